@@ -1,0 +1,1 @@
+"""The words that every part shares: ids, messages, errors, state and calendar arithmetic. Standard library only."""

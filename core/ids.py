@@ -1,0 +1,36 @@
+"""The kinds of id, and the two that are derived from others; nothing here draws a random number."""
+
+from typing import NewType
+
+Instant = float
+"""A moment: seconds since the Unix epoch, UTC."""
+
+CallId = NewType("CallId", str)
+"""One caller's call, from arrival to hang-up: the trunk channel's id in Asterisk."""
+
+InteractionId = NewType("InteractionId", str)
+"""What the floor routes. A voice interaction has the id of its call."""
+
+OfferId = NewType("OfferId", str)
+"""One offer of an interaction to an agent; also the leg with which the agent's phone rings."""
+
+AgentId = NewType("AgentId", str)
+"""An agent's number, such as 8001; it is also the name of the agent's phone in Asterisk."""
+
+UserId = NewType("UserId", str)
+QueueId = NewType("QueueId", str)
+SkillId = NewType("SkillId", str)
+RecordingId = NewType("RecordingId", str)
+FlowId = NewType("FlowId", str)
+FlowVersion = NewType("FlowVersion", str)
+"""SHA-256 of the flow's source, hexadecimal."""
+
+
+def interaction_of(call: CallId) -> InteractionId:
+    """The voice interaction that this call is."""
+    return InteractionId(call)
+
+
+def call_of(interaction: InteractionId) -> CallId:
+    """The call of a voice interaction."""
+    return CallId(interaction)

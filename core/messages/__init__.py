@@ -1,0 +1,1 @@
+"""Every event and command, one file a domain."""

@@ -1,0 +1,39 @@
+"""Recordings as the rest of the house sees them."""
+
+from dataclasses import dataclass
+
+from core.ids import CallId, Instant, RecordingId
+from core.messages.base import Command, Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingReady(Event):
+    """The stereo file (caller left, agent right) can be played. `file` is relative to the recordings folder."""
+
+    recording: RecordingId
+    call: CallId
+    file: str
+    seconds: float
+    sha256: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingFailed(Event):
+    """The sound could not be filed; the parts are kept. `reason` holds no caller's data."""
+
+    recording: RecordingId
+    call: CallId
+    reason: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingDone(Command):
+    """To recording: the worker filed the sound, or could not (`reason`)."""
+
+    recording: RecordingId
+    file: str | None
+    seconds: float
+    sha256: str
+    reason: str = ""

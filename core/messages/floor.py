@@ -1,0 +1,295 @@
+"""Who gets whom: the floor's events, and what agents, supervisors and flows ask of it. It speaks of interactions."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId, SkillId
+from core.messages.base import Command, Event
+
+
+class Kind(StrEnum):
+    """The kinds of interaction that the floor routes."""
+
+    VOICE = "voice"
+    FAX = "fax"
+    SMS = "sms"
+    WECHAT = "wechat"
+    WEIBO = "weibo"
+    EMAIL = "email"
+    WEB = "web"
+
+
+class OfferOutcome(StrEnum):
+    """How an offer ended."""
+
+    ACCEPTED = "accepted"
+    NO_ANSWER = "no_answer"
+    DECLINED = "declined"
+    CALLER_LEFT = "caller_left"
+    PHONE_LOST = "phone_lost"
+    WITHDRAWN = "withdrawn"
+    FAILED = "failed"
+
+
+class Departure(StrEnum):
+    """How an interaction left the floor."""
+
+    HANDLED = "handled"
+    ABANDONED = "abandoned"
+    SENT_ELSEWHERE = "sent_elsewhere"
+    LOST = "lost"
+
+
+class AgentState(StrEnum):
+    """What an agent does now (AC2)."""
+
+    SIGNED_OFF = "signed_off"
+    IDLE = "idle"
+    BUSY = "busy"
+    BREAK = "break"
+    RINGING = "ringing"
+    TALKING = "talking"
+    WRAP_UP = "wrap_up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One place that the caller passed on the way to the queue."""
+
+    node: str
+    label: str
+    at: Instant
+    keys: str = ""
+
+
+# --- events -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queued(Event):
+    """An interaction joined a queue; `position` counts from 1."""
+
+    interaction: InteractionId
+    kind: Kind
+    queue: QueueId
+    position: int
+    ready: int
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionChanged(Event):
+    """Those before this interaction have become fewer."""
+
+    interaction: InteractionId
+    queue: QueueId
+    position: int
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered(Event):
+    """An agent's phone or page is to ring with this interaction."""
+
+    offer: OfferId
+    interaction: InteractionId
+    agent: AgentId
+    queue: QueueId
+    expires_at: Instant
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferRinging(Event):
+    """The agent's phone rings (RP2: ring)."""
+
+    offer: OfferId
+    interaction: InteractionId
+    agent: AgentId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferEnded(Event):
+    """An offer is over."""
+
+    offer: OfferId
+    interaction: InteractionId
+    agent: AgentId
+    outcome: OfferOutcome
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connected(Event):
+    """Citizen and agent talk (RP2: answer by a person)."""
+
+    interaction: InteractionId
+    offer: OfferId
+    agent: AgentId
+    queue: QueueId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requeued(Event):
+    """The interaction is back at the head of its queue, with its original time."""
+
+    interaction: InteractionId
+    queue: QueueId
+    reason: OfferOutcome
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentParted(Event):
+    """The agent's part of the interaction is over, the citizen may still be there (survey, hang-up by the flow)."""
+
+    interaction: InteractionId
+    agent: AgentId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departed(Event):
+    """The interaction left the floor."""
+
+    interaction: InteractionId
+    kind: Kind
+    queue: QueueId
+    departure: Departure
+    agent: AgentId | None
+    waited_s: float
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentStateChanged(Event):
+    """`before -> after`, and why; `lasted_s` is how long `before` was."""
+
+    agent: AgentId
+    before: AgentState
+    after: AgentState
+    reason: str
+    by: str
+    lasted_s: float
+    interaction: InteractionId | None
+    at: Instant
+
+
+# --- commands (read by acd) -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enqueue(Command):
+    """Put an interaction in line. Who is in line already keeps the place."""
+
+    interaction: InteractionId
+    kind: Kind
+    queue: QueueId
+    caller: str
+    called: str
+    arrived_at: Instant
+    priority: int = 0
+    skills: tuple[SkillId, ...] = ()
+    language: str = "zh"
+    path: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dequeue(Command):
+    """Take a waiting interaction out of line, because its flow goes elsewhere."""
+
+    interaction: InteractionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentProfile:
+    """What the floor must know of an agent at sign-on."""
+
+    id: AgentId
+    name: str
+    phone: str
+    skills: tuple[tuple[SkillId, int], ...] = ()
+    after_service: AgentState = AgentState.IDLE
+    auto_answer: bool = False
+    groups: tuple[str, ...] = ()
+    training: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOn(Command):
+    """Take a seat; the agent is busy until set idle."""
+
+    profile: AgentProfile
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff(Command):
+    """Leave the seat. Refused while a caller is on the line."""
+
+    agent: AgentId
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoIdle(Command):
+    """Ready for the next interaction. During service it takes effect afterwards."""
+
+    agent: AgentId
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoBusy(Command):
+    """Not ready, with a reason. During service it takes effect afterwards."""
+
+    agent: AgentId
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeBreak(Command):
+    """A short break, with a reason. During service it takes effect afterwards."""
+
+    agent: AgentId
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndWrapUp(Command):
+    """The agent has finished the paperwork."""
+
+    agent: AgentId
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineOffer(Command):
+    """The agent does not take this offer."""
+
+    offer: OfferId
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRule:
+    """How one queue works. All times in seconds."""
+
+    id: QueueId
+    name: str
+    skills: tuple[SkillId, ...] = ()
+    offer_s: float = 10.0
+    wrap_up_s: float | None = None
+    answer_within_s: float = 15.0
+    short_abandon_s: float = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetFloorRules(Command):
+    """The queues as they are from now on."""
+
+    queues: tuple[QueueRule, ...] = field(default_factory=tuple)

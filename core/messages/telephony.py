@@ -1,0 +1,319 @@
+"""What the telephone tells (events) and does (commands). It speaks of calls and legs, never of queues or agents."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.ids import CallId, Instant, RecordingId
+from core.messages.base import Command, Event
+
+
+class Side(StrEnum):
+    """Who ended a call or a leg."""
+
+    CALLER = "caller"
+    AGENT = "agent"
+    SYSTEM = "system"
+    UNKNOWN = "unknown"
+
+
+class EndCause(StrEnum):
+    """Why a call or a leg is over."""
+
+    NORMAL = "normal"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    DECLINED = "declined"
+    UNREACHABLE = "unreachable"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    DURING_OUTAGE = "during_outage"
+    LOST_PBX_RESTART = "lost_pbx_restart"
+    TO_FALLBACK = "to_fallback"
+
+
+# --- events -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallArrived(Event):
+    """A caller is on the trunk, not yet answered by us. `caller` is '' when withheld."""
+
+    call: CallId
+    caller: str
+    called: str
+    trunk: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPressed(Event):
+    """The caller released a key (0-9, *, #, A-D)."""
+
+    call: CallId
+    key: str
+    at: Instant
+    held_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaFinished(Event):
+    """A PlayMedia is over: played to its end (`completed`), or stopped or failed."""
+
+    call: CallId
+    playback: str
+    completed: bool
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegRinging(Event):
+    """The phone of this leg rings."""
+
+    call: CallId
+    leg: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegAnswered(Event):
+    """The phone of this leg was picked up; it is not joined with the caller yet."""
+
+    call: CallId
+    leg: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegJoined(Event):
+    """Caller and leg are in one bridge and hear each other."""
+
+    call: CallId
+    leg: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegEnded(Event):
+    """The leg is gone: never answered (`answered` false), or hung up."""
+
+    call: CallId
+    leg: str
+    answered: bool
+    by: Side
+    cause: EndCause
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerHeld(Event):
+    """The caller hears music instead of the leg."""
+
+    call: CallId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerResumed(Event):
+    """The caller and the leg hear each other again."""
+
+    call: CallId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEnded(Event):
+    """The caller's channel is gone. The last event of a call; all its legs end by themselves."""
+
+    call: CallId
+    by: Side
+    cause: EndCause
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingStarted(Event):
+    """Sound is being written (16-bit WAV, 8 kHz): the caller's, and apart from it what the caller hears."""
+
+    call: CallId
+    recording: RecordingId
+    caller_file: str
+    agent_file: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingStopped(Event):
+    """The two files are closed, or were left as they are by a crash."""
+
+    call: CallId
+    recording: RecordingId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneReachable(Event):
+    """A phone registered."""
+
+    phone: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneUnreachable(Event):
+    """A phone's registration is gone."""
+
+    phone: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneInUse(Event):
+    """A phone is in a call that is not ours (the fallback queue's); `in_use` false when that is over."""
+
+    phone: str
+    in_use: bool
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TelephoneLost(Event):
+    """The link to Asterisk is down; calls may go on, but we neither hear nor steer them."""
+
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TelephoneRecovered(Event):
+    """The link is back and calls were reconciled. Whoever waits for a prompt of `calls` must start it again."""
+
+    calls: tuple[CallId, ...]
+    pbx_restarted: bool
+    at: Instant
+
+
+# --- commands (read by cti) -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerCall(Command):
+    """Answer the caller's channel."""
+
+    call: CallId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayMedia(Command):
+    """Play files to the caller back to back (`media`: paths as Asterisk sees them, without ending); what plays stops."""
+
+    call: CallId
+    playback: str
+    media: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopMedia(Command):
+    """Stop what plays, if it is this playback."""
+
+    call: CallId
+    playback: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartMusic(Command):
+    """Music on hold to the caller until StopMusic, PlayMedia or JoinLeg. Starting it twice changes nothing."""
+
+    call: CallId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopMusic(Command):
+    """Silence."""
+
+    call: CallId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingPhone(Command):
+    """Ring `phone` for this call; the new leg has the id `leg`. It rings until answered, StopRinging or `until`."""
+
+    call: CallId
+    leg: str
+    phone: str
+    caller: str
+    until: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopRinging(Command):
+    """Take the ringing back. No matter if the leg is gone; a leg that was answered meanwhile is hung up."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinLeg(Command):
+    """Join caller and answered leg."""
+
+    call: CallId
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUpLeg(Command):
+    """End this leg; the caller stays."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUpCall(Command):
+    """End the caller's call, and with it every leg."""
+
+    call: CallId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldCaller(Command):
+    """Give the caller music and take the caller out of the talk."""
+
+    call: CallId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeCaller(Command):
+    """Bring a held caller back into the talk."""
+
+    call: CallId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordCall(Command):
+    """Record the caller's channel in two files `<recording>-caller.wav` and `<recording>-agent.wav` under `folder`."""
+
+    call: CallId
+    recording: RecordingId
+    folder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopRecordingCall(Command):
+    """Close the two files."""
+
+    call: CallId
+    recording: RecordingId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionPhone(Command):
+    """Let the phone register; its secret is derived from `nonce` and the installation's master key."""
+
+    phone: str
+    nonce: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovePhone(Command):
+    """Take the phone's registration and credentials away."""
+
+    phone: str

@@ -1,0 +1,156 @@
+"""The form of all live state: tables of frozen entities that a pure rule reads and changes within one turn."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Protocol, TypeVar, cast, runtime_checkable
+
+from core.errors import HotlineError
+from core.ids import Instant
+from core.messages.base import Message
+
+
+@runtime_checkable
+class Entity(Protocol):
+    """A frozen dataclass of live state. `KIND` names its table; one with a field `due` has a deadline."""
+
+    KIND: ClassVar[str]
+
+    @property
+    def id(self) -> str: ...
+
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """The entity `value` is new or has changed."""
+
+    kind: str
+    id: str
+    value: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """The entity (`kind`, `id`) is gone."""
+
+    kind: str
+    id: str
+
+
+Change = Put | Drop
+
+
+class Refused(Exception):
+    """Internal to a turn: carries the error with which the rule refused the message."""
+
+    def __init__(self, error: HotlineError) -> None:
+        self.error = error
+        super().__init__(error.message)
+
+
+Watcher = Callable[[Entity | None, Entity | None], None]
+"""Told of each change as (before, after), also while a turn is undone: keeps an index over a table."""
+
+
+class Tables:
+    """All entities of one owner, by kind and id, with the indexes that its rules keep over them."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, dict[str, Entity]] = {}
+        self._watchers: dict[str, list[Watcher]] = {}
+
+    def table(self, kind: str) -> Mapping[str, Entity]:
+        """The entities of one kind by id, in the order in which they came."""
+        return self._tables.setdefault(kind, {})
+
+    def watch(self, kind: str, watcher: Watcher) -> None:
+        """Keep an index: `watcher` sees every entity of `kind` from now on, and those that are there already."""
+        self._watchers.setdefault(kind, []).append(watcher)
+        for entity in self.table(kind).values():
+            watcher(None, entity)
+
+    def set(self, kind: str, id: str, value: Entity | None) -> Entity | None:
+        """Store (or with None remove) one entity and return what was there before."""
+        table = self._tables.setdefault(kind, {})
+        before = table.get(id)
+        if value is None:
+            table.pop(id, None)
+        else:
+            table[id] = value
+        for watcher in self._watchers.get(kind, ()):
+            watcher(before, value)
+        return before
+
+    def apply(self, change: Change) -> None:
+        """Apply one change, as recovery does with the journal's."""
+        self.set(change.kind, change.id, change.value if isinstance(change, Put) else None)
+
+    def snapshot(self) -> list[Put]:
+        """Everything, as changes which rebuild it."""
+        return [Put(kind, id, value) for kind, table in self._tables.items() for id, value in table.items()]
+
+
+class Turn:
+    """One message being decided: what the rule reads, changes and posts. Nothing of it counts until it is committed."""
+
+    def __init__(self, tables: Tables, now: Instant, new_id: Callable[[], str]) -> None:
+        self.now = now
+        self.posts: list[Message] = []
+        self._tables = tables
+        self._new_id = new_id
+        self._undo: list[tuple[str, str, Entity | None]] = []
+        self._changed: dict[tuple[str, str], Change] = {}
+
+    @property
+    def tables(self) -> Tables:
+        """The owner's tables; to read indexes, never to write past the turn."""
+        return self._tables
+
+    @property
+    def changes(self) -> list[Change]:
+        """What this turn changed: the last value of each entity, in the order of first change."""
+        return list(self._changed.values())
+
+    def new_id(self) -> str:
+        """A fresh unique id; the only chance that a rule has, and the shell supplies it."""
+        return self._new_id()
+
+    def get(self, cls: type[E], id: str) -> E | None:
+        """The entity, or None."""
+        return cast("E | None", self._tables.table(cls.KIND).get(id))
+
+    def all(self, cls: type[E]) -> Iterator[E]:
+        """All entities of this class. The rule may change the table while it walks."""
+        return iter(cast("list[E]", list(self._tables.table(cls.KIND).values())))
+
+    def put(self, value: Entity) -> None:
+        """Store `value` under its own kind and id."""
+        self._set(value.KIND, value.id, value, Put(value.KIND, value.id, value))
+
+    def drop(self, cls: type[Entity], id: str) -> None:
+        """Remove the entity; no matter if it is gone already."""
+        if id in self._tables.table(cls.KIND):
+            self._set(cls.KIND, id, None, Drop(cls.KIND, id))
+
+    def post(self, message: Message) -> None:
+        """Send `message` after this turn is in the journal."""
+        self.posts.append(message)
+
+    def refuse(self, error: HotlineError) -> None:
+        """Stop here: nothing changes, and whoever asked is told `error`."""
+        raise Refused(error)
+
+    def undo(self) -> None:
+        """Put the tables back as they were before this turn."""
+        for kind, id, before in reversed(self._undo):
+            self._tables.set(kind, id, before)
+        self._undo.clear()
+        self._changed.clear()
+        self.posts.clear()
+
+    def _set(self, kind: str, id: str, value: Entity | None, change: Change) -> None:
+        before = self._tables.set(kind, id, value)
+        self._undo.append((kind, id, before))
+        self._changed[(kind, id)] = change

@@ -1,0 +1,59 @@
+"""Messages and entities to JSON and back, by their class names; what an older release wrote is still read."""
+
+import dataclasses
+import sys
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import msgspec
+
+from core.messages.base import Message
+from core.state import Change, Drop, Entity, Put
+
+T = TypeVar("T")
+
+
+class Codec:
+    """Knows every message class by name and every entity class by kind.
+
+    A field that a newer release added takes its default when an older journal lacks it; a field that was removed is
+    ignored. An unknown class raises `KeyError`, since silently losing a part of the live state is worse.
+    """
+
+    def __init__(self, messages: Iterable[type[Message]], entities: Iterable[type[Entity]]) -> None:
+        self._messages = {cls.__name__: cls for cls in messages}
+        self._entities = {cls.KIND: cls for cls in entities}
+
+    def pack_message(self, message: Message) -> tuple[str, Any]:
+        """(class name, fields) ready for JSON."""
+        return type(message).__name__, plain(message)
+
+    def unpack_message(self, name: str, body: Any) -> Message:
+        """The message again."""
+        return msgspec.convert(body, self._messages[name])
+
+    def pack_change(self, change: Change) -> tuple[str, str, Any]:
+        """(kind, id, fields), or None in the place of the fields for a drop."""
+        return change.kind, change.id, plain(change.value) if isinstance(change, Put) else None
+
+    def unpack_change(self, kind: str, id: str, body: Any) -> Change:
+        """The change again."""
+        if body is None:
+            return Drop(kind, id)
+        return Put(kind, id, msgspec.convert(body, self._entities[kind]))
+
+
+def plain(value: object) -> Any:
+    """A dataclass as what JSON knows: dicts, lists, strings, numbers."""
+    return msgspec.to_builtins(value)
+
+
+def subclasses(base: type[T]) -> list[type[T]]:
+    """All concrete dataclasses below `base` that have been imported."""
+    found: list[type[Any]] = []
+    for cls in base.__subclasses__():
+        # `dataclass(slots=True)` makes a second class; only the one that its module holds is the real one.
+        if dataclasses.is_dataclass(cls) and getattr(sys.modules[cls.__module__], cls.__name__, None) is cls:
+            found.append(cls)
+        found.extend(subclasses(cls))
+    return found
