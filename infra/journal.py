@@ -104,11 +104,15 @@ class Journal:
         """The number of the last line."""
         return self._n
 
-    def open(self) -> Recovered:
-        """Read what is there and get ready to append. A torn last line (power cut) is cut off and logged."""
+    def open(self, first: int = 0) -> Recovered:
+        """Read what is there and get ready to append. A torn last line (power cut) is cut off and logged.
+
+        An empty folder begins after `first`. Milliseconds since the epoch make line numbers unique even when the
+        journal was lost and the history was not.
+        """
         self._folder.mkdir(parents=True, exist_ok=True)
         recovered = self._read()
-        self._n = recovered.n
+        self._n = recovered.n or first
         self._new_segment()
         return recovered
 

@@ -203,7 +203,7 @@ class AnswerCall(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayMedia(Command):
-    """Play files to the caller back to back (`media`: paths as Asterisk sees them, without ending); what plays stops."""
+    """Play files back to back to the caller (`media`: paths as Asterisk sees them, without ending). What plays stops."""
 
     call: CallId
     playback: str

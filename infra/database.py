@@ -1,0 +1,117 @@
+"""The database: SQLite or PostgreSQL by one setting, sessions, the column types that both share, and migrations."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from core.ids import Instant
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+"""Every domain's tables are declared on this; which tables are whose is said by the domain's migrations."""
+
+DOMAINS = ("infra", "accounts", "hotline", "cti", "ivr", "acd", "recording", "tickets")
+"""The packages that own tables. Each has its migrations in `<package>/migrations/`, with a version table of its own."""
+
+
+class Moment(sa.types.TypeDecorator[Instant]):
+    """An `Instant` in Python; a UTC timestamp in the database, so that SQL and people can read it."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Instant | None, dialect: sa.Dialect) -> datetime | None:
+        return None if value is None else datetime.fromtimestamp(value, UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> Instant | None:
+        return None if value is None else value.replace(tzinfo=value.tzinfo or UTC).timestamp()
+
+
+class Database:
+    """One pool of connections. `read` and `write` give a connection with a transaction around it."""
+
+    def __init__(self, url: str) -> None:
+        self._sqlite = url.startswith("sqlite")
+        if self._sqlite:
+            _make_folder(url)
+        self.engine: AsyncEngine = create_async_engine(url, hide_parameters=True, pool_pre_ping=not self._sqlite)
+        if self._sqlite:
+            sa.event.listen(self.engine.sync_engine, "connect", _set_pragmas)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Which of the two it is."""
+        return self._sqlite
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that is committed at the end, or rolled back by an exception."""
+        async with self.engine.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A connection to read with."""
+        async with self.engine.connect() as connection:
+            yield connection
+
+    async def migrate(self, domains: Sequence[str] = DOMAINS) -> None:
+        """Bring every domain's tables and views up to date."""
+        async with self.engine.begin() as connection:
+            await connection.run_sync(_upgrade, domains)
+
+    async def close(self) -> None:
+        """Close the pool."""
+        await self.engine.dispose()
+
+
+def migrations_of(domain: str) -> Path:
+    """The folder of a domain's migrations."""
+    return Path(import_module(domain).__path__[0]) / "migrations"
+
+
+def alembic_config(domain: str) -> Config:
+    """Alembic's view of one domain: its folder of versions and its own version table."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "alembic"))
+    config.set_main_option("version_locations", str(migrations_of(domain)))
+    config.set_main_option("path_separator", "newline")
+    config.attributes["version_table"] = f"alembic_{domain}"
+    return config
+
+
+def _upgrade(connection: sa.Connection, domains: Sequence[str]) -> None:
+    for domain in domains:
+        if not migrations_of(domain).is_dir():
+            continue
+        config = alembic_config(domain)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _make_folder(url: str) -> None:
+    database = sa.make_url(url).database
+    if database and database != ":memory:":
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _set_pragmas(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

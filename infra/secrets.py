@@ -1,0 +1,41 @@
+"""The installation's secrets: made at the first start, kept in one file that only its owner reads."""
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+import msgspec
+
+
+class Secrets(msgspec.Struct, frozen=True):
+    """Random per installation. `master` is the key from which the phones' secrets are derived."""
+
+    master: str
+    ari: str
+    watchdog: str
+    ami: str
+
+
+def load_or_make(path: Path) -> Secrets:
+    """The secrets in `path`; made if the file is not there."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Secrets)
+    except FileNotFoundError:
+        made = Secrets(*(secrets.token_urlsafe(32) for _ in range(4)))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".tmp")
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(msgspec.json.encode(made))
+        file.flush()
+        os.fsync(file.fileno())
+    partial.rename(path)
+    return made
+
+
+def phone_secret(master: str, phone: str, nonce: str) -> str:
+    """The SIP secret of `phone` for the sign-on that made `nonce`: 32 characters, never stored anywhere."""
+    digest = hmac.digest(master.encode(), f"{phone}:{nonce}".encode(), hashlib.sha256)
+    return base64.urlsafe_b64encode(digest)[:32].decode()

@@ -1,0 +1,140 @@
+"""All settings of one installation: one frozen object, read once, every default in plain sight.
+
+Read from `site.toml` in the checkout (or the file that HOTLINE_SITE names), then from the environment:
+HOTLINE_PAGE_PORT overrides `page_port`. A wrong one is refused at start with its name.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from core.errors import Invalid
+
+PROJECT = Path(__file__).resolve().parent.parent
+"""The checkout."""
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class Trunk(BaseModel):
+    """A SIP trunk: where the carrier's gateway is, and how it is told apart."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
+    host: str
+    """The carrier's gateway: name or address, with :port if not 5060. Outbound calls go there."""
+    match: tuple[str, ...] = ()
+    """Addresses, networks or address:port from which its calls come; by default those of `host`."""
+    username: str | None = None
+    password: str | None = None
+    register: bool = False
+    """Whether the carrier wants us to REGISTER."""
+
+
+class DeskPhone(BaseModel):
+    """A SIP phone on a desk, which registers with its number and this password."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: Annotated[str, Field(pattern=r"^[0-9]{3,6}$")]
+    password: Annotated[str, Field(min_length=12)]
+
+
+class Settings(BaseModel):
+    """Every setting. Times in seconds, ports are TCP unless said otherwise."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    var: Path = PROJECT / "var"
+    """Folder of all that is made at run time: database, journal, recordings, logs, Asterisk."""
+    name: str = "12345政务服务便民热线"
+    zone: str = "Asia/Shanghai"
+    demo: bool = True
+    """Demo accounts and the demo trunk. Never on a public installation."""
+    public: bool = False
+    """Serve other machines, over https."""
+    page_host: str = "127.0.0.1"
+    page_port: Port = 8080
+    database_url: str = ""
+    """SQLAlchemy URL; empty: SQLite under `var`. PostgreSQL: postgresql+asyncpg://user:password@host/name."""
+
+    sip_host: str = "127.0.0.1"
+    sip_port: Port = 5060
+    """UDP."""
+    media_address: str = ""
+    """The address that sound comes from; empty: the machine's own."""
+    asterisk_http_port: Port = 8088
+    ami_port: Port = 5038
+    rtp_start: Port = 10000
+    rtp_end: Port = 14999
+    trunk_lines: Annotated[int, Field(ge=1, le=2000)] = 210
+    first_seat: Annotated[int, Field(ge=100, le=999999)] = 8001
+    seats: Annotated[int, Field(ge=1, le=1000)] = 80
+    trunks: tuple[Trunk, ...] = ()
+    desk_phones: tuple[DeskPhone, ...] = ()
+
+    flows: Path = PROJECT / "flows"
+    sounds: Path = PROJECT / "sounds"
+    speech_workers: Annotated[int, Field(ge=1, le=16)] = 2
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"there is no time zone {zone!r}; use a name such as Asia/Shanghai") from error
+        return zone
+
+    @property
+    def database(self) -> str:
+        """The URL of the database in use."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.var / 'db' / 'hotline.sqlite3'}"
+
+    @property
+    def journal(self) -> Path:
+        """Folder of the journal."""
+        return self.var / "journal"
+
+    @property
+    def recordings(self) -> Path:
+        """Folder of the recordings."""
+        return self.var / "recordings"
+
+
+def load(environ: Mapping[str, str] = os.environ, file: Path | None = None) -> Settings:
+    """The settings of this installation.
+
+    Raises `Invalid`, whose message has a line per wrong setting: its name, where it stands and what is wrong.
+    """
+    path = file or Path(environ.get("HOTLINE_SITE", PROJECT / "site.toml"))
+    values: dict[str, Any] = {}
+    if path.exists():
+        try:
+            values = tomllib.loads(path.read_text("utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise Invalid(f"{path.name}: {error}") from error
+    from_environment = {
+        name: environ[variable] for name in Settings.model_fields if (variable := f"HOTLINE_{name.upper()}") in environ
+    }
+    try:
+        return Settings.model_validate(values | from_environment)
+    except ValidationError as error:
+        raise Invalid(_explain(error, path, from_environment)) from error
+
+
+def _explain(error: ValidationError, path: Path, from_environment: Mapping[str, str]) -> str:
+    lines = []
+    for problem in error.errors():
+        name = str(problem["loc"][0])
+        where = f"HOTLINE_{name.upper()}" if name in from_environment else path.name
+        field = ".".join(str(part) for part in problem["loc"])
+        lines.append(f"{where}: {field}: {problem['msg']}")
+    return "\n".join(lines)

@@ -1,0 +1,19 @@
+"""What every test needs: the marker of its kind, set by its folder, and the order of the kinds."""
+
+from pathlib import Path
+
+import pytest
+
+KINDS = ("unit", "db", "asterisk", "browser")
+HERE = Path(__file__).parent
+
+
+def kind_of(item: pytest.Item) -> str:
+    """The kind of a test is the folder that it stands in."""
+    return item.path.relative_to(HERE).parts[0]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        item.add_marker(kind_of(item))
+    items.sort(key=lambda item: KINDS.index(kind_of(item)))

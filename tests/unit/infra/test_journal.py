@@ -1,0 +1,147 @@
+"""The journal survives a kill at any line, a torn line and a full disk (TE7)."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from core.messages.base import Effect, Event
+from core.state import Change, Drop, Put
+from infra.codec import Codec
+from infra.journal import Journal, Tail, read_lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened(Event):
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ring(Effect):
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    KIND: ClassVar[str] = "thing"
+    id: str
+    colour: str = "red"
+
+
+CODEC = Codec([Happened, Ring], [Thing])
+
+
+def make(folder: Path) -> Journal:
+    return Journal(folder, CODEC)
+
+
+def put(id: str, colour: str = "red") -> Put:
+    return Put("thing", id, Thing(id, colour))
+
+
+def test_what_was_appended_is_there_after_the_process_was_killed(tmp_path: Path) -> None:
+    journal = make(tmp_path)
+    journal.open()
+    journal.append("acd", 1.0, None, "X", [put("a")], [Happened(what="first")])
+    journal.append("acd", 2.0, (1, 0), "X", [put("b"), Drop("thing", "a")], [])
+    # No close: that is what kill -9 leaves behind.
+    recovered = make(tmp_path).open()
+    assert recovered.changes["acd"] == [put("a"), put("b"), Drop("thing", "a")]
+    assert [post.message for post in recovered.posts] == [Happened(what="first")]
+    assert recovered.handled == {"acd": (1, 0)}
+    assert recovered.n == 2
+
+
+def test_effects_are_never_written(tmp_path: Path) -> None:
+    journal = make(tmp_path)
+    journal.open()
+    posted = journal.append("cti", 1.0, None, "X", [], [Ring(what="r"), Happened(what="h")])
+    assert [post.message for post in posted] == [Happened(what="h")]
+    assert [line.ps for line in read_lines(tmp_path, 0)] == [[("Happened", {"what": "h"})]]
+
+
+def test_a_torn_last_line_is_left_out_and_overwritten_by_the_next_segment(tmp_path: Path) -> None:
+    journal = make(tmp_path)
+    journal.open()
+    journal.append("acd", 1.0, None, "X", [put("a")], [])
+    journal.append("acd", 2.0, None, "X", [put("b")], [])
+    segment = next(tmp_path.glob("journal-*"))
+    os.truncate(segment, segment.stat().st_size - 3)
+    again = make(tmp_path)
+    assert again.open().changes["acd"] == [put("a")]
+    again.append("acd", 3.0, None, "X", [put("c")], [])
+    assert make(tmp_path).open().changes["acd"] == [put("a"), put("c")]
+
+
+def test_a_checkpoint_replaces_the_lines_before_it_and_older_segments_go_once_copied(tmp_path: Path) -> None:
+    journal = make(tmp_path)
+    journal.open()
+    state: dict[str, Iterable[Change]] = {"acd": [put("a", "blue")]}
+    journal.on_checkpoint(lambda: state)
+    journal.append("acd", 1.0, None, "X", [put("a", "red")], [Happened(what="old")])
+    journal.append("acd", 1.0, None, "X", [put("a", "blue")], [])
+    journal.checkpoint()
+    journal.append("acd", 2.0, None, "X", [put("b")], [Happened(what="new")])
+    recovered = make(tmp_path).open()
+    assert recovered.changes["acd"] == [put("a", "blue"), put("b")]
+    assert [post.message for post in recovered.posts] == [Happened(what="new")]
+    journal.forget_before(1)
+    assert [line.n for line in read_lines(tmp_path, 0)] == [1, 2, 3]
+    journal.forget_before(2)
+    assert [line.n for line in read_lines(tmp_path, 0)] == [3]
+
+
+def test_no_checkpoint_is_taken_while_posts_are_on_their_way(tmp_path: Path) -> None:
+    journal = make(tmp_path)
+    journal.open()
+    journal.on_checkpoint(lambda: None)
+    journal.checkpoint()
+    assert not list(tmp_path.glob("checkpoint-*"))
+
+
+def test_a_full_disk_stops_nobody_and_the_first_write_that_succeeds_is_a_checkpoint(tmp_path: Path) -> None:
+    full = os.open("/dev/full", os.O_WRONLY)
+    journal = make(tmp_path)
+    journal.open()
+    state: Mapping[str, Iterable[Change]] = {"acd": [put("a")]}
+    journal.on_checkpoint(lambda: state)
+    healthy, journal._fd = journal._fd, full
+    posted = journal.append("acd", 1.0, None, "X", [put("a")], [Happened(what="kept")])
+    assert posted[0].message == Happened(what="kept")
+    assert list(read_lines(tmp_path, 0)) == []
+    os.close(full)
+    journal._fd = healthy
+    journal.checkpoint()
+    assert not journal.failing
+    assert make(tmp_path).open().changes["acd"] == [put("a")]
+
+
+def test_the_tail_reads_on_over_segments(tmp_path: Path) -> None:
+    journal = make(tmp_path)
+    journal.open()
+    journal.on_checkpoint(dict)
+    tail = Tail(tmp_path, 0)
+    for n in range(5):
+        journal.append("acd", float(n), None, "X", [put(str(n))], [])
+    assert [line.n for line in tail.read(3)] == [1, 2, 3]
+    journal.checkpoint()
+    journal.append("acd", 9.0, None, "X", [put("9")], [])
+    assert [line.n for line in tail.read(10)] == [4, 5, 6]
+    assert tail.read(10) == []
+    assert [line.n for line in Tail(tmp_path, 4).read(10)] == [5, 6]
+
+
+def test_an_unknown_entity_is_an_error_and_not_a_silent_loss(tmp_path: Path) -> None:
+    journal = make(tmp_path)
+    journal.open()
+    journal.append("acd", 1.0, None, "X", [put("a")], [])
+    with pytest.raises(KeyError, match="thing"):
+        Journal(tmp_path, Codec([Happened], [])).open()
+
+
+def test_an_entity_of_an_older_release_takes_the_defaults_of_new_fields() -> None:
+    change = CODEC.unpack_change("thing", "a", {"id": "a", "gone_field": 1})
+    assert change == put("a")
