@@ -1,0 +1,1 @@
+"""The telephone: Asterisk links, calls, legs and bridges. It knows nothing of queues or agents."""

@@ -1,0 +1,1 @@
+"""Asterisk's REST interface: typed requests, events, the link that carries them, and a fake of it."""
