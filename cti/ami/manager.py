@@ -1,0 +1,121 @@
+"""Closes the holes of panoramisk: broken UTF-8, replayed actions, pending futures, a second pinger, lost order.
+
+Private to `cti.ami`: whoever speaks to Asterisk uses `AmiLink`.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import structlog
+from panoramisk.ami_protocol import AMIProtocol
+from panoramisk.manager import Manager
+
+log = structlog.get_logger()
+
+END_OF_MESSAGE = b"\r\n\r\n"
+LONGEST_MESSAGE = 1024 * 1024
+
+RECONNECT_S = 0.2
+"""Panoramisk reads whole seconds only, in which a caller's recording would not begin."""
+
+
+class ActionLost(ConnectionError):
+    """The link broke while an action was on its way: whether Asterisk carried it out is not known."""
+
+
+class WholeMessageProtocol(AMIProtocol):  # type: ignore[misc]  # panoramisk has no types
+    """Hands on whole messages only, so that a character cut in two by a TCP segment is not lost."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:
+        super().connection_made(transport)
+        self.partial = b""
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self.factory is not None:  # else it was lost before the manager knew of it: see `connection_made` there
+            super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        received = self.partial + data
+        end = received.rfind(END_OF_MESSAGE)
+        cut = end + len(END_OF_MESSAGE) if end >= 0 else 0
+        self.partial = received[cut:]
+        if len(self.partial) > LONGEST_MESSAGE:
+            log.warning("Asterisk's manager interface sent a message without an end.")
+            self.transport.abort()
+        elif cut:
+            super().data_received(received[:cut])
+
+
+class OrderedManager(Manager):  # type: ignore[misc]  # panoramisk has no types
+    """Events reach one reader in order; nothing is sent twice; a lost link fails what waits for it."""
+
+    def __init__(
+        self,
+        config: Mapping[str, Any],
+        on_event: Callable[[Mapping[str, str]], None],
+        on_link: Callable[[bool], None],
+    ) -> None:
+        super().__init__(
+            **config,
+            loop=asyncio.get_running_loop(),
+            protocol_factory=WholeMessageProtocol,
+            on_login=lambda _: on_link(True),
+            on_disconnect=lambda *_: on_link(False),
+        )
+        self._on_event = on_event
+        self.closing = False
+        self.reconnect_timeout = RECONNECT_S
+
+    def dispatch(self, event: Any) -> list[str]:
+        """Each event, on the reader's own turn; a reader that fails is logged."""
+        try:
+            self._on_event(event)
+        except Exception:  # what a reader does wrong must not break the link
+            log.exception("A reader of manager events failed.")
+        return []
+
+    def connect(self, *_: object, **__: object) -> Any:
+        """Panoramisk calls this from timers, also after `close`."""
+        return None if self.closing else super().connect()
+
+    def connection_made(self, future: "asyncio.Future[Any]") -> None:
+        """Take over a fresh connection, unless it is lost again already."""
+        super().connection_made(future)
+        if self.protocol is not None and self.protocol.transport.is_closing():
+            self.protocol.connection_lost(None)
+
+    def ping(self) -> None:
+        """Panoramisk's pinger watches nothing; `AmiLink` has one that does."""
+
+    def login(self, future: "asyncio.Future[Any]") -> bool:
+        """Like panoramisk's, but a login that the link cut off is no error of its own."""
+        if future.cancelled() or future.exception() is not None:
+            return False
+        if not super().login(future):
+            log.error("Asterisk's manager interface refused our name or secret.")
+            return False
+        return True
+
+    def connection_lost(self, exc: object) -> None:
+        """Fail what waits instead of sending it again (an Originate twice is two calls), then connect anew."""
+        self.authenticated = False
+        while self.awaiting_actions:
+            future = self.awaiting_actions.popleft().future
+            if not future.done():
+                future.set_exception(ActionLost())
+        if not self.closing:
+            super().connection_lost(exc)
+
+    async def send_awaiting_actions(self, *_: object) -> None:
+        """Never: see `connection_lost`."""
+
+    def abort(self) -> None:
+        """Cut the link at once; it is made anew."""
+        if self.protocol is not None:
+            self.protocol.transport.abort()
+
+    def close(self) -> None:
+        """Close for good."""
+        self.closing = True
+        super().close()
