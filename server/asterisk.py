@@ -1,0 +1,131 @@
+"""Starts, watches and stops one real Asterisk with a configuration of its own."""
+
+import asyncio
+import contextlib
+import signal
+
+from server.asterisk_files import PROJECT
+from server.asterisk_folders import pid_path, prepare
+from server.asterisk_settings import MOUNT, AsteriskProgram, AsteriskSettings
+
+START_LIMIT_S = 30.0
+STOP_LIMIT_S = 10.0
+ASK_AGAIN_S = 0.05
+LAUNCHER = PROJECT / "asterisk-conf" / "start-asterisk"
+
+
+class AsteriskFailed(Exception):
+    """Asterisk did not start; the message names the reason and where to read on."""
+
+
+class Asterisk:
+    """One instance: `start()` returns when it takes calls, `ended()` once it is gone, `stop()` leaves nothing."""
+
+    def __init__(self, program: AsteriskProgram, settings: AsteriskSettings) -> None:
+        self.program = program
+        self.settings = settings
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    @property
+    def pid(self) -> int:
+        """Its process id, new with each start."""
+        return self._started().pid
+
+    async def start(self) -> None:
+        """Write the configuration, start, and wait until it is fully booted."""
+        await asyncio.to_thread(prepare, self.settings, self.program.root)
+        with (self.settings.log / "asterisk.out").open("ab") as out:
+            self._process = await asyncio.create_subprocess_exec(
+                *self._command(), stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
+            )
+        pid_path(self.settings).write_text(str(self._process.pid), encoding="ascii")
+        try:
+            await self._booted()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def ended(self) -> int:
+        """Wait until the process is gone, for whatever reason; its exit code (negative: the signal)."""
+        return await self._started().wait()
+
+    async def stop(self) -> None:
+        """End it, and all calls with it. Its mounts vanish with the process."""
+        if self._process is None:
+            return
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError):
+                self._process.send_signal(number)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(STOP_LIMIT_S):
+                    await self._process.wait()
+                    break
+        pid_path(self.settings).unlink(missing_ok=True)
+
+    async def cli(self, command: str) -> str:
+        """What Asterisk's own command line answers to `command`: for tests and for finding faults."""
+        its_root = f"/proc/{self.pid}/root"
+        process = await asyncio.create_subprocess_exec(
+            *("nsenter", f"--target={self.pid}", "--mount", f"--root={its_root}", f"--wd={its_root}"),
+            *("asterisk", "-C", f"{MOUNT}/etc/asterisk.conf", "-rx", command),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        out, _ = await process.communicate()
+        return out.decode(errors="replace")
+
+    def _started(self) -> asyncio.subprocess.Process:
+        if self._process is None:
+            raise AsteriskFailed("Asterisk was not started")
+        return self._process
+
+    def _command(self) -> list[str]:
+        mounts = [f"{name}={folder.resolve()}" for name, folder in self.settings.mounts.items()]
+        return [str(LAUNCHER), str(self.program.root.resolve()), *mounts]
+
+    async def _booted(self) -> None:
+        """Ask over AMI until it says FullyBooted; fail as soon as the process is gone."""
+        asking = asyncio.create_task(_fully_booted(self.settings))
+        ending = asyncio.create_task(self.ended())
+        try:
+            await asyncio.wait({asking, ending}, timeout=START_LIMIT_S, return_when=asyncio.FIRST_COMPLETED)
+            if ending.done():
+                raise AsteriskFailed(f"Asterisk ended while starting: {self._last_words()}")
+            if not asking.done():
+                raise AsteriskFailed(f"Asterisk was not ready after {START_LIMIT_S:.0f} s: {self._last_words()}")
+            await asking
+        finally:
+            asking.cancel()
+            ending.cancel()
+
+    def _last_words(self) -> str:
+        """The last line of its output, and where the rest is."""
+        out = self.settings.log / "asterisk.out"
+        lines = out.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        return f"{lines[-1] if lines else 'it said nothing'} (see {self.settings.log})"
+
+
+async def _fully_booted(settings: AsteriskSettings) -> None:
+    """Return once Asterisk's manager interface takes our log-in and says that all is loaded."""
+    login = f"Action: Login\r\nUsername: cti\r\nSecret: {settings.secrets.ami}\r\nEvents: on\r\n\r\n"
+    while True:
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", settings.ami_port)
+        except OSError:
+            await asyncio.sleep(ASK_AGAIN_S)
+            continue
+        try:
+            writer.write(login.encode())
+            while line := await reader.readline():
+                if line.strip() == b"Event: FullyBooted":
+                    return
+        except ConnectionError:
+            pass
+        finally:
+            writer.close()
+        await asyncio.sleep(ASK_AGAIN_S)

@@ -1,0 +1,91 @@
+"""Makes the folders, configuration and keys of one Asterisk, and ends one that outlived its starter."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from server.asterisk_files import render
+from server.asterisk_settings import DTLS_CERTIFICATE, DTLS_KEY, AsteriskSettings
+
+PRIVATE = 0o600
+KILL_LIMIT_S = 5.0
+
+
+def prepare(settings: AsteriskSettings, root: Path) -> None:
+    """All that must be on disk before Asterisk of `root` starts; readable by its user and by nobody else."""
+    end_left_over(settings)
+    uid, gid = owner(root)
+    for name, folder in settings.mounts.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        if name not in ("sounds", "music"):
+            os.chown(folder, uid, gid)
+    (settings.mounts["lib"] / "keys").mkdir(exist_ok=True)
+    etc = settings.mounts["etc"]
+    shutil.rmtree(etc)
+    etc.mkdir(mode=0o750)
+    os.chown(etc, uid, gid)
+    for name, text in render(settings).items():
+        _write_private(etc / name, text, uid, gid)
+    _make_dtls_key(settings.keys, uid, gid)
+
+
+def owner(root: Path) -> tuple[int, int]:
+    """User and group id of `asterisk` in this root."""
+    if root == Path("/"):
+        user = pwd.getpwnam("asterisk")
+        return user.pw_uid, user.pw_gid
+    for line in (root / "etc" / "passwd").read_text(encoding="utf-8").splitlines():
+        name, _, uid, gid, *_ = line.split(":")
+        if name == "asterisk":
+            return int(uid), int(gid)
+    raise KeyError(f"no user asterisk in {root}")
+
+
+def end_left_over(settings: AsteriskSettings) -> None:
+    """Kill an Asterisk of this state folder whose starter died without stopping it: it would keep the ports."""
+    pid_file = pid_path(settings)
+    try:
+        pid = int(pid_file.read_text(encoding="ascii"))
+        etc = Path(f"/proc/{pid}/root/media/hotline/etc").stat()
+        same = os.path.samestat(etc, settings.mounts["etc"].stat())
+    except (FileNotFoundError, ProcessLookupError, ValueError):
+        return
+    if not same:
+        return
+    os.kill(pid, signal.SIGKILL)
+    limit = time.monotonic() + KILL_LIMIT_S
+    while Path(f"/proc/{pid}/exe").exists() and time.monotonic() < limit:
+        time.sleep(0.02)
+    pid_file.unlink(missing_ok=True)
+
+
+def pid_path(settings: AsteriskSettings) -> Path:
+    """Where the process id of the running instance stands."""
+    return settings.state / "asterisk.pid"
+
+
+def _write_private(path: Path, text: str, uid: int, gid: int) -> None:
+    path.touch(mode=PRIVATE)
+    path.write_text(text, encoding="utf-8")
+    os.chown(path, uid, gid)
+
+
+def _make_dtls_key(folder: Path, uid: int, gid: int) -> None:
+    """One ECDSA key and certificate per installation, for the sound of browsers: none is made per call."""
+    certificate, key = folder / DTLS_CERTIFICATE.name, folder / DTLS_KEY.name
+    if not (certificate.exists() and key.exists()):
+        subprocess.run(
+            [
+                *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"),
+                *("-subj", "/CN=hotline", "-days", "7300", "-keyout", str(key), "-out", str(certificate)),
+            ],
+            check=True,
+            capture_output=True,
+        )
+    for path in (certificate, key):
+        path.chmod(PRIVATE)
+        os.chown(path, uid, gid)
