@@ -52,6 +52,12 @@ class StaleVersion(Conflict):
     code = "stale_version"
 
 
+class TooMany(HotlineError):
+    """Too many attempts; wait a while."""
+
+    code = "too_many"
+
+
 class Unavailable(HotlineError):
     """A part of the system that this needs is away; try again shortly."""
 

@@ -1,0 +1,324 @@
+"""Typed HTTP routes over aiohttp: what a handler takes and gives stands in its signature, is checked and is published.
+
+A handler is a function of a service and of what it asks for by name and type:
+
+    @routes.post("/api/tickets/{ticket}/submit", right="tickets.write", errors=(NotFound, StaleVersion))
+    async def submit_ticket(tickets: TicketService, actor: Actor, ticket: str, body: Submit) -> Ticket: ...
+
+`actor` is who asks, `body` and `query` are pydantic models, `request` is aiohttp's own, all else is in the path.
+"""
+
+import inspect
+import json
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
+
+import structlog
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, create_model
+
+from core.actor import Actor
+from core.errors import (
+    Conflict,
+    HotlineError,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    TooMany,
+    Unavailable,
+)
+from infra.bus import StillPending
+
+log = structlog.get_logger()
+
+PUBLIC: Final = "public"
+"""The right of a route that anybody may use."""
+
+SIGNED_IN: Final = "signed_in"
+"""The right of a route that everybody signed in may use."""
+
+CSRF_HEADER: Final = ("X-Requested-With", "hotline")
+"""A page of another site cannot send this header, so a request that changes something must have it."""
+
+BODY_LIMIT = 1024 * 1024
+"""Bytes of a request's body."""
+
+STATUS: Final[Sequence[tuple[type[HotlineError], int]]] = (
+    (Invalid, 400),
+    (NotSignedIn, 401),
+    (NotAllowed, 403),
+    (NotFound, 404),
+    (Conflict, 409),
+    (TooMany, 429),
+    (Unavailable, 503),
+)
+"""The one place that maps errors to HTTP; what is not here is a fault of ours (500)."""
+
+S = TypeVar("S")
+R = TypeVar("R")
+P = ParamSpec("P")
+Authenticate = Callable[[web.Request], Awaitable[Actor | None]]
+ACTOR = web.RequestKey("actor", Actor)
+ROUTE = web.RequestKey("route", str)
+AUTHENTICATE = web.AppKey[Authenticate]("authenticate")
+
+
+class Form(BaseModel):
+    """What a stranger sends: unknown fields are refused, so that a misspelt one is not silently lost."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Generic[R]):
+    """A result with another status than the route's own, or with headers."""
+
+    body: R
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One operation, as its declaration and its handler's signature say."""
+
+    method: str
+    path: str
+    handler: Callable[..., Awaitable[object]]
+    tag: str
+    right: str
+    status: int
+    errors: tuple[type[HotlineError], ...]
+    also: tuple[int, ...]
+    produces: str
+    takes: Mapping[str, Any]
+    path_model: type[BaseModel]
+    query_model: type[BaseModel] | None
+    body_model: type[BaseModel] | None
+    result: TypeAdapter[Any] | None
+
+    @property
+    def name(self) -> str:
+        """The operation's id."""
+        return self.handler.__name__
+
+
+class Routes(Generic[S]):
+    """The routes of one domain, to be mounted on its service."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self._routes: list[Route] = []
+
+    def __iter__(self) -> Iterator[Route]:
+        return iter(self._routes)
+
+    def route(
+        self,
+        method: str,
+        path: str,
+        *,
+        right: str,
+        status: int = 200,
+        errors: tuple[type[HotlineError], ...] = (),
+        also: tuple[int, ...] = (),
+        produces: str = "application/json",
+    ) -> Callable[[Callable[Concatenate[S, P], Awaitable[R]]], Callable[Concatenate[S, P], Awaitable[R]]]:
+        """Declare a handler. `errors` and `also` (further good statuses) are published; `right` is enforced."""
+
+        def declare(handler: Callable[Concatenate[S, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
+            self._routes.append(_route(self.tag, method, path, handler, right, status, errors, also, produces))
+            return handler
+
+        return declare
+
+
+def _route(
+    tag: str,
+    method: str,
+    path: str,
+    handler: Callable[..., Awaitable[object]],
+    right: str,
+    status: int,
+    errors: tuple[type[HotlineError], ...],
+    also: tuple[int, ...],
+    produces: str,
+) -> Route:
+    hints = get_type_hints(handler, include_extras=True)
+    takes = {name: hints[name] for name in list(inspect.signature(handler).parameters)[1:]}
+    path_fields = {name: (hint, ...) for name, hint in takes.items() if f"{{{name}}}" in path}
+    unknown = takes.keys() - path_fields.keys() - {"actor", "body", "query", "request"}
+    if unknown:
+        raise TypeError(f"{handler.__name__}: {sorted(unknown)} are neither in the path nor known")
+    result: Any = hints.get("return")
+    if get_origin(result) is Reply:
+        (result,) = get_args(result)
+    raw = result is None or (isinstance(result, type) and issubclass(result, (web.StreamResponse, type(None))))
+    return Route(
+        method=method,
+        path=path,
+        handler=handler,
+        tag=tag,
+        right=right,
+        status=204 if result is type(None) else status,
+        errors=errors,
+        also=also,
+        produces=produces,
+        takes=takes,
+        path_model=create_model(f"{handler.__name__}_path", **path_fields),  # type: ignore[call-overload]
+        query_model=takes.get("query"),
+        body_model=takes.get("body"),
+        result=None if raw else TypeAdapter(result),
+    )
+
+
+def application(authenticate: Authenticate, middlewares: Sequence[Any] = ()) -> web.Application:
+    """An aiohttp application that answers every error in our form. `middlewares` see each request first."""
+    app = web.Application(middlewares=[*middlewares, _answer_errors], client_max_size=BODY_LIMIT)
+    app[AUTHENTICATE] = authenticate
+    return app
+
+
+def mount(app: web.Application, routes: Routes[S], service: S) -> None:
+    """Serve `routes` from `service`."""
+    for route in routes:
+        if route.method == "GET":
+            app.router.add_get(route.path, _bound(route, service), allow_head=True)
+        else:
+            app.router.add_route(route.method, route.path, _bound(route, service))
+
+
+def _bound(route: Route, service: object) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def serve(request: web.Request) -> web.StreamResponse:
+        request[ROUTE] = route.path
+        actor = await admit(request, route.right, changes=route.method not in ("GET", "HEAD"))
+        arguments = await _arguments(route, request, actor)
+        # The interaction's id stands on each line that this request logs.
+        ids = {name: value for name, value in arguments.items() if name in ("interaction", "offer", "recording")}
+        with structlog.contextvars.bound_contextvars(**ids):
+            return _response(route, await route.handler(service, **arguments))
+
+    return serve
+
+
+async def admit(request: web.Request, right: str, *, changes: bool) -> Actor | None:
+    """Who asks, if that person may; raises `NotSignedIn` or `NotAllowed`."""
+    name, value = CSRF_HEADER
+    if changes and request.headers.get(name) != value:
+        raise NotAllowed(f"A request that changes something needs the header {name}: {value}.")
+    actor = None
+    if right != PUBLIC:
+        actor = await request.app[AUTHENTICATE](request)
+        if actor is None:
+            raise NotSignedIn
+        request[ACTOR] = actor
+        if right != SIGNED_IN:
+            actor.must(right)
+    return actor
+
+
+async def _arguments(route: Route, request: web.Request, actor: Actor | None) -> dict[str, Any]:
+    """Everything that the handler asks for; all that is wrong in path, query and body is raised at once."""
+    problems: list[dict[str, str]] = []
+    arguments: dict[str, Any] = {}
+    path = _checked(route.path_model, dict(request.match_info), problems)
+    if path is not None:
+        arguments.update({name: getattr(path, name) for name in route.path_model.model_fields})
+    if route.query_model is not None:
+        arguments["query"] = _checked(route.query_model, dict(request.query), problems)
+    if route.body_model is not None:
+        arguments["body"] = _checked(route.body_model, await _json(request), problems)
+    if problems:
+        only = problems[0]["field"] if len(problems) == 1 else None
+        raise Invalid(field=only, fields=problems)
+    if "actor" in route.takes:
+        arguments["actor"] = actor
+    if "request" in route.takes:
+        arguments["request"] = request
+    return arguments
+
+
+def _checked(model: type[BaseModel], value: object, problems: list[dict[str, str]]) -> BaseModel | None:
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        problems.extend(
+            {"field": ".".join(map(str, problem["loc"])), "rule": problem["type"], "message": problem["msg"]}
+            for problem in error.errors(include_url=False, include_input=False, include_context=False)
+        )
+        return None
+
+
+async def _json(request: web.Request) -> object:
+    raw = await request.read()
+    try:
+        return json.loads(raw) if raw else {}
+    except ValueError:
+        raise Invalid("The body is not JSON.") from None
+
+
+def _response(route: Route, result: object) -> web.StreamResponse:
+    if isinstance(result, web.StreamResponse):
+        return result
+    status, headers = route.status, {}
+    if isinstance(result, Reply):
+        status, headers, result = result.status or status, dict(result.headers), result.body
+    if route.result is None:
+        return web.Response(status=status, headers=headers)
+    body = route.result.dump_json(result)
+    return web.Response(status=status, body=body, content_type="application/json", headers=headers)
+
+
+def status_of(error: HotlineError | type[HotlineError]) -> int:
+    """The HTTP status of an error."""
+    cls = error if isinstance(error, type) else type(error)
+    return next((status for base, status in STATUS if issubclass(cls, base)), 500)
+
+
+def error_response(error: HotlineError) -> web.Response:
+    """An error in the form that all our clients know."""
+    body = {
+        "error": {
+            "code": error.code,
+            "message": error.message,
+            "field": error.field,
+            "details": _PLAIN.dump_python(dict(error.details), mode="json"),
+        }
+    }
+    return web.json_response(body, status=status_of(error))
+
+
+_PLAIN: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
+
+
+@web.middleware
+async def _answer_errors(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except StillPending:
+        return web.json_response({"pending": True}, status=202)
+    except HotlineError as error:
+        if status_of(error) == 500:
+            log.error("A request failed.", route=request.get(ROUTE, ""), code=error.code)
+        return error_response(error)
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        return _of_aiohttp(error)
+    except ConnectionError:
+        raise
+    except Exception:  # the boundary of a request: the reason goes to the log, never to a stranger
+        log.exception("A request failed.", route=request.get(ROUTE, ""))
+        return error_response(HotlineError("This failed; it was logged."))
+
+
+def _of_aiohttp(error: web.HTTPException) -> web.Response:
+    body = {
+        "error": {"code": f"http.{error.status}", "message": error.reason, "field": None, "details": dict[str, str]()}
+    }
+    allow = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else {}
+    return web.json_response(body, status=error.status, headers=allow)

@@ -1,0 +1,48 @@
+"""The house's metrics (Prometheus), each declared here, and the measurement of the event loop's lag."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+REGISTRY = CollectorRegistry()
+
+REQUESTS = Histogram(
+    "hotline_http_request_seconds",
+    "Time to answer a request, by route.",
+    ("method", "route", "status"),
+    registry=REGISTRY,
+    buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5),
+)
+PUSH_PAGES = Gauge("hotline_push_pages", "Pages that are connected now.", registry=REGISTRY)
+PUSH_EVENTS = Counter("hotline_push_events", "Changes told to pages, counted once per change.", registry=REGISTRY)
+PUSH_FRAMES = Counter("hotline_push_frames", "Frames sent to pages.", registry=REGISTRY)
+PUSH_CUT_OFF = Counter("hotline_push_cut_off", "Pages that were too slow and were cut off.", registry=REGISTRY)
+PUSH_SNAPSHOTS = Counter("hotline_push_snapshots", "Pages that had to start over with a snapshot.", registry=REGISTRY)
+LOOP_LAG = Histogram(
+    "hotline_loop_lag_seconds",
+    "How late the event loop wakes a task.",
+    registry=REGISTRY,
+    buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0),
+)
+LAG_EVERY_S = 0.05
+"""How often the loop's lag is measured."""
+
+
+def gauge(name: str, documentation: str, read: Callable[[], float]) -> None:
+    """Publish `read()` under `name`; it is called at each scrape and must be quick."""
+    Gauge(name, documentation, registry=REGISTRY).set_function(read)
+
+
+def render() -> bytes:
+    """All metrics in Prometheus' text form."""
+    return generate_latest(REGISTRY)
+
+
+async def measure_loop_lag() -> None:
+    """Measure until cancelled."""
+    while True:
+        due = time.monotonic() + LAG_EVERY_S
+        await asyncio.sleep(LAG_EVERY_S)
+        LOOP_LAG.observe(max(0.0, time.monotonic() - due))

@@ -1,0 +1,205 @@
+"""The typed routes: what goes in is checked, what goes wrong is told in one form, what there is is published."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Annotated
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from openapi_spec_validator import validate
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn, TooMany, Unavailable
+from core.ids import UserId
+from infra.access import add_security_headers, log_request
+from infra.bus import StillPending
+from infra.http import CSRF_HEADER, PUBLIC, SIGNED_IN, Form, Reply, Routes, application, mount
+from infra.openapi import describe
+from infra.openapi_page import page
+
+CSRF = dict([CSRF_HEADER])
+
+
+class Cake(Form):
+    name: Annotated[str, Field(min_length=1, max_length=20)]
+    slices: Annotated[int, Field(ge=1)]
+
+
+class Wanted(Form):
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+
+
+@dataclass(frozen=True)
+class Eaten:
+    name: str
+    by: str
+
+
+class Kitchen:
+    def __init__(self) -> None:
+        self.failure: Exception | None = None
+
+
+routes: Routes[Kitchen] = Routes("cakes")
+
+
+@routes.route("POST", "/api/cakes/{cake}", right="cakes.eat", status=201, also=(200,), errors=(NotFound,))
+async def eat(kitchen: Kitchen, actor: Actor, cake: str, body: Cake, query: Wanted) -> Reply[Eaten]:
+    """Eat some of a cake."""
+    if kitchen.failure:
+        raise kitchen.failure
+    eaten = Eaten(name=f"{cake} {body.name} {body.slices} {query.limit}", by=actor.user)
+    return Reply(eaten, headers={"X-Crumbs": "1"})
+
+
+@routes.route("GET", "/api/cakes", right=SIGNED_IN)
+async def cakes(kitchen: Kitchen, query: Wanted) -> list[Eaten]:
+    return []
+
+
+@routes.route("DELETE", "/api/cakes", right=PUBLIC)
+async def throw_away(kitchen: Kitchen) -> None: ...
+
+
+@pytest.fixture
+def kitchen() -> Kitchen:
+    return Kitchen()
+
+
+@pytest.fixture
+async def client(kitchen: Kitchen) -> AsyncIterator[TestClient[web.Request, web.Application]]:
+    async def authenticate(request: web.Request) -> Actor | None:
+        name = request.headers.get("Authorization")
+        rights = frozenset({"cakes.eat"} if name == "baker" else ())
+        return Actor(user=UserId(name), name=name, role="guest", rights=rights) if name else None
+
+    app = application(authenticate, [log_request])
+    app.on_response_prepare.append(add_security_headers)
+    mount(app, routes, kitchen)
+    async with TestClient(TestServer(app)) as client:
+        yield client
+
+
+Client = TestClient[web.Request, web.Application]
+BAKER = CSRF | {"Authorization": "baker"}
+
+
+async def test_a_handler_is_given_what_its_signature_asks_for(client: Client) -> None:
+    answer = await client.post("/api/cakes/moon?limit=5", json={"name": " lotus ", "slices": 2}, headers=BAKER)
+    assert answer.status == 201
+    assert answer.headers["X-Crumbs"] == "1"
+    assert await answer.json() == {"name": "moon lotus 2 5", "by": "baker"}
+
+
+async def test_all_that_is_wrong_is_told_at_once_with_the_names_of_the_fields(client: Client) -> None:
+    sent = {"name": "", "slices": 0, "icing": True}
+    answer = await client.post("/api/cakes/moon?limit=500", json=sent, headers=BAKER)
+    error = (await answer.json())["error"]
+    assert (answer.status, error["code"]) == (400, "invalid")
+    assert {problem["field"] for problem in error["details"]["fields"]} == {"name", "slices", "icing", "limit"}
+
+
+async def test_what_is_not_json_is_told(client: Client) -> None:
+    answer = await client.post("/api/cakes/moon", data=b"{", headers=BAKER)
+    assert answer.status == 400
+    assert (await answer.json())["error"]["message"] == "The body is not JSON."
+
+
+async def test_a_change_without_the_header_of_our_page_is_refused(client: Client) -> None:
+    answer = await client.delete("/api/cakes")
+    assert answer.status == 403
+    assert (await client.delete("/api/cakes", headers=CSRF)).status == 204
+
+
+@pytest.mark.parametrize(("who", "status"), [(None, 401), ("guest", 403), ("baker", 201)])
+async def test_a_route_is_for_those_with_its_right(client: Client, who: str | None, status: int) -> None:
+    headers = CSRF | ({"Authorization": who} if who else {})
+    answer = await client.post("/api/cakes/moon", json={"name": "a", "slices": 1}, headers=headers)
+    assert answer.status == status
+
+
+@pytest.mark.parametrize(
+    ("failure", "status", "code"),
+    [
+        (Invalid(), 400, "invalid"),
+        (NotSignedIn(), 401, "not_signed_in"),
+        (NotAllowed(), 403, "not_allowed"),
+        (NotFound(), 404, "not_found"),
+        (Conflict("The oven is hot.", field="oven", current={"heat": 200}), 409, "conflict"),
+        (TooMany(), 429, "too_many"),
+        (Unavailable(), 503, "unavailable"),
+        (RuntimeError("a secret"), 500, "error"),
+    ],
+)
+async def test_errors_have_one_form(
+    client: Client, kitchen: Kitchen, failure: Exception, status: int, code: str
+) -> None:
+    kitchen.failure = failure
+    answer = await client.post("/api/cakes/moon", json={"name": "a", "slices": 1}, headers=BAKER)
+    text = await answer.text()
+    error = (await answer.json())["error"]
+    assert (answer.status, error["code"]) == (status, code)
+    assert error.keys() == {"code", "message", "field", "details"}
+    assert "a secret" not in text
+    if isinstance(failure, Conflict):
+        assert (error["field"], error["details"]) == ("oven", {"current": {"heat": 200}})
+
+
+async def test_an_outcome_that_is_not_known_yet_is_202(client: Client, kitchen: Kitchen) -> None:
+    kitchen.failure = StillPending()
+    answer = await client.post("/api/cakes/moon", json={"name": "a", "slices": 1}, headers=BAKER)
+    assert (answer.status, await answer.json()) == (202, {"pending": True})
+
+
+async def test_what_aiohttp_refuses_has_our_form_too(client: Client) -> None:
+    lost = await client.get("/api/pies", headers=BAKER)
+    assert (lost.status, (await lost.json())["error"]["code"]) == (404, "http.404")
+    wrong = await client.put("/api/cakes", headers=BAKER)
+    assert (wrong.status, wrong.headers["Allow"]) == (405, "DELETE,GET,HEAD")
+    huge = await client.post("/api/cakes/moon", data=b" " * 2_000_000, headers=BAKER)
+    assert huge.status == 413
+
+
+async def test_every_answer_has_the_security_headers(client: Client) -> None:
+    answer = await client.get("/api/cakes")
+    assert answer.status == 401
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+async def test_the_log_has_no_query_and_no_body(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
+    sent = {"name": "13812345678", "slices": 0}
+    await client.post("/api/cakes/moon?limit=13812345678", json=sent, headers=BAKER)
+    assert "13812345678" not in "".join(capsys.readouterr())
+
+
+def test_the_description_is_valid_openapi_and_names_the_rights() -> None:
+    document = describe(routes, title="Cakes", version="1")
+    validate(document)
+    operation = document["paths"]["/api/cakes/{cake}"]["post"]
+    assert operation["x-permission"] == "cakes.eat"
+    assert operation["responses"].keys() == {"200", "201", "400", "401", "403", "404"}
+    assert "security" not in document["paths"]["/api/cakes"]["delete"]
+
+
+def test_two_operations_of_one_name_are_refused() -> None:
+    with pytest.raises(ValueError, match="eat"):
+        describe([*routes, *routes], title="Cakes", version="1")
+
+
+def test_a_handler_that_asks_for_what_nobody_gives_is_refused() -> None:
+    async def bake(kitchen: Kitchen, oven: str) -> None: ...
+
+    with pytest.raises(TypeError, match="oven"):
+        Routes[Kitchen]("cakes").route("POST", "/api/cakes", right=PUBLIC)(bake)
+
+
+def test_the_page_over_the_description_shows_every_operation() -> None:
+    html = page(describe(routes, title="Cakes <&>", version="1"))
+    assert "Cakes &lt;&amp;&gt;" in html
+    for part in ("/api/cakes/{cake}", "cakes.eat", "Eat some of a cake.", "<a href='#Cake'>Cake</a>"):
+        assert part in html
+    assert "<script" not in html
