@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, TypeVar, cast, runtime_checkable
+from typing import ClassVar, NoReturn, Protocol, TypeVar, cast, runtime_checkable
 
 from core.errors import HotlineError
 from core.ids import Instant
@@ -138,7 +138,7 @@ class Turn:
         """Send `message` after this turn is in the journal."""
         self.posts.append(message)
 
-    def refuse(self, error: HotlineError) -> None:
+    def refuse(self, error: HotlineError) -> NoReturn:
         """Stop here: nothing changes, and whoever asked is told `error`."""
         raise Refused(error)
 

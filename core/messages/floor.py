@@ -79,7 +79,7 @@ class Queued(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionChanged(Event):
-    """Those before this interaction have become fewer."""
+    """Time to tell the caller the position again: every `announce_s`; never a greater number than told before."""
 
     interaction: InteractionId
     queue: QueueId
@@ -219,10 +219,14 @@ class AgentProfile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignOn(Command):
-    """Take a seat; the agent is busy until set idle."""
+    """Take a seat; the agent is busy until set idle.
+
+    Who is signed on already is refused; with `takeover` only the profile is renewed, and state and call go on.
+    """
 
     profile: AgentProfile
     by: str
+    takeover: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,7 +281,7 @@ class DeclineOffer(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRule:
-    """How one queue works. All times in seconds."""
+    """How one queue works. All times in seconds. `wrap_up_s`: None ends wrap-up by hand only, 0 leaves it out."""
 
     id: QueueId
     name: str
@@ -286,10 +290,12 @@ class QueueRule:
     wrap_up_s: float | None = None
     answer_within_s: float = 15.0
     short_abandon_s: float = 5.0
+    announce_s: float = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetFloorRules(Command):
-    """The queues as they are from now on."""
+    """The queues as they are from now on; `utc_offset_s` says where the site's day begins."""
 
     queues: tuple[QueueRule, ...] = field(default_factory=tuple)
+    utc_offset_s: int = 28_800
