@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.ids import CallId, Instant, RecordingId
-from core.messages.base import Command, Event
+from core.messages.base import Command, Effect, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +29,19 @@ class RecordingFailed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileSound(Effect):
+    """Make one stereo file of the two parts of this recording."""
+
+    recording: RecordingId
+    started_at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilingDone(Command):
-    """To recording: the worker filed the sound, or could not (`reason`)."""
+    """The worker filed the sound in `file`, or could not (`file` is None) because of `reason`."""
 
     recording: RecordingId
     file: str | None
-    seconds: float
-    sha256: str
+    seconds: float = 0.0
+    sha256: str = ""
     reason: str = ""

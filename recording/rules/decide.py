@@ -1,0 +1,147 @@
+"""When a call is recorded, and what becomes of its sound: one recording per call, whatever happens to the legs."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import ClassVar
+
+from core.ids import CallId, Instant, RecordingId
+from core.messages.base import Due, Message
+from core.messages.files import FileSound, FilingDone, RecordingFailed, RecordingReady
+from core.messages.telephony import (
+    CallEnded,
+    LegAnswered,
+    RecordCall,
+    RecordingStarted,
+    RecordingStopped,
+    TelephoneRecovered,
+)
+from core.state import Turn
+
+CLOSING_S = 2.0
+"""How long Asterisk may take to close the files after the end of the call."""
+
+FILING_S = 120.0
+"""After this a filing without an answer is tried again."""
+
+SHOWN_S = 3600.0
+"""How long a filed recording stays in the live state, for the pages that wait for it."""
+
+
+class RecordingState(StrEnum):
+    """Where a recording is on its way from the call to the shelf."""
+
+    RECORDING = "recording"
+    CLOSING = "closing"
+    FILING = "filing"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """The sound of one call. `started_at` is None until Asterisk said that it writes."""
+
+    KIND: ClassVar[str] = "recording"
+    id: str
+    call: CallId
+    state: RecordingState
+    asked_at: Instant
+    started_at: Instant | None = None
+    seconds: float = 0.0
+    due: Instant | None = None
+
+
+def recording_of(call: CallId) -> RecordingId:
+    """The id of a call's one recording. Derived, so that a repeated start is the same recording."""
+    return RecordingId(f"r-{''.join(c if c.isalnum() else '-' for c in call)}")
+
+
+HANDLES: tuple[type[Message], ...] = (
+    LegAnswered,
+    RecordingStarted,
+    RecordingStopped,
+    CallEnded,
+    FilingDone,
+    TelephoneRecovered,
+)
+
+
+def decide(turn: Turn, message: Message, folder: str) -> None:
+    """The rule of the owner `recording`. `folder`: where Asterisk writes the parts, as Asterisk sees it."""
+    match message:
+        case LegAnswered(call=call):
+            _start(turn, call, folder)
+        case RecordingStarted(recording=id, at=at):
+            _change(turn, id, RecordingState.RECORDING, started_at=at)
+        case RecordingStopped(recording=id):
+            _file(turn, turn.get(Recording, id))
+        case CallEnded(call=call):
+            _close(turn, turn.get(Recording, recording_of(call)))
+        case Due(kind=Recording.KIND, id=id, at=at):
+            _overdue(turn, turn.get(Recording, id), at)
+        case FilingDone():
+            _filed(turn, message)
+        case TelephoneRecovered(pbx_restarted=True):
+            for recording in turn.all(Recording):
+                _close(turn, recording)
+
+
+def _start(turn: Turn, call: CallId, folder: str) -> None:
+    """The agent's first word must be on it, so it starts at the answer and not when the two are joined."""
+    id = recording_of(call)
+    if turn.get(Recording, id) is None:
+        turn.put(Recording(id=id, call=call, state=RecordingState.RECORDING, asked_at=turn.now))
+        turn.post(RecordCall(call=call, recording=id, folder=folder))
+
+
+def _change(turn: Turn, id: str, expected: RecordingState, *, started_at: Instant) -> None:
+    recording = turn.get(Recording, id)
+    if recording is not None and recording.state is expected:
+        turn.put(replace(recording, started_at=started_at))
+
+
+def _close(turn: Turn, recording: Recording | None) -> None:
+    """The call is over: Asterisk closes the files by itself, and tells; without word they are taken as they are."""
+    if recording is not None and recording.state is RecordingState.RECORDING:
+        turn.put(replace(recording, state=RecordingState.CLOSING, due=turn.now + CLOSING_S))
+
+
+def _file(turn: Turn, recording: Recording | None) -> None:
+    if recording is None or recording.state not in (RecordingState.RECORDING, RecordingState.CLOSING):
+        return
+    turn.put(replace(recording, state=RecordingState.FILING, due=turn.now + FILING_S))
+    turn.post(file_sound(recording))
+
+
+def file_sound(recording: Recording) -> FileSound:
+    """The work that files this recording."""
+    started_at = recording.asked_at if recording.started_at is None else recording.started_at
+    return FileSound(recording=RecordingId(recording.id), started_at=started_at)
+
+
+def _overdue(turn: Turn, recording: Recording | None, at: Instant) -> None:
+    if recording is None or recording.due != at:
+        return
+    if recording.state is RecordingState.CLOSING:
+        _file(turn, recording)
+    elif recording.state is RecordingState.FILING:
+        turn.put(replace(recording, due=turn.now + FILING_S))
+        turn.post(file_sound(recording))
+    else:
+        turn.drop(Recording, recording.id)
+
+
+def _filed(turn: Turn, done: FilingDone) -> None:
+    recording = turn.get(Recording, done.recording)
+    if recording is None or recording.state is not RecordingState.FILING:
+        return
+    shown = replace(recording, seconds=done.seconds, due=turn.now + SHOWN_S)
+    id, call = RecordingId(recording.id), recording.call
+    if done.file is None:
+        turn.put(replace(shown, state=RecordingState.FAILED))
+        turn.post(RecordingFailed(recording=id, call=call, reason=done.reason, at=turn.now))
+        return
+    turn.put(replace(shown, state=RecordingState.READY))
+    turn.post(
+        RecordingReady(recording=id, call=call, file=done.file, seconds=done.seconds, sha256=done.sha256, at=turn.now)
+    )

@@ -1,0 +1,121 @@
+"""One recording per call, whatever happens to the legs, and none is forgotten (RC1, RC3)."""
+
+import pytest
+
+from core.ids import CallId, RecordingId
+from core.messages.base import Due, Message
+from core.messages.files import FileSound, FilingDone, RecordingFailed, RecordingReady
+from core.messages.telephony import (
+    CallEnded,
+    EndCause,
+    LegAnswered,
+    RecordCall,
+    RecordingStarted,
+    RecordingStopped,
+    Side,
+    TelephoneRecovered,
+)
+from core.state import Tables, Turn
+from recording.rules.decide import CLOSING_S, FILING_S, Recording, RecordingState, decide, recording_of
+
+CALL = CallId("1700000000.17")
+ID = recording_of(CALL)
+
+
+class Rules:
+    def __init__(self) -> None:
+        self.tables = Tables()
+        self.now = 1000.0
+
+    def tell(self, message: Message) -> list[Message]:
+        turn = Turn(self.tables, self.now, lambda: "id")
+        decide(turn, message, "/parts")
+        return turn.posts
+
+    @property
+    def recording(self) -> Recording | None:
+        return Turn(self.tables, self.now, lambda: "id").get(Recording, ID)
+
+
+def answered(leg: str = "o-1") -> LegAnswered:
+    return LegAnswered(call=CALL, leg=leg, at=1000.0)
+
+
+def over() -> CallEnded:
+    return CallEnded(call=CALL, by=Side.CALLER, cause=EndCause.NORMAL, at=1000.0)
+
+
+@pytest.fixture
+def rules() -> Rules:
+    made = Rules()
+    made.tell(answered())
+    return made
+
+
+def test_recording_starts_at_the_answer_and_once_per_call() -> None:
+    rules = Rules()
+    assert rules.tell(answered()) == [RecordCall(call=CALL, recording=ID, folder="/parts")]
+    assert rules.tell(answered("o-2")) == []
+
+
+def test_the_id_is_safe_as_a_file_name() -> None:
+    assert recording_of(CallId("../a b.1")) == "r----a-b-1"
+
+
+def test_sound_is_filed_when_asterisk_has_closed_the_files(rules: Rules) -> None:
+    rules.tell(RecordingStarted(call=CALL, recording=ID, caller_file="c", agent_file="a", at=1001.0))
+    rules.tell(over())
+    assert rules.tell(RecordingStopped(call=CALL, recording=ID, at=1060.0)) == [
+        FileSound(recording=ID, started_at=1001.0)
+    ]
+    done = FilingDone(recording=ID, file="2026/x.wav", seconds=59.0, sha256="ab")
+    [ready] = rules.tell(done)
+    assert isinstance(ready, RecordingReady)
+    assert ready.file == "2026/x.wav"
+    assert rules.tell(done) == [], "a second answer of the worker changes nothing"
+
+
+def test_without_word_from_asterisk_the_parts_are_filed_as_they_are(rules: Rules) -> None:
+    rules.tell(over())
+    recording = rules.recording
+    assert recording is not None
+    assert recording.due == rules.now + CLOSING_S
+    rules.now += CLOSING_S
+    assert rules.tell(Due(owner="recording", kind="recording", id=ID, at=recording.due)) == [
+        FileSound(recording=ID, started_at=1000.0)
+    ]
+
+
+def test_a_filing_that_nobody_answered_is_tried_again(rules: Rules) -> None:
+    rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0))
+    rules.now += FILING_S
+    assert rules.tell(Due(owner="recording", kind="recording", id=ID, at=rules.now)) == [
+        FileSound(recording=ID, started_at=1000.0)
+    ]
+
+
+def test_a_failed_filing_is_told_and_kept(rules: Rules) -> None:
+    rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0))
+    [failed] = rules.tell(FilingDone(recording=ID, file=None, reason="NoSound"))
+    assert isinstance(failed, RecordingFailed)
+    assert rules.recording is not None
+    assert rules.recording.state is RecordingState.FAILED
+
+
+def test_a_restart_of_asterisk_closes_every_recording(rules: Rules) -> None:
+    rules.tell(TelephoneRecovered(calls=(), pbx_restarted=True, at=1001.0))
+    assert rules.recording is not None
+    assert rules.recording.state is RecordingState.CLOSING
+
+
+def test_a_restart_of_the_core_alone_leaves_them_running(rules: Rules) -> None:
+    rules.tell(TelephoneRecovered(calls=(CALL,), pbx_restarted=False, at=1001.0))
+    assert rules.recording is not None
+    assert rules.recording.state is RecordingState.RECORDING
+
+
+def test_stale_deadlines_and_strangers_change_nothing(rules: Rules) -> None:
+    assert rules.tell(Due(owner="recording", kind="recording", id=ID, at=1.0)) == []
+    assert rules.tell(RecordingStopped(call=CALL, recording=RecordingId("r-other"), at=1.0)) == []
+    assert rules.recording is not None
+    assert rules.recording.state is RecordingState.RECORDING
