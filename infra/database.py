@@ -1,9 +1,8 @@
 """The database: SQLite or PostgreSQL by one setting, sessions, the column types that both share, and migrations."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +24,10 @@ metadata = sa.MetaData(
 )
 """Every domain's tables are declared on this; which tables are whose is said by the domain's migrations."""
 
-DOMAINS = ("infra", "accounts", "hotline", "cti", "ivr", "acd", "recording", "tickets")
-"""The packages that own tables. Each has its migrations in `<package>/migrations/`, with a version table of its own."""
+AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError, OSError)
+"""What a database that is away, full or locked raises; anything else is a mistake and ends the task loudly."""
+
+PACKAGES = Path(__file__).resolve().parent.parent
 
 
 class Moment(sa.types.TypeDecorator[Instant]):
@@ -70,35 +71,33 @@ class Database:
         async with self.engine.connect() as connection:
             yield connection
 
-    async def migrate(self, domains: Sequence[str] = DOMAINS) -> None:
+    async def migrate(self) -> None:
         """Bring every domain's tables and views up to date."""
         async with self.engine.begin() as connection:
-            await connection.run_sync(_upgrade, domains)
+            await connection.run_sync(_upgrade)
 
     async def close(self) -> None:
         """Close the pool."""
         await self.engine.dispose()
 
 
-def migrations_of(domain: str) -> Path:
-    """The folder of a domain's migrations."""
-    return Path(import_module(domain).__path__[0]) / "migrations"
+def domains() -> list[str]:
+    """The packages that own tables: those beside this one with a folder `migrations`, each with its version table."""
+    return sorted(folder.parent.name for folder in PACKAGES.glob("*/migrations"))
 
 
 def alembic_config(domain: str) -> Config:
     """Alembic's view of one domain: its folder of versions and its own version table."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "alembic"))
-    config.set_main_option("version_locations", str(migrations_of(domain)))
+    config.set_main_option("version_locations", str(PACKAGES / domain / "migrations"))
     config.set_main_option("path_separator", "newline")
     config.attributes["version_table"] = f"alembic_{domain}"
     return config
 
 
-def _upgrade(connection: sa.Connection, domains: Sequence[str]) -> None:
-    for domain in domains:
-        if not migrations_of(domain).is_dir():
-            continue
+def _upgrade(connection: sa.Connection) -> None:
+    for domain in domains():
         config = alembic_config(domain)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

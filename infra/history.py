@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from core.messages.base import Event
 from infra.codec import Codec
-from infra.database import Database, Moment, metadata
+from infra.database import AWAY, Database, Moment, metadata
 from infra.journal import Journal, Line, Tail
 
 log = structlog.get_logger()
@@ -120,7 +120,7 @@ class History:
             try:
                 await work()
                 return
-            except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError, OSError) as error:
+            except AWAY as error:
                 pause = RETRY_S[min(attempt, len(RETRY_S) - 1)]
                 attempt += 1
                 log.error("The history cannot be written; trying again.", error=type(error).__name__, pause_s=pause)

@@ -33,7 +33,7 @@ class Trunk(BaseModel):
     """Addresses, networks or address:port from which its calls come; by default those of `host`."""
     username: str | None = None
     password: str | None = None
-    register: bool = False
+    registers: bool = False
     """Whether the carrier wants us to REGISTER."""
 
 

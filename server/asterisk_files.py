@@ -147,7 +147,7 @@ def _trunk(trunk: Trunk) -> str:
         username, password = _safe(trunk.username), _safe(trunk.password or "")
         sections[0] += f"\noutbound_auth = {name}\nfrom_user = {username}"
         sections.append(f"[{name}]\ntype = auth\nauth_type = userpass\nusername = {username}\npassword = {password}")
-        if trunk.register:
+        if trunk.registers:
             sections.append(
                 f"[{name}]\ntype = registration\ntransport = site\noutbound_auth = {name}\nserver_uri = {host}\n"
                 f"client_uri = sip:{username}@{_safe(trunk.host)}:{trunk.port}\ncontact_user = {username}\n"

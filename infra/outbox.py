@@ -1,0 +1,82 @@
+"""The outbox: events of request-and-response work, written in its transaction and relayed to the bus at least once."""
+
+import asyncio
+
+import sqlalchemy as sa
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.messages.base import Event
+from infra.bus import Bus
+from infra.clock import Clock
+from infra.codec import Codec
+from infra.database import AWAY, Database, Moment, metadata
+
+log = structlog.get_logger()
+
+outbox_table = sa.Table(
+    "outbox",
+    metadata,
+    sa.Column("id", sa.Integer().with_variant(sa.BigInteger, "postgresql"), primary_key=True, autoincrement=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("type", sa.String(64), nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Column("relayed_at", Moment, nullable=True, index=True),
+)
+
+BATCH = 100
+
+LOOK_AGAIN_S = 5.0
+"""How soon a row is seen that another process wrote, or that was there before the start."""
+
+
+class Outbox:
+    """Takes events in a caller's transaction and relays them in order. A reader may see one twice after a crash."""
+
+    def __init__(self, database: Database, bus: Bus, codec: Codec, clock: Clock) -> None:
+        self._database = database
+        self._bus = bus
+        self._codec = codec
+        self._clock = clock
+        self._written = asyncio.Event()
+
+    async def put(self, connection: AsyncConnection, event: Event) -> None:
+        """Write the event in the transaction of `connection`; it is relayed once that is committed."""
+        name, body = self._codec.pack_message(event)
+        await connection.execute(sa.insert(outbox_table).values(at=self._clock.now(), type=name, body=body))
+
+    def wake(self) -> None:
+        """A transaction with events was committed: relay now."""
+        self._written.set()
+
+    async def run(self) -> None:
+        """Relay until cancelled."""
+        while True:
+            self._written.clear()
+            try:
+                while await self.relay():
+                    pass
+            except AWAY as error:
+                log.error("The outbox cannot be read; trying again.", error=type(error).__name__)
+            try:
+                async with asyncio.timeout(LOOK_AGAIN_S):
+                    await self._written.wait()
+            except TimeoutError:
+                continue
+
+    async def relay(self) -> int:
+        """Post what is waiting, oldest first, and return how many that were."""
+        waiting = (
+            sa.select(outbox_table.c.id, outbox_table.c.type, outbox_table.c.body)
+            .where(outbox_table.c.relayed_at.is_(None))
+            .order_by(outbox_table.c.id)
+            .limit(BATCH)
+        )
+        async with self._database.write() as connection:
+            rows = (await connection.execute(waiting)).all()
+            for row in rows:
+                self._bus.post(self._codec.unpack_message(row.type, row.body))
+            if rows:
+                done = sa.update(outbox_table).where(outbox_table.c.id.in_([row.id for row in rows]))
+                await connection.execute(done.values(relayed_at=self._clock.now()))
+        return len(rows)

@@ -1,0 +1,58 @@
+"""Secrets are made once and readable by their owner only; logs hold no citizen's number (OP1)."""
+
+import io
+import json
+import logging
+from pathlib import Path
+
+import pytest
+import structlog
+
+from infra.logging import mask_number, set_up
+from infra.secrets import load_or_make, phone_secret
+
+
+def test_secrets_are_made_once_and_kept_private(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "secrets.json"
+    made = load_or_make(path)
+    assert load_or_make(path) == made
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert len({made.master, made.ari, made.watchdog, made.ami}) == 4
+
+
+def test_a_phones_secret_depends_on_phone_nonce_and_installation() -> None:
+    secrets = {
+        phone_secret(*parts)
+        for parts in [("m", "8001", "n"), ("m", "8002", "n"), ("m", "8001", "o"), ("x", "8001", "n")]
+    }
+    assert len(secrets) == 4
+    assert {len(secret) for secret in secrets} == {32}
+
+
+@pytest.mark.parametrize(
+    ("number", "masked"),
+    [("13812345678", "138****5678"), ("089888267800", "089*****7800"), ("12345", "*****"), ("", "")],
+)
+def test_numbers_are_masked(number: str, masked: str) -> None:
+    assert mask_number(number) == masked
+
+
+@pytest.fixture
+def output() -> io.StringIO:
+    stream = io.StringIO()
+    set_up("info", stream=stream)
+    return stream
+
+
+def test_a_number_never_reaches_the_log_even_by_mistake(output: io.StringIO) -> None:
+    with structlog.contextvars.bound_contextvars(interaction="c-1"):
+        structlog.get_logger().info("A call arrived.", caller="13812345678", title="我叫张三", at=1.5)
+    line = json.loads(output.getvalue())
+    assert line["caller"] == "138****5678"
+    assert line["title"] == "…"
+    assert (line["interaction"], line["event"], line["level"]) == ("c-1", "A call arrived.", "info")
+
+
+def test_libraries_warnings_come_in_the_same_form(output: io.StringIO) -> None:
+    logging.getLogger("aiohttp").warning("Odd: %s", "x")
+    assert json.loads(output.getvalue())["event"] == "Odd: x"

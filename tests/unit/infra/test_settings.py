@@ -1,0 +1,41 @@
+"""Every setting has a default; a wrong one is refused by name (OP4)."""
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import Invalid
+from infra.settings import Settings, load
+
+
+def site(folder: Path, text: str) -> Path:
+    path = folder / "site.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert load({}, tmp_path / "none.toml") == Settings()
+
+
+def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
+    file = site(tmp_path, 'page_port = 9000\nzone = "Asia/Tokyo"')
+    settings = load({"HOTLINE_PAGE_PORT": "9100"}, file)
+    assert (settings.page_port, settings.zone) == (9100, "Asia/Tokyo")
+
+
+def test_every_wrong_setting_is_named_with_its_place(tmp_path: Path) -> None:
+    file = site(tmp_path, 'zone = "Mars/Base"\nseat = 3\n[[desk_phones]]\nnumber = "1001"\npassword = "short"')
+    with pytest.raises(Invalid) as refused:
+        load({"HOTLINE_SIP_PORT": "70000"}, file)
+    message = str(refused.value)
+    assert "site.toml: zone: " in message
+    assert "Asia/Shanghai" in message
+    assert "site.toml: seat: " in message
+    assert "site.toml: desk_phones.0.password: " in message
+    assert "HOTLINE_SIP_PORT: sip_port: " in message
+
+
+def test_a_broken_file_is_refused_with_the_line(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match=r"site.toml: .*line 1"):
+        load({}, site(tmp_path, "zone = 1 2"))
