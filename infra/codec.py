@@ -2,7 +2,7 @@
 
 import dataclasses
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -14,15 +14,15 @@ T = TypeVar("T")
 
 
 class Codec:
-    """Knows every message class by name and every entity class by kind.
+    """Knows every message class by name, and each owner's entity classes by kind.
 
     A field that a newer release added takes its default when an older journal lacks it; a field that was removed is
     ignored. An unknown class raises `KeyError`, since silently losing a part of the live state is worse.
     """
 
-    def __init__(self, messages: Iterable[type[Message]], entities: Iterable[type[Entity]]) -> None:
+    def __init__(self, messages: Iterable[type[Message]], entities: Mapping[str, Iterable[type[Entity]]]) -> None:
         self._messages = {cls.__name__: cls for cls in messages}
-        self._entities = {cls.KIND: cls for cls in entities}
+        self._entities = {(owner, cls.KIND): cls for owner, classes in entities.items() for cls in classes}
 
     def pack_message(self, message: Message) -> tuple[str, Any]:
         """(class name, fields) ready for JSON."""
@@ -36,11 +36,11 @@ class Codec:
         """(kind, id, fields), or None in the place of the fields for a drop."""
         return change.kind, change.id, plain(change.value) if isinstance(change, Put) else None
 
-    def unpack_change(self, kind: str, id: str, body: Any) -> Change:
+    def unpack_change(self, owner: str, kind: str, id: str, body: Any) -> Change:
         """The change again."""
         if body is None:
             return Drop(kind, id)
-        return Put(kind, id, msgspec.convert(body, self._entities[kind]))
+        return Put(kind, id, msgspec.convert(body, self._entities[owner, kind]))
 
 
 def plain(value: object) -> Any:

@@ -218,10 +218,10 @@ class Journal:
             checkpoint = msgspec.json.decode(checkpoints[-1].read_bytes(), type=Checkpoint)
             recovered.n = checkpoint.n
             for owner, packed in checkpoint.state.items():
-                recovered.changes[owner] = [self._codec.unpack_change(*change) for change in packed]
+                recovered.changes[owner] = [self._codec.unpack_change(owner, *change) for change in packed]
         for line in read_lines(self._folder, recovered.n):
             changes = recovered.changes.setdefault(line.o, [])
-            changes.extend(self._codec.unpack_change(*change) for change in line.ch)
+            changes.extend(self._codec.unpack_change(line.o, *change) for change in line.ch)
             recovered.n = line.n
             if line.c is not None:
                 recovered.handled[line.o] = line.c

@@ -16,7 +16,7 @@ from infra.database import Database
 from infra.history import Fact, History, Projection, event_table
 from infra.journal import Journal
 
-CODEC = Codec([CallArrived, CallEnded], [])
+CODEC = Codec([CallArrived, CallEnded], {})
 
 
 def arrived(n: int) -> CallArrived:

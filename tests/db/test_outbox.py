@@ -19,7 +19,7 @@ def held(n: int) -> CallerHeld:
 async def test_committed_events_are_relayed_in_order_and_once(database: Database) -> None:
     bus, heard = Bus(), list[Message]()
     bus.listen([CallerHeld], heard.append)
-    outbox = Outbox(database, bus, Codec([CallerHeld], []), FakeClock())
+    outbox = Outbox(database, bus, Codec([CallerHeld], {}), FakeClock())
     async with database.write() as connection:
         await outbox.put(connection, held(1))
         await outbox.put(connection, held(2))

@@ -31,7 +31,7 @@ class Thing:
     colour: str = "red"
 
 
-CODEC = Codec([Happened, Ring], [Thing])
+CODEC = Codec([Happened, Ring], {"acd": [Thing]})
 
 
 def make(folder: Path) -> Journal:
@@ -139,9 +139,9 @@ def test_an_unknown_entity_is_an_error_and_not_a_silent_loss(tmp_path: Path) -> 
     journal.open()
     journal.append("acd", 1.0, None, "X", [put("a")], [])
     with pytest.raises(KeyError, match="thing"):
-        Journal(tmp_path, Codec([Happened], [])).open()
+        Journal(tmp_path, Codec([Happened], {})).open()
 
 
 def test_an_entity_of_an_older_release_takes_the_defaults_of_new_fields() -> None:
-    change = CODEC.unpack_change("thing", "a", {"id": "a", "gone_field": 1})
+    change = CODEC.unpack_change("acd", "thing", "a", {"id": "a", "gone_field": 1})
     assert change == put("a")

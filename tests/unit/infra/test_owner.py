@@ -67,7 +67,7 @@ def decide(turn: Turn, message: Message) -> None:
             turn.post(WentOut(id=id, at=at))
 
 
-CODEC = Codec([Light, Lit, WentOut], [Candle])
+CODEC = Codec([Light, Lit, WentOut], {"chandler": [Candle]})
 
 
 class House:
