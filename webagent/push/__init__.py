@@ -1,0 +1,1 @@
+"""Pushes live state to pages: a snapshot, then numbered events."""

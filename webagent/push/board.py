@@ -1,0 +1,231 @@
+"""The board: what all pages together can see now, by topic, and the differences that a change makes to it.
+
+A page sees the topics of its actor: `all`, `floor` (supervisors), `agent:8001` (the agent's own) and `recordings:8001`
+(the own recordings of somebody who does not see the floor's). No key is in two topics of one page.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from acd.rules.entities import Agent, Day, Offer, Queue, Service, Waiting
+from core.actor import Actor
+from core.ids import AgentId, CallId
+from core.state import Change, Entity, Tables
+from cti.rules.entities import Call, Telephone
+from recording.rules.decide import Recording, recording_of
+from webagent.push import project
+from webagent.push.project import Value
+
+E = TypeVar("E", bound=Entity)
+Key = tuple[str, str]
+"""Kind and id."""
+
+COUNTS = frozenset({"today"})
+"""Kinds that change with every call of the house and go to every page, so they are told less often."""
+
+ALL = "all"
+FLOOR = "floor"
+
+
+def topics_of(actor: Actor) -> tuple[str, ...]:
+    """What this actor may see."""
+    topics = [ALL]
+    if actor.may("floor.watch"):
+        topics.append(FLOOR)
+    if actor.agent is not None:
+        topics.append(f"agent:{actor.agent}")
+        if not actor.may("floor.watch"):
+            topics.append(f"recordings:{actor.agent}")
+    return tuple(topics)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """In `topic`, the value of `kind` and `id` is now `value`; None: gone."""
+
+    topic: str
+    kind: str
+    id: str
+    value: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The live tables of the owners, to read."""
+
+    acd: Tables
+    cti: Tables
+    recording: Tables
+
+    def of(self, cls: type[E]) -> Mapping[str, E]:
+        """All entities of a class."""
+        tables = {"acd": self.acd, "cti": self.cti, "recording": self.recording}[cls.__module__.split(".")[0]]
+        return cast("Mapping[str, E]", tables.table(cls.KIND))
+
+
+class Board:
+    """Knows what it last showed. `note` what changed, then `refresh` for the differences."""
+
+    def __init__(self, live: Live, roster: Sequence[Agent] = ()) -> None:
+        self._live = live
+        self._roster: dict[str, Agent] = {}
+        self._topics: dict[str, dict[Key, Value]] = {}
+        self._places: dict[Key, set[str]] = {}
+        self._whose: dict[str, AgentId] = {}
+        self._stale: dict[Key, None] = {}
+        self._compute: dict[str, Callable[[str], Iterable[tuple[str, Value]]]] = {
+            "me": self._me,
+            "agent": self._agent,
+            "offer": self._offer,
+            "call": self._call,
+            "recording": self._recording,
+            "system": self._system,
+            "today": self._today,
+            "queue": self._queue,
+            "waiting": self._waiting,
+        }
+        self.set_roster(roster)
+        self.note_all()
+
+    def set_roster(self, roster: Sequence[Agent]) -> None:
+        """All agents that there are, so that pages also show those who have not signed on yet."""
+        gone = self._roster.keys() - {agent.id for agent in roster}
+        self._roster = {agent.id: agent for agent in roster}
+        for id in (*self._roster, *gone):
+            self._note("agent", id)
+
+    def view(self, topics: Iterable[str]) -> Iterator[tuple[str, str, Value]]:
+        """Everything in these topics, as of the last refresh."""
+        for topic in topics:
+            for (kind, id), value in self._topics.get(topic, {}).items():
+                yield kind, id, value
+
+    def note_all(self) -> None:
+        """Everything may have changed."""
+        for cls in (Agent, Offer, Service, Queue, Waiting, Day, Telephone, Recording):
+            for id in self._live.of(cls):
+                self._note(cls.KIND, id)
+
+    def note(self, owner: str, changes: Iterable[Change]) -> None:
+        """These entities changed, or are gone."""
+        for change in changes:
+            if owner != "cti" or change.kind in (Call.KIND, Telephone.KIND):
+                self._note(change.kind, change.id)
+
+    def _note(self, kind: str, id: str) -> None:
+        """Mark the values that depend on this entity. Positions and counts depend on many, so they go as a whole."""
+        stale = self._stale
+        match kind:
+            case "agent":
+                stale["me", id] = stale["agent", id] = stale["queue", ""] = None
+            case "waiting":
+                stale["waiting", ""] = stale["queue", ""] = stale["today", ALL] = None
+                stale.update({("offer", o.id): None for o in self._live.of(Offer).values() if o.interaction == id})
+            case "offer":
+                stale["offer", id] = None
+            case "service":
+                stale["call", id] = stale["recording", recording_of(CallId(id))] = None
+                stale["queue", ""] = stale["today", ALL] = None
+            case "queue":
+                stale["queue", ""] = None
+            case "day" | "call":
+                stale["today", ALL] = None
+            case "telephone":
+                stale["system", "telephone"] = None
+            case "recording":
+                stale["recording", id] = None
+                found = self._live.of(Recording).get(id)
+                if found is not None:
+                    stale["call", found.call] = None
+
+    def refresh(self, *, counts: bool = True) -> list[Difference]:
+        """Recompute what is stale; returns only what differs from what was shown. The day's counts can be left out."""
+        stale = [key for key in self._stale if counts or key[0] not in COUNTS]
+        for key in stale:
+            del self._stale[key]
+        differences: list[Difference] = []
+        for kind, id in stale:
+            if id:
+                self._show((kind, id), dict(self._compute[kind](id)), differences)
+                continue
+            # A kind as a whole: `compute` yields ids; what it no longer yields is gone.
+            values = dict(self._compute[kind](""))
+            known = [key for key in self._places if key[0] == kind]
+            topic = FLOOR if kind == "waiting" else ALL
+            for key in dict.fromkeys([*known, *((kind, each) for each in values)]):
+                value = values.get(key[1])
+                self._show(key, {} if value is None else {topic: value}, differences)
+        return differences
+
+    def _show(self, key: Key, values: Mapping[str, Value], differences: list[Difference]) -> None:
+        places = self._places.pop(key, set())
+        for topic in places - values.keys():
+            del self._topics[topic][key]
+            differences.append(Difference(topic, *key, None))
+        for topic, value in values.items():
+            shown = self._topics.setdefault(topic, {})
+            if shown.get(key) != value:
+                shown[key] = value
+                differences.append(Difference(topic, *key, value))
+        if values:
+            self._places[key] = set(values)
+
+    # One function per kind: the topics in which it is shown, and the value there; for a kind as a whole: ids.
+
+    def _seat(self, id: str) -> Agent | None:
+        return self._live.of(Agent).get(id) or self._roster.get(id)
+
+    def _me(self, id: str) -> Iterator[tuple[str, Value]]:
+        agent = self._seat(id)
+        if agent is not None:
+            yield f"agent:{id}", project.me(agent)
+
+    def _agent(self, id: str) -> Iterator[tuple[str, Value]]:
+        agent = self._seat(id)
+        if agent is not None:
+            yield FLOOR, project.agent_on_wall(agent)
+
+    def _offer(self, id: str) -> Iterator[tuple[str, Value]]:
+        offer = self._live.of(Offer).get(id)
+        waiting = self._live.of(Waiting).get(offer.interaction) if offer else None
+        if offer is not None and waiting is not None:
+            yield f"agent:{offer.agent}", project.offer(offer, waiting)
+
+    def _call(self, id: str) -> Iterator[tuple[str, Value]]:
+        service = self._live.of(Service).get(id)
+        if service is not None:
+            recording = self._live.of(Recording).get(recording_of(CallId(id)))
+            yield f"agent:{service.agent}", project.call(service, recording)
+
+    def _recording(self, id: str) -> Iterator[tuple[str, Value]]:
+        recording = self._live.of(Recording).get(id)
+        if recording is None:
+            self._whose.pop(id, None)
+            return
+        # The floor forgets a call before its recording is filed; whose it was is remembered here.
+        service = self._live.of(Service).get(recording.call)
+        if service is not None:
+            self._whose[id] = service.agent
+        value = project.recording(recording)
+        yield FLOOR, value
+        if id in self._whose:
+            yield f"recordings:{self._whose[id]}", value
+
+    def _system(self, id: str) -> Iterator[tuple[str, Value]]:
+        yield ALL, project.telephone(self._live.of(Telephone).get(id) or Telephone())
+
+    def _today(self, id: str) -> Iterator[tuple[str, Value]]:
+        of = self._live.of
+        day = of(Day).get("all") or Day()
+        yield ALL, project.today(day, of(Call), of(Waiting).keys(), of(Service).values())
+
+    def _queue(self, _: str) -> Iterator[tuple[str, Value]]:
+        of = self._live.of
+        for id, queue in of(Queue).items():
+            yield id, project.queue(queue, of(Waiting).values(), of(Agent).values(), of(Service).values())
+
+    def _waiting(self, _: str) -> Iterator[tuple[str, Value]]:
+        line = self._live.of(Waiting)
+        for id, position in project.positions(line.values()).items():
+            yield id, project.waiting(line[id], position)

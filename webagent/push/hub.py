@@ -1,0 +1,246 @@
+"""The hub: every page's stream of numbered events, what it has been sent, and which tab of an agent leads.
+
+A difference is encoded once for all pages that see it. Differences of one turn of the loop travel in one frame.
+Sequence numbers count a stream's events; a frame carries the number of its last one.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+import msgspec
+import structlog
+
+from core.actor import Actor
+from core.ids import AgentId, Instant
+from core.state import Change
+from infra import metrics
+from infra.clock import Clock, Timer
+from webagent.push.board import Board, Difference, topics_of
+
+log = structlog.get_logger()
+
+BUFFER = 2000
+"""Events that a stream remembers: to catch up after a short absence, and how far a slow page may lag."""
+
+KEPT_S = 60.0
+"""How long the stream of a page that is away goes on."""
+
+COUNTS_EVERY_S = 0.25
+"""How often the day's counts are told at most."""
+
+_encode = msgspec.json.Encoder().encode
+
+
+class Register(msgspec.Struct, frozen=True, tag="register"):
+    """A page's first message. `page` names the tab; a page that comes back says which events it has, and if it led."""
+
+    page: str
+    stream: str | None = None
+    after: int | None = None
+    leads: bool | None = None
+
+
+@dataclass(slots=True)
+class Stream:
+    """One page's events. `sent` is how far they have gone out; `wake` is None while the page is away."""
+
+    id: str
+    page: str
+    agent: AgentId | None
+    topics: tuple[str, ...]
+    session: str
+    seq: int = 0
+    sent: int = 0
+    buffer: deque[bytes] = field(default_factory=lambda: deque(maxlen=BUFFER))
+    control: deque[bytes] = field(default_factory=deque)
+    wake: asyncio.Event | None = None
+    away_since: Instant | None = None
+    cut_off: str | None = None
+
+    def append(self, event: bytes) -> None:
+        """One more event."""
+        self.seq += 1
+        self.buffer.append(event)
+        if self.wake is not None:
+            self.wake.set()
+
+    def tell(self, message: bytes) -> None:
+        """A message outside the numbered events, if the page is there."""
+        if self.wake is not None:
+            self.control.append(message)
+            self.wake.set()
+
+    def close(self, reason: str) -> None:
+        """End the connection, if there is one."""
+        self.cut_off = reason
+        if self.wake is not None:
+            self.wake.set()
+
+    def take(self, now: Instant) -> list[bytes]:
+        """The frames to send now."""
+        frames = list(self.control)
+        self.control.clear()
+        missing = self.seq - self.sent
+        if missing > len(self.buffer):
+            self.cut_off = "slow"
+        elif missing:
+            frames.append(events_frame(self.seq, now, islice(self.buffer, len(self.buffer) - missing, None)))
+            self.sent = self.seq
+        return frames
+
+
+class Hub:
+    """All streams. It listens to changes of the live state and tells every page that sees them."""
+
+    def __init__(self, board: Board, clock: Clock, new_id: Callable[[], str]) -> None:
+        self._board = board
+        self._clock = clock
+        self._new_id = new_id
+        self._streams: dict[str, Stream] = {}
+        self._by_topic: dict[str, dict[str, Stream]] = {}
+        self._leaders: dict[AgentId, str] = {}
+        self._flush_asked = False
+        self._counts: Timer | None = None
+        board.refresh()
+
+    @property
+    def pages(self) -> int:
+        """Pages that are connected."""
+        return sum(1 for stream in self._streams.values() if stream.wake is not None)
+
+    def changed(self, owner: str, changes: Sequence[Change]) -> None:
+        """For `bus.on_changed`: told to pages at the end of this turn of the loop."""
+        self._board.note(owner, changes)
+        self.flush_soon()
+
+    def flush_soon(self) -> None:
+        """Tell the pages what changed, once this turn of the loop is over."""
+        if not self._flush_asked:
+            self._flush_asked = True
+            asyncio.get_running_loop().call_soon(self._flush_asked_for)
+
+    def _flush_asked_for(self) -> None:
+        self._flush_asked = False
+        if self._counts is None:
+            self._counts = self._clock.call_at(self._clock.now() + COUNTS_EVERY_S, self._counts_due)
+            self.flush(counts=True)
+        else:
+            self.flush(counts=False)
+
+    def _counts_due(self) -> None:
+        self._counts = None
+        self.flush(counts=True)
+
+    def flush(self, *, counts: bool = True) -> None:
+        """Tell the pages what changed."""
+        differences = self._board.refresh(counts=counts)
+        metrics.PUSH_EVENTS.inc(len(differences))
+        for difference in differences:
+            event = encode_event(difference)
+            for stream in self._by_topic.get(difference.topic, {}).values():
+                stream.append(event)
+
+    def register(self, register: Register, actor: Actor, session: str) -> Stream:
+        """A page is here. Its first frames, snapshot or missed events, are in the stream that is returned."""
+        self.flush()
+        self._forget_the_absent()
+        stream = self._catch_up(register, actor) or self._begin(register.page, actor)
+        stream.session = session
+        stream.wake = asyncio.Event()
+        stream.wake.set()
+        stream.away_since = stream.cut_off = None
+        self._lead(stream, register)
+        return stream
+
+    def left(self, stream: Stream) -> None:
+        """The page's connection is over; its stream waits a while for its return."""
+        stream.wake = None
+        stream.control.clear()
+        stream.away_since = self._clock.now()
+        if stream.cut_off:
+            self._forget(stream)
+
+    def ping(self) -> None:
+        """Tell every page the time."""
+        message = _encode({"type": "ping", "now": self._clock.now()})
+        for stream in self._streams.values():
+            stream.tell(message)
+
+    def end_session(self, session: str) -> None:
+        """Close every page of a session that is over."""
+        for stream in list(self._streams.values()):
+            if stream.session == session:
+                stream.close("signed_out")
+
+    def _catch_up(self, register: Register, actor: Actor) -> Stream | None:
+        stream, after = self._streams.get(register.stream or ""), register.after
+        if stream is None or after is None or stream.page != register.page or stream.topics != topics_of(actor):
+            return None
+        if stream.wake is not None or not stream.seq - len(stream.buffer) <= after <= stream.seq:
+            return None
+        stream.sent = after
+        if after == stream.seq:
+            stream.control.append(events_frame(after, self._clock.now(), ()))
+        return stream
+
+    def _begin(self, page: str, actor: Actor) -> Stream:
+        for old in [each for each in self._streams.values() if each.page == page]:
+            old.close("replaced")
+            self._forget(old)
+        stream = Stream(id=self._new_id(), page=page, agent=actor.agent, topics=topics_of(actor), session="")
+        self._streams[stream.id] = stream
+        for topic in stream.topics:
+            self._by_topic.setdefault(topic, {})[stream.id] = stream
+        metrics.PUSH_SNAPSHOTS.inc()
+        items = [[kind, id, value] for kind, id, value in self._board.view(stream.topics)]
+        now = self._clock.now()
+        snapshot = {"type": "snapshot", "stream": stream.id, "seq": 0, "now": now, "items": items}
+        stream.control.append(_encode(snapshot))
+        return stream
+
+    def _lead(self, stream: Stream, register: Register) -> None:
+        """The newest tab of an agent leads; one that only comes back leads if it did, or if nobody else does."""
+        if stream.agent is None:
+            return
+        leader = self._stream_of_page(self._leaders.get(stream.agent))
+        others = leader is not None and leader.wake is not None and leader.page != stream.page
+        leads = register.stream is None if register.leads is None else register.leads
+        if leads or not others:
+            self._leaders[stream.agent] = stream.page
+            if leader is not None and others:
+                leader.tell(SUPERSEDED)
+        else:
+            stream.tell(SUPERSEDED)
+
+    def _stream_of_page(self, page: str | None) -> Stream | None:
+        return next((stream for stream in self._streams.values() if stream.page == page), None)
+
+    def _forget_the_absent(self) -> None:
+        before = self._clock.now() - KEPT_S
+        for stream in list(self._streams.values()):
+            if stream.away_since is not None and stream.away_since < before:
+                self._forget(stream)
+
+    def _forget(self, stream: Stream) -> None:
+        self._streams.pop(stream.id, None)
+        for topic in stream.topics:
+            self._by_topic.get(topic, {}).pop(stream.id, None)
+
+
+SUPERSEDED = _encode({"type": "superseded"})
+
+
+def encode_event(difference: Difference) -> bytes:
+    """A difference as pages get it."""
+    if difference.value is None:
+        return _encode(["drop", difference.kind, difference.id])
+    return _encode(["put", difference.kind, difference.id, difference.value])
+
+
+def events_frame(seq: int, now: Instant, events: Iterable[bytes]) -> bytes:
+    """A frame of events that are encoded already; `seq` is the number of the last one."""
+    metrics.PUSH_FRAMES.inc()
+    return b'{"type":"events","seq":%d,"now":%s,"events":[%s]}' % (seq, repr(now).encode(), b",".join(events))

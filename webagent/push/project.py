@@ -1,0 +1,182 @@
+"""What pages see of the live state: one small pure function per kind, from entities to the value that a page gets."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from acd.rules.entities import Agent, Day, Offer, Queue, Service, Waiting
+from core.messages.floor import AgentState, Step
+from cti.rules.entities import Call, CallState, Telephone
+from infra.logging import mask_number
+from recording.rules.decide import Recording, RecordingState
+
+Value = dict[str, Any]
+
+RECORDING_STATES = {
+    RecordingState.RECORDING: "recording",
+    RecordingState.CLOSING: "filing",
+    RecordingState.FILING: "filing",
+    RecordingState.READY: "ready",
+    RecordingState.FAILED: "failed",
+}
+
+
+def me(agent: Agent) -> Value:
+    """An agent's own state."""
+    return {
+        "id": agent.id,
+        "name": agent.name,
+        "state": agent.state.value,
+        "reason": agent.reason,
+        "since": agent.since,
+        "interaction": agent.interaction,
+        "offer": agent.offer,
+        "signed_on_at": agent.signed_on_at,
+        "phone": _phone(agent),
+        "next_state": agent.next_state.value if agent.next_state else None,
+        "next_reason": agent.next_reason,
+        "wrap_up_until": agent.due if agent.state is AgentState.WRAP_UP else None,
+        "calls_today": agent.calls_today,
+        "talk_s_today": round(agent.talk_s_today),
+    }
+
+
+def agent_on_wall(agent: Agent) -> Value:
+    """An agent as supervisors see one."""
+    return {
+        "id": agent.id,
+        "name": agent.name,
+        "state": agent.state.value,
+        "reason": agent.reason,
+        "since": agent.since,
+        "skills": [skill for skill, _ in agent.skills],
+        "phone": _phone(agent),
+        "calls_today": agent.calls_today,
+        "training": agent.training,
+    }
+
+
+def _phone(agent: Agent) -> str:
+    return "registered" if agent.reachable else "unregistered"
+
+
+def queue(queue: Queue, waiting: Iterable[Waiting], agents: Iterable[Agent], services: Iterable[Service]) -> Value:
+    """A queue, in numbers."""
+    line = [each for each in waiting if each.queue == queue.id]
+    able = [
+        agent for agent in agents if agent.state is not AgentState.SIGNED_OFF and _has_skills(agent, queue.rule.skills)
+    ]
+    return {
+        "id": queue.id,
+        "name": queue.rule.name,
+        "waiting": len(line),
+        "longest_since": min((each.queued_at for each in line), default=None),
+        "ready": sum(1 for agent in able if agent.state is AgentState.IDLE),
+        "signed_on": len(able),
+        "talking": sum(1 for each in services if each.queue == queue.id and each.parted_at is None),
+    }
+
+
+def _has_skills(agent: Agent, skills: Collection[str]) -> bool:
+    own = {skill for skill, _ in agent.skills}
+    return all(skill in own for skill in skills)
+
+
+def waiting(each: Waiting, position: int) -> Value:
+    """A caller in line, for supervisors, who need not know the whole number."""
+    return {
+        "id": each.id,
+        "queue": each.queue,
+        "since": each.arrived_at,
+        "queued_at": each.queued_at,
+        "position": position,
+        "caller": mask_number(each.caller),
+        "offered": each.offer is not None,
+    }
+
+
+def positions(line: Iterable[Waiting]) -> dict[str, int]:
+    """Everybody's place in the own queue, from 1."""
+    counted: dict[str, int] = {}
+    places: dict[str, int] = {}
+    for each in sorted(line, key=lambda one: (-one.priority, one.queued_at, one.seq)):
+        counted[each.queue] = places[each.id] = counted.get(each.queue, 0) + 1
+    return places
+
+
+def offer(offer: Offer, waiting: Waiting) -> Value:
+    """An offer, for the agent to whom it is made."""
+    return {
+        "id": offer.id,
+        "interaction": offer.interaction,
+        "agent": offer.agent,
+        "queue": offer.queue,
+        "caller": waiting.caller,
+        "called": waiting.called,
+        "arrived_at": waiting.arrived_at,
+        "queued_at": waiting.queued_at,
+        "offered_at": offer.offered_at,
+        "expires_at": offer.expires_at,
+        "answered_at": offer.answered_at,
+        "path": path(waiting.path),
+    }
+
+
+def path(steps: Sequence[Step]) -> list[Value]:
+    """The way through the flow."""
+    return [{"node": step.node, "label": step.label, "at": step.at, "keys": step.keys} for step in steps]
+
+
+def call(service: Service, recording: Recording | None) -> Value:
+    """The call that an agent has, until the paperwork is done."""
+    if service.parted_at is not None:
+        state, since = "ended", service.parted_at
+    elif service.held_since is not None:
+        state, since = "held", service.held_since
+    else:
+        state, since = "talking", service.connected_at
+    return {
+        "id": service.id,
+        "caller": service.caller,
+        "called": service.called,
+        "state": state,
+        "since": since,
+        "arrived_at": service.arrived_at,
+        "connected_at": service.connected_at,
+        "queue": service.queue,
+        "recording": {"id": recording.id, "state": RECORDING_STATES[recording.state]} if recording else None,
+    }
+
+
+def today(day: Day, calls: Mapping[str, Call], line: Collection[str], services: Iterable[Service]) -> Value:
+    """The day so far."""
+    served = {service.id for service in services}
+    return {
+        "id": "all",
+        "offered": day.offered,
+        "answered": day.answered,
+        "abandoned": day.abandoned,
+        "abandoned_short": day.abandoned_short,
+        "in_ivr": sum(
+            1
+            for id, each in calls.items()
+            if each.state is not CallState.ENDING and id not in line and id not in served
+        ),
+        "waiting": len(line),
+        "answered_in_15s": day.answered_in_15s,
+        "talk_s": round(day.talk_s),
+    }
+
+
+def recording(recording: Recording) -> Value:
+    """A recording on its way to the shelf."""
+    return {
+        "id": recording.id,
+        "interaction": recording.call,
+        "state": RECORDING_STATES[recording.state],
+        "seconds": round(recording.seconds, 1),
+    }
+
+
+def telephone(telephone: Telephone) -> Value:
+    """The link to Asterisk."""
+    return {"id": "telephone", "up": telephone.up, "since": telephone.since}
