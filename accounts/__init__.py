@@ -1,0 +1,1 @@
+"""Who may do what: users, sessions, roles and rights, and the agents' profiles."""

@@ -1,0 +1,68 @@
+"""The demo's people. Their one password is derived from the installation's secret, so no two installations share it."""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Callable
+
+from accounts import store
+from accounts.passwords import Passwords
+from accounts.rules.roles import Role
+from accounts.store import Account
+from core.ids import AgentId, SkillId, UserId
+from infra.clock import Clock
+from infra.database import Database
+
+AGENTS = {"8001": "李静", "8002": "王强", "8003": "陈晓燕", "8004": "赵鹏", "8005": "孙丽", "8006": "Emily Zhou"}
+OTHERS = {"banzhang": ("周班长", Role.SUPERVISOR), "admin": ("系统管理员", Role.ADMIN)}
+SKILLS: dict[str, tuple[tuple[str, int], ...]] = {"8006": (("general", 5), ("english", 8))}
+ORDINARY_SKILLS = (("general", 5),)
+
+
+def demo_password(master: str) -> str:
+    """The password of the demo accounts of the installation with this master key."""
+    digest = hmac.digest(master.encode(), b"demo accounts", hashlib.sha256)
+    letters = base64.b32encode(digest).decode().lower().translate(str.maketrans("il", "89"))
+    return f"{letters[:4]}-{letters[4:8]}-{letters[8:12]}"
+
+
+async def ensure_demo_accounts(
+    database: Database, clock: Clock, new_id: Callable[[], str], passwords: Passwords, master: str
+) -> list[tuple[str, str]]:
+    """Make the demo accounts if they are not there; returns (user name, password) of each, to print."""
+    password = demo_password(master)
+    async with database.read() as connection:
+        known = {account.username: account for account in await store.all_accounts(connection)}
+    people = [(number, name, Role.AGENT) for number, name in AGENTS.items()]
+    people += [(username, name, role) for username, (name, role) in OTHERS.items()]
+    old = next((account.password for account in known.values() if account.demo), None)
+    hashed = old if old and await passwords.verify(old, password) else await passwords.hash(password)
+    shown: list[tuple[str, str]] = []
+    async with database.write() as connection:
+        for username, name, role in people:
+            account = known.get(username)
+            if account is None:
+                agent = AgentId(username) if role is Role.AGENT else None
+                skills = [(SkillId(skill), level) for skill, level in SKILLS.get(username, ORDINARY_SKILLS)]
+                made = Account(
+                    id=UserId(new_id()),
+                    username=username,
+                    name=name,
+                    role=role,
+                    password=hashed,
+                    agent=agent,
+                    demo=True,
+                    created_at=clock.now(),
+                )
+                await store.add(connection, made, skills)
+            elif account.demo and account.password != hashed:
+                await store.change(connection, account.id, password=hashed)
+            if account is None or account.demo:
+                shown.append((username, password))
+    return shown
+
+
+async def remove_demo_accounts(database: Database) -> None:
+    """Before an installation serves other machines."""
+    async with database.write() as connection:
+        await store.remove_demo(connection)

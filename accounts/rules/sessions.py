@@ -1,0 +1,22 @@
+"""How long a session lasts."""
+
+from core.ids import Instant
+
+IDLE_S = 2 * 3600.0
+"""Without a request or an open page for so long, a session is over."""
+
+WHOLE_S = 14 * 3600.0
+"""However busy, a session is over after so long: more than any shift."""
+
+NOTE_EVERY_S = 60.0
+"""How often it is noted that a session is in use."""
+
+
+def alive(created_at: Instant, seen_at: Instant, now: Instant) -> bool:
+    """Whether a session may go on."""
+    return now - seen_at < IDLE_S and now - created_at < WHOLE_S
+
+
+def worth_noting(seen_at: Instant, now: Instant) -> bool:
+    """Whether `seen_at` is so old that it should be written anew."""
+    return now - seen_at >= NOTE_EVERY_S

@@ -1,0 +1,239 @@
+"""Sign-in and sessions, and what the house knows of its people."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import sqlalchemy as sa
+import structlog
+
+from accounts import store
+from accounts.errors import NoSeat, NoSuchAccount, PasswordTooWeak, TooManyAttempts, WrongPassword
+from accounts.passwords import Passwords
+from accounts.rules import sessions, throttle
+from accounts.rules.roles import RIGHTS, Language, Role
+from accounts.store import Account, Seat, Session
+from core.actor import Actor
+from core.ids import AgentId, Instant, SkillId, UserId
+from core.messages.floor import AgentProfile
+from infra.clock import Clock
+from infra.database import Database
+
+log = structlog.get_logger()
+
+FRESH_S = 1.0
+"""How long a session that was read is believed; also how soon a changed right is in force."""
+
+AWAY_S = 900.0
+"""How long a session that was read is believed while the database is away: agents must be able to go on."""
+
+FREE_PER_ADDRESS = 30
+"""Failures of one address, whatever the user name; many seats may stand behind one."""
+
+SHORTEST_PASSWORD = 10
+DATABASE_AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who is behind a session."""
+
+    session: str
+    account: Account
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    session: Session
+    signed_in: SignedIn
+    at: Instant
+
+
+class AccountService:
+    """People and their sessions."""
+
+    def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], passwords: Passwords) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+        self._passwords = passwords
+        self._failures: dict[str, list[Instant]] = {}
+        self._read: dict[str, _Read] = {}
+
+    # --- sessions -----------------------------------------------------------------------------------------------------
+
+    async def sign_in(self, username: str, password: str, address: str) -> tuple[str, SignedIn]:
+        """A new session's token, and whose it is. Raises `WrongPassword` or `TooManyAttempts`."""
+        now = self._clock.now()
+        keys = {f"{username}@{address}": throttle.FREE, address: FREE_PER_ADDRESS}
+        wait = max(throttle.wait_s(self._failures.get(key, ()), now, free) for key, free in keys.items())
+        if wait > 0:
+            raise TooManyAttempts(retry_after_s=round(wait + 0.5))
+        async with self._database.read() as connection:
+            account = await store.by_username(connection, username)
+        if not await self._passwords.verify(account.password if account else None, password) or account is None:
+            for key in keys:
+                self._failures[key] = [*throttle.counted(self._failures.get(key, ()), now), now]
+            log.warning("A sign-in failed.", address=address)
+            raise WrongPassword
+        self._failures.pop(f"{username}@{address}", None)
+        token = secrets.token_urlsafe(32)
+        session = Session(_hash(token), account.id, now, now)
+        async with self._database.write() as connection:
+            await store.end_sessions(
+                connection, seen_before=now - sessions.IDLE_S, created_before=now - sessions.WHOLE_S
+            )
+            await store.start_session(connection, session)
+        log.info("Somebody signed in.", user=account.id, role=account.role)
+        return token, SignedIn(session.id, account, actor_of(account))
+
+    async def signed_in(self, token: str) -> SignedIn | None:
+        """Who holds this token, or None when its session is over."""
+        id, now = _hash(token), self._clock.now()
+        known = self._read.get(id)
+        if known is None or now - known.at >= FRESH_S:
+            try:
+                known = await self._look_up(id, now)
+            except DATABASE_AWAY as error:
+                if known is None or now - known.at > AWAY_S:
+                    raise
+                log.warning("The database is away; a session is believed.", error=type(error).__name__)
+        if known is None or not sessions.alive(known.session.created_at, known.session.seen_at, now):
+            self._read.pop(id, None)
+            return None
+        return known.signed_in
+
+    async def _look_up(self, id: str, now: Instant) -> _Read | None:
+        async with self._database.read() as connection:
+            found = await store.session_with_account(connection, id)
+        if found is None or not sessions.alive(found[0].created_at, found[0].seen_at, now):
+            return None
+        session, account = found
+        if sessions.worth_noting(session.seen_at, now):
+            async with self._database.write() as connection:
+                await store.note_session(connection, id, now)
+            session = replace(session, seen_at=now)
+        read = self._read[id] = _Read(session, SignedIn(id, account, actor_of(account)), now)
+        return read
+
+    async def sign_out(self, session: str) -> None:
+        """End a session."""
+        self._read.pop(session, None)
+        async with self._database.write() as connection:
+            await store.end_session(connection, session)
+
+    async def set_language(self, actor: Actor, language: Language) -> None:
+        """The language of this person's pages."""
+        self._read.clear()
+        async with self._database.write() as connection:
+            await store.change(connection, actor.user, language=language)
+
+    # --- people -------------------------------------------------------------------------------------------------------
+
+    async def add(
+        self,
+        username: str,
+        name: str,
+        role: Role,
+        password: str,
+        *,
+        agent: str | None = None,
+        skills: Sequence[tuple[str, int]] = (),
+    ) -> Account:
+        """A new account; raises `PasswordTooWeak` or `UsernameTaken`."""
+        _check(username, password)
+        account = Account(
+            id=UserId(self._new_id()),
+            username=username,
+            name=name,
+            role=role,
+            password=await self._passwords.hash(password),
+            agent=AgentId(agent) if agent else None,
+            created_at=self._clock.now(),
+        )
+        async with self._database.write() as connection:
+            await store.add(connection, account, [(SkillId(skill), level) for skill, level in skills])
+        return account
+
+    async def set_password(self, username: str, password: str) -> None:
+        """A new password; raises `NoSuchAccount` or `PasswordTooWeak`."""
+        _check(username, password)
+        hashed = await self._passwords.hash(password)
+        async with self._database.write() as connection:
+            account = await store.by_username(connection, username)
+            if account is None:
+                raise NoSuchAccount
+            await store.change(connection, account.id, password=hashed)
+
+    async def accounts(self) -> list[Account]:
+        """Everybody."""
+        async with self._database.read() as connection:
+            return await store.all_accounts(connection)
+
+    async def has_demo_accounts(self) -> bool:
+        """Whether there are accounts whose password is printed at each start."""
+        async with self._database.read() as connection:
+            return await store.count_demo(connection) > 0
+
+    # --- agents -------------------------------------------------------------------------------------------------------
+
+    async def profiles(self) -> list[AgentProfile]:
+        """All agents, as the floor knows them."""
+        async with self._database.read() as connection:
+            accounts = await store.all_accounts(connection)
+            skills = await store.skills_of(connection)
+        return [_profile(account, skills) for account in accounts if account.agent is not None]
+
+    async def profile(self, account: Account) -> AgentProfile:
+        """What the floor must know of this person; raises `NoSeat`."""
+        async with self._database.read() as connection:
+            return _profile(account, await store.skills_of(connection))
+
+    async def seat(self, agent: AgentId) -> Seat | None:
+        """The seat that this agent has taken."""
+        async with self._database.read() as connection:
+            return await store.seat_of(connection, agent)
+
+    async def take_seat(self, agent: AgentId, session: str) -> Seat:
+        """Take the seat for this session: a new nonce, so that the phone's old secret is worthless."""
+        seat = Seat(agent, session, self._new_id(), self._clock.now())
+        async with self._database.write() as connection:
+            await store.take_seat(connection, seat)
+        return seat
+
+    async def leave_seat(self, agent: AgentId) -> None:
+        """Nobody has it now."""
+        async with self._database.write() as connection:
+            await store.leave_seat(connection, agent)
+
+
+def actor_of(account: Account) -> Actor:
+    """Who asks, when this person asks."""
+    return Actor(
+        user=account.id, name=account.name, role=account.role, rights=RIGHTS[account.role], agent=account.agent
+    )
+
+
+def _profile(account: Account, skills: dict[str, list[tuple[SkillId, int]]]) -> AgentProfile:
+    if account.agent is None:
+        raise NoSeat
+    return AgentProfile(
+        id=account.agent,
+        name=account.name,
+        phone=account.agent,
+        skills=tuple(skills.get(account.agent, ())),
+        after_service=account.after_service,
+        auto_answer=account.auto_answer,
+        training=account.training,
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _check(username: str, password: str) -> None:
+    if len(password) < SHORTEST_PASSWORD or username.lower() in password.lower():
+        raise PasswordTooWeak(field="password")

@@ -1,0 +1,209 @@
+"""The tables of accounts: people, their skills, their sessions, and the seats that they have taken."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounts.errors import UsernameTaken
+from accounts.rules.roles import Language, Role
+from core.ids import AgentId, Instant, SkillId, UserId
+from core.messages.floor import AgentState
+from infra.database import Moment, metadata
+
+account_table = sa.Table(
+    "account",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("username", sa.String(64), nullable=False, unique=True),
+    sa.Column("name", sa.String(64), nullable=False),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("password", sa.String(200), nullable=False),
+    sa.Column("language", sa.String(8), nullable=False),
+    sa.Column("agent", sa.String(16), nullable=True, unique=True),
+    sa.Column("after_service", sa.String(16), nullable=False),
+    sa.Column("auto_answer", sa.Boolean, nullable=False),
+    sa.Column("training", sa.Boolean, nullable=False),
+    sa.Column("demo", sa.Boolean, nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+)
+skill_table = sa.Table(
+    "agent_skill",
+    metadata,
+    sa.Column("agent", sa.String(16), primary_key=True),
+    sa.Column("skill", sa.String(32), primary_key=True),
+    sa.Column("level", sa.Integer, nullable=False),
+)
+session_table = sa.Table(
+    "session",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("account", sa.String(32), sa.ForeignKey("account.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("seen_at", Moment, nullable=False),
+)
+seat_table = sa.Table(
+    "seat",
+    metadata,
+    sa.Column("agent", sa.String(16), primary_key=True),
+    sa.Column("session", sa.String(64), nullable=False),
+    sa.Column("nonce", sa.String(64), nullable=False),
+    sa.Column("taken_at", Moment, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Somebody who may sign in. `agent` is the number of the seat's phone, or None."""
+
+    id: UserId
+    username: str
+    name: str
+    role: Role
+    password: str
+    language: Language = "zh"
+    agent: AgentId | None = None
+    after_service: AgentState = AgentState.IDLE
+    auto_answer: bool = False
+    training: bool = False
+    demo: bool = False
+    created_at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A sign-in that is not over. `id` is the hash of the token that the browser holds."""
+
+    id: str
+    account: UserId
+    created_at: Instant
+    seen_at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Which session an agent signed on from, and the nonce of the phone's secret."""
+
+    agent: AgentId
+    session: str
+    nonce: str
+    taken_at: Instant
+
+
+def _account(row: sa.Row[tuple[object, ...]]) -> Account:
+    values = dict(row._mapping)
+    values["role"] = Role(values["role"])
+    values["after_service"] = AgentState(values["after_service"])
+    return Account(**values)
+
+
+async def add(connection: AsyncConnection, account: Account, skills: Sequence[tuple[SkillId, int]]) -> None:
+    """A new account; raises `UsernameTaken`."""
+    values = {column.name: getattr(account, column.name) for column in account_table.columns}
+    try:
+        await connection.execute(sa.insert(account_table).values(values))
+    except sa.exc.IntegrityError as error:
+        raise UsernameTaken from error
+    if account.agent is not None:
+        await connection.execute(sa.delete(skill_table).where(skill_table.c.agent == account.agent))
+        rows = [{"agent": account.agent, "skill": skill, "level": level} for skill, level in skills]
+        if rows:
+            await connection.execute(sa.insert(skill_table), rows)
+
+
+async def by_username(connection: AsyncConnection, username: str) -> Account | None:
+    """The account of this name."""
+    row = (await connection.execute(sa.select(account_table).where(account_table.c.username == username))).one_or_none()
+    return _account(row) if row else None
+
+
+async def all_accounts(connection: AsyncConnection) -> list[Account]:
+    """Everybody, by name."""
+    rows = await connection.execute(sa.select(account_table).order_by(account_table.c.username))
+    return [_account(row) for row in rows]
+
+
+async def change(connection: AsyncConnection, id: UserId, **values: object) -> None:
+    """Set columns of one account."""
+    await connection.execute(sa.update(account_table).where(account_table.c.id == id).values(**values))
+
+
+async def skills_of(connection: AsyncConnection) -> dict[str, list[tuple[SkillId, int]]]:
+    """All agents' skills with their levels."""
+    found: dict[str, list[tuple[SkillId, int]]] = {}
+    for agent, skill, level in await connection.execute(sa.select(skill_table).order_by(skill_table.c.skill)):
+        found.setdefault(agent, []).append((SkillId(skill), level))
+    return found
+
+
+async def count_demo(connection: AsyncConnection) -> int:
+    """How many demo accounts there are."""
+    return await connection.scalar(sa.select(sa.func.count()).where(account_table.c.demo)) or 0
+
+
+async def remove_demo(connection: AsyncConnection) -> None:
+    """Remove the demo accounts and their sessions."""
+    await connection.execute(sa.delete(account_table).where(account_table.c.demo))
+
+
+async def start_session(connection: AsyncConnection, session: Session) -> None:
+    """A new session."""
+    await connection.execute(
+        sa.insert(session_table).values(
+            id=session.id, account=session.account, created_at=session.created_at, seen_at=session.seen_at
+        )
+    )
+
+
+async def session_with_account(connection: AsyncConnection, id: str) -> tuple[Session, Account] | None:
+    """A session and whose it is: one statement, since every request asks for it."""
+    query = (
+        sa.select(session_table, account_table)
+        .join(account_table, account_table.c.id == session_table.c.account)
+        .where(session_table.c.id == id)
+        .set_label_style(sa.LABEL_STYLE_TABLENAME_PLUS_COL)
+    )
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        return None
+    values = row._mapping
+    session = Session(**{c.name: values[f"session_{c.name}"] for c in session_table.columns})
+    account = {c.name: values[f"account_{c.name}"] for c in account_table.columns}
+    account["role"], account["after_service"] = Role(account["role"]), AgentState(account["after_service"])
+    return session, Account(**account)
+
+
+async def note_session(connection: AsyncConnection, id: str, at: Instant) -> None:
+    """The session was in use."""
+    await connection.execute(sa.update(session_table).where(session_table.c.id == id).values(seen_at=at))
+
+
+async def end_session(connection: AsyncConnection, id: str) -> None:
+    """The session is over."""
+    await connection.execute(sa.delete(session_table).where(session_table.c.id == id))
+
+
+async def end_sessions(connection: AsyncConnection, *, seen_before: Instant, created_before: Instant) -> None:
+    """Remove what has expired."""
+    old = sa.or_(session_table.c.seen_at < seen_before, session_table.c.created_at < created_before)
+    await connection.execute(sa.delete(session_table).where(old))
+
+
+async def seat_of(connection: AsyncConnection, agent: AgentId) -> Seat | None:
+    """The seat that this agent has taken."""
+    row = (await connection.execute(sa.select(seat_table).where(seat_table.c.agent == agent))).one_or_none()
+    return Seat(*row) if row else None
+
+
+async def take_seat(connection: AsyncConnection, seat: Seat) -> None:
+    """Take it, whoever had it before."""
+    await leave_seat(connection, seat.agent)
+    await connection.execute(
+        sa.insert(seat_table).values(agent=seat.agent, session=seat.session, nonce=seat.nonce, taken_at=seat.taken_at)
+    )
+
+
+async def leave_seat(connection: AsyncConnection, agent: AgentId) -> None:
+    """Nobody has it now."""
+    await connection.execute(sa.delete(seat_table).where(seat_table.c.agent == agent))
