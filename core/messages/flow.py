@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.ids import CallId, FlowId, FlowVersion, Instant
-from core.messages.base import Event
+from core.messages.base import Effect, Event
 
 
 class FlowOutcome(StrEnum):
-    """How a caller left a flow."""
+    """How a caller left a flow: taken from the queue by another part, after the talk with an agent, at the flow's own
+    end, by hanging up, or by a fault of ours."""
 
     QUEUED = "queued"
     CONNECTED = "connected"
@@ -40,7 +41,7 @@ class NodeEntered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeysEntered(Event):
-    """What the caller chose at a node: the keys, or why none (`timeout`, `invalid`). Sensitive input is masked."""
+    """What the caller chose at a node: the keys, or why none (`no_input`, `invalid`). Sensitive input is masked."""
 
     call: CallId
     flow: FlowId
@@ -59,3 +60,22 @@ class FlowEnded(Event):
     node: str
     outcome: FlowOutcome
     at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechRendered(Event):
+    """A text that a caller waits for is a sound file now (`media`), or could not be made one (None)."""
+
+    call: CallId
+    text: str
+    language: str
+    media: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderSpeech(Effect):
+    """Make a sound file of a text that could not be known before."""
+
+    call: CallId
+    text: str
+    language: str

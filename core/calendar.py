@@ -1,0 +1,75 @@
+"""Opening hours: weekly spans in a time zone, with holidays and make-up days (调休), asked with a moment."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from core.ids import Instant
+
+DAY_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A time of day, in minutes since midnight: from `start`, up to but without `end`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= DAY_MINUTES:
+            raise ValueError("a span begins before it ends, within one day")
+
+
+ALL_DAY = (Span(0, DAY_MINUTES),)
+CLOSED: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """`weekly` has seven days, Monday first; `days` are the dates that differ: holidays are empty, make-up days not."""
+
+    zone: str
+    weekly: tuple[tuple[Span, ...], ...]
+    days: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
+
+    def hours_on(self, day: date) -> tuple[Span, ...]:
+        """The spans of one date."""
+        return self.days.get(day, self.weekly[day.weekday()])
+
+    def is_open(self, at: Instant) -> bool:
+        """Whether `at` lies in a span, by the clock on the wall of the zone."""
+        local = datetime.fromtimestamp(at, ZoneInfo(self.zone))
+        minute = local.hour * 60 + local.minute
+        return any(span.start <= minute < span.end for span in self.hours_on(local.date()))
+
+    def next_opening(self, at: Instant, within_days: int = 30) -> Instant | None:
+        """The first moment after `at` when it is open; `at` itself when it is open now; None if not `within_days`."""
+        if self.is_open(at):
+            return at
+        return next((start for start in self._starts(at, within_days) if start > at), None)
+
+    def _starts(self, at: Instant, within_days: int) -> Iterator[Instant]:
+        zone = ZoneInfo(self.zone)
+        today = datetime.fromtimestamp(at, zone).date()
+        for offset in range(within_days + 1):
+            day = today + timedelta(days=offset)
+            for span in sorted(self.hours_on(day)):
+                midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
+                yield midnight.replace(hour=span.start // 60, minute=span.start % 60).timestamp()
+
+
+def parse_span(text: str) -> Span:
+    """`08:30-12:00` as a span; `24:00` is the end of the day. Raises `ValueError`."""
+    start, dash, end = text.partition("-")
+    if not dash:
+        raise ValueError(f"{text!r} is not a span such as 08:30-12:00")
+    return Span(_minutes(start), _minutes(end))
+
+
+def _minutes(text: str) -> int:
+    hours, colon, minutes = text.strip().partition(":")
+    if not (colon and hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2 and int(minutes) < 60):
+        raise ValueError(f"{text.strip()!r} is not a time such as 08:30")
+    return int(hours) * 60 + int(minutes)

@@ -1,0 +1,92 @@
+"""The flows in force: which version new callers get, which ones callers are still in, and what they sound like."""
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field
+
+from core.calendar import Calendar
+from core.ids import FlowId, FlowVersion, Instant
+from ivr.rules.flow import UNKNOWN_NUMBER, Flow
+from ivr.rules.world import Sound
+
+Pieces = Callable[[str, str, str], tuple[str, ...]]
+"""(form, value, language) -> prompt ids."""
+
+
+def spell(form: str, value: str, language: str) -> tuple[str, ...]:
+    """Digit by digit: what is used until the voice part offers whole numbers."""
+    return tuple(f"digit-{digit}" for digit in value if digit.isdecimal())
+
+
+@dataclass(slots=True)
+class Library:
+    """The interpreter's world. Changed only between turns, by the loader."""
+
+    prompts: Mapping[str, Sound] = field(default_factory=dict)
+    """By `<language>/<id>`, or by `<folder>/<id>` for sounds without a language."""
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    say_value: Pieces = spell
+    rendered_text: Callable[[str, str], Sound | None] = lambda text, language: None
+    _running: dict[FlowId, Flow] = field(default_factory=dict)
+    _by_number: dict[str, Flow] = field(default_factory=dict)
+    _versions: dict[tuple[FlowId, FlowVersion], Flow] = field(default_factory=dict)
+
+    def activate(self, flow: Flow) -> None:
+        """New callers get this version from now on."""
+        self.keep(flow)
+        self._running[flow.key[0]] = flow
+        self._by_number = {number: other for other in self._running.values() for number in other.numbers}
+        self._by_number |= dict.fromkeys(flow.numbers, flow)
+
+    def keep(self, flow: Flow) -> None:
+        """Callers may be in this version."""
+        self._versions[flow.key] = flow
+
+    def forget_except(self, used: Set[tuple[FlowId, FlowVersion]]) -> None:
+        """Let go of versions that nobody is in and nobody gets."""
+        kept = used | {flow.key for flow in self._running.values()}
+        self._versions = {key: flow for key, flow in self._versions.items() if key in kept}
+
+    def flows(self) -> Iterable[Flow]:
+        """Those that run, by id."""
+        return [flow for _, flow in sorted(self._running.items())]
+
+    def numbers_of(self, flow: Flow) -> tuple[str, ...]:
+        """The numbers that `flow` answers now; another may have taken one over."""
+        return tuple(number for number in flow.numbers if self._by_number.get(number) is flow)
+
+    def has_prompt(self, prompt: str, language: str) -> bool:
+        """Whether there is a sound."""
+        return self.prompt(prompt, language) is not None
+
+    # --- the interpreter's world --------------------------------------------------------------------------------------
+
+    def flow_for(self, called: str) -> Flow:
+        """By the whole number, else by its end: carriers put area codes before it."""
+        flow = self._by_number.get(called)
+        if flow is None and called[:1] in ("0", "+"):
+            ends = [number for number in self._by_number if len(number) >= 5 and called.endswith(number)]
+            flow = self._by_number[max(ends, key=len)] if ends else None
+        return flow or UNKNOWN_NUMBER
+
+    def running(self, flow: FlowId) -> Flow | None:
+        return self._running.get(flow)
+
+    def flow(self, flow: FlowId, version: FlowVersion) -> Flow | None:
+        if version == UNKNOWN_NUMBER.version:
+            return UNKNOWN_NUMBER
+        return self._versions.get((flow, version))
+
+    def prompt(self, prompt: str, language: str) -> Sound | None:
+        if "/" in prompt:
+            return self.prompts.get(prompt)
+        return self.prompts.get(f"{language}/{prompt}")
+
+    def pieces(self, form: str, value: str, language: str) -> tuple[str, ...]:
+        return self.say_value(form, value, language)
+
+    def rendered(self, text: str, language: str) -> Sound | None:
+        return self.rendered_text(text, language)
+
+    def is_open(self, calendar: str, at: Instant) -> bool:
+        known = self.calendars.get(calendar)
+        return known is None or known.is_open(at)

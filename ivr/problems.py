@@ -1,0 +1,179 @@
+"""What can be wrong with a flow file: each kind of problem with its reason and remedy, in English and Chinese."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake; `line` and `column` count from 1."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    reason: str
+    remedy: str
+    reason_zh: str
+    remedy_zh: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.reason} {self.remedy}"
+
+    @property
+    def chinese(self) -> str:
+        """The same for people who read Chinese."""
+        return f"{self.file}:{self.line}:{self.column}: {self.reason_zh}{self.remedy_zh}"
+
+
+CATALOG: dict[str, tuple[str, str, str, str]] = {
+    "too_large": (
+        "The file is larger than {limit} bytes.",
+        "Divide the flow into sub-flows.",
+        "文件超过 {limit} 字节。",
+        "请把流程拆成几个子流程。",
+    ),
+    "not_utf8": (
+        "The file is not UTF-8.",
+        "Save it as UTF-8.",
+        "文件不是 UTF-8 编码。",
+        "请另存为 UTF-8。",
+    ),
+    "yaml": (
+        "This is not YAML: {detail}.",
+        "Look at indentation, colons and quotes here and in the line above.",
+        "YAML 语法错误:{detail}。",
+        "请检查这里和上一行的缩进、冒号和引号。",
+    ),
+    "too_deep": (
+        "The file is nested too deeply.",
+        "A flow needs no more than ten levels.",
+        "嵌套层数过多。",
+        "流程文件不需要超过十层。",
+    ),
+    "anchor": (
+        "Anchors and aliases (& and *) are refused.",
+        "Write the part out, or make it a sub-flow.",
+        "不允许使用锚点和别名(& 和 *)。",
+        "请把内容写全,或做成子流程。",
+    ),
+    "tag": (
+        "The tag {tag} is refused.",
+        "Leave it out.",
+        "不允许使用标签 {tag}。",
+        "请删除。",
+    ),
+    "duplicate_key": (
+        "{key} is written twice here; the first is in line {first}.",
+        "Keep one of them.",
+        "{key} 重复了,第一次出现在第 {first} 行。",
+        "请只保留一个。",
+    ),
+    "no_mapping": (
+        "The file holds no flow.",
+        "It begins with id:, name:, start: and nodes:.",
+        "文件里没有流程。",
+        "请从 id:、name:、start: 和 nodes: 写起。",
+    ),
+    "missing_field": (
+        "The field {field} is missing.",
+        "Add {field}:.",
+        "缺少字段 {field}。",
+        "请加上 {field}:。",
+    ),
+    "missing_branch": (
+        "There is no way for a caller who gives {field}.",
+        "Add {field}: {{next: …}}.",
+        "没有写来电人“{field}”时去哪里。",
+        "请加上 {field}: {{next: …}}。",
+    ),
+    "unknown_field": (
+        "There is no field {field} here.",
+        "Known ones: {known}.",
+        "这里没有字段 {field}。",
+        "可用的字段:{known}。",
+    ),
+    "unknown_type": (
+        "There is no kind of node {type}.",
+        "Known ones: {known}.",
+        "没有节点类型 {type}。",
+        "可用的类型:{known}。",
+    ),
+    "wrong_value": (
+        "{field}: {detail}.",
+        "Correct the value.",
+        "{field} 的值不对:{detail}。",
+        "请改正。",
+    ),
+    "unknown_node": (
+        "There is no node {node}.",
+        "Write the node, or lead to one of: {known}.",
+        "没有节点 {node}。",
+        "请补上该节点,或改为:{known}。",
+    ),
+    "unreachable": (
+        "Nothing leads to the node {node}.",
+        "Lead to it from somewhere, or delete it.",
+        "没有任何路径通向节点 {node}。",
+        "请让某个节点通向它,或删除它。",
+    ),
+    "endless": (
+        "A caller who presses nothing never gets out of {way}.",
+        "Let one of them lead to a hangup or a queue.",
+        "来电人不按键时会一直困在 {way} 里。",
+        "请让其中一个通向 hangup 或 queue。",
+    ),
+    "missing_prompt": (
+        "There is no prompt {prompt} in the language {language}.",
+        "Add it to sounds/prompts.yaml and render it, or correct the name.",
+        "没有语言 {language} 的提示音 {prompt}。",
+        "请在 sounds/prompts.yaml 里加上并重新生成,或改正名称。",
+    ),
+    "unknown_queue": (
+        "There is no queue {queue}.",
+        "Known ones: {known}.",
+        "没有队列 {queue}。",
+        "可用的队列:{known}。",
+    ),
+    "unknown_calendar": (
+        "There is no calendar {calendar} in hours.yaml.",
+        "Known ones: {known}.",
+        "hours.yaml 里没有日历 {calendar}。",
+        "可用的日历:{known}。",
+    ),
+    "unknown_flow": (
+        "There is no flow {flow}.",
+        "Known ones: {known}.",
+        "没有流程 {flow}。",
+        "可用的流程:{known}。",
+    ),
+    "unknown_variable": (
+        "No node gives a value to the variable {variable}.",
+        "Correct the name, or set it before.",
+        "没有节点给变量 {variable} 赋值。",
+        "请改正名称,或先赋值。",
+    ),
+    "repeat_taken": (
+        "The key {key} repeats the menu and has a way of its own, too.",
+        "Give it one meaning.",
+        "按键 {key} 既是重听键又有自己的去向。",
+        "请只保留一种含义。",
+    ),
+    "taken_id": (
+        "The flow id {flow} is used by {other} already.",
+        "Give this flow another id.",
+        "流程 id {flow} 已被 {other} 使用。",
+        "请换一个 id。",
+    ),
+    "taken_number": (
+        "The number {number} is answered by {other} already.",
+        "Leave it to one of the two.",
+        "号码 {number} 已由 {other} 接听。",
+        "请只留给其中一个。",
+    ),
+}
+
+
+def problem(file: str, place: tuple[int, int], code: str, **details: object) -> Problem:
+    """A problem of the catalogue at (line, column)."""
+    reason, remedy, reason_zh, remedy_zh = (text.format(**details) for text in CATALOG[code])
+    return Problem(file, *place, code, reason, remedy, reason_zh, remedy_zh)

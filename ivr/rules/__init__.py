@@ -1,0 +1,1 @@
+"""The pure interpreter of flows: what a caller's step means, without any I/O."""

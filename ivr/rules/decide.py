@@ -1,0 +1,249 @@
+"""What each message means to the caller whom it is about. Stale and foreign messages change nothing."""
+
+from dataclasses import replace
+
+from core.ids import CallId, InteractionId, call_of
+from core.messages.base import Due, Message
+from core.messages.floor import (
+    AgentParted,
+    AgentState,
+    AgentStateChanged,
+    Connected,
+    Departed,
+    Departure,
+    Offered,
+    PositionChanged,
+    Queued,
+    Requeued,
+)
+from core.messages.flow import FlowOutcome, SpeechRendered
+from core.messages.telephony import (
+    AnswerCall,
+    CallArrived,
+    CallEnded,
+    EndCause,
+    KeyPressed,
+    MediaFinished,
+    TelephoneLost,
+    TelephoneRecovered,
+)
+from core.state import Turn
+from ivr.rules.flow import UNKNOWN_NUMBER
+from ivr.rules.session import DeadLine, Desk, Phase, Session
+from ivr.rules.visit import HANG_UP_TRIES, Visit
+from ivr.rules.world import World
+
+HANDLES: tuple[type[Message], ...] = (
+    CallArrived,
+    KeyPressed,
+    MediaFinished,
+    SpeechRendered,
+    CallEnded,
+    Queued,
+    PositionChanged,
+    Offered,
+    Requeued,
+    Connected,
+    AgentParted,
+    Departed,
+    AgentStateChanged,
+    TelephoneLost,
+    TelephoneRecovered,
+)
+
+HEARS = frozenset({Phase.SPEAKING, Phase.RENDERING, Phase.LISTENING, Phase.QUEUED})
+"""In these a key means something."""
+
+LATE_S = 2.0
+"""A deadline noticed later than this passed while we were away: the caller is asked again instead of timed out."""
+
+AWAY_S = 5.0
+"""How often a session looks again while the telephone is away."""
+
+FloorEvent = Queued | PositionChanged | Offered | Requeued | Connected | AgentParted | Departed
+
+
+def decide(turn: Turn, message: Message, world: World) -> None:
+    """Change the sessions, and post what is to be done."""
+    match message:
+        case KeyPressed() | MediaFinished() | SpeechRendered() | CallEnded():
+            if (session := turn.get(Session, message.call)) is not None:
+                _of_the_call(turn, world, session, message)
+        case CallArrived():
+            _arrived(turn, world, message)
+        case Queued() | PositionChanged() | Offered() | Requeued() | Connected() | AgentParted() | Departed():
+            if (session := _waiting(turn, message.interaction)) is not None:
+                _of_the_floor(turn, world, session, message)
+        case Due(kind=Session.KIND, id=id, at=at):
+            session = turn.get(Session, id)
+            if session is not None and session.due == at:
+                _due(turn, world, session)
+        case AgentStateChanged():
+            _note_desk(turn, message)
+        case TelephoneLost():
+            turn.put(DeadLine())
+        case TelephoneRecovered():
+            turn.drop(DeadLine, DeadLine().id)
+            for call in message.calls:
+                _resume(turn, world, call)
+
+
+def _arrived(turn: Turn, world: World, message: CallArrived) -> None:
+    if turn.get(Session, message.call) is not None:
+        return
+    flow = world.flow_for(message.called)
+    session = Session(
+        id=message.call,
+        caller=message.caller,
+        called=message.called,
+        arrived_at=message.at,
+        flow=flow.key[0],
+        version=flow.key[1],
+        node=flow.start,
+        language=flow.language,
+        due=turn.now,
+    )
+    turn.post(AnswerCall(call=message.call))
+    visit = Visit(turn, world, session, flow)
+    visit.start()
+    visit.close()
+
+
+def _of_the_call(
+    turn: Turn, world: World, session: Session, message: KeyPressed | MediaFinished | SpeechRendered | CallEnded
+) -> None:
+    if isinstance(message, CallEnded):
+        Visit(turn, world, session, UNKNOWN_NUMBER).end(_outcome(session, message))
+        return
+    if not _concerns(session, message):
+        return
+    visit = _visit(turn, world, session)
+    if visit is None:
+        return
+    match message:
+        case KeyPressed(key=key):
+            visit.node.key(visit, key)
+        case MediaFinished() if session.phase is Phase.ENDING:
+            visit.hang_up(session.outcome)
+        case MediaFinished():
+            visit.played()
+        case SpeechRendered(text=text):
+            visit.rendered(text)
+    visit.close()
+
+
+def _concerns(session: Session, message: KeyPressed | MediaFinished | SpeechRendered) -> bool:
+    match message:
+        case KeyPressed():
+            return session.phase in HEARS
+        case MediaFinished(playback=playback):
+            return bool(playback) and session.playback == playback
+        case SpeechRendered(language=language):
+            return session.phase is Phase.RENDERING and session.language == language
+
+
+def _outcome(session: Session, message: CallEnded) -> FlowOutcome:
+    if message.cause is EndCause.TO_FALLBACK and session.phase is Phase.QUEUED:
+        return FlowOutcome.QUEUED
+    if message.cause in (EndCause.LOST_PBX_RESTART, EndCause.TO_FALLBACK) and session.phase is not Phase.TALKING:
+        return FlowOutcome.FAULT
+    return session.outcome
+
+
+def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEvent) -> None:
+    visit = _visit(turn, world, session)
+    if visit is None:
+        return
+    queued = session.phase is Phase.QUEUED
+    match message:
+        case Queued() if queued and message.queue == session.queue:
+            visit.node.queued(visit, message)
+        case PositionChanged() if queued and message.queue == session.queue:
+            visit.put(position=message.position)
+        case Offered() if queued:
+            visit.put(offered=True)
+        case Requeued() if queued:
+            visit.put(offered=False)
+        case Requeued() if session.phase is Phase.TALKING:
+            visit.put(phase=Phase.QUEUED, offered=False, outcome=FlowOutcome.CALLER_LEFT)
+            visit.node.resume(visit)
+        case Connected():
+            visit.talk()
+        case AgentParted() if session.phase is Phase.TALKING:
+            visit.node.parted(visit)
+        case Departed(departure=Departure.HANDLED) if session.phase is Phase.TALKING:
+            visit.node.parted(visit)
+        case Departed() if queued and message.queue == session.queue:
+            visit.put(position=0, offered=False)  # the next deadline joins the line again
+        case _:
+            return
+    visit.close()
+
+
+def _due(turn: Turn, world: World, session: Session) -> None:
+    if session.phase is not Phase.TALKING and turn.get(DeadLine, DeadLine().id) is not None:
+        turn.put(replace(session, due=turn.now + AWAY_S))
+        return
+    if session.phase is Phase.ENDING and session.tries >= HANG_UP_TRIES:
+        Visit(turn, world, session, UNKNOWN_NUMBER).end(session.outcome)
+        return
+    visit = _visit(turn, world, session)
+    if visit is None:
+        return
+    match session.phase:
+        case Phase.ENDING | Phase.TALKING:
+            visit.hang_up(session.outcome)
+        case Phase.RENDERING:
+            visit.rendered(None)
+        case Phase.SPEAKING | Phase.LISTENING if turn.now > session.due + LATE_S:
+            visit.node.resume(visit)
+        case Phase.SPEAKING:
+            visit.spoken()
+        case Phase.QUEUED if session.playback:
+            visit.spoken()
+        case Phase.QUEUED | Phase.LISTENING:
+            visit.node.due(visit)
+    visit.close()
+
+
+def _resume(turn: Turn, world: World, call: CallId) -> None:
+    session = turn.get(Session, call)
+    if session is None or session.phase is Phase.TALKING:
+        return
+    visit = _visit(turn, world, session)
+    if visit is None:
+        return
+    if session.phase is Phase.ENDING:
+        visit.hang_up(session.outcome)
+    else:
+        visit.node.resume(visit)
+    visit.close()
+
+
+def _visit(turn: Turn, world: World, session: Session) -> Visit | None:
+    """The session in its flow. Should the flow be gone, which is a fault, a caller who is not in talk is told so."""
+    flow = world.flow(session.flow, session.version)
+    if flow is not None and session.node in flow.nodes:
+        return Visit(turn, world, session, flow)
+    visit = Visit(turn, world, session, UNKNOWN_NUMBER)
+    match session.phase:
+        case Phase.ENDING:
+            return visit
+        case Phase.TALKING:
+            return None
+        case _:
+            visit.fail()
+            visit.close()
+            return None
+
+
+def _waiting(turn: Turn, interaction: InteractionId) -> Session | None:
+    session = turn.get(Session, call_of(interaction))
+    return None if session is None or session.phase is Phase.ENDING else session
+
+
+def _note_desk(turn: Turn, message: AgentStateChanged) -> None:
+    if message.after is AgentState.SIGNED_OFF:
+        turn.drop(Desk, message.agent)
+    else:
+        turn.put(Desk(id=message.agent, state=message.after))

@@ -1,0 +1,19 @@
+"""The kinds of node, one a file. A new kind is a new file, an entry here and a heading in docs/howto/流程编写.md."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ivr.rules.nodes.branch import Branch
+from ivr.rules.nodes.hangup import HangUp
+from ivr.rules.nodes.input import Input
+from ivr.rules.nodes.language import Language
+from ivr.rules.nodes.menu import Menu
+from ivr.rules.nodes.queue import Queue
+from ivr.rules.nodes.say import Say
+from ivr.rules.nodes.set import Set
+from ivr.rules.nodes.subflow import Return, SubFlow
+
+AnyNode = Annotated[
+    Say | Menu | Input | Branch | Queue | Set | Language | HangUp | SubFlow | Return, Field(discriminator="type")
+]

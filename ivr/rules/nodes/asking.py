@@ -1,0 +1,73 @@
+"""What `menu` and `input` share: asking again after no key or a wrong one, and giving up after the last try."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ivr.rules.nodes.base import Exit, Node, NodeName, Part, Path, Seconds, Tries, each_piece
+from ivr.rules.pieces import Piece, Pieces
+from ivr.rules.session import Phase
+
+if TYPE_CHECKING:
+    from ivr.rules.visit import Visit
+
+
+class Otherwise(Part):
+    """What is said before asking again, and where a caller goes who has used up all tries."""
+
+    prompts: Pieces = ()
+    next: NodeName
+
+
+class Asking(Node):
+    """A node that waits for keys."""
+
+    prompts: Pieces
+    tries: Tries = 3
+    """How often it asks in all."""
+    first_key_s: Seconds = 6.0
+    """How long it waits for the first key after the prompts."""
+    next_key_s: Seconds = 3.0
+    """How long it waits for each further key."""
+    barge_in: bool = True
+    """Whether a key counts while the prompts play."""
+    no_input: Otherwise
+    invalid: Otherwise
+
+    def enter(self, visit: "Visit") -> None:
+        visit.put(keys="", tries=0)
+        visit.say(self.prompts)
+
+    def resume(self, visit: "Visit") -> None:
+        visit.put(keys="")
+        visit.say(self.prompts)
+
+    def spoken(self, visit: "Visit") -> None:
+        visit.listen(self.first_key_s)
+
+    def hears(self, visit: "Visit") -> bool:
+        """Whether a key counts now."""
+        return self.barge_in or visit.session.phase is Phase.LISTENING
+
+    def shown(self, keys: str) -> str:
+        """The keys as the history may show them."""
+        return keys
+
+    def failed(self, visit: "Visit", keys: str) -> None:
+        """No key, or wrong ones: ask again, or give up."""
+        result, otherwise = ("invalid", self.invalid) if keys else ("no_input", self.no_input)
+        visit.record(self.shown(keys), result)
+        tries = visit.session.tries + 1
+        visit.put(keys="", tries=tries)
+        if tries >= self.tries:
+            visit.go(otherwise.next)
+        else:
+            visit.say((*otherwise.prompts, *self.prompts))
+
+    def exits(self) -> Iterator[Exit]:
+        yield Exit(("no_input", "next"), self.no_input.next)
+        yield Exit(("invalid", "next"), self.invalid.next, silent=False)
+
+    def says(self) -> Iterator[tuple[Path, Piece]]:
+        yield from each_piece("prompts", self.prompts)
+        yield from each_piece(("no_input", "prompts"), self.no_input.prompts)
+        yield from each_piece(("invalid", "prompts"), self.invalid.prompts)

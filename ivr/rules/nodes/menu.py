@@ -1,0 +1,53 @@
+"""`menu`: a choice by key."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from ivr.rules.nodes.asking import Asking
+from ivr.rules.nodes.base import Exit, NodeName
+
+if TYPE_CHECKING:
+    from ivr.rules.visit import Visit
+
+MenuKeys = Annotated[str, Field(pattern=r"^[0-9*#]{1,6}$")]
+
+
+class Menu(Asking):
+    """Says `prompts` and goes where the pressed key of `keys` leads. A key may have several digits."""
+
+    type: Literal["menu"]
+    keys: Annotated[dict[MenuKeys, NodeName], Field(min_length=1)]
+    repeat: Annotated[str, Field(pattern=r"^[0-9*#]$")] | None = None
+    """The key that says the prompts again."""
+
+    def key(self, visit: "Visit", key: str) -> None:
+        if not self.hears(visit):
+            return
+        keys = visit.session.keys + key
+        if keys == self.repeat:
+            visit.record(keys, "repeat")
+            visit.put(keys="")
+            visit.say(self.prompts)
+        elif any(longer != keys and longer.startswith(keys) for longer in self.keys):
+            visit.put(keys=keys)
+            visit.listen(self.next_key_s)
+        else:
+            self._choose(visit, keys)
+
+    def due(self, visit: "Visit") -> None:
+        self._choose(visit, visit.session.keys)
+
+    def _choose(self, visit: "Visit", keys: str) -> None:
+        chosen = self.keys.get(keys)
+        if chosen is None:
+            self.failed(visit, keys)
+        else:
+            visit.record(keys, "chosen")
+            visit.go(chosen)
+
+    def exits(self) -> Iterator[Exit]:
+        for key, node in self.keys.items():
+            yield Exit(("keys", key), node, silent=False)
+        yield from super().exits()

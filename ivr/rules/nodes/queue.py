@@ -1,0 +1,154 @@
+"""`queue`: waiting for an agent, with music and the place in line, until an agent takes the call."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from core.ids import QueueId, SkillId
+from core.messages.floor import Dequeue, Enqueue, Kind, Queued
+from core.messages.flow import FlowOutcome
+from ivr.rules.nodes.base import Exit, Node, NodeName, Part, Path, QueueName, Seconds, each_piece
+from ivr.rules.pieces import Piece, Pieces
+from ivr.rules.session import Phase
+
+if TYPE_CHECKING:
+    from ivr.rules.visit import Visit
+
+LOOK_AGAIN_S = 30.0
+"""How often a silent queue node looks whether its caller is still in line."""
+
+
+class Announce(Part):
+    """What callers in line hear between the music, when they come and every `every_s` seconds."""
+
+    on_entry: bool = True
+    """Whether it is said at once when no agent is ready."""
+    every_s: Annotated[float, Field(ge=10, le=600)] = 30.0
+    position: Pieces = ()
+    """To those with callers ahead; `{ahead}` is how many, `{position}` is one more."""
+    next: Pieces = ()
+    """To the first in line."""
+    unknown: Pieces = ()
+    """To those whose place is not known."""
+
+
+class Queue(Node):
+    """Puts the caller in line in `queue` and waits for an agent. Afterwards goes to `after`, or hangs up."""
+
+    type: Literal["queue"]
+    queue: QueueName
+    priority: Annotated[int, Field(ge=0, le=9)] = 0
+    skills: Annotated[tuple[Annotated[str, Field(min_length=1, max_length=40)], ...], Field(max_length=9)] = ()
+    announce: Announce = Announce()
+    keys: dict[Annotated[str, Field(pattern=r"^[0-9*#]$")], NodeName] = Field(default_factory=dict)
+    """Keys that leave the line."""
+    max_wait_s: Seconds | None = None
+    """How long a caller waits at most; goes with `too_long`."""
+    too_long: NodeName | None = None
+    after: NodeName | None = None
+    """Where the caller goes when the agent has left the talk."""
+
+    @model_validator(mode="after")
+    def _paired(self) -> "Queue":
+        if (self.max_wait_s is None) != (self.too_long is None):
+            raise ValueError("max_wait_s and too_long go together")
+        return self
+
+    def enter(self, visit: "Visit") -> None:
+        visit.put(
+            phase=Phase.QUEUED,
+            queue=QueueId(self.queue),
+            queue_node=visit.session.node,
+            queued_at=visit.now,
+            position=0,
+            offered=False,
+        )
+        self._join(visit)
+        self._play_music(visit)
+
+    def queued(self, visit: "Visit", event: Queued) -> None:
+        visit.put(position=event.position)
+        if self.announce.on_entry and event.ready == 0 and not visit.session.playback:
+            self._announce(visit)
+
+    def spoken(self, visit: "Visit") -> None:
+        self._play_music(visit)
+
+    def key(self, visit: "Visit", key: str) -> None:
+        if key in self.keys:
+            visit.record(key, "chosen")
+            self._leave(visit, self.keys[key])
+
+    def due(self, visit: "Visit") -> None:
+        session = visit.session
+        if self.too_long is not None and self._remaining(visit) <= 0 and not session.offered:
+            visit.record("", "too_long")
+            self._leave(visit, self.too_long)
+            return
+        if session.position == 0:
+            self._join(visit)  # who is in line already keeps the place
+        if session.offered:
+            visit.put(due=visit.now + LOOK_AGAIN_S)
+        else:
+            self._announce(visit)
+
+    def parted(self, visit: "Visit") -> None:
+        if self.after is None:
+            visit.hang_up(FlowOutcome.CONNECTED)
+        else:
+            visit.put(outcome=FlowOutcome.CALLER_LEFT)
+            visit.go(self.after)
+
+    def resume(self, visit: "Visit") -> None:
+        self._play_music(visit)
+
+    def _join(self, visit: "Visit") -> None:
+        session = visit.session
+        visit.post(
+            Enqueue(
+                interaction=visit.interaction,
+                kind=Kind.VOICE,
+                queue=QueueId(self.queue),
+                caller=session.caller,
+                called=session.called,
+                arrived_at=session.arrived_at,
+                priority=self.priority,
+                skills=tuple(SkillId(skill) for skill in self.skills),
+                language=session.language,
+                path=session.path,
+            )
+        )
+
+    def _leave(self, visit: "Visit", node: str) -> None:
+        visit.post(Dequeue(interaction=visit.interaction))
+        visit.put(queue=None)
+        visit.go(node)
+
+    def _announce(self, visit: "Visit") -> None:
+        position = visit.session.position
+        announce = self.announce
+        pieces = announce.unknown if position == 0 else announce.next if position == 1 else announce.position
+        visit.announce(pieces)
+
+    def _play_music(self, visit: "Visit") -> None:
+        visit.music()
+        visit.put(due=visit.now + max(0.5, min(self.announce.every_s, self._remaining(visit))))
+
+    def _remaining(self, visit: "Visit") -> float:
+        if self.max_wait_s is None:
+            return float("inf")
+        return visit.session.queued_at + self.max_wait_s - visit.now
+
+    def exits(self) -> Iterator[Exit]:
+        for key, node in self.keys.items():
+            yield Exit(("keys", key), node, silent=False)
+        if self.too_long is not None:
+            yield Exit(("too_long",), self.too_long)
+        if self.after is not None:
+            yield Exit(("after",), self.after, silent=False)
+
+    def says(self) -> Iterator[tuple[Path, Piece]]:
+        yield from each_piece(("announce", "position"), self.announce.position)
+        yield from each_piece(("announce", "next"), self.announce.next)
+        yield from each_piece(("announce", "unknown"), self.announce.unknown)

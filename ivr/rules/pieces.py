@@ -1,0 +1,90 @@
+"""What a node says, in pieces: fixed prompts, values put together from prompts, and texts for the speech engine."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+
+PROMPT_ID = re.compile(r"(?:[a-z]{2,8}/)?[a-z0-9][a-z0-9_-]{0,59}")
+VALUE = re.compile(r"\{(?:(number|digits):)?([a-z][a-z0-9_]{0,29})\}")
+PLACE = re.compile(r"\{([a-z][a-z0-9_]{0,29})\}")
+MAX_TEXT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A fixed sound, in the caller's language; `en/goodbye` is English whatever the caller's language is."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A variable said as a number, or digit by digit."""
+
+    form: str
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text for the speech engine; `{name}` in it stands for a variable."""
+
+    template: str
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it can be made a sound before any caller comes."""
+        return PLACE.search(self.template) is None
+
+    def filled(self, value: Callable[[str], str]) -> str:
+        """The text with its variables."""
+        return PLACE.sub(lambda match: value(match[1]), self.template)
+
+
+Piece = Prompt | Value | Text
+
+
+def parse_piece(source: object) -> Piece:
+    """A piece as a flow file writes it. Raises `ValueError`."""
+    if isinstance(source, Prompt | Value | Text):
+        return source
+    if isinstance(source, dict):
+        text = source.get("text")
+        if set(source) != {"text"} or not isinstance(text, str) or not 0 < len(text) <= MAX_TEXT:
+            raise ValueError(f"a text is written as {{text: …}}, with 1 to {MAX_TEXT} characters")
+        return Text(text)
+    if not isinstance(source, str):
+        raise ValueError("a prompt id, a value such as {ahead}, or {text: …} is expected")
+    if value := VALUE.fullmatch(source):
+        return Value(value[1] or "number", value[2])
+    if not PROMPT_ID.fullmatch(source):
+        raise ValueError(f"{source!r} is no prompt id: lower-case letters, digits and hyphens, such as menu-main")
+    return Prompt(source)
+
+
+def _listed(source: object) -> Any:
+    return source if isinstance(source, list | tuple) else [source]
+
+
+_PIECE_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "pattern": f"^(?:{PROMPT_ID.pattern}|{VALUE.pattern})$"},
+        {
+            "type": "object",
+            "properties": {"text": {"type": "string", "minLength": 1, "maxLength": MAX_TEXT}},
+            "required": ["text"],
+            "additionalProperties": False,
+        },
+    ]
+}
+
+Pieces = Annotated[
+    tuple[Annotated[Piece, PlainValidator(parse_piece)], ...],
+    BeforeValidator(_listed),
+    Field(max_length=20),
+    WithJsonSchema({"anyOf": [_PIECE_SCHEMA, {"type": "array", "items": _PIECE_SCHEMA, "maxItems": 20}]}),
+]
+"""Said back to back; a single one needs no list."""

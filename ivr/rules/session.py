@@ -1,0 +1,81 @@
+"""A caller's place in a flow, and the agents' states as far as flows branch on them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar
+
+from core.ids import CallId, FlowId, FlowVersion, Instant, QueueId
+from core.messages.floor import AgentState, Step
+from core.messages.flow import FlowOutcome
+
+
+class Phase(StrEnum):
+    """What a session waits for: a sound's end, a text's sound, a key, an agent, the end of a talk, the hang-up."""
+
+    SPEAKING = "speaking"
+    RENDERING = "rendering"
+    LISTENING = "listening"
+    QUEUED = "queued"
+    TALKING = "talking"
+    ENDING = "ending"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Where a sub-flow returns to: `node` is the one that called it, `next` the one after it."""
+
+    flow: FlowId
+    version: FlowVersion
+    node: str
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One caller in a flow. Always has a deadline."""
+
+    KIND: ClassVar[str] = "session"
+
+    id: CallId
+    caller: str
+    called: str
+    arrived_at: Instant
+    flow: FlowId
+    version: FlowVersion
+    node: str
+    language: str
+    phase: Phase = Phase.SPEAKING
+    due: Instant
+    playback: str = ""
+    plays: int = 0
+    unrendered: tuple[str, ...] = ()
+    keys: str = ""
+    tries: int = 0
+    variables: dict[str, str] = field(default_factory=dict)
+    path: tuple[Step, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    queue: QueueId | None = None
+    queue_node: str = ""
+    queued_at: Instant = 0.0
+    position: int = 0
+    offered: bool = False
+    outcome: FlowOutcome = FlowOutcome.CALLER_LEFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """An agent who is signed on, as flows see it."""
+
+    KIND: ClassVar[str] = "desk"
+
+    id: str
+    state: AgentState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLine:
+    """The link to Asterisk is down: callers can neither hear nor press anything, so no time runs against them."""
+
+    KIND: ClassVar[str] = "dead_line"
+
+    id: str = "telephone"

@@ -1,0 +1,158 @@
+"""YAML as data that remembers where each part stands; what YAML allows and a flow must not is refused, all at once."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from ivr.problems import Problem, problem
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+
+Path = tuple[str | int, ...]
+Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Source:
+    """A parsed file. All keys are strings as they are written: `1:` is "1", `on:` is "on"."""
+
+    file: str
+    data: Any = None
+    keys: dict[Path, Place] = field(default_factory=dict)
+    values: dict[Path, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, place: Place, code: str, **details: object) -> None:
+        """Note a problem."""
+        self.problems.append(problem(self.file, place, code, **details))
+
+    def place(self, path: Path) -> Place:
+        """Where the value at `path` stands, or else its nearest parent."""
+        return self._nearest(self.values, path)
+
+    def key_place(self, path: Path) -> Place:
+        """Where the key of `path` stands, or else its nearest parent's."""
+        return self._nearest(self.keys, path)
+
+    @staticmethod
+    def _nearest(places: dict[Path, Place], path: Path) -> Place:
+        while path and path not in places:
+            path = path[:-1]
+        return places.get(path, (1, 1))
+
+
+def parse(content: bytes, file: str) -> Source:
+    """Read a file. `data` is None when it could not be read at all."""
+    source = Source(file)
+    if len(content) > MAX_BYTES:
+        source.report((1, 1), "too_large", limit=MAX_BYTES)
+        return source
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        source.report((before.count(b"\n") + 1, error.start - before.rfind(b"\n")), "not_utf8")
+        return source
+    root = _compose(source, text)
+    if root is None:
+        return source
+    data = _Reader(source).value(root, ())
+    if isinstance(data, dict):
+        source.data = data
+    else:
+        source.report(_start(root), "no_mapping")
+    return source
+
+
+def _compose(source: Source, text: str) -> Node | None:
+    try:
+        root: Node | None = YAML(typ="rt", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if isinstance(mark, StringMark) else (1, 1)
+        source.report(place, "yaml", detail=error.problem or error.context or "it cannot be read")
+        return None
+    except RecursionError:
+        source.report((1, 1), "too_deep")
+        return None
+    except YAMLError as error:
+        source.report(_place_of_character(error, text), "yaml", detail=str(error).splitlines()[0])
+        return None
+    if root is None:
+        source.report((1, 1), "no_mapping")
+    return root
+
+
+def _place_of_character(error: YAMLError, text: str) -> Place:
+    position = getattr(error, "position", None)
+    before = text[:position] if isinstance(position, int) else ""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _start(node: Node) -> Place:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+class _Reader:
+    """Builds plain data from YAML's nodes."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def value(self, node: Node, path: Path) -> Any:
+        self._source.values[path] = _start(node)
+        if node.anchor is not None:
+            # Not entered: it may be its own parent.
+            self._source.report(_start(node), "anchor")
+            return None
+        if len(path) > MAX_DEPTH:
+            self._source.report(_start(node), "too_deep")
+            return None
+        if isinstance(node, MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, SequenceNode):
+            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        assert isinstance(node, ScalarNode)
+        return self._scalar(node)
+
+    def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, ScalarNode) else ""
+            here = (*path, key)
+            if key in data:
+                self._source.report(_start(key_node), "duplicate_key", key=key, first=self._source.keys[here][0])
+                continue
+            if key_node.anchor is not None:
+                self._source.report(_start(key_node), "anchor")
+            self._source.keys[here] = _start(key_node)
+            data[key] = self.value(value_node, here)
+        return data
+
+    def _scalar(self, node: ScalarNode) -> Any:
+        text: str = node.value
+        match str(node.tag).removeprefix("tag:yaml.org,2002:"):
+            case "null":
+                return None
+            case "bool" if text.lower() in ("true", "false"):
+                return text.lower() == "true"
+            case "int" if text.isdecimal() and (text == "0" or not text.startswith("0")):
+                return int(text) if len(text) < 20 else text
+            case "float":
+                return _float(text)
+            case "str" | "int" | "bool" | "timestamp":
+                return text  # a number such as 010 is kept as it is written
+            case tag:
+                self._source.report(_start(node), "tag", tag=tag)
+                return None
+
+
+def _float(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
