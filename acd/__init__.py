@@ -1,0 +1,1 @@
+"""Who gets whom: agents and their states, the waiting line, offers."""

@@ -1,0 +1,147 @@
+"""What agents ask of the floor, and what becomes of their phones."""
+
+from dataclasses import replace
+
+from acd.rules import offers, seat, talk
+from acd.rules.entities import Agent, Phone
+from acd.rules.errors import AgentUnknown, PhoneTaken
+from acd.rules.index import index_of
+from acd.rules.states import AgentEvent
+from core.ids import AgentId
+from core.messages.floor import (
+    AgentProfile,
+    AgentState,
+    EndWrapUp,
+    GoBusy,
+    GoIdle,
+    OfferOutcome,
+    SignOff,
+    SignOn,
+    TakeBreak,
+)
+from core.messages.telephony import PhoneInUse, PhoneReachable, PhoneUnreachable
+from core.state import Turn
+
+SIGNED_ON = "signed_on"
+
+
+def sign_on(turn: Turn, wish: SignOn) -> None:
+    """Take the seat, or with `takeover` renew the profile and go on as before."""
+    profile = wish.profile
+    holder = index_of(turn.tables).by_phone.get(profile.phone)
+    if holder is not None and holder != profile.id:
+        turn.refuse(PhoneTaken())
+    agent = _with_profile(turn, profile)
+    if wish.takeover and agent.state is not AgentState.SIGNED_OFF:
+        turn.put(agent)
+    else:
+        agent = seat.happens(turn, agent, AgentEvent.SIGN_ON, by=wish.by, reason=SIGNED_ON)
+    _with_phone(turn, agent, turn.get(Phone, profile.phone) or Phone(id=profile.phone))
+
+
+def sign_off(turn: Turn, wish: SignOff) -> None:
+    """Leave the seat; a call that rings is the next agent's."""
+    _change(turn, _agent(turn, wish.agent), AgentEvent.SIGN_OFF, wish.by, "")
+
+
+def go_idle(turn: Turn, wish: GoIdle) -> None:
+    """Ready, now or after the service."""
+    _change(turn, _agent(turn, wish.agent), AgentEvent.GO_IDLE, wish.by, "")
+
+
+def go_busy(turn: Turn, wish: GoBusy) -> None:
+    """Not ready, now or after the service; a call that rings is the next agent's."""
+    _change(turn, _agent(turn, wish.agent), AgentEvent.GO_BUSY, wish.by, wish.reason)
+
+
+def take_break(turn: Turn, wish: TakeBreak) -> None:
+    """On a break, now or after the service; a call that rings is the next agent's."""
+    _change(turn, _agent(turn, wish.agent), AgentEvent.TAKE_BREAK, wish.by, wish.reason)
+
+
+def end_wrap_up(turn: Turn, wish: EndWrapUp) -> None:
+    """The paperwork is done."""
+    talk.written_up(turn, _agent(turn, wish.agent), wish.by)
+
+
+def due(turn: Turn, agent: Agent) -> None:
+    """Wrap-up has lasted as long as it may, or the phone has not come back."""
+    if agent.state is AgentState.WRAP_UP:
+        talk.written_up(turn, agent, seat.SYSTEM)
+    else:
+        seat.happens(turn, agent, AgentEvent.PHONE_GONE, reason=seat.PHONE_LOST)
+
+
+def reachable(turn: Turn, event: PhoneReachable) -> None:
+    """The phone registered."""
+    phone = turn.get(Phone, event.phone) or Phone(id=event.phone)
+    _phone(turn, phone, replace(phone, reachable=True))
+
+
+def unreachable(turn: Turn, event: PhoneUnreachable) -> None:
+    """The phone's registration is gone."""
+    phone = turn.get(Phone, event.phone) or Phone(id=event.phone)
+    _phone(turn, phone, replace(phone, reachable=False))
+
+
+def in_use(turn: Turn, event: PhoneInUse) -> None:
+    """The phone is in a call that is not ours, or no more."""
+    phone = turn.get(Phone, event.phone) or Phone(id=event.phone)
+    _phone(turn, phone, replace(phone, in_use=event.in_use))
+
+
+def _phone(turn: Turn, before: Phone, after: Phone) -> None:
+    if after != before or turn.get(Phone, after.id) is None:
+        turn.put(after)
+    holder = index_of(turn.tables).by_phone.get(after.id)
+    agent = turn.get(Agent, holder) if holder is not None else None
+    if agent is not None:
+        _with_phone(turn, agent, after)
+
+
+def _with_phone(turn: Turn, before: Agent, phone: Phone) -> None:
+    """Nobody is offered a call on a phone that cannot ring, and one that rings there is the next agent's at once."""
+    well = phone.reachable and not phone.in_use
+    agent = replace(before, reachable=phone.reachable, phone_in_use=phone.in_use)
+    if agent.state is AgentState.IDLE:
+        agent = replace(agent, due=None if well else before.due or turn.now + seat.PHONE_GRACE_S)
+    if agent != before:
+        turn.put(agent)
+    reason = seat.FALLBACK_CALL if phone.in_use else seat.PHONE_LOST
+    if well:
+        if agent.by == seat.SYSTEM and agent.reason in seat.PHONE_REASONS:
+            seat.happens(turn, agent, AgentEvent.PHONE_BACK)
+    elif agent.state is AgentState.RINGING:
+        offers.give_back(turn, agent, OfferOutcome.PHONE_LOST)
+        seat.happens(turn, agent, AgentEvent.PHONE_GONE, reason=reason)
+    elif phone.in_use:
+        seat.happens(turn, agent, AgentEvent.PHONE_GONE, reason=reason)
+
+
+def _change(turn: Turn, agent: Agent, event: AgentEvent, by: str, reason: str) -> None:
+    if agent.state is AgentState.RINGING and event is not AgentEvent.GO_IDLE:
+        offers.give_back(turn, agent, OfferOutcome.DECLINED)
+    if agent.state is AgentState.WRAP_UP:
+        talk.forget_service(turn, agent)
+    seat.happens(turn, agent, event, by=by, reason=reason)
+
+
+def _agent(turn: Turn, id: AgentId) -> Agent:
+    agent = turn.get(Agent, id)
+    if agent is None:
+        turn.refuse(AgentUnknown())
+    return agent
+
+
+def _with_profile(turn: Turn, profile: AgentProfile) -> Agent:
+    before = turn.get(Agent, profile.id) or Agent(id=profile.id, name=profile.name, phone=profile.phone)
+    return replace(
+        before,
+        name=profile.name,
+        phone=profile.phone,
+        skills=profile.skills,
+        after_service=profile.after_service,
+        auto_answer=profile.auto_answer,
+        groups=profile.groups,
+        training=profile.training,
+    )

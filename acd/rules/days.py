@@ -1,0 +1,63 @@
+"""The counts of the site's day, and the midnight at which they begin anew."""
+
+from dataclasses import replace
+
+from acd.rules.entities import Agent, Day
+from core.ids import Instant
+from core.state import Turn
+
+DAY_S = 86_400
+
+
+def next_midnight(now: Instant, utc_offset_s: int) -> Instant:
+    """When the site's day ends. China has had no summer time since 1991; a site with one is right after the change."""
+    return (int(now + utc_offset_s) // DAY_S + 1) * DAY_S - utc_offset_s
+
+
+def today(turn: Turn) -> Day:
+    """The counts of this day, also when its deadline has not been told yet."""
+    day = turn.get(Day, "all") or Day(due=next_midnight(turn.now, Day().utc_offset_s))
+    if day.due is not None and day.due <= turn.now:
+        return begin(turn, day.utc_offset_s)
+    return day
+
+
+def begin(turn: Turn, utc_offset_s: int) -> Day:
+    """All counts are zero from now on."""
+    day = Day(utc_offset_s=utc_offset_s, due=next_midnight(turn.now, utc_offset_s))
+    turn.put(day)
+    for agent in turn.all(Agent):
+        if agent.calls_today or agent.talk_s_today:
+            turn.put(replace(agent, calls_today=0, talk_s_today=0.0))
+    return day
+
+
+def set_offset(turn: Turn, utc_offset_s: int) -> None:
+    """Where the day begins has been set."""
+    day = today(turn)
+    turn.put(replace(day, utc_offset_s=utc_offset_s, due=next_midnight(turn.now, utc_offset_s)))
+
+
+def count(
+    turn: Turn,
+    *,
+    offered: int = 0,
+    answered: int = 0,
+    in_time: int = 0,
+    abandoned: int = 0,
+    short: int = 0,
+    talk_s: float = 0.0,
+) -> None:
+    """Add to the day's counts."""
+    day = today(turn)
+    turn.put(
+        replace(
+            day,
+            offered=day.offered + offered,
+            answered=day.answered + answered,
+            answered_in_15s=day.answered_in_15s + in_time,
+            abandoned=day.abandoned + abandoned,
+            abandoned_short=day.abandoned_short + short,
+            talk_s=day.talk_s + talk_s,
+        )
+    )

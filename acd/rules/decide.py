@@ -1,0 +1,91 @@
+"""The floor's rule: what each message does, and then the offers that have become possible."""
+
+from collections.abc import Callable
+from typing import Any
+
+from acd.rules import agents, days, line, offers, queues, talk
+from acd.rules.choice import match
+from acd.rules.entities import Agent, Day, Gone, Offer, Service, Telephone, Waiting
+from acd.rules.index import index_of
+from core.ids import interaction_of
+from core.messages import floor, telephony
+from core.messages.base import Due, Message
+from core.messages.floor import Departure, Kind
+from core.state import Turn
+
+
+def decide(turn: Turn, message: Message) -> None:
+    """Decide one message. A stale one changes nothing."""
+    index_of(turn.tables)
+    if isinstance(message, Due):
+        _due(turn, message)
+    else:
+        _HANDLERS[type(message)](turn, message)
+    match(turn)
+
+
+def _due(turn: Turn, message: Due) -> None:
+    if message.kind == Offer.KIND:
+        offer = turn.get(Offer, message.id)
+        if offer is not None and offer.due == message.at:
+            offers.due(turn, offer)
+    elif message.kind == Waiting.KIND:
+        waiting = turn.get(Waiting, message.id)
+        if waiting is not None and waiting.due == message.at:
+            line.announce(turn, waiting)
+    elif message.kind == Agent.KIND:
+        agent = turn.get(Agent, message.id)
+        if agent is not None and agent.due == message.at:
+            agents.due(turn, agent)
+    elif message.kind == Gone.KIND:
+        turn.drop(Gone, message.id)
+    elif message.kind == Day.KIND:
+        days.today(turn)
+
+
+def _telephone_lost(turn: Turn, event: telephony.TelephoneLost) -> None:
+    """No offers until it is back."""
+    turn.put(Telephone(up=False, since=event.at))
+
+
+def _telephone_recovered(turn: Turn, event: telephony.TelephoneRecovered) -> None:
+    """Who was here before and is not among the living calls is gone, if nobody has said so yet."""
+    before = turn.get(Telephone, "all")
+    turn.put(Telephone(up=True, since=event.at))
+    if before is None or before.up:
+        return
+    departure = Departure.LOST if event.pbx_restarted else Departure.ABANDONED
+    calls = {interaction_of(call) for call in event.calls}
+    here: list[Waiting | Service] = [*turn.all(Waiting), *turn.all(Service)]
+    for one in here:
+        if one.kind is Kind.VOICE and one.id not in calls and one.arrived_at < before.since:
+            talk.gone(turn, one.id, departure, event.at)
+
+
+_HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
+    floor.Enqueue: line.enqueue,
+    floor.Dequeue: line.dequeue,
+    floor.SignOn: agents.sign_on,
+    floor.SignOff: agents.sign_off,
+    floor.GoIdle: agents.go_idle,
+    floor.GoBusy: agents.go_busy,
+    floor.TakeBreak: agents.take_break,
+    floor.EndWrapUp: agents.end_wrap_up,
+    floor.DeclineOffer: offers.decline,
+    floor.SetFloorRules: queues.set_rules,
+    telephony.LegRinging: offers.rings,
+    telephony.LegAnswered: offers.picked_up,
+    telephony.LegJoined: talk.joined,
+    telephony.LegEnded: talk.leg_ended,
+    telephony.CallerHeld: talk.held,
+    telephony.CallerResumed: talk.held,
+    telephony.CallEnded: talk.call_ended,
+    telephony.PhoneReachable: agents.reachable,
+    telephony.PhoneUnreachable: agents.unreachable,
+    telephony.PhoneInUse: agents.in_use,
+    telephony.TelephoneLost: _telephone_lost,
+    telephony.TelephoneRecovered: _telephone_recovered,
+}
+
+HANDLES = tuple(_HANDLERS)
+"""What the floor reads."""

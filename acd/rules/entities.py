@@ -1,0 +1,176 @@
+"""What the floor's live state consists of: the tables that its one owner keeps."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId, SkillId
+from core.messages.floor import AgentState, Kind, QueueRule, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """One seat: the agent's profile, state and at most one piece of work. `due` ends wrap-up or waits for a phone."""
+
+    KIND: ClassVar[str] = "agent"
+
+    id: AgentId
+    name: str
+    phone: str
+    skills: tuple[tuple[SkillId, int], ...] = ()
+    after_service: AgentState = AgentState.IDLE
+    auto_answer: bool = False
+    groups: tuple[str, ...] = ()
+    training: bool = False
+
+    state: AgentState = AgentState.SIGNED_OFF
+    reason: str = ""
+    by: str = ""
+    since: Instant = 0.0
+    signed_on_at: Instant | None = None
+    idle_since: Instant = 0.0
+    """The place among the idle: kept when an offer was taken back through no fault of the agent."""
+
+    next_state: AgentState | None = None
+    next_reason: str = ""
+    offer: OfferId | None = None
+    """The live offer; one field, so that there is never a second one."""
+
+    interaction: InteractionId | None = None
+    reachable: bool = False
+    phone_in_use: bool = False
+    calls_today: int = 0
+    talk_s_today: float = 0.0
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An interaction in line, from entry until an agent has it, also while it is offered. `due`: tell the position."""
+
+    KIND: ClassVar[str] = "waiting"
+
+    id: InteractionId
+    kind: Kind
+    queue: QueueId
+    caller: str
+    called: str
+    arrived_at: Instant
+    queued_at: Instant
+    seq: int
+    """Orders those who came in the same instant."""
+
+    priority: int = 0
+    skills: tuple[SkillId, ...] = ()
+    needs: tuple[SkillId, ...] = ()
+    """The skills that an agent must have: the interaction's own and its queue's."""
+
+    language: str = "zh"
+    path: tuple[Step, ...] = ()
+    offer: OfferId | None = None
+    announced: int = 0
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """An interaction rings at an agent, or was just picked up. `due`: until when that may last."""
+
+    KIND: ClassVar[str] = "offer"
+
+    id: OfferId
+    interaction: InteractionId
+    agent: AgentId
+    queue: QueueId
+    offered_at: Instant
+    expires_at: Instant
+    ringing_at: Instant | None = None
+    answered_at: Instant | None = None
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Citizen and agent talk; from `parted_at` on they no longer do, and the agent writes it up."""
+
+    KIND: ClassVar[str] = "service"
+
+    id: InteractionId
+    kind: Kind
+    queue: QueueId
+    agent: AgentId
+    leg: OfferId
+    caller: str
+    called: str
+    arrived_at: Instant
+    queued_at: Instant
+    connected_at: Instant
+    path: tuple[Step, ...] = ()
+    held_since: Instant | None = None
+    parted_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """The call ended a moment ago; an Enqueue that was on its way is too late. Forgotten at `due`."""
+
+    KIND: ClassVar[str] = "gone"
+
+    id: InteractionId
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """The rule by which a queue works."""
+
+    KIND: ClassVar[str] = "queue"
+
+    id: QueueId
+    rule: QueueRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """What is known of a phone, whoever uses it."""
+
+    KIND: ClassVar[str] = "phone"
+
+    id: str
+    reachable: bool = False
+    in_use: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telephone:
+    """Whether calls can be made at all."""
+
+    KIND: ClassVar[str] = "telephone"
+
+    id: str = "all"
+    up: bool = True
+    since: Instant = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The counts of the site's day. `due`: its midnight, when the next one begins."""
+
+    KIND: ClassVar[str] = "day"
+
+    id: str = "all"
+    utc_offset_s: int = 28_800
+    offered: int = 0
+    """Interactions that asked for a person."""
+
+    answered: int = 0
+    abandoned: int = 0
+    abandoned_short: int = 0
+    answered_in_15s: int = 0
+    """Answered within the queue's `answer_within_s` of asking for a person."""
+
+    talk_s: float = 0.0
+    due: Instant | None = None
+
+
+ENTITIES = (Agent, Waiting, Offer, Service, Gone, Queue, Phone, Telephone, Day)
+"""For the codec."""

@@ -1,0 +1,57 @@
+"""Why the floor refuses a command."""
+
+from core.errors import Conflict, Invalid, NotFound
+
+
+class AgentUnknown(NotFound):
+    """No agent has this number."""
+
+    code = "agent.unknown"
+
+
+class NotSignedOn(Conflict):
+    """The agent is not signed on."""
+
+    code = "agent.not_signed_on"
+
+
+class SignedOnElsewhere(Conflict):
+    """The agent is signed on already; taking over must be confirmed."""
+
+    code = "agent.signed_on_elsewhere"
+
+
+class PhoneTaken(Conflict):
+    """Another agent is signed on with this phone."""
+
+    code = "agent.phone_taken"
+
+
+class InService(Conflict):
+    """A citizen is on the agent's line."""
+
+    code = "agent.in_service"
+
+
+class NotInWrapUp(Conflict):
+    """The agent is not in wrap-up."""
+
+    code = "agent.not_in_wrap_up"
+
+
+class OfferGone(Conflict):
+    """This offer is no longer open."""
+
+    code = "offer.gone"
+
+
+class KindNotServed(Invalid):
+    """The floor does not route this kind of interaction yet."""
+
+    code = "floor.kind_not_served"
+
+
+class InteractionInService(Conflict):
+    """An agent has this interaction already."""
+
+    code = "interaction.in_service"

@@ -1,0 +1,70 @@
+"""Why an interaction in line and an agent are not joined (the page's "Why?")."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from acd.rules.entities import Agent, Offer, Waiting
+from acd.rules.index import index_of, needs_of, skills_of
+from core.ids import AgentId, InteractionId
+from core.messages.floor import AgentState
+from core.state import Tables
+
+
+class Why(StrEnum):
+    """The reasons, in the order in which they are looked at."""
+
+    NOT_IN_LINE = "not_in_line"
+    OFFERED_TO_THIS_AGENT = "offered_to_this_agent"
+    OFFERED_TO_ANOTHER = "offered_to_another"
+    AGENT_UNKNOWN = "agent_unknown"
+    SKILLS_MISSING = "skills_missing"
+    STATE = "state"
+    PHONE_LOST = "phone_lost"
+    PHONE_IN_USE = "phone_in_use"
+    TELEPHONE_DOWN = "telephone_down"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One reason with what belongs to it: the skills that are missing, the agent's state, who has it …"""
+
+    why: Why
+    details: tuple[str, ...] = ()
+
+
+def explain(tables: Tables, interaction: InteractionId, agent_id: AgentId) -> list[Reason]:
+    """All that stands between the two now. Never empty between turns: nothing between them, and it is offered."""
+    waiting = tables.table(Waiting.KIND).get(interaction)
+    if not isinstance(waiting, Waiting):
+        return [Reason(why=Why.NOT_IN_LINE)]
+    reasons = list(_about_offer(tables, waiting, agent_id))
+    agent = tables.table(Agent.KIND).get(agent_id)
+    if not isinstance(agent, Agent):
+        return [*reasons, Reason(why=Why.AGENT_UNKNOWN)]
+    reasons += _about_agent(waiting, agent)
+    if not index_of(tables).telephone_up:
+        reasons.append(Reason(why=Why.TELEPHONE_DOWN))
+    return reasons
+
+
+def _about_offer(tables: Tables, waiting: Waiting, agent: AgentId) -> list[Reason]:
+    offer = tables.table(Offer.KIND).get(waiting.offer) if waiting.offer else None
+    if not isinstance(offer, Offer):
+        return []
+    if offer.agent == agent:
+        return [Reason(why=Why.OFFERED_TO_THIS_AGENT)]
+    return [Reason(why=Why.OFFERED_TO_ANOTHER, details=(offer.agent,))]
+
+
+def _about_agent(waiting: Waiting, agent: Agent) -> list[Reason]:
+    reasons = []
+    missing = needs_of(waiting) - skills_of(agent)
+    if missing:
+        reasons.append(Reason(why=Why.SKILLS_MISSING, details=tuple(sorted(missing))))
+    if agent.state is not AgentState.IDLE:
+        reasons.append(Reason(why=Why.STATE, details=(agent.state, agent.reason)))
+    if agent.state is not AgentState.SIGNED_OFF and not agent.reachable:
+        reasons.append(Reason(why=Why.PHONE_LOST))
+    if agent.phone_in_use:
+        reasons.append(Reason(why=Why.PHONE_IN_USE))
+    return reasons

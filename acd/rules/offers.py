@@ -1,0 +1,147 @@
+"""An offer: a phone rings and is picked up, or the offer ends and the caller is the next agent's."""
+
+from dataclasses import replace
+
+from acd.rules import seat
+from acd.rules.entities import Agent, Offer, Telephone, Waiting
+from acd.rules.errors import OfferGone
+from acd.rules.queues import rule_of
+from acd.rules.states import AgentEvent
+from core.ids import OfferId, call_of
+from core.messages.floor import DeclineOffer, Offered, OfferEnded, OfferOutcome, OfferRinging, Requeued
+from core.messages.telephony import EndCause, JoinLeg, LegAnswered, LegEnded, LegRinging, RingPhone, StopRinging
+from core.state import Turn
+
+JOIN_S = 5.0
+"""How long joining a phone that was picked up with the caller may take; it takes milliseconds."""
+
+CALL_FAILED = "call_failed"
+DECLINED = "declined"
+RING_NO_ANSWER = "ring_no_answer"
+
+_UNTAKEN = {
+    EndCause.NO_ANSWER: (OfferOutcome.NO_ANSWER, RING_NO_ANSWER),
+    EndCause.CANCELLED: (OfferOutcome.NO_ANSWER, RING_NO_ANSWER),
+    EndCause.NORMAL: (OfferOutcome.DECLINED, DECLINED),
+    EndCause.DECLINED: (OfferOutcome.DECLINED, DECLINED),
+    EndCause.BUSY: (OfferOutcome.DECLINED, "phone_busy"),
+    EndCause.UNREACHABLE: (OfferOutcome.PHONE_LOST, seat.PHONE_LOST),
+}
+"""How an offer ended whose phone stopped ringing, and why its agent is not ready from then on."""
+
+_NOT_THE_AGENTS = (EndCause.DURING_OUTAGE, EndCause.LOST_PBX_RESTART)
+
+
+def make(turn: Turn, waiting: Waiting, agent: Agent) -> None:
+    """Ring `agent` for `waiting`."""
+    id = OfferId(turn.new_id())
+    until = turn.now + rule_of(turn, waiting.queue).offer_s
+    offer = Offer(
+        id=id,
+        interaction=waiting.id,
+        agent=agent.id,
+        queue=waiting.queue,
+        offered_at=turn.now,
+        expires_at=until,
+        due=until,
+    )
+    turn.put(offer)
+    turn.put(replace(waiting, offer=id))
+    seat.happens(turn, agent, AgentEvent.OFFERED, offer=id, interaction=waiting.id)
+    turn.post(
+        Offered(offer=id, interaction=waiting.id, agent=agent.id, queue=waiting.queue, expires_at=until, at=turn.now)
+    )
+    turn.post(RingPhone(call=call_of(waiting.id), leg=id, phone=agent.phone, caller=waiting.caller, until=until))
+
+
+def end(turn: Turn, offer: Offer, outcome: OfferOutcome, *, requeue: bool, stop: bool = True) -> None:
+    """The offer is over without a talk. With `requeue` the caller is the next agent's, at the old place in line."""
+    turn.drop(Offer, offer.id)
+    turn.post(
+        OfferEnded(offer=offer.id, interaction=offer.interaction, agent=offer.agent, outcome=outcome, at=turn.now)
+    )
+    if stop:
+        turn.post(StopRinging(leg=offer.id))
+    waiting = turn.get(Waiting, offer.interaction)
+    if waiting is None:
+        return
+    turn.put(replace(waiting, offer=None))
+    if requeue:
+        turn.post(Requeued(interaction=waiting.id, queue=waiting.queue, reason=outcome, at=turn.now))
+
+
+def not_taken(turn: Turn, offer: Offer, outcome: OfferOutcome, reason: str, *, stop: bool = True) -> None:
+    """The agent did not take it: the caller is the next agent's, and this one is not ready (AC5)."""
+    end(turn, offer, outcome, requeue=True, stop=stop)
+    agent = turn.get(Agent, offer.agent)
+    if agent is not None:
+        seat.happens(turn, agent, AgentEvent.NOT_TAKEN, reason=reason)
+
+
+def take_back(turn: Turn, offer: Offer, outcome: OfferOutcome, *, requeue: bool, stop: bool = True) -> None:
+    """The offer ends through no fault of the agent, who is idle again at the old place among the idle."""
+    end(turn, offer, outcome, requeue=requeue, stop=stop)
+    agent = turn.get(Agent, offer.agent)
+    if agent is not None:
+        seat.happens(turn, agent, AgentEvent.TAKEN_BACK)
+
+
+def withdraw(turn: Turn, waiting: Waiting, outcome: OfferOutcome) -> None:
+    """The caller is not there for the agent any more."""
+    offer = turn.get(Offer, waiting.offer) if waiting.offer else None
+    if offer is not None:
+        take_back(turn, offer, outcome, requeue=False)
+
+
+def give_back(turn: Turn, agent: Agent, outcome: OfferOutcome) -> None:
+    """The agent, whose state is about to change, gives the offer back that is ringing."""
+    offer = turn.get(Offer, agent.offer) if agent.offer else None
+    if offer is not None:
+        end(turn, offer, outcome, requeue=True)
+
+
+def decline(turn: Turn, wish: DeclineOffer) -> None:
+    """The agent does not take it."""
+    offer = turn.get(Offer, wish.offer)
+    if offer is None or offer.answered_at is not None:
+        turn.refuse(OfferGone())
+    not_taken(turn, offer, OfferOutcome.DECLINED, DECLINED)
+
+
+def rings(turn: Turn, event: LegRinging) -> None:
+    """The phone rings."""
+    offer = turn.get(Offer, event.leg)
+    if offer is not None and offer.ringing_at is None and offer.answered_at is None:
+        turn.put(replace(offer, ringing_at=event.at))
+        turn.post(OfferRinging(offer=offer.id, interaction=offer.interaction, agent=offer.agent, at=event.at))
+
+
+def picked_up(turn: Turn, event: LegAnswered) -> None:
+    """The phone was picked up: from now on nobody but agent and citizen can end it, or the deadline for joining."""
+    offer = turn.get(Offer, event.leg)
+    agent = turn.get(Agent, offer.agent) if offer is not None else None
+    if offer is None or agent is None or offer.answered_at is not None:
+        return
+    turn.put(replace(offer, answered_at=event.at, due=turn.now + JOIN_S))
+    seat.happens(turn, agent, AgentEvent.PICKED_UP, by=agent.id)
+    turn.post(JoinLeg(call=call_of(offer.interaction), leg=offer.id))
+
+
+def leg_ended(turn: Turn, offer: Offer, event: LegEnded) -> None:
+    """The phone rings no more, or was hung up before caller and agent were joined."""
+    if event.cause in _NOT_THE_AGENTS:
+        take_back(turn, offer, OfferOutcome.FAILED, requeue=True, stop=False)
+        return
+    outcome, reason = _UNTAKEN.get(event.cause, (OfferOutcome.FAILED, CALL_FAILED))
+    not_taken(turn, offer, outcome, reason, stop=False)
+
+
+def due(turn: Turn, offer: Offer) -> None:
+    """Too long: not picked up, or not joined."""
+    telephone = turn.get(Telephone, "all")
+    if telephone is not None and not telephone.up:
+        turn.put(replace(offer, due=turn.now + JOIN_S))  # what the phone does is told when the link is back
+    elif offer.answered_at is None:
+        not_taken(turn, offer, OfferOutcome.NO_ANSWER, RING_NO_ANSWER)
+    else:
+        not_taken(turn, offer, OfferOutcome.FAILED, CALL_FAILED)

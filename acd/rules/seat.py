@@ -1,0 +1,115 @@
+"""The one place where an agent's state changes, by the table of states.py."""
+
+from dataclasses import replace
+
+from acd.rules.entities import Agent
+from acd.rules.errors import InService, NotInWrapUp, NotSignedOn, SignedOnElsewhere
+from acd.rules.states import WANTED, AgentEvent, Special, outcome
+from core.errors import HotlineError
+from core.ids import Instant, InteractionId, OfferId
+from core.messages.floor import AgentState, AgentStateChanged
+from core.state import Turn
+
+PHONE_GRACE_S = 5.0
+"""How long an idle agent's phone may be away, as while a page reloads, before the agent is made busy."""
+
+PHONE_LOST = "phone_lost"
+FALLBACK_CALL = "fallback_call"
+PHONE_REASONS = (PHONE_LOST, FALLBACK_CALL)
+"""Why the system makes an agent busy and, when the phone is well again, idle."""
+
+SYSTEM = "system"
+
+_WITH_WORK = (AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP)
+
+
+def happens(
+    turn: Turn,
+    agent: Agent,
+    event: AgentEvent,
+    *,
+    by: str = SYSTEM,
+    reason: str = "",
+    offer: OfferId | None = None,
+    interaction: InteractionId | None = None,
+    due: Instant | None = None,
+) -> Agent:
+    """Do to the agent what the table says of `event`; `due` is the deadline of the new state. Returns the agent."""
+    to = outcome(agent.state, event)
+    if to is Special.REFUSED:
+        turn.refuse(_refusal(agent, event))
+    if to is Special.KEPT:
+        return agent
+    if to is Special.LATER:
+        agent = replace(agent, next_state=WANTED[event], next_reason=reason)
+        turn.put(agent)
+        return agent
+    if to is Special.AS_ASKED:
+        to, reason = _asked(agent)
+    assert isinstance(to, AgentState)
+    if (to, reason) == (agent.state, agent.reason):
+        return agent
+    entered = replace(
+        agent,
+        state=to,
+        reason=reason,
+        by=by,
+        since=turn.now,
+        signed_on_at=_signed_on_at(turn, agent, to),
+        idle_since=turn.now if to is AgentState.IDLE and event is not AgentEvent.TAKEN_BACK else agent.idle_since,
+        offer=(offer or agent.offer) if to in _WITH_WORK else None,
+        interaction=(interaction or agent.interaction) if to in _WITH_WORK else None,
+        next_state=agent.next_state if to in _WITH_WORK else None,
+        next_reason=agent.next_reason if to in _WITH_WORK else "",
+        due=due,
+    )
+    _put(turn, agent, entered)
+    return _mind_phone(turn, entered) if to is AgentState.IDLE else entered
+
+
+def _put(turn: Turn, before: Agent, after: Agent) -> None:
+    turn.put(after)
+    turn.post(
+        AgentStateChanged(
+            agent=after.id,
+            before=before.state,
+            after=after.state,
+            reason=after.reason,
+            by=after.by,
+            lasted_s=round(turn.now - before.since, 3) if before.since else 0.0,
+            interaction=after.interaction or before.interaction,
+            at=turn.now,
+        )
+    )
+
+
+def _mind_phone(turn: Turn, agent: Agent) -> Agent:
+    """Nobody is idle for long without a phone that can ring."""
+    if agent.phone_in_use:
+        return happens(turn, agent, AgentEvent.PHONE_GONE, reason=FALLBACK_CALL)
+    if not agent.reachable:
+        agent = replace(agent, due=turn.now + PHONE_GRACE_S)
+        turn.put(agent)
+    return agent
+
+
+def _asked(agent: Agent) -> tuple[AgentState, str]:
+    if agent.next_state is not None:
+        return agent.next_state, agent.next_reason
+    if agent.after_service is AgentState.IDLE:
+        return AgentState.IDLE, ""
+    return AgentState.BUSY, "after_service"
+
+
+def _signed_on_at(turn: Turn, agent: Agent, to: AgentState) -> Instant | None:
+    if to is AgentState.SIGNED_OFF:
+        return None
+    return agent.signed_on_at if agent.signed_on_at is not None else turn.now
+
+
+def _refusal(agent: Agent, event: AgentEvent) -> HotlineError:
+    if event is AgentEvent.SIGN_ON:
+        return SignedOnElsewhere()
+    if agent.state is AgentState.SIGNED_OFF:
+        return NotSignedOn()
+    return NotInWrapUp() if event is AgentEvent.WRAPPED_UP else InService()

@@ -1,0 +1,119 @@
+"""The agent's state machine: one table, from which the diagram in docs/states/agent.md is drawn."""
+
+from enum import StrEnum
+
+from core.messages.floor import AgentState
+
+
+class AgentEvent(StrEnum):
+    """What can happen to an agent."""
+
+    SIGN_ON = "sign_on"
+    SIGN_OFF = "sign_off"
+    GO_IDLE = "go_idle"
+    GO_BUSY = "go_busy"
+    TAKE_BREAK = "take_break"
+    OFFERED = "offered"
+    PICKED_UP = "picked_up"
+    NOT_TAKEN = "not_taken"
+    TAKEN_BACK = "taken_back"
+    PARTED = "parted"
+    WRAPPED_UP = "wrapped_up"
+    PHONE_GONE = "phone_gone"
+    PHONE_BACK = "phone_back"
+
+
+class Special(StrEnum):
+    """Outcomes other than a state."""
+
+    REFUSED = "refused"
+    KEPT = "kept"
+    """Nothing changes."""
+
+    LATER = "later"
+    """Remembered as the state after the service."""
+
+    AS_ASKED = "as_asked"
+    """The state that was remembered, else the one of the agent's own settings."""
+
+
+Outcome = AgentState | Special
+
+STATES = (
+    AgentState.SIGNED_OFF,
+    AgentState.IDLE,
+    AgentState.BUSY,
+    AgentState.BREAK,
+    AgentState.RINGING,
+    AgentState.TALKING,
+    AgentState.WRAP_UP,
+)
+
+OFF, IDLE, BUSY, BREAK, RING, TALK, WRAP = STATES
+NO, KEPT, LATER, ASKED = Special
+
+# An agent talks from picking up, before the citizen is joined; so NOT_TAKEN and TAKEN_BACK can meet TALK as well.
+# Going busy, on a break or off while it rings gives the offer back first: the citizen should not ring at a seat whose
+# agent has just said no.
+# fmt: off
+TABLE: dict[AgentEvent, tuple[Outcome, ...]] = {
+    #                       OFF   IDLE   BUSY   BREAK  RING   TALK   WRAP
+    AgentEvent.SIGN_ON:    (BUSY, NO,    NO,    NO,    NO,    NO,    NO),
+    AgentEvent.SIGN_OFF:   (KEPT, OFF,   OFF,   OFF,   OFF,   NO,    OFF),
+    AgentEvent.GO_IDLE:    (NO,   KEPT,  IDLE,  IDLE,  KEPT,  LATER, IDLE),
+    AgentEvent.GO_BUSY:    (NO,   BUSY,  BUSY,  BUSY,  BUSY,  LATER, BUSY),
+    AgentEvent.TAKE_BREAK: (NO,   BREAK, BREAK, BREAK, BREAK, LATER, BREAK),
+    AgentEvent.OFFERED:    (KEPT, RING,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
+    AgentEvent.PICKED_UP:  (KEPT, KEPT,  KEPT,  KEPT,  TALK,  KEPT,  KEPT),
+    AgentEvent.NOT_TAKEN:  (KEPT, KEPT,  KEPT,  KEPT,  BUSY,  BUSY,  KEPT),
+    AgentEvent.TAKEN_BACK: (KEPT, KEPT,  KEPT,  KEPT,  IDLE,  ASKED, KEPT),
+    AgentEvent.PARTED:     (KEPT, KEPT,  KEPT,  KEPT,  KEPT,  WRAP,  KEPT),
+    AgentEvent.WRAPPED_UP: (NO,   NO,    NO,    NO,    NO,    NO,    ASKED),
+    AgentEvent.PHONE_GONE: (KEPT, BUSY,  KEPT,  KEPT,  BUSY,  KEPT,  KEPT),
+    AgentEvent.PHONE_BACK: (KEPT, KEPT,  IDLE,  KEPT,  KEPT,  KEPT,  KEPT),
+}
+# fmt: on
+
+WANTED = {
+    AgentEvent.GO_IDLE: AgentState.IDLE,
+    AgentEvent.GO_BUSY: AgentState.BUSY,
+    AgentEvent.TAKE_BREAK: AgentState.BREAK,
+}
+"""What a command that is remembered asks for."""
+
+_COLUMN = {state: n for n, state in enumerate(STATES)}
+
+
+def outcome(state: AgentState, event: AgentEvent) -> Outcome:
+    """What `event` does to an agent in `state`."""
+    return TABLE[event][_COLUMN[state]]
+
+
+def diagram() -> str:
+    """The table as docs/states/agent.md: a Mermaid diagram, then every pair in a table."""
+    lines = ["# The agent's states", "", "Drawn from `acd/rules/states.py` by its `diagram()`; a test compares.", ""]
+    lines += ["```mermaid", "stateDiagram-v2", "    [*] --> signed_off"]
+    for n, state in enumerate(STATES):
+        for target, events in _arrows(n).items():
+            lines.append(f"    {state} --> {target}: {', '.join(events)}")
+    lines += [
+        "```",
+        "",
+        "`later`: remembered and done after the service. `as_asked`: the remembered state, else the one",
+    ]
+    lines += ["of the agent's own settings. `kept`: nothing changes. `refused`: the command gets an error.", ""]
+    lines.append("| event | " + " | ".join(STATES) + " |")
+    lines.append("|---" * (len(STATES) + 1) + "|")
+    lines += [f"| {event} | " + " | ".join(row) + " |" for event, row in TABLE.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _arrows(column: int) -> dict[AgentState, list[str]]:
+    arrows: dict[AgentState, list[str]] = {}
+    for event, row in TABLE.items():
+        to = row[column]
+        targets = (IDLE, BUSY, BREAK) if to is Special.AS_ASKED else (to,)
+        for target in targets:
+            if isinstance(target, AgentState) and target is not STATES[column]:
+                arrows.setdefault(target, []).append(event)
+    return arrows

@@ -1,0 +1,147 @@
+"""Citizen and agent talk, part, and the agent writes it up."""
+
+from dataclasses import replace
+
+from acd.rules import days, line, offers, seat
+from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.rules.queues import rule_of
+from acd.rules.states import AgentEvent
+from core.ids import Instant, InteractionId, interaction_of
+from core.messages.floor import AgentParted, Connected, Departed, Departure, OfferEnded, OfferOutcome
+from core.messages.telephony import CallEnded, CallerHeld, CallerResumed, EndCause, LegEnded, LegJoined, Side
+from core.state import Turn
+
+_DEPARTURE = {
+    EndCause.LOST_PBX_RESTART: Departure.LOST,
+    EndCause.FAILED: Departure.LOST,
+    EndCause.TO_FALLBACK: Departure.SENT_ELSEWHERE,
+}
+
+
+def joined(turn: Turn, event: LegJoined) -> None:
+    """They hear each other."""
+    offer = turn.get(Offer, event.leg)
+    waiting = turn.get(Waiting, offer.interaction) if offer is not None else None
+    if offer is None or waiting is None:
+        return
+    in_time = event.at - waiting.queued_at <= rule_of(turn, waiting.queue).answer_within_s
+    days.count(turn, answered=1, in_time=int(in_time))
+    agent = turn.get(Agent, offer.agent)
+    assert agent is not None
+    agent = seat.happens(turn, agent, AgentEvent.PICKED_UP, by=agent.id)  # if its own event was lost in an outage
+    turn.put(replace(agent, offer=None, calls_today=agent.calls_today + 1))
+    turn.drop(Offer, offer.id)
+    turn.drop(Waiting, waiting.id)
+    turn.put(
+        Service(
+            id=waiting.id,
+            kind=waiting.kind,
+            queue=waiting.queue,
+            agent=agent.id,
+            leg=offer.id,
+            caller=waiting.caller,
+            called=waiting.called,
+            arrived_at=waiting.arrived_at,
+            queued_at=waiting.queued_at,
+            connected_at=event.at,
+            path=waiting.path,
+        )
+    )
+    turn.post(
+        OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=OfferOutcome.ACCEPTED, at=event.at)
+    )
+    turn.post(Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=event.at))
+
+
+def held(turn: Turn, event: CallerHeld | CallerResumed) -> None:
+    """The caller hears music, or the agent again."""
+    service = turn.get(Service, interaction_of(event.call))
+    if service is not None and service.parted_at is None:
+        since = event.at if isinstance(event, CallerHeld) else None
+        if (service.held_since is None) != (since is None):
+            turn.put(replace(service, held_since=since))
+
+
+def leg_ended(turn: Turn, event: LegEnded) -> None:
+    """An agent's phone is out of it."""
+    offer = turn.get(Offer, event.leg)
+    if offer is not None:
+        waiting = turn.get(Waiting, offer.interaction)
+        if event.by is Side.CALLER and waiting is not None:
+            line.leave(turn, waiting, Departure.ABANDONED, OfferOutcome.CALLER_LEFT)
+        else:
+            offers.leg_ended(turn, offer, event)
+        return
+    service = turn.get(Service, interaction_of(event.call))
+    if service is not None and service.leg == event.leg:
+        part(turn, service, event.at)
+
+
+def call_ended(turn: Turn, event: CallEnded) -> None:
+    """The caller is gone, wherever that was."""
+    interaction = interaction_of(event.call)
+    line.remember_gone(turn, interaction)
+    gone(turn, interaction, departure_of(event), event.at)
+
+
+def gone(turn: Turn, interaction: InteractionId, departure: Departure, at: Instant) -> None:
+    """Take the interaction out of line, or end the talk."""
+    waiting = turn.get(Waiting, interaction)
+    if waiting is not None:
+        line.leave(turn, waiting, departure, OfferOutcome.CALLER_LEFT)
+    service = turn.get(Service, interaction)
+    if service is not None:
+        part(turn, service, at)
+
+
+def departure_of(event: CallEnded) -> Departure:
+    """How a caller left who had not been served."""
+    if event.cause in _DEPARTURE:
+        return _DEPARTURE[event.cause]
+    return Departure.SENT_ELSEWHERE if event.by is Side.SYSTEM else Departure.ABANDONED
+
+
+def part(turn: Turn, service: Service, at: Instant) -> None:
+    """The talk is over; told twice, it changes nothing."""
+    if service.parted_at is not None:
+        return
+    turn.put(replace(service, parted_at=at, held_since=None))
+    talk_s = max(0.0, at - service.connected_at)
+    days.count(turn, talk_s=talk_s)
+    turn.post(AgentParted(interaction=service.id, agent=service.agent, at=at))
+    turn.post(
+        Departed(
+            interaction=service.id,
+            kind=service.kind,
+            queue=service.queue,
+            departure=Departure.HANDLED,
+            agent=service.agent,
+            waited_s=round(service.connected_at - service.queued_at, 3),
+            at=at,
+        )
+    )
+    agent = turn.get(Agent, service.agent)
+    if agent is not None:
+        agent = replace(agent, talk_s_today=agent.talk_s_today + talk_s)
+        turn.put(agent)
+        _write_up(turn, service, agent)
+
+
+def _write_up(turn: Turn, service: Service, agent: Agent) -> None:
+    limit = rule_of(turn, service.queue).wrap_up_s
+    agent = seat.happens(turn, agent, AgentEvent.PARTED, by=agent.id, due=None if limit is None else turn.now + limit)
+    if limit == 0:
+        written_up(turn, agent, seat.SYSTEM)
+
+
+def written_up(turn: Turn, agent: Agent, by: str) -> None:
+    """Wrap-up ends."""
+    forget_service(turn, agent)
+    seat.happens(turn, agent, AgentEvent.WRAPPED_UP, by=by)
+
+
+def forget_service(turn: Turn, agent: Agent) -> None:
+    """The agent has left wrap-up, by whatever way; the talk is off the agent's screen."""
+    service = turn.get(Service, agent.interaction) if agent.interaction else None
+    if service is not None and service.agent == agent.id and service.parted_at is not None:
+        turn.drop(Service, service.id)

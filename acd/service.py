@@ -1,0 +1,114 @@
+"""The floor as the rest of the house sees it: its owner, and what can be read of its live state."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from acd.rules import explain
+from acd.rules.decide import HANDLES, decide
+from acd.rules.entities import Agent, Day, Offer, Queue, Service, Waiting
+from acd.rules.index import Skills, index_of
+from core.ids import AgentId, Instant, InteractionId, QueueId
+from core.messages.floor import AgentState, QueueRule, SetFloorRules
+from infra.bus import Bus
+from infra.clock import Clock
+from infra.journal import Journal
+from infra.owner import Owner
+
+NAME = "acd"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueView:
+    """One queue at this moment. The agents counted are those who have its skills."""
+
+    id: QueueId
+    name: str
+    waiting: int
+    longest_since: Instant | None
+    ready: int
+    signed_on: int
+    talking: int
+
+
+class Floor:
+    """Owns agents, waiting line and offers. Everything read here is a plain value that never changes afterwards."""
+
+    def __init__(self, *, bus: Bus, journal: Journal, clock: Clock, new_id: Callable[[], str]) -> None:
+        self.owner = Owner(NAME, decide, HANDLES, bus=bus, journal=journal, clock=clock, new_id=new_id)
+        self._bus = bus
+
+    def set_rules(self, queues: Iterable[QueueRule], utc_offset_s: int) -> None:
+        """Let the floor work by these queues from now on."""
+        self._bus.post(SetFloorRules(queues=tuple(queues), utc_offset_s=utc_offset_s))
+
+    def agent(self, id: AgentId) -> Agent | None:
+        """One agent, if ever signed on."""
+        found = self.owner.tables.table(Agent.KIND).get(id)
+        return found if isinstance(found, Agent) else None
+
+    def agents(self) -> list[Agent]:
+        """All who have ever signed on."""
+        return [one for one in self.owner.tables.table(Agent.KIND).values() if isinstance(one, Agent)]
+
+    def waiting(self) -> list[Waiting]:
+        """Everybody in line, queue by queue, each queue in its order."""
+        table = self.owner.tables.table(Waiting.KIND)
+        line = [table[place[-1]] for places in index_of(self.owner.tables).lines.values() for place in places]
+        return [one for one in line if isinstance(one, Waiting)]
+
+    def waiting_one(self, interaction: InteractionId) -> Waiting | None:
+        """One interaction in line."""
+        found = self.owner.tables.table(Waiting.KIND).get(interaction)
+        return found if isinstance(found, Waiting) else None
+
+    def position(self, waiting: Waiting) -> int:
+        """The true place in line, from 1 (`waiting.announced` is what the caller was told)."""
+        return index_of(self.owner.tables).position(waiting)
+
+    def offer_of(self, agent: Agent) -> tuple[Offer, Waiting] | None:
+        """What rings at this agent."""
+        offer = self.owner.tables.table(Offer.KIND).get(agent.offer) if agent.offer else None
+        waiting = self.waiting_one(offer.interaction) if isinstance(offer, Offer) else None
+        return (offer, waiting) if isinstance(offer, Offer) and waiting is not None else None
+
+    def service(self, interaction: InteractionId) -> Service | None:
+        """The talk of this interaction, also while its agent still writes it up."""
+        found = self.owner.tables.table(Service.KIND).get(interaction)
+        return found if isinstance(found, Service) else None
+
+    def service_of(self, agent: Agent) -> Service | None:
+        """What this agent talks about or writes up."""
+        service = self.service(agent.interaction) if agent.interaction else None
+        return service if service is not None and service.agent == agent.id else None
+
+    def today(self) -> Day:
+        """The counts of the site's day."""
+        found = self.owner.tables.table(Day.KIND).get("all")
+        return found if isinstance(found, Day) else Day()
+
+    def queues(self) -> list[QueueView]:
+        """Every queue that has a rule or somebody in line."""
+        rules = self.owner.tables.table(Queue.KIND)
+        ids = dict.fromkeys([*rules, *index_of(self.owner.tables).lines])
+        return [self.queue(QueueId(id)) for id in ids]
+
+    def queue(self, id: QueueId) -> QueueView:
+        """One queue."""
+        index = index_of(self.owner.tables)
+        found = self.owner.tables.table(Queue.KIND).get(id)
+        rule = found.rule if isinstance(found, Queue) else QueueRule(id=id, name=id)
+        needs: Skills = frozenset(rule.skills)
+        states = index.state_counts(needs)
+        return QueueView(
+            id=id,
+            name=rule.name,
+            waiting=len(index.lines.get(id, ())),
+            longest_since=index.waiting_since(id),
+            ready=index.ready_count(needs),
+            signed_on=states.total() - states[AgentState.SIGNED_OFF],
+            talking=states[AgentState.TALKING],
+        )
+
+    def why_not(self, interaction: InteractionId, agent: AgentId) -> list[explain.Reason]:
+        """What stands between the two."""
+        return explain.explain(self.owner.tables, interaction, agent)

@@ -1,0 +1,193 @@
+"""A floor in a test: messages in, what it posts and holds out; time stands still unless moved."""
+
+from collections.abc import Sequence
+from itertools import count
+from typing import TypeVar
+
+from acd.rules.decide import decide
+from acd.rules.entities import Agent, Offer, Service, Waiting
+from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
+from core.messages.base import Due, Message
+from core.messages.floor import (
+    AgentProfile,
+    AgentState,
+    Enqueue,
+    GoIdle,
+    Kind,
+    QueueRule,
+    SetFloorRules,
+    SignOn,
+)
+from core.messages.telephony import (
+    CallEnded,
+    EndCause,
+    LegAnswered,
+    LegEnded,
+    LegJoined,
+    PhoneReachable,
+    Side,
+)
+from core.state import E, Entity, Refused, Tables, Turn
+
+M = TypeVar("M", bound=Message)
+START = 1_700_000_000.0
+
+
+class World:
+    """The pure floor, its clock and its deadlines."""
+
+    def __init__(self, *queues: QueueRule) -> None:
+        self.tables = Tables()
+        self.now = START
+        self.posts: list[Message] = []
+        self._ids = count(1)
+        self.do(SetFloorRules(queues=queues or (QueueRule(id=QueueId("q"), name="热线"),)))
+
+    def do(self, message: Message) -> list[Message]:
+        """Decide one message; returns what it posted. Raises the error of a refusal."""
+        turn = Turn(self.tables, self.now, lambda: f"id{next(self._ids)}")
+        try:
+            decide(turn, message)
+        except Refused as refused:
+            turn.undo()
+            raise refused.error from None
+        self.posts += turn.posts
+        return list(turn.posts)
+
+    def wait(self, seconds: float) -> list[Message]:
+        """Move the clock, telling deadlines at their moments. Returns what was posted."""
+        target, posted = self.now + seconds, list[Message]()
+        while due := self._next_due(target):
+            self.now = max(self.now, due.at)
+            posted += self.do(due)
+        self.now = target
+        return posted
+
+    def all(self, cls: type[E]) -> list[E]:
+        """The entities of one class."""
+        return [one for one in self.tables.table(cls.KIND).values() if isinstance(one, cls)]
+
+    def get(self, cls: type[E], id: str) -> E:
+        """An entity that must be there."""
+        found = self.tables.table(cls.KIND)[id]
+        assert isinstance(found, cls)
+        return found
+
+    def sign_on(
+        self,
+        *ids: str,
+        skills: Sequence[str] = (),
+        idle: bool = True,
+        phone: bool = True,
+        after: AgentState = AgentState.IDLE,
+    ) -> None:
+        """Seat agents whose phones are registered, and make them idle, one second apart."""
+        for id in ids:
+            levels = tuple((SkillId(skill), 1) for skill in skills)
+            profile = AgentProfile(id=AgentId(id), name=id, phone=id, skills=levels, after_service=after)
+            self.do(SignOn(profile=profile, by=id))
+            if phone:
+                self.do(PhoneReachable(phone=id, at=self.now))
+            if idle:
+                self.do(GoIdle(agent=AgentId(id), by=id))
+            self.now += 1
+
+    def arrive(self, id: str, *, queue: str = "q", priority: int = 0, skills: Sequence[str] = ()) -> list[Message]:
+        """A caller joins a queue."""
+        return self.do(
+            Enqueue(
+                interaction=InteractionId(id),
+                kind=Kind.VOICE,
+                queue=QueueId(queue),
+                caller="13800000000",
+                called="12345",
+                arrived_at=self.now,
+                priority=priority,
+                skills=tuple(SkillId(skill) for skill in skills),
+            )
+        )
+
+    def offer_to(self, agent: str) -> Offer:
+        """The live offer of an agent."""
+        id = self.get(Agent, agent).offer
+        assert id is not None
+        return self.get(Offer, id)
+
+    def pick_up(self, agent: str) -> list[Message]:
+        """The agent answers the phone."""
+        offer = self.offer_to(agent)
+        return self.do(LegAnswered(call=CallId(offer.interaction), leg=offer.id, at=self.now))
+
+    def join(self, agent: str) -> list[Message]:
+        """Asterisk has joined caller and agent."""
+        offer = self.offer_to(agent)
+        return self.do(LegJoined(call=CallId(offer.interaction), leg=offer.id, at=self.now))
+
+    def talk(self, agent: str) -> None:
+        """Answer and be joined."""
+        self.pick_up(agent)
+        self.join(agent)
+
+    def leg_ends(
+        self, offer: Offer, cause: EndCause, *, by: Side = Side.AGENT, answered: bool = False
+    ) -> list[Message]:
+        """The phone's leg is gone."""
+        call = CallId(offer.interaction)
+        return self.do(LegEnded(call=call, leg=offer.id, answered=answered, by=by, cause=cause, at=self.now))
+
+    def agent_hangs_up(self, agent: str) -> list[Message]:
+        """The agent ends a talk."""
+        interaction = self.get(Agent, agent).interaction
+        assert interaction is not None
+        leg = self.get(Service, interaction).leg
+        return self.do(
+            LegEnded(
+                call=CallId(interaction), leg=leg, answered=True, by=Side.AGENT, cause=EndCause.NORMAL, at=self.now
+            )
+        )
+
+    def caller_hangs_up(self, id: str) -> list[Message]:
+        """The caller is gone."""
+        return self.do(CallEnded(call=CallId(id), by=Side.CALLER, cause=EndCause.NORMAL, at=self.now))
+
+    def state(self, agent: str) -> tuple[str, str]:
+        """(state, reason) of an agent."""
+        one = self.get(Agent, agent)
+        return one.state.value, one.reason
+
+    def with_agent(self, id: str) -> str | None:
+        """Which agent has this caller: offered or in talk."""
+        found = [one.agent for one in self.all(Offer) if one.interaction == id]
+        found += [one.agent for one in self.all(Service) if one.id == id and one.parted_at is None]
+        assert len(found) <= 1
+        return found[0] if found else None
+
+    def line(self) -> list[str]:
+        """The callers in line, in the order of the table."""
+        return [one.id for one in self.all(Waiting)]
+
+    def _next_due(self, upto: float) -> Due | None:
+        first: Due | None = None
+        for put in self.tables.snapshot():
+            at = due_of(put.value)
+            if at is not None and at <= upto and (first is None or at < first.at):
+                first = Due(owner="acd", kind=put.kind, id=put.id, at=at)
+        return first
+
+
+def due_of(entity: Entity) -> float | None:
+    """The deadline of an entity."""
+    at: float | None = getattr(entity, "due", None)
+    return at
+
+
+def the(posts: Sequence[Message], cls: type[M]) -> M:
+    """The one message of this class."""
+    found = some(posts, cls)
+    assert len(found) == 1, posts
+    return found[0]
+
+
+def some(posts: Sequence[Message], cls: type[M]) -> list[M]:
+    """All messages of this class."""
+    return [post for post in posts if isinstance(post, cls)]
