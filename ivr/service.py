@@ -1,0 +1,138 @@
+"""The shell of the flows: their owner, the watch over the folder, and texts that become sound while a caller waits."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Set
+from pathlib import Path
+from typing import Protocol
+
+import structlog
+
+from core.errors import HotlineError
+from core.ids import CallId, FlowId, FlowVersion
+from core.messages.base import Message
+from core.messages.flow import RenderSpeech, SpeechRendered
+from core.state import Change, Put, Turn
+from infra.bus import Bus
+from infra.clock import Clock
+from infra.journal import Journal
+from infra.owner import Owner
+from ivr.library import Library
+from ivr.rules.decide import HANDLES, decide
+from ivr.rules.flow import Flow
+from ivr.rules.pieces import Text
+from ivr.rules.session import Session
+from ivr.rules.world import Sound
+from ivr.shelf import RunningFlow, Shelf
+from ivr.store import FlowStore
+
+log = structlog.get_logger()
+
+LOOK_S = 0.5
+"""How often the folder is looked at. A file counts as written when it has stayed the same for one look."""
+
+
+class Speech(Protocol):
+    """Makes sound files of texts."""
+
+    def rendered(self, text: str, language: str) -> Sound | None:
+        """The sound, if it has been made; answers at once."""
+        ...
+
+    async def render(self, text: str, language: str) -> Sound:
+        """The sound, made if need be; raises a `HotlineError` when that cannot be done."""
+        ...
+
+
+class FlowService:
+    """Owns the callers' sessions, and keeps the running flows up to date with their folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        library: Library,
+        store: FlowStore,
+        speech: Speech,
+        *,
+        queues: Callable[[], Set[str] | None],
+        bus: Bus,
+        journal: Journal,
+        clock: Clock,
+        new_id: Callable[[], str],
+    ) -> None:
+        self._library = library
+        self._speech = speech
+        self._bus = bus
+        self._work: set[asyncio.Task[None]] = set()
+        library.rendered_text = speech.rendered
+        self._shelf = Shelf(folder, library, store, clock.now, queues, self._render_fixed)
+
+        def rule(turn: Turn, message: Message) -> None:
+            decide(turn, message, library)
+
+        self.owner = Owner("ivr", rule, HANDLES, bus=bus, journal=journal, clock=clock, new_id=new_id)
+        bus.listen([RenderSpeech], self._on_render)
+
+    async def prepare(self, recovered: Iterable[Change] = ()) -> None:
+        """Before recovery: run what ran before, keep what callers are in, and take in what is new in the folder."""
+        used = {
+            key for change in recovered if isinstance(change, Put) and isinstance(change.value, Session)
+            for key in _versions(change.value)
+        }  # fmt: skip
+        await self._shelf.restore(used)
+        await self._shelf.look(settled=True)
+
+    async def run(self) -> None:
+        """Watch the folder until cancelled."""
+        while True:
+            await asyncio.sleep(LOOK_S)
+            await self._shelf.look()
+            sessions = self.owner.tables.table(Session.KIND).values()
+            used = {key for session in sessions if isinstance(session, Session) for key in _versions(session)}
+            self._library.forget_except(used)
+
+    async def stop(self) -> None:
+        """Leave texts unrendered that are being rendered."""
+        for task in self._work:
+            task.cancel()
+        await asyncio.gather(*self._work, return_exceptions=True)
+
+    def running(self) -> list[RunningFlow]:
+        """What runs, and what was refused."""
+        return self._shelf.running()
+
+    def _on_render(self, message: Message) -> None:
+        assert isinstance(message, RenderSpeech)
+        self._begin(message.text, message.language, message.call)
+
+    def _render_fixed(self, flow: Flow) -> None:
+        """Make the sounds of texts that are known now, so that no caller waits for them."""
+        languages = {flow.language} | {switched for node in flow.nodes.values() if (switched := node.switches())}
+        texts = {
+            piece.template
+            for node in flow.nodes.values()
+            for _, piece in node.says()
+            if isinstance(piece, Text) and piece.fixed
+        }
+        for text in sorted(texts):
+            for language in sorted(languages):
+                self._begin(text, language, None)
+
+    def _begin(self, text: str, language: str, call: CallId | None) -> None:
+        task = asyncio.get_running_loop().create_task(self._render(text, language, call))
+        self._work.add(task)
+        task.add_done_callback(self._work.discard)
+
+    async def _render(self, text: str, language: str, call: CallId | None) -> None:
+        media: str | None = None
+        try:
+            media = (await self._speech.render(text, language)).media
+        except HotlineError as error:
+            log.error("A text could not be made a sound.", language=language, characters=len(text), code=error.code)
+        if call is not None:
+            self._bus.post(SpeechRendered(call=call, text=text, language=language, media=media))
+
+
+def _versions(session: Session) -> Iterable[tuple[FlowId, FlowVersion]]:
+    yield session.flow, session.version
+    for frame in session.frames:
+        yield frame.flow, frame.version

@@ -1,0 +1,212 @@
+"""The folder of flow files: activates good ones, refuses wrong ones, and knows what has become of each."""
+
+import asyncio
+import re
+from collections.abc import Callable, Iterable, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import sqlalchemy as sa
+import structlog
+
+from core.ids import FlowId, FlowVersion, Instant
+from ivr.check import Checked, Surroundings, check, version_of
+from ivr.hours import read_hours
+from ivr.library import Library
+from ivr.problems import Problem, problem
+from ivr.rules.flow import Flow
+from ivr.source import MAX_BYTES
+from ivr.store import Activation, FlowStore, Judgement
+
+log = structlog.get_logger()
+
+HOURS = "hours.yaml"
+BY_FILE = "file"
+"""Who activates a version: here nobody signed in, the file changed."""
+
+_ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]{1,40})", re.MULTILINE)
+
+Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RunningFlow:
+    """A flow as the page shows it; `version` is None when there is only a file that was refused."""
+
+    id: str
+    name: str
+    file: str
+    version: FlowVersion | None
+    loaded_at: Instant | None
+    numbers: tuple[str, ...]
+    errors: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Files in, running flows out. `look` compares the folder with what was judged last."""
+
+    folder: Path
+    library: Library
+    store: FlowStore
+    now: Callable[[], Instant]
+    queues: Callable[[], Set[str] | None] = lambda: None
+    activated: Callable[[Flow], None] = lambda flow: None
+    _active: dict[str, Activation] = field(default_factory=dict)
+    _judged: dict[str, Judgement] = field(default_factory=dict)
+    _stamps: dict[str, Stamp] = field(default_factory=dict)
+    _settling: dict[str, Stamp] = field(default_factory=dict)
+    _errors: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+    async def restore(self, used: Iterable[tuple[FlowId, FlowVersion]]) -> None:
+        """Run what ran before, whatever the files say now, and keep the versions that callers are still in."""
+        self._judged = dict(await self.store.judged())
+        for activation in await self.store.active():
+            self._active[activation.flow] = activation
+            if activation.flow == HOURS:
+                self.library.calendars = read_hours(activation.source, HOURS).calendars or {}
+            elif (flow := self._stored(activation.source, activation.file)) is not None:
+                self.library.activate(flow)
+                self.activated(flow)
+        missing = {version for flow, version in used if self.library.flow(flow, version) is None}
+        for source in (await self.store.sources(sorted(missing))).values():
+            if (flow := self._stored(source, "a version in use")) is not None:
+                self.library.keep(flow)
+
+    async def look(self, *, settled: bool = False) -> None:
+        """Judge the files that have changed. One that is still being written waits, unless `settled`."""
+        stamps = await asyncio.to_thread(_stamps, self.folder)
+        changed = [
+            name
+            for name, stamp in stamps.items()
+            if stamp != self._stamps.get(name) and (settled or self._settling.get(name) == stamp)
+        ]
+        self._settling = stamps
+        for gone in set(self._errors) - set(stamps):
+            del self._errors[gone]
+        if not changed:
+            return
+        # A mistake in one file may be cured by another: a missing sub-flow, a number given up.
+        again = [name for name in self._errors if name not in changed]
+        contents = await asyncio.to_thread(_contents, self.folder, [*changed, *again])
+        flows = {id.decode() for content in contents.values() for id in _ID.findall(content)[:1]}
+        for name in sorted(contents, key=lambda name: name != HOURS):
+            if await self._judge(name, contents[name], flows, stamps):
+                self._stamps[name] = stamps[name]
+
+    def running(self) -> list[RunningFlow]:
+        """All flows, and files that hold none yet because they are wrong."""
+        errors = dict(self._errors)
+        found = []
+        for flow in self.library.flows():
+            activation = self._active[flow.id]
+            found.append(
+                RunningFlow(
+                    flow.id,
+                    flow.name,
+                    activation.file,
+                    flow.version,
+                    activation.at,
+                    self.library.numbers_of(flow),
+                    errors.pop(activation.file, ()),
+                )
+            )
+        return found + [RunningFlow("", "", name, None, None, (), wrong) for name, wrong in sorted(errors.items())]
+
+    async def _judge(self, name: str, content: bytes, flows: set[str], stamps: dict[str, Stamp]) -> bool:
+        """Whether the file has been dealt with; if not, it is looked at again."""
+        version = version_of(content)
+        if self._judged.get(name) == Judgement(version, refused=False):
+            return True  # it runs, or another version was chosen over it
+        try:
+            if name == HOURS:
+                await self._judge_hours(content, version)
+            else:
+                await self._judge_flow(name, content, flows, stamps)
+        except (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError) as error:
+            log.error("A flow version could not be stored; trying again.", file=name, error=type(error).__name__)
+            return False
+        self._judged[name] = Judgement(version, refused=name in self._errors)
+        return True
+
+    async def _judge_hours(self, content: bytes, version: FlowVersion) -> None:
+        hours = read_hours(content, HOURS)
+        if hours.calendars is None:
+            await self._refuse(HOURS, hours.problems, version)
+            return
+        await self._store(FlowId(HOURS), version, HOURS, content)
+        self.library.calendars = hours.calendars
+
+    async def _judge_flow(self, name: str, content: bytes, flows: set[str], stamps: dict[str, Stamp]) -> None:
+        surroundings = Surroundings(
+            has_prompt=self.library.has_prompt,
+            queues=self.queues(),
+            calendars=set(self.library.calendars),
+            flows=flows | {flow.id for flow in self.library.flows()},
+        )
+        checked = await asyncio.to_thread(check, content, name, surroundings)
+        taken = list(self._taken(name, checked, stamps)) if checked.flow is not None else []
+        if checked.flow is None or taken:
+            await self._refuse(name, (*checked.problems, *taken), version_of(content))
+            return
+        await self._store(FlowId(checked.flow.id), checked.flow.version, name, content)
+        self.library.activate(checked.flow)
+        self.activated(checked.flow)
+        log.info("A flow version is in force.", flow=checked.flow.id, version=checked.flow.version[:12], file=name)
+
+    def _taken(self, name: str, checked: Checked, stamps: dict[str, Stamp]) -> Iterable[Problem]:
+        """Ids and numbers that belong to a flow of another file that is still there."""
+        assert checked.flow is not None
+        for other in self.library.flows():
+            file = self._active[other.id].file
+            if file == name or file not in stamps:
+                continue
+            if other.id == checked.flow.id:
+                yield problem(name, checked.places[("id",)], "taken_id", flow=other.id, other=file)
+            for index, number in enumerate(checked.flow.numbers):
+                if number in self.library.numbers_of(other):
+                    place = checked.places[("numbers", index)]
+                    yield problem(name, place, "taken_number", number=number, other=file)
+
+    async def _store(self, flow: FlowId, version: FlowVersion, file: str, content: bytes) -> None:
+        activation = Activation(flow, version, file, BY_FILE, self.now(), content)
+        await self.store.activate(activation)
+        self._active[flow] = activation
+        self._errors.pop(file, None)
+
+    async def _refuse(self, name: str, problems: tuple[Problem, ...], version: FlowVersion) -> None:
+        if self._errors.get(name) != problems:
+            for wrong in problems:
+                log.error("A flow file was refused; what runs goes on.", at=f"{wrong.file}:{wrong.line}:{wrong.column}",
+                          reason=wrong.reason, remedy=wrong.remedy)  # fmt: skip
+        self._errors[name] = problems
+        await self.store.refuse(name, version)
+
+    def _stored(self, source: bytes, file: str) -> Flow | None:
+        """A version that was good when it was stored. Only its form is looked at: prompts may have gone meanwhile."""
+        checked = check(source, file)
+        if checked.flow is None:
+            log.error("A stored flow version can no longer be read.", file=file, reason=str(checked.problems[0]))
+        return checked.flow
+
+
+def _stamps(folder: Path) -> dict[str, Stamp]:
+    found = {}
+    for path in folder.glob("*.yaml"):
+        try:
+            stat = path.stat()
+        except OSError:
+            continue  # gone since it was listed
+        found[path.name] = (stat.st_mtime_ns, stat.st_size)
+    return found
+
+
+def _contents(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    found = {}
+    for name in names:
+        try:
+            with (folder / name).open("rb") as file:
+                found[name] = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            log.error("A flow file cannot be read.", file=name, error=str(error))
+    return found
