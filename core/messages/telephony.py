@@ -203,7 +203,7 @@ class AnswerCall(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayMedia(Command):
-    """Play files back to back to the caller (`media`: paths as Asterisk sees them, without ending). What plays stops."""
+    """Play files (`media`: paths as Asterisk sees them, without ending) back to back; what plays stops."""
 
     call: CallId
     playback: str
@@ -260,16 +260,18 @@ class JoinLeg(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HangUpLeg(Command):
-    """End this leg; the caller stays."""
+    """End this leg; the caller stays. `by`: whose wish it is."""
 
     leg: str
+    by: Side = Side.SYSTEM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HangUpCall(Command):
-    """End the caller's call, and with it every leg."""
+    """End the caller's call, and with it every leg. `by`: whose wish it is."""
 
     call: CallId
+    by: Side = Side.SYSTEM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from cti.ari import operations
 from cti.ari.client import AriAddress, Sender
 from cti.ari.decode import decode
 from cti.ari.events import AriEvent
-from cti.ari.models import AsteriskInfo, Bridge, Channel
+from cti.ari.models import AsteriskInfo, Bridge, Channel, Endpoint
 from cti.ari.request import Answer, Ok, T
 
 log = structlog.get_logger()
@@ -38,6 +38,7 @@ class Snapshot:
 
     channels: list[Channel]
     bridges: list[Bridge]
+    endpoints: list[Endpoint]
     started: str
 
 
@@ -131,14 +132,17 @@ class AriLink:
 
 async def take_snapshot(sender: Sender) -> Snapshot | None:
     """Ask Asterisk what there is; None if it does not answer."""
-    info, channels, bridges = await asyncio.gather(
+    info, endpoints, channels, bridges = await asyncio.gather(
         sender.send(operations.asterisk_get_info(only="status")),
+        sender.send(operations.endpoints_list_by_tech("PJSIP")),
         sender.send(operations.channels_list()),
         sender.send(operations.bridges_list()),
     )
-    if not (isinstance(info, Ok) and isinstance(channels, Ok) and isinstance(bridges, Ok)):
+    if not (
+        isinstance(info, Ok) and isinstance(endpoints, Ok) and isinstance(channels, Ok) and isinstance(bridges, Ok)
+    ):
         return None
-    return Snapshot(channels.value, bridges.value, _started(info.value))
+    return Snapshot(channels.value, bridges.value, endpoints.value, _started(info.value))
 
 
 def _started(info: AsteriskInfo) -> str:

@@ -1,0 +1,363 @@
+"""An Asterisk in memory, for tests: it knows the operations that we use, and passes the contract of the real one.
+
+Events go out before the answer of the request that caused them, as the real one often does it.
+"""
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+import msgspec
+
+from cti.ami.link import Done, NotDone, Outcome
+from cti.ari.decode import decode
+from cti.ari.link import Delivery, LinkLost, take_snapshot
+from cti.ari.request import Answer, Ok, Refused, Request, T
+
+Json = dict[str, Any]
+
+
+@dataclass
+class FakeChannel:
+    """One channel: where it is, what plays to it."""
+
+    id: str
+    name: str
+    caller: str
+    app_name: str
+    app_data: str
+    state: str = "Ring"
+    bridge: str = ""
+    music: bool = False
+    dialed: bool = False
+    playing: list[str] = field(default_factory=list)
+    recording: tuple[str, str] | None = None
+    created: str = "2026-11-24T08:00:00.000+0000"
+
+    def as_json(self) -> Json:
+        """As Asterisk tells it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "state": self.state,
+            "protocol_id": "",
+            "caller": {"name": "", "number": self.caller},
+            "connected": {"name": "", "number": ""},
+            "accountcode": "",
+            "dialplan": {
+                "context": "from-trunk",
+                "exten": "s",
+                "priority": 2,
+                "app_name": self.app_name,
+                "app_data": self.app_data,
+            },
+            "creationtime": self.created,
+            "language": "zh",
+        }
+
+
+class FakeAsterisk:
+    """`send` is what a `Sender` has; the methods below it are what happens outside: callers, phones, sound."""
+
+    def __init__(self) -> None:
+        self.deliver: Callable[[Delivery], None] = lambda delivery: None
+        self.channels: dict[str, FakeChannel] = {}
+        self.bridges: dict[str, list[str]] = {}
+        self.playbacks: dict[str, str] = {}
+        self.phones: dict[str, bool] = {}
+        self.objects: dict[tuple[str, str], Json] = {}
+        self.asked: list[str] = []
+        self.started = "2026-11-24T07:00:00.000+0000"
+        self.missing_sounds: set[str] = set()
+        self.deaf = False
+        self._numbers = itertools.count(1)
+
+    async def send(self, request: Request[T], within: float = 5.0) -> Answer[T]:
+        """Answer one request."""
+        self.asked.append(f"{request.method} {re.sub(r'/[^/]*[0-9][^/]*', '/ID', request.path)}")
+        if self.deaf:
+            return Refused(0, "no answer in time")
+        for method, pattern, way in WAYS:
+            match = re.fullmatch(pattern, request.path)
+            if match and method == request.method:
+                try:
+                    made = way(self, *(unquote(part) for part in match.groups()), dict(request.query), request.body)
+                except _No as no:
+                    return Refused(no.status, no.reason)
+                return Ok(msgspec.convert(made, type=request.answer))
+        raise NotImplementedError(f"{request.method} {request.path}")
+
+    # --- AMI --------------------------------------------------------------------------------------------------------
+
+    async def start_recording(self, channel: str, caller_file: str, agent_file: str) -> Outcome:
+        """MixMonitor."""
+        if self.deaf or channel not in self.channels:
+            return NotDone("No such channel")
+        self.channels[channel].recording = (caller_file, agent_file)
+        return Done({})
+
+    async def stop_recording(self, channel: str) -> Outcome:
+        """StopMixMonitor."""
+        if channel not in self.channels or self.channels[channel].recording is None:
+            return NotDone("Could not stop monitoring channel")
+        self.channels[channel].recording = None
+        return Done({})
+
+    # --- outside ----------------------------------------------------------------------------------------------------
+
+    async def connect(self) -> None:
+        """What the event link does on each connect: a snapshot is handed over."""
+        snapshot = await take_snapshot(self)
+        assert snapshot is not None
+        self.deliver(snapshot)
+
+    def disconnect(self) -> None:
+        """The event link is lost."""
+        self.deliver(LinkLost())
+
+    def arrive(self, called: str = "12345", caller: str = "13812345678", trunk: str = "demo") -> str:
+        """A caller comes in over a trunk and enters the application."""
+        number = next(self._numbers)
+        id = f"1764000000.{number}"
+        self.channels[id] = FakeChannel(id, f"PJSIP/{trunk}-{number:08x}", caller, "Stasis", f"cti,trunk,{called}")
+        self._tell("StasisStart", channel=self.channels[id].as_json(), args=["trunk", called])
+        return id
+
+    def dial_in(self, phone: str) -> str:
+        """A phone dials by itself and enters the application."""
+        number = next(self._numbers)
+        id = f"1764000000.{number}"
+        self.channels[id] = FakeChannel(id, f"PJSIP/{phone}-{number:08x}", phone, "Stasis", "cti,agent,12345")
+        self._tell("StasisStart", channel=self.channels[id].as_json(), args=["agent", "12345"])
+        return id
+
+    def press(self, channel: str, key: str) -> None:
+        """A key is released."""
+        self._tell("ChannelDtmfReceived", channel=self.channels[channel].as_json(), digit=key, duration_ms=100)
+
+    def hang_up(self, channel: str, cause: int = 16) -> None:
+        """The far end hangs up, or refuses."""
+        gone = self.channels.pop(channel)
+        for playback in list(gone.playing):
+            self._playback_over(playback, "done")
+        if gone.bridge:
+            self._leave(gone)
+        told = gone.as_json()
+        if gone.app_name == "Stasis":
+            self._tell("StasisEnd", channel=told)
+        self._tell("ChannelDestroyed", channel=told, cause=cause, cause_txt="")
+
+    def ring(self, channel: str) -> None:
+        """A dialled phone says that it rings."""
+        self._set_state(channel, "Ringing")
+
+    def pick_up(self, channel: str) -> None:
+        """A dialled phone is picked up."""
+        self._set_state(channel, "Up")
+
+    def play_out(self, channel: str) -> None:
+        """What plays to this channel comes to its end."""
+        self._playback_over(self.channels[channel].playing[0], "done")
+
+    def register(self, phone: str) -> None:
+        """A phone is on line."""
+        self.phones[phone] = True
+
+    def restart(self) -> None:
+        """Asterisk dies and comes back: nothing is left."""
+        self.channels.clear()
+        self.bridges.clear()
+        self.playbacks.clear()
+        self.objects.clear()
+        self.phones.clear()
+        self.started = "2026-11-24T09:00:00.000+0000"
+
+    # --- inside -----------------------------------------------------------------------------------------------------
+
+    def _tell(self, type: str, **fields: Any) -> None:
+        event = {"type": type, "application": "cti", "timestamp": "2026-11-24T08:00:00.000+0000", **fields}
+        decoded = decode(msgspec.json.encode(event))
+        assert decoded is not None
+        if not self.deaf:
+            self.deliver(decoded)
+
+    def _set_state(self, channel: str, state: str) -> None:
+        self.channels[channel].state = state
+        self._tell("ChannelStateChange", channel=self.channels[channel].as_json())
+
+    def _playback_over(self, playback: str, state: str) -> None:
+        channel = self.playbacks.pop(playback)
+        if channel in self.channels:
+            self.channels[channel].playing.remove(playback)
+        self._tell("PlaybackFinished", playback=_playback(playback, channel, state))
+
+    def _leave(self, channel: FakeChannel) -> None:
+        bridge, channel.bridge = channel.bridge, ""
+        self.bridges[bridge].remove(channel.id)
+        self._tell("ChannelLeftBridge", channel=channel.as_json(), bridge=self._bridge(bridge))
+
+    def _bridge(self, id: str) -> Json:
+        return {
+            "id": id,
+            "technology": "simple_bridge",
+            "bridge_type": "mixing",
+            "bridge_class": "stasis",
+            "creator": "Stasis",
+            "name": "",
+            "channels": list(self.bridges[id]),
+            "creationtime": "2026-11-24T08:00:00.000+0000",
+            "video_mode": "none",
+        }
+
+    def _there(self, channel: str) -> FakeChannel:
+        if channel not in self.channels:
+            raise _No(404, "Channel not found")
+        return self.channels[channel]
+
+    def answer_channel(self, id: str, *_: object) -> None:
+        if self._there(id).state != "Up":
+            self._set_state(id, "Up")
+
+    def play(self, id: str, playback: str, query: Json, _: object) -> Json:
+        channel = self._there(id)
+        if playback in self.playbacks:
+            raise _No(409, "Playback already exists")
+        channel.music = False
+        channel.playing.append(playback)
+        self.playbacks[playback] = id
+        if any(media.removeprefix("sound:") in self.missing_sounds for media in query["media"].split(",")):
+            self._playback_over(playback, "failed")
+        return _playback(playback, id, "queued")
+
+    def stop_playback(self, playback: str, *_: object) -> None:
+        if playback not in self.playbacks:
+            raise _No(404, "Playback not found")
+        self._playback_over(playback, "done")
+
+    def get_playback(self, playback: str, *_: object) -> Json:
+        if playback not in self.playbacks:
+            raise _No(404, "Playback not found")
+        return _playback(playback, self.playbacks[playback], "playing")
+
+    def music_on(self, id: str, *_: object) -> None:
+        self._there(id).music = True
+
+    def music_off(self, id: str, *_: object) -> None:
+        self._there(id).music = False
+
+    def create(self, query: Json, _: object) -> Json:
+        id, phone = query["channelId"], query["endpoint"].partition("/")[2]
+        if id in self.channels:
+            raise _No(409, "Channel with given unique ID already exists")
+        if not self.phones.get(phone):
+            raise _No(500, "Allocation failed")
+        name = f"PJSIP/{phone}-{next(self._numbers):08x}"
+        channel = FakeChannel(id, name, "", "AppDial2", "(Outgoing Line)", state="Down")
+        self.channels[id] = channel
+        self._tell("StasisStart", channel=channel.as_json(), args=query.get("appArgs", "").split(","))
+        return channel.as_json()
+
+    def dial(self, id: str, *_: object) -> None:
+        channel = self._there(id)
+        if channel.dialed:
+            raise _No(409, "Channel is not in the 'Down' state")
+        channel.dialed = True
+
+    def delete_channel(self, id: str, *_: object) -> None:
+        self._there(id)
+        self.hang_up(id, 16)
+
+    def create_bridge(self, id: str, *_: object) -> Json:
+        self.bridges.setdefault(id, [])
+        return self._bridge(id)
+
+    def add(self, id: str, query: Json, _: object) -> None:
+        if id not in self.bridges:
+            raise _No(404, "Bridge not found")
+        channels = query["channel"].split(",")
+        if any(channel not in self.channels for channel in channels):
+            raise _No(400, "Channel not found")
+        for channel in map(self._there, channels):
+            channel.bridge = id
+            self.bridges[id].append(channel.id)
+            self._tell("ChannelEnteredBridge", channel=channel.as_json(), bridge=self._bridge(id))
+
+    def remove(self, id: str, query: Json, _: object) -> None:
+        if id not in self.bridges:
+            raise _No(404, "Bridge not found")
+        channel = self.channels.get(query["channel"])
+        if channel is None or channel.bridge != id:
+            raise _No(422, "Channel not in this bridge")
+        self._leave(channel)
+
+    def destroy_bridge(self, id: str, *_: object) -> None:
+        if id not in self.bridges:
+            raise _No(404, "Bridge not found")
+        for channel in [self.channels[member] for member in self.bridges[id]]:
+            self._leave(channel)
+        del self.bridges[id]
+
+    def list_channels(self, *_: object) -> list[Json]:
+        return [channel.as_json() for channel in self.channels.values()]
+
+    def list_bridges(self, *_: object) -> list[Json]:
+        return [self._bridge(id) for id in self.bridges]
+
+    def list_endpoints(self, *_: object) -> list[Json]:
+        return [
+            {"technology": "PJSIP", "resource": phone, "state": "online" if up else "offline", "channel_ids": []}
+            for phone, up in self.phones.items()
+        ]
+
+    def info(self, *_: object) -> Json:
+        return {"status": {"startup_time": self.started, "last_reload_time": self.started}}
+
+    def put_object(self, kind: str, id: str, _: object, body: Json) -> list[Json]:
+        fields = list(body["fields"])
+        self.objects[kind, id] = {pair["attribute"]: pair["value"] for pair in fields}
+        return fields
+
+    def delete_object(self, kind: str, id: str, *_: object) -> None:
+        if self.objects.pop((kind, id), None) is None:
+            raise _No(404, "Object not found")
+
+
+class _No(Exception):
+    """Internal to the fake: the status and reason of a refusal."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+def _playback(id: str, channel: str, state: str) -> Json:
+    return {"id": id, "media_uri": "sound:x", "target_uri": f"channel:{channel}", "language": "zh", "state": state}
+
+
+ID = "([^/]+)"
+OBJECT = f"/asterisk/config/dynamic/res_pjsip/{ID}/{ID}"
+WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
+    ("POST", f"/channels/{ID}/answer", FakeAsterisk.answer_channel),
+    ("POST", f"/channels/{ID}/play/{ID}", FakeAsterisk.play),
+    ("POST", f"/channels/{ID}/moh", FakeAsterisk.music_on),
+    ("DELETE", f"/channels/{ID}/moh", FakeAsterisk.music_off),
+    ("POST", "/channels/create", FakeAsterisk.create),
+    ("POST", f"/channels/{ID}/dial", FakeAsterisk.dial),
+    ("DELETE", f"/channels/{ID}", FakeAsterisk.delete_channel),
+    ("GET", "/channels", FakeAsterisk.list_channels),
+    ("DELETE", f"/playbacks/{ID}", FakeAsterisk.stop_playback),
+    ("GET", f"/playbacks/{ID}", FakeAsterisk.get_playback),
+    ("POST", f"/bridges/{ID}", FakeAsterisk.create_bridge),
+    ("POST", f"/bridges/{ID}/addChannel", FakeAsterisk.add),
+    ("POST", f"/bridges/{ID}/removeChannel", FakeAsterisk.remove),
+    ("DELETE", f"/bridges/{ID}", FakeAsterisk.destroy_bridge),
+    ("GET", "/bridges", FakeAsterisk.list_bridges),
+    ("GET", "/endpoints/PJSIP", FakeAsterisk.list_endpoints),
+    ("GET", "/asterisk/info", FakeAsterisk.info),
+    ("PUT", OBJECT, FakeAsterisk.put_object),
+    ("DELETE", OBJECT, FakeAsterisk.delete_object),
+)

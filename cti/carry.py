@@ -1,0 +1,216 @@
+"""Owns how each effect becomes requests to Asterisk, and what the answers mean to the rules."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any, Protocol
+
+import structlog
+
+from core.ids import CallId
+from core.messages.base import Message
+from cti.ami.link import Done, Outcome
+from cti.ari import operations
+from cti.ari.client import Sender
+from cti.ari.request import Answer, Ok, Refused, Request, T
+from cti.phones import PhoneTemplate, endpoint_fields, pull_requests, push_requests
+from cti.rules import effects, seen
+
+log = structlog.get_logger()
+
+BRIDGE_TYPE = "mixing,dtmf_events,proxy_media"
+"""Keys always reach us and sound always passes through Asterisk, where it is recorded."""
+
+JOIN_WITHIN_S = 3.0
+"""addChannel waits in Asterisk without a limit of its own."""
+
+GONE = frozenset({404, 409, 410, 412, 422})
+"""What a channel that is dying, or is where it should be already, makes Asterisk say. Normal, and no fault."""
+
+
+class Recorder(Protocol):
+    """Whoever makes Asterisk write a channel's sound: the AMI link, or the fake."""
+
+    async def start_recording(self, channel: str, caller_file: str, agent_file: str) -> Outcome: ...
+    async def stop_recording(self, channel: str) -> Outcome: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CarrySettings:
+    """What the shell must know. `recordings`: the recordings folder as Asterisk sees it."""
+
+    app: str = "cti"
+    recordings: str = "/media/hotline/recordings"
+    formats: str = "alaw"
+    phone: PhoneTemplate = field(default_factory=PhoneTemplate)
+
+
+class Carrier:
+    """Carries effects out. `post` takes what the rules must learn of it; `on_mend` counts what the sweeper mended."""
+
+    def __init__(
+        self,
+        sender: Sender,
+        recorder: Recorder,
+        post: Callable[[Message], None],
+        settings: CarrySettings,
+        phone_secret: Callable[[str, str], str],
+        on_mend: Callable[[str], None] = lambda difference: None,
+    ) -> None:
+        self._sender = sender
+        self._recorder = recorder
+        self._post = post
+        self._settings = settings
+        self._phone_secret = phone_secret
+        self._on_mend = on_mend
+        self._ways: dict[type[effects.AriEffect], Callable[[Any], Awaitable[None]]] = {
+            effects.Answer: self._answer,
+            effects.Play: self._play,
+            effects.StopPlay: self._stop_play,
+            effects.AskPlayback: self._ask_playback,
+            effects.Music: self._music,
+            effects.CreateLeg: self._create_leg,
+            effects.Dial: self._dial,
+            effects.HangUp: self._hang_up,
+            effects.Join: self._join,
+            effects.Part: self._part,
+            effects.DropBridge: self._drop_bridge,
+            effects.StartRecording: self._start_recording,
+            effects.StopRecording: self._stop_recording,
+            effects.PushPhone: self._push_phone,
+            effects.PullPhone: self._pull_phone,
+            effects.Mended: self._mended,
+        }
+
+    async def carry(self, effect: effects.AriEffect) -> None:
+        """Do it; returns when Asterisk has answered."""
+        await self._ways[type(effect)](effect)
+
+    async def _ask(self, request: Request[T], within: float = 5.0) -> Answer[T]:
+        answer = await self._sender.send(request, within)
+        if isinstance(answer, Refused) and answer.status not in GONE:
+            log.warning(
+                "Asterisk refused a request.",
+                method=request.method,
+                path=request.path,
+                status=answer.status,
+                reason=answer.reason,
+            )
+        return answer
+
+    async def _answer(self, effect: effects.Answer) -> None:
+        await self._ask(operations.channels_answer(effect.lane))
+
+    async def _play(self, effect: effects.Play) -> None:
+        """Asterisk queues the new prompt behind the old one, so cutting that off may come before or after."""
+        media = [f"sound:{path}" for path in effect.media]
+        request = operations.channels_play_with_id(effect.lane, effect.playback, media=media)
+        if effect.instead_of:
+            answer, _ = await asyncio.gather(
+                self._ask(request), self._ask(operations.playbacks_stop(effect.instead_of))
+            )
+        else:
+            answer = await self._ask(request)
+        if isinstance(answer, Refused) and answer.status not in (0, 409):  # 409: it plays already; 0: asked after later
+            gone = seen.PlaybackGone(call=CallId(effect.lane), playback=effect.playback, completed=False)
+            self._post(gone)
+
+    async def _stop_play(self, effect: effects.StopPlay) -> None:
+        await self._ask(operations.playbacks_stop(effect.playback))
+
+    async def _ask_playback(self, effect: effects.AskPlayback) -> None:
+        answer = await self._ask(operations.playbacks_get(effect.playback))
+        if isinstance(answer, Refused) and answer.gone:
+            gone = seen.PlaybackGone(call=CallId(effect.lane), playback=effect.playback, completed=True)
+            self._post(gone)
+
+    async def _music(self, effect: effects.Music) -> None:
+        if effect.instead_of:
+            await self._ask(operations.playbacks_stop(effect.instead_of))
+        music = operations.channels_start_moh if effect.on else operations.channels_stop_moh
+        await self._ask(music(effect.lane))
+
+    async def _create_leg(self, effect: effects.CreateLeg) -> None:
+        """The page finds its offer by the header; the number is shown by whatever phone there is."""
+        answer = await self._ask(
+            operations.channels_create(
+                endpoint=f"PJSIP/{effect.phone}",
+                app=self._settings.app,
+                app_args="leg",
+                channel_id=effect.lane,
+                formats=self._settings.formats,
+                variables={
+                    "variables": {
+                        "CONNECTEDLINE(num,i)": effect.caller,
+                        "CONNECTEDLINE(num-pres)": "allowed",
+                        "PJSIP_HEADER(add,X-Offer)": effect.leg,
+                        "PJSIP_HEADER(add,X-Interaction)": effect.call,
+                    }
+                },
+            )
+        )
+        if isinstance(answer, Refused) and answer.status != 409:  # 409: it is there already
+            self._post(seen.LegFailed(leg=effect.leg, unreachable=answer.status == 500))
+
+    async def _dial(self, effect: effects.Dial) -> None:
+        answer = await self._ask(operations.channels_dial(effect.lane, timeout=effect.timeout_s))
+        if isinstance(answer, Refused) and answer.status != 409:
+            self._post(seen.LegFailed(leg=effect.leg, unreachable=False))
+
+    async def _hang_up(self, effect: effects.HangUp) -> None:
+        answer = await self._ask(operations.channels_hangup(effect.lane))
+        if isinstance(answer, Refused) and answer.gone:
+            self._post(seen.ChannelGone(channel=effect.lane, cause=0))
+
+    async def _join(self, effect: effects.Join) -> None:
+        """addChannel waits in Asterisk until the channel's own thread is free, so everything else is stopped first."""
+        if effect.stop_playback:
+            await self._ask(operations.playbacks_stop(effect.stop_playback))
+        if effect.stop_music:
+            await self._ask(operations.channels_stop_moh(effect.lane))
+        answers: list[Answer[Any]] = []
+        if effect.make_bridge:
+            answers.append(await self._ask(operations.bridges_create_with_id(effect.bridge, type=BRIDGE_TYPE)))
+        request = operations.bridges_add_channel(effect.bridge, channel=effect.channels)
+        answers.append(await self._ask(request, within=JOIN_WITHIN_S))
+        if not all(isinstance(answer, Ok) for answer in answers):
+            self._post(seen.JoinFailed(call=CallId(effect.lane), leg=effect.leg))
+
+    async def _part(self, effect: effects.Part) -> None:
+        await self._ask(operations.bridges_remove_channel(effect.bridge, channel=effect.lane))
+        await self._ask(operations.channels_start_moh(effect.lane))
+
+    async def _drop_bridge(self, effect: effects.DropBridge) -> None:
+        await self._ask(operations.bridges_destroy(effect.bridge))
+
+    async def _start_recording(self, effect: effects.StartRecording) -> None:
+        if effect.again:
+            await self._recorder.stop_recording(effect.lane)
+        folder = PurePosixPath(self._settings.recordings)
+        outcome = await self._recorder.start_recording(
+            effect.lane, str(folder / effect.caller_file), str(folder / effect.agent_file)
+        )
+        if isinstance(outcome, Done):
+            self._post(seen.RecordingOpened(recording=effect.recording))
+        else:
+            log.warning("A recording could not be started.", call=effect.lane, reason=outcome.reason)
+
+    async def _stop_recording(self, effect: effects.StopRecording) -> None:
+        outcome = await self._recorder.stop_recording(effect.lane)
+        if isinstance(outcome, Done):
+            self._post(seen.RecordingClosed(recording=effect.recording))
+
+    async def _push_phone(self, effect: effects.PushPhone) -> None:
+        secret = self._phone_secret(effect.phone, effect.nonce)
+        fields = endpoint_fields(self._settings.phone, effect.phone, effect.name)
+        for request in push_requests(self._settings.phone, effect.phone, secret, fields):
+            await self._ask(request)
+
+    async def _pull_phone(self, effect: effects.PullPhone) -> None:
+        for request in pull_requests(effect.phone):
+            await self._ask(request)
+
+    async def _mended(self, effect: effects.Mended) -> None:
+        log.error("The sweeper mended something that should not have been.", difference=effect.difference)
+        self._on_mend(effect.difference.partition(":")[0])

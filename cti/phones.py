@@ -1,0 +1,70 @@
+"""Owns what a phone is to Asterisk: the objects that let a browser register, made in Asterisk's memory over ARI."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cti.ari import operations
+from cti.ari.models import ConfigTuple
+from cti.ari.request import Request
+
+OBJECTS = "res_pjsip"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneTemplate:
+    """What all phones have in common. Without a certificate Asterisk makes one for each session."""
+
+    context: str = "from-agent"
+    codecs: str = "alaw,ulaw"
+    dtls_certificate: str = ""
+    dtls_key: str = ""
+    qualify_s: int = 30
+    expiration_s: int = 120
+
+
+def endpoint_fields(template: PhoneTemplate, phone: str, name: str) -> dict[str, str]:
+    """The endpoint of one browser phone. Its name is shown to whoever it calls."""
+    fields = {
+        "context": template.context,
+        "disallow": "all",
+        "allow": template.codecs,
+        "webrtc": "yes",
+        "max_video_streams": "0",
+        "direct_media": "no",
+        "allow_transfer": "no",
+        "allow_subscribe": "no",
+        "dtmf_mode": "rfc4733",
+        "device_state_busy_at": "1",
+        "trust_id_outbound": "yes",
+        "send_pai": "no",
+        "auth": phone,
+        "aors": phone,
+    }
+    if template.dtls_certificate:
+        fields |= {"dtls_cert_file": template.dtls_certificate, "dtls_private_key": template.dtls_key}
+    return fields
+
+
+def push_requests(
+    template: PhoneTemplate, phone: str, secret: str, endpoint: Mapping[str, str]
+) -> list[Request[list[ConfigTuple]]]:
+    """Make the phone, or give it a new secret. The endpoint comes last, since it names the other two."""
+    auth = {"auth_type": "userpass", "username": phone, "password": secret}
+    aor = {
+        "max_contacts": "1",
+        "remove_existing": "yes",
+        "qualify_frequency": str(template.qualify_s),
+        "default_expiration": str(template.expiration_s),
+        "maximum_expiration": str(template.expiration_s),
+    }
+    return [_put("auth", phone, auth), _put("aor", phone, aor), _put("endpoint", phone, endpoint)]
+
+
+def pull_requests(phone: str) -> list[Request[None]]:
+    """Forget the phone; its registration goes with its AOR."""
+    return [operations.asterisk_delete_object(OBJECTS, kind, phone) for kind in ("endpoint", "aor", "auth")]
+
+
+def _put(kind: str, id: str, fields: Mapping[str, str]) -> Request[list[ConfigTuple]]:
+    pairs = [{"attribute": name, "value": value} for name, value in fields.items()]
+    return operations.asterisk_update_object(OBJECTS, kind, id, fields={"fields": pairs})

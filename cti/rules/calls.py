@@ -1,0 +1,194 @@
+"""Owns what happens to the caller's channel: arrival, sound, keys, end."""
+
+from dataclasses import replace
+
+from core.errors import NotFound
+from core.ids import CallId
+from core.messages.telephony import (
+    AnswerCall,
+    CallArrived,
+    CallEnded,
+    EndCause,
+    HangUpCall,
+    KeyPressed,
+    MediaFinished,
+    PlayMedia,
+    Side,
+    StartMusic,
+    StopMedia,
+    StopMusic,
+)
+from core.state import Turn
+from cti.rules import effects, legs, recordings
+from cti.rules.entities import Call, CallState, Sound
+from cti.rules.seen import CallerEntered, ChannelGone, ChannelUp, KeySeen, PlaybackGone, StrangerEntered
+from cti.rules.states import CALL, SOUND, CallInput, SoundInput
+
+PLAYBACK_CHECK_S = 30.0
+"""A prompt that has not ended by then is asked after, since Asterisk can forget to tell."""
+
+HANG_UP_CHECK_S = 2.0
+"""A channel that is still there so long after its hang-up is hung up again."""
+
+
+class NoSuchCall(NotFound):
+    """This call is over."""
+
+    code = "call.over"
+
+
+def wanted(turn: Turn, id: str) -> Call | None:
+    """The call if it can still be steered. One that is ending is left alone: commands for it are late, not wrong."""
+    call = turn.get(Call, id)
+    if call is None:
+        turn.refuse(NoSuchCall())
+    return None if call.state is CallState.ENDING else call
+
+
+def sounding(call: Call, given: SoundInput) -> Sound | None:
+    """What the caller hears after `given`, or None if it does not apply now."""
+    return SOUND.get((call.sound, given))
+
+
+def arrive(turn: Turn, seen: CallerEntered) -> None:
+    """TE1: caller id, called number and arrival are kept from the first moment."""
+    if turn.get(Call, seen.call) is not None:
+        return
+    state = CallState.UP if seen.up else CallState.RINGING
+    turn.put(
+        Call(
+            id=seen.call,
+            state=state,
+            sound=Sound.SILENCE,
+            caller=seen.caller,
+            called=seen.called,
+            trunk=seen.trunk,
+            arrived_at=seen.at,
+            answered_at=turn.now if seen.up else None,
+        )
+    )
+    turn.post(CallArrived(call=seen.call, caller=seen.caller, called=seen.called, trunk=seen.trunk, at=seen.at))
+
+
+def turn_away(turn: Turn, seen: StrangerEntered) -> None:
+    """Nobody steers this channel, so that it would stay in silence for ever."""
+    turn.post(effects.HangUp(lane=seen.channel))
+
+
+def answer(turn: Turn, command: AnswerCall) -> None:
+    """Ask for the answer; `ChannelUp` tells of it."""
+    call = wanted(turn, command.call)
+    if call is not None and call.state is CallState.RINGING:
+        turn.put(replace(call, answer_wanted=True))
+        turn.post(effects.Answer(lane=call.id))
+
+
+def up(turn: Turn, seen: ChannelUp) -> None:
+    """The caller's channel is answered."""
+    call = turn.get(Call, seen.channel)
+    if call is not None and (state := CALL.get((call.state, CallInput.ANSWERED))):
+        turn.put(replace(call, state=state, answered_at=turn.now))
+
+
+def play(turn: Turn, command: PlayMedia) -> None:
+    """Start a prompt in the place of what plays. To a caller in talk nothing is played, and the flow is told so."""
+    call = wanted(turn, command.call)
+    if call is None or call.playback == command.playback:
+        return
+    sound = sounding(call, SoundInput.PLAY)
+    if sound is None or not command.media:
+        turn.post(_finished(turn, call.id, command.playback, completed=not command.media))
+        return
+    turn.put(replace(call, sound=sound, playback=command.playback, parted_by=None, due=turn.now + PLAYBACK_CHECK_S))
+    turn.post(effects.Play(lane=call.id, playback=command.playback, media=command.media, instead_of=call.playback))
+
+
+def stop_media(turn: Turn, command: StopMedia) -> None:
+    """Cut a prompt off."""
+    call = wanted(turn, command.call)
+    if call is not None and call.playback == command.playback:
+        turn.post(effects.StopPlay(lane=call.id, playback=command.playback))
+        _silence(turn, call, completed=False)
+
+
+def playback_gone(turn: Turn, seen: PlaybackGone) -> None:
+    """A prompt is over. One that was replaced or cut off has been told of already."""
+    call = turn.get(Call, seen.call)
+    if call is not None and seen.playback and call.playback == seen.playback:
+        _silence(turn, call, completed=seen.completed)
+
+
+def start_music(turn: Turn, command: StartMusic) -> None:
+    """Music on hold, on the caller's own channel: it goes on while we are away."""
+    call = wanted(turn, command.call)
+    if call is None or (sound := sounding(call, SoundInput.MUSIC_ON)) is None:
+        return
+    turn.put(replace(call, sound=sound, playback="", parted_by=None, due=None))
+    turn.post(effects.Music(lane=call.id, on=True, instead_of=call.playback))
+    if call.playback:
+        turn.post(_finished(turn, call.id, call.playback, completed=False))
+
+
+def stop_music(turn: Turn, command: StopMusic) -> None:
+    """Silence."""
+    call = wanted(turn, command.call)
+    if call is not None and (sound := sounding(call, SoundInput.MUSIC_OFF)):
+        turn.put(replace(call, sound=sound))
+        turn.post(effects.Music(lane=call.id, on=False))
+
+
+def key(turn: Turn, seen: KeySeen) -> None:
+    """A key of the caller. Keys of phones are the phones' own matter."""
+    if turn.get(Call, seen.channel) is not None:
+        turn.post(KeyPressed(call=CallId(seen.channel), key=seen.key, at=turn.now, held_ms=seen.held_ms))
+
+
+def hang_up(turn: Turn, command: HangUpCall) -> None:
+    """End the call. Who left the talk before is who ended it (RP2: end and side)."""
+    call = wanted(turn, command.call)
+    if call is None:
+        return
+    by = Side.AGENT if call.parted_by is Side.AGENT else command.by
+    turn.put(replace(call, state=CallState.ENDING, ending_by=by, due=turn.now + HANG_UP_CHECK_S))
+    turn.post(effects.HangUp(lane=call.id))
+
+
+def gone(turn: Turn, seen: ChannelGone) -> None:
+    """The caller's channel is no more: the one end that every call has."""
+    call = turn.get(Call, seen.channel)
+    if call is not None:
+        end(turn, call, call.ending_by or Side.CALLER, EndCause.NORMAL)
+
+
+def end(turn: Turn, call: Call, by: Side, cause: EndCause) -> None:
+    """Close the books on a call, and let its legs go."""
+    recordings.close_after_hang_up(turn, call)
+    legs.end_all(turn, call.id)
+    if call.bridge:
+        turn.post(effects.DropBridge(lane=call.id, bridge=call.bridge))
+    turn.drop(Call, call.id)
+    turn.post(CallEnded(call=call.id, by=by, cause=cause, at=turn.now))
+
+
+def check(turn: Turn, call: Call) -> None:
+    """A deadline of the call has passed: the prompt is asked after, the hang-up repeated, the join given up."""
+    if call.state is CallState.ENDING:
+        turn.put(replace(call, due=turn.now + HANG_UP_CHECK_S))
+        turn.post(effects.HangUp(lane=call.id))
+    elif call.sound is Sound.PROMPT:
+        turn.put(replace(call, due=turn.now + PLAYBACK_CHECK_S))
+        turn.post(effects.AskPlayback(lane=call.id, playback=call.playback))
+    elif call.sound is Sound.JOINING:
+        legs.join_late(turn, call)
+    else:
+        turn.put(replace(call, due=None))
+
+
+def _silence(turn: Turn, call: Call, *, completed: bool) -> None:
+    sound = sounding(call, SoundInput.PLAYED) or call.sound
+    turn.put(replace(call, sound=sound, playback="", due=None))
+    turn.post(_finished(turn, call.id, call.playback, completed=completed))
+
+
+def _finished(turn: Turn, call: CallId, playback: str, *, completed: bool) -> MediaFinished:
+    return MediaFinished(call=call, playback=playback, completed=completed, at=turn.now)

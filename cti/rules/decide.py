@@ -1,0 +1,84 @@
+"""Owns which rule answers which message: the telephone's one `decide`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from core.messages import telephony
+from core.messages.base import Due, Message
+from core.state import Turn
+from cti.rules import calls, legs, phones, reconcile, recordings, seen
+from cti.rules.entities import Call, Leg, Recording
+
+
+def channel_up(turn: Turn, message: seen.ChannelUp) -> None:
+    """A caller's channel or a leg's."""
+    calls.up(turn, message)
+    legs.up(turn, message)
+
+
+def channel_gone(turn: Turn, message: seen.ChannelGone) -> None:
+    """A caller's channel or a leg's."""
+    legs.gone(turn, message)
+    calls.gone(turn, message)
+
+
+def due(turn: Turn, message: Due) -> None:
+    """A deadline has passed; stale unless its entity still has it."""
+    for cls, check in CHECKS.items():
+        entity = turn.get(cls, message.id) if message.kind == cls.KIND else None
+        if entity is not None and entity.due == message.at:
+            check(turn, entity)
+
+
+Rule = Callable[[Turn, Any], None]
+
+CHECKS: dict[type[Call | Leg | Recording], Rule] = {
+    Call: calls.check,
+    Leg: legs.check,
+    Recording: recordings.check,
+}
+RULES: dict[type[Message], Rule] = {
+    telephony.AnswerCall: calls.answer,
+    telephony.PlayMedia: calls.play,
+    telephony.StopMedia: calls.stop_media,
+    telephony.StartMusic: calls.start_music,
+    telephony.StopMusic: calls.stop_music,
+    telephony.HangUpCall: calls.hang_up,
+    telephony.RingPhone: legs.ring,
+    telephony.StopRinging: legs.stop_ringing,
+    telephony.JoinLeg: legs.join,
+    telephony.HangUpLeg: legs.hang_up,
+    telephony.HoldCaller: legs.hold,
+    telephony.ResumeCaller: legs.resume,
+    telephony.RecordCall: recordings.start,
+    telephony.StopRecordingCall: recordings.stop,
+    telephony.ProvisionPhone: phones.provision,
+    telephony.RemovePhone: phones.remove,
+    seen.CallerEntered: calls.arrive,
+    seen.LegEntered: legs.entered,
+    seen.StrangerEntered: calls.turn_away,
+    seen.ChannelRang: legs.rang,
+    seen.ChannelUp: channel_up,
+    seen.ChannelGone: channel_gone,
+    seen.KeySeen: calls.key,
+    seen.PlaybackGone: calls.playback_gone,
+    seen.BridgeEntered: legs.bridge_entered,
+    seen.BridgeLeft: legs.bridge_left,
+    seen.LegFailed: legs.failed,
+    seen.JoinFailed: legs.join_failed,
+    seen.RecordingOpened: recordings.opened,
+    seen.RecordingClosed: recordings.closed,
+    seen.ContactSeen: phones.contact,
+    seen.LinkDown: reconcile.down,
+    seen.Reconnected: reconcile.reconnected,
+    seen.Swept: reconcile.swept,
+}
+HANDLES = tuple(RULES)
+
+
+def decide(turn: Turn, message: Message) -> None:
+    """Carry one message through its rule."""
+    if isinstance(message, Due):
+        due(turn, message)
+    else:
+        RULES[type(message)](turn, message)

@@ -1,0 +1,163 @@
+"""Owns what the rules want done in Asterisk. Those with the same `lane` are carried out one after another.
+
+All of them may be sent twice, and to a channel that is dying: what is done already or gone is no fault.
+"""
+
+from dataclasses import dataclass
+
+from core.ids import CallId, RecordingId
+from core.messages.base import Effect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AriEffect(Effect):
+    """Something to be asked of Asterisk about a channel."""
+
+    lane: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(AriEffect):
+    """Answer the channel `lane`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play(AriEffect):
+    """Play to the channel `lane`, cutting off the playback `instead_of` if one is named."""
+
+    playback: str
+    media: tuple[str, ...]
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopPlay(AriEffect):
+    """Cut off a playback."""
+
+    playback: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPlayback(AriEffect):
+    """Is this playback still going on? Answered with `PlaybackGone` if not."""
+
+    playback: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Music(AriEffect):
+    """Music on hold to the channel `lane`, on or off; a playback named in `instead_of` is cut off first."""
+
+    on: bool
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateLeg(AriEffect):
+    """Make the channel `lane` to a phone; it enters our application and does not ring yet."""
+
+    leg: str
+    call: CallId
+    phone: str
+    caller: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dial(AriEffect):
+    """Let the channel `lane` ring. Asterisk itself gives up after `timeout_s`, should we be away by then."""
+
+    leg: str
+    timeout_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUp(AriEffect):
+    """End the channel `lane`."""
+
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join(AriEffect):
+    """Bring channels into a bridge, once nothing else plays to the caller `lane` (else Asterisk makes us wait)."""
+
+    leg: str
+    bridge: str
+    channels: tuple[str, ...]
+    make_bridge: bool
+    stop_playback: str = ""
+    stop_music: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(AriEffect):
+    """Take the channel `lane` out of the bridge and give it music."""
+
+    bridge: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropBridge(AriEffect):
+    """Destroy a bridge. Its id is never used again."""
+
+    bridge: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartRecording(AriEffect):
+    """Write the channel's two directions to files. `again`: an earlier try may have worked, so stop that first."""
+
+    recording: RecordingId
+    caller_file: str
+    agent_file: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopRecording(AriEffect):
+    """Close the files."""
+
+    recording: RecordingId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushPhone(AriEffect):
+    """Let the phone register with the secret that follows from its nonce."""
+
+    phone: str
+    nonce: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullPhone(AriEffect):
+    """Forget the phone and its registration."""
+
+    phone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended(AriEffect):
+    """The sweeper has mended something that should not have been: count it, and log it."""
+
+    difference: str
+
+
+EFFECTS: tuple[type[AriEffect], ...] = (
+    Answer,
+    Play,
+    StopPlay,
+    AskPlayback,
+    Music,
+    CreateLeg,
+    Dial,
+    HangUp,
+    Join,
+    Part,
+    DropBridge,
+    StartRecording,
+    StopRecording,
+    PushPhone,
+    PullPhone,
+    Mended,
+)

@@ -1,0 +1,152 @@
+"""Owns the live state of the telephone: calls, their legs and recordings, phones, and the link itself."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from core.ids import CallId, Instant, RecordingId
+from core.messages.telephony import EndCause, Side
+
+
+class CallState(StrEnum):
+    """How far the caller's channel is."""
+
+    RINGING = "ringing"
+    UP = "up"
+    ENDING = "ending"
+
+
+class Sound(StrEnum):
+    """What the caller hears. One thing at a time."""
+
+    SILENCE = "silence"
+    PROMPT = "prompt"
+    MUSIC = "music"
+    JOINING = "joining"
+    TALK = "talk"
+    HELD = "held"
+
+
+class LegState(StrEnum):
+    """How far the phone of a leg is."""
+
+    CREATING = "creating"
+    DIALING = "dialing"
+    RINGING = "ringing"
+    UP = "up"
+    JOINED = "joined"
+    ENDING = "ending"
+
+
+class RecordingState(StrEnum):
+    """How far the two files of a recording are."""
+
+    STARTING = "starting"
+    RUNNING = "running"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A caller on a trunk; the id is that of the channel. `due`: check the prompt, the join or the hang-up."""
+
+    KIND: ClassVar[str] = "call"
+
+    id: CallId
+    state: CallState
+    sound: Sound
+    caller: str
+    called: str
+    trunk: str
+    arrived_at: Instant
+    answer_wanted: bool = False
+    answered_at: Instant | None = None
+    playback: str = ""
+    leg: str = ""
+    bridge: str = ""
+    recording: str = ""
+    parted_by: Side | None = None
+    ending_by: Side | None = None
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """A phone that rings or talks for a call. `due`: when it has rung long enough, or must be gone."""
+
+    KIND: ClassVar[str] = "leg"
+
+    id: str
+    call: CallId
+    phone: str
+    caller: str
+    state: LegState
+    created_at: Instant
+    answered: bool = False
+    ending_by: Side | None = None
+    ending_cause: EndCause | None = None
+    due: Instant | None = None
+
+    @property
+    def channel(self) -> str:
+        """The id of its channel, chosen by us, so that it is known before it exists and after a crash."""
+        return f"l-{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """Two files that are being written. `due`: try again to start, or the files are closed by now."""
+
+    KIND: ClassVar[str] = "call_recording"
+
+    id: RecordingId
+    call: CallId
+    state: RecordingState
+    caller_file: str
+    agent_file: str
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """A phone and where it is registered. Without a nonce it stands in Asterisk's own files (a desk phone)."""
+
+    KIND: ClassVar[str] = "phone"
+
+    id: str
+    name: str = ""
+    nonce: str = ""
+    contacts: tuple[str, ...] = ()
+    in_use: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telephone:
+    """The link to Asterisk, and which run of Asterisk it was. There is one, with the id `telephone`."""
+
+    KIND: ClassVar[str] = "telephone"
+
+    id: str = "telephone"
+    up: bool = False
+    pbx_started: str = ""
+    since: Instant = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """What the last sweep found different; only what is still different at the next one is mended."""
+
+    KIND: ClassVar[str] = "cti_sweep"
+
+    id: str = "sweep"
+    suspects: tuple[str, ...] = ()
+
+
+LEG_CHANNEL = "l-"
+BRIDGE = "b-"
+ENTITIES = (Call, Leg, Recording, Phone, Telephone, Sweep)
+
+
+def leg_of_channel(channel: str) -> str:
+    """The leg whose channel this is, or ''."""
+    return channel[len(LEG_CHANNEL) :] if channel.startswith(LEG_CHANNEL) else ""

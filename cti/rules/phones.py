@@ -1,0 +1,71 @@
+"""Owns the phones: which may register, which are on line, and which are in a call that is not ours."""
+
+from dataclasses import replace
+
+from core.messages.telephony import PhoneInUse, PhoneReachable, PhoneUnreachable, ProvisionPhone, RemovePhone
+from core.state import Turn
+from cti.rules import effects
+from cti.rules.entities import LEG_CHANNEL, Phone
+from cti.rules.seen import ContactSeen, Picture
+
+SOME_CONTACT = "?"
+"""Stands for a contact whose address is not known: a picture says only that there is one."""
+
+
+def provision(turn: Turn, command: ProvisionPhone) -> None:
+    """Let the phone register with the secret of this nonce; an earlier secret is void at once."""
+    phone = turn.get(Phone, command.phone) or Phone(id=command.phone)
+    turn.put(replace(phone, name=command.name, nonce=command.nonce))
+    push(turn, command.phone)
+
+
+def remove(turn: Turn, command: RemovePhone) -> None:
+    """Take registration and secret away. A talk goes on."""
+    phone = turn.get(Phone, command.phone)
+    if phone is None:
+        return
+    if phone.contacts:
+        turn.post(PhoneUnreachable(phone=phone.id, at=turn.now))
+    if phone.nonce:
+        turn.drop(Phone, phone.id)
+        turn.post(effects.PullPhone(lane=phone.id, phone=phone.id))
+
+
+def push(turn: Turn, id: str) -> None:
+    """Put a phone into Asterisk's memory, which forgets it when it restarts."""
+    phone = turn.get(Phone, id)
+    if phone is not None and phone.nonce:
+        turn.post(effects.PushPhone(lane=phone.id, phone=phone.id, nonce=phone.nonce, name=phone.name))
+
+
+def contact(turn: Turn, seen: ContactSeen) -> None:
+    """A registration came or went. A phone that registers anew has two for a moment, so they are told apart."""
+    phone = turn.get(Phone, seen.phone) or Phone(id=seen.phone)
+    known = [uri for uri in phone.contacts if uri not in (seen.uri, SOME_CONTACT)]
+    _registered_at(turn, phone, (*known, seen.uri) if seen.there else tuple(known))
+
+
+def look(turn: Turn, picture: Picture) -> None:
+    """Compare with what Asterisk holds: who is registered, and whose channels are in calls that we do not steer."""
+    foreign = {fact.phone for fact in picture.channels.values() if not fact.id.startswith(LEG_CHANNEL)}
+    for phone in list(turn.all(Phone)):
+        in_use = phone.id in foreign
+        if in_use != phone.in_use:
+            turn.put(replace(phone, in_use=in_use))
+            turn.post(PhoneInUse(phone=phone.id, in_use=in_use, at=turn.now))
+    for id in picture.registered:
+        phone = turn.get(Phone, id) or Phone(id=id)
+        if not phone.contacts:
+            _registered_at(turn, phone, (SOME_CONTACT,))
+    for phone in list(turn.all(Phone)):
+        if phone.contacts and phone.id not in picture.registered:
+            _registered_at(turn, phone, ())
+
+
+def _registered_at(turn: Turn, phone: Phone, contacts: tuple[str, ...]) -> None:
+    if contacts == phone.contacts:
+        return
+    turn.put(replace(phone, contacts=contacts))
+    if bool(contacts) != bool(phone.contacts):
+        known = PhoneReachable if contacts else PhoneUnreachable
+        turn.post(known(phone=phone.id, at=turn.now))

@@ -1,0 +1,221 @@
+"""Owns the comparison of our state with what Asterisk holds, after each connect and every few seconds.
+
+`differences` names what differs; `mend` puts one difference right. After a connect all are mended at once; the sweeper
+mends only what it has seen twice, since at any one moment something is on its way.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from core.ids import CallId
+from core.messages.telephony import EndCause, Side, TelephoneLost, TelephoneRecovered
+from core.state import Turn
+from cti.rules import calls, effects, legs, phones, recordings
+from cti.rules.entities import (
+    BRIDGE,
+    Call,
+    CallState,
+    Leg,
+    LegState,
+    Phone,
+    Recording,
+    Sound,
+    Sweep,
+    Telephone,
+    leg_of_channel,
+)
+from cti.rules.seen import CallerEntered, ChannelFact, ChannelRang, ChannelUp, LinkDown, Picture, Reconnected, Swept
+
+STASIS = "Stasis"
+TRUNK = "trunk"
+
+
+def down(turn: Turn, _: LinkDown) -> None:
+    """The link is gone. Nothing else changes: calls go on without us."""
+    telephone = turn.get(Telephone, "telephone") or Telephone()
+    if telephone.up:
+        turn.put(replace(telephone, up=False, since=turn.now))
+        turn.post(TelephoneLost(at=turn.now))
+
+
+def reconnected(turn: Turn, seen: Reconnected) -> None:
+    """TE7: take up every call where it is; say which prompts must start again; close what did not survive."""
+    before = turn.get(Telephone, "telephone") or Telephone()
+    restarted = bool(before.pbx_started) and before.pbx_started != seen.started
+    turn.put(Telephone(up=True, pbx_started=seen.started, since=turn.now))
+    if restarted:
+        _close_everything(turn)
+    for phone in list(turn.all(Phone)):
+        phones.push(turn, phone.id)
+    known = [call.id for call in turn.all(Call)]
+    phones.look(turn, seen.picture)
+    for difference in list(differences(turn, seen.picture)):
+        mend(turn, seen.picture, difference)
+    for leg in list(turn.all(Leg)):
+        if leg.state is LegState.DIALING and not seen.picture.channels[leg.channel].ringing:
+            _mend_leg(turn, "leg_silent", leg.id)  # it may never have been dialled, and must not be dialled twice
+    waiting = tuple(id for id in known if _take_up(turn, id))
+    turn.post(TelephoneRecovered(calls=waiting, pbx_restarted=restarted, at=turn.now))
+
+
+def swept(turn: Turn, seen: Swept) -> None:
+    """Mend what was different at the last sweep and still is."""
+    sweep = turn.get(Sweep, "cti_sweep") or Sweep()
+    found = tuple(differences(turn, seen.picture))
+    suspects = tuple(difference for difference in found if difference not in sweep.suspects)
+    for difference in found:
+        if difference in sweep.suspects:
+            turn.post(effects.Mended(lane="sweep", difference=difference))
+            mend(turn, seen.picture, difference)
+    if suspects != sweep.suspects:
+        turn.put(replace(sweep, suspects=suspects))
+    phones.look(turn, seen.picture)
+
+
+def differences(turn: Turn, picture: Picture) -> Iterator[str]:
+    """Each difference as `<what>:<id>`, the same words as long as it is the same difference."""
+    for call in turn.all(Call):
+        yield from _of_call(turn, call, picture)
+    for leg in turn.all(Leg):
+        yield from _of_leg(leg, picture.channels.get(leg.channel))
+    for fact in picture.channels.values():
+        if _is_caller(fact) and turn.get(Call, fact.id) is None:
+            yield f"call_unknown:{fact.id}"
+        elif (leg_id := leg_of_channel(fact.id)) and turn.get(Leg, leg_id) is None:
+            yield f"leg_unknown:{leg_id}"
+    used = {call.bridge for call in turn.all(Call)}
+    yield from (f"bridge_unknown:{id}" for id in picture.bridges if id.startswith(BRIDGE) and id not in used)
+
+
+def mend(turn: Turn, picture: Picture, difference: str) -> None:
+    """Put one difference right, unless an earlier mend has."""
+    what, _, id = difference.partition(":")
+    if what.startswith("call_"):
+        _mend_call(turn, picture, what, id)
+    elif what.startswith("leg_"):
+        _mend_leg(turn, what, id)
+    else:
+        turn.post(effects.DropBridge(lane=id, bridge=id))
+
+
+def _of_call(turn: Turn, call: Call, picture: Picture) -> Iterator[str]:
+    fact = picture.channels.get(call.id)
+    if fact is None:
+        yield f"call_gone:{call.id}"
+    elif not _is_caller(fact):
+        yield f"call_elsewhere:{call.id}"
+    elif fact.up and call.state is CallState.RINGING:
+        yield f"call_up:{call.id}"
+    elif call.sound in (Sound.TALK, Sound.JOINING):
+        leg = turn.get(Leg, call.leg)
+        members = picture.bridges.get(call.bridge, ())
+        if leg is not None and not {call.id, leg.channel} <= set(members):
+            yield f"call_apart:{call.id}"
+        elif call.sound is Sound.JOINING:
+            yield f"call_together:{call.id}"
+
+
+def _of_leg(leg: Leg, fact: ChannelFact | None) -> Iterator[str]:
+    if fact is None:
+        yield f"leg_gone:{leg.id}"
+    elif leg.state is LegState.ENDING:
+        yield f"leg_stays:{leg.id}"
+    elif fact.up and leg.state in (LegState.CREATING, LegState.DIALING, LegState.RINGING):
+        yield f"leg_up:{leg.id}"
+    elif fact.ringing and leg.state in (LegState.CREATING, LegState.DIALING):
+        yield f"leg_ringing:{leg.id}"
+    elif leg.state is LegState.CREATING:
+        yield f"leg_silent:{leg.id}"
+
+
+def _mend_call(turn: Turn, picture: Picture, what: str, id: str) -> None:
+    if what == "call_unknown":
+        _adopt(turn, picture.channels[id])
+        return
+    call = turn.get(Call, id)
+    if call is None:
+        return
+    if what == "call_gone":
+        calls.end(turn, call, call.ending_by or Side.UNKNOWN, EndCause.DURING_OUTAGE)
+    elif what == "call_elsewhere":
+        calls.end(turn, call, Side.SYSTEM, EndCause.TO_FALLBACK)
+    elif what == "call_up":
+        calls.up(turn, ChannelUp(channel=id))
+    elif what == "call_apart":
+        legs.rejoin(turn, call)
+    elif what == "call_together":
+        legs.together(turn, call)
+
+
+def _mend_leg(turn: Turn, what: str, id: str) -> None:
+    leg = turn.get(Leg, id)
+    if what == "leg_unknown":
+        turn.post(effects.HangUp(lane=f"l-{id}"))
+    elif leg is None:
+        return
+    elif what in ("leg_gone", "leg_silent"):
+        if what == "leg_silent":
+            turn.post(effects.HangUp(lane=leg.channel))
+        legs.over(turn, leg, leg.ending_by or Side.UNKNOWN, leg.ending_cause or EndCause.DURING_OUTAGE)
+    elif what == "leg_stays":
+        turn.post(effects.HangUp(lane=leg.channel))
+    else:
+        _catch_up(turn, leg, rings=what == "leg_ringing")
+
+
+def _catch_up(turn: Turn, leg: Leg, *, rings: bool) -> None:
+    """The phone rang or was picked up while nobody listened."""
+    if leg.state is LegState.CREATING:
+        turn.put(replace(leg, state=LegState.DIALING))
+    if rings:
+        legs.rang(turn, ChannelRang(channel=leg.channel))
+    else:
+        legs.up(turn, ChannelUp(channel=leg.channel))
+
+
+def _adopt(turn: Turn, fact: ChannelFact) -> None:
+    """A caller who came in while nobody listened: from the beginning, with the real arrival."""
+    seen = CallerEntered(
+        call=CallId(fact.id),
+        caller=fact.caller,
+        called=fact.arguments[1] if len(fact.arguments) > 1 else "",
+        trunk=fact.phone,
+        up=fact.up,
+        at=fact.created_at,
+    )
+    calls.arrive(turn, seen)
+
+
+def _take_up(turn: Turn, id: str) -> bool:
+    """Do again what may have been lost on its way; whether the call's flow must start its prompt again."""
+    call = turn.get(Call, id)
+    if call is None:
+        return False
+    if call.state is CallState.ENDING:
+        turn.post(effects.HangUp(lane=call.id))
+        return False
+    if call.state is CallState.RINGING and call.answer_wanted:
+        turn.post(effects.Answer(lane=call.id))
+    recording = turn.get(Recording, call.recording)
+    if recording is not None:
+        recordings.check(turn, recording)
+    if call.sound is Sound.MUSIC:
+        turn.post(effects.Music(lane=call.id, on=True))
+    elif call.sound is Sound.HELD:
+        turn.post(effects.Part(lane=call.id, bridge=call.bridge))
+    elif call.sound is Sound.PROMPT:
+        turn.post(effects.StopPlay(lane=call.id, playback=call.playback))
+        turn.put(replace(call, sound=Sound.SILENCE, playback="", due=None))
+    return call.sound in (Sound.SILENCE, Sound.PROMPT)
+
+
+def _close_everything(turn: Turn) -> None:
+    """Asterisk restarted: no sound of before is left. Each call is accounted for."""
+    for call in list(turn.all(Call)):
+        calls.end(turn, call, Side.SYSTEM, EndCause.LOST_PBX_RESTART)
+    for leg in list(turn.all(Leg)):
+        legs.over(turn, leg, Side.SYSTEM, EndCause.LOST_PBX_RESTART)
+
+
+def _is_caller(fact: ChannelFact) -> bool:
+    return fact.application == STASIS and fact.arguments[:1] == (TRUNK,)

@@ -1,0 +1,142 @@
+"""Owns the telephone's shell: Asterisk's events in, the rules, their effects out. Nothing here decides."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import structlog
+
+from core.messages.base import Message
+from core.state import Entity, Turn
+from cti.ami.link import AmiAddress, AmiLink
+from cti.ari.client import AriAddress, AriClient, Sender
+from cti.ari.link import AriLink, Delivery, LinkLost, Snapshot, take_snapshot
+from cti.carry import Carrier, CarrySettings, Recorder
+from cti.lanes import Lanes
+from cti.rules.decide import HANDLES, decide
+from cti.rules.effects import EFFECTS, AriEffect
+from cti.rules.entities import Call, Leg, Recording
+from cti.rules.seen import Swept
+from cti.translate import contact_of, message_of, picture_of
+from infra.bus import Bus
+from infra.clock import Clock
+from infra.journal import Journal
+from infra.owner import Owner
+
+log = structlog.get_logger()
+
+SWEEP_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class TelephoneSettings:
+    """Where Asterisk is, and how the shell speaks to it."""
+
+    ari: AriAddress = field(default_factory=AriAddress)
+    ami: AmiAddress = field(default_factory=AmiAddress)
+    carry: CarrySettings = field(default_factory=CarrySettings)
+    sweep_s: float = SWEEP_S
+
+
+class TelephoneService:
+    """The telephone as one part: an owner, and the shell around it. `sender` and `recorder` default to the real links.
+
+    `phone_secret(phone, nonce)` derives a phone's secret; `on_mend(what)` counts what the sweeper mended.
+    """
+
+    def __init__(
+        self,
+        bus: Bus,
+        journal: Journal,
+        clock: Clock,
+        new_id: Callable[[], str],
+        settings: TelephoneSettings,
+        phone_secret: Callable[[str, str], str],
+        *,
+        on_mend: Callable[[str], None] = lambda what: None,
+        sender: Sender | None = None,
+        recorder: Recorder | None = None,
+    ) -> None:
+        self._bus = bus
+        self._settings = settings
+        self.owner = Owner("cti", self._decide, HANDLES, bus=bus, journal=journal, clock=clock, new_id=new_id)
+        self.lanes = Lanes()
+        self.client = AriClient(settings.ari)
+        self._sender: Sender = sender or self.client
+        self.ami = AmiLink(settings.ami, self._heard_of_phone)
+        self.link = AriLink(settings.ari, self._sender, self.deliver)
+        self._carrier = Carrier(self._sender, recorder or self.ami, bus.post, settings.carry, phone_secret, on_mend)
+        self._steering = False
+        self._moves: list[tuple[Entity | None, Entity | None]] = []
+        for kind in (Call.KIND, Leg.KIND, Recording.KIND):
+            self.owner.tables.watch(kind, self._moved)
+        bus.listen(EFFECTS, self._carry)
+
+    async def run(self) -> None:
+        """Keep both links and sweep, until cancelled. The owner must have recovered before."""
+        await self.client.open()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.ami.run())
+                tasks.create_task(self.link.run())
+                tasks.create_task(self._sweep())
+        finally:
+            self.lanes.stop()
+            await self.client.close()
+
+    def deliver(self, delivery: Delivery) -> None:
+        """What the event link heard, on its own turn, so that order is kept."""
+        if isinstance(delivery, Snapshot | LinkLost):
+            self._steering = isinstance(delivery, Snapshot)
+        message = message_of(delivery)
+        if message is not None:
+            self._bus.post(message)
+
+    def _heard_of_phone(self, headers: Mapping[str, str]) -> None:
+        message = contact_of(headers)
+        if message is not None:
+            self._bus.post(message)
+
+    def _carry(self, effect: Message) -> None:
+        """Without the link nothing is sent: what is still wanted then follows from the state, once it is back."""
+        assert isinstance(effect, AriEffect)
+        if not self._steering:
+            return
+        self.lanes.submit(effect.lane, lambda: self._carrier.carry(effect))
+
+    async def _sweep(self) -> None:
+        while True:
+            await asyncio.sleep(self._settings.sweep_s)
+            await self.sweep_once()
+
+    async def sweep_once(self) -> None:
+        """Compare with Asterisk, unless the link is down."""
+        if self._steering and (snapshot := await take_snapshot(self._sender)) and self._steering:
+            self._bus.post(Swept(picture=picture_of(snapshot)))
+
+    def _moved(self, before: Entity | None, after: Entity | None) -> None:
+        self._moves.append((before, after))
+
+    def _decide(self, turn: Turn, message: Message) -> None:
+        """The rule, and a line in the log for each change of a state."""
+        self._moves.clear()
+        decide(turn, message)
+        for before, after in self._moves:
+            if (was := _state(before)) != (now := _state(after)):
+                entity = after or before
+                assert isinstance(entity, Call | Leg | Recording)
+                log.info(
+                    "A state changed.",
+                    interaction=entity.id if isinstance(entity, Call) else entity.call,
+                    kind=entity.KIND,
+                    id=entity.id,
+                    before=was,
+                    on=type(message).__name__,
+                    after=now,
+                )
+
+
+def _state(entity: Entity | None) -> str:
+    if isinstance(entity, Call):
+        return f"{entity.state}/{entity.sound}"
+    return str(entity.state) if isinstance(entity, Leg | Recording) else "-"

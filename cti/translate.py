@@ -1,0 +1,115 @@
+"""Owns the step from what Asterisk says to what the rules understand. Pure; whatever is of no interest becomes None."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from core.ids import CallId, Instant
+from core.messages.base import Message
+from cti.ari import events
+from cti.ari.link import Delivery, LinkLost, Snapshot
+from cti.ari.models import Channel, Endpoint
+from cti.rules import seen
+from cti.rules.entities import leg_of_channel
+
+GONE_CONTACTS = frozenset({"Removed", "Unreachable"})
+ONLINE = "online"
+
+
+def message_of(delivery: Delivery) -> Message | None:
+    """The message to the rules, or None."""
+    translate = TRANSLATIONS.get(type(delivery))
+    return translate(delivery) if translate is not None else None
+
+
+def contact_of(headers: Mapping[str, str]) -> Message | None:
+    """A phone's registration, from AMI's ContactStatus."""
+    if headers.get("Event") != "ContactStatus":
+        return None
+    there = headers.get("ContactStatus", "") not in GONE_CONTACTS
+    phone = headers.get("EndpointName") or headers.get("AOR", "")
+    return seen.ContactSeen(phone=phone, uri=headers.get("URI", ""), there=there)
+
+
+def picture_of(snapshot: Snapshot) -> seen.Picture:
+    """All that Asterisk holds, as facts."""
+    return seen.Picture(
+        channels={channel.id: _fact(channel) for channel in snapshot.channels},
+        bridges={bridge.id: tuple(bridge.channels) for bridge in snapshot.bridges},
+        registered=frozenset(e.resource for e in snapshot.endpoints if _online(e)),
+    )
+
+
+def instant_of(text: str) -> Instant:
+    """Asterisk's `2026-11-24T23:55:00.123+0000` as seconds since the epoch."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%f%z").timestamp()
+
+
+def _online(endpoint: Endpoint) -> bool:
+    return endpoint.state == ONLINE
+
+
+def _fact(channel: Channel) -> seen.ChannelFact:
+    words = channel.dialplan.app_data.split(",")
+    return seen.ChannelFact(
+        id=channel.id,
+        name=channel.name,
+        up=channel.state == "Up",
+        ringing=channel.state == "Ringing",
+        caller=channel.caller.number,
+        application=channel.dialplan.app_name,
+        arguments=tuple(words[1:]),
+        created_at=instant_of(channel.creationtime),
+    )
+
+
+def _entered(event: events.StasisStart) -> Message:
+    channel = event.channel
+    if event.args[:1] == ["trunk"]:
+        fact = _fact(channel)
+        return seen.CallerEntered(
+            call=CallId(channel.id),
+            caller=channel.caller.number,
+            called=event.args[1] if len(event.args) > 1 else "",
+            trunk=fact.phone,
+            up=fact.up,
+            at=fact.created_at,
+        )
+    if leg := leg_of_channel(channel.id):
+        return seen.LegEntered(leg=leg)
+    return seen.StrangerEntered(channel=channel.id)
+
+
+def _state(event: events.ChannelStateChange) -> Message | None:
+    if event.channel.state == "Up":
+        return seen.ChannelUp(channel=event.channel.id)
+    if event.channel.state == "Ringing":
+        return seen.ChannelRang(channel=event.channel.id)
+    return None
+
+
+def _playback(event: events.PlaybackFinished) -> Message:
+    playback = event.playback
+    call = CallId(playback.target_uri.partition(":")[2])
+    return seen.PlaybackGone(call=call, playback=playback.id, completed=playback.state != "failed")
+
+
+def _in_bridge(event: events.ChannelEnteredBridge) -> Message | None:
+    if event.channel is None:
+        return None
+    return seen.BridgeEntered(channel=event.channel.id, bridge=event.bridge.id, members=tuple(event.bridge.channels))
+
+
+TRANSLATIONS: dict[type[Any], Callable[[Any], Message | None]] = {
+    events.StasisStart: _entered,
+    events.ChannelStateChange: _state,
+    events.ChannelDestroyed: lambda event: seen.ChannelGone(channel=event.channel.id, cause=event.cause),
+    events.ChannelDtmfReceived: lambda event: seen.KeySeen(
+        channel=event.channel.id, key=event.digit, held_ms=event.duration_ms
+    ),
+    events.PlaybackFinished: _playback,
+    events.ChannelEnteredBridge: _in_bridge,
+    events.ChannelLeftBridge: lambda event: seen.BridgeLeft(channel=event.channel.id, bridge=event.bridge.id),
+    Snapshot: lambda snapshot: seen.Reconnected(picture=picture_of(snapshot), started=snapshot.started),
+    LinkLost: lambda _: seen.LinkDown(),
+}

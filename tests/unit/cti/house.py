@@ -1,0 +1,103 @@
+"""The telephone on an Asterisk in memory, with the rest of the house played by the test."""
+
+from pathlib import Path
+
+from core.ids import CallId
+from core.messages import telephony
+from core.messages.base import Command, Event, Message
+from cti.ari.fake import FakeAsterisk
+from cti.rules.entities import ENTITIES, Call, Leg
+from cti.service import TelephoneService, TelephoneSettings
+from infra.bus import Bus
+from infra.clock import FakeClock, new_id
+from infra.codec import Codec, subclasses
+from infra.journal import Journal
+from infra.owner import resume
+from tests.until import until
+
+EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ == telephony.__name__)
+
+
+class House:
+    """One run of the core. A second one on the same folder and the same Asterisk is a restart."""
+
+    def __init__(self, folder: Path, asterisk: FakeAsterisk, clock: FakeClock | None = None) -> None:
+        self.asterisk = asterisk
+        self.clock = clock or FakeClock()
+        self.bus = Bus()
+        self.journal = Journal(folder, Codec(subclasses(Message), {"cti": ENTITIES}))
+        recovered = self.journal.open()
+        self.mended: list[str] = []
+        self.service = TelephoneService(
+            self.bus,
+            self.journal,
+            self.clock,
+            new_id,
+            TelephoneSettings(),
+            lambda phone, nonce: f"secret-of-{phone}-{nonce}",
+            sender=asterisk,
+            recorder=asterisk,
+            on_mend=self.mended.append,
+        )
+        self.heard: list[Event] = []
+        self.bus.listen(EVENTS, self._hear)
+        resume([self.service.owner], recovered, self.bus)
+        asterisk.deliver = self.service.deliver
+
+    def _hear(self, event: Message) -> None:
+        assert isinstance(event, Event)
+        self.heard.append(event)
+
+    async def connect(self) -> None:
+        """The event link comes up."""
+        await self.asterisk.connect()
+        await self.quiet()
+
+    async def do(self, *commands: Command) -> None:
+        """Post commands, and wait until Asterisk has answered all that follows."""
+        for command in commands:
+            self.bus.post(command)
+        await self.quiet()
+
+    async def quiet(self) -> None:
+        """Nothing is on its way to Asterisk any more."""
+        await until(lambda: self.service.lanes.busy == 0)
+
+    async def sweep(self) -> None:
+        """One look of the sweeper."""
+        await self.service.sweep_once()
+        await self.quiet()
+
+    def call(self, id: str) -> Call | None:
+        found = self.service.owner.tables.table(Call.KIND).get(id)
+        assert found is None or isinstance(found, Call)
+        return found
+
+    def leg(self, id: str) -> Leg | None:
+        found = self.service.owner.tables.table(Leg.KIND).get(id)
+        assert found is None or isinstance(found, Leg)
+        return found
+
+    def names(self) -> list[str]:
+        """The events heard so far, by name."""
+        return [type(event).__name__ for event in self.heard]
+
+    def last(self) -> Event:
+        """The newest event."""
+        return self.heard[-1]
+
+    async def ring(self, call: str, leg: str = "o1", phone: str = "8001", seconds: float = 10.0) -> None:
+        """An agent's phone rings for the call."""
+        self.asterisk.register(phone)
+        until_ = self.clock.now() + seconds
+        await self.do(telephony.RingPhone(call=CallId(call), leg=leg, phone=phone, caller="13812345678", until=until_))
+        self.asterisk.ring(f"l-{leg}")
+
+    async def talk(self, leg: str = "o1") -> CallId:
+        """A caller who talks to an agent."""
+        call = CallId(self.asterisk.arrive())
+        await self.do(telephony.AnswerCall(call=call), telephony.StartMusic(call=call))
+        await self.ring(call, leg)
+        self.asterisk.pick_up(f"l-{leg}")
+        await self.do(telephony.JoinLeg(call=call, leg=leg))
+        return call

@@ -1,0 +1,332 @@
+"""The telephone does what commands ask, tells what happens, and bears every race (on the Asterisk in memory)."""
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import HotlineError
+from core.ids import CallId, RecordingId
+from core.messages import telephony as t
+from cti.ari.fake import FakeAsterisk
+from cti.rules.entities import CallState, Sound
+from tests.unit.cti.house import House
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> House:
+    house = House(tmp_path, FakeAsterisk())
+    await house.connect()
+    house.heard.clear()
+    house.asterisk.asked.clear()
+    return house
+
+
+async def test_a_caller_arrives_with_number_called_number_and_trunk(house: House) -> None:
+    """TE1."""
+    id = house.asterisk.arrive(called="12399", caller="13912345678", trunk="unicom")
+    event = house.last()
+    assert isinstance(event, t.CallArrived)
+    assert (event.call, event.caller, event.called, event.trunk) == (id, "13912345678", "12399", "unicom")
+
+
+async def test_three_keys_cost_a_fixed_number_of_requests(house: House) -> None:
+    """A call through a menu: answer, four prompts of which three are cut off, hang-up; nothing else is asked."""
+    call = CallId(house.asterisk.arrive("12399"))
+    await house.do(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p0", media=("/s/zh/menu",)))
+    for number, key in enumerate("123", 1):
+        house.asterisk.press(call, key)
+        await house.do(t.PlayMedia(call=call, playback=f"p{number}", media=("/s/zh/a", "/s/zh/b")))
+    house.asterisk.play_out(call)
+    await house.do(t.HangUpCall(call=call))
+    assert house.asterisk.asked == [
+        "POST /channels/ID/answer",
+        "POST /channels/ID/play/ID",
+        *["POST /channels/ID/play/ID", "DELETE /playbacks/ID"] * 3,
+        "DELETE /channels/ID",
+    ]
+    assert house.names() == ["CallArrived", "KeyPressed", "KeyPressed", "KeyPressed", "MediaFinished", "CallEnded"]
+
+
+async def test_a_prompt_ends_cut_off_missing_or_played_out(house: House) -> None:
+    """IV4."""
+    call = CallId(house.asterisk.arrive())
+    house.asterisk.missing_sounds.add("/s/gone")
+    await house.do(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p1", media=("/s/a",)))
+    house.asterisk.play_out(call)
+    await house.do(t.PlayMedia(call=call, playback="p2", media=("/s/gone",)))
+    await house.do(t.PlayMedia(call=call, playback="p3", media=("/s/a",)), t.StopMedia(call=call, playback="p3"))
+    await house.do(t.StopMedia(call=call, playback="p3"), t.StopMedia(call=call, playback="p1"))
+    ends = [(e.playback, e.completed) for e in house.heard if isinstance(e, t.MediaFinished)]
+    assert ends == [("p1", True), ("p2", False), ("p3", False)]
+    after = house.call(call)
+    assert after is not None
+    assert (after.sound, after.due) == (Sound.SILENCE, None)
+
+
+async def test_a_prompt_whose_end_was_not_told_is_asked_after(house: House) -> None:
+    call = CallId(house.asterisk.arrive())
+    await house.do(t.PlayMedia(call=call, playback="p1", media=("/s/a",)))
+    house.clock.advance(31)
+    await house.quiet()
+    assert house.names() == ["CallArrived"]
+    house.asterisk.channels[call].playing.clear()
+    house.asterisk.playbacks.clear()
+    house.clock.advance(31)
+    await house.quiet()
+    assert house.names() == ["CallArrived", "MediaFinished"]
+
+
+async def test_music_twice_is_once_and_a_prompt_replaces_it(house: House) -> None:
+    call = CallId(house.asterisk.arrive())
+    await house.do(t.StartMusic(call=call), t.StartMusic(call=call))
+    assert house.asterisk.asked == ["POST /channels/ID/moh"]
+    await house.do(t.PlayMedia(call=call, playback="p1", media=("/s/a",)), t.StopMusic(call=call))
+    assert house.asterisk.channels[call].music is False
+    await house.do(t.StartMusic(call=call), t.StopMusic(call=call))
+    assert house.asterisk.asked[-3:] == ["DELETE /playbacks/ID", "POST /channels/ID/moh", "DELETE /channels/ID/moh"]
+
+
+async def test_an_agent_is_rung_answers_and_talks(house: House) -> None:
+    """TE2, TE3: the leg is the offer; both hear each other only when both are in the bridge."""
+    call = await house.talk()
+    assert house.names() == ["CallArrived", "LegRinging", "LegAnswered", "LegJoined"]
+    (bridge,) = house.asterisk.bridges.values()
+    assert bridge == [call, "l-o1"]
+    assert house.asterisk.channels[call].music is False
+
+
+async def test_hold_and_resume(house: House) -> None:
+    """TE4: the caller hears music, the agent waits; and back."""
+    call = await house.talk()
+    await house.do(t.HoldCaller(call=call), t.HoldCaller(call=call))
+    assert house.asterisk.channels[call].music is True
+    assert list(house.asterisk.bridges.values()) == [["l-o1"]]
+    await house.do(t.ResumeCaller(call=call), t.ResumeCaller(call=call))
+    assert house.asterisk.channels[call].music is False
+    assert house.names()[-2:] == ["CallerHeld", "CallerResumed"]
+    with pytest.raises(HotlineError):
+        await house.bus.ask(t.HoldCaller(call=CallId("nobody")))
+
+
+@pytest.mark.parametrize(
+    ("cause", "expected", "by"),
+    [
+        (17, t.EndCause.BUSY, t.Side.AGENT),
+        (21, t.EndCause.DECLINED, t.Side.AGENT),
+        (19, t.EndCause.NO_ANSWER, t.Side.SYSTEM),
+        (38, t.EndCause.FAILED, t.Side.AGENT),
+    ],
+)
+async def test_a_phone_that_is_not_taken_says_why(house: House, cause: int, expected: t.EndCause, by: t.Side) -> None:
+    """AC5."""
+    call = house.asterisk.arrive()
+    await house.ring(call)
+    house.asterisk.hang_up("l-o1", cause)
+    ended = house.last()
+    assert isinstance(ended, t.LegEnded)
+    assert (ended.cause, ended.by, ended.answered) == (expected, by, False)
+    assert house.call(call) is not None
+
+
+async def test_a_phone_that_is_not_registered_is_unreachable(house: House) -> None:
+    """AC5: phone lost."""
+    call = CallId(house.asterisk.arrive())
+    await house.do(t.RingPhone(call=call, leg="o1", phone="8009", caller="", until=house.clock.now() + 9))
+    ended = house.last()
+    assert isinstance(ended, t.LegEnded)
+    assert ended.cause is t.EndCause.UNREACHABLE
+    assert house.leg("o1") is None
+
+
+async def test_ringing_has_an_end(house: House) -> None:
+    """AC5: ring-no-answer."""
+    call = house.asterisk.arrive()
+    await house.ring(call, seconds=8)
+    house.clock.advance(8)
+    await house.quiet()
+    ended = house.last()
+    assert isinstance(ended, t.LegEnded)
+    assert (ended.cause, ended.by) == (t.EndCause.NO_ANSWER, t.Side.SYSTEM)
+    assert "l-o1" not in house.asterisk.channels
+
+
+async def test_ringing_is_taken_back_also_when_it_was_just_answered(house: House) -> None:
+    call = house.asterisk.arrive()
+    await house.ring(call)
+    house.asterisk.pick_up("l-o1")
+    await house.do(t.StopRinging(leg="o1"), t.StopRinging(leg="o1"), t.StopRinging(leg="never"))
+    ended = house.last()
+    assert isinstance(ended, t.LegEnded)
+    assert (ended.answered, ended.by) == (True, t.Side.SYSTEM)
+
+
+async def test_the_caller_hangs_up_while_the_phone_rings(house: House) -> None:
+    """AC5, IV4: the ringing stops, and the call's end is told once."""
+    call = house.asterisk.arrive()
+    await house.ring(call)
+    house.asterisk.hang_up(call)
+    await house.quiet()
+    assert house.names()[-2:] == ["CallEnded", "LegEnded"]
+    assert house.asterisk.channels == {}
+
+
+async def test_the_caller_hangs_up_while_the_answer_is_on_its_way(house: House) -> None:
+    """AC5."""
+    call = house.asterisk.arrive()
+    await house.ring(call)
+    house.asterisk.hang_up(call)
+    house.asterisk.pick_up("l-o1")
+    house.bus.post(t.JoinLeg(call=CallId(call), leg="o1"))
+    await house.quiet()
+    assert house.names().count("CallEnded") == 1
+    assert house.asterisk.channels == {}
+    assert house.asterisk.bridges == {}
+
+
+async def test_the_caller_hangs_up_while_the_bridge_is_made(house: House) -> None:
+    """AC5: nothing is left, and nobody is told that they talk."""
+    call = house.asterisk.arrive()
+    await house.ring(call)
+    house.asterisk.pick_up("l-o1")
+    house.bus.post(t.JoinLeg(call=CallId(call), leg="o1"))
+    house.asterisk.hang_up(call)
+    await house.quiet()
+    assert "LegJoined" not in house.names()
+    assert (house.asterisk.channels, house.asterisk.bridges) == ({}, {})
+
+
+async def test_the_agent_hangs_up_while_the_bridge_is_made(house: House) -> None:
+    """AC5: the caller stays, for another agent."""
+    call = house.asterisk.arrive()
+    await house.ring(call)
+    house.asterisk.pick_up("l-o1")
+    house.bus.post(t.JoinLeg(call=CallId(call), leg="o1"))
+    house.asterisk.hang_up("l-o1")
+    await house.quiet()
+    after = house.call(call)
+    assert after is not None
+    assert (after.sound, after.leg) == (Sound.SILENCE, "")
+    await house.ring(call, leg="o2", phone="8002")
+    house.asterisk.pick_up("l-o2")
+    await house.do(t.JoinLeg(call=CallId(call), leg="o2"))
+    assert isinstance(house.last(), t.LegJoined)
+
+
+async def test_a_join_that_asterisk_only_pretends_to_have_made_is_given_up(house: House) -> None:
+    """204 from addChannel does not mean joined."""
+    call = CallId(house.asterisk.arrive())
+    await house.ring(call)
+    house.asterisk.pick_up("l-o1")
+    tell, house.asterisk.deliver = house.asterisk.deliver, lambda delivery: None
+    await house.do(t.JoinLeg(call=call, leg="o1"))
+    house.asterisk.deliver = tell
+    house.clock.advance(2.1)
+    await house.quiet()
+    ended = house.last()
+    assert isinstance(ended, t.LegEnded)
+    assert ended.cause is t.EndCause.FAILED
+    assert house.call(call) is not None
+
+
+async def test_who_ended_the_talk_ended_the_call(house: House) -> None:
+    """RP2: end and side."""
+    for first, by in (("caller", t.Side.CALLER), ("agent", t.Side.AGENT), ("us", t.Side.SYSTEM)):
+        call = await house.talk(leg=f"o-{first}")
+        if first == "caller":
+            house.asterisk.hang_up(call)
+        elif first == "agent":
+            house.asterisk.hang_up(f"l-o-{first}")
+        await house.quiet()
+        if house.call(call) is not None:
+            await house.do(t.HangUpCall(call=call))
+        ended = next(e for e in reversed(house.heard) if isinstance(e, t.CallEnded))
+        assert ended.by is by
+        assert (house.asterisk.channels, house.asterisk.bridges) == ({}, {})
+
+
+async def test_a_hang_up_that_does_not_help_is_repeated(house: House) -> None:
+    call = CallId(house.asterisk.arrive())
+    house.asterisk.deaf = True
+    await house.do(t.HangUpCall(call=call))
+    house.asterisk.deaf = False
+    assert (it := house.call(call)) is not None
+    assert it.state is CallState.ENDING
+    house.clock.advance(2.1)
+    await house.quiet()
+    assert house.names()[-1] == "CallEnded"
+
+
+async def test_a_call_is_recorded_in_two_files(house: House) -> None:
+    """RC1."""
+    call = await house.talk()
+    recording = RecordingId("r1")
+    await house.do(t.RecordCall(call=call, recording=recording, folder="2026/11/24"))
+    started = house.last()
+    assert isinstance(started, t.RecordingStarted)
+    assert started.caller_file == "2026/11/24/r1-caller.wav"
+    assert house.asterisk.channels[call].recording == (
+        "/media/hotline/recordings/2026/11/24/r1-caller.wav",
+        "/media/hotline/recordings/2026/11/24/r1-agent.wav",
+    )
+    house.asterisk.hang_up(call)
+    await house.quiet()
+    house.clock.advance(1.1)
+    assert house.names()[-3:] == ["CallEnded", "LegEnded", "RecordingStopped"]
+
+
+async def test_a_recording_is_stopped_by_hand(house: House) -> None:
+    call = await house.talk()
+    await house.do(t.RecordCall(call=call, recording=RecordingId("r1"), folder="x"))
+    await house.do(t.StopRecordingCall(call=call, recording=RecordingId("r1")))
+    house.clock.advance(5)
+    assert house.names().count("RecordingStopped") == 1
+
+
+async def test_a_recording_that_could_not_start_is_tried_again(house: House) -> None:
+    call = await house.talk()
+    house.asterisk.deaf = True
+    await house.do(t.RecordCall(call=call, recording=RecordingId("r1"), folder="x"))
+    house.asterisk.deaf = False
+    house.clock.advance(1.1)
+    await house.quiet()
+    assert house.names()[-1] == "RecordingStarted"
+
+
+async def test_a_phone_gets_a_secret_of_its_nonce_and_loses_it(house: House) -> None:
+    """TE2."""
+    await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
+    assert house.asterisk.objects["auth", "8001"]["password"] == "secret-of-8001-n1"
+    assert house.asterisk.objects["endpoint", "8001"]["allow_transfer"] == "no"
+    await house.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
+    assert house.asterisk.objects["auth", "8001"]["password"] == "secret-of-8001-n2"
+    await house.do(t.RemovePhone(phone="8001"))
+    assert house.asterisk.objects == {}
+
+
+async def test_a_stranger_in_our_application_is_sent_away(house: House) -> None:
+    """TE4: a phone that dials by itself reaches nobody."""
+    id = house.asterisk.arrive()
+    house.asterisk.hang_up(id)
+    house.asterisk.dial_in("8001")
+    await house.quiet()
+    assert house.asterisk.channels == {}
+
+
+async def test_late_commands_change_nothing(house: House) -> None:
+    """A stale message changes nothing, and to whoever asks it is told."""
+    call = CallId(house.asterisk.arrive())
+    house.asterisk.hang_up(call)
+    heard = len(house.heard)
+    for command in (
+        t.AnswerCall(call=call),
+        t.PlayMedia(call=call, playback="p", media=("/s/a",)),
+        t.StartMusic(call=call),
+        t.HangUpCall(call=call),
+        t.RecordCall(call=call, recording=RecordingId("r"), folder="x"),
+        t.HangUpLeg(leg="o1"),
+    ):
+        await house.do(command)
+    assert len(house.heard) == heard
+    assert house.asterisk.asked == []
+    with pytest.raises(HotlineError):
+        await house.bus.ask(t.AnswerCall(call=call))
