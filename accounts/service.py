@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import sqlalchemy as sa
 import structlog
 
 from accounts import store
@@ -18,7 +17,7 @@ from core.actor import Actor
 from core.ids import AgentId, Instant, SkillId, UserId
 from core.messages.floor import AgentProfile
 from infra.clock import Clock
-from infra.database import Database
+from infra.database import AWAY, Database
 
 log = structlog.get_logger()
 
@@ -32,7 +31,6 @@ FREE_PER_ADDRESS = 30
 """Failures of one address, whatever the user name; many seats may stand behind one."""
 
 SHORTEST_PASSWORD = 10
-DATABASE_AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ class AccountService:
         if known is None or now - known.at >= FRESH_S:
             try:
                 known = await self._look_up(id, now)
-            except DATABASE_AWAY as error:
+            except AWAY as error:
                 if known is None or now - known.at > AWAY_S:
                     raise
                 log.warning("The database is away; a session is believed.", error=type(error).__name__)

@@ -1,0 +1,22 @@
+"""Tickets as the rest of the house sees them. The events come through the outbox: at least once, told apart by `id`."""
+
+from dataclasses import dataclass
+
+from core.ids import Instant, InteractionId, UserId
+from core.messages.base import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketSubmitted(Event):
+    """A ticket is complete and on its way; `state` is open, or closed when it was settled in the call."""
+
+    id: str
+    ticket: str
+    number: str
+    state: str
+    type: str
+    urgency: str
+    department: str
+    interaction: InteractionId | None
+    by: UserId
+    at: Instant

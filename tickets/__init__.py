@@ -1,0 +1,1 @@
+"""Matters that outlive an interaction: written down, submitted, found again."""

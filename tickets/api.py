@@ -1,0 +1,185 @@
+"""The routes of tickets."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Protocol
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import NotAllowed
+from core.ids import Instant, InteractionId
+from infra.http import Form, Reply, Routes
+from tickets.errors import NoSuchTicket, TicketChanged
+from tickets.rules.ticket import FIELDS, Ticket, TicketState, tidy_number
+from tickets.service import TicketService
+from tickets.store import TicketSummary, Wanted
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
+Interaction = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
+Choice = Annotated[str, Field(max_length=32)]
+Number = Annotated[str, Field(max_length=32)]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRecording:
+    """A recording of a ticket's interaction; `seconds` is 0 until it is filed."""
+
+    id: str
+    seconds: float
+    state: Literal["recording", "filing", "ready", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketPage:
+    """One ticket, whole."""
+
+    id: str
+    number: str
+    version: int
+    state: TicketState
+    type: str
+    urgency: str
+    department: str
+    title: str
+    text: str
+    contact_name: str
+    contact_number: str
+    caller: str
+    interaction: InteractionId | None
+    created_by: str
+    created_at: Instant
+    updated_at: Instant
+    submitted_at: Instant | None
+    recordings: list[BoundRecording]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketList:
+    """Tickets, newest first. `next` is the cursor of the next page."""
+
+    items: list[TicketSummary]
+    next: str | None
+
+
+class TicketFields(Form):
+    """What people fill in; a field that is not there stays as it is."""
+
+    type: Choice | None = None
+    urgency: Choice | None = None
+    department: Choice | None = None
+    title: Annotated[str, Field(max_length=200)] | None = None
+    text: Annotated[str, Field(max_length=20_000)] | None = None
+    contact_name: Annotated[str, Field(max_length=64)] | None = None
+    contact_number: Number | None = None
+
+    def given(self) -> dict[str, str]:
+        """The fields that are there."""
+        return {name: value for name in FIELDS if (value := getattr(self, name)) is not None}
+
+
+class NewTicket(TicketFields):
+    """A draft, of an interaction or of none."""
+
+    interaction: Interaction | None = None
+
+
+class EditedTicket(TicketFields):
+    """Changes to the version that was read."""
+
+    version: Annotated[int, Field(ge=1)]
+
+
+class SubmittedTicket(Form):
+    """The version to submit. `close`: it was settled in the call."""
+
+    version: Annotated[int, Field(ge=1)]
+    close: bool = False
+
+
+class TicketSearch(Form):
+    """What to find; conditions that are there must all hold."""
+
+    state: TicketState | None = None
+    interaction: Interaction | None = None
+    mine: bool = False
+    cursor: Annotated[int, Field(ge=1)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+    caller: Number | None = None
+    text: Annotated[str, Field(max_length=100)] | None = None
+
+
+class Recordings(Protocol):
+    """Where the recordings of an interaction are known."""
+
+    async def bound_to(self, interaction: InteractionId) -> list[BoundRecording]: ...
+
+
+class TicketDesk:
+    """Tickets with their recordings, as the routes serve them."""
+
+    def __init__(self, tickets: TicketService, recordings: Recordings) -> None:
+        self.tickets = tickets
+        self._recordings = recordings
+
+    async def page(self, ticket: Ticket) -> TicketPage:
+        """A ticket with what is bound to it."""
+        bound = await self._recordings.bound_to(ticket.interaction) if ticket.interaction else []
+        values: dict[str, Any] = {name: getattr(ticket, name) for name in Ticket.__dataclass_fields__}
+        return TicketPage(**values, recordings=bound)
+
+
+routes: Routes[TicketDesk] = Routes("tickets")
+
+
+@routes.route("GET", "/api/tickets", right="tickets.read")
+async def list_tickets(desk: TicketDesk, actor: Actor, query: TicketSearch) -> TicketList:
+    """The newest tickets that meet the conditions. A citizen's number or words belong in a search, not in a URL."""
+    return await _find(desk, actor, query)
+
+
+@routes.route("POST", "/api/tickets/search", right="tickets.read")
+async def search_tickets(desk: TicketDesk, actor: Actor, body: TicketSearch) -> TicketList:
+    """The same with the conditions in the body, where a citizen's number and words may be."""
+    return await _find(desk, actor, body)
+
+
+async def _find(desk: TicketDesk, actor: Actor, search: TicketSearch) -> TicketList:
+    wanted = Wanted(
+        caller=tidy_number(search.caller) if search.caller else None,
+        state=search.state,
+        text=search.text,
+        interaction=InteractionId(search.interaction) if search.interaction else None,
+        created_by=actor.user if search.mine else None,
+        before=search.cursor,
+        limit=search.limit,
+    )
+    items, following = await desk.tickets.find(actor, wanted)
+    return TicketList(items, str(following) if following is not None else None)
+
+
+@routes.route("POST", "/api/tickets", right="tickets.write", status=201, also=(200,))
+async def draft_ticket(desk: TicketDesk, actor: Actor, body: NewTicket) -> Reply[TicketPage]:
+    """A new draft; 200 with the draft that the interaction has already."""
+    interaction = InteractionId(body.interaction) if body.interaction else None
+    ticket, new = await desk.tickets.draft(actor, interaction, body.given())
+    return Reply(await desk.page(ticket), status=201 if new else 200)
+
+
+@routes.route("GET", "/api/tickets/{ticket}", right="tickets.read", errors=(NoSuchTicket,))
+async def read_ticket(desk: TicketDesk, actor: Actor, ticket: Id) -> TicketPage:
+    """One ticket with its recordings."""
+    return await desk.page(await desk.tickets.get(actor, ticket))
+
+
+@routes.route("PATCH", "/api/tickets/{ticket}", right="tickets.write", errors=(NoSuchTicket, TicketChanged, NotAllowed))
+async def edit_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: EditedTicket) -> TicketPage:
+    """Change fields of a draft. 409 with the newest ticket as `details.current` when somebody was faster."""
+    return await desk.page(await desk.tickets.edit(actor, ticket, body.version, body.given()))
+
+
+@routes.route(
+    "POST", "/api/tickets/{ticket}/submit", right="tickets.write", errors=(NoSuchTicket, TicketChanged, NotAllowed)
+)
+async def submit_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: SubmittedTicket) -> TicketPage:
+    """Send a draft on its way; 400 with every field that is missing."""
+    return await desk.page(await desk.tickets.submit(actor, ticket, body.version, close=body.close))

@@ -1,0 +1,27 @@
+"""What goes wrong with tickets."""
+
+from core.errors import Conflict, NotAllowed, NotFound, StaleVersion
+
+
+class NoSuchTicket(NotFound):
+    """There is no such ticket."""
+
+    code = "ticket.unknown"
+
+
+class NotADraft(Conflict):
+    """The ticket has been submitted and cannot be changed here any more."""
+
+    code = "ticket.not_a_draft"
+
+
+class NotYours(NotAllowed):
+    """Only who wrote a draft may change it."""
+
+    code = "ticket.not_yours"
+
+
+class TicketChanged(StaleVersion):
+    """Somebody else has changed this ticket since you read it."""
+
+    code = "ticket.changed"

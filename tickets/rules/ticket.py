@@ -1,0 +1,111 @@
+"""What a ticket is, what it needs before it is submitted, and its states."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from core.errors import Invalid
+from core.ids import Instant, InteractionId, UserId
+
+
+class TicketState(StrEnum):
+    """Where a ticket is (thin form: TK3's states come with the flow of tickets)."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """One matter of a citizen. Texts are '' and choices '' until they are filled in."""
+
+    id: str
+    number: str
+    version: int
+    state: TicketState
+    type: str = ""
+    urgency: str = ""
+    department: str = ""
+    title: str = ""
+    text: str = ""
+    contact_name: str = ""
+    contact_number: str = ""
+    caller: str = ""
+    interaction: InteractionId | None = None
+    created_by: UserId
+    created_at: Instant
+    updated_at: Instant
+    submitted_at: Instant | None = None
+
+
+FIELDS = ("type", "urgency", "department", "title", "text", "contact_name", "contact_number")
+"""What people fill in."""
+
+NUMBER = re.compile(r"\+?\d{3,20}")
+"""A number that can be called back: 110 as well as +86 138 1234 5678 without its spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The choices that there are, by id."""
+
+    types: Sequence[str]
+    urgencies: Sequence[str]
+    departments: Sequence[str]
+
+    def problems(self, fields: Mapping[str, str]) -> list[dict[str, str]]:
+        """What is not a choice. '' is none yet."""
+        known = {"type": self.types, "urgency": self.urgencies, "department": self.departments}
+        return [
+            problem(name, "unknown_choice", "There is no such choice.")
+            for name, choices in known.items()
+            if fields.get(name) and fields[name] not in choices
+        ]
+
+
+def problem(field: str, rule: str, message: str) -> dict[str, str]:
+    """One thing that is wrong, as forms show it."""
+    return {"field": field, "rule": rule, "message": message}
+
+
+def edited(ticket: Ticket, fields: Mapping[str, str], catalogue: Catalogue, now: Instant) -> Ticket:
+    """The ticket with `fields` changed; raises `Invalid` with all that is wrong."""
+    problems = catalogue.problems(fields)
+    if problems:
+        raise Invalid(fields=problems)
+    changed: dict[str, Any] = {name: fields[name] for name in FIELDS if name in fields}
+    if "contact_number" in changed:
+        changed["contact_number"] = tidy_number(changed["contact_number"])
+    return replace(ticket, version=ticket.version + 1, updated_at=now, **changed)
+
+
+def submitted(ticket: Ticket, now: Instant, *, close: bool = False) -> Ticket:
+    """The ticket as it goes on its way; raises `Invalid` with all that is missing (TK1: a valid contact, at least).
+
+    Settled in the call (`close`), it needs no department.
+    """
+    needed = [
+        name for name in ("type", "urgency", "department", "title", "text") if not (close and name == "department")
+    ]
+    problems = [problem(name, "missing", "This is needed.") for name in needed if not getattr(ticket, name)]
+    if not ticket.contact_number:
+        problems.append(problem("contact_number", "missing", "This is needed."))
+    elif not NUMBER.fullmatch(ticket.contact_number):
+        problems.append(problem("contact_number", "not_a_number", "This is not a telephone number."))
+    if problems:
+        raise Invalid(fields=problems)
+    state = TicketState.CLOSED if close else TicketState.OPEN
+    return replace(ticket, version=ticket.version + 1, state=state, updated_at=now, submitted_at=now)
+
+
+def tidy_number(number: str) -> str:
+    """A number without the marks that people write between its digits."""
+    return re.sub(r"[\s\-()（）]", "", number)
+
+
+def ticket_number(day: str, n: int) -> str:
+    """The n-th ticket of a day (YYYYMMDD): 20261124-0007."""
+    return f"{day}-{n:04d}"
