@@ -89,7 +89,7 @@ class World:
             if phone:
                 self.do(PhoneReachable(phone=id, at=self.now))
             if idle:
-                self.do(GoIdle(agent=AgentId(id), by=id))
+                self.go_idle(id)
             self.now += 1
 
     def arrive(self, id: str, *, queue: str = "q", priority: int = 0, skills: Sequence[str] = ()) -> list[Message]:
@@ -149,6 +149,15 @@ class World:
     def caller_hangs_up(self, id: str) -> list[Message]:
         """The caller is gone."""
         return self.do(CallEnded(call=CallId(id), by=Side.CALLER, cause=EndCause.NORMAL, at=self.now))
+
+    def go_idle(self, agent: str) -> list[Message]:
+        """The agent is ready."""
+        return self.do(GoIdle(agent=AgentId(agent), by=agent))
+
+    def agent_is_free(self, agent: str) -> bool:
+        """Idle, and bound to nobody."""
+        one = self.get(Agent, agent)
+        return (one.state, one.offer, one.interaction) == (AgentState.IDLE, None, None)
 
     def state(self, agent: str) -> tuple[str, str]:
         """(state, reason) of an agent."""
