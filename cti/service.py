@@ -63,7 +63,7 @@ class TelephoneService:
         self.lanes = Lanes()
         self.client = AriClient(settings.ari)
         self._sender: Sender = sender or self.client
-        self.ami = AmiLink(settings.ami, self._heard_of_phone)
+        self.ami = AmiLink(settings.ami, self.heard_of_phone)
         self.link = AriLink(settings.ari, self._sender, self.deliver)
         self._carrier = Carrier(self._sender, recorder or self.ami, bus.post, settings.carry, phone_secret, on_mend)
         self._steering = False
@@ -92,7 +92,8 @@ class TelephoneService:
         if message is not None:
             self._bus.post(message)
 
-    def _heard_of_phone(self, headers: Mapping[str, str]) -> None:
+    def heard_of_phone(self, headers: Mapping[str, str]) -> None:
+        """What the AMI link heard."""
         message = contact_of(headers)
         if message is not None:
             self._bus.post(message)

@@ -5,7 +5,7 @@ Events go out before the answer of the request that caused them, as the real one
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -64,6 +64,7 @@ class FakeAsterisk:
 
     def __init__(self) -> None:
         self.deliver: Callable[[Delivery], None] = lambda delivery: None
+        self.on_contact: Callable[[Mapping[str, str]], None] = lambda headers: None
         self.channels: dict[str, FakeChannel] = {}
         self.bridges: dict[str, list[str]] = {}
         self.playbacks: dict[str, str] = {}
@@ -164,7 +165,13 @@ class FakeAsterisk:
 
     def register(self, phone: str) -> None:
         """A phone is on line."""
+        self._contact(phone, "Reachable" if self.phones.get(phone) else "Created")
         self.phones[phone] = True
+
+    def unregister(self, phone: str) -> None:
+        """A phone's websocket is closed."""
+        self.phones[phone] = False
+        self._contact(phone, "Removed")
 
     def restart(self) -> None:
         """Asterisk dies and comes back: nothing is left."""
@@ -183,6 +190,11 @@ class FakeAsterisk:
         assert decoded is not None
         if not self.deaf:
             self.deliver(decoded)
+
+    def _contact(self, phone: str, status: str) -> None:
+        uri = f"sip:{phone}@192.0.2.9;transport=ws"
+        headers = {"Event": "ContactStatus", "EndpointName": phone, "AOR": phone, "URI": uri, "ContactStatus": status}
+        self.on_contact(headers)
 
     def _set_state(self, channel: str, state: str) -> None:
         self.channels[channel].state = state
@@ -281,6 +293,8 @@ class FakeAsterisk:
         if any(channel not in self.channels for channel in channels):
             raise _No(400, "Channel not found")
         for channel in map(self._there, channels):
+            if channel.bridge:
+                self._leave(channel)
             channel.bridge = id
             self.bridges[id].append(channel.id)
             self._tell("ChannelEnteredBridge", channel=channel.as_json(), bridge=self._bridge(id))

@@ -60,7 +60,7 @@ def reconnected(turn: Turn, seen: Reconnected) -> None:
 
 def swept(turn: Turn, seen: Swept) -> None:
     """Mend what was different at the last sweep and still is."""
-    sweep = turn.get(Sweep, "cti_sweep") or Sweep()
+    sweep = turn.get(Sweep, "sweep") or Sweep()
     found = tuple(differences(turn, seen.picture))
     suspects = tuple(difference for difference in found if difference not in sweep.suspects)
     for difference in found:

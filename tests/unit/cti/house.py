@@ -43,6 +43,7 @@ class House:
         self.bus.listen(EVENTS, self._hear)
         resume([self.service.owner], recovered, self.bus)
         asterisk.deliver = self.service.deliver
+        asterisk.on_contact = self.service.heard_of_phone
 
     def _hear(self, event: Message) -> None:
         assert isinstance(event, Event)

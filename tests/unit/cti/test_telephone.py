@@ -89,7 +89,7 @@ async def test_music_twice_is_once_and_a_prompt_replaces_it(house: House) -> Non
 async def test_an_agent_is_rung_answers_and_talks(house: House) -> None:
     """TE2, TE3: the leg is the offer; both hear each other only when both are in the bridge."""
     call = await house.talk()
-    assert house.names() == ["CallArrived", "LegRinging", "LegAnswered", "LegJoined"]
+    assert house.names() == ["CallArrived", "PhoneReachable", "LegRinging", "LegAnswered", "LegJoined"]
     (bridge,) = house.asterisk.bridges.values()
     assert bridge == [call, "l-o1"]
     assert house.asterisk.channels[call].music is False
@@ -301,6 +301,18 @@ async def test_a_phone_gets_a_secret_of_its_nonce_and_loses_it(house: House) -> 
     assert house.asterisk.objects["auth", "8001"]["password"] == "secret-of-8001-n2"
     await house.do(t.RemovePhone(phone="8001"))
     assert house.asterisk.objects == {}
+
+
+async def test_a_phone_comes_on_line_changes_its_address_and_goes(house: House) -> None:
+    """AC5: phone lost. A second registration replaces the first, in whatever order the two are told."""
+    house.asterisk.register("8001")
+    house.asterisk.register("8001")
+    new = {"Event": "ContactStatus", "EndpointName": "8001", "URI": "sip:8001@192.0.2.10", "ContactStatus": "Created"}
+    house.service.heard_of_phone(new)
+    house.asterisk.unregister("8001")
+    assert house.names() == ["PhoneReachable"]
+    house.service.heard_of_phone({**new, "ContactStatus": "Removed"})
+    assert house.names() == ["PhoneReachable", "PhoneUnreachable"]
 
 
 async def test_a_stranger_in_our_application_is_sent_away(house: House) -> None:

@@ -1,0 +1,285 @@
+"""TE7: the core dies and comes back, the link breaks, Asterisk dies; and what the sweeper finds (on the fake)."""
+
+from pathlib import Path
+
+import pytest
+
+from core.ids import CallId, RecordingId
+from core.messages import telephony as t
+from cti.ari.fake import FakeAsterisk
+from cti.ari.operations import bridges_remove_channel
+from cti.rules.entities import CallState, Sound
+from tests.unit.cti.house import House
+
+
+class Site:
+    """An Asterisk, and one run of the core after another."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.asterisk = FakeAsterisk()
+
+    async def start(self) -> House:
+        house = House(self.folder, self.asterisk)
+        await house.connect()
+        return house
+
+    def kill(self) -> None:
+        """The core is gone; whatever Asterisk says now, nobody hears it."""
+        self.asterisk.deliver = lambda delivery: None
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path / "journal")
+
+
+async def test_a_caller_in_a_prompt_is_reported_so_that_the_prompt_starts_again(site: Site) -> None:
+    house = await site.start()
+    call = CallId(site.asterisk.arrive())
+    await house.do(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p1", media=("/s/a",)))
+    site.kill()
+    house = await site.start()
+    recovered = house.last()
+    assert isinstance(recovered, t.TelephoneRecovered)
+    assert recovered.calls == (call,)
+    assert site.asterisk.playbacks == {}
+    await house.do(t.PlayMedia(call=call, playback="p2", media=("/s/a",)))
+    assert list(site.asterisk.playbacks) == ["p2"]
+
+
+async def test_a_waiting_caller_keeps_the_music(site: Site) -> None:
+    house = await site.start()
+    call = CallId(site.asterisk.arrive())
+    await house.do(t.AnswerCall(call=call), t.StartMusic(call=call))
+    site.kill()
+    house = await site.start()
+    recovered = house.last()
+    assert isinstance(recovered, t.TelephoneRecovered)
+    assert recovered.calls == ()
+    assert site.asterisk.channels[call].music
+    assert (it := house.call(call)) is not None
+    assert it.sound is Sound.MUSIC
+
+
+async def test_a_ringing_phone_rings_on_and_can_be_answered(site: Site) -> None:
+    house = await site.start()
+    call = site.asterisk.arrive()
+    await house.ring(call)
+    site.kill()
+    house = await site.start()
+    site.asterisk.pick_up("l-o1")
+    assert isinstance(house.last(), t.LegAnswered)
+
+
+async def test_a_phone_that_was_answered_meanwhile_is_noticed(site: Site) -> None:
+    house = await site.start()
+    call = site.asterisk.arrive()
+    await house.ring(call)
+    site.kill()
+    site.asterisk.pick_up("l-o1")
+    house = await site.start()
+    assert house.names() == ["LegAnswered", "TelephoneRecovered"]
+
+
+async def test_a_talk_is_never_touched(site: Site) -> None:
+    house = await site.start()
+    call = await house.talk()
+    site.kill()
+    site.asterisk.asked.clear()
+    house = await site.start()
+    assert {line.split()[0] for line in site.asterisk.asked} == {"GET"}
+    assert house.names() == ["TelephoneRecovered"]
+    await house.do(t.HoldCaller(call=call))
+    assert house.names()[-1] == "CallerHeld"
+
+
+async def test_a_held_caller_stays_held(site: Site) -> None:
+    house = await site.start()
+    call = await house.talk()
+    await house.do(t.HoldCaller(call=call))
+    site.kill()
+    house = await site.start()
+    assert site.asterisk.channels[call].music
+    await house.do(t.ResumeCaller(call=call))
+    assert house.names()[-1] == "CallerResumed"
+
+
+async def test_who_left_meanwhile_is_accounted_for(site: Site) -> None:
+    house = await site.start()
+    talking, ringing = await house.talk("o1"), site.asterisk.arrive()
+    await house.ring(ringing, leg="o2", phone="8002")
+    await house.do(t.RecordCall(call=talking, recording=RecordingId("r1"), folder="x"))
+    site.kill()
+    site.asterisk.hang_up(ringing)
+    site.asterisk.hang_up(talking)
+    house = await site.start()
+    ended = {e.call: e for e in house.heard if isinstance(e, t.CallEnded)}
+    assert {e.cause for e in ended.values()} == {t.EndCause.DURING_OUTAGE}
+    assert set(ended) == {talking, ringing}
+    house.clock.advance(1.1)
+    assert house.names().count("RecordingStopped") == 1
+    assert (site.asterisk.channels, site.asterisk.bridges) == ({}, {})
+
+
+async def test_an_agent_who_left_meanwhile_leaves_the_caller_with_us(site: Site) -> None:
+    house = await site.start()
+    call = await house.talk()
+    site.kill()
+    site.asterisk.hang_up("l-o1")
+    house = await site.start()
+    assert [e.leg for e in house.heard if isinstance(e, t.LegEnded)] == ["o1"]
+    assert (it := house.call(call)) is not None
+    assert (it.sound, it.leg) == (Sound.SILENCE, "")
+    assert site.asterisk.bridges == {}
+
+
+async def test_a_caller_who_came_in_unheard_is_adopted_with_the_real_arrival(site: Site) -> None:
+    await site.start()
+    site.kill()
+    call = site.asterisk.arrive(called="12399", caller="13912345678")
+    site.asterisk.channels[call].created = "2026-11-24T08:00:05.500+0000"
+    house = await site.start()
+    arrived = house.heard[0]
+    assert isinstance(arrived, t.CallArrived)
+    assert (arrived.call, arrived.called, arrived.caller, arrived.trunk) == (call, "12399", "13912345678", "demo")
+    assert arrived.at == 1795507205.5
+
+
+async def test_a_caller_in_the_fallback_is_left_there(site: Site) -> None:
+    """TE8: the dialplan has the caller; we neither adopt nor touch, and say that the phone is in use."""
+    house = await site.start()
+    await house.do(t.ProvisionPhone(phone="8001", nonce="n", name="8001"))
+    mine = site.asterisk.arrive()
+    site.kill()
+    stranger = site.asterisk.arrive()
+    for call in (mine, stranger):
+        site.asterisk.channels[call].app_name = "Queue"
+        site.asterisk.channels[call].app_data = "fallback"
+    phone = site.asterisk.dial_in("8001")
+    site.asterisk.channels[phone].app_name = "AppQueue"
+    house = await site.start()
+    assert house.names() == ["PhoneInUse", "CallEnded", "TelephoneRecovered"]
+    assert set(site.asterisk.channels) == {mine, stranger, phone}
+    site.asterisk.hang_up(phone)
+    await house.sweep()
+    in_use = house.last()
+    assert isinstance(in_use, t.PhoneInUse)
+    assert in_use.in_use is False
+
+
+async def test_asterisk_restarted_closes_every_call_and_brings_the_phones_back(site: Site) -> None:
+    """TE7: each call is accounted for."""
+    house = await site.start()
+    await house.do(t.ProvisionPhone(phone="8001", nonce="n", name="8001"))
+    await house.talk()
+    waiting = site.asterisk.arrive()
+    site.asterisk.disconnect()
+    site.asterisk.restart()
+    await house.connect()
+    ended = {e.call: e.cause for e in house.heard if isinstance(e, t.CallEnded)}
+    assert set(ended.values()) == {t.EndCause.LOST_PBX_RESTART}
+    assert waiting in ended
+    assert [e.cause for e in house.heard if isinstance(e, t.LegEnded)] == [t.EndCause.LOST_PBX_RESTART]
+    assert ("endpoint", "8001") in site.asterisk.objects
+    recovered = house.last()
+    assert isinstance(recovered, t.TelephoneRecovered)
+    assert recovered.pbx_restarted
+    assert "TelephoneLost" in house.names()
+
+
+async def test_what_is_asked_while_the_link_is_down_is_done_afterwards(site: Site) -> None:
+    house = await site.start()
+    call = CallId(site.asterisk.arrive())
+    other = await house.talk()
+    site.asterisk.disconnect()
+    site.asterisk.asked.clear()
+    await house.do(t.AnswerCall(call=call), t.StartMusic(call=call), t.HoldCaller(call=other))
+    assert site.asterisk.asked == []
+    await house.connect()
+    assert site.asterisk.channels[call].state == "Up"
+    assert site.asterisk.channels[call].music
+    assert site.asterisk.channels[other].music
+    assert house.names()[-1] == "CallerHeld"
+
+
+async def test_a_join_that_was_lost_on_its_way_is_made(site: Site) -> None:
+    house = await site.start()
+    call = site.asterisk.arrive()
+    await house.ring(call)
+    site.asterisk.pick_up("l-o1")
+    site.asterisk.disconnect()
+    await house.do(t.JoinLeg(call=CallId(call), leg="o1"))
+    await house.connect()
+    assert "LegJoined" in house.names()
+
+
+async def test_a_leg_that_was_lost_on_its_way_is_over(site: Site) -> None:
+    house = await site.start()
+    call = CallId(site.asterisk.arrive())
+    site.asterisk.disconnect()
+    await house.do(t.RingPhone(call=call, leg="o1", phone="8001", caller="", until=house.clock.now() + 9))
+    await house.connect()
+    assert [e.cause for e in house.heard if isinstance(e, t.LegEnded)] == [t.EndCause.DURING_OUTAGE]
+
+
+async def test_a_second_start_after_everything_ended_has_nothing_to_do(site: Site) -> None:
+    house = await site.start()
+    call = await house.talk()
+    await house.do(t.HangUpCall(call=call))
+    site.kill()
+    house = await site.start()
+    assert house.names() == ["TelephoneRecovered"]
+    assert house.call(call) is None
+
+
+# --- the sweeper ------------------------------------------------------------------------------------------------------
+
+
+async def test_the_sweeper_finds_nothing_in_an_ordinary_day(site: Site) -> None:
+    house = await site.start()
+    await house.talk("o1")
+    held = await house.talk("o2")
+    await house.do(t.HoldCaller(call=held))
+    await house.ring(site.asterisk.arrive(), leg="o3", phone="8003")
+    for _ in range(3):
+        await house.sweep()
+    assert house.mended == []
+
+
+async def test_the_sweeper_mends_what_it_sees_twice(site: Site) -> None:
+    """AC5: no call lost, no agent stuck, even when an event is."""
+    house = await site.start()
+    call, talk = site.asterisk.arrive(), await house.talk("o1")
+    tell, site.asterisk.deliver = site.asterisk.deliver, lambda delivery: None
+    site.asterisk.hang_up(call)
+    (bridge,) = site.asterisk.bridges
+    await site.asterisk.send(bridges_remove_channel(bridge, channel=talk))
+    unheard = site.asterisk.arrive()
+    site.asterisk.deliver = tell
+    await house.sweep()
+    assert house.mended == []
+    assert house.call(call) is not None
+    await house.sweep()
+    assert sorted(house.mended) == ["call_apart", "call_gone", "call_unknown"]
+    assert house.call(call) is None
+    assert (it := house.call(unheard)) is not None
+    assert it.state is CallState.RINGING
+    assert (it := house.call(talk)) is not None
+    assert it.sound is Sound.TALK
+    for _ in range(2):
+        await house.sweep()
+    assert len(house.mended) == 3
+
+
+async def test_what_passes_by_itself_is_not_mended(site: Site) -> None:
+    house = await site.start()
+    call = site.asterisk.arrive()
+    tell, site.asterisk.deliver = site.asterisk.deliver, lambda delivery: None
+    channel = site.asterisk.channels.pop(call)
+    await house.sweep()
+    site.asterisk.channels[call] = channel
+    site.asterisk.deliver = tell
+    await house.sweep()
+    await house.sweep()
+    assert house.mended == []
