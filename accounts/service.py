@@ -116,6 +116,13 @@ class AccountService:
         read = self._read[id] = _Read(session, SignedIn(id, account, actor_of(account)), now)
         return read
 
+    async def session_exists(self, session: str) -> bool:
+        """Whether a session is not over."""
+        now = self._clock.now()
+        async with self._database.read() as connection:
+            found = await store.session_with_account(connection, session)
+        return found is not None and sessions.alive(found[0].created_at, found[0].seen_at, now)
+
     async def sign_out(self, session: str) -> None:
         """End a session."""
         self._read.pop(session, None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from acd.rules.entities import Agent, Day, Offer, Queue, Service, Waiting
+from acd.service import Floor
 from core.actor import Actor
 from core.ids import AgentId, CallId
 from core.state import Change, Entity, Tables
@@ -54,13 +55,15 @@ class Difference:
 class Live:
     """The live tables of the owners, to read."""
 
-    acd: Tables
+    floor: Floor
     cti: Tables
     recording: Tables
 
     def of(self, cls: type[E]) -> Mapping[str, E]:
         """All entities of a class."""
-        tables = {"acd": self.acd, "cti": self.cti, "recording": self.recording}[cls.__module__.split(".")[0]]
+        tables = {"acd": self.floor.owner.tables, "cti": self.cti, "recording": self.recording}[
+            cls.__module__.split(".")[0]
+        ]
         return cast("Mapping[str, E]", tables.table(cls.KIND))
 
 
@@ -221,11 +224,9 @@ class Board:
         yield ALL, project.today(day, of(Call), of(Waiting).keys(), of(Service).values())
 
     def _queue(self, _: str) -> Iterator[tuple[str, Value]]:
-        of = self._live.of
-        for id, queue in of(Queue).items():
-            yield id, project.queue(queue, of(Waiting).values(), of(Agent).values(), of(Service).values())
+        for view in self._live.floor.queues():
+            yield view.id, project.queue(view)
 
     def _waiting(self, _: str) -> Iterator[tuple[str, Value]]:
-        line = self._live.of(Waiting)
-        for id, position in project.positions(line.values()).items():
-            yield id, project.waiting(line[id], position)
+        for each, position in project.positions(self._live.floor.waiting()):
+            yield each.id, project.waiting(each, position)

@@ -1,9 +1,10 @@
 """What pages see of the live state: one small pure function per kind, from entities to the value that a page gets."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from acd.rules.entities import Agent, Day, Offer, Queue, Service, Waiting
+from acd.rules.entities import Agent, Day, Offer, Service, Waiting
+from acd.service import QueueView
 from core.messages.floor import AgentState, Step
 from cti.rules.entities import Call, CallState, Telephone
 from infra.logging import mask_number
@@ -59,26 +60,17 @@ def _phone(agent: Agent) -> str:
     return "registered" if agent.reachable else "unregistered"
 
 
-def queue(queue: Queue, waiting: Iterable[Waiting], agents: Iterable[Agent], services: Iterable[Service]) -> Value:
+def queue(view: QueueView) -> Value:
     """A queue, in numbers."""
-    line = [each for each in waiting if each.queue == queue.id]
-    able = [
-        agent for agent in agents if agent.state is not AgentState.SIGNED_OFF and _has_skills(agent, queue.rule.skills)
-    ]
     return {
-        "id": queue.id,
-        "name": queue.rule.name,
-        "waiting": len(line),
-        "longest_since": min((each.queued_at for each in line), default=None),
-        "ready": sum(1 for agent in able if agent.state is AgentState.IDLE),
-        "signed_on": len(able),
-        "talking": sum(1 for each in services if each.queue == queue.id and each.parted_at is None),
+        "id": view.id,
+        "name": view.name,
+        "waiting": view.waiting,
+        "longest_since": view.longest_since,
+        "ready": view.ready,
+        "signed_on": view.signed_on,
+        "talking": view.talking,
     }
-
-
-def _has_skills(agent: Agent, skills: Collection[str]) -> bool:
-    own = {skill for skill, _ in agent.skills}
-    return all(skill in own for skill in skills)
 
 
 def waiting(each: Waiting, position: int) -> Value:
@@ -94,13 +86,12 @@ def waiting(each: Waiting, position: int) -> Value:
     }
 
 
-def positions(line: Iterable[Waiting]) -> dict[str, int]:
-    """Everybody's place in the own queue, from 1."""
+def positions(line: Iterable[Waiting]) -> Iterator[tuple[Waiting, int]]:
+    """Everybody's place in the own queue, from 1; `line` has each queue in its order."""
     counted: dict[str, int] = {}
-    places: dict[str, int] = {}
-    for each in sorted(line, key=lambda one: (-one.priority, one.queued_at, one.seq)):
-        counted[each.queue] = places[each.id] = counted.get(each.queue, 0) + 1
-    return places
+    for each in line:
+        counted[each.queue] = counted.get(each.queue, 0) + 1
+        yield each, counted[each.queue]
 
 
 def offer(offer: Offer, waiting: Waiting) -> Value:

@@ -1,0 +1,1 @@
+"""The routes that put several domains together, one file a subject."""

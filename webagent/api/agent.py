@@ -1,0 +1,155 @@
+"""What agents do: their seat, their state, their offers and their calls."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import Field
+
+from acd.rules.entities import Offer, Service
+from acd.rules.errors import NotInWrapUp, NotSignedOn, OfferGone, SignedOnElsewhere
+from core.actor import Actor
+from core.errors import Conflict, Invalid, NotFound
+from core.ids import call_of
+from core.messages.floor import DeclineOffer, EndWrapUp, GoBusy, GoIdle, TakeBreak
+from core.messages.telephony import HangUpLeg, HoldCaller, ResumeCaller
+from hotline.options import Choice
+from infra.http import Form, Routes
+from webagent.identity import signed_in
+from webagent.parts import Parts
+from webagent.seats import PhoneAccess, Seats, number_of
+
+Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneReply:
+    """The page's phone; null: the seat has a desk phone."""
+
+    phone: PhoneAccess | None
+
+
+class SignOnForm(Form):
+    """`takeover`: also when the agent is signed on at another place."""
+
+    takeover: bool = False
+
+
+class Reason(Form):
+    """Why the agent takes no calls."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=32)]
+
+
+@dataclass(frozen=True, slots=True)
+class AgentDesk:
+    """What the routes of agents need."""
+
+    parts: Parts
+    seats: Seats
+
+
+class NoSuchOffer(NotFound):
+    """This offer is not yours, or is over."""
+
+    code = "offer.unknown"
+
+
+class NoSuchCall(NotFound):
+    """This call is not yours, or is over."""
+
+    code = "interaction.unknown"
+
+
+routes: Routes[AgentDesk] = Routes("agent")
+
+
+@routes.route("POST", "/api/agent/sign-on", right="desk.use", also=(202,), errors=(SignedOnElsewhere,))
+async def sign_on(desk: AgentDesk, request: web.Request, body: SignOnForm) -> PhoneReply:
+    """Take the own seat; the agent is busy until set idle."""
+    host = request.url.host or "localhost"
+    return PhoneReply(await desk.seats.take(signed_in(request), host, takeover=body.takeover))
+
+
+@routes.route("GET", "/api/agent/phone", right="desk.use", errors=(NotSignedOn,))
+async def read_phone(desk: AgentDesk, actor: Actor, request: web.Request) -> PhoneReply:
+    """How the phone registers, while the agent is signed on from this session."""
+    host = request.url.host or "localhost"
+    return PhoneReply(await desk.seats.phone(actor, signed_in(request).session, host))
+
+
+@routes.route("POST", "/api/agent/sign-off", right="desk.use", also=(202,), errors=(Conflict,))
+async def sign_off(desk: AgentDesk, actor: Actor) -> None:
+    """Leave the seat."""
+    await desk.seats.leave(actor)
+
+
+@routes.route("POST", "/api/agent/idle", right="desk.use", also=(202,), errors=(NotSignedOn,))
+async def go_idle(desk: AgentDesk, actor: Actor) -> None:
+    """Ready for the next call; during a call: after it."""
+    await desk.parts.bus.ask(GoIdle(agent=number_of(actor), by=actor.user))
+
+
+@routes.route("POST", "/api/agent/busy", right="desk.use", also=(202,), errors=(NotSignedOn,))
+async def go_busy(desk: AgentDesk, actor: Actor, body: Reason) -> None:
+    """Not ready, with a reason; during a call: after it."""
+    _known(body.reason, desk.parts.options.busy_reasons)
+    await desk.parts.bus.ask(GoBusy(agent=number_of(actor), reason=body.reason, by=actor.user))
+
+
+@routes.route("POST", "/api/agent/break", right="desk.use", also=(202,), errors=(NotSignedOn,))
+async def take_break(desk: AgentDesk, actor: Actor, body: Reason) -> None:
+    """A short break, with a reason; during a call: after it."""
+    _known(body.reason, desk.parts.options.break_reasons)
+    await desk.parts.bus.ask(TakeBreak(agent=number_of(actor), reason=body.reason, by=actor.user))
+
+
+@routes.route("POST", "/api/agent/wrap-up/end", right="desk.use", also=(202,), errors=(NotInWrapUp,))
+async def end_wrap_up(desk: AgentDesk, actor: Actor) -> None:
+    """The paperwork is done."""
+    await desk.parts.bus.ask(EndWrapUp(agent=number_of(actor), by=actor.user))
+
+
+@routes.route("POST", "/api/offers/{offer}/decline", right="desk.use", also=(202,), errors=(NoSuchOffer, OfferGone))
+async def decline_offer(desk: AgentDesk, actor: Actor, offer: Id) -> None:
+    """Do not take this call; the next agent is asked."""
+    found = desk.parts.live.of(Offer).get(offer)
+    if found is None or found.agent != number_of(actor):
+        raise NoSuchOffer
+    await desk.parts.bus.ask(DeclineOffer(offer=found.id, by=actor.user))
+
+
+@routes.route(
+    "POST", "/api/interactions/{interaction}/hold", right="desk.use", also=(202,), errors=(NoSuchCall, Conflict)
+)
+async def hold_call(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
+    """Music for the caller."""
+    await desk.parts.bus.ask(HoldCaller(call=call_of(_own(desk, actor, interaction).id)))
+
+
+@routes.route(
+    "POST", "/api/interactions/{interaction}/resume", right="desk.use", also=(202,), errors=(NoSuchCall, Conflict)
+)
+async def resume_call(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
+    """Back to the caller."""
+    await desk.parts.bus.ask(ResumeCaller(call=call_of(_own(desk, actor, interaction).id)))
+
+
+@routes.route(
+    "POST", "/api/interactions/{interaction}/hang-up", right="desk.use", also=(202,), errors=(NoSuchCall, Conflict)
+)
+async def hang_up(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
+    """End the agent's part; what the caller hears then is the flow's business."""
+    await desk.parts.bus.ask(HangUpLeg(leg=_own(desk, actor, interaction).leg))
+
+
+def _own(desk: AgentDesk, actor: Actor, interaction: str) -> Service:
+    found = desk.parts.live.of(Service).get(interaction)
+    if found is None or found.agent != number_of(actor):
+        raise NoSuchCall
+    return found
+
+
+def _known(reason: str, choices: tuple[Choice, ...]) -> None:
+    if reason not in {choice.id for choice in choices}:
+        raise Invalid("There is no such reason.", field="reason")

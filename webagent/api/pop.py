@@ -1,0 +1,163 @@
+"""The screen pop: who calls, how they came, what they called about before, and what is still open (TE3)."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from acd.rules.entities import Offer, Service, Waiting
+from core.actor import Actor
+from core.errors import NotFound
+from core.ids import Instant, InteractionId, call_of
+from core.messages.floor import Kind
+from cti.rules.entities import Call
+from infra.http import Routes
+from tickets.api import TicketDesk, TicketPage
+from tickets.rules.ticket import TicketState
+from tickets.store import TicketSummary, Wanted
+from webagent.parts import EarlierCall, Parts
+from webagent.push.board import Live
+
+EARLIER = 10
+OPEN_TICKETS = 20
+Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathStep:
+    """One place that the caller passed."""
+
+    node: str
+    label: str
+    at: Instant
+    keys: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PopInteraction:
+    """The interaction that rings."""
+
+    id: str
+    kind: Kind
+    caller: str
+    called: str
+    arrived_at: Instant
+    queued_at: Instant
+    queue: str
+    path: list[PathStep]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PopEarlier:
+    """A call of the same number, and the ticket that came of it."""
+
+    id: str
+    arrived_at: Instant
+    ended_at: Instant | None
+    agent: str | None
+    outcome: str
+    talk_s: float
+    ticket: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pop:
+    """Everything that the agent sees as the phone rings."""
+
+    interaction: PopInteraction
+    earlier: list[PopEarlier]
+    open_tickets: list[TicketSummary]
+    ticket: TicketPage | None
+
+
+class NoSuchInteraction(NotFound):
+    """This interaction is not yours, or is over."""
+
+    code = "interaction.unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PopDesk:
+    """What the pop is put together from."""
+
+    parts: Parts
+    tickets: TicketDesk
+
+
+routes: Routes[PopDesk] = Routes("interactions")
+
+
+@routes.route("GET", "/api/interactions/{interaction}/pop", right="desk.use", errors=(NoSuchInteraction,))
+async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
+    """Who calls, what for before, and what is still open."""
+    found = _visible(desk.parts.live, actor, interaction)
+    tickets = desk.parts.tickets
+    earlier, open_tickets, draft = await asyncio.gather(
+        _earlier(desk, actor, found),
+        _open_tickets(desk, actor, found),
+        tickets.draft_of(actor, found.id),
+    )
+    return Pop(
+        interaction=PopInteraction(
+            id=found.id,
+            kind=found.kind,
+            caller=found.caller,
+            called=found.called,
+            arrived_at=found.arrived_at,
+            queued_at=found.queued_at,
+            queue=found.queue,
+            path=[PathStep(node=s.node, label=s.label, at=s.at, keys=s.keys) for s in found.path],
+        ),
+        earlier=earlier,
+        open_tickets=open_tickets,
+        ticket=await desk.tickets.page(draft) if draft else None,
+    )
+
+
+def _visible(live: Live, actor: Actor, interaction: str) -> Waiting | Service:
+    """The interaction, if it is offered to this agent, served by this agent, or the actor watches the floor."""
+    service = live.of(Service).get(interaction)
+    if service is not None and (service.agent == actor.agent or actor.may("floor.watch")):
+        return service
+    waiting = live.of(Waiting).get(interaction)
+    if waiting is not None:
+        offer = live.of(Offer).get(waiting.offer) if waiting.offer else None
+        if (offer is not None and offer.agent == actor.agent) or actor.may("floor.watch"):
+            return waiting
+    raise NoSuchInteraction
+
+
+async def _earlier(desk: PopDesk, actor: Actor, found: Waiting | Service) -> list[PopEarlier]:
+    if not found.caller:
+        return []
+    calls: Sequence[EarlierCall] = await desk.parts.history.earlier(found.caller, call_of(found.id), EARLIER)
+    bound = await desk.parts.tickets.of_interactions(actor, [InteractionId(call.id) for call in calls])
+    return [
+        PopEarlier(
+            id=call.id,
+            arrived_at=call.arrived_at,
+            ended_at=call.ended_at,
+            agent=call.agent,
+            outcome=call.outcome,
+            talk_s=call.talk_s,
+            ticket=bound.get(call.id),
+        )
+        for call in calls
+    ]
+
+
+async def _open_tickets(desk: PopDesk, actor: Actor, found: Waiting | Service) -> list[TicketSummary]:
+    if not found.caller:
+        return []
+    wanted = Wanted(caller=found.caller, state=TicketState.OPEN, limit=OPEN_TICKETS)
+    return (await desk.parts.tickets.find(actor, wanted))[0]
+
+
+def caller_of(live: Live, interaction: InteractionId) -> str:
+    """Whose number an interaction has while it is live, else ''."""
+    found: Waiting | Service | Call | None = (
+        live.of(Service).get(interaction) or live.of(Waiting).get(interaction) or live.of(Call).get(interaction)
+    )
+    return found.caller if found else ""

@@ -1,0 +1,98 @@
+"""Recordings: to be played from the ticket. Every listening is logged (RC2)."""
+
+from typing import Annotated, Literal, cast
+
+import structlog
+from aiohttp import web
+from pydantic import Field
+
+from acd.rules.entities import Service
+from core.actor import Actor
+from core.errors import Conflict, NotAllowed, NotFound
+from core.ids import InteractionId, RecordingId, call_of, interaction_of
+from infra.http import Routes
+from recording.rules.decide import Recording, recording_of
+from recording.store import FiledRecording
+from tickets.api import BoundRecording
+from tickets.store import Wanted
+from webagent.parts import Parts
+from webagent.push.project import RECORDING_STATES
+
+log = structlog.get_logger()
+Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
+routes: Routes[Parts] = Routes("recordings")
+
+
+class NotReady(Conflict):
+    """This recording is not filed yet, or could not be filed."""
+
+    code = "recording.not_ready"
+
+
+class BoundRecordings:
+    """The recordings of an interaction, live or filed."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def bound_to(self, interaction: InteractionId) -> list[BoundRecording]:
+        """All of them; a live one tells more than its row."""
+        call = call_of(interaction)
+        live = self._parts.live.of(Recording).get(recording_of(call))
+        if live is not None:
+            return [BoundRecording(live.id, round(live.seconds, 1), _state(RECORDING_STATES[live.state]))]
+        filed = await self._parts.recordings.of_calls([call])
+        return [BoundRecording(one.id, round(one.seconds, 1), _state(one.state)) for one in filed]
+
+
+def _state(state: str) -> Literal["recording", "filing", "ready", "failed"]:
+    return cast('Literal["recording", "filing", "ready", "failed"]', state)
+
+
+@routes.route(
+    "GET",
+    "/api/recordings/{recording}/audio",
+    right="recordings.listen_own",
+    also=(206,),
+    errors=(NotFound, NotReady),
+    produces="audio/wav",
+)
+async def read_audio(parts: Parts, actor: Actor, request: web.Request, recording: Id) -> web.FileResponse:
+    """The sound: caller left, agent right. Parts of it by Range."""
+    filed = await _listenable(parts, actor, recording)
+    if request.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
+        log.info("A recording is listened to.", recording=filed.id, interaction=filed.call, user=actor.user)
+    return web.FileResponse(parts.sound_file(filed.file), headers={"Content-Type": "audio/wav"})
+
+
+@routes.route("GET", "/api/recordings/{recording}/peaks", right="recordings.listen_own", errors=(NotFound, NotReady))
+async def read_peaks(parts: Parts, actor: Actor, recording: Id) -> web.FileResponse:
+    """The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second."""
+    filed = await _listenable(parts, actor, recording)
+    path = parts.sound_file(filed.file).with_suffix(".peaks.json")
+    return web.FileResponse(path, headers={"Content-Type": "application/json"})
+
+
+async def _listenable(parts: Parts, actor: Actor, recording: str) -> FiledRecording:
+    """The filed recording, if the actor may listen to all, took the call, or wrote its ticket."""
+    live = parts.live.of(Recording).get(recording)
+    try:
+        filed = await parts.recordings.get(RecordingId(recording))
+    except NotFound:
+        if live is not None:
+            raise NotReady from None
+        raise
+    if filed.state != "ready":
+        raise NotReady
+    if not actor.may("recordings.listen") and not await _own(parts, actor, filed):
+        raise NotAllowed(right="recordings.listen")
+    return filed
+
+
+async def _own(parts: Parts, actor: Actor, filed: FiledRecording) -> bool:
+    service = parts.live.of(Service).get(filed.call)
+    if service is not None and service.agent == actor.agent:
+        return True
+    wanted = Wanted(interaction=interaction_of(filed.call), created_by=actor.user, limit=1)
+    items, _ = await parts.tickets.find(actor, wanted)
+    return bool(items)

@@ -1,0 +1,118 @@
+"""What pages need to know of the site, and what those who run it ask: health, metrics, the API's description."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from core.errors import NotAllowed
+from hotline.options import Choice, Department
+from infra import metrics
+from infra.http import PUBLIC, SIGNED_IN, Reply, Routes
+from webagent.parts import FlowStatus, Parts
+
+LOOPBACK = ("127.0.0.1", "::1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOptions:
+    """What there is to choose, and the site's limits in seconds. `wrap_up_limit_s` null: ended by hand."""
+
+    busy_reasons: Sequence[Choice]
+    break_reasons: Sequence[Choice]
+    ticket_types: Sequence[Choice]
+    urgencies: Sequence[Choice]
+    departments: Sequence[Department]
+    wrap_up_limit_s: float | None
+    offer_limit_s: float
+    demo: bool
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFacts:
+    """What the sign-in page shows."""
+
+    name: str
+    demo: bool
+    zone: str
+    languages: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether all is well, and each part."""
+
+    ok: bool
+    parts: dict[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDesk:
+    """What these routes need; `document` makes the API's description, once all routes are known."""
+
+    parts: Parts
+    document: Callable[[], dict[str, Any]]
+    page: Callable[[dict[str, Any]], str]
+
+
+routes: Routes[SiteDesk] = Routes("site")
+
+
+@routes.route("GET", "/api/options", right=SIGNED_IN)
+async def read_options(desk: SiteDesk) -> SiteOptions:
+    """Reasons, kinds of ticket, departments and limits."""
+    options, settings = desk.parts.options, desk.parts.settings
+    return SiteOptions(
+        busy_reasons=options.busy_reasons,
+        break_reasons=options.break_reasons,
+        ticket_types=options.ticket_types,
+        urgencies=options.urgencies,
+        departments=options.departments,
+        wrap_up_limit_s=options.queues[0].wrap_up_s,
+        offer_limit_s=options.queues[0].offer_s,
+        demo=settings.demo,
+        zone=settings.zone,
+    )
+
+
+@routes.route("GET", "/api/public", right=PUBLIC)
+async def read_public(desk: SiteDesk) -> PublicFacts:
+    """What may be known before signing in."""
+    settings = desk.parts.settings
+    return PublicFacts(settings.name, settings.demo, settings.zone, ("zh", "en"))
+
+
+@routes.route("GET", "/api/flows", right="flows.read")
+async def list_flows(desk: SiteDesk) -> list[FlowStatus]:
+    """The flows that run, and what is wrong with files that were refused."""
+    return list(await desk.parts.flows())
+
+
+@routes.route("GET", "/healthz", right=PUBLIC, also=(503,))
+async def read_health(desk: SiteDesk) -> Reply[Health]:
+    """200 when every part is well, else 503; the body says which is not."""
+    parts = await desk.parts.health()
+    ok = all(parts.values())
+    return Reply(Health(ok, parts), status=200 if ok else 503)
+
+
+@routes.route("GET", "/metrics", right=PUBLIC, produces="text/plain")
+async def read_metrics(desk: SiteDesk, request: web.Request) -> web.Response:
+    """Metrics in Prometheus' form, for this machine only."""
+    if request.remote not in LOOPBACK or "X-Forwarded-For" in request.headers:
+        raise NotAllowed("The metrics are for this machine only.")
+    return web.Response(body=metrics.render(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+
+
+@routes.route("GET", "/api/openapi.json", right=PUBLIC)
+async def read_openapi(desk: SiteDesk) -> dict[str, Any]:
+    """This description, for machines."""
+    return desk.document()
+
+
+@routes.route("GET", "/api/docs", right=PUBLIC, produces="text/html")
+async def read_docs(desk: SiteDesk) -> web.Response:
+    """This description, for people."""
+    return web.Response(text=desk.page(desk.document()), content_type="text/html")

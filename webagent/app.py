@@ -1,0 +1,81 @@
+"""Puts the web together: routes on their services, the push, the pages."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from acd.rules.entities import Agent
+from core.messages.floor import AgentProfile
+from infra.access import add_security_headers, log_request
+from infra.http import Route, application, mount
+from infra.openapi import describe
+from infra.openapi_page import page
+from tickets import api as tickets_api
+from tickets.api import TicketDesk
+from webagent.api import agent, pop, recordings, session, site
+from webagent.api.recordings import BoundRecordings
+from webagent.identity import Identity
+from webagent.pages import DIST, add_pages
+from webagent.parts import Parts
+from webagent.push.board import Board
+from webagent.push.hub import Hub
+from webagent.push.socket import PushSocket
+from webagent.seats import Seats
+
+TITLE = "12345 hotline"
+VERSION = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The application; `push.run()` is a task that somebody must keep, `hub.changed` must hear the bus."""
+
+    app: web.Application
+    hub: Hub
+    board: Board
+    push: PushSocket
+
+
+def all_routes() -> list[Route]:
+    """Every operation of the API."""
+    return list(chain(session.routes, agent.routes, pop.routes, tickets_api.routes, recordings.routes, site.routes))
+
+
+@lru_cache(maxsize=1)
+def document() -> dict[str, Any]:
+    """The API's description."""
+    return describe(all_routes(), title=TITLE, version=VERSION)
+
+
+def roster(profiles: list[AgentProfile]) -> list[Agent]:
+    """All agents as the floor would have them before they ever signed on."""
+    return [
+        Agent(id=profile.id, name=profile.name, phone=profile.phone, skills=profile.skills, training=profile.training)
+        for profile in profiles
+    ]
+
+
+async def build(parts: Parts, dist: Path = DIST) -> Web:
+    """The whole web. The owners must have recovered before."""
+    board = Board(parts.live, roster(await parts.accounts.profiles()))
+    hub = Hub(board, parts.clock, parts.new_id)
+    parts.bus.on_changed(hub.changed)
+    identity = Identity(parts.accounts)
+    push = PushSocket(hub, parts.clock, identity.session_of)
+    seats = Seats(parts)
+    tickets = TicketDesk(parts.tickets, BoundRecordings(parts))
+    app = application(identity.authenticate, [log_request])
+    app.on_response_prepare.append(add_security_headers)
+    mount(app, session.routes, session.SessionDesk(parts, hub, seats))
+    mount(app, agent.routes, agent.AgentDesk(parts, seats))
+    mount(app, pop.routes, pop.PopDesk(parts, tickets))
+    mount(app, tickets_api.routes, tickets)
+    mount(app, recordings.routes, parts)
+    mount(app, site.routes, site.SiteDesk(parts, document, page))
+    app.router.add_get("/api/push", push.serve)
+    add_pages(app, dist)
+    return Web(app, hub, board, push)

@@ -1,0 +1,49 @@
+"""Who a request comes from: the session's cookie, looked up once per request."""
+
+from aiohttp import web
+
+from accounts.service import AccountService, SignedIn
+from core.actor import Actor
+from core.errors import NotSignedIn
+
+COOKIE = "hotline_session"
+SIGNED_IN = web.RequestKey("signed_in", SignedIn)
+
+
+class Identity:
+    """Finds the session behind a request."""
+
+    def __init__(self, accounts: AccountService) -> None:
+        self._accounts = accounts
+
+    async def authenticate(self, request: web.Request) -> Actor | None:
+        """Who asks, or None."""
+        signed_in = await self.look_up(request)
+        if signed_in is None:
+            return None
+        request[SIGNED_IN] = signed_in
+        return signed_in.actor
+
+    async def look_up(self, request: web.Request) -> SignedIn | None:
+        """The session of the request's cookie, if it is not over."""
+        token = request.cookies.get(COOKIE)
+        return await self._accounts.signed_in(token) if token else None
+
+    async def session_of(self, request: web.Request) -> str | None:
+        """The session's id, or None when it is over."""
+        signed_in = await self.look_up(request)
+        return signed_in.session if signed_in else None
+
+
+def signed_in(request: web.Request) -> SignedIn:
+    """Who is behind a request that was let in."""
+    found: SignedIn | None = request.get(SIGNED_IN)
+    if found is None:
+        raise NotSignedIn
+    return found
+
+
+def cookie(token: str, *, secure: bool) -> str:
+    """The header that sets the session's cookie, or with '' takes it away."""
+    gone = "" if token else "; Max-Age=0"
+    return f"{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if secure else ''}{gone}"

@@ -1,0 +1,84 @@
+"""The parts that `server` gives to the web: services, live tables and reads, all in one frozen place."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from accounts.service import AccountService
+from core.ids import CallId, Instant
+from hotline.options import Options
+from infra.bus import Bus
+from infra.clock import Clock
+from infra.settings import Settings
+from recording.store import RecordingStore
+from tickets.service import TicketService
+from webagent.push.board import Live
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierCall:
+    """A call of the same number that is over. `outcome` is how it left the floor; '' if it never asked for a person."""
+
+    id: str
+    arrived_at: Instant
+    ended_at: Instant | None
+    agent: str | None
+    outcome: str
+    talk_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class FlowProblem:
+    """One mistake in a flow file; `line` and `column` count from 1."""
+
+    line: int
+    column: int
+    message: str
+    message_zh: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowStatus:
+    """A flow: the version that runs, and what is wrong with its file if that was refused."""
+
+    id: str
+    file: str
+    version: str
+    loaded_at: Instant | None
+    numbers: Sequence[str]
+    errors: Sequence[FlowProblem]
+
+
+class CallHistory(Protocol):
+    """Calls that are over."""
+
+    async def earlier(self, caller: str, before: CallId, limit: int) -> Sequence[EarlierCall]:
+        """The newest calls of this number other than `before`, newest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Everything that the web needs of the rest of the house.
+
+    `sound_file(file)` is the path of a filed recording (raises `NotFound`); `phone_websocket` is the address of
+    Asterisk's websocket, in which {host} stands for the name under which the page was asked for; `health` gives each
+    part's name and whether it is well; `derive_phone_secret(phone, nonce)` is the same that `cti` uses.
+    """
+
+    settings: Settings
+    options: Options
+    clock: Clock
+    new_id: Callable[[], str]
+    bus: Bus
+    live: Live
+    accounts: AccountService
+    tickets: TicketService
+    recordings: RecordingStore
+    sound_file: Callable[[str], Path]
+    history: CallHistory
+    flows: Callable[[], Awaitable[Sequence[FlowStatus]]]
+    health: Callable[[], Awaitable[dict[str, bool]]]
+    derive_phone_secret: Callable[[str, str], str]
+    phone_websocket: str
