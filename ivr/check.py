@@ -1,15 +1,17 @@
 """Reads and checks a flow file: every mistake at once, each with its place, reason and remedy. Pure."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from core.ids import FlowVersion
-from ivr.problems import Problem
+from ivr.problems import DETAILS_ZH, Problem
 from ivr.rules.flow import Flow
 from ivr.rules.nodes import AnyNode
 from ivr.rules.nodes.base import Path
@@ -26,6 +28,8 @@ KINDS: dict[str, type[BaseModel]] = {
     get_args(kind.model_fields["type"].annotation)[0]: kind for kind in get_args(get_args(AnyNode)[0])
 }
 """The classes of nodes by the word after `type:`."""
+
+_NODE: TypeAdapter[AnyNode] = TypeAdapter(AnyNode)
 
 KNOWN_VALUES = frozenset({"caller", "called", "language", "position", "ahead"})
 
@@ -65,11 +69,22 @@ def check(content: bytes, file: str, surroundings: Surroundings = Surroundings()
     except ValidationError as error:
         for details in error.errors(include_url=False):
             _explain(source, details)
+        _Meaning(source, _salvaged(source.data), surroundings).check_references()
     else:
         _Meaning(source, flow, surroundings).check()
     if source.problems:
         flow = None
     return Checked(flow, _in_order(source.problems), source.values)
+
+
+def _salvaged(data: dict[str, Any]) -> Flow:
+    """What can be understood of a flow with mistakes in its form, so that its other mistakes are told at once, too."""
+    nodes = {}
+    written = data.get("nodes")
+    for name, node in written.items() if isinstance(written, dict) else ():
+        with suppress(ValidationError):
+            nodes[name] = _NODE.validate_python(node)
+    return Flow.model_construct(id="", name="", start=str(data.get("start", "")), nodes=nodes)
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -94,10 +109,21 @@ def _explain(source: Source, details: ErrorDetails) -> None:
         case "union_tag_invalid":
             kind = details["ctx"]["tag"]
             source.report(source.place((*path, "type")), "unknown_type", type=kind, known=", ".join(KINDS))
+        case "too_short" if details["ctx"]["actual_length"] != len(_at(source.data, path)):
+            pass  # pydantic counts only the good items; the bad ones are told apart from this
         case _:
+            if isinstance(path[-1] if path else "", int):
+                name = ".".join(str(part) for part in path[-2:])
             place = source.key_place(path) if details["loc"][-1] == "[key]" else source.place(path)
             detail = details["msg"].removeprefix("Value error, ").rstrip(".")
-            source.report(place, "wrong_value", field=name, detail=detail)
+            detail_zh = DETAILS_ZH.get(details["type"], detail).format(**details.get("ctx", {}))
+            source.report(place, "wrong_value", field=name, detail=detail, detail_zh=detail_zh)
+
+
+def _at(data: Any, path: Path) -> Any:
+    for part in path:
+        data = data[part]
+    return data
 
 
 def _resolve(data: Any, loc: tuple[str | int, ...]) -> tuple[Path, str | int | None]:
@@ -110,7 +136,7 @@ def _resolve(data: Any, loc: tuple[str | int, ...]) -> tuple[Path, str | int | N
         if (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int)):
             data = data[part]  # type: ignore[index]  # just looked
             path, missing = (*path, part), None
-        elif part != "[key]":
+        elif isinstance(part, str) and part != "[key]":
             missing = part
     return path, missing
 
@@ -144,29 +170,38 @@ class _Meaning:
         self._source = source
         self._flow = flow
         self._around = surroundings
+        written = source.data.get("nodes")
+        self._names: Collection[str] = written if isinstance(written, dict) else ()
         self._given = KNOWN_VALUES | frozenset(_given(flow))
         # A sub-flow may give or be given values; only a flow that stands alone can be judged.
         self._alone = bool(flow.numbers) and not any(isinstance(node, SubFlow) for node in flow.nodes.values())
 
     def check(self) -> None:
-        self._references()
+        """Look at a flow whose form is right."""
         languages = self._languages()
+        self.check_references(languages)
         for name in self._flow.nodes:
             if name not in languages:
                 self._source.report(self._source.key_place(("nodes", name)), "unreachable", node=name)
-            self._node(name, languages.get(name, {self._flow.language}))
         self._endless()
+
+    def check_references(self, languages: Mapping[str, set[str]] = MappingProxyType({})) -> None:
+        """Look at what nodes name: other nodes, prompts, queues and the like. Some nodes may be missing."""
+        self._references()
+        for name in self._flow.nodes:
+            self._node(name, languages.get(name, set()))
 
     def _report(self, name: str, path: Path, code: str, **details: object) -> None:
         self._source.report(self._source.place(("nodes", name, *path)), code, **details)
 
     def _references(self) -> None:
-        known = ", ".join(list(self._flow.nodes)[:12])
-        if self._flow.start not in self._flow.nodes:
+        names = self._names
+        known = ", ".join(list(names)[:12])
+        if self._flow.start not in names and ("start",) in self._source.values:
             self._source.report(self._source.place(("start",)), "unknown_node", node=self._flow.start, known=known)
         for name, node in self._flow.nodes.items():
             for exit in node.exits():
-                if exit.node not in self._flow.nodes:
+                if exit.node not in names:
                     self._report(name, exit.path, "unknown_node", node=exit.node, known=known)
 
     def _languages(self) -> dict[str, set[str]]:

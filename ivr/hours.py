@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 
 from core.calendar import CLOSED, Calendar, Span, parse_span
-from ivr.problems import Problem
+from ivr.problems import DETAILS_ZH, Problem
 from ivr.source import Source, parse
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -107,15 +108,17 @@ def read_hours(content: bytes, file: str) -> Hours:
         read = _File.model_validate(source.data)
     except ValidationError as error:
         for details in error.errors(include_url=False):
-            _explain(source, details["loc"], details["type"], details["msg"])
+            _explain(source, details)
         return Hours(None, tuple(sorted(set(source.problems))))
     return Hours({name: hours.calendar(read.zone) for name, hours in read.calendars.items()})
 
 
-def _explain(source: Source, loc: tuple[str | int, ...], kind: str, message: str) -> None:
+def _explain(source: Source, details: ErrorDetails) -> None:
+    loc = details["loc"]
     name = str(loc[-1]) if loc else ""
-    if kind == "missing":
+    if details["type"] == "missing":
         source.report(source.key_place(loc[:-1]), "missing_field", field=name)
     else:
-        detail = message.removeprefix("Value error, ").rstrip(".")
-        source.report(source.place(loc), "wrong_value", field=name, detail=detail)
+        detail = details["msg"].removeprefix("Value error, ").rstrip(".")
+        detail_zh = DETAILS_ZH.get(details["type"], detail).format(**details.get("ctx", {}))
+        source.report(source.place(loc), "wrong_value", field=name, detail=detail, detail_zh=detail_zh)

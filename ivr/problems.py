@@ -101,7 +101,7 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
     "wrong_value": (
         "{field}: {detail}.",
         "Correct the value.",
-        "{field} 的值不对:{detail}。",
+        "{field} 的值不对:{detail_zh}。",
         "请改正。",
     ),
     "unknown_node": (
@@ -171,6 +171,31 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
         "请只留给其中一个。",
     ),
 }
+
+
+DETAILS_ZH: dict[str, str] = {
+    "string_pattern_mismatch": "写法应符合 {pattern}",
+    "string_type": "应为文字",
+    "string_too_long": "最多 {max_length} 个字",
+    "string_too_short": "至少 {min_length} 个字",
+    "int_type": "应为整数",
+    "int_parsing": "应为整数",
+    "int_from_float": "应为整数",
+    "float_type": "应为数字",
+    "float_parsing": "应为数字",
+    "bool_type": "应为 true 或 false",
+    "bool_parsing": "应为 true 或 false",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than_equal": "不能大于 {le}",
+    "too_short": "至少 {min_length} 项",
+    "too_long": "最多 {max_length} 项",
+    "literal_error": "应为 {expected} 之一",
+    "dict_type": "应为“名称: 值”的形式",
+    "tuple_type": "应为列表",
+    "model_type": "应为“名称: 值”的形式",
+    "model_attributes_type": "应为“名称: 值”的形式",
+}
+"""What is wrong with a value, by pydantic's kind of error; others are told in English."""
 
 
 def problem(file: str, place: tuple[int, int], code: str, **details: object) -> Problem:

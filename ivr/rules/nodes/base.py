@@ -26,7 +26,7 @@ Path = tuple[str | int, ...]
 class Part(BaseModel):
     """A part of a flow file: unknown fields are refused, and nothing changes after loading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, use_attribute_docstrings=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,30 @@
+"""Flows for tests, written as an admin would."""
+
+from ivr.check import Surroundings, check
+from ivr.library import Library
+from ivr.rules.flow import Flow
+from ivr.simulate import Walk, library_of
+
+HEAD = 'id: test\nname: Test\nnumbers: ["100"]\nstart: first\nnodes:\n'
+
+
+def flow(nodes: str, head: str = HEAD) -> Flow:
+    """A flow whose nodes are these lines."""
+    lines = [line for line in nodes.strip("\n").splitlines() if line.strip()]
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    body = "\n".join("  " + line[indent:] for line in lines)
+    checked = check((head + body).encode(), "test.yaml", Surroundings())
+    assert checked.flow is not None, [str(problem) for problem in checked.problems]
+    return checked.flow
+
+
+def library(*flows: Flow) -> Library:
+    """A world with these flows."""
+    return library_of(flows)
+
+
+def walk(nodes: str) -> Walk:
+    """A caller who has just rung this flow."""
+    walk = Walk(library(flow(nodes)))
+    walk.arrive("100")
+    return walk

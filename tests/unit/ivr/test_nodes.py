@@ -1,0 +1,507 @@
+"""Each kind of node, walked with the pure interpreter (IV1, IV4)."""
+
+import pytest
+
+from core.ids import QueueId
+from core.messages.base import Message
+from core.messages.floor import AgentState, AgentStateChanged, Dequeue, Enqueue, Kind, Queued
+from core.messages.flow import (
+    FlowEnded,
+    FlowOutcome,
+    FlowStarted,
+    KeysEntered,
+    NodeEntered,
+    RenderSpeech,
+    SpeechRendered,
+)
+from core.messages.telephony import HangUpCall, MediaFinished, PlayMedia, StartMusic, StopMedia, StopMusic
+from ivr.rules.session import Phase
+from ivr.rules.world import Sound
+from ivr.simulate import Walk
+from tests.unit.ivr.flows import flow, library, walk
+
+
+def played(posts: list[Message]) -> list[tuple[str, ...]]:
+    return [post.media for post in posts if isinstance(post, PlayMedia)]
+
+
+def results(walk: Walk) -> list[tuple[str, str]]:
+    return [(post.keys, post.result) for post in walk.posted if isinstance(post, KeysEntered)]
+
+
+def nodes(walk: Walk) -> list[str]:
+    return [post.node for post in walk.posted if isinstance(post, NodeEntered)]
+
+
+def ready(walk: Walk, agent: str, state: AgentState) -> None:
+    walk.tell(
+        AgentStateChanged(
+            agent=agent,  # type: ignore[arg-type]  # a plain word will do
+            before=AgentState.BUSY,
+            after=state,
+            reason="",
+            by=agent,
+            lasted_s=1,
+            interaction=None,
+            at=walk.now,
+        )
+    )
+
+
+# --- say --------------------------------------------------------------------------------------------------------------
+
+SAY = """
+first: {type: say, prompts: [hello, en/hello], next: bye}
+bye: {type: hangup, prompts: goodbye}
+"""
+
+
+def test_say_plays_all_at_once_then_goes_on() -> None:
+    """IV1: a prompt, in the caller's language or in a given one; then the next node."""
+    caller = walk(SAY)
+    assert played(caller.posted) == [("zh/hello", "en/hello")]
+    assert played(caller.listen()) == [("zh/goodbye",)]
+    assert HangUpCall(call=caller.call) in caller.listen()
+
+
+def test_keys_during_say_mean_nothing_unless_it_may_be_skipped() -> None:
+    caller = walk(SAY)
+    assert caller.press("1") == []
+    skipping = walk(SAY.replace("next: bye}", "next: bye, barge_in: true}"))
+    assert played(skipping.press("1")) == [("zh/goodbye",)]
+    assert results(skipping) == [("1", "skipped")]
+
+
+def test_a_sound_whose_end_is_never_told_is_over_at_its_deadline() -> None:
+    """asterisk.md 1.8: no PlaybackFinished may come."""
+    caller = walk(SAY)
+    posts = caller.wait()
+    assert played(posts) == [("zh/goodbye",)]
+
+
+def test_the_end_of_an_old_sound_changes_nothing() -> None:
+    caller = walk(SAY)
+    before = caller.session
+    caller.listen()
+    after = caller.session
+    assert caller.tell(MediaFinished(call=caller.call, playback=before.playback, completed=False, at=caller.now)) == []
+    assert caller.session == after
+
+
+# --- menu -------------------------------------------------------------------------------------------------------------
+
+MENU = """
+first:
+  type: menu
+  prompts: choose
+  keys: {1: one, 2: bye, 20: twenty, 21: bye}
+  repeat: "*"
+  tries: 2
+  no_input: {prompts: silent, next: one}
+  invalid: {prompts: wrong, next: bye}
+one: {type: hangup, prompts: one}
+twenty: {type: hangup, prompts: twenty}
+bye: {type: hangup, prompts: bye}
+"""
+
+
+def test_a_key_during_the_prompt_plays_the_next_prompt_with_one_command() -> None:
+    """IV4: barge-in. PlayMedia itself replaces what plays: no StopMedia before it."""
+    caller = walk(MENU)
+    posts = caller.press("1")
+    assert played(posts) == [("zh/one",)]
+    assert not [post for post in posts if isinstance(post, StopMedia | StartMusic)]
+    assert results(caller) == [("1", "chosen")]
+    assert caller.session.path[0].keys == "1"
+
+
+def test_a_menu_without_barge_in_waits_for_the_end_of_the_prompt() -> None:
+    caller = walk(MENU.replace("choose\n", "choose\n  barge_in: false\n"))
+    assert caller.press("1") == []
+    caller.listen()
+    assert played(caller.press("1")) == [("zh/one",)]
+
+
+def test_a_key_that_begins_a_longer_one_waits_for_the_next_key() -> None:
+    """IV4: first-key and next-key timers."""
+    caller = walk(MENU)
+    posts = caller.press("2")
+    assert [post for post in posts if isinstance(post, StopMedia)], "the prompt falls silent"
+    assert caller.session.due == caller.now + 3.0
+    assert played(caller.press("0")) == [("zh/twenty",)]
+    other = walk(MENU)
+    other.press("2")
+    assert played(other.wait()) == [("zh/bye",)], "no further key: the short one was meant"
+
+
+def test_a_wrong_key_asks_again_then_gives_up() -> None:
+    """IV4: invalid input, retries."""
+    caller = walk(MENU)
+    assert played(caller.press("9")) == [("zh/wrong", "zh/choose")]
+    assert played(caller.press("9")) == [("zh/bye",)]
+    assert results(caller) == [("9", "invalid"), ("9", "invalid")]
+
+
+def test_no_key_asks_again_then_gives_up() -> None:
+    """IV4: timeouts."""
+    caller = walk(MENU)
+    assert caller.listen() == []
+    assert caller.session.due == caller.now + 6.0
+    assert played(caller.wait()) == [("zh/silent", "zh/choose")]
+    caller.listen()
+    assert played(caller.wait()) == [("zh/one",)]
+    assert results(caller) == [("", "no_input"), ("", "no_input")]
+
+
+def test_the_repeat_key_says_it_again_and_costs_no_try() -> None:
+    caller = walk(MENU)
+    for _ in range(5):
+        assert played(caller.press("*")) == [("zh/choose",)]
+    assert caller.session.tries == 0
+    assert results(caller) == [("*", "repeat")] * 5
+
+
+# --- input ------------------------------------------------------------------------------------------------------------
+
+INPUT = """
+first:
+  type: input
+  prompts: number-please
+  variable: account
+  min_digits: 3
+  max_digits: 5
+  tries: 2
+  next: read
+  no_input: {prompts: silent, next: bye}
+  invalid: {prompts: wrong, next: bye}
+read: {type: say, prompts: ["{digits:account}"], next: bye}
+bye: {type: hangup, prompts: bye}
+"""
+
+
+@pytest.mark.parametrize(("keys", "digits"), [("12345", "12345"), ("123#", "123"), ("1234#", "1234")])
+def test_input_ends_with_the_last_digit_or_the_terminator(keys: str, digits: str) -> None:
+    """IV1: input of digits; its value is said digit by digit."""
+    caller = walk(INPUT)
+    posts = caller.press(keys)
+    assert played(posts) == [tuple(f"zh/digit-{digit}" for digit in digits)]
+    assert caller.session.variables == {"account": digits}
+    assert results(caller) == [(digits, "entered")]
+
+
+def test_input_ends_when_enough_digits_are_followed_by_silence() -> None:
+    caller = walk(INPUT)
+    caller.press("123")
+    assert caller.session.due == caller.now + 3.0
+    caller.wait()
+    assert caller.session.variables == {"account": "123"}
+
+
+@pytest.mark.parametrize("keys", ["12#", "1*", "#", "A"])
+def test_too_few_digits_or_a_wrong_key_asks_again(keys: str) -> None:
+    """IV4."""
+    caller = walk(INPUT)
+    assert played(caller.press(keys)) == [("zh/wrong", "zh/number-please")]
+    assert caller.session.keys == ""
+    assert results(caller)[0][1] == "invalid"
+
+
+def test_no_digits_at_all_is_no_input() -> None:
+    caller = walk(INPUT)
+    caller.listen()
+    assert played(caller.wait()) == [("zh/silent", "zh/number-please")]
+
+
+def test_sensitive_input_is_masked_wherever_people_look() -> None:
+    """IV5: keys are in the history, a citizen's secrets are not."""
+    caller = walk(INPUT.replace("variable: account", "variable: account\n  sensitive: true"))
+    caller.press("12345")
+    assert results(caller) == [("*****", "entered")]
+    assert caller.session.path[0].keys == "*****"
+    assert caller.session.variables["account"] == "12345"
+
+
+# --- branch -----------------------------------------------------------------------------------------------------------
+
+
+def way(condition: str, caller: str = "13800001234") -> str:
+    nodes = f"""
+first:
+  type: set
+  values: {{level: 7, city: 南京}}
+  next: choose
+choose:
+  type: branch
+  cases:
+    - when: {condition}
+      next: then
+  otherwise: instead
+then: {{type: hangup, prompts: then}}
+instead: {{type: hangup, prompts: instead}}
+"""
+    walk = Walk(library(flow(nodes)))
+    ready(walk, "8001", AgentState.IDLE)
+    ready(walk, "8002", AgentState.TALKING)
+    return played(walk.arrive("100", caller))[0][0].removeprefix("zh/")
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "{called: 100}",
+        "{called: [100, 200]}",
+        "{caller_prefix: 138}",
+        '{caller_prefix: ["010", 138]}',
+        "{caller_withheld: false}",
+        "{language: zh}",
+        "{variable: level, equals: 7}",
+        "{variable: level, at_least: 7}",
+        "{variable: level, at_most: 7.5}",
+        "{variable: city, equals: [北京, 南京]}",
+        "{variable: city, differs: 北京}",
+        "{variable: caller, equals: 13800001234}",
+        "{queue: general, waiting_at_most: 0}",
+        "{ready_at_least: 1, ready_at_most: 1, signed_on_at_most: 2}",
+        "{hours: open, called: 100}",
+    ],
+)
+def test_conditions_that_hold(condition: str) -> None:
+    """IV1: branches on time, caller, called number, data and load."""
+    assert way(condition) == "then"
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "{called: 200}",
+        "{caller_prefix: 139}",
+        "{caller_withheld: true}",
+        "{language: [en, ru]}",
+        "{variable: level, equals: 8}",
+        "{variable: level, at_least: 8}",
+        "{variable: level, at_most: 6}",
+        "{variable: city, at_least: 0}",
+        "{variable: city, differs: [北京, 南京]}",
+        "{queue: general, waiting_at_least: 1}",
+        "{ready_at_least: 2}",
+        "{signed_on_at_most: 1}",
+        "{hours: closed}",
+        "{called: 100, caller_prefix: 139}",
+    ],
+)
+def test_conditions_that_do_not_hold(condition: str) -> None:
+    assert way(condition) == "instead"
+
+
+def test_an_agent_who_signs_off_is_no_longer_counted() -> None:
+    caller = walk("first: {type: hangup}")
+    ready(caller, "8001", AgentState.IDLE)
+    ready(caller, "8001", AgentState.SIGNED_OFF)
+    assert list(caller.tables.table("desk")) == []
+
+
+# --- set, language, sub-flow ------------------------------------------------------------------------------------------
+
+
+def test_set_puts_variables_into_variables() -> None:
+    caller = walk("""
+first: {type: set, values: {a: "x{called}", b: "{a}-{nothing}"}, next: stay}
+stay: {type: hangup, prompts: bye}
+""")
+    assert caller.session.variables == {"a": "x100", "b": "x100-"}
+
+
+def test_language_changes_prompts_and_is_told_to_the_queue() -> None:
+    """IV1, IV6."""
+    caller = walk("""
+first: {type: language, language: en, next: hello}
+hello: {type: say, prompts: hello, next: line}
+line: {type: queue, queue: general}
+""")
+    assert played(caller.posted) == [("en/hello",)]
+    [joined] = [post for post in caller.listen() if isinstance(post, Enqueue)]
+    assert joined.language == "en"
+
+
+MAIN = flow("""
+first: {type: flow, flow: part, next: bye}
+bye: {type: hangup, prompts: bye}
+""")
+PART_HEAD = "id: part\nname: Part\nstart: first\nnodes:\n"
+PART = flow("first: {type: say, prompts: part, next: back}\nback: {type: return}", PART_HEAD)
+
+
+def test_a_sub_flow_comes_back() -> None:
+    """IV1: sub-flows."""
+    caller = Walk(library(MAIN, PART))
+    caller.arrive("100")
+    assert caller.session.flow == "part"
+    assert played(caller.listen()) == [("zh/bye",)]
+    assert (caller.session.flow, caller.session.node, caller.session.frames) == ("test", "bye", ())
+    facts = [(type(post).__name__, post.flow) for post in caller.posted if isinstance(post, FlowStarted | FlowEnded)]
+    assert facts == [("FlowStarted", "test"), ("FlowStarted", "part"), ("FlowEnded", "part")]
+
+
+def test_a_sub_flow_keeps_its_version_while_a_caller_is_in_it() -> None:
+    """IV2: also the flow that waits for the return."""
+    world = library(MAIN, PART)
+    caller = Walk(world)
+    caller.arrive("100")
+    world.activate(flow("first: {type: hangup, prompts: other}"))
+    assert played(caller.listen()) == [("zh/bye",)]
+
+
+def test_a_return_without_a_caller_hangs_up() -> None:
+    caller = walk("first: {type: return}")
+    assert HangUpCall(call=caller.call) in caller.posted
+
+
+def test_a_flow_that_calls_itself_for_ever_is_a_fault() -> None:
+    caller = walk("""
+first: {type: flow, flow: test, next: bye}
+bye: {type: hangup}
+""")
+    assert played(caller.posted) == [("zh/fault",)]
+    assert HangUpCall(call=caller.call) in caller.listen()
+    caller.leave()
+    assert {post.outcome for post in caller.posted if isinstance(post, FlowEnded)} == {FlowOutcome.FAULT}
+
+
+# --- texts ------------------------------------------------------------------------------------------------------------
+
+TEXT = """
+first: {type: say, prompts: [hello, {text: "您拨打的是{called}"}], next: bye}
+bye: {type: hangup, prompts: bye}
+"""
+
+
+def text_walk() -> Walk:
+    world = library(flow(TEXT))
+    world.rendered_text = lambda text, language: None
+    walk = Walk(world)
+    walk.arrive("100")
+    return walk
+
+
+def test_a_text_is_rendered_while_the_caller_waits() -> None:
+    """IV1: TTS text as a prompt."""
+    caller = text_walk()
+    text = "您拨打的是100"
+    assert RenderSpeech(call=caller.call, text=text, language="zh") in caller.posted
+    assert caller.session.phase is Phase.RENDERING
+    caller.world.rendered_text = lambda text, language: Sound("cache/1", 2)  # type: ignore[attr-defined]  # a Library
+    done = SpeechRendered(call=caller.call, text=text, language="zh", media="cache/1")
+    assert played(caller.tell(done)) == [("zh/hello", "cache/1")]
+    assert caller.tell(done) == []
+
+
+def test_a_text_that_cannot_be_rendered_is_left_out() -> None:
+    caller = text_walk()
+    failed = SpeechRendered(call=caller.call, text="您拨打的是100", language="zh", media=None)
+    assert played(caller.tell(failed)) == [("zh/hello",)]
+    late = text_walk()
+    assert played(late.wait()) == [("zh/hello",)]
+
+
+# --- queue ------------------------------------------------------------------------------------------------------------
+
+QUEUE = """
+first:
+  type: queue
+  queue: general
+  priority: 2
+  skills: [mandarin]
+  announce: {every_s: 20, position: [before, "{ahead}", after], next: you-are-next, unknown: busy}
+  keys: {"9": bye}
+  max_wait_s: 70
+  too_long: bye
+  after: survey
+survey: {type: hangup, prompts: thanks}
+bye: {type: hangup, prompts: bye}
+"""
+
+
+def queued(caller: Walk, position: int, ready: int = 0) -> list[Message]:
+    return caller.tell(
+        Queued(
+            interaction=caller.call,  # type: ignore[arg-type]  # the same id
+            kind=Kind.VOICE,
+            queue=QueueId("general"),
+            position=position,
+            ready=ready,
+            at=caller.now,
+        )
+    )
+
+
+def test_a_caller_joins_the_line_with_all_that_is_known() -> None:
+    """IV1: the queue node."""
+    caller = walk(QUEUE)
+    [joined] = [post for post in caller.posted if isinstance(post, Enqueue)]
+    assert (joined.priority, joined.skills, joined.caller, joined.called) == (2, ("mandarin",), "13800001234", "100")
+    assert joined.arrived_at == caller.session.arrived_at
+    assert [step.node for step in joined.path] == ["first"]
+    assert caller.posted.index(joined) < caller.posted.index(StartMusic(call=caller.call))
+
+
+def test_the_place_in_line_is_said_then_music_again() -> None:
+    caller = walk(QUEUE)
+    assert played(queued(caller, 4)) == [("zh/before", "zh/digit-3", "zh/after")]
+    assert caller.listen() == [StartMusic(call=caller.call)]
+    assert caller.session.due == caller.now + 20
+    assert played(caller.wait()) == [("zh/before", "zh/digit-3", "zh/after")]
+    caller.listen()
+    assert played(queued(caller, 1)) == [("zh/you-are-next",)]
+
+
+def test_nothing_is_said_when_an_agent_is_ready() -> None:
+    caller = walk(QUEUE)
+    assert queued(caller, 1, ready=1) == []
+
+
+def test_a_caller_whom_the_floor_does_not_know_joins_again() -> None:
+    caller = walk(QUEUE)
+    posts = caller.wait()
+    assert [post for post in posts if isinstance(post, Enqueue)]
+    assert played(posts) == [("zh/busy",)]
+
+
+def test_a_key_leaves_the_line() -> None:
+    """AC6 rests on it: a way out of the queue."""
+    caller = walk(QUEUE)
+    queued(caller, 2)
+    assert caller.press("5") == []
+    posts = caller.press("9")
+    assert Dequeue(interaction=caller.call) in posts  # type: ignore[arg-type]  # the same id
+    assert played(posts) == [("zh/bye",)]
+    assert results(caller) == [("9", "chosen")]
+
+
+def test_a_key_that_leads_to_silence_stops_the_music() -> None:
+    caller = walk(
+        QUEUE.replace(
+            "bye: {type: hangup, prompts: bye}",
+            """
+bye:
+  type: menu
+  prompts: []
+  keys: {1: end}
+  no_input: {next: end}
+  invalid: {next: end}
+end: {type: hangup}
+""",
+        )
+    )
+    assert StopMusic(call=caller.call) in caller.press("9")
+    assert caller.session.phase is Phase.LISTENING
+
+
+def test_a_caller_who_waits_too_long_goes_on() -> None:
+    caller = walk(QUEUE)
+    began = caller.now
+    while caller.session.node == "first":
+        caller.wait()
+        if caller.session.node == "first":
+            caller.listen()
+    assert caller.now - began == pytest.approx(70, abs=10)
+    assert results(caller) == [("", "too_long")]
