@@ -25,7 +25,7 @@ BRIDGE_TYPE = "mixing,dtmf_events,proxy_media"
 JOIN_WITHIN_S = 3.0
 """addChannel waits in Asterisk without a limit of its own."""
 
-GONE = frozenset({404, 409, 410, 412, 422})
+GONE = frozenset({400, 404, 409, 410, 412, 422})
 """What a channel that is dying, or is where it should be already, makes Asterisk say. Normal, and no fault."""
 
 
@@ -112,7 +112,7 @@ class Carrier:
             )
         else:
             answer = await self._ask(request)
-        if isinstance(answer, Refused) and answer.status not in (0, 409):  # 409: it plays already; 0: asked after later
+        if isinstance(answer, Refused) and not answer.unreachable:  # else it is asked after later
             gone = seen.PlaybackGone(call=CallId(effect.lane), playback=effect.playback, completed=False)
             self._post(gone)
 

@@ -104,6 +104,8 @@ TRANSLATIONS: dict[type[Any], Callable[[Any], Message | None]] = {
     events.StasisStart: _entered,
     events.ChannelStateChange: _state,
     events.ChannelDestroyed: lambda event: seen.ChannelGone(channel=event.channel.id, cause=event.cause),
+    events.ChannelHangupRequest: lambda event: seen.HangUpSeen(channel=event.channel.id),
+    events.StasisEnd: lambda event: seen.CallerLeft(channel=event.channel.id),
     events.ChannelDtmfReceived: lambda event: seen.KeySeen(
         channel=event.channel.id, key=event.digit, held_ms=event.duration_ms
     ),

@@ -33,6 +33,7 @@ class FakeChannel:
     bridge: str = ""
     music: bool = False
     dialed: bool = False
+    created_by_us: bool = False
     playing: list[str] = field(default_factory=list)
     recording: tuple[str, str] | None = None
     created: str = "2026-11-24T08:00:00.000+0000"
@@ -142,14 +143,21 @@ class FakeAsterisk:
     def hang_up(self, channel: str, cause: int = 16) -> None:
         """The far end hangs up, or refuses."""
         gone = self.channels.pop(channel)
+        self._tell("ChannelHangupRequest", channel=gone.as_json(), cause=cause)
         for playback in list(gone.playing):
             self._playback_over(playback, "done")
         if gone.bridge:
             self._leave(gone)
-        told = gone.as_json()
         if gone.app_name == "Stasis":
-            self._tell("StasisEnd", channel=told)
-        self._tell("ChannelDestroyed", channel=told, cause=cause, cause_txt="")
+            self._tell("StasisEnd", channel=gone.as_json())
+        if gone.created_by_us:  # the one kind that stays subscribed when it leaves the application
+            self._tell("ChannelDestroyed", channel=gone.as_json(), cause=cause, cause_txt="")
+
+    def send_to_fallback(self, channel: str) -> None:
+        """The watchdog sends a channel on in the dialplan."""
+        sent = self.channels[channel]
+        self._tell("StasisEnd", channel=sent.as_json())
+        sent.app_name, sent.app_data = "Queue", "fallback"
 
     def ring(self, channel: str) -> None:
         """A dialled phone says that it rings."""
@@ -235,8 +243,6 @@ class FakeAsterisk:
 
     def play(self, id: str, playback: str, query: Json, _: object) -> Json:
         channel = self._there(id)
-        if playback in self.playbacks:
-            raise _No(409, "Playback already exists")
         channel.music = False
         channel.playing.append(playback)
         self.playbacks[playback] = id
@@ -267,7 +273,7 @@ class FakeAsterisk:
         if not self.phones.get(phone):
             raise _No(500, "Allocation failed")
         name = f"PJSIP/{phone}-{next(self._numbers):08x}"
-        channel = FakeChannel(id, name, "", "AppDial2", "(Outgoing Line)", state="Down")
+        channel = FakeChannel(id, name, "", "Stasis", "cti,leg", state="Down", created_by_us=True)
         self.channels[id] = channel
         self._tell("StasisStart", channel=channel.as_json(), args=query.get("appArgs", "").split(","))
         return channel.as_json()
@@ -275,7 +281,7 @@ class FakeAsterisk:
     def dial(self, id: str, *_: object) -> None:
         channel = self._there(id)
         if channel.dialed:
-            raise _No(409, "Channel is not in the 'Down' state")
+            self.hang_up(id)  # the real one does this to a channel that is dialled twice
         channel.dialed = True
 
     def delete_channel(self, id: str, *_: object) -> None:
@@ -283,7 +289,9 @@ class FakeAsterisk:
         self.hang_up(id, 16)
 
     def create_bridge(self, id: str, *_: object) -> Json:
-        self.bridges.setdefault(id, [])
+        if id in self.bridges:
+            raise _No(409, "Bridge already exists")
+        self.bridges[id] = []
         return self._bridge(id)
 
     def add(self, id: str, query: Json, _: object) -> None:
@@ -303,7 +311,9 @@ class FakeAsterisk:
         if id not in self.bridges:
             raise _No(404, "Bridge not found")
         channel = self.channels.get(query["channel"])
-        if channel is None or channel.bridge != id:
+        if channel is None:
+            raise _No(400, "Channel not found")
+        if channel.bridge != id:
             raise _No(422, "Channel not in this bridge")
         self._leave(channel)
 

@@ -25,7 +25,11 @@ NOT_WANTED = (
     "ChannelDialplan",
     "ChannelCallerId",
     "ChannelConnectedLine",
+    "BridgeCreated",
+    "BridgeDestroyed",
     "BridgeVideoSourceChanged",
+    "ChannelCreated",
+    "Dial",
     "PlaybackStarted",
     "PlaybackContinuing",
 )

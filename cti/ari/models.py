@@ -16,7 +16,7 @@ class AdditionalParam(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Application(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     bridge_ids: list[str]
     channel_ids: list[str]
-    device_names: list[str]
+    device_names: list[str] | None = None
     endpoint_ids: list[str]
     events_allowed: list[dict[str, Any]]
     events_disallowed: list[dict[str, Any]]

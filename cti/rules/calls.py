@@ -21,7 +21,16 @@ from core.messages.telephony import (
 from core.state import Turn
 from cti.rules import effects, legs, recordings
 from cti.rules.entities import Call, CallState, Sound
-from cti.rules.seen import CallerEntered, ChannelGone, ChannelUp, KeySeen, PlaybackGone, StrangerEntered
+from cti.rules.seen import (
+    CallerEntered,
+    CallerLeft,
+    ChannelGone,
+    ChannelUp,
+    HangUpSeen,
+    KeySeen,
+    PlaybackGone,
+    StrangerEntered,
+)
 from cti.rules.states import CALL, SOUND, CallInput, SoundInput
 
 PLAYBACK_CHECK_S = 30.0
@@ -153,8 +162,30 @@ def hang_up(turn: Turn, command: HangUpCall) -> None:
     turn.post(effects.HangUp(lane=call.id))
 
 
+def hanging_up(turn: Turn, seen: HangUpSeen) -> None:
+    """The caller's channel is about to go: so its leaving will be an end, and no way to elsewhere."""
+    call = turn.get(Call, seen.channel)
+    if call is not None and not call.hanging_up:
+        turn.put(replace(call, hanging_up=True))
+
+
+def left(turn: Turn, seen: CallerLeft) -> None:
+    """The caller's channel is out of our application: the one end that every call has.
+
+    Asterisk unsubscribes us from a trunk channel as it leaves, so that no ChannelDestroyed comes; a channel that was
+    not hung up was sent to the fallback by the watchdog.
+    """
+    call = turn.get(Call, seen.channel)
+    if call is None:
+        return
+    if call.hanging_up or call.ending_by is not None:
+        end(turn, call, call.ending_by or Side.CALLER, EndCause.NORMAL)
+    else:
+        end(turn, call, Side.SYSTEM, EndCause.TO_FALLBACK)
+
+
 def gone(turn: Turn, seen: ChannelGone) -> None:
-    """The caller's channel is no more: the one end that every call has."""
+    """The caller's channel is not there (any more)."""
     call = turn.get(Call, seen.channel)
     if call is not None:
         end(turn, call, call.ending_by or Side.CALLER, EndCause.NORMAL)

@@ -60,6 +60,8 @@ RULES: dict[type[Message], Rule] = {
     seen.ChannelRang: legs.rang,
     seen.ChannelUp: channel_up,
     seen.ChannelGone: channel_gone,
+    seen.HangUpSeen: calls.hanging_up,
+    seen.CallerLeft: calls.left,
     seen.KeySeen: calls.key,
     seen.PlaybackGone: calls.playback_gone,
     seen.BridgeEntered: legs.bridge_entered,

@@ -67,6 +67,7 @@ class Call:
     recording: str = ""
     parted_by: Side | None = None
     ending_by: Side | None = None
+    hanging_up: bool = False
     due: Instant | None = None
 
 

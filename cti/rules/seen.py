@@ -48,10 +48,24 @@ class ChannelUp(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelGone(Command):
-    """A channel is no more. `cause` is Q.850, 0 if unknown."""
+    """A channel is no more. `cause` is Q.850, 0 if unknown. Asterisk tells it of the legs only (see `CallerLeft`)."""
 
     channel: str
     cause: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUpSeen(Command):
+    """A channel is about to go."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerLeft(Command):
+    """A trunk channel is out of our application: gone, or sent elsewhere in the dialplan."""
+
+    channel: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -228,6 +228,19 @@ async def test_a_join_that_asterisk_only_pretends_to_have_made_is_given_up(house
     assert house.call(call) is not None
 
 
+async def test_a_caller_whom_the_watchdog_sent_to_the_fallback_is_no_longer_ours(house: House) -> None:
+    """TE8: the call goes on without us, and no request is made about it."""
+    call = CallId(house.asterisk.arrive())
+    await house.do(t.AnswerCall(call=call), t.StartMusic(call=call))
+    house.asterisk.asked.clear()
+    house.asterisk.send_to_fallback(call)
+    await house.quiet()
+    ended = house.last()
+    assert isinstance(ended, t.CallEnded)
+    assert (ended.cause, ended.by) == (t.EndCause.TO_FALLBACK, t.Side.SYSTEM)
+    assert house.asterisk.asked == []
+
+
 async def test_who_ended_the_talk_ended_the_call(house: House) -> None:
     """RP2: end and side."""
     for first, by in (("caller", t.Side.CALLER), ("agent", t.Side.AGENT), ("us", t.Side.SYSTEM)):
