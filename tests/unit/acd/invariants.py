@@ -1,0 +1,94 @@
+"""What holds on the floor between any two turns, whatever has happened."""
+
+from collections.abc import Sequence
+
+from acd.rules.entities import Agent, Gone, Offer, Service, Telephone, Waiting
+from acd.rules.index import Index, index_of, is_ready, needs_of, skills_of
+from core.messages.base import Message
+from core.messages.floor import AgentState, Departed, PositionChanged, Queued
+from core.state import Entity, Tables
+from tests.unit.acd.world import World, due_of
+
+
+def check(world: World) -> None:
+    """Assert all of them."""
+    nobody_in_two_places(world)
+    no_state_without_a_deadline(world)
+    nobody_waits_for_whom_somebody_is_ready(world)
+    indexes_hold_what_the_tables_hold(world.tables)
+
+
+def nobody_in_two_places(world: World) -> None:
+    """At most one live offer or talk per agent and per caller, and both sides know of each other."""
+    offers, talks = world.all(Offer), [one for one in world.all(Service) if one.parted_at is None]
+    at_work = [one.agent for one in offers] + [one.agent for one in talks]
+    assert len(set(at_work)) == len(offers) + len(talks)
+    assert {one.id for one in talks}.isdisjoint(world.line())
+    assert {(one.id, one.interaction) for one in offers} == {(w.offer, w.id) for w in world.all(Waiting) if w.offer}
+    for agent in world.all(Agent):
+        work = [one.id for one in offers if one.agent == agent.id], [t.id for t in talks if t.agent == agent.id]
+        if agent.state is AgentState.RINGING:
+            assert work == ([agent.offer], [])
+            assert world.get(Offer, agent.offer or "").answered_at is None
+        elif agent.state is AgentState.TALKING:
+            assert work in (([agent.offer], []), ([], [agent.interaction]))
+        else:
+            assert work == ([], [])
+
+
+def no_state_without_a_deadline(world: World) -> None:
+    """Whatever must not last has an end, and no end has been passed over."""
+    entities: list[Entity] = [*world.all(Waiting), *world.all(Offer), *world.all(Gone)]
+    for entity in entities:
+        due = due_of(entity)
+        assert due is not None
+        assert due > world.now
+    for agent in world.all(Agent):
+        assert agent.due is None or agent.due > world.now
+        if agent.state is AgentState.IDLE and not is_ready(agent):
+            assert agent.due is not None
+        assert agent.due is None or agent.state in (AgentState.IDLE, AgentState.WRAP_UP)
+
+
+def nobody_waits_for_whom_somebody_is_ready(world: World) -> None:
+    """While the telephone is up."""
+    if all(one.up for one in world.all(Telephone)):
+        free = [one for one in world.all(Waiting) if one.offer is None]
+        ready = [one for one in world.all(Agent) if is_ready(one)]
+        assert not [(w.id, a.id) for w in free for a in ready if needs_of(w) <= skills_of(a)]
+
+
+def indexes_hold_what_the_tables_hold(tables: Tables) -> None:
+    """The indexes that were kept are those that a restart would make."""
+    copy = Tables()
+    for put in tables.snapshot():
+        copy.apply(put)
+    kept, fresh = index_of(tables), Index(copy)
+    assert (kept.lines, kept.free, kept.ready, kept.by_phone) == (fresh.lines, fresh.free, fresh.ready, fresh.by_phone)
+    assert kept.telephone_up == fresh.telephone_up
+    assert {s: +c for s, c in kept.states.items() if +c} == {s: +c for s, c in fresh.states.items() if +c}
+
+
+class Ledger:
+    """Every caller who came in, until gone: nobody lost, nobody twice, and no position that rises."""
+
+    def __init__(self) -> None:
+        self.here: set[str] = set()
+        self.told: dict[str, int] = {}
+
+    def note(self, posts: Sequence[Message]) -> None:
+        """Read what the floor said."""
+        for post in posts:
+            if isinstance(post, Queued):
+                self.here.add(post.interaction)
+                self.told[post.interaction] = post.position
+            elif isinstance(post, PositionChanged):
+                assert 1 <= post.position <= self.told[post.interaction]
+                self.told[post.interaction] = post.position
+            elif isinstance(post, Departed):
+                self.here.remove(post.interaction)
+
+    def check(self, world: World) -> None:
+        """Who is here is in line or in talk."""
+        talks = [one.id for one in world.all(Service) if one.parted_at is None]
+        assert sorted(self.here) == sorted([*world.line(), *talks])

@@ -1,0 +1,113 @@
+"""The counts of the day, the views of queues, and why."""
+
+from acd.rules.days import next_midnight
+from acd.rules.entities import Agent, Day, Service
+from acd.rules.explain import Reason, Why, explain
+from acd.rules.index import index_of
+from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
+from core.messages.floor import GoBusy, QueueRule
+from core.messages.telephony import CallerHeld, CallerResumed, PhoneInUse, PhoneUnreachable, TelephoneLost
+from tests.unit.acd.world import World
+
+
+def test_the_day_is_counted() -> None:
+    """AC3: own workload; the wall's figures of today."""
+    world = World()
+    world.sign_on("8001")
+    world.arrive("fast")
+    world.wait(3)
+    world.talk("8001")
+    world.wait(60)
+    world.caller_hangs_up("fast")
+    for caller in ("short", "long", "slow"):
+        world.arrive(caller)
+    world.wait(4)
+    world.caller_hangs_up("short")
+    world.wait(20)
+    world.caller_hangs_up("long")
+    world.go_idle("8001")
+    world.talk("8001")
+    world.wait(40)
+    world.agent_hangs_up("8001")
+    day = world.get(Day, "all")
+    assert (day.offered, day.answered, day.answered_in_15s, day.abandoned, day.abandoned_short) == (4, 2, 1, 2, 1)
+    assert day.talk_s == 100.0
+    agent = world.get(Agent, "8001")
+    assert (agent.calls_today, agent.talk_s_today) == (2, 100.0)
+
+
+def test_the_day_begins_at_the_sites_midnight() -> None:
+    world = World()
+    midnight = next_midnight(world.now, 28_800)
+    assert midnight % 86_400 == 57_600, "16:00 UTC is midnight in China"
+    world.sign_on("8001")
+    world.arrive("a")
+    world.talk("8001")
+    world.wait(midnight - world.now - 1)
+    assert world.get(Day, "all").answered == 1
+    world.wait(2)
+    assert world.get(Day, "all").answered == 0
+    assert world.get(Agent, "8001").calls_today == 0
+    assert world.get(Day, "all").due == midnight + 86_400
+
+
+def test_a_day_that_ended_while_the_core_was_away() -> None:
+    world = World()
+    world.arrive("a")
+    world.now = next_midnight(world.now, 28_800) + 3600
+    world.arrive("b")
+    assert world.get(Day, "all").offered == 1
+
+
+def test_held_and_back() -> None:
+    world = World()
+    world.sign_on("8001")
+    world.arrive("a")
+    world.talk("8001")
+    world.do(CallerHeld(call=CallId("a"), at=world.now))
+    assert world.get(Service, "a").held_since == world.now
+    world.do(CallerResumed(call=CallId("a"), at=world.now))
+    assert world.get(Service, "a").held_since is None
+
+
+def test_the_longest_wait_is_found_behind_those_with_priority() -> None:
+    world = World()
+    first = world.now
+    world.arrive("a")
+    world.now += 5
+    world.arrive("b")
+    world.arrive("vip", priority=3)
+    assert index_of(world.tables).waiting_since(QueueId("q")) == first
+    world.caller_hangs_up("a")
+    assert index_of(world.tables).waiting_since(QueueId("q")) == first + 5
+    assert index_of(world.tables).waiting_since(QueueId("none")) is None
+
+
+def test_why_they_are_not_joined() -> None:
+    world = World(QueueRule(id=QueueId("q"), name="q", skills=(SkillId("zh"),)))
+    world.sign_on("8001", skills=["zh"])
+    world.sign_on("8002")
+    world.sign_on("8003", skills=["zh"], idle=False)
+    world.arrive("a")
+
+    def why(agent: str, caller: str = "a") -> list[Reason]:
+        return explain(world.tables, InteractionId(caller), AgentId(agent))
+
+    assert why("8001", "nobody") == [Reason(why=Why.NOT_IN_LINE)]
+    assert Reason(why=Why.OFFERED_TO_THIS_AGENT) in why("8001")
+    assert why("8002") == [
+        Reason(why=Why.OFFERED_TO_ANOTHER, details=("8001",)),
+        Reason(why=Why.SKILLS_MISSING, details=("zh",)),
+    ]
+    world.arrive("b")
+    assert why("8001", "b") == [Reason(why=Why.STATE, details=("ringing", ""))]
+    assert why("8003", "b") == [Reason(why=Why.STATE, details=("busy", "signed_on"))]
+    assert why("9999", "b") == [Reason(why=Why.AGENT_UNKNOWN)]
+    world.do(TelephoneLost(at=world.now))
+    world.do(PhoneUnreachable(phone="8003", at=world.now))
+    world.go_idle("8003")
+    assert why("8003", "b") == [Reason(why=Why.PHONE_LOST), Reason(why=Why.TELEPHONE_DOWN)]
+    world.do(PhoneInUse(phone="8003", in_use=True, at=world.now))
+    assert Reason(why=Why.PHONE_IN_USE) in why("8003", "b")
+    world.do(GoBusy(agent=AgentId("8003"), reason="x", by="8003"))
+    assert Reason(why=Why.STATE, details=("busy", "x")) in why("8003", "b")

@@ -1,0 +1,273 @@
+"""The floor under random histories: against the brute-force reference, and with all its deadlines."""
+
+from dataclasses import replace
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from acd.rules.entities import Agent, Offer, Service, Waiting
+from core.errors import HotlineError
+from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
+from core.messages.base import Message
+from core.messages.floor import (
+    AgentState,
+    DeclineOffer,
+    Dequeue,
+    EndWrapUp,
+    GoBusy,
+    GoIdle,
+    QueueRule,
+    SetFloorRules,
+    SignOff,
+    TakeBreak,
+)
+from core.messages.telephony import (
+    EndCause,
+    PhoneInUse,
+    PhoneReachable,
+    PhoneUnreachable,
+    Side,
+    TelephoneLost,
+    TelephoneRecovered,
+)
+from tests.unit.acd import reference
+from tests.unit.acd.invariants import Ledger, check
+from tests.unit.acd.reference import IDLE, RINGS, TALKS, WRITES, Reference, Seat
+from tests.unit.acd.world import World
+
+AGENTS = {"8001": ("zh",), "8002": ("zh", "en"), "8003": ("en",), "8004": ("zh", "en", "ru")}
+agents = st.sampled_from(sorted(AGENTS))
+needs = st.sets(st.sampled_from(["zh", "en", "ru"]), max_size=2)
+STATES = {
+    AgentState.IDLE: IDLE,
+    AgentState.RINGING: RINGS,
+    AgentState.TALKING: TALKS,
+    AgentState.WRAP_UP: WRITES,
+}
+
+
+class LikeTheReference(RuleBasedStateMachine):
+    """Steps take an instant or a moment, so that no deadline comes between."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.world = World(QueueRule(id=QueueId("q"), name="q", offer_s=1e6, announce_s=1e6))
+        self.ref = Reference()
+        self.ledger = Ledger()
+        self.calls = 0
+        for id, skills in AGENTS.items():
+            self.world.sign_on(id, skills=skills, idle=False)
+            self.ref.seats[id] = Seat(frozenset(skills))
+
+    def in_state(self, agent: str, *states: str) -> bool:
+        return self.ref.seats[agent].state in states
+
+    @rule(seconds=st.sampled_from([0.0, 0.001]))
+    def time_passes(self, seconds: float) -> None:
+        self.world.now += seconds
+        self.ref.now = self.world.now
+
+    @rule(priority=st.integers(0, 2), skills=needs)
+    def a_caller_arrives(self, priority: int, skills: set[str]) -> None:
+        self.calls += 1
+        self.world.arrive(f"c{self.calls}", priority=priority, skills=sorted(skills))
+        # Priority stands before time, and within an instant who came first is first: `came` stands for both.
+        self.ref.arrive(f"c{self.calls}", priority, frozenset(skills))
+
+    @precondition(lambda self: self.ledger.here)
+    @rule(data=st.data())
+    def a_caller_hangs_up(self, data: st.DataObject) -> None:
+        caller = data.draw(st.sampled_from(sorted(self.ledger.here)))
+        self.world.caller_hangs_up(caller)
+        self.ref.leave(caller)
+
+    @rule(agent=agents)
+    def an_agent_goes_idle(self, agent: str) -> None:
+        if not self.in_state(agent, TALKS, RINGS):
+            self.ref.now = self.world.now
+            self.world.go_idle(agent)
+            self.ref.set(agent, IDLE)
+
+    @rule(agent=agents)
+    def an_agent_goes_busy(self, agent: str) -> None:
+        if not self.in_state(agent, TALKS):
+            self.world.do(GoBusy(agent=AgentId(agent), reason="r", by=agent))
+            self.ref.set(agent, reference.AWAY)
+
+    @rule(agent=agents, joined=st.booleans())
+    def an_agent_answers(self, agent: str, joined: bool) -> None:
+        if self.in_state(agent, RINGS):
+            self.world.pick_up(agent)
+            self.ref.set(agent, TALKS)
+            if joined:
+                self.world.join(agent)
+                self.ref.set(agent, TALKS, joined=True)
+
+    @rule(agent=agents, cause=st.sampled_from([EndCause.NO_ANSWER, EndCause.DECLINED, EndCause.FAILED]))
+    def an_agent_does_not_answer(self, agent: str, cause: EndCause) -> None:
+        if self.in_state(agent, RINGS) or self.world.get(Agent, agent).offer:
+            self.world.leg_ends(self.world.offer_to(agent), cause)
+            self.ref.set(agent, reference.AWAY)
+
+    @rule(agent=agents)
+    def an_agent_hangs_up(self, agent: str) -> None:
+        if self.in_state(agent, TALKS) and not self.world.get(Agent, agent).offer:
+            self.world.agent_hangs_up(agent)
+            self.ref.set(agent, WRITES)
+
+    @invariant()
+    def they_are_the_same(self) -> None:
+        self.ledger.note(self.world.posts)
+        self.world.posts.clear()
+        self.ledger.check(self.world)
+        check(self.world)
+        for id, seat in self.ref.seats.items():
+            agent = self.world.get(Agent, id)
+            assert (STATES.get(agent.state, reference.AWAY), agent.interaction) == (seat.state, seat.caller)
+        assert sorted(self.ref.line) == sorted(self.world.line())
+
+
+class WithAllItsDeadlines(RuleBasedStateMachine):
+    """Everything that can be told to the floor, in any order and at any time, stale and wrong things too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.world = World()
+        self.ledger = Ledger()
+        self.calls = 0
+        self.lost_at: float | None = None
+        self.old: list[Offer] = []
+
+    @initialize(wrap_up_s=st.sampled_from([None, 0, 10.0]), offer_s=st.sampled_from([3.0, 10.0]))
+    def the_floor_opens(self, wrap_up_s: float | None, offer_s: float) -> None:
+        self.queues = (
+            QueueRule(id=QueueId("q"), name="q", offer_s=offer_s, wrap_up_s=wrap_up_s, announce_s=7),
+            QueueRule(id=QueueId("r"), name="r", skills=(SkillId("en"),)),
+        )
+        self.world.do(SetFloorRules(queues=self.queues))
+        for id, skills in AGENTS.items():
+            self.world.sign_on(id, skills=skills)
+
+    def ask(self, message: Message) -> None:
+        """Do it, or be refused, with nothing changed."""
+        before = self.world.tables.snapshot()
+        try:
+            self.world.do(message)
+        except HotlineError:
+            assert sorted(self.world.tables.snapshot(), key=repr) == sorted(before, key=repr)
+
+    @rule(seconds=st.sampled_from([0.0, 0.5, 2.0, 6.0, 31.0]))
+    def time_passes(self, seconds: float) -> None:
+        self.world.wait(seconds)
+
+    @rule(queue=st.sampled_from(["q", "r"]), priority=st.integers(0, 1), again=st.booleans())
+    def a_caller_arrives(self, queue: str, priority: int, again: bool) -> None:
+        self.calls += 0 if again and self.calls else 1
+        try:
+            self.world.arrive(f"c{self.calls}", queue=queue, priority=priority)
+        except HotlineError:
+            assert self.world.with_agent(f"c{self.calls}")
+
+    @precondition(lambda self: self.ledger.here)
+    @rule(data=st.data(), how=st.sampled_from(["hangs up", "is taken", "leg first"]))
+    def a_caller_goes(self, data: st.DataObject, how: str) -> None:
+        caller = data.draw(st.sampled_from(sorted(self.ledger.here)))
+        waiting = next((one for one in self.world.all(Waiting) if one.id == caller), None)
+        if how == "is taken":
+            self.world.do(Dequeue(interaction=InteractionId(caller)))
+            return
+        if how == "leg first" and waiting is not None and waiting.offer is not None:
+            self.world.leg_ends(self.world.get(Offer, waiting.offer), EndCause.CANCELLED, by=Side.CALLER)
+        self.world.caller_hangs_up(caller)
+
+    @rule(agent=agents, which=st.sampled_from(["idle", "busy", "break", "off", "on", "written"]))
+    def an_agent_asks(self, agent: str, which: str) -> None:
+        id = AgentId(agent)
+        if which == "on":
+            if self.world.get(Agent, agent).state is AgentState.SIGNED_OFF:
+                self.world.sign_on(agent, skills=AGENTS[agent], phone=False, idle=False)
+            return
+        self.ask(
+            {
+                "idle": GoIdle(agent=id, by=agent),
+                "busy": GoBusy(agent=id, reason="r", by=agent),
+                "break": TakeBreak(agent=id, reason="r", by=agent),
+                "off": SignOff(agent=id, by=agent),
+                "written": EndWrapUp(agent=id, by=agent),
+            }[which]
+        )
+
+    @rule(agent=agents, what=st.sampled_from(["picks up", "joins", "talks", "declines", "hangs up"]))
+    def an_agent_acts(self, agent: str, what: str) -> None:
+        one = self.world.get(Agent, agent)
+        if one.offer is not None:
+            offer = self.world.offer_to(agent)
+            self.old.append(offer)
+            if what in ("picks up", "talks"):
+                self.world.pick_up(agent)
+            if what in ("joins", "talks"):
+                self.world.join(agent)
+            if what == "declines":
+                self.ask(DeclineOffer(offer=offer.id, by=agent))
+            if what == "hangs up":
+                self.world.leg_ends(offer, EndCause.NORMAL, answered=offer.answered_at is not None)
+        elif what == "hangs up" and [
+            t for t in self.world.all(Service) if t.agent == agent and t.id == one.interaction
+        ]:
+            self.world.agent_hangs_up(agent)
+
+    @rule(agent=agents, cause=st.sampled_from(EndCause))
+    def a_leg_ends(self, agent: str, cause: EndCause) -> None:
+        if self.world.get(Agent, agent).offer is not None:
+            self.world.leg_ends(self.world.offer_to(agent), cause, by=Side.UNKNOWN)
+
+    @precondition(lambda self: self.old)
+    @rule(data=st.data(), cause=st.sampled_from(EndCause))
+    def an_old_leg_is_told_of(self, data: st.DataObject, cause: EndCause) -> None:
+        offer = data.draw(st.sampled_from(self.old))
+        if offer.id not in self.world.tables.table(Offer.KIND):
+            talks = [one for one in self.world.all(Service) if one.leg == offer.id]
+            posts = self.world.leg_ends(replace(offer, due=None), cause)
+            assert talks or not posts
+
+    @rule(agent=agents, what=st.sampled_from(["here", "gone", "in use", "free"]))
+    def a_phone_changes(self, agent: str, what: str) -> None:
+        now = self.world.now
+        self.world.do(
+            {
+                "here": PhoneReachable(phone=agent, at=now),
+                "gone": PhoneUnreachable(phone=agent, at=now),
+                "in use": PhoneInUse(phone=agent, in_use=True, at=now),
+                "free": PhoneInUse(phone=agent, in_use=False, at=now),
+            }[what]
+        )
+
+    @rule(data=st.data(), restarted=st.booleans())
+    def the_telephone_comes_and_goes(self, data: st.DataObject, restarted: bool) -> None:
+        if self.lost_at is None:
+            self.lost_at = self.world.now
+            self.world.do(TelephoneLost(at=self.world.now))
+            return
+        self.lost_at = None
+        alive = data.draw(st.sets(st.sampled_from(sorted(self.ledger.here)))) if self.ledger.here else set()
+        calls = tuple(CallId(id) for id in sorted(alive))
+        self.world.do(TelephoneRecovered(calls=calls, pbx_restarted=restarted, at=self.world.now))
+
+    @rule(needs=needs)
+    def the_rules_change(self, needs: set[str]) -> None:
+        skills = tuple(SkillId(skill) for skill in sorted(needs))
+        self.world.do(SetFloorRules(queues=(self.queues[0], replace(self.queues[1], skills=skills))))
+
+    @invariant()
+    def all_is_well(self) -> None:
+        self.ledger.note(self.world.posts)
+        self.world.posts.clear()
+        self.ledger.check(self.world)
+        check(self.world)
+
+
+TestLikeTheReference = LikeTheReference.TestCase
+TestLikeTheReference.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestWithAllItsDeadlines = WithAllItsDeadlines.TestCase
+TestWithAllItsDeadlines.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
