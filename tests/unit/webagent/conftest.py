@@ -1,0 +1,53 @@
+"""A house with its web, per test, on a copy of one migrated SQLite file."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import TestServer
+
+from infra.database import Database
+from tests.unit.webagent.house import Browser, House, Server
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all tables and no rows."""
+    file = tmp_path_factory.mktemp("template") / "hotline.sqlite3"
+
+    async def migrate() -> None:
+        database = Database(f"sqlite+aiosqlite:///{file}")
+        await database.migrate()
+        await database.close()
+
+    asyncio.run(migrate())
+    return file
+
+
+@pytest.fixture
+async def house(tmp_path: Path, migrated: Path) -> AsyncIterator[House]:
+    file = tmp_path / "hotline.sqlite3"
+    shutil.copy(migrated, file)
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    house = House(tmp_path, database)
+    await house.open()
+    yield house
+    house.journal.close()
+    await database.close()
+
+
+@pytest.fixture
+async def server(house: House) -> AsyncIterator[Server]:
+    running = Server(house, TestServer(house.web.app))
+    await running.server.start_server()
+    yield running
+    for client in running.clients:
+        await client.close()
+    await running.server.close()
+
+
+@pytest.fixture
+async def browser(server: Server) -> Browser:
+    return await server.browser()

@@ -1,0 +1,325 @@
+"""A house in a test: the real floor, recordings, accounts, tickets and web, on SQLite; the telephone is played."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from argon2 import PasswordHasher
+
+from accounts.demo import demo_password, ensure_demo_accounts
+from accounts.passwords import Passwords
+from accounts.service import AccountService
+from acd.service import Floor
+from core.ids import AgentId, CallId, InteractionId, QueueId
+from core.messages.base import Command, Message
+from core.messages.floor import Enqueue, Kind, Step
+from core.messages.telephony import (
+    CallEnded,
+    CallerHeld,
+    CallerResumed,
+    EndCause,
+    HangUpCall,
+    HangUpLeg,
+    HoldCaller,
+    LegAnswered,
+    LegEnded,
+    LegJoined,
+    LegRinging,
+    PhoneReachable,
+    ProvisionPhone,
+    RecordCall,
+    RemovePhone,
+    ResumeCaller,
+    RingPhone,
+    Side,
+    StopRinging,
+)
+from core.state import Put, Tables, Turn
+from cti.rules.entities import Telephone
+from hotline import options
+from infra.bus import Bus
+from infra.clock import FakeClock, new_id
+from infra.codec import Codec, subclasses
+from infra.database import Database
+from infra.journal import Journal
+from infra.outbox import Outbox
+from infra.owner import Owner
+from infra.secrets import phone_secret
+from infra.settings import Settings
+from recording.rules.decide import HANDLES as RECORDING_HANDLES
+from recording.rules.decide import decide as decide_recording
+from recording.store import RecordingStore
+from tickets.rules.ticket import Catalogue
+from tickets.service import TicketService
+from webagent.api.pop import caller_of
+from webagent.app import Web, build
+from webagent.parts import EarlierCall, FlowStatus, Parts
+from webagent.push.board import Live
+
+MASTER = "a master key of the tests"
+CALLER = "13812345678"
+TELEPHONE_COMMANDS: tuple[type[Command], ...] = (
+    RingPhone,
+    StopRinging,
+    HangUpLeg,
+    HangUpCall,
+    HoldCaller,
+    ResumeCaller,
+    ProvisionPhone,
+    RemovePhone,
+    RecordCall,
+)
+Client = TestClient[web.Request, web.Application]
+
+
+class Telephones:
+    """The telephone's part of the bus: it remembers commands, and holds and resumes at once."""
+
+    def __init__(self, bus: Bus) -> None:
+        self.tables = Tables()
+        self.heard: list[Message] = []
+        self._bus = bus
+        bus.listen(TELEPHONE_COMMANDS, self._hear)
+        self.set_telephone(True)
+
+    def set_telephone(self, up: bool) -> None:
+        put = Put(Telephone.KIND, "telephone", Telephone(up=up, since=1.0))
+        self.tables.apply(put)
+        self._bus.changed("cti", [put])
+
+    def _hear(self, command: Message) -> None:
+        self.heard.append(command)
+        if isinstance(command, HoldCaller):
+            self._bus.post(CallerHeld(call=command.call, at=0.0))
+        if isinstance(command, ResumeCaller):
+            self._bus.post(CallerResumed(call=command.call, at=0.0))
+
+
+class LiveHouse:
+    """The live part: floor and recordings on a bus."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = FakeClock()
+        self.bus = Bus()
+        self.journal = Journal(folder / "journal", Codec(subclasses(Message), {}))
+        self.journal.open()
+        self.telephones = Telephones(self.bus)
+        self.floor = Floor(bus=self.bus, journal=self.journal, clock=self.clock, new_id=new_id)
+
+        def recording_rule(turn: Turn, message: Message) -> None:
+            decide_recording(turn, message, "parts")
+
+        self.recording = Owner(
+            "recording",
+            recording_rule,
+            RECORDING_HANDLES,
+            bus=self.bus,
+            journal=self.journal,
+            clock=self.clock,
+            new_id=new_id,
+        )
+        self.live = Live(self.floor, self.telephones.tables, self.recording.tables)
+        self.floor.set_rules([queue.rule() for queue in options.load().queues], 28_800)
+
+    def arrives(self, call: str, caller: str = CALLER) -> None:
+        """A caller asks for a person."""
+        self.bus.post(
+            Enqueue(
+                interaction=InteractionId(call),
+                kind=Kind.VOICE,
+                queue=QueueId("general"),
+                caller=caller,
+                called="12345",
+                arrived_at=self.clock.now(),
+                path=(Step(node="greeting", label="问候", at=self.clock.now(), keys="1"),),
+            )
+        )
+
+    def phone_registers(self, agent: str) -> None:
+        self.bus.post(PhoneReachable(phone=agent, at=self.clock.now()))
+
+    def offer_of(self, agent: str) -> str | None:
+        found = self.floor.agent(AgentId(agent))
+        return found.offer if found else None
+
+    def rings(self, agent: str) -> str:
+        """The phone of the offer rings; returns the offer's id."""
+        call, leg = self._leg(agent)
+        self.bus.post(LegRinging(call=call, leg=leg, at=self.clock.now()))
+        return leg
+
+    def answers(self, agent: str) -> None:
+        """The agent picks up and is joined."""
+        call, leg = self._leg(agent)
+        self.bus.post(LegAnswered(call=call, leg=leg, at=self.clock.now()))
+        self.bus.post(LegJoined(call=call, leg=leg, at=self.clock.now()))
+
+    def caller_hangs_up(self, call: str) -> None:
+        self.bus.post(CallEnded(call=CallId(call), by=Side.CALLER, cause=EndCause.NORMAL, at=self.clock.now()))
+
+    def agent_hangs_up(self, agent: str) -> None:
+        found = self.floor.agent(AgentId(agent))
+        service = self.floor.service_of(found) if found else None
+        assert service is not None
+        self.bus.post(
+            LegEnded(
+                call=CallId(service.id),
+                leg=service.leg,
+                answered=True,
+                by=Side.AGENT,
+                cause=EndCause.NORMAL,
+                at=self.clock.now(),
+            )
+        )
+
+    def _leg(self, agent: str) -> tuple[CallId, str]:
+        found = self.floor.agent(AgentId(agent))
+        offer = self.floor.offer_of(found) if found else None
+        assert offer is not None
+        return CallId(offer[1].id), offer[0].id
+
+
+@dataclass
+class Calls:
+    """The call history, as a test sets it."""
+
+    rows: list[EarlierCall] = field(default_factory=list)
+
+    async def earlier(self, caller: str, before: CallId, limit: int) -> Sequence[EarlierCall]:
+        return [row for row in self.rows if row.id != before][:limit]
+
+
+class Statements:
+    """Counts the SQL statements that a piece of work needs."""
+
+    def __init__(self, database: Database) -> None:
+        self.seen: list[str] = []
+        sa.event.listen(database.engine.sync_engine, "before_cursor_execute", self._note)
+
+    def _note(self, *args: Any) -> None:
+        self.seen.append(args[2])
+
+
+class House(LiveHouse):
+    """The whole house with its web."""
+
+    web: Web
+    password = demo_password(MASTER)
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        super().__init__(folder)
+        self.folder = folder
+        self.database = database
+        self.calls = Calls()
+        self.flows: list[FlowStatus] = []
+        self.health = {"database": True, "telephone": True}
+        self.passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        self.accounts = AccountService(database, self.clock, new_id, self.passwords)
+        self.options = options.load()
+        self.settings = Settings(var=folder)
+        outbox = Outbox(database, self.bus, Codec(subclasses(Message), {}), self.clock)
+        catalogue = Catalogue(
+            [choice.id for choice in self.options.ticket_types],
+            [choice.id for choice in self.options.urgencies],
+            [department.id for department in self.options.departments],
+        )
+        self.tickets = TicketService(
+            database,
+            outbox,
+            self.clock,
+            new_id,
+            catalogue,
+            ZoneInfo("Asia/Shanghai"),
+            lambda interaction: caller_of(self.live, interaction),
+        )
+
+    async def open(self, **settings: Any) -> None:
+        """Make the demo's people and build the web."""
+        await ensure_demo_accounts(self.database, self.clock, new_id, self.passwords, MASTER)
+        self.settings = self.settings.model_copy(update=settings)
+
+        async def flows() -> Sequence[FlowStatus]:
+            return self.flows
+
+        async def health() -> dict[str, bool]:
+            return self.health
+
+        parts = Parts(
+            settings=self.settings,
+            options=self.options,
+            clock=self.clock,
+            new_id=new_id,
+            bus=self.bus,
+            live=self.live,
+            accounts=self.accounts,
+            tickets=self.tickets,
+            recordings=RecordingStore(self.database),
+            sound_file=lambda file: self.folder / file,
+            history=self.calls,
+            flows=flows,
+            health=health,
+            derive_phone_secret=lambda phone, nonce: phone_secret(MASTER, phone, nonce),
+            phone_websocket="ws://{host}:8088/ws",
+        )
+        self.web = await build(parts, self.folder / "dist")
+
+
+@dataclass
+class Browser:
+    """Somebody's browser: a client with cookies, and our header."""
+
+    client: Client
+    house: House
+
+    async def sign_in(self, username: str, password: str | None = None) -> int:
+        body = {"username": username, "password": password or self.house.password}
+        return (await self.post("/api/session", body))[0]
+
+    async def get(self, path: str) -> tuple[int, Any]:
+        return await self._ask("GET", path, None)
+
+    async def post(self, path: str, body: object = None) -> tuple[int, Any]:
+        return await self._ask("POST", path, body)
+
+    async def ask(self, method: str, path: str, body: object = None) -> tuple[int, Any]:
+        return await self._ask(method, path, body)
+
+    async def _ask(self, method: str, path: str, body: object) -> tuple[int, Any]:
+        async with self.client.request(
+            method, path, json=body if body is not None else {}, headers={"X-Requested-With": "hotline"}
+        ) as answer:
+            text = await answer.text()
+            is_json = answer.content_type == "application/json"
+            return answer.status, json.loads(text) if is_json and text else text
+
+
+@dataclass
+class Server:
+    """The house's web on a port, and browsers for it."""
+
+    house: House
+    server: TestServer
+    clients: list[Client] = field(default_factory=list)
+
+    async def browser(self, username: str | None = None) -> Browser:
+        """A fresh browser, signed in as `username`."""
+        client: Client = TestClient(self.server)
+        self.clients.append(client)
+        browser = Browser(client, self.house)
+        if username is not None:
+            assert await browser.sign_in(username) == 200
+        return browser
+
+    async def agent(self, number: str = "8001") -> Browser:
+        """An agent who is signed on, registered and idle."""
+        browser = await self.browser(number)
+        assert (await browser.post("/api/agent/sign-on"))[0] == 200
+        self.house.phone_registers(number)
+        assert (await browser.post("/api/agent/idle"))[0] == 204
+        return browser

@@ -1,0 +1,113 @@
+"""An agent's requests: the seat, the state, offers and calls."""
+
+from core.messages.telephony import HangUpLeg, HoldCaller, ProvisionPhone, RemovePhone, ResumeCaller
+from infra.secrets import phone_secret
+from tests.unit.webagent.house import MASTER, Server
+
+
+def state_of(server: Server, agent: str = "8001") -> str:
+    found = next(each for each in server.house.floor.agents() if each.id == agent)
+    return found.state.value
+
+
+async def test_signing_on_gives_the_phone_its_secret(server: Server) -> None:
+    """TE2, AC2: the secret is that of this sign-on, and the telephone derives the same."""
+    browser = await server.browser("8001")
+    assert (await browser.get("/api/agent/phone"))[1]["error"]["code"] == "agent.not_signed_on"
+    status, body = await browser.post("/api/agent/sign-on")
+    assert status == 200
+    phone = body["phone"]
+    provisioned = server.house.telephones.heard[-1]
+    assert isinstance(provisioned, ProvisionPhone)
+    assert phone["secret"] == phone_secret(MASTER, "8001", provisioned.nonce)
+    assert (phone["uri"], phone["user"]) == ("sip:8001@hotline", "8001")
+    assert phone["websocket"].startswith("ws://127.0.0.1:8088/ws")
+    assert (await browser.get("/api/agent/phone"))[1] == body
+    assert state_of(server) == "busy"
+
+
+async def test_signing_on_again_from_the_same_session_changes_nothing(server: Server) -> None:
+    browser = await server.browser("8001")
+    _, first = await browser.post("/api/agent/sign-on")
+    assert await browser.post("/api/agent/sign-on") == (200, first)
+
+
+async def test_a_second_place_must_take_over(server: Server) -> None:
+    first, second = await server.browser("8001"), await server.browser("8001")
+    _, old = await first.post("/api/agent/sign-on")
+    status, body = await second.post("/api/agent/sign-on")
+    assert (status, body["error"]["code"]) == (409, "agent.signed_on_elsewhere")
+    status, new = await second.post("/api/agent/sign-on", {"takeover": True})
+    assert status == 200
+    assert new["phone"]["secret"] != old["phone"]["secret"]
+    assert (await first.get("/api/agent/phone"))[1]["error"]["code"] == "agent.signed_on_elsewhere"
+
+
+async def test_a_seat_of_a_session_that_is_over_needs_no_takeover(server: Server) -> None:
+    first, second = await server.browser("8001"), await server.browser("8001")
+    await first.post("/api/agent/sign-on")
+    server.house.clock.advance(3 * 3600)
+    assert await second.sign_in("8001") == 200
+    assert (await second.post("/api/agent/sign-on"))[0] == 200
+
+
+async def test_states_are_set_with_known_reasons(server: Server) -> None:
+    """AC2."""
+    browser = await server.agent()
+    assert state_of(server) == "idle"
+    assert (await browser.post("/api/agent/busy", {"reason": "paperwork"}))[0] == 204
+    assert state_of(server) == "busy"
+    assert (await browser.post("/api/agent/break", {"reason": "meal"}))[0] == 204
+    assert state_of(server) == "break"
+    status, body = await browser.post("/api/agent/break", {"reason": "paperwork"})
+    assert (status, body["error"]["field"]) == (400, "reason")
+    status, body = await browser.post("/api/agent/wrap-up/end")
+    assert (status, body["error"]["code"]) == (409, "agent.not_in_wrap_up")
+
+
+async def test_signing_off_takes_the_phone_away(server: Server) -> None:
+    browser = await server.agent()
+    assert (await browser.post("/api/agent/sign-off"))[0] == 204
+    assert state_of(server) == "signed_off"
+    assert server.house.telephones.heard[-1] == RemovePhone(phone="8001")
+    assert (await browser.get("/api/agent/phone"))[0] == 409
+
+
+async def test_signing_out_leaves_the_seat_too(server: Server) -> None:
+    browser = await server.agent()
+    assert (await browser.ask("DELETE", "/api/session"))[0] == 204
+    assert state_of(server) == "signed_off"
+
+
+async def test_who_has_no_seat_is_told(server: Server) -> None:
+    browser = await server.browser("banzhang")
+    status, body = await browser.post("/api/agent/sign-on")
+    assert (status, body["error"]["code"]) == (409, "agent.no_number")
+
+
+async def test_a_call_is_held_resumed_and_hung_up(server: Server) -> None:
+    browser, house = await server.agent(), server.house
+    house.arrives("c-1")
+    leg = house.rings("8001")
+    assert (await browser.post("/api/interactions/c-1/hold"))[0] == 404
+    house.answers("8001")
+    for action in ("hold", "resume", "hang-up"):
+        assert (await browser.post(f"/api/interactions/c-1/{action}"))[0] == 204
+    assert house.telephones.heard[-3:] == [
+        HoldCaller(call="c-1"),
+        ResumeCaller(call="c-1"),
+        HangUpLeg(leg=leg),
+    ]
+    other = await server.browser("8002")
+    assert (await other.post("/api/interactions/c-1/hang-up"))[0] == 404
+
+
+async def test_only_the_own_offer_can_be_declined(server: Server) -> None:
+    """AC5."""
+    browser, other = await server.agent("8001"), await server.browser("8002")
+    server.house.arrives("c-1")
+    offer = server.house.rings("8001")
+    assert (await other.post(f"/api/offers/{offer}/decline"))[0] == 404
+    assert (await browser.post(f"/api/offers/{offer}/decline"))[0] == 204
+    assert state_of(server) == "busy"
+    assert (await browser.post(f"/api/offers/{offer}/decline"))[0] == 404
