@@ -1,0 +1,114 @@
+"""Owns the history of calls and legs: projected from the journal, read by number and by id (RP2)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.errors import NotFound
+from core.ids import CallId, Instant
+from core.messages.telephony import CallArrived, CallEnded, LegAnswered, LegEnded, LegJoined, LegRinging
+from infra.database import Database, Moment, metadata
+from infra.history import Fact, Projection
+
+call_table = sa.Table(
+    "call",
+    metadata,
+    sa.Column("id", sa.String(150), primary_key=True),
+    sa.Column("caller", sa.String(64), nullable=False, index=True),
+    sa.Column("called", sa.String(64), nullable=False),
+    sa.Column("trunk", sa.String(64), nullable=False),
+    sa.Column("arrived_at", Moment, nullable=False, index=True),
+    sa.Column("talked_at", Moment, nullable=True),
+    sa.Column("ended_at", Moment, nullable=True),
+    sa.Column("ended_by", sa.String(16), nullable=True),
+    sa.Column("cause", sa.String(32), nullable=True),
+)
+leg_table = sa.Table(
+    "leg",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("call", sa.String(150), nullable=False, index=True),
+    sa.Column("rang_at", Moment, nullable=True),
+    sa.Column("answered_at", Moment, nullable=True),
+    sa.Column("joined_at", Moment, nullable=True),
+    sa.Column("ended_at", Moment, nullable=True),
+    sa.Column("ended_by", sa.String(16), nullable=True),
+    sa.Column("cause", sa.String(32), nullable=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """A call of the past, or one that still goes on (`ended_at` None). `talked_at`: first answered by a person."""
+
+    id: CallId
+    caller: str
+    called: str
+    trunk: str
+    arrived_at: Instant
+    talked_at: Instant | None
+    ended_at: Instant | None
+    ended_by: str | None
+    cause: str | None
+
+
+async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
+    """Write what happened. What is told again after a crash changes nothing."""
+    for fact in facts:
+        match fact.event:
+            case CallArrived(call=call, caller=caller, called=called, trunk=trunk, at=at):
+                row = {"caller": caller[:64], "called": called[:64], "trunk": trunk[:64], "arrived_at": at}
+                await _put(connection, call_table, call, row)
+            case CallEnded(call=call, by=by, cause=cause, at=at):
+                ended = {"ended_at": at, "ended_by": by.value, "cause": cause.value}
+                await connection.execute(sa.update(call_table).where(call_table.c.id == call).values(ended))
+            case LegRinging(call=call, leg=leg, at=at):
+                await _put(connection, leg_table, leg, {"call": call, "rang_at": at})
+            case LegAnswered(call=call, leg=leg, at=at):
+                await _put(connection, leg_table, leg, {"call": call, "answered_at": at})
+            case LegJoined(call=call, leg=leg, at=at):
+                await _put(connection, leg_table, leg, {"call": call, "joined_at": at})
+                first = (call_table.c.id == call) & call_table.c.talked_at.is_(None)
+                await connection.execute(sa.update(call_table).where(first).values(talked_at=at))
+            case LegEnded(call=call, leg=leg, by=by, cause=cause, at=at):
+                ended = {"call": call, "ended_at": at, "ended_by": by.value, "cause": cause.value}
+                await _put(connection, leg_table, leg, ended)
+
+
+async def _put(connection: AsyncConnection, table: sa.Table, id: str, values: Mapping[str, object]) -> None:
+    changed = await connection.execute(sa.update(table).where(table.c.id == id).values(values))
+    if changed.rowcount == 0:
+        await connection.execute(sa.insert(table).values(id=id, **values))
+
+
+PROJECTIONS = (Projection((CallArrived, CallEnded, LegRinging, LegAnswered, LegJoined, LegEnded), project),)
+
+
+class CallStore:
+    """Reads the history of calls."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, id: CallId) -> CallRecord:
+        """The call; raises `NotFound`."""
+        async with self._database.read() as connection:
+            row = (await connection.execute(sa.select(call_table).where(call_table.c.id == id))).one_or_none()
+        if row is None:
+            raise NotFound("There is no such call.")
+        return CallRecord(*row)
+
+    async def of_caller(self, caller: str, *, before: Instant, limit: int = 20) -> list[CallRecord]:
+        """Earlier calls from this number, newest first; a withheld number has none."""
+        if not caller:
+            return []
+        query = (
+            sa.select(call_table)
+            .where(call_table.c.caller == caller, call_table.c.arrived_at < before)
+            .order_by(call_table.c.arrived_at.desc())
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            return [CallRecord(*row) for row in await connection.execute(query)]

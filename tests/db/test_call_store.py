@@ -1,0 +1,66 @@
+"""The history of calls, from the journal's facts (RP2), on both databases."""
+
+import pytest
+
+from core.errors import NotFound
+from core.ids import CallId
+from core.messages.base import Event
+from core.messages.telephony import (
+    CallArrived,
+    CallEnded,
+    EndCause,
+    LegAnswered,
+    LegEnded,
+    LegJoined,
+    LegRinging,
+    Side,
+)
+from cti.store import CallStore, project
+from infra.database import Database
+from infra.history import Fact
+
+CALL = CallId("hotline1-1764000000.1")
+
+
+async def tell(database: Database, *events: Event) -> None:
+    facts = [Fact(n, 0, 1.0, event) for n, event in enumerate(events, 1)]
+    async with database.write() as connection:
+        await project(connection, facts)
+
+
+def arrived(call: CallId = CALL, at: float = 100.5) -> CallArrived:
+    return CallArrived(call=call, caller="13812345678", called="12345", trunk="demo", at=at)
+
+
+async def test_a_call_from_arrival_to_end(database: Database) -> None:
+    await tell(
+        database,
+        arrived(),
+        LegRinging(call=CALL, leg="o1", at=101),
+        LegEnded(call=CALL, leg="o1", answered=False, by=Side.SYSTEM, cause=EndCause.NO_ANSWER, at=109),
+        LegRinging(call=CALL, leg="o2", at=110),
+        LegAnswered(call=CALL, leg="o2", at=112),
+        LegJoined(call=CALL, leg="o2", at=112.25),
+        LegEnded(call=CALL, leg="o2", answered=True, by=Side.AGENT, cause=EndCause.NORMAL, at=200),
+        CallEnded(call=CALL, by=Side.AGENT, cause=EndCause.NORMAL, at=200.5),
+    )
+    record = await CallStore(database).get(CALL)
+    assert (record.arrived_at, record.talked_at, record.ended_at) == (100.5, 112.25, 200.5)
+    assert (record.ended_by, record.cause, record.caller) == ("agent", "normal", "13812345678")
+
+
+async def test_what_is_told_twice_counts_once(database: Database) -> None:
+    await tell(database, arrived(), arrived(), LegJoined(call=CALL, leg="o1", at=110))
+    await tell(database, LegJoined(call=CALL, leg="o2", at=120))
+    assert (await CallStore(database).get(CALL)).talked_at == 110
+
+
+async def test_earlier_calls_of_a_number_newest_first(database: Database) -> None:
+    """TE3."""
+    calls = [arrived(CallId(f"c{n}"), at=100.0 + n) for n in range(5)]
+    await tell(database, *calls)
+    found = await CallStore(database).of_caller("13812345678", before=103.5, limit=3)
+    assert [record.id for record in found] == ["c3", "c2", "c1"]
+    assert await CallStore(database).of_caller("", before=999) == []
+    with pytest.raises(NotFound):
+        await CallStore(database).get(CallId("nobody"))
