@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import signal
 
-from server.asterisk_files import PROJECT
+from infra.settings import PROJECT
 from server.asterisk_folders import pid_path, prepare
 from server.asterisk_settings import MOUNT, AsteriskProgram, AsteriskSettings
 
@@ -20,6 +20,8 @@ class AsteriskFailed(Exception):
 
 class Asterisk:
     """One instance: `start()` returns when it takes calls, `ended()` once it is gone, `stop()` leaves nothing."""
+
+    name = "asterisk"
 
     def __init__(self, program: AsteriskProgram, settings: AsteriskSettings) -> None:
         self.program = program

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from server.asterisk_settings import DTLS_CERTIFICATE, DTLS_KEY, MOUNT, AsteriskSettings, DeskPhone, Trunk
+from infra.settings import PROJECT, DeskPhone, Trunk
+from server.asterisk_settings import MOUNT, AsteriskSettings
 
-PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATES = (PROJECT / "asterisk-conf", PROJECT / "dialplans")
 
+PRIVATE_NETWORKS = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
+"""RFC 1918: from here desk phones may come."""
+
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
-_UNSAFE = re.compile(r"[\r\n;\[\]]")
+_UNSAFE = re.compile(r"[\x00-\x1f;\[\]]")
+_SIP_PORT = re.compile(r":\d+$")
 
 
 class UnsafeSetting(ValueError):
@@ -35,30 +38,28 @@ def _filled(template: str, fields: Mapping[str, str]) -> str:
 
 
 def _fields(settings: AsteriskSettings) -> dict[str, str]:
-    site = settings.site
+    transport = _transport(settings)
+    trunks = [_DEMO_TRUNK] * settings.demo_trunk + [_trunk(trunk, transport) for trunk in settings.trunks]
     return {
         "mount": str(MOUNT),
         "name": _safe(settings.name),
         "max_calls": str(settings.trunk_lines + 50),
-        "http_address": _safe(settings.http_address),
         "http_port": str(settings.http_port),
         "https": _https(settings),
         "ari_secret": _safe(settings.secrets.ari),
         "watchdog_secret": _safe(settings.secrets.watchdog),
         "ami_secret": _safe(settings.secrets.ami),
         "ami_port": str(settings.ami_port),
-        "sip_address": _safe(settings.sip_address),
-        "sip_port": str(settings.sip_port),
-        "site_transport": _site_transport(settings),
+        "transports": _transports(settings),
         "permitted": _lines(f"permit = {_safe(source)}" for source in _sources(settings)),
-        "trunks": "\n".join([_DEMO_TRUNK] * settings.demo_trunk + [_trunk(trunk) for trunk in site.trunks]),
-        "desk_phones": "\n".join(_desk_phone(phone) for phone in site.desk_phones),
+        "trunks": "\n".join(trunks),
+        "desk_phones": "\n".join(_desk_phone(phone, transport) for phone in settings.desk_phones),
         "rtp_first": str(settings.rtp_ports[0]),
         "rtp_last": str(settings.rtp_ports[-1]),
         "udptl_first": str(settings.udptl_ports[0]),
         "udptl_last": str(settings.udptl_ports[-1]),
         "ice": _ice(settings),
-        "members": _lines(f"member => PJSIP/{seat}" for seat in _fallback_phones(settings)),
+        "members": _lines(f"member => PJSIP/{phone}" for phone in _fallback_phones(settings)),
         "fallback_wait": str(settings.fallback_wait_s),
     }
 
@@ -75,13 +76,37 @@ def _lines(lines: Iterable[str]) -> str:
 
 def _fallback_phones(settings: AsteriskSettings) -> list[str]:
     seats = [str(seat) for seat in settings.seats]
-    return seats + [phone.number for phone in settings.site.desk_phones if phone.number not in seats]
+    return seats + [phone.number for phone in settings.desk_phones if phone.number not in seats]
+
+
+def _transport(settings: AsteriskSettings) -> str:
+    """The transport of carriers and desk phones."""
+    return "loopback" if settings.sip_host in ("127.0.0.1", "0.0.0.0") else "site"
+
+
+def _transports(settings: AsteriskSettings) -> str:
+    """Callers on this machine always reach the loopback; two sockets if the site has an address of its own."""
+    addresses = {"loopback": settings.sip_host, "site": settings.sip_host}
+    if _transport(settings) == "site":
+        addresses["loopback"] = "127.0.0.1"
+    else:
+        del addresses["site"]
+    return "\n\n".join(
+        f"[{name}]\ntype = transport\nprotocol = udp\nbind = {_safe(address)}:{settings.sip_port}"
+        for name, address in addresses.items()
+    )
 
 
 def _sources(settings: AsteriskSettings) -> list[str]:
-    site = settings.site
-    trunks = [source for trunk in site.trunks for source in (trunk.sources or (trunk.host,))]
-    return trunks + [source for phone in site.desk_phones for source in phone.sources]
+    """Who besides this machine may speak SIP to us. The list holds for browsers too, which sign in anyway."""
+    if settings.public is not None:
+        return ["0.0.0.0/0", "::/0"]
+    trunks = [_SIP_PORT.sub("", source) for trunk in settings.trunks for source in _matches(trunk)]
+    return trunks + list(PRIVATE_NETWORKS if settings.desk_phones else ())
+
+
+def _matches(trunk: Trunk) -> tuple[str, ...]:
+    return trunk.match or (_SIP_PORT.sub("", trunk.host),)
 
 
 def _https(settings: AsteriskSettings) -> str:
@@ -92,21 +117,14 @@ def _https(settings: AsteriskSettings) -> str:
         [
             "tlsenable = yes",
             f"tlsbindaddr = {_safe(public.address)}:{public.port}",
-            f"tlscertfile = {MOUNT}/keys/{_safe(public.certificate.name)}",
-            f"tlsprivatekey = {MOUNT}/keys/{_safe(public.key.name)}",
+            f"tlscertfile = {MOUNT}/keys/https.pem",
+            f"tlsprivatekey = {MOUNT}/keys/https.key",
         ]
     )
 
 
 def _ice(settings: AsteriskSettings) -> str:
     return _lines(["ice_deny = 0.0.0.0/0", "ice_deny = ::/0", f"ice_permit = {_safe(settings.media_address)}/32"])
-
-
-def _site_transport(settings: AsteriskSettings) -> str:
-    address = settings.site.sip_address
-    if address is None:
-        return ""
-    return f"\n[site]\ntype = transport\nprotocol = udp\nbind = {_safe(address)}:{settings.sip_port}"
 
 
 _TRUNK_ENDPOINT = """
@@ -135,13 +153,13 @@ match = 127.0.0.0/8
 """
 
 
-def _trunk(trunk: Trunk) -> str:
-    name, host = _safe(trunk.name), f"sip:{_safe(trunk.host)}:{trunk.port}"
+def _trunk(trunk: Trunk, transport: str) -> str:
+    name, host = _safe(trunk.name), f"sip:{_safe(trunk.host)}"
     sections = [
-        f"[{name}]{_TRUNK_ENDPOINT}transport = site\naors = {name}\ntrust_id_inbound = yes",
+        f"[{name}]{_TRUNK_ENDPOINT}transport = {transport}\naors = {name}\ntrust_id_inbound = yes",
         f"[{name}]\ntype = aor\ncontact = {host}\nqualify_frequency = 30",
         f"[{name}]\ntype = identify\nendpoint = {name}\n"
-        + _lines(f"match = {_safe(source)}" for source in trunk.sources or (trunk.host,)),
+        + _lines(f"match = {_safe(source)}" for source in _matches(trunk)),
     ]
     if trunk.username is not None:
         username, password = _safe(trunk.username), _safe(trunk.password or "")
@@ -149,49 +167,21 @@ def _trunk(trunk: Trunk) -> str:
         sections.append(f"[{name}]\ntype = auth\nauth_type = userpass\nusername = {username}\npassword = {password}")
         if trunk.registers:
             sections.append(
-                f"[{name}]\ntype = registration\ntransport = site\noutbound_auth = {name}\nserver_uri = {host}\n"
-                f"client_uri = sip:{username}@{_safe(trunk.host)}:{trunk.port}\ncontact_user = {username}\n"
+                f"[{name}]\ntype = registration\ntransport = {transport}\noutbound_auth = {name}\nserver_uri = {host}\n"
+                f"client_uri = sip:{username}@{_safe(trunk.host)}\ncontact_user = {username}\n"
                 "retry_interval = 30\nforbidden_retry_interval = 300\nmax_retries = 100000"
             )
     return "\n\n".join(sections) + "\n"
 
 
-def _desk_phone(phone: DeskPhone) -> str:
+def _desk_phone(phone: DeskPhone, transport: str) -> str:
     number = _safe(phone.number)
     return (
-        f"[{number}]\ntype = endpoint\ncontext = from-agent\ndisallow = all\nallow = alaw,ulaw\ndtmf_mode = rfc4733\n"
-        "direct_media = no\nallow_transfer = no\nallow_subscribe = no\ndevice_state_busy_at = 1\nrtp_symmetric = yes\n"
-        f"force_rport = yes\nrewrite_contact = yes\naors = {number}\nauth = {number}\n\n"
+        f"[{number}]\ntype = endpoint\ntransport = {transport}\ncontext = from-agent\ndisallow = all\n"
+        "allow = alaw,ulaw\ndtmf_mode = rfc4733\ndirect_media = no\nallow_transfer = no\nallow_subscribe = no\n"
+        "device_state_busy_at = 1\nrtp_symmetric = yes\nforce_rport = yes\nrewrite_contact = yes\n"
+        f"aors = {number}\nauth = {number}\n\n"
         f"[{number}]\ntype = auth\nauth_type = userpass\nusername = {number}\npassword = {_safe(phone.password)}\n\n"
         f"[{number}]\ntype = aor\nmax_contacts = 1\nremove_existing = yes\nqualify_frequency = 30\n"
         "default_expiration = 120\n"
     )
-
-
-def browser_phone_objects(number: str, secret: str) -> dict[str, dict[str, str]]:
-    """What is put at run time for an agent's phone in a browser, by object type, in the order in which to put it."""
-    return {
-        "auth": {"auth_type": "userpass", "username": number, "password": secret},
-        "aor": {
-            "max_contacts": "1",
-            "remove_existing": "yes",
-            "qualify_frequency": "30",
-            "default_expiration": "120",
-        },
-        "endpoint": {
-            "context": "from-agent",
-            "disallow": "all",
-            "allow": "alaw,ulaw",
-            "webrtc": "yes",
-            "dtls_cert_file": str(DTLS_CERTIFICATE),
-            "dtls_private_key": str(DTLS_KEY),
-            "max_video_streams": "0",
-            "dtmf_mode": "rfc4733",
-            "direct_media": "no",
-            "allow_transfer": "no",
-            "allow_subscribe": "no",
-            "device_state_busy_at": "1",
-            "aors": number,
-            "auth": number,
-        },
-    }

@@ -1,8 +1,13 @@
 """Everything that one running Asterisk is made from, and the places as Asterisk sees them."""
 
+import socket
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path, PurePosixPath
+
+from infra.secrets import Secrets
+from infra.settings import DeskPhone, Settings, Trunk
 
 MOUNT = PurePosixPath("/media/hotline")
 """Where Asterisk sees our folders; `asterisk-conf/start-asterisk` mounts them there, in its own mount namespace."""
@@ -12,6 +17,9 @@ RECORDING_ROOT = MOUNT / "recordings"
 SPEECH_ROOT = MOUNT / "speech"
 DTLS_CERTIFICATE = MOUNT / "keys" / "dtls.pem"
 DTLS_KEY = MOUNT / "keys" / "dtls.key"
+
+NOWHERE = "192.0.2.1"
+"""An address of RFC 5737 that no machine has: asking for the way to it sends nothing, and names our own address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,49 +31,8 @@ class AsteriskProgram:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AsteriskSecrets:
-    """The passwords of the users `cti` and `watchdog`; random, per installation."""
-
-    ari: str
-    ami: str
-    watchdog: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trunk:
-    """A line from a carrier. `numbers` are for people; every number called over it is accepted."""
-
-    name: str
-    host: str
-    port: int = 5060
-    sources: tuple[str, ...] = ()
-    username: str | None = None
-    password: str | None = None
-    register: bool = False
-    numbers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskPhone:
-    """A telephone on a desk that registers with a password of its own. `sources`: the networks it may come from."""
-
-    number: str
-    password: str
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """What only this site has. `sip_address`: where carriers and desk phones reach us; None while there are none."""
-
-    sip_address: str | None = None
-    trunks: tuple[Trunk, ...] = ()
-    desk_phones: tuple[DeskPhone, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicAccess:
-    """Browsers on other machines: Asterisk's /ws over TLS, with the certificate that the page has too."""
+    """Browsers on other machines: Asterisk's /ws over TLS. The files are copied into `keys` at the start."""
 
     address: str
     port: int
@@ -77,8 +44,9 @@ class PublicAccess:
 class AsteriskSettings:
     """One instance. Its ports and its `state` folder are its own; the other folders may be shared.
 
-    `state` holds configuration, registrations and run files; `media_address` is what browsers get as the only place
-    for sound; `seats` are the phones that the fallback rings; `extra_dialplan` are further files for extensions.conf.
+    `state` holds configuration, registrations and run files; `media_address` is the only place that browsers are
+    given for sound; `sip_host` is where carriers and desk phones reach us (UDP); `seats` are the phones that the
+    fallback rings; `extra_dialplan` are further files for extensions.conf.
     """
 
     name: str = "hotline1"
@@ -89,11 +57,10 @@ class AsteriskSettings:
     music: Path
     log: Path
     keys: Path
-    secrets: AsteriskSecrets
+    secrets: Secrets
     media_address: str
-    sip_address: str = "127.0.0.1"
+    sip_host: str = "127.0.0.1"
     sip_port: int = 5060
-    http_address: str = "127.0.0.1"
     http_port: int = 8088
     ami_port: int = 5038
     rtp_ports: range = range(10000, 15000)
@@ -102,7 +69,8 @@ class AsteriskSettings:
     seats: range = range(8001, 8081)
     fallback_wait_s: int = 1800
     demo_trunk: bool = True
-    site: Site = field(default_factory=Site)
+    trunks: tuple[Trunk, ...] = ()
+    desk_phones: tuple[DeskPhone, ...] = ()
     public: PublicAccess | None = None
     extra_dialplan: tuple[Path, ...] = ()
 
@@ -122,9 +90,47 @@ class AsteriskSettings:
             "music": self.music,
         }
 
-    @property
-    def ari_url(self) -> str:
-        return f"http://127.0.0.1:{self.http_port}/ari"
+
+def asterisk_settings(settings: Settings, secrets: Secrets, public: PublicAccess | None = None) -> AsteriskSettings:
+    """The Asterisk of this installation."""
+    own = settings.var / "asterisk"
+    return AsteriskSettings(
+        state=own / "state",
+        sounds=settings.sounds,
+        recordings=settings.recordings,
+        speech=settings.var / "cache" / "tts",
+        music=own / "music",
+        log=settings.var / "log" / "asterisk",
+        keys=own / "keys",
+        secrets=secrets,
+        media_address=settings.media_address or own_address(),
+        sip_host=settings.sip_host,
+        sip_port=settings.sip_port,
+        http_port=settings.asterisk_http_port,
+        ami_port=settings.ami_port,
+        rtp_ports=range(settings.rtp_start, settings.rtp_end + 1),
+        trunk_lines=settings.trunk_lines,
+        seats=range(settings.first_seat, settings.first_seat + settings.seats),
+        demo_trunk=settings.demo,
+        trunks=settings.trunks,
+        desk_phones=settings.desk_phones,
+        public=public,
+    )
+
+
+def own_address() -> str:
+    """This machine's own IPv4 address; browsers refuse sound from 127.0.0.1, so that is only the last resort."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((NOWHERE, 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            pass
+    try:
+        found = [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    except OSError:
+        found = []
+    return next((address for address in found if not ip_address(address).is_loopback), "127.0.0.1")
 
 
 def sound_path(relative: str | PurePosixPath) -> str:
@@ -135,8 +141,3 @@ def sound_path(relative: str | PurePosixPath) -> str:
 def speech_path(relative: str | PurePosixPath) -> str:
     """A sound made by the text-to-speech cache as Asterisk plays it."""
     return str(SPEECH_ROOT / relative)
-
-
-def recording_path(relative: str | PurePosixPath) -> str:
-    """A recording as Asterisk writes it."""
-    return str(RECORDING_ROOT / relative)
