@@ -30,6 +30,7 @@ from core.errors import (
     Unavailable,
 )
 from infra.bus import StillPending
+from infra.database import AWAY
 
 log = structlog.get_logger()
 
@@ -309,8 +310,13 @@ async def _answer_errors(
         if error.status < 400:
             raise
         return _of_aiohttp(error)
-    except ConnectionError:
-        raise
+    except AWAY as error:
+        if request.transport is None or request.transport.is_closing():
+            raise
+        log.error(
+            "A request failed, since the database is away.", route=request.get(ROUTE, ""), error=type(error).__name__
+        )
+        return error_response(Unavailable())
     except Exception:  # the boundary of a request: the reason goes to the log, never to a stranger
         log.exception("A request failed.", route=request.get(ROUTE, ""))
         return error_response(HotlineError("This failed; it was logged."))

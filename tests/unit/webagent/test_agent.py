@@ -1,5 +1,6 @@
 """An agent's requests: the seat, the state, offers and calls."""
 
+from core.ids import CallId
 from core.messages.telephony import HangUpLeg, HoldCaller, ProvisionPhone, RemovePhone, ResumeCaller
 from infra.secrets import phone_secret
 from tests.unit.webagent.house import MASTER, Server
@@ -94,8 +95,8 @@ async def test_a_call_is_held_resumed_and_hung_up(server: Server) -> None:
     for action in ("hold", "resume", "hang-up"):
         assert (await browser.post(f"/api/interactions/c-1/{action}"))[0] == 204
     assert house.telephones.heard[-3:] == [
-        HoldCaller(call="c-1"),
-        ResumeCaller(call="c-1"),
+        HoldCaller(call=CallId("c-1")),
+        ResumeCaller(call=CallId("c-1")),
         HangUpLeg(leg=leg),
     ]
     other = await server.browser("8002")

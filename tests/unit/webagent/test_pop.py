@@ -1,0 +1,61 @@
+"""The screen pop (TE3): as it rings, before the answer, and cheap."""
+
+from tests.unit.webagent.house import CALLER, Server, Statements
+from webagent.parts import EarlierCall
+
+POP_STATEMENTS = 4
+"""Open tickets, tickets of earlier calls, this interaction's draft, and its recordings when there is a draft."""
+
+
+async def test_the_pop_is_there_as_it_rings(server: Server) -> None:
+    """TE3: who calls, the way through the flow, earlier calls and open tickets of that number."""
+    browser, house = await server.agent(), server.house
+    done = {"type": "consultation", "urgency": "normal", "title": "路灯", "text": "不亮", "department": "water"}
+    _, old = await browser.post("/api/tickets", {**done, "interaction": "c-0", "contact_number": CALLER})
+    await browser.post(f"/api/tickets/{old['id']}/submit", {"version": old["version"]})
+    house.calls.rows = [
+        EarlierCall(id="c-0", arrived_at=1.0, ended_at=61.0, agent="8002", outcome="handled", talk_s=50.0)
+    ]
+    house.arrives("c-1")
+    house.rings("8001")
+    statements = Statements(house.database)
+    status, pop = await browser.get("/api/interactions/c-1/pop")
+    assert len(statements.seen) <= POP_STATEMENTS
+    assert status == 200
+    assert (pop["interaction"]["caller"], pop["interaction"]["kind"]) == (CALLER, "voice")
+    assert [(step["node"], step["keys"]) for step in pop["interaction"]["path"]] == [("greeting", "1")]
+    assert [(call["id"], call["agent"], call["ticket"]) for call in pop["earlier"]] == [("c-0", "8002", old["id"])]
+    assert [ticket["id"] for ticket in pop["open_tickets"]] == [old["id"]]
+    assert pop["ticket"] is None
+
+
+async def test_the_pop_has_the_draft_of_this_call(server: Server) -> None:
+    browser, house = await server.agent(), server.house
+    house.arrives("c-1")
+    house.rings("8001")
+    house.answers("8001")
+    _, draft = await browser.post("/api/tickets", {"interaction": "c-1"})
+    _, pop = await browser.get("/api/interactions/c-1/pop")
+    assert pop["ticket"]["id"] == draft["id"]
+    assert pop["ticket"]["contact_number"] == CALLER
+    assert pop["ticket"]["recordings"] == [{"id": "r-c-1", "seconds": 0.0, "state": "recording"}]
+
+
+async def test_a_withheld_number_is_looked_up_nowhere(server: Server) -> None:
+    browser = await server.agent()
+    server.house.calls.rows = [
+        EarlierCall(id="c-0", arrived_at=1.0, ended_at=61.0, agent="8002", outcome="handled", talk_s=50.0)
+    ]
+    server.house.arrives("c-1", caller="")
+    server.house.rings("8001")
+    _, pop = await browser.get("/api/interactions/c-1/pop")
+    assert (pop["earlier"], pop["open_tickets"]) == ([], [])
+
+
+async def test_a_pop_is_for_the_agent_whose_call_it_is(server: Server) -> None:
+    browser, other, supervisor = await server.agent(), await server.browser("8002"), await server.browser("banzhang")
+    server.house.arrives("c-1")
+    server.house.rings("8001")
+    assert (await other.get("/api/interactions/c-1/pop"))[0] == 404
+    assert (await supervisor.get("/api/interactions/c-1/pop"))[0] == 200
+    assert (await browser.get("/api/interactions/c-2/pop"))[0] == 404

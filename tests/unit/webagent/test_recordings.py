@@ -1,0 +1,53 @@
+"""Recordings are played from the ticket, in parts, by those who may (RC1, RC2)."""
+
+import pytest
+import sqlalchemy as sa
+
+from recording.store import recording_table
+from tests.unit.webagent.house import House, Server
+
+SOUND = b"RIFF" + bytes(range(256))
+
+
+@pytest.fixture
+async def filed(house: House) -> str:
+    """A filed recording of the call c-1."""
+    (house.folder / "r-c-1.wav").write_bytes(SOUND)
+    (house.folder / "r-c-1.peaks.json").write_text('{"seconds": 2.0, "left": [0.5], "right": [0.1]}')
+    row = {"id": "r-c-1", "call": "c-1", "state": "ready", "file": "r-c-1.wav", "seconds": 2.0, "sha256": ""}
+    async with house.database.write() as connection:
+        await connection.execute(sa.insert(recording_table).values(**row, filed_at=1.0))
+    return "/api/recordings/r-c-1"
+
+
+async def test_the_sound_comes_in_parts(server: Server, filed: str) -> None:
+    browser = await server.browser("banzhang")
+    async with browser.client.get(f"{filed}/audio", headers={"Range": "bytes=4-7"}) as answer:
+        assert (answer.status, await answer.read()) == (206, SOUND[4:8])
+        assert answer.headers["Content-Range"] == f"bytes 4-7/{len(SOUND)}"
+    async with browser.client.get(f"{filed}/audio") as answer:
+        assert (answer.status, answer.content_type, await answer.read()) == (200, "audio/wav", SOUND)
+
+
+async def test_the_waveform(server: Server, filed: str) -> None:
+    browser = await server.browser("banzhang")
+    assert await browser.get(f"{filed}/peaks") == (200, {"seconds": 2.0, "left": [0.5], "right": [0.1]})
+
+
+async def test_an_agent_listens_to_the_own_calls_only(server: Server, filed: str) -> None:
+    writer, other = await server.browser("8001"), await server.browser("8002")
+    assert (await writer.get(f"{filed}/peaks"))[0] == 403
+    _, ticket = await writer.post("/api/tickets", {"interaction": "c-1"})
+    assert ticket["recordings"] == [{"id": "r-c-1", "seconds": 2.0, "state": "ready"}]
+    assert (await writer.get(f"{filed}/peaks"))[0] == 200
+    assert (await other.get(f"{filed}/peaks"))[0] == 403
+
+
+async def test_a_recording_that_is_not_filed_yet(server: Server) -> None:
+    browser = await server.agent()
+    server.house.arrives("c-2")
+    server.house.rings("8001")
+    server.house.answers("8001")
+    status, body = await browser.get("/api/recordings/r-c-2/audio")
+    assert (status, body["error"]["code"]) == (409, "recording.not_ready")
+    assert (await browser.get("/api/recordings/r-c-3/audio"))[0] == 404

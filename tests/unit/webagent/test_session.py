@@ -1,0 +1,108 @@
+"""Sign-in, sessions and their end."""
+
+import pytest
+
+from accounts.rules import sessions, throttle
+from tests.unit.webagent.house import Browser
+from webagent.identity import cookie
+
+
+async def test_signing_in_gives_a_session_and_says_who_one_is(browser: Browser) -> None:
+    assert (await browser.get("/api/session"))[0] == 401
+    status, body = await browser.post("/api/session", {"username": "8001", "password": browser.house.password})
+    assert status == 200
+    user = body["user"]
+    assert (user["username"], user["role"], user["agent"], user["language"]) == ("8001", "agent", "8001", "zh")
+    assert "desk.use" in user["rights"]
+    assert await browser.get("/api/session") == (200, body)
+
+
+async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: Browser) -> None:
+    async with browser.client.post(
+        "/api/session",
+        json={"username": "8001", "password": browser.house.password},
+        headers={"X-Requested-With": "hotline"},
+    ) as answer:
+        header = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in header
+    assert "SameSite=Strict" in header
+
+
+def test_the_cookie_is_secure_on_a_public_installation() -> None:
+    assert "; Secure" in cookie("token", secure=True)
+    assert "Max-Age=0" in cookie("", secure=True)
+
+
+async def test_a_wrong_password_and_an_unknown_user_look_the_same(browser: Browser) -> None:
+    wrong = await browser.post("/api/session", {"username": "8001", "password": "x"})
+    unknown = await browser.post("/api/session", {"username": "nobody", "password": "x"})
+    assert wrong == unknown
+    assert (wrong[0], wrong[1]["error"]["code"]) == (401, "session.wrong_password")
+
+
+async def test_who_guesses_must_wait_even_with_the_right_password(browser: Browser) -> None:
+    for _ in range(throttle.FREE):
+        assert (await browser.post("/api/session", {"username": "8001", "password": "x"}))[0] == 401
+    status, body = await browser.post("/api/session", {"username": "8001", "password": browser.house.password})
+    assert (status, body["error"]["code"]) == (429, "session.too_many_attempts")
+    assert body["error"]["details"]["retry_after_s"] >= 1
+    assert await browser.sign_in("8002") == 200
+    browser.house.clock.advance(throttle.FIRST_WAIT_S)
+    assert await browser.sign_in("8001") == 200
+
+
+async def test_signing_out_ends_the_session_on_the_server(browser: Browser) -> None:
+    await browser.sign_in("8001")
+    token = next(cookie.value for cookie in browser.client.session.cookie_jar)
+    assert (await browser.ask("DELETE", "/api/session"))[0] == 204
+    browser.client.session.cookie_jar.update_cookies({"hotline_session": token})
+    assert (await browser.get("/api/session"))[0] == 401
+
+
+async def test_an_idle_session_is_over(browser: Browser) -> None:
+    await browser.sign_in("8001")
+    browser.house.clock.advance(sessions.IDLE_S - 1)
+    assert (await browser.get("/api/session"))[0] == 200
+    browser.house.clock.advance(sessions.IDLE_S + 1)
+    assert (await browser.get("/api/session"))[0] == 401
+
+
+async def test_a_busy_session_is_over_after_a_long_day(browser: Browser) -> None:
+    await browser.sign_in("8001")
+    for _ in range(int(sessions.WHOLE_S // 3600)):
+        assert (await browser.get("/api/session"))[0] == 200
+        browser.house.clock.advance(3600)
+    assert (await browser.get("/api/session"))[0] == 401
+
+
+async def test_the_language_is_remembered(browser: Browser) -> None:
+    await browser.sign_in("8001")
+    assert (await browser.ask("PUT", "/api/session/language", {"language": "en"}))[0] == 204
+    assert (await browser.get("/api/session"))[1]["user"]["language"] == "en"
+    assert (await browser.ask("PUT", "/api/session/language", {"language": "tlh"}))[0] == 400
+
+
+async def test_a_session_goes_on_while_the_database_is_away(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """TE7: agents can go on working; after a while nobody is believed any more."""
+    await browser.sign_in("8001")
+    assert (await browser.get("/api/session"))[0] == 200
+
+    def gone() -> None:
+        raise OSError("the database is away")
+
+    monkeypatch.setattr(browser.house.database, "read", gone)
+    browser.house.clock.advance(60)
+    assert (await browser.get("/api/session"))[0] == 200
+    browser.house.clock.advance(900)
+    assert (await browser.get("/api/session"))[0] == 503
+
+
+async def test_a_role_that_changed_is_in_force_within_a_second(browser: Browser) -> None:
+    """PF13."""
+    house = browser.house
+    await browser.sign_in("8001")
+    assert (await browser.get("/api/flows"))[0] == 403
+    async with house.database.write() as connection:
+        await connection.exec_driver_sql("UPDATE account SET role = 'supervisor' WHERE username = '8001'")
+    house.clock.advance(1)
+    assert (await browser.get("/api/flows"))[0] == 200

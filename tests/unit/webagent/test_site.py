@@ -1,0 +1,78 @@
+"""Options, health, metrics, the API's description and the browser program."""
+
+from openapi_spec_validator import validate
+
+from tests.unit.webagent.house import Browser, Server
+from webagent.app import document
+from webagent.parts import FlowProblem, FlowStatus
+
+
+async def test_options_are_those_of_the_site(server: Server) -> None:
+    """TK1."""
+    browser = await server.browser("8001")
+    _, options = await browser.get("/api/options")
+    assert [choice["zh"] for choice in options["ticket_types"]] == ["咨询", "投诉", "举报", "救援"]
+    assert options["offer_limit_s"] == 10
+    assert (options["demo"], options["zone"]) == (True, "Asia/Shanghai")
+    assert {"id", "name"} == options["departments"][0].keys()
+
+
+async def test_what_is_public(browser: Browser) -> None:
+    status, facts = await browser.get("/api/public")
+    assert (status, facts["demo"], facts["languages"]) == (200, True, ["zh", "en"])
+
+
+async def test_health_names_the_part_that_is_not_well(browser: Browser) -> None:
+    """OP3."""
+    assert await browser.get("/healthz") == (200, {"ok": True, "parts": {"database": True, "telephone": True}})
+    browser.house.health["telephone"] = False
+    status, body = await browser.get("/healthz")
+    assert (status, body["ok"], body["parts"]["telephone"]) == (503, False, False)
+
+
+async def test_metrics_are_for_this_machine(browser: Browser) -> None:
+    """OP3."""
+    status, text = await browser.get("/metrics")
+    assert status == 200
+    assert "hotline_http_request_seconds_bucket" in text
+    async with browser.client.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"}) as answer:
+        assert answer.status == 403
+
+
+async def test_flows_show_what_was_refused(server: Server) -> None:
+    """IV2."""
+    problem = FlowProblem(3, 5, "No such node.", "没有这个节点。")
+    server.house.flows = [
+        FlowStatus(id="12345", file="12345.yaml", version="ab", loaded_at=1.0, numbers=("12345",), errors=(problem,))
+    ]
+    browser = await server.browser("banzhang")
+    status, flows = await browser.get("/api/flows")
+    assert (status, flows[0]["numbers"]) == (200, ["12345"])
+    assert flows[0]["errors"] == [{"line": 3, "column": 5, "message": "No such node.", "message_zh": "没有这个节点。"}]
+
+
+async def test_the_description_is_valid_and_readable(browser: Browser) -> None:
+    validate(document())
+    status, described = await browser.get("/api/openapi.json")
+    assert (status, described["openapi"]) == (200, "3.1.0")
+    status, html = await browser.get("/api/docs")
+    assert status == 200
+    assert "/api/agent/sign-on" in html
+
+
+async def test_the_browser_program_is_served_for_every_screen(browser: Browser) -> None:
+    status, html = await browser.get("/desk")
+    assert (status, "make run" in html) == (404, True)
+    dist = browser.house.folder / "dist"
+    (dist / "assets").mkdir(parents=True)
+    (dist / "index.html").write_text("<p>the page</p>")
+    (dist / "assets" / "a-1234.js").write_text("1")
+    for path in ("/", "/desk", "/tickets/ab"):
+        async with browser.client.get(path) as answer:
+            assert (answer.status, await answer.text()) == (200, "<p>the page</p>")
+            assert answer.headers["Cache-Control"] == "no-cache"
+            assert "connect-src 'self' ws: wss:" in answer.headers["Content-Security-Policy"]
+    async with browser.client.get("/assets/a-1234.js") as answer:
+        assert "immutable" in answer.headers["Cache-Control"]
+    for path in ("/assets/b.js", "/api/nothing", "/..%2fhotline.sqlite3", "/favicon.png"):
+        assert (await browser.get(path))[0] == 404

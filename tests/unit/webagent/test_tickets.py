@@ -1,0 +1,117 @@
+"""The routes of tickets (TK1): drafts, edits by version, submission, search."""
+
+from typing import Any
+
+from tests.unit.webagent.house import CALLER, Browser, Server, Statements
+
+WHOLE = {
+    "type": "complaint",
+    "urgency": "urgent",
+    "department": "transport",
+    "title": "公交晚点",
+    "text": "17路公交每天晚点半小时",
+    "contact_name": "林先生",
+    "contact_number": "+86 138-1234-5678",
+}
+
+
+async def draft(browser: Browser, **fields: Any) -> Any:
+    status, ticket = await browser.post("/api/tickets", fields)
+    assert status == 201
+    return ticket
+
+
+async def test_one_draft_per_interaction(server: Server) -> None:
+    browser = await server.agent()
+    server.house.arrives("c-1")
+    server.house.rings("8001")
+    first = await draft(browser, interaction="c-1", type="complaint")
+    assert (first["state"], first["caller"], first["contact_number"]) == ("draft", CALLER, CALLER)
+    assert await browser.post("/api/tickets", {"interaction": "c-1"}) == (200, first)
+    assert (await draft(browser))["id"] != (await draft(browser))["id"]
+
+
+async def test_numbers_count_the_site_s_day(server: Server) -> None:
+    browser = await server.browser("8001")
+    numbers = [(await draft(browser))["number"] for _ in range(3)]
+    assert numbers == ["20231115-0001", "20231115-0002", "20231115-0003"]
+
+
+async def test_a_draft_is_edited_by_version(server: Server) -> None:
+    browser = await server.browser("8001")
+    ticket = await draft(browser)
+    status, edited = await browser.ask("PATCH", f"/api/tickets/{ticket['id']}", {"version": 1, **WHOLE})
+    assert (status, edited["version"], edited["contact_number"]) == (200, 2, "+8613812345678")
+    status, body = await browser.ask("PATCH", f"/api/tickets/{ticket['id']}", {"version": 1, "title": "晚"})
+    assert (status, body["error"]["code"]) == (409, "ticket.changed")
+    assert body["error"]["details"]["current"]["title"] == "公交晚点"
+
+
+async def test_unknown_choices_are_told_at_once(server: Server) -> None:
+    browser = await server.browser("8001")
+    status, body = await browser.post("/api/tickets", {"type": "x", "urgency": "y", "department": "z"})
+    assert status == 400
+    assert [each["field"] for each in body["error"]["details"]["fields"]] == ["type", "urgency", "department"]
+
+
+async def test_submitting_tells_all_that_is_missing(server: Server) -> None:
+    """TK1: at least one valid contact."""
+    browser = await server.browser("8001")
+    ticket = await draft(browser, contact_number="12ab")
+    status, body = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1})
+    assert status == 400
+    missing = [each["field"] for each in body["error"]["details"]["fields"]]
+    assert missing == ["type", "urgency", "department", "title", "text", "contact_number"]
+
+
+async def test_a_submitted_ticket_is_open_and_stays_as_it_is(server: Server) -> None:
+    browser = await server.browser("8001")
+    ticket = await draft(browser, **WHOLE)
+    status, done = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1})
+    assert (status, done["state"], done["version"]) == (200, "open", 2)
+    assert done["submitted_at"] is not None
+    status, body = await browser.ask("PATCH", f"/api/tickets/{ticket['id']}", {"version": 2, "title": "x"})
+    assert (status, body["error"]["code"]) == (409, "ticket.not_a_draft")
+
+
+async def test_a_matter_settled_in_the_call_is_closed_at_once(server: Server) -> None:
+    """TK1."""
+    browser = await server.browser("8001")
+    ticket = await draft(browser, **{**WHOLE, "department": ""})
+    status, done = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1, "close": True})
+    assert (status, done["state"]) == (200, "closed")
+
+
+async def test_somebody_else_s_draft_is_read_only(server: Server) -> None:
+    browser, other = await server.browser("8001"), await server.browser("8002")
+    ticket = await draft(browser)
+    assert (await other.get(f"/api/tickets/{ticket['id']}"))[0] == 200
+    status, body = await other.ask("PATCH", f"/api/tickets/{ticket['id']}", {"version": 1, "title": "x"})
+    assert (status, body["error"]["code"]) == (403, "ticket.not_yours")
+
+
+async def test_search_and_pages(server: Server) -> None:
+    """TK1, PF7: one statement a page."""
+    browser, other = await server.browser("8001"), await server.browser("8002")
+    for n in range(5):
+        await draft(browser, **{**WHOLE, "title": f"第{n}件"})
+    await draft(other, title="别的事", text="100%_满意")
+    statements = Statements(server.house.database)
+    _, first = await browser.post("/api/tickets/search", {"caller": "+86 13812345678", "limit": 3})
+    assert len(statements.seen) == 1
+    assert [each["title"] for each in first["items"]] == ["第4件", "第3件", "第2件"]
+    _, rest = await browser.get(f"/api/tickets?limit=3&mine=true&cursor={first['next']}")
+    assert [each["title"] for each in rest["items"]] == ["第1件", "第0件"]
+    assert rest["next"] is None
+    for words, found in (("晚点 第3", ["第3件"]), ("%_", ["别的事"]), ("没有", [])):
+        _, result = await browser.post("/api/tickets/search", {"text": words})
+        assert [each["title"] for each in result["items"]] == found
+    _, drafts = await other.get("/api/tickets?mine=true&state=draft")
+    assert len(drafts["items"]) == 1
+
+
+async def test_a_ticket_that_is_not_there(server: Server) -> None:
+    browser = await server.browser("8001")
+    status, body = await browser.get("/api/tickets/" + "0" * 24)
+    assert (status, body["error"]["code"]) == (404, "ticket.unknown")
+    assert (await browser.get("/api/tickets/../../etc"))[0] == 404
