@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from core.ids import FlowVersion
-from ivr.problems import DETAILS_ZH, Problem
+from ivr.problems import Problem, chinese_detail
 from ivr.rules.flow import Flow
 from ivr.rules.nodes import AnyNode
 from ivr.rules.nodes.base import Path
@@ -112,12 +112,18 @@ def _explain(source: Source, details: ErrorDetails) -> None:
         case "too_short" if details["ctx"]["actual_length"] != len(_at(source.data, path)):
             pass  # pydantic counts only the good items; the bad ones are told apart from this
         case _:
-            if isinstance(path[-1] if path else "", int):
-                name = ".".join(str(part) for part in path[-2:])
-            place = source.key_place(path) if details["loc"][-1] == "[key]" else source.place(path)
-            detail = details["msg"].removeprefix("Value error, ").rstrip(".")
-            detail_zh = DETAILS_ZH.get(details["type"], detail).format(**details.get("ctx", {}))
-            source.report(place, "wrong_value", field=name, detail=detail, detail_zh=detail_zh)
+            _explain_value(source, details, path, name)
+
+
+def _explain_value(source: Source, details: ErrorDetails, path: Path, name: str) -> None:
+    place = source.key_place(path) if details["loc"][-1] == "[key]" else source.place(path)
+    if place in source.refused:
+        return  # an anchor or a tag, which was told already
+    if path and isinstance(path[-1], int):
+        name = ".".join(str(part) for part in path[-2:])
+    detail = details["msg"].removeprefix("Value error, ").rstrip(".")
+    detail_zh = chinese_detail(details["type"], detail, details.get("ctx", {}))
+    source.report(place, "wrong_value", field=name, detail=detail, detail_zh=detail_zh)
 
 
 def _at(data: Any, path: Path) -> Any:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
 from core.calendar import CLOSED, Calendar, Span, parse_span
-from ivr.problems import DETAILS_ZH, Problem
+from ivr.problems import Problem, chinese_detail
 from ivr.source import Source, parse
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -86,7 +86,7 @@ class _File(_Part):
     def _known_zone(cls, zone: str) -> str:
         try:
             ZoneInfo(zone)
-        except (OSError, ValueError) as error:
+        except (ZoneInfoNotFoundError, OSError, ValueError) as error:
             raise ValueError(f"there is no time zone {zone!r}; use a name such as Asia/Shanghai") from error
         return zone
 
@@ -120,5 +120,5 @@ def _explain(source: Source, details: ErrorDetails) -> None:
         source.report(source.key_place(loc[:-1]), "missing_field", field=name)
     else:
         detail = details["msg"].removeprefix("Value error, ").rstrip(".")
-        detail_zh = DETAILS_ZH.get(details["type"], detail).format(**details.get("ctx", {}))
+        detail_zh = chinese_detail(details["type"], detail, details.get("ctx", {}))
         source.report(source.place(loc), "wrong_value", field=name, detail=detail, detail_zh=detail_zh)

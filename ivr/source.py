@@ -1,6 +1,8 @@
 """YAML as data that remembers where each part stands; what YAML allows and a flow must not is refused, all at once."""
 
+import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -11,6 +13,8 @@ from ivr.problems import Problem, problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+MAX_BRACKETS = 100
+"""Deeper nesting is not even parsed: that takes seconds."""
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
@@ -25,6 +29,11 @@ class Source:
     keys: dict[Path, Place] = field(default_factory=dict)
     values: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def refused(self) -> set[Place]:
+        """Where something stands that is no value for us, whatever it was meant to be."""
+        return {(wrong.line, wrong.column) for wrong in self.problems if wrong.code in ("anchor", "tag", "too_deep")}
 
     def report(self, place: Place, code: str, **details: object) -> None:
         """Note a problem."""
@@ -69,6 +78,9 @@ def parse(content: bytes, file: str) -> Source:
 
 
 def _compose(source: Source, text: str) -> Node | None:
+    if _nesting(text) > MAX_BRACKETS:
+        source.report((1, 1), "too_deep")
+        return None
     try:
         root: Node | None = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
@@ -85,6 +97,14 @@ def _compose(source: Source, text: str) -> Node | None:
     if root is None:
         source.report((1, 1), "no_mapping")
     return root
+
+
+def _nesting(text: str) -> int:
+    """How deep brackets and braces nest at most, if none of them is in quotes."""
+    if text.count("[") + text.count("{") <= MAX_BRACKETS:
+        return 0
+    depths = accumulate(1 if match[0] in "[{" else -1 for match in re.finditer(r"[\[{\]}]", text))
+    return max(depths)
 
 
 def _place_of_character(error: YAMLError, text: str) -> Place:

@@ -1,0 +1,231 @@
+"""A wrong flow is refused with file, line, column and reason, all errors at once (IV2)."""
+
+import pytest
+
+from ivr.check import KINDS, Checked, Surroundings, check, version_of
+from ivr.problems import CATALOG
+from ivr.source import MAX_BYTES
+
+HEAD = """\
+id: test
+name: Test
+numbers: ["100"]
+start: a
+nodes:
+"""
+ANYTHING = Surroundings()
+END = "  z: {type: hangup}\n"
+
+
+def checked(nodes: str, surroundings: Surroundings = ANYTHING, head: str = HEAD) -> Checked:
+    return check((head + nodes).encode(), "test.yaml", surroundings)
+
+
+def found(checked: Checked) -> list[tuple[int, int, str]]:
+    assert (checked.flow is None) == bool(checked.problems)
+    assert all(problem.file == "test.yaml" and problem.remedy and problem.remedy_zh for problem in checked.problems)
+    return [(problem.line, problem.column, problem.code) for problem in checked.problems]
+
+
+AROUND = Surroundings(
+    has_prompt=lambda prompt, language: (prompt, language) in {("hi", "zh"), ("hi", "en"), ("only-zh", "zh")},
+    queues=frozenset({"general"}),
+    calendars=frozenset({"hotline"}),
+    flows=frozenset({"test"}),
+)
+
+WRONG: dict[str, tuple[str, list[tuple[int, int, str]]]] = {
+    "unknown node": ("  a: {type: say, prompts: hi, next: b}\n", [(6, 37, "unknown_node")]),
+    "unreachable": ("  a: {type: hangup}\n  b: {type: hangup}\n", [(7, 3, "unreachable")]),
+    "endless": (
+        "  a: {type: say, prompts: hi, next: b}\n  b: {type: say, prompts: hi, next: a}\n",
+        [(6, 6, "endless")],
+    ),
+    "endless without a sound": (
+        "  a: {type: branch, cases: [{when: {hours: open}, next: a}], otherwise: z}\n" + END,
+        [(6, 6, "endless")],
+    ),
+    "silent menu": (
+        "  a:\n    type: menu\n    prompts: hi\n    keys: {1: z}\n    no_input: {next: a}\n    invalid: {next: z}\n"
+        + END,
+        [(7, 5, "endless")],
+    ),
+    "missing prompt": ("  a: {type: hangup, prompts: [hi, no]}\n", [(6, 35, "missing_prompt")]),
+    "prompt missing in one language": (
+        "  a: {type: language, language: en, next: b}\n  b: {type: hangup, prompts: only-zh}\n",
+        [(7, 30, "missing_prompt")],
+    ),
+    "unknown queue": ("  a: {type: queue, queue: vip}\n", [(6, 27, "unknown_queue")]),
+    "unknown calendar": (
+        "  a: {type: branch, cases: [{when: {hours: open, calendar: x}, next: z}], otherwise: z}\n" + END,
+        [(6, 60, "unknown_calendar")],
+    ),
+    "unknown sub-flow": ("  a: {type: flow, flow: other}\n", [(6, 25, "unknown_flow")]),
+    "unknown variable": (
+        '  a: {type: hangup, prompts: ["{x}", {text: "{y}"}]}\n',
+        [
+            (6, 31, "unknown_variable"),
+            (6, 38, "unknown_variable"),
+        ],
+    ),
+    "unknown field": ("  a: {type: hangup, promts: hi}\n", [(6, 21, "unknown_field")]),
+    "unknown field below": (
+        "  a:\n    type: menu\n    prompts: hi\n    keys: {1: z}\n    no_input: {next: z, nxt: z}\n"
+        "    invalid: {next: z}\n" + END,
+        [(10, 25, "unknown_field")],
+    ),
+    "unknown kind": ("  a: {type: hangout}\n", [(6, 13, "unknown_type")]),
+    "no kind": ("  a: {prompts: hi}\n", [(6, 3, "missing_field")]),
+    "missing field": ("  a: {type: say, prompts: hi}\n", [(6, 3, "missing_field")]),
+    "no way for silence and for a wrong key": (
+        "  a: {type: menu, prompts: hi, keys: {1: z}}\n" + END,
+        [(6, 3, "missing_branch"), (6, 3, "missing_branch")],
+    ),
+    "key of a menu": (
+        "  a:\n    type: menu\n    prompts: hi\n    keys: {x: z}\n    no_input: {next: z}\n    invalid: {next: z}\n"
+        + END,
+        [(9, 12, "wrong_value")],
+    ),
+    "repeat key with a way of its own": (
+        "  a:\n    type: menu\n    prompts: hi\n    keys: {1: z}\n    repeat: 1\n    no_input: {next: z}\n"
+        "    invalid: {next: z}\n" + END,
+        [(10, 13, "repeat_taken")],
+    ),
+    "wrong number": (
+        "  a:\n    type: input\n    prompts: hi\n    variable: v\n    max_digits: many\n    next: z\n"
+        "    no_input: {next: z}\n    invalid: {next: z}\n" + END,
+        [(10, 17, "wrong_value")],
+    ),
+    "min above max": (
+        "  a:\n    type: input\n    prompts: hi\n    variable: v\n    min_digits: 9\n    max_digits: 2\n    next: z\n"
+        "    no_input: {next: z}\n    invalid: {next: z}\n" + END,
+        [(7, 5, "wrong_value")],
+    ),
+    "too long without a limit": ("  a: {type: queue, queue: general, max_wait_s: 60}\n", [(6, 6, "wrong_value")]),
+    "an empty condition": (
+        "  a: {type: branch, cases: [{when: {}, next: z}], otherwise: z}\n" + END,
+        [(6, 36, "wrong_value")],
+    ),
+    "a condition half written": (
+        "  a: {type: branch, cases: [{when: {variable: x}, next: z}, {when: {waiting_at_least: 3}, next: z}], "
+        "otherwise: z}\n" + END,
+        [(6, 36, "wrong_value"), (6, 68, "wrong_value")],
+    ),
+    "no prompt id": ("  a: {type: hangup, prompts: [Hi There]}\n", [(6, 31, "wrong_value")]),
+    "a text with more than text": (
+        "  a: {type: hangup, prompts: [{text: x, voice: y}]}\n",
+        [(6, 31, "wrong_value")],
+    ),
+    "anchor": ("  a: &x {type: hangup}\n", [(6, 6, "anchor")]),
+    "alias": (
+        "  a: {type: set, values: {x: &v 1, y: *v}, next: z}\n" + END,
+        [
+            (6, 30, "anchor"),
+        ],
+    ),
+    "tag": ("  a: {type: hangup, label: !x y}\n", [(6, 28, "tag")]),
+    "duplicate key": ("  a: {type: hangup}\n  a: {type: hangup}\n", [(7, 3, "duplicate_key")]),
+    "tabs": ("\ta: {type: hangup}\n", [(6, 1, "yaml")]),
+    "unclosed": ("  a: {type: hangup\n", [(7, 1, "yaml")]),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_each_mistake_has_its_place(case: str) -> None:
+    """IV2: file, line, column and reason."""
+    nodes, expected = WRONG[case]
+    assert found(checked(nodes, AROUND)) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", (1, 1, "no_mapping")),
+        (b"- a\n", (1, 1, "no_mapping")),
+        (b"id: \xff\n", (1, 5, "not_utf8")),
+        (b"a: b\n---\nc: d\n", (2, 1, "yaml")),
+        (b"a: x\x01\n", (1, 5, "yaml")),
+        (b"a: " + b"[" * 5000, (1, 1, "too_deep")),
+        (b"#" * (MAX_BYTES + 1), (1, 1, "too_large")),
+    ],
+)
+def test_what_is_no_flow_at_all(content: bytes, expected: tuple[int, int, str]) -> None:
+    assert found(check(content, "test.yaml")) == [expected]
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    """IV2: of form and of meaning, in the order of the file."""
+    result = checked(
+        "  a: {type: say, prompts: hi, next: nowhere}\n  b: {type: hangout}\n  c: {type: queue, queue: vip, prio: 3}\n"
+        "  d: {type: queue, queue: vip}\n  a: {type: hangup}\n",
+        AROUND,
+        HEAD.replace("start: a\n", "start: 1st floor\nversion: 2\n"),
+    )
+    codes = [(line, code) for line, _, code in found(result)]
+    assert codes == [
+        (4, "unknown_node"),
+        (4, "wrong_value"),
+        (5, "unknown_field"),
+        (7, "unknown_node"),
+        (8, "unknown_type"),
+        (9, "unknown_field"),
+        (10, "unknown_queue"),
+        (11, "duplicate_key"),
+    ]
+
+
+def test_the_reason_is_told_in_english_and_chinese() -> None:
+    [problem] = checked("  a: {type: say, prompts: hi, next: b}\n").problems
+    assert str(problem) == "test.yaml:6:37: There is no node b. Write the node, or lead to one of: a."
+    assert problem.chinese == "test.yaml:6:37: 没有节点 b。请补上该节点,或改为:a。"
+
+
+def test_numbers_and_words_stay_as_they_are_written() -> None:
+    """libraries.md I: what YAML 1.1 would have made of them."""
+    flow = checked(
+        '  a:\n    type: menu\n    prompts: []\n    keys: {1: b, 0: b, "*": b, 010: b}\n    no_input: {next: b}\n'
+        "    invalid: {next: b}\n  b: {type: set, values: {x: 8:30, y: NO, w: on, z: 0123, u: 12}, next: z}\n" + END,
+        head=HEAD.replace('"100"', "12345, 010"),
+    ).flow
+    assert flow is not None
+    assert flow.numbers == ("12345", "010")
+    assert list(flow.nodes["a"].keys) == ["1", "0", "*", "010"]  # type: ignore[union-attr]  # a menu
+    values = flow.nodes["b"].values  # type: ignore[union-attr]  # a set
+    assert values == {"x": "8:30", "y": "NO", "w": "on", "z": "0123", "u": "12"}
+
+
+def test_the_version_is_the_hash_of_the_bytes() -> None:
+    content = (HEAD + "  a: {type: hangup}\n").encode()
+    flow = check(content, "test.yaml").flow
+    assert flow is not None
+    assert flow.version == version_of(content)
+    assert version_of(content + b"\n") != flow.version
+
+
+def test_a_key_may_lead_back_but_silence_may_not() -> None:
+    nodes = (
+        "  a:\n    type: menu\n    prompts: hi\n    keys: {1: a}\n    no_input: {next: z}\n    invalid: {next: a}\n"
+        + END
+    )
+    assert checked(nodes).problems == ()
+
+
+def test_a_sub_flow_may_use_its_callers_variables() -> None:
+    head = HEAD.replace('numbers: ["100"]\n', "")
+    assert checked('  a: {type: hangup, prompts: "{x}"}\n', head=head).problems == ()
+
+
+def test_every_problem_of_the_catalogue_can_happen() -> None:
+    """Those of whole folders are tried with the loader."""
+    tried = {code for _, expected in WRONG.values() for _, _, code in expected}
+    assert set(CATALOG) - tried == {"too_large", "not_utf8", "too_deep", "no_mapping", "taken_id", "taken_number"}
+
+
+def test_the_kinds_of_node() -> None:
+    assert list(KINDS) == ["say", "menu", "input", "branch", "queue", "set", "language", "hangup", "flow", "return"]
+
+
+def test_a_long_flow_is_checked_without_recursion() -> None:
+    nodes = "".join(f"  n{i}: {{type: say, prompts: [], next: n{i + 1}}}\n" for i in range(1500))
+    nodes += "  n1500: {type: hangup}\n"
+    assert checked(nodes, head=HEAD.replace("start: a", "start: n0")).problems == ()
