@@ -74,7 +74,7 @@ class Index:
         """Who is signed on with which phone."""
 
         self.telephone_up = True
-        self.last_seq = 0
+        self._entries: list[tuple[Instant, int]] = []
         tables.watch(Waiting.KIND, self._waiting)
         tables.watch(Agent.KIND, self._agent)
         tables.watch(Telephone.KIND, self._telephone)
@@ -82,6 +82,11 @@ class Index:
     def position(self, waiting: Waiting) -> int:
         """The place in line, from 1."""
         return bisect_left(self.lines[waiting.queue], place(waiting)) + 1
+
+    def next_seq(self, now: Instant) -> int:
+        """What puts an interaction that comes in `now` behind all that came in before it."""
+        last = self._entries[-1] if self._entries else (0.0, 0)
+        return last[1] + 1 if last[0] >= now else 1
 
     def first_ready(self, needs: Skills) -> Turns | None:
         """The longest idle of the ready agents who have all of `needs`."""
@@ -111,11 +116,12 @@ class Index:
 
     def _waiting(self, before: Entity | None, after: Entity | None) -> None:
         if isinstance(before, Waiting):
+            del self._entries[bisect_left(self._entries, (before.queued_at, before.seq))]
             _remove(self.lines, before.queue, place(before))
             if before.offer is None:
                 _remove(self.free, needs_of(before), place(before))
         if isinstance(after, Waiting):
-            self.last_seq = max(self.last_seq, after.seq)
+            insort(self._entries, (after.queued_at, after.seq))
             insort(self.lines.setdefault(after.queue, []), place(after))
             if after.offer is None:
                 insort(self.free.setdefault(needs_of(after), []), place(after))

@@ -55,7 +55,7 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
         called=wish.called,
         arrived_at=wish.arrived_at,
         queued_at=before.queued_at if before else turn.now,
-        seq=before.seq if before else index.last_seq + 1,
+        seq=before.seq if before else index.next_seq(turn.now),
         priority=wish.priority,
         skills=wish.skills,
         needs=needs(rule, wish.skills),
