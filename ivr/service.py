@@ -58,7 +58,9 @@ class FlowService:
         journal: Journal,
         clock: Clock,
         new_id: Callable[[], str],
+        look_s: float = LOOK_S,
     ) -> None:
+        self._look_s = look_s
         self._library = library
         self._speech = speech
         self._bus = bus
@@ -84,7 +86,7 @@ class FlowService:
     async def run(self) -> None:
         """Watch the folder until cancelled."""
         while True:
-            await asyncio.sleep(LOOK_S)
+            await asyncio.sleep(self._look_s)
             await self._shelf.look()
             sessions = self.owner.tables.table(Session.KIND).values()
             used = {key for session in sessions if isinstance(session, Session) for key in _versions(session)}

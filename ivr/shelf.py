@@ -87,10 +87,16 @@ class Shelf:
         if not changed:
             return
         # A mistake in one file may be cured by another: a missing sub-flow, a number given up.
-        again = [name for name in self._errors if name not in changed]
-        contents = await asyncio.to_thread(_contents, self.folder, [*changed, *again])
+        wanted = [*changed, *(name for name in self._errors if name not in changed)]
+        contents = await asyncio.to_thread(_contents, self.folder, wanted)
+        before = dict(self._active)
+        await self._judge_all(contents, stamps)
+        if self._active != before and self._errors:
+            await self._judge_all({name: contents[name] for name in self._errors if name in contents}, stamps)
+
+    async def _judge_all(self, contents: dict[str, bytes], stamps: dict[str, Stamp]) -> None:
         flows = {id.decode() for content in contents.values() for id in _ID.findall(content)[:1]}
-        for name in sorted(contents, key=lambda name: name != HOURS):
+        for name in sorted(contents, key=lambda name: (name != HOURS, name)):
             if await self._judge(name, contents[name], flows, stamps):
                 self._stamps[name] = stamps[name]
 

@@ -1,0 +1,285 @@
+"""The folder of flow files: good ones take effect, wrong ones are refused, what runs survives (IV2)."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from core.ids import CallId
+from core.messages.base import Message
+from core.messages.flow import SpeechRendered
+from core.messages.telephony import CallArrived, MediaFinished, PlayMedia
+from infra.bus import Bus
+from infra.clock import FakeClock
+from infra.codec import Codec, subclasses
+from infra.database import Database
+from infra.journal import Journal
+from infra.owner import resume
+from ivr.library import Library
+from ivr.rules.session import DeadLine, Desk, Session
+from ivr.rules.world import Sound
+from ivr.service import FlowService
+from ivr.simulate import Everything
+from ivr.store import Activation, FlowStore
+from tests.until import until
+
+CALL = CallId("c-1")
+
+
+def source(prompt: str, number: str = "100", id: str = "main", end: str = "{type: hangup}") -> str:
+    return (
+        f'id: {id}\nname: Main\nnumbers: ["{number}"]\nstart: a\nnodes:\n'
+        f"  a: {{type: say, prompts: {prompt}, next: b}}\n  b: {end}\n"
+    )
+
+
+@dataclass
+class SlowSpeech:
+    """A voice that has nothing ready, and takes a turn of the loop."""
+
+    made: dict[tuple[str, str], Sound] = field(default_factory=dict)
+
+    def rendered(self, text: str, language: str) -> Sound | None:
+        return self.made.get((text, language))
+
+    async def render(self, text: str, language: str) -> Sound:
+        await asyncio.sleep(0)
+        return self.made.setdefault((text, language), Sound(f"tts/{len(self.made)}", 1.0))
+
+
+class House:
+    """A core with nothing but flows in it."""
+
+    def __init__(self, folder: Path, database: Database, store: FlowStore | None = None) -> None:
+        self.flows = folder / "flows"
+        self.flows.mkdir(exist_ok=True)
+        self.clock = FakeClock()
+        self.bus = Bus()
+        self.speech = SlowSpeech()
+        self.journal = Journal(folder / "journal", Codec(subclasses(Message), {"ivr": [Session, Desk, DeadLine]}))
+        self.service = FlowService(
+            self.flows,
+            Library(prompts=Everything()),
+            store or FlowStore(database),
+            self.speech,
+            queues=lambda: {"general"},
+            bus=self.bus,
+            journal=self.journal,
+            clock=self.clock,
+            new_id=lambda: "id",
+            look_s=0.01,
+        )
+        self.posted: list[Message] = []
+        self.bus.listen([PlayMedia, SpeechRendered], self.posted.append)
+        self.watching: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        recovered = self.journal.open()
+        await self.service.prepare(recovered.changes.get("ivr", ()))
+        resume([self.service.owner], recovered, self.bus)
+        self.watching = asyncio.get_running_loop().create_task(self.service.run())
+
+    async def stop(self) -> None:
+        if self.watching is not None:
+            self.watching.cancel()
+            await asyncio.gather(self.watching, return_exceptions=True)
+        await self.service.stop()
+        self.journal.close()
+
+    def write(self, name: str, text: str) -> None:
+        (self.flows / name).write_text(text, "utf-8")
+
+    def arrive(self, call: CallId = CALL, number: str = "100") -> None:
+        self.bus.post(CallArrived(call=call, caller="", called=number, trunk="t", at=self.clock.now()))
+
+    def heard(self) -> list[str]:
+        return [media for post in self.posted if isinstance(post, PlayMedia) for media in post.media]
+
+    def version(self, id: str = "main") -> str | None:
+        return next((running.version for running in self.service.running() if running.id == id), None)
+
+    def errors(self) -> list[tuple[str, str]]:
+        return [(wrong.file, wrong.code) for running in self.service.running() for wrong in running.errors]
+
+
+@pytest.fixture
+async def houses(tmp_path: Path, database: Database) -> AsyncIterator[list[House]]:
+    """A core; `again` in the tests is the same one after a restart."""
+    built = [House(tmp_path, database)]
+    yield built
+    for house in built:
+        await house.stop()
+
+
+async def restarted(houses: list[House], tmp_path: Path, database: Database) -> House:
+    await houses[-1].stop()
+    again = House(tmp_path, database)
+    houses.append(again)
+    await again.start()
+    return again
+
+
+async def test_a_changed_file_takes_effect_while_a_caller_keeps_the_old_version(houses: list[House]) -> None:
+    """IV2: without a restart; calls in progress keep the version that they started with."""
+    [house] = houses
+    house.write("main.yaml", source("old", end="{type: hangup, prompts: old-bye}"))
+    await house.start()
+    house.arrive()
+    first = house.version()
+    house.write("main.yaml", source("new", end="{type: hangup, prompts: new-bye}"))
+    await until(lambda: house.version() != first)
+    house.bus.post(MediaFinished(call=CALL, playback=f"{CALL}.p1", completed=True, at=house.clock.now()))
+    house.arrive(CallId("c-2"))
+    assert house.heard() == ["zh/old", "zh/old-bye", "zh/new"]
+
+
+async def test_a_wrong_file_is_refused_and_what_runs_goes_on(houses: list[House]) -> None:
+    """IV2: with the reason on the page."""
+    [house] = houses
+    house.write("main.yaml", source("old"))
+    await house.start()
+    first = house.version()
+    house.write("main.yaml", source("new", end="{type: hangout}"))
+    await until(house.errors)
+    [running] = house.service.running()
+    assert (running.version, running.numbers) == (first, ("100",))
+    assert [(wrong.line, wrong.column, wrong.code) for wrong in running.errors] == [(7, 13, "unknown_type")]
+    house.write("main.yaml", source("new"))
+    await until(lambda: house.version() != first)
+    assert house.errors() == []
+
+
+async def test_after_a_restart_the_same_version_runs_whatever_the_file_says(
+    houses: list[House], tmp_path: Path, database: Database
+) -> None:
+    """IV2: here a wrong file, and then none."""
+    [house] = houses
+    house.write("main.yaml", source("old"))
+    await house.start()
+    first = house.version()
+    house.write("main.yaml", "nonsense")
+    again = await restarted(houses, tmp_path, database)
+    assert again.version() == first
+    assert again.errors() == [("main.yaml", "no_mapping")]
+    (house.flows / "main.yaml").unlink()
+    again = await restarted(houses, tmp_path, database)
+    assert again.version() == first
+
+
+async def test_a_caller_in_an_old_version_stays_in_it_over_a_restart(
+    houses: list[House], tmp_path: Path, database: Database
+) -> None:
+    """IV2, TE7."""
+    [house] = houses
+    house.write("main.yaml", source("old", end="{type: hangup, prompts: old-bye}"))
+    await house.start()
+    house.arrive()
+    first = house.version()
+    house.write("main.yaml", source("new"))
+    await until(lambda: house.version() != first)
+    again = await restarted(houses, tmp_path, database)
+    again.bus.post(MediaFinished(call=CALL, playback=f"{CALL}.p1", completed=True, at=again.clock.now()))
+    assert again.heard() == ["zh/old-bye"]
+
+
+async def test_a_mistake_is_cured_by_another_file(houses: list[House]) -> None:
+    """A missing sub-flow, and a number that another flow answers."""
+    [house] = houses
+    house.write("main.yaml", source("hello", end="{type: flow, flow: part}"))
+    house.write("other.yaml", source("hello", id="other"))
+    house.write("twin.yaml", source("hello", "200", id="other"))
+    await house.start()
+    assert sorted(house.errors()) == [("main.yaml", "unknown_flow"), ("twin.yaml", "taken_id")]
+    house.write("part.yaml", "id: part\nname: Part\nstart: a\nnodes:\n  a: {type: return}\n")
+    await until(lambda: ("main.yaml", "taken_number") in house.errors())
+    house.write("other.yaml", source("hello", "300", id="other"))
+    await until(lambda: house.version("main"))
+    assert house.errors() == [("twin.yaml", "taken_id")]
+
+
+async def test_a_number_moves_when_its_file_is_gone(houses: list[House]) -> None:
+    [house] = houses
+    house.write("main.yaml", source("old"))
+    await house.start()
+    (house.flows / "main.yaml").rename(house.flows / "renamed.yaml")
+    house.write("renamed.yaml", source("new", id="renamed"))
+    await until(lambda: house.version("renamed"))
+    assert {running.id: running.numbers for running in house.service.running()} == {"main": (), "renamed": ("100",)}
+
+
+async def test_hours_take_effect_and_wrong_ones_are_refused(
+    houses: list[House], tmp_path: Path, database: Database
+) -> None:
+    """TE9."""
+    [house] = houses
+    week = "".join(f"{day}: [HOURS], " for day in ("monday", "tuesday", "wednesday", "thursday", "friday"))
+    hours = f"zone: UTC\ncalendars: {{hotline: {{weekly: {{{week}saturday: [HOURS], sunday: [HOURS]}}}}}}\n"
+    house.write("hours.yaml", hours.replace("HOURS", "00:00-24:00"))
+    branch = (
+        "{type: branch, cases: [{when: {hours: closed}, next: c}], otherwise: d}\n  c: {type: hangup, prompts: shut}"
+    )
+    house.write("main.yaml", source("hi", end=branch + "\n  d: {type: hangup, prompts: open}"))
+    await house.start()
+    assert house.errors() == []
+    house.write("hours.yaml", "zone: UTC\ncalendars: []\n")
+    await until(house.errors)
+    again = await restarted(houses, tmp_path, database)
+    again.arrive()
+    again.bus.post(MediaFinished(call=CALL, playback=f"{CALL}.p1", completed=True, at=again.clock.now()))
+    assert again.heard() == ["zh/hi", "zh/open"]
+    again.write("hours.yaml", hours.replace("HOURS", ""))
+    await until(lambda: not again.errors())
+    again.arrive(CallId("c-2"))
+    again.bus.post(MediaFinished(call=CallId("c-2"), playback="c-2.p1", completed=True, at=again.clock.now()))
+    assert again.heard()[-1] == "zh/shut"
+
+
+async def test_fixed_texts_are_sounds_before_any_caller_comes(houses: list[House]) -> None:
+    """IV1: TTS text as a prompt."""
+    [house] = houses
+    house.write("main.yaml", source("{text: 您好}"))
+    await house.start()
+    await until(lambda: house.speech.made)
+    house.arrive()
+    assert house.heard() == ["tts/0"]
+
+
+async def test_a_text_with_a_variable_is_rendered_while_the_caller_waits(houses: list[House]) -> None:
+    [house] = houses
+    house.write("main.yaml", source('{text: "您拨打的是{called}"}'))
+    await house.start()
+    house.arrive()
+    await until(house.heard)
+    assert house.heard() == ["tts/0"]
+    assert (("您拨打的是100", "zh")) in house.speech.made
+
+
+class FlakyStore(FlowStore):
+    """Fails as often as told."""
+
+    failures = 0
+
+    async def activate(self, activation: Activation) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise OSError("away")
+        await super().activate(activation)
+
+
+async def test_a_database_that_is_away_delays_a_version_and_nothing_else(tmp_path: Path, database: Database) -> None:
+    """TE7: the running version goes on; the new one comes when it can be stored."""
+    store = FlakyStore(database)
+    house = House(tmp_path, database, store)
+    house.write("main.yaml", source("old"))
+    await house.start()
+    first = house.version()
+    store.failures = 2
+    house.write("main.yaml", source("new"))
+    await until(lambda: store.failures == 1)
+    house.arrive()
+    await until(lambda: house.version() != first)
+    house.arrive(CallId("c-2"))
+    assert house.heard() == ["zh/old", "zh/new"]
+    await house.stop()
