@@ -225,4 +225,4 @@ def _close(ended: FlowEnded) -> sa.Update:
     )
 
 
-PROJECTION = Projection((FlowStarted, NodeEntered, KeysEntered, FlowEnded), project)
+PROJECTIONS = (Projection((FlowStarted, NodeEntered, KeysEntered, FlowEnded), project),)

@@ -79,3 +79,7 @@ class DeadLine:
     KIND: ClassVar[str] = "dead_line"
 
     id: str = "telephone"
+
+
+ENTITIES = (Session, Desk, DeadLine)
+"""All live state of the flows' owner."""
