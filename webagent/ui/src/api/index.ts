@@ -1,0 +1,66 @@
+/** Every request that the screens make, by name. */
+
+import { ask, command, get, url } from './http'
+import type {
+  FlowVersion, Language, Options, Peaks, PhoneAccount, Pop, PublicFacts, Ticket, TicketFields, TicketSummary, User,
+} from './types'
+
+const id = encodeURIComponent
+
+export const session = {
+  facts: () => get<PublicFacts>('/api/public'),
+  open: (username: string, password: string) => ask<{ user: User }>('POST', '/api/session', { username, password }),
+  current: () => get<{ user: User }>('/api/session'),
+  close: () => command('DELETE', '/api/session'),
+  language: (language: Language) => command('PUT', '/api/session/language', { language }),
+  options: () => get<Options>('/api/options'),
+}
+
+export const agent = {
+  signOn: (takeover: boolean) => ask<{ phone: PhoneAccount }>('POST', '/api/agent/sign-on', { takeover }),
+  phone: () => get<{ phone: PhoneAccount }>('/api/agent/phone'),
+  signOff: () => command('POST', '/api/agent/sign-off'),
+  idle: () => command('POST', '/api/agent/idle'),
+  busy: (reason: string) => command('POST', '/api/agent/busy', { reason }),
+  rest: (reason: string) => command('POST', '/api/agent/break', { reason }),
+  endWrapUp: () => command('POST', '/api/agent/wrap-up/end'),
+}
+
+export const calls = {
+  decline: (offer: string) => command('POST', `/api/offers/${id(offer)}/decline`),
+  hold: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/hold`),
+  resume: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/resume`),
+  hangUp: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/hang-up`),
+  pop: (interaction: string) => get<Pop>(`/api/interactions/${id(interaction)}/pop`),
+}
+
+export interface TicketQuery {
+  caller?: string
+  state?: string
+  text?: string
+  interaction?: string
+  mine?: boolean
+  cursor?: string | null
+  limit?: number
+}
+
+export const tickets = {
+  list: (query: TicketQuery) =>
+    get<{ items: TicketSummary[]; next: string | null }>(url('/api/tickets', { ...query })),
+  read: (ticket: string) => get<Ticket>(`/api/tickets/${id(ticket)}`),
+  create: (interaction: string | null, fields: Partial<TicketFields>) =>
+    ask<Ticket>('POST', '/api/tickets', interaction ? { interaction, ...fields } : fields),
+  change: (ticket: string, version: number, fields: Partial<TicketFields>) =>
+    ask<Ticket>('PATCH', `/api/tickets/${id(ticket)}`, { version, ...fields }),
+  submit: (ticket: string, version: number) =>
+    ask<Ticket>('POST', `/api/tickets/${id(ticket)}/submit`, { version }),
+}
+
+export const recordings = {
+  audio: (recording: string) => `/api/recordings/${id(recording)}/audio`,
+  peaks: (recording: string) => get<Peaks>(`/api/recordings/${id(recording)}/peaks`),
+}
+
+export const flows = {
+  list: () => get<FlowVersion[]>('/api/flows'),
+}

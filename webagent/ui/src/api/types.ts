@@ -1,0 +1,150 @@
+/** What the server sends, as the HTTP contract has it. Instants are seconds since the epoch. */
+
+export type Role = 'agent' | 'supervisor' | 'admin'
+export type Language = 'zh' | 'en'
+
+export interface User {
+  id: string
+  username: string
+  name: string
+  role: Role
+  rights: string[]
+  agent: string | null
+  language: Language
+}
+
+export interface PublicFacts {
+  name: string
+  demo: boolean
+  zone: string
+  languages: string[]
+}
+
+export interface Choice {
+  id: string
+  zh: string
+  en: string
+}
+
+export interface Department {
+  id: string
+  name: string
+}
+
+export interface Options {
+  busy_reasons: Choice[]
+  break_reasons: Choice[]
+  ticket_types: Choice[]
+  urgencies: Choice[]
+  departments: Department[]
+  wrap_up_limit_s: number | null
+  offer_limit_s: number
+  demo: boolean
+  zone: string
+}
+
+export interface PhoneAccess {
+  uri: string
+  user: string
+  secret: string
+  websocket: string
+}
+
+export interface PathStep {
+  node: string
+  label: string
+  at: number
+  keys: string
+}
+
+export interface Pop {
+  interaction: {
+    id: string
+    kind: string
+    caller: string
+    called: string
+    arrived_at: number
+    queued_at: number
+    queue: string
+    path: PathStep[]
+  }
+  earlier: EarlierCall[]
+  open_tickets: TicketSummary[]
+  ticket: Ticket | null
+}
+
+export interface EarlierCall {
+  id: string
+  arrived_at: number
+  ended_at: number | null
+  agent: string | null
+  outcome: string
+  talk_s: number
+  ticket: string | null
+}
+
+export type TicketState = 'draft' | 'open' | 'closed'
+
+export interface TicketSummary {
+  id: string
+  number: string
+  state: TicketState
+  type: string
+  urgency: string
+  department: string
+  title: string
+  contact_name: string
+  created_at: number
+  updated_at: number
+}
+
+export type RecordingState = 'recording' | 'filing' | 'ready' | 'failed'
+
+export interface BoundRecording {
+  id: string
+  seconds: number
+  state: RecordingState
+}
+
+export const TICKET_FIELDS = ['type', 'urgency', 'department', 'title', 'text', 'contact_name', 'contact_number'] as const
+export type TicketField = (typeof TICKET_FIELDS)[number]
+export type TicketFields = Record<TicketField, string>
+
+export interface Ticket extends TicketSummary, TicketFields {
+  title: string
+  version: number
+  interaction: string | null
+  created_by: string
+  submitted_at: number | null
+  recordings: BoundRecording[]
+}
+
+export interface TicketSearch {
+  state?: TicketState
+  mine?: boolean
+  caller?: string
+  text?: string
+  interaction?: string
+  cursor?: number
+  limit?: number
+}
+
+export interface TicketList {
+  items: TicketSummary[]
+  next: string | null
+}
+
+export interface Peaks {
+  seconds: number
+  left: number[]
+  right: number[]
+}
+
+export interface FlowStatus {
+  id: string
+  file: string
+  version: string
+  loaded_at: number | null
+  numbers: string[]
+  errors: { line: number; column: number; message: string }[]
+}

@@ -1,0 +1,128 @@
+/** The SIP side of the phone: one JsSIP user agent, at most one call, everything told by callbacks. */
+
+import { UA, WebSocketInterface, debug } from 'jssip'
+import type { IceCandidateEvent, RTCSession } from 'jssip/lib/RTCSession'
+import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
+
+import type { PhoneAccount } from '@/api/types'
+
+debug.disable()
+
+export interface SipEvents {
+  registered(on: boolean): void
+  ringing(caller: string): void
+  answered(): void
+  ended(cause: string): void
+  sound(stream: MediaStream): void
+  muted(on: boolean): void
+}
+
+/** How long answering may wait for a better address than the first one found. */
+const GATHERING_MS = 150
+
+/** Host addresses are all that a local network needs: the first IPv4 one will do, any other only if none comes soon. */
+export function cutGathering(session: Pick<RTCSession, 'on'>, later: (run: () => void, ms: number) => void): void {
+  session.on('icecandidate', ({ candidate, ready }: IceCandidateEvent) => {
+    const address = candidate.address ?? ''
+    if (/^\d+(\.\d+){3}$/.test(address)) ready()
+    else later(ready, GATHERING_MS)
+  })
+}
+
+export class SipPhone {
+  private agent: UA | null = null
+  private session: RTCSession | null = null
+
+  constructor(private readonly events: SipEvents) {}
+
+  get inCall(): boolean {
+    return this.session !== null
+  }
+
+  start(account: PhoneAccount): void {
+    this.stop()
+    const agent = new UA({
+      sockets: [new WebSocketInterface(account.websocket)],
+      uri: account.uri,
+      authorization_user: account.user,
+      password: account.secret,
+      display_name: account.user,
+      register: true,
+      register_expires: 120,
+      session_timers: false,
+      no_answer_timeout: 180,
+      connection_recovery_min_interval: 1,
+      connection_recovery_max_interval: 4,
+      user_agent: 'hotline-desk',
+    })
+    this.agent = agent
+    const current = (act: () => void) => () => { if (agent === this.agent) act() }
+    agent.on('registered', current(() => this.events.registered(true)))
+    agent.on('unregistered', current(() => this.events.registered(false)))
+    agent.on('registrationFailed', current(() => this.events.registered(false)))
+    agent.on('disconnected', current(() => this.events.registered(false)))
+    agent.on('newRTCSession', (event: IncomingRTCSessionEvent | OutgoingRTCSessionEvent) => {
+      if (event.session.direction === 'incoming') this.incoming(event.session)
+    })
+    agent.start()
+  }
+
+  stop(): void {
+    const agent = this.agent
+    this.agent = null
+    this.session = null
+    agent?.stop()
+    this.events.registered(false)
+  }
+
+  answer(stream: MediaStream): void {
+    this.session?.answer({ mediaStream: stream, pcConfig: { iceServers: [] } })
+  }
+
+  hangUp(): void {
+    if (this.session && !this.session.isEnded()) {
+      this.session.terminate(this.session.isEstablished() ? undefined : { status_code: 486, reason_phrase: 'Busy Here' })
+    }
+  }
+
+  mute(on: boolean): void {
+    if (on) this.session?.mute({ audio: true })
+    else this.session?.unmute({ audio: true })
+  }
+
+  key(key: string): void {
+    this.session?.sendDTMF(key, { transportType: 'RFC2833' as never, duration: 160, interToneGap: 80 })
+  }
+
+  /** The microphone came or went in mid-call. */
+  async replaceSource(stream: MediaStream): Promise<void> {
+    const track = stream.getAudioTracks()[0] ?? null
+    const sender = this.session?.connection?.getSenders().find((one) => one.track?.kind === 'audio')
+    if (track && sender) await sender.replaceTrack(track)
+  }
+
+  private incoming(session: RTCSession): void {
+    if (this.session !== null) {
+      session.terminate({ status_code: 486, reason_phrase: 'Busy Here' })
+      return
+    }
+    this.session = session
+    const over = (cause: string): void => {
+      if (this.session !== session) return
+      this.session = null
+      this.events.ended(cause)
+    }
+    cutGathering(session, (run, ms) => window.setTimeout(run, ms))
+    session.on('peerconnection', ({ peerconnection }) => {
+      peerconnection.addEventListener('track', (event) => {
+        this.events.sound(event.streams[0] ?? new MediaStream([event.track]))
+      })
+    })
+    session.on('accepted', () => this.events.answered())
+    session.on('muted', () => this.events.muted(true))
+    session.on('unmuted', () => this.events.muted(false))
+    session.on('ended', (event) => over(event.cause))
+    session.on('failed', (event) => over(event.cause))
+    this.events.ringing(session.remote_identity.display_name || session.remote_identity.uri.user)
+  }
+}

@@ -1,0 +1,49 @@
+/** The server's clock as this page knows it: every running time on screen is (server's now) - since. */
+
+import { onScopeDispose, ref, type Ref } from 'vue'
+
+const SAMPLES = 12
+
+/**
+ * A message tells the server's time when it was sent; it arrives later, so each sample is too small by its travel time and the
+ * largest of the last few is the best. The steady clock is the browser's monotonic one: setting the PC's clock changes nothing.
+ */
+export class ServerClock {
+  private samples: number[] = []
+
+  constructor(private readonly steady: () => number = () => performance.now() / 1000) {}
+
+  heard(serverNow: number): void {
+    this.samples.push(serverNow - this.steady())
+    if (this.samples.length > SAMPLES) this.samples.shift()
+  }
+
+  get known(): boolean {
+    return this.samples.length > 0
+  }
+
+  now(): number {
+    return this.steady() + (this.known ? Math.max(...this.samples) : Date.now() / 1000 - this.steady())
+  }
+}
+
+export const serverClock = new ServerClock()
+
+const second = ref(Date.now() / 1000)
+let users = 0
+let timer = 0
+
+function tick(): void {
+  const now = serverClock.now()
+  second.value = now
+  timer = window.setTimeout(tick, 1000 - (now % 1) * 1000 + 5)
+}
+
+/** The server's time, renewed at each full second while somebody looks. It is the only timer that drives the screens. */
+export function useSeconds(): Ref<number> {
+  if (users++ === 0) tick()
+  onScopeDispose(() => {
+    if (--users === 0) window.clearTimeout(timer)
+  })
+  return second
+}

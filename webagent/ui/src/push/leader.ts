@@ -1,0 +1,90 @@
+/** One leading tab within a browser, by Web Locks; the others watch what the leader hears, over a broadcast channel. */
+
+import type { Items } from './apply'
+
+const LOCK = 'hotline-leading-tab'
+const CHANNEL = 'hotline-push'
+
+type Told = { type: 'ask' } | { type: 'items'; items: [string, [string, unknown][]][] }
+
+export interface LeaderEvents {
+  leading(): void
+  following(): void
+  items(items: Items): void
+}
+
+const flat = (items: Items): [string, [string, unknown][]][] => [...items].map(([kind, group]) => [kind, [...group]])
+const deep = (items: [string, [string, unknown][]][]): Items => new Map(items.map(([kind, group]) => [kind, new Map(group)]))
+
+export class LeadingTab {
+  private readonly channel = new BroadcastChannel(CHANNEL)
+  private release: () => void = () => undefined
+  private last: Items = new Map()
+  private leads = false
+  private closed = false
+
+  constructor(private readonly events: LeaderEvents) {
+    this.channel.onmessage = (event: MessageEvent<Told>) => {
+      if (event.data.type === 'ask' && this.leads) this.tell(this.last)
+      if (event.data.type === 'items' && !this.leads) this.events.items(deep(event.data.items))
+    }
+  }
+
+  /** Leads if nobody does; else follows, and leads as soon as the leader is gone. */
+  async start(): Promise<void> {
+    if (!('locks' in navigator)) return this.lead()
+    const free = await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => {
+      if (lock === null) return false
+      void this.lead()
+      return this.held().then(() => true)
+    }).catch(() => this.lost())
+    if (free === false && !this.closed) {
+      this.follow()
+      await navigator.locks.request(LOCK, () => this.closed ? undefined : (this.lead(), this.held())).catch(() => this.lost())
+    }
+  }
+
+  /** Takes the lead from whichever tab has it. */
+  async takeOver(): Promise<void> {
+    if (!('locks' in navigator)) return
+    await navigator.locks.request(LOCK, { steal: true }, () => {
+      this.lead()
+      return this.held()
+    }).catch(() => this.lost())
+  }
+
+  tell(items: Items): void {
+    this.last = items
+    if (this.leads) this.channel.postMessage({ type: 'items', items: flat(items) } satisfies Told)
+  }
+
+  stop(): void {
+    this.closed = true
+    this.leads = false
+    this.release()
+    this.channel.close()
+  }
+
+  private held(): Promise<void> {
+    return new Promise((resolve) => { this.release = resolve })
+  }
+
+  private lead(): void {
+    if (this.leads) return
+    this.leads = true
+    this.events.leading()
+  }
+
+  private follow(): void {
+    this.leads = false
+    this.events.following()
+    this.channel.postMessage({ type: 'ask' } satisfies Told)
+  }
+
+  /** Another tab stole the lock: watch, and stand by for the day when it closes. */
+  private lost(): void {
+    if (this.closed || !this.leads) return
+    this.follow()
+    void navigator.locks.request(LOCK, () => this.closed ? undefined : (this.lead(), this.held())).catch(() => this.lost())
+  }
+}

@@ -1,0 +1,136 @@
+/** The push connection: registers, keeps the place in the stream, notices a dead line, comes back by itself and catches up. */
+
+import { backOff } from './backoff'
+import { apply, load, type Items, type PushEvent } from './apply'
+
+export type LinkState = 'closed' | 'connecting' | 'live' | 'waiting'
+
+type Message =
+  | { type: 'snapshot'; stream: string; seq: number; now: number; items: [string, string, unknown][] }
+  | { type: 'events'; stream?: string; seq: number; now: number; events: PushEvent[] }
+  | { type: 'ping'; now: number }
+  | { type: 'superseded' }
+
+export interface Socket {
+  send(text: string): void
+  close(): void
+  onopen: (() => void) | null
+  onmessage: ((event: { data: unknown }) => void) | null
+  onclose: ((event: { code: number }) => void) | null
+}
+
+export interface LinkShell {
+  open(): Socket
+  later(seconds: number, run: () => void): () => void
+  random(): number
+  /** Told after each change. */
+  changed(items: Items): void
+  state(state: LinkState): void
+  heard(serverNow: number): void
+  superseded(): void
+  /** The server refused us: the session is over. */
+  refused(): void
+}
+
+/** The server pings every 5 s; silence for longer than two of them means that the line is dead, whatever the browser believes. */
+const SILENCE_S = 12
+const REFUSED = 4401
+
+export class PushLink {
+  private socket: Socket | null = null
+  private stream: string | null = null
+  private seq: number | null = null
+  private items: Items = new Map()
+  private failures = 0
+  private wanted = false
+  private cancelRetry: () => void = () => undefined
+  private cancelSilence: () => void = () => undefined
+
+  constructor(private readonly page: string, private readonly shell: LinkShell) {}
+
+  start(): void {
+    this.wanted = true
+    this.connect()
+  }
+
+  stop(): void {
+    this.wanted = false
+    this.drop()
+    this.shell.state('closed')
+  }
+
+  /** Something suggests that it would work now (the network is back): do not wait for the back-off. */
+  hurry(): void {
+    if (this.wanted && this.socket === null) this.connect()
+  }
+
+  /** The network went: what is open is of no use any more. */
+  lost(): void {
+    if (this.wanted && this.socket !== null) this.retry()
+  }
+
+  /** Registers anew, so that this page leads again. */
+  reregister(): void {
+    this.drop()
+    this.start()
+  }
+
+  private connect(): void {
+    this.cancelRetry()
+    this.shell.state('connecting')
+    const socket = this.shell.open()
+    this.socket = socket
+    this.watch()
+    socket.onopen = () => {
+      socket.send(JSON.stringify({ type: 'register', page: this.page, stream: this.stream, after: this.seq }))
+    }
+    socket.onmessage = (event) => {
+      if (socket === this.socket) this.receive(JSON.parse(String(event.data)) as Message, socket)
+    }
+    socket.onclose = (event) => {
+      if (socket !== this.socket) return
+      if (event.code === REFUSED) this.shell.refused()
+      this.retry()
+    }
+  }
+
+  private receive(message: Message, socket: Socket): void {
+    this.watch()
+    if ('now' in message) this.shell.heard(message.now)
+    if (message.type === 'ping') socket.send('{"type":"pong"}')
+    else if (message.type === 'superseded') this.shell.superseded()
+    else if (message.type === 'snapshot') this.take(load(message.items), message.seq, message.stream)
+    else if (this.seq === null || message.seq > this.seq || message.events.length === 0) {
+      this.take(apply(this.items, message.events), message.seq, this.stream)
+    }
+  }
+
+  private take(items: Items, seq: number, stream: string | null): void {
+    this.items = items
+    this.seq = seq
+    this.stream = stream
+    this.failures = 0
+    this.shell.changed(items)
+    this.shell.state('live')
+  }
+
+  private watch(): void {
+    this.cancelSilence()
+    this.cancelSilence = this.shell.later(SILENCE_S, () => this.retry())
+  }
+
+  private retry(): void {
+    this.drop()
+    this.shell.state('waiting')
+    const wait = backOff(this.failures++, { first: 0.3, limit: 5 }, this.shell.random())
+    this.cancelRetry = this.shell.later(wait, () => this.connect())
+  }
+
+  private drop(): void {
+    this.cancelRetry()
+    this.cancelSilence()
+    const socket = this.socket
+    this.socket = null
+    socket?.close()
+  }
+}

@@ -1,0 +1,120 @@
+/** The kinds of value that the push carries. Instants are the server's, in seconds since the epoch. */
+
+import type { PathStep, RecordingState } from '@/api/types'
+
+export type AgentState = 'signed_off' | 'idle' | 'busy' | 'break' | 'ringing' | 'talking' | 'wrap_up'
+
+export interface Me {
+  id: string
+  name: string
+  state: AgentState
+  reason: string
+  since: number
+  interaction: string | null
+  offer: string | null
+  signed_on_at: number | null
+  phone: 'registered' | 'unregistered'
+  next_state: AgentState | null
+  next_reason: string
+  wrap_up_until: number | null
+  calls_today: number
+  talk_s_today: number
+}
+
+export interface AgentOnWall {
+  id: string
+  name: string
+  state: AgentState
+  reason: string
+  since: number
+  skills: string[]
+  phone: 'registered' | 'unregistered'
+  calls_today: number
+  training: boolean
+}
+
+export interface Queue {
+  id: string
+  name: string
+  waiting: number
+  longest_since: number | null
+  ready: number
+  signed_on: number
+  talking: number
+}
+
+export interface Waiting {
+  id: string
+  queue: string
+  since: number
+  queued_at: number
+  position: number
+  caller: string
+  offered: boolean
+}
+
+export interface Offer {
+  id: string
+  interaction: string
+  agent: string
+  queue: string
+  caller: string
+  called: string
+  arrived_at: number
+  queued_at: number
+  offered_at: number
+  expires_at: number
+  answered_at: number | null
+  path: PathStep[]
+}
+
+export interface Call {
+  id: string
+  caller: string
+  called: string
+  state: 'talking' | 'held' | 'ended'
+  since: number
+  arrived_at: number
+  connected_at: number
+  queue: string
+  recording: { id: string; state: RecordingState } | null
+}
+
+export interface Today {
+  id: string
+  offered: number
+  answered: number
+  abandoned: number
+  abandoned_short: number
+  in_ivr: number
+  waiting: number
+  answered_in_15s: number
+  talk_s: number
+}
+
+export interface LiveRecording {
+  id: string
+  interaction: string
+  state: RecordingState
+  seconds: number
+}
+
+export interface System {
+  id: string
+  up: boolean
+  since: number
+}
+
+export interface Kinds {
+  me: Me
+  agent: AgentOnWall
+  queue: Queue
+  waiting: Waiting
+  offer: Offer
+  call: Call
+  today: Today
+  recording: LiveRecording
+  system: System
+}
+
+export type Kind = keyof Kinds
