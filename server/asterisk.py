@@ -6,7 +6,8 @@ import signal
 
 from infra.settings import PROJECT
 from server.asterisk_folders import pid_path, prepare
-from server.asterisk_settings import MOUNT, AsteriskProgram, AsteriskSettings
+from server.asterisk_program import AsteriskProgram
+from server.asterisk_settings import MOUNT, AsteriskSettings
 
 START_LIMIT_S = 30.0
 STOP_LIMIT_S = 10.0

@@ -4,6 +4,7 @@ import os
 import pwd
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -24,6 +25,8 @@ def prepare(settings: AsteriskSettings, root: Path) -> None:
         if name not in ("sounds", "music"):
             os.chown(folder, uid, gid)
     (settings.mounts["lib"] / "keys").mkdir(exist_ok=True)
+    if root != Path("/"):
+        _name_machine(root)
     etc = settings.mounts["etc"]
     shutil.rmtree(etc)
     etc.mkdir(mode=0o750)
@@ -34,6 +37,14 @@ def prepare(settings: AsteriskSettings, root: Path) -> None:
     if settings.public is not None:
         _copy_private(settings.public.certificate, settings.keys / "https.pem", uid, gid)
         _copy_private(settings.public.key, settings.keys / "https.key", uid, gid)
+
+
+def _name_machine(root: Path) -> None:
+    """Asterisk looks its machine's own name up for every call: without an answer each one stalls for seconds."""
+    (root / "etc/hosts").write_text(f"127.0.0.1 localhost {socket.gethostname()}\n::1 localhost\n", encoding="ascii")
+    resolver = Path("/etc/resolv.conf")
+    if resolver.exists():
+        (root / "etc/resolv.conf").write_bytes(resolver.read_bytes())
 
 
 def owner(root: Path) -> tuple[int, int]:

@@ -23,14 +23,6 @@ NOWHERE = "192.0.2.1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AsteriskProgram:
-    """A copy of Asterisk on this machine: `root` is / for an installed one, else the folder of its own root."""
-
-    root: Path
-    version: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicAccess:
     """Browsers on other machines: Asterisk's /ws over TLS. The files are copied into `keys` at the start."""
 

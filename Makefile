@@ -1,0 +1,39 @@
+# All that one does with the system. `make run` and `make test` set the machine up by themselves.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv/bin/python
+
+.PHONY: help setup setup-test run call test test-unit test-db test-asterisk test-browser lint bench clean
+
+help: ## What can be made
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 26
+
+setup: ## Get what the system needs, as far as it is missing
+	@$(PYTHON) -m server.setup
+
+setup-test: ## Also what the tests need
+	@$(PYTHON) -m server.setup --test
+
+run: setup ## Start the system; Ctrl-C stops it. PUBLIC=1: serve other machines over https
+	@$(if $(filter-out 0,$(PUBLIC)),HOTLINE_PUBLIC=1) exec $(VENV) -m server run
+
+call: ## Ring it, beside a running system. N=20 callers, TO=12399, KEYS=1, SECONDS=30
+	@exec $(VENV) -m server.call $(if $(N),--callers $(N)) $(if $(TO),--to $(TO)) $(if $(KEYS),--keys '$(KEYS)') \
+		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(FROM),--from $(FROM))
+
+test: setup-test ## Every test: unit, database, Asterisk, browser
+	$(VENV) -m pytest
+
+test-unit test-db test-asterisk test-browser: setup-test ## Tests of one kind
+	$(VENV) -m pytest tests/$(@:test-%=%)
+
+lint: setup-test ## Types, style and the import rule
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench: setup-test ## The load runs, with their figures
+	$(VENV) -m bench
+
+clean: ## Remove what was made, but no data and no Asterisk
+	rm -rf .venv webagent/ui/node_modules webagent/ui/dist var/setup

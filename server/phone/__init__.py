@@ -1,0 +1,1 @@
+"""A telephone in pure Python: SIP over UDP, G.711 A-law, keys as RFC 4733. For `make call`, tests and benchmarks."""

@@ -1,0 +1,230 @@
+"""Sets a fresh machine up, step by step, and does nothing when all is there. Standard library only.
+
+    python3 -m server.setup [--test]
+"""
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from server.asterisk_install import CannotInstall, install
+from server.asterisk_program import AsteriskProgram, NoAsterisk, find_program, warning
+from server.music import make_music
+
+PROJECT = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("HOTLINE_VAR", PROJECT / "var"))
+LOG = VAR / "log" / "setup.log"
+VENV = PROJECT / ".venv"
+UI = PROJECT / "webagent" / "ui"
+OWN_ROOT = VAR / "asterisk" / "root"
+
+RUN_TOOLS = {"espeak-ng": "espeak-ng", "openssl": "openssl", "unshare": "util-linux"}
+"""Debian package by the program that it brings."""
+
+TEST_TOOLS = {"sipp": "sip-tester", "chromium": "chromium", "sox": "sox"}
+CHINESE_FONT = "fonts-wqy-zenhei"
+
+
+class SetupFailed(Exception):
+    """A step failed; the message has the reason and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that must be there: `missing` says what lacks (nothing: done), `make` makes it."""
+
+    title: str
+    missing: Callable[[], Sequence[str]]
+    make: Callable[[Sequence[str]], None]
+
+
+def main() -> int:
+    """Run the steps that are needed; 0 if the machine is ready."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--test", action="store_true", help="also what the tests need")
+    testing = arguments.parse_args().test
+    LOG.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _check_machine()
+        for step in _steps(testing):
+            _carry_out(step)
+    except (SetupFailed, CannotInstall, NoAsterisk) as problem:
+        _say(f"\n  Cannot go on: {problem}\n")
+        return 1
+    if note := warning(find_program(OWN_ROOT).version):
+        _say(f"  Note: {note}\n")
+    return 0
+
+
+def _steps(testing: bool) -> Iterable[Step]:
+    yield Step("Debian packages", lambda: _missing_packages(testing), _install_packages)
+    yield Step("Python environment", lambda: _missing_python(testing), lambda _: _make_python(testing))
+    yield Step("Browser program: packages", _missing_node_modules, lambda _: _get_node_modules())
+    yield Step("Browser program: build", _missing_page, lambda _: _build_page())
+    yield Step("Asterisk", _missing_asterisk, lambda _: install(OWN_ROOT, LOG, _run))
+    yield Step("Music on hold", _missing_music, lambda _: _make_music())
+
+
+def _carry_out(step: Step) -> None:
+    lacking = step.missing()
+    if not lacking:
+        return
+    _say(f"  {step.title} ({', '.join(lacking)}) ... ")
+    begun = time.monotonic()
+    step.make(lacking)
+    _say(f"done in {time.monotonic() - begun:.0f} s\n")
+
+
+def _check_machine() -> None:
+    if sys.version_info < (3, 11):  # noqa: UP036  # whatever Python the machine has may run this
+        raise SetupFailed(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
+    if os.geteuid() != 0:
+        raise SetupFailed("root is needed, to start Asterisk in a root of its own. Try: sudo make run")
+    node = shutil.which("node")
+    if node is None or shutil.which("npm") is None:
+        raise SetupFailed("Node.js 20 or newer with npm is needed to build the browser program. Try: apt install npm")
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    if int(said.lstrip("v").split(".")[0]) < 20:
+        raise SetupFailed(f"Node.js 20 or newer is needed; this is {said}.")
+
+
+def _missing_packages(testing: bool) -> list[str]:
+    tools = RUN_TOOLS | (TEST_TOOLS if testing else {})
+    lacking = [package for program, package in tools.items() if shutil.which(program) is None]
+    if not (VENV / "bin/python").exists() and not _can_make_venv():
+        lacking.append("python3-venv")
+    if _missing_asterisk() and shutil.which("debootstrap") is None:
+        lacking.append("debootstrap")
+    if testing and not list(Path("/usr/lib/postgresql").glob("*/bin/postgres")):
+        lacking.append("postgresql")
+    if testing and not list(Path("/usr/share/fonts").rglob("*wqy*")):
+        lacking.append(CHINESE_FONT)
+    return lacking
+
+
+def _can_make_venv() -> bool:
+    return subprocess.run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode == 0
+
+
+def _install_packages(names: Sequence[str]) -> None:
+    if shutil.which("apt-get") is None:
+        raise SetupFailed(f"these programs are missing, and this is no Debian: {', '.join(names)}")
+    install_them = ["apt-get", "install", "-y", "--no-install-recommends", *names]
+    if _run(["apt-get", "update"], LOG) or _run(install_them, LOG):
+        raise SetupFailed(f"apt could not install {' '.join(names)}; its words are at the end of {LOG}")
+
+
+def _missing_python(testing: bool) -> list[str]:
+    return _stale("python-test" if testing else "python", [PROJECT / "setup.cfg"], VENV / "bin/python")
+
+
+def _make_python(testing: bool) -> None:
+    if not (VENV / "bin/python").exists():
+        _must([sys.executable, "-m", "venv", str(VENV)], "the Python environment could not be made")
+    wanted = f"{PROJECT}[test]" if testing else str(PROJECT)
+    _must(
+        [str(VENV / "bin/pip"), "install", "--disable-pip-version-check", "-e", wanted],
+        "the Python packages could not be installed; is the package index reachable?",
+    )
+    for name in ("python", "python-test") if testing else ("python",):
+        _stamp(name, [PROJECT / "setup.cfg"])
+
+
+def _missing_node_modules() -> list[str]:
+    return _stale("node", [UI / "package-lock.json"], UI / "node_modules")
+
+
+def _get_node_modules() -> None:
+    _must(["npm", "ci", "--no-audit", "--no-fund", "--prefix", str(UI)], "npm could not install the browser's packages")
+    _stamp("node", [UI / "package-lock.json"])
+
+
+def _missing_page() -> list[str]:
+    return _stale("page", _page_sources(), UI / "dist" / "index.html")
+
+
+def _build_page() -> None:
+    _must(["npm", "run", "build", "--prefix", str(UI)], "the browser program could not be built")
+    _stamp("page", _page_sources())
+
+
+def _page_sources() -> list[Path]:
+    left_out = {"node_modules", "dist", "coverage"}
+    return [
+        path
+        for entry in sorted(UI.iterdir())
+        if entry.name not in left_out
+        for path in ([entry] if entry.is_file() else sorted(entry.rglob("*")))
+        if path.is_file()
+    ]
+
+
+def _missing_asterisk() -> list[str]:
+    return [] if _asterisk() else ["one of its own, 1 minute"]
+
+
+def _asterisk() -> AsteriskProgram | None:
+    try:
+        return find_program(OWN_ROOT)
+    except NoAsterisk:
+        return None
+
+
+def _missing_music() -> list[str]:
+    return [] if list((VAR / "asterisk" / "music").glob("*.alaw")) else ["A-law"]
+
+
+def _make_music() -> None:
+    make_music(VAR / "asterisk" / "music", find_program(OWN_ROOT).root)
+
+
+def _stale(name: str, sources: Sequence[Path], result: Path) -> list[str]:
+    """Whether `result` is missing or was made from other sources."""
+    stamp = VAR / "setup" / name
+    if not result.exists():
+        return ["new"]
+    return [] if stamp.exists() and stamp.read_text() == _digest(sources) else ["changed"]
+
+
+def _stamp(name: str, sources: Sequence[Path]) -> None:
+    stamp = VAR / "setup" / name
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(_digest(sources))
+
+
+def _digest(sources: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for source in sources:
+        digest.update(str(source.relative_to(PROJECT)).encode())
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
+def _must(command: list[str], otherwise: str) -> None:
+    if _run(command, LOG) != 0:
+        raise SetupFailed(f"{otherwise}. Its words are at the end of {LOG}")
+
+
+def _run(command: list[str], log: Path) -> int:
+    """Run one tool with its words in the log; its exit code."""
+    with log.open("ab") as words:
+        words.write(f"\n$ {' '.join(command)}\n".encode())
+        words.flush()
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        return subprocess.run(command, stdout=words, stderr=words, cwd=PROJECT, env=environment, check=False).returncode
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
