@@ -1,181 +1,132 @@
-/** The softphone as the screens see it: registration, the one call, the microphone, and the preflight list. */
+/** The page's phone: what it should do, what it does, and how it gets back on its feet. */
 
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
-
-import { agent as agentApi } from '@/api'
-import type { PhoneAccount } from '@/api/types'
-import { i18n } from '@/i18n'
+import type { PhoneAccess } from '@/api/types'
 import { usePush } from '@/push/store'
+import { Microphone, audioContext, type MicrophoneState } from './microphone'
+import { Ringtone } from './ringtone'
+import { Softphone, type CallState } from './softphone'
+import { Watchdog } from './watchdog'
 
-import {
-  flashTitle, openMicrophone, silence, startRinging, unlockAudio, type MicrophoneState,
-} from './audio'
-import { SipPhone } from './sip'
-import { observe, QUIET, restartDue, restarted } from './watchdog'
+/** `desk_phone`: the seat has a telephone of its own. `elsewhere`: another tab or machine has the phone. */
+export type PhoneState = 'off' | 'connecting' | 'registered' | 'retrying' | 'desk_phone' | 'elsewhere'
 
-export type CallState = 'none' | 'ringing' | 'answering' | 'talking'
-export type CheckState = 'ok' | 'warn' | 'fail' | 'wait'
-export interface Check { id: 'microphone' | 'permission' | 'audio' | 'push' | 'registration'; state: CheckState; remedy: string | null }
-
-const steady = (): number => performance.now() / 1000
+const TICK_MS = 1_000
 
 export const usePhone = defineStore('phone', () => {
   const push = usePush()
-  const registered = ref(false)
-  const wanted = ref(false)
+  const state = ref<PhoneState>('off')
   const call = ref<CallState>('none')
   const caller = ref('')
   const muted = ref(false)
   const microphone = ref<MicrophoneState>('unknown')
-  const audible = ref(false)
-  const ringingSince = ref(0)
+  const audioBlocked = ref(false)
+  const answerWanted = ref(false)
 
-  let account: PhoneAccount | null = null
-  let source: MediaStream | null = null
-  let guard = QUIET
-  let stopRing: () => void = () => undefined
-  const speaker = new Audio()
-  speaker.autoplay = true
-  speaker.dataset['testid'] = 'remote-audio'
-  document.body.append(speaker)
+  const device = new Microphone((now) => (microphone.value = now))
+  const ringtone = new Ringtone()
+  const watchdog = new Watchdog()
+  let access: PhoneAccess | undefined
+  let phone: Softphone | undefined
+  let leaving = false
 
-  const sip = new SipPhone({
-    registered: (on) => { registered.value = on; look() },
-    ringing: (number) => { caller.value = number; ring() },
-    answered: () => { call.value = 'talking'; hush(); look() },
-    ended: () => { call.value = 'none'; muted.value = false; hush(); speaker.srcObject = null; look() },
-    sound: (stream) => { speaker.srcObject = stream; void speaker.play().catch(() => undefined) },
-    muted: (on) => { muted.value = on },
-  })
-
-  function look(): void {
-    guard = observe(guard, { wanted: wanted.value, registered: registered.value, talking: sip.inCall }, steady())
+  async function openMicrophone(): Promise<void> {
+    await device.open()
+    await Promise.race([audioContext().resume(), new Promise((done) => setTimeout(done, 300))])
+    audioBlocked.value = audioContext().state !== 'running'
   }
 
-  window.setInterval(() => {
-    look()
-    if (account && restartDue(guard, steady())) {
-      guard = restarted(guard, steady(), Math.random())
-      sip.start(account)
-    }
-  }, 1000)
-
-  window.addEventListener('online', () => {
-    if (account && wanted.value && !registered.value && !sip.inCall) sip.start(account)
-  })
-
-  function ring(): void {
-    call.value = 'ringing'
-    ringingSince.value = steady()
-    muted.value = false
-    look()
-    // The floor says that this agent is in a call and the phone has none: the page was reloaded, and this brings the sound back.
-    if (push.live && push.me?.state === 'talking' && push.call && push.call.state !== 'ended' && !push.offer) {
-      void answer()
+  /** null: the seat has a desk phone. */
+  function start(given: PhoneAccess | null): void {
+    leaving = false
+    if (!given) {
+      stop()
+      state.value = 'desk_phone'
       return
     }
-    const flash = flashTitle(i18n.global.t('phone.titleRinging', { caller: caller.value }))
-    const sound = startRinging()
-    stopRing = () => { flash(); sound() }
+    if (phone && access?.secret === given.secret && state.value === 'registered') return
+    access = given
+    watchdog.reset()
+    restart()
   }
 
-  function hush(): void {
-    stopRing()
-    stopRing = () => undefined
+  function restart(): void {
+    if (!access) return
+    phone?.stop()
+    state.value = state.value === 'off' || state.value === 'elsewhere' ? 'connecting' : 'retrying'
+    phone = new Softphone(access, () => device.forCall(), { registered, call: callIs })
+    phone.start()
   }
 
-  /** A microphone if there is one, else silence: the call is made either way. */
-  async function prepareSound(): Promise<MediaStream> {
-    audible.value = await unlockAudio()
-    const alive = source?.getAudioTracks().some((track) => track.readyState === 'live')
-    if (source && alive && microphone.value === 'ready') return source
-    const opened = await openMicrophone()
-    microphone.value = opened.state
-    source = opened.stream ?? silence()
-    source.getAudioTracks()[0]?.addEventListener('ended', () => void renewSource())
-    return source
+  function stop(): void {
+    access = undefined
+    phone?.stop()
+    phone = undefined
+    state.value = 'off'
+    answerWanted.value = false
   }
 
-  async function renewSource(): Promise<void> {
-    if (!wanted.value) return
-    microphone.value = microphone.value === 'ready' ? 'missing' : microphone.value
-    const stream = await prepareSound()
-    await sip.replaceSource(stream)
+  /** Another tab leads now: leave the phone to it, but not in the middle of a talk. */
+  function yieldToOther(): void {
+    if (call.value === 'talking' || call.value === 'answering') leaving = true
+    else {
+      stop()
+      state.value = 'elsewhere'
+    }
   }
 
+  function registered(yes: boolean): void {
+    if (!access) return
+    if (yes) state.value = 'registered'
+    else if (state.value === 'registered') state.value = 'retrying'
+  }
+
+  function callIs(now: CallState, who: string): void {
+    call.value = now
+    caller.value = who
+    if (now === 'ringing') {
+      muted.value = false
+      if (answerWanted.value) answer()
+    }
+    if (now !== 'ringing') answerWanted.value = false
+    if (now === 'none' && leaving) yieldToOther()
+  }
+
+  /** Answers now, or as soon as the call arrives: the page may know of it a moment before the phone does. */
+  function answer(): void {
+    if (call.value === 'ringing') phone?.answer()
+    else answerWanted.value = true
+  }
+
+  function toggleMute(): void {
+    muted.value = !muted.value
+    phone?.mute(muted.value)
+  }
+
+  /** Asterisk lost us although we believe to be registered: as good as not registered. */
+  const reallyRegistered = () =>
+    state.value === 'registered' && !(push.connected && push.telephone?.up && push.me?.phone === 'unregistered')
+
+  setInterval(() => {
+    if (access && watchdog.tick(performance.now(), reallyRegistered(), phone?.inCall ?? false)) restart()
+  }, TICK_MS)
+
+  window.addEventListener('online', () => {
+    if (access && !phone?.inCall) restart()
+  })
   navigator.mediaDevices?.addEventListener('devicechange', () => {
-    if (wanted.value && microphone.value !== 'ready') void renewSource()
+    if (state.value !== 'off' && microphone.value !== 'ready') void device.open()
   })
-  for (const gesture of ['pointerdown', 'keydown']) {
-    window.addEventListener(gesture, () => void unlockAudio().then((on) => { audible.value = on }), { passive: true })
-  }
-
-  async function connect(next: PhoneAccount): Promise<void> {
-    account = next
-    wanted.value = true
-    look()
-    await prepareSound()
-    sip.start(next)
-  }
-
-  function disconnect(): void {
-    account = null
-    wanted.value = false
-    sip.stop()
-    call.value = 'none'
-    hush()
-    look()
-    for (const track of source?.getTracks() ?? []) track.stop()
-    source = null
-    microphone.value = 'unknown'
-  }
-
-  async function signOn(takeover: boolean): Promise<void> {
-    await connect((await agentApi.signOn(takeover)).phone)
-  }
-
-  async function answer(): Promise<void> {
-    if (call.value !== 'ringing') return
-    call.value = 'answering'
-    hush()
-    sip.answer(await prepareSound())
-  }
-
-  // The phone follows the floor: signed on and leading means registered, also after a reload or a takeover.
-  watch(
-    () => [push.leads, push.me?.state ?? null] as const,
-    async ([leads, state]) => {
-      if (!leads || state === 'signed_off') {
-        if (wanted.value && (push.live || !leads)) disconnect()
-      } else if (state !== null && !wanted.value) {
-        wanted.value = true
-        try {
-          await connect((await agentApi.phone()).phone)
-        } catch {
-          wanted.value = false
-        }
-      }
-    },
-    { immediate: true },
-  )
-
-  const checks = computed<Check[]>(() => {
-    const mic = microphone.value
-    return [
-      { id: 'microphone', state: mic === 'ready' || mic === 'denied' ? 'ok' : mic === 'unknown' ? 'wait' : 'warn', remedy: mic === 'missing' || mic === 'unavailable' ? mic : null },
-      { id: 'permission', state: mic === 'ready' ? 'ok' : mic === 'denied' ? 'warn' : mic === 'unknown' ? 'wait' : 'warn', remedy: mic === 'denied' ? mic : null },
-      { id: 'audio', state: audible.value ? 'ok' : 'warn', remedy: audible.value ? null : 'audio' },
-      { id: 'push', state: push.live ? 'ok' : 'fail', remedy: push.live ? null : 'push' },
-      { id: 'registration', state: registered.value ? 'ok' : wanted.value ? 'wait' : 'fail', remedy: registered.value ? null : 'registration' },
-    ]
-  })
+  // Only whoever has signed on hears it ring.
+  watch(call, (now) => (now === 'ringing' ? ringtone.start() : ringtone.stop()))
 
   return {
-    registered, wanted, call, caller, muted, microphone, audible, checks, ringingSince,
-    signOn, disconnect, answer, prepareSound,
-    hangUp: () => sip.hangUp(),
-    mute: (on: boolean) => sip.mute(on),
-    key: (key: string) => sip.key(key),
+    state, call, caller, muted, microphone, audioBlocked, answerWanted,
+    ready: computed(() => state.value === 'registered' || state.value === 'desk_phone'),
+    openMicrophone, start, stop, yieldToOther, answer, toggleMute,
+    hangUp: () => phone?.hangUp(),
+    keys: (tones: string) => phone?.keys(tones),
+    closeMicrophone: () => device.close(),
   }
 })

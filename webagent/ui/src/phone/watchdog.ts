@@ -1,40 +1,34 @@
-/** Decides when a phone that should be registered, and is not, is started anew. Pure: time and chance are arguments. */
+/** Decides when a phone that should be registered and is not must be started afresh. Pure: time comes from outside. */
 
-import { backOff } from '@/push/backoff'
+import { Backoff } from '@/push/backoff'
 
-export const PATIENCE_S = 10
+const PATIENCE_MS = 10_000
 
-export interface Watch {
-  wanted: boolean
-  registered: boolean
-  talking: boolean
-  /** Since when it has been wanted and not registered; null while all is well. */
-  missingSince: number | null
-  /** Restarts in this spell, and when the next is due. */
-  restarts: number
-  due: number | null
-}
+export class Watchdog {
+  private missingSince: number | null = null
+  private patience = PATIENCE_MS
+  private readonly backoff: Backoff
 
-export const QUIET: Watch = {
-  wanted: false, registered: false, talking: false, missingSince: null, restarts: 0, due: null,
-}
+  constructor(random: () => number = Math.random) {
+    this.backoff = new Backoff(2_000, 20_000, random)
+  }
 
-/** Takes in what is known of the phone. A spell ends when it registers; during a talk nothing is restarted, for that would end it. */
-export function observe(
-  watch: Watch, seen: Partial<Pick<Watch, 'wanted' | 'registered' | 'talking'>>, now: number,
-): Watch {
-  const next = { ...watch, ...seen }
-  if (!next.wanted || next.registered) return { ...next, missingSince: null, restarts: 0, due: null }
-  if (next.missingSince !== null) return next
-  return { ...next, missingSince: now, due: now + PATIENCE_S }
-}
+  /** Whether to restart now. `inCall`: a restart would end the call, so it waits. */
+  tick(now: number, registered: boolean, inCall: boolean): boolean {
+    if (registered) {
+      this.reset()
+      return false
+    }
+    this.missingSince ??= now
+    if (inCall || now - this.missingSince < this.patience) return false
+    this.missingSince = now
+    this.patience = PATIENCE_MS / 2 + this.backoff.next()
+    return true
+  }
 
-export function restartDue(watch: Watch, now: number): boolean {
-  return watch.due !== null && !watch.talking && now >= watch.due
-}
-
-/** After a restart the phone has its patience again, and a little more each time. */
-export function restarted(watch: Watch, now: number, random: number): Watch {
-  const wait = PATIENCE_S + backOff(watch.restarts, { first: 1, limit: 20 }, random)
-  return { ...watch, restarts: watch.restarts + 1, due: now + wait }
+  reset(): void {
+    this.missingSince = null
+    this.patience = PATIENCE_MS
+    this.backoff.reset()
+  }
 }
