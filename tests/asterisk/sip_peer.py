@@ -4,6 +4,7 @@ It speaks just enough SIP (RFC 3261) and RTP (RFC 3550, RFC 4733) for that, over
 """
 
 import asyncio
+import hashlib
 import itertools
 import re
 import struct
@@ -75,6 +76,8 @@ class SipPeer(asyncio.DatagramProtocol):
     _sip: asyncio.DatagramTransport | None = None
     _rtp: asyncio.DatagramTransport | None = None
     _sequence: int = 0
+    _answers: list[Message] = field(default_factory=list)
+    _registrations: int = 0
 
     async def open(self) -> "SipPeer":
         """Take two free ports."""
@@ -141,6 +144,14 @@ class SipPeer(asyncio.DatagramProtocol):
         """20 ms of sound."""
         self._send_rtp(dialog, payload, payload_type=8, stamp=self._sequence * 160, marker=False)
 
+    async def register(self, password: str, expires: int = 120) -> int:
+        """REGISTER with digest authentication (RFC 2617); the final status."""
+        challenge = await self._registration(expires, "")
+        if challenge.status != 401:
+            return challenge.status
+        credentials = self._credentials(challenge.headers["www-authenticate"], password)
+        return (await self._registration(expires, credentials)).status
+
     async def until(self, dialog: Dialog, state: str) -> None:
         """Wait until the call is `ringing`, `up` or `over`."""
         await until(lambda: dialog.state == state)
@@ -156,7 +167,40 @@ class SipPeer(asyncio.DatagramProtocol):
         else:
             self._on_request(message)
 
+    async def _registration(self, expires: int, credentials: str) -> Message:
+        self._registrations += 1
+        self._answers.clear()
+        lines = [
+            f"REGISTER sip:127.0.0.1:{self.asterisk_port} SIP/2.0",
+            f"Via: SIP/2.0/UDP 127.0.0.1:{self.port};branch=z9hG4bK-r{next(_numbers)};rport",
+            "Max-Forwards: 70",
+            f"From: <sip:{self.user}@127.0.0.1>;tag=r{self.port}",
+            f"To: <sip:{self.user}@127.0.0.1>",
+            f"Call-ID: r{self.port}@tests",
+            f"CSeq: {self._registrations} REGISTER",
+            f"Contact: {self._contact()};expires={expires}",
+            *([f"Authorization: {credentials}"] if credentials else []),
+            "Content-Length: 0",
+        ]
+        self._send("\r\n".join(lines) + "\r\n\r\n")
+        await until(lambda: self._answers)
+        return self._answers[-1]
+
+    def _credentials(self, challenge: str, password: str) -> str:
+        given = dict(re.findall(r'(\w+)="([^"]*)"', challenge))
+        uri = f"sip:127.0.0.1:{self.asterisk_port}"
+        first = _md5(f"{self.user}:{given['realm']}:{password}")
+        second = _md5(f"REGISTER:{uri}")
+        response = _md5(f"{first}:{given['nonce']}:00000001:c:auth:{second}")
+        return (
+            f'Digest username="{self.user}", realm="{given["realm"]}", nonce="{given["nonce"]}", uri="{uri}", '
+            f'response="{response}", algorithm=MD5, qop=auth, nc=00000001, cnonce="c", opaque="{given["opaque"]}"'
+        )
+
     def _on_reply(self, message: Message) -> None:
+        if message.method == "REGISTER":
+            self._answers.append(message)
+            return
         dialog = self.dialogs.get(message.headers["call-id"])
         if dialog is None or message.method != "INVITE":
             return
@@ -253,6 +297,10 @@ class _Rtp(asyncio.DatagramProtocol):
         for dialog in self._peer.dialogs.values():
             if dialog.rtp_target == addr:
                 dialog.heard += 1
+
+
+def _md5(text: str) -> str:
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def _uri(contact: str) -> str:

@@ -1,0 +1,306 @@
+"""A real Asterisk for the telephone's tests, telephones around it, and the core's telephone as it runs."""
+
+import asyncio
+import itertools
+import shutil
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from core.ids import CallId, Instant
+from core.messages import telephony
+from core.messages.base import Command, Event, Message
+from cti.ami.link import AmiAddress
+from cti.ari import operations
+from cti.ari.client import AriAddress
+from cti.ari.models import Bridge, Channel
+from cti.ari.request import Ok
+from cti.carry import CarrySettings
+from cti.phones import PhoneTemplate
+from cti.rules.entities import ENTITIES, Call
+from cti.service import TelephoneService, TelephoneSettings
+from infra.bus import Bus
+from infra.clock import SystemClock, Timer, new_id
+from infra.codec import Codec, subclasses
+from infra.journal import Journal
+from infra.owner import resume
+from infra.secrets import Secrets, phone_secret
+from server.asterisk import Asterisk
+from server.asterisk_program import find_program
+from server.asterisk_program import AsteriskProgram
+from server.asterisk_settings import AsteriskSettings
+from tests.asterisk.sip_peer import Dialog, SipPeer
+from tests.until import until
+
+EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ == telephony.__name__)
+ROOT = Path("var/asterisk/root")
+MASTER = "master-key-of-the-tests"
+E = TypeVar("E", bound=Event)
+numbers = itertools.count(8101)
+
+
+def free_port(kind: socket.SocketKind) -> int:
+    """A port that nobody has now."""
+    with socket.socket(socket.AF_INET, kind) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Site:
+    """One running Asterisk, with the ports and folders of the test."""
+
+    def __init__(self, folder: Path) -> None:
+        for name in ("sounds", "recordings", "speech", "music", "log", "keys"):
+            (folder / name).mkdir(parents=True)
+        (folder / "sounds" / "long.alaw").write_bytes(b"\x55\xd5" * 8000 * 10)
+        (folder / "sounds" / "short.alaw").write_bytes(b"\x55\xd5" * 800)
+        (folder / "music" / "music.alaw").write_bytes(b"\x35\xb5" * 8000 * 5)
+        self.folder = folder
+        self.settings = AsteriskSettings(
+            state=folder / "state",
+            sounds=folder / "sounds",
+            recordings=folder / "recordings",
+            speech=folder / "speech",
+            music=folder / "music",
+            log=folder / "log",
+            keys=folder / "keys",
+            secrets=Secrets(master=MASTER, ari="ari" * 8, ami="ami" * 8, watchdog="dog" * 8),
+            media_address="127.0.0.1",
+            sip_port=free_port(socket.SOCK_DGRAM),
+            http_port=free_port(socket.SOCK_STREAM),
+            ami_port=free_port(socket.SOCK_STREAM),
+            rtp_ports=range(21000, 21400),
+            udptl_ports=range(24000, 24100),
+        )
+        self.asterisk = Asterisk(find_program(ROOT), self.settings)
+
+    @property
+    def telephone(self) -> TelephoneSettings:
+        """How the core reaches this Asterisk. The sweeper looks when a test says so."""
+        return TelephoneSettings(
+            ari=AriAddress(port=self.settings.http_port, password=self.settings.secrets.ari),
+            ami=AmiAddress(port=self.settings.ami_port, secret=self.settings.secrets.ami),
+            carry=CarrySettings(
+                phone=PhoneTemplate(
+                    dtls_certificate="/media/hotline/keys/dtls.pem", dtls_key="/media/hotline/keys/dtls.key"
+                )
+            ),
+            sweep_s=3600.0,
+        )
+
+
+@asynccontextmanager
+async def running_site(folder: Path) -> AsyncIterator[Site]:
+    """Asterisk, from start to stop."""
+    site = Site(folder)
+    await site.asterisk.start()
+    try:
+        yield site
+    finally:
+        await site.asterisk.stop()
+        shutil.rmtree(folder / "music")
+
+
+class MortalClock(SystemClock):
+    """A clock whose timers die with their process."""
+
+    dead = False
+
+    def call_at(self, at: Instant, callback: Callable[[], None]) -> Timer:
+        return super().call_at(at, lambda: None if self.dead else callback())
+
+
+class Core:
+    """One run of the core's telephone on a site. A second one on the same folder is a restart."""
+
+    def __init__(self, site: Site, folder: Path) -> None:
+        self.site = site
+        self.bus = Bus()
+        self.clock = MortalClock()
+        self.journal = Journal(folder, Codec(subclasses(Message), {"cti": ENTITIES}))
+        recovered = self.journal.open()
+        self.mended: list[str] = []
+        self.service = TelephoneService(
+            self.bus,
+            self.journal,
+            self.clock,
+            new_id,
+            site.telephone,
+            lambda phone, nonce: phone_secret(MASTER, phone, nonce),
+            on_mend=self.mended.append,
+        )
+        self.heard: list[Event] = []
+        self.bus.listen(EVENTS, self._hear)
+        resume([self.service.owner], recovered, self.bus)
+        self._task: asyncio.Task[None] | None = None
+
+    def _hear(self, event: Message) -> None:
+        assert isinstance(event, Event)
+        self.heard.append(event)
+
+    async def start(self) -> None:
+        """Returns when both links are up."""
+        self._task = asyncio.create_task(self.service.run())
+        await until(lambda: self.service.link.up and self.service.ami.up)
+
+    async def kill(self) -> None:
+        """From now on nothing is heard and nothing is sent."""
+        assert self._task is not None
+        self.clock.dead = True
+        self._task.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._task
+        self.journal.close()
+
+    async def do(self, *commands: Command) -> None:
+        """Post commands; returns when Asterisk has answered what follows."""
+        for command in commands:
+            self.bus.post(command)
+        await until(lambda: self.service.lanes.busy == 0)
+
+    async def hear(self, kind: type[E], which: Callable[[E], bool] = lambda event: True) -> E:
+        """Wait for an event of this kind."""
+
+        def found() -> E | None:
+            return next((event for event in self.heard if isinstance(event, kind) and which(event)), None)
+
+        await until(found)
+        event = found()
+        assert event is not None
+        return event
+
+    async def hear_all(self, kind: type[Event], times: int) -> None:
+        """Wait until events of this kind have come so many times."""
+        await until(lambda: sum(isinstance(event, kind) for event in self.heard) >= times)
+
+    def names(self) -> list[str]:
+        return [type(event).__name__ for event in self.heard]
+
+    def call(self, id: str) -> Call | None:
+        found = self.service.owner.tables.table(Call.KIND).get(id)
+        assert found is None or isinstance(found, Call)
+        return found
+
+    async def channels(self) -> list[Channel]:
+        """What Asterisk holds now."""
+        answer = await self.service.client.send(operations.channels_list())
+        assert isinstance(answer, Ok)
+        return answer.value
+
+    async def bridges(self) -> list[Bridge]:
+        """What Asterisk holds now."""
+        answer = await self.service.client.send(operations.bridges_list())
+        assert isinstance(answer, Ok)
+        return answer.value
+
+    async def until_empty(self) -> None:
+        """Nothing is left in Asterisk."""
+        async with asyncio.timeout(5):
+            while await self.channels() or await self.bridges():
+                pass
+
+
+class Phone:
+    """An agent's telephone, that Asterisk reaches at a fixed place. Each has a number of its own: Asterisk keeps places."""
+
+    def __init__(self, site: Site, number: str) -> None:
+        self.number = number
+        self.rung: list[Dialog] = []
+        self.peer = SipPeer(site.settings.sip_port, user=number, on_invite=self.rung.append)
+
+    async def plug_in(self, core: Core) -> None:
+        """Tell Asterisk where it is."""
+        await self.peer.open()
+        aor = {"max_contacts": "1", "contact": f"sip:{self.number}@127.0.0.1:{self.peer.port}"}
+        endpoint = {
+            "context": "from-agent",
+            "disallow": "all",
+            "allow": "alaw",
+            "aors": self.number,
+            "direct_media": "no",
+        }
+        for kind, fields in (("aor", aor), ("endpoint", endpoint)):
+            pairs = {"fields": [{"attribute": name, "value": value} for name, value in fields.items()]}
+            request = operations.asterisk_update_object("res_pjsip", kind, self.number, fields=pairs)
+            assert isinstance(await core.service.client.send(request), Ok)
+
+    async def ringing(self, times: int = 1) -> Dialog:
+        """Wait for a call, and ring."""
+        await until(lambda: len(self.rung) >= times)
+        self.peer.ring(self.rung[-1])
+        return self.rung[-1]
+
+
+class Stage:
+    """A core, a caller and two agents' phones: what most tests need."""
+
+    def __init__(self, site: Site, folder: Path) -> None:
+        self.site = site
+        self.folder = folder
+        self.core = Core(site, folder / "journal")
+        self.caller = SipPeer(site.settings.sip_port)
+        self.agent = Phone(site, str(next(numbers)))
+        self.other = Phone(site, str(next(numbers)))
+
+    async def open(self) -> None:
+        await self.core.start()
+        await self.caller.open()
+        await self.agent.plug_in(self.core)
+        await self.other.plug_in(self.core)
+        self.core.heard.clear()
+
+    async def close(self) -> None:
+        for channel in await self.core.channels():
+            await self.core.service.client.send(operations.channels_hangup(channel.id))
+        await self.core.kill()
+        for peer in (self.caller, self.agent.peer, self.other.peer):
+            peer.close()
+
+    async def caller_at(self, user: str) -> SipPeer:
+        """One more telephone; the test closes it."""
+        return await SipPeer(self.site.settings.sip_port, user=user).open()
+
+    async def restart(self) -> Core:
+        """A new run of the core, that knows what the journal says."""
+        self.core = Core(self.site, self.folder / "journal")
+        await self.core.start()
+        return self.core
+
+    async def arrive(self, number: str = "12345") -> tuple[CallId, Dialog]:
+        """A caller on the trunk."""
+        before = self.core.names().count("CallArrived")
+        dialog = self.caller.call(number)
+        await self.core.hear_all(telephony.CallArrived, before + 1)
+        arrived = [event for event in self.core.heard if isinstance(event, telephony.CallArrived)]
+        return arrived[-1].call, dialog
+
+    async def waiting(self) -> tuple[CallId, Dialog]:
+        """A caller who hears music."""
+        call, dialog = await self.arrive()
+        await self.core.do(telephony.AnswerCall(call=call), telephony.StartMusic(call=call))
+        await self.caller.until(dialog, "up")
+        return call, dialog
+
+    async def ring(self, call: CallId, leg: str = "o1", phone: Phone | None = None, seconds: float = 20.0) -> Dialog:
+        """An agent's phone rings for the call."""
+        phone = phone or self.agent
+        times = len(phone.rung) + 1
+        until_ = self.core.clock.now() + seconds
+        command = telephony.RingPhone(call=call, leg=leg, phone=phone.number, caller="13812345678", until=until_)
+        self.core.bus.post(command)
+        dialog = await phone.ringing(times)
+        await self.core.hear(telephony.LegRinging, lambda event: event.leg == leg)
+        return dialog
+
+    async def talk(self, leg: str = "o1") -> tuple[CallId, Dialog, Dialog]:
+        """A caller and an agent who hear each other."""
+        call, caller = await self.waiting()
+        agent = await self.ring(call, leg)
+        self.agent.peer.answer(agent)
+        await self.core.hear(telephony.LegAnswered, lambda event: event.leg == leg)
+        await self.core.do(telephony.JoinLeg(call=call, leg=leg))
+        await self.core.hear(telephony.LegJoined, lambda event: event.leg == leg)
+        return call, caller, agent

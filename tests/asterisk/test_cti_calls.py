@@ -1,0 +1,348 @@
+"""Each command and each race of the telephone, on a real Asterisk with real SIP telephones."""
+
+import wave
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from core.ids import RecordingId
+from core.messages import telephony as t
+from cti.rules.entities import Sound
+from infra.secrets import phone_secret
+from tests.asterisk.cti_site import MASTER, Site, Stage, running_site
+from tests.until import until
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+LONG = "/media/hotline/sounds/long"
+SHORT = "/media/hotline/sounds/short"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    async with running_site(tmp_path_factory.mktemp("asterisk")) as site:
+        yield site
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
+    stage = Stage(site, tmp_path)
+    await stage.open()
+    yield stage
+    await stage.close()
+
+
+async def test_a_caller_arrives_and_hangs_up(stage: Stage) -> None:
+    """TE1, IV4."""
+    call, dialog = await stage.arrive("12399")
+    arrived = await stage.core.hear(t.CallArrived)
+    assert (arrived.caller, arrived.called, arrived.trunk) == ("13812345678", "12399", "demo")
+    assert abs(arrived.at - stage.core.clock.now()) < 5
+    await stage.core.do(t.AnswerCall(call=call), t.AnswerCall(call=call))
+    await stage.caller.until(dialog, "up")
+    stage.caller.hang_up(dialog)
+    ended = await stage.core.hear(t.CallEnded)
+    assert (ended.by, ended.cause) == (t.Side.CALLER, t.EndCause.NORMAL)
+    await stage.core.until_empty()
+
+
+async def test_keys_cut_prompts_off_and_a_prompt_plays_out(stage: Stage) -> None:
+    """IV4: DTMF barge-in."""
+    call, dialog = await stage.arrive("12399")
+    await stage.core.do(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p0", media=(LONG,)))
+    await until(lambda: dialog.heard > 5)
+    for number, key in enumerate("5*#", 1):
+        stage.caller.press(dialog, key)
+        await stage.core.hear_all(t.KeyPressed, number)
+        await stage.core.do(t.PlayMedia(call=call, playback=f"p{number}", media=(LONG, LONG)))
+    assert [e.key for e in stage.core.heard if isinstance(e, t.KeyPressed)] == ["5", "*", "#"]
+    await stage.core.do(t.PlayMedia(call=call, playback="last", media=(SHORT, SHORT)))
+    finished = await stage.core.hear(t.MediaFinished)
+    assert (finished.playback, finished.completed) == ("last", True)
+    await stage.core.do(t.HangUpCall(call=call))
+    ended = await stage.core.hear(t.CallEnded)
+    assert ended.by is t.Side.SYSTEM
+    await stage.caller.until(dialog, "over")
+    counted = {what: n for what, n in stage.core.service.client.sent.items() if not what.startswith(("GET", "PUT"))}
+    assert counted == {"POST channels": 6, "DELETE playbacks": 4, "DELETE channels": 1}
+
+
+async def test_a_missing_sound_is_told_and_a_stopped_one_too(stage: Stage) -> None:
+    call, _ = await stage.arrive()
+    await stage.core.do(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p1", media=("/no/such",)))
+    missing = await stage.core.hear(t.MediaFinished)
+    assert not missing.completed
+    await stage.core.do(t.PlayMedia(call=call, playback="p2", media=(LONG,)), t.StopMedia(call=call, playback="p2"))
+    stopped = await stage.core.hear(t.MediaFinished, lambda e: e.playback == "p2")
+    assert not stopped.completed
+    assert stage.core.names().count("MediaFinished") == 2
+
+
+async def test_an_agent_answers_talks_holds_and_hangs_up(stage: Stage) -> None:
+    """TE2, TE4: sound both ways, music while held, and the caller stays when the agent has gone."""
+    call, caller, agent = await stage.talk()
+    invite = agent.invite
+    assert invite is not None
+    assert (invite.headers["x-offer"], invite.headers["x-interaction"]) == ("o1", call)
+    assert "13812345678" in invite.headers["from"]
+    heard = agent.heard
+    stage.caller.speak(caller)
+    await until(lambda: agent.heard > heard)
+    heard = caller.heard
+    stage.agent.peer.speak(agent)
+    await until(lambda: caller.heard > heard)
+    await stage.core.do(t.HoldCaller(call=call))
+    await stage.core.hear(t.CallerHeld)
+    heard = caller.heard
+    await until(lambda: caller.heard > heard + 10)
+    await stage.core.do(t.ResumeCaller(call=call))
+    await stage.core.hear(t.CallerResumed)
+    stage.agent.peer.hang_up(agent)
+    ended = await stage.core.hear(t.LegEnded)
+    assert (ended.by, ended.answered, ended.cause) == (t.Side.AGENT, True, t.EndCause.NORMAL)
+    await stage.core.do(t.StartMusic(call=call))
+    heard = caller.heard
+    await until(lambda: caller.heard > heard + 10)
+    assert await stage.core.bridges() == []
+    await stage.core.do(t.HangUpCall(call=call))
+    assert (await stage.core.hear(t.CallEnded)).by is t.Side.SYSTEM
+
+
+async def test_the_caller_hangs_up_in_talk_and_the_agents_phone_is_hung_up(stage: Stage) -> None:
+    """RP2: end and side."""
+    _, caller, agent = await stage.talk()
+    stage.caller.hang_up(caller)
+    assert (await stage.core.hear(t.CallEnded)).by is t.Side.CALLER
+    assert (await stage.core.hear(t.LegEnded)).by is t.Side.CALLER
+    await stage.agent.peer.until(agent, "over")
+    await stage.core.until_empty()
+
+
+async def test_a_join_while_a_long_prompt_plays_does_not_wait_for_it(stage: Stage) -> None:
+    """PF4: addChannel would wait in Asterisk until the prompt has ended."""
+    call, caller = await stage.waiting()
+    agent = await stage.ring(call)
+    await stage.core.do(t.PlayMedia(call=call, playback="p", media=(LONG,)))
+    stage.agent.peer.answer(agent)
+    await stage.core.hear(t.LegAnswered)
+    await stage.core.do(t.JoinLeg(call=call, leg="o1"))
+    await stage.core.hear(t.LegJoined)
+    heard = agent.heard
+    stage.caller.speak(caller)
+    await until(lambda: agent.heard > heard)
+
+
+@pytest.mark.parametrize(
+    ("answer", "cause"),
+    [("486 Busy Here", t.EndCause.BUSY), ("603 Decline", t.EndCause.DECLINED), ("480 Gone", t.EndCause.NO_ANSWER)],
+)
+async def test_a_phone_refuses(stage: Stage, answer: str, cause: t.EndCause) -> None:
+    """AC5."""
+    call, _ = await stage.waiting()
+    stage.agent.peer.refuse(await stage.ring(call), answer)
+    ended = await stage.core.hear(t.LegEnded)
+    assert (ended.cause, ended.answered) == (cause, False)
+    assert stage.core.call(call) is not None
+
+
+async def test_nobody_picks_up(stage: Stage) -> None:
+    """AC5: ring-no-answer."""
+    call, _ = await stage.waiting()
+    agent = await stage.ring(call, seconds=0.3)
+    ended = await stage.core.hear(t.LegEnded)
+    assert (ended.cause, ended.by) == (t.EndCause.NO_ANSWER, t.Side.SYSTEM)
+    await stage.agent.peer.until(agent, "over")
+
+
+async def test_a_phone_that_is_not_there_is_unreachable(stage: Stage) -> None:
+    """AC5: phone lost."""
+    call, _ = await stage.waiting()
+    until_ = stage.core.clock.now() + 9
+    await stage.core.do(t.RingPhone(call=call, leg="o9", phone="8099", caller="", until=until_))
+    assert (await stage.core.hear(t.LegEnded)).cause is t.EndCause.UNREACHABLE
+
+
+async def test_the_caller_hangs_up_while_the_phone_rings(stage: Stage) -> None:
+    """AC5."""
+    call, caller = await stage.waiting()
+    agent = await stage.ring(call)
+    stage.caller.hang_up(caller)
+    await stage.agent.peer.until(agent, "over")
+    assert (await stage.core.hear(t.LegEnded)).cause is t.EndCause.CANCELLED
+    assert stage.core.names()[-2:] == ["CallEnded", "LegEnded"]
+    await stage.core.until_empty()
+
+
+async def test_the_caller_hangs_up_while_the_answer_is_on_its_way(stage: Stage) -> None:
+    """AC5."""
+    call, caller = await stage.waiting()
+    agent = await stage.ring(call)
+    stage.agent.peer.answer(agent)
+    stage.caller.hang_up(caller)
+    await stage.core.hear(t.LegEnded)
+    await stage.agent.peer.until(agent, "over")
+    assert stage.core.names().count("CallEnded") == 1
+    await stage.core.until_empty()
+
+
+async def test_the_caller_hangs_up_while_the_bridge_is_made(stage: Stage) -> None:
+    """AC5."""
+    call, caller = await stage.waiting()
+    agent = await stage.ring(call)
+    stage.agent.peer.answer(agent)
+    await stage.core.hear(t.LegAnswered)
+    stage.core.bus.post(t.JoinLeg(call=call, leg="o1"))
+    stage.caller.hang_up(caller)
+    await stage.core.hear(t.CallEnded)
+    await stage.core.hear(t.LegEnded)
+    await stage.agent.peer.until(agent, "over")
+    await stage.core.until_empty()
+
+
+async def test_the_agent_hangs_up_while_the_bridge_is_made_and_another_takes_the_caller(stage: Stage) -> None:
+    """AC5: no call lost."""
+    call, caller = await stage.waiting()
+    agent = await stage.ring(call)
+    stage.agent.peer.answer(agent)
+    await stage.core.hear(t.LegAnswered)
+    stage.core.bus.post(t.JoinLeg(call=call, leg="o1"))
+    stage.agent.peer.hang_up(agent)
+    await stage.core.hear(t.LegEnded)
+    second = await stage.ring(call, "o2", stage.other)
+    stage.other.peer.answer(second)
+    await stage.core.hear(t.LegAnswered, lambda e: e.leg == "o2")
+    await stage.core.do(t.JoinLeg(call=call, leg="o2"))
+    await stage.core.hear(t.LegJoined, lambda e: e.leg == "o2")
+    heard = second.heard
+    stage.caller.speak(caller)
+    await until(lambda: second.heard > heard)
+
+
+async def test_ringing_is_taken_back_in_the_moment_of_the_answer(stage: Stage) -> None:
+    call, _ = await stage.waiting()
+    agent = await stage.ring(call)
+    stage.agent.peer.answer(agent)
+    await stage.core.do(t.StopRinging(leg="o1"))
+    await stage.core.hear(t.LegEnded)
+    await stage.agent.peer.until(agent, "over")
+    assert stage.core.call(call) is not None
+
+
+async def test_a_talk_is_recorded_in_two_files(stage: Stage, site: Site) -> None:
+    """RC1."""
+    call, caller, agent = await stage.talk()
+    recording = RecordingId(f"r-{call}")
+    await stage.core.do(t.RecordCall(call=call, recording=recording, folder="2026/11/25"))
+    started = await stage.core.hear(t.RecordingStarted)
+    for _ in range(20):
+        stage.caller.speak(caller, b"\x10" * 160)
+        stage.agent.peer.speak(agent, b"\x20" * 160)
+    await until(lambda: agent.heard > 10 and caller.heard > 10)
+    stage.caller.hang_up(caller)
+    await stage.core.hear(t.RecordingStopped)
+    for name in (started.caller_file, started.agent_file):
+        with wave.open(str(site.settings.recordings / name)) as sound:
+            assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (8000, 1, 2)
+            assert sound.getnframes() > 800
+
+
+async def test_a_phone_registers_with_its_secret_and_goes(stage: Stage) -> None:
+    """TE2."""
+    await stage.core.do(t.ProvisionPhone(phone="8005", nonce="n1", name="8005"))
+    peer = await stage.caller_at("8005")
+    assert await peer.register("wrong") == 401
+    assert await peer.register(phone_secret(MASTER, "8005", "n1")) == 200
+    await stage.core.hear(t.PhoneReachable, lambda e: e.phone == "8005")
+    await stage.core.do(t.ProvisionPhone(phone="8005", nonce="n2", name="8005"))
+    assert await peer.register(phone_secret(MASTER, "8005", "n1")) == 401
+    assert await peer.register(phone_secret(MASTER, "8005", "n2")) == 200
+    assert "PhoneUnreachable" not in stage.core.names()
+    assert await peer.register(phone_secret(MASTER, "8005", "n2"), expires=0) == 200
+    await stage.core.hear(t.PhoneUnreachable, lambda e: e.phone == "8005")
+    await stage.core.do(t.RemovePhone(phone="8005"))
+    assert await peer.register(phone_secret(MASTER, "8005", "n2")) in (401, 403)
+    peer.close()
+
+
+async def test_the_sweeper_finds_nothing(stage: Stage) -> None:
+    call, _, _ = await stage.talk()
+    for _ in range(3):
+        await stage.core.service.sweep_once()
+    await stage.core.do(t.HoldCaller(call=call))
+    for _ in range(3):
+        await stage.core.service.sweep_once()
+    assert stage.core.mended == []
+
+
+# --- the core dies and comes back (TE7) -------------------------------------------------------------------------------
+
+
+async def test_the_core_is_killed_during_a_prompt(stage: Stage) -> None:
+    call, dialog = await stage.arrive()
+    await stage.core.do(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p", media=(LONG,)))
+    await until(lambda: dialog.heard > 5)
+    await stage.core.kill()
+    core = await stage.restart()
+    assert (await core.hear(t.TelephoneRecovered)).calls == (call,)
+    await core.do(t.PlayMedia(call=call, playback="p2", media=(LONG,)))
+    stage.caller.press(dialog, "7")
+    assert (await core.hear(t.KeyPressed)).key == "7"
+    stage.caller.hang_up(dialog)
+    await core.hear(t.CallEnded)
+
+
+async def test_the_core_is_killed_while_callers_wait_and_phones_ring(stage: Stage) -> None:
+    call, caller = await stage.waiting()
+    agent = await stage.ring(call)
+    await stage.core.kill()
+    heard = caller.heard
+    await until(lambda: caller.heard > heard + 10)
+    stage.agent.peer.answer(agent)
+    core = await stage.restart()
+    await core.hear(t.LegAnswered)
+    await core.do(t.JoinLeg(call=call, leg="o1"))
+    await core.hear(t.LegJoined)
+    stage.agent.peer.hang_up(agent)
+    await core.hear(t.LegEnded)
+    stage.caller.hang_up(caller)
+    await core.hear(t.CallEnded)
+    await core.until_empty()
+
+
+async def test_the_core_is_killed_during_a_talk(stage: Stage) -> None:
+    call, caller, agent = await stage.talk()
+    await stage.core.kill()
+    core = await stage.restart()
+    assert [name for name in core.names() if not name.startswith("Phone")] == ["TelephoneRecovered"]
+    assert (it := core.call(call)) is not None
+    assert it.sound is Sound.TALK
+    heard = agent.heard
+    stage.caller.speak(caller)
+    await until(lambda: agent.heard > heard)
+    stage.agent.peer.hang_up(agent)
+    assert (await core.hear(t.LegEnded)).by is t.Side.AGENT
+
+
+async def test_whoever_left_while_the_core_was_away_is_accounted_for(stage: Stage) -> None:
+    call, caller, agent = await stage.talk()
+    await stage.core.kill()
+    stage.caller.hang_up(caller)
+    core = await stage.restart()
+    ended = await core.hear(t.CallEnded)
+    assert (ended.call, ended.cause) == (call, t.EndCause.DURING_OUTAGE)
+    await core.hear(t.LegEnded)
+    await stage.agent.peer.until(agent, "over")
+    await core.until_empty()
+
+
+async def test_while_the_core_is_away_the_dialplan_takes_new_callers(stage: Stage) -> None:
+    """TE8."""
+    await stage.core.kill()
+    dialog = stage.caller.call("12345")
+    await stage.caller.until(dialog, "up")
+    core = await stage.restart()
+    assert "CallArrived" not in core.names()
+    stage.caller.hang_up(dialog)
+    await core.until_empty()
