@@ -7,14 +7,10 @@ from core.calendar import Calendar
 from core.ids import FlowId, FlowVersion, Instant
 from ivr.rules.flow import UNKNOWN_NUMBER, Flow
 from ivr.rules.world import Sound
+from ivr.voice.say import pieces
 
 Pieces = Callable[[str, str, str], tuple[str, ...]]
 """(form, value, language) -> prompt ids."""
-
-
-def spell(form: str, value: str, language: str) -> tuple[str, ...]:
-    """Digit by digit: what is used until the voice part offers whole numbers."""
-    return tuple(f"digit-{digit}" for digit in value if digit.isdecimal())
 
 
 @dataclass(slots=True)
@@ -24,7 +20,7 @@ class Library:
     prompts: Mapping[str, Sound] = field(default_factory=dict)
     """By `<language>/<id>`, or by `<folder>/<id>` for sounds without a language."""
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
-    say_value: Pieces = spell
+    say_value: Pieces = pieces
     rendered_text: Callable[[str, str], Sound | None] = lambda text, language: None
     _running: dict[FlowId, Flow] = field(default_factory=dict)
     _by_number: dict[str, Flow] = field(default_factory=dict)

@@ -37,7 +37,7 @@ class World(Protocol):
         ...
 
     def pieces(self, form: str, value: str, language: str) -> tuple[str, ...]:
-        """The prompt ids that, one after the other, say `value` as `number` or as `digits`."""
+        """The prompt ids that, one after the other, say `value` in a form such as `number` or `digits`."""
         ...
 
     def rendered(self, text: str, language: str) -> Sound | None:

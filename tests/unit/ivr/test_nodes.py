@@ -18,6 +18,7 @@ from core.messages.telephony import HangUpCall, MediaFinished, PlayMedia, StartM
 from ivr.rules.session import Phase
 from ivr.rules.world import Sound
 from ivr.simulate import Walk
+from ivr.voice.say import pieces
 from tests.unit.ivr.flows import flow, library, walk
 
 
@@ -184,7 +185,7 @@ def test_input_ends_with_the_last_digit_or_the_terminator(keys: str, digits: str
     """IV1: input of digits; its value is said digit by digit."""
     caller = walk(INPUT)
     posts = caller.press(keys)
-    assert played(posts) == [tuple(f"zh/digit-{digit}" for digit in digits)]
+    assert played(posts) == [pieces("digits", digits, "zh")]
     assert caller.session.variables == {"account": digits}
     assert results(caller) == [(digits, "entered")]
 
@@ -446,10 +447,10 @@ def test_a_caller_joins_the_line_with_all_that_is_known() -> None:
 
 def test_the_place_in_line_is_said_then_music_again() -> None:
     caller = walk(QUEUE)
-    assert played(queued(caller, 4)) == [("zh/before", "zh/digit-3", "zh/after")]
+    assert played(queued(caller, 4)) == [("zh/before", "zh/number-3", "zh/after")]
     assert caller.listen() == [StartMusic(call=caller.call)]
     assert caller.session.due == caller.now + 20
-    assert played(caller.wait()) == [("zh/before", "zh/digit-3", "zh/after")]
+    assert played(caller.wait()) == [("zh/before", "zh/number-3", "zh/after")]
     caller.listen()
     assert played(queued(caller, 1)) == [("zh/you-are-next",)]
 

@@ -1,0 +1,106 @@
+"""What ships with the flows is true: the guide, the schema, the flows themselves and their prompts."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import jsonschema  # type: ignore[import-untyped]  # it has no types of its own
+import pytest
+from pydantic import BaseModel
+
+from ivr.check import KINDS, Surroundings, check
+from ivr.hours import read_hours
+from ivr.rules.flow import Flow
+from ivr.rules.nodes.branch import When
+from ivr.rules.nodes.queue import Announce
+from ivr.rules.pieces import Value, parse_piece
+from ivr.schema import flow_schema, text
+from ivr.source import parse
+from ivr.voice.say import pieces
+
+PROJECT = Path(__file__).parents[3]
+GUIDE = (PROJECT / "docs" / "howto" / "流程编写.md").read_text("utf-8")
+FLOWS = sorted(path for path in (PROJECT / "flows").glob("*.yaml") if path.name != "hours.yaml")
+
+
+def section(heading: str) -> str:
+    start = GUIDE.index(f"\n{heading}\n") + len(heading) + 2
+    end = re.search(r"^##", GUIDE[start:], re.MULTILINE)
+    return GUIDE[start : start + end.start()] if end else GUIDE[start:]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_node_and_each_of_its_fields_is_documented(kind: str) -> None:
+    """IV1: whoever adds a kind of node writes its chapter."""
+    chapter = section(f"### `{kind}`")
+    for field in set(KINDS[kind].model_fields) - {"type", "label"}:
+        assert f"| `{field}` |" in chapter, f"{kind}: {field}"
+
+
+@pytest.mark.parametrize(
+    ("model", "heading"), [(When, "### `branch`"), (Announce, "### `queue`"), (Flow, "## 文件的样子")]
+)
+def test_the_fields_of_parts_are_documented(model: type[BaseModel], heading: str) -> None:
+    for field in model.model_fields:
+        assert f"| `{field}` |" in section(heading), field
+
+
+def test_the_guide_names_no_kind_that_is_none() -> None:
+    assert set(re.findall(r"^### `(\w+)`$", GUIDE, re.MULTILINE)) == set(KINDS)
+
+
+def test_the_examples_of_the_guide_are_right() -> None:
+    [example] = re.findall(r"```yaml\n(# yaml.*?)```", GUIDE, re.DOTALL)
+    assert check(example.encode(), "guide").problems == ()
+
+
+@pytest.mark.parametrize("form", ["number", "count", "digits", "phone", "ticket"])
+def test_values_are_said_in_the_forms_of_the_guide(form: str) -> None:
+    assert parse_piece(f"{{{form}:account}}") == Value(form, "account")
+    assert pieces(form, "2", "zh")
+    assert f"{form}" in section("## 说什么：prompts")
+
+
+def test_the_schema_for_editors_is_up_to_date() -> None:
+    """`python -m ivr.schema > flows/flow.schema.json` makes it so."""
+    assert (PROJECT / "flows" / "flow.schema.json").read_text("utf-8") == text()
+
+
+@pytest.mark.parametrize("path", FLOWS, ids=lambda path: path.name)
+def test_the_flows_that_ship_are_right(path: Path) -> None:
+    """IV1, IV6: every prompt is there, in each language in which a caller can hear it."""
+    sounds = set(json.loads((PROJECT / "sounds" / "manifest.json").read_text("utf-8")))
+    calendars = read_hours((PROJECT / "flows" / "hours.yaml").read_bytes(), "hours.yaml").calendars
+    assert calendars is not None
+    surroundings = Surroundings(
+        has_prompt=lambda prompt, language: (prompt if "/" in prompt else f"{language}/{prompt}") in sounds,
+        queues={"general"},
+        calendars=set(calendars),
+        flows=set(),
+    )
+    content = path.read_bytes()
+    assert [str(problem) for problem in check(content, path.name, surroundings).problems] == []
+    assert content.startswith(b"# yaml-language-server: $schema=flow.schema.json\n")
+
+
+@pytest.mark.parametrize("path", FLOWS, ids=lambda path: path.name)
+def test_the_schema_accepts_the_flows_that_ship(path: Path) -> None:
+    validator = jsonschema.Draft202012Validator(flow_schema())
+    assert list(_errors(validator, parse(path.read_bytes(), path.name).data)) == []
+
+
+def test_the_schema_refuses_what_we_refuse() -> None:
+    validator = jsonschema.Draft202012Validator(flow_schema())
+    flow = {"id": "x", "name": "x", "start": "a", "nodes": {"a": {"type": "say", "prompts": "x", "nxt": "a"}}}
+    assert list(_errors(validator, flow))
+
+
+def _errors(validator: jsonschema.Draft202012Validator, data: object) -> Iterator[str]:
+    return (error.message for error in validator.iter_errors(data))
+
+
+def test_every_kind_of_node_is_in_the_schema() -> None:
+    assert set(KINDS) == {get_args(kind.model_fields["type"].annotation)[0] for kind in KINDS.values()}
+    assert set(flow_schema()["$defs"]) >= {kind.__name__ for kind in KINDS.values()}
