@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
-from acd.rules.entities import Agent, Day, Offer, Queue, Service, Waiting
+from acd.rules.entities import Agent, Day, Offer, Service, Waiting
 from acd.service import Floor
 from core.actor import Actor
 from core.ids import AgentId, CallId
@@ -106,9 +106,15 @@ class Board:
 
     def note_all(self) -> None:
         """Everything may have changed."""
-        for cls in (Agent, Offer, Service, Queue, Waiting, Day, Telephone, Recording):
-            for id in self._live.of(cls):
-                self._note(cls.KIND, id)
+        for kind, cls in (
+            ("me", Agent),
+            ("agent", Agent),
+            ("offer", Offer),
+            ("call", Service),
+            ("recording", Recording),
+        ):
+            self._stale.update({(kind, id): None for id in self._live.of(cls)})
+        self._stale.update(dict.fromkeys([("queue", ""), ("waiting", ""), ("today", ALL), ("system", "telephone")]))
 
     def note(self, owner: str, changes: Iterable[Change]) -> None:
         """These entities changed, or are gone."""

@@ -1,0 +1,253 @@
+"""What pages are told adds up: old snapshot and events give the new snapshot, for every kind of page."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.actor import Actor
+from core.errors import HotlineError
+from core.ids import AgentId, CallId, RecordingId, UserId
+from core.messages.base import Message
+from core.messages.files import FilingDone
+from core.messages.floor import (
+    AgentProfile,
+    AgentState,
+    DeclineOffer,
+    EndWrapUp,
+    GoBusy,
+    GoIdle,
+    SignOff,
+    SignOn,
+    TakeBreak,
+)
+from core.messages.telephony import CallerHeld, CallerResumed, PhoneUnreachable, RecordingStarted, RecordingStopped
+from core.state import Drop, Put
+from cti.rules.entities import Call, CallState, Sound
+from recording.rules.decide import recording_of
+from tests.unit.webagent.house import LiveHouse
+from webagent.app import roster
+from webagent.push.board import Board, Difference, topics_of
+
+AGENTS = ("8001", "8002")
+CALLS = ("c-1", "c-2", "c-3", "c-4")
+PROFILES = [
+    AgentProfile(id=AgentId(id), name=f"name of {id}", phone=id, skills=(("general", 1),))  # type: ignore[arg-type]
+    for id in AGENTS
+]
+FLOOR = frozenset({"floor.watch"})
+PAGES = {
+    "agent": Actor(user=UserId("a"), name="a", role="agent", agent=AgentId("8001")),
+    "supervisor": Actor(user=UserId("s"), name="s", role="supervisor", rights=FLOOR),
+    "supervisor with a seat": Actor(user=UserId("t"), name="t", role="supervisor", rights=FLOOR, agent=AgentId("8002")),
+    "somebody": Actor(user=UserId("n"), name="n", role="agent"),
+}
+Replica = dict[tuple[str, str], dict[str, Any]]
+
+
+def apply(replica: Replica, topics: Sequence[str], differences: Sequence[Difference]) -> None:
+    """The ten lines that every page has."""
+    for difference in differences:
+        if difference.topic in topics:
+            if difference.value is None:
+                del replica[difference.kind, difference.id]
+            else:
+                replica[difference.kind, difference.id] = difference.value
+
+
+def view(board: Board, topics: Sequence[str]) -> Replica:
+    """A snapshot; no key is in it twice."""
+    items = list(board.view(topics))
+    replica = {(kind, id): value for kind, id, value in items}
+    assert len(replica) == len(items)
+    return replica
+
+
+class Play:
+    """Moves of a house, any of them at any time; what the floor refuses changes nothing."""
+
+    def __init__(self, house: LiveHouse) -> None:
+        self.house = house
+
+    def _try(self, move: Callable[[], object]) -> None:
+        try:
+            move()
+        except (AssertionError, HotlineError):
+            return
+
+    def post(self, message: Message) -> None:
+        self.house.bus.post(message)
+
+    def agent(self, what: str, id: str) -> None:
+        house, agent = self.house, AgentId(id)
+        moves: dict[str, Callable[[], object]] = {
+            "signs on": lambda: self.post(SignOn(profile=PROFILES[AGENTS.index(id)], by=id)),
+            "signs off": lambda: self.post(SignOff(agent=agent, by=id)),
+            "idle": lambda: self.post(GoIdle(agent=agent, by=id)),
+            "busy": lambda: self.post(GoBusy(agent=agent, reason="other", by=id)),
+            "break": lambda: self.post(TakeBreak(agent=agent, reason="meal", by=id)),
+            "wraps up": lambda: self.post(EndWrapUp(agent=agent, by=id)),
+            "phone": lambda: house.phone_registers(id),
+            "no phone": lambda: self.post(PhoneUnreachable(phone=id, at=house.clock.now())),
+            "rings": lambda: house.rings(id),
+            "answers": lambda: house.answers(id),
+            "hangs up": lambda: house.agent_hangs_up(id),
+            "declines": lambda: self.post(DeclineOffer(offer=house.offer_of(id), by=id)),  # type: ignore[arg-type]
+        }
+        self._try(moves[what])
+
+    def call(self, what: str, id: str) -> None:
+        house, call, at = self.house, CallId(id), self.house.clock.now()
+        recording = recording_of(call)
+        moves: dict[str, Callable[[], object]] = {
+            "arrives": lambda: self.arrives(id),
+            "queues": lambda: house.arrives(id),
+            "ends": lambda: self.ends(id),
+            "held": lambda: self.post(CallerHeld(call=call, at=at)),
+            "resumed": lambda: self.post(CallerResumed(call=call, at=at)),
+            "recorded": lambda: self.post(
+                RecordingStarted(call=call, recording=recording, caller_file="a", agent_file="b", at=at)
+            ),
+            "stopped": lambda: self.post(RecordingStopped(call=call, recording=recording, at=at)),
+            "filed": lambda: self.post(FilingDone(recording=RecordingId(recording), file="f", seconds=3.0, sha256="")),
+        }
+        self._try(moves[what])
+
+    def arrives(self, id: str) -> None:
+        call = Call(
+            id=CallId(id),
+            state=CallState.UP,
+            sound=Sound.PROMPT,
+            caller="1",
+            called="12345",
+            trunk="t",
+            arrived_at=self.house.clock.now(),
+        )
+        self._cti(Put(Call.KIND, id, call))
+
+    def ends(self, id: str) -> None:
+        self._cti(Drop(Call.KIND, id))
+        self.house.caller_hangs_up(id)
+
+    def _cti(self, change: Put | Drop) -> None:
+        self.house.telephones.tables.apply(change)
+        self.house.bus.changed("cti", [change])
+
+
+AGENT_MOVES = (
+    *("signs on", "signs off", "idle", "busy", "break", "wraps up", "phone", "no phone"),
+    *("rings", "answers", "hangs up", "declines"),
+)
+CALL_MOVES = ("arrives", "queues", "ends", "held", "resumed", "recorded", "stopped", "filed")
+MOVES = st.one_of(
+    st.tuples(st.just("agent"), st.sampled_from(AGENT_MOVES), st.sampled_from(AGENTS)),
+    st.tuples(st.just("call"), st.sampled_from(CALL_MOVES), st.sampled_from(CALLS)),
+    st.tuples(st.just("time"), st.sampled_from([0.5, 4.0, 11.0, 4000.0]), st.just("")),
+    st.tuples(st.just("told"), st.just(""), st.just("")),
+    st.tuples(st.just("telephone"), st.booleans(), st.just("")),
+)
+TOLD = ("told", "", "")
+# Without these most histories would never get as far as a talk.
+TALK = [("agent", what, "8001") for what in ("signs on", "phone", "idle")]
+TALK += [("call", what, "c-1") for what in ("arrives", "queues")]
+TALK += [("agent", what, "8001") for what in ("rings", "answers")]
+AFTER = [TOLD, ("call", "stopped", "c-1"), TOLD, ("agent", "hangs up", "8001"), ("call", "ends", "c-1"), TOLD]
+AFTER += [("agent", "wraps up", "8001"), TOLD, ("call", "filed", "c-1")]
+HISTORY = TALK + AFTER
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(MOVES, max_size=40), st.integers(0, len(HISTORY)))
+def test_events_lead_from_one_snapshot_to_the_next(moves: Sequence[tuple[str, Any, str]], begun: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        house = LiveHouse(Path(folder))
+        board = Board(house.live, roster(PROFILES))
+        house.bus.on_changed(board.note)
+        board.refresh()
+        replicas = {name: view(board, topics_of(actor)) for name, actor in PAGES.items()}
+        play = Play(house)
+        for kind, what, who in [*HISTORY[:begun], *moves, TOLD]:
+            if kind == "time":
+                house.clock.advance(what)
+            elif kind == "telephone":
+                house.telephones.set_telephone(what)
+            elif kind == "told":
+                differences = board.refresh()
+                for name, actor in PAGES.items():
+                    apply(replicas[name], topics_of(actor), differences)
+                    assert replicas[name] == view(board, topics_of(actor)), name
+                assert_like_new(board, house)
+            else:
+                getattr(play, kind)(what, who)
+        house.journal.close()
+
+
+def assert_like_new(board: Board, house: LiveHouse) -> None:
+    """A board that has followed all changes shows what a fresh one shows, but for whose old recordings were."""
+    fresh = Board(house.live, roster(PROFILES))
+    fresh.refresh()
+    topics = ("all", "floor", "agent:8001", "agent:8002")
+    assert view(board, topics[:2]) == view(fresh, topics[:2])
+    assert view(board, topics[2:]) == view(fresh, topics[2:])
+
+
+def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
+    """AC4, TE3: numbers are masked for whoever only watches, and an agent sees no other agent's calls."""
+    house = LiveHouse(tmp_path)
+    board = Board(house.live, roster(PROFILES))
+    house.bus.on_changed(board.note)
+    play = Play(house)
+    for kind, what, who in TALK:
+        getattr(play, kind)(what, who)
+    house.arrives("c-2", "13900001111")
+    board.refresh()
+    seen = {name: view(board, topics_of(actor)) for name, actor in PAGES.items()}
+    house.journal.close()
+    assert {kind for kind, _ in seen["somebody"]} == {"queue", "today", "system"}
+    assert {kind for kind, _ in seen["agent"]} == {"queue", "today", "system", "me", "call", "recording"}
+    assert {kind for kind, _ in seen["supervisor"]} == {"queue", "today", "system", "agent", "waiting", "recording"}
+    assert seen["agent"]["call", "c-1"]["caller"] == "13812345678"
+    assert seen["agent"]["call", "c-1"]["recording"] == {"id": "r-c-1", "state": "recording"}
+    assert seen["supervisor"]["waiting", "c-2"]["caller"] == "139****1111"
+    assert seen["supervisor"]["agent", "8002"]["state"] == AgentState.SIGNED_OFF
+    assert ("call", "c-1") not in seen["supervisor with a seat"]
+    assert seen["agent"]["queue", "general"] == {
+        "id": "general",
+        "name": "综合受理",
+        "waiting": 1,
+        "longest_since": house.clock.now(),
+        "ready": 0,
+        "signed_on": 1,
+        "talking": 1,
+    }
+    assert seen["somebody"]["today", "all"]["answered"] == 1
+
+
+def test_a_recording_that_is_filed_after_the_wrap_up_is_still_the_agent_s(tmp_path: Path) -> None:
+    """RC3."""
+    house = LiveHouse(tmp_path)
+    board = Board(house.live, roster(PROFILES))
+    house.bus.on_changed(board.note)
+    play = Play(house)
+    for kind, what, who in [
+        *TALK,
+        ("call", "recorded", "c-1"),
+        ("agent", "hangs up", "8001"),
+        ("call", "ends", "c-1"),
+    ]:
+        getattr(play, kind)(what, who)
+        board.refresh()
+    for kind, what, who in [
+        ("agent", "wraps up", "8001"),
+        ("call", "stopped", "c-1"),
+        ("call", "filed", "c-1"),
+    ]:
+        getattr(play, kind)(what, who)
+        board.refresh()
+    own = view(board, topics_of(PAGES["agent"]))
+    house.journal.close()
+    assert ("call", "c-1") not in own
+    assert own["recording", "r-c-1"] == {"id": "r-c-1", "interaction": "c-1", "state": "ready", "seconds": 3.0}

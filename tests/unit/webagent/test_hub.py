@@ -1,0 +1,270 @@
+"""Streams: a snapshot, then numbered events, each encoded once; catching up, falling behind, and the leading tab."""
+
+import json
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.actor import Actor
+from core.ids import AgentId, UserId
+from core.messages.floor import GoBusy, GoIdle, SignOn
+from infra import metrics
+from infra.clock import new_id
+from tests.unit.webagent.house import LiveHouse
+from tests.unit.webagent.test_board import PAGES, PROFILES
+from tests.until import until
+from webagent.app import roster
+from webagent.push import hub as hub_module
+from webagent.push.board import Board
+from webagent.push.hub import Hub, Register, Stream
+
+AGENT, SUPERVISOR = PAGES["agent"], PAGES["supervisor"]
+
+
+class Pages:
+    """A hub over a house."""
+
+    def __init__(self, folder: Path) -> None:
+        self.house = LiveHouse(folder)
+        self.hub = Hub(Board(self.house.live, roster(PROFILES)), self.house.clock, new_id)
+        self.house.bus.on_changed(self.hub.changed)
+
+    def open(self, page: str = "tab", actor: Actor = AGENT, session: str = "s", **register: Any) -> Stream:
+        return self.hub.register(Register(page=page, **register), actor, session)
+
+    def frames(self, stream: Stream) -> list[Any]:
+        return [json.loads(frame) for frame in stream.take(self.house.clock.now())]
+
+    def sign_on(self) -> None:
+        self.house.bus.post(SignOn(profile=PROFILES[0], by="8001"))
+
+    def idle(self) -> None:
+        self.house.bus.post(GoIdle(agent=AgentId("8001"), by="8001"))
+
+    def busy(self) -> None:
+        self.house.bus.post(GoBusy(agent=AgentId("8001"), reason="other", by="8001"))
+
+
+@pytest.fixture
+async def pages(tmp_path: Path) -> AsyncIterator[Pages]:
+    pages = Pages(tmp_path)
+    yield pages
+    pages.house.journal.close()
+
+
+def pushed() -> float:
+    """How many changes have been told so far."""
+    return metrics.REGISTRY.get_sample_value("hotline_push_events_total") or 0.0
+
+
+async def test_first_a_snapshot_then_numbered_events(pages: Pages) -> None:
+    stream = pages.open()
+    (snapshot,) = pages.frames(stream)
+    assert (snapshot["type"], snapshot["stream"], snapshot["seq"]) == ("snapshot", stream.id, 0)
+    assert snapshot["now"] == pages.house.clock.now()
+    kinds = [kind for kind, _, _ in snapshot["items"]]
+    assert sorted(kinds) == ["me", "queue", "system", "today"]
+    pages.sign_on()
+    pages.hub.flush()
+    (events,) = pages.frames(stream)
+    assert (events["type"], events["seq"]) == ("events", len(events["events"]))
+    assert ["me", "8001", "busy"] in [[e[1], e[2], e[3].get("state")] for e in events["events"]]
+    assert pages.frames(stream) == []
+
+
+async def test_one_turn_of_the_loop_is_one_frame(pages: Pages) -> None:
+    stream = pages.open()
+    pages.frames(stream)
+    pages.sign_on()
+    pages.idle()
+    pages.busy()
+    assert pages.frames(stream) == []
+    await until(lambda: stream.seq)
+    (events,) = pages.frames(stream)
+    assert [event[1] for event in events["events"]].count("me") == 1
+
+
+async def test_an_event_is_encoded_once_for_all_pages(pages: Pages) -> None:
+    """The same bytes go to each of 160 pages."""
+    streams = [pages.open(f"tab {n}", PAGES["supervisor"]) for n in range(160)]
+    for stream in streams:
+        pages.frames(stream)
+    before = pushed()
+    pages.sign_on()
+    pages.hub.flush()
+    assert pushed() - before == 3
+    assert len({id(stream.buffer[-1]) for stream in streams}) == 1
+
+
+@pytest.mark.parametrize(
+    ("move", "expected"),
+    [
+        ("sign_on", {"me", "agent", "queue"}),
+        ("idle", {"me", "agent"}),
+        ("busy", {"me", "agent"}),
+        ("arrives", {"waiting", "queue", "today"}),
+    ],
+)
+async def test_how_much_an_operation_tells(pages: Pages, move: str, expected: set[str]) -> None:
+    """One event per kind that changed, and no more."""
+    if move != "sign_on":
+        pages.sign_on()
+    page = pages.open("tab", Actor(user=UserId("s"), name="s", role="s", rights=SUPERVISOR.rights, agent=AGENT.agent))
+    pages.frames(page)
+    if move == "arrives":
+        pages.house.arrives("c-1")
+    else:
+        getattr(pages, move)()
+    pages.hub.flush()
+    (frame,) = pages.frames(page)
+    told = [event[1] for event in frame["events"]]
+    assert set(told) == expected
+    assert len(told) == len(expected)
+
+
+def newer(stream: Stream, than: int) -> bool:
+    return stream.seq > than
+
+
+async def test_the_day_s_counts_are_told_less_often(pages: Pages) -> None:
+    stream = pages.open()
+    pages.frames(stream)
+    for n in range(3):
+        pages.house.arrives(f"c-{n}")
+        await until(partial(newer, stream, stream.seq))
+    kinds = [event[1] for frame in pages.frames(stream) for event in frame["events"]]
+    assert (kinds.count("queue"), kinds.count("today")) == (3, 1)
+    pages.house.clock.advance(hub_module.COUNTS_EVERY_S)
+    (frame,) = pages.frames(stream)
+    assert [(event[1], event[3]["waiting"]) for event in frame["events"]] == [("today", 3)]
+
+
+async def test_a_page_that_comes_back_gets_what_it_missed(pages: Pages) -> None:
+    stream = pages.open()
+    pages.frames(stream)
+    pages.sign_on()
+    pages.hub.flush()
+    (seen,) = pages.frames(stream)
+    pages.hub.left(stream)
+    pages.house.arrives("c-1")
+    pages.hub.flush()
+    back = pages.open(stream=stream.id, after=seen["seq"])
+    assert back is stream
+    (missed,) = pages.frames(back)
+    assert missed["type"] == "events"
+    assert missed["seq"] == seen["seq"] + len(missed["events"])
+
+
+async def test_a_frame_that_got_lost_on_the_way_comes_again(pages: Pages) -> None:
+    stream = pages.open()
+    pages.frames(stream)
+    pages.sign_on()
+    pages.hub.flush()
+    (lost,) = pages.frames(stream)
+    pages.hub.left(stream)
+    (again,) = pages.frames(pages.open(stream=stream.id, after=0))
+    assert again["events"] == lost["events"]
+
+
+async def test_a_page_that_missed_nothing_is_told_so(pages: Pages) -> None:
+    stream = pages.open()
+    pages.frames(stream)
+    pages.hub.left(stream)
+    (frame,) = pages.frames(pages.open(stream=stream.id, after=0))
+    assert (frame["type"], frame["events"]) == ("events", [])
+
+
+@pytest.mark.parametrize("reason", ["away too long", "missed too much", "unknown", "other rights", "from the future"])
+async def test_otherwise_it_starts_over(pages: Pages, monkeypatch: pytest.MonkeyPatch, reason: str) -> None:
+    stream = pages.open()
+    pages.frames(stream)
+    pages.hub.left(stream)
+    actor, id, after = AGENT, stream.id, 0
+    if reason == "away too long":
+        pages.house.clock.advance(hub_module.KEPT_S + 1)
+    elif reason == "missed too much":
+        for n in range(hub_module.BUFFER + 1):
+            stream.append(b"[]" if n else b"[1]")
+    elif reason == "unknown":
+        id = "another"
+    elif reason == "other rights":
+        actor = SUPERVISOR
+    else:
+        after = 5
+    fresh = pages.open(actor=actor, stream=id, after=after)
+    assert fresh is not stream
+    assert pages.frames(fresh)[0]["type"] == "snapshot"
+
+
+async def test_a_page_that_is_too_slow_is_cut_off_and_starts_over(pages: Pages) -> None:
+    stream = pages.open()
+    pages.frames(stream)
+    for _ in range(hub_module.BUFFER + 1):
+        stream.append(b"[]")
+    assert pages.frames(stream) == []
+    assert stream.cut_off == "slow"
+    pages.hub.left(stream)
+    assert pages.open(stream=stream.id, after=0) is not stream
+
+
+async def test_the_second_tab_of_an_agent_leads_and_the_first_is_told(pages: Pages) -> None:
+    first = pages.open("tab 1")
+    pages.frames(first)
+    second = pages.open("tab 2")
+    assert [frame["type"] for frame in pages.frames(first)] == ["superseded"]
+    assert [frame["type"] for frame in pages.frames(second)] == ["snapshot"]
+    pages.sign_on()
+    pages.hub.flush()
+    assert pages.frames(first)[0]["type"] == "events"
+
+
+async def test_a_superseded_tab_that_comes_back_stays_superseded(pages: Pages) -> None:
+    first = pages.open("tab 1")
+    second = pages.open("tab 2")
+    pages.frames(first)
+    pages.hub.left(first)
+    back = pages.open("tab 1", stream=first.id, after=0)
+    assert [frame["type"] for frame in pages.frames(back)] == ["events", "superseded"]
+    assert [frame["type"] for frame in pages.frames(second)] == ["snapshot"]
+
+
+async def test_after_a_restart_the_tab_that_led_leads_again(pages: Pages) -> None:
+    """TE7: both tabs come back to a core that knows neither."""
+    viewer = pages.open("tab 1", stream="old 1", after=7, leads=False)
+    leader = pages.open("tab 2", stream="old 2", after=9, leads=True)
+    assert [frame["type"] for frame in pages.frames(viewer)] == ["snapshot", "superseded"]
+    assert [frame["type"] for frame in pages.frames(leader)] == ["snapshot"]
+
+
+async def test_a_tab_takes_the_lead_when_the_leader_has_gone(pages: Pages) -> None:
+    first, second = pages.open("tab 1"), pages.open("tab 2")
+    for stream in (first, second):
+        pages.frames(stream)
+        pages.hub.left(stream)
+    back = pages.open("tab 1", stream=first.id, after=0)
+    assert [frame["type"] for frame in pages.frames(back)] == ["events"]
+
+
+async def test_supervisors_may_have_many_tabs(pages: Pages) -> None:
+    first, second = pages.open("tab 1", SUPERVISOR), pages.open("tab 2", SUPERVISOR)
+    for stream in (first, second):
+        assert [frame["type"] for frame in pages.frames(stream)] == ["snapshot"]
+
+
+async def test_a_ping_tells_the_time_to_pages_that_are_there(pages: Pages) -> None:
+    """PF14."""
+    here, gone = pages.open("tab 1"), pages.open("tab 2", SUPERVISOR)
+    pages.frames(here)
+    pages.hub.left(gone)
+    pages.hub.ping()
+    assert pages.frames(here) == [{"type": "ping", "now": pages.house.clock.now()}]
+    assert not gone.control
+
+
+async def test_the_pages_of_a_session_that_ends_are_closed(pages: Pages) -> None:
+    mine, other = pages.open("tab 1", session="mine"), pages.open("tab 2", SUPERVISOR, session="other")
+    pages.hub.end_session("mine")
+    assert (mine.cut_off, other.cut_off) == ("signed_out", None)
