@@ -1,0 +1,273 @@
+"""Owns the floor's history: interactions, offers and agents' states, projected from the journal (RP2, AC3)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import AgentId, Instant, InteractionId, OfferId
+from core.messages.base import Event
+from core.messages.floor import (
+    AgentParted,
+    AgentStateChanged,
+    Connected,
+    Departed,
+    Offered,
+    OfferEnded,
+    OfferRinging,
+    Queued,
+    Requeued,
+)
+from infra.database import Database, Moment, metadata
+from infra.history import Fact, Projection
+
+log = structlog.get_logger()
+
+interaction_table = sa.Table(
+    "interaction",
+    metadata,
+    sa.Column("id", sa.String(150), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("queue", sa.String(64), nullable=False),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("queued_at", Moment, nullable=False, index=True),
+    sa.Column("rang_at", Moment, nullable=True),
+    sa.Column("connected_at", Moment, nullable=True),
+    sa.Column("agent", sa.String(64), nullable=True, index=True),
+    sa.Column("parted_at", Moment, nullable=True),
+    sa.Column("departed_at", Moment, nullable=True),
+    sa.Column("departure", sa.String(16), nullable=True),
+    sa.Column("waited_s", sa.Float, nullable=True),
+    sa.Column("talk_s", sa.Float, nullable=False, default=0.0),
+    sa.Column("requeues", sa.Integer, nullable=False, default=0),
+)
+"""One row per interaction. The first time in line and the first answer count; the departure is the last one."""
+
+offer_table = sa.Table(
+    "offer",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("interaction", sa.String(150), nullable=False, index=True),
+    sa.Column("agent", sa.String(64), nullable=False),
+    sa.Column("queue", sa.String(64), nullable=False),
+    sa.Column("offered_at", Moment, nullable=False),
+    sa.Column("rang_at", Moment, nullable=True),
+    sa.Column("ended_at", Moment, nullable=True),
+    sa.Column("outcome", sa.String(16), nullable=True),
+    sa.Column("connected_at", Moment, nullable=True),
+    sa.Column("parted_at", Moment, nullable=True),
+    sa.Column("talk_s", sa.Float, nullable=True),
+    sa.Index("ix_offer_agent_offered_at", "agent", "offered_at"),
+)
+"""One row per offer, and when it was accepted, the talk that came of it."""
+
+LIVE = sa.Index(
+    "uq_offer_live",
+    offer_table.c.agent,
+    unique=True,
+    sqlite_where=offer_table.c.ended_at.is_(None),
+    postgresql_where=offer_table.c.ended_at.is_(None),
+)
+"""The witness that no agent has two live offers."""
+
+agent_state_table = sa.Table(
+    "agent_state",
+    metadata,
+    sa.Column("n", sa.BigInteger, primary_key=True),
+    sa.Column("i", sa.Integer, primary_key=True),
+    sa.Column("agent", sa.String(64), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("reason", sa.String(64), nullable=False),
+    sa.Column("by", sa.String(64), nullable=False),
+    sa.Column("interaction", sa.String(150), nullable=True),
+    sa.Column("began_at", Moment, nullable=False),
+    sa.Column("ended_at", Moment, nullable=True),
+    sa.Column("lasted_s", sa.Float, nullable=True),
+    sa.Index("ix_agent_state_agent_began_at", "agent", "began_at"),
+)
+"""One row per state of an agent, numbered by its place in the journal; the present one has not ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InteractionRecord:
+    """What became of an interaction that asked for a person. Times in seconds; None: that did not happen (yet)."""
+
+    id: InteractionId
+    kind: str
+    queue: str
+    position: int
+    queued_at: Instant
+    rang_at: Instant | None
+    connected_at: Instant | None
+    agent: AgentId | None
+    parted_at: Instant | None
+    departed_at: Instant | None
+    departure: str | None
+    waited_s: float | None
+    talk_s: float
+    requeues: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferRecord:
+    """One offer to an agent, and the talk that came of it."""
+
+    id: OfferId
+    interaction: InteractionId
+    agent: AgentId
+    queue: str
+    offered_at: Instant
+    rang_at: Instant | None
+    ended_at: Instant | None
+    outcome: str | None
+    connected_at: Instant | None
+    parted_at: Instant | None
+    talk_s: float | None
+
+
+async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
+    """Write what happened. What is told again after a crash changes nothing."""
+    for fact in facts:
+        if isinstance(fact.event, AgentStateChanged):
+            await _agent_state(connection, fact, fact.event)
+        elif isinstance(fact.event, Offered):
+            await _offered(connection, fact.event)
+        else:
+            await _happened(connection, fact.event)
+
+
+async def _happened(connection: AsyncConnection, event: Event) -> None:
+    match event:
+        case Queued():
+            await _queued(connection, event)
+        case Requeued(interaction=id):
+            await _interaction(connection, id, {"requeues": interaction_table.c.requeues + 1})
+        case OfferRinging(offer=offer, interaction=id, at=at):
+            await _offer(connection, offer, {"rang_at": at})
+            await _first(connection, id, interaction_table.c.rang_at, {"rang_at": at})
+        case OfferEnded(offer=offer, outcome=outcome, at=at):
+            await _offer(connection, offer, {"ended_at": at, "outcome": outcome.value})
+        case Connected(offer=offer, interaction=id, agent=agent, at=at):
+            await _offer(connection, offer, {"connected_at": at})
+            await _first(connection, id, interaction_table.c.connected_at, {"connected_at": at, "agent": agent})
+        case AgentParted(interaction=id, agent=agent, at=at):
+            await _parted(connection, id, agent, at)
+        case Departed(interaction=id, departure=departure, waited_s=waited_s, at=at):
+            await _interaction(connection, id, {"departed_at": at, "departure": departure.value})
+            await _first(connection, id, interaction_table.c.waited_s, {"waited_s": waited_s})
+
+
+async def _queued(connection: AsyncConnection, event: Queued) -> None:
+    again: dict[str, object] = {"queue": event.queue, "departed_at": None, "departure": None}
+    if await _interaction(connection, event.interaction, again) == 0:
+        row = {"kind": event.kind.value, "queue": event.queue, "position": event.position, "queued_at": event.at}
+        await connection.execute(sa.insert(interaction_table).values(id=event.interaction, **row))
+
+
+async def _offered(connection: AsyncConnection, event: Offered) -> None:
+    row = {
+        "interaction": event.interaction,
+        "agent": event.agent,
+        "queue": event.queue,
+        "offered_at": event.at,
+    }
+    if await _offer(connection, event.offer, row):
+        return
+    live = (offer_table.c.agent == event.agent) & offer_table.c.ended_at.is_(None)
+    closed = await connection.execute(sa.update(offer_table).where(live).values(ended_at=event.at, outcome="failed"))
+    if closed.rowcount:
+        log.error("An agent had two live offers.", agent=event.agent, interaction=event.interaction)
+    await connection.execute(sa.insert(offer_table).values(id=event.offer, **row))
+
+
+async def _parted(connection: AsyncConnection, id: InteractionId, agent: AgentId, at: Instant) -> None:
+    talks = sa.select(offer_table.c.id, offer_table.c.connected_at).where(
+        offer_table.c.interaction == id,
+        offer_table.c.agent == agent,
+        offer_table.c.connected_at.is_not(None),
+        offer_table.c.parted_at.is_(None),
+    )
+    for offer, connected_at in (await connection.execute(talks)).all():
+        talk_s = max(0.0, at - connected_at)
+        await _offer(connection, offer, {"parted_at": at, "talk_s": talk_s})
+        total = interaction_table.c.talk_s + talk_s
+        await _interaction(connection, id, {"parted_at": at, "talk_s": total})
+
+
+async def _agent_state(connection: AsyncConnection, fact: Fact, event: AgentStateChanged) -> None:
+    table = agent_state_table
+    before = (table.c.agent == event.agent) & table.c.ended_at.is_(None)
+    await connection.execute(sa.update(table).where(before).values(ended_at=event.at, lasted_s=event.lasted_s))
+    await connection.execute(
+        sa.insert(table).values(
+            n=fact.n,
+            i=fact.i,
+            agent=event.agent,
+            state=event.after.value,
+            reason=event.reason[:64],
+            by=event.by[:64],
+            interaction=event.interaction,
+            began_at=event.at,
+        )
+    )
+
+
+async def _interaction(connection: AsyncConnection, id: InteractionId, values: Mapping[str, object]) -> int:
+    table = interaction_table
+    return (await connection.execute(sa.update(table).where(table.c.id == id).values(values))).rowcount
+
+
+async def _first(
+    connection: AsyncConnection, id: InteractionId, column: sa.Column[float], values: Mapping[str, object]
+) -> None:
+    where = (interaction_table.c.id == id) & column.is_(None)
+    await connection.execute(sa.update(interaction_table).where(where).values(values))
+
+
+async def _offer(connection: AsyncConnection, id: OfferId, values: Mapping[str, object]) -> int:
+    return (await connection.execute(sa.update(offer_table).where(offer_table.c.id == id).values(values))).rowcount
+
+
+PROJECTIONS = (
+    Projection(
+        (
+            Queued,
+            Requeued,
+            Offered,
+            OfferRinging,
+            OfferEnded,
+            Connected,
+            AgentParted,
+            Departed,
+            AgentStateChanged,
+        ),
+        project,
+    ),
+)
+
+
+class FloorHistory:
+    """Reads what has happened on the floor."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def interactions(self, ids: Collection[InteractionId]) -> dict[InteractionId, InteractionRecord]:
+        """Those of `ids` that ever asked for a person."""
+        query = sa.select(interaction_table).where(interaction_table.c.id.in_(ids))
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).mappings().all()
+        return {row["id"]: InteractionRecord(**row) for row in rows}
+
+    async def offers_of(self, agent: AgentId, *, before: Instant, limit: int = 50) -> list[OfferRecord]:
+        """An agent's own history, newest first (AC3)."""
+        query = (
+            sa.select(offer_table)
+            .where(offer_table.c.agent == agent, offer_table.c.offered_at < before)
+            .order_by(offer_table.c.offered_at.desc())
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            return [OfferRecord(**row) for row in (await connection.execute(query)).mappings()]

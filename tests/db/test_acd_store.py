@@ -1,0 +1,170 @@
+"""The floor's history in the database: what reports and screens read of it (RP2, AC3)."""
+
+from itertools import count
+
+import pytest
+import sqlalchemy as sa
+
+from acd.store import PROJECTIONS, FloorHistory, agent_state_table, offer_table, project
+from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId
+from core.messages.base import Event, Message
+from core.messages.floor import EndWrapUp, Offered, OfferOutcome
+from core.messages.telephony import EndCause, LegRinging
+from infra.database import Database
+from infra.history import Fact
+from tests.unit.acd.world import START, World
+
+
+class Copied:
+    """A floor whose events go to the database."""
+
+    def __init__(self, database: Database) -> None:
+        self.world = World()
+        self.history = FloorHistory(database)
+        self._database = database
+        self._n = count(1)
+
+    async def copy(self) -> None:
+        """Project what was posted since."""
+        wanted = PROJECTIONS[0].types
+        facts = [
+            Fact(next(self._n), 0, self.world.now, post)
+            for post in self.world.posts
+            if isinstance(post, Event) and isinstance(post, wanted)
+        ]
+        self.world.posts.clear()
+        async with self._database.write() as connection:
+            await project(connection, facts)
+
+    async def view(self, name: str) -> list[dict[str, object]]:
+        """All rows of a view."""
+        async with self._database.read() as connection:
+            return [dict(row) for row in (await connection.execute(sa.text(f"SELECT * FROM {name}"))).mappings()]
+
+    def rings(self, agent: str) -> list[Message]:
+        offer = self.world.offer_to(agent)
+        return self.world.do(LegRinging(call=CallId(offer.interaction), leg=offer.id, at=self.world.now))
+
+
+@pytest.fixture
+def copied(database: Database) -> Copied:
+    return Copied(database)
+
+
+async def test_a_call_that_was_answered_by_the_second_agent(copied: Copied) -> None:
+    """RP2: queue entry, ring, answer by a person, end."""
+    world = copied.world
+    world.sign_on("8001", "8002")
+    world.arrive("a")
+    copied.rings("8001")
+    world.now += 5
+    world.leg_ends(world.offer_to("8001"), EndCause.NO_ANSWER)
+    world.now += 3
+    world.talk("8002")
+    world.now += 60
+    world.agent_hangs_up("8002")
+    await copied.copy()
+    record = (await copied.history.interactions([InteractionId("a"), InteractionId("b")]))[InteractionId("a")]
+    began = START + 2
+    assert (record.kind, record.queue, record.position, record.queued_at) == ("voice", "q", 1, began)
+    assert (record.rang_at, record.connected_at, record.agent) == (began, began + 8, "8002")
+    assert (record.parted_at, record.departed_at, record.departure) == (began + 68, began + 68, "handled")
+    assert (record.waited_s, record.talk_s, record.requeues) == (8.0, 60.0, 1)
+    (first,) = await copied.history.offers_of(AgentId("8001"), before=world.now)
+    assert (first.outcome, first.connected_at, first.ended_at) == (OfferOutcome.NO_ANSWER, None, began + 5)
+    (second,) = await copied.history.offers_of(AgentId("8002"), before=world.now)
+    assert (second.outcome, second.talk_s, second.parted_at) == (OfferOutcome.ACCEPTED, 60.0, began + 68)
+    assert await copied.history.offers_of(AgentId("8002"), before=began) == []
+
+
+async def test_where_callers_gave_up(copied: Copied) -> None:
+    """RP2: abandon and where."""
+    world = copied.world
+    world.arrive("waits")
+    world.wait(20)
+    world.caller_hangs_up("waits")
+    world.sign_on("8001")
+    world.arrive("rings")
+    copied.rings("8001")
+    world.caller_hangs_up("rings")
+    world.arrive("served")
+    world.talk("8001")
+    world.caller_hangs_up("served")
+    await copied.copy()
+    rows = {row["id"]: (row["departure"], row["abandoned_in"]) for row in await copied.view("v_interactions")}
+    assert rows == {"waits": ("abandoned", "queue"), "rings": ("abandoned", "ringing"), "served": ("handled", None)}
+    assert len(await copied.view("v_offers")) == 2
+
+
+async def test_the_states_of_an_agent_follow_each_other_without_a_gap(copied: Copied) -> None:
+    """AC3: own history; PF17 is computed from these rows."""
+    world = copied.world
+    world.sign_on("8001")
+    world.arrive("a")
+    world.talk("8001")
+    world.now += 30
+    world.agent_hangs_up("8001")
+    world.now += 10
+    world.do(EndWrapUp(agent=AgentId("8001"), by="8001"))
+    await copied.copy()
+    rows = await copied.view("v_agent_states")
+    assert [row["state"] for row in rows] == ["busy", "idle", "ringing", "talking", "wrap_up", "idle"]
+    assert [row["lasted_s"] for row in rows] == [0.0, 1.0, 0.0, 30.0, 10.0, None]
+    assert [row["ended_at"] for row in rows[:-1]] == [row["began_at"] for row in rows[1:]]
+    assert [row["interaction"] for row in rows] == [None, None, "a", "a", "a", "a"]
+
+
+async def test_a_caller_who_is_put_in_line_again_keeps_the_first_answer(copied: Copied) -> None:
+    world = copied.world
+    world.sign_on("8001", "8002")
+    for agent in ("8001", "8002"):
+        world.arrive("a")
+        world.now += 2
+        world.talk(agent)
+        world.now += 10
+        world.agent_hangs_up(agent)
+    await copied.copy()
+    record = (await copied.history.interactions([InteractionId("a")]))[InteractionId("a")]
+    assert (record.agent, record.connected_at, record.waited_s) == ("8001", START + 4, 2.0)
+    assert (record.talk_s, record.parted_at) == (20.0, START + 26)
+
+
+async def test_told_again_it_is_the_same(copied: Copied, database: Database) -> None:
+    world = copied.world
+    world.sign_on("8001")
+    world.arrive("a")
+    posts = [post for post in world.posts if isinstance(post, Offered)]
+    await copied.copy()
+    world.posts += posts
+    await copied.copy()
+    async with database.read() as connection:
+        assert await connection.scalar(sa.select(sa.func.count()).select_from(offer_table)) == 1
+
+
+async def test_two_live_offers_are_logged_and_block_nothing(copied: Copied, database: Database) -> None:
+    """The database is the witness of `one live offer per agent`."""
+    for offer in ("one", "two"):
+        copied.world.posts.append(
+            Offered(
+                offer=OfferId(offer),
+                interaction=InteractionId("a"),
+                agent=AgentId("8001"),
+                queue=QueueId("q"),
+                expires_at=START + 10,
+                at=START,
+            )
+        )
+    await copied.copy()
+    one, two = sorted(await copied.history.offers_of(AgentId("8001"), before=START + 1), key=lambda o: o.id)
+    assert (one.outcome, two.outcome, two.ended_at) == ("failed", None, None)
+    async with database.read() as connection:
+        assert await connection.scalar(sa.select(sa.func.count()).select_from(agent_state_table)) == 0
+
+
+async def test_the_database_itself_refuses_a_second_live_offer(database: Database) -> None:
+    row = {"interaction": "a", "agent": "8001", "queue": "q", "offered_at": START}
+    async with database.write() as connection:
+        await connection.execute(sa.insert(offer_table).values(id="one", **row))
+    with pytest.raises(sa.exc.IntegrityError):
+        async with database.write() as connection:
+            await connection.execute(sa.insert(offer_table).values(id="two", **row))
