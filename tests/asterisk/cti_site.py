@@ -14,7 +14,7 @@ from core.messages import telephony
 from core.messages.base import Command, Event, Message
 from cti.ami.link import AmiAddress
 from cti.ari import operations
-from cti.ari.client import AriAddress
+from cti.ari.client import AriAddress, AriClient
 from cti.ari.models import Bridge, Channel
 from cti.ari.request import Ok
 from cti.carry import CarrySettings
@@ -29,7 +29,6 @@ from infra.owner import resume
 from infra.secrets import Secrets, phone_secret
 from server.asterisk import Asterisk
 from server.asterisk_program import find_program
-from server.asterisk_program import AsteriskProgram
 from server.asterisk_settings import AsteriskSettings
 from tests.asterisk.sip_peer import Dialog, SipPeer
 from tests.until import until
@@ -204,14 +203,14 @@ class Core:
 
 
 class Phone:
-    """An agent's telephone, that Asterisk reaches at a fixed place. Each has a number of its own: Asterisk keeps places."""
+    """An agent's telephone at a fixed place. Each has a number of its own, since Asterisk keeps the first place."""
 
     def __init__(self, site: Site, number: str) -> None:
         self.number = number
         self.rung: list[Dialog] = []
         self.peer = SipPeer(site.settings.sip_port, user=number, on_invite=self.rung.append)
 
-    async def plug_in(self, core: Core) -> None:
+    async def plug_in(self, client: AriClient) -> None:
         """Tell Asterisk where it is."""
         await self.peer.open()
         aor = {"max_contacts": "1", "contact": f"sip:{self.number}@127.0.0.1:{self.peer.port}"}
@@ -225,7 +224,7 @@ class Phone:
         for kind, fields in (("aor", aor), ("endpoint", endpoint)):
             pairs = {"fields": [{"attribute": name, "value": value} for name, value in fields.items()]}
             request = operations.asterisk_update_object("res_pjsip", kind, self.number, fields=pairs)
-            assert isinstance(await core.service.client.send(request), Ok)
+            assert isinstance(await client.send(request), Ok)
 
     async def ringing(self, times: int = 1) -> Dialog:
         """Wait for a call, and ring."""
@@ -248,8 +247,8 @@ class Stage:
     async def open(self) -> None:
         await self.core.start()
         await self.caller.open()
-        await self.agent.plug_in(self.core)
-        await self.other.plug_in(self.core)
+        await self.agent.plug_in(self.core.service.client)
+        await self.other.plug_in(self.core.service.client)
         self.core.heard.clear()
 
     async def close(self) -> None:

@@ -1,0 +1,259 @@
+"""What the telephone relies on of an Asterisk. The real one and the one in memory are held to the same words."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol, TypeVar
+
+from cti.ami.link import Done, NotDone
+from cti.ari import events, operations
+from cti.ari.client import Sender
+from cti.ari.link import Delivery, take_snapshot
+from cti.ari.request import Answer, Ok, Refused
+from cti.carry import BRIDGE_TYPE, Recorder
+from cti.rules.entities import leg_of_channel
+from cti.translate import picture_of
+from tests.until import until
+
+E = TypeVar("E")
+
+
+class World(Protocol):
+    """An Asterisk with a caller's telephone and an agent's, `phone`, around it."""
+
+    sender: Sender
+    recorder: Recorder
+    heard: list[Delivery]
+    phone: str
+    sound: str
+    """A sound of several seconds."""
+
+    async def arrive(self) -> str:
+        """A caller rings 12345 from 13812345678 and is in our application; the channel."""
+        ...
+
+    async def leave(self, channel: str) -> None:
+        """The caller hangs up."""
+        ...
+
+    async def press(self, channel: str, key: str) -> None:
+        """The caller presses a key."""
+        ...
+
+    async def ring(self, channel: str) -> None:
+        """The agent's phone, which is being dialled, rings."""
+        ...
+
+    async def pick_up(self, channel: str) -> None:
+        """It is picked up."""
+        ...
+
+    async def refuse(self, channel: str) -> None:
+        """It says that it is busy."""
+        ...
+
+
+def heard(world: World, kind: type[E]) -> list[E]:
+    """The events of one kind so far."""
+    return [event for event in world.heard if isinstance(event, kind)]
+
+
+async def hear(world: World, kind: type[E], which: Callable[[E], bool]) -> E:
+    """Wait for an event."""
+    await until(lambda: any(which(event) for event in heard(world, kind)))
+    return next(event for event in heard(world, kind) if which(event))
+
+
+def ok(answer: Answer[Any]) -> bool:
+    return isinstance(answer, Ok)
+
+
+def status(answer: Answer[Any]) -> int:
+    assert isinstance(answer, Refused)
+    return answer.status
+
+
+async def a_caller_enters_with_number_and_called_number(world: World) -> None:
+    channel = await world.arrive()
+    start = await hear(world, events.StasisStart, lambda e: e.channel.id == channel)
+    assert start.args == ["trunk", "12345"]
+    assert (start.channel.state, start.channel.caller.number) == ("Ring", "13812345678")
+    snapshot = await take_snapshot(world.sender)
+    assert snapshot is not None
+    fact = picture_of(snapshot).channels[channel]
+    assert (fact.application, fact.arguments, fact.caller) == ("Stasis", ("trunk", "12345"), "13812345678")
+    assert (fact.phone, fact.up, fact.ringing) == ("demo", False, False)
+
+
+async def answering_twice_is_answering_once(world: World) -> None:
+    channel = await world.arrive()
+    assert ok(await world.sender.send(operations.channels_answer(channel)))
+    assert ok(await world.sender.send(operations.channels_answer(channel)))
+    await hear(world, events.ChannelStateChange, lambda e: e.channel.id == channel and e.channel.state == "Up")
+
+
+async def a_caller_who_leaves_is_told_by_stasis_end_and_nothing_more(world: World) -> None:
+    channel = await world.arrive()
+    await world.leave(channel)
+    await hear(world, events.ChannelHangupRequest, lambda e: e.channel.id == channel)
+    await hear(world, events.StasisEnd, lambda e: e.channel.id == channel)
+    for request in (
+        operations.channels_answer(channel),
+        operations.channels_play_with_id(channel, "px", media=[f"sound:{world.sound}"]),
+        operations.channels_start_moh(channel),
+        operations.channels_hangup(channel),
+    ):
+        assert status(await world.sender.send(request)) == 404
+    assert not [e for e in heard(world, events.ChannelDestroyed) if e.channel.id == channel]
+
+
+async def a_call_that_we_end_is_told_alike(world: World) -> None:
+    channel = await world.arrive()
+    assert ok(await world.sender.send(operations.channels_hangup(channel)))
+    await hear(world, events.ChannelHangupRequest, lambda e: e.channel.id == channel)
+    await hear(world, events.StasisEnd, lambda e: e.channel.id == channel)
+
+
+async def a_prompt_can_be_asked_after_replaced_and_cut_off_once(world: World) -> None:
+    channel = await up(world)
+    first, second = f"{channel}-p1", f"{channel}-p2"
+    assert ok(await play(world, channel, first))
+    assert ok(await world.sender.send(operations.playbacks_get(first)))
+    assert ok(await play(world, channel, second))
+    assert ok(await world.sender.send(operations.playbacks_stop(first)))
+    over = await hear(world, events.PlaybackFinished, lambda e: e.playback.id == first)
+    assert (over.playback.state, over.playback.target_uri) == ("done", f"channel:{channel}")
+    assert status(await world.sender.send(operations.playbacks_stop(first))) == 404
+    assert status(await world.sender.send(operations.playbacks_get(first))) == 404
+    assert ok(await world.sender.send(operations.playbacks_stop(second)))
+    await hear(world, events.PlaybackFinished, lambda e: e.playback.id == second)
+
+
+async def a_missing_sound_fails(world: World) -> None:
+    channel = await up(world)
+    request = operations.channels_play_with_id(channel, f"{channel}-p", media=["sound:/no/such/sound"])
+    assert ok(await world.sender.send(request))
+    over = await hear(world, events.PlaybackFinished, lambda e: e.playback.id == f"{channel}-p")
+    assert over.playback.state == "failed"
+
+
+async def a_key_is_told(world: World) -> None:
+    channel = await up(world)
+    await world.press(channel, "7")
+    key = await hear(world, events.ChannelDtmfReceived, lambda e: e.channel.id == channel)
+    assert key.digit == "7"
+
+
+async def music_may_be_switched_twice(world: World) -> None:
+    channel = await up(world)
+    for operation in (operations.channels_start_moh, operations.channels_stop_moh):
+        assert ok(await world.sender.send(operation(channel)))
+        assert ok(await world.sender.send(operation(channel)))
+
+
+async def a_leg_is_made_dialled_rings_and_is_answered(world: World) -> None:
+    leg = await create(world, "made")
+    start = await hear(world, events.StasisStart, lambda e: e.channel.id == leg)
+    assert (start.channel.state, leg_of_channel(start.channel.id)) == ("Down", leg.removeprefix("l-"))
+    again = await world.sender.send(_create(world, leg))
+    assert status(again) == 409
+    assert ok(await world.sender.send(operations.channels_dial(leg, timeout=20)))
+    await world.ring(leg)
+    await hear(world, events.ChannelStateChange, lambda e: e.channel.id == leg and e.channel.state == "Ringing")
+    await world.pick_up(leg)
+    await hear(world, events.ChannelStateChange, lambda e: e.channel.id == leg and e.channel.state == "Up")
+    assert ok(await world.sender.send(operations.channels_hangup(leg)))
+    await hear(world, events.ChannelDestroyed, lambda e: e.channel.id == leg)
+
+
+async def a_leg_that_refuses_says_why(world: World) -> None:
+    leg = await create(world, "busy")
+    assert ok(await world.sender.send(operations.channels_dial(leg, timeout=20)))
+    await world.ring(leg)
+    await world.refuse(leg)
+    gone = await hear(world, events.ChannelDestroyed, lambda e: e.channel.id == leg)
+    assert gone.cause == 17
+
+
+async def a_phone_that_is_not_there_cannot_be_made(world: World) -> None:
+    request = operations.channels_create(endpoint="PJSIP/8999", app="cti", app_args="leg", channel_id="l-no")
+    assert status(await world.sender.send(request)) == 500
+
+
+async def two_channels_join_part_move_and_leave(world: World) -> None:
+    channel, leg = await up(world), await create(world, "joined")
+    assert ok(await world.sender.send(operations.channels_dial(leg, timeout=20)))
+    await world.ring(leg)
+    await world.pick_up(leg)
+    await hear(world, events.ChannelStateChange, lambda e: e.channel.id == leg and e.channel.state == "Up")
+    bridge, other = f"b-{channel}", f"b-{channel}-2"
+    assert ok(await world.sender.send(operations.bridges_create_with_id(bridge, type=BRIDGE_TYPE)))
+    assert status(await world.sender.send(operations.bridges_create_with_id(bridge, type=BRIDGE_TYPE))) == 409
+    assert ok(await world.sender.send(operations.bridges_add_channel(bridge, channel=[channel, leg])))
+    await until(lambda: set(heard(world, events.ChannelEnteredBridge)[-1].bridge.channels) == {channel, leg})
+    assert ok(await world.sender.send(operations.bridges_remove_channel(bridge, channel=channel)))
+    await hear(world, events.ChannelLeftBridge, lambda e: e.channel.id == channel and e.bridge.id == bridge)
+    assert status(await world.sender.send(operations.bridges_remove_channel(bridge, channel=channel))) == 422
+    assert status(await world.sender.send(operations.bridges_remove_channel(bridge, channel="none"))) == 400
+    assert status(await world.sender.send(operations.bridges_add_channel(bridge, channel=["none"]))) == 400
+    assert ok(await world.sender.send(operations.bridges_create_with_id(other, type=BRIDGE_TYPE)))
+    assert ok(await world.sender.send(operations.bridges_add_channel(other, channel=[channel, leg])))
+    await hear(world, events.ChannelLeftBridge, lambda e: e.channel.id == leg and e.bridge.id == bridge)
+    assert ok(await world.sender.send(operations.bridges_destroy(bridge)))
+    assert status(await world.sender.send(operations.bridges_destroy(bridge))) == 404
+    snapshot = await take_snapshot(world.sender)
+    assert snapshot is not None
+    assert set(picture_of(snapshot).bridges[other]) == {channel, leg}
+    assert ok(await world.sender.send(operations.bridges_destroy(other)))
+
+
+async def a_recording_starts_once_and_stops_once(world: World) -> None:
+    channel = await up(world)
+    files = ("/media/hotline/recordings/a.wav", "/media/hotline/recordings/b.wav")
+    assert isinstance(await world.recorder.start_recording(channel, *files), Done)
+    assert isinstance(await world.recorder.stop_recording(channel), Done)
+    assert isinstance(await world.recorder.stop_recording(channel), NotDone)
+    assert isinstance(await world.recorder.start_recording("nobody", *files), NotDone)
+
+
+async def up(world: World) -> str:
+    """A caller who was answered."""
+    channel = await world.arrive()
+    assert ok(await world.sender.send(operations.channels_answer(channel)))
+    await hear(world, events.ChannelStateChange, lambda e: e.channel.id == channel and e.channel.state == "Up")
+    return channel
+
+
+async def play(world: World, channel: str, playback: str) -> Answer[Any]:
+    """Play a long sound."""
+    return await world.sender.send(
+        operations.channels_play_with_id(channel, playback, media=[f"sound:{world.sound}", f"sound:{world.sound}"])
+    )
+
+
+async def create(world: World, name: str) -> str:
+    """A leg to the agent's phone."""
+    leg = f"l-{name}-{world.phone}"
+    assert ok(await world.sender.send(_create(world, leg)))
+    return leg
+
+
+def _create(world: World, leg: str) -> Any:
+    return operations.channels_create(
+        endpoint=f"PJSIP/{world.phone}", app="cti", app_args="leg", channel_id=leg, formats="alaw"
+    )
+
+
+CONTRACT: tuple[Callable[[World], Awaitable[None]], ...] = (
+    a_caller_enters_with_number_and_called_number,
+    answering_twice_is_answering_once,
+    a_caller_who_leaves_is_told_by_stasis_end_and_nothing_more,
+    a_call_that_we_end_is_told_alike,
+    a_prompt_can_be_asked_after_replaced_and_cut_off_once,
+    a_missing_sound_fails,
+    a_key_is_told,
+    music_may_be_switched_twice,
+    a_leg_is_made_dialled_rings_and_is_answered,
+    a_leg_that_refuses_says_why,
+    a_phone_that_is_not_there_cannot_be_made,
+    two_channels_join_part_move_and_leave,
+    a_recording_starts_once_and_stops_once,
+)
