@@ -32,7 +32,7 @@ def _due(turn: Turn, message: Due) -> None:
     elif message.kind == Waiting.KIND:
         waiting = turn.get(Waiting, message.id)
         if waiting is not None and waiting.due == message.at:
-            line.announce(turn, waiting)
+            line.look_again(turn, waiting)
     elif message.kind == Agent.KIND:
         agent = turn.get(Agent, message.id)
         if agent is not None and agent.due == message.at:

@@ -35,7 +35,7 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
         turn.refuse(InteractionInService())
     waiting = turn.get(Waiting, wish.interaction)
     if waiting is not None and waiting.queue == wish.queue:
-        _announce(turn, waiting)
+        _tell(turn, waiting, _position(turn, waiting))
         return
     if waiting is None:
         days.count(turn, offered=1)
@@ -78,17 +78,21 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
     )
 
 
-def announce(turn: Turn, waiting: Waiting) -> None:
-    """It is time to tell the caller the position, unless a phone rings for the caller already."""
-    if waiting.offer is None:
-        _announce(turn, waiting)
+def look_again(turn: Turn, waiting: Waiting) -> None:
+    """Tell a smaller position, unless a phone rings for the caller already."""
+    position = _position(turn, waiting)
+    if waiting.offer is None and position < waiting.announced:
+        _tell(turn, waiting, position)
     else:
         turn.put(replace(waiting, due=turn.now + rule_of(turn, waiting.queue).announce_s))
 
 
-def _announce(turn: Turn, waiting: Waiting) -> None:
-    # Callers with priority may have come in before this one: then the old number is told again, never a greater one.
-    position = min(waiting.announced, index_of(turn.tables).position(waiting))
+def _position(turn: Turn, waiting: Waiting) -> int:
+    """Callers with priority may have come in before this one: then the old number stands, never a greater one."""
+    return min(waiting.announced, index_of(turn.tables).position(waiting))
+
+
+def _tell(turn: Turn, waiting: Waiting, position: int) -> None:
     turn.put(replace(waiting, announced=position, due=turn.now + rule_of(turn, waiting.queue).announce_s))
     turn.post(PositionChanged(interaction=waiting.id, queue=waiting.queue, position=position, at=turn.now))
 

@@ -79,7 +79,7 @@ class Queued(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionChanged(Event):
-    """Time to tell the caller the position again: every `announce_s`; never a greater number than told before."""
+    """Those before this interaction have become fewer; told every `announce_s`. Never a greater number than before."""
 
     interaction: InteractionId
     queue: QueueId
@@ -290,7 +290,7 @@ class QueueRule:
     wrap_up_s: float | None = None
     answer_within_s: float = 15.0
     short_abandon_s: float = 5.0
-    announce_s: float = 30.0
+    announce_s: float = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -238,28 +238,29 @@ def test_the_agents_own_setting_after_service() -> None:
     assert world.state("8001") == ("busy", "after_service")
 
 
-def test_positions_are_told_at_entry_and_regularly_and_never_rise() -> None:
-    world = World()
+def test_positions_are_told_at_entry_then_as_they_fall_and_never_rise() -> None:
+    """AC6: those with priority who come later move nobody's number up."""
+    world = World(QueueRule(id=QueueId("q"), name="q", announce_s=10))
     world.arrive("a")
     world.arrive("b")
     assert the(world.arrive("c"), Queued).position == 3
-    world.wait(10)
-    world.caller_hangs_up("a")
     world.arrive("vip1", priority=1)
     world.arrive("vip2", priority=1)
-    told = [post.position for post in some(world.wait(65), PositionChanged) if post.interaction == "c"]
-    assert told == [3, 3]
-    world.caller_hangs_up("vip1")
-    world.caller_hangs_up("vip2")
-    told = [post.position for post in some(world.wait(65), PositionChanged) if post.interaction == "c"]
-    assert told == [2, 2]
+    assert not some(world.wait(65), PositionChanged)
+    for caller in ("vip1", "vip2", "a"):
+        world.caller_hangs_up(caller)
+    told = {post.interaction: post.position for post in some(world.wait(65), PositionChanged)}
+    assert told == {"b": 1, "c": 2}
 
 
 def test_no_position_is_told_while_a_phone_rings_for_the_caller() -> None:
     world = World(QueueRule(id=QueueId("q"), name="q", offer_s=60))
-    world.sign_on("8001")
+    world.sign_on("8001", skills=["en"])
     world.arrive("a")
+    world.arrive("b", skills=["en"])
+    world.caller_hangs_up("a")
     assert not some(world.wait(50), PositionChanged)
+    assert some(world.wait(30), PositionChanged)
 
 
 def test_who_comes_in_again_keeps_the_place_and_hears_it() -> None:
