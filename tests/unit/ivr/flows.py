@@ -1,5 +1,8 @@
 """Flows for tests, written as an admin would."""
 
+from core.messages.base import Message
+from core.messages.flow import KeysEntered
+from core.messages.telephony import PlayMedia
 from ivr.check import Surroundings, check
 from ivr.library import Library
 from ivr.rules.flow import Flow
@@ -28,3 +31,13 @@ def walk(nodes: str) -> Walk:
     walk = Walk(library(flow(nodes)))
     walk.arrive("100")
     return walk
+
+
+def played(posts: list[Message]) -> list[tuple[str, ...]]:
+    """What the caller is given to hear."""
+    return [post.media for post in posts if isinstance(post, PlayMedia)]
+
+
+def results(walk: Walk) -> list[tuple[str, str]]:
+    """The keys that were recorded, and what they meant."""
+    return [(post.keys, post.result) for post in walk.posted if isinstance(post, KeysEntered)]

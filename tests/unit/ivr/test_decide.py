@@ -1,7 +1,6 @@
 """A caller's whole way: arrival, the floor's events, the end wherever it comes, and a break of telephone or core."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -33,13 +32,11 @@ from core.messages.telephony import (
     TelephoneLost,
     TelephoneRecovered,
 )
-from ivr.check import check
 from ivr.rules.session import Phase, Session
 from ivr.rules.visit import HANG_UP_TRIES
 from ivr.simulate import Walk
 from tests.unit.ivr.flows import flow, library, walk
 
-PROJECT = Path(__file__).parents[3]
 QUEUE = QueueId("general")
 AGENT = AgentId("8001")
 
@@ -389,41 +386,3 @@ def test_stop_media_never_follows_the_sound_that_replaces_it() -> None:
     caller, _ = in_line()
     posts = caller.press("9")
     assert not [post for post in posts if isinstance(post, StopMedia)]
-
-
-# --- the flows that ship ----------------------------------------------------------------------------------------------
-
-
-def shipped(name: str) -> Walk:
-    checked = check((PROJECT / "flows" / name).read_bytes(), name)
-    assert checked.flow is not None
-    return Walk(library(checked.flow))
-
-
-def said(posts: list[Message]) -> list[str]:
-    return [media for post in posts if isinstance(post, PlayMedia) for media in post.media]
-
-
-def test_12345_is_a_greeting_then_the_queue() -> None:
-    """GB/T 33358: no menu."""
-    caller = shipped("12345.yaml")
-    assert said(caller.arrive("12345")) == ["zh/greeting"]
-    assert [post.queue for post in caller.listen() if isinstance(post, Enqueue)] == [QUEUE]
-
-
-@pytest.mark.parametrize("key", ["0", "1"])
-def test_12399_leads_to_a_person(key: str) -> None:
-    caller = shipped("12399.yaml")
-    assert said(caller.arrive("12399")) == ["zh/menu-main", "en/menu-for-english"]
-    caller.press(key)
-    while caller.session.phase is Phase.SPEAKING:
-        caller.listen()
-    assert caller.session.queue == QUEUE
-
-
-def test_12399_in_english_and_back() -> None:
-    caller = shipped("12399.yaml")
-    caller.arrive("12399")
-    assert said(caller.press("9"))[0] == "en/menu-main"
-    assert said(caller.press("*"))[0] == "en/menu-main"
-    assert said(caller.press("9"))[0] == "zh/menu-main"

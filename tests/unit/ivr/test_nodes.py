@@ -2,36 +2,20 @@
 
 import pytest
 
-from core.ids import QueueId
-from core.messages.base import Message
-from core.messages.floor import AgentState, AgentStateChanged, Dequeue, Enqueue, Kind, Queued
+from core.messages.floor import AgentState, AgentStateChanged, Enqueue
 from core.messages.flow import (
     FlowEnded,
     FlowOutcome,
     FlowStarted,
-    KeysEntered,
-    NodeEntered,
     RenderSpeech,
     SpeechRendered,
 )
-from core.messages.telephony import HangUpCall, MediaFinished, PlayMedia, StartMusic, StopMedia, StopMusic
+from core.messages.telephony import HangUpCall, MediaFinished, StartMusic, StopMedia
 from ivr.rules.session import Phase
 from ivr.rules.world import Sound
 from ivr.simulate import Walk
 from ivr.voice.say import pieces
-from tests.unit.ivr.flows import flow, library, walk
-
-
-def played(posts: list[Message]) -> list[tuple[str, ...]]:
-    return [post.media for post in posts if isinstance(post, PlayMedia)]
-
-
-def results(walk: Walk) -> list[tuple[str, str]]:
-    return [(post.keys, post.result) for post in walk.posted if isinstance(post, KeysEntered)]
-
-
-def nodes(walk: Walk) -> list[str]:
-    return [post.node for post in walk.posted if isinstance(post, NodeEntered)]
+from tests.unit.ivr.flows import flow, library, played, results, walk
 
 
 def ready(walk: Walk, agent: str, state: AgentState) -> None:
@@ -402,107 +386,3 @@ def test_a_text_that_cannot_be_rendered_is_left_out() -> None:
     assert played(caller.tell(failed)) == [("zh/hello",)]
     late = text_walk()
     assert played(late.wait()) == [("zh/hello",)]
-
-
-# --- queue ------------------------------------------------------------------------------------------------------------
-
-QUEUE = """
-first:
-  type: queue
-  queue: general
-  priority: 2
-  skills: [mandarin]
-  announce: {every_s: 20, position: [before, "{ahead}", after], next: you-are-next, unknown: busy}
-  keys: {"9": bye}
-  max_wait_s: 70
-  too_long: bye
-  after: survey
-survey: {type: hangup, prompts: thanks}
-bye: {type: hangup, prompts: bye}
-"""
-
-
-def queued(caller: Walk, position: int, ready: int = 0) -> list[Message]:
-    return caller.tell(
-        Queued(
-            interaction=caller.call,  # type: ignore[arg-type]  # the same id
-            kind=Kind.VOICE,
-            queue=QueueId("general"),
-            position=position,
-            ready=ready,
-            at=caller.now,
-        )
-    )
-
-
-def test_a_caller_joins_the_line_with_all_that_is_known() -> None:
-    """IV1: the queue node."""
-    caller = walk(QUEUE)
-    [joined] = [post for post in caller.posted if isinstance(post, Enqueue)]
-    assert (joined.priority, joined.skills, joined.caller, joined.called) == (2, ("mandarin",), "13800001234", "100")
-    assert joined.arrived_at == caller.session.arrived_at
-    assert [step.node for step in joined.path] == ["first"]
-    assert caller.posted.index(joined) < caller.posted.index(StartMusic(call=caller.call))
-
-
-def test_the_place_in_line_is_said_then_music_again() -> None:
-    caller = walk(QUEUE)
-    assert played(queued(caller, 4)) == [("zh/before", "zh/number-3", "zh/after")]
-    assert caller.listen() == [StartMusic(call=caller.call)]
-    assert caller.session.due == caller.now + 20
-    assert played(caller.wait()) == [("zh/before", "zh/number-3", "zh/after")]
-    caller.listen()
-    assert played(queued(caller, 1)) == [("zh/you-are-next",)]
-
-
-def test_nothing_is_said_when_an_agent_is_ready() -> None:
-    caller = walk(QUEUE)
-    assert queued(caller, 1, ready=1) == []
-
-
-def test_a_caller_whom_the_floor_does_not_know_joins_again() -> None:
-    caller = walk(QUEUE)
-    posts = caller.wait()
-    assert [post for post in posts if isinstance(post, Enqueue)]
-    assert played(posts) == [("zh/busy",)]
-
-
-def test_a_key_leaves_the_line() -> None:
-    """AC6 rests on it: a way out of the queue."""
-    caller = walk(QUEUE)
-    queued(caller, 2)
-    assert caller.press("5") == []
-    posts = caller.press("9")
-    assert Dequeue(interaction=caller.call) in posts  # type: ignore[arg-type]  # the same id
-    assert played(posts) == [("zh/bye",)]
-    assert results(caller) == [("9", "chosen")]
-
-
-def test_a_key_that_leads_to_silence_stops_the_music() -> None:
-    caller = walk(
-        QUEUE.replace(
-            "bye: {type: hangup, prompts: bye}",
-            """
-bye:
-  type: menu
-  prompts: []
-  keys: {1: end}
-  no_input: {next: end}
-  invalid: {next: end}
-end: {type: hangup}
-""",
-        )
-    )
-    assert StopMusic(call=caller.call) in caller.press("9")
-    assert caller.session.phase is Phase.LISTENING
-
-
-def test_a_caller_who_waits_too_long_goes_on() -> None:
-    caller = walk(QUEUE)
-    began = caller.now
-    while caller.session.node == "first":
-        caller.wait()
-        if caller.session.node == "first":
-            caller.listen()
-    assert caller.now - began == pytest.approx(70, abs=10)
-    assert results(caller) == [("", "too_long")]

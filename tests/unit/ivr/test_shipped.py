@@ -1,0 +1,52 @@
+"""What callers meet in the flows that ship (IV1, IV6)."""
+
+from pathlib import Path
+
+import pytest
+
+from core.ids import QueueId
+from core.messages.base import Message
+from core.messages.floor import Enqueue
+from core.messages.telephony import PlayMedia
+from ivr.check import check
+from ivr.rules.session import Phase
+from ivr.simulate import Walk
+from tests.unit.ivr.flows import library
+
+PROJECT = Path(__file__).parents[3]
+QUEUE = QueueId("general")
+
+
+def shipped(name: str) -> Walk:
+    checked = check((PROJECT / "flows" / name).read_bytes(), name)
+    assert checked.flow is not None
+    return Walk(library(checked.flow))
+
+
+def said(posts: list[Message]) -> list[str]:
+    return [media for post in posts if isinstance(post, PlayMedia) for media in post.media]
+
+
+def test_12345_is_a_greeting_then_the_queue() -> None:
+    """GB/T 33358: no menu."""
+    caller = shipped("12345.yaml")
+    assert said(caller.arrive("12345")) == ["zh/greeting"]
+    assert [post.queue for post in caller.listen() if isinstance(post, Enqueue)] == [QUEUE]
+
+
+@pytest.mark.parametrize("key", ["0", "1"])
+def test_12399_leads_to_a_person(key: str) -> None:
+    caller = shipped("12399.yaml")
+    assert said(caller.arrive("12399")) == ["zh/menu-main", "en/menu-for-english"]
+    caller.press(key)
+    while caller.session.phase is Phase.SPEAKING:
+        caller.listen()
+    assert caller.session.queue == QUEUE
+
+
+def test_12399_in_english_and_back() -> None:
+    caller = shipped("12399.yaml")
+    caller.arrive("12399")
+    assert said(caller.press("9"))[0] == "en/menu-main"
+    assert said(caller.press("*"))[0] == "en/menu-main"
+    assert said(caller.press("9"))[0] == "zh/menu-main"
