@@ -5,12 +5,10 @@ from typing import Any
 
 from acd.rules import agents, days, line, offers, queues, talk
 from acd.rules.choice import match
-from acd.rules.entities import Agent, Day, Gone, Offer, Service, Telephone, Waiting
+from acd.rules.entities import Agent, Day, Gone, Offer, Telephone, Waiting
 from acd.rules.index import index_of
-from core.ids import interaction_of
 from core.messages import floor, telephony
 from core.messages.base import Due, Message
-from core.messages.floor import Departure, Kind
 from core.state import Turn
 
 
@@ -49,17 +47,8 @@ def _telephone_lost(turn: Turn, event: telephony.TelephoneLost) -> None:
 
 
 def _telephone_recovered(turn: Turn, event: telephony.TelephoneRecovered) -> None:
-    """Who was here before and is not among the living calls is gone, if nobody has said so yet."""
-    before = turn.get(Telephone, "all")
+    """Offers again. What did not survive is told by the ends of its calls and legs."""
     turn.put(Telephone(up=True, since=event.at))
-    if before is None or before.up:
-        return
-    departure = Departure.LOST if event.pbx_restarted else Departure.ABANDONED
-    calls = {interaction_of(call) for call in event.calls}
-    here: list[Waiting | Service] = [*turn.all(Waiting), *turn.all(Service)]
-    for one in here:
-        if one.kind is Kind.VOICE and one.id not in calls and one.arrived_at < before.since:
-            talk.gone(turn, one.id, departure, event.at)
 
 
 _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {

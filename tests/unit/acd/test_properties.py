@@ -8,7 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from acd.rules.entities import Agent, Offer, Service, Waiting
 from core.errors import HotlineError
-from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
+from core.ids import AgentId, InteractionId, QueueId, SkillId
 from core.messages.base import Message
 from core.messages.floor import (
     AgentState,
@@ -136,7 +136,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
         self.world = World()
         self.ledger = Ledger()
         self.calls = 0
-        self.lost_at: float | None = None
+        self.up = True
         self.old: list[Offer] = []
 
     @initialize(wrap_up_s=st.sampled_from([None, 0, 10.0]), offer_s=st.sampled_from([3.0, 10.0]))
@@ -243,16 +243,13 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
             }[what]
         )
 
-    @rule(data=st.data(), restarted=st.booleans())
-    def the_telephone_comes_and_goes(self, data: st.DataObject, restarted: bool) -> None:
-        if self.lost_at is None:
-            self.lost_at = self.world.now
-            self.world.do(TelephoneLost(at=self.world.now))
-            return
-        self.lost_at = None
-        alive = data.draw(st.sets(st.sampled_from(sorted(self.ledger.here)))) if self.ledger.here else set()
-        calls = tuple(CallId(id) for id in sorted(alive))
-        self.world.do(TelephoneRecovered(calls=calls, pbx_restarted=restarted, at=self.world.now))
+    @rule(restarted=st.booleans())
+    def the_telephone_comes_and_goes(self, restarted: bool) -> None:
+        now, self.up = self.world.now, not self.up
+        if self.up:
+            self.world.do(TelephoneRecovered(calls=(), pbx_restarted=restarted, at=now))
+        else:
+            self.world.do(TelephoneLost(at=now))
 
     @rule(needs=needs)
     def the_rules_change(self, needs: set[str]) -> None:

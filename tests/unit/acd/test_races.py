@@ -367,8 +367,8 @@ def test_an_offer_that_runs_out_while_the_telephone_is_away_blames_nobody() -> N
     assert world.with_agent("a") == "8001"
 
 
-def test_who_is_gone_when_the_telephone_is_back() -> None:
-    """Waiting, ringing and in talk: each is closed, and a caller who came meanwhile is not."""
+def test_a_restart_of_the_pbx_closes_everything() -> None:
+    """Waiting, ringing and in talk: each call is told as lost, and each is accounted for."""
     world = World()
     world.sign_on("8001")
     world.arrive("talks")
@@ -376,16 +376,25 @@ def test_who_is_gone_when_the_telephone_is_back() -> None:
     world.sign_on("8002")
     world.arrive("rings")
     world.arrive("waits")
-    world.now += 1
     world.do(TelephoneLost(at=world.now))
-    world.now += 1
-    world.arrive("new")
-    world.now += 1
-    posts = world.do(TelephoneRecovered(calls=(), pbx_restarted=True, at=world.now))
+    posts: list[Message] = []
+    for call in ("talks", "rings", "waits"):
+        posts += world.do(CallEnded(call=CallId(call), by=Side.SYSTEM, cause=EndCause.LOST_PBX_RESTART, at=world.now))
+    posts += world.do(TelephoneRecovered(calls=(), pbx_restarted=True, at=world.now))
     departed = {post.interaction: post.departure for post in some(posts, Departed)}
     assert departed == {"talks": Departure.HANDLED, "rings": Departure.LOST, "waits": Departure.LOST}
     assert world.state("8001")[0] == "wrap_up"
-    assert world.with_agent("new") == "8002"
+    assert world.state("8002")[0] == "idle"
+
+
+def test_a_talk_and_a_place_in_line_outlive_an_outage() -> None:
+    """`calls` of TelephoneRecovered names only those who wait for a prompt."""
+    world = ringing()
+    world.talk("8001")
+    world.arrive("b")
+    world.do(TelephoneLost(at=world.now))
+    world.do(TelephoneRecovered(calls=(), pbx_restarted=False, at=world.now))
+    assert (world.with_agent("a"), world.line()) == ("8001", ["b"])
 
 
 def test_a_leg_that_a_restart_of_the_pbx_cost_blames_nobody() -> None:
