@@ -29,9 +29,9 @@ class Library:
     def activate(self, flow: Flow) -> None:
         """New callers get this version from now on."""
         self.keep(flow)
-        self._running[flow.key[0]] = flow
+        self._running.pop(flow.key[0], None)
+        self._running[flow.key[0]] = flow  # the newest comes last, and has its numbers for sure
         self._by_number = {number: other for other in self._running.values() for number in other.numbers}
-        self._by_number |= dict.fromkeys(flow.numbers, flow)
 
     def keep(self, flow: Flow) -> None:
         """Callers may be in this version."""

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -26,7 +26,7 @@ BY_FILE = "file"
 
 _ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]{1,40})", re.MULTILINE)
 
-Stamp = tuple[int, int]
+Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ class Shelf:
             elif (flow := self._stored(activation.source, activation.file)) is not None:
                 self.library.activate(flow)
                 self.activated(flow)
+            else:
+                self._judged.pop(activation.file, None)  # perhaps the file has been mended meanwhile
         missing = {version for flow, version in used if self.library.flow(flow, version) is None}
         for source in (await self.store.sources(sorted(missing))).values():
             if (flow := self._stored(source, "a version in use")) is not None:
@@ -89,16 +91,35 @@ class Shelf:
         # A mistake in one file may be cured by another: a missing sub-flow, a number given up.
         wanted = [*changed, *(name for name in self._errors if name not in changed)]
         contents = await asyncio.to_thread(_contents, self.folder, wanted)
+        self._stamps.update((name, stamps[name]) for name in changed if name not in contents)
         before = dict(self._active)
         await self._judge_all(contents, stamps)
         if self._active != before and self._errors:
             await self._judge_all({name: contents[name] for name in self._errors if name in contents}, stamps)
 
     async def _judge_all(self, contents: dict[str, bytes], stamps: dict[str, Stamp]) -> None:
-        flows = {id.decode() for content in contents.values() for id in _ID.findall(content)[:1]}
-        for name in sorted(contents, key=lambda name: (name != HOURS, name)):
-            if await self._judge(name, contents[name], flows, stamps):
-                self._stamps[name] = stamps[name]
+        new = {name: content for name, content in contents.items() if not self._is_judged(name, content)}
+        dealt_with = set(contents)
+        hours = new.pop(HOURS, None)
+        if hours is not None and not await self._judge(HOURS, hours, None, stamps):
+            dealt_with.remove(HOURS)
+        checked = await asyncio.to_thread(_check_together, new, self._surroundings())
+        for name in sorted(new):
+            if not await self._judge(name, new[name], checked[name], stamps):
+                dealt_with.remove(name)
+        self._stamps.update((name, stamps[name]) for name in dealt_with)
+
+    def _is_judged(self, name: str, content: bytes) -> bool:
+        """It runs, or another version was chosen over it."""
+        return self._judged.get(name) == Judgement(version_of(content), refused=False)
+
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
+            has_prompt=self.library.has_prompt,
+            queues=self.queues(),
+            calendars=set(self.library.calendars),
+            flows={flow.id for flow in self.library.flows()},
+        )
 
     def running(self) -> list[RunningFlow]:
         """All flows, and files that hold none yet because they are wrong."""
@@ -119,16 +140,14 @@ class Shelf:
             )
         return found + [RunningFlow("", "", name, None, None, (), wrong) for name, wrong in sorted(errors.items())]
 
-    async def _judge(self, name: str, content: bytes, flows: set[str], stamps: dict[str, Stamp]) -> bool:
+    async def _judge(self, name: str, content: bytes, checked: Checked | None, stamps: dict[str, Stamp]) -> bool:
         """Whether the file has been dealt with; if not, it is looked at again."""
         version = version_of(content)
-        if self._judged.get(name) == Judgement(version, refused=False):
-            return True  # it runs, or another version was chosen over it
         try:
-            if name == HOURS:
+            if checked is None:
                 await self._judge_hours(content, version)
             else:
-                await self._judge_flow(name, content, flows, stamps)
+                await self._judge_flow(name, content, checked, stamps)
         except (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError) as error:
             log.error("A flow version could not be stored; trying again.", file=name, error=type(error).__name__)
             return False
@@ -143,14 +162,7 @@ class Shelf:
         await self._store(FlowId(HOURS), version, HOURS, content)
         self.library.calendars = hours.calendars
 
-    async def _judge_flow(self, name: str, content: bytes, flows: set[str], stamps: dict[str, Stamp]) -> None:
-        surroundings = Surroundings(
-            has_prompt=self.library.has_prompt,
-            queues=self.queues(),
-            calendars=set(self.library.calendars),
-            flows=flows | {flow.id for flow in self.library.flows()},
-        )
-        checked = await asyncio.to_thread(check, content, name, surroundings)
+    async def _judge_flow(self, name: str, content: bytes, checked: Checked, stamps: dict[str, Stamp]) -> None:
         taken = list(self._taken(name, checked, stamps)) if checked.flow is not None else []
         if checked.flow is None or taken:
             await self._refuse(name, (*checked.problems, *taken), version_of(content))
@@ -183,8 +195,8 @@ class Shelf:
     async def _refuse(self, name: str, problems: tuple[Problem, ...], version: FlowVersion) -> None:
         if self._errors.get(name) != problems:
             for wrong in problems:
-                log.error("A flow file was refused; what runs goes on.", at=f"{wrong.file}:{wrong.line}:{wrong.column}",
-                          reason=wrong.reason, remedy=wrong.remedy)  # fmt: skip
+                place = f"{wrong.file}:{wrong.line}:{wrong.column}"
+                log.error("A flow file is refused; what runs goes on.", at=place, why=wrong.reason, remedy=wrong.remedy)
         self._errors[name] = problems
         await self.store.refuse(name, version)
 
@@ -196,6 +208,18 @@ class Shelf:
         return checked.flow
 
 
+def _check_together(contents: dict[str, bytes], around: Surroundings) -> dict[str, Checked]:
+    """Check files that may refer to each other's flows. Flows of files that prove wrong do not count."""
+    ids = {name: found[1].decode() for name, content in contents.items() if (found := _ID.search(content))}
+    while True:
+        known = replace(around, flows=(around.flows or set()) | set(ids.values()))
+        checked = {name: check(content, name, known) for name, content in contents.items()}
+        wrong = {name for name in ids if checked[name].flow is None}
+        if not wrong:
+            return checked
+        ids = {name: id for name, id in ids.items() if name not in wrong}
+
+
 def _stamps(folder: Path) -> dict[str, Stamp]:
     found = {}
     for path in folder.glob("*.yaml"):
@@ -203,7 +227,7 @@ def _stamps(folder: Path) -> dict[str, Stamp]:
             stat = path.stat()
         except OSError:
             continue  # gone since it was listed
-        found[path.name] = (stat.st_mtime_ns, stat.st_size)
+        found[path.name] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size)
     return found
 
 

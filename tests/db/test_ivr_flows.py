@@ -209,6 +209,33 @@ async def test_a_number_moves_when_its_file_is_gone(houses: list[House]) -> None
     assert {running.id: running.numbers for running in house.service.running()} == {"main": (), "renamed": ("100",)}
 
 
+async def test_flows_may_lead_into_each_other(houses: list[House]) -> None:
+    [house] = houses
+    house.write("main.yaml", source("hello", end="{type: flow, flow: part}"))
+    house.write("part.yaml", source("part", "200", "part", end="{type: flow, flow: main}"))
+    await house.start()
+    assert house.errors() == []
+    house.write("broken.yaml", source("part", "300", "broken", end="{type: hangout}"))
+    house.write("user.yaml", source("hello", "400", "user", end="{type: flow, flow: broken}"))
+    await until(lambda: sorted(house.errors()) == [("broken.yaml", "unknown_type"), ("user.yaml", "unknown_flow")])
+
+
+async def test_a_flow_with_a_new_id_keeps_its_number(houses: list[House], tmp_path: Path, database: Database) -> None:
+    [house] = houses
+    house.write("main.yaml", source("old"))
+    house.write("other.yaml", source("hello", "200", "other"))
+    await house.start()
+    house.write("main.yaml", source("new", id="renamed"))
+    await until(lambda: house.version("renamed"))
+    other = house.version("other")
+    house.write("other.yaml", source("changed", "200", "other"))
+    await until(lambda: house.version("other") != other)
+    again = await restarted(houses, tmp_path, database)
+    for each in (house, again):
+        numbers = {running.id: running.numbers for running in each.service.running()}
+        assert numbers == {"main": (), "renamed": ("100",), "other": ("200",)}
+
+
 async def test_hours_take_effect_and_wrong_ones_are_refused(
     houses: list[House], tmp_path: Path, database: Database
 ) -> None:
