@@ -70,6 +70,8 @@ class Settings(BaseModel):
     media_address: str = ""
     """The address that sound comes from; empty: the machine's own."""
     asterisk_http_port: Port = 8088
+    asterisk_tls_port: Port = 8089
+    """The phones' websocket over TLS, only when `public`."""
     ami_port: Port = 5038
     rtp_start: Port = 10000
     rtp_end: Port = 14999
@@ -92,6 +94,11 @@ class Settings(BaseModel):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError(f"there is no time zone {zone!r}; use a name such as Asia/Shanghai") from error
         return zone
+
+    @property
+    def page_address(self) -> str:
+        """Where the page's server listens."""
+        return "0.0.0.0" if self.public else self.page_host
 
     @property
     def database(self) -> str:

@@ -54,7 +54,7 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
         await connection.execute(sa.insert(recording_table).values(id=id, call=call, filed_at=fact.at, **row))
 
 
-PROJECTION = Projection((RecordingReady, RecordingFailed), project)
+PROJECTIONS = (Projection((RecordingReady, RecordingFailed), project),)
 
 
 class RecordingStore:

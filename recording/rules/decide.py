@@ -51,6 +51,10 @@ class Recording:
     due: Instant | None = None
 
 
+ENTITIES = (Recording,)
+"""For the codec."""
+
+
 def recording_of(call: CallId) -> RecordingId:
     """The id of a call's one recording. Derived, so that a repeated start is the same recording."""
     return RecordingId(f"r-{''.join(c if c.isalnum() else '-' for c in call)}")

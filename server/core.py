@@ -1,0 +1,230 @@
+"""The core process: builds every part from the settings, runs it, and stops it in order on SIGTERM."""
+
+import asyncio
+import contextlib
+import ssl
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+import structlog
+from aiohttp import web
+
+from accounts.demo import ensure_demo_accounts
+from accounts.passwords import Passwords
+from accounts.service import AccountService
+from cti.ami.link import AmiAddress
+from cti.ari.client import AriAddress
+from cti.carry import CarrySettings
+from cti.phones import PhoneTemplate
+from cti.rules.entities import Telephone
+from cti.service import TelephoneSettings
+from hotline import options
+from infra import metrics
+from infra.clock import SystemClock, new_id
+from infra.database import AWAY, Database
+from infra.secrets import Secrets, phone_secret
+from infra.settings import Settings
+from ivr.library import Library
+from ivr.voice.cache import SpeechCache
+from ivr.voice.espeak import EspeakEngine
+from ivr.voice.prompts import shipped
+from ivr.voice.speaker import Speaker
+from recording.store import RecordingStore
+from server.asterisk_settings import DTLS_CERTIFICATE, DTLS_KEY, RECORDING_ROOT, SOUND_ROOT, SPEECH_ROOT
+from server.live import Live, LiveSettings
+from server.reads import Calls, flow_statuses
+from server.tls import server_context
+from tickets.rules.ticket import Catalogue
+from tickets.service import TicketService
+from webagent.api.pop import caller_of
+from webagent.app import build
+from webagent.parts import FlowStatus, Parts
+from webagent.push.board import Live as LiveTables
+
+log = structlog.get_logger()
+
+SPEECH_BYTES = 256 * 1024 * 1024
+"""How much the cache of spoken texts may take."""
+
+UTC_OFFSET_EVERY_S = 3600.0
+"""How often the site's offset from UTC is looked up again, for zones with daylight saving."""
+
+
+class Core:
+    """All parts of one core. `run()` returns when asked to stop, or raises when a part has failed."""
+
+    def __init__(self, settings: Settings, secrets: Secrets) -> None:
+        self._settings = settings
+        self._secrets = secrets
+        self._zone = ZoneInfo(settings.zone)
+        self.clock = SystemClock()
+        self.options = options.load()
+        self.database = Database(settings.database)
+        speech = SpeechCache(settings.var / "cache" / "tts", SPEECH_BYTES, self.clock.now)
+        self.speaker = Speaker(EspeakEngine(settings.speech_workers), speech, SPEECH_ROOT)
+        library = Library(prompts=shipped(settings.sounds, SOUND_ROOT))
+        self.live = Live(
+            self._live_settings(),
+            self.database,
+            self.clock,
+            new_id,
+            library,
+            self.speaker,
+            queues=lambda: {queue.id for queue in self.options.queues},
+            phone_secret=self._phone_secret,
+            on_mend=lambda what: metrics.MENDS.labels(what).inc(),
+        )
+        metrics.gauge(
+            "hotline_history_lag_lines", "Lines of the journal not copied yet.", lambda: self.live.history.lag
+        )
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Recover, serve, and keep all tasks until `stopping` is set; then stop what must not be cut off."""
+        recovered = self.live.open()
+        await self.database.migrate()
+        accounts = AccountService(self.database, self.clock, new_id, passwords := Passwords())
+        if self._settings.demo:
+            await ensure_demo_accounts(self.database, self.clock, new_id, passwords, self._secrets.master)
+        await self.live.begin(recovered)
+        self._set_floor_rules()
+        web_parts = await build(self._parts(accounts))
+        runner = web.AppRunner(web_parts.app, access_log=None, shutdown_timeout=2.0)
+        await runner.setup()
+        tasks = [
+            asyncio.create_task(work)
+            for work in (
+                self.live.journal.run(),
+                self.live.history.run(),
+                self.live.outbox.run(),
+                self.live.telephone.run(),
+                self.live.flows.run(),
+                web_parts.push.run(),
+                metrics.measure_loop_lag(),
+                self._keep_utc_offset(),
+            )
+        ]
+        try:
+            await self._site(runner).start()
+            log.info("The core is ready.", line=self.live.journal.n)
+            await _until_stopped(stopping, tasks)
+        finally:
+            await self._stop(runner, tasks)
+
+    def _site(self, runner: web.AppRunner) -> web.TCPSite:
+        context: ssl.SSLContext | None = server_context(self._settings) if self._settings.public else None
+        return web.TCPSite(
+            runner, self._settings.page_address, self._settings.page_port, ssl_context=context, reuse_address=True
+        )
+
+    async def _stop(self, runner: web.AppRunner, tasks: Sequence[asyncio.Task[None]]) -> None:
+        """Pages first; then the links, so that nothing new happens; the journal last."""
+        await runner.cleanup()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.live.recordings.stop()
+        await self.live.flows.stop()
+        self.live.journal.checkpoint()
+        self.live.journal.close()
+        await self.speaker.close()
+        await self.database.close()
+
+    def _live_settings(self) -> LiveSettings:
+        settings, secrets = self._settings, self._secrets
+        return LiveSettings(
+            journal=settings.journal,
+            recordings=settings.recordings,
+            asterisk_parts=str(RECORDING_ROOT / "parts"),
+            flows=settings.flows,
+            telephone=TelephoneSettings(
+                ari=AriAddress(port=settings.asterisk_http_port, password=secrets.ari),
+                ami=AmiAddress(port=settings.ami_port, secret=secrets.ami),
+                carry=CarrySettings(
+                    recordings=str(RECORDING_ROOT),
+                    phone=PhoneTemplate(dtls_certificate=str(DTLS_CERTIFICATE), dtls_key=str(DTLS_KEY)),
+                ),
+            ),
+        )
+
+    def _parts(self, accounts: AccountService) -> Parts:
+        live = LiveTables(self.live.floor, self.live.telephone.owner.tables, self.live.recordings.owner.tables)
+        catalogue = Catalogue(
+            types=[choice.id for choice in self.options.ticket_types],
+            urgencies=[choice.id for choice in self.options.urgencies],
+            departments=[department.id for department in self.options.departments],
+        )
+        return Parts(
+            settings=self._settings,
+            options=self.options,
+            clock=self.clock,
+            new_id=new_id,
+            bus=self.live.bus,
+            live=live,
+            accounts=accounts,
+            tickets=TicketService(
+                self.database,
+                self.live.outbox,
+                self.clock,
+                new_id,
+                catalogue,
+                self._zone,
+                lambda interaction: caller_of(live, interaction),
+            ),
+            recordings=RecordingStore(self.database),
+            sound_file=self.live.recordings.path,
+            history=Calls(self.database),
+            flows=self._flow_statuses,
+            health=self._health,
+            derive_phone_secret=self._phone_secret,
+            phone_websocket=self._phone_websocket(),
+        )
+
+    def _phone_websocket(self) -> str:
+        if self._settings.public:
+            return f"wss://{{host}}:{self._settings.asterisk_tls_port}/ws"
+        return f"ws://{{host}}:{self._settings.asterisk_http_port}/ws"
+
+    def _phone_secret(self, phone: str, nonce: str) -> str:
+        return phone_secret(self._secrets.master, phone, nonce)
+
+    async def _flow_statuses(self) -> Sequence[FlowStatus]:
+        return flow_statuses(self.live.flows.running())
+
+    async def _health(self) -> dict[str, bool]:
+        telephone = self.live.telephone.owner.tables.table(Telephone.KIND).get("telephone")
+        return {
+            "telephone": isinstance(telephone, Telephone) and telephone.up,
+            "journal": not self.live.journal.failing,
+            "database": await self._database_answers(),
+        }
+
+    async def _database_answers(self) -> bool:
+        with contextlib.suppress(*AWAY, TimeoutError):
+            async with asyncio.timeout(1.0), self.database.read() as connection:
+                await connection.execute(sa.text("SELECT 1"))
+                return True
+        return False
+
+    def _set_floor_rules(self) -> None:
+        offset = datetime.now(UTC).astimezone(self._zone).utcoffset()
+        assert offset is not None
+        self.live.floor.set_rules([queue.rule() for queue in self.options.queues], int(offset.total_seconds()))
+
+    async def _keep_utc_offset(self) -> None:
+        while True:
+            await asyncio.sleep(UTC_OFFSET_EVERY_S)
+            self._set_floor_rules()
+
+
+async def _until_stopped(stopping: asyncio.Event, tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Wait for the wish to stop; a task that ends before is a fault, and its exception ends the core."""
+    stop = asyncio.create_task(stopping.wait())
+    try:
+        done, _ = await asyncio.wait({stop, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+        for task in done - {stop}:
+            task.result()
+            raise RuntimeError("a task of the core ended by itself")
+    finally:
+        stop.cancel()

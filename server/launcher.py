@@ -1,0 +1,130 @@
+"""`make run` in the foreground: starts Asterisk and the core, restarts what dies, and stops all of it on Ctrl-C."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+import structlog
+
+log = structlog.get_logger()
+
+RESTART_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+"""Pauses before a part that died is started again; the first ones are short, since callers wait."""
+
+HEALTHY_S = 30.0
+"""A part that lived this long starts over with the shortest pause."""
+
+STOP_S = 15.0
+"""How long a part may take to stop before it is killed."""
+
+
+class Part(Protocol):
+    """Something that the launcher keeps alive."""
+
+    name: str
+
+    async def start(self) -> None: ...
+
+    async def ended(self) -> int: ...
+
+    async def stop(self) -> None: ...
+
+
+class CoreProcess:
+    """The core as a child process."""
+
+    name = "core"
+
+    def __init__(self) -> None:
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is there."""
+        return self._process is not None and self._process.returncode is None
+
+    async def start(self) -> None:
+        # A session of its own: Ctrl-C in the terminal reaches the launcher, which stops the parts in order.
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "server", "core", start_new_session=True
+        )
+
+    async def ended(self) -> int:
+        assert self._process is not None
+        return await self._process.wait()
+
+    async def stop(self) -> None:
+        if self._process is None or self._process.returncode is not None:
+            return
+        self._process.terminate()
+        try:
+            async with asyncio.timeout(STOP_S):
+                await self._process.wait()
+        except TimeoutError:
+            self._process.kill()
+            await self._process.wait()
+
+
+async def keep_alive(part: Part, restarted: Callable[[str, int], None], clock: Callable[[], float]) -> None:
+    """Start `part` again whenever it ends, until cancelled. It must be running already."""
+    deaths = 0
+    while True:
+        started_at = clock()
+        code = await part.ended()
+        deaths = 0 if clock() - started_at > HEALTHY_S else deaths
+        pause = RESTART_S[min(deaths, len(RESTART_S) - 1)]
+        deaths += 1
+        log.error("A part died and is started again.", part=part.name, code=code, pause_s=pause)
+        await asyncio.sleep(pause)
+        try:
+            await part.start()
+        except Exception:  # whatever keeps it from starting, the next attempt is due
+            log.exception("A part could not be started; trying again.", part=part.name)
+            continue
+        restarted(part.name, code)
+
+
+async def run_until_stopped(parts: list[Part], ready: Callable[[], Awaitable[None]], *extra: Awaitable[None]) -> None:
+    """Start the parts in order, call `ready`, keep them alive until SIGINT or SIGTERM, stop them in reverse order."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, stopping.set)
+    started: list[Part] = []
+    keepers: list[asyncio.Task[None]] = []
+    try:
+        for part in parts:
+            started.append(part)
+            await part.start()
+            keepers.append(asyncio.ensure_future(keep_alive(part, _say_restarted, loop.time)))
+        keepers.extend(asyncio.ensure_future(other) for other in extra)
+        await _until_first(stopping, ready())
+        await stopping.wait()
+    finally:
+        for keeper in keepers:
+            keeper.cancel()
+        await asyncio.gather(*keepers, return_exceptions=True)
+        for part in reversed(started):
+            with contextlib.suppress(ProcessLookupError):
+                await part.stop()
+
+
+async def _until_first(stopping: asyncio.Event, ready: Awaitable[None]) -> None:
+    """Wait for `ready`, but not longer than somebody wants to wait."""
+    waiting = asyncio.ensure_future(ready)
+    stop = asyncio.ensure_future(stopping.wait())
+    try:
+        done, _ = await asyncio.wait({waiting, stop}, return_when=asyncio.FIRST_COMPLETED)
+        if waiting in done:
+            waiting.result()
+    finally:
+        waiting.cancel()
+        stop.cancel()
+
+
+def _say_restarted(name: str, code: int) -> None:
+    sys.stdout.write(f"  {name} ended with {code} and was started again.\n")
+    sys.stdout.flush()

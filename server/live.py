@@ -1,0 +1,133 @@
+"""Wires the live core: the journal, the bus and the owners on it, and what follows them into the database."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+import acd.store
+
+import acd.rules.entities
+import core.messages
+import cti.rules.entities
+import cti.store
+import ivr.rules.session
+import ivr.store
+import recording.rules.decide
+import recording.store
+from acd.service import Floor
+from core.messages.base import Message
+from core.state import Change, Entity
+from cti.service import TelephoneService, TelephoneSettings
+from infra.bus import Bus
+from infra.clock import Clock
+from infra.codec import Codec, subclasses
+from infra.database import Database
+from infra.history import History
+from infra.journal import Journal, Recovered
+from infra.outbox import Outbox
+from infra.owner import Owner, resume
+from ivr.library import Library
+from ivr.service import FlowService, Speech
+from ivr.store import FlowStore
+from recording.service import RecordingService
+
+ENTITIES: Mapping[str, Iterable[type[Entity]]] = {
+    "cti": cti.rules.entities.ENTITIES,
+    "ivr": ivr.rules.session.ENTITIES,
+    "acd": acd.rules.entities.ENTITIES,
+    "recording": recording.rules.decide.ENTITIES,
+}
+PROJECTIONS = (
+    *cti.store.PROJECTIONS,
+    *ivr.store.PROJECTIONS,
+    *acd.store.PROJECTIONS,
+    *recording.store.PROJECTIONS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSettings:
+    """Places and addresses of the live core. `asterisk_parts`: where Asterisk writes recordings, as it sees it."""
+
+    journal: Path
+    recordings: Path
+    asterisk_parts: str
+    flows: Path
+    telephone: TelephoneSettings
+
+
+class Live:
+    """Every owner on one bus and one journal. `begin()` recovers; the parts' `run()` are the caller's to run."""
+
+    def __init__(
+        self,
+        settings: LiveSettings,
+        database: Database,
+        clock: Clock,
+        new_id: Callable[[], str],
+        library: Library,
+        speech: Speech,
+        queues: Callable[[], Set[str] | None],
+        phone_secret: Callable[[str, str], str],
+        on_mend: Callable[[str], None],
+    ) -> None:
+        self.bus = Bus()
+        self.codec = Codec(all_messages(), ENTITIES)
+        self.journal = Journal(settings.journal, self.codec)
+        self._clock = clock
+        self.telephone = TelephoneService(
+            self.bus, self.journal, clock, new_id, settings.telephone, phone_secret, on_mend=on_mend
+        )
+        self.flows = FlowService(
+            settings.flows,
+            library,
+            FlowStore(database),
+            speech,
+            queues=queues,
+            bus=self.bus,
+            journal=self.journal,
+            clock=clock,
+            new_id=new_id,
+        )
+        self.floor = Floor(bus=self.bus, journal=self.journal, clock=clock, new_id=new_id)
+        self.recordings = RecordingService(
+            settings.recordings,
+            settings.asterisk_parts,
+            bus=self.bus,
+            journal=self.journal,
+            clock=clock,
+            new_id=new_id,
+        )
+        self.history = History(database, self.journal, self.codec, PROJECTIONS)
+        self.outbox = Outbox(database, self.bus, self.codec, clock)
+
+    @property
+    def owners(self) -> Sequence[Owner]:
+        """All owners, those whom others tell of first."""
+        return (self.telephone.owner, self.flows.owner, self.floor.owner, self.recordings.owner)
+
+    def open(self) -> Recovered:
+        """Read the journal."""
+        return self.journal.open(first=int(self._clock.now() * 1000))
+
+    async def begin(self, recovered: Recovered) -> None:
+        """Take up where the journal ends: flows, since callers are in them, then state, then what was on its way."""
+        await self.flows.prepare(recovered.changes.get(self.flows.owner.name, ()))
+        resume(self.owners, recovered, self.bus)
+        self.recordings.start()
+        self.journal.on_checkpoint(self._snapshots)
+        self.journal.checkpoint()
+
+    def _snapshots(self) -> Mapping[str, Iterable[Change]] | None:
+        if not self.bus.idle:
+            return None
+        return {owner.name: owner.tables.snapshot() for owner in self.owners}
+
+
+def all_messages() -> list[type[Message]]:
+    """Every message class that there is: those of `core.messages`, and what domains say to themselves."""
+    for module in pkgutil.iter_modules(core.messages.__path__):
+        importlib.import_module(f"core.messages.{module.name}")
+    return subclasses(Message)

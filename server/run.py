@@ -1,0 +1,157 @@
+"""`make run`: checks what would keep the system from starting, starts it, and says where it is."""
+
+import asyncio
+import socket
+import sys
+from collections.abc import Iterator
+
+import aiohttp
+
+from accounts.demo import AGENTS, OTHERS, demo_password
+from accounts.store import count_demo
+from core.errors import Invalid
+from infra.database import Database
+from infra.secrets import Secrets, load_or_make
+from infra.settings import Settings
+from server.asterisk import Asterisk
+from server.asterisk_program import find_program, warning
+from server.asterisk_settings import asterisk_settings
+from server.launcher import CoreProcess, Part, run_until_stopped
+from server.tls import public_access
+from server.watchdog import watch
+
+ASK_AGAIN_S = 0.05
+
+
+class AsteriskPart:
+    """Asterisk, as the launcher keeps it."""
+
+    name = "asterisk"
+
+    def __init__(self, asterisk: Asterisk) -> None:
+        self._asterisk = asterisk
+
+    async def start(self) -> None:
+        await self._asterisk.start()
+
+    async def ended(self) -> int:
+        return await self._asterisk.ended()
+
+    async def stop(self) -> None:
+        await self._asterisk.stop()
+
+
+def run(settings: Settings) -> int:
+    """Run until Ctrl-C; the process's exit code."""
+    if wrong := list(obstacles(settings)):
+        for line in wrong:
+            print(f"  {line}", file=sys.stderr)
+        return 1
+    secrets = load_or_make(settings.var / "secrets.json")
+    try:
+        asyncio.run(_run(settings, secrets))
+    except Invalid as error:
+        print(f"  {error.message}", file=sys.stderr)
+        return 1
+    return 0
+
+
+async def _run(settings: Settings, secrets: Secrets) -> None:
+    if settings.public:
+        await _refuse_demo_accounts(settings)
+    program = await asyncio.to_thread(find_program, settings.var / "asterisk" / "root")
+    if caution := warning(program.version):
+        print(f"  {caution}")
+    access = public_access(settings) if settings.public else None
+    asterisk = Asterisk(program, asterisk_settings(settings, secrets, access))
+    core = CoreProcess()
+    parts: list[Part] = [AsteriskPart(asterisk), core]
+
+    async def ready() -> None:
+        await _until_page_answers(settings)
+        _say_where(settings, secrets)
+
+    url = f"http://127.0.0.1:{settings.asterisk_http_port}/ari"
+    await run_until_stopped(parts, ready, watch(url, secrets.watchdog, lambda: _core_answers(settings)))
+    print("  Stopped.")
+
+
+def obstacles(settings: Settings) -> Iterator[str]:
+    """What keeps the system from starting, each with the remedy."""
+    tcp = {
+        "page_port": (settings.page_address, settings.page_port),
+        "asterisk_http_port": ("127.0.0.1", settings.asterisk_http_port),
+        "ami_port": ("127.0.0.1", settings.ami_port),
+    }
+    for name, address in tcp.items():
+        if _taken(socket.SOCK_STREAM, address):
+            yield _port_taken(name, address[1], "TCP")
+    if _taken(socket.SOCK_DGRAM, (settings.sip_host, settings.sip_port)):
+        yield _port_taken("sip_port", settings.sip_port, "UDP")
+    if settings.public and settings.demo:
+        yield "PUBLIC=1 serves other machines, and demo accounts are for this machine only: set HOTLINE_DEMO=false."
+
+
+def _taken(kind: socket.SocketKind, address: tuple[str, int]) -> bool:
+    with socket.socket(socket.AF_INET, kind) as probe:
+        if kind is socket.SOCK_STREAM:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError:
+            return True
+    return False
+
+
+def _port_taken(name: str, port: int, kind: str) -> str:
+    return (
+        f"{kind} port {port} is taken. Stop what uses it (`ss -lnp | grep :{port}` shows it), "
+        f"or choose another: HOTLINE_{name.upper()}=…"
+    )
+
+
+async def _refuse_demo_accounts(settings: Settings) -> None:
+    database = Database(settings.database)
+    try:
+        await database.migrate()
+        async with database.read() as connection:
+            if await count_demo(connection):
+                raise Invalid(
+                    "There are demo accounts. Make accounts of your own and remove these with "
+                    "`.venv/bin/python -m server user remove-demo`, then start with PUBLIC=1."
+                )
+    finally:
+        await database.close()
+
+
+async def _core_answers(settings: Settings) -> bool:
+    """Whether the core takes care of its calls: it answers, and hears Asterisk."""
+    scheme = "https" if settings.public else "http"
+    address = f"{scheme}://127.0.0.1:{settings.page_port}/healthz"
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(2)) as session,
+            session.get(address, ssl=False) as answer,
+        ):
+            parts: dict[str, bool] = (await answer.json())["parts"]
+            return parts["telephone"]
+    except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
+        return False
+
+
+async def _until_page_answers(settings: Settings) -> None:
+    while not await _core_answers(settings):
+        await asyncio.sleep(ASK_AGAIN_S)
+
+
+def _say_where(settings: Settings, secrets: Secrets) -> None:
+    scheme = "https" if settings.public else "http"
+    host = "127.0.0.1" if not settings.public else socket.gethostname()
+    print(f"\n  {settings.name}\n  {scheme}://{host}:{settings.page_port}/\n")
+    if settings.demo:
+        password = demo_password(secrets.master)
+        print(f"  Demo sign-ins, all with the password  {password}")
+        print(f"    agents       {', '.join(AGENTS)}")
+        print(f"    others       {', '.join(OTHERS)}")
+        print("\n  Ring it from a second terminal: make call")
+    print("  Ctrl-C stops everything.\n", flush=True)
