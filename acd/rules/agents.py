@@ -6,6 +6,7 @@ from acd.rules import offers, seat, talk
 from acd.rules.entities import Agent, Phone
 from acd.rules.errors import AgentUnknown, PhoneTaken
 from acd.rules.index import index_of
+from acd.rules.reasons import OF_THE_PHONE, SystemReason
 from acd.rules.states import AgentEvent
 from core.ids import AgentId
 from core.messages.floor import (
@@ -22,8 +23,6 @@ from core.messages.floor import (
 from core.messages.telephony import PhoneInUse, PhoneReachable, PhoneUnreachable
 from core.state import Turn
 
-SIGNED_ON = "signed_on"
-
 
 def sign_on(turn: Turn, wish: SignOn) -> None:
     """Take the seat, or with `takeover` renew the profile and go on as before."""
@@ -35,7 +34,7 @@ def sign_on(turn: Turn, wish: SignOn) -> None:
     if wish.takeover and agent.state is not AgentState.SIGNED_OFF:
         turn.put(agent)
     else:
-        agent = seat.happens(turn, agent, AgentEvent.SIGN_ON, by=wish.by, reason=SIGNED_ON)
+        agent = seat.happens(turn, agent, AgentEvent.SIGN_ON, by=wish.by, reason=SystemReason.SIGNED_ON)
     _with_phone(turn, agent, turn.get(Phone, profile.phone) or Phone(id=profile.phone))
 
 
@@ -69,7 +68,7 @@ def due(turn: Turn, agent: Agent) -> None:
     if agent.state is AgentState.WRAP_UP:
         talk.written_up(turn, agent, seat.SYSTEM)
     else:
-        seat.happens(turn, agent, AgentEvent.PHONE_GONE, reason=seat.PHONE_LOST)
+        seat.happens(turn, agent, AgentEvent.PHONE_GONE, reason=SystemReason.PHONE_LOST)
 
 
 def reachable(turn: Turn, event: PhoneReachable) -> None:
@@ -107,9 +106,9 @@ def _with_phone(turn: Turn, before: Agent, phone: Phone) -> None:
         agent = replace(agent, due=None if well else before.due or turn.now + seat.PHONE_GRACE_S)
     if agent != before:
         turn.put(agent)
-    reason = seat.FALLBACK_CALL if phone.in_use else seat.PHONE_LOST
+    reason = SystemReason.FALLBACK_CALL if phone.in_use else SystemReason.PHONE_LOST
     if well:
-        if agent.by == seat.SYSTEM and agent.reason in seat.PHONE_REASONS:
+        if agent.by == seat.SYSTEM and agent.reason in OF_THE_PHONE:
             seat.happens(turn, agent, AgentEvent.PHONE_BACK)
     elif agent.state is AgentState.RINGING:
         offers.give_back(turn, agent, OfferOutcome.PHONE_LOST)

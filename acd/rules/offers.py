@@ -6,6 +6,7 @@ from acd.rules import seat
 from acd.rules.entities import Agent, Offer, Telephone, Waiting
 from acd.rules.errors import OfferGone
 from acd.rules.queues import rule_of
+from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
 from core.ids import OfferId, call_of
 from core.messages.floor import DeclineOffer, Offered, OfferEnded, OfferOutcome, OfferRinging, Requeued
@@ -15,17 +16,13 @@ from core.state import Turn
 JOIN_S = 5.0
 """How long joining a phone that was picked up with the caller may take; it takes milliseconds."""
 
-CALL_FAILED = "call_failed"
-DECLINED = "declined"
-RING_NO_ANSWER = "ring_no_answer"
-
 _UNTAKEN = {
-    EndCause.NO_ANSWER: (OfferOutcome.NO_ANSWER, RING_NO_ANSWER),
-    EndCause.CANCELLED: (OfferOutcome.NO_ANSWER, RING_NO_ANSWER),
-    EndCause.NORMAL: (OfferOutcome.DECLINED, DECLINED),
-    EndCause.DECLINED: (OfferOutcome.DECLINED, DECLINED),
-    EndCause.BUSY: (OfferOutcome.DECLINED, "phone_busy"),
-    EndCause.UNREACHABLE: (OfferOutcome.PHONE_LOST, seat.PHONE_LOST),
+    EndCause.NO_ANSWER: (OfferOutcome.NO_ANSWER, SystemReason.RING_NO_ANSWER),
+    EndCause.CANCELLED: (OfferOutcome.NO_ANSWER, SystemReason.RING_NO_ANSWER),
+    EndCause.NORMAL: (OfferOutcome.DECLINED, SystemReason.DECLINED),
+    EndCause.DECLINED: (OfferOutcome.DECLINED, SystemReason.DECLINED),
+    EndCause.BUSY: (OfferOutcome.DECLINED, SystemReason.PHONE_BUSY),
+    EndCause.UNREACHABLE: (OfferOutcome.PHONE_LOST, SystemReason.PHONE_LOST),
 }
 """How an offer ended whose phone stopped ringing, and why its agent is not ready from then on."""
 
@@ -105,7 +102,7 @@ def decline(turn: Turn, wish: DeclineOffer) -> None:
     offer = turn.get(Offer, wish.offer)
     if offer is None or offer.answered_at is not None:
         turn.refuse(OfferGone())
-    not_taken(turn, offer, OfferOutcome.DECLINED, DECLINED)
+    not_taken(turn, offer, OfferOutcome.DECLINED, SystemReason.DECLINED)
 
 
 def rings(turn: Turn, event: LegRinging) -> None:
@@ -132,7 +129,7 @@ def leg_ended(turn: Turn, offer: Offer, event: LegEnded) -> None:
     if event.cause in _NOT_THE_AGENTS:
         take_back(turn, offer, OfferOutcome.FAILED, requeue=True, stop=False)
         return
-    outcome, reason = _UNTAKEN.get(event.cause, (OfferOutcome.FAILED, CALL_FAILED))
+    outcome, reason = _UNTAKEN.get(event.cause, (OfferOutcome.FAILED, SystemReason.CALL_FAILED))
     not_taken(turn, offer, outcome, reason, stop=False)
 
 
@@ -142,6 +139,6 @@ def due(turn: Turn, offer: Offer) -> None:
     if telephone is not None and not telephone.up:
         turn.put(replace(offer, due=turn.now + JOIN_S))  # what the phone does is told when the link is back
     elif offer.answered_at is None:
-        not_taken(turn, offer, OfferOutcome.NO_ANSWER, RING_NO_ANSWER)
+        not_taken(turn, offer, OfferOutcome.NO_ANSWER, SystemReason.RING_NO_ANSWER)
     else:
-        not_taken(turn, offer, OfferOutcome.FAILED, CALL_FAILED)
+        not_taken(turn, offer, OfferOutcome.FAILED, SystemReason.CALL_FAILED)

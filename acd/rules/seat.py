@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from acd.rules.entities import Agent
 from acd.rules.errors import InService, NotInWrapUp, NotSignedOn, SignedOnElsewhere
+from acd.rules.reasons import SystemReason
 from acd.rules.states import WANTED, AgentEvent, Special, outcome
 from core.errors import HotlineError
 from core.ids import Instant, InteractionId, OfferId
@@ -12,11 +13,6 @@ from core.state import Turn
 
 PHONE_GRACE_S = 5.0
 """How long an idle agent's phone may be away, as while a page reloads, before the agent is made busy."""
-
-PHONE_LOST = "phone_lost"
-FALLBACK_CALL = "fallback_call"
-PHONE_REASONS = (PHONE_LOST, FALLBACK_CALL)
-"""Why the system makes an agent busy and, when the phone is well again, idle."""
 
 SYSTEM = "system"
 
@@ -86,7 +82,7 @@ def _put(turn: Turn, before: Agent, after: Agent) -> None:
 def _mind_phone(turn: Turn, agent: Agent) -> Agent:
     """Nobody is idle for long without a phone that can ring."""
     if agent.phone_in_use:
-        return happens(turn, agent, AgentEvent.PHONE_GONE, reason=FALLBACK_CALL)
+        return happens(turn, agent, AgentEvent.PHONE_GONE, reason=SystemReason.FALLBACK_CALL)
     if not agent.reachable:
         agent = replace(agent, due=turn.now + PHONE_GRACE_S)
         turn.put(agent)
@@ -98,7 +94,7 @@ def _asked(agent: Agent) -> tuple[AgentState, str]:
         return agent.next_state, agent.next_reason
     if agent.after_service is AgentState.IDLE:
         return AgentState.IDLE, ""
-    return AgentState.BUSY, "after_service"
+    return AgentState.BUSY, SystemReason.AFTER_SERVICE
 
 
 def _signed_on_at(turn: Turn, agent: Agent, to: AgentState) -> Instant | None:

@@ -1,0 +1,20 @@
+"""The floor's page of the docs names every reason, rule and figure that there is."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from acd.rules.entities import Day
+from acd.rules.explain import Why
+from acd.rules.reasons import SystemReason
+from core.messages.floor import QueueRule
+
+PAGE = (Path(__file__).parents[3] / "docs" / "howto" / "排队与坐席状态.md").read_text(encoding="utf-8")
+COUNTS = {field.name for field in fields(Day)} - {"id", "utc_offset_s", "due"}
+SETTINGS = {field.name for field in fields(QueueRule)}
+
+
+@pytest.mark.parametrize("word", sorted({*SystemReason, *Why, *COUNTS, *SETTINGS}))
+def test_the_page_explains(word: str) -> None:
+    assert f"`{word}`" in PAGE
