@@ -1,9 +1,9 @@
 """What agents choose from, read from `options.yaml` beside this file or another that the site names."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedBase
 from ruamel.yaml.error import MarkedYAMLError
@@ -64,12 +64,19 @@ class QueueOptions(_Part):
 class Options(_Part):
     """The whole file."""
 
-    busy_reasons: Annotated[tuple[Choice, ...], Field(min_length=1)]
-    break_reasons: Annotated[tuple[Choice, ...], Field(min_length=1)]
-    ticket_types: Annotated[tuple[Choice, ...], Field(min_length=1)]
-    urgencies: Annotated[tuple[Choice, ...], Field(min_length=1)]
+    busy_reasons: tuple[Choice, ...]
+    break_reasons: tuple[Choice, ...]
+    ticket_types: tuple[Choice, ...]
+    urgencies: tuple[Choice, ...]
     departments: tuple[Department, ...]
-    queues: Annotated[tuple[QueueOptions, ...], Field(min_length=1)]
+    queues: tuple[QueueOptions, ...]
+
+    @model_validator(mode="after")
+    def _something_to_choose(self) -> Self:
+        empty = [name for name in type(self).model_fields if not getattr(self, name) and name != "departments"]
+        if empty:
+            raise ValueError(f"{', '.join(empty)} need at least one entry")
+        return self
 
 
 def load(path: Path = SHIPPED) -> Options:

@@ -96,14 +96,19 @@ class SubmittedTicket(Form):
     close: bool = False
 
 
-class TicketSearch(Form):
-    """What to find; conditions that are there must all hold."""
+class TicketFilter(Form):
+    """Which tickets; conditions that are there must all hold."""
 
     state: TicketState | None = None
     interaction: Interaction | None = None
     mine: bool = False
     cursor: Annotated[int, Field(ge=1)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 20
+
+
+class TicketSearch(TicketFilter):
+    """The same, and what must not stand in a URL: a citizen's number and words."""
+
     caller: Number | None = None
     text: Annotated[str, Field(max_length=100)] | None = None
 
@@ -132,14 +137,14 @@ routes: Routes[TicketDesk] = Routes("tickets")
 
 
 @routes.route("GET", "/api/tickets", right="tickets.read")
-async def list_tickets(desk: TicketDesk, actor: Actor, query: TicketSearch) -> TicketList:
-    """The newest tickets that meet the conditions. A citizen's number or words belong in a search, not in a URL."""
-    return await _find(desk, actor, query)
+async def list_tickets(desk: TicketDesk, actor: Actor, query: TicketFilter) -> TicketList:
+    """The newest tickets that meet the conditions."""
+    return await _find(desk, actor, TicketSearch(**query.model_dump()))
 
 
 @routes.route("POST", "/api/tickets/search", right="tickets.read")
 async def search_tickets(desk: TicketDesk, actor: Actor, body: TicketSearch) -> TicketList:
-    """The same with the conditions in the body, where a citizen's number and words may be."""
+    """The newest tickets of a caller, or with these words; in the body, since a URL is logged in many places."""
     return await _find(desk, actor, body)
 
 

@@ -33,6 +33,25 @@ ticket_table = sa.Table(
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("updated_at", Moment, nullable=False),
     sa.Column("submitted_at", Moment, nullable=True),
+    sa.Index("ix_ticket_contact_number", "contact_number", "serial"),
+    sa.Index("ix_ticket_caller", "caller", "serial"),
+    sa.Index("ix_ticket_state", "state", "serial"),
+    sa.Index("ix_ticket_created_by", "created_by", "serial"),
+    sa.Index("ix_ticket_interaction", "interaction"),
+    # One draft per interaction, by construction: two tabs may ask at once.
+    sa.Index(
+        "uq_ticket_draft",
+        "interaction",
+        unique=True,
+        sqlite_where=sa.text("state = 'draft'"),
+        postgresql_where=sa.text("state = 'draft'"),
+    ),
+)
+day_table = sa.Table(
+    "ticket_day",
+    metadata,
+    sa.Column("day", sa.String(8), primary_key=True),
+    sa.Column("last", sa.Integer, nullable=False),
 )
 NEXT_NUMBER = sa.text(
     "INSERT INTO ticket_day (day, last) VALUES (:day, 1) "

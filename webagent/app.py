@@ -70,6 +70,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     tickets = TicketDesk(parts.tickets, BoundRecordings(parts))
     app = application(identity.authenticate, [log_request])
     app.on_response_prepare.append(add_security_headers)
+    app.on_shutdown.append(push.close)
     mount(app, session.routes, session.SessionDesk(parts, hub, seats))
     mount(app, agent.routes, agent.AgentDesk(parts, seats))
     mount(app, pop.routes, pop.PopDesk(parts, tickets))

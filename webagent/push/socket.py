@@ -21,6 +21,9 @@ SILENT_S = 20.0
 """A page that says nothing for so long is gone; it answers a ping every 5 s."""
 
 CHECK_SESSION_S = 30.0
+CLOSE_S = 1.0
+"""How long a page may take to answer that it closes too."""
+
 PING_S = 5.0
 MAX_MESSAGE = 4096
 SIGNED_OUT = 4401
@@ -47,20 +50,23 @@ class PushSocket:
             await asyncio.sleep(PING_S)
             self._hub.ping()
 
-    async def close(self) -> None:
-        """Send all pages away; they come back by themselves."""
-        for socket in list(self._sockets):
-            await socket.close(code=WSCloseCode.SERVICE_RESTART)
+    async def close(self, _: web.Application) -> None:
+        """For an application's `on_shutdown`: send all pages away; they come back by themselves."""
+        await asyncio.gather(*(socket.close(code=WSCloseCode.SERVICE_RESTART) for socket in self._sockets))
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One page, from its arrival until it is gone."""
-        actor = await admit(request, SIGNED_IN, changes=False)
-        session = await self._session_of(request)
-        assert actor is not None
-        assert session is not None
         _same_origin(request)
         # Compression would cost more time than these small frames cost bandwidth.
-        socket = web.WebSocketResponse(compress=False, max_msg_size=MAX_MESSAGE)
+        socket = web.WebSocketResponse(compress=False, max_msg_size=MAX_MESSAGE, timeout=CLOSE_S)
+        session = await self._session_of(request)
+        if session is None:
+            # A browser cannot read the status of a handshake that is refused, but it can read a close code.
+            await socket.prepare(request)
+            await socket.close(code=SIGNED_OUT)
+            return socket
+        actor = await admit(request, SIGNED_IN, changes=False)
+        assert actor is not None
         await socket.prepare(request)
         register = await _first_message(socket)
         if register is None:

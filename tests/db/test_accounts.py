@@ -1,0 +1,155 @@
+"""Accounts, sessions and seats, on both databases."""
+
+import pytest
+from argon2 import PasswordHasher
+
+from accounts import store
+from accounts.demo import AGENTS, OTHERS, demo_password, ensure_demo_accounts, remove_demo_accounts
+from accounts.errors import NoSuchAccount, PasswordTooWeak, TooManyAttempts, UsernameTaken, WrongPassword
+from accounts.passwords import Passwords
+from accounts.rules.roles import Role
+from accounts.rules.sessions import IDLE_S
+from accounts.service import FREE_PER_ADDRESS, AccountService
+from core.ids import AgentId, SkillId
+from core.messages.floor import AgentState
+from infra.clock import FakeClock, new_id
+from infra.database import Database
+
+PASSWORD = "a long enough one"
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def passwords() -> Passwords:
+    return Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture
+def accounts(database: Database, clock: FakeClock, passwords: Passwords) -> AccountService:
+    return AccountService(database, clock, new_id, passwords)
+
+
+async def test_an_account_can_sign_in_and_its_password_is_stored_as_a_hash(
+    accounts: AccountService, database: Database
+) -> None:
+    """OP1."""
+    made = await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent="8001", skills=[("general", 5)])
+    assert made.password.startswith("$argon2id$")
+    token, found = await accounts.sign_in("lijing", PASSWORD, "127.0.0.1")
+    assert found.account == made
+    assert (await accounts.signed_in(token)) == found
+    async with database.read() as connection:
+        stored = (await connection.execute(store.session_table.select())).all()
+    assert token not in repr(stored)
+
+
+async def test_names_and_seats_are_taken_once(accounts: AccountService) -> None:
+    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent="8001")
+    with pytest.raises(UsernameTaken):
+        await accounts.add("lijing", "李晶", Role.AGENT, PASSWORD)
+    with pytest.raises(UsernameTaken):
+        await accounts.add("lijing2", "李晶", Role.AGENT, PASSWORD, agent="8001")
+
+
+@pytest.mark.parametrize("password", ["short", "lijing-is-my-name"])
+async def test_weak_passwords_are_refused(accounts: AccountService, password: str) -> None:
+    with pytest.raises(PasswordTooWeak):
+        await accounts.add("lijing", "李静", Role.AGENT, password)
+
+
+async def test_a_new_password_replaces_the_old_one(accounts: AccountService) -> None:
+    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
+    await accounts.set_password("lijing", "another long one")
+    with pytest.raises(WrongPassword):
+        await accounts.sign_in("lijing", PASSWORD, "::1")
+    await accounts.sign_in("lijing", "another long one", "::1")
+    with pytest.raises(NoSuchAccount):
+        await accounts.set_password("nobody", PASSWORD)
+
+
+async def test_one_address_that_tries_many_names_is_slowed_down(accounts: AccountService) -> None:
+    for n in range(FREE_PER_ADDRESS):
+        with pytest.raises(WrongPassword):
+            await accounts.sign_in(f"user{n}", PASSWORD, "203.0.113.9")
+    with pytest.raises(TooManyAttempts):
+        await accounts.sign_in("one more", PASSWORD, "203.0.113.9")
+    with pytest.raises(WrongPassword):
+        await accounts.sign_in("one more", PASSWORD, "203.0.113.10")
+
+
+async def test_old_sessions_are_swept_out_by_the_next_sign_in(
+    accounts: AccountService, clock: FakeClock, database: Database
+) -> None:
+    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
+    old, _ = await accounts.sign_in("lijing", PASSWORD, "::1")
+    clock.advance(IDLE_S + 1)
+    assert await accounts.signed_in(old) is None
+    await accounts.sign_in("lijing", PASSWORD, "::1")
+    async with database.read() as connection:
+        assert len((await connection.execute(store.session_table.select())).all()) == 1
+
+
+async def test_the_floor_gets_an_agent_s_profile(accounts: AccountService) -> None:
+    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent="8001", skills=[("english", 3), ("general", 5)])
+    await accounts.add("boss", "周", Role.SUPERVISOR, PASSWORD)
+    (profile,) = await accounts.profiles()
+    assert (profile.id, profile.phone, profile.name) == ("8001", "8001", "李静")
+    assert profile.skills == ((SkillId("english"), 3), (SkillId("general"), 5))
+    assert profile.after_service is AgentState.IDLE
+
+
+async def test_a_seat_is_remembered_and_a_new_one_has_a_new_nonce(accounts: AccountService) -> None:
+    agent = AgentId("8001")
+    first = await accounts.take_seat(agent, "session 1")
+    assert await accounts.seat(agent) == first
+    second = await accounts.take_seat(agent, "session 2")
+    assert second.nonce != first.nonce
+    assert await accounts.seat(agent) == second
+    await accounts.leave_seat(agent)
+    assert await accounts.seat(agent) is None
+
+
+async def test_demo_people_are_made_once_and_can_be_removed(
+    accounts: AccountService, database: Database, clock: FakeClock, passwords: Passwords
+) -> None:
+    """No demo password outside demo data: it is derived from the installation's secret."""
+    assert not await accounts.has_demo_accounts()
+    shown = await ensure_demo_accounts(database, clock, new_id, passwords, "master")
+    assert [name for name, _ in shown] == [*AGENTS, *OTHERS]
+    assert {password for _, password in shown} == {demo_password("master")}
+    before = await accounts.accounts()
+    assert await ensure_demo_accounts(database, clock, new_id, passwords, "master") == shown
+    assert await accounts.accounts() == before
+    await accounts.sign_in("8001", demo_password("master"), "::1")
+    assert await accounts.has_demo_accounts()
+    await remove_demo_accounts(database)
+    assert not await accounts.has_demo_accounts()
+    assert await accounts.accounts() == []
+
+
+async def test_a_new_installation_s_secret_is_a_new_demo_password(
+    accounts: AccountService, database: Database, clock: FakeClock, passwords: Passwords
+) -> None:
+    await ensure_demo_accounts(database, clock, new_id, passwords, "old")
+    await ensure_demo_accounts(database, clock, new_id, passwords, "new")
+    assert demo_password("old") != demo_password("new")
+    await accounts.sign_in("admin", demo_password("new"), "::1")
+    with pytest.raises(WrongPassword):
+        await accounts.sign_in("admin", demo_password("old"), "::1")
+
+
+async def test_a_person_of_a_demo_name_keeps_the_own_password(
+    accounts: AccountService, database: Database, clock: FakeClock, passwords: Passwords
+) -> None:
+    await accounts.add("admin", "真的管理员", Role.ADMIN, PASSWORD)
+    shown = await ensure_demo_accounts(database, clock, new_id, passwords, "master")
+    assert "admin" not in dict(shown)
+    await accounts.sign_in("admin", PASSWORD, "::1")
+
+
+def test_demo_passwords_are_long_enough() -> None:
+    assert len(demo_password("x")) == 14

@@ -1,0 +1,52 @@
+"""The site's choices are read from a file, and a mistake in it is named with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import Invalid
+from hotline import options
+
+
+def test_the_file_that_ships_is_right() -> None:
+    """TK1."""
+    loaded = options.load()
+    assert [choice.zh for choice in loaded.ticket_types] == ["咨询", "投诉", "举报", "救援"]
+    assert loaded.queues[0].rule().skills == ("general",)
+    assert loaded.queues[0].rule().wrap_up_s is None
+
+
+def test_ids_are_told_apart() -> None:
+    loaded = options.load()
+    for group in (loaded.busy_reasons, loaded.break_reasons, loaded.ticket_types, loaded.urgencies):
+        assert len({choice.id for choice in group}) == len(group)
+    assert len({department.id for department in loaded.departments}) == len(loaded.departments)
+
+
+def test_every_mistake_is_named_with_its_line(tmp_path: Path) -> None:
+    text = options.SHIPPED.read_text("utf-8").replace("id: rest,", "id: Rest!,").replace("offer_s: 10", "offer_s: -1")
+    file = tmp_path / "options.yaml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(Invalid) as refused:
+        options.load(file)
+    lines = text.splitlines()
+    rest = next(n for n, line in enumerate(lines, 1) if "Rest!" in line)
+    reported = refused.value.message.splitlines()
+    assert len(reported) == 2
+    assert reported[0].startswith(f"options.yaml:{rest}: break_reasons.0.id:")
+    assert "queues.0.offer_s" in reported[1]
+
+
+def test_what_is_not_yaml_is_named_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "options.yaml"
+    file.write_text("busy_reasons: [\n", "utf-8")
+    with pytest.raises(Invalid, match=r"options\.yaml:2: "):
+        options.load(file)
+
+
+def test_there_must_be_something_to_choose(tmp_path: Path) -> None:
+    text = options.SHIPPED.read_text("utf-8")
+    file = tmp_path / "options.yaml"
+    file.write_text(text[: text.index("queues:")] + "queues: []\n", "utf-8")
+    with pytest.raises(Invalid, match="queues need at least one entry"):
+        options.load(file)
