@@ -3,11 +3,13 @@
 import asyncio
 import contextlib
 import signal
+import socket
 
 from infra.settings import PROJECT
 from server.asterisk_folders import pid_path, prepare
 from server.asterisk_program import AsteriskProgram
 from server.asterisk_settings import MOUNT, AsteriskSettings
+from server.ports import Port, taken
 
 START_LIMIT_S = 30.0
 STOP_LIMIT_S = 10.0
@@ -41,6 +43,8 @@ class Asterisk:
     async def start(self) -> None:
         """Write the configuration, start, and wait until it is fully booted."""
         await asyncio.to_thread(prepare, self.settings, self.program.root)
+        if refused := taken(_ports(self.settings)):
+            raise AsteriskFailed("\n".join(refused))
         with (self.settings.log / "asterisk.out").open("ab") as out:
             self._process = await asyncio.create_subprocess_exec(
                 *self._command(), stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
@@ -111,6 +115,14 @@ class Asterisk:
         out = self.settings.log / "asterisk.out"
         lines = out.read_text(encoding="utf-8", errors="replace").strip().splitlines()
         return f"{lines[-1] if lines else 'it said nothing'} (see {self.settings.log})"
+
+
+def _ports(settings: AsteriskSettings) -> list[Port]:
+    return [
+        Port(socket.SOCK_DGRAM, settings.sip_host, settings.sip_port, "sip_port"),
+        Port(socket.SOCK_STREAM, "127.0.0.1", settings.http_port, "asterisk_http_port"),
+        Port(socket.SOCK_STREAM, "127.0.0.1", settings.ami_port, "ami_port"),
+    ]
 
 
 async def _fully_booted(settings: AsteriskSettings) -> None:

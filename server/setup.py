@@ -1,6 +1,6 @@
 """Sets a fresh machine up, step by step, and does nothing when all is there. Standard library only.
 
-    python3 -m server.setup [--test]
+python3 -m server.setup [--test]
 """
 
 import argparse
@@ -68,7 +68,7 @@ def _steps(testing: bool) -> Iterable[Step]:
     yield Step("Python environment", lambda: _missing_python(testing), lambda _: _make_python(testing))
     yield Step("Browser program: packages", _missing_node_modules, lambda _: _get_node_modules())
     yield Step("Browser program: build", _missing_page, lambda _: _build_page())
-    yield Step("Asterisk", _missing_asterisk, lambda _: install(OWN_ROOT, LOG, _run))
+    yield Step("Asterisk", _missing_asterisk, lambda _: install(OWN_ROOT, LOG, run_tool))
     yield Step("Music on hold", _missing_music, lambda _: _make_music())
 
 
@@ -117,7 +117,7 @@ def _install_packages(names: Sequence[str]) -> None:
     if shutil.which("apt-get") is None:
         raise SetupFailed(f"these programs are missing, and this is no Debian: {', '.join(names)}")
     install_them = ["apt-get", "install", "-y", "--no-install-recommends", *names]
-    if _run(["apt-get", "update"], LOG) or _run(install_them, LOG):
+    if run_tool(["apt-get", "update"], LOG) or run_tool(install_them, LOG):
         raise SetupFailed(f"apt could not install {' '.join(names)}; its words are at the end of {LOG}")
 
 
@@ -208,11 +208,11 @@ def _digest(sources: Sequence[Path]) -> str:
 
 
 def _must(command: list[str], otherwise: str) -> None:
-    if _run(command, LOG) != 0:
+    if run_tool(command, LOG) != 0:
         raise SetupFailed(f"{otherwise}. Its words are at the end of {LOG}")
 
 
-def _run(command: list[str], log: Path) -> int:
+def run_tool(command: list[str], log: Path) -> int:
     """Run one tool with its words in the log; its exit code."""
     with log.open("ab") as words:
         words.write(f"\n$ {' '.join(command)}\n".encode())

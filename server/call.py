@@ -1,0 +1,189 @@
+"""`make call`: citizens who ring the hotline over SIP from this machine, speak, press keys, and hang up.
+
+python -m server.call [--callers 20] [--to 12399] [--keys 1] [--seconds 30] [--from 13800000000]
+"""
+
+import argparse
+import asyncio
+import math
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from array import array
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.settings import PROJECT, load
+from server.music import write_new
+from server.phone.alaw import encode
+from server.phone.phone import CallFailed, HungUpBy, PhoneCall, open_phone
+
+WORDS = "你好，我想反映一个问题。我们小区门口的路灯坏了好几天了，晚上出门很不方便，请你们派人来看一下，谢谢。"
+VOICE_FILES = (PROJECT / "sounds/zh/demo/citizen.alaw",)
+ESPEAK_RATE = 22050
+RATE = 8000
+
+SECONDS = 40.0
+"""How long a citizen stays by default: long enough for an agent to look, answer, listen and reply."""
+BEFORE_KEYS_S = 2.5
+BETWEEN_KEYS_S = 3.0
+BEFORE_WORDS_S = 6.0
+BETWEEN_WORDS_S = 4.0
+APART_S = 0.05
+"""Between two callers: the trunk of a real carrier does not bring them at the same instant either."""
+
+
+@dataclass(slots=True)
+class Met:
+    """What one caller met."""
+
+    number: str
+    answered_ms: float = 0.0
+    first_sound_ms: float = 0.0
+    loud_s: float = 0.0
+    keys: int = 0
+    stayed_s: float = 0.0
+    failed: str = ""
+    by: HungUpBy = HungUpBy.US
+
+    def line(self, index: int) -> str:
+        """One line for people."""
+        if self.failed:
+            return f"  caller {index:>3}  {self.number}  not answered: {self.failed}"
+        sound = f"first sound after {self.first_sound_ms:.0f} ms" if self.first_sound_ms else "heard no sound"
+        who = "the caller hung up" if self.by is HungUpBy.US else "the hotline hung up"
+        keys = f", keys sent {self.keys}" if self.keys else ""
+        return (
+            f"  caller {index:>3}  {self.number}  answered after {self.answered_ms:.0f} ms, {sound}, "
+            f"heard {self.loud_s:.1f} s of sound in {self.stayed_s:.1f} s{keys}; {who}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What each caller does."""
+
+    server: tuple[str, int]
+    to: str
+    keys: str
+    seconds: float
+    voice: bytes
+
+
+async def ring(wish: Wish, number: str) -> Met:
+    """One citizen's call, from dialling to the end."""
+    met = Met(number)
+    phone = await open_phone(wish.server, number)
+    try:
+        call = await phone.dial(wish.to)
+    except CallFailed as failure:
+        met.failed = "nothing listens there; is `make run` running?" if failure.status == 408 else str(failure)
+        return met
+    else:
+        await _stay(call, wish, met)
+        return met
+    finally:
+        await phone.close()
+
+
+async def _stay(call: PhoneCall, wish: Wish, met: Met) -> None:
+    met.answered_ms = (call.answered_at - call.rung_at) * 1000
+    loop = asyncio.get_running_loop()
+    listening = asyncio.create_task(call.sound.loud_after(call.answered_at))
+    acting = asyncio.create_task(_act(call, wish))
+    try:
+        await asyncio.wait({call.ended}, timeout=wish.seconds)
+    finally:
+        for task in (listening, acting):
+            task.cancel()
+        await call.hang_up()
+    met.by = call.ended.result()
+    met.stayed_s = loop.time() - call.answered_at
+    met.loud_s = call.sound.loud_seconds
+    met.keys = len(call.sound.key_times)
+    if listening.done() and not listening.cancelled():
+        met.first_sound_ms = (listening.result() - call.answered_at) * 1000
+
+
+async def _act(call: PhoneCall, wish: Wish) -> None:
+    """Press the keys with the pauses of somebody who listens first, then speak and pause, again and again."""
+    pause = BEFORE_KEYS_S
+    for key in wish.keys:
+        await asyncio.sleep(pause)
+        call.sound.press(key)
+        pause = BETWEEN_KEYS_S
+    await asyncio.sleep(BEFORE_WORDS_S)
+    while True:
+        call.sound.play(wish.voice)
+        await asyncio.sleep(len(wish.voice) / RATE + BETWEEN_WORDS_S)
+
+
+def citizens_voice(cache: Path) -> bytes:
+    """The citizen's words as A-law: the file that ships, else spoken by espeak-ng once and kept."""
+    kept = cache / "citizen.alaw"
+    for path in (*VOICE_FILES, kept):
+        if path.exists():
+            return path.read_bytes()
+    if shutil.which("espeak-ng") is None:
+        return _hum()
+    with tempfile.NamedTemporaryFile(suffix=".wav") as spoken:
+        subprocess.run(["espeak-ng", "-v", "cmn", "-s", "150", "-w", spoken.name, WORDS], check=True)
+        samples = array("h", Path(spoken.name).read_bytes()[44:])
+    cache.mkdir(parents=True, exist_ok=True)
+    write_new(kept, encode(_at_telephone_rate(samples)))
+    return kept.read_bytes()
+
+
+def _at_telephone_rate(samples: "array[int]") -> "array[int]":
+    """Averages over each telephone sample's time: a plain low pass, good enough for a voice."""
+    step = ESPEAK_RATE / RATE
+    count = int(len(samples) / step) - 1
+    pieces = (samples[int(n * step) : int(n * step) + 3] for n in range(count))
+    return array("h", (sum(piece) // len(piece) for piece in pieces))
+
+
+def _hum() -> bytes:
+    """A second of a 400 Hz tone: without any voice at least the line is heard to be alive."""
+    return encode(array("h", (int(8000 * math.sin(2 * math.pi * 400 * n / RATE)) for n in range(RATE))))
+
+
+async def ring_all(wish: Wish, numbers: list[str]) -> list[Met]:
+    """All callers at once; each one's line is printed as it ends."""
+
+    async def one(index: int, number: str) -> Met:
+        await asyncio.sleep(index * APART_S)
+        met = await ring(wish, number)
+        sys.stdout.write(met.line(index + 1) + "\n")
+        sys.stdout.flush()
+        return met
+
+    return await asyncio.gather(*(one(index, number) for index, number in enumerate(numbers)))
+
+
+def main() -> int:
+    """0 if every caller was answered and heard something."""
+    parser = argparse.ArgumentParser(prog="make call", description=__doc__.splitlines()[0])
+    parser.add_argument("--callers", type=int, default=1)
+    parser.add_argument("--to", default="12345")
+    parser.add_argument("--keys", default="")
+    parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--from", dest="caller", default="", help="the caller's number; by default made up")
+    wanted = parser.parse_args()
+    settings = load()
+    voice = citizens_voice(settings.var / "cache")
+    wish = Wish(("127.0.0.1", settings.sip_port), wanted.to, wanted.keys, wanted.seconds, voice)
+    numbers = [wanted.caller or f"139{random.randrange(10**8):08}" for _ in range(wanted.callers)]
+    sys.stdout.write(f"{wanted.callers} caller(s) ring {wanted.to} for {wanted.seconds:.0f} s. Ctrl-C ends them.\n")
+    try:
+        met = asyncio.run(ring_all(wish, numbers))
+    except KeyboardInterrupt:
+        return 130
+    well = sum(1 for each in met if not each.failed and each.loud_s > 0)
+    sys.stdout.write(f"{well} of {len(met)} were answered and heard the hotline.\n")
+    return 0 if well == len(met) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

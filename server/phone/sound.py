@@ -1,0 +1,156 @@
+"""The sound of one call: sends A-law and keys as RTP (RFC 3550, RFC 4733) and measures what it hears."""
+
+import asyncio
+import secrets
+import struct
+from collections import deque
+
+from server.phone.alaw import PACKET, SILENCE, loudness
+from server.phone.message import ALAW, SoundPlace
+
+TICK_S = 0.02
+LOUD = 300.0
+"""Louder than this (root mean square of 32768) is sound, not line noise."""
+
+EVENTS = "0123456789*#ABCD"
+KEY_TICKS = 5
+GAP_TICKS = 5
+END_PACKETS = 3
+VOLUME = 10
+
+
+class Sound(asyncio.DatagramProtocol):
+    """Open it with `open_sound`, aim it with `aim`. It sends silence until told what to play. Times: the loop's."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._transport: asyncio.DatagramTransport | None = None
+        self._to: SoundPlace | None = None
+        self._sender: asyncio.Task[None] | None = None
+        self._playing = b""
+        self._at = 0
+        self._keys: deque[str] = deque()
+        self._sequence = secrets.randbelow(1 << 15)
+        self._stamp = secrets.randbelow(1 << 31)
+        self._source = secrets.randbelow(1 << 32)
+        self._waiting: list[tuple[float, asyncio.Future[float]]] = []
+        self.packets_heard = 0
+        self.loud_packets = 0
+        self.key_times: list[float] = []
+        """When the first packet with the end bit of each key was sent."""
+        self.keep: bytearray | None = None
+        """Set it to a bytearray to keep all sound that is heard, as A-law."""
+
+    @property
+    def port(self) -> int:
+        assert self._transport is not None
+        return int(self._transport.get_extra_info("sockname")[1])
+
+    @property
+    def loud_seconds(self) -> float:
+        """How much of what was heard was no silence."""
+        return self.loud_packets * TICK_S
+
+    def aim(self, place: SoundPlace) -> None:
+        """Send there from now on."""
+        self._to = place
+        if self._sender is None:
+            self._sender = asyncio.create_task(self._send_for_ever())
+
+    def play(self, alaw: bytes) -> None:
+        """Say this once, at once; then silence."""
+        self._playing, self._at = alaw, 0
+
+    @property
+    def playing(self) -> bool:
+        return self._at < len(self._playing)
+
+    def press(self, keys: str) -> None:
+        """Press the keys one after another: 100 ms each, 100 ms apart."""
+        self._keys.extend(key for key in keys.upper() if key in EVENTS)
+
+    async def loud_after(self, moment: float) -> float:
+        """The time of the first loud packet that comes after `moment` (and after this call)."""
+        future: asyncio.Future[float] = self._loop.create_future()
+        self._waiting.append((moment, future))
+        return await future
+
+    def close(self) -> None:
+        """Stop sending and listening."""
+        if self._sender is not None:
+            self._sender.cancel()
+        if self._transport is not None:
+            self._transport.close()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.DatagramTransport)
+        self._transport = transport
+
+    def datagram_received(self, data: bytes, addr: object) -> None:
+        if len(data) <= 12 or data[1] & 0x7F != ALAW:
+            return
+        now, heard = self._loop.time(), data[12:]
+        self.packets_heard += 1
+        if self.keep is not None:
+            self.keep += heard
+        if loudness(heard) > LOUD:
+            self.loud_packets += 1
+            self._tell(now)
+
+    def _tell(self, now: float) -> None:
+        for moment, future in self._waiting:
+            if now > moment and not future.done():
+                future.set_result(now)
+        self._waiting = [(moment, future) for moment, future in self._waiting if not future.done()]
+
+    async def _send_for_ever(self) -> None:
+        due = self._loop.time()
+        while True:
+            if self._keys:
+                due = await self._send_key(self._keys.popleft(), due)
+            self._send_sound()
+            due = await self._tick(due)
+
+    def _send_sound(self) -> None:
+        chunk = self._playing[self._at : self._at + PACKET]
+        self._at += len(chunk)
+        self._send(ALAW, chunk.ljust(PACKET, bytes([SILENCE])), self._stamp, marker=False)
+        self._stamp += PACKET
+
+    async def _send_key(self, key: str, due: float) -> float:
+        assert self._to is not None
+        event, began = EVENTS.index(key), self._stamp
+        for tick in range(1, KEY_TICKS + 1):
+            body = struct.pack("!BBH", event, VOLUME, tick * PACKET)
+            self._send(self._to.keys, body, began, marker=tick == 1)
+            due = await self._tick(due)
+        self.key_times.append(self._loop.time())
+        for _ in range(END_PACKETS):
+            body = struct.pack("!BBH", event, 0x80 | VOLUME, KEY_TICKS * PACKET)
+            self._send(self._to.keys, body, began, marker=False)
+        self._stamp += KEY_TICKS * PACKET
+        for _ in range(GAP_TICKS):
+            self._send_sound()
+            due = await self._tick(due)
+        return due
+
+    async def _tick(self, due: float) -> float:
+        """Wait for the next packet's time; after a stall go on from now, without a burst."""
+        due = max(due + TICK_S, self._loop.time() - TICK_S)
+        await asyncio.sleep(max(due - self._loop.time(), 0))
+        return due
+
+    def _send(self, payload_type: int, body: bytes, stamp: int, marker: bool) -> None:
+        if self._transport is None or self._transport.is_closing() or self._to is None:
+            return
+        self._sequence = (self._sequence + 1) & 0xFFFF
+        head = struct.pack(
+            "!BBHII", 0x80, (0x80 if marker else 0) | payload_type, self._sequence, stamp & 0xFFFFFFFF, self._source
+        )
+        self._transport.sendto(head + body, (self._to.host, self._to.port))
+
+
+async def open_sound(host: str) -> Sound:
+    """A socket for sound, on a port that the system chooses."""
+    _, sound = await asyncio.get_running_loop().create_datagram_endpoint(Sound, local_addr=(host, 0))
+    return sound
