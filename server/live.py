@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-import acd.store
-
 import acd.rules.entities
+import acd.store
 import core.messages
 import cti.rules.entities
 import cti.store
@@ -19,6 +18,7 @@ import recording.store
 from acd.service import Floor
 from core.messages.base import Message
 from core.state import Change, Entity
+from cti.ari.link import LinkLost
 from cti.service import TelephoneService, TelephoneSettings
 from infra.bus import Bus
 from infra.clock import Clock
@@ -116,6 +116,9 @@ class Live:
         """Take up where the journal ends: flows, since callers are in them, then state, then what was on its way."""
         await self.flows.prepare(recovered.changes.get(self.flows.owner.name, ()))
         resume(self.owners, recovered, self.bus)
+        # Whatever the journal says, nobody listens to Asterisk yet: an offer that became due while we were away is not
+        # judged before the link has told what its phone did.
+        self.telephone.deliver(LinkLost())
         self.recordings.start()
         self.journal.on_checkpoint(self._snapshots)
         self.journal.checkpoint()
