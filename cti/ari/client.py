@@ -4,11 +4,12 @@ import base64
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
+from urllib.parse import quote, urlencode
 
-import aiohttp
 import msgspec
 import structlog
 
+from cti.ari.pool import HttpPool
 from cti.ari.request import Answer, Ok, Refused, Request
 
 log = structlog.get_logger()
@@ -33,11 +34,6 @@ class AriAddress:
     app: str = "cti"
 
     @property
-    def http(self) -> str:
-        """The base of every REST request."""
-        return f"http://{self.host}:{self.port}/ari"
-
-    @property
     def websocket(self) -> str:
         """Where events come from; only what belongs to our application."""
         return f"ws://{self.host}:{self.port}/ari/events?app={self.app}&subscribeAll=false"
@@ -59,56 +55,54 @@ class AriClient:
 
     def __init__(self, address: AriAddress) -> None:
         self._address = address
-        self._session: aiohttp.ClientSession | None = None
+        self._pool: HttpPool | None = None
+        self._head = f" HTTP/1.1\r\nHost: {address.host}\r\nAuthorization: {address.authorization}\r\n".encode()
         self.sent: Counter[str] = Counter()
 
     async def open(self) -> None:
         """Make the pool; connects to nothing yet."""
-        self._session = aiohttp.ClientSession(
-            headers={"Authorization": self._address.authorization},
-            connector=aiohttp.TCPConnector(limit=POOL, keepalive_timeout=KEEP_ALIVE_S),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            auto_decompress=False,
-        )
+        address = self._address
+        self._pool = HttpPool(address.host, address.port, limit=POOL, keep_alive_s=KEEP_ALIVE_S)
 
     async def close(self) -> None:
         """Close every connection."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+    @property
+    def idle(self) -> int:
+        """How many connections wait for a request."""
+        return self._pool.idle if self._pool is not None else 0
 
     async def send(self, request: Request[T], within: float = 5.0) -> Answer[T]:
         """Send one request and read its answer. Never raises for what Asterisk or the network does."""
-        if self._session is None:
+        if self._pool is None:
             return Refused(0, "the pool is closed")
         self.sent[f"{request.method} {request.path.split('/', 2)[1]}"] += 1
         try:
-            async with self._session.request(
-                request.method,
-                self._address.http + request.path,
-                params=request.query or None,
-                data=_body(request.body),
-                headers=JSON if request.body is not None else None,
-                timeout=aiohttp.ClientTimeout(total=within),
-                allow_redirects=False,
-            ) as response:
-                return _answer(request, response.status, await response.read())
+            return _answer(request, *await self._pool.ask(self._bytes(request), within))
         except TimeoutError:
             return Refused(0, "no answer in time")
-        except aiohttp.ClientError as error:
+        except OSError as error:
             return Refused(0, type(error).__name__)
 
+    def _bytes(self, request: Request[Any]) -> bytes:
+        query = "?" + urlencode(request.query, safe=SAFE, quote_via=quote) if request.query else ""
+        start = f"{request.method} /ari{request.path}{query}".encode()
+        if request.body is None:
+            return start + self._head + b"Content-Length: 0\r\n\r\n"
+        body = msgspec.json.encode(request.body)
+        return start + self._head + JSON + b"Content-Length: %d\r\n\r\n" % len(body) + body
 
-JSON = {"Content-Type": "application/json"}
+
+SAFE = "/:,"
+JSON = b"Content-Type: application/json\r\n"
 
 
 class _Fault(msgspec.Struct):
     message: str = ""
     error: str = ""
-
-
-def _body(body: dict[str, Any] | None) -> bytes | None:
-    return None if body is None else msgspec.json.encode(body)
 
 
 def _answer(request: Request[T], status: int, body: bytes) -> Answer[T]:
