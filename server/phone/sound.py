@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import struct
 from collections import deque
+from typing import cast
 
 from server.phone.alaw import PACKET, SILENCE, loudness
 from server.phone.message import ALAW, SoundPlace
@@ -83,8 +84,7 @@ class Sound(asyncio.DatagramProtocol):
             self._transport.close()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.DatagramTransport)
-        self._transport = transport
+        self._transport = cast(asyncio.DatagramTransport, transport)
 
     def datagram_received(self, data: bytes, addr: object) -> None:
         if len(data) <= 12 or data[1] & 0x7F != ALAW:

@@ -1,0 +1,97 @@
+"""A real Asterisk for each test that asks, with folders and ports of its own, from the same root as `make run`."""
+
+import math
+import socket
+from array import array
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from infra.secrets import Secrets
+from server.asterisk import Asterisk
+from server.asterisk_install import install
+from server.asterisk_program import AsteriskProgram, NoAsterisk, find_program
+from server.asterisk_settings import AsteriskSettings
+from server.phone.alaw import encode
+from server.phone.phone import Phone, open_phone
+from server.setup import LOG, OWN_ROOT, run_tool
+
+OpenPhone = Callable[..., Awaitable[Phone]]
+
+
+def free_port(kind: socket.SocketKind) -> int:
+    """A port of the loopback that nobody has now."""
+    with socket.socket(socket.AF_INET, kind) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def tone(seconds: float, hertz: int = 440) -> bytes:
+    """A loud tone as A-law."""
+    count = int(8000 * seconds)
+    return encode(array("h", (int(12000 * math.sin(2 * math.pi * hertz * n / 8000)) for n in range(count))))
+
+
+@pytest.fixture(scope="session")
+def asterisk_program() -> AsteriskProgram:
+    """The Asterisk of this machine; got if there is none, so that no test is ever left out."""
+    try:
+        return find_program(OWN_ROOT)
+    except NoAsterisk:
+        LOG.parent.mkdir(parents=True, exist_ok=True)
+        install(OWN_ROOT, LOG, run_tool)
+        return find_program(OWN_ROOT)
+
+
+@pytest.fixture
+def private_settings(tmp_path: Path) -> AsteriskSettings:
+    """Settings that collide with nothing. Sounds: `zh/fallback`, one second of a tone."""
+    (tmp_path / "sounds/zh").mkdir(parents=True)
+    (tmp_path / "music").mkdir()
+    (tmp_path / "sounds/zh/fallback.alaw").write_bytes(tone(1.0))
+    (tmp_path / "music/music.alaw").write_bytes(tone(5.0, 330))
+    return AsteriskSettings(
+        name="test",
+        state=tmp_path / "state",
+        sounds=tmp_path / "sounds",
+        recordings=tmp_path / "recordings",
+        speech=tmp_path / "speech",
+        music=tmp_path / "music",
+        log=tmp_path / "log",
+        keys=tmp_path / "keys",
+        secrets=Secrets(master="test-master", ari="test-ari", watchdog="test-watchdog", ami="test-ami"),
+        media_address="127.0.0.1",
+        sip_port=free_port(socket.SOCK_DGRAM),
+        http_port=free_port(socket.SOCK_STREAM),
+        ami_port=free_port(socket.SOCK_STREAM),
+        rtp_ports=range(22000, 22400),
+        udptl_ports=range(24100, 24200),
+        seats=range(8001, 8005),
+    )
+
+
+@pytest_asyncio.fixture
+async def asterisk(asterisk_program: AsteriskProgram, private_settings: AsteriskSettings) -> AsyncIterator[Asterisk]:
+    """A running Asterisk with `private_settings`."""
+    running = Asterisk(asterisk_program, private_settings)
+    await running.start()
+    try:
+        yield running
+    finally:
+        await running.stop()
+
+
+@pytest_asyncio.fixture
+async def phones(private_settings: AsteriskSettings) -> AsyncIterator[OpenPhone]:
+    """Opens telephones at the test's Asterisk: `await phones("13800000000")`; closed at the end of the test."""
+    opened: list[Phone] = []
+
+    async def one(user: str, password: str = "") -> Phone:
+        opened.append(await open_phone(("127.0.0.1", private_settings.sip_port), user, password))
+        return opened[-1]
+
+    yield one
+    for phone in opened:
+        await phone.close()
