@@ -1,0 +1,277 @@
+"""The whole system in a test: `python -m server run` with folders and ports of its own, and people who use it."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from accounts.demo import demo_password
+from infra.secrets import load_or_make
+from infra.settings import PROJECT, Settings, load
+from server.phone.phone import Phone, PhoneCall, open_phone
+from tests.until import until
+
+START_S = 60.0
+DESK_PASSWORD = "a-desk-phones-password"
+DESK_AGENTS = ("8001", "8002", "8003")
+"""Agents of the demo with a desk phone here; the others have the page's phone."""
+
+
+def free_port(kind: socket.SocketKind = socket.SOCK_STREAM) -> int:
+    """A port that nobody has now."""
+    with socket.socket(socket.AF_INET, kind) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@dataclass
+class System:
+    """The running system. `settings` are what it was started with."""
+
+    settings: Settings
+    environment: Mapping[str, str]
+    launcher: "subprocess.Popen[bytes]"
+    password: str
+    log: Path
+
+    @property
+    def page(self) -> str:
+        """The page's address."""
+        return f"http://127.0.0.1:{self.settings.page_port}"
+
+    def health(self) -> dict[str, Any] | None:
+        """What /healthz says, or None while nobody answers."""
+        try:
+            with urllib.request.urlopen(f"{self.page}/healthz", timeout=2) as answer:
+                found: dict[str, Any] = json.load(answer)
+                return found
+        except urllib.error.HTTPError as error:
+            found = json.load(error)
+            return found
+        except (OSError, ValueError):
+            return None
+
+    @property
+    def healthy(self) -> bool:
+        """Whether every part is well."""
+        found = self.health()
+        return found is not None and bool(found["ok"])
+
+    def core_pid(self) -> int | None:
+        """The process id of the core, a child of the launcher."""
+        children = Path(f"/proc/{self.launcher.pid}/task/{self.launcher.pid}/children").read_text().split()
+        for child in children:
+            with contextlib.suppress(OSError):
+                if b"core" in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0"):
+                    return int(child)
+        return None
+
+    def kill_core(self) -> None:
+        """As a crash would: no clean-up of any kind."""
+        pid = self.core_pid()
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+
+    async def core_back(self) -> None:
+        """Wait until the launcher has started the core again and it hears Asterisk."""
+        await until(lambda: self.healthy, within=15.0)
+
+    @asynccontextmanager
+    async def citizen(self, number: str = "13812345678") -> AsyncIterator[Phone]:
+        """A telephone outside, on the demo trunk."""
+        phone = await open_phone((self.settings.sip_host, self.settings.sip_port), number)
+        try:
+            yield phone
+        finally:
+            await phone.close()
+
+    @asynccontextmanager
+    async def agent(self, number: str, *, idle: bool = True) -> AsyncIterator["AgentAtDesk"]:
+        """An agent of `DESK_AGENTS` who is signed on, with a desk phone that registers."""
+        async with self.person(number) as person, self._desk_phone(number) as phone:
+            agent = AgentAtDesk(person, phone)
+            phone.on_call = agent.ringing.append
+            await person.ask("POST", "/api/agent/sign-on", {"takeover": True})
+            if idle:
+                await agent.become("idle")
+            yield agent
+            await agent.leave()
+
+    @asynccontextmanager
+    async def person(self, username: str) -> AsyncIterator["Person"]:
+        """Somebody who is signed in."""
+        jar = aiohttp.CookieJar(unsafe=True)
+        async with aiohttp.ClientSession(self.page, cookie_jar=jar, headers={"X-Requested-With": "hotline"}) as session:
+            person = Person(session)
+            await person.ask("POST", "/api/session", {"username": username, "password": self.password})
+            async with person.watching():
+                yield person
+
+    @asynccontextmanager
+    async def _desk_phone(self, number: str) -> AsyncIterator[Phone]:
+        server = (self.settings.sip_host, self.settings.sip_port)
+        phone = await open_phone(server, number, DESK_PASSWORD)
+        await phone.register()
+        try:
+            yield phone
+        finally:
+            await phone.register(0)
+            await phone.close()
+
+
+@dataclass
+class Person:
+    """A signed-in person: what they ask, and what is pushed to them."""
+
+    session: aiohttp.ClientSession
+    items: dict[tuple[str, str], Any] = field(default_factory=dict)
+    snapshots: int = 0
+
+    async def ask(self, method: str, path: str, body: object = None) -> Any:
+        """The answer's body; anything from 400 up is an AssertionError with what the server said."""
+        async with self.session.request(method, path, json=body) as answer:
+            text = await answer.text()
+            assert answer.status < 400, f"{method} {path}: {answer.status} {text}"
+            return json.loads(text) if text and answer.content_type == "application/json" else text
+
+    def one(self, kind: str) -> Any:
+        """The pushed value of this kind, if there is exactly one."""
+        found = [value for (its, _), value in self.items.items() if its == kind]
+        return found[0] if len(found) == 1 else None
+
+    @asynccontextmanager
+    async def watching(self) -> AsyncIterator[None]:
+        """Hear the push, and connect again when the connection is lost."""
+        task = asyncio.create_task(self._watch())
+        try:
+            await until(lambda: self.snapshots, within=10.0)
+            yield
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    async def _watch(self) -> None:
+        while True:
+            with contextlib.suppress(aiohttp.ClientError):
+                async with self.session.ws_connect("/api/push", heartbeat=None) as socket:
+                    await socket.send_json({"type": "register", "page": "page-of-the-tests", "stream": None})
+                    async for message in socket:
+                        if message.type is not aiohttp.WSMsgType.TEXT:
+                            break
+                        frame = json.loads(message.data)
+                        if frame["type"] == "ping":
+                            await socket.send_json({"type": "pong"})
+                        self._take(frame)
+            await asyncio.sleep(0.05)
+
+    def _take(self, frame: dict[str, Any]) -> None:
+        if frame["type"] == "snapshot":
+            self.snapshots += 1
+            self.items = {(kind, id): value for kind, id, value in frame["items"]}
+        for event in frame.get("events", ()):
+            if event[0] == "put":
+                self.items[event[1], event[2]] = event[3]
+            else:
+                self.items.pop((event[1], event[2]), None)
+
+
+@dataclass
+class AgentAtDesk:
+    """An agent with a page and a desk phone. `ringing` has the calls that rang at the phone."""
+
+    person: Person
+    phone: Phone
+    ringing: list[PhoneCall] = field(default_factory=list)
+
+    @property
+    def state(self) -> str | None:
+        """The agent's own state as the page shows it."""
+        me = self.person.one("me")
+        return me["state"] if me else None
+
+    async def become(self, state: str) -> None:
+        """Ask for a state, and wait until the page shows it."""
+        await self.person.ask("POST", f"/api/agent/{state}", {} if state == "idle" else {"reason": "other"})
+        await self.shows(state)
+
+    async def shows(self, state: str, within: float = 10.0) -> None:
+        """Wait until the page shows this state."""
+        await until(lambda: self.state == state, within)
+
+    async def rings(self, within: float = 10.0) -> PhoneCall:
+        """The call that rings."""
+        await until(lambda: self.ringing, within)
+        return self.ringing.pop(0)
+
+    async def leave(self) -> None:
+        """Finish what is open and sign off, whatever the test left behind."""
+        for call in list(self.phone.calls.values()):
+            if call.answered_at:
+                await call.hang_up()
+            else:
+                call.reject()
+        await until(lambda: self.state not in ("talking", "ringing", None), within=10.0)
+        if self.state == "wrap_up":
+            await self.person.ask("POST", "/api/agent/wrap-up/end")
+        await self.person.ask("POST", "/api/agent/sign-off")
+        await self.shows("signed_off")
+
+
+def start_system(folder: Path) -> System:
+    """Start the system and wait until it is well. Raises AssertionError with its last words if it does not come up."""
+    var = folder / "var"
+    (var / "asterisk").mkdir(parents=True)
+    (var / "asterisk" / "root").symlink_to(PROJECT / "var" / "asterisk" / "root")
+    site = folder / "site.toml"
+    phones = [f'[[desk_phones]]\nnumber = "{number}"\npassword = "{DESK_PASSWORD}"\n' for number in DESK_AGENTS]
+    site.write_text("\n".join(phones), "utf-8")
+    ours = {
+        "HOTLINE_SITE": str(site),
+        "HOTLINE_VAR": str(var),
+        "HOTLINE_PAGE_PORT": str(free_port()),
+        "HOTLINE_ASTERISK_HTTP_PORT": str(free_port()),
+        "HOTLINE_AMI_PORT": str(free_port()),
+        "HOTLINE_SIP_PORT": str(free_port(socket.SOCK_DGRAM)),
+        "HOTLINE_RTP_START": "22000",
+        "HOTLINE_RTP_END": "22998",
+    }
+    log = folder / "system.log"
+    with log.open("wb") as out:
+        launcher = subprocess.Popen(
+            [sys.executable, "-m", "server", "run"],
+            cwd=PROJECT,
+            env={**os.environ, **ours},
+            stdout=out,
+            stderr=out,
+        )
+    settings = load(ours)
+    password = demo_password(load_or_make(var / "secrets.json").master)
+    system = System(settings, ours, launcher, password, log)
+    limit = time.monotonic() + START_S
+    while not system.healthy:
+        assert launcher.poll() is None, f"the system ended at its start:\n{log.read_text()[-3000:]}"
+        assert time.monotonic() < limit, f"the system did not come up:\n{log.read_text()[-3000:]}"
+        time.sleep(0.1)
+    return system
+
+
+def stop_system(system: System) -> None:
+    """Ctrl-C, and nothing is left."""
+    system.launcher.send_signal(signal.SIGINT)
+    assert system.launcher.wait(30) == 0, system.log.read_text()[-3000:]
