@@ -1,0 +1,75 @@
+"""Sounds made of texts, kept by their content, so that a text is spoken once."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ENDING = ".alaw"
+KEEP_S = 3600.0
+"""A sound used within this time stays, even above the limit: a caller may be about to hear it."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    size: int
+    used: float
+
+
+def key(engine: str, voice: str, rate: int, text: str) -> str:
+    """What the sound's name is made from: everything that decides how it sounds."""
+    return hashlib.sha256("\0".join((engine, voice, str(rate), "alaw-8000", text)).encode()).hexdigest()
+
+
+class SpeechCache:
+    """A folder of A-law files and, in memory, what is in it. `find` and `admit` are for the event loop alone."""
+
+    def __init__(self, folder: Path, limit_bytes: int, now: Callable[[], float]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self._limit = limit_bytes
+        self._now = now
+        self._kept: dict[str, _Kept] = {}
+        for left_over in folder.glob("*.tmp"):
+            left_over.unlink(missing_ok=True)
+        for path in sorted(folder.glob(f"*{ENDING}"), key=lambda path: path.stat().st_mtime):
+            about = path.stat()
+            self._kept[path.stem] = _Kept(about.st_size, about.st_mtime)
+
+    def find(self, name: str) -> int | None:
+        """The sound's size in bytes, if there is one. Counts as use."""
+        kept = self._kept.pop(name, None)
+        if kept is None:
+            return None
+        self._kept[name] = _Kept(kept.size, self._now())
+        return kept.size
+
+    def write(self, name: str, sound: bytes) -> None:
+        """Put the file there, whole or not at all. Blocks; raises `OSError`."""
+        temporary = self.folder / f"{name}.{os.getpid()}.tmp"
+        try:
+            temporary.write_bytes(sound)
+            temporary.chmod(0o644)  # Asterisk reads it as a user of its own
+            temporary.replace(self.folder / f"{name}{ENDING}")
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def admit(self, name: str, size: int) -> list[str]:
+        """Know a written sound; returns the names that must go, the longest unused first."""
+        self._kept.pop(name, None)
+        self._kept[name] = _Kept(size, self._now())
+        total, too_old = sum(kept.size for kept in self._kept.values()), self._now() - KEEP_S
+        gone: list[str] = []
+        for other, kept in list(self._kept.items()):
+            if total <= self._limit or kept.used > too_old:
+                break
+            del self._kept[other]
+            total -= kept.size
+            gone.append(other)
+        return gone
+
+    def remove(self, names: list[str]) -> None:
+        """Delete files that `admit` let go. Blocks."""
+        for name in names:
+            (self.folder / f"{name}{ENDING}").unlink(missing_ok=True)

@@ -1,0 +1,57 @@
+"""What a speech engine is: text in, 8 kHz A-law out; and the ways in which it fails."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.errors import Invalid, Unavailable
+
+MAX_CHARACTERS = 2000
+
+
+class SpeechFailed(Unavailable):
+    """The speech engine could not speak this text."""
+
+    code = "speech.failed"
+
+
+class SpeechBusy(Unavailable):
+    """Too many texts are waiting for the speech engine."""
+
+    code = "speech.busy"
+
+
+class TextUnfit(Invalid):
+    """The text is empty or too long to be spoken."""
+
+    code = "speech.text"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """`name` as the engine knows it, and words a minute."""
+
+    name: str
+    rate: int = 160
+
+
+class Engine(Protocol):
+    """Speaks several texts at once without holding up the event loop."""
+
+    name: str
+    """Part of the cache's key: another engine's sound is another sound."""
+
+    async def synthesise(self, text: str, voice: Voice) -> bytes:
+        """The text as A-law; raises `SpeechFailed` or `SpeechBusy`."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of everything; what is being spoken fails."""
+        ...
+
+
+def fit(text: str) -> str:
+    """The text without surrounding space and control characters. Raises `TextUnfit`."""
+    clean = "".join(mark if mark.isprintable() else " " for mark in text).strip()
+    if not any(mark.isalnum() for mark in clean) or len(clean) > MAX_CHARACTERS:
+        raise TextUnfit(characters=len(clean))
+    return clean

@@ -1,0 +1,22 @@
+"""An engine that hums: for tests and for trying flows without a voice. Kept to the same contract as the real one."""
+
+from ivr.voice.engine import Voice, fit
+from ivr.voice.g711 import RATE, encode
+
+
+class FakeEngine:
+    """Fifty milliseconds of a tone for each character, after which the text can be asked for in `spoken`."""
+
+    name = "fake"
+
+    def __init__(self) -> None:
+        self.spoken: list[str] = []
+
+    async def synthesise(self, text: str, voice: Voice) -> bytes:
+        clean = fit(text)
+        self.spoken.append(clean)
+        period = 10 + sum(voice.name.encode()) % 20
+        return encode(4000 if n % period < period // 2 else -4000 for n in range(len(clean) * RATE // 20))
+
+    async def close(self) -> None:
+        """Nothing to let go of."""

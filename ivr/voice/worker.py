@@ -1,0 +1,55 @@
+"""One speaking process: espeak-ng through pyttsx3's binding. It crashes when threads share it, so it is alone here.
+
+The binding is driven here and not by pyttsx3's engine, whose loop ends before espeak-ng's own thread has spoken: on a
+busy machine the file is missing or cut off, and the rest comes out with the next text.
+"""
+
+import ctypes
+from array import array
+from multiprocessing.connection import Connection
+
+from pyttsx3.drivers import _espeak
+
+from ivr.voice.g711 import encode
+from ivr.voice.resample import to_telephone
+
+
+def work(orders: Connection) -> None:
+    """Answer each (text, voice, rate) with A-law, or with the reason as a string, until the other end closes."""
+    espeak = _Espeak()
+    while True:
+        try:
+            text, voice, rate = orders.recv()
+        except EOFError:
+            return
+        try:
+            answer: bytes | str = espeak.speak(text, voice, rate)
+        except Exception as error:  # the task's boundary: one bad text must not end the process
+            answer = f"{type(error).__name__}: {error}"
+        orders.send(answer)
+
+
+class _Espeak:
+    """The library is initialised once a process; its callback hands over samples while `Synth` runs."""
+
+    def __init__(self) -> None:
+        self._rate: int = _espeak.Initialize(_espeak.AUDIO_OUTPUT_SYNCHRONOUS, 0)
+        if self._rate <= 0:
+            raise RuntimeError("espeak-ng does not start")
+        self._heard = bytearray()
+        _espeak.SetSynthCallback(self._on_samples)
+
+    def _on_samples(self, samples: object, count: int, events: object) -> int:
+        if count > 0:
+            self._heard += ctypes.string_at(samples, count * 2)  # type: ignore[arg-type]
+        return 0
+
+    def speak(self, text: str, voice: str, rate: int) -> bytes:
+        if _espeak.SetVoiceByName(voice.encode()) != 0:
+            raise ValueError("unknown voice")
+        _espeak.SetParameter(_espeak.RATE, rate, 0)
+        self._heard.clear()
+        _espeak.Synth(text.encode(), flags=_espeak.CHARS_UTF8 | _espeak.ENDPAUSE)
+        if not self._heard:
+            raise ValueError("no sound")
+        return encode(to_telephone(array("h", bytes(self._heard)), self._rate))
