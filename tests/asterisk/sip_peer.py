@@ -144,6 +144,12 @@ class SipPeer(asyncio.DatagramProtocol):
         """20 ms of sound."""
         self._send_rtp(dialog, payload, payload_type=8, stamp=self._sequence * 160, marker=False)
 
+    def keep_speaking(self, dialog: Dialog, payload: bytes) -> None:
+        """Sound as a telephone sends it, 20 ms every 20 ms, until the call is over."""
+        if dialog.state == "up":
+            self.speak(dialog, payload)
+            asyncio.get_running_loop().call_later(0.02, self.keep_speaking, dialog, payload)
+
     async def register(self, password: str, expires: int = 120) -> int:
         """REGISTER with digest authentication (RFC 2617); the final status."""
         challenge = await self._registration(expires, "")

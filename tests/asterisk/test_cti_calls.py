@@ -236,10 +236,10 @@ async def test_a_talk_is_recorded_in_two_files(stage: Stage, site: Site) -> None
     recording = RecordingId(f"r-{call}")
     await stage.core.do(t.RecordCall(call=call, recording=recording, folder="2026/11/25"))
     started = await stage.core.hear(t.RecordingStarted)
-    for _ in range(20):
-        stage.caller.speak(caller, b"\x10" * 160)
-        stage.agent.peer.speak(agent, b"\x20" * 160)
-    await until(lambda: agent.heard > 10 and caller.heard > 10)
+    stage.caller.keep_speaking(caller, b"\x10" * 160)
+    stage.agent.peer.keep_speaking(agent, b"\x20" * 160)
+    heard = agent.heard, caller.heard
+    await until(lambda: agent.heard > heard[0] + 25 and caller.heard > heard[1] + 25)
     stage.caller.hang_up(caller)
     await stage.core.hear(t.RecordingStopped)
     for name in (started.caller_file, started.agent_file):
