@@ -1,4 +1,4 @@
-/** One way to talk to the server, and one kind of error that comes of it. */
+/** One way to ask the server: JSON in, JSON out, every refusal an ApiError with the server's code. */
 
 export interface FieldProblem {
   field: string
@@ -11,9 +11,17 @@ export class ApiError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
-    readonly details: { fields?: FieldProblem[]; current?: unknown } = {},
+    readonly details: Record<string, unknown> = {},
+    readonly field: string | null = null,
   ) {
     super(message)
+  }
+
+  /** The fields that the server refused, whether it named one or many. */
+  get fields(): FieldProblem[] {
+    const many = this.details['fields']
+    if (Array.isArray(many)) return many as FieldProblem[]
+    return this.field ? [{ field: this.field, message: this.message }] : []
   }
 
   /** Nothing reached the server, or nothing came back: worth another try. */
@@ -22,43 +30,55 @@ export class ApiError extends Error {
   }
 }
 
+/** Answer of a command: done, or accepted and still on its way (the push will tell). */
+export type Outcome = 'done' | 'pending'
+
 let signedOut: () => void = () => undefined
 
-/** Called when the server says that the session is over. */
-export function onSignedOut(callback: () => void): void {
-  signedOut = callback
+/** Called when the server no longer knows our session. */
+export function whenSignedOut(listener: () => void): void {
+  signedOut = listener
 }
 
-/** The answer's body; undefined for 204 and for 202 (not known yet: the push will tell). */
-export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await send(method, path, body)
-  if (answer.ok) {
-    return (answer.status === 204 || answer.status === 202 ? undefined : await answer.json()) as T
-  }
-  if (answer.status === 401 && path !== '/api/session') signedOut()
-  throw await errorOf(answer)
+async function refusal(response: Response): Promise<ApiError> {
+  const body = (await response.json().catch(() => null)) as { error?: Record<string, unknown> } | null
+  const error = body?.error ?? {}
+  return new ApiError(
+    response.status,
+    String(error['code'] ?? `http_${response.status}`),
+    String(error['message'] ?? response.statusText),
+    (error['details'] as Record<string, unknown> | undefined) ?? {},
+    (error['field'] as string | null | undefined) ?? null,
+  )
 }
 
-async function send(method: string, path: string, body: unknown): Promise<Response> {
-  const headers: Record<string, string> = { 'X-Requested-With': 'hotline' }
+async function send(method: string, path: string, body?: unknown): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (method !== 'GET') headers['X-Requested-With'] = 'hotline'
   if (body !== undefined) headers['Content-Type'] = 'application/json'
+  const sent = body === undefined ? null : JSON.stringify(body)
+  let response: Response
   try {
-    return await fetch(path, {
-      method,
-      headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      credentials: 'same-origin',
-    })
+    response = await fetch(path, { method, headers, body: sent, credentials: 'same-origin' })
   } catch {
-    throw new ApiError(0, 'network', 'The server cannot be reached.')
+    throw new ApiError(0, 'offline', 'The server cannot be reached.')
   }
+  if (response.ok) return response
+  const error = await refusal(response)
+  if (error.status === 401 && path !== '/api/session') signedOut()
+  throw error
 }
 
-async function errorOf(answer: Response): Promise<ApiError> {
-  try {
-    const { error } = await answer.json()
-    return new ApiError(answer.status, error.code, error.message, error.details ?? {})
-  } catch {
-    return new ApiError(answer.status, `http.${answer.status}`, answer.statusText)
-  }
+export async function get<T>(path: string): Promise<T> {
+  return (await (await send('GET', path)).json()) as T
+}
+
+/** Null when the server has accepted and cannot tell the outcome yet (202). */
+export async function ask<T>(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown): Promise<T> {
+  const response = await send(method, path, body)
+  return (response.status === 204 ? null : await response.json()) as T
+}
+
+export async function command(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Outcome> {
+  return (await send(method, path, body)).status === 202 ? 'pending' : 'done'
 }

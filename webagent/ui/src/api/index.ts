@@ -1,8 +1,9 @@
 /** Every request that the screens make, by name. */
 
-import { ask, command, get, url } from './http'
+import { ask, command, get } from './http'
 import type {
-  FlowVersion, Language, Options, Peaks, PhoneAccount, Pop, PublicFacts, Ticket, TicketFields, TicketSummary, User,
+  FlowStatus, Language, Options, Peaks, PhoneAccess, Pop, PublicFacts, Ticket, TicketFields,
+  TicketList, TicketSearch, User,
 } from './types'
 
 const id = encodeURIComponent
@@ -17,8 +18,8 @@ export const session = {
 }
 
 export const agent = {
-  signOn: (takeover: boolean) => ask<{ phone: PhoneAccount }>('POST', '/api/agent/sign-on', { takeover }),
-  phone: () => get<{ phone: PhoneAccount }>('/api/agent/phone'),
+  signOn: (takeover: boolean) => ask<{ phone: PhoneAccess | null }>('POST', '/api/agent/sign-on', { takeover }),
+  phone: () => get<{ phone: PhoneAccess | null }>('/api/agent/phone'),
   signOff: () => command('POST', '/api/agent/sign-off'),
   idle: () => command('POST', '/api/agent/idle'),
   busy: (reason: string) => command('POST', '/api/agent/busy', { reason }),
@@ -34,26 +35,17 @@ export const calls = {
   pop: (interaction: string) => get<Pop>(`/api/interactions/${id(interaction)}/pop`),
 }
 
-export interface TicketQuery {
-  caller?: string
-  state?: string
-  text?: string
-  interaction?: string
-  mine?: boolean
-  cursor?: string | null
-  limit?: number
-}
-
 export const tickets = {
-  list: (query: TicketQuery) =>
-    get<{ items: TicketSummary[]; next: string | null }>(url('/api/tickets', { ...query })),
+  /** The conditions travel in the body: a citizen's number or words have no place in a URL. */
+  search: (query: TicketSearch) =>
+    ask<TicketList>('POST', '/api/tickets/search', query),
   read: (ticket: string) => get<Ticket>(`/api/tickets/${id(ticket)}`),
   create: (interaction: string | null, fields: Partial<TicketFields>) =>
     ask<Ticket>('POST', '/api/tickets', interaction ? { interaction, ...fields } : fields),
   change: (ticket: string, version: number, fields: Partial<TicketFields>) =>
     ask<Ticket>('PATCH', `/api/tickets/${id(ticket)}`, { version, ...fields }),
-  submit: (ticket: string, version: number) =>
-    ask<Ticket>('POST', `/api/tickets/${id(ticket)}/submit`, { version }),
+  submit: (ticket: string, version: number, close: boolean) =>
+    ask<Ticket>('POST', `/api/tickets/${id(ticket)}/submit`, close ? { version, close } : { version }),
 }
 
 export const recordings = {
@@ -62,5 +54,5 @@ export const recordings = {
 }
 
 export const flows = {
-  list: () => get<FlowVersion[]>('/api/flows'),
+  list: () => get<FlowStatus[]>('/api/flows'),
 }

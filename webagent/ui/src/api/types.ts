@@ -18,6 +18,7 @@ export interface PublicFacts {
   demo: boolean
   zone: string
   languages: string[]
+  demo_accounts?: { username: string; role: Role }[]
 }
 
 export interface Choice {
@@ -113,6 +114,7 @@ export type TicketFields = Record<TicketField, string>
 export interface Ticket extends TicketSummary, TicketFields {
   title: string
   version: number
+  caller: string
   interaction: string | null
   created_by: string
   submitted_at: number | null

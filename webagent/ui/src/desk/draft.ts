@@ -1,25 +1,22 @@
 /** A ticket being written: kept in the browser at each keystroke, saved to the server soon after, never lost, never overwriting others. */
 
-import { ApiError, type FieldError } from '@/api/http'
-import type { Ticket, TicketFields } from '@/api/types'
+import { ApiError, type FieldProblem } from '@/api/http'
+import { TICKET_FIELDS as FIELDS, type Ticket, type TicketField as Field, type TicketFields } from '@/api/types'
 
 export type DraftStatus = 'empty' | 'typing' | 'saving' | 'saved' | 'offline' | 'conflict' | 'submitted'
-export const FIELDS = ['type', 'urgency', 'department', 'title', 'text', 'contact_name', 'contact_number'] as const
-export type Field = (typeof FIELDS)[number]
-export interface Conflict { field: Field; mine: string | null; theirs: string | null }
+export interface Conflict { field: Field; mine: string; theirs: string }
 
 export interface DraftShell {
   create(interaction: string | null, fields: Partial<TicketFields>): Promise<Ticket>
   change(id: string, version: number, fields: Partial<TicketFields>): Promise<Ticket>
-  submit(id: string, version: number): Promise<Ticket>
+  submit(id: string, version: number, close: boolean): Promise<Ticket>
   keep(key: string, text: string | null): void
   kept(key: string): string | null
   later(ms: number, run: () => void): () => void
-  changed(): void
 }
 
 export const BLANK: TicketFields = {
-  type: null, urgency: 'normal', department: null, title: '', text: '', contact_name: '', contact_number: '',
+  type: '', urgency: 'normal', department: '', title: '', text: '', contact_name: '', contact_number: '',
 }
 const SAVE_MS = 700
 const RETRY_MS = 3000
@@ -32,7 +29,7 @@ export class Draft {
   fields: TicketFields
   status: DraftStatus = 'empty'
   conflicts: Conflict[] = []
-  refused: FieldError[] = []
+  refused: FieldProblem[] = []
   ticket: Ticket | null
   private dirty = new Set<Field>()
   private running: Promise<void> | null = null
@@ -48,11 +45,10 @@ export class Draft {
     this.ticket = ticket
     this.fields = ticket ? pick(ticket) : { ...BLANK, ...prefill }
     if (ticket) this.status = ticket.state === 'draft' ? 'saved' : 'submitted'
-    this.recover()
   }
 
   /** What this browser still holds of an interrupted edit goes back into the form and to the server. */
-  private recover(): void {
+  recover(): void {
     const kept = this.shell.kept(this.key)
     if (kept === null) return
     if (this.ticket && this.ticket.state !== 'draft') return this.shell.keep(this.key, null)
@@ -73,7 +69,6 @@ export class Draft {
     this.shell.keep(this.key, JSON.stringify(this.unsaved()))
     this.status = this.conflicts.length ? 'conflict' : 'typing'
     this.schedule(SAVE_MS)
-    this.shell.changed()
   }
 
   private unsaved(): Partial<TicketFields> {
@@ -123,7 +118,7 @@ export class Draft {
     if (error.status === 409 && current) return this.merge(current)
     this.refused = error.fields
     this.set('offline')
-    if (error.offline || error.status >= 500) this.schedule(RETRY_MS)
+    if (error.temporary) this.schedule(RETRY_MS)
   }
 
   /** Others' changes to fields that were not touched here are taken; where both wrote, the agent decides. */
@@ -156,13 +151,13 @@ export class Draft {
   }
 
   /** Submits; false when fields are refused (then `refused` says which) or the server cannot be reached. */
-  async submit(): Promise<boolean> {
+  async submit(close = false): Promise<boolean> {
     if (!this.ticket) for (const field of FIELDS) if (this.fields[field]) this.dirty.add(field)
     if (!this.ticket && this.dirty.size === 0) this.dirty.add('title')
     await this.save()
     if (!this.ticket || this.dirty.size || this.conflicts.length) return false
     try {
-      this.ticket = await this.shell.submit(this.ticket.id, this.ticket.version)
+      this.ticket = await this.shell.submit(this.ticket.id, this.ticket.version, close)
       this.refused = []
       this.set('submitted')
       return true
@@ -171,13 +166,11 @@ export class Draft {
       if (error.status === 409) this.failed(error)
       else if (error.status === 400) this.refused = error.fields
       else this.set('offline')
-      this.shell.changed()
       return false
     }
   }
 
   private set(status: DraftStatus): void {
     this.status = status
-    this.shell.changed()
   }
 }

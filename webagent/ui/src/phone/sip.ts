@@ -4,7 +4,7 @@ import { UA, WebSocketInterface, debug } from 'jssip'
 import type { IceCandidateEvent, RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
 
-import type { PhoneAccount } from '@/api/types'
+import type { PhoneAccess } from '@/api/types'
 
 debug.disable()
 
@@ -39,7 +39,7 @@ export class SipPhone {
     return this.session !== null
   }
 
-  start(account: PhoneAccount): void {
+  start(account: PhoneAccess): void {
     this.stop()
     const agent = new UA({
       sockets: [new WebSocketInterface(account.websocket)],

@@ -1,34 +1,36 @@
-/** Decides when a phone that should be registered and is not must be started afresh. Pure: time comes from outside. */
+/** Decides when a phone that should be registered, and is not, is started anew. Pure: time and chance are arguments. */
 
-import { Backoff } from '@/push/backoff'
+import { backOff } from '@/push/backoff'
 
-const PATIENCE_MS = 10_000
+export const PATIENCE_S = 10
 
-export class Watchdog {
-  private missingSince: number | null = null
-  private patience = PATIENCE_MS
-  private readonly backoff: Backoff
+export interface Watch {
+  wanted: boolean
+  registered: boolean
+  talking: boolean
+  /** Restarts in this spell of absence, and when the next is due; null while all is well. */
+  restarts: number
+  due: number | null
+}
 
-  constructor(random: () => number = Math.random) {
-    this.backoff = new Backoff(2_000, 20_000, random)
-  }
+export const QUIET: Watch = { wanted: false, registered: false, talking: false, restarts: 0, due: null }
 
-  /** Whether to restart now. `inCall`: a restart would end the call, so it waits. */
-  tick(now: number, registered: boolean, inCall: boolean): boolean {
-    if (registered) {
-      this.reset()
-      return false
-    }
-    this.missingSince ??= now
-    if (inCall || now - this.missingSince < this.patience) return false
-    this.missingSince = now
-    this.patience = PATIENCE_MS / 2 + this.backoff.next()
-    return true
-  }
+/** Takes in what is known of the phone. A spell ends when it registers. */
+export function observe(
+  watch: Watch, seen: Partial<Pick<Watch, 'wanted' | 'registered' | 'talking'>>, now: number,
+): Watch {
+  const next = { ...watch, ...seen }
+  if (!next.wanted || next.registered) return { ...next, restarts: 0, due: null }
+  return next.due === null ? { ...next, due: now + PATIENCE_S } : next
+}
 
-  reset(): void {
-    this.missingSince = null
-    this.patience = PATIENCE_MS
-    this.backoff.reset()
-  }
+/** During a talk nothing is restarted, for that would end it. */
+export function restartDue(watch: Watch, now: number): boolean {
+  return watch.due !== null && !watch.talking && now >= watch.due
+}
+
+/** After a restart the phone has its patience again, and a little more each time. */
+export function restarted(watch: Watch, now: number, random: number): Watch {
+  const wait = PATIENCE_S + backOff(watch.restarts, { first: 1, limit: 20 }, random)
+  return { ...watch, restarts: watch.restarts + 1, due: now + wait }
 }

@@ -1,18 +1,21 @@
-/** Snapshot plus numbered events: the same few lines for every kind. */
+/** Applying numbered events to a set of items: the same few lines for every kind (the server has the same in Python). */
 
-export type Items = Record<string, Record<string, unknown>>
-export type Item = [kind: string, id: string, value: unknown]
-export type Event = ['put', string, string, unknown] | ['drop', string, string]
+export type Items = ReadonlyMap<string, ReadonlyMap<string, unknown>>
+export type PushItem = [kind: string, id: string, value: unknown]
+export type PushEvent = ['put', string, string, unknown] | ['drop', string, string]
 
-export function itemsOf(snapshot: Item[]): Items {
-  return apply({}, snapshot.map(([kind, id, value]): Event => ['put', kind, id, value]))
+export function apply(items: Items, events: readonly PushEvent[]): Items {
+  const next = new Map(items)
+  for (const [verb, kind, id, value] of events) {
+    const group = new Map(next.get(kind))
+    if (verb === 'put') group.set(id, value)
+    else group.delete(id)
+    next.set(kind, group)
+  }
+  return next
 }
 
-/** Changes `items` by `events`, in order. */
-export function apply(items: Items, events: Event[]): Items {
-  for (const [what, kind, id, value] of events) {
-    if (what === 'put') (items[kind] ??= {})[id] = value
-    else delete items[kind]?.[id]
-  }
-  return items
+/** A snapshot is nothing but puts onto nothing. */
+export function load(items: readonly PushItem[]): Items {
+  return apply(new Map(), items.map(([kind, id, value]) => ['put', kind, id, value]))
 }

@@ -43,6 +43,7 @@ export class PushLink {
   private items: Items = new Map()
   private failures = 0
   private wanted = false
+  private leads = true
   private cancelRetry: () => void = () => undefined
   private cancelSilence: () => void = () => undefined
 
@@ -72,6 +73,7 @@ export class PushLink {
   /** Registers anew, so that this page leads again. */
   reregister(): void {
     this.drop()
+    this.leads = true
     this.start()
   }
 
@@ -82,7 +84,7 @@ export class PushLink {
     this.socket = socket
     this.watch()
     socket.onopen = () => {
-      socket.send(JSON.stringify({ type: 'register', page: this.page, stream: this.stream, after: this.seq }))
+      socket.send(JSON.stringify({ type: 'register', page: this.page, stream: this.stream, after: this.seq, leads: this.leads }))
     }
     socket.onmessage = (event) => {
       if (socket === this.socket) this.receive(JSON.parse(String(event.data)) as Message, socket)
@@ -98,7 +100,10 @@ export class PushLink {
     this.watch()
     if ('now' in message) this.shell.heard(message.now)
     if (message.type === 'ping') socket.send('{"type":"pong"}')
-    else if (message.type === 'superseded') this.shell.superseded()
+    else if (message.type === 'superseded') {
+      this.leads = false
+      this.shell.superseded()
+    }
     else if (message.type === 'snapshot') this.take(load(message.items), message.seq, message.stream)
     else if (this.seq === null || message.seq > this.seq || message.events.length === 0) {
       this.take(apply(this.items, message.events), message.seq, this.stream)

@@ -1,73 +1,113 @@
-/** Everything live that the pages show: one store, filled by the push and by nothing else. */
+/** The one live store of the page: what the server pushes, and whether this tab leads. Screens read it and compute nothing anew. */
 
 import { defineStore } from 'pinia'
-import { computed, reactive, ref } from 'vue'
-import { apply, itemsOf, type Items } from './apply'
-import { Connection } from './connection'
-import { ServerClock } from './offset'
+import { computed, ref, shallowRef } from 'vue'
+
+import type { Items } from './apply'
+import { serverClock } from './clock'
+import { LeadingTab } from './leader'
+import { PushLink, type LinkState, type Socket } from './link'
 import type { Kind, Kinds } from './types'
 
+export type TabRole = 'starting' | 'leader' | 'follower' | 'superseded'
+
+function openSocket(): Socket {
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
+  return new WebSocket(`${scheme}://${location.host}/api/push`) as unknown as Socket
+}
+
+/** Names this tab to the server; a reload is a new tab. */
+function newPage(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 export const usePush = defineStore('push', () => {
-  const live = reactive<{ items: Items }>({ items: {} })
-  const connected = ref(false)
-  const loaded = ref(false)
-  const superseded = ref(false)
-  const clock = new ServerClock()
-  /** The server's time, ticking once a second: for running times. */
-  const now = ref(clock.now())
-  let signedOut: () => void = () => undefined
+  const items = shallowRef<Items>(new Map())
+  const link = ref<LinkState>('closed')
+  const tab = ref<TabRole>('starting')
+  const refused = ref(false)
+  let connection: PushLink | null = null
+  let tabs: LeadingTab | null = null
 
-  const connection = new Connection(pageId(), {
-    snapshot: (items) => {
-      live.items = itemsOf(items)
-      loaded.value = true
-    },
-    events: (events) => void apply(live.items, events),
-    heard: (at) => clock.heard(at),
-    superseded: () => (superseded.value = true),
-    connected: (yes) => (connected.value = yes),
-    signedOut: () => signedOut(),
-  })
-
-  function one<K extends Kind>(kind: K, id: string | null | undefined): Kinds[K] | undefined {
-    return id == null ? undefined : (live.items[kind]?.[id] as Kinds[K] | undefined)
+  function newLink(): PushLink {
+    return new PushLink(newPage(), {
+      open: openSocket,
+      later: (seconds, run) => {
+        const timer = window.setTimeout(run, seconds * 1000)
+        return () => window.clearTimeout(timer)
+      },
+      random: Math.random,
+      changed: (next) => {
+        items.value = next
+        tabs?.tell(next)
+      },
+      state: (state) => { link.value = state },
+      heard: (now) => serverClock.heard(now),
+      superseded: () => { tab.value = 'superseded' },
+      refused: () => { refused.value = true },
+    })
   }
 
-  function all<K extends Kind>(kind: K): Kinds[K][] {
-    return Object.values(live.items[kind] ?? {}) as Kinds[K][]
-  }
+  const online = (): void => connection?.hurry()
+  const offline = (): void => connection?.lost()
 
-  function start(whenSignedOut: () => void): void {
-    signedOut = whenSignedOut
-    connection.start()
+  /** An agent's pages choose one leader; a page without a phone just watches. */
+  function start(hasPhone: boolean): void {
+    stop()
+    refused.value = false
+    connection = newLink()
+    window.addEventListener('online', online)
+    window.addEventListener('offline', offline)
+    if (!hasPhone) {
+      tab.value = 'leader'
+      connection.start()
+      return
+    }
+    tabs = new LeadingTab({
+      leading: () => { tab.value = 'leader'; connection?.reregister() },
+      following: () => { tab.value = 'follower'; connection?.stop() },
+      items: (next) => { items.value = next },
+    })
+    void tabs.start()
   }
 
   function stop(): void {
-    connection.stop()
-    live.items = {}
-    loaded.value = connected.value = superseded.value = false
+    window.removeEventListener('online', online)
+    window.removeEventListener('offline', offline)
+    connection?.stop()
+    tabs?.stop()
+    connection = null
+    tabs = null
+    items.value = new Map()
+    tab.value = 'starting'
   }
 
+  /** "Take over": from another tab of this browser, or from another machine. */
   function takeOver(): void {
-    superseded.value = false
-    connection.takeOver()
+    if (tab.value === 'follower') void tabs?.takeOver()
+    else if (tab.value === 'superseded') {
+      tab.value = 'leader'
+      connection?.reregister()
+    }
   }
 
-  setInterval(() => (now.value = clock.now()), 1_000)
-  window.addEventListener('online', () => connection.again())
-  window.addEventListener('offline', () => (connected.value = false))
+  function all<K extends Kind>(kind: K): Kinds[K][] {
+    return [...((items.value.get(kind) as Map<string, Kinds[K]> | undefined)?.values() ?? [])]
+  }
+  const first = <K extends Kind>(kind: K): Kinds[K] | null => all(kind)[0] ?? null
 
   return {
-    connected, loaded, superseded, now, one, all, start, stop, takeOver,
-    me: computed(() => all('me')[0]),
-    today: computed(() => one('today', 'all')),
-    telephone: computed(() => one('system', 'telephone')),
-    serverNow: () => clock.now(),
+    link, tab, refused, start, stop, takeOver,
+    live: computed(() => link.value === 'live' || tab.value === 'follower'),
+    leads: computed(() => tab.value === 'leader'),
+    me: computed(() => first('me')),
+    agents: computed(() => all('agent')),
+    queues: computed(() => all('queue')),
+    waiting: computed(() => all('waiting')),
+    offer: computed(() => all('offer').sort((a, b) => b.offered_at - a.offered_at)[0] ?? null),
+    call: computed(() => all('call').sort((a, b) => b.since - a.since)[0] ?? null),
+    today: computed(() => first('today')),
+    recordings: computed(() => all('recording')),
+    telephone: computed(() => first('system')),
   }
 })
-
-/** Names this tab to the server; a reload is a new tab. */
-function pageId(): string {
-  // randomUUID exists in secure contexts only.
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}

@@ -1,0 +1,42 @@
+/** How times and numbers are shown. */
+
+import { language } from '@/i18n'
+
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** A running time: 04:09, or 1:04:09 from one hour up. */
+export function clock(seconds: number | null | undefined): string {
+  const s = Math.max(0, Math.floor(seconds ?? 0))
+  const hours = Math.floor(s / 3600)
+  const rest = `${two(Math.floor((s % 3600) / 60))}:${two(s % 60)}`
+  return hours ? `${hours}:${rest}` : rest
+}
+
+let zone: string | undefined
+
+/** All instants are shown in the hotline's own time zone, wherever the browser is. */
+export function setZone(next: string): void {
+  zone = next
+}
+
+export function moment(instant: number | null | undefined): string {
+  if (!instant) return '—'
+  return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone: zone, month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false,
+  }).format(instant * 1000)
+}
+
+export function timeOfDay(instant: number | null | undefined): string {
+  if (!instant) return '—'
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit' })
+    .format(instant * 1000)
+}
+
+/** 138 0013 8000: mobile numbers are read in three groups. */
+export function phoneNumber(number: string): string {
+  return /^1\d{10}$/.test(number) ? `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}` : number
+}
+
+export function percent(part: number, whole: number): string {
+  return whole > 0 ? `${Math.round((part / whole) * 1000) / 10}%` : '—'
+}

@@ -1,0 +1,31 @@
+/** Which screen is where, and who may open it. */
+
+import { createRouter, createWebHistory } from 'vue-router'
+
+import { useSession, type Screen } from './session'
+
+declare module 'vue-router' {
+  interface RouteMeta { screen?: Screen }
+}
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/signin', name: 'signin', component: () => import('@/signin/SignIn.vue') },
+    { path: '/desk', name: 'desk', meta: { screen: 'desk' }, component: () => import('@/desk/Desk.vue') },
+    { path: '/wall', name: 'wall', meta: { screen: 'wall' }, component: () => import('@/wall/Wall.vue') },
+    { path: '/tickets/:id?', name: 'tickets', meta: { screen: 'tickets' }, component: () => import('@/tickets/Tickets.vue') },
+    { path: '/flows', name: 'flows', meta: { screen: 'flows' }, component: () => import('@/flows/Flows.vue') },
+    { path: '/:rest(.*)*', name: 'home', redirect: '/desk' },
+  ],
+})
+
+router.beforeEach(async (to) => {
+  const session = useSession()
+  await session.restore()
+  if (!session.user) return to.name === 'signin' ? true : { name: 'signin', query: to.path === '/desk' ? {} : { to: to.fullPath } }
+  const home = { name: session.screens[0] ?? 'tickets' }
+  if (to.name === 'signin') return home
+  const screen = to.meta.screen
+  return screen === undefined || session.screens.includes(screen) ? true : home
+})

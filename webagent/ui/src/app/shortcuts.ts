@@ -1,0 +1,37 @@
+/** The keyboard: which keys do what, in one table that the help shows too. */
+
+import { onScopeDispose } from 'vue'
+
+export const SHORTCUTS = {
+  answer: 'F2',
+  hangUp: 'Shift+F2',
+  ready: 'F4',
+  notReady: 'Shift+F4',
+  mute: 'F8',
+  hold: 'F9',
+  keys: 'Shift+F9',
+  submit: 'Ctrl+Enter',
+  save: 'Ctrl+S',
+  help: 'F1',
+} as const
+export type Shortcut = keyof typeof SHORTCUTS
+
+export function combination(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
+  const ctrl = event.ctrlKey || event.metaKey
+  return [ctrl && 'Ctrl', event.altKey && 'Alt', event.shiftKey && 'Shift', key].filter(Boolean).join('+')
+}
+
+/** Binds shortcuts while the calling component lives. A handler that is not there leaves the key to the browser. */
+export function useShortcuts(handlers: Partial<Record<Shortcut, () => void>>): void {
+  const listen = (event: KeyboardEvent): void => {
+    if (event.repeat || event.isComposing) return
+    const pressed = combination(event)
+    const name = (Object.keys(handlers) as Shortcut[]).find((one) => SHORTCUTS[one] === pressed)
+    if (name === undefined) return
+    event.preventDefault()
+    handlers[name]?.()
+  }
+  window.addEventListener('keydown', listen)
+  onScopeDispose(() => window.removeEventListener('keydown', listen))
+}

@@ -1,0 +1,42 @@
+/** The page's two languages; every text is in zh.json and en.json. */
+
+import { createI18n } from 'vue-i18n'
+
+import { ApiError } from '@/api/http'
+import type { Choice, Language } from '@/api/types'
+
+import en from './en.json'
+import zh from './zh.json'
+
+const KEPT = 'hotline.language'
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh',
+  fallbackLocale: 'zh',
+  messages: { zh, en },
+})
+
+export function language(): Language {
+  return i18n.global.locale.value as Language
+}
+
+export function setLanguage(next: Language): void {
+  i18n.global.locale.value = next
+  localStorage.setItem(KEPT, next)
+  document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
+}
+
+/** An error in the user's language: by its code, else by the server's own words. */
+export function explain(error: unknown): string {
+  const { t, te } = i18n.global
+  if (!(error instanceof ApiError)) return t('error.generic', { message: String(error) })
+  const key = `error.${error.code}`
+  return te(key) && typeof i18n.global.tm(key) === 'string' ? t(key) : t('error.generic', { message: error.message })
+}
+
+export function choiceName(choices: readonly Choice[] | undefined, id: string | null): string {
+  if (!id) return ''
+  const found = choices?.find((choice) => choice.id === id)
+  return found ? found[language()] : id
+}

@@ -1,0 +1,37 @@
+import '@fontsource/barlow/latin-400.css'
+import '@fontsource/barlow/latin-500.css'
+import '@fontsource/barlow/latin-600.css'
+import '@fontsource/barlow-semi-condensed/latin-500.css'
+import '@fontsource/barlow-semi-condensed/latin-600.css'
+import 'element-plus/theme-chalk/base.css'
+import 'element-plus/theme-chalk/dark/css-vars.css'
+import 'element-plus/theme-chalk/el-dialog.css'
+import 'element-plus/theme-chalk/el-overlay.css'
+import 'element-plus/theme-chalk/el-message.css'
+import 'element-plus/theme-chalk/el-select.css'
+import 'element-plus/theme-chalk/el-option.css'
+import 'element-plus/theme-chalk/el-popper.css'
+import 'element-plus/theme-chalk/el-scrollbar.css'
+import 'element-plus/theme-chalk/el-dropdown.css'
+import 'element-plus/theme-chalk/el-dropdown-menu.css'
+import 'element-plus/theme-chalk/el-dropdown-item.css'
+import './app/theme.css'
+
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+
+import { whenSignedOut } from './api/http'
+import App from './app/App.vue'
+import { applyTheme } from './app/theme'
+import { router } from './app/router'
+import { useSession } from './app/session'
+import { i18n, language, setLanguage } from './i18n'
+
+applyTheme()
+setLanguage(language())
+const app = createApp(App).use(createPinia()).use(i18n).use(router)
+whenSignedOut(() => {
+  useSession().leave()
+  void router.push({ name: 'signin' })
+})
+app.mount('#app')
