@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-PACKAGES = ("asterisk", "asterisk-modules", "asterisk-moh-opsound-wav")
+PACKAGES = ("asterisk", "asterisk-modules")
 SUITE = "sid"
 """Debian 13 has no Asterisk; unstable has, and its libc is too new for the machine: hence a root of its own."""
 
@@ -16,6 +16,7 @@ NOT_NEEDED = (
     "usr/share/man",
     "usr/share/locale",
     "usr/share/asterisk/sounds",
+    "usr/share/asterisk/moh",
 )
 
 

@@ -91,7 +91,7 @@ def asterisk_settings(settings: Settings, secrets: Secrets, public: PublicAccess
         sounds=settings.sounds,
         recordings=settings.recordings,
         speech=settings.var / "cache" / "tts",
-        music=own / "music",
+        music=settings.sounds / "music",
         log=settings.var / "log" / "asterisk",
         keys=own / "keys",
         secrets=secrets,

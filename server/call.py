@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.settings import PROJECT, load
-from server.music import write_new
 from server.phone.alaw import encode
 from server.phone.phone import CallFailed, HungUpBy, PhoneCall, open_phone
 
 WORDS = "你好，我想反映一个问题。我们小区门口的路灯坏了好几天了，晚上出门很不方便，请你们派人来看一下，谢谢。"
-VOICE_FILES = (PROJECT / "sounds/zh/demo/citizen.alaw",)
+VOICE_FILES = (PROJECT / "sounds/zh/demo-citizen.alaw",)
 ESPEAK_RATE = 22050
 RATE = 8000
 
@@ -132,7 +131,7 @@ def citizens_voice(cache: Path) -> bytes:
         subprocess.run(["espeak-ng", "-v", "cmn", "-s", "150", "-w", spoken.name, WORDS], check=True)
         samples = array("h", Path(spoken.name).read_bytes()[44:])
     cache.mkdir(parents=True, exist_ok=True)
-    write_new(kept, encode(_at_telephone_rate(samples)))
+    kept.write_bytes(encode(_at_telephone_rate(samples)))
     return kept.read_bytes()
 
 

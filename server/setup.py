@@ -16,7 +16,6 @@ from pathlib import Path
 
 from server.asterisk_install import CannotInstall, install
 from server.asterisk_program import AsteriskProgram, NoAsterisk, find_program, warning
-from server.music import make_music
 
 PROJECT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("HOTLINE_VAR", PROJECT / "var"))
@@ -69,7 +68,6 @@ def _steps(testing: bool) -> Iterable[Step]:
     yield Step("Browser program: packages", _missing_node_modules, lambda _: _get_node_modules())
     yield Step("Browser program: build", _missing_page, lambda _: _build_page())
     yield Step("Asterisk", _missing_asterisk, lambda _: install(OWN_ROOT, LOG, run_tool))
-    yield Step("Music on hold", _missing_music, lambda _: _make_music())
 
 
 def _carry_out(step: Step) -> None:
@@ -175,14 +173,6 @@ def _asterisk() -> AsteriskProgram | None:
         return find_program(OWN_ROOT)
     except NoAsterisk:
         return None
-
-
-def _missing_music() -> list[str]:
-    return [] if list((VAR / "asterisk" / "music").glob("*.alaw")) else ["A-law"]
-
-
-def _make_music() -> None:
-    make_music(VAR / "asterisk" / "music", find_program(OWN_ROOT).root)
 
 
 def _stale(name: str, sources: Sequence[Path], result: Path) -> list[str]:

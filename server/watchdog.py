@@ -1,8 +1,7 @@
 """Sends callers who wait in Asterisk to its own fallback when the core stays away; who talks is left alone."""
 
 import asyncio
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -17,41 +16,35 @@ AWAY_LIMIT_S = 15.0
 LOOK_S = 1.0
 REQUEST_LIMIT_S = 5.0
 APP = "cti"
+USER = "watchdog"
 FALLBACK = {"context": "fallback", "extension": "s", "priority": "1"}
 
 
-@dataclass(frozen=True, slots=True)
-class WatchdogLink:
-    """How to reach ARI, with a user of the watchdog's own."""
-
-    port: int
-    secret: str
-    user: str = "watchdog"
-
-
-async def watch(link: WatchdogLink, is_core_up: Callable[[], bool], away_limit_s: float = AWAY_LIMIT_S) -> None:
-    """Run until cancelled. `is_core_up` is asked every second; it must not block."""
+async def watch(
+    url: str, secret: str, is_core_up: Callable[[], Awaitable[bool]], away_limit_s: float = AWAY_LIMIT_S
+) -> None:
+    """Run until cancelled. `url`: ARI's, such as http://127.0.0.1:8088/ari. `is_core_up` is asked every second."""
     clock = asyncio.get_running_loop().time
     seen_at = clock()
     while True:
         await asyncio.sleep(min(LOOK_S, away_limit_s))
-        if is_core_up():
+        if await is_core_up():
             seen_at = clock()
         elif clock() - seen_at > away_limit_s:
-            await rescue(link)
+            await rescue(url, secret)
 
 
-async def rescue(link: WatchdogLink) -> int:
+async def rescue(url: str, secret: str) -> int:
     """Send every caller in our Stasis app who is in no bridge to the fallback; how many went."""
-    headers = {"Authorization": aiohttp.encode_basic_auth(link.user, link.secret)}
+    headers = {"Authorization": aiohttp.encode_basic_auth(USER, secret)}
     timeout = aiohttp.ClientTimeout(total=REQUEST_LIMIT_S)
     sent = 0
     try:
-        async with aiohttp.ClientSession(f"http://127.0.0.1:{link.port}", headers=headers, timeout=timeout) as session:
-            channels, bridges = await _get(session, "/ari/channels"), await _get(session, "/ari/bridges")
+        async with aiohttp.ClientSession(headers=headers, timeout=timeout) as session:
+            channels, bridges = await _get(session, f"{url}/channels"), await _get(session, f"{url}/bridges")
             for channel in stranded(channels, bridges):
-                path = f"/ari/channels/{quote(channel, safe='')}/continue"
-                async with session.post(path, params=FALLBACK) as done:
+                way = f"{url}/channels/{quote(channel, safe='')}/continue"
+                async with session.post(way, params=FALLBACK) as done:
                     sent += done.status == 204
     except (aiohttp.ClientError, TimeoutError):
         log.warning("Asterisk could not be asked for stranded callers; trying again.")
@@ -72,8 +65,8 @@ def stranded(channels: Iterable[dict[str, Any]], bridges: Iterable[dict[str, Any
     ]
 
 
-async def _get(session: aiohttp.ClientSession, path: str) -> list[dict[str, Any]]:
-    async with session.get(path) as answer:
+async def _get(session: aiohttp.ClientSession, url: str) -> list[dict[str, Any]]:
+    async with session.get(url) as answer:
         answer.raise_for_status()
         found: list[dict[str, Any]] = await answer.json()
         return found
