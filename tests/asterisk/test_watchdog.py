@@ -1,0 +1,82 @@
+"""Callers who wait in Asterisk while the core stays away reach the fallback; those who talk go on talking (TE8)."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+
+from server.asterisk import Asterisk
+from server.asterisk_settings import AsteriskSettings
+from server.watchdog import watch
+from tests.asterisk.conftest import OpenPhone
+
+
+class Ari:
+    """The few requests of this test, as user `cti`."""
+
+    def __init__(self, settings: AsteriskSettings, session: aiohttp.ClientSession) -> None:
+        self.url = f"http://127.0.0.1:{settings.http_port}/ari"
+        self._session = session
+
+    async def post(self, path: str, **parameters: str) -> Any:
+        async with self._session.post(self.url + path, params=parameters) as answer:
+            assert answer.ok, await answer.text()
+            return await answer.json() if answer.status == 200 else None
+
+    async def channels(self) -> list[str]:
+        async with self._session.get(f"{self.url}/channels") as answer:
+            return sorted(channel["dialplan"]["context"] for channel in await answer.json())
+
+    @asynccontextmanager
+    async def core(self) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+        """The core's link: while it is open, calls are ours."""
+        async with self._session.ws_connect(f"{self.url}/events?app=cti") as link:
+            yield link
+
+
+async def test_waiting_callers_are_sent_and_talking_ones_stay(
+    asterisk: Asterisk, private_settings: AsteriskSettings, phones: OpenPhone
+) -> None:
+    headers = {"Authorization": aiohttp.encode_basic_auth("cti", private_settings.secrets.ari)}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        ari = Ari(private_settings, session)
+        async with ari.core() as core:
+            calls = [asyncio.create_task((await phones(f"1380000000{n}")).dial("12345", within=10)) for n in range(3)]
+            channels = [await _started(core) for _ in calls]
+            for channel in channels:
+                await ari.post(f"/channels/{channel}/answer")
+            waiting, *_ = answered = [await call for call in calls]
+            names = {call.phone.user: call for call in answered}
+            talking = [
+                channel for channel in channels if channel != await _channel_of(ari, session, waiting.phone.user)
+            ]
+            await ari.post("/bridges", type="mixing", bridgeId="talk")
+            await ari.post("/bridges/talk/addChannel", channel=",".join(talking))
+        watching = asyncio.create_task(watch(ari.url, private_settings.secrets.watchdog, _never, 0.1))
+        try:
+            async with asyncio.timeout(10):
+                await waiting.sound.loud_after(0.0)
+            assert await ari.channels() == ["fallback", "from-trunk", "from-trunk"]
+        finally:
+            watching.cancel()
+        assert not any(call.ended.done() for call in names.values())
+
+
+async def _never() -> bool:
+    return False
+
+
+async def _started(core: aiohttp.ClientWebSocketResponse) -> str:
+    async with asyncio.timeout(5):
+        async for message in core:
+            event = message.json()
+            if event["type"] == "StasisStart":
+                return str(event["channel"]["id"])
+    raise AssertionError("the link was closed")
+
+
+async def _channel_of(ari: Ari, session: aiohttp.ClientSession, number: str) -> str:
+    async with session.get(f"{ari.url}/channels") as answer:
+        return next(str(each["id"]) for each in await answer.json() if each["caller"]["number"] == number)

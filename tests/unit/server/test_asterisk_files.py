@@ -1,0 +1,113 @@
+"""What the rendered configuration holds, for sites of several kinds."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+
+from infra.secrets import Secrets
+from infra.settings import DeskPhone, Trunk
+from server.asterisk_files import UnsafeSetting, render
+from server.asterisk_settings import AsteriskSettings, PublicAccess
+
+HERE = Path("here")
+PLAIN = AsteriskSettings(
+    state=HERE,
+    sounds=HERE,
+    recordings=HERE,
+    speech=HERE,
+    music=HERE,
+    log=HERE,
+    keys=HERE,
+    secrets=Secrets(master="m", ari="secret-of-ari", watchdog="secret-of-dog", ami="secret-of-ami"),
+    media_address="198.51.100.7",
+    seats=range(8001, 8004),
+)
+
+
+def section(text: str, name: str, kind: str) -> dict[str, str]:
+    """The settings of the section [name] whose type is `kind`."""
+    for block in re.split(r"^\[", text, flags=re.MULTILINE)[1:]:
+        head, _, rest = block.partition("]")
+        pairs = dict(re.findall(r"^(\w+) = (.*)$", rest, re.MULTILINE))
+        if head == name and pairs.get("type") == kind:
+            return pairs
+    raise AssertionError(f"no [{name}] of type {kind}")
+
+
+def test_every_field_of_every_template_is_filled() -> None:
+    assert [name for name, text in render(PLAIN).items() if "{{" in text] == []
+
+
+def test_listeners_are_loopback_unless_the_site_says_otherwise() -> None:
+    files = render(PLAIN)
+    assert section(files["pjsip.conf"], "loopback", "transport")["bind"] == "127.0.0.1:5060"
+    assert "bindaddr = 127.0.0.1" in files["http.conf"]
+    assert "tlsenable = no" in files["http.conf"]
+    assert "bindaddr = 127.0.0.1" in files["manager.conf"]
+
+
+def test_the_demo_trunk_takes_calls_from_any_loopback_port_and_can_be_left_out() -> None:
+    """TE1: the demo trunk has no address of its own to call out to."""
+    with_demo = render(PLAIN)["pjsip.conf"]
+    assert section(with_demo, "demo", "identify")["match"] == "127.0.0.0/8"
+    assert "aors" not in section(with_demo, "demo", "endpoint")
+    assert "[demo]" not in render(dataclasses.replace(PLAIN, demo_trunk=False))["pjsip.conf"]
+
+
+def test_a_carrier_is_known_by_its_addresses_and_registered_with_if_it_wants() -> None:
+    """TE1: more than one trunk."""
+    carriers = (
+        Trunk(name="telecom", host="203.0.113.5:5080", match=("203.0.113.0/28",)),
+        Trunk(name="mobile", host="203.0.113.99", username="u", password="p", registers=True),
+    )
+    text = render(dataclasses.replace(PLAIN, sip_host="198.51.100.7", trunks=carriers))["pjsip.conf"]
+    assert section(text, "telecom", "identify")["match"] == "203.0.113.0/28"
+    assert section(text, "telecom", "aor")["contact"] == "sip:203.0.113.5:5080"
+    assert section(text, "telecom", "endpoint")["transport"] == "site"
+    assert section(text, "site", "transport")["bind"] == "198.51.100.7:5060"
+    assert section(text, "loopback", "transport")["bind"] == "127.0.0.1:5060"
+    assert section(text, "mobile", "registration")["client_uri"] == "sip:u@203.0.113.99"
+    assert section(text, "mobile", "identify")["match"] == "203.0.113.99"
+    assert "permit = 203.0.113.0/28" in text
+
+
+def test_no_endpoint_may_transfer_by_itself() -> None:
+    phone = DeskPhone(number="8009", password="a-long-password")
+    text = render(dataclasses.replace(PLAIN, desk_phones=(phone,)))["pjsip.conf"]
+    assert text.count("type = endpoint") == text.count("allow_transfer = no") == 2
+
+
+def test_the_fallback_rings_seats_and_desk_phones() -> None:
+    """TE8."""
+    phone = DeskPhone(number="9009", password="a-long-password")
+    queue = render(dataclasses.replace(PLAIN, desk_phones=(phone,)))["queues.conf"]
+    assert re.findall(r"^member => PJSIP/(\d+)$", queue, re.MULTILINE) == ["8001", "8002", "8003", "9009"]
+
+
+def test_calls_at_once_follow_the_trunk_lines() -> None:
+    """SC1."""
+    assert "maxcalls = 260" in render(PLAIN)["asterisk.conf"]
+
+
+def test_public_access_opens_tls_only_and_keeps_ari_shut() -> None:
+    public = PublicAccess(address="0.0.0.0", port=8089, certificate=HERE, key=HERE)
+    http = render(dataclasses.replace(PLAIN, public=public))["http.conf"]
+    assert "tlsbindaddr = 0.0.0.0:8089" in http
+    assert re.search(r"\[/ari\]\ntype = restriction\ndeny = 0.0.0.0/0\npermit = 127.0.0.1\n", http)
+
+
+@pytest.mark.parametrize("value", ["a\nb", "a;b", "a]b"])
+def test_a_setting_cannot_smuggle_configuration_in(value: str) -> None:
+    trunk = Trunk(name="telecom", host="203.0.113.5", username=value, password="p")
+    with pytest.raises(UnsafeSetting):
+        render(dataclasses.replace(PLAIN, trunks=(trunk,)))
+
+
+def test_agents_reach_the_core_and_nothing_else() -> None:
+    """The context of agents' phones holds Stasis and a congestion tone: no Dial, no way to a trunk."""
+    dialplan = render(PLAIN)["extensions.conf"]
+    context = dialplan.split("[from-agent]")[1].split("\n[")[0]
+    assert re.findall(r"(?:,1,|n,)(\w+)\(", context) == ["Stasis", "Congestion", "Hangup"]
+    assert "Dial(" not in dialplan
