@@ -164,6 +164,8 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
             visit.put(offered=True)
         case Requeued() if queued:
             visit.put(offered=False)
+            if not session.playback:
+                visit.music()  # a join that failed has silenced it; else this changes nothing
         case Requeued() if session.phase is Phase.TALKING:
             visit.put(phase=Phase.QUEUED, offered=False, outcome=FlowOutcome.CALLER_LEFT)
             visit.node.resume(visit)

@@ -178,8 +178,25 @@ def test_while_an_agent_is_rung_the_music_plays_on() -> None:
     assert floor.offered() == []
     assert [post for post in caller.wait() if isinstance(post, PlayMedia)] == []
     assert caller.session.due > caller.now
+
+
+def test_after_an_offer_that_failed_there_is_music_even_if_the_join_had_silenced_it() -> None:
+    """Never more than a moment of silence; the time of the next announcement stays."""
+    caller, floor = in_line()
+    floor.offered()
+    due = caller.session.due
+    assert floor.requeued() == [StartMusic(call=caller.call)]
+    assert (caller.session.offered, caller.session.due) == (False, due)
+
+
+def test_an_offer_that_failed_does_not_cut_an_announcement() -> None:
+    caller = walk(FLOW.replace("queue: general", "queue: general\n  announce: {next: you-are-next}"))
+    caller.press("1")
+    floor = Floor(caller)
+    floor.queued()
+    floor.offered()
     assert floor.requeued() == []
-    assert not caller.session.offered
+    assert caller.session.playback
 
 
 def test_moving_up_is_remembered_for_the_next_announcement() -> None:
