@@ -1,0 +1,42 @@
+"""TE7: Asterisk itself dies (kill -9) and comes back: its calls are accounted for, its phones return."""
+
+import os
+import signal
+from pathlib import Path
+
+from core.ids import RecordingId
+from core.messages import telephony as t
+from infra.secrets import phone_secret
+from tests.asterisk.cti_site import MASTER, Stage, running_site
+
+
+async def test_asterisk_is_killed_and_started_again(tmp_path: Path) -> None:
+    async with running_site(tmp_path / "site") as site:
+        stage = Stage(site, tmp_path)
+        await stage.open()
+        await stage.core.do(t.ProvisionPhone(phone="8005", nonce="n1", name="8005"))
+        talking, _, _ = await stage.talk()
+        await stage.core.do(t.RecordCall(call=talking, recording=RecordingId("r1"), folder="x"))
+        waiting, _ = await stage.waiting()
+
+        os.kill(site.asterisk.pid, signal.SIGKILL)
+        await site.asterisk.ended()
+        await stage.core.hear(t.TelephoneLost)
+        assert "CallEnded" not in stage.core.names()
+        await site.asterisk.start()
+
+        recovered = await stage.core.hear(t.TelephoneRecovered)
+        assert recovered.pbx_restarted
+        ended = {event.call: event.cause for event in stage.core.heard if isinstance(event, t.CallEnded)}
+        assert ended == {talking: t.EndCause.LOST_PBX_RESTART, waiting: t.EndCause.LOST_PBX_RESTART}
+        assert (await stage.core.hear(t.LegEnded)).cause is t.EndCause.LOST_PBX_RESTART
+        await stage.core.hear(t.RecordingStopped)
+        await stage.core.do()
+        peer = await stage.caller_at("8005")
+        assert await peer.register(phone_secret(MASTER, "8005", "n1")) == 200
+        await stage.core.hear(t.PhoneReachable, lambda event: event.phone == "8005")
+        peer.close()
+        call, dialog = await stage.waiting()
+        stage.caller.hang_up(dialog)
+        await stage.core.hear(t.CallEnded, lambda event: event.call == call)
+        await stage.close()
