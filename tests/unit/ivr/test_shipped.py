@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from core.ids import QueueId
+from core.calendar import CLOSED, Calendar
+from core.ids import CallId, QueueId
 from core.messages.base import Message
 from core.messages.floor import Enqueue
 from core.messages.telephony import PlayMedia
@@ -32,6 +33,26 @@ def test_12345_is_a_greeting_then_the_queue() -> None:
     caller = shipped("12345.yaml")
     assert said(caller.arrive("12345")) == ["zh/greeting"]
     assert [post.queue for post in caller.listen() if isinstance(post, Enqueue)] == [QUEUE]
+
+
+def test_12345_has_a_menu_when_it_is_closed() -> None:
+    """TE9: open and closed hours decide what is said; whoever must talk still can."""
+    caller = shipped("12345.yaml")
+    caller.world.calendars = {"hotline": Calendar("Asia/Shanghai", (CLOSED,) * 7)}  # type: ignore[attr-defined]  # a Library
+    assert said(caller.arrive("12345")) == ["zh/closed-menu"]
+    caller.press("0")
+    assert caller.session.queue == QUEUE
+
+
+def test_12345_has_a_menu_when_too_many_wait() -> None:
+    caller = shipped("12345.yaml")
+    for number in range(40):
+        caller.call = CallId(f"c-{number}")
+        caller.arrive("12345")
+        caller.listen()
+    caller.call = CallId("one-too-many")
+    assert said(caller.arrive("12345")) == ["zh/overload-menu"]
+    assert said(caller.press("2")) == ["zh/goodbye"]
 
 
 @pytest.mark.parametrize("key", ["0", "1"])
