@@ -90,7 +90,7 @@ class World:
                 self.do(PhoneReachable(phone=id, at=self.now))
             if idle:
                 self.go_idle(id)
-            self.now += 1
+            self.wait(1)
 
     def arrive(self, id: str, *, queue: str = "q", priority: int = 0, skills: Sequence[str] = ()) -> list[Message]:
         """A caller joins a queue."""
