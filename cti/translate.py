@@ -42,7 +42,7 @@ def picture_of(snapshot: Snapshot) -> seen.Picture:
 
 def instant_of(text: str) -> Instant:
     """Asterisk's `2026-11-24T23:55:00.123+0000` as seconds since the epoch."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%f%z").timestamp()
+    return datetime.fromisoformat(text).timestamp()
 
 
 def _online(endpoint: Endpoint) -> bool:

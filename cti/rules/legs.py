@@ -120,7 +120,7 @@ def up(turn: Turn, seen: ChannelUp) -> None:
 def join(turn: Turn, command: JoinLeg) -> None:
     """Bring caller and leg into a new bridge. Bridge ids are never used twice (Asterisk crashes on it)."""
     leg, call = turn.get(Leg, command.leg), turn.get(Call, command.call)
-    if leg is None or call is None:
+    if leg is None or call is None or leg.call != call.id:
         turn.refuse(NoSuchLeg())
     if call.leg == leg.id or leg.state is not LegState.UP or call.state is CallState.ENDING:
         return

@@ -1,5 +1,6 @@
 """Owns the phones: which may register, which are on line, and which are in a call that is not ours."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from core.messages.telephony import PhoneInUse, PhoneReachable, PhoneUnreachable, ProvisionPhone, RemovePhone
@@ -46,20 +47,26 @@ def contact(turn: Turn, seen: ContactSeen) -> None:
 
 
 def look(turn: Turn, picture: Picture) -> None:
-    """Compare with what Asterisk holds: who is registered, and whose channels are in calls that we do not steer."""
+    """Whose channels are in calls that we do not steer: the fallback's, or those of a phone that dials by itself."""
     foreign = {fact.phone for fact in picture.channels.values() if not fact.id.startswith(LEG_CHANNEL)}
-    for phone in list(turn.all(Phone)):
+    for phone in turn.all(Phone):
         in_use = phone.id in foreign
         if in_use != phone.in_use:
             turn.put(replace(phone, in_use=in_use))
             turn.post(PhoneInUse(phone=phone.id, in_use=in_use, at=turn.now))
-    for id in picture.registered:
-        phone = turn.get(Phone, id) or Phone(id=id)
-        if not phone.contacts:
-            _registered_at(turn, phone, (SOME_CONTACT,))
-    for phone in list(turn.all(Phone)):
-        if phone.contacts and phone.id not in picture.registered:
-            _registered_at(turn, phone, ())
+
+
+def differences(turn: Turn, picture: Picture) -> Iterator[str]:
+    """Phones that are on line or not, other than we think. A fresh registration is off line until it is qualified."""
+    there = {phone.id for phone in turn.all(Phone) if phone.contacts}
+    yield from (f"phone_gone:{id}" for id in sorted(there - picture.registered))
+    yield from (f"phone_there:{id}" for id in sorted(picture.registered - there))
+
+
+def mend(turn: Turn, id: str, *, there: bool) -> None:
+    """Believe Asterisk."""
+    phone = turn.get(Phone, id) or Phone(id=id)
+    _registered_at(turn, phone, (phone.contacts or (SOME_CONTACT,)) if there else ())
 
 
 def _registered_at(turn: Turn, phone: Phone, contacts: tuple[str, ...]) -> None:

@@ -83,6 +83,7 @@ def differences(turn: Turn, picture: Picture) -> Iterator[str]:
             yield f"call_unknown:{fact.id}"
         elif (leg_id := leg_of_channel(fact.id)) and turn.get(Leg, leg_id) is None:
             yield f"leg_unknown:{leg_id}"
+    yield from phones.differences(turn, picture)
     used = {call.bridge for call in turn.all(Call)}
     yield from (f"bridge_unknown:{id}" for id in picture.bridges if id.startswith(BRIDGE) and id not in used)
 
@@ -94,6 +95,8 @@ def mend(turn: Turn, picture: Picture, difference: str) -> None:
         _mend_call(turn, picture, what, id)
     elif what.startswith("leg_"):
         _mend_leg(turn, what, id)
+    elif what.startswith("phone_"):
+        phones.mend(turn, id, there=what == "phone_there")
     else:
         turn.post(effects.DropBridge(lane=id, bridge=id))
 
@@ -109,7 +112,7 @@ def _of_call(turn: Turn, call: Call, picture: Picture) -> Iterator[str]:
     elif call.sound in (Sound.TALK, Sound.JOINING):
         leg = turn.get(Leg, call.leg)
         members = picture.bridges.get(call.bridge, ())
-        if leg is not None and not {call.id, leg.channel} <= set(members):
+        if leg is not None and leg.channel in picture.channels and not {call.id, leg.channel} <= set(members):
             yield f"call_apart:{call.id}"
         elif call.sound is Sound.JOINING:
             yield f"call_together:{call.id}"

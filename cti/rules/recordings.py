@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from core.errors import Conflict
 from core.messages.telephony import RecordCall, RecordingStarted, RecordingStopped, StopRecordingCall
 from core.state import Turn
 from cti.rules import effects
@@ -14,11 +15,20 @@ CLOSED_S = 1.0
 """Asterisk closes the files when the channel goes, in a thread of its own: by then it has."""
 
 
+class RecordedAlready(Conflict):
+    """This call is being recorded already."""
+
+    code = "call.recorded_already"
+
+
 def start(turn: Turn, command: RecordCall) -> None:
     """RC1: the caller's words in one file, what the caller hears in another."""
     call = turn.get(Call, command.call)
     if call is None or call.state is CallState.ENDING or turn.get(Recording, command.recording) is not None:
         return
+    running = turn.get(Recording, call.recording)
+    if running is not None and running.state is not RecordingState.CLOSING:
+        turn.refuse(RecordedAlready())
     folder = PurePosixPath(command.folder)
     recording = Recording(
         id=command.recording,
@@ -68,9 +78,9 @@ def closed(turn: Turn, seen: RecordingClosed) -> None:
 
 def close_after_hang_up(turn: Turn, call: Call) -> None:
     """Asterisk closes the files of a channel that is gone; give it the time."""
-    recording = turn.get(Recording, call.recording)
-    if recording is not None:
-        turn.put(replace(recording, state=RecordingState.CLOSING, due=turn.now + CLOSED_S))
+    for recording in turn.all(Recording):
+        if recording.call == call.id:
+            turn.put(replace(recording, state=RecordingState.CLOSING, due=turn.now + CLOSED_S))
 
 
 def check(turn: Turn, recording: Recording) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from core.ids import CallId
 from core.messages import telephony
 from core.messages.base import Command, Event, Message
+from core.state import Refused, Turn
 from cti.ari.fake import FakeAsterisk
 from cti.rules.entities import ENTITIES, Call, Leg
 from cti.service import TelephoneService, TelephoneSettings
@@ -12,7 +13,7 @@ from infra.bus import Bus
 from infra.clock import FakeClock, new_id
 from infra.codec import Codec, subclasses
 from infra.journal import Journal
-from infra.owner import resume
+from infra.owner import Decide, resume
 from tests.until import until
 
 EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ == telephony.__name__)
@@ -39,11 +40,27 @@ class House:
             recorder=asterisk,
             on_mend=self.mended.append,
         )
+        self.failures: list[str] = []
+        self.service.owner._decide = self._watched(self.service.owner._decide)
         self.heard: list[Event] = []
         self.bus.listen(EVENTS, self._hear)
         resume([self.service.owner], recovered, self.bus)
         asterisk.deliver = self.service.deliver
         asterisk.on_contact = self.service.heard_of_phone
+
+    def _watched(self, rule: Decide) -> Decide:
+        """The rule, with each mistake in it noted: the owner itself only logs one and lives on."""
+
+        def decide(turn: Turn, message: Message) -> None:
+            try:
+                rule(turn, message)
+            except Refused:
+                raise
+            except Exception as error:
+                self.failures.append(f"{message!r}: {error!r}")
+                raise
+
+        return decide
 
     def _hear(self, event: Message) -> None:
         assert isinstance(event, Event)

@@ -1,0 +1,162 @@
+"""Every pair of state and input, and random days on the Asterisk in memory."""
+
+import random
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from core.ids import CallId, RecordingId
+from core.messages import telephony as t
+from core.messages.base import Command
+from cti.ari.fake import FakeAsterisk
+from cti.rules.entities import Call, CallState, Leg, LegState, Recording, Sound
+from cti.rules.states import CALL, LEG, SOUND, LegInput, SoundInput
+from tests.unit.cti.house import House
+
+
+def test_an_ending_is_final() -> None:
+    assert CallState.ENDING not in {state for state, _ in CALL}
+    assert LegState.ENDING not in {state for state, _ in LEG}
+
+
+@pytest.mark.parametrize(("state", "given"), list(product(Sound, SoundInput)))
+def test_a_talk_is_left_only_by_hold_or_parting(state: Sound, given: SoundInput) -> None:
+    """Nothing that a flow asks for can take a caller out of a talk."""
+    if state in (Sound.TALK, Sound.HELD, Sound.JOINING):
+        after = SOUND.get((state, given))
+        allowed = {SoundInput.HOLD, SoundInput.RESUME, SoundInput.PARTED, SoundInput.JOINED}
+        assert after is None or given in allowed
+
+
+@pytest.mark.parametrize("state", list(LegState))
+def test_every_leg_that_lives_can_be_ended(state: LegState) -> None:
+    assert (state is LegState.ENDING) is ((state, LegInput.END) not in LEG)
+
+
+def test_every_state_can_be_reached() -> None:
+    assert set(CALL.values()) | {CallState.RINGING} == set(CallState)
+    assert set(SOUND.values()) == set(Sound)
+    assert set(LEG.values()) | {LegState.CREATING} == set(LegState)
+
+
+class Day:
+    """A random history: callers, phones and the rest of the house do whatever comes to their mind."""
+
+    def __init__(self, house: House, seed: int) -> None:
+        self.house = house
+        self.asterisk = house.asterisk
+        self.chance = random.Random(seed)  # reproducible by its seed
+        self.legs = 0
+
+    async def step(self) -> None:
+        calls = [id for id in self.asterisk.channels if not id.startswith("l-")]
+        legs = [id for id in self.asterisk.channels if id.startswith("l-")]
+        deeds = [self.arrive, self.wait]
+        if calls:
+            deeds += [self.leave, self.press, self.play_out, *[self.command] * 6]
+        if legs:
+            deeds += [self.ring, self.pick_up, self.refuse]
+        deeds += [self.lose_link] if self.chance.random() < 0.1 else [self.sweep]
+        await self.chance.choice(deeds)()
+        if self.chance.random() < 0.5:
+            await self.house.quiet()
+
+    async def arrive(self) -> None:
+        self.asterisk.arrive()
+
+    async def wait(self) -> None:
+        self.house.clock.advance(self.chance.choice([0.1, 1.0, 3.0, 40.0]))
+
+    async def leave(self) -> None:
+        self.asterisk.hang_up(self.call())
+
+    async def press(self) -> None:
+        self.asterisk.press(self.call(), self.chance.choice("0123456789*#"))
+
+    async def play_out(self) -> None:
+        call = self.call()
+        if self.asterisk.channels[call].playing:
+            self.asterisk.play_out(call)
+
+    async def ring(self) -> None:
+        leg = self.leg()
+        if self.asterisk.channels[leg].dialed and self.asterisk.channels[leg].state == "Down":
+            self.asterisk.ring(leg)
+
+    async def pick_up(self) -> None:
+        leg = self.leg()
+        if self.asterisk.channels[leg].dialed and self.asterisk.channels[leg].state != "Up":
+            self.asterisk.pick_up(leg)
+
+    async def refuse(self) -> None:
+        self.asterisk.hang_up(self.leg(), self.chance.choice([16, 17, 19, 21]))
+
+    async def lose_link(self) -> None:
+        self.asterisk.disconnect()
+        await self.house.connect()
+
+    async def sweep(self) -> None:
+        await self.house.quiet()
+        await self.house.sweep()
+
+    async def command(self) -> None:
+        call = CallId(self.call())
+        self.legs += 1
+        leg = f"o{self.chance.randint(max(1, self.legs - 3), self.legs)}"
+        until = self.house.clock.now() + 10
+        commands: list[Command] = [
+            t.AnswerCall(call=call),
+            t.PlayMedia(call=call, playback=f"p{self.legs}", media=("/s/a",)),
+            t.StopMedia(call=call, playback=f"p{self.legs - 1}"),
+            t.StartMusic(call=call),
+            t.StopMusic(call=call),
+            t.RingPhone(call=call, leg=leg, phone="8001", caller="", until=until),
+            t.RingPhone(call=call, leg=leg, phone="8009", caller="", until=until),
+            t.StopRinging(leg=leg),
+            t.HangUpLeg(leg=leg),
+            t.HangUpCall(call=call),
+            t.HoldCaller(call=call),
+            t.ResumeCaller(call=call),
+            t.RecordCall(call=call, recording=RecordingId(f"r{self.legs}"), folder="x"),
+            *(t.JoinLeg(call=call, leg=id) for id in self.house.service.owner.tables.table(Leg.KIND)),
+        ]
+        self.house.bus.post(self.chance.choice(commands))
+
+    def call(self) -> str:
+        return self.chance.choice([id for id in self.asterisk.channels if not id.startswith("l-")])
+
+    def leg(self) -> str:
+        return self.chance.choice([id for id in self.asterisk.channels if id.startswith("l-")])
+
+
+@pytest.mark.parametrize("seed", range(100))
+async def test_after_any_day_nothing_is_left_and_everything_was_told(seed: int, tmp_path: Path) -> None:
+    """No state without a deadline, no channel or bridge of nobody, each end told once, and no rule failed."""
+    house = House(tmp_path, FakeAsterisk())
+    house.asterisk.register("8001")
+    await house.connect()
+    day = Day(house, seed)
+    for _ in range(80):
+        await day.step()
+    await house.quiet()
+    tables = house.service.owner.tables
+    for call in list(tables.table(Call.KIND)):
+        house.bus.post(t.HangUpCall(call=CallId(call)))
+    for _ in range(5):
+        await house.quiet()
+        house.clock.advance(3)
+    await house.quiet()
+    await house.sweep()
+    await house.sweep()
+    for kind in (Call.KIND, Leg.KIND, Recording.KIND):
+        assert tables.table(kind) == {}
+    assert (house.asterisk.channels, house.asterisk.bridges, house.mended) == ({}, {}, [])
+    for arrived, ended, key in (("CallArrived", "CallEnded", "call"), ("RecordingStarted", "RecordingStopped", "call")):
+        begun = sorted(getattr(e, key) for e in house.heard if type(e).__name__ == arrived)
+        over = sorted(getattr(e, key) for e in house.heard if type(e).__name__ == ended)
+        assert set(begun) <= set(over)
+        assert len(set(over)) == len(over) or ended != "CallEnded"
+    legs_over = [e.leg for e in house.heard if isinstance(e, t.LegEnded)]
+    assert house.failures == []
+    assert {e.leg for e in house.heard if isinstance(e, t.LegRinging)} <= set(legs_over)
