@@ -45,20 +45,20 @@ def happens(
     assert isinstance(to, AgentState)
     if (to, reason) == (agent.state, agent.reason):
         return agent
+    with_work = to in _WITH_WORK
+    kept_place = event is AgentEvent.TAKEN_BACK
     entered = replace(
-        agent,
+        agent if with_work else replace(agent, offer=None, interaction=None, next_state=None, next_reason=""),
         state=to,
         reason=reason,
         by=by,
         since=turn.now,
         signed_on_at=_signed_on_at(turn, agent, to),
-        idle_since=turn.now if to is AgentState.IDLE and event is not AgentEvent.TAKEN_BACK else agent.idle_since,
-        offer=(offer or agent.offer) if to in _WITH_WORK else None,
-        interaction=(interaction or agent.interaction) if to in _WITH_WORK else None,
-        next_state=agent.next_state if to in _WITH_WORK else None,
-        next_reason=agent.next_reason if to in _WITH_WORK else "",
+        idle_since=turn.now if to is AgentState.IDLE and not kept_place else agent.idle_since,
         due=due,
     )
+    if with_work:
+        entered = replace(entered, offer=offer or agent.offer, interaction=interaction or agent.interaction)
     _put(turn, agent, entered)
     return _mind_phone(turn, entered) if to is AgentState.IDLE else entered
 

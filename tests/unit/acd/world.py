@@ -200,3 +200,18 @@ def the(posts: Sequence[Message], cls: type[M]) -> M:
 def some(posts: Sequence[Message], cls: type[M]) -> list[M]:
     """All messages of this class."""
     return [post for post in posts if isinstance(post, cls)]
+
+
+def ringing() -> World:
+    """A caller rings at 8001; nobody else is there."""
+    world = World()
+    world.sign_on("8001")
+    world.arrive("a")
+    return world
+
+
+def picked_up() -> World:
+    """8001 has answered, the bridge is being made."""
+    world = ringing()
+    world.pick_up("8001")
+    return world
