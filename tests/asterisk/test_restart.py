@@ -1,0 +1,120 @@
+"""A killed core loses nobody: callers in a menu, in the queue, ringing at an agent and in talk (TE7, TE8)."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+
+import pytest
+
+from server.phone.phone import PhoneCall
+from tests.system import Person, System, start_system, stop_system
+from tests.until import until
+
+
+@pytest.fixture(scope="module")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    made = start_system(tmp_path_factory.mktemp("system"))
+    yield made
+    stop_system(made)
+
+
+async def hears(call: PhoneCall, within: float = 10.0) -> float:
+    """Wait for the next loud sound; when it came."""
+    async with asyncio.timeout(within):
+        return await call.sound.loud_after(asyncio.get_running_loop().time())
+
+
+async def test_a_killed_core_loses_nobody_anywhere(system: System) -> None:
+    """TE7: menu, queue, ringing and talk at once; all are where they were within 5 s, in the same order."""
+    async with AsyncExitStack() as stack:
+        first = await stack.enter_async_context(system.agent("8001"))
+        boss = await stack.enter_async_context(system.person("banzhang"))
+        phones = [await stack.enter_async_context(system.citizen(f"1390000000{n}")) for n in range(5)]
+        # In talk.
+        talking = await phones[0].dial("12345")
+        agents_side = await first.rings()
+        agents_side.answer()
+        await first.shows("talking")
+        # One in the menu, three in the queue; the first of them rings at the second agent.
+        menu = await phones[4].dial("12399")
+        ringing = await phones[1].dial("12345")
+        await until(lambda: len(_line(boss)) == 1, within=20)
+        waiting = [await phones[2].dial("12345"), await phones[3].dial("12345")]
+        await until(lambda: len(_line(boss)) == 3, within=20)
+        await hears(menu)
+        second = await stack.enter_async_context(system.agent("8002", idle=False))
+        await second.person.ask("POST", "/api/agent/idle")
+        rings = await second.rings()
+        before = _line(boss)
+        heard_in_talk = agents_side.sound.packets_heard
+
+        system.kill_core()
+        loop = asyncio.get_running_loop()
+        killed_at = loop.time()
+        await system.core_back()
+        assert loop.time() - killed_at < 5.0
+
+        assert not any(call.ended.done() for call in (talking, ringing, *waiting, menu, agents_side))
+        await until(lambda: boss.snapshots >= 2 and len(_line(boss)) == 3)
+        assert _line(boss) == before, "order, arrival and the time in line are the same"
+        assert first.state == "talking"
+        await until(lambda: agents_side.sound.packets_heard > heard_in_talk + 100)
+        # The menu's prompt starts again, and its keys work.
+        await hears(menu)
+        menu.sound.press("0")
+        await until(lambda: len(_line(boss)) == 4, within=20)
+        # The ringing phone is answered, and its caller is on the line.
+        if rings.ended.done():
+            rings = await second.rings(within=15)
+        rings.answer()
+        await second.shows("talking")
+        assert not ringing.ended.done()
+        await until(lambda: len(_line(boss)) == 3)
+        # The talk ends as any other, and the next in line is the one who was first.
+        await talking.hang_up()
+        await first.shows("wrap_up")
+        await first.person.ask("POST", "/api/agent/wrap-up/end")
+        next_one = await first.rings()
+        assert first.person.one("offer")["caller"] == "13900000002"
+        next_one.answer()
+        await first.shows("talking")
+        for call in (ringing, *waiting, menu):
+            await call.hang_up()
+        await until(lambda: not _line(boss))
+
+
+def _line(boss: Person) -> list[tuple[int, str, float]]:
+    """The waiting line as the supervisor's page has it: position, caller (masked), since when."""
+    found = [value for (kind, _), value in boss.items.items() if kind == "waiting"]
+    return sorted((value["position"], value["caller"], value["since"]) for value in found)
+
+
+async def test_while_the_core_is_away_a_free_phone_answers(system: System) -> None:
+    """TE8: the dialplan says so and rings a free phone; the core that is back leaves the two in peace."""
+    async with system.agent("8001") as agent, system.citizen("13900000009") as phone:
+        killed = system.core_pid()
+        system.kill_core()
+        await until(lambda: system.core_pid() not in (None, killed))
+        call = await phone.dial("12345")
+        assert (await hears(call)) > 0, "the fallback's own words"
+        ringing = await agent.rings(within=20)
+        ringing.answer()
+        await system.core_back()
+        await agent.shows("busy")
+        assert agent.person.one("me")["reason"] == "fallback_call"
+        heard = call.sound.packets_heard, ringing.sound.packets_heard
+        await until(lambda: call.sound.packets_heard > heard[0] + 50 and ringing.sound.packets_heard > heard[1] + 50)
+        await call.hang_up()
+        await agent.shows("idle")
+
+
+async def test_a_caller_of_the_moment_of_death_is_taken_in_by_the_next_core(system: System) -> None:
+    """TE7: Asterisk still thought that somebody listened; the caller waits in line from the true arrival."""
+    async with system.agent("8001") as agent, system.citizen("13900000008") as phone:
+        system.kill_core()
+        call = await phone.dial("12345")
+        ringing = await agent.rings(within=20)
+        ringing.answer()
+        await agent.shows("talking")
+        await call.hang_up()
+        await agent.shows("wrap_up")
