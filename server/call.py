@@ -8,6 +8,7 @@ import asyncio
 import math
 import random
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -78,7 +79,7 @@ async def ring(wish: Wish, number: str) -> Met:
     try:
         call = await phone.dial(wish.to)
     except CallFailed as failure:
-        met.failed = "nothing listens there; is `make run` running?" if failure.status == 408 else str(failure)
+        met.failed = str(failure)
         return met
     else:
         await _stay(call, wish, met)
@@ -161,6 +162,21 @@ async def ring_all(wish: Wish, numbers: list[str]) -> list[Met]:
     return await asyncio.gather(*(one(index, number) for index, number in enumerate(numbers)))
 
 
+def nobody_listens(server: tuple[str, int]) -> bool:
+    """Whether the machine says at once that this UDP port is closed. (An empty line is a SIP keep-alive.)"""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.settimeout(0.3)
+        probe.connect(server)
+        try:
+            probe.send(b"\r\n\r\n")
+            probe.recv(1)
+        except ConnectionRefusedError:
+            return True
+        except TimeoutError:
+            return False
+    return False
+
+
 def main() -> int:
     """0 if every caller was answered and heard something."""
     parser = argparse.ArgumentParser(prog="make call", description=__doc__.splitlines()[0])
@@ -173,6 +189,9 @@ def main() -> int:
     settings = load()
     voice = citizens_voice(settings.var / "cache")
     wish = Wish(("127.0.0.1", settings.sip_port), wanted.to, wanted.keys, wanted.seconds, voice)
+    if nobody_listens(wish.server):
+        sys.stderr.write(f"Nothing listens on UDP port {settings.sip_port}. Start the system first: make run\n")
+        return 1
     numbers = [wanted.caller or f"139{random.randrange(10**8):08}" for _ in range(wanted.callers)]
     sys.stdout.write(f"{wanted.callers} caller(s) ring {wanted.to} for {wanted.seconds:.0f} s. Ctrl-C ends them.\n")
     try:

@@ -1,0 +1,53 @@
+"""A trunk made by SIPp: many callers, real sound packets, real keys, against Asterisk's own menu of the benchmarks."""
+
+import asyncio
+import dataclasses
+import re
+import socket
+from pathlib import Path
+
+from infra.settings import PROJECT
+from server.asterisk import Asterisk
+from server.asterisk_program import AsteriskProgram
+from server.asterisk_settings import AsteriskSettings
+from tests.asterisk.conftest import free_port, tone
+
+SCENARIO = Path(__file__).parent / "sipp" / "three_keys.xml"
+CALLERS = 10
+
+
+async def test_callers_of_sipp_walk_through_three_keys(
+    asterisk_program: AsteriskProgram, private_settings: AsteriskSettings, tmp_path: Path
+) -> None:
+    """TE1: the trunk takes many at once; the third key of each is heard, since each reaches the end of the menu."""
+    (private_settings.sounds / "test").mkdir()
+    for number in range(1, 5):
+        (private_settings.sounds / f"test/tone{number}.alaw").write_bytes(tone(0.3))
+    settings = dataclasses.replace(private_settings, extra_dialplan=(PROJECT / "asterisk-conf" / "bench.dialplan",))
+    asterisk = Asterisk(asterisk_program, settings)
+    await asterisk.start()
+    try:
+        sipp = await _start_sipp(settings, tmp_path)
+        ended = asyncio.create_task(sipp.communicate())
+        at_the_end = 0
+        while not ended.done():
+            channels = await asterisk.cli("core show channels concise")
+            at_the_end = max(at_the_end, len(re.findall(r"!bench-menu-3!\d!", channels)))
+            await asyncio.wait({ended}, timeout=0.1)
+        said, _ = ended.result()
+        assert sipp.returncode == 0, said.decode()[-2000:]
+        assert at_the_end > 0
+        assert "0 active channels" in await asterisk.cli("core show channels count")
+    finally:
+        await asterisk.stop()
+
+
+async def _start_sipp(settings: AsteriskSettings, folder: Path) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *("sipp", f"127.0.0.1:{settings.sip_port}", "-sf", str(SCENARIO), "-s", "99001", "-i", "127.0.0.1"),
+        *("-p", str(free_port(socket.SOCK_DGRAM)), "-mi", "127.0.0.1", "-m", str(CALLERS), "-l", str(CALLERS)),
+        *("-r", str(CALLERS), "-min_rtp_port", "31000", "-max_rtp_port", "31999", "-nostdin", "-timeout", "30"),
+        cwd=folder,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
