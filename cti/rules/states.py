@@ -1,5 +1,6 @@
 """Owns the state machines of the telephone, each as one table. What is not in a table is stale and changes nothing."""
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from cti.rules.entities import CallState, LegState, Sound
@@ -36,13 +37,13 @@ class LegInput(StrEnum):
     END = "end"
 
 
-CALL: dict[tuple[CallState, CallInput], CallState] = {
+CALL: Mapping[tuple[CallState, CallInput], CallState] = {
     (CallState.RINGING, CallInput.ANSWERED): CallState.UP,
     (CallState.RINGING, CallInput.END): CallState.ENDING,
     (CallState.UP, CallInput.END): CallState.ENDING,
 }
 
-SOUND: dict[tuple[Sound, SoundInput], Sound] = {
+SOUND: Mapping[tuple[Sound, SoundInput], Sound] = {
     (Sound.SILENCE, SoundInput.PLAY): Sound.PROMPT,
     (Sound.SILENCE, SoundInput.MUSIC_ON): Sound.MUSIC,
     (Sound.SILENCE, SoundInput.JOIN): Sound.JOINING,
@@ -61,7 +62,7 @@ SOUND: dict[tuple[Sound, SoundInput], Sound] = {
     (Sound.HELD, SoundInput.PARTED): Sound.MUSIC,
 }
 
-LEG: dict[tuple[LegState, LegInput], LegState] = {
+LEG: Mapping[tuple[LegState, LegInput], LegState] = {
     (LegState.CREATING, LegInput.ENTERED): LegState.DIALING,
     (LegState.DIALING, LegInput.RINGING): LegState.RINGING,
     (LegState.DIALING, LegInput.ANSWERED): LegState.UP,
@@ -73,3 +74,21 @@ LEG: dict[tuple[LegState, LegInput], LegState] = {
     (LegState.UP, LegInput.END): LegState.ENDING,
     (LegState.JOINED, LegInput.END): LegState.ENDING,
 }
+
+
+def diagram() -> str:
+    """The tables as docs/states/telephone.md."""
+    lines = ["# The telephone's states", "", "Drawn from `cti/rules/states.py` by its `diagram()`; a test compares."]
+    lines += ["What is not drawn is stale and changes nothing. Every state ends when its channel is gone.", ""]
+    lines += _drawn("The caller's channel", CallState.RINGING, CALL.items())
+    lines += ["", *_drawn("What the caller hears", Sound.SILENCE, SOUND.items())]
+    lines += ["", *_drawn("A leg: the phone that rings and talks", LegState.CREATING, LEG.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _drawn(title: str, first: StrEnum, moves: Iterable[tuple[tuple[StrEnum, StrEnum], StrEnum]]) -> list[str]:
+    arrows: dict[tuple[StrEnum, StrEnum], list[str]] = {}
+    for (state, given), after in moves:
+        arrows.setdefault((state, after), []).append(given)
+    drawn = [f"    {state} --> {after}: {', '.join(inputs)}" for (state, after), inputs in arrows.items()]
+    return [f"## {title}", "", "```mermaid", "stateDiagram-v2", f"    [*] --> {first}", *drawn, "```"]

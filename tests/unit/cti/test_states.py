@@ -11,7 +11,7 @@ from core.messages import telephony as t
 from core.messages.base import Command
 from cti.ari.fake import FakeAsterisk
 from cti.rules.entities import Call, CallState, Leg, LegState, Recording, Sound
-from cti.rules.states import CALL, LEG, SOUND, LegInput, SoundInput
+from cti.rules.states import CALL, LEG, SOUND, LegInput, SoundInput, diagram
 from tests.unit.cti.house import House
 
 
@@ -38,6 +38,11 @@ def test_every_state_can_be_reached() -> None:
     assert set(CALL.values()) | {CallState.RINGING} == set(CallState)
     assert set(SOUND.values()) == set(Sound)
     assert set(LEG.values()) | {LegState.CREATING} == set(LegState)
+
+
+def test_the_diagram_in_the_docs_is_the_table() -> None:
+    """After a change: `python -c "from cti.rules.states import diagram; print(diagram(), end='')"` into that file."""
+    assert Path("docs/states/telephone.md").read_text() == diagram()
 
 
 class Day:
