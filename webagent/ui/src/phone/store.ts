@@ -19,6 +19,7 @@ export type CallState = 'none' | 'ringing' | 'answering' | 'talking'
 export type CheckState = 'ok' | 'warn' | 'fail' | 'wait'
 export interface Check { id: 'microphone' | 'permission' | 'audio' | 'push' | 'registration'; state: CheckState; remedy: string | null }
 
+const OFFER_IS_TOLD_MS = 1500
 const steady = (): number => performance.now() / 1000
 
 export const usePhone = defineStore('phone', () => {
@@ -37,6 +38,8 @@ export const usePhone = defineStore('phone', () => {
   let source: MediaStream | null = null
   let copy: MediaStream | null = null
   const answerWanted = ref(false)
+  /** It has rung for longer than the push needs to tell of an offer. */
+  const longRinging = ref(false)
   let guard = QUIET
   let signingOn = false
   let stopRing: () => void = () => undefined
@@ -74,6 +77,8 @@ export const usePhone = defineStore('phone', () => {
 
   function ring(): void {
     call.value = 'ringing'
+    longRinging.value = false
+    window.setTimeout(() => { longRinging.value = call.value !== 'none' }, OFFER_IS_TOLD_MS)
     muted.value = false
     look()
     // The floor says that this agent is in a call and the phone has none: the page was reloaded, and this brings the sound back.
@@ -208,7 +213,7 @@ export const usePhone = defineStore('phone', () => {
   })
 
   return {
-    registered, wanted, call, caller, muted, microphone, audible, checks, elsewhere, answerWanted,
+    registered, wanted, call, caller, muted, microphone, audible, checks, elsewhere, answerWanted, longRinging,
     signOn, disconnect, answer, prepareSound,
     hangUp: () => sip.hangUp(),
     mute: (on: boolean) => sip.mute(on),
