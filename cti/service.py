@@ -27,6 +27,9 @@ log = structlog.get_logger()
 
 SWEEP_S = 5.0
 
+STALL_S = 2.0
+"""Lists that take longer are the sign of a lock that Asterisk's threads wait for (issue 1946 of 22.10)."""
+
 
 @dataclass(frozen=True, slots=True)
 class TelephoneSettings:
@@ -67,6 +70,8 @@ class TelephoneService:
         self.link = AriLink(settings.ari, self._sender, self.deliver)
         self._carrier = Carrier(self._sender, recorder or self.ami, bus.post, settings.carry, phone_secret, on_mend)
         self._steering = False
+        self._clock = clock
+        self.sweep_took_s = 0.0
         self._moves: list[tuple[Entity | None, Entity | None]] = []
         for kind in (Call.KIND, Leg.KIND, Recording.KIND):
             self.owner.tables.watch(kind, self._moved)
@@ -111,8 +116,15 @@ class TelephoneService:
             await self.sweep_once()
 
     async def sweep_once(self) -> None:
-        """Compare with Asterisk, unless the link is down."""
-        if self._steering and (snapshot := await take_snapshot(self._sender)) and self._steering:
+        """Compare with Asterisk, unless the link is down. How long its lists take shows early that it stalls."""
+        if not self._steering:
+            return
+        began = self._clock.now()
+        snapshot = await take_snapshot(self._sender)
+        self.sweep_took_s = self._clock.now() - began
+        if snapshot is None or self.sweep_took_s > STALL_S:
+            log.error("Asterisk answers slowly or not at all.", seconds=round(self.sweep_took_s, 2))
+        if snapshot is not None and self._steering:
             self._bus.post(Swept(picture=picture_of(snapshot)))
 
     def _moved(self, before: Entity | None, after: Entity | None) -> None:

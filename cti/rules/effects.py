@@ -74,8 +74,6 @@ class Dial(AriEffect):
 class HangUp(AriEffect):
     """End the channel `lane`."""
 
-    busy: bool = False
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join(AriEffect):

@@ -24,7 +24,7 @@ from core.messages.telephony import (
 )
 from core.state import Turn
 from cti.rules import effects
-from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Sound, leg_of_channel
+from cti.rules.entities import BRIDGE, LEG_CHANNEL, Call, CallState, Leg, LegState, Sound, leg_of_channel
 from cti.rules.seen import (
     BridgeEntered,
     BridgeLeft,
@@ -94,7 +94,7 @@ def entered(turn: Turn, seen: LegEntered) -> None:
     """The channel is ours: let the phone ring. Nobody's leg is hung up."""
     leg = turn.get(Leg, seen.leg)
     if leg is None:
-        turn.post(effects.HangUp(lane=f"l-{seen.leg}"))
+        turn.post(effects.HangUp(lane=LEG_CHANNEL + seen.leg))
     elif state := LEG.get((leg.state, LegInput.ENTERED)):
         turn.put(replace(leg, state=state))
         timeout = max(1, ceil((leg.due or turn.now) - turn.now) + 1)

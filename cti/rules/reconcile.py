@@ -13,6 +13,7 @@ from core.state import Turn
 from cti.rules import calls, effects, legs, phones, recordings
 from cti.rules.entities import (
     BRIDGE,
+    LEG_CHANNEL,
     Call,
     CallState,
     Leg,
@@ -153,7 +154,7 @@ def _mend_call(turn: Turn, picture: Picture, what: str, id: str) -> None:
 def _mend_leg(turn: Turn, what: str, id: str) -> None:
     leg = turn.get(Leg, id)
     if what == "leg_unknown":
-        turn.post(effects.HangUp(lane=f"l-{id}"))
+        turn.post(effects.HangUp(lane=LEG_CHANNEL + id))
     elif leg is None:
         return
     elif what in ("leg_gone", "leg_silent"):
