@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-import acd.store
 import sqlalchemy as sa
 
+import acd.store
 import cti.store
 from core.ids import CallId
 from infra.database import Database
