@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
-from core.messages.base import Event
+from core.messages.base import Event, Passing
 from infra.codec import Codec
 from infra.database import AWAY, Database, Moment, metadata
 from infra.journal import Journal, Line, Tail
@@ -162,7 +162,7 @@ class History:
         for line in lines:
             for i, (name, body) in enumerate(line.ps):
                 message = self._codec.unpack_message(name, body)
-                if not isinstance(message, Event):
+                if not isinstance(message, Event) or isinstance(message, Passing):
                     continue
                 facts.append(Fact(line.n, i, line.t, message))
                 subject = str(body.get("call") or body.get("interaction") or body.get("agent") or "")

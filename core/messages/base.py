@@ -16,6 +16,11 @@ class Event(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passing(Event):
+    """An event of the moment, such as a key: it may be a part of something secret, so no history keeps it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command(Message):
     """Something to be done. Named in the imperative; exactly one owner reads it; a refusal reaches whoever asked."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.ids import CallId, Instant, RecordingId
-from core.messages.base import Command, Event
+from core.messages.base import Command, Event, Passing
 
 
 class Side(StrEnum):
@@ -46,7 +46,7 @@ class CallArrived(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPressed(Event):
+class KeyPressed(Passing):
     """The caller released a key (0-9, *, #, A-D)."""
 
     call: CallId

@@ -10,13 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import CallId
-from core.messages.telephony import CallArrived, CallEnded, EndCause, Side
+from core.messages.telephony import CallArrived, CallEnded, EndCause, KeyPressed, Side
 from infra.codec import Codec
 from infra.database import Database
 from infra.history import Fact, History, Projection, event_table
 from infra.journal import Journal
 
-CODEC = Codec([CallArrived, CallEnded], {})
+CODEC = Codec([CallArrived, CallEnded, KeyPressed], {})
 
 
 def arrived(n: int) -> CallArrived:
@@ -60,6 +60,16 @@ async def test_events_are_copied_once_also_after_a_restart(database: Database, t
     async with Copying(History(database, journal, CODEC)) as history, asyncio.timeout(10):
         await history.drained()
     assert await rows(database) == [(1, 0, "CallArrived"), (1, 1, "CallEnded"), (2, 0, "CallArrived")]
+
+
+async def test_a_callers_keys_are_in_no_history(database: Database, tmp_path: Path) -> None:
+    """A key may be a digit of a card number; what a flow may keep of its input is the flow's event."""
+    journal = Journal(tmp_path / "journal", CODEC)
+    journal.open()
+    journal.append("cti", 1.0, None, "X", [], [KeyPressed(call=CallId("c-1"), key="7", at=1.0, held_ms=90), ended(1)])
+    async with Copying(History(database, journal, CODEC)) as history, asyncio.timeout(10):
+        await history.drained()
+    assert await rows(database) == [(1, 1, "CallEnded")]
 
 
 async def test_a_projection_that_contradicts_its_tables_blocks_nothing(database: Database, tmp_path: Path) -> None:
