@@ -140,7 +140,8 @@ async def _core_answers(settings: Settings) -> bool:
 
 
 async def _until_page_answers(settings: Settings) -> None:
-    while not await _core_answers(settings):
+    # Another process answers; nothing here could set an Event.
+    while not await _core_answers(settings):  # noqa: ASYNC110
         await asyncio.sleep(ASK_AGAIN_S)
 
 

@@ -37,18 +37,12 @@ class Postgres:
         shutil.rmtree(self.folder.parent)
 
     def _sql(self, statement: str) -> None:
-        psql: list[str | Path] = [
-            self.bin / "psql",
-            "-q",
-            "-h",
-            "127.0.0.1",
-            "-p",
-            str(self.port),
-            "-U",
-            "hotline",
-            "postgres",
-        ]
-        subprocess.run([*psql, "-v", "ON_ERROR_STOP=1", "-c", statement], check=True, stdout=subprocess.DEVNULL)
+        where = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "hotline", "postgres"]
+        subprocess.run(
+            [self.bin / "psql", "-q", *where, "-v", "ON_ERROR_STOP=1", "-c", statement],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
 
 
 def start_postgres() -> Postgres:
