@@ -230,9 +230,10 @@ async def play(world: World, channel: str, playback: str) -> Answer[Any]:
 
 
 async def create(world: World, name: str) -> str:
-    """A leg to the agent's phone."""
+    """A leg to the agent's phone, in our application: before that it cannot be dialled (409)."""
     leg = f"l-{name}-{world.phone}"
     assert ok(await world.sender.send(_create(world, leg)))
+    await hear(world, events.StasisStart, lambda e: e.channel.id == leg)
     return leg
 
 
