@@ -42,9 +42,15 @@ class CoreProcess:
         self._process: asyncio.subprocess.Process | None = None
 
     @property
-    def running(self) -> bool:
-        """Whether the process is there."""
-        return self._process is not None and self._process.returncode is None
+    def pid(self) -> int | None:
+        """Its process id, new with each start."""
+        return self._process.pid if self._process is not None else None
+
+    def kill(self) -> None:
+        """End it at once, as a crash would."""
+        with contextlib.suppress(ProcessLookupError):
+            if self._process is not None:
+                self._process.kill()
 
     async def start(self) -> None:
         # A session of its own: Ctrl-C in the terminal reaches the launcher, which stops the parts in order.

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 import aiohttp
+import structlog
 
 from accounts.demo import AGENTS, OTHERS, demo_password
 from accounts.store import count_demo
@@ -17,10 +18,19 @@ from server.asterisk import Asterisk
 from server.asterisk_program import find_program, warning
 from server.asterisk_settings import asterisk_settings
 from server.launcher import CoreProcess, Part, run_until_stopped
+from server.ports import Port, taken
 from server.tls import public_access
 from server.watchdog import watch
 
 ASK_AGAIN_S = 0.05
+LOOK_S = 1.0
+HUNG_S = 10.0
+"""A core that listens and is silent for so long hangs."""
+
+STARTING_S = 60.0
+"""How long a core may take to listen: it may have much to migrate."""
+
+log = structlog.get_logger()
 
 
 class AsteriskPart:
@@ -72,42 +82,27 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
         _say_where(settings, secrets)
 
     url = f"http://127.0.0.1:{settings.asterisk_http_port}/ari"
-    await run_until_stopped(parts, ready, watch(url, secrets.watchdog, lambda: _core_answers(settings)))
+    await run_until_stopped(
+        parts,
+        ready,
+        watch(url, secrets.watchdog, lambda: _core_answers(settings)),
+        _end_hung_core(core, settings),
+    )
     print("  Stopped.")
 
 
 def obstacles(settings: Settings) -> Iterator[str]:
     """What keeps the system from starting, each with the remedy."""
-    tcp = {
-        "page_port": (settings.page_address, settings.page_port),
-        "asterisk_http_port": ("127.0.0.1", settings.asterisk_http_port),
-        "ami_port": ("127.0.0.1", settings.ami_port),
-    }
-    for name, address in tcp.items():
-        if _taken(socket.SOCK_STREAM, address):
-            yield _port_taken(name, address[1], "TCP")
-    if _taken(socket.SOCK_DGRAM, (settings.sip_host, settings.sip_port)):
-        yield _port_taken("sip_port", settings.sip_port, "UDP")
+    yield from taken(
+        [
+            Port(socket.SOCK_STREAM, settings.page_address, settings.page_port, "page_port"),
+            Port(socket.SOCK_STREAM, "127.0.0.1", settings.asterisk_http_port, "asterisk_http_port"),
+            Port(socket.SOCK_STREAM, "127.0.0.1", settings.ami_port, "ami_port"),
+            Port(socket.SOCK_DGRAM, settings.sip_host, settings.sip_port, "sip_port"),
+        ]
+    )
     if settings.public and settings.demo:
         yield "PUBLIC=1 serves other machines, and demo accounts are for this machine only: set HOTLINE_DEMO=false."
-
-
-def _taken(kind: socket.SocketKind, address: tuple[str, int]) -> bool:
-    with socket.socket(socket.AF_INET, kind) as probe:
-        if kind is socket.SOCK_STREAM:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(address)
-        except OSError:
-            return True
-    return False
-
-
-def _port_taken(name: str, port: int, kind: str) -> str:
-    return (
-        f"{kind} port {port} is taken. Stop what uses it (`ss -lnp | grep :{port}` shows it), "
-        f"or choose another: HOTLINE_{name.upper()}=…"
-    )
 
 
 async def _refuse_demo_accounts(settings: Settings) -> None:
@@ -124,8 +119,8 @@ async def _refuse_demo_accounts(settings: Settings) -> None:
         await database.close()
 
 
-async def _core_answers(settings: Settings) -> bool:
-    """Whether the core takes care of its calls: it answers, and hears Asterisk."""
+async def _ask_health(settings: Settings) -> dict[str, bool] | None:
+    """What the core says of its parts, or None if it says nothing."""
     scheme = "https" if settings.public else "http"
     address = f"{scheme}://127.0.0.1:{settings.page_port}/healthz"
     try:
@@ -134,9 +129,38 @@ async def _core_answers(settings: Settings) -> bool:
             session.get(address, ssl=False) as answer,
         ):
             parts: dict[str, bool] = (await answer.json())["parts"]
-            return parts["telephone"]
+            return parts
     except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
+        return None
+
+
+async def _core_answers(settings: Settings) -> bool:
+    """Whether the core takes care of its calls: it answers, and hears Asterisk."""
+    parts = await _ask_health(settings)
+    return parts is not None and parts.get("telephone", False)
+
+
+async def _end_hung_core(core: CoreProcess, settings: Settings) -> None:
+    """A core that lives and does not answer is worse than none: Asterisk still hands it callers. So it is killed."""
+    loop = asyncio.get_running_loop()
+    since, pid = loop.time(), core.pid
+    while True:
+        await asyncio.sleep(LOOK_S)
+        if core.pid != pid or await _ask_health(settings) is not None:
+            since, pid = loop.time(), core.pid
+        elif loop.time() - since > (HUNG_S if await _listens(settings) else STARTING_S):
+            log.error("The core does not answer and is killed.", silent_s=round(loop.time() - since))
+            core.kill()
+
+
+async def _listens(settings: Settings) -> bool:
+    """Whether the core has come so far as to open the page's port; a process that hangs still has it open."""
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", settings.page_port)
+    except OSError:
         return False
+    writer.close()
+    return True
 
 
 async def _until_page_answers(settings: Settings) -> None:

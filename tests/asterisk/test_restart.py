@@ -1,6 +1,8 @@
 """A killed core loses nobody: callers in a menu, in the queue, ringing at an agent and in talk (TE7, TE8)."""
 
 import asyncio
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 
@@ -118,3 +120,12 @@ async def test_a_caller_of_the_moment_of_death_is_taken_in_by_the_next_core(syst
         await agent.shows("talking")
         await call.hang_up()
         await agent.shows("wrap_up")
+
+
+async def test_a_core_that_hangs_is_replaced(system: System) -> None:
+    """TE7: a stopped process keeps its sockets open, so Asterisk goes on handing it callers; it must not live."""
+    hung = system.core_pid()
+    assert hung is not None
+    os.kill(hung, signal.SIGSTOP)
+    await until(lambda: system.core_pid() not in (None, hung), within=30)
+    await system.core_back()
