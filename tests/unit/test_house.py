@@ -1,0 +1,85 @@
+"""The house's own rules: imports, the size of files, no mocks, no sleeps in tests, and pages that are up to date."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from infra.settings import PROJECT
+from server.events_page import page
+
+PACKAGES = ("core", "infra", "cti", "ivr", "acd", "recording", "tickets", "accounts", "hotline", "webagent", "server")
+GENERATED = {"cti/ari/operations.py", "cti/ari/events.py", "cti/ari/models.py"}
+LONGEST_FILE = 420
+
+
+def sources(*folders: str) -> list[Path]:
+    """The Python files of these folders."""
+    return [
+        path
+        for folder in folders
+        for path in sorted((PROJECT / folder).rglob("*.py"))
+        if "node_modules" not in path.parts
+    ]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def test_the_import_rule_holds() -> None:
+    """server > webagent > the domains > infra > core, and no domain imports another."""
+    done = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"], cwd=PROJECT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in sources(*PACKAGES) if "rules" in p.parts], ids=lambda p: str(p.relative_to(PROJECT))
+)
+def test_rules_import_only_core_and_rules(path: Path) -> None:
+    ours = [name for name in imports(path) if name.split(".")[0] in PACKAGES]
+    strangers = [name for name in ours if not name.startswith("core.") and ".rules" not in name]
+    assert strangers == []
+
+
+def test_core_imports_only_the_standard_library() -> None:
+    found = {name.split(".")[0] for path in sources("core") for name in imports(path)}
+    assert found - {"core"} <= sys.stdlib_module_names
+
+
+def test_no_file_is_too_long_to_live_in() -> None:
+    long = {
+        str(path.relative_to(PROJECT)): lines
+        for path in sources(*PACKAGES)
+        if (lines := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE
+    }
+    assert {name for name in long if name not in GENERATED} == set()
+
+
+def test_tests_use_no_mocks_and_no_sleeps() -> None:
+    for path in sources("tests"):
+        text = path.read_text("utf-8")
+        assert "unittest" + ".mock" not in text, path
+        calls = [
+            node
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("time.sleep", "asyncio.sleep")
+        ]
+        allowed = {"until.py", "system.py"}
+        assert path.name in allowed or all(ast.unparse(call.args[0]) == "0" for call in calls), path
+
+
+def test_the_page_of_messages_is_up_to_date() -> None:
+    assert (PROJECT / "docs" / "events.md").read_text("utf-8") == page(), (
+        "python -m server.events_page > docs/events.md"
+    )
