@@ -28,6 +28,9 @@ BUFFER = 2000
 KEPT_S = 60.0
 """How long the stream of a page that is away goes on."""
 
+AT_ONCE = 16
+"""Pages that are written to in one turn of the loop: a change told to 160 pages must not keep a caller waiting."""
+
 COUNTS_EVERY_S = 0.25
 """How often the day's counts are told at most."""
 
@@ -64,8 +67,6 @@ class Stream:
         """One more event."""
         self.seq += 1
         self.buffer.append(event)
-        if self.wake is not None:
-            self.wake.set()
 
     def tell(self, message: bytes) -> None:
         """A message outside the numbered events, if the page is there."""
@@ -102,6 +103,7 @@ class Hub:
         self._streams: dict[str, Stream] = {}
         self._by_topic: dict[str, dict[str, Stream]] = {}
         self._leaders: dict[AgentId, str] = {}
+        self._to_wake: dict[str, Stream] = {}
         self._flush_asked = False
         self._counts: Timer | None = None
         board.refresh()
@@ -142,6 +144,16 @@ class Hub:
             event = encode_event(difference)
             for stream in self._by_topic.get(difference.topic, {}).values():
                 stream.append(event)
+                self._to_wake[stream.id] = stream
+        self._wake_some()
+
+    def _wake_some(self) -> None:
+        for id in list(islice(self._to_wake, AT_ONCE)):
+            wake = self._to_wake.pop(id).wake
+            if wake is not None:
+                wake.set()
+        if self._to_wake:
+            asyncio.get_running_loop().call_soon(self._wake_some)
 
     def register(self, register: Register, actor: Actor, session: str) -> Stream:
         """A page is here. Its first frames, snapshot or missed events, are in the stream that is returned."""
