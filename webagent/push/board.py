@@ -91,12 +91,23 @@ class Board:
         self.set_roster(roster)
         self.note_all()
 
+    @property
+    def kinds(self) -> Iterable[str]:
+        """All kinds of value that there are."""
+        return self._compute.keys()
+
     def set_roster(self, roster: Sequence[Agent]) -> None:
         """All agents that there are, so that pages also show those who have not signed on yet."""
         gone = self._roster.keys() - {agent.id for agent in roster}
         self._roster = {agent.id: agent for agent in roster}
         for id in (*self._roster, *gone):
             self._note("agent", id)
+
+    def know(self, actor: Actor) -> None:
+        """An agent whose account is younger than the roster has come."""
+        if actor.agent is not None and actor.agent not in self._roster:
+            self._roster[actor.agent] = Agent(id=actor.agent, name=actor.name, phone=actor.agent)
+            self._note("agent", actor.agent)
 
     def view(self, topics: Iterable[str]) -> Iterator[tuple[str, str, Value]]:
         """Everything in these topics, as of the last refresh."""

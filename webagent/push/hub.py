@@ -157,6 +157,7 @@ class Hub:
 
     def register(self, register: Register, actor: Actor, session: str) -> Stream:
         """A page is here. Its first frames, snapshot or missed events, are in the stream that is returned."""
+        self._board.know(actor)
         self.flush()
         self._forget_the_absent()
         stream = self._catch_up(register, actor) or self._begin(register.page, actor)

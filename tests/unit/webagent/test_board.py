@@ -251,3 +251,11 @@ def test_a_recording_that_is_filed_after_the_wrap_up_is_still_the_agent_s(tmp_pa
     house.journal.close()
     assert ("call", "c-1") not in own
     assert own["recording", "r-c-1"] == {"id": "r-c-1", "interaction": "c-1", "state": "ready", "seconds": 3.0}
+
+
+def test_every_kind_is_in_the_documentation(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[3] / "docs" / "web.md").read_text("utf-8")
+    house = LiveHouse(tmp_path)
+    kinds = Board(house.live).kinds
+    house.journal.close()
+    assert [kind for kind in kinds if f"| `{kind}` |" not in text] == []

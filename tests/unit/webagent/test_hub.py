@@ -268,3 +268,11 @@ async def test_the_pages_of_a_session_that_ends_are_closed(pages: Pages) -> None
     mine, other = pages.open("tab 1", session="mine"), pages.open("tab 2", SUPERVISOR, session="other")
     pages.hub.end_session("mine")
     assert (mine.cut_off, other.cut_off) == ("signed_out", None)
+
+
+async def test_an_agent_who_is_younger_than_the_core_sees_the_own_state(pages: Pages) -> None:
+    """AC7: `server user add` needs no restart."""
+    actor = Actor(user=UserId("new"), name="新人", role="agent", agent=AgentId("8099"))
+    (snapshot,) = pages.frames(pages.open("tab", actor))
+    me = next(value for kind, _, value in snapshot["items"] if kind == "me")
+    assert (me["id"], me["name"], me["state"]) == ("8099", "新人", "signed_off")
