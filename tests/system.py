@@ -149,6 +149,12 @@ class Person:
             assert answer.status < 400, f"{method} {path}: {answer.status} {text}"
             return json.loads(text) if text and answer.content_type == "application/json" else text
 
+    async def read(self, path: str) -> bytes:
+        """The answer's body as bytes."""
+        async with self.session.get(path) as answer:
+            assert answer.status == 200, f"GET {path}: {answer.status}"
+            return await answer.read()
+
     def one(self, kind: str) -> Any:
         """The pushed value of this kind, if there is exactly one."""
         found = [value for (its, _), value in self.items.items() if its == kind]

@@ -47,7 +47,9 @@ class Recording:
     state: RecordingState
     asked_at: Instant
     started_at: Instant | None = None
+    file: str = ""
     seconds: float = 0.0
+    sha256: str = ""
     due: Instant | None = None
 
 
@@ -145,7 +147,7 @@ def _filed(turn: Turn, done: FilingDone) -> None:
         turn.put(replace(shown, state=RecordingState.FAILED))
         turn.post(RecordingFailed(recording=id, call=call, reason=done.reason, at=turn.now))
         return
-    turn.put(replace(shown, state=RecordingState.READY))
+    turn.put(replace(shown, state=RecordingState.READY, file=done.file, sha256=done.sha256))
     turn.post(
         RecordingReady(recording=id, call=call, file=done.file, seconds=done.seconds, sha256=done.sha256, at=turn.now)
     )

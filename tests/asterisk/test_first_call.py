@@ -4,8 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from ivr.voice.g711 import decode
 from tests.system import System, start_system, stop_system
+from tests.tones import share, sides, tone
 from tests.until import until
+
+CITIZEN_HZ, AGENT_HZ = 440.0, 1000.0
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +30,12 @@ async def test_a_citizen_rings_12345_and_an_agent_answers(system: System) -> Non
         assert pop["interaction"]["called"] == "12345"
         ringing.answer()
         await agent.shows("talking")
-        await until(lambda: call.sound.packets_heard > 50 and ringing.sound.packets_heard > 50)
+        call.sound.keep, ringing.sound.keep = bytearray(), bytearray()
+        call.sound.play(tone(CITIZEN_HZ, 3.0))
+        ringing.sound.play(tone(AGENT_HZ, 3.0))
+        await until(lambda: not call.sound.playing and not ringing.sound.playing)
+        assert share(decode(bytes(call.sound.keep)), AGENT_HZ) > 0.9, "the citizen hears the agent and nobody else"
+        assert share(decode(bytes(ringing.sound.keep)), CITIZEN_HZ) > 0.9, "the agent hears the citizen"
         ticket = await agent.person.ask(
             "POST",
             "/api/tickets",
@@ -44,6 +53,10 @@ async def test_a_citizen_rings_12345_and_an_agent_answers(system: System) -> Non
         await agent.shows("wrap_up")
         await agent.person.ask("POST", f"/api/tickets/{ticket['id']}/submit", {"version": ticket["version"]})
         await until(lambda: agent.person.one("recording") and agent.person.one("recording")["state"] == "ready")
+        sound = await agent.person.read(f"/api/recordings/{agent.person.one('recording')['id']}/audio")
+        left, right = sides(sound)
+        assert share(left, CITIZEN_HZ) > 0.9
+        assert share(right, AGENT_HZ) > 0.9
         done = await agent.person.ask("GET", f"/api/tickets/{ticket['id']}")
         assert done["state"] == "open"
         assert [recording["state"] for recording in done["recordings"]] == ["ready"]

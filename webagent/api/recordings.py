@@ -11,7 +11,7 @@ from core.actor import Actor
 from core.errors import Conflict, NotAllowed, NotFound
 from core.ids import InteractionId, RecordingId, call_of, interaction_of
 from infra.http import Routes
-from recording.rules.decide import Recording, recording_of
+from recording.rules.decide import Recording, RecordingState, recording_of
 from recording.store import FiledRecording
 from tickets.api import BoundRecording
 from tickets.store import Wanted
@@ -75,17 +75,23 @@ async def read_peaks(parts: Parts, actor: Actor, recording: Id) -> web.FileRespo
 
 async def _listenable(parts: Parts, actor: Actor, recording: str) -> FiledRecording:
     """The filed recording, if the actor may listen to all, took the call, or wrote its ticket."""
-    live = parts.live.of(Recording).get(recording)
-    try:
-        filed = await parts.recordings.get(RecordingId(recording))
-    except NotFound:
-        if live is not None:
-            raise NotReady from None
-        raise
-    if filed.state != "ready":
-        raise NotReady
+    filed = await _filed(parts, recording)
     if not actor.may("recordings.listen") and not await _own(parts, actor, filed):
         raise NotAllowed(right="recordings.listen")
+    return filed
+
+
+async def _filed(parts: Parts, recording: str) -> FiledRecording:
+    """The recording on the shelf. A page learns of it before its row is written, so the live one is asked first."""
+    live = parts.live.of(Recording).get(recording)
+    if live is not None and live.state is RecordingState.READY:
+        id, at = RecordingId(live.id), live.started_at or live.asked_at
+        return FiledRecording(id, live.call, "ready", live.file, live.seconds, live.sha256, at)
+    if live is not None:
+        raise NotReady
+    filed = await parts.recordings.get(RecordingId(recording))
+    if filed.state != "ready":
+        raise NotReady
     return filed
 
 

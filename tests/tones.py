@@ -1,0 +1,42 @@
+"""Tones to tell voices apart: made as A-law, found again in what was heard or recorded."""
+
+import io
+import math
+import wave
+from array import array
+from collections.abc import Sequence
+
+from ivr.voice.g711 import RATE, encode
+
+
+def tone(hertz: float, seconds: float, level: int = 9000) -> bytes:
+    """A-law sound of one tone."""
+    count = int(RATE * seconds)
+    return encode(array("h", (int(level * math.sin(2 * math.pi * hertz * n / RATE)) for n in range(count))))
+
+
+def share(samples: Sequence[int], hertz: float) -> float:
+    """How much of the sound's energy is this tone: 0 to 1 (Goertzel over pieces of 50 ms, the loudest half of them)."""
+    size = RATE // 20
+    pieces = [samples[at : at + size] for at in range(0, len(samples) - size + 1, size)]
+    pieces.sort(key=lambda piece: -sum(sample * sample for sample in piece))
+    loud = pieces[: max(1, len(pieces) // 2)]
+    energy = sum(sum(sample * sample for sample in piece) for piece in loud)
+    return sum(_power(piece, hertz) for piece in loud) / energy if energy else 0.0
+
+
+def _power(piece: Sequence[int], hertz: float) -> float:
+    turn = 2 * math.cos(2 * math.pi * hertz / RATE)
+    before = now = 0.0
+    for sample in piece:
+        before, now = now, sample + turn * now - before
+    return 2 * (before * before + now * now - turn * before * now) / len(piece)
+
+
+def sides(recording: bytes) -> tuple["array[int]", "array[int]"]:
+    """Left and right of a stereo WAV."""
+    with wave.open(io.BytesIO(recording)) as sound:
+        assert (sound.getnchannels(), sound.getframerate(), sound.getsampwidth()) == (2, RATE, 2)
+        both = array("h")
+        both.frombytes(sound.readframes(sound.getnframes()))
+    return both[0::2], both[1::2]
