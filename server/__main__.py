@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import io
 import signal
 import sys
 
@@ -30,12 +31,15 @@ def main() -> int:
     except Invalid as error:
         print(error.message, file=sys.stderr)
         return 2
+    if arguments.what == "run":
+        from server.launcher import open_log
+        from server.run import run
+
+        with io.TextIOWrapper(open_log(settings.var / "log" / "launcher.log"), "utf-8", line_buffering=True) as out:
+            logging.set_up(settings.log_level, stream=out)
+            return run(settings)
     logging.set_up(settings.log_level)
     try:
-        if arguments.what == "run":
-            from server.run import run
-
-            return run(settings)
         if arguments.what == "user":
             from server.users import change_users
 

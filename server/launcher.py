@@ -5,7 +5,8 @@ import contextlib
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from pathlib import Path
+from typing import IO, Protocol
 
 import structlog
 
@@ -16,6 +17,8 @@ RESTART_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 
 HEALTHY_S = 30.0
 """A part that lived this long starts over with the shortest pause."""
+
+LOG_BYTES = 200 * 1024 * 1024
 
 STOP_S = 15.0
 """How long a part may take to stop before it is killed."""
@@ -38,7 +41,8 @@ class CoreProcess:
 
     name = "core"
 
-    def __init__(self) -> None:
+    def __init__(self, log_file: Path) -> None:
+        self._log_file = log_file
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -54,9 +58,10 @@ class CoreProcess:
 
     async def start(self) -> None:
         # A session of its own: Ctrl-C in the terminal reaches the launcher, which stops the parts in order.
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "server", "core", start_new_session=True
-        )
+        with open_log(self._log_file) as out:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "server", "core", start_new_session=True, stdout=out, stderr=out
+            )
 
     async def ended(self) -> int:
         assert self._process is not None
@@ -72,6 +77,14 @@ class CoreProcess:
         except TimeoutError:
             self._process.kill()
             await self._process.wait()
+
+
+def open_log(path: Path) -> IO[bytes]:
+    """The file to append to. One that has grown large is put aside first; the one before that is gone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and path.stat().st_size > LOG_BYTES:
+        path.replace(path.with_suffix(".old.log"))
+    return path.open("ab")
 
 
 async def keep_alive(part: Part, restarted: Callable[[str, int], None], clock: Callable[[], float]) -> None:

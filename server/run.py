@@ -74,7 +74,7 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
         print(f"  {caution}")
     access = public_access(settings) if settings.public else None
     asterisk = Asterisk(program, asterisk_settings(settings, secrets, access))
-    core = CoreProcess()
+    core = CoreProcess(settings.var / "log" / "core.log")
     parts: list[Part] = [AsteriskPart(asterisk), core]
 
     async def ready() -> None:
@@ -179,4 +179,4 @@ def _say_where(settings: Settings, secrets: Secrets) -> None:
         print(f"    agents       {', '.join(AGENTS)}")
         print(f"    others       {', '.join(OTHERS)}")
         print("\n  Ring it from a second terminal: make call")
-    print("  Ctrl-C stops everything.\n", flush=True)
+    print(f"  Logs: {settings.var / 'log'}. Ctrl-C stops everything.\n", flush=True)

@@ -1,0 +1,64 @@
+"""What dies is started again, what hangs at its start is tried again, and logs do not grow for ever (TE7)."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from server import launcher
+from server.launcher import keep_alive, open_log
+from tests.until import until
+
+
+class MortalPart:
+    """A part that ends when told, and fails to start as often as told."""
+
+    name = "mortal"
+
+    def __init__(self, *, failures: int = 0) -> None:
+        self.starts = 0
+        self._failures = failures
+        self._end = asyncio.Event()
+
+    async def start(self) -> None:
+        self.starts += 1
+        if self._failures:
+            self._failures -= 1
+            raise OSError("not yet")
+        self._end.clear()
+
+    async def ended(self) -> int:
+        await self._end.wait()
+        return -9
+
+    async def stop(self) -> None:
+        self.die()
+
+    def die(self) -> None:
+        self._end.set()
+
+
+@pytest.mark.parametrize("failures", [0, 2])
+async def test_a_part_that_died_is_started_until_it_lives(monkeypatch: pytest.MonkeyPatch, failures: int) -> None:
+    monkeypatch.setattr(launcher, "RESTART_S", (0.0, 0.0, 0.0))
+    part = MortalPart(failures=failures)
+    told: list[tuple[str, int]] = []
+    keeper = asyncio.create_task(keep_alive(part, lambda name, code: told.append((name, code)), lambda: 0.0))
+    part.die()
+    await until(lambda: told)
+    keeper.cancel()
+    with suppress(asyncio.CancelledError):
+        await keeper
+    assert part.starts == failures + 1
+    assert told == [("mortal", -9)]
+
+
+def test_a_large_log_is_put_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(launcher, "LOG_BYTES", 3)
+    path = tmp_path / "log" / "core.log"
+    for text in (b"first", b"second", b"third"):
+        with open_log(path) as out:
+            out.write(text)
+    assert path.read_bytes() == b"third"
+    assert path.with_suffix(".old.log").read_bytes() == b"second"
