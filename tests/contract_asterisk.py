@@ -31,7 +31,7 @@ class World(Protocol):
         ...
 
     async def leave(self, channel: str) -> None:
-        """The caller hangs up."""
+        """The caller, who was answered, hangs up."""
         ...
 
     async def press(self, channel: str, key: str) -> None:
@@ -91,7 +91,7 @@ async def answering_twice_is_answering_once(world: World) -> None:
 
 
 async def a_caller_who_leaves_is_told_by_stasis_end_and_nothing_more(world: World) -> None:
-    channel = await world.arrive()
+    channel = await up(world)
     await world.leave(channel)
     await hear(world, events.ChannelHangupRequest, lambda e: e.channel.id == channel)
     await hear(world, events.StasisEnd, lambda e: e.channel.id == channel)

@@ -28,13 +28,12 @@ from infra.journal import Journal
 from infra.owner import resume
 from infra.secrets import Secrets, phone_secret
 from server.asterisk import Asterisk
-from server.asterisk_program import find_program
+from server.asterisk_program import AsteriskProgram
 from server.asterisk_settings import AsteriskSettings
-from tests.asterisk.sip_peer import Dialog, SipPeer
+from server.phone.phone import Phone, PhoneCall, open_phone
 from tests.until import until
 
 EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ == telephony.__name__)
-ROOT = Path("var/asterisk/root")
 MASTER = "master-key-of-the-tests"
 E = TypeVar("E", bound=Event)
 numbers = itertools.count(8101)
@@ -51,7 +50,7 @@ def free_port(kind: socket.SocketKind) -> int:
 class Site:
     """One running Asterisk, with the ports and folders of the test."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, program: AsteriskProgram, folder: Path) -> None:
         for name in ("sounds", "recordings", "speech", "music", "log", "keys"):
             (folder / name).mkdir(parents=True)
         (folder / "sounds" / "long.alaw").write_bytes(b"\x55\xd5" * 8000 * 10)
@@ -74,7 +73,7 @@ class Site:
             rtp_ports=range(21000, 21400),
             udptl_ports=range(24000, 24100),
         )
-        self.asterisk = Asterisk(find_program(ROOT), self.settings)
+        self.asterisk = Asterisk(program, self.settings)
 
     @property
     def telephone(self) -> TelephoneSettings:
@@ -92,9 +91,9 @@ class Site:
 
 
 @asynccontextmanager
-async def running_site(folder: Path) -> AsyncIterator[Site]:
+async def running_site(program: AsteriskProgram, folder: Path) -> AsyncIterator[Site]:
     """Asterisk, from start to stop."""
-    site = Site(folder)
+    site = Site(program, folder)
     await site.asterisk.start()
     try:
         yield site
@@ -202,18 +201,91 @@ class Core:
                 pass
 
 
-class Phone:
+class Line:
+    """One call of a telephone, from either side."""
+
+    def __init__(self, call: PhoneCall | None = None, dialling: "asyncio.Task[PhoneCall] | None" = None) -> None:
+        self._call = call
+        self._dialling = dialling
+
+    @property
+    def call(self) -> PhoneCall:
+        call = self._dialling.result() if self._dialling is not None else self._call
+        assert call is not None
+        return call
+
+    @property
+    def heard(self) -> int:
+        """Packets of sound so far."""
+        return self.call.sound.packets_heard
+
+    async def up(self) -> None:
+        """Wait until what we dialled is answered."""
+        assert self._dialling is not None
+        await self._dialling
+
+    async def over(self) -> None:
+        """Wait until the call is over."""
+        async with asyncio.timeout(5):
+            await asyncio.shield(self.call.ended)
+
+    async def hang_up(self) -> None:
+        await self.call.hang_up()
+
+    def press(self, key: str) -> None:
+        self.call.sound.press(key)
+
+    def answer(self) -> None:
+        self.call.answer()
+
+    def refuse(self, status: int, reason: str) -> None:
+        self.call.reject(status, reason)
+
+    def header(self, name: str) -> str:
+        """A header of the INVITE that rang here."""
+        assert self.call.invite is not None
+        return self.call.invite.get(name)
+
+
+class Caller:
+    """A citizen's telephone on the trunk."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._dialled: list[asyncio.Task[PhoneCall]] = []
+        self.phone: Phone | None = None
+
+    async def open(self) -> None:
+        self.phone = await open_phone(("127.0.0.1", self._site.settings.sip_port), "13812345678")
+
+    def dial(self, number: str) -> Line:
+        """Dial, and do not wait for the answer."""
+        assert self.phone is not None
+        dialling = asyncio.create_task(self.phone.dial(number))
+        self._dialled.append(dialling)
+        return Line(dialling=dialling)
+
+    async def close(self) -> None:
+        """Once Asterisk has ended every call."""
+        await asyncio.gather(*self._dialled, return_exceptions=True)
+        assert self.phone is not None
+        await close(self.phone)
+
+
+class Seat:
     """An agent's telephone at a fixed place. Each has a number of its own, since Asterisk keeps the first place."""
 
-    def __init__(self, site: Site, number: str) -> None:
-        self.number = number
-        self.rung: list[Dialog] = []
-        self.peer = SipPeer(site.settings.sip_port, user=number, on_invite=self.rung.append)
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self.number = str(next(numbers))
+        self.rung: list[Line] = []
+        self._phone: Phone | None = None
 
     async def plug_in(self, client: AriClient) -> None:
         """Tell Asterisk where it is."""
-        await self.peer.open()
-        aor = {"max_contacts": "1", "contact": f"sip:{self.number}@127.0.0.1:{self.peer.port}"}
+        self._phone = await open_phone(("127.0.0.1", self._site.settings.sip_port), self.number)
+        self._phone.on_call = lambda call: self.rung.append(Line(call))
+        aor = {"max_contacts": "1", "contact": f"sip:{self.number}@127.0.0.1:{self._phone.port}"}
         endpoint = {
             "context": "from-agent",
             "disallow": "all",
@@ -226,11 +298,22 @@ class Phone:
             request = operations.asterisk_update_object("res_pjsip", kind, self.number, fields=pairs)
             assert isinstance(await client.send(request), Ok)
 
-    async def ringing(self, times: int = 1) -> Dialog:
-        """Wait for a call, and ring."""
+    async def ringing(self, times: int = 1) -> Line:
+        """Wait for a call; it rings by itself."""
         await until(lambda: len(self.rung) >= times)
-        self.peer.ring(self.rung[-1])
         return self.rung[-1]
+
+    async def close(self) -> None:
+        """Once Asterisk has ended every call."""
+        assert self._phone is not None
+        await close(self._phone)
+
+
+async def close(phone: Phone) -> None:
+    """Close a telephone when its last call is over."""
+    await until(lambda: not phone.calls)
+    await phone.close()
+    await asyncio.sleep(0)  # a transport is closed on the loop's next round
 
 
 class Stage:
@@ -240,9 +323,9 @@ class Stage:
         self.site = site
         self.folder = folder
         self.core = Core(site, folder / "journal")
-        self.caller = SipPeer(site.settings.sip_port)
-        self.agent = Phone(site, str(next(numbers)))
-        self.other = Phone(site, str(next(numbers)))
+        self.caller = Caller(site)
+        self.agent = Seat(site)
+        self.other = Seat(site)
 
     async def open(self) -> None:
         await self.core.start()
@@ -255,12 +338,8 @@ class Stage:
         for channel in await self.core.channels():
             await self.core.service.client.send(operations.channels_hangup(channel.id))
         await self.core.kill()
-        for peer in (self.caller, self.agent.peer, self.other.peer):
-            peer.close()
-
-    async def caller_at(self, user: str) -> SipPeer:
-        """One more telephone; the test closes it."""
-        return await SipPeer(self.site.settings.sip_port, user=user).open()
+        for phone in (self.caller, self.agent, self.other):
+            await phone.close()
 
     async def restart(self) -> Core:
         """A new run of the core, that knows what the journal says."""
@@ -268,37 +347,37 @@ class Stage:
         await self.core.start()
         return self.core
 
-    async def arrive(self, number: str = "12345") -> tuple[CallId, Dialog]:
+    async def arrive(self, number: str = "12345") -> tuple[CallId, Line]:
         """A caller on the trunk."""
         before = self.core.names().count("CallArrived")
-        dialog = self.caller.call(number)
+        line = self.caller.dial(number)
         await self.core.hear_all(telephony.CallArrived, before + 1)
         arrived = [event for event in self.core.heard if isinstance(event, telephony.CallArrived)]
-        return arrived[-1].call, dialog
+        return arrived[-1].call, line
 
-    async def waiting(self) -> tuple[CallId, Dialog]:
+    async def waiting(self) -> tuple[CallId, Line]:
         """A caller who hears music."""
-        call, dialog = await self.arrive()
+        call, line = await self.arrive()
         await self.core.do(telephony.AnswerCall(call=call), telephony.StartMusic(call=call))
-        await self.caller.until(dialog, "up")
-        return call, dialog
+        await line.up()
+        return call, line
 
-    async def ring(self, call: CallId, leg: str = "o1", phone: Phone | None = None, seconds: float = 20.0) -> Dialog:
+    async def ring(self, call: CallId, leg: str = "o1", phone: Seat | None = None, seconds: float = 20.0) -> Line:
         """An agent's phone rings for the call."""
         phone = phone or self.agent
         times = len(phone.rung) + 1
         until_ = self.core.clock.now() + seconds
         command = telephony.RingPhone(call=call, leg=leg, phone=phone.number, caller="13812345678", until=until_)
         self.core.bus.post(command)
-        dialog = await phone.ringing(times)
+        line = await phone.ringing(times)
         await self.core.hear(telephony.LegRinging, lambda event: event.leg == leg)
-        return dialog
+        return line
 
-    async def talk(self, leg: str = "o1") -> tuple[CallId, Dialog, Dialog]:
+    async def talk(self, leg: str = "o1") -> tuple[CallId, Line, Line]:
         """A caller and an agent who hear each other."""
         call, caller = await self.waiting()
         agent = await self.ring(call, leg)
-        self.agent.peer.answer(agent)
+        agent.answer()
         await self.core.hear(telephony.LegAnswered, lambda event: event.leg == leg)
         await self.core.do(telephony.JoinLeg(call=call, leg=leg))
         await self.core.hear(telephony.LegJoined, lambda event: event.leg == leg)

@@ -11,8 +11,9 @@ from cti.ami.link import AmiLink
 from cti.ari import events, operations
 from cti.ari.client import AriClient
 from cti.ari.link import AriLink, Delivery
-from tests.asterisk.cti_site import Phone, Site, numbers, running_site
-from tests.asterisk.sip_peer import Dialog, SipPeer
+from cti.ari.request import Ok
+from server.asterisk_program import AsteriskProgram
+from tests.asterisk.cti_site import Caller, Line, Seat, Site, running_site
 from tests.contract_asterisk import CONTRACT
 from tests.until import until
 
@@ -30,10 +31,10 @@ class RealWorld:
         self.recorder = self.ami = AmiLink(site.telephone.ami, lambda headers: None)
         self.heard: list[Delivery] = []
         self.link = AriLink(address, self.client, self.heard.append)
-        self.agent = Phone(site, str(next(numbers)))
+        self.agent = Seat(site)
         self.phone = self.agent.number
-        self.caller = SipPeer(site.settings.sip_port)
-        self.dialogs: dict[str, Dialog] = {}
+        self.caller = Caller(site)
+        self.lines: dict[str, Line] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
     async def open(self) -> None:
@@ -44,48 +45,51 @@ class RealWorld:
         await self.agent.plug_in(self.client)
 
     async def close(self) -> None:
-        for request in [operations.channels_hangup(channel) for channel in self.dialogs]:
-            await self.client.send(request)
+        channels = await self.client.send(operations.channels_list())
+        assert isinstance(channels, Ok)
+        for channel in channels.value:
+            await self.client.send(operations.channels_hangup(channel.id))
         for task in self._tasks:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
         await self.client.close()
-        self.caller.close()
-        self.agent.peer.close()
+        await self.caller.close()
+        await self.agent.close()
 
     async def arrive(self) -> str:
-        known = set(self.dialogs)
-        dialog = self.caller.call("12345")
+        known = set(self.lines)
+        line = self.caller.dial("12345")
 
         def channel() -> str:
             starts = [event for event in self.heard if isinstance(event, events.StasisStart)]
             return next((e.channel.id for e in starts if e.args[0] == "trunk" and e.channel.id not in known), "")
 
         await until(channel)
-        self.dialogs[channel()] = dialog
-        return list(self.dialogs)[-1]
+        self.lines[channel()] = line
+        return list(self.lines)[-1]
 
     async def leave(self, channel: str) -> None:
-        self.caller.hang_up(self.dialogs[channel])
+        await self.lines[channel].up()
+        await self.lines[channel].hang_up()
 
     async def press(self, channel: str, key: str) -> None:
-        await self.caller.until(self.dialogs[channel], "up")
-        self.caller.press(self.dialogs[channel], key)
+        await self.lines[channel].up()
+        self.lines[channel].press(key)
 
     async def ring(self, channel: str) -> None:
         await self.agent.ringing(len(self.agent.rung) or 1)
 
     async def pick_up(self, channel: str) -> None:
-        self.agent.peer.answer(self.agent.rung[-1])
+        self.agent.rung[-1].answer()
 
     async def refuse(self, channel: str) -> None:
-        self.agent.peer.refuse(self.agent.rung[-1], "486 Busy Here")
+        self.agent.rung[-1].refuse(486, "Busy Here")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
-    async with running_site(tmp_path_factory.mktemp("asterisk")) as site:
+async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk")) as site:
         yield site
 
 

@@ -11,6 +11,8 @@ from core.ids import RecordingId
 from core.messages import telephony as t
 from cti.rules.entities import Sound
 from infra.secrets import phone_secret
+from server.asterisk_program import AsteriskProgram
+from server.phone.phone import CallFailed, open_phone
 from tests.asterisk.cti_site import MASTER, Site, Stage, running_site
 from tests.until import until
 
@@ -21,8 +23,8 @@ SHORT = "/media/hotline/sounds/short"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
-    async with running_site(tmp_path_factory.mktemp("asterisk")) as site:
+async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk")) as site:
         yield site
 
 
@@ -41,8 +43,8 @@ async def test_a_caller_arrives_and_hangs_up(stage: Stage) -> None:
     assert (arrived.caller, arrived.called, arrived.trunk) == ("13812345678", "12399", "demo")
     assert abs(arrived.at - stage.core.clock.now()) < 5
     await stage.core.do(t.AnswerCall(call=call), t.AnswerCall(call=call))
-    await stage.caller.until(dialog, "up")
-    stage.caller.hang_up(dialog)
+    await dialog.up()
+    await dialog.hang_up()
     ended = await stage.core.hear(t.CallEnded)
     assert (ended.by, ended.cause) == (t.Side.CALLER, t.EndCause.NORMAL)
     await stage.core.until_empty()
@@ -54,7 +56,7 @@ async def test_keys_cut_prompts_off_and_a_prompt_plays_out(stage: Stage) -> None
     await stage.core.do(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p0", media=(LONG,)))
     await until(lambda: dialog.heard > 5)
     for number, key in enumerate("5*#", 1):
-        stage.caller.press(dialog, key)
+        dialog.press(key)
         await stage.core.hear_all(t.KeyPressed, number)
         await stage.core.do(t.PlayMedia(call=call, playback=f"p{number}", media=(LONG, LONG)))
     assert [e.key for e in stage.core.heard if isinstance(e, t.KeyPressed)] == ["5", "*", "#"]
@@ -64,7 +66,7 @@ async def test_keys_cut_prompts_off_and_a_prompt_plays_out(stage: Stage) -> None
     await stage.core.do(t.HangUpCall(call=call))
     ended = await stage.core.hear(t.CallEnded)
     assert ended.by is t.Side.SYSTEM
-    await stage.caller.until(dialog, "over")
+    await dialog.over()
     counted = {what: n for what, n in stage.core.service.client.sent.items() if not what.startswith(("GET", "PUT"))}
     assert counted == {"POST channels": 6, "DELETE playbacks": 4, "DELETE channels": 1}
 
@@ -83,15 +85,11 @@ async def test_a_missing_sound_is_told_and_a_stopped_one_too(stage: Stage) -> No
 async def test_an_agent_answers_talks_holds_and_hangs_up(stage: Stage) -> None:
     """TE2, TE4: sound both ways, music while held, and the caller stays when the agent has gone."""
     call, caller, agent = await stage.talk()
-    invite = agent.invite
-    assert invite is not None
-    assert (invite.headers["x-offer"], invite.headers["x-interaction"]) == ("o1", call)
-    assert "13812345678" in invite.headers["from"]
+    assert (agent.header("x-offer"), agent.header("x-interaction")) == ("o1", call)
+    assert agent.call.caller == "13812345678"
     heard = agent.heard
-    stage.caller.speak(caller)
     await until(lambda: agent.heard > heard)
     heard = caller.heard
-    stage.agent.peer.speak(agent)
     await until(lambda: caller.heard > heard)
     await stage.core.do(t.HoldCaller(call=call))
     await stage.core.hear(t.CallerHeld)
@@ -99,7 +97,7 @@ async def test_an_agent_answers_talks_holds_and_hangs_up(stage: Stage) -> None:
     await until(lambda: caller.heard > heard + 10)
     await stage.core.do(t.ResumeCaller(call=call))
     await stage.core.hear(t.CallerResumed)
-    stage.agent.peer.hang_up(agent)
+    await agent.hang_up()
     ended = await stage.core.hear(t.LegEnded)
     assert (ended.by, ended.answered, ended.cause) == (t.Side.AGENT, True, t.EndCause.NORMAL)
     await stage.core.do(t.StartMusic(call=call))
@@ -113,35 +111,33 @@ async def test_an_agent_answers_talks_holds_and_hangs_up(stage: Stage) -> None:
 async def test_the_caller_hangs_up_in_talk_and_the_agents_phone_is_hung_up(stage: Stage) -> None:
     """RP2: end and side."""
     _, caller, agent = await stage.talk()
-    stage.caller.hang_up(caller)
+    await caller.hang_up()
     assert (await stage.core.hear(t.CallEnded)).by is t.Side.CALLER
     assert (await stage.core.hear(t.LegEnded)).by is t.Side.CALLER
-    await stage.agent.peer.until(agent, "over")
+    await agent.over()
     await stage.core.until_empty()
 
 
 async def test_a_join_while_a_long_prompt_plays_does_not_wait_for_it(stage: Stage) -> None:
     """PF4: addChannel would wait in Asterisk until the prompt has ended."""
-    call, caller = await stage.waiting()
+    call, _ = await stage.waiting()
     agent = await stage.ring(call)
     await stage.core.do(t.PlayMedia(call=call, playback="p", media=(LONG,)))
-    stage.agent.peer.answer(agent)
+    agent.answer()
     await stage.core.hear(t.LegAnswered)
     await stage.core.do(t.JoinLeg(call=call, leg="o1"))
     await stage.core.hear(t.LegJoined)
     heard = agent.heard
-    stage.caller.speak(caller)
     await until(lambda: agent.heard > heard)
 
 
 @pytest.mark.parametrize(
-    ("answer", "cause"),
-    [("486 Busy Here", t.EndCause.BUSY), ("603 Decline", t.EndCause.DECLINED), ("480 Gone", t.EndCause.NO_ANSWER)],
+    ("status", "cause"), [(486, t.EndCause.BUSY), (603, t.EndCause.DECLINED), (480, t.EndCause.NO_ANSWER)]
 )
-async def test_a_phone_refuses(stage: Stage, answer: str, cause: t.EndCause) -> None:
+async def test_a_phone_refuses(stage: Stage, status: int, cause: t.EndCause) -> None:
     """AC5."""
     call, _ = await stage.waiting()
-    stage.agent.peer.refuse(await stage.ring(call), answer)
+    (await stage.ring(call)).refuse(status, "No")
     ended = await stage.core.hear(t.LegEnded)
     assert (ended.cause, ended.answered) == (cause, False)
     assert stage.core.call(call) is not None
@@ -153,7 +149,7 @@ async def test_nobody_picks_up(stage: Stage) -> None:
     agent = await stage.ring(call, seconds=0.3)
     ended = await stage.core.hear(t.LegEnded)
     assert (ended.cause, ended.by) == (t.EndCause.NO_ANSWER, t.Side.SYSTEM)
-    await stage.agent.peer.until(agent, "over")
+    await agent.over()
 
 
 async def test_a_phone_that_is_not_there_is_unreachable(stage: Stage) -> None:
@@ -168,8 +164,8 @@ async def test_the_caller_hangs_up_while_the_phone_rings(stage: Stage) -> None:
     """AC5."""
     call, caller = await stage.waiting()
     agent = await stage.ring(call)
-    stage.caller.hang_up(caller)
-    await stage.agent.peer.until(agent, "over")
+    await caller.hang_up()
+    await agent.over()
     assert (await stage.core.hear(t.LegEnded)).cause is t.EndCause.CANCELLED
     assert stage.core.names()[-2:] == ["CallEnded", "LegEnded"]
     await stage.core.until_empty()
@@ -179,10 +175,10 @@ async def test_the_caller_hangs_up_while_the_answer_is_on_its_way(stage: Stage) 
     """AC5."""
     call, caller = await stage.waiting()
     agent = await stage.ring(call)
-    stage.agent.peer.answer(agent)
-    stage.caller.hang_up(caller)
+    agent.answer()
+    await caller.hang_up()
     await stage.core.hear(t.LegEnded)
-    await stage.agent.peer.until(agent, "over")
+    await agent.over()
     assert stage.core.names().count("CallEnded") == 1
     await stage.core.until_empty()
 
@@ -191,42 +187,41 @@ async def test_the_caller_hangs_up_while_the_bridge_is_made(stage: Stage) -> Non
     """AC5."""
     call, caller = await stage.waiting()
     agent = await stage.ring(call)
-    stage.agent.peer.answer(agent)
+    agent.answer()
     await stage.core.hear(t.LegAnswered)
     stage.core.bus.post(t.JoinLeg(call=call, leg="o1"))
-    stage.caller.hang_up(caller)
+    await caller.hang_up()
     await stage.core.hear(t.CallEnded)
     await stage.core.hear(t.LegEnded)
-    await stage.agent.peer.until(agent, "over")
+    await agent.over()
     await stage.core.until_empty()
 
 
 async def test_the_agent_hangs_up_while_the_bridge_is_made_and_another_takes_the_caller(stage: Stage) -> None:
     """AC5: no call lost."""
-    call, caller = await stage.waiting()
+    call, _ = await stage.waiting()
     agent = await stage.ring(call)
-    stage.agent.peer.answer(agent)
+    agent.answer()
     await stage.core.hear(t.LegAnswered)
     stage.core.bus.post(t.JoinLeg(call=call, leg="o1"))
-    stage.agent.peer.hang_up(agent)
+    await agent.hang_up()
     await stage.core.hear(t.LegEnded)
     second = await stage.ring(call, "o2", stage.other)
-    stage.other.peer.answer(second)
+    second.answer()
     await stage.core.hear(t.LegAnswered, lambda e: e.leg == "o2")
     await stage.core.do(t.JoinLeg(call=call, leg="o2"))
     await stage.core.hear(t.LegJoined, lambda e: e.leg == "o2")
     heard = second.heard
-    stage.caller.speak(caller)
     await until(lambda: second.heard > heard)
 
 
 async def test_ringing_is_taken_back_in_the_moment_of_the_answer(stage: Stage) -> None:
     call, _ = await stage.waiting()
     agent = await stage.ring(call)
-    stage.agent.peer.answer(agent)
+    agent.answer()
     await stage.core.do(t.StopRinging(leg="o1"))
     await stage.core.hear(t.LegEnded)
-    await stage.agent.peer.until(agent, "over")
+    await agent.over()
     assert stage.core.call(call) is not None
 
 
@@ -236,11 +231,9 @@ async def test_a_talk_is_recorded_in_two_files(stage: Stage, site: Site) -> None
     recording = RecordingId(f"r-{call}")
     await stage.core.do(t.RecordCall(call=call, recording=recording, folder="2026/11/25"))
     started = await stage.core.hear(t.RecordingStarted)
-    stage.caller.keep_speaking(caller, b"\x10" * 160)
-    stage.agent.peer.keep_speaking(agent, b"\x20" * 160)
     heard = agent.heard, caller.heard
     await until(lambda: agent.heard > heard[0] + 25 and caller.heard > heard[1] + 25)
-    stage.caller.hang_up(caller)
+    await caller.hang_up()
     await stage.core.hear(t.RecordingStopped)
     for name in (started.caller_file, started.agent_file):
         with wave.open(str(site.settings.recordings / name)) as sound:
@@ -248,22 +241,27 @@ async def test_a_talk_is_recorded_in_two_files(stage: Stage, site: Site) -> None
             assert sound.getnframes() > 800
 
 
-async def test_a_phone_registers_with_its_secret_and_goes(stage: Stage) -> None:
+async def test_a_phone_registers_with_its_secret_and_goes(stage: Stage, site: Site) -> None:
     """TE2."""
     await stage.core.do(t.ProvisionPhone(phone="8005", nonce="n1", name="8005"))
-    peer = await stage.caller_at("8005")
-    assert await peer.register("wrong") == 401
-    assert await peer.register(phone_secret(MASTER, "8005", "n1")) == 200
+    phone = await open_phone(("127.0.0.1", site.settings.sip_port), "8005", "wrong")
+    with pytest.raises(CallFailed, match="401"):
+        await phone.register()
+    phone.password = phone_secret(MASTER, "8005", "n1")
+    await phone.register()
     await stage.core.hear(t.PhoneReachable, lambda e: e.phone == "8005")
     await stage.core.do(t.ProvisionPhone(phone="8005", nonce="n2", name="8005"))
-    assert await peer.register(phone_secret(MASTER, "8005", "n1")) == 401
-    assert await peer.register(phone_secret(MASTER, "8005", "n2")) == 200
+    with pytest.raises(CallFailed, match="401"):
+        await phone.register()
+    phone.password = phone_secret(MASTER, "8005", "n2")
+    await phone.register()
     assert "PhoneUnreachable" not in stage.core.names()
-    assert await peer.register(phone_secret(MASTER, "8005", "n2"), expires=0) == 200
+    await phone.register(0)
     await stage.core.hear(t.PhoneUnreachable, lambda e: e.phone == "8005")
     await stage.core.do(t.RemovePhone(phone="8005"))
-    assert await peer.register(phone_secret(MASTER, "8005", "n2")) in (401, 403)
-    peer.close()
+    with pytest.raises(CallFailed):
+        await phone.register()
+    await phone.close()
 
 
 async def test_the_sweeper_finds_nothing(stage: Stage) -> None:
@@ -288,9 +286,9 @@ async def test_the_core_is_killed_during_a_prompt(stage: Stage) -> None:
     core = await stage.restart()
     assert (await core.hear(t.TelephoneRecovered)).calls == (call,)
     await core.do(t.PlayMedia(call=call, playback="p2", media=(LONG,)))
-    stage.caller.press(dialog, "7")
+    dialog.press("7")
     assert (await core.hear(t.KeyPressed)).key == "7"
-    stage.caller.hang_up(dialog)
+    await dialog.hang_up()
     await core.hear(t.CallEnded)
 
 
@@ -300,50 +298,49 @@ async def test_the_core_is_killed_while_callers_wait_and_phones_ring(stage: Stag
     await stage.core.kill()
     heard = caller.heard
     await until(lambda: caller.heard > heard + 10)
-    stage.agent.peer.answer(agent)
+    agent.answer()
     core = await stage.restart()
     await core.hear(t.LegAnswered)
     await core.do(t.JoinLeg(call=call, leg="o1"))
     await core.hear(t.LegJoined)
-    stage.agent.peer.hang_up(agent)
+    await agent.hang_up()
     await core.hear(t.LegEnded)
-    stage.caller.hang_up(caller)
+    await caller.hang_up()
     await core.hear(t.CallEnded)
     await core.until_empty()
 
 
 async def test_the_core_is_killed_during_a_talk(stage: Stage) -> None:
-    call, caller, agent = await stage.talk()
+    call, _, agent = await stage.talk()
     await stage.core.kill()
     core = await stage.restart()
     assert [name for name in core.names() if not name.startswith("Phone")] == ["TelephoneRecovered"]
     assert (it := core.call(call)) is not None
     assert it.sound is Sound.TALK
     heard = agent.heard
-    stage.caller.speak(caller)
     await until(lambda: agent.heard > heard)
-    stage.agent.peer.hang_up(agent)
+    await agent.hang_up()
     assert (await core.hear(t.LegEnded)).by is t.Side.AGENT
 
 
 async def test_whoever_left_while_the_core_was_away_is_accounted_for(stage: Stage) -> None:
     call, caller, agent = await stage.talk()
     await stage.core.kill()
-    stage.caller.hang_up(caller)
+    await caller.hang_up()
     core = await stage.restart()
     ended = await core.hear(t.CallEnded)
     assert (ended.call, ended.cause) == (call, t.EndCause.DURING_OUTAGE)
     await core.hear(t.LegEnded)
-    await stage.agent.peer.until(agent, "over")
+    await agent.over()
     await core.until_empty()
 
 
 async def test_while_the_core_is_away_the_dialplan_takes_new_callers(stage: Stage) -> None:
     """TE8."""
     await stage.core.kill()
-    dialog = stage.caller.call("12345")
-    await stage.caller.until(dialog, "up")
+    dialog = stage.caller.dial("12345")
+    await dialog.up()
     core = await stage.restart()
     assert "CallArrived" not in core.names()
-    stage.caller.hang_up(dialog)
+    await dialog.hang_up()
     await core.until_empty()

@@ -7,17 +7,19 @@ from pathlib import Path
 from core.ids import RecordingId
 from core.messages import telephony as t
 from infra.secrets import phone_secret
+from server.asterisk_program import AsteriskProgram
+from server.phone.phone import open_phone
 from tests.asterisk.cti_site import MASTER, Stage, running_site
 
 
-async def test_asterisk_is_killed_and_started_again(tmp_path: Path) -> None:
-    async with running_site(tmp_path / "site") as site:
+async def test_asterisk_is_killed_and_started_again(asterisk_program: AsteriskProgram, tmp_path: Path) -> None:
+    async with running_site(asterisk_program, tmp_path / "site") as site:
         stage = Stage(site, tmp_path)
         await stage.open()
         await stage.core.do(t.ProvisionPhone(phone="8005", nonce="n1", name="8005"))
-        talking, _, _ = await stage.talk()
+        talking, first, agent = await stage.talk()
         await stage.core.do(t.RecordCall(call=talking, recording=RecordingId("r1"), folder="x"))
-        waiting, _ = await stage.waiting()
+        waiting, second = await stage.waiting()
 
         os.kill(site.asterisk.pid, signal.SIGKILL)
         await site.asterisk.ended()
@@ -32,11 +34,14 @@ async def test_asterisk_is_killed_and_started_again(tmp_path: Path) -> None:
         assert (await stage.core.hear(t.LegEnded)).cause is t.EndCause.LOST_PBX_RESTART
         await stage.core.hear(t.RecordingStopped)
         await stage.core.do()
-        peer = await stage.caller_at("8005")
-        assert await peer.register(phone_secret(MASTER, "8005", "n1")) == 200
+        secret = phone_secret(MASTER, "8005", "n1")
+        phone = await open_phone(("127.0.0.1", site.settings.sip_port), "8005", secret)
+        await phone.register()
         await stage.core.hear(t.PhoneReachable, lambda event: event.phone == "8005")
-        peer.close()
+        await phone.close()
         call, dialog = await stage.waiting()
-        stage.caller.hang_up(dialog)
+        await dialog.hang_up()
         await stage.core.hear(t.CallEnded, lambda event: event.call == call)
+        for line in (first, second, agent):
+            await line.hang_up()  # what Asterisk has forgotten ends at the telephones
         await stage.close()
