@@ -336,6 +336,9 @@ class FakeAsterisk:
             for phone, up in self.phones.items()
         ]
 
+    def filter_events(self, app: str, *_: object) -> Json:
+        return {"name": app, "channel_ids": [], "bridge_ids": [], "endpoint_ids": [], **NO_FILTER}
+
     def info(self, *_: object) -> Json:
         return {"status": {"startup_time": self.started, "last_reload_time": self.started}}
 
@@ -362,6 +365,7 @@ def _playback(id: str, channel: str, state: str) -> Json:
     return {"id": id, "media_uri": "sound:x", "target_uri": f"channel:{channel}", "language": "zh", "state": state}
 
 
+NO_FILTER: Json = {"events_allowed": [], "events_disallowed": []}
 ID = "([^/]+)"
 OBJECT = f"/asterisk/config/dynamic/res_pjsip/{ID}/{ID}"
 WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
@@ -381,6 +385,7 @@ WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("DELETE", f"/bridges/{ID}", FakeAsterisk.destroy_bridge),
     ("GET", "/bridges", FakeAsterisk.list_bridges),
     ("GET", "/endpoints/PJSIP", FakeAsterisk.list_endpoints),
+    ("PUT", f"/applications/{ID}/eventFilter", FakeAsterisk.filter_events),
     ("GET", "/asterisk/info", FakeAsterisk.info),
     ("PUT", OBJECT, FakeAsterisk.put_object),
     ("DELETE", OBJECT, FakeAsterisk.delete_object),
