@@ -94,19 +94,22 @@ export class Draft {
     const sent = this.unsaved()
     this.set('saving')
     try {
-      this.ticket = this.ticket
-        ? await this.shell.change(this.ticket.id, this.ticket.version, sent)
+      const known = this.ticket
+      this.ticket = known
+        ? await this.shell.change(known.id, known.version, sent)
         : await this.shell.create(this.interaction, { ...this.prefill, ...this.fields })
-      this.settle(sent)
+      this.settle(sent, known !== null)
     } catch (error) {
       this.failed(error)
     }
   }
 
-  private settle(sent: Partial<TicketFields>): void {
+  private settle(sent: Partial<TicketFields>, changed: boolean): void {
     for (const field of FIELDS) {
-      // One draft an interaction: a repeated creation returns the old one, without what was typed here.
-      if (field in sent && this.fields[field] === sent[field] && this.ticket?.[field] === sent[field]) this.dirty.delete(field)
+      // A change is saved, although the server may have tidied the text (blanks, marks between digits). But there is one draft
+      // an interaction: a repeated creation returns the old one, without what was typed here.
+      const saved = changed || this.ticket?.[field] === sent[field]
+      if (field in sent && this.fields[field] === sent[field] && saved) this.dirty.delete(field)
     }
     this.shell.keep(this.key, this.dirty.size ? JSON.stringify(this.unsaved()) : null)
     this.set(this.dirty.size ? 'typing' : 'saved')

@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+
+import { ApiError } from '@/api/http'
+import type { Ticket } from '@/api/types'
+
+import { Draft, type DraftShell } from './draft'
+
+const TICKET = {
+  id: 't', number: '20261124-0001', version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '',
+  contact_name: '', contact_number: '13812345678', caller: '13812345678', interaction: 'i', created_by: 'u', created_at: 0, updated_at: 0,
+  submitted_at: null, recordings: [],
+} as Ticket
+
+describe('a draft', () => {
+  let kept: Map<string, string>
+  let timers: (() => void)[]
+  let server: Ticket
+  let shell: DraftShell
+  const change = vi.fn<DraftShell['change']>()
+  const submit = vi.fn<DraftShell['submit']>()
+  const open = (ticket: Ticket | null = TICKET) => new Draft('k', 'i', ticket, {}, shell)
+  const pause = () => timers.splice(0).forEach((run) => run())
+
+  beforeEach(() => {
+    kept = new Map()
+    timers = []
+    server = TICKET
+    change.mockReset()
+    submit.mockReset()
+    // As the real one does: surrounding blanks go, and the marks between the digits of a number.
+    change.mockImplementation((_id, version, fields) => {
+      const tidy = Object.fromEntries(Object.entries(fields).map(([name, value]) =>
+        [name, name === 'contact_number' ? value.replace(/[\s\-()]/g, '') : value.trim()]))
+      server = { ...server, ...tidy, version: version + 1 }
+      return Promise.resolve(server)
+    })
+    shell = {
+      create: (_interaction, fields) => Promise.resolve({ ...TICKET, ...fields }),
+      change, submit,
+      keep: (key, text) => void (text === null ? kept.delete(key) : kept.set(key, text)),
+      kept: (key) => kept.get(key) ?? null,
+      later: (_ms, run) => {
+        timers.push(run)
+        return () => void (timers = timers.filter((one) => one !== run))
+      },
+    }
+  })
+
+  it('saves only what changed, once typing pauses, and then forgets the copy in the browser', async () => {
+    const draft = open()
+    draft.put('title', '路灯')
+    draft.put('title', '路灯不亮')
+    expect(JSON.parse(kept.get('k')!)).toEqual({ title: '路灯不亮' })
+    pause()
+    await vi.waitFor(() => expect(draft.status).toBe('saved'))
+    expect(change.mock.calls).toEqual([['t', 1, { title: '路灯不亮' }]])
+    expect(kept.size).toBe(0)
+  })
+
+  it('is saved although the server tidies what was typed, and leaves the typed text alone', async () => {
+    change.mockImplementation((_id, version, fields) => {
+      if (change.mock.calls.length > 3) throw new Error('The draft is saved again and again.')
+      return Promise.resolve({ ...TICKET, ...fields, title: '路灯', contact_number: '01082345678', version: version + 1 })
+    })
+    const draft = open()
+    draft.put('title', '路灯 ')
+    draft.put('contact_number', '010-8234 5678')
+    await draft.save()
+    expect(change).toHaveBeenCalledTimes(1)
+    expect(draft.status).toBe('saved')
+    expect(draft.fields).toMatchObject({ title: '路灯 ', contact_number: '010-8234 5678' })
+  })
+
+  it('finds after a crash what was not saved', async () => {
+    kept.set('k', JSON.stringify({ text: '人行道塌陷' }))
+    const draft = open()
+    draft.recover()
+    expect(draft.fields.text).toBe('人行道塌陷')
+    await draft.save()
+    expect(change).toHaveBeenCalledWith('t', 1, { text: '人行道塌陷' })
+  })
+
+  it('sends what is typed while it saves with the next version', async () => {
+    let finish: (ticket: Ticket) => void = () => undefined
+    change.mockImplementationOnce(() => new Promise((resolve) => { finish = resolve }))
+    const draft = open()
+    draft.put('title', 'a')
+    const first = draft.save()
+    draft.put('title', 'ab')
+    finish({ ...TICKET, title: 'a', version: 2 })
+    await first
+    expect(change.mock.calls[1]).toEqual(['t', 2, { title: 'ab' }])
+    expect(draft.status).toBe('saved')
+  })
+
+  it('sends what was typed when the interaction turns out to have a draft already', async () => {
+    shell.create = () => Promise.resolve({ ...TICKET, version: 7 })
+    const draft = open(null)
+    draft.put('title', 'a')
+    await draft.save()
+    expect(change).toHaveBeenCalledWith('t', 7, { title: 'a' })
+  })
+
+  it('keeps trying when the server is away', async () => {
+    change.mockRejectedValueOnce(new ApiError(0, 'offline', ''))
+    const draft = open()
+    draft.put('title', 'a')
+    await draft.save()
+    expect([draft.status, kept.size]).toEqual(['offline', 1])
+    pause()
+    await vi.waitFor(() => expect(draft.status).toBe('saved'))
+  })
+
+  it('takes what somebody else changed, and asks about what both did', async () => {
+    const current = { ...TICKET, version: 5, title: 'theirs', contact_name: '王' }
+    change.mockRejectedValueOnce(new ApiError(409, 'ticket.changed', '', { current }))
+    const draft = open()
+    draft.put('title', 'mine')
+    await draft.save()
+    expect(draft.status).toBe('conflict')
+    expect(draft.conflicts).toEqual([{ field: 'title', mine: 'mine', theirs: 'theirs' }])
+    expect(draft.fields.contact_name).toBe('王')
+    draft.settleConflict('title', 'mine')
+    await vi.waitFor(() => expect(draft.status).toBe('saved'))
+    expect(change.mock.calls[1]).toEqual(['t', 5, { title: 'mine' }])
+  })
+
+  it('shows what is missing, and submits once it is there', async () => {
+    submit.mockRejectedValueOnce(new ApiError(400, 'invalid', '', { fields: [{ field: 'title', rule: 'missing', message: '' }] }))
+    const draft = open()
+    expect(await draft.submit()).toBe(false)
+    expect(draft.refused.map(({ field }) => field)).toEqual(['title'])
+    draft.put('title', 'a')
+    expect(draft.refused).toEqual([])
+    submit.mockResolvedValueOnce({ ...TICKET, state: 'open' })
+    expect(await draft.submit()).toBe(true)
+    expect(submit).toHaveBeenLastCalledWith('t', 2, false)
+  })
+
+  it('is not submitted with something unsaved', async () => {
+    change.mockRejectedValueOnce(new ApiError(0, 'offline', ''))
+    const draft = open()
+    draft.put('title', 'a')
+    expect(await draft.submit()).toBe(false)
+    expect(submit).not.toHaveBeenCalled()
+  })
+})

@@ -1,0 +1,55 @@
+import { describe, expect, it, vi } from 'vitest'
+
+import { cutGathering } from './sip'
+import { observe, QUIET, restartDue, restarted, type Watch } from './watchdog'
+
+const absent = (now: number): Watch => observe(QUIET, { wanted: true }, now)
+
+describe('watchdog', () => {
+  it('restarts after 10 s without a registration, and then less and less often', () => {
+    let watch = absent(0)
+    const restarts: number[] = []
+    for (let now = 0; now <= 70; now++) {
+      if (!restartDue(watch, now)) continue
+      restarts.push(now)
+      watch = restarted(watch, now, 1)
+    }
+    expect(restarts).toEqual([10, 21, 33, 47, 65])
+  })
+
+  it('has nothing to do while the phone is registered or not wanted, and starts counting anew', () => {
+    const back = observe(absent(0), { registered: true }, 9)
+    expect(restartDue(back, 100)).toBe(false)
+    const gone = observe(back, { registered: false }, 11)
+    expect([restartDue(gone, 20), restartDue(gone, 21)]).toEqual([false, true])
+    expect(restartDue(observe(gone, { wanted: false }, 12), 100)).toBe(false)
+  })
+
+  it('never ends a talk', () => {
+    const talking = observe(absent(0), { talking: true }, 1)
+    expect(restartDue(talking, 60)).toBe(false)
+    expect(restartDue(observe(talking, { talking: false }, 61), 61)).toBe(true)
+  })
+})
+
+describe('gathering', () => {
+  function gather(...addresses: string[]) {
+    const ready = vi.fn()
+    const later: (() => void)[] = []
+    let listener: (event: { candidate: RTCIceCandidate; ready: () => void }) => void = () => undefined
+    cutGathering({ on: (_: string, given: never) => { listener = given } } as never, (run) => later.push(run))
+    for (const address of addresses) listener({ candidate: { address } as RTCIceCandidate, ready })
+    return { ready, later }
+  }
+
+  it('is enough with the first IPv4 address', () => {
+    expect(gather('10.0.0.5').ready).toHaveBeenCalledTimes(1)
+  })
+
+  it('waits a moment, no longer, when only others come', () => {
+    const { ready, later } = gather('fd00::1', 'a1b2.local')
+    expect(ready).not.toHaveBeenCalled()
+    later[0]!()
+    expect(ready).toHaveBeenCalledTimes(1)
+  })
+})

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+
+import { apply, load, type PushEvent } from './apply'
+import { backOff } from './backoff'
+import { ServerClock } from './clock'
+import { PushLink, type LinkShell, type Socket } from './link'
+
+describe('apply', () => {
+  it('makes of a snapshot and events the same as of the later snapshot', () => {
+    const before = load([['queue', 'q', { waiting: 1 }], ['call', 'a', 1]])
+    const events: PushEvent[] = [['put', 'queue', 'q', { waiting: 2 }], ['drop', 'call', 'a'], ['put', 'me', '8001', 7]]
+    const after = apply(before, events)
+    expect(after.get('queue')?.get('q')).toEqual({ waiting: 2 })
+    expect(after.get('call')?.size).toBe(0)
+    expect(after.get('me')?.get('8001')).toBe(7)
+    expect(before.get('call')?.get('a')).toBe(1)
+  })
+
+  it('takes a drop of what was never there', () => {
+    expect(apply(new Map(), [['drop', 'offer', 'x']]).get('offer')?.size).toBe(0)
+  })
+})
+
+describe('server clock', () => {
+  it('trusts the fastest message and counts on by what passes here', () => {
+    let steady = 10
+    const clock = new ServerClock(() => steady)
+    clock.heard(1000)
+    steady = 11
+    clock.heard(1000.4)
+    expect(clock.now()).toBe(1001)
+    steady = 21
+    expect(clock.now()).toBe(1011)
+  })
+})
+
+describe('back-off', () => {
+  it('doubles up to a limit and is spread', () => {
+    const wait = (failures: number, random: number) => backOff(failures, { first: 1, limit: 5 }, random)
+    expect([0, 1, 2, 3, 99].map((failures) => wait(failures, 1))).toEqual([1, 2, 4, 5, 5])
+    expect(wait(0, 0)).toBe(0.5)
+  })
+})
+
+describe('link', () => {
+  function connect() {
+    const sockets: (Socket & { sent: Record<string, unknown>[] })[] = []
+    const timers: { seconds: number; run: () => void }[] = []
+    const told: string[] = []
+    const shell: LinkShell = {
+      open: () => {
+        const sent: Record<string, unknown>[] = []
+        const socket = { sent, send: (text: string) => void sent.push(JSON.parse(text)), close: () => undefined, onopen: null, onmessage: null, onclose: null }
+        sockets.push(socket)
+        return socket
+      },
+      later: (seconds, run) => {
+        const timer = { seconds, run }
+        timers.push(timer)
+        return () => void timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0)
+      },
+      random: () => 1,
+      changed: (items) => told.push(`items ${[...(items.get('k')?.keys() ?? [])].join()}`),
+      state: (state) => told.push(state),
+      heard: () => undefined,
+      superseded: () => told.push('superseded'),
+      refused: () => told.push('refused'),
+    }
+    const link = new PushLink('tab', shell)
+    const last = () => sockets[sockets.length - 1]!
+    const fire = () => timers.splice(0).forEach(({ run }) => run())
+    link.start()
+    last().onopen?.()
+    return { link, sockets, told, last, fire, say: (message: unknown) => last().onmessage?.({ data: JSON.stringify(message) }) }
+  }
+
+  it('registers, and after a break asks for what it missed', () => {
+    const { last, say, fire, told } = connect()
+    expect(last().sent[0]).toEqual({ type: 'register', page: 'tab', stream: null, after: null, leads: true })
+    say({ type: 'snapshot', stream: 's', seq: 0, now: 1, items: [['k', 'a', 1]] })
+    say({ type: 'events', seq: 4, now: 1, events: [['put', 'k', 'b', 2]] })
+    last().onclose?.({ code: 1006 })
+    fire()
+    last().onopen?.()
+    expect(last().sent[0]).toMatchObject({ stream: 's', after: 4 })
+    say({ type: 'events', seq: 5, now: 1, events: [['drop', 'k', 'a']] })
+    expect(told).toContain('items b')
+  })
+
+  it('answers pings, and comes back when the server falls silent', () => {
+    const { last, say, fire, sockets } = connect()
+    say({ type: 'ping', now: 1 })
+    expect(last().sent[1]).toEqual({ type: 'pong' })
+    fire()
+    fire()
+    expect(sockets).toHaveLength(2)
+  })
+
+  it('stays a viewer over a reconnect, until the user takes over', () => {
+    const { link, last, say, fire } = connect()
+    say({ type: 'superseded' })
+    last().onclose?.({ code: 1006 })
+    fire()
+    last().onopen?.()
+    expect(last().sent[0]).toMatchObject({ leads: false })
+    link.reregister()
+    last().onopen?.()
+    expect(last().sent[0]).toMatchObject({ leads: true })
+  })
+
+  it('says when the session is over', () => {
+    const { last, told } = connect()
+    last().onclose?.({ code: 4401 })
+    expect(told).toContain('refused')
+  })
+})
