@@ -22,6 +22,7 @@ from cti.rules.entities import Telephone
 from cti.service import TelephoneSettings
 from hotline import options
 from infra import metrics
+from infra.audit import AuditLog
 from infra.clock import SystemClock, new_id
 from infra.database import AWAY, Database
 from infra.secrets import Secrets, phone_secret
@@ -163,6 +164,7 @@ class Core:
             bus=self.live.bus,
             live=live,
             accounts=accounts,
+            audit=AuditLog(self.database, self.clock),
             tickets=TicketService(
                 self.database,
                 self.live.outbox,

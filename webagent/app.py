@@ -16,7 +16,7 @@ from infra.openapi import describe
 from infra.openapi_page import page
 from tickets import api as tickets_api
 from tickets.api import TicketDesk
-from webagent.api import agent, pop, recordings, session, site
+from webagent.api import agent, audit, pop, recordings, session, site
 from webagent.api.recordings import BoundRecordings
 from webagent.identity import Identity
 from webagent.pages import DIST, add_pages
@@ -42,7 +42,8 @@ class Web:
 
 def all_routes() -> list[Route]:
     """Every operation of the API."""
-    return list(chain(session.routes, agent.routes, pop.routes, tickets_api.routes, recordings.routes, site.routes))
+    parts = (session, agent, pop, tickets_api, recordings, audit, site)
+    return list(chain.from_iterable(part.routes for part in parts))
 
 
 @lru_cache(maxsize=1)
@@ -76,6 +77,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     mount(app, pop.routes, pop.PopDesk(parts, tickets))
     mount(app, tickets_api.routes, tickets)
     mount(app, recordings.routes, parts)
+    mount(app, audit.routes, parts)
     mount(app, site.routes, site.SiteDesk(parts, document, page))
     app.router.add_get("/api/push", push.serve)
     add_pages(app, dist)

@@ -8,6 +8,7 @@ from typing import Protocol
 from accounts.service import AccountService
 from core.ids import CallId, Instant
 from hotline.options import Options
+from infra.audit import AuditLog
 from infra.bus import Bus
 from infra.clock import Clock
 from infra.settings import Settings
@@ -74,6 +75,7 @@ class Parts:
     bus: Bus
     live: Live
     accounts: AccountService
+    audit: AuditLog
     tickets: TicketService
     recordings: RecordingStore
     sound_file: Callable[[str], Path]

@@ -19,5 +19,5 @@ FLOOR = frozenset({"floor.watch", "flows.read", "recordings.listen"})
 RIGHTS: dict[Role, frozenset[str]] = {
     Role.AGENT: DESK,
     Role.SUPERVISOR: DESK | FLOOR,
-    Role.ADMIN: DESK | FLOOR | {"accounts.manage"},
+    Role.ADMIN: DESK | FLOOR | {"accounts.manage", "audit.read"},
 }

@@ -15,7 +15,7 @@ def import_stores() -> None:
     importlib.import_module("infra.history")
     for domain in domains():
         for module in pkgutil.iter_modules([str(PACKAGES / domain)]):
-            if module.name in ("store", "outbox"):
+            if module.name.endswith(("store", "outbox", "audit")):
                 importlib.import_module(f"{domain}.{module.name}")
 
 

@@ -43,6 +43,7 @@ from core.messages.telephony import (
 from core.state import Put, Tables, Turn
 from cti.rules.entities import Telephone
 from hotline import options
+from infra.audit import AuditLog
 from infra.bus import Bus
 from infra.clock import FakeClock, new_id
 from infra.codec import Codec, subclasses
@@ -221,6 +222,7 @@ class House(LiveHouse):
         self.health = {"database": True, "telephone": True}
         self.passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         self.accounts = AccountService(database, self.clock, new_id, self.passwords)
+        self.audit = AuditLog(database, self.clock)
         self.options = options.load()
         self.settings = Settings(var=folder)
         outbox = Outbox(database, self.bus, Codec(subclasses(Message), {}), self.clock)
@@ -258,6 +260,7 @@ class House(LiveHouse):
             bus=self.bus,
             live=self.live,
             accounts=self.accounts,
+            audit=self.audit,
             tickets=self.tickets,
             recordings=RecordingStore(self.database),
             sound_file=lambda file: self.folder / file,

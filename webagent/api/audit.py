@@ -1,0 +1,45 @@
+"""The audit log, to read."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from infra.audit import AuditEntry, Wanted
+from infra.http import Form, Routes
+from webagent.parts import Parts
+
+Text = Annotated[str, Field(min_length=1, max_length=160)]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+
+
+class AuditFilter(Form):
+    """Which entries; conditions that are there must all hold. Times in seconds since the epoch."""
+
+    by: Text | None = None
+    action: Text | None = None
+    kind: Text | None = None
+    subject: Text | None = None
+    since: Moment | None = None
+    until: Moment | None = None
+    cursor: Annotated[int, Field(ge=1)] | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """Entries, newest first. `next` is the cursor of the next page."""
+
+    items: list[AuditEntry]
+    next: str | None
+
+
+routes: Routes[Parts] = Routes("audit")
+
+
+@routes.route("GET", "/api/admin/audit", right="audit.read")
+async def read_audit(parts: Parts, actor: Actor, query: AuditFilter) -> AuditPage:
+    """Who changed what, when, on whom and why."""
+    items, following = await parts.audit.entries(actor, Wanted(**query.model_dump()))
+    return AuditPage(items, str(following) if following is not None else None)
