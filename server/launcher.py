@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import IO, Protocol
@@ -41,8 +43,9 @@ class CoreProcess:
 
     name = "core"
 
-    def __init__(self, log_file: Path) -> None:
+    def __init__(self, log_file: Path, pid_file: Path) -> None:
         self._log_file = log_file
+        self._pid_file = pid_file
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -62,6 +65,7 @@ class CoreProcess:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "server", "core", start_new_session=True, stdout=out, stderr=out
             )
+        self._pid_file.write_text(str(self._process.pid), "ascii")
 
     async def ended(self) -> int:
         assert self._process is not None
@@ -77,6 +81,19 @@ class CoreProcess:
         except TimeoutError:
             self._process.kill()
             await self._process.wait()
+
+
+def end_orphan(pid_file: Path) -> None:
+    """Kill a core whose launcher was killed: it would keep the page's port and steer the same calls as the new one."""
+    try:
+        pid = int(pid_file.read_text("ascii"))
+        command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except (FileNotFoundError, ProcessLookupError, ValueError):
+        return
+    if command[1:4] == [b"-m", b"server", b"core"]:
+        os.kill(pid, signal.SIGKILL)
+        while Path(f"/proc/{pid}/exe").exists():
+            time.sleep(0.01)
 
 
 def open_log(path: Path) -> IO[bytes]:

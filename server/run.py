@@ -1,9 +1,11 @@
 """`make run`: checks what would keep the system from starting, starts it, and says where it is."""
 
 import asyncio
+import fcntl
 import socket
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import aiohttp
 import structlog
@@ -14,10 +16,11 @@ from core.errors import Invalid
 from infra.database import Database
 from infra.secrets import Secrets, load_or_make
 from infra.settings import Settings
-from server.asterisk import Asterisk
-from server.asterisk_program import find_program, warning
+from server.asterisk import Asterisk, AsteriskFailed
+from server.asterisk_files import UnsafeSetting
+from server.asterisk_program import NoAsterisk, find_program, warning
 from server.asterisk_settings import asterisk_settings
-from server.launcher import CoreProcess, Part, run_until_stopped
+from server.launcher import CoreProcess, Part, end_orphan, run_until_stopped
 from server.ports import Port, taken
 from server.tls import public_access
 from server.watchdog import watch
@@ -53,17 +56,31 @@ class AsteriskPart:
 
 def run(settings: Settings) -> int:
     """Run until Ctrl-C; the process's exit code."""
-    if wrong := list(obstacles(settings)):
-        for line in wrong:
-            print(f"  {line}", file=sys.stderr)
-        return 1
-    secrets = load_or_make(settings.var / "secrets.json")
-    try:
-        asyncio.run(_run(settings, secrets))
-    except Invalid as error:
-        print(f"  {error.message}", file=sys.stderr)
-        return 1
+    settings.var.mkdir(parents=True, exist_ok=True)
+    with (settings.var / "launcher.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return _fail([f"The system runs already from {settings.var}. Stop it with Ctrl-C in its own terminal."])
+        end_orphan(core_pid_file(settings))
+        if wrong := list(obstacles(settings)):
+            return _fail(wrong)
+        try:
+            asyncio.run(_run(settings, load_or_make(settings.var / "secrets.json")))
+        except (Invalid, AsteriskFailed, NoAsterisk, UnsafeSetting) as error:
+            return _fail([str(error)])
     return 0
+
+
+def _fail(lines: list[str]) -> int:
+    for line in lines:
+        print(f"  {line}", file=sys.stderr)
+    return 1
+
+
+def core_pid_file(settings: Settings) -> Path:
+    """Where the core's process id stands, for a launcher that comes after one which was killed."""
+    return settings.var / "core.pid"
 
 
 async def _run(settings: Settings, secrets: Secrets) -> None:
@@ -74,7 +91,7 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
         print(f"  {caution}")
     access = public_access(settings) if settings.public else None
     asterisk = Asterisk(program, asterisk_settings(settings, secrets, access))
-    core = CoreProcess(settings.var / "log" / "core.log")
+    core = CoreProcess(settings.var / "log" / "core.log", core_pid_file(settings))
     parts: list[Part] = [AsteriskPart(asterisk), core]
 
     async def ready() -> None:
@@ -93,14 +110,7 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
 
 def obstacles(settings: Settings) -> Iterator[str]:
     """What keeps the system from starting, each with the remedy."""
-    yield from taken(
-        [
-            Port(socket.SOCK_STREAM, settings.page_address, settings.page_port, "page_port"),
-            Port(socket.SOCK_STREAM, "127.0.0.1", settings.asterisk_http_port, "asterisk_http_port"),
-            Port(socket.SOCK_STREAM, "127.0.0.1", settings.ami_port, "ami_port"),
-            Port(socket.SOCK_DGRAM, settings.sip_host, settings.sip_port, "sip_port"),
-        ]
-    )
+    yield from taken([Port(socket.SOCK_STREAM, settings.page_address, settings.page_port, "page_port")])
     if settings.public and settings.demo:
         yield "PUBLIC=1 serves other machines, and demo accounts are for this machine only: set HOTLINE_DEMO=false."
 

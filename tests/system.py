@@ -239,24 +239,12 @@ class AgentAtDesk:
         await self.shows("signed_off")
 
 
-def start_system(folder: Path) -> System:
-    """Start the system and wait until it is well. Raises AssertionError with its last words if it does not come up."""
-    var = folder / "var"
-    (var / "asterisk").mkdir(parents=True)
-    (var / "asterisk" / "root").symlink_to(PROJECT / "var" / "asterisk" / "root")
-    site = folder / "site.toml"
-    phones = [f'[[desk_phones]]\nnumber = "{number}"\npassword = "{DESK_PASSWORD}"\n' for number in DESK_AGENTS]
-    site.write_text("\n".join(phones), "utf-8")
-    ours = {
-        "HOTLINE_SITE": str(site),
-        "HOTLINE_VAR": str(var),
-        "HOTLINE_PAGE_PORT": str(free_port()),
-        "HOTLINE_ASTERISK_HTTP_PORT": str(free_port()),
-        "HOTLINE_AMI_PORT": str(free_port()),
-        "HOTLINE_SIP_PORT": str(free_port(socket.SOCK_DGRAM)),
-        "HOTLINE_RTP_START": "22000",
-        "HOTLINE_RTP_END": "22998",
-    }
+def start_system(folder: Path, environment: Mapping[str, str] | None = None) -> System:
+    """Start the system and wait until it is well; with the environment of an earlier one it is the same again.
+
+    Raises AssertionError with its last words if it does not come up.
+    """
+    ours = environment or _prepare(folder)
     log = folder / "system.log"
     with log.open("wb") as out:
         launcher = subprocess.Popen(
@@ -267,7 +255,7 @@ def start_system(folder: Path) -> System:
             stderr=out,
         )
     settings = load(ours)
-    password = demo_password(load_or_make(var / "secrets.json").master)
+    password = demo_password(load_or_make(settings.var / "secrets.json").master)
     system = System(settings, ours, launcher, password, log)
     limit = time.monotonic() + START_S
     while not system.healthy:
@@ -275,6 +263,26 @@ def start_system(folder: Path) -> System:
         assert time.monotonic() < limit, f"the system did not come up:\n{log.read_text()[-3000:]}"
         time.sleep(0.1)
     return system
+
+
+def _prepare(folder: Path) -> dict[str, str]:
+    """Folders, a site with desk phones, and free ports."""
+    var = folder / "var"
+    (var / "asterisk").mkdir(parents=True)
+    (var / "asterisk" / "root").symlink_to(PROJECT / "var" / "asterisk" / "root")
+    site = folder / "site.toml"
+    phones = [f'[[desk_phones]]\nnumber = "{number}"\npassword = "{DESK_PASSWORD}"\n' for number in DESK_AGENTS]
+    site.write_text("\n".join(phones), "utf-8")
+    return {
+        "HOTLINE_SITE": str(site),
+        "HOTLINE_VAR": str(var),
+        "HOTLINE_PAGE_PORT": str(free_port()),
+        "HOTLINE_ASTERISK_HTTP_PORT": str(free_port()),
+        "HOTLINE_AMI_PORT": str(free_port()),
+        "HOTLINE_SIP_PORT": str(free_port(socket.SOCK_DGRAM)),
+        "HOTLINE_RTP_START": "22000",
+        "HOTLINE_RTP_END": "22998",
+    }
 
 
 def stop_system(system: System) -> None:

@@ -3,11 +3,15 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 import pytest
 
+from infra.settings import PROJECT
 from server.phone.phone import PhoneCall
 from tests.system import Person, System, start_system, stop_system
 from tests.until import until
@@ -129,3 +133,22 @@ async def test_a_core_that_hangs_is_replaced(system: System) -> None:
     os.kill(hung, signal.SIGSTOP)
     await until(lambda: system.core_pid() not in (None, hung), within=30)
     await system.core_back()
+
+
+def test_a_killed_launcher_leaves_nothing_in_the_way_of_the_next(tmp_path: Path) -> None:
+    """Its core and its Asterisk live on and hold every port; the next start ends them. Two at once are refused."""
+    first = start_system(tmp_path)
+    twin = subprocess.run(
+        [sys.executable, "-m", "server", "run"],
+        env={**os.environ, **first.environment},
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert twin.returncode == 1
+    assert "runs already" in twin.stderr
+    first.launcher.kill()
+    first.launcher.wait()
+    second = start_system(tmp_path, first.environment)
+    stop_system(second)
