@@ -69,6 +69,8 @@ def run(settings: Settings) -> int:
             asyncio.run(_run(settings, load_or_make(settings.var / "secrets.json")))
         except (Invalid, AsteriskFailed, NoAsterisk, UnsafeSetting) as error:
             return _fail([str(error)])
+        except KeyboardInterrupt:
+            return _fail(["Stopped before it had started."])
     return 0
 
 
