@@ -80,6 +80,8 @@ class Settings(BaseModel):
     seats: Annotated[int, Field(ge=1, le=1000)] = 80
     trunks: tuple[Trunk, ...] = ()
     desk_phones: tuple[DeskPhone, ...] = ()
+    extra_dialplan: tuple[Path, ...] = ()
+    """Further dialplan files, put behind ours in extensions.conf."""
 
     flows: Path = PROJECT / "flows"
     sounds: Path = PROJECT / "sounds"

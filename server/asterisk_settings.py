@@ -107,6 +107,7 @@ def asterisk_settings(settings: Settings, secrets: Secrets, public: PublicAccess
         trunks=settings.trunks,
         desk_phones=settings.desk_phones,
         public=public,
+        extra_dialplan=settings.extra_dialplan,
     )
 
 

@@ -239,12 +239,12 @@ class AgentAtDesk:
         await self.shows("signed_off")
 
 
-def start_system(folder: Path, environment: Mapping[str, str] | None = None) -> System:
+def start_system(folder: Path, environment: Mapping[str, str] | None = None, more_settings: str = "") -> System:
     """Start the system and wait until it is well; with the environment of an earlier one it is the same again.
 
-    Raises AssertionError with its last words if it does not come up.
+    `more_settings` are lines of TOML for its site file. Raises AssertionError with its last words if it does not come up.
     """
-    ours = environment or _prepare(folder)
+    ours = environment or _prepare(folder, more_settings)
     log = folder / "system.log"
     with log.open("wb") as out:
         launcher = subprocess.Popen(
@@ -266,14 +266,14 @@ def start_system(folder: Path, environment: Mapping[str, str] | None = None) -> 
     return system
 
 
-def _prepare(folder: Path) -> dict[str, str]:
+def _prepare(folder: Path, more_settings: str) -> dict[str, str]:
     """Folders, a site with desk phones, and free ports."""
     var = folder / "var"
     (var / "asterisk").mkdir(parents=True)
     (var / "asterisk" / "root").symlink_to(PROJECT / "var" / "asterisk" / "root")
     site = folder / "site.toml"
     phones = [f'[[desk_phones]]\nnumber = "{number}"\npassword = "{DESK_PASSWORD}"\n' for number in DESK_AGENTS]
-    site.write_text("\n".join(phones), "utf-8")
+    site.write_text("\n".join([more_settings, *phones]), "utf-8")
     return {
         "HOTLINE_SITE": str(site),
         "HOTLINE_VAR": str(var),
