@@ -19,7 +19,7 @@ async function open(username, language, extra = {}) {
   await context.addInitScript((chosen) => localStorage.setItem('hotline.language', chosen), language)
   const page = await context.newPage()
   page.on('pageerror', (error) => faults.push(`${username}: ${error.stack}`))
-  page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !/401|favicon/.test(message.text())) faults.push(`${username}: ${message.text()}`) })
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !/401|400|favicon/.test(message.text())) faults.push(`${username}: ${message.text()}`) })
   await page.goto(base)
   await page.getByTestId('signin-username').waitFor()
   await shot(page, `signin-${language}`)

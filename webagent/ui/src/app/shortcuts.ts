@@ -32,6 +32,7 @@ export function useShortcuts(handlers: Partial<Record<Shortcut, () => void>>): v
     event.preventDefault()
     handlers[name]?.()
   }
-  window.addEventListener('keydown', listen)
-  onScopeDispose(() => window.removeEventListener('keydown', listen))
+  // In the capture phase: an open list may keep Enter to itself.
+  window.addEventListener('keydown', listen, true)
+  onScopeDispose(() => window.removeEventListener('keydown', listen, true))
 }

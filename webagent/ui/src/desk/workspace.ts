@@ -63,6 +63,13 @@ export const useWorkspace = defineStore('workspace', () => {
     if (id) void load(id)
   }
 
+  /** A call of which the floor knows nothing: its ticket is kept here until the server is back to take it. */
+  function startDirect(caller: string): void {
+    if (live.value !== null || (draft.value && interaction.value === null)) return
+    show(null)
+    draft.value = openDraft('direct', null, null, caller)
+  }
+
   // A new interaction takes the desk; one that is over stays, so that nobody loses the form under the fingers.
   watch(live, (id) => { if (id !== null && id !== interaction.value) show(id) }, { immediate: true })
   // An offer that went to somebody else leaves nothing to work on.
@@ -74,8 +81,9 @@ export const useWorkspace = defineStore('workspace', () => {
 
   return {
     interaction, pop, popFailed, draft, live,
-    over: computed(() => interaction.value !== null && live.value === null),
+    over: computed(() => (interaction.value !== null || draft.value !== null) && live.value === null),
     recording: computed(() => push.recordings.find((one) => one.interaction === interaction.value) ?? null),
     putAway: () => show(null),
+    startDirect,
   }
 })

@@ -91,7 +91,9 @@ export class SipPhone {
   }
 
   key(key: string): void {
-    this.session?.sendDTMF(key, { transportType: 'RFC2833' as never, duration: 160, interToneGap: 80 })
+    // Before the media stands there is nobody to hear a tone, and the browser refuses it.
+    const sender = this.session?.connection?.getSenders().find((one) => one.track?.kind === 'audio')
+    if (sender?.dtmf?.canInsertDTMF) this.session?.sendDTMF(key, { transportType: 'RFC2833' as never, duration: 160, interToneGap: 80 })
   }
 
   /** The microphone came or went in mid-call. */
