@@ -71,7 +71,7 @@ async function agent(language) {
   await page.reload()
   await is(page, 'phone-state', 'state', 'registered')
   await page.getByTestId('sound-lost').waitFor()
-  await page.getByTestId('ticket-type-complaint').check()
+  await page.getByTestId('ticket-type').getByText(language === 'zh' ? '投诉' : 'Complaint').click()
   await page.getByTestId('ticket-department').locator('input').fill('水务')
   await page.getByRole('option', { name: '水务局' }).click()
   await page.keyboard.press('Control+Enter')
