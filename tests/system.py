@@ -1,6 +1,7 @@
 """The whole system in a test: `python -m server run` with folders and ports of its own, and people who use it."""
 
 import asyncio
+import base64
 import contextlib
 import json
 import os
@@ -86,6 +87,17 @@ class System:
         pid = self.core_pid()
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
+
+    def stasis_channels(self) -> list[str]:
+        """The channels that Asterisk has in our application now, whoever listens."""
+        secrets = load_or_make(self.settings.var / "secrets.json")
+        credentials = base64.b64encode(f"watchdog:{secrets.watchdog}".encode()).decode()
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.settings.asterisk_http_port}/ari/channels",
+            headers={"Authorization": f"Basic {credentials}"},
+        )
+        with urllib.request.urlopen(request, timeout=2) as answer:
+            return [channel["id"] for channel in json.load(answer) if channel["dialplan"]["app_name"] == "Stasis"]
 
     async def core_back(self) -> None:
         """Wait until the launcher has started the core again and it hears Asterisk."""
@@ -242,7 +254,8 @@ class AgentAtDesk:
 def start_system(folder: Path, environment: Mapping[str, str] | None = None, more_settings: str = "") -> System:
     """Start the system and wait until it is well; with the environment of an earlier one it is the same again.
 
-    `more_settings` are lines of TOML for its site file. Raises AssertionError with its last words if it does not come up.
+    `more_settings` are lines of TOML for its site file. Raises AssertionError with its last words if it does not
+    come up.
     """
     ours = environment or _prepare(folder, more_settings)
     log = folder / "system.log"

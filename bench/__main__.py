@@ -1,0 +1,82 @@
+"""`python -m bench [NAME …]`: run benchmarks, print their tables and keep their JSON in bench/results/."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import answer, keys, menu, offer, push
+from bench.report import RESULTS, Report
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """One benchmark and its usual size; `lower` are the loads that follow while a load is saturated."""
+
+    run: Callable[[argparse.Namespace], Awaitable[Report]]
+    what: str
+    seconds: float
+    runs: int = 3
+    n: int = 0
+    callers: tuple[int, ...] = (0,)
+
+
+BENCHMARKS = {
+    "menu": Benchmark(menu.run, "210 callers in a menu", 600, callers=(210, 140, 70)),
+    "keys": Benchmark(keys.run, "key to sound", 100, callers=(210, 140, 70)),
+    "offer": Benchmark(offer.run, "queue to the agent's phone", 0, n=200),
+    "push": Benchmark(push.run, "a change to the last of 160 pages", 0, n=300),
+    "answer": Benchmark(answer.run, "answer clicked to sound both ways", 0, n=50),
+}
+
+
+def main() -> int:
+    """Run what was asked for; 1 if a figure was missed or no run counted."""
+    options = _options()
+    missed = False
+    if unknown := set(options.names) - set(BENCHMARKS):
+        sys.exit(f"there is no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
+    for name in options.names or BENCHMARKS:
+        report = asyncio.run(_highest_valid(BENCHMARKS[name], options))
+        print(report.table(), flush=True)
+        if not options.try_out:
+            report.keep(options.results)
+        missed |= not report.counted or any(figure.met is False for figure in report.medians())
+    return int(missed)
+
+
+async def _highest_valid(benchmark: Benchmark, options: argparse.Namespace) -> Report:
+    """Run at the highest load; while every run is saturated, at the next lower one."""
+    loads = (options.callers,) if options.callers else benchmark.callers
+    for callers in loads:
+        size = argparse.Namespace(
+            callers=callers,
+            seconds=options.seconds or benchmark.seconds,
+            runs=options.runs or benchmark.runs,
+            n=options.n or benchmark.n,
+        )
+        report = await benchmark.run(size)
+        if report.counted:
+            break
+        if callers != loads[-1]:
+            print(report.table(), flush=True)
+    return report
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    names = "; ".join(f"{name}: {benchmark.what}" for name, benchmark in BENCHMARKS.items())
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"{names}; none: all")
+    parser.add_argument("--callers", type=int, help="callers at once, instead of 210 and then fewer")
+    parser.add_argument("--seconds", type=float, help="how long a run takes")
+    parser.add_argument("--runs", type=int, help="how many runs the median is taken of")
+    parser.add_argument("--n", type=int, help="how many samples a run has")
+    parser.add_argument("--try-out", action="store_true", help="keep no JSON")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="where the JSON is kept")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

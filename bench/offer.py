@@ -1,0 +1,86 @@
+"""Queue to phone: from joining the queue, with an agent ready, to the INVITE at that agent's desk phone.
+
+Ours begins with the moment in the history at which the floor took the caller in. app_queue tells no such moment, so the
+two are compared from outside, in turns: from the caller's 200 OK to the INVITE at the same phone.
+"""
+
+import asyncio
+import time
+from argparse import Namespace
+from datetime import UTC, datetime
+
+from bench.processes import Lateness, between, spent
+from bench.report import Figure, Report, Run, percentile, run_of
+from bench.site import DIRECT_QUEUE, NATIVE_QUEUE, Site, running_site
+from server.phone.phone import Phone
+from tests.system import AgentAtDesk
+from tests.until import until
+
+AGENT = "8001"
+P50_MS, P99_MS = 8.0, 40.0
+BETWEEN_S = 0.25
+WITHIN_S = 10.0
+
+
+async def run(options: Namespace) -> Report:
+    """`n` calls of each kind in each of the runs."""
+    with running_site() as site:
+        report = Report("offer", "Queue to the agent's phone", "one caller at a time")
+        report.facts["asterisk"] = site.asterisk_version
+        async with site.system.agent(AGENT) as agent, site.system.citizen() as citizen:
+            await _ring(citizen, agent, DIRECT_QUEUE)
+            for _ in range(options.runs):
+                report.runs.append(await _one_run(site, citizen, agent, options.n))
+    return report
+
+
+async def _one_run(site: Site, citizen: Phone, agent: AgentAtDesk, n: int) -> Run:
+    since, rang, answered = time.time(), [], []
+    native = []
+    pids = site.pids
+    async with Lateness() as lateness:
+        before = spent(pids)
+        for _ in range(n):
+            from_answer, at = await _ring(citizen, agent, DIRECT_QUEUE)
+            answered.append(from_answer)
+            rang.append(at)
+            native.append((await _ring(citizen, agent, NATIVE_QUEUE))[0])
+        usage = between(before, spent(pids))
+    queued = await _queued(site, since, n)
+    delays = [ring - joined for ring, joined in zip(rang, queued, strict=True)]
+
+    def beside(name: str, share: float) -> Figure:
+        ours, its = percentile(answered, share) * 1000, percentile(native, share) * 1000
+        return Figure(name, "ms", ours, its, "app_queue", n=n)
+
+    figures = [
+        beside("answered -> INVITE, p50", 0.5),
+        beside("answered -> INVITE, p99", 0.99),
+        Figure("joined the queue -> INVITE, p50", "ms", percentile(delays, 0.5) * 1000, worst=P50_MS, n=n),
+        Figure("joined the queue -> INVITE, p99", "ms", percentile(delays, 0.99) * 1000, worst=P99_MS, n=n),
+    ]
+    return run_of(figures, lateness.samples, usage)
+
+
+async def _ring(citizen: Phone, agent: AgentAtDesk, number: str) -> tuple[float, float]:
+    """One call that rings and is given up: seconds from the caller's 200 OK to the INVITE, and when that came."""
+    call = await citizen.dial(number, within=WITHIN_S)
+    ringing = await agent.rings(WITHIN_S)
+    came = ringing.rung_at + time.time() - asyncio.get_running_loop().time()
+    await call.hang_up()
+    await until(lambda: not agent.phone.calls, WITHIN_S)
+    await agent.shows("idle")
+    await asyncio.sleep(BETWEEN_S)
+    return ringing.rung_at - call.answered_at, came
+
+
+async def _queued(site: Site, since: float, n: int) -> list[float]:
+    """When each caller joined, once the history has all of them."""
+    query = "SELECT queued_at FROM interaction ORDER BY queued_at"
+    found: list[float] = []
+    async with asyncio.timeout(WITHIN_S):
+        while len(found) < n:
+            await asyncio.sleep(0.1)
+            moments = (datetime.fromisoformat(str(row[0])).replace(tzinfo=UTC) for row in site.rows(query))
+            found = [moment.timestamp() for moment in moments if moment.timestamp() >= since]
+    return found

@@ -1,0 +1,101 @@
+"""What processes and the machine spent: CPU and memory out of /proc, and how late a loop of our own wakes."""
+
+import asyncio
+import os
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+TICK_S = 1 / os.sysconf("SC_CLK_TCK")
+SAMPLE_S = 0.02
+
+
+@dataclass(frozen=True)
+class Spent:
+    """CPU seconds since the start of each process, and of the machine (busy, all), at one moment."""
+
+    at: float
+    cpu: Mapping[str, float]
+    busy: float
+    all: float
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Between two moments: CPU seconds by process, and the busy share of all cores (0 to 1)."""
+
+    seconds: float
+    cpu: Mapping[str, float]
+    machine: float
+
+    def share(self, name: str) -> float:
+        """CPU of one process, in cores."""
+        return self.cpu[name] / self.seconds
+
+
+def spent(pids: Mapping[str, int]) -> Spent:
+    """What was spent until now. A process that is gone spent nothing."""
+    fields = [int(number) for number in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    idle, all = fields[3] + fields[4], sum(fields)
+    return Spent(time.monotonic(), {name: _cpu(pid) for name, pid in pids.items()}, all - idle, all)
+
+
+def between(before: Spent, after: Spent) -> Usage:
+    """What was spent from `before` to `after`."""
+    cpu = {name: after.cpu[name] - before.cpu[name] for name in before.cpu}
+    return Usage(after.at - before.at, cpu, (after.busy - before.busy) / max(after.all - before.all, 1))
+
+
+def memory_mb(pid: int) -> float:
+    """Memory that a process holds now, in MB."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def child_named(parent: int, name: str) -> int:
+    """The child (or grandchild) of `parent` whose program is `name`. Raises LookupError."""
+    for pid in _descendants(parent):
+        if Path(f"/proc/{pid}/comm").read_text().strip() == name:
+            return pid
+    raise LookupError(f"process {parent} started no {name}")
+
+
+def _descendants(parent: int) -> Iterable[int]:
+    try:
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    except OSError:
+        return
+    for child in children:
+        yield int(child)
+        yield from _descendants(int(child))
+
+
+def _cpu(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) * TICK_S
+
+
+class Lateness:
+    """How late the generator wakes, in seconds, each 20 ms: a late generator measures itself."""
+
+    def __init__(self) -> None:
+        self.samples: list[float] = []
+
+    async def __aenter__(self) -> "Lateness":
+        self._task = asyncio.create_task(self._sample())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._task.cancel()
+
+    async def _sample(self) -> None:
+        while True:
+            due = time.monotonic() + SAMPLE_S
+            await asyncio.sleep(SAMPLE_S)
+            self.samples.append(time.monotonic() - due)

@@ -1,0 +1,120 @@
+"""Push: from a decision of the floor, by the core's clock, to the arrival at the last of 160 pages in this process.
+
+An agent of the demo changes state again and again; each change is named by its moment. Beside it stands the first page
+that saw the change, which says what the number of pages costs.
+"""
+
+import asyncio
+import time
+from argparse import Namespace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import msgspec
+from websockets.asyncio.client import ClientConnection, connect
+
+from bench.processes import Lateness, between, spent
+from bench.report import Figure, Report, Run, percentile, run_of
+from bench.site import Site, running_site
+from tests.system import Person
+from tests.until import until
+
+PAGES = 160
+AGENT, SUPERVISOR = "8006", "banzhang"
+P99_MS = 100.0
+BETWEEN_S = 0.05
+CHANGES = (("/api/agent/busy", "other"), ("/api/agent/break", "rest"))
+
+
+class Watch:
+    """When the first and the last page saw each change."""
+
+    def __init__(self) -> None:
+        self._seen: dict[float, int] = {}
+        self.first: dict[float, float] = {}
+        self.last: dict[float, float] = {}
+
+    def clear(self) -> None:
+        """Forget all changes."""
+        for seen in (self._seen, self.first, self.last):
+            seen.clear()
+
+    def frame(self, text: bytes | str) -> None:
+        """A frame came in."""
+        arrived = time.time()
+        for event in msgspec.json.decode(text).get("events", ()):
+            if event[:3] == ["put", "agent", AGENT]:
+                since = event[3]["since"]
+                seen = self._seen[since] = self._seen.get(since, 0) + 1
+                self.first.setdefault(since, arrived - since)
+                if seen == PAGES:
+                    self.last[since] = arrived - since
+
+
+async def run(options: Namespace) -> Report:
+    """`n` changes in each of the runs, with the same pages."""
+    with running_site() as site:
+        report = Report("push", "A change to the last page", f"{PAGES} pages, 20 changes a second")
+        report.facts["asterisk"] = site.asterisk_version
+        watch = Watch()
+        async with (
+            site.system.person(AGENT) as agent,
+            site.system.person(SUPERVISOR) as supervisor,
+            _pages(site, supervisor, watch),
+        ):
+            await agent.ask("POST", "/api/agent/sign-on", {"takeover": True})
+            for _ in range(options.runs):
+                report.runs.append(await _one_run(site, agent, watch, options.n))
+            await agent.ask("POST", "/api/agent/sign-off")
+    return report
+
+
+async def _one_run(site: Site, agent: Person, watch: Watch, n: int) -> Run:
+    pids = site.pids
+    watch.clear()
+    async with Lateness() as lateness:
+        before = spent(pids)
+        for at in range(n):
+            path, reason = CHANGES[at % 2]
+            await agent.ask("POST", path, {"reason": reason})
+            await asyncio.sleep(BETWEEN_S)
+        await until(lambda: len(watch.last) >= n, within=10)
+        usage = between(before, spent(pids))
+    first, last = list(watch.first.values()), list(watch.last.values())
+
+    def row(name: str, share: float, worst: float | None = None) -> Figure:
+        found, beside = percentile(last, share) * 1000, percentile(first, share) * 1000
+        return Figure(name, "ms", found, beside, "the first page", worst, n=len(last))
+
+    figures = [row("to the last page, p50", 0.5), row("to the last page, p99", 0.99, P99_MS)]
+    return run_of(figures, lateness.samples, usage)
+
+
+@asynccontextmanager
+async def _pages(site: Site, person: Person, watch: Watch) -> AsyncIterator[None]:
+    """Open all pages and keep them; each has had its snapshot."""
+    cookies = "; ".join(f"{cookie.key}={cookie.value}" for cookie in person.session.cookie_jar)
+    url = site.system.page.replace("http", "ws") + "/api/push"
+    pages = []
+    try:
+        for at in range(PAGES):
+            page = await connect(url, additional_headers={"Cookie": cookies}, ping_interval=None, max_size=None)
+            pages.append((page, asyncio.create_task(_read(page, at, watch, ready := asyncio.Event()))))
+            async with asyncio.timeout(10):
+                await ready.wait()
+        yield
+    finally:
+        for page, task in pages:
+            task.cancel()
+            await page.close()
+
+
+async def _read(page: ClientConnection, at: int, watch: Watch, ready: asyncio.Event) -> None:
+    await page.send(f'{{"type":"register","page":"bench {at}","stream":null,"after":null}}')
+    await page.recv()
+    ready.set()
+    async for message in page:
+        if '"ping"' in str(message):
+            await page.send('{"type":"pong"}')
+        else:
+            watch.frame(message)

@@ -1,0 +1,100 @@
+"""Many callers at once on the trunk, by SIPp: started, watched and ended."""
+
+import asyncio
+import csv
+import shutil
+import signal
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.sipp_sound import call_sound
+from bench.site import MENU, Site
+from infra.settings import PROJECT
+from tests.system import free_port
+from tests.tones import tone
+
+SCENARIO = PROJECT / "bench" / "sipp" / "menu.xml"
+CALL_S = 42.2
+LAST_CALLS_S = 60.0
+SOUND_HZ, SOUND_S, SOUND_LEVEL = 300.0, 10.0, 1500
+KEYS = {8.0: "9", 20.0: "9", 32.0: "0"}
+
+
+@dataclass(frozen=True)
+class Count:
+    """Calls until now."""
+
+    now: int
+    finished: int
+    failed: int
+
+
+@dataclass
+class Load:
+    """A running SIPp."""
+
+    process: asyncio.subprocess.Process
+    statistics: Path
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def count(self) -> Count:
+        """The newest line of its statistics; it writes one each second."""
+        try:
+            rows = list(csv.DictReader(self.statistics.read_text().splitlines(), delimiter=";"))
+        except FileNotFoundError:
+            rows = []
+        if not rows:
+            return Count(0, 0, 0)
+        row = rows[-1]
+        return Count(int(row["CurrentCall"]), int(row["SuccessfulCall(C)"]), int(row["FailedCall(C)"]))
+
+    async def full(self, callers: int) -> None:
+        """Wait until so many are there at once."""
+        async with asyncio.timeout(CALL_S * 1.5):
+            while self.count().now < int(callers * 0.98):  # SIPp tells nobody
+                await asyncio.sleep(0.5)
+                if self.process.returncode is not None:
+                    raise RuntimeError(f"SIPp ended with {self.process.returncode}; see {self.statistics.parent}")
+
+    async def finish(self) -> Count:
+        """No new calls; wait for those that are there."""
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGUSR1)
+            async with asyncio.timeout(LAST_CALLS_S):
+                await self.process.wait()
+        return self.count()
+
+
+@asynccontextmanager
+async def callers_in_the_menu(site: Site, callers: int) -> AsyncIterator[Load]:
+    """Keep `callers` citizens in the menu, as many as `callers` / 42 s arriving each second."""
+    folder = site.folder
+    (folder / "call.pcap").write_bytes(call_sound(tone(SOUND_HZ, SOUND_S, SOUND_LEVEL), 42.0, KEYS))
+    scenario = Path(shutil.copy(SCENARIO, folder))
+    statistics = folder / "sipp.csv"
+    statistics.unlink(missing_ok=True)
+    with (folder / "sipp.out").open("wb") as out:
+        process = await asyncio.create_subprocess_exec(
+            *("sipp", f"127.0.0.1:{site.system.settings.sip_port}", "-sf", str(scenario), "-s", MENU),
+            *("-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", str(free_port(socket.SOCK_DGRAM))),
+            *("-l", str(callers), "-r", str(round(callers / CALL_S * 10)), "-rp", "10000"),
+            *("-min_rtp_port", "30000", "-max_rtp_port", "33999"),
+            *("-trace_stat", "-stf", str(statistics), "-fd", "1", "-nostdin", "-timeout", "3600"),
+            *("-trace_err", "-error_file", str(folder / "sipp.err")),
+            cwd=folder,
+            stdout=out,
+            stderr=out,
+        )
+    load = Load(process, statistics)
+    try:
+        yield load
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
