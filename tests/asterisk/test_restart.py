@@ -117,11 +117,18 @@ async def test_while_the_core_is_away_a_free_phone_answers(system: System) -> No
 async def test_a_caller_of_the_moment_of_death_is_taken_in_by_the_next_core(system: System) -> None:
     """TE7: Asterisk still thought that somebody listened; the caller waits in line from the true arrival."""
     async with system.agent("8001") as agent, system.citizen("13900000008") as phone:
+        stopped = system.core_pid()
+        assert stopped is not None
+        os.kill(stopped, signal.SIGSTOP)
+        dialling = asyncio.create_task(phone.dial("12345"))
+        await until(system.stasis_channels)
         system.kill_core()
-        call = await phone.dial("12345")
+        call = await dialling
         ringing = await agent.rings(within=20)
         ringing.answer()
         await agent.shows("talking")
+        # Joined, and not only picked up: a caller who leaves in between makes no paperwork.
+        await until(lambda: agent.person.one("call") and agent.person.one("call")["connected_at"])
         await call.hang_up()
         await agent.shows("wrap_up")
 
