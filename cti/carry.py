@@ -140,14 +140,7 @@ class Carrier:
                 app_args="leg",
                 channel_id=effect.lane,
                 formats=self._settings.formats,
-                variables={
-                    "variables": {
-                        "CONNECTEDLINE(num,i)": effect.caller,
-                        "CONNECTEDLINE(num-pres)": "allowed",
-                        "PJSIP_HEADER(add,X-Offer)": effect.leg,
-                        "PJSIP_HEADER(add,X-Interaction)": effect.call,
-                    }
-                },
+                variables={"variables": _told(effect)},
             )
         )
         if isinstance(answer, Refused) and answer.status != 409:  # 409: it is there already
@@ -167,8 +160,8 @@ class Carrier:
         """addChannel waits in Asterisk until the channel's own thread is free, so everything else is stopped first."""
         if effect.stop_playback:
             await self._ask(operations.playbacks_stop(effect.stop_playback))
-        if effect.stop_music:
-            await self._ask(operations.channels_stop_moh(effect.lane))
+        for channel in effect.music_off:
+            await self._ask(operations.channels_stop_moh(channel))
         answers: list[Answer[Any]] = []
         if effect.make_bridge:
             answers.append(await self._ask(operations.bridges_create_with_id(effect.bridge, type=BRIDGE_TYPE)))
@@ -178,8 +171,9 @@ class Carrier:
             self._post(seen.JoinFailed(call=CallId(effect.lane), leg=effect.leg))
 
     async def _part(self, effect: effects.Part) -> None:
-        await self._ask(operations.bridges_remove_channel(effect.bridge, channel=effect.lane))
-        await self._ask(operations.channels_start_moh(effect.lane))
+        if effect.bridge:
+            await self._ask(operations.bridges_remove_channel(effect.bridge, channel=effect.channel))
+        await self._ask(operations.channels_start_moh(effect.channel))
 
     async def _drop_bridge(self, effect: effects.DropBridge) -> None:
         await self._ask(operations.bridges_destroy(effect.bridge))
@@ -214,3 +208,18 @@ class Carrier:
     async def _mended(self, effect: effects.Mended) -> None:
         log.error("The sweeper mended something that should not have been.", difference=effect.difference)
         self._on_mend(effect.difference.partition(":")[0])
+
+
+def _told(effect: effects.CreateLeg) -> dict[str, str]:
+    """What the ringing phone is told. A desk phone knows `answer-after`, the page its own header."""
+    told = {
+        "CONNECTEDLINE(num,i)": effect.caller,
+        "CONNECTEDLINE(num-pres)": "allowed",
+        "PJSIP_HEADER(add,X-Offer)": effect.leg,
+        "PJSIP_HEADER(add,X-Interaction)": effect.call,
+        "PJSIP_HEADER(add,X-Role)": effect.role,
+    }
+    if effect.auto_answer:
+        told["PJSIP_HEADER(add,X-Answer)"] = "auto"
+        told["PJSIP_HEADER(add,Call-Info)"] = "<sip:hotline>;answer-after=0"
+    return told

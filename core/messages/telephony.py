@@ -29,6 +29,16 @@ class EndCause(StrEnum):
     DURING_OUTAGE = "during_outage"
     LOST_PBX_RESTART = "lost_pbx_restart"
     TO_FALLBACK = "to_fallback"
+    PHONE_LOST = "phone_lost"
+    """The phone went away in talk: its sound stopped, or whoever ended the leg knew that the phone was gone."""
+
+
+class LegRole(StrEnum):
+    """What a leg is in its call. The telephone treats all alike; it is told to the phone that rings."""
+
+    AGENT = "agent"
+    CONSULTED = "consulted"
+    SUPERVISOR = "supervisor"
 
 
 # --- events -----------------------------------------------------------------------------------------------------------
@@ -85,7 +95,17 @@ class LegAnswered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegJoined(Event):
-    """Caller and leg are in one bridge and hear each other."""
+    """The leg is in the talk. `with_caller`: caller and leg hear each other; else the caller is held meanwhile."""
+
+    call: CallId
+    leg: str
+    at: Instant
+    with_caller: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegParted(Event):
+    """The leg is out of the talk by our wish, and hears music; its phone is still on the line."""
 
     call: CallId
     leg: str
@@ -234,13 +254,18 @@ class StopMusic(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RingPhone(Command):
-    """Ring `phone` for this call; the new leg has the id `leg`. It rings until answered, StopRinging or `until`."""
+    """Ring `phone` for this call; the new leg has the id `leg`. It rings until answered, StopRinging or `until`.
+
+    A call may have several legs. `auto_answer`: the phone takes the call by itself, as after a reload of the page.
+    """
 
     call: CallId
     leg: str
     phone: str
     caller: str
     until: Instant
+    role: LegRole = LegRole.AGENT
+    auto_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +277,26 @@ class StopRinging(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinLeg(Command):
-    """Join caller and answered leg."""
+    """Join caller and answered leg in a new talk. Refused while the caller is in one: there, use AddLeg."""
+
+    call: CallId
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddLeg(Command):
+    """Bring an answered leg into the talk as it is: a conference, or a consultation while the caller is held."""
+
+    call: CallId
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartLeg(Command):
+    """Take a leg out of the talk, to music; its phone stays on the line, for AddLeg or JoinLeg later.
+
+    If it was the last leg in the talk, the caller is free again: for a flow, for music, for another leg.
+    """
 
     call: CallId
     leg: str
@@ -260,10 +304,11 @@ class JoinLeg(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HangUpLeg(Command):
-    """End this leg; the caller stays. `by`: whose wish it is."""
+    """End this leg; the caller stays, and so do the others in the talk. `by` and `cause` are what LegEnded tells."""
 
     leg: str
     by: Side = Side.SYSTEM
+    cause: EndCause = EndCause.NORMAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,7 +321,7 @@ class HangUpCall(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldCaller(Command):
-    """Give the caller music and take the caller out of the talk."""
+    """Give the caller music and take the caller out of the talk; the legs in it stay together."""
 
     call: CallId
 

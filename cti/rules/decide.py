@@ -6,7 +6,7 @@ from typing import Any
 from core.messages import telephony
 from core.messages.base import Due, Message
 from core.state import Turn
-from cti.rules import calls, legs, phones, reconcile, recordings, seen
+from cti.rules import calls, legs, phones, reconcile, recordings, seen, talks
 from cti.rules.entities import Call, Leg, Recording
 
 
@@ -46,10 +46,12 @@ RULES: dict[type[Message], Rule] = {
     telephony.HangUpCall: calls.hang_up,
     telephony.RingPhone: legs.ring,
     telephony.StopRinging: legs.stop_ringing,
-    telephony.JoinLeg: legs.join,
+    telephony.JoinLeg: talks.join,
     telephony.HangUpLeg: legs.hang_up,
-    telephony.HoldCaller: legs.hold,
-    telephony.ResumeCaller: legs.resume,
+    telephony.AddLeg: talks.add,
+    telephony.PartLeg: talks.part,
+    telephony.HoldCaller: talks.hold,
+    telephony.ResumeCaller: talks.resume,
     telephony.RecordCall: recordings.start,
     telephony.StopRecordingCall: recordings.stop,
     telephony.ProvisionPhone: phones.provision,
@@ -64,8 +66,8 @@ RULES: dict[type[Message], Rule] = {
     seen.CallerLeft: calls.left,
     seen.KeySeen: calls.key,
     seen.PlaybackGone: calls.playback_gone,
-    seen.BridgeEntered: legs.bridge_entered,
-    seen.BridgeLeft: legs.bridge_left,
+    seen.BridgeEntered: talks.bridge_entered,
+    seen.BridgeLeft: talks.bridge_left,
     seen.LegFailed: legs.failed,
     seen.JoinFailed: legs.join_failed,
     seen.RecordingOpened: recordings.opened,

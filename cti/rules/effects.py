@@ -60,6 +60,8 @@ class CreateLeg(AriEffect):
     call: CallId
     phone: str
     caller: str
+    role: str = "agent"
+    auto_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,20 +79,24 @@ class HangUp(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join(AriEffect):
-    """Bring channels into a bridge, once nothing else plays to the caller `lane` (else Asterisk makes us wait)."""
+    """Bring channels into a bridge, once nothing else plays to them (else Asterisk makes us wait).
+
+    `leg` is told to be joined if it fails, '' if only the caller was. `music_off`: channels that hear music now.
+    """
 
     leg: str
     bridge: str
     channels: tuple[str, ...]
     make_bridge: bool
     stop_playback: str = ""
-    stop_music: bool = False
+    music_off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part(AriEffect):
-    """Take the channel `lane` out of the bridge and give it music."""
+    """Take a channel out of the bridge (none: '') and give it music."""
 
+    channel: str
     bridge: str
 
 

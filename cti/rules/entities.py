@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from core.ids import CallId, Instant, RecordingId
-from core.messages.telephony import EndCause, Side
+from core.messages.telephony import EndCause, LegRole, Side
 
 
 class CallState(StrEnum):
@@ -34,7 +34,9 @@ class LegState(StrEnum):
     DIALING = "dialing"
     RINGING = "ringing"
     UP = "up"
+    JOINING = "joining"
     JOINED = "joined"
+    PARTED = "parted"
     ENDING = "ending"
 
 
@@ -62,7 +64,9 @@ class Call:
     answer_wanted: bool = False
     answered_at: Instant | None = None
     playback: str = ""
-    leg: str = ""
+    legs: tuple[str, ...] = ()
+    """The legs that belong into `bridge`: in the talk, or on their way into it. The caller does too, unless held."""
+
     bridge: str = ""
     recording: str = ""
     parted_by: Side | None = None
@@ -73,7 +77,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
-    """A phone that rings or talks for a call. `due`: when it has rung long enough, or must be gone."""
+    """A phone that rings or talks for a call. `due`: when it has rung long enough, must be in the talk, or gone."""
 
     KIND: ClassVar[str] = "leg"
 
@@ -83,6 +87,8 @@ class Leg:
     caller: str
     state: LegState
     created_at: Instant
+    role: LegRole = LegRole.AGENT
+    auto_answer: bool = False
     answered: bool = False
     ending_by: Side | None = None
     ending_cause: EndCause | None = None

@@ -1,44 +1,24 @@
-"""Owns what happens to the phones that ring and talk for a call: ringing, joining, holding, end."""
+"""Owns the phones that ring for a call: ringing, answer, end. What they do in the talk is `talks`."""
 
 from dataclasses import replace
 from math import ceil
 
-from core.errors import Conflict, NotFound
 from core.ids import CallId
 from core.messages.telephony import (
-    CallerHeld,
-    CallerResumed,
     EndCause,
     HangUpLeg,
-    HoldCaller,
-    JoinLeg,
     LegAnswered,
     LegEnded,
-    LegJoined,
     LegRinging,
-    MediaFinished,
-    ResumeCaller,
     RingPhone,
     Side,
     StopRinging,
 )
 from core.state import Turn
-from cti.rules import effects
-from cti.rules.entities import BRIDGE, LEG_CHANNEL, Call, CallState, Leg, LegState, Sound, leg_of_channel
-from cti.rules.seen import (
-    BridgeEntered,
-    BridgeLeft,
-    ChannelGone,
-    ChannelRang,
-    ChannelUp,
-    JoinFailed,
-    LegEntered,
-    LegFailed,
-)
-from cti.rules.states import LEG, SOUND, LegInput, SoundInput
-
-JOIN_LIMIT_S = 2.0
-"""Asterisk says 204 to an addChannel that failed; only the channels' entering proves it."""
+from cti.rules import effects, talks
+from cti.rules.entities import LEG_CHANNEL, Call, CallState, Leg, LegState, leg_of_channel
+from cti.rules.seen import ChannelGone, ChannelRang, ChannelUp, JoinFailed, LegEntered, LegFailed
+from cti.rules.states import LEG, LegInput
 
 GONE_LIMIT_S = 2.0
 """A leg that is still there so long after its hang-up is hung up again."""
@@ -50,23 +30,14 @@ CAUSES = {
     19: EndCause.NO_ANSWER,
     21: EndCause.DECLINED,
     26: EndCause.CANCELLED,
+    44: EndCause.PHONE_LOST,
     3: EndCause.UNREACHABLE,
     20: EndCause.UNREACHABLE,
     27: EndCause.UNREACHABLE,
 }
-"""ITU-T Q.850 causes that say more than `failed`."""
+"""ITU-T Q.850 causes that say more than `failed`; 44 is what Asterisk says when no sound comes any more."""
 
-
-class NotTalking(Conflict):
-    """The caller is not in a talk."""
-
-    code = "call.not_talking"
-
-
-class NoSuchLeg(NotFound):
-    """This leg is over."""
-
-    code = "leg.over"
+NOBODYS_WISH = (EndCause.NO_ANSWER, EndCause.UNREACHABLE, EndCause.PHONE_LOST)
 
 
 def ring(turn: Turn, command: RingPhone) -> None:
@@ -81,13 +52,25 @@ def ring(turn: Turn, command: RingPhone) -> None:
         caller=command.caller,
         state=LegState.CREATING,
         created_at=turn.now,
+        role=command.role,
+        auto_answer=command.auto_answer,
         due=command.until,
     )
     if call is None or call.state is CallState.ENDING:
         turn.post(_ended(turn, leg, Side.CALLER, EndCause.CANCELLED))
         return
     turn.put(leg)
-    turn.post(effects.CreateLeg(lane=leg.channel, leg=leg.id, call=leg.call, phone=leg.phone, caller=leg.caller))
+    turn.post(
+        effects.CreateLeg(
+            lane=leg.channel,
+            leg=leg.id,
+            call=leg.call,
+            phone=leg.phone,
+            caller=leg.caller,
+            role=leg.role,
+            auto_answer=leg.auto_answer,
+        )
+    )
 
 
 def entered(turn: Turn, seen: LegEntered) -> None:
@@ -117,96 +100,21 @@ def up(turn: Turn, seen: ChannelUp) -> None:
         turn.post(LegAnswered(call=leg.call, leg=leg.id, at=turn.now))
 
 
-def join(turn: Turn, command: JoinLeg) -> None:
-    """Bring caller and leg into a new bridge. Bridge ids are never used twice (Asterisk crashes on it)."""
-    leg, call = turn.get(Leg, command.leg), turn.get(Call, command.call)
-    if leg is None or call is None or leg.call != call.id:
-        turn.refuse(NoSuchLeg())
-    if call.leg == leg.id or leg.state is not LegState.UP or call.state is CallState.ENDING:
-        return
-    sound = SOUND.get((call.sound, SoundInput.JOIN))
-    if sound is None:
-        turn.refuse(Conflict("The caller is in a talk already."))
-    joining = replace(call, sound=sound, leg=leg.id, bridge=BRIDGE + turn.new_id(), playback="")
-    _into_bridge(turn, joining, stop_playback=call.playback, stop_music=call.sound is Sound.MUSIC)
-    if call.playback:
-        turn.post(MediaFinished(call=call.id, playback=call.playback, completed=False, at=turn.now))
-
-
-def resume(turn: Turn, command: ResumeCaller) -> None:
-    """Bring a held caller back into the bridge in which the leg still is."""
-    call = turn.get(Call, command.call)
-    if call is None or call.sound not in (Sound.TALK, Sound.JOINING, Sound.HELD):
-        turn.refuse(NotTalking())
-    if call.sound is not Sound.HELD:
-        return
-    turn.put(replace(call, sound=Sound.JOINING, due=turn.now + JOIN_LIMIT_S))
-    turn.post(
-        effects.Join(
-            lane=call.id,
-            leg=call.leg,
-            bridge=call.bridge,
-            channels=(call.id,),
-            make_bridge=False,
-            stop_music=True,
-        )
-    )
-
-
-def hold(turn: Turn, command: HoldCaller) -> None:
-    """Music for the caller; the leg waits alone in the bridge."""
-    call = turn.get(Call, command.call)
-    if call is not None and call.sound is Sound.HELD:
-        return
-    if call is None or SOUND.get((call.sound, SoundInput.HOLD)) is None:
-        turn.refuse(NotTalking())
-    turn.put(replace(call, sound=Sound.HELD))
-    turn.post(effects.Part(lane=call.id, bridge=call.bridge))
-
-
-def bridge_entered(turn: Turn, seen: BridgeEntered) -> None:
-    """Both are in: now they hear each other, and not before."""
-    call = _call_of_bridge(turn, seen.channel, seen.bridge)
-    leg = turn.get(Leg, call.leg) if call is not None else None
-    if call is not None and leg is not None and {call.id, leg.channel} <= {*seen.members, seen.channel}:
-        together(turn, call)
-
-
-def together(turn: Turn, call: Call) -> None:
-    """Caller and leg are in one bridge."""
-    leg = turn.get(Leg, call.leg)
-    if leg is None or call.sound is not Sound.JOINING:
-        return
-    turn.put(replace(call, sound=Sound.TALK, due=None))
-    if state := LEG.get((leg.state, LegInput.JOINED)):
-        turn.put(replace(leg, state=state))
-        turn.post(LegJoined(call=call.id, leg=leg.id, at=turn.now))
-    else:
-        turn.post(CallerResumed(call=call.id, at=turn.now))
-
-
-def bridge_left(turn: Turn, seen: BridgeLeft) -> None:
-    """The caller is out of the bridge because we put the caller on hold. Whatever else it is, the sweeper sees."""
-    call = turn.get(Call, seen.channel)
-    if call is not None and call.bridge == seen.bridge and call.sound is Sound.HELD:
-        turn.post(CallerHeld(call=call.id, at=turn.now))
-
-
 def stop_ringing(turn: Turn, command: StopRinging) -> None:
     """Take the ringing back; a leg that is gone is what was wanted."""
-    _end(turn, turn.get(Leg, command.leg), Side.SYSTEM, EndCause.CANCELLED)
+    end(turn, turn.get(Leg, command.leg), Side.SYSTEM, EndCause.CANCELLED)
 
 
 def hang_up(turn: Turn, command: HangUpLeg) -> None:
     """End this leg, the caller stays."""
-    _end(turn, turn.get(Leg, command.leg), command.by, EndCause.NORMAL)
+    end(turn, turn.get(Leg, command.leg), command.by, command.cause)
 
 
 def end_all(turn: Turn, call: CallId) -> None:
     """The caller is gone: nobody rings or waits for nobody."""
     for leg in turn.all(Leg):
         if leg.call == call:
-            _end(turn, leg, Side.CALLER, EndCause.NORMAL if leg.answered else EndCause.CANCELLED)
+            end(turn, leg, Side.CALLER, EndCause.NORMAL if leg.answered else EndCause.CANCELLED)
 
 
 def gone(turn: Turn, seen: ChannelGone) -> None:
@@ -215,7 +123,7 @@ def gone(turn: Turn, seen: ChannelGone) -> None:
     if leg is None:
         return
     cause = leg.ending_cause or CAUSES.get(seen.cause, EndCause.NORMAL if leg.answered else EndCause.FAILED)
-    by = leg.ending_by or (Side.SYSTEM if cause in (EndCause.NO_ANSWER, EndCause.UNREACHABLE) else Side.AGENT)
+    by = leg.ending_by or (Side.SYSTEM if cause in NOBODYS_WISH else Side.AGENT)
     over(turn, leg, by, cause)
 
 
@@ -230,76 +138,46 @@ def failed(turn: Turn, seen: LegFailed) -> None:
 
 
 def join_failed(turn: Turn, seen: JoinFailed) -> None:
-    """One of the two is dying, most likely. The leg goes; the caller stays for another, unless gone too."""
+    """Somebody is dying, most likely. Who was to join goes; the others stay, unless gone too."""
     call = turn.get(Call, seen.call)
-    if call is not None and call.leg == seen.leg and call.sound is Sound.JOINING:
-        _end(turn, turn.get(Leg, seen.leg), Side.SYSTEM, EndCause.FAILED)
+    if call is not None:
+        join_late(turn, call, seen.leg)
 
 
-def join_late(turn: Turn, call: Call) -> None:
-    """Not both have entered in time."""
-    turn.put(replace(call, due=None))
-    _end(turn, turn.get(Leg, call.leg), Side.SYSTEM, EndCause.FAILED)
+def join_late(turn: Turn, call: Call, id: str = "") -> None:
+    """Not all have entered in time: those on their way are let go; all, if it is the caller who does not come back."""
+    legs = talks.legs_of(turn, call)
+    joining = [leg for leg in legs if leg.state is LegState.JOINING and id in ("", leg.id)]
+    for leg in joining or ([] if id else legs):
+        end(turn, leg, Side.SYSTEM, EndCause.FAILED)
+    if (call := turn.get(Call, call.id) or call).state is not CallState.ENDING:
+        turn.put(replace(call, due=None))
 
 
 def over(turn: Turn, leg: Leg, by: Side, cause: EndCause) -> None:
-    """Close the books on a leg, and free its caller from the bridge."""
+    """Close the books on a leg, and take it out of the talk."""
     turn.drop(Leg, leg.id)
     turn.post(_ended(turn, leg, by, cause))
     call = turn.get(Call, leg.call)
-    if call is None or call.leg != leg.id:
-        return
-    sound = SOUND.get((call.sound, SoundInput.PARTED)) or call.sound
-    due = call.due if call.state is CallState.ENDING else None
-    turn.put(replace(call, sound=sound, leg="", bridge="", parted_by=by, due=due))
-    turn.post(effects.DropBridge(lane=call.id, bridge=call.bridge))
+    if call is not None:
+        talks.leave(turn, call, leg, by)
 
 
 def check(turn: Turn, leg: Leg) -> None:
-    """It has rung long enough, or is still there after its hang-up."""
+    """It has rung long enough, has not come into the talk, or is still there after its hang-up."""
     if leg.state is LegState.ENDING:
         turn.put(replace(leg, due=turn.now + GONE_LIMIT_S))
         turn.post(effects.HangUp(lane=leg.channel))
-    elif not leg.answered:
-        _end(turn, leg, Side.SYSTEM, EndCause.NO_ANSWER)
+    else:
+        end(turn, leg, Side.SYSTEM, EndCause.FAILED if leg.answered else EndCause.NO_ANSWER)
 
 
-def rejoin(turn: Turn, call: Call) -> None:
-    """Make a broken talk whole again, in a new bridge."""
-    joining = replace(call, sound=Sound.JOINING, bridge=BRIDGE + turn.new_id())
-    _into_bridge(turn, joining, stop_playback="", stop_music=True)
-    turn.post(effects.DropBridge(lane=call.id, bridge=call.bridge))
-
-
-def _into_bridge(turn: Turn, call: Call, *, stop_playback: str, stop_music: bool) -> None:
-    leg = turn.get(Leg, call.leg)
-    if leg is None:
-        return
-    turn.put(replace(call, due=turn.now + JOIN_LIMIT_S))
-    turn.post(
-        effects.Join(
-            lane=call.id,
-            leg=leg.id,
-            bridge=call.bridge,
-            channels=(call.id, leg.channel),
-            make_bridge=True,
-            stop_playback=stop_playback,
-            stop_music=stop_music,
-        )
-    )
-
-
-def _end(turn: Turn, leg: Leg | None, by: Side, cause: EndCause) -> None:
+def end(turn: Turn, leg: Leg | None, by: Side, cause: EndCause) -> None:
+    """Hang up; its books are closed when the channel is gone."""
     if leg is None or (state := LEG.get((leg.state, LegInput.END))) is None:
         return
     turn.put(replace(leg, state=state, ending_by=by, ending_cause=cause, due=turn.now + GONE_LIMIT_S))
     turn.post(effects.HangUp(lane=leg.channel))
-
-
-def _call_of_bridge(turn: Turn, channel: str, bridge: str) -> Call | None:
-    leg = turn.get(Leg, leg_of_channel(channel))
-    call = turn.get(Call, leg.call if leg is not None else channel)
-    return call if call is not None and call.bridge == bridge else None
 
 
 def _ended(turn: Turn, leg: Leg, by: Side, cause: EndCause) -> LegEnded:

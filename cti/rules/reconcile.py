@@ -10,7 +10,7 @@ from dataclasses import replace
 from core.ids import CallId
 from core.messages.telephony import EndCause, Side, TelephoneLost, TelephoneRecovered
 from core.state import Turn
-from cti.rules import calls, effects, legs, phones, recordings
+from cti.rules import calls, effects, legs, phones, recordings, talks
 from cti.rules.entities import (
     BRIDGE,
     LEG_CHANNEL,
@@ -55,6 +55,8 @@ def reconnected(turn: Turn, seen: Reconnected) -> None:
     for leg in list(turn.all(Leg)):
         if leg.state is LegState.DIALING and not seen.picture.channels[leg.channel].ringing:
             _mend_leg(turn, "leg_silent", leg.id)  # it may never have been dialled, and must not be dialled twice
+        elif leg.state is LegState.PARTED and (call := turn.get(Call, leg.call)) is not None:
+            talks.keep_out(turn, call, leg.channel)
     waiting = tuple(id for id in known if _take_up(turn, id))
     turn.post(TelephoneRecovered(calls=waiting, pbx_restarted=restarted, at=turn.now))
 
@@ -96,6 +98,10 @@ def mend(turn: Turn, picture: Picture, difference: str) -> None:
         _mend_call(turn, picture, what, id)
     elif what.startswith("leg_"):
         _mend_leg(turn, what, id)
+    elif what == "talk_mixed":
+        call = turn.get(Call, id.partition("/")[0])
+        if call is not None and call.bridge:
+            talks.keep_out(turn, call, id.partition("/")[2])
     elif what.startswith("phone_"):
         phones.mend(turn, id, there=what == "phone_there")
     else:
@@ -110,13 +116,23 @@ def _of_call(turn: Turn, call: Call, picture: Picture) -> Iterator[str]:
         yield f"call_elsewhere:{call.id}"
     elif fact.up and call.state is CallState.RINGING:
         yield f"call_up:{call.id}"
-    elif call.sound in (Sound.TALK, Sound.JOINING):
-        leg = turn.get(Leg, call.leg)
-        members = picture.bridges.get(call.bridge, ())
-        if leg is not None and leg.channel in picture.channels and not {call.id, leg.channel} <= set(members):
-            yield f"call_apart:{call.id}"
-        elif call.sound is Sound.JOINING:
-            yield f"call_together:{call.id}"
+    elif call.bridge:
+        yield from _of_talk(turn, call, picture)
+
+
+def _of_talk(turn: Turn, call: Call, picture: Picture) -> Iterator[str]:
+    """A talk whose people are not all there is the matter of those who are gone."""
+    belong, members = set(talks.belong(turn, call)), set(picture.bridges.get(call.bridge, ()))
+    if not belong <= picture.channels.keys():
+        return
+    if not belong <= members:
+        yield f"call_apart:{call.id}"
+    elif call.sound is Sound.JOINING or any(leg.state is LegState.JOINING for leg in talks.legs_of(turn, call)):
+        yield f"call_together:{call.id}"
+    for channel in sorted(members - belong):
+        leg = turn.get(Leg, leg_of_channel(channel))
+        if channel == call.id or (leg is not None and leg.state is LegState.PARTED):
+            yield f"talk_mixed:{call.id}/{channel}"
 
 
 def _of_leg(leg: Leg, fact: ChannelFact | None) -> Iterator[str]:
@@ -146,9 +162,9 @@ def _mend_call(turn: Turn, picture: Picture, what: str, id: str) -> None:
     elif what == "call_up":
         calls.up(turn, ChannelUp(channel=id))
     elif what == "call_apart":
-        legs.rejoin(turn, call)
+        talks.rejoin(turn, call)
     elif what == "call_together":
-        legs.together(turn, call)
+        talks.together(turn, call, set(picture.bridges.get(call.bridge, ())))
 
 
 def _mend_leg(turn: Turn, what: str, id: str) -> None:
@@ -206,7 +222,7 @@ def _take_up(turn: Turn, id: str) -> bool:
     if call.sound is Sound.MUSIC:
         turn.post(effects.Music(lane=call.id, on=True))
     elif call.sound is Sound.HELD:
-        turn.post(effects.Part(lane=call.id, bridge=call.bridge))
+        talks.keep_out(turn, call, call.id)
     elif call.sound is Sound.PROMPT:
         turn.post(effects.StopPlay(lane=call.id, playback=call.playback))
         turn.put(replace(call, sound=Sound.SILENCE, playback="", due=None))

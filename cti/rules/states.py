@@ -33,7 +33,9 @@ class LegInput(StrEnum):
     ENTERED = "entered"
     RINGING = "ringing"
     ANSWERED = "answered"
+    JOIN = "join"
     JOINED = "joined"
+    PART = "part"
     END = "end"
 
 
@@ -67,12 +69,18 @@ LEG: Mapping[tuple[LegState, LegInput], LegState] = {
     (LegState.DIALING, LegInput.RINGING): LegState.RINGING,
     (LegState.DIALING, LegInput.ANSWERED): LegState.UP,
     (LegState.RINGING, LegInput.ANSWERED): LegState.UP,
-    (LegState.UP, LegInput.JOINED): LegState.JOINED,
+    (LegState.UP, LegInput.JOIN): LegState.JOINING,
+    (LegState.JOINING, LegInput.JOINED): LegState.JOINED,
+    (LegState.JOINING, LegInput.PART): LegState.PARTED,
+    (LegState.JOINED, LegInput.PART): LegState.PARTED,
+    (LegState.PARTED, LegInput.JOIN): LegState.JOINING,
     (LegState.CREATING, LegInput.END): LegState.ENDING,
     (LegState.DIALING, LegInput.END): LegState.ENDING,
     (LegState.RINGING, LegInput.END): LegState.ENDING,
     (LegState.UP, LegInput.END): LegState.ENDING,
+    (LegState.JOINING, LegInput.END): LegState.ENDING,
     (LegState.JOINED, LegInput.END): LegState.ENDING,
+    (LegState.PARTED, LegInput.END): LegState.ENDING,
 }
 
 

@@ -130,7 +130,7 @@ async def test_an_agent_who_left_meanwhile_leaves_the_caller_with_us(site: Site)
     house = await site.start()
     assert [e.leg for e in house.heard if isinstance(e, t.LegEnded)] == ["o1"]
     assert (it := house.call(call)) is not None
-    assert (it.sound, it.leg) == (Sound.SILENCE, "")
+    assert (it.sound, it.legs) == (Sound.SILENCE, ())
     assert site.asterisk.bridges == {}
 
 

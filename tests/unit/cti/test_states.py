@@ -1,6 +1,7 @@
 """Every pair of state and input, and random days on the Asterisk in memory."""
 
 import random
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
@@ -43,6 +44,9 @@ def test_every_state_can_be_reached() -> None:
 def test_the_diagram_in_the_docs_is_the_table() -> None:
     """After a change: `python -c "from cti.rules.states import diagram; print(diagram(), end='')"` into that file."""
     assert Path("docs/states/telephone.md").read_text() == diagram()
+
+
+MOVES: tuple[Callable[..., Command], ...] = (t.JoinLeg, t.AddLeg, t.PartLeg)
 
 
 class Day:
@@ -124,7 +128,7 @@ class Day:
             t.HoldCaller(call=call),
             t.ResumeCaller(call=call),
             t.RecordCall(call=call, recording=RecordingId(f"r{self.legs}"), folder="x"),
-            *(t.JoinLeg(call=call, leg=id) for id in self.house.service.owner.tables.table(Leg.KIND)),
+            *(way(call=call, leg=id) for id in self.house.service.owner.tables.table(Leg.KIND) for way in MOVES),
         ]
         self.house.bus.post(self.chance.choice(commands))
 

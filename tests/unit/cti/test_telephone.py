@@ -205,7 +205,7 @@ async def test_the_agent_hangs_up_while_the_bridge_is_made(house: House) -> None
     await house.quiet()
     after = house.call(call)
     assert after is not None
-    assert (after.sound, after.leg) == (Sound.SILENCE, "")
+    assert (after.sound, after.legs) == (Sound.SILENCE, ())
     await house.ring(call, leg="o2", phone="8002")
     house.asterisk.pick_up("l-o2")
     await house.do(t.JoinLeg(call=CallId(call), leg="o2"))

@@ -1,0 +1,221 @@
+"""Owns who hears whom: the one bridge of a call, and who is in it.
+
+Caller and legs who speak with each other are in the call's bridge; whoever is answered and not in it hears music. So a
+consultation is the caller held and a second leg added, a conference is nobody held, and a swap is one out, one in. All
+that moves a call's people runs in the call's own lane, one after another: never three for a moment where two should be.
+"""
+
+from dataclasses import replace
+
+from core.errors import Conflict, NotFound
+from core.messages.telephony import (
+    AddLeg,
+    CallerHeld,
+    CallerResumed,
+    HoldCaller,
+    JoinLeg,
+    LegJoined,
+    LegParted,
+    MediaFinished,
+    PartLeg,
+    ResumeCaller,
+    Side,
+)
+from core.state import Turn
+from cti.rules import effects
+from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Sound, leg_of_channel
+from cti.rules.seen import BridgeEntered, BridgeLeft
+from cti.rules.states import LEG, SOUND, LegInput, SoundInput
+
+JOIN_LIMIT_S = 2.0
+"""Asterisk says 204 to an addChannel that failed; only the channels' entering proves it."""
+
+IN_TALK = (Sound.TALK, Sound.JOINING, Sound.HELD)
+
+
+class NotTalking(Conflict):
+    """The caller is not in a talk."""
+
+    code = "call.not_talking"
+
+
+class NoSuchLeg(NotFound):
+    """This leg is over."""
+
+    code = "leg.over"
+
+
+def legs_of(turn: Turn, call: Call) -> list[Leg]:
+    """The legs that belong into the call's bridge."""
+    return [leg for id in call.legs if (leg := turn.get(Leg, id)) is not None]
+
+
+def belong(turn: Turn, call: Call) -> tuple[str, ...]:
+    """The channels that belong into the call's bridge."""
+    caller = (call.id,) if call.sound in (Sound.TALK, Sound.JOINING) else ()
+    return (*caller, *(leg.channel for leg in legs_of(turn, call) if leg.state is not LegState.ENDING))
+
+
+def join(turn: Turn, command: JoinLeg) -> None:
+    """Bring caller and leg into a new bridge. Bridge ids are never used twice (Asterisk crashes on it)."""
+    leg, call = turn.get(Leg, command.leg), turn.get(Call, command.call)
+    if leg is None or call is None or leg.call != call.id:
+        turn.refuse(NoSuchLeg())
+    after = LEG.get((leg.state, LegInput.JOIN))
+    if leg.id in call.legs or after is None or call.state is CallState.ENDING:
+        return
+    sound = SOUND.get((call.sound, SoundInput.JOIN))
+    if sound is None:
+        turn.refuse(Conflict("The caller is in a talk already."))
+    turn.put(replace(leg, state=after, due=None))
+    joining = replace(call, sound=sound, legs=(leg.id,), bridge=BRIDGE + turn.new_id(), playback="")
+    caller_music = (call.id,) if call.sound is Sound.MUSIC else ()
+    _into_new_bridge(turn, joining, leg, stop_playback=call.playback, music_off=(*caller_music, *_music(leg)))
+    if call.playback:
+        turn.post(MediaFinished(call=call.id, playback=call.playback, completed=False, at=turn.now))
+
+
+def add(turn: Turn, command: AddLeg) -> None:
+    """TE4: one more in the talk; with the caller held, a consultation."""
+    leg, call = turn.get(Leg, command.leg), turn.get(Call, command.call)
+    if leg is None or call is None or leg.call != call.id:
+        turn.refuse(NoSuchLeg())
+    if leg.id in call.legs or call.state is CallState.ENDING:
+        return
+    if call.sound not in IN_TALK:
+        turn.refuse(NotTalking())
+    after = LEG.get((leg.state, LegInput.JOIN))
+    if after is None:
+        turn.refuse(Conflict("This phone has not been answered."))
+    turn.put(replace(leg, state=after, due=turn.now + JOIN_LIMIT_S))
+    turn.put(replace(call, legs=(*call.legs, leg.id)))
+    turn.post(
+        effects.Join(
+            lane=call.id,
+            leg=leg.id,
+            bridge=call.bridge,
+            channels=(leg.channel,),
+            make_bridge=False,
+            music_off=_music(leg),
+        )
+    )
+
+
+def part(turn: Turn, command: PartLeg) -> None:
+    """TE4: one less in the talk, who waits with music."""
+    leg, call = turn.get(Leg, command.leg), turn.get(Call, command.call)
+    if leg is None or call is None or leg.call != call.id:
+        turn.refuse(NoSuchLeg())
+    after = LEG.get((leg.state, LegInput.PART))
+    if leg.id not in call.legs or after is None:
+        return
+    turn.put(replace(leg, state=after, due=None))
+    turn.post(effects.Part(lane=call.id, channel=leg.channel, bridge=call.bridge))
+    leave(turn, call, leg, None)
+
+
+def resume(turn: Turn, command: ResumeCaller) -> None:
+    """Bring a held caller back into the bridge in which the legs still are."""
+    call = turn.get(Call, command.call)
+    if call is None or call.sound not in IN_TALK:
+        turn.refuse(NotTalking())
+    if call.sound is not Sound.HELD:
+        return
+    turn.put(replace(call, sound=Sound.JOINING, due=turn.now + JOIN_LIMIT_S))
+    turn.post(
+        effects.Join(
+            lane=call.id, leg="", bridge=call.bridge, channels=(call.id,), make_bridge=False, music_off=(call.id,)
+        )
+    )
+
+
+def hold(turn: Turn, command: HoldCaller) -> None:
+    """Music for the caller; the legs stay in the bridge."""
+    call = turn.get(Call, command.call)
+    if call is not None and call.sound is Sound.HELD:
+        return
+    if call is None or SOUND.get((call.sound, SoundInput.HOLD)) is None:
+        turn.refuse(NotTalking())
+    turn.put(replace(call, sound=Sound.HELD))
+    turn.post(effects.Part(lane=call.id, channel=call.id, bridge=call.bridge))
+
+
+def bridge_entered(turn: Turn, seen: BridgeEntered) -> None:
+    """Somebody is in: now they hear each other, and not before."""
+    leg = turn.get(Leg, leg_of_channel(seen.channel))
+    call = turn.get(Call, leg.call if leg is not None else seen.channel)
+    if call is not None and call.bridge == seen.bridge:
+        together(turn, call, {*seen.members, seen.channel})
+
+
+def together(turn: Turn, call: Call, members: set[str]) -> None:
+    """`members` are in the call's bridge: tell who has come into the talk by that."""
+    legs = [leg for leg in legs_of(turn, call) if leg.channel in members]
+    if call.sound is Sound.JOINING and call.id in members and legs:
+        call = replace(call, sound=Sound.TALK, due=None)
+        turn.put(call)
+        if any(leg.state is LegState.JOINED for leg in legs):
+            turn.post(CallerResumed(call=call.id, at=turn.now))
+    if call.sound is Sound.JOINING:
+        return
+    for leg in legs:
+        if after := LEG.get((leg.state, LegInput.JOINED)):
+            turn.put(replace(leg, state=after, due=None))
+            turn.post(LegJoined(call=call.id, leg=leg.id, at=turn.now, with_caller=call.sound is Sound.TALK))
+
+
+def bridge_left(turn: Turn, seen: BridgeLeft) -> None:
+    """Somebody is out of the bridge because we wished it. Whatever else it is, the sweeper sees."""
+    call, leg = turn.get(Call, seen.channel), turn.get(Leg, leg_of_channel(seen.channel))
+    if call is not None and call.bridge == seen.bridge and call.sound is Sound.HELD:
+        turn.post(CallerHeld(call=call.id, at=turn.now))
+    elif leg is not None and leg.state is LegState.PARTED:
+        turn.post(LegParted(call=leg.call, leg=leg.id, at=turn.now))
+
+
+def leave(turn: Turn, call: Call, leg: Leg, by: Side | None) -> None:
+    """A leg belongs no more into the talk; after the last one the caller is free again."""
+    if leg.id not in call.legs:
+        return
+    rest = tuple(id for id in call.legs if id != leg.id)
+    if rest:
+        turn.put(replace(call, legs=rest))
+        return
+    sound = SOUND.get((call.sound, SoundInput.PARTED)) or call.sound
+    due = call.due if call.state is CallState.ENDING else None
+    turn.put(replace(call, sound=sound, legs=(), bridge="", parted_by=by, due=due))
+    turn.post(effects.DropBridge(lane=call.id, bridge=call.bridge))
+
+
+def rejoin(turn: Turn, call: Call) -> None:
+    """Make a broken talk whole again, in a new bridge."""
+    sound = Sound.JOINING if call.sound is Sound.TALK else call.sound
+    legs = legs_of(turn, call)
+    if legs:
+        joining = replace(call, sound=sound, bridge=BRIDGE + turn.new_id())
+        _into_new_bridge(turn, joining, legs[0], stop_playback="", music_off=belong(turn, joining))
+    turn.post(effects.DropBridge(lane=call.id, bridge=call.bridge))
+
+
+def keep_out(turn: Turn, call: Call, channel: str) -> None:
+    """Take out of the bridge, again, who should hear music and may not have been taken out."""
+    turn.post(effects.Part(lane=call.id, channel=channel, bridge=call.bridge))
+
+
+def _into_new_bridge(turn: Turn, call: Call, leg: Leg, *, stop_playback: str, music_off: tuple[str, ...]) -> None:
+    turn.put(replace(call, due=turn.now + JOIN_LIMIT_S) if call.sound is Sound.JOINING else call)
+    turn.post(
+        effects.Join(
+            lane=call.id,
+            leg=leg.id,
+            bridge=call.bridge,
+            channels=belong(turn, call),
+            make_bridge=True,
+            stop_playback=stop_playback,
+            music_off=music_off,
+        )
+    )
+
+
+def _music(leg: Leg) -> tuple[str, ...]:
+    return (leg.channel,) if leg.state is LegState.PARTED else ()

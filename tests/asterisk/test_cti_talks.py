@@ -1,0 +1,154 @@
+"""Several legs in one call on a real Asterisk: tones prove who hears whom, and the recording holds them (TE4)."""
+
+import wave
+from array import array
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from core.ids import CallId, RecordingId
+from core.messages import telephony as t
+from server.asterisk_program import AsteriskProgram
+from tests.asterisk.cti_site import Line, Site, Stage, running_site
+from tests.asterisk.voices import HERTZ, MUSIC, Voices
+from tests.tones import share
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk")) as site:
+        yield site
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
+    stage = Stage(site, tmp_path)
+    await stage.open()
+    yield stage
+    await stage.close()
+
+
+async def consult(stage: Stage) -> tuple[CallId, Voices, Line, Line, Line]:
+    """The caller is held, and the agent speaks with a second one; all of it recorded."""
+    call, caller, agent = await stage.talk()
+    await stage.core.do(t.RecordCall(call=call, recording=RecordingId(f"r-{call}"), folder="x"))
+    await stage.core.hear(t.RecordingStarted)
+    voices = Voices()
+    voices.speak(caller=caller, agent=agent)
+    await voices.settle(caller={"agent"}, agent={"caller"})
+    await stage.core.do(t.HoldCaller(call=call))
+    second = await stage.ring(call, "c1", stage.other)
+    second.answer()
+    await stage.core.hear(t.LegAnswered, lambda e: e.leg == "c1")
+    voices.speak(second=second)
+    await stage.core.do(t.AddLeg(call=call, leg="c1"))
+    joined = await stage.core.hear(t.LegJoined, lambda e: e.leg == "c1")
+    assert not joined.with_caller
+    return call, voices, caller, agent, second
+
+
+async def test_consult_swap_conference_and_transfer(stage: Stage) -> None:
+    """TE4: one call after another way, and never a word to whom it is not meant for."""
+    call, voices, _, agent, _ = await consult(stage)
+    await voices.settle(caller={MUSIC}, agent={"second"}, second={"agent"})
+
+    await stage.core.do(t.PartLeg(call=call, leg="c1"), t.ResumeCaller(call=call))
+    await voices.settle(caller={"agent"}, agent={"caller"}, second={MUSIC})
+    await stage.core.do(t.HoldCaller(call=call), t.AddLeg(call=call, leg="c1"))
+    await voices.settle(caller={MUSIC}, agent={"second"}, second={"agent"})
+    assert not voices.ever("caller", "second")
+    assert not voices.ever("second", "caller")
+
+    await stage.core.do(t.ResumeCaller(call=call))
+    await voices.settle(caller={"agent", "second"}, agent={"caller", "second"}, second={"caller", "agent"})
+
+    await stage.core.do(t.HangUpLeg(leg="o1", by=t.Side.AGENT))
+    await agent.over()
+    await voices.settle(caller={"second"}, second={"caller"})
+    for _ in range(2):
+        await stage.core.service.sweep_once()
+    assert [what for what in stage.core.mended if what != "phone_there"] == []
+
+
+async def test_one_recording_over_all_of_it(stage: Stage, site: Site) -> None:
+    """RC1: consultation, conference and transfer are one recording; what the caller did not hear is not in it."""
+    call, voices, caller, _, _ = await consult(stage)
+    await voices.settle(caller={MUSIC}, agent={"second"})
+    await stage.core.do(t.ResumeCaller(call=call), t.HangUpLeg(leg="o1"))
+    await voices.settle(caller={"second"}, second={"caller"})
+    await caller.hang_up()
+    await stage.core.hear(t.RecordingStopped)
+    started = await stage.core.hear(t.RecordingStarted)
+    assert stage.core.names().count("RecordingStarted") == 1
+    said, heard = (_samples(site.settings.recordings / name) for name in (started.caller_file, started.agent_file))
+    assert share(said, HERTZ["caller"]) > 0.9
+    first, last = heard[: len(heard) // 8], heard[-2400:]
+    assert share(first, HERTZ["agent"]) > 0.6  # music before, and after
+    assert share(first, HERTZ["second"]) < 0.05
+    assert share(last, HERTZ["second"]) > 0.8
+
+
+async def test_a_party_is_dropped_and_the_second_one_leaves(stage: Stage) -> None:
+    call, voices, _, _, second = await consult(stage)
+    await stage.core.do(t.ResumeCaller(call=call))
+    await voices.settle(caller={"agent", "second"})
+    await second.hang_up()
+    ended = await stage.core.hear(t.LegEnded)
+    assert (ended.leg, ended.by) == ("c1", t.Side.AGENT)
+    await voices.settle(caller={"agent"}, agent={"caller"})
+
+
+async def test_a_blind_transfer_gives_the_caller_music_and_then_the_next(stage: Stage) -> None:
+    call, caller, agent = await stage.talk()
+    voices = Voices()
+    voices.speak(caller=caller, agent=agent)
+    await stage.core.do(t.HangUpLeg(leg="o1", by=t.Side.AGENT), t.StartMusic(call=call))
+    await agent.over()
+    await stage.core.hear(t.LegEnded)
+    await stage.core.do(t.StartMusic(call=call))
+    await voices.settle(caller={MUSIC})
+    second = await stage.ring(call, "o2", stage.other)
+    second.answer()
+    await stage.core.hear(t.LegAnswered, lambda event: event.leg == "o2")
+    await stage.core.do(t.JoinLeg(call=call, leg="o2"))
+    voices.speak(second=second)
+    await voices.settle(caller={"second"}, second={"caller"})
+
+
+async def test_a_caller_goes_into_a_flow_and_comes_back(stage: Stage) -> None:
+    call, caller, agent = await stage.talk()
+    voices = Voices()
+    voices.speak(caller=caller, agent=agent)
+    await stage.core.do(t.PartLeg(call=call, leg="o1"))
+    await stage.core.hear(t.LegParted)
+    await stage.core.do(t.PlayMedia(call=call, playback="p", media=("/media/hotline/sounds/long",)))
+    await voices.settle(agent={MUSIC}, caller=set())
+    caller.press("5")
+    assert (await stage.core.hear(t.KeyPressed)).key == "5"
+    await stage.core.do(t.JoinLeg(call=call, leg="o1"))
+    voices.speak(caller=caller)
+    await voices.settle(caller={"agent"}, agent={"caller"})
+
+
+async def test_the_core_is_killed_in_a_consultation(stage: Stage) -> None:
+    """TE7: nobody notices, and it goes on."""
+    call, voices, _, _, _ = await consult(stage)
+    await stage.core.kill()
+    await voices.settle(caller={MUSIC}, agent={"second"}, second={"agent"})
+    core = await stage.restart()
+    await core.hear(t.TelephoneRecovered)
+    voices.forget("caller")
+    await core.do(t.ResumeCaller(call=call))
+    await core.hear(t.CallerResumed)
+    await voices.settle(caller={"agent", "second"})
+
+
+def _samples(path: Path) -> "array[int]":
+    with wave.open(str(path)) as sound:
+        samples = array("h")
+        samples.frombytes(sound.readframes(sound.getnframes()))
+    return samples

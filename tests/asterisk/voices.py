@@ -1,0 +1,62 @@
+"""Who hears whom: each person speaks with a tone of their own, and what a telephone hears is told apart by it."""
+
+from ivr.voice.g711 import decode
+from tests.asterisk.cti_site import Line
+from tests.tones import share, tone
+from tests.until import until
+
+HERTZ = {"caller": 440.0, "agent": 1000.0, "second": 1650.0, "supervisor": 2300.0, "outside": 620.0}
+MUSIC = "music"
+LAST = 2400
+"""How much of what was heard counts as now: 0.3 s, in samples."""
+
+SILENCE = 200
+
+
+class Voices:
+    """People on telephones. Name each with `speak`; from then on `hears` tells whom that telephone hears now."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, Line] = {}
+
+    def speak(self, **lines: Line) -> None:
+        """These people talk from now on, without a break."""
+        for name, line in lines.items():
+            self._lines[name] = line
+            line.call.sound.keep = bytearray()
+            line.call.sound.play(tone(HERTZ[name], 60.0))
+
+    def hears(self, name: str) -> set[str]:
+        """Whose voices are in the last moment that this person heard; or music, or nothing."""
+        keep = self._lines[name].call.sound.keep
+        assert keep is not None
+        samples = decode(bytes(keep[-LAST:]))
+        if len(samples) < LAST or max(map(abs, samples)) < SILENCE:
+            return set()
+        found = {other for other, hertz in HERTZ.items() if share(samples, hertz) > 0.1}
+        return found or {MUSIC}
+
+    def ever(self, name: str, other: str) -> bool:
+        """Whether this person has heard the other at any moment, be it for 50 ms."""
+        keep = self._lines[name].call.sound.keep
+        assert keep is not None
+        samples = decode(bytes(keep))
+        pieces = [samples[at : at + 400] for at in range(0, len(samples) - 399, 400)]
+        loud = [piece for piece in pieces if max(map(abs, piece)) > SILENCE]
+        return any(share(piece, HERTZ[other]) > 0.3 for piece in loud)
+
+    def forget(self, name: str) -> None:
+        """What was heard so far counts no more."""
+        self._lines[name].call.sound.keep = bytearray()
+
+    async def settle(self, **expected: set[str]) -> None:
+        """Wait until each of these people hears exactly those."""
+
+        def all_as_expected() -> bool:
+            return all(self.hears(name) == voices for name, voices in expected.items())
+
+        try:
+            await until(all_as_expected)
+        except (TimeoutError, AssertionError) as error:
+            now = {name: self.hears(name) for name in expected}
+            raise AssertionError(f"expected {expected}, heard {now}") from error
