@@ -92,8 +92,17 @@ def end_orphan(pid_file: Path) -> None:
         return
     if command[1:4] == [b"-m", b"server", b"core"]:
         os.kill(pid, signal.SIGKILL)
-        while Path(f"/proc/{pid}/exe").exists():
+        while _holds_ports(pid):
             time.sleep(0.01)
+
+
+def _holds_ports(pid: int) -> bool:
+    """Whether the process is still there with its sockets: not gone, and not a zombie that nobody has buried."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state not in ("Z", "X")
 
 
 def open_log(path: Path) -> IO[bytes]:
