@@ -8,13 +8,18 @@ from collections.abc import Callable
 from accounts import store
 from accounts.passwords import Passwords
 from accounts.rules.roles import Role
-from accounts.store import Account
+from accounts.store import Account, Group
 from core.ids import AgentId, SkillId, UserId
 from infra.clock import Clock
 from infra.database import Database
 
 AGENTS = {"8001": "李静", "8002": "王强", "8003": "陈晓燕", "8004": "赵鹏", "8005": "孙丽", "8006": "Emily Zhou"}
-OTHERS = {"banzhang": ("周班长", Role.SUPERVISOR), "admin": ("系统管理员", Role.ADMIN)}
+GROUPS = {"jia": ("甲班", ("8001", "8002", "8003", "zuzhang")), "yi": ("乙班", ("8004", "8005", "8006"))}
+OTHERS = {
+    "zuzhang": ("吴组长", Role.LEADER),
+    "banzhang": ("周班长", Role.SUPERVISOR),
+    "admin": ("系统管理员", Role.ADMIN),
+}
 SKILLS: dict[str, tuple[tuple[str, int], ...]] = {"8006": (("general", 5), ("english", 8))}
 ORDINARY_SKILLS = (("general", 5),)
 
@@ -39,6 +44,9 @@ async def ensure_demo_accounts(
     hashed = old if old and await passwords.verify(old, password) else await passwords.hash(password)
     shown: list[tuple[str, str]] = []
     async with database.write() as connection:
+        if not await store.all_groups(connection):
+            for id, (name, _) in GROUPS.items():
+                await store.add_group(connection, Group(id, name))
         for username, name, role in people:
             account = known.get(username)
             if account is None:
@@ -53,6 +61,7 @@ async def ensure_demo_accounts(
                     agent=agent,
                     demo=True,
                     created_at=clock.now(),
+                    groups=tuple(group for group, (_, members) in GROUPS.items() if username in members),
                 )
                 await store.add(connection, made, skills)
             elif account.demo and account.password != hashed:

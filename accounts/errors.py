@@ -1,12 +1,18 @@
 """What goes wrong with accounts."""
 
-from core.errors import Conflict, Invalid, NotFound, NotSignedIn, TooMany
+from core.errors import Conflict, NotFound, NotSignedIn, StaleVersion, TooMany
 
 
 class WrongPassword(NotSignedIn):
     """The user name or the password is wrong."""
 
     code = "session.wrong_password"
+
+
+class AccountDisabled(NotSignedIn):
+    """This account is disabled."""
+
+    code = "session.account_disabled"
 
 
 class TooManyAttempts(TooMany):
@@ -21,12 +27,6 @@ class UsernameTaken(Conflict):
     code = "account.taken"
 
 
-class PasswordTooWeak(Invalid):
-    """A password needs at least 10 characters, and must not contain the user name."""
-
-    code = "account.password_too_weak"
-
-
 class NoSuchAccount(NotFound):
     """There is no such account."""
 
@@ -37,3 +37,33 @@ class NoSeat(Conflict):
     """This account has no agent number."""
 
     code = "agent.no_number"
+
+
+class AccountChanged(StaleVersion):
+    """Somebody else has changed this account, group or role since you read it."""
+
+    code = "account.changed"
+
+
+class NoSuchGroup(NotFound):
+    """There is no such group."""
+
+    code = "group.unknown"
+
+
+class GroupTaken(Conflict):
+    """There is a group of this name already."""
+
+    code = "group.taken"
+
+
+class GroupInUse(Conflict):
+    """There are people in this group."""
+
+    code = "group.in_use"
+
+
+class OwnAccount(Conflict):
+    """Nobody can disable the own account or change the own role."""
+
+    code = "account.own"

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import structlog
 
 from accounts import store
-from accounts.errors import NoSeat, NoSuchAccount, PasswordTooWeak, TooManyAttempts, WrongPassword
+from accounts.errors import AccountDisabled, NoSeat, NoSuchAccount, TooManyAttempts, WrongPassword
 from accounts.passwords import Passwords
 from accounts.rules import sessions, throttle
-from accounts.rules.roles import RIGHTS, Language, Role
+from accounts.rules.passwords import check_password
+from accounts.rules.roles import Language, Role
 from accounts.store import Account, Seat, Session
 from core.actor import Actor
 from core.ids import AgentId, Instant, SkillId, UserId
@@ -29,8 +30,6 @@ AWAY_S = 900.0
 
 FREE_PER_ADDRESS = 30
 """Failures of one address, whatever the user name; many seats may stand behind one."""
-
-SHORTEST_PASSWORD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,8 @@ class AccountService:
                 self._failures[key] = [*throttle.counted(self._failures.get(key, ()), now), now]
             log.warning("A sign-in failed.", address=address)
             raise WrongPassword
+        if account.disabled:
+            raise AccountDisabled
         self._failures.pop(f"{username}@{address}", None)
         token = secrets.token_urlsafe(32)
         session = Session(_hash(token), account.id, now, now)
@@ -84,12 +85,17 @@ class AccountService:
                 connection, seen_before=now - sessions.IDLE_S, created_before=now - sessions.WHOLE_S
             )
             await store.start_session(connection, session)
+            rights, _ = await store.rights_of(connection, account.role)
         log.info("Somebody signed in.", user=account.id, role=account.role)
-        return token, SignedIn(session.id, account, actor_of(account))
+        return token, SignedIn(session.id, account, actor_of(account, rights))
 
     async def signed_in(self, token: str) -> SignedIn | None:
         """Who holds this token, or None when its session is over."""
-        id, now = _hash(token), self._clock.now()
+        return await self.of_session(_hash(token))
+
+    async def of_session(self, id: str) -> SignedIn | None:
+        """Who is signed in by this session, or None when it is over."""
+        now = self._clock.now()
         known = self._read.get(id)
         if known is None or now - known.at >= FRESH_S:
             try:
@@ -106,14 +112,14 @@ class AccountService:
     async def _look_up(self, id: str, now: Instant) -> _Read | None:
         async with self._database.read() as connection:
             found = await store.session_with_account(connection, id)
-        if found is None or not sessions.alive(found[0].created_at, found[0].seen_at, now):
+        if found is None or found[1].disabled or not sessions.alive(found[0].created_at, found[0].seen_at, now):
             return None
-        session, account = found
+        session, account, rights = found
         if sessions.worth_noting(session.seen_at, now):
             async with self._database.write() as connection:
                 await store.note_session(connection, id, now)
             session = replace(session, seen_at=now)
-        read = self._read[id] = _Read(session, SignedIn(id, account, actor_of(account)), now)
+        read = self._read[id] = _Read(session, SignedIn(id, account, actor_of(account, rights)), now)
         return read
 
     async def session_exists(self, session: str) -> bool:
@@ -122,6 +128,10 @@ class AccountService:
         async with self._database.read() as connection:
             found = await store.session_with_account(connection, session)
         return found is not None and sessions.alive(found[0].created_at, found[0].seen_at, now)
+
+    def forget(self) -> None:
+        """People or rights were changed: believe nothing that was read before."""
+        self._read.clear()
 
     async def sign_out(self, session: str) -> None:
         """End a session."""
@@ -148,7 +158,7 @@ class AccountService:
         skills: Sequence[tuple[str, int]] = (),
     ) -> Account:
         """A new account; raises `PasswordTooWeak` or `UsernameTaken`."""
-        _check(username, password)
+        check_password(username, password)
         account = Account(
             id=UserId(self._new_id()),
             username=username,
@@ -164,7 +174,7 @@ class AccountService:
 
     async def set_password(self, username: str, password: str) -> None:
         """A new password; raises `NoSuchAccount` or `PasswordTooWeak`."""
-        _check(username, password)
+        check_password(username, password)
         hashed = await self._passwords.hash(password)
         async with self._database.write() as connection:
             account = await store.by_username(connection, username)
@@ -185,11 +195,17 @@ class AccountService:
     # --- agents -------------------------------------------------------------------------------------------------------
 
     async def profiles(self) -> list[AgentProfile]:
-        """All agents, as the floor knows them."""
+        """All agents who may sign in, as the floor knows them."""
         async with self._database.read() as connection:
             accounts = await store.all_accounts(connection)
             skills = await store.skills_of(connection)
-        return [_profile(account, skills) for account in accounts if account.agent is not None]
+        return [_profile(one, skills) for one in accounts if one.agent is not None and not one.disabled]
+
+    async def groups_of(self, agent: AgentId) -> tuple[str, ...]:
+        """The groups of an agent."""
+        async with self._database.read() as connection:
+            account = await store.by_agent(connection, agent)
+        return account.groups if account else ()
 
     async def profile(self, account: Account) -> AgentProfile:
         """What the floor must know of this person; raises `NoSeat`."""
@@ -214,10 +230,15 @@ class AccountService:
             await store.leave_seat(connection, agent)
 
 
-def actor_of(account: Account) -> Actor:
+def actor_of(account: Account, rights: frozenset[str]) -> Actor:
     """Who asks, when this person asks."""
     return Actor(
-        user=account.id, name=account.name, role=account.role, rights=RIGHTS[account.role], agent=account.agent
+        user=account.id,
+        name=account.name,
+        role=account.role,
+        rights=rights,
+        agent=account.agent,
+        groups=frozenset(account.groups),
     )
 
 
@@ -231,14 +252,10 @@ def _profile(account: Account, skills: dict[str, list[tuple[SkillId, int]]]) -> 
         skills=tuple(skills.get(account.agent, ())),
         after_service=account.after_service,
         auto_answer=account.auto_answer,
+        groups=account.groups,
         training=account.training,
     )
 
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _check(username: str, password: str) -> None:
-    if len(password) < SHORTEST_PASSWORD or username.lower() in password.lower():
-        raise PasswordTooWeak(field="password")

@@ -1,13 +1,14 @@
 """The tables of accounts: people, their skills, their sessions, and the seats that they have taken."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounts.errors import UsernameTaken
-from accounts.rules.roles import Language, Role
+from accounts.errors import GroupTaken, UsernameTaken
+from accounts.rules.roles import DEFAULTS, Language, Role
 from core.ids import AgentId, Instant, SkillId, UserId
 from core.messages.floor import AgentState
 from infra.database import Moment, metadata
@@ -27,7 +28,27 @@ account_table = sa.Table(
     sa.Column("training", sa.Boolean, nullable=False),
     sa.Column("demo", sa.Boolean, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
+    sa.Column("groups", sa.JSON, nullable=False),
+    sa.Column("languages", sa.JSON, nullable=False),
+    sa.Column("disabled", sa.Boolean, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
 )
+group_table = sa.Table(
+    "agent_group",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("name", sa.String(64), nullable=False, unique=True),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+rights_table = sa.Table(
+    "role_rights",
+    metadata,
+    sa.Column("role", sa.String(16), primary_key=True),
+    sa.Column("rights", sa.JSON, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+"""Roles whose rights an administrator has changed; the others have the defaults."""
+
 skill_table = sa.Table(
     "agent_skill",
     metadata,
@@ -55,7 +76,7 @@ seat_table = sa.Table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Somebody who may sign in. `agent` is the number of the seat's phone, or None."""
+    """Somebody who may sign in. `agent` is the number of the seat's phone; a leader watches the own `groups`."""
 
     id: UserId
     username: str
@@ -69,6 +90,19 @@ class Account:
     training: bool = False
     demo: bool = False
     created_at: Instant
+    groups: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("zh",)
+    disabled: bool = False
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of agents (班组)."""
+
+    id: str
+    name: str
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +125,11 @@ class Seat:
     taken_at: Instant
 
 
-def _account(row: sa.Row[tuple[object, ...]]) -> Account:
-    values = dict(row._mapping)
+def _account(row: Mapping[Any, Any], prefix: str = "") -> Account:
+    values = {column.name: row[prefix + column.name] for column in account_table.columns}
     values["role"] = Role(values["role"])
     values["after_service"] = AgentState(values["after_service"])
+    values["groups"], values["languages"] = tuple(values["groups"]), tuple(values["languages"])
     return Account(**values)
 
 
@@ -106,27 +141,56 @@ async def add(connection: AsyncConnection, account: Account, skills: Sequence[tu
     except sa.exc.IntegrityError as error:
         raise UsernameTaken from error
     if account.agent is not None:
-        await connection.execute(sa.delete(skill_table).where(skill_table.c.agent == account.agent))
-        rows = [{"agent": account.agent, "skill": skill, "level": level} for skill, level in skills]
-        if rows:
-            await connection.execute(sa.insert(skill_table), rows)
+        await set_skills(connection, account.agent, skills)
+
+
+async def set_skills(connection: AsyncConnection, agent: AgentId, skills: Iterable[tuple[SkillId, int]]) -> None:
+    """An agent's skills with their levels, in place of those before."""
+    await connection.execute(sa.delete(skill_table).where(skill_table.c.agent == agent))
+    rows = [{"agent": agent, "skill": skill, "level": level} for skill, level in skills]
+    if rows:
+        await connection.execute(sa.insert(skill_table), rows)
 
 
 async def by_username(connection: AsyncConnection, username: str) -> Account | None:
     """The account of this name."""
-    row = (await connection.execute(sa.select(account_table).where(account_table.c.username == username))).one_or_none()
+    return await _one(connection, account_table.c.username == username)
+
+
+async def by_id(connection: AsyncConnection, id: str) -> Account | None:
+    """The account of this id."""
+    return await _one(connection, account_table.c.id == id)
+
+
+async def by_agent(connection: AsyncConnection, agent: str) -> Account | None:
+    """Whose seat this is."""
+    return await _one(connection, account_table.c.agent == agent)
+
+
+async def _one(connection: AsyncConnection, where: sa.ColumnElement[bool]) -> Account | None:
+    row = (await connection.execute(sa.select(account_table).where(where))).mappings().one_or_none()
     return _account(row) if row else None
 
 
 async def all_accounts(connection: AsyncConnection) -> list[Account]:
     """Everybody, by name."""
     rows = await connection.execute(sa.select(account_table).order_by(account_table.c.username))
-    return [_account(row) for row in rows]
+    return [_account(row) for row in rows.mappings()]
 
 
 async def change(connection: AsyncConnection, id: UserId, **values: object) -> None:
     """Set columns of one account."""
     await connection.execute(sa.update(account_table).where(account_table.c.id == id).values(**values))
+
+
+async def change_version(connection: AsyncConnection, id: UserId, version: int, **values: object) -> bool:
+    """Set columns if `version` is still the newest, which it then no longer is; raises `UsernameTaken`."""
+    where = (account_table.c.id == id) & (account_table.c.version == version)
+    try:
+        changed = await connection.execute(sa.update(account_table).where(where).values(**values, version=version + 1))
+    except sa.exc.IntegrityError as error:
+        raise UsernameTaken from error
+    return changed.rowcount > 0
 
 
 async def skills_of(connection: AsyncConnection) -> dict[str, list[tuple[SkillId, int]]]:
@@ -156,22 +220,42 @@ async def start_session(connection: AsyncConnection, session: Session) -> None:
     )
 
 
-async def session_with_account(connection: AsyncConnection, id: str) -> tuple[Session, Account] | None:
-    """A session and whose it is: one statement, since every request asks for it."""
+async def session_with_account(connection: AsyncConnection, id: str) -> tuple[Session, Account, frozenset[str]] | None:
+    """A session, whose it is and that person's rights: one statement, since every request asks for it."""
     query = (
-        sa.select(session_table, account_table)
+        sa.select(session_table, account_table, rights_table.c.rights)
         .join(account_table, account_table.c.id == session_table.c.account)
+        .outerjoin(rights_table, rights_table.c.role == account_table.c.role)
         .where(session_table.c.id == id)
         .set_label_style(sa.LABEL_STYLE_TABLENAME_PLUS_COL)
     )
-    row = (await connection.execute(query)).one_or_none()
-    if row is None:
+    values = (await connection.execute(query)).mappings().one_or_none()
+    if values is None:
         return None
-    values = row._mapping
     session = Session(**{c.name: values[f"session_{c.name}"] for c in session_table.columns})
-    account = {c.name: values[f"account_{c.name}"] for c in account_table.columns}
-    account["role"], account["after_service"] = Role(account["role"]), AgentState(account["after_service"])
-    return session, Account(**account)
+    account, rights = _account(values, "account_"), values["role_rights_rights"]
+    return session, account, DEFAULTS[account.role] if rights is None else frozenset(rights)
+
+
+async def rights_of(connection: AsyncConnection, role: Role) -> tuple[frozenset[str], int]:
+    """What a role may do, and the version of that; 0 as long as it has the defaults."""
+    query = sa.select(rights_table.c.rights, rights_table.c.version).where(rights_table.c.role == role)
+    row = (await connection.execute(query)).one_or_none()
+    return (DEFAULTS[role], 0) if row is None else (frozenset(row.rights), row.version)
+
+
+async def set_rights(connection: AsyncConnection, role: Role, version: int, rights: Iterable[str]) -> bool:
+    """What a role may do from now on, if `version` is still the newest."""
+    listed = sorted(rights)
+    if version == 0:
+        try:
+            await connection.execute(sa.insert(rights_table).values(role=role, rights=listed, version=1))
+        except sa.exc.IntegrityError:
+            return False
+        return True
+    where = (rights_table.c.role == role) & (rights_table.c.version == version)
+    changed = await connection.execute(sa.update(rights_table).where(where).values(rights=listed, version=version + 1))
+    return changed.rowcount > 0
 
 
 async def note_session(connection: AsyncConnection, id: str, at: Instant) -> None:
@@ -207,3 +291,38 @@ async def take_seat(connection: AsyncConnection, seat: Seat) -> None:
 async def leave_seat(connection: AsyncConnection, agent: AgentId) -> None:
     """Nobody has it now."""
     await connection.execute(sa.delete(seat_table).where(seat_table.c.agent == agent))
+
+
+async def all_groups(connection: AsyncConnection) -> list[Group]:
+    """All groups, by name."""
+    return [Group(*row) for row in await connection.execute(sa.select(group_table).order_by(group_table.c.name))]
+
+
+async def add_group(connection: AsyncConnection, group: Group) -> None:
+    """A new group; raises `GroupTaken`."""
+    try:
+        await connection.execute(sa.insert(group_table).values(id=group.id, name=group.name, version=group.version))
+    except sa.exc.IntegrityError as error:
+        raise GroupTaken from error
+
+
+async def rename_group(connection: AsyncConnection, group: Group, name: str) -> bool:
+    """Another name, if `group.version` is still the newest; raises `GroupTaken`."""
+    where = (group_table.c.id == group.id) & (group_table.c.version == group.version)
+    try:
+        changed = await connection.execute(
+            sa.update(group_table).where(where).values(name=name, version=group.version + 1)
+        )
+    except sa.exc.IntegrityError as error:
+        raise GroupTaken from error
+    return changed.rowcount > 0
+
+
+async def remove_group(connection: AsyncConnection, id: str) -> None:
+    """The group is no more."""
+    await connection.execute(sa.delete(group_table).where(group_table.c.id == id))
+
+
+async def end_sessions_of(connection: AsyncConnection, account: UserId) -> None:
+    """Sign somebody out everywhere."""
+    await connection.execute(sa.delete(session_table).where(session_table.c.account == account))

@@ -1,5 +1,6 @@
 """Who asks: the person behind a request, with what that person may do. Made at sign-in by `accounts`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from core.errors import NotAllowed
@@ -26,6 +27,10 @@ class Actor:
     def may(self, right: str) -> bool:
         """Whether this actor has `right`."""
         return right in self.rights
+
+    def sees(self, groups: Iterable[str]) -> bool:
+        """Whether an agent of these groups is this actor's to watch: any agent, or those of the own groups."""
+        return self.may("floor.watch") and (self.may("floor.all") or not self.groups.isdisjoint(groups))
 
 
 SYSTEM = Actor(user=UserId("system"), name="system", role="system")

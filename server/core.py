@@ -13,7 +13,9 @@ from aiohttp import web
 
 from accounts.demo import ensure_demo_accounts
 from accounts.passwords import Passwords
+from accounts.people import PeopleService
 from accounts.service import AccountService
+from acd.store import FloorHistory
 from cti.ami.link import AmiAddress
 from cti.ari.client import AriAddress
 from cti.carry import CarrySettings
@@ -90,7 +92,7 @@ class Core:
             await ensure_demo_accounts(self.database, self.clock, new_id, passwords, self._secrets.master)
         await self.live.begin(recovered)
         self._set_floor_rules()
-        web_parts = await build(self._parts(accounts))
+        web_parts = await build(self._parts(accounts, passwords))
         runner = web.AppRunner(web_parts.app, access_log=None, shutdown_timeout=2.0)
         await runner.setup()
         tasks = [
@@ -149,7 +151,7 @@ class Core:
             ),
         )
 
-    def _parts(self, accounts: AccountService) -> Parts:
+    def _parts(self, accounts: AccountService, passwords: Passwords) -> Parts:
         live = LiveTables(self.live.floor, self.live.telephone.owner.tables, self.live.recordings.owner.tables)
         catalogue = Catalogue(
             types=[choice.id for choice in self.options.ticket_types],
@@ -164,6 +166,8 @@ class Core:
             bus=self.live.bus,
             live=live,
             accounts=accounts,
+            people=PeopleService(self.database, self.clock, new_id, passwords, accounts),
+            floor_history=FloorHistory(self.database),
             audit=AuditLog(self.database, self.clock),
             tickets=TicketService(
                 self.database,

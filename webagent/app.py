@@ -8,22 +8,22 @@ from typing import Any
 
 from aiohttp import web
 
-from acd.rules.entities import Agent
-from core.messages.floor import AgentProfile
 from infra.access import add_security_headers, log_request
 from infra.http import Route, application, mount
 from infra.openapi import describe
 from infra.openapi_page import page
 from tickets import api as tickets_api
 from tickets.api import TicketDesk
-from webagent.api import agent, audit, pop, recordings, session, site
+from webagent.api import agent, audit, people, pop, recordings, session, site
 from webagent.api.recordings import BoundRecordings
 from webagent.identity import Identity
+from webagent.in_force import InForce
 from webagent.pages import DIST, add_pages
 from webagent.parts import Parts
 from webagent.push.board import Board
 from webagent.push.hub import Hub
 from webagent.push.socket import PushSocket
+from webagent.roster import roster
 from webagent.seats import Seats
 
 TITLE = "12345 hotline"
@@ -42,7 +42,7 @@ class Web:
 
 def all_routes() -> list[Route]:
     """Every operation of the API."""
-    parts = (session, agent, pop, tickets_api, recordings, audit, site)
+    parts = (session, agent, pop, tickets_api, recordings, people, audit, site)
     return list(chain.from_iterable(part.routes for part in parts))
 
 
@@ -52,19 +52,12 @@ def document() -> dict[str, Any]:
     return describe(all_routes(), title=TITLE, version=VERSION)
 
 
-def roster(profiles: list[AgentProfile]) -> list[Agent]:
-    """All agents as the floor would have them before they ever signed on."""
-    return [
-        Agent(id=profile.id, name=profile.name, phone=profile.phone, skills=profile.skills, training=profile.training)
-        for profile in profiles
-    ]
-
-
 async def build(parts: Parts, dist: Path = DIST) -> Web:
     """The whole web. The owners must have recovered before."""
     board = Board(parts.live, roster(await parts.accounts.profiles()))
     hub = Hub(board, parts.clock, parts.new_id)
     parts.bus.on_changed(hub.changed)
+    parts.people.on_changed(InForce(parts, board, hub).people_changed)
     identity = Identity(parts.accounts)
     push = PushSocket(hub, parts.clock, identity.session_of)
     seats = Seats(parts)
@@ -77,6 +70,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     mount(app, pop.routes, pop.PopDesk(parts, tickets))
     mount(app, tickets_api.routes, tickets)
     mount(app, recordings.routes, parts)
+    mount(app, people.routes, parts)
     mount(app, audit.routes, parts)
     mount(app, site.routes, site.SiteDesk(parts, document, page))
     app.router.add_get("/api/push", push.serve)

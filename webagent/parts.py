@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from accounts.people import PeopleService
 from accounts.service import AccountService
+from acd.store import FloorHistory
 from core.ids import CallId, Instant
 from hotline.options import Options
 from infra.audit import AuditLog
@@ -75,6 +77,8 @@ class Parts:
     bus: Bus
     live: Live
     accounts: AccountService
+    people: PeopleService
+    floor_history: FloorHistory
     audit: AuditLog
     tickets: TicketService
     recordings: RecordingStore

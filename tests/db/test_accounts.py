@@ -5,8 +5,9 @@ from argon2 import PasswordHasher
 
 from accounts import store
 from accounts.demo import AGENTS, OTHERS, demo_password, ensure_demo_accounts, remove_demo_accounts
-from accounts.errors import NoSuchAccount, PasswordTooWeak, TooManyAttempts, UsernameTaken, WrongPassword
+from accounts.errors import NoSuchAccount, TooManyAttempts, UsernameTaken, WrongPassword
 from accounts.passwords import Passwords
+from accounts.rules.errors import PasswordTooWeak
 from accounts.rules.roles import Role
 from accounts.rules.sessions import IDLE_S
 from accounts.service import FREE_PER_ADDRESS, AccountService

@@ -1,7 +1,7 @@
 """What agents do: their seat, their state, their offers and their calls."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from aiohttp import web
 from pydantic import Field
@@ -27,6 +27,10 @@ class PhoneReply:
     """The page's phone; null: the seat has a desk phone."""
 
     phone: PhoneAccess | None
+
+
+AfterService = Literal["idle", "busy"]
+"""What an agent is after the wrap-up."""
 
 
 class SignOnForm(Form):

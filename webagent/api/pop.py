@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from acd.rules.entities import Offer, Service, Waiting
+from acd.rules.entities import Agent, Offer, Service, Waiting
 from core.actor import Actor
 from core.errors import NotFound
 from core.ids import Instant, InteractionId, call_of
@@ -119,7 +119,7 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
 def _visible(live: Live, actor: Actor, interaction: str) -> Waiting | Service:
     """The interaction, if it is offered to this agent, served by this agent, or the actor watches the floor."""
     service = live.of(Service).get(interaction)
-    if service is not None and (service.agent == actor.agent or actor.may("floor.watch")):
+    if service is not None and (service.agent == actor.agent or actor.sees(_groups(live, service.agent))):
         return service
     waiting = live.of(Waiting).get(interaction)
     if waiting is not None:
@@ -127,6 +127,11 @@ def _visible(live: Live, actor: Actor, interaction: str) -> Waiting | Service:
         if (offer is not None and offer.agent == actor.agent) or actor.may("floor.watch"):
             return waiting
     raise NoSuchInteraction
+
+
+def _groups(live: Live, agent: str) -> tuple[str, ...]:
+    found = live.of(Agent).get(agent)
+    return found.groups if found else ()
 
 
 async def _earlier(desk: PopDesk, actor: Actor, found: Waiting | Service) -> list[PopEarlier]:

@@ -74,11 +74,21 @@ async def read_peaks(parts: Parts, actor: Actor, recording: Id) -> web.FileRespo
 
 
 async def _listenable(parts: Parts, actor: Actor, recording: str) -> FiledRecording:
-    """The filed recording, if the actor may listen to all, took the call, or wrote its ticket."""
+    """The filed recording, if the actor took the call, wrote its ticket, or may listen to this agent's calls."""
     filed = await _filed(parts, recording)
-    if not actor.may("recordings.listen") and not await _own(parts, actor, filed):
+    if not await _watched(parts, actor, filed) and not await _own(parts, actor, filed):
         raise NotAllowed(right="recordings.listen")
     return filed
+
+
+async def _watched(parts: Parts, actor: Actor, filed: FiledRecording) -> bool:
+    """Whether this is a call of an agent whom the actor watches; without a seat in it, it is for those who see all."""
+    if not actor.may("recordings.listen") or actor.may("floor.all"):
+        return actor.may("recordings.listen")
+    live = parts.live.of(Service).get(filed.call)
+    record = (await parts.floor_history.interactions([interaction_of(filed.call)])).get(interaction_of(filed.call))
+    agent = live.agent if live else record.agent if record else None
+    return agent is not None and actor.sees(await parts.accounts.groups_of(agent))
 
 
 async def _filed(parts: Parts, recording: str) -> FiledRecording:

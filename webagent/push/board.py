@@ -1,7 +1,8 @@
 """The board: what all pages together can see now, by topic, and the differences that a change makes to it.
 
-A page sees the topics of its actor: `all`, `floor` (supervisors), `agent:8001` (the agent's own) and `recordings:8001`
-(the own recordings of somebody who does not see the floor's). No key is in two topics of one page.
+A page sees the topics of its actor: `all`, `line` (who waits), `floor` (all agents), `floor:a+b` (agents of groups
+a and b), `agent:8001` (the agent's own) and `recordings:8001` (the own recordings of somebody who sees no others). No
+key is in two topics of one page.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,17 +27,31 @@ COUNTS = frozenset({"today"})
 """Kinds that change with every call of the house and go to every page, so they are told less often."""
 
 ALL = "all"
+LINE = "line"
 FLOOR = "floor"
+
+
+def floor_of(actor: Actor) -> str | None:
+    """The topic with the agents whom this actor may watch."""
+    if not actor.may("floor.watch"):
+        return None
+    if actor.may("floor.all"):
+        return FLOOR
+    return f"{FLOOR}:{'+'.join(sorted(actor.groups))}" if actor.groups else None
 
 
 def topics_of(actor: Actor) -> tuple[str, ...]:
     """What this actor may see."""
     topics = [ALL]
     if actor.may("floor.watch"):
-        topics.append(FLOOR)
+        topics.append(LINE)
+    floor = floor_of(actor)
+    if floor is not None:
+        topics.append(floor)
     if actor.agent is not None:
         topics.append(f"agent:{actor.agent}")
-        if not actor.may("floor.watch"):
+        # Who watches groups is in them, and sees the own recordings with the others.
+        if floor is None:
             topics.append(f"recordings:{actor.agent}")
     return tuple(topics)
 
@@ -76,6 +91,7 @@ class Board:
         self._topics: dict[str, dict[Key, Value]] = {}
         self._places: dict[Key, set[str]] = {}
         self._whose: dict[str, AgentId] = {}
+        self._views: dict[str, frozenset[str]] = {}
         self._stale: dict[Key, None] = {}
         self._compute: dict[str, Callable[[str], Iterable[tuple[str, Value]]]] = {
             "me": self._me,
@@ -102,9 +118,16 @@ class Board:
         self._roster = {agent.id: agent for agent in roster}
         for id in (*self._roster, *gone):
             self._note("agent", id)
+        self._stale.update({("recording", id): None for id in self._whose})
 
     def know(self, actor: Actor) -> None:
-        """An agent whose account is younger than the roster has come."""
+        """Somebody has come: perhaps the first who sees these groups, or an agent younger than the roster."""
+        floor = floor_of(actor)
+        if floor is not None and floor != FLOOR and floor not in self._views:
+            self._views[floor] = actor.groups
+            self._stale.update({("recording", id): None for id in self._live.of(Recording)})
+            for id in {*self._roster, *self._live.of(Agent)}:
+                self._note("agent", id)
         if actor.agent is not None and actor.agent not in self._roster:
             self._roster[actor.agent] = Agent(id=actor.agent, name=actor.name, phone=actor.agent)
             self._note("agent", actor.agent)
@@ -172,7 +195,7 @@ class Board:
             # A kind as a whole: `compute` yields ids; what it no longer yields is gone.
             values = dict(self._compute[kind](""))
             known = [key for key in self._places if key[0] == kind]
-            topic = FLOOR if kind == "waiting" else ALL
+            topic = LINE if kind == "waiting" else ALL
             for key in dict.fromkeys([*known, *((kind, each) for each in values)]):
                 value = values.get(key[1])
                 self._show(key, {} if value is None else {topic: value}, differences)
@@ -204,7 +227,22 @@ class Board:
     def _agent(self, id: str) -> Iterator[tuple[str, Value]]:
         agent = self._seat(id)
         if agent is not None:
-            yield FLOOR, project.agent_on_wall(agent)
+            groups = self._groups(id)
+            value = project.agent_on_wall(agent, groups)
+            for topic in self._watching(groups):
+                yield topic, value
+
+    def _groups(self, agent: str) -> tuple[str, ...]:
+        """The groups of an agent: as the accounts have it, which the floor may not have heard yet."""
+        known = self._roster.get(agent)
+        return known.groups if known else ()
+
+    def _watching(self, groups: Iterable[str]) -> Iterator[str]:
+        """The topics of those who see the agents of these groups."""
+        yield FLOOR
+        for topic, seen in self._views.items():
+            if not seen.isdisjoint(groups):
+                yield topic
 
     def _offer(self, id: str) -> Iterator[tuple[str, Value]]:
         offer = self._live.of(Offer).get(id)
@@ -228,9 +266,11 @@ class Board:
         if service is not None:
             self._whose[id] = service.agent
         value = project.recording(recording)
-        yield FLOOR, value
-        if id in self._whose:
-            yield f"recordings:{self._whose[id]}", value
+        whose = self._whose.get(id)
+        for topic in self._watching(self._groups(whose) if whose else ()):
+            yield topic, value
+        if whose is not None:
+            yield f"recordings:{whose}", value
 
     def _system(self, id: str) -> Iterator[tuple[str, Value]]:
         yield ALL, project.telephone(self._live.of(Telephone).get(id) or Telephone())

@@ -188,6 +188,37 @@ class Hub:
             if stream.session == session:
                 stream.close("signed_out")
 
+    def sessions(self) -> set[str]:
+        """The sessions that have pages."""
+        return {stream.session for stream in self._streams.values()}
+
+    def authorize(self, session: str, actor: Actor) -> None:
+        """What somebody may see was decided anew: pages that see something else now begin again, as that person."""
+        self._board.know(actor)
+        self.flush()
+        for stream in [each for each in self._streams.values() if each.session == session]:
+            stream.tell(RIGHTS)
+            if stream.topics != topics_of(actor):
+                self._forget(stream)
+                stream.agent = actor.agent
+                self._follow(stream, topics_of(actor))
+                if stream.wake is not None:
+                    stream.wake.set()
+
+    def _follow(self, stream: Stream, topics: tuple[str, ...]) -> None:
+        """Let a stream begin with a snapshot of these topics."""
+        stream.id, stream.topics = self._new_id(), topics
+        stream.seq = stream.sent = 0
+        stream.buffer.clear()
+        self._streams[stream.id] = stream
+        for topic in topics:
+            self._by_topic.setdefault(topic, {})[stream.id] = stream
+        metrics.PUSH_SNAPSHOTS.inc()
+        items = [[kind, id, value] for kind, id, value in self._board.view(topics)]
+        now = self._clock.now()
+        snapshot = {"type": "snapshot", "stream": stream.id, "seq": 0, "now": now, "items": items}
+        stream.control.append(_encode(snapshot))
+
     def _catch_up(self, register: Register, actor: Actor) -> Stream | None:
         stream, after = self._streams.get(register.stream or ""), register.after
         if stream is None or after is None or stream.page != register.page or stream.topics != topics_of(actor):
@@ -203,15 +234,8 @@ class Hub:
         for old in [each for each in self._streams.values() if each.page == page]:
             old.close("replaced")
             self._forget(old)
-        stream = Stream(id=self._new_id(), page=page, agent=actor.agent, topics=topics_of(actor), session="")
-        self._streams[stream.id] = stream
-        for topic in stream.topics:
-            self._by_topic.setdefault(topic, {})[stream.id] = stream
-        metrics.PUSH_SNAPSHOTS.inc()
-        items = [[kind, id, value] for kind, id, value in self._board.view(stream.topics)]
-        now = self._clock.now()
-        snapshot = {"type": "snapshot", "stream": stream.id, "seq": 0, "now": now, "items": items}
-        stream.control.append(_encode(snapshot))
+        stream = Stream(id="", page=page, agent=actor.agent, topics=(), session="")
+        self._follow(stream, topics_of(actor))
         return stream
 
     def _lead(self, stream: Stream, register: Register) -> None:
@@ -244,6 +268,8 @@ class Hub:
 
 
 SUPERSEDED = _encode({"type": "superseded"})
+RIGHTS = _encode({"type": "rights"})
+"""What this person may do may have changed: ask for the session again."""
 
 
 def encode_event(difference: Difference) -> bytes:

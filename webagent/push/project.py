@@ -41,7 +41,7 @@ def me(agent: Agent) -> Value:
     }
 
 
-def agent_on_wall(agent: Agent) -> Value:
+def agent_on_wall(agent: Agent, groups: Sequence[str] = ()) -> Value:
     """An agent as supervisors see one."""
     return {
         "id": agent.id,
@@ -50,6 +50,7 @@ def agent_on_wall(agent: Agent) -> Value:
         "reason": agent.reason,
         "since": agent.since,
         "skills": [skill for skill, _ in agent.skills],
+        "groups": list(groups),
         "phone": _phone(agent),
         "calls_today": agent.calls_today,
         "training": agent.training,

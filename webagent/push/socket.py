@@ -65,12 +65,16 @@ class PushSocket:
             await socket.prepare(request)
             await socket.close(code=SIGNED_OUT)
             return socket
-        actor = await admit(request, SIGNED_IN, changes=False)
-        assert actor is not None
         await socket.prepare(request)
         register = await _first_message(socket)
         if register is None:
             return socket
+        # Asked only now: while the page was silent, the session may have ended or the rights have changed.
+        if await self._session_of(request) is None:
+            await socket.close(code=SIGNED_OUT)
+            return socket
+        actor = await admit(request, SIGNED_IN, changes=False)
+        assert actor is not None
         stream = self._hub.register(register, actor, session)
         self._sockets.add(socket)
         metrics.PUSH_PAGES.set(self._hub.pages)

@@ -14,8 +14,10 @@ from argon2 import PasswordHasher
 
 from accounts.demo import demo_password, ensure_demo_accounts
 from accounts.passwords import Passwords
+from accounts.people import PeopleService
 from accounts.service import AccountService
 from acd.service import Floor
+from acd.store import FloorHistory
 from core.ids import AgentId, CallId, InteractionId, QueueId
 from core.messages.base import Command, Message
 from core.messages.floor import Enqueue, Kind, Step
@@ -222,6 +224,7 @@ class House(LiveHouse):
         self.health = {"database": True, "telephone": True}
         self.passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         self.accounts = AccountService(database, self.clock, new_id, self.passwords)
+        self.people = PeopleService(database, self.clock, new_id, self.passwords, self.accounts)
         self.audit = AuditLog(database, self.clock)
         self.options = options.load()
         self.settings = Settings(var=folder)
@@ -260,6 +263,8 @@ class House(LiveHouse):
             bus=self.bus,
             live=self.live,
             accounts=self.accounts,
+            people=self.people,
+            floor_history=FloorHistory(self.database),
             audit=self.audit,
             tickets=self.tickets,
             recordings=RecordingStore(self.database),

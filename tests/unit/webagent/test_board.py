@@ -29,20 +29,44 @@ from core.state import Drop, Put
 from cti.rules.entities import Call, CallState, Sound
 from recording.rules.decide import recording_of
 from tests.unit.webagent.house import LiveHouse
-from webagent.app import roster
 from webagent.push.board import Board, Difference, topics_of
+from webagent.roster import roster
 
 AGENTS = ("8001", "8002")
 CALLS = ("c-1", "c-2", "c-3", "c-4")
 PROFILES = [
-    AgentProfile(id=AgentId(id), name=f"name of {id}", phone=id, skills=(("general", 1),))  # type: ignore[arg-type]
+    AgentProfile(
+        id=AgentId(id),
+        name=f"name of {id}",
+        phone=id,
+        skills=(("general", 1),),  # type: ignore[arg-type]
+        groups=(f"group of {id}", "all"),
+    )
     for id in AGENTS
 ]
-FLOOR = frozenset({"floor.watch"})
+FLOOR = frozenset({"floor.watch", "floor.all"})
 PAGES = {
     "agent": Actor(user=UserId("a"), name="a", role="agent", agent=AgentId("8001")),
     "supervisor": Actor(user=UserId("s"), name="s", role="supervisor", rights=FLOOR),
     "supervisor with a seat": Actor(user=UserId("t"), name="t", role="supervisor", rights=FLOOR, agent=AgentId("8002")),
+    "leader": Actor(
+        user=UserId("l"),
+        name="l",
+        role="leader",
+        rights=frozenset({"floor.watch"}),
+        groups=frozenset({"group of 8001"}),
+    ),
+    "leader of two groups": Actor(
+        user=UserId("m"),
+        name="m",
+        role="leader",
+        rights=frozenset({"floor.watch"}),
+        agent=AgentId("8002"),
+        groups=frozenset({"group of 8002", "all"}),
+    ),
+    "leader of nobody": Actor(
+        user=UserId("o"), name="o", role="leader", rights=frozenset({"floor.watch"}), agent=AgentId("8002")
+    ),
     "somebody": Actor(user=UserId("n"), name="n", role="agent"),
 }
 Replica = dict[tuple[str, str], dict[str, Any]]
@@ -56,6 +80,17 @@ def apply(replica: Replica, topics: Sequence[str], differences: Sequence[Differe
                 del replica[difference.kind, difference.id]
             else:
                 replica[difference.kind, difference.id] = difference.value
+
+
+def know_all(board: Board) -> None:
+    """Everybody has a page."""
+    for actor in PAGES.values():
+        board.know(actor)
+
+
+def agents_of(replica: Replica) -> set[str]:
+    """The agents whom a page shows."""
+    return {id for kind, id in replica if kind == "agent"}
 
 
 def view(board: Board, topics: Sequence[str]) -> Replica:
@@ -166,6 +201,7 @@ def test_events_lead_from_one_snapshot_to_the_next(moves: Sequence[tuple[str, An
         house = LiveHouse(Path(folder))
         board = Board(house.live, roster(PROFILES))
         house.bus.on_changed(board.note)
+        know_all(board)
         board.refresh()
         replicas = {name: view(board, topics_of(actor)) for name, actor in PAGES.items()}
         play = Play(house)
@@ -189,9 +225,8 @@ def assert_like_new(board: Board, house: LiveHouse) -> None:
     """A board that has followed all changes shows what a fresh one shows, but for whose old recordings were."""
     fresh = Board(house.live, roster(PROFILES))
     fresh.refresh()
-    topics = ("all", "floor", "agent:8001", "agent:8002")
-    assert view(board, topics[:2]) == view(fresh, topics[:2])
-    assert view(board, topics[2:]) == view(fresh, topics[2:])
+    for topic in ("all", "line", "floor", "agent:8001", "agent:8002"):
+        assert view(board, [topic]) == view(fresh, [topic])
 
 
 def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
@@ -199,6 +234,7 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
     house = LiveHouse(tmp_path)
     board = Board(house.live, roster(PROFILES))
     house.bus.on_changed(board.note)
+    know_all(board)
     play = Play(house)
     for kind, what, who in TALK:
         getattr(play, kind)(what, who)
@@ -209,6 +245,11 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
     assert {kind for kind, _ in seen["somebody"]} == {"queue", "today", "system"}
     assert {kind for kind, _ in seen["agent"]} == {"queue", "today", "system", "me", "call", "recording"}
     assert {kind for kind, _ in seen["supervisor"]} == {"queue", "today", "system", "agent", "waiting", "recording"}
+    assert agents_of(seen["supervisor"]) == {"8001", "8002"}
+    assert agents_of(seen["leader"]) == {"8001"}
+    assert agents_of(seen["leader of two groups"]) == {"8001", "8002"}
+    assert agents_of(seen["leader of nobody"]) == set()
+    assert ("recording", "r-c-1") in seen["leader"]
     assert seen["agent"]["call", "c-1"]["caller"] == "13812345678"
     assert seen["agent"]["call", "c-1"]["recording"] == {"id": "r-c-1", "state": "recording"}
     assert seen["supervisor"]["waiting", "c-2"]["caller"] == "139****1111"

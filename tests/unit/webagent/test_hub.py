@@ -16,10 +16,10 @@ from infra.clock import new_id
 from tests.unit.webagent.house import LiveHouse
 from tests.unit.webagent.test_board import PAGES, PROFILES
 from tests.until import until
-from webagent.app import roster
 from webagent.push import hub as hub_module
 from webagent.push.board import Board
 from webagent.push.hub import Hub, Register, Stream
+from webagent.roster import roster
 
 AGENT, SUPERVISOR = PAGES["agent"], PAGES["supervisor"]
 

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from accounts.rules.roles import RIGHTS, Role
+from accounts.rules.roles import DEFAULTS, Role
 from infra.http import PUBLIC, SIGNED_IN, Route
 from tests.unit.webagent.house import Server
 from webagent.app import all_routes
 
-USERS = {None: None, Role.AGENT: "8001", Role.SUPERVISOR: "banzhang", Role.ADMIN: "admin"}
+USERS = {None: None, Role.AGENT: "8001", Role.LEADER: "zuzhang", Role.SUPERVISOR: "banzhang", Role.ADMIN: "admin"}
 # Signing out would end what the other routes need.
 ROUTES = sorted((r for r in all_routes() if r.name != "sign_out"), key=lambda route: route.name)
 
@@ -29,7 +29,7 @@ async def test_each_role_is_let_in_where_it_may(server: Server, role: Role | Non
             assert status not in (403,), route.name
         elif role is None:
             assert status == 401, route.name
-        elif route.right == SIGNED_IN or route.right in RIGHTS[role]:
+        elif route.right == SIGNED_IN or route.right in DEFAULTS[role]:
             assert status not in (401, 403, 500), (route.name, body)
         else:
             assert (status, body["error"]["details"]) == (403, {"right": route.right}), route.name
@@ -45,8 +45,8 @@ async def test_every_change_needs_the_header_of_our_page(server: Server) -> None
 
 def test_every_right_that_a_route_needs_is_somebodys() -> None:
     needed = {route.right for route in ROUTES} - {PUBLIC, SIGNED_IN}
-    assert needed <= frozenset().union(*RIGHTS.values())
+    assert needed <= frozenset().union(*DEFAULTS.values())
 
 
 def test_what_a_lower_role_may_a_higher_one_may_too() -> None:
-    assert RIGHTS[Role.AGENT] < RIGHTS[Role.SUPERVISOR] < RIGHTS[Role.ADMIN]
+    assert DEFAULTS[Role.AGENT] < DEFAULTS[Role.LEADER] < DEFAULTS[Role.SUPERVISOR] < DEFAULTS[Role.ADMIN]

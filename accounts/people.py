@@ -1,0 +1,285 @@
+"""Administration of people: accounts, groups and the rights of roles. Each change is in force when its call returns."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from accounts import store
+from accounts.errors import AccountChanged, GroupInUse, NoSuchAccount, NoSuchGroup, OwnAccount
+from accounts.passwords import Passwords
+from accounts.rules.passwords import check_password
+from accounts.rules.roles import Language, Role, checked
+from accounts.service import AccountService
+from accounts.store import Account, Group
+from core.actor import Actor
+from core.ids import AgentId, Instant, SkillId, UserId
+from core.messages.floor import AgentState
+from infra import audit
+from infra.clock import Clock
+from infra.database import Database
+
+log = structlog.get_logger()
+MANAGE = "accounts.manage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """An account as administrators see it."""
+
+    id: UserId
+    username: str
+    name: str
+    role: Role
+    language: Language
+    agent: AgentId | None
+    groups: tuple[str, ...]
+    skills: dict[SkillId, int]
+    languages: tuple[str, ...]
+    after_service: AgentState
+    auto_answer: bool
+    training: bool
+    demo: bool
+    disabled: bool
+    created_at: Instant
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRights:
+    """What a role may do. Version 0: the defaults."""
+
+    role: Role
+    rights: tuple[str, ...]
+    version: int
+
+
+class PeopleService:
+    """What administrators do with people. `on_changed` is awaited after each change."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        new_id: Callable[[], str],
+        passwords: Passwords,
+        accounts: AccountService,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+        self._passwords = passwords
+        self._accounts = accounts
+        self._listeners: list[Callable[[], Awaitable[None]]] = []
+
+    def on_changed(self, listener: Callable[[], Awaitable[None]]) -> None:
+        """Tell `listener` after each change; the change's call returns when it has been heard."""
+        self._listeners.append(listener)
+
+    async def _in_force(self) -> None:
+        self._accounts.forget()
+        for listener in self._listeners:
+            await listener()
+
+    # --- accounts -----------------------------------------------------------------------------------------------------
+
+    async def people(self, actor: Actor) -> list[Person]:
+        """Everybody, by user name."""
+        actor.must(MANAGE)
+        async with self._database.read() as connection:
+            skills = await store.skills_of(connection)
+            return [_person(account, skills) for account in await store.all_accounts(connection)]
+
+    async def person(self, actor: Actor, id: str) -> Person:
+        """One account; raises `NoSuchAccount`."""
+        actor.must(MANAGE)
+        async with self._database.read() as connection:
+            return await _read(connection, id)
+
+    async def add(
+        self, actor: Actor, username: str, password: str, fields: Mapping[str, Any], *, reason: str = ""
+    ) -> Person:
+        """A new account with these of `Person`'s fields. Raises `PasswordTooWeak`, `UsernameTaken`, `NoSuchGroup`."""
+        actor.must(MANAGE)
+        check_password(username, password)
+        values = dict(fields)
+        skills: Mapping[SkillId, int] = values.pop("skills", {})
+        account = Account(
+            id=UserId(self._new_id()),
+            username=username,
+            password=await self._passwords.hash(password),
+            created_at=self._clock.now(),
+            **values,
+        )
+        async with self._database.write() as connection:
+            await _check_groups(connection, account.groups)
+            await store.add(connection, account, list(skills.items()))
+            person = await _read(connection, account.id)
+            after = {"username": username, **_plain(person)}
+            await self._note(connection, actor, "account.added", "account", account.id, reason, None, after)
+        await self._in_force()
+        return person
+
+    async def change(
+        self, actor: Actor, id: str, version: int, fields: Mapping[str, Any], *, reason: str = ""
+    ) -> Person:
+        """Change some of `Person`'s fields; raises `AccountChanged` with the newest one if somebody was faster."""
+        actor.must(MANAGE)
+        values = dict(fields)
+        async with self._database.write() as connection:
+            before = await _read(connection, id)
+            if before.version != version:
+                raise AccountChanged(current=before, changed=_changed(before, fields))
+            if id == actor.user and (values.get("disabled") or values.get("role", before.role) != before.role):
+                raise OwnAccount
+            await _check_groups(connection, values.get("groups", ()))
+            skills = values.pop("skills", before.skills)
+            if not await store.change_version(connection, before.id, version, **values):
+                raise AccountChanged(current=await _read(connection, id))
+            agent = values.get("agent", before.agent)
+            if before.agent is not None and agent != before.agent:
+                await store.set_skills(connection, before.agent, ())
+            if agent is not None:
+                await store.set_skills(connection, agent, skills.items())
+            if values.get("disabled"):
+                await store.end_sessions_of(connection, before.id)
+            person = await _read(connection, id)
+            old, new = audit.differing(_plain(before), _plain(person))
+            await self._note(connection, actor, "account.changed", "account", id, reason, old, new)
+        await self._in_force()
+        return person
+
+    async def reset_password(self, actor: Actor, id: str, password: str, *, reason: str = "") -> None:
+        """A new password; who is signed in with the old one is signed out."""
+        actor.must(MANAGE)
+        person = await self.person(actor, id)
+        check_password(person.username, password)
+        hashed = await self._passwords.hash(password)
+        async with self._database.write() as connection:
+            await store.change(connection, person.id, password=hashed)
+            await store.end_sessions_of(connection, person.id)
+            await self._note(connection, actor, "account.password_reset", "account", id, reason, None, None)
+        await self._in_force()
+
+    # --- groups -------------------------------------------------------------------------------------------------------
+
+    async def groups(self) -> list[Group]:
+        """All groups, by name."""
+        async with self._database.read() as connection:
+            return await store.all_groups(connection)
+
+    async def add_group(self, actor: Actor, name: str) -> Group:
+        """A new group; raises `GroupTaken`."""
+        actor.must(MANAGE)
+        group = Group(self._new_id(), name)
+        async with self._database.write() as connection:
+            await store.add_group(connection, group)
+            await self._note(connection, actor, "group.added", "group", group.id, "", None, {"name": name})
+        await self._in_force()
+        return group
+
+    async def rename_group(self, actor: Actor, id: str, version: int, name: str) -> Group:
+        """Another name; raises `AccountChanged`, `GroupTaken` or `NoSuchGroup`."""
+        actor.must(MANAGE)
+        async with self._database.write() as connection:
+            group = await _group(connection, id)
+            if group.version != version or not await store.rename_group(connection, group, name):
+                raise AccountChanged(current=group, changed=["name"])
+            names = {"name": group.name}, {"name": name}
+            await self._note(connection, actor, "group.renamed", "group", id, "", *names)
+        await self._in_force()
+        return Group(group.id, name, version + 1)
+
+    async def remove_group(self, actor: Actor, id: str) -> None:
+        """Raises `GroupInUse` as long as anybody is in it."""
+        actor.must(MANAGE)
+        async with self._database.write() as connection:
+            group = await _group(connection, id)
+            members = [one.id for one in await store.all_accounts(connection) if id in one.groups]
+            if members:
+                raise GroupInUse(members=members)
+            await store.remove_group(connection, id)
+            await self._note(connection, actor, "group.removed", "group", id, "", {"name": group.name}, None)
+        await self._in_force()
+
+    # --- rights -------------------------------------------------------------------------------------------------------
+
+    async def rights(self, actor: Actor) -> list[RoleRights]:
+        """What each role may do."""
+        actor.must(MANAGE)
+        async with self._database.read() as connection:
+            return [await _rights(connection, role) for role in Role]
+
+    async def set_rights(
+        self, actor: Actor, role: Role, version: int, rights: Iterable[str], *, reason: str = ""
+    ) -> RoleRights:
+        """What a role may do from now on; raises `UnknownRight`, `RightNeeded` or `AccountChanged`."""
+        actor.must(MANAGE)
+        wanted = checked(role, rights)
+        async with self._database.write() as connection:
+            before = await _rights(connection, role)
+            if before.version != version or not await store.set_rights(connection, role, version, wanted):
+                raise AccountChanged(current=before, changed=sorted(wanted ^ set(before.rights)))
+            gone, given = sorted(set(before.rights) - wanted), sorted(wanted - set(before.rights))
+            values = {"taken": gone}, {"given": given}
+            await self._note(connection, actor, "rights.changed", "role", role, reason, *values)
+        await self._in_force()
+        return RoleRights(role, tuple(sorted(wanted)), version + 1)
+
+    async def _note(
+        self,
+        connection: AsyncConnection,
+        actor: Actor,
+        action: str,
+        kind: str,
+        subject: str,
+        reason: str,
+        before: audit.Values | None,
+        after: audit.Values | None,
+    ) -> None:
+        at = self._clock.now()
+        await audit.write(connection, actor, action, kind, subject, at, reason=reason, before=before, after=after)
+        log.info("People or rights were changed.", action=action, subject=subject, user=actor.user)
+
+
+async def _read(connection: AsyncConnection, id: str) -> Person:
+    account = await store.by_id(connection, id)
+    if account is None:
+        raise NoSuchAccount
+    return _person(account, await store.skills_of(connection))
+
+
+async def _group(connection: AsyncConnection, id: str) -> Group:
+    found = next((group for group in await store.all_groups(connection) if group.id == id), None)
+    if found is None:
+        raise NoSuchGroup
+    return found
+
+
+async def _rights(connection: AsyncConnection, role: Role) -> RoleRights:
+    rights, version = await store.rights_of(connection, role)
+    return RoleRights(role, tuple(sorted(rights)), version)
+
+
+async def _check_groups(connection: AsyncConnection, groups: Iterable[str]) -> None:
+    known = {group.id for group in await store.all_groups(connection)}
+    if unknown := set(groups) - known:
+        raise NoSuchGroup(field="groups", unknown=sorted(unknown))
+
+
+def _person(account: Account, skills: Mapping[str, list[tuple[SkillId, int]]]) -> Person:
+    own = {name: getattr(account, name) for name in Person.__dataclass_fields__ if name != "skills"}
+    return Person(**own, skills=dict(skills.get(account.agent or "", ())))
+
+
+def _plain(person: Person) -> dict[str, Any]:
+    """What the audit log keeps of an account."""
+    left_out = ("id", "username", "version", "created_at", "demo")
+    return {name: getattr(person, name) for name in Person.__dataclass_fields__ if name not in left_out}
+
+
+def _changed(current: Person, fields: Mapping[str, Any]) -> list[str]:
+    """The fields that would overwrite what somebody else has set."""
+    return sorted(name for name, value in fields.items() if getattr(current, name) != value)

@@ -1,0 +1,21 @@
+"""What the rules of accounts refuse."""
+
+from core.errors import Conflict, Invalid
+
+
+class UnknownRight(Invalid):
+    """There is no such right."""
+
+    code = "rights.unknown"
+
+
+class RightNeeded(Conflict):
+    """Administrators must be able to manage accounts, or nobody could undo this."""
+
+    code = "rights.needed"
+
+
+class PasswordTooWeak(Invalid):
+    """A password needs at least 10 characters, and must not contain the user name."""
+
+    code = "account.password_too_weak"

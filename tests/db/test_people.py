@@ -1,0 +1,101 @@
+"""Administration of people, on both databases: every method against the right, versions, and the audit log."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from argon2 import PasswordHasher
+
+from accounts.errors import AccountChanged, GroupInUse, GroupTaken, NoSuchGroup, UsernameTaken
+from accounts.passwords import Passwords
+from accounts.people import PeopleService
+from accounts.rules.roles import DEFAULTS, Role
+from accounts.service import AccountService
+from core.actor import Actor
+from core.errors import NotAllowed
+from core.ids import UserId
+from infra.audit import AuditLog, Wanted
+from infra.clock import FakeClock, new_id
+from infra.database import Database
+
+ADMIN = Actor(user=UserId("boss"), name="boss", role="admin", rights=DEFAULTS[Role.ADMIN])
+NOBODY = Actor(user=UserId("x"), name="x", role="supervisor", rights=DEFAULTS[Role.SUPERVISOR])
+PASSWORD = "a long enough one"
+
+
+@pytest.fixture
+def people(database: Database) -> PeopleService:
+    clock, passwords = FakeClock(), Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    return PeopleService(database, clock, new_id, passwords, AccountService(database, clock, new_id, passwords))
+
+
+ACTIONS: dict[str, Callable[[PeopleService], Awaitable[object]]] = {
+    "people": lambda p: p.people(NOBODY),
+    "person": lambda p: p.person(NOBODY, "x"),
+    "add": lambda p: p.add(NOBODY, "a", PASSWORD, {}),
+    "change": lambda p: p.change(NOBODY, "x", 1, {}),
+    "reset_password": lambda p: p.reset_password(NOBODY, "x", PASSWORD),
+    "add_group": lambda p: p.add_group(NOBODY, "x"),
+    "rename_group": lambda p: p.rename_group(NOBODY, "x", 1, "y"),
+    "remove_group": lambda p: p.remove_group(NOBODY, "x"),
+    "rights": lambda p: p.rights(NOBODY),
+    "set_rights": lambda p: p.set_rights(NOBODY, Role.AGENT, 0, []),
+}
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+async def test_the_service_itself_checks_the_right(people: PeopleService, action: str) -> None:
+    """OP1: checked against the actor, whoever calls."""
+    with pytest.raises(NotAllowed):
+        await ACTIONS[action](people)
+
+
+async def test_an_account_is_changed_once_per_version(people: PeopleService, database: Database) -> None:
+    """PF16."""
+    group = await people.add_group(ADMIN, "甲班")
+    made = await people.add(ADMIN, "li", PASSWORD, {"name": "李静", "role": Role.AGENT, "agent": "8001"})
+    fields = {"groups": (group.id,), "skills": {"general": 7}, "languages": ("zh", "en")}
+    changed = await people.change(ADMIN, made.id, 1, fields, reason="新技能")
+    assert (changed.groups, changed.skills, changed.languages) == ((group.id,), {"general": 7}, ("zh", "en"))
+    with pytest.raises(AccountChanged) as refused:
+        await people.change(ADMIN, made.id, 1, {"name": "李晶"})
+    assert refused.value.details["current"] == changed
+    with pytest.raises(GroupInUse):
+        await people.remove_group(ADMIN, group.id)
+    entries, _ = await AuditLog(database, FakeClock()).entries(ADMIN, Wanted(subject=made.id))
+    assert (entries[0].reason, entries[0].after) == (
+        "新技能",
+        {"groups": [group.id], "skills": {"general": 7}, "languages": ["zh", "en"]},
+    )
+
+
+async def test_another_number_takes_the_skills_along(people: PeopleService) -> None:
+    fields = {"name": "李静", "role": Role.AGENT, "agent": "8001", "skills": {"general": 7}}
+    made = await people.add(ADMIN, "li", PASSWORD, fields)
+    moved = await people.change(ADMIN, made.id, 1, {"agent": "8009"})
+    assert (moved.agent, moved.skills) == ("8009", {"general": 7})
+    other = await people.add(ADMIN, "wang", PASSWORD, {"name": "王强", "role": Role.AGENT, "agent": "8001"})
+    assert other.skills == {}
+    with pytest.raises(UsernameTaken):
+        await people.change(ADMIN, other.id, 1, {"agent": "8009"})
+
+
+async def test_groups_have_names_of_their_own(people: PeopleService) -> None:
+    first = await people.add_group(ADMIN, "甲班")
+    second = await people.add_group(ADMIN, "乙班")
+    with pytest.raises(GroupTaken):
+        await people.rename_group(ADMIN, second.id, 1, "甲班")
+    with pytest.raises(NoSuchGroup):
+        await people.add(ADMIN, "li", PASSWORD, {"name": "李", "role": Role.AGENT, "groups": ("nowhere",)})
+    await people.remove_group(ADMIN, first.id)
+    with pytest.raises(NoSuchGroup):
+        await people.remove_group(ADMIN, first.id)
+
+
+async def test_rights_begin_with_the_defaults_and_are_then_data(people: PeopleService) -> None:
+    before = {row.role: row for row in await people.rights(ADMIN)}
+    assert set(before[Role.LEADER].rights) == DEFAULTS[Role.LEADER]
+    changed = await people.set_rights(ADMIN, Role.LEADER, 0, ["desk.use"])
+    assert (changed.rights, changed.version) == (("desk.use",), 1)
+    assert (await people.set_rights(ADMIN, Role.LEADER, 1, ["desk.use", "floor.watch"])).version == 2
+    with pytest.raises(AccountChanged):
+        await people.set_rights(ADMIN, Role.LEADER, 1, [])

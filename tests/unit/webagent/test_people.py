@@ -1,0 +1,177 @@
+"""Administration of people over HTTP: who may, what is in force at once, and what the audit log says of it."""
+
+import json
+from typing import Any, cast
+
+import pytest
+from aiohttp import WSMsgType
+
+from core.ids import AgentId
+from tests.unit.webagent.house import Browser, Server
+
+NEW = {"username": "wanggang", "name": "王刚", "role": "agent", "password": "a long enough one", "agent": "8101"}
+
+
+@pytest.fixture
+async def admin(server: Server) -> Browser:
+    return await server.browser("admin")
+
+
+async def user(admin: Browser, username: str) -> Any:
+    return next(each for each in (await admin.get("/api/admin/users"))[1] if each["username"] == username)
+
+
+async def change(admin: Browser, username: str, **fields: object) -> tuple[int, Any]:
+    found = await user(admin, username)
+    return await admin.ask("PATCH", f"/api/admin/users/{found['id']}", {"version": found["version"], **fields})
+
+
+async def test_a_new_agent_can_sign_in_and_stands_on_the_wall(server: Server, admin: Browser) -> None:
+    """PF13."""
+    status, made = await admin.post("/api/admin/users", {**NEW, "groups": ["jia"], "skills": {"general": 5}})
+    assert (status, made["version"], made["groups"], made["skills"]) == (201, 1, ["jia"], {"general": 5})
+    assert "password" not in made
+    assert (await admin.post("/api/admin/users", NEW))[1]["error"]["code"] == "account.taken"
+    browser = await server.browser()
+    assert await browser.sign_in("wanggang", "a long enough one") == 200
+    assert (await browser.post("/api/agent/sign-on"))[0] == 200
+    assert ("agent", "8101") in {(kind, id) for kind, id, _ in server.house.web.board.view(["floor"])}
+    _, log = await admin.get(f"/api/admin/audit?subject={made['id']}")
+    assert [(each["action"], each["by_name"]) for each in log["items"]] == [("account.added", "系统管理员")]
+    assert "password" not in json.dumps(log)
+
+
+async def test_what_is_wrong_with_an_account_is_said(admin: Browser) -> None:
+    for wrong in (
+        {"password": "short"},
+        {"groups": ["nowhere"]},
+        {"agent": "eight"},
+        {"skills": {"general": 11}},
+        {"role": "king"},
+    ):
+        assert (await admin.post("/api/admin/users", {**NEW, **wrong}))[0] in (400, 404), wrong
+
+
+async def test_a_change_of_an_old_version_is_refused_with_what_changed(admin: Browser) -> None:
+    """PF16."""
+    old = await user(admin, "8001")
+    assert (await change(admin, "8001", name="李晶"))[0] == 200
+    body = {"version": old["version"], "name": "李静", "training": False}
+    status, answer = await admin.ask("PATCH", f"/api/admin/users/{old['id']}", body)
+    assert (status, answer["error"]["code"]) == (409, "account.changed")
+    assert answer["error"]["details"]["current"]["name"] == "李晶"
+    assert answer["error"]["details"]["changed"] == ["name"]
+
+
+async def test_a_skill_is_in_force_on_the_floor_while_its_agent_works(server: Server, admin: Browser) -> None:
+    """AC7, PF13: the state stays, the profile is new."""
+    await server.agent("8001")
+    assert (await change(admin, "8001", skills={"general": 5, "english": 8}, groups=["yi"]))[0] == 200
+    found = server.house.floor.agent(AgentId("8001"))
+    assert found is not None
+    assert (found.state.value, [*found.skills], found.groups) == ("idle", [("english", 8), ("general", 5)], ("yi",))
+
+
+async def test_a_disabled_account_is_out_at_once(server: Server, admin: Browser) -> None:
+    """OP1, PF13: session, seat and open pages."""
+    agent = await server.agent("8001")
+    page = await push(agent)
+    await told(page, "snapshot")
+    assert (await change(admin, "8001", disabled=True, reason="离职"))[0] == 200
+    assert (await agent.get("/api/session"))[0] == 401
+    assert await closed_with(page) == 4401
+    found = server.house.floor.agent(AgentId("8001"))
+    assert found is not None
+    assert found.state.value == "signed_off"
+    assert await agent.sign_in("8001") == 401
+    assert (await change(admin, "8001", disabled=False))[0] == 200
+    assert await agent.sign_in("8001") == 200
+
+
+async def test_nobody_locks_the_own_door(admin: Browser) -> None:
+    for fields in ({"disabled": True}, {"role": "agent"}):
+        assert (await change(admin, "admin", **fields))[1]["error"]["code"] == "account.own"
+    body = {"version": 0, "rights": ["audit.read"]}
+    assert (await admin.ask("PUT", "/api/admin/rights/admin", body))[1]["error"]["code"] == "rights.needed"
+
+
+async def test_a_new_password_signs_out_who_used_the_old_one(server: Server, admin: Browser) -> None:
+    agent = await server.browser("8001")
+    id = (await user(admin, "8001"))["id"]
+    assert (await admin.post(f"/api/admin/users/{id}/password", {"password": "another long one"}))[0] == 204
+    assert (await agent.get("/api/session"))[0] == 401
+    assert await agent.sign_in("8001", "another long one") == 200
+
+
+async def test_groups_are_made_renamed_and_removed(admin: Browser) -> None:
+    status, made = await admin.post("/api/admin/groups", {"name": "丙班"})
+    assert (status, made["name"]) == (201, "丙班")
+    assert (await admin.post("/api/admin/groups", {"name": "丙班"}))[1]["error"]["code"] == "group.taken"
+    path = f"/api/admin/groups/{made['id']}"
+    assert (await admin.ask("PATCH", path, {"version": 1, "name": "夜班"}))[1]["version"] == 2
+    assert (await admin.ask("PATCH", path, {"version": 1, "name": "晚班"}))[1]["error"]["code"] == "account.changed"
+    await change(admin, "8001", groups=[made["id"]])
+    assert (await admin.ask("DELETE", path))[1]["error"]["code"] == "group.in_use"
+    await change(admin, "8001", groups=[])
+    assert (await admin.ask("DELETE", path))[0] == 204
+    assert [group["name"] for group in (await admin.get("/api/admin/groups"))[1]] == ["乙班", "甲班"]
+
+
+async def push(browser: Browser) -> Any:
+    """An open page."""
+    socket = await browser.client.ws_connect("/api/push")
+    await socket.send_str('{"type": "register", "page": "tab"}')
+    return socket
+
+
+async def told(socket: Any, type: str) -> Any:
+    """The next message of this type."""
+    while True:
+        message = json.loads(await socket.receive_str(timeout=5))
+        if message["type"] == type:
+            return message
+
+
+async def closed_with(socket: Any) -> int | None:
+    """The code with which the server ends the connection."""
+    while True:
+        message = await socket.receive(timeout=5)
+        if message.type is not WSMsgType.TEXT:
+            return cast("int | None", message.data)
+
+
+def agents(snapshot: Any) -> set[str]:
+    return {id for kind, id, _ in snapshot["items"] if kind == "agent"}
+
+
+async def test_a_leader_sees_the_own_group_and_an_open_page_follows(server: Server, admin: Browser) -> None:
+    """AC4, PF13: groups and rights are in force on pages that are open."""
+    leader = await server.browser("zuzhang")
+    page = await push(leader)
+    assert agents(await told(page, "snapshot")) == {"8001", "8002", "8003"}
+    await change(admin, "8004", groups=["jia"])
+    put = (await told(page, "events"))["events"][0]
+    assert put[:3] == ["put", "agent", "8004"]
+    await change(admin, "zuzhang", groups=["yi"])
+    await told(page, "rights")
+    assert agents(await told(page, "snapshot")) == {"8005", "8006"}
+
+
+async def test_a_right_taken_from_a_role_is_gone_from_routes_and_open_pages(server: Server, admin: Browser) -> None:
+    """PF13, OP1."""
+    supervisor = await server.browser("banzhang")
+    page = await push(supervisor)
+    assert len(agents(await told(page, "snapshot"))) == 6
+    _, table = await admin.get("/api/admin/rights")
+    row = next(each for each in table["roles"] if each["role"] == "supervisor")
+    wanted = [right for right in row["rights"] if right != "floor.watch"]
+    body = {"version": row["version"], "rights": wanted, "reason": "试验"}
+    assert (await admin.ask("PUT", "/api/admin/rights/supervisor", body))[0] == 200
+    assert agents(await told(page, "snapshot")) == set()
+    assert (await supervisor.get("/api/admin/groups"))[0] == 403
+    assert "floor.watch" not in (await supervisor.get("/api/session"))[1]["user"]["rights"]
+    assert (await admin.ask("PUT", "/api/admin/rights/supervisor", body))[1]["error"]["code"] == "account.changed"
+    unknown = {"version": 1, "rights": ["fly"]}
+    assert (await admin.ask("PUT", "/api/admin/rights/supervisor", unknown))[1]["error"]["code"] == "rights.unknown"
+    _, log = await admin.get("/api/admin/audit?kind=role")
+    assert log["items"][0]["before"] == {"taken": ["floor.watch"]}

@@ -1,0 +1,186 @@
+"""Administration of people: accounts, groups, and what roles may do. Each change is in force when it is answered."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from accounts.errors import (
+    AccountChanged,
+    GroupInUse,
+    GroupTaken,
+    NoSuchAccount,
+    NoSuchGroup,
+    OwnAccount,
+    UsernameTaken,
+)
+from accounts.people import Person, RoleRights
+from accounts.rules.errors import PasswordTooWeak, RightNeeded, UnknownRight
+from accounts.rules.roles import ALL_RIGHTS, Role
+from accounts.store import Group
+from core.actor import Actor
+from core.messages.floor import AgentState
+from infra.http import Form, Routes
+from webagent.api.agent import AfterService
+from webagent.parts import Parts
+
+Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,32}$")]
+Name = Annotated[str, Field(min_length=1, max_length=64)]
+Password = Annotated[str, Field(min_length=1, max_length=200)]
+Why = Annotated[str, Field(max_length=200)]
+Version = Annotated[int, Field(ge=0)]
+Number = Annotated[str, Field(pattern=r"^\d{2,8}$")]
+Level = Annotated[int, Field(ge=1, le=10)]
+Spoken = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
+
+
+class PersonFields(Form):
+    """What can be set of an account; a field that is not there stays as it is. `skills`: id to level, 10 is best."""
+
+    name: Name | None = None
+    role: Role | None = None
+    agent: Number | None = None
+    groups: Annotated[tuple[Id, ...], Field(max_length=20)] | None = None
+    skills: Annotated[dict[Id, Level], Field(max_length=50)] | None = None
+    languages: Annotated[tuple[Spoken, ...], Field(min_length=1, max_length=10)] | None = None
+    after_service: AfterService | None = None
+    auto_answer: bool | None = None
+    training: bool | None = None
+    disabled: bool | None = None
+
+    def given(self) -> dict[str, Any]:
+        """The fields that were sent; only `agent` can be set to null."""
+        names = PersonFields.model_fields.keys() & self.model_fields_set
+        values = {name: getattr(self, name) for name in names}
+        if "after_service" in values and values["after_service"] is not None:
+            values["after_service"] = AgentState(values["after_service"])
+        return {name: value for name, value in values.items() if value is not None or name == "agent"}
+
+
+class NewPerson(PersonFields):
+    """A new account."""
+
+    username: Annotated[str, Field(pattern=r"^[\w.\-]{2,64}$")]
+    password: Password
+    name: Name
+    role: Role
+    reason: Why = ""
+
+
+class ChangedPerson(PersonFields):
+    """Changes to the version that was read."""
+
+    version: Version
+    reason: Why = ""
+
+
+class NewPassword(Form):
+    """Who is signed in with the old one is signed out."""
+
+    password: Password
+    reason: Why = ""
+
+
+class NewGroup(Form):
+    """A group of agents."""
+
+    name: Name
+
+
+class RenamedGroup(NewGroup):
+    """Another name for the version that was read."""
+
+    version: Version
+
+
+class ChangedRights(Form):
+    """What a role may do from now on."""
+
+    version: Version
+    rights: Annotated[tuple[str, ...], Field(max_length=100)]
+    reason: Why = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RightsTable:
+    """All rights that there are, and what each role may do."""
+
+    all: list[str]
+    roles: list[RoleRights]
+
+
+routes: Routes[Parts] = Routes("people")
+MANAGE = "accounts.manage"
+
+
+@routes.route("GET", "/api/admin/users", right=MANAGE)
+async def list_people(parts: Parts, actor: Actor) -> list[Person]:
+    """Everybody, by user name."""
+    return await parts.people.people(actor)
+
+
+@routes.route("GET", "/api/admin/users/{user}", right=MANAGE, errors=(NoSuchAccount,))
+async def read_person(parts: Parts, actor: Actor, user: Id) -> Person:
+    """One account."""
+    return await parts.people.person(actor, user)
+
+
+@routes.route(
+    "POST", "/api/admin/users", right=MANAGE, status=201, errors=(UsernameTaken, NoSuchGroup, PasswordTooWeak)
+)
+async def add_person(parts: Parts, actor: Actor, body: NewPerson) -> Person:
+    """A new account."""
+    return await parts.people.add(actor, body.username, body.password, body.given(), reason=body.reason)
+
+
+@routes.route(
+    "PATCH",
+    "/api/admin/users/{user}",
+    right=MANAGE,
+    errors=(NoSuchAccount, AccountChanged, UsernameTaken, NoSuchGroup, OwnAccount),
+)
+async def change_person(parts: Parts, actor: Actor, user: Id, body: ChangedPerson) -> Person:
+    """Change an account. 409 with the newest one as `details.current` and what differs as `details.changed`."""
+    return await parts.people.change(actor, user, body.version, body.given(), reason=body.reason)
+
+
+@routes.route("POST", "/api/admin/users/{user}/password", right=MANAGE, errors=(NoSuchAccount, PasswordTooWeak))
+async def reset_password(parts: Parts, actor: Actor, user: Id, body: NewPassword) -> None:
+    """A new password for somebody."""
+    await parts.people.reset_password(actor, user, body.password, reason=body.reason)
+
+
+@routes.route("GET", "/api/admin/groups", right="floor.watch")
+async def list_groups(parts: Parts) -> list[Group]:
+    """All groups, by name."""
+    return await parts.people.groups()
+
+
+@routes.route("POST", "/api/admin/groups", right=MANAGE, status=201, errors=(GroupTaken,))
+async def add_group(parts: Parts, actor: Actor, body: NewGroup) -> Group:
+    """A new group."""
+    return await parts.people.add_group(actor, body.name)
+
+
+@routes.route("PATCH", "/api/admin/groups/{group}", right=MANAGE, errors=(NoSuchGroup, AccountChanged, GroupTaken))
+async def rename_group(parts: Parts, actor: Actor, group: Id, body: RenamedGroup) -> Group:
+    """Another name for a group."""
+    return await parts.people.rename_group(actor, group, body.version, body.name)
+
+
+@routes.route("DELETE", "/api/admin/groups/{group}", right=MANAGE, errors=(NoSuchGroup, GroupInUse))
+async def remove_group(parts: Parts, actor: Actor, group: Id) -> None:
+    """Remove a group in which nobody is."""
+    await parts.people.remove_group(actor, group)
+
+
+@routes.route("GET", "/api/admin/rights", right=MANAGE)
+async def read_rights(parts: Parts, actor: Actor) -> RightsTable:
+    """What each role may do."""
+    return RightsTable(sorted(ALL_RIGHTS), await parts.people.rights(actor))
+
+
+@routes.route("PUT", "/api/admin/rights/{role}", right=MANAGE, errors=(AccountChanged, RightNeeded, UnknownRight))
+async def change_rights(parts: Parts, actor: Actor, role: Role, body: ChangedRights) -> RoleRights:
+    """What a role may do from now on, also on pages that are open."""
+    return await parts.people.set_rights(actor, role, body.version, body.rights, reason=body.reason)

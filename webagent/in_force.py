@@ -1,0 +1,53 @@
+"""Puts a change of people or rights in force at once: on open pages, on the floor, and on the wall."""
+
+from contextlib import suppress
+
+from acd.rules.entities import Agent
+from core.actor import SYSTEM
+from core.errors import HotlineError
+from core.messages.floor import AgentProfile, AgentState, SignOff, SignOn
+from infra.bus import StillPending
+from webagent.parts import Parts
+from webagent.push.board import Board
+from webagent.push.hub import Hub
+from webagent.roster import roster
+
+
+class InForce:
+    """Hears of each change, and returns when everybody concerned has been told."""
+
+    def __init__(self, parts: Parts, board: Board, hub: Hub) -> None:
+        self._parts = parts
+        self._board = board
+        self._hub = hub
+
+    async def people_changed(self) -> None:
+        """Accounts, groups or the rights of roles are different from what they were."""
+        profiles = await self._parts.accounts.profiles()
+        self._board.set_roster(roster(profiles))
+        self._hub.flush_soon()
+        await self._tell_the_floor({profile.id: profile for profile in profiles})
+        for session in self._hub.sessions():
+            found = await self._parts.accounts.of_session(session)
+            if found is None:
+                self._hub.end_session(session)
+            else:
+                self._hub.authorize(session, found.actor)
+
+    async def _tell_the_floor(self, profiles: dict[str, AgentProfile]) -> None:
+        """Renew the profiles of those who are signed on; who may no longer have a seat leaves it."""
+        for id in list(self._parts.live.of(Agent)):
+            agent, profile = self._parts.live.of(Agent)[id], profiles.get(id)
+            if agent.state is AgentState.SIGNED_OFF:
+                continue
+            # Refused while a citizen is on the line: that agent ends the call and can sign on no more.
+            with suppress(HotlineError, StillPending):
+                if profile is None:
+                    await self._parts.bus.ask(SignOff(agent=agent.id, by=SYSTEM.user))
+                elif profile != _profile(agent):
+                    await self._parts.bus.ask(SignOn(profile=profile, by=SYSTEM.user, takeover=True))
+
+
+def _profile(agent: Agent) -> AgentProfile:
+    """What the floor knows of an agent."""
+    return AgentProfile(**{name: getattr(agent, name) for name in AgentProfile.__dataclass_fields__})
