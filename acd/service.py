@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from acd.rules import explain
 from acd.rules.decide import HANDLES, decide
 from acd.rules.entities import Agent, Day, Offer, Queue, Service, Waiting
-from acd.rules.index import Skills, index_of
+from acd.rules.index import index_of
+from acd.rules.needs import queue_need
 from core.ids import AgentId, Instant, InteractionId, QueueId
 from core.messages.floor import AgentState, QueueRule, SetFloorRules
 from infra.bus import Bus
@@ -97,7 +98,7 @@ class Floor:
         index = index_of(self.owner.tables)
         found = self.owner.tables.table(Queue.KIND).get(id)
         rule = found.rule if isinstance(found, Queue) else QueueRule(id=id, name=id)
-        needs: Skills = frozenset(rule.skills)
+        needs = (queue_need(rule),)
         states = index.state_counts(needs)
         return QueueView(
             id=id,

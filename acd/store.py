@@ -59,9 +59,13 @@ offer_table = sa.Table(
     sa.Column("connected_at", Moment, nullable=True),
     sa.Column("parted_at", Moment, nullable=True),
     sa.Column("talk_s", sa.Float, nullable=True),
+    sa.Column("chosen", sa.String(16), nullable=True),
+    sa.Column("candidates", sa.Integer, nullable=True),
+    sa.Column("idle_s", sa.Float, nullable=True),
+    sa.Column("waited_s", sa.Float, nullable=True),
     sa.Index("ix_offer_agent_offered_at", "agent", "offered_at"),
 )
-"""One row per offer, and when it was accepted, the talk that came of it."""
+"""One row per offer: why this agent (`chosen` …), and when it was accepted, the talk that came of it."""
 
 LIVE = sa.Index(
     "uq_offer_live",
@@ -112,7 +116,7 @@ class InteractionRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferRecord:
-    """One offer to an agent, and the talk that came of it."""
+    """One offer to an agent, why it was this agent's, and the talk that came of it."""
 
     id: OfferId
     interaction: InteractionId
@@ -125,6 +129,10 @@ class OfferRecord:
     connected_at: Instant | None
     parted_at: Instant | None
     talk_s: float | None
+    chosen: str | None
+    candidates: int | None
+    idle_s: float | None
+    waited_s: float | None
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
@@ -172,6 +180,10 @@ async def _offered(connection: AsyncConnection, event: Offered) -> None:
         "agent": event.agent,
         "queue": event.queue,
         "offered_at": event.at,
+        "chosen": event.chosen.value,
+        "candidates": event.candidates,
+        "idle_s": event.idle_s,
+        "waited_s": event.waited_s,
     }
     if await _offer(connection, event.offer, row):
         return
@@ -260,6 +272,14 @@ class FloorHistory:
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).mappings().all()
         return {row["id"]: InteractionRecord(**row) for row in rows}
+
+    async def offers_for(self, interaction: InteractionId) -> list[OfferRecord]:
+        """To whom an interaction was offered and why, in order."""
+        query = (
+            sa.select(offer_table).where(offer_table.c.interaction == interaction).order_by(offer_table.c.offered_at)
+        )
+        async with self._database.read() as connection:
+            return [OfferRecord(**row) for row in (await connection.execute(query)).mappings()]
 
     async def offers_of(self, agent: AgentId, *, before: Instant, limit: int = 50) -> list[OfferRecord]:
         """An agent's own history, newest first (AC3)."""

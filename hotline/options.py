@@ -10,7 +10,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from core.errors import Invalid
 from core.ids import QueueId, SkillId
-from core.messages.floor import QueueRule
+from core.messages.floor import Overflow, QueueRule, Ring
 
 SHIPPED = Path(__file__).parent / "options.yaml"
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
@@ -37,6 +37,32 @@ class Department(_Part):
     name: Text
 
 
+Level = Annotated[int, Field(ge=1, le=9)]
+
+
+class RingOptions(_Part):
+    """After so many seconds more agents will do."""
+
+    after_s: Seconds
+    lower: Annotated[int, Field(ge=0, le=9)] = 0
+    without: tuple[Id, ...] = ()
+    any_language: bool = False
+
+
+class OverflowOptions(_Part):
+    """Another queue whose agents help."""
+
+    queue: Id
+    after_s: Seconds | None = None
+    when_nobody: bool = False
+
+    @model_validator(mode="after")
+    def _some_time(self) -> Self:
+        if self.after_s is None and not self.when_nobody:
+            raise ValueError("give after_s, or when_nobody: true, or both")
+        return self
+
+
 class QueueOptions(_Part):
     """How one queue works."""
 
@@ -47,6 +73,17 @@ class QueueOptions(_Part):
     wrap_up_s: Seconds | None = None
     answer_within_s: Seconds = 15.0
     short_abandon_s: Seconds = 5.0
+    announce_s: Seconds = 10.0
+    min_levels: dict[Id, Level] = Field(default_factory=dict)
+    by_language: bool = False
+    best_first: bool = False
+    ageing_s: Annotated[float, Field(ge=0, le=3600)] = 60.0
+    rings: tuple[RingOptions, ...] = ()
+    overflow: tuple[OverflowOptions, ...] = ()
+    last_agent_s: Annotated[float, Field(ge=0, le=300)] = 0.0
+    last_agent_memory_s: Annotated[float, Field(gt=0, le=90 * 86_400)] = 86_400.0
+    max_wait_s: Seconds | None = None
+    training: bool = False
 
     def rule(self) -> QueueRule:
         """The same, as the floor knows it."""
@@ -58,7 +95,30 @@ class QueueOptions(_Part):
             wrap_up_s=self.wrap_up_s,
             answer_within_s=self.answer_within_s,
             short_abandon_s=self.short_abandon_s,
+            announce_s=self.announce_s,
+            min_levels=tuple((SkillId(skill), level) for skill, level in self.min_levels.items()),
+            by_language=self.by_language,
+            best_first=self.best_first,
+            ageing_s=self.ageing_s,
+            rings=tuple(_ring(ring) for ring in self.rings),
+            overflow=tuple(
+                Overflow(queue=QueueId(other.queue), after_s=other.after_s, when_nobody=other.when_nobody)
+                for other in self.overflow
+            ),
+            last_agent_s=self.last_agent_s,
+            last_agent_memory_s=self.last_agent_memory_s,
+            max_wait_s=self.max_wait_s,
+            training=self.training,
         )
+
+
+def _ring(ring: RingOptions) -> Ring:
+    return Ring(
+        after_s=ring.after_s,
+        lower=ring.lower,
+        without=tuple(SkillId(skill) for skill in ring.without),
+        any_language=ring.any_language,
+    )
 
 
 class Options(_Part):
@@ -76,6 +136,15 @@ class Options(_Part):
         empty = [name for name in type(self).model_fields if not getattr(self, name) and name != "departments"]
         if empty:
             raise ValueError(f"{', '.join(empty)} need at least one entry")
+        return self
+
+    @model_validator(mode="after")
+    def _queues_that_help_exist(self) -> Self:
+        ids = {queue.id for queue in self.queues}
+        for queue in self.queues:
+            unknown = [other.queue for other in queue.overflow if other.queue not in ids or other.queue == queue.id]
+            if unknown:
+                raise ValueError(f"queue {queue.id}: {', '.join(unknown)} is no other queue to overflow to")
         return self
 
 

@@ -7,10 +7,10 @@ from acd.rules.entities import Agent, Phone
 from acd.rules.errors import AgentUnknown, PhoneTaken
 from acd.rules.index import index_of
 from acd.rules.reasons import OF_THE_PHONE, SystemReason
+from acd.rules.settings import with_profile
 from acd.rules.states import AgentEvent
 from core.ids import AgentId
 from core.messages.floor import (
-    AgentProfile,
     AgentState,
     EndWrapUp,
     GoBusy,
@@ -30,7 +30,8 @@ def sign_on(turn: Turn, wish: SignOn) -> None:
     holder = index_of(turn.tables).by_phone.get(profile.phone)
     if holder is not None and holder != profile.id:
         turn.refuse(PhoneTaken())
-    agent = _with_profile(turn, profile)
+    before = turn.get(Agent, profile.id) or Agent(id=profile.id, name=profile.name, phone=profile.phone)
+    agent = with_profile(before, profile)
     if wish.takeover and agent.state is not AgentState.SIGNED_OFF:
         turn.put(agent)
     else:
@@ -130,17 +131,3 @@ def _agent(turn: Turn, id: AgentId) -> Agent:
     if agent is None:
         turn.refuse(AgentUnknown())
     return agent
-
-
-def _with_profile(turn: Turn, profile: AgentProfile) -> Agent:
-    before = turn.get(Agent, profile.id) or Agent(id=profile.id, name=profile.name, phone=profile.phone)
-    return replace(
-        before,
-        name=profile.name,
-        phone=profile.phone,
-        skills=profile.skills,
-        after_service=profile.after_service,
-        auto_answer=profile.auto_answer,
-        groups=profile.groups,
-        training=profile.training,
-    )

@@ -1,4 +1,4 @@
-"""Who gets whom: callers in order, each to the longest idle of the ready agents who have the skills (AC1).
+"""Who gets whom: callers in order, each to the longest idle or most able of the ready agents who suit (AC1).
 
 Between turns no ready agent suits anybody free in line. So after a turn only those pairs are new that it made itself:
 of an agent who has become ready, or of a caller who has become free.
@@ -6,7 +6,7 @@ of an agent who has become ready, or of a caller who has become free.
 
 from acd.rules import offers
 from acd.rules.entities import Agent, Queue, Telephone, Waiting
-from acd.rules.index import Index, Skills, index_of, is_ready, needs_of, skills_of
+from acd.rules.index import Asked, Index, asked, index_of, is_ready, suits
 from core.state import Put, Turn
 
 
@@ -17,28 +17,28 @@ def match(turn: Turn) -> None:
         return
     groups = _concerned(turn, index)
     while groups:
-        needs = min(groups, key=lambda group: index.free[group][0])
-        first = index.first_ready(needs)
+        group = min(groups, key=lambda group: index.free[group][0])
+        first = index.first_ready(group)
         if first is None:
-            groups.discard(needs)
+            groups.discard(group)
             continue
-        waiting, agent = turn.get(Waiting, index.free[needs][0][-1]), turn.get(Agent, first[-1])
+        waiting, agent = turn.get(Waiting, index.free[group][0][-1]), turn.get(Agent, first[0])
         assert waiting is not None
         assert agent is not None
-        offers.make(turn, waiting, agent)
-        if needs not in index.free:
-            groups.discard(needs)
+        offers.make(turn, waiting, agent, first[1])
+        if group not in index.free:
+            groups.discard(group)
 
 
-def _concerned(turn: Turn, index: Index) -> set[Skills]:
-    """The groups of callers (by the skills that they need) for whom this turn may have made an agent ready."""
-    groups: set[Skills] = set()
+def _concerned(turn: Turn, index: Index) -> set[Asked]:
+    """The groups of callers (by what they ask for) for whom this turn may have made an agent ready."""
+    groups: set[Asked] = set()
     for change in turn.changes:
         value = change.value if isinstance(change, Put) else None
         if isinstance(value, Queue | Telephone):
             return set(index.free)
         if isinstance(value, Waiting) and value.offer is None:
-            groups.add(needs_of(value))
+            groups.add(asked(value))
         elif isinstance(value, Agent) and is_ready(value):
-            groups.update(needs for needs in index.free if needs <= skills_of(value))
-    return {needs for needs in groups if needs in index.free}
+            groups.update(group for group in index.free if suits(value, group[0]))
+    return {group for group in groups if group in index.free}

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from acd.rules import agents, days, line, offers, queues, talk
+from acd.rules import agents, days, line, offers, settings, talk
 from acd.rules.choice import match
-from acd.rules.entities import Agent, Day, Gone, Offer, Telephone, Waiting
+from acd.rules.entities import Agent, Day, Gone, LastAgent, Offer, Telephone, Waiting
 from acd.rules.index import index_of
 from core.messages import floor, telephony
 from core.messages.base import Due, Message
@@ -37,6 +37,10 @@ def _due(turn: Turn, message: Due) -> None:
             agents.due(turn, agent)
     elif message.kind == Gone.KIND:
         turn.drop(Gone, message.id)
+    elif message.kind == LastAgent.KIND:
+        last = turn.get(LastAgent, message.id)
+        if last is not None and last.due == message.at:
+            turn.drop(LastAgent, message.id)
     elif message.kind == Day.KIND:
         days.today(turn)
 
@@ -61,7 +65,9 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     floor.TakeBreak: agents.take_break,
     floor.EndWrapUp: agents.end_wrap_up,
     floor.DeclineOffer: offers.decline,
-    floor.SetFloorRules: queues.set_rules,
+    floor.SetFloorRules: settings.set_rules,
+    floor.SetVips: settings.set_vips,
+    floor.SetAgentProfile: settings.set_profile,
     telephony.LegRinging: offers.rings,
     telephony.LegAnswered: offers.picked_up,
     telephony.LegJoined: talk.joined,

@@ -21,6 +21,7 @@ class Agent:
     auto_answer: bool = False
     groups: tuple[str, ...] = ()
     training: bool = False
+    languages: tuple[str, ...] = ("zh",)
 
     state: AgentState = AgentState.SIGNED_OFF
     reason: str = ""
@@ -44,8 +45,21 @@ class Agent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What an agent must be for an interaction: each skill at that level at least, or also one certain agent."""
+
+    skills: tuple[tuple[str, int], ...] = ()
+    agent: AgentId | None = None
+    training: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """An interaction in line, from entry until an agent has it, also while it is offered. `due`: tell the position."""
+    """An interaction in line, from entry until an agent has it, also while it is offered.
+
+    `due`: tell the position, or let more agents have it. What follows from the rule and the moment is worked out in
+    needs.py: `requires`, `best_first`, `rank`, `rings`, `helping`, `due`.
+    """
 
     KIND: ClassVar[str] = "waiting"
 
@@ -61,13 +75,31 @@ class Waiting:
 
     priority: int = 0
     skills: tuple[SkillId, ...] = ()
-    needs: tuple[SkillId, ...] = ()
-    """The skills that an agent must have: the interaction's own and its queue's."""
-
     language: str = "zh"
     path: tuple[Step, ...] = ()
     offer: OfferId | None = None
     announced: int = 0
+    announce_at: Instant = 0.0
+    entered_at: Instant = 0.0
+    """When it came into this queue; `queued_at` is when it asked for a person, whatever the queue."""
+
+    first: bool = False
+    """Before all others, whatever their priority: it was with an agent already, or has waited too long."""
+
+    for_agent: AgentId | None = None
+    """Kept for this agent (首问负责) until `for_agent_until`."""
+
+    for_agent_until: Instant = 0.0
+    training: bool = False
+    requires: tuple[Need, ...] = ()
+    """What an agent must be, the strictest first; any of them will do."""
+
+    best_first: bool = False
+    rank: Instant = 0.0
+    """The moment of arrival as the order of the line counts it."""
+
+    rings: int = 0
+    helping: tuple[QueueId, ...] = ()
     due: Instant | None = None
 
 
@@ -105,6 +137,7 @@ class Service:
     queued_at: Instant
     connected_at: Instant
     path: tuple[Step, ...] = ()
+    training: bool = False
     held_since: Instant | None = None
     parted_at: Instant | None = None
 
@@ -127,6 +160,28 @@ class Queue:
 
     id: QueueId
     rule: QueueRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastAgent:
+    """Who talked last with the caller whose number is the id. Forgotten at `due`."""
+
+    KIND: ClassVar[str] = "last_agent"
+
+    id: str
+    agent: AgentId
+    at: Instant
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VipNumber:
+    """A number whose calls have at least this priority."""
+
+    KIND: ClassVar[str] = "vip"
+
+    id: str
+    priority: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,5 +227,5 @@ class Day:
     due: Instant | None = None
 
 
-ENTITIES = (Agent, Waiting, Offer, Service, Gone, Queue, Phone, Telephone, Day)
+ENTITIES = (Agent, Waiting, Offer, Service, Gone, Queue, LastAgent, VipNumber, Phone, Telephone, Day)
 """For the codec."""

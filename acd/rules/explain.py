@@ -1,10 +1,11 @@
 """Why an interaction in line and an agent are not joined (the page's "Why?")."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from acd.rules.entities import Agent, Offer, Waiting
-from acd.rules.index import index_of, needs_of, skills_of
+from acd.rules.index import index_of, levels, suits
 from core.ids import AgentId, InteractionId
 from core.messages.floor import AgentState
 from core.state import Tables
@@ -18,6 +19,9 @@ class Why(StrEnum):
     OFFERED_TO_ANOTHER = "offered_to_another"
     AGENT_UNKNOWN = "agent_unknown"
     SKILLS_MISSING = "skills_missing"
+    LEVEL_TOO_LOW = "level_too_low"
+    KEPT_FOR_ANOTHER = "kept_for_another"
+    TRAINING = "training"
     STATE = "state"
     PHONE_LOST = "phone_lost"
     PHONE_IN_USE = "phone_in_use"
@@ -26,7 +30,10 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One reason with what belongs to it: the skills that are missing, the agent's state, who has it …"""
+    """One reason with what belongs to it: the skills that are missing, the agent's state, who has it …
+
+    Skills are those that the widest of the caller's rings still asks for; a level is (skill, own level, needed one).
+    """
 
     why: Why
     details: tuple[str, ...] = ()
@@ -56,11 +63,24 @@ def _about_offer(tables: Tables, waiting: Waiting, agent: AgentId) -> list[Reaso
     return [Reason(why=Why.OFFERED_TO_ANOTHER, details=(offer.agent,))]
 
 
-def _about_agent(waiting: Waiting, agent: Agent) -> list[Reason]:
-    reasons = []
-    missing = needs_of(waiting) - skills_of(agent)
+def _about_skills(waiting: Waiting, agent: Agent) -> Iterator[Reason]:
+    need, have = waiting.requires[min(waiting.rings, len(waiting.requires) - 1)], levels(agent)
+    if need.agent not in (None, agent.id):
+        yield Reason(why=Why.KEPT_FOR_ANOTHER, details=(need.agent or "",))
+    if need.training != agent.training:
+        yield Reason(why=Why.TRAINING)
+    missing = sorted(name for name, _ in need.skills if name not in have)
     if missing:
-        reasons.append(Reason(why=Why.SKILLS_MISSING, details=tuple(sorted(missing))))
+        yield Reason(why=Why.SKILLS_MISSING, details=tuple(missing))
+    for name, level in need.skills:
+        if name in have and have[name] < level:
+            yield Reason(why=Why.LEVEL_TOO_LOW, details=(name, str(have[name]), str(level)))
+
+
+def _about_agent(waiting: Waiting, agent: Agent) -> list[Reason]:
+    reasons: list[Reason] = []
+    if not suits(agent, waiting.requires):
+        reasons += _about_skills(waiting, agent)
     if agent.state is not AgentState.IDLE:
         reasons.append(Reason(why=Why.STATE, details=(agent.state, agent.reason)))
     if agent.state is not AgentState.SIGNED_OFF and not agent.reachable:

@@ -1,32 +1,36 @@
 """Indexes over the tables, so that a decision costs the same with ten callers in line and with ten thousand."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
-from math import inf
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from acd.rules.entities import Agent, Telephone, Waiting
+from acd.rules.entities import Agent, Need, Telephone, Waiting
 from core.ids import AgentId, Instant, InteractionId, QueueId
 from core.messages.floor import AgentState
 from core.state import Entity, Tables
 
-Place = tuple[int, Instant, int, InteractionId]
-"""Sorts a line: greater priority first, then who came earlier; in the same instant, who was first."""
+Place = tuple[Instant, int, InteractionId]
+"""Sorts a line: who came earlier, where priority counts as time; in the same instant, who was first."""
 
 Turns = tuple[Instant, AgentId]
 """Sorts ready agents: the longest idle first."""
 
-Skills = frozenset[str]
+Asked = tuple[tuple[Need, ...], bool]
+"""What callers ask for, the strictest first, and whether the most able shall come before the longest idle."""
+
+Ability = tuple[frozenset[tuple[str, int]], bool]
+"""What an agent can: each skill with each level up to the own one; and whether it is a training seat."""
 
 K = TypeVar("K")
-V = TypeVar("V", Place, Turns)
+V = TypeVar("V", Place, Turns, Instant)
 
 
 def place(waiting: Waiting) -> Place:
     """Where an interaction stands in its line."""
-    return (-waiting.priority, waiting.queued_at, waiting.seq, waiting.id)
+    return (waiting.rank, waiting.seq, waiting.id)
 
 
 def is_ready(agent: Agent) -> bool:
@@ -34,24 +38,53 @@ def is_ready(agent: Agent) -> bool:
     return agent.state is AgentState.IDLE and agent.reachable and not agent.phone_in_use
 
 
-def skills_of(agent: Agent) -> Skills:
-    """The names of the agent's skills."""
-    return _names(agent.skills)
+def asked(waiting: Waiting) -> Asked:
+    """What this interaction asks for."""
+    return waiting.requires, waiting.best_first
+
+
+def ability(agent: Agent) -> Ability:
+    """What this agent can."""
+    return _ability(agent.skills, agent.languages, agent.training)
+
+
+def levels(agent: Agent) -> dict[str, int]:
+    """The agent's skills and their levels; a language is one too."""
+    return {**dict(agent.skills), **{language_skill(language): 1 for language in agent.languages}}
+
+
+def language_skill(language: str) -> str:
+    """A language as a skill."""
+    return f"language:{language}"
+
+
+def can(able: Ability, need: Need) -> bool:
+    """Whether such an agent would do (be it the one whom `need` names or not)."""
+    return need.training == able[1] and _skills(need.skills) <= able[0]
+
+
+def suits(agent: Agent, needs: Iterable[Need]) -> bool:
+    """Whether this agent is what one of `needs` asks for."""
+    able = ability(agent)
+    return any(need.agent in (None, agent.id) and can(able, need) for need in needs)
 
 
 @lru_cache(maxsize=4096)
-def _names(skills: tuple[tuple[str, int], ...]) -> Skills:
-    return frozenset(name for name, _ in skills)
+def _ability(skills: tuple[tuple[str, int], ...], languages: tuple[str, ...], training: bool) -> Ability:
+    each = [(name, level) for name, highest in skills for level in range(1, highest + 1)]
+    return frozenset(each + [(language_skill(language), 1) for language in languages]), training
 
 
 @lru_cache(maxsize=4096)
-def _set(needs: tuple[str, ...]) -> Skills:
-    return frozenset(needs)
+def _skills(skills: tuple[tuple[str, int], ...]) -> frozenset[tuple[str, int]]:
+    return frozenset(skills)
 
 
-def needs_of(waiting: Waiting) -> Skills:
-    """The skills that an agent for this interaction must have."""
-    return _set(waiting.needs)
+@lru_cache(maxsize=16384)
+def _level(able: Ability, need: Need) -> int:
+    """The sum of the agent's levels in what is needed."""
+    wanted = {name for name, _ in need.skills}
+    return sum(name in wanted for name, _ in able[0])
 
 
 class Index:
@@ -61,20 +94,24 @@ class Index:
         self.lines: dict[QueueId, list[Place]] = {}
         """Everybody in line, by queue."""
 
-        self.free: dict[Skills, list[Place]] = {}
-        """Those in line who are not offered to anybody now, by the skills that they need."""
+        self.free: dict[Asked, list[Place]] = {}
+        """Those in line who are not offered to anybody now, by what they ask for."""
 
-        self.ready: dict[Skills, list[Turns]] = {}
-        """Ready agents, by the skills that they have."""
+        self.ready: dict[Ability, list[Turns]] = {}
+        """Ready agents, by what they can."""
 
-        self.states: dict[Skills, Counter[AgentState]] = {}
-        """How many agents are in which state, by the skills that they have."""
+        self.states: dict[Ability, Counter[AgentState]] = {}
+        """How many agents are in which state, by what they can."""
+
+        self.since: dict[QueueId, list[Instant]] = {}
+        """Since when those in line have waited, by queue."""
 
         self.by_phone: dict[str, AgentId] = {}
         """Who is signed on with which phone."""
 
         self.telephone_up = True
         self._entries: list[tuple[Instant, int]] = []
+        self._agents = tables.table(Agent.KIND)
         tables.watch(Waiting.KIND, self._waiting)
         tables.watch(Agent.KIND, self._agent)
         tables.watch(Telephone.KIND, self._telephone)
@@ -88,55 +125,73 @@ class Index:
         last = self._entries[-1] if self._entries else (0.0, 0)
         return last[1] + 1 if last[0] >= now else 1
 
-    def first_ready(self, needs: Skills) -> Turns | None:
-        """The longest idle of the ready agents who have all of `needs`."""
-        return min((agents[0] for skills, agents in self.ready.items() if needs <= skills), default=None)
+    def first_ready(self, asked: Asked) -> tuple[AgentId, Need] | None:
+        """The ready agent who is next for this, and what it was that this agent suits."""
+        needs, best_first = asked
+        for need in needs if self.ready else ():
+            agent = self._the_one(need) if need.agent is not None else self._first(need, best_first)
+            if agent is not None:
+                return agent, need
+        return None
 
-    def ready_count(self, needs: Skills) -> int:
-        """How many agents are ready for `needs`."""
-        return sum(len(agents) for skills, agents in self.ready.items() if needs <= skills)
+    def _the_one(self, need: Need) -> AgentId | None:
+        agent = self._agents.get(need.agent or "")
+        return agent.id if isinstance(agent, Agent) and is_ready(agent) and can(ability(agent), need) else None
 
-    def state_counts(self, needs: Skills) -> Counter[AgentState]:
-        """How many of the agents who have all of `needs` are in which state."""
+    def _first(self, need: Need, best_first: bool) -> AgentId | None:
+        able = [
+            (-_level(able, need) if best_first else 0, agents[0])
+            for able, agents in self.ready.items()
+            if can(able, need)
+        ]
+        return min(able)[1][1] if able else None
+
+    def ready_count(self, needs: Iterable[Need]) -> int:
+        """How many agents are ready for one of `needs`, whomever these may name."""
+        return sum(len(agents) for able, agents in self.ready.items() if any(can(able, need) for need in needs))
+
+    def state_counts(self, needs: Iterable[Need]) -> Counter[AgentState]:
+        """How many of the agents who suit one of `needs` are in which state."""
         total: Counter[AgentState] = Counter()
-        for skills, counts in self.states.items():
-            if needs <= skills:
+        for able, counts in self.states.items():
+            if any(can(able, need) for need in needs):
                 total.update(counts)
         return total
 
+    def signed_on(self, needs: Iterable[Need]) -> int:
+        """How many agents who suit one of `needs` have a seat now."""
+        counts = self.state_counts(needs)
+        return counts.total() - counts[AgentState.SIGNED_OFF]
+
     def waiting_since(self, queue: QueueId) -> Instant | None:
         """Since when the one who waits longest in this queue has waited."""
-        line = self.lines.get(queue, [])
-        firsts: list[Instant] = []
-        n = 0
-        while n < len(line):
-            firsts.append(line[n][1])
-            n = bisect_right(line, (line[n][0], inf, 0, InteractionId("")))
-        return min(firsts, default=None)
+        return self.since[queue][0] if queue in self.since else None
 
     def _waiting(self, before: Entity | None, after: Entity | None) -> None:
         if isinstance(before, Waiting):
             del self._entries[bisect_left(self._entries, (before.queued_at, before.seq))]
             _remove(self.lines, before.queue, place(before))
+            _remove(self.since, before.queue, before.queued_at)
             if before.offer is None:
-                _remove(self.free, needs_of(before), place(before))
+                _remove(self.free, asked(before), place(before))
         if isinstance(after, Waiting):
             insort(self._entries, (after.queued_at, after.seq))
             insort(self.lines.setdefault(after.queue, []), place(after))
+            insort(self.since.setdefault(after.queue, []), after.queued_at)
             if after.offer is None:
-                insort(self.free.setdefault(needs_of(after), []), place(after))
+                insort(self.free.setdefault(asked(after), []), place(after))
 
     def _agent(self, before: Entity | None, after: Entity | None) -> None:
         if isinstance(before, Agent):
-            self.states[skills_of(before)][before.state] -= 1
+            self.states[ability(before)][before.state] -= 1
             if is_ready(before):
-                _remove(self.ready, skills_of(before), (before.idle_since, before.id))
+                _remove(self.ready, ability(before), (before.idle_since, before.id))
             if self.by_phone.get(before.phone) == before.id:
                 del self.by_phone[before.phone]
         if isinstance(after, Agent):
-            self.states.setdefault(skills_of(after), Counter())[after.state] += 1
+            self.states.setdefault(ability(after), Counter())[after.state] += 1
             if is_ready(after):
-                insort(self.ready.setdefault(skills_of(after), []), (after.idle_since, after.id))
+                insort(self.ready.setdefault(ability(after), []), (after.idle_since, after.id))
             if after.state is not AgentState.SIGNED_OFF:
                 self.by_phone[after.phone] = after.id
 

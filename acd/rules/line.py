@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 from acd.rules import days, offers
-from acd.rules.entities import Gone, Service, Waiting
+from acd.rules.entities import Agent, Gone, LastAgent, Service, Waiting
 from acd.rules.errors import InteractionInService, KindNotServed
-from acd.rules.index import index_of, needs_of
-from acd.rules.queues import needs, rule_of
+from acd.rules.index import index_of, suits
+from acd.rules.needs import fit, need_of
+from acd.rules.queues import rule_of
+from acd.rules.settings import priority_of
 from core.ids import InteractionId
 from core.messages.floor import (
+    AgentState,
     Departed,
     Departure,
     Dequeue,
@@ -17,6 +20,9 @@ from core.messages.floor import (
     OfferOutcome,
     PositionChanged,
     Queued,
+    QueueRule,
+    WaitedTooLong,
+    Widened,
 )
 from core.state import Turn
 
@@ -45,8 +51,7 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
 
 
 def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
-    rule = rule_of(turn, wish.queue)
-    index = index_of(turn.tables)
+    rule, index = rule_of(turn, wish.queue), index_of(turn.tables)
     entered = Waiting(
         id=wish.interaction,
         kind=wish.kind,
@@ -56,13 +61,16 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
         arrived_at=wish.arrived_at,
         queued_at=before.queued_at if before else turn.now,
         seq=before.seq if before else index.next_seq(turn.now),
-        priority=wish.priority,
+        priority=priority_of(turn, wish.caller, wish.priority),
         skills=wish.skills,
-        needs=needs(rule, wish.skills),
         language=wish.language,
         path=wish.path,
-        due=turn.now + rule.announce_s,
+        announce_at=turn.now + rule.announce_s,
+        entered_at=turn.now,
+        first=before.first if before else False,
+        training=rule.training,
     )
+    entered = fit(turn, _kept_for_last_agent(turn, rule, entered))
     turn.put(entered)
     position = index.position(entered)
     turn.put(replace(entered, announced=position))
@@ -72,19 +80,41 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
             kind=entered.kind,
             queue=entered.queue,
             position=position,
-            ready=index.ready_count(needs_of(entered)),
+            ready=index.ready_count(entered.requires),
             at=turn.now,
         )
     )
 
 
+def _kept_for_last_agent(turn: Turn, rule: QueueRule, entered: Waiting) -> Waiting:
+    """Who talked with this caller last gets the first chance (首问负责), if signed on and still fit for it."""
+    last = turn.get(LastAgent, entered.caller) if rule.last_agent_s > 0 and entered.caller else None
+    agent = turn.get(Agent, last.agent) if last and turn.now < last.at + rule.last_agent_memory_s else None
+    if agent is None or agent.state is AgentState.SIGNED_OFF or not suits(agent, [need_of(rule, entered, 0)]):
+        return entered
+    return replace(entered, for_agent=agent.id, for_agent_until=turn.now + rule.last_agent_s)
+
+
 def look_again(turn: Turn, waiting: Waiting) -> None:
-    """Tell a smaller position, unless a phone rings for the caller already."""
-    position = _position(turn, waiting)
-    if waiting.offer is None and position < waiting.announced:
-        _tell(turn, waiting, position)
+    """Let more agents have the caller whose time for that has come; tell a smaller position, unless a phone rings."""
+    fitted = fit(turn, waiting)
+    if (fitted.rings, fitted.helping) != (waiting.rings, waiting.helping):
+        turn.post(
+            Widened(
+                interaction=waiting.id, queue=waiting.queue, rings=fitted.rings, helping=fitted.helping, at=turn.now
+            )
+        )
+    if fitted.first and not waiting.first:
+        waited = round(turn.now - waiting.queued_at, 3)
+        turn.post(WaitedTooLong(interaction=waiting.id, queue=waiting.queue, waited_s=waited, at=turn.now))
+    turn.put(fitted)
+    if turn.now < waiting.announce_at:
+        return
+    position = _position(turn, fitted)
+    if fitted.offer is None and position < fitted.announced:
+        _tell(turn, fitted, position)
     else:
-        turn.put(replace(waiting, due=turn.now + rule_of(turn, waiting.queue).announce_s))
+        turn.put(_again(turn, fitted))
 
 
 def _position(turn: Turn, waiting: Waiting) -> int:
@@ -93,8 +123,12 @@ def _position(turn: Turn, waiting: Waiting) -> int:
 
 
 def _tell(turn: Turn, waiting: Waiting, position: int) -> None:
-    turn.put(replace(waiting, announced=position, due=turn.now + rule_of(turn, waiting.queue).announce_s))
+    turn.put(_again(turn, replace(waiting, announced=position)))
     turn.post(PositionChanged(interaction=waiting.id, queue=waiting.queue, position=position, at=turn.now))
+
+
+def _again(turn: Turn, waiting: Waiting) -> Waiting:
+    return fit(turn, replace(waiting, announce_at=turn.now + rule_of(turn, waiting.queue).announce_s))
 
 
 def dequeue(turn: Turn, wish: Dequeue) -> None:

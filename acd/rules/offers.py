@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from acd.rules import seat
-from acd.rules.entities import Agent, Offer, Telephone, Waiting
+from acd.rules.entities import Agent, Need, Offer, Telephone, Waiting
 from acd.rules.errors import OfferGone
+from acd.rules.index import index_of
+from acd.rules.needs import fit
 from acd.rules.queues import rule_of
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
 from core.ids import OfferId, call_of
-from core.messages.floor import DeclineOffer, Offered, OfferEnded, OfferOutcome, OfferRinging, Requeued
+from core.messages.floor import Chosen, DeclineOffer, Offered, OfferEnded, OfferOutcome, OfferRinging, Requeued
 from core.messages.telephony import EndCause, JoinLeg, LegAnswered, LegEnded, LegRinging, RingPhone, StopRinging
 from core.state import Turn
 
@@ -29,9 +31,10 @@ _UNTAKEN = {
 _NOT_THE_AGENTS = (EndCause.DURING_OUTAGE, EndCause.LOST_PBX_RESTART)
 
 
-def make(turn: Turn, waiting: Waiting, agent: Agent) -> None:
-    """Ring `agent` for `waiting`."""
+def make(turn: Turn, waiting: Waiting, agent: Agent, need: Need) -> None:
+    """Ring `agent` for `waiting`; `need` is what was asked for that this agent suits."""
     id = OfferId(turn.new_id())
+    candidates = 1 if need.agent else index_of(turn.tables).ready_count(waiting.requires)
     until = turn.now + rule_of(turn, waiting.queue).offer_s
     offer = Offer(
         id=id,
@@ -46,9 +49,31 @@ def make(turn: Turn, waiting: Waiting, agent: Agent) -> None:
     turn.put(replace(waiting, offer=id))
     seat.happens(turn, agent, AgentEvent.OFFERED, offer=id, interaction=waiting.id)
     turn.post(
-        Offered(offer=id, interaction=waiting.id, agent=agent.id, queue=waiting.queue, expires_at=until, at=turn.now)
+        Offered(
+            offer=id,
+            interaction=waiting.id,
+            agent=agent.id,
+            queue=waiting.queue,
+            expires_at=until,
+            at=turn.now,
+            chosen=_chosen(waiting, need),
+            candidates=candidates,
+            idle_s=round(turn.now - agent.idle_since, 3),
+            waited_s=round(turn.now - waiting.queued_at, 3),
+        )
     )
     turn.post(RingPhone(call=call_of(waiting.id), leg=id, phone=agent.phone, caller=waiting.caller, until=until))
+
+
+def _chosen(waiting: Waiting, need: Need) -> Chosen:
+    if need.agent is not None:
+        return Chosen.LAST_AGENT
+    place = waiting.requires.index(need)
+    if place > waiting.rings:
+        return Chosen.OVERFLOW
+    if place > 0:
+        return Chosen.RING
+    return Chosen.BEST_LEVEL if waiting.best_first else Chosen.LONGEST_IDLE
 
 
 def end(turn: Turn, offer: Offer, outcome: OfferOutcome, *, requeue: bool, stop: bool = True) -> None:
@@ -62,7 +87,7 @@ def end(turn: Turn, offer: Offer, outcome: OfferOutcome, *, requeue: bool, stop:
     waiting = turn.get(Waiting, offer.interaction)
     if waiting is None:
         return
-    turn.put(replace(waiting, offer=None))
+    turn.put(fit(turn, replace(waiting, offer=None, for_agent=None)))
     if requeue:
         turn.post(Requeued(interaction=waiting.id, queue=waiting.queue, reason=outcome, at=turn.now))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from acd.rules import days, line, offers, seat
-from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.rules.entities import Agent, LastAgent, Offer, Service, Waiting
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
 from core.ids import Instant, InteractionId, interaction_of
@@ -45,12 +45,22 @@ def joined(turn: Turn, event: LegJoined) -> None:
             queued_at=waiting.queued_at,
             connected_at=event.at,
             path=waiting.path,
+            training=waiting.training,
         )
     )
+    _remember(turn, waiting, agent)
     turn.post(
         OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=OfferOutcome.ACCEPTED, at=event.at)
     )
     turn.post(Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=event.at))
+
+
+def _remember(turn: Turn, waiting: Waiting, agent: Agent) -> None:
+    """Should the number call again, this agent gets the first chance where the queue's rule says so."""
+    rule = rule_of(turn, waiting.queue)
+    if waiting.caller and rule.last_agent_s > 0 and not waiting.training:
+        until = turn.now + rule.last_agent_memory_s
+        turn.put(LastAgent(id=waiting.caller, agent=agent.id, at=turn.now, due=until))
 
 
 def held(turn: Turn, event: CallerHeld | CallerResumed) -> None:

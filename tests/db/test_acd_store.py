@@ -75,6 +75,9 @@ async def test_a_call_that_was_answered_by_the_second_agent(copied: Copied) -> N
     (second,) = await copied.history.offers_of(AgentId("8002"), before=world.now)
     assert (second.outcome, second.talk_s, second.parted_at) == (OfferOutcome.ACCEPTED, 60.0, began + 68)
     assert await copied.history.offers_of(AgentId("8002"), before=began) == []
+    assert await copied.history.offers_for(InteractionId("a")) == [first, second]
+    assert (first.chosen, first.candidates, first.idle_s, first.waited_s) == ("longest_idle", 2, 2.0, 0.0)
+    assert (second.chosen, second.candidates, second.waited_s) == ("longest_idle", 1, 5.0)
 
 
 async def test_where_callers_gave_up(copied: Copied) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from acd.rules.entities import Agent, Gone, Offer, Service, Telephone, Waiting
-from acd.rules.index import Index, index_of, is_ready, needs_of, skills_of
+from acd.rules.index import Index, index_of, is_ready, suits
 from core.messages.base import Message
 from core.messages.floor import AgentState, Departed, PositionChanged, Queued
 from core.state import Entity, Tables
@@ -55,7 +55,7 @@ def nobody_waits_for_whom_somebody_is_ready(world: World) -> None:
     if all(one.up for one in world.all(Telephone)):
         free = [one for one in world.all(Waiting) if one.offer is None]
         ready = [one for one in world.all(Agent) if is_ready(one)]
-        assert not [(w.id, a.id) for w in free for a in ready if needs_of(w) <= skills_of(a)]
+        assert not [(w.id, a.id) for w in free for a in ready if suits(a, w.requires)]
 
 
 def indexes_hold_what_the_tables_hold(tables: Tables) -> None:
@@ -65,6 +65,7 @@ def indexes_hold_what_the_tables_hold(tables: Tables) -> None:
         copy.apply(put)
     kept, fresh = index_of(tables), Index(copy)
     assert (kept.lines, kept.free, kept.ready, kept.by_phone) == (fresh.lines, fresh.free, fresh.ready, fresh.by_phone)
+    assert kept.since == fresh.since
     assert kept.telephone_up == fresh.telephone_up
     assert {s: +c for s, c in kept.states.items() if +c} == {s: +c for s, c in fresh.states.items() if +c}
 

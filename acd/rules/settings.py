@@ -1,0 +1,70 @@
+"""What people set up, as data: queues, numbers with priority, agents' profiles. In force at once (AC7, PF13)."""
+
+from dataclasses import replace
+
+from acd.rules import days
+from acd.rules.entities import Agent, Queue, VipNumber, Waiting
+from acd.rules.needs import fit
+from core.messages.floor import AgentProfile, SetAgentProfile, SetFloorRules, SetVips
+from core.state import Turn
+
+
+def set_rules(turn: Turn, rules: SetFloorRules) -> None:
+    """Work by these queues from now on; who is in line already gets the new rules too."""
+    wanted = {rule.id: rule for rule in rules.queues}
+    for queue in turn.all(Queue):
+        if queue.id not in wanted:
+            turn.drop(Queue, queue.id)
+    for rule in rules.queues:
+        if turn.get(Queue, rule.id) != Queue(id=rule.id, rule=rule):
+            turn.put(Queue(id=rule.id, rule=rule))
+    for waiting in turn.all(Waiting):
+        fitted = fit(turn, replace(waiting, helping=()))
+        if fitted != waiting:
+            turn.put(fitted)
+    days.set_offset(turn, rules.utc_offset_s)
+
+
+def set_vips(turn: Turn, wish: SetVips) -> None:
+    """These numbers have priority from now on; who is in line gains it, and loses none."""
+    wanted = {vip.number: vip.priority for vip in wish.vips}
+    for number in turn.all(VipNumber):
+        if number.id not in wanted:
+            turn.drop(VipNumber, number.id)
+    for id, priority in wanted.items():
+        if turn.get(VipNumber, id) != VipNumber(id=id, priority=priority):
+            turn.put(VipNumber(id=id, priority=priority))
+    for waiting in turn.all(Waiting):
+        priority = priority_of(turn, waiting.caller, waiting.priority)
+        if priority != waiting.priority:
+            turn.put(fit(turn, replace(waiting, priority=priority)))
+
+
+def priority_of(turn: Turn, caller: str, asked: int) -> int:
+    """The priority of a caller for whom the flow asks for `asked`."""
+    vip = turn.get(VipNumber, caller) if caller else None
+    return max(asked, vip.priority) if vip else asked
+
+
+def set_profile(turn: Turn, wish: SetAgentProfile) -> None:
+    """What an agent can or wants has changed. State, work and phone stay as they are until the next sign-on."""
+    agent = turn.get(Agent, wish.profile.id)
+    if agent is not None:
+        changed = replace(with_profile(agent, wish.profile), phone=agent.phone)
+        if changed != agent:
+            turn.put(changed)
+
+
+def with_profile(agent: Agent, profile: AgentProfile) -> Agent:
+    """The agent, with this profile."""
+    return replace(
+        agent,
+        name=profile.name,
+        phone=profile.phone,
+        skills=profile.skills,
+        languages=profile.languages,
+        after_service=profile.after_service,
+        auto_answer=profile.auto_answer,
+        groups=profile.groups,
+        training=profile.training,
+    )

@@ -1,0 +1,312 @@
+"""Who is offered what: levels, languages, ageing, VIP, last agent, rings, overflow, waiting too long (AC1, AC7)."""
+
+from dataclasses import replace
+
+from acd.rules.entities import LastAgent, Offer, Waiting
+from acd.rules.explain import Why, explain
+from acd.rules.index import index_of
+from core.ids import AgentId, InteractionId, QueueId, SkillId
+from core.messages.base import Message
+from core.messages.floor import (
+    AgentProfile,
+    Chosen,
+    DeclineOffer,
+    Enqueue,
+    GoBusy,
+    Kind,
+    Offered,
+    Overflow,
+    PositionChanged,
+    QueueRule,
+    Ring,
+    SetAgentProfile,
+    SetFloorRules,
+    SetVips,
+    SignOff,
+    SignOn,
+    Vip,
+    WaitedTooLong,
+    Widened,
+)
+from core.messages.telephony import PhoneReachable, TelephoneLost, TelephoneRecovered
+from tests.unit.acd.world import World, some, the
+
+Q = QueueId("q")
+EN = SkillId("en")
+RULE = QueueRule(id=Q, name="热线")
+
+
+def profile(id: str, *, languages: tuple[str, ...] = ("zh",), training: bool = False, **levels: int) -> AgentProfile:
+    skills = tuple((SkillId(name), level) for name, level in levels.items())
+    return AgentProfile(id=AgentId(id), name=id, phone=id, skills=skills, languages=languages, training=training)
+
+
+def seat(world: World, profile: AgentProfile) -> None:
+    """Sign on, ready; those who come later have been idle for less time."""
+    world.do(SignOn(profile=profile, by=profile.id))
+    world.do(PhoneReachable(phone=profile.phone, at=world.now))
+    world.go_idle(profile.id)
+    world.wait(1)
+
+
+def call(
+    world: World, id: str, *, number: str = "13800000000", language: str = "zh", queue: str = "q", priority: int = 0
+) -> list[Message]:
+    return world.do(
+        Enqueue(
+            interaction=InteractionId(id),
+            kind=Kind.VOICE,
+            queue=QueueId(queue),
+            caller=number,
+            called="12345",
+            arrived_at=world.now,
+            language=language,
+            priority=priority,
+        )
+    )
+
+
+def why(world: World, id: str, agent: str) -> list[tuple[Why, tuple[str, ...]]]:
+    return [(one.why, one.details) for one in explain(world.tables, InteractionId(id), AgentId(agent))]
+
+
+def test_a_level_too_low_is_no_offer() -> None:
+    """AC1: skills with levels."""
+    world = World(replace(RULE, min_levels=((EN, 3),)))
+    seat(world, profile("8001", en=2))
+    seat(world, profile("8002", en=3))
+    call(world, "a")
+    assert world.with_agent("a") == "8002"
+    call(world, "b")
+    assert why(world, "b", "8001") == [(Why.LEVEL_TOO_LOW, ("en", "2", "3"))]
+
+
+def test_the_most_able_first_where_the_rule_says_so_else_the_longest_idle() -> None:
+    for best_first, agent, rule in ((False, "8001", Chosen.LONGEST_IDLE), (True, "8002", Chosen.BEST_LEVEL)):
+        world = World(replace(RULE, skills=(EN,), best_first=best_first))
+        seat(world, profile("8001", en=1, ru=9))
+        seat(world, profile("8002", en=4))
+        seat(world, profile("8003", en=4))
+        world.wait(10)
+        offered = the(call(world, "a"), Offered)
+        assert (offered.agent, offered.chosen, offered.candidates) == (agent, rule, 3)
+        assert (offered.idle_s, offered.waited_s) == (13.0 if agent == "8001" else 12.0, 0.0)
+
+
+def test_a_language_is_asked_for_where_the_rule_says_so() -> None:
+    world = World(replace(RULE, by_language=True, rings=(Ring(after_s=20, any_language=True),)))
+    seat(world, profile("8001"))
+    call(world, "a", language="en")
+    assert why(world, "a", "8001") == [(Why.SKILLS_MISSING, ("language:en",))]
+    seat(world, profile("8002", languages=("zh", "en")))
+    assert world.with_agent("a") == "8002"
+    world.talk("8002")
+    call(world, "b", language="en")
+    world.wait(20)
+    assert world.with_agent("b") == "8001"
+
+
+def test_priority_is_worth_some_waiting_and_no_more() -> None:
+    """AC1: priorities with ageing: nobody is overtaken for ever."""
+    world = World(replace(RULE, ageing_s=60))
+    call(world, "old")
+    world.wait(30)
+    call(world, "urgent", priority=1)
+    world.wait(45)
+    call(world, "late", priority=1)
+    assert [place[-1] for place in index_of(world.tables).lines[Q]] == ["urgent", "old", "late"]
+    assert index_of(world.tables).waiting_since(Q) == world.get(Waiting, "old").queued_at
+
+
+def test_a_new_ageing_counts_for_those_in_line() -> None:
+    """AC7."""
+    world = World(replace(RULE, ageing_s=0))
+    call(world, "a")
+    world.wait(5)
+    call(world, "b", priority=1)
+    world.do(SetFloorRules(queues=(replace(RULE, ageing_s=60),)))
+    seat(world, profile("8001"))
+    assert world.with_agent("b") == "8001"
+
+
+def test_a_vip_number_has_priority_also_when_it_waits_already() -> None:
+    world = World()
+    call(world, "a", number="1")
+    call(world, "b", number="2")
+    call(world, "c", number="3")
+    world.do(SetVips(vips=(Vip(number="3", priority=2), Vip(number="2", priority=1))))
+    call(world, "d", number="3")
+    assert [place[-1] for place in index_of(world.tables).lines[Q]] == ["c", "d", "b", "a"]
+    world.do(SetVips(vips=()))
+    call(world, "e", number="3")
+    assert world.get(Waiting, "e").priority == 0
+
+
+def test_a_changed_profile_is_in_force_at_once() -> None:
+    """AC7, PF13: no new sign-on."""
+    world = World(replace(RULE, min_levels=((EN, 2),)))
+    seat(world, profile("8001", en=1))
+    call(world, "a")
+    assert world.with_agent("a") is None
+    assert the(world.do(SetAgentProfile(profile=profile("8001", en=2))), Offered).agent == "8001"
+    assert world.do(SetAgentProfile(profile=profile("9999"))) == []
+
+
+def known_caller(rule: QueueRule) -> World:
+    """8001 has talked with the number 1; 8002 has been idle for longer since."""
+    world = World(rule)
+    seat(world, profile("8001"))
+    call(world, "before", number="1")
+    world.talk("8001")
+    seat(world, profile("8002"))
+    world.caller_hangs_up("before")
+    world.go_idle("8001")
+    world.wait(5)
+    return world
+
+
+LAST = replace(RULE, last_agent_s=8, last_agent_memory_s=3600)
+
+
+def test_the_last_agent_gets_the_first_chance() -> None:
+    """AC1: 首问负责."""
+    world = known_caller(LAST)
+    offered = the(call(world, "again", number="1"), Offered)
+    assert (offered.agent, offered.chosen, offered.candidates) == ("8001", Chosen.LAST_AGENT, 1)
+    offered = the(call(world, "other", number="2"), Offered)
+    assert (offered.agent, offered.chosen) == ("8002", Chosen.LONGEST_IDLE)
+
+
+def test_the_last_agent_is_waited_for_only_so_long() -> None:
+    world = known_caller(LAST)
+    world.do(GoBusy(agent=AgentId("8001"), reason="r", by="8001"))
+    call(world, "again", number="1")
+    assert world.with_agent("again") is None
+    assert why(world, "again", "8002") == [(Why.KEPT_FOR_ANOTHER, ("8001",))]
+    world.wait(7.9)
+    assert world.with_agent("again") is None
+    world.wait(0.1)
+    assert world.with_agent("again") == "8002"
+
+
+def test_the_last_agent_who_becomes_ready_in_time_gets_the_caller() -> None:
+    world = known_caller(LAST)
+    world.do(GoBusy(agent=AgentId("8001"), reason="r", by="8001"))
+    call(world, "again", number="1")
+    world.wait(3)
+    assert the(world.go_idle("8001"), Offered).chosen is Chosen.LAST_AGENT
+
+
+def test_the_last_agent_who_declines_is_not_waited_for() -> None:
+    world = known_caller(LAST)
+    call(world, "again", number="1")
+    world.do(DeclineOffer(offer=world.offer_to("8001").id, by="8001"))
+    assert world.with_agent("again") == "8002"
+
+
+def test_the_last_agent_is_forgotten_or_gone_or_not_fit() -> None:
+    world = known_caller(LAST)
+    world.do(SignOff(agent=AgentId("8001"), by="8001"))
+    call(world, "a", number="1")
+    assert world.with_agent("a") == "8002"
+    world = known_caller(LAST)
+    world.wait(3600)
+    assert world.all(LastAgent) == []
+    call(world, "b", number="1")
+    assert world.with_agent("b") == "8002"
+    world = known_caller(LAST)
+    world.do(SetFloorRules(queues=(replace(LAST, skills=(EN,)),)))
+    world.do(SetAgentProfile(profile=profile("8002", en=1)))
+    call(world, "c", number="1")
+    assert world.with_agent("c") == "8002"
+    world = known_caller(RULE)
+    assert world.all(LastAgent) == []
+
+
+def test_rings_let_in_more_agents_after_a_while() -> None:
+    """AC1: cumulative; the stricter ring first; each at its moment and not at the next announcement."""
+    rings = (Ring(after_s=10, lower=1), Ring(after_s=25, without=(EN,)))
+    world = World(replace(RULE, min_levels=((EN, 3),), rings=rings, announce_s=1000))
+    seat(world, profile("8001", en=2))
+    seat(world, profile("8002"))
+    for id in ("a", "b"):
+        call(world, id)
+    assert world.with_agent("a") is None
+    posts = world.wait(10)
+    assert [one.rings for one in some(posts, Widened)] == [1, 1]
+    assert (the(posts, Offered).agent, the(posts, Offered).chosen) == ("8001", Chosen.RING)
+    assert (Why.SKILLS_MISSING, ("en",)) in why(world, "b", "8002")
+    world.talk("8001")
+    world.wait(14)
+    assert world.with_agent("b") is None
+    world.wait(1)
+    assert world.with_agent("b") == "8002"
+
+
+def test_the_stricter_ring_comes_first() -> None:
+    world = World(replace(RULE, skills=(EN,), rings=(Ring(after_s=1, without=(EN,)),)))
+    world.do(TelephoneLost(at=world.now))
+    seat(world, profile("8001"))
+    seat(world, profile("8002", en=1))
+    call(world, "a")
+    world.wait(2)
+    world.do(TelephoneRecovered(calls=(), pbx_restarted=False, at=world.now))
+    assert world.with_agent("a") == "8002"
+
+
+def test_another_queue_helps_after_a_time_and_the_place_is_kept() -> None:
+    """AC1: overflow."""
+    rule = replace(RULE, skills=(EN,), overflow=(Overflow(queue=QueueId("r"), after_s=30),))
+    world = World(rule, QueueRule(id=QueueId("r"), name="r", skills=(SkillId("ru"),)))
+    seat(world, profile("8001", ru=1))
+    seat(world, profile("8002", en=1))
+    world.do(GoBusy(agent=AgentId("8002"), reason="r", by="8002"))
+    call(world, "a")
+    world.wait(29)
+    assert world.with_agent("a") is None
+    posts = world.wait(1)
+    assert the(posts, Widened).helping == ("r",)
+    assert (the(posts, Offered).agent, the(posts, Offered).chosen) == ("8001", Chosen.OVERFLOW)
+    assert the(posts, Offered).queue == "q"
+    assert world.get(Waiting, "a").queue == "q"
+
+
+def test_another_queue_helps_when_nobody_is_signed_on() -> None:
+    rule = replace(RULE, skills=(EN,), overflow=(Overflow(queue=QueueId("r"), when_nobody=True),))
+    world = World(rule, QueueRule(id=QueueId("r"), name="r"))
+    seat(world, profile("8001", en=1))
+    seat(world, profile("8002"))
+    world.do(GoBusy(agent=AgentId("8001"), reason="r", by="8001"))
+    call(world, "a")
+    assert world.with_agent("a") is None, "one is signed on, if busy"
+    world.do(SignOff(agent=AgentId("8001"), by="8001"))
+    world.wait(10)
+    assert world.with_agent("a") == "8002"
+    seat(world, profile("8003"))
+    assert the(call(world, "b"), Offered).agent == "8003"
+
+
+def test_who_has_waited_too_long_is_first_and_that_is_told_once() -> None:
+    world = World(replace(RULE, max_wait_s=120))
+    call(world, "a")
+    world.wait(119)
+    call(world, "vip", priority=9)
+    posts = world.wait(1)
+    told = the(posts, WaitedTooLong)
+    assert (told.interaction, told.waited_s) == ("a", 120.0)
+    assert [place[-1] for place in index_of(world.tables).lines[Q]] == ["a", "vip"]
+    assert not some(world.wait(60), WaitedTooLong)
+    assert not some(world.posts, PositionChanged)
+
+
+def test_training_seats_serve_training_queues_only() -> None:
+    """TE6, issue 3: training seats."""
+    world = World(RULE, QueueRule(id=QueueId("t"), name="t", training=True))
+    seat(world, profile("8001", training=True))
+    call(world, "real")
+    assert why(world, "real", "8001") == [(Why.TRAINING, ())]
+    call(world, "lesson", queue="t")
+    assert world.with_agent("lesson") == "8001"
+    seat(world, profile("8002"))
+    assert world.with_agent("real") == "8002"
+    assert len(world.all(Offer)) == 2
