@@ -23,6 +23,7 @@ from cti.phones import PhoneTemplate
 from cti.rules.entities import Telephone
 from cti.service import TelephoneSettings
 from hotline import options
+from hotline.service import SiteService
 from infra import metrics
 from infra.audit import AuditLog
 from infra.clock import SystemClock, new_id
@@ -39,10 +40,10 @@ from server.asterisk_settings import DTLS_CERTIFICATE, DTLS_KEY, RECORDING_ROOT,
 from server.live import Live, LiveSettings
 from server.reads import Calls, flow_statuses
 from server.tls import server_context
-from tickets.rules.ticket import Catalogue
 from tickets.service import TicketService
 from webagent.api.pop import caller_of
 from webagent.app import build
+from webagent.catalogue import catalogue
 from webagent.parts import FlowStatus, Parts
 from webagent.push.board import Live as LiveTables
 
@@ -63,8 +64,8 @@ class Core:
         self._secrets = secrets
         self._zone = ZoneInfo(settings.zone)
         self.clock = SystemClock()
-        self.options = options.load()
         self.database = Database(settings.database)
+        self.facts = SiteService(self.database, self.clock, options.load())
         speech = SpeechCache(settings.var / "cache" / "tts", SPEECH_BYTES, self.clock.now)
         self.speaker = Speaker(EspeakEngine(settings.speech_workers), speech, SPEECH_ROOT)
         library = Library(prompts=shipped(settings.sounds, SOUND_ROOT))
@@ -75,7 +76,7 @@ class Core:
             new_id,
             library,
             self.speaker,
-            queues=lambda: {queue.id for queue in self.options.queues},
+            queues=lambda: {queue.id for queue in self.facts.site.queues},
             phone_secret=self._phone_secret,
             on_mend=lambda what: metrics.MENDS.labels(what).inc(),
         )
@@ -90,8 +91,10 @@ class Core:
         accounts = AccountService(self.database, self.clock, new_id, passwords := Passwords())
         if self._settings.demo:
             await ensure_demo_accounts(self.database, self.clock, new_id, passwords, self._secrets.master)
+        await self.facts.load()
         await self.live.begin(recovered)
         self._set_floor_rules()
+        self.facts.on_changed(self._set_floor_rules)
         web_parts = await build(self._parts(accounts, passwords))
         runner = web.AppRunner(web_parts.app, access_log=None, shutdown_timeout=2.0)
         await runner.setup()
@@ -153,14 +156,9 @@ class Core:
 
     def _parts(self, accounts: AccountService, passwords: Passwords) -> Parts:
         live = LiveTables(self.live.floor, self.live.telephone.owner.tables, self.live.recordings.owner.tables)
-        catalogue = Catalogue(
-            types=[choice.id for choice in self.options.ticket_types],
-            urgencies=[choice.id for choice in self.options.urgencies],
-            departments=[department.id for department in self.options.departments],
-        )
         return Parts(
             settings=self._settings,
-            options=self.options,
+            facts=self.facts,
             clock=self.clock,
             new_id=new_id,
             bus=self.live.bus,
@@ -174,7 +172,7 @@ class Core:
                 self.live.outbox,
                 self.clock,
                 new_id,
-                catalogue,
+                lambda: catalogue(self.facts.site),
                 self._zone,
                 lambda interaction: caller_of(live, interaction),
             ),
@@ -216,7 +214,7 @@ class Core:
     def _set_floor_rules(self) -> None:
         offset = datetime.now(UTC).astimezone(self._zone).utcoffset()
         assert offset is not None
-        self.live.floor.set_rules([queue.rule() for queue in self.options.queues], int(offset.total_seconds()))
+        self.live.floor.set_rules([queue.rule() for queue in self.facts.site.queues], int(offset.total_seconds()))
 
     async def _keep_utc_offset(self) -> None:
         while True:

@@ -32,7 +32,7 @@ class TicketService:
         outbox: Outbox,
         clock: Clock,
         new_id: Callable[[], str],
-        catalogue: Catalogue,
+        catalogue: Callable[[], Catalogue],
         zone: ZoneInfo,
         caller_of: CallerOf,
     ) -> None:
@@ -79,7 +79,7 @@ class TicketService:
             created_at=now,
             updated_at=now,
         )
-        ticket = edited(blank, fields, self._catalogue, now)
+        ticket = edited(blank, fields, self._catalogue(), now)
         day = self._day(now)
         async with self._database.write() as connection:
             ticket = replace(ticket, number=ticket_number(day, await store.next_number(connection, day)))
@@ -91,7 +91,7 @@ class TicketService:
         actor.must("tickets.write")
         async with self._database.write() as connection:
             ticket = await self._open_for(connection, actor, id, version)
-            changed = edited(ticket, fields, self._catalogue, self._clock.now())
+            changed = edited(ticket, fields, self._catalogue(), self._clock.now())
             await self._save(connection, changed)
         return changed
 

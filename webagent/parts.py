@@ -9,7 +9,8 @@ from accounts.people import PeopleService
 from accounts.service import AccountService
 from acd.store import FloorHistory
 from core.ids import CallId, Instant
-from hotline.options import Options
+from hotline.entries import Site
+from hotline.service import SiteService
 from infra.audit import AuditLog
 from infra.bus import Bus
 from infra.clock import Clock
@@ -71,7 +72,7 @@ class Parts:
     """
 
     settings: Settings
-    options: Options
+    facts: SiteService
     clock: Clock
     new_id: Callable[[], str]
     bus: Bus
@@ -88,3 +89,8 @@ class Parts:
     health: Callable[[], Awaitable[dict[str, bool]]]
     derive_phone_secret: Callable[[str, str], str]
     phone_websocket: str
+
+    @property
+    def options(self) -> Site:
+        """What there is to choose now."""
+        return self.facts.site

@@ -1,5 +1,6 @@
 """What agents do: their seat, their state, their offers and their calls."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -13,7 +14,7 @@ from core.errors import Conflict, Invalid, NotFound
 from core.ids import call_of
 from core.messages.floor import DeclineOffer, EndWrapUp, GoBusy, GoIdle, TakeBreak
 from core.messages.telephony import HangUpLeg, HoldCaller, ResumeCaller
-from hotline.options import Choice
+from hotline.entries import Reason as Why
 from infra.http import Form, Routes
 from webagent.identity import signed_in
 from webagent.parts import Parts
@@ -154,6 +155,6 @@ def _own(desk: AgentDesk, actor: Actor, interaction: str) -> Service:
     return found
 
 
-def _known(reason: str, choices: tuple[Choice, ...]) -> None:
+def _known(reason: str, choices: Sequence[Why]) -> None:
     if reason not in {choice.id for choice in choices}:
         raise Invalid("There is no such reason.", field="reason")

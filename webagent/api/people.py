@@ -30,12 +30,12 @@ Password = Annotated[str, Field(min_length=1, max_length=200)]
 Why = Annotated[str, Field(max_length=200)]
 Version = Annotated[int, Field(ge=0)]
 Number = Annotated[str, Field(pattern=r"^\d{2,8}$")]
-Level = Annotated[int, Field(ge=1, le=10)]
+Level = Annotated[int, Field(ge=1, le=9)]
 Spoken = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
 
 
 class PersonFields(Form):
-    """What can be set of an account; a field that is not there stays as it is. `skills`: id to level, 10 is best."""
+    """What can be set of an account; a field that is not there stays as it is. `skills`: id to level, 9 is best."""
 
     name: Name | None = None
     role: Role | None = None

@@ -6,7 +6,9 @@ from typing import Any
 
 from aiohttp import web
 
+from accounts.store import Group
 from core.errors import NotAllowed
+from hotline.entries import Reason, Skill
 from hotline.options import Choice, Department
 from infra import metrics
 from infra.http import PUBLIC, SIGNED_IN, Reply, Routes
@@ -17,13 +19,18 @@ LOOPBACK = ("127.0.0.1", "::1")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteOptions:
-    """What there is to choose, and the site's limits in seconds. `wrap_up_limit_s` null: ended by hand."""
+    """What there is to choose, and the site's limits in seconds. `wrap_up_limit_s` null: ended by hand.
 
-    busy_reasons: Sequence[Choice]
-    break_reasons: Sequence[Choice]
+    A reason's `limit_s`: how long it may last before it is shown as too long; null: as long as one likes.
+    """
+
+    busy_reasons: Sequence[Reason]
+    break_reasons: Sequence[Reason]
     ticket_types: Sequence[Choice]
     urgencies: Sequence[Choice]
     departments: Sequence[Department]
+    skills: Sequence[Skill]
+    groups: Sequence[Group]
     wrap_up_limit_s: float | None
     offer_limit_s: float
     demo: bool
@@ -70,6 +77,8 @@ async def read_options(desk: SiteDesk) -> SiteOptions:
         ticket_types=options.ticket_types,
         urgencies=options.urgencies,
         departments=options.departments,
+        skills=options.skills,
+        groups=await desk.parts.people.groups(),
         wrap_up_limit_s=options.queues[0].wrap_up_s,
         offer_limit_s=options.queues[0].offer_s,
         demo=settings.demo,

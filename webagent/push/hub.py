@@ -182,6 +182,11 @@ class Hub:
         for stream in self._streams.values():
             stream.tell(message)
 
+    def tell_options(self) -> None:
+        """What there is to choose has changed: pages ask for it again."""
+        for stream in self._streams.values():
+            stream.tell(OPTIONS)
+
     def end_session(self, session: str) -> None:
         """Close every page of a session that is over."""
         for stream in list(self._streams.values()):
@@ -268,6 +273,7 @@ class Hub:
 
 
 SUPERSEDED = _encode({"type": "superseded"})
+OPTIONS = _encode({"type": "options"})
 RIGHTS = _encode({"type": "rights"})
 """What this person may do may have changed: ask for the session again."""
 

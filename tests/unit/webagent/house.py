@@ -45,6 +45,7 @@ from core.messages.telephony import (
 from core.state import Put, Tables, Turn
 from cti.rules.entities import Telephone
 from hotline import options
+from hotline.service import SiteService
 from infra.audit import AuditLog
 from infra.bus import Bus
 from infra.clock import FakeClock, new_id
@@ -58,10 +59,10 @@ from infra.settings import Settings
 from recording.rules.decide import HANDLES as RECORDING_HANDLES
 from recording.rules.decide import decide as decide_recording
 from recording.store import RecordingStore
-from tickets.rules.ticket import Catalogue
 from tickets.service import TicketService
 from webagent.api.pop import caller_of
 from webagent.app import Web, build
+from webagent.catalogue import catalogue
 from webagent.parts import EarlierCall, FlowStatus, Parts
 from webagent.push.board import Live
 
@@ -226,27 +227,28 @@ class House(LiveHouse):
         self.accounts = AccountService(database, self.clock, new_id, self.passwords)
         self.people = PeopleService(database, self.clock, new_id, self.passwords, self.accounts)
         self.audit = AuditLog(database, self.clock)
-        self.options = options.load()
+        self.facts = SiteService(database, self.clock, options.load())
         self.settings = Settings(var=folder)
         outbox = Outbox(database, self.bus, Codec(subclasses(Message), {}), self.clock)
-        catalogue = Catalogue(
-            [choice.id for choice in self.options.ticket_types],
-            [choice.id for choice in self.options.urgencies],
-            [department.id for department in self.options.departments],
-        )
         self.tickets = TicketService(
             database,
             outbox,
             self.clock,
             new_id,
-            catalogue,
+            lambda: catalogue(self.facts.site),
             ZoneInfo("Asia/Shanghai"),
             lambda interaction: caller_of(self.live, interaction),
         )
 
+    def set_rules(self) -> None:
+        """As the core does it."""
+        self.floor.set_rules([queue.rule() for queue in self.facts.site.queues], 28_800)
+
     async def open(self, **settings: Any) -> None:
         """Make the demo's people and build the web."""
         await ensure_demo_accounts(self.database, self.clock, new_id, self.passwords, MASTER)
+        await self.facts.load()
+        self.facts.on_changed(self.set_rules)
         self.settings = self.settings.model_copy(update=settings)
 
         async def flows() -> Sequence[FlowStatus]:
@@ -257,7 +259,7 @@ class House(LiveHouse):
 
         parts = Parts(
             settings=self.settings,
-            options=self.options,
+            facts=self.facts,
             clock=self.clock,
             new_id=new_id,
             bus=self.bus,

@@ -46,7 +46,7 @@ async def test_what_is_wrong_with_an_account_is_said(admin: Browser) -> None:
         {"password": "short"},
         {"groups": ["nowhere"]},
         {"agent": "eight"},
-        {"skills": {"general": 11}},
+        {"skills": {"general": 10}},
         {"role": "king"},
     ):
         assert (await admin.post("/api/admin/users", {**NEW, **wrong}))[0] in (400, 404), wrong

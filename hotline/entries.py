@@ -1,0 +1,101 @@
+"""What administrators edit: each kind of entry with its model, and all entries in use as one frozen value."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from hotline.options import Choice, Department, Options, QueueOptions, Text
+from hotline.rules.site import Facts, problems
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
+
+
+class Skill(Choice):
+    """What an agent can do and a queue can ask for."""
+
+
+class Reason(Choice):
+    """Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long."""
+
+    limit_s: Annotated[float, Field(gt=0, le=8 * 3600)] | None = None
+
+
+class Contact(BaseModel):
+    """Somebody of a department who can be rung by name. `title`: the post."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Id
+    department: Id
+    name: Text
+    title: Annotated[str, Field(max_length=40)] = ""
+    number: Annotated[str, Field(pattern=r"^\+?\d{3,20}$")]
+
+
+KINDS: Final[dict[str, type[BaseModel]]] = {
+    "skills": Skill,
+    "queues": QueueOptions,
+    "busy_reasons": Reason,
+    "break_reasons": Reason,
+    "ticket_types": Choice,
+    "urgencies": Choice,
+    "departments": Department,
+    "contacts": Contact,
+}
+SHIPPED_SKILLS = (Skill(id="general", zh="综合受理", en="General"), Skill(id="english", zh="英语", en="English"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """All entries that are in use, in their order."""
+
+    skills: Sequence[Skill]
+    queues: Sequence[QueueOptions]
+    busy_reasons: Sequence[Reason]
+    break_reasons: Sequence[Reason]
+    ticket_types: Sequence[Choice]
+    urgencies: Sequence[Choice]
+    departments: Sequence[Department]
+    contacts: Sequence[Contact]
+
+    def problems(self) -> list[dict[str, str]]:
+        """What does not fit together."""
+        return problems(
+            Facts(
+                ids={kind: {entry.id for entry in getattr(self, kind)} for kind in KINDS},
+                queue_skills={queue.id: _skills_of(queue) for queue in self.queues},
+                queue_helpers={queue.id: _helpers_of(queue) for queue in self.queues},
+                contact_departments={contact.id: contact.department for contact in self.contacts},
+            )
+        )
+
+
+def _skills_of(queue: QueueOptions) -> set[str]:
+    return set(queue.skills)
+
+
+def _helpers_of(queue: QueueOptions) -> set[str]:
+    # A queue's options may name other queues that help out.
+    return {other["queue"] for other in queue.model_dump().get("overflow", ())}
+
+
+def site_of(bodies: Mapping[str, Sequence[Mapping[str, Any]]]) -> Site:
+    """The site of these entries' values, by kind."""
+    entries: dict[str, Any] = {
+        kind: tuple(model.model_validate(body) for body in bodies.get(kind, ())) for kind, model in KINDS.items()
+    }
+    return Site(**entries)
+
+
+def shipped(options: Options) -> dict[str, list[dict[str, Any]]]:
+    """The entries with which a new installation begins: those of the file, and the skills that its queues ask for."""
+    seeds: dict[str, list[dict[str, Any]]] = {"contacts": []}
+    for kind in KINDS.keys() - {"skills", "contacts"}:
+        seeds[kind] = [entry.model_dump(mode="json") for entry in getattr(options, kind)]
+    known = {skill.id: skill for skill in SHIPPED_SKILLS}
+    asked = [skill for queue in options.queues for skill in queue.skills]
+    skills = [known.get(id, Skill(id=id, zh=id, en=id)) for id in dict.fromkeys([*known, *asked])]
+    seeds["skills"] = [skill.model_dump(mode="json") for skill in skills]
+    return seeds

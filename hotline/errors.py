@@ -1,0 +1,21 @@
+"""What goes wrong with the number's own facts."""
+
+from core.errors import Conflict, NotFound, StaleVersion
+
+
+class NoSuchEntry(NotFound):
+    """There is no such entry."""
+
+    code = "site.unknown"
+
+
+class EntryTaken(Conflict):
+    """There is an entry with this id already."""
+
+    code = "site.taken"
+
+
+class EntryChanged(StaleVersion):
+    """Somebody else has changed this entry since you read it."""
+
+    code = "site.changed"

@@ -1,0 +1,153 @@
+"""The number's own facts as data: seeded from the file that ships, edited by administrators, in force at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import structlog
+
+from core.actor import SYSTEM, Actor
+from core.errors import Invalid
+from hotline import store
+from hotline.entries import KINDS, Site, shipped, site_of
+from hotline.errors import EntryChanged, NoSuchEntry
+from hotline.options import Options
+from hotline.store import Entry
+from infra import audit
+from infra.clock import Clock
+from infra.database import Database
+
+log = structlog.get_logger()
+MANAGE = "site.manage"
+
+
+class SiteService:
+    """Queues, skills, reasons, kinds of ticket, departments and their people. `site` is what is in force now."""
+
+    def __init__(self, database: Database, clock: Clock, options: Options) -> None:
+        self._database = database
+        self._clock = clock
+        self._shipped = shipped(options)
+        self._listeners: list[Callable[[], None]] = []
+        self.site: Site = site_of(self._shipped)
+
+    def on_changed(self, listener: Callable[[], None]) -> None:
+        """Tell `listener` after each change, when `site` is already the new one."""
+        self._listeners.append(listener)
+
+    async def load(self) -> None:
+        """Read all entries; kinds of which there were never any begin with those that ship."""
+        async with self._database.write() as connection:
+            known = {entry.kind for entry in await store.all_entries(connection)}
+            for kind in KINDS.keys() - known:
+                for position, values in enumerate(self._shipped[kind]):
+                    await store.add(connection, self._entry(SYSTEM, kind, values["id"], position, values))
+            entries = await store.all_entries(connection)
+        self._take(entries)
+
+    async def entries(self, actor: Actor, kind: str) -> list[Entry]:
+        """All entries of a kind in their order, also retired ones."""
+        actor.must(MANAGE)
+        async with self._database.read() as connection:
+            return [entry for entry in await store.all_entries(connection) if entry.kind == kind]
+
+    async def add(
+        self, actor: Actor, kind: str, values: Mapping[str, Any], *, position: int | None = None, reason: str = ""
+    ) -> Entry:
+        """A new entry. Raises `EntryTaken`, or `Invalid` with all that does not fit together."""
+        actor.must(MANAGE)
+        async with self._database.write() as connection:
+            entries = await store.all_entries(connection)
+            place = max((one.position for one in entries if one.kind == kind), default=-1) + 1
+            entry = self._entry(actor, kind, values["id"], place if position is None else position, values)
+            await store.add(connection, entry)
+            entries = [*entries, entry]
+            _check(entries)
+            await self._note(connection, actor, "site.added", entry, reason, None, entry.values)
+        self._take(entries)
+        return entry
+
+    async def change(
+        self,
+        actor: Actor,
+        kind: str,
+        id: str,
+        version: int,
+        values: Mapping[str, Any],
+        *,
+        position: int | None = None,
+        retired: bool = False,
+        reason: str = "",
+    ) -> Entry:
+        """Other values for an entry; raises `EntryChanged` with the newest one if somebody was faster."""
+        actor.must(MANAGE)
+        async with self._database.write() as connection:
+            entries = await store.all_entries(connection)
+            before = next((one for one in entries if (one.kind, one.id) == (kind, id)), None)
+            if before is None:
+                raise NoSuchEntry
+            if values["id"] != id:
+                raise Invalid("An id never changes.", field="values.id")
+            changed = self._entry(actor, kind, id, before.position if position is None else position, values)
+            entry = replace(changed, version=version + 1, retired=retired)
+            if before.version != version or not await store.save(connection, entry):
+                raise EntryChanged(current=before, changed=_differing(before, entry))
+            entries = [entry if one is before else one for one in entries]
+            _check(entries)
+            old, new = audit.differing(_plain(before), _plain(entry))
+            await self._note(connection, actor, "site.changed", entry, reason, old, new)
+        self._take(entries)
+        return entry
+
+    def _entry(self, actor: Actor, kind: str, id: str, position: int, values: Mapping[str, Any]) -> Entry:
+        return Entry(
+            kind=kind,
+            id=id,
+            position=position,
+            retired=False,
+            values=dict(values),
+            version=1,
+            updated_at=self._clock.now(),
+            updated_by=actor.user,
+        )
+
+    async def _note(
+        self,
+        connection: Any,
+        actor: Actor,
+        action: str,
+        entry: Entry,
+        reason: str,
+        before: audit.Values | None,
+        after: audit.Values,
+    ) -> None:
+        at = self._clock.now()
+        await audit.write(
+            connection, actor, action, entry.kind, entry.id, at, reason=reason, before=before, after=after
+        )
+        log.info("The site's facts were changed.", action=action, kind=entry.kind, entry=entry.id, user=actor.user)
+
+    def _take(self, entries: Sequence[Entry]) -> None:
+        self.site = _site(entries)
+        for listener in self._listeners:
+            listener()
+
+
+def _site(entries: Sequence[Entry]) -> Site:
+    used = sorted((entry for entry in entries if not entry.retired), key=lambda entry: (entry.position, entry.id))
+    return site_of({kind: [entry.values for entry in used if entry.kind == kind] for kind in KINDS})
+
+
+def _check(entries: Sequence[Entry]) -> None:
+    found = _site(entries).problems()
+    if found:
+        raise Invalid("This does not fit together with the rest.", fields=found)
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    return {**entry.values, "position": entry.position, "retired": entry.retired}
+
+
+def _differing(current: Entry, sent: Entry) -> list[str]:
+    """What would overwrite what somebody else has set."""
+    return sorted(audit.differing(_plain(current), _plain(sent))[0])

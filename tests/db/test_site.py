@@ -1,0 +1,100 @@
+"""The number's own facts, on both databases: seeded once, one change per version, nothing that does not fit."""
+
+import pytest
+
+from accounts.rules.roles import DEFAULTS, Role
+from core.actor import Actor
+from core.errors import Invalid, NotAllowed
+from core.ids import UserId
+from hotline import options
+from hotline.entries import KINDS
+from hotline.errors import EntryChanged, EntryTaken, NoSuchEntry
+from hotline.service import SiteService
+from infra.audit import AuditLog, Wanted
+from infra.clock import FakeClock
+from infra.database import Database
+
+ADMIN = Actor(user=UserId("boss"), name="boss", role="admin", rights=DEFAULTS[Role.ADMIN])
+NOBODY = Actor(user=UserId("x"), name="x", role="supervisor", rights=DEFAULTS[Role.SUPERVISOR])
+TAX = {"id": "tax_line", "zh": "税务", "en": "Tax"}
+
+
+@pytest.fixture
+async def facts(database: Database) -> SiteService:
+    made = SiteService(database, FakeClock(), options.load())
+    await made.load()
+    return made
+
+
+async def test_a_new_installation_begins_with_what_ships(facts: SiteService, database: Database) -> None:
+    assert [queue.id for queue in facts.site.queues] == [queue.id for queue in options.load().queues]
+    assert {"general", "english"} <= {skill.id for skill in facts.site.skills}
+    await facts.add(ADMIN, "skills", TAX)
+    again = SiteService(database, FakeClock(), options.load())
+    await again.load()
+    assert again.site == facts.site
+    assert again.site.problems() == []
+
+
+async def test_only_who_may_edits(facts: SiteService) -> None:
+    """OP1."""
+    for kind in KINDS:
+        with pytest.raises(NotAllowed):
+            await facts.entries(NOBODY, kind)
+        with pytest.raises(NotAllowed):
+            await facts.add(NOBODY, kind, TAX)
+        with pytest.raises(NotAllowed):
+            await facts.change(NOBODY, kind, "general", 1, TAX)
+
+
+async def test_a_change_is_in_force_when_it_returns(facts: SiteService, database: Database) -> None:
+    """PF13."""
+    told: list[str] = []
+    facts.on_changed(lambda: told.append(facts.site.queues[0].name))
+    (queue,) = [entry for entry in await facts.entries(ADMIN, "queues") if entry.id == "general"]
+    changed = await facts.change(ADMIN, "queues", "general", 1, {**queue.values, "name": "综合"}, reason="改名")
+    assert (changed.version, told) == (2, ["综合"])
+    (entry, *_), _ = await AuditLog(database, FakeClock()).entries(ADMIN, Wanted(kind="queues"))
+    assert (entry.subject, entry.reason, entry.before, entry.after) == (
+        "general",
+        "改名",
+        {"name": "综合受理"},
+        {"name": "综合"},
+    )
+
+
+async def test_two_who_edit_the_same_entry(facts: SiteService) -> None:
+    """PF16."""
+    await facts.add(ADMIN, "skills", TAX)
+    newest = await facts.change(ADMIN, "skills", "tax_line", 1, {**TAX, "en": "Taxes"})
+    with pytest.raises(EntryChanged) as refused:
+        await facts.change(ADMIN, "skills", "tax_line", 1, {**TAX, "zh": "税"})
+    assert refused.value.details == {"current": newest, "changed": ["en", "zh"]}
+    with pytest.raises(EntryTaken):
+        await facts.add(ADMIN, "skills", TAX)
+    with pytest.raises(NoSuchEntry):
+        await facts.change(ADMIN, "skills", "nothing", 1, TAX)
+    with pytest.raises(Invalid):
+        await facts.change(ADMIN, "skills", "tax_line", 2, {**TAX, "id": "other"})
+
+
+async def test_what_does_not_fit_together_is_refused_whole(facts: SiteService, database: Database) -> None:
+    before = facts.site
+    skill = next(entry for entry in await facts.entries(ADMIN, "skills") if entry.id == "general")
+    with pytest.raises(Invalid) as refused:
+        await facts.change(ADMIN, "skills", "general", 1, skill.values, retired=True)
+    assert [problem["field"] for problem in refused.value.details["fields"]] == ["queues.general.skills"]  # type: ignore[attr-defined]
+    contact = {"id": "wang", "department": "moon", "name": "王主任", "number": "0898123456"}
+    with pytest.raises(Invalid):
+        await facts.add(ADMIN, "contacts", contact)
+    assert facts.site == before
+    again = SiteService(database, FakeClock(), options.load())
+    await again.load()
+    assert again.site == before
+
+
+async def test_what_is_retired_is_kept_but_no_longer_chosen(facts: SiteService) -> None:
+    entry = next(each for each in await facts.entries(ADMIN, "busy_reasons") if each.id == "meeting")
+    await facts.change(ADMIN, "busy_reasons", "meeting", 1, entry.values, retired=True)
+    assert "meeting" not in {reason.id for reason in facts.site.busy_reasons}
+    assert "meeting" in {each.id for each in await facts.entries(ADMIN, "busy_reasons")}

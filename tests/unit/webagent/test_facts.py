@@ -1,0 +1,67 @@
+"""Administration of queues, reasons and the rest over HTTP: in force on the floor and on open pages."""
+
+import pytest
+
+from hotline.entries import KINDS
+from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.test_people import push, told
+
+
+@pytest.fixture
+async def admin(server: Server) -> Browser:
+    return await server.browser("admin")
+
+
+async def test_every_kind_has_its_list(admin: Browser) -> None:
+    for kind in KINDS:
+        status, entries = await admin.get(f"/api/admin/{kind.replace('_', '-')}")
+        assert status == 200
+        assert entries or kind == "contacts", kind
+
+
+async def test_a_queue_is_made_and_works_at_once(server: Server, admin: Browser) -> None:
+    """PF13, AC7: no restart."""
+    queue = {"id": "english_line", "name": "英语专席", "skills": ["english"], "offer_s": 12}
+    status, made = await admin.post("/api/admin/queues", {"values": queue, "reason": "新开"})
+    assert (status, made["version"]) == (201, 1)
+    views = {view.id: view for view in server.house.floor.queues()}
+    assert views["english_line"].name == "英语专席"  # type: ignore[index]
+    values = {**made["values"], "name": "英语"}
+    assert (await admin.ask("PUT", "/api/admin/queues/english_line", {"version": 1, "values": values}))[0] == 200
+    assert {view.id: view.name for view in server.house.floor.queues()}["english_line"] == "英语"  # type: ignore[index]
+    status, answer = await admin.ask("PUT", "/api/admin/queues/english_line", {"version": 1, "values": values})
+    assert (status, answer["error"]["code"]) == (409, "site.changed")
+    assert answer["error"]["details"]["current"]["version"] == 2
+
+
+async def test_wrong_values_are_named(admin: Browser) -> None:
+    queue = {"id": "english", "name": "英语专席", "skills": ["english"], "offer_s": -1}
+    status, answer = await admin.post("/api/admin/queues", {"values": queue})
+    assert (status, answer["error"]["details"]["fields"][0]["field"]) == (400, "values.offer_s")
+    reason = {"id": "tea", "zh": "喝茶", "en": "Tea", "limit_s": 600, "more": 1}
+    assert (await admin.post("/api/admin/break-reasons", {"values": reason}))[0] == 400
+    queue = {"id": "english", "name": "英语专席", "skills": ["martian"]}
+    status, answer = await admin.post("/api/admin/queues", {"values": queue})
+    assert (status, answer["error"]["details"]["fields"][0]["field"]) == (400, "queues.english.skills")
+
+
+async def test_a_reason_with_its_limit_can_be_chosen_at_once(server: Server, admin: Browser) -> None:
+    agent = await server.agent("8001")
+    page = await push(agent)
+    await told(page, "snapshot")
+    assert (await agent.post("/api/agent/break", {"reason": "tea"}))[0] == 400
+    reason = {"id": "tea", "zh": "喝茶", "en": "Tea", "limit_s": 600}
+    assert (await admin.post("/api/admin/break-reasons", {"values": reason}))[0] == 201
+    await told(page, "options")
+    assert (await agent.get("/api/options"))[1]["break_reasons"][-1] == reason
+    assert (await agent.post("/api/agent/break", {"reason": "tea"}))[0] == 204
+
+
+async def test_a_department_and_its_people(server: Server, admin: Browser) -> None:
+    """TK1, TE3: tickets and transfers know a new department without a restart."""
+    assert (await admin.post("/api/admin/departments", {"values": {"id": "sea", "name": "海洋局"}}))[0] == 201
+    contact = {"id": "wang", "department": "sea", "name": "王主任", "title": "值班", "number": "0898123456"}
+    assert (await admin.post("/api/admin/contacts", {"values": contact}))[0] == 201
+    agent = await server.browser("8001")
+    assert await agent.get("/api/contacts") == (200, [contact])
+    assert (await agent.post("/api/tickets", {"department": "sea"}))[0] == 201

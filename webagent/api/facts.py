@@ -1,0 +1,84 @@
+"""Administration of queues, skills, reasons, kinds of ticket, departments and their people: three routes for each."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, create_model
+
+from core.actor import Actor
+from core.errors import Invalid
+from hotline.entries import KINDS, Contact
+from hotline.errors import EntryChanged, EntryTaken, NoSuchEntry
+from hotline.service import MANAGE
+from hotline.store import Entry
+from infra.http import Form, Routes
+from webagent.parts import Parts
+
+Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
+Why = Annotated[str, Field(max_length=200)]
+Position = Annotated[int, Field(ge=0, le=10_000)]
+routes: Routes[Parts] = Routes("facts")
+NAMES = {"busy_reasons": "busy_reason", "break_reasons": "break_reason", "urgencies": "urgency"}
+"""Singulars for the operations' names, where they are not the plural without its s."""
+
+
+class _New(Form):
+    values: Any
+    position: Position | None = None
+    reason: Why = ""
+
+
+class _Changed(_New):
+    version: Annotated[int, Field(ge=1)]
+    retired: bool = False
+
+
+@routes.route("GET", "/api/contacts", right="desk.use")
+async def read_contacts(parts: Parts) -> list[Contact]:
+    """The people of departments who can be rung by name."""
+    return list(parts.options.contacts)
+
+
+def _declare(kind: str, model: type[BaseModel]) -> None:
+    """The three routes of one kind."""
+    one = NAMES.get(kind, kind.removesuffix("s"))
+    path = f"/api/admin/{kind.replace('_', '-')}"
+    new = create_model(f"new_{one}", __base__=_New, values=(model, ...))
+    changed = create_model(f"changed_{one}", __base__=_Changed, values=(model, ...))
+
+    async def list_entries(parts: Parts, actor: Actor) -> list[Entry]:
+        return await parts.facts.entries(actor, kind)
+
+    async def add_entry(parts: Parts, actor: Actor, body: Any) -> Entry:
+        values = body.values.model_dump(mode="json")
+        return await parts.facts.add(actor, kind, values, position=body.position, reason=body.reason)
+
+    async def change_entry(parts: Parts, actor: Actor, entry: Id, body: Any) -> Entry:
+        return await parts.facts.change(
+            actor,
+            kind,
+            entry,
+            body.version,
+            body.values.model_dump(mode="json"),
+            position=body.position,
+            retired=body.retired,
+            reason=body.reason,
+        )
+
+    _named(list_entries, f"list_{kind}", f"All {kind}, also retired ones.")
+    _named(add_entry, f"add_{one}", f"A new {one}.", new)
+    _named(change_entry, f"change_{one}", f"Other values for a {one}, in force at once.", changed)
+    routes.route("GET", path, right=MANAGE)(list_entries)
+    routes.route("POST", path, right=MANAGE, status=201, errors=(EntryTaken, Invalid))(add_entry)
+    routes.route("PUT", f"{path}/{{entry}}", right=MANAGE, errors=(NoSuchEntry, EntryChanged, Invalid))(change_entry)
+
+
+def _named(handler: Callable[..., Awaitable[object]], name: str, doc: str, body: object = None) -> None:
+    """Give a handler the name, description and body that its kind has."""
+    handler.__name__, handler.__doc__ = name, doc
+    if body is not None:
+        handler.__annotations__["body"] = body
+
+
+for _kind, _model in KINDS.items():
+    _declare(_kind, _model)
