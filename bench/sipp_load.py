@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.sipp_sound import call_sound
 from bench.site import MENU, Site
 from infra.settings import PROJECT
-from tests.system import free_port
+from tests.ports import free_port
 from tests.tones import tone
 
 SCENARIO = PROJECT / "bench" / "sipp" / "menu.xml"

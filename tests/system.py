@@ -24,20 +24,13 @@ from accounts.demo import demo_password
 from infra.secrets import load_or_make
 from infra.settings import PROJECT, Settings, load
 from server.phone.phone import Phone, PhoneCall, open_phone
+from tests.ports import free_port
 from tests.until import until
 
 START_S = 60.0
 DESK_PASSWORD = "a-desk-phones-password"
 DESK_AGENTS = ("8001", "8002", "8003")
 """Agents of the demo with a desk phone here; the others have the page's phone."""
-
-
-def free_port(kind: socket.SocketKind = socket.SOCK_STREAM) -> int:
-    """A port that nobody has now."""
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @dataclass

@@ -17,15 +17,9 @@ from server.asterisk_settings import AsteriskSettings
 from server.phone.alaw import encode
 from server.phone.phone import Phone, open_phone
 from server.setup import LOG, OWN_ROOT, run_tool
+from tests.ports import free_port
 
 OpenPhone = Callable[..., Awaitable[Phone]]
-
-
-def free_port(kind: socket.SocketKind) -> int:
-    """A port of the loopback that nobody has now."""
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def tone(seconds: float, hertz: int = 440) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.ids import CallId, Instant
-from core.messages import telephony
+from core.messages import supervision, telephony
 from core.messages.base import Command, Event, Message
 from cti.ami.link import AmiAddress
 from cti.ari import operations
@@ -31,20 +31,13 @@ from server.asterisk import Asterisk
 from server.asterisk_program import AsteriskProgram
 from server.asterisk_settings import AsteriskSettings
 from server.phone.phone import Phone, PhoneCall, open_phone
+from tests.ports import free_port
 from tests.until import until
 
-EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ == telephony.__name__)
+EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in (telephony.__name__, supervision.__name__))
 MASTER = "master-key-of-the-tests"
 E = TypeVar("E", bound=Event)
 numbers = itertools.count(8101)
-
-
-def free_port(kind: socket.SocketKind) -> int:
-    """A port that nobody has now."""
-    with socket.socket(socket.AF_INET, kind) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Site:
@@ -326,19 +319,21 @@ class Stage:
         self.caller = Caller(site)
         self.agent = Seat(site)
         self.other = Seat(site)
+        self.third = Seat(site)
 
     async def open(self) -> None:
         await self.core.start()
         await self.caller.open()
         await self.agent.plug_in(self.core.service.client)
         await self.other.plug_in(self.core.service.client)
+        await self.third.plug_in(self.core.service.client)
         self.core.heard.clear()
 
     async def close(self) -> None:
         for channel in await self.core.channels():
             await self.core.service.client.send(operations.channels_hangup(channel.id))
         await self.core.kill()
-        for phone in (self.caller, self.agent, self.other):
+        for phone in (self.caller, self.agent, self.other, self.third):
             await phone.close()
 
     async def restart(self) -> Core:
@@ -371,6 +366,13 @@ class Stage:
         self.core.bus.post(command)
         line = await phone.ringing(times)
         await self.core.hear(telephony.LegRinging, lambda event: event.leg == leg)
+        return line
+
+    async def answered(self, call: CallId, leg: str, phone: Seat) -> Line:
+        """One more phone on the line, in no talk yet."""
+        line = await self.ring(call, leg, phone)
+        line.answer()
+        await self.core.hear(telephony.LegAnswered, lambda event: event.leg == leg)
         return line
 
     async def talk(self, leg: str = "o1") -> tuple[CallId, Line, Line]:

@@ -10,7 +10,8 @@ from infra.settings import PROJECT
 from server.asterisk import Asterisk
 from server.asterisk_program import AsteriskProgram
 from server.asterisk_settings import AsteriskSettings
-from tests.asterisk.conftest import free_port, tone
+from tests.asterisk.conftest import tone
+from tests.ports import free_port
 
 SCENARIO = Path(__file__).parent / "sipp" / "three_keys.xml"
 CALLERS = 10
