@@ -192,6 +192,14 @@ class AccountService:
         async with self._database.read() as connection:
             return await store.count_demo(connection) > 0
 
+    async def account(self, actor: Actor) -> Account:
+        """The actor's own account; raises `NoSuchAccount`."""
+        async with self._database.read() as connection:
+            found = await store.by_id(connection, actor.user)
+        if found is None:
+            raise NoSuchAccount
+        return found
+
     # --- agents -------------------------------------------------------------------------------------------------------
 
     async def profiles(self) -> list[AgentProfile]:
@@ -254,6 +262,7 @@ def _profile(account: Account, skills: dict[str, list[tuple[SkillId, int]]]) -> 
         auto_answer=account.auto_answer,
         groups=account.groups,
         training=account.training,
+        languages=account.languages,
     )
 
 

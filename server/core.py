@@ -160,6 +160,7 @@ class Core:
             settings=self._settings,
             facts=self.facts,
             clock=self.clock,
+            database=self.database,
             new_id=new_id,
             bus=self.live.bus,
             live=live,

@@ -5,7 +5,7 @@ from contextlib import suppress
 from acd.rules.entities import Agent
 from core.actor import SYSTEM
 from core.errors import HotlineError
-from core.messages.floor import AgentProfile, AgentState, SignOff, SignOn
+from core.messages.floor import AgentProfile, AgentState, SetAgentProfile, SignOff
 from infra.bus import StillPending
 from webagent.parts import Parts
 from webagent.push.board import Board
@@ -45,7 +45,7 @@ class InForce:
                 if profile is None:
                     await self._parts.bus.ask(SignOff(agent=agent.id, by=SYSTEM.user))
                 elif profile != _profile(agent):
-                    await self._parts.bus.ask(SignOn(profile=profile, by=SYSTEM.user, takeover=True))
+                    await self._parts.bus.ask(SetAgentProfile(profile=profile))
 
 
 def _profile(agent: Agent) -> AgentProfile:

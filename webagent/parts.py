@@ -14,6 +14,7 @@ from hotline.service import SiteService
 from infra.audit import AuditLog
 from infra.bus import Bus
 from infra.clock import Clock
+from infra.database import Database
 from infra.settings import Settings
 from recording.store import RecordingStore
 from tickets.service import TicketService
@@ -74,6 +75,7 @@ class Parts:
     settings: Settings
     facts: SiteService
     clock: Clock
+    database: Database
     new_id: Callable[[], str]
     bus: Bus
     live: Live

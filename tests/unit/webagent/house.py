@@ -261,6 +261,7 @@ class House(LiveHouse):
             settings=self.settings,
             facts=self.facts,
             clock=self.clock,
+            database=self.database,
             new_id=new_id,
             bus=self.bus,
             live=self.live,

@@ -66,9 +66,12 @@ async def test_a_change_of_an_old_version_is_refused_with_what_changed(admin: Br
 async def test_a_skill_is_in_force_on_the_floor_while_its_agent_works(server: Server, admin: Browser) -> None:
     """AC7, PF13: the state stays, the profile is new."""
     await server.agent("8001")
-    assert (await change(admin, "8001", skills={"general": 5, "english": 8}, groups=["yi"]))[0] == 200
+    assert (await change(admin, "8001", skills={"general": 5, "english": 8}, groups=["yi"], languages=["zh", "en"]))[
+        0
+    ] == 200
     found = server.house.floor.agent(AgentId("8001"))
     assert found is not None
+    assert found.languages == ("zh", "en")
     assert (found.state.value, [*found.skills], found.groups) == ("idle", [("english", 8), ("general", 5)], ("yi",))
 
 

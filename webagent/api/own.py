@@ -1,0 +1,129 @@
+"""An agent's own settings, day and history."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.ids import Instant, InteractionId
+from core.messages.floor import AgentState, SetAgentProfile
+from infra.http import Form, Routes
+from webagent.api.agent import AfterService
+from webagent.parts import Parts
+from webagent.seats import number_of
+from webagent.workload import StateSpan, Workload, Workloads, day_start
+
+Limit = Annotated[int, Field(ge=1, le=200)]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSettings:
+    """What happens after the paperwork, and whether calls are answered by themselves."""
+
+    after_service: str
+    auto_answer: bool
+
+
+class ChosenSettings(Form):
+    """The own settings, whole."""
+
+    after_service: AfterService
+    auto_answer: bool
+
+
+class Older(Form):
+    """Where a page of history begins: older than `before`."""
+
+    before: Moment | None = None
+    limit: Limit = 50
+
+
+class Since(Form):
+    """From when on; without it from the site's midnight."""
+
+    since: Moment | None = None
+    limit: Limit = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCall:
+    """A call that was offered to the agent, what became of it, and its ticket."""
+
+    interaction: str
+    queue: str
+    offered_at: Instant
+    rang_at: Instant | None
+    ended_at: Instant | None
+    outcome: str | None
+    connected_at: Instant | None
+    parted_at: Instant | None
+    talk_s: float | None
+    ticket: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDesk:
+    """What these routes need."""
+
+    parts: Parts
+    workloads: Workloads
+
+    @classmethod
+    def of(cls, parts: Parts) -> "OwnDesk":
+        """The desk of these parts."""
+        return cls(parts, Workloads(parts.database, parts.clock, ZoneInfo(parts.settings.zone)))
+
+
+routes: Routes[OwnDesk] = Routes("own")
+
+
+@routes.route("GET", "/api/agent/settings", right="desk.use")
+async def read_settings(desk: OwnDesk, actor: Actor) -> OwnSettings:
+    """The own settings."""
+    number_of(actor)
+    account = await desk.parts.accounts.account(actor)
+    return OwnSettings(account.after_service, account.auto_answer)
+
+
+@routes.route("PUT", "/api/agent/settings", right="desk.use", also=(202,))
+async def choose_settings(desk: OwnDesk, actor: Actor, body: ChosenSettings) -> OwnSettings:
+    """Other settings, kept for the next days too; in force at once, but they change no present state."""
+    number_of(actor)
+    accounts = desk.parts.accounts
+    await desk.parts.people.set_own(actor, AgentState(body.after_service), auto_answer=body.auto_answer)
+    profile = await accounts.profile(await accounts.account(actor))
+    await desk.parts.bus.ask(SetAgentProfile(profile=profile))
+    return OwnSettings(body.after_service, body.auto_answer)
+
+
+@routes.route("GET", "/api/agent/workload", right="desk.use")
+async def read_workload(desk: OwnDesk, actor: Actor) -> Workload:
+    """The own day so far."""
+    return await desk.workloads.today(number_of(actor))
+
+
+@routes.route("GET", "/api/agent/states", right="desk.use")
+async def list_states(desk: OwnDesk, actor: Actor, query: Since) -> list[StateSpan]:
+    """The own states, newest first."""
+    midnight = day_start(desk.parts.clock.now(), ZoneInfo(desk.parts.settings.zone))
+    since = midnight if query.since is None else query.since
+    return await desk.workloads.states(number_of(actor), since=since, limit=query.limit)
+
+
+@routes.route("GET", "/api/agent/calls", right="desk.use")
+async def list_own_calls(desk: OwnDesk, actor: Actor, query: Older) -> list[OwnCall]:
+    """What was offered to the agent, newest first."""
+    parts = desk.parts
+    before = parts.clock.now() + 1.0 if query.before is None else query.before
+    offers = await parts.floor_history.offers_of(number_of(actor), before=before, limit=query.limit)
+    tickets = {}
+    if actor.may("tickets.read"):
+        tickets = await parts.tickets.of_interactions(actor, [InteractionId(offer.interaction) for offer in offers])
+    names = [name for name in OwnCall.__dataclass_fields__ if name != "ticket"]
+    return [
+        OwnCall(**{name: getattr(offer, name) for name in names}, ticket=tickets.get(offer.interaction))
+        for offer in offers
+    ]
