@@ -22,6 +22,8 @@ log = structlog.get_logger()
 BRIDGE_TYPE = "mixing,dtmf_events,proxy_media"
 """Keys always reach us and sound always passes through Asterisk, where it is recorded."""
 
+WATCH_TYPE = "mixing"
+
 JOIN_WITHIN_S = 3.0
 """addChannel waits in Asterisk without a limit of its own."""
 
@@ -75,6 +77,10 @@ class Carrier:
             effects.HangUp: self._hang_up,
             effects.Join: self._join,
             effects.Part: self._part,
+            effects.Mute: self._mute,
+            effects.Silence: self._silence,
+            effects.Snoop: self._snoop,
+            effects.JoinWatch: self._join_watch,
             effects.DropBridge: self._drop_bridge,
             effects.StartRecording: self._start_recording,
             effects.StopRecording: self._stop_recording,
@@ -152,9 +158,10 @@ class Carrier:
             self._post(seen.LegFailed(leg=effect.leg, unreachable=False))
 
     async def _hang_up(self, effect: effects.HangUp) -> None:
-        answer = await self._ask(operations.channels_hangup(effect.lane))
+        channel = effect.channel or effect.lane
+        answer = await self._ask(operations.channels_hangup(channel))
         if isinstance(answer, Refused) and answer.gone:
-            self._post(seen.ChannelGone(channel=effect.lane, cause=0))
+            self._post(seen.ChannelGone(channel=channel, cause=0))
 
     async def _join(self, effect: effects.Join) -> None:
         """addChannel waits in Asterisk until the channel's own thread is free, so everything else is stopped first."""
@@ -174,6 +181,33 @@ class Carrier:
         if effect.bridge:
             await self._ask(operations.bridges_remove_channel(effect.bridge, channel=effect.channel))
         await self._ask(operations.channels_start_moh(effect.channel))
+
+    async def _mute(self, effect: effects.Mute) -> None:
+        request = operations.channels_mute if effect.on else operations.channels_unmute
+        if isinstance(await self._ask(request(effect.channel, direction="in")), Ok):
+            self._post(seen.MuteSet(leg=effect.leg, on=effect.on))
+
+    async def _silence(self, effect: effects.Silence) -> None:
+        silence = operations.channels_start_silence if effect.on else operations.channels_stop_silence
+        if isinstance(await self._ask(silence(effect.channel)), Ok):
+            self._post(seen.SilenceSet(leg=effect.leg, on=effect.on))
+
+    async def _snoop(self, effect: effects.Snoop) -> None:
+        """Both directions from the start: so listening and whispering differ only in who is muted."""
+        request = operations.channels_snoop_channel_with_id(
+            effect.target, effect.snoop, app=self._settings.app, app_args="snoop", spy="both", whisper="out"
+        )
+        answers: list[Answer[Any]] = [
+            await self._ask(operations.bridges_create_with_id(effect.bridge, type=WATCH_TYPE)),
+            await self._ask(request),
+        ]
+        if not all(isinstance(answer, Ok) for answer in answers):
+            self._post(seen.WatchFailed(leg=effect.leg))
+
+    async def _join_watch(self, effect: effects.JoinWatch) -> None:
+        request = operations.bridges_add_channel(effect.bridge, channel=effect.channels)
+        if not isinstance(await self._ask(request, within=JOIN_WITHIN_S), Ok):
+            self._post(seen.WatchFailed(leg=effect.leg))
 
     async def _drop_bridge(self, effect: effects.DropBridge) -> None:
         await self._ask(operations.bridges_destroy(effect.bridge))

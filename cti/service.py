@@ -15,7 +15,7 @@ from cti.carry import Carrier, CarrySettings, Recorder
 from cti.lanes import Lanes
 from cti.rules.decide import HANDLES, decide
 from cti.rules.effects import EFFECTS, AriEffect
-from cti.rules.entities import Call, Leg, Recording
+from cti.rules.entities import Call, Leg, Recording, Watch
 from cti.rules.seen import Swept
 from cti.translate import contact_of, message_of, picture_of
 from infra.bus import Bus
@@ -73,7 +73,7 @@ class TelephoneService:
         self._clock = clock
         self.sweep_took_s = 0.0
         self._moves: list[tuple[Entity | None, Entity | None]] = []
-        for kind in (Call.KIND, Leg.KIND, Recording.KIND):
+        for kind in (Call.KIND, Leg.KIND, Watch.KIND, Recording.KIND):
             self.owner.tables.watch(kind, self._moved)
         bus.listen(EFFECTS, self._carry)
 
@@ -137,7 +137,7 @@ class TelephoneService:
         for before, after in self._moves:
             if (was := _state(before)) != (now := _state(after)):
                 entity = after or before
-                assert isinstance(entity, Call | Leg | Recording)
+                assert isinstance(entity, Call | Leg | Watch | Recording)
                 log.info(
                     "A state changed.",
                     interaction=entity.id if isinstance(entity, Call) else entity.call,
@@ -152,4 +152,6 @@ class TelephoneService:
 def _state(entity: Entity | None) -> str:
     if isinstance(entity, Call):
         return f"{entity.state}/{entity.sound}"
+    if isinstance(entity, Watch):
+        return str(entity.told)
     return str(entity.state) if isinstance(entity, Leg | Recording) else "-"

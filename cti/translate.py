@@ -10,7 +10,7 @@ from cti.ari import events
 from cti.ari.link import Delivery, LinkLost, Snapshot
 from cti.ari.models import Channel, Endpoint
 from cti.rules import seen
-from cti.rules.entities import leg_of_channel
+from cti.rules.entities import SNOOP, leg_of_channel
 
 GONE_CONTACTS = frozenset({"Removed", "Unreachable"})
 ONLINE = "online"
@@ -77,6 +77,8 @@ def _entered(event: events.StasisStart) -> Message:
         )
     if leg := leg_of_channel(channel.id):
         return seen.LegEntered(leg=leg)
+    if channel.id.startswith(SNOOP):
+        return seen.SnoopEntered(snoop=channel.id)
     return seen.StrangerEntered(channel=channel.id)
 
 

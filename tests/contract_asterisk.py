@@ -179,11 +179,7 @@ async def a_phone_that_is_not_there_cannot_be_made(world: World) -> None:
 
 
 async def two_channels_join_part_move_and_leave(world: World) -> None:
-    channel, leg = await up(world), await create(world, "joined")
-    assert ok(await world.sender.send(operations.channels_dial(leg, timeout=20)))
-    await world.ring(leg)
-    await world.pick_up(leg)
-    await hear(world, events.ChannelStateChange, lambda e: e.channel.id == leg and e.channel.state == "Up")
+    channel, leg = await up(world), await answered(world, "joined")
     bridge, other = f"b-{channel}", f"b-{channel}-2"
     assert ok(await world.sender.send(operations.bridges_create_with_id(bridge, type=BRIDGE_TYPE)))
     assert status(await world.sender.send(operations.bridges_create_with_id(bridge, type=BRIDGE_TYPE))) == 409
@@ -212,6 +208,46 @@ async def a_recording_starts_once_and_stops_once(world: World) -> None:
     assert isinstance(await world.recorder.stop_recording(channel), Done)
     assert isinstance(await world.recorder.stop_recording(channel), NotDone)
     assert isinstance(await world.recorder.start_recording("nobody", *files), NotDone)
+
+
+async def a_leg_is_muted_as_often_as_one_likes(world: World) -> None:
+    leg = await answered(world, "muted")
+    for request in (operations.channels_mute, operations.channels_mute, operations.channels_unmute) * 2:
+        assert ok(await world.sender.send(request(leg, direction="in")))
+    assert status(await world.sender.send(operations.channels_mute("nobody", direction="in"))) == 404
+
+
+async def a_snoop_comes_into_our_application_and_goes_with_its_target(world: World) -> None:
+    leg = await answered(world, "spied")
+    snoop = f"s-{leg}"
+
+    def make(target: str, id: str) -> Any:
+        return operations.channels_snoop_channel_with_id(
+            target, id, app="cti", app_args="snoop", spy="both", whisper="out"
+        )
+
+    assert ok(await world.sender.send(make(leg, snoop)))
+    start = await hear(world, events.StasisStart, lambda e: e.channel.id == snoop)
+    assert start.args == ["snoop"]
+    assert status(await world.sender.send(make("nobody", f"{snoop}-2"))) == 404
+    bridge = f"b-{snoop}"
+    assert ok(await world.sender.send(operations.bridges_create_with_id(bridge, type="mixing")))
+    assert ok(await world.sender.send(operations.bridges_add_channel(bridge, channel=[snoop])))
+    assert ok(await world.sender.send(operations.channels_hangup(leg)))
+    await hear(world, events.ChannelDestroyed, lambda e: e.channel.id == leg)
+    await hear(world, events.StasisEnd, lambda e: e.channel.id == snoop)
+    assert not [e for e in heard(world, events.ChannelDestroyed) if e.channel.id == snoop]
+    assert ok(await world.sender.send(operations.bridges_destroy(bridge)))
+
+
+async def answered(world: World, name: str) -> str:
+    """A leg that was answered."""
+    leg = await create(world, name)
+    assert ok(await world.sender.send(operations.channels_dial(leg, timeout=20)))
+    await world.ring(leg)
+    await world.pick_up(leg)
+    await hear(world, events.ChannelStateChange, lambda e: e.channel.id == leg and e.channel.state == "Up")
+    return leg
 
 
 async def up(world: World) -> str:
@@ -256,5 +292,7 @@ CONTRACT: tuple[Callable[[World], Awaitable[None]], ...] = (
     a_leg_that_refuses_says_why,
     a_phone_that_is_not_there_cannot_be_made,
     two_channels_join_part_move_and_leave,
+    a_leg_is_muted_as_often_as_one_likes,
+    a_snoop_comes_into_our_application_and_goes_with_its_target,
     a_recording_starts_once_and_stops_once,
 )

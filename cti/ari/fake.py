@@ -6,7 +6,6 @@ Events go out before the answer of the request that caused them, as the real one
 import itertools
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,50 +13,9 @@ import msgspec
 
 from cti.ami.link import Done, NotDone, Outcome
 from cti.ari.decode import decode
+from cti.ari.fake_channel import FakeChannel, Json
 from cti.ari.link import Delivery, LinkLost, take_snapshot
 from cti.ari.request import Answer, Ok, Refused, Request, T
-
-Json = dict[str, Any]
-
-
-@dataclass
-class FakeChannel:
-    """One channel: where it is, what plays to it."""
-
-    id: str
-    name: str
-    caller: str
-    app_name: str
-    app_data: str
-    state: str = "Ring"
-    bridge: str = ""
-    music: bool = False
-    dialed: bool = False
-    created_by_us: bool = False
-    playing: list[str] = field(default_factory=list)
-    recording: tuple[str, str] | None = None
-    created: str = "2026-11-24T08:00:00.000+0000"
-
-    def as_json(self) -> Json:
-        """As Asterisk tells it."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "state": self.state,
-            "protocol_id": "",
-            "caller": {"name": "", "number": self.caller},
-            "connected": {"name": "", "number": ""},
-            "accountcode": "",
-            "dialplan": {
-                "context": "from-trunk",
-                "exten": "s",
-                "priority": 2,
-                "app_name": self.app_name,
-                "app_data": self.app_data,
-            },
-            "creationtime": self.created,
-            "language": "zh",
-        }
 
 
 class FakeAsterisk:
@@ -150,8 +108,10 @@ class FakeAsterisk:
             self._leave(gone)
         if gone.app_name == "Stasis":
             self._tell("StasisEnd", channel=gone.as_json())
-        if gone.created_by_us:  # the one kind that stays subscribed when it leaves the application
+        if gone.created_by_us:  # legs are the one kind that stays subscribed when it leaves the application
             self._tell("ChannelDestroyed", channel=gone.as_json(), cause=cause, cause_txt="")
+        for snoop in [snoop.id for snoop in self.channels.values() if snoop.spies_on == channel]:
+            self.hang_up(snoop)
 
     def send_to_fallback(self, channel: str) -> None:
         """The watchdog sends a channel on in the dialplan."""
@@ -266,6 +226,28 @@ class FakeAsterisk:
     def music_off(self, id: str, *_: object) -> None:
         self._there(id).music = False
 
+    def mute(self, id: str, *_: object) -> None:
+        self._there(id).muted = True
+
+    def unmute(self, id: str, *_: object) -> None:
+        self._there(id).muted = False
+
+    def silence_on(self, id: str, *_: object) -> None:
+        self._there(id).silence = True
+
+    def silence_off(self, id: str, *_: object) -> None:
+        self._there(id).silence = False
+
+    def snoop(self, id: str, snoop: str, query: Json, _: object) -> Json:
+        self._there(id)
+        if snoop in self.channels:
+            raise _No(409, "Channel with given unique ID already exists")
+        name = f"Snoop/{id}-{next(self._numbers):08x}"
+        channel = FakeChannel(snoop, name, "", "Stasis", "cti,snoop", state="Up", spies_on=id)
+        self.channels[snoop] = channel
+        self._tell("StasisStart", channel=channel.as_json(), args=query.get("appArgs", "").split(","))
+        return channel.as_json()
+
     def create(self, query: Json, _: object) -> Json:
         id, phone = query["channelId"], query["endpoint"].partition("/")[2]
         if id in self.channels:
@@ -373,6 +355,11 @@ WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", f"/channels/{ID}/play/{ID}", FakeAsterisk.play),
     ("POST", f"/channels/{ID}/moh", FakeAsterisk.music_on),
     ("DELETE", f"/channels/{ID}/moh", FakeAsterisk.music_off),
+    ("POST", f"/channels/{ID}/mute", FakeAsterisk.mute),
+    ("DELETE", f"/channels/{ID}/mute", FakeAsterisk.unmute),
+    ("POST", f"/channels/{ID}/silence", FakeAsterisk.silence_on),
+    ("DELETE", f"/channels/{ID}/silence", FakeAsterisk.silence_off),
+    ("POST", f"/channels/{ID}/snoop/{ID}", FakeAsterisk.snoop),
     ("POST", "/channels/create", FakeAsterisk.create),
     ("POST", f"/channels/{ID}/dial", FakeAsterisk.dial),
     ("DELETE", f"/channels/{ID}", FakeAsterisk.delete_channel),

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from core.messages import telephony
+from core.messages import supervision, telephony
 from core.messages.base import Due, Message
 from core.state import Turn
-from cti.rules import calls, legs, phones, reconcile, recordings, seen, talks
-from cti.rules.entities import Call, Leg, Recording
+from cti.rules import calls, legs, phones, reconcile, recordings, seen, supervise, talks
+from cti.rules.entities import Call, Leg, Recording, Watch
 
 
 def channel_up(turn: Turn, message: seen.ChannelUp) -> None:
@@ -17,9 +17,16 @@ def channel_up(turn: Turn, message: seen.ChannelUp) -> None:
 
 
 def channel_gone(turn: Turn, message: seen.ChannelGone) -> None:
-    """A caller's channel or a leg's."""
+    """A caller's channel, a leg's or a snoop."""
     legs.gone(turn, message)
+    supervise.snoop_gone(turn, message.channel)
     calls.gone(turn, message)
+
+
+def channel_left(turn: Turn, message: seen.CallerLeft) -> None:
+    """A caller's channel or a snoop; of a leg the end is told later, with its cause."""
+    supervise.snoop_gone(turn, message.channel)
+    calls.left(turn, message)
 
 
 def due(turn: Turn, message: Due) -> None:
@@ -32,9 +39,10 @@ def due(turn: Turn, message: Due) -> None:
 
 Rule = Callable[[Turn, Any], None]
 
-CHECKS: dict[type[Call | Leg | Recording], Rule] = {
+CHECKS: dict[type[Call | Leg | Watch | Recording], Rule] = {
     Call: calls.check,
     Leg: legs.check,
+    Watch: supervise.check,
     Recording: recordings.check,
 }
 RULES: dict[type[Message], Rule] = {
@@ -48,25 +56,31 @@ RULES: dict[type[Message], Rule] = {
     telephony.StopRinging: legs.stop_ringing,
     telephony.JoinLeg: talks.join,
     telephony.HangUpLeg: legs.hang_up,
-    telephony.AddLeg: talks.add,
-    telephony.PartLeg: talks.part,
+    telephony.AddLeg: supervise.add,
+    telephony.PartLeg: supervise.part,
     telephony.HoldCaller: talks.hold,
     telephony.ResumeCaller: talks.resume,
+    supervision.Supervise: supervise.supervise,
+    supervision.StopSupervising: supervise.stop,
     telephony.RecordCall: recordings.start,
     telephony.StopRecordingCall: recordings.stop,
     telephony.ProvisionPhone: phones.provision,
     telephony.RemovePhone: phones.remove,
     seen.CallerEntered: calls.arrive,
     seen.LegEntered: legs.entered,
+    seen.SnoopEntered: supervise.snoop_entered,
+    seen.MuteSet: supervise.mute_set,
+    seen.SilenceSet: supervise.silence_set,
+    seen.WatchFailed: supervise.failed,
     seen.StrangerEntered: calls.turn_away,
     seen.ChannelRang: legs.rang,
     seen.ChannelUp: channel_up,
     seen.ChannelGone: channel_gone,
     seen.HangUpSeen: calls.hanging_up,
-    seen.CallerLeft: calls.left,
+    seen.CallerLeft: channel_left,
     seen.KeySeen: calls.key,
     seen.PlaybackGone: calls.playback_gone,
-    seen.BridgeEntered: talks.bridge_entered,
+    seen.BridgeEntered: supervise.bridge_entered,
     seen.BridgeLeft: talks.bridge_left,
     seen.LegFailed: legs.failed,
     seen.JoinFailed: legs.join_failed,

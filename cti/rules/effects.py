@@ -74,7 +74,9 @@ class Dial(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HangUp(AriEffect):
-    """End the channel `lane`."""
+    """End the channel `lane`, or another one in that lane."""
+
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,43 @@ class Part(AriEffect):
 
     channel: str
     bridge: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute(AriEffect):
+    """Let nobody hear the channel of the leg, or let it be heard. Answered with `MuteSet`."""
+
+    leg: str
+    channel: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence(AriEffect):
+    """Write silence to a channel that is alone in its bridge; off before anybody joins, or it would hear nobody."""
+
+    leg: str
+    channel: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snoop(AriEffect):
+    """Make the channel `snoop`, that hears both ways of `target` and speaks to it, and a bridge for it."""
+
+    leg: str
+    target: str
+    snoop: str
+    bridge: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinWatch(AriEffect):
+    """Bring channels into the bridge of a supervisor's leg."""
+
+    leg: str
+    bridge: str
+    channels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +197,10 @@ EFFECTS: tuple[type[AriEffect], ...] = (
     HangUp,
     Join,
     Part,
+    Mute,
+    Silence,
+    Snoop,
+    JoinWatch,
     DropBridge,
     StartRecording,
     StopRecording,

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from core.ids import CallId, Instant, RecordingId
+from core.messages.supervision import Supervision
 from core.messages.telephony import EndCause, LegRole, Side
 
 
@@ -89,6 +90,12 @@ class Leg:
     created_at: Instant
     role: LegRole = LegRole.AGENT
     auto_answer: bool = False
+    silence: bool = False
+    """Silence is to be written to it, since it is alone in the talk and a whisper needs sound under it."""
+
+    silence_set: bool = False
+    """What Asterisk has confirmed of that."""
+
     answered: bool = False
     ending_by: Side | None = None
     ending_cause: EndCause | None = None
@@ -98,6 +105,28 @@ class Leg:
     def channel(self) -> str:
         """The id of its channel, chosen by us, so that it is known before it exists and after a crash."""
         return f"l-{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """A supervisor's leg (the id) over the leg `target`. `due`: when the mode must be in force.
+
+    `snoop` is a channel that hears what the target hears and says, and speaks to it; `bridge` joins it with the
+    supervisor. `muted` and `placed` are what Asterisk has confirmed; `told` is the mode that was last in force.
+    """
+
+    KIND: ClassVar[str] = "watch"
+
+    id: str
+    call: CallId
+    target: str
+    mode: Supervision
+    snoop: str
+    bridge: str
+    muted: bool | None = None
+    placed: bool = False
+    told: Supervision | None = None
+    due: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +179,9 @@ class Sweep:
 
 
 LEG_CHANNEL = "l-"
+SNOOP = "s-"
 BRIDGE = "b-"
-ENTITIES = (Call, Leg, Recording, Phone, Telephone, Sweep)
+ENTITIES = (Call, Leg, Watch, Recording, Phone, Telephone, Sweep)
 
 
 def leg_of_channel(channel: str) -> str:

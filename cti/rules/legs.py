@@ -15,7 +15,7 @@ from core.messages.telephony import (
     StopRinging,
 )
 from core.state import Turn
-from cti.rules import effects, talks
+from cti.rules import effects, talks, watches
 from cti.rules.entities import LEG_CHANNEL, Call, CallState, Leg, LegState, leg_of_channel
 from cti.rules.seen import ChannelGone, ChannelRang, ChannelUp, JoinFailed, LegEntered, LegFailed
 from cti.rules.states import LEG, LegInput
@@ -161,6 +161,10 @@ def over(turn: Turn, leg: Leg, by: Side, cause: EndCause) -> None:
     call = turn.get(Call, leg.call)
     if call is not None:
         talks.leave(turn, call, leg, by)
+    for alone in watches.leg_over(turn, leg):
+        end(turn, alone, Side.SYSTEM, EndCause.NORMAL)
+    if call is not None:
+        talks.silence_under_whispers(turn, call)
 
 
 def check(turn: Turn, leg: Leg) -> None:

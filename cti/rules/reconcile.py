@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.ids import CallId
+from core.messages.supervision import Supervision
 from core.messages.telephony import EndCause, Side, TelephoneLost, TelephoneRecovered
 from core.state import Turn
-from cti.rules import calls, effects, legs, phones, recordings, talks
+from cti.rules import calls, effects, legs, phones, recordings, supervise, talks, watches
 from cti.rules.entities import (
     BRIDGE,
     LEG_CHANNEL,
+    SNOOP,
     Call,
     CallState,
     Leg,
@@ -23,6 +25,7 @@ from cti.rules.entities import (
     Sound,
     Sweep,
     Telephone,
+    Watch,
     leg_of_channel,
 )
 from cti.rules.seen import CallerEntered, ChannelFact, ChannelRang, ChannelUp, LinkDown, Picture, Reconnected, Swept
@@ -87,7 +90,8 @@ def differences(turn: Turn, picture: Picture) -> Iterator[str]:
         elif (leg_id := leg_of_channel(fact.id)) and turn.get(Leg, leg_id) is None:
             yield f"leg_unknown:{leg_id}"
     yield from phones.differences(turn, picture)
-    used = {call.bridge for call in turn.all(Call)}
+    yield from _of_watches(turn, picture)
+    used = {call.bridge for call in turn.all(Call)} | {watch.bridge for watch in turn.all(Watch)}
     yield from (f"bridge_unknown:{id}" for id in picture.bridges if id.startswith(BRIDGE) and id not in used)
 
 
@@ -102,6 +106,12 @@ def mend(turn: Turn, picture: Picture, difference: str) -> None:
         call = turn.get(Call, id.partition("/")[0])
         if call is not None and call.bridge:
             talks.keep_out(turn, call, id.partition("/")[2])
+    elif what == "watch_apart":
+        watch = turn.get(Watch, id)
+        if watch is not None:
+            supervise.make_again(turn, watch)
+    elif what == "snoop_unknown":
+        turn.post(effects.HangUp(lane=id))
     elif what.startswith("phone_"):
         phones.mend(turn, id, there=what == "phone_there")
     else:
@@ -135,6 +145,19 @@ def _of_talk(turn: Turn, call: Call, picture: Picture) -> Iterator[str]:
             yield f"talk_mixed:{call.id}/{channel}"
 
 
+def _of_watches(turn: Turn, picture: Picture) -> Iterator[str]:
+    known = set()
+    for watch in turn.all(Watch):
+        known.add(watch.snoop)
+        leg, target = turn.get(Leg, watch.id), turn.get(Leg, watch.target)
+        if leg is None or target is None or not {leg.channel, target.channel} <= picture.channels.keys():
+            continue
+        belong = {watch.snoop} if watch.mode is Supervision.BARGE else {watch.snoop, leg.channel}
+        if not belong <= set(picture.bridges.get(watch.bridge, ())) or watch.told is not watch.mode:
+            yield f"watch_apart:{watch.id}"
+    yield from (f"snoop_unknown:{id}" for id in picture.channels if id.startswith(SNOOP) and id not in known)
+
+
 def _of_leg(leg: Leg, fact: ChannelFact | None) -> Iterator[str]:
     if fact is None:
         yield f"leg_gone:{leg.id}"
@@ -146,6 +169,8 @@ def _of_leg(leg: Leg, fact: ChannelFact | None) -> Iterator[str]:
         yield f"leg_ringing:{leg.id}"
     elif leg.state is LegState.CREATING:
         yield f"leg_silent:{leg.id}"
+    elif leg.silence is not leg.silence_set:
+        yield f"leg_silence:{leg.id}"
 
 
 def _mend_call(turn: Turn, picture: Picture, what: str, id: str) -> None:
@@ -177,6 +202,8 @@ def _mend_leg(turn: Turn, what: str, id: str) -> None:
         if what == "leg_silent":
             turn.post(effects.HangUp(lane=leg.channel))
         legs.over(turn, leg, leg.ending_by or Side.UNKNOWN, leg.ending_cause or EndCause.DURING_OUTAGE)
+    elif what == "leg_silence":
+        watches.silence(turn, leg, on=leg.silence)
     elif what == "leg_stays":
         turn.post(effects.HangUp(lane=leg.channel))
     else:

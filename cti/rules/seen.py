@@ -26,6 +26,36 @@ class LegEntered(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SnoopEntered(Command):
+    """The channel between a supervisor and an agent's leg is in our application."""
+
+    snoop: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MuteSet(Command):
+    """A leg is heard by nobody (`on`), or is heard."""
+
+    leg: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceSet(Command):
+    """Silence is written to a leg, or no longer."""
+
+    leg: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchFailed(Command):
+    """A supervisor's leg could not be brought to an agent's."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StrangerEntered(Command):
     """A channel is in our application that nobody knows what to do with."""
 
@@ -63,7 +93,7 @@ class HangUpSeen(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallerLeft(Command):
-    """A trunk channel is out of our application: gone, or sent elsewhere in the dialplan."""
+    """A channel is out of our application: gone, or sent elsewhere. Of callers and snoops the only word."""
 
     channel: str
 

@@ -36,6 +36,7 @@ class LegInput(StrEnum):
     JOIN = "join"
     JOINED = "joined"
     PART = "part"
+    WATCH = "watch"
     END = "end"
 
 
@@ -74,6 +75,8 @@ LEG: Mapping[tuple[LegState, LegInput], LegState] = {
     (LegState.JOINING, LegInput.PART): LegState.PARTED,
     (LegState.JOINED, LegInput.PART): LegState.PARTED,
     (LegState.PARTED, LegInput.JOIN): LegState.JOINING,
+    (LegState.JOINING, LegInput.WATCH): LegState.UP,
+    (LegState.JOINED, LegInput.WATCH): LegState.UP,
     (LegState.CREATING, LegInput.END): LegState.ENDING,
     (LegState.DIALING, LegInput.END): LegState.ENDING,
     (LegState.RINGING, LegInput.END): LegState.ENDING,

@@ -22,7 +22,7 @@ from core.messages.telephony import (
     Side,
 )
 from core.state import Turn
-from cti.rules import effects
+from cti.rules import effects, watches
 from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Sound, leg_of_channel
 from cti.rules.seen import BridgeEntered, BridgeLeft
 from cti.rules.states import LEG, SOUND, LegInput, SoundInput
@@ -89,6 +89,7 @@ def add(turn: Turn, command: AddLeg) -> None:
         turn.refuse(Conflict("This phone has not been answered."))
     turn.put(replace(leg, state=after, due=turn.now + JOIN_LIMIT_S))
     turn.put(replace(call, legs=(*call.legs, leg.id)))
+    silence_under_whispers(turn, call)
     turn.post(
         effects.Join(
             lane=call.id,
@@ -122,6 +123,7 @@ def resume(turn: Turn, command: ResumeCaller) -> None:
     if call.sound is not Sound.HELD:
         return
     turn.put(replace(call, sound=Sound.JOINING, due=turn.now + JOIN_LIMIT_S))
+    silence_under_whispers(turn, call)
     turn.post(
         effects.Join(
             lane=call.id, leg="", bridge=call.bridge, channels=(call.id,), make_bridge=False, music_off=(call.id,)
@@ -138,6 +140,7 @@ def hold(turn: Turn, command: HoldCaller) -> None:
         turn.refuse(NotTalking())
     turn.put(replace(call, sound=Sound.HELD))
     turn.post(effects.Part(lane=call.id, channel=call.id, bridge=call.bridge))
+    silence_under_whispers(turn, call)
 
 
 def bridge_entered(turn: Turn, seen: BridgeEntered) -> None:
@@ -180,11 +183,13 @@ def leave(turn: Turn, call: Call, leg: Leg, by: Side | None) -> None:
     rest = tuple(id for id in call.legs if id != leg.id)
     if rest:
         turn.put(replace(call, legs=rest))
+        silence_under_whispers(turn, call)
         return
     sound = SOUND.get((call.sound, SoundInput.PARTED)) or call.sound
     due = call.due if call.state is CallState.ENDING else None
     turn.put(replace(call, sound=sound, legs=(), bridge="", parted_by=by, due=due))
     turn.post(effects.DropBridge(lane=call.id, bridge=call.bridge))
+    silence_under_whispers(turn, call)
 
 
 def rejoin(turn: Turn, call: Call) -> None:
@@ -215,6 +220,13 @@ def _into_new_bridge(turn: Turn, call: Call, leg: Leg, *, stop_playback: str, mu
             music_off=music_off,
         )
     )
+
+
+def silence_under_whispers(turn: Turn, call: Call) -> None:
+    """Keep it as the talk is now."""
+    now = turn.get(Call, call.id)
+    if now is not None:
+        watches.under(turn, call.id, belong(turn, now))
 
 
 def _music(leg: Leg) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ import pytest
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
 from core.messages.base import Command
+from core.messages.supervision import StopSupervising, Supervise, Supervising, SupervisingEnded, Supervision
 from cti.ari.fake import FakeAsterisk
-from cti.rules.entities import Call, CallState, Leg, LegState, Recording, Sound
+from cti.rules.entities import Call, CallState, Leg, LegState, Recording, Sound, Watch
 from cti.rules.states import CALL, LEG, SOUND, LegInput, SoundInput, diagram
 from tests.unit.cti.house import House
 
@@ -59,7 +60,7 @@ class Day:
         self.legs = 0
 
     async def step(self) -> None:
-        calls = [id for id in self.asterisk.channels if not id.startswith("l-")]
+        calls = [id for id in self.asterisk.channels if not id.startswith(("l-", "s-"))]
         legs = [id for id in self.asterisk.channels if id.startswith("l-")]
         deeds = [self.arrive, self.wait]
         if calls:
@@ -130,10 +131,15 @@ class Day:
             t.RecordCall(call=call, recording=RecordingId(f"r{self.legs}"), folder="x"),
             *(way(call=call, leg=id) for id in self.house.service.owner.tables.table(Leg.KIND) for way in MOVES),
         ]
+        legs = list(self.house.service.owner.tables.table(Leg.KIND))
+        if len(legs) > 1:
+            leg, target = self.chance.sample(legs, 2)
+            commands += [Supervise(leg=leg, target=target, mode=mode) for mode in Supervision]
+            commands += [StopSupervising(leg=leg)]
         self.house.bus.post(self.chance.choice(commands))
 
     def call(self) -> str:
-        return self.chance.choice([id for id in self.asterisk.channels if not id.startswith("l-")])
+        return self.chance.choice([id for id in self.asterisk.channels if not id.startswith(("l-", "s-"))])
 
     def leg(self) -> str:
         return self.chance.choice([id for id in self.asterisk.channels if id.startswith("l-")])
@@ -158,7 +164,7 @@ async def test_after_any_day_nothing_is_left_and_everything_was_told(seed: int, 
     await house.quiet()
     await house.sweep()
     await house.sweep()
-    for kind in (Call.KIND, Leg.KIND, Recording.KIND):
+    for kind in (Call.KIND, Leg.KIND, Watch.KIND, Recording.KIND):
         assert tables.table(kind) == {}
     assert (house.asterisk.channels, house.asterisk.bridges, house.mended) == ({}, {}, [])
     for arrived, ended, key in (("CallArrived", "CallEnded", "call"), ("RecordingStarted", "RecordingStopped", "call")):
@@ -166,6 +172,8 @@ async def test_after_any_day_nothing_is_left_and_everything_was_told(seed: int, 
         over = sorted(getattr(e, key) for e in house.heard if type(e).__name__ == ended)
         assert set(begun) <= set(over)
         assert len(set(over)) == len(over) or ended != "CallEnded"
+    begun = [(e.leg, e.target) for e in house.heard if isinstance(e, Supervising)]
+    assert set(begun) <= {(e.leg, e.target) for e in house.heard if isinstance(e, SupervisingEnded)}
     legs_over = [e.leg for e in house.heard if isinstance(e, t.LegEnded)]
     assert house.failures == []
     assert {e.leg for e in house.heard if isinstance(e, t.LegRinging)} <= set(legs_over)

@@ -1,0 +1,49 @@
+"""One channel of the Asterisk in memory, and how it is told."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass
+class FakeChannel:
+    """One channel: where it is, what plays to it."""
+
+    id: str
+    name: str
+    caller: str
+    app_name: str
+    app_data: str
+    state: str = "Ring"
+    bridge: str = ""
+    music: bool = False
+    muted: bool = False
+    silence: bool = False
+    spies_on: str = ""
+    dialed: bool = False
+    created_by_us: bool = False
+    playing: list[str] = field(default_factory=list)
+    recording: tuple[str, str] | None = None
+    created: str = "2026-11-24T08:00:00.000+0000"
+
+    def as_json(self) -> Json:
+        """As Asterisk tells it."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "state": self.state,
+            "protocol_id": "",
+            "caller": {"name": "", "number": self.caller},
+            "connected": {"name": "", "number": ""},
+            "accountcode": "",
+            "dialplan": {
+                "context": "from-trunk",
+                "exten": "s",
+                "priority": 2,
+                "app_name": self.app_name,
+                "app_data": self.app_data,
+            },
+            "creationtime": self.created,
+            "language": "zh",
+        }

@@ -1,0 +1,87 @@
+"""Owns what ties a supervisor's leg to an agent's: the snoop channel and its bridge; when they are made and let go."""
+
+from dataclasses import replace
+
+from core.ids import CallId
+from core.messages.supervision import Supervising, SupervisingEnded, Supervision
+from core.state import Turn
+from cti.rules import effects
+from cti.rules.entities import BRIDGE, SNOOP, Leg, LegState, Watch
+
+IN_FORCE_S = 3.0
+"""A mode that is not in force by then never will be."""
+
+
+def make(turn: Turn, watch: Watch, leg: Leg, target: Leg) -> None:
+    """A new snoop and a new bridge for it. The supervisor is muted first: never heard for a moment by mistake."""
+    fresh = replace(
+        watch,
+        snoop=SNOOP + turn.new_id(),
+        bridge=BRIDGE + turn.new_id(),
+        placed=False,
+        told=None,
+        due=turn.now + IN_FORCE_S,
+    )
+    turn.put(fresh)
+    mute(turn, fresh, leg)
+    turn.post(effects.Snoop(lane=watch.call, leg=leg.id, target=target.channel, snoop=fresh.snoop, bridge=fresh.bridge))
+
+
+def mute(turn: Turn, watch: Watch, leg: Leg) -> None:
+    """Only who listens is muted."""
+    on = watch.mode is Supervision.LISTEN
+    turn.post(effects.Mute(lane=watch.call, leg=leg.id, channel=leg.channel, on=on))
+
+
+def settle(turn: Turn, watch: Watch) -> None:
+    """Tell of the mode once Asterisk has confirmed all that makes it up."""
+    leg = turn.get(Leg, watch.id)
+    if leg is None or watch.told is watch.mode or watch.muted is not (watch.mode is Supervision.LISTEN):
+        return
+    there = leg.state is LegState.JOINED if watch.mode is Supervision.BARGE else watch.placed
+    if there:
+        turn.put(replace(watch, told=watch.mode, due=None))
+        turn.post(Supervising(call=watch.call, leg=watch.id, target=watch.target, mode=watch.mode, at=turn.now))
+
+
+def let_go(turn: Turn, watch: Watch) -> None:
+    """Nobody supervises any more."""
+    turn.drop(Watch, watch.id)
+    unmake(turn, watch)
+    turn.post(SupervisingEnded(call=watch.call, leg=watch.id, target=watch.target, at=turn.now))
+
+
+def unmake(turn: Turn, watch: Watch) -> None:
+    """Snoop and bridge go; ids are never used twice."""
+    turn.post(effects.HangUp(lane=watch.call, channel=watch.snoop))
+    turn.post(effects.DropBridge(lane=watch.call, bridge=watch.bridge))
+
+
+def under(turn: Turn, call: CallId, belong: tuple[str, ...]) -> None:
+    """On Asterisk 22.10 a whisper is heard only while sound is written to the agent: to who is alone, write silence.
+
+    Called with the channels that belong into the talk, before anybody is brought in and after anybody is taken out.
+    """
+    watched = {watch.target for watch in turn.all(Watch) if watch.call == call}
+    for leg in turn.all(Leg):
+        wanted = leg.id in watched and belong == (leg.channel,)
+        if leg.call == call and leg.silence is not wanted:
+            turn.put(replace(leg, silence=wanted))
+            silence(turn, leg, on=wanted)
+
+
+def silence(turn: Turn, leg: Leg, *, on: bool) -> None:
+    """Ask for it."""
+    turn.post(effects.Silence(lane=leg.call, leg=leg.id, channel=leg.channel, on=on))
+
+
+def leg_over(turn: Turn, leg: Leg) -> list[Leg]:
+    """A leg is over, the supervisor's or the agent's; who then listens to nobody and is to be hung up."""
+    alone = []
+    for watch in turn.all(Watch):
+        if leg.id in (watch.id, watch.target):
+            let_go(turn, watch)
+            supervisor = turn.get(Leg, watch.id)
+            if supervisor is not None and supervisor.state not in (LegState.JOINING, LegState.JOINED):
+                alone.append(supervisor)
+    return alone

@@ -1,0 +1,116 @@
+"""The supervisor on a real Asterisk: tones prove who hears whom in each mode (TE6, AC4)."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from core.ids import CallId
+from core.messages import telephony as t
+from core.messages.supervision import StopSupervising, Supervise, Supervising, Supervision
+from server.asterisk_program import AsteriskProgram
+from tests.asterisk.cti_site import Line, Site, Stage, running_site
+from tests.asterisk.voices import MUSIC, Voices
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+HEARD: dict[Supervision, dict[str, set[str]]] = {
+    Supervision.LISTEN: {"caller": {"agent"}, "agent": {"caller"}, "supervisor": {"caller", "agent"}},
+    Supervision.WHISPER: {
+        "caller": {"agent"}, "agent": {"caller", "supervisor"}, "supervisor": {"caller", "agent"},
+    },
+    Supervision.BARGE: {
+        "caller": {"agent", "supervisor"}, "agent": {"caller", "supervisor"}, "supervisor": {"caller", "agent"},
+    },
+}  # fmt: skip
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk")) as site:
+        yield site
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
+    stage = Stage(site, tmp_path)
+    await stage.open()
+    yield stage
+    await stage.close()
+
+
+async def supervised(stage: Stage) -> tuple[CallId, Voices, Line]:
+    """A talk, and a supervisor who listens."""
+    call, caller, agent = await stage.talk()
+    supervisor = await stage.answered(call, "s1", stage.third)
+    voices = Voices()
+    voices.speak(caller=caller, agent=agent, supervisor=supervisor)
+    await switch(stage, Supervision.LISTEN)
+    return call, voices, agent
+
+
+async def switch(stage: Stage, mode: Supervision) -> None:
+    before = len([event for event in stage.core.heard if isinstance(event, Supervising)])
+    await stage.core.do(Supervise(leg="s1", target="o1", mode=mode))
+    await stage.core.hear_all(Supervising, before + 1)
+
+
+async def test_each_mode_from_each_other_without_ringing_again(stage: Stage) -> None:
+    _, voices, _ = await supervised(stage)
+    await voices.settle(**HEARD[Supervision.LISTEN])
+    listen, whisper, barge = Supervision
+    for mode in (whisper, listen, barge, listen, barge, whisper, barge):
+        await switch(stage, mode)
+        await voices.settle(**HEARD[mode])
+    assert len(stage.third.rung) == 1
+    for _ in range(2):
+        await stage.core.service.sweep_once()
+    assert [what for what in stage.core.mended if what != "phone_there"] == []
+
+
+async def test_who_listens_is_never_heard_and_who_whispers_never_by_the_caller(stage: Stage) -> None:
+    _, voices, _ = await supervised(stage)
+    await voices.settle(**HEARD[Supervision.LISTEN])
+    assert not voices.ever("agent", "supervisor")
+    for mode in (Supervision.WHISPER, Supervision.LISTEN, Supervision.WHISPER):
+        await switch(stage, mode)
+        await voices.settle(**HEARD[mode])
+    assert not voices.ever("caller", "supervisor")
+
+
+async def test_take_over_and_force_the_agent_out(stage: Stage) -> None:
+    call, voices, agent = await supervised(stage)
+    await stage.core.do(t.AddLeg(call=call, leg="s1"), t.HangUpLeg(leg="o1"))
+    await agent.over()
+    await voices.settle(caller={"supervisor"}, supervisor={"caller"})
+
+
+async def test_a_whisper_reaches_an_agent_whose_caller_is_on_hold(stage: Stage) -> None:
+    """On 22.10.1 a whisper is heard only while sound is written to the agent; the caller on hold writes none."""
+    call, voices, _ = await supervised(stage)
+    await switch(stage, Supervision.WHISPER)
+    await stage.core.do(t.HoldCaller(call=call))
+    await voices.settle(caller={MUSIC}, agent={"supervisor"}, supervisor={"agent"})
+    await stage.core.do(t.ResumeCaller(call=call))
+    await voices.settle(**HEARD[Supervision.WHISPER])
+
+
+async def test_the_supervisor_leaves_and_nobody_notices(stage: Stage) -> None:
+    _, voices, _ = await supervised(stage)
+    await stage.core.do(StopSupervising(leg="s1"))
+    await stage.core.hear(t.LegEnded, lambda event: event.leg == "s1")
+    await voices.settle(caller={"agent"}, agent={"caller"})
+    assert len(await stage.core.bridges()) == 1
+    assert len(await stage.core.channels()) == 2
+
+
+async def test_the_core_is_killed_while_a_supervisor_listens(stage: Stage) -> None:
+    """TE7."""
+    _, voices, _ = await supervised(stage)
+    await stage.core.kill()
+    await voices.settle(**HEARD[Supervision.LISTEN])
+    core = await stage.restart()
+    await core.hear(t.TelephoneRecovered)
+    await switch(stage, Supervision.WHISPER)
+    await voices.settle(**HEARD[Supervision.WHISPER])
