@@ -7,7 +7,7 @@ from collections import deque
 from typing import cast
 
 from server.phone.alaw import PACKET, SILENCE, loudness
-from server.phone.message import ALAW, SoundPlace
+from server.phone.message import ALAW, KEYS, SoundPlace
 
 TICK_S = 0.02
 LOUD = 300.0
@@ -39,6 +39,9 @@ class Sound(asyncio.DatagramProtocol):
         self.loud_packets = 0
         self.key_times: list[float] = []
         """When the first packet with the end bit of each key was sent."""
+        self.keys_heard: list[str] = []
+        """The keys that the other side pressed."""
+        self._last_key_stamp = -1
         self.keep: bytearray | None = None
         """Set it to a bytearray to keep all sound that is heard, as A-law."""
 
@@ -87,7 +90,11 @@ class Sound(asyncio.DatagramProtocol):
         self._transport = cast(asyncio.DatagramTransport, transport)
 
     def datagram_received(self, data: bytes, addr: object) -> None:
-        if len(data) <= 12 or data[1] & 0x7F != ALAW:
+        if len(data) <= 12:
+            return
+        if data[1] & 0x7F == KEYS and len(data) >= 16:
+            self._hear_key(data)
+        if data[1] & 0x7F != ALAW:
             return
         now, heard = self._loop.time(), data[12:]
         self.packets_heard += 1
@@ -96,6 +103,13 @@ class Sound(asyncio.DatagramProtocol):
         if loudness(heard) > LOUD:
             self.loud_packets += 1
             self._tell(now)
+
+    def _hear_key(self, data: bytes) -> None:
+        """Many packets tell of one key (RFC 4733): those of one stamp are one."""
+        stamp = int.from_bytes(data[4:8])
+        if stamp != self._last_key_stamp and data[12] < len(EVENTS):
+            self._last_key_stamp = stamp
+            self.keys_heard.append(EVENTS[data[12]])
 
     def _tell(self, now: float) -> None:
         for moment, future in self._waiting:

@@ -1,0 +1,152 @@
+"""A real Chromium with a microphone that sings: pages of agents and supervisors, driven by Playwright."""
+
+import math
+import shutil
+import wave
+from array import array
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+
+from tests.system import System
+
+MICROPHONE_HZ = 1000.0
+MICROPHONE_RATE = 48000
+WITHIN_MS = 15_000
+
+HEARD_HZ = """async () => {
+  const audio = [...document.querySelectorAll('audio')].find(a => a.srcObject && a.srcObject.getAudioTracks().length)
+  if (!audio) return 0
+  const context = new AudioContext()
+  const analyser = context.createAnalyser()
+  analyser.fftSize = 8192
+  context.createMediaStreamSource(audio.srcObject).connect(analyser)
+  await new Promise(done => setTimeout(done, 400))
+  const bins = new Uint8Array(analyser.frequencyBinCount)
+  analyser.getByteFrequencyData(bins)
+  const loudest = bins.indexOf(Math.max(...bins))
+  await context.close()
+  return bins[loudest] > 60 ? loudest * context.sampleRate / analyser.fftSize : 0
+}"""
+"""In a page: the strongest frequency of what the agent hears, 0 for silence."""
+
+
+def _microphone(path: Path) -> Path:
+    """A continuous tone, one second that Chromium repeats."""
+    samples = array(
+        "h",
+        (int(12000 * math.sin(2 * math.pi * MICROPHONE_HZ * n / MICROPHONE_RATE)) for n in range(MICROPHONE_RATE)),
+    )
+    with wave.open(str(path), "wb") as out:
+        out.setparams((1, 2, MICROPHONE_RATE, 0, "NONE", ""))
+        out.writeframes(samples.tobytes())
+    return path
+
+
+@asynccontextmanager
+async def chromium(folder: Path, *, microphone: bool = True) -> AsyncIterator[Browser]:
+    """A browser. Without `microphone` the machine has none."""
+    program = shutil.which("chromium")
+    assert program is not None, "`make test` installs chromium"
+    fake = [
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={_microphone(folder / 'mic.wav')}",
+    ]
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--use-fake-ui-for-media-stream",
+        "--allow-loopback-in-peer-connection",
+        "--autoplay-policy=no-user-gesture-required",
+        "--disable-features=WebRtcHideLocalIpsWithMdns",
+        # Nothing of Chromium's own may look for hosts that a closed network does not have.
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=program, args=flags + (fake if microphone else []))
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+class Desk:
+    """Somebody's page. Elements are named by their data-testid."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    async def click(self, name: str) -> None:
+        """Click when it can be clicked."""
+        await self.page.get_by_test_id(name).click(timeout=WITHIN_MS)
+
+    async def fill(self, name: str, text: str) -> None:
+        """Type into a field."""
+        await self.page.get_by_test_id(name).fill(text, timeout=WITHIN_MS)
+
+    async def sees(self, name: str, text: str | None = None, within_ms: int = WITHIN_MS) -> None:
+        """Wait until it is there, with this text in it if one is given."""
+        found = self.page.get_by_test_id(name)
+        if text is None:
+            await expect(found).to_be_visible(timeout=within_ms)
+        else:
+            await expect(found).to_contain_text(text, timeout=within_ms)
+
+    async def sees_no(self, name: str) -> None:
+        """Wait until it is gone."""
+        await expect(self.page.get_by_test_id(name)).to_have_count(0, timeout=WITHIN_MS)
+
+    async def shows(self, name: str, state: str, within_ms: int = WITHIN_MS) -> None:
+        """Wait for its data-state."""
+        await expect(self.page.get_by_test_id(name)).to_have_attribute("data-state", state, timeout=within_ms)
+
+    async def has(self, name: str, attribute: str, value: str) -> None:
+        """Wait until an attribute has this value."""
+        await expect(self.page.get_by_test_id(name)).to_have_attribute(attribute, value, timeout=WITHIN_MS)
+
+    async def sign_in(self, system: System, username: str) -> None:
+        """From the sign-in page to the first screen."""
+        await self.page.goto(system.page)
+        await self.fill("signin-username", username)
+        await self.fill("signin-password", system.password)
+        await self.click("signin-submit")
+        await self.sees_no("signin-submit")
+
+    async def sign_on(self) -> None:
+        """Take the seat, and wait until the phone is registered."""
+        await self.click("sign-on")
+        await self.shows("phone-state", "registered")
+
+    async def hears(self) -> float:
+        """The strongest frequency that the agent's loudspeaker plays, in hertz; 0 is silence."""
+        heard: float = await self.page.evaluate(HEARD_HZ)
+        return heard
+
+
+@asynccontextmanager
+async def desk(browser: Browser, system: System, username: str) -> AsyncIterator[Desk]:
+    """The page of somebody who signed in, in a profile of its own; no fault may have shown in its console."""
+    async with profile(browser) as context:
+        made = Desk(await context.new_page())
+        await made.sign_in(system, username)
+        yield made
+        assert made.faults == []
+
+
+@asynccontextmanager
+async def profile(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """A browser profile that allows the microphone."""
+    context = await browser.new_context(
+        viewport={"width": 1440, "height": 900}, permissions=["microphone"], locale="zh-CN"
+    )
+    try:
+        yield context
+    finally:
+        await context.close()
