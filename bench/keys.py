@@ -51,7 +51,7 @@ async def _window(site: Site, core: CoreWindow, seconds: float) -> Run:
     async with Lateness() as lateness:
         probes = [asyncio.create_task(_probe(site, at, heard)) for at in range(PROBES)]
         done, _ = await asyncio.wait(probes, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
-        usage = core.end()
+        usage = core.end(len(heard.delays[TONES]) / 3)
         for probe in probes:
             probe.cancel()
         await asyncio.gather(*probes, return_exceptions=True)

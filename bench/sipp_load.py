@@ -20,7 +20,7 @@ SCENARIO = PROJECT / "bench" / "sipp" / "menu.xml"
 CALL_S = 42.2
 LAST_CALLS_S = 60.0
 SOUND_HZ, SOUND_S, SOUND_LEVEL = 300.0, 10.0, 1500
-KEYS = {8.0: "9", 20.0: "9", 32.0: "0"}
+KEYS = {8.0: "9", 20.0: "9", 32.0: "*"}
 
 
 @dataclass(frozen=True)
