@@ -37,7 +37,7 @@ position_table = sa.Table(
 BATCH = 500
 """Lines per transaction."""
 
-GATHER_S = 0.05
+GATHER_S = 0.25
 """How long events are gathered before a transaction, so that a busy second costs few of them."""
 
 RETRY_S = (0.5, 1.0, 2.0, 5.0)
