@@ -9,6 +9,7 @@ import asyncio
 import time
 from argparse import Namespace
 from collections.abc import Awaitable, Callable, Sequence
+from functools import cache
 
 from bench.processes import Lateness, Usage, between, spent
 from bench.report import Figure, Report, Run, percentile, run_of
@@ -53,6 +54,12 @@ WATCH = """(() => {
   }
 })()"""
 
+BUSY = """() => fetch('/api/agent/busy', {
+  method: 'POST', body: JSON.stringify({ reason: 'other' }),
+  headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'hotline' },
+})"""
+"""Nothing is offered to the page meanwhile."""
+
 Answered = tuple[float, float, float]
 """When it was answered, when the agent heard the citizen, and the citizen the agent; seconds since the epoch."""
 
@@ -68,16 +75,21 @@ async def run(options: Namespace) -> Report:
             page = Desk(await context.new_page())
             await page.sign_in(site.system, BROWSER_AGENT)
             await page.sign_on()
-            await _in_page(page, citizen)
             for _ in range(options.runs):
                 report.runs.append(await _one_run(site, page, citizen, options.n))
     return report
 
 
 async def _one_run(site: Site, page: Desk, citizen: Phone, n: int) -> Run:
+    await page.click("idle")
+    await page.shows("state", "idle")
+    await _in_page(page, citizen)
+    _tone(MICROPHONE_HZ)
     async with Lateness() as lateness:
         browser, usage = await _measure(site, n, lambda: _in_page(page, citizen))
-    async with site.system.agent(DESK_AGENT, idle=False) as agent:
+    await page.page.evaluate(BUSY)
+    await page.shows("state", "busy")
+    async with site.system.agent(DESK_AGENT) as agent:
         desk, _ = await _measure(site, n, lambda: _at_desk(agent, citizen))
     return run_of(list(_figures(browser, desk)), lateness.samples, usage)
 
@@ -102,8 +114,6 @@ def _figures(browser: Sequence[Answered], desk: Sequence[Answered]) -> Sequence[
 
 
 async def _in_page(page: Desk, citizen: Phone) -> Answered:
-    await page.click("idle")
-    await page.shows("state", "idle")
     call = await _dial(citizen)
     await page.shows("state", "ringing")
     call.sound.keep = bytearray()
@@ -115,11 +125,11 @@ async def _in_page(page: Desk, citizen: Phone) -> Answered:
     await call.hang_up()
     await page.shows("state", "wrap_up")
     await page.click("wrap-up-end")
+    await page.shows("state", "idle")
     return seen["clicked"], seen["heard"], heard
 
 
 async def _at_desk(agent: AgentAtDesk, citizen: Phone) -> Answered:
-    await agent.become("idle")
     call = await _dial(citizen)
     ringing = await agent.rings(WITHIN_S)
     call.sound.keep = bytearray()
@@ -128,17 +138,24 @@ async def _at_desk(agent: AgentAtDesk, citizen: Phone) -> Answered:
     agent_hears = asyncio.create_task(ringing.sound.loud_after(0.0))
     await asyncio.sleep(0)
     ringing.answer()
-    ringing.sound.play(tone(MICROPHONE_HZ, CITIZEN_S))
+    ringing.sound.play(_tone(MICROPHONE_HZ))
     citizen_heard, agent_heard = await hears, await agent_hears
     await call.hang_up()
     await agent.shows("wrap_up")
     await agent.person.ask("POST", "/api/agent/wrap-up/end")
+    await agent.shows("idle")
     return ringing.answered_at + ahead, agent_heard + ahead, citizen_heard
+
+
+@cache
+def _tone(hertz: float) -> bytes:
+    """Made once: it takes long enough to make the generator late."""
+    return tone(hertz, CITIZEN_S)
 
 
 async def _dial(citizen: Phone) -> PhoneCall:
     call = await citizen.dial(DIRECT_QUEUE, within=WITHIN_S)
-    call.sound.play(tone(CITIZEN_HZ, CITIZEN_S))
+    call.sound.play(_tone(CITIZEN_HZ))
     return call
 
 
