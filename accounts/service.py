@@ -209,6 +209,10 @@ class AccountService:
             skills = await store.skills_of(connection)
         return [_profile(one, skills) for one in accounts if one.agent is not None and not one.disabled]
 
+    async def agents_groups(self) -> dict[str, tuple[str, ...]]:
+        """The groups of every agent."""
+        return {profile.id: profile.groups for profile in await self.profiles()}
+
     async def groups_of(self, agent: AgentId) -> tuple[str, ...]:
         """The groups of an agent."""
         async with self._database.read() as connection:

@@ -19,3 +19,15 @@ class EntryChanged(StaleVersion):
     """Somebody else has changed this entry since you read it."""
 
     code = "site.changed"
+
+
+class NoSuchAnnouncement(NotFound):
+    """There is no such announcement, or it is not for you."""
+
+    code = "announcement.unknown"
+
+
+class AnnouncementChanged(StaleVersion):
+    """Somebody else has changed this announcement since you read it."""
+
+    code = "announcement.changed"

@@ -1,4 +1,4 @@
-"""The table of the number's own facts: one row per entry of any kind; its values are JSON that the kind's model checks."""
+"""The table of the number's own facts: one row per entry; its values are JSON that the kind's model checks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

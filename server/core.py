@@ -23,6 +23,7 @@ from cti.phones import PhoneTemplate
 from cti.rules.entities import Telephone
 from cti.service import TelephoneSettings
 from hotline import options
+from hotline.announcements import AnnouncementService
 from hotline.service import SiteService
 from infra import metrics
 from infra.audit import AuditLog
@@ -91,11 +92,13 @@ class Core:
         accounts = AccountService(self.database, self.clock, new_id, passwords := Passwords())
         if self._settings.demo:
             await ensure_demo_accounts(self.database, self.clock, new_id, passwords, self._secrets.master)
+        announcements = AnnouncementService(self.database, self.clock, new_id, accounts.agents_groups)
+        await announcements.load()
         await self.facts.load()
         await self.live.begin(recovered)
         self._set_floor_rules()
         self.facts.on_changed(self._set_floor_rules)
-        web_parts = await build(self._parts(accounts, passwords))
+        web_parts = await build(self._parts(accounts, passwords, announcements))
         runner = web.AppRunner(web_parts.app, access_log=None, shutdown_timeout=2.0)
         await runner.setup()
         tasks = [
@@ -154,11 +157,12 @@ class Core:
             ),
         )
 
-    def _parts(self, accounts: AccountService, passwords: Passwords) -> Parts:
+    def _parts(self, accounts: AccountService, passwords: Passwords, announcements: AnnouncementService) -> Parts:
         live = LiveTables(self.live.floor, self.live.telephone.owner.tables, self.live.recordings.owner.tables)
         return Parts(
             settings=self._settings,
             facts=self.facts,
+            announcements=announcements,
             clock=self.clock,
             database=self.database,
             new_id=new_id,

@@ -14,7 +14,7 @@ from infra.openapi import describe
 from infra.openapi_page import page
 from tickets import api as tickets_api
 from tickets.api import TicketDesk
-from webagent.api import agent, audit, facts, own, people, pop, recordings, session, site
+from webagent.api import agent, announcements, audit, facts, own, people, pop, recordings, session, site
 from webagent.api.recordings import BoundRecordings
 from webagent.identity import Identity
 from webagent.in_force import InForce
@@ -42,7 +42,7 @@ class Web:
 
 def all_routes() -> list[Route]:
     """Every operation of the API."""
-    parts = (session, agent, pop, tickets_api, recordings, own, people, facts, audit, site)
+    parts = (session, agent, pop, tickets_api, recordings, own, people, facts, announcements, audit, site)
     return list(chain.from_iterable(part.routes for part in parts))
 
 
@@ -57,6 +57,8 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     board = Board(parts.live, roster(await parts.accounts.profiles()))
     hub = Hub(board, parts.clock, parts.new_id)
     parts.bus.on_changed(hub.changed)
+    board.show_announcements(parts.announcements.current())
+    parts.announcements.on_changed(lambda: hub.announce(parts.announcements.current()))
     parts.facts.on_changed(hub.tell_options)
     parts.people.on_changed(InForce(parts, board, hub).people_changed)
     identity = Identity(parts.accounts)
@@ -74,6 +76,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     mount(app, own.routes, own.OwnDesk.of(parts))
     mount(app, people.routes, parts)
     mount(app, facts.routes, parts)
+    mount(app, announcements.routes, parts)
     mount(app, audit.routes, parts)
     mount(app, site.routes, site.SiteDesk(parts, document, page))
     app.router.add_get("/api/push", push.serve)

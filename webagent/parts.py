@@ -9,6 +9,7 @@ from accounts.people import PeopleService
 from accounts.service import AccountService
 from acd.store import FloorHistory
 from core.ids import CallId, Instant
+from hotline.announcements import AnnouncementService
 from hotline.entries import Site
 from hotline.service import SiteService
 from infra.audit import AuditLog
@@ -74,6 +75,7 @@ class Parts:
 
     settings: Settings
     facts: SiteService
+    announcements: AnnouncementService
     clock: Clock
     database: Database
     new_id: Callable[[], str]

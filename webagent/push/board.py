@@ -1,8 +1,8 @@
 """The board: what all pages together can see now, by topic, and the differences that a change makes to it.
 
-A page sees the topics of its actor: `all`, `line` (who waits), `floor` (all agents), `floor:a+b` (agents of groups
-a and b), `agent:8001` (the agent's own) and `recordings:8001` (the own recordings of somebody who sees no others). No
-key is in two topics of one page.
+A page sees the topics of its actor: `all`, `line` (who waits), `floor` (all agents), `floor:a+b` (agents of groups a
+and b), `user:…` (one person's), `agent:8001` (the agent's own) and `recordings:8001` (the own recordings of somebody who
+sees no others). No key is in two topics of one page.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,9 +12,10 @@ from typing import TypeVar, cast
 from acd.rules.entities import Agent, Day, Offer, Service, Waiting
 from acd.service import Floor
 from core.actor import Actor
-from core.ids import AgentId, CallId
+from core.ids import AgentId, CallId, UserId
 from core.state import Change, Entity, Tables
 from cti.rules.entities import Call, Telephone
+from hotline.announcements import Shown
 from recording.rules.decide import Recording, recording_of
 from webagent.push import project
 from webagent.push.project import Value
@@ -42,7 +43,7 @@ def floor_of(actor: Actor) -> str | None:
 
 def topics_of(actor: Actor) -> tuple[str, ...]:
     """What this actor may see."""
-    topics = [ALL]
+    topics = [ALL, f"user:{actor.user}"]
     if actor.may("floor.watch"):
         topics.append(LINE)
     floor = floor_of(actor)
@@ -92,6 +93,8 @@ class Board:
         self._places: dict[Key, set[str]] = {}
         self._whose: dict[str, AgentId] = {}
         self._views: dict[str, frozenset[str]] = {}
+        self._people: dict[UserId, Actor] = {}
+        self._announcements: dict[str, Shown] = {}
         self._stale: dict[Key, None] = {}
         self._compute: dict[str, Callable[[str], Iterable[tuple[str, Value]]]] = {
             "me": self._me,
@@ -103,6 +106,7 @@ class Board:
             "today": self._today,
             "queue": self._queue,
             "waiting": self._waiting,
+            "announcement": self._announcement,
         }
         self.set_roster(roster)
         self.note_all()
@@ -120,8 +124,18 @@ class Board:
             self._note("agent", id)
         self._stale.update({("recording", id): None for id in self._whose})
 
+    def show_announcements(self, shown: Sequence[Shown]) -> None:
+        """These announcements count now."""
+        before, self._announcements = self._announcements, {one.announcement.id: one for one in shown}
+        for id in before.keys() | self._announcements.keys():
+            if before.get(id) != self._announcements.get(id):
+                self._stale["announcement", id] = None
+
     def know(self, actor: Actor) -> None:
         """Somebody has come: perhaps the first who sees these groups, or an agent younger than the roster."""
+        if self._people.get(actor.user) != actor:
+            self._people[actor.user] = actor
+            self._stale.update({("announcement", id): None for id in self._announcements})
         floor = floor_of(actor)
         if floor is not None and floor != FLOOR and floor not in self._views:
             self._views[floor] = actor.groups
@@ -271,6 +285,14 @@ class Board:
             yield topic, value
         if whose is not None:
             yield f"recordings:{whose}", value
+
+    def _announcement(self, id: str) -> Iterator[tuple[str, Value]]:
+        shown = self._announcements.get(id)
+        if shown is None:
+            return
+        for actor in self._people.values():
+            if shown.announcement.concerns(actor):
+                yield f"user:{actor.user}", project.announcement(shown, actor)
 
     def _system(self, id: str) -> Iterator[tuple[str, Value]]:
         yield ALL, project.telephone(self._live.of(Telephone).get(id) or Telephone())

@@ -16,6 +16,7 @@ import structlog
 from core.actor import Actor
 from core.ids import AgentId, Instant
 from core.state import Change
+from hotline.announcements import Shown
 from infra import metrics
 from infra.clock import Clock, Timer
 from webagent.push.board import Board, Difference, topics_of
@@ -181,6 +182,11 @@ class Hub:
         message = _encode({"type": "ping", "now": self._clock.now()})
         for stream in self._streams.values():
             stream.tell(message)
+
+    def announce(self, shown: Sequence[Shown]) -> None:
+        """These announcements count now."""
+        self._board.show_announcements(shown)
+        self.flush_soon()
 
     def tell_options(self) -> None:
         """What there is to choose has changed: pages ask for it again."""

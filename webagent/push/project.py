@@ -5,8 +5,10 @@ from typing import Any
 
 from acd.rules.entities import Agent, Day, Offer, Service, Waiting
 from acd.service import QueueView
+from core.actor import Actor
 from core.messages.floor import AgentState, Step
 from cti.rules.entities import Call, CallState, Telephone
+from hotline.announcements import Shown
 from infra.logging import mask_number
 from recording.rules.decide import Recording, RecordingState
 
@@ -172,3 +174,19 @@ def recording(recording: Recording) -> Value:
 def telephone(telephone: Telephone) -> Value:
     """The link to Asterisk."""
     return {"id": "telephone", "up": telephone.up, "since": telephone.since}
+
+
+def announcement(shown: Shown, actor: Actor) -> Value:
+    """An announcement, for one of those whom it concerns."""
+    one = shown.announcement
+    return {
+        "id": one.id,
+        "version": one.version,
+        "title": one.title,
+        "text": one.text,
+        "by": one.created_by_name,
+        "valid_from": one.valid_from,
+        "valid_until": one.valid_until,
+        "updated_at": one.updated_at,
+        "read": shown.read_by(actor),
+    }

@@ -45,6 +45,7 @@ from core.messages.telephony import (
 from core.state import Put, Tables, Turn
 from cti.rules.entities import Telephone
 from hotline import options
+from hotline.announcements import AnnouncementService
 from hotline.service import SiteService
 from infra.audit import AuditLog
 from infra.bus import Bus
@@ -226,6 +227,7 @@ class House(LiveHouse):
         self.passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         self.accounts = AccountService(database, self.clock, new_id, self.passwords)
         self.people = PeopleService(database, self.clock, new_id, self.passwords, self.accounts)
+        self.announcements = AnnouncementService(database, self.clock, new_id, self.accounts.agents_groups)
         self.audit = AuditLog(database, self.clock)
         self.facts = SiteService(database, self.clock, options.load())
         self.settings = Settings(var=folder)
@@ -248,6 +250,7 @@ class House(LiveHouse):
         """Make the demo's people and build the web."""
         await ensure_demo_accounts(self.database, self.clock, new_id, self.passwords, MASTER)
         await self.facts.load()
+        await self.announcements.load()
         self.facts.on_changed(self.set_rules)
         self.settings = self.settings.model_copy(update=settings)
 
@@ -260,6 +263,7 @@ class House(LiveHouse):
         parts = Parts(
             settings=self.settings,
             facts=self.facts,
+            announcements=self.announcements,
             clock=self.clock,
             database=self.database,
             new_id=new_id,

@@ -1,0 +1,131 @@
+"""Announcements (公告): to read, to write, and who has read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from accounts.service import actor_of
+from core.actor import Actor
+from core.errors import NotAllowed
+from core.ids import Instant
+from hotline.announcement_store import Receipt
+from hotline.announcements import WRITE
+from hotline.errors import AnnouncementChanged, NoSuchAnnouncement
+from hotline.rules.announcements import Announcement
+from infra.http import SIGNED_IN, Form, Routes
+from webagent.parts import Parts
+from webagent.push import project
+
+Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+Ids = Annotated[tuple[Id, ...], Field(max_length=500)]
+
+
+class WrittenAnnouncement(Form):
+    """What is announced, to whom and when; times in seconds since the epoch. Without `valid_from` it counts at once."""
+
+    title: Annotated[str, Field(min_length=1, max_length=100)]
+    text: Annotated[str, Field(min_length=1, max_length=10_000)]
+    everybody: bool = False
+    groups: Ids = ()
+    agents: Ids = ()
+    valid_from: Moment | None = None
+    valid_until: Moment | None = None
+
+    def fields(self, now: Instant) -> dict[str, Any]:
+        """As the announcement has them."""
+        values = self.model_dump(exclude={"version"})
+        return {**values, "valid_from": now if self.valid_from is None else self.valid_from}
+
+
+class EditedAnnouncement(WrittenAnnouncement):
+    """The whole announcement, instead of the version that was read."""
+
+    version: Annotated[int, Field(ge=1)]
+
+
+class AnnouncementVersion(Form):
+    """The version that was read."""
+
+    version: Annotated[int, Field(ge=1)]
+
+
+class Earlier(Form):
+    """Older than `before`."""
+
+    before: Moment | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Somebody who should read an announcement and has not, as it stands."""
+
+    user: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who has read an announcement, and who has not."""
+
+    announcement: Announcement
+    read: Sequence[Receipt]
+    unread: Sequence[Unread]
+
+
+routes: Routes[Parts] = Routes("announcements")
+
+
+@routes.route("GET", "/api/announcements", right=SIGNED_IN)
+async def list_announcements(parts: Parts, actor: Actor) -> list[dict[str, Any]]:
+    """What concerns this person now, as pages also get it by push."""
+    shown = [one for one in parts.announcements.current() if one.announcement.concerns(actor)]
+    return [project.announcement(one, actor) for one in shown]
+
+
+@routes.route("POST", "/api/announcements/{announcement}/read", right=SIGNED_IN, errors=(NoSuchAnnouncement,))
+async def read_announcement(parts: Parts, actor: Actor, announcement: Id, body: AnnouncementVersion) -> None:
+    """This person has read that version."""
+    await parts.announcements.read(actor, announcement, body.version)
+
+
+@routes.route("GET", "/api/announcements/written", right=WRITE)
+async def list_written(parts: Parts, actor: Actor, query: Earlier) -> list[Announcement]:
+    """What was ever written, newest first."""
+    return await parts.announcements.written(actor, query.before, query.limit)
+
+
+@routes.route("POST", "/api/announcements", right=WRITE, status=201, errors=(NotAllowed,))
+async def publish_announcement(parts: Parts, actor: Actor, body: WrittenAnnouncement) -> Announcement:
+    """Announce something; it is on the pages of those concerned at once, or at `valid_from`."""
+    return await parts.announcements.publish(actor, body.fields(parts.clock.now()))
+
+
+@routes.route("PUT", "/api/announcements/{announcement}", right=WRITE, errors=(NoSuchAnnouncement, AnnouncementChanged))
+async def edit_announcement(parts: Parts, actor: Actor, announcement: Id, body: EditedAnnouncement) -> Announcement:
+    """Change it; everybody concerned is to read it again."""
+    fields = body.fields(parts.clock.now())
+    return await parts.announcements.edit(actor, announcement, body.version, fields)
+
+
+@routes.route(
+    "POST", "/api/announcements/{announcement}/withdraw", right=WRITE, errors=(NoSuchAnnouncement, AnnouncementChanged)
+)
+async def withdraw_announcement(
+    parts: Parts, actor: Actor, announcement: Id, body: AnnouncementVersion
+) -> Announcement:
+    """It is gone from all pages at once."""
+    return await parts.announcements.withdraw(actor, announcement, body.version)
+
+
+@routes.route("GET", "/api/announcements/{announcement}/receipts", right=WRITE, errors=(NoSuchAnnouncement,))
+async def list_receipts(parts: Parts, actor: Actor, announcement: Id) -> Readers:
+    """Who has read it, and who of those concerned has not read it as it stands."""
+    found, read = await parts.announcements.receipts(actor, announcement)
+    done = {receipt.user for receipt in read if receipt.version >= found.version}
+    people = [one for one in await parts.accounts.accounts() if not one.disabled and one.id not in done]
+    unread = [Unread(one.id, one.name) for one in people if found.concerns(actor_of(one, frozenset()))]
+    return Readers(found, read, unread)
