@@ -20,6 +20,8 @@ class PhoneTemplate:
     dtls_key: str = ""
     qualify_s: int = 30
     expiration_s: int = 120
+    silent_s: int = 6
+    """A browser sends sound all the time, also when muted: one that sends none for so long is gone."""
 
 
 def endpoint_fields(template: PhoneTemplate, phone: str, name: str) -> dict[str, str]:
@@ -35,6 +37,7 @@ def endpoint_fields(template: PhoneTemplate, phone: str, name: str) -> dict[str,
         "allow_subscribe": "no",
         "dtmf_mode": "rfc4733",
         "device_state_busy_at": "1",
+        "rtp_timeout": str(template.silent_s),
         "trust_id_outbound": "yes",
         "send_pai": "no",
         "auth": phone,
