@@ -2,20 +2,23 @@
 
 from dataclasses import replace
 
-from acd.rules import offers, seat, talk
+from acd.rules import offers, rejoin, seat, talk
 from acd.rules.entities import Agent, Phone
-from acd.rules.errors import AgentUnknown, PhoneTaken
+from acd.rules.errors import AgentUnknown, PhoneTaken, WrongSetting
 from acd.rules.index import index_of
 from acd.rules.reasons import OF_THE_PHONE, SystemReason
 from acd.rules.settings import with_profile
 from acd.rules.states import AgentEvent
 from core.ids import AgentId
 from core.messages.floor import (
+    AgentSettingsChanged,
     AgentState,
+    BreakOverrun,
     EndWrapUp,
     GoBusy,
     GoIdle,
     OfferOutcome,
+    SetAgentSettings,
     SignOff,
     SignOn,
     TakeBreak,
@@ -41,33 +44,53 @@ def sign_on(turn: Turn, wish: SignOn) -> None:
 
 def sign_off(turn: Turn, wish: SignOff) -> None:
     """Leave the seat; a call that rings is the next agent's."""
-    _change(turn, _agent(turn, wish.agent), AgentEvent.SIGN_OFF, wish.by, "")
+    change(turn, known(turn, wish.agent), AgentEvent.SIGN_OFF, wish.by, "")
 
 
 def go_idle(turn: Turn, wish: GoIdle) -> None:
     """Ready, now or after the service."""
-    _change(turn, _agent(turn, wish.agent), AgentEvent.GO_IDLE, wish.by, "")
+    change(turn, known(turn, wish.agent), AgentEvent.GO_IDLE, wish.by, "")
 
 
 def go_busy(turn: Turn, wish: GoBusy) -> None:
     """Not ready, now or after the service; a call that rings is the next agent's."""
-    _change(turn, _agent(turn, wish.agent), AgentEvent.GO_BUSY, wish.by, wish.reason)
+    change(turn, known(turn, wish.agent), AgentEvent.GO_BUSY, wish.by, wish.reason)
 
 
 def take_break(turn: Turn, wish: TakeBreak) -> None:
     """On a break, now or after the service; a call that rings is the next agent's."""
-    _change(turn, _agent(turn, wish.agent), AgentEvent.TAKE_BREAK, wish.by, wish.reason)
+    change(turn, known(turn, wish.agent), AgentEvent.TAKE_BREAK, wish.by, wish.reason, wish.limit_s)
 
 
 def end_wrap_up(turn: Turn, wish: EndWrapUp) -> None:
     """The paperwork is done."""
-    talk.written_up(turn, _agent(turn, wish.agent), wish.by)
+    talk.written_up(turn, known(turn, wish.agent), wish.by)
+
+
+def set_own(turn: Turn, wish: SetAgentSettings) -> None:
+    """AC2: an agent's own settings, in force at once and kept."""
+    agent = known(turn, wish.agent)
+    if wish.after_service not in (AgentState.IDLE, AgentState.BUSY):
+        turn.refuse(WrongSetting(field="after_service"))
+    turn.put(replace(agent, after_service=wish.after_service, auto_answer=wish.auto_answer))
+    turn.post(
+        AgentSettingsChanged(
+            agent=agent.id,
+            after_service=wish.after_service,
+            auto_answer=wish.auto_answer,
+            by=wish.by,
+            at=turn.now,
+        )
+    )
 
 
 def due(turn: Turn, agent: Agent) -> None:
-    """Wrap-up has lasted as long as it may, or the phone has not come back."""
+    """Wrap-up or a break has lasted as long as it may, or the phone has not come back."""
     if agent.state is AgentState.WRAP_UP:
         talk.written_up(turn, agent, seat.SYSTEM)
+    elif agent.state is AgentState.BREAK:
+        turn.put(replace(agent, due=None))
+        turn.post(BreakOverrun(agent=agent.id, reason=agent.reason, began_at=agent.since, at=turn.now))
     else:
         seat.happens(turn, agent, AgentEvent.PHONE_GONE, reason=SystemReason.PHONE_LOST)
 
@@ -111,6 +134,8 @@ def _with_phone(turn: Turn, before: Agent, phone: Phone) -> None:
     if well:
         if agent.by == seat.SYSTEM and agent.reason in OF_THE_PHONE:
             seat.happens(turn, agent, AgentEvent.PHONE_BACK)
+        elif agent.state is AgentState.TALKING:
+            rejoin.phone_is_back(turn, agent)
     elif agent.state is AgentState.RINGING:
         offers.give_back(turn, agent, OfferOutcome.PHONE_LOST)
         seat.happens(turn, agent, AgentEvent.PHONE_GONE, reason=reason)
@@ -118,15 +143,25 @@ def _with_phone(turn: Turn, before: Agent, phone: Phone) -> None:
         seat.happens(turn, agent, AgentEvent.PHONE_GONE, reason=reason)
 
 
-def _change(turn: Turn, agent: Agent, event: AgentEvent, by: str, reason: str) -> None:
+def change(
+    turn: Turn,
+    agent: Agent,
+    event: AgentEvent,
+    by: str,
+    reason: str,
+    limit_s: float | None = None,
+    outcome: OfferOutcome = OfferOutcome.DECLINED,
+) -> None:
+    """Another state, as somebody wants it; what rings goes to the next agent, with `outcome`."""
     if agent.state is AgentState.RINGING and event is not AgentEvent.GO_IDLE:
-        offers.give_back(turn, agent, OfferOutcome.DECLINED)
+        offers.give_back(turn, agent, outcome)
     if agent.state is AgentState.WRAP_UP:
         talk.forget_service(turn, agent)
-    seat.happens(turn, agent, event, by=by, reason=reason)
+    seat.happens(turn, agent, event, by=by, reason=reason, limit_s=limit_s)
 
 
-def _agent(turn: Turn, id: AgentId) -> Agent:
+def known(turn: Turn, id: AgentId) -> Agent:
+    """The agent, or a refusal."""
     agent = turn.get(Agent, id)
     if agent is None:
         turn.refuse(AgentUnknown())

@@ -41,6 +41,7 @@ def set_offset(turn: Turn, utc_offset_s: int) -> None:
 def count(
     turn: Turn,
     *,
+    training: bool = False,
     offered: int = 0,
     answered: int = 0,
     in_time: int = 0,
@@ -48,7 +49,9 @@ def count(
     short: int = 0,
     talk_s: float = 0.0,
 ) -> None:
-    """Add to the day's counts."""
+    """Add to the day's counts. What is training is not counted."""
+    if training:
+        return
     day = today(turn)
     turn.put(
         replace(

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from acd.rules import agents, days, line, offers, settings, talk
+from acd.rules import agents, days, force, handover, legs, line, offers, rejoin, settings, talk
 from acd.rules.choice import match
-from acd.rules.entities import Agent, Day, Gone, LastAgent, Offer, Telephone, Waiting
+from acd.rules.entities import Agent, Day, Gone, LastAgent, Offer, Service, Telephone, Waiting
 from acd.rules.index import index_of
 from core.messages import floor, telephony
 from core.messages.base import Due, Message
@@ -35,6 +35,10 @@ def _due(turn: Turn, message: Due) -> None:
         agent = turn.get(Agent, message.id)
         if agent is not None and agent.due == message.at:
             agents.due(turn, agent)
+    elif message.kind == Service.KIND:
+        service = turn.get(Service, message.id)
+        if service is not None and service.due == message.at:
+            legs.due(turn, service)
     elif message.kind == Gone.KIND:
         turn.drop(Gone, message.id)
     elif message.kind == LastAgent.KIND:
@@ -64,14 +68,22 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     floor.GoBusy: agents.go_busy,
     floor.TakeBreak: agents.take_break,
     floor.EndWrapUp: agents.end_wrap_up,
+    floor.Rejoin: rejoin.ask,
+    floor.Transfer: handover.transfer,
+    floor.SetAgentSettings: agents.set_own,
+    floor.ForceIdle: force.force,
+    floor.ForceBusy: force.force,
+    floor.ForceBreak: force.force,
+    floor.Dispatch: force.force,
+    floor.ForceSignOff: force.force,
     floor.DeclineOffer: offers.decline,
     floor.SetFloorRules: settings.set_rules,
     floor.SetVips: settings.set_vips,
     floor.SetAgentProfile: settings.set_profile,
-    telephony.LegRinging: offers.rings,
-    telephony.LegAnswered: offers.picked_up,
-    telephony.LegJoined: talk.joined,
-    telephony.LegEnded: talk.leg_ended,
+    telephony.LegRinging: legs.rings,
+    telephony.LegAnswered: legs.answered,
+    telephony.LegJoined: legs.joined,
+    telephony.LegEnded: legs.ended,
     telephony.CallerHeld: talk.held,
     telephony.CallerResumed: talk.held,
     telephony.CallEnded: talk.call_ended,

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId, SkillId
-from core.messages.floor import AgentState, Kind, QueueRule, Step
+from core.messages.floor import AgentState, Handover, Kind, QueueRule, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """One seat: the agent's profile, state and at most one piece of work. `due` ends wrap-up or waits for a phone."""
+    """One seat: the agent's profile, state and at most one piece of work.
+
+    `due` ends wrap-up, waits for a phone, or is the limit of a break.
+    """
 
     KIND: ClassVar[str] = "agent"
 
@@ -33,6 +36,8 @@ class Agent:
 
     next_state: AgentState | None = None
     next_reason: str = ""
+    next_by: str = ""
+    next_limit_s: float | None = None
     offer: OfferId | None = None
     """The live offer; one field, so that there is never a second one."""
 
@@ -83,12 +88,19 @@ class Waiting:
     entered_at: Instant = 0.0
     """When it came into this queue; `queued_at` is when it asked for a person, whatever the queue."""
 
+    asked: QueueId | None = None
+    """The queue that the flow asked for, if somebody has handed the interaction to another one since."""
+
+    returned: bool = False
+    """It was with an agent already, so it is counted as answered."""
+
     first: bool = False
     """Before all others, whatever their priority: it was with an agent already, or has waited too long."""
 
     for_agent: AgentId | None = None
-    """Kept for this agent (首问负责) until `for_agent_until`."""
+    """Kept for this agent (首问负责, or `handed` to) until `for_agent_until`."""
 
+    handed: bool = False
     for_agent_until: Instant = 0.0
     training: bool = False
     requires: tuple[Need, ...] = ()
@@ -121,8 +133,21 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Onward:
+    """Where an interaction goes when its agent's leg is gone, and why."""
+
+    why: Handover
+    queue: QueueId
+    agent: AgentId | None = None
+    wait_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """Citizen and agent talk; from `parted_at` on they no longer do, and the agent writes it up."""
+    """Citizen and agent talk; from `parted_at` on they no longer do, and the agent writes it up.
+
+    `due`: until when the agent's leg must be gone (`onward`), or the agent back in the talk (`lost_at`).
+    """
 
     KIND: ClassVar[str] = "service"
 
@@ -137,9 +162,20 @@ class Service:
     queued_at: Instant
     connected_at: Instant
     path: tuple[Step, ...] = ()
+    seq: int = 0
+    priority: int = 0
+    skills: tuple[SkillId, ...] = ()
+    language: str = "zh"
     training: bool = False
+    asked: QueueId | None = None
+    returned: bool = False
     held_since: Instant | None = None
+    onward: Onward | None = None
+    lost_at: Instant | None = None
+    """Since when the agent's phone is away. `leg` is then the one that rings to bring the agent back, or ''."""
+
     parted_at: Instant | None = None
+    due: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,3 +55,27 @@ class InteractionInService(Conflict):
     """An agent has this interaction already."""
 
     code = "interaction.in_service"
+
+
+class WrongSetting(Invalid):
+    """After service an agent is idle or busy."""
+
+    code = "agent.wrong_setting"
+
+
+class NotTalking(Conflict):
+    """The agent is not in talk with a citizen."""
+
+    code = "agent.not_talking"
+
+
+class WhereTo(Invalid):
+    """Say to which queue or to which other agent."""
+
+    code = "transfer.where_to"
+
+
+class CannotTakeOver(Conflict):
+    """This agent is not signed on, so nothing can be handed over."""
+
+    code = "transfer.agent_not_signed_on"

@@ -40,11 +40,11 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
     if service is not None and service.parted_at is None:
         turn.refuse(InteractionInService())
     waiting = turn.get(Waiting, wish.interaction)
-    if waiting is not None and waiting.queue == wish.queue:
+    if waiting is not None and wish.queue in (waiting.queue, waiting.asked):
         _tell(turn, waiting, _position(turn, waiting))
         return
     if waiting is None:
-        days.count(turn, offered=1)
+        days.count(turn, training=rule_of(turn, wish.queue).training, offered=1)
     elif waiting.offer is not None:
         offers.withdraw(turn, waiting, OfferOutcome.WITHDRAWN)
     _enter(turn, wish, waiting)
@@ -68,6 +68,7 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
         announce_at=turn.now + rule.announce_s,
         entered_at=turn.now,
         first=before.first if before else False,
+        returned=before.returned if before else False,
         training=rule.training,
     )
     entered = fit(turn, _kept_for_last_agent(turn, rule, entered))
@@ -144,9 +145,9 @@ def leave(turn: Turn, waiting: Waiting, departure: Departure, outcome: OfferOutc
         offers.withdraw(turn, waiting, outcome)
     turn.drop(Waiting, waiting.id)
     waited = turn.now - waiting.queued_at
-    if departure is Departure.ABANDONED:
+    if departure is Departure.ABANDONED and not waiting.returned:
         short = waited < rule_of(turn, waiting.queue).short_abandon_s
-        days.count(turn, abandoned=1, short=int(short))
+        days.count(turn, training=waiting.training, abandoned=1, short=int(short))
     turn.post(
         Departed(
             interaction=waiting.id,

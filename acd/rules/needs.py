@@ -23,7 +23,8 @@ def fit(turn: Turn, waiting: Waiting) -> Waiting:
     needs = [need_of(rule, waiting, n) for n in range(rings + 1)]
     needs += [need_of(rule_of(turn, queue), waiting, 0) for queue in helping]
     if waiting.for_agent is not None and turn.now < waiting.for_agent_until:
-        needs = [replace(needs[0], agent=waiting.for_agent)]
+        skills = () if waiting.handed else needs[0].skills
+        needs = [Need(skills=skills, agent=waiting.for_agent, training=waiting.training and not waiting.handed)]
     too_long = rule.max_wait_s is not None and turn.now >= waiting.queued_at + rule.max_wait_s
     first = waiting.first or too_long
     return replace(

@@ -10,9 +10,9 @@ from acd.rules.needs import fit
 from acd.rules.queues import rule_of
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
-from core.ids import OfferId, call_of
+from core.ids import Instant, OfferId, call_of
 from core.messages.floor import Chosen, DeclineOffer, Offered, OfferEnded, OfferOutcome, OfferRinging, Requeued
-from core.messages.telephony import EndCause, JoinLeg, LegAnswered, LegEnded, LegRinging, RingPhone, StopRinging
+from core.messages.telephony import EndCause, JoinLeg, LegEnded, RingPhone, StopRinging
 from core.state import Turn
 
 JOIN_S = 5.0
@@ -62,12 +62,21 @@ def make(turn: Turn, waiting: Waiting, agent: Agent, need: Need) -> None:
             waited_s=round(turn.now - waiting.queued_at, 3),
         )
     )
-    turn.post(RingPhone(call=call_of(waiting.id), leg=id, phone=agent.phone, caller=waiting.caller, until=until))
+    turn.post(
+        RingPhone(
+            call=call_of(waiting.id),
+            leg=id,
+            phone=agent.phone,
+            caller=waiting.caller,
+            until=until,
+            auto_answer=agent.auto_answer,
+        )
+    )
 
 
 def _chosen(waiting: Waiting, need: Need) -> Chosen:
     if need.agent is not None:
-        return Chosen.LAST_AGENT
+        return Chosen.HANDED if waiting.handed else Chosen.LAST_AGENT
     place = waiting.requires.index(need)
     if place > waiting.rings:
         return Chosen.OVERFLOW
@@ -87,7 +96,7 @@ def end(turn: Turn, offer: Offer, outcome: OfferOutcome, *, requeue: bool, stop:
     waiting = turn.get(Waiting, offer.interaction)
     if waiting is None:
         return
-    turn.put(fit(turn, replace(waiting, offer=None, for_agent=None)))
+    turn.put(fit(turn, replace(waiting, offer=None, for_agent=None, handed=False)))
     if requeue:
         turn.post(Requeued(interaction=waiting.id, queue=waiting.queue, reason=outcome, at=turn.now))
 
@@ -130,21 +139,19 @@ def decline(turn: Turn, wish: DeclineOffer) -> None:
     not_taken(turn, offer, OfferOutcome.DECLINED, SystemReason.DECLINED)
 
 
-def rings(turn: Turn, event: LegRinging) -> None:
+def rings(turn: Turn, offer: Offer, at: Instant) -> None:
     """The phone rings."""
-    offer = turn.get(Offer, event.leg)
-    if offer is not None and offer.ringing_at is None and offer.answered_at is None:
-        turn.put(replace(offer, ringing_at=event.at))
-        turn.post(OfferRinging(offer=offer.id, interaction=offer.interaction, agent=offer.agent, at=event.at))
+    if offer.ringing_at is None and offer.answered_at is None:
+        turn.put(replace(offer, ringing_at=at))
+        turn.post(OfferRinging(offer=offer.id, interaction=offer.interaction, agent=offer.agent, at=at))
 
 
-def picked_up(turn: Turn, event: LegAnswered) -> None:
+def picked_up(turn: Turn, offer: Offer, at: Instant) -> None:
     """The phone was picked up: from now on nobody but agent and citizen can end it, or the deadline for joining."""
-    offer = turn.get(Offer, event.leg)
-    agent = turn.get(Agent, offer.agent) if offer is not None else None
-    if offer is None or agent is None or offer.answered_at is not None:
+    agent = turn.get(Agent, offer.agent)
+    if agent is None or offer.answered_at is not None:
         return
-    turn.put(replace(offer, answered_at=event.at, due=turn.now + JOIN_S))
+    turn.put(replace(offer, answered_at=at, due=turn.now + JOIN_S))
     seat.happens(turn, agent, AgentEvent.PICKED_UP, by=agent.id)
     turn.post(JoinLeg(call=call_of(offer.interaction), leg=offer.id))
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class SystemReason(StrEnum):
-    """Shown beside the state busy; the page has a text for each."""
+    """Shown beside the state busy, or (`rejoining`) talking; the page has a text for each."""
 
     SIGNED_ON = "signed_on"
     AFTER_SERVICE = "after_service"
@@ -14,6 +14,7 @@ class SystemReason(StrEnum):
     PHONE_LOST = "phone_lost"
     FALLBACK_CALL = "fallback_call"
     CALL_FAILED = "call_failed"
+    REJOINING = "rejoining"
 
 
 OF_THE_PHONE = (SystemReason.PHONE_LOST, SystemReason.FALLBACK_CALL)

@@ -29,38 +29,52 @@ def happens(
     offer: OfferId | None = None,
     interaction: InteractionId | None = None,
     due: Instant | None = None,
+    limit_s: float | None = None,
 ) -> Agent:
-    """Do to the agent what the table says of `event`; `due` is the deadline of the new state. Returns the agent."""
+    """Do to the agent what the table says of `event`; `due` is the deadline of the new state, `limit_s` a break's."""
     to = outcome(agent.state, event)
     if to is Special.REFUSED:
         turn.refuse(_refusal(agent, event))
     if to is Special.KEPT:
         return agent
     if to is Special.LATER:
-        agent = replace(agent, next_state=WANTED[event], next_reason=reason)
+        agent = replace(agent, next_state=WANTED[event], next_reason=reason, next_by=by, next_limit_s=limit_s)
         turn.put(agent)
         return agent
     if to is Special.AS_ASKED:
-        to, reason = _asked(agent)
+        (to, reason), limit_s, by = _asked(agent), agent.next_limit_s, agent.next_by or by
     assert isinstance(to, AgentState)
     if (to, reason) == (agent.state, agent.reason):
         return agent
     with_work = to in _WITH_WORK
     kept_place = event is AgentEvent.TAKEN_BACK
     entered = replace(
-        agent if with_work else replace(agent, offer=None, interaction=None, next_state=None, next_reason=""),
+        agent if with_work else _without_work(agent),
         state=to,
         reason=reason,
         by=by,
         since=turn.now,
         signed_on_at=_signed_on_at(turn, agent, to),
         idle_since=turn.now if to is AgentState.IDLE and not kept_place else agent.idle_since,
-        due=due,
+        due=turn.now + limit_s if to is AgentState.BREAK and limit_s is not None else due,
     )
     if with_work:
         entered = replace(entered, offer=offer or agent.offer, interaction=interaction or agent.interaction)
     _put(turn, agent, entered)
     return _mind_phone(turn, entered) if to is AgentState.IDLE else entered
+
+
+def note(turn: Turn, agent: Agent, reason: str) -> Agent:
+    """The same state from now on for another reason."""
+    if agent.reason == reason:
+        return agent
+    noted = replace(agent, reason=reason, by=SYSTEM, since=turn.now)
+    _put(turn, agent, noted)
+    return noted
+
+
+def _without_work(agent: Agent) -> Agent:
+    return replace(agent, offer=None, interaction=None, next_state=None, next_reason="", next_by="", next_limit_s=None)
 
 
 def _put(turn: Turn, before: Agent, after: Agent) -> None:

@@ -13,6 +13,10 @@ class AgentEvent(StrEnum):
     GO_IDLE = "go_idle"
     GO_BUSY = "go_busy"
     TAKE_BREAK = "take_break"
+    DISPATCH = "dispatch"
+    FORCE_OFF = "force_off"
+    """A supervisor's wish: unlike the agent's own it is not refused in talk."""
+
     OFFERED = "offered"
     PICKED_UP = "picked_up"
     NOT_TAKEN = "not_taken"
@@ -47,9 +51,10 @@ STATES = (
     AgentState.RINGING,
     AgentState.TALKING,
     AgentState.WRAP_UP,
+    AgentState.DISPATCHED,
 )
 
-OFF, IDLE, BUSY, BREAK, RING, TALK, WRAP = STATES
+OFF, IDLE, BUSY, BREAK, RING, TALK, WRAP, DISP = STATES
 NO, KEPT, LATER, ASKED = Special
 
 # An agent talks from picking up, before the citizen is joined; so NOT_TAKEN and TAKEN_BACK can meet TALK as well.
@@ -57,20 +62,22 @@ NO, KEPT, LATER, ASKED = Special
 # agent has just said no.
 # fmt: off
 TABLE: dict[AgentEvent, tuple[Outcome, ...]] = {
-    #                       OFF   IDLE   BUSY   BREAK  RING   TALK   WRAP
-    AgentEvent.SIGN_ON:    (BUSY, NO,    NO,    NO,    NO,    NO,    NO),
-    AgentEvent.SIGN_OFF:   (KEPT, OFF,   OFF,   OFF,   OFF,   NO,    OFF),
-    AgentEvent.GO_IDLE:    (NO,   KEPT,  IDLE,  IDLE,  KEPT,  LATER, IDLE),
-    AgentEvent.GO_BUSY:    (NO,   BUSY,  BUSY,  BUSY,  BUSY,  LATER, BUSY),
-    AgentEvent.TAKE_BREAK: (NO,   BREAK, BREAK, BREAK, BREAK, LATER, BREAK),
-    AgentEvent.OFFERED:    (KEPT, RING,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
-    AgentEvent.PICKED_UP:  (KEPT, KEPT,  KEPT,  KEPT,  TALK,  KEPT,  KEPT),
-    AgentEvent.NOT_TAKEN:  (KEPT, KEPT,  KEPT,  KEPT,  BUSY,  BUSY,  KEPT),
-    AgentEvent.TAKEN_BACK: (KEPT, KEPT,  KEPT,  KEPT,  IDLE,  ASKED, KEPT),
-    AgentEvent.PARTED:     (KEPT, KEPT,  KEPT,  KEPT,  KEPT,  WRAP,  KEPT),
-    AgentEvent.WRAPPED_UP: (NO,   NO,    NO,    NO,    NO,    NO,    ASKED),
-    AgentEvent.PHONE_GONE: (KEPT, BUSY,  KEPT,  KEPT,  BUSY,  KEPT,  KEPT),
-    AgentEvent.PHONE_BACK: (KEPT, KEPT,  IDLE,  KEPT,  KEPT,  KEPT,  KEPT),
+    #                       OFF   IDLE   BUSY   BREAK  RING   TALK   WRAP   DISP
+    AgentEvent.SIGN_ON:    (BUSY, NO,    NO,    NO,    NO,    NO,    NO,    NO),
+    AgentEvent.SIGN_OFF:   (KEPT, OFF,   OFF,   OFF,   OFF,   NO,    OFF,   OFF),
+    AgentEvent.GO_IDLE:    (NO,   KEPT,  IDLE,  IDLE,  KEPT,  LATER, IDLE,  IDLE),
+    AgentEvent.GO_BUSY:    (NO,   BUSY,  BUSY,  BUSY,  BUSY,  LATER, BUSY,  BUSY),
+    AgentEvent.TAKE_BREAK: (NO,   BREAK, BREAK, BREAK, BREAK, LATER, BREAK, BREAK),
+    AgentEvent.DISPATCH:   (NO,   DISP,  DISP,  DISP,  DISP,  LATER, DISP,  DISP),
+    AgentEvent.FORCE_OFF:  (KEPT, OFF,   OFF,   OFF,   OFF,   LATER, OFF,   OFF),
+    AgentEvent.OFFERED:    (KEPT, RING,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
+    AgentEvent.PICKED_UP:  (KEPT, KEPT,  KEPT,  KEPT,  TALK,  KEPT,  KEPT,  KEPT),
+    AgentEvent.NOT_TAKEN:  (KEPT, KEPT,  KEPT,  KEPT,  BUSY,  BUSY,  KEPT,  KEPT),
+    AgentEvent.TAKEN_BACK: (KEPT, KEPT,  KEPT,  KEPT,  IDLE,  ASKED, KEPT,  KEPT),
+    AgentEvent.PARTED:     (KEPT, KEPT,  KEPT,  KEPT,  KEPT,  WRAP,  KEPT,  KEPT),
+    AgentEvent.WRAPPED_UP: (NO,   NO,    NO,    NO,    NO,    NO,    ASKED, NO),
+    AgentEvent.PHONE_GONE: (KEPT, BUSY,  KEPT,  KEPT,  BUSY,  KEPT,  KEPT,  KEPT),
+    AgentEvent.PHONE_BACK: (KEPT, KEPT,  IDLE,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
 }
 # fmt: on
 
@@ -78,6 +85,8 @@ WANTED = {
     AgentEvent.GO_IDLE: AgentState.IDLE,
     AgentEvent.GO_BUSY: AgentState.BUSY,
     AgentEvent.TAKE_BREAK: AgentState.BREAK,
+    AgentEvent.DISPATCH: AgentState.DISPATCHED,
+    AgentEvent.FORCE_OFF: AgentState.SIGNED_OFF,
 }
 """What a command that is remembered asks for."""
 
@@ -112,7 +121,7 @@ def _arrows(column: int) -> dict[AgentState, list[str]]:
     arrows: dict[AgentState, list[str]] = {}
     for event, row in TABLE.items():
         to = row[column]
-        targets = (IDLE, BUSY, BREAK) if to is Special.AS_ASKED else (to,)
+        targets = (IDLE, BUSY, BREAK, DISP, OFF) if to is Special.AS_ASKED else (to,)
         for target in targets:
             if isinstance(target, AgentState) and target is not STATES[column]:
                 arrows.setdefault(target, []).append(event)

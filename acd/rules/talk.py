@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from acd.rules import days, line, offers, seat
+from acd.rules import days, line, seat
 from acd.rules.entities import Agent, LastAgent, Offer, Service, Waiting
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
 from core.ids import Instant, InteractionId, interaction_of
 from core.messages.floor import AgentParted, Connected, Departed, Departure, OfferEnded, OfferOutcome
-from core.messages.telephony import CallEnded, CallerHeld, CallerResumed, EndCause, LegEnded, LegJoined, Side
+from core.messages.telephony import CallEnded, CallerHeld, CallerResumed, EndCause, Side
 from core.state import Turn
 
 _DEPARTURE = {
@@ -18,41 +18,44 @@ _DEPARTURE = {
 }
 
 
-def joined(turn: Turn, event: LegJoined) -> None:
+def joined(turn: Turn, offer: Offer, waiting: Waiting, at: Instant) -> None:
     """They hear each other."""
-    offer = turn.get(Offer, event.leg)
-    waiting = turn.get(Waiting, offer.interaction) if offer is not None else None
-    if offer is None or waiting is None:
-        return
-    in_time = event.at - waiting.queued_at <= rule_of(turn, waiting.queue).answer_within_s
-    days.count(turn, answered=1, in_time=int(in_time))
+    if not waiting.returned:
+        in_time = at - waiting.queued_at <= rule_of(turn, waiting.queue).answer_within_s
+        days.count(turn, training=waiting.training, answered=1, in_time=int(in_time))
     agent = turn.get(Agent, offer.agent)
     assert agent is not None
     agent = seat.happens(turn, agent, AgentEvent.PICKED_UP, by=agent.id)  # if its own event was lost in an outage
-    turn.put(replace(agent, offer=None, calls_today=agent.calls_today + 1))
+    turn.put(replace(agent, offer=None, calls_today=agent.calls_today + int(not waiting.training)))
     turn.drop(Offer, offer.id)
     turn.drop(Waiting, waiting.id)
-    turn.put(
-        Service(
-            id=waiting.id,
-            kind=waiting.kind,
-            queue=waiting.queue,
-            agent=agent.id,
-            leg=offer.id,
-            caller=waiting.caller,
-            called=waiting.called,
-            arrived_at=waiting.arrived_at,
-            queued_at=waiting.queued_at,
-            connected_at=event.at,
-            path=waiting.path,
-            training=waiting.training,
-        )
-    )
+    turn.put(_service(offer, waiting, at))
     _remember(turn, waiting, agent)
-    turn.post(
-        OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=OfferOutcome.ACCEPTED, at=event.at)
+    turn.post(OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=OfferOutcome.ACCEPTED, at=at))
+    turn.post(Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=at))
+
+
+def _service(offer: Offer, waiting: Waiting, at: Instant) -> Service:
+    return Service(
+        id=waiting.id,
+        kind=waiting.kind,
+        queue=waiting.queue,
+        agent=offer.agent,
+        leg=offer.id,
+        caller=waiting.caller,
+        called=waiting.called,
+        arrived_at=waiting.arrived_at,
+        queued_at=waiting.queued_at,
+        connected_at=at,
+        path=waiting.path,
+        seq=waiting.seq,
+        priority=waiting.priority,
+        skills=waiting.skills,
+        language=waiting.language,
+        training=waiting.training,
+        asked=waiting.asked,
+        returned=waiting.returned,
     )
-    turn.post(Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=event.at))
 
 
 def _remember(turn: Turn, waiting: Waiting, agent: Agent) -> None:
@@ -70,21 +73,6 @@ def held(turn: Turn, event: CallerHeld | CallerResumed) -> None:
         since = event.at if isinstance(event, CallerHeld) else None
         if (service.held_since is None) != (since is None):
             turn.put(replace(service, held_since=since))
-
-
-def leg_ended(turn: Turn, event: LegEnded) -> None:
-    """An agent's phone is out of it."""
-    offer = turn.get(Offer, event.leg)
-    if offer is not None:
-        waiting = turn.get(Waiting, offer.interaction)
-        if event.by is Side.CALLER and waiting is not None:
-            line.leave(turn, waiting, Departure.ABANDONED, OfferOutcome.CALLER_LEFT)
-        else:
-            offers.leg_ended(turn, offer, event)
-        return
-    service = turn.get(Service, interaction_of(event.call))
-    if service is not None and service.leg == event.leg:
-        part(turn, service, event.at)
 
 
 def call_ended(turn: Turn, event: CallEnded) -> None:
@@ -115,10 +103,8 @@ def part(turn: Turn, service: Service, at: Instant) -> None:
     """The talk is over; told twice, it changes nothing."""
     if service.parted_at is not None:
         return
-    turn.put(replace(service, parted_at=at, held_since=None))
-    talk_s = max(0.0, at - service.connected_at)
-    days.count(turn, talk_s=talk_s)
-    turn.post(AgentParted(interaction=service.id, agent=service.agent, at=at))
+    turn.put(replace(service, parted_at=at, held_since=None, onward=None, lost_at=None, due=None))
+    told(turn, service, at)
     turn.post(
         Departed(
             interaction=service.id,
@@ -132,12 +118,21 @@ def part(turn: Turn, service: Service, at: Instant) -> None:
     )
     agent = turn.get(Agent, service.agent)
     if agent is not None:
-        agent = replace(agent, talk_s_today=agent.talk_s_today + talk_s)
-        turn.put(agent)
-        _write_up(turn, service, agent)
+        write_up(turn, service, agent)
 
 
-def _write_up(turn: Turn, service: Service, agent: Agent) -> None:
+def told(turn: Turn, service: Service, at: Instant) -> None:
+    """Count the talk, and say that the agent's part is over."""
+    talk_s = max(0.0, at - service.connected_at)
+    days.count(turn, training=service.training, talk_s=talk_s)
+    turn.post(AgentParted(interaction=service.id, agent=service.agent, at=at))
+    agent = turn.get(Agent, service.agent)
+    if agent is not None and not service.training:
+        turn.put(replace(agent, talk_s_today=agent.talk_s_today + talk_s))
+
+
+def write_up(turn: Turn, service: Service, agent: Agent) -> None:
+    """The agent is in wrap-up, for as long as the queue's rule has it."""
     limit = rule_of(turn, service.queue).wrap_up_s
     agent = seat.happens(turn, agent, AgentEvent.PARTED, by=agent.id, due=None if limit is None else turn.now + limit)
     if limit == 0:

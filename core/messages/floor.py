@@ -31,6 +31,25 @@ class OfferOutcome(StrEnum):
     FAILED = "failed"
 
 
+class Handover(StrEnum):
+    """Why an interaction that was with an agent is in line again."""
+
+    TRANSFERRED = "transferred"
+    SIGNED_OFF = "signed_off"
+    """The agent was signed off by a supervisor, who wanted it so."""
+
+    PHONE_LOST = "phone_lost"
+    """The agent's phone or page went away and did not come back in time."""
+
+
+class SignOffWhen(StrEnum):
+    """When a forced sign-off takes effect for an agent in talk."""
+
+    AFTER_CALL = "after_call"
+    NOW_REQUEUE = "now_requeue"
+    """At once; the caller goes to the head of the line with all that is known."""
+
+
 class Departure(StrEnum):
     """How an interaction left the floor."""
 
@@ -66,6 +85,8 @@ class AgentState(StrEnum):
     RINGING = "ringing"
     TALKING = "talking"
     WRAP_UP = "wrap_up"
+    DISPATCHED = "dispatched"
+    """Sent to other work (调度)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,12 +198,13 @@ class Connected(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requeued(Event):
-    """The interaction is back at the head of its queue, with its original time."""
+    """The interaction is in line again with its original time: after an offer, or from an agent (`handover`)."""
 
     interaction: InteractionId
     queue: QueueId
     reason: OfferOutcome
     at: Instant
+    handover: Handover | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +213,58 @@ class AgentParted(Event):
 
     interaction: InteractionId
     agent: AgentId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentLost(Event):
+    """The agent's phone went away in talk. The caller stays, with music; the agent may be back until `until`."""
+
+    interaction: InteractionId
+    agent: AgentId
+    until: Instant
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentReturned(Event):
+    """The agent is back in the talk, after `away_s`."""
+
+    interaction: InteractionId
+    agent: AgentId
+    away_s: float
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentForced(Event):
+    """A supervisor did this to an agent; `wish` is the command's name. For the audit log."""
+
+    agent: AgentId
+    wish: str
+    reason: str
+    by: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentSettingsChanged(Event):
+    """An agent's own settings, to be kept in the profile."""
+
+    agent: AgentId
+    after_service: AgentState
+    auto_answer: bool
+    by: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakOverrun(Event):
+    """A break has lasted longer than its limit."""
+
+    agent: AgentId
+    reason: str
+    began_at: Instant
     at: Instant
 
 
@@ -301,11 +375,91 @@ class GoBusy(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeBreak(Command):
-    """A short break, with a reason. During service it takes effect afterwards."""
+    """A short break, with a reason and perhaps a limit. During service it takes effect afterwards."""
 
     agent: AgentId
     reason: str
     by: str
+    limit_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceIdle(Command):
+    """A supervisor makes the agent ready; during service it takes effect afterwards, paperwork it ends."""
+
+    agent: AgentId
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceBusy(Command):
+    """A supervisor makes the agent not ready; during service it takes effect afterwards."""
+
+    agent: AgentId
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceBreak(Command):
+    """A supervisor sends the agent on a break; during service it takes effect afterwards."""
+
+    agent: AgentId
+    reason: str
+    by: str
+    limit_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch(Command):
+    """A supervisor sends the agent to other work (调度); during service it takes effect afterwards."""
+
+    agent: AgentId
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceSignOff(Command):
+    """A supervisor signs the agent off. `when` must be given: it decides what becomes of a caller in talk."""
+
+    agent: AgentId
+    reason: str
+    by: str
+    when: SignOffWhen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAgentSettings(Command):
+    """An agent's own settings: the state after service, and whether calls are taken by themselves."""
+
+    agent: AgentId
+    after_service: AgentState
+    auto_answer: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejoin(Command):
+    """The agent's page has come back without its phone's call: ring it again at once. Refused unless in talk."""
+
+    agent: AgentId
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(Command):
+    """The agent hands the caller on: to a queue, or to an agent for `wait_s`, then to whoever suits.
+
+    Exactly one of `queue` and `to` is given. The caller goes to the head with the original time.
+    """
+
+    agent: AgentId
+    by: str
+    queue: QueueId | None = None
+    to: AgentId | None = None
+    wait_s: float = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ def nobody_in_two_places(world: World) -> None:
 def no_state_without_a_deadline(world: World) -> None:
     """Whatever must not last has an end, and no end has been passed over."""
     entities: list[Entity] = [*world.all(Waiting), *world.all(Offer), *world.all(Gone)]
+    entities += [one for one in world.all(Service) if one.lost_at is not None or one.onward is not None]
     for entity in entities:
         due = due_of(entity)
         assert due is not None
@@ -47,7 +48,7 @@ def no_state_without_a_deadline(world: World) -> None:
         assert agent.due is None or agent.due > world.now
         if agent.state is AgentState.IDLE and not is_ready(agent):
             assert agent.due is not None
-        assert agent.due is None or agent.state in (AgentState.IDLE, AgentState.WRAP_UP)
+        assert agent.due is None or agent.state in (AgentState.IDLE, AgentState.WRAP_UP, AgentState.BREAK)
 
 
 def nobody_waits_for_whom_somebody_is_ready(world: World) -> None:

@@ -8,22 +8,37 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from acd.rules.entities import Agent, Offer, Service, Waiting
 from core.errors import HotlineError
-from core.ids import AgentId, InteractionId, QueueId, SkillId
+from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
 from core.messages.base import Message
 from core.messages.floor import (
+    AgentProfile,
     AgentState,
     DeclineOffer,
     Dequeue,
+    Dispatch,
     EndWrapUp,
+    ForceBreak,
+    ForceBusy,
+    ForceIdle,
+    ForceSignOff,
     GoBusy,
     GoIdle,
+    Overflow,
     QueueRule,
+    Rejoin,
+    Ring,
+    SetAgentProfile,
     SetFloorRules,
     SignOff,
+    SignOffWhen,
     TakeBreak,
+    Transfer,
 )
 from core.messages.telephony import (
     EndCause,
+    LegAnswered,
+    LegEnded,
+    LegJoined,
     PhoneInUse,
     PhoneReachable,
     PhoneUnreachable,
@@ -142,8 +157,26 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
     @initialize(wrap_up_s=st.sampled_from([None, 0, 10.0]), offer_s=st.sampled_from([3.0, 10.0]))
     def the_floor_opens(self, wrap_up_s: float | None, offer_s: float) -> None:
         self.queues = (
-            QueueRule(id=QueueId("q"), name="q", offer_s=offer_s, wrap_up_s=wrap_up_s, announce_s=7),
-            QueueRule(id=QueueId("r"), name="r", skills=(SkillId("en"),)),
+            QueueRule(
+                id=QueueId("q"),
+                name="q",
+                offer_s=offer_s,
+                wrap_up_s=wrap_up_s,
+                announce_s=7,
+                ageing_s=20,
+                last_agent_s=4,
+                max_wait_s=50,
+            ),
+            QueueRule(
+                id=QueueId("r"),
+                name="r",
+                skills=(SkillId("en"),),
+                min_levels=((SkillId("ru"), 2),),
+                best_first=True,
+                rings=(Ring(after_s=5, lower=1), Ring(after_s=12, without=(SkillId("ru"),))),
+                overflow=(Overflow(queue=QueueId("q"), after_s=20, when_nobody=True),),
+            ),
+            QueueRule(id=QueueId("t"), name="t", training=True),
         )
         self.world.do(SetFloorRules(queues=self.queues))
         for id, skills in AGENTS.items():
@@ -161,7 +194,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
     def time_passes(self, seconds: float) -> None:
         self.world.wait(seconds)
 
-    @rule(queue=st.sampled_from(["q", "r"]), priority=st.integers(0, 1), again=st.booleans())
+    @rule(queue=st.sampled_from(["q", "r", "t"]), priority=st.integers(0, 1), again=st.booleans())
     def a_caller_arrives(self, queue: str, priority: int, again: bool) -> None:
         self.calls += 0 if again and self.calls else 1
         try:
@@ -212,10 +245,59 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
                 self.ask(DeclineOffer(offer=offer.id, by=agent))
             if what == "hangs up":
                 self.world.leg_ends(offer, EndCause.NORMAL, answered=offer.answered_at is not None)
-        elif what == "hangs up" and [
-            t for t in self.world.all(Service) if t.agent == agent and t.id == one.interaction
-        ]:
+        elif what == "hangs up" and [t for t in self.talks() if t.agent == agent and t.id == one.interaction]:
             self.world.agent_hangs_up(agent)
+
+    @rule(agent=agents, which=st.sampled_from(["idle", "busy", "break", "dispatch", "off", "away"]))
+    def a_supervisor_orders(self, agent: str, which: str) -> None:
+        id = AgentId(agent)
+        self.ask(
+            {
+                "idle": ForceIdle(agent=id, reason="r", by="boss"),
+                "busy": ForceBusy(agent=id, reason="r", by="boss"),
+                "break": ForceBreak(agent=id, reason="r", by="boss", limit_s=3),
+                "dispatch": Dispatch(agent=id, reason="r", by="boss"),
+                "off": ForceSignOff(agent=id, reason="r", by="boss", when=SignOffWhen.AFTER_CALL),
+                "away": ForceSignOff(agent=id, reason="r", by="boss", when=SignOffWhen.NOW_REQUEUE),
+            }[which]
+        )
+
+    @rule(agent=agents, to=st.sampled_from([*AGENTS, "q", "r"]))
+    def a_caller_is_handed_on(self, agent: str, to: str) -> None:
+        where = {"to": AgentId(to)} if to in AGENTS else {"queue": QueueId(to)}
+        self.ask(Transfer(agent=AgentId(agent), by=agent, wait_s=8, **where))
+
+    @precondition(lambda self: self.talks())
+    @rule(
+        data=st.data(),
+        what=st.sampled_from(["ends", "answers", "joins"]),
+        cause=st.sampled_from([EndCause.PHONE_LOST, EndCause.NORMAL, EndCause.UNREACHABLE]),
+        by=st.sampled_from(Side),
+    )
+    def a_leg_of_a_talk(self, data: st.DataObject, what: str, cause: EndCause, by: Side) -> None:
+        talk = data.draw(st.sampled_from(self.talks()))
+        call, now = CallId(talk.id), self.world.now
+        if what == "ends":
+            self.world.do(LegEnded(call=call, leg=talk.leg, answered=True, by=by, cause=cause, at=now))
+        elif what == "answers":
+            self.world.do(LegAnswered(call=call, leg=talk.leg, at=now))
+        else:
+            self.world.do(LegJoined(call=call, leg=talk.leg, at=now))
+
+    def talks(self) -> list[Service]:
+        """Those that have a leg, in an order that can be repeated."""
+        found = [one for one in self.world.all(Service) if one.leg and one.parted_at is None]
+        return sorted(found, key=lambda one: one.id)
+
+    @rule(agent=agents, level=st.integers(1, 3), training=st.booleans())
+    def a_profile_changes(self, agent: str, level: int, training: bool) -> None:
+        skills = tuple((SkillId(skill), level) for skill in AGENTS[agent])
+        profile = AgentProfile(id=AgentId(agent), name=agent, phone=agent, skills=skills, training=training)
+        self.world.do(SetAgentProfile(profile=profile))
+
+    @rule(agent=agents)
+    def a_page_comes_back(self, agent: str) -> None:
+        self.ask(Rejoin(agent=AgentId(agent), by=agent))
 
     @rule(agent=agents, cause=st.sampled_from(EndCause))
     def a_leg_ends(self, agent: str, cause: EndCause) -> None:
@@ -254,7 +336,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
     @rule(needs=needs)
     def the_rules_change(self, needs: set[str]) -> None:
         skills = tuple(SkillId(skill) for skill in sorted(needs))
-        self.world.do(SetFloorRules(queues=(self.queues[0], replace(self.queues[1], skills=skills))))
+        self.world.do(SetFloorRules(queues=(self.queues[0], replace(self.queues[1], skills=skills), self.queues[2])))
 
     @invariant()
     def all_is_well(self) -> None:

@@ -5,7 +5,7 @@ from itertools import count
 from typing import TypeVar
 
 from acd.rules.decide import decide
-from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.rules.entities import Agent, Day, Offer, Service, Waiting
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
 from core.messages.base import Due, Message
 from core.messages.floor import (
@@ -134,6 +134,15 @@ class World:
         """The phone's leg is gone."""
         call = CallId(offer.interaction)
         return self.do(LegEnded(call=call, leg=offer.id, answered=answered, by=by, cause=cause, at=self.now))
+
+    def leg_ends_of(self, id: str, cause: EndCause, *, by: Side) -> list[Message]:
+        """The leg of an agent in talk is gone."""
+        leg = self.get(Service, id).leg
+        return self.do(LegEnded(call=CallId(id), leg=leg, answered=True, by=by, cause=cause, at=self.now))
+
+    def day(self) -> Day:
+        """The counts of the day."""
+        return self.get(Day, "all")
 
     def agent_hangs_up(self, agent: str) -> list[Message]:
         """The agent ends a talk."""

@@ -1,0 +1,49 @@
+"""What supervisors do to agents (TE6): each with who and why, for the audit log."""
+
+from acd.rules import agents, handover, offers
+from acd.rules.entities import Agent, Offer, Onward, Service
+from acd.rules.states import AgentEvent
+from core.messages.floor import (
+    AgentForced,
+    AgentState,
+    Dispatch,
+    ForceBreak,
+    ForceBusy,
+    ForceIdle,
+    ForceSignOff,
+    Handover,
+    OfferOutcome,
+    SignOffWhen,
+)
+from core.state import Turn
+
+Wish = ForceIdle | ForceBusy | ForceBreak | Dispatch | ForceSignOff
+
+_EVENTS = {
+    ForceIdle: AgentEvent.GO_IDLE,
+    ForceBusy: AgentEvent.GO_BUSY,
+    ForceBreak: AgentEvent.TAKE_BREAK,
+    Dispatch: AgentEvent.DISPATCH,
+    ForceSignOff: AgentEvent.FORCE_OFF,
+}
+
+
+def force(turn: Turn, wish: Wish) -> None:
+    """Do as the supervisor wants. In service it takes effect afterwards, unless the caller is to be taken away."""
+    agent = agents.known(turn, wish.agent)
+    limit_s = wish.limit_s if isinstance(wish, ForceBreak) else None
+    agents.change(turn, agent, _EVENTS[type(wish)], wish.by, wish.reason, limit_s, outcome=OfferOutcome.WITHDRAWN)
+    turn.post(AgentForced(agent=agent.id, wish=type(wish).__name__, reason=wish.reason, by=wish.by, at=turn.now))
+    if isinstance(wish, ForceSignOff) and wish.when is SignOffWhen.NOW_REQUEUE and agent.state is AgentState.TALKING:
+        _take_away(turn, agent)
+
+
+def _take_away(turn: Turn, agent: Agent) -> None:
+    """The caller goes back into line at once; the sign-off, which waits for the end of the service, follows."""
+    offer = turn.get(Offer, agent.offer) if agent.offer else None
+    if offer is not None:
+        offers.take_back(turn, offer, OfferOutcome.WITHDRAWN, requeue=True)
+        return
+    service = turn.get(Service, agent.interaction) if agent.interaction else None
+    if service is not None and service.onward is None and service.parted_at is None:
+        handover.send(turn, service, Onward(why=Handover.SIGNED_OFF, queue=service.queue))

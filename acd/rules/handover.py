@@ -1,0 +1,115 @@
+"""From an agent back into line: handed to a queue or another agent, or because the agent cannot go on.
+
+The caller goes first when the agent's leg is gone, not before: until then the two still hear each other.
+"""
+
+from dataclasses import replace
+
+from acd.rules import seat, talk
+from acd.rules.entities import Agent, Onward, Service, Waiting
+from acd.rules.errors import AgentUnknown, CannotTakeOver, NotTalking, WhereTo
+from acd.rules.needs import fit
+from acd.rules.queues import rule_of
+from acd.rules.reasons import SystemReason
+from acd.rules.states import AgentEvent
+from core.ids import AgentId, Instant
+from core.messages.floor import AgentState, Handover, OfferOutcome, Requeued, Transfer
+from core.messages.telephony import HangUpLeg, Side
+from core.state import Turn
+
+PART_S = 5.0
+"""How long hanging up the agent's leg may take; it takes milliseconds."""
+
+
+def transfer(turn: Turn, wish: Transfer) -> None:
+    """TE4: a blind transfer."""
+    service = talk_of(turn, wish.agent)
+    if (wish.queue is None) == (wish.to is None) or wish.to == wish.agent:
+        turn.refuse(WhereTo())
+    if wish.to is not None:
+        other = turn.get(Agent, wish.to)
+        if other is None:
+            turn.refuse(AgentUnknown())
+        if other.state is AgentState.SIGNED_OFF:
+            turn.refuse(CannotTakeOver())
+    queue = wish.queue or service.queue
+    send(turn, service, Onward(why=Handover.TRANSFERRED, queue=queue, agent=wish.to, wait_s=wish.wait_s))
+
+
+def talk_of(turn: Turn, id: AgentId) -> Service:
+    """The talk that this agent is in, or a refusal."""
+    agent = turn.get(Agent, id)
+    if agent is None:
+        turn.refuse(AgentUnknown())
+    service = turn.get(Service, agent.interaction) if agent.interaction else None
+    if service is None or service.agent != id or service.parted_at is not None or service.onward is not None:
+        turn.refuse(NotTalking())
+    return service
+
+
+def send(turn: Turn, service: Service, onward: Onward) -> None:
+    """Take the agent out of the talk; then the caller goes on."""
+    service = replace(service, onward=onward, due=turn.now + PART_S)
+    if not service.leg:
+        back_in_line(turn, service, turn.now)
+        return
+    turn.put(service)
+    turn.post(HangUpLeg(leg=service.leg, by=Side.AGENT if onward.why is Handover.TRANSFERRED else Side.SYSTEM))
+
+
+def back_in_line(turn: Turn, service: Service, at: Instant) -> None:
+    """The agent's leg is gone: the caller stands first in line, with all that is known."""
+    onward = service.onward
+    assert onward is not None
+    waiting = Waiting(
+        id=service.id,
+        kind=service.kind,
+        queue=onward.queue,
+        caller=service.caller,
+        called=service.called,
+        arrived_at=service.arrived_at,
+        queued_at=service.queued_at,
+        seq=service.seq,
+        priority=service.priority,
+        skills=service.skills if onward.queue == service.queue else (),
+        language=service.language,
+        path=service.path,
+        announced=1,
+        announce_at=turn.now + rule_of(turn, onward.queue).announce_s,
+        entered_at=turn.now,
+        asked=service.asked or service.queue,
+        returned=True,
+        first=True,
+        for_agent=onward.agent,
+        for_agent_until=turn.now + onward.wait_s,
+        handed=onward.agent is not None,
+        training=service.training,
+    )
+    turn.put(fit(turn, waiting))
+    # The talk stays on the agent's screen until it is written up, or the next agent has the caller.
+    turn.put(replace(service, parted_at=at, held_since=None, onward=None, lost_at=None, due=None))
+    turn.post(
+        Requeued(
+            interaction=service.id,
+            queue=onward.queue,
+            reason=OfferOutcome.WITHDRAWN,
+            at=turn.now,
+            handover=onward.why,
+        )
+    )
+    talk.told(turn, service, at)
+    _agent_goes_on(turn, service, onward)
+
+
+def _agent_goes_on(turn: Turn, service: Service, onward: Onward) -> None:
+    agent = turn.get(Agent, service.agent)
+    if agent is None:
+        return
+    if onward.why is Handover.PHONE_LOST:
+        turn.drop(Service, service.id)
+        seat.happens(turn, agent, AgentEvent.NOT_TAKEN, reason=SystemReason.PHONE_LOST)
+        return
+    talk.write_up(turn, service, agent)
+    agent = turn.get(Agent, service.agent)
+    if onward.why is Handover.SIGNED_OFF and agent is not None and agent.state is AgentState.WRAP_UP:
+        talk.written_up(turn, agent, seat.SYSTEM)

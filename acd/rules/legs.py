@@ -1,0 +1,73 @@
+"""What the legs of agents do, told to whom it concerns: an offer, a talk, or an agent who is being brought back."""
+
+from dataclasses import replace
+
+from acd.rules import handover, line, offers, rejoin, talk
+from acd.rules.entities import Offer, Service, Waiting
+from core.ids import interaction_of
+from core.messages.floor import Departure, OfferOutcome
+from core.messages.telephony import LegAnswered, LegEnded, LegJoined, LegRinging, Side
+from core.state import Turn
+
+
+def rings(turn: Turn, event: LegRinging) -> None:
+    """A phone rings."""
+    offer = turn.get(Offer, event.leg)
+    if offer is not None:
+        offers.rings(turn, offer, event.at)
+
+
+def answered(turn: Turn, event: LegAnswered) -> None:
+    """A phone was picked up."""
+    offer, service = turn.get(Offer, event.leg), _service(turn, event)
+    if offer is not None:
+        offers.picked_up(turn, offer, event.at)
+    elif service is not None and service.lost_at is not None:
+        rejoin.answered(turn, service)
+
+
+def joined(turn: Turn, event: LegJoined) -> None:
+    """A phone is in the talk."""
+    offer, service = turn.get(Offer, event.leg), _service(turn, event)
+    waiting = turn.get(Waiting, offer.interaction) if offer is not None else None
+    if offer is not None and waiting is not None:
+        talk.joined(turn, offer, waiting, event.at)
+    elif service is not None and service.lost_at is not None:
+        rejoin.joined(turn, service, event.at)
+
+
+def ended(turn: Turn, event: LegEnded) -> None:
+    """A phone is out of it."""
+    offer, service = turn.get(Offer, event.leg), _service(turn, event)
+    if offer is not None:
+        waiting = turn.get(Waiting, offer.interaction)
+        if event.by is Side.CALLER and waiting is not None:
+            line.leave(turn, waiting, Departure.ABANDONED, OfferOutcome.CALLER_LEFT)
+        else:
+            offers.leg_ended(turn, offer, event)
+    elif service is not None and event.by is Side.CALLER:
+        talk.part(turn, service, event.at)
+    elif service is not None and service.onward is not None:
+        handover.back_in_line(turn, service, event.at)
+    elif service is not None and service.lost_at is not None:
+        rejoin.leg_ended(turn, service)
+    elif service is not None and event.cause in rejoin.LOST:
+        rejoin.lost(turn, service)
+    elif service is not None:
+        talk.part(turn, service, event.at)
+
+
+def due(turn: Turn, service: Service) -> None:
+    """The end of a leg was never told, or the agent has not come back."""
+    if service.onward is not None:
+        handover.back_in_line(turn, service, turn.now)
+    elif service.lost_at is not None:
+        rejoin.too_long(turn, service)
+    else:
+        turn.put(replace(service, due=None))
+
+
+def _service(turn: Turn, event: LegAnswered | LegJoined | LegEnded) -> Service | None:
+    service = turn.get(Service, interaction_of(event.call))
+    current = service is not None and service.leg == event.leg and service.parted_at is None
+    return service if current else None

@@ -1,0 +1,99 @@
+"""An agent's phone goes away in talk: the caller stays, with music, and the same agent is brought back (AC5)."""
+
+from dataclasses import replace
+
+from acd.rules import handover, seat
+from acd.rules.entities import Agent, Onward, Phone, Service, Telephone
+from acd.rules.reasons import SystemReason
+from core.ids import Instant, OfferId, call_of
+from core.messages.floor import AgentLost, AgentReturned, Handover, Rejoin
+from core.messages.telephony import EndCause, HangUpLeg, JoinLeg, RingPhone, StartMusic, StopRinging
+from core.state import Turn
+
+REJOIN_S = 15.0
+"""How long a caller waits for the agent to come back."""
+
+LOOK_AGAIN_S = 5.0
+LOST = (EndCause.PHONE_LOST, EndCause.UNREACHABLE)
+
+
+def lost(turn: Turn, service: Service) -> None:
+    """The agent's phone is gone. Should it be there already (a page that was loaded again), it rings at once."""
+    until = turn.now + REJOIN_S
+    away = replace(service, leg=OfferId(""), lost_at=turn.now, held_since=None, due=until)
+    turn.put(away)
+    turn.post(StartMusic(call=call_of(service.id)))
+    turn.post(AgentLost(interaction=service.id, agent=service.agent, until=until, at=turn.now))
+    agent = turn.get(Agent, service.agent)
+    if agent is not None:
+        seat.note(turn, agent, SystemReason.REJOINING)
+        phone = turn.get(Phone, agent.phone)
+        if phone is not None and phone.reachable and not phone.in_use:
+            ring(turn, away, agent)
+
+
+def ring(turn: Turn, service: Service, agent: Agent) -> None:
+    """Ring the phone that is back; it answers by itself."""
+    leg, until = OfferId(turn.new_id()), service.due or turn.now + REJOIN_S
+    turn.put(replace(service, leg=leg))
+    turn.post(
+        RingPhone(
+            call=call_of(service.id),
+            leg=leg,
+            phone=agent.phone,
+            caller=service.caller,
+            until=until,
+            auto_answer=True,
+        )
+    )
+
+
+def phone_is_back(turn: Turn, agent: Agent) -> None:
+    """The phone of an agent registered; is it one for whom a caller waits?"""
+    service = turn.get(Service, agent.interaction) if agent.interaction else None
+    if service is not None and service.agent == agent.id and service.lost_at is not None and not service.leg:
+        ring(turn, service, agent)
+
+
+def ask(turn: Turn, wish: Rejoin) -> None:
+    """The page says that its phone has no call any more: what was its leg is dead."""
+    service = handover.talk_of(turn, wish.agent)
+    agent = turn.get(Agent, wish.agent)
+    assert agent is not None
+    if service.lost_at is None:
+        turn.post(HangUpLeg(leg=service.leg, cause=EndCause.PHONE_LOST))
+    elif not service.leg:
+        ring(turn, service, agent)
+
+
+def answered(turn: Turn, service: Service) -> None:
+    """The phone has taken the call."""
+    turn.post(JoinLeg(call=call_of(service.id), leg=service.leg))
+
+
+def joined(turn: Turn, service: Service, at: Instant) -> None:
+    """They hear each other again."""
+    assert service.lost_at is not None
+    turn.put(replace(service, lost_at=None, due=None))
+    away_s = round(at - service.lost_at, 3)
+    turn.post(AgentReturned(interaction=service.id, agent=service.agent, away_s=away_s, at=at))
+    agent = turn.get(Agent, service.agent)
+    if agent is not None:
+        seat.note(turn, agent, "")
+
+
+def leg_ended(turn: Turn, service: Service) -> None:
+    """The phone did not take it; it may still come back in time."""
+    turn.put(replace(service, leg=OfferId("")))
+
+
+def too_long(turn: Turn, service: Service) -> None:
+    """The agent has not come back: the caller is the next agent's."""
+    telephone = turn.get(Telephone, "all")
+    if telephone is not None and not telephone.up:
+        turn.put(replace(service, due=turn.now + LOOK_AGAIN_S))
+        return
+    if service.leg:
+        turn.post(StopRinging(leg=service.leg))
+    onward = Onward(why=Handover.PHONE_LOST, queue=service.queue)
+    handover.back_in_line(turn, replace(service, onward=onward), turn.now)

@@ -1,0 +1,110 @@
+"""A blind transfer: to a queue, or to an agent (TE4)."""
+
+import pytest
+
+from acd.rules import errors
+from acd.rules.entities import Agent, Service, Waiting
+from core.ids import AgentId, QueueId, SkillId
+from core.messages.floor import (
+    Chosen,
+    Departed,
+    Departure,
+    EndWrapUp,
+    GoBusy,
+    Handover,
+    Offered,
+    QueueRule,
+    Requeued,
+    Transfer,
+)
+from core.messages.telephony import EndCause, HangUpLeg, Side
+from tests.unit.acd.world import World, some, the
+
+AGENT = AgentId("8001")
+LAW = QueueId("law")
+
+
+def talking() -> World:
+    world = World(QueueRule(id=QueueId("q"), name="q"), QueueRule(id=LAW, name="law", skills=(SkillId("law"),)))
+    world.sign_on("8001")
+    world.arrive("a")
+    world.talk("8001")
+    world.wait(60)
+    return world
+
+
+def gone(world: World) -> list[object]:
+    return list(world.leg_ends_of("a", EndCause.NORMAL, by=Side.AGENT))
+
+
+def test_to_a_queue_at_its_head_with_the_original_time() -> None:
+    world = talking()
+    queued_at = world.get(Service, "a").queued_at
+    world.arrive("b", queue="law", priority=5)
+    world.sign_on("8002", skills=["law"], idle=False)
+    leg = world.get(Service, "a").leg
+    assert the(world.do(Transfer(agent=AGENT, queue=LAW, by="8001")), HangUpLeg).leg == leg
+    posts = world.leg_ends_of("a", EndCause.NORMAL, by=Side.AGENT)
+    assert (the(posts, Requeued).queue, the(posts, Requeued).handover) == ("law", Handover.TRANSFERRED)
+    assert not some(posts, Departed)
+    assert world.get(Waiting, "a").queued_at == queued_at
+    assert world.state("8001")[0] == "wrap_up"
+    world.go_idle("8002")
+    assert world.with_agent("a") == "8002"
+    world.talk("8002")
+    world.do(EndWrapUp(agent=AGENT, by="8001"))
+    assert world.with_agent("a") == "8002", "the first agent's paperwork is no more than that"
+    assert world.get(Agent, "8002").calls_today == 1
+
+
+def test_the_flow_that_asks_again_for_its_queue_changes_nothing() -> None:
+    world = talking()
+    world.do(Transfer(agent=AGENT, queue=LAW, by="8001"))
+    gone(world)
+    world.arrive("a", queue="q")
+    assert world.get(Waiting, "a").queue == "law"
+
+
+def test_to_an_agent_who_is_ready() -> None:
+    world = talking()
+    world.sign_on("8002")
+    world.sign_on("8003")
+    world.do(Transfer(agent=AGENT, to=AgentId("8003"), by="8001"))
+    offered = the(world.leg_ends_of("a", EndCause.NORMAL, by=Side.AGENT), Offered)
+    assert (offered.agent, offered.chosen, offered.candidates) == ("8003", Chosen.HANDED, 1)
+
+
+def test_to_an_agent_who_is_not_ready_it_waits_for_a_while() -> None:
+    world = talking()
+    world.sign_on("8002", "8003")
+    world.do(GoBusy(agent=AgentId("8003"), reason="r", by="8003"))
+    world.do(Transfer(agent=AGENT, to=AgentId("8003"), by="8001", wait_s=20))
+    gone(world)
+    world.wait(19)
+    assert world.with_agent("a") is None
+    world.wait(1)
+    assert world.with_agent("a") == "8002"
+
+
+def test_who_hangs_up_after_a_transfer_was_answered_all_the_same() -> None:
+    world = talking()
+    world.do(Transfer(agent=AGENT, queue=LAW, by="8001"))
+    gone(world)
+    assert the(world.caller_hangs_up("a"), Departed).departure is Departure.ABANDONED
+    assert (world.day().offered, world.day().answered, world.day().abandoned) == (1, 1, 0)
+
+
+def test_what_cannot_be_handed_on() -> None:
+    world = talking()
+    with pytest.raises(errors.WhereTo):
+        world.do(Transfer(agent=AGENT, by="8001"))
+    with pytest.raises(errors.WhereTo):
+        world.do(Transfer(agent=AGENT, to=AGENT, by="8001"))
+    with pytest.raises(errors.AgentUnknown):
+        world.do(Transfer(agent=AGENT, to=AgentId("9999"), by="8001"))
+    world.sign_on("8002")
+    with pytest.raises(errors.NotTalking):
+        world.do(Transfer(agent=AgentId("8002"), queue=LAW, by="8002"))
+    world.do(Transfer(agent=AGENT, queue=LAW, by="8001"))
+    with pytest.raises(errors.NotTalking):
+        world.do(Transfer(agent=AGENT, queue=LAW, by="8001"))

@@ -1,0 +1,172 @@
+"""An agent's phone or page goes away in talk: a pause for the caller, and no more (AC5, issue 3)."""
+
+import pytest
+
+from acd.rules import errors
+from acd.rules.entities import Service
+from core.ids import AgentId, CallId
+from core.messages.base import Message
+from core.messages.floor import (
+    AgentLost,
+    AgentParted,
+    AgentReturned,
+    Departed,
+    Departure,
+    EndWrapUp,
+    Handover,
+    Rejoin,
+    Requeued,
+)
+from core.messages.telephony import (
+    EndCause,
+    HangUpLeg,
+    JoinLeg,
+    LegAnswered,
+    LegEnded,
+    LegJoined,
+    PhoneReachable,
+    PhoneUnreachable,
+    RingPhone,
+    Side,
+    StartMusic,
+    StopRinging,
+    TelephoneLost,
+    TelephoneRecovered,
+)
+from tests.unit.acd.world import World, ringing, some, the
+
+AGENT = AgentId("8001")
+CALL = CallId("a")
+
+
+def talking() -> World:
+    world = ringing()
+    world.talk("8001")
+    world.wait(60)
+    return world
+
+
+def crashed() -> World:
+    """The browser is gone, and with it the phone."""
+    world = talking()
+    world.do(PhoneUnreachable(phone="8001", at=world.now))
+    world.leg_ends_of("a", EndCause.PHONE_LOST, by=Side.SYSTEM)
+    return world
+
+
+def back(world: World) -> list[Message]:
+    return world.do(PhoneReachable(phone="8001", at=world.now))
+
+
+def answer(world: World, leg: str) -> list[Message]:
+    posts = world.do(LegAnswered(call=CALL, leg=leg, at=world.now))
+    return posts + world.do(LegJoined(call=CALL, leg=leg, at=world.now))
+
+
+def test_the_caller_hears_music_and_is_still_the_agents() -> None:
+    world = talking()
+    world.do(PhoneUnreachable(phone="8001", at=world.now))
+    posts = world.leg_ends_of("a", EndCause.PHONE_LOST, by=Side.SYSTEM)
+    assert the(posts, AgentLost).until == world.now + 15
+    assert the(posts, StartMusic).call == "a"
+    assert not some(posts, AgentParted)
+    assert world.state("8001") == ("talking", "rejoining")
+    assert world.with_agent("a") == "8001"
+
+
+def test_the_same_agent_is_back_when_the_phone_is() -> None:
+    """Issue 3: the same agent is back in the call within 2 s of returning, up to 15 s."""
+    world = crashed()
+    world.wait(6)
+    ring = the(back(world), RingPhone)
+    assert (ring.phone, ring.call, ring.auto_answer) == ("8001", "a", True)
+    posts = answer(world, ring.leg)
+    assert the(posts, JoinLeg).leg == ring.leg
+    assert the(posts, AgentReturned).away_s == 6.0
+    assert world.state("8001") == ("talking", "")
+    service = world.get(Service, "a")
+    assert (service.lost_at, service.due, service.leg) == (None, None, ring.leg)
+    world.wait(30)
+    world.agent_hangs_up("8001")
+    world.do(EndWrapUp(agent=AGENT, by="8001"))
+    assert world.agent_is_free("8001")
+    assert world.day().answered == 1
+
+
+def test_a_phone_that_is_there_rings_at_once() -> None:
+    """The sound was lost, the registration not."""
+    world = talking()
+    assert the(world.leg_ends_of("a", EndCause.PHONE_LOST, by=Side.SYSTEM), RingPhone).auto_answer
+
+
+def test_a_page_that_was_loaded_again_asks_for_its_call() -> None:
+    world = talking()
+    leg = world.get(Service, "a").leg
+    hang_up = the(world.do(Rejoin(agent=AGENT, by="8001")), HangUpLeg)
+    assert (hang_up.leg, hang_up.cause) == (leg, EndCause.PHONE_LOST)
+    ring = the(world.leg_ends_of("a", EndCause.PHONE_LOST, by=Side.SYSTEM), RingPhone)
+    assert not some(world.do(Rejoin(agent=AGENT, by="8001")), RingPhone), "it rings already"
+    answer(world, ring.leg)
+    world.agent_hangs_up("8001")
+    with pytest.raises(errors.NotTalking):
+        world.do(Rejoin(agent=AGENT, by="8001"))
+
+
+def test_a_ring_that_fails_leaves_time_for_the_next() -> None:
+    world = crashed()
+    leg = the(back(world), RingPhone).leg
+    world.wait(2)
+    gone = LegEnded(call=CALL, leg=leg, answered=False, by=Side.SYSTEM, cause=EndCause.UNREACHABLE, at=world.now)
+    assert not some(world.do(gone), RingPhone)
+    leg = the(world.do(Rejoin(agent=AGENT, by="8001")), RingPhone).leg
+    answer(world, leg)
+    assert world.state("8001") == ("talking", "")
+
+
+def test_after_15_seconds_the_caller_is_the_next_agents() -> None:
+    world = crashed()
+    world.arrive("b")
+    world.sign_on("8002", idle=False)
+    posts = world.wait(15)
+    requeued = the(posts, Requeued)
+    assert (requeued.interaction, requeued.handover) == ("a", Handover.PHONE_LOST)
+    assert world.state("8001") == ("busy", "phone_lost")
+    world.go_idle("8002")
+    assert world.with_agent("a") == "8002"
+    back(world)
+    assert world.state("8001")[0] == "ringing", "the phone is back, and b waits"
+    assert world.with_agent("b") == "8001"
+
+
+def test_a_phone_that_rings_in_vain_is_stopped() -> None:
+    world = crashed()
+    leg = the(back(world), RingPhone).leg
+    assert the(world.wait(15), StopRinging).leg == leg
+    late = world.do(LegAnswered(call=CALL, leg=leg, at=world.now))
+    assert late == []
+
+
+@pytest.mark.parametrize("ringing_again", [True, False])
+def test_the_caller_hangs_up_meanwhile(ringing_again: bool) -> None:
+    world = crashed()
+    if ringing_again:
+        back(world)
+    world.wait(3)
+    posts = world.caller_hangs_up("a")
+    assert the(posts, Departed).departure is Departure.HANDLED
+    assert world.state("8001")[0] == "wrap_up"
+    assert not some(world.wait(60), Requeued)
+
+
+def test_nothing_is_given_up_while_the_telephone_is_away() -> None:
+    world = crashed()
+    world.do(TelephoneLost(at=world.now))
+    assert not some(world.wait(60), Requeued)
+    world.do(TelephoneRecovered(calls=(CALL,), pbx_restarted=False, at=world.now))
+    assert some(world.wait(6), Requeued)
+
+
+def test_a_leg_that_the_agent_hung_up_is_not_lost() -> None:
+    world = talking()
+    posts = world.leg_ends_of("a", EndCause.NORMAL, by=Side.AGENT)
+    assert the(posts, Departed).departure is Departure.HANDLED
