@@ -9,7 +9,8 @@ from acd.rules.entities import Agent, Day, Offer, Queue, Service, Waiting
 from acd.rules.index import index_of
 from acd.rules.needs import queue_need
 from core.ids import AgentId, Instant, InteractionId, QueueId
-from core.messages.floor import AgentState, QueueRule, SetFloorRules
+from core.messages.floor import AgentState
+from core.messages.routing import QueueRule, SetFloorRules
 from infra.bus import Bus
 from infra.clock import Clock
 from infra.journal import Journal

@@ -19,17 +19,8 @@ from acd.rules.decide import decide
 from acd.rules.entities import Agent, Offer, Service, Waiting
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
 from core.messages.base import Due, Message
-from core.messages.floor import (
-    AgentProfile,
-    EndWrapUp,
-    Enqueue,
-    GoBusy,
-    GoIdle,
-    Kind,
-    QueueRule,
-    SetFloorRules,
-    SignOn,
-)
+from core.messages.floor import AgentProfile, EndWrapUp, Enqueue, GoBusy, GoIdle, Kind, SignOn
+from core.messages.routing import QueueRule, SetFloorRules
 from core.messages.telephony import CallEnded, EndCause, LegAnswered, LegEnded, LegJoined, PhoneReachable, Side
 from core.state import Tables, Turn
 

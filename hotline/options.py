@@ -10,7 +10,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from core.errors import Invalid
 from core.ids import QueueId, SkillId
-from core.messages.floor import Overflow, QueueRule, Ring
+from core.messages.routing import Overflow, QueueRule, Ring
 
 SHIPPED = Path(__file__).parent / "options.yaml"
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]

@@ -10,19 +10,8 @@ from acd.rules.reasons import OF_THE_PHONE, SystemReason
 from acd.rules.settings import with_profile
 from acd.rules.states import AgentEvent
 from core.ids import AgentId
-from core.messages.floor import (
-    AgentSettingsChanged,
-    AgentState,
-    BreakOverrun,
-    EndWrapUp,
-    GoBusy,
-    GoIdle,
-    OfferOutcome,
-    SetAgentSettings,
-    SignOff,
-    SignOn,
-    TakeBreak,
-)
+from core.messages.floor import AgentState, EndWrapUp, GoBusy, GoIdle, OfferOutcome, SignOff, SignOn, TakeBreak
+from core.messages.orders import AgentSettingsChanged, BreakOverrun, SetAgentSettings
 from core.messages.telephony import PhoneInUse, PhoneReachable, PhoneUnreachable
 from core.state import Turn
 

@@ -7,7 +7,8 @@ from acd.rules import agents, days, force, handover, legs, line, offers, rejoin,
 from acd.rules.choice import match
 from acd.rules.entities import Agent, Day, Gone, LastAgent, Offer, Service, Telephone, Waiting
 from acd.rules.index import index_of
-from core.messages import floor, telephony
+from core.messages import floor, orders, routing, telephony
+from core.messages import handover as handovers
 from core.messages.base import Due, Message
 from core.state import Turn
 
@@ -68,17 +69,17 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     floor.GoBusy: agents.go_busy,
     floor.TakeBreak: agents.take_break,
     floor.EndWrapUp: agents.end_wrap_up,
-    floor.Rejoin: rejoin.ask,
-    floor.Transfer: handover.transfer,
-    floor.SetAgentSettings: agents.set_own,
-    floor.ForceIdle: force.force,
-    floor.ForceBusy: force.force,
-    floor.ForceBreak: force.force,
-    floor.Dispatch: force.force,
-    floor.ForceSignOff: force.force,
+    handovers.Rejoin: rejoin.ask,
+    handovers.Transfer: handover.transfer,
+    orders.SetAgentSettings: agents.set_own,
+    orders.ForceIdle: force.force,
+    orders.ForceBusy: force.force,
+    orders.ForceBreak: force.force,
+    orders.Dispatch: force.force,
+    orders.ForceSignOff: force.force,
     floor.DeclineOffer: offers.decline,
-    floor.SetFloorRules: settings.set_rules,
-    floor.SetVips: settings.set_vips,
+    routing.SetFloorRules: settings.set_rules,
+    routing.SetVips: settings.set_vips,
     floor.SetAgentProfile: settings.set_profile,
     telephony.LegRinging: legs.rings,
     telephony.LegAnswered: legs.answered,

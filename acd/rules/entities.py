@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId, SkillId
-from core.messages.floor import AgentState, Handover, Kind, QueueRule, Step
+from core.messages.floor import AgentState, Handover, Kind, Step
+from core.messages.routing import QueueRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,18 +3,8 @@
 from acd.rules import agents, handover, offers
 from acd.rules.entities import Agent, Offer, Onward, Service
 from acd.rules.states import AgentEvent
-from core.messages.floor import (
-    AgentForced,
-    AgentState,
-    Dispatch,
-    ForceBreak,
-    ForceBusy,
-    ForceIdle,
-    ForceSignOff,
-    Handover,
-    OfferOutcome,
-    SignOffWhen,
-)
+from core.messages.floor import AgentState, Handover, OfferOutcome
+from core.messages.orders import AgentForced, Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
 from core.state import Turn
 
 Wish = ForceIdle | ForceBusy | ForceBreak | Dispatch | ForceSignOff

@@ -13,7 +13,8 @@ from acd.rules.queues import rule_of
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
 from core.ids import AgentId, Instant
-from core.messages.floor import AgentState, Handover, OfferOutcome, Requeued, Transfer
+from core.messages.floor import AgentState, Handover, OfferOutcome, Requeued
+from core.messages.handover import Transfer
 from core.messages.telephony import HangUpLeg, Side
 from core.state import Turn
 

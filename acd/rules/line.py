@@ -20,10 +20,8 @@ from core.messages.floor import (
     OfferOutcome,
     PositionChanged,
     Queued,
-    QueueRule,
-    WaitedTooLong,
-    Widened,
 )
+from core.messages.routing import QueueRule, WaitedTooLong, Widened
 from core.state import Turn
 
 GONE_S = 30.0

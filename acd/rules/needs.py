@@ -8,7 +8,7 @@ from acd.rules.entities import Need, Waiting
 from acd.rules.index import index_of, language_skill
 from acd.rules.queues import rule_of
 from core.ids import Instant, QueueId
-from core.messages.floor import QueueRule, Ring
+from core.messages.routing import QueueRule, Ring
 from core.state import Turn
 
 FIRST_S = 1e8

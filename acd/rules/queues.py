@@ -2,7 +2,7 @@
 
 from acd.rules.entities import Queue
 from core.ids import QueueId
-from core.messages.floor import QueueRule
+from core.messages.routing import QueueRule
 from core.state import Turn
 
 

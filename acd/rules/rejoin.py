@@ -6,7 +6,8 @@ from acd.rules import handover, seat
 from acd.rules.entities import Agent, Onward, Phone, Service, Telephone
 from acd.rules.reasons import SystemReason
 from core.ids import Instant, OfferId, call_of
-from core.messages.floor import AgentLost, AgentReturned, Handover, Rejoin
+from core.messages.floor import Handover
+from core.messages.handover import AgentLost, AgentReturned, Rejoin
 from core.messages.telephony import EndCause, HangUpLeg, JoinLeg, RingPhone, StartMusic, StopRinging
 from core.state import Turn
 

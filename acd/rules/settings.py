@@ -5,7 +5,8 @@ from dataclasses import replace
 from acd.rules import days
 from acd.rules.entities import Agent, Queue, VipNumber, Waiting
 from acd.rules.needs import fit
-from core.messages.floor import AgentProfile, SetAgentProfile, SetFloorRules, SetVips
+from core.messages.floor import AgentProfile, SetAgentProfile
+from core.messages.routing import SetFloorRules, SetVips
 from core.state import Turn
 
 

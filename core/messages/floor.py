@@ -1,6 +1,6 @@
 """Who gets whom: the floor's events, and what agents, supervisors and flows ask of it. It speaks of interactions."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId, SkillId
@@ -40,14 +40,6 @@ class Handover(StrEnum):
 
     PHONE_LOST = "phone_lost"
     """The agent's phone or page went away and did not come back in time."""
-
-
-class SignOffWhen(StrEnum):
-    """When a forced sign-off takes effect for an agent in talk."""
-
-    AFTER_CALL = "after_call"
-    NOW_REQUEUE = "now_requeue"
-    """At once; the caller goes to the head of the line with all that is known."""
 
 
 class Departure(StrEnum):
@@ -125,27 +117,6 @@ class PositionChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Widened(Event):
-    """More agents may have this interaction: `rings` of the queue's rings are in force, and `helping` queues help."""
-
-    interaction: InteractionId
-    queue: QueueId
-    rings: int
-    helping: tuple[QueueId, ...]
-    at: Instant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitedTooLong(Event):
-    """The interaction has waited for its queue's `max_wait_s`; from now on it stands before all others."""
-
-    interaction: InteractionId
-    queue: QueueId
-    waited_s: float
-    at: Instant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Offered(Event):
     """An agent's phone or page is to ring with this interaction.
 
@@ -213,58 +184,6 @@ class AgentParted(Event):
 
     interaction: InteractionId
     agent: AgentId
-    at: Instant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentLost(Event):
-    """The agent's phone went away in talk. The caller stays, with music; the agent may be back until `until`."""
-
-    interaction: InteractionId
-    agent: AgentId
-    until: Instant
-    at: Instant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentReturned(Event):
-    """The agent is back in the talk, after `away_s`."""
-
-    interaction: InteractionId
-    agent: AgentId
-    away_s: float
-    at: Instant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentForced(Event):
-    """A supervisor did this to an agent; `wish` is the command's name. For the audit log."""
-
-    agent: AgentId
-    wish: str
-    reason: str
-    by: str
-    at: Instant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgentSettingsChanged(Event):
-    """An agent's own settings, to be kept in the profile."""
-
-    agent: AgentId
-    after_service: AgentState
-    auto_answer: bool
-    by: str
-    at: Instant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BreakOverrun(Event):
-    """A break has lasted longer than its limit."""
-
-    agent: AgentId
-    reason: str
-    began_at: Instant
     at: Instant
 
 
@@ -384,85 +303,6 @@ class TakeBreak(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ForceIdle(Command):
-    """A supervisor makes the agent ready; during service it takes effect afterwards, paperwork it ends."""
-
-    agent: AgentId
-    reason: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForceBusy(Command):
-    """A supervisor makes the agent not ready; during service it takes effect afterwards."""
-
-    agent: AgentId
-    reason: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForceBreak(Command):
-    """A supervisor sends the agent on a break; during service it takes effect afterwards."""
-
-    agent: AgentId
-    reason: str
-    by: str
-    limit_s: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispatch(Command):
-    """A supervisor sends the agent to other work (调度); during service it takes effect afterwards."""
-
-    agent: AgentId
-    reason: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForceSignOff(Command):
-    """A supervisor signs the agent off. `when` must be given: it decides what becomes of a caller in talk."""
-
-    agent: AgentId
-    reason: str
-    by: str
-    when: SignOffWhen
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAgentSettings(Command):
-    """An agent's own settings: the state after service, and whether calls are taken by themselves."""
-
-    agent: AgentId
-    after_service: AgentState
-    auto_answer: bool
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejoin(Command):
-    """The agent's page has come back without its phone's call: ring it again at once. Refused unless in talk."""
-
-    agent: AgentId
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer(Command):
-    """The agent hands the caller on: to a queue, or to an agent for `wait_s`, then to whoever suits.
-
-    Exactly one of `queue` and `to` is given. The caller goes to the head with the original time.
-    """
-
-    agent: AgentId
-    by: str
-    queue: QueueId | None = None
-    to: AgentId | None = None
-    wait_s: float = 30.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EndWrapUp(Command):
     """The agent has finished the paperwork."""
 
@@ -476,76 +316,6 @@ class DeclineOffer(Command):
 
     offer: OfferId
     by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ring:
-    """After `after_s` seconds in the queue more agents will do: with levels lower by `lower`, `without` some skills."""
-
-    after_s: float
-    lower: int = 0
-    without: tuple[SkillId, ...] = ()
-    any_language: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overflow:
-    """The agents of `queue` help after `after_s` seconds, or (`when_nobody`) at once if no own agent is signed on."""
-
-    queue: QueueId
-    after_s: float | None = None
-    when_nobody: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueRule:
-    """How one queue works. All times in seconds. `wrap_up_s`: None ends wrap-up by hand only, 0 leaves it out.
-
-    `ageing_s`: how much earlier one step of priority lets a caller have come. `last_agent_s`: how long a caller is
-    kept for the agent of the last talk, not longer than `last_agent_memory_s` ago; 0: not at all.
-    """
-
-    id: QueueId
-    name: str
-    skills: tuple[SkillId, ...] = ()
-    offer_s: float = 10.0
-    wrap_up_s: float | None = None
-    answer_within_s: float = 15.0
-    short_abandon_s: float = 5.0
-    announce_s: float = 10.0
-    min_levels: tuple[tuple[SkillId, int], ...] = ()
-    by_language: bool = False
-    best_first: bool = False
-    ageing_s: float = 60.0
-    rings: tuple[Ring, ...] = ()
-    overflow: tuple[Overflow, ...] = ()
-    last_agent_s: float = 0.0
-    last_agent_memory_s: float = 86_400.0
-    max_wait_s: float | None = None
-    training: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetFloorRules(Command):
-    """The queues as they are from now on; `utc_offset_s` says where the site's day begins."""
-
-    queues: tuple[QueueRule, ...] = field(default_factory=tuple)
-    utc_offset_s: int = 28_800
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vip:
-    """A number whose calls have at least this priority."""
-
-    number: str
-    priority: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetVips(Command):
-    """The numbers with priority as they are from now on, also for those in line."""
-
-    vips: tuple[Vip, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ from acd.rules.entities import Agent, Day, Service
 from acd.rules.explain import Reason, Why, explain
 from acd.rules.index import index_of
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
-from core.messages.floor import GoBusy, QueueRule
+from core.messages.floor import GoBusy
+from core.messages.routing import QueueRule
 from core.messages.telephony import CallerHeld, CallerResumed, PhoneInUse, PhoneUnreachable, TelephoneLost
 from tests.unit.acd.world import World
 

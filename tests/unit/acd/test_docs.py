@@ -8,7 +8,7 @@ import pytest
 from acd.rules.entities import Day
 from acd.rules.explain import Why
 from acd.rules.reasons import SystemReason
-from core.messages.floor import QueueRule
+from core.messages.routing import QueueRule
 
 PAGE = (Path(__file__).parents[3] / "docs" / "howto" / "排队与坐席状态.md").read_text(encoding="utf-8")
 COUNTS = {field.name for field in fields(Day)} - {"id", "utc_offset_s", "due"}

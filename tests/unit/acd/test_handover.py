@@ -5,18 +5,9 @@ import pytest
 from acd.rules import errors
 from acd.rules.entities import Agent, Service, Waiting
 from core.ids import AgentId, QueueId, SkillId
-from core.messages.floor import (
-    Chosen,
-    Departed,
-    Departure,
-    EndWrapUp,
-    GoBusy,
-    Handover,
-    Offered,
-    QueueRule,
-    Requeued,
-    Transfer,
-)
+from core.messages.floor import Chosen, Departed, Departure, EndWrapUp, GoBusy, Handover, Offered, Requeued
+from core.messages.handover import Transfer
+from core.messages.routing import QueueRule
 from core.messages.telephony import EndCause, HangUpLeg, Side
 from tests.unit.acd.world import World, some, the
 

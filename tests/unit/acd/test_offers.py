@@ -22,11 +22,10 @@ from core.messages.floor import (
     OfferRinging,
     PositionChanged,
     Queued,
-    QueueRule,
     Requeued,
-    SetFloorRules,
     TakeBreak,
 )
+from core.messages.routing import QueueRule, SetFloorRules
 from core.messages.telephony import EndCause, JoinLeg, LegRinging, RingPhone, Side, StopRinging
 from tests.unit.acd.world import World, some, the
 

@@ -15,25 +15,16 @@ from core.messages.floor import (
     AgentState,
     DeclineOffer,
     Dequeue,
-    Dispatch,
     EndWrapUp,
-    ForceBreak,
-    ForceBusy,
-    ForceIdle,
-    ForceSignOff,
     GoBusy,
     GoIdle,
-    Overflow,
-    QueueRule,
-    Rejoin,
-    Ring,
     SetAgentProfile,
-    SetFloorRules,
     SignOff,
-    SignOffWhen,
     TakeBreak,
-    Transfer,
 )
+from core.messages.handover import Rejoin, Transfer
+from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
+from core.messages.routing import Overflow, QueueRule, Ring, SetFloorRules
 from core.messages.telephony import (
     EndCause,
     LegAnswered,

@@ -13,7 +13,8 @@ from acd.rules.errors import AgentUnknown
 from acd.service import Floor
 from core.ids import AgentId, CallId, InteractionId, QueueId
 from core.messages.base import Command, Message
-from core.messages.floor import AgentProfile, AgentState, EndWrapUp, Enqueue, GoBusy, GoIdle, Kind, QueueRule, SignOn
+from core.messages.floor import AgentProfile, AgentState, EndWrapUp, Enqueue, GoBusy, GoIdle, Kind, SignOn
+from core.messages.routing import QueueRule
 from core.messages.telephony import (
     CallEnded,
     EndCause,

@@ -6,17 +6,8 @@ from acd.rules import errors
 from acd.rules.entities import Service
 from core.ids import AgentId, CallId
 from core.messages.base import Message
-from core.messages.floor import (
-    AgentLost,
-    AgentParted,
-    AgentReturned,
-    Departed,
-    Departure,
-    EndWrapUp,
-    Handover,
-    Rejoin,
-    Requeued,
-)
+from core.messages.floor import AgentParted, Departed, Departure, EndWrapUp, Handover, Requeued
+from core.messages.handover import AgentLost, AgentReturned, Rejoin
 from core.messages.telephony import (
     EndCause,
     HangUpLeg,

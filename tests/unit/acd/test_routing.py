@@ -15,19 +15,12 @@ from core.messages.floor import (
     GoBusy,
     Kind,
     Offered,
-    Overflow,
     PositionChanged,
-    QueueRule,
-    Ring,
     SetAgentProfile,
-    SetFloorRules,
-    SetVips,
     SignOff,
     SignOn,
-    Vip,
-    WaitedTooLong,
-    Widened,
 )
+from core.messages.routing import Overflow, QueueRule, Ring, SetFloorRules, SetVips, Vip, WaitedTooLong, Widened
 from core.messages.telephony import PhoneReachable, TelephoneLost, TelephoneRecovered
 from tests.unit.acd.world import World, some, the
 

@@ -7,26 +7,28 @@ from acd.rules.entities import Agent, Service
 from core.ids import AgentId, CallId
 from core.messages.base import Command
 from core.messages.floor import (
-    AgentForced,
     AgentParted,
-    AgentSettingsChanged,
     AgentState,
     AgentStateChanged,
-    BreakOverrun,
-    Dispatch,
     EndWrapUp,
-    ForceBreak,
-    ForceBusy,
-    ForceIdle,
-    ForceSignOff,
     GoIdle,
     Handover,
     OfferEnded,
     OfferOutcome,
     Requeued,
+    TakeBreak,
+)
+from core.messages.orders import (
+    AgentForced,
+    AgentSettingsChanged,
+    BreakOverrun,
+    Dispatch,
+    ForceBreak,
+    ForceBusy,
+    ForceIdle,
+    ForceSignOff,
     SetAgentSettings,
     SignOffWhen,
-    TakeBreak,
 )
 from core.messages.telephony import EndCause, HangUpLeg, LegEnded, RingPhone, Side
 from tests.unit.acd.world import World, picked_up, ringing, some, the

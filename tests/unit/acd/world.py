@@ -8,16 +8,8 @@ from acd.rules.decide import decide
 from acd.rules.entities import Agent, Day, Offer, Service, Waiting
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
 from core.messages.base import Due, Message
-from core.messages.floor import (
-    AgentProfile,
-    AgentState,
-    Enqueue,
-    GoIdle,
-    Kind,
-    QueueRule,
-    SetFloorRules,
-    SignOn,
-)
+from core.messages.floor import AgentProfile, AgentState, Enqueue, GoIdle, Kind, SignOn
+from core.messages.routing import QueueRule, SetFloorRules
 from core.messages.telephony import (
     CallEnded,
     EndCause,

@@ -1,0 +1,48 @@
+"""A caller goes on to somebody else, or the agent is lost and comes back. Commands are read by acd."""
+
+from dataclasses import dataclass
+
+from core.ids import AgentId, Instant, InteractionId, QueueId
+from core.messages.base import Command, Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentLost(Event):
+    """The agent's phone went away in talk. The caller stays, with music; the agent may be back until `until`."""
+
+    interaction: InteractionId
+    agent: AgentId
+    until: Instant
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentReturned(Event):
+    """The agent is back in the talk, after `away_s`."""
+
+    interaction: InteractionId
+    agent: AgentId
+    away_s: float
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejoin(Command):
+    """The agent's page has come back without its phone's call: ring it again at once. Refused unless in talk."""
+
+    agent: AgentId
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(Command):
+    """The agent hands the caller on: to a queue, or to an agent for `wait_s`, then to whoever suits.
+
+    Exactly one of `queue` and `to` is given. The caller goes to the head with the original time.
+    """
+
+    agent: AgentId
+    by: str
+    queue: QueueId | None = None
+    to: AgentId | None = None
+    wait_s: float = 30.0

@@ -1,0 +1,105 @@
+"""What supervisors order agents to do, and agents' own settings; what came of it. Commands are read by acd."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.ids import AgentId, Instant
+from core.messages.base import Command, Event
+from core.messages.floor import AgentState
+
+
+class SignOffWhen(StrEnum):
+    """When a forced sign-off takes effect for an agent in talk."""
+
+    AFTER_CALL = "after_call"
+    NOW_REQUEUE = "now_requeue"
+    """At once; the caller goes to the head of the line with all that is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentForced(Event):
+    """A supervisor did this to an agent; `wish` is the command's name. For the audit log."""
+
+    agent: AgentId
+    wish: str
+    reason: str
+    by: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentSettingsChanged(Event):
+    """An agent's own settings, to be kept in the profile."""
+
+    agent: AgentId
+    after_service: AgentState
+    auto_answer: bool
+    by: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakOverrun(Event):
+    """A break has lasted longer than its limit."""
+
+    agent: AgentId
+    reason: str
+    began_at: Instant
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceIdle(Command):
+    """A supervisor makes the agent ready; during service it takes effect afterwards, paperwork it ends."""
+
+    agent: AgentId
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceBusy(Command):
+    """A supervisor makes the agent not ready; during service it takes effect afterwards."""
+
+    agent: AgentId
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceBreak(Command):
+    """A supervisor sends the agent on a break; during service it takes effect afterwards."""
+
+    agent: AgentId
+    reason: str
+    by: str
+    limit_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch(Command):
+    """A supervisor sends the agent to other work (调度); during service it takes effect afterwards."""
+
+    agent: AgentId
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceSignOff(Command):
+    """A supervisor signs the agent off. `when` must be given: it decides what becomes of a caller in talk."""
+
+    agent: AgentId
+    reason: str
+    by: str
+    when: SignOffWhen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAgentSettings(Command):
+    """An agent's own settings: the state after service, and whether calls are taken by themselves."""
+
+    agent: AgentId
+    after_service: AgentState
+    auto_answer: bool
+    by: str

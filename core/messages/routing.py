@@ -1,0 +1,97 @@
+"""The rules by which the floor decides who gets whom, as data; and what follows from them in time."""
+
+from dataclasses import dataclass, field
+
+from core.ids import Instant, InteractionId, QueueId, SkillId
+from core.messages.base import Command, Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ring:
+    """After `after_s` seconds in the queue more agents will do: with levels lower by `lower`, `without` some skills."""
+
+    after_s: float
+    lower: int = 0
+    without: tuple[SkillId, ...] = ()
+    any_language: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overflow:
+    """The agents of `queue` help after `after_s` seconds, or (`when_nobody`) at once if no own agent is signed on."""
+
+    queue: QueueId
+    after_s: float | None = None
+    when_nobody: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRule:
+    """How one queue works. All times in seconds. `wrap_up_s`: None ends wrap-up by hand only, 0 leaves it out.
+
+    `ageing_s`: how much earlier one step of priority lets a caller have come. `last_agent_s`: how long a caller is
+    kept for the agent of the last talk, not longer than `last_agent_memory_s` ago; 0: not at all.
+    """
+
+    id: QueueId
+    name: str
+    skills: tuple[SkillId, ...] = ()
+    offer_s: float = 10.0
+    wrap_up_s: float | None = None
+    answer_within_s: float = 15.0
+    short_abandon_s: float = 5.0
+    announce_s: float = 10.0
+    min_levels: tuple[tuple[SkillId, int], ...] = ()
+    by_language: bool = False
+    best_first: bool = False
+    ageing_s: float = 60.0
+    rings: tuple[Ring, ...] = ()
+    overflow: tuple[Overflow, ...] = ()
+    last_agent_s: float = 0.0
+    last_agent_memory_s: float = 86_400.0
+    max_wait_s: float | None = None
+    training: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetFloorRules(Command):
+    """The queues as they are from now on; `utc_offset_s` says where the site's day begins."""
+
+    queues: tuple[QueueRule, ...] = field(default_factory=tuple)
+    utc_offset_s: int = 28_800
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vip:
+    """A number whose calls have at least this priority."""
+
+    number: str
+    priority: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetVips(Command):
+    """The numbers with priority as they are from now on, also for those in line."""
+
+    vips: tuple[Vip, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Widened(Event):
+    """More agents may have this interaction: `rings` of the queue's rings are in force, and `helping` queues help."""
+
+    interaction: InteractionId
+    queue: QueueId
+    rings: int
+    helping: tuple[QueueId, ...]
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitedTooLong(Event):
+    """The interaction has waited for its queue's `max_wait_s`; from now on it stands before all others."""
+
+    interaction: InteractionId
+    queue: QueueId
+    waited_s: float
+    at: Instant
