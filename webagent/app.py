@@ -14,7 +14,7 @@ from infra.openapi import describe
 from infra.openapi_page import page
 from tickets import api as tickets_api
 from tickets.api import TicketDesk
-from webagent.api import agent, announcements, audit, facts, own, people, pop, recordings, session, site
+from webagent.api import agent, announcements, audit, facts, floor, own, people, pop, recordings, session, site
 from webagent.api.recordings import BoundRecordings
 from webagent.identity import Identity
 from webagent.in_force import InForce
@@ -42,7 +42,7 @@ class Web:
 
 def all_routes() -> list[Route]:
     """Every operation of the API."""
-    parts = (session, agent, pop, tickets_api, recordings, own, people, facts, announcements, audit, site)
+    parts = (session, agent, pop, tickets_api, recordings, own, floor, people, facts, announcements, audit, site)
     return list(chain.from_iterable(part.routes for part in parts))
 
 
@@ -74,6 +74,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     mount(app, tickets_api.routes, tickets)
     mount(app, recordings.routes, parts)
     mount(app, own.routes, own.OwnDesk.of(parts))
+    mount(app, floor.routes, floor.FloorDesk.of(parts))
     mount(app, people.routes, parts)
     mount(app, facts.routes, parts)
     mount(app, announcements.routes, parts)

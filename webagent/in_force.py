@@ -5,7 +5,9 @@ from contextlib import suppress
 from acd.rules.entities import Agent
 from core.actor import SYSTEM
 from core.errors import HotlineError
-from core.messages.floor import AgentProfile, AgentState, SetAgentProfile, SignOff
+from core.ids import AgentId
+from core.messages.floor import AgentProfile, AgentState, SetAgentProfile
+from core.messages.orders import ForceSignOff, SignOffWhen
 from infra.bus import StillPending
 from webagent.parts import Parts
 from webagent.push.board import Board
@@ -40,12 +42,16 @@ class InForce:
             agent, profile = self._parts.live.of(Agent)[id], profiles.get(id)
             if agent.state is AgentState.SIGNED_OFF:
                 continue
-            # Refused while a citizen is on the line: that agent ends the call and can sign on no more.
             with suppress(HotlineError, StillPending):
                 if profile is None:
-                    await self._parts.bus.ask(SignOff(agent=agent.id, by=SYSTEM.user))
+                    await self._parts.bus.ask(_sign_off(agent.id))
                 elif profile != _profile(agent):
                     await self._parts.bus.ask(SetAgentProfile(profile=profile))
+
+
+def _sign_off(agent: AgentId) -> ForceSignOff:
+    """A call is brought to its end, but it is the last one."""
+    return ForceSignOff(agent=agent, reason="account", by=SYSTEM.user, when=SignOffWhen.AFTER_CALL)
 
 
 def _profile(agent: Agent) -> AgentProfile:

@@ -9,7 +9,8 @@ from acd.rules.entities import Agent
 from acd.rules.errors import NotSignedOn, SignedOnElsewhere
 from core.actor import Actor
 from core.ids import AgentId
-from core.messages.floor import AgentState, SignOff, SignOn
+from core.messages.base import Message
+from core.messages.floor import AgentState, AgentStateChanged, SignOff, SignOn
 from core.messages.telephony import ProvisionPhone, RemovePhone
 from webagent.parts import Parts
 
@@ -30,6 +31,7 @@ class Seats:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._desk_phones = frozenset(phone.number for phone in parts.settings.desk_phones)
+        parts.bus.listen((AgentStateChanged,), self._state_changed)
 
     async def take(self, found: SignedIn, host: str, *, takeover: bool) -> PhoneAccess | None:
         """Sign on. Raises `NoSeat`, or `SignedOnElsewhere` unless `takeover`. None: the seat has a desk phone."""
@@ -65,9 +67,14 @@ class Seats:
             if seat is None or seat.session != session:
                 return
         await self._parts.bus.ask(SignOff(agent=agent, by=actor.user))
-        if agent not in self._desk_phones:
-            self._parts.bus.post(RemovePhone(phone=agent))
         await self._parts.accounts.leave_seat(agent)
+
+    def _state_changed(self, event: Message) -> None:
+        """Whoever signs an agent off, and however late: the page's phone is no longer admitted."""
+        if not isinstance(event, AgentStateChanged) or event.after is not AgentState.SIGNED_OFF:
+            return
+        if event.agent not in self._desk_phones:
+            self._parts.bus.post(RemovePhone(phone=event.agent))
 
     def _signed_on(self, agent: AgentId) -> bool:
         found = self._parts.live.of(Agent).get(agent)

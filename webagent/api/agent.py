@@ -105,8 +105,8 @@ async def go_busy(desk: AgentDesk, actor: Actor, body: Reason) -> None:
 @routes.route("POST", "/api/agent/break", right="desk.use", also=(202,), errors=(NotSignedOn,))
 async def take_break(desk: AgentDesk, actor: Actor, body: Reason) -> None:
     """A short break, with a reason; during a call: after it."""
-    _known(body.reason, desk.parts.options.break_reasons)
-    await desk.parts.bus.ask(TakeBreak(agent=number_of(actor), reason=body.reason, by=actor.user))
+    reason = _known(body.reason, desk.parts.options.break_reasons)
+    await desk.parts.bus.ask(TakeBreak(agent=number_of(actor), reason=reason.id, by=actor.user, limit_s=reason.limit_s))
 
 
 @routes.route("POST", "/api/agent/wrap-up/end", right="desk.use", also=(202,), errors=(NotInWrapUp,))
@@ -155,6 +155,9 @@ def _own(desk: AgentDesk, actor: Actor, interaction: str) -> Service:
     return found
 
 
-def _known(reason: str, choices: Sequence[Why]) -> None:
-    if reason not in {choice.id for choice in choices}:
+def _known(id: str, choices: Sequence[Why]) -> Why:
+    """The reason of this id."""
+    found = next((choice for choice in choices if choice.id == id), None)
+    if found is None:
         raise Invalid("There is no such reason.", field="reason")
+    return found

@@ -1,8 +1,8 @@
 """The board: what all pages together can see now, by topic, and the differences that a change makes to it.
 
 A page sees the topics of its actor: `all`, `line` (who waits), `floor` (all agents), `floor:a+b` (agents of groups a
-and b), `user:…` (one person's), `agent:8001` (the agent's own) and `recordings:8001` (the own recordings of somebody who
-sees no others). No key is in two topics of one page.
+and b), `user:…` (one person's), `agent:8001` (the agent's own) and `recordings:8001` (the own recordings of somebody
+who sees no others). No key is in two topics of one page.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

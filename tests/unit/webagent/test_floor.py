@@ -1,0 +1,114 @@
+"""What supervisors and leaders do on the floor."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from acd.store import offer_table
+from core.ids import AgentId
+from core.messages.telephony import RemovePhone
+from tests.unit.webagent.house import Browser, Server
+
+
+@pytest.fixture
+async def supervisor(server: Server) -> Browser:
+    return await server.browser("banzhang")
+
+
+def state_of(server: Server, agent: str = "8001") -> tuple[str, str]:
+    found = server.house.floor.agent(AgentId(agent))
+    assert found is not None
+    return found.state.value, found.reason
+
+
+async def force(browser: Browser, agent: str = "8001", **body: object) -> tuple[int, Any]:
+    return await browser.post(f"/api/floor/agents/{agent}/force", {"reason": "示范", **body})
+
+
+async def audited(server: Server) -> list[tuple[str, str, str, Any]]:
+    admin = await server.browser("admin")
+    _, log = await admin.get("/api/admin/audit?kind=agent")
+    return [(each["action"], each["subject"], each["reason"], each["after"]) for each in log["items"]]
+
+
+@pytest.mark.parametrize("state", ["busy", "break", "dispatched", "idle"])
+async def test_a_state_is_forced_and_stands_in_the_log(server: Server, supervisor: Browser, state: str) -> None:
+    """AC4."""
+    await server.agent("8001")
+    assert (await force(supervisor, state=state))[0] == 204
+    assert state_of(server)[0] == state
+    assert await audited(server) == [("floor.force", "8001", "示范", {"state": state, "when": None})]
+
+
+async def test_a_sign_off_asks_what_becomes_of_the_caller(server: Server, supervisor: Browser) -> None:
+    """AC4, TE6: asked, not assumed."""
+    house = server.house
+    await server.agent("8001")
+    house.arrives("c-1")
+    house.answers("8001")
+    status, answer = await force(supervisor, state="signed_off")
+    assert (status, answer["error"]["field"]) == (400, "when")
+    assert (await force(supervisor, state="signed_off", when="after_call"))[0] == 204
+    assert state_of(server)[0] == "talking"
+    assert (await force(supervisor, state="signed_off", when="now_requeue"))[0] == 204
+    house.agent_hangs_up("8001")  # as the telephone does it for the floor
+    assert state_of(server)[0] == "signed_off"
+    assert [one.id for one in house.floor.waiting()] == ["c-1"]
+    assert isinstance(house.telephones.heard[-1], RemovePhone)
+
+
+async def test_what_the_floor_refuses_stands_in_the_log_too(server: Server, supervisor: Browser) -> None:
+    _, answer = await force(supervisor, state="busy")
+    refused, asked = await audited(server)
+    assert (asked[0], refused[0], refused[3]["refused"]) == (
+        "floor.force",
+        "floor.force_refused",
+        answer["error"]["code"],
+    )
+
+
+async def test_a_leader_reaches_the_own_group_only(server: Server) -> None:
+    """AC4: the group is checked for each of these routes."""
+    leader = await server.browser("zuzhang")
+    await server.agent("8001")
+    await server.agent("8004")
+    assert (await force(leader, "8001", state="busy"))[0] == 204
+    assert (await force(leader, "8004", state="busy"))[1]["error"]["code"] == "agent.unknown"
+    for path in ("workload", "states"):
+        assert (await leader.get(f"/api/floor/agents/8001/{path}"))[0] == 200
+        assert (await leader.get(f"/api/floor/agents/8004/{path}"))[0] == 404
+    assert (await leader.get("/api/floor/why?interaction=c-1&agent=8004"))[0] == 404
+
+
+async def test_why_a_caller_waits_is_said_for_each_agent(server: Server, supervisor: Browser) -> None:
+    """AC4: why?"""
+    browser = await server.agent("8001")
+    await browser.post("/api/agent/break", {"reason": "meal"})
+    server.house.arrives("c-1")
+    expected = [{"agent": "8001", "reasons": [{"why": "state", "details": ["break", "meal"]}]}]
+    assert await supervisor.get("/api/floor/why?interaction=c-1") == (200, expected)
+    _, one = await supervisor.get("/api/floor/why?interaction=c-1&agent=8002")
+    assert one[0]["reasons"] == [{"why": "agent_unknown", "details": []}]
+
+
+async def test_why_an_agent_got_a_call_is_told_later_too(server: Server, supervisor: Browser) -> None:
+    at = server.house.clock.now()
+    row = {"id": "o-1", "interaction": "c-1", "agent": "8004", "queue": "general", "offered_at": at}
+    async with server.house.database.write() as connection:
+        await connection.execute(sa.insert(offer_table).values(**row, chosen="longest_idle", candidates=3))
+    _, offers = await supervisor.get("/api/floor/interactions/c-1/offers")
+    assert [(one["agent"], one["chosen"], one["candidates"]) for one in offers] == [("8004", "longest_idle", 3)]
+    leader = await server.browser("zuzhang")
+    assert await leader.get("/api/floor/interactions/c-1/offers") == (200, [])
+
+
+async def test_the_limit_of_a_break_reaches_the_floor(server: Server) -> None:
+    """AC3: reasons with limits."""
+    admin, agent = await server.browser("admin"), await server.agent("8001")
+    reason = {"id": "tea", "zh": "喝茶", "en": "Tea", "limit_s": 600}
+    assert (await admin.post("/api/admin/break-reasons", {"values": reason}))[0] == 201
+    assert (await agent.post("/api/agent/break", {"reason": "tea"}))[0] == 204
+    found = server.house.floor.agent(AgentId("8001"))
+    assert found is not None
+    assert found.due == server.house.clock.now() + 600
