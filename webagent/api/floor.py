@@ -18,6 +18,7 @@ from core.messages.floor import AgentState
 from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
 from infra.http import Form, Routes
 from webagent.parts import Parts
+from webagent.queue_day import QueueDay, QueueDays
 from webagent.workload import StateSpan, Workload, Workloads, day_start
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
@@ -59,11 +60,13 @@ class FloorDesk:
 
     parts: Parts
     workloads: Workloads
+    queues: QueueDays
 
     @classmethod
     def of(cls, parts: Parts) -> "FloorDesk":
         """The desk of these parts."""
-        return cls(parts, Workloads(parts.database, parts.clock, ZoneInfo(parts.settings.zone)))
+        history = parts.database, parts.clock, ZoneInfo(parts.settings.zone)
+        return cls(parts, Workloads(*history), QueueDays(*history))
 
     async def watched(self, actor: Actor, agent: str) -> AgentId:
         """This agent's number, if the actor watches the groups of this agent; raises `NoSuchAgent`."""
@@ -125,6 +128,12 @@ async def read_why(desk: FloorDesk, actor: Actor, query: WhyNot) -> list[AgentRe
         agents = [one.id for one in sorted(on, key=lambda one: one.id)]
     interaction = InteractionId(query.interaction)
     return [AgentReasons(agent, floor.why_not(interaction, agent)) for agent in agents]
+
+
+@routes.route("GET", "/api/floor/queues/today", right="floor.watch")
+async def list_queue_days(desk: FloorDesk) -> list[QueueDay]:
+    """Each queue's day: service level and who gave up."""
+    return await desk.queues.today([queue.rule() for queue in desk.parts.options.queues])
 
 
 @routes.route("GET", "/api/floor/interactions/{interaction}/offers", right="floor.watch")
