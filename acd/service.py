@@ -3,18 +3,23 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import structlog
+
 from acd.rules import explain
 from acd.rules.decide import HANDLES, decide
-from acd.rules.entities import Agent, Day, Offer, Queue, Service, Waiting
+from acd.rules.entities import Agent, Day, Offer, Queue, Service, Sweep, Waiting
 from acd.rules.index import index_of
 from acd.rules.needs import queue_need
 from core.ids import AgentId, Instant, InteractionId, QueueId
+from core.messages.base import Message
 from core.messages.floor import AgentState
-from core.messages.routing import QueueRule, SetFloorRules
+from core.messages.routing import Mended, QueueRule, SetFloorRules
 from infra.bus import Bus
 from infra.clock import Clock
 from infra.journal import Journal
 from infra.owner import Owner
+
+log = structlog.get_logger()
 
 NAME = "acd"
 
@@ -38,6 +43,7 @@ class Floor:
     def __init__(self, *, bus: Bus, journal: Journal, clock: Clock, new_id: Callable[[], str]) -> None:
         self.owner = Owner(NAME, decide, HANDLES, bus=bus, journal=journal, clock=clock, new_id=new_id)
         self._bus = bus
+        bus.listen((Mended,), self._log_mend)
 
     def set_rules(self, queues: Iterable[QueueRule], utc_offset_s: int) -> None:
         """Let the floor work by these queues from now on."""
@@ -110,6 +116,16 @@ class Floor:
             signed_on=states.total() - states[AgentState.SIGNED_OFF],
             talking=states[AgentState.TALKING],
         )
+
+    def mended(self) -> int:
+        """How often the sweeper found something to mend, ever."""
+        found = self.owner.tables.table(Sweep.KIND).get("all")
+        return found.mended if isinstance(found, Sweep) else 0
+
+    @staticmethod
+    def _log_mend(message: Message) -> None:
+        if isinstance(message, Mended):
+            log.error("The sweeper mended the floor.", what=message.what, entity=message.id)
 
     def why_not(self, interaction: InteractionId, agent: AgentId) -> list[explain.Reason]:
         """What stands between the two."""

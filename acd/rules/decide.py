@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from acd.rules import agents, days, force, handover, legs, line, offers, rejoin, settings, talk
+from acd.rules import agents, days, force, handover, legs, line, offers, rejoin, settings, sweep, talk
 from acd.rules.choice import match
-from acd.rules.entities import Agent, Day, Gone, LastAgent, Offer, Service, Telephone, Waiting
+from acd.rules.entities import Agent, Day, Gone, LastAgent, Offer, Service, Sweep, Telephone, Waiting
 from acd.rules.index import index_of
 from core.messages import floor, orders, routing, telephony
 from core.messages import handover as handovers
@@ -46,6 +46,10 @@ def _due(turn: Turn, message: Due) -> None:
         last = turn.get(LastAgent, message.id)
         if last is not None and last.due == message.at:
             turn.drop(LastAgent, message.id)
+    elif message.kind == Sweep.KIND:
+        before = turn.get(Sweep, message.id)
+        if before is not None and before.due == message.at:
+            sweep.sweep(turn, before)
     elif message.kind == Day.KIND:
         days.today(turn)
 

@@ -85,6 +85,9 @@ class Waiting:
     path: tuple[Step, ...] = ()
     offer: OfferId | None = None
     announced: int = 0
+    told_wait: tuple[float, float] | None = None
+    """The expected wait that was told last: from, to, in seconds."""
+
     announce_at: Instant = 0.0
     entered_at: Instant = 0.0
     """When it came into this queue; `queued_at` is when it asked for a person, whatever the queue."""
@@ -212,6 +215,27 @@ class LastAgent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How long the last interactions of the queue took their agents: (when that was over, seconds)."""
+
+    KIND: ClassVar[str] = "pace"
+
+    id: QueueId
+    handled: tuple[tuple[Instant, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """When everything is looked at next, and how much has had to be mended ever."""
+
+    KIND: ClassVar[str] = "sweep"
+
+    id: str = "all"
+    mended: int = 0
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VipNumber:
     """A number whose calls have at least this priority."""
 
@@ -264,5 +288,5 @@ class Day:
     due: Instant | None = None
 
 
-ENTITIES = (Agent, Waiting, Offer, Service, Gone, Queue, LastAgent, VipNumber, Phone, Telephone, Day)
+ENTITIES = (Agent, Waiting, Offer, Service, Gone, Queue, LastAgent, VipNumber, Pace, Sweep, Phone, Telephone, Day)
 """For the codec."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from acd.rules import days, offers
+from acd.rules import days, offers, pace
 from acd.rules.entities import Agent, Gone, LastAgent, Service, Waiting
 from acd.rules.errors import InteractionInService, KindNotServed
 from acd.rules.index import index_of, suits
@@ -72,7 +72,8 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
     entered = fit(turn, _kept_for_last_agent(turn, rule, entered))
     turn.put(entered)
     position = index.position(entered)
-    turn.put(replace(entered, announced=position))
+    wait_s = pace.expect(turn, entered, position)
+    turn.put(replace(entered, announced=position, told_wait=wait_s))
     turn.post(
         Queued(
             interaction=entered.id,
@@ -81,6 +82,7 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
             position=position,
             ready=index.ready_count(entered.requires),
             at=turn.now,
+            wait_s=wait_s,
         )
     )
 
@@ -110,7 +112,9 @@ def look_again(turn: Turn, waiting: Waiting) -> None:
     if turn.now < waiting.announce_at:
         return
     position = _position(turn, fitted)
-    if fitted.offer is None and position < fitted.announced:
+    wait_s = pace.expect(turn, fitted, position)
+    shorter = wait_s is not None and (fitted.told_wait is None or wait_s < fitted.told_wait)
+    if fitted.offer is None and (position < fitted.announced or shorter):
         _tell(turn, fitted, position)
     else:
         turn.put(_again(turn, fitted))
@@ -122,8 +126,11 @@ def _position(turn: Turn, waiting: Waiting) -> int:
 
 
 def _tell(turn: Turn, waiting: Waiting, position: int) -> None:
-    turn.put(_again(turn, replace(waiting, announced=position)))
-    turn.post(PositionChanged(interaction=waiting.id, queue=waiting.queue, position=position, at=turn.now))
+    wait_s = pace.expect(turn, waiting, position)
+    turn.put(_again(turn, replace(waiting, announced=position, told_wait=wait_s or waiting.told_wait)))
+    turn.post(
+        PositionChanged(interaction=waiting.id, queue=waiting.queue, position=position, at=turn.now, wait_s=wait_s)
+    )
 
 
 def _again(turn: Turn, waiting: Waiting) -> Waiting:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from acd.rules import days
-from acd.rules.entities import Agent, Queue, VipNumber, Waiting
+from acd.rules.entities import Agent, Queue, Sweep, VipNumber, Waiting
 from acd.rules.needs import fit
 from core.messages.floor import AgentProfile, SetAgentProfile
 from core.messages.routing import SetFloorRules, SetVips
@@ -24,6 +24,8 @@ def set_rules(turn: Turn, rules: SetFloorRules) -> None:
         if fitted != waiting:
             turn.put(fitted)
     days.set_offset(turn, rules.utc_offset_s)
+    if turn.get(Sweep, "all") is None:
+        turn.put(Sweep(due=turn.now))
 
 
 def set_vips(turn: Turn, wish: SetVips) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from acd.rules import days, line, seat
+from acd.rules import days, line, pace, seat
 from acd.rules.entities import Agent, LastAgent, Offer, Service, Waiting
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
@@ -150,3 +150,4 @@ def forget_service(turn: Turn, agent: Agent) -> None:
     service = turn.get(Service, agent.interaction) if agent.interaction else None
     if service is not None and service.agent == agent.id and service.parted_at is not None:
         turn.drop(Service, service.id)
+        pace.note(turn, service)

@@ -96,7 +96,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queued(Event):
-    """An interaction joined a queue; `position` counts from 1."""
+    """An interaction joined a queue; `position` counts from 1. `wait_s` as in PositionChanged."""
 
     interaction: InteractionId
     kind: Kind
@@ -104,16 +104,21 @@ class Queued(Event):
     position: int
     ready: int
     at: Instant
+    wait_s: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionChanged(Event):
-    """Those before this interaction have become fewer; told every `announce_s`. Never a greater number than before."""
+    """Those before this interaction have become fewer; told every `announce_s`. Never a greater number than before.
+
+    `wait_s`: the wait that is still expected, from and to, never rising; None when too little is known to say.
+    """
 
     interaction: InteractionId
     queue: QueueId
     position: int
     at: Instant
+    wait_s: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

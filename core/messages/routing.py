@@ -95,3 +95,12 @@ class WaitedTooLong(Event):
     queue: QueueId
     waited_s: float
     at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended(Event):
+    """The sweeper found something that cannot be, and mended it: a fault of ours. `id` is the entity's."""
+
+    what: str
+    id: str
+    at: Instant

@@ -6,6 +6,7 @@ from acd.rules.entities import Agent, Gone, Offer, Service, Telephone, Waiting
 from acd.rules.index import Index, index_of, is_ready, suits
 from core.messages.base import Message
 from core.messages.floor import AgentState, Departed, PositionChanged, Queued
+from core.messages.routing import Mended
 from core.state import Entity, Tables
 from tests.unit.acd.world import World, due_of
 
@@ -81,6 +82,7 @@ class Ledger:
     def note(self, posts: Sequence[Message]) -> None:
         """Read what the floor said."""
         for post in posts:
+            assert not isinstance(post, Mended), "the sweeper found something"
             if isinstance(post, Queued):
                 self.here.add(post.interaction)
                 self.told[post.interaction] = post.position

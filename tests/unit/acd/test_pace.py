@@ -1,0 +1,62 @@
+"""The expected wait: a range, of the last hour, never rising, and silent when that is too thin (AC6)."""
+
+from acd.rules.pace import ENOUGH
+from core.ids import AgentId
+from core.messages.floor import EndWrapUp, PositionChanged, Queued, TakeBreak
+from tests.unit.acd.world import World, some, the
+
+
+def busy_hour(agents: int = 1, talks: int = ENOUGH, lasting: float = 100.0) -> World:
+    """So many talks of that length are over; then all agents are in another one."""
+    world = World()
+    for n in range(agents):
+        world.sign_on(f"{8001 + n}")
+    for n in range(talks):
+        world.arrive(f"done{n}")
+        agent = world.with_agent(f"done{n}") or ""
+        world.talk(agent)
+        world.wait(lasting - 10)
+        world.agent_hangs_up(agent)
+        world.wait(10)
+        world.do(EndWrapUp(agent=AgentId(agent), by=agent))
+    for n in range(agents):
+        world.arrive(f"now{n}")
+        world.talk(world.with_agent(f"now{n}") or "")
+    return world
+
+
+def test_nothing_is_said_when_too_little_is_known() -> None:
+    world = busy_hour(talks=ENOUGH - 1)
+    assert the(world.arrive("a"), Queued).wait_s is None
+    world = busy_hour()
+    world.wait(3601)
+    assert the(world.arrive("a"), Queued).wait_s is None
+
+
+def test_talk_and_paperwork_by_place_and_agents() -> None:
+    world = busy_hour()
+    assert the(world.arrive("a"), Queued).wait_s == (60.0, 150.0), "100 s and 10 s: 82 to 148"
+    assert the(world.arrive("b"), Queued).wait_s == (150.0, 300.0)
+    assert the(busy_hour(agents=2).arrive("a"), Queued).wait_s == (30.0, 90.0)
+
+
+def test_agents_on_a_break_do_not_count() -> None:
+    world = busy_hour(agents=2)
+    world.agent_hangs_up("8002")
+    world.do(TakeBreak(agent=AgentId("8002"), reason="r", by="8002"))
+    assert the(world.arrive("a"), Queued).wait_s == (60.0, 150.0)
+
+
+def test_it_falls_with_the_place_and_never_rises() -> None:
+    world = busy_hour(agents=2)
+    for id in ("a", "b", "c"):
+        first = the(world.arrive(id), Queued).wait_s
+    assert first is not None
+    world.caller_hangs_up("a")
+    told = [one for one in some(world.wait(10), PositionChanged) if one.interaction == "c"]
+    assert [one.position for one in told] == [2]
+    assert told[0].wait_s is not None
+    assert told[0].wait_s < first
+    world.agent_hangs_up("8002")
+    world.do(TakeBreak(agent=AgentId("8002"), reason="r", by="8002"))
+    assert not some(world.wait(60), PositionChanged), "half of the agents are gone, and it is not said to be longer"

@@ -1,0 +1,105 @@
+"""The sweeper finds what cannot be, mends it and counts it; else it finds nothing (AC5)."""
+
+from dataclasses import replace
+
+import pytest
+
+from acd.rules.entities import Agent, Offer, Service, Sweep, Waiting
+from core.ids import OfferId
+from core.messages.floor import Requeued
+from core.messages.routing import Mended
+from core.state import Entity
+from tests.unit.acd.invariants import check
+from tests.unit.acd.world import World, ringing, some, the
+
+
+def talking() -> World:
+    world = ringing()
+    world.talk("8001")
+    return world
+
+
+def spoil(world: World, entity: Entity) -> None:
+    """What no rule would do."""
+    world.tables.set(entity.KIND, entity.id, entity)
+
+
+def lose(world: World, kind: type[Entity], id: str) -> None:
+    world.tables.set(kind.KIND, id, None)
+
+
+def test_nothing_is_found_when_all_is_well() -> None:
+    world = talking()
+    world.arrive("b")
+    assert not some(world.wait(60), Mended)
+    assert world.get(Sweep, "all").mended == 0
+
+
+def swept(world: World, *what: str) -> None:
+    assert [one.what for one in some(world.wait(5), Mended)] == list(what)
+    assert world.get(Sweep, "all").mended == len(what)
+    check(world)
+    assert not some(world.wait(5), Mended)
+
+
+def test_an_offer_whose_caller_is_gone() -> None:
+    world = ringing()
+    lose(world, Waiting, "a")
+    swept(world, "offer_of_nobody")
+    assert world.agent_is_free("8001")
+
+
+def test_an_offer_whose_agent_knows_nothing_of_it() -> None:
+    world = ringing()
+    world.sign_on("8002", idle=False)
+    lose(world, Agent, "8001")
+    swept(world, "offer_of_nobody")
+    world.go_idle("8002")
+    assert world.with_agent("a") == "8002"
+
+
+def test_an_offer_without_an_end() -> None:
+    world = ringing()
+    spoil(world, replace(world.offer_to("8001"), due=None))
+    assert the(world.wait(5), Mended).what == "offer_without_end"
+    assert world.with_agent("a") == "8001", "offered anew"
+    check(world)
+
+
+def test_a_caller_who_is_offered_to_nobody() -> None:
+    world = World()
+    world.arrive("a")
+    spoil(world, replace(world.get(Waiting, "a"), offer=OfferId("none")))
+    swept(world, "offered_to_nobody")
+    world.sign_on("8001")
+    assert world.with_agent("a") == "8001"
+
+
+def test_a_caller_of_whom_nobody_thinks() -> None:
+    world = World()
+    world.arrive("a")
+    spoil(world, replace(world.get(Waiting, "a"), due=None))
+    swept(world, "waiting_without_end")
+
+
+def test_a_talk_whose_agent_is_elsewhere() -> None:
+    world = talking()
+    world.sign_on("8002", idle=False)
+    lose(world, Agent, "8001")
+    posts = world.wait(5)
+    assert the(posts, Mended).what == "talk_with_nobody"
+    assert the(posts, Requeued).interaction == "a"
+    world.go_idle("8002")
+    assert world.with_agent("a") == "8002"
+    check(world)
+
+
+@pytest.mark.parametrize("start", [ringing, talking])
+def test_an_agent_who_is_with_nobody(start: type[World]) -> None:
+    world = start()
+    for kind in (Offer, Waiting, Service):
+        lose(world, kind, "a")
+        for one in world.all(Offer):
+            lose(world, Offer, one.id)
+    swept(world, "agent_with_nobody")
+    assert world.agent_is_free("8001")
