@@ -38,6 +38,10 @@ def me(agent: Agent) -> Value:
         "next_state": agent.next_state.value if agent.next_state else None,
         "next_reason": agent.next_reason,
         "wrap_up_until": agent.due if agent.state is AgentState.WRAP_UP else None,
+        "break_until": agent.due if agent.state is AgentState.BREAK else None,
+        "after_service": agent.after_service.value,
+        "auto_answer": agent.auto_answer,
+        "training": agent.training,
         "calls_today": agent.calls_today,
         "talk_s_today": round(agent.talk_s_today),
     }
@@ -52,7 +56,12 @@ def agent_on_wall(agent: Agent, groups: Sequence[str] = ()) -> Value:
         "reason": agent.reason,
         "since": agent.since,
         "skills": [skill for skill, _ in agent.skills],
+        "languages": list(agent.languages),
         "groups": list(groups),
+        "next_state": agent.next_state.value if agent.next_state else None,
+        "next_reason": agent.next_reason,
+        "break_until": agent.due if agent.state is AgentState.BREAK else None,
+        "interaction": agent.interaction,
         "phone": _phone(agent),
         "calls_today": agent.calls_today,
         "training": agent.training,
@@ -85,6 +94,8 @@ def waiting(each: Waiting, position: int) -> Value:
         "queued_at": each.queued_at,
         "position": position,
         "caller": mask_number(each.caller),
+        "priority": each.priority,
+        "language": each.language,
         "offered": each.offer is not None,
     }
 
@@ -137,6 +148,7 @@ def call(service: Service, recording: Recording | None) -> Value:
         "arrived_at": service.arrived_at,
         "connected_at": service.connected_at,
         "queue": service.queue,
+        "lost_at": service.lost_at,
         "recording": {"id": recording.id, "state": RECORDING_STATES[recording.state]} if recording else None,
     }
 

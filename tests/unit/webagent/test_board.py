@@ -253,6 +253,9 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
     assert seen["agent"]["call", "c-1"]["caller"] == "13812345678"
     assert seen["agent"]["call", "c-1"]["recording"] == {"id": "r-c-1", "state": "recording"}
     assert seen["supervisor"]["waiting", "c-2"]["caller"] == "139****1111"
+    assert seen["supervisor"]["agent", "8001"]["interaction"] == "c-1"
+    assert seen["supervisor"]["agent", "8001"]["groups"] == ["group of 8001", "all"]
+    assert seen["agent"]["call", "c-1"]["lost_at"] is None
     assert seen["supervisor"]["agent", "8002"]["state"] == AgentState.SIGNED_OFF
     assert ("call", "c-1") not in seen["supervisor with a seat"]
     assert seen["agent"]["queue", "general"] == {
