@@ -9,7 +9,7 @@ from acd.rules import explain
 from acd.rules.decide import HANDLES, decide
 from acd.rules.entities import Agent, Day, Offer, Queue, Service, Sweep, Waiting
 from acd.rules.index import index_of
-from acd.rules.needs import queue_need
+from acd.rules.queues import queue_need
 from core.ids import AgentId, Instant, InteractionId, QueueId
 from core.messages.base import Message
 from core.messages.floor import AgentState

@@ -20,7 +20,7 @@ from acd.rules.entities import Agent, Offer, Service, Waiting
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
 from core.messages.base import Due, Message
 from core.messages.floor import AgentProfile, EndWrapUp, Enqueue, GoBusy, GoIdle, Kind, SignOn
-from core.messages.routing import QueueRule, SetFloorRules
+from core.messages.routing import Overflow, QueueRule, Ring, SetFloorRules
 from core.messages.telephony import CallEnded, EndCause, LegAnswered, LegEnded, LegJoined, PhoneReachable, Side
 from core.state import Tables, Turn
 
@@ -52,7 +52,18 @@ class Floor:
         self.ids = count()
         self.waiting = waiting
         self.took: dict[str, list[tuple[int, int]]] = {}
-        rules = [QueueRule(id=QueueId(name), name=name, skills=(SkillId(name),)) for name in QUEUES]
+        rules = [
+            QueueRule(
+                id=QueueId(name),
+                name=name,
+                min_levels=((SkillId(name), 2),),
+                best_first=name == "rescue",
+                rings=(Ring(after_s=20, lower=1),),
+                overflow=(Overflow(queue=QueueId("consult"), after_s=60),) if name != "consult" else (),
+                last_agent_s=5,
+            )
+            for name in QUEUES
+        ]
         self.do(SetFloorRules(queues=tuple(rules)))
         self.agents = [AgentId(str(8000 + n)) for n in range(agents)]
         for id in self.agents:
@@ -85,7 +96,7 @@ class Floor:
                 interaction=InteractionId(f"call{next(self.ids)}"),
                 kind=Kind.VOICE,
                 queue=QueueId(self.chance.choice(QUEUES)),
-                caller="13800000000",
+                caller=f"138{self.chance.randrange(10_000):08}",
                 called="12345",
                 arrived_at=self.now,
                 priority=int(self.chance.random() < 0.1),

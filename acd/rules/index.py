@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from acd.rules.entities import Agent, Need, Telephone, Waiting
+from acd.rules.entities import Agent, Need, Queue, Telephone, Waiting
+from acd.rules.queues import queue_need
 from core.ids import AgentId, Instant, InteractionId, QueueId
 from core.messages.floor import AgentState
 from core.state import Entity, Tables
@@ -23,6 +24,8 @@ Asked = tuple[tuple[Need, ...], bool]
 
 Ability = tuple[frozenset[tuple[str, int]], bool]
 """What an agent can: each skill with each level up to the own one; and whether it is a training seat."""
+
+AT_WORK = (AgentState.IDLE, AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP)
 
 K = TypeVar("K")
 V = TypeVar("V", Place, Turns, Instant)
@@ -109,11 +112,17 @@ class Index:
         self.by_phone: dict[str, AgentId] = {}
         """Who is signed on with which phone."""
 
+        self.sharers: dict[QueueId, Counter[int]] = {}
+        """How many agents at work serve each queue, by how many queues they serve."""
+
         self.telephone_up = True
+        self._queues: dict[QueueId, Need] = {}
+        self._served: dict[Ability, tuple[QueueId, ...]] = {}
         self._entries: list[tuple[Instant, int]] = []
         self._agents = tables.table(Agent.KIND)
         tables.watch(Waiting.KIND, self._waiting)
         tables.watch(Agent.KIND, self._agent)
+        tables.watch(Queue.KIND, self._queue)
         tables.watch(Telephone.KIND, self._telephone)
 
     def position(self, waiting: Waiting) -> int:
@@ -163,6 +172,10 @@ class Index:
         counts = self.state_counts(needs)
         return counts.total() - counts[AgentState.SIGNED_OFF]
 
+    def agents_at_work(self, queue: QueueId) -> float:
+        """How many agents serve this queue; one who serves n queues counts 1/n in each."""
+        return sum(agents / queues for queues, agents in self.sharers.get(queue, {}).items())
+
     def waiting_since(self, queue: QueueId) -> Instant | None:
         """Since when the one who waits longest in this queue has waited."""
         return self.since[queue][0] if queue in self.since else None
@@ -184,16 +197,40 @@ class Index:
     def _agent(self, before: Entity | None, after: Entity | None) -> None:
         if isinstance(before, Agent):
             self.states[ability(before)][before.state] -= 1
+            self._share(before, -1)
             if is_ready(before):
                 _remove(self.ready, ability(before), (before.idle_since, before.id))
             if self.by_phone.get(before.phone) == before.id:
                 del self.by_phone[before.phone]
         if isinstance(after, Agent):
             self.states.setdefault(ability(after), Counter())[after.state] += 1
+            self._share(after, 1)
             if is_ready(after):
                 insort(self.ready.setdefault(ability(after), []), (after.idle_since, after.id))
             if after.state is not AgentState.SIGNED_OFF:
                 self.by_phone[after.phone] = after.id
+
+    def _share(self, agent: Agent, by: int) -> None:
+        if agent.state in AT_WORK:
+            queues = self._queues_of(ability(agent))
+            for queue in queues:
+                self.sharers.setdefault(queue, Counter())[len(queues)] += by
+
+    def _queues_of(self, able: Ability) -> tuple[QueueId, ...]:
+        if able not in self._served:
+            self._served[able] = tuple(queue for queue, need in self._queues.items() if can(able, need))
+        return self._served[able]
+
+    def _queue(self, before: Entity | None, after: Entity | None) -> None:
+        if isinstance(before, Queue):
+            self._queues.pop(before.id, None)
+        if isinstance(after, Queue):
+            self._queues[after.id] = queue_need(after.rule)
+        self._served.clear()
+        self.sharers.clear()
+        for agent in self._agents.values():
+            if isinstance(agent, Agent):
+                self._share(agent, 1)
 
     def _telephone(self, before: Entity | None, after: Entity | None) -> None:
         self.telephone_up = not isinstance(after, Telephone) or after.up

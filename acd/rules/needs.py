@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from acd.rules.entities import Need, Waiting
 from acd.rules.index import index_of, language_skill
-from acd.rules.queues import rule_of
+from acd.rules.queues import levels_of, queue_need, rule_of
 from core.ids import Instant, QueueId
 from core.messages.routing import QueueRule, Ring
 from core.state import Turn
@@ -44,14 +44,9 @@ def need_of(rule: QueueRule, waiting: Waiting, rings: int) -> Need:
     return _need(rule, waiting.skills, waiting.language, rings, waiting.training)
 
 
-def queue_need(rule: QueueRule) -> Need:
-    """What an agent must be to serve this queue at all."""
-    return Need(skills=tuple(sorted(_levels(rule).items())), training=rule.training)
-
-
 @lru_cache(maxsize=1024)
 def _need(rule: QueueRule, own: tuple[str, ...], language: str, rings: int, training: bool) -> Need:
-    levels = _levels(rule)
+    levels = levels_of(rule)
     for skill in own:
         levels.setdefault(skill, 1)
     if rule.by_language:
@@ -59,10 +54,6 @@ def _need(rule: QueueRule, own: tuple[str, ...], language: str, rings: int, trai
     for ring in sorted(rule.rings, key=lambda ring: ring.after_s)[:rings]:
         levels = dict(_relaxed(levels, ring, language))
     return Need(skills=tuple(sorted(levels.items())), training=training)
-
-
-def _levels(rule: QueueRule) -> dict[str, int]:
-    return {**{str(skill): 1 for skill in rule.skills}, **{str(skill): level for skill, level in rule.min_levels}}
 
 
 def _relaxed(levels: dict[str, int], ring: Ring, language: str) -> Iterator[tuple[str, int]]:

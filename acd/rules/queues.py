@@ -1,6 +1,6 @@
 """The rule by which a queue works; it can change at any time (AC7)."""
 
-from acd.rules.entities import Queue
+from acd.rules.entities import Need, Queue
 from core.ids import QueueId
 from core.messages.routing import QueueRule
 from core.state import Turn
@@ -10,3 +10,13 @@ def rule_of(turn: Turn, queue: QueueId) -> QueueRule:
     """The queue's rule. One that nobody has set up works by the defaults: a caller is never turned away for it."""
     found = turn.get(Queue, queue)
     return found.rule if found else QueueRule(id=queue, name=queue)
+
+
+def queue_need(rule: QueueRule) -> Need:
+    """What an agent must be to serve this queue at all."""
+    return Need(skills=tuple(sorted(levels_of(rule).items())), training=rule.training)
+
+
+def levels_of(rule: QueueRule) -> dict[str, int]:
+    """The skills that a queue asks for, and their least levels."""
+    return {**{str(skill): 1 for skill in rule.skills}, **{str(skill): level for skill, level in rule.min_levels}}
