@@ -45,8 +45,12 @@ async def ensure_demo_accounts(
     shown: list[tuple[str, str]] = []
     async with database.write() as connection:
         if not await store.all_groups(connection):
-            for id, (name, _) in GROUPS.items():
+            for id, (name, members) in GROUPS.items():
                 await store.add_group(connection, Group(id, name))
+                for account in known.values():
+                    # A demo that is older than groups.
+                    if account.demo and account.username in members:
+                        await store.change(connection, account.id, groups=[id])
         for username, name, role in people:
             account = known.get(username)
             if account is None:

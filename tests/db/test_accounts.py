@@ -132,6 +132,18 @@ async def test_demo_people_are_made_once_and_can_be_removed(
     assert await accounts.accounts() == []
 
 
+async def test_a_demo_that_is_older_than_groups_gets_them(
+    accounts: AccountService, database: Database, clock: FakeClock, passwords: Passwords
+) -> None:
+    await ensure_demo_accounts(database, clock, new_id, passwords, "master")
+    async with database.write() as connection:
+        await connection.execute(store.group_table.delete())
+        await connection.execute(store.account_table.update().values(groups=[]))
+    await ensure_demo_accounts(database, clock, new_id, passwords, "master")
+    groups = {account.username: account.groups for account in await accounts.accounts()}
+    assert (groups["8001"], groups["8006"], groups["zuzhang"], groups["admin"]) == (("jia",), ("yi",), ("jia",), ())
+
+
 async def test_a_new_installation_s_secret_is_a_new_demo_password(
     accounts: AccountService, database: Database, clock: FakeClock, passwords: Passwords
 ) -> None:
