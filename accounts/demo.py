@@ -47,10 +47,10 @@ async def ensure_demo_accounts(
         if not await store.all_groups(connection):
             for id, (name, members) in GROUPS.items():
                 await store.add_group(connection, Group(id, name))
-                for account in known.values():
-                    # A demo that is older than groups.
-                    if account.demo and account.username in members:
-                        await store.change(connection, account.id, groups=[id])
+                # A demo may be older than groups.
+                for old_one in known.values():
+                    if old_one.demo and old_one.username in members:
+                        await store.change(connection, old_one.id, groups=[id])
         for username, name, role in people:
             account = known.get(username)
             if account is None:
