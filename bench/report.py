@@ -98,6 +98,7 @@ class Report:
                 f"cores: {cores}"
             )
             lines += [f"    {note}" for note in run.notes]
+        lines += [f"  {name}: {fact}" for name, fact in self.facts.items()]
         return "\n".join(lines)
 
     def keep(self, folder: Path = RESULTS) -> Path:
