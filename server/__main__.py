@@ -22,7 +22,7 @@ def main() -> int:
     user.add_argument("action", choices=("add", "password", "remove-demo"))
     user.add_argument("username", nargs="?")
     user.add_argument("--name", default="")
-    user.add_argument("--role", choices=("agent", "supervisor", "admin"), default="agent")
+    user.add_argument("--role", choices=("agent", "leader", "supervisor", "admin"), default="agent")
     user.add_argument("--agent", help="the agent's number, such as 8007")
     user.add_argument("--skill", action="append", default=[], help="such as general:5; may be repeated")
     arguments = parser.parse_args()
