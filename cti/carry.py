@@ -22,6 +22,9 @@ log = structlog.get_logger()
 BRIDGE_TYPE = "mixing,dtmf_events,proxy_media"
 """Keys always reach us and sound always passes through Asterisk, where it is recorded."""
 
+TO_TRUNK = "to-trunk"
+"""The dialplan's one way to the outside."""
+
 WATCH_TYPE = "mixing"
 
 JOIN_WITHIN_S = 3.0
@@ -73,6 +76,7 @@ class Carrier:
             effects.AskPlayback: self._ask_playback,
             effects.Music: self._music,
             effects.CreateLeg: self._create_leg,
+            effects.CreateOutside: self._create_outside,
             effects.Dial: self._dial,
             effects.HangUp: self._hang_up,
             effects.Join: self._join,
@@ -152,10 +156,31 @@ class Carrier:
         if isinstance(answer, Refused) and answer.status != 409:  # 409: it is there already
             self._post(seen.LegFailed(leg=effect.leg, unreachable=answer.status == 500))
 
+    async def _create_outside(self, effect: effects.CreateOutside) -> None:
+        """`/n`: the dialplan's channel stays between, so that its limits hold as long as the call lasts."""
+        answer = await self._ask(
+            operations.channels_create(
+                endpoint=f"Local/{effect.number}@{TO_TRUNK}/n",
+                app=self._settings.app,
+                app_args="outside",
+                channel_id=effect.lane,
+                formats=self._settings.formats,
+                variables={"variables": {"OUT_TRUNK": effect.trunk, "OUT_SHOWN": effect.shown}},
+            )
+        )
+        if isinstance(answer, Refused) and answer.status != 409:
+            self._outside_failed(effect.lane, effect.leg)
+
+    def _outside_failed(self, lane: str, leg: str) -> None:
+        if leg:
+            self._post(seen.LegFailed(leg=leg, unreachable=False))
+        else:
+            self._post(seen.OutsideFailed(call=CallId(lane)))
+
     async def _dial(self, effect: effects.Dial) -> None:
         answer = await self._ask(operations.channels_dial(effect.lane, timeout=effect.timeout_s))
         if isinstance(answer, Refused) and answer.status != 409:
-            self._post(seen.LegFailed(leg=effect.leg, unreachable=False))
+            self._outside_failed(effect.lane, effect.leg)
 
     async def _hang_up(self, effect: effects.HangUp) -> None:
         channel = effect.channel or effect.lane

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.ids import CallId, Instant
 from core.messages.base import Message
+from core.messages.outbound import OUTBOUND
 from cti.ari import events
 from cti.ari.link import Delivery, LinkLost, Snapshot
 from cti.ari.models import Channel, Endpoint
@@ -14,6 +15,8 @@ from cti.rules.entities import SNOOP, leg_of_channel
 
 GONE_CONTACTS = frozenset({"Removed", "Unreachable"})
 ONLINE = "online"
+DIALPLANS_HALF = ";2"
+"""Of a call to the outside one channel is ours; this is the other, which runs the dialplan and ends with ours."""
 
 
 def message_of(delivery: Delivery) -> Message | None:
@@ -34,7 +37,7 @@ def contact_of(headers: Mapping[str, str]) -> Message | None:
 def picture_of(snapshot: Snapshot) -> seen.Picture:
     """All that Asterisk holds, as facts."""
     return seen.Picture(
-        channels={channel.id: _fact(channel) for channel in snapshot.channels},
+        channels={it.id: _fact(it) for it in snapshot.channels if not it.id.endswith(DIALPLANS_HALF)},
         bridges={bridge.id: tuple(bridge.channels) for bridge in snapshot.bridges},
         registered=frozenset(e.resource for e in snapshot.endpoints if _online(e)),
     )
@@ -77,6 +80,8 @@ def _entered(event: events.StasisStart) -> Message:
         )
     if leg := leg_of_channel(channel.id):
         return seen.LegEntered(leg=leg)
+    if channel.id.startswith(OUTBOUND):
+        return seen.OutsideEntered(call=CallId(channel.id))
     if channel.id.startswith(SNOOP):
         return seen.SnoopEntered(snoop=channel.id)
     return seen.StrangerEntered(channel=channel.id)

@@ -240,6 +240,23 @@ async def a_snoop_comes_into_our_application_and_goes_with_its_target(world: Wor
     assert ok(await world.sender.send(operations.bridges_destroy(bridge)))
 
 
+async def a_way_to_the_outside_is_two_channels_that_end_together(world: World) -> None:
+    """Ours is told of; the other, which would run the dialplan, is only listed."""
+    outside = f"out-{world.phone}"
+    request = operations.channels_create(
+        endpoint="Local/9999@to-trunk/n", app="cti", app_args="outside", channel_id=outside, formats="alaw"
+    )
+    assert ok(await world.sender.send(request))
+    await hear(world, events.StasisStart, lambda e: e.channel.id == outside)
+    snapshot = await take_snapshot(world.sender)
+    assert snapshot is not None
+    assert {channel.id for channel in snapshot.channels} >= {outside, f"{outside};2"}
+    assert outside in picture_of(snapshot).channels
+    assert f"{outside};2" not in picture_of(snapshot).channels
+    assert ok(await world.sender.send(operations.channels_hangup(outside)))
+    await hear(world, events.ChannelDestroyed, lambda e: e.channel.id == outside)
+
+
 async def answered(world: World, name: str) -> str:
     """A leg that was answered."""
     leg = await create(world, name)
@@ -294,5 +311,6 @@ CONTRACT: tuple[Callable[[World], Awaitable[None]], ...] = (
     two_channels_join_part_move_and_leave,
     a_leg_is_muted_as_often_as_one_likes,
     a_snoop_comes_into_our_application_and_goes_with_its_target,
+    a_way_to_the_outside_is_two_channels_that_end_together,
     a_recording_starts_once_and_stops_once,
 )

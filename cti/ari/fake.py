@@ -101,6 +101,7 @@ class FakeAsterisk:
     def hang_up(self, channel: str, cause: int = 16) -> None:
         """The far end hangs up, or refuses."""
         gone = self.channels.pop(channel)
+        self.channels.pop(f"{channel};2", None)
         self._tell("ChannelHangupRequest", channel=gone.as_json(), cause=cause)
         for playback in list(gone.playing):
             self._playback_over(playback, "done")
@@ -252,11 +253,14 @@ class FakeAsterisk:
         id, phone = query["channelId"], query["endpoint"].partition("/")[2]
         if id in self.channels:
             raise _No(409, "Channel with given unique ID already exists")
-        if not self.phones.get(phone):
+        technology = query["endpoint"].partition("/")[0]
+        if technology == "PJSIP" and not self.phones.get(phone):
             raise _No(500, "Allocation failed")
-        name = f"PJSIP/{phone}-{next(self._numbers):08x}"
+        name = f"{technology}/{phone.removesuffix('/n')}-{next(self._numbers):08x}"
         channel = FakeChannel(id, name, "", "Stasis", "cti,leg", state="Down", created_by_us=True)
         self.channels[id] = channel
+        if technology == "Local":
+            self.channels[f"{id};2"] = FakeChannel(f"{id};2", f"{name};2", "", "Dial", "PJSIP/demo")
         self._tell("StasisStart", channel=channel.as_json(), args=query.get("appArgs", "").split(","))
         return channel.as_json()
 

@@ -39,6 +39,9 @@ PLAYBACK_CHECK_S = 30.0
 HANG_UP_CHECK_S = 2.0
 """A channel that is still there so long after its hang-up is hung up again."""
 
+UNANSWERED = {q850: cause for q850, cause in legs.CAUSES.items() if cause is not EndCause.NORMAL}
+"""A call to the outside that nobody answered did not end in the normal way."""
+
 
 class NoSuchCall(NotFound):
     """This call is over."""
@@ -47,11 +50,11 @@ class NoSuchCall(NotFound):
 
 
 def wanted(turn: Turn, id: str) -> Call | None:
-    """The call if it can still be steered. One that is ending is left alone: commands for it are late, not wrong."""
+    """The call if it can be steered. One that is ending, or not yet there, is left alone: untimely is not wrong."""
     call = turn.get(Call, id)
     if call is None:
         turn.refuse(NoSuchCall())
-    return None if call.state is CallState.ENDING else call
+    return call if call.state in (CallState.RINGING, CallState.UP) else None
 
 
 def sounding(call: Call, given: SoundInput) -> Sound | None:
@@ -95,7 +98,7 @@ def answer(turn: Turn, command: AnswerCall) -> None:
 def up(turn: Turn, seen: ChannelUp) -> None:
     """The caller's channel is answered."""
     call = turn.get(Call, seen.channel)
-    if call is not None and (state := CALL.get((call.state, CallInput.ANSWERED))):
+    if call is not None and not call.outbound and (state := CALL.get((call.state, CallInput.ANSWERED))):
         turn.put(replace(call, state=state, answered_at=turn.now))
 
 
@@ -154,10 +157,15 @@ def key(turn: Turn, seen: KeySeen) -> None:
 
 def hang_up(turn: Turn, command: HangUpCall) -> None:
     """End the call. Who left the talk before is who ended it (RP2: end and side)."""
-    call = wanted(turn, command.call)
+    call = turn.get(Call, command.call)
     if call is None:
+        turn.refuse(NoSuchCall())
+    if call.state is CallState.ENDING:
         return
     by = Side.AGENT if call.parted_by is Side.AGENT else command.by
+    if call.state is CallState.PLANNED:
+        end(turn, call, by, EndCause.CANCELLED)
+        return
     turn.put(replace(call, state=CallState.ENDING, ending_by=by, due=turn.now + HANG_UP_CHECK_S))
     turn.post(effects.HangUp(lane=call.id))
 
@@ -176,8 +184,8 @@ def left(turn: Turn, seen: CallerLeft) -> None:
     not hung up was sent to the fallback by the watchdog.
     """
     call = turn.get(Call, seen.channel)
-    if call is None:
-        return
+    if call is None or call.outbound:
+        return  # of a channel that we made, ChannelGone tells, with the cause
     if call.hanging_up or call.ending_by is not None:
         end(turn, call, call.ending_by or Side.CALLER, EndCause.NORMAL)
     else:
@@ -187,8 +195,13 @@ def left(turn: Turn, seen: CallerLeft) -> None:
 def gone(turn: Turn, seen: ChannelGone) -> None:
     """The caller's channel is not there (any more)."""
     call = turn.get(Call, seen.channel)
-    if call is not None:
-        end(turn, call, call.ending_by or Side.CALLER, EndCause.NORMAL)
+    if call is None:
+        return
+    cause, by = EndCause.NORMAL, Side.CALLER
+    if call.outbound and call.answered_at is None:
+        cause = UNANSWERED.get(seen.cause, EndCause.FAILED)
+        by = Side.CALLER if cause in (EndCause.BUSY, EndCause.DECLINED) else Side.SYSTEM
+    end(turn, call, call.ending_by or by, call.ending_cause or cause)
 
 
 def end(turn: Turn, call: Call, by: Side, cause: EndCause) -> None:

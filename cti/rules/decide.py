@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
+from core.messages import outbound as outside
 from core.messages import supervision, telephony
 from core.messages.base import Due, Message
 from core.state import Turn
-from cti.rules import calls, legs, phones, reconcile, recordings, seen, supervise, talks
+from cti.rules import calls, legs, outbound, phones, reconcile, recordings, seen, supervise, talks
 from cti.rules.entities import Call, Leg, Recording, Watch
 
 
 def channel_up(turn: Turn, message: seen.ChannelUp) -> None:
     """A caller's channel or a leg's."""
+    outbound.up(turn, message)
     calls.up(turn, message)
     legs.up(turn, message)
 
@@ -40,7 +42,7 @@ def due(turn: Turn, message: Due) -> None:
 Rule = Callable[[Turn, Any], None]
 
 CHECKS: dict[type[Call | Leg | Watch | Recording], Rule] = {
-    Call: calls.check,
+    Call: outbound.check,
     Leg: legs.check,
     Watch: supervise.check,
     Recording: recordings.check,
@@ -62,12 +64,20 @@ RULES: dict[type[Message], Rule] = {
     telephony.ResumeCaller: talks.resume,
     supervision.Supervise: supervise.supervise,
     supervision.StopSupervising: supervise.stop,
+    outside.SetOutboundRules: outbound.set_rules,
+    outside.DialNumber: outbound.dial_number,
+    outside.DialOut: outbound.dial_out,
+    outside.PlaceCall: outbound.place,
+    telephony.LegAnswered: outbound.leg_answered,
+    telephony.LegEnded: outbound.leg_ended,
     telephony.RecordCall: recordings.start,
     telephony.StopRecordingCall: recordings.stop,
     telephony.ProvisionPhone: phones.provision,
     telephony.RemovePhone: phones.remove,
     seen.CallerEntered: calls.arrive,
     seen.LegEntered: legs.entered,
+    seen.OutsideEntered: outbound.entered,
+    seen.OutsideFailed: outbound.failed,
     seen.SnoopEntered: supervise.snoop_entered,
     seen.MuteSet: supervise.mute_set,
     seen.SilenceSet: supervise.silence_set,

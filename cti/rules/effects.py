@@ -65,8 +65,21 @@ class CreateLeg(AriEffect):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CreateOutside(AriEffect):
+    """Make the channel `lane` to an outside number, by way of the dialplan's own limits. `leg` is '' for a call."""
+
+    leg: str
+    number: str
+    trunk: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dial(AriEffect):
-    """Let the channel `lane` ring. Asterisk itself gives up after `timeout_s`, should we be away by then."""
+    """Let the channel `lane` ring. Asterisk itself gives up after `timeout_s`, should we be away by then.
+
+    `leg` is '' for a call to the outside.
+    """
 
     leg: str
     timeout_s: int
@@ -193,6 +206,7 @@ EFFECTS: tuple[type[AriEffect], ...] = (
     AskPlayback,
     Music,
     CreateLeg,
+    CreateOutside,
     Dial,
     HangUp,
     Join,

@@ -12,6 +12,8 @@ from core.messages.telephony import EndCause, LegRole, Side
 class CallState(StrEnum):
     """How far the caller's channel is."""
 
+    PLANNED = "planned"
+    DIALING = "dialing"
     RINGING = "ringing"
     UP = "up"
     ENDING = "ending"
@@ -51,7 +53,10 @@ class RecordingState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A caller on a trunk; the id is that of the channel. `due`: check the prompt, the join or the hang-up."""
+    """A caller on a trunk; the id is that of the channel. `due`: check the prompt, the join, the ringing, the hang-up.
+
+    Also of a call to the outside (`outbound`) `caller` is the citizen's number, `called` ours; `by` is who wished it.
+    """
 
     KIND: ClassVar[str] = "call"
 
@@ -72,7 +77,11 @@ class Call:
     recording: str = ""
     parted_by: Side | None = None
     ending_by: Side | None = None
+    ending_cause: EndCause | None = None
     hanging_up: bool = False
+    outbound: bool = False
+    by: str = ""
+    until: Instant | None = None
     due: Instant | None = None
 
 
@@ -90,6 +99,9 @@ class Leg:
     created_at: Instant
     role: LegRole = LegRole.AGENT
     auto_answer: bool = False
+    number: str = ""
+    """The outside number that is rung instead of a phone of ours."""
+
     silence: bool = False
     """Silence is to be written to it, since it is alone in the talk and a whisper needs sound under it."""
 
@@ -157,6 +169,24 @@ class Phone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outbound:
+    """Where calls may go, and who has dialled how often on the site's day `day`. There is one."""
+
+    KIND: ClassVar[str] = "outbound"
+
+    id: str = "outbound"
+    allowed: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    trunk: str = ""
+    shown: str = ""
+    at_once: int = 0
+    a_day: int = 0
+    utc_offset_s: int = 0
+    day: int = 0
+    dialled: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Telephone:
     """The link to Asterisk, and which run of Asterisk it was. There is one, with the id `telephone`."""
 
@@ -181,7 +211,7 @@ class Sweep:
 LEG_CHANNEL = "l-"
 SNOOP = "s-"
 BRIDGE = "b-"
-ENTITIES = (Call, Leg, Watch, Recording, Phone, Telephone, Sweep)
+ENTITIES = (Call, Leg, Watch, Recording, Phone, Outbound, Telephone, Sweep)
 
 
 def leg_of_channel(channel: str) -> str:

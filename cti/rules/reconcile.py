@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.ids import CallId
+from core.messages.outbound import OUTBOUND
 from core.messages.supervision import Supervision
 from core.messages.telephony import EndCause, Side, TelephoneLost, TelephoneRecovered
 from core.state import Turn
-from cti.rules import calls, effects, legs, phones, recordings, supervise, talks, watches
+from cti.rules import calls, effects, legs, outbound, phones, recordings, supervise, talks, watches
 from cti.rules.entities import (
     BRIDGE,
     LEG_CHANNEL,
@@ -87,6 +88,8 @@ def differences(turn: Turn, picture: Picture) -> Iterator[str]:
     for fact in picture.channels.values():
         if _is_caller(fact) and turn.get(Call, fact.id) is None:
             yield f"call_unknown:{fact.id}"
+        elif fact.id.startswith(OUTBOUND) and turn.get(Call, fact.id) is None:
+            yield f"outside_unknown:{fact.id}"
         elif (leg_id := leg_of_channel(fact.id)) and turn.get(Leg, leg_id) is None:
             yield f"leg_unknown:{leg_id}"
     yield from phones.differences(turn, picture)
@@ -110,7 +113,7 @@ def mend(turn: Turn, picture: Picture, difference: str) -> None:
         watch = turn.get(Watch, id)
         if watch is not None:
             supervise.make_again(turn, watch)
-    elif what == "snoop_unknown":
+    elif what in ("snoop_unknown", "outside_unknown"):
         turn.post(effects.HangUp(lane=id))
     elif what.startswith("phone_"):
         phones.mend(turn, id, there=what == "phone_there")
@@ -120,13 +123,15 @@ def mend(turn: Turn, picture: Picture, difference: str) -> None:
 
 def _of_call(turn: Turn, call: Call, picture: Picture) -> Iterator[str]:
     fact = picture.channels.get(call.id)
+    if call.state is CallState.PLANNED:
+        return
     if fact is None:
         yield f"call_gone:{call.id}"
-    elif not _is_caller(fact):
+    elif not call.outbound and not _is_caller(fact):
         yield f"call_elsewhere:{call.id}"
-    elif fact.up and call.state is CallState.RINGING:
+    elif fact.up and call.state in (CallState.RINGING, CallState.DIALING):
         yield f"call_up:{call.id}"
-    elif call.bridge:
+    elif call.bridge and call.state is not CallState.DIALING:
         yield from _of_talk(turn, call, picture)
 
 
@@ -185,6 +190,7 @@ def _mend_call(turn: Turn, picture: Picture, what: str, id: str) -> None:
     elif what == "call_elsewhere":
         calls.end(turn, call, Side.SYSTEM, EndCause.TO_FALLBACK)
     elif what == "call_up":
+        outbound.up(turn, ChannelUp(channel=id))
         calls.up(turn, ChannelUp(channel=id))
     elif what == "call_apart":
         talks.rejoin(turn, call)
@@ -240,6 +246,8 @@ def _take_up(turn: Turn, id: str) -> bool:
         return False
     if call.state is CallState.ENDING:
         turn.post(effects.HangUp(lane=call.id))
+        return False
+    if call.state in (CallState.PLANNED, CallState.DIALING):
         return False
     if call.state is CallState.RINGING and call.answer_wanted:
         turn.post(effects.Answer(lane=call.id))

@@ -26,6 +26,20 @@ class LegEntered(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideEntered(Command):
+    """The channel of a call to the outside is in our application, and does not ring yet."""
+
+    call: CallId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideFailed(Command):
+    """A call to the outside could not be made or dialled."""
+
+    call: CallId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SnoopEntered(Command):
     """The channel between a supervisor and an agent's leg is in our application."""
 

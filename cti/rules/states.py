@@ -9,6 +9,7 @@ from cti.rules.entities import CallState, LegState, Sound
 class CallInput(StrEnum):
     """What moves a call."""
 
+    DIAL = "dial"
     ANSWERED = "answered"
     END = "end"
 
@@ -41,6 +42,9 @@ class LegInput(StrEnum):
 
 
 CALL: Mapping[tuple[CallState, CallInput], CallState] = {
+    (CallState.PLANNED, CallInput.DIAL): CallState.DIALING,
+    (CallState.DIALING, CallInput.ANSWERED): CallState.UP,
+    (CallState.DIALING, CallInput.END): CallState.ENDING,
     (CallState.RINGING, CallInput.ANSWERED): CallState.UP,
     (CallState.RINGING, CallInput.END): CallState.ENDING,
     (CallState.UP, CallInput.END): CallState.ENDING,

@@ -62,7 +62,7 @@ def join(turn: Turn, command: JoinLeg) -> None:
     if leg is None or call is None or leg.call != call.id:
         turn.refuse(NoSuchLeg())
     after = LEG.get((leg.state, LegInput.JOIN))
-    if leg.id in call.legs or after is None or call.state is CallState.ENDING:
+    if leg.id in call.legs or after is None or call.state not in (CallState.RINGING, CallState.UP):
         return
     sound = SOUND.get((call.sound, SoundInput.JOIN))
     if sound is None:
@@ -153,6 +153,8 @@ def bridge_entered(turn: Turn, seen: BridgeEntered) -> None:
 
 def together(turn: Turn, call: Call, members: set[str]) -> None:
     """`members` are in the call's bridge: tell who has come into the talk by that."""
+    if call.state is CallState.DIALING:
+        return  # the agent hears it ring
     legs = [leg for leg in legs_of(turn, call) if leg.channel in members]
     if call.sound is Sound.JOINING and call.id in members and legs:
         call = replace(call, sound=Sound.TALK, due=None)

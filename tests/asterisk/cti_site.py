@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.ids import CallId, Instant
-from core.messages import supervision, telephony
+from core.messages import outbound, supervision, telephony
 from core.messages.base import Command, Event, Message
 from cti.ami.link import AmiAddress
 from cti.ari import operations
@@ -34,7 +34,8 @@ from server.phone.phone import Phone, PhoneCall, open_phone
 from tests.ports import free_port
 from tests.until import until
 
-EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in (telephony.__name__, supervision.__name__))
+OURS = (telephony.__name__, supervision.__name__, outbound.__name__)
+EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in OURS)
 MASTER = "master-key-of-the-tests"
 E = TypeVar("E", bound=Event)
 numbers = itertools.count(8101)

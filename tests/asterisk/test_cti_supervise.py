@@ -66,6 +66,7 @@ async def test_each_mode_from_each_other_without_ringing_again(stage: Stage) -> 
     assert len(stage.third.rung) == 1
     for _ in range(2):
         await stage.core.service.sweep_once()
+        await stage.core.do()
     assert [what for what in stage.core.mended if what != "phone_there"] == []
 
 

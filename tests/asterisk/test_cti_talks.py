@@ -69,6 +69,7 @@ async def test_consult_swap_conference_and_transfer(stage: Stage) -> None:
     await voices.settle(caller={"second"}, second={"caller"})
     for _ in range(2):
         await stage.core.service.sweep_once()
+        await stage.core.do()
     assert [what for what in stage.core.mended if what != "phone_there"] == []
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core.ids import CallId
-from core.messages import supervision, telephony
+from core.messages import outbound, supervision, telephony
 from core.messages.base import Command, Event, Message
 from core.state import Refused, Turn
 from cti.ari.fake import FakeAsterisk
@@ -16,7 +16,8 @@ from infra.journal import Journal
 from infra.owner import Decide, resume
 from tests.until import until
 
-EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in (telephony.__name__, supervision.__name__))
+OURS = (telephony.__name__, supervision.__name__, outbound.__name__)
+EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in OURS)
 
 
 class House:

@@ -10,6 +10,7 @@ import pytest
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
 from core.messages.base import Command
+from core.messages.outbound import DialNumber, DialOut, PlaceCall, SetOutboundRules
 from core.messages.supervision import StopSupervising, Supervise, Supervising, SupervisingEnded, Supervision
 from cti.ari.fake import FakeAsterisk
 from cti.rules.entities import Call, CallState, Leg, LegState, Recording, Sound, Watch
@@ -37,7 +38,7 @@ def test_every_leg_that_lives_can_be_ended(state: LegState) -> None:
 
 
 def test_every_state_can_be_reached() -> None:
-    assert set(CALL.values()) | {CallState.RINGING} == set(CallState)
+    assert set(CALL.values()) | {CallState.RINGING, CallState.PLANNED} == set(CallState)
     assert set(SOUND.values()) == set(Sound)
     assert set(LEG.values()) | {LegState.CREATING} == set(LegState)
 
@@ -60,12 +61,12 @@ class Day:
         self.legs = 0
 
     async def step(self) -> None:
-        calls = [id for id in self.asterisk.channels if not id.startswith(("l-", "s-"))]
-        legs = [id for id in self.asterisk.channels if id.startswith("l-")]
-        deeds = [self.arrive, self.wait]
+        calls = [id for id in self.asterisk.channels if not id.startswith(("l-", "s-")) and ";" not in id]
+        legs = [id for id in self.asterisk.channels if id.startswith("l-") and ";" not in id]
+        deeds = [self.arrive, self.wait, self.place]
         if calls:
             deeds += [self.leave, self.press, self.play_out, *[self.command] * 6]
-        if legs:
+        if legs or any(id.startswith("out-") for id in calls):
             deeds += [self.ring, self.pick_up, self.refuse]
         deeds += [self.lose_link] if self.chance.random() < 0.1 else [self.sweep]
         await self.chance.choice(deeds)()
@@ -110,6 +111,19 @@ class Day:
         await self.house.quiet()
         await self.house.sweep()
 
+    async def place(self) -> None:
+        self.legs += 1
+        call, leg = CallId(f"out-{self.legs}"), f"o{self.legs}"
+        until = self.house.clock.now() + 10
+        tables = self.house.service.owner.tables
+        known = [CallId(id) for id in tables.table(Call.KIND)] or [call]
+        commands: list[Command] = [
+            DialOut(call=call, number="13900001111", until=until, by="8001"),
+            PlaceCall(call=call, leg=leg, phone="8001", number="13900001111", until=until, by="8001"),
+            DialNumber(call=self.chance.choice(known), leg=leg, number="13900001111", until=until, by="8001"),
+        ]
+        self.house.bus.post(self.chance.choice(commands))
+
     async def command(self) -> None:
         call = CallId(self.call())
         self.legs += 1
@@ -139,10 +153,14 @@ class Day:
         self.house.bus.post(self.chance.choice(commands))
 
     def call(self) -> str:
-        return self.chance.choice([id for id in self.asterisk.channels if not id.startswith(("l-", "s-"))])
+        return self.chance.choice(
+            [id for id in self.asterisk.channels if not id.startswith(("l-", "s-")) and ";" not in id]
+        )
 
     def leg(self) -> str:
-        return self.chance.choice([id for id in self.asterisk.channels if id.startswith("l-")])
+        return self.chance.choice(
+            [id for id in self.asterisk.channels if id.startswith(("l-", "out-")) and ";" not in id]
+        )
 
 
 @pytest.mark.parametrize("seed", range(100))
@@ -151,6 +169,7 @@ async def test_after_any_day_nothing_is_left_and_everything_was_told(seed: int, 
     house = House(tmp_path, FakeAsterisk())
     house.asterisk.register("8001")
     await house.connect()
+    house.bus.post(SetOutboundRules(allowed=("1",), trunk="demo", shown="12345"))
     day = Day(house, seed)
     for _ in range(80):
         await day.step()
@@ -167,7 +186,11 @@ async def test_after_any_day_nothing_is_left_and_everything_was_told(seed: int, 
     for kind in (Call.KIND, Leg.KIND, Watch.KIND, Recording.KIND):
         assert tables.table(kind) == {}
     assert (house.asterisk.channels, house.asterisk.bridges, house.mended) == ({}, {}, [])
-    for arrived, ended, key in (("CallArrived", "CallEnded", "call"), ("RecordingStarted", "RecordingStopped", "call")):
+    for arrived, ended, key in (
+        ("CallArrived", "CallEnded", "call"),
+        ("CallPlaced", "CallEnded", "call"),
+        ("RecordingStarted", "RecordingStopped", "call"),
+    ):
         begun = sorted(getattr(e, key) for e in house.heard if type(e).__name__ == arrived)
         over = sorted(getattr(e, key) for e in house.heard if type(e).__name__ == ended)
         assert set(begun) <= set(over)

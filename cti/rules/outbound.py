@@ -1,0 +1,224 @@
+"""Owns calls to the outside: whether they may be, and their way from a wish to an answer."""
+
+from dataclasses import replace
+from math import ceil
+
+from core.errors import Conflict, NotAllowed
+from core.messages.outbound import (
+    OUTBOUND,
+    CallAnswered,
+    CallPlaced,
+    DialNumber,
+    DialOut,
+    PlaceCall,
+    SetOutboundRules,
+)
+from core.messages.telephony import EndCause, LegAnswered, LegEnded, RingPhone, Side
+from core.state import Turn
+from cti.rules import calls, effects, legs, talks
+from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Outbound, Sound
+from cti.rules.seen import ChannelUp, OutsideEntered, OutsideFailed
+from cti.rules.states import CALL, LEG, CallInput, LegInput
+
+DAY_S = 86_400
+
+
+class NumberNotAllowed(NotAllowed):
+    """This number must not be dialled."""
+
+    code = "outbound.number_not_allowed"
+
+
+class TooManyCalls(Conflict):
+    """As many calls to the outside as are allowed have been made."""
+
+    code = "outbound.too_many"
+
+
+def set_rules(turn: Turn, command: SetOutboundRules) -> None:
+    """In force at once, for the next call. What was dialled today stays counted."""
+    now = turn.get(Outbound, "outbound") or Outbound()
+    turn.put(
+        replace(
+            now,
+            allowed=command.allowed,
+            denied=command.denied,
+            trunk=command.trunk,
+            shown=command.shown,
+            at_once=command.at_once,
+            a_day=command.a_day,
+            utc_offset_s=command.utc_offset_s,
+        )
+    )
+
+
+def allowed(turn: Turn, number: str, by: str) -> Outbound:
+    """TE5: refuse, or count and give the rules. The dialplan checks form and number of lines once more."""
+    rules = turn.get(Outbound, "outbound") or Outbound()
+    if not (number.isascii() and number.isdigit() and number.startswith(rules.allowed)):
+        turn.refuse(NumberNotAllowed())
+    if rules.denied and number.startswith(rules.denied):
+        turn.refuse(NumberNotAllowed())
+    day = int((turn.now + rules.utc_offset_s) // DAY_S)
+    dialled = dict(rules.dialled) if day == rules.day else {}
+    if _lines(turn) >= rules.at_once or dialled.get(by, 0) >= rules.a_day:
+        turn.refuse(TooManyCalls())
+    dialled[by] = dialled.get(by, 0) + 1
+    turn.put(replace(rules, day=day, dialled=tuple(dialled.items())))
+    return rules
+
+
+def dial_number(turn: Turn, command: DialNumber) -> None:
+    """A leg like that of a phone, only that it rings outside."""
+    call = turn.get(Call, command.call)
+    if turn.get(Leg, command.leg) is not None:
+        return
+    if call is None or call.state is CallState.ENDING:
+        turn.refuse(calls.NoSuchCall())
+    rules = allowed(turn, command.number, command.by)
+    leg = Leg(
+        id=command.leg,
+        call=command.call,
+        phone="",
+        caller=rules.shown,
+        number=command.number,
+        role=command.role,
+        state=LegState.CREATING,
+        created_at=turn.now,
+        due=command.until,
+    )
+    turn.put(leg)
+    _create(turn, leg.channel, leg.id, command.number, rules)
+
+
+def dial_out(turn: Turn, command: DialOut) -> None:
+    """Nobody of ours on the line yet."""
+    call = _placed(turn, command, "")
+    if call is not None:
+        _dial(turn, call)
+
+
+def place(turn: Turn, command: PlaceCall) -> None:
+    """The agent's phone first: a citizen who answers meets somebody."""
+    call = _placed(turn, command, command.leg)
+    if call is not None:
+        ring = RingPhone(call=call.id, leg=command.leg, phone=command.phone, caller=command.number, until=command.until)
+        legs.ring(turn, ring)
+
+
+def leg_answered(turn: Turn, event: LegAnswered) -> None:
+    """The agent is there: now the citizen."""
+    call = turn.get(Call, event.call)
+    if call is not None and call.state is CallState.PLANNED:
+        _dial(turn, call)
+
+
+def entered(turn: Turn, seen: OutsideEntered) -> None:
+    """The channel is ours: into the bridge with the agent who waits, to hear it ring; then let it ring."""
+    call = turn.get(Call, seen.call)
+    if call is None or call.state is not CallState.DIALING:
+        turn.post(effects.HangUp(lane=seen.call))
+        return
+    leg = next((leg for leg in turn.all(Leg) if leg.call == call.id and leg.state is LegState.UP), None)
+    if leg is not None:
+        turn.put(replace(leg, state=LEG[leg.state, LegInput.JOIN], due=None))
+        call = replace(call, sound=Sound.JOINING, legs=(leg.id,), bridge=BRIDGE + turn.new_id())
+        turn.put(call)
+        channels = talks.belong(turn, call)
+        turn.post(effects.Join(lane=call.id, leg=leg.id, bridge=call.bridge, channels=channels, make_bridge=True))
+    timeout = max(1, ceil((call.until or turn.now) - turn.now) + 1)
+    turn.post(effects.Dial(lane=call.id, leg="", timeout_s=timeout))
+
+
+def up(turn: Turn, seen: ChannelUp) -> None:
+    """The citizen has answered."""
+    call = turn.get(Call, seen.channel)
+    if call is not None and call.outbound and call.state is CallState.DIALING:
+        call = replace(call, state=CallState.UP, answered_at=turn.now, due=None)
+        turn.put(call)
+        turn.post(CallAnswered(call=call.id, at=turn.now))
+        talks.together(turn, call, set(talks.belong(turn, call)))
+
+
+def leg_ended(turn: Turn, event: LegEnded) -> None:
+    """The agent left before the citizen was there: so nobody is to answer to nobody."""
+    call = turn.get(Call, event.call)
+    if call is None or not call.outbound:
+        return
+    if call.state is CallState.PLANNED:
+        calls.end(turn, call, event.by, event.cause)
+    elif call.state is CallState.DIALING and not any(leg.call == call.id for leg in turn.all(Leg)):
+        give_up(turn, call, event.by, EndCause.CANCELLED)
+
+
+def failed(turn: Turn, seen: OutsideFailed) -> None:
+    """It could not be dialled; what there is of it is hung up."""
+    call = turn.get(Call, seen.call)
+    if call is not None:
+        turn.post(effects.HangUp(lane=call.id))
+        calls.end(turn, call, Side.SYSTEM, EndCause.FAILED)
+
+
+def give_up(turn: Turn, call: Call, by: Side, cause: EndCause) -> None:
+    """Ring no longer."""
+    if (state := CALL.get((call.state, CallInput.END))) is not None:
+        ending = replace(call, state=state, ending_by=by, ending_cause=cause, due=turn.now + calls.HANG_UP_CHECK_S)
+        turn.put(ending)
+        turn.post(effects.HangUp(lane=call.id))
+
+
+def check(turn: Turn, call: Call) -> None:
+    """It has rung long enough. A planned one ends with the phone that rings first."""
+    if call.state is CallState.DIALING:
+        give_up(turn, call, Side.SYSTEM, EndCause.NO_ANSWER)
+    elif call.state is CallState.PLANNED:
+        calls.end(turn, call, Side.SYSTEM, EndCause.NO_ANSWER)
+    else:
+        calls.check(turn, call)
+
+
+def _placed(turn: Turn, command: DialOut | PlaceCall, leg: str) -> Call | None:
+    if not command.call.startswith(OUTBOUND):
+        turn.refuse(Conflict("A call to the outside has another id."))
+    if turn.get(Call, command.call) is not None:
+        return None
+    rules = allowed(turn, command.number, command.by)
+    call = Call(
+        id=command.call,
+        state=CallState.PLANNED,
+        sound=Sound.SILENCE,
+        caller=command.number,
+        called=rules.shown,
+        trunk=rules.trunk,
+        arrived_at=turn.now,
+        outbound=True,
+        by=command.by,
+        until=command.until,
+        due=command.until,
+    )
+    turn.put(call)
+    turn.post(
+        CallPlaced(
+            call=call.id,
+            number=call.caller,
+            shown=call.called,
+            trunk=call.trunk,
+            leg=leg,
+            by=command.by,
+            at=turn.now,
+        )
+    )
+    return call
+
+
+def _dial(turn: Turn, call: Call) -> None:
+    turn.put(replace(call, state=CALL[call.state, CallInput.DIAL]))
+    _create(turn, call.id, "", call.caller, turn.get(Outbound, "outbound") or Outbound())
+
+
+def _create(turn: Turn, channel: str, leg: str, number: str, rules: Outbound) -> None:
+    turn.post(effects.CreateOutside(lane=channel, leg=leg, number=number, trunk=rules.trunk, shown=rules.shown))
+
+
+def _lines(turn: Turn) -> int:
+    return sum(call.outbound for call in turn.all(Call)) + sum(bool(leg.number) for leg in turn.all(Leg))
