@@ -42,6 +42,7 @@ interaction_table = sa.Table(
     sa.Column("waited_s", sa.Float, nullable=True),
     sa.Column("talk_s", sa.Float, nullable=False, default=0.0),
     sa.Column("requeues", sa.Integer, nullable=False, default=0),
+    sa.Column("training", sa.Boolean, nullable=False, default=False),
 )
 """One row per interaction. The first time in line and the first answer count; the departure is the last one."""
 
@@ -112,6 +113,7 @@ class InteractionRecord:
     waited_s: float | None
     talk_s: float
     requeues: int
+    training: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +172,13 @@ async def _happened(connection: AsyncConnection, event: Event) -> None:
 async def _queued(connection: AsyncConnection, event: Queued) -> None:
     again: dict[str, object] = {"queue": event.queue, "departed_at": None, "departure": None}
     if await _interaction(connection, event.interaction, again) == 0:
-        row = {"kind": event.kind.value, "queue": event.queue, "position": event.position, "queued_at": event.at}
+        row: dict[str, object] = {
+            "kind": event.kind.value,
+            "queue": event.queue,
+            "position": event.position,
+            "queued_at": event.at,
+        }
+        row["training"] = event.training
         await connection.execute(sa.insert(interaction_table).values(id=event.interaction, **row))
 
 

@@ -83,6 +83,7 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
             ready=index.ready_count(entered.requires),
             at=turn.now,
             wait_s=wait_s,
+            training=entered.training,
         )
     )
 

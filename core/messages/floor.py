@@ -96,7 +96,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queued(Event):
-    """An interaction joined a queue; `position` counts from 1. `wait_s` as in PositionChanged."""
+    """An interaction joined a queue; `position` counts from 1. `wait_s` as in PositionChanged.
+
+    What is `training` no report counts.
+    """
 
     interaction: InteractionId
     kind: Kind
@@ -105,6 +108,7 @@ class Queued(Event):
     ready: int
     at: Instant
     wait_s: tuple[float, float] | None = None
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,12 @@ from itertools import count
 import pytest
 import sqlalchemy as sa
 
+from acd.rules.entities import Agent
 from acd.store import PROJECTIONS, FloorHistory, agent_state_table, offer_table, project
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId
 from core.messages.base import Event, Message
 from core.messages.floor import EndWrapUp, Offered, OfferOutcome
+from core.messages.routing import QueueRule, SetFloorRules
 from core.messages.telephony import EndCause, LegRinging
 from infra.database import Database
 from infra.history import Fact
@@ -171,3 +173,21 @@ async def test_the_database_itself_refuses_a_second_live_offer(database: Databas
     with pytest.raises(sa.exc.IntegrityError):
         async with database.write() as connection:
             await connection.execute(sa.insert(offer_table).values(id="two", **row))
+
+
+async def test_training_is_kept_and_in_no_view(copied: Copied) -> None:
+    """Issue 3: marked calls that no report counts."""
+    world = copied.world
+    world.do(SetFloorRules(queues=(QueueRule(id=QueueId("t"), name="t", training=True),)))
+    world.sign_on("8001", training=True)
+    world.sign_on("8002")
+    world.arrive("lesson", queue="t")
+    world.talk("8001")
+    world.agent_hangs_up("8001")
+    world.arrive("real")
+    await copied.copy()
+    assert [row["id"] for row in await copied.view("v_interactions")] == ["real"]
+    assert [row["agent"] for row in await copied.view("v_offers")] == ["8002"]
+    assert (await copied.history.interactions([InteractionId("lesson")]))[InteractionId("lesson")].training
+    assert (world.day().offered, world.day().answered) == (1, 0)
+    assert world.get(Agent, "8001").calls_today == 0

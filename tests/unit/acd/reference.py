@@ -7,10 +7,18 @@ AWAY, IDLE, RINGS, TALKS, WRITES = "away", "idle", "rings", "talks", "writes"
 
 @dataclass
 class Seat:
-    skills: frozenset[str]
+    levels: dict[str, int]
     state: str = AWAY
     idle_since: float = 0.0
     caller: str | None = None
+
+
+@dataclass
+class Caller:
+    rank: float
+    came: int
+    needs: dict[str, int]
+    best_first: bool
 
 
 @dataclass
@@ -19,12 +27,16 @@ class Reference:
 
     now: float = 0.0
     seats: dict[str, Seat] = field(default_factory=dict)
-    line: dict[str, tuple[int, int, frozenset[str]]] = field(default_factory=dict)
+    line: dict[str, Caller] = field(default_factory=dict)
     came: int = 0
 
-    def arrive(self, caller: str, priority: int, needs: frozenset[str]) -> None:
+    def arrive(self, caller: str, worth_s: float, needs: dict[str, int], best_first: bool) -> None:
         self.came += 1
-        self.line[caller] = (-priority, self.came, needs)
+        self.line[caller] = Caller(self.now - worth_s, self.came, needs, best_first)
+        self.match()
+
+    def learn(self, agent: str, levels: dict[str, int]) -> None:
+        self.seats[agent].levels = levels
         self.match()
 
     def leave(self, caller: str) -> None:
@@ -45,8 +57,12 @@ class Reference:
         self.match()
 
     def match(self) -> None:
-        for caller, (_, _, needs) in sorted(self.line.items(), key=lambda item: item[1][:2]):
-            able = [(s.idle_since, id) for id, s in self.seats.items() if s.state == IDLE and needs <= s.skills]
+        for caller, asks in sorted(self.line.items(), key=lambda item: (item[1].rank, item[1].came)):
+            able = [
+                (-sum(seat.levels[skill] for skill in asks.needs) if asks.best_first else 0, seat.idle_since, id)
+                for id, seat in self.seats.items()
+                if seat.state == IDLE and all(seat.levels.get(skill, 0) >= level for skill, level in asks.needs.items())
+            ]
             if able and caller not in [s.caller for s in self.seats.values() if s.state in (RINGS, TALKS)]:
-                seat = self.seats[min(able)[1]]
+                seat = self.seats[min(able)[2]]
                 seat.state, seat.caller = RINGS, caller

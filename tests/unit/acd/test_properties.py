@@ -45,6 +45,13 @@ from tests.unit.acd.world import World
 AGENTS = {"8001": ("zh",), "8002": ("zh", "en"), "8003": ("en",), "8004": ("zh", "en", "ru")}
 agents = st.sampled_from(sorted(AGENTS))
 needs = st.sets(st.sampled_from(["zh", "en", "ru"]), max_size=2)
+AGEING_S = 0.00137
+"""A step of priority is worth more than one step of time and less than two, so that old and urgent callers mix."""
+
+QUEUES = (
+    QueueRule(id=QueueId("q"), name="q"),
+    QueueRule(id=QueueId("b"), name="b", min_levels=((SkillId("en"), 2),), best_first=True),
+)
 STATES = {
     AgentState.IDLE: IDLE,
     AgentState.RINGING: RINGS,
@@ -58,13 +65,13 @@ class LikeTheReference(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.world = World(QueueRule(id=QueueId("q"), name="q", offer_s=1e6, announce_s=1e6))
+        self.world = World(*(replace(rule, offer_s=1e6, announce_s=1e6, ageing_s=AGEING_S) for rule in QUEUES))
         self.ref = Reference()
         self.ledger = Ledger()
         self.calls = 0
         for id, skills in AGENTS.items():
             self.world.sign_on(id, skills=skills, idle=False)
-            self.ref.seats[id] = Seat(frozenset(skills))
+            self.ref.seats[id] = Seat(dict.fromkeys(skills, 1))
 
     def in_state(self, agent: str, *states: str) -> bool:
         return self.ref.seats[agent].state in states
@@ -74,12 +81,20 @@ class LikeTheReference(RuleBasedStateMachine):
         self.world.now += seconds
         self.ref.now = self.world.now
 
-    @rule(priority=st.integers(0, 2), skills=needs)
-    def a_caller_arrives(self, priority: int, skills: set[str]) -> None:
+    @rule(queue=st.sampled_from(QUEUES), priority=st.integers(0, 2), skills=needs)
+    def a_caller_arrives(self, queue: QueueRule, priority: int, skills: set[str]) -> None:
         self.calls += 1
-        self.world.arrive(f"c{self.calls}", priority=priority, skills=sorted(skills))
-        # Priority stands before time, and within an instant who came first is first: `came` stands for both.
-        self.ref.arrive(f"c{self.calls}", priority, frozenset(skills))
+        self.ref.now = self.world.now
+        self.world.arrive(f"c{self.calls}", queue=queue.id, priority=priority, skills=sorted(skills))
+        asks = {skill: 1 for skill in skills} | {str(skill): level for skill, level in queue.min_levels}
+        self.ref.arrive(f"c{self.calls}", priority * AGEING_S, asks, queue.best_first)
+
+    @rule(agent=agents, level=st.integers(1, 3))
+    def an_agent_learns(self, agent: str, level: int) -> None:
+        levels = tuple((SkillId(skill), level) for skill in AGENTS[agent])
+        profile = AgentProfile(id=AgentId(agent), name=agent, phone=agent, skills=levels)
+        self.world.do(SetAgentProfile(profile=profile))
+        self.ref.learn(agent, {str(skill): level for skill, level in levels})
 
     @precondition(lambda self: self.ledger.here)
     @rule(data=st.data())

@@ -72,11 +72,14 @@ class World:
         idle: bool = True,
         phone: bool = True,
         after: AgentState = AgentState.IDLE,
+        training: bool = False,
     ) -> None:
         """Seat agents whose phones are registered, and make them idle, one second apart."""
         for id in ids:
             levels = tuple((SkillId(skill), 1) for skill in skills)
-            profile = AgentProfile(id=AgentId(id), name=id, phone=id, skills=levels, after_service=after)
+            profile = AgentProfile(
+                id=AgentId(id), name=id, phone=id, skills=levels, after_service=after, training=training
+            )
             self.do(SignOn(profile=profile, by=id))
             if phone:
                 self.do(PhoneReachable(phone=id, at=self.now))
