@@ -110,4 +110,13 @@ def test_agents_reach_the_core_and_nothing_else() -> None:
     dialplan = render(PLAIN)["extensions.conf"]
     context = dialplan.split("[from-agent]")[1].split("\n[")[0]
     assert re.findall(r"(?:,1,|n,)(\w+)\(", context) == ["Stasis", "Congestion", "Hangup"]
-    assert "Dial(" not in dialplan
+
+
+def test_only_the_cores_own_context_reaches_a_trunk() -> None:
+    """TE5: one Dial in all, reached from `to-trunk` only, and that has no line for international numbers."""
+    dialplan = render(PLAIN)["extensions.conf"]
+    contexts = dict(re.findall(r"^\[([\w-]+)\]\n(.*?)(?=^\[|\Z)", dialplan, re.MULTILINE | re.DOTALL))
+    assert [name for name, text in contexts.items() if "Dial(" in text] == ["to-trunk-checked"]
+    assert [name for name, text in contexts.items() if "to-trunk" in text] == ["to-trunk"]
+    lines = re.findall(r"exten => (\S+),1,", contexts["to-trunk"])
+    assert [line for line in lines if line.startswith("_0") and not line.startswith("_0[1-9]")] == []
