@@ -1,6 +1,6 @@
 /** What the server sends, as the HTTP contract has it. Instants are seconds since the epoch. */
 
-export type Role = 'agent' | 'supervisor' | 'admin'
+export type Role = 'agent' | 'leader' | 'supervisor' | 'admin'
 export type Language = 'zh' | 'en'
 
 export interface User {
@@ -27,17 +27,30 @@ export interface Choice {
   en: string
 }
 
+/** Why an agent takes no calls, and after how many seconds that is too long. */
+export interface Reason extends Choice {
+  limit_s: number | null
+}
+
+export interface Group {
+  id: string
+  name: string
+  version: number
+}
+
 export interface Department {
   id: string
   name: string
 }
 
 export interface Options {
-  busy_reasons: Choice[]
-  break_reasons: Choice[]
+  busy_reasons: Reason[]
+  break_reasons: Reason[]
   ticket_types: Choice[]
   urgencies: Choice[]
   departments: Department[]
+  skills: Choice[]
+  groups: Group[]
   wrap_up_limit_s: number | null
   offer_limit_s: number
   demo: boolean

@@ -6,13 +6,15 @@ import type { User } from '@/api/types'
 import { screensOf } from './session'
 import { SHORTCUTS } from './shortcuts'
 
-const user = (role: User['role'], agent: string | null): User => ({ id: '1', username: 'u', name: 'n', role, rights: [], agent, language: 'zh' })
+const DESK = ['desk.use', 'tickets.read']
+const FLOOR = [...DESK, 'floor.watch', 'flows.read', 'announcements.write']
+const user = (role: User['role'], agent: string | null, rights: string[]): User => ({ id: '1', username: 'u', name: 'n', role, rights, agent, language: 'zh' })
 
 it('shows each role its screens, home first', () => {
-  expect(screensOf(user('agent', '8001'))).toEqual(['desk', 'tickets'])
-  expect(screensOf(user('supervisor', null))).toEqual(['wall', 'tickets'])
-  expect(screensOf(user('supervisor', '8050'))).toEqual(['wall', 'desk', 'tickets'])
-  expect(screensOf(user('admin', null))).toEqual(['wall', 'tickets', 'flows'])
+  expect(screensOf(user('agent', '8001', DESK))).toEqual(['desk', 'tickets'])
+  expect(screensOf(user('supervisor', null, FLOOR))).toEqual(['wall', 'tickets'])
+  expect(screensOf(user('supervisor', '8050', FLOOR))).toEqual(['wall', 'desk', 'tickets'])
+  expect(screensOf(user('admin', null, FLOOR))).toEqual(['wall', 'tickets', 'flows'])
 })
 
 it('gives each shortcut a key of its own', () => {

@@ -15,13 +15,13 @@ export type Screen = 'desk' | 'wall' | 'tickets' | 'flows'
 
 /** The screens that a user may open, the first one being home. */
 export function screensOf(user: User): Screen[] {
-  const watches = user.role !== 'agent'
+  const may = (right: string): boolean => user.rights.includes(right)
   const screens: Screen[] = []
-  if (watches) screens.push('wall')
-  if (user.agent !== null) screens.push('desk')
-  screens.push('tickets')
-  if (user.role === 'admin') screens.push('flows')
-  return user.role === 'agent' ? screens : screens.sort((a, b) => Number(b === 'wall') - Number(a === 'wall'))
+  if (may('floor.watch')) screens.push('wall')
+  if (may('desk.use') && user.agent !== null) screens.push('desk')
+  if (may('tickets.read')) screens.push('tickets')
+  if (user.role === 'admin' && may('flows.read')) screens.push('flows')
+  return screens
 }
 
 export const useSession = defineStore('session', () => {
@@ -56,6 +56,12 @@ export const useSession = defineStore('session', () => {
     await api.language(chosen).catch(() => undefined)
   }
 
+  /** What may be chosen or done has changed while the page was open. */
+  usePush().whenStale((what) => {
+    if (what === 'options') void api.options().then((next) => { options.value = next }, () => undefined)
+    else void api.current().then((next) => { if (user.value) user.value = next.user }, () => undefined)
+  })
+
   /** The session is over, here or on the server. */
   function leave(): void {
     user.value = null
@@ -75,6 +81,7 @@ export const useSession = defineStore('session', () => {
 
   return {
     user, options, restore, signIn, signOut, leave, switchLanguage,
+    may: (right: string) => user.value?.rights.includes(right) ?? false,
     screens: computed(() => (user.value ? screensOf(user.value) : [])),
   }
 })

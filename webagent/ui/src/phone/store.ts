@@ -87,7 +87,8 @@ export const usePhone = defineStore('phone', () => {
       void answer()
       return
     }
-    const flash = flashTitle(i18n.global.t('phone.titleRinging', { caller: caller.value }))
+    // No number in the title: browsers keep titles in their history.
+    const flash = flashTitle(i18n.global.t('phone.titleRinging'))
     const sound = startRinging()
     stopRing = () => { flash(); sound() }
   }

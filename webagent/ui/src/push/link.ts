@@ -10,6 +10,8 @@ type Message =
   | { type: 'events'; stream?: string; seq: number; now: number; events: PushEvent[] }
   | { type: 'ping'; now: number }
   | { type: 'superseded' }
+  | { type: 'options' }
+  | { type: 'rights' }
 
 export interface Socket {
   send(text: string): void
@@ -28,6 +30,8 @@ export interface LinkShell {
   state(state: LinkState): void
   heard(serverNow: number): void
   superseded(): void
+  /** What there is to choose, or what this person may do, is not what it was. */
+  stale(what: 'options' | 'rights'): void
   /** The server refused us: the session is over. */
   refused(): void
 }
@@ -104,6 +108,7 @@ export class PushLink {
       this.leads = false
       this.shell.superseded()
     }
+    else if (message.type === 'options' || message.type === 'rights') this.shell.stale(message.type)
     else if (message.type === 'snapshot') this.take(load(message.items), message.seq, message.stream)
     else if (this.seq === null || message.seq > this.seq || message.events.length === 0) {
       this.take(apply(this.items, message.events), message.seq, this.stream)

@@ -64,6 +64,7 @@ describe('link', () => {
       state: (state) => told.push(state),
       heard: () => undefined,
       superseded: () => told.push('superseded'),
+      stale: (what) => told.push(what),
       refused: () => told.push('refused'),
     }
     const link = new PushLink('tab', shell)
@@ -98,6 +99,7 @@ describe('link', () => {
 
   it('stays a viewer over a reconnect, until the user takes over', () => {
     const { link, last, say, fire } = connect()
+    say({ type: 'options' })
     say({ type: 'superseded' })
     last().onclose?.({ code: 1006 })
     fire()

@@ -26,6 +26,7 @@ export const usePush = defineStore('push', () => {
   const link = ref<LinkState>('closed')
   const tab = ref<TabRole>('starting')
   const refused = ref(false)
+  const listeners: ((what: 'options' | 'rights') => void)[] = []
   let connection: PushLink | null = null
   let tabs: LeadingTab | null = null
 
@@ -44,6 +45,7 @@ export const usePush = defineStore('push', () => {
       state: (state) => { link.value = state },
       heard: (now) => serverClock.heard(now),
       superseded: () => { tab.value = 'superseded' },
+      stale: (what) => { for (const listener of listeners) listener(what) },
       refused: () => { refused.value = true },
     })
   }
@@ -98,6 +100,7 @@ export const usePush = defineStore('push', () => {
 
   return {
     link, tab, refused, start, stop, takeOver,
+    whenStale: (listener: (what: 'options' | 'rights') => void) => { listeners.push(listener) },
     live: computed(() => link.value === 'live' || tab.value === 'follower'),
     leads: computed(() => tab.value === 'leader'),
     me: computed(() => first('me')),

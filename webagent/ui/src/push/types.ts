@@ -2,7 +2,7 @@
 
 import type { PathStep, RecordingState } from '@/api/types'
 
-export type AgentState = 'signed_off' | 'idle' | 'busy' | 'break' | 'ringing' | 'talking' | 'wrap_up'
+export type AgentState = 'signed_off' | 'idle' | 'busy' | 'break' | 'ringing' | 'talking' | 'wrap_up' | 'dispatched'
 
 export interface Me {
   id: string
@@ -28,6 +28,7 @@ export interface AgentOnWall {
   reason: string
   since: number
   skills: string[]
+  groups: string[]
   phone: 'registered' | 'unregistered'
   calls_today: number
   training: boolean

@@ -5,7 +5,7 @@ import type { AgentOnWall, AgentState } from '@/push/types'
 import { countByState, select, type Filter } from './floor'
 
 const agent = (id: string, state: AgentState, since: number, skills = ['general']): AgentOnWall =>
-  ({ id, name: `n${id}`, state, reason: '', since, skills, phone: 'registered', calls_today: 0, training: false })
+  ({ id, name: `n${id}`, state, reason: '', since, skills, groups: [], phone: 'registered', calls_today: 0, training: false })
 const AGENTS = [agent('8010', 'idle', 5), agent('8002', 'talking', 9), agent('8001', 'idle', 7, ['english'])]
 const ALL: Filter = { states: new Set(), skill: '', text: '', sorting: 'number' }
 const ids = (filter: Partial<Filter>) => select(AGENTS, { ...ALL, ...filter }).map(({ id }) => id)
