@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import NotFound
 from core.ids import CallId, Instant
+from core.messages.outbound import CallPlaced
 from core.messages.telephony import CallArrived, CallEnded, LegAnswered, LegEnded, LegJoined, LegRinging
 from infra.database import Database, Moment, metadata
 from infra.history import Fact, Projection
@@ -24,6 +25,7 @@ call_table = sa.Table(
     sa.Column("ended_at", Moment, nullable=True),
     sa.Column("ended_by", sa.String(16), nullable=True),
     sa.Column("cause", sa.String(32), nullable=True),
+    sa.Column("outbound", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 leg_table = sa.Table(
     "leg",
@@ -41,7 +43,10 @@ leg_table = sa.Table(
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """A call of the past, or one that still goes on (`ended_at` None). `talked_at`: first answered by a person."""
+    """A call of the past, or one that still goes on (`ended_at` None). `talked_at`: first answered by a person.
+
+    `outbound`: we rang `caller`, who saw `called`.
+    """
 
     id: CallId
     caller: str
@@ -52,6 +57,7 @@ class CallRecord:
     ended_at: Instant | None
     ended_by: str | None
     cause: str | None
+    outbound: bool
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
@@ -61,6 +67,9 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
             case CallArrived(call=call, caller=caller, called=called, trunk=trunk, at=at):
                 row = {"caller": caller[:64], "called": called[:64], "trunk": trunk[:64], "arrived_at": at}
                 await _put(connection, call_table, call, row)
+            case CallPlaced(call=call, number=number, shown=shown, trunk=trunk, at=at):
+                row = {"caller": number[:64], "called": shown[:64], "trunk": trunk[:64], "arrived_at": at}
+                await _put(connection, call_table, call, {**row, "outbound": True})
             case CallEnded(call=call, by=by, cause=cause, at=at):
                 ended = {"ended_at": at, "ended_by": by.value, "cause": cause.value}
                 await connection.execute(sa.update(call_table).where(call_table.c.id == call).values(ended))
@@ -83,7 +92,7 @@ async def _put(connection: AsyncConnection, table: sa.Table, id: str, values: Ma
         await connection.execute(sa.insert(table).values(id=id, **values))
 
 
-PROJECTIONS = (Projection((CallArrived, CallEnded, LegRinging, LegAnswered, LegJoined, LegEnded), project),)
+PROJECTIONS = (Projection((CallArrived, CallPlaced, CallEnded, LegRinging, LegAnswered, LegJoined, LegEnded), project),)
 
 
 class CallStore:

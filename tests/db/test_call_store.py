@@ -5,6 +5,7 @@ import pytest
 from core.errors import NotFound
 from core.ids import CallId
 from core.messages.base import Event
+from core.messages.outbound import CallPlaced
 from core.messages.telephony import (
     CallArrived,
     CallEnded,
@@ -47,6 +48,16 @@ async def test_a_call_from_arrival_to_end(database: Database) -> None:
     record = await CallStore(database).get(CALL)
     assert (record.arrived_at, record.talked_at, record.ended_at) == (100.5, 112.25, 200.5)
     assert (record.ended_by, record.cause, record.caller) == ("agent", "normal", "13812345678")
+
+
+async def test_a_call_to_the_outside_is_marked(database: Database) -> None:
+    """TE5, RP2: it is no arrival."""
+    call = CallId("out-1")
+    placed = CallPlaced(call=call, number="13900001111", shown="12345", trunk="demo", leg="a1", by="8001", at=100.0)
+    await tell(database, placed, placed, LegJoined(call=call, leg="a1", at=110), arrived())
+    record = await CallStore(database).get(call)
+    assert (record.outbound, record.caller, record.called, record.talked_at) == (True, "13900001111", "12345", 110)
+    assert (await CallStore(database).get(CALL)).outbound is False
 
 
 async def test_what_is_told_twice_counts_once(database: Database) -> None:
