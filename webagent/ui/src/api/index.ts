@@ -2,7 +2,7 @@
 
 import { ask, command, get } from './http'
 import type {
-  FlowStatus, Language, Options, Peaks, PhoneAccess, Pop, PublicFacts, Ticket, TicketFields,
+  AuditEntry, Entry, FlowStatus, Group, Language, Options, Peaks, Person, PhoneAccess, Pop, PublicFacts, RoleRights, Ticket, TicketFields,
   TicketList, TicketSearch, User,
 } from './types'
 
@@ -55,4 +55,23 @@ export const recordings = {
 
 export const flows = {
   list: () => get<FlowStatus[]>('/api/flows'),
+}
+
+type Body = Record<string, unknown>
+export const admin = {
+  users: () => get<Person[]>('/api/admin/users'),
+  addUser: (body: Body) => ask<Person>('POST', '/api/admin/users', body),
+  changeUser: (user: string, body: Body) => ask<Person>('PATCH', `/api/admin/users/${id(user)}`, body),
+  resetPassword: (user: string, password: string) => command('POST', `/api/admin/users/${id(user)}/password`, { password }),
+  groups: () => get<Group[]>('/api/admin/groups'),
+  addGroup: (body: Body) => ask<Group>('POST', '/api/admin/groups', body),
+  renameGroup: (group: string, body: Body) => ask<Group>('PATCH', `/api/admin/groups/${id(group)}`, body),
+  removeGroup: (group: string) => command('DELETE', `/api/admin/groups/${id(group)}`),
+  rights: () => get<{ all: string[]; roles: RoleRights[] }>('/api/admin/rights'),
+  changeRights: (role: string, body: Body) => ask<RoleRights>('PUT', `/api/admin/rights/${id(role)}`, body),
+  entries: (kind: string) => get<Entry[]>(`/api/admin/${kind}`),
+  addEntry: (kind: string, body: Body) => ask<Entry>('POST', `/api/admin/${kind}`, body),
+  changeEntry: (kind: string, entry: string, body: Body) => ask<Entry>('PUT', `/api/admin/${kind}/${id(entry)}`, body),
+  audit: (query: Record<string, string>) =>
+    get<{ items: AuditEntry[]; next: string | null }>(`/api/admin/audit?${new URLSearchParams(Object.entries(query).filter(([, value]) => value))}`),
 }

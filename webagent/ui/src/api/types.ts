@@ -57,6 +57,49 @@ export interface Options {
   zone: string
 }
 
+/** An account, as administrators see it. `skills`: id to level, 9 is best. */
+export interface Person {
+  id: string
+  username: string
+  name: string
+  role: Role
+  agent: string | null
+  groups: string[]
+  skills: Record<string, number>
+  languages: string[]
+  after_service: 'idle' | 'busy'
+  auto_answer: boolean
+  training: boolean
+  disabled: boolean
+  version: number
+}
+
+export interface Entry {
+  id: string
+  version: number
+  retired: boolean
+  values: Record<string, unknown>
+}
+
+export interface RoleRights {
+  role: Role
+  rights: string[]
+  version: number
+}
+
+export interface AuditEntry {
+  id: number
+  at: number
+  by: string
+  by_name: string
+  action: string
+  kind: string
+  subject: string
+  reason: string
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+}
+
 export interface PhoneAccess {
   uri: string
   user: string

@@ -15,6 +15,7 @@ it('shows each role its screens, home first', () => {
   expect(screensOf(user('supervisor', null, FLOOR))).toEqual(['wall', 'tickets'])
   expect(screensOf(user('supervisor', '8050', FLOOR))).toEqual(['wall', 'desk', 'tickets'])
   expect(screensOf(user('admin', null, FLOOR))).toEqual(['wall', 'tickets', 'flows'])
+  expect(screensOf(user('admin', null, ['audit.read']))).toEqual(['admin'])
 })
 
 it('gives each shortcut a key of its own', () => {

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+
+import { differences, problemsByField, start } from './editing'
+import { SECTIONS } from './sections'
+
+const FIELDS = SECTIONS.queues.fields
+
+describe('the editor', () => {
+  it('begins a new one with defaults, and an old one without what cannot be changed', () => {
+    expect(start(FIELDS, null)).toMatchObject({ id: '', offer_s: 10, wrap_up_s: null, rings: [] })
+    const old = start(FIELDS, { id: 'general', offer_s: 12 })
+    expect(old).toMatchObject({ offer_s: 12, ageing_s: 60 })
+    expect(old).not.toHaveProperty('id')
+  })
+
+  it('does not share lists between forms', () => {
+    const first = start(FIELDS, null)
+    ;(first['rings'] as unknown[]).push({})
+    expect(start(FIELDS, null)['rings']).toEqual([])
+  })
+
+  it('puts each problem at its field, and keeps those that belong to none', () => {
+    const problem = (field: string) => ({ field, message: 'm' })
+    const { byField, others } = problemsByField(FIELDS, ['values.offer_s', 'values.overflow.0.queue', 'queues.general.skills', 'busy_reasons'].map(problem))
+    expect(Object.keys(byField).sort()).toEqual(['offer_s', 'overflow', 'skills'])
+    expect(others.map(({ field }) => field)).toEqual(['busy_reasons'])
+  })
+
+  it('tells in which fields two people differ', () => {
+    const mine = start(FIELDS, { name: 'a', offer_s: 10 })
+    expect(differences(FIELDS, mine, { ...mine, name: 'b' })).toEqual([{ field: 'name', mine: 'a', theirs: 'b' }])
+  })
+})

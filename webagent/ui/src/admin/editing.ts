@@ -1,0 +1,36 @@
+/** Pure rules of the editor: what a form starts with, which field a refusal is about, and how a conflict is told. */
+
+import type { FieldProblem } from '@/api/http'
+
+import type { Field, Values } from './sections'
+
+const copy = <T>(value: T): T => structuredClone(value)
+
+/** A form's values: those that are there, else what a new one begins with; nothing that the form does not know. */
+export function start(fields: readonly Field[], values: Values | null): Values {
+  return Object.fromEntries(fields
+    .filter((field) => values === null || !field.once)
+    .map((field) => [field.name, copy(values?.[field.name] ?? field.initial)]))
+}
+
+/** The server names places as `values.rings.0.after_s` or `queues.general.skills`: the innermost name that is a field of the form. */
+export function problemsByField(fields: readonly Field[], problems: readonly FieldProblem[]): { byField: Record<string, FieldProblem>; others: FieldProblem[] } {
+  const names = new Set(fields.map((field) => field.name))
+  const byField: Record<string, FieldProblem> = {}
+  const others: FieldProblem[] = []
+  for (const problem of problems) {
+    const parts = problem.field.split('.')
+    // The outermost one wins inside the form's own values: in `values.overflow.0.queue` the field is `overflow`.
+    const field = (parts[0] === 'values' ? parts.slice(1) : [...parts].reverse()).find((part) => names.has(part))
+    if (field) byField[field] = problem
+    else others.push(problem)
+  }
+  return { byField, others }
+}
+
+/** In which fields the newest state differs from the form, with both values. */
+export function differences(fields: readonly Field[], mine: Values, newest: Values): { field: string; mine: unknown; theirs: unknown }[] {
+  return fields
+    .filter((field) => field.name in mine && JSON.stringify(mine[field.name]) !== JSON.stringify(newest[field.name] ?? field.initial))
+    .map((field) => ({ field: field.name, mine: mine[field.name], theirs: newest[field.name] ?? field.initial }))
+}

@@ -1,0 +1,97 @@
+/** What administrators edit: each section with its fields and its requests. The editor draws itself from this. */
+
+import { admin } from '@/api'
+import type { Entry, Group, Person } from '@/api/types'
+
+export type Values = Record<string, unknown>
+export type Source = 'skills' | 'queues' | 'departments' | 'groups'
+export interface Field {
+  name: string
+  /** `optional`: a number, or empty for none. `levels`: id to level. `rows`: a list of parts with columns of their own. */
+  as: 'text' | 'secret' | 'number' | 'optional' | 'switch' | 'choice' | 'many' | 'levels' | 'rows'
+  of?: Source | readonly string[]
+  columns?: readonly Field[]
+  /** Only for a new one. */
+  once?: boolean
+  initial?: unknown
+}
+export interface Row { id: string; version: number; off: boolean; values: Values }
+export interface Section {
+  fields: readonly Field[]
+  shown: readonly string[]
+  list(): Promise<Row[]>
+  add(values: Values, reason: string): Promise<unknown>
+  change(row: Row, version: number, values: Values, off: boolean, reason: string): Promise<unknown>
+  remove?(row: Row): Promise<unknown>
+  /** The value of a 409's newest state. */
+  row(current: unknown): Row
+  /** What "off" is called: retired or disabled; groups have none. */
+  off: 'retired' | 'disabled' | null
+}
+
+const id: Field = { name: 'id', as: 'text', once: true, initial: '' }
+const text = (name: string): Field => ({ name, as: 'text', initial: '' })
+const number = (name: string, initial: number): Field => ({ name, as: 'number', initial })
+const optional = (name: string): Field => ({ name, as: 'optional', initial: null })
+const onOff = (name: string): Field => ({ name, as: 'switch', initial: false })
+const many = (name: string, of: Source | readonly string[]): Field => ({ name, as: 'many', of, initial: [] })
+const levels = (name: string): Field => ({ name, as: 'levels', of: 'skills', initial: {} })
+
+const asRow = (entry: Entry): Row => ({ id: entry.id, version: entry.version, off: entry.retired, values: entry.values })
+function facts(kind: string, fields: readonly Field[], shown: readonly string[]): Section {
+  return {
+    fields: [id, ...fields], shown, off: 'retired',
+    list: async () => (await admin.entries(kind)).map(asRow),
+    add: (values, reason) => admin.addEntry(kind, { values, reason }),
+    change: (row, version, values, retired, reason) => admin.changeEntry(kind, row.id, { values: { ...values, id: row.id }, version, retired, reason }),
+    row: (current) => asRow(current as Entry),
+  }
+}
+
+const personRow = (person: Person): Row =>
+  ({ id: person.id, version: person.version, off: person.disabled, values: { ...person, agent: person.agent ?? '' } as unknown as Values })
+const seat = (values: Values): Values => ({ ...values, agent: values['agent'] || null })
+const users: Section = {
+  fields: [
+    { name: 'username', as: 'text', once: true, initial: '' }, { name: 'password', as: 'secret', once: true, initial: '' }, text('name'),
+    { name: 'role', as: 'choice', of: ['agent', 'leader', 'supervisor', 'admin'], initial: 'agent' }, text('agent'),
+    many('groups', 'groups'), levels('skills'), { ...many('languages', ['zh', 'en']), initial: ['zh'] },
+    { name: 'after_service', as: 'choice', of: ['idle', 'busy'], initial: 'idle' }, onOff('auto_answer'), onOff('training'),
+  ],
+  shown: ['username', 'name', 'role', 'agent', 'groups', 'skills'], off: 'disabled',
+  list: async () => (await admin.users()).map(personRow),
+  add: (values, reason) => admin.addUser({ ...seat(values), reason }),
+  change: (row, version, values, disabled, reason) => admin.changeUser(row.id, { ...seat(values), disabled, version, reason }),
+  row: (current) => personRow(current as Person),
+}
+
+const groupRow = (group: Group): Row => ({ id: group.id, version: group.version, off: false, values: { name: group.name } })
+const groups: Section = {
+  fields: [text('name')], shown: ['name'], off: null,
+  list: async () => (await admin.groups()).map(groupRow),
+  add: (values) => admin.addGroup(values),
+  change: (row, version, values) => admin.renameGroup(row.id, { ...values, version }),
+  remove: (row) => admin.removeGroup(row.id),
+  row: (current) => groupRow(current as Group),
+}
+
+const both = [text('zh'), text('en')]
+const reason = [...both, optional('limit_s')]
+const rings: Field = { name: 'rings', as: 'rows', initial: [], columns: [number('after_s', 30), number('lower', 0), many('without', 'skills'), onOff('any_language')] }
+const overflow: Field = { name: 'overflow', as: 'rows', initial: [], columns: [{ name: 'queue', as: 'choice', of: 'queues', initial: '' }, optional('after_s'), onOff('when_nobody')] }
+
+export const SECTIONS = {
+  users, groups,
+  queues: facts('queues', [
+    text('name'), many('skills', 'skills'), levels('min_levels'), number('offer_s', 10), optional('wrap_up_s'), number('answer_within_s', 15), number('short_abandon_s', 5),
+    number('announce_s', 10), number('ageing_s', 60), optional('max_wait_s'), number('last_agent_s', 0), number('last_agent_memory_s', 86400), onOff('by_language'), onOff('best_first'), onOff('training'), rings, overflow,
+  ], ['id', 'name', 'skills', 'offer_s', 'wrap_up_s', 'answer_within_s']),
+  skills: facts('skills', both, ['id', 'zh', 'en']),
+  'busy-reasons': facts('busy-reasons', reason, ['id', 'zh', 'en', 'limit_s']),
+  'break-reasons': facts('break-reasons', reason, ['id', 'zh', 'en', 'limit_s']),
+  'ticket-types': facts('ticket-types', both, ['id', 'zh', 'en']),
+  urgencies: facts('urgencies', both, ['id', 'zh', 'en']),
+  departments: facts('departments', [text('name')], ['id', 'name']),
+  contacts: facts('contacts', [{ name: 'department', as: 'choice', of: 'departments', initial: '' }, text('name'), text('title'), text('number')], ['name', 'title', 'department', 'number']),
+} satisfies Record<string, Section>
+export type SectionName = keyof typeof SECTIONS
