@@ -4,7 +4,8 @@ import type { FieldProblem } from '@/api/http'
 
 import type { Field, Values } from './sections'
 
-const copy = <T>(value: T): T => structuredClone(value)
+/** All values are JSON; a structured clone would refuse Vue's proxies. */
+export const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
 /** A form's values: those that are there, else what a new one begins with; nothing that the form does not know. */
 export function start(fields: readonly Field[], values: Values | null): Values {
