@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import answer, keys, menu, offer, push
+from bench import answer, keys, menu, offer, push, supervise
 from bench.report import RESULTS, Report
 
 
@@ -28,6 +28,7 @@ BENCHMARKS = {
     "keys": Benchmark(keys.run, "key to sound", 100, callers=(210, 140, 70)),
     "offer": Benchmark(offer.run, "queue to the agent's phone", 0, n=200),
     "push": Benchmark(push.run, "a change to the last of 160 pages", 0, n=300),
+    "supervise": Benchmark(supervise.run, "a supervisor's switch to sound", 0, n=100),
     "answer": Benchmark(answer.run, "answer clicked to sound both ways", 0, n=50),
 }
 
