@@ -132,8 +132,13 @@ async def keep_alive(part: Part, restarted: Callable[[str, int], None], clock: C
         restarted(part.name, code)
 
 
-async def run_until_stopped(parts: list[Part], ready: Callable[[], Awaitable[None]], *extra: Awaitable[None]) -> None:
-    """Start the parts in order, call `ready`, keep them alive until SIGINT or SIGTERM, stop them in reverse order."""
+async def run_until_stopped(
+    parts: list[Part], ready: Callable[[], Awaitable[None]], *extra: Callable[[], Awaitable[None]]
+) -> None:
+    """Start the parts in order, call `ready`, keep them alive until SIGINT or SIGTERM, stop them in reverse order.
+
+    `extra` is begun once all parts have started, and ended with them.
+    """
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -145,7 +150,7 @@ async def run_until_stopped(parts: list[Part], ready: Callable[[], Awaitable[Non
             started.append(part)
             await part.start()
             keepers.append(asyncio.ensure_future(keep_alive(part, _say_restarted, loop.time)))
-        keepers.extend(asyncio.ensure_future(other) for other in extra)
+        keepers.extend(asyncio.ensure_future(other()) for other in extra)
         await _until_first(stopping, ready())
         await stopping.wait()
     finally:

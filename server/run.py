@@ -104,8 +104,8 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
     await run_until_stopped(
         parts,
         ready,
-        watch(url, secrets.watchdog, lambda: _core_answers(settings)),
-        _end_hung_core(core, settings),
+        lambda: watch(url, secrets.watchdog, lambda: _core_answers(settings)),
+        lambda: _end_hung_core(core, settings),
     )
     print("  Stopped.")
 

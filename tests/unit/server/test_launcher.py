@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from server import launcher
-from server.launcher import keep_alive, open_log
+from server.launcher import keep_alive, open_log, run_until_stopped
 from tests.until import until
 
 
@@ -52,6 +52,17 @@ async def test_a_part_that_died_is_started_until_it_lives(monkeypatch: pytest.Mo
         await keeper
     assert part.starts == failures + 1
     assert told == [("mortal", -9)]
+
+
+async def test_what_goes_beside_the_parts_is_not_begun_when_a_part_cannot_start() -> None:
+    begun: list[str] = []
+
+    async def beside() -> None:
+        begun.append("beside")
+
+    with pytest.raises(OSError, match="not yet"):
+        await run_until_stopped([MortalPart(failures=1)], beside, beside)
+    assert begun == []
 
 
 def test_a_large_log_is_put_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
