@@ -21,7 +21,7 @@ call: ## Ring it, beside a running system. N=20 callers, TO=12399, KEYS=1, SECON
 	@exec $(VENV) -m server.call $(if $(N),--callers $(N)) $(if $(TO),--to $(TO)) $(if $(KEYS),--keys '$(KEYS)') \
 		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(FROM),--from $(FROM))
 
-test: setup-test ## Every test: unit, database, Asterisk, browser
+test: setup-test lint ## Types and style, then every test: unit, database, Asterisk, browser
 	$(VENV) -m pytest
 
 test-unit test-db test-asterisk test-browser: setup-test ## Tests of one kind
