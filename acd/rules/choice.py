@@ -4,30 +4,32 @@ Between turns no ready agent suits anybody free in line. So after a turn only th
 of an agent who has become ready, or of a caller who has become free.
 """
 
+from heapq import heapify, heappop, heappush
+
 from acd.rules import offers
 from acd.rules.entities import Agent, Queue, Telephone, Waiting
-from acd.rules.index import Asked, Index, asked, index_of, is_ready, suits
+from acd.rules.index import Asked, Index, ability, asked, does, index_of, is_ready
 from core.state import Put, Turn
 
 
 def match(turn: Turn) -> None:
     """Make all offers that this turn has made possible."""
     index = index_of(turn.tables)
-    if not index.telephone_up:
+    if not index.telephone_up or not index.ready:
         return
-    groups = _concerned(turn, index)
-    while groups:
-        group = min(groups, key=lambda group: index.free[group][0])
+    heads = [(index.free[group][0], group) for group in _concerned(turn, index)]
+    heapify(heads)
+    while heads and index.ready:
+        place, group = heappop(heads)
         first = index.first_ready(group)
         if first is None:
-            groups.discard(group)
             continue
-        waiting, agent = turn.get(Waiting, index.free[group][0][-1]), turn.get(Agent, first[0])
+        waiting, agent = turn.get(Waiting, place[-1]), turn.get(Agent, first[0])
         assert waiting is not None
         assert agent is not None
         offers.make(turn, waiting, agent, first[1])
-        if group not in index.free:
-            groups.discard(group)
+        if group in index.free:
+            heappush(heads, (index.free[group][0], group))
 
 
 def _concerned(turn: Turn, index: Index) -> set[Asked]:
@@ -40,5 +42,6 @@ def _concerned(turn: Turn, index: Index) -> set[Asked]:
         if isinstance(value, Waiting) and value.offer is None:
             groups.add(asked(value))
         elif isinstance(value, Agent) and is_ready(value):
-            groups.update(group for group in index.free if suits(value, group[0]))
+            able = ability(value)
+            groups.update(group for group in index.free if does(value, able, group[0]))
     return {group for group in groups if group in index.free}

@@ -68,7 +68,11 @@ def can(able: Ability, need: Need) -> bool:
 
 def suits(agent: Agent, needs: Iterable[Need]) -> bool:
     """Whether this agent is what one of `needs` asks for."""
-    able = ability(agent)
+    return does(agent, ability(agent), needs)
+
+
+def does(agent: Agent, able: Ability, needs: Iterable[Need]) -> bool:
+    """The same, when the agent's ability is known already."""
     return any(need.agent in (None, agent.id) and can(able, need) for need in needs)
 
 
