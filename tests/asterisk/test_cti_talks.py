@@ -86,7 +86,7 @@ async def test_one_recording_over_all_of_it(stage: Stage, site: Site) -> None:
     said, heard = (_samples(site.settings.recordings / name) for name in (started.caller_file, started.agent_file))
     assert share(said, HERTZ["caller"]) > 0.9
     first, last = heard[: len(heard) // 8], heard[-2400:]
-    assert share(first, HERTZ["agent"]) > 0.6  # music before, and after
+    assert share(first, HERTZ["agent"]) > 0.3  # and the music that follows
     assert share(first, HERTZ["second"]) < 0.05
     assert share(last, HERTZ["second"]) > 0.8
 
