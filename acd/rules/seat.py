@@ -46,22 +46,30 @@ def happens(
     assert isinstance(to, AgentState)
     if (to, reason) == (agent.state, agent.reason):
         return agent
-    with_work = to in _WITH_WORK
-    kept_place = event is AgentEvent.TAKEN_BACK
+    entered = _with_work(agent, to, offer, interaction)
     entered = replace(
-        agent if with_work else _without_work(agent),
+        entered,
         state=to,
         reason=reason,
         by=by,
         since=turn.now,
         signed_on_at=_signed_on_at(turn, agent, to),
-        idle_since=turn.now if to is AgentState.IDLE and not kept_place else agent.idle_since,
+        idle_since=agent.idle_since if to is not AgentState.IDLE or event is AgentEvent.TAKEN_BACK else turn.now,
         due=turn.now + limit_s if to is AgentState.BREAK and limit_s is not None else due,
     )
-    if with_work:
-        entered = replace(entered, offer=offer or agent.offer, interaction=interaction or agent.interaction)
     _put(turn, agent, entered)
     return _mind_phone(turn, entered) if to is AgentState.IDLE else entered
+
+
+def _with_work(agent: Agent, to: AgentState, offer: OfferId | None, interaction: InteractionId | None) -> Agent:
+    """The agent with the work that belongs to the state `to`."""
+    if to in _WITH_WORK:
+        if offer is None and interaction is None:
+            return agent
+        return replace(agent, offer=offer or agent.offer, interaction=interaction or agent.interaction)
+    if (agent.offer, agent.interaction, agent.next_state) == (None, None, None):
+        return agent
+    return replace(agent, offer=None, interaction=None, next_state=None, next_reason="", next_by="", next_limit_s=None)
 
 
 def note(turn: Turn, agent: Agent, reason: str) -> Agent:
@@ -71,10 +79,6 @@ def note(turn: Turn, agent: Agent, reason: str) -> Agent:
     noted = replace(agent, reason=reason, by=SYSTEM, since=turn.now)
     _put(turn, agent, noted)
     return noted
-
-
-def _without_work(agent: Agent) -> Agent:
-    return replace(agent, offer=None, interaction=None, next_state=None, next_reason="", next_by="", next_limit_s=None)
 
 
 def _put(turn: Turn, before: Agent, after: Agent) -> None:
