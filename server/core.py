@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import ssl
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -52,6 +53,9 @@ log = structlog.get_logger()
 
 SPEECH_BYTES = 256 * 1024 * 1024
 """How much the cache of spoken texts may take."""
+
+GC_THRESHOLDS = (10_000, 20, 50)
+"""Objects before a young collection, young ones before a middle one, middle ones before a full one."""
 
 UTC_OFFSET_EVERY_S = 3600.0
 """How often the site's offset from UTC is looked up again, for zones with daylight saving."""
@@ -116,6 +120,7 @@ class Core:
         ]
         try:
             await self._site(runner).start()
+            settle_memory()
             log.info("The core is ready.", line=self.live.journal.n)
             await _until_stopped(stopping, tasks)
         finally:
@@ -225,6 +230,16 @@ class Core:
         while True:
             await asyncio.sleep(UTC_OFFSET_EVERY_S)
             self._set_floor_rules()
+
+
+def settle_memory() -> None:
+    """What is there after the start stays for good, so the garbage collector need not walk over it again and again:
+
+    a full collection of a core at work holds up every caller's key for tens of milliseconds.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GC_THRESHOLDS)
 
 
 async def _until_stopped(stopping: asyncio.Event, tasks: Sequence[asyncio.Task[None]]) -> None:
