@@ -2,8 +2,8 @@
 
 import { ask, command, get } from './http'
 import type {
-  AuditEntry, Entry, FlowStatus, Group, Language, Options, Peaks, Person, PhoneAccess, Pop, PublicFacts, RoleRights, Ticket, TicketFields,
-  TicketList, TicketSearch, User,
+  AgentReasons, AuditEntry, Entry, FlowStatus, ForcedState, Group, Language, Options, Peaks, Person, PhoneAccess, Pop, PublicFacts, QueueDay, RoleRights, Ticket, TicketFields,
+  TicketList, TicketSearch, User, Workload,
 } from './types'
 
 const id = encodeURIComponent
@@ -55,6 +55,13 @@ export const recordings = {
 
 export const flows = {
   list: () => get<FlowStatus[]>('/api/flows'),
+}
+
+export const floor = {
+  force: (agent: string, order: ForcedState) => command('POST', `/api/floor/agents/${id(agent)}/force`, order),
+  why: (interaction: string) => get<AgentReasons[]>(`/api/floor/why?interaction=${id(interaction)}`),
+  queues: () => get<QueueDay[]>('/api/floor/queues/today'),
+  workload: (agent: string) => get<Workload>(`/api/floor/agents/${id(agent)}/workload`),
 }
 
 type Body = Record<string, unknown>

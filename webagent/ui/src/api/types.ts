@@ -100,6 +100,40 @@ export interface AuditEntry {
   after: Record<string, unknown> | null
 }
 
+export interface ForcedState {
+  state: 'idle' | 'busy' | 'break' | 'dispatched' | 'signed_off'
+  reason: string
+  when?: 'after_call' | 'now_requeue'
+}
+
+export interface AgentReasons {
+  agent: string
+  reasons: { why: string; details: string[] }[]
+}
+
+export interface Workload {
+  agent: string
+  since: number
+  now: number
+  offered: number
+  answered: number
+  offers: Record<string, number>
+  talk_s: number
+  longest_talk_s: number
+  signed_on_s: number
+  states: Record<string, number>
+  utilisation: number | null
+}
+
+export interface QueueDay {
+  id: string
+  offered: number
+  answered: number
+  abandoned: number
+  abandoned_short: number
+  service_level: number | null
+}
+
 export interface PhoneAccess {
   uri: string
   user: string

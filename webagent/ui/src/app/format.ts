@@ -37,6 +37,11 @@ export function phoneNumber(number: string): string {
   return /^1\d{10}$/.test(number) ? `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}` : number
 }
 
+/** A share from 0 to 1. */
+export function percentOf(share: number | null | undefined): string {
+  return share === null || share === undefined ? '—' : percent(share, 1)
+}
+
 export function percent(part: number, whole: number): string {
   return whole > 0 ? `${Math.round((part / whole) * 1000) / 10}%` : '—'
 }

@@ -9,6 +9,7 @@ export type Sorting = 'state' | 'number' | 'time'
 export interface Filter {
   states: ReadonlySet<AgentState>
   skill: string
+  group: string
   text: string
   sorting: Sorting
 }
@@ -24,6 +25,7 @@ export function select(agents: readonly AgentOnWall[], filter: Filter): AgentOnW
   return agents
     .filter((agent) => filter.states.size === 0 || filter.states.has(agent.state))
     .filter((agent) => !filter.skill || agent.skills.includes(filter.skill))
+    .filter((agent) => !filter.group || agent.groups.includes(filter.group))
     .filter((agent) => !text || agent.id.includes(text) || agent.name.toLowerCase().includes(text))
     .sort(compare)
 }

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+
+import { orderOf, reasonsOf } from './orders'
+
+it('wants a reason for every order', () => {
+  expect(orderOf('idle', '  ', '')).toBeNull()
+  expect(orderOf('busy', 'meeting', '')).toEqual({ state: 'busy', reason: 'meeting' })
+})
+
+it('asks what becomes of the caller before a sign-off, and assumes nothing', () => {
+  expect(orderOf('signed_off', 'ill', '')).toBeNull()
+  expect(orderOf('signed_off', 'ill', 'now_requeue')).toEqual({ state: 'signed_off', reason: 'ill', when: 'now_requeue' })
+})
+
+it('offers the site\'s reasons only for states that have some', () => {
+  expect(reasonsOf('dispatched', null)).toEqual([])
+})

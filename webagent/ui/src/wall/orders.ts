@@ -1,0 +1,20 @@
+/** What a supervisor can order an agent to be, and when such an order is complete. Pure. */
+
+import type { Choice, ForcedState, Options } from '@/api/types'
+
+export const ORDERS = ['idle', 'busy', 'break', 'dispatched', 'signed_off'] as const
+export type Order = (typeof ORDERS)[number]
+
+/** Reasons of the site for those states that have some; others are said in words. */
+export function reasonsOf(order: Order | null, options: Options | null): readonly Choice[] {
+  if (order === 'busy') return options?.busy_reasons ?? []
+  return order === 'break' ? (options?.break_reasons ?? []) : []
+}
+
+/** The order to send, or null while something is still to be said: a sign-off never assumes what becomes of the caller. */
+export function orderOf(state: Order | null, reason: string, when: ForcedState['when'] | ''): ForcedState | null {
+  const said = reason.trim()
+  if (!state || !said) return null
+  if (state !== 'signed_off') return { state, reason: said }
+  return when ? { state, reason: said, when } : null
+}
