@@ -97,12 +97,14 @@ def end_orphan(pid_file: Path) -> None:
 
 
 def _holds_ports(pid: int) -> bool:
-    """Whether the process is still there with its sockets: not gone, and not a zombie that nobody has buried."""
+    """Whether the process still has its sockets: they go with its last thread, also when the first is a zombie."""
     try:
-        state = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
+        states = [
+            stat.read_text("ascii").rpartition(")")[2].split()[0] for stat in Path(f"/proc/{pid}/task").glob("*/stat")
+        ]
     except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state not in ("Z", "X")
+        return True
+    return any(state not in ("Z", "X") for state in states)
 
 
 def open_log(path: Path) -> IO[bytes]:
