@@ -14,7 +14,20 @@ from infra.openapi import describe
 from infra.openapi_page import page
 from tickets import api as tickets_api
 from tickets.api import TicketDesk
-from webagent.api import agent, announcements, audit, facts, floor, own, people, pop, recordings, session, site
+from webagent.api import (
+    agent,
+    announcements,
+    audit,
+    facts,
+    floor,
+    own,
+    people,
+    pop,
+    recordings,
+    session,
+    site,
+    transfer,
+)
 from webagent.api.recordings import BoundRecordings
 from webagent.identity import Identity
 from webagent.in_force import InForce
@@ -42,7 +55,21 @@ class Web:
 
 def all_routes() -> list[Route]:
     """Every operation of the API."""
-    parts = (session, agent, pop, tickets_api, recordings, own, floor, people, facts, announcements, audit, site)
+    parts = (
+        session,
+        agent,
+        transfer,
+        pop,
+        tickets_api,
+        recordings,
+        own,
+        floor,
+        people,
+        facts,
+        announcements,
+        audit,
+        site,
+    )
     return list(chain.from_iterable(part.routes for part in parts))
 
 
@@ -70,6 +97,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     app.on_shutdown.append(push.close)
     mount(app, session.routes, session.SessionDesk(parts, hub, seats))
     mount(app, agent.routes, agent.AgentDesk(parts, seats))
+    mount(app, transfer.routes, parts)
     mount(app, pop.routes, pop.PopDesk(parts, tickets))
     mount(app, tickets_api.routes, tickets)
     mount(app, recordings.routes, parts)

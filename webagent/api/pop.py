@@ -14,6 +14,7 @@ from core.ids import Instant, InteractionId, call_of
 from core.messages.floor import Kind
 from cti.rules.entities import Call
 from infra.http import Routes
+from infra.logging import mask_number
 from tickets.api import TicketDesk, TicketPage
 from tickets.rules.ticket import TicketState
 from tickets.store import TicketSummary, Wanted
@@ -103,7 +104,7 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
         interaction=PopInteraction(
             id=found.id,
             kind=found.kind,
-            caller=found.caller,
+            caller=found.caller if _number_shown(desk.parts.live, actor, found) else mask_number(found.caller),
             called=found.called,
             arrived_at=found.arrived_at,
             queued_at=found.queued_at,
@@ -122,11 +123,17 @@ def _visible(live: Live, actor: Actor, interaction: str) -> Waiting | Service:
     if service is not None and (service.agent == actor.agent or actor.sees(_groups(live, service.agent))):
         return service
     waiting = live.of(Waiting).get(interaction)
-    if waiting is not None:
-        offer = live.of(Offer).get(waiting.offer) if waiting.offer else None
-        if (offer is not None and offer.agent == actor.agent) or actor.may("floor.watch"):
-            return waiting
+    if waiting is not None and (_number_shown(live, actor, waiting) or actor.may("floor.watch")):
+        return waiting
     raise NoSuchInteraction
+
+
+def _number_shown(live: Live, actor: Actor, found: Waiting | Service) -> bool:
+    """Whether it is in talk or rings here; of somebody who only waits, who watches the line sees no number."""
+    if isinstance(found, Service):
+        return True
+    offer = live.of(Offer).get(found.offer) if found.offer else None
+    return offer is not None and offer.agent == actor.agent
 
 
 def _groups(live: Live, agent: str) -> tuple[str, ...]:

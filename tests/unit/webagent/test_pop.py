@@ -57,5 +57,6 @@ async def test_a_pop_is_for_the_agent_whose_call_it_is(server: Server) -> None:
     server.house.arrives("c-1")
     server.house.rings("8001")
     assert (await other.get("/api/interactions/c-1/pop"))[0] == 404
-    assert (await supervisor.get("/api/interactions/c-1/pop"))[0] == 200
+    status, seen = await supervisor.get("/api/interactions/c-1/pop")
+    assert (status, seen["interaction"]["caller"]) == (200, "138****5678")
     assert (await browser.get("/api/interactions/c-2/pop"))[0] == 404

@@ -1,0 +1,52 @@
+"""An agent hands the caller on."""
+
+from core.ids import AgentId
+from core.messages.telephony import HangUpLeg
+from tests.unit.webagent.house import Server
+
+
+async def test_a_caller_is_handed_to_another_agent(server: Server) -> None:
+    """TE4: a blind transfer to an agent."""
+    house, agent = server.house, await server.agent("8001")
+    house.arrives("c-1")
+    house.answers("8001")
+    await server.agent("8002")
+    assert (await agent.post("/api/interactions/c-1/transfer", {"to": {"agent": "8002"}}))[0] == 204
+    assert isinstance(house.telephones.heard[-1], HangUpLeg)
+    house.agent_hangs_up("8001")
+    assert house.offer_of("8002") is not None
+    first = house.floor.agent(AgentId("8001"))
+    assert first is not None
+    assert first.state.value == "wrap_up"
+
+
+async def test_a_caller_is_handed_to_a_queue(server: Server) -> None:
+    """TE4: a blind transfer to a queue."""
+    house, agent = server.house, await server.agent("8001")
+    house.arrives("c-1")
+    house.answers("8001")
+    queue = house.facts.site.queues[-1].id
+    assert (await agent.post("/api/interactions/c-1/transfer", {"to": {"queue": queue}}))[0] == 204
+    house.agent_hangs_up("8001")
+    assert [(one.id, one.queue) for one in house.floor.waiting()] == [("c-1", queue)]
+
+
+async def test_only_the_own_call_and_only_to_somebody(server: Server) -> None:
+    house, agent, other = server.house, await server.agent("8001"), await server.browser("8002")
+    house.arrives("c-1")
+    house.answers("8001")
+    path = "/api/interactions/c-1/transfer"
+    assert (await other.post(path, {"to": {"agent": "8003"}}))[1]["error"]["code"] == "interaction.unknown"
+    assert (await agent.post(path, {"to": {}}))[1]["error"]["code"] == "transfer.where_to"
+    assert (await agent.post(path, {"to": {"queue": "nowhere"}}))[1]["error"]["field"] == "to.queue"
+    assert (await agent.post(path, {"to": {"agent": "8002"}}))[1]["error"]["code"] == "agent.unknown"
+
+
+async def test_the_ready_agents_come_first(server: Server) -> None:
+    agent = await server.agent("8001")
+    busy = await server.agent("8002")
+    await server.agent("8003")
+    await busy.post("/api/agent/break", {"reason": "meal"})
+    _, targets = await agent.get("/api/transfer-targets")
+    assert [(one["id"], one["state"]) for one in targets["agents"]] == [("8003", "idle"), ("8002", "break")]
+    assert {one["id"] for one in targets["queues"]} == {queue.id for queue in server.house.facts.site.queues}
