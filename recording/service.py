@@ -18,6 +18,7 @@ from infra.bus import Bus
 from infra.clock import Clock
 from infra.journal import Journal
 from infra.owner import Owner
+from infra.process import end_with_parent
 from recording.rules.decide import HANDLES, Recording, RecordingState, decide, file_sound
 from recording.sound import NoSound, file_parts
 
@@ -99,5 +100,7 @@ class RecordingService:
     def _pool(self) -> ProcessPoolExecutor:
         if self._worker is None:
             # `spawn`: a fork of the core would take its sockets and timers along.
-            self._worker = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+            self._worker = ProcessPoolExecutor(
+                1, mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent
+            )
         return self._worker

@@ -1,0 +1,45 @@
+"""A worker dies with the process that made it, even when that is killed (TE7: nothing is left behind)."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from infra.settings import PROJECT
+from tests.until import until
+
+PARENT = """
+import multiprocessing, sys, time
+from concurrent.futures import ProcessPoolExecutor
+from infra.process import end_with_parent
+import os
+if __name__ == "__main__":
+    pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent)
+    print(pool.submit(os.getpid).result(), flush=True)
+    sys.stdin.read()
+"""
+
+
+def start_parent(script: Path) -> "subprocess.Popen[bytes]":
+    """A process that makes a worker and says its process id."""
+    script.write_text(PARENT, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    return subprocess.Popen([sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+
+
+async def test_a_worker_dies_with_its_parent(tmp_path: Path) -> None:
+    parent = start_parent(tmp_path / "parent.py")
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    parent.send_signal(signal.SIGKILL)
+    parent.communicate()
+    await until(lambda: not alive(worker), within=10)
+
+
+def alive(pid: int) -> bool:
+    """Whether the process runs; a zombie that nobody buries does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] not in ("Z", "X")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
