@@ -2,8 +2,8 @@
 
 import { ask, command, get } from './http'
 import type {
-  AgentReasons, AuditEntry, Entry, FlowStatus, ForcedState, Group, Language, Options, Peaks, Person, PhoneAccess, Pop, PublicFacts, QueueDay, RoleRights, Ticket, TicketFields,
-  TicketList, TicketSearch, User, Workload,
+  AgentReasons, AuditEntry, Entry, FlowStatus, ForcedState, Group, Language, Options, Peaks, Person, PhoneAccess, Pop, PublicFacts, QueueDay, Receipts, RoleRights, Ticket, TicketFields,
+  TicketList, TicketSearch, User, Workload, WrittenAnnouncement,
 } from './types'
 
 const id = encodeURIComponent
@@ -65,6 +65,15 @@ export const floor = {
 }
 
 type Body = Record<string, unknown>
+export const announcements = {
+  read: (one: string, version: number) => command('POST', `/api/announcements/${id(one)}/read`, { version }),
+  written: () => get<WrittenAnnouncement[]>('/api/announcements/written'),
+  publish: (body: Body) => ask<WrittenAnnouncement>('POST', '/api/announcements', body),
+  edit: (one: string, body: Body) => ask<WrittenAnnouncement>('PUT', `/api/announcements/${id(one)}`, body),
+  withdraw: (one: string, version: number) => ask<WrittenAnnouncement>('POST', `/api/announcements/${id(one)}/withdraw`, { version }),
+  receipts: (one: string) => get<Receipts>(`/api/announcements/${id(one)}/receipts`),
+}
+
 export const admin = {
   users: () => get<Person[]>('/api/admin/users'),
   addUser: (body: Body) => ask<Person>('POST', '/api/admin/users', body),

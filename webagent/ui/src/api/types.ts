@@ -134,6 +134,25 @@ export interface QueueDay {
   service_level: number | null
 }
 
+export interface WrittenAnnouncement {
+  id: string
+  version: number
+  title: string
+  text: string
+  everybody: boolean
+  groups: string[]
+  agents: string[]
+  valid_from: number
+  valid_until: number | null
+  withdrawn_at: number | null
+  created_by_name: string
+}
+
+export interface Receipts {
+  read: { user: string; name: string; version: number; read_at: number }[]
+  unread: { user: string; name: string }[]
+}
+
 export interface PhoneAccess {
   uri: string
   user: string

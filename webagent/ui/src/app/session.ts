@@ -11,7 +11,7 @@ import { usePush } from '@/push/store'
 
 import { setZone } from './format'
 
-export type Screen = 'desk' | 'wall' | 'tickets' | 'flows' | 'admin'
+export type Screen = 'desk' | 'wall' | 'tickets' | 'flows' | 'announcements' | 'admin'
 
 /** The screens that a user may open, the first one being home. */
 export function screensOf(user: User): Screen[] {
@@ -21,6 +21,7 @@ export function screensOf(user: User): Screen[] {
   if (may('desk.use') && user.agent !== null) screens.push('desk')
   if (may('tickets.read')) screens.push('tickets')
   if (user.role === 'admin' && may('flows.read')) screens.push('flows')
+  if (may('announcements.write')) screens.push('announcements')
   if (may('accounts.manage') || may('site.manage') || may('audit.read')) screens.push('admin')
   return screens
 }

@@ -111,6 +111,7 @@ export const usePush = defineStore('push', () => {
     call: computed(() => all('call').sort((a, b) => b.since - a.since)[0] ?? null),
     today: computed(() => first('today')),
     recordings: computed(() => all('recording')),
+    announcements: computed(() => all('announcement')),
     telephone: computed(() => first('system')),
   }
 })

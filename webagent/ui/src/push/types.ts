@@ -100,6 +100,16 @@ export interface LiveRecording {
   seconds: number
 }
 
+export interface Announcement {
+  id: string
+  version: number
+  title: string
+  text: string
+  by: string
+  updated_at: number
+  read: boolean
+}
+
 export interface System {
   id: string
   up: boolean
@@ -116,6 +126,7 @@ export interface Kinds {
   today: Today
   recording: LiveRecording
   system: System
+  announcement: Announcement
 }
 
 export type Kind = keyof Kinds
