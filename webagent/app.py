@@ -26,6 +26,7 @@ from webagent.api import (
     recordings,
     session,
     site,
+    supervise,
     transfer,
 )
 from webagent.api.recordings import BoundRecordings
@@ -38,6 +39,7 @@ from webagent.push.hub import Hub
 from webagent.push.socket import PushSocket
 from webagent.roster import roster
 from webagent.seats import Seats
+from webagent.supervisors import Supervisors
 
 TITLE = "12345 hotline"
 VERSION = "0.1.0"
@@ -64,6 +66,7 @@ def all_routes() -> list[Route]:
         recordings,
         own,
         floor,
+        supervise,
         people,
         facts,
         announcements,
@@ -102,7 +105,9 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     mount(app, tickets_api.routes, tickets)
     mount(app, recordings.routes, parts)
     mount(app, own.routes, own.OwnDesk.of(parts))
-    mount(app, floor.routes, floor.FloorDesk.of(parts))
+    floor_desk = floor.FloorDesk.of(parts)
+    mount(app, floor.routes, floor_desk)
+    mount(app, supervise.routes, supervise.SuperviseDesk(floor_desk, Supervisors(parts)))
     mount(app, people.routes, parts)
     mount(app, facts.routes, parts)
     mount(app, announcements.routes, parts)

@@ -21,6 +21,7 @@ from acd.store import FloorHistory
 from core.ids import AgentId, CallId, InteractionId, QueueId
 from core.messages.base import Command, Message
 from core.messages.floor import Enqueue, Kind, Step
+from core.messages.supervision import StopSupervising, Supervise
 from core.messages.telephony import (
     CallEnded,
     CallerHeld,
@@ -79,6 +80,8 @@ TELEPHONE_COMMANDS: tuple[type[Command], ...] = (
     ProvisionPhone,
     RemovePhone,
     RecordCall,
+    Supervise,
+    StopSupervising,
 )
 Client = TestClient[web.Request, web.Application]
 

@@ -1,0 +1,112 @@
+"""Supervisors in talks: what is asked of the telephone, and what is refused."""
+
+from typing import Any
+
+import pytest
+
+from core.ids import AgentId, CallId
+from core.messages.base import Message
+from core.messages.supervision import StopSupervising, Supervise, Supervision
+from core.messages.telephony import HangUpCall, HangUpLeg, LegAnswered, LegRole, RingPhone
+from core.state import Put
+from cti.rules.entities import Leg, LegState
+from tests.unit.webagent.house import Browser, House, Server
+
+PATH = "/api/floor/agents/8001"
+
+
+@pytest.fixture
+async def supervisor(server: Server) -> Browser:
+    """The supervisor has the seat of 8003, busy; 8001 talks."""
+    admin = await server.browser("admin")
+    _, people = await admin.get("/api/admin/users")
+    found = next(one for one in people if one["agent"] == "8003")
+    status, _ = await admin.ask(
+        "PATCH", f"/api/admin/users/{found['id']}", {"version": found["version"], "role": "supervisor"}
+    )
+    assert status == 200
+    await server.agent("8001")
+    server.house.arrives("c-1")
+    server.house.answers("8001")
+    browser = await server.browser("8003")
+    assert (await browser.post("/api/agent/sign-on"))[0] == 200
+    server.house.phone_registers("8003")
+    return browser
+
+
+def last(house: House, kind: type[Message]) -> Any:
+    return next((one for one in reversed(house.telephones.heard) if isinstance(one, kind)), None)
+
+
+def picks_up(house: House) -> str:
+    """The supervisor's phone rang and is answered."""
+    ring = last(house, RingPhone)
+    assert (ring.phone, ring.role, ring.call) == ("8003", LegRole.SUPERVISOR, "c-1")
+    leg = Leg(id=ring.leg, call=ring.call, phone=ring.phone, caller="", state=LegState.UP, created_at=1.0)
+    house.telephones.tables.apply(Put(Leg.KIND, leg.id, leg))
+    house.bus.post(LegAnswered(call=CallId("c-1"), leg=leg.id, at=1.0))
+    return leg.id
+
+
+def state(house: House, agent: str) -> str:
+    found = house.floor.agent(AgentId(agent))
+    assert found is not None
+    return found.state.value
+
+
+async def test_modes_are_switched_without_ringing_again(server: Server, supervisor: Browser) -> None:
+    """TE6: listen, whisper, barge in; each stands in the audit log."""
+    house = server.house
+    assert await supervisor.post(f"{PATH}/supervise", {"mode": "listen"}) == (204, "")
+    leg = picks_up(house)
+    assert (last(house, Supervise).leg, last(house, Supervise).mode) == (leg, Supervision.LISTEN)
+    for mode in ("whisper", "barge"):
+        assert (await supervisor.post(f"{PATH}/supervise", {"mode": mode}))[0] == 204
+        assert last(house, Supervise).mode == mode
+    assert len([one for one in house.telephones.heard if isinstance(one, RingPhone) and one.phone == "8003"]) == 1
+    assert (await supervisor.ask("DELETE", f"{PATH}/supervise"))[0] == 204
+    assert last(house, StopSupervising).leg == leg
+    admin = await server.browser("admin")
+    _, log = await admin.get("/api/admin/audit?kind=agent")
+    assert [one["action"] for one in log["items"]] == ["floor.supervise_end"] + ["floor.supervise"] * 3
+
+
+async def test_a_phone_that_is_picked_up_too_late_is_hung_up(server: Server, supervisor: Browser) -> None:
+    house = server.house
+    await supervisor.post(f"{PATH}/supervise", {"mode": "listen"})
+    house.agent_hangs_up("8001")
+    leg = picks_up(house)
+    assert last(house, Supervise) is None
+    assert last(house, StopSupervising).leg == leg
+
+
+async def test_take_over_rings_the_caller_at_the_supervisor(server: Server, supervisor: Browser) -> None:
+    """TE6: take over; the agent writes the call up."""
+    house = server.house
+    assert (await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"}))[0] == 204
+    assert isinstance(house.telephones.heard[-1], HangUpLeg)
+    assert state(house, "8003") == "busy"
+    house.agent_hangs_up("8001")
+    assert (state(house, "8001"), state(house, "8003")) == ("wrap_up", "ringing")
+    house.answers("8003")
+    assert state(house, "8003") == "talking"
+
+
+async def test_a_call_is_disconnected_with_a_reason(server: Server, supervisor: Browser) -> None:
+    """TE6: force-disconnect."""
+    assert (await supervisor.post(f"{PATH}/disconnect", {}))[0] == 400
+    assert (await supervisor.post(f"{PATH}/disconnect", {"reason": "辱骂"}))[0] == 204
+    assert last(server.house, HangUpCall).call == "c-1"
+
+
+async def test_what_cannot_be_is_refused(server: Server, supervisor: Browser) -> None:
+    async def code(browser: Browser, agent: str = "8001") -> str:
+        _, answer = await browser.post(f"/api/floor/agents/{agent}/supervise", {"mode": "listen"})
+        return str(answer["error"]["code"])
+
+    assert await code(await server.browser("8002")) == "not_allowed"
+    assert await code(await server.browser("banzhang")) == "agent.no_number"
+    assert await code(await server.browser("zuzhang"), "8004") == "agent.unknown"
+    assert await code(supervisor, "8002") == "agent.not_talking"
+    await supervisor.post("/api/agent/idle")
+    assert await code(supervisor) == "supervisor.phone_not_free"

@@ -1,0 +1,175 @@
+"""Supervisors in talks (TE6): their phone is rung once, they listen, whisper, barge in, or take the caller over."""
+
+from dataclasses import dataclass
+
+from acd.rules.entities import Agent, Service
+from acd.rules.errors import NotSignedOn, NotTalking
+from core.actor import Actor
+from core.errors import Conflict, HotlineError
+from core.ids import AgentId, CallId, InteractionId, call_of, interaction_of
+from core.messages.base import Message
+from core.messages.floor import AgentState, Departed, GoIdle, Requeued
+from core.messages.handover import Transfer
+from core.messages.supervision import StopSupervising, Supervise, SupervisingEnded, Supervision
+from core.messages.telephony import CallEnded, HangUpCall, LegAnswered, LegEnded, LegRole, RingPhone
+from cti.rules.entities import Leg, LegState, Watch
+from webagent.parts import Parts
+from webagent.seats import number_of
+
+PREFIX = "watch-"
+"""The id of a supervisor's leg begins so."""
+
+RING_S = 20.0
+
+
+class PhoneNotFree(Conflict):
+    """Your own phone may ring for a caller, or has one: be busy first."""
+
+    code = "supervisor.phone_not_free"
+
+
+class PhoneAway(Conflict):
+    """Your own phone is not registered."""
+
+    code = "supervisor.phone_away"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to happen when the supervisor's phone is picked up."""
+
+    agent: AgentId
+    mode: Supervision
+
+
+class Supervisors:
+    """What supervisors do to talks. A wish lives only while a phone rings; a leg without one is hung up."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._wishes: dict[str, Wish] = {}
+        self._takers: dict[InteractionId, Agent] = {}
+        parts.bus.listen((LegAnswered,), self._answered)
+        parts.bus.listen((LegEnded,), self._leg_ended)
+        parts.bus.listen((SupervisingEnded,), self._supervising_ended)
+        parts.bus.listen((Requeued,), self._requeued)
+        parts.bus.listen((Departed, CallEnded), self._gone)
+
+    async def supervise(self, actor: Actor, agent: AgentId, mode: Supervision) -> None:
+        """Begin, or switch without ringing again. Raises `NotTalking`, `NotSignedOn`, `PhoneNotFree`, `PhoneAway`."""
+        service = self._talk_of(agent)
+        me = self._me(actor)
+        leg = self._leg_of(me.phone)
+        if leg is not None and leg.call != call_of(service.id):
+            self._parts.bus.post(StopSupervising(leg=leg.id))
+            leg = None
+        if leg is None:
+            await self._ring(me, service, Wish(agent, mode))
+        elif leg.id in self._wishes:
+            self._wishes[leg.id] = Wish(agent, mode)
+        else:
+            await self._parts.bus.ask(Supervise(leg=leg.id, target=service.leg, mode=mode))
+
+    async def stop(self, actor: Actor) -> None:
+        """The supervisor's phone is hung up; no matter if it is already."""
+        leg = self._leg_of(number_of(actor))
+        if leg is not None:
+            await self._parts.bus.ask(StopSupervising(leg=leg.id))
+
+    async def take_over(self, actor: Actor, agent: AgentId) -> None:
+        """The caller is handed to the supervisor, who becomes ready for it as soon as the agent is out of the talk."""
+        service, me = self._talk_of(agent), self._me(actor)
+        await self.stop(actor)
+        self._takers[service.id] = me
+        try:
+            await self._parts.bus.ask(Transfer(agent=agent, by=actor.user, to=me.id))
+        except HotlineError:
+            self._takers.pop(service.id, None)
+            raise
+
+    async def disconnect(self, agent: AgentId) -> None:
+        """The whole call is ended, also for the caller."""
+        await self._parts.bus.ask(HangUpCall(call=call_of(self._talk_of(agent).id)))
+
+    async def _ring(self, me: Agent, service: Service, wish: Wish) -> None:
+        leg = f"{PREFIX}{self._parts.new_id()}"
+        self._wishes[leg] = wish
+        until = self._parts.clock.now() + RING_S
+        ring = RingPhone(
+            call=call_of(service.id),
+            leg=leg,
+            phone=me.phone,
+            caller=wish.agent,
+            until=until,
+            role=LegRole.SUPERVISOR,
+            auto_answer=True,
+        )
+        try:
+            await self._parts.bus.ask(ring)
+        except HotlineError:
+            self._wishes.pop(leg, None)
+            raise
+
+    def _me(self, actor: Actor) -> Agent:
+        me = self._parts.live.of(Agent).get(number_of(actor))
+        if me is None or me.state is AgentState.SIGNED_OFF:
+            raise NotSignedOn
+        if me.state not in (AgentState.BUSY, AgentState.BREAK, AgentState.DISPATCHED):
+            raise PhoneNotFree
+        if not me.reachable:
+            raise PhoneAway
+        return me
+
+    def _talk_of(self, agent: AgentId) -> Service:
+        found = self._parts.live.of(Agent).get(agent)
+        service = self._parts.live.floor.service_of(found) if found is not None else None
+        if service is None or service.parted_at is not None or not service.leg:
+            raise NotTalking
+        return service
+
+    def _leg_of(self, phone: str) -> Leg | None:
+        legs = self._parts.live.of(Leg).values()
+        mine = (leg for leg in legs if leg.id.startswith(PREFIX) and leg.phone == phone)
+        return next((leg for leg in mine if leg.state is not LegState.ENDING), None)
+
+    def _answered(self, event: Message) -> None:
+        if not isinstance(event, LegAnswered) or not event.leg.startswith(PREFIX):
+            return
+        wish = self._wishes.pop(event.leg, None)
+        target = self._target(event.call, wish.agent) if wish is not None else None
+        if wish is None or target is None:
+            self._parts.bus.post(StopSupervising(leg=event.leg))
+        else:
+            self._parts.bus.post(Supervise(leg=event.leg, target=target, mode=wish.mode))
+
+    def _target(self, call: CallId, agent: AgentId) -> str | None:
+        """The agent's leg, if that talk still goes on."""
+        service = self._parts.live.of(Service).get(interaction_of(call))
+        if service is None or service.agent != agent or service.parted_at is not None:
+            return None
+        return service.leg or None
+
+    def _leg_ended(self, event: Message) -> None:
+        if isinstance(event, LegEnded):
+            self._wishes.pop(event.leg, None)
+
+    def _supervising_ended(self, event: Message) -> None:
+        """Whose agent is out of the talk hears nobody any more: hung up, unless it goes on with another leg."""
+        if not isinstance(event, SupervisingEnded) or not event.leg.startswith(PREFIX):
+            return
+        if self._parts.live.of(Watch).get(event.leg) is None:
+            self._parts.bus.post(StopSupervising(leg=event.leg))
+
+    def _requeued(self, event: Message) -> None:
+        """The agent whose caller is taken over is out: now the one who takes over is ready, and not a moment before."""
+        if not isinstance(event, Requeued):
+            return
+        taker = self._takers.pop(event.interaction, None)
+        if taker is not None:
+            self._parts.bus.post(GoIdle(agent=taker.id, by=taker.id))
+
+    def _gone(self, event: Message) -> None:
+        if isinstance(event, Departed):
+            self._takers.pop(event.interaction, None)
+        if isinstance(event, CallEnded):
+            self._takers.pop(interaction_of(event.call), None)
