@@ -2,7 +2,7 @@
 
 import { ask, command, get } from './http'
 import type {
-  AgentReasons, AuditEntry, Entry, FlowStatus, ForcedState, Group, Language, Options, Peaks, Person, PhoneAccess, Pop, PublicFacts, QueueDay, Receipts, RoleRights, Ticket, TicketFields,
+  AgentReasons, AuditEntry, Entry, FlowStatus, ForcedState, Group, Language, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, Pop, PublicFacts, QueueDay, Receipts, RoleRights, Ticket, TicketFields,
   TicketList, TicketSearch, User, Workload, WrittenAnnouncement,
 } from './types'
 
@@ -24,6 +24,10 @@ export const agent = {
   idle: () => command('POST', '/api/agent/idle'),
   busy: (reason: string) => command('POST', '/api/agent/busy', { reason }),
   rest: (reason: string) => command('POST', '/api/agent/break', { reason }),
+  settings: () => get<OwnSettings>('/api/agent/settings'),
+  choose: (settings: OwnSettings) => ask<OwnSettings>('PUT', '/api/agent/settings', settings),
+  workload: () => get<Workload>('/api/agent/workload'),
+  calls: (before?: number) => get<OwnCall[]>(`/api/agent/calls${before ? `?before=${before}` : ''}`),
   endWrapUp: () => command('POST', '/api/agent/wrap-up/end'),
 }
 

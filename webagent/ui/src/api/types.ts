@@ -153,6 +153,20 @@ export interface Receipts {
   unread: { user: string; name: string }[]
 }
 
+export interface OwnSettings {
+  after_service: 'idle' | 'busy'
+  auto_answer: boolean
+}
+
+export interface OwnCall {
+  interaction: string
+  queue: string
+  offered_at: number
+  outcome: string | null
+  talk_s: number | null
+  ticket: string | null
+}
+
 export interface PhoneAccess {
   uri: string
   user: string

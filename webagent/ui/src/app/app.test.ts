@@ -11,9 +11,9 @@ const FLOOR = [...DESK, 'floor.watch', 'flows.read', 'announcements.write']
 const user = (role: User['role'], agent: string | null, rights: string[]): User => ({ id: '1', username: 'u', name: 'n', role, rights, agent, language: 'zh' })
 
 it('shows each role its screens, home first', () => {
-  expect(screensOf(user('agent', '8001', DESK))).toEqual(['desk', 'tickets'])
+  expect(screensOf(user('agent', '8001', DESK))).toEqual(['desk', 'own', 'tickets'])
   expect(screensOf(user('supervisor', null, FLOOR))).toEqual(['wall', 'tickets', 'announcements'])
-  expect(screensOf(user('supervisor', '8050', FLOOR))).toEqual(['wall', 'desk', 'tickets', 'announcements'])
+  expect(screensOf(user('supervisor', '8050', FLOOR))).toEqual(['wall', 'desk', 'own', 'tickets', 'announcements'])
   expect(screensOf(user('admin', null, FLOOR))).toEqual(['wall', 'tickets', 'flows', 'announcements'])
   expect(screensOf(user('admin', null, ['audit.read']))).toEqual(['admin'])
 })

@@ -16,6 +16,7 @@ export const router = createRouter({
     { path: '/wall', name: 'wall', meta: { screen: 'wall' }, component: () => import('@/wall/Wall.vue') },
     { path: '/tickets/:id?', name: 'tickets', meta: { screen: 'tickets' }, component: () => import('@/tickets/Tickets.vue') },
     { path: '/flows', name: 'flows', meta: { screen: 'flows' }, component: () => import('@/flows/Flows.vue') },
+    { path: '/own', name: 'own', meta: { screen: 'own' }, component: () => import('@/desk/Own.vue') },
     { path: '/announcements', name: 'announcements', meta: { screen: 'announcements' }, component: () => import('@/announcements/Written.vue') },
     { path: '/admin/:section?', name: 'admin', meta: { screen: 'admin' }, component: () => import('@/admin/Admin.vue') },
     { path: '/:rest(.*)*', name: 'home', redirect: '/desk' },

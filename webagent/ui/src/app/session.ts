@@ -11,14 +11,14 @@ import { usePush } from '@/push/store'
 
 import { setZone } from './format'
 
-export type Screen = 'desk' | 'wall' | 'tickets' | 'flows' | 'announcements' | 'admin'
+export type Screen = 'desk' | 'own' | 'wall' | 'tickets' | 'flows' | 'announcements' | 'admin'
 
 /** The screens that a user may open, the first one being home. */
 export function screensOf(user: User): Screen[] {
   const may = (right: string): boolean => user.rights.includes(right)
   const screens: Screen[] = []
   if (may('floor.watch')) screens.push('wall')
-  if (may('desk.use') && user.agent !== null) screens.push('desk')
+  if (may('desk.use') && user.agent !== null) screens.push('desk', 'own')
   if (may('tickets.read')) screens.push('tickets')
   if (user.role === 'admin' && may('flows.read')) screens.push('flows')
   if (may('announcements.write')) screens.push('announcements')
