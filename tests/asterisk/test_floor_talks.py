@@ -1,0 +1,130 @@
+"""Callers who are handed on and supervisors in the talk, on the real telephone: tones prove who hears whom."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from ivr.voice.g711 import decode
+from server.phone.phone import PhoneCall
+from tests.system import AgentAtDesk, System, start_system, stop_system
+from tests.tones import share, tone
+from tests.until import until
+
+HERTZ = {"caller": 440.0, "first": 1000.0, "second": 1650.0, "supervisor": 2300.0}
+LAST = 2400
+"""How much of what was heard counts as now: 0.3 s, in samples."""
+
+
+@pytest.fixture(scope="module")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    made = start_system(tmp_path_factory.mktemp("system"))
+    yield made
+    stop_system(made)
+
+
+def speaks(name: str, call: PhoneCall) -> None:
+    """From now on this telephone sends its own tone."""
+    call.sound.keep = bytearray()
+    call.sound.play(tone(HERTZ[name], 60.0))
+
+
+def hears(call: PhoneCall) -> set[str]:
+    """Whose tones this telephone hears now."""
+    assert call.sound.keep is not None
+    samples = decode(bytes(call.sound.keep[-LAST:]))
+    if len(samples) < LAST or max(map(abs, samples)) < 200:
+        return set()
+    return {name for name, hertz in HERTZ.items() if share(samples, hertz) > 0.1}
+
+
+async def talking(agent: AgentAtDesk) -> PhoneCall:
+    """The phone rings and is answered."""
+    ringing = await agent.rings()
+    ringing.answer()
+    await agent.shows("talking")
+    return ringing
+
+
+async def test_a_caller_who_is_handed_on_hears_the_next_agent(system: System) -> None:
+    """TE4: a blind transfer to an agent who is ready; the first agent writes the call up."""
+    async with system.agent("8001") as first, system.agent("8002") as second, system.citizen() as phone:
+        call = await phone.dial("12345")
+        before = await talking(first)
+        speaks("caller", call)
+        speaks("first", before)
+        await until(lambda: hears(call) == {"first"} and hears(before) == {"caller"})
+        interaction = first.person.one("call")["id"]
+        await first.person.ask("POST", f"/api/interactions/{interaction}/transfer", {"to": {"agent": "8002"}})
+        after = await talking(second)
+        speaks("second", after)
+        await until(lambda: hears(call) == {"second"} and hears(after) == {"caller"})
+        await before.ended
+        assert first.state == "wrap_up"
+        await call.hang_up()
+        await second.shows("wrap_up")
+
+
+@asynccontextmanager
+async def supervisor_of(system: System) -> AsyncIterator[AgentAtDesk]:
+    """8003 as a supervisor: signed on, with a phone, busy."""
+    async with system.person("admin") as admin:
+        people = await admin.ask("GET", "/api/admin/users")
+        found = next(one for one in people if one["agent"] == "8003")
+        body = {"version": found["version"], "role": "supervisor"}
+        await admin.ask("PATCH", f"/api/admin/users/{found['id']}", body)
+        async with system.agent("8003", idle=False) as supervisor:
+            yield supervisor
+        found = await admin.ask("GET", f"/api/admin/users/{found['id']}")
+        await admin.ask("PATCH", f"/api/admin/users/{found['id']}", {"version": found["version"], "role": "agent"})
+
+
+async def test_a_supervisor_listens_whispers_barges_in_and_disconnects(system: System) -> None:
+    """TE6: the own phone rings once, each mode by its tones; then the call is ended for the caller too."""
+    async with system.agent("8001") as agent, supervisor_of(system) as boss, system.citizen() as phone:
+        call = await phone.dial("12345")
+        talk = await talking(agent)
+        path = "/api/floor/agents/8001"
+        await boss.person.ask("POST", f"{path}/supervise", {"mode": "listen"})
+        own = await boss.rings()
+        own.answer()
+        for name, line in (("caller", call), ("first", talk), ("supervisor", own)):
+            speaks(name, line)
+        by_agent, by_caller = {"first"}, {"caller"}
+        await until(lambda: (hears(call), hears(talk), hears(own)) == (by_agent, by_caller, {"first", "caller"}))
+        by_caller = {"caller", "supervisor"}
+        await boss.person.ask("POST", f"{path}/supervise", {"mode": "whisper"})
+        await until(lambda: (hears(call), hears(talk), hears(own)) == (by_agent, by_caller, {"first", "caller"}))
+        by_agent = {"first", "supervisor"}
+        await boss.person.ask("POST", f"{path}/supervise", {"mode": "barge"})
+        await until(lambda: (hears(call), hears(talk), hears(own)) == (by_agent, by_caller, {"first", "caller"}))
+        assert not boss.ringing
+        await boss.person.ask("DELETE", f"{path}/supervise")
+        await own.ended
+        await until(lambda: (hears(call), hears(talk)) == ({"first"}, {"caller"}))
+        await boss.person.ask("POST", f"{path}/disconnect", {"reason": "test"})
+        await call.ended
+        await agent.shows("wrap_up")
+
+
+async def test_a_supervisor_takes_the_caller_over(system: System) -> None:
+    """TE6: the agent is out of the talk and writes up; caller and supervisor hear each other and nobody else."""
+    async with system.agent("8001") as agent, supervisor_of(system) as boss, system.citizen() as phone:
+        call = await phone.dial("12345")
+        talk = await talking(agent)
+        await boss.person.ask("POST", "/api/floor/agents/8001/supervise", {"mode": "listen"})
+        own = await boss.rings()
+        own.answer()
+        speaks("caller", call)
+        speaks("first", talk)
+        speaks("supervisor", own)
+        await until(lambda: hears(own) == {"first", "caller"})
+        await boss.person.ask("POST", "/api/floor/agents/8001/take-over", {"reason": "test"})
+        await own.ended
+        after = await talking(boss)
+        speaks("supervisor", after)
+        await until(lambda: hears(call) == {"supervisor"} and hears(after) == {"caller"})
+        await talk.ended
+        await agent.shows("wrap_up")
+        await call.hang_up()
+        await boss.shows("wrap_up")
