@@ -14,10 +14,8 @@ from core.messages.supervision import StopSupervising, Supervise, SupervisingEnd
 from core.messages.telephony import CallEnded, HangUpCall, LegAnswered, LegEnded, LegRole, RingPhone
 from cti.rules.entities import Leg, LegState, Watch
 from webagent.parts import Parts
+from webagent.push.project import WATCHING
 from webagent.seats import number_of
-
-PREFIX = "watch-"
-"""The id of a supervisor's leg begins so."""
 
 RING_S = 20.0
 
@@ -92,7 +90,7 @@ class Supervisors:
         await self._parts.bus.ask(HangUpCall(call=call_of(self._talk_of(agent).id)))
 
     async def _ring(self, me: Agent, service: Service, wish: Wish) -> None:
-        leg = f"{PREFIX}{self._parts.new_id()}"
+        leg = f"{WATCHING}{self._parts.new_id()}"
         self._wishes[leg] = wish
         until = self._parts.clock.now() + RING_S
         ring = RingPhone(
@@ -129,11 +127,11 @@ class Supervisors:
 
     def _leg_of(self, phone: str) -> Leg | None:
         legs = self._parts.live.of(Leg).values()
-        mine = (leg for leg in legs if leg.id.startswith(PREFIX) and leg.phone == phone)
+        mine = (leg for leg in legs if leg.id.startswith(WATCHING) and leg.phone == phone)
         return next((leg for leg in mine if leg.state is not LegState.ENDING), None)
 
     def _answered(self, event: Message) -> None:
-        if not isinstance(event, LegAnswered) or not event.leg.startswith(PREFIX):
+        if not isinstance(event, LegAnswered) or not event.leg.startswith(WATCHING):
             return
         wish = self._wishes.pop(event.leg, None)
         target = self._target(event.call, wish.agent) if wish is not None else None
@@ -155,7 +153,7 @@ class Supervisors:
 
     def _supervising_ended(self, event: Message) -> None:
         """Whose agent is out of the talk hears nobody any more: hung up, unless it goes on with another leg."""
-        if not isinstance(event, SupervisingEnded) or not event.leg.startswith(PREFIX):
+        if not isinstance(event, SupervisingEnded) or not event.leg.startswith(WATCHING):
             return
         if self._parts.live.of(Watch).get(event.leg) is None:
             self._parts.bus.post(StopSupervising(leg=event.leg))

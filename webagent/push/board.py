@@ -14,7 +14,7 @@ from acd.service import Floor
 from core.actor import Actor
 from core.ids import AgentId, CallId, UserId
 from core.state import Change, Entity, Tables
-from cti.rules.entities import Call, Telephone
+from cti.rules.entities import Call, Leg, LegState, Telephone, Watch
 from hotline.announcements import Shown
 from recording.rules.decide import Recording, recording_of
 from webagent.push import project
@@ -107,6 +107,7 @@ class Board:
             "queue": self._queue,
             "waiting": self._waiting,
             "announcement": self._announcement,
+            "supervising": self._supervising,
         }
         self.set_roster(roster)
         self.note_all()
@@ -162,6 +163,8 @@ class Board:
             ("recording", Recording),
         ):
             self._stale.update({(kind, id): None for id in self._live.of(cls)})
+        watching = (id for id in self._live.of(Leg) if id.startswith(project.WATCHING))
+        self._stale.update({("supervising", id): None for id in watching})
         self._stale.update(dict.fromkeys([("queue", ""), ("waiting", ""), ("today", ALL), ("system", "telephone")]))
 
     def note(self, owner: str, changes: Iterable[Change]) -> None:
@@ -169,6 +172,8 @@ class Board:
         for change in changes:
             if owner != "cti" or change.kind in (Call.KIND, Telephone.KIND):
                 self._note(change.kind, change.id)
+            elif change.id.startswith(project.WATCHING):
+                self._stale["supervising", change.id] = None
 
     def _note(self, kind: str, id: str) -> None:
         """Mark the values that depend on this entity. Positions and counts depend on many, so they go as a whole."""
@@ -293,6 +298,11 @@ class Board:
         for actor in self._people.values():
             if shown.announcement.concerns(actor):
                 yield f"user:{actor.user}", project.announcement(shown, actor)
+
+    def _supervising(self, id: str) -> Iterator[tuple[str, Value]]:
+        leg = self._live.of(Leg).get(id)
+        if leg is not None and leg.state is not LegState.ENDING:
+            yield f"agent:{leg.phone}", project.supervising(leg, self._live.of(Watch).get(id))
 
     def _system(self, id: str) -> Iterator[tuple[str, Value]]:
         yield ALL, project.telephone(self._live.of(Telephone).get(id) or Telephone())

@@ -7,12 +7,15 @@ from acd.rules.entities import Agent, Day, Offer, Service, Waiting
 from acd.service import QueueView
 from core.actor import Actor
 from core.messages.floor import AgentState, Step
-from cti.rules.entities import Call, CallState, Telephone
+from cti.rules.entities import Call, CallState, Leg, Telephone, Watch
 from hotline.announcements import Shown
 from infra.logging import mask_number
 from recording.rules.decide import Recording, RecordingState
 
 Value = dict[str, Any]
+
+WATCHING = "watch-"
+"""The id of a supervisor's leg begins so."""
 
 RECORDING_STATES = {
     RecordingState.RECORDING: "recording",
@@ -201,4 +204,15 @@ def announcement(shown: Shown, actor: Actor) -> Value:
         "valid_until": one.valid_until,
         "updated_at": one.updated_at,
         "read": shown.read_by(actor),
+    }
+
+
+def supervising(leg: Leg, watch: Watch | None) -> Value:
+    """A supervisor's own phone in another's talk. `mode` is null while it rings; `in_force`: the mode is heard."""
+    return {
+        "interaction": leg.call,
+        "agent": leg.caller,
+        "mode": watch.mode.value if watch else None,
+        "in_force": watch is not None and watch.told is watch.mode,
+        "since": leg.created_at,
     }

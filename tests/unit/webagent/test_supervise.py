@@ -9,7 +9,7 @@ from core.messages.base import Message
 from core.messages.supervision import StopSupervising, Supervise, Supervision
 from core.messages.telephony import HangUpCall, HangUpLeg, LegAnswered, LegRole, RingPhone
 from core.state import Put
-from cti.rules.entities import Leg, LegState
+from cti.rules.entities import Leg, LegState, Watch
 from tests.unit.webagent.house import Browser, House, Server
 
 PATH = "/api/floor/agents/8001"
@@ -42,7 +42,7 @@ def picks_up(house: House) -> str:
     """The supervisor's phone rang and is answered."""
     ring = last(house, RingPhone)
     assert (ring.phone, ring.role, ring.call) == ("8003", LegRole.SUPERVISOR, "c-1")
-    leg = Leg(id=ring.leg, call=ring.call, phone=ring.phone, caller="", state=LegState.UP, created_at=1.0)
+    leg = Leg(id=ring.leg, call=ring.call, phone=ring.phone, caller=ring.caller, state=LegState.UP, created_at=1.0)
     house.telephones.tables.apply(Put(Leg.KIND, leg.id, leg))
     house.bus.post(LegAnswered(call=CallId("c-1"), leg=leg.id, at=1.0))
     return leg.id
@@ -110,3 +110,21 @@ async def test_what_cannot_be_is_refused(server: Server, supervisor: Browser) ->
     assert await code(supervisor, "8002") == "agent.not_talking"
     await supervisor.post("/api/agent/idle")
     assert await code(supervisor) == "supervisor.phone_not_free"
+
+
+async def test_the_page_shows_the_mode_that_is_in_force(server: Server, supervisor: Browser) -> None:
+    """TE6: also after a reload."""
+    house = server.house
+    await supervisor.post(f"{PATH}/supervise", {"mode": "whisper"})
+    leg = picks_up(house)
+
+    def shown() -> Any:
+        board = house.web.board
+        house.bus.changed("cti", [Put(Leg.KIND, leg, house.live.of(Leg)[leg])])
+        board.refresh()
+        return {id: value for kind, id, value in board.view(["agent:8003"]) if kind == "supervising"}
+
+    assert (shown()[leg]["agent"], shown()[leg]["mode"]) == ("8001", None)
+    watch = Watch(id=leg, call=CallId("c-1"), target="o", mode=Supervision.WHISPER, snoop="", bridge="")
+    house.telephones.tables.apply(Put(Watch.KIND, leg, watch))
+    assert (shown()[leg]["mode"], shown()[leg]["in_force"]) == ("whisper", False)
