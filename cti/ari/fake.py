@@ -317,6 +317,8 @@ class FakeAsterisk:
         return [self._bridge(id) for id in self.bridges]
 
     def list_endpoints(self, *_: object) -> list[Json]:
+        if not self.phones:
+            raise _No(404, "No Endpoints found - invalid tech.")
         return [
             {"technology": "PJSIP", "resource": phone, "state": "online" if up else "offline", "channel_ids": []}
             for phone, up in self.phones.items()

@@ -134,6 +134,10 @@ class AriLink:
         return await take_snapshot(self._sender)
 
 
+NONE_OF_THIS_KIND = 404
+"""What Asterisk says for a list of endpoints while it has not a single one: a site before its first phone and trunk."""
+
+
 async def take_snapshot(sender: Sender) -> Snapshot | None:
     """Ask Asterisk what there is; None if it does not answer."""
     info, endpoints, channels, bridges = await asyncio.gather(
@@ -142,11 +146,15 @@ async def take_snapshot(sender: Sender) -> Snapshot | None:
         sender.send(operations.channels_list()),
         sender.send(operations.bridges_list()),
     )
-    if not (
-        isinstance(info, Ok) and isinstance(endpoints, Ok) and isinstance(channels, Ok) and isinstance(bridges, Ok)
-    ):
+    if isinstance(endpoints, Ok):
+        phones = endpoints.value
+    elif endpoints.status == NONE_OF_THIS_KIND:
+        phones = []
+    else:
         return None
-    return Snapshot(channels.value, bridges.value, endpoints.value, _started(info.value))
+    if not (isinstance(info, Ok) and isinstance(channels, Ok) and isinstance(bridges, Ok)):
+        return None
+    return Snapshot(channels.value, bridges.value, phones, _started(info.value))
 
 
 def _started(info: AsteriskInfo) -> str:

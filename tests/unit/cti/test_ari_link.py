@@ -83,6 +83,14 @@ async def test_what_comes_before_the_snapshot_is_told_after_it_in_order() -> Non
         assert digits(heard) == list("1234")
 
 
+async def test_a_site_without_a_single_phone_or_trunk_is_no_fault() -> None:
+    """Asterisk has no empty list of endpoints; it says 404."""
+    async with linked() as (server, link, heard):
+        assert server.asterisk.phones == {}
+        await until(lambda: link.up)
+        assert [delivery.endpoints for delivery in heard if isinstance(delivery, Snapshot)] == [[]]
+
+
 async def test_an_event_that_we_do_not_know_or_that_is_broken_is_ignored() -> None:
     async with linked() as (server, link, heard):
         await until(lambda: link.up)
