@@ -20,6 +20,9 @@ RESTART_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 HEALTHY_S = 30.0
 """A part that lived this long starts over with the shortest pause."""
 
+CORE_PRIORITY = -10
+"""Before other programs of the machine, as far as we may: a caller waits for each of the core's answers."""
+
 LOG_BYTES = 200 * 1024 * 1024
 
 STOP_S = 15.0
@@ -66,6 +69,8 @@ class CoreProcess:
                 sys.executable, "-m", "server", "core", start_new_session=True, stdout=out, stderr=out
             )
         self._pid_file.write_text(str(self._process.pid), "ascii")
+        with contextlib.suppress(PermissionError, ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, CORE_PRIORITY)
 
     async def ended(self) -> int:
         assert self._process is not None

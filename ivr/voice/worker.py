@@ -10,12 +10,14 @@ from multiprocessing.connection import Connection
 
 from pyttsx3.drivers import _espeak
 
+from infra.process import end_with_parent
 from ivr.voice.g711 import encode
 from ivr.voice.resample import to_telephone
 
 
 def work(orders: Connection) -> None:
     """Answer each (text, voice, rate) with A-law, or with the reason as a string, until the other end closes."""
+    end_with_parent()
     espeak = _Espeak()
     while True:
         try:
