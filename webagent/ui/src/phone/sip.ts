@@ -10,7 +10,8 @@ debug.disable()
 
 export interface SipEvents {
   registered(on: boolean): void
-  ringing(caller: string): void
+  /** A phone rings; `auto`: the floor wants it answered at once, since its agent chose so or the caller is in talk. */
+  ringing(caller: string, auto: boolean): void
   answered(): void
   ended(cause: string): void
   sound(stream: MediaStream): void
@@ -62,7 +63,7 @@ export class SipPhone {
     agent.on('registrationFailed', current(() => this.events.registered(false)))
     agent.on('disconnected', current(() => this.events.registered(false)))
     agent.on('newRTCSession', (event: IncomingRTCSessionEvent | OutgoingRTCSessionEvent) => {
-      if (event.session.direction === 'incoming') this.incoming(event.session)
+      if (event.session.direction === 'incoming') this.incoming(event.session, (event as IncomingRTCSessionEvent).request.getHeader('X-Answer') === 'auto')
     })
     agent.start()
   }
@@ -103,7 +104,7 @@ export class SipPhone {
     if (track && sender) await sender.replaceTrack(track)
   }
 
-  private incoming(session: RTCSession): void {
+  private incoming(session: RTCSession, auto: boolean): void {
     if (this.session !== null) {
       session.terminate({ status_code: 486, reason_phrase: 'Busy Here' })
       return
@@ -125,6 +126,6 @@ export class SipPhone {
     session.on('unmuted', () => this.events.muted(false))
     session.on('ended', (event) => over(event.cause))
     session.on('failed', (event) => over(event.cause))
-    this.events.ringing(session.remote_identity.display_name || session.remote_identity.uri.user)
+    this.events.ringing(session.remote_identity.display_name || session.remote_identity.uri.user, auto)
   }
 }

@@ -50,7 +50,7 @@ export const usePhone = defineStore('phone', () => {
 
   const sip = new SipPhone({
     registered: (on) => { registered.value = on; look() },
-    ringing: (number) => { caller.value = number; ring() },
+    ringing: (number, auto) => { caller.value = number; ring(auto) },
     answered: () => { call.value = 'talking'; hush(); look() },
     ended: () => over(),
     sound: (stream) => { speaker.srcObject = stream; void speaker.play().catch(() => undefined) },
@@ -75,7 +75,7 @@ export const usePhone = defineStore('phone', () => {
     if (account && wanted.value && !registered.value && !sip.inCall) sip.start(account)
   })
 
-  function ring(): void {
+  function ring(auto: boolean): void {
     call.value = 'ringing'
     longRinging.value = false
     window.setTimeout(() => { longRinging.value = call.value !== 'none' }, OFFER_IS_TOLD_MS)
@@ -83,7 +83,7 @@ export const usePhone = defineStore('phone', () => {
     look()
     // The floor says that this agent is in a call and the phone has none: the page was reloaded, and this brings the sound back.
     const lostSound = push.live && push.me?.state === 'talking' && push.call !== null && push.call.state !== 'ended' && !push.offer
-    if (lostSound || answerWanted.value) {
+    if (auto || lostSound || answerWanted.value) {
       void answer()
       return
     }
