@@ -1,0 +1,103 @@
+"""The floor's pages: administration, supervisors' orders, announcements, the own day."""
+
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from tests.chromium import chromium, desk
+from tests.system import System
+
+
+async def test_an_administrator_changes_a_queue_and_sees_what_is_wrong_in_its_place(
+    system: System, tmp_path: Path
+) -> None:
+    """AC7 PF13: fields as a form, faults in their place, in force without a restart, and in the audit log."""
+    async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
+        await admin.click("nav-admin")
+        await admin.click("admin-nav-queues")
+        await admin.click("admin-edit-general")
+        await admin.fill("admin-field-offer_s", "-3")
+        await admin.click("admin-save")
+        await admin.sees("admin-fault-offer_s")
+        await admin.fill("admin-field-offer_s", "12")
+        await admin.fill("admin-reason", "高峰")
+        await admin.click("admin-save")
+        await admin.sees("admin-row-general", "12")
+        await admin.click("admin-nav-audit")
+        await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("高峰", timeout=15_000)
+
+
+async def test_two_administrators_are_told_of_each_others_change(system: System, tmp_path: Path) -> None:
+    """A conflict names the fields that differ, and either one can win."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, "admin") as first,
+        desk(browser, system, "admin") as second,
+    ):
+        for page in (first, second):
+            await page.click("nav-admin")
+            await page.click("admin-edit-8006")
+        await first.fill("admin-field-name", "李一")
+        await first.click("admin-save")
+        await first.sees("admin-row-8006", "李一")
+        await second.fill("admin-field-name", "李二")
+        await second.click("admin-save")
+        await second.sees("admin-conflict-name", "李一")
+        await second.click("admin-conflict-mine")
+        await second.sees("admin-row-8006", "李二")
+
+
+async def test_a_supervisor_orders_a_break_and_a_sign_off(system: System, tmp_path: Path) -> None:
+    """TE6 AC4: with a reason; before a sign-off the page asks what becomes of a caller."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, "banzhang") as boss,
+        desk(browser, system, "8004") as agent,
+    ):
+        await agent.sign_on()
+        await boss.click("wall-open-8004")
+        await boss.sees("agent-day")
+        await boss.click("order-break")
+        await boss.click("order-send")
+        await agent.shows("state", "break")
+        await boss.click("wall-open-8004")
+        await boss.click("order-signed_off")
+        await boss.fill("order-reason", "下班")
+        await expect(boss.page.get_by_test_id("order-send")).to_be_disabled()
+        await boss.click("order-when-after_call")
+        await boss.click("order-send")
+        await agent.shows("state", "signed_off")
+
+
+async def test_why_a_caller_waits(system: System, tmp_path: Path) -> None:
+    """For a waiting caller the page says of each agent why they are not joined."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, "banzhang") as boss,
+        system.agent("8002", idle=False),
+        system.citizen("13700000002") as phone,
+    ):
+        call = await phone.dial("12345")
+        await boss.page.locator("[data-testid^='wall-why-']").first.click(timeout=15_000)
+        await boss.sees("why-8002", "示忙")
+        await call.hang_up()
+
+
+async def test_an_announcement_is_read_and_its_receipt_shown(system: System, tmp_path: Path) -> None:
+    """PF10: written by a supervisor, on the agent's page at once, with a read receipt."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, "banzhang") as boss,
+        desk(browser, system, "8005") as agent,
+    ):
+        await boss.click("nav-announcements")
+        await boss.click("written-add")
+        await boss.fill("written-title", "台风预警")
+        await boss.fill("written-text", "今晚来电会增多。")
+        await boss.click("written-save")
+        await agent.has("bell", "data-unread", "1")
+        await agent.click("bell")
+        await agent.click("announcement-read")
+        await agent.has("bell", "data-unread", "0")
+        await boss.click("written-receipts")
+        await boss.sees("receipts-read", ":")
