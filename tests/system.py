@@ -230,6 +230,11 @@ class AgentAtDesk:
         await until(lambda: self.ringing, within)
         return self.ringing.pop(0)
 
+    async def offered(self) -> Any:
+        """The offer as the page has it, which may come a moment after the phone rings."""
+        await until(lambda: self.person.one("offer"))
+        return self.person.one("offer")
+
     async def leave(self) -> None:
         """Finish what is open and sign off, whatever the test left behind."""
         for call in list(self.phone.calls.values()):

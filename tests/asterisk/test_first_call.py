@@ -24,7 +24,7 @@ async def test_a_citizen_rings_12345_and_an_agent_answers(system: System) -> Non
     async with system.agent("8001") as agent, system.citizen("13812345678") as phone:
         call = await phone.dial("12345")
         ringing = await agent.rings()
-        offer = agent.person.one("offer")
+        offer = await agent.offered()
         assert offer["caller"] == "13812345678"
         pop = await agent.person.ask("GET", f"/api/interactions/{offer['interaction']}/pop")
         assert pop["interaction"]["called"] == "12345"

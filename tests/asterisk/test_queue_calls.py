@@ -21,10 +21,10 @@ async def test_who_does_not_answer_is_not_ready_and_the_next_agent_gets_the_call
     async with system.agent("8001") as first, system.agent("8002") as second, system.citizen() as phone:
         call = await phone.dial("12345")
         await first.rings()
-        offered = first.person.one("offer")
+        offered = await first.offered()
         assert second.state == "idle"
         ringing = await second.rings(within=15)
-        again = second.person.one("offer")
+        again = await second.offered()
         assert (again["interaction"], again["queued_at"]) == (offered["interaction"], offered["queued_at"])
         await first.shows("busy")
         assert first.person.one("me")["reason"] == "ring_no_answer"
@@ -71,7 +71,7 @@ async def test_the_menus_path_is_in_the_screen_pop(system: System) -> None:
             call.sound.press(key)
             await until(lambda loud=loud: call.sound.loud_seconds > loud + 0.6)  # type: ignore[misc]
         await agent.rings(within=30)
-        path = [(step["node"], step["keys"]) for step in agent.person.one("offer")["path"]]
+        path = [(step["node"], step["keys"]) for step in (await agent.offered())["path"]]
         assert [node for node, _ in path][:2] == ["main", "english"]
         assert {"main-english", "person", "line"} <= {node for node, _ in path}
         await call.hang_up()

@@ -78,7 +78,7 @@ async def test_a_killed_core_loses_nobody_anywhere(system: System) -> None:
         await first.shows("wrap_up")
         await first.person.ask("POST", "/api/agent/wrap-up/end")
         next_one = await first.rings()
-        assert first.person.one("offer")["caller"] == "13900000002"
+        assert (await first.offered())["caller"] == "13900000002"
         next_one.answer()
         await first.shows("talking")
         for call in (ringing, *waiting, menu):
