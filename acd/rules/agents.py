@@ -1,7 +1,5 @@
 """What agents ask of the floor, and what becomes of their phones."""
 
-from dataclasses import replace
-
 from acd.rules import offers, rejoin, seat, talk
 from acd.rules.entities import Agent, Phone
 from acd.rules.errors import AgentUnknown, PhoneTaken, WrongSetting
@@ -13,6 +11,7 @@ from core.ids import AgentId
 from core.messages.floor import AgentState, EndWrapUp, GoBusy, GoIdle, OfferOutcome, SignOff, SignOn, TakeBreak
 from core.messages.orders import AgentSettingsChanged, BreakOverrun, SetAgentSettings
 from core.messages.telephony import PhoneInUse, PhoneReachable, PhoneUnreachable
+from core.replace import replace
 from core.state import Turn
 
 

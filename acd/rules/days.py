@@ -1,9 +1,8 @@
 """The counts of the site's day, and the midnight at which they begin anew."""
 
-from dataclasses import replace
-
 from acd.rules.entities import Agent, Day
 from core.ids import Instant
+from core.replace import replace
 from core.state import Turn
 
 DAY_S = 86_400

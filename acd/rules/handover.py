@@ -3,8 +3,6 @@
 The caller goes first when the agent's leg is gone, not before: until then the two still hear each other.
 """
 
-from dataclasses import replace
-
 from acd.rules import seat, talk
 from acd.rules.entities import Agent, Onward, Service, Waiting
 from acd.rules.errors import AgentUnknown, CannotTakeOver, NotTalking, WhereTo
@@ -16,6 +14,7 @@ from core.ids import AgentId, Instant
 from core.messages.floor import AgentState, Handover, OfferOutcome, Requeued
 from core.messages.handover import Transfer
 from core.messages.telephony import HangUpLeg, Side
+from core.replace import replace
 from core.state import Turn
 
 PART_S = 5.0

@@ -1,12 +1,11 @@
 """What the legs of agents do, told to whom it concerns: an offer, a talk, or an agent who is being brought back."""
 
-from dataclasses import replace
-
 from acd.rules import handover, line, offers, rejoin, talk
 from acd.rules.entities import Offer, Service, Waiting
 from core.ids import interaction_of
 from core.messages.floor import Departure, OfferOutcome
 from core.messages.telephony import LegAnswered, LegEnded, LegJoined, LegRinging, Side
+from core.replace import replace
 from core.state import Turn
 
 

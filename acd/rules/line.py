@@ -1,7 +1,5 @@
 """The waiting line: coming in, hearing one's position, leaving."""
 
-from dataclasses import replace
-
 from acd.rules import days, offers, pace
 from acd.rules.entities import Agent, Gone, LastAgent, Service, Waiting
 from acd.rules.errors import InteractionInService, KindNotServed
@@ -22,6 +20,7 @@ from core.messages.floor import (
     Queued,
 )
 from core.messages.routing import QueueRule, WaitedTooLong, Widened
+from core.replace import replace
 from core.state import Turn
 
 GONE_S = 30.0

@@ -1,7 +1,6 @@
 """What an agent must be for an interaction now, and where it stands in line: worked out from its queue's rule."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from acd.rules.entities import Need, Waiting
@@ -9,6 +8,7 @@ from acd.rules.index import index_of, language_skill
 from acd.rules.queues import levels_of, queue_need, rule_of
 from core.ids import Instant, QueueId
 from core.messages.routing import QueueRule, Ring
+from core.replace import replace
 from core.state import Turn
 
 FIRST_S = 1e8

@@ -1,7 +1,5 @@
 """An offer: a phone rings and is picked up, or the offer ends and the caller is the next agent's."""
 
-from dataclasses import replace
-
 from acd.rules import seat
 from acd.rules.entities import Agent, Need, Offer, Telephone, Waiting
 from acd.rules.errors import OfferGone
@@ -13,6 +11,7 @@ from acd.rules.states import AgentEvent
 from core.ids import Instant, OfferId, call_of
 from core.messages.floor import Chosen, DeclineOffer, Offered, OfferEnded, OfferOutcome, OfferRinging, Requeued
 from core.messages.telephony import EndCause, JoinLeg, LegEnded, RingPhone, StopRinging
+from core.replace import replace
 from core.state import Turn
 
 JOIN_S = 5.0

@@ -4,11 +4,11 @@ The structure is the one that field practice has settled on: mean time that an a
 agents at work, times the place in line, and a constant. An agent who serves several queues counts in each for a part.
 """
 
-from dataclasses import replace
 from math import ceil, floor
 
 from acd.rules.entities import Pace, Service, Waiting
 from acd.rules.index import index_of
+from core.replace import replace
 from core.state import Turn
 
 LOOK_BACK_S = 3600.0

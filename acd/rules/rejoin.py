@@ -1,7 +1,5 @@
 """An agent's phone goes away in talk: the caller stays, with music, and the same agent is brought back (AC5)."""
 
-from dataclasses import replace
-
 from acd.rules import handover, seat
 from acd.rules.entities import Agent, Onward, Phone, Service, Telephone
 from acd.rules.reasons import SystemReason
@@ -9,6 +7,7 @@ from core.ids import Instant, OfferId, call_of
 from core.messages.floor import Handover
 from core.messages.handover import AgentLost, AgentReturned, Rejoin
 from core.messages.telephony import EndCause, HangUpLeg, JoinLeg, RingPhone, StartMusic, StopRinging
+from core.replace import replace
 from core.state import Turn
 
 REJOIN_S = 15.0

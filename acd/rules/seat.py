@@ -1,7 +1,5 @@
 """The one place where an agent's state changes, by the table of states.py."""
 
-from dataclasses import replace
-
 from acd.rules.entities import Agent
 from acd.rules.errors import InService, NotInWrapUp, NotSignedOn, SignedOnElsewhere
 from acd.rules.reasons import SystemReason
@@ -9,6 +7,7 @@ from acd.rules.states import WANTED, AgentEvent, Special, outcome
 from core.errors import HotlineError
 from core.ids import Instant, InteractionId, OfferId
 from core.messages.floor import AgentState, AgentStateChanged
+from core.replace import replace
 from core.state import Turn
 
 PHONE_GRACE_S = 5.0

@@ -1,12 +1,11 @@
 """What people set up, as data: queues, numbers with priority, agents' profiles. In force at once (AC7, PF13)."""
 
-from dataclasses import replace
-
 from acd.rules import days
 from acd.rules.entities import Agent, Queue, Sweep, VipNumber, Waiting
 from acd.rules.needs import fit
 from core.messages.floor import AgentProfile, SetAgentProfile
 from core.messages.routing import SetFloorRules, SetVips
+from core.replace import replace
 from core.state import Turn
 
 

@@ -1,7 +1,6 @@
 """Every few seconds: finds what cannot be, mends it, counts it. There should be nothing to find (AC5)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from acd.rules import handover, offers, seat
 from acd.rules.entities import Agent, Offer, Onward, Service, Sweep, Waiting
@@ -9,6 +8,7 @@ from acd.rules.needs import fit
 from acd.rules.states import AgentEvent
 from core.messages.floor import AgentState, Handover, OfferOutcome
 from core.messages.routing import Mended
+from core.replace import replace
 from core.state import Turn
 
 EVERY_S = 5.0

@@ -1,7 +1,5 @@
 """Citizen and agent talk, part, and the agent writes it up."""
 
-from dataclasses import replace
-
 from acd.rules import days, line, pace, seat
 from acd.rules.entities import Agent, LastAgent, Offer, Service, Waiting
 from acd.rules.queues import rule_of
@@ -9,6 +7,7 @@ from acd.rules.states import AgentEvent
 from core.ids import Instant, InteractionId, interaction_of
 from core.messages.floor import AgentParted, Connected, Departed, Departure, OfferEnded, OfferOutcome
 from core.messages.telephony import CallEnded, CallerHeld, CallerResumed, EndCause, Side
+from core.replace import replace
 from core.state import Turn
 
 _DEPARTURE = {

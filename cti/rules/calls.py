@@ -1,7 +1,5 @@
 """Owns what happens to the caller's channel: arrival, sound, keys, end."""
 
-from dataclasses import replace
-
 from core.errors import NotFound
 from core.ids import CallId
 from core.messages.telephony import (
@@ -18,6 +16,7 @@ from core.messages.telephony import (
     StopMedia,
     StopMusic,
 )
+from core.replace import replace
 from core.state import Turn
 from cti.rules import effects, legs, recordings
 from cti.rules.entities import Call, CallState, Sound

@@ -1,6 +1,5 @@
 """Owns the phones that ring for a call: ringing, answer, end. What they do in the talk is `talks`."""
 
-from dataclasses import replace
 from math import ceil
 
 from core.ids import CallId
@@ -14,6 +13,7 @@ from core.messages.telephony import (
     Side,
     StopRinging,
 )
+from core.replace import replace
 from core.state import Turn
 from cti.rules import effects, talks, watches
 from cti.rules.entities import LEG_CHANNEL, Call, CallState, Leg, LegState, leg_of_channel

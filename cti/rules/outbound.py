@@ -1,6 +1,5 @@
 """Owns calls to the outside: whether they may be, and their way from a wish to an answer."""
 
-from dataclasses import replace
 from math import ceil
 
 from core.errors import Conflict, NotAllowed
@@ -14,6 +13,7 @@ from core.messages.outbound import (
     SetOutboundRules,
 )
 from core.messages.telephony import EndCause, LegAnswered, LegEnded, RingPhone, Side
+from core.replace import replace
 from core.state import Turn
 from cti.rules import calls, effects, legs, talks
 from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Outbound, Sound

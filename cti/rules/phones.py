@@ -1,9 +1,9 @@
 """Owns the phones: which may register, which are on line, and which are in a call that is not ours."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from core.messages.telephony import PhoneInUse, PhoneReachable, PhoneUnreachable, ProvisionPhone, RemovePhone
+from core.replace import replace
 from core.state import Turn
 from cti.rules import effects
 from cti.rules.entities import LEG_CHANNEL, Phone

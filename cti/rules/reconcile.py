@@ -5,12 +5,12 @@ mends only what it has seen twice, since at any one moment something is on its w
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from core.ids import CallId
 from core.messages.outbound import OUTBOUND
 from core.messages.supervision import Supervision
 from core.messages.telephony import EndCause, Side, TelephoneLost, TelephoneRecovered
+from core.replace import replace
 from core.state import Turn
 from cti.rules import calls, effects, legs, outbound, phones, recordings, supervise, talks, watches
 from cti.rules.entities import (

@@ -1,10 +1,10 @@
 """Owns when Asterisk writes a caller's sound to files, and when those are closed."""
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from core.errors import Conflict
 from core.messages.telephony import RecordCall, RecordingStarted, RecordingStopped, StopRecordingCall
+from core.replace import replace
 from core.state import Turn
 from cti.rules import effects
 from cti.rules.entities import Call, CallState, Recording, RecordingState

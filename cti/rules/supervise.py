@@ -1,10 +1,9 @@
 """Owns the supervisor's leg: listen, whisper, barge in, and the way from one to the other without ringing (TE6)."""
 
-from dataclasses import replace
-
 from core.errors import Conflict
 from core.messages.supervision import StopSupervising, Supervise, Supervision
 from core.messages.telephony import AddLeg, EndCause, PartLeg, Side
+from core.replace import replace
 from core.state import Turn
 from cti.rules import effects, legs, talks, watches
 from cti.rules.entities import Call, Leg, LegState, Watch

@@ -5,8 +5,6 @@ consultation is the caller held and a second leg added, a conference is nobody h
 that moves a call's people runs in the call's own lane, one after another: never three for a moment where two should be.
 """
 
-from dataclasses import replace
-
 from core.errors import Conflict, NotFound
 from core.messages.telephony import (
     AddLeg,
@@ -21,6 +19,7 @@ from core.messages.telephony import (
     ResumeCaller,
     Side,
 )
+from core.replace import replace
 from core.state import Turn
 from cti.rules import effects, watches
 from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Sound, leg_of_channel

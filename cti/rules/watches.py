@@ -1,9 +1,8 @@
 """Owns what ties a supervisor's leg to an agent's: the snoop channel and its bridge; when they are made and let go."""
 
-from dataclasses import replace
-
 from core.ids import CallId
 from core.messages.supervision import Supervising, SupervisingEnded, Supervision
+from core.replace import replace
 from core.state import Turn
 from cti.rules import effects
 from cti.rules.entities import BRIDGE, SNOOP, Leg, LegState, Watch

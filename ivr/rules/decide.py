@@ -1,7 +1,5 @@
 """What each message means to the caller whom it is about. Stale and foreign messages change nothing."""
 
-from dataclasses import replace
-
 from core.ids import CallId, InteractionId, call_of
 from core.messages.base import Due, Message
 from core.messages.floor import (
@@ -27,6 +25,7 @@ from core.messages.telephony import (
     TelephoneLost,
     TelephoneRecovered,
 )
+from core.replace import replace
 from core.state import Turn
 from ivr.rules.flow import UNKNOWN_NUMBER
 from ivr.rules.session import DeadLine, Desk, Phase, Session

@@ -1,7 +1,6 @@
 """One turn of one session: what a node may do. Every way to speak, wait, move on or end sets a deadline."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from core.ids import FlowId, Instant, InteractionId, interaction_of
@@ -9,6 +8,7 @@ from core.messages.base import Message
 from core.messages.floor import AgentState, Step
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered, RenderSpeech
 from core.messages.telephony import HangUpCall, PlayMedia, StartMusic, StopMedia, StopMusic
+from core.replace import replace
 from core.state import Turn
 from ivr.rules.pieces import Piece, Prompt, Text, Value
 from ivr.rules.session import Desk, Frame, Phase, Session
