@@ -5,7 +5,6 @@ Run: python -m bench.floor_decisions [--json FILE]
 """
 
 import argparse
-import gc
 import json
 import platform
 import random
@@ -23,6 +22,7 @@ from core.messages.floor import AgentProfile, EndWrapUp, Enqueue, GoBusy, GoIdle
 from core.messages.routing import Overflow, QueueRule, Ring, SetFloorRules
 from core.messages.telephony import CallEnded, EndCause, LegAnswered, LegEnded, LegJoined, PhoneReachable, Side
 from core.state import Tables, Turn
+from server.core import settle_memory
 
 QUEUES = ("consult", "complain", "report", "rescue", "english")
 SKILLS = tuple(SkillId(name) for name in QUEUES)
@@ -175,7 +175,7 @@ def main() -> None:
     )
     for agents, waiting in ((80, 300), (1000, 10_000)):
         floor = Floor(agents, waiting, seed=12345)
-        gc.collect()
+        settle_memory()
         for _ in range(options.steps):
             floor.step()
         for one in floor.results():

@@ -65,6 +65,11 @@ class Tables:
         """The entities of one kind by id, in the order in which they came."""
         return self._tables.setdefault(kind, {})
 
+    def one(self, kind: str, id: str) -> Entity | None:
+        """One entity, or None."""
+        table = self._tables.get(kind)
+        return table.get(id) if table is not None else None
+
     def watch(self, kind: str, watcher: Watcher) -> None:
         """Keep an index: `watcher` sees every entity of `kind` from now on, and those that are there already."""
         self._watchers.setdefault(kind, []).append(watcher)
@@ -73,7 +78,9 @@ class Tables:
 
     def set(self, kind: str, id: str, value: Entity | None) -> Entity | None:
         """Store (or with None remove) one entity and return what was there before."""
-        table = self._tables.setdefault(kind, {})
+        table = self._tables.get(kind)
+        if table is None:
+            table = self._tables[kind] = {}
         before = table.get(id)
         if value is None:
             table.pop(id, None)
@@ -101,7 +108,7 @@ class Turn:
         self._tables = tables
         self._new_id = new_id
         self._undo: list[tuple[str, str, Entity | None]] = []
-        self._changed: dict[tuple[str, str], Change] = {}
+        self._changed: dict[tuple[str, str], Entity | None] = {}
 
     @property
     def tables(self) -> Tables:
@@ -111,7 +118,12 @@ class Turn:
     @property
     def changes(self) -> list[Change]:
         """What this turn changed: the last value of each entity, in the order of first change."""
-        return list(self._changed.values())
+        return [Drop(*key) if value is None else Put(*key, value) for key, value in self._changed.items()]
+
+    @property
+    def changed(self) -> list[Entity]:
+        """The entities that are new or have changed, as they are now."""
+        return [value for value in self._changed.values() if value is not None]
 
     def new_id(self) -> str:
         """A fresh unique id; the only chance that a rule has, and the shell supplies it."""
@@ -119,7 +131,7 @@ class Turn:
 
     def get(self, cls: type[E], id: str) -> E | None:
         """The entity, or None."""
-        return cast("E | None", self._tables.table(cls.KIND).get(id))
+        return cast("E | None", self._tables.one(cls.KIND, id))
 
     def all(self, cls: type[E]) -> Iterator[E]:
         """All entities of this class. The rule may change the table while it walks."""
@@ -127,12 +139,12 @@ class Turn:
 
     def put(self, value: Entity) -> None:
         """Store `value` under its own kind and id."""
-        self._set(value.KIND, value.id, value, Put(value.KIND, value.id, value))
+        self._set(value.KIND, value.id, value)
 
     def drop(self, cls: type[Entity], id: str) -> None:
         """Remove the entity; no matter if it is gone already."""
-        if id in self._tables.table(cls.KIND):
-            self._set(cls.KIND, id, None, Drop(cls.KIND, id))
+        if self._tables.one(cls.KIND, id) is not None:
+            self._set(cls.KIND, id, None)
 
     def post(self, message: Message) -> None:
         """Send `message` after this turn is in the journal."""
@@ -150,7 +162,6 @@ class Turn:
         self._changed.clear()
         self.posts.clear()
 
-    def _set(self, kind: str, id: str, value: Entity | None, change: Change) -> None:
-        before = self._tables.set(kind, id, value)
-        self._undo.append((kind, id, before))
-        self._changed[(kind, id)] = change
+    def _set(self, kind: str, id: str, value: Entity | None) -> None:
+        self._undo.append((kind, id, self._tables.set(kind, id, value)))
+        self._changed[kind, id] = value

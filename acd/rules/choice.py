@@ -9,7 +9,7 @@ from heapq import heapify, heappop, heappush
 from acd.rules import offers
 from acd.rules.entities import Agent, Queue, Telephone, Waiting
 from acd.rules.index import Asked, Index, ability, asked, does, index_of, is_ready
-from core.state import Put, Turn
+from core.state import Turn
 
 
 def match(turn: Turn) -> None:
@@ -35,8 +35,7 @@ def match(turn: Turn) -> None:
 def _concerned(turn: Turn, index: Index) -> set[Asked]:
     """The groups of callers (by what they ask for) for whom this turn may have made an agent ready."""
     groups: set[Asked] = set()
-    for change in turn.changes:
-        value = change.value if isinstance(change, Put) else None
+    for value in turn.changed:
         if isinstance(value, Queue | Telephone):
             return set(index.free)
         if isinstance(value, Waiting) and value.offer is None:

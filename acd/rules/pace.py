@@ -4,10 +4,13 @@ The structure is the one that field practice has settled on: mean time that an a
 agents at work, times the place in line, and a constant. An agent who serves several queues counts in each for a part.
 """
 
+from bisect import bisect_right
 from math import ceil, floor
+from operator import itemgetter
 
 from acd.rules.entities import Pace, Service, Waiting
 from acd.rules.index import index_of
+from core.ids import Instant
 from core.replace import replace
 from core.state import Turn
 
@@ -28,18 +31,22 @@ def note(turn: Turn, service: Service) -> None:
     if service.training:
         return
     pace = turn.get(Pace, service.queue) or Pace(id=service.queue)
-    recent = [one for one in pace.handled if one[0] > turn.now - LOOK_BACK_S][-KEPT + 1 :]
+    recent = _recent(pace, turn.now)[-KEPT + 1 :]
     turn.put(replace(pace, handled=(*recent, (turn.now, round(turn.now - service.connected_at, 1)))))
+
+
+def _recent(pace: Pace, now: Instant) -> tuple[tuple[Instant, float], ...]:
+    return pace.handled[bisect_right(pace.handled, now - LOOK_BACK_S, key=itemgetter(0)) :]
 
 
 def expect(turn: Turn, waiting: Waiting, position: int) -> Range | None:
     """The wait that is still ahead, in seconds from and to; None when not enough is known."""
     pace = turn.get(Pace, waiting.queue)
-    recent = [took for at, took in pace.handled if at > turn.now - LOOK_BACK_S] if pace else []
+    recent = _recent(pace, turn.now) if pace else ()
     agents = index_of(turn.tables).agents_at_work(waiting.queue) if len(recent) >= ENOUGH else 0.0
     if not agents:
         return None
-    seconds = sum(recent) / len(recent) / agents * position + CONSTANT_S
+    seconds = sum(took for _, took in recent) / len(recent) / agents * position + CONSTANT_S
     low, high = floor(seconds * LOW / STEP_S) * STEP_S, ceil(seconds * HIGH / STEP_S) * STEP_S
     if waiting.told_wait is None:
         return low, high
