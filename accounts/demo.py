@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounts import store
 from accounts.passwords import Passwords
@@ -20,6 +22,9 @@ OTHERS = {
     "banzhang": ("周班长", Role.SUPERVISOR),
     "admin": ("系统管理员", Role.ADMIN),
 }
+SEATS = {"zuzhang": "8007", "banzhang": "8008"}
+"""Who supervises needs a seat: listening, whispering and barging in go by the own phone."""
+
 SKILLS: dict[str, tuple[tuple[str, int], ...]] = {"8006": (("general", 5), ("english", 8))}
 ORDINARY_SKILLS = (("general", 5),)
 
@@ -38,6 +43,7 @@ async def ensure_demo_accounts(
     password = demo_password(master)
     async with database.read() as connection:
         known = {account.username: account for account in await store.all_accounts(connection)}
+    taken = {account.agent for account in known.values()}
     people = [(number, name, Role.AGENT) for number, name in AGENTS.items()]
     people += [(username, name, role) for username, (name, role) in OTHERS.items()]
     old = next((account.password for account in known.values() if account.demo), None)
@@ -54,7 +60,6 @@ async def ensure_demo_accounts(
         for username, name, role in people:
             account = known.get(username)
             if account is None:
-                agent = AgentId(username) if role is Role.AGENT else None
                 skills = [(SkillId(skill), level) for skill, level in SKILLS.get(username, ORDINARY_SKILLS)]
                 made = Account(
                     id=UserId(new_id()),
@@ -62,17 +67,32 @@ async def ensure_demo_accounts(
                     name=name,
                     role=role,
                     password=hashed,
-                    agent=agent,
+                    agent=_seat(username, role, taken),
                     demo=True,
                     created_at=clock.now(),
                     groups=tuple(group for group, (_, members) in GROUPS.items() if username in members),
                 )
                 await store.add(connection, made, skills)
-            elif account.demo and account.password != hashed:
-                await store.change(connection, account.id, password=hashed)
+            elif account.demo:
+                await _renew(connection, account, hashed, _seat(username, role, taken))
             if account is None or account.demo:
                 shown.append((username, password))
     return shown
+
+
+def _seat(username: str, role: Role, taken: Collection[AgentId | None]) -> AgentId | None:
+    """The agent's number that this one of the demo's people is to have, unless somebody else has it."""
+    seat = AgentId(username if role is Role.AGENT else SEATS.get(username, ""))
+    return seat if seat and seat not in taken else None
+
+
+async def _renew(connection: AsyncConnection, account: Account, hashed: str, seat: AgentId | None) -> None:
+    """A demo may be older than the installation's secret, or than the seats of its supervisors."""
+    if account.password != hashed:
+        await store.change(connection, account.id, password=hashed)
+    if account.agent is None and seat is not None:
+        await store.change(connection, account.id, agent=seat)
+        await store.set_skills(connection, seat, [(SkillId(skill), level) for skill, level in ORDINARY_SKILLS])
 
 
 async def remove_demo_accounts(database: Database) -> None:

@@ -144,6 +144,21 @@ async def test_a_demo_that_is_older_than_groups_gets_them(
     assert (groups["8001"], groups["8006"], groups["zuzhang"], groups["admin"]) == (("jia",), ("yi",), ("jia",), ())
 
 
+async def test_a_demo_that_is_older_than_seats_of_supervisors_gets_them(
+    accounts: AccountService, database: Database, clock: FakeClock, passwords: Passwords
+) -> None:
+    """TE6: who listens or barges in does so by the own phone; a number that is somebody's stays theirs."""
+    await ensure_demo_accounts(database, clock, new_id, passwords, "master")
+    async with database.write() as connection:
+        await connection.execute(
+            store.account_table.update().where(store.account_table.c.agent > "8006").values(agent=None)
+        )
+    await accounts.add("someone", "某", Role.AGENT, PASSWORD, agent="8007")
+    await ensure_demo_accounts(database, clock, new_id, passwords, "master")
+    seats = {account.username: account.agent for account in await accounts.accounts()}
+    assert (seats["banzhang"], seats["zuzhang"], seats["admin"]) == ("8008", None, None)
+
+
 async def test_a_new_installation_s_secret_is_a_new_demo_password(
     accounts: AccountService, database: Database, clock: FakeClock, passwords: Passwords
 ) -> None:

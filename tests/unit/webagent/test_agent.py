@@ -81,7 +81,7 @@ async def test_signing_out_leaves_the_seat_too(server: Server) -> None:
 
 
 async def test_who_has_no_seat_is_told(server: Server) -> None:
-    browser = await server.browser("banzhang")
+    browser = await server.browser("admin")
     status, body = await browser.post("/api/agent/sign-on")
     assert (status, body["error"]["code"]) == (409, "agent.no_number")
 

@@ -70,9 +70,9 @@ async def test_own_settings_are_kept_and_in_force(server: Server) -> None:
 
 
 async def test_who_has_no_seat_has_no_day(server: Server) -> None:
-    supervisor = await server.browser("banzhang")
+    admin = await server.browser("admin")
     for path in ("settings", "workload", "calls", "states"):
-        status, answer = await supervisor.get(f"/api/agent/{path}")
+        status, answer = await admin.get(f"/api/agent/{path}")
         assert (status, answer["error"]["code"]) == (409, "agent.no_number"), path
 
 

@@ -151,20 +151,20 @@ async def test_a_leader_sees_the_own_group_and_an_open_page_follows(server: Serv
     """AC4, PF13: groups and rights are in force on pages that are open."""
     leader = await server.browser("zuzhang")
     page = await push(leader)
-    assert agents(await told(page, "snapshot")) == {"8001", "8002", "8003"}
+    assert agents(await told(page, "snapshot")) == {"8001", "8002", "8003", "8007"}
     await change(admin, "8004", groups=["jia"])
     put = (await told(page, "events"))["events"][0]
     assert put[:3] == ["put", "agent", "8004"]
     await change(admin, "zuzhang", groups=["yi"])
     await told(page, "rights")
-    assert agents(await told(page, "snapshot")) == {"8005", "8006"}
+    assert agents(await told(page, "snapshot")) == {"8005", "8006", "8007"}
 
 
 async def test_a_right_taken_from_a_role_is_gone_from_routes_and_open_pages(server: Server, admin: Browser) -> None:
     """PF13, OP1."""
     supervisor = await server.browser("banzhang")
     page = await push(supervisor)
-    assert len(agents(await told(page, "snapshot"))) == 6
+    assert len(agents(await told(page, "snapshot"))) == 8
     _, table = await admin.get("/api/admin/rights")
     row = next(each for each in table["roles"] if each["role"] == "supervisor")
     wanted = [right for right in row["rights"] if right != "floor.watch"]
