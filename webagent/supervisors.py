@@ -1,5 +1,6 @@
 """Supervisors in talks (TE6): their phone is rung once, they listen, whisper, barge in, or take the caller over."""
 
+import asyncio
 from dataclasses import dataclass
 
 from acd.rules.entities import Agent, Service
@@ -40,12 +41,23 @@ class Wish:
     mode: Supervision
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who is in whose talk by a supervisor's leg, and why: for the entry in the audit log when it ends."""
+
+    actor: Actor
+    agent: AgentId
+    reason: str
+
+
 class Supervisors:
     """What supervisors do to talks. A wish lives only while a phone rings; a leg without one is hung up."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._wishes: dict[str, Wish] = {}
+        self._visits: dict[str, Visit] = {}
+        self._notes: set[asyncio.Task[None]] = set()
         self._takers: dict[InteractionId, Agent] = {}
         parts.bus.listen((LegAnswered,), self._answered)
         parts.bus.listen((LegEnded,), self._leg_ended)
@@ -53,7 +65,17 @@ class Supervisors:
         parts.bus.listen((Requeued,), self._requeued)
         parts.bus.listen((Departed, CallEnded), self._gone)
 
-    async def supervise(self, actor: Actor, agent: AgentId, mode: Supervision) -> None:
+    def reason_for(self, actor: Actor, agent: AgentId) -> str | None:
+        """Why this actor is in the talk of this agent now; None: is not. '' if it began before the core did."""
+        leg = self._leg_of(actor.agent) if actor.agent is not None else None
+        if leg is None:
+            return None
+        visit = self._visits.get(leg.id)
+        if visit is not None:
+            return visit.reason if visit.agent == agent else None
+        return "" if leg.caller == agent else None
+
+    async def supervise(self, actor: Actor, agent: AgentId, mode: Supervision, reason: str) -> None:
         """Begin, or switch without ringing again. Raises `NotTalking`, `NotSignedOn`, `PhoneNotFree`, `PhoneAway`."""
         service = self._talk_of(agent)
         me = self._me(actor)
@@ -62,7 +84,7 @@ class Supervisors:
             self._parts.bus.post(StopSupervising(leg=leg.id))
             leg = None
         if leg is None:
-            await self._ring(me, service, Wish(agent, mode))
+            await self._ring(me, service, Wish(agent, mode), Visit(actor, agent, reason))
         elif leg.id in self._wishes:
             self._wishes[leg.id] = Wish(agent, mode)
         else:
@@ -72,6 +94,7 @@ class Supervisors:
         """The supervisor's phone is hung up; no matter if it is already."""
         leg = self._leg_of(number_of(actor))
         if leg is not None:
+            self._visits.pop(leg.id, None)
             await self._parts.bus.ask(StopSupervising(leg=leg.id))
 
     async def take_over(self, actor: Actor, agent: AgentId) -> None:
@@ -89,9 +112,9 @@ class Supervisors:
         """The whole call is ended, also for the caller."""
         await self._parts.bus.ask(HangUpCall(call=call_of(self._talk_of(agent).id)))
 
-    async def _ring(self, me: Agent, service: Service, wish: Wish) -> None:
+    async def _ring(self, me: Agent, service: Service, wish: Wish, visit: Visit) -> None:
         leg = f"{WATCHING}{self._parts.new_id()}"
-        self._wishes[leg] = wish
+        self._wishes[leg], self._visits[leg] = wish, visit
         until = self._parts.clock.now() + RING_S
         ring = RingPhone(
             call=call_of(service.id),
@@ -106,6 +129,7 @@ class Supervisors:
             await self._parts.bus.ask(ring)
         except HotlineError:
             self._wishes.pop(leg, None)
+            self._visits.pop(leg, None)
             raise
 
     def _me(self, actor: Actor) -> Agent:
@@ -148,8 +172,19 @@ class Supervisors:
         return service.leg or None
 
     def _leg_ended(self, event: Message) -> None:
-        if isinstance(event, LegEnded):
-            self._wishes.pop(event.leg, None)
+        if not isinstance(event, LegEnded):
+            return
+        self._wishes.pop(event.leg, None)
+        visit = self._visits.pop(event.leg, None)
+        if visit is not None:
+            note = asyncio.create_task(self._note_end(visit), name="note the end of supervising")
+            self._notes.add(note)
+            note.add_done_callback(self._notes.discard)
+
+    async def _note_end(self, visit: Visit) -> None:
+        """It ended by itself: with the talk, or since the own phone was hung up."""
+        audit = self._parts.audit
+        await audit.note(visit.actor, "floor.supervise_end", "agent", visit.agent, reason=visit.reason)
 
     def _supervising_ended(self, event: Message) -> None:
         """Whose agent is out of the talk hears nobody any more: hung up, unless it goes on with another leg."""

@@ -85,7 +85,7 @@ async def test_a_supervisor_listens_whispers_barges_in_and_disconnects(system: S
         call = await phone.dial("12345")
         talk = await talking(agent)
         path = "/api/floor/agents/8001"
-        await boss.person.ask("POST", f"{path}/supervise", {"mode": "listen"})
+        await boss.person.ask("POST", f"{path}/supervise", {"mode": "listen", "reason": "test"})
         own = await boss.rings()
         own.answer()
         for name, line in (("caller", call), ("first", talk), ("supervisor", own)):
@@ -112,7 +112,7 @@ async def test_a_supervisor_takes_the_caller_over(system: System) -> None:
     async with system.agent("8001") as agent, supervisor_of(system) as boss, system.citizen() as phone:
         call = await phone.dial("12345")
         talk = await talking(agent)
-        await boss.person.ask("POST", "/api/floor/agents/8001/supervise", {"mode": "listen"})
+        await boss.person.ask("POST", "/api/floor/agents/8001/supervise", {"mode": "listen", "reason": "test"})
         own = await boss.rings()
         own.answer()
         speaks("caller", call)

@@ -9,24 +9,34 @@ from pydantic import Field
 from accounts.errors import NoSeat
 from acd.rules.errors import NotSignedOn, NotTalking
 from core.actor import Actor
-from core.errors import HotlineError
+from core.errors import HotlineError, Invalid
+from core.ids import AgentId
 from core.messages.supervision import Supervision
 from infra.audit import AuditLog
 from infra.http import Form, Routes
 from webagent.api.floor import FloorDesk, NoSuchAgent, Number
 from webagent.supervisors import PhoneAway, PhoneNotFree, Supervisors
 
+Said = Annotated[str, Field(min_length=1, max_length=200)]
+
 
 class SuperviseForm(Form):
-    """How."""
+    """How, and why. Who only switches the mode need not say it again."""
 
     mode: Supervision
+    reason: Said | None = None
+
+
+class EndForm(Form):
+    """Why it ends, if that is another reason than why it began."""
+
+    reason: Said | None = None
 
 
 class Why(Form):
     """The reason, for the audit log."""
 
-    reason: Annotated[str, Field(min_length=1, max_length=200)]
+    reason: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +60,20 @@ REFUSALS = (NoSuchAgent, NotTalking, NotSignedOn, PhoneNotFree, PhoneAway, NoSea
 async def supervise(desk: SuperviseDesk, actor: Actor, agent: Number, body: SuperviseForm) -> None:
     """Ring the supervisor's own phone and begin when it is picked up; again, to switch without ringing."""
     watched = await desk.floor.watched(actor, agent)
-    await desk.audit.note(actor, "floor.supervise", "agent", agent, after={"mode": body.mode.value})
-    await _told(desk, actor, agent, "floor.supervise", desk.supervisors.supervise(actor, watched, body.mode))
+    before = desk.supervisors.reason_for(actor, watched)
+    reason = body.reason or before
+    if reason is None:
+        raise Invalid("Say why you supervise this agent.", field="reason")
+    await desk.audit.note(actor, "floor.supervise", "agent", agent, reason=reason, after={"mode": body.mode.value})
+    deed = desk.supervisors.supervise(actor, watched, body.mode, reason)
+    await _told(desk, actor, agent, "floor.supervise", deed)
 
 
 @routes.route("DELETE", "/api/floor/agents/{agent}/supervise", right="floor.command", also=(202,), errors=(NoSeat,))
-async def stop_supervising(desk: SuperviseDesk, actor: Actor, agent: Number) -> None:
+async def stop_supervising(desk: SuperviseDesk, actor: Actor, agent: Number, body: EndForm) -> None:
     """Hang up the supervisor's own phone; the talk goes on."""
-    await desk.audit.note(actor, "floor.supervise_end", "agent", agent)
+    reason = body.reason or desk.supervisors.reason_for(actor, AgentId(agent)) or ""
+    await desk.audit.note(actor, "floor.supervise_end", "agent", agent, reason=reason)
     await desk.supervisors.stop(actor)
 
 

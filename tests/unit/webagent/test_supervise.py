@@ -7,7 +7,7 @@ import pytest
 from core.ids import AgentId, CallId
 from core.messages.base import Message
 from core.messages.supervision import StopSupervising, Supervise, Supervision
-from core.messages.telephony import HangUpCall, HangUpLeg, LegAnswered, LegRole, RingPhone
+from core.messages.telephony import EndCause, HangUpCall, HangUpLeg, LegAnswered, LegEnded, LegRole, RingPhone, Side
 from core.state import Put
 from cti.rules.entities import Leg, LegState, Watch
 from tests.unit.webagent.house import Browser, House, Server
@@ -55,13 +55,16 @@ def state(house: House, agent: str) -> str:
 
 
 async def test_modes_are_switched_without_ringing_again(server: Server, supervisor: Browser) -> None:
-    """TE6: listen, whisper, barge in; each stands in the audit log."""
+    """TE6: listen, whisper, barge in; each stands in the audit log with its reason, which a switch need not repeat."""
     house = server.house
-    assert await supervisor.post(f"{PATH}/supervise", {"mode": "listen"}) == (204, "")
+    status, answer = await supervisor.post(f"{PATH}/supervise", {"mode": "listen"})
+    assert (status, answer["error"]["field"]) == (400, "reason")
+    assert await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"}) == (204, "")
     leg = picks_up(house)
     assert (last(house, Supervise).leg, last(house, Supervise).mode) == (leg, Supervision.LISTEN)
     for mode in ("whisper", "barge"):
-        assert (await supervisor.post(f"{PATH}/supervise", {"mode": mode}))[0] == 204
+        said = {"reason": "求助"} if mode == "barge" else {}
+        assert (await supervisor.post(f"{PATH}/supervise", {"mode": mode, **said}))[0] == 204
         assert last(house, Supervise).mode == mode
     assert len([one for one in house.telephones.heard if isinstance(one, RingPhone) and one.phone == "8003"]) == 1
     assert (await supervisor.ask("DELETE", f"{PATH}/supervise"))[0] == 204
@@ -69,11 +72,28 @@ async def test_modes_are_switched_without_ringing_again(server: Server, supervis
     admin = await server.browser("admin")
     _, log = await admin.get("/api/admin/audit?kind=agent")
     assert [one["action"] for one in log["items"]] == ["floor.supervise_end"] + ["floor.supervise"] * 3
+    assert [one["reason"] for one in log["items"]] == ["抽听", "求助", "抽听", "抽听"]
+
+
+async def test_what_ends_by_itself_is_noted_too(server: Server, supervisor: Browser) -> None:
+    """TE6: each entry and each exit, with the reason."""
+    house = server.house
+    await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
+    leg, at = picks_up(house), house.clock.now()
+    ended = LegEnded(call=CallId("c-1"), leg=leg, answered=True, by=Side.AGENT, cause=EndCause.NORMAL, at=at)
+    house.bus.post(ended)
+    admin = await server.browser("admin")
+
+    async def newest() -> tuple[str, str]:
+        _, log = await admin.get("/api/admin/audit?kind=agent")
+        return log["items"][0]["action"], log["items"][0]["reason"]
+
+    assert [True for _ in range(20) if await newest() == ("floor.supervise_end", "抽听")]
 
 
 async def test_a_phone_that_is_picked_up_too_late_is_hung_up(server: Server, supervisor: Browser) -> None:
     house = server.house
-    await supervisor.post(f"{PATH}/supervise", {"mode": "listen"})
+    await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     house.agent_hangs_up("8001")
     leg = picks_up(house)
     assert last(house, Supervise) is None
@@ -101,11 +121,11 @@ async def test_a_call_is_disconnected_with_a_reason(server: Server, supervisor: 
 
 async def test_what_cannot_be_is_refused(server: Server, supervisor: Browser) -> None:
     async def code(browser: Browser, agent: str = "8001") -> str:
-        _, answer = await browser.post(f"/api/floor/agents/{agent}/supervise", {"mode": "listen"})
+        _, answer = await browser.post(f"/api/floor/agents/{agent}/supervise", {"mode": "listen", "reason": "抽听"})
         return str(answer["error"]["code"])
 
     assert await code(await server.browser("8002")) == "not_allowed"
-    assert await code(await server.browser("banzhang")) == "agent.no_number"
+    assert await code(await server.browser("admin")) == "agent.no_number"
     assert await code(await server.browser("zuzhang"), "8004") == "agent.unknown"
     assert await code(supervisor, "8002") == "agent.not_talking"
     await supervisor.post("/api/agent/idle")
@@ -115,7 +135,7 @@ async def test_what_cannot_be_is_refused(server: Server, supervisor: Browser) ->
 async def test_the_page_shows_the_mode_that_is_in_force(server: Server, supervisor: Browser) -> None:
     """TE6: also after a reload."""
     house = server.house
-    await supervisor.post(f"{PATH}/supervise", {"mode": "whisper"})
+    await supervisor.post(f"{PATH}/supervise", {"mode": "whisper", "reason": "新人"})
     leg = picks_up(house)
 
     def shown() -> Any:
