@@ -55,7 +55,7 @@ class QueueDays:
         table = interaction_table.c
         since: Instant = day_start(self._clock.now(), self._zone)
         query = sa.select(table.queue, table.waited_s, table.queued_at, table.connected_at, table.departure).where(
-            table.queued_at >= since
+            table.queued_at >= since, sa.not_(table.training)
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
@@ -81,7 +81,6 @@ def queue_day(id: str, rules: Mapping[str, QueueRule], waits: Iterable[Wait]) ->
     gone = [wait.waited_s or 0.0 for wait in waits if not wait.answered and wait.departure == Departure.ABANDONED]
     short = sum(1 for waited in gone if waited < rule.short_abandon_s)
     in_time = sum(1 for waited in answered if waited <= rule.answer_within_s)
-    judged = len(answered) + len(gone) - short
     return QueueDay(
         id=id,
         name=rule.name,
@@ -93,5 +92,11 @@ def queue_day(id: str, rules: Mapping[str, QueueRule], waits: Iterable[Wait]) ->
         abandoned=len(gone),
         abandoned_short=short,
         average_wait_s=round(sum(answered) / len(answered), 1) if answered else None,
-        service_level=round(in_time / judged, 4) if judged else None,
+        service_level=service_level(answered=len(answered), in_time=in_time, abandoned=len(gone), short=short),
     )
+
+
+def service_level(*, answered: int, in_time: int, abandoned: int, short: int) -> float | None:
+    """Answered in time, of all who did not leave at once; None before there is anybody. Live and from history."""
+    judged = answered + abandoned - short
+    return round(in_time / judged, 4) if judged > 0 else None

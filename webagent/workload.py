@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from acd.store import agent_state_table, offer_table
+from acd.store import agent_state_table, interaction_table, offer_table
 from core.ids import AgentId, Instant
 from core.messages.floor import AgentState, OfferOutcome
 from infra.clock import Clock
@@ -53,12 +53,13 @@ class Workloads:
         self._zone = zone
 
     async def today(self, agent: AgentId) -> Workload:
-        """The site's day so far."""
+        """The site's day so far. Training calls are not counted; the time that they took is time signed on."""
         now = self._clock.now()
         since = day_start(now, self._zone)
         spans = await self.states(agent, since=since, limit=5000)
+        training = sa.exists().where(interaction_table.c.id == offer_table.c.interaction, interaction_table.c.training)
         query = sa.select(offer_table.c.outcome, offer_table.c.talk_s).where(
-            offer_table.c.agent == agent, offer_table.c.offered_at >= since
+            offer_table.c.agent == agent, offer_table.c.offered_at >= since, sa.not_(training)
         )
         async with self._database.read() as connection:
             rows = [(row.outcome, row.talk_s) for row in await connection.execute(query)]

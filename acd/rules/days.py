@@ -1,7 +1,7 @@
 """The counts of the site's day, and the midnight at which they begin anew."""
 
-from acd.rules.entities import Agent, Day
-from core.ids import Instant
+from acd.rules.entities import Agent, Day, QueueDay, Waiting
+from core.ids import Instant, QueueId
 from core.replace import replace
 from core.state import Turn
 
@@ -25,6 +25,8 @@ def begin(turn: Turn, utc_offset_s: int) -> Day:
     """All counts are zero from now on."""
     day = Day(utc_offset_s=utc_offset_s, due=next_midnight(turn.now, utc_offset_s))
     turn.put(day)
+    for queue in turn.all(QueueDay):
+        turn.drop(QueueDay, queue.id)
     for agent in turn.all(Agent):
         if agent.calls_today or agent.talk_s_today:
             turn.put(replace(agent, calls_today=0, talk_s_today=0.0))
@@ -39,6 +41,7 @@ def set_offset(turn: Turn, utc_offset_s: int) -> None:
 
 def count(
     turn: Turn,
+    queue: QueueId,
     *,
     training: bool = False,
     offered: int = 0,
@@ -48,7 +51,7 @@ def count(
     short: int = 0,
     talk_s: float = 0.0,
 ) -> None:
-    """Add to the day's counts. What is training is not counted."""
+    """Add to the counts of the day and of the queue. What is training is not counted."""
     if training:
         return
     day = today(turn)
@@ -63,3 +66,25 @@ def count(
             talk_s=day.talk_s + talk_s,
         )
     )
+    if not offered and not answered and not abandoned:
+        return
+    its = turn.get(QueueDay, queue) or QueueDay(id=queue)
+    turn.put(
+        replace(
+            its,
+            offered=its.offered + offered,
+            answered=its.answered + answered,
+            answered_in_time=its.answered_in_time + in_time,
+            abandoned=its.abandoned + abandoned,
+            abandoned_short=its.abandoned_short + short,
+        )
+    )
+
+
+def moved(turn: Turn, waiting: Waiting, to: QueueId) -> None:
+    """Who is moved to another queue before anybody answered counts there, if it was counted today at all."""
+    day = today(turn)
+    assert day.due is not None
+    if not waiting.returned and waiting.queue != to and waiting.queued_at >= day.due - DAY_S:
+        count(turn, waiting.queue, training=waiting.training, offered=-1)
+        count(turn, to, training=waiting.training, offered=1)

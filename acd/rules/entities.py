@@ -288,5 +288,22 @@ class Day:
     due: Instant | None = None
 
 
-ENTITIES = (Agent, Waiting, Offer, Service, Gone, Queue, LastAgent, VipNumber, Pace, Sweep, Phone, Telephone, Day)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueDay:
+    """The counts of one queue on the site's day; gone at midnight. Who is moved on unanswered counts where they end."""
+
+    KIND: ClassVar[str] = "queue_day"
+
+    id: QueueId
+    offered: int = 0
+    answered: int = 0
+    answered_in_time: int = 0
+    abandoned: int = 0
+    abandoned_short: int = 0
+
+
+ENTITIES = (
+    *(Agent, Waiting, Offer, Service, Gone, Queue, LastAgent, VipNumber, Pace, Sweep, Phone, Telephone),
+    *(Day, QueueDay),
+)
 """For the codec."""

@@ -41,9 +41,11 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
         _tell(turn, waiting, _position(turn, waiting))
         return
     if waiting is None:
-        days.count(turn, training=rule_of(turn, wish.queue).training, offered=1)
-    elif waiting.offer is not None:
-        offers.withdraw(turn, waiting, OfferOutcome.WITHDRAWN)
+        days.count(turn, wish.queue, training=rule_of(turn, wish.queue).training, offered=1)
+    else:
+        days.moved(turn, waiting, wish.queue)
+        if waiting.offer is not None:
+            offers.withdraw(turn, waiting, OfferOutcome.WITHDRAWN)
     _enter(turn, wish, waiting)
 
 
@@ -152,7 +154,7 @@ def leave(turn: Turn, waiting: Waiting, departure: Departure, outcome: OfferOutc
     waited = turn.now - waiting.queued_at
     if departure is Departure.ABANDONED and not waiting.returned:
         short = waited < rule_of(turn, waiting.queue).short_abandon_s
-        days.count(turn, training=waiting.training, abandoned=1, short=int(short))
+        days.count(turn, waiting.queue, training=waiting.training, abandoned=1, short=int(short))
     turn.post(
         Departed(
             interaction=waiting.id,

@@ -21,7 +21,7 @@ def joined(turn: Turn, offer: Offer, waiting: Waiting, at: Instant) -> None:
     """They hear each other."""
     if not waiting.returned:
         in_time = at - waiting.queued_at <= rule_of(turn, waiting.queue).answer_within_s
-        days.count(turn, training=waiting.training, answered=1, in_time=int(in_time))
+        days.count(turn, waiting.queue, training=waiting.training, answered=1, in_time=int(in_time))
     agent = turn.get(Agent, offer.agent)
     assert agent is not None
     agent = seat.happens(turn, agent, AgentEvent.PICKED_UP, by=agent.id)  # if its own event was lost in an outage
@@ -123,7 +123,7 @@ def part(turn: Turn, service: Service, at: Instant) -> None:
 def told(turn: Turn, service: Service, at: Instant) -> None:
     """Count the talk, and say that the agent's part is over."""
     talk_s = max(0.0, at - service.connected_at)
-    days.count(turn, training=service.training, talk_s=talk_s)
+    days.count(turn, service.queue, training=service.training, talk_s=talk_s)
     turn.post(AgentParted(interaction=service.id, agent=service.agent, at=at))
     agent = turn.get(Agent, service.agent)
     if agent is not None and not service.training:

@@ -1,15 +1,15 @@
 """The board: what all pages together can see now, by topic, and the differences that a change makes to it.
 
-A page sees the topics of its actor: `all`, `line` (who waits), `floor` (all agents), `floor:a+b` (agents of groups a
-and b), `user:…` (one person's), `agent:8001` (the agent's own) and `recordings:8001` (the own recordings of somebody
-who sees no others). No key is in two topics of one page.
+A page sees the topics of its actor: `all`, `line` (who waits, the queues' day), `floor` (all agents), `floor:a+b`
+(agents of groups a and b), `user:…` (one person's), `agent:8001` (the agent's own) and `recordings:8001` (the own
+recordings of somebody who sees no others). No key is in two topics of one page.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
-from acd.rules.entities import Agent, Day, Offer, Service, Waiting
+from acd.rules.entities import Agent, Day, Offer, QueueDay, Service, Waiting
 from acd.service import Floor
 from core.actor import Actor
 from core.ids import AgentId, CallId, UserId
@@ -24,8 +24,8 @@ E = TypeVar("E", bound=Entity)
 Key = tuple[str, str]
 """Kind and id."""
 
-COUNTS = frozenset({"today"})
-"""Kinds that change with every call of the house and go to every page, so they are told less often."""
+COUNTS = frozenset({"today", "queue_day"})
+"""Kinds that change with every call of the house and go to many pages, so they are told less often."""
 
 ALL = "all"
 LINE = "line"
@@ -105,6 +105,7 @@ class Board:
             "system": self._system,
             "today": self._today,
             "queue": self._queue,
+            "queue_day": self._queue_day,
             "waiting": self._waiting,
             "announcement": self._announcement,
             "supervising": self._supervising,
@@ -161,6 +162,7 @@ class Board:
             ("offer", Offer),
             ("call", Service),
             ("recording", Recording),
+            ("queue_day", QueueDay),
         ):
             self._stale.update({(kind, id): None for id in self._live.of(cls)})
         watching = (id for id in self._live.of(Leg) if id.startswith(project.WATCHING))
@@ -191,6 +193,8 @@ class Board:
                 stale["queue", ""] = stale["today", ALL] = None
             case "queue":
                 stale["queue", ""] = None
+            case "queue_day":
+                stale["queue_day", id] = None
             case "day" | "call":
                 stale["today", ALL] = None
             case "telephone":
@@ -310,11 +314,16 @@ class Board:
     def _today(self, id: str) -> Iterator[tuple[str, Value]]:
         of = self._live.of
         day = of(Day).get("all") or Day()
-        yield ALL, project.today(day, of(Call), of(Waiting).keys(), of(Service).values())
+        yield ALL, project.today(day, of(Call), of(Waiting), of(Service).values())
 
     def _queue(self, _: str) -> Iterator[tuple[str, Value]]:
         for view in self._live.floor.queues():
             yield view.id, project.queue(view)
+
+    def _queue_day(self, id: str) -> Iterator[tuple[str, Value]]:
+        day = self._live.of(QueueDay).get(id)
+        if day is not None:
+            yield LINE, project.queue_day(day)
 
     def _waiting(self, _: str) -> Iterator[tuple[str, Value]]:
         for each, position in project.positions(self._live.floor.waiting()):

@@ -1,9 +1,9 @@
 """What pages see of the live state: one small pure function per kind, from entities to the value that a page gets."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from acd.rules.entities import Agent, Day, Offer, Service, Waiting
+from acd.rules.entities import Agent, Day, Offer, QueueDay, Service, Waiting
 from acd.service import QueueView
 from core.actor import Actor
 from core.messages.floor import AgentState, Step
@@ -11,6 +11,7 @@ from cti.rules.entities import Call, CallState, Leg, Telephone, Watch
 from hotline.announcements import Shown
 from infra.logging import mask_number
 from recording.rules.decide import Recording, RecordingState
+from webagent.queue_day import service_level
 
 Value = dict[str, Any]
 
@@ -88,6 +89,21 @@ def queue(view: QueueView) -> Value:
     }
 
 
+def queue_day(day: QueueDay) -> Value:
+    """A queue's counts of today (AC4). `service_level` is null before there is any."""
+    return {
+        "id": day.id,
+        "offered": day.offered,
+        "answered": day.answered,
+        "answered_in_time": day.answered_in_time,
+        "abandoned": day.abandoned,
+        "abandoned_short": day.abandoned_short,
+        "service_level": service_level(
+            answered=day.answered, in_time=day.answered_in_time, abandoned=day.abandoned, short=day.abandoned_short
+        ),
+    }
+
+
 def waiting(each: Waiting, position: int) -> Value:
     """A caller in line, for supervisors, who need not know the whole number."""
     return {
@@ -100,6 +116,7 @@ def waiting(each: Waiting, position: int) -> Value:
         "priority": each.priority,
         "language": each.language,
         "offered": each.offer is not None,
+        "training": each.training,
     }
 
 
@@ -156,8 +173,8 @@ def call(service: Service, recording: Recording | None) -> Value:
     }
 
 
-def today(day: Day, calls: Mapping[str, Call], line: Collection[str], services: Iterable[Service]) -> Value:
-    """The day so far."""
+def today(day: Day, calls: Mapping[str, Call], line: Mapping[str, Waiting], services: Iterable[Service]) -> Value:
+    """The day so far, and how it is now. What is training is in none of it."""
     served = {service.id for service in services}
     return {
         "id": "all",
@@ -170,7 +187,7 @@ def today(day: Day, calls: Mapping[str, Call], line: Collection[str], services: 
             for id, each in calls.items()
             if each.state is not CallState.ENDING and id not in line and id not in served
         ),
-        "waiting": len(line),
+        "waiting": sum(1 for each in line.values() if not each.training),
         "answered_in_15s": day.answered_in_15s,
         "talk_s": round(day.talk_s),
     }

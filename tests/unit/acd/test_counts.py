@@ -1,7 +1,7 @@
 """The counts of the day, the views of queues, and why."""
 
 from acd.rules.days import next_midnight
-from acd.rules.entities import Agent, Day, Service
+from acd.rules.entities import Agent, Day, QueueDay, Service
 from acd.rules.explain import Reason, Why, explain
 from acd.rules.index import index_of
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
@@ -35,6 +35,33 @@ def test_the_day_is_counted() -> None:
     assert day.talk_s == 100.0
     agent = world.get(Agent, "8001")
     assert (agent.calls_today, agent.talk_s_today) == (2, 100.0)
+
+
+def test_each_queue_is_counted_where_the_caller_ends() -> None:
+    """AC4: the wall's figures of each queue; SC7: what is training is in none."""
+    world = World(
+        QueueRule(id=QueueId("q"), name="q"),
+        QueueRule(id=QueueId("law"), name="law"),
+        QueueRule(id=QueueId("school"), name="school", training=True),
+    )
+    for caller, queue in (("a", "q"), ("b", "q"), ("c", "q"), ("d", "school")):
+        world.arrive(caller, queue=queue)
+    world.arrive("b", queue="law")
+    world.sign_on("8001")
+    world.talk("8001")
+    world.wait(20)
+    world.caller_hangs_up("c")
+    world.caller_hangs_up("d")
+    its, law = world.get(QueueDay, "q"), world.get(QueueDay, "law")
+    assert (its.offered, its.answered, its.answered_in_time) == (2, 1, 1)
+    assert (its.abandoned, its.abandoned_short) == (1, 0)
+    assert (law.offered, law.answered, law.abandoned) == (1, 0, 0)
+    assert [day.id for day in world.all(QueueDay)] == ["q", "law"]
+    assert world.get(Day, "all").offered == 3
+    world.wait(86_400)
+    assert world.all(QueueDay) == []
+    world.arrive("b", queue="q")
+    assert world.all(QueueDay) == [], "it was counted yesterday"
 
 
 def test_the_day_begins_at_the_sites_midnight() -> None:

@@ -244,7 +244,8 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
     house.journal.close()
     assert {kind for kind, _ in seen["somebody"]} == {"queue", "today", "system"}
     assert {kind for kind, _ in seen["agent"]} == {"queue", "today", "system", "me", "call", "recording"}
-    assert {kind for kind, _ in seen["supervisor"]} == {"queue", "today", "system", "agent", "waiting", "recording"}
+    floor = {"queue", "queue_day", "today", "system", "agent", "waiting", "recording"}
+    assert {kind for kind, _ in seen["supervisor"]} == floor
     assert agents_of(seen["supervisor"]) == {"8001", "8002"}
     assert agents_of(seen["leader"]) == {"8001"}
     assert agents_of(seen["leader of two groups"]) == {"8001", "8002"}
@@ -268,6 +269,7 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
         "talking": 1,
     }
     assert seen["somebody"]["today", "all"]["answered"] == 1
+    assert seen["supervisor"]["queue_day", "general"]["service_level"] == 1.0
 
 
 def test_a_recording_that_is_filed_after_the_wrap_up_is_still_the_agent_s(tmp_path: Path) -> None:

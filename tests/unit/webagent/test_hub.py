@@ -105,7 +105,7 @@ async def test_an_event_is_encoded_once_for_all_pages(pages: Pages) -> None:
         ("sign_on", {"me", "agent", "queue"}),
         ("idle", {"me", "agent"}),
         ("busy", {"me", "agent"}),
-        ("arrives", {"waiting", "queue", "today"}),
+        ("arrives", {"waiting", "queue", "queue_day", "today"}),
     ],
 )
 async def test_how_much_an_operation_tells(pages: Pages, move: str, expected: set[str]) -> None:

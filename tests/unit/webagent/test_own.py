@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acd.store import agent_state_table, offer_table
+from acd.store import agent_state_table, interaction_table, offer_table
 from core.ids import AgentId
 from tests.unit.webagent.house import House, Server
 from webagent.workload import StateSpan, day_start, workload
@@ -106,3 +106,17 @@ async def test_the_own_calls_and_states_are_listed(server: Server) -> None:
     assert [state["state"] for state in states] == ["wrap_up", "talking"]
     _, day = await browser.get("/api/agent/workload")
     assert (day["answered"], day["talk_s"], day["states"]["talking"]) == (2, 60.0, 20.0)
+    at = server.house.clock.now()
+    row = {
+        "id": "c-0",
+        "kind": "voice",
+        "queue": "general",
+        "position": 1,
+        "queued_at": at,
+        "talk_s": 30.0,
+        "training": True,
+    }
+    async with server.house.database.write() as connection:
+        await connection.execute(sa.insert(interaction_table), [{**row, "requeues": 0}])
+    _, day = await browser.get("/api/agent/workload")
+    assert (day["answered"], day["talk_s"]) == (1, 30.0), "SC7: what is training is not counted"

@@ -47,12 +47,13 @@ def test_a_level_is_a_part_of_one(waits: list[Wait]) -> None:
     assert day.answered + day.abandoned + day.waiting <= day.offered
 
 
-async def test_only_today_counts(server: Server) -> None:
+async def test_only_today_counts_and_no_training(server: Server) -> None:
+    """AC4, SC7."""
     at = server.house.clock.now()
     rows = [
         {"id": id, "kind": "voice", "queue": "general", "position": 1, "queued_at": queued_at, "waited_s": 3.0,
-         "connected_at": queued_at + 3, "departure": "handled", "talk_s": 9.0, "requeues": 0}
-        for id, queued_at in (("c-1", at - 10), ("c-2", at - 2 * 86_400))
+         "connected_at": queued_at + 3, "departure": "handled", "talk_s": 9.0, "requeues": 0, "training": training}
+        for id, queued_at, training in (("c-1", at - 10, False), ("c-2", at - 2 * 86_400, False), ("c-3", at - 9, True))
     ]  # fmt: skip
     async with server.house.database.write() as connection:
         await connection.execute(sa.insert(interaction_table), rows)
