@@ -24,6 +24,7 @@ _UNTAKEN = {
     EndCause.DECLINED: (OfferOutcome.DECLINED, SystemReason.DECLINED),
     EndCause.BUSY: (OfferOutcome.DECLINED, SystemReason.PHONE_BUSY),
     EndCause.UNREACHABLE: (OfferOutcome.PHONE_LOST, SystemReason.PHONE_LOST),
+    EndCause.PHONE_LOST: (OfferOutcome.PHONE_LOST, SystemReason.PHONE_LOST),
 }
 """How an offer ended whose phone stopped ringing, and why its agent is not ready from then on."""
 

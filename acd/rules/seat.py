@@ -40,6 +40,8 @@ def happens(
         agent = replace(agent, next_state=WANTED[event], next_reason=reason, next_by=by, next_limit_s=limit_s)
         turn.put(agent)
         return agent
+    if to is Special.AWAY:
+        to = AgentState.BUSY if agent.next_state in (None, AgentState.IDLE) else Special.AS_ASKED
     if to is Special.AS_ASKED:
         (to, reason), limit_s, by = _asked(agent), agent.next_limit_s, agent.next_by or by
     assert isinstance(to, AgentState)

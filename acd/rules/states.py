@@ -40,6 +40,9 @@ class Special(StrEnum):
     AS_ASKED = "as_asked"
     """The state that was remembered, else the one of the agent's own settings."""
 
+    AWAY = "away"
+    """The state that was remembered if it is not idle, else busy."""
+
 
 Outcome = AgentState | Special
 
@@ -55,7 +58,7 @@ STATES = (
 )
 
 OFF, IDLE, BUSY, BREAK, RING, TALK, WRAP, DISP = STATES
-NO, KEPT, LATER, ASKED = Special
+NO, KEPT, LATER, ASKED, AWAY = Special
 
 # An agent talks from picking up, before the citizen is joined; so NOT_TAKEN and TAKEN_BACK can meet TALK as well.
 # Going busy, on a break or off while it rings gives the offer back first: the citizen should not ring at a seat whose
@@ -72,7 +75,7 @@ TABLE: dict[AgentEvent, tuple[Outcome, ...]] = {
     AgentEvent.FORCE_OFF:  (KEPT, OFF,   OFF,   OFF,   OFF,   LATER, OFF,   OFF),
     AgentEvent.OFFERED:    (KEPT, RING,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
     AgentEvent.PICKED_UP:  (KEPT, KEPT,  KEPT,  KEPT,  TALK,  KEPT,  KEPT,  KEPT),
-    AgentEvent.NOT_TAKEN:  (KEPT, KEPT,  KEPT,  KEPT,  BUSY,  BUSY,  KEPT,  KEPT),
+    AgentEvent.NOT_TAKEN:  (KEPT, KEPT,  KEPT,  KEPT,  BUSY,  AWAY,  KEPT,  KEPT),
     AgentEvent.TAKEN_BACK: (KEPT, KEPT,  KEPT,  KEPT,  IDLE,  ASKED, KEPT,  KEPT),
     AgentEvent.PARTED:     (KEPT, KEPT,  KEPT,  KEPT,  KEPT,  WRAP,  KEPT,  KEPT),
     AgentEvent.WRAPPED_UP: (NO,   NO,    NO,    NO,    NO,    NO,    ASKED, NO),
@@ -90,6 +93,7 @@ WANTED = {
 }
 """What a command that is remembered asks for."""
 
+_TARGETS: dict[Outcome, tuple[Outcome, ...]] = {ASKED: (IDLE, BUSY, BREAK, DISP, OFF), AWAY: (BUSY, BREAK, DISP, OFF)}
 _COLUMN = {state: n for n, state in enumerate(STATES)}
 
 
@@ -110,7 +114,8 @@ def diagram() -> str:
         "",
         "`later`: remembered and done after the service. `as_asked`: the remembered state, else the one",
     ]
-    lines += ["of the agent's own settings. `kept`: nothing changes. `refused`: the command gets an error.", ""]
+    lines += ["of the agent's own settings. `away`: the remembered state if it is not idle, else busy. `kept`: nothing"]
+    lines += ["changes. `refused`: the command gets an error.", ""]
     lines.append("| event | " + " | ".join(STATES) + " |")
     lines.append("|---" * (len(STATES) + 1) + "|")
     lines += [f"| {event} | " + " | ".join(row) + " |" for event, row in TABLE.items()]
@@ -121,8 +126,7 @@ def _arrows(column: int) -> dict[AgentState, list[str]]:
     arrows: dict[AgentState, list[str]] = {}
     for event, row in TABLE.items():
         to = row[column]
-        targets = (IDLE, BUSY, BREAK, DISP, OFF) if to is Special.AS_ASKED else (to,)
-        for target in targets:
+        for target in _TARGETS.get(to, (to,)):
             if isinstance(target, AgentState) and target is not STATES[column]:
                 arrows.setdefault(target, []).append(event)
     return arrows
