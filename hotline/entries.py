@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hotline.options import Choice, Department, Options, QueueOptions, Text
+from hotline.options import Choice, Department, Options, OutboundOptions, QueueOptions, Text
 from hotline.rules.site import Facts, problems
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
@@ -43,6 +43,7 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "urgencies": Choice,
     "departments": Department,
     "contacts": Contact,
+    "outbound_rules": OutboundOptions,
 }
 SHIPPED_SKILLS = (Skill(id="general", zh="综合受理", en="General"), Skill(id="english", zh="英语", en="English"))
 
@@ -59,6 +60,7 @@ class Site:
     urgencies: Sequence[Choice]
     departments: Sequence[Department]
     contacts: Sequence[Contact]
+    outbound_rules: Sequence[OutboundOptions]
 
     def problems(self) -> list[dict[str, str]]:
         """What does not fit together."""

@@ -1,7 +1,7 @@
 """What agents choose from, read from `options.yaml` beside this file or another that the site names."""
 
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from ruamel.yaml import YAML
@@ -121,8 +121,22 @@ def _ring(ring: RingOptions) -> Ring:
     )
 
 
+Prefix = Annotated[str, Field(pattern=r"^[0-9]{1,15}$")]
+
+
+class OutboundOptions(_Part):
+    """Where calls to the outside may go and how many, within what the site's settings allow at all. There is one."""
+
+    id: Literal["all"] = "all"
+    allowed: tuple[Prefix, ...] = ()
+    denied: tuple[Prefix, ...] = ()
+    shown: Annotated[str, Field(pattern=r"^[0-9]{3,20}$")] = "12345"
+    at_once: Annotated[int, Field(ge=0, le=2000)] = 30
+    a_day: Annotated[int, Field(ge=0, le=100_000)] = 200
+
+
 class Options(_Part):
-    """The whole file."""
+    """The whole file, and the rules of calls to the outside, which the site's settings give."""
 
     busy_reasons: tuple[Choice, ...]
     break_reasons: tuple[Choice, ...]
@@ -130,6 +144,7 @@ class Options(_Part):
     urgencies: tuple[Choice, ...]
     departments: tuple[Department, ...]
     queues: tuple[QueueOptions, ...]
+    outbound_rules: tuple[OutboundOptions, ...] = (OutboundOptions(),)
 
     @model_validator(mode="after")
     def _something_to_choose(self) -> Self:

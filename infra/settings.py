@@ -8,10 +8,10 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from core.errors import Invalid
 
@@ -44,6 +44,27 @@ class DeskPhone(BaseModel):
 
     number: Annotated[str, Field(pattern=r"^[0-9]{3,6}$")]
     password: Annotated[str, Field(min_length=12)]
+
+
+Digits = Annotated[str, Field(pattern=r"^[0-9]{1,15}$")]
+
+
+class OutboundLimits(BaseModel):
+    """What may be dialled at all. The dialplan holds to it whatever the core says; administrators may narrow it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    allowed: tuple[Digits, ...] = ("0", "1", "2", "3", "4", "5", "6", "7", "8")
+    """A number must begin with one of these; it must be one of the national plan besides (dialplans/)."""
+    denied: tuple[Digits, ...] = ("00",)
+    """It must begin with none of these."""
+    trunk: str = ""
+    """The trunk that calls go out by; empty: the first of `trunks`, without any the demo trunk."""
+    shown: Annotated[str, Field(pattern=r"^[0-9]{3,20}$")] = "12345"
+    """Our number, as the citizen's phone shows it."""
+    at_once: Annotated[int, Field(ge=0, le=2000)] = 30
+    a_day: Annotated[int, Field(ge=0, le=100_000)] = 200
+    """Calls that one person may place from midnight to midnight."""
 
 
 class Settings(BaseModel):
@@ -80,6 +101,7 @@ class Settings(BaseModel):
     seats: Annotated[int, Field(ge=1, le=1000)] = 80
     trunks: tuple[Trunk, ...] = ()
     desk_phones: tuple[DeskPhone, ...] = ()
+    outbound: OutboundLimits = OutboundLimits()
     extra_dialplan: tuple[Path, ...] = ()
     """Further dialplan files, put behind ours in extensions.conf."""
 
@@ -96,6 +118,18 @@ class Settings(BaseModel):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError(f"there is no time zone {zone!r}; use a name such as Asia/Shanghai") from error
         return zone
+
+    @property
+    def outbound_trunk(self) -> str:
+        """The trunk of calls to the outside; empty if there is none, so that nothing can be dialled."""
+        return self.outbound.trunk or next((trunk.name for trunk in self.trunks), "demo" if self.demo else "")
+
+    @model_validator(mode="after")
+    def _known_trunk(self) -> Self:
+        known = [trunk.name for trunk in self.trunks] + ["demo"] * self.demo
+        if self.outbound.trunk and self.outbound.trunk not in known:
+            raise ValueError(f"there is no trunk {self.outbound.trunk!r}")
+        return self
 
     @property
     def page_address(self) -> str:
@@ -142,8 +176,8 @@ def load(environ: Mapping[str, str] = os.environ, file: Path | None = None) -> S
 def _explain(error: ValidationError, path: Path, from_environment: Mapping[str, str]) -> str:
     lines = []
     for problem in error.errors():
-        name = str(problem["loc"][0])
+        name = str(next(iter(problem["loc"]), "outbound"))
         where = f"HOTLINE_{name.upper()}" if name in from_environment else path.name
-        field = ".".join(str(part) for part in problem["loc"])
+        field = ".".join(str(part) for part in problem["loc"]) or "outbound.trunk"
         lines.append(f"{where}: {field}: {problem['msg']}")
     return "\n".join(lines)

@@ -60,6 +60,10 @@ def _fields(settings: AsteriskSettings) -> dict[str, str]:
         "udptl_last": str(settings.udptl_ports[-1]),
         "ice": _ice(settings),
         "members": _lines(f"member => PJSIP/{phone}" for phone in _fallback_phones(settings)),
+        "outbound_lines": str(settings.outbound.at_once),
+        "outbound_allowed": _prefixes(settings.outbound.allowed),
+        "outbound_denied": _prefixes(settings.outbound.denied),
+        "demo_city": _DEMO_CITY if settings.demo_trunk else "",
         "fallback_wait": str(settings.fallback_wait_s),
     }
 
@@ -72,6 +76,11 @@ def _safe(value: str) -> str:
 
 def _lines(lines: Iterable[str]) -> str:
     return "\n".join(lines)
+
+
+def _prefixes(prefixes: Iterable[str]) -> str:
+    """A pattern for the beginning of a number; of no prefixes, one that no number matches."""
+    return "|".join(_safe(prefix) for prefix in prefixes) or "none"
 
 
 def _fallback_phones(settings: AsteriskSettings) -> list[str]:
@@ -150,6 +159,26 @@ _DEMO_TRUNK = f"""; For trying out: whoever is on this machine may ring, from an
 type = identify
 endpoint = demo
 match = 127.0.0.0/8
+"""
+
+
+_DEMO_CITY = f"""
+; Behind the demo trunk: a city whose telephones are answered; one that ends in 98 never, and one in 99 is busy.
+[demo-city]
+exten => _X.,1,GotoIf($["${{EXTEN:-2}}" = "99"]?busy)
+ same => n,Ringing()
+ same => n,GotoIf($["${{EXTEN:-2}}" = "98"]?away)
+ same => n,Wait(3)
+ same => n,Answer()
+ same => n,Set(said=0)
+ same => n(speak),Wait(2)
+ same => n,Playback({MOUNT}/sounds/zh/demo-citizen)
+ same => n,Set(said=$[${{said}} + 1])
+ same => n,GotoIf($[${{said}} < 10]?speak)
+ same => n,Hangup()
+ same => n(busy),Hangup(17)
+ same => n(away),Wait(60)
+ same => n,Hangup(19)
 """
 
 

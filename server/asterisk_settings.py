@@ -2,12 +2,12 @@
 
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path, PurePosixPath
 
 from infra.secrets import Secrets
-from infra.settings import DeskPhone, Settings, Trunk
+from infra.settings import DeskPhone, OutboundLimits, Settings, Trunk
 
 MOUNT = PurePosixPath("/media/hotline")
 """Where Asterisk sees our folders; `asterisk-conf/start-asterisk` mounts them there, in its own mount namespace."""
@@ -63,6 +63,7 @@ class AsteriskSettings:
     demo_trunk: bool = True
     trunks: tuple[Trunk, ...] = ()
     desk_phones: tuple[DeskPhone, ...] = ()
+    outbound: OutboundLimits = field(default_factory=OutboundLimits)
     public: PublicAccess | None = None
     extra_dialplan: tuple[Path, ...] = ()
 
@@ -106,6 +107,7 @@ def asterisk_settings(settings: Settings, secrets: Secrets, public: PublicAccess
         demo_trunk=settings.demo,
         trunks=settings.trunks,
         desk_phones=settings.desk_phones,
+        outbound=settings.outbound,
         public=public,
         extra_dialplan=settings.extra_dialplan,
     )

@@ -17,6 +17,7 @@ from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
 from acd.store import FloorHistory
+from core.messages.outbound import SetOutboundRules
 from cti.ami.link import AmiAddress
 from cti.ari.client import AriAddress
 from cti.carry import CarrySettings
@@ -25,6 +26,7 @@ from cti.rules.entities import Telephone
 from cti.service import TelephoneSettings
 from hotline import options
 from hotline.announcements import AnnouncementService
+from hotline.options import OutboundOptions
 from hotline.service import SiteService
 from infra import metrics
 from infra.audit import AuditLog
@@ -70,7 +72,7 @@ class Core:
         self._zone = ZoneInfo(settings.zone)
         self.clock = SystemClock()
         self.database = Database(settings.database)
-        self.facts = SiteService(self.database, self.clock, options.load())
+        self.facts = SiteService(self.database, self.clock, _first_options(settings))
         speech = SpeechCache(settings.var / "cache" / "tts", SPEECH_BYTES, self.clock.now)
         self.speaker = Speaker(EspeakEngine(settings.speech_workers), speech, SPEECH_ROOT)
         library = Library(prompts=shipped(settings.sounds, SOUND_ROOT))
@@ -100,8 +102,8 @@ class Core:
         await announcements.load()
         await self.facts.load()
         await self.live.begin(recovered)
-        self._set_floor_rules()
-        self.facts.on_changed(self._set_floor_rules)
+        self._set_rules()
+        self.facts.on_changed(self._set_rules)
         web_parts = await build(self._parts(accounts, passwords, announcements))
         runner = web.AppRunner(web_parts.app, access_log=None, shutdown_timeout=2.0)
         await runner.setup()
@@ -221,15 +223,35 @@ class Core:
                 return True
         return False
 
-    def _set_floor_rules(self) -> None:
+    def _set_rules(self) -> None:
+        """What administrators have set: queues to the floor, and where calls may go to the telephone."""
         offset = datetime.now(UTC).astimezone(self._zone).utcoffset()
         assert offset is not None
-        self.live.floor.set_rules([queue.rule() for queue in self.facts.site.queues], int(offset.total_seconds()))
+        offset_s = int(offset.total_seconds())
+        self.live.floor.set_rules([queue.rule() for queue in self.facts.site.queues], offset_s)
+        outbound = next(iter(self.facts.site.outbound_rules), OutboundOptions())
+        self.live.bus.post(
+            SetOutboundRules(
+                allowed=outbound.allowed if self._settings.outbound_trunk else (),
+                denied=outbound.denied,
+                trunk=self._settings.outbound_trunk,
+                shown=outbound.shown,
+                at_once=outbound.at_once,
+                a_day=outbound.a_day,
+                utc_offset_s=offset_s,
+            )
+        )
 
     async def _keep_utc_offset(self) -> None:
         while True:
             await asyncio.sleep(UTC_OFFSET_EVERY_S)
-            self._set_floor_rules()
+            self._set_rules()
+
+
+def _first_options(settings: Settings) -> options.Options:
+    """What a new installation begins with: the file that ships, and the settings' limits of calls to the outside."""
+    limits = settings.outbound.model_dump(exclude={"trunk"})
+    return options.load().model_copy(update={"outbound_rules": (OutboundOptions(**limits),)})
 
 
 def settle_memory() -> None:

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from core.errors import Conflict, NotAllowed
+from core.errors import Conflict
 from core.messages.outbound import (
     OUTBOUND,
     CallAnswered,
@@ -13,6 +13,7 @@ from core.messages.outbound import (
     SetOutboundRules,
 )
 from core.messages.telephony import EndCause, LegAnswered, LegEnded, RingPhone, Side
+from core.outbound import NumberNotAllowed, permitted
 from core.replace import replace
 from core.state import Turn
 from cti.rules import calls, effects, legs, talks
@@ -21,12 +22,6 @@ from cti.rules.seen import ChannelUp, OutsideEntered, OutsideFailed
 from cti.rules.states import CALL, LEG, CallInput, LegInput
 
 DAY_S = 86_400
-
-
-class NumberNotAllowed(NotAllowed):
-    """This number must not be dialled."""
-
-    code = "outbound.number_not_allowed"
 
 
 class TooManyCalls(Conflict):
@@ -55,9 +50,7 @@ def set_rules(turn: Turn, command: SetOutboundRules) -> None:
 def allowed(turn: Turn, number: str, by: str) -> Outbound:
     """TE5: refuse, or count and give the rules. The dialplan checks form and number of lines once more."""
     rules = turn.get(Outbound, "outbound") or Outbound()
-    if not (number.isascii() and number.isdigit() and number.startswith(rules.allowed)):
-        turn.refuse(NumberNotAllowed())
-    if rules.denied and number.startswith(rules.denied):
+    if not permitted(number, rules.allowed, rules.denied):
         turn.refuse(NumberNotAllowed())
     day = int((turn.now + rules.utc_offset_s) // DAY_S)
     dialled = dict(rules.dialled) if day == rules.day else {}

@@ -27,6 +27,7 @@ from infra.codec import Codec, subclasses
 from infra.journal import Journal
 from infra.owner import resume
 from infra.secrets import Secrets, phone_secret
+from infra.settings import OutboundLimits
 from server.asterisk import Asterisk
 from server.asterisk_program import AsteriskProgram
 from server.asterisk_settings import AsteriskSettings
@@ -66,6 +67,7 @@ class Site:
             ami_port=free_port(socket.SOCK_STREAM),
             rtp_ports=range(21000, 21400),
             udptl_ports=range(24000, 24100),
+            outbound=OutboundLimits(denied=("00", "0571"), at_once=2),
         )
         self.asterisk = Asterisk(program, self.settings)
 

@@ -104,6 +104,23 @@ async def test_the_dialplan_has_no_line_for_what_is_no_national_number(stage: St
     await stage.core.until_empty()
 
 
+async def test_the_dialplan_holds_to_the_sites_limits(stage: Stage) -> None:
+    """TE5: a prefix that the site denies, and one call more than it has lines, whatever the core says."""
+    until_ = stage.core.clock.now() + 20
+    stage.core.bus.post(DialOut(call=CALL, number="057112345678", until=until_, by="8001"))
+    assert (await stage.core.hear(t.CallEnded)).cause is t.EndCause.FAILED
+    assert stage.third.rung == []
+    for n in range(2, 5):
+        stage.core.bus.post(DialOut(call=CallId(f"out-{n}"), number=CITIZEN, until=until_, by="8001"))
+        if n < 4:
+            await stage.third.ringing(n - 1)
+    ended = await stage.core.hear(t.CallEnded, lambda event: event.call != CALL)
+    assert (ended.call, ended.cause) == ("out-4", t.EndCause.FAILED)
+    assert len(stage.third.rung) == 2
+    await stage.core.do(t.HangUpCall(call=CallId("out-2")), t.HangUpCall(call=CallId("out-3")))
+    await stage.core.until_empty()
+
+
 async def test_a_call_back_is_taken_over_by_a_flow_and_an_agent(stage: Stage) -> None:
     stage.core.bus.post(DialOut(call=CALL, number=CITIZEN, until=stage.core.clock.now() + 20, by="8001"))
     outside = await stage.third.ringing()

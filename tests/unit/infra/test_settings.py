@@ -39,3 +39,13 @@ def test_every_wrong_setting_is_named_with_its_place(tmp_path: Path) -> None:
 def test_a_broken_file_is_refused_with_the_line(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match=r"site.toml: .*line 1"):
         load({}, site(tmp_path, "zone = 1 2"))
+
+
+def test_calls_go_out_by_a_trunk_that_there_is(tmp_path: Path) -> None:
+    """TE5."""
+    trunk = '[[trunks]]\nname = "telecom"\nhost = "203.0.113.5"\n'
+    assert load({}, site(tmp_path, "")).outbound_trunk == "demo"
+    assert load({}, site(tmp_path, "demo = false")).outbound_trunk == ""
+    assert load({}, site(tmp_path, trunk)).outbound_trunk == "telecom"
+    with pytest.raises(Invalid, match=r"site.toml: outbound.trunk: .*unicom"):
+        load({}, site(tmp_path, trunk + '[outbound]\ntrunk = "unicom"'))

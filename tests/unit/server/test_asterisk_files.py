@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infra.secrets import Secrets
-from infra.settings import DeskPhone, Trunk
+from infra.settings import DeskPhone, OutboundLimits, Trunk
 from server.asterisk_files import UnsafeSetting, render
 from server.asterisk_settings import AsteriskSettings, PublicAccess
 
@@ -113,10 +113,26 @@ def test_agents_reach_the_core_and_nothing_else() -> None:
 
 
 def test_only_the_cores_own_context_reaches_a_trunk() -> None:
-    """TE5: one Dial in all, reached from `to-trunk` only, and that has no line for international numbers."""
+    """TE5: Dial in one context, reached from `to-trunk` only, and that has no line for international numbers."""
     dialplan = render(PLAIN)["extensions.conf"]
     contexts = dict(re.findall(r"^\[([\w-]+)\]\n(.*?)(?=^\[|\Z)", dialplan, re.MULTILINE | re.DOTALL))
     assert [name for name, text in contexts.items() if "Dial(" in text] == ["to-trunk-checked"]
     assert [name for name, text in contexts.items() if "to-trunk" in text] == ["to-trunk"]
     lines = re.findall(r"exten => (\S+),1,", contexts["to-trunk"])
     assert [line for line in lines if line.startswith("_0") and not line.startswith("_0[1-9]")] == []
+
+
+def test_the_dialplan_holds_to_the_sites_limits() -> None:
+    """TE5: the same setting in the core and in the dialplan."""
+    limits = OutboundLimits(allowed=("1", "0571"), denied=("00", "120"), at_once=7)
+    dialplan = render(dataclasses.replace(PLAIN, outbound=limits))["extensions.conf"]
+    assert "OUTBOUND_LINES = 7\n" in dialplan
+    assert '"^(1|0571)" ${EXTEN}' in dialplan
+    assert '"^(00|120)" ${EXTEN}' in dialplan
+    nothing = render(dataclasses.replace(PLAIN, outbound=OutboundLimits(allowed=(), denied=())))["extensions.conf"]
+    assert nothing.count('"^(none)" ${EXTEN}') == 2
+
+
+def test_the_city_behind_the_demo_trunk_goes_with_it() -> None:
+    assert "[demo-city]" in render(PLAIN)["extensions.conf"]
+    assert "[demo-city]" not in render(dataclasses.replace(PLAIN, demo_trunk=False))["extensions.conf"]

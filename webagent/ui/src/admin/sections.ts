@@ -48,6 +48,21 @@ function facts(kind: string, fields: readonly Field[], shown: readonly string[])
   }
 }
 
+/** Beginnings of numbers are typed with spaces between them. */
+const PREFIXES = ['allowed', 'denied']
+const spaced = (row: Row): Row => ({ ...row, values: { ...row.values, ...Object.fromEntries(PREFIXES.map((name) => [name, (row.values[name] as string[]).join(' ')])) } })
+const listed = (values: Values): Values => ({ ...values, ...Object.fromEntries(PREFIXES.map((name) => [name, String(values[name] ?? '').split(/[\s,，、]+/).filter(Boolean)])) })
+function outbound(): Section {
+  const plain = facts('outbound-rules', [text('allowed'), text('denied'), { ...text('shown'), initial: '12345' }, number('at_once', 30), number('a_day', 200)], ['allowed', 'denied', 'shown', 'at_once', 'a_day'])
+  return {
+    ...plain,
+    list: async () => (await plain.list()).map(spaced),
+    add: (values, reason) => plain.add(listed(values), reason),
+    change: (row, version, values, off, reason) => plain.change(row, version, listed(values), off, reason),
+    row: (current) => spaced(plain.row(current)),
+  }
+}
+
 const personRow = (person: Person): Row =>
   ({ id: person.id, version: person.version, off: person.disabled, values: { ...person, agent: person.agent ?? '' } as unknown as Values })
 const seat = (values: Values): Values => ({ ...values, agent: values['agent'] || null })
@@ -93,5 +108,6 @@ export const SECTIONS = {
   urgencies: facts('urgencies', both, ['id', 'zh', 'en']),
   departments: facts('departments', [text('name')], ['id', 'name']),
   contacts: facts('contacts', [{ name: 'department', as: 'choice', of: 'departments', initial: '' }, text('name'), text('title'), text('number')], ['name', 'title', 'department', 'number']),
+  'outbound-rules': outbound(),
 } satisfies Record<string, Section>
 export type SectionName = keyof typeof SECTIONS
