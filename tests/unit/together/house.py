@@ -1,0 +1,175 @@
+"""Telephone, flows and floor on one bus, with an Asterisk in memory; agents and callers are played by the test."""
+
+import asyncio
+from itertools import count
+from pathlib import Path
+
+import acd.rules.entities
+import cti.rules.entities
+import ivr.rules.session
+from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.service import Floor
+from core.ids import AgentId, QueueId
+from core.messages.base import Command, Message
+from core.messages.floor import AgentProfile, AgentState, Departed, EndWrapUp, GoIdle, OfferEnded, SignOn
+from core.messages.routing import Mended, QueueRule
+from core.state import Turn
+from cti.ari.fake import FakeAsterisk
+from cti.service import TelephoneService, TelephoneSettings
+from infra.bus import Bus
+from infra.clock import FakeClock
+from infra.codec import Codec, subclasses
+from infra.journal import Journal
+from infra.owner import Owner, resume
+from ivr.rules.decide import HANDLES, decide
+from tests.unit.ivr.flows import HEAD, flow, library
+from tests.until import until
+
+LINE = "first: {type: queue, queue: q, after: bye}\nbye: {type: hangup}"
+"""The flow of every caller: into line, and what comes after the talk."""
+
+ENTITIES = {
+    "cti": cti.rules.entities.ENTITIES,
+    "ivr": ivr.rules.session.ENTITIES,
+    "acd": acd.rules.entities.ENTITIES,
+}
+
+
+class House:
+    """One run of the core. A second one on the same folder and the same Asterisk is a restart."""
+
+    def __init__(self, folder: Path, asterisk: FakeAsterisk, clock: FakeClock, first_id: int = 1) -> None:
+        self.asterisk, self.clock, self.bus = asterisk, clock, Bus()
+        self.journal = Journal(folder, Codec(subclasses(Message), ENTITIES))
+        recovered = self.journal.open()
+        ids = count(first_id)
+        self.mended: list[str] = []
+        self.heard: list[Message] = []
+        self.telephone = TelephoneService(
+            self.bus,
+            self.journal,
+            clock,
+            lambda: f"id{next(ids)}",
+            TelephoneSettings(),
+            lambda phone, nonce: f"{phone}-{nonce}",
+            sender=asterisk,
+            recorder=asterisk,
+            on_mend=self.mended.append,
+        )
+        world = library(flow(LINE, HEAD.replace("100", "12345")))
+
+        def rule(turn: Turn, message: Message) -> None:
+            decide(turn, message, world)
+
+        self.flows = Owner(
+            "ivr", rule, HANDLES, bus=self.bus, journal=self.journal, clock=clock, new_id=lambda: f"v{next(ids)}"
+        )
+        self.floor = Floor(bus=self.bus, journal=self.journal, clock=clock, new_id=lambda: f"o{next(ids)}")
+        self.bus.listen((Departed, OfferEnded), self.heard.append)
+        self.bus.listen((Mended,), lambda message: self.mended.append(repr(message)))
+        resume([self.telephone.owner, self.flows, self.floor.owner], recovered, self.bus)
+        asterisk.deliver = self.telephone.deliver
+        asterisk.on_contact = self.telephone.heard_of_phone
+
+    async def open(self, *agents: str) -> None:
+        """The link comes up; these agents are ready, one second apart."""
+        await self.asterisk.connect()
+        self.floor.set_rules([QueueRule(id=QueueId("q"), name="q")], 28_800)
+        for agent in agents:
+            self.asterisk.register(agent)
+            await self.do(SignOn(profile=AgentProfile(id=AgentId(agent), name=agent, phone=agent), by=agent))
+            await self.do(GoIdle(agent=AgentId(agent), by=agent))
+            self.clock.advance(1)
+        await self.quiet()
+
+    async def do(self, *commands: Command) -> None:
+        """Post commands, and wait until Asterisk has answered all that follows."""
+        for command in commands:
+            self.bus.post(command)
+        await self.quiet()
+
+    async def quiet(self) -> None:
+        """Nothing is on its way to Asterisk any more."""
+        await until(lambda: self.telephone.lanes.busy == 0)
+
+    async def pass_by(self, seconds: float) -> None:
+        """Time passes a second at a time, so that Asterisk can answer what deadlines ask of it."""
+        for _ in range(int(seconds)):
+            self.clock.advance(1)
+            await self.quiet()
+
+    async def arrive(self) -> str:
+        """A caller rings and is in line."""
+        call = self.asterisk.arrive()
+        await self.quiet()
+        return call
+
+    def agent(self, id: str) -> Agent:
+        found = self.floor.agent(AgentId(id))
+        assert found is not None
+        return found
+
+    def leg(self, agent: str) -> str:
+        """The channel that rings, or rang, at the agent."""
+        return f"l-{self.agent(agent).offer}"
+
+    def agent_of(self, call: str) -> str | None:
+        """At whom the caller rings, or with whom the caller talks."""
+        tables = self.floor.owner.tables
+        for offer in tables.table(Offer.KIND).values():
+            if isinstance(offer, Offer) and offer.interaction == call:
+                return offer.agent
+        for service in tables.table(Service.KIND).values():
+            if isinstance(service, Service) and service.id == call and service.parted_at is None:
+                return service.agent
+        return None
+
+    def waiting(self) -> list[Waiting]:
+        return self.floor.waiting()
+
+    def rings_at(self, agent: str) -> bool:
+        """Whether the agent's phone really rings, or has been picked up and is not joined yet."""
+        leg = self.leg(agent)
+        return leg in self.asterisk.channels
+
+    def together(self) -> list[set[str]]:
+        """Who is in a bridge with whom."""
+        return [set(members) for members in self.asterisk.bridges.values() if members]
+
+    def check(self) -> None:
+        """When nothing is on its way, Asterisk is as the floor thinks: the right pairs joined, and no others."""
+        tables, channels = self.floor.owner.tables, self.asterisk.channels
+        talks = [one for one in tables.table(Service.KIND).values() if isinstance(one, Service)]
+        talks = [one for one in talks if one.parted_at is None and one.lost_at is None and one.onward is None]
+        pairs = {frozenset((one.id, f"l-{one.leg}")) for one in talks if one.held_since is None}
+        assert {frozenset(members) for members in self.together()} == pairs
+        offered = [one.id for one in tables.table(Offer.KIND).values()]
+        legs = {f"l-{leg}" for leg in (*offered, *(one.leg for one in talks))}
+        assert {id for id in channels if id.startswith("l-")} <= legs
+        for waiting in self.waiting():
+            assert waiting.id in channels, "a caller in line who is not there"
+        assert self.mended == []
+
+    async def close(self) -> None:
+        """Everybody goes home, and nothing is left anywhere."""
+        for channel in [id for id in self.asterisk.channels if not id.startswith("l-")]:
+            if channel in self.asterisk.channels:
+                self.asterisk.hang_up(channel)
+        await self.quiet()
+        for agent in self.floor.agents():
+            if agent.state is AgentState.WRAP_UP:
+                await self.do(EndWrapUp(agent=agent.id, by=agent.id))
+        await self.pass_by(40)
+        self.check()
+        assert (self.waiting(), self.asterisk.channels, self.together()) == ([], {}, [])
+        assert [one.id for one in self.floor.owner.tables.table(Offer.KIND).values()] == []
+        for agent in self.floor.agents():
+            assert (agent.offer, agent.interaction) == (None, None)
+            assert agent.state not in (AgentState.RINGING, AgentState.TALKING)
+        assert self.flows.tables.table("session") == {}
+
+
+async def breathe(turns: int) -> None:
+    """Let what is on its way to Asterisk get so far and no farther."""
+    for _ in range(turns):
+        await asyncio.sleep(0)
