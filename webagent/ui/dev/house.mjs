@@ -1,0 +1,78 @@
+// What the make-believe hotline knows: the site's facts, its people, and the live items with the pages that watch them.
+export const now = () => Date.now() / 1000
+const choice = (id, zh, en, more = {}) => ({ id, zh, en, ...more })
+const reason = (id, zh, en, limit_s = null) => choice(id, zh, en, { limit_s })
+export const options = {
+  busy_reasons: [reason('paperwork', '整理工单', 'Paperwork'), reason('call_back', '外呼回访', 'Calling back'), reason('consulting', '请示班长', 'Asking a supervisor'), reason('meeting', '开会', 'Meeting')],
+  break_reasons: [reason('rest', '休息', 'Rest', 900), reason('meal', '用餐', 'Meal', 2700), reason('restroom', '洗手间', 'Restroom', 600)],
+  ticket_types: [choice('consultation', '咨询', 'Consultation'), choice('complaint', '投诉', 'Complaint'), choice('report', '举报', 'Report'), choice('rescue', '救援', 'Rescue')],
+  urgencies: [choice('normal', '一般', 'Normal'), choice('urgent', '紧急', 'Urgent'), choice('critical', '特急', 'Critical')],
+  departments: [['transport', '交通运输局'], ['housing', '住房和城乡建设局'], ['water', '水务局'], ['ecology', '生态环境局'], ['health', '卫生健康委员会']].map(([id, name]) => ({ id, name })),
+  skills: [choice('general', '综合受理', 'General'), choice('english', '英语', 'English')],
+  groups: [{ id: 'day', name: '白班', version: 1 }, { id: 'night', name: '夜班', version: 1 }],
+  wrap_up_limit_s: null, offer_limit_s: 10, demo: true, zone: 'Asia/Shanghai',
+}
+export const contacts = [
+  { id: 'water-duty', department: 'water', name: '陈明', title: '值班科长', number: '089888271001' },
+  { id: 'housing-lights', department: 'housing', name: '符海生', title: '市政照明科', number: '089888271002' },
+  { id: 'transport-bus', department: 'transport', name: '周敏', title: '公交管理科', number: '089888271003' },
+]
+export const flows = [{ id: 'survey', name: '满意度评价' }, { id: 'medical', name: '异地就医自助查询' }]
+const desk = ['desk.use', 'tickets.read', 'tickets.write', 'recordings.listen_own']
+const floor = ['floor.watch', 'floor.command', 'floor.all', 'flows.read', 'recordings.listen', 'announcements.write']
+const house = ['accounts.manage', 'site.manage', 'audit.read']
+export const rights = { agent: desk, leader: [...desk, ...floor.filter((one) => one !== 'floor.all')], supervisor: [...desk, ...floor], admin: [...desk, ...floor, ...house] }
+const user = (id, username, name, role, agent) => ({ id, username, name, role, rights: rights[role], agent, language: 'zh' })
+export const users = { zhang: user('u1', 'zhang', '张晓梅', 'agent', '8001'), li: user('u2', 'li', '李国强', 'supervisor', null), admin: user('u3', 'admin', '管理员', 'admin', null) }
+
+export class Refused extends Error { constructor(status, code, message, details = {}, field = null) { super(message); Object.assign(this, { status, code, details, field }) } }
+export const none = { status: 204 }
+
+const items = new Map()
+export const pages = new Set()
+const key = (kind, id) => `${kind} ${id}`
+export const sees = (user, kind, value) => (kind === 'agent' || kind === 'waiting' ? user.role !== 'agent'
+  : ['me', 'offer', 'call'].includes(kind) ? user.agent !== null && (value.agent ?? user.agent) === user.agent : true)
+export const seen = (user) => [...items.values()].filter(([kind, , value]) => sees(user, kind, value))
+function tell(kind, value, event) {
+  for (const page of pages) if (sees(page.user, kind, value)) page.socket.send(JSON.stringify({ type: 'events', seq: ++page.seq, now: now(), events: [event] }))
+}
+export function put(kind, id, value) {
+  items.set(key(kind, id), [kind, id, value])
+  tell(kind, value, ['put', kind, id, value])
+}
+export function drop(kind, id) {
+  const had = items.get(key(kind, id))
+  items.delete(key(kind, id))
+  if (had) tell(kind, had[2], ['drop', kind, id])
+}
+export const get = (kind, id) => items.get(key(kind, id))?.[2]
+export const all = (kind) => [...items.values()].filter(([its]) => its === kind).map(([, , value]) => value)
+export const change = (kind, id, part) => put(kind, id, { ...get(kind, id), ...part })
+
+/** The one agent who has a page, in `me` and on the wall. */
+export function seat(part) {
+  const was = get('me', '8001')
+  change('me', '8001', { ...part, ...(part.state && part.state !== was.state && { since: now() }) })
+  const { id, name, state, reason, since, phone, calls_today, next_state, next_reason } = get('me', '8001')
+  put('agent', id, { ...get('agent', id), id, name, state, reason, since, phone, calls_today, next_state, next_reason })
+}
+
+const names = ['张晓梅', '王海燕', '陈丽', '符小云', '林志强', '吴秀英', '黄燕', '周敏', '邢益', '韩雪', '麦冬', '苏婷', '羊秋月', '郑洁', '高远', '许文']
+const states = ['signed_off', 'talking', 'held', 'idle', 'ringing', 'wrap_up', 'break', 'consulting', 'idle', 'busy', 'talking', 'signed_off', 'idle', 'talking', 'wrap_up', 'signed_off']
+names.forEach((name, n) => {
+  const reason = { break: 'meal', busy: 'meeting' }[states[n]] ?? ''
+  put('agent', String(8001 + n), {
+    id: String(8001 + n), name, state: states[n], reason, since: now() - 37 * (n + 1) ** 1.6 % 2400, skills: n % 3 ? ['general'] : ['general', 'english'], languages: n % 3 ? ['zh'] : ['zh', 'en'], groups: [n % 2 ? 'night' : 'day'],
+    phone: n === 9 ? 'unregistered' : 'registered', calls_today: (n * 7) % 31, training: n === 14, interaction: null, next_state: n === 1 ? 'break' : null, next_reason: n === 1 ? 'meal' : '', break_until: states[n] === 'break' ? now() + 900 : null,
+  })
+})
+put('me', '8001', {
+  id: '8001', name: '张晓梅', state: 'signed_off', reason: '', since: now() - 600, interaction: null, offer: null, signed_on_at: null, phone: 'unregistered', next_state: null, next_reason: '', wrap_up_until: null, break_until: null,
+  after_service: 'idle', auto_answer: false, training: false, calls_today: 17, talk_s_today: 3412,
+})
+put('queue', 'general', { id: 'general', name: '综合受理', waiting: 3, longest_since: now() - 41, ready: 3, signed_on: 13, talking: 5 })
+put('queue', 'english', { id: 'english', name: 'English', waiting: 0, longest_since: null, ready: 1, signed_on: 4, talking: 1 })
+;['138****2201', '0898****7712', '159****0034'].forEach((caller, n) => put('waiting', `w${n}`, { id: `w${n}`, queue: 'general', since: now() - 41 + n * 15, queued_at: now() - 35 + n * 15, position: n + 1, caller, priority: 0, language: 'zh', offered: n === 0 }))
+put('today', 'all', { id: 'all', offered: 486, answered: 463, abandoned: 20, abandoned_short: 7, in_ivr: 4, waiting: 3, answered_in_15s: 431, talk_s: 75210 })
+put('system', 'telephone', { id: 'telephone', up: true, since: now() - 90000 })

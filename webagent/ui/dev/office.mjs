@@ -1,0 +1,86 @@
+// What is not a call: the own day, a supervisor's orders, announcements, and what administrators edit.
+import { randomUUID } from 'node:crypto'
+
+import { all, change, contacts, get, none, now, options, put, Refused, rights, seat, users } from './house.mjs'
+
+const settings = { after_service: 'idle', auto_answer: false }
+const workload = (agent) => ({
+  agent, since: now() - 6 * 3600, now: now(), offered: 19, answered: 17, offers: { taken: 17, ring_no_answer: 1, declined: 1 }, talk_s: 3412, longest_talk_s: 611, signed_on_s: 19800,
+  states: { idle: 9300, ringing: 95, talking: 3410, held: 120, consulting: 260, wrap_up: 3415, break: 2100, busy: 1100 }, utilisation: 0.412,
+})
+const spans = () => ['wrap_up', 'talking', 'ringing', 'idle', 'break', 'idle', 'busy'].map((state, n) => ({ state, reason: { break: 'rest', busy: 'signed_on' }[state] ?? '', by: '8001', interaction: null, began_at: now() - (n + 1) * 700, ended_at: n ? now() - n * 700 : null }))
+const outcomes = ['taken', 'taken', 'ring_no_answer', 'taken', 'declined', 'withdrawn', 'taken']
+const ownCalls = outcomes.map((outcome, n) => {
+  const at = now() - 1400 * (n + 1)
+  const taken = outcome === 'taken'
+  return { interaction: `old-${n}`, queue: n === 3 ? 'english' : 'general', offered_at: at, rang_at: at + 0.2, ended_at: at + 6, outcome, connected_at: taken ? at + 6 : null, parted_at: taken ? at + 180 : null, talk_s: taken ? 174 + n * 31 : null, ticket: null }
+})
+const seats = { idle: 'idle', busy: 'busy', break: 'break', dispatched: 'dispatched', signed_off: 'signed_off' }
+const talking = () => ['ringing', 'talking', 'held', 'consulting', 'wrap_up'].includes(get('me', '8001').state)
+export const become = (state, reason = '') => { seat(talking() && get('me', '8001').state !== 'wrap_up' ? { next_state: state, next_reason: reason } : { state, reason, next_state: null, next_reason: '' }); return none }
+function force({ id, body }) {
+  if (id === '8001') return become(body.state, body.reason)
+  change('agent', id, { state: seats[body.state], reason: body.reason, since: now() })
+  return none
+}
+
+const written = []
+function announce(body, old = null) {
+  const at = now()
+  const one = { id: old?.id ?? randomUUID(), version: (old?.version ?? 0) + 1, title: body.title, text: body.text, everybody: body.everybody, groups: body.groups, agents: body.agents, valid_from: body.valid_from ?? at, valid_until: body.valid_until ?? null, withdrawn_at: null, created_by_name: '李国强', created_at: old?.created_at ?? at }
+  if (old) written.splice(written.indexOf(old), 1)
+  written.unshift(one)
+  put('announcement', one.id, { id: one.id, version: one.version, title: one.title, text: one.text, by: one.created_by_name, valid_from: one.valid_from, valid_until: one.valid_until, updated_at: at, read: false })
+  return one
+}
+announce({ title: '台风预警：今晚来电会增多', text: '气象台发布台风橙色预警。\n涉及积水、断电的来电，请优先登记地址和人员情况。', everybody: true, groups: [], agents: [] })
+const writtenOf = (id) => written.find((one) => one.id === id) ?? (() => { throw new Refused(404, 'announcement.unknown', 'There is no such announcement.') })()
+
+const people = all('agent').map((one, n) => ({ id: `p${n}`, username: one.id, name: one.name, role: 'agent', agent: one.id, groups: one.groups, skills: Object.fromEntries(one.skills.map((skill) => [skill, 5])), languages: one.languages, after_service: 'idle', auto_answer: false, training: one.training, disabled: false, version: 1 }))
+const entry = (values) => ({ id: values.id, version: 1, retired: false, values })
+const entries = {
+  skills: options.skills.map(entry), 'busy-reasons': options.busy_reasons.map(entry), 'break-reasons': options.break_reasons.map(entry), 'ticket-types': options.ticket_types.map(entry), urgencies: options.urgencies.map(entry),
+  departments: options.departments.map(entry), contacts: contacts.map(entry), queues: all('queue').map(({ id, name }) => entry({ id, name, skills: [id], offer_s: 10, wrap_up_s: null, answer_within_s: 15, short_abandon_s: 5 })),
+}
+function edited(list, id, body) {
+  const one = list.find((each) => each.id === id)
+  if (one.version !== body.version) throw new Refused(409, 'site.changed', 'Somebody else has changed this.', { current: one, changed: [] })
+  return Object.assign(one, body, { version: one.version + 1 })
+}
+export const officeRoutes = {
+  'GET /api/agent/settings': () => settings,
+  'PUT /api/agent/settings': ({ body }) => { Object.assign(settings, body); seat(body); return settings },
+  'GET /api/agent/workload': ({ user }) => workload(user.agent),
+  'GET /api/agent/states': spans,
+  'GET /api/agent/calls': ({ query }) => ({ json: ownCalls.filter((one) => one.offered_at < Number(query.get('before') ?? Infinity)) }),
+  'POST /api/floor/agents/:id/force': force,
+  'GET /api/floor/why': () => ({ json: all('agent').filter((one) => one.state !== 'signed_off').map((one) => ({ agent: one.id, reasons: one.state === 'idle' ? [{ why: 'skills_missing', details: ['english'] }] : [{ why: 'state', details: [one.state] }] })) }),
+  'GET /api/floor/queues/today': () => ({ json: all('queue').map(({ id, name, waiting }) => ({ id, name, answer_within_s: 15, offered: 240, waiting, answered: 229, answered_in_time: 214, abandoned: 11, abandoned_short: 4, average_wait_s: 7.2, service_level: 0.906 })) }),
+  'GET /api/floor/agents/:id/workload': ({ id }) => workload(id),
+  'GET /api/floor/agents/:id/states': spans,
+  'POST /api/floor/agents/:id/supervise': () => none,
+  'DELETE /api/floor/agents/:id/supervise': () => none,
+  'POST /api/floor/agents/:id/take-over': () => none,
+  'POST /api/floor/agents/:id/disconnect': () => none,
+  'GET /api/announcements': () => ({ json: all('announcement') }),
+  'POST /api/announcements/:id/read': ({ id }) => { change('announcement', id, { read: true }); return none },
+  'GET /api/announcements/written': () => ({ json: written }),
+  'POST /api/announcements': ({ body }) => ({ status: 201, json: announce(body) }),
+  'PUT /api/announcements/:id': ({ id, body }) => announce(body, writtenOf(id)),
+  'POST /api/announcements/:id/withdraw': ({ id }) => Object.assign(writtenOf(id), { withdrawn_at: now() }),
+  'GET /api/announcements/:id/receipts': ({ id }) => ({ announcement: id, read: [{ user: 'u1', name: '张晓梅', version: 1, read_at: now() }], unread: [{ user: 'u9', name: '王海燕' }] }),
+  'GET /api/admin/users': () => ({ json: people }),
+  'POST /api/admin/users': ({ body }) => { const one = { ...body, id: randomUUID(), disabled: false, version: 1 }; people.push(one); return { status: 201, json: one } },
+  'PATCH /api/admin/users/:id': ({ id, body }) => edited(people, id, body),
+  'POST /api/admin/users/:id/password': () => none,
+  'GET /api/admin/groups': () => ({ json: options.groups }),
+  'POST /api/admin/groups': ({ body }) => { const one = { id: randomUUID(), version: 1, ...body }; options.groups.push(one); return { status: 201, json: one } },
+  'PATCH /api/admin/groups/:id': ({ id, body }) => edited(options.groups, id, body),
+  'DELETE /api/admin/groups/:id': ({ id }) => { options.groups.splice(options.groups.findIndex((one) => one.id === id), 1); return none },
+  'GET /api/admin/rights': () => ({ all: rights.admin, roles: Object.entries(rights).map(([role, its]) => ({ role, rights: its, version: 1 })) }),
+  'PUT /api/admin/rights/:id': ({ id, body }) => { rights[id] = body.rights; return { role: id, rights: body.rights, version: body.version + 1 } },
+  'GET /api/admin/audit': () => ({ items: [{ id: 1, at: now() - 600, by: 'u2', by_name: users.li.name, action: 'floor.force', kind: 'agent', subject: '8010', reason: '班前会', before: null, after: { state: 'busy' } }], next: null }),
+  'GET /api/admin/:id': ({ id }) => ({ json: entries[id] ?? [] }),
+  'POST /api/admin/:id': ({ id, body }) => { const one = entry(body.values); entries[id].push(one); return { status: 201, json: one } },
+  'PUT /api/admin/:kind/:id': ({ kind, id, body }) => edited(entries[kind], id, body),
+}
