@@ -3,7 +3,7 @@
 import { ask, command, get } from './http'
 import type {
   AgentReasons, AuditEntry, Entry, FlowStatus, ForcedState, Group, Language, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, Pop, PublicFacts, QueueDay, Receipts, RoleRights, Ticket, TicketFields,
-  TicketList, TicketSearch, User, Workload, WrittenAnnouncement,
+  Targets, TicketList, TicketSearch, User, Where, Workload, WrittenAnnouncement,
 } from './types'
 
 const id = encodeURIComponent
@@ -36,6 +36,8 @@ export const calls = {
   hold: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/hold`),
   resume: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/resume`),
   hangUp: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/hang-up`),
+  targets: () => get<Targets>('/api/transfer-targets'),
+  transfer: (interaction: string, to: Where) => command('POST', `/api/interactions/${id(interaction)}/transfer`, { to }),
   pop: (interaction: string) => get<Pop>(`/api/interactions/${id(interaction)}/pop`),
 }
 

@@ -1,5 +1,7 @@
 /** What the server sends, as the HTTP contract has it. Instants are seconds since the epoch. */
 
+import type { AgentState } from '@/push/types'
+
 export type Role = 'agent' | 'leader' | 'supervisor' | 'admin'
 export type Language = 'zh' | 'en'
 
@@ -166,6 +168,17 @@ export interface OwnCall {
   talk_s: number | null
   ticket: string | null
 }
+
+/** To whom a caller can be handed now. The numbers of contacts stay on the server. */
+export interface Targets {
+  agents: { id: string; name: string; state: AgentState }[]
+  queues: { id: string; name: string; waiting: number; ready: number }[]
+  contacts?: { id: string; department: string; name: string; title: string }[]
+  flows?: { id: string; name: string }[]
+}
+
+/** Exactly one of these. */
+export type Where = { agent: string } | { queue: string } | { contact: string } | { number: string }
 
 export interface PhoneAccess {
   uri: string

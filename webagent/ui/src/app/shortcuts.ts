@@ -10,6 +10,7 @@ export const SHORTCUTS = {
   mute: 'F8',
   hold: 'F9',
   keys: 'Shift+F9',
+  transfer: 'F7',
   submit: 'Ctrl+Enter',
   save: 'Ctrl+S',
   help: 'F1',

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+
+import { actionsFor, asNumber, find, whereTo } from './targets'
+
+const targets = {
+  agents: [{ id: '8003', name: '陈丽', state: 'idle' as const }, { id: '8002', name: '王海燕', state: 'talking' as const }],
+  queues: [{ id: 'general', name: '综合受理', waiting: 2, ready: 1 }],
+  contacts: [{ id: 'c1', department: '水务局', name: '王处长', title: '处长' }],
+  flows: [{ id: 'survey', name: '满意度评价' }],
+}
+const words = (one: { state: string | null }): string => (one.state === 'idle' ? '空闲' : one.state ? '通话' : '')
+const ids = (text: string, outside = true): string[] => find(targets, text, words, outside).map((one) => one.id)
+
+describe('whom a caller can be handed to', () => {
+  it('is everybody in the order of the server while nothing is typed', () => {
+    expect(ids('')).toEqual(['8003', '8002', 'general', 'c1', 'survey'])
+  })
+
+  it('is found by name, number, state, queue and department, each word narrowing', () => {
+    expect(ids('陈')).toEqual(['8003'])
+    expect(ids('空闲')).toEqual(['8003'])
+    expect(ids('受理')).toEqual(['general'])
+    expect(ids('水务')).toEqual(['c1'])
+    expect(ids('王')).toEqual(['8002', 'c1'])
+    expect(ids('王 通话')).toEqual(['8002'])
+  })
+
+  it('is an outside number when one is typed, behind the agent who has it', () => {
+    expect(ids('8002')).toEqual(['8002', '8002'])
+    expect(find(targets, '138 0013-8000', words, true)).toMatchObject([{ kind: 'number', id: '13800138000' }])
+    expect(ids('13800138000', false)).toEqual([])
+  })
+
+  it('puts who begins so first', () => {
+    const two = { ...targets, agents: [{ id: '8010', name: '小海', state: 'idle' as const }, { id: '8011', name: '海燕', state: 'busy' as const }] }
+    expect(find(two, '海', words, false).map((one) => one.id)).toEqual(['8011', '8010'])
+  })
+})
+
+describe('what was typed', () => {
+  it('is a number of three to twenty digits, as people write them', () => {
+    expect(['110', '+86 138 0013 8000', '(010) 6512-3456'].map(asNumber)).toEqual(['110', '+8613800138000', '01065123456'])
+    expect(['', '12', '处长', '1380013800a', '1'.repeat(21)].map(asNumber)).toEqual([null, null, null, null, null])
+  })
+})
+
+describe('what can be done', () => {
+  it('begins with what the dialog was opened for, and for a flow with coming back', () => {
+    expect(actionsFor('agent', 'blind')[0]).toBe('blind')
+    expect(actionsFor('contact', 'consult')[0]).toBe('consult')
+    expect(actionsFor('flow', 'consult')).toEqual(['flow_back', 'flow'])
+  })
+
+  it('names exactly one place', () => {
+    expect(find(targets, '', words, false).map(whereTo)).toEqual([{ agent: '8003' }, { agent: '8002' }, { queue: 'general' }, { contact: 'c1' }, { flow: 'survey' }])
+  })
+})

@@ -1,0 +1,58 @@
+/** To whom a caller can be handed, as one list that is searched by name, number, state or department. Pure. */
+
+import type { Targets, Where } from '@/api/types'
+import type { AgentState } from '@/push/types'
+
+export type TargetKind = 'agent' | 'queue' | 'contact' | 'flow' | 'number'
+export type Action = 'blind' | 'consult' | 'conference' | 'flow' | 'flow_back'
+
+/** One line of the list. `note` is what is known besides the name: a number, a department. */
+export interface Target {
+  kind: TargetKind
+  id: string
+  name: string
+  note: string
+  state: AgentState | null
+  waiting: number | null
+  ready: number | null
+}
+
+const ORDER: TargetKind[] = ['agent', 'queue', 'contact', 'flow', 'number']
+const bare = { state: null, waiting: null, ready: null }
+
+function all(targets: Targets): Target[] {
+  return [
+    ...targets.agents.map((one): Target => ({ ...bare, kind: 'agent', id: one.id, name: one.name, note: one.id, state: one.state })),
+    ...targets.queues.map((one): Target => ({ ...bare, kind: 'queue', id: one.id, name: one.name, note: '', waiting: one.waiting, ready: one.ready })),
+    ...(targets.contacts ?? []).map((one): Target => ({ ...bare, kind: 'contact', id: one.id, name: one.name, note: `${one.department} ${one.title}`.trim() })),
+    ...(targets.flows ?? []).map((one): Target => ({ ...bare, kind: 'flow', id: one.id, name: one.name, note: one.name === one.id ? '' : one.id })),
+  ]
+}
+
+/** What was typed, as a telephone number; null when it is none. Blanks and dashes are how people read numbers out. */
+export function asNumber(text: string): string | null {
+  const digits = text.replace(/[\s()-]/g, '')
+  return /^\+?\d{3,20}$/.test(digits) ? digits : null
+}
+
+/** What fits every word that was typed: by kind, whoever is named so at the beginning first. `words` adds what a line shows besides (its state). */
+export function find(targets: Targets, text: string, words: (target: Target) => string, outside: boolean): Target[] {
+  const asked = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  const shown = (one: Target): string => `${one.id} ${one.name} ${one.note} ${words(one)}`.toLowerCase()
+  const begins = (one: Target): number => Number(asked[0] === undefined || one.id.toLowerCase().startsWith(asked[0]) || one.name.toLowerCase().startsWith(asked[0]))
+  const found = all(targets).filter((one) => asked.every((word) => shown(one).includes(word)))
+  const number = outside ? asNumber(text) : null
+  if (number !== null) found.push({ ...bare, kind: 'number', id: number, name: number, note: '' })
+  return found.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || begins(b) - begins(a))
+}
+
+/** What can be done with a line of the list, the usual first; `consult` first when the dialog was opened for that. */
+export function actionsFor(kind: TargetKind, usual: 'blind' | 'consult'): Action[] {
+  if (kind === 'flow') return ['flow_back', 'flow']
+  return usual === 'consult' ? ['consult', 'blind', 'conference'] : ['blind', 'consult', 'conference']
+}
+
+/** The form that the server takes. */
+export function whereTo({ kind, id }: Target): Where {
+  return { [kind]: id } as Where
+}
