@@ -140,8 +140,12 @@ class House:
         """When nothing is on its way, Asterisk is as the floor thinks: the right pairs joined, and no others."""
         tables, channels = self.floor.owner.tables, self.asterisk.channels
         talks = [one for one in tables.table(Service.KIND).values() if isinstance(one, Service)]
-        talks = [one for one in talks if one.parted_at is None and one.lost_at is None and one.onward is None]
-        pairs = {frozenset((one.id, f"l-{one.leg}")) for one in talks if one.held_since is None}
+        talks = [one for one in talks if one.parted_at is None]
+        pairs = {
+            frozenset((one.id, f"l-{one.leg}"))
+            for one in talks
+            if one.held_since is None and one.lost_at is None and one.onward is None
+        }
         assert {frozenset(members) for members in self.together()} == pairs
         offered = [one.id for one in tables.table(Offer.KIND).values()]
         legs = {f"l-{leg}" for leg in (*offered, *(one.leg for one in talks))}

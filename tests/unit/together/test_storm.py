@@ -1,0 +1,184 @@
+"""Random days with telephone, flow and floor together: links break, the core dies, phones vanish, in any order (AC5).
+
+`HOTLINE_STORM=2000` makes it so many days, for a night.
+"""
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.ids import AgentId, QueueId
+from core.messages.base import Command
+from core.messages.floor import (
+    AgentProfile,
+    DeclineOffer,
+    Departed,
+    EndWrapUp,
+    GoBusy,
+    GoIdle,
+    SignOff,
+    SignOn,
+    TakeBreak,
+)
+from core.messages.handover import Rejoin, Transfer
+from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
+from cti.ari.fake import FakeAsterisk
+from infra.clock import FakeClock
+from tests.unit.together.house import House, breathe
+
+DAYS = int(os.environ.get("HOTLINE_STORM", "30"))
+AGENTS = ("8001", "8002", "8003")
+STEPS = 60
+
+
+class Storm:
+    """One day of accidents."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.folder, self.asterisk = folder, FakeAsterisk()
+        self.house = House(folder, self.asterisk, FakeClock())
+        self.arrived = 0
+        self.linked = True
+        self.restarts = 0
+        self.departed: list[Departed] = []
+
+    async def run(self) -> None:
+        await self.house.open(*AGENTS)
+        things: list[Callable[[], object]] = [
+            *[self.somebody_rings] * 4,
+            *[self.a_caller_hangs_up] * 2,
+            *[self.an_agent_acts] * 5,
+            *[self.a_command] * 5,
+            self.a_phone_goes,
+            *[self.a_phone_comes] * 2,
+            self.the_link_breaks,
+        ]
+        for _ in range(STEPS):
+            self.chance.choice(things)()
+            await self.a_moment()
+        if not self.linked:
+            await self.the_link_is_back()
+        await self.house.quiet()
+        await self.house.pass_by(20)
+        self.house.check()
+        await self.house.close()
+        self.house.journal.close()
+        self.departed += self.here()
+        assert len(self.departed) == self.arrived, "lost, or departed twice"
+
+    async def a_moment(self) -> None:
+        """Often the next thing happens while this one is still on its way to Asterisk."""
+        how = self.chance.random()
+        if how < 0.3:
+            return
+        if how < 0.6:
+            await breathe(self.chance.randint(1, 4))
+            return
+        await self.house.quiet()
+        if self.linked:
+            self.house.check()
+        if how < 0.8:
+            await self.house.pass_by(self.chance.choice([1, 2, 7]))
+        elif not self.linked:
+            await self.the_link_is_back()
+        elif how > 0.97:
+            await self.the_core_dies()
+
+    # --- outside ----------------------------------------------------------------------------------------------------
+
+    def somebody_rings(self) -> None:
+        if self.linked and len(self.callers()) < 6:
+            self.arrived += 1
+            self.asterisk.arrive(caller=f"1380000{self.arrived:04}")
+
+    def callers(self) -> list[str]:
+        return sorted(id for id in self.asterisk.channels if not id.startswith("l-"))
+
+    def legs(self) -> list[str]:
+        return sorted(id for id, one in self.asterisk.channels.items() if id.startswith("l-") and one.dialed)
+
+    def a_caller_hangs_up(self) -> None:
+        if self.callers():
+            self.asterisk.hang_up(self.chance.choice(self.callers()))
+
+    def an_agent_acts(self) -> None:
+        if not self.legs():
+            return
+        leg = self.chance.choice(self.legs())
+        if self.asterisk.channels[leg].state == "Up":
+            self.asterisk.hang_up(leg)
+        elif self.chance.random() < 0.7:
+            self.asterisk.ring(leg)
+            self.asterisk.pick_up(leg)
+        else:
+            self.asterisk.hang_up(leg, self.chance.choice([17, 19, 20, 21]))
+
+    def a_phone_goes(self) -> None:
+        agent = self.chance.choice(AGENTS)
+        for leg in self.legs():
+            if self.asterisk.channels[leg].name.startswith(f"PJSIP/{agent}") and self.chance.random() < 0.7:
+                self.asterisk.hang_up(leg, 44)
+        self.asterisk.unregister(agent)
+
+    def a_phone_comes(self) -> None:
+        self.asterisk.register(self.chance.choice(AGENTS))
+
+    def the_link_breaks(self) -> None:
+        if self.linked and self.chance.random() < 0.5:
+            self.linked, self.asterisk.deaf = False, True
+            self.asterisk.disconnect()
+
+    async def the_link_is_back(self) -> None:
+        self.linked, self.asterisk.deaf = True, False
+        await self.asterisk.connect()
+        await self.house.quiet()
+
+    # --- inside -----------------------------------------------------------------------------------------------------
+
+    def a_command(self) -> None:
+        agent, other = AgentId(self.chance.choice(AGENTS)), AgentId(self.chance.choice(AGENTS))
+        offer = self.house.agent(agent).offer
+        when = self.chance.choice(list(SignOffWhen))
+        to = {"to": other} if self.chance.random() < 0.5 else {"queue": QueueId("q")}
+        commands: list[Command] = [
+            *[GoIdle(agent=agent, by=agent)] * 4,
+            *[EndWrapUp(agent=agent, by=agent)] * 4,
+            SignOn(profile=AgentProfile(id=agent, name=agent, phone=agent), by=agent),
+            SignOn(profile=AgentProfile(id=agent, name=agent, phone=agent), by=agent, takeover=True),
+            GoBusy(agent=agent, reason="r", by=agent),
+            TakeBreak(agent=agent, reason="r", by=agent),
+            SignOff(agent=agent, by=agent),
+            ForceIdle(agent=agent, reason="r", by="boss"),
+            ForceBusy(agent=agent, reason="r", by="boss"),
+            ForceBreak(agent=agent, reason="r", by="boss", limit_s=3),
+            Dispatch(agent=agent, reason="r", by="boss"),
+            ForceSignOff(agent=agent, reason="r", by="boss", when=when),
+            Transfer(agent=agent, by=agent, wait_s=8, **to),
+            Rejoin(agent=agent, by=agent),
+            *([DeclineOffer(offer=offer, by=agent)] if offer else []),
+        ]
+        self.house.bus.post(self.chance.choice(commands))
+
+    async def the_core_dies(self) -> None:
+        """Another one takes over what the journal tells, and what Asterisk shows."""
+        old, self.restarts = self.house, self.restarts + 1
+        self.asterisk.deliver = lambda delivery: None
+        self.departed += self.here()
+        old.journal.close()
+        if self.callers() and self.chance.random() < 0.5:
+            self.asterisk.hang_up(self.chance.choice(self.callers()))
+        self.house = House(self.folder, self.asterisk, FakeClock(old.clock.now() + 2), self.restarts * 100_000)
+        await self.the_link_is_back()
+
+    def here(self) -> list[Departed]:
+        return [one for one in self.house.heard if isinstance(one, Departed)]
+
+
+@pytest.mark.parametrize("seed", range(DAYS))
+async def test_a_day_of_accidents(tmp_path: Path, seed: int) -> None:
+    """Nobody lost, no wrong pair joined, no agent stuck, nothing for any sweeper to mend."""
+    await Storm(tmp_path, seed).run()
