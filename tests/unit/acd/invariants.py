@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from acd.rules.entities import Agent, Gone, Offer, Service, Telephone, Waiting
+from acd.rules.explain import Why, explain
 from acd.rules.index import Index, index_of, is_ready, suits
 from core.messages.base import Message
 from core.messages.floor import AgentState, Departed, PositionChanged, Queued
@@ -16,6 +17,7 @@ def check(world: World) -> None:
     nobody_in_two_places(world)
     no_state_without_a_deadline(world)
     nobody_waits_for_whom_somebody_is_ready(world)
+    whoever_is_not_joined_has_a_reason(world)
     indexes_hold_what_the_tables_hold(world.tables)
 
 
@@ -60,6 +62,22 @@ def nobody_waits_for_whom_somebody_is_ready(world: World) -> None:
         assert not [(w.id, a.id) for w in free for a in ready if suits(a, w.requires)]
 
 
+def whoever_is_not_joined_has_a_reason(world: World) -> None:
+    """Asked of any caller in line and any agent, "Why?" has an answer, and a true one."""
+    for waiting in world.all(Waiting):
+        for agent in world.all(Agent):
+            reasons = {reason.why: reason.details for reason in explain(world.tables, waiting.id, agent.id)}
+            offered = waiting.offer is not None and world.get(Offer, waiting.offer).agent
+            assert (Why.OFFERED_TO_THIS_AGENT in reasons) == (offered == agent.id)
+            assert reasons.get(Why.OFFERED_TO_ANOTHER) == ((offered,) if offered not in (False, agent.id) else None)
+            assert (Why.STATE in reasons) == (agent.state is not AgentState.IDLE)
+            assert bool(reasons.keys() & OF_THE_TWO) == (not suits(agent, waiting.requires))
+            assert reasons, (waiting.id, agent.id)
+
+
+OF_THE_TWO = {Why.SKILLS_MISSING, Why.LEVEL_TOO_LOW, Why.KEPT_FOR_ANOTHER, Why.TRAINING}
+
+
 def indexes_hold_what_the_tables_hold(tables: Tables) -> None:
     """The indexes that were kept are those that a restart would make."""
     copy = Tables()
@@ -74,11 +92,12 @@ def indexes_hold_what_the_tables_hold(tables: Tables) -> None:
 
 
 class Ledger:
-    """Every caller who came in, until gone: nobody lost, nobody twice, and no position that rises."""
+    """Every caller who came in, until gone: nobody lost, nobody twice; no position and no expected wait that rises."""
 
     def __init__(self) -> None:
         self.here: set[str] = set()
         self.told: dict[str, int] = {}
+        self.wait_s: dict[str, tuple[float, float]] = {}
 
     def note(self, posts: Sequence[Message]) -> None:
         """Read what the floor said."""
@@ -87,11 +106,22 @@ class Ledger:
             if isinstance(post, Queued):
                 self.here.add(post.interaction)
                 self.told[post.interaction] = post.position
+                self.wait_s.pop(post.interaction, None)
+                self._note_wait(post.interaction, post.wait_s)
             elif isinstance(post, PositionChanged):
                 assert 1 <= post.position <= self.told[post.interaction]
                 self.told[post.interaction] = post.position
+                self._note_wait(post.interaction, post.wait_s)
             elif isinstance(post, Departed):
                 self.here.remove(post.interaction)
+
+    def _note_wait(self, caller: str, wait_s: tuple[float, float] | None) -> None:
+        if wait_s is None:
+            return
+        before = self.wait_s.get(caller, (float("inf"), float("inf")))
+        assert wait_s[0] < wait_s[1]
+        assert (wait_s[0] <= before[0], wait_s[1] <= before[1]) == (True, True)
+        self.wait_s[caller] = wait_s
 
     def check(self, world: World) -> None:
         """Who is here is in line or in talk."""

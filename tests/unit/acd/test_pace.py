@@ -1,9 +1,13 @@
 """The expected wait: a range, of the last hour, never rising, and silent when that is too thin (AC6)."""
 
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
 from acd.rules.pace import ENOUGH
 from core.ids import AgentId
 from core.messages.floor import EndWrapUp, PositionChanged, Queued, TakeBreak
-from tests.unit.acd.world import World, some, the
+from tests.unit.acd.invariants import Ledger
+from tests.unit.acd.world import World, histories, some, the
 
 
 def busy_hour(agents: int = 1, talks: int = ENOUGH, lasting: float = 100.0) -> World:
@@ -60,3 +64,54 @@ def test_it_falls_with_the_place_and_never_rises() -> None:
     world.agent_hangs_up("8002")
     world.do(TakeBreak(agent=AgentId("8002"), reason="r", by="8002"))
     assert not some(world.wait(60), PositionChanged), "half of the agents are gone, and it is not said to be longer"
+
+
+class NoExpectedWaitRises(RuleBasedStateMachine):
+    """Talks of any length, agents who come and go, callers with priority who come before others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.world = busy_hour(agents=2)
+        self.ledger = Ledger()
+        self.ledger.note(self.world.posts)
+        self.world.posts.clear()
+        self.calls = 0
+
+    @rule(seconds=st.sampled_from([1, 10, 45, 400]))
+    def time_passes(self, seconds: int) -> None:
+        self.world.wait(seconds)
+
+    @rule(priority=st.integers(0, 2), many=st.integers(1, 3))
+    def callers_arrive(self, priority: int, many: int) -> None:
+        for _ in range(many):
+            self.calls += 1
+            self.world.arrive(f"c{self.calls}", priority=priority)
+
+    @precondition(lambda self: self.world.line())
+    @rule(data=st.data())
+    def a_caller_hangs_up(self, data: st.DataObject) -> None:
+        self.world.caller_hangs_up(data.draw(st.sampled_from(self.world.line())))
+
+    @rule(agent=st.sampled_from(["8001", "8002"]))
+    def an_agent_goes_on(self, agent: str) -> None:
+        state = self.world.state(agent)[0]
+        if state == "ringing":
+            self.world.talk(agent)
+        elif state == "talking":
+            self.world.agent_hangs_up(agent)
+        else:
+            self.world.go_idle(agent)
+
+    @rule(agent=st.sampled_from(["8001", "8002"]))
+    def an_agent_pauses(self, agent: str) -> None:
+        self.world.do(TakeBreak(agent=AgentId(agent), reason="r", by=agent))
+
+    @invariant()
+    def none_rises(self) -> None:
+        """The ledger compares each with the one before."""
+        self.ledger.note(self.world.posts)
+        self.world.posts.clear()
+
+
+TestNoExpectedWaitRises = NoExpectedWaitRises.TestCase
+TestNoExpectedWaitRises.settings = histories(30, steps=40)

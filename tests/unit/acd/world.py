@@ -1,8 +1,11 @@
 """A floor in a test: messages in, what it posts and holds out; time stands still unless moved."""
 
+import os
 from collections.abc import Sequence
 from itertools import count
 from typing import TypeVar
+
+from hypothesis import settings
 
 from acd.rules.decide import decide
 from acd.rules.entities import Agent, Day, Offer, Service, Waiting
@@ -19,7 +22,7 @@ from core.messages.telephony import (
     PhoneReachable,
     Side,
 )
-from core.state import E, Entity, Refused, Tables, Turn
+from core.state import Change, E, Entity, Refused, Tables, Turn
 
 M = TypeVar("M", bound=Message)
 START = 1_700_000_000.0
@@ -43,8 +46,12 @@ class World:
         except Refused as refused:
             turn.undo()
             raise refused.error from None
+        self.committed(turn.changes)
         self.posts += turn.posts
         return list(turn.posts)
+
+    def committed(self, changes: list[Change]) -> None:
+        """Called with what each turn has changed."""
 
     def wait(self, seconds: float) -> list[Message]:
         """Move the clock, telling deadlines at their moments. Returns what was posted."""
@@ -87,18 +94,28 @@ class World:
                 self.go_idle(id)
             self.wait(1)
 
-    def arrive(self, id: str, *, queue: str = "q", priority: int = 0, skills: Sequence[str] = ()) -> list[Message]:
+    def arrive(
+        self,
+        id: str,
+        *,
+        queue: str = "q",
+        priority: int = 0,
+        skills: Sequence[str] = (),
+        caller: str = "13800000000",
+        language: str = "zh",
+    ) -> list[Message]:
         """A caller joins a queue."""
         return self.do(
             Enqueue(
                 interaction=InteractionId(id),
                 kind=Kind.VOICE,
                 queue=QueueId(queue),
-                caller="13800000000",
+                caller=caller,
                 called="12345",
                 arrived_at=self.now,
                 priority=priority,
                 skills=tuple(SkillId(skill) for skill in skills),
+                language=language,
             )
         )
 
@@ -219,3 +236,13 @@ def picked_up() -> World:
     world = ringing()
     world.pick_up("8001")
     return world
+
+
+def examples(usual: int) -> int:
+    """How many random histories: the same ones each time; for a night, so many times as many as HOTLINE_NIGHT says."""
+    return usual * int(os.environ.get("HOTLINE_NIGHT", "1"))
+
+
+def histories(usual: int, steps: int) -> settings:
+    """Of so many steps each."""
+    return settings(max_examples=examples(usual), stateful_step_count=steps, deadline=None, derandomize=True)

@@ -1,9 +1,8 @@
 """Random days with telephone, flow and floor together: links break, the core dies, phones vanish, in any order (AC5).
 
-`HOTLINE_STORM=2000` makes it so many days, for a night.
+`HOTLINE_NIGHT=100` makes it a hundred times as many, for a night.
 """
 
-import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -27,9 +26,10 @@ from core.messages.handover import Rejoin, Transfer
 from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
 from cti.ari.fake import FakeAsterisk
 from infra.clock import FakeClock
+from tests.unit.acd.world import examples
 from tests.unit.together.house import House, breathe
 
-DAYS = int(os.environ.get("HOTLINE_STORM", "30"))
+DAYS = examples(30)
 AGENTS = ("8001", "8002", "8003")
 STEPS = 60
 

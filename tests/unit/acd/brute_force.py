@@ -1,0 +1,74 @@
+"""Who must be joined with whom, by trying everybody with everybody: the reference for every turn of the floor.
+
+It reads the rules as an admin wrote them, and of the floor's own state only who is there, since when, and how wide the
+floor has made the circle already. It knows neither indexes nor groups nor what changed.
+"""
+
+from collections.abc import Iterator
+
+from acd.rules.entities import Agent, Queue, Waiting
+from core.ids import AgentId, QueueId
+from core.messages.routing import QueueRule
+from tests.unit.acd.world import World
+
+Wants = dict[str, int]
+
+
+def pairs(world: World, line: list[Waiting], seats: list[Agent]) -> set[tuple[str, str]]:
+    """Which of these callers must ring at which of these agents now."""
+    ready = {one.id: one for one in seats if one.reachable and not one.phone_in_use}
+    made: set[tuple[str, str]] = set()
+    for caller in sorted(line, key=lambda one: place(world, one)):
+        agent = next((agent for circle in circles(world, caller) for agent in best(world, caller, circle, ready)), None)
+        if agent is not None:
+            made.add((caller.id, agent))
+            del ready[agent]
+    return made
+
+
+def place(world: World, caller: Waiting) -> tuple[bool, float, int]:
+    """Who waited too long or was with an agent goes first; then who came first, priority counted as time."""
+    came = caller.queued_at - (0 if caller.first else caller.priority * rule(world, caller.queue).ageing_s)
+    return not caller.first, came, caller.seq
+
+
+def rule(world: World, queue: QueueId) -> QueueRule:
+    found = world.tables.table(Queue.KIND).get(queue)
+    return found.rule if isinstance(found, Queue) else QueueRule(id=queue, name=queue)
+
+
+def circles(world: World, caller: Waiting) -> Iterator[tuple[Wants, AgentId | None]]:
+    """What will do, the best first: the one agent for whom the caller is kept, or else ring by ring, then who helps."""
+    mine = rule(world, caller.queue)
+    if caller.for_agent and (world.now < caller.for_agent_until or (caller.due or 0) <= world.now):
+        yield {} if caller.handed else wants(mine, caller, 0), caller.for_agent
+        return
+    yield from ((wants(mine, caller, rings), None) for rings in range(caller.rings + 1))
+    yield from ((wants(rule(world, other), caller, 0), None) for other in caller.helping)
+
+
+def wants(rule: QueueRule, caller: Waiting, rings: int) -> Wants:
+    """Skills and levels that a queue and a caller ask for, after so many rings."""
+    levels: Wants = {**dict.fromkeys(caller.skills, 1), **dict.fromkeys(rule.skills, 1), **dict(rule.min_levels)}
+    if rule.by_language:
+        levels[f"speaks {caller.language}"] = 1
+    for ring in sorted(rule.rings, key=lambda one: one.after_s)[:rings]:
+        dropped = {*ring.without, *([f"speaks {caller.language}"] if ring.any_language else [])}
+        levels = {skill: max(1, level - ring.lower) for skill, level in levels.items() if skill not in dropped}
+    return levels
+
+
+def best(
+    world: World, caller: Waiting, circle: tuple[Wants, AgentId | None], ready: dict[AgentId, Agent]
+) -> list[AgentId]:
+    """Who will do, the one first who must be rung: the most able if the rule says so, else the longest idle."""
+    levels, only = circle
+    found: list[tuple[int, float, AgentId]] = []
+    for agent in ready.values():
+        has: Wants = {**dict(agent.skills), **{f"speaks {language}": 1 for language in agent.languages}}
+        fits = all(has.get(skill, 0) >= level for skill, level in levels.items())
+        trains = agent.training == (caller.training and not (only and caller.handed))
+        if fits and trains and only in (None, agent.id):
+            able = sum(has[skill] for skill in levels) if rule(world, caller.queue).best_first and not only else 0
+            found.append((-able, agent.idle_since, agent.id))
+    return [id for _, _, id in sorted(found)]

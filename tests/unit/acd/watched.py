@@ -1,0 +1,50 @@
+"""A floor that is compared with the brute-force reference after every turn, and whose journal can be played again."""
+
+import json
+
+from acd.rules.entities import ENTITIES, Agent, Offer, Telephone, Waiting
+from core.messages.base import Message
+from core.messages.floor import AgentState
+from core.messages.routing import QueueRule
+from core.state import Change, Entity, Tables
+from infra.codec import Codec, subclasses
+from tests.unit.acd.brute_force import pairs
+from tests.unit.acd.world import World
+
+CODEC = Codec(subclasses(Message), {"acd": ENTITIES})
+
+
+class Watched(World):
+    """Whoever is joined must be, and nobody else."""
+
+    def __init__(self, *queues: QueueRule) -> None:
+        self.journal: list[str] = []
+        super().__init__(*queues)
+
+    def do(self, message: Message) -> list[Message]:
+        before = {one.id for one in self.all(Offer)}
+        posts = super().do(message)
+        made = {one.id: one for one in self.all(Offer) if one.id not in before}
+        if all(one.up for one in self.all(Telephone)):
+            line = [one for one in self.all(Waiting) if one.offer is None or one.offer in made]
+            seats = [one for one in self.all(Agent) if one.state is AgentState.IDLE or one.offer in made]
+            assert {(one.interaction, one.agent) for one in made.values()} == pairs(self, line, seats), message
+        else:
+            assert not made
+        return posts
+
+    def committed(self, changes: list[Change]) -> None:
+        self.journal += [json.dumps(CODEC.pack_change(change)) for change in changes]
+
+    def restart(self) -> None:
+        """The core dies; the next one reads the journal, and has the same state."""
+        tables = Tables()
+        for packed in self.journal:
+            tables.apply(CODEC.unpack_change("acd", *json.loads(packed)))
+        assert contents(tables) == contents(self.tables)
+        self.tables = tables
+
+
+def contents(tables: Tables) -> dict[tuple[str, str], Entity]:
+    """All entities, in whatever order they came."""
+    return {(put.kind, put.id): put.value for put in tables.snapshot()}
