@@ -40,10 +40,19 @@ class QueueView:
 class Floor:
     """Owns agents, waiting line and offers. Everything read here is a plain value that never changes afterwards."""
 
-    def __init__(self, *, bus: Bus, journal: Journal, clock: Clock, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        *,
+        bus: Bus,
+        journal: Journal,
+        clock: Clock,
+        new_id: Callable[[], str],
+        on_mend: Callable[[str], None] = lambda what: None,
+    ) -> None:
         self.owner = Owner(NAME, decide, HANDLES, bus=bus, journal=journal, clock=clock, new_id=new_id)
         self._bus = bus
-        bus.listen((Mended,), self._log_mend)
+        self._on_mend = on_mend
+        bus.listen((Mended,), self._count_mend)
 
     def set_rules(self, queues: Iterable[QueueRule], utc_offset_s: int) -> None:
         """Let the floor work by these queues from now on."""
@@ -122,9 +131,9 @@ class Floor:
         found = self.owner.tables.table(Sweep.KIND).get("all")
         return found.mended if isinstance(found, Sweep) else 0
 
-    @staticmethod
-    def _log_mend(message: Message) -> None:
+    def _count_mend(self, message: Message) -> None:
         if isinstance(message, Mended):
+            self._on_mend(message.what)
             log.error("The sweeper mended the floor.", what=message.what, entity=message.id)
 
     def why_not(self, interaction: InteractionId, agent: AgentId) -> list[explain.Reason]:

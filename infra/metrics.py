@@ -27,7 +27,10 @@ LOOP_LAG = Histogram(
     buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0),
 )
 MENDS = Counter(
-    "hotline_mends", "What the sweeper found different from Asterisk and mended.", ("what",), registry=REGISTRY
+    "hotline_mends",
+    "What the sweepers of telephone and floor found that cannot be, and mended.",
+    ("what",),
+    registry=REGISTRY,
 )
 LAG_EVERY_S = 0.05
 """How often the loop's lag is measured."""

@@ -91,7 +91,7 @@ class Live:
             clock=clock,
             new_id=new_id,
         )
-        self.floor = Floor(bus=self.bus, journal=self.journal, clock=clock, new_id=new_id)
+        self.floor = Floor(bus=self.bus, journal=self.journal, clock=clock, new_id=new_id, on_mend=on_mend)
         self.recordings = RecordingService(
             settings.recordings,
             settings.asterisk_parts,

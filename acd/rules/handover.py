@@ -104,6 +104,7 @@ def back_in_line(turn: Turn, service: Service, at: Instant) -> None:
 def _agent_goes_on(turn: Turn, service: Service, onward: Onward) -> None:
     agent = turn.get(Agent, service.agent)
     if agent is None:
+        turn.drop(Service, service.id)  # nobody will write it up
         return
     if onward.why is Handover.PHONE_LOST:
         turn.drop(Service, service.id)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from acd.rules import handover, offers, seat
+from acd.rules import agents, handover, offers, seat
 from acd.rules.entities import Agent, Offer, Onward, Service, Sweep, Waiting
+from acd.rules.index import index_of, is_ready
 from acd.rules.needs import fit
 from acd.rules.states import AgentEvent
 from core.messages.floor import AgentState, Handover, OfferOutcome
@@ -21,7 +22,7 @@ Find = Callable[[Turn], Iterator[tuple[str, str]]]
 def sweep(turn: Turn, before: Sweep) -> None:
     """Look at everything once. What one finds is mended before the next one looks."""
     mended = 0
-    for find in (_offers, _line, _services, _agents):
+    for find in (_offers, _line, _services, _agents, _passed_over):
         for id, what in find(turn):
             mended += 1
             turn.post(Mended(what=what, id=id, at=turn.now))
@@ -55,10 +56,12 @@ def _line(turn: Turn) -> Iterator[tuple[str, str]]:
 
 def _services(turn: Turn) -> Iterator[tuple[str, str]]:
     for service in turn.all(Service):
-        if service.parted_at is not None:
-            continue
         agent = turn.get(Agent, service.agent)
-        if agent is None or agent.state is not AgentState.TALKING or agent.interaction != service.id:
+        if service.parted_at is not None:
+            if agent is None or agent.state is not AgentState.WRAP_UP or agent.interaction != service.id:
+                turn.drop(Service, service.id)
+                yield service.id, "talk_that_nobody_writes_up"
+        elif agent is None or agent.state is not AgentState.TALKING or agent.interaction != service.id:
             onward = Onward(why=Handover.PHONE_LOST, queue=service.queue)
             handover.back_in_line(turn, replace(service, onward=onward), turn.now)
             yield service.id, "talk_with_nobody"
@@ -76,6 +79,23 @@ def _agents(turn: Turn) -> Iterator[tuple[str, str]]:
         if rings or (agent.state is AgentState.TALKING and offer is None and not talks):
             seat.happens(turn, agent, AgentEvent.TAKEN_BACK)
             yield agent.id, "agent_with_nobody"
+        elif agent.due is not None and agent.due < turn.now - LATE_S:
+            agents.due(turn, agent)
+            yield agent.id, "agent_without_end"
+        elif agent.due is None and agent.state is AgentState.IDLE and not is_ready(agent):
+            turn.put(replace(agent, due=turn.now + seat.PHONE_GRACE_S))
+            yield agent.id, "agent_without_end"
+
+
+def _passed_over(turn: Turn) -> Iterator[tuple[str, str]]:
+    """Somebody free in line and a ready agent who suits; they are joined at the end of this turn."""
+    index = index_of(turn.tables)
+    changed = {one.id for one in turn.changed if isinstance(one, Agent | Waiting)}
+    for group, places in index.free.items() if index.telephone_up else ():
+        waiting, first = turn.get(Waiting, places[0][-1]), index.first_ready(group)
+        if waiting is not None and first is not None and not changed & {waiting.id, first[0]}:
+            turn.put(waiting)  # as if new in line
+            yield waiting.id, "passed_over"
 
 
 def _has_no_end(turn: Turn, due: float | None) -> bool:

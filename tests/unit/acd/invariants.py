@@ -15,6 +15,7 @@ from tests.unit.acd.world import World, due_of
 def check(world: World) -> None:
     """Assert all of them."""
     nobody_in_two_places(world)
+    every_talk_that_is_over_is_written_up(world)
     no_state_without_a_deadline(world)
     nobody_waits_for_whom_somebody_is_ready(world)
     whoever_is_not_joined_has_a_reason(world)
@@ -37,6 +38,14 @@ def nobody_in_two_places(world: World) -> None:
             assert work in (([agent.offer], []), ([], [agent.interaction]))
         else:
             assert work == ([], [])
+
+
+def every_talk_that_is_over_is_written_up(world: World) -> None:
+    """By its agent, and by nobody else."""
+    for talk in world.all(Service):
+        if talk.parted_at is not None:
+            agent = world.get(Agent, talk.agent)
+            assert (agent.state, agent.interaction) == (AgentState.WRAP_UP, talk.id)
 
 
 def no_state_without_a_deadline(world: World) -> None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from acd.rules.entities import Agent, Offer, Service, Sweep, Waiting
+from acd.rules.entities import Agent, Offer, Onward, Service, Sweep, Waiting
 from core.ids import OfferId
-from core.messages.floor import Requeued
+from core.messages.base import Due
+from core.messages.floor import AgentState, Handover, Requeued
 from core.messages.routing import Mended
 from core.state import Entity
 from tests.unit.acd.invariants import check
@@ -103,3 +104,59 @@ def test_an_agent_who_is_with_nobody(start: type[World]) -> None:
             lose(world, Offer, one.id)
     swept(world, "agent_with_nobody")
     assert world.agent_is_free("8001")
+
+
+@pytest.mark.parametrize("away", ["lost", "handed on"])
+def test_a_talk_without_an_end(away: str) -> None:
+    """The agent's phone is away, or the leg is to end, and nobody remembers until when."""
+    world = talking()
+    world.wait(5.5)
+    talk = world.get(Service, "a")
+    onward = Onward(why=Handover.TRANSFERRED, queue=talk.queue)
+    spoil(
+        world,
+        replace(talk, lost_at=world.now, leg=OfferId("")) if away == "lost" else replace(talk, onward=onward),
+    )
+    swept(world, "talk_without_end")
+    world.wait(5)
+    assert world.line() == ["a"], "the next agent's"
+
+
+def test_a_talk_that_nobody_writes_up() -> None:
+    world = talking()
+    world.caller_hangs_up("a")
+    spoil(world, replace(world.get(Agent, "8001"), state=AgentState.BUSY, interaction=None))
+    swept(world, "talk_that_nobody_writes_up")
+    assert world.all(Service) == []
+
+
+def test_an_agent_whose_phone_is_away_and_who_has_no_end() -> None:
+    world = World()
+    world.sign_on("8001")
+    spoil(world, replace(world.get(Agent, "8001"), reachable=False, due=None))
+    world.wait(5)
+    assert [one.what for one in some(world.posts, Mended)] == ["agent_without_end"]
+    world.wait(5)
+    assert world.state("8001") == ("busy", "phone_lost")
+
+
+def test_paperwork_whose_end_was_never_told() -> None:
+    world = talking()
+    world.caller_hangs_up("a")
+    agent = replace(world.get(Agent, "8001"), due=world.now - 60)
+    world.tables.set("agent", "8001", agent)
+    world.do(Due(owner="acd", kind="sweep", id="all", at=world.get(Sweep, "all").due or 0))
+    assert [one.what for one in some(world.posts, Mended)] == ["agent_without_end"]
+    assert world.agent_is_free("8001")
+
+
+def test_a_caller_and_an_agent_who_were_passed_over() -> None:
+    """Nobody waits for whom somebody is ready, not even if a turn forgot to look."""
+    world = World()
+    world.sign_on("8001", idle=False)
+    world.arrive("a")
+    spoil(world, replace(world.get(Agent, "8001"), state=AgentState.IDLE))
+    posts = world.wait(5)
+    assert the(posts, Mended).what == "passed_over"
+    assert world.with_agent("a") == "8001"
+    check(world)
