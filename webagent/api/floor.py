@@ -17,6 +17,7 @@ from core.messages.base import Command
 from core.messages.floor import AgentState
 from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
 from infra.http import Form, Routes
+from webagent.api.own import Older
 from webagent.parts import Parts
 from webagent.queue_day import QueueDay, QueueDays
 from webagent.workload import StateSpan, Workload, Workloads, day_start
@@ -34,9 +35,9 @@ class ForcedState(Form):
 
 
 class WhyNot(Form):
-    """A caller in line, and perhaps one agent."""
+    """A caller in line, or an agent, or both."""
 
-    interaction: Id
+    interaction: Id | None = None
     agent: Number | None = None
 
 
@@ -44,6 +45,7 @@ class WhyNot(Form):
 class AgentReasons:
     """What stands between the caller and this agent."""
 
+    interaction: str
     agent: str
     reasons: Sequence[Reason]
 
@@ -119,15 +121,17 @@ def _command(parts: Parts, agent: AgentId, actor: Actor, body: ForcedState) -> C
 
 @routes.route("GET", "/api/floor/why", right="floor.watch", errors=(NoSuchAgent,))
 async def read_why(desk: FloorDesk, actor: Actor, query: WhyNot) -> list[AgentReasons]:
-    """Why this caller and this agent are not joined; without an agent: each whom the actor watches and is signed on."""
+    """Why they are not joined: the caller and each agent who is watched and signed on, or the agent and each caller."""
     floor = desk.parts.live.floor
+    if query.interaction is None and query.agent is None:
+        raise Invalid("Name a caller, an agent, or both.", field="interaction")
     if query.agent is not None:
         agents = [await desk.watched(actor, query.agent)]
     else:
         on = [one for one in floor.agents() if one.state is not AgentState.SIGNED_OFF and actor.sees(one.groups)]
         agents = [one.id for one in sorted(on, key=lambda one: one.id)]
-    interaction = InteractionId(query.interaction)
-    return [AgentReasons(agent, floor.why_not(interaction, agent)) for agent in agents]
+    callers = [one.id for one in floor.waiting()] if query.interaction is None else [InteractionId(query.interaction)]
+    return [AgentReasons(caller, agent, floor.why_not(caller, agent)) for caller in callers for agent in agents]
 
 
 @routes.route("GET", "/api/floor/queues/today", right="floor.watch")
@@ -148,6 +152,14 @@ async def list_offers(desk: FloorDesk, actor: Actor, interaction: Id) -> list[Of
 async def read_agent_workload(desk: FloorDesk, actor: Actor, agent: Number) -> Workload:
     """An agent's day so far."""
     return await desk.workloads.today(await desk.watched(actor, agent))
+
+
+@routes.route("GET", "/api/floor/agents/{agent}/calls", right="floor.watch", errors=(NoSuchAgent,))
+async def list_agent_calls(desk: FloorDesk, actor: Actor, agent: Number, query: Older) -> list[OfferRecord]:
+    """What was offered to an agent, newest first, and why just to this one."""
+    before = desk.parts.clock.now() + 1.0 if query.before is None else query.before
+    history = desk.parts.floor_history
+    return await history.offers_of(await desk.watched(actor, agent), before=before, limit=query.limit)
 
 
 @routes.route("GET", "/api/floor/agents/{agent}/states", right="floor.watch", errors=(NoSuchAgent,))

@@ -6,7 +6,7 @@ from typing import Any
 from acd.rules.entities import Agent, Day, Offer, QueueDay, Service, Waiting
 from acd.service import QueueView
 from core.actor import Actor
-from core.messages.floor import AgentState, Step
+from core.messages.floor import AgentState, Kind, Step
 from cti.rules.entities import Call, CallState, Leg, Telephone, Watch
 from hotline.announcements import Shown
 from infra.logging import mask_number
@@ -66,10 +66,18 @@ def agent_on_wall(agent: Agent, groups: Sequence[str] = ()) -> Value:
         "next_reason": agent.next_reason,
         "break_until": agent.due if agent.state is AgentState.BREAK else None,
         "interaction": agent.interaction,
+        "sessions": _sessions(agent),
+        "signed_on_at": agent.signed_on_at,
         "phone": _phone(agent),
         "calls_today": agent.calls_today,
         "training": agent.training,
     }
+
+
+def _sessions(agent: Agent) -> dict[str, int]:
+    """How many sessions the agent has now on each channel, also one that rings (AC4)."""
+    has = agent.offer is not None or (agent.interaction is not None and agent.state is not AgentState.WRAP_UP)
+    return {Kind.VOICE.value: 1} if has else {}
 
 
 def _phone(agent: Agent) -> str:

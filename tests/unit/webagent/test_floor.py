@@ -75,10 +75,11 @@ async def test_a_leader_reaches_the_own_group_only(server: Server) -> None:
     await server.agent("8004")
     assert (await force(leader, "8001", state="busy"))[0] == 204
     assert (await force(leader, "8004", state="busy"))[1]["error"]["code"] == "agent.unknown"
-    for path in ("workload", "states"):
+    for path in ("workload", "states", "calls"):
         assert (await leader.get(f"/api/floor/agents/8001/{path}"))[0] == 200
         assert (await leader.get(f"/api/floor/agents/8004/{path}"))[0] == 404
     assert (await leader.get("/api/floor/why?interaction=c-1&agent=8004"))[0] == 404
+    assert (await leader.get("/api/floor/why?agent=8004"))[0] == 404
 
 
 async def test_why_a_caller_waits_is_said_for_each_agent(server: Server, supervisor: Browser) -> None:
@@ -86,10 +87,22 @@ async def test_why_a_caller_waits_is_said_for_each_agent(server: Server, supervi
     browser = await server.agent("8001")
     await browser.post("/api/agent/break", {"reason": "meal"})
     server.house.arrives("c-1")
-    expected = [{"agent": "8001", "reasons": [{"why": "state", "details": ["break", "meal"]}]}]
+    expected = [{"interaction": "c-1", "agent": "8001", "reasons": [{"why": "state", "details": ["break", "meal"]}]}]
     assert await supervisor.get("/api/floor/why?interaction=c-1") == (200, expected)
     _, one = await supervisor.get("/api/floor/why?interaction=c-1&agent=8002")
     assert one[0]["reasons"] == [{"why": "agent_unknown", "details": []}]
+
+
+async def test_why_an_agent_has_none_of_those_who_wait(server: Server, supervisor: Browser) -> None:
+    """AC4: why? asked from the agent's side."""
+    browser = await server.agent("8001")
+    await browser.post("/api/agent/busy", {"reason": "other"})
+    assert await supervisor.get("/api/floor/why?agent=8001") == (200, [])
+    server.house.arrives("c-1")
+    server.house.arrives("c-2")
+    _, found = await supervisor.get("/api/floor/why?agent=8001")
+    assert [(one["interaction"], one["reasons"][0]["why"]) for one in found] == [("c-1", "state"), ("c-2", "state")]
+    assert (await supervisor.get("/api/floor/why"))[0] == 400
 
 
 async def test_why_an_agent_got_a_call_is_told_later_too(server: Server, supervisor: Browser) -> None:
@@ -99,6 +112,8 @@ async def test_why_an_agent_got_a_call_is_told_later_too(server: Server, supervi
         await connection.execute(sa.insert(offer_table).values(**row, chosen="longest_idle", candidates=3))
     _, offers = await supervisor.get("/api/floor/interactions/c-1/offers")
     assert [(one["agent"], one["chosen"], one["candidates"]) for one in offers] == [("8004", "longest_idle", 3)]
+    _, calls = await supervisor.get("/api/floor/agents/8004/calls")
+    assert [(one["interaction"], one["chosen"]) for one in calls] == [("c-1", "longest_idle")]
     leader = await server.browser("zuzhang")
     assert await leader.get("/api/floor/interactions/c-1/offers") == (200, [])
 
