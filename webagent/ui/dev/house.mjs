@@ -31,7 +31,7 @@ export const none = { status: 204 }
 const items = new Map()
 export const pages = new Set()
 const key = (kind, id) => `${kind} ${id}`
-export const sees = (user, kind, value) => (kind === 'agent' || kind === 'waiting' ? user.role !== 'agent'
+export const sees = (user, kind, value) => (kind === 'agent' || kind === 'waiting' ? user.role !== 'agent' : kind === 'supervising' ? user.role === 'supervisor'
   : ['me', 'offer', 'call'].includes(kind) ? user.agent !== null && (value.agent ?? user.agent) === user.agent : true)
 export const seen = (user) => [...items.values()].filter(([kind, , value]) => sees(user, kind, value))
 function tell(kind, value, event) {
@@ -54,25 +54,30 @@ export const change = (kind, id, part) => put(kind, id, { ...get(kind, id), ...p
 export function seat(part) {
   const was = get('me', '8001')
   change('me', '8001', { ...part, ...(part.state && part.state !== was.state && { since: now() }) })
-  const { id, name, state, reason, since, phone, calls_today, next_state, next_reason } = get('me', '8001')
-  put('agent', id, { ...get('agent', id), id, name, state, reason, since, phone, calls_today, next_state, next_reason })
+  const { id, name, state, reason, since, phone, calls_today, next_state, next_reason, signed_on_at } = get('me', '8001')
+  put('agent', id, { ...get('agent', id), id, name, state, reason, since, phone, calls_today, next_state, next_reason, signed_on_at })
 }
 
 const names = ['张晓梅', '王海燕', '陈丽', '符小云', '林志强', '吴秀英', '黄燕', '周敏', '邢益', '韩雪', '麦冬', '苏婷', '羊秋月', '郑洁', '高远', '许文']
 const states = ['signed_off', 'talking', 'held', 'idle', 'ringing', 'wrap_up', 'break', 'consulting', 'idle', 'busy', 'talking', 'signed_off', 'idle', 'talking', 'wrap_up', 'signed_off']
-names.forEach((name, n) => {
-  const reason = { break: 'meal', busy: 'meeting' }[states[n]] ?? ''
+// AGENTS=80 fills a big display.
+for (let n = 0; n < Number(process.env.AGENTS ?? names.length); n++) {
+  const [name, state] = [names[n % names.length], states[n % states.length]]
+  const reason = { break: 'meal', busy: 'meeting' }[state] ?? ''
   put('agent', String(8001 + n), {
-    id: String(8001 + n), name, state: states[n], reason, since: now() - 37 * (n + 1) ** 1.6 % 2400, skills: n % 3 ? ['general'] : ['general', 'english'], languages: n % 3 ? ['zh'] : ['zh', 'en'], groups: [n % 2 ? 'night' : 'day'],
-    phone: n === 9 ? 'unregistered' : 'registered', calls_today: (n * 7) % 31, training: n === 14, interaction: null, next_state: n === 1 ? 'break' : null, next_reason: n === 1 ? 'meal' : '', break_until: states[n] === 'break' ? now() + 900 : null,
+    id: String(8001 + n), name, state, reason, since: now() - 37 * (n + 1) ** 1.6 % 2400, skills: n % 3 ? ['general'] : ['general', 'english'], languages: n % 3 ? ['zh'] : ['zh', 'en'], groups: [n % 2 ? 'night' : 'day'],
+    phone: n === 9 ? 'unregistered' : 'registered', calls_today: (n * 7) % 31, training: n === 14, interaction: null, next_state: n === 1 ? 'break' : null, next_reason: n === 1 ? 'meal' : '', break_until: state === 'break' ? now() + 900 : null,
+    sessions: ['talking', 'held', 'consulting', 'ringing'].includes(state) ? { voice: 1 } : {}, signed_on_at: state === 'signed_off' ? null : now() - 211 * (n + 1),
   })
-})
+}
 put('me', '8001', {
   id: '8001', name: '张晓梅', state: 'signed_off', reason: '', since: now() - 600, interaction: null, offer: null, signed_on_at: null, phone: 'unregistered', next_state: null, next_reason: '', wrap_up_until: null, break_until: null,
   after_service: 'idle', auto_answer: false, training: false, calls_today: 17, talk_s_today: 3412,
 })
 put('queue', 'general', { id: 'general', name: '综合受理', waiting: 3, longest_since: now() - 41, ready: 3, signed_on: 13, talking: 5 })
 put('queue', 'english', { id: 'english', name: 'English', waiting: 0, longest_since: null, ready: 1, signed_on: 4, talking: 1 })
-;['138****2201', '0898****7712', '159****0034'].forEach((caller, n) => put('waiting', `w${n}`, { id: `w${n}`, queue: 'general', since: now() - 41 + n * 15, queued_at: now() - 35 + n * 15, position: n + 1, caller, priority: 0, language: 'zh', offered: n === 0 }))
+;['138****2201', '0898****7712', '159****0034'].forEach((caller, n) => put('waiting', `w${n}`, { id: `w${n}`, queue: 'general', since: now() - 41 + n * 15, queued_at: now() - 35 + n * 15, position: n + 1, caller, priority: 0, language: 'zh', offered: n === 0, training: false }))
+put('queue_day', 'general', { id: 'general', offered: 431, answered: 412, answered_in_time: 385, abandoned: 17, abandoned_short: 6, service_level: 0.9102 })
+put('queue_day', 'english', { id: 'english', offered: 55, answered: 51, answered_in_time: 46, abandoned: 3, abandoned_short: 1, service_level: 0.8679 })
 put('today', 'all', { id: 'all', offered: 486, answered: 463, abandoned: 20, abandoned_short: 7, in_ivr: 4, waiting: 3, answered_in_15s: 431, talk_s: 75210 })
 put('system', 'telephone', { id: 'telephone', up: true, since: now() - 90000 })

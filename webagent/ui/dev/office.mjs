@@ -1,7 +1,7 @@
 // What is not a call: the own day, a supervisor's orders, announcements, and what administrators edit.
 import { randomUUID } from 'node:crypto'
 
-import { all, change, contacts, get, none, now, options, put, Refused, rights, seat, users } from './house.mjs'
+import { all, change, contacts, drop, get, none, now, options, put, Refused, rights, seat, users } from './house.mjs'
 
 const settings = { after_service: 'idle', auto_answer: false }
 const workload = (agent) => ({
@@ -54,12 +54,13 @@ export const officeRoutes = {
   'GET /api/agent/states': spans,
   'GET /api/agent/calls': ({ query }) => ({ json: ownCalls.filter((one) => one.offered_at < Number(query.get('before') ?? Infinity)) }),
   'POST /api/floor/agents/:id/force': force,
-  'GET /api/floor/why': () => ({ json: all('agent').filter((one) => one.state !== 'signed_off').map((one) => ({ agent: one.id, reasons: one.state === 'idle' ? [{ why: 'skills_missing', details: ['english'] }] : [{ why: 'state', details: [one.state] }] })) }),
+  'GET /api/floor/why': () => ({ json: all('agent').filter((one) => one.state !== 'signed_off').map((one) => ({ interaction: 'w0', agent: one.id, reasons: one.state === 'idle' ? [{ why: 'skills_missing', details: ['english'] }] : [{ why: 'state', details: [one.state] }] })) }),
   'GET /api/floor/queues/today': () => ({ json: all('queue').map(({ id, name, waiting }) => ({ id, name, answer_within_s: 15, offered: 240, waiting, answered: 229, answered_in_time: 214, abandoned: 11, abandoned_short: 4, average_wait_s: 7.2, service_level: 0.906 })) }),
   'GET /api/floor/agents/:id/workload': ({ id }) => workload(id),
   'GET /api/floor/agents/:id/states': spans,
-  'POST /api/floor/agents/:id/supervise': () => none,
-  'DELETE /api/floor/agents/:id/supervise': () => none,
+  'GET /api/floor/agents/:id/calls': ({ id }) => ({ json: [5, 900, 2400].map((ago, n) => ({ id: `o${n}`, interaction: `i${n}`, agent: id, queue: 'general', offered_at: now() - ago, outcome: n === 1 ? 'no_answer' : 'accepted', talk_s: n === 1 ? null : 95, chosen: n === 2 ? 'last_agent' : 'longest_idle', candidates: 3, idle_s: 42, waited_s: 7 })) }),
+  'POST /api/floor/agents/:id/supervise': ({ id, body }) => { put('supervising', 'watch-1', { interaction: 'i1', agent: id, mode: body.mode, in_force: true, since: get('supervising', 'watch-1')?.since ?? now() }); return none },
+  'DELETE /api/floor/agents/:id/supervise': () => { drop('supervising', 'watch-1'); return none },
   'POST /api/floor/agents/:id/take-over': () => none,
   'POST /api/floor/agents/:id/disconnect': () => none,
   'GET /api/announcements': () => ({ json: all('announcement') }),

@@ -2,9 +2,10 @@
 
 import { ask, command, get } from './http'
 import type {
-  AgentReasons, AuditEntry, Entry, FlowStatus, ForcedState, Group, Language, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, Pop, PublicFacts, QueueDay, Receipts, RoleRights, Ticket, TicketFields,
+  AgentReasons, AuditEntry, Entry, FlowStatus, ForcedState, Group, Language, OfferRecord, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, Pop, PublicFacts, Receipts, RoleRights, Ticket, TicketFields,
   Targets, TicketList, TicketSearch, User, Where, Workload, WrittenAnnouncement,
 } from './types'
+import type { SupervisionMode } from '@/push/types'
 
 const id = encodeURIComponent
 
@@ -65,8 +66,13 @@ export const flows = {
 
 export const floor = {
   force: (agent: string, order: ForcedState) => command('POST', `/api/floor/agents/${id(agent)}/force`, order),
-  why: (interaction: string) => get<AgentReasons[]>(`/api/floor/why?interaction=${id(interaction)}`),
-  queues: () => get<QueueDay[]>('/api/floor/queues/today'),
+  why: (of: { interaction: string } | { agent: string }) => get<AgentReasons[]>(`/api/floor/why?${new URLSearchParams(of)}`),
+  offers: (interaction: string) => get<OfferRecord[]>(`/api/floor/interactions/${id(interaction)}/offers`),
+  calls: (agent: string) => get<OfferRecord[]>(`/api/floor/agents/${id(agent)}/calls?limit=20`),
+  supervise: (agent: string, mode: SupervisionMode, reason?: string) => command('POST', `/api/floor/agents/${id(agent)}/supervise`, reason ? { mode, reason } : { mode }),
+  stopSupervising: (agent: string) => command('DELETE', `/api/floor/agents/${id(agent)}/supervise`),
+  takeOver: (agent: string, reason: string) => command('POST', `/api/floor/agents/${id(agent)}/take-over`, { reason }),
+  disconnect: (agent: string, reason: string) => command('POST', `/api/floor/agents/${id(agent)}/disconnect`, { reason }),
   workload: (agent: string) => get<Workload>(`/api/floor/agents/${id(agent)}/workload`),
 }
 

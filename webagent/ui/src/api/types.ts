@@ -109,6 +109,7 @@ export interface ForcedState {
 }
 
 export interface AgentReasons {
+  interaction: string
   agent: string
   reasons: { why: string; details: string[] }[]
 }
@@ -127,13 +128,19 @@ export interface Workload {
   utilisation: number | null
 }
 
-export interface QueueDay {
+/** To whom an interaction was offered, and why to this agent. */
+export interface OfferRecord {
   id: string
-  offered: number
-  answered: number
-  abandoned: number
-  abandoned_short: number
-  service_level: number | null
+  interaction: string
+  agent: string
+  queue: string
+  offered_at: number
+  outcome: string | null
+  talk_s: number | null
+  chosen: string | null
+  candidates: number | null
+  idle_s: number | null
+  waited_s: number | null
 }
 
 export interface WrittenAnnouncement {

@@ -19,16 +19,17 @@ export const router = createRouter({
     { path: '/own', name: 'own', meta: { screen: 'own' }, component: () => import('@/desk/Own.vue') },
     { path: '/announcements', name: 'announcements', meta: { screen: 'announcements' }, component: () => import('@/announcements/Written.vue') },
     { path: '/admin/:section?', name: 'admin', meta: { screen: 'admin' }, component: () => import('@/admin/Admin.vue') },
-    { path: '/:rest(.*)*', name: 'home', redirect: '/desk' },
+    // Never shown: everybody has a first screen of their own.
+    { path: '/:rest(.*)*', name: 'home', component: () => import('@/signin/SignIn.vue') },
   ],
 })
 
 router.beforeEach(async (to) => {
   const session = useSession()
   await session.restore()
-  if (!session.user) return to.name === 'signin' ? true : { name: 'signin', query: to.path === '/desk' ? {} : { to: to.fullPath } }
+  if (!session.user) return to.name === 'signin' ? true : { name: 'signin', query: to.name === 'home' || to.name === 'desk' ? {} : { to: to.fullPath } }
   const home = { name: session.screens[0] ?? 'tickets' }
-  if (to.name === 'signin') return home
+  if (to.name === 'signin' || to.name === 'home') return home
   const screen = to.meta.screen
   return screen === undefined || session.screens.includes(screen) ? true : home
 })

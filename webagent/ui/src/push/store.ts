@@ -106,6 +106,8 @@ export const usePush = defineStore('push', () => {
     me: computed(() => first('me')),
     agents: computed(() => all('agent')),
     queues: computed(() => all('queue')),
+    queueDays: computed(() => all('queue_day')),
+    supervising: computed(() => first('supervising')),
     waiting: computed(() => all('waiting')),
     offer: computed(() => all('offer').sort((a, b) => b.offered_at - a.offered_at)[0] ?? null),
     call: computed(() => all('call').sort((a, b) => b.since - a.since)[0] ?? null),

@@ -30,6 +30,11 @@ export interface AgentOnWall {
   skills: string[]
   groups: string[]
   phone: 'registered' | 'unregistered'
+  /** How many the agent has now on each channel. */
+  sessions: Record<string, number>
+  signed_on_at: number | null
+  next_state: AgentState | null
+  next_reason: string
   calls_today: number
   training: boolean
 }
@@ -44,6 +49,17 @@ export interface Queue {
   talking: number
 }
 
+/** A queue's counts of today. */
+export interface QueueDay {
+  id: string
+  offered: number
+  answered: number
+  answered_in_time: number
+  abandoned: number
+  abandoned_short: number
+  service_level: number | null
+}
+
 export interface Waiting {
   id: string
   queue: string
@@ -52,6 +68,7 @@ export interface Waiting {
   position: number
   caller: string
   offered: boolean
+  training: boolean
 }
 
 export interface Offer {
@@ -110,6 +127,17 @@ export interface Announcement {
   read: boolean
 }
 
+export type SupervisionMode = 'listen' | 'whisper' | 'barge'
+
+/** The own phone in another's talk; `mode` is null while it rings, `in_force`: it is heard so. */
+export interface Supervising {
+  interaction: string
+  agent: string
+  mode: SupervisionMode | null
+  in_force: boolean
+  since: number
+}
+
 export interface System {
   id: string
   up: boolean
@@ -120,6 +148,7 @@ export interface Kinds {
   me: Me
   agent: AgentOnWall
   queue: Queue
+  queue_day: QueueDay
   waiting: Waiting
   offer: Offer
   call: Call
@@ -127,6 +156,7 @@ export interface Kinds {
   recording: LiveRecording
   system: System
   announcement: Announcement
+  supervising: Supervising
 }
 
 export type Kind = keyof Kinds

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 
 import type { AgentOnWall, AgentState } from '@/push/types'
 
-import { countByState, select, type Filter } from './floor'
+import { arrivals, columns, countByState, joined, select, sessionsOf, type Filter } from './floor'
 
 const agent = (id: string, state: AgentState, since: number, skills = ['general'], groups: string[] = []): AgentOnWall =>
-  ({ id, name: `n${id}`, state, reason: '', since, skills, groups, phone: 'registered', calls_today: 0, training: false })
+  ({ id, name: `n${id}`, state, reason: '', since, skills, groups, phone: 'registered', sessions: {}, signed_on_at: null, next_state: null, next_reason: '', calls_today: Number(id) - 8000, training: false })
 const AGENTS = [agent('8010', 'idle', 5), agent('8002', 'talking', 9, ['general'], ['g1']), agent('8001', 'idle', 7, ['english'])]
 const ALL: Filter = { states: new Set(), skill: '', group: '', text: '', sorting: 'number' }
 const ids = (filter: Partial<Filter>) => select(AGENTS, { ...ALL, ...filter }).map(({ id }) => id)
@@ -15,6 +15,7 @@ describe('the wall', () => {
     expect(ids({})).toEqual(['8001', '8002', '8010'])
     expect(ids({ sorting: 'state' })).toEqual(['8002', '8001', '8010'])
     expect(ids({ sorting: 'time' })).toEqual(['8010', '8001', '8002'])
+    expect(ids({ sorting: 'calls' })).toEqual(['8010', '8002', '8001'])
   })
 
   it('filters by state, skill, and name or number', () => {
@@ -26,5 +27,23 @@ describe('the wall', () => {
 
   it('counts each state, also those that nobody is in', () => {
     expect(countByState(AGENTS)).toMatchObject({ idle: 2, talking: 1, break: 0 })
+  })
+
+  it('fits 80 agents on a big display, as large as can be', () => {
+    const across = columns(80, 1880, 800)
+    expect([across, Math.ceil(80 / across)]).toEqual([10, 8])
+    expect([columns(1, 1880, 800), columns(2, 100, 800)]).toEqual([1, 1])
+  })
+
+  it('tells who has just signed on, and who did so lately', () => {
+    const away = agent('8004', 'signed_off', 0)
+    const here = { ...agent('8004', 'busy', 100), signed_on_at: 100 }
+    expect(arrivals([away], [here]).map(({ id }) => id)).toEqual(['8004'])
+    expect([arrivals([here], [here]), arrivals([], [here])]).toEqual([[], []])
+    expect([joined([here, away], 150).length, joined([here], 1100).length]).toEqual([1, 0])
+  })
+
+  it('adds up the sessions of all channels', () => {
+    expect(sessionsOf({ ...AGENTS[0]!, sessions: { voice: 1, wechat: 3 } })).toBe(4)
   })
 })

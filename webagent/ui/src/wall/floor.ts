@@ -4,7 +4,7 @@ import type { AgentOnWall, AgentState } from '@/push/types'
 
 /** What needs a supervisor's eye comes first. */
 export const ORDER: AgentState[] = ['ringing', 'talking', 'wrap_up', 'idle', 'busy', 'break', 'dispatched', 'signed_off']
-export type Sorting = 'state' | 'number' | 'time'
+export type Sorting = 'state' | 'number' | 'time' | 'calls'
 
 export interface Filter {
   states: ReadonlySet<AgentState>
@@ -20,6 +20,7 @@ export function select(agents: readonly AgentOnWall[], filter: Filter): AgentOnW
   const compare = {
     number: byNumber,
     state: (a: AgentOnWall, b: AgentOnWall) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || byNumber(a, b),
+    calls: (a: AgentOnWall, b: AgentOnWall) => b.calls_today - a.calls_today || byNumber(a, b),
     time: (a: AgentOnWall, b: AgentOnWall) => a.since - b.since || byNumber(a, b),
   }[filter.sorting]
   return agents
@@ -35,3 +36,27 @@ export function countByState(agents: readonly AgentOnWall[]): Record<AgentState,
   for (const agent of agents) counts[agent.state] += 1
   return counts
 }
+
+/** Columns for so many tiles on a surface of this size, so that all fit and each is as large as can be. */
+export function columns(count: number, width: number, height: number): number {
+  const size = (across: number): number => Math.min(width / across / TILE_RATIO, height / Math.ceil(count / across))
+  let best = 1
+  for (let across = 2; across <= count; across++) if (size(across) > size(best)) best = across
+  return best
+}
+const TILE_RATIO = 1.8
+
+/** Who has signed on lately, the last one first. */
+export function joined(agents: readonly AgentOnWall[], now: number, within = 900): AgentOnWall[] {
+  return agents
+    .filter((agent) => agent.signed_on_at !== null && now - agent.signed_on_at < within)
+    .sort((a, b) => b.signed_on_at! - a.signed_on_at!)
+}
+
+/** Who is here now and was known not to be. */
+export function arrivals(before: readonly AgentOnWall[], after: readonly AgentOnWall[]): AgentOnWall[] {
+  const away = new Set(before.filter((agent) => agent.signed_on_at === null).map((agent) => agent.id))
+  return after.filter((agent) => agent.signed_on_at !== null && away.has(agent.id))
+}
+
+export const sessionsOf = (agent: AgentOnWall): number => Object.values(agent.sessions).reduce((sum, one) => sum + one, 0)

@@ -11,6 +11,11 @@ export function reasonsOf(order: Order | null, options: Options | null): readonl
   return order === 'break' ? (options?.break_reasons ?? []) : []
 }
 
+/** Reasons in words that are often right, by the name of their text, for orders for which the site has no list. */
+export function readyFor(order: Order): readonly string[] {
+  return { idle: ['queueLong', 'forgotten'], dispatched: ['field', 'otherDesk', 'meeting'], signed_off: ['shiftOver', 'ill', 'awayFromSeat'], busy: [], break: [] }[order]
+}
+
 /** The order to send, or null while something is still to be said: a sign-off never assumes what becomes of the caller. */
 export function orderOf(state: Order | null, reason: string, when: ForcedState['when'] | ''): ForcedState | null {
   const said = reason.trim()

@@ -1,0 +1,161 @@
+"""A supervisor in talks from the wall, in one tab: the page's own phone, real Asterisk, and the audit log."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from ivr.voice.g711 import decode
+from server.phone.phone import PhoneCall
+from tests.chromium import MICROPHONE_HZ, Desk, chromium, desk
+from tests.system import AgentAtDesk, System
+from tests.tones import share, tone
+from tests.until import until
+
+HERTZ = {"caller": 440.0, "agent": 1650.0, "supervisor": MICROPHONE_HZ}
+LAST = 2400
+"""How much of what was heard counts as now: 0.3 s, in samples."""
+
+
+def hears(call: PhoneCall) -> set[str]:
+    """Whose tones this telephone hears now."""
+    assert call.sound.keep is not None
+    samples = decode(bytes(call.sound.keep[-LAST:]))
+    if len(samples) < LAST or max(map(abs, samples)) < 200:
+        return set()
+    return {name for name, hertz in HERTZ.items() if share(samples, hertz) > 0.1}
+
+
+def speaks(name: str, call: PhoneCall) -> None:
+    """From now on this telephone sends its own tone."""
+    call.sound.keep = bytearray()
+    call.sound.play(tone(HERTZ[name], 120.0))
+
+
+async def log_of(system: System) -> list[tuple[str, str, str]]:
+    """What the audit log has of agents: action, of whom, why; the newest first."""
+    async with system.person("admin") as admin:
+        found = await admin.ask("GET", "/api/admin/audit?kind=agent&limit=50")
+        return [(one["action"], one["subject"], one["reason"]) for one in found["items"]]
+
+
+@asynccontextmanager
+async def talk(system: System, tmp_path: Path) -> AsyncIterator[tuple[Desk, AgentAtDesk, PhoneCall, PhoneCall]]:
+    """A supervisor at the wall, signed on; 8001 talks with a citizen: page, agent, citizen's line, agent's line."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, "banzhang") as boss,
+        system.agent("8001") as agent,
+        system.citizen() as phone,
+    ):
+        await boss.sign_on()
+        call = await phone.dial("12345")
+        line = await agent.rings()
+        line.answer()
+        await agent.shows("talking")
+        speaks("caller", call)
+        speaks("agent", line)
+        await until(lambda: hears(call) == {"agent"} and hears(line) == {"caller"})
+        yield boss, agent, call, line
+        await boss.click("sign-off")
+
+
+async def deed(boss: Desk, name: str, reason: str) -> None:
+    """Open the agent, choose what to do and why, and do it."""
+    await boss.click("wall-open-8001")
+    await boss.click(f"deed-{name}")
+    await expect(boss.page.get_by_test_id("deed-send")).to_be_disabled()
+    await boss.click(f"deed-reason-{reason}")
+    await boss.click("deed-send")
+    await boss.sees_no("deed-send")
+
+
+async def in_force(boss: Desk, mode: str) -> str | None:
+    """The bar says that this mode is heard; returns since when the phone is in the talk."""
+    await boss.has("supervising", "data-mode", mode)
+    await boss.has("supervising", "data-phase", "on")
+    return await boss.page.get_by_test_id("supervising").get_attribute("data-since")
+
+
+async def heard(call: PhoneCall, line: PhoneCall, by_caller: Sequence[str], by_agent: Sequence[str]) -> None:
+    """Wait until citizen and agent hear just these."""
+    await until(lambda: (hears(call), hears(line)) == (set(by_caller), set(by_agent)), within=10.0)
+
+
+async def test_listen_whisper_and_barge_in_from_the_wall(system: System, tmp_path: Path) -> None:
+    """TE6: each mode by its tones, switched without ringing again; each with its reason in the audit log."""
+    async with talk(system, tmp_path) as (boss, _, call, line):
+        await deed(boss, "listen", "spotCheck")
+        since = await in_force(boss, "listen")
+        loudest = await boss.hears()
+        assert min(abs(loudest - HERTZ["caller"]), abs(loudest - HERTZ["agent"])) < 20
+        await heard(call, line, ["agent"], ["caller"])
+        await boss.click("supervising-whisper")
+        assert await in_force(boss, "whisper") == since
+        await heard(call, line, ["agent"], ["caller", "supervisor"])
+        await boss.click("supervising-barge")
+        assert await in_force(boss, "barge") == since
+        await heard(call, line, ["agent", "supervisor"], ["caller", "supervisor"])
+        await boss.click("supervising-listen")
+        assert await in_force(boss, "listen") == since
+        await heard(call, line, ["agent"], ["caller"])
+        await boss.click("supervising-stop")
+        await boss.sees_no("supervising")
+        await boss.shows("state", "busy")
+        await heard(call, line, ["agent"], ["caller"])
+        await call.hang_up()
+    entries = [("floor.supervise", "8001", "服务抽查")] * 4
+    assert (await log_of(system))[:5] == [("floor.supervise_end", "8001", "服务抽查"), *entries]
+
+
+async def test_a_caller_is_taken_over_from_the_wall(system: System, tmp_path: Path) -> None:
+    """TE6: the caller comes to the supervisor's desk in the same tab; the agent writes up."""
+    async with talk(system, tmp_path) as (boss, agent, call, _):
+        await deed(boss, "take_over", "complaint")
+        await boss.click("answer")
+        await boss.shows("state", "talking")
+        await until(lambda: hears(call) == {"supervisor"}, within=10.0)
+        await agent.shows("wrap_up")
+        assert abs(await boss.hears() - HERTZ["caller"]) < 20
+        assert ("floor.take_over", "8001", "市民投诉") in await log_of(system)
+        await boss.click("hang-up")
+        await call.ended
+        await boss.shows("state", "wrap_up")
+        await boss.click("wrap-up-end")
+        await boss.shows("state", "idle")
+
+
+async def test_a_call_is_disconnected_from_the_wall(system: System, tmp_path: Path) -> None:
+    """TE6: force-disconnect, with its reason."""
+    async with talk(system, tmp_path) as (boss, agent, call, _):
+        await deed(boss, "disconnect", "abuse")
+        await call.ended
+        await agent.shows("wrap_up")
+        assert ("floor.disconnect", "8001", "市民辱骂") in await log_of(system)
+
+
+async def test_who_has_not_signed_on_is_told_what_is_missing(system: System, tmp_path: Path) -> None:
+    """TE6: signed on from the dialog itself, and then it goes."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, "banzhang") as boss,
+        system.agent("8001") as agent,
+        system.citizen() as phone,
+    ):
+        call = await phone.dial("12345")
+        line = await agent.rings()
+        line.answer()
+        await agent.shows("talking")
+        await boss.click("wall-open-8001")
+        await boss.click("deed-listen")
+        await boss.sees("deed-obstacle")
+        await boss.click("deed-reason-newcomer")
+        await expect(boss.page.get_by_test_id("deed-send")).to_be_disabled()
+        await boss.click("deed-sign-on")
+        await boss.sees_no("deed-obstacle")
+        await boss.click("deed-send")
+        await in_force(boss, "listen")
+        await call.hang_up()
+        await boss.sees_no("supervising")
+        await boss.click("sign-off")

@@ -1,0 +1,40 @@
+/** The floor's reasons in words: why two are not joined, and why an agent was the one. */
+
+import { useI18n } from 'vue-i18n'
+
+import type { AgentReasons, OfferRecord } from '@/api/types'
+import { useReasons } from '@/app/reasons'
+import { useSession } from '@/app/session'
+import { choiceName } from '@/i18n'
+import { usePush } from '@/push/store'
+
+type Reason = AgentReasons['reasons'][number]
+
+export function useWhy() {
+  const { t, te } = useI18n()
+  const session = useSession()
+  const push = usePush()
+  const reasonName = useReasons()
+
+  function word(detail: string): string {
+    if (te(`state.${detail}`)) return t(`state.${detail}`)
+    const agent = push.agents.find((one) => one.id === detail)
+    if (agent) return `${agent.name} ${detail}`
+    const skill = choiceName(session.options?.skills, detail)
+    return skill === detail ? reasonName(detail) : skill
+  }
+
+  const say = ({ why, details }: Reason): string => {
+    const words = details.filter(Boolean).map(word)
+    return t(`wall.whys.${why}`) + (words.length ? `（${words.join('、')}）` : '')
+  }
+
+  /** "Longest idle of 3, idle for 42 s; the caller had waited 7 s". */
+  const chosen = (offer: OfferRecord): string =>
+    t('wall.chosenText', {
+      rule: offer.chosen && te(`wall.chosen.${offer.chosen}`) ? t(`wall.chosen.${offer.chosen}`) : t('wall.chosen.unknown'),
+      n: offer.candidates ?? '—', idle: Math.round(offer.idle_s ?? 0), waited: Math.round(offer.waited_s ?? 0),
+    })
+
+  return { say, chosen }
+}
