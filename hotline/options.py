@@ -70,7 +70,7 @@ class QueueOptions(_Part):
     name: Text
     skills: tuple[Id, ...] = ()
     offer_s: Seconds = 10.0
-    wrap_up_s: Seconds | None = None
+    wrap_up_s: Annotated[float, Field(ge=0, le=3600)] | None = None
     answer_within_s: Seconds = 15.0
     short_abandon_s: Seconds = 5.0
     announce_s: Seconds = 10.0

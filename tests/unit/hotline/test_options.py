@@ -50,3 +50,13 @@ def test_there_must_be_something_to_choose(tmp_path: Path) -> None:
     file.write_text(text[: text.index("queues:")] + "queues: []\n", "utf-8")
     with pytest.raises(Invalid, match="queues need at least one entry"):
         options.load(file)
+
+
+WRAP_UPS = [0, None, 20]
+
+
+def test_a_queue_may_leave_wrap_up_out() -> None:
+    """AC3: 0 is no wrap-up, nothing is one without an end."""
+    values = {"id": "q", "name": "q"}
+    limits = [options.QueueOptions.model_validate(values | {"wrap_up_s": limit}).rule().wrap_up_s for limit in WRAP_UPS]
+    assert limits == WRAP_UPS
