@@ -90,6 +90,7 @@ class Core:
         metrics.gauge(
             "hotline_history_lag_lines", "Lines of the journal not copied yet.", lambda: self.live.history.lag
         )
+        metrics.gauge("hotline_floor_mends", "What the floor's sweeper has mended, ever.", self.live.floor.mended)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Recover, serve, and keep all tasks until `stopping` is set; then stop what must not be cut off."""
