@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import answer, keys, menu, offer, push, supervise
+from bench import answer, floor, inforce, keys, menu, offer, push, restart, supervise
 from bench.report import RESULTS, Report
 
 
@@ -29,7 +29,22 @@ BENCHMARKS = {
     "offer": Benchmark(offer.run, "queue to the agent's phone", 0, n=200),
     "push": Benchmark(push.run, "a change to the last of 160 pages", 0, n=300),
     "supervise": Benchmark(supervise.run, "a supervisor's switch to sound", 0, n=100),
+    "floor": Benchmark(floor.run_floor, "70 agents talk, 140 callers in menus and in line", 1800, runs=1),
+    "pairs": Benchmark(floor.run_pairs, "short calls through queue and agent, each judged", 4500, runs=1),
+    "utilisation": Benchmark(floor.run_utilisation, "seat utilisation with callers always waiting", 480, runs=1),
+    "inforce": Benchmark(inforce.run, "a skill, rule or right changed, until it is in force", 0, runs=1, n=100),
+    "restart": Benchmark(restart.run, "the core killed under load, until all is well", 0, runs=1, n=5),
     "answer": Benchmark(answer.run, "answer clicked to sound both ways", 0, n=50),
+}
+
+
+FLOOR_OPTIONS = {
+    "agents": (int, "agents on the floor, instead of 70"),
+    "menu": (int, "callers in the menu beside, instead of as many as agents"),
+    "calls": (int, "calls after which `pairs` ends, instead of 30,000"),
+    "rate": (float, "calls each second of `pairs`, instead of as many as the machine carries"),
+    "talk": (float, "seconds of a talk, instead of 60 (`floor`) or 120 (`utilisation`)"),
+    "wrap_up": (int, "seconds of wrap-up, instead of 0 (`floor`) or 10 (`utilisation`)"),
 }
 
 
@@ -54,9 +69,10 @@ async def _highest_valid(benchmark: Benchmark, options: argparse.Namespace) -> R
     for callers in loads:
         size = argparse.Namespace(
             callers=callers,
-            seconds=options.seconds or benchmark.seconds,
+            seconds=(options.minutes or 0) * 60 or options.seconds or benchmark.seconds,
             runs=options.runs or benchmark.runs,
             n=options.n or benchmark.n,
+            **{name: getattr(options, name) for name in FLOOR_OPTIONS},
         )
         report = await benchmark.run(size)
         if report.counted:
@@ -72,8 +88,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"{names}; none: all")
     parser.add_argument("--callers", type=int, help="callers at once, instead of 210 and then fewer")
     parser.add_argument("--seconds", type=float, help="how long a run takes")
+    parser.add_argument("--minutes", type=float, help="the same in minutes")
     parser.add_argument("--runs", type=int, help="how many runs the median is taken of")
     parser.add_argument("--n", type=int, help="how many samples a run has")
+    for name, (kind, what) in FLOOR_OPTIONS.items():
+        parser.add_argument(f"--{name.replace('_', '-')}", type=kind, help=what)
     parser.add_argument("--try-out", action="store_true", help="keep no JSON")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the JSON is kept")
     return parser.parse_args()

@@ -1,25 +1,33 @@
 """The whole system for a benchmark: as people run it, with the benchmark's own flow and dialplan beside."""
 
+import base64
+import json
 import re
 import shutil
+import socket
 import sqlite3
 import tempfile
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.processes import child_named
+from infra.secrets import load_or_make
 from infra.settings import PROJECT
 from server.asterisk_program import find_program
-from tests.system import System, start_system, stop_system
+from tests.system import DESK_AGENTS, DESK_PASSWORD, System, start_system, stop_system
 
 DIRECT_QUEUE = "12377"
 TONES = "12388"
 MENU = "12399"
 NATIVE_TONES = "99001"
 NATIVE_QUEUE = "99002"
+LINE = "12378"
+NATIVE_LINE = "99003"
+NATIVE_PHONES = ("9001", "9002")
+"""Telephones of the app_queue that is compared with; no agent has them."""
 
 
 @dataclass(frozen=True)
@@ -49,23 +57,55 @@ class Site:
         pairs = (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
         return {name: float(value) for name, value in pairs}
 
+    @property
+    def database(self) -> Path:
+        """The history's file."""
+        return self.system.settings.var / "db" / "hotline.sqlite3"
+
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
         """Read the history."""
-        file = self.system.settings.var / "db" / "hotline.sqlite3"
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
             return database.execute(query, values).fetchall()
+
+    def reachable_phones(self) -> set[str]:
+        """Those that Asterisk reaches now."""
+        secret = load_or_make(self.system.settings.var / "secrets.json").watchdog
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.system.settings.asterisk_http_port}/ari/endpoints/PJSIP",
+            headers={"Authorization": f"Basic {base64.b64encode(f'watchdog:{secret}'.encode()).decode()}"},
+        )
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return {endpoint["resource"] for endpoint in json.load(answer) if endpoint["state"] == "online"}
+
+    def add_native_queue(self) -> None:
+        """An app_queue with phones of its own, to compare with: ours is Asterisk's only while the core is away."""
+        file = self.system.settings.var / "asterisk" / "etc" / "queues.conf"
+        members = "".join(f"member => PJSIP/{phone}\n" for phone in NATIVE_PHONES)
+        with file.open("a") as queues:
+            queues.write(f"\n[bench]\nstrategy = rrmemory\ntimeout = 20\nretry = 1\nringinuse = no\n{members}")
+        secret = load_or_make(self.system.settings.var / "secrets.json").ami
+        with socket.create_connection(("127.0.0.1", self.system.settings.ami_port), timeout=5) as ami:
+            login = f"Action: Login\r\nUsername: cti\r\nSecret: {secret}\r\nEvents: off\r\n\r\n"
+            ami.sendall(f"{login}Action: Reload\r\nModule: app_queue\r\n\r\nAction: Logoff\r\n\r\n".encode())
+            while ami.recv(65536):
+                pass
 
 
 @contextmanager
-def running_site() -> Iterator[Site]:
-    """Start everything in a temporary folder, and leave nothing."""
+def running_site(desk_phones: Sequence[str] = (), settings: str = "") -> Iterator[Site]:
+    """Start everything in a temporary folder, and leave nothing. `settings` are further lines of the site file."""
     with tempfile.TemporaryDirectory(prefix="hotline-bench-") as name:
         folder = Path(name)
         flows = folder / "flows"
         shutil.copytree(PROJECT / "flows", flows)
         for extra in (PROJECT / "bench" / "flows").glob("*.yaml"):
             shutil.copy(extra, flows)
-        more = f'flows = "{flows}"\nextra_dialplan = ["{PROJECT / "asterisk-conf" / "bench.dialplan"}"]\n'
+        more = f'flows = "{flows}"\nextra_dialplan = ["{PROJECT / "asterisk-conf" / "bench.dialplan"}"]\n{settings}'
+        more += "".join(
+            f'[[desk_phones]]\nnumber = "{number}"\npassword = "{DESK_PASSWORD}"\n'
+            for number in desk_phones
+            if number not in DESK_AGENTS
+        )
         system = start_system(folder, more_settings=more)
         try:
             yield Site(system, folder)

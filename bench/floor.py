@@ -1,0 +1,219 @@
+"""A whole floor under load: agents at SIP telephones, callers with a tone each, every call judged afterwards.
+
+One engine for three benchmarks: `floor` (70 talk while 140 are in menus and in the queue), `pairs` (as many short calls
+through queue and agent as the machine carries) and `utilisation` (PF17: callers always waiting).
+"""
+
+import asyncio
+import signal
+import sys
+import time
+from argparse import Namespace
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from bench.floor_figures import Last, Measured, Seen, run_from
+from bench.floor_history import rows
+from bench.floor_load import (
+    CALLER_PORTS,
+    NATIVE_PORTS,
+    NATIVE_SOUND,
+    PHONE_SOUND,
+    Callers,
+    Crowd,
+    contacts_reachable,
+    crowd,
+    telephones,
+    unexpected,
+)
+from bench.floor_sizes import Size, floor_size, pairs_size, utilisation_size
+from bench.processes import Lateness, Spent, between, memory_mb, spent
+from bench.report import Report
+from bench.scenarios import Hanging
+from bench.sipp_load import callers_in_the_menu
+from bench.site import NATIVE_LINE, NATIVE_PHONES, Site, running_site
+from bench.staff import Staff, staff
+from infra.settings import PROJECT
+from tests.ports import free_port
+
+TRUNK_LINES = 260
+NATIVE_TALK_S, NATIVE_CALLERS = 8.0, 4
+QUEUE = "general"
+STEP_S = 10.0
+FULL, ROOM = 0.87, 0.82
+"""Above the one a step of `pairs` takes load off, below the other it adds some."""
+
+MOST_RATE = 14.0
+LAST_TALKS_S = 420.0
+EXAMINED_S = 420.0
+STARTED_S = 20.0
+SETTLED_S = 10.0
+
+
+@dataclass
+class Floor:
+    """A floor at work."""
+
+    site: Site
+    size: Size
+    people: Staff
+    callers: Callers
+
+    def talked(self) -> int:
+        """Calls that were joined with an agent until now."""
+        (count,) = rows(self.site.database, "SELECT count(*) FROM interaction WHERE connected_at IS NOT NULL")
+        return int(str(count[0]))
+
+    def last(self) -> Last:
+        """How it is when everybody has gone."""
+        metrics = self.site.metrics().items()
+        mends = {name: value for name, value in metrics if "mends" in name and "created" not in name and value}
+        memory = memory_mb(self.site.pids["core"])
+        return Last(mends, memory, self.callers.load.count().failed, unexpected(self.site.folder))
+
+
+async def run_floor(options: Namespace) -> Report:
+    """Issue 3's first figure, with queue to phone beside app_queue in the same run."""
+    return await _run(floor_size(options))
+
+
+async def run_pairs(options: Namespace) -> Report:
+    """PF1: calls through queue and agent, each judged."""
+    return await _run(pairs_size(options))
+
+
+async def run_utilisation(options: Namespace) -> Report:
+    """PF17."""
+    return await _run(utilisation_size(options))
+
+
+async def _run(size: Size) -> Report:
+    load = f"{size.agents} agents, {size.most} callers for them at most, {size.menu} in the menu, {size.seconds:.0f} s"
+    report = Report(size.name, size.title, load)
+    phones = [*size.numbers, *(NATIVE_PHONES if size.native else ())]
+    with running_site(phones, f"trunk_lines = {TRUNK_LINES}\n") as site:
+        report.facts["asterisk"] = site.asterisk_version
+        seen = Seen(site.folder / "watched", free_port(), free_port())
+        async with at_work(site, size, seen) as floor:
+            async with Lateness() as lateness:
+                measured = await _measure(floor)
+            await quiet(floor)
+            last = floor.last()
+        report.runs.append(run_from(site.database, size, seen, measured, last, lateness.samples))
+    return report
+
+
+@asynccontextmanager
+async def at_work(site: Site, size: Size, seen: Seen) -> AsyncIterator[Floor]:
+    """Everybody on the line, everything watched; on leaving, all are gone and all has been examined."""
+    seen.folder.mkdir()
+    settings = site.system.settings
+    async with AsyncExitStack() as stack:
+        enter = stack.enter_async_context
+        ports = [*CALLER_PORTS, seen.phone_port, seen.native_port]
+        await enter(_watching("bench.wire", seen.folder, *ports))
+        await enter(_watching("bench.examine", site.database, settings.recordings, seen.folder, size.number, ""))
+        await _until(lambda: (seen.folder / "watching").exists(), STARTED_S)
+        await enter(telephones(site, size.numbers, seen.phone_port, PHONE_SOUND, size.ring_s, size.talks))
+        people = await enter(staff(site, size.numbers))
+        await people.set_queue(QUEUE, wrap_up_s=size.wrap_up_s, offer_s=20)
+        await contacts_reachable(site, size.numbers)
+        if size.native:
+            await _native(site, enter, seen.native_port)
+        if size.menu:
+            await enter(callers_in_the_menu(site, size.menu))
+        callers = await enter(crowd(site, Crowd("queue", size.number, size.rate, size.most, size.stays)))
+        await people.each("POST", "/api/agent/idle", {})
+        yield Floor(site, size, people, callers)
+
+
+async def _native(site: Site, enter: Callable[[AbstractAsyncContextManager[Any]], Awaitable[Any]], port: int) -> None:
+    """app_queue with two telephones and always somebody waiting."""
+    site.add_native_queue()
+    talks = [Hanging(NATIVE_TALK_S, 1.0)]
+    await enter(telephones(site, NATIVE_PHONES, port, NATIVE_SOUND, 1.0, talks))
+    await contacts_reachable(site, NATIVE_PHONES)
+    await enter(crowd(site, Crowd("native", NATIVE_LINE, 1.0, NATIVE_CALLERS, [3600.0], NATIVE_PORTS)))
+
+
+async def _measure(floor: Floor) -> Measured:
+    """The window: from when the load is steady until the time is up or the calls are enough."""
+    site, size = floor.site, floor.size
+    await asyncio.sleep(size.settle_s)
+    states = await floor.people.each("GET", "/api/agent/workload")
+    pids, began, calls = site.pids, time.monotonic(), floor.talked()
+    pids["callers"] = floor.callers.load.pid
+    rate, before = size.rate, spent(pids)
+    step, rates = before, [rate]
+    while (left := began + size.seconds - time.monotonic()) > 0 and not 0 < size.calls <= floor.talked():
+        await asyncio.sleep(min(STEP_S, left))
+        now = spent(pids)
+        if size.adapt:
+            rate = _adapted(rate, between(step, now).machine)
+            floor.callers.rate(rate)
+            rates.append(rate)
+        _say(floor, rate, step, now)
+        step = now
+    usage = between(before, spent(pids))
+    talked = floor.talked() - calls
+    after = await floor.people.each("GET", "/api/agent/workload")
+    grown = [
+        {name: seconds - then["states"].get(name, 0.0) for name, seconds in now["states"].items()}
+        for then, now in zip(states, after, strict=True)
+    ]
+    return Measured(usage, talked, grown, max(rates[len(rates) // 2 :]))
+
+
+def _adapted(rate: float, busy: float) -> float:
+    """The rate of the next step."""
+    if busy > FULL:
+        return max(1.0, rate - 0.5)
+    return min(MOST_RATE, rate + 0.3) if busy < ROOM else rate
+
+
+def _say(floor: Floor, rate: float, before: Spent, now: Spent) -> None:
+    """Where it is, for who watches."""
+    usage, count = between(before, now), floor.callers.load.count()
+    cores = " ".join(f"{name} {usage.share(name):.2f}" for name in usage.cpu)
+    print(
+        f"  {floor.size.name}: {floor.talked()} talked, {count.now} on the line, {count.failed} failed, "
+        f"{rate:.1f}/s, machine {usage.machine:.0%}, cores: {cores}",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+async def quiet(floor: Floor) -> None:
+    """Nobody new; those who are there are served, and all that was said is written down."""
+    process = floor.callers.load.process
+    if process.returncode is None:
+        process.send_signal(signal.SIGUSR1)
+        async with asyncio.timeout(LAST_TALKS_S):
+            await process.wait()
+    await asyncio.sleep(SETTLED_S + floor.size.wrap_up_s)
+
+
+@asynccontextmanager
+async def _watching(module: str, *arguments: object) -> AsyncIterator[None]:
+    """A process of ours beside the load, told to end and waited for afterwards."""
+    words = map(str, arguments)
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", module, *words, cwd=PROJECT)
+    try:
+        yield
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                async with asyncio.timeout(EXAMINED_S):
+                    await process.wait()
+            except TimeoutError:
+                process.kill()
+                await process.wait()
+
+
+async def _until(condition: Callable[[], bool], within: float) -> None:
+    async with asyncio.timeout(within):
+        while not condition():  # noqa: ASYNC110  # another process's file
+            await asyncio.sleep(0.1)

@@ -1,0 +1,146 @@
+"""The figures of a floor under load, out of what was seen, measured and judged."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.faults import Fault, upper_bound
+from bench.floor_sizes import Size
+from bench.processes import Usage
+from bench.report import Figure, Run, percentile, run_of
+from bench.verdicts import WORKING, Verdict, free_to_invite, idle_to_invite, judge, sip_moments, stuck_agents
+
+TENDER_FAULTS = 0.01
+"""Per cent (PF1)."""
+
+INVITE_P50_MS, INVITE_P99_MS = 8.0, 40.0
+UTILISED = 85.0
+MEMORY_MB = 400.0
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Where the watchers write, and the SIP ports of the phones they watch."""
+
+    folder: Path
+    phone_port: int
+    native_port: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was spent in the window, the calls that were joined in it, and each agent's seconds by state."""
+
+    usage: Usage
+    calls: int
+    states: Sequence[Mapping[str, float]]
+    rate: float
+
+
+@dataclass(frozen=True)
+class Last:
+    """How it was when everybody had gone."""
+
+    mends: Mapping[str, float]
+    memory_mb: float
+    failed: int
+    unexpected: Sequence[str]
+
+
+def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: Last, lateness: Sequence[float]) -> Run:
+    """All figures of one run. Ratios first: what stands beside comes from the same run."""
+    verdict = judge(database, seen.folder, [size.number])
+    figures = [
+        *_invites(database, size, seen),
+        *fault_figures(verdict),
+        *last_figures(database, size, verdict, last),
+        _utilisation(measured, asked=size.name == "utilisation"),
+        Figure("calls joined, each second", "1/s", measured.calls / measured.usage.seconds),
+        Figure(
+            "core CPU for each call", "ms", _per_call(measured, "core"), _per_call(measured, "asterisk"), "Asterisk"
+        ),
+        Figure("memory of the core at the end", "MB", last.memory_mb),
+    ]
+    dropped = (seen.folder / "dropped").read_text().strip()
+    notes = [
+        f"{verdict.calls} calls, {verdict.talked} with an agent, {verdict.abandoned} given up in line, "
+        f"{verdict.unexamined} without a recording to examine; highest lasting rate {measured.rate:.1f} calls/s",
+        f"of {verdict.looks} packets looked at on their way to callers in talk, {verdict.own} had the own tone; "
+        f"packets that the watcher lost: {dropped}",
+        *stuck_agents(database, size.numbers),
+        *(f"mended: {name} {value:.0f}" for name, value in last.mends.items()),
+        *verdict.examples,
+        *last.unexpected,
+    ]
+    return run_of(figures, lateness, measured.usage, notes)
+
+
+def last_figures(database: Path, size: Size, verdict: Verdict, last: Last) -> list[Figure]:
+    """What must not be left when everybody has gone."""
+    return [
+        Figure("agents stuck at the end", "", len(stuck_agents(database, size.numbers)), worst=0),
+        Figure("calls without an end", "", verdict.unended, worst=0),
+        Figure("mended by the sweepers", "", sum(last.mends.values()), worst=0),
+        Figure("calls that SIPp holds to have failed", "", last.failed, worst=0),
+    ]
+
+
+def fault_figures(verdict: Verdict) -> list[Figure]:
+    """How many calls had each fault, and what that says of all calls."""
+    bound = upper_bound(verdict.faulty, verdict.talked) * 100
+    return [
+        *(Figure(f"calls with {fault}", "", verdict.faults[fault], worst=0) for fault in Fault),
+        Figure("calls through queue and agent", "", verdict.talked),
+        Figure("fault rate, not above with 95 % confidence", "%", bound, worst=TENDER_FAULTS, n=verdict.talked),
+    ]
+
+
+def _invites(database: Path, size: Size, seen: Seen) -> list[Figure]:
+    sip = sip_moments(seen.folder)
+    ours, outside = idle_to_invite(database, sip, seen.phone_port), free_to_invite(sip, seen.phone_port)
+    native = free_to_invite(sip, seen.native_port)
+    asked = size.name != "pairs"
+    figures = [
+        Figure(
+            f"idle -> INVITE, {label}",
+            "ms",
+            percentile(ours, share) * 1000,
+            percentile(native, share) * 1000 if native else None,
+            "app_queue, from BYE" if native else "",
+            worst=worst if asked else None,
+            n=len(ours),
+        )
+        for label, share, worst in (("p50", 0.5, INVITE_P50_MS), ("p99", 0.99, INVITE_P99_MS))
+        if ours
+    ]
+    if native and not size.wrap_up_s:
+        figures += [
+            Figure(
+                f"BYE -> the next INVITE, {label}",
+                "ms",
+                percentile(outside, share) * 1000,
+                percentile(native, share) * 1000,
+                f"app_queue, n={len(native)}",
+                n=len(outside),
+            )
+            for label, share in (("p50", 0.5), ("p99", 0.99))
+            if outside
+        ]
+    return figures
+
+
+def _utilisation(measured: Measured, *, asked: bool) -> Figure:
+    """As PF17 has it, over the window: work of all agents in their time signed on without breaks."""
+    work = sum(seconds for states in measured.states for state, seconds in states.items() if state in WORKING)
+    present = sum(
+        seconds
+        for states in measured.states
+        for state, seconds in states.items()
+        if state not in ("signed_off", "break")
+    )
+    share = work / present * 100 if present else 0.0
+    return Figure("utilisation of the agents", "%", share, lowest=UTILISED if asked else None, n=len(measured.states))
+
+
+def _per_call(measured: Measured, process: str) -> float:
+    return measured.usage.cpu[process] / max(measured.calls, 1) * 1000

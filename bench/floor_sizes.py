@@ -1,0 +1,93 @@
+"""How large the loads of `floor`, `pairs` and `utilisation` are, and who hangs up when."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bench.scenarios import Hanging
+from bench.site import DIRECT_QUEUE, LINE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    """One load. Times in seconds; `most`: callers at once who want an agent; `calls`: enough, if more than 0."""
+
+    name: str
+    title: str
+    seconds: float
+    calls: int = 0
+    agents: int = 70
+    most: int = 140
+    menu: int = 0
+    rate: float = 5.0
+    adapt: bool = False
+    number: str = LINE
+    ring_s: float = 0.0
+    talks: Sequence[Hanging]
+    stays: Sequence[float]
+    wrap_up_s: int = 0
+    native: bool = False
+    settle_s: float = 45.0
+
+    @property
+    def numbers(self) -> list[str]:
+        """The agents."""
+        return [str(8001 + n) for n in range(self.agents)]
+
+
+def floor_size(options: Namespace) -> Size:
+    """70 talk, 70 wait in line, 70 are in the menu."""
+    agents = options.agents or 70
+    talk = options.talk or 60.0
+    return Size(
+        name="floor",
+        title="70 agents talk while 140 callers are in menus and in the queue",
+        seconds=options.seconds,
+        agents=agents,
+        most=2 * agents,
+        menu=agents if options.menu is None else options.menu,
+        rate=max(1.0, agents / 14),
+        ring_s=1.0,
+        # Half of the calls are ended by the agent, half by the caller, some of those while still in line.
+        talks=(Hanging(0.7 * talk, 0.25), Hanging(talk, 0.25), Hanging(1.4 * talk, 0.5)),
+        stays=(20 * talk, 20 * talk, 1.8 * talk, 1.5 * talk),
+        wrap_up_s=options.wrap_up or 0,
+        native=True,
+        settle_s=20.0 + 0.5 * talk,
+    )
+
+
+def pairs_size(options: Namespace) -> Size:
+    """Short talks, one after the other, at the highest rate below 90 % of the machine."""
+    return Size(
+        name="pairs",
+        title="Short calls through queue and agent",
+        seconds=options.seconds,
+        calls=options.calls or 30_000,
+        agents=options.agents or 70,
+        most=120,
+        rate=options.rate or 4.0,
+        adapt=options.rate is None,
+        number=DIRECT_QUEUE,
+        talks=(Hanging(1.3, 0.25), Hanging(30.0, 0.75)),
+        stays=(1.6, 2.0, 2.4, 3.0),
+        settle_s=5.0,
+    )
+
+
+def utilisation_size(options: Namespace) -> Size:
+    """PF17 with the real times: 120 s of talk, 10 s of wrap-up, and always somebody waiting."""
+    agents, talk = options.agents or 70, options.talk or 120.0
+    return Size(
+        name="utilisation",
+        title="Utilisation while callers are always waiting",
+        seconds=options.seconds,
+        agents=agents,
+        most=agents + 15,
+        rate=max(1.0, agents / 14),
+        ring_s=2.0,
+        talks=(Hanging(0.9 * talk, 0.5), Hanging(1.1 * talk, 0.5)),
+        stays=(20 * talk,),
+        wrap_up_s=10 if options.wrap_up is None else options.wrap_up,
+        settle_s=30.0,
+    )

@@ -1,0 +1,165 @@
+"""PF13: from a change of a skill, a queue's rule or a right by HTTP until the floor decides by it, while it is at work.
+
+Callers are always waiting, and one agent is idle who may not have them: by the own skill, or by the level that the
+queue asks for. From the request that changes this until the offer to that agent, by the history's moment. A right
+counts from the request until the first answer that goes by it.
+"""
+
+import asyncio
+import time
+from argparse import Namespace
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from typing import Any
+
+from bench.floor import Floor, at_work
+from bench.floor_figures import Seen
+from bench.floor_history import moment, rows
+from bench.floor_load import contacts_reachable, telephones
+from bench.floor_sizes import Size
+from bench.processes import Lateness, between, spent
+from bench.report import Figure, Report, Run, percentile, run_of
+from bench.scenarios import Hanging
+from bench.site import Site, running_site
+from bench.staff import Seat, Staff, signed_in, staff
+from tests.ports import free_port
+
+AGENT, LEADER = "8031", "zuzhang"
+LEVEL = 3
+RIGHT, PROBE = "floor.watch", "/api/floor/queues/today"
+WORST_MS = 1000.0
+WITHIN_S = 15.0
+TALK_S = 0.3
+BEHIND_S = 0.6
+"""What is this old stands in the history."""
+
+SOUND = 29020
+LOAD = Size(
+    name="inforce",
+    title="",
+    seconds=0,
+    agents=9,
+    most=24,
+    menu=70,
+    rate=3.0,
+    talks=(Hanging(4.0, 0.5), Hanging(6.0, 0.5)),
+    stays=(600.0,),
+)
+
+
+async def run(options: Namespace) -> Report:
+    """`n` changes of each kind."""
+    load = f"{LOAD.agents} agents in talk, {LOAD.most} callers for them, {LOAD.menu} in the menu"
+    report = Report("inforce", "A change by HTTP, in force on the floor", load)
+    with running_site([*LOAD.numbers, AGENT], "trunk_lines = 200\n") as site:
+        report.facts["asterisk"] = site.asterisk_version
+        port = free_port()
+        async with AsyncExitStack() as stack:
+            enter = stack.enter_async_context
+            floor = await enter(at_work(site, LOAD, Seen(site.folder / "watched", free_port(), free_port())))
+            await enter(telephones(site, [AGENT], port, SOUND, 0.0, [Hanging(TALK_S, 1.0)]))
+            await contacts_reachable(site, [AGENT])
+            one = await enter(staff(site, [AGENT]))
+            leader = await enter(signed_in(site, LEADER))
+            for _ in range(options.runs):
+                report.runs.append(await _one_run(floor, one, leader, options.n))
+    return report
+
+
+async def _one_run(floor: Floor, one: Staff, leader: Seat, n: int) -> Run:
+    pids, agent = floor.site.pids, _Agent(floor.site, one.admin)
+    strict, open_to_all = {"general": LEVEL + 1}, dict[str, int]()
+    await agent.change({})
+    await one.seats[AGENT].ask("POST", "/api/agent/idle", {})
+    async with Lateness() as lateness:
+        before = spent(pids)
+        skill = [
+            await agent.decided(lambda: agent.change({"general": LEVEL}), lambda: agent.change({})) for _ in range(n)
+        ]
+        await one.set_queue("general", min_levels=strict)
+        await agent.change({"general": LEVEL})
+        rule = [
+            await agent.decided(
+                lambda: one.set_queue("general", min_levels=open_to_all),
+                lambda: one.set_queue("general", min_levels=strict),
+            )
+            for _ in range(n)
+        ]
+        await agent.change({})
+        await one.set_queue("general", min_levels=open_to_all)
+        right = [delay for _ in range((n + 1) // 2) for delay in await _right(one.admin, leader)]
+        usage = between(before, spent(pids))
+    found = {"a skill": skill, "a queue's rule": rule, "a right": right}
+    figures = [
+        Figure(
+            f"{kind} changed -> decided by it, {label}", "ms", percentile(took, share) * 1000, worst=worst, n=len(took)
+        )
+        for kind, took in found.items()
+        for label, share, worst in (("p50", 0.5, None), ("p99", 0.99, WORST_MS))
+    ]
+    figures.append(Figure("offers after the change that forbade them", "", agent.forbidden, worst=0))
+    return run_of(figures, lateness.samples, usage)
+
+
+class _Agent:
+    """The agent who may have the callers, or not."""
+
+    def __init__(self, site: Site, admin: Seat) -> None:
+        self._site, self._admin = site, admin
+        self._closed_at = time.time()
+        self.forbidden = 0
+
+    async def change(self, skills: dict[str, int]) -> None:
+        """Other skills, in the administration."""
+        people = await self._admin.ask("GET", "/api/admin/users")
+        person = next(person for person in people if person["agent"] == AGENT)
+        body = {"version": person["version"], "skills": skills}
+        await self._admin.ask("PATCH", f"/api/admin/users/{person['id']}", body)
+
+    async def decided(self, allow: Callable[[], Awaitable[None]], forbid: Callable[[], Awaitable[None]]) -> float:
+        """Seconds from the beginning of `allow` to the next offer; then it is forbidden again."""
+        await self._idle()
+        began = time.time()
+        self.forbidden += sum(self._closed_at < at < began for at in self._offered())
+        await allow()
+        async with asyncio.timeout(WITHIN_S):
+            while not (offered := [at for at in self._offered() if at > began]):  # noqa: ASYNC110  # nobody tells us
+                await asyncio.sleep(0.02)
+        await forbid()
+        self._closed_at = time.time()
+        return offered[0] - began
+
+    def _offered(self) -> list[float]:
+        query = "SELECT offered_at FROM offer WHERE agent = ? ORDER BY offered_at DESC LIMIT 5"
+        return sorted(moment(at) for (at,) in rows(self._site.database, query, (AGENT,)))
+
+    async def _idle(self) -> None:
+        """Wait until the agent has been idle for longer than the history may be behind."""
+        query = "SELECT state, began_at FROM agent_state WHERE agent = ? AND ended_at IS NULL"
+        async with asyncio.timeout(WITHIN_S):
+            while True:
+                for state, at in rows(self._site.database, query, (AGENT,)):
+                    if state == "idle" and moment(at) < time.time() - BEHIND_S:
+                        return
+                await asyncio.sleep(0.02)
+
+
+async def _right(admin: Seat, leader: Seat) -> list[float]:
+    """A role's right is taken and given back: seconds until the first answer by it, each."""
+    table = await admin.ask("GET", "/api/admin/rights")
+    found: dict[str, Any] = next(role for role in table["roles"] if role["role"] == "leader")
+    version, delays = found["version"], []
+    for rights, status in ((set(found["rights"]) - {RIGHT}, 403), (set(found["rights"]), 200)):
+        began = time.time()
+        body = {"version": version, "rights": sorted(rights)}
+        version = (await admin.ask("PUT", "/api/admin/rights/leader", body))["version"]
+        async with asyncio.timeout(WITHIN_S):
+            while await _status(leader) != status:  # noqa: ASYNC110  # this is the question
+                await asyncio.sleep(0.002)
+        delays.append(time.time() - began)
+    return delays
+
+
+async def _status(leader: Seat) -> int:
+    async with leader.session.get(PROBE) as answer:
+        return answer.status

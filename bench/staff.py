@@ -1,0 +1,116 @@
+"""The agents of a load run: their accounts, their sessions and their pages' push, all by the HTTP API."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+
+from bench.site import Site
+
+HEADERS = {"X-Requested-With": "hotline"}
+ADMIN = "admin"
+
+
+@dataclass
+class Seat:
+    """Somebody who is signed in, with the page's push open: it is heard, but not read."""
+
+    number: str
+    session: aiohttp.ClientSession
+    _push: "asyncio.Task[None] | None" = None
+
+    async def ask(self, method: str, path: str, body: object = None) -> Any:
+        """The answer's body; anything from 400 up raises RuntimeError with what the server said."""
+        async with self.session.request(method, path, json=body) as answer:
+            text = await answer.text()
+            if answer.status >= 400:
+                raise RuntimeError(f"{method} {path}: {answer.status} {text}")
+            return json.loads(text) if text and answer.content_type == "application/json" else text
+
+    def open_page(self) -> None:
+        """As the page does."""
+        self._push = asyncio.create_task(self._hear())
+
+    async def close(self) -> None:
+        """Close the page; the seat stays."""
+        if self._push is not None:
+            self._push.cancel()
+            await asyncio.gather(self._push, return_exceptions=True)
+        await self.session.close()
+
+    async def _hear(self) -> None:
+        while True:
+            try:
+                async with self.session.ws_connect("/api/push", heartbeat=None) as socket:
+                    await socket.send_json({"type": "register", "page": f"page-of-{self.number}", "stream": None})
+                    async for message in socket:
+                        if message.type is aiohttp.WSMsgType.TEXT and '"ping"' in message.data[:40]:
+                            await socket.send_json({"type": "pong"})
+            except aiohttp.ClientError:
+                pass
+            await asyncio.sleep(0.2)
+
+
+@dataclass
+class Staff:
+    """An administrator, and the agents by number."""
+
+    admin: Seat
+    seats: dict[str, Seat] = field(default_factory=dict)
+
+    async def set_queue(self, queue: str, **values: object) -> None:
+        """Change a queue's rule in the administration."""
+        entries = await self.admin.ask("GET", "/api/admin/queues")
+        entry = next(entry for entry in entries if entry["id"] == queue)
+        body = {"version": entry["version"], "values": entry["values"] | values}
+        await self.admin.ask("PUT", f"/api/admin/queues/{queue}", body)
+
+    async def each(self, method: str, path: str, body: object = None) -> list[Any]:
+        """Every agent asks the same, one after the other."""
+        return [await seat.ask(method, path, body) for seat in self.seats.values()]
+
+
+@asynccontextmanager
+async def staff(site: Site, agents: Sequence[str]) -> AsyncIterator[Staff]:
+    """Agents who are signed on and busy; those without an account get one. Their pages are closed at the end."""
+    async with AsyncExitStack() as closing:
+
+        async def seat(username: str) -> Seat:
+            return await closing.enter_async_context(signed_in(site, username))
+
+        people = Staff(await seat(ADMIN))
+        known = {person["agent"] for person in await people.admin.ask("GET", "/api/admin/users")}
+        for number in agents:
+            if number not in known:
+                await people.admin.ask("POST", "/api/admin/users", _account(number, site.system.password))
+            people.seats[number] = await seat(number)
+            await people.seats[number].ask("POST", "/api/agent/sign-on", {"takeover": True})
+            people.seats[number].open_page()
+        yield people
+
+
+@asynccontextmanager
+async def signed_in(site: Site, username: str) -> AsyncIterator[Seat]:
+    """Somebody at the API, without a page."""
+    session = aiohttp.ClientSession(site.system.page, cookie_jar=aiohttp.CookieJar(unsafe=True), headers=HEADERS)
+    made = Seat(username, session)
+    try:
+        await made.ask("POST", "/api/session", {"username": username, "password": site.system.password})
+        yield made
+    finally:
+        await made.close()
+
+
+def _account(number: str, password: str) -> dict[str, object]:
+    return {
+        "username": number,
+        "password": password,
+        "name": f"坐席{number}",
+        "role": "agent",
+        "agent": number,
+        "skills": {"general": 5},
+    }

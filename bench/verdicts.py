@@ -1,0 +1,158 @@
+"""The verdict on a load run: each call judged by its recording, by what its caller heard, and by the history."""
+
+import json
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.faults import Fault, dropped, gap_over, sound_faults
+from bench.floor_history import FloorCall, floor_calls, moment, rows
+from bench.voices import MICROPHONE
+from bench.wire import Heard, SipMoment, read_heard, read_sip
+
+ANSWER_S = 1.5
+"""From the arrival of a call until its sound may be expected."""
+
+WORKING = ("ringing", "talking", "held", "consulting", "wrap_up")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of the calls; `talked`: joined with an agent.
+
+    Of `looks` at packets to callers in talk `own` found the own tone. `examples`: calls with a fault, and which.
+    """
+
+    calls: int
+    talked: int
+    abandoned: int
+    unexamined: int
+    unended: int
+    looks: int
+    own: int
+    faults: Counter[Fault]
+    examples: Sequence[str]
+
+    @property
+    def faulty(self) -> int:
+        """How many faults in all."""
+        return self.faults.total()
+
+
+def judge(database: Path, folder: Path, numbers: Sequence[str], browsers: Iterable[str] = ()) -> Verdict:
+    """Every call to these numbers. `folder` has what wire.py and examine.py wrote; `browsers` are agents who sing."""
+    calls = floor_calls(database, numbers)
+    heard = read_heard(folder / "heard")
+    recorded = {
+        found["call"]: {Fault(fault) for fault in found["faults"]}
+        for found in map(json.loads, (folder / "examined").read_text().splitlines())
+    }
+    faults: Counter[Fault] = Counter()
+    examples: list[str] = []
+    looks = own = 0
+    for call in calls:
+        packets = [heard[call.port].between(talk.joined_at, talk.ended_at) for talk in call.talks if call.port in heard]
+        looks += sum(map(len, packets))
+        own += sum(tone in (call.tone, MICROPHONE) for talk in packets for _, tone in talk)
+        found = recorded.get(call.id, set()) | of_call(call, heard.get(call.port), set(browsers))
+        if call.talks and call.id not in recorded:
+            found.add(Fault.UNRECORDED)
+        faults.update(found)
+        examples += [f"{call.id}: {fault}" for fault in found]
+    talked = [call for call in calls if call.talks]
+    return Verdict(
+        calls=len(calls),
+        talked=len(talked),
+        abandoned=sum(not call.talks and call.ended_by == "caller" for call in calls),
+        unexamined=sum(call.id not in recorded for call in talked),
+        unended=sum(call.ended_at is None for call in calls),
+        looks=looks,
+        own=own,
+        faults=faults,
+        examples=examples[:30],
+    )
+
+
+def of_call(call: FloorCall, heard: Heard | None, browsers: set[str]) -> set[Fault]:
+    """What is wrong with a call by the history and by the packets that its caller was sent."""
+    faults: set[Fault] = set()
+    if call.ended_at is None:
+        return faults
+    if dropped(call.ended_by, call.cause, call.talks):
+        faults.add(Fault.DROPPED)
+    if heard is None:
+        return faults | {Fault.NO_SOUND}
+    for talk in call.talks:
+        own = MICROPHONE if talk.agent in browsers else call.tone
+        faults |= sound_faults(heard.between(talk.joined_at, talk.ended_at), own, talk.joined_at, talk.ended_at)
+    packets = [at for at, _ in heard.between(call.arrived_at, call.ended_at)]
+    if gap_over(packets, call.arrived_at + ANSWER_S, call.ended_at):
+        faults.add(Fault.SILENT)
+    return faults
+
+
+def stuck_agents(database: Path, agents: Sequence[str]) -> list[str]:
+    """Agents who still ring, talk or write up, after everybody has gone: number and state."""
+    found = rows(database, "SELECT agent, state FROM agent_state WHERE ended_at IS NULL")
+    return [f"{agent} {state}" for agent, state in found if agent in agents and state in WORKING]
+
+
+def idle_to_invite(database: Path, sip: Iterable[SipMoment], port: int) -> list[float]:
+    """Seconds from the moment an agent became idle while the caller waited, to the INVITE at that agent's phone."""
+    invites = by_phone(sip, port, "INVITE")
+    idle: dict[str, list[float]] = defaultdict(list)
+    for agent, at in rows(database, "SELECT agent, began_at FROM agent_state WHERE state = 'idle' ORDER BY n, i"):
+        idle[str(agent)].append(moment(at))
+    offers = rows(
+        database,
+        "SELECT o.agent, o.offered_at, i.queued_at FROM offer o JOIN interaction i ON i.id = o.interaction"
+        " ORDER BY o.offered_at",
+    )
+    delays = []
+    for agent, offered, queued in offers:
+        number, offered_at = str(agent), moment(offered)
+        became = _last(idle[number], offered_at)
+        invite = _next(invites.get(number, []), became) if became is not None else None
+        if became is not None and invite is not None and moment(queued) < became:
+            delays.append(invite - became)
+    return delays
+
+
+def free_to_invite(sip: Sequence[SipMoment], port: int) -> list[float]:
+    """Seconds from the BYE that ended a phone's talk to the next INVITE there, seen from outside."""
+    phone_of = {one.call_id: one.phone for one in sip if one.what == "INVITE" and one.port == port}
+    invites = by_phone(sip, port, "INVITE")
+    over: dict[str, float] = {}
+    for one in sip:
+        if one.what == "BYE" and one.call_id in phone_of:
+            over.setdefault(one.call_id, one.at)
+    found = ((at, _next(invites[phone_of[id]], at)) for id, at in over.items())
+    return [invite - at for at, invite in found if invite is not None]
+
+
+def by_phone(sip: Iterable[SipMoment], port: int, what: str) -> dict[str, list[float]]:
+    """The first of each such request to each phone behind a port, in order: one that was sent again counts once."""
+    moments: dict[str, list[float]] = defaultdict(list)
+    known: set[str] = set()
+    for one in sip:
+        if one.what == what and one.to_phone and one.port == port and one.call_id not in known:
+            known.add(one.call_id)
+            moments[one.phone].append(one.at)
+    return moments
+
+
+def sip_moments(folder: Path) -> list[SipMoment]:
+    """What wire.py saw."""
+    return read_sip(folder / "sip")
+
+
+def _last(moments: Sequence[float], before: float) -> float | None:
+    at = bisect_right(moments, before)
+    return moments[at - 1] if at else None
+
+
+def _next(moments: Sequence[float], after: float) -> float | None:
+    at = bisect_right(moments, after)
+    return moments[at] if at < len(moments) else None

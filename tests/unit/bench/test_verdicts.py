@@ -1,0 +1,186 @@
+"""Calls are judged by their recording, by what the caller was sent and by the history, and INVITEs timed."""
+
+import json
+import sqlite3
+import wave
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bench.examine import Examiner, looks
+from bench.faults import Fault
+from bench.floor_history import floor_calls, tone_and_port
+from bench.verdicts import free_to_invite, idle_to_invite, judge, stuck_agents
+from bench.voices import tone_file
+from bench.wire import RECORD, SipMoment
+from ivr.voice.g711 import decode
+
+START = 1_800_000_000.0
+NUMBER, PORT = "12378", 34000
+TABLES = """
+CREATE TABLE call (id, caller, called, arrived_at, ended_at, ended_by, cause);
+CREATE TABLE leg (id, call, answered_at, joined_at, ended_at, ended_by);
+CREATE TABLE offer (id, interaction, agent, offered_at);
+CREATE TABLE interaction (id, queued_at);
+CREATE TABLE recording (id, call, state, file, filed_at);
+CREATE TABLE agent_state (n, i, agent, state, began_at, ended_at);
+"""
+
+
+def text(seconds: float) -> str:
+    return datetime.fromtimestamp(START + seconds, UTC).replace(tzinfo=None).isoformat(" ")
+
+
+class History:
+    """A history with calls that arrive at 0 s, are joined at 2 s and end at 10 s unless said otherwise."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file, self.watched = folder / "history", folder
+        self.run(TABLES)
+        (folder / "examined").touch()
+        (folder / "heard").touch()
+
+    def run(self, script: str, *values: object) -> None:
+        with closing(sqlite3.connect(self.file)) as database:
+            if values:
+                database.execute(script, values)
+            else:
+                database.executescript(script)
+            database.commit()
+
+    def call(self, id: str, tone: int, *, ended_by: str = "caller", leg_ended_by: str = "caller") -> None:
+        caller = f"1{tone:02}{PORT + tone}7"
+        self.run(
+            "INSERT INTO call VALUES (?, ?, ?, ?, ?, ?, 'normal')",
+            *(id, caller, NUMBER, text(0), text(10), ended_by),
+        )
+        self.run("INSERT INTO offer VALUES (?, ?, '8001', ?)", f"o-{id}", id, text(1))
+        self.run("INSERT INTO leg VALUES (?, ?, ?, ?, ?, ?)", f"o-{id}", id, text(1.9), text(2), text(10), leg_ended_by)
+
+    def heard(self, port_of: int, tone: int) -> None:
+        """The caller with tone `port_of` is sent music, and then this tone."""
+        with (self.watched / "heard").open("ab") as file:
+            for n in range(1, 62):
+                at = n * 0.16
+                file.write(RECORD.pack(START + at, PORT + port_of, tone if at > 2 else -1))
+
+    def examined(self, id: str, *faults: Fault) -> None:
+        with (self.watched / "examined").open("a") as file:
+            file.write(json.dumps({"call": id, "faults": list(faults)}) + "\n")
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> History:
+    return History(tmp_path)
+
+
+def test_a_call_that_heard_its_own_tone_has_no_fault(history: History) -> None:
+    """PF1."""
+    history.call("a", 5)
+    history.heard(5, 5)
+    history.examined("a")
+    verdict = judge(history.file, history.watched, [NUMBER])
+    assert (verdict.calls, verdict.talked, verdict.faulty, verdict.own) == (1, 1, 0, verdict.looks)
+    assert verdict.looks > 40
+
+
+def test_two_callers_joined_with_the_wrong_ones_are_two_faults(history: History) -> None:
+    for id, own, other in (("a", 5, 6), ("b", 6, 5)):
+        history.call(id, own)
+        history.heard(own, other)
+        history.examined(id)
+    assert judge(history.file, history.watched, [NUMBER]).faults == {Fault.NO_SOUND: 2}
+
+
+def test_what_the_recording_has_counts_too_and_so_does_none(history: History) -> None:
+    for id, own in (("a", 5), ("b", 6)):
+        history.call(id, own)
+        history.heard(own, own)
+    history.examined("a", Fault.WRONG_PAIR)
+    verdict = judge(history.file, history.watched, [NUMBER])
+    assert verdict.faults == {Fault.WRONG_PAIR: 1, Fault.UNRECORDED: 1}
+    assert sorted(verdict.examples) == [f"a: {Fault.WRONG_PAIR}", f"b: {Fault.UNRECORDED}"]
+
+
+def test_a_caller_whom_we_hang_up_on_is_lost(history: History) -> None:
+    history.call("agent", 5, ended_by="system", leg_ended_by="agent")
+    history.call("us", 6, ended_by="system", leg_ended_by="system")
+    for id, own in (("agent", 5), ("us", 6)):
+        history.heard(own, own)
+        history.examined(id)
+    assert judge(history.file, history.watched, [NUMBER]).examples == [f"us: {Fault.DROPPED}"]
+
+
+def stereo(path: Path, left: int, right: int, seconds: int = 9) -> None:
+    sides = [decode(tone_file(tone) * seconds) for tone in (left, right)]
+    both = array("h", (sample for pair in zip(*sides, strict=True) for sample in pair))
+    with wave.open(str(path), "wb") as out:
+        out.setparams((2, 2, 8000, 0, "NONE", ""))
+        out.writeframes(both.tobytes())
+
+
+def test_both_channels_of_a_recording_are_looked_at_every_tenth_of_a_second(tmp_path: Path) -> None:
+    stereo(tmp_path / "it.wav", 3, 4, seconds=1)
+    left, right = looks(tmp_path / "it.wav", START)
+    assert [tone for _, tone in left] == [3] * 10
+    assert [tone for _, tone in right] == [4] * 10
+    assert left[1][0] == pytest.approx(START + 0.1)
+
+
+@pytest.mark.parametrize(("right", "faults"), [(5, []), (9, [Fault.NO_SOUND])])
+def test_a_recording_is_examined_once_deleted_and_kept_if_faulty(
+    history: History, tmp_path: Path, right: int, faults: Sequence[Fault]
+) -> None:
+    history.call("a", 5)
+    recordings = tmp_path / "recordings"
+    recordings.mkdir()
+    stereo(recordings / "a.wav", 5, right)
+    history.run("INSERT INTO recording VALUES ('r', 'a', 'ready', 'a.wav', ?)", text(11))
+    examiner = Examiner(history.file, recordings, tmp_path, [NUMBER], set())
+    examiner.stopping = True
+    examiner.run()
+    assert json.loads((tmp_path / "examined").read_text()) == {"call": "a", "faults": faults}
+    assert list(recordings.iterdir()) == []
+    assert len(list((tmp_path / "faulty").iterdir())) == len(faults)
+
+
+def test_the_callers_number_tells_tone_and_port(history: History) -> None:
+    assert tone_and_port("107340021234") == (7, 34002)
+    with pytest.raises(ValueError, match="not a caller"):
+        tone_and_port("anonymous")
+    history.call("a", 7)
+    (call,) = floor_calls(history.file, [NUMBER])
+    assert (call.tone, call.port, call.talks[0].joined_at) == (7, PORT + 7, START + 2)
+
+
+def sip(*moments: tuple[float, str, str]) -> Iterator[SipMoment]:
+    """At a second, what, by call: the phone is 8001."""
+    for at, what, id in moments:
+        yield SipMoment(START + at, what, what == "INVITE", 5070, "8001", id)
+
+
+def test_idle_to_invite_counts_only_callers_who_waited_already(history: History) -> None:
+    for n, (state, began) in enumerate((("idle", 1.0), ("ringing", 1.004), ("idle", 9.0))):
+        history.run("INSERT INTO agent_state VALUES (?, 0, '8001', ?, ?, NULL)", n, state, text(began))
+    for id, queued, offered in (("waited", 0.0, 1.003), ("came_later", 20.0, 20.001)):
+        history.run("INSERT INTO interaction VALUES (?, ?)", id, text(queued))
+        history.run("INSERT INTO offer VALUES (?, ?, '8001', ?)", id, id, text(offered))
+    moments = sip((1.005, "INVITE", "x"), (1.505, "INVITE", "x"), (20.003, "INVITE", "y"))
+    assert idle_to_invite(history.file, moments, 5070) == [pytest.approx(0.005, abs=1e-4)]
+
+
+def test_from_outside_it_is_from_the_end_of_one_talk_to_the_next_invite() -> None:
+    moments = list(sip((1, "INVITE", "x"), (5, "BYE", "x"), (5.2, "INVITE", "y"), (9, "BYE", "y"), (9.1, "BYE", "y")))
+    assert free_to_invite(moments, 5070) == [pytest.approx(0.2, abs=1e-4)]
+
+
+def test_an_agent_who_still_writes_up_when_all_have_gone_is_stuck(history: History) -> None:
+    for n, (agent, state, ended) in enumerate(
+        (("8001", "wrap_up", None), ("8002", "idle", None), ("8003", "talking", text(5)))
+    ):
+        history.run("INSERT INTO agent_state VALUES (?, 0, ?, ?, ?, ?)", n, agent, state, text(1), ended)
+    assert stuck_agents(history.file, ["8001", "8002", "8003"]) == ["8001 wrap_up"]
