@@ -31,7 +31,7 @@ KINDS: dict[str, type[BaseModel]] = {
 
 _NODE: TypeAdapter[AnyNode] = TypeAdapter(AnyNode)
 
-KNOWN_VALUES = frozenset({"caller", "called", "language", "position", "ahead"})
+KNOWN_VALUES = frozenset({"caller", "called", "language", "position", "ahead", "wait"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from core.messages.floor import (
     Connected,
     Departed,
     Departure,
+    Handover,
     Offered,
     PositionChanged,
     Queued,
     Requeued,
 )
 from core.messages.flow import FlowOutcome, SpeechRendered
+from core.messages.handover import AgentLost
 from core.messages.telephony import (
     AnswerCall,
     CallArrived,
@@ -28,7 +30,8 @@ from core.messages.telephony import (
 from core.replace import replace
 from core.state import Turn
 from ivr.rules.flow import UNKNOWN_NUMBER
-from ivr.rules.session import DeadLine, Desk, Phase, Session
+from ivr.rules.pieces import Prompt
+from ivr.rules.session import DeadLine, Desk, Phase, Session, minutes
 from ivr.rules.visit import HANG_UP_TRIES, Visit
 from ivr.rules.world import World
 
@@ -44,6 +47,7 @@ HANDLES: tuple[type[Message], ...] = (
     Requeued,
     Connected,
     AgentParted,
+    AgentLost,
     Departed,
     AgentStateChanged,
     TelephoneLost,
@@ -59,7 +63,13 @@ LATE_S = 2.0
 AWAY_S = 5.0
 """How often a session looks again while the telephone is away."""
 
-FloorEvent = Queued | PositionChanged | Offered | Requeued | Connected | AgentParted | Departed
+AGENT_LOST = "reconnect"
+"""The prompt for a caller whose agent's phone went away: please wait, the line is being connected again."""
+
+NEXT_AGENT = "transferring"
+"""The prompt for a caller who goes on to another agent instead."""
+
+FloorEvent = Queued | PositionChanged | Offered | Requeued | Connected | AgentParted | AgentLost | Departed
 
 
 def decide(turn: Turn, message: Message, world: World) -> None:
@@ -70,7 +80,16 @@ def decide(turn: Turn, message: Message, world: World) -> None:
                 _of_the_call(turn, world, session, message)
         case CallArrived():
             _arrived(turn, world, message)
-        case Queued() | PositionChanged() | Offered() | Requeued() | Connected() | AgentParted() | Departed():
+        case (
+            Queued()
+            | PositionChanged()
+            | Offered()
+            | Requeued()
+            | Connected()
+            | AgentParted()
+            | AgentLost()
+            | Departed()
+        ):
             if (session := _waiting(turn, message.interaction)) is not None:
                 _of_the_floor(turn, world, session, message)
         case Due(kind=Session.KIND, id=id, at=at):
@@ -124,6 +143,8 @@ def _of_the_call(
             visit.node.key(visit, key)
         case MediaFinished() if session.phase is Phase.ENDING:
             visit.hang_up(session.outcome)
+        case MediaFinished() if session.phase is Phase.TALKING:
+            visit.explained()
         case MediaFinished():
             visit.played()
         case SpeechRendered(text=text):
@@ -158,7 +179,7 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
         case Queued() if queued and message.queue == session.queue:
             visit.node.queued(visit, message)
         case PositionChanged() if queued and message.queue == session.queue:
-            visit.put(position=message.position)
+            visit.put(position=message.position, wait=minutes(message.wait_s))
         case Offered() if queued:
             visit.put(offered=True)
         case Requeued() if queued:
@@ -166,8 +187,15 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
             if not session.playback:
                 visit.music()  # a join that failed has silenced it; else this changes nothing
         case Requeued() if session.phase is Phase.TALKING:
+            # First in line, whatever the queue: the floor has put the caller before all others.
             visit.put(phase=Phase.QUEUED, offered=False, outcome=FlowOutcome.CALLER_LEFT)
-            visit.node.resume(visit)
+            visit.put(queue=message.queue, queued_at=visit.now, position=1, wait=None)
+            if message.handover is Handover.PHONE_LOST:
+                visit.announce([Prompt(NEXT_AGENT)])
+            else:
+                visit.node.resume(visit)
+        case AgentLost() if session.phase is Phase.TALKING:
+            visit.explain(Prompt(AGENT_LOST))
         case Connected():
             visit.talk()
         case AgentParted() if session.phase is Phase.TALKING:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 PROMPT_ID = re.compile(r"(?:[a-z]{2,8}/)?[a-z0-9][a-z0-9_-]{0,59}")
-VALUE = re.compile(r"\{(?:(number|count|digits|phone|ticket):)?([a-z][a-z0-9_]{0,29})\}")
+VALUE = re.compile(r"\{(?:(number|count|digits|phone|ticket|wait):)?([a-z][a-z0-9_]{0,29})\}")
 PLACE = re.compile(r"\{([a-z][a-z0-9_]{0,29})\}")
 MAX_TEXT = 500
 
@@ -22,7 +22,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A variable said as a number, as a number of things, digit by digit, as a telephone or ticket number."""
+    """A variable said as a number, as a number of things, digit by digit, as a telephone or ticket number, as a wait."""
 
     form: str
     variable: str

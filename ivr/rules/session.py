@@ -58,8 +58,19 @@ class Session:
     queue_node: str = ""
     queued_at: Instant = 0.0
     position: int = 0
+    wait: tuple[int, int] | None = None
+    """The wait that the floor expects, from and to, in minutes."""
+
     offered: bool = False
     outcome: FlowOutcome = FlowOutcome.CALLER_LEFT
+
+
+def minutes(wait_s: tuple[float, float] | None) -> tuple[int, int] | None:
+    """A range of seconds as whole minutes, rounded outwards, since callers are not told of seconds."""
+    if wait_s is None:
+        return None
+    least = max(1, int(wait_s[0] // 60))
+    return least, max(least, -int(-wait_s[1] // 60))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

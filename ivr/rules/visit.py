@@ -77,6 +77,20 @@ class Visit:
         """Say these to a caller in line, if they are sounds already."""
         self._say(pieces, Phase.QUEUED)
 
+    def explain(self, prompt: Prompt) -> None:
+        """Say this to a caller whose agent is away for a moment; music follows, until the two are joined again."""
+        sounds = list(self._sounds(prompt))
+        if sounds:
+            due = self.session.due
+            self._play(sounds, Phase.TALKING)
+            self.put(due=due)
+
+    def explained(self) -> None:
+        """It is said. Should the agent be back already, the music is not started."""
+        self._audible = ""
+        self.put(playback="")
+        self.post(StartMusic(call=self.session.id))
+
     def played(self) -> None:
         """The sound has ended by itself."""
         self._audible = ""
@@ -172,6 +186,8 @@ class Visit:
         match name:
             case "caller" | "called" | "language":
                 return str(getattr(session, name))
+            case "wait":
+                return "" if session.wait is None else "{}-{}".format(*session.wait)
             case "position":
                 return str(session.position)
             case "ahead":

@@ -109,7 +109,13 @@ def hours(first: int, last: int, spans: Sequence[tuple[time, time]], language: s
 
 
 def pieces(form: str, value: str, language: str) -> tuple[str, ...]:
-    """What a flow asks for: `value` as `number`, `count`, `digits`, `phone` or `ticket`. Says digits if unsure."""
+    """What a flow asks for: `value` as `number`, `count`, `digits`, `phone`, `ticket` or `wait`. Says digits if unsure.
+
+    A wait is two numbers of minutes, such as 2-4; an empty one, since nothing is known, is not spoken of.
+    """
+    if form == "wait":
+        least, _, most = value.partition("-")
+        return wait(int(least), int(most), language) if least.isdecimal() and most.isdecimal() else ()
     whole = value.isascii() and value.isdigit() and len(value) <= 6
     if form in ("number", "count") and whole:
         return (number if form == "number" else count)(int(value), language)

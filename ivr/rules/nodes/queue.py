@@ -10,7 +10,7 @@ from core.messages.floor import Dequeue, Enqueue, Kind, Queued
 from core.messages.flow import FlowOutcome
 from ivr.rules.nodes.base import Exit, Node, NodeName, Part, Path, QueueName, Seconds, each_piece
 from ivr.rules.pieces import Piece, Pieces
-from ivr.rules.session import Phase
+from ivr.rules.session import Phase, minutes
 
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
@@ -26,7 +26,7 @@ class Announce(Part):
     """Whether it is said at once when no agent is ready."""
     every_s: Annotated[float, Field(ge=10, le=600)] = 30.0
     position: Pieces = ()
-    """To those with callers ahead; `{ahead}` is how many, `{position}` is one more."""
+    """To those with callers ahead; `{ahead}` is how many, `{position}` one more, `{wait:wait}` how long, if known."""
     next: Pieces = ()
     """To the first in line."""
     unknown: Pieces = ()
@@ -62,13 +62,14 @@ class Queue(Node):
             queue_node=visit.session.node,
             queued_at=visit.now,
             position=0,
+            wait=None,
             offered=False,
         )
         self._join(visit)
         self._play_music(visit)
 
     def queued(self, visit: "Visit", event: Queued) -> None:
-        visit.put(position=event.position)
+        visit.put(position=event.position, wait=minutes(event.wait_s))
         if self.announce.on_entry and event.ready == 0 and not visit.session.playback:
             self._announce(visit)
 
