@@ -1,11 +1,13 @@
 """A real Chromium with a microphone that sings: pages of agents and supervisors, driven by Playwright."""
 
 import math
+import os
 import shutil
+import signal
 import wave
 from array import array
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
@@ -73,6 +75,37 @@ async def chromium(folder: Path, *, microphone: bool = True) -> AsyncIterator[Br
             yield browser
         finally:
             await browser.close()
+
+
+def _processes(folder: Path) -> list[int]:
+    """The processes of the browser that `chromium(folder)` started, the eldest first."""
+    ours = str(folder / "mic.wav").encode()
+    found = []
+    for entry in Path("/proc").iterdir():
+        with suppress(OSError):
+            if entry.name.isdigit() and b"chromium" in (line := (entry / "cmdline").read_bytes()) and ours in line:
+                found.append(int(entry.name))
+    return sorted(found)
+
+
+def kill_browser(folder: Path) -> None:
+    """As a crash would: all its processes at once, without a word to anybody."""
+    for process in _processes(folder):
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+
+
+@contextmanager
+def stopped_browser(folder: Path) -> Iterator[None]:
+    """Nothing goes in or out, and nothing is closed: as when the network is gone, or the machine asleep."""
+    processes = _processes(folder)
+    for process in processes:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in processes:
+            os.kill(process, signal.SIGCONT)
 
 
 class Desk:

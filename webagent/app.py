@@ -32,6 +32,7 @@ from webagent.api import (
 from webagent.api.recordings import BoundRecordings
 from webagent.identity import Identity
 from webagent.in_force import InForce
+from webagent.lost_pages import LostPages
 from webagent.pages import DIST, add_pages
 from webagent.parts import Parts
 from webagent.push.board import Board
@@ -85,7 +86,7 @@ def document() -> dict[str, Any]:
 async def build(parts: Parts, dist: Path = DIST) -> Web:
     """The whole web. The owners must have recovered before."""
     board = Board(parts.live, roster(await parts.accounts.profiles()))
-    hub = Hub(board, parts.clock, parts.new_id)
+    hub = Hub(board, parts.clock, parts.new_id, LostPages(parts))
     parts.bus.on_changed(hub.changed)
     board.show_announcements(parts.announcements.current())
     parts.announcements.on_changed(lambda: hub.announce(parts.announcements.current()))
@@ -93,7 +94,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     parts.people.on_changed(InForce(parts, board, hub).people_changed)
     identity = Identity(parts.accounts)
     push = PushSocket(hub, parts.clock, identity.session_of)
-    seats = Seats(parts)
+    seats = Seats(parts, hub.is_open)
     tickets = TicketDesk(parts.tickets, BoundRecordings(parts))
     app = application(identity.authenticate, [log_request])
     app.on_response_prepare.append(add_security_headers)

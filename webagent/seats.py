@@ -1,5 +1,6 @@
 """Signing on and off: the agent's profile, the phone's secret and the floor, brought together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from accounts.errors import NoSeat
@@ -26,22 +27,28 @@ class PhoneAccess:
 
 
 class Seats:
-    """Takes and leaves seats. Which session holds one is remembered across restarts."""
+    """Takes and leaves seats. Which session holds one is remembered across restarts; `has_page` tells if it is there."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, has_page: Callable[[str], bool]) -> None:
         self._parts = parts
+        self._has_page = has_page
         self._desk_phones = frozenset(phone.number for phone in parts.settings.desk_phones)
         parts.bus.listen((AgentStateChanged,), self._state_changed)
 
     async def take(self, found: SignedIn, host: str, *, takeover: bool) -> PhoneAccess | None:
-        """Sign on. Raises `NoSeat`, or `SignedOnElsewhere` unless `takeover`. None: the seat has a desk phone."""
+        """Sign on. None: the seat has a desk phone.
+
+        Raises `NoSeat`, or `SignedOnElsewhere` unless `takeover`: a page of the session that has the seat is open. When
+        there is none, its browser has died, and the agent goes on here.
+        """
         agent = number_of(found.actor)
         accounts = self._parts.accounts
         held = await accounts.seat(agent)
         on = self._signed_on(agent)
         mine = held is not None and held.session == found.session
-        if on and not mine and not takeover and held is not None and await accounts.session_exists(held.session):
-            raise SignedOnElsewhere
+        if on and held is not None and not mine and not takeover and self._has_page(held.session):
+            if await accounts.session_exists(held.session):
+                raise SignedOnElsewhere
         profile = await accounts.profile(found.account)
         seat = held if held is not None and on and mine else await accounts.take_seat(agent, found.session)
         if agent not in self._desk_phones:

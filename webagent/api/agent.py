@@ -8,11 +8,12 @@ from aiohttp import web
 from pydantic import Field
 
 from acd.rules.entities import Offer, Service
-from acd.rules.errors import NotInWrapUp, NotSignedOn, OfferGone, SignedOnElsewhere
+from acd.rules.errors import NotInWrapUp, NotSignedOn, NotTalking, OfferGone, SignedOnElsewhere
 from core.actor import Actor
 from core.errors import Conflict, Invalid, NotFound
 from core.ids import call_of
 from core.messages.floor import DeclineOffer, EndWrapUp, GoBusy, GoIdle, TakeBreak
+from core.messages.handover import Rejoin
 from core.messages.telephony import HangUpLeg, HoldCaller, ResumeCaller
 from hotline.entries import Reason as Why
 from infra.http import Form, Routes
@@ -107,6 +108,12 @@ async def take_break(desk: AgentDesk, actor: Actor, body: Reason) -> None:
     """A short break, with a reason; during a call: after it."""
     reason = _known(body.reason, desk.parts.options.break_reasons)
     await desk.parts.bus.ask(TakeBreak(agent=number_of(actor), reason=reason.id, by=actor.user, limit_s=reason.limit_s))
+
+
+@routes.route("POST", "/api/agent/rejoin", right="desk.use", also=(202,), errors=(NotTalking,))
+async def rejoin(desk: AgentDesk, actor: Actor) -> None:
+    """The page has come back without its phone's call: ring it again at once, to bring agent and caller together."""
+    await desk.parts.bus.ask(Rejoin(agent=number_of(actor), by=actor.user))
 
 
 @routes.route("POST", "/api/agent/wrap-up/end", right="desk.use", also=(202,), errors=(NotInWrapUp,))

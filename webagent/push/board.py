@@ -13,6 +13,7 @@ from acd.rules.entities import Agent, Day, Offer, QueueDay, Service, Waiting
 from acd.service import Floor
 from core.actor import Actor
 from core.ids import AgentId, CallId, UserId
+from core.messages.floor import AgentState
 from core.state import Change, Entity, Tables
 from cti.rules.entities import Call, Leg, LegState, Telephone, Watch
 from hotline.announcements import Shown
@@ -241,6 +242,11 @@ class Board:
 
     def _seat(self, id: str) -> Agent | None:
         return self._live.of(Agent).get(id) or self._roster.get(id)
+
+    def signed_on(self, id: str) -> bool:
+        """Whether this agent has taken the seat."""
+        agent = self._live.of(Agent).get(id)
+        return agent is not None and agent.state is not AgentState.SIGNED_OFF
 
     def _me(self, id: str) -> Iterator[tuple[str, Value]]:
         agent = self._seat(id)

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Protocol
 
 import msgspec
 import structlog
@@ -39,23 +40,31 @@ _encode = msgspec.json.Encoder().encode
 
 
 class Register(msgspec.Struct, frozen=True, tag="register"):
-    """A page's first message. `page` names the tab; a page that comes back says which events it has, and if it led."""
+    """A page's first message. `page` names the tab; a page that comes back says which events it has, and if it led.
+
+    `takeover`: its agent has confirmed that this page takes the lead from another machine's.
+    """
 
     page: str
     stream: str | None = None
     after: int | None = None
     leads: bool | None = None
+    takeover: bool = False
 
 
 @dataclass(slots=True)
 class Stream:
-    """One page's events. `sent` is how far they have gone out; `wake` is None while the page is away."""
+    """One page's events. `sent` is how far they have gone out; `wake` is None while the page is away.
+
+    `led`: it wants to lead, and has not been displaced.
+    """
 
     id: str
     page: str
     agent: AgentId | None
     topics: tuple[str, ...]
     session: str
+    led: bool = False
     seq: int = 0
     sent: int = 0
     buffer: deque[bytes] = field(default_factory=lambda: deque(maxlen=BUFFER))
@@ -94,16 +103,31 @@ class Stream:
         return frames
 
 
+class LeadingPages(Protocol):
+    """Who wants to know whether an agent's leading page is there."""
+
+    def came(self, agent: AgentId) -> None:
+        """The agent has a leading page."""
+        ...
+
+    def went(self, agent: AgentId) -> None:
+        """The agent's leading page has closed its connection."""
+        ...
+
+
 class Hub:
     """All streams. It listens to changes of the live state and tells every page that sees them."""
 
-    def __init__(self, board: Board, clock: Clock, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self, board: Board, clock: Clock, new_id: Callable[[], str], watcher: LeadingPages | None = None
+    ) -> None:
         self._board = board
         self._clock = clock
         self._new_id = new_id
         self._streams: dict[str, Stream] = {}
         self._by_topic: dict[str, dict[str, Stream]] = {}
         self._leaders: dict[AgentId, str] = {}
+        self._watcher = watcher
         self._to_wake: dict[str, Stream] = {}
         self._flush_asked = False
         self._counts: Timer | None = None
@@ -169,8 +193,10 @@ class Hub:
         self._lead(stream, register)
         return stream
 
-    def left(self, stream: Stream) -> None:
-        """The page's connection is over; its stream waits a while for its return."""
+    def left(self, stream: Stream, *, closed: bool = True) -> None:
+        """The page's connection is over; its stream waits a while for its return. Not `closed`: it fell silent."""
+        if closed and self._watcher and stream.agent is not None and self._leaders.get(stream.agent) == stream.page:
+            self._watcher.went(stream.agent)
         stream.wake = None
         stream.control.clear()
         stream.away_since = self._clock.now()
@@ -198,6 +224,10 @@ class Hub:
         for stream in list(self._streams.values()):
             if stream.session == session:
                 stream.close("signed_out")
+
+    def is_open(self, session: str) -> bool:
+        """Whether a page of this session is connected now."""
+        return any(stream.session == session and stream.wake is not None for stream in self._streams.values())
 
     def sessions(self) -> set[str]:
         """The sessions that have pages."""
@@ -254,14 +284,22 @@ class Hub:
         if stream.agent is None:
             return
         leader = self._stream_of_page(self._leaders.get(stream.agent))
-        others = leader is not None and leader.wake is not None and leader.page != stream.page
-        leads = register.stream is None if register.leads is None else register.leads
-        if leads or not others:
-            self._leaders[stream.agent] = stream.page
-            if leader is not None and others:
-                leader.tell(SUPERSEDED)
-        else:
-            stream.tell(SUPERSEDED)
+        stream.led = register.stream is None if register.leads is None else register.leads
+        if leader is not None and leader.wake is not None and leader.page != stream.page:
+            if not stream.led or not (register.takeover or self._gives_way(leader, stream)):
+                stream.led = False
+                stream.tell(IN_USE)
+                return
+            leader.led = False
+            leader.tell(TAKEN_OVER)
+        self._leaders[stream.agent] = stream.page
+        if self._watcher:
+            self._watcher.came(stream.agent)
+
+    def _gives_way(self, leader: Stream, stream: Stream) -> bool:
+        """Another machine does not get a seat that is in use just by signing in there."""
+        assert leader.agent is not None
+        return leader.session == stream.session or not leader.led or not self._board.signed_on(leader.agent)
 
     def _stream_of_page(self, page: str | None) -> Stream | None:
         return next((stream for stream in self._streams.values() if stream.page == page), None)
@@ -278,7 +316,10 @@ class Hub:
             self._by_topic.get(topic, {}).pop(stream.id, None)
 
 
-SUPERSEDED = _encode({"type": "superseded"})
+IN_USE = _encode({"type": "superseded", "taken": False})
+TAKEN_OVER = _encode({"type": "superseded", "taken": True})
+"""Another tab leads: it did so before, or has just taken over."""
+
 OPTIONS = _encode({"type": "options"})
 RIGHTS = _encode({"type": "rights"})
 """What this person may do may have changed: ask for the session again."""

@@ -79,32 +79,33 @@ class PushSocket:
         self._sockets.add(socket)
         metrics.PUSH_PAGES.set(self._hub.pages)
         sender = asyncio.create_task(self._send(socket, stream), name=f"push {stream.id}")
+        closed = False
         try:
-            await self._listen(request, socket)
+            closed = await self._listen(request, socket)
         finally:
             sender.cancel()
             with suppress(asyncio.CancelledError):
                 await sender
             self._sockets.discard(socket)
-            self._hub.left(stream)
+            self._hub.left(stream, closed=closed)
             metrics.PUSH_PAGES.set(self._hub.pages)
         return socket
 
-    async def _listen(self, request: web.Request, socket: web.WebSocketResponse) -> None:
-        """Until the page is gone, silent, or its session over."""
+    async def _listen(self, request: web.Request, socket: web.WebSocketResponse) -> bool:
+        """Until the page is gone, silent, or its session over. Whether the page itself has closed the connection."""
         checked = self._clock.now()
         while True:
             try:
                 message = await socket.receive(timeout=SILENT_S)
             except TimeoutError:
-                return
+                return False
             if message.type is not WSMsgType.TEXT:
-                return
+                return True
             if self._clock.now() - checked > CHECK_SESSION_S:
                 checked = self._clock.now()
                 if await self._session_of(request) is None:
                     await socket.close(code=SIGNED_OUT)
-                    return
+                    return False
 
     async def _send(self, socket: web.WebSocketResponse, stream: Stream) -> None:
         wake = stream.wake

@@ -4,6 +4,7 @@ from core.ids import CallId
 from core.messages.telephony import HangUpLeg, HoldCaller, ProvisionPhone, RemovePhone, ResumeCaller
 from infra.secrets import phone_secret
 from tests.unit.webagent.house import MASTER, Server
+from tests.unit.webagent.test_socket import connect
 
 
 def state_of(server: Server, agent: str = "8001") -> str:
@@ -34,22 +35,38 @@ async def test_signing_on_again_from_the_same_session_changes_nothing(server: Se
 
 
 async def test_a_second_place_must_take_over(server: Server) -> None:
+    """Issue 3: another machine takes over only by confirmation."""
     first, second = await server.browser("8001"), await server.browser("8001")
     _, old = await first.post("/api/agent/sign-on")
+    socket = await connect(first)
     status, body = await second.post("/api/agent/sign-on")
     assert (status, body["error"]["code"]) == (409, "agent.signed_on_elsewhere")
     status, new = await second.post("/api/agent/sign-on", {"takeover": True})
     assert status == 200
     assert new["phone"]["secret"] != old["phone"]["secret"]
     assert (await first.get("/api/agent/phone"))[1]["error"]["code"] == "agent.signed_on_elsewhere"
+    await socket.close()
+
+
+async def test_a_seat_whose_page_is_gone_needs_no_takeover(server: Server) -> None:
+    """TE7: a browser that died has lost its session; the agent goes on in the next one, still signed on."""
+    first, second = await server.browser("8001"), await server.browser("8001")
+    await first.post("/api/agent/sign-on")
+    socket = await connect(first)
+    await socket.close()
+    assert (await second.get("/api/agent/phone"))[1]["error"]["code"] == "agent.signed_on_elsewhere"
+    assert (await second.post("/api/agent/sign-on"))[0] == 200
+    assert (await second.get("/api/agent/phone"))[0] == 200
 
 
 async def test_a_seat_of_a_session_that_is_over_needs_no_takeover(server: Server) -> None:
     first, second = await server.browser("8001"), await server.browser("8001")
     await first.post("/api/agent/sign-on")
+    socket = await connect(first)
     server.house.clock.advance(3 * 3600)
     assert await second.sign_in("8001") == 200
     assert (await second.post("/api/agent/sign-on"))[0] == 200
+    await socket.close()
 
 
 async def test_states_are_set_with_known_reasons(server: Server) -> None:

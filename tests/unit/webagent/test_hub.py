@@ -231,6 +231,27 @@ async def test_a_superseded_tab_that_comes_back_stays_superseded(pages: Pages) -
     assert [frame["type"] for frame in pages.frames(second)] == ["snapshot"]
 
 
+async def test_another_machine_leads_only_when_it_takes_over(pages: Pages) -> None:
+    """Issue 3: signing in elsewhere does not take a seat that is in use; the new page is told and asks its agent."""
+    pages.sign_on()
+    first = pages.open("here")
+    pages.frames(first)
+    second = pages.open("there", session="other")
+    assert pages.frames(second)[-1] == {"type": "superseded", "taken": False}
+    assert pages.frames(first) == []
+    pages.hub.left(second)
+    second = pages.open("there", session="other", stream=second.id, after=0, leads=True, takeover=True)
+    assert [frame["type"] for frame in pages.frames(second)] == ["events"]
+    assert pages.frames(first) == [{"type": "superseded", "taken": True}]
+
+
+async def test_another_machine_leads_at_once_when_nobody_is_signed_on(pages: Pages) -> None:
+    first = pages.open("here")
+    pages.frames(first)
+    pages.open("there", session="other")
+    assert pages.frames(first) == [{"type": "superseded", "taken": True}]
+
+
 async def test_after_a_restart_the_tab_that_led_leads_again(pages: Pages) -> None:
     """TE7: both tabs come back to a core that knows neither."""
     viewer = pages.open("tab 1", stream="old 1", after=7, leads=False)

@@ -21,6 +21,7 @@ export const session = {
 export const agent = {
   signOn: (takeover: boolean) => ask<{ phone: PhoneAccess | null }>('POST', '/api/agent/sign-on', { takeover }),
   phone: () => get<{ phone: PhoneAccess | null }>('/api/agent/phone'),
+  rejoin: () => command('POST', '/api/agent/rejoin'),
   signOff: () => command('POST', '/api/agent/sign-off'),
   idle: () => command('POST', '/api/agent/idle'),
   busy: (reason: string) => command('POST', '/api/agent/busy', { reason }),

@@ -1,6 +1,6 @@
 /** The SIP side of the phone: one JsSIP user agent, at most one call, everything told by callbacks. */
 
-import { UA, WebSocketInterface, debug } from 'jssip'
+import { C, UA, WebSocketInterface, debug } from 'jssip'
 import type { IceCandidateEvent, RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRTCSessionEvent, OutgoingRTCSessionEvent } from 'jssip/lib/UA'
 
@@ -15,6 +15,8 @@ export interface SipEvents {
   answered(): void
   ended(cause: string): void
   sound(stream: MediaStream): void
+  /** Nothing reaches the other side any more, although the call is not over. */
+  soundLost(): void
   muted(on: boolean): void
 }
 
@@ -28,6 +30,18 @@ export function cutGathering(session: Pick<RTCSession, 'on'>, later: (run: () =>
     if (/^\d+(\.\d+){3}$/.test(address)) ready()
     else later(ready, GATHERING_MS)
   })
+}
+
+/**
+ * JsSIP ends a call whose media path has failed. To the floor that BYE would be the agent hanging up on the caller; it is
+ * a lost phone instead, and the floor brings the two together again.
+ */
+export function keepOnLostSound(session: Pick<RTCSession, 'terminate'>, lost: () => void): void {
+  const terminate = session.terminate.bind(session)
+  session.terminate = (options) => {
+    if (options?.cause === C.causes.RTP_TIMEOUT) lost()
+    else terminate(options)
+  }
 }
 
 export class SipPhone {
@@ -86,6 +100,15 @@ export class SipPhone {
     }
   }
 
+  /** Forget a call that is over elsewhere. */
+  private drop(): void {
+    const dead = this.session
+    if (dead === null) return
+    this.session = null
+    this.events.ended('replaced')
+    if (!dead.isEnded()) dead.terminate()
+  }
+
   mute(on: boolean): void {
     if (on) this.session?.mute({ audio: true })
     else this.session?.unmute({ audio: true })
@@ -105,11 +128,14 @@ export class SipPhone {
   }
 
   private incoming(session: RTCSession, auto: boolean): void {
-    if (this.session !== null) {
+    if (this.session !== null && !auto) {
       session.terminate({ status_code: 486, reason_phrase: 'Busy Here' })
       return
     }
+    // The floor rings a phone in talk only to bring it back: the call that this page still believes in is dead.
+    this.drop()
     this.session = session
+    keepOnLostSound(session, () => { if (this.session === session) this.events.soundLost() })
     const over = (cause: string): void => {
       if (this.session !== session) return
       this.session = null

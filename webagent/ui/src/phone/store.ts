@@ -20,6 +20,8 @@ export type CheckState = 'ok' | 'warn' | 'fail' | 'wait'
 export interface Check { id: 'microphone' | 'permission' | 'audio' | 'push' | 'registration'; state: CheckState; remedy: string | null }
 
 const OFFER_IS_TOLD_MS = 1500
+/** A talk of which the phone knows nothing for so long has lost its phone. */
+const SOUND_IS_LOST_S = 2
 const steady = (): number => performance.now() / 1000
 
 export const usePhone = defineStore('phone', () => {
@@ -42,6 +44,8 @@ export const usePhone = defineStore('phone', () => {
   const longRinging = ref(false)
   let guard = QUIET
   let signingOn = false
+  /** Since when the phone has had no call; null: it was started just now, by a page that has come new. */
+  let quietSince: number | null = null
   let stopRing: () => void = () => undefined
   const speaker = new Audio()
   speaker.autoplay = true
@@ -49,10 +53,15 @@ export const usePhone = defineStore('phone', () => {
   document.body.append(speaker)
 
   const sip = new SipPhone({
-    registered: (on) => { registered.value = on; look() },
+    registered: (on) => {
+      registered.value = on
+      look()
+      void rejoin()
+    },
     ringing: (number, auto) => { caller.value = number; ring(auto) },
     answered: () => { call.value = 'talking'; hush(); look() },
     ended: () => over(),
+    soundLost: () => { void agentApi.rejoin().catch(() => undefined) },
     sound: (stream) => { speaker.srcObject = stream; void speaker.play().catch(() => undefined) },
     muted: (on) => { muted.value = on },
   })
@@ -63,8 +72,19 @@ export const usePhone = defineStore('phone', () => {
     guard = observe(guard, { wanted: wanted.value, registered: registered.value && !denied, talking: sip.inCall }, steady())
   }
 
+  const inTalk = computed(() => push.live && push.me?.state === 'talking' && push.call !== null && push.call.state !== 'ended' && !push.offer)
+
+  /** The floor says that this agent talks, and the phone has no call: the page is new, or its call died. */
+  async function rejoin(): Promise<void> {
+    const quiet = quietSince === null || steady() - quietSince > SOUND_IS_LOST_S
+    if (!inTalk.value || !quiet || !registered.value || sip.inCall || signingOn) return
+    quietSince = steady()
+    await agentApi.rejoin().catch(() => undefined)
+  }
+
   window.setInterval(() => {
     look()
+    void rejoin()
     if (account && restartDue(guard, steady())) {
       guard = restarted(guard, steady(), Math.random())
       sip.start(account)
@@ -81,9 +101,7 @@ export const usePhone = defineStore('phone', () => {
     window.setTimeout(() => { longRinging.value = call.value !== 'none' }, OFFER_IS_TOLD_MS)
     muted.value = false
     look()
-    // The floor says that this agent is in a call and the phone has none: the page was reloaded, and this brings the sound back.
-    const lostSound = push.live && push.me?.state === 'talking' && push.call !== null && push.call.state !== 'ended' && !push.offer
-    if (auto || lostSound || answerWanted.value) {
+    if (auto || inTalk.value || answerWanted.value) {
       void answer()
       return
     }
@@ -95,6 +113,7 @@ export const usePhone = defineStore('phone', () => {
 
   function over(): void {
     call.value = 'none'
+    quietSince = steady()
     answerWanted.value = false
     muted.value = false
     hush()
@@ -110,9 +129,17 @@ export const usePhone = defineStore('phone', () => {
     stopRing = () => undefined
   }
 
-  /** A microphone if there is one, else silence: the call is made either way. */
-  async function prepareSound(): Promise<MediaStream> {
-    audible.value = await unlockAudio()
+  let preparing: Promise<MediaStream> | null = null
+
+  /** A microphone if there is one, else silence: the call is made either way. Asked twice at once, it looks once. */
+  function prepareSound(): Promise<MediaStream> {
+    preparing ??= lookForSound().finally(() => { preparing = null })
+    return preparing
+  }
+
+  async function lookForSound(): Promise<MediaStream> {
+    // Not waited for: a page that was loaded anew is not allowed to sound yet, and a talk must not wait for that.
+    void unlockAudio().then((on) => { audible.value = on })
     const alive = source?.getAudioTracks().some((track) => track.readyState === 'live')
     if (source && alive && microphone.value === 'ready') return source
     const opened = await openMicrophone()
@@ -140,9 +167,10 @@ export const usePhone = defineStore('phone', () => {
     account = next
     wanted.value = true
     elsewhere.value = false
+    quietSince = null
     look()
-    await prepareSound()
     sip.start(next)
+    await prepareSound()
   }
 
   function disconnect(): void {
@@ -168,6 +196,7 @@ export const usePhone = defineStore('phone', () => {
       signingOn = false
     }
     await follow()
+    await rejoin()
   }
 
   /** Answers now, or as soon as the phone rings: the page may know of the call a moment before the phone does. */
@@ -191,7 +220,11 @@ export const usePhone = defineStore('phone', () => {
     } else if (state !== null && !wanted.value && !signingOn) {
       wanted.value = true
       try {
-        const { phone } = await agentApi.phone()
+        // A seat whose page is gone, as after a crash, is this page's; one that is in use is not, without being asked.
+        const { phone } = await agentApi.phone().catch((error: unknown) => {
+          if (error instanceof ApiError && error.status === 409) return agentApi.signOn(false)
+          throw error
+        })
         if (phone) await connect(phone)
       } catch (error) {
         wanted.value = false

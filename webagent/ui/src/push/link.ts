@@ -9,7 +9,7 @@ type Message =
   | { type: 'snapshot'; stream: string; seq: number; now: number; items: [string, string, unknown][] }
   | { type: 'events'; stream?: string; seq: number; now: number; events: PushEvent[] }
   | { type: 'ping'; now: number }
-  | { type: 'superseded' }
+  | { type: 'superseded'; taken: boolean }
   | { type: 'options' }
   | { type: 'rights' }
 
@@ -29,7 +29,8 @@ export interface LinkShell {
   changed(items: Items): void
   state(state: LinkState): void
   heard(serverNow: number): void
-  superseded(): void
+  /** Another page leads: it did so before, or has just `taken` over. */
+  superseded(taken: boolean): void
   /** What there is to choose, or what this person may do, is not what it was. */
   stale(what: 'options' | 'rights'): void
   /** The server refused us: the session is over. */
@@ -48,6 +49,7 @@ export class PushLink {
   private failures = 0
   private wanted = false
   private leads = true
+  private takeover = false
   private cancelRetry: () => void = () => undefined
   private cancelSilence: () => void = () => undefined
 
@@ -74,10 +76,11 @@ export class PushLink {
     if (this.wanted && this.socket !== null) this.retry()
   }
 
-  /** Registers anew, so that this page leads again. */
-  reregister(): void {
+  /** Registers anew, so that this page leads; `takeover`: also when another machine's page does now. */
+  reregister(takeover = false): void {
     this.drop()
     this.leads = true
+    this.takeover = takeover
     this.start()
   }
 
@@ -88,7 +91,8 @@ export class PushLink {
     this.socket = socket
     this.watch()
     socket.onopen = () => {
-      socket.send(JSON.stringify({ type: 'register', page: this.page, stream: this.stream, after: this.seq, leads: this.leads }))
+      const place = { page: this.page, stream: this.stream, after: this.seq, leads: this.leads }
+      socket.send(JSON.stringify({ type: 'register', ...place, ...(this.takeover ? { takeover: true } : {}) }))
     }
     socket.onmessage = (event) => {
       if (socket === this.socket) this.receive(JSON.parse(String(event.data)) as Message, socket)
@@ -106,7 +110,7 @@ export class PushLink {
     if (message.type === 'ping') socket.send('{"type":"pong"}')
     else if (message.type === 'superseded') {
       this.leads = false
-      this.shell.superseded()
+      this.shell.superseded(message.taken)
     }
     else if (message.type === 'options' || message.type === 'rights') this.shell.stale(message.type)
     else if (message.type === 'snapshot') this.take(load(message.items), message.seq, message.stream)
@@ -120,6 +124,7 @@ export class PushLink {
     this.seq = seq
     this.stream = stream
     this.failures = 0
+    this.takeover = false
     this.shell.changed(items)
     this.shell.state('live')
   }

@@ -63,7 +63,7 @@ describe('link', () => {
       changed: (items) => told.push(`items ${[...(items.get('k')?.keys() ?? [])].join()}`),
       state: (state) => told.push(state),
       heard: () => undefined,
-      superseded: () => told.push('superseded'),
+      superseded: (taken) => told.push(taken ? 'taken over' : 'in use'),
       stale: (what) => told.push(what),
       refused: () => told.push('refused'),
     }
@@ -98,16 +98,22 @@ describe('link', () => {
   })
 
   it('stays a viewer over a reconnect, until the user takes over', () => {
-    const { link, last, say, fire } = connect()
+    const { link, last, say, fire, told } = connect()
     say({ type: 'options' })
-    say({ type: 'superseded' })
+    say({ type: 'superseded', taken: true })
+    expect(told).toContain('taken over')
     last().onclose?.({ code: 1006 })
     fire()
     last().onopen?.()
     expect(last().sent[0]).toMatchObject({ leads: false })
-    link.reregister()
+    link.reregister(true)
     last().onopen?.()
-    expect(last().sent[0]).toMatchObject({ leads: true })
+    expect(last().sent[0]).toMatchObject({ leads: true, takeover: true })
+    say({ type: 'snapshot', stream: 's', seq: 0, now: 1, items: [] })
+    last().onclose?.({ code: 1006 })
+    fire()
+    last().onopen?.()
+    expect(last().sent[0], 'asked for once').not.toHaveProperty('takeover')
   })
 
   it('says when the session is over', () => {

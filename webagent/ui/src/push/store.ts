@@ -27,6 +27,8 @@ export const usePush = defineStore('push', () => {
   const tab = ref<TabRole>('starting')
   const refused = ref(false)
   const listeners: ((what: 'options' | 'rights') => void)[] = []
+  /** This page led until another machine took over; otherwise it found the seat in use when it came. */
+  const displaced = ref(false)
   let connection: PushLink | null = null
   let tabs: LeadingTab | null = null
 
@@ -44,7 +46,10 @@ export const usePush = defineStore('push', () => {
       },
       state: (state) => { link.value = state },
       heard: (now) => serverClock.heard(now),
-      superseded: () => { tab.value = 'superseded' },
+      superseded: (taken) => {
+        displaced.value ||= taken
+        tab.value = 'superseded'
+      },
       stale: (what) => { for (const listener of listeners) listener(what) },
       refused: () => { refused.value = true },
     })
@@ -56,7 +61,7 @@ export const usePush = defineStore('push', () => {
   /** An agent's pages choose one leader; a page without a phone just watches. */
   function start(hasPhone: boolean): void {
     stop()
-    refused.value = false
+    refused.value = displaced.value = false
     connection = newLink()
     window.addEventListener('online', online)
     window.addEventListener('offline', offline)
@@ -89,7 +94,8 @@ export const usePush = defineStore('push', () => {
     if (tab.value === 'follower') void tabs?.takeOver()
     else if (tab.value === 'superseded') {
       tab.value = 'leader'
-      connection?.reregister()
+      displaced.value = false
+      connection?.reregister(true)
     }
   }
 
@@ -99,7 +105,7 @@ export const usePush = defineStore('push', () => {
   const first = <K extends Kind>(kind: K): Kinds[K] | null => all(kind)[0] ?? null
 
   return {
-    link, tab, refused, start, stop, takeOver,
+    link, tab, displaced, refused, start, stop, takeOver,
     whenStale: (listener: (what: 'options' | 'rights') => void) => { listeners.push(listener) },
     live: computed(() => link.value === 'live' || tab.value === 'follower'),
     leads: computed(() => tab.value === 'leader'),

@@ -1,0 +1,72 @@
+"""A page is gone in talk: both of its websockets are closed, and the floor is told at once (AC5, TE7)."""
+
+from aiohttp import ClientWebSocketResponse
+
+from core.messages.telephony import EndCause, HangUpLeg, PhoneReachable, PhoneUnreachable
+from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.test_socket import connect
+from tests.until import until
+
+
+async def talking(server: Server) -> tuple[Browser, ClientWebSocketResponse]:
+    browser = await server.agent()
+    socket = await connect(browser)
+    await socket.receive_json()
+    server.house.arrives("a")
+    server.house.rings("8001")
+    server.house.answers("8001")
+    return browser, socket
+
+
+def phone_goes(server: Server) -> None:
+    server.house.bus.post(PhoneUnreachable(phone="8001", at=server.house.clock.now()))
+
+
+def ended_legs(server: Server) -> list[HangUpLeg]:
+    return [command for command in server.house.telephones.heard if isinstance(command, HangUpLeg)]
+
+
+async def page_goes(server: Server, socket: ClientWebSocketResponse) -> None:
+    await socket.close()
+    await until(lambda: server.house.web.hub.pages == 0)
+
+
+async def test_the_phone_goes_after_the_page(server: Server) -> None:
+    """The dead leg is ended, so that the caller hears a word and music, not silence."""
+    _, socket = await talking(server)
+    await page_goes(server, socket)
+    assert not ended_legs(server)
+    phone_goes(server)
+    [ended] = ended_legs(server)
+    assert ended.cause is EndCause.PHONE_LOST
+
+
+async def test_the_page_goes_after_the_phone(server: Server) -> None:
+    _, socket = await talking(server)
+    phone_goes(server)
+    assert not ended_legs(server)
+    await page_goes(server, socket)
+    assert len(ended_legs(server)) == 1
+
+
+async def test_a_page_that_is_there_keeps_its_talk_while_the_phone_registers_anew(server: Server) -> None:
+    """Its sound does not go through the websockets."""
+    browser, socket = await talking(server)
+    await page_goes(server, socket)
+    socket = await connect(browser)
+    await socket.receive_json()
+    phone_goes(server)
+    server.house.bus.post(PhoneReachable(phone="8001", at=server.house.clock.now()))
+    assert not ended_legs(server)
+    await socket.close()
+
+
+async def test_a_page_that_comes_back_without_its_call_asks_for_it(server: Server) -> None:
+    """Issue 3: the page itself says so, when the server could not notice."""
+    browser, socket = await talking(server)
+    assert (await browser.post("/api/agent/rejoin"))[0] == 204
+    assert len(ended_legs(server)) == 1
+    server.house.caller_hangs_up("a")
+    status, body = await browser.post("/api/agent/rejoin")
+    assert (status, body["error"]["code"]) == (409, "agent.not_talking")
+    await socket.close()
