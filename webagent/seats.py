@@ -27,7 +27,7 @@ class PhoneAccess:
 
 
 class Seats:
-    """Takes and leaves seats. Which session holds one is remembered across restarts; `has_page` tells if it is there."""
+    """Takes and leaves seats. Which session holds one is remembered; `has_page` tells if a page of it is open."""
 
     def __init__(self, parts: Parts, has_page: Callable[[str], bool]) -> None:
         self._parts = parts
@@ -46,9 +46,9 @@ class Seats:
         held = await accounts.seat(agent)
         on = self._signed_on(agent)
         mine = held is not None and held.session == found.session
-        if on and held is not None and not mine and not takeover and self._has_page(held.session):
-            if await accounts.session_exists(held.session):
-                raise SignedOnElsewhere
+        in_use = on and held is not None and not mine and self._has_page(held.session)
+        if in_use and not takeover and held is not None and await accounts.session_exists(held.session):
+            raise SignedOnElsewhere
         profile = await accounts.profile(found.account)
         seat = held if held is not None and on and mine else await accounts.take_seat(agent, found.session)
         if agent not in self._desk_phones:

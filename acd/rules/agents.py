@@ -2,11 +2,11 @@
 
 from acd.rules import offers, rejoin, seat, talk
 from acd.rules.entities import Agent, Phone
-from acd.rules.errors import AgentUnknown, PhoneTaken, WrongSetting
+from acd.rules.errors import AgentUnknown, PhoneNotRegistered, PhoneTaken, WrongSetting
 from acd.rules.index import index_of
 from acd.rules.reasons import OF_THE_PHONE, SystemReason
 from acd.rules.settings import with_profile
-from acd.rules.states import AgentEvent
+from acd.rules.states import AgentEvent, outcome
 from core.ids import AgentId
 from core.messages.floor import AgentState, EndWrapUp, GoBusy, GoIdle, OfferOutcome, SignOff, SignOn, TakeBreak
 from core.messages.orders import AgentSettingsChanged, BreakOverrun, SetAgentSettings
@@ -36,8 +36,11 @@ def sign_off(turn: Turn, wish: SignOff) -> None:
 
 
 def go_idle(turn: Turn, wish: GoIdle) -> None:
-    """Ready, now or after the service."""
-    change(turn, known(turn, wish.agent), AgentEvent.GO_IDLE, wish.by, "")
+    """Ready, now or after the service. Without a phone that can ring nobody becomes ready."""
+    agent = known(turn, wish.agent)
+    if not agent.reachable and outcome(agent.state, AgentEvent.GO_IDLE) is AgentState.IDLE:
+        turn.refuse(PhoneNotRegistered())
+    change(turn, agent, AgentEvent.GO_IDLE, wish.by, "")
 
 
 def go_busy(turn: Turn, wish: GoBusy) -> None:

@@ -60,6 +60,14 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """With whom an interaction was before it came into line again, and why it did."""
+
+    agent: AgentId
+    why: Handover
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """An interaction in line, from entry until an agent has it, also while it is offered.
 
@@ -97,6 +105,8 @@ class Waiting:
 
     returned: bool = False
     """It was with an agent already, so it is counted as answered."""
+
+    before: Before | None = None
 
     first: bool = False
     """Before all others, whatever their priority: it was with an agent already, or has waited too long."""
@@ -173,6 +183,7 @@ class Service:
     training: bool = False
     asked: QueueId | None = None
     returned: bool = False
+    before: Before | None = None
     held_since: Instant | None = None
     onward: Onward | None = None
     lost_at: Instant | None = None

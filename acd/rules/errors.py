@@ -27,6 +27,12 @@ class PhoneTaken(Conflict):
     code = "agent.phone_taken"
 
 
+class PhoneNotRegistered(Conflict):
+    """The agent's phone is not registered, so no call could ring there."""
+
+    code = "agent.phone_not_registered"
+
+
 class InService(Conflict):
     """A citizen is on the agent's line."""
 

@@ -4,7 +4,7 @@ The caller goes first when the agent's leg is gone, not before: until then the t
 """
 
 from acd.rules import seat, talk
-from acd.rules.entities import Agent, Onward, Service, Waiting
+from acd.rules.entities import Agent, Before, Onward, Service, Waiting
 from acd.rules.errors import AgentUnknown, CannotTakeOver, NotTalking, WhereTo
 from acd.rules.needs import fit
 from acd.rules.queues import rule_of
@@ -79,6 +79,7 @@ def back_in_line(turn: Turn, service: Service, at: Instant) -> None:
         entered_at=turn.now,
         asked=service.asked or service.queue,
         returned=True,
+        before=Before(agent=service.agent, why=onward.why),
         first=True,
         for_agent=onward.agent,
         for_agent_until=turn.now + onward.wait_s,

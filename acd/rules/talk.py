@@ -54,6 +54,7 @@ def _service(offer: Offer, waiting: Waiting, at: Instant) -> Service:
         training=waiting.training,
         asked=waiting.asked,
         returned=waiting.returned,
+        before=waiting.before,
     )
 
 

@@ -22,7 +22,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A variable said as a number, as a number of things, digit by digit, as a telephone or ticket number, as a wait."""
+    """A variable said as a number, a number of things, digit by digit, a telephone or ticket number, or a wait."""
 
     form: str
     variable: str

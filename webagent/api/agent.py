@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 from aiohttp import web
 from pydantic import Field
 
-from acd.rules.entities import Offer, Service
-from acd.rules.errors import NotInWrapUp, NotSignedOn, NotTalking, OfferGone, SignedOnElsewhere
+from acd.rules.entities import Agent, Offer, Service
+from acd.rules.errors import NotInWrapUp, NotSignedOn, NotTalking, OfferGone, PhoneNotRegistered, SignedOnElsewhere
 from core.actor import Actor
 from core.errors import Conflict, Invalid, NotFound
 from core.ids import call_of
-from core.messages.floor import DeclineOffer, EndWrapUp, GoBusy, GoIdle, TakeBreak
+from core.messages.floor import AgentState, DeclineOffer, EndWrapUp, GoBusy, GoIdle, TakeBreak
 from core.messages.handover import Rejoin
 from core.messages.telephony import HangUpLeg, HoldCaller, ResumeCaller
 from hotline.entries import Reason as Why
@@ -45,6 +45,12 @@ class Reason(Form):
     """Why the agent takes no calls."""
 
     reason: Annotated[str, Field(min_length=1, max_length=32)]
+
+
+class Unfit(Form):
+    """What the page lacks for a call."""
+
+    reason: Literal["no_microphone", "microphone_denied", "no_speaker"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +96,9 @@ async def sign_off(desk: AgentDesk, actor: Actor) -> None:
     await desk.seats.leave(actor)
 
 
-@routes.route("POST", "/api/agent/idle", right="desk.use", also=(202,), errors=(NotSignedOn,))
+@routes.route("POST", "/api/agent/idle", right="desk.use", also=(202,), errors=(NotSignedOn, PhoneNotRegistered))
 async def go_idle(desk: AgentDesk, actor: Actor) -> None:
-    """Ready for the next call; during a call: after it."""
+    """Ready for the next call; during a call: after it. Refused while the phone is not registered."""
     await desk.parts.bus.ask(GoIdle(agent=number_of(actor), by=actor.user))
 
 
@@ -108,6 +114,15 @@ async def take_break(desk: AgentDesk, actor: Actor, body: Reason) -> None:
     """A short break, with a reason; during a call: after it."""
     reason = _known(body.reason, desk.parts.options.break_reasons)
     await desk.parts.bus.ask(TakeBreak(agent=number_of(actor), reason=reason.id, by=actor.user, limit_s=reason.limit_s))
+
+
+@routes.route("POST", "/api/agent/unfit", right="desk.use", also=(202,), errors=(NotSignedOn,))
+async def unfit(desk: AgentDesk, actor: Actor, body: Unfit) -> None:
+    """The idle agent's page can no longer take a call: not ready, and why. In any other state nothing changes."""
+    number = number_of(actor)
+    found = desk.parts.live.of(Agent).get(number)
+    if found is not None and found.state is AgentState.IDLE:
+        await desk.parts.bus.ask(GoBusy(agent=number, reason=body.reason, by=actor.user))
 
 
 @routes.route("POST", "/api/agent/rejoin", right="desk.use", also=(202,), errors=(NotTalking,))

@@ -11,7 +11,7 @@ from acd.rules.entities import Agent, Offer, Service, Waiting
 from core.actor import Actor
 from core.errors import NotFound
 from core.ids import Instant, InteractionId, call_of
-from core.messages.floor import Kind
+from core.messages.floor import Handover, Kind
 from cti.rules.entities import Call
 from infra.http import Routes
 from infra.logging import mask_number
@@ -51,6 +51,15 @@ class PopInteraction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PopBefore:
+    """Whose this call was until now, and why it is in line again."""
+
+    agent: str
+    name: str
+    why: Handover
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PopEarlier:
     """A call of the same number, and the ticket that came of it."""
 
@@ -68,6 +77,7 @@ class Pop:
     """Everything that the agent sees as the phone rings."""
 
     interaction: PopInteraction
+    before: PopBefore | None
     earlier: list[PopEarlier]
     open_tickets: list[TicketSummary]
     ticket: TicketPage | None
@@ -111,10 +121,19 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
             queue=found.queue,
             path=[PathStep(node=s.node, label=s.label, at=s.at, keys=s.keys) for s in found.path],
         ),
+        before=_before(desk.parts.live, found),
         earlier=earlier,
         open_tickets=open_tickets,
         ticket=await desk.tickets.page(draft) if draft else None,
     )
+
+
+def _before(live: Live, found: Waiting | Service) -> PopBefore | None:
+    before = found.before
+    if before is None:
+        return None
+    agent = live.of(Agent).get(before.agent)
+    return PopBefore(agent=before.agent, name=agent.name if agent else "", why=before.why)
 
 
 def _visible(live: Live, actor: Actor, interaction: str) -> Waiting | Service:

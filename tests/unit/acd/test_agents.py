@@ -15,7 +15,7 @@ from core.messages.floor import (
     SignOn,
     TakeBreak,
 )
-from core.messages.telephony import PhoneUnreachable
+from core.messages.telephony import PhoneReachable, PhoneUnreachable
 from tests.unit.acd.world import World, some, the
 
 AGENT = AgentId("8001")
@@ -32,6 +32,9 @@ def test_who_signs_on_is_busy_until_set_idle() -> None:
     assert world.state("8001") == ("busy", "signed_on")
     assert world.get(Agent, "8001").signed_on_at == world.now
     world.sign_on("8002")
+    with pytest.raises(errors.PhoneNotRegistered):  # TE2: preflight is asked of the floor too
+        world.do(GoIdle(agent=AGENT, by="8001"))
+    world.do(PhoneReachable(phone="8001", at=world.now))
     world.do(GoIdle(agent=AGENT, by="8001"))
     world.now += 30
     changed = the(world.do(GoBusy(agent=AGENT, reason="training", by="boss")), AgentStateChanged)

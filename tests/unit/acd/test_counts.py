@@ -132,8 +132,8 @@ def test_why_they_are_not_joined() -> None:
     assert why("8003", "b") == [Reason(why=Why.STATE, details=("busy", "signed_on"))]
     assert why("9999", "b") == [Reason(why=Why.AGENT_UNKNOWN)]
     world.do(TelephoneLost(at=world.now))
-    world.do(PhoneUnreachable(phone="8003", at=world.now))
     world.go_idle("8003")
+    world.do(PhoneUnreachable(phone="8003", at=world.now))
     assert why("8003", "b") == [Reason(why=Why.PHONE_LOST), Reason(why=Why.TELEPHONE_DOWN)]
     world.do(PhoneInUse(phone="8003", in_use=True, at=world.now))
     assert Reason(why=Why.PHONE_IN_USE) in why("8003", "b")

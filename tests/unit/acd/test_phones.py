@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from acd.rules import errors
 from acd.rules.entities import Agent, Offer
 from core.ids import AgentId, CallId
 from core.messages.base import Message
@@ -131,12 +132,15 @@ def test_idle_with_a_fallback_call_on_the_phone() -> None:
 
 
 def test_the_phone_registers_after_the_agent_signed_on() -> None:
-    """A page registers its phone a moment after sign-on; until then the agent is not ready."""
+    """A page registers its phone a moment after sign-on; until then the agent cannot become ready."""
     world = World()
     world.arrive("a")
-    world.sign_on("8001", phone=False)
-    assert world.with_agent("a") is None
+    world.sign_on("8001", phone=False, idle=False)
+    with pytest.raises(errors.PhoneNotRegistered):
+        world.go_idle("8001")
     world.do(PhoneReachable(phone="8001", at=world.now))
+    assert world.with_agent("a") is None
+    world.go_idle("8001")
     assert world.with_agent("a") == "8001"
 
 

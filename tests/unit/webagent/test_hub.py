@@ -11,6 +11,7 @@ import pytest
 from core.actor import Actor
 from core.ids import AgentId, UserId
 from core.messages.floor import GoBusy, GoIdle, SignOn
+from core.messages.telephony import PhoneReachable
 from infra import metrics
 from infra.clock import new_id
 from tests.unit.webagent.house import LiveHouse
@@ -39,6 +40,7 @@ class Pages:
         return [json.loads(frame) for frame in stream.take(self.house.clock.now())]
 
     def sign_on(self) -> None:
+        self.house.bus.post(PhoneReachable(phone="8001", at=self.house.clock.now()))
         self.house.bus.post(SignOn(profile=PROFILES[0], by="8001"))
 
     def idle(self) -> None:
@@ -103,7 +105,7 @@ async def test_an_event_is_encoded_once_for_all_pages(pages: Pages) -> None:
     ("move", "expected"),
     [
         ("sign_on", {"me", "agent", "queue"}),
-        ("idle", {"me", "agent"}),
+        ("idle", {"me", "agent", "queue"}),
         ("busy", {"me", "agent"}),
         ("arrives", {"waiting", "queue", "queue_day", "today"}),
     ],

@@ -21,6 +21,7 @@ export const session = {
 export const agent = {
   signOn: (takeover: boolean) => ask<{ phone: PhoneAccess | null }>('POST', '/api/agent/sign-on', { takeover }),
   phone: () => get<{ phone: PhoneAccess | null }>('/api/agent/phone'),
+  unfit: (reason: 'no_microphone' | 'microphone_denied' | 'no_speaker') => command('POST', '/api/agent/unfit', { reason }),
   rejoin: () => command('POST', '/api/agent/rejoin'),
   signOff: () => command('POST', '/api/agent/sign-off'),
   idle: () => command('POST', '/api/agent/idle'),

@@ -212,6 +212,8 @@ export interface Pop {
     queue: string
     path: PathStep[]
   }
+  /** Whose this call was until now, and why it is in line again. */
+  before: { agent: string; name: string; why: 'transferred' | 'signed_off' | 'phone_lost' } | null
   earlier: EarlierCall[]
   open_tickets: TicketSummary[]
   ticket: Ticket | null

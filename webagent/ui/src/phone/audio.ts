@@ -29,6 +29,14 @@ export async function openMicrophone(): Promise<{ state: MicrophoneState; stream
   }
 }
 
+/** How many loudspeakers and headsets there are; null where the browser does not tell (it tells only of those it may use). */
+export async function countSpeakers(): Promise<number | null> {
+  if (!navigator.mediaDevices || !('setSinkId' in HTMLMediaElement.prototype)) return null
+  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => [])
+  if (!devices.some(({ deviceId }) => deviceId !== '')) return null
+  return devices.filter(({ kind }) => kind === 'audiooutput').length
+}
+
 /** A track of silence: a call without a microphone still connects, and the agent hears the caller. */
 export function silence(): MediaStream {
   const sound = audioContext()

@@ -7,17 +7,17 @@ import { agent as agentApi } from '@/api'
 import { ApiError } from '@/api/http'
 import type { PhoneAccess } from '@/api/types'
 import { i18n } from '@/i18n'
+import { serverClock } from '@/push/clock'
 import { usePush } from '@/push/store'
 
 import {
-  flashTitle, openMicrophone, silence, startRinging, unlockAudio, type MicrophoneState,
+  countSpeakers, flashTitle, openMicrophone, silence, startRinging, unlockAudio, type MicrophoneState,
 } from './audio'
+import { checksOf, failures, unfitReason, type Check } from './checks'
 import { SipPhone } from './sip'
 import { observe, QUIET, restartDue, restarted } from './watchdog'
 
 export type CallState = 'none' | 'ringing' | 'answering' | 'talking'
-export type CheckState = 'ok' | 'warn' | 'fail' | 'wait'
-export interface Check { id: 'microphone' | 'permission' | 'audio' | 'push' | 'registration'; state: CheckState; remedy: string | null }
 
 const OFFER_IS_TOLD_MS = 1500
 /** A talk of which the phone knows nothing for so long has lost its phone. */
@@ -33,6 +33,12 @@ export const usePhone = defineStore('phone', () => {
   const muted = ref(false)
   const microphone = ref<MicrophoneState>('unknown')
   const audible = ref(false)
+  const speakers = ref<number | null>(null)
+  const skew = ref<number | null>(null)
+  /** The agent has chosen to take calls although the sound is not as it should be. */
+  const accepted = ref(false)
+  /** The seat has a telephone of its own; the page only shows and steers. */
+  const desk = ref(false)
   /** The agent is signed on, but from another place. */
   const elsewhere = ref(false)
 
@@ -157,7 +163,8 @@ export const usePhone = defineStore('phone', () => {
   }
 
   navigator.mediaDevices?.addEventListener('devicechange', () => {
-    if (wanted.value && microphone.value !== 'ready') void renewSource()
+    accepted.value = false
+    if (wanted.value) void (microphone.value === 'ready' ? Promise.resolve() : renewSource()).then(examine)
   })
   for (const gesture of ['pointerdown', 'keydown']) {
     window.addEventListener(gesture, () => void unlockAudio().then((on) => { audible.value = on }), { passive: true })
@@ -170,7 +177,7 @@ export const usePhone = defineStore('phone', () => {
     quietSince = null
     look()
     sip.start(next)
-    await prepareSound()
+    await examine()
   }
 
   function disconnect(): void {
@@ -183,6 +190,7 @@ export const usePhone = defineStore('phone', () => {
     for (const track of source?.getTracks() ?? []) track.stop()
     source = null
     microphone.value = 'unknown'
+    accepted.value = false
   }
 
   async function signOn(takeover: boolean): Promise<void> {
@@ -191,7 +199,8 @@ export const usePhone = defineStore('phone', () => {
       // The microphone is asked for first: the browser's question must not cost the first caller's time.
       await prepareSound()
       const reply = await agentApi.signOn(takeover)
-      if (reply?.phone) await connect(reply.phone)
+      desk.value = !reply.phone
+      if (reply.phone) await connect(reply.phone)
     } finally {
       signingOn = false
     }
@@ -225,6 +234,7 @@ export const usePhone = defineStore('phone', () => {
           if (error instanceof ApiError && error.status === 409) return agentApi.signOn(false)
           throw error
         })
+        desk.value = !phone
         if (phone) await connect(phone)
       } catch (error) {
         wanted.value = false
@@ -235,20 +245,29 @@ export const usePhone = defineStore('phone', () => {
   watch(() => push.offer?.id, (offer) => { if (!offer && call.value !== 'answering') answerWanted.value = false })
   watch(() => [push.leads, push.me?.state], () => void follow(), { immediate: true })
 
-  const checks = computed<Check[]>(() => {
-    const mic = microphone.value
-    return [
-      { id: 'microphone', state: mic === 'ready' || mic === 'denied' ? 'ok' : mic === 'unknown' ? 'wait' : 'warn', remedy: mic === 'missing' || mic === 'unavailable' ? mic : null },
-      { id: 'permission', state: mic === 'ready' ? 'ok' : mic === 'denied' ? 'warn' : mic === 'unknown' ? 'wait' : 'warn', remedy: mic === 'denied' ? mic : null },
-      { id: 'audio', state: audible.value ? 'ok' : 'warn', remedy: audible.value ? null : 'audio' },
-      { id: 'push', state: push.live ? 'ok' : 'fail', remedy: push.live ? null : 'push' },
-      { id: 'registration', state: registered.value ? 'ok' : wanted.value ? 'wait' : 'fail', remedy: registered.value ? null : 'registration' },
-    ]
-  })
+  const checks = computed<Check[]>(() => checksOf({
+    desk: desk.value, microphone: microphone.value, speakers: speakers.value, audible: audible.value, push: push.live,
+    wanted: wanted.value, registered: desk.value ? push.me?.phone === 'registered' : registered.value, skew: skew.value,
+  }))
+  const failed = computed(() => failures(checks.value))
+
+  /** Looks at everything anew; what fails is in `failed`. */
+  async function examine(): Promise<Check[]> {
+    if (!desk.value) {
+      await prepareSound()
+      speakers.value = await countSpeakers()
+    }
+    skew.value = serverClock.known ? serverClock.now() - Date.now() / 1000 : null
+    return failed.value
+  }
+
+  // An agent who could not be heard, or hear, is not left idle: the next citizen would wait for nothing.
+  const unfit = computed(() => (push.leads && wanted.value && !accepted.value && push.me?.state === 'idle' ? unfitReason(failed.value) : null))
+  watch(unfit, (reason) => { if (reason) void agentApi.unfit(reason).catch(() => undefined) })
 
   return {
-    registered, wanted, call, caller, muted, microphone, audible, checks, elsewhere, answerWanted, longRinging,
-    signOn, disconnect, answer, prepareSound,
+    desk, registered, wanted, call, caller, muted, microphone, audible, checks, failed, accepted, elsewhere, answerWanted, longRinging,
+    signOn, disconnect, answer, examine,
     hangUp: () => sip.hangUp(),
     mute: (on: boolean) => sip.mute(on),
     key: (key: string) => sip.key(key),

@@ -1,0 +1,191 @@
+"""The browser dies, and the caller does not notice more than a pause: reload, crash, lost network (TE2, TE7, AC5)."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from ivr.voice.g711 import decode
+from server.phone.phone import PhoneCall
+from tests.chromium import MICROPHONE_HZ, Desk, chromium, desk, kill_browser, profile, stopped_browser
+from tests.system import System
+from tests.tones import share, tone
+from tests.until import until
+
+CITIZEN_HZ = 440.0
+AGENT = "8004"
+LAST = 2400
+"""How much of what was heard counts as now: 0.3 s."""
+
+
+def hears(call: PhoneCall) -> str:
+    """What the citizen hears now: the agent, something else (a word, music), or nothing."""
+    samples = decode(bytes((call.sound.keep or b"")[-LAST:]))
+    if len(samples) < LAST or max(map(abs, samples)) < 300:
+        return ""
+    return "agent" if share(samples, MICROPHONE_HZ) > 0.8 else "house"
+
+
+async def both_ways(agent: Desk, call: PhoneCall) -> None:
+    """Sound both ways, now."""
+    await until(lambda: hears(call) == "agent", within=15)
+    loop = asyncio.get_running_loop()
+    limit = loop.time() + 15
+    while abs(heard := await agent.hears() - CITIZEN_HZ) > 20:
+        assert loop.time() < limit, f"the agent hears {heard + CITIZEN_HZ} Hz"
+
+
+@asynccontextmanager
+async def talk(system: System, agent: Desk) -> AsyncIterator[PhoneCall]:
+    """A citizen in talk with this agent."""
+    await agent.sign_on()
+    await agent.click("idle")
+    await agent.shows("state", "idle")
+    async with system.citizen("13812345678") as phone:
+        call = await phone.dial("12345")
+        await agent.click("answer")
+        await agent.shows("state", "talking")
+        call.sound.play(tone(CITIZEN_HZ, 120.0))
+        call.sound.keep = bytearray()
+        await both_ways(agent, call)
+        yield call
+
+
+async def wrapped_up(agent: Desk) -> None:
+    """The agent hangs up; the one recording of the call can be played; the seat is left."""
+    await agent.click("hang-up")
+    await agent.shows("state", "wrap_up")
+    await agent.sees("recording-play")
+    await agent.click("wrap-up-end")
+    await agent.click("sign-off")
+    await agent.shows("state", "signed_off")
+
+
+async def test_a_reload_in_a_talk_is_a_pause(system: System, tmp_path: Path) -> None:
+    """TE2 AC5: the caller hears a word and music, then the same agent, who has clicked nothing."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, AGENT) as agent,
+        talk(system, agent) as call,
+    ):
+        await agent.page.reload()
+        await until(lambda: hears(call) == "house", within=15)
+        await agent.shows("state", "talking")
+        await both_ways(agent, call)
+        await agent.sees_no("sign-on")
+        await wrapped_up(agent)
+        await call.ended
+
+
+async def test_a_browser_that_crashes_in_a_talk_is_started_anew(system: System, tmp_path: Path) -> None:
+    """TE7 AC5: nothing but signing in is asked of the agent; the seat and the talk are still there."""
+    (tmp_path / "again").mkdir()
+    async with chromium(tmp_path) as browser, AsyncExitStack() as stack:
+        agent = Desk(await (await stack.enter_async_context(profile(browser))).new_page())
+        await agent.sign_in(system, AGENT)
+        call = await stack.enter_async_context(talk(system, agent))
+        kill_browser(tmp_path)
+        await until(lambda: hears(call) == "house", within=15)
+        async with chromium(tmp_path / "again") as second, desk(second, system, AGENT) as again:
+            await again.shows("state", "talking")
+            await both_ways(again, call)
+            await again.sees_no("sign-on")
+            await wrapped_up(again)
+            await call.ended
+
+
+async def test_a_network_that_is_gone_for_some_seconds(system: System, tmp_path: Path) -> None:
+    """TE7 AC5: no connection is closed, and no sound comes: the sound itself tells, and then the same agent is back."""
+    async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:
+        with stopped_browser(tmp_path):
+            await until(lambda: hears(call) == "house", within=20)
+        await both_ways(agent, call)
+        await agent.shows("state", "talking")
+        await wrapped_up(agent)
+        await call.ended
+
+
+async def test_the_sockets_break_and_the_talk_goes_on(system: System, tmp_path: Path) -> None:
+    """TE7: while the sound flows, no broken connection of the page ends or even interrupts a talk."""
+    async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:
+        await agent.page.context.set_offline(True)
+        await agent.sees("link-banner")
+        await agent.page.context.set_offline(False)
+        await agent.sees_no("link-banner")
+        assert hears(call) == "agent"
+        await both_ways(agent, call)
+        await wrapped_up(agent)
+
+
+async def test_a_frozen_tab_talks_on(system: System, tmp_path: Path) -> None:
+    """field.md 2.3: Chrome may freeze a page; its sound goes on, and `rtp_timeout` must not take that for a loss."""
+    async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:
+        chrome = await agent.page.context.new_cdp_session(agent.page)
+        await chrome.send("Page.setWebLifecycleState", {"state": "frozen"})
+        call.sound.keep = bytearray()
+        # Longer than the telephone waits for sound, and than the server waits for a sign of the page.
+        await until(lambda: len(call.sound.keep or b"") > 25 * 8000, within=40)
+        heard = decode(bytes(call.sound.keep or b""))
+        assert all(share(heard[at : at + 8000], MICROPHONE_HZ) > 0.8 for at in range(0, 25 * 8000, 8000))
+        await chrome.send("Page.setWebLifecycleState", {"state": "active"})
+        await agent.sees_no("link-banner")
+        await both_ways(agent, call)
+        await wrapped_up(agent)
+
+
+async def test_a_held_caller_is_not_lost(system: System, tmp_path: Path) -> None:
+    """TE4: hold and mute for longer than `rtp_timeout` are no loss of the phone."""
+    async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:
+        await agent.click("mute")
+        await agent.click("hold")
+        await until(lambda: hears(call) == "house", within=10)
+        call.sound.keep = bytearray()
+        await until(lambda: len(call.sound.keep or b"") > 12 * 8000, within=30)
+        await agent.click("hold")
+        await agent.click("mute")
+        await both_ways(agent, call)
+        await wrapped_up(agent)
+
+
+async def test_an_agent_who_does_not_return_is_followed_by_another(system: System, tmp_path: Path) -> None:
+    """AC5 RC1: after 15 s the caller is the next agent's, with all that is known; the recording is one."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, AGENT) as agent,
+        talk(system, agent) as call,
+        system.agent("8001") as next_agent,
+    ):
+        await agent.page.goto("about:blank")
+        await until(lambda: hears(call) == "house", within=15)
+        ringing = await next_agent.rings(within=30)
+        offer = await next_agent.offered()
+        pop = await next_agent.person.ask("GET", f"/api/interactions/{offer['interaction']}/pop")
+        assert (pop["before"]["agent"], pop["before"]["why"]) == (AGENT, "phone_lost")
+        ringing.answer()
+        await next_agent.shows("talking")
+        ringing.sound.play(tone(MICROPHONE_HZ, 20.0))
+        await until(lambda: hears(call) == "agent", within=10)
+        await call.hang_up()
+        await next_agent.shows("wrap_up")
+        await agent.page.goto(system.page)
+        await agent.click("sign-off")
+
+
+async def test_another_machine_takes_over_by_confirmation(system: System, tmp_path: Path) -> None:
+    """Issue 3: asked on the new one; the old page loses the phone, and the talk comes along."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, AGENT) as old,
+        talk(system, old) as call,
+        desk(browser, system, AGENT) as new,
+    ):
+        await new.shows("viewer-banner", "superseded")
+        assert hears(call) == "agent"
+        await new.shows("phone-state", "unregistered")
+        await new.page.locator(".take-over-sure").click()
+        await old.shows("viewer-banner", "displaced")
+        await new.shows("phone-state", "registered")
+        await old.shows("phone-state", "unregistered")
+        await both_ways(new, call)
+        await new.shows("state", "talking")
+        await wrapped_up(new)

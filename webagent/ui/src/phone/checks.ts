@@ -1,0 +1,65 @@
+/** The preflight list: what must be well before an agent is idle, from what is known of devices and connections. Pure. */
+
+import type { MicrophoneState } from './audio'
+
+export type CheckState = 'ok' | 'warn' | 'fail' | 'wait'
+export type CheckId = 'microphone' | 'permission' | 'audio' | 'push' | 'registration' | 'clock'
+export interface Check { id: CheckId; state: CheckState; remedy: string | null }
+
+export interface Facts {
+  /** The seat has a telephone of its own: this page carries no sound. */
+  desk: boolean
+  microphone: MicrophoneState
+  /** How many loudspeakers and headsets there are; null: the browser does not tell. */
+  speakers: number | null
+  /** Whether the browser lets the page sound yet. */
+  audible: boolean
+  push: boolean
+  /** The phone should be registered. */
+  wanted: boolean
+  registered: boolean
+  /** By how many seconds this computer's clock differs from the server's; null: not known yet. */
+  skew: number | null
+}
+
+/** Running times are right whatever the clock says; what is written down elsewhere may not be. */
+const SKEW_S = 60
+
+const check = (id: CheckId, state: CheckState, remedy: string): Check => ({ id, state, remedy: state === 'ok' ? null : remedy })
+
+function sound(facts: Facts): Check[] {
+  const { microphone } = facts
+  const there = microphone === 'ready' || microphone === 'denied'
+  return [
+    check('microphone', there ? 'ok' : microphone === 'unknown' ? 'wait' : 'fail', microphone),
+    check('permission', microphone === 'ready' ? 'ok' : microphone === 'denied' ? 'fail' : 'wait', microphone),
+    facts.speakers === 0 ? check('audio', 'fail', 'speaker') : check('audio', facts.audible ? 'ok' : 'warn', 'audio'),
+  ]
+}
+
+export function checksOf(facts: Facts): Check[] {
+  const skewed = facts.skew !== null && Math.abs(facts.skew) > SKEW_S
+  return [
+    ...(facts.desk ? [] : sound(facts)),
+    check('push', facts.push ? 'ok' : 'fail', 'push'),
+    check('registration', facts.registered ? 'ok' : facts.wanted && !facts.desk ? 'wait' : 'fail', facts.desk ? 'deskPhone' : 'registration'),
+    check('clock', facts.skew === null ? 'wait' : skewed ? 'warn' : 'ok', 'clock'),
+  ]
+}
+
+/** What keeps an agent from being idle. */
+export const failures = (checks: readonly Check[]): Check[] =>
+  checks.filter(({ id, state }) => state === 'fail' || (state === 'wait' && id === 'registration'))
+
+/** Without these no call can come at all; with the others the agent may decide to go on. */
+export const hopeless = (failed: readonly Check[]): boolean => failed.some(({ id }) => id === 'push' || id === 'registration')
+
+export type UnfitReason = 'no_microphone' | 'microphone_denied' | 'no_speaker'
+
+/** Why an idle agent must not stay so, in the words of the floor. */
+export function unfitReason(failed: readonly Check[]): UnfitReason | null {
+  const ids = failed.map(({ id }) => id)
+  if (ids.includes('permission')) return 'microphone_denied'
+  if (ids.includes('microphone')) return 'no_microphone'
+  return ids.includes('audio') ? 'no_speaker' : null
+}
