@@ -5,14 +5,14 @@ import { all, change, contacts, drop, get, none, now, options, put, Refused, rig
 
 const settings = { after_service: 'idle', auto_answer: false }
 const workload = (agent) => ({
-  agent, since: now() - 6 * 3600, now: now(), offered: 19, answered: 17, offers: { taken: 17, ring_no_answer: 1, declined: 1 }, talk_s: 3412, longest_talk_s: 611, signed_on_s: 19800,
+  agent, since: now() - 6 * 3600, now: now(), offered: 19, answered: 17, offers: { accepted: 17, no_answer: 1, declined: 1 }, talk_s: 3412, longest_talk_s: 611, signed_on_s: 19800,
   states: { idle: 9300, ringing: 95, talking: 3410, held: 120, consulting: 260, wrap_up: 3415, break: 2100, busy: 1100 }, utilisation: 0.412,
 })
 const spans = () => ['wrap_up', 'talking', 'ringing', 'idle', 'break', 'idle', 'busy'].map((state, n) => ({ state, reason: { break: 'rest', busy: 'signed_on' }[state] ?? '', by: '8001', interaction: null, began_at: now() - (n + 1) * 700, ended_at: n ? now() - n * 700 : null }))
-const outcomes = ['taken', 'taken', 'ring_no_answer', 'taken', 'declined', 'withdrawn', 'taken']
+const outcomes = ['accepted', 'accepted', 'no_answer', 'accepted', 'declined', 'caller_left', 'accepted']
 const ownCalls = outcomes.map((outcome, n) => {
   const at = now() - 1400 * (n + 1)
-  const taken = outcome === 'taken'
+  const taken = outcome === 'accepted'
   return { interaction: `old-${n}`, queue: n === 3 ? 'english' : 'general', offered_at: at, rang_at: at + 0.2, ended_at: at + 6, outcome, connected_at: taken ? at + 6 : null, parted_at: taken ? at + 180 : null, talk_s: taken ? 174 + n * 31 : null, ticket: null }
 })
 const seats = { idle: 'idle', busy: 'busy', break: 'break', dispatched: 'dispatched', signed_off: 'signed_off' }
@@ -51,13 +51,13 @@ export const officeRoutes = {
   'GET /api/agent/settings': () => settings,
   'PUT /api/agent/settings': ({ body }) => { Object.assign(settings, body); seat(body); return settings },
   'GET /api/agent/workload': ({ user }) => workload(user.agent),
-  'GET /api/agent/states': spans,
+  'GET /api/agent/states': () => ({ json: spans() }),
   'GET /api/agent/calls': ({ query }) => ({ json: ownCalls.filter((one) => one.offered_at < Number(query.get('before') ?? Infinity)) }),
   'POST /api/floor/agents/:id/force': force,
   'GET /api/floor/why': () => ({ json: all('agent').filter((one) => one.state !== 'signed_off').map((one) => ({ interaction: 'w0', agent: one.id, reasons: one.state === 'idle' ? [{ why: 'skills_missing', details: ['english'] }] : [{ why: 'state', details: [one.state] }] })) }),
   'GET /api/floor/queues/today': () => ({ json: all('queue').map(({ id, name, waiting }) => ({ id, name, answer_within_s: 15, offered: 240, waiting, answered: 229, answered_in_time: 214, abandoned: 11, abandoned_short: 4, average_wait_s: 7.2, service_level: 0.906 })) }),
   'GET /api/floor/agents/:id/workload': ({ id }) => workload(id),
-  'GET /api/floor/agents/:id/states': spans,
+  'GET /api/floor/agents/:id/states': () => ({ json: spans() }),
   'GET /api/floor/agents/:id/calls': ({ id }) => ({ json: [5, 900, 2400].map((ago, n) => ({ id: `o${n}`, interaction: `i${n}`, agent: id, queue: 'general', offered_at: now() - ago, outcome: n === 1 ? 'no_answer' : 'accepted', talk_s: n === 1 ? null : 95, chosen: n === 2 ? 'last_agent' : 'longest_idle', candidates: 3, idle_s: 42, waited_s: 7 })) }),
   'POST /api/floor/agents/:id/supervise': ({ id, body }) => { put('supervising', 'watch-1', { interaction: 'i1', agent: id, mode: body.mode, in_force: true, since: get('supervising', 'watch-1')?.since ?? now() }); return none },
   'DELETE /api/floor/agents/:id/supervise': () => { drop('supervising', 'watch-1'); return none },

@@ -35,10 +35,10 @@ function connected() {
   clearTimeout(offerTimer)
   if (!offer) return
   const { interaction: id, caller, called, arrived_at, queue, role, by } = offer
-  const lead = role === 'party' ? [{ id: 'lead', kind: 'agent', name: get('agent', by).name, agent: by, state: 'consulting', since: now() }] : []
+  const self = { id: offer.id, kind: 'agent', name: get('me', '8001').name, agent: '8001', state: 'consulting', since: now() }
   put('call', id, {
     id, caller, called, state: 'talking', since: now(), arrived_at, connected_at: now(), queue, lost_at: null, recording: { id: 'rec-1', state: 'recording' },
-    parties: lead, with: role === 'party' ? 'party' : 'caller', role, by,
+    parties: role === 'party' ? [self] : [], with: role === 'party' ? 'party' : 'caller', role, ...(role === 'party' && { lead: by, party: self.id }),
   })
   put('recording', 'rec-1', { id: 'rec-1', interaction: id, state: 'recording', seconds: 0 })
   drop('offer', offer.id)

@@ -2,7 +2,7 @@
 
 import { ask, command, get } from './http'
 import type {
-  AgentReasons, AuditEntry, Entry, FlowStatus, ForcedState, Group, Language, OfferRecord, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, Pop, PublicFacts, Receipts, RoleRights, Ticket, TicketFields,
+  AgentReasons, AuditEntry, Entry, FlowStatus, ForcedState, Group, Language, OfferRecord, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, Pop, PublicFacts, Receipts, RoleRights, StateSpan, Ticket, TicketFields,
   Targets, TicketList, TicketSearch, User, Where, Workload, WrittenAnnouncement,
 } from './types'
 import type { SupervisionMode } from '@/push/types'
@@ -31,6 +31,7 @@ export const agent = {
   choose: (settings: OwnSettings) => ask<OwnSettings>('PUT', '/api/agent/settings', settings),
   workload: () => get<Workload>('/api/agent/workload'),
   calls: (before?: number) => get<OwnCall[]>(`/api/agent/calls${before ? `?before=${before}` : ''}`),
+  states: () => get<StateSpan[]>('/api/agent/states'),
   endWrapUp: () => command('POST', '/api/agent/wrap-up/end'),
 }
 
@@ -41,6 +42,16 @@ export const calls = {
   hangUp: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/hang-up`),
   targets: () => get<Targets>('/api/transfer-targets'),
   transfer: (interaction: string, to: Where) => command('POST', `/api/interactions/${id(interaction)}/transfer`, { to }),
+  consult: (interaction: string, to: Where) => command('POST', `/api/interactions/${id(interaction)}/consult`, { to }),
+  swap: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/consult/swap`),
+  conference: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/consult/conference`),
+  complete: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/consult/complete`),
+  dropConsult: (interaction: string) => command('DELETE', `/api/interactions/${id(interaction)}/consult`),
+  dropParty: (interaction: string, party: string) => command('DELETE', `/api/interactions/${id(interaction)}/parties/${id(party)}`),
+  promote: (interaction: string, party: string, leave: boolean) => command('POST', `/api/interactions/${id(interaction)}/parties/${id(party)}/promote`, { leave }),
+  toFlow: (interaction: string, flow: string, back: boolean) => command('POST', `/api/interactions/${id(interaction)}/flow`, { flow, back }),
+  fromFlow: (interaction: string) => command('DELETE', `/api/interactions/${id(interaction)}/flow`),
+  leave: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/leave`),
   pop: (interaction: string) => get<Pop>(`/api/interactions/${id(interaction)}/pop`),
 }
 

@@ -187,6 +187,14 @@ export interface Targets {
 /** Exactly one of these. */
 export type Where = { agent: string } | { queue: string } | { contact: string } | { number: string }
 
+/** `ended_at` null: still is. */
+export interface StateSpan {
+  state: string
+  reason: string
+  began_at: number
+  ended_at: number | null
+}
+
 export interface PhoneAccess {
   uri: string
   user: string

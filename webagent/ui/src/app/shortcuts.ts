@@ -11,6 +11,7 @@ export const SHORTCUTS = {
   hold: 'F9',
   keys: 'Shift+F9',
   transfer: 'F7',
+  consult: 'Shift+F7',
   submit: 'Ctrl+Enter',
   save: 'Ctrl+S',
   help: 'F1',

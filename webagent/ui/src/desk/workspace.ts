@@ -38,6 +38,8 @@ export const useWorkspace = defineStore('workspace', () => {
   const popFailed = ref(false)
   const draft = shallowRef<Draft | null>(null)
 
+  /** Asked by another agent, who writes the ticket. */
+  const party = computed(() => (push.offer ? push.offer.role : push.call?.role) === 'party')
   const live = computed(() => push.offer?.interaction ?? push.call?.id ?? null)
 
   async function load(id: string): Promise<void> {
@@ -72,6 +74,12 @@ export const useWorkspace = defineStore('workspace', () => {
 
   // A new interaction takes the desk; one that is over stays, so that nobody loses the form under the fingers.
   watch(live, (id) => { if (id !== null && id !== interaction.value) show(id) }, { immediate: true })
+  // Whoever was asked into a talk has no paperwork; whoever it was handed to goes on with the other's draft.
+  watch(() => push.call, (now, before) => {
+    if (before?.role !== 'party' || before.id !== interaction.value) return
+    if (now?.id !== before.id) show(live.value)
+    else if (now.role === 'lead') show(now.id)
+  })
   // An offer that went to somebody else leaves nothing to work on.
   watch(() => push.offer, (now, before) => {
     if (before && !now && push.call?.id !== before.interaction && interaction.value === before.interaction) show(null)
@@ -80,7 +88,7 @@ export const useWorkspace = defineStore('workspace', () => {
   window.addEventListener('pagehide', () => void draft.value?.save())
 
   return {
-    interaction, pop, popFailed, draft, live,
+    interaction, pop, popFailed, draft, live, party,
     over: computed(() => (interaction.value !== null || draft.value !== null) && live.value === null),
     recording: computed(() => push.recordings.find((one) => one.interaction === interaction.value) ?? null),
     putAway: () => show(null),

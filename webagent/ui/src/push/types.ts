@@ -2,7 +2,7 @@
 
 import type { PathStep, RecordingState } from '@/api/types'
 
-export type AgentState = 'signed_off' | 'idle' | 'busy' | 'break' | 'ringing' | 'talking' | 'wrap_up' | 'dispatched'
+export type AgentState = 'signed_off' | 'idle' | 'busy' | 'break' | 'ringing' | 'talking' | 'held' | 'consulting' | 'wrap_up' | 'dispatched'
 
 export interface Me {
   id: string
@@ -84,6 +84,19 @@ export interface Offer {
   expires_at: number
   answered_at: number | null
   path: PathStep[]
+  /** `party`: agent `by` asks this one into a talk; the caller stays with `by`. */
+  role: 'lead' | 'party'
+  by: string | null
+}
+
+/** Somebody whom the agent has asked into the talk. */
+export interface Party {
+  id: string
+  kind: 'agent' | 'contact' | 'number' | 'queue'
+  name: string
+  agent: string | null
+  state: 'ringing' | 'consulting' | 'held' | 'in_talk'
+  since: number
 }
 
 export interface Call {
@@ -96,6 +109,14 @@ export interface Call {
   connected_at: number
   queue: string
   recording: { id: string; state: RecordingState } | null
+  /** Left out by a server that knows no more than caller and agent. */
+  parties?: Party[]
+  /** Whom the agent hears. */
+  with?: 'caller' | 'party' | 'all' | 'flow' | 'nobody'
+  role?: 'lead' | 'party'
+  /** For a party: the agent whose call it is, and which of `parties` is this one. */
+  lead?: string
+  party?: string
 }
 
 export interface Today {

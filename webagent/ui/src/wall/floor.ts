@@ -3,7 +3,7 @@
 import type { AgentOnWall, AgentState } from '@/push/types'
 
 /** What needs a supervisor's eye comes first. */
-export const ORDER: AgentState[] = ['ringing', 'talking', 'wrap_up', 'idle', 'busy', 'break', 'dispatched', 'signed_off']
+export const ORDER: AgentState[] = ['ringing', 'talking', 'consulting', 'held', 'wrap_up', 'idle', 'busy', 'break', 'dispatched', 'signed_off']
 export type Sorting = 'state' | 'number' | 'time' | 'calls'
 
 export interface Filter {
