@@ -1,11 +1,12 @@
 """The floor as the rest of the house sees it: its owner, and what can be read of its live state."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import structlog
 
 from acd.rules import explain
+from acd.rules.callback_entities import Callback
 from acd.rules.decide import HANDLES, decide
 from acd.rules.entities import Agent, Day, Offer, Queue, Service, Sweep, Waiting
 from acd.rules.index import index_of
@@ -54,9 +55,29 @@ class Floor:
         self._on_mend = on_mend
         bus.listen((Mended,), self._count_mend)
 
-    def set_rules(self, queues: Iterable[QueueRule], utc_offset_s: int) -> None:
-        """Let the floor work by these queues from now on."""
-        self._bus.post(SetFloorRules(queues=tuple(queues), utc_offset_s=utc_offset_s))
+    def set_rules(
+        self,
+        queues: Iterable[QueueRule],
+        utc_offset_s: int,
+        *,
+        dial_allowed: Sequence[str] = (),
+        dial_denied: Sequence[str] = (),
+    ) -> None:
+        """Let the floor work by these queues from now on, and ring numbers that begin so and not so."""
+        self._bus.post(
+            SetFloorRules(
+                queues=tuple(queues),
+                utc_offset_s=utc_offset_s,
+                dial_allowed=tuple(dial_allowed),
+                dial_denied=tuple(dial_denied),
+            )
+        )
+
+    def callbacks(self) -> list[Callback]:
+        """All who are to be called back, the longest wait first."""
+        table = self.owner.tables.table(Callback.KIND).values()
+        found = [one for one in table if isinstance(one, Callback)]
+        return sorted(found, key=lambda one: (one.queued_at, one.seq))
 
     def agent(self, id: AgentId) -> Agent | None:
         """One agent, if ever signed on."""
@@ -119,7 +140,7 @@ class Floor:
         return QueueView(
             id=id,
             name=rule.name,
-            waiting=len(index.lines.get(id, ())),
+            waiting=len(index.since.get(id, ())),
             longest_since=index.waiting_since(id),
             ready=index.ready_count(needs),
             signed_on=states.total() - states[AgentState.SIGNED_OFF],

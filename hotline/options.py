@@ -3,14 +3,15 @@
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedBase
 from ruamel.yaml.error import MarkedYAMLError
 
+from core.calendar import parse_span
 from core.errors import Invalid
 from core.ids import QueueId, SkillId
-from core.messages.routing import Overflow, QueueRule, Ring
+from core.messages.routing import CallbackRule, Overflow, QueueRule, Ring
 
 SHIPPED = Path(__file__).parent / "options.yaml"
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
@@ -84,6 +85,20 @@ class QueueOptions(_Part):
     last_agent_memory_s: Annotated[float, Field(gt=0, le=90 * 86_400)] = 86_400.0
     max_wait_s: Seconds | None = None
     training: bool = False
+    callback_attempts: Annotated[int, Field(ge=0, le=20)] = 0
+    """How often somebody is rung who would rather be called back than wait; 0: that is not offered."""
+
+    callback_gap_s: Annotated[float, Field(ge=30, le=86_400)] = 600.0
+    callback_expire_s: Annotated[float, Field(ge=60, le=7 * 86_400)] = 14_400.0
+    callback_hours: Annotated[str, Field(max_length=100)] = ""
+    """When they may be rung: `08:00-12:00 14:00-20:30`; empty: at any time."""
+
+    @field_validator("callback_hours")
+    @classmethod
+    def _spans(cls, hours: str) -> str:
+        for span in hours.split():
+            parse_span(span)
+        return hours
 
     def rule(self) -> QueueRule:
         """The same, as the floor knows it."""
@@ -109,6 +124,18 @@ class QueueOptions(_Part):
             last_agent_memory_s=self.last_agent_memory_s,
             max_wait_s=self.max_wait_s,
             training=self.training,
+            callback=self._callback(),
+        )
+
+    def _callback(self) -> CallbackRule | None:
+        if not self.callback_attempts:
+            return None
+        spans = [parse_span(span) for span in self.callback_hours.split()]
+        return CallbackRule(
+            attempts=self.callback_attempts,
+            gap_s=self.callback_gap_s,
+            expire_s=self.callback_expire_s,
+            hours=tuple((span.start, span.end) for span in spans),
         )
 
 

@@ -229,11 +229,17 @@ class Core:
         offset = datetime.now(UTC).astimezone(self._zone).utcoffset()
         assert offset is not None
         offset_s = int(offset.total_seconds())
-        self.live.floor.set_rules([queue.rule() for queue in self.facts.site.queues], offset_s)
         outbound = next(iter(self.facts.site.outbound_rules), OutboundOptions())
+        allowed = outbound.allowed if self._settings.outbound_trunk else ()
+        self.live.floor.set_rules(
+            [queue.rule() for queue in self.facts.site.queues],
+            offset_s,
+            dial_allowed=allowed,
+            dial_denied=outbound.denied,
+        )
         self.live.bus.post(
             SetOutboundRules(
-                allowed=outbound.allowed if self._settings.outbound_trunk else (),
+                allowed=allowed,
                 denied=outbound.denied,
                 trunk=self._settings.outbound_trunk,
                 shown=outbound.shown,

@@ -3,11 +3,26 @@
 from collections.abc import Callable
 from typing import Any
 
-from acd.rules import agents, days, force, handover, legs, line, offers, rejoin, settings, sweep, talk
+from acd.rules import (
+    agents,
+    callbacks,
+    days,
+    dialling,
+    force,
+    handover,
+    legs,
+    line,
+    offers,
+    rejoin,
+    settings,
+    sweep,
+    talk,
+)
+from acd.rules.callback_entities import Callback
 from acd.rules.choice import match
 from acd.rules.entities import Agent, Day, Gone, LastAgent, Offer, Service, Sweep, Telephone, Waiting
 from acd.rules.index import index_of
-from core.messages import floor, orders, routing, telephony
+from core.messages import callback, floor, orders, routing, telephony
 from core.messages import handover as handovers
 from core.messages.base import Due, Message
 from core.state import Turn
@@ -40,6 +55,10 @@ def _due(turn: Turn, message: Due) -> None:
         service = turn.get(Service, message.id)
         if service is not None and service.due == message.at:
             legs.due(turn, service)
+    elif message.kind == Callback.KIND:
+        promised = turn.get(Callback, message.id)
+        if promised is not None and promised.due == message.at:
+            callbacks.due(turn, promised)
     elif message.kind == Gone.KIND:
         turn.drop(Gone, message.id)
     elif message.kind == LastAgent.KIND:
@@ -91,7 +110,11 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     telephony.LegEnded: legs.ended,
     telephony.CallerHeld: talk.held,
     telephony.CallerResumed: talk.held,
-    telephony.CallEnded: talk.call_ended,
+    telephony.CallEnded: dialling.call_ended,
+    callback.CallOut: dialling.call_out,
+    callback.RequestCallback: dialling.request,
+    callback.TakeCallback: dialling.take,
+    callback.CancelCallback: dialling.cancel,
     telephony.PhoneReachable: agents.reachable,
     telephony.PhoneUnreachable: agents.unreachable,
     telephony.PhoneInUse: agents.in_use,

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from acd.rules.callback_entities import Callback, CallbackOf, Dialling
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId, SkillId
 from core.messages.floor import AgentState, Handover, Kind, Step
 from core.messages.routing import QueueRule
+from core.messages.telephony import EndCause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,15 @@ class Waiting:
 
     rings: int = 0
     helping: tuple[QueueId, ...] = ()
+    to_dial: bool = False
+    """Nobody is on the line yet: the citizen is rung when the agent has answered."""
+
+    outbound: bool = False
+    """We rang, whoever has it now."""
+
+    callback: str = ""
+    """The call-back that this is, or whose place this caller, who has called again, has taken."""
+
     due: Instant | None = None
 
 
@@ -190,6 +201,10 @@ class Service:
     """Since when the agent's phone is away. `leg` is then the one that rings to bring the agent back, or ''."""
 
     parted_at: Instant | None = None
+    outbound: bool = False
+    not_reached: EndCause | None = None
+    """Why there was no talk at all: the agent dialled, and nobody answered."""
+
     due: Instant | None = None
 
 
@@ -315,6 +330,6 @@ class QueueDay:
 
 ENTITIES = (
     *(Agent, Waiting, Offer, Service, Gone, Queue, LastAgent, VipNumber, Pace, Sweep, Phone, Telephone),
-    *(Day, QueueDay),
+    *(Day, QueueDay, Callback, CallbackOf, Dialling),
 )
 """For the codec."""

@@ -85,3 +85,39 @@ class CannotTakeOver(Conflict):
     """This agent is not signed on, so nothing can be handed over."""
 
     code = "transfer.agent_not_signed_on"
+
+
+class NotFree(Conflict):
+    """The agent cannot place a call now: idle, busy and wrap-up are the states for that."""
+
+    code = "agent.not_free"
+
+
+class PhoneAway(Conflict):
+    """The agent's own phone is not registered, or in another call."""
+
+    code = "agent.phone_away"
+
+
+class TelephoneDown(Conflict):
+    """No call can be placed while the telephone is away."""
+
+    code = "telephone.down"
+
+
+class CallbackUnknown(NotFound):
+    """This call-back is over."""
+
+    code = "callback.unknown"
+
+
+class CallbackNotOffered(Conflict):
+    """This caller cannot be called back: no such rule, no number, or an agent is there already."""
+
+    code = "callback.not_offered"
+
+
+class CallbackInHand(Conflict):
+    """The citizen is being called back, or is on the line, at this moment."""
+
+    code = "callback.in_hand"

@@ -10,10 +10,10 @@ from acd.rules.needs import fit
 from acd.rules.queues import rule_of
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
-from core.ids import AgentId, Instant
+from core.ids import AgentId, Instant, call_of
 from core.messages.floor import AgentState, Handover, OfferOutcome, Requeued
 from core.messages.handover import Transfer
-from core.messages.telephony import HangUpLeg, Side
+from core.messages.telephony import HangUpLeg, Side, StartMusic
 from core.replace import replace
 from core.state import Turn
 
@@ -85,7 +85,10 @@ def back_in_line(turn: Turn, service: Service, at: Instant) -> None:
         for_agent_until=turn.now + onward.wait_s,
         handed=onward.agent is not None,
         training=service.training,
+        outbound=service.outbound,
     )
+    if service.outbound:
+        turn.post(StartMusic(call=call_of(service.id)))  # no flow has this caller
     turn.put(fit(turn, waiting))
     # The talk stays on the agent's screen until it is written up, or the next agent has the caller.
     turn.put(replace(service, parted_at=at, held_since=None, onward=None, lost_at=None, due=None))

@@ -114,7 +114,7 @@ class Index:
         """How many agents are in which state, by what they can."""
 
         self.since: dict[QueueId, list[Instant]] = {}
-        """Since when those in line have waited, by queue."""
+        """Since when those have waited who are on the line, by queue; a call-back's place is not among them."""
 
         self.by_phone: dict[str, AgentId] = {}
         """Who is signed on with which phone."""
@@ -194,11 +194,13 @@ class Index:
             if was is not None:
                 del self._entries[bisect_left(self._entries, (was.queued_at, was.seq))]
                 _remove(self.lines, was.queue, place(was))
-                _remove(self.since, was.queue, was.queued_at)
+                if not was.to_dial:
+                    _remove(self.since, was.queue, was.queued_at)
             if now is not None:
                 insort(self._entries, (now.queued_at, now.seq))
                 insort(self.lines.setdefault(now.queue, []), place(now))
-                insort(self.since.setdefault(now.queue, []), now.queued_at)
+                if not now.to_dial:
+                    insort(self.since.setdefault(now.queue, []), now.queued_at)
         _move(
             self.free,
             None if was is None or was.offer is not None else (asked(was), place(was)),
@@ -237,6 +239,10 @@ class Index:
                 if queue not in self.sharers:
                     self.sharers[queue] = Counter()
                 self.sharers[queue][len(queues)] += by
+
+    def queues_of(self, agent: Agent) -> tuple[QueueId, ...]:
+        """The queues that this agent can serve."""
+        return self._queues_of(ability(agent))
 
     def _queues_of(self, able: Ability) -> tuple[QueueId, ...]:
         if able not in self._served:

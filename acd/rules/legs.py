@@ -1,10 +1,10 @@
 """What the legs of agents do, told to whom it concerns: an offer, a talk, or an agent who is being brought back."""
 
-from acd.rules import handover, line, offers, rejoin, talk
+from acd.rules import dialling, handover, line, offers, outbound, rejoin, talk
 from acd.rules.entities import Offer, Service, Waiting
 from core.ids import interaction_of
 from core.messages.floor import Departure, OfferOutcome
-from core.messages.telephony import LegAnswered, LegEnded, LegJoined, LegRinging, Side
+from core.messages.telephony import EndCause, LegAnswered, LegEnded, LegJoined, LegRinging, Side
 from core.replace import replace
 from core.state import Turn
 
@@ -40,7 +40,9 @@ def ended(turn: Turn, event: LegEnded) -> None:
     offer, service = turn.get(Offer, event.leg), _service(turn, event)
     if offer is not None:
         waiting = turn.get(Waiting, offer.interaction)
-        if event.by is Side.CALLER and waiting is not None:
+        if waiting is not None and waiting.to_dial and offer.answered_at is not None:
+            dialling.not_reached(turn, waiting, offer, EndCause.CANCELLED)
+        elif event.by is Side.CALLER and waiting is not None:
             line.leave(turn, waiting, Departure.ABANDONED, OfferOutcome.CALLER_LEFT)
         else:
             offers.leg_ended(turn, offer, event)
@@ -54,6 +56,7 @@ def ended(turn: Turn, event: LegEnded) -> None:
         rejoin.lost(turn, service)
     elif service is not None:
         talk.part(turn, service, event.at)
+        outbound.hang_up_after(turn, service)
 
 
 def due(turn: Turn, service: Service) -> None:

@@ -1,6 +1,7 @@
 """The waiting line: coming in, hearing one's position, leaving."""
 
-from acd.rules import days, offers, pace
+from acd.rules import callbacks, days, offers, outbound, pace
+from acd.rules.callback_entities import Callback
 from acd.rules.entities import Agent, Gone, LastAgent, Service, Waiting
 from acd.rules.errors import InteractionInService, KindNotServed
 from acd.rules.index import index_of, suits
@@ -51,6 +52,8 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
 
 def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
     rule, index = rule_of(turn, wish.queue), index_of(turn.tables)
+    own = _own_callback(turn, wish) if before is None else None
+    kept = own if own is not None and own.queue == wish.queue else None
     entered = Waiting(
         id=wish.interaction,
         kind=wish.kind,
@@ -58,8 +61,8 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
         caller=wish.caller,
         called=wish.called,
         arrived_at=wish.arrived_at,
-        queued_at=before.queued_at if before else turn.now,
-        seq=before.seq if before else index.next_seq(turn.now),
+        queued_at=before.queued_at if before else kept.queued_at if kept else turn.now,
+        seq=before.seq if before else kept.seq if kept else index.next_seq(turn.now),
         priority=priority_of(turn, wish.caller, wish.priority),
         skills=wish.skills,
         language=wish.language,
@@ -69,7 +72,10 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
         first=before.first if before else False,
         returned=before.returned if before else False,
         training=rule.training,
+        callback=before.callback if before else own.id if own else "",
     )
+    if own is not None:
+        callbacks.on_the_line(turn, own, entered.id)
     entered = fit(turn, _kept_for_last_agent(turn, rule, entered))
     turn.put(entered)
     position = index.position(entered)
@@ -85,8 +91,28 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
             at=turn.now,
             wait_s=wait_s,
             training=entered.training,
+            callback=rule.callback is not None and outbound.may_dial(turn, entered.caller),
         )
     )
+
+
+def _own_callback(turn: Turn, wish: Enqueue) -> Callback | None:
+    """Who was to be called back calls again: no agent's phone need ring for that any more, and the place is kept.
+
+    When an agent rings that number at this very moment, both calls take their course.
+    """
+    own = callbacks.of_number(turn, wish.caller)
+    if own is None:
+        return None
+    offer = callbacks.offered(turn, own)
+    if offer is not None and offer.answered_at is not None:
+        return None
+    callbacks.on_the_line(turn, own, wish.interaction)
+    if offer is not None:
+        offers.take_back(turn, offer, OfferOutcome.CALLER_LEFT, requeue=False)
+    else:
+        callbacks.out_of_line(turn, own)
+    return own
 
 
 def _kept_for_last_agent(turn: Turn, rule: QueueRule, entered: Waiting) -> Waiting:
@@ -111,7 +137,7 @@ def look_again(turn: Turn, waiting: Waiting) -> None:
         waited = round(turn.now - waiting.queued_at, 3)
         turn.post(WaitedTooLong(interaction=waiting.id, queue=waiting.queue, waited_s=waited, at=turn.now))
     turn.put(fitted)
-    if turn.now < waiting.announce_at:
+    if turn.now < waiting.announce_at or waiting.to_dial:
         return
     position = _position(turn, fitted)
     wait_s = pace.expect(turn, fitted, position)
@@ -151,6 +177,7 @@ def leave(turn: Turn, waiting: Waiting, departure: Departure, outcome: OfferOutc
     if waiting.offer is not None:
         offers.withdraw(turn, waiting, outcome)
     turn.drop(Waiting, waiting.id)
+    callbacks.left_again(turn, waiting)
     waited = turn.now - waiting.queued_at
     if departure is Departure.ABANDONED and not waiting.returned:
         short = waited < rule_of(turn, waiting.queue).short_abandon_s

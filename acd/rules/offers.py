@@ -1,6 +1,6 @@
 """An offer: a phone rings and is picked up, or the offer ends and the caller is the next agent's."""
 
-from acd.rules import seat
+from acd.rules import outbound, seat
 from acd.rules.entities import Agent, Need, Offer, Telephone, Waiting
 from acd.rules.errors import OfferGone
 from acd.rules.index import index_of
@@ -31,8 +31,8 @@ _UNTAKEN = {
 _NOT_THE_AGENTS = (EndCause.DURING_OUTAGE, EndCause.LOST_PBX_RESTART)
 
 
-def make(turn: Turn, waiting: Waiting, agent: Agent, need: Need) -> None:
-    """Ring `agent` for `waiting`; `need` is what was asked for that this agent suits."""
+def make(turn: Turn, waiting: Waiting, agent: Agent, need: Need, *, own_wish: bool = False) -> None:
+    """Ring `agent` for `waiting`; `need` is what was asked for that this agent suits. `own_wish`: the agent dialled."""
     id = OfferId(turn.new_id())
     candidates = 1 if need.agent else index_of(turn.tables).ready_count(waiting.requires)
     until = turn.now + rule_of(turn, waiting.queue).offer_s
@@ -47,7 +47,8 @@ def make(turn: Turn, waiting: Waiting, agent: Agent, need: Need) -> None:
     )
     turn.put(offer)
     turn.put(replace(waiting, offer=id))
-    seat.happens(turn, agent, AgentEvent.OFFERED, offer=id, interaction=waiting.id)
+    event = AgentEvent.DIALS if own_wish else AgentEvent.OFFERED
+    seat.happens(turn, agent, event, offer=id, interaction=waiting.id)
     turn.post(
         Offered(
             offer=id,
@@ -56,12 +57,16 @@ def make(turn: Turn, waiting: Waiting, agent: Agent, need: Need) -> None:
             queue=waiting.queue,
             expires_at=until,
             at=turn.now,
-            chosen=_chosen(waiting, need),
+            chosen=Chosen.OWN_WISH if own_wish else _chosen(waiting, need),
             candidates=candidates,
             idle_s=round(turn.now - agent.idle_since, 3),
             waited_s=round(turn.now - waiting.queued_at, 3),
+            outbound=waiting.to_dial,
         )
     )
+    if waiting.to_dial:
+        outbound.ring(turn, waiting, offer, agent, own_wish=own_wish)
+        return
     turn.post(
         RingPhone(
             call=call_of(waiting.id),
@@ -85,8 +90,19 @@ def _chosen(waiting: Waiting, need: Need) -> Chosen:
     return Chosen.BEST_LEVEL if waiting.best_first else Chosen.LONGEST_IDLE
 
 
-def end(turn: Turn, offer: Offer, outcome: OfferOutcome, *, requeue: bool, stop: bool = True) -> None:
-    """The offer is over without a talk. With `requeue` the caller is the next agent's, at the old place in line."""
+def end(
+    turn: Turn,
+    offer: Offer,
+    outcome: OfferOutcome,
+    *,
+    requeue: bool,
+    stop: bool = True,
+    cause: EndCause = EndCause.CANCELLED,
+) -> None:
+    """The offer is over without a talk. With `requeue` the caller is the next agent's, at the old place in line.
+
+    `cause`: why a citizen was not reached who was to be rung.
+    """
     turn.drop(Offer, offer.id)
     turn.post(
         OfferEnded(offer=offer.id, interaction=offer.interaction, agent=offer.agent, outcome=outcome, at=turn.now)
@@ -95,6 +111,9 @@ def end(turn: Turn, offer: Offer, outcome: OfferOutcome, *, requeue: bool, stop:
         turn.post(StopRinging(leg=offer.id))
     waiting = turn.get(Waiting, offer.interaction)
     if waiting is None:
+        return
+    if waiting.to_dial:
+        outbound.over(turn, waiting, offer, cause)
         return
     turn.put(fit(turn, replace(waiting, offer=None, for_agent=None, handed=False)))
     if requeue:
@@ -136,6 +155,10 @@ def decline(turn: Turn, wish: DeclineOffer) -> None:
     offer = turn.get(Offer, wish.offer)
     if offer is None or offer.answered_at is not None:
         turn.refuse(OfferGone())
+    waiting = turn.get(Waiting, offer.interaction)
+    if waiting is not None and outbound.own_wish(waiting):
+        withdrawn(turn, offer)
+        return
     not_taken(turn, offer, OfferOutcome.DECLINED, SystemReason.DECLINED)
 
 
@@ -151,9 +174,14 @@ def picked_up(turn: Turn, offer: Offer, at: Instant) -> None:
     agent = turn.get(Agent, offer.agent)
     if agent is None or offer.answered_at is not None:
         return
-    turn.put(replace(offer, answered_at=at, due=turn.now + JOIN_S))
+    waiting = turn.get(Waiting, offer.interaction)
+    if waiting is not None and waiting.to_dial:
+        due = outbound.begun(turn, waiting, offer)
+    else:
+        due = turn.now + JOIN_S
+        turn.post(JoinLeg(call=call_of(offer.interaction), leg=offer.id))
+    turn.put(replace(offer, answered_at=at, due=due))
     seat.happens(turn, agent, AgentEvent.PICKED_UP, by=agent.id)
-    turn.post(JoinLeg(call=call_of(offer.interaction), leg=offer.id))
 
 
 def leg_ended(turn: Turn, offer: Offer, event: LegEnded) -> None:
@@ -161,8 +189,20 @@ def leg_ended(turn: Turn, offer: Offer, event: LegEnded) -> None:
     if event.cause in _NOT_THE_AGENTS:
         take_back(turn, offer, OfferOutcome.FAILED, requeue=True, stop=False)
         return
+    waiting = turn.get(Waiting, offer.interaction)
+    if waiting is not None and outbound.own_wish(waiting) and event.cause in (EndCause.NORMAL, EndCause.DECLINED):
+        withdrawn(turn, offer)
+        return
     outcome, reason = _UNTAKEN.get(event.cause, (OfferOutcome.FAILED, SystemReason.CALL_FAILED))
     not_taken(turn, offer, outcome, reason, stop=False)
+
+
+def withdrawn(turn: Turn, offer: Offer) -> None:
+    """The agent has thought better of a call of the own."""
+    end(turn, offer, OfferOutcome.WITHDRAWN, requeue=False)
+    agent = turn.get(Agent, offer.agent)
+    if agent is not None:
+        seat.happens(turn, agent, AgentEvent.GIVEN_UP)
 
 
 def due(turn: Turn, offer: Offer) -> None:

@@ -28,7 +28,7 @@ Range = tuple[float, float]
 
 def note(turn: Turn, service: Service) -> None:
     """An agent is free again: so long it took from the answer to the end of the paperwork."""
-    if service.training:
+    if service.training or service.outbound:
         return
     pace = turn.get(Pace, service.queue) or Pace(id=service.queue)
     recent = _recent(pace, turn.now)[-KEPT + 1 :]

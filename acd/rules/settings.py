@@ -1,6 +1,7 @@
 """What people set up, as data: queues, numbers with priority, agents' profiles. In force at once (AC7, PF13)."""
 
 from acd.rules import days
+from acd.rules.callback_entities import Dialling
 from acd.rules.entities import Agent, Queue, Sweep, VipNumber, Waiting
 from acd.rules.needs import fit
 from core.messages.floor import AgentProfile, SetAgentProfile
@@ -22,6 +23,9 @@ def set_rules(turn: Turn, rules: SetFloorRules) -> None:
         fitted = fit(turn, replace(waiting, helping=()))
         if fitted != waiting:
             turn.put(fitted)
+    dialling = Dialling(allowed=rules.dial_allowed, denied=rules.dial_denied)
+    if turn.get(Dialling, "all") != dialling:
+        turn.put(dialling)
     days.set_offset(turn, rules.utc_offset_s)
     if turn.get(Sweep, "all") is None:
         turn.put(Sweep(due=turn.now))

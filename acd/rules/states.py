@@ -18,9 +18,18 @@ class AgentEvent(StrEnum):
     """A supervisor's wish: unlike the agent's own it is not refused in talk."""
 
     OFFERED = "offered"
+    DIALS = "dials"
+    """The agent's own phone rings for a call that the agent places; an offer too, but the agent's own wish."""
+
     PICKED_UP = "picked_up"
     NOT_TAKEN = "not_taken"
     TAKEN_BACK = "taken_back"
+    NOT_REACHED = "not_reached"
+    """The citizen whom the agent rang has not answered: that is written up too."""
+
+    GIVEN_UP = "given_up"
+    """A call-back has not reached the citizen; there is nothing to write up."""
+
     PARTED = "parted"
     WRAPPED_UP = "wrapped_up"
     PHONE_GONE = "phone_gone"
@@ -74,9 +83,12 @@ TABLE: dict[AgentEvent, tuple[Outcome, ...]] = {
     AgentEvent.DISPATCH:   (NO,   DISP,  DISP,  DISP,  DISP,  LATER, DISP,  DISP),
     AgentEvent.FORCE_OFF:  (KEPT, OFF,   OFF,   OFF,   OFF,   LATER, OFF,   OFF),
     AgentEvent.OFFERED:    (KEPT, RING,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
+    AgentEvent.DIALS:      (NO,   RING,  RING,  NO,    NO,    NO,    RING,  NO),
     AgentEvent.PICKED_UP:  (KEPT, KEPT,  KEPT,  KEPT,  TALK,  KEPT,  KEPT,  KEPT),
     AgentEvent.NOT_TAKEN:  (KEPT, KEPT,  KEPT,  KEPT,  BUSY,  AWAY,  KEPT,  KEPT),
     AgentEvent.TAKEN_BACK: (KEPT, KEPT,  KEPT,  KEPT,  IDLE,  ASKED, KEPT,  KEPT),
+    AgentEvent.NOT_REACHED:(KEPT, KEPT,  KEPT,  KEPT,  WRAP,  WRAP,  KEPT,  KEPT),
+    AgentEvent.GIVEN_UP:   (KEPT, KEPT,  KEPT,  KEPT,  ASKED, ASKED, KEPT,  KEPT),
     AgentEvent.PARTED:     (KEPT, KEPT,  KEPT,  KEPT,  KEPT,  WRAP,  KEPT,  KEPT),
     AgentEvent.WRAPPED_UP: (NO,   NO,    NO,    NO,    NO,    NO,    ASKED, NO),
     AgentEvent.PHONE_GONE: (KEPT, BUSY,  KEPT,  KEPT,  BUSY,  KEPT,  KEPT,  KEPT),

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from acd.rules import agents, handover, offers, seat
+from acd.rules import agents, callbacks, handover, offers, seat
+from acd.rules.callback_entities import Callback, CallbackState
 from acd.rules.entities import Agent, Offer, Onward, Service, Sweep, Waiting
 from acd.rules.index import index_of, is_ready
 from acd.rules.needs import fit
@@ -22,7 +23,7 @@ Find = Callable[[Turn], Iterator[tuple[str, str]]]
 def sweep(turn: Turn, before: Sweep) -> None:
     """Look at everything once. What one finds is mended before the next one looks."""
     mended = 0
-    for find in (_offers, _line, _services, _agents, _passed_over):
+    for find in (_offers, _line, _callbacks, _services, _agents, _passed_over):
         for id, what in find(turn):
             mended += 1
             turn.post(Mended(what=what, id=id, at=turn.now))
@@ -52,6 +53,19 @@ def _line(turn: Turn) -> Iterator[tuple[str, str]]:
         elif _has_no_end(turn, waiting.due):
             turn.put(fit(turn, replace(waiting, announce_at=turn.now + EVERY_S)))
             yield waiting.id, "waiting_without_end"
+
+
+def _callbacks(turn: Turn) -> Iterator[tuple[str, str]]:
+    for waiting in turn.all(Waiting):
+        promised = turn.get(Callback, waiting.callback)
+        if waiting.to_dial and waiting.offer is None and (promised is None or promised.interaction != waiting.id):
+            turn.drop(Waiting, waiting.id)
+            yield waiting.id, "call_of_nobody"
+    for callback in turn.all(Callback):
+        stands = callback.state is CallbackState.PAUSED or turn.get(Waiting, callback.interaction) is not None
+        if not stands or _has_no_end(turn, callback.due):
+            callbacks.due(turn, callback)
+            yield callback.id, "callback_without_place" if not stands else "callback_without_end"
 
 
 def _services(turn: Turn) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Citizen and agent talk, part, and the agent writes it up."""
 
-from acd.rules import days, line, pace, seat
+from acd.rules import callbacks, days, line, outbound, pace, seat
 from acd.rules.entities import Agent, LastAgent, Offer, Service, Waiting
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
@@ -19,19 +19,27 @@ _DEPARTURE = {
 
 def joined(turn: Turn, offer: Offer, waiting: Waiting, at: Instant) -> None:
     """They hear each other."""
-    if not waiting.returned:
+    if not waiting.returned and not waiting.outbound:
         in_time = at - waiting.queued_at <= rule_of(turn, waiting.queue).answer_within_s
         days.count(turn, waiting.queue, training=waiting.training, answered=1, in_time=int(in_time))
+    if waiting.to_dial and offer.answered_at is None:
+        outbound.begun(turn, waiting, offer)
     agent = turn.get(Agent, offer.agent)
     assert agent is not None
     agent = seat.happens(turn, agent, AgentEvent.PICKED_UP, by=agent.id)  # if its own event was lost in an outage
-    turn.put(replace(agent, offer=None, calls_today=agent.calls_today + int(not waiting.training)))
+    turn.put(replace(agent, offer=None, calls_today=agent.calls_today + int(_counts(waiting))))
     turn.drop(Offer, offer.id)
     turn.drop(Waiting, waiting.id)
     turn.put(_service(offer, waiting, at))
     _remember(turn, waiting, agent)
+    callbacks.connected(turn, waiting, agent.id)
     turn.post(OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=OfferOutcome.ACCEPTED, at=at))
     turn.post(Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=at))
+
+
+def _counts(work: Waiting | Service) -> bool:
+    """Whether it stands in the figures of those who call us."""
+    return not work.training and not work.outbound
 
 
 def _service(offer: Offer, waiting: Waiting, at: Instant) -> Service:
@@ -55,6 +63,7 @@ def _service(offer: Offer, waiting: Waiting, at: Instant) -> Service:
         asked=waiting.asked,
         returned=waiting.returned,
         before=waiting.before,
+        outbound=waiting.outbound,
     )
 
 
@@ -124,10 +133,10 @@ def part(turn: Turn, service: Service, at: Instant) -> None:
 def told(turn: Turn, service: Service, at: Instant) -> None:
     """Count the talk, and say that the agent's part is over."""
     talk_s = max(0.0, at - service.connected_at)
-    days.count(turn, service.queue, training=service.training, talk_s=talk_s)
+    days.count(turn, service.queue, training=not _counts(service), talk_s=talk_s)
     turn.post(AgentParted(interaction=service.id, agent=service.agent, at=at))
     agent = turn.get(Agent, service.agent)
-    if agent is not None and not service.training:
+    if agent is not None and _counts(service):
         turn.put(replace(agent, talk_s_today=agent.talk_s_today + talk_s))
 
 

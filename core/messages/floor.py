@@ -49,6 +49,11 @@ class Departure(StrEnum):
     ABANDONED = "abandoned"
     SENT_ELSEWHERE = "sent_elsewhere"
     LOST = "lost"
+    CALLBACK = "callback"
+    """Will be called back, and waits no longer on the line."""
+
+    NOT_REACHED = "not_reached"
+    """We rang, and the citizen did not answer."""
 
 
 class Chosen(StrEnum):
@@ -65,6 +70,9 @@ class Chosen(StrEnum):
 
     HANDED = "handed"
     """Somebody handed the interaction to this agent."""
+
+    OWN_WISH = "own_wish"
+    """The agent dialled, or took a call-back."""
 
 
 class AgentState(StrEnum):
@@ -109,6 +117,8 @@ class Queued(Event):
     at: Instant
     wait_s: tuple[float, float] | None = None
     training: bool = False
+    callback: bool = False
+    """Whether this caller may ask to be called back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +152,8 @@ class Offered(Event):
     candidates: int = 1
     idle_s: float = 0.0
     waited_s: float = 0.0
+    outbound: bool = False
+    """The citizen is rung when the agent has answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,8 @@ class DialOut(Command):
 class PlaceCall(Command):
     """Click to call: the agent's phone rings first, then the citizen's; both have until `until`.
 
-    The agent hears how it rings. LegJoined follows when the citizen has answered.
+    The agent hears how it rings. LegJoined follows when the citizen has answered, or CallEnded says why not; a call
+    that must not be placed at all ends at once as `failed`. `auto_answer`: the agent's phone takes it by itself.
     """
 
     call: CallId
@@ -82,3 +83,4 @@ class PlaceCall(Command):
     number: str
     until: Instant
     by: str
+    auto_answer: bool = False

@@ -26,11 +26,25 @@ class Overflow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackRule:
+    """Call-backs: rung at most `attempts` times, `gap_s` after one that was not answered, until `expire_s` is over.
+
+    Only within `hours`, spans of minutes since the site's midnight; none: at any time.
+    """
+
+    attempts: int = 3
+    gap_s: float = 600.0
+    expire_s: float = 14_400.0
+    hours: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRule:
     """How one queue works. All times in seconds. `wrap_up_s`: None ends wrap-up by hand only, 0 leaves it out.
 
     `ageing_s`: how much earlier one step of priority lets a caller have come. `last_agent_s`: how long a caller is
-    kept for the agent of the last talk, not longer than `last_agent_memory_s` ago; 0: not at all.
+    kept for the agent of the last talk, not longer than `last_agent_memory_s` ago; 0: not at all. `callback`: None
+    where nobody is called back instead of waiting.
     """
 
     id: QueueId
@@ -51,14 +65,20 @@ class QueueRule:
     last_agent_memory_s: float = 86_400.0
     max_wait_s: float | None = None
     training: bool = False
+    callback: CallbackRule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetFloorRules(Command):
-    """The queues as they are from now on; `utc_offset_s` says where the site's day begins."""
+    """The queues as they are from now on; `utc_offset_s` says where the site's day begins.
+
+    `dial_allowed` and `dial_denied`: how numbers must and must not begin that we ring.
+    """
 
     queues: tuple[QueueRule, ...] = field(default_factory=tuple)
     utc_offset_s: int = 28_800
+    dial_allowed: tuple[str, ...] = ()
+    dial_denied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from core.errors import Conflict
+from core.errors import Conflict, HotlineError
 from core.messages.outbound import (
     OUTBOUND,
     CallAnswered,
@@ -12,7 +12,7 @@ from core.messages.outbound import (
     PlaceCall,
     SetOutboundRules,
 )
-from core.messages.telephony import EndCause, LegAnswered, LegEnded, RingPhone, Side
+from core.messages.telephony import CallEnded, EndCause, LegAnswered, LegEnded, RingPhone, Side
 from core.outbound import NumberNotAllowed, permitted
 from core.replace import replace
 from core.state import Turn
@@ -49,16 +49,27 @@ def set_rules(turn: Turn, command: SetOutboundRules) -> None:
 
 def allowed(turn: Turn, number: str, by: str) -> Outbound:
     """TE5: refuse, or count and give the rules. The dialplan checks form and number of lines once more."""
+    against = _against(turn, number, by)
+    if against is not None:
+        turn.refuse(against)
     rules = turn.get(Outbound, "outbound") or Outbound()
-    if not permitted(number, rules.allowed, rules.denied):
-        turn.refuse(NumberNotAllowed())
     day = int((turn.now + rules.utc_offset_s) // DAY_S)
     dialled = dict(rules.dialled) if day == rules.day else {}
-    if _lines(turn) >= rules.at_once or dialled.get(by, 0) >= rules.a_day:
-        turn.refuse(TooManyCalls())
     dialled[by] = dialled.get(by, 0) + 1
     turn.put(replace(rules, day=day, dialled=tuple(dialled.items())))
     return rules
+
+
+def _against(turn: Turn, number: str, by: str) -> HotlineError | None:
+    """Why this must not be dialled now."""
+    rules = turn.get(Outbound, "outbound") or Outbound()
+    if not permitted(number, rules.allowed, rules.denied):
+        return NumberNotAllowed()
+    day = int((turn.now + rules.utc_offset_s) // DAY_S)
+    dialled = dict(rules.dialled) if day == rules.day else {}
+    if _lines(turn) >= rules.at_once or dialled.get(by, 0) >= rules.a_day:
+        return TooManyCalls()
+    return None
 
 
 def dial_number(turn: Turn, command: DialNumber) -> None:
@@ -92,10 +103,23 @@ def dial_out(turn: Turn, command: DialOut) -> None:
 
 
 def place(turn: Turn, command: PlaceCall) -> None:
-    """The agent's phone first: a citizen who answers meets somebody."""
+    """The agent's phone first: a citizen who answers meets somebody.
+
+    The floor waits for what comes of it, so that a refusal is told as the end of the call.
+    """
+    if turn.get(Call, command.call) is None and _against(turn, command.number, command.by) is not None:
+        turn.post(CallEnded(call=command.call, by=Side.SYSTEM, cause=EndCause.FAILED, at=turn.now))
+        return
     call = _placed(turn, command, command.leg)
     if call is not None:
-        ring = RingPhone(call=call.id, leg=command.leg, phone=command.phone, caller=command.number, until=command.until)
+        ring = RingPhone(
+            call=call.id,
+            leg=command.leg,
+            phone=command.phone,
+            caller=command.number,
+            until=command.until,
+            auto_answer=command.auto_answer,
+        )
         legs.ring(turn, ring)
 
 

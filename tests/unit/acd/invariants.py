@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from acd.rules.callback_entities import Callback, CallbackOf, CallbackState
 from acd.rules.entities import Agent, Gone, Offer, Service, Telephone, Waiting
 from acd.rules.explain import Why, explain
 from acd.rules.index import Index, index_of, is_ready, suits
+from core.ids import InteractionId
 from core.messages.base import Message
+from core.messages.callback import OutboundBegan
 from core.messages.floor import AgentState, Departed, PositionChanged, Queued
 from core.messages.routing import Mended
 from core.state import Entity, Tables
@@ -19,6 +22,7 @@ def check(world: World) -> None:
     no_state_without_a_deadline(world)
     nobody_waits_for_whom_somebody_is_ready(world)
     whoever_is_not_joined_has_a_reason(world)
+    every_call_back_has_its_place(world)
     indexes_hold_what_the_tables_hold(world.tables)
 
 
@@ -87,6 +91,26 @@ def whoever_is_not_joined_has_a_reason(world: World) -> None:
 OF_THE_TWO = {Why.SKILLS_MISSING, Why.LEVEL_TOO_LOW, Why.KEPT_FOR_ANOTHER, Why.TRAINING}
 
 
+def every_call_back_has_its_place(world: World) -> None:
+    """One per number, found by it; in line exactly if it says so, at the time it had, and never without an end."""
+    promised, line = world.all(Callback), {one.id: one for one in world.all(Waiting)}
+    assert {one.number: one.id for one in promised} == {one.id: one.callback for one in world.all(CallbackOf)}
+    assert len({one.number for one in promised}) == len(promised)
+    for one in promised:
+        assert one.due is not None
+        assert one.due > world.now
+        stands = line.get(InteractionId(one.interaction))
+        if one.state is CallbackState.PAUSED:
+            assert stands is None
+        else:
+            assert stands is not None
+            assert stands.to_dial == (one.state is CallbackState.IN_LINE)
+            assert stands.callback == one.id
+            assert stands.queue != one.queue or stands.queued_at == one.queued_at
+    known = {one.interaction for one in promised}
+    assert [w.id for w in line.values() if w.to_dial and w.offer is None and w.id not in known] == []
+
+
 def indexes_hold_what_the_tables_hold(tables: Tables) -> None:
     """The indexes that were kept are those that a restart would make."""
     copy = Tables()
@@ -112,7 +136,10 @@ class Ledger:
         """Read what the floor said."""
         for post in posts:
             assert not isinstance(post, Mended), "the sweeper found something"
-            if isinstance(post, Queued):
+            if isinstance(post, OutboundBegan):
+                assert post.interaction not in self.here
+                self.here.add(post.interaction)
+            elif isinstance(post, Queued):
                 self.here.add(post.interaction)
                 self.told[post.interaction] = post.position
                 self.wait_s.pop(post.interaction, None)
@@ -135,4 +162,6 @@ class Ledger:
     def check(self, world: World) -> None:
         """Who is here is in line or in talk."""
         talks = [one.id for one in world.all(Service) if one.parted_at is None]
-        assert sorted(self.here) == sorted([*world.line(), *talks])
+        rung = {one.interaction for one in world.all(Offer) if one.answered_at is not None}
+        line = [one.id for one in world.all(Waiting) if not one.to_dial or one.id in rung]
+        assert sorted(self.here) == sorted([*line, *talks])

@@ -29,7 +29,7 @@ from core.messages.floor import (
 )
 from core.messages.handover import Rejoin, Transfer
 from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SetAgentSettings, SignOffWhen
-from core.messages.routing import Overflow, QueueRule, Ring, SetFloorRules, SetVips, Vip
+from core.messages.routing import CallbackRule, Overflow, QueueRule, Ring, SetFloorRules, SetVips, Vip
 from core.messages.telephony import (
     CallerHeld,
     CallerResumed,
@@ -90,6 +90,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
                 ageing_s=20,
                 last_agent_s=4,
                 max_wait_s=50,
+                callback=CallbackRule(attempts=2, gap_s=6, expire_s=60),
             ),
             QueueRule(
                 id=QueueId("r"),
@@ -103,7 +104,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
             ),
             QueueRule(id=QueueId("t"), name="t", training=True),
         )
-        self.world.do(SetFloorRules(queues=self.queues))
+        self.world.do(SetFloorRules(queues=self.queues, dial_allowed=("1",)))
         for id, skills in AGENTS.items():
             self.world.sign_on(id, skills=skills)
         for seconds in talks_s:
@@ -302,7 +303,8 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
         """AC7: also to a queue that is gone, with callers in it."""
         skills = tuple(SkillId(skill) for skill in sorted(needs))
         queues = (replace(self.queues[0], **changes), replace(self.queues[1], skills=skills, **changes), self.queues[2])
-        self.world.do(SetFloorRules(queues=tuple(one for n, one in enumerate(queues) if n != without)))
+        queues_left = tuple(one for n, one in enumerate(queues) if n != without)
+        self.world.do(SetFloorRules(queues=queues_left, dial_allowed=("1",)))
 
     @rule(numbers=st.sets(st.sampled_from(CALLERS)), priority=st.integers(1, 3))
     def numbers_have_priority(self, numbers: set[str], priority: int) -> None:

@@ -24,7 +24,8 @@ class Watched(World):
     def do(self, message: Message) -> list[Message]:
         before = {one.id for one in self.all(Offer)}
         posts = super().do(message)
-        made = {one.id: one for one in self.all(Offer) if one.id not in before}
+        own = {one.offer for one in self.all(Waiting) if one.to_dial and one.handed}  # nobody chose that agent
+        made = {one.id: one for one in self.all(Offer) if one.id not in before and one.id not in own}
         if all(one.up for one in self.all(Telephone)):
             line = [one for one in self.all(Waiting) if one.offer is None or one.offer in made]
             seats = [one for one in self.all(Agent) if one.state is AgentState.IDLE or one.offer in made]

@@ -1,0 +1,72 @@
+"""The floor's tables of call-backs, and of what may be dialled."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from core.ids import Instant, QueueId, SkillId
+from core.messages.floor import Step
+from core.messages.telephony import EndCause
+
+
+class CallbackState(StrEnum):
+    """Where a call-back stands."""
+
+    IN_LINE = "in_line"
+    """In its queue, at the place it had, as the interaction `interaction`; offered like any other."""
+
+    PAUSED = "paused"
+    """Not now: it was just tried or asked for, or it is too late in the day. Back in line at `due`."""
+
+    ON_THE_LINE = "on_the_line"
+    """The citizen has called again and waits as `interaction`, at this place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callback:
+    """A citizen who is to be called back, with the place in line. `due`: what the state says, or `expires_at`."""
+
+    KIND: ClassVar[str] = "callback"
+
+    id: str
+    number: str
+    called: str
+    queue: QueueId
+    state: CallbackState
+    arrived_at: Instant
+    queued_at: Instant
+    seq: int
+    asked_at: Instant
+    expires_at: Instant
+    priority: int = 0
+    skills: tuple[SkillId, ...] = ()
+    language: str = "zh"
+    path: tuple[Step, ...] = ()
+    training: bool = False
+    interaction: str = ""
+    attempts: int = 0
+    last: EndCause | None = None
+    """Why the last attempt did not reach the citizen."""
+
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackOf:
+    """The one call-back of the number that is the id."""
+
+    KIND: ClassVar[str] = "callback_of"
+
+    id: str
+    callback: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialling:
+    """How numbers must and must not begin that we ring."""
+
+    KIND: ClassVar[str] = "dialling"
+
+    id: str = "all"
+    allowed: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()

@@ -1,0 +1,174 @@
+"""Calls to the outside as agents and callers wish them: click to call, a call-back asked for, taken or cancelled."""
+
+from acd.rules import agents, callbacks, line, offers, outbound, seat, talk
+from acd.rules.callback_entities import Callback, CallbackState
+from acd.rules.entities import Agent, Offer, Service, Telephone, Waiting
+from acd.rules.errors import (
+    CallbackInHand,
+    CallbackNotOffered,
+    CallbackUnknown,
+    NotFree,
+    NotSignedOn,
+    PhoneAway,
+    TelephoneDown,
+)
+from acd.rules.needs import fit
+from acd.rules.queues import rule_of
+from acd.rules.states import AgentEvent
+from core.ids import AgentId, interaction_of
+from core.messages.callback import (
+    CallbackOutcome,
+    CallbackRequested,
+    CallOut,
+    CancelCallback,
+    RequestCallback,
+    TakeCallback,
+)
+from core.messages.floor import AgentState, Departure, OfferEnded, OfferOutcome
+from core.messages.telephony import CallEnded, EndCause
+from core.outbound import NumberNotAllowed
+from core.replace import replace
+from core.state import Turn
+
+FREE = (AgentState.IDLE, AgentState.BUSY, AgentState.WRAP_UP)
+"""In these an agent may place a call."""
+
+
+def call_out(turn: Turn, wish: CallOut) -> None:
+    """TE5: click to call. A number that is to be called back anyway is called back by this."""
+    agent = _free(turn, wish.agent)
+    if not outbound.may_dial(turn, wish.number):
+        turn.refuse(NumberNotAllowed())
+    promised = callbacks.of_number(turn, wish.number)
+    if promised is not None and _at_hand(turn, promised):
+        _call_back(turn, agent, promised, wish)
+    else:
+        _place(turn, agent, outbound.own_call(turn, agent, wish.interaction, wish.number))
+
+
+def take(turn: Turn, wish: TakeCallback) -> None:
+    """TE5: from the list, out of turn."""
+    agent, callback = _free(turn, wish.agent), _known(turn, wish.callback)
+    if not _at_hand(turn, callback):
+        turn.refuse(CallbackInHand())
+    _call_back(turn, agent, callback, wish)
+
+
+def request(turn: Turn, wish: RequestCallback) -> None:
+    """Call-back instead of waiting. A second one for the same number is the first one."""
+    waiting = turn.get(Waiting, wish.interaction)
+    rule = rule_of(turn, waiting.queue).callback if waiting is not None else None
+    if waiting is None or rule is None or waiting.to_dial or not outbound.may_dial(turn, waiting.caller):
+        turn.refuse(CallbackNotOffered())
+    offer = turn.get(Offer, waiting.offer) if waiting.offer else None
+    if offer is not None and offer.answered_at is not None:
+        turn.refuse(CallbackNotOffered())
+    before = callbacks.of_number(turn, waiting.caller)
+    callback = before or callbacks.add(turn, waiting, rule)
+    turn.post(
+        CallbackRequested(
+            callback=callback.id,
+            interaction=waiting.id,
+            queue=waiting.queue,
+            number=waiting.caller,
+            queued_at=callback.queued_at,
+            expires_at=callback.expires_at,
+            at=turn.now,
+            merged=before is not None,
+        )
+    )
+    line.leave(turn, waiting, Departure.CALLBACK, OfferOutcome.CALLER_LEFT)
+
+
+def cancel(turn: Turn, wish: CancelCallback) -> None:
+    """A supervisor's wish; an agent whose phone rings for it is idle again."""
+    callback = _known(turn, wish.callback)
+    offer = callbacks.offered(turn, callback)
+    if offer is not None and offer.answered_at is not None:
+        turn.refuse(CallbackInHand())
+    callbacks.end(turn, callback, CallbackOutcome.CANCELLED, by=wish.by, reason=wish.reason)
+    if offer is not None:
+        offers.take_back(turn, offer, OfferOutcome.WITHDRAWN, requeue=False)
+
+
+def call_ended(turn: Turn, event: CallEnded) -> None:
+    """Of a call that we placed and nobody answered, this is the end of the attempt; else somebody is gone."""
+    interaction = interaction_of(event.call)
+    waiting = turn.get(Waiting, interaction)
+    offer = turn.get(Offer, waiting.offer) if waiting is not None and waiting.offer else None
+    if waiting is None or not waiting.to_dial or offer is None:
+        talk.call_ended(turn, event)
+        return
+    line.remember_gone(turn, interaction)
+    not_reached(turn, waiting, offer, event.cause)
+
+
+def not_reached(turn: Turn, waiting: Waiting, offer: Offer, cause: EndCause) -> None:
+    """No talk came of it. The agent writes up an own call; of a call-back there is nothing to write."""
+    answered = offer.answered_at is not None
+    outcome = OfferOutcome.ACCEPTED if answered else OfferOutcome.FAILED
+    turn.drop(Offer, offer.id)
+    turn.post(OfferEnded(offer=offer.id, interaction=waiting.id, agent=offer.agent, outcome=outcome, at=turn.now))
+    outbound.over(turn, waiting, offer, cause)
+    agent = turn.get(Agent, offer.agent)
+    if agent is None:
+        return
+    if waiting.callback:
+        seat.happens(turn, agent, AgentEvent.GIVEN_UP)
+        return
+    turn.put(outbound.not_talked(turn, waiting, offer, cause))
+    limit = rule_of(turn, waiting.queue).wrap_up_s
+    agent = replace(agent, offer=None)
+    agent = seat.happens(turn, agent, AgentEvent.NOT_REACHED, due=None if limit is None else turn.now + limit)
+    if limit == 0:
+        talk.written_up(turn, agent, seat.SYSTEM)
+
+
+def _free(turn: Turn, id: AgentId) -> Agent:
+    """The agent who may place a call now, or a refusal."""
+    agent, telephone = agents.known(turn, id), turn.get(Telephone, "all")
+    if agent.state is AgentState.SIGNED_OFF:
+        turn.refuse(NotSignedOn())
+    if agent.state not in FREE:
+        turn.refuse(NotFree())
+    if not agent.reachable or agent.phone_in_use:
+        turn.refuse(PhoneAway())
+    if telephone is not None and not telephone.up:
+        turn.refuse(TelephoneDown())
+    return agent
+
+
+def _known(turn: Turn, id: str) -> Callback:
+    callback = turn.get(Callback, id)
+    if callback is None:
+        turn.refuse(CallbackUnknown())
+    return callback
+
+
+def _at_hand(turn: Turn, callback: Callback) -> bool:
+    """Nobody has it in hand now."""
+    return callback.state is not CallbackState.ON_THE_LINE and callbacks.offered(turn, callback) is None
+
+
+def _call_back(turn: Turn, agent: Agent, callback: Callback, wish: CallOut | TakeCallback) -> None:
+    callbacks.out_of_line(turn, callback)
+    waiting = callbacks.place(turn, callback, wish.interaction)
+    due = turn.now + callbacks.LOOK_AGAIN_S
+    turn.put(replace(callback, state=CallbackState.IN_LINE, interaction=waiting.id, due=due))
+    only = replace(waiting, for_agent=agent.id, handed=True, for_agent_until=turn.now + outbound.OWN_S)
+    _place(turn, agent, fit(turn, only))
+
+
+def _place(turn: Turn, before: Agent, waiting: Waiting) -> None:
+    """Ring the agent's own phone at once. Afterwards a busy agent is busy again, for the same reason."""
+    if turn.get(Waiting, waiting.id) is not None or turn.get(Service, waiting.id) is not None:
+        turn.refuse(NotFree())
+    if before.state is AgentState.WRAP_UP:
+        talk.forget_service(turn, before)
+    turn.put(waiting)
+    offers.make(turn, waiting, before, waiting.requires[0], own_wish=True)
+    agent = turn.get(Agent, before.id)
+    if agent is not None and before.state is AgentState.BUSY:
+        turn.put(
+            replace(agent, next_state=AgentState.BUSY, next_reason=before.reason, next_by=before.by, next_limit_s=None)
+        )

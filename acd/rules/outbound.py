@@ -1,0 +1,141 @@
+"""Owns how a citizen is rung: the agent's own phone first, as an offer; then the citizen, until one gives up."""
+
+from acd.rules import callbacks
+from acd.rules.callback_entities import Callback, Dialling
+from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.rules.index import index_of
+from acd.rules.needs import fit
+from core.ids import Instant, InteractionId, OfferId, QueueId, call_of
+from core.messages.callback import OutboundBegan
+from core.messages.floor import Departed, Departure, Kind
+from core.messages.outbound import PlaceCall
+from core.messages.telephony import EndCause, HangUpCall, Side
+from core.outbound import permitted
+from core.state import Turn
+
+RING_S = 40.0
+"""How long a citizen's phone rings at least before we give up."""
+
+SETTLE_S = 10.0
+"""The telephone gives up by itself; so long after that we do not wait for its word any more."""
+
+OWN_S = 3600.0
+OWN_QUEUE = QueueId("outbound")
+"""The queue of a call that is placed by an agent who serves no queue."""
+
+
+def may_dial(turn: Turn, number: str) -> bool:
+    """TE5: by the site's rules. The telephone looks again, and then the dialplan."""
+    rules = turn.get(Dialling, "all") or Dialling()
+    return permitted(number, rules.allowed, rules.denied)
+
+
+def own_call(turn: Turn, agent: Agent, interaction: InteractionId, number: str) -> Waiting:
+    """A call that the agent places, as something in line that only this agent can have."""
+    served = index_of(turn.tables).queues_of(agent)
+    queue = served[0] if served else OWN_QUEUE
+    waiting = Waiting(
+        id=interaction,
+        kind=Kind.VOICE,
+        queue=queue,
+        caller=number,
+        called="",
+        arrived_at=turn.now,
+        queued_at=turn.now,
+        seq=index_of(turn.tables).next_seq(turn.now),
+        announce_at=turn.now + OWN_S,
+        entered_at=turn.now,
+        for_agent=agent.id,
+        handed=True,
+        for_agent_until=turn.now + OWN_S,
+        training=agent.training,
+        to_dial=True,
+        outbound=True,
+    )
+    return fit(turn, waiting)
+
+
+def ring(turn: Turn, waiting: Waiting, offer: Offer, agent: Agent, *, own_wish: bool) -> None:
+    """The agent's own phone; who has asked for the call need not pick it up."""
+    turn.post(
+        PlaceCall(
+            call=call_of(waiting.id),
+            leg=offer.id,
+            phone=agent.phone,
+            number=waiting.caller,
+            until=offer.expires_at + RING_S,
+            by=agent.id,
+            auto_answer=own_wish or agent.auto_answer,
+        )
+    )
+
+
+def own_wish(waiting: Waiting) -> bool:
+    """Whether the agent for whom it is has asked for it."""
+    return waiting.to_dial and waiting.handed
+
+
+def begun(turn: Turn, waiting: Waiting, offer: Offer) -> Instant:
+    """The agent is there, and the telephone rings the citizen; returns until when something must have come of it."""
+    turn.post(
+        OutboundBegan(
+            interaction=waiting.id,
+            offer=offer.id,
+            agent=offer.agent,
+            queue=waiting.queue,
+            callback=waiting.callback,
+            at=turn.now,
+            training=waiting.training,
+        )
+    )
+    return offer.expires_at + RING_S + SETTLE_S
+
+
+def over(turn: Turn, waiting: Waiting, offer: Offer, cause: EndCause) -> None:
+    """The offer is over without a talk: a call-back keeps its place, and waits a while if the citizen was rung."""
+    turn.drop(Waiting, waiting.id)
+    if offer.answered_at is not None:
+        turn.post(
+            Departed(
+                interaction=waiting.id,
+                kind=waiting.kind,
+                queue=waiting.queue,
+                departure=Departure.NOT_REACHED,
+                agent=offer.agent,
+                waited_s=round(turn.now - waiting.queued_at, 3),
+                at=turn.now,
+            )
+        )
+    callback = turn.get(Callback, waiting.callback)
+    if callback is None or callback.interaction != waiting.id:
+        return
+    if offer.answered_at is None and cause is not EndCause.FAILED:
+        callbacks.in_line(turn, callback)
+    else:
+        callbacks.attempted(turn, callback, offer.agent, cause)
+
+
+def not_talked(turn: Turn, waiting: Waiting, offer: Offer, cause: EndCause) -> Service:
+    """What stays on the agent's screen of a call that nobody answered, to be written up."""
+    return Service(
+        id=waiting.id,
+        kind=waiting.kind,
+        queue=waiting.queue,
+        agent=offer.agent,
+        leg=OfferId(""),
+        caller=waiting.caller,
+        called=waiting.called,
+        arrived_at=waiting.arrived_at,
+        queued_at=waiting.queued_at,
+        connected_at=turn.now,
+        training=waiting.training,
+        outbound=True,
+        parted_at=turn.now,
+        not_reached=cause,
+    )
+
+
+def hang_up_after(turn: Turn, service: Service) -> None:
+    """No flow has the citizen whom we rang: when the agent is gone, the call is."""
+    if service.outbound:
+        turn.post(HangUpCall(call=call_of(service.id), by=Side.AGENT))

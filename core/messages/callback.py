@@ -1,0 +1,118 @@
+"""Call-back instead of waiting, and calls that an agent places: what the floor is asked for, and what came of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
+from core.messages.base import Command, Event
+from core.messages.telephony import EndCause
+
+
+class CallbackOutcome(StrEnum):
+    """How a call-back ended."""
+
+    REACHED = "reached"
+    """We rang, and citizen and agent talked."""
+
+    CALLED_AGAIN = "called_again"
+    """The citizen got through by calling again."""
+
+    NOT_REACHED = "not_reached"
+    """As often as the queue's rule has it the citizen did not answer."""
+
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackRequested(Event):
+    """Somebody in line will be called back and may hang up: `interaction` is out of line, its place is kept.
+
+    `number` had a call-back already if `merged`; then that one goes on, and there is no second one.
+    """
+
+    callback: str
+    interaction: InteractionId
+    queue: QueueId
+    number: str
+    queued_at: Instant
+    expires_at: Instant
+    at: Instant
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackAttempted(Event):
+    """The citizen was rung and not reached."""
+
+    callback: str
+    interaction: InteractionId
+    agent: AgentId
+    cause: EndCause
+    attempts: int
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackEnded(Event):
+    """A call-back is over; `interaction` and `agent` are those of the talk, if there was one."""
+
+    callback: str
+    outcome: CallbackOutcome
+    interaction: InteractionId | None
+    agent: AgentId | None
+    by: str
+    reason: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboundBegan(Event):
+    """The agent's own phone is answered, and the citizen's is rung. Connected or Departed (`not_reached`) follows."""
+
+    interaction: InteractionId
+    offer: OfferId
+    agent: AgentId
+    queue: QueueId
+    callback: str
+    at: Instant
+    training: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestCallback(Command):
+    """This caller in line would rather be called back. Refused where the queue's rule has no call-backs."""
+
+    interaction: InteractionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeCallback(Command):
+    """An agent calls back now, out of turn, as the call `interaction` (`out-` and something unique)."""
+
+    callback: str
+    agent: AgentId
+    interaction: InteractionId
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelCallback(Command):
+    """A supervisor takes a call-back off the list. Refused while the citizen is rung."""
+
+    callback: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallOut(Command):
+    """Click to call: ring the agent's own phone, then `number`, as the call `interaction` (`out-` …).
+
+    The agent is signed on, idle, busy or in wrap-up, and gets no offers meanwhile.
+    """
+
+    agent: AgentId
+    interaction: InteractionId
+    number: str
+    by: str
