@@ -1,8 +1,8 @@
 """What agents ask of the floor, and what becomes of their phones."""
 
-from acd.rules import offers, rejoin, seat, talk
+from acd.rules import offers, rejoin, seat, talk, written
 from acd.rules.entities import Agent, Phone
-from acd.rules.errors import AgentUnknown, PhoneNotRegistered, PhoneTaken, WrongSetting
+from acd.rules.errors import AgentUnknown, InService, PhoneNotRegistered, PhoneTaken, WrongSetting
 from acd.rules.index import index_of
 from acd.rules.reasons import OF_THE_PHONE, SystemReason
 from acd.rules.settings import with_profile
@@ -144,6 +144,10 @@ def change(
     outcome: OfferOutcome = OfferOutcome.DECLINED,
 ) -> None:
     """Another state, as somebody wants it; what rings goes to the next agent, with `outcome`."""
+    if agent.load and event is AgentEvent.SIGN_OFF:
+        turn.refuse(InService())
+    if agent.load and event is AgentEvent.FORCE_OFF:
+        agent = written.hand_back(turn, agent)
     if agent.state is AgentState.RINGING and event is not AgentEvent.GO_IDLE:
         offers.give_back(turn, agent, outcome)
     if agent.state is AgentState.WRAP_UP:

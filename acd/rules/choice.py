@@ -7,7 +7,7 @@ of an agent who has become ready, or of a caller who has become free.
 from heapq import heapify, heappop, heappush
 
 from acd.rules import offers
-from acd.rules.entities import Agent, Queue, Telephone, Waiting
+from acd.rules.entities import Agent, Capacities, Queue, Telephone, Waiting
 from acd.rules.index import Asked, Index, ability, asked, does, index_of, is_ready
 from core.state import Turn
 
@@ -15,7 +15,7 @@ from core.state import Turn
 def match(turn: Turn) -> None:
     """Make all offers that this turn has made possible."""
     index = index_of(turn.tables)
-    if not index.telephone_up or not index.ready:
+    if not index.ready:
         return
     heads = [(index.free[group][0], group) for group in _concerned(turn, index)]
     heapify(heads)
@@ -36,7 +36,7 @@ def _concerned(turn: Turn, index: Index) -> set[Asked]:
     """The groups of callers (by what they ask for) for whom this turn may have made an agent ready."""
     groups: set[Asked] = set()
     for value in turn.changed:
-        if isinstance(value, Queue | Telephone):
+        if isinstance(value, Queue | Telephone | Capacities):
             return set(index.free)
         if isinstance(value, Waiting) and value.offer is None:
             groups.add(asked(value))

@@ -17,6 +17,7 @@ from acd.rules import (
     settings,
     sweep,
     talk,
+    written,
 )
 from acd.rules.callback_entities import Callback
 from acd.rules.choice import match
@@ -24,6 +25,7 @@ from acd.rules.entities import Agent, Day, Gone, LastAgent, Offer, Service, Swee
 from acd.rules.index import index_of
 from core.messages import callback, floor, orders, routing, telephony
 from core.messages import handover as handovers
+from core.messages import written as writings
 from core.messages.base import Due, Message
 from core.state import Turn
 
@@ -101,6 +103,9 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     orders.Dispatch: force.force,
     orders.ForceSignOff: force.force,
     floor.DeclineOffer: offers.decline,
+    writings.AcceptOffer: written.accept,
+    writings.CloseInteraction: written.close,
+    writings.SetCapacities: written.set_capacities,
     routing.SetFloorRules: settings.set_rules,
     routing.SetVips: settings.set_vips,
     floor.SetAgentProfile: settings.set_profile,

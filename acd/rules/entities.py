@@ -45,6 +45,9 @@ class Agent:
     """The live offer; one field, so that there is never a second one."""
 
     interaction: InteractionId | None = None
+    load: int = 0
+    """How much of the capacity the written interactions take that are in hand; a call is not in it."""
+
     reachable: bool = False
     phone_in_use: bool = False
     calls_today: int = 0
@@ -150,11 +153,26 @@ class Offer:
     interaction: InteractionId
     agent: AgentId
     queue: QueueId
+    kind: Kind = Kind.VOICE
     offered_at: Instant
     expires_at: Instant
     ringing_at: Instant | None = None
     answered_at: Instant | None = None
     due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A written interaction that an agent has in hand, until it is closed; `came` is how it stood in line."""
+
+    KIND: ClassVar[str] = "task"
+
+    id: InteractionId
+    agent: AgentId
+    offer: OfferId
+    weight: int
+    accepted_at: Instant
+    came: Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +244,19 @@ class Queue:
 
     id: QueueId
     rule: QueueRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capacities:
+    """How much an agent can have at once, and how much of that each kind of interaction takes."""
+
+    KIND: ClassVar[str] = "capacities"
+
+    id: str = "all"
+    site: int = 100
+    weights: tuple[tuple[Kind, int], ...] = ()
+    groups: tuple[tuple[str, int], ...] = ()
+    agents: tuple[tuple[AgentId, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -330,6 +361,6 @@ class QueueDay:
 
 ENTITIES = (
     *(Agent, Waiting, Offer, Service, Gone, Queue, LastAgent, VipNumber, Pace, Sweep, Phone, Telephone),
-    *(Day, QueueDay, Callback, CallbackOf, Dialling),
+    *(Day, QueueDay, Callback, CallbackOf, Dialling, Task, Capacities),
 )
 """For the codec."""

@@ -51,10 +51,16 @@ class OfferGone(Conflict):
     code = "offer.gone"
 
 
-class KindNotServed(Invalid):
-    """The floor does not route this kind of interaction yet."""
+class TakenOnThePhone(Conflict):
+    """A call is taken on the phone."""
 
-    code = "floor.kind_not_served"
+    code = "offer.taken_on_the_phone"
+
+
+class InteractionUnknown(NotFound):
+    """No written interaction of this number is in line or with an agent."""
+
+    code = "interaction.unknown"
 
 
 class InteractionInService(Conflict):

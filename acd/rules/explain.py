@@ -7,7 +7,7 @@ from enum import StrEnum
 from acd.rules.entities import Agent, Offer, Waiting
 from acd.rules.index import index_of, levels, suits
 from core.ids import AgentId, InteractionId
-from core.messages.floor import AgentState
+from core.messages.floor import AgentState, Kind
 from core.state import Tables
 
 
@@ -26,6 +26,8 @@ class Why(StrEnum):
     PHONE_LOST = "phone_lost"
     PHONE_IN_USE = "phone_in_use"
     TELEPHONE_DOWN = "telephone_down"
+    NO_ROOM = "no_room"
+    """What the agent has in hand leaves too little: (taken, of how much, needed)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,11 @@ def explain(tables: Tables, interaction: InteractionId, agent_id: AgentId) -> li
     if not isinstance(agent, Agent):
         return [*reasons, Reason(why=Why.AGENT_UNKNOWN)]
     reasons += _about_agent(waiting, agent)
-    if not index_of(tables).telephone_up:
+    index = index_of(tables)
+    if not index.has_room(agent, waiting.kind):
+        numbers = agent.load, index.capacity(agent), index.weight(waiting.kind)
+        reasons.append(Reason(why=Why.NO_ROOM, details=tuple(map(str, numbers))))
+    if not index.telephone_up and waiting.kind is Kind.VOICE:
         reasons.append(Reason(why=Why.TELEPHONE_DOWN))
     return reasons
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from acd.rules.entities import Agent, Need, Queue, Telephone, Waiting
+from acd.rules.entities import Agent, Capacities, Need, Queue, Telephone, Waiting
 from acd.rules.queues import queue_need
 from core.ids import AgentId, Instant, InteractionId, QueueId
-from core.messages.floor import AgentState
+from core.messages.floor import AgentState, Kind
 from core.state import Entity, Tables
 
 Place = tuple[Instant, int, InteractionId]
@@ -19,11 +19,25 @@ Place = tuple[Instant, int, InteractionId]
 Turns = tuple[Instant, AgentId]
 """Sorts ready agents: the longest idle first."""
 
-Asked = tuple[tuple[Need, ...], bool]
-"""What callers ask for, the strictest first, and whether the most able shall come before the longest idle."""
+Asked = tuple[tuple[Need, ...], bool, Kind]
+"""What is asked for, the strictest first; whether the most able shall come before the longest idle; and its kind."""
 
 Ability = tuple[frozenset[tuple[str, int]], bool]
 """What an agent can: each skill with each level up to the own one; and whether it is a training seat."""
+
+Seats = tuple[Ability, int]
+"""Agents who can the same and have as much room."""
+
+WEIGHTS = {
+    Kind.VOICE: 100,
+    Kind.EMAIL: 50,
+    Kind.FAX: 50,
+    Kind.SMS: 25,
+    Kind.WECHAT: 25,
+    Kind.WEIBO: 25,
+    Kind.WEB: 25,
+}
+"""How much of an agent each kind takes where the site says nothing else: all for a call, so it stands alone."""
 
 AT_WORK = (AgentState.IDLE, AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP)
 
@@ -37,13 +51,13 @@ def place(waiting: Waiting) -> Place:
 
 
 def is_ready(agent: Agent) -> bool:
-    """Whether the agent can be offered something now (apart from the telephone being up)."""
+    """Whether the agent can be offered what there is room for (apart from the telephone being up)."""
     return agent.state is AgentState.IDLE and agent.reachable and not agent.phone_in_use
 
 
 def asked(waiting: Waiting) -> Asked:
     """What this interaction asks for."""
-    return waiting.requires, waiting.best_first
+    return waiting.requires, waiting.best_first, waiting.kind
 
 
 def ability(agent: Agent) -> Ability:
@@ -107,8 +121,8 @@ class Index:
         self.free: dict[Asked, list[Place]] = {}
         """Those in line who are not offered to anybody now, by what they ask for."""
 
-        self.ready: dict[Ability, list[Turns]] = {}
-        """Ready agents, by what they can."""
+        self.ready: dict[Seats, list[Turns]] = {}
+        """Ready agents, by what they can and how much room they have."""
 
         self.states: dict[Ability, Counter[AgentState]] = {}
         """How many agents are in which state, by what they can."""
@@ -123,12 +137,15 @@ class Index:
         """How many agents at work serve each queue, by how many queues they serve."""
 
         self.telephone_up = True
+        self._capacities = Capacities()
+        self._weights = WEIGHTS
         self._queues: dict[QueueId, Need] = {}
         self._served: dict[Ability, tuple[QueueId, ...]] = {}
         self._entries: list[tuple[Instant, int]] = []
         self._agents = tables.table(Agent.KIND)
         tables.watch(Waiting.KIND, self._waiting)
         tables.watch(Agent.KIND, self._agent)
+        tables.watch(Capacities.KIND, self._capacity)
         tables.watch(Queue.KIND, self._queue)
         tables.watch(Telephone.KIND, self._telephone)
 
@@ -143,28 +160,62 @@ class Index:
 
     def first_ready(self, asked: Asked) -> tuple[AgentId, Need] | None:
         """The ready agent who is next for this, and what it was that this agent suits."""
-        needs, best_first = asked
+        needs, best_first, kind = asked
+        if kind is Kind.VOICE and not self.telephone_up:
+            return None
         for need in needs if self.ready else ():
-            agent = self._the_one(need) if need.agent is not None else self._first(need, best_first)
+            agent = self._the_one(need, kind) if need.agent is not None else self._first(need, best_first, kind)
             if agent is not None:
                 return agent, need
         return None
 
-    def _the_one(self, need: Need) -> AgentId | None:
+    def _the_one(self, need: Need, kind: Kind) -> AgentId | None:
         agent = self._agents.get(need.agent or "")
-        return agent.id if isinstance(agent, Agent) and is_ready(agent) and can(ability(agent), need) else None
+        there = isinstance(agent, Agent) and self.has_room(agent, kind) and can(ability(agent), need)
+        return agent.id if isinstance(agent, Agent) and there and is_ready(agent) else None
 
-    def _first(self, need: Need, best_first: bool) -> AgentId | None:
+    def _first(self, need: Need, best_first: bool, kind: Kind) -> AgentId | None:
+        """The most able where the rule says so; of written work, who has least of it; then the longest idle."""
+        weight, by_room = self._weights[kind], kind is not Kind.VOICE
         able = [
-            (-_level(able, need) if best_first else 0, agents[0])
-            for able, agents in self.ready.items()
-            if can(able, need)
+            (-_level(able, need) if best_first else 0, -room if by_room else 0, agents[0])
+            for (able, room), agents in self.ready.items()
+            if room >= weight and can(able, need)
         ]
-        return min(able)[1][1] if able else None
+        return min(able)[2][1] if able else None
 
-    def ready_count(self, needs: Iterable[Need]) -> int:
-        """How many agents are ready for one of `needs`, whomever these may name."""
-        return sum(len(agents) for able, agents in self.ready.items() if any(can(able, need) for need in needs))
+    def ready_count(self, needs: Iterable[Need], kind: Kind = Kind.VOICE) -> int:
+        """How many agents are ready for one of `needs` and have room for this kind, whomever these may name."""
+        return sum(
+            len(agents)
+            for (able, room), agents in self.ready.items()
+            if room >= self._weights[kind] and any(can(able, need) for need in needs)
+        )
+
+    def weight(self, kind: Kind) -> int:
+        """How much of an agent an interaction of this kind takes."""
+        return self._weights[kind]
+
+    def room(self, agent: Agent) -> int:
+        """How much of the agent's capacity no written interaction takes."""
+        return self.capacity(agent) - agent.load
+
+    def capacity(self, agent: Agent) -> int:
+        """How much the agent can have at once: the own limit, or the least of the groups', or the site's."""
+        limits = self._capacities
+        if not limits.agents and not limits.groups:
+            return limits.site
+        own = dict(limits.agents).get(agent.id)
+        groups = [limit for group, limit in limits.groups if group in agent.groups]
+        return own if own is not None else min(groups, default=limits.site)
+
+    def has_room(self, agent: Agent, kind: Kind) -> bool:
+        """Whether one more interaction of this kind fits in."""
+        return self.room(agent) >= self._weights[kind]
+
+    def is_full(self, agent: Agent) -> bool:
+        """Whether nothing fits in any more."""
+        return self.room(agent) < min(self._weights.values())
 
     def state_counts(self, needs: Iterable[Need]) -> Counter[AgentState]:
         """How many of the agents who suit one of `needs` are in which state."""
@@ -221,9 +272,12 @@ class Index:
                     self.by_phone[now.phone] = now.id
         _move(
             self.ready,
-            None if was is None or not is_ready(was) else (ability(was), (was.idle_since, was.id)),
-            None if now is None or not is_ready(now) else (ability(now), (now.idle_since, now.id)),
+            None if was is None or not is_ready(was) else (self._seats(was), (was.idle_since, was.id)),
+            None if now is None or not is_ready(now) else (self._seats(now), (now.idle_since, now.id)),
         )
+
+    def _seats(self, agent: Agent) -> Seats:
+        return ability(agent), self.room(agent)
 
     def _count(self, agent: Agent, by: int) -> None:
         able = ability(agent)
@@ -259,6 +313,14 @@ class Index:
         for agent in self._agents.values():
             if isinstance(agent, Agent):
                 self._share(agent, 1)
+
+    def _capacity(self, before: Entity | None, after: Entity | None) -> None:
+        self._capacities = after if isinstance(after, Capacities) else Capacities()
+        self._weights = {**WEIGHTS, **dict(self._capacities.weights)}
+        self.ready.clear()
+        for agent in self._agents.values():
+            if isinstance(agent, Agent) and is_ready(agent):
+                insort(self.ready.setdefault(self._seats(agent), []), (agent.idle_since, agent.id))
 
     def _telephone(self, before: Entity | None, after: Entity | None) -> None:
         self.telephone_up = not isinstance(after, Telephone) or after.up

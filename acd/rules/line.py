@@ -2,8 +2,8 @@
 
 from acd.rules import callbacks, days, offers, outbound, pace
 from acd.rules.callback_entities import Callback
-from acd.rules.entities import Agent, Gone, LastAgent, Service, Waiting
-from acd.rules.errors import InteractionInService, KindNotServed
+from acd.rules.entities import Agent, Gone, LastAgent, Service, Task, Waiting
+from acd.rules.errors import InteractionInService
 from acd.rules.index import index_of, suits
 from acd.rules.needs import fit, need_of
 from acd.rules.queues import rule_of
@@ -30,12 +30,10 @@ GONE_S = 30.0
 
 def enqueue(turn: Turn, wish: Enqueue) -> None:
     """Somebody comes in. Who is in line already keeps the place, also when moved to another queue."""
-    if wish.kind is not Kind.VOICE:
-        turn.refuse(KindNotServed())
     if turn.get(Gone, wish.interaction):
         return  # the caller hung up while this was on its way
     service = turn.get(Service, wish.interaction)
-    if service is not None and service.parted_at is None:
+    if (service is not None and service.parted_at is None) or turn.get(Task, wish.interaction):
         turn.refuse(InteractionInService())
     waiting = turn.get(Waiting, wish.interaction)
     if waiting is not None and wish.queue in (waiting.queue, waiting.asked):
@@ -52,7 +50,7 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
 
 def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
     rule, index = rule_of(turn, wish.queue), index_of(turn.tables)
-    own = _own_callback(turn, wish) if before is None else None
+    own = _own_callback(turn, wish) if before is None and wish.kind is Kind.VOICE else None
     kept = own if own is not None and own.queue == wish.queue else None
     entered = Waiting(
         id=wish.interaction,
@@ -87,7 +85,7 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
             kind=entered.kind,
             queue=entered.queue,
             position=position,
-            ready=index.ready_count(entered.requires),
+            ready=index.ready_count(entered.requires, entered.kind),
             at=turn.now,
             wait_s=wait_s,
             training=entered.training,

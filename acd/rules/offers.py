@@ -9,7 +9,7 @@ from acd.rules.queues import rule_of
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
 from core.ids import Instant, OfferId, call_of
-from core.messages.floor import Chosen, DeclineOffer, Offered, OfferEnded, OfferOutcome, OfferRinging, Requeued
+from core.messages.floor import Chosen, DeclineOffer, Kind, Offered, OfferEnded, OfferOutcome, OfferRinging, Requeued
 from core.messages.telephony import EndCause, JoinLeg, LegEnded, RingPhone, StopRinging
 from core.replace import replace
 from core.state import Turn
@@ -34,13 +34,14 @@ _NOT_THE_AGENTS = (EndCause.DURING_OUTAGE, EndCause.LOST_PBX_RESTART)
 def make(turn: Turn, waiting: Waiting, agent: Agent, need: Need, *, own_wish: bool = False) -> None:
     """Ring `agent` for `waiting`; `need` is what was asked for that this agent suits. `own_wish`: the agent dialled."""
     id = OfferId(turn.new_id())
-    candidates = 1 if need.agent else index_of(turn.tables).ready_count(waiting.requires)
+    candidates = 1 if need.agent else index_of(turn.tables).ready_count(waiting.requires, waiting.kind)
     until = turn.now + rule_of(turn, waiting.queue).offer_s
     offer = Offer(
         id=id,
         interaction=waiting.id,
         agent=agent.id,
         queue=waiting.queue,
+        kind=waiting.kind,
         offered_at=turn.now,
         expires_at=until,
         due=until,
@@ -67,6 +68,8 @@ def make(turn: Turn, waiting: Waiting, agent: Agent, need: Need, *, own_wish: bo
     if waiting.to_dial:
         outbound.ring(turn, waiting, offer, agent, own_wish=own_wish)
         return
+    if waiting.kind is not Kind.VOICE:
+        return  # it rings on the page
     turn.post(
         RingPhone(
             call=call_of(waiting.id),
@@ -107,7 +110,7 @@ def end(
     turn.post(
         OfferEnded(offer=offer.id, interaction=offer.interaction, agent=offer.agent, outcome=outcome, at=turn.now)
     )
-    if stop:
+    if stop and offer.kind is Kind.VOICE:
         turn.post(StopRinging(leg=offer.id))
     waiting = turn.get(Waiting, offer.interaction)
     if waiting is None:
@@ -208,7 +211,7 @@ def withdrawn(turn: Turn, offer: Offer) -> None:
 def due(turn: Turn, offer: Offer) -> None:
     """Too long: not picked up, or not joined."""
     telephone = turn.get(Telephone, "all")
-    if telephone is not None and not telephone.up:
+    if telephone is not None and not telephone.up and offer.kind is Kind.VOICE:
         turn.put(replace(offer, due=turn.now + JOIN_S))  # what the phone does is told when the link is back
     elif offer.answered_at is None:
         not_taken(turn, offer, OfferOutcome.NO_ANSWER, SystemReason.RING_NO_ANSWER)

@@ -15,6 +15,8 @@ class SystemReason(StrEnum):
     FALLBACK_CALL = "fallback_call"
     CALL_FAILED = "call_failed"
     REJOINING = "rejoining"
+    AT_CAPACITY = "at_capacity"
+    """As many written interactions in hand as there is room for; idle again when one is closed."""
 
 
 OF_THE_PHONE = (SystemReason.PHONE_LOST, SystemReason.FALLBACK_CALL)

@@ -2,6 +2,7 @@
 
 from acd.rules.entities import Agent
 from acd.rules.errors import InService, NotInWrapUp, NotSignedOn, SignedOnElsewhere
+from acd.rules.index import index_of
 from acd.rules.reasons import SystemReason
 from acd.rules.states import WANTED, AgentEvent, Special, outcome
 from core.errors import HotlineError
@@ -59,7 +60,7 @@ def happens(
         due=turn.now + limit_s if to is AgentState.BREAK and limit_s is not None else due,
     )
     _put(turn, agent, entered)
-    return _mind_phone(turn, entered) if to is AgentState.IDLE else entered
+    return mind_room(turn, _mind_phone(turn, entered)) if to is AgentState.IDLE else entered
 
 
 def _with_work(agent: Agent, to: AgentState, offer: OfferId | None, interaction: InteractionId | None) -> Agent:
@@ -105,6 +106,13 @@ def _mind_phone(turn: Turn, agent: Agent) -> Agent:
     if not agent.reachable:
         agent = replace(agent, due=turn.now + PHONE_GRACE_S)
         turn.put(agent)
+    return agent
+
+
+def mind_room(turn: Turn, agent: Agent) -> Agent:
+    """Idle means that there is room for something."""
+    if agent.load and agent.state is AgentState.IDLE and index_of(turn.tables).is_full(agent):
+        return happens(turn, agent, AgentEvent.FILLED, reason=SystemReason.AT_CAPACITY)
     return agent
 
 

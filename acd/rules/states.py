@@ -30,6 +30,13 @@ class AgentEvent(StrEnum):
     GIVEN_UP = "given_up"
     """A call-back has not reached the citizen; there is nothing to write up."""
 
+    TOOK = "took"
+    """A written interaction, on the page; unlike a call it leaves room for more."""
+
+    FILLED = "filled"
+    """There is no room for any kind of interaction."""
+
+    ROOM_AGAIN = "room_again"
     PARTED = "parted"
     WRAPPED_UP = "wrapped_up"
     PHONE_GONE = "phone_gone"
@@ -89,6 +96,9 @@ TABLE: dict[AgentEvent, tuple[Outcome, ...]] = {
     AgentEvent.TAKEN_BACK: (KEPT, KEPT,  KEPT,  KEPT,  IDLE,  ASKED, KEPT,  KEPT),
     AgentEvent.NOT_REACHED:(KEPT, KEPT,  KEPT,  KEPT,  WRAP,  WRAP,  KEPT,  KEPT),
     AgentEvent.GIVEN_UP:   (KEPT, KEPT,  KEPT,  KEPT,  ASKED, ASKED, KEPT,  KEPT),
+    AgentEvent.TOOK:       (KEPT, KEPT,  KEPT,  KEPT,  IDLE,  KEPT,  KEPT,  KEPT),
+    AgentEvent.FILLED:     (KEPT, BUSY,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
+    AgentEvent.ROOM_AGAIN: (KEPT, KEPT,  IDLE,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
     AgentEvent.PARTED:     (KEPT, KEPT,  KEPT,  KEPT,  KEPT,  WRAP,  KEPT,  KEPT),
     AgentEvent.WRAPPED_UP: (NO,   NO,    NO,    NO,    NO,    NO,    ASKED, NO),
     AgentEvent.PHONE_GONE: (KEPT, BUSY,  KEPT,  KEPT,  BUSY,  KEPT,  KEPT,  KEPT),

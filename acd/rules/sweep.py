@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from acd.rules import agents, callbacks, handover, offers, seat
+from acd.rules import agents, callbacks, handover, offers, seat, written
 from acd.rules.callback_entities import Callback, CallbackState
-from acd.rules.entities import Agent, Offer, Onward, Service, Sweep, Waiting
+from acd.rules.entities import Agent, Offer, Onward, Service, Sweep, Task, Waiting
 from acd.rules.index import index_of, is_ready
 from acd.rules.needs import fit
 from acd.rules.states import AgentEvent
@@ -23,7 +23,7 @@ Find = Callable[[Turn], Iterator[tuple[str, str]]]
 def sweep(turn: Turn, before: Sweep) -> None:
     """Look at everything once. What one finds is mended before the next one looks."""
     mended = 0
-    for find in (_offers, _line, _callbacks, _services, _agents, _passed_over):
+    for find in (_offers, _line, _callbacks, _services, _tasks, _agents, _passed_over):
         for id, what in find(turn):
             mended += 1
             turn.post(Mended(what=what, id=id, at=turn.now))
@@ -84,6 +84,21 @@ def _services(turn: Turn) -> Iterator[tuple[str, str]]:
             yield service.id, "talk_without_end"
 
 
+def _tasks(turn: Turn) -> Iterator[tuple[str, str]]:
+    loads: dict[str, int] = {}
+    for task in turn.all(Task):
+        agent = turn.get(Agent, task.agent)
+        if agent is None or agent.state is AgentState.SIGNED_OFF:
+            written.back_in_line(turn, task)
+            yield task.id, "task_of_nobody"
+        else:
+            loads[agent.id] = loads.get(agent.id, 0) + task.weight
+    for agent in turn.all(Agent):
+        if agent.load != loads.get(agent.id, 0):
+            turn.put(replace(agent, load=loads.get(agent.id, 0)))
+            yield agent.id, "wrong_load"
+
+
 def _agents(turn: Turn) -> Iterator[tuple[str, str]]:
     for agent in turn.all(Agent):
         offer = turn.get(Offer, agent.offer) if agent.offer else None
@@ -105,7 +120,7 @@ def _passed_over(turn: Turn) -> Iterator[tuple[str, str]]:
     """Somebody free in line and a ready agent who suits; they are joined at the end of this turn."""
     index = index_of(turn.tables)
     changed = {one.id for one in turn.changed if isinstance(one, Agent | Waiting)}
-    for group, places in index.free.items() if index.telephone_up else ():
+    for group, places in index.free.items():
         waiting, first = turn.get(Waiting, places[0][-1]), index.first_ready(group)
         if waiting is not None and first is not None and not changed & {waiting.id, first[0]}:
             turn.put(waiting)  # as if new in line

@@ -31,7 +31,7 @@ def joined(turn: Turn, offer: Offer, waiting: Waiting, at: Instant) -> None:
     turn.drop(Offer, offer.id)
     turn.drop(Waiting, waiting.id)
     turn.put(_service(offer, waiting, at))
-    _remember(turn, waiting, agent)
+    remember(turn, waiting, agent)
     callbacks.connected(turn, waiting, agent.id)
     turn.post(OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=OfferOutcome.ACCEPTED, at=at))
     turn.post(Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=at))
@@ -67,7 +67,7 @@ def _service(offer: Offer, waiting: Waiting, at: Instant) -> Service:
     )
 
 
-def _remember(turn: Turn, waiting: Waiting, agent: Agent) -> None:
+def remember(turn: Turn, waiting: Waiting, agent: Agent) -> None:
     """Should the number call again, this agent gets the first chance where the queue's rule says so."""
     rule = rule_of(turn, waiting.queue)
     if waiting.caller and rule.last_agent_s > 0 and not waiting.training:

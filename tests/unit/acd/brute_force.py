@@ -6,8 +6,10 @@ floor has made the circle already. It knows neither indexes nor groups nor what 
 
 from collections.abc import Iterator
 
-from acd.rules.entities import Agent, Queue, Waiting
+from acd.rules.entities import Agent, Capacities, Queue, Task, Waiting
+from acd.rules.index import WEIGHTS
 from core.ids import AgentId, QueueId
+from core.messages.floor import Kind
 from core.messages.routing import QueueRule
 from tests.unit.acd.world import World
 
@@ -61,14 +63,35 @@ def wants(rule: QueueRule, caller: Waiting, rings: int) -> Wants:
 def best(
     world: World, caller: Waiting, circle: tuple[Wants, AgentId | None], ready: dict[AgentId, Agent]
 ) -> list[AgentId]:
-    """Who will do, the one first who must be rung: the most able if the rule says so, else the longest idle."""
+    """Who will do, the one first who must be rung: the most able if the rule says so, else the longest idle.
+
+    Of written work, whoever has least of it comes before the longest idle.
+    """
     levels, only = circle
-    found: list[tuple[int, float, AgentId]] = []
+    found: list[tuple[int, int, float, AgentId]] = []
     for agent in ready.values():
         has: Wants = {**dict(agent.skills), **{f"speaks {language}": 1 for language in agent.languages}}
         fits = all(has.get(skill, 0) >= level for skill, level in levels.items())
         trains = agent.training == (caller.training and not (only and caller.handed))
-        if fits and trains and only in (None, agent.id):
+        room = left(world, agent)
+        if fits and trains and only in (None, agent.id) and room >= weight(world, caller.kind):
             able = sum(has[skill] for skill in levels) if rule(world, caller.queue).best_first and not only else 0
-            found.append((-able, agent.idle_since, agent.id))
-    return [id for _, _, id in sorted(found)]
+            found.append((-able, 0 if caller.kind is Kind.VOICE else -room, agent.idle_since, agent.id))
+    return [one[-1] for one in sorted(found)]
+
+
+def left(world: World, agent: Agent) -> int:
+    """How much more the agent can have: the own limit, or the least of the groups', or the site's, less what is had."""
+    limits = capacities(world)
+    groups = [limit for group, limit in limits.groups if group in agent.groups]
+    limit = dict(limits.agents).get(agent.id, min(groups) if groups else limits.site)
+    return limit - sum(one.weight for one in world.all(Task) if one.agent == agent.id)
+
+
+def weight(world: World, kind: Kind) -> int:
+    return dict(capacities(world).weights).get(kind, WEIGHTS[kind])
+
+
+def capacities(world: World) -> Capacities:
+    found = world.tables.table(Capacities.KIND).get("all")
+    return found if isinstance(found, Capacities) else Capacities()

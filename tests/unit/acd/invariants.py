@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from acd.rules.callback_entities import Callback, CallbackOf, CallbackState
-from acd.rules.entities import Agent, Gone, Offer, Service, Telephone, Waiting
+from acd.rules.entities import Agent, Gone, Offer, Service, Task, Telephone, Waiting
 from acd.rules.explain import Why, explain
 from acd.rules.index import Index, index_of, is_ready, suits
 from core.ids import InteractionId
 from core.messages.base import Message
 from core.messages.callback import OutboundBegan
-from core.messages.floor import AgentState, Departed, PositionChanged, Queued
+from core.messages.floor import AgentState, Departed, Kind, PositionChanged, Queued
 from core.messages.routing import Mended
 from core.state import Entity, Tables
 from tests.unit.acd.world import World, due_of
@@ -20,6 +20,7 @@ def check(world: World) -> None:
     nobody_in_two_places(world)
     every_talk_that_is_over_is_written_up(world)
     no_state_without_a_deadline(world)
+    nobody_has_more_in_hand_than_counted(world)
     nobody_waits_for_whom_somebody_is_ready(world)
     whoever_is_not_joined_has_a_reason(world)
     every_call_back_has_its_place(world)
@@ -68,11 +69,21 @@ def no_state_without_a_deadline(world: World) -> None:
 
 
 def nobody_waits_for_whom_somebody_is_ready(world: World) -> None:
-    """While the telephone is up."""
-    if all(one.up for one in world.all(Telephone)):
-        free = [one for one in world.all(Waiting) if one.offer is None]
-        ready = [one for one in world.all(Agent) if is_ready(one)]
-        assert not [(w.id, a.id) for w in free for a in ready if suits(a, w.requires)]
+    """While the telephone is up, as far as calls are concerned."""
+    up, index = all(one.up for one in world.all(Telephone)), index_of(world.tables)
+    free = [one for one in world.all(Waiting) if one.offer is None and (up or one.kind is not Kind.VOICE)]
+    ready = [one for one in world.all(Agent) if is_ready(one)]
+    assert not [(w.id, a.id) for w in free for a in ready if suits(a, w.requires) and index.has_room(a, w.kind)]
+
+
+def nobody_has_more_in_hand_than_counted(world: World) -> None:
+    """Each written interaction is in one place, and the agent's load is the sum; idle means room for something."""
+    tasks, talks = world.all(Task), [one.id for one in world.all(Service) if one.parted_at is None]
+    assert {one.id for one in tasks}.isdisjoint([*world.line(), *talks])
+    for agent in world.all(Agent):
+        assert agent.load == sum(one.weight for one in tasks if one.agent == agent.id)
+        assert agent.load == 0 or agent.state is not AgentState.SIGNED_OFF
+        assert not (agent.load and agent.state is AgentState.IDLE and index_of(world.tables).is_full(agent))
 
 
 def whoever_is_not_joined_has_a_reason(world: World) -> None:
@@ -85,6 +96,7 @@ def whoever_is_not_joined_has_a_reason(world: World) -> None:
             assert reasons.get(Why.OFFERED_TO_ANOTHER) == ((offered,) if offered not in (False, agent.id) else None)
             assert (Why.STATE in reasons) == (agent.state is not AgentState.IDLE)
             assert bool(reasons.keys() & OF_THE_TWO) == (not suits(agent, waiting.requires))
+            assert (Why.NO_ROOM in reasons) == (not index_of(world.tables).has_room(agent, waiting.kind))
             assert reasons, (waiting.id, agent.id)
 
 
@@ -160,8 +172,9 @@ class Ledger:
         self.wait_s[caller] = wait_s
 
     def check(self, world: World) -> None:
-        """Who is here is in line or in talk."""
+        """Who is here is in line, in talk or in hand."""
         talks = [one.id for one in world.all(Service) if one.parted_at is None]
         rung = {one.interaction for one in world.all(Offer) if one.answered_at is not None}
         line = [one.id for one in world.all(Waiting) if not one.to_dial or one.id in rung]
-        assert sorted(self.here) == sorted([*line, *talks])
+        tasks = [one.id for one in world.all(Task)]
+        assert sorted(self.here) == sorted([*line, *talks, *tasks])

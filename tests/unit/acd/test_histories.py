@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.rules.entities import Agent, Offer, Service, Task, Waiting
 from core.errors import HotlineError
-from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
+from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId, SkillId
 from core.messages.base import Message
 from core.messages.floor import (
     AgentProfile,
@@ -22,6 +22,7 @@ from core.messages.floor import (
     EndWrapUp,
     GoBusy,
     GoIdle,
+    Kind,
     SetAgentProfile,
     SignOff,
     SignOn,
@@ -44,6 +45,7 @@ from core.messages.telephony import (
     TelephoneLost,
     TelephoneRecovered,
 )
+from core.messages.written import AcceptOffer, SetCapacities
 from tests.unit.acd.invariants import Ledger, check
 from tests.unit.acd.watched import Watched, contents
 from tests.unit.acd.world import histories
@@ -141,9 +143,10 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
         needs=st.sampled_from([set(), set(), {"en"}]),
         caller=st.sampled_from(CALLERS),
         language=st.sampled_from(["zh", "zh", "en"]),
+        kind=st.sampled_from([Kind.VOICE, Kind.VOICE, Kind.WEB, Kind.EMAIL]),
     )
     def a_caller_arrives(
-        self, queue: str, priority: int, again: bool, needs: set[str], caller: str, language: str
+        self, queue: str, priority: int, again: bool, needs: set[str], caller: str, language: str, kind: Kind
     ) -> None:
         self.calls += 0 if again and self.calls else 1
         try:
@@ -154,22 +157,53 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
                 skills=sorted(needs),
                 caller=caller,
                 language=language,
+                kind=kind,
             )
         except HotlineError:
-            assert self.world.with_agent(f"c{self.calls}")
+            assert self.world.with_agent(f"c{self.calls}") or self.in_hand()
 
-    @rule(queue=st.sampled_from(["q", "r"]), many=st.integers(2, 5))
-    def callers_rush_in(self, queue: str, many: int) -> None:
+    @rule(
+        queue=st.sampled_from(["q", "r"]),
+        many=st.integers(2, 5),
+        kind=st.sampled_from([Kind.VOICE, Kind.VOICE, Kind.WEB]),
+    )
+    def callers_rush_in(self, queue: str, many: int, kind: Kind) -> None:
         """All in the same instant."""
         for _ in range(many):
             self.calls += 1
-            self.world.arrive(f"c{self.calls}", queue=queue)
+            self.world.arrive(f"c{self.calls}", queue=queue, kind=kind)
+
+    def in_hand(self) -> list[str]:
+        return sorted(one.id for one in self.world.all(Task))
+
+    @rule(agent=agents, again=st.booleans())
+    def an_agent_accepts(self, agent: str, again: bool) -> None:
+        """A call cannot be taken like this, and nothing can be taken twice."""
+        offer = self.world.get(Agent, agent).offer
+        for _ in range(1 + again):
+            self.ask(AcceptOffer(offer=offer or OfferId("none"), by=agent))
+
+    @precondition(lambda self: self.in_hand())
+    @rule(data=st.data())
+    def what_is_in_hand_is_closed(self, data: st.DataObject) -> None:
+        self.world.close(data.draw(st.sampled_from(self.in_hand())))
+
+    @rule(
+        site=st.sampled_from([100, 50, 125]),
+        call=st.sampled_from([100, 75]),
+        own=st.sampled_from([(), ((AgentId("8002"), 25),), ((AgentId("8002"), 0),)]),
+    )
+    def capacities_change(self, site: int, call: int, own: tuple[tuple[AgentId, int], ...]) -> None:
+        self.world.do(SetCapacities(site=site, weights=((Kind.VOICE, call),), agents=own))
 
     @precondition(lambda self: self.ledger.here)
     @rule(data=st.data(), how=st.sampled_from(["hangs up", "is taken", "leg first"]))
     def a_caller_goes(self, data: st.DataObject, how: str) -> None:
         caller = data.draw(st.sampled_from(sorted(self.ledger.here)))
         waiting = next((one for one in self.world.all(Waiting) if one.id == caller), None)
+        if caller in self.in_hand() or (waiting is not None and waiting.kind is not Kind.VOICE):
+            self.world.close(caller)
+            return
         if how == "is taken":
             self.world.do(Dequeue(interaction=InteractionId(caller)))
             return
@@ -202,12 +236,14 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
         if one.offer is not None:
             offer = self.world.offer_to(agent)
             self.old.append(offer)
+            if what == "declines":
+                self.ask(DeclineOffer(offer=offer.id, by=agent))
+            if offer.kind is not Kind.VOICE:
+                return
             if what in ("picks up", "talks"):
                 self.world.pick_up(agent)
             if what in ("joins", "talks"):
                 self.world.join(agent)
-            if what == "declines":
-                self.ask(DeclineOffer(offer=offer.id, by=agent))
             if what == "hangs up":
                 self.world.leg_ends(offer, EndCause.NORMAL, answered=offer.answered_at is not None)
         elif what == "hangs up" and [t for t in self.talks() if t.agent == agent and t.id == one.interaction]:
@@ -266,7 +302,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
 
     @rule(agent=agents, cause=st.sampled_from(EndCause))
     def a_leg_ends(self, agent: str, cause: EndCause) -> None:
-        if self.world.get(Agent, agent).offer is not None:
+        if self.world.get(Agent, agent).offer is not None and self.world.offer_to(agent).kind is Kind.VOICE:
             self.world.leg_ends(self.world.offer_to(agent), cause, by=Side.UNKNOWN)
 
     @precondition(lambda self: self.old)

@@ -4,7 +4,7 @@ import json
 
 from acd.rules.entities import ENTITIES, Agent, Offer, Telephone, Waiting
 from core.messages.base import Message
-from core.messages.floor import AgentState
+from core.messages.floor import AgentState, Kind
 from core.messages.routing import QueueRule
 from core.state import Change, Entity, Tables
 from infra.codec import Codec, subclasses
@@ -26,12 +26,11 @@ class Watched(World):
         posts = super().do(message)
         own = {one.offer for one in self.all(Waiting) if one.to_dial and one.handed}  # nobody chose that agent
         made = {one.id: one for one in self.all(Offer) if one.id not in before and one.id not in own}
-        if all(one.up for one in self.all(Telephone)):
-            line = [one for one in self.all(Waiting) if one.offer is None or one.offer in made]
-            seats = [one for one in self.all(Agent) if one.state is AgentState.IDLE or one.offer in made]
-            assert {(one.interaction, one.agent) for one in made.values()} == pairs(self, line, seats), message
-        else:
-            assert not made
+        up = all(one.up for one in self.all(Telephone))
+        line = [one for one in self.all(Waiting) if one.offer is None or one.offer in made]
+        line = [one for one in line if up or one.kind is not Kind.VOICE]
+        seats = [one for one in self.all(Agent) if one.state is AgentState.IDLE or one.offer in made]
+        assert {(one.interaction, one.agent) for one in made.values()} == pairs(self, line, seats), message
         return posts
 
     def committed(self, changes: list[Change]) -> None:

@@ -22,6 +22,7 @@ from core.messages.telephony import (
     PhoneReachable,
     Side,
 )
+from core.messages.written import AcceptOffer, CloseInteraction
 from core.state import Change, E, Entity, Refused, Tables, Turn
 
 M = TypeVar("M", bound=Message)
@@ -103,12 +104,13 @@ class World:
         skills: Sequence[str] = (),
         caller: str = "13800000000",
         language: str = "zh",
+        kind: Kind = Kind.VOICE,
     ) -> list[Message]:
         """A caller joins a queue."""
         return self.do(
             Enqueue(
                 interaction=InteractionId(id),
-                kind=Kind.VOICE,
+                kind=kind,
                 queue=QueueId(queue),
                 caller=caller,
                 called="12345",
@@ -155,6 +157,14 @@ class World:
     def day(self) -> Day:
         """The counts of the day."""
         return self.get(Day, "all")
+
+    def accept(self, agent: str) -> list[Message]:
+        """The agent takes a written interaction on the page."""
+        return self.do(AcceptOffer(offer=self.offer_to(agent).id, by=agent))
+
+    def close(self, id: str, by: str = "citizen") -> list[Message]:
+        """A written interaction is over."""
+        return self.do(CloseInteraction(interaction=InteractionId(id), by=by))
 
     def agent_hangs_up(self, agent: str) -> list[Message]:
         """The agent ends a talk."""

@@ -1,0 +1,143 @@
+"""Written interactions: an agent takes them on the page, has several in hand at once, and closes them (AC1)."""
+
+from acd.rules import days, line, seat, talk
+from acd.rules.entities import Agent, Capacities, Offer, Task, Waiting
+from acd.rules.errors import InteractionUnknown, OfferGone, TakenOnThePhone
+from acd.rules.index import index_of
+from acd.rules.needs import fit
+from acd.rules.queues import rule_of
+from acd.rules.reasons import SystemReason
+from acd.rules.states import AgentEvent
+from core.ids import InteractionId
+from core.messages.floor import (
+    AgentParted,
+    Connected,
+    Departed,
+    Departure,
+    Handover,
+    Kind,
+    OfferEnded,
+    OfferOutcome,
+    Requeued,
+)
+from core.messages.written import AcceptOffer, CloseInteraction, SetCapacities
+from core.replace import replace
+from core.state import Turn
+
+
+def accept(turn: Turn, wish: AcceptOffer) -> None:
+    """The agent takes what rings on the page, and is idle again if there is room for more."""
+    offer = turn.get(Offer, wish.offer)
+    waiting = turn.get(Waiting, offer.interaction) if offer is not None else None
+    agent = turn.get(Agent, offer.agent) if offer is not None else None
+    if offer is None or waiting is None or agent is None:
+        turn.refuse(OfferGone())
+    if offer.kind is Kind.VOICE:
+        turn.refuse(TakenOnThePhone())
+    turn.drop(Offer, offer.id)
+    turn.drop(Waiting, waiting.id)
+    weight = index_of(turn.tables).weight(waiting.kind)
+    turn.put(
+        Task(id=waiting.id, agent=agent.id, offer=offer.id, weight=weight, accepted_at=turn.now, came=waiting),
+    )
+    _count(turn, waiting)
+    talk.remember(turn, waiting, agent)
+    outcome = OfferOutcome.ACCEPTED
+    turn.post(OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=outcome, at=turn.now))
+    turn.post(Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=turn.now))
+    agent = replace(agent, load=agent.load + weight)
+    turn.put(agent)
+    seat.happens(turn, agent, AgentEvent.TOOK, by=agent.id)
+
+
+def _count(turn: Turn, waiting: Waiting) -> None:
+    if not waiting.returned:
+        in_time = turn.now - waiting.queued_at <= rule_of(turn, waiting.queue).answer_within_s
+        days.count(turn, waiting.queue, training=waiting.training, answered=1, in_time=int(in_time))
+
+
+def close(turn: Turn, wish: CloseInteraction) -> None:
+    """It is over: done by its agent, or the citizen has gone, wherever it was."""
+    task, waiting = turn.get(Task, wish.interaction), turn.get(Waiting, wish.interaction)
+    if task is not None:
+        _out_of_hand(turn, task)
+        turn.post(
+            Departed(
+                interaction=task.id,
+                kind=task.came.kind,
+                queue=task.came.queue,
+                departure=Departure.HANDLED,
+                agent=task.agent,
+                waited_s=round(task.accepted_at - task.came.queued_at, 3),
+                at=turn.now,
+            )
+        )
+    elif waiting is not None and waiting.kind is not Kind.VOICE:
+        line.leave(turn, waiting, Departure.ABANDONED, OfferOutcome.CALLER_LEFT)
+    else:
+        turn.refuse(InteractionUnknown())
+    line.remember_gone(turn, wish.interaction)
+
+
+def back_in_line(turn: Turn, task: Task) -> None:
+    """The agent can have it in hand no longer: first in line, with all that is known."""
+    came, rule = task.came, rule_of(turn, task.came.queue)
+    waiting = replace(
+        came,
+        offer=None,
+        announced=1,
+        told_wait=None,
+        announce_at=turn.now + rule.announce_s,
+        entered_at=turn.now,
+        returned=True,
+        first=True,
+        for_agent=None,
+        handed=False,
+        rings=0,
+        helping=(),
+    )
+    turn.put(fit(turn, waiting))
+    turn.post(
+        Requeued(
+            interaction=task.id,
+            queue=came.queue,
+            reason=OfferOutcome.WITHDRAWN,
+            at=turn.now,
+            handover=Handover.SIGNED_OFF,
+        )
+    )
+    _out_of_hand(turn, task)
+
+
+def hand_back(turn: Turn, agent: Agent) -> Agent:
+    """All that the agent has in hand goes back in line; returns the agent without it."""
+    for task in turn.all(Task):
+        if task.agent == agent.id:
+            back_in_line(turn, task)
+    return turn.get(Agent, agent.id) or agent
+
+
+def _out_of_hand(turn: Turn, task: Task) -> None:
+    turn.drop(Task, task.id)
+    turn.post(AgentParted(interaction=InteractionId(task.id), agent=task.agent, at=turn.now))
+    agent = turn.get(Agent, task.agent)
+    if agent is None:
+        return
+    agent = replace(agent, load=agent.load - task.weight)
+    turn.put(agent)
+    if agent.reason == SystemReason.AT_CAPACITY and agent.by == seat.SYSTEM:
+        seat.happens(turn, agent, AgentEvent.ROOM_AGAIN)
+
+
+def set_capacities(turn: Turn, wish: SetCapacities) -> None:
+    """In force at once; what is in hand already keeps the weight with which it was taken."""
+    wanted = Capacities(site=wish.site, weights=wish.weights, groups=wish.groups, agents=wish.agents)
+    if turn.get(Capacities, "all") == wanted:
+        return
+    turn.put(wanted)
+    index = index_of(turn.tables)
+    for agent in turn.all(Agent):
+        if agent.reason == SystemReason.AT_CAPACITY and agent.by == seat.SYSTEM and not index.is_full(agent):
+            seat.happens(turn, agent, AgentEvent.ROOM_AGAIN)
+        else:
+            seat.mind_room(turn, agent)

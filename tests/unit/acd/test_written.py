@@ -1,0 +1,224 @@
+"""Written interactions beside calls: capacity with weights, taken and closed on the page (AC1, AC5)."""
+
+import pytest
+
+from acd.rules import errors
+from acd.rules.entities import Agent, Task, Waiting
+from acd.rules.explain import Reason, Why, explain
+from core.ids import AgentId, InteractionId, QueueId
+from core.messages.base import Message
+from core.messages.floor import (
+    AgentParted,
+    Chosen,
+    Connected,
+    Departed,
+    Departure,
+    GoBusy,
+    Handover,
+    Kind,
+    Offered,
+    OfferEnded,
+    OfferOutcome,
+    Requeued,
+    SignOff,
+)
+from core.messages.orders import ForceSignOff, SignOffWhen
+from core.messages.routing import Mended, QueueRule
+from core.messages.telephony import RingPhone, StopRinging, TelephoneLost
+from core.messages.written import AcceptOffer, SetCapacities
+from core.replace import replace
+from tests.unit.acd.watched import Watched
+from tests.unit.acd.world import World, some, the
+
+AGENT = AgentId("8001")
+
+
+def floor(*agents: str, offer_s: float = 10.0, last_agent_s: float = 0.0) -> Watched:
+    world = Watched(QueueRule(id=QueueId("q"), name="热线", offer_s=offer_s, last_agent_s=last_agent_s))
+    world.sign_on(*agents)
+    return world
+
+
+def chats(world: World, *ids: str, kind: Kind = Kind.WEB) -> list[Message]:
+    """They come in and are taken, one after another."""
+    posts: list[Message] = []
+    for id in ids:
+        posts += world.arrive(id, kind=kind)
+        posts += world.accept(world.with_agent(id) or "")
+    return posts
+
+
+def test_it_rings_on_the_page_and_is_taken_and_closed_there() -> None:
+    world = floor("8001")
+    posts = world.arrive("w1", kind=Kind.WEB)
+    assert the(posts, Offered).agent == AGENT
+    assert not some(posts, RingPhone)
+    assert world.state("8001")[0] == "ringing"
+    posts = world.accept("8001")
+    assert (the(posts, Connected).interaction, the(posts, OfferEnded).outcome) == ("w1", OfferOutcome.ACCEPTED)
+    assert world.state("8001") == ("idle", "")
+    assert world.get(Task, "w1").agent == AGENT
+    world.wait(30)
+    posts = world.close("w1", by="8001")
+    assert (the(posts, Departed).departure, the(posts, Departed).kind) == (Departure.HANDLED, Kind.WEB)
+    assert the(posts, AgentParted).agent == AGENT
+    assert world.get(Agent, "8001").load == 0
+    assert (world.day().offered, world.day().answered, world.day().answered_in_15s) == (1, 1, 1)
+
+
+def test_several_at_once_one_offer_at_a_time_and_no_more_than_there_is_room_for() -> None:
+    """Four chats of 25; idle while there is room, then busy, and idle again when one is closed."""
+    world = floor("8001")
+    for n in range(6):
+        world.arrive(f"w{n}", kind=Kind.WEB)
+    for n in range(4):
+        assert (world.state("8001")[0], world.with_agent(f"w{n}")) == ("ringing", "8001")
+        world.accept("8001")
+    assert world.state("8001") == ("busy", "at_capacity")
+    assert world.line() == ["w4", "w5"]
+    assert explain(world.tables, InteractionId("w4"), AGENT) == [
+        Reason(why=Why.STATE, details=("busy", "at_capacity")),
+        Reason(why=Why.NO_ROOM, details=("100", "100", "25")),
+    ]
+    world.close("w2")
+    assert world.with_agent("w4") == "8001"
+
+
+def test_a_call_stands_alone_unless_the_site_gives_it_less() -> None:
+    world = floor("8001")
+    chats(world, "w1")
+    world.arrive("call")
+    assert world.with_agent("call") is None
+    assert explain(world.tables, InteractionId("call"), AGENT) == [
+        Reason(why=Why.NO_ROOM, details=("25", "100", "100"))
+    ]
+    world.do(SetCapacities(weights=((Kind.VOICE, 75),)))
+    assert world.with_agent("call") == "8001"
+    world.talk("8001")
+    world.arrive("w2", kind=Kind.WEB)
+    assert world.with_agent("w2") is None, "nobody is rung in a call"
+    world.caller_hangs_up("call")
+    world.go_idle("8001")
+    assert world.with_agent("w2") == "8001"
+
+
+def test_who_has_least_in_hand_comes_first_then_the_longest_idle() -> None:
+    world = floor("8001", "8002", "8003")
+    chats(world, "w1", "w2", "w3")
+    assert [world.get(Task, f"w{n}").agent for n in (1, 2, 3)] == ["8001", "8002", "8003"]
+    world.close("w2")
+    posts = world.arrive("w4", kind=Kind.WEB)
+    assert (the(posts, Offered).agent, the(posts, Offered).candidates) == ("8002", 3)
+    world.arrive("call")
+    assert world.with_agent("call") is None, "everybody has something in hand, or is asked"
+
+
+def test_limits_of_the_agent_of_groups_and_of_the_site() -> None:
+    """The own one counts first, then the least of the groups'."""
+    world = floor("8001", "8002", "8003")
+    for id, groups in (("8001", ("a",)), ("8002", ("a", "b"))):
+        agent = world.get(Agent, id)
+        world.tables.set("agent", id, replace(agent, groups=groups))
+    world.do(SetCapacities(site=150, groups=(("a", 50), ("b", 25)), agents=((AgentId("8001"), 75),)))
+    chats(world, *(f"w{n}" for n in range(10)))
+    assert {id: world.get(Agent, id).load for id in ("8001", "8002", "8003")} == {"8001": 75, "8002": 25, "8003": 150}
+    world.arrive("w10", kind=Kind.WEB)
+    assert world.with_agent("w10") is None
+    world.do(SetCapacities(site=175))
+    assert world.with_agent("w10") == "8002"
+
+
+def test_not_taken_it_is_the_next_agents_like_a_call() -> None:
+    world = floor("8001", "8002", offer_s=10)
+    chats(world, "w0")
+    world.arrive("w1", kind=Kind.WEB)
+    assert world.with_agent("w1") == "8002"
+    posts = world.wait(10)
+    assert the(posts, OfferEnded).outcome is OfferOutcome.NO_ANSWER
+    assert not some(posts, StopRinging)
+    assert world.state("8002") == ("busy", "ring_no_answer")
+    assert world.with_agent("w1") == "8001", "who has one in hand already"
+
+
+def test_the_citizen_goes_while_it_rings() -> None:
+    world = floor("8001")
+    world.arrive("w1", kind=Kind.WEB)
+    posts = world.close("w1")
+    assert the(posts, Departed).departure is Departure.ABANDONED
+    assert world.agent_is_free("8001")
+    with pytest.raises(errors.InteractionUnknown):
+        world.close("w1")
+
+
+def test_a_call_is_taken_on_the_phone_and_nothing_is_taken_twice() -> None:
+    world = floor("8001", "8002")
+    world.arrive("call")
+    call = world.offer_to("8001")
+    with pytest.raises(errors.TakenOnThePhone):
+        world.do(AcceptOffer(offer=call.id, by="8001"))
+    world.arrive("w1", kind=Kind.WEB)
+    offer = world.offer_to("8002")
+    world.accept("8002")
+    with pytest.raises(errors.OfferGone):
+        world.do(AcceptOffer(offer=offer.id, by="8002"))
+    with pytest.raises(errors.InteractionInService):
+        world.arrive("w1", kind=Kind.WEB)
+    with pytest.raises(errors.InteractionUnknown):
+        world.close("call")
+
+
+def test_busy_means_no_more_but_what_is_in_hand_stays() -> None:
+    world = floor("8001")
+    chats(world, "w1")
+    world.do(GoBusy(agent=AGENT, reason="r", by=AGENT))
+    world.arrive("w2", kind=Kind.WEB)
+    assert (world.with_agent("w2"), world.get(Task, "w1").agent) == (None, "8001")
+    world.close("w1")
+    assert world.state("8001") == ("busy", "r")
+
+
+@pytest.mark.parametrize("when", SignOffWhen)
+def test_nobody_leaves_with_something_in_hand(when: SignOffWhen) -> None:
+    """Signing off is refused; forced out, the citizens go to the head of the line, and nobody is lost."""
+    world = floor("8001")
+    chats(world, "w1", "w2")
+    began = world.get(Task, "w1").came.queued_at
+    with pytest.raises(errors.InService):
+        world.do(SignOff(agent=AGENT, by=AGENT))
+    posts = world.do(ForceSignOff(agent=AGENT, reason="r", by="boss", when=when))
+    assert [one.handover for one in some(posts, Requeued)] == [Handover.SIGNED_OFF] * 2
+    assert world.state("8001") == ("signed_off", "r")
+    assert (world.line(), world.all(Task)) == (["w1", "w2"], [])
+    world.sign_on("8002")
+    assert (world.with_agent("w1"), world.get(Waiting, "w1").queued_at) == ("8002", began)
+    world.accept("8002")
+    assert (world.day().offered, world.day().answered) == (2, 2), "counted once each"
+
+
+def test_the_last_agent_of_a_written_interaction() -> None:
+    world = floor("8001", "8002", last_agent_s=20)
+    chats(world, "w1")
+    posts = world.arrive("w2", kind=Kind.WEB)
+    assert (the(posts, Offered).agent, the(posts, Offered).chosen) == ("8001", Chosen.LAST_AGENT)
+
+
+def test_the_telephone_is_away_and_the_written_work_goes_on() -> None:
+    world = floor("8001")
+    world.do(TelephoneLost(at=world.now))
+    world.arrive("call")
+    world.arrive("w1", kind=Kind.WEB)
+    assert (world.with_agent("call"), world.with_agent("w1")) == (None, "8001")
+    world.wait(10)
+    assert world.state("8001") == ("busy", "ring_no_answer"), "the page was there to take it"
+
+
+def test_the_sweeper_finds_what_nobody_has_in_hand() -> None:
+    world = floor("8001", "8002")
+    chats(world, "w1")
+    world.tables.set("agent", "8001", replace(world.get(Agent, "8001"), load=75))
+    world.wait(5)
+    assert [one.what for one in some(world.posts, Mended)] == ["wrong_load"]
+    world.tables.set("agent", "8001", None)
+    world.wait(5)
+    assert [one.what for one in some(world.posts, Mended)] == ["wrong_load", "task_of_nobody"]
+    assert world.with_agent("w1") == "8002"
