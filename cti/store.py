@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -60,36 +61,73 @@ class CallRecord:
     outbound: bool
 
 
+FIRST_TALK = (
+    sa.update(call_table)
+    .where(call_table.c.id == sa.bindparam("row"), call_table.c.talked_at.is_(None))
+    .values(talked_at=sa.bindparam("at"))
+)
+Values = dict[str, object]
+
+
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what happened. What is told again after a crash changes nothing."""
+    """Write what happened. What is told again after a crash changes nothing.
+
+    All facts of one batch about a call or leg are one row to write, and all rows of a kind one statement: each
+    statement costs a way to the database and back.
+    """
+    calls: dict[str, Values] = {}
+    legs: dict[str, Values] = {}
+    talked: dict[str, Instant] = {}
     for fact in facts:
         match fact.event:
             case CallArrived(call=call, caller=caller, called=called, trunk=trunk, at=at):
-                row = {"caller": caller[:64], "called": called[:64], "trunk": trunk[:64], "arrived_at": at}
-                await _put(connection, call_table, call, row)
+                row: Values = {"caller": caller[:64], "called": called[:64], "trunk": trunk[:64], "arrived_at": at}
+                calls.setdefault(call, {}).update(row)
             case CallPlaced(call=call, number=number, shown=shown, trunk=trunk, at=at):
                 row = {"caller": number[:64], "called": shown[:64], "trunk": trunk[:64], "arrived_at": at}
-                await _put(connection, call_table, call, {**row, "outbound": True})
+                calls.setdefault(call, {}).update({**row, "outbound": True})
             case CallEnded(call=call, by=by, cause=cause, at=at):
-                ended = {"ended_at": at, "ended_by": by.value, "cause": cause.value}
-                await connection.execute(sa.update(call_table).where(call_table.c.id == call).values(ended))
+                calls.setdefault(call, {}).update({"ended_at": at, "ended_by": by.value, "cause": cause.value})
             case LegRinging(call=call, leg=leg, at=at):
-                await _put(connection, leg_table, leg, {"call": call, "rang_at": at})
+                legs.setdefault(leg, {}).update({"call": call, "rang_at": at})
             case LegAnswered(call=call, leg=leg, at=at):
-                await _put(connection, leg_table, leg, {"call": call, "answered_at": at})
+                legs.setdefault(leg, {}).update({"call": call, "answered_at": at})
             case LegJoined(call=call, leg=leg, at=at):
-                await _put(connection, leg_table, leg, {"call": call, "joined_at": at})
-                first = (call_table.c.id == call) & call_table.c.talked_at.is_(None)
-                await connection.execute(sa.update(call_table).where(first).values(talked_at=at))
+                legs.setdefault(leg, {}).update({"call": call, "joined_at": at})
+                talked.setdefault(call, at)
             case LegEnded(call=call, leg=leg, by=by, cause=cause, at=at):
-                ended = {"call": call, "ended_at": at, "ended_by": by.value, "cause": cause.value}
-                await _put(connection, leg_table, leg, ended)
+                row = {"call": call, "ended_at": at, "ended_by": by.value, "cause": cause.value}
+                legs.setdefault(leg, {}).update(row)
+    await _put(connection, call_table, calls, needs="arrived_at")
+    await _put(connection, leg_table, legs, needs="call")
+    if talked:
+        await connection.execute(FIRST_TALK, [{"row": call, "at": at} for call, at in talked.items()])
 
 
-async def _put(connection: AsyncConnection, table: sa.Table, id: str, values: Mapping[str, object]) -> None:
-    changed = await connection.execute(sa.update(table).where(table.c.id == id).values(values))
-    if changed.rowcount == 0:
-        await connection.execute(sa.insert(table).values(id=id, **values))
+async def _put(connection: AsyncConnection, table: sa.Table, rows: Mapping[str, Values], needs: str) -> None:
+    """Change the rows that are there, and add the others, unless `needs` is unknown: then nothing began there."""
+    if not rows:
+        return
+    found = await connection.scalars(sa.select(table.c.id).where(table.c.id.in_(list(rows))))
+    known = set(found.all())
+    changed: dict[tuple[str, ...], list[Values]] = {}
+    for id in rows.keys() & known:
+        changed.setdefault(tuple(sorted(rows[id])), []).append({"row": id, **rows[id]})
+    for names, values in changed.items():
+        await connection.execute(_update(table, names), values)
+    empty: Values = {column.name: None for column in table.columns if column.nullable}
+    if table is call_table:
+        empty["outbound"] = False
+    if added := [{"id": id, **empty, **row} for id, row in rows.items() if id not in known and needs in row]:
+        await connection.execute(sa.insert(table), added)
+
+
+@cache
+def _update(table: sa.Table, names: tuple[str, ...]) -> sa.Update:
+    """The statement that sets these columns of one row."""
+    return (
+        sa.update(table).where(table.c.id == sa.bindparam("row")).values({name: sa.bindparam(name) for name in names})
+    )
 
 
 PROJECTIONS = (Projection((CallArrived, CallPlaced, CallEnded, LegRinging, LegAnswered, LegJoined, LegEnded), project),)

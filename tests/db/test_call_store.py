@@ -66,6 +66,26 @@ async def test_what_is_told_twice_counts_once(database: Database) -> None:
     assert (await CallStore(database).get(CALL)).talked_at == 110
 
 
+async def test_one_batch_holds_calls_that_are_known_and_calls_that_are_new(database: Database) -> None:
+    """RP2: what is written together says the same as what is written one by one."""
+    other, nobody = CallId("c2"), CallId("never-arrived")
+    await tell(database, arrived(), LegRinging(call=CALL, leg="o1", at=101))
+    await tell(
+        database,
+        LegJoined(call=CALL, leg="o1", at=105),
+        arrived(other, at=106),
+        LegJoined(call=other, leg="o2", at=107),
+        LegJoined(call=CALL, leg="o3", at=108),
+        CallEnded(call=CALL, by=Side.CALLER, cause=EndCause.NORMAL, at=110),
+        CallEnded(call=nobody, by=Side.CALLER, cause=EndCause.NORMAL, at=110),
+    )
+    store = CallStore(database)
+    first, second = await store.get(CALL), await store.get(other)
+    assert (first.talked_at, first.ended_at, second.talked_at, second.ended_at) == (105, 110, 107, None)
+    with pytest.raises(NotFound):
+        await store.get(nobody)
+
+
 async def test_earlier_calls_of_a_number_newest_first(database: Database) -> None:
     """TE3."""
     calls = [arrived(CallId(f"c{n}"), at=100.0 + n) for n in range(5)]
