@@ -139,10 +139,11 @@ class OfferRecord:
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
     """Write what happened. What is told again after a crash changes nothing."""
+    await _agent_states(connection, facts)
     for fact in facts:
         if isinstance(fact.event, AgentStateChanged):
-            await _agent_state(connection, fact, fact.event)
-        elif isinstance(fact.event, Offered):
+            continue
+        if isinstance(fact.event, Offered):
             await _offered(connection, fact.event)
         else:
             await _happened(connection, fact.event)
@@ -216,22 +217,47 @@ async def _parted(connection: AsyncConnection, id: InteractionId, agent: AgentId
         await _interaction(connection, id, {"parted_at": at, "talk_s": total})
 
 
-async def _agent_state(connection: AsyncConnection, fact: Fact, event: AgentStateChanged) -> None:
-    table = agent_state_table
-    before = (table.c.agent == event.agent) & table.c.ended_at.is_(None)
-    await connection.execute(sa.update(table).where(before).values(ended_at=event.at, lasted_s=event.lasted_s))
-    await connection.execute(
-        sa.insert(table).values(
-            n=fact.n,
-            i=fact.i,
-            agent=event.agent,
-            state=event.after.value,
-            reason=event.reason[:64],
-            by=event.by[:64],
-            interaction=event.interaction,
-            began_at=event.at,
-        )
-    )
+LAST_STATE = (
+    sa.update(agent_state_table)
+    .where(agent_state_table.c.agent == sa.bindparam("whose"), agent_state_table.c.ended_at.is_(None))
+    .values(ended_at=sa.bindparam("ended_at"), lasted_s=sa.bindparam("lasted_s"))
+)
+
+
+async def _agent_states(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
+    """The states of one batch: two statements for all of them, since each costs a way to the database and back."""
+    ended: dict[str, dict[str, object]] = {}
+    rows: list[dict[str, object]] = []
+    last: dict[str, dict[str, object]] = {}
+    for fact in facts:
+        if not isinstance(event := fact.event, AgentStateChanged):
+            continue
+        over = {"ended_at": event.at, "lasted_s": event.lasted_s}
+        if event.agent in last:
+            last[event.agent].update(over)
+        else:
+            ended[event.agent] = {"whose": event.agent, **over}
+        rows.append(_agent_state(fact, event))
+        last[event.agent] = rows[-1]
+    if rows:
+        await connection.execute(LAST_STATE, list(ended.values()))
+        await connection.execute(sa.insert(agent_state_table), rows)
+
+
+def _agent_state(fact: Fact, event: AgentStateChanged) -> dict[str, object]:
+    """The row of a state that has just begun."""
+    return {
+        "n": fact.n,
+        "i": fact.i,
+        "agent": event.agent,
+        "state": event.after.value,
+        "reason": event.reason[:64],
+        "by": event.by[:64],
+        "interaction": event.interaction,
+        "began_at": event.at,
+        "ended_at": None,
+        "lasted_s": None,
+    }
 
 
 async def _interaction(connection: AsyncConnection, id: InteractionId, values: Mapping[str, object]) -> int:

@@ -101,12 +101,15 @@ async def test_where_callers_gave_up(copied: Copied) -> None:
     assert len(await copied.view("v_offers")) == 2
 
 
-async def test_the_states_of_an_agent_follow_each_other_without_a_gap(copied: Copied) -> None:
-    """AC3: own history; PF17 is computed from these rows."""
+@pytest.mark.parametrize("batches", [1, 2])
+async def test_the_states_of_an_agent_follow_each_other_without_a_gap(copied: Copied, batches: int) -> None:
+    """AC3: own history; PF17 is computed from these rows, however many of them are written at once."""
     world = copied.world
     world.sign_on("8001")
     world.arrive("a")
     world.talk("8001")
+    if batches > 1:
+        await copied.copy()
     world.now += 30
     world.agent_hangs_up("8001")
     world.now += 10
