@@ -46,7 +46,6 @@ FULL, ROOM = 0.87, 0.82
 """Above the one a step of `pairs` takes load off, below the other it adds some."""
 
 MOST_RATE = 14.0
-LAST_TALKS_S = 420.0
 EXAMINED_S = 420.0
 STARTED_S = 20.0
 SETTLED_S = 10.0
@@ -125,7 +124,7 @@ async def at_work(site: Site, size: Size, seen: Seen) -> AsyncIterator[Floor]:
         if size.menu:
             await enter(callers_in_the_menu(site, size.menu))
         callers = await enter(crowd(site, Crowd("queue", size.number, size.rate, size.most, size.stays)))
-        await people.each("POST", "/api/agent/idle", {})
+        await people.idle()
         yield Floor(site, size, people, callers)
 
 
@@ -186,12 +185,8 @@ def _say(floor: Floor, rate: float, before: Spent, now: Spent) -> None:
 
 
 async def quiet(floor: Floor) -> None:
-    """Nobody new; those who are there are served, and all that was said is written down."""
-    process = floor.callers.load.process
-    if process.returncode is None:
-        process.send_signal(signal.SIGUSR1)
-        async with asyncio.timeout(LAST_TALKS_S):
-            await process.wait()
+    """All callers are gone, the wrap-up is over, and all that happened is written down."""
+    await floor.callers.go()
     await asyncio.sleep(SETTLED_S + floor.size.wrap_up_s)
 
 

@@ -14,8 +14,7 @@ TENDER_FAULTS = 0.01
 """Per cent (PF1)."""
 
 INVITE_P50_MS, INVITE_P99_MS = 8.0, 40.0
-UTILISED = 85.0
-MEMORY_MB = 400.0
+UTILISED, REAL_WRAP_UP_S = 85.0, 10
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: L
         *_invites(database, size, seen),
         *fault_figures(verdict),
         *last_figures(database, size, verdict, last),
-        _utilisation(measured, asked=size.name == "utilisation"),
+        _utilisation(measured, asked=size.wrap_up_s >= REAL_WRAP_UP_S),
         Figure("calls joined, each second", "1/s", measured.calls / measured.usage.seconds),
         Figure(
             "core CPU for each call", "ms", _per_call(measured, "core"), _per_call(measured, "asterisk"), "Asterisk"

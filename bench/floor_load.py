@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import re
+import signal
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -20,6 +21,7 @@ CALLER_PORTS = (34000, 37998)
 NATIVE_PORTS = (38000, 38998)
 PHONE_SOUND, NATIVE_SOUND = 29000, 29010
 REGISTERED_S = 20.0
+LEAVING_S = 20.0
 STARTS_S = 0.3
 """A scenario that SIPp does not understand has ended it by then."""
 
@@ -35,8 +37,25 @@ class Callers:
 
     def rate(self, calls_per_second: float) -> None:
         """From now on. SIPp takes whole numbers in its rate period, which is 10 s here."""
+        self._tell(f"cset rate {round(calls_per_second * 10)}")
+
+    async def go(self) -> None:
+        """Nobody new; who is still there after `LEAVING_S` hangs up, all in the same moment."""
+        process = self.load.process
+        if process.returncode is not None:
+            return
+        process.send_signal(signal.SIGUSR1)
+        for words in ("", "Q"):
+            if words:
+                self._tell(words)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LEAVING_S):
+                    await process.wait()
+                    return
+
+    def _tell(self, words: str) -> None:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:
-            way.sendto(f"cset rate {round(calls_per_second * 10)}".encode(), ("127.0.0.1", self.control))
+            way.sendto(words.encode(), ("127.0.0.1", self.control))
 
 
 @dataclass(frozen=True)

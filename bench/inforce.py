@@ -70,7 +70,7 @@ async def _one_run(floor: Floor, one: Staff, leader: Seat, n: int) -> Run:
     pids, agent = floor.site.pids, _Agent(floor.site, one.admin)
     strict, open_to_all = {"general": LEVEL + 1}, dict[str, int]()
     await agent.change({})
-    await one.seats[AGENT].ask("POST", "/api/agent/idle", {})
+    await one.idle()
     async with Lateness() as lateness:
         before = spent(pids)
         skill = [

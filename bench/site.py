@@ -79,7 +79,7 @@ class Site:
 
     def add_native_queue(self) -> None:
         """An app_queue with phones of its own, to compare with: ours is Asterisk's only while the core is away."""
-        file = self.system.settings.var / "asterisk" / "etc" / "queues.conf"
+        file = self.system.settings.var / "asterisk" / "state" / "etc" / "queues.conf"
         members = "".join(f"member => PJSIP/{phone}\n" for phone in NATIVE_PHONES)
         with file.open("a") as queues:
             queues.write(f"\n[bench]\nstrategy = rrmemory\ntimeout = 20\nretry = 1\nringinuse = no\n{members}")

@@ -13,6 +13,8 @@ from bench.site import Site
 
 HEADERS = {"X-Requested-With": "hotline"}
 ADMIN = "admin"
+SKILLS = {"general": 5}
+PHONE_S = 20.0
 
 
 @dataclass
@@ -30,6 +32,13 @@ class Seat:
             if answer.status >= 400:
                 raise RuntimeError(f"{method} {path}: {answer.status} {text}")
             return json.loads(text) if text and answer.content_type == "application/json" else text
+
+    async def refused(self, method: str, path: str, body: object) -> bool:
+        """Whether it cannot be done now."""
+        async with self.session.request(method, path, json=body) as answer:
+            if answer.status >= 400 and answer.status != 409:
+                raise RuntimeError(f"{method} {path}: {answer.status} {await answer.text()}")
+            return answer.status == 409
 
     def open_page(self) -> None:
         """As the page does."""
@@ -69,6 +78,13 @@ class Staff:
         body = {"version": entry["version"], "values": entry["values"] | values}
         await self.admin.ask("PUT", f"/api/admin/queues/{queue}", body)
 
+    async def idle(self) -> None:
+        """Everybody is ready for calls; an agent whose phone is not known to be there yet is asked again."""
+        for seat in self.seats.values():
+            async with asyncio.timeout(PHONE_S):
+                while await seat.refused("POST", "/api/agent/idle", {}):  # noqa: ASYNC110  # the phone tells Asterisk
+                    await asyncio.sleep(0.5)
+
     async def each(self, method: str, path: str, body: object = None) -> list[Any]:
         """Every agent asks the same, one after the other."""
         return [await seat.ask(method, path, body) for seat in self.seats.values()]
@@ -83,11 +99,16 @@ async def staff(site: Site, agents: Sequence[str]) -> AsyncIterator[Staff]:
             return await closing.enter_async_context(signed_in(site, username))
 
         people = Staff(await seat(ADMIN))
-        known = {person["agent"] for person in await people.admin.ask("GET", "/api/admin/users")}
+        known = {person["agent"]: person for person in await people.admin.ask("GET", "/api/admin/users")}
         for number in agents:
-            if number not in known:
+            if number in known:
+                person = known[number]
+                body = {"version": person["version"], "skills": SKILLS}
+                await people.admin.ask("PATCH", f"/api/admin/users/{person['id']}", body)
+            else:
                 await people.admin.ask("POST", "/api/admin/users", _account(number, site.system.password))
-            people.seats[number] = await seat(number)
+            # The leaders of the demo have seats too.
+            people.seats[number] = await seat(known[number]["username"] if number in known else number)
             await people.seats[number].ask("POST", "/api/agent/sign-on", {"takeover": True})
             people.seats[number].open_page()
         yield people
@@ -112,5 +133,5 @@ def _account(number: str, password: str) -> dict[str, object]:
         "name": f"坐席{number}",
         "role": "agent",
         "agent": number,
-        "skills": {"general": 5},
+        "skills": SKILLS,
     }
