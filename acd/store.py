@@ -9,11 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import AgentId, Instant, InteractionId, OfferId
 from core.messages.base import Event
+from core.messages.callback import OutboundBegan
 from core.messages.floor import (
     AgentParted,
     AgentStateChanged,
     Connected,
     Departed,
+    Kind,
     Offered,
     OfferEnded,
     OfferRinging,
@@ -43,8 +45,13 @@ interaction_table = sa.Table(
     sa.Column("talk_s", sa.Float, nullable=False, default=0.0),
     sa.Column("requeues", sa.Integer, nullable=False, default=0),
     sa.Column("training", sa.Boolean, nullable=False, default=False),
+    sa.Column("outbound", sa.Boolean, nullable=False, default=False),
+    sa.Column("callback", sa.String(64), nullable=True),
 )
-"""One row per interaction. The first time in line and the first answer count; the departure is the last one."""
+"""One row per interaction; `outbound` when we rang, for the call-back `callback` if it was one.
+
+The first time in line and the first answer count; the departure is the last one.
+"""
 
 offer_table = sa.Table(
     "offer",
@@ -64,6 +71,7 @@ offer_table = sa.Table(
     sa.Column("candidates", sa.Integer, nullable=True),
     sa.Column("idle_s", sa.Float, nullable=True),
     sa.Column("waited_s", sa.Float, nullable=True),
+    sa.Column("outbound", sa.Boolean, nullable=False, default=False),
     sa.Index("ix_offer_agent_offered_at", "agent", "offered_at"),
 )
 """One row per offer: why this agent (`chosen` …), and when it was accepted, the talk that came of it."""
@@ -114,6 +122,8 @@ class InteractionRecord:
     talk_s: float
     requeues: int
     training: bool
+    outbound: bool
+    callback: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +145,7 @@ class OfferRecord:
     candidates: int | None
     idle_s: float | None
     waited_s: float | None
+    outbound: bool
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
@@ -153,6 +164,8 @@ async def _happened(connection: AsyncConnection, event: Event) -> None:
     match event:
         case Queued():
             await _queued(connection, event)
+        case OutboundBegan():
+            await _outbound(connection, event)
         case Requeued(interaction=id):
             await _interaction(connection, id, {"requeues": interaction_table.c.requeues + 1})
         case OfferRinging(offer=offer, interaction=id, at=at):
@@ -183,6 +196,20 @@ async def _queued(connection: AsyncConnection, event: Queued) -> None:
         await connection.execute(sa.insert(interaction_table).values(id=event.interaction, **row))
 
 
+async def _outbound(connection: AsyncConnection, event: OutboundBegan) -> None:
+    row: dict[str, object] = {
+        "kind": Kind.VOICE.value,
+        "queue": event.queue,
+        "position": 0,
+        "queued_at": event.at,
+        "training": event.training,
+        "outbound": True,
+        "callback": event.callback or None,
+    }
+    if await _interaction(connection, event.interaction, row) == 0:
+        await connection.execute(sa.insert(interaction_table).values(id=event.interaction, **row))
+
+
 async def _offered(connection: AsyncConnection, event: Offered) -> None:
     row = {
         "interaction": event.interaction,
@@ -193,6 +220,7 @@ async def _offered(connection: AsyncConnection, event: Offered) -> None:
         "candidates": event.candidates,
         "idle_s": event.idle_s,
         "waited_s": event.waited_s,
+        "outbound": event.outbound,
     }
     if await _offer(connection, event.offer, row):
         return
@@ -288,6 +316,7 @@ PROJECTIONS = (
             AgentParted,
             Departed,
             AgentStateChanged,
+            OutboundBegan,
         ),
         project,
     ),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
+import acd.callback_store
 import acd.rules.entities
 import acd.store
 import core.messages
@@ -43,6 +44,7 @@ PROJECTIONS = (
     *cti.store.PROJECTIONS,
     *ivr.store.PROJECTIONS,
     *acd.store.PROJECTIONS,
+    *acd.callback_store.PROJECTIONS,
     *recording.store.PROJECTIONS,
 )
 

@@ -28,6 +28,7 @@ class Calls:
                 call.c.id,
                 call.c.arrived_at,
                 call.c.ended_at,
+                call.c.outbound,
                 interaction.c.agent,
                 interaction.c.departure,
                 interaction.c.talk_s,
@@ -47,6 +48,7 @@ class Calls:
                 agent=row.agent,
                 outcome=row.departure or "",
                 talk_s=row.talk_s or 0.0,
+                outbound=row.outbound,
             )
             for row in rows
         ]

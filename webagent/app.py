@@ -20,6 +20,7 @@ from webagent.api import (
     audit,
     facts,
     floor,
+    outbound,
     own,
     people,
     pop,
@@ -65,6 +66,7 @@ def all_routes() -> list[Route]:
         pop,
         tickets_api,
         recordings,
+        outbound,
         own,
         floor,
         supervise,
@@ -105,6 +107,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     mount(app, pop.routes, pop.PopDesk(parts, tickets))
     mount(app, tickets_api.routes, tickets)
     mount(app, recordings.routes, parts)
+    mount(app, outbound.routes, parts)
     mount(app, own.routes, own.OwnDesk.of(parts))
     floor_desk = floor.FloorDesk.of(parts)
     mount(app, floor.routes, floor_desk)

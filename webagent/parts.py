@@ -32,6 +32,7 @@ class EarlierCall:
     agent: str | None
     outcome: str
     talk_s: float
+    outbound: bool = False
 
 
 @dataclass(frozen=True, slots=True)

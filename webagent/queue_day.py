@@ -55,7 +55,7 @@ class QueueDays:
         table = interaction_table.c
         since: Instant = day_start(self._clock.now(), self._zone)
         query = sa.select(table.queue, table.waited_s, table.queued_at, table.connected_at, table.departure).where(
-            table.queued_at >= since, sa.not_(table.training)
+            table.queued_at >= since, sa.not_(table.training), sa.not_(table.outbound)
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()

@@ -1,6 +1,6 @@
 """An agent's own day and history, read from the floor's history (AC3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -40,6 +40,9 @@ class Workload:
     longest_talk_s: float
     signed_on_s: float
     states: Mapping[str, float]
+    outbound: int
+    """Calls that the agent placed; those and their talk are in none of the figures above."""
+    outbound_talk_s: float
     utilisation: float | None
     """Ringing, talking and paperwork as a part of the time signed on without breaks."""
 
@@ -58,12 +61,14 @@ class Workloads:
         since = day_start(now, self._zone)
         spans = await self.states(agent, since=since, limit=5000)
         training = sa.exists().where(interaction_table.c.id == offer_table.c.interaction, interaction_table.c.training)
-        query = sa.select(offer_table.c.outcome, offer_table.c.talk_s).where(
+        query = sa.select(offer_table.c.outcome, offer_table.c.talk_s, offer_table.c.outbound).where(
             offer_table.c.agent == agent, offer_table.c.offered_at >= since, sa.not_(training)
         )
         async with self._database.read() as connection:
-            rows = [(row.outcome, row.talk_s) for row in await connection.execute(query)]
-        return workload(agent, since, now, spans, rows)
+            rows = (await connection.execute(query)).all()
+        inbound = [(row.outcome, row.talk_s) for row in rows if not row.outbound]
+        placed = [row.talk_s for row in rows if row.outbound and row.outcome == OfferOutcome.ACCEPTED]
+        return workload(agent, since, now, spans, inbound, placed)
 
     async def states(self, agent: AgentId, *, since: Instant, limit: int) -> list[StateSpan]:
         """The states that lasted beyond `since`, newest first."""
@@ -93,8 +98,9 @@ def workload(
     now: Instant,
     spans: Iterable[StateSpan],
     offers: Iterable[tuple[str | None, float | None]],
+    placed: Sequence[float | None] = (),
 ) -> Workload:
-    """The sums of a day."""
+    """The sums of a day; `placed` is how long each call to the outside was talked (None: not at all)."""
     states: dict[str, float] = {}
     for span in spans:
         seconds = (now if span.ended_at is None else span.ended_at) - max(span.began_at, since)
@@ -119,5 +125,7 @@ def workload(
         longest_talk_s=round(max(talks, default=0.0), 1),
         signed_on_s=round(signed_on, 1),
         states={state: round(seconds, 1) for state, seconds in states.items()},
+        outbound=len(placed),
+        outbound_talk_s=round(sum(talk_s or 0.0 for talk_s in placed), 1),
         utilisation=round(busy / present, 4) if present > 0 else None,
     )

@@ -9,7 +9,7 @@ from acd.rules.errors import (
     CallbackUnknown,
     NotFree,
     NotSignedOn,
-    PhoneAway,
+    PhoneNotRegistered,
     TelephoneDown,
 )
 from acd.rules.needs import fit
@@ -132,7 +132,7 @@ def _free(turn: Turn, id: AgentId) -> Agent:
     if agent.state not in FREE:
         turn.refuse(NotFree())
     if not agent.reachable or agent.phone_in_use:
-        turn.refuse(PhoneAway())
+        turn.refuse(PhoneNotRegistered())
     if telephone is not None and not telephone.up:
         turn.refuse(TelephoneDown())
     return agent

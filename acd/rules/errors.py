@@ -99,12 +99,6 @@ class NotFree(Conflict):
     code = "agent.not_free"
 
 
-class PhoneAway(Conflict):
-    """The agent's own phone is not registered, or in another call."""
-
-    code = "agent.phone_away"
-
-
 class TelephoneDown(Conflict):
     """No call can be placed while the telephone is away."""
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from core.ids import CallId, Instant, RecordingId
 from core.messages.base import Due, Message
 from core.messages.files import FileSound, FilingDone, RecordingFailed, RecordingReady
+from core.messages.outbound import OUTBOUND, CallAnswered
 from core.messages.telephony import (
     CallEnded,
     LegAnswered,
@@ -64,6 +65,7 @@ def recording_of(call: CallId) -> RecordingId:
 
 HANDLES: tuple[type[Message], ...] = (
     LegAnswered,
+    CallAnswered,
     RecordingStarted,
     RecordingStopped,
     CallEnded,
@@ -75,7 +77,9 @@ HANDLES: tuple[type[Message], ...] = (
 def decide(turn: Turn, message: Message, folder: str) -> None:
     """The rule of the owner `recording`. `folder`: where Asterisk writes the parts, as Asterisk sees it."""
     match message:
-        case LegAnswered(call=call):
+        case LegAnswered(call=call) if not call.startswith(OUTBOUND):
+            _start(turn, call, folder)
+        case CallAnswered(call=call):
             _start(turn, call, folder)
         case RecordingStarted(recording=id, at=at):
             _change(turn, id, RecordingState.RECORDING, started_at=at)
@@ -93,7 +97,10 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
 
 
 def _start(turn: Turn, call: CallId, folder: str) -> None:
-    """The agent's first word must be on it, so it starts at the answer and not when the two are joined."""
+    """The agent's first word must be on it, so it starts at the answer and not when the two are joined.
+
+    Of a call to the outside it starts when the citizen answers: before, there is nobody on the line to be recorded.
+    """
     id = recording_of(call)
     if turn.get(Recording, id) is None:
         turn.put(Recording(id=id, call=call, state=RecordingState.RECORDING, asked_at=turn.now))

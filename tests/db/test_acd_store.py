@@ -9,9 +9,10 @@ from acd.rules.entities import Agent
 from acd.store import PROJECTIONS, FloorHistory, agent_state_table, offer_table, project
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId
 from core.messages.base import Event, Message
+from core.messages.callback import CallOut
 from core.messages.floor import EndWrapUp, Offered, OfferOutcome
 from core.messages.routing import QueueRule, SetFloorRules
-from core.messages.telephony import EndCause, LegRinging
+from core.messages.telephony import CallEnded, EndCause, LegRinging, Side
 from infra.database import Database
 from infra.history import Fact
 from tests.unit.acd.world import START, World
@@ -194,3 +195,32 @@ async def test_training_is_kept_and_in_no_view(copied: Copied) -> None:
     assert (await copied.history.interactions([InteractionId("lesson")]))[InteractionId("lesson")].training
     assert (world.day().offered, world.day().answered) == (1, 0)
     assert world.get(Agent, "8001").calls_today == 0
+
+
+async def test_calls_to_the_outside_are_marked_and_in_no_figure_of_callers(copied: Copied) -> None:
+    """TE5, RP2: one that was answered and one that was not, each with its row and its agent's."""
+    world = copied.world
+    world.do(SetFloorRules(queues=(QueueRule(id=QueueId("q"), name="q"),), dial_allowed=("1",)))
+    world.sign_on("8001")
+    for call, cause in (("out-1", None), ("out-2", EndCause.BUSY)):
+        world.do(CallOut(agent=AgentId("8001"), interaction=InteractionId(call), number="13900001111", by="8001"))
+        world.pick_up("8001")
+        if cause is None:
+            world.join("8001")
+            world.now += 60
+            world.agent_hangs_up("8001")
+        else:
+            world.do(CallEnded(call=CallId(call), by=Side.CALLER, cause=cause, at=world.now))
+        world.do(EndWrapUp(agent=AgentId("8001"), by="8001"))
+    await copied.copy()
+    rows = await copied.view("v_outbound")
+    assert [(row["id"], row["departure"], row["talk_s"]) for row in rows] == [
+        ("out-1", "handled", 60.0),
+        ("out-2", "not_reached", 0.0),
+    ]
+    assert (await copied.view("v_interactions"), await copied.view("v_offers")) == ([], [])
+    offers = await copied.history.offers_of(AgentId("8001"), before=world.now + 1)
+    assert [(one.interaction, one.outbound, one.chosen) for one in offers] == [
+        ("out-2", True, "own_wish"),
+        ("out-1", True, "own_wish"),
+    ]

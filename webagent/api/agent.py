@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from aiohttp import web
 from pydantic import Field
 
-from acd.rules.entities import Agent, Offer, Service
+from acd.rules.entities import Agent, Offer, Service, Waiting
 from acd.rules.errors import NotInWrapUp, NotSignedOn, NotTalking, OfferGone, PhoneNotRegistered, SignedOnElsewhere
 from core.actor import Actor
 from core.errors import Conflict, Invalid, NotFound
@@ -166,8 +166,16 @@ async def resume_call(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
     "POST", "/api/interactions/{interaction}/hang-up", right="desk.use", also=(202,), errors=(NoSuchCall, Conflict)
 )
 async def hang_up(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
-    """End the agent's part; what the caller hears then is the flow's business."""
-    await desk.parts.bus.ask(HangUpLeg(leg=_own(desk, actor, interaction).leg))
+    """End the agent's part; what the caller hears then is the flow's business. A call being placed is given up."""
+    await desk.parts.bus.ask(HangUpLeg(leg=_placing(desk, actor, interaction) or _own(desk, actor, interaction).leg))
+
+
+def _placing(desk: AgentDesk, actor: Actor, interaction: str) -> str | None:
+    """The agent's own phone in a call to the outside that is not answered yet."""
+    waiting = desk.parts.live.of(Waiting).get(interaction)
+    offer = desk.parts.live.of(Offer).get(waiting.offer) if waiting is not None and waiting.offer else None
+    mine = waiting is not None and waiting.to_dial and offer is not None and offer.agent == number_of(actor)
+    return offer.id if offer is not None and mine else None
 
 
 def _own(desk: AgentDesk, actor: Actor, interaction: str) -> Service:

@@ -61,6 +61,7 @@ class OwnCall:
     connected_at: Instant | None
     parted_at: Instant | None
     talk_s: float | None
+    outbound: bool
     ticket: str | None
 
 

@@ -69,6 +69,7 @@ class PopEarlier:
     agent: str | None
     outcome: str
     talk_s: float
+    outbound: bool
     ticket: str | None
 
 
@@ -173,6 +174,7 @@ async def _earlier(desk: PopDesk, actor: Actor, found: Waiting | Service) -> lis
             agent=call.agent,
             outcome=call.outcome,
             talk_s=call.talk_s,
+            outbound=call.outbound,
             ticket=bound.get(call.id),
         )
         for call in calls

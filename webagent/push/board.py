@@ -14,11 +14,12 @@ from acd.service import Floor
 from core.actor import Actor
 from core.ids import AgentId, CallId, UserId
 from core.messages.floor import AgentState
+from core.messages.outbound import OUTBOUND
 from core.state import Change, Entity, Tables
 from cti.rules.entities import Call, Leg, LegState, Telephone, Watch
 from hotline.announcements import Shown
 from recording.rules.decide import Recording, recording_of
-from webagent.push import project
+from webagent.push import outside, project
 from webagent.push.project import Value
 
 E = TypeVar("E", bound=Entity)
@@ -110,6 +111,7 @@ class Board:
             "waiting": self._waiting,
             "announcement": self._announcement,
             "supervising": self._supervising,
+            "callback": self._callback,
         }
         self.set_roster(roster)
         self.note_all()
@@ -162,13 +164,16 @@ class Board:
             ("agent", Agent),
             ("offer", Offer),
             ("call", Service),
+            ("call", Waiting),
             ("recording", Recording),
             ("queue_day", QueueDay),
         ):
             self._stale.update({(kind, id): None for id in self._live.of(cls)})
         watching = (id for id in self._live.of(Leg) if id.startswith(project.WATCHING))
         self._stale.update({("supervising", id): None for id in watching})
-        self._stale.update(dict.fromkeys([("queue", ""), ("waiting", ""), ("today", ALL), ("system", "telephone")]))
+        self._stale.update(
+            dict.fromkeys([("queue", ""), ("waiting", ""), ("callback", ""), ("today", ALL), ("system", "telephone")])
+        )
 
     def note(self, owner: str, changes: Iterable[Change]) -> None:
         """These entities changed, or are gone."""
@@ -187,8 +192,15 @@ class Board:
             case "waiting":
                 stale["waiting", ""] = stale["queue", ""] = stale["today", ALL] = None
                 stale.update({("offer", o.id): None for o in self._live.of(Offer).values() if o.interaction == id})
+                if id.startswith(OUTBOUND):
+                    stale["call", id] = stale["callback", ""] = None
             case "offer":
                 stale["offer", id] = None
+                offered = self._live.of(Offer).get(id)
+                if offered is not None and offered.interaction.startswith(OUTBOUND):
+                    stale["call", offered.interaction] = stale["callback", ""] = None
+            case "callback":
+                stale["callback", ""] = None
             case "service":
                 stale["call", id] = stale["recording", recording_of(CallId(id))] = None
                 stale["queue", ""] = stale["today", ALL] = None
@@ -276,7 +288,7 @@ class Board:
     def _offer(self, id: str) -> Iterator[tuple[str, Value]]:
         offer = self._live.of(Offer).get(id)
         waiting = self._live.of(Waiting).get(offer.interaction) if offer else None
-        if offer is not None and waiting is not None:
+        if offer is not None and waiting is not None and not outside.is_shown_as_call(waiting, offer):
             yield f"agent:{offer.agent}", project.offer(offer, waiting)
 
     def _call(self, id: str) -> Iterator[tuple[str, Value]]:
@@ -284,6 +296,11 @@ class Board:
         if service is not None:
             recording = self._live.of(Recording).get(recording_of(CallId(id)))
             yield f"agent:{service.agent}", project.call(service, recording)
+            return
+        waiting = self._live.of(Waiting).get(id)
+        offer = self._live.of(Offer).get(waiting.offer) if waiting is not None and waiting.offer else None
+        if waiting is not None and offer is not None and outside.is_shown_as_call(waiting, offer):
+            yield f"agent:{offer.agent}", outside.placing(waiting, offer)
 
     def _recording(self, id: str) -> Iterator[tuple[str, Value]]:
         recording = self._live.of(Recording).get(id)
@@ -334,3 +351,7 @@ class Board:
     def _waiting(self, _: str) -> Iterator[tuple[str, Value]]:
         for each, position in project.positions(self._live.floor.waiting()):
             yield each.id, project.waiting(each, position)
+
+    def _callback(self, _: str) -> Iterator[tuple[str, Value]]:
+        for one in self._live.floor.callbacks():
+            yield one.id, outside.callback_now(self._live, one)

@@ -129,11 +129,12 @@ def waiting(each: Waiting, position: int) -> Value:
 
 
 def positions(line: Iterable[Waiting]) -> Iterator[tuple[Waiting, int]]:
-    """Everybody's place in the own queue, from 1; `line` has each queue in its order."""
+    """Everybody's place in the own queue, from 1; `line` has each queue in its order. Call-backs keep theirs too."""
     counted: dict[str, int] = {}
     for each in line:
         counted[each.queue] = counted.get(each.queue, 0) + 1
-        yield each, counted[each.queue]
+        if not each.to_dial:
+            yield each, counted[each.queue]
 
 
 def offer(offer: Offer, waiting: Waiting) -> Value:
@@ -150,6 +151,8 @@ def offer(offer: Offer, waiting: Waiting) -> Value:
         "offered_at": offer.offered_at,
         "expires_at": offer.expires_at,
         "answered_at": offer.answered_at,
+        "direction": "outbound" if waiting.to_dial else "inbound",
+        "callback": waiting.callback if waiting.to_dial else None,
         "path": path(waiting.path),
     }
 
@@ -177,6 +180,8 @@ def call(service: Service, recording: Recording | None) -> Value:
         "connected_at": service.connected_at,
         "queue": service.queue,
         "lost_at": service.lost_at,
+        "direction": "outbound" if service.outbound else "inbound",
+        "not_reached": service.not_reached.value if service.not_reached else None,
         "recording": {"id": recording.id, "state": RECORDING_STATES[recording.state]} if recording else None,
     }
 
@@ -193,9 +198,9 @@ def today(day: Day, calls: Mapping[str, Call], line: Mapping[str, Waiting], serv
         "in_ivr": sum(
             1
             for id, each in calls.items()
-            if each.state is not CallState.ENDING and id not in line and id not in served
+            if each.state is not CallState.ENDING and not each.outbound and id not in line and id not in served
         ),
-        "waiting": sum(1 for each in line.values() if not each.training),
+        "waiting": sum(1 for each in line.values() if not each.training and not each.to_dial),
         "answered_in_15s": day.answered_in_15s,
         "talk_s": round(day.talk_s),
     }

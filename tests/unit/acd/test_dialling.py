@@ -197,7 +197,7 @@ def test_who_may_not_place_a_call() -> None:
     world.sign_on("8001", idle=False, phone=False)
     with pytest.raises(HotlineError) as refused:
         dial(world)
-    assert refused.value.code == "agent.phone_away"
+    assert refused.value.code == "agent.phone_not_registered"
     world = seated()
     for number in ("0085212345678", "23456789", "", "1390000x111"):
         with pytest.raises(HotlineError) as refused:

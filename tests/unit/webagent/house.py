@@ -21,6 +21,7 @@ from acd.store import FloorHistory
 from core.ids import AgentId, CallId, InteractionId, QueueId
 from core.messages.base import Command, Message
 from core.messages.floor import Enqueue, Kind, Step
+from core.messages.outbound import PlaceCall
 from core.messages.supervision import StopSupervising, Supervise
 from core.messages.telephony import (
     CallEnded,
@@ -72,6 +73,7 @@ MASTER = "a master key of the tests"
 CALLER = "13812345678"
 TELEPHONE_COMMANDS: tuple[type[Command], ...] = (
     RingPhone,
+    PlaceCall,
     StopRinging,
     HangUpLeg,
     HangUpCall,
@@ -133,7 +135,9 @@ class LiveHouse:
             new_id=new_id,
         )
         self.live = Live(self.floor, self.telephones.tables, self.recording.tables)
-        self.floor.set_rules([queue.rule() for queue in options.load().queues], 28_800)
+        self.floor.set_rules(
+            [queue.rule() for queue in options.load().queues], 28_800, dial_allowed=("1", "0"), dial_denied=("00",)
+        )
 
     def arrives(self, call: str, caller: str = CALLER) -> None:
         """A caller asks for a person."""
@@ -247,7 +251,9 @@ class House(LiveHouse):
 
     def set_rules(self) -> None:
         """As the core does it."""
-        self.floor.set_rules([queue.rule() for queue in self.facts.site.queues], 28_800)
+        self.floor.set_rules(
+            [queue.rule() for queue in self.facts.site.queues], 28_800, dial_allowed=("1", "0"), dial_denied=("00",)
+        )
 
     async def open(self, **settings: Any) -> None:
         """Make the demo's people and build the web."""

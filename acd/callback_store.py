@@ -1,0 +1,122 @@
+"""Owns the history of call-backs: who was promised one, how often we rang, and what came of it (AC6)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import Instant
+from core.messages.callback import CallbackAttempted, CallbackEnded, CallbackRequested
+from infra.database import Database, Moment, metadata
+from infra.history import Fact, Projection
+
+callback_table = sa.Table(
+    "callback",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("number", sa.String(64), nullable=False, index=True),
+    sa.Column("queue", sa.String(64), nullable=False),
+    sa.Column("asked_by", sa.String(150), nullable=False),
+    sa.Column("queued_at", Moment, nullable=False),
+    sa.Column("requested_at", Moment, nullable=False, index=True),
+    sa.Column("expires_at", Moment, nullable=False),
+    sa.Column("requests", sa.Integer, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("last", sa.String(32), nullable=True),
+    sa.Column("ended_at", Moment, nullable=True),
+    sa.Column("outcome", sa.String(16), nullable=True),
+    sa.Column("agent", sa.String(64), nullable=True),
+    sa.Column("interaction", sa.String(150), nullable=True),
+    sa.Column("by", sa.String(64), nullable=False),
+    sa.Column("reason", sa.String(200), nullable=False),
+)
+"""One row per call-back. `asked_by` is the call in which it was asked for, `interaction` the talk that ended it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackRecord:
+    """What became of a call-back. `last`: why the last attempt failed; `by` and `reason`: who cancelled it, and why."""
+
+    id: str
+    number: str
+    queue: str
+    asked_by: str
+    queued_at: Instant
+    requested_at: Instant
+    expires_at: Instant
+    requests: int
+    attempts: int
+    last: str | None
+    ended_at: Instant | None
+    outcome: str | None
+    agent: str | None
+    interaction: str | None
+    by: str
+    reason: str
+
+
+async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
+    """Write what happened. What is told again after a crash changes nothing but the count of requests."""
+    for fact in facts:
+        match fact.event:
+            case CallbackRequested():
+                await _requested(connection, fact.event)
+            case CallbackAttempted(callback=id, cause=cause, attempts=attempts):
+                await _change(connection, id, {"attempts": attempts, "last": cause.value})
+            case CallbackEnded():
+                ended = fact.event
+                values = {
+                    "ended_at": ended.at,
+                    "outcome": ended.outcome.value,
+                    "agent": ended.agent,
+                    "interaction": ended.interaction,
+                    "by": ended.by[:64],
+                    "reason": ended.reason[:200],
+                }
+                await _change(connection, ended.callback, values)
+
+
+async def _requested(connection: AsyncConnection, event: CallbackRequested) -> None:
+    if await _change(connection, event.callback, {"requests": callback_table.c.requests + 1}):
+        return
+    row = {
+        "id": event.callback,
+        "number": event.number[:64],
+        "queue": event.queue,
+        "asked_by": event.interaction,
+        "queued_at": event.queued_at,
+        "requested_at": event.at,
+        "expires_at": event.expires_at,
+        "requests": 1,
+        "attempts": 0,
+        "by": "",
+        "reason": "",
+    }
+    await connection.execute(sa.insert(callback_table).values(row))
+
+
+async def _change(connection: AsyncConnection, id: str, values: Mapping[str, object]) -> int:
+    changed = await connection.execute(sa.update(callback_table).where(callback_table.c.id == id).values(values))
+    return changed.rowcount
+
+
+PROJECTIONS = (Projection((CallbackRequested, CallbackAttempted, CallbackEnded), project),)
+
+
+class CallbackHistory:
+    """Reads what became of call-backs."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def ended(self, *, since: Instant, limit: int = 200) -> list[CallbackRecord]:
+        """Those that have ended since then, the last one first."""
+        query = (
+            sa.select(callback_table)
+            .where(callback_table.c.ended_at >= since)
+            .order_by(callback_table.c.ended_at.desc())
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            return [CallbackRecord(**row) for row in (await connection.execute(query)).mappings()]

@@ -1,0 +1,64 @@
+"""The history of call-backs on both databases: every promise with its attempts and its end (AC6)."""
+
+from itertools import count
+
+import sqlalchemy as sa
+
+from acd.callback_store import PROJECTIONS, CallbackHistory, project
+from core.ids import CallId
+from core.messages.base import Event
+from core.messages.callback import CancelCallback
+from core.messages.telephony import CallEnded, EndCause, Side
+from infra.database import Database
+from infra.history import Fact
+from tests.unit.acd.test_callbacks import NUMBER, arrive, ask, one, promised
+from tests.unit.acd.world import START, World
+
+numbers = count(1)
+
+
+async def copy(world: World, database: Database) -> None:
+    wanted = PROJECTIONS[0].types
+    facts = [
+        Fact(next(numbers), 0, world.now, post)
+        for post in world.posts
+        if isinstance(post, Event) and isinstance(post, wanted)
+    ]
+    world.posts.clear()
+    async with database.write() as connection:
+        await project(connection, facts)
+
+
+async def test_a_promise_that_was_kept_at_the_second_try(database: Database) -> None:
+    world = promised()
+    await copy(world, database)
+    world.wait(20)
+    id, asked_at = one(world).id, one(world).asked_at
+    arrive(world, "again")
+    ask(world, "again")
+    world.caller_hangs_up("z")
+    world.wait(20)
+    world.sign_on("8001")
+    world.pick_up("8001")
+    world.do(CallEnded(call=CallId(one(world).interaction), by=Side.CALLER, cause=EndCause.BUSY, at=world.now))
+    world.wait(600)
+    call = one(world).interaction
+    world.talk("8001")
+    await copy(world, database)
+    (record,) = await CallbackHistory(database).ended(since=START)
+    assert (record.id, record.number, record.queue, record.asked_by) == (id, NUMBER, "q", "a")
+    assert (record.queued_at, record.requested_at, record.requests) == (START, asked_at, 2)
+    assert (record.attempts, record.last, record.outcome) == (1, "busy", "reached")
+    assert (record.ended_at, record.agent, record.interaction) == (world.now, "8001", call)
+    async with database.read() as connection:
+        rows = (await connection.execute(sa.text("SELECT id, outcome FROM v_callbacks"))).all()
+    assert [tuple(row) for row in rows] == [(id, "reached")]
+
+
+async def test_a_cancelled_one_says_who_and_why(database: Database) -> None:
+    world = promised()
+    world.do(CancelCallback(callback=one(world).id, reason="已当面答复", by="boss"))
+    await copy(world, database)
+    (record,) = await CallbackHistory(database).ended(since=START)
+    assert (record.outcome, record.by, record.reason, record.agent) == ("cancelled", "boss", "已当面答复", None)
+    assert await CallbackHistory(database).ended(since=world.now + 1) == []

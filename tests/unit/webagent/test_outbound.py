@@ -1,0 +1,162 @@
+"""Click to call and the list of call-backs over HTTP, and what pages see of them."""
+
+import pytest
+
+from acd.rules.callback_entities import Callback
+from core.ids import CallId, InteractionId
+from core.messages.callback import RequestCallback
+from core.messages.outbound import PlaceCall
+from core.messages.telephony import CallEnded, EndCause, HangUpLeg, LegAnswered, LegJoined, Side
+from tests.unit.webagent.house import CALLER, Browser, House, Server
+
+CITIZEN = "13900001111"
+
+
+def shown(house: House, agent: str, kind: str) -> list[dict[str, object]]:
+    """What the agent's page has of this kind."""
+    house.web.board.refresh()
+    topics = ("all", f"agent:{agent}")
+    return [value for its, _, value in house.web.board.view(topics) if its == kind]
+
+
+def leg(house: House) -> str:
+    """The own phone's leg of the call that was placed last."""
+    return [one for one in house.telephones.heard if isinstance(one, PlaceCall)][-1].leg
+
+
+async def dial(agent: Browser, **whom: str) -> str:
+    status, placed = await agent.post("/api/outbound/calls", whom)
+    assert status == 201, placed
+    return str(placed["interaction"])
+
+
+async def test_an_agent_clicks_and_has_a_call_like_any_other(server: Server) -> None:
+    """TE5: from the own phone that rings to the wrap-up, all as the kind `call`, with the screen pop of the number."""
+    house, agent = server.house, await server.agent("8001")
+    id = await dial(agent, number="+86 139-0000-1111")
+    placed = house.telephones.heard[-1]
+    assert isinstance(placed, PlaceCall)
+    assert (placed.number, placed.call, placed.auto_answer) == (CITIZEN, id, True)
+    (call,) = shown(house, "8001", "call")
+    assert (call["id"], call["state"], call["direction"], call["caller"]) == (id, "ringing", "outbound", CITIZEN)
+    assert shown(house, "8001", "offer") == []
+    house.bus.post(LegAnswered(call=CallId(id), leg=leg(house), at=house.clock.now()))
+    assert [one["state"] for one in shown(house, "8001", "call")] == ["dialing"]
+    status, pop = await agent.get(f"/api/interactions/{id}/pop")
+    assert (status, pop["interaction"]["caller"]) == (200, CITIZEN)
+    house.bus.post(LegJoined(call=CallId(id), leg=leg(house), at=house.clock.now()))
+    (call,) = shown(house, "8001", "call")
+    assert (call["state"], call["direction"]) == ("talking", "outbound")
+    assert (await agent.post(f"/api/interactions/{id}/hold"))[0] == 204
+    assert [one["state"] for one in shown(house, "8001", "call")] == ["held"]
+    assert (await agent.post(f"/api/interactions/{id}/hang-up"))[0] == 204
+    assert isinstance(house.telephones.heard[-1], HangUpLeg)
+    status, ticket = await agent.post("/api/tickets", {"interaction": id})
+    assert (status, ticket["caller"]) == (201, CITIZEN)
+
+
+async def test_a_call_that_is_being_placed_can_be_given_up(server: Server) -> None:
+    house, agent = server.house, await server.agent("8001")
+    id = await dial(agent, number=CITIZEN)
+    assert (await agent.post(f"/api/interactions/{id}/hang-up"))[0] == 204
+    assert house.telephones.heard[-1] == HangUpLeg(leg=leg(house))
+    other = await server.agent("8002")
+    assert (await other.post(f"/api/interactions/{id}/hang-up"))[1]["error"]["code"] == "interaction.unknown"
+
+
+async def test_the_page_says_why_nobody_answered(server: Server) -> None:
+    house, agent = server.house, await server.agent("8001")
+    id = await dial(agent, number=CITIZEN)
+    house.bus.post(LegAnswered(call=CallId(id), leg=leg(house), at=house.clock.now()))
+    house.bus.post(CallEnded(call=CallId(id), by=Side.CALLER, cause=EndCause.BUSY, at=house.clock.now()))
+    (call,) = shown(house, "8001", "call")
+    assert (call["state"], call["not_reached"]) == ("ended", "busy")
+    assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
+    assert shown(house, "8001", "call") == []
+
+
+async def test_a_ticket_and_a_contact_have_numbers_too(server: Server) -> None:
+    """TE5: the button on a ticket's number; a department's person by name, whose number the page never has."""
+    house, agent = server.house, await server.agent("8001")
+    house.arrives("c-1")
+    house.answers("8001")
+    _, ticket = await agent.post("/api/tickets", {"interaction": "c-1"})
+    house.caller_hangs_up("c-1")
+    await dial(agent, ticket=ticket["id"])
+    placed = house.telephones.heard[-1]
+    assert isinstance(placed, PlaceCall)
+    assert placed.number == CALLER
+    await agent.post(f"/api/interactions/{placed.call}/hang-up")
+    house.bus.post(CallEnded(call=placed.call, by=Side.AGENT, cause=EndCause.CANCELLED, at=house.clock.now()))
+    admin = await server.browser("admin")
+    contact = {"id": "li", "department": "tax", "name": "李", "title": "", "number": "057112345678"}
+    assert (await admin.post("/api/admin/contacts", {"values": contact}))[0] == 201
+    await dial(agent, contact="li")
+    placed = house.telephones.heard[-1]
+    assert isinstance(placed, PlaceCall)
+    assert placed.number == "057112345678"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"number": "0085212345678"}, 403, "outbound.number_not_allowed"),
+        ({"number": "+852 1234 5678"}, 403, "outbound.number_not_allowed"),
+        ({"number": "-"}, 404, "outbound.no_number"),
+        ({"contact": "nobody"}, 404, "outbound.no_number"),
+        ({}, 400, "invalid"),
+        ({"number": "13900001111", "contact": "li"}, 400, "invalid"),
+        ({"number": "sip:x@y"}, 400, "invalid"),
+    ],
+)
+async def test_what_is_refused(server: Server, body: dict[str, str], status: int, code: str) -> None:
+    agent = await server.agent("8001")
+    answered, answer = await agent.post("/api/outbound/calls", body)
+    assert (answered, answer["error"]["code"]) == (status, code)
+
+
+async def test_a_supervisor_sees_the_list_and_cancels(server: Server) -> None:
+    """AC6, TE6: with the number masked, and noted in the audit log."""
+    house, boss = server.house, await server.browser("banzhang")
+    await promise(house)
+    _, listed = await boss.get("/api/floor/callbacks")
+    (one,) = listed["open"]
+    assert (one["state"], one["attempts"], one["queue"], listed["ended"]) == ("paused", 0, "general", [])
+    assert CALLER not in str(listed)
+    path = f"/api/floor/callbacks/{one['id']}/cancel"
+    agent = await server.agent("8001")
+    assert [value["id"] for value in shown(house, "8001", "callback")] == [one["id"]]
+    assert (await agent.get("/api/floor/callbacks"))[0] == 403
+    assert (await agent.post(path, {"reason": "x"}))[0] == 403
+    assert (await boss.post(path, {}))[0] == 400
+    assert (await boss.post(path, {"reason": "已答复"}))[0] == 204
+    assert (await boss.post(path, {"reason": "已答复"}))[1]["error"]["code"] == "callback.unknown"
+    assert shown(house, "8001", "callback") == []
+    admin = await server.browser("admin")
+    _, log = await admin.get("/api/admin/audit?kind=callback")
+    assert [entry["action"] for entry in log["items"]][-1] == "floor.callback_cancel"
+
+
+async def test_an_agent_takes_a_call_back(server: Server) -> None:
+    """TE5: from the list, as the own call."""
+    house, agent = server.house, await server.agent("8001")
+    id = await promise(house)
+    status, placed = await agent.post(f"/api/floor/callbacks/{id}/take")
+    assert status == 201
+    (call,) = shown(house, "8001", "call")
+    assert (call["id"], call["callback"], call["state"]) == (placed["interaction"], id, "ringing")
+    (listed,) = shown(house, "8001", "callback")
+    assert (listed["agent"], listed["ringing"]) == ("8001", False)
+    house.bus.post(LegAnswered(call=CallId(placed["interaction"]), leg=leg(house), at=house.clock.now()))
+    house.bus.post(LegJoined(call=CallId(placed["interaction"]), leg=leg(house), at=house.clock.now()))
+    assert shown(house, "8001", "callback") == []
+    assert [one["state"] for one in shown(house, "8001", "call")] == ["talking"]
+
+
+async def promise(house: House) -> str:
+    """A caller in line has asked to be called back, and has hung up."""
+    house.arrives("c-9")
+    house.bus.post(RequestCallback(interaction=InteractionId("c-9")))
+    house.caller_hangs_up("c-9")
+    (one,) = house.floor.owner.tables.table(Callback.KIND).values()
+    return one.id
