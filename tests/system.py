@@ -17,6 +17,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
 
@@ -146,6 +147,8 @@ class Person:
     session: aiohttp.ClientSession
     items: dict[tuple[str, str], Any] = field(default_factory=dict)
     snapshots: int = 0
+    page: str = field(default_factory=lambda: uuid4().hex)
+    """A page of its own: one of the same name is replaced."""
 
     async def ask(self, method: str, path: str, body: object = None) -> Any:
         """The answer's body; anything from 400 up is an AssertionError with what the server said."""
@@ -181,7 +184,7 @@ class Person:
         while True:
             with contextlib.suppress(aiohttp.ClientError):
                 async with self.session.ws_connect("/api/push", heartbeat=None) as socket:
-                    await socket.send_json({"type": "register", "page": "page-of-the-tests", "stream": None})
+                    await socket.send_json({"type": "register", "page": self.page, "stream": None})
                     async for message in socket:
                         if message.type is not aiohttp.WSMsgType.TEXT:
                             break
