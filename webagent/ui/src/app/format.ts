@@ -32,6 +32,21 @@ export function timeOfDay(instant: number | null | undefined): string {
     .format(instant * 1000)
 }
 
+/** An instant as a field of date and time has it, in the hotline's zone. */
+export function toField(instant: number | null | undefined): string {
+  if (instant === null || instant === undefined) return ''
+  const written = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(instant * 1000)
+  return written.replace(' ', 'T')
+}
+
+/** And back; null for an empty field. */
+export function fromField(text: string): number | null {
+  const asUtc = Date.parse(`${text}Z`) / 1000
+  if (Number.isNaN(asUtc)) return null
+  const ahead = (instant: number): number => Date.parse(`${toField(instant)}Z`) / 1000 - instant
+  return asUtc - ahead(asUtc - ahead(asUtc))
+}
+
 /** 138 0013 8000: mobile numbers are read in three groups. */
 export function phoneNumber(number: string): string {
   return /^1\d{10}$/.test(number) ? `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}` : number
