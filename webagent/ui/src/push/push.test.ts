@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { apply, load, type PushEvent } from './apply'
 import { backOff } from './backoff'
-import { ServerClock } from './clock'
+import { LEAD_S, ServerClock, TICK_S } from './clock'
 import { PushLink, type LinkShell, type Socket } from './link'
 
 describe('apply', () => {
@@ -31,6 +31,15 @@ describe('server clock', () => {
     expect(clock.now()).toBe(1001)
     steady = 21
     expect(clock.now()).toBe(1011)
+  })
+
+  it('lets whole seconds on screen be at most 0.75 s off, at any moment between two ticks', () => {
+    for (let since = 0; since < 1; since += 0.05) {
+      for (let now = 20; now < 22; now += 0.05) {
+        const tick = Math.floor(now / TICK_S) * TICK_S
+        expect(Math.abs(Math.floor(tick + LEAD_S - since) - (now - since))).toBeLessThanOrEqual(0.75 + 1e-9)
+      }
+    }
   })
 })
 
