@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
-from acd.rules.entities import Agent, Day, Offer, QueueDay, Service, Waiting
+from acd.rules.entities import Agent, Day, Offer, QueueDay, Service, Task, Waiting
 from acd.service import Floor
 from core.actor import Actor
 from core.ids import AgentId, CallId, UserId
@@ -269,7 +269,9 @@ class Board:
         agent = self._seat(id)
         if agent is not None:
             groups = self._groups(id)
-            value = project.agent_on_wall(agent, groups)
+            offer = self._live.of(Offer).get(agent.offer) if agent.offer else None
+            sessions = project.sessions(agent, offer, self._live.of(Task).values())
+            value = project.agent_on_wall(agent, groups, sessions)
             for topic in self._watching(groups):
                 yield topic, value
 

@@ -1,9 +1,10 @@
 """What pages see of the live state: one small pure function per kind, from entities to the value that a page gets."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from acd.rules.entities import Agent, Day, Offer, QueueDay, Service, Waiting
+from acd.rules.entities import Agent, Day, Offer, QueueDay, Service, Task, Waiting
 from acd.service import QueueView
 from core.actor import Actor
 from core.messages.floor import AgentState, Kind, Step
@@ -51,8 +52,8 @@ def me(agent: Agent) -> Value:
     }
 
 
-def agent_on_wall(agent: Agent, groups: Sequence[str] = ()) -> Value:
-    """An agent as supervisors see one."""
+def agent_on_wall(agent: Agent, groups: Sequence[str] = (), sessions: Mapping[str, int] | None = None) -> Value:
+    """An agent as supervisors see one, with the number of sessions on each channel."""
     return {
         "id": agent.id,
         "name": agent.name,
@@ -66,7 +67,7 @@ def agent_on_wall(agent: Agent, groups: Sequence[str] = ()) -> Value:
         "next_reason": agent.next_reason,
         "break_until": agent.due if agent.state is AgentState.BREAK else None,
         "interaction": agent.interaction,
-        "sessions": _sessions(agent),
+        "sessions": dict(sessions or {}),
         "signed_on_at": agent.signed_on_at,
         "phone": _phone(agent),
         "calls_today": agent.calls_today,
@@ -74,10 +75,14 @@ def agent_on_wall(agent: Agent, groups: Sequence[str] = ()) -> Value:
     }
 
 
-def _sessions(agent: Agent) -> dict[str, int]:
-    """How many sessions the agent has now on each channel, also one that rings (AC4)."""
-    has = agent.offer is not None or (agent.interaction is not None and agent.state is not AgentState.WRAP_UP)
-    return {Kind.VOICE.value: 1} if has else {}
+def sessions(agent: Agent, offer: Offer | None, tasks: Iterable[Task]) -> dict[str, int]:
+    """How many sessions the agent has now on each channel (AC4): what rings, the call, and what is in hand."""
+    kinds = [offer.kind] if offer is not None else []
+    rings = offer is not None and offer.interaction == agent.interaction
+    if agent.interaction is not None and not rings and agent.state is not AgentState.WRAP_UP:
+        kinds.append(Kind.VOICE)
+    kinds += [task.came.kind for task in tasks if task.agent == agent.id]
+    return dict(Counter(kind.value for kind in kinds))
 
 
 def _phone(agent: Agent) -> str:
