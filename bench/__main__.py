@@ -42,6 +42,7 @@ BENCHMARKS = {
 
 FLOOR_OPTIONS = {
     "agents": (int, "agents on the floor, instead of 70"),
+    "browsers": (int, "how many of the agents of `floor` work in Chromium, up to 3"),
     "menu": (int, "callers in the menu beside, instead of as many as agents"),
     "calls": (int, "calls after which `pairs` ends, instead of 30,000"),
     "rate": (float, "calls each second of `pairs`, instead of as many as the machine carries"),

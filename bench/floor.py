@@ -5,13 +5,15 @@ through queue and agent as the machine carries) and `utilisation` (PF17: callers
 """
 
 import asyncio
+import shutil
 import signal
 import sys
 import time
 from argparse import Namespace
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bench.floor_figures import Last, Measured, Seen, run_from
@@ -36,6 +38,7 @@ from bench.sipp_load import callers_in_the_menu
 from bench.site import NATIVE_LINE, NATIVE_PHONES, Site, running_site
 from bench.staff import Staff, staff
 from infra.settings import PROJECT
+from tests.chromium import Desk, chromium, profile
 from tests.ports import free_port
 
 TRUNK_LINES = 260
@@ -49,6 +52,9 @@ MOST_RATE = 14.0
 EXAMINED_S = 420.0
 STARTED_S = 20.0
 SETTLED_S = 10.0
+
+
+Enter = Callable[[AbstractAsyncContextManager[Any]], Awaitable[Any]]
 
 
 @dataclass
@@ -70,7 +76,7 @@ class Floor:
         metrics = self.site.metrics().items()
         mends = {name: value for name, value in metrics if "mends" in name and "created" not in name and value}
         memory = memory_mb(self.site.pids["core"])
-        return Last(mends, memory, self.callers.load.count().failed, unexpected(self.site.folder))
+        return Last(mends, memory, self.callers.failed, unexpected(self.site.folder))
 
 
 async def run_floor(options: Namespace) -> Report:
@@ -91,7 +97,7 @@ async def run_utilisation(options: Namespace) -> Report:
 async def _run(size: Size) -> Report:
     load = f"{size.agents} agents, {size.most} callers for them at most, {size.menu} in the menu, {size.seconds:.0f} s"
     report = Report(size.name, size.title, load)
-    phones = [*size.numbers, *(NATIVE_PHONES if size.native else ())]
+    phones = [*size.desks, *(NATIVE_PHONES if size.native else ())]
     with running_site(phones, f"trunk_lines = {TRUNK_LINES}\n") as site:
         report.facts["asterisk"] = site.asterisk_version
         seen = Seen(site.folder / "watched", free_port(), free_port())
@@ -101,7 +107,18 @@ async def _run(size: Size) -> Report:
             await quiet(floor)
             last = floor.last()
         report.runs.append(run_from(site.database, size, seen, measured, last, lateness.samples))
+        if any(figure.worst == 0 and figure.ours for figure in report.runs[-1].figures):
+            report.facts["kept"] = str(keep(site, size.name))
     return report
+
+
+def keep(site: Site, name: str) -> Path:
+    """Put aside what tells why a figure was missed: logs, history, what was watched, recordings with a fault."""
+    folder = PROJECT / "var" / "bench" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    for kept in (site.system.settings.var / "log", site.database.parent, site.folder / "watched"):
+        shutil.copytree(kept, folder / kept.name, ignore_dangling_symlinks=True)
+    return folder
 
 
 @asynccontextmanager
@@ -111,24 +128,43 @@ async def at_work(site: Site, size: Size, seen: Seen) -> AsyncIterator[Floor]:
     settings = site.system.settings
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
+        browsers = ",".join(size.browsers)
         ports = [*CALLER_PORTS, seen.phone_port, seen.native_port]
         await enter(_watching("bench.wire", seen.folder, *ports))
-        await enter(_watching("bench.examine", site.database, settings.recordings, seen.folder, size.number, ""))
+        await enter(_watching("bench.examine", site.database, settings.recordings, seen.folder, size.number, browsers))
         await _until(lambda: (seen.folder / "watching").exists(), STARTED_S)
-        await enter(telephones(site, size.numbers, seen.phone_port, PHONE_SOUND, size.ring_s, size.talks))
-        people = await enter(staff(site, size.numbers))
+        await enter(telephones(site, size.desks, seen.phone_port, PHONE_SOUND, size.ring_s, size.talks))
+        people = await enter(staff(site, size.desks))
         await people.set_queue(QUEUE, wrap_up_s=size.wrap_up_s, offer_s=20)
-        await contacts_reachable(site, size.numbers)
+        await contacts_reachable(site, size.desks)
+        pages = await _pages(site, enter, people, size.browsers)
         if size.native:
             await _native(site, enter, seen.native_port)
         if size.menu:
             await enter(callers_in_the_menu(site, size.menu))
         callers = await enter(crowd(site, Crowd("queue", size.number, size.rate, size.most, size.stays)))
         await people.idle()
+        for page in pages:
+            await page.click("idle")
         yield Floor(site, size, people, callers)
 
 
-async def _native(site: Site, enter: Callable[[AbstractAsyncContextManager[Any]], Awaitable[Any]], port: int) -> None:
+async def _pages(site: Site, enter: Enter, people: Staff, numbers: Sequence[str]) -> list[Desk]:
+    """Agents in Chromium whose phone answers by itself; their microphone sings."""
+    if not numbers:
+        return []
+    browser, pages = await enter(chromium(site.folder)), []
+    for number in numbers:
+        await people.let_answer(number)
+        context = await enter(profile(browser))
+        page = Desk(await context.new_page())
+        await page.sign_in(site.system, number)
+        await page.sign_on()
+        pages.append(page)
+    return pages
+
+
+async def _native(site: Site, enter: Enter, port: int) -> None:
     """app_queue with two telephones and always somebody waiting."""
     site.add_native_queue()
     talks = [Hanging(NATIVE_TALK_S, 1.0)]

@@ -48,7 +48,7 @@ class Last:
 
 def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: Last, lateness: Sequence[float]) -> Run:
     """All figures of one run. Ratios first: what stands beside comes from the same run."""
-    verdict = judge(database, seen.folder, [size.number])
+    verdict = judge(database, seen.folder, [size.number], size.browsers)
     figures = [
         *_invites(database, size, seen),
         *fault_figures(verdict),

@@ -34,6 +34,8 @@ class Callers:
 
     load: Load
     control: int
+    failed: int = 0
+    """Calls that SIPp holds to have failed, before the last ones were ended all at once."""
 
     def rate(self, calls_per_second: float) -> None:
         """From now on. SIPp takes whole numbers in its rate period, which is 10 s here."""
@@ -47,10 +49,12 @@ class Callers:
         process.send_signal(signal.SIGUSR1)
         for words in ("", "Q"):
             if words:
+                self.failed = self.load.count().failed
                 self._tell(words)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LEAVING_S):
                     await process.wait()
+                    self.failed = self.failed if words else self.load.count().failed
                     return
 
     def _tell(self, words: str) -> None:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from bench.scenarios import Hanging
 from bench.site import DIRECT_QUEUE, LINE
 
+BROWSERS = ("8004", "8005", "8006")
+"""Agents of the demo whose site has no desk phone for them."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
@@ -27,12 +30,20 @@ class Size:
     stays: Sequence[float]
     wrap_up_s: int = 0
     native: bool = False
+    browsers: Sequence[str] = ()
+    """Agents who work in Chromium instead of at a desk phone."""
+
     settle_s: float = 45.0
 
     @property
     def numbers(self) -> list[str]:
         """The agents."""
         return [str(8001 + n) for n in range(self.agents)]
+
+    @property
+    def desks(self) -> list[str]:
+        """Those with a desk phone."""
+        return [number for number in self.numbers if number not in self.browsers]
 
 
 def floor_size(options: Namespace) -> Size:
@@ -50,9 +61,10 @@ def floor_size(options: Namespace) -> Size:
         ring_s=1.0,
         # Half of the calls are ended by the agent, half by the caller, some of those while still in line.
         talks=(Hanging(0.7 * talk, 0.25), Hanging(talk, 0.25), Hanging(1.4 * talk, 0.5)),
-        stays=(20 * talk, 20 * talk, 1.8 * talk, 1.5 * talk),
+        stays=(5 * talk, 5 * talk, 1.8 * talk, 1.5 * talk),
         wrap_up_s=options.wrap_up or 0,
         native=True,
+        browsers=BROWSERS[: options.browsers or 0],
         settle_s=20.0 + 0.5 * talk,
     )
 

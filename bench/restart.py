@@ -9,7 +9,7 @@ import time
 from argparse import Namespace
 from dataclasses import replace
 
-from bench.floor import Floor, at_work, quiet
+from bench.floor import Floor, at_work, keep, quiet
 from bench.floor_figures import Last, Seen, fault_figures, last_figures
 from bench.floor_sizes import Size
 from bench.processes import Lateness, between, spent
@@ -76,6 +76,8 @@ async def run(options: Namespace) -> Report:
             *last.unexpected,
         ]
         report.runs.append(run_of(figures, lateness.samples, usage, notes))
+        if any(figure.worst == 0 and figure.ours for figure in figures):
+            report.facts["kept"] = str(keep(site, size.name))
     return report
 
 

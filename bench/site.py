@@ -2,14 +2,18 @@
 
 import base64
 import json
+import os
 import re
 import shutil
+import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,7 +98,7 @@ class Site:
 @contextmanager
 def running_site(desk_phones: Sequence[str] = (), settings: str = "") -> Iterator[Site]:
     """Start everything in a temporary folder, and leave nothing. `settings` are further lines of the site file."""
-    with tempfile.TemporaryDirectory(prefix="hotline-bench-") as name:
+    with tempfile.TemporaryDirectory(prefix="hotline-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         flows = folder / "flows"
         shutil.copytree(PROJECT / "flows", flows)
@@ -110,7 +114,26 @@ def running_site(desk_phones: Sequence[str] = (), settings: str = "") -> Iterato
         try:
             yield Site(system, folder)
         finally:
-            stop_system(system)
+            _stop(system)
+
+
+def _stop(system: System) -> None:
+    """In order, or by force: what was measured must not be lost because the end takes long."""
+    parts = [pid for pid in (system.core_pid(), *_asterisk(system)) if pid is not None]
+    try:
+        stop_system(system)
+    except (AssertionError, subprocess.TimeoutExpired) as error:
+        print(f"The system did not stop in order: {error}", file=sys.stderr)
+        for pid in (system.launcher.pid, *parts):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        system.launcher.wait()
+
+
+def _asterisk(system: System) -> list[int]:
+    with suppress(LookupError, OSError):
+        return [child_named(system.launcher.pid, "asterisk")]
+    return []
 
 
 def lag_p99_ms(before: Mapping[str, float], after: Mapping[str, float]) -> float:

@@ -78,6 +78,13 @@ class Staff:
         body = {"version": entry["version"], "values": entry["values"] | values}
         await self.admin.ask("PUT", f"/api/admin/queues/{queue}", body)
 
+    async def let_answer(self, number: str) -> None:
+        """The phone in this agent's page answers by itself from the next sign-on on."""
+        people = await self.admin.ask("GET", "/api/admin/users")
+        person = next(person for person in people if person["agent"] == number)
+        body = {"version": person["version"], "auto_answer": True, "skills": SKILLS}
+        await self.admin.ask("PATCH", f"/api/admin/users/{person['id']}", body)
+
     async def idle(self) -> None:
         """Everybody is ready for calls; an agent whose phone is not known to be there yet is asked again."""
         for seat in self.seats.values():
