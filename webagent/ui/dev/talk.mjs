@@ -111,7 +111,7 @@ export const talkRoutes = {
   'GET /api/transfer-targets': ({ user }) => ({
     agents: all('agent').filter((one) => one.state !== 'signed_off' && one.id !== user.agent).sort((a, b) => (a.state !== 'idle') - (b.state !== 'idle') || a.id.localeCompare(b.id)).map(({ id, name, state }) => ({ id, name, state })),
     queues: all('queue').map(({ id, name, waiting, ready }) => ({ id, name, waiting, ready })),
-    contacts: contacts.map(({ id, department, name, title }) => ({ id, department: options.departments.find((one) => one.id === department).name, name, title })),
+    contacts: contacts.map(({ id, department, name, title }) => ({ id, department, name, title })),
     flows,
   }),
   'POST /fake/call': ({ query }) => { ringAgent(query.get('caller') ?? '13800138000'); return none },

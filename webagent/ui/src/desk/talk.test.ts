@@ -52,7 +52,7 @@ describe('what an agent may do', () => {
     expect(may(call({ parties: [party('ringing')], with: 'party' }))).toEqual(['drop'])
     expect(may(consulting)).toEqual(['complete', 'conference', 'drop', 'swap'])
     expect(may(swapped)).toEqual(may(consulting))
-    expect(may(conference)).toEqual(['complete'])
+    expect(may(conference)).toEqual(['complete', 'swap'])
     expect(may(away)).toEqual(['back'])
     expect(may(call({ state: 'ended' }))).toEqual([])
   })

@@ -56,7 +56,7 @@ export function actionsOf(call: Call): Set<TalkAction> {
   if (call.with === 'flow') return new Set(['back'])
   if (asked?.state === 'ringing') return new Set(['drop'])
   if (asked) return new Set(['swap', 'conference', 'complete', 'drop'])
-  return new Set(partiesOf(call).length ? ['complete'] : call.parties ? ['hand', 'ask', 'hold'] : ['hand', 'hold'])
+  return new Set(partiesOf(call).length ? ['complete', 'swap'] : call.parties ? ['hand', 'ask', 'hold'] : ['hand', 'hold'])
 }
 
 /** An agent in a conference can be made the one who has the caller. */

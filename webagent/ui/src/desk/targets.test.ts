@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { actionsFor, asNumber, find, whereTo } from './targets'
+import { actionsFor, asNumber, find, possible, whereTo } from './targets'
 
 const targets = {
   agents: [{ id: '8003', name: '陈丽', state: 'idle' as const }, { id: '8002', name: '王海燕', state: 'talking' as const }],
@@ -39,8 +39,8 @@ describe('whom a caller can be handed to', () => {
 
 describe('what was typed', () => {
   it('is a number of three to twenty digits, as people write them', () => {
-    expect(['110', '+86 138 0013 8000', '(010) 6512-3456'].map(asNumber)).toEqual(['110', '+8613800138000', '01065123456'])
-    expect(['', '12', '处长', '1380013800a', '1'.repeat(21)].map(asNumber)).toEqual([null, null, null, null, null])
+    expect(['110', '138 0013 8000', '(010) 6512-3456'].map(asNumber)).toEqual(['110', '13800138000', '01065123456'])
+    expect(['', '12', '处长', '1380013800a', '+86138', '1'.repeat(21)].map(asNumber)).toEqual([null, null, null, null, null, null])
   })
 })
 
@@ -49,6 +49,12 @@ describe('what can be done', () => {
     expect(actionsFor('agent', 'blind')[0]).toBe('blind')
     expect(actionsFor('contact', 'consult')[0]).toBe('consult')
     expect(actionsFor('flow', 'consult')).toEqual(['flow_back', 'flow'])
+  })
+
+  it('asks only agents who are idle, and hands a caller to any of them', () => {
+    const [idle, talking, queue] = find(targets, '', words, false)
+    expect([possible('consult', idle!), possible('consult', talking!), possible('conference', talking!), possible('blind', talking!), possible('consult', queue!)])
+      .toEqual([true, false, false, true, true])
   })
 
   it('names exactly one place', () => {

@@ -29,10 +29,10 @@ function all(targets: Targets): Target[] {
   ]
 }
 
-/** What was typed, as a telephone number; null when it is none. Blanks and dashes are how people read numbers out. */
+/** What was typed, as a telephone number that can be dialled; null when it is none. Blanks and dashes are how people read numbers out. */
 export function asNumber(text: string): string | null {
   const digits = text.replace(/[\s()-]/g, '')
-  return /^\+?\d{3,20}$/.test(digits) ? digits : null
+  return /^\d{3,20}$/.test(digits) ? digits : null
 }
 
 /** What fits every word that was typed: by kind, whoever is named so at the beginning first. `words` adds what a line shows besides (its state). */
@@ -50,6 +50,11 @@ export function find(targets: Targets, text: string, words: (target: Target) => 
 export function actionsFor(kind: TargetKind, usual: 'blind' | 'consult'): Action[] {
   if (kind === 'flow') return ['flow_back', 'flow']
   return usual === 'consult' ? ['consult', 'blind', 'conference'] : ['blind', 'consult', 'conference']
+}
+
+/** Only an idle agent can be asked something; a caller can be handed to anybody who is signed on. */
+export function possible(action: Action, target: Target): boolean {
+  return target.kind !== 'agent' || target.state === 'idle' || action === 'blind'
 }
 
 /** The form that the server takes. */

@@ -78,7 +78,7 @@ export const usePhone = defineStore('phone', () => {
     guard = observe(guard, { wanted: wanted.value, registered: registered.value && !denied, talking: sip.inCall }, steady())
   }
 
-  const inTalk = computed(() => push.live && push.me?.state === 'talking' && push.call !== null && push.call.state !== 'ended' && !push.offer)
+  const inTalk = computed(() => push.live && ['talking', 'held', 'consulting'].includes(push.me?.state ?? '') && push.call !== null && push.call.state !== 'ended' && !push.offer)
 
   /** The floor says that this agent talks, and the phone has no call: the page is new, or its call died. */
   async function rejoin(): Promise<void> {
