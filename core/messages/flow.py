@@ -9,12 +9,13 @@ from core.messages.base import Effect, Event
 
 class FlowOutcome(StrEnum):
     """How a caller left a flow: taken from the queue by another part, after the talk with an agent, at the flow's own
-    end, by hanging up, or by a fault of ours."""
+    end, by hanging up, to be called back, or by a fault of ours."""
 
     QUEUED = "queued"
     CONNECTED = "connected"
     FINISHED = "finished"
     CALLER_LEFT = "caller_left"
+    CALLED_BACK = "called_back"
     FAULT = "fault"
 
 

@@ -2,6 +2,7 @@
 
 from core.ids import CallId, InteractionId, call_of
 from core.messages.base import Due, Message
+from core.messages.callback import CallbackRequested
 from core.messages.floor import (
     AgentParted,
     AgentState,
@@ -49,6 +50,7 @@ HANDLES: tuple[type[Message], ...] = (
     AgentParted,
     AgentLost,
     Departed,
+    CallbackRequested,
     AgentStateChanged,
     TelephoneLost,
     TelephoneRecovered,
@@ -80,6 +82,10 @@ def decide(turn: Turn, message: Message, world: World) -> None:
                 _of_the_call(turn, world, session, message)
         case CallArrived():
             _arrived(turn, world, message)
+        case CallbackRequested():
+            session = _waiting(turn, message.interaction)
+            if session is not None and session.phase is Phase.QUEUED:
+                _called_back(turn, world, session)
         case (
             Queued()
             | PositionChanged()
@@ -207,6 +213,13 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
         case _:
             return
     visit.close()
+
+
+def _called_back(turn: Turn, world: World, session: Session) -> None:
+    visit = _visit(turn, world, session)
+    if visit is not None:
+        visit.node.called_back(visit)
+        visit.close()
 
 
 def _due(turn: Turn, world: World, session: Session) -> None:

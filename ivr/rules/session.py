@@ -62,6 +62,9 @@ class Session:
     """The wait that the floor expects, from and to, in minutes."""
 
     offered: bool = False
+    callback: bool = False
+    """Whether the caller may ask to be called back."""
+
     outcome: FlowOutcome = FlowOutcome.CALLER_LEFT
 
 

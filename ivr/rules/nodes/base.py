@@ -60,6 +60,9 @@ class Node(Part):
     def queued(self, visit: "Visit", event: "Queued") -> None:
         """The floor has put the caller in line."""
 
+    def called_back(self, visit: "Visit") -> None:
+        """The floor will call the caller back, who is out of line."""
+
     def parted(self, visit: "Visit") -> None:
         """The agent has left the caller."""
         visit.hang_up(FlowOutcome.CONNECTED)

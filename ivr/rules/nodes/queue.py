@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, model_validator
 
 from core.ids import QueueId, SkillId
+from core.messages.callback import RequestCallback
 from core.messages.floor import Dequeue, Enqueue, Kind, Queued
 from core.messages.flow import FlowOutcome
 from ivr.rules.nodes.base import Exit, Node, NodeName, Part, Path, QueueName, Seconds, each_piece
@@ -33,6 +34,17 @@ class Announce(Part):
     """To those whose place is not known."""
 
 
+class CallBack(Part):
+    """Being called back instead of waiting, where the queue's rule has it and the caller's number can be rung."""
+
+    key: Annotated[str, Field(pattern=r"^[0-9*#]$")]
+    """The key that asks for it."""
+    offer: Pieces = ()
+    """Said after each announcement of the place to those who may ask for it, but not to the next in line."""
+    done: Pieces = ()
+    """Said when it is settled; then the call is ended."""
+
+
 class Queue(Node):
     """Puts the caller in line in `queue` and waits for an agent. Afterwards goes to `after`, or hangs up."""
 
@@ -43,6 +55,8 @@ class Queue(Node):
     announce: Announce = Announce()
     keys: dict[Annotated[str, Field(pattern=r"^[0-9*#]$")], NodeName] = Field(default_factory=dict)
     """Keys that leave the line."""
+    callback: CallBack | None = None
+    """Whether callers may ask to be called back instead of waiting; their place is kept."""
     max_wait_s: Seconds | None = None
     """How long a caller waits at most; goes with `too_long`."""
     too_long: NodeName | None = None
@@ -53,6 +67,8 @@ class Queue(Node):
     def _paired(self) -> "Queue":
         if (self.max_wait_s is None) != (self.too_long is None):
             raise ValueError("max_wait_s and too_long go together")
+        if self.callback is not None and self.callback.key in self.keys:
+            raise ValueError("callback.key is one of keys already")
         return self
 
     def enter(self, visit: "Visit") -> None:
@@ -64,22 +80,36 @@ class Queue(Node):
             position=0,
             wait=None,
             offered=False,
+            callback=False,
         )
         self._join(visit)
         self._play_music(visit)
 
     def queued(self, visit: "Visit", event: Queued) -> None:
-        visit.put(position=event.position, wait=minutes(event.wait_s))
+        visit.put(position=event.position, wait=minutes(event.wait_s), callback=event.callback)
         if self.announce.on_entry and event.ready == 0 and not visit.session.playback:
             self._announce(visit)
 
     def spoken(self, visit: "Visit") -> None:
-        self._play_music(visit)
+        if visit.session.queue is None:
+            visit.hang_up(FlowOutcome.CALLED_BACK)
+        else:
+            self._play_music(visit)
+
+    def called_back(self, visit: "Visit") -> None:
+        if self.callback is not None:
+            visit.put(queue=None, outcome=FlowOutcome.CALLED_BACK)
+            visit.say(self.callback.done)
 
     def key(self, visit: "Visit", key: str) -> None:
+        if visit.session.queue is None:
+            return
         if key in self.keys:
             visit.record(key, "chosen")
             self._leave(visit, self.keys[key])
+        elif self.callback is not None and key == self.callback.key and visit.session.callback:
+            visit.record(key, "callback")
+            visit.post(RequestCallback(interaction=visit.interaction))
 
     def due(self, visit: "Visit") -> None:
         session = visit.session
@@ -102,7 +132,10 @@ class Queue(Node):
             visit.go(self.after)
 
     def resume(self, visit: "Visit") -> None:
-        self._play_music(visit)
+        if visit.session.queue is None:
+            self.called_back(visit)
+        else:
+            self._play_music(visit)
 
     def _join(self, visit: "Visit") -> None:
         session = visit.session
@@ -130,7 +163,8 @@ class Queue(Node):
         position = visit.session.position
         announce = self.announce
         pieces = announce.unknown if position == 0 else announce.next if position == 1 else announce.position
-        visit.announce(pieces)
+        offer = self.callback.offer if self.callback is not None and visit.session.callback and position != 1 else ()
+        visit.announce((*pieces, *offer))
 
     def _play_music(self, visit: "Visit") -> None:
         visit.music()
@@ -153,3 +187,6 @@ class Queue(Node):
         yield from each_piece(("announce", "position"), self.announce.position)
         yield from each_piece(("announce", "next"), self.announce.next)
         yield from each_piece(("announce", "unknown"), self.announce.unknown)
+        if self.callback is not None:
+            yield from each_piece(("callback", "offer"), self.callback.offer)
+            yield from each_piece(("callback", "done"), self.callback.done)

@@ -4,8 +4,9 @@ import pytest
 
 from core.ids import QueueId
 from core.messages.base import Message
+from core.messages.callback import CallbackRequested, RequestCallback
 from core.messages.floor import Dequeue, Enqueue, Kind, Queued
-from core.messages.telephony import StartMusic, StopMusic
+from core.messages.telephony import HangUpCall, StartMusic, StopMusic, TelephoneRecovered
 from ivr.rules.session import Phase
 from ivr.simulate import Walk
 from tests.unit.ivr.flows import played, results, walk
@@ -26,7 +27,7 @@ bye: {type: hangup, prompts: bye}
 """
 
 
-def queued(caller: Walk, position: int, ready: int = 0) -> list[Message]:
+def queued(caller: Walk, position: int, ready: int = 0, *, callback: bool = False) -> list[Message]:
     return caller.tell(
         Queued(
             interaction=caller.call,  # type: ignore[arg-type]  # the same id
@@ -35,6 +36,7 @@ def queued(caller: Walk, position: int, ready: int = 0) -> list[Message]:
             position=position,
             ready=ready,
             at=caller.now,
+            callback=callback,
         )
     )
 
@@ -110,3 +112,57 @@ def test_a_caller_who_waits_too_long_goes_on() -> None:
             caller.listen()
     assert caller.now - began == pytest.approx(70, abs=10)
     assert results(caller) == [("", "too_long")]
+
+
+CALL_BACK = """
+first:
+  type: queue
+  queue: general
+  announce: {every_s: 20, position: [before, "{ahead}", after], next: you-are-next, unknown: busy}
+  callback: {key: "1", offer: press-one, done: will-call}
+  keys: {"9": bye}
+bye: {type: hangup, prompts: bye}
+"""
+
+
+def requested(caller: Walk) -> list[Message]:
+    return caller.tell(
+        CallbackRequested(
+            callback="cb",
+            interaction=caller.call,  # type: ignore[arg-type]  # the same id
+            queue=QueueId("general"),
+            number="13800001234",
+            queued_at=caller.now,
+            expires_at=caller.now + 1,
+            at=caller.now,
+        )
+    )
+
+
+def test_a_caller_is_called_back_instead_of_waiting() -> None:
+    """AC6: told of it with the place in line; the key asks the floor; what it promises is said, then the call ends."""
+    caller = walk(CALL_BACK)
+    assert played(queued(caller, 4, callback=True)) == [("zh/before", "zh/number-3", "zh/after", "zh/press-one")]
+    assert RequestCallback(interaction=caller.call) in caller.press("1")  # type: ignore[arg-type]  # the same id
+    assert results(caller) == [("1", "callback")]
+    assert played(requested(caller)) == [("zh/will-call",)]
+    assert caller.press("1") == []
+    assert HangUpCall(call=caller.call) in caller.listen()
+
+
+def test_the_key_means_nothing_where_nobody_is_called_back() -> None:
+    caller = walk(CALL_BACK)
+    assert played(queued(caller, 4)) == [("zh/before", "zh/number-3", "zh/after")]
+    assert caller.press("1") == []
+    assert played(queued(caller, 1, callback=True)) == []
+    caller.listen()
+    assert played(caller.wait()) == [("zh/you-are-next",)]
+
+
+def test_the_promise_is_said_again_when_the_telephone_is_back() -> None:
+    caller = walk(CALL_BACK)
+    queued(caller, 4, callback=True)
+    caller.press("1")
+    requested(caller)
+    back = TelephoneRecovered(calls=(caller.call,), pbx_restarted=False, at=caller.now)
+    assert played(caller.tell(back)) == [("zh/will-call",)]
