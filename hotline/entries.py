@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hotline.options import Choice, Department, Options, OutboundOptions, QueueOptions, Text
+from hotline.options import CapacityOptions, Choice, Department, Options, OutboundOptions, QueueOptions, Text
 from hotline.rules.site import Facts, problems
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
@@ -44,6 +44,7 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "departments": Department,
     "contacts": Contact,
     "outbound_rules": OutboundOptions,
+    "capacities": CapacityOptions,
 }
 SHIPPED_SKILLS = (Skill(id="general", zh="综合受理", en="General"), Skill(id="english", zh="英语", en="English"))
 
@@ -61,6 +62,7 @@ class Site:
     departments: Sequence[Department]
     contacts: Sequence[Contact]
     outbound_rules: Sequence[OutboundOptions]
+    capacities: Sequence[CapacityOptions]
 
     def problems(self) -> list[dict[str, str]]:
         """What does not fit together."""

@@ -10,8 +10,10 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from core.calendar import parse_span
 from core.errors import Invalid
-from core.ids import QueueId, SkillId
+from core.ids import AgentId, QueueId, SkillId
+from core.messages.floor import Kind
 from core.messages.routing import CallbackRule, Overflow, QueueRule, Ring
+from core.messages.written import SetCapacities
 
 SHIPPED = Path(__file__).parent / "options.yaml"
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
@@ -162,6 +164,54 @@ class OutboundOptions(_Part):
     a_day: Annotated[int, Field(ge=0, le=100_000)] = 200
 
 
+Weight = Annotated[int, Field(ge=1, le=1000)]
+
+
+class GroupLimit(_Part):
+    """How much each agent of a group can have at once."""
+
+    group: Annotated[str, Field(min_length=1, max_length=64)]
+    capacity: Annotated[int, Field(ge=0, le=1000)]
+
+
+class AgentLimit(_Part):
+    """How much one agent can have at once."""
+
+    agent: Annotated[str, Field(min_length=1, max_length=64)]
+    capacity: Annotated[int, Field(ge=0, le=1000)]
+
+
+class CapacityOptions(_Part):
+    """How much an agent can have at once, and how much of that each kind of interaction takes. There is one."""
+
+    id: Literal["all"] = "all"
+    site: Weight = 100
+    voice: Weight = 100
+    email: Weight = 50
+    fax: Weight = 50
+    sms: Weight = 25
+    wechat: Weight = 25
+    weibo: Weight = 25
+    web: Weight = 25
+    groups: tuple[GroupLimit, ...] = ()
+    agents: tuple[AgentLimit, ...] = ()
+
+    @model_validator(mode="after")
+    def _somebody_can_take_a_call(self) -> Self:
+        if self.voice > self.site:
+            raise ValueError("a call would not fit into anybody's capacity")
+        return self
+
+    def command(self) -> SetCapacities:
+        """The same for the floor."""
+        return SetCapacities(
+            site=self.site,
+            weights=tuple((kind, getattr(self, kind.value)) for kind in Kind),
+            groups=tuple((one.group, one.capacity) for one in self.groups),
+            agents=tuple((AgentId(one.agent), one.capacity) for one in self.agents),
+        )
+
+
 class Options(_Part):
     """The whole file, and the rules of calls to the outside, which the site's settings give."""
 
@@ -172,6 +222,7 @@ class Options(_Part):
     departments: tuple[Department, ...]
     queues: tuple[QueueOptions, ...]
     outbound_rules: tuple[OutboundOptions, ...] = (OutboundOptions(),)
+    capacities: tuple[CapacityOptions, ...] = (CapacityOptions(),)
 
     @model_validator(mode="after")
     def _something_to_choose(self) -> Self:

@@ -26,7 +26,7 @@ from cti.rules.entities import Telephone
 from cti.service import TelephoneSettings
 from hotline import options
 from hotline.announcements import AnnouncementService
-from hotline.options import OutboundOptions
+from hotline.options import CapacityOptions, OutboundOptions
 from hotline.service import SiteService
 from infra import metrics
 from infra.audit import AuditLog
@@ -237,6 +237,7 @@ class Core:
             dial_allowed=allowed,
             dial_denied=outbound.denied,
         )
+        self.live.bus.post(next(iter(self.facts.site.capacities), CapacityOptions()).command())
         self.live.bus.post(
             SetOutboundRules(
                 allowed=allowed,

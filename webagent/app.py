@@ -29,6 +29,7 @@ from webagent.api import (
     site,
     supervise,
     transfer,
+    written,
 )
 from webagent.api.recordings import BoundRecordings
 from webagent.identity import Identity
@@ -63,6 +64,7 @@ def all_routes() -> list[Route]:
         session,
         agent,
         transfer,
+        written,
         pop,
         tickets_api,
         recordings,
@@ -104,6 +106,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     mount(app, session.routes, session.SessionDesk(parts, hub, seats))
     mount(app, agent.routes, agent.AgentDesk(parts, seats))
     mount(app, transfer.routes, parts)
+    mount(app, written.routes, parts)
     mount(app, pop.routes, pop.PopDesk(parts, tickets))
     mount(app, tickets_api.routes, tickets)
     mount(app, recordings.routes, parts)

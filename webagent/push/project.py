@@ -147,6 +147,7 @@ def offer(offer: Offer, waiting: Waiting) -> Value:
     return {
         "id": offer.id,
         "interaction": offer.interaction,
+        "kind": offer.kind.value,
         "agent": offer.agent,
         "queue": offer.queue,
         "caller": waiting.caller,

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from core.errors import Invalid
+from core.messages.floor import Kind
 from hotline import options
 
 
@@ -60,3 +62,12 @@ def test_a_queue_may_leave_wrap_up_out() -> None:
     values = {"id": "q", "name": "q"}
     limits = [options.QueueOptions.model_validate(values | {"wrap_up_s": limit}).rule().wrap_up_s for limit in WRAP_UPS]
     assert limits == WRAP_UPS
+
+
+def test_the_capacity_that_is_usual() -> None:
+    """AC1: a call stands alone, several chats beside each other; a limit that no call fits into is refused."""
+    usual = options.CapacityOptions().command()
+    assert (usual.site, dict(usual.weights)[Kind.VOICE], dict(usual.weights)[Kind.WEB]) == (100, 100, 25)
+    assert set(dict(usual.weights)) == set(Kind)
+    with pytest.raises(ValidationError, match="would not fit"):
+        options.CapacityOptions(site=50)

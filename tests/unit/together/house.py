@@ -12,7 +12,7 @@ from acd.service import Floor
 from core.ids import AgentId, QueueId
 from core.messages.base import Command, Message
 from core.messages.floor import AgentProfile, AgentState, Departed, EndWrapUp, GoIdle, OfferEnded, SignOn
-from core.messages.routing import Mended, QueueRule
+from core.messages.routing import QueueRule
 from core.state import Turn
 from cti.ari.fake import FakeAsterisk
 from cti.service import TelephoneService, TelephoneSettings
@@ -64,9 +64,10 @@ class House:
         self.flows = Owner(
             "ivr", rule, HANDLES, bus=self.bus, journal=self.journal, clock=clock, new_id=lambda: f"v{next(ids)}"
         )
-        self.floor = Floor(bus=self.bus, journal=self.journal, clock=clock, new_id=lambda: f"o{next(ids)}")
+        self.floor = Floor(
+            bus=self.bus, journal=self.journal, clock=clock, new_id=lambda: f"o{next(ids)}", on_mend=self.mended.append
+        )
         self.bus.listen((Departed, OfferEnded), self.heard.append)
-        self.bus.listen((Mended,), lambda message: self.mended.append(repr(message)))
         resume([self.telephone.owner, self.flows, self.floor.owner], recovered, self.bus)
         asterisk.deliver = self.telephone.deliver
         asterisk.on_contact = self.telephone.heard_of_phone

@@ -139,12 +139,12 @@ class LiveHouse:
             [queue.rule() for queue in options.load().queues], 28_800, dial_allowed=("1", "0"), dial_denied=("00",)
         )
 
-    def arrives(self, call: str, caller: str = CALLER) -> None:
+    def arrives(self, call: str, caller: str = CALLER, kind: Kind = Kind.VOICE) -> None:
         """A caller asks for a person."""
         self.bus.post(
             Enqueue(
                 interaction=InteractionId(call),
-                kind=Kind.VOICE,
+                kind=kind,
                 queue=QueueId("general"),
                 caller=caller,
                 called="12345",

@@ -95,6 +95,11 @@ const reason = [...both, optional('limit_s')]
 const rings: Field = { name: 'rings', as: 'rows', initial: [], columns: [number('after_s', 30), number('lower', 0), many('without', 'skills'), onOff('any_language')] }
 const overflow: Field = { name: 'overflow', as: 'rows', initial: [], columns: [{ name: 'queue', as: 'choice', of: 'queues', initial: '' }, optional('after_s'), onOff('when_nobody')] }
 
+/** How much of an agent each kind takes; a kind's field is its own name. */
+const WEIGHTS = { voice: 100, email: 50, fax: 50, sms: 25, wechat: 25, weibo: 25, web: 25 }
+const limit = number('capacity', 100)
+const limits = (name: string, column: Field): Field => ({ name, as: 'rows', initial: [], columns: [column, limit] })
+
 export const SECTIONS = {
   users, groups,
   queues: facts('queues', [
@@ -109,5 +114,9 @@ export const SECTIONS = {
   departments: facts('departments', [text('name')], ['id', 'name']),
   contacts: facts('contacts', [{ name: 'department', as: 'choice', of: 'departments', initial: '' }, text('name'), text('title'), text('number')], ['name', 'title', 'department', 'number']),
   'outbound-rules': outbound(),
+  capacities: facts('capacities', [
+    number('site', 100), ...Object.entries(WEIGHTS).map(([kind, weight]) => number(kind, weight)),
+    limits('groups', { name: 'group', as: 'choice', of: 'groups', initial: '' }), limits('agents', text('agent')),
+  ], ['site', ...Object.keys(WEIGHTS)]),
 } satisfies Record<string, Section>
 export type SectionName = keyof typeof SECTIONS

@@ -1,0 +1,42 @@
+"""Agents take written interactions on the page and close them; the wall counts them by kind (AC1, AC4)."""
+
+from core.ids import AgentId
+from core.messages.floor import Kind
+from tests.unit.webagent.house import Server
+from tests.unit.webagent.test_socket import connect
+
+
+async def test_taken_and_closed_on_the_page(server: Server) -> None:
+    browser, other = await server.agent("8001"), await server.browser("8002")
+    server.house.arrives("w-1", kind=Kind.WEB)
+    offer = server.house.offer_of("8001")
+    assert (await other.post(f"/api/offers/{offer}/accept"))[0] == 404
+    assert (await browser.post(f"/api/offers/{offer}/accept"))[0] == 204
+    assert (await browser.post(f"/api/offers/{offer}/accept"))[0] == 404
+    agent = server.house.floor.agent(AgentId("8001"))
+    assert agent is not None
+    assert (agent.state, agent.load) == ("idle", 25)
+    assert (await other.post("/api/interactions/w-1/close"))[0] == 404
+    assert (await browser.post("/api/interactions/w-1/close"))[0] == 204
+    assert (await browser.post("/api/interactions/w-1/close"))[0] == 404
+
+
+async def test_a_call_is_taken_on_the_phone(server: Server) -> None:
+    browser = await server.agent("8001")
+    server.house.arrives("c-1")
+    offer = server.house.offer_of("8001")
+    status, body = await browser.post(f"/api/offers/{offer}/accept")
+    assert (status, body["error"]["code"]) == (409, "offer.taken_on_the_phone")
+
+
+async def test_the_wall_counts_sessions_by_kind(server: Server) -> None:
+    browser, boss = await server.agent("8001"), await server.browser("banzhang")
+    for n in (1, 2):
+        server.house.arrives(f"w-{n}", kind=Kind.WEB)
+        await browser.post(f"/api/offers/{server.house.offer_of('8001')}/accept")
+    server.house.arrives("m-1", kind=Kind.EMAIL)
+    socket = await connect(boss)
+    snapshot = await socket.receive_json()
+    agent = next(value for kind, id, value in snapshot["items"] if (kind, id) == ("agent", "8001"))
+    assert agent["sessions"] == {"web": 2, "email": 1}, "the e-mail still rings"
+    await socket.close()
