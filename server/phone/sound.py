@@ -39,6 +39,8 @@ class Sound(asyncio.DatagramProtocol):
         self.loud_packets = 0
         self.key_times: list[float] = []
         """When the first packet with the end bit of each key was sent."""
+        self.play_times: list[float] = []
+        """When the first packet of each sound to play was sent."""
         self.keys_heard: list[str] = []
         """The keys that the other side pressed."""
         self._last_key_stamp = -1
@@ -127,6 +129,8 @@ class Sound(asyncio.DatagramProtocol):
 
     def _send_sound(self) -> None:
         chunk = self._playing[self._at : self._at + PACKET]
+        if chunk and self._at == 0:
+            self.play_times.append(self._loop.time())
         self._at += len(chunk)
         self._send(ALAW, chunk.ljust(PACKET, bytes([SILENCE])), self._stamp, marker=False)
         self._stamp += PACKET
