@@ -19,8 +19,13 @@ from cti.rules import effects, seen
 
 log = structlog.get_logger()
 
-BRIDGE_TYPE = "mixing,dtmf_events,proxy_media"
-"""Keys always reach us and sound always passes through Asterisk, where it is recorded."""
+BRIDGE_TYPE = "mixing,dtmf_events,proxy_media,video_sfu"
+"""Keys always reach us, and sound always passes through Asterisk, where it is recorded.
+
+`video_sfu` is not for pictures: such a bridge mixes also when there are only two. Passed through unmixed, a voice keeps
+its telephone's RTP numbers, and Debian's Asterisk takes the next voice for late packets when its numbers are lower: the
+recording, and whoever listens, would lack it for minutes.
+"""
 
 TO_TRUNK = "to-trunk"
 """The dialplan's one way to the outside."""

@@ -1,6 +1,7 @@
 """A phone is lost in talk: how Asterisk sees it, and how the same agent gets the caller back (AC2, AC5)."""
 
 import asyncio
+from array import array
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,14 +12,17 @@ import pytest_asyncio
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from core.ids import CallId
+from core.ids import CallId, RecordingId
 from core.messages import telephony as t
 from cti.ari import operations
 from cti.ari.request import Ok
+from recording.sound import file_parts
 from server.asterisk_program import AsteriskProgram
 from server.phone.phone import Phone
 from tests.asterisk.cti_site import Line, Site, Stage, running_site
-from tests.asterisk.voices import MUSIC, Voices
+from tests.asterisk.recorded import a_while, parts
+from tests.asterisk.voices import HERTZ, MUSIC, Voices
+from tests.tones import share, sides
 from tests.until import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -167,3 +171,52 @@ async def test_an_agent_who_hangs_up_has_hung_up(stage: Stage) -> None:
     await agent.hang_up()
     ended = await stage.core.hear(t.LegEnded)
     assert (ended.cause, ended.by) == (t.EndCause.NORMAL, t.Side.AGENT)
+
+
+async def test_the_recording_goes_on_as_one_through_a_lost_page_and_a_transfer(stage: Stage, site: Site) -> None:
+    """AC5, RC1: the same agent comes back, another follows, and the citizen's call has one recording of all of it."""
+    page = await open_page(site)
+    await stage.core.hear(t.PhoneReachable, lambda event: event.phone == NUMBER)
+    call, caller = await stage.waiting()
+    agent = await ring_page(stage, page, call, "o1")
+    await stage.core.do(t.RecordCall(call=call, recording=RecordingId(f"r-{call}"), folder="x"))
+    await stage.core.hear(t.RecordingStarted)
+    voices = Voices()
+    voices.speak(caller=caller, agent=agent)
+    await voices.settle(caller={"agent"}, agent={"caller"})
+    await a_while(caller)
+    await page.reload()
+    await stage.core.hear(t.PhoneUnreachable, lambda event: event.phone == NUMBER)
+    await stage.core.do(t.HangUpLeg(leg="o1", cause=t.EndCause.PHONE_LOST))
+    await stage.core.hear(t.LegEnded)
+    await stage.core.do(t.StartMusic(call=call))
+    await a_while(caller)
+    page = await open_page(site)
+    agent = await ring_page(stage, page, call, "o2", auto_answer=True)
+    voices.speak(agent=agent)
+    await voices.settle(caller={"agent"}, agent={"caller"})
+    await a_while(caller)
+    await stage.core.do(t.HangUpLeg(leg="o2"))
+    await stage.core.hear(t.LegEnded, lambda event: event.leg == "o2")
+    await stage.core.do(t.StartMusic(call=call))
+    second = await stage.answered(call, "o3", stage.other)
+    voices.speak(second=second)
+    await stage.core.do(t.JoinLeg(call=call, leg="o3"))
+    await voices.settle(caller={"second"}, second={"caller"})
+    await a_while(caller)
+    said, heard = await stereo_of(stage, caller)
+    who = [part.who for part in parts(heard) if part.seconds >= 0.5]
+    assert [name for name in who if name != MUSIC] == ["agent", "agent", "second"]
+    assert who[1] == MUSIC
+    assert share(said, HERTZ["caller"]) > 0.9
+    await page.reload()
+
+
+async def stereo_of(stage: Stage, caller: Line) -> "tuple[array[int], array[int]]":
+    """The caller hangs up, and the one recording is filed as the house files it: caller left, heard right."""
+    await caller.hang_up()
+    stopped = await stage.core.hear(t.RecordingStopped)
+    assert stage.core.names().count("RecordingStarted") == 1
+    shelf = stage.site.settings.recordings
+    filed = await asyncio.to_thread(file_parts, shelf, shelf / "x", stopped.recording, 0.0)
+    return sides((shelf / filed.file).read_bytes())
