@@ -145,6 +145,12 @@ class AccountService:
         async with self._database.write() as connection:
             await store.change(connection, actor.user, language=language)
 
+    async def choose_phone(self, actor: Actor, phone: str) -> None:
+        """The phone with which this agent signs on, from now on."""
+        self._read.clear()
+        async with self._database.write() as connection:
+            await store.change(connection, actor.user, phone=phone)
+
     # --- people -------------------------------------------------------------------------------------------------------
 
     async def add(

@@ -25,6 +25,7 @@ account_table = sa.Table(
     sa.Column("agent", sa.String(16), nullable=True, unique=True),
     sa.Column("after_service", sa.String(16), nullable=False),
     sa.Column("auto_answer", sa.Boolean, nullable=False),
+    sa.Column("phone", sa.String(16), nullable=False, server_default=""),
     sa.Column("training", sa.Boolean, nullable=False),
     sa.Column("demo", sa.Boolean, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
@@ -76,7 +77,10 @@ seat_table = sa.Table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Somebody who may sign in. `agent` is the number of the seat's phone; a leader watches the own `groups`."""
+    """Somebody who may sign in. `agent` is the number of the seat; a leader watches the own `groups`.
+
+    `phone` is the phone chosen at the last sign-on: `page`, the number of a desk phone, or '' if never chosen.
+    """
 
     id: UserId
     username: str
@@ -87,6 +91,7 @@ class Account:
     agent: AgentId | None = None
     after_service: AgentState = AgentState.IDLE
     auto_answer: bool = False
+    phone: str = ""
     training: bool = False
     demo: bool = False
     created_at: Instant

@@ -84,7 +84,7 @@ async def _one_run(site: Site, page: Desk, citizen: Phone, n: int) -> Run:
     await page.click("idle")
     await page.shows("state", "idle")
     await _in_page(page, citizen)
-    _tone(MICROPHONE_HZ)
+    tone_of(MICROPHONE_HZ)
     async with Lateness() as lateness:
         browser, usage = await _measure(site, n, lambda: _in_page(page, citizen))
     await page.page.evaluate(BUSY)
@@ -117,7 +117,7 @@ async def _in_page(page: Desk, citizen: Phone) -> Answered:
     call = await _dial(citizen)
     await page.shows("state", "ringing")
     call.sound.keep = bytearray()
-    hears = asyncio.create_task(_hears_microphone(call))
+    hears = asyncio.create_task(hears_microphone(call))
     await page.click("answer")
     heard = await hears
     watch = await page.page.wait_for_function("() => answerWatch.clicked && answerWatch.heard && answerWatch")
@@ -133,12 +133,12 @@ async def _at_desk(agent: AgentAtDesk, citizen: Phone) -> Answered:
     call = await _dial(citizen)
     ringing = await agent.rings(WITHIN_S)
     call.sound.keep = bytearray()
-    hears = asyncio.create_task(_hears_microphone(call))
+    hears = asyncio.create_task(hears_microphone(call))
     ahead = time.time() - asyncio.get_running_loop().time()
     agent_hears = asyncio.create_task(ringing.sound.loud_after(0.0))
     await asyncio.sleep(0)
     ringing.answer()
-    ringing.sound.play(_tone(MICROPHONE_HZ))
+    ringing.sound.play(tone_of(MICROPHONE_HZ))
     citizen_heard, agent_heard = await hears, await agent_hears
     await call.hang_up()
     await agent.shows("wrap_up")
@@ -148,34 +148,35 @@ async def _at_desk(agent: AgentAtDesk, citizen: Phone) -> Answered:
 
 
 @cache
-def _tone(hertz: float) -> bytes:
+def tone_of(hertz: float) -> bytes:
     """Made once: it takes long enough to make the generator late."""
     return tone(hertz, CITIZEN_S)
 
 
 async def _dial(citizen: Phone) -> PhoneCall:
     call = await citizen.dial(DIRECT_QUEUE, within=WITHIN_S)
-    call.sound.play(_tone(CITIZEN_HZ))
+    call.sound.play(tone_of(CITIZEN_HZ))
     return call
 
 
-async def _hears_microphone(call: PhoneCall) -> float:
-    """When the first packet with the microphone's tone came."""
-    kept, looked = call.sound.keep, 0
+async def hears_microphone(call: PhoneCall) -> float:
+    """When the first packet with the microphone's tone came, of those from now on."""
+    kept = call.sound.keep
     assert kept is not None
+    looked = len(kept)
 
     def heard() -> bool:
         """Each packet is looked at once, so that the looking does not make the generator late."""
         nonlocal looked
         fresh = len(kept) - looked
         looked = len(kept)
-        return fresh >= PACKET and _is_microphone(bytes(kept[-PACKET:]))
+        return fresh >= PACKET and is_microphone(bytes(kept[-PACKET:]))
 
     await until(heard, WITHIN_S)
     return time.time()
 
 
-def _is_microphone(alaw: bytes) -> bool:
+def is_microphone(alaw: bytes) -> bool:
     """Half a period later a tone is its own opposite; music is not."""
     half = int(RATE / MICROPHONE_HZ / 2)
     samples = decode(alaw)

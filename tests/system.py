@@ -107,12 +107,15 @@ class System:
             await phone.close()
 
     @asynccontextmanager
-    async def agent(self, number: str, *, idle: bool = True) -> AsyncIterator["AgentAtDesk"]:
-        """An agent of `DESK_AGENTS` who is signed on, with a desk phone that registers."""
-        async with self.person(number) as person, self._desk_phone(number) as phone:
+    async def agent(
+        self, number: str, *, idle: bool = True, phone_number: str | None = None
+    ) -> AsyncIterator["AgentAtDesk"]:
+        """An agent who is signed on, with a desk phone of `DESK_AGENTS` that registers: the own, or `phone_number`."""
+        chosen = phone_number or number
+        async with self.person(number) as person, self._desk_phone(chosen) as phone:
             agent = AgentAtDesk(person, phone)
             phone.on_call = agent.ringing.append
-            await person.ask("POST", "/api/agent/sign-on", {"takeover": True})
+            await person.ask("POST", "/api/agent/sign-on", {"takeover": True, "phone": chosen})
             if idle:
                 await agent.become("idle")
             yield agent

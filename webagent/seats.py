@@ -1,7 +1,7 @@
 """Signing on and off: the agent's profile, the phone's secret and the floor, brought together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.errors import NoSeat
 from accounts.service import SignedIn
@@ -9,11 +9,15 @@ from accounts.store import Seat
 from acd.rules.entities import Agent
 from acd.rules.errors import NotSignedOn, SignedOnElsewhere
 from core.actor import Actor
+from core.errors import Invalid
 from core.ids import AgentId
 from core.messages.base import Message
 from core.messages.floor import AgentState, AgentStateChanged, SignOff, SignOn
 from core.messages.telephony import ProvisionPhone, RemovePhone
 from webagent.parts import Parts
+
+PAGE = "page"
+"""The choice of the page's own phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,21 @@ class PhoneAccess:
     websocket: str
 
 
+@dataclass(frozen=True, slots=True)
+class PhoneChoice:
+    """`chosen` is `page` or the number of a desk phone; `own` is the desk phone with the seat's own number."""
+
+    chosen: str
+    own: str | None
+    desk_phones: bool
+
+
+class NoSuchPhone(Invalid):
+    """No desk phone of the site has this number."""
+
+    code = "agent.no_such_phone"
+
+
 class Seats:
     """Takes and leaves seats. Which session holds one is remembered; `has_page` tells if a page of it is open."""
 
@@ -35,14 +54,15 @@ class Seats:
         self._desk_phones = frozenset(phone.number for phone in parts.settings.desk_phones)
         parts.bus.listen((AgentStateChanged,), self._state_changed)
 
-    async def take(self, found: SignedIn, host: str, *, takeover: bool) -> PhoneAccess | None:
-        """Sign on. None: the seat has a desk phone.
+    async def take(self, found: SignedIn, host: str, *, takeover: bool, phone: str | None = None) -> PhoneAccess | None:
+        """Sign on with `phone`, or with the one chosen last. None: the seat has a desk phone.
 
-        Raises `NoSeat`, or `SignedOnElsewhere` unless `takeover`: a page of the session that has the seat is open. When
-        there is none, its browser has died, and the agent goes on here.
+        Raises `NoSeat`, `NoSuchPhone`, or `SignedOnElsewhere` unless `takeover`: a page of the session that has the
+        seat is open. When there is none, its browser has died, and the agent goes on here.
         """
         agent = number_of(found.actor)
         accounts = self._parts.accounts
+        chosen = await self._chosen(found, phone)
         held = await accounts.seat(agent)
         on = self._signed_on(agent)
         mine = held is not None and held.session == found.session
@@ -51,10 +71,40 @@ class Seats:
             raise SignedOnElsewhere
         profile = await accounts.profile(found.account)
         seat = held if held is not None and on and mine else await accounts.take_seat(agent, found.session)
-        if agent not in self._desk_phones:
-            await self._parts.bus.ask(ProvisionPhone(phone=profile.phone, nonce=seat.nonce, name=profile.name))
-        await self._parts.bus.ask(SignOn(profile=profile, by=found.actor.user, takeover=on))
+        number = self._page_phone(agent) if chosen == PAGE else chosen
+        if chosen == PAGE:
+            await self._parts.bus.ask(ProvisionPhone(phone=number, nonce=seat.nonce, name=profile.name))
+        await self._parts.bus.ask(SignOn(profile=replace(profile, phone=number), by=found.actor.user, takeover=on))
+        if chosen != PAGE:
+            self._parts.bus.post(RemovePhone(phone=self._page_phone(agent)))
         return self._access(seat, host)
+
+    async def choice(self, found: SignedIn) -> PhoneChoice:
+        """With which phones this agent may sign on."""
+        agent = number_of(found.actor)
+        own = agent if agent in self._desk_phones else None
+        return PhoneChoice(chosen=await self._chosen(found, None), own=own, desk_phones=bool(self._desk_phones))
+
+    async def _chosen(self, found: SignedIn, wish: str | None) -> str:
+        """The phone that is wished for, which is remembered; else the present one, the last one, or the seat's own."""
+        agent = number_of(found.actor)
+        if wish is not None:
+            if wish != PAGE and wish not in self._desk_phones:
+                raise NoSuchPhone(field="phone")
+            if wish != found.account.phone:
+                await self._parts.accounts.choose_phone(found.actor, wish)
+            return wish
+        live = self._parts.live.of(Agent).get(agent)
+        if live is not None and live.state is not AgentState.SIGNED_OFF:
+            return PAGE if live.phone == self._page_phone(agent) else live.phone
+        last = (await self._parts.accounts.account(found.actor)).phone
+        if last == PAGE or last in self._desk_phones:
+            return last
+        return agent if agent in self._desk_phones else PAGE
+
+    def _page_phone(self, agent: AgentId) -> str:
+        """The page's phone; it has another name than the seat where a desk phone has the seat's number."""
+        return f"{agent}-page" if agent in self._desk_phones else agent
 
     async def phone(self, actor: Actor, session: str, host: str) -> PhoneAccess | None:
         """How the phone registers, again. Raises `NotSignedOn` or `SignedOnElsewhere`."""
@@ -80,20 +130,21 @@ class Seats:
         """Whoever signs an agent off, and however late: the page's phone is no longer admitted."""
         if not isinstance(event, AgentStateChanged) or event.after is not AgentState.SIGNED_OFF:
             return
-        if event.agent not in self._desk_phones:
-            self._parts.bus.post(RemovePhone(phone=event.agent))
+        self._parts.bus.post(RemovePhone(phone=self._page_phone(event.agent)))
 
     def _signed_on(self, agent: AgentId) -> bool:
         found = self._parts.live.of(Agent).get(agent)
         return found is not None and found.state is not AgentState.SIGNED_OFF
 
     def _access(self, seat: Seat, host: str) -> PhoneAccess | None:
-        if seat.agent in self._desk_phones:
+        user = self._page_phone(seat.agent)
+        live = self._parts.live.of(Agent).get(seat.agent)
+        if live is None or live.phone != user:
             return None
         return PhoneAccess(
-            uri=f"sip:{seat.agent}@hotline",
-            user=seat.agent,
-            secret=self._parts.derive_phone_secret(seat.agent, seat.nonce),
+            uri=f"sip:{user}@hotline",
+            user=user,
+            secret=self._parts.derive_phone_secret(user, seat.nonce),
             websocket=self._parts.phone_websocket.replace("{host}", host),
         )
 

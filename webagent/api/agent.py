@@ -8,7 +8,15 @@ from aiohttp import web
 from pydantic import Field
 
 from acd.rules.entities import Agent, Offer, Service, Waiting
-from acd.rules.errors import NotInWrapUp, NotSignedOn, NotTalking, OfferGone, PhoneNotRegistered, SignedOnElsewhere
+from acd.rules.errors import (
+    NotInWrapUp,
+    NotSignedOn,
+    NotTalking,
+    OfferGone,
+    PhoneNotRegistered,
+    PhoneTaken,
+    SignedOnElsewhere,
+)
 from core.actor import Actor
 from core.errors import Conflict, Invalid, NotFound
 from core.ids import call_of
@@ -19,7 +27,7 @@ from hotline.entries import Reason as Why
 from infra.http import Form, Routes
 from webagent.identity import signed_in
 from webagent.parts import Parts
-from webagent.seats import PhoneAccess, Seats, number_of
+from webagent.seats import NoSuchPhone, PhoneAccess, PhoneChoice, Seats, number_of
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 
@@ -36,9 +44,10 @@ AfterService = Literal["idle", "busy"]
 
 
 class SignOnForm(Form):
-    """`takeover`: also when the agent is signed on at another place."""
+    """`takeover`: also when the agent is signed on at another place. `phone`: without it the one chosen last."""
 
     takeover: bool = False
+    phone: Annotated[str, Field(pattern=r"^(page|[0-9]{3,6})$")] | None = None
 
 
 class Reason(Form):
@@ -76,11 +85,19 @@ class NoSuchCall(NotFound):
 routes: Routes[AgentDesk] = Routes("agent")
 
 
-@routes.route("POST", "/api/agent/sign-on", right="desk.use", also=(202,), errors=(SignedOnElsewhere,))
+@routes.route(
+    "POST", "/api/agent/sign-on", right="desk.use", also=(202,), errors=(SignedOnElsewhere, PhoneTaken, NoSuchPhone)
+)
 async def sign_on(desk: AgentDesk, request: web.Request, body: SignOnForm) -> PhoneReply:
     """Take the own seat; the agent is busy until set idle."""
     host = request.url.host or "localhost"
-    return PhoneReply(await desk.seats.take(signed_in(request), host, takeover=body.takeover))
+    return PhoneReply(await desk.seats.take(signed_in(request), host, takeover=body.takeover, phone=body.phone))
+
+
+@routes.route("GET", "/api/agent/phone-choice", right="desk.use")
+async def read_phone_choice(desk: AgentDesk, request: web.Request) -> PhoneChoice:
+    """With which phone the agent may sign on: the page's, or one on a desk."""
+    return await desk.seats.choice(signed_in(request))
 
 
 @routes.route("GET", "/api/agent/phone", right="desk.use", errors=(NotSignedOn,))

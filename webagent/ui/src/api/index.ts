@@ -2,7 +2,7 @@
 
 import { ask, command, get } from './http'
 import type {
-  AgentReasons, AuditEntry, Entry, FlowStatus, ForcedState, Group, Language, OfferRecord, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, Pop, PublicFacts, Receipts, RoleRights, StateSpan, Ticket, TicketFields,
+  AgentReasons, AuditEntry, Entry, FlowStatus, ForcedState, Group, Language, OfferRecord, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, PhoneChoice, Pop, PublicFacts, Receipts, RoleRights, StateSpan, Ticket, TicketFields,
   Targets, TicketList, TicketSearch, User, Where, Workload, WrittenAnnouncement,
 } from './types'
 import type { SupervisionMode } from '@/push/types'
@@ -19,7 +19,8 @@ export const session = {
 }
 
 export const agent = {
-  signOn: (takeover: boolean) => ask<{ phone: PhoneAccess | null }>('POST', '/api/agent/sign-on', { takeover }),
+  signOn: (takeover: boolean, phone: string | null = null) => ask<{ phone: PhoneAccess | null }>('POST', '/api/agent/sign-on', { takeover, ...(phone ? { phone } : {}) }),
+  phoneChoice: () => get<PhoneChoice>('/api/agent/phone-choice'),
   phone: () => get<{ phone: PhoneAccess | null }>('/api/agent/phone'),
   unfit: (reason: 'no_microphone' | 'microphone_denied' | 'no_speaker') => command('POST', '/api/agent/unfit', { reason }),
   rejoin: () => command('POST', '/api/agent/rejoin'),

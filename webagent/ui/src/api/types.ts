@@ -23,6 +23,13 @@ export interface PublicFacts {
   demo_accounts?: { username: string; role: Role }[]
 }
 
+/** `chosen` is 'page' or the number of a desk phone; `own` is the desk phone with the seat's own number. */
+export interface PhoneChoice {
+  chosen: string
+  own: string | null
+  desk_phones: boolean
+}
+
 export interface Choice {
   id: string
   zh: string

@@ -39,6 +39,8 @@ export const usePhone = defineStore('phone', () => {
   const accepted = ref(false)
   /** The seat has a telephone of its own; the page only shows and steers. */
   const desk = ref(false)
+  /** The phone that the agent chooses for the next sign-on: 'page' or a number; null: the one chosen last. */
+  const choice = ref<string | null>(null)
   /** The agent is signed on, but from another place. */
   const elsewhere = ref(false)
 
@@ -197,10 +199,11 @@ export const usePhone = defineStore('phone', () => {
     signingOn = true
     try {
       // The microphone is asked for first: the browser's question must not cost the first caller's time.
-      await prepareSound()
-      const reply = await agentApi.signOn(takeover)
+      if (choice.value === null || choice.value === 'page') await prepareSound()
+      const reply = await agentApi.signOn(takeover, choice.value)
       desk.value = !reply.phone
       if (reply.phone) await connect(reply.phone)
+      else disconnect()
     } finally {
       signingOn = false
     }
@@ -266,7 +269,7 @@ export const usePhone = defineStore('phone', () => {
   watch(unfit, (reason) => { if (reason) void agentApi.unfit(reason).catch(() => undefined) })
 
   return {
-    desk, registered, wanted, call, caller, muted, microphone, audible, checks, failed, accepted, elsewhere, answerWanted, longRinging,
+    desk, choice, registered, wanted, call, caller, muted, microphone, audible, checks, failed, accepted, elsewhere, answerWanted, longRinging,
     signOn, disconnect, answer, examine,
     hangUp: () => sip.hangUp(),
     mute: (on: boolean) => sip.mute(on),

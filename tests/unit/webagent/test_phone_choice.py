@@ -1,0 +1,50 @@
+"""The phone with which an agent signs on: the page's, or one on a desk (TE2)."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from core.ids import AgentId
+from infra.database import Database
+from infra.settings import DeskPhone
+from tests.unit.webagent.house import House, Server
+
+
+@pytest.fixture
+async def house(tmp_path: Path, migrated: Path) -> AsyncIterator[House]:
+    """A house with two desk phones, one of which has the number of a seat."""
+    shutil.copy(migrated, tmp_path / "hotline.sqlite3")
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'hotline.sqlite3'}")
+    house = House(tmp_path, database)
+    await house.open(desk_phones=tuple(DeskPhone(number=each, password="a" * 12) for each in ("8101", "8003")))
+    yield house
+    house.journal.close()
+    await database.close()
+
+
+async def test_a_desk_phone_is_chosen_at_sign_on_and_remembered(server: Server) -> None:
+    """TE2: the page's phone, or any desk phone of the site; the next sign-on is with the same."""
+    browser = await server.browser("8001")
+    assert (await browser.get("/api/agent/phone-choice"))[1] == {"chosen": "page", "own": None, "desk_phones": True}
+    status, body = await browser.post("/api/agent/sign-on", {"phone": "9999"})
+    assert (status, body["error"]["code"]) == (400, "agent.no_such_phone")
+    assert await browser.post("/api/agent/sign-on", {"phone": "8101"}) == (200, {"phone": None})
+    assert server.house.floor.agent(AgentId("8001")).phone == "8101"  # type: ignore[union-attr]  # it is there
+    other = await server.browser("8002")
+    assert (await other.post("/api/agent/sign-on", {"phone": "8101"}))[1]["error"]["code"] == "agent.phone_taken"
+    await browser.post("/api/agent/sign-off")
+    again = await server.browser("8001")
+    assert (await again.get("/api/agent/phone-choice"))[1]["chosen"] == "8101"
+    assert await again.post("/api/agent/sign-on") == (200, {"phone": None})
+    assert (await again.post("/api/agent/sign-on", {"phone": "page"}))[1]["phone"]["user"] == "8001"
+
+
+async def test_a_seat_whose_number_is_a_desk_phone_has_a_page_phone_too(server: Server) -> None:
+    """TE2: a seat may use either; the two are told apart by name."""
+    browser = await server.browser("8003")
+    assert (await browser.get("/api/agent/phone-choice"))[1] == {"chosen": "8003", "own": "8003", "desk_phones": True}
+    assert await browser.post("/api/agent/sign-on") == (200, {"phone": None})
+    phone = (await browser.post("/api/agent/sign-on", {"phone": "page"}))[1]["phone"]
+    assert (phone["uri"], phone["user"]) == ("sip:8003-page@hotline", "8003-page")
