@@ -48,8 +48,8 @@ def _microphone(path: Path) -> Path:
 
 
 @asynccontextmanager
-async def chromium(folder: Path, *, microphone: bool = True) -> AsyncIterator[Browser]:
-    """A browser. Without `microphone` the machine has none."""
+async def chromium(folder: Path, *, microphone: bool = True, silent: bool = False) -> AsyncIterator[Browser]:
+    """A browser. Without `microphone` the machine has none; `silent`: as usual, pages sound only after a click."""
     program = shutil.which("chromium")
     assert program is not None, "`make test` installs chromium"
     fake = [
@@ -61,7 +61,7 @@ async def chromium(folder: Path, *, microphone: bool = True) -> AsyncIterator[Br
         "--disable-gpu",
         "--use-fake-ui-for-media-stream",
         "--allow-loopback-in-peer-connection",
-        "--autoplay-policy=no-user-gesture-required",
+        *([] if silent else ["--autoplay-policy=no-user-gesture-required"]),
         "--disable-features=WebRtcHideLocalIpsWithMdns",
         # Nothing of Chromium's own may look for hosts that a closed network does not have.
         "--disable-background-networking",

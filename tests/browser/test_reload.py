@@ -77,6 +77,23 @@ async def test_a_reload_in_a_talk_is_a_pause(system: System, tmp_path: Path) -> 
         await call.ended
 
 
+PLAYS = """() => [...document.querySelectorAll('audio')]
+  .some(one => !one.paused && one.srcObject && one.currentTime > 0.5)"""
+
+
+async def test_a_reloaded_page_sounds_before_anything_is_clicked(system: System, tmp_path: Path) -> None:
+    """TE2: browsers silence a page that nobody has touched yet; not the talk of one that has the microphone."""
+    async with (
+        chromium(tmp_path, silent=True) as browser,
+        desk(browser, system, AGENT) as agent,
+        talk(system, agent) as call,
+    ):
+        await agent.page.reload()
+        await agent.page.wait_for_function(PLAYS)
+        await until(lambda: hears(call) == "agent", within=15)
+        await wrapped_up(agent)
+
+
 async def test_a_browser_that_crashes_in_a_talk_is_started_anew(system: System, tmp_path: Path) -> None:
     """TE7 AC5: nothing but signing in is asked of the agent; the seat and the talk are still there."""
     (tmp_path / "again").mkdir()
