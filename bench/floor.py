@@ -30,7 +30,7 @@ from bench.floor_load import (
     telephones,
     unexpected,
 )
-from bench.floor_sizes import Size, floor_size, pairs_size, utilisation_size
+from bench.floor_sizes import Size, floor_size, next_rate, pairs_size, utilisation_size
 from bench.processes import Lateness, Spent, between, memory_mb, spent
 from bench.report import Report
 from bench.scenarios import Hanging
@@ -45,10 +45,6 @@ TRUNK_LINES = 260
 NATIVE_TALK_S, NATIVE_CALLERS = 8.0, 4
 QUEUE = "general"
 STEP_S = 10.0
-FULL, ROOM = 0.87, 0.82
-"""Above the one a step of `pairs` takes load off, below the other it adds some."""
-
-MOST_RATE = 14.0
 EXAMINED_S = 420.0
 STARTED_S = 20.0
 SETTLED_S = 10.0
@@ -186,7 +182,7 @@ async def _measure(floor: Floor) -> Measured:
         await asyncio.sleep(min(STEP_S, left))
         now = spent(pids)
         if size.adapt:
-            rate = _adapted(rate, between(step, now).machine)
+            rate = next_rate(rate, between(step, now).machine)
             floor.callers.rate(rate)
             rates.append(rate)
         _say(floor, rate, step, now)
@@ -199,13 +195,6 @@ async def _measure(floor: Floor) -> Measured:
         for then, now in zip(states, after, strict=True)
     ]
     return Measured(usage, talked, grown, max(rates[len(rates) // 2 :]))
-
-
-def _adapted(rate: float, busy: float) -> float:
-    """The rate of the next step."""
-    if busy > FULL:
-        return max(1.0, rate - 0.5)
-    return min(MOST_RATE, rate + 0.3) if busy < ROOM else rate
 
 
 def _say(floor: Floor, rate: float, before: Spent, now: Spent) -> None:

@@ -53,7 +53,7 @@ def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: L
         *_invites(database, size, seen),
         *fault_figures(verdict),
         *last_figures(database, size, verdict, last),
-        _utilisation(measured, asked=size.wrap_up_s >= REAL_WRAP_UP_S),
+        utilisation(measured.states, asked=size.wrap_up_s >= REAL_WRAP_UP_S),
         Figure("calls joined, each second", "1/s", measured.calls / measured.usage.seconds),
         Figure(
             "core CPU for each call", "ms", _per_call(measured, "core"), _per_call(measured, "asterisk"), "Asterisk"
@@ -128,17 +128,14 @@ def _invites(database: Path, size: Size, seen: Seen) -> list[Figure]:
     return figures
 
 
-def _utilisation(measured: Measured, *, asked: bool) -> Figure:
-    """As PF17 has it, over the window: work of all agents in their time signed on without breaks."""
-    work = sum(seconds for states in measured.states for state, seconds in states.items() if state in WORKING)
+def utilisation(agents: Sequence[Mapping[str, float]], *, asked: bool) -> Figure:
+    """As PF17 has it, from each agent's seconds by state: work of all agents in their time signed on without breaks."""
+    work = sum(seconds for states in agents for state, seconds in states.items() if state in WORKING)
     present = sum(
-        seconds
-        for states in measured.states
-        for state, seconds in states.items()
-        if state not in ("signed_off", "break")
+        seconds for states in agents for state, seconds in states.items() if state not in ("signed_off", "break")
     )
     share = work / present * 100 if present else 0.0
-    return Figure("utilisation of the agents", "%", share, lowest=UTILISED if asked else None, n=len(measured.states))
+    return Figure("utilisation of the agents", "%", share, lowest=UTILISED if asked else None, n=len(agents))
 
 
 def _per_call(measured: Measured, process: str) -> float:

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from bench.scenarios import Hanging
 from bench.site import DIRECT_QUEUE, LINE
 
+FULL, ROOM, PLENTY_BUSY = 0.87, 0.82, 0.7
+"""Above the first a step of `pairs` takes load off, below the second it adds some, below the third more."""
+
+MOST_RATE = 14.0
+
 BROWSERS = ("8004", "8005", "8006")
 """Agents of the demo whose site has no desk phone for them."""
 
@@ -103,3 +108,12 @@ def utilisation_size(options: Namespace) -> Size:
         wrap_up_s=10 if options.wrap_up is None else options.wrap_up,
         settle_s=30.0,
     )
+
+
+def next_rate(rate: float, busy: float) -> float:
+    """Calls each second in the next step of `pairs`, after one in which the machine was so busy (0 to 1)."""
+    if busy > FULL:
+        return max(1.0, rate - 0.5)
+    if busy > ROOM:
+        return rate
+    return min(MOST_RATE, rate + (0.6 if busy < PLENTY_BUSY else 0.2))

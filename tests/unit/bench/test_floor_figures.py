@@ -1,0 +1,37 @@
+"""What the floor's figures are made of: PF17 out of seconds by state, and the rate that a machine carries."""
+
+from argparse import Namespace
+
+import pytest
+
+from bench.floor_figures import utilisation
+from bench.floor_sizes import floor_size, next_rate, pairs_size
+
+
+def test_utilisation_is_work_in_the_time_signed_on_without_breaks() -> None:
+    """PF17."""
+    first = {"talking": 60.0, "wrap_up": 10.0, "ringing": 5.0, "idle": 5.0, "break": 100.0}
+    second = {"talking": 50.0, "held": 10.0, "consulting": 10.0, "busy": 10.0, "signed_off": 500.0}
+    figure = utilisation([first, second], asked=True)
+    assert figure.ours == pytest.approx(145 / 160 * 100)
+    assert (figure.met, figure.n) == (True, 2)
+    assert utilisation([{"idle": 10.0}], asked=True).met is False
+    assert utilisation([], asked=False).met is None
+
+
+def test_the_rate_settles_below_a_full_machine() -> None:
+    """Each call costs 5 % of the machine; from whatever rate one begins, it ends between room and full."""
+    for rate in (1.0, 4.0, 14.0):
+        for _ in range(100):
+            rate = next_rate(rate, min(1.0, rate * 0.06))
+        assert 0.82 <= rate * 0.06 <= 0.87
+
+
+def test_the_loads_are_those_of_the_issue() -> None:
+    """70 talk, 140 are in the menu and in line; 0 wrap-up in short calls."""
+    names = ("agents", "talk", "menu", "browsers", "wrap_up", "calls", "rate")
+    options = Namespace(seconds=1800.0, **dict.fromkeys(names))
+    floor, pairs = floor_size(options), pairs_size(options)
+    assert (floor.agents, floor.most - floor.agents + floor.menu) == (70, 140)
+    assert (pairs.calls, pairs.wrap_up_s, pairs.adapt) == (30_000, 0, True)
+    assert sum(talk.share for talk in floor.talks) == sum(talk.share for talk in pairs.talks) == 1
