@@ -6,6 +6,7 @@ see `docs/decisions.md`.
 
 import asyncio
 from collections import deque
+from typing import cast
 
 LARGEST_ANSWER = 32 * 1024 * 1024
 END_OF_HEAD = b"\r\n\r\n"
@@ -29,8 +30,8 @@ class HttpConnection(asyncio.Protocol):
         return self._transport is not None and not self._transport.is_closing() and self._answer is None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        # Not every loop's transport is a subclass.
+        self._transport = cast(asyncio.Transport, transport)
 
     def ask(self, request: bytes) -> "asyncio.Future[tuple[int, bytes]]":
         """Send; the future holds status and body."""
