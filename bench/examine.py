@@ -16,7 +16,7 @@ from array import array
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.faults import Fault, sound_faults
+from bench.faults import SHORTER_S, Fault, sound_faults
 from bench.floor_history import FloorCall, floor_calls, moment, rows
 from bench.voices import MICROPHONE, WINDOW, of_linear
 from ivr.voice.g711 import RATE
@@ -74,11 +74,14 @@ class Examiner:
         path = self._recordings / file
         began = call.answered_at or call.arrived_at
         left, right = looks(path, began)
+        over = left[-1][0] + EVERY_S if left else began
         faults: set[Fault] = set()
         for talk in call.talks:
+            if talk.ended_at - over > SHORTER_S:
+                faults.add(Fault.SHORT)
             agent_hears = MICROPHONE if talk.agent in self._browsers else call.tone
-            faults |= sound_faults(left, call.tone, talk.joined_at, talk.ended_at)
-            faults |= sound_faults(right, agent_hears, talk.joined_at, talk.ended_at)
+            faults |= sound_faults(left, call.tone, talk.joined_at, min(talk.ended_at, over))
+            faults |= sound_faults(right, agent_hears, talk.joined_at, min(talk.ended_at, over))
         kept = self._folder / "faulty"
         if faults and len(list(kept.iterdir())) < KEPT:
             shutil.copy(path, kept)

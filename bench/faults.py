@@ -19,6 +19,8 @@ SAMPLE_S = 0.16
 STRANGE_LOOKS = 3
 """So many looks in a row at another sound than the own are another sound; fewer are a packet that came late."""
 
+SHORTER_S = 1.0
+
 Looks = Sequence[tuple[float, int]]
 """Moments in seconds and the tone that was heard then, in order."""
 
@@ -31,6 +33,8 @@ class Fault(StrEnum):
     DROPPED = "hung up by us, asked by no flow"
     SILENT = "more than 3 s of silence"
     UNRECORDED = "no recording"
+    SHORT = "a recording shorter than the talk by over 1 s"
+    """Shown, but not counted as a fault of the call: both sides may have heard each other well."""
 
 
 @dataclass(frozen=True)

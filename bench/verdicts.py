@@ -38,7 +38,7 @@ class Verdict:
     @property
     def faulty(self) -> int:
         """How many faults in all."""
-        return self.faults.total()
+        return self.faults.total() - self.faults[Fault.SHORT]
 
 
 def judge(database: Path, folder: Path, numbers: Sequence[str], browsers: Iterable[str] = ()) -> Verdict:

@@ -148,6 +148,18 @@ def test_a_recording_is_examined_once_deleted_and_kept_if_faulty(
     assert len(list((tmp_path / "faulty").iterdir())) == len(faults)
 
 
+def test_a_recording_that_ends_early_is_shown_and_no_fault(history: History, tmp_path: Path) -> None:
+    history.call("a", 5)
+    stereo(tmp_path / "a.wav", 5, 5, seconds=4)
+    history.run("INSERT INTO recording VALUES ('r', 'a', 'ready', 'a.wav', ?)", text(11))
+    examiner = Examiner(history.file, tmp_path, tmp_path, [NUMBER], set())
+    examiner.stopping = True
+    examiner.run()
+    history.heard(5, 5)
+    verdict = judge(history.file, history.watched, [NUMBER])
+    assert (verdict.faults, verdict.faulty) == ({Fault.SHORT: 1}, 0)
+
+
 def test_the_callers_number_tells_tone_and_port(history: History) -> None:
     assert tone_and_port("107340021234") == (7, 34002)
     with pytest.raises(ValueError, match="not a caller"):
