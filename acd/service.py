@@ -13,7 +13,7 @@ from acd.rules.index import index_of
 from acd.rules.queues import queue_need
 from core.ids import AgentId, Instant, InteractionId, QueueId
 from core.messages.base import Message
-from core.messages.floor import AgentState
+from core.messages.floor import IN_TALK, AgentState
 from core.messages.routing import Mended, QueueRule, SetFloorRules
 from infra.bus import Bus
 from infra.clock import Clock
@@ -144,7 +144,7 @@ class Floor:
             longest_since=index.waiting_since(id),
             ready=index.ready_count(needs),
             signed_on=states.total() - states[AgentState.SIGNED_OFF],
-            talking=states[AgentState.TALKING],
+            talking=sum(states[state] for state in IN_TALK),
         )
 
     def mended(self) -> int:

@@ -136,5 +136,7 @@ class FlowService:
 
 def _versions(session: Session) -> Iterable[tuple[FlowId, FlowVersion]]:
     yield session.flow, session.version
-    for frame in session.frames:
+    if session.talk is not None:
+        yield session.talk.flow, session.talk.version
+    for frame in (*session.frames, *(session.talk.frames if session.talk is not None else ())):
         yield frame.flow, frame.version

@@ -59,6 +59,7 @@ def flow_statuses(running: Sequence[RunningFlow]) -> Sequence[FlowStatus]:
     return [
         FlowStatus(
             id=flow.id,
+            name=flow.name,
             file=flow.file,
             version=flow.version or "",
             loaded_at=flow.loaded_at,

@@ -28,6 +28,7 @@ from webagent.api import (
     session,
     site,
     supervise,
+    talks,
     transfer,
     written,
 )
@@ -65,6 +66,7 @@ def all_routes() -> list[Route]:
         agent,
         transfer,
         written,
+        talks,
         pop,
         tickets_api,
         recordings,
@@ -107,6 +109,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     mount(app, agent.routes, agent.AgentDesk(parts, seats))
     mount(app, transfer.routes, parts)
     mount(app, written.routes, parts)
+    mount(app, talks.routes, parts)
     mount(app, pop.routes, pop.PopDesk(parts, tickets))
     mount(app, tickets_api.routes, tickets)
     mount(app, recordings.routes, parts)

@@ -55,6 +55,7 @@ class FlowStatus:
     loaded_at: Instant | None
     numbers: Sequence[str]
     errors: Sequence[FlowProblem]
+    name: str = ""
 
 
 class CallHistory(Protocol):

@@ -3,16 +3,16 @@
 import asyncio
 from dataclasses import dataclass
 
-from acd.rules.entities import Agent, Service
+from acd.rules.entities import Agent, Party, Service
 from acd.rules.errors import NotSignedOn, NotTalking
 from core.actor import Actor
 from core.errors import Conflict, HotlineError
-from core.ids import AgentId, CallId, InteractionId, call_of, interaction_of
+from core.ids import AgentId, CallId, OfferId, call_of, interaction_of
 from core.messages.base import Message
-from core.messages.floor import AgentState, Departed, GoIdle, Requeued
-from core.messages.handover import Transfer
+from core.messages.floor import AgentState
 from core.messages.supervision import StopSupervising, Supervise, SupervisingEnded, Supervision
-from core.messages.telephony import CallEnded, HangUpCall, LegAnswered, LegEnded, LegRole, RingPhone
+from core.messages.talks import TakeOver
+from core.messages.telephony import HangUpCall, LegAnswered, LegEnded, LegRole, RingPhone
 from cti.rules.entities import Leg, LegState, Watch
 from webagent.parts import Parts
 from webagent.push.project import WATCHING
@@ -35,10 +35,10 @@ class PhoneAway(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to happen when the supervisor's phone is picked up."""
+    """What is to happen when the supervisor's phone is picked up: the mode, or the take-over."""
 
     agent: AgentId
-    mode: Supervision
+    mode: Supervision | TakeOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,9 @@ class Supervisors:
         self._wishes: dict[str, Wish] = {}
         self._visits: dict[str, Visit] = {}
         self._notes: set[asyncio.Task[None]] = set()
-        self._takers: dict[InteractionId, Agent] = {}
         parts.bus.listen((LegAnswered,), self._answered)
         parts.bus.listen((LegEnded,), self._leg_ended)
         parts.bus.listen((SupervisingEnded,), self._supervising_ended)
-        parts.bus.listen((Requeued,), self._requeued)
-        parts.bus.listen((Departed, CallEnded), self._gone)
 
     def reason_for(self, actor: Actor, agent: AgentId) -> str | None:
         """Why this actor is in the talk of this agent now; None: is not. '' if it began before the core did."""
@@ -98,15 +95,19 @@ class Supervisors:
             await self._parts.bus.ask(StopSupervising(leg=leg.id))
 
     async def take_over(self, actor: Actor, agent: AgentId) -> None:
-        """The caller is handed to the supervisor, who becomes ready for it as soon as the agent is out of the talk."""
+        """The supervisor's phone, which rings first if it does not supervise yet, has the caller, who hears no gap."""
         service, me = self._talk_of(agent), self._me(actor)
-        await self.stop(actor)
-        self._takers[service.id] = me
-        try:
-            await self._parts.bus.ask(Transfer(agent=agent, by=actor.user, to=me.id))
-        except HotlineError:
-            self._takers.pop(service.id, None)
-            raise
+        leg = self._leg_of(me.phone)
+        if leg is not None and leg.call != call_of(service.id):
+            await self.stop(actor)
+            leg = None
+        over = TakeOver(agent=agent, taker=me.id, by=actor.user, leg=OfferId(leg.id) if leg is not None else None)
+        if leg is not None and leg.id in self._wishes:
+            self._wishes[leg.id] = Wish(agent, over)
+            return
+        if leg is not None:
+            self._visits.pop(leg.id, None)
+        await self._parts.bus.ask(over)
 
     async def disconnect(self, agent: AgentId) -> None:
         """The whole call is ended, also for the caller."""
@@ -152,7 +153,12 @@ class Supervisors:
     def _leg_of(self, phone: str) -> Leg | None:
         legs = self._parts.live.of(Leg).values()
         mine = (leg for leg in legs if leg.id.startswith(WATCHING) and leg.phone == phone)
-        return next((leg for leg in mine if leg.state is not LegState.ENDING), None)
+        return next((leg for leg in mine if leg.state is not LegState.ENDING and not self._in_talk(leg.id)), None)
+
+    def _in_talk(self, leg: str) -> bool:
+        """Whether a supervisor's leg has taken a talk over, or is about to."""
+        of = self._parts.live.of
+        return leg in of(Party) or any(service.leg == leg for service in of(Service).values())
 
     def _answered(self, event: Message) -> None:
         if not isinstance(event, LegAnswered) or not event.leg.startswith(WATCHING):
@@ -161,6 +167,9 @@ class Supervisors:
         target = self._target(event.call, wish.agent) if wish is not None else None
         if wish is None or target is None:
             self._parts.bus.post(StopSupervising(leg=event.leg))
+        elif isinstance(wish.mode, TakeOver):
+            self._visits.pop(event.leg, None)
+            self._parts.bus.post(wish.mode)
         else:
             self._parts.bus.post(Supervise(leg=event.leg, target=target, mode=wish.mode))
 
@@ -187,22 +196,9 @@ class Supervisors:
         await audit.note(visit.actor, "floor.supervise_end", "agent", visit.agent, reason=visit.reason)
 
     def _supervising_ended(self, event: Message) -> None:
-        """Whose agent is out of the talk hears nobody any more: hung up, unless it goes on with another leg."""
-        if not isinstance(event, SupervisingEnded) or not event.leg.startswith(WATCHING):
+        """Whose agent is out of the talk hears nobody any more: hung up, unless it goes on with another leg, or has
+        taken the talk over."""
+        if not isinstance(event, SupervisingEnded) or not event.leg.startswith(WATCHING) or self._in_talk(event.leg):
             return
         if self._parts.live.of(Watch).get(event.leg) is None:
             self._parts.bus.post(StopSupervising(leg=event.leg))
-
-    def _requeued(self, event: Message) -> None:
-        """The agent whose caller is taken over is out: now the one who takes over is ready, and not a moment before."""
-        if not isinstance(event, Requeued):
-            return
-        taker = self._takers.pop(event.interaction, None)
-        if taker is not None:
-            self._parts.bus.post(GoIdle(agent=taker.id, by=taker.id))
-
-    def _gone(self, event: Message) -> None:
-        if isinstance(event, Departed):
-            self._takers.pop(event.interaction, None)
-        if isinstance(event, CallEnded):
-            self._takers.pop(interaction_of(event.call), None)

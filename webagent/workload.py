@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from acd.store import agent_state_table, interaction_table, offer_table
 from core.ids import AgentId, Instant
-from core.messages.floor import AgentState, OfferOutcome
+from core.messages.floor import IN_TALK, AgentState, OfferOutcome
 from infra.clock import Clock
 from infra.database import Database
 
@@ -89,7 +89,8 @@ def day_start(now: Instant, zone: ZoneInfo) -> Instant:
     return datetime.combine(today, time.min, zone).timestamp()
 
 
-WORK = (AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP)
+WORK = (AgentState.RINGING, *IN_TALK, AgentState.WRAP_UP)
+"""PF17: ring, talk, hold and paperwork; a consultation is talk."""
 
 
 def workload(

@@ -1,14 +1,25 @@
 """What agents ask of the floor, and what becomes of their phones."""
 
-from acd.rules import offers, rejoin, seat, talk, written
-from acd.rules.entities import Agent, Phone
+from acd.rules import offers, parties, rejoin, seat, talk, written
+from acd.rules.entities import Agent, Party, Phone, Place
 from acd.rules.errors import AgentUnknown, InService, PhoneNotRegistered, PhoneTaken, WrongSetting
 from acd.rules.index import index_of
 from acd.rules.reasons import OF_THE_PHONE, SystemReason
 from acd.rules.settings import with_profile
 from acd.rules.states import AgentEvent, outcome
 from core.ids import AgentId
-from core.messages.floor import AgentState, EndWrapUp, GoBusy, GoIdle, OfferOutcome, SignOff, SignOn, TakeBreak
+from core.messages.floor import (
+    IN_TALK,
+    AgentState,
+    DeclineOffer,
+    EndWrapUp,
+    GoBusy,
+    GoIdle,
+    OfferOutcome,
+    SignOff,
+    SignOn,
+    TakeBreak,
+)
 from core.messages.orders import AgentSettingsChanged, BreakOverrun, SetAgentSettings
 from core.messages.telephony import PhoneInUse, PhoneReachable, PhoneUnreachable
 from core.replace import replace
@@ -56,6 +67,15 @@ def take_break(turn: Turn, wish: TakeBreak) -> None:
 def end_wrap_up(turn: Turn, wish: EndWrapUp) -> None:
     """The paperwork is done."""
     talk.written_up(turn, known(turn, wish.agent), wish.by)
+
+
+def decline(turn: Turn, wish: DeclineOffer) -> None:
+    """The agent does not take what rings, be it a caller or somebody's talk."""
+    party = turn.get(Party, wish.offer)
+    if party is not None and party.place is Place.RINGING:
+        parties.declined(turn, party)
+    else:
+        offers.decline(turn, wish)
 
 
 def set_own(turn: Turn, wish: SetAgentSettings) -> None:
@@ -125,10 +145,11 @@ def _with_phone(turn: Turn, before: Agent, phone: Phone) -> None:
     if well:
         if agent.by == seat.SYSTEM and agent.reason in OF_THE_PHONE:
             seat.happens(turn, agent, AgentEvent.PHONE_BACK)
-        elif agent.state is AgentState.TALKING:
+        elif agent.state in IN_TALK:
             rejoin.phone_is_back(turn, agent)
     elif agent.state is AgentState.RINGING:
         offers.give_back(turn, agent, OfferOutcome.PHONE_LOST)
+        parties.give_back(turn, agent)
         seat.happens(turn, agent, AgentEvent.PHONE_GONE, reason=reason)
     elif phone.in_use:
         seat.happens(turn, agent, AgentEvent.PHONE_GONE, reason=reason)
@@ -150,6 +171,7 @@ def change(
         agent = written.hand_back(turn, agent)
     if agent.state is AgentState.RINGING and event is not AgentEvent.GO_IDLE:
         offers.give_back(turn, agent, outcome)
+        parties.give_back(turn, agent)
     if agent.state is AgentState.WRAP_UP:
         talk.forget_service(turn, agent)
     seat.happens(turn, agent, event, by=by, reason=reason, limit_s=limit_s)

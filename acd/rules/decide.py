@@ -6,13 +6,16 @@ from typing import Any
 from acd.rules import (
     agents,
     callbacks,
+    consult,
     days,
     dialling,
+    flows,
     force,
-    handover,
     legs,
     line,
+    meeting,
     offers,
+    parties,
     rejoin,
     settings,
     sweep,
@@ -21,9 +24,9 @@ from acd.rules import (
 )
 from acd.rules.callback_entities import Callback
 from acd.rules.choice import match
-from acd.rules.entities import Agent, Day, Gone, LastAgent, Offer, Service, Sweep, Telephone, Waiting
+from acd.rules.entities import Agent, Day, Gone, LastAgent, Meeting, Offer, Party, Service, Sweep, Telephone, Waiting
 from acd.rules.index import index_of
-from core.messages import callback, floor, orders, routing, telephony
+from core.messages import callback, floor, orders, routing, talks, telephony
 from core.messages import handover as handovers
 from core.messages import written as writings
 from core.messages.base import Due, Message
@@ -37,42 +40,24 @@ def decide(turn: Turn, message: Message) -> None:
         _due(turn, message)
     else:
         _HANDLERS[type(message)](turn, message)
+    parties.match(turn)
     match(turn)
 
 
 def _due(turn: Turn, message: Due) -> None:
-    if message.kind == Offer.KIND:
-        offer = turn.get(Offer, message.id)
-        if offer is not None and offer.due == message.at:
-            offers.due(turn, offer)
-    elif message.kind == Waiting.KIND:
-        waiting = turn.get(Waiting, message.id)
-        if waiting is not None and waiting.due == message.at:
-            line.look_again(turn, waiting)
-    elif message.kind == Agent.KIND:
-        agent = turn.get(Agent, message.id)
-        if agent is not None and agent.due == message.at:
-            agents.due(turn, agent)
-    elif message.kind == Service.KIND:
-        service = turn.get(Service, message.id)
-        if service is not None and service.due == message.at:
-            legs.due(turn, service)
-    elif message.kind == Callback.KIND:
-        promised = turn.get(Callback, message.id)
-        if promised is not None and promised.due == message.at:
-            callbacks.due(turn, promised)
-    elif message.kind == Gone.KIND:
-        turn.drop(Gone, message.id)
-    elif message.kind == LastAgent.KIND:
-        last = turn.get(LastAgent, message.id)
-        if last is not None and last.due == message.at:
-            turn.drop(LastAgent, message.id)
-    elif message.kind == Sweep.KIND:
-        before = turn.get(Sweep, message.id)
-        if before is not None and before.due == message.at:
-            sweep.sweep(turn, before)
-    elif message.kind == Day.KIND:
-        days.today(turn)
+    """A deadline has passed; stale unless its entity still has it."""
+    for cls, passed in _DEADLINES.items():
+        entity = turn.get(cls, message.id) if message.kind == cls.KIND else None
+        if entity is not None and entity.due == message.at:
+            passed(turn, entity)
+
+
+def _forget(turn: Turn, entity: Gone | LastAgent) -> None:
+    turn.drop(type(entity), entity.id)
+
+
+def _midnight(turn: Turn, _: Day) -> None:
+    days.today(turn)
 
 
 def _telephone_lost(turn: Turn, event: telephony.TelephoneLost) -> None:
@@ -85,6 +70,23 @@ def _telephone_recovered(turn: Turn, event: telephony.TelephoneRecovered) -> Non
     turn.put(Telephone(up=True, since=event.at))
 
 
+_DEADLINES: dict[
+    type[Offer | Waiting | Agent | Service | Party | Meeting | Callback | Gone | LastAgent | Sweep | Day],
+    Callable[[Turn, Any], None],
+] = {
+    Offer: offers.due,
+    Waiting: line.look_again,
+    Agent: agents.due,
+    Service: legs.due,
+    Party: legs.party_due,
+    Meeting: meeting.due,
+    Callback: callbacks.due,
+    Gone: _forget,
+    LastAgent: _forget,
+    Sweep: sweep.sweep,
+    Day: _midnight,
+}
+
 _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     floor.Enqueue: line.enqueue,
     floor.Dequeue: line.dequeue,
@@ -95,14 +97,25 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     floor.TakeBreak: agents.take_break,
     floor.EndWrapUp: agents.end_wrap_up,
     handovers.Rejoin: rejoin.ask,
-    handovers.Transfer: handover.transfer,
+    handovers.Transfer: consult.transfer,
+    talks.Consult: consult.consult,
+    talks.SwapParties: consult.swap,
+    talks.Confer: consult.confer,
+    talks.CompleteConsult: consult.complete,
+    talks.DropParty: consult.drop,
+    talks.PromoteParty: consult.promote,
+    talks.LeaveTalk: consult.leave,
+    talks.TakeOver: consult.take_over,
+    talks.SendToFlow: flows.send,
+    talks.TakeFromFlow: flows.take,
+    talks.FlowReturned: flows.returned,
     orders.SetAgentSettings: agents.set_own,
     orders.ForceIdle: force.force,
     orders.ForceBusy: force.force,
     orders.ForceBreak: force.force,
     orders.Dispatch: force.force,
     orders.ForceSignOff: force.force,
-    floor.DeclineOffer: offers.decline,
+    floor.DeclineOffer: agents.decline,
     writings.AcceptOffer: written.accept,
     writings.CloseInteraction: written.close,
     writings.SetCapacities: written.set_capacities,
@@ -112,6 +125,7 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     telephony.LegRinging: legs.rings,
     telephony.LegAnswered: legs.answered,
     telephony.LegJoined: legs.joined,
+    telephony.LegParted: legs.parted,
     telephony.LegEnded: legs.ended,
     telephony.CallerHeld: talk.held,
     telephony.CallerResumed: talk.held,

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from acd.rules.callback_entities import Callback, CallbackOf, Dialling
-from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId, SkillId
+from acd.rules.party_entities import Aim as Aim
+from acd.rules.party_entities import Party as Party
+from acd.rules.party_entities import Place as Place
+from core.ids import AgentId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId
 from core.messages.floor import AgentState, Handover, Kind, Step
 from core.messages.routing import QueueRule
 from core.messages.telephony import EndCause
@@ -183,6 +186,8 @@ class Onward:
     queue: QueueId
     agent: AgentId | None = None
     wait_s: float = 0.0
+    flow: FlowId | None = None
+    """Into this flow instead of into line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,12 +223,52 @@ class Service:
     lost_at: Instant | None = None
     """Since when the agent's phone is away. `leg` is then the one that rings to bring the agent back, or ''."""
 
+    waited_s: float = 0.0
+    """How long the caller had waited for the first agent."""
+
     parted_at: Instant | None = None
     outbound: bool = False
     not_reached: EndCause | None = None
     """Why there was no talk at all: the agent dialled, and nobody answered."""
 
     due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A talk that is more than caller and agent: how it should be, and how it is. `due`: until when the step takes.
+
+    The lead is the agent of the Service; without one the caller was left to an outside party, and `left` is the talk
+    as it was then.
+    """
+
+    KIND: ClassVar[str] = "meeting"
+
+    id: InteractionId
+    aim: Aim
+    parties: tuple[OfferId, ...] = ()
+    caller: Place = Place.IN
+    lead: Place = Place.IN
+    flow: FlowId | None = None
+    left: Service | None = None
+    departed: bool = False
+    """The interaction is none of the floor's any more."""
+
+    asked: tuple[str, ...] = ()
+    """What has been asked of the telephone and is not told as done yet."""
+
+    tries: int = 0
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paperwork:
+    """A talk that its agent (the id) still writes up while the interaction is somebody else's."""
+
+    KIND: ClassVar[str] = "paperwork"
+
+    id: AgentId
+    service: Service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,7 +405,7 @@ class QueueDay:
 
 
 ENTITIES = (
-    *(Agent, Waiting, Offer, Service, Gone, Queue, LastAgent, VipNumber, Pace, Sweep, Phone, Telephone),
-    *(Day, QueueDay, Callback, CallbackOf, Dialling, Task, Capacities),
+    *(Agent, Waiting, Offer, Service, Party, Meeting, Paperwork, Gone, Queue, LastAgent, VipNumber, Pace, Sweep),
+    *(Phone, Telephone, Day, QueueDay, Callback, CallbackOf, Dialling, Task, Capacities),
 )
 """For the codec."""

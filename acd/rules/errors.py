@@ -121,3 +121,57 @@ class CallbackInHand(Conflict):
     """The citizen is being called back, or is on the line, at this moment."""
 
     code = "callback.in_hand"
+
+
+class ConsultUnderWay(Conflict):
+    """Somebody else is in this talk already, or on the way into it, or the caller is in a flow."""
+
+    code = "consult.under_way"
+
+
+class NoConsult(Conflict):
+    """There is nobody in this talk but you and the caller."""
+
+    code = "consult.none"
+
+
+class PartyNotReady(Conflict):
+    """This agent is not idle, or has no phone that can ring."""
+
+    code = "consult.agent_not_ready"
+
+
+class PartyNotAnswered(Conflict):
+    """The other one has not answered yet."""
+
+    code = "consult.not_answered"
+
+
+class PartyUnknown(NotFound):
+    """Nobody of this id is in the talk."""
+
+    code = "party.unknown"
+
+
+class NotAnAgent(Conflict):
+    """Only an agent can lead a talk; hand it on to others by completing the transfer."""
+
+    code = "party.not_an_agent"
+
+
+class NotAParty(Conflict):
+    """You are not a party of somebody else's talk."""
+
+    code = "party.not_in_talk"
+
+
+class TakerNotFree(Conflict):
+    """Who takes over must be signed on, have a phone that can ring, and no call."""
+
+    code = "supervisor.phone_not_free"
+
+
+class NotInFlow(Conflict):
+    """The caller is not in a flow."""
+
+    code = "flow.not_running"

@@ -1,9 +1,9 @@
 """What supervisors do to agents (TE6): each with who and why, for the audit log."""
 
-from acd.rules import agents, handover, offers
+from acd.rules import agents, consult, handover, offers, parties
 from acd.rules.entities import Agent, Offer, Onward, Service
 from acd.rules.states import AgentEvent
-from core.messages.floor import AgentState, Handover, OfferOutcome
+from core.messages.floor import IN_TALK, Handover, OfferOutcome
 from core.messages.orders import AgentForced, Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
 from core.state import Turn
 
@@ -24,7 +24,7 @@ def force(turn: Turn, wish: Wish) -> None:
     limit_s = wish.limit_s if isinstance(wish, ForceBreak) else None
     agents.change(turn, agent, _EVENTS[type(wish)], wish.by, wish.reason, limit_s, outcome=OfferOutcome.WITHDRAWN)
     turn.post(AgentForced(agent=agent.id, wish=type(wish).__name__, reason=wish.reason, by=wish.by, at=turn.now))
-    if isinstance(wish, ForceSignOff) and wish.when is SignOffWhen.NOW_REQUEUE and agent.state is AgentState.TALKING:
+    if isinstance(wish, ForceSignOff) and wish.when is SignOffWhen.NOW_REQUEUE and agent.state in IN_TALK:
         _take_away(turn, agent)
 
 
@@ -33,6 +33,10 @@ def _take_away(turn: Turn, agent: Agent) -> None:
     offer = turn.get(Offer, agent.offer) if agent.offer else None
     if offer is not None:
         offers.take_back(turn, offer, OfferOutcome.WITHDRAWN, requeue=True)
+        return
+    party = parties.of_agent(turn, agent)
+    if party is not None:
+        consult.leaves(turn, party)
         return
     service = turn.get(Service, agent.interaction) if agent.interaction else None
     if service is not None and service.onward is None and service.parted_at is None:

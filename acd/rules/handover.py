@@ -3,8 +3,8 @@
 The caller goes first when the agent's leg is gone, not before: until then the two still hear each other.
 """
 
-from acd.rules import seat, talk
-from acd.rules.entities import Agent, Before, Onward, Service, Waiting
+from acd.rules import meeting, seat, talk
+from acd.rules.entities import Agent, Aim, Before, Meeting, Onward, Place, Service, Waiting
 from acd.rules.errors import AgentUnknown, CannotTakeOver, NotTalking, WhereTo
 from acd.rules.needs import fit
 from acd.rules.queues import rule_of
@@ -13,6 +13,7 @@ from acd.rules.states import AgentEvent
 from core.ids import AgentId, Instant, call_of
 from core.messages.floor import AgentState, Handover, OfferOutcome, Requeued
 from core.messages.handover import Transfer
+from core.messages.talks import PartyOutcome
 from core.messages.telephony import HangUpLeg, Side, StartMusic
 from core.replace import replace
 from core.state import Turn
@@ -48,19 +49,52 @@ def talk_of(turn: Turn, id: AgentId) -> Service:
 
 
 def send(turn: Turn, service: Service, onward: Onward) -> None:
-    """Take the agent out of the talk; then the caller goes on."""
+    """Take the agent out of the talk, after all others; then the caller goes on."""
     service = replace(service, onward=onward, due=turn.now + PART_S)
     if not service.leg:
         back_in_line(turn, service, turn.now)
         return
     turn.put(service)
-    turn.post(HangUpLeg(leg=service.leg, by=Side.AGENT if onward.why is Handover.TRANSFERRED else Side.SYSTEM))
+    if not _others_stay(turn, service):
+        let_lead_go(turn, service)
+
+
+def let_lead_go(turn: Turn, service: Service) -> None:
+    """Nobody else is in the talk: now the agent goes."""
+    why = service.onward.why if service.onward is not None else None
+    by = Side.AGENT if why is Handover.TRANSFERRED else Side.SYSTEM
+    turn.post(HangUpLeg(leg=service.leg, by=by))
+
+
+def _others_stay(turn: Turn, service: Service) -> bool:
+    """Tell the others to go; whether any leg of theirs is still to be waited for."""
+    several = turn.get(Meeting, service.id)
+    if several is None:
+        return False
+    if several.aim is Aim.FLOW:
+        meeting.dissolve(turn, service.id, PartyOutcome.TALK_OVER)
+        return False
+    for party in meeting.parties_of(turn, several):
+        if party.place is not Place.LEAVING:
+            several = meeting.let_go(turn, several, party, PartyOutcome.TALK_OVER)
+    meeting.settle(turn, replace(several, aim=Aim.CALLER))
+    return bool(several.parties)
 
 
 def back_in_line(turn: Turn, service: Service, at: Instant) -> None:
     """The agent's leg is gone: the caller stands first in line, with all that is known."""
     onward = service.onward
     assert onward is not None
+    meeting.dissolve(turn, service.id, PartyOutcome.TALK_OVER)
+    line_up(turn, service, onward)
+    # The talk stays on the agent's screen until it is written up.
+    turn.put(talk.without_agent(service, at))
+    talk.told(turn, service, at)
+    _agent_goes_on(turn, service, onward)
+
+
+def line_up(turn: Turn, service: Service, onward: Onward) -> None:
+    """The caller stands first in line again, at the original time."""
     waiting = Waiting(
         id=service.id,
         kind=service.kind,
@@ -90,8 +124,6 @@ def back_in_line(turn: Turn, service: Service, at: Instant) -> None:
     if service.outbound:
         turn.post(StartMusic(call=call_of(service.id)))  # no flow has this caller
     turn.put(fit(turn, waiting))
-    # The talk stays on the agent's screen until it is written up, or the next agent has the caller.
-    turn.put(replace(service, parted_at=at, held_since=None, onward=None, lost_at=None, due=None))
     turn.post(
         Requeued(
             interaction=service.id,
@@ -101,8 +133,6 @@ def back_in_line(turn: Turn, service: Service, at: Instant) -> None:
             handover=onward.why,
         )
     )
-    talk.told(turn, service, at)
-    _agent_goes_on(turn, service, onward)
 
 
 def _agent_goes_on(turn: Turn, service: Service, onward: Onward) -> None:

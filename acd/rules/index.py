@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from acd.rules.entities import Agent, Capacities, Need, Queue, Telephone, Waiting
 from acd.rules.queues import queue_need
 from core.ids import AgentId, Instant, InteractionId, QueueId
-from core.messages.floor import AgentState, Kind
+from core.messages.floor import IN_TALK, AgentState, Kind
 from core.state import Entity, Tables
 
 Place = tuple[Instant, int, InteractionId]
@@ -39,7 +39,7 @@ WEIGHTS = {
 }
 """How much of an agent each kind takes where the site says nothing else: all for a call, so it stands alone."""
 
-AT_WORK = (AgentState.IDLE, AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP)
+AT_WORK = (AgentState.IDLE, AgentState.RINGING, *IN_TALK, AgentState.WRAP_UP)
 
 K = TypeVar("K")
 V = TypeVar("V", Place, Turns, Instant)

@@ -17,7 +17,7 @@ from core.state import Turn
 JOIN_S = 5.0
 """How long joining a phone that was picked up with the caller may take; it takes milliseconds."""
 
-_UNTAKEN = {
+UNTAKEN = {
     EndCause.NO_ANSWER: (OfferOutcome.NO_ANSWER, SystemReason.RING_NO_ANSWER),
     EndCause.CANCELLED: (OfferOutcome.NO_ANSWER, SystemReason.RING_NO_ANSWER),
     EndCause.NORMAL: (OfferOutcome.DECLINED, SystemReason.DECLINED),
@@ -187,16 +187,21 @@ def picked_up(turn: Turn, offer: Offer, at: Instant) -> None:
     seat.happens(turn, agent, AgentEvent.PICKED_UP, by=agent.id)
 
 
+def not_the_agents(cause: EndCause) -> bool:
+    """Whether a phone stopped ringing through no fault of its agent."""
+    return cause in _NOT_THE_AGENTS
+
+
 def leg_ended(turn: Turn, offer: Offer, event: LegEnded) -> None:
     """The phone rings no more, or was hung up before caller and agent were joined."""
-    if event.cause in _NOT_THE_AGENTS:
+    if not_the_agents(event.cause):
         take_back(turn, offer, OfferOutcome.FAILED, requeue=True, stop=False)
         return
     waiting = turn.get(Waiting, offer.interaction)
     if waiting is not None and outbound.own_wish(waiting) and event.cause in (EndCause.NORMAL, EndCause.DECLINED):
         withdrawn(turn, offer)
         return
-    outcome, reason = _UNTAKEN.get(event.cause, (OfferOutcome.FAILED, SystemReason.CALL_FAILED))
+    outcome, reason = UNTAKEN.get(event.cause, (OfferOutcome.FAILED, SystemReason.CALL_FAILED))
     not_taken(turn, offer, outcome, reason, stop=False)
 
 

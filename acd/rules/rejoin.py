@@ -1,12 +1,13 @@
 """An agent's phone goes away in talk: the caller stays, with music, and the same agent is brought back (AC5)."""
 
-from acd.rules import handover, seat
-from acd.rules.entities import Agent, Onward, Phone, Service, Telephone
+from acd.rules import handover, lead, meeting, seat
+from acd.rules.entities import Agent, Aim, Meeting, Phone, Place, Service, Telephone
 from acd.rules.reasons import SystemReason
+from acd.rules.states import AgentEvent
 from core.ids import Instant, OfferId, call_of
-from core.messages.floor import Handover
 from core.messages.handover import AgentLost, AgentReturned, Rejoin
-from core.messages.telephony import EndCause, HangUpLeg, JoinLeg, RingPhone, StartMusic, StopRinging
+from core.messages.talks import PartyOutcome
+from core.messages.telephony import EndCause, HangUpLeg, JoinLeg, RingPhone, StartMusic
 from core.replace import replace
 from core.state import Turn
 
@@ -20,16 +21,32 @@ LOST = (EndCause.PHONE_LOST, EndCause.UNREACHABLE)
 def lost(turn: Turn, service: Service) -> None:
     """The agent's phone is gone. Should it be there already (a page that was loaded again), it rings at once."""
     until = turn.now + REJOIN_S
-    away = replace(service, leg=OfferId(""), lost_at=turn.now, held_since=None, due=until)
+    several = turn.get(Meeting, service.id)
+    held_since = service.held_since if several is not None else None
+    away = replace(service, leg=OfferId(""), lost_at=turn.now, held_since=held_since, due=until)
     turn.put(away)
-    turn.post(StartMusic(call=call_of(service.id)))
+    if several is None:
+        turn.post(StartMusic(call=call_of(service.id)))
+    else:
+        _others_go_on(turn, service, several)
     turn.post(AgentLost(interaction=service.id, agent=service.agent, until=until, at=turn.now))
     agent = turn.get(Agent, service.agent)
     if agent is not None:
+        if turn.get(Meeting, service.id) is None:
+            agent = seat.happens(turn, agent, AgentEvent.TALKS, by=agent.id)
         seat.note(turn, agent, SystemReason.REJOINING)
         phone = turn.get(Phone, agent.phone)
         if phone is not None and phone.reachable and not phone.in_use:
             ring(turn, away, agent)
+
+
+def _others_go_on(turn: Turn, service: Service, several: Meeting) -> None:
+    """Who is in the talk stays with each other; nobody waits with music for an agent who is lost."""
+    several = meeting.lead_gone(turn, several, service.leg)
+    for party in meeting.parties_of(turn, several):
+        if party.place in (Place.RINGING, Place.ANSWERED, Place.HELD) and not party.takes_over:
+            several = meeting.let_go(turn, several, party, PartyOutcome.FAILED)
+    meeting.settle(turn, several)
 
 
 def ring(turn: Turn, service: Service, agent: Agent) -> None:
@@ -68,7 +85,14 @@ def ask(turn: Turn, wish: Rejoin) -> None:
 
 def answered(turn: Turn, service: Service) -> None:
     """The phone has taken the call."""
-    turn.post(JoinLeg(call=call_of(service.id), leg=service.leg))
+    several = turn.get(Meeting, service.id)
+    if several is None:
+        turn.post(JoinLeg(call=call_of(service.id), leg=service.leg))
+    elif several.aim is Aim.FLOW:
+        turn.put(replace(several, lead=Place.HELD))
+        joined(turn, service, turn.now)
+    else:
+        meeting.settle(turn, replace(several, lead=Place.ANSWERED))
 
 
 def joined(turn: Turn, service: Service, at: Instant) -> None:
@@ -85,6 +109,9 @@ def joined(turn: Turn, service: Service, at: Instant) -> None:
 def leg_ended(turn: Turn, service: Service) -> None:
     """The phone did not take it; it may still come back in time."""
     turn.put(replace(service, leg=OfferId("")))
+    several = turn.get(Meeting, service.id)
+    if several is not None:
+        meeting.settle(turn, meeting.lead_gone(turn, several, service.leg))
 
 
 def too_long(turn: Turn, service: Service) -> None:
@@ -93,7 +120,4 @@ def too_long(turn: Turn, service: Service) -> None:
     if telephone is not None and not telephone.up:
         turn.put(replace(service, due=turn.now + LOOK_AGAIN_S))
         return
-    if service.leg:
-        turn.post(StopRinging(leg=service.leg))
-    onward = Onward(why=Handover.PHONE_LOST, queue=service.queue)
-    handover.back_in_line(turn, replace(service, onward=onward), turn.now)
+    lead.lost_for_good(turn, service)

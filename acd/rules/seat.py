@@ -7,7 +7,7 @@ from acd.rules.reasons import SystemReason
 from acd.rules.states import WANTED, AgentEvent, Special, outcome
 from core.errors import HotlineError
 from core.ids import Instant, InteractionId, OfferId
-from core.messages.floor import AgentState, AgentStateChanged
+from core.messages.floor import IN_TALK, AgentState, AgentStateChanged
 from core.replace import replace
 from core.state import Turn
 
@@ -16,7 +16,7 @@ PHONE_GRACE_S = 5.0
 
 SYSTEM = "system"
 
-_WITH_WORK = (AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP)
+_WITH_WORK = (AgentState.RINGING, *IN_TALK, AgentState.WRAP_UP)
 
 
 def happens(

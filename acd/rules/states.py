@@ -41,6 +41,16 @@ class AgentEvent(StrEnum):
     WRAPPED_UP = "wrapped_up"
     PHONE_GONE = "phone_gone"
     PHONE_BACK = "phone_back"
+    TALKS = "talks"
+    HOLDS = "holds"
+    CONSULTS = "consults"
+    LEFT = "left"
+    """The end of a party's part, which has no paperwork."""
+
+    SUMMONED = "summoned"
+    """The own phone is to ring for a talk that one wants to take over."""
+
+    TAKES_OVER = "takes_over"
 
 
 class Special(StrEnum):
@@ -71,38 +81,47 @@ STATES = (
     AgentState.TALKING,
     AgentState.WRAP_UP,
     AgentState.DISPATCHED,
+    AgentState.HELD,
+    AgentState.CONSULTING,
 )
 
-OFF, IDLE, BUSY, BREAK, RING, TALK, WRAP, DISP = STATES
+OFF, IDLE, BUSY, BREAK, RING, TALK, WRAP, DISP, HELD, CONS = STATES
 NO, KEPT, LATER, ASKED, AWAY = Special
 
 # An agent talks from picking up, before the citizen is joined; so NOT_TAKEN and TAKEN_BACK can meet TALK as well.
+# HELD and CONSULTING are TALKING with a difference: what the page shows, and what the day's sums call it.
 # Going busy, on a break or off while it rings gives the offer back first: the citizen should not ring at a seat whose
 # agent has just said no.
 # fmt: off
 TABLE: dict[AgentEvent, tuple[Outcome, ...]] = {
-    #                       OFF   IDLE   BUSY   BREAK  RING   TALK   WRAP   DISP
-    AgentEvent.SIGN_ON:    (BUSY, NO,    NO,    NO,    NO,    NO,    NO,    NO),
-    AgentEvent.SIGN_OFF:   (KEPT, OFF,   OFF,   OFF,   OFF,   NO,    OFF,   OFF),
-    AgentEvent.GO_IDLE:    (NO,   KEPT,  IDLE,  IDLE,  KEPT,  LATER, IDLE,  IDLE),
-    AgentEvent.GO_BUSY:    (NO,   BUSY,  BUSY,  BUSY,  BUSY,  LATER, BUSY,  BUSY),
-    AgentEvent.TAKE_BREAK: (NO,   BREAK, BREAK, BREAK, BREAK, LATER, BREAK, BREAK),
-    AgentEvent.DISPATCH:   (NO,   DISP,  DISP,  DISP,  DISP,  LATER, DISP,  DISP),
-    AgentEvent.FORCE_OFF:  (KEPT, OFF,   OFF,   OFF,   OFF,   LATER, OFF,   OFF),
-    AgentEvent.OFFERED:    (KEPT, RING,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
-    AgentEvent.DIALS:      (NO,   RING,  RING,  NO,    NO,    NO,    RING,  NO),
-    AgentEvent.PICKED_UP:  (KEPT, KEPT,  KEPT,  KEPT,  TALK,  KEPT,  KEPT,  KEPT),
-    AgentEvent.NOT_TAKEN:  (KEPT, KEPT,  KEPT,  KEPT,  BUSY,  AWAY,  KEPT,  KEPT),
-    AgentEvent.TAKEN_BACK: (KEPT, KEPT,  KEPT,  KEPT,  IDLE,  ASKED, KEPT,  KEPT),
-    AgentEvent.NOT_REACHED:(KEPT, KEPT,  KEPT,  KEPT,  WRAP,  WRAP,  KEPT,  KEPT),
-    AgentEvent.GIVEN_UP:   (KEPT, KEPT,  KEPT,  KEPT,  ASKED, ASKED, KEPT,  KEPT),
-    AgentEvent.TOOK:       (KEPT, KEPT,  KEPT,  KEPT,  IDLE,  KEPT,  KEPT,  KEPT),
-    AgentEvent.FILLED:     (KEPT, BUSY,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
-    AgentEvent.ROOM_AGAIN: (KEPT, KEPT,  IDLE,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
-    AgentEvent.PARTED:     (KEPT, KEPT,  KEPT,  KEPT,  KEPT,  WRAP,  KEPT,  KEPT),
-    AgentEvent.WRAPPED_UP: (NO,   NO,    NO,    NO,    NO,    NO,    ASKED, NO),
-    AgentEvent.PHONE_GONE: (KEPT, BUSY,  KEPT,  KEPT,  BUSY,  KEPT,  KEPT,  KEPT),
-    AgentEvent.PHONE_BACK: (KEPT, KEPT,  IDLE,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
+    #                       OFF    IDLE   BUSY   BREAK  RING   TALK   WRAP   DISP   HELD   CONS
+    AgentEvent.SIGN_ON:    (BUSY,  NO,    NO,    NO,    NO,    NO,    NO,    NO,    NO,    NO),
+    AgentEvent.SIGN_OFF:   (KEPT,  OFF,   OFF,   OFF,   OFF,   NO,    OFF,   OFF,   NO,    NO),
+    AgentEvent.GO_IDLE:    (NO,    KEPT,  IDLE,  IDLE,  KEPT,  LATER, IDLE,  IDLE,  LATER, LATER),
+    AgentEvent.GO_BUSY:    (NO,    BUSY,  BUSY,  BUSY,  BUSY,  LATER, BUSY,  BUSY,  LATER, LATER),
+    AgentEvent.TAKE_BREAK: (NO,    BREAK, BREAK, BREAK, BREAK, LATER, BREAK, BREAK, LATER, LATER),
+    AgentEvent.DISPATCH:   (NO,    DISP,  DISP,  DISP,  DISP,  LATER, DISP,  DISP,  LATER, LATER),
+    AgentEvent.FORCE_OFF:  (KEPT,  OFF,   OFF,   OFF,   OFF,   LATER, OFF,   OFF,   LATER, LATER),
+    AgentEvent.OFFERED:    (KEPT,  RING,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
+    AgentEvent.DIALS:      (NO,    RING,  RING,  NO,    NO,    NO,    RING,  NO,    NO,    NO),
+    AgentEvent.PICKED_UP:  (KEPT,  KEPT,  KEPT,  KEPT,  TALK,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
+    AgentEvent.NOT_TAKEN:  (KEPT,  KEPT,  KEPT,  KEPT,  BUSY,  AWAY,  KEPT,  KEPT,  AWAY,  AWAY),
+    AgentEvent.TAKEN_BACK: (KEPT,  KEPT,  KEPT,  KEPT,  IDLE,  ASKED, KEPT,  KEPT,  ASKED, ASKED),
+    AgentEvent.NOT_REACHED:(KEPT,  KEPT,  KEPT,  KEPT,  WRAP,  WRAP,  KEPT,  KEPT,  WRAP,  WRAP),
+    AgentEvent.GIVEN_UP:   (KEPT,  KEPT,  KEPT,  KEPT,  ASKED, ASKED, KEPT,  KEPT,  ASKED, ASKED),
+    AgentEvent.TOOK:       (KEPT,  KEPT,  KEPT,  KEPT,  IDLE,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
+    AgentEvent.FILLED:     (KEPT,  BUSY,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
+    AgentEvent.ROOM_AGAIN: (KEPT,  KEPT,  IDLE,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
+    AgentEvent.PARTED:     (KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  WRAP,  KEPT,  KEPT,  WRAP,  WRAP),
+    AgentEvent.WRAPPED_UP: (NO,    NO,    NO,    NO,    NO,    NO,    ASKED, NO,    NO,    NO),
+    AgentEvent.PHONE_GONE: (KEPT,  BUSY,  KEPT,  KEPT,  BUSY,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
+    AgentEvent.PHONE_BACK: (KEPT,  KEPT,  IDLE,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT,  KEPT),
+    AgentEvent.TALKS:      (KEPT,  KEPT,  KEPT,  KEPT,  TALK,  KEPT,  KEPT,  KEPT,  TALK,  TALK),
+    AgentEvent.HOLDS:      (KEPT,  KEPT,  KEPT,  KEPT,  HELD,  HELD,  KEPT,  KEPT,  KEPT,  HELD),
+    AgentEvent.CONSULTS:   (KEPT,  KEPT,  KEPT,  KEPT,  CONS,  CONS,  KEPT,  KEPT,  CONS,  KEPT),
+    AgentEvent.LEFT:       (KEPT,  KEPT,  KEPT,  KEPT,  ASKED, ASKED, KEPT,  KEPT,  ASKED, ASKED),
+    AgentEvent.SUMMONED:   (KEPT,  RING,  RING,  RING,  KEPT,  KEPT,  KEPT,  RING,  KEPT,  KEPT),
+    AgentEvent.TAKES_OVER: (KEPT,  TALK,  TALK,  TALK,  TALK,  KEPT,  KEPT,  TALK,  KEPT,  KEPT),
 }
 # fmt: on
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from acd.rules import agents, callbacks, handover, offers, seat, written
+from acd.rules import agents, callbacks, handover, meeting, offers, parties, seat, written
 from acd.rules.callback_entities import Callback, CallbackState
-from acd.rules.entities import Agent, Offer, Onward, Service, Sweep, Task, Waiting
+from acd.rules.entities import Agent, Meeting, Offer, Onward, Paperwork, Party, Service, Sweep, Task, Waiting
 from acd.rules.index import index_of, is_ready
 from acd.rules.needs import fit
 from acd.rules.states import AgentEvent
-from core.messages.floor import AgentState, Handover, OfferOutcome
+from core.messages.floor import IN_TALK, AgentState, Handover, OfferOutcome
 from core.messages.routing import Mended
+from core.messages.talks import PartyOutcome
 from core.replace import replace
 from core.state import Turn
 
@@ -23,7 +24,7 @@ Find = Callable[[Turn], Iterator[tuple[str, str]]]
 def sweep(turn: Turn, before: Sweep) -> None:
     """Look at everything once. What one finds is mended before the next one looks."""
     mended = 0
-    for find in (_offers, _line, _callbacks, _services, _tasks, _agents, _passed_over):
+    for find in (_offers, _line, _callbacks, _services, _tasks, _parties, _agents, _passed_over):
         for id, what in find(turn):
             mended += 1
             turn.post(Mended(what=what, id=id, at=turn.now))
@@ -75,7 +76,7 @@ def _services(turn: Turn) -> Iterator[tuple[str, str]]:
             if agent is None or agent.state is not AgentState.WRAP_UP or agent.interaction != service.id:
                 turn.drop(Service, service.id)
                 yield service.id, "talk_that_nobody_writes_up"
-        elif agent is None or agent.state is not AgentState.TALKING or agent.interaction != service.id:
+        elif agent is None or agent.state not in IN_TALK or agent.interaction != service.id:
             onward = Onward(why=Handover.PHONE_LOST, queue=service.queue)
             handover.back_in_line(turn, replace(service, onward=onward), turn.now)
             yield service.id, "talk_with_nobody"
@@ -99,13 +100,31 @@ def _tasks(turn: Turn) -> Iterator[tuple[str, str]]:
             yield agent.id, "wrong_load"
 
 
+def _parties(turn: Turn) -> Iterator[tuple[str, str]]:
+    for several in turn.all(Meeting):
+        if several.left is None and meeting.lead_of(turn, several) is None:
+            meeting.dissolve(turn, several.id, PartyOutcome.TALK_OVER)
+            yield several.id, "meeting_of_nobody"
+    for party in turn.all(Party):
+        owner = turn.get(Meeting, party.interaction)
+        if owner is None or party.id not in owner.parties:
+            meeting.over(turn, party, PartyOutcome.FAILED)
+            turn.drop(Party, party.id)
+            yield party.id, "party_of_nobody"
+    for paper in turn.all(Paperwork):
+        agent = turn.get(Agent, paper.id)
+        if agent is None or agent.state is not AgentState.WRAP_UP:
+            turn.drop(Paperwork, paper.id)
+            yield paper.id, "talk_that_nobody_writes_up"
+
+
 def _agents(turn: Turn) -> Iterator[tuple[str, str]]:
     for agent in turn.all(Agent):
         offer = turn.get(Offer, agent.offer) if agent.offer else None
         service = turn.get(Service, agent.interaction) if agent.interaction else None
         talks = service is not None and service.agent == agent.id and service.parted_at is None
-        rings = agent.state is AgentState.RINGING and offer is None
-        if rings or (agent.state is AgentState.TALKING and offer is None and not talks):
+        at_work = agent.state is AgentState.RINGING or (agent.state in IN_TALK and not talks)
+        if at_work and offer is None and parties.of_agent(turn, agent) is None:
             seat.happens(turn, agent, AgentEvent.TAKEN_BACK)
             yield agent.id, "agent_with_nobody"
         elif agent.due is not None and agent.due < turn.now - LATE_S:

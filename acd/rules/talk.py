@@ -1,11 +1,12 @@
 """Citizen and agent talk, part, and the agent writes it up."""
 
-from acd.rules import callbacks, days, line, outbound, pace, seat
-from acd.rules.entities import Agent, LastAgent, Offer, Service, Waiting
+from acd.rules import callbacks, days, line, meeting, outbound, pace, seat
+from acd.rules.entities import Agent, LastAgent, Meeting, Offer, Paperwork, Service, Waiting
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
 from core.ids import Instant, InteractionId, interaction_of
 from core.messages.floor import AgentParted, Connected, Departed, Departure, OfferEnded, OfferOutcome
+from core.messages.talks import PartyOutcome
 from core.messages.telephony import CallEnded, CallerHeld, CallerResumed, EndCause, Side
 from core.replace import replace
 from core.state import Turn
@@ -30,6 +31,7 @@ def joined(turn: Turn, offer: Offer, waiting: Waiting, at: Instant) -> None:
     turn.put(replace(agent, offer=None, calls_today=agent.calls_today + int(_counts(waiting))))
     turn.drop(Offer, offer.id)
     turn.drop(Waiting, waiting.id)
+    _keep_paperwork(turn, waiting.id, agent)
     turn.put(_service(offer, waiting, at))
     remember(turn, waiting, agent)
     callbacks.connected(turn, waiting, agent.id)
@@ -64,7 +66,16 @@ def _service(offer: Offer, waiting: Waiting, at: Instant) -> Service:
         returned=waiting.returned,
         before=waiting.before,
         outbound=waiting.outbound,
+        waited_s=at - waiting.queued_at,
     )
+
+
+def _keep_paperwork(turn: Turn, interaction: InteractionId, after: Agent) -> None:
+    """The agent from whom the caller came may still write up."""
+    before = turn.get(Service, interaction)
+    agent = turn.get(Agent, before.agent) if before is not None and before.agent != after.id else None
+    if before is not None and agent is not None and agent.interaction == interaction:
+        turn.put(Paperwork(id=agent.id, service=before))
 
 
 def remember(turn: Turn, waiting: Waiting, agent: Agent) -> None:
@@ -76,12 +87,25 @@ def remember(turn: Turn, waiting: Waiting, agent: Agent) -> None:
 
 
 def held(turn: Turn, event: CallerHeld | CallerResumed) -> None:
-    """The caller hears music, or the agent again."""
-    service = turn.get(Service, interaction_of(event.call))
-    if service is not None and service.parted_at is None:
-        since = event.at if isinstance(event, CallerHeld) else None
-        if (service.held_since is None) != (since is None):
-            turn.put(replace(service, held_since=since))
+    """The caller hears music, or the talk again."""
+    interaction, holds = interaction_of(event.call), isinstance(event, CallerHeld)
+    service = turn.get(Service, interaction)
+    if service is not None and service.parted_at is None and (service.held_since is None) is holds:
+        turn.put(replace(service, held_since=event.at if holds else None))
+    several = turn.get(Meeting, interaction)
+    if several is not None:
+        meeting.caller_moved(turn, several, held=holds)
+    elif service is not None and service.parted_at is None and service.lost_at is None:
+        agent = turn.get(Agent, service.agent)
+        if agent is not None:
+            seat.happens(turn, agent, AgentEvent.HOLDS if holds else AgentEvent.TALKS, by=agent.id)
+
+
+def hears(turn: Turn, interaction: InteractionId) -> None:
+    """The caller hears somebody, and so is held no more."""
+    service = turn.get(Service, interaction)
+    if service is not None and service.held_since is not None:
+        turn.put(replace(service, held_since=None))
 
 
 def call_ended(turn: Turn, event: CallEnded) -> None:
@@ -96,6 +120,10 @@ def gone(turn: Turn, interaction: InteractionId, departure: Departure, at: Insta
     waiting = turn.get(Waiting, interaction)
     if waiting is not None:
         line.leave(turn, waiting, departure, OfferOutcome.CALLER_LEFT)
+    several = turn.get(Meeting, interaction)
+    if several is not None and several.left is not None and not several.departed:
+        departed(turn, several.left, departure, at)
+    meeting.dissolve(turn, interaction, PartyOutcome.CALLER_LEFT)
     service = turn.get(Service, interaction)
     if service is not None:
         part(turn, service, at)
@@ -108,33 +136,49 @@ def departure_of(event: CallEnded) -> Departure:
     return Departure.SENT_ELSEWHERE if event.by is Side.SYSTEM else Departure.ABANDONED
 
 
-def part(turn: Turn, service: Service, at: Instant) -> None:
+def part(turn: Turn, service: Service, at: Instant, departure: Departure = Departure.HANDLED) -> None:
     """The talk is over; told twice, it changes nothing."""
     if service.parted_at is not None:
         return
-    turn.put(replace(service, parted_at=at, held_since=None, onward=None, lost_at=None, due=None))
+    meeting.dissolve(turn, service.id, PartyOutcome.TALK_OVER)
+    turn.put(without_agent(service, at))
     told(turn, service, at)
-    turn.post(
-        Departed(
-            interaction=service.id,
-            kind=service.kind,
-            queue=service.queue,
-            departure=Departure.HANDLED,
-            agent=service.agent,
-            waited_s=round(service.connected_at - service.queued_at, 3),
-            at=at,
-        )
-    )
+    departed(turn, service, departure, at)
     agent = turn.get(Agent, service.agent)
     if agent is not None:
         write_up(turn, service, agent)
 
 
+def without_agent(service: Service, at: Instant) -> Service:
+    """The talk as its agent writes it up."""
+    return replace(service, parted_at=at, held_since=None, onward=None, lost_at=None, due=None)
+
+
+def departed(turn: Turn, service: Service, departure: Departure, at: Instant) -> None:
+    """The interaction leaves the floor, after an agent had it."""
+    turn.post(
+        Departed(
+            interaction=service.id,
+            kind=service.kind,
+            queue=service.queue,
+            departure=departure,
+            agent=service.agent,
+            waited_s=round(service.waited_s, 3),
+            at=at,
+        )
+    )
+
+
 def told(turn: Turn, service: Service, at: Instant) -> None:
     """Count the talk, and say that the agent's part is over."""
+    counted(turn, service, at)
+    turn.post(AgentParted(interaction=service.id, agent=service.agent, at=at))
+
+
+def counted(turn: Turn, service: Service, at: Instant) -> None:
+    """Count the talk as the agent's."""
     talk_s = max(0.0, at - service.connected_at)
     days.count(turn, service.queue, training=not _counts(service), talk_s=talk_s)
-    turn.post(AgentParted(interaction=service.id, agent=service.agent, at=at))
     agent = turn.get(Agent, service.agent)
     if agent is not None and _counts(service):
         turn.put(replace(agent, talk_s_today=agent.talk_s_today + talk_s))
@@ -160,3 +204,7 @@ def forget_service(turn: Turn, agent: Agent) -> None:
     if service is not None and service.agent == agent.id and service.parted_at is not None:
         turn.drop(Service, service.id)
         pace.note(turn, service)
+    kept = turn.get(Paperwork, agent.id)
+    if kept is not None:
+        turn.drop(Paperwork, agent.id)
+        pace.note(turn, kept.service)

@@ -41,6 +41,9 @@ class Handover(StrEnum):
     PHONE_LOST = "phone_lost"
     """The agent's phone or page went away and did not come back in time."""
 
+    OUTSIDE = "outside"
+    """Nobody answered at the outside number to which the agent had handed the caller."""
+
 
 class Departure(StrEnum):
     """How an interaction left the floor."""
@@ -87,6 +90,16 @@ class AgentState(StrEnum):
     WRAP_UP = "wrap_up"
     DISPATCHED = "dispatched"
     """Sent to other work (调度)."""
+
+    HELD = "held"
+    """In a talk, where the other one hears music, or oneself does."""
+
+    CONSULTING = "consulting"
+    """With a party, or waiting for it, while the caller hears music."""
+
+
+IN_TALK = (AgentState.TALKING, AgentState.HELD, AgentState.CONSULTING)
+"""With a call on the own line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,9 +36,10 @@ class Rejoin(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer(Command):
-    """The agent hands the caller on: to a queue, or to an agent for `wait_s`, then to whoever suits.
+    """The agent hands the caller on: to a queue, to an agent for `wait_s`, then to whoever suits, or outside.
 
-    Exactly one of `queue` and `to` is given. The caller goes to the head with the original time.
+    Exactly one of `queue`, `to` and `number` is given. The caller goes to the head with the original time, and so too
+    when nobody answers outside. `contact` and `name` say whose number it is.
     """
 
     agent: AgentId
@@ -46,3 +47,6 @@ class Transfer(Command):
     queue: QueueId | None = None
     to: AgentId | None = None
     wait_s: float = 30.0
+    number: str = ""
+    contact: str = ""
+    name: str = ""

@@ -73,12 +73,16 @@ def _against(turn: Turn, number: str, by: str) -> HotlineError | None:
 
 
 def dial_number(turn: Turn, command: DialNumber) -> None:
-    """A leg like that of a phone, only that it rings outside."""
+    """A leg like that of a phone, only that it rings outside. What may not be dialled ends as if it had failed."""
     call = turn.get(Call, command.call)
     if turn.get(Leg, command.leg) is not None:
         return
     if call is None or call.state is CallState.ENDING:
-        turn.refuse(calls.NoSuchCall())
+        turn.post(_never_rang(turn, command, Side.CALLER, EndCause.CANCELLED))
+        return
+    if _against(turn, command.number, command.by) is not None:
+        turn.post(_never_rang(turn, command, Side.SYSTEM, EndCause.FAILED))
+        return
     rules = allowed(turn, command.number, command.by)
     leg = Leg(
         id=command.leg,
@@ -93,6 +97,10 @@ def dial_number(turn: Turn, command: DialNumber) -> None:
     )
     turn.put(leg)
     _create(turn, leg.channel, leg.id, command.number, rules)
+
+
+def _never_rang(turn: Turn, command: DialNumber, by: Side, cause: EndCause) -> LegEnded:
+    return LegEnded(call=command.call, leg=command.leg, answered=False, by=by, cause=cause, at=turn.now)
 
 
 def dial_out(turn: Turn, command: DialOut) -> None:

@@ -79,7 +79,11 @@ def add(turn: Turn, command: AddLeg) -> None:
     leg, call = turn.get(Leg, command.leg), turn.get(Call, command.call)
     if leg is None or call is None or leg.call != call.id:
         turn.refuse(NoSuchLeg())
-    if leg.id in call.legs or call.state is CallState.ENDING:
+    if call.state is CallState.ENDING:
+        return
+    if leg.id in call.legs:
+        if leg.state is LegState.JOINED and call.sound is not Sound.JOINING:
+            turn.post(_joined(turn, call, leg))  # whoever asks again has not heard of it
         return
     if call.sound not in IN_TALK:
         turn.refuse(NotTalking())
@@ -107,6 +111,8 @@ def part(turn: Turn, command: PartLeg) -> None:
     if leg is None or call is None or leg.call != call.id:
         turn.refuse(NoSuchLeg())
     after = LEG.get((leg.state, LegInput.PART))
+    if leg.state is LegState.PARTED:
+        turn.post(LegParted(call=call.id, leg=leg.id, at=turn.now))
     if leg.id not in call.legs or after is None:
         return
     turn.put(replace(leg, state=after, due=None))
@@ -119,6 +125,8 @@ def resume(turn: Turn, command: ResumeCaller) -> None:
     call = turn.get(Call, command.call)
     if call is None or call.sound not in IN_TALK:
         turn.refuse(NotTalking())
+    if call.sound is Sound.TALK:
+        turn.post(CallerResumed(call=call.id, at=turn.now))
     if call.sound is not Sound.HELD:
         return
     turn.put(replace(call, sound=Sound.JOINING, due=turn.now + JOIN_LIMIT_S))
@@ -134,6 +142,7 @@ def hold(turn: Turn, command: HoldCaller) -> None:
     """Music for the caller; the legs stay in the bridge."""
     call = turn.get(Call, command.call)
     if call is not None and call.sound is Sound.HELD:
+        turn.post(CallerHeld(call=call.id, at=turn.now))
         return
     if call is None or SOUND.get((call.sound, SoundInput.HOLD)) is None:
         turn.refuse(NotTalking())
@@ -165,7 +174,11 @@ def together(turn: Turn, call: Call, members: set[str]) -> None:
     for leg in legs:
         if after := LEG.get((leg.state, LegInput.JOINED)):
             turn.put(replace(leg, state=after, due=None))
-            turn.post(LegJoined(call=call.id, leg=leg.id, at=turn.now, with_caller=call.sound is Sound.TALK))
+            turn.post(_joined(turn, call, leg))
+
+
+def _joined(turn: Turn, call: Call, leg: Leg) -> LegJoined:
+    return LegJoined(call=call.id, leg=leg.id, at=turn.now, with_caller=call.sound is Sound.TALK)
 
 
 def bridge_left(turn: Turn, seen: BridgeLeft) -> None:

@@ -18,11 +18,13 @@ from core.messages.floor import (
 )
 from core.messages.flow import FlowOutcome, SpeechRendered
 from core.messages.handover import AgentLost
+from core.messages.talks import FlowReturned, RunFlow, StopFlow, TalkEnded
 from core.messages.telephony import (
     AnswerCall,
     CallArrived,
     CallEnded,
     EndCause,
+    HangUpCall,
     KeyPressed,
     MediaFinished,
     TelephoneLost,
@@ -51,6 +53,9 @@ HANDLES: tuple[type[Message], ...] = (
     AgentLost,
     Departed,
     CallbackRequested,
+    TalkEnded,
+    RunFlow,
+    StopFlow,
     AgentStateChanged,
     TelephoneLost,
     TelephoneRecovered,
@@ -71,7 +76,7 @@ AGENT_LOST = "reconnect"
 NEXT_AGENT = "transferring"
 """The prompt for a caller who goes on to another agent instead."""
 
-FloorEvent = Queued | PositionChanged | Offered | Requeued | Connected | AgentParted | AgentLost | Departed
+FloorEvent = Queued | PositionChanged | Offered | Requeued | Connected | AgentParted | AgentLost | Departed | TalkEnded
 
 
 def decide(turn: Turn, message: Message, world: World) -> None:
@@ -86,6 +91,14 @@ def decide(turn: Turn, message: Message, world: World) -> None:
             session = _waiting(turn, message.interaction)
             if session is not None and session.phase is Phase.QUEUED:
                 _called_back(turn, world, session)
+        case RunFlow():
+            _sent(turn, world, message)
+        case StopFlow():
+            session = turn.get(Session, message.call)
+            visit = _visit(turn, world, session) if session is not None and session.talk is not None else None
+            if visit is not None:
+                visit.give_back(tell=False)
+                visit.close()
         case (
             Queued()
             | PositionChanged()
@@ -95,6 +108,7 @@ def decide(turn: Turn, message: Message, world: World) -> None:
             | AgentParted()
             | AgentLost()
             | Departed()
+            | TalkEnded()
         ):
             if (session := _waiting(turn, message.interaction)) is not None:
                 _of_the_floor(turn, world, session, message)
@@ -192,7 +206,9 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
             visit.put(offered=False)
             if not session.playback:
                 visit.music()  # a join that failed has silenced it; else this changes nothing
-        case Requeued() if session.phase is Phase.TALKING:
+        case Requeued() if session.phase is Phase.TALKING or session.talk is not None:
+            if session.talk is not None:
+                visit.give_back(tell=False)
             # First in line, whatever the queue: the floor has put the caller before all others.
             visit.put(phase=Phase.QUEUED, offered=False, outcome=FlowOutcome.CALLER_LEFT)
             visit.put(queue=message.queue, queued_at=visit.now, position=1, wait=None)
@@ -202,9 +218,11 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
                 visit.node.resume(visit)
         case AgentLost() if session.phase is Phase.TALKING:
             visit.explain(Prompt(AGENT_LOST))
+        case AgentParted() if session.talk is not None:
+            visit.keep()
         case Connected():
             visit.talk()
-        case AgentParted() if session.phase is Phase.TALKING:
+        case AgentParted() | TalkEnded() if session.phase is Phase.TALKING:
             visit.node.parted(visit)
         case Departed(departure=Departure.HANDLED) if session.phase is Phase.TALKING:
             visit.node.parted(visit)
@@ -220,6 +238,19 @@ def _called_back(turn: Turn, world: World, session: Session) -> None:
     if visit is not None:
         visit.node.called_back(visit)
         visit.close()
+
+
+def _sent(turn: Turn, world: World, message: RunFlow) -> None:
+    """An agent sends the caller into a flow. A call that is in none (one of ours to the outside) cannot go there."""
+    session = turn.get(Session, message.call)
+    if session is not None and session.phase is Phase.TALKING:
+        visit = _visit(turn, world, session) or Visit(turn, world, session, UNKNOWN_NUMBER)
+        visit.send(message.flow, back=message.back)
+        visit.close()
+    elif message.back:
+        turn.post(FlowReturned(call=message.call, flow=message.flow, at=turn.now))
+    elif session is None:
+        turn.post(HangUpCall(call=message.call))
 
 
 def _due(turn: Turn, world: World, session: Session) -> None:

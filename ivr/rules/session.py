@@ -31,6 +31,17 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """Where a caller was in talk whom the agent has sent into another flow, and wants back."""
+
+    flow: FlowId
+    version: FlowVersion
+    node: str
+    language: str
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One caller in a flow. Always has a deadline."""
 
@@ -54,6 +65,9 @@ class Session:
     variables: dict[str, str] = field(default_factory=dict)
     path: tuple[Step, ...] = ()
     frames: tuple[Frame, ...] = ()
+    talk: Talk | None = None
+    """Where the caller comes back to, however this flow ends."""
+
     queue: QueueId | None = None
     queue_node: str = ""
     queued_at: Instant = 0.0

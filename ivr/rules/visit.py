@@ -7,11 +7,12 @@ from core.ids import FlowId, Instant, InteractionId, interaction_of
 from core.messages.base import Message
 from core.messages.floor import AgentState, Step
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered, RenderSpeech
+from core.messages.talks import FlowReturned
 from core.messages.telephony import HangUpCall, PlayMedia, StartMusic, StopMedia, StopMusic
 from core.replace import replace
 from core.state import Turn
 from ivr.rules.pieces import Piece, Prompt, Text, Value
-from ivr.rules.session import Desk, Frame, Phase, Session
+from ivr.rules.session import Desk, Frame, Phase, Session, Talk
 from ivr.rules.world import Sound, World
 
 if TYPE_CHECKING:
@@ -280,9 +281,65 @@ class Visit:
             outcome=FlowOutcome.CONNECTED,
         )
 
+    def send(self, flow: FlowId, *, back: bool) -> None:
+        """From the talk into another flow; with `back` the agent gets the caller back."""
+        session, called = self.session, self._world.running(flow)
+        if called is None and back:
+            self.post(FlowReturned(call=session.id, flow=flow, at=self.now))
+            return
+        talk = Talk(
+            flow=session.flow,
+            version=session.version,
+            node=session.node,
+            language=session.language,
+            frames=session.frames,
+        )
+        self.put(talk=talk, outcome=FlowOutcome.CALLER_LEFT)
+        if not back:
+            self.keep()
+        if called is None:
+            self.fail()
+            return
+        self._flow = called
+        self.put(frames=(), flow=called.key[0], version=called.key[1], phase=Phase.SPEAKING)
+        self.start()
+
+    def keep(self) -> None:
+        """The agent does not wait for the caller any more: this flow goes on by itself."""
+        if self.session.talk is not None:
+            self._ended(self.session.talk.flow, self.session.talk.node, FlowOutcome.CONNECTED)
+            self.put(talk=None)
+
+    def give_back(self, *, tell: bool = True) -> None:
+        """The caller is in talk again."""
+        session, talk = self.session, self.session.talk
+        assert talk is not None
+        self._ended(session.flow, session.node, FlowOutcome.FINISHED)
+        for frame in reversed(session.frames):
+            self._ended(frame.flow, frame.node, FlowOutcome.FINISHED)
+        self._flow, self._to = self._world.flow(talk.flow, talk.version) or self._flow, None
+        self.put(
+            flow=talk.flow,
+            version=talk.version,
+            node=talk.node,
+            language=talk.language,
+            frames=talk.frames,
+            talk=None,
+            phase=Phase.TALKING,
+            playback="",
+            unrendered=(),
+            due=self.now + TALK_S,
+            outcome=FlowOutcome.CONNECTED,
+        )
+        if tell:
+            self.post(FlowReturned(call=session.id, flow=session.flow, at=self.now))
+
     def hang_up(self, outcome: FlowOutcome) -> None:
-        """End the call, and ask for it again until it is gone."""
+        """End the call, and ask for it again until it is gone. A caller for whom an agent waits goes back there."""
         session = self.session
+        if session.talk is not None:
+            self.give_back()
+            return
         again = session.phase is Phase.ENDING and not session.playback
         self._audible, self._music, self._to = "", False, None
         self.put(
@@ -311,6 +368,7 @@ class Visit:
         self._ended(session.flow, session.node, outcome)
         for frame in reversed(session.frames):
             self._ended(frame.flow, frame.node, outcome)
+        self.keep()
         self._turn.drop(Session, session.id)
 
     def close(self) -> None:

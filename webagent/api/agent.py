@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from aiohttp import web
 from pydantic import Field
 
-from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.rules.entities import Agent, Meeting, Offer, Party, Place, Service, Waiting
 from acd.rules.errors import (
+    ConsultUnderWay,
     NotInWrapUp,
     NotSignedOn,
     NotTalking,
@@ -22,12 +23,14 @@ from core.errors import Conflict, Invalid, NotFound
 from core.ids import call_of
 from core.messages.floor import AgentState, DeclineOffer, EndWrapUp, GoBusy, GoIdle, TakeBreak
 from core.messages.handover import Rejoin
+from core.messages.talks import LeaveTalk
 from core.messages.telephony import HangUpLeg, HoldCaller, ResumeCaller
 from hotline.entries import Reason as Why
 from infra.http import Form, Routes
 from webagent.identity import signed_in
 from webagent.parts import Parts
 from webagent.seats import NoSuchPhone, PhoneAccess, PhoneChoice, Seats, number_of
+from webagent.talks import party_of
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 
@@ -157,7 +160,8 @@ async def end_wrap_up(desk: AgentDesk, actor: Actor) -> None:
 @routes.route("POST", "/api/offers/{offer}/decline", right="desk.use", also=(202,), errors=(NoSuchOffer, OfferGone))
 async def decline_offer(desk: AgentDesk, actor: Actor, offer: Id) -> None:
     """Do not take this call; the next agent is asked."""
-    found = desk.parts.live.of(Offer).get(offer)
+    rings = desk.parts.live.of(Party).get(offer)
+    found = desk.parts.live.of(Offer).get(offer) or (rings if rings and rings.place is Place.RINGING else None)
     if found is None or found.agent != number_of(actor):
         raise NoSuchOffer
     await desk.parts.bus.ask(DeclineOffer(offer=found.id, by=actor.user))
@@ -167,8 +171,8 @@ async def decline_offer(desk: AgentDesk, actor: Actor, offer: Id) -> None:
     "POST", "/api/interactions/{interaction}/hold", right="desk.use", also=(202,), errors=(NoSuchCall, Conflict)
 )
 async def hold_call(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
-    """Music for the caller."""
-    await desk.parts.bus.ask(HoldCaller(call=call_of(_own(desk, actor, interaction).id)))
+    """Music for the caller. In a talk of several it is a swap that does this."""
+    await desk.parts.bus.ask(HoldCaller(call=call_of(_alone(desk, actor, interaction).id)))
 
 
 @routes.route(
@@ -176,14 +180,20 @@ async def hold_call(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
 )
 async def resume_call(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
     """Back to the caller."""
-    await desk.parts.bus.ask(ResumeCaller(call=call_of(_own(desk, actor, interaction).id)))
+    await desk.parts.bus.ask(ResumeCaller(call=call_of(_alone(desk, actor, interaction).id)))
 
 
 @routes.route(
     "POST", "/api/interactions/{interaction}/hang-up", right="desk.use", also=(202,), errors=(NoSuchCall, Conflict)
 )
 async def hang_up(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
-    """End the agent's part; what the caller hears then is the flow's business. A call being placed is given up."""
+    """End the agent's part. Who else has answered has the caller then; else what the caller hears is the flow's.
+
+    A call that is being placed is given up.
+    """
+    if party_of(desk.parts.live, number_of(actor), interaction) is not None:
+        await desk.parts.bus.ask(LeaveTalk(agent=number_of(actor), by=actor.user))
+        return
     await desk.parts.bus.ask(HangUpLeg(leg=_placing(desk, actor, interaction) or _own(desk, actor, interaction).leg))
 
 
@@ -200,6 +210,14 @@ def _own(desk: AgentDesk, actor: Actor, interaction: str) -> Service:
     if found is None or found.agent != number_of(actor):
         raise NoSuchCall
     return found
+
+
+def _alone(desk: AgentDesk, actor: Actor, interaction: str) -> Service:
+    """The own call, with nobody else in it."""
+    service = _own(desk, actor, interaction)
+    if service.id in desk.parts.live.of(Meeting):
+        raise ConsultUnderWay
+    return service
 
 
 def _known(id: str, choices: Sequence[Why]) -> Why:

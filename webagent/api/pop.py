@@ -20,6 +20,7 @@ from tickets.rules.ticket import TicketState
 from tickets.store import TicketSummary, Wanted
 from webagent.parts import EarlierCall, Parts
 from webagent.push.board import Live
+from webagent.talks import takes_part
 
 EARLIER = 10
 OPEN_TICKETS = 20
@@ -140,7 +141,9 @@ def _before(live: Live, found: Waiting | Service) -> PopBefore | None:
 def _visible(live: Live, actor: Actor, interaction: str) -> Waiting | Service:
     """The interaction, if it is offered to this agent, served by this agent, or the actor watches the floor."""
     service = live.of(Service).get(interaction)
-    if service is not None and (service.agent == actor.agent or actor.sees(_groups(live, service.agent))):
+    if actor.agent is not None and (own := takes_part(live, actor.agent, interaction)) is not None:
+        return own
+    if service is not None and actor.sees(_groups(live, service.agent)):
         return service
     waiting = live.of(Waiting).get(interaction)
     if waiting is not None and (_number_shown(live, actor, waiting) or actor.may("floor.watch")):

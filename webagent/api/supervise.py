@@ -79,7 +79,7 @@ async def stop_supervising(desk: SuperviseDesk, actor: Actor, agent: Number, bod
 
 @routes.route("POST", "/api/floor/agents/{agent}/take-over", right="floor.command", also=(202,), errors=REFUSALS)
 async def take_over(desk: SuperviseDesk, actor: Actor, agent: Number, body: Why) -> None:
-    """The agent is out of the talk, and the caller rings at the supervisor's phone."""
+    """The supervisor has the caller, who hears no gap; the own phone rings first if it is not in the talk yet."""
     watched = await desk.floor.watched(actor, agent)
     await desk.audit.note(actor, "floor.take_over", "agent", agent, reason=body.reason)
     await _told(desk, actor, agent, "floor.take_over", desk.supervisors.take_over(actor, watched))

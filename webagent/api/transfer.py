@@ -1,36 +1,23 @@
 """An agent hands the caller on, and sees to whom that is possible (TE4)."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
-from pydantic import Field
-
-from acd.rules.entities import Service
-from acd.rules.errors import AgentUnknown, CannotTakeOver, NotTalking, WhereTo
+from acd.rules.errors import AgentUnknown, CannotTakeOver, ConsultUnderWay, NotTalking, WhereTo
 from core.actor import Actor
-from core.errors import Invalid
 from core.ids import AgentId, QueueId
 from core.messages.floor import AgentState
 from core.messages.handover import Transfer
+from core.outbound import NumberNotAllowed
 from infra.http import Form, Routes
 from webagent.api.agent import Id, NoSuchCall
+from webagent.api.talks import NoSuchContact, Whom, check_queue, outside, own
 from webagent.parts import Parts
-from webagent.seats import number_of
-
-Number = Annotated[str, Field(pattern=r"^[\w.\-]{1,32}$")]
-
-
-class Target(Form):
-    """Exactly one of the two."""
-
-    queue: Number | None = None
-    agent: Number | None = None
 
 
 class TransferForm(Form):
     """Where the caller goes."""
 
-    to: Target
+    to: Whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +40,31 @@ class QueueTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactTarget:
+    """Somebody of a department; the number is looked up when it is dialled."""
+
+    id: str
+    department: str
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowTarget:
+    """A flow into which a caller can be sent."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Targets:
     """To whom a caller can be handed; the ready agents first."""
 
     agents: list[AgentTarget]
     queues: list[QueueTarget]
+    contacts: list[ContactTarget]
+    flows: list[FlowTarget]
 
 
 routes: Routes[Parts] = Routes("transfer")
@@ -68,29 +75,33 @@ routes: Routes[Parts] = Routes("transfer")
     "/api/interactions/{interaction}/transfer",
     right="desk.use",
     also=(202,),
-    errors=(NoSuchCall, AgentUnknown, NotTalking, CannotTakeOver, WhereTo),
+    errors=(
+        *(NoSuchCall, AgentUnknown, NotTalking, CannotTakeOver, WhereTo),
+        *(ConsultUnderWay, NoSuchContact, NumberNotAllowed),
+    ),
 )
 async def transfer_call(parts: Parts, actor: Actor, interaction: Id, body: TransferForm) -> None:
-    """A blind transfer: the agent's part is over, the caller stands first in line with the original time."""
-    agent, to = number_of(actor), body.to
-    service = parts.live.of(Service).get(interaction)
-    if service is None or service.agent != agent:
-        raise NoSuchCall
-    if to.queue is not None and to.queue not in {queue.id for queue in parts.options.queues}:
-        raise Invalid("There is no such queue.", field="to.queue")
+    """A blind transfer: the agent's part is over. The caller stands first in line with the original time, or hears
+    music until somebody outside answers; if nobody does there, then too."""
+    agent, to = own(parts, actor, interaction), body.to
+    check_queue(parts, to.queue)
+    number, contact, name = outside(parts, to)
     await parts.bus.ask(
         Transfer(
             agent=agent,
             by=actor.user,
             queue=QueueId(to.queue) if to.queue is not None else None,
             to=AgentId(to.agent) if to.agent is not None else None,
+            number=number,
+            contact=contact,
+            name=name,
         )
     )
 
 
 @routes.route("GET", "/api/transfer-targets", right="desk.use")
 async def list_targets(parts: Parts, actor: Actor) -> Targets:
-    """Who is signed on, and the queues. The people of departments are in /api/contacts."""
+    """Who is signed on, the queues, the people of departments, and the flows."""
     floor = parts.live.floor
     on = [one for one in floor.agents() if one.state is not AgentState.SIGNED_OFF and one.id != actor.agent]
     on.sort(key=lambda one: (one.state is not AgentState.IDLE, one.id))
@@ -98,4 +109,6 @@ async def list_targets(parts: Parts, actor: Actor) -> Targets:
     return Targets(
         agents=[AgentTarget(one.id, one.name, one.state) for one in on],
         queues=[QueueTarget(one.id, one.name, one.waiting, one.ready) for one in queues],
+        contacts=[ContactTarget(one.id, one.department, one.name, one.title) for one in parts.options.contacts],
+        flows=[FlowTarget(one.id, one.name or one.id) for one in await parts.flows() if one.version],
     )

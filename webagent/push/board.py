@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
-from acd.rules.entities import Agent, Day, Offer, QueueDay, Service, Task, Waiting
+from acd.rules.entities import Agent, Day, Meeting, Offer, Paperwork, Party, Place, QueueDay, Service, Task, Waiting
 from acd.service import Floor
 from core.actor import Actor
 from core.ids import AgentId, CallId, UserId
@@ -19,8 +19,8 @@ from core.state import Change, Entity, Tables
 from cti.rules.entities import Call, Leg, LegState, Telephone, Watch
 from hotline.announcements import Shown
 from recording.rules.decide import Recording, recording_of
-from webagent.push import outside, project
-from webagent.push.project import Value
+from webagent.push import outside, project, talks
+from webagent.push.project import WATCHING, Value
 
 E = TypeVar("E", bound=Entity)
 Key = tuple[str, str]
@@ -94,6 +94,9 @@ class Board:
         self._topics: dict[str, dict[Key, Value]] = {}
         self._places: dict[Key, set[str]] = {}
         self._whose: dict[str, AgentId] = {}
+        self._calls: dict[Key, str] = {}
+        """The interaction of a party or of an agent's paperwork, also when that is gone."""
+
         self._views: dict[str, frozenset[str]] = {}
         self._people: dict[UserId, Actor] = {}
         self._announcements: dict[str, Shown] = {}
@@ -169,7 +172,11 @@ class Board:
             ("queue_day", QueueDay),
         ):
             self._stale.update({(kind, id): None for id in self._live.of(cls)})
-        watching = (id for id in self._live.of(Leg) if id.startswith(project.WATCHING))
+        for party in self._live.of(Party):
+            self._note_call("party", party)
+        for agent in self._live.of(Paperwork):
+            self._note_call("paperwork", agent)
+        watching = (id for id in self._live.of(Leg) if id.startswith(WATCHING))
         self._stale.update({("supervising", id): None for id in watching})
         self._stale.update(
             dict.fromkeys([("queue", ""), ("waiting", ""), ("callback", ""), ("today", ALL), ("system", "telephone")])
@@ -180,7 +187,7 @@ class Board:
         for change in changes:
             if owner != "cti" or change.kind in (Call.KIND, Telephone.KIND):
                 self._note(change.kind, change.id)
-            elif change.id.startswith(project.WATCHING):
+            elif change.id.startswith(WATCHING):
                 self._stale["supervising", change.id] = None
 
     def _note(self, kind: str, id: str) -> None:
@@ -201,9 +208,16 @@ class Board:
                     stale["call", offered.interaction] = stale["callback", ""] = None
             case "callback":
                 stale["callback", ""] = None
+            case "meeting":
+                stale["call", id] = None
+            case "party" | "paperwork":
+                self._note_call(kind, id)
             case "service":
                 stale["call", id] = stale["recording", recording_of(CallId(id))] = None
                 stale["queue", ""] = stale["today", ALL] = None
+                service = self._live.of(Service).get(id)
+                if service is not None and service.leg.startswith(WATCHING):
+                    stale["supervising", service.leg] = None
             case "queue":
                 stale["queue", ""] = None
             case "queue_day":
@@ -217,6 +231,19 @@ class Board:
                 found = self._live.of(Recording).get(id)
                 if found is not None:
                     stale["call", found.call] = None
+
+    def _note_call(self, kind: str, id: str) -> None:
+        """A party, or an agent's paperwork, belongs to the value of its call."""
+        party, paper = self._live.of(Party).get(id), self._live.of(Paperwork).get(id)
+        before, now = self._calls.pop((kind, id), None), None
+        if kind == "party" and party is not None:
+            self._calls[kind, id] = now = party.interaction
+        if kind == "paperwork" and paper is not None:
+            self._calls[kind, id] = now = paper.service.id
+        self._stale.update({("call", call): None for call in (before, now) if call is not None})
+        if kind == "party":
+            self._stale["offer", id] = None
+            self._stale.update({("supervising", id): None} if id.startswith(WATCHING) else {})
 
     def refresh(self, *, counts: bool = True) -> list[Difference]:
         """Recompute what is stale; returns only what differs from what was shown. The day's counts can be left out."""
@@ -292,14 +319,20 @@ class Board:
         waiting = self._live.of(Waiting).get(offer.interaction) if offer else None
         if offer is not None and waiting is not None and not outside.is_shown_as_call(waiting, offer):
             yield f"agent:{offer.agent}", project.offer(offer, waiting)
+        party = self._live.of(Party).get(id)
+        service = self._live.of(Service).get(party.interaction) if party else None
+        if party is not None and service is not None and party.agent and party.place is Place.RINGING:
+            yield f"agent:{party.agent}", talks.offer(party, service)
 
     def _call(self, id: str) -> Iterator[tuple[str, Value]]:
-        service = self._live.of(Service).get(id)
-        if service is not None:
-            recording = self._live.of(Recording).get(recording_of(CallId(id)))
-            yield f"agent:{service.agent}", project.call(service, recording)
-            return
-        waiting = self._live.of(Waiting).get(id)
+        of = self._live.of
+        meeting, parties = of(Meeting).get(id), of(Party)
+        present = [parties[one] for one in meeting.parties if one in parties] if meeting else []
+        papers = [one for one in of(Paperwork).values() if one.service.id == id]
+        recording = of(Recording).get(recording_of(CallId(id)))
+        for agent, value in talks.calls(of(Service).get(id), meeting, present, papers, recording):
+            yield f"agent:{agent}", value
+        waiting = of(Waiting).get(id)
         offer = self._live.of(Offer).get(waiting.offer) if waiting is not None and waiting.offer else None
         if waiting is not None and offer is not None and outside.is_shown_as_call(waiting, offer):
             yield f"agent:{offer.agent}", outside.placing(waiting, offer)
@@ -330,7 +363,8 @@ class Board:
 
     def _supervising(self, id: str) -> Iterator[tuple[str, Value]]:
         leg = self._live.of(Leg).get(id)
-        if leg is not None and leg.state is not LegState.ENDING:
+        taken = leg is not None and talks.in_talk(self._live.of(Party), self._live.of(Service), id, leg.call)
+        if leg is not None and leg.state is not LegState.ENDING and not taken:
             yield f"agent:{leg.phone}", project.supervising(leg, self._live.of(Watch).get(id))
 
     def _system(self, id: str) -> Iterator[tuple[str, Value]]:

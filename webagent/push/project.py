@@ -160,6 +160,8 @@ def offer(offer: Offer, waiting: Waiting) -> Value:
         "direction": "outbound" if waiting.to_dial else "inbound",
         "callback": waiting.callback if waiting.to_dial else None,
         "path": path(waiting.path),
+        "role": "lead",
+        "by": None,
     }
 
 

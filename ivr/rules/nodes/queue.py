@@ -72,6 +72,9 @@ class Queue(Node):
         return self
 
     def enter(self, visit: "Visit") -> None:
+        if visit.session.talk is not None:
+            visit.give_back()  # an agent has this caller already
+            return
         visit.put(
             phase=Phase.QUEUED,
             queue=QueueId(self.queue),

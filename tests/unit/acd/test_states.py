@@ -9,7 +9,7 @@ from acd.rules import seat
 from acd.rules.entities import Agent
 from acd.rules.states import STATES, TABLE, WANTED, AgentEvent, Outcome, Special, diagram, outcome
 from core.ids import AgentId
-from core.messages.floor import AgentState, AgentStateChanged
+from core.messages.floor import IN_TALK, AgentState, AgentStateChanged
 from core.state import Refused, Tables, Turn
 
 DIAGRAM = Path(__file__).parents[3] / "docs" / "states" / "agent.md"
@@ -60,5 +60,5 @@ def test_no_state_but_those_with_a_caller_holds_a_caller() -> None:
             after = seat.happens(turn, before, event)
         except Refused:
             continue
-        if after.state not in (AgentState.RINGING, AgentState.TALKING, AgentState.WRAP_UP):
+        if after.state not in (AgentState.RINGING, *IN_TALK, AgentState.WRAP_UP):
             assert (after.offer, after.interaction, after.next_state) == (None, None, None)

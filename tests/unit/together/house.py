@@ -7,11 +7,11 @@ from pathlib import Path
 import acd.rules.entities
 import cti.rules.entities
 import ivr.rules.session
-from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.rules.entities import Agent, Aim, Meeting, Offer, Party, Place, Service, Waiting
 from acd.service import Floor
 from core.ids import AgentId, QueueId
 from core.messages.base import Command, Message
-from core.messages.floor import AgentProfile, AgentState, Departed, EndWrapUp, GoIdle, OfferEnded, SignOn
+from core.messages.floor import IN_TALK, AgentProfile, AgentState, Departed, EndWrapUp, GoIdle, OfferEnded, SignOn
 from core.messages.routing import QueueRule
 from core.state import Turn
 from cti.ari.fake import FakeAsterisk
@@ -27,6 +27,14 @@ from tests.until import until
 
 LINE = "first: {type: queue, queue: q, after: bye}\nbye: {type: hangup}"
 """The flow of every caller: into line, and what comes after the talk."""
+
+SURVEY = """
+first: {type: menu, prompts: greeting, keys: {1: bye, 2: line}, no_input: {next: bye}, invalid: {next: bye}}
+line: {type: queue, queue: q}
+bye: {type: hangup}
+"""
+SURVEY_HEAD = "id: survey\nname: Survey\nstart: first\nnodes:\n"
+"""A flow into which an agent sends a caller: key 2 would go into line."""
 
 ENTITIES = {
     "cti": cti.rules.entities.ENTITIES,
@@ -56,7 +64,7 @@ class House:
             recorder=asterisk,
             on_mend=self.mended.append,
         )
-        world = library(flow(LINE, HEAD.replace("100", "12345")))
+        world = library(flow(LINE, HEAD.replace("100", "12345")), flow(SURVEY, SURVEY_HEAD))
 
         def rule(turn: Turn, message: Message) -> None:
             decide(turn, message, world)
@@ -142,18 +150,35 @@ class House:
         tables, channels = self.floor.owner.tables, self.asterisk.channels
         talks = [one for one in tables.table(Service.KIND).values() if isinstance(one, Service)]
         talks = [one for one in talks if one.parted_at is None]
-        pairs = {
-            frozenset((one.id, f"l-{one.leg}"))
+        meetings = {id: one for id, one in tables.table(Meeting.KIND).items() if isinstance(one, Meeting)}
+        groups = {
+            frozenset((one.id, f"l-{one.leg}") if one.held_since is None else (f"l-{one.leg}",))
             for one in talks
-            if one.held_since is None and one.lost_at is None and one.onward is None
+            if one.lost_at is None and one.onward is None and one.id not in meetings
         }
-        assert {frozenset(members) for members in self.together()} == pairs
-        offered = [one.id for one in tables.table(Offer.KIND).values()]
+        groups |= {self._group(one) for one in meetings.values()} - {frozenset()}
+        assert {frozenset(members) for members in self.together()} == groups
+        offered = [*tables.table(Offer.KIND), *tables.table(Party.KIND)]
         legs = {f"l-{leg}" for leg in (*offered, *(one.leg for one in talks))}
-        assert {id for id in channels if id.startswith("l-")} <= legs
+        assert {id.partition(";")[0] for id in channels if id.startswith("l-")} <= legs
         for waiting in self.waiting():
             assert waiting.id in channels, "a caller in line who is not there"
         assert self.mended == []
+
+    def _group(self, meeting: Meeting) -> frozenset[str]:
+        """Who is to hear whom in a talk of several."""
+        tables = self.floor.owner.tables
+        parties = [one for id in meeting.parties if isinstance(one := tables.table(Party.KIND).get(id), Party)]
+        assert meeting.asked in ((), ("StartMusic:",)), meeting
+        service = tables.table(Service.KIND).get(meeting.id)
+        group = [f"l-{one.id}" for one in parties if one.place is Place.IN]
+        if isinstance(service, Service) and meeting.lead is Place.IN:
+            group.append(f"l-{service.leg}")
+        if meeting.caller is Place.IN:
+            group.append(meeting.id)
+        wanted = {Aim.CALLER: Place.IN, Aim.ALL: Place.IN, Aim.PARTY: Place.HELD, Aim.FLOW: Place.OUT}[meeting.aim]
+        assert meeting.caller in (wanted, Place.OUT), meeting
+        return frozenset(group)
 
     async def close(self) -> None:
         """Everybody goes home, and nothing is left anywhere."""
@@ -167,10 +192,11 @@ class House:
         await self.pass_by(40)
         self.check()
         assert (self.waiting(), self.asterisk.channels, self.together()) == ([], {}, [])
-        assert [one.id for one in self.floor.owner.tables.table(Offer.KIND).values()] == []
+        for kind in (Offer.KIND, Party.KIND, Meeting.KIND):
+            assert list(self.floor.owner.tables.table(kind)) == []
         for agent in self.floor.agents():
             assert (agent.offer, agent.interaction) == (None, None)
-            assert agent.state not in (AgentState.RINGING, AgentState.TALKING)
+            assert agent.state not in (AgentState.RINGING, *IN_TALK)
         assert self.flows.tables.table("session") == {}
 
 

@@ -21,9 +21,10 @@ from acd.store import FloorHistory
 from core.ids import AgentId, CallId, InteractionId, QueueId
 from core.messages.base import Command, Message
 from core.messages.floor import Enqueue, Kind, Step
-from core.messages.outbound import PlaceCall
+from core.messages.outbound import DialNumber, PlaceCall
 from core.messages.supervision import StopSupervising, Supervise
 from core.messages.telephony import (
+    AddLeg,
     CallEnded,
     CallerHeld,
     CallerResumed,
@@ -34,7 +35,9 @@ from core.messages.telephony import (
     LegAnswered,
     LegEnded,
     LegJoined,
+    LegParted,
     LegRinging,
+    PartLeg,
     PhoneReachable,
     ProvisionPhone,
     RecordCall,
@@ -84,16 +87,20 @@ TELEPHONE_COMMANDS: tuple[type[Command], ...] = (
     RecordCall,
     Supervise,
     StopSupervising,
+    AddLeg,
+    PartLeg,
+    DialNumber,
 )
 Client = TestClient[web.Request, web.Application]
 
 
 class Telephones:
-    """The telephone's part of the bus: it remembers commands, and holds and resumes at once."""
+    """The telephone's part of the bus: it remembers commands, and holds, resumes, adds and parts at once."""
 
     def __init__(self, bus: Bus) -> None:
         self.tables = Tables()
         self.heard: list[Message] = []
+        self._held: set[str] = set()
         self._bus = bus
         bus.listen(TELEPHONE_COMMANDS, self._hear)
         self.set_telephone(True)
@@ -106,9 +113,16 @@ class Telephones:
     def _hear(self, command: Message) -> None:
         self.heard.append(command)
         if isinstance(command, HoldCaller):
+            self._held.add(command.call)
             self._bus.post(CallerHeld(call=command.call, at=0.0))
         if isinstance(command, ResumeCaller):
+            self._held.discard(command.call)
             self._bus.post(CallerResumed(call=command.call, at=0.0))
+        if isinstance(command, AddLeg):
+            with_caller = command.call not in self._held
+            self._bus.post(LegJoined(call=command.call, leg=command.leg, at=0.0, with_caller=with_caller))
+        if isinstance(command, PartLeg):
+            self._bus.post(LegParted(call=command.call, leg=command.leg, at=0.0))
 
 
 class LiveHouse:

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from acd.rules.entities import Service
 from core.ids import AgentId, CallId
 from core.messages.base import Message
-from core.messages.supervision import StopSupervising, Supervise, Supervision
-from core.messages.telephony import EndCause, HangUpCall, HangUpLeg, LegAnswered, LegEnded, LegRole, RingPhone, Side
+from core.messages.supervision import StopSupervising, Supervise, SupervisingEnded, Supervision
+from core.messages.telephony import AddLeg, EndCause, HangUpCall, LegAnswered, LegEnded, LegRole, RingPhone, Side
 from core.state import Put
 from cti.rules.entities import Leg, LegState, Watch
 from tests.unit.webagent.house import Browser, House, Server
@@ -100,16 +101,30 @@ async def test_a_phone_that_is_picked_up_too_late_is_hung_up(server: Server, sup
     assert last(house, StopSupervising).leg == leg
 
 
-async def test_take_over_rings_the_caller_at_the_supervisor(server: Server, supervisor: Browser) -> None:
-    """TE6: take over; the agent writes the call up."""
+async def test_take_over_with_the_phone_that_supervises(server: Server, supervisor: Browser) -> None:
+    """TE6: nobody rings, the caller hears no gap, and the agent writes the call up."""
+    house = server.house
+    await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
+    leg = picks_up(house)
+    assert (await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"}))[0] == 204
+    assert last(house, AddLeg).leg == leg
+    assert last(house, StopSupervising) is None
+    service = house.live.of(Service)["c-1"]
+    assert (service.agent, service.leg) == ("8003", leg)
+    assert (state(house, "8001"), state(house, "8003")) == ("wrap_up", "talking")
+    house.bus.post(SupervisingEnded(call=CallId("c-1"), leg=leg, target="o", at=1.0))
+    assert last(house, StopSupervising) is None
+
+
+async def test_take_over_rings_first(server: Server, supervisor: Browser) -> None:
+    """TE6: until the own phone is picked up the caller is with the agent."""
     house = server.house
     assert (await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"}))[0] == 204
-    assert isinstance(house.telephones.heard[-1], HangUpLeg)
-    assert state(house, "8003") == "busy"
-    house.agent_hangs_up("8001")
-    assert (state(house, "8001"), state(house, "8003")) == ("wrap_up", "ringing")
-    house.answers("8003")
-    assert state(house, "8003") == "talking"
+    ring = last(house, RingPhone)
+    assert (ring.phone, ring.role, ring.auto_answer) == ("8003", LegRole.SUPERVISOR, True)
+    assert (state(house, "8001"), state(house, "8003")) == ("talking", "ringing")
+    house.bus.post(LegAnswered(call=CallId("c-1"), leg=ring.leg, at=1.0))
+    assert (state(house, "8001"), state(house, "8003")) == ("wrap_up", "talking")
 
 
 async def test_a_call_is_disconnected_with_a_reason(server: Server, supervisor: Browser) -> None:

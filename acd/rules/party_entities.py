@@ -1,0 +1,67 @@
+"""Who else is in a talk than caller and agent, or on the way to it (TE4)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
+from core.messages.talks import PartyKind
+
+
+class Place(StrEnum):
+    """Where one of a talk is. Caller and legs who are in hear each other."""
+
+    RINGING = "ringing"
+    ANSWERED = "answered"
+    IN = "in"
+    HELD = "held"
+    LEAVING = "leaving"
+    """Told to go."""
+
+    OUT = "out"
+    """Not there: a lead whose phone is lost; a caller with whom nobody is."""
+
+
+class Aim(StrEnum):
+    """With whom the lead is to be."""
+
+    CALLER = "caller"
+    PARTY = "party"
+    ALL = "all"
+    FLOW = "flow"
+    """With nobody; the caller is in a flow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One more in a talk, or on the way to it; the id is also the leg. `due`: until when it may ring.
+
+    `since`: in this `place`. `consult_s` and `talk_s` are the times with the lead alone and with the caller so far.
+    """
+
+    KIND: ClassVar[str] = "party"
+
+    id: OfferId
+    interaction: InteractionId
+    kind: PartyKind
+    by: AgentId
+    called_at: Instant
+    since: Instant
+    expires_at: Instant
+    name: str = ""
+    agent: AgentId | None = None
+    queue: QueueId | None = None
+    contact: str = ""
+    number: str = ""
+    place: Place = Place.RINGING
+    joined_at: Instant | None = None
+    heard: Aim | None = None
+    """Whom it has heard since `heard_since`: the lead alone (PARTY) or also the caller (ALL)."""
+
+    heard_since: Instant = 0.0
+    consult_s: float = 0.0
+    talk_s: float = 0.0
+    takes_over: bool = False
+    """It leads as soon as it is in the talk."""
+
+    due: Instant | None = None

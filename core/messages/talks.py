@@ -1,0 +1,228 @@
+"""Several people in one talk: consultation, conference, attended transfer, take-over, a flow meanwhile (TE4, TE6)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.ids import AgentId, CallId, FlowId, Instant, InteractionId, OfferId, QueueId
+from core.messages.base import Command, Event
+
+
+class PartyKind(StrEnum):
+    """Who was asked into a talk: an agent, whoever of a queue suits, somebody of a department, an outside number."""
+
+    AGENT = "agent"
+    QUEUE = "queue"
+    CONTACT = "contact"
+    NUMBER = "number"
+
+
+class PartyOutcome(StrEnum):
+    """How a party's part ended."""
+
+    NO_ANSWER = "no_answer"
+    DECLINED = "declined"
+    PHONE_LOST = "phone_lost"
+    FAILED = "failed"
+    LEFT = "left"
+    """Hung up, or left by itself."""
+
+    DROPPED = "dropped"
+    """The lead did not want the party any more."""
+
+    CALLER_LEFT = "caller_left"
+    LEADS = "leads"
+    """It is the lead's part now."""
+
+    TALK_OVER = "talk_over"
+
+
+# --- events -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyCalled(Event):
+    """Somebody's telephone is to ring for a talk; `party` is also the leg. `name` is an agent's or a contact's."""
+
+    interaction: InteractionId
+    party: OfferId
+    kind: PartyKind
+    by: AgentId
+    at: Instant
+    agent: AgentId | None = None
+    queue: QueueId | None = None
+    name: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyJoined(Event):
+    """The party is in the talk for the first time; `with_caller` false: with the lead alone."""
+
+    interaction: InteractionId
+    party: OfferId
+    agent: AgentId | None
+    with_caller: bool
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyLeft(Event):
+    """The party's part is over; so long it was with the lead alone (`consult_s`) and with the caller (`talk_s`)."""
+
+    interaction: InteractionId
+    party: OfferId
+    agent: AgentId | None
+    outcome: PartyOutcome
+    consult_s: float
+    talk_s: float
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadChanged(Event):
+    """The interaction is another agent's from now on (`leg`), or that of nobody of ours: the caller is with an outside
+    party. The caller stays in the talk, and its flow does nothing."""
+
+    interaction: InteractionId
+    before: AgentId
+    after: AgentId | None
+    leg: OfferId
+    queue: QueueId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkEnded(Event):
+    """The outside party with whom the caller was left has hung up: the caller's flow goes on."""
+
+    interaction: InteractionId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowReturned(Event):
+    """The flow into which an agent had sent the caller is over, and the caller is the agent's again."""
+
+    call: CallId
+    flow: FlowId
+    at: Instant
+
+
+# --- commands (read by acd) -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consult(Command):
+    """Hold the caller and ring one more: exactly one of the agent `to`, whoever of `queue` suits, or `number`.
+
+    `contact` and `name` say whose number it is.
+    """
+
+    agent: AgentId
+    by: str
+    to: AgentId | None = None
+    queue: QueueId | None = None
+    number: str = ""
+    contact: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwapParties(Command):
+    """The lead talks with the other one, caller or party, and this one hears music."""
+
+    agent: AgentId
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confer(Command):
+    """Lead, party and caller hear each other (三方通话)."""
+
+    agent: AgentId
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteConsult(Command):
+    """The attended transfer: the lead leaves and writes up, party and caller hear each other."""
+
+    agent: AgentId
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropParty(Command):
+    """The party goes, also while it rings, and the lead is with the caller. Without `party`: the only one."""
+
+    agent: AgentId
+    by: str
+    party: OfferId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromoteParty(Command):
+    """An agent who is a party becomes the lead; the lead stays as a party, or with `leave` writes up."""
+
+    agent: AgentId
+    by: str
+    party: OfferId
+    leave: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveTalk(Command):
+    """An agent who is a party leaves the talk."""
+
+    agent: AgentId
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOver(Command):
+    """The talk of `agent` becomes that of `taker`, whose `leg` is in the call already, else the phone rings first.
+
+    The caller stays with the agent until the other one is there; then the agent is out and writes up.
+    """
+
+    agent: AgentId
+    taker: AgentId
+    by: str
+    leg: OfferId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendToFlow(Command):
+    """The caller goes into a flow (转自动); with `back` the agent keeps the call and has the caller back afterwards."""
+
+    agent: AgentId
+    by: str
+    flow: FlowId
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeFromFlow(Command):
+    """The agent takes the caller back before the flow is over."""
+
+    agent: AgentId
+    by: str
+
+
+# --- commands (read by ivr) -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFlow(Command):
+    """The caller, whom no agent talks with now, goes through this flow. With `back` FlowReturned follows its end."""
+
+    call: CallId
+    flow: FlowId
+    back: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopFlow(Command):
+    """The caller is to be with the agent again at once; no FlowReturned."""
+
+    call: CallId

@@ -1,0 +1,418 @@
+"""Several people in one talk, with telephone, flow and floor together: who is joined with whom at any moment (TE4)."""
+
+from collections.abc import AsyncIterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from acd.rules.entities import Meeting, Party, Service
+from core.ids import AgentId, FlowId, QueueId
+from core.messages.base import Command
+from core.messages.floor import Departed, Departure, EndWrapUp
+from core.messages.handover import Transfer
+from core.messages.orders import ForceSignOff, SignOffWhen
+from core.messages.outbound import SetOutboundRules
+from core.messages.talks import (
+    CompleteConsult,
+    Confer,
+    Consult,
+    DropParty,
+    LeaveTalk,
+    PromoteParty,
+    SendToFlow,
+    SwapParties,
+    TakeFromFlow,
+    TakeOver,
+)
+from core.messages.telephony import HangUpCall, HangUpLeg
+from cti.ari.fake import FakeAsterisk
+from infra.clock import FakeClock
+from ivr.rules.session import Phase, Session
+from tests.unit.together.house import House
+
+LEAD, SECOND, THIRD = AgentId("8001"), AgentId("8002"), AgentId("8003")
+NUMBER = "13900001111"
+
+
+class Stage:
+    """A caller talks to 8001; every bridge that ever was is remembered."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.seen: list[frozenset[str]] = []
+        tell = house.asterisk.deliver
+
+        def watch(delivery: object) -> None:
+            self.seen += [frozenset(members) for members in house.together()]
+            tell(delivery)  # type: ignore[arg-type]  # only looked at in passing
+
+        house.asterisk.deliver = watch
+
+    async def open(self) -> None:
+        await self.house.open(LEAD, SECOND, THIRD)
+        rules = SetOutboundRules(allowed=("1",), trunk="demo", shown="12345")
+        await self.house.do(rules)
+        self.call = await self.house.arrive()
+        self.house.asterisk.pick_up(self.house.leg(LEAD))
+        await self.house.quiet()
+        self.lead = self.service.leg
+        self.check({self.call, f"l-{self.lead}"})
+
+    @property
+    def service(self) -> Service:
+        found = self.house.floor.service(self.call)  # type: ignore[arg-type]  # a voice interaction has its call's id
+        assert found is not None
+        return found
+
+    @property
+    def party(self) -> Party:
+        """The one party."""
+        (found,) = self.house.floor.owner.tables.table(Party.KIND).values()
+        assert isinstance(found, Party)
+        return found
+
+    @property
+    def meeting(self) -> Meeting | None:
+        found = self.house.floor.owner.tables.table(Meeting.KIND).get(self.call)
+        assert found is None or isinstance(found, Meeting)
+        return found
+
+    def check(self, *groups: set[str]) -> None:
+        """Exactly these are together."""
+        self.house.check()
+        assert self.house.together() == list(groups)
+
+    async def ask(self, cls: type[Command], **fields: object) -> None:
+        """The lead wants something."""
+        await self.house.bus.ask(cls(agent=LEAD, by=LEAD, **fields))  # type: ignore[call-arg]  # all have these two
+        await self.house.quiet()
+
+    async def consult(self, **to: object) -> str:
+        """Ring somebody and let the phone be picked up."""
+        await self.ask(Consult, **to)
+        leg = self.party.id
+        self.house.asterisk.pick_up(f"l-{leg}")
+        await self.house.quiet()
+        self.check({f"l-{self.lead}", f"l-{leg}"})
+        return leg
+
+    def states(self) -> list[str]:
+        return [self.house.agent(agent).state.value for agent in (LEAD, SECOND)]
+
+    def never(self, *members: str) -> None:
+        """These have never been together."""
+        assert not [group for group in self.seen if set(members) <= group]
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    stage = Stage(House(tmp_path, FakeAsterisk(), FakeClock()))
+    await stage.open()
+    yield stage
+    await stage.house.close()
+
+
+async def test_consult_swap_confer_and_hand_on(stage: Stage) -> None:
+    """TE4: a consultation, there and back, all three, and the second agent has the caller."""
+    await stage.ask(Consult, to=SECOND)
+    assert stage.states() == ["consulting", "ringing"]
+    stage.check({f"l-{stage.lead}"})
+    leg = stage.party.id
+    stage.house.asterisk.pick_up(f"l-{leg}")
+    await stage.house.quiet()
+    assert stage.states() == ["consulting", "consulting"]
+    stage.check({f"l-{stage.lead}", f"l-{leg}"})
+
+    await stage.ask(SwapParties)
+    assert stage.states() == ["talking", "held"]
+    stage.check({stage.call, f"l-{stage.lead}"})
+    await stage.ask(SwapParties)
+    stage.check({f"l-{stage.lead}", f"l-{leg}"})
+    stage.never(stage.call, f"l-{leg}")
+
+    await stage.ask(Confer)
+    assert stage.states() == ["talking", "talking"]
+    stage.check({stage.call, f"l-{stage.lead}", f"l-{leg}"})
+
+    await stage.ask(CompleteConsult)
+    assert stage.states() == ["wrap_up", "talking"]
+    stage.check({stage.call, f"l-{leg}"})
+    assert (stage.service.agent, stage.service.leg, stage.meeting) == (SECOND, leg, None)
+    await stage.house.do(EndWrapUp(agent=LEAD, by=LEAD))
+    stage.check({stage.call, f"l-{leg}"})
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+async def test_an_attended_transfer_never_has_three_together(stage: Stage, swapped: bool) -> None:
+    """TE4: nobody hears a word that is not meant for them, from either side of a swap."""
+    leg = await stage.consult(to=SECOND)
+    if swapped:
+        await stage.ask(SwapParties)
+    await stage.ask(CompleteConsult)
+    stage.check({stage.call, f"l-{leg}"})
+    stage.never(stage.call, f"l-{leg}", f"l-{stage.lead}")
+
+
+@pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
+async def test_the_party_is_dropped(stage: Stage, when: str) -> None:
+    """TE4: the lead is with the caller again, whenever that is."""
+    await _until(stage, when)
+    await stage.ask(DropParty)
+    assert stage.states() == ["talking", "idle"]
+    stage.check({stage.call, f"l-{stage.lead}"})
+    assert stage.meeting is None
+
+
+@pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
+async def test_the_party_hangs_up(stage: Stage, when: str) -> None:
+    """TE4: declined, or gone in the middle."""
+    await _until(stage, when)
+    stage.house.asterisk.hang_up(f"l-{stage.party.id}", 21 if when == "ringing" else 16)
+    await stage.house.quiet()
+    assert stage.states() == ["talking", "busy" if when == "ringing" else "idle"]
+    stage.check({stage.call, f"l-{stage.lead}"})
+
+
+@pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
+async def test_the_caller_hangs_up(stage: Stage, when: str) -> None:
+    """TE4: everybody is free, and only the lead has paperwork."""
+    await _until(stage, when)
+    stage.house.asterisk.hang_up(stage.call)
+    await stage.house.quiet()
+    assert stage.states() == ["wrap_up", "idle"]
+    stage.check()
+
+
+@pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
+async def test_the_lead_hangs_up(stage: Stage, when: str) -> None:
+    """TE4: who has answered has the caller; nobody is cut off who is in the talk."""
+    leg = await _until(stage, when)
+    await stage.house.do(HangUpLeg(leg=stage.lead))
+    if when == "ringing":
+        assert stage.states() == ["wrap_up", "idle"]
+        assert stage.call not in stage.house.asterisk.channels
+        return
+    assert stage.states() == ["wrap_up", "talking"]
+    stage.check({stage.call, f"l-{leg}"})
+
+
+@pytest.mark.parametrize("back", [True, False])
+@pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
+async def test_the_lead_loses_the_browser(stage: Stage, when: str, back: bool) -> None:
+    """AC5: who is in the talk goes on; the lead is brought back, or who is in the talk has the caller."""
+    leg = await _until(stage, when)
+    stage.house.asterisk.unregister(LEAD)
+    stage.house.asterisk.hang_up(f"l-{stage.lead}", 44)
+    await stage.house.quiet()
+    in_talk = when in ("consulting", "conference")
+    stage.check(*([{f"l-{leg}"}] if when == "consulting" else [{stage.call, f"l-{leg}"}] if in_talk else []))
+    assert stage.states()[1] == {"consulting": "consulting", "conference": "talking"}.get(when, "idle")
+    if not back:
+        await stage.house.pass_by(16)
+        assert stage.house.agent_of(stage.call) in ((SECOND,) if in_talk else (SECOND, THIRD))
+        assert stage.house.agent(LEAD).state == "busy"
+        stage.check(*([{stage.call, f"l-{leg}"}] if in_talk else []))
+        return
+    stage.house.asterisk.register(LEAD)
+    await stage.house.quiet()
+    lead = stage.service.leg
+    stage.house.asterisk.pick_up(f"l-{lead}")
+    await stage.house.quiet()
+    others = {"consulting": {f"l-{leg}"}, "conference": {stage.call, f"l-{leg}"}}.get(when, {stage.call})
+    stage.check({f"l-{lead}", *others})
+    assert stage.states()[0] == ("consulting" if when == "consulting" else "talking")
+
+
+@pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
+async def test_the_lead_is_forced_out_and_the_caller_put_back(stage: Stage, when: str) -> None:
+    """TE6: nobody is left in the talk, and the caller rings at the next one."""
+    await _until(stage, when)
+    order = ForceSignOff(agent=LEAD, reason="r", by="boss", when=SignOffWhen.NOW_REQUEUE)
+    await stage.house.do(order)
+    assert stage.house.agent(LEAD).state == "signed_off"
+    assert stage.house.agent_of(stage.call) in (SECOND, THIRD)
+    stage.check()
+    music = stage.house.asterisk.channels[stage.call].music
+    assert music
+
+
+@pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
+async def test_the_call_is_disconnected(stage: Stage, when: str) -> None:
+    await _until(stage, when)
+    await stage.house.do(HangUpCall(call=stage.call))  # type: ignore[arg-type]
+    assert stage.states() == ["wrap_up", "idle"]
+    stage.check()
+
+
+async def test_a_party_leaves_by_itself_and_becomes_the_lead(stage: Stage) -> None:
+    leg = await stage.consult(to=SECOND)
+    await stage.ask(Confer)
+    await stage.ask(PromoteParty, party=leg)
+    assert stage.states() == ["talking", "talking"]
+    assert (stage.service.agent, stage.party.agent) == (SECOND, LEAD)
+    stage.check({stage.call, f"l-{stage.lead}", f"l-{leg}"})
+    await stage.house.do(LeaveTalk(agent=LEAD, by=LEAD))
+    stage.check({stage.call, f"l-{leg}"})
+    assert stage.states() == ["idle", "talking"]
+
+
+async def test_somebody_outside_is_consulted_and_has_the_caller(stage: Stage) -> None:
+    """TE4: the agent writes up, caller and outside talk until one hangs up, and it is none of the floor's."""
+    leg = await stage.consult(number=NUMBER, name="城管局 王科长", contact="k1")
+    await stage.ask(CompleteConsult)
+    assert [one.departure for one in _departed(stage)] == [Departure.SENT_ELSEWHERE]
+    stage.check({stage.call, f"l-{leg}"})
+    await stage.house.do(EndWrapUp(agent=LEAD, by=LEAD))
+    stage.check({stage.call, f"l-{leg}"})
+    stage.house.asterisk.hang_up(f"l-{leg}")
+    await stage.house.quiet()
+    assert stage.call not in stage.house.asterisk.channels
+    assert len(_departed(stage)) == 1
+
+
+@pytest.mark.parametrize("answers", [True, False])
+async def test_a_blind_transfer_outside(stage: Stage, answers: bool) -> None:
+    """TE4: music meanwhile; who does not answer there sends the caller back to the head of the line."""
+    await stage.ask(Transfer, number=NUMBER, name="城管局")
+    assert stage.states()[0] == "wrap_up"
+    assert stage.house.asterisk.channels[stage.call].music
+    leg = next(one.id for one in stage.house.floor.owner.tables.table(Party.KIND).values())
+    if not answers:
+        stage.house.asterisk.hang_up(f"l-{leg}", 17)
+        await stage.house.quiet()
+        assert stage.house.agent_of(stage.call) == SECOND
+        assert _departed(stage) == []
+        return
+    stage.house.asterisk.pick_up(f"l-{leg}")
+    await stage.house.quiet()
+    stage.check({stage.call, f"l-{leg}"})
+    assert [one.departure for one in _departed(stage)] == [Departure.SENT_ELSEWHERE]
+
+
+async def test_a_number_that_may_not_be_dialled_ends_the_consultation(stage: Stage) -> None:
+    await stage.ask(Consult, number="9999")
+    assert (stage.meeting, stage.states()[0]) == (None, "talking")
+    stage.check({stage.call, f"l-{stage.lead}"})
+
+
+async def test_a_queue_is_consulted_one_agent_after_the_other(stage: Stage) -> None:
+    """TE4: whoever suits, the longest idle first."""
+    await stage.ask(Consult, queue=QueueId("q"))
+    assert stage.party.agent == SECOND
+    stage.house.asterisk.hang_up(f"l-{stage.party.id}", 19)
+    await stage.house.quiet()
+    assert stage.party.agent == THIRD
+    stage.house.asterisk.pick_up(f"l-{stage.party.id}")
+    await stage.house.quiet()
+    stage.check({f"l-{stage.lead}", f"l-{stage.party.id}"})
+
+
+async def test_a_supervisor_takes_over_without_a_gap(stage: Stage) -> None:
+    """TE6: the caller is with the agent until the supervisor is there, and never alone."""
+    taker = stage.house.agent(SECOND)
+    await stage.house.bus.ask(TakeOver(agent=LEAD, taker=SECOND, by="boss"))
+    await stage.house.quiet()
+    assert stage.states() == ["talking", "ringing"]
+    leg = stage.party.id
+    stage.check({stage.call, f"l-{stage.lead}"})
+    stage.seen.clear()
+    stage.house.asterisk.pick_up(f"l-{leg}")
+    await stage.house.quiet()
+    stage.check({stage.call, f"l-{leg}"})
+    assert stage.states() == ["wrap_up", "talking"]
+    assert all(stage.call in group and len(group) > 1 for group in stage.seen)
+    assert [a for a, b in pairwise(stage.seen) if not a & b - {stage.call}] == []
+    stage.house.asterisk.hang_up(stage.call)
+    await stage.house.do(EndWrapUp(agent=SECOND, by=SECOND))
+    assert stage.house.agent(SECOND).state is taker.state
+
+
+@pytest.mark.parametrize("how", ["it ends", "it would go into line", "the agent wants the caller back"])
+async def test_a_caller_goes_into_a_flow_and_comes_back(stage: Stage, how: str) -> None:
+    """TE4: the agent keeps the call and has the caller again, whatever the flow would do at its end."""
+    await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
+    assert stage.states()[0] == "held"
+    stage.check()
+    assert stage.house.asterisk.playbacks
+    if how == "the agent wants the caller back":
+        await stage.ask(TakeFromFlow)
+    else:
+        stage.house.asterisk.press(stage.call, "1" if how == "it ends" else "2")
+        await stage.house.quiet()
+    stage.check({stage.call, f"l-{stage.lead}"})
+    assert stage.states()[0] == "talking"
+    assert (stage.meeting, stage.house.asterisk.playbacks) == (None, {})
+    session = stage.house.flows.tables.table(Session.KIND)[stage.call]
+    assert isinstance(session, Session)
+    assert (session.flow, session.phase, session.talk) == ("test", Phase.TALKING, None)
+
+
+async def test_a_caller_is_sent_into_a_flow_for_good(stage: Stage) -> None:
+    """TE4: the agent writes up, and the flow ends the call."""
+    await stage.ask(SendToFlow, flow=FlowId("survey"))
+    assert stage.states()[0] == "wrap_up"
+    assert [one.departure for one in _departed(stage)] == [Departure.SENT_ELSEWHERE]
+    stage.check()
+    stage.house.asterisk.press(stage.call, "1")
+    await stage.house.quiet()
+    assert stage.call not in stage.house.asterisk.channels
+
+
+async def test_the_lead_hangs_up_while_the_caller_is_in_a_flow(stage: Stage) -> None:
+    """TE4: the caller hears the flow to its end."""
+    await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
+    stage.house.asterisk.hang_up(f"l-{stage.lead}")
+    await stage.house.quiet()
+    assert stage.states()[0] == "wrap_up"
+    assert stage.house.asterisk.playbacks
+    stage.house.asterisk.press(stage.call, "1")
+    await stage.house.quiet()
+    assert stage.call not in stage.house.asterisk.channels
+
+
+@pytest.mark.parametrize("back", [True, False])
+async def test_the_lead_loses_the_browser_while_the_caller_is_in_a_flow(stage: Stage, back: bool) -> None:
+    """AC5: the flow goes on; the agent is there again when it ends, or the caller goes to the next one."""
+    await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
+    stage.house.asterisk.unregister(LEAD)
+    stage.house.asterisk.hang_up(f"l-{stage.lead}", 44)
+    await stage.house.quiet()
+    if not back:
+        await stage.house.pass_by(16)
+        assert stage.house.agent_of(stage.call) in (SECOND, THIRD)
+        session = stage.house.flows.tables.table(Session.KIND)[stage.call]
+        assert isinstance(session, Session)
+        assert (session.flow, session.phase, session.talk) == ("test", Phase.QUEUED, None)
+        return
+    stage.house.asterisk.register(LEAD)
+    await stage.house.quiet()
+    stage.house.asterisk.pick_up(f"l-{stage.service.leg}")
+    await stage.house.quiet()
+    assert stage.house.asterisk.playbacks
+    stage.house.asterisk.press(stage.call, "1")
+    await stage.house.quiet()
+    stage.check({stage.call, f"l-{stage.service.leg}"})
+
+
+async def test_an_unknown_flow_gives_the_caller_back_at_once(stage: Stage) -> None:
+    await stage.ask(SendToFlow, flow=FlowId("nothing"), back=True)
+    assert (stage.meeting, stage.states()[0]) == (None, "talking")
+    stage.check({stage.call, f"l-{stage.lead}"})
+
+
+def _departed(stage: Stage) -> list[Departed]:
+    return [one for one in stage.house.heard if isinstance(one, Departed)]
+
+
+async def _until(stage: Stage, when: str) -> str:
+    """Come so far in a consultation with 8002."""
+    if when == "ringing":
+        await stage.ask(Consult, to=SECOND)
+        return stage.party.id
+    leg = await stage.consult(to=SECOND)
+    if when == "swapped":
+        await stage.ask(SwapParties)
+    elif when == "conference":
+        await stage.ask(Confer)
+    return leg

@@ -1,0 +1,229 @@
+"""An agent brings others into a talk: consultation, conference, attended transfer, a flow meanwhile (TE4)."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from acd.rules.entities import Service
+from acd.rules.errors import (
+    AgentUnknown,
+    ConsultUnderWay,
+    NoConsult,
+    NotAnAgent,
+    NotAParty,
+    NotInFlow,
+    NotTalking,
+    PartyNotAnswered,
+    PartyNotReady,
+    PartyUnknown,
+    WhereTo,
+)
+from core.actor import Actor
+from core.errors import Invalid, NotFound
+from core.ids import AgentId, FlowId, OfferId, QueueId
+from core.messages.talks import (
+    CompleteConsult,
+    Confer,
+    Consult,
+    DropParty,
+    LeaveTalk,
+    PromoteParty,
+    SendToFlow,
+    SwapParties,
+    TakeFromFlow,
+)
+from core.outbound import NumberNotAllowed, permitted
+from cti.rules.entities import Outbound
+from infra.http import Form, Routes
+from webagent.api.agent import Id, NoSuchCall
+from webagent.parts import Parts
+from webagent.seats import number_of
+from webagent.talks import party_of
+
+Name = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
+Digits = Annotated[str, Field(pattern=r"^\d{3,20}$")]
+
+
+class Whom(Form):
+    """Exactly one of the four. `contact`: somebody of a department, whose number the page does not know."""
+
+    agent: Name | None = None
+    queue: Name | None = None
+    contact: Name | None = None
+    number: Digits | None = None
+
+
+class ConsultForm(Form):
+    """Who is to be rung."""
+
+    to: Whom
+
+
+class PromoteForm(Form):
+    """`leave`: who led until now writes up; else stays as a party."""
+
+    leave: bool = False
+
+
+class FlowForm(Form):
+    """Into which flow, and whether the agent wants the caller back."""
+
+    flow: Name
+    back: bool = False
+
+
+class NoSuchContact(NotFound):
+    """There is nobody of this id in the departments."""
+
+    code = "contact.unknown"
+
+
+class NoSuchFlow(NotFound):
+    """No flow of this id is running."""
+
+    code = "flow.unknown"
+
+
+routes: Routes[Parts] = Routes("talks")
+REFUSALS = (NoSuchCall, NotTalking, NoConsult, PartyNotAnswered)
+PATH = "/api/interactions/{interaction}"
+
+
+@routes.route(
+    "POST",
+    f"{PATH}/consult",
+    right="desk.use",
+    also=(202,),
+    errors=(
+        *(NoSuchCall, NotTalking, ConsultUnderWay, PartyNotReady, WhereTo),
+        *(AgentUnknown, NoSuchContact, NumberNotAllowed),
+    ),
+)
+async def consult(parts: Parts, actor: Actor, interaction: Id, body: ConsultForm) -> None:
+    """Hold the caller and ring one more, who then talks with the agent alone."""
+    agent, to = own(parts, actor, interaction), body.to
+    check_queue(parts, to.queue)
+    number, contact, name = outside(parts, to)
+    await parts.bus.ask(
+        Consult(
+            agent=agent,
+            by=actor.user,
+            to=AgentId(to.agent) if to.agent is not None else None,
+            queue=QueueId(to.queue) if to.queue is not None else None,
+            number=number,
+            contact=contact,
+            name=name,
+        )
+    )
+
+
+@routes.route("POST", f"{PATH}/consult/swap", right="desk.use", also=(202,), errors=REFUSALS)
+async def swap(parts: Parts, actor: Actor, interaction: Id) -> None:
+    """With the caller, while the party hears music; again: with the party. From a conference: with the party."""
+    await parts.bus.ask(SwapParties(agent=own(parts, actor, interaction), by=actor.user))
+
+
+@routes.route("POST", f"{PATH}/consult/conference", right="desk.use", also=(202,), errors=REFUSALS)
+async def confer(parts: Parts, actor: Actor, interaction: Id) -> None:
+    """All three hear each other (三方通话)."""
+    await parts.bus.ask(Confer(agent=own(parts, actor, interaction), by=actor.user))
+
+
+@routes.route("POST", f"{PATH}/consult/complete", right="desk.use", also=(202,), errors=REFUSALS)
+async def complete(parts: Parts, actor: Actor, interaction: Id) -> None:
+    """The attended transfer: the agent writes up, party and caller talk."""
+    await parts.bus.ask(CompleteConsult(agent=own(parts, actor, interaction), by=actor.user))
+
+
+@routes.route("DELETE", f"{PATH}/consult", right="desk.use", also=(202,), errors=(NoSuchCall, NotTalking, NoConsult))
+async def end_consult(parts: Parts, actor: Actor, interaction: Id) -> None:
+    """The party goes, also while it rings; the agent is with the caller again."""
+    await parts.bus.ask(DropParty(agent=own(parts, actor, interaction), by=actor.user))
+
+
+@routes.route(
+    "DELETE",
+    f"{PATH}/parties/{{party}}",
+    right="desk.use",
+    also=(202,),
+    errors=(NoSuchCall, NotTalking, NoConsult, PartyUnknown),
+)
+async def drop_party(parts: Parts, actor: Actor, interaction: Id, party: Id) -> None:
+    """This party goes."""
+    await parts.bus.ask(DropParty(agent=own(parts, actor, interaction), by=actor.user, party=OfferId(party)))
+
+
+@routes.route(
+    "POST",
+    f"{PATH}/parties/{{party}}/promote",
+    right="desk.use",
+    also=(202,),
+    errors=(*REFUSALS, PartyUnknown, NotAnAgent),
+)
+async def promote_party(parts: Parts, actor: Actor, interaction: Id, party: Id, body: PromoteForm) -> None:
+    """The party, an agent, leads from now on."""
+    agent = own(parts, actor, interaction)
+    await parts.bus.ask(PromoteParty(agent=agent, by=actor.user, party=OfferId(party), leave=body.leave))
+
+
+@routes.route("POST", f"{PATH}/leave", right="desk.use", also=(202,), errors=(NoSuchCall, NotAParty))
+async def leave_talk(parts: Parts, actor: Actor, interaction: Id) -> None:
+    """A party leaves the talk; the others go on."""
+    agent = number_of(actor)
+    if party_of(parts.live, agent, interaction) is None:
+        raise NoSuchCall
+    await parts.bus.ask(LeaveTalk(agent=agent, by=actor.user))
+
+
+@routes.route(
+    "POST",
+    f"{PATH}/flow",
+    right="desk.use",
+    also=(202,),
+    errors=(NoSuchCall, NotTalking, ConsultUnderWay, NoSuchFlow),
+)
+async def send_to_flow(parts: Parts, actor: Actor, interaction: Id, body: FlowForm) -> None:
+    """The caller goes into a flow (转自动); with `back` the agent hears music and has the caller again afterwards."""
+    agent = own(parts, actor, interaction)
+    if body.flow not in {flow.id for flow in await parts.flows() if flow.version}:
+        raise NoSuchFlow
+    await parts.bus.ask(SendToFlow(agent=agent, by=actor.user, flow=FlowId(body.flow), back=body.back))
+
+
+@routes.route("DELETE", f"{PATH}/flow", right="desk.use", also=(202,), errors=(NoSuchCall, NotTalking, NotInFlow))
+async def take_from_flow(parts: Parts, actor: Actor, interaction: Id) -> None:
+    """The agent has the caller again at once."""
+    await parts.bus.ask(TakeFromFlow(agent=own(parts, actor, interaction), by=actor.user))
+
+
+def own(parts: Parts, actor: Actor, interaction: str) -> AgentId:
+    """The actor's number, if the actor leads this talk."""
+    agent = number_of(actor)
+    service = parts.live.of(Service).get(interaction)
+    if service is None or service.agent != agent:
+        raise NoSuchCall
+    return agent
+
+
+def check_queue(parts: Parts, queue: str | None) -> None:
+    """Raises `Invalid` for a queue that there is not."""
+    if queue is not None and queue not in {one.id for one in parts.options.queues}:
+        raise Invalid("There is no such queue.", field="to.queue")
+
+
+def outside(parts: Parts, to: Whom) -> tuple[str, str, str]:
+    """Number, contact and name, all '' for somebody of ours. Raises `NumberNotAllowed` before anything happens."""
+    if sum(one is not None for one in (to.agent, to.queue, to.contact, to.number)) != 1:
+        raise WhereTo
+    if to.contact is None and to.number is None:
+        return "", "", ""
+    number, name = to.number or "", to.number or ""
+    if to.contact is not None:
+        found = next((one for one in parts.options.contacts if one.id == to.contact), None)
+        if found is None:
+            raise NoSuchContact
+        number, name = found.number, found.name
+    rules = parts.live.of(Outbound).get("outbound") or Outbound()
+    if not permitted(number, rules.allowed, rules.denied):
+        raise NumberNotAllowed
+    return number, to.contact or "", name
