@@ -18,7 +18,9 @@ from pathlib import Path
 
 from bench.faults import SHORTER_S, Fault, sound_faults
 from bench.floor_history import FloorCall, floor_calls, moment, rows
+from bench.verdicts import hang_ups, witnessed
 from bench.voices import MICROPHONE, WINDOW, of_linear
+from bench.wire import read_sip
 from ivr.voice.g711 import RATE
 
 NICE = 19
@@ -71,6 +73,8 @@ class Examiner:
         return [(call, files[call.id]) for call in calls]
 
     def _examine(self, call: FloorCall, file: str) -> dict[str, object]:
+        if "unknown" in (call.ended_by, *(talk.ended_by for talk in call.talks)):
+            call = witnessed(call, hang_ups(read_sip(self._folder / "sip")))
         path = self._recordings / file
         began = call.answered_at or call.arrived_at
         left, right = looks(path, began)

@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from socket import SOCK_DGRAM
 from typing import Any
 
 from bench.floor_figures import Last, Measured, Seen, run_from
@@ -96,7 +97,7 @@ async def _run(size: Size) -> Report:
     phones = [*size.desks, *(NATIVE_PHONES if size.native else ())]
     with running_site(phones, f"trunk_lines = {TRUNK_LINES}\n") as site:
         report.facts["asterisk"] = site.asterisk_version
-        seen = Seen(site.folder / "watched", free_port(), free_port())
+        seen = Seen(site.folder / "watched", *(free_port(SOCK_DGRAM) for _ in range(3)))
         async with at_work(site, size, seen) as floor:
             async with Lateness() as lateness:
                 measured = await _measure(floor)
@@ -125,7 +126,7 @@ async def at_work(site: Site, size: Size, seen: Seen) -> AsyncIterator[Floor]:
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
         browsers = ",".join(size.browsers)
-        ports = [*CALLER_PORTS, seen.phone_port, seen.native_port]
+        ports = [*CALLER_PORTS, seen.phone_port, seen.native_port, seen.caller_port]
         await enter(_watching("bench.wire", seen.folder, *ports))
         await enter(_watching("bench.examine", site.database, settings.recordings, seen.folder, size.number, browsers))
         await _until(lambda: (seen.folder / "watching").exists(), STARTED_S)
@@ -138,7 +139,8 @@ async def at_work(site: Site, size: Size, seen: Seen) -> AsyncIterator[Floor]:
             await _native(site, enter, seen.native_port)
         if size.menu:
             await enter(callers_in_the_menu(site, size.menu))
-        callers = await enter(crowd(site, Crowd("queue", size.number, size.rate, size.most, size.stays)))
+        who = Crowd("queue", size.number, size.rate, size.most, size.stays, port=seen.caller_port)
+        callers = await enter(crowd(site, who))
         await people.idle()
         for page in pages:
             await page.click("idle")

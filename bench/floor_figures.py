@@ -19,11 +19,12 @@ UTILISED, REAL_WRAP_UP_S = 85.0, 10
 
 @dataclass(frozen=True)
 class Seen:
-    """Where the watchers write, and the SIP ports of the phones they watch."""
+    """Where the watchers write, and the SIP ports of those whom they watch."""
 
     folder: Path
     phone_port: int
     native_port: int
+    caller_port: int
 
 
 @dataclass(frozen=True)

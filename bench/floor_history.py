@@ -24,6 +24,7 @@ class FloorCall:
     ended_by: str | None
     cause: str | None
     answered_at: float | None
+    caller: str = ""
     talks: Sequence[Talk] = field(default=())
 
 
@@ -80,6 +81,7 @@ def _call(call: tuple[object, ...], legs: Sequence[tuple[object, ...]]) -> Floor
         str(ended_by) if ended_by else None,
         str(cause) if cause else None,
         answered,
+        str(caller),
         talks,
     )
 

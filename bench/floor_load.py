@@ -72,6 +72,8 @@ class Crowd:
     most: int
     stays: Sequence[float]
     ports: tuple[int, int] = CALLER_PORTS
+    port: int = 0
+    """Where SIPp speaks SIP; 0: any."""
 
 
 async def register(site: Site, numbers: Sequence[str], port: int) -> None:
@@ -124,7 +126,16 @@ async def crowd(site: Site, who: Crowd) -> AsyncIterator[Callers]:
         site,
         folder,
         callers(who.stays),
-        *("-p", str(free_port(socket.SOCK_DGRAM)), "-inf", "callers.csv", "-s", who.number, "-l", str(who.most)),
+        *(
+            "-p",
+            str(who.port or free_port(socket.SOCK_DGRAM)),
+            "-inf",
+            "callers.csv",
+            "-s",
+            who.number,
+            "-l",
+            str(who.most),
+        ),
         *("-r", str(round(who.rate * 10)), "-rp", "10000", "-cp", str(control), "-aa"),
         *("-min_rtp_port", str(who.ports[0]), "-max_rtp_port", str(who.ports[1])),
     )

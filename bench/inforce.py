@@ -10,6 +10,7 @@ import time
 from argparse import Namespace
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from socket import SOCK_DGRAM
 from typing import Any
 
 from bench.floor import Floor, at_work
@@ -53,10 +54,12 @@ async def run(options: Namespace) -> Report:
     report = Report("inforce", "A change by HTTP, in force on the floor", load)
     with running_site([*LOAD.numbers, AGENT], "trunk_lines = 200\n") as site:
         report.facts["asterisk"] = site.asterisk_version
-        port = free_port()
+        port = free_port(SOCK_DGRAM)
         async with AsyncExitStack() as stack:
             enter = stack.enter_async_context
-            floor = await enter(at_work(site, LOAD, Seen(site.folder / "watched", free_port(), free_port())))
+            floor = await enter(
+                at_work(site, LOAD, Seen(site.folder / "watched", *(free_port(SOCK_DGRAM) for _ in range(3))))
+            )
             await enter(telephones(site, [AGENT], port, SOUND, 0.0, [Hanging(TALK_S, 1.0)]))
             await contacts_reachable(site, [AGENT])
             one = await enter(staff(site, [AGENT]))

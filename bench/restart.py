@@ -8,6 +8,7 @@ import asyncio
 import time
 from argparse import Namespace
 from dataclasses import replace
+from socket import SOCK_DGRAM
 
 from bench.floor import Floor, at_work, keep, quiet
 from bench.floor_figures import Last, Seen, fault_figures, last_figures
@@ -54,7 +55,7 @@ async def run(options: Namespace) -> Report:
     report = Report("restart", "The core killed under load", load)
     with running_site(size.numbers, "trunk_lines = 200\n") as site:
         report.facts["asterisk"] = site.asterisk_version
-        seen = Seen(site.folder / "watched", free_port(), free_port())
+        seen = Seen(site.folder / "watched", *(free_port(SOCK_DGRAM) for _ in range(3)))
         async with at_work(site, size, seen) as floor:
             await asyncio.sleep(SETTLED_S)
             async with Lateness() as lateness:

@@ -3,11 +3,11 @@
 import json
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.faults import Fault, dropped, gap_over, sound_faults
+from bench.faults import EDGE_S, Fault, dropped, gap_over, sound_faults
 from bench.floor_history import FloorCall, floor_calls, moment, rows
 from bench.voices import MICROPHONE
 from bench.wire import Heard, SipMoment, read_heard, read_sip
@@ -43,7 +43,8 @@ class Verdict:
 
 def judge(database: Path, folder: Path, numbers: Sequence[str], browsers: Iterable[str] = ()) -> Verdict:
     """Every call to these numbers. `folder` has what wire.py and examine.py wrote; `browsers` are agents who sing."""
-    calls = floor_calls(database, numbers)
+    hung_up = hang_ups(sip_moments(folder))
+    calls = [witnessed(call, hung_up) for call in floor_calls(database, numbers)]
     heard = read_heard(folder / "heard")
     recorded = {
         found["call"]: {Fault(fault) for fault in found["faults"]}
@@ -73,6 +74,36 @@ def judge(database: Path, folder: Path, numbers: Sequence[str], browsers: Iterab
         faults=faults,
         examples=examples[:30],
     )
+
+
+def hang_ups(sip: Iterable[SipMoment]) -> dict[str, list[float]]:
+    """When each caller and each phone sent a BYE, by number."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for one in sip:
+        if one.what == "BYE" and not one.to_phone:
+            found[one.phone].append(one.at)
+    return found
+
+
+def witnessed(call: FloorCall, hung_up: Mapping[str, Sequence[float]]) -> FloorCall:
+    """The call, with what the wire saw of its end where the history was not there to see it: the core was away."""
+    over = call.ended_at
+    ended_by = call.ended_by
+    if over is not None and ended_by == "unknown":
+        bye = _within(hung_up.get(call.caller, ()), call.arrived_at, over)
+        over, ended_by = (bye, "caller") if bye is not None else (over, ended_by)
+    talks = []
+    for talk in call.talks:
+        bye = (
+            _within(hung_up.get(talk.agent, ()), talk.joined_at, talk.ended_at) if talk.ended_by == "unknown" else None
+        )
+        seen = talk if bye is None else replace(talk, ended_by="agent", ended_at=bye)
+        talks.append(seen if over is None else replace(seen, ended_at=min(seen.ended_at, over)))
+    return replace(call, talks=talks, ended_by=ended_by, ended_at=over)
+
+
+def _within(moments: Sequence[float], first: float, last: float) -> float | None:
+    return next((at for at in moments if first <= at <= last + EDGE_S), None)
 
 
 def of_call(call: FloorCall, heard: Heard | None, browsers: set[str]) -> set[Fault]:

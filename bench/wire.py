@@ -96,6 +96,8 @@ def watch(folder: Path, first: int, last: int, ports: Sequence[int]) -> None:
                 if stopping or len(kept) > _FLUSH_RECORDS * RECORD.size:
                     break
             heard.write(kept)
+            heard.flush()
+            sip.flush()
             kept.clear()
         _, dropped = struct.unpack("II", wire.getsockopt(263, _STATISTICS, 8))
         (folder / "dropped").write_text(str(dropped))

@@ -43,6 +43,7 @@ class History:
         self.run(TABLES)
         (folder / "examined").touch()
         (folder / "heard").touch()
+        (folder / "sip").touch()
 
     def run(self, script: str, *values: object) -> None:
         with closing(sqlite3.connect(self.file)) as database:
@@ -113,6 +114,21 @@ def test_a_caller_whom_we_hang_up_on_is_lost(history: History) -> None:
         history.heard(own, own)
         history.examined(id)
     assert judge(history.file, history.watched, [NUMBER]).examples == [f"us: {Fault.DROPPED}"]
+
+
+@pytest.mark.parametrize(("who", "fault"), [("8001", False), (f"105{PORT + 5}7", False), ("8002", True)])
+def test_who_hung_up_while_the_core_was_away_is_told_by_the_wire(history: History, who: str, fault: bool) -> None:
+    """TE7: the history knows only that the call was gone afterwards."""
+    history.call("a", 5, ended_by="unknown", leg_ended_by="unknown")
+    history.run(
+        "UPDATE call SET cause = 'during_outage', ended_by = ? WHERE id = 'a'", "system" if who == "8001" else "unknown"
+    )
+    history.run("UPDATE call SET cause = 'normal' WHERE ended_by = ?", "system")
+    history.heard(5, 5)
+    history.examined("a")
+    moment = {"at": START + 9, "what": "BYE", "to_phone": False, "port": 5070, "phone": who, "call_id": "x"}
+    (history.watched / "sip").write_text(json.dumps(moment) + "\n")
+    assert (Fault.DROPPED in judge(history.file, history.watched, [NUMBER]).faults) is fault
 
 
 def stereo(path: Path, left: int, right: int, seconds: int = 9) -> None:
