@@ -45,7 +45,7 @@ from server.live import Live, LiveSettings
 from server.reads import Calls, flow_statuses
 from server.tls import server_context
 from tickets.service import TicketService
-from webagent.api.pop import caller_of
+from webagent.api.pop import caller_of, is_training
 from webagent.app import build
 from webagent.catalogue import catalogue
 from webagent.parts import FlowStatus, Parts
@@ -188,6 +188,7 @@ class Core:
                 lambda: catalogue(self.facts.site),
                 self._zone,
                 lambda interaction: caller_of(live, interaction),
+                lambda actor, interaction: is_training(live, actor, interaction),
             ),
             recordings=RecordingStore(self.database),
             sound_file=self.live.recordings.path,

@@ -46,6 +46,7 @@ class TicketPage:
     contact_number: str
     caller: str
     interaction: InteractionId | None
+    training: bool
     created_by: str
     created_at: Instant
     updated_at: Instant

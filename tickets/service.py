@@ -22,6 +22,9 @@ from tickets.store import TicketSummary, Wanted
 CallerOf = Callable[[InteractionId], str]
 """Whose call an interaction is: the number, or '' when nobody knows any more."""
 
+IsTraining = Callable[[Actor, InteractionId | None], bool]
+"""Whether what this person writes about this interaction is training (SC7)."""
+
 
 class TicketService:
     """Tickets, from the first word to submission."""
@@ -35,6 +38,7 @@ class TicketService:
         catalogue: Callable[[], Catalogue],
         zone: ZoneInfo,
         caller_of: CallerOf,
+        is_training: IsTraining,
     ) -> None:
         self._database = database
         self._outbox = outbox
@@ -43,6 +47,7 @@ class TicketService:
         self._catalogue = catalogue
         self._zone = zone
         self._caller_of = caller_of
+        self._is_training = is_training
 
     async def draft(
         self, actor: Actor, interaction: InteractionId | None, fields: Mapping[str, str]
@@ -75,6 +80,7 @@ class TicketService:
             caller=caller,
             contact_number=caller,
             interaction=interaction,
+            training=self._is_training(actor, interaction),
             created_by=actor.user,
             created_at=now,
             updated_at=now,

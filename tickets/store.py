@@ -29,6 +29,7 @@ ticket_table = sa.Table(
     sa.Column("contact_number", sa.String(32), nullable=False),
     sa.Column("caller", sa.String(64), nullable=False),
     sa.Column("interaction", sa.String(150), nullable=True),
+    sa.Column("training", sa.Boolean, nullable=False, default=False),
     sa.Column("created_by", sa.String(32), nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("updated_at", Moment, nullable=False),
@@ -76,6 +77,7 @@ class TicketSummary:
     title: str
     contact_name: str
     interaction: InteractionId | None
+    training: bool
     created_at: Instant
     updated_at: Instant
 

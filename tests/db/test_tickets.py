@@ -49,7 +49,9 @@ def outbox(database: Database, bus: Bus, clock: FakeClock) -> Outbox:
 def tickets(database: Database, outbox: Outbox, clock: FakeClock) -> TicketService:
     catalogue = Catalogue(["complaint", "consultation"], ["normal", "urgent"], ["water"])
     zone = ZoneInfo("Asia/Shanghai")
-    return TicketService(database, outbox, clock, new_id, lambda: catalogue, zone, lambda interaction: "13812345678")
+    return TicketService(
+        database, outbox, clock, new_id, lambda: catalogue, zone, lambda interaction: "13812345678", lambda *_: False
+    )
 
 
 async def test_the_number_counts_within_the_site_s_day(tickets: TicketService, clock: FakeClock) -> None:

@@ -35,6 +35,9 @@ class Ticket:
     contact_number: str = ""
     caller: str = ""
     interaction: InteractionId | None = None
+    training: bool = False
+    """Made in training: no report counts it."""
+
     created_by: UserId
     created_at: Instant
     updated_at: Instant

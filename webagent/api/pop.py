@@ -197,3 +197,10 @@ def caller_of(live: Live, interaction: InteractionId) -> str:
         live.of(Service).get(interaction) or live.of(Waiting).get(interaction) or live.of(Call).get(interaction)
     )
     return found.caller if found else ""
+
+
+def is_training(live: Live, actor: Actor, interaction: InteractionId | None) -> bool:
+    """Whether this agent has a training seat, or this interaction is one of training (SC7)."""
+    seat = live.of(Agent).get(actor.agent) if actor.agent is not None else None
+    found = None if interaction is None else live.of(Service).get(interaction) or live.of(Waiting).get(interaction)
+    return (seat is not None and seat.training) or (found is not None and found.training)

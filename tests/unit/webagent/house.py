@@ -66,7 +66,7 @@ from recording.rules.decide import HANDLES as RECORDING_HANDLES
 from recording.rules.decide import decide as decide_recording
 from recording.store import RecordingStore
 from tickets.service import TicketService
-from webagent.api.pop import caller_of
+from webagent.api.pop import caller_of, is_training
 from webagent.app import Web, build
 from webagent.catalogue import catalogue
 from webagent.parts import EarlierCall, FlowStatus, Parts
@@ -261,6 +261,7 @@ class House(LiveHouse):
             lambda: catalogue(self.facts.site),
             ZoneInfo("Asia/Shanghai"),
             lambda interaction: caller_of(self.live, interaction),
+            lambda actor, interaction: is_training(self.live, actor, interaction),
         )
 
     def set_rules(self) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import sqlalchemy as sa
+
 from tests.unit.webagent.house import CALLER, Browser, Server, Statements
 
 WHOLE = {
@@ -29,6 +31,20 @@ async def test_one_draft_per_interaction(server: Server) -> None:
     assert (first["state"], first["caller"], first["contact_number"]) == ("draft", CALLER, CALLER)
     assert await browser.post("/api/tickets", {"interaction": "c-1"}) == (200, first)
     assert (await draft(browser))["id"] != (await draft(browser))["id"]
+
+
+async def test_a_training_seat_s_tickets_are_marked_and_in_no_report(server: Server) -> None:
+    """SC7: by the seat, whatever they are about; reports read the view."""
+    admin = await server.browser("admin")
+    _, people = await admin.get("/api/admin/users")
+    trainee = next(one for one in people if one["agent"] == "8002")
+    await admin.ask("PATCH", f"/api/admin/users/{trainee['id']}", {"version": trainee["version"], "training": True})
+    marked = [(await draft(await server.agent(number), title="t"))["training"] for number in ("8001", "8002")]
+    assert marked == [False, True]
+    _, found = await admin.post("/api/tickets/search", {})
+    assert [one["training"] for one in found["items"]] == [True, False]
+    async with server.house.database.read() as connection:
+        assert len((await connection.execute(sa.text("SELECT id FROM v_tickets"))).all()) == 1
 
 
 async def test_numbers_count_the_site_s_day(server: Server) -> None:

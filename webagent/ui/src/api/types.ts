@@ -255,6 +255,8 @@ export interface TicketSummary {
   department: string
   title: string
   contact_name: string
+  /** No report counts it. */
+  training: boolean
   created_at: number
   updated_at: number
 }

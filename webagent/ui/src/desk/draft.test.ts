@@ -7,7 +7,7 @@ import { Draft, type DraftShell } from './draft'
 
 const TICKET = {
   id: 't', number: '20261124-0001', version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '',
-  contact_name: '', contact_number: '13812345678', caller: '13812345678', interaction: 'i', created_by: 'u', created_at: 0, updated_at: 0,
+  contact_name: '', contact_number: '13812345678', caller: '13812345678', interaction: 'i', training: false, created_by: 'u', created_at: 0, updated_at: 0,
   submitted_at: null, recordings: [],
 } as Ticket
 
