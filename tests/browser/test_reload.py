@@ -9,7 +9,7 @@ from ivr.voice.g711 import decode
 from server.phone.phone import PhoneCall
 from tests.chromium import MICROPHONE_HZ, Desk, chromium, desk, kill_browser, profile, stopped_browser
 from tests.system import System
-from tests.tones import share, tone
+from tests.tones import share, sides, tone
 from tests.until import until
 
 CITIZEN_HZ = 440.0
@@ -184,6 +184,14 @@ async def test_an_agent_who_does_not_return_is_followed_by_another(system: Syste
         await until(lambda: hears(call) == "agent", within=10)
         await call.hang_up()
         await next_agent.shows("wrap_up")
+        person = next_agent.person
+        await until(lambda: person.one("recording") and person.one("recording")["state"] == "ready", within=20)
+        citizen, agents = sides(await person.read(f"/api/recordings/{person.one('recording')['id']}/audio"))
+        # One file: the citizen all the time; both agents, with the word and the music for the citizen in between.
+        assert share(citizen, CITIZEN_HZ) > 0.8
+        second = [share(agents[at : at + 8000], MICROPHONE_HZ) > 0.8 for at in range(0, len(agents) - 8000, 8000)]
+        assert second[0] or second[1], "the first agent"
+        assert True in second[second.index(False, 1) :], "and the second, after a pause"
         await agent.page.goto(system.page)
         await agent.click("sign-off")
 

@@ -2,7 +2,8 @@
 
 from aiohttp import ClientWebSocketResponse
 
-from core.messages.telephony import EndCause, HangUpLeg, PhoneReachable, PhoneUnreachable
+from core.ids import CallId
+from core.messages.telephony import EndCause, HangUpLeg, LegEnded, PhoneReachable, PhoneUnreachable, Side
 from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_socket import connect
 from tests.until import until
@@ -70,3 +71,29 @@ async def test_a_page_that_comes_back_without_its_call_asks_for_it(server: Serve
     status, body = await browser.post("/api/agent/rejoin")
     assert (status, body["error"]["code"]) == (409, "agent.not_talking")
     await socket.close()
+
+
+async def test_the_next_agent_sees_whose_call_it_was(server: Server) -> None:
+    """AC5: after 15 s, with all that is known."""
+    browser, socket = await talking(server)
+    _, draft = await browser.post("/api/tickets", {"interaction": "a"})
+    await page_goes(server, socket)
+    phone_goes(server)
+    [ended] = ended_legs(server)
+    house = server.house
+    lost = LegEnded(
+        call=CallId("a"),
+        leg=ended.leg,
+        answered=True,
+        by=Side.SYSTEM,
+        cause=EndCause.PHONE_LOST,
+        at=house.clock.now(),
+    )
+    house.bus.post(lost)
+    second = await server.agent("8002")
+    assert house.offer_of("8002") is None
+    house.clock.advance(15.1)
+    house.rings("8002")
+    _, pop = await second.get("/api/interactions/a/pop")
+    assert pop["before"] == {"agent": "8001", "name": "李静", "why": "phone_lost"}
+    assert pop["ticket"]["id"] == draft["id"]

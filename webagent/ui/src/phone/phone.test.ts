@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 
-import { cutGathering } from './sip'
+import { cutGathering, keepOnLostSound } from './sip'
 import { observe, QUIET, restartDue, restarted, type Watch } from './watchdog'
 
 const absent = (now: number): Watch => observe(QUIET, { wanted: true }, now)
@@ -51,5 +51,19 @@ describe('gathering', () => {
     expect(ready).not.toHaveBeenCalled()
     later[0]!()
     expect(ready).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a call whose media path has failed', () => {
+  it('is not ended by the phone, for the floor would take that for a hang-up; any other end goes its way', () => {
+    const terminate = vi.fn()
+    const lost = vi.fn()
+    const session = { terminate }
+    keepOnLostSound(session as never, lost)
+    session.terminate({ cause: 'RTP Timeout', status_code: 408 })
+    expect([lost.mock.calls.length, terminate.mock.calls.length]).toEqual([1, 0])
+    session.terminate()
+    session.terminate({ status_code: 486 })
+    expect([lost.mock.calls.length, terminate.mock.calls.length]).toEqual([1, 2])
   })
 })
