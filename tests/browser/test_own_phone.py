@@ -1,13 +1,23 @@
 """What an agent has chosen stays chosen over sign-offs, browsers and restarts: settings and phone (AC2, TE2)."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from playwright.async_api import expect
 
-from server.phone.phone import open_phone
+from server.phone.phone import Phone, open_phone
 from tests.chromium import Desk, chromium, desk
 from tests.system import DESK_PASSWORD, System
-from tests.until import until
+
+
+@asynccontextmanager
+async def closing(phone: Phone) -> AsyncIterator[None]:
+    """Close the telephone, whatever happens."""
+    try:
+        yield
+    finally:
+        await phone.close()
 
 
 async def settings_shown(agent: Desk, after: str, *, auto_answer: bool) -> None:
@@ -52,7 +62,11 @@ async def test_a_seat_with_a_desk_phone(system: System, tmp_path: Path) -> None:
     """TE2: chosen at sign-on, remembered; the page shows, the telephone rings; idle only while it is registered."""
     telephone = await open_phone((system.settings.sip_host, system.settings.sip_port), "8002", DESK_PASSWORD)
     telephone.on_call = lambda call: call.answer()
-    async with chromium(tmp_path, microphone=False) as browser, desk(browser, system, "8006") as agent:
+    async with (
+        closing(telephone),
+        chromium(tmp_path, microphone=False) as browser,
+        desk(browser, system, "8006") as agent,
+    ):
         await agent.click("phone-choice-desk")
         await agent.fill("phone-choice-number", "8009")
         await agent.click("sign-on")
@@ -63,7 +77,8 @@ async def test_a_seat_with_a_desk_phone(system: System, tmp_path: Path) -> None:
         await agent.shows("phone-state", "unregistered")
         await agent.click("idle")
         await agent.sees("preflight-failed", "桌面话机")
-        await agent.page.keyboard.press("Escape")
+        await agent.page.get_by_role("button", name="知道了").click()
+        await agent.sees_no("preflight-failed")
         await telephone.register()
         await agent.shows("phone-state", "registered")
         await agent.click("idle")
@@ -85,6 +100,4 @@ async def test_a_seat_with_a_desk_phone(system: System, tmp_path: Path) -> None:
         await agent.sign_on()
         await agent.click("sign-off")
         await agent.shows("state", "signed_off")
-    await telephone.register(0)
-    await telephone.close()
-    await until(lambda: not telephone.calls)
+        await telephone.register(0)
