@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from core.ids import AgentId, QueueId
+from acd.rules.entities import Party, Service
+from core.ids import AgentId, CallId, FlowId, OfferId, QueueId
 from core.messages.base import Command
 from core.messages.floor import (
     AgentProfile,
@@ -24,6 +25,20 @@ from core.messages.floor import (
 )
 from core.messages.handover import Rejoin, Transfer
 from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
+from core.messages.outbound import SetOutboundRules
+from core.messages.talks import (
+    CompleteConsult,
+    Confer,
+    Consult,
+    DropParty,
+    LeaveTalk,
+    PromoteParty,
+    SendToFlow,
+    SwapParties,
+    TakeFromFlow,
+    TakeOver,
+)
+from core.messages.telephony import HoldCaller, ResumeCaller
 from cti.ari.fake import FakeAsterisk
 from infra.clock import FakeClock
 from tests.unit.acd.world import examples
@@ -48,6 +63,7 @@ class Storm:
 
     async def run(self) -> None:
         await self.house.open(*AGENTS)
+        await self.house.do(SetOutboundRules(allowed=("1",), trunk="demo", shown="12345"))
         things: list[Callable[[], object]] = [
             *[self.somebody_rings] * 4,
             *[self.a_caller_hangs_up] * 2,
@@ -161,7 +177,10 @@ class Storm:
             Rejoin(agent=agent, by=agent),
             *([DeclineOffer(offer=offer, by=agent)] if offer else []),
         ]
-        self.house.bus.post(self.chance.choice(commands))
+        self.house.bus.post(self.chance.choice([*commands, *self.more_commands(agent, other)]))
+
+    def more_commands(self, agent: AgentId, other: AgentId) -> list[Command]:
+        return []
 
     async def the_core_dies(self) -> None:
         """Another one takes over what the journal tells, and what Asterisk shows."""
@@ -182,3 +201,33 @@ class Storm:
 async def test_a_day_of_accidents(tmp_path: Path, seed: int) -> None:
     """Nobody lost, no wrong pair joined, no agent stuck, nothing for any sweeper to mend."""
     await Storm(tmp_path, seed).run()
+
+
+class StormOfTalks(Storm):
+    """The same with several people in one talk, and callers who go into flows and come back."""
+
+    def more_commands(self, agent: AgentId, other: AgentId) -> list[Command]:
+        tables = self.house.floor.owner.tables
+        party = self.chance.choice([None, *sorted(tables.table(Party.KIND))])
+        call = self.chance.choice([None, *sorted(tables.table(Service.KIND))])
+        back = self.chance.random() < 0.5
+        return [
+            *[Consult(agent=agent, by=agent, to=other)] * 6,
+            *[Consult(agent=agent, by=agent, queue=QueueId("q"))] * 2,
+            *[SwapParties(agent=agent, by=agent)] * 3,
+            *[Confer(agent=agent, by=agent)] * 4,
+            *[CompleteConsult(agent=agent, by=agent)] * 2,
+            *[DropParty(agent=agent, by=agent)] * 2,
+            *([PromoteParty(agent=agent, by=agent, party=OfferId(party), leave=back)] * 3 if party else []),
+            LeaveTalk(agent=agent, by=agent),
+            *[SendToFlow(agent=agent, by=agent, flow=FlowId("survey"), back=back)] * 2,
+            TakeFromFlow(agent=agent, by=agent),
+            TakeOver(agent=agent, taker=other, by="boss"),
+            *([HoldCaller(call=CallId(call)), ResumeCaller(call=CallId(call))] if call else []),
+        ]
+
+
+@pytest.mark.parametrize("seed", range(DAYS))
+async def test_a_day_of_accidents_with_several_in_one_talk(tmp_path: Path, seed: int) -> None:
+    """TE4: whoever should hear each other does, and nobody else, when nothing is on its way."""
+    await StormOfTalks(tmp_path, seed).run()
