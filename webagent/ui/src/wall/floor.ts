@@ -4,7 +4,8 @@ import type { AgentOnWall, AgentState } from '@/push/types'
 
 /** What needs a supervisor's eye comes first. */
 export const ORDER: AgentState[] = ['ringing', 'talking', 'consulting', 'held', 'wrap_up', 'idle', 'busy', 'break', 'dispatched', 'signed_off']
-export type Sorting = 'state' | 'number' | 'time' | 'calls'
+export const SORTINGS = ['state', 'number', 'time', 'calls'] as const
+export type Sorting = (typeof SORTINGS)[number]
 
 export interface Filter {
   states: ReadonlySet<AgentState>
