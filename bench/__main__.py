@@ -5,9 +5,10 @@ import asyncio
 import sys
 import time
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from bench import answer, floor, inforce, keys, menu, offer, push, reload, restart, supervise
 from bench.report import RESULTS, Report
@@ -63,22 +64,19 @@ ALL3_FLOOR = 0.6
 
 def main() -> int:
     """Run what was asked for; 1 if a figure was missed or no run counted."""
-    options = _options()
+    options = parse()
     missed = False
     if options.names == [ALL3]:
-        return _all3(options)
+        return all3(options)
     if unknown := set(options.names) - set(BENCHMARKS):
         sys.exit(f"there is no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
     for name in options.names or BENCHMARKS:
         report = asyncio.run(_highest_valid(BENCHMARKS[name], options))
-        print(report.table(), flush=True)
-        if not options.try_out:
-            report.keep(options.results)
-        missed |= not report.counted or any(figure.met is False for figure in report.medians())
+        missed |= _show(report, options)
     return int(missed)
 
 
-def _all3(options: argparse.Namespace) -> int:
+def all3(options: argparse.Namespace, benchmarks: Mapping[str, Benchmark] = MappingProxyType(BENCHMARKS)) -> int:
     """Those of issue 3 within about `--minutes`, the long ones first; one that fails does not stop the others."""
     minutes = options.minutes or 50.0
     over = time.monotonic() + minutes * 60
@@ -94,18 +92,28 @@ def _all3(options: argparse.Namespace) -> int:
             mine.talk, mine.wrap_up = options.talk or 120.0, 10 if options.wrap_up is None else options.wrap_up
         if name == "supervise":
             mine.n = options.n or 60
+        limit_s = max(min(limit * 60, over - time.monotonic() + 60), 1.0)
         try:
-            limit_s = min(limit * 60, over - time.monotonic() + 60)
-            report = asyncio.run(asyncio.wait_for(_highest_valid(BENCHMARKS[name], mine), max(limit_s, 1.0)))
-        except Exception:  # a run of hours must not end with the first mishap
+            report = asyncio.run(_within(_highest_valid(benchmarks[name], mine), limit_s))
+        except Exception:  # a run of an hour must not end with the first mishap
             traceback.print_exc()
             failed += 1
-            continue
-        print(report.table(), flush=True)
-        if not options.try_out:
-            report.keep(options.results)
-        failed += not report.counted or any(figure.met is False for figure in report.medians())
+        else:
+            failed += _show(report, options)
     return int(failed > 0)
+
+
+async def _within(report: Awaitable[Report], seconds: float) -> Report:
+    async with asyncio.timeout(seconds):
+        return await report
+
+
+def _show(report: Report, options: argparse.Namespace) -> bool:
+    """Print and keep it; whether something was missed."""
+    print(report.table(), flush=True)
+    if not options.try_out:
+        report.keep(options.results)
+    return not report.counted or any(figure.met is False for figure in report.medians())
 
 
 async def _highest_valid(benchmark: Benchmark, options: argparse.Namespace) -> Report:
@@ -127,7 +135,8 @@ async def _highest_valid(benchmark: Benchmark, options: argparse.Namespace) -> R
     return report
 
 
-def _options() -> argparse.Namespace:
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options; by default those of the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     names = "; ".join(f"{name}: {benchmark.what}" for name, benchmark in BENCHMARKS.items())
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"{names}; {ALL3}: those of issue 3; none: all")
@@ -140,7 +149,7 @@ def _options() -> argparse.Namespace:
         parser.add_argument(f"--{name.replace('_', '-')}", type=kind, help=what)
     parser.add_argument("--try-out", action="store_true", help="keep no JSON")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the JSON is kept")
-    return parser.parse_args()
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":
