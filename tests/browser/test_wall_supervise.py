@@ -111,7 +111,7 @@ async def test_listen_whisper_and_barge_in_from_the_wall(system: System, tmp_pat
 
 
 async def test_a_caller_is_taken_over_from_the_wall(system: System, tmp_path: Path) -> None:
-    """TE6: the caller comes to the supervisor's desk in the same tab; the agent writes up."""
+    """TE6: the caller comes to the desk in the same tab; the agent writes up, the supervisor is busy again after it."""
     async with talk(system, tmp_path) as (boss, agent, call, _):
         await deed(boss, "take_over", "complaint")
         # The own phone rings unless it is in the talk already; it may also answer by itself.
@@ -129,7 +129,7 @@ async def test_a_caller_is_taken_over_from_the_wall(system: System, tmp_path: Pa
         await call.ended
         await boss.shows("state", "wrap_up")
         await boss.click("wrap-up-end")
-        await boss.shows("state", "idle")
+        await boss.shows("state", "busy")
 
 
 async def test_a_call_is_disconnected_from_the_wall(system: System, tmp_path: Path) -> None:
