@@ -3,13 +3,25 @@
 from collections.abc import Sequence
 
 from acd.rules.callback_entities import Callback, CallbackOf, CallbackState
-from acd.rules.entities import Agent, Gone, Offer, Service, Task, Telephone, Waiting
+from acd.rules.entities import (
+    Agent,
+    Gone,
+    Meeting,
+    Offer,
+    Paperwork,
+    Party,
+    Place,
+    Service,
+    Task,
+    Telephone,
+    Waiting,
+)
 from acd.rules.explain import Why, explain
 from acd.rules.index import Index, index_of, is_ready, suits
 from core.ids import InteractionId
 from core.messages.base import Message
 from core.messages.callback import OutboundBegan
-from core.messages.floor import AgentState, Departed, Kind, PositionChanged, Queued
+from core.messages.floor import IN_TALK, AgentState, Departed, Kind, PositionChanged, Queued
 from core.messages.routing import Mended
 from core.state import Entity, Tables
 from tests.unit.acd.world import World, due_of
@@ -18,6 +30,7 @@ from tests.unit.acd.world import World, due_of
 def check(world: World) -> None:
     """Assert all of them."""
     nobody_in_two_places(world)
+    every_talk_of_several_has_its_people(world)
     every_talk_that_is_over_is_written_up(world)
     no_state_without_a_deadline(world)
     nobody_has_more_in_hand_than_counted(world)
@@ -30,19 +43,41 @@ def check(world: World) -> None:
 def nobody_in_two_places(world: World) -> None:
     """At most one live offer or talk per agent and per caller, and both sides know of each other."""
     offers, talks = world.all(Offer), [one for one in world.all(Service) if one.parted_at is None]
-    at_work = [one.agent for one in offers] + [one.agent for one in talks]
-    assert len(set(at_work)) == len(offers) + len(talks)
+    parties = [one for one in world.all(Party) if one.agent is not None]
+    asked = [(one.id, one.agent) for one in parties if one.place is Place.RINGING]
+    there = [(one.interaction, one.agent) for one in parties if one.place is not Place.RINGING]
+    rings = [(one.id, str(one.agent)) for one in offers] + [(id, str(agent)) for id, agent in asked]
+    works = [(one.id, str(one.agent)) for one in talks] + [(id, str(agent)) for id, agent in there]
+    at_work = [agent for _, agent in (*rings, *works)]
+    assert len(set(at_work)) == len(at_work)
     assert {one.id for one in talks}.isdisjoint(world.line())
     assert {(one.id, one.interaction) for one in offers} == {(w.offer, w.id) for w in world.all(Waiting) if w.offer}
     for agent in world.all(Agent):
-        work = [one.id for one in offers if one.agent == agent.id], [t.id for t in talks if t.agent == agent.id]
+        work = [id for id, who in rings if who == agent.id], [id for id, who in works if who == agent.id]
         if agent.state is AgentState.RINGING:
             assert work == ([agent.offer], [])
-            assert world.get(Offer, agent.offer or "").answered_at is None
-        elif agent.state is AgentState.TALKING:
+            assert agent.offer not in [one.id for one in offers if one.answered_at is not None]
+        elif agent.state in IN_TALK:
             assert work in (([agent.offer], []), ([], [agent.interaction]))
         else:
             assert work == ([], [])
+
+
+def every_talk_of_several_has_its_people(world: World) -> None:
+    """A lead, or somebody outside to whom the caller was left; and each party is of one talk."""
+    listed = [id for one in world.all(Meeting) for id in one.parties]
+    assert sorted(listed) == sorted(one.id for one in world.all(Party))
+    services = {one.id for one in world.all(Service) if one.parted_at is None}
+    for meeting in world.all(Meeting):
+        assert (meeting.left is not None) is not (meeting.id in services)
+        leaving = any(world.get(Party, id).place is Place.LEAVING for id in meeting.parties)
+        moving = bool(set(meeting.asked) - {"StartMusic:"})
+        assert moving or not leaving
+        assert not moving or (meeting.due is not None and meeting.due > world.now)
+    for party in world.all(Party):
+        assert party.place is not Place.RINGING or (party.due is not None and party.due > world.now)
+    for paper in world.all(Paperwork):
+        assert world.get(Agent, paper.id).state is AgentState.WRAP_UP
 
 
 def every_talk_that_is_over_is_written_up(world: World) -> None:
@@ -177,4 +212,5 @@ class Ledger:
         rung = {one.interaction for one in world.all(Offer) if one.answered_at is not None}
         line = [one.id for one in world.all(Waiting) if not one.to_dial or one.id in rung]
         tasks = [one.id for one in world.all(Task)]
-        assert sorted(self.here) == sorted([*line, *talks, *tasks])
+        left = [one.id for one in world.all(Meeting) if one.left is not None and not one.departed]
+        assert sorted(self.here) == sorted([*line, *talks, *tasks, *left])

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from acd.rules.entities import Agent, Offer, Service, Task, Waiting
+from acd.rules.entities import Agent, Offer, Party, Service, Task, Waiting
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId, SkillId
 from core.messages.base import Message
@@ -233,7 +233,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
     @rule(agent=agents, what=st.sampled_from(["picks up", "joins", "talks", "declines", "hangs up"]))
     def an_agent_acts(self, agent: str, what: str) -> None:
         one = self.world.get(Agent, agent)
-        if one.offer is not None:
+        if one.offer in self.world.tables.table(Offer.KIND):
             offer = self.world.offer_to(agent)
             self.old.append(offer)
             if what == "declines":
@@ -302,7 +302,8 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
 
     @rule(agent=agents, cause=st.sampled_from(EndCause))
     def a_leg_ends(self, agent: str, cause: EndCause) -> None:
-        if self.world.get(Agent, agent).offer is not None and self.world.offer_to(agent).kind is Kind.VOICE:
+        id = self.world.get(Agent, agent).offer
+        if id in self.world.tables.table(Offer.KIND) and self.world.offer_to(agent).kind is Kind.VOICE:
             self.world.leg_ends(self.world.offer_to(agent), cause, by=Side.UNKNOWN)
 
     @precondition(lambda self: self.old)
@@ -311,6 +312,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
         offer = data.draw(st.sampled_from(self.old))
         if offer.id not in self.world.tables.table(Offer.KIND):
             talks = [one for one in self.world.all(Service) if one.leg == offer.id]
+            talks += [one for one in self.world.all(Service) if offer.id in self.world.tables.table(Party.KIND)]
             posts = self.world.leg_ends(replace(offer, due=None), cause)
             assert talks or not posts
 

@@ -1,0 +1,167 @@
+"""Random histories with several people in one talk: whatever the telephone tells and in whatever order (TE4, TE6)."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from acd.rules.entities import Agent, Meeting, Offer, Party, Place, Service
+from acd.rules.index import is_ready
+from core.ids import AgentId, CallId, FlowId, OfferId, QueueId
+from core.messages.base import Command
+from core.messages.floor import EndWrapUp, GoIdle
+from core.messages.handover import Transfer
+from core.messages.talks import (
+    CompleteConsult,
+    Confer,
+    Consult,
+    DropParty,
+    FlowReturned,
+    LeaveTalk,
+    PromoteParty,
+    SendToFlow,
+    SwapParties,
+    TakeFromFlow,
+    TakeOver,
+)
+from core.messages.telephony import (
+    CallerHeld,
+    CallerResumed,
+    EndCause,
+    LegAnswered,
+    LegEnded,
+    LegJoined,
+    LegParted,
+    PhoneReachable,
+    Side,
+)
+from tests.unit.acd.test_histories import AGENTS, WithAllItsDeadlines, agents
+from tests.unit.acd.world import histories
+
+WISHES = {"swap": SwapParties, "confer": Confer, "complete": CompleteConsult, "drop": DropParty, "take": TakeFromFlow}
+
+
+class WithTalksOfSeveral(WithAllItsDeadlines):
+    """Everything that can be told to the floor, and all that agents and supervisors do to talks."""
+
+    @precondition(lambda self: not self.talks())
+    @rule()
+    def somebody_is_put_through(self) -> None:
+        self._put_through()
+
+    @precondition(lambda self: not self.world.all(Party))
+    @rule(to=st.sampled_from(["agent", "q", "outside"]), answers=st.booleans(), joins=st.booleans())
+    def somebody_is_consulted(self, to: str, answers: bool, joins: bool) -> None:
+        talk = next(iter(self.talks() or self._put_through()), None)
+        others = [one.id for one in self.world.all(Agent) if is_ready(one)]
+        if talk is None or (to == "agent" and not others):
+            return
+        whom = {"to": others[0]} if to == "agent" else {"queue": QueueId("q")} if to == "q" else {"number": "139000"}
+        self.ask(Consult(agent=talk.agent, by=talk.agent, **whom))
+        call, now = CallId(talk.id), self.world.now
+        for party in self.parties() if answers else []:
+            self.world.do(CallerHeld(call=call, at=now))
+            self.world.do(LegAnswered(call=call, leg=party.id, at=now))
+            if joins:
+                self.world.do(LegJoined(call=call, leg=party.id, at=now, with_caller=False))
+
+    def _put_through(self) -> list[Service]:
+        """Somebody arrives, everybody is asked to be ready, and whoever is offered the caller talks."""
+        self.calls += 1
+        for agent in AGENTS:
+            self.ask(EndWrapUp(agent=AgentId(agent), by=agent))
+            self.world.do(PhoneReachable(phone=agent, at=self.world.now))
+            self.ask(GoIdle(agent=AgentId(agent), by=agent))
+        self.world.arrive(f"c{self.calls}", queue="q")
+        for seat in self.world.all(Agent):
+            offer = self.world.tables.table(Offer.KIND).get(seat.offer or "")
+            if isinstance(offer, Offer) and offer.interaction == f"c{self.calls}":
+                self.world.pick_up(seat.id)
+                self.world.join(seat.id)
+        return self.talks()
+
+    @precondition(lambda self: self.talks())
+    @rule(data=st.data(), to=st.sampled_from([*AGENTS, "q", "r", "outside"]), blind=st.booleans())
+    def a_lead_asks_somebody_in(self, data: st.DataObject, to: str, blind: bool) -> None:
+        lead = data.draw(st.sampled_from(self.talks())).agent
+        cls = Transfer if blind and to == "outside" else Consult
+        self.ask(
+            cls(
+                agent=lead,
+                by=lead,
+                to=AgentId(to) if to in AGENTS else None,
+                queue=QueueId(to) if to in ("q", "r") else None,
+                number="13900001111" if to == "outside" else "",
+            )
+        )
+
+    @precondition(lambda self: self.world.all(Meeting))
+    @rule(agent=agents, what=st.sampled_from(sorted(WISHES)))
+    def a_lead_wishes(self, agent: str, what: str) -> None:
+        self.ask(WISHES[what](agent=AgentId(agent), by=agent))
+
+    @precondition(lambda self: self.world.all(Party))
+    @rule(data=st.data(), agent=agents, what=st.sampled_from(["promote", "leave", "drop", "go"]))
+    def somebody_of_a_talk(self, data: st.DataObject, agent: str, what: str) -> None:
+        party, id = data.draw(st.sampled_from(self.parties())).id, AgentId(agent)
+        wishes: dict[str, Command] = {
+            "promote": PromoteParty(agent=id, by=agent, party=party, leave=False),
+            "leave": PromoteParty(agent=id, by=agent, party=party, leave=True),
+            "drop": DropParty(agent=id, by=agent, party=party),
+            "go": LeaveTalk(agent=id, by=agent),
+        }
+        self.ask(wishes[what])
+
+    @precondition(lambda self: self.talks())
+    @rule(data=st.data(), taker=agents, watches=st.booleans())
+    def a_supervisor_takes_over(self, data: st.DataObject, taker: str, watches: bool) -> None:
+        talk = data.draw(st.sampled_from(self.talks()))
+        self.calls += 1
+        leg = OfferId(f"watch-{self.calls}") if watches else None
+        self.ask(TakeOver(agent=talk.agent, taker=AgentId(taker), by="boss", leg=leg))
+
+    @precondition(lambda self: self.talks())
+    @rule(data=st.data(), back=st.booleans(), ends=st.booleans())
+    def a_caller_is_sent_into_a_flow(self, data: st.DataObject, back: bool, ends: bool) -> None:
+        talk = data.draw(st.sampled_from(self.talks()))
+        self.ask(SendToFlow(agent=talk.agent, by=talk.agent, flow=FlowId("f"), back=back))
+        if ends:
+            self.world.do(FlowReturned(call=CallId(talk.id), flow=FlowId("f"), at=self.world.now))
+
+    @precondition(lambda self: self.world.all(Party))
+    @rule(
+        data=st.data(),
+        what=st.sampled_from(["answers", "joins", "joins caller", "parts", "ends", "ends"]),
+        cause=st.sampled_from(EndCause),
+        by=st.sampled_from(Side),
+    )
+    def a_party_is_told_of(self, data: st.DataObject, what: str, cause: EndCause, by: Side) -> None:
+        party = data.draw(st.sampled_from(self.parties()))
+        call, leg, now = CallId(party.interaction), party.id, self.world.now
+        if what == "answers":
+            self.world.do(LegAnswered(call=call, leg=leg, at=now))
+        elif what == "ends":
+            answered = party.place is not Place.RINGING
+            self.world.do(LegEnded(call=call, leg=leg, answered=answered, by=by, cause=cause, at=now))
+        elif what == "parts":
+            self.world.do(LegParted(call=call, leg=leg, at=now))
+        else:
+            self.world.do(LegJoined(call=call, leg=leg, at=now, with_caller=what == "joins caller"))
+
+    @precondition(lambda self: self.talks())
+    @rule(data=st.data(), what=st.sampled_from(["held", "resumed", "parted"]))
+    def a_caller_is_told_of(self, data: st.DataObject, what: str) -> None:
+        talk = data.draw(st.sampled_from(self.talks()))
+        call, now = CallId(talk.id), self.world.now
+        if what == "held":
+            self.world.do(CallerHeld(call=call, at=now))
+        elif what == "resumed":
+            self.world.do(CallerResumed(call=call, at=now))
+        else:
+            self.world.do(LegParted(call=call, leg=talk.leg, at=now))
+
+    def parties(self) -> list[Party]:
+        """In an order that can be repeated."""
+        return sorted(self.world.all(Party), key=lambda one: one.id)
+
+
+TestWithTalksOfSeveral = WithTalksOfSeveral.TestCase
+TestWithTalksOfSeveral.settings = histories(60, steps=40)
