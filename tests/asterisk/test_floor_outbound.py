@@ -1,0 +1,160 @@
+"""Calls to the outside with the whole system: click to call, and a call-back from the key to the talk; tones prove it.
+
+The carrier is a telephone of the test, which is the citizen's too.
+"""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+from ivr.voice.g711 import decode
+from server.phone.phone import Phone, PhoneCall
+from tests.ports import free_port
+from tests.system import AgentAtDesk, System, start_system, stop_system
+from tests.tones import share, tone
+from tests.until import until
+
+CITIZEN = "13812345678"
+HERTZ = {"citizen": 440.0, "agent": 1000.0}
+LAST = 2400
+"""How much of what was heard counts as now: 0.3 s, in samples."""
+
+PORT = free_port(socket.SOCK_DGRAM)
+SITE = f'[[trunks]]\nname = "city"\nhost = "127.0.0.1:{PORT}"\n[outbound]\ntrunk = "city"\ndenied = ["00", "0571"]\n'
+
+
+@dataclass
+class Citizen:
+    """A citizen's telephone. `ringing` has the calls that rang there."""
+
+    phone: Phone
+    ringing: list[PhoneCall] = field(default_factory=list)
+
+    async def rings(self) -> PhoneCall:
+        await until(lambda: self.ringing, within=30.0)
+        return self.ringing.pop(0)
+
+
+@pytest.fixture(scope="module")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    made = start_system(tmp_path_factory.mktemp("system"), more_settings=SITE)
+    yield made
+    stop_system(made)
+
+
+@asynccontextmanager
+async def citizen_of(system: System) -> AsyncIterator[Citizen]:
+    server = (system.settings.sip_host, system.settings.sip_port)
+    _, phone = await asyncio.get_running_loop().create_datagram_endpoint(
+        lambda: Phone("127.0.0.1", server, CITIZEN), local_addr=("127.0.0.1", PORT)
+    )
+    citizen = Citizen(phone)
+    phone.on_call = citizen.ringing.append
+    try:
+        yield citizen
+    finally:
+        await phone.close()
+
+
+def speaks(name: str, call: PhoneCall) -> None:
+    """From now on this telephone sends its own tone."""
+    call.sound.keep = bytearray()
+    call.sound.play(tone(HERTZ[name], 60.0))
+
+
+def hears(call: PhoneCall) -> set[str]:
+    """Whose tones this telephone hears now."""
+    assert call.sound.keep is not None
+    samples = decode(bytes(call.sound.keep[-LAST:]))
+    if len(samples) < LAST or max(map(abs, samples)) < 200:
+        return set()
+    return {name for name, hertz in HERTZ.items() if share(samples, hertz) > 0.1}
+
+
+async def they_talk(own: PhoneCall, outside: PhoneCall) -> None:
+    """Each hears the other, and nobody else."""
+    speaks("agent", own)
+    speaks("citizen", outside)
+    await until(lambda: hears(own) == {"citizen"} and hears(outside) == {"agent"}, within=10.0)
+
+
+async def refused(agent: AgentAtDesk, number: str) -> str:
+    async with agent.person.session.post("/api/outbound/calls", json={"number": number}) as answer:
+        return str((await answer.json())["error"]["code"])
+
+
+async def test_click_to_call(system: System) -> None:
+    """TE5: the own phone, then the citizen's with our number; talk, hold, wrap-up, one recording; the agent ends it."""
+    async with system.agent("8001") as agent, citizen_of(system) as citizen:
+        assert await refused(agent, "0085212345678") == "outbound.number_not_allowed"
+        assert await refused(agent, "057112345678") == "outbound.number_not_allowed"
+        placed = await agent.person.ask("POST", "/api/outbound/calls", {"number": CITIZEN})
+        own = await agent.rings()
+        await agent.shows("ringing")
+        assert citizen.ringing == []
+        own.answer()
+        outside = await citizen.rings()
+        assert outside.caller == "12345"
+        await until(lambda: (agent.person.one("call") or {}).get("state") == "dialing")
+        outside.answer()
+        await until(lambda: (agent.person.one("call") or {}).get("state") == "talking")
+        call = agent.person.one("call")
+        assert (call["id"], call["direction"], call["caller"]) == (placed["interaction"], "outbound", CITIZEN)
+        await they_talk(own, outside)
+        await agent.person.ask("POST", f"/api/interactions/{call['id']}/hang-up")
+        await outside.ended
+        await agent.shows("wrap_up")
+        await until(lambda: agent.person.one("recording"), within=15.0)
+        await until(lambda: (agent.person.one("recording") or {}).get("state") == "ready", within=15.0)
+
+
+async def test_a_citizen_who_is_busy(system: System) -> None:
+    """TE5: the page says why, and the agent writes it up."""
+    async with system.agent("8001") as agent, citizen_of(system) as citizen:
+        await agent.person.ask("POST", "/api/outbound/calls", {"number": CITIZEN})
+        own = await agent.rings()
+        own.answer()
+        (await citizen.rings()).reject()
+        await own.ended
+        await agent.shows("wrap_up")
+        await until(lambda: (agent.person.one("call") or {}).get("not_reached") == "busy")
+
+
+async def test_a_call_back_whole(system: System) -> None:
+    """AC6: in line, key 1, hung up on kindly; an agent becomes idle, the citizen's phone rings, and they talk."""
+    async with (
+        system.person("admin") as admin,
+        system.agent("8001", idle=False) as agent,
+        citizen_of(system) as citizen,
+    ):
+        queue = next(one for one in await admin.ask("GET", "/api/admin/queues") if one["id"] == "general")
+        values = {**queue["values"], "callback_hours": ""}
+        body = {"version": queue["version"], "values": values}
+        await admin.ask("PUT", "/api/admin/queues/general", body)
+        call = await citizen.phone.dial("12345")
+        await until(lambda: [kind for kind, _ in admin.items if kind == "waiting"], within=20.0)
+        while not agent.person.one("callback"):
+            call.sound.press("1")
+            await asyncio.wait({call.ended}, timeout=1.0)
+        await asyncio.wait_for(call.ended, 30.0)
+        assert not [kind for kind, _ in admin.items if kind == "waiting"]
+        await agent.become("idle")
+        own = await agent.rings(within=40.0)
+        offered = await agent.offered()
+        assert (offered["direction"], offered["caller"]) == ("outbound", CITIZEN)
+        own.answer()
+        outside = await citizen.rings()
+        outside.answer()
+        await agent.shows("talking")
+        await they_talk(own, outside)
+        await until(lambda: agent.person.one("callback") is None)
+        await outside.hang_up()
+        await agent.shows("wrap_up")
+        listed = await admin.ask("GET", "/api/floor/callbacks")
+        assert listed["open"] == []
+        await until(lambda: agent.person.one("call"))
+        assert agent.person.one("call")["direction"] == "outbound"
