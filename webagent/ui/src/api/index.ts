@@ -2,7 +2,7 @@
 
 import { ask, command, get } from './http'
 import type {
-  AgentReasons, AuditEntry, Entry, FlowStatus, ForcedState, Group, Language, OfferRecord, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, PhoneChoice, Pop, PublicFacts, Receipts, RoleRights, StateSpan, Ticket, TicketFields,
+  AgentReasons, AuditEntry, EndedCallback, Entry, FlowStatus, ForcedState, Group, Language, OfferRecord, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, PhoneChoice, Pop, PublicFacts, Receipts, RoleRights, StateSpan, Ticket, TicketFields,
   Targets, TicketList, TicketSearch, User, Where, Workload, WrittenAnnouncement,
 } from './types'
 import type { SupervisionMode } from '@/push/types'
@@ -67,6 +67,14 @@ export const tickets = {
     ask<Ticket>('PATCH', `/api/tickets/${id(ticket)}`, { version, ...fields }),
   submit: (ticket: string, version: number, close: boolean) =>
     ask<Ticket>('POST', `/api/tickets/${id(ticket)}/submit`, close ? { version, close } : { version }),
+}
+
+export const outbound = {
+  /** The number travels in the body. */
+  call: (whom: { number: string } | { ticket: string } | { contact: string }) => ask<{ interaction: string }>('POST', '/api/outbound/calls', whom),
+  callbacks: () => get<{ ended: EndedCallback[] }>('/api/floor/callbacks'),
+  take: (callback: string) => ask<{ interaction: string }>('POST', `/api/floor/callbacks/${id(callback)}/take`, {}),
+  cancel: (callback: string, reason: string) => command('POST', `/api/floor/callbacks/${id(callback)}/cancel`, { reason }),
 }
 
 export const recordings = {

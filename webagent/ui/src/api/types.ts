@@ -312,3 +312,19 @@ export interface FlowStatus {
   numbers: string[]
   errors: { line: number; column: number; message: string }[]
 }
+
+/** A call-back that ended today, with the number masked. */
+export interface EndedCallback {
+  id: string
+  queue: string
+  number: string
+  requested_at: number
+  ended_at: number | null
+  outcome: string | null
+  attempts: number
+  last: string | null
+  agent: string | null
+  interaction: string | null
+  by: string
+  reason: string
+}

@@ -12,9 +12,9 @@ const user = (role: User['role'], agent: string | null, rights: string[]): User 
 
 it('shows each role its screens, home first', () => {
   expect(screensOf(user('agent', '8001', DESK))).toEqual(['desk', 'own', 'tickets'])
-  expect(screensOf(user('supervisor', null, FLOOR))).toEqual(['wall', 'tickets', 'announcements'])
-  expect(screensOf(user('supervisor', '8050', FLOOR))).toEqual(['wall', 'desk', 'own', 'tickets', 'announcements'])
-  expect(screensOf(user('admin', null, FLOOR))).toEqual(['wall', 'tickets', 'flows', 'announcements'])
+  expect(screensOf(user('supervisor', null, FLOOR))).toEqual(['wall', 'callbacks', 'tickets', 'announcements'])
+  expect(screensOf(user('supervisor', '8050', FLOOR))).toEqual(['wall', 'desk', 'own', 'callbacks', 'tickets', 'announcements'])
+  expect(screensOf(user('admin', null, FLOOR))).toEqual(['wall', 'callbacks', 'tickets', 'flows', 'announcements'])
   expect(screensOf(user('admin', null, ['audit.read']))).toEqual(['admin'])
 })
 

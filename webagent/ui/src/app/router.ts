@@ -14,6 +14,7 @@ export const router = createRouter({
     { path: '/signin', name: 'signin', component: () => import('@/signin/SignIn.vue') },
     { path: '/desk', name: 'desk', meta: { screen: 'desk' }, component: () => import('@/desk/Desk.vue') },
     { path: '/wall', name: 'wall', meta: { screen: 'wall' }, component: () => import('@/wall/Wall.vue') },
+    { path: '/callbacks', name: 'callbacks', meta: { screen: 'callbacks' }, component: () => import('@/callbacks/Callbacks.vue') },
     { path: '/tickets/:id?', name: 'tickets', meta: { screen: 'tickets' }, component: () => import('@/tickets/Tickets.vue') },
     { path: '/flows', name: 'flows', meta: { screen: 'flows' }, component: () => import('@/flows/Flows.vue') },
     { path: '/own', name: 'own', meta: { screen: 'own' }, component: () => import('@/desk/Own.vue') },

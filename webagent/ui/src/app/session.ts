@@ -11,7 +11,7 @@ import { usePush } from '@/push/store'
 
 import { setZone } from './format'
 
-export type Screen = 'desk' | 'own' | 'wall' | 'tickets' | 'flows' | 'announcements' | 'admin'
+export type Screen = 'desk' | 'own' | 'wall' | 'callbacks' | 'tickets' | 'flows' | 'announcements' | 'admin'
 
 /** The screens that a user may open, the first one being home. */
 export function screensOf(user: User): Screen[] {
@@ -19,6 +19,7 @@ export function screensOf(user: User): Screen[] {
   const screens: Screen[] = []
   if (may('floor.watch')) screens.push('wall')
   if (may('desk.use') && user.agent !== null) screens.push('desk', 'own')
+  if (may('floor.watch')) screens.push('callbacks')
   if (may('tickets.read')) screens.push('tickets')
   if (user.role === 'admin' && may('flows.read')) screens.push('flows')
   if (may('announcements.write')) screens.push('announcements')

@@ -73,3 +73,13 @@ describe('what an agent may do', () => {
     expect([phaseOf(plain), may(plain)]).toEqual(['talking', ['hand', 'hold']])
   })
 })
+
+describe('a call that we place', () => {
+  it('is the agent\'s own phone, then the citizen\'s, and nothing can be done with it but to give it up', () => {
+    const placing = { direction: 'outbound', connected_at: null } as const
+    expect(phaseOf(call({ ...placing, state: 'ringing' }))).toBe('calling')
+    expect(phaseOf(call({ ...placing, state: 'dialing' }))).toBe('dialing')
+    expect(colourOf('dialing')).toBe('ringing')
+    expect(actionsOf(call({ ...placing, state: 'dialing' })).size).toBe(0)
+  })
+})

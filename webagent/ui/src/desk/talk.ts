@@ -5,8 +5,8 @@ import type { AgentState, Call, Party } from '@/push/types'
 /** A citizen who hears music for longer than this, in seconds, is brought to the agent's eyes. */
 export const HELD_TOO_LONG_S = 60
 
-/** What the panel shows of a call; `flow`: the caller is in an automatic flow and comes back. */
-export type TalkPhase = 'talking' | 'held' | 'consulting' | 'conference' | 'flow' | 'ended'
+/** What the panel shows of a call; `calling`: the own phone rings, `dialing`: the citizen's; `flow`: the caller is in an automatic flow and comes back. */
+export type TalkPhase = 'calling' | 'dialing' | 'talking' | 'held' | 'consulting' | 'conference' | 'flow' | 'ended'
 
 export type TalkAction = 'hand' | 'ask' | 'hold' | 'swap' | 'conference' | 'complete' | 'drop' | 'back' | 'leave'
 
@@ -22,6 +22,8 @@ export const partiesOf = (call: Call): Party[] => call.parties ?? []
 
 export function phaseOf(call: Call): TalkPhase {
   if (call.state === 'ended') return 'ended'
+  if (call.state === 'ringing') return 'calling'
+  if (call.state === 'dialing') return 'dialing'
   if (call.with === 'flow') return 'flow'
   if (partiesOf(call).length === 0) return call.state
   return call.with === 'all' ? 'conference' : 'consulting'
@@ -29,7 +31,7 @@ export function phaseOf(call: Call): TalkPhase {
 
 /** The state in whose colour the panel is. */
 export function colourOf(phase: TalkPhase): AgentState {
-  return phase === 'ended' ? 'wrap_up' : phase === 'conference' ? 'talking' : phase === 'flow' ? 'held' : phase
+  return phase === 'ended' ? 'wrap_up' : phase === 'conference' ? 'talking' : phase === 'flow' ? 'held' : phase === 'calling' || phase === 'dialing' ? 'ringing' : phase
 }
 
 /** Everybody besides the agent, the caller first; for a party the lead next. */
@@ -50,7 +52,7 @@ export function tooLong(call: Call, row: Row, now: number): boolean {
 
 /** What the agent may do now. A party of somebody else's talk may only leave it. */
 export function actionsOf(call: Call): Set<TalkAction> {
-  if (call.state === 'ended') return new Set()
+  if (call.state === 'ended' || call.state === 'ringing' || call.state === 'dialing') return new Set()
   if (call.role === 'party') return new Set(['leave'])
   const asked = partiesOf(call).find((one) => one.state !== 'in_talk')
   if (call.with === 'flow') return new Set(['back'])

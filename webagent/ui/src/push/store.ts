@@ -115,6 +115,7 @@ export const usePush = defineStore('push', () => {
     queueDays: computed(() => all('queue_day')),
     supervising: computed(() => first('supervising')),
     waiting: computed(() => all('waiting')),
+    callbacks: computed(() => all('callback')),
     offer: computed(() => all('offer').sort((a, b) => b.offered_at - a.offered_at)[0] ?? null),
     call: computed(() => all('call').sort((a, b) => b.since - a.since)[0] ?? null),
     today: computed(() => first('today')),

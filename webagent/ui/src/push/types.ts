@@ -103,12 +103,16 @@ export interface Call {
   id: string
   caller: string
   called: string
-  state: 'talking' | 'held' | 'ended'
+  /** `ringing` and `dialing`: we are placing it; the own phone, then the citizen's. */
+  state: 'ringing' | 'dialing' | 'talking' | 'held' | 'ended'
   since: number
   arrived_at: number
-  connected_at: number
+  connected_at: number | null
   queue: string
   recording: { id: string; state: RecordingState } | null
+  direction?: 'inbound' | 'outbound'
+  /** Why nobody answered whom we rang. */
+  not_reached?: string | null
   /** Left out by a server that knows no more than caller and agent. */
   parties?: Party[]
   /** Whom the agent hears. */
@@ -117,6 +121,23 @@ export interface Call {
   /** For a party: the agent whose call it is, and which of `parties` is this one. */
   lead?: string
   party?: string
+}
+
+/** Somebody who is to be called back, with the number masked. `agent` has it in hand now. */
+export interface Callback {
+  id: string
+  queue: string
+  number: string
+  state: 'in_line' | 'paused' | 'on_the_line'
+  queued_at: number
+  requested_at: number
+  attempts: number
+  attempts_at_most: number | null
+  last: string | null
+  next_at: number | null
+  expires_at: number
+  agent: string | null
+  ringing: boolean
 }
 
 export interface Today {
@@ -178,6 +199,7 @@ export interface Kinds {
   system: System
   announcement: Announcement
   supervising: Supervising
+  callback: Callback
 }
 
 export type Kind = keyof Kinds
