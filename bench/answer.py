@@ -159,7 +159,7 @@ async def _dial(citizen: Phone) -> PhoneCall:
     return call
 
 
-async def hears_microphone(call: PhoneCall) -> float:
+async def hears_microphone(call: PhoneCall, within: float = WITHIN_S) -> float:
     """When the first packet with the microphone's tone came, of those from now on."""
     kept = call.sound.keep
     assert kept is not None
@@ -172,7 +172,7 @@ async def hears_microphone(call: PhoneCall) -> float:
         looked = len(kept)
         return fresh >= PACKET and is_microphone(bytes(kept[-PACKET:]))
 
-    await until(heard, WITHIN_S)
+    await until(heard, within)
     return time.time()
 
 

@@ -22,6 +22,8 @@ export type CallState = 'none' | 'ringing' | 'answering' | 'talking'
 const OFFER_IS_TOLD_MS = 1500
 /** A talk of which the phone knows nothing for so long has lost its phone. */
 const SOUND_IS_LOST_S = 2
+/** The floor rings a phone that has come back by itself, if it has noticed; the page gives it the time. */
+const FLOOR_RINGS_S = 0.5
 const steady = (): number => performance.now() / 1000
 
 export const usePhone = defineStore('phone', () => {
@@ -52,8 +54,8 @@ export const usePhone = defineStore('phone', () => {
   const longRinging = ref(false)
   let guard = QUIET
   let signingOn = false
-  /** Since when the phone has had no call; null: it was started just now, by a page that has come new. */
-  let quietSince: number | null = null
+  /** From when on the phone of an agent in talk should have its call. */
+  let expected = 0
   let stopRing: () => void = () => undefined
   const speaker = new Audio()
   speaker.autoplay = true
@@ -62,9 +64,9 @@ export const usePhone = defineStore('phone', () => {
 
   const sip = new SipPhone({
     registered: (on) => {
+      if (on && !registered.value) expect(FLOOR_RINGS_S)
       registered.value = on
       look()
-      void rejoin()
     },
     ringing: (number, auto) => { caller.value = number; ring(auto) },
     answered: () => { call.value = 'talking'; hush(); look() },
@@ -82,17 +84,22 @@ export const usePhone = defineStore('phone', () => {
 
   const inTalk = computed(() => push.live && ['talking', 'held', 'consulting'].includes(push.me?.state ?? '') && push.call !== null && push.call.state !== 'ended' && !push.offer)
 
+  function expect(within: number): void {
+    expected = steady() + within
+    window.setTimeout(() => void rejoin(), within * 1000 + 50)
+  }
+
   /** The floor says that this agent talks, and the phone has no call: the page is new, or its call died. */
   async function rejoin(): Promise<void> {
-    const quiet = quietSince === null || steady() - quietSince > SOUND_IS_LOST_S
-    if (!inTalk.value || !quiet || !registered.value || sip.inCall || signingOn) return
-    quietSince = steady()
+    if (!inTalk.value || steady() < expected || !registered.value || sip.inCall || signingOn) return
+    expect(SOUND_IS_LOST_S)
     await agentApi.rejoin().catch(() => undefined)
   }
 
+  watch(inTalk, (on) => { if (on && !sip.inCall) expect(SOUND_IS_LOST_S) })
+
   window.setInterval(() => {
     look()
-    void rejoin()
     if (account && restartDue(guard, steady())) {
       guard = restarted(guard, steady(), Math.random())
       sip.start(account)
@@ -121,7 +128,7 @@ export const usePhone = defineStore('phone', () => {
 
   function over(): void {
     call.value = 'none'
-    quietSince = steady()
+    expect(SOUND_IS_LOST_S)
     answerWanted.value = false
     muted.value = false
     hush()
@@ -176,7 +183,6 @@ export const usePhone = defineStore('phone', () => {
     account = next
     wanted.value = true
     elsewhere.value = false
-    quietSince = null
     look()
     sip.start(next)
     await examine()
