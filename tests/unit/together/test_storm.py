@@ -13,7 +13,9 @@ from acd.rules.entities import Party, Service
 from core.ids import AgentId, CallId, FlowId, OfferId, QueueId
 from core.messages.base import Command
 from core.messages.floor import (
+    IN_TALK,
     AgentProfile,
+    AgentState,
     DeclineOffer,
     Departed,
     EndWrapUp,
@@ -52,6 +54,12 @@ STEPS = 60
 class Storm:
     """One day of accidents."""
 
+    at_once = 6
+    """So many callers."""
+
+    hangs_up = 1.0
+    """How often an agent who could hang up does."""
+
     def __init__(self, folder: Path, seed: int) -> None:
         self.chance = random.Random(seed)
         self.folder, self.asterisk = folder, FakeAsterisk()
@@ -64,15 +72,7 @@ class Storm:
     async def run(self) -> None:
         await self.house.open(*AGENTS)
         await self.house.do(SetOutboundRules(allowed=("1",), trunk="demo", shown="12345"))
-        things: list[Callable[[], object]] = [
-            *[self.somebody_rings] * 4,
-            *[self.a_caller_hangs_up] * 2,
-            *[self.an_agent_acts] * 5,
-            *[self.a_command] * 5,
-            self.a_phone_goes,
-            *[self.a_phone_comes] * 2,
-            self.the_link_breaks,
-        ]
+        things = self.things()
         for _ in range(STEPS):
             self.chance.choice(things)()
             await self.a_moment()
@@ -85,6 +85,18 @@ class Storm:
         self.house.journal.close()
         self.departed += self.here()
         assert len(self.departed) == self.arrived, "lost, or departed twice"
+
+    def things(self) -> list[Callable[[], object]]:
+        """What happens, the frequent more than once."""
+        return [
+            *[self.somebody_rings] * 4,
+            *[self.a_caller_hangs_up] * 2,
+            *[self.an_agent_acts] * 5,
+            *[self.a_command] * 5,
+            self.a_phone_goes,
+            *[self.a_phone_comes] * 2,
+            self.the_link_breaks,
+        ]
 
     async def a_moment(self) -> None:
         """Often the next thing happens while this one is still on its way to Asterisk."""
@@ -107,7 +119,7 @@ class Storm:
     # --- outside ----------------------------------------------------------------------------------------------------
 
     def somebody_rings(self) -> None:
-        if self.linked and len(self.callers()) < 6:
+        if self.linked and len(self.callers()) < self.at_once:
             self.arrived += 1
             self.asterisk.arrive(caller=f"1380000{self.arrived:04}")
 
@@ -126,7 +138,8 @@ class Storm:
             return
         leg = self.chance.choice(self.legs())
         if self.asterisk.channels[leg].state == "Up":
-            self.asterisk.hang_up(leg)
+            if self.chance.random() < self.hangs_up:
+                self.asterisk.hang_up(leg)
         elif self.chance.random() < 0.7:
             self.asterisk.ring(leg)
             self.asterisk.pick_up(leg)
@@ -177,10 +190,7 @@ class Storm:
             Rejoin(agent=agent, by=agent),
             *([DeclineOffer(offer=offer, by=agent)] if offer else []),
         ]
-        self.house.bus.post(self.chance.choice([*commands, *self.more_commands(agent, other)]))
-
-    def more_commands(self, agent: AgentId, other: AgentId) -> list[Command]:
-        return []
+        self.house.bus.post(self.chance.choice(commands))
 
     async def the_core_dies(self) -> None:
         """Another one takes over what the journal tells, and what Asterisk shows."""
@@ -206,14 +216,43 @@ async def test_a_day_of_accidents(tmp_path: Path, seed: int) -> None:
 class StormOfTalks(Storm):
     """The same with several people in one talk, and callers who go into flows and come back."""
 
+    at_once = 2
+
+    hangs_up = 0.15
+
+    def things(self) -> list[Callable[[], object]]:
+        return [
+            *[self.somebody_rings] * 4,
+            self.a_caller_hangs_up,
+            *[self.an_agent_acts] * 12,
+            *[self.a_command] * 16,
+            self.a_phone_goes,
+            *[self.a_phone_comes] * 6,
+            self.the_link_breaks,
+        ]
+
+    def a_command(self) -> None:
+        """Mostly to those in talk; and whoever can be is made ready, so that there is somebody to ask."""
+        talking = [one for one in AGENTS if self.house.agent(one).state in IN_TALK]
+        agent, how = AgentId(self.chance.choice(AGENTS)), self.chance.random()
+        if how < 0.15:
+            super().a_command()
+        elif how < 0.6 and talking:
+            self.house.bus.post(self.chance.choice(self.more_commands(AgentId(self.chance.choice(talking)), agent)))
+        elif self.house.agent(agent).state is AgentState.SIGNED_OFF:
+            self.house.bus.post(SignOn(profile=AgentProfile(id=agent, name=agent, phone=agent), by=agent))
+        else:
+            self.house.bus.post(GoIdle(agent=agent, by=agent))
+
     def more_commands(self, agent: AgentId, other: AgentId) -> list[Command]:
         tables = self.house.floor.owner.tables
         party = self.chance.choice([None, *sorted(tables.table(Party.KIND))])
         call = self.chance.choice([None, *sorted(tables.table(Service.KIND))])
         back = self.chance.random() < 0.5
         return [
-            *[Consult(agent=agent, by=agent, to=other)] * 6,
-            *[Consult(agent=agent, by=agent, queue=QueueId("q"))] * 2,
+            *[Consult(agent=agent, by=agent, to=other)] * 12,
+            *[Consult(agent=agent, by=agent, queue=QueueId("q"))] * 6,
+            *[Consult(agent=agent, by=agent, number="13900001111")] * 6,
             *[SwapParties(agent=agent, by=agent)] * 3,
             *[Confer(agent=agent, by=agent)] * 4,
             *[CompleteConsult(agent=agent, by=agent)] * 2,
