@@ -110,6 +110,9 @@ def _writes_up(turn: Turn, service: Service) -> None:
     if agent is None:
         return
     if service.lost_at is not None:
+        now = turn.get(Service, service.id)
+        if now is not None and now.agent == agent.id:
+            turn.drop(Service, service.id)  # the caller is with somebody outside, and nobody will write it up
         seat.happens(turn, agent, AgentEvent.NOT_TAKEN, reason=SystemReason.PHONE_LOST)
         return
     now = turn.get(Service, service.id)

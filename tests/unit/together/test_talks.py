@@ -271,6 +271,19 @@ async def test_somebody_outside_is_consulted_and_has_the_caller(stage: Stage) ->
     assert len(_departed(stage)) == 1
 
 
+async def test_a_lead_who_is_lost_for_good_leaves_the_caller_to_who_is_outside(stage: Stage) -> None:
+    """AC5: nothing of the talk is left with the lead, who is not ready until the phone is back."""
+    leg = await stage.consult(number=NUMBER)
+    stage.house.asterisk.unregister(LEAD)
+    stage.house.asterisk.hang_up(f"l-{stage.lead}", 44)
+    await stage.house.quiet()
+    await stage.house.pass_by(25)
+    stage.check({stage.call, f"l-{leg}"})
+    assert stage.house.floor.service(stage.call) is None  # type: ignore[arg-type]  # as above
+    lead = stage.house.agent(LEAD)
+    assert (lead.state, lead.reason) == ("busy", "phone_lost")
+
+
 @pytest.mark.parametrize("answers", [True, False])
 async def test_a_blind_transfer_outside(stage: Stage, answers: bool) -> None:
     """TE4: music meanwhile; who does not answer there sends the caller back to the head of the line."""
