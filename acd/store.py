@@ -13,15 +13,18 @@ from core.messages.callback import OutboundBegan
 from core.messages.floor import (
     AgentParted,
     AgentStateChanged,
+    Chosen,
     Connected,
     Departed,
     Kind,
     Offered,
     OfferEnded,
+    OfferOutcome,
     OfferRinging,
     Queued,
     Requeued,
 )
+from core.messages.talks import LeadChanged
 from infra.database import Database, Moment, metadata
 from infra.history import Fact, Projection
 
@@ -178,6 +181,8 @@ async def _happened(connection: AsyncConnection, event: Event) -> None:
             await _first(connection, id, interaction_table.c.connected_at, {"connected_at": at, "agent": agent})
         case AgentParted(interaction=id, agent=agent, at=at):
             await _parted(connection, id, agent, at)
+        case LeadChanged():
+            await _lead_changed(connection, event)
         case Departed(interaction=id, departure=departure, waited_s=waited_s, at=at):
             await _interaction(connection, id, {"departed_at": at, "departure": departure.value})
             await _first(connection, id, interaction_table.c.waited_s, {"waited_s": waited_s})
@@ -252,6 +257,26 @@ LAST_STATE = (
 )
 
 
+async def _lead_changed(connection: AsyncConnection, event: LeadChanged) -> None:
+    """One agent's talk is over, and the other's begins as if it had been offered and accepted in that moment."""
+    await _parted(connection, event.interaction, event.before, event.at)
+    if event.after is None:
+        return
+    row = {
+        "interaction": event.interaction,
+        "agent": event.after,
+        "queue": event.queue,
+        "offered_at": event.at,
+        "ended_at": event.at,
+        "outcome": OfferOutcome.ACCEPTED.value,
+        "connected_at": event.at,
+        "chosen": Chosen.HANDED.value,
+    }
+    again = {"parted_at": None, "talk_s": None}  # who led before, left, and leads again with the same leg
+    if await _offer(connection, event.leg, {**row, **again}) == 0:
+        await connection.execute(sa.insert(offer_table).values(id=event.leg, **row))
+
+
 async def _agent_states(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
     """The states of one batch: two statements for all of them, since each costs a way to the database and back."""
     ended: dict[str, dict[str, object]] = {}
@@ -317,6 +342,7 @@ PROJECTIONS = (
             Departed,
             AgentStateChanged,
             OutboundBegan,
+            LeadChanged,
         ),
         project,
     ),

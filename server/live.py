@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import acd.callback_store
+import acd.party_store
 import acd.rules.entities
 import acd.store
 import core.messages
@@ -45,6 +46,7 @@ PROJECTIONS = (
     *ivr.store.PROJECTIONS,
     *acd.store.PROJECTIONS,
     *acd.callback_store.PROJECTIONS,
+    *acd.party_store.PROJECTIONS,
     *recording.store.PROJECTIONS,
 )
 
