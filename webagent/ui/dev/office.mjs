@@ -6,7 +6,7 @@ import { all, change, contacts, drop, get, none, now, options, put, Refused, rig
 const settings = { after_service: 'idle', auto_answer: false }
 const workload = (agent) => ({
   agent, since: now() - 6 * 3600, now: now(), offered: 19, answered: 17, offers: { accepted: 17, no_answer: 1, declined: 1 }, talk_s: 3412, longest_talk_s: 611, signed_on_s: 19800,
-  states: { idle: 9300, ringing: 95, talking: 3410, held: 120, consulting: 260, wrap_up: 3415, break: 2100, busy: 1100 }, utilisation: 0.412,
+  states: { idle: 9300, ringing: 95, talking: 3410, held: 120, consulting: 260, wrap_up: 3415, break: 2100, busy: 1100 }, outbound: 3, outbound_talk_s: 268, utilisation: 0.412,
 })
 const spans = () => ['wrap_up', 'talking', 'ringing', 'idle', 'break', 'idle', 'busy'].map((state, n) => ({ state, reason: { break: 'rest', busy: 'signed_on' }[state] ?? '', by: '8001', interaction: null, began_at: now() - (n + 1) * 700, ended_at: n ? now() - n * 700 : null }))
 const outcomes = ['accepted', 'accepted', 'no_answer', 'accepted', 'declined', 'caller_left', 'accepted']

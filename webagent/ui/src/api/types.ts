@@ -132,6 +132,9 @@ export interface Workload {
   longest_talk_s: number
   signed_on_s: number
   states: Record<string, number>
+  /** Calls that the agent placed; they are in no other figure. */
+  outbound: number
+  outbound_talk_s: number
   utilisation: number | null
 }
 
@@ -180,6 +183,7 @@ export interface OwnCall {
   offered_at: number
   outcome: string | null
   talk_s: number | null
+  outbound: boolean
   ticket: string | null
 }
 
@@ -241,6 +245,7 @@ export interface EarlierCall {
   agent: string | null
   outcome: string
   talk_s: number
+  outbound: boolean
   ticket: string | null
 }
 
