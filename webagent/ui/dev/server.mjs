@@ -103,6 +103,7 @@ async function file(path, response) {
 const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://fake')
   const route = table.find((one) => one.method === request.method && one.match.test(pathname))
+  if (!route && pathname.startsWith('/api/')) console.error(`no such route: ${request.method} ${pathname}`)
   if (!route) return pathname.startsWith('/api/') ? response.writeHead(404).end('{"error":{"code":"not_found","message":"Not found."}}') : file(pathname, response)
   try {
     const answer = await route.run({ user: route.open ? null : need(request), ...Object.fromEntries(Object.entries(route.match.exec(pathname).groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)])), query: searchParams, body: await body(request) })
