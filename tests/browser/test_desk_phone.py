@@ -23,6 +23,7 @@ async def test_the_page_steers_a_desk_phone(system: System, tmp_path: Path) -> N
             desk(browser, system, "8001") as agent,
             system.citizen() as phone,
         ):
+            await agent.click("phone-choice-desk")
             await agent.click("sign-on")
             await agent.shows("phone-state", "registered")
             await agent.has("phone-state", "data-desk", "true")

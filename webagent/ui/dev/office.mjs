@@ -63,6 +63,7 @@ export const officeRoutes = {
   'DELETE /api/floor/agents/:id/supervise': () => { drop('supervising', 'watch-1'); return none },
   'POST /api/floor/agents/:id/take-over': () => none,
   'POST /api/floor/agents/:id/disconnect': () => none,
+  'GET /api/floor/callbacks': () => ({ json: [] }),
   'GET /api/announcements': () => ({ json: all('announcement') }),
   'POST /api/announcements/:id/read': ({ id }) => { change('announcement', id, { read: true }); return none },
   'GET /api/announcements/written': () => ({ json: written }),

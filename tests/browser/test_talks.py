@@ -1,0 +1,152 @@
+"""Several people in one talk, by the page alone: agents in browsers, a citizen who sings."""
+
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from ivr.voice.g711 import decode
+from server.phone.phone import PhoneCall
+from tests.chromium import MICROPHONE_HZ, Desk, chromium, desk
+from tests.system import System
+from tests.tones import share, tone
+from tests.until import until
+
+CITIZEN_HZ = 440.0
+
+
+async def test_consult_confer_and_complete_by_the_keyboard(system: System, tmp_path: Path) -> None:
+    """TE4: ask another agent while the citizen hears music, talk with three, leave the citizen to the other."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, "8004") as lead,
+        desk(browser, system, "8005") as asked,
+        system.citizen() as phone,
+    ):
+        await _ready(lead)
+        call = await phone.dial("12345")
+        await lead.click("answer")
+        await lead.shows("state", "talking")
+        await _ready(asked)
+        await _consult(lead, "8005")
+        await asked.sees("call", "坐席 8004 请您协助")
+        await asked.sees("pop-path", "问候")
+        await asked.click("answer")
+        await asked.sees("lead-writes")
+        for agent in (lead, asked):
+            await agent.shows("state", "consulting")
+        await lead.shows("party-caller", "held")
+        await asked.sees_no("hold")
+        assert abs(await asked.hears() - MICROPHONE_HZ) < 20, "the other agent hears the first"
+        await lead.page.keyboard.press("F9")
+        await lead.shows("party-8005", "held")
+        await lead.shows("party-caller", "talking")
+        await _hears_agents(call)
+        await lead.page.keyboard.press("F9")
+        await lead.shows("party-caller", "held")
+        await lead.page.keyboard.press("Shift+F7")
+        await lead.has("call", "data-phase", "conference")
+        await asked.has("call", "data-phase", "conference")
+        await _hears_agents(call)
+        await lead.fill("ticket-title", "路灯不亮")
+        await lead.has("ticket-status", "data-status", "saved")
+        await lead.page.keyboard.press("F7")
+        await lead.shows("state", "wrap_up")
+        await asked.has("call", "data-phase", "talking")
+        await asked.sees("hang-up")
+        await expect(asked.page.get_by_test_id("ticket-title")).to_have_value("路灯不亮", timeout=15_000)
+        call.sound.play(tone(CITIZEN_HZ, 4.0))
+        assert abs(await asked.hears() - CITIZEN_HZ) < 20
+        await asked.click("hang-up")
+        for agent in (lead, asked):
+            await _put_away(agent)
+
+
+async def test_who_does_not_answer_costs_the_citizen_nothing(system: System, tmp_path: Path) -> None:
+    """TE4: declined, or no longer wanted while it rings, the lead is with the citizen again."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, "8004") as lead,
+        desk(browser, system, "8005") as asked,
+        system.citizen() as phone,
+    ):
+        await _ready(lead)
+        call = await phone.dial("12345")
+        await lead.click("answer")
+        await lead.shows("state", "talking")
+        await _ready(asked)
+        await _consult(lead, "8005")
+        await asked.click("decline")
+        await lead.has("call", "data-phase", "talking")
+        await asked.shows("state", "busy")
+        await asked.click("idle")
+        await _consult(lead, "8005")
+        await asked.sees("answer")
+        await lead.click("drop-consult")
+        await lead.has("call", "data-phase", "talking")
+        await asked.shows("state", "idle")
+        await _hears_agents(call)
+        await call.hang_up()
+        await _put_away(lead)
+        await asked.click("sign-off")
+
+
+async def test_into_a_flow_and_back(system: System, tmp_path: Path) -> None:
+    """TE4 (转自动): the citizen goes through a menu while the agent keeps the call, and is fetched back with one key."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, "8004") as lead,
+        system.citizen() as phone,
+    ):
+        await _ready(lead)
+        call = await phone.dial("12345")
+        await lead.click("answer")
+        await lead.shows("state", "talking")
+        await lead.click("transfer")
+        await lead.click("transfer-kind-flow")
+        await lead.click("transfer-flow-menu")
+        await lead.click("transfer-flow_back")
+        await lead.has("call", "data-phase", "flow")
+        await lead.shows("state", "held")
+        await lead.page.keyboard.press("F9")
+        await lead.has("call", "data-phase", "talking")
+        await lead.shows("state", "talking")
+        await _hears_agents(call)
+        await call.hang_up()
+        await _put_away(lead)
+
+
+async def _consult(lead: Desk, number: str) -> None:
+    """By the keyboard: the dialog for consulting, the number, Enter."""
+    await lead.page.keyboard.press("Shift+F7")
+    await lead.sees(f"transfer-agent-{number}", "空闲")
+    await lead.fill("transfer-search", number)
+    await lead.has(f"transfer-agent-{number}", "aria-selected", "true")
+    await lead.page.keyboard.press("Enter")
+    await lead.sees(f"party-{number}")
+
+
+async def _hears_agents(call: PhoneCall) -> None:
+    """Wait until the citizen hears what the agents' microphones sing."""
+
+    def heard() -> bool:
+        kept = call.sound.keep or bytearray()
+        return len(kept) > 4000 and share(decode(bytes(kept[-4000:])), MICROPHONE_HZ) > 0.5
+
+    call.sound.keep = bytearray()
+    await until(heard, within=15)
+
+
+async def _ready(agent: Desk) -> None:
+    """Signed on and idle."""
+    await agent.sign_on()
+    await agent.click("idle")
+    await agent.shows("state", "idle")
+
+
+async def _put_away(agent: Desk) -> None:
+    """After the call: end the wrap-up and leave."""
+    await agent.shows("state", "wrap_up")
+    await agent.click("wrap-up-end")
+    await agent.shows("state", "idle")
+    await agent.click("sign-off")
+    await agent.shows("state", "signed_off")
