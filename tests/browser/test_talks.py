@@ -90,6 +90,31 @@ async def test_who_does_not_answer_costs_the_citizen_nothing(system: System, tmp
         await asked.click("sign-off")
 
 
+async def test_into_a_flow_and_back(system: System, tmp_path: Path) -> None:
+    """TE4 (转自动): the citizen is in a menu while the agent keeps the call, and is fetched back with one key."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, "8004") as lead,
+        system.citizen() as phone,
+    ):
+        await _ready(lead)
+        call = await phone.dial("12345")
+        await lead.click("answer")
+        await lead.shows("state", "talking")
+        await lead.click("transfer")
+        await lead.click("transfer-kind-flow")
+        await lead.click("transfer-flow-menu")
+        await lead.click("transfer-flow_back")
+        await lead.has("call", "data-phase", "flow")
+        await lead.shows("state", "held")
+        await lead.page.keyboard.press("F9")
+        await lead.has("call", "data-phase", "talking")
+        await lead.shows("state", "talking")
+        await _hears_agents(call)
+        await call.hang_up()
+        await _put_away(lead)
+
+
 async def _consult(lead: Desk, number: str) -> None:
     """By the keyboard: the dialog for consulting, the number, Enter."""
     await lead.page.keyboard.press("Shift+F7")
