@@ -12,6 +12,8 @@ from tests.tones import share, tone
 from tests.until import until
 
 HERTZ = {"caller": 440.0, "first": 1000.0, "second": 1650.0, "supervisor": 2300.0}
+MUSIC = {"music"}
+SILENCE = 200
 LAST = 2400
 """How much of what was heard counts as now: 0.3 s, in samples."""
 
@@ -33,9 +35,17 @@ def hears(call: PhoneCall) -> set[str]:
     """Whose tones this telephone hears now."""
     assert call.sound.keep is not None
     samples = decode(bytes(call.sound.keep[-LAST:]))
-    if len(samples) < LAST or max(map(abs, samples)) < 200:
+    if len(samples) < LAST or max(map(abs, samples)) < SILENCE:
         return set()
-    return {name for name, hertz in HERTZ.items() if share(samples, hertz) > 0.1}
+    return {name for name, hertz in HERTZ.items() if share(samples, hertz) > 0.1} or MUSIC
+
+
+def ever(call: PhoneCall, name: str) -> bool:
+    """Whether this telephone has heard that tone at any moment, be it for 50 ms."""
+    assert call.sound.keep is not None
+    samples = decode(bytes(call.sound.keep))
+    pieces = [samples[at : at + 400] for at in range(0, len(samples) - 399, 400)]
+    return any(share(piece, HERTZ[name]) > 0.3 for piece in pieces if max(map(abs, piece)) > SILENCE)
 
 
 async def talking(agent: AgentAtDesk) -> PhoneCall:
@@ -107,24 +117,87 @@ async def test_a_supervisor_listens_whispers_barges_in_and_disconnects(system: S
         await agent.shows("wrap_up")
 
 
-async def test_a_supervisor_takes_the_caller_over(system: System) -> None:
-    """TE6: the agent is out of the talk and writes up; caller and supervisor hear each other and nobody else."""
+@pytest.mark.parametrize("supervises", [True, False])
+async def test_a_supervisor_takes_the_caller_over(system: System, supervises: bool) -> None:
+    """TE6: the caller hears the agent until the supervisor is there, then the supervisor; the agent writes up."""
     async with system.agent("8001") as agent, supervisor_of(system) as boss, system.citizen() as phone:
         call = await phone.dial("12345")
         talk = await talking(agent)
-        await boss.person.ask("POST", "/api/floor/agents/8001/supervise", {"mode": "listen", "reason": "test"})
-        own = await boss.rings()
-        own.answer()
         speaks("caller", call)
         speaks("first", talk)
-        speaks("supervisor", own)
-        await until(lambda: hears(own) == {"first", "caller"})
+        if supervises:
+            body = {"mode": "listen", "reason": "test"}
+            await boss.person.ask("POST", "/api/floor/agents/8001/supervise", body)
+            own = await boss.rings()
+            own.answer()
+            speaks("supervisor", own)
+            await until(lambda: hears(own) == {"first", "caller"})
+        await until(lambda: hears(call) == {"first"})
         await boss.person.ask("POST", "/api/floor/agents/8001/take-over", {"reason": "test"})
-        await own.ended
-        after = await talking(boss)
-        speaks("supervisor", after)
-        await until(lambda: hears(call) == {"supervisor"} and hears(after) == {"caller"})
+        if not supervises:
+            own = await boss.rings()
+            assert hears(call) == {"first"}
+            own.answer()
+            speaks("supervisor", own)
+        await until(lambda: hears(call) == {"supervisor"} and hears(own) == {"caller"})
         await talk.ended
         await agent.shows("wrap_up")
+        await boss.shows("talking")
         await call.hang_up()
         await boss.shows("wrap_up")
+
+
+async def test_consult_swap_confer_and_hand_on(system: System) -> None:
+    """TE4: who hears whom at each step, from route to sound; never a word to whom it is not meant for."""
+    async with system.agent("8001") as first, system.agent("8002") as second, system.citizen() as phone:
+        call = await phone.dial("12345")
+        lead = await talking(first)
+        speaks("caller", call)
+        speaks("first", lead)
+        await until(lambda: hears(call) == {"first"} and hears(lead) == {"caller"})
+        path = f"/api/interactions/{first.person.one('call')['id']}"
+        await first.person.ask("POST", f"{path}/consult", {"to": {"agent": "8002"}})
+        party = await second.rings()
+        offer = second.person.one("offer")
+        assert (offer["role"], offer["by"]) == ("party", "8001")
+        party.answer()
+        await second.shows("consulting")
+        speaks("second", party)
+        await until(lambda: (hears(call), hears(lead), hears(party)) == (MUSIC, {"second"}, {"first"}))
+        await first.person.ask("POST", f"{path}/consult/swap")
+        await until(lambda: (hears(call), hears(lead), hears(party)) == ({"first"}, {"caller"}, MUSIC))
+        await second.shows("held")
+        await first.person.ask("POST", f"{path}/consult/swap")
+        await until(lambda: (hears(call), hears(lead), hears(party)) == (MUSIC, {"second"}, {"first"}))
+        assert not ever(call, "second")
+        assert not ever(party, "caller")
+        await first.person.ask("POST", f"{path}/consult/conference")
+        both = {"caller", "second"}, {"first", "caller"}
+        await until(lambda: (hears(call), hears(lead), hears(party)) == ({"first", "second"}, *both))
+        assert [first.person.one("call")["with"], second.person.one("call")["with"]] == ["all", "all"]
+        await first.person.ask("POST", f"{path}/consult/complete")
+        await lead.ended
+        await until(lambda: hears(call) == {"second"} and hears(party) == {"caller"})
+        await first.shows("wrap_up")
+        assert second.person.one("call")["role"] == "lead"
+        await call.hang_up()
+        await second.shows("wrap_up")
+
+
+async def test_the_caller_goes_into_a_flow_and_comes_back(system: System) -> None:
+    """TE4: 转自动; whatever the flow would do at its end, the agent has the caller again."""
+    async with system.agent("8001") as first, system.citizen() as phone:
+        call = await phone.dial("12345")
+        lead = await talking(first)
+        speaks("caller", call)
+        speaks("first", lead)
+        await until(lambda: hears(call) == {"first"} and hears(lead) == {"caller"})
+        path = f"/api/interactions/{first.person.one('call')['id']}"
+        await first.person.ask("POST", f"{path}/flow", {"flow": "tones", "back": True})
+        await until(lambda: hears(lead) == MUSIC and "first" not in hears(call))
+        await first.shows("held")
+        await first.person.ask("DELETE", f"{path}/flow")
+        await until(lambda: hears(call) == {"first"} and hears(lead) == {"caller"})
+        await first.shows("talking")
+        await call.hang_up()
+        await first.shows("wrap_up")
