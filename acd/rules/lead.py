@@ -100,7 +100,7 @@ def _new_lead(turn: Turn, service: Service, party: Party) -> None:
     )
     agent = turn.get(Agent, party.agent)
     if agent is not None:
-        calls = agent.calls_today + int(not service.training)
+        calls = agent.calls_today + int(not (service.training or service.outbound))
         turn.put(replace(agent, offer=None, interaction=service.id, calls_today=calls))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.rules.entities import Agent, Offer, Party, Service, Waiting
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, QueueId
 from core.messages.base import Message
@@ -23,11 +23,14 @@ from core.messages.handover import Transfer
 from core.messages.orders import ForceSignOff, SignOffWhen
 from core.messages.outbound import PlaceCall
 from core.messages.routing import QueueRule, SetFloorRules
+from core.messages.talks import TakeOver
 from core.messages.telephony import (
     CallEnded,
     EndCause,
     HangUpCall,
+    LegAnswered,
     LegEnded,
+    LegJoined,
     PhoneUnreachable,
     RingPhone,
     Side,
@@ -281,6 +284,18 @@ def test_the_citizen_is_handed_on_and_hears_music() -> None:
     assert (world.get(Agent, "8002").calls_today, world.day().answered) == (0, 0)
     assert the(world.agent_hangs_up("8002"), HangUpCall).call == CALL
     check(world)
+
+
+def test_who_takes_a_call_to_the_outside_over_has_not_answered_one() -> None:
+    """TE6: the new lead's day counts calls from citizens, as the first lead's does."""
+    world = talking()
+    world.sign_on("8002")
+    world.do(TakeOver(agent=AgentId("8001"), taker=AgentId("8002"), by="boss"))
+    party = the(world.all(Party), Party)
+    world.do(LegAnswered(call=CallId(CALL), leg=party.id, at=world.now))
+    world.do(LegJoined(call=CallId(CALL), leg=party.id, at=world.now))
+    assert world.get(Service, CALL).agent == "8002"
+    assert world.get(Agent, "8002").calls_today == 0
 
 
 def test_a_supervisor_takes_the_agent_away_while_the_citizen_is_rung() -> None:
