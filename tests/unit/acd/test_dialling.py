@@ -291,7 +291,7 @@ def test_who_takes_a_call_to_the_outside_over_has_not_answered_one() -> None:
     world = talking()
     world.sign_on("8002")
     world.do(TakeOver(agent=AgentId("8001"), taker=AgentId("8002"), by="boss"))
-    party = the(world.all(Party), Party)
+    (party,) = world.all(Party)
     world.do(LegAnswered(call=CallId(CALL), leg=party.id, at=world.now))
     world.do(LegJoined(call=CallId(CALL), leg=party.id, at=world.now))
     assert world.get(Service, CALL).agent == "8002"
