@@ -19,7 +19,8 @@ from cti.rules import effects, seen
 
 log = structlog.get_logger()
 
-BRIDGE_TYPE = "mixing,dtmf_events,proxy_media,video_sfu"
+UNMIXED_TYPE = "mixing,dtmf_events,proxy_media"
+BRIDGE_TYPE = f"{UNMIXED_TYPE},video_sfu"
 """Keys always reach us, and sound always passes through Asterisk, where it is recorded.
 
 `video_sfu` is not for pictures: such a bridge mixes also when there are only two. Passed through unmixed, a voice keeps
@@ -201,7 +202,8 @@ class Carrier:
             await self._ask(operations.channels_stop_moh(channel))
         answers: list[Answer[Any]] = []
         if effect.make_bridge:
-            answers.append(await self._ask(operations.bridges_create_with_id(effect.bridge, type=BRIDGE_TYPE)))
+            kind = UNMIXED_TYPE if effect.unmixed else BRIDGE_TYPE
+            answers.append(await self._ask(operations.bridges_create_with_id(effect.bridge, type=kind)))
         request = operations.bridges_add_channel(effect.bridge, channel=effect.channels)
         answers.append(await self._ask(request, within=JOIN_WITHIN_S))
         if not all(isinstance(answer, Ok) for answer in answers):

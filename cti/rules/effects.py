@@ -97,6 +97,7 @@ class Join(AriEffect):
     """Bring channels into a bridge, once nothing else plays to them (else Asterisk makes us wait).
 
     `leg` is told to be joined if it fails, '' if only the caller was. `music_off`: channels that hear music now.
+    `unmixed`: in the bridge that is made one of two hears what the other one's network says, its ringing too.
     """
 
     leg: str
@@ -105,6 +106,7 @@ class Join(AriEffect):
     make_bridge: bool
     stop_playback: str = ""
     music_off: tuple[str, ...] = ()
+    unmixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

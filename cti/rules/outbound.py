@@ -139,7 +139,10 @@ def leg_answered(turn: Turn, event: LegAnswered) -> None:
 
 
 def entered(turn: Turn, seen: OutsideEntered) -> None:
-    """The channel is ours: into the bridge with the agent who waits, to hear it ring; then let it ring."""
+    """The channel is ours: into a bridge with the agent who waits, to hear it ring; then let it ring.
+
+    A bridge that mixes would keep the ringing to itself, so they move into one only when the citizen answers.
+    """
     call = turn.get(Call, seen.call)
     if call is None or call.state is not CallState.DIALING:
         turn.post(effects.HangUp(lane=seen.call))
@@ -150,7 +153,11 @@ def entered(turn: Turn, seen: OutsideEntered) -> None:
         call = replace(call, sound=Sound.JOINING, legs=(leg.id,), bridge=BRIDGE + turn.new_id())
         turn.put(call)
         channels = talks.belong(turn, call)
-        turn.post(effects.Join(lane=call.id, leg=leg.id, bridge=call.bridge, channels=channels, make_bridge=True))
+        turn.post(
+            effects.Join(
+                lane=call.id, leg=leg.id, bridge=call.bridge, channels=channels, make_bridge=True, unmixed=True
+            )
+        )
     timeout = max(1, ceil((call.until or turn.now) - turn.now) + 1)
     turn.post(effects.Dial(lane=call.id, leg="", timeout_s=timeout))
 
@@ -162,7 +169,8 @@ def up(turn: Turn, seen: ChannelUp) -> None:
         call = replace(call, state=CallState.UP, answered_at=turn.now, due=None)
         turn.put(call)
         turn.post(CallAnswered(call=call.id, at=turn.now))
-        talks.together(turn, call, set(talks.belong(turn, call)))
+        if call.bridge:
+            talks.rejoin(turn, call)
 
 
 def leg_ended(turn: Turn, event: LegEnded) -> None:

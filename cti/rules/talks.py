@@ -207,7 +207,7 @@ def leave(turn: Turn, call: Call, leg: Leg, by: Side | None) -> None:
 
 
 def rejoin(turn: Turn, call: Call) -> None:
-    """Make a broken talk whole again, in a new bridge."""
+    """Make a talk whole in a new bridge: one that was broken, or that was not mixed."""
     sound = Sound.JOINING if call.sound is Sound.TALK else call.sound
     legs = legs_of(turn, call)
     if legs:

@@ -190,6 +190,7 @@ async def test_a_restart_goes_on_with_it(tmp_path: Path, answered: bool) -> None
     assert ("LegJoined" in house.names()) is answered
     if not answered:
         asterisk.pick_up(CALL)
+        await house.quiet()
         assert house.names()[-2:] == ["CallAnswered", "LegJoined"]
     for _ in range(3):
         await house.sweep()
