@@ -84,8 +84,8 @@ class Examiner:
             if talk.ended_at - over > SHORTER_S:
                 faults.add(Fault.SHORT)
             agent_hears = MICROPHONE if talk.agent in self._browsers else call.tone
-            faults |= sound_faults(left, call.tone, talk.joined_at, min(talk.ended_at, over))
-            faults |= sound_faults(right, agent_hears, talk.joined_at, min(talk.ended_at, over))
+            faults |= sound_faults(left, call.tone, talk.began_at, min(talk.ended_at, over))
+            faults |= sound_faults(right, agent_hears, talk.began_at, min(talk.ended_at, over))
         kept = self._folder / "faulty"
         if faults and len(list(kept.iterdir())) < KEPT:
             shutil.copy(path, kept)

@@ -39,31 +39,32 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True)
 class Talk:
-    """One agent and one caller joined, seconds since the epoch."""
+    """One agent and one caller joined, seconds since the epoch. `began_at`: when the agent's phone was picked up."""
 
     agent: str
-    joined_at: float
+    began_at: float
     ended_at: float
     ended_by: str
 
 
-def sound_faults(looks: Looks, own: int, joined_at: float, ended_at: float) -> set[Fault]:
+def sound_faults(looks: Looks, own: int, began_at: float, ended_at: float) -> set[Fault]:
     """What is wrong with what one side heard (or with one channel of the recording) during one talk."""
     last = ended_at - EDGE_S
-    heard = [look for look in looks if joined_at <= look[0] <= last]
-    began = next((at for at, tone in heard if tone == own), None)
-    limit = joined_at + WITHIN_S + SAMPLE_S
+    heard = [look for look in looks if began_at <= look[0] <= last]
+    came = next((at for at, tone in heard if tone == own), None)
+    limit = began_at + WITHIN_S + SAMPLE_S
     faults: set[Fault] = set()
-    if began is None or began > limit:
+    if came is None or came > limit:
         # A talk that was over before the second was up proves nothing.
         if last > limit:
             faults.add(Fault.NO_SOUND)
-        if began is None:
-            return faults
-    after = [look for look in heard if look[0] >= began]
+        if came is None:
+            somebody_elses = _longest_run(tone >= 0 for _, tone in heard) >= STRANGE_LOOKS
+            return faults | ({Fault.WRONG_PAIR} if somebody_elses else set())
+    after = [look for look in heard if look[0] >= came]
     if _longest_run(tone not in (own, SILENT) for _, tone in after) >= STRANGE_LOOKS:
         faults.add(Fault.WRONG_PAIR)
-    if gap_over([at for at, tone in after if tone == own], began, last):
+    if gap_over([at for at, tone in after if tone == own], came, last):
         faults.add(Fault.SILENT)
     return faults
 

@@ -10,14 +10,15 @@ import signal
 import sys
 import time
 from argparse import Namespace
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from socket import SOCK_DGRAM
 from typing import Any
 
-from bench.floor_figures import Last, Measured, Seen, run_from
+from bench.ears import HEARD, LISTEN, write_ears
+from bench.floor_figures import AtOnce, Last, Measured, Seen, run_from
 from bench.floor_history import rows
 from bench.floor_load import (
     CALLER_PORTS,
@@ -35,7 +36,7 @@ from bench.floor_sizes import Size, floor_size, next_rate, pairs_size, utilisati
 from bench.processes import Lateness, Spent, between, memory_mb, spent
 from bench.report import Report
 from bench.scenarios import Hanging
-from bench.sipp_load import callers_in_the_menu
+from bench.sipp_load import Load, callers_in_the_menu
 from bench.site import NATIVE_LINE, NATIVE_PHONES, Site, running_site
 from bench.staff import Staff, staff
 from infra.settings import PROJECT
@@ -46,6 +47,8 @@ TRUNK_LINES = 260
 NATIVE_TALK_S, NATIVE_CALLERS = 8.0, 4
 QUEUE = "general"
 STEP_S = 10.0
+AGENTS_IN_TALK = "SELECT count(*) FROM agent_state WHERE ended_at IS NULL AND state = 'talking'"
+CALLERS_IN_LINE = "SELECT count(*) FROM interaction WHERE connected_at IS NULL AND departed_at IS NULL"
 EXAMINED_S = 420.0
 STARTED_S = 20.0
 SETTLED_S = 10.0
@@ -62,6 +65,8 @@ class Floor:
     size: Size
     people: Staff
     callers: Callers
+    pages: Mapping[str, Desk]
+    menu: Load | None
 
     def talked(self) -> int:
         """Calls that were joined with an agent until now."""
@@ -73,7 +78,18 @@ class Floor:
         metrics = self.site.metrics().items()
         mends = {name: value for name, value in metrics if "mends" in name and "created" not in name and value}
         memory = memory_mb(self.site.pids["core"])
-        return Last(mends, memory, self.callers.failed, unexpected(self.site.folder))
+        failed = self.callers.failed + (self.menu.count().failed if self.menu else 0)
+        return Last(mends, memory, failed, unexpected(self.site.folder))
+
+    def at_once(self) -> AtOnce:
+        """How many talk, wait and are in the menu now."""
+        (talking,) = rows(self.site.database, AGENTS_IN_TALK)
+        (waiting,) = rows(self.site.database, CALLERS_IN_LINE)
+        return AtOnce(int(str(talking[0])), int(str(waiting[0])), self.menu.count().now if self.menu else 0)
+
+    async def hear_out(self, folder: Path) -> None:
+        """Write down what the agents in browsers have heard."""
+        write_ears(folder, {number: await page.page.evaluate(HEARD) for number, page in self.pages.items()})
 
 
 async def run_floor(options: Namespace) -> Report:
@@ -97,11 +113,12 @@ async def _run(size: Size) -> Report:
     phones = [*size.desks, *(NATIVE_PHONES if size.native else ())]
     with running_site(phones, f"trunk_lines = {TRUNK_LINES}\n") as site:
         report.facts["asterisk"] = site.asterisk_version
-        seen = Seen(site.folder / "watched", *(free_port(SOCK_DGRAM) for _ in range(3)))
+        seen = Seen(site.folder / "watched", *(free_port(SOCK_DGRAM) for _ in range(4)))
         async with at_work(site, size, seen) as floor:
             async with Lateness() as lateness:
                 measured = await _measure(floor)
             await quiet(floor)
+            await floor.hear_out(seen.folder)
             last = floor.last()
         report.runs.append(run_from(site.database, size, seen, measured, last, lateness.samples))
         if any(figure.worst == 0 and figure.ours for figure in report.runs[-1].figures):
@@ -126,7 +143,7 @@ async def at_work(site: Site, size: Size, seen: Seen) -> AsyncIterator[Floor]:
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
         browsers = ",".join(size.browsers)
-        ports = [*CALLER_PORTS, seen.phone_port, seen.native_port, seen.caller_port]
+        ports = [*CALLER_PORTS, seen.phone_port, seen.native_port, seen.caller_port, seen.menu_port]
         await enter(_watching("bench.wire", seen.folder, *ports))
         await enter(_watching("bench.examine", site.database, settings.recordings, seen.folder, size.number, browsers))
         await _until(lambda: (seen.folder / "watching").exists(), STARTED_S)
@@ -137,14 +154,13 @@ async def at_work(site: Site, size: Size, seen: Seen) -> AsyncIterator[Floor]:
         pages = await _pages(site, enter, people, size.browsers)
         if size.native:
             await _native(site, enter, seen.native_port)
-        if size.menu:
-            await enter(callers_in_the_menu(site, size.menu))
+        menu = await enter(callers_in_the_menu(site, size.menu, seen.menu_port)) if size.menu else None
         who = Crowd("queue", size.number, size.rate, size.most, size.stays, port=seen.caller_port)
         callers = await enter(crowd(site, who))
         await people.idle()
         for page in pages:
             await page.click("idle")
-        yield Floor(site, size, people, callers)
+        yield Floor(site, size, people, callers, dict(zip(size.browsers, pages, strict=True)), menu)
 
 
 async def _pages(site: Site, enter: Enter, people: Staff, numbers: Sequence[str]) -> list[Desk]:
@@ -158,6 +174,7 @@ async def _pages(site: Site, enter: Enter, people: Staff, numbers: Sequence[str]
         page = Desk(await context.new_page())
         await page.sign_in(site.system, number)
         await page.sign_on()
+        await page.page.evaluate(LISTEN)
         pages.append(page)
     return pages
 
@@ -179,7 +196,7 @@ async def _measure(floor: Floor) -> Measured:
     pids, began, calls = site.pids, time.monotonic(), floor.talked()
     pids["callers"] = floor.callers.load.pid
     rate, before = size.rate, spent(pids)
-    step, rates = before, [rate]
+    step, rates, looks = before, [rate], []
     while (left := began + size.seconds - time.monotonic()) > 0 and not 0 < size.calls <= floor.talked():
         await asyncio.sleep(min(STEP_S, left))
         now = spent(pids)
@@ -187,6 +204,8 @@ async def _measure(floor: Floor) -> Measured:
             rate = next_rate(rate, between(step, now).machine)
             floor.callers.rate(rate)
             rates.append(rate)
+        if size.menu:
+            looks.append(floor.at_once())
         _say(floor, rate, step, now)
         step = now
     usage = between(before, spent(pids))
@@ -196,7 +215,7 @@ async def _measure(floor: Floor) -> Measured:
         {name: seconds - then["states"].get(name, 0.0) for name, seconds in now["states"].items()}
         for then, now in zip(states, after, strict=True)
     ]
-    return Measured(usage, talked, grown, max(rates[len(rates) // 2 :]))
+    return Measured(usage, talked, grown, max(rates[len(rates) // 2 :]), looks)
 
 
 def _say(floor: Floor, rate: float, before: Spent, now: Spent) -> None:

@@ -1,5 +1,6 @@
 """The figures of a floor under load, out of what was seen, measured and judged."""
 
+import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,13 +9,26 @@ from bench.faults import Fault, upper_bound
 from bench.floor_sizes import Size
 from bench.processes import Usage
 from bench.report import Figure, Run, percentile, run_of
-from bench.verdicts import WORKING, Verdict, free_to_invite, idle_to_invite, judge, sip_moments, stuck_agents
+from bench.site import MENU
+from bench.verdicts import (
+    WORKING,
+    MenuVerdict,
+    Verdict,
+    free_to_invite,
+    idle_to_invite,
+    judge,
+    judge_menu,
+    sip_moments,
+    stuck_agents,
+)
 
 TENDER_FAULTS = 0.01
 """Per cent (PF1)."""
 
 INVITE_P50_MS, INVITE_P99_MS = 8.0, 40.0
 UTILISED, REAL_WRAP_UP_S = 85.0, 10
+FULL_LOAD = 0.95
+"""Between two talks an agent rings, and a caller who has gone is followed by the next one: so much there must be."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +39,7 @@ class Seen:
     phone_port: int
     native_port: int
     caller_port: int
+    menu_port: int
 
 
 @dataclass(frozen=True)
@@ -35,6 +50,16 @@ class Measured:
     calls: int
     states: Sequence[Mapping[str, float]]
     rate: float
+    looks: Sequence["AtOnce"]
+
+
+@dataclass(frozen=True)
+class AtOnce:
+    """How many there were at one moment: agents in talk, callers in line, callers in the menu."""
+
+    talking: int
+    waiting: int
+    menu: int
 
 
 @dataclass(frozen=True)
@@ -52,7 +77,9 @@ def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: L
     verdict = judge(database, seen.folder, [size.number], size.browsers)
     figures = [
         *_invites(database, size, seen),
-        *fault_figures(verdict),
+        *(at_once_figures(measured.looks, size) if measured.looks else ()),
+        *(menu_figures(judge_menu(database, seen.folder, MENU)) if size.menu else ()),
+        *fault_figures(verdict, asked=bool(size.calls)),
         *last_figures(database, size, verdict, last),
         utilisation(measured.states, asked=size.wrap_up_s >= REAL_WRAP_UP_S),
         Figure("calls joined, each second", "1/s", measured.calls / measured.usage.seconds),
@@ -85,13 +112,50 @@ def last_figures(database: Path, size: Size, verdict: Verdict, last: Last) -> li
     ]
 
 
-def fault_figures(verdict: Verdict) -> list[Figure]:
-    """How many calls had each fault, and what that says of all calls."""
+def at_once_figures(looks: Sequence[AtOnce], size: Size) -> list[Figure]:
+    """Whether the load was what was asked for: all agents in talk, twice as many callers in menus and in line."""
+    waiting = [look.waiting + look.menu for look in looks]
+    return [
+        Figure("agents in talk at once, most", "", max(look.talking for look in looks), lowest=size.agents),
+        Figure(
+            "agents in talk at once, median",
+            "",
+            statistics.median(look.talking for look in looks),
+            lowest=size.agents * FULL_LOAD,
+            n=len(looks),
+        ),
+        Figure(
+            "callers in menus and in line, median",
+            "",
+            statistics.median(waiting),
+            lowest=(size.most - size.agents + size.menu) * FULL_LOAD,
+            n=len(looks),
+        ),
+    ]
+
+
+def menu_figures(verdict: MenuVerdict) -> list[Figure]:
+    """What must not happen to callers in the menu."""
+    return [
+        Figure("calls in the menu", "", verdict.calls),
+        Figure("callers in the menu on whom we hung up", "", verdict.dropped, worst=0),
+        Figure("calls in the menu without an end", "", verdict.unended, worst=0),
+    ]
+
+
+def fault_figures(verdict: Verdict, *, asked: bool = False) -> list[Figure]:
+    """How many calls had each fault, and what that says of all calls; the tender's rate is `asked` of many calls."""
     bound = upper_bound(verdict.faulty, verdict.talked) * 100
     return [
         *(Figure(f"calls with {fault}", "", verdict.faults[fault], worst=0) for fault in Fault),
         Figure("calls through queue and agent", "", verdict.talked),
-        Figure("fault rate, not above with 95 % confidence", "%", bound, worst=TENDER_FAULTS, n=verdict.talked),
+        Figure(
+            "fault rate, not above with 95 % confidence",
+            "%",
+            bound,
+            worst=TENDER_FAULTS if asked else None,
+            n=verdict.talked,
+        ),
     ]
 
 
@@ -111,7 +175,6 @@ def _invites(database: Path, size: Size, seen: Seen) -> list[Figure]:
             n=len(ours),
         )
         for label, share, worst in (("p50", 0.5, INVITE_P50_MS), ("p99", 0.99, INVITE_P99_MS))
-        if ours
     ]
     if native and not size.wrap_up_s:
         figures += [

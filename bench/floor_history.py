@@ -66,12 +66,12 @@ def _call(call: tuple[object, ...], legs: Sequence[tuple[object, ...]]) -> Floor
     id, caller, arrived_at, ended_at, ended_by, cause = call
     over = moment(ended_at) if ended_at else None
     talks = [
-        Talk(str(agent), moment(joined), min(moment(end) if end else 1e12, over or 1e12), str(by))
-        for agent, _, joined, end, by in legs
+        Talk(str(agent), moment(answered or joined), min(moment(end) if end else 1e12, over or 1e12), str(by))
+        for agent, answered, joined, end, by in legs
         if joined
     ]
     tone, port = tone_and_port(str(caller))
-    answered = next((moment(leg[1]) for leg in legs if leg[1]), None)
+    first = next((moment(leg[1]) for leg in legs if leg[1]), None)
     return FloorCall(
         str(id),
         tone,
@@ -80,7 +80,7 @@ def _call(call: tuple[object, ...], legs: Sequence[tuple[object, ...]]) -> Floor
         over,
         str(ended_by) if ended_by else None,
         str(cause) if cause else None,
-        answered,
+        first,
         str(caller),
         talks,
     )

@@ -69,7 +69,7 @@ def floor_size(options: Namespace) -> Size:
         stays=(5 * talk, 5 * talk, 1.8 * talk, 1.5 * talk),
         wrap_up_s=options.wrap_up or 0,
         native=True,
-        browsers=BROWSERS[: options.browsers or 0],
+        browsers=BROWSERS[: len(BROWSERS) if options.browsers is None else options.browsers],
         settle_s=20.0 + 0.5 * talk,
     )
 
@@ -86,8 +86,9 @@ def pairs_size(options: Namespace) -> Size:
         rate=options.rate or 4.0,
         adapt=options.rate is None,
         number=DIRECT_QUEUE,
-        talks=(Hanging(1.3, 0.25), Hanging(30.0, 0.75)),
-        stays=(1.6, 2.0, 2.4, 3.0),
+        # Long enough that each call is heard for more than the second within which there must be sound.
+        talks=(Hanging(2.2, 0.25), Hanging(30.0, 0.75)),
+        stays=(2.5, 2.8, 3.1, 3.6),
         settle_s=5.0,
     )
 

@@ -58,7 +58,7 @@ async def run(options: Namespace) -> Report:
         async with AsyncExitStack() as stack:
             enter = stack.enter_async_context
             floor = await enter(
-                at_work(site, LOAD, Seen(site.folder / "watched", *(free_port(SOCK_DGRAM) for _ in range(3))))
+                at_work(site, LOAD, Seen(site.folder / "watched", *(free_port(SOCK_DGRAM) for _ in range(4))))
             )
             await enter(telephones(site, [AGENT], port, SOUND, 0.0, [Hanging(TALK_S, 1.0)]))
             await contacts_reachable(site, [AGENT])

@@ -55,7 +55,7 @@ async def run(options: Namespace) -> Report:
     report = Report("restart", "The core killed under load", load)
     with running_site(size.numbers, "trunk_lines = 200\n") as site:
         report.facts["asterisk"] = site.asterisk_version
-        seen = Seen(site.folder / "watched", *(free_port(SOCK_DGRAM) for _ in range(3)))
+        seen = Seen(site.folder / "watched", *(free_port(SOCK_DGRAM) for _ in range(4)))
         async with at_work(site, size, seen) as floor:
             await asyncio.sleep(SETTLED_S)
             async with Lateness() as lateness:

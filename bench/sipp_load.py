@@ -82,8 +82,8 @@ class Load:
 
 
 @asynccontextmanager
-async def callers_in_the_menu(site: Site, callers: int) -> AsyncIterator[Load]:
-    """Keep `callers` citizens in the menu, as many as `callers` / 42 s arriving each second."""
+async def callers_in_the_menu(site: Site, callers: int, port: int = 0) -> AsyncIterator[Load]:
+    """Keep `callers` citizens in the menu, as many as `callers` / 42 s arriving each second, from one SIP port."""
     folder = site.folder
     (folder / "call.pcap").write_bytes(call_sound(tone(SOUND_HZ, SOUND_S, SOUND_LEVEL), 42.0, KEYS))
     scenario = Path(shutil.copy(SCENARIO, folder))
@@ -92,7 +92,7 @@ async def callers_in_the_menu(site: Site, callers: int) -> AsyncIterator[Load]:
     with (folder / "sipp.out").open("wb") as out:
         process = await asyncio.create_subprocess_exec(
             *("sipp", f"127.0.0.1:{site.system.settings.sip_port}", "-sf", str(scenario), "-s", MENU),
-            *("-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", str(free_port(socket.SOCK_DGRAM))),
+            *("-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", str(port or free_port(socket.SOCK_DGRAM))),
             *("-l", str(callers), "-r", str(round(callers / CALL_S * 10)), "-rp", "10000"),
             *("-min_rtp_port", "30000", "-max_rtp_port", "33999"),
             *("-trace_stat", "-stf", str(statistics), "-fd", "1", "-nostdin", "-timeout", "3600"),

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bench.ears import read_ears
 from bench.faults import EDGE_S, Fault, dropped, gap_over, sound_faults
 from bench.floor_history import FloorCall, floor_calls, moment, rows
-from bench.voices import MICROPHONE
+from bench.voices import MICROPHONE, SILENT
 from bench.wire import Heard, SipMoment, read_heard, read_sip
 
 ANSWER_S = 1.5
 """From the arrival of a call until its sound may be expected."""
 
 WORKING = ("ringing", "talking", "held", "consulting", "wrap_up")
+READY = ("idle", "signed_off")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def judge(database: Path, folder: Path, numbers: Sequence[str], browsers: Iterab
     """Every call to these numbers. `folder` has what wire.py and examine.py wrote; `browsers` are agents who sing."""
     hung_up = hang_ups(sip_moments(folder))
     calls = [witnessed(call, hung_up) for call in floor_calls(database, numbers)]
-    heard = read_heard(folder / "heard")
+    heard, ears = read_heard(folder / "heard"), read_ears(folder)
     recorded = {
         found["call"]: {Fault(fault) for fault in found["faults"]}
         for found in map(json.loads, (folder / "examined").read_text().splitlines())
@@ -54,10 +56,11 @@ def judge(database: Path, folder: Path, numbers: Sequence[str], browsers: Iterab
     examples: list[str] = []
     looks = own = 0
     for call in calls:
-        packets = [heard[call.port].between(talk.joined_at, talk.ended_at) for talk in call.talks if call.port in heard]
+        packets = [heard[call.port].between(talk.began_at, talk.ended_at) for talk in call.talks if call.port in heard]
         looks += sum(map(len, packets))
         own += sum(tone in (call.tone, MICROPHONE) for talk in packets for _, tone in talk)
         found = recorded.get(call.id, set()) | of_call(call, heard.get(call.port), set(browsers))
+        found |= of_ends(call, hung_up, set(browsers)) | of_ears(call, ears)
         if call.talks and call.id not in recorded:
             found.add(Fault.UNRECORDED)
         faults.update(found)
@@ -95,7 +98,7 @@ def witnessed(call: FloorCall, hung_up: Mapping[str, Sequence[float]]) -> FloorC
     talks = []
     for talk in call.talks:
         bye = (
-            _within(hung_up.get(talk.agent, ()), talk.joined_at, talk.ended_at) if talk.ended_by == "unknown" else None
+            _within(hung_up.get(talk.agent, ()), talk.began_at, talk.ended_at) if talk.ended_by == "unknown" else None
         )
         seen = talk if bye is None else replace(talk, ended_by="agent", ended_at=bye)
         talks.append(seen if over is None else replace(seen, ended_at=min(seen.ended_at, over)))
@@ -117,17 +120,64 @@ def of_call(call: FloorCall, heard: Heard | None, browsers: set[str]) -> set[Fau
         return faults | {Fault.NO_SOUND}
     for talk in call.talks:
         own = MICROPHONE if talk.agent in browsers else call.tone
-        faults |= sound_faults(heard.between(talk.joined_at, talk.ended_at), own, talk.joined_at, talk.ended_at)
-    packets = [at for at, _ in heard.between(call.arrived_at, call.ended_at)]
-    if gap_over(packets, call.arrived_at + ANSWER_S, call.ended_at):
+        faults |= sound_faults(heard.between(talk.began_at, talk.ended_at), own, talk.began_at, talk.ended_at)
+    sounds = [at for at, tone in heard.between(call.arrived_at, call.ended_at) if tone != SILENT]
+    if gap_over(sounds, call.arrived_at + ANSWER_S, call.ended_at):
         faults.add(Fault.SILENT)
     return faults
 
 
+def of_ends(call: FloorCall, hung_up: Mapping[str, Sequence[float]], browsers: set[str]) -> set[Fault]:
+    """Whether the wire saw the hang-up of whoever hung up by the history: if not, it was we.
+
+    A browser's hang-up goes through its websocket, where nobody looks.
+    """
+    over = call.ended_at
+    if over is None:
+        return set()
+    by_caller = call.ended_by != "caller" or _within(hung_up.get(call.caller, ()), call.arrived_at, over) is not None
+    by_agents = all(
+        _within(hung_up.get(talk.agent, ()), talk.began_at, talk.ended_at) is not None
+        for talk in call.talks
+        if talk.ended_by == "agent" and talk.agent not in browsers
+    )
+    return set() if by_caller and by_agents else {Fault.DROPPED}
+
+
+def of_ears(call: FloorCall, ears: Mapping[str, Sequence[tuple[float, int]]]) -> set[Fault]:
+    """What is wrong with what the agents heard who work in a browser. Those at telephones are heard by their echo."""
+    faults: set[Fault] = set()
+    for talk in call.talks:
+        if talk.agent in ears:
+            faults |= sound_faults(ears[talk.agent], call.tone, talk.began_at, talk.ended_at)
+    return faults
+
+
+@dataclass(frozen=True)
+class MenuVerdict:
+    """What became of the callers who stayed in the menu: calls, those whom we hung up on, those without an end."""
+
+    calls: int
+    dropped: int
+    unended: int
+
+
+def judge_menu(database: Path, folder: Path, number: str) -> MenuVerdict:
+    """The callers of the menu all hang up by themselves; what they hear is judged by the keys that the flow took."""
+    hung_up = hang_ups(sip_moments(folder))
+    calls = rows(database, "SELECT caller, arrived_at, ended_at, ended_by FROM call WHERE called = ?", [number])
+    dropped = sum(
+        ended is not None
+        and (by != "caller" or _within(hung_up.get(str(caller), ()), moment(arrived), moment(ended)) is None)
+        for caller, arrived, ended, by in calls
+    )
+    return MenuVerdict(len(calls), dropped, sum(ended is None for _, _, ended, _ in calls))
+
+
 def stuck_agents(database: Path, agents: Sequence[str]) -> list[str]:
-    """Agents who still ring, talk or write up, after everybody has gone: number and state."""
+    """Agents who are not ready again after everybody has gone, though none of them wished it: number and state."""
     found = rows(database, "SELECT agent, state FROM agent_state WHERE ended_at IS NULL")
-    return [f"{agent} {state}" for agent, state in found if agent in agents and state in WORKING]
+    return [f"{agent} {state}" for agent, state in found if agent in agents and state not in READY]
 
 
 def idle_to_invite(database: Path, sip: Iterable[SipMoment], port: int) -> list[float]:

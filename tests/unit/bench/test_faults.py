@@ -38,7 +38,9 @@ def test_a_talk_shorter_than_the_second_proves_nothing() -> None:
 
 
 def test_somebody_elses_tone_is_the_wrong_pair() -> None:
-    assert faults((0, 10, FOREIGN)) == {Fault.NO_SOUND}
+    assert faults((0, 10, FOREIGN)) == {Fault.NO_SOUND, Fault.WRONG_PAIR}
+    assert faults((0, 1.2, FOREIGN), ended_at=JOINED + 1.2) == {Fault.WRONG_PAIR}
+    assert faults((0, 10, OTHER)) == {Fault.NO_SOUND}
     assert faults((0, 5, OWN), (5, 10, FOREIGN)) == {Fault.WRONG_PAIR, Fault.SILENT}
     assert faults((0, 5, OWN), (5, 5.5, OTHER), (5.5, 10, OWN)) == {Fault.WRONG_PAIR}
 

@@ -4,7 +4,8 @@ from argparse import Namespace
 
 import pytest
 
-from bench.floor_figures import utilisation
+from bench.faults import EDGE_S, SAMPLE_S, WITHIN_S
+from bench.floor_figures import AtOnce, at_once_figures, utilisation
 from bench.floor_sizes import floor_size, next_rate, pairs_size
 
 
@@ -35,3 +36,20 @@ def test_the_loads_are_those_of_the_issue() -> None:
     assert (floor.agents, floor.most - floor.agents + floor.menu) == (70, 140)
     assert (pairs.calls, pairs.wrap_up_s, pairs.adapt) == (30_000, 0, True)
     assert sum(talk.share for talk in floor.talks) == sum(talk.share for talk in pairs.talks) == 1
+
+
+def test_every_short_call_is_heard_for_longer_than_sound_may_take() -> None:
+    """PF1: a call that is over before the second is up would prove nothing, and be counted."""
+    pairs = pairs_size(Namespace(seconds=1.0, agents=None, calls=None, rate=None))
+    # Callers stay from the answer of their call, which is some hundred milliseconds before the agent's.
+    assert min(pairs.stays) - 0.5 > WITHIN_S + SAMPLE_S + EDGE_S
+    assert min(talk.after_s for talk in pairs.talks) > WITHIN_S + SAMPLE_S + EDGE_S
+
+
+def test_the_load_counts_only_if_it_was_there() -> None:
+    """SC2: 70 in talk at once, 140 in menus and in line."""
+    size = floor_size(Namespace(seconds=1.0, agents=None, talk=None, menu=None, browsers=None, wrap_up=None))
+    assert len(size.browsers) == 3
+    full, thin = AtOnce(70, 70, 70), AtOnce(60, 20, 70)
+    assert [figure.met for figure in at_once_figures([full, full, thin], size)] == [True, True, True]
+    assert [figure.met for figure in at_once_figures([thin, thin, thin], size)] == [False, False, False]

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from bench.ears import write_ears
 from bench.examine import Examiner, looks
 from bench.faults import Fault
 from bench.floor_history import floor_calls, tone_and_port
-from bench.verdicts import free_to_invite, idle_to_invite, judge, stuck_agents
-from bench.voices import tone_file
+from bench.verdicts import MenuVerdict, free_to_invite, idle_to_invite, judge, judge_menu, stuck_agents
+from bench.voices import MICROPHONE, TONES, tone_file
 from bench.wire import RECORD, SipMoment
 from ivr.voice.g711 import decode
 
@@ -61,6 +62,16 @@ class History:
         )
         self.run("INSERT INTO offer VALUES (?, ?, '8001', ?)", f"o-{id}", id, text(1))
         self.run("INSERT INTO leg VALUES (?, ?, ?, ?, ?, ?)", f"o-{id}", id, text(1.9), text(2), text(10), leg_ended_by)
+        if ended_by == "caller":
+            self.bye(caller)
+        if leg_ended_by == "agent":
+            self.bye("8001")
+
+    def bye(self, who: str, at: float = 9.9) -> None:
+        """The wire saw who hung up."""
+        seen = {"at": START + at, "what": "BYE", "to_phone": False, "port": 5070, "phone": who, "call_id": "x"}
+        with (self.watched / "sip").open("a") as file:
+            file.write(json.dumps(seen) + "\n")
 
     def heard(self, port_of: int, tone: int) -> None:
         """The caller with tone `port_of` is sent music, and then this tone."""
@@ -85,7 +96,7 @@ def test_a_call_that_heard_its_own_tone_has_no_fault(history: History) -> None:
     history.heard(5, 5)
     history.examined("a")
     verdict = judge(history.file, history.watched, [NUMBER])
-    assert (verdict.calls, verdict.talked, verdict.faulty, verdict.own) == (1, 1, 0, verdict.looks)
+    assert (verdict.calls, verdict.talked, verdict.faulty, verdict.looks - verdict.own) == (1, 1, 0, 1)
     assert verdict.looks > 40
 
 
@@ -94,7 +105,7 @@ def test_two_callers_joined_with_the_wrong_ones_are_two_faults(history: History)
         history.call(id, own)
         history.heard(own, other)
         history.examined(id)
-    assert judge(history.file, history.watched, [NUMBER]).faults == {Fault.NO_SOUND: 2}
+    assert judge(history.file, history.watched, [NUMBER]).faults == {Fault.NO_SOUND: 2, Fault.WRONG_PAIR: 2}
 
 
 def test_what_the_recording_has_counts_too_and_so_does_none(history: History) -> None:
@@ -116,6 +127,52 @@ def test_a_caller_whom_we_hang_up_on_is_lost(history: History) -> None:
     assert judge(history.file, history.watched, [NUMBER]).examples == [f"us: {Fault.DROPPED}"]
 
 
+@pytest.mark.parametrize(("ended_by", "leg_ended_by"), [("caller", "caller"), ("system", "agent")])
+def test_a_hang_up_that_the_history_books_on_others_must_have_been_seen(
+    history: History, ended_by: str, leg_ended_by: str
+) -> None:
+    """PF1: what Asterisk itself hung up is not the caller's or the agent's wish."""
+    history.call("a", 5, ended_by=ended_by, leg_ended_by=leg_ended_by)
+    history.heard(5, 5)
+    history.examined("a")
+    assert judge(history.file, history.watched, [NUMBER]).faulty == 0
+    (history.watched / "sip").write_text("")
+    assert judge(history.file, history.watched, [NUMBER]).faults == {Fault.DROPPED: 1}
+
+
+def test_a_caller_who_hears_nothing_in_line_is_lost(history: History) -> None:
+    """Packets of silence are silence."""
+    history.call("a", 5)
+    history.run("UPDATE leg SET joined_at = NULL, answered_at = NULL")
+    with (history.watched / "heard").open("ab") as file:
+        for n in range(1, 62):
+            file.write(RECORD.pack(START + n * 0.16, PORT + 5, -1 if n < 20 else -2))
+    assert judge(history.file, history.watched, [NUMBER]).faults == {Fault.SILENT: 1}
+
+
+@pytest.mark.parametrize(
+    ("hertz", "faults"), [(TONES[5] + 4, {}), (TONES[6] - 4, {Fault.NO_SOUND: 1, Fault.WRONG_PAIR: 1})]
+)
+def test_what_an_agent_in_a_browser_hears_is_judged_too(
+    history: History, hertz: float, faults: dict[Fault, int]
+) -> None:
+    history.call("a", 5)
+    history.heard(5, MICROPHONE)
+    history.examined("a")
+    write_ears(history.watched, {"8001": [(START + n / 10, hertz if n > 22 else 0.0) for n in range(100)]})
+    assert judge(history.file, history.watched, [NUMBER], ["8001"]).faults == faults
+
+
+def test_callers_in_the_menu_are_judged_by_who_hung_up(history: History) -> None:
+    for id, by in (("a", "caller"), ("b", "caller"), ("c", "system")):
+        history.run(
+            "INSERT INTO call VALUES (?, ?, '12399', ?, ?, ?, 'normal')", id, f"13{id}", text(0), text(10), by
+        )
+    history.run("INSERT INTO call VALUES ('d', '13d', '12399', ?, NULL, NULL, NULL)", text(0))
+    history.bye("13a")
+    assert judge_menu(history.file, history.watched, "12399") == MenuVerdict(calls=4, dropped=2, unended=1)
+
+
 @pytest.mark.parametrize(("who", "fault"), [("8001", False), (f"105{PORT + 5}7", False), ("8002", True)])
 def test_who_hung_up_while_the_core_was_away_is_told_by_the_wire(history: History, who: str, fault: bool) -> None:
     """TE7: the history knows only that the call was gone afterwards."""
@@ -126,8 +183,7 @@ def test_who_hung_up_while_the_core_was_away_is_told_by_the_wire(history: Histor
     history.run("UPDATE call SET cause = 'normal' WHERE ended_by = ?", "system")
     history.heard(5, 5)
     history.examined("a")
-    moment = {"at": START + 9, "what": "BYE", "to_phone": False, "port": 5070, "phone": who, "call_id": "x"}
-    (history.watched / "sip").write_text(json.dumps(moment) + "\n")
+    history.bye(who, 9)
     assert (Fault.DROPPED in judge(history.file, history.watched, [NUMBER]).faults) is fault
 
 
@@ -147,7 +203,7 @@ def test_both_channels_of_a_recording_are_looked_at_every_tenth_of_a_second(tmp_
     assert left[1][0] == pytest.approx(START + 0.1)
 
 
-@pytest.mark.parametrize(("right", "faults"), [(5, []), (9, [Fault.NO_SOUND])])
+@pytest.mark.parametrize(("right", "faults"), [(5, []), (9, [Fault.WRONG_PAIR, Fault.NO_SOUND])])
 def test_a_recording_is_examined_once_deleted_and_kept_if_faulty(
     history: History, tmp_path: Path, right: int, faults: Sequence[Fault]
 ) -> None:
@@ -161,7 +217,7 @@ def test_a_recording_is_examined_once_deleted_and_kept_if_faulty(
     examiner.run()
     assert json.loads((tmp_path / "examined").read_text()) == {"call": "a", "faults": faults}
     assert list(recordings.iterdir()) == []
-    assert len(list((tmp_path / "faulty").iterdir())) == len(faults)
+    assert len(list((tmp_path / "faulty").iterdir())) == bool(faults)
 
 
 def test_a_recording_that_ends_early_is_shown_and_no_fault(history: History, tmp_path: Path) -> None:
@@ -182,7 +238,7 @@ def test_the_callers_number_tells_tone_and_port(history: History) -> None:
         tone_and_port("anonymous")
     history.call("a", 7)
     (call,) = floor_calls(history.file, [NUMBER])
-    assert (call.tone, call.port, call.talks[0].joined_at) == (7, PORT + 7, START + 2)
+    assert (call.tone, call.port, call.talks[0].began_at) == (7, PORT + 7, START + 1.9)
 
 
 def sip(*moments: tuple[float, str, str]) -> Iterator[SipMoment]:
@@ -211,4 +267,5 @@ def test_an_agent_who_still_writes_up_when_all_have_gone_is_stuck(history: Histo
         (("8001", "wrap_up", None), ("8002", "idle", None), ("8003", "talking", text(5)))
     ):
         history.run("INSERT INTO agent_state VALUES (?, 0, ?, ?, ?, ?)", n, agent, state, text(1), ended)
-    assert stuck_agents(history.file, ["8001", "8002", "8003"]) == ["8001 wrap_up"]
+    history.run("INSERT INTO agent_state VALUES (9, 0, '8003', 'busy', ?, NULL)", text(5))
+    assert stuck_agents(history.file, ["8001", "8002", "8003"]) == ["8001 wrap_up", "8003 busy"]
