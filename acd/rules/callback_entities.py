@@ -46,7 +46,7 @@ class Callback:
     interaction: str = ""
     attempts: int = 0
     last: EndCause | None = None
-    """Why the last attempt did not reach the citizen."""
+    """Why the citizen was not reached last, or not even rung."""
 
     due: Instant | None = None
 

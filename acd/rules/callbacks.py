@@ -19,6 +19,9 @@ START_S = 20.0
 """Who has asked for a call-back hears that it will come, and hangs up; before that the line is busy."""
 
 LOOK_AGAIN_S = 30.0
+REFUSED_S = 30.0
+"""How long a call-back waits that the telephone would not dial."""
+
 MINUTES = 24 * 60
 
 
@@ -151,6 +154,15 @@ def attempted(turn: Turn, callback: Callback, agent: AgentId, cause: EndCause) -
         end(turn, callback, CallbackOutcome.NOT_REACHED)
     else:
         pause(turn, callback, turn.now + rule.gap_s)
+
+
+def not_dialled(turn: Turn, callback: Callback, cause: EndCause) -> None:
+    """No citizen's phone has rung, so it was no attempt. At the agent's own limit it is the next agent's at once."""
+    callback = replace(callback, last=cause)
+    if cause is EndCause.LIMIT_USED:
+        in_line(turn, callback)
+    else:
+        pause(turn, callback, turn.now + REFUSED_S)
 
 
 def connected(turn: Turn, waiting: Waiting, agent: AgentId) -> None:

@@ -28,8 +28,8 @@ def begin(turn: Turn, utc_offset_s: int) -> Day:
     for queue in turn.all(QueueDay):
         turn.drop(QueueDay, queue.id)
     for agent in turn.all(Agent):
-        if agent.calls_today or agent.talk_s_today:
-            turn.put(replace(agent, calls_today=0, talk_s_today=0.0))
+        if agent.calls_today or agent.talk_s_today or agent.dials_no_more:
+            turn.put(replace(agent, calls_today=0, talk_s_today=0.0, dials_no_more=False))
     return day
 
 

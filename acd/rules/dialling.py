@@ -25,7 +25,7 @@ from core.messages.callback import (
     TakeCallback,
 )
 from core.messages.floor import AgentState, Departure, OfferEnded, OfferOutcome
-from core.messages.telephony import CallEnded, EndCause
+from core.messages.telephony import NOT_DIALLED, CallEnded, EndCause
 from core.outbound import NumberNotAllowed
 from core.replace import replace
 from core.state import Turn
@@ -43,7 +43,7 @@ def call_out(turn: Turn, wish: CallOut) -> None:
     if promised is not None and _at_hand(turn, promised):
         _call_back(turn, agent, promised, wish)
     else:
-        _place(turn, agent, outbound.own_call(turn, agent, wish.interaction, wish.number))
+        _place(turn, agent, outbound.own_call(turn, agent, wish.interaction, wish.number), wish.by)
 
 
 def take(turn: Turn, wish: TakeCallback) -> None:
@@ -113,6 +113,9 @@ def not_reached(turn: Turn, waiting: Waiting, offer: Offer, cause: EndCause) -> 
     agent = turn.get(Agent, offer.agent)
     if agent is None:
         return
+    if cause in NOT_DIALLED and not answered:
+        _as_before(turn, replace(agent, dials_no_more=agent.dials_no_more or cause is EndCause.LIMIT_USED))
+        return
     if waiting.callback:
         seat.happens(turn, agent, AgentEvent.GIVEN_UP)
         return
@@ -122,6 +125,12 @@ def not_reached(turn: Turn, waiting: Waiting, offer: Offer, cause: EndCause) -> 
     agent = seat.happens(turn, agent, AgentEvent.NOT_REACHED, due=None if limit is None else turn.now + limit)
     if limit == 0:
         talk.written_up(turn, agent, seat.SYSTEM)
+
+
+def _as_before(turn: Turn, agent: Agent) -> None:
+    """Nothing has rung: idle at the old place among the idle, or what the agent was who placed the call."""
+    turn.put(agent)
+    seat.happens(turn, agent, AgentEvent.TAKEN_BACK if agent.next_state is None else AgentEvent.GIVEN_UP)
 
 
 def _free(turn: Turn, id: AgentId) -> Agent:
@@ -156,10 +165,10 @@ def _call_back(turn: Turn, agent: Agent, callback: Callback, wish: CallOut | Tak
     due = turn.now + callbacks.LOOK_AGAIN_S
     turn.put(replace(callback, state=CallbackState.IN_LINE, interaction=waiting.id, due=due))
     only = replace(waiting, for_agent=agent.id, handed=True, for_agent_until=turn.now + outbound.OWN_S)
-    _place(turn, agent, fit(turn, only))
+    _place(turn, agent, fit(turn, only), wish.by)
 
 
-def _place(turn: Turn, before: Agent, waiting: Waiting) -> None:
+def _place(turn: Turn, before: Agent, waiting: Waiting, by: str) -> None:
     """Ring the agent's own phone at once. Afterwards a busy agent is busy again, for the same reason."""
     if turn.get(Waiting, waiting.id) is not None or turn.get(Service, waiting.id) is not None:
         turn.refuse(NotFree())
@@ -168,7 +177,12 @@ def _place(turn: Turn, before: Agent, waiting: Waiting) -> None:
     turn.put(waiting)
     offers.make(turn, waiting, before, waiting.requires[0], own_wish=True)
     agent = turn.get(Agent, before.id)
-    if agent is not None and before.state is AgentState.BUSY:
-        turn.put(
-            replace(agent, next_state=AgentState.BUSY, next_reason=before.reason, next_by=before.by, next_limit_s=None)
-        )
+    if agent is None or before.state is AgentState.IDLE:
+        return
+    if before.state is AgentState.BUSY:
+        by = before.by if before.by == seat.SYSTEM else by
+        agent = replace(agent, next_state=AgentState.BUSY, next_reason=before.reason, next_by=by, next_limit_s=None)
+    elif agent.next_state is None:
+        state, reason = seat.asked(agent)
+        agent = replace(agent, next_state=state, next_reason=reason, next_by=by)
+    turn.put(agent)

@@ -55,6 +55,9 @@ class Agent:
     phone_in_use: bool = False
     calls_today: int = 0
     talk_s_today: float = 0.0
+    dials_no_more: bool = False
+    """The telephone places no more calls for this agent today, so call-backs are the others'."""
+
     due: Instant | None = None
 
 

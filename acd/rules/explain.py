@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from acd.rules.entities import Agent, Offer, Waiting
-from acd.rules.index import index_of, levels, suits
+from acd.rules.index import DIALS, index_of, levels, suits
 from core.ids import AgentId, InteractionId
 from core.messages.floor import AgentState, Kind
 from core.state import Tables
@@ -19,6 +19,9 @@ class Why(StrEnum):
     OFFERED_TO_ANOTHER = "offered_to_another"
     AGENT_UNKNOWN = "agent_unknown"
     SKILLS_MISSING = "skills_missing"
+    DIALS_NO_MORE = "dials_no_more"
+    """A call-back, and the agent has made as many calls to the outside as one may on one day."""
+
     LEVEL_TOO_LOW = "level_too_low"
     KEPT_FOR_ANOTHER = "kept_for_another"
     TRAINING = "training"
@@ -75,7 +78,9 @@ def _about_skills(waiting: Waiting, agent: Agent) -> Iterator[Reason]:
         yield Reason(why=Why.KEPT_FOR_ANOTHER, details=(need.agent or "",))
     if need.training != agent.training:
         yield Reason(why=Why.TRAINING)
-    missing = sorted(name for name, _ in need.skills if name not in have)
+    missing = sorted(name for name, _ in need.skills if name not in have and name != DIALS)
+    if need.agent is None and agent.dials_no_more and DIALS in dict(need.skills):
+        yield Reason(why=Why.DIALS_NO_MORE)
     if missing:
         yield Reason(why=Why.SKILLS_MISSING, details=tuple(missing))
     for name, level in need.skills:

@@ -41,6 +41,9 @@ WEIGHTS = {
 
 AT_WORK = (AgentState.IDLE, AgentState.RINGING, *IN_TALK, AgentState.WRAP_UP)
 
+DIALS = "may:dial"
+"""What an agent must be able to whose telephone is to ring a citizen; in form a skill, like a language."""
+
 K = TypeVar("K")
 V = TypeVar("V", Place, Turns, Instant)
 
@@ -62,12 +65,13 @@ def asked(waiting: Waiting) -> Asked:
 
 def ability(agent: Agent) -> Ability:
     """What this agent can."""
-    return _ability(agent.skills, agent.languages, agent.training)
+    return _ability(agent.skills, agent.languages, agent.training, agent.dials_no_more)
 
 
 def levels(agent: Agent) -> dict[str, int]:
     """The agent's skills and their levels; a language is one too."""
-    return {**dict(agent.skills), **{language_skill(language): 1 for language in agent.languages}}
+    dials = {} if agent.dials_no_more else {DIALS: 1}
+    return {**dict(agent.skills), **{language_skill(language): 1 for language in agent.languages}, **dials}
 
 
 def language_skill(language: str) -> str:
@@ -94,8 +98,11 @@ def does(agent: Agent, able: Ability, needs: Iterable[Need]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _ability(skills: tuple[tuple[str, int], ...], languages: tuple[str, ...], training: bool) -> Ability:
+def _ability(
+    skills: tuple[tuple[str, int], ...], languages: tuple[str, ...], training: bool, dials_no_more: bool
+) -> Ability:
     each = [(name, level) for name, highest in skills for level in range(1, highest + 1)]
+    each += [] if dials_no_more else [(DIALS, 1)]
     return frozenset(each + [(language_skill(language), 1) for language in languages]), training
 
 
@@ -344,7 +351,7 @@ def _stand(waiting: Waiting) -> tuple[QueueId, Instant, int, Instant]:
 
 def _sits(agent: Agent) -> tuple[object, ...]:
     """What the counts of agents are made of."""
-    return agent.state, agent.phone, agent.skills, agent.languages, agent.training
+    return agent.state, agent.phone, agent.skills, agent.languages, agent.training, agent.dials_no_more
 
 
 def _move(lists: dict[K, list[V]], before: tuple[K, V] | None, after: tuple[K, V] | None) -> None:

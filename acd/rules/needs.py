@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from acd.rules.entities import Need, Waiting
-from acd.rules.index import index_of, language_skill
+from acd.rules.index import DIALS, index_of, language_skill
 from acd.rules.queues import levels_of, queue_need, rule_of
 from core.ids import Instant, QueueId
 from core.messages.routing import QueueRule, Ring
@@ -41,11 +41,11 @@ def fit(turn: Turn, waiting: Waiting) -> Waiting:
 
 def need_of(rule: QueueRule, waiting: Waiting, rings: int) -> Need:
     """What an agent of this queue must be when so many of its rings are in force."""
-    return _need(rule, waiting.skills, waiting.language, rings, waiting.training)
+    return _need(rule, waiting.skills, waiting.language, rings, waiting.training, waiting.to_dial)
 
 
 @lru_cache(maxsize=1024)
-def _need(rule: QueueRule, own: tuple[str, ...], language: str, rings: int, training: bool) -> Need:
+def _need(rule: QueueRule, own: tuple[str, ...], language: str, rings: int, training: bool, to_dial: bool) -> Need:
     levels = levels_of(rule)
     for skill in own:
         levels.setdefault(skill, 1)
@@ -53,6 +53,8 @@ def _need(rule: QueueRule, own: tuple[str, ...], language: str, rings: int, trai
         levels[language_skill(language)] = 1
     for ring in sorted(rule.rings, key=lambda ring: ring.after_s)[:rings]:
         levels = dict(_relaxed(levels, ring, language))
+    if to_dial:
+        levels[DIALS] = 1
     return Need(skills=tuple(sorted(levels.items())), training=training)
 
 

@@ -9,7 +9,7 @@ from core.ids import Instant, InteractionId, OfferId, QueueId, call_of
 from core.messages.callback import OutboundBegan
 from core.messages.floor import Departed, Departure, Kind
 from core.messages.outbound import PlaceCall
-from core.messages.telephony import EndCause, HangUpCall, Side
+from core.messages.telephony import NOT_DIALLED, EndCause, HangUpCall, Side
 from core.outbound import permitted
 from core.state import Turn
 
@@ -109,10 +109,12 @@ def over(turn: Turn, waiting: Waiting, offer: Offer, cause: EndCause) -> None:
     callback = turn.get(Callback, waiting.callback)
     if callback is None or callback.interaction != waiting.id:
         return
-    if offer.answered_at is None and cause is not EndCause.FAILED:
-        callbacks.in_line(turn, callback)
-    else:
+    if offer.answered_at is not None:
         callbacks.attempted(turn, callback, offer.agent, cause)
+    elif cause is EndCause.FAILED or cause in NOT_DIALLED:
+        callbacks.not_dialled(turn, callback, cause)
+    else:
+        callbacks.in_line(turn, callback)
 
 
 def not_talked(turn: Turn, waiting: Waiting, offer: Offer, cause: EndCause) -> Service:

@@ -44,7 +44,7 @@ def happens(
     if to is Special.AWAY:
         to = AgentState.BUSY if agent.next_state in (None, AgentState.IDLE) else Special.AS_ASKED
     if to is Special.AS_ASKED:
-        (to, reason), limit_s, by = _asked(agent), agent.next_limit_s, agent.next_by or by
+        (to, reason), limit_s, by = asked(agent), agent.next_limit_s, agent.next_by or by
     assert isinstance(to, AgentState)
     if (to, reason) == (agent.state, agent.reason):
         return agent
@@ -116,7 +116,8 @@ def mind_room(turn: Turn, agent: Agent) -> Agent:
     return agent
 
 
-def _asked(agent: Agent) -> tuple[AgentState, str]:
+def asked(agent: Agent) -> tuple[AgentState, str]:
+    """Which state follows the service, and for which reason: as it was wished, else by the agent's own settings."""
     if agent.next_state is not None:
         return agent.next_state, agent.next_reason
     if agent.after_service is AgentState.IDLE:

@@ -26,6 +26,9 @@ def set_rules(turn: Turn, rules: SetFloorRules) -> None:
     dialling = Dialling(allowed=rules.dial_allowed, denied=rules.dial_denied)
     if turn.get(Dialling, "all") != dialling:
         turn.put(dialling)
+    for agent in turn.all(Agent):
+        if agent.dials_no_more:
+            turn.put(replace(agent, dials_no_more=False))  # the limit may have been raised: the telephone knows
     days.set_offset(turn, rules.utc_offset_s)
     if turn.get(Sweep, "all") is None:
         turn.put(Sweep(due=turn.now))

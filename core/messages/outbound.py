@@ -70,11 +70,19 @@ class DialOut(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MayDial(Command):
+    """Would a call of `by` to this number be refused? Then this is, and nothing else is done."""
+
+    number: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceCall(Command):
     """Click to call: the agent's phone rings first, then the citizen's; both have until `until`.
 
     The agent hears how it rings. LegJoined follows when the citizen has answered, or CallEnded says why not; a call
-    that must not be placed at all ends at once as `failed`. `auto_answer`: the agent's phone takes it by itself.
+    that must not be placed at all ends at once, with one of `NOT_DIALLED`. `auto_answer`: the phone takes it by itself.
     """
 
     call: CallId

@@ -32,6 +32,19 @@ class EndCause(StrEnum):
     PHONE_LOST = "phone_lost"
     """The phone went away in talk: its sound stopped, or whoever ended the leg knew that the phone was gone."""
 
+    NOT_ALLOWED = "not_allowed"
+    """The number must not be dialled, so nothing has rung. So it is with the next two."""
+
+    LINES_USED = "lines_used"
+    """As many calls to the outside as may be at once are under way."""
+
+    LIMIT_USED = "limit_used"
+    """Whoever wished the call has made as many as one may on one day."""
+
+
+NOT_DIALLED = (EndCause.NOT_ALLOWED, EndCause.LINES_USED, EndCause.LIMIT_USED)
+"""The outside was not even tried."""
+
 
 class LegRole(StrEnum):
     """What a leg is in its call. The telephone treats all alike; it is told to the phone that rings."""

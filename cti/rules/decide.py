@@ -66,6 +66,7 @@ RULES: dict[type[Message], Rule] = {
     supervision.StopSupervising: supervise.stop,
     outside.SetOutboundRules: outbound.set_rules,
     outside.DialNumber: outbound.dial_number,
+    outside.MayDial: outbound.may_dial,
     outside.DialOut: outbound.dial_out,
     outside.PlaceCall: outbound.place,
     telephony.LegAnswered: outbound.leg_answered,

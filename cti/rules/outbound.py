@@ -9,6 +9,7 @@ from core.messages.outbound import (
     CallPlaced,
     DialNumber,
     DialOut,
+    MayDial,
     PlaceCall,
     SetOutboundRules,
 )
@@ -30,6 +31,14 @@ class TooManyCalls(Conflict):
     code = "outbound.too_many"
 
 
+REFUSALS: dict[EndCause, type[HotlineError]] = {
+    EndCause.NOT_ALLOWED: NumberNotAllowed,
+    EndCause.LINES_USED: TooManyCalls,
+    EndCause.LIMIT_USED: TooManyCalls,
+}
+"""What a refusal is to somebody who waits for the answer to a command."""
+
+
 def set_rules(turn: Turn, command: SetOutboundRules) -> None:
     """In force at once, for the next call. What was dialled today stays counted."""
     now = turn.get(Outbound, "outbound") or Outbound()
@@ -47,11 +56,19 @@ def set_rules(turn: Turn, command: SetOutboundRules) -> None:
     )
 
 
+def may_dial(turn: Turn, command: MayDial) -> None:
+    """Asked before a call is promised to somebody who can be told at once why not."""
+    _refuse_if(turn, _against(turn, command.number, command.by))
+
+
+def _refuse_if(turn: Turn, cause: EndCause | None) -> None:
+    if cause is not None:
+        turn.refuse(REFUSALS[cause]())
+
+
 def allowed(turn: Turn, number: str, by: str) -> Outbound:
     """TE5: refuse, or count and give the rules. The dialplan checks form and number of lines once more."""
-    against = _against(turn, number, by)
-    if against is not None:
-        turn.refuse(against)
+    _refuse_if(turn, _against(turn, number, by))
     rules = turn.get(Outbound, "outbound") or Outbound()
     day = int((turn.now + rules.utc_offset_s) // DAY_S)
     dialled = dict(rules.dialled) if day == rules.day else {}
@@ -60,28 +77,29 @@ def allowed(turn: Turn, number: str, by: str) -> Outbound:
     return rules
 
 
-def _against(turn: Turn, number: str, by: str) -> HotlineError | None:
+def _against(turn: Turn, number: str, by: str) -> EndCause | None:
     """Why this must not be dialled now."""
     rules = turn.get(Outbound, "outbound") or Outbound()
     if not permitted(number, rules.allowed, rules.denied):
-        return NumberNotAllowed()
+        return EndCause.NOT_ALLOWED
     day = int((turn.now + rules.utc_offset_s) // DAY_S)
     dialled = dict(rules.dialled) if day == rules.day else {}
-    if _lines(turn) >= rules.at_once or dialled.get(by, 0) >= rules.a_day:
-        return TooManyCalls()
-    return None
+    if dialled.get(by, 0) >= rules.a_day:
+        return EndCause.LIMIT_USED
+    return EndCause.LINES_USED if _lines(turn) >= rules.at_once else None
 
 
 def dial_number(turn: Turn, command: DialNumber) -> None:
-    """A leg like that of a phone, only that it rings outside. What may not be dialled ends as if it had failed."""
+    """A leg like that of a phone, only that it rings outside. What may not be dialled ends at once, and says why."""
     call = turn.get(Call, command.call)
     if turn.get(Leg, command.leg) is not None:
         return
     if call is None or call.state is CallState.ENDING:
         turn.post(_never_rang(turn, command, Side.CALLER, EndCause.CANCELLED))
         return
-    if _against(turn, command.number, command.by) is not None:
-        turn.post(_never_rang(turn, command, Side.SYSTEM, EndCause.FAILED))
+    against = _against(turn, command.number, command.by)
+    if against is not None:
+        turn.post(_never_rang(turn, command, Side.SYSTEM, against))
         return
     rules = allowed(turn, command.number, command.by)
     leg = Leg(
@@ -115,8 +133,9 @@ def place(turn: Turn, command: PlaceCall) -> None:
 
     The floor waits for what comes of it, so that a refusal is told as the end of the call.
     """
-    if turn.get(Call, command.call) is None and _against(turn, command.number, command.by) is not None:
-        turn.post(CallEnded(call=command.call, by=Side.SYSTEM, cause=EndCause.FAILED, at=turn.now))
+    against = _against(turn, command.number, command.by) if turn.get(Call, command.call) is None else None
+    if against is not None:
+        turn.post(CallEnded(call=command.call, by=Side.SYSTEM, cause=against, at=turn.now))
         return
     call = _placed(turn, command, command.leg)
     if call is not None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from acd.callback_store import CallbackHistory, CallbackRecord
+from acd.rules.callback_entities import Callback
 from acd.rules.errors import (
     CallbackInHand,
     CallbackUnknown,
@@ -19,8 +20,9 @@ from core.actor import Actor
 from core.errors import HotlineError, Invalid, NotFound
 from core.ids import InteractionId
 from core.messages.callback import CallOut, CancelCallback, TakeCallback
-from core.messages.outbound import OUTBOUND
+from core.messages.outbound import OUTBOUND, MayDial
 from core.outbound import NumberNotAllowed
+from cti.rules.outbound import TooManyCalls
 from infra.http import Form, Routes
 from infra.logging import mask_number
 from webagent.parts import Parts
@@ -96,13 +98,14 @@ routes: Routes[Parts] = Routes("outbound")
     right="desk.use",
     status=201,
     also=(202,),
-    errors=(*FREE, NumberNotAllowed, NoNumber, Invalid),
+    errors=(*FREE, NumberNotAllowed, TooManyCalls, NoNumber, Invalid),
 )
 async def place_call(parts: Parts, actor: Actor, body: CallForm) -> Placed:
     """Click to call: the own phone rings first, then the number; from then on it is the own call like any other."""
     agent = number_of(actor)
     number = await _number(parts, actor, body)
     interaction = InteractionId(f"{OUTBOUND}{parts.new_id()}")
+    await parts.bus.ask(MayDial(number=number, by=agent))
     await parts.bus.ask(CallOut(agent=agent, interaction=interaction, number=number, by=actor.user))
     return Placed(interaction)
 
@@ -142,12 +145,15 @@ async def cancel_callback(parts: Parts, actor: Actor, callback: Id, body: Why) -
     right="desk.use",
     status=201,
     also=(202,),
-    errors=(*FREE, CallbackUnknown, CallbackInHand),
+    errors=(*FREE, NumberNotAllowed, TooManyCalls, CallbackUnknown, CallbackInHand),
 )
 async def take_callback(parts: Parts, actor: Actor, callback: Id) -> Placed:
     """Call back now, out of turn: the own phone rings first."""
-    interaction = InteractionId(f"{OUTBOUND}{parts.new_id()}")
-    await parts.bus.ask(TakeCallback(callback=callback, agent=number_of(actor), interaction=interaction, by=actor.user))
+    agent, interaction = number_of(actor), InteractionId(f"{OUTBOUND}{parts.new_id()}")
+    promised = parts.live.of(Callback).get(callback)
+    if promised is not None:
+        await parts.bus.ask(MayDial(number=promised.number, by=agent))
+    await parts.bus.ask(TakeCallback(callback=callback, agent=agent, interaction=interaction, by=actor.user))
     return Placed(interaction)
 
 

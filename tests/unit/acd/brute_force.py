@@ -71,7 +71,8 @@ def best(
     found: list[tuple[int, int, float, AgentId]] = []
     for agent in ready.values():
         has: Wants = {**dict(agent.skills), **{f"speaks {language}": 1 for language in agent.languages}}
-        fits = all(has.get(skill, 0) >= level for skill, level in levels.items())
+        dials = not (caller.to_dial and agent.dials_no_more) or (only is not None and caller.handed)
+        fits = dials and all(has.get(skill, 0) >= level for skill, level in levels.items())
         trains = agent.training == (caller.training and not (only and caller.handed))
         room = left(world, agent)
         if fits and trains and only in (None, agent.id) and room >= weight(world, caller.kind):

@@ -135,7 +135,7 @@ def whoever_is_not_joined_has_a_reason(world: World) -> None:
             assert reasons, (waiting.id, agent.id)
 
 
-OF_THE_TWO = {Why.SKILLS_MISSING, Why.LEVEL_TOO_LOW, Why.KEPT_FOR_ANOTHER, Why.TRAINING}
+OF_THE_TWO = {Why.SKILLS_MISSING, Why.LEVEL_TOO_LOW, Why.KEPT_FOR_ANOTHER, Why.TRAINING, Why.DIALS_NO_MORE}
 
 
 def every_call_back_has_its_place(world: World) -> None:

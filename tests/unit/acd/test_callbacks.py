@@ -4,6 +4,7 @@ import pytest
 
 from acd.rules.callback_entities import Callback, CallbackState
 from acd.rules.entities import Service, Waiting
+from acd.rules.explain import explain
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, QueueId
 from core.messages.base import Message
@@ -204,6 +205,45 @@ def test_an_agent_who_hangs_up_while_the_citizens_phone_rings_is_free_and_it_was
     assert the(posts, CallbackAttempted).cause is EndCause.CANCELLED
     assert world.with_agent("z") == "8001"
     check(world)
+
+
+@pytest.mark.parametrize("cause", [EndCause.NOT_ALLOWED, EndCause.LINES_USED])
+def test_a_telephone_that_refuses_costs_no_attempt(cause: EndCause) -> None:
+    """AC6: no citizen's phone has rung; it is offered again a little later, and to the same agent."""
+    world = ringing()
+    world.caller_hangs_up("z")
+    for _ in range(5):
+        posts = attempt_ends(world, cause)
+        assert some(posts, CallbackAttempted) == []
+        assert (one(world).state, one(world).attempts, one(world).last) == (CallbackState.PAUSED, 0, cause)
+        assert world.agent_is_free("8001")
+        check(world)
+        assert the(world.wait(30), PlaceCall).phone == "8001"
+
+
+def test_an_agent_whose_limit_is_used_gets_no_call_backs() -> None:
+    """AC6: it is the next agent's at once, and costs no attempt; own calls are the telephone's to refuse."""
+    world = ringing()
+    world.caller_hangs_up("z")
+    attempt_ends(world, EndCause.LIMIT_USED)
+    assert world.agent_is_free("8001")
+    assert (one(world).state, one(world).attempts) == (CallbackState.IN_LINE, 0)
+    world.wait(60)
+    assert world.agent_is_free("8001")
+    assert [str(reason.why) for reason in explain(world.tables, waiting(world), AgentId("8001"))] == ["dials_no_more"]
+    world.sign_on("8002")
+    assert world.with_agent(waiting(world)) == "8002"
+    attempt_ends(world, EndCause.LIMIT_USED)
+    check(world)
+    world.arrive("c", caller=OTHER)
+    assert world.with_agent("c") == "8001"  # all else is theirs as before
+    world.caller_hangs_up("c")
+    world.do(SetFloorRules(queues=(QueueRule(id=QueueId("q"), name="q", callback=RULE),), dial_allowed=("1",)))
+    assert world.with_agent(waiting(world)) is not None  # the limit may be another one now
+
+
+def waiting(world: World) -> InteractionId:
+    return InteractionId(one(world).interaction)
 
 
 def test_a_second_request_of_the_same_number_is_the_first_one() -> None:

@@ -25,6 +25,7 @@ from core.messages.outbound import PlaceCall
 from core.messages.routing import QueueRule, SetFloorRules
 from core.messages.talks import TakeOver
 from core.messages.telephony import (
+    NOT_DIALLED,
     CallEnded,
     EndCause,
     HangUpCall,
@@ -249,14 +250,30 @@ def test_the_phone_is_lost_while_it_rings_and_while_the_citizen_is_rung() -> Non
     check(world)
 
 
-def test_a_telephone_that_refuses_ends_it_before_anything_rings() -> None:
-    """Too many at once, or too many a day: only the telephone can count that."""
-    world = seated()
-    dial(world)
-    ends(world, EndCause.FAILED)
-    assert world.get(Service, CALL).not_reached is EndCause.FAILED
-    assert world.state("8001")[0] == "wrap_up"
-    check(world)
+@pytest.mark.parametrize("cause", NOT_DIALLED)
+@pytest.mark.parametrize("after", [AgentState.IDLE, AgentState.BUSY])
+def test_a_telephone_that_refuses_leaves_the_agent_as_before(cause: EndCause, after: AgentState) -> None:
+    """TE5: only the telephone can count calls. Nothing has rung, so there is nothing to write up."""
+    for state in ("idle", "busy", "wrap_up"):
+        world = open_floor()
+        world.sign_on("8001", after=after)
+        if state == "wrap_up":
+            world.arrive("a")
+            world.talk("8001")
+            world.caller_hangs_up("a")
+        elif state == "busy":
+            world.do(GoBusy(agent=AgentId("8001"), reason="paperwork", by="8001"))
+        before = world.get(Agent, "8001")
+        dial(world)
+        posts = ends(world, cause)
+        assert the(posts, OfferEnded).outcome is OfferOutcome.FAILED
+        now = world.get(Agent, "8001")
+        if state != "wrap_up":  # the former talk is done since the agent went on to the next
+            assert (now.state, now.reason, now.idle_since) == (before.state, before.reason, before.idle_since)
+        else:
+            assert now.state is after
+        assert (world.all(Waiting), world.all(Service), world.all(Offer)) == ([], [], [])
+        check(world)
 
 
 def test_a_telephone_that_says_nothing_keeps_the_agent_for_a_minute_at_most() -> None:

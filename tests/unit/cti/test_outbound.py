@@ -8,9 +8,11 @@ from core.errors import HotlineError
 from core.ids import CallId
 from core.messages import telephony as t
 from core.messages.base import Command
-from core.messages.outbound import CallAnswered, DialNumber, DialOut, PlaceCall, SetOutboundRules
+from core.messages.outbound import CallAnswered, DialNumber, DialOut, MayDial, PlaceCall, SetOutboundRules
+from core.outbound import NumberNotAllowed
 from cti.ari.fake import FakeAsterisk
 from cti.rules.entities import Sound
+from cti.rules.outbound import TooManyCalls
 from tests.unit.cti.house import House
 
 CITIZEN = "13900001111"
@@ -52,7 +54,9 @@ async def test_a_number_that_is_not_allowed_is_not_dialled(house: House, number:
     with pytest.raises(HotlineError):
         await house.bus.ask(out(house, number=number))
     await house.do(place(house, number=number))
-    assert [event.cause for event in house.heard if isinstance(event, t.CallEnded)] == [t.EndCause.FAILED]
+    assert [event.cause for event in house.heard if isinstance(event, t.CallEnded)] == [t.EndCause.NOT_ALLOWED]
+    with pytest.raises(NumberNotAllowed):
+        await house.bus.ask(MayDial(number=number, by="8001"))
     call = await house.talk()
     await house.bus.ask(DialNumber(call=call, leg="n", number=number, until=house.clock.now() + 9, by="8001"))
     assert house.names()[-1] == "LegEnded"
@@ -80,6 +84,27 @@ async def test_so_many_at_once_and_so_many_a_day(house: House) -> None:
     await house.quiet()
     await house.do(RULES, out(house, CallId("out-7")))
     assert "out-7" in house.asterisk.channels
+
+
+async def test_a_refusal_says_which_limit_it_was_and_can_be_known_before(house: House) -> None:
+    """TE5: the floor need not take a limit for a citizen who was not reached."""
+    await house.bus.ask(MayDial(number=CITIZEN, by="8001"))
+    for number in range(1, 3):
+        await house.do(out(house, CallId(f"out-{number}")))
+    await house.do(place(house, CallId("out-3")))
+    with pytest.raises(TooManyCalls):
+        await house.bus.ask(MayDial(number=CITIZEN, by="8001"))
+    for number in range(1, 3):
+        await house.do(t.HangUpCall(call=CallId(f"out-{number}")))
+    await house.bus.ask(MayDial(number=CITIZEN, by="8001"))
+    for number in range(4, 6):
+        await house.do(out(house, CallId(f"out-{number}")), t.HangUpCall(call=CallId(f"out-{number}")))
+    await house.do(place(house, CallId("out-6")))
+    with pytest.raises(TooManyCalls):
+        await house.bus.ask(MayDial(number=CITIZEN, by="8001"))
+    await house.bus.ask(MayDial(number=CITIZEN, by="8002"))
+    causes = {event.call: event.cause for event in house.heard if isinstance(event, t.CallEnded)}
+    assert (causes[CallId("out-3")], causes[CallId("out-6")]) == (t.EndCause.LINES_USED, t.EndCause.LIMIT_USED)
 
 
 async def test_click_to_call_rings_the_agent_first_then_the_citizen(house: House) -> None:

@@ -18,10 +18,11 @@ from accounts.people import PeopleService
 from accounts.service import AccountService
 from acd.service import Floor
 from acd.store import FloorHistory
+from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, QueueId
 from core.messages.base import Command, Message
 from core.messages.floor import Enqueue, Kind, Step
-from core.messages.outbound import DialNumber, PlaceCall
+from core.messages.outbound import DialNumber, MayDial, PlaceCall
 from core.messages.supervision import StopSupervising, Supervise
 from core.messages.telephony import (
     AddLeg,
@@ -53,7 +54,7 @@ from hotline import options
 from hotline.announcements import AnnouncementService
 from hotline.service import SiteService
 from infra.audit import AuditLog
-from infra.bus import Bus
+from infra.bus import Bus, Envelope
 from infra.clock import FakeClock, new_id
 from infra.codec import Codec, subclasses
 from infra.database import Database
@@ -94,6 +95,22 @@ TELEPHONE_COMMANDS: tuple[type[Command], ...] = (
 Client = TestClient[web.Request, web.Application]
 
 
+class Limits:
+    """The telephone's word on whether a call may be placed."""
+
+    name = "limits"
+
+    def __init__(self) -> None:
+        self.refused: HotlineError | None = None
+
+    def handle(self, envelope: Envelope) -> None:
+        assert envelope.reply is not None
+        if self.refused is None:
+            envelope.reply.set_result(None)
+        else:
+            envelope.reply.set_exception(self.refused)
+
+
 class Telephones:
     """The telephone's part of the bus: it remembers commands, and holds, resumes, adds and parts at once."""
 
@@ -102,6 +119,8 @@ class Telephones:
         self.heard: list[Message] = []
         self._held: set[str] = set()
         self._bus = bus
+        self.limits = Limits()
+        bus.route(self.limits, (MayDial,))
         bus.listen(TELEPHONE_COMMANDS, self._hear)
         self.set_telephone(True)
 

@@ -7,6 +7,7 @@ from core.ids import CallId, InteractionId
 from core.messages.callback import RequestCallback
 from core.messages.outbound import PlaceCall
 from core.messages.telephony import CallEnded, EndCause, HangUpLeg, LegAnswered, LegJoined, Side
+from cti.rules.outbound import TooManyCalls
 from tests.unit.webagent.house import CALLER, Browser, House, Server
 
 CITIZEN = "13900001111"
@@ -72,6 +73,16 @@ async def test_the_page_says_why_nobody_answered(server: Server) -> None:
     (call,) = shown(house, "8001", "call")
     assert (call["state"], call["not_reached"]) == ("ended", "busy")
     assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
+    assert shown(house, "8001", "call") == []
+
+
+async def test_who_has_no_calls_left_is_told_so_and_stays_idle(server: Server) -> None:
+    """TE5: only the telephone can count them; it is asked before anything is promised."""
+    house, agent = server.house, await server.agent("8001")
+    house.telephones.limits.refused = TooManyCalls()
+    status, answer = await agent.post("/api/outbound/calls", {"number": CITIZEN})
+    assert (status, answer["error"]["code"]) == (409, "outbound.too_many")
+    assert house.offer_of("8001") is None
     assert shown(house, "8001", "call") == []
 
 
