@@ -204,8 +204,7 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
             visit.put(offered=True)
         case Requeued() if queued:
             visit.put(offered=False)
-            if not session.playback:
-                visit.music()  # a join that failed has silenced it; else this changes nothing
+            visit.node.requeued(visit)
         case Requeued() if session.phase is Phase.TALKING or session.talk is not None:
             if session.talk is not None:
                 visit.give_back(tell=False)

@@ -60,6 +60,9 @@ class Node(Part):
     def queued(self, visit: "Visit", event: "Queued") -> None:
         """The floor has put the caller in line."""
 
+    def requeued(self, visit: "Visit") -> None:
+        """A phone has rung in vain: the caller waits on."""
+
     def called_back(self, visit: "Visit") -> None:
         """The floor will call the caller back, who is out of line."""
 

@@ -16,8 +16,8 @@ from ivr.rules.session import Phase, minutes
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
 
-LOOK_AGAIN_S = 30.0
-"""How often a silent queue node looks whether its caller is still in line."""
+LOOK_AGAIN_S = 5.0
+"""How long what is to be said waits while a phone rings for the caller; when it has rung in vain, it is soon said."""
 
 
 class Announce(Part):
@@ -92,6 +92,11 @@ class Queue(Node):
         visit.put(position=event.position, wait=minutes(event.wait_s), callback=event.callback)
         if self.announce.on_entry and event.ready == 0 and not visit.session.playback:
             self._announce(visit)
+
+    def requeued(self, visit: "Visit") -> None:
+        if not visit.session.playback:
+            visit.music()  # a join that failed has silenced it; else this changes nothing
+            visit.put(due=min(visit.session.due, visit.now + max(0.5, self._remaining(visit))))
 
     def spoken(self, visit: "Visit") -> None:
         if visit.session.queue is None:

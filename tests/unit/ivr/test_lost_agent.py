@@ -101,6 +101,41 @@ def test_the_expected_wait_is_said_as_a_range_or_not_at_all() -> None:
     assert said[2:] == ("zh/queue-wait", "zh/number-liang", "zh/unit-to", "zh/number-5", "zh/unit-minutes")
 
 
+def test_a_wait_that_is_known_no_more_is_said_no_more() -> None:
+    """AC6: the floor has taken it back."""
+    caller = walk(FLOW)
+    floor = Floor(caller)
+    floor.queued(position=4)
+    caller.listen()
+    position(caller, floor, "general", 3, (130.0, 250.0))
+    assert "zh/queue-wait" in played(caller.wait())[0]
+    caller.listen()
+    position(caller, floor, "general", 3, None)
+    assert played(caller.wait()) == [("zh/before", "zh/number-2")]
+
+
+def test_what_was_due_while_a_phone_rang_is_said_soon_after_it_rang_in_vain() -> None:
+    """AC5: no silence for half a minute, and nobody waits longer than `max_wait_s` for that."""
+    caller = walk(FLOW)
+    floor = Floor(caller)
+    floor.queued(position=4)
+    caller.listen()
+    began = caller.session.queued_at
+    floor.offered()
+    while caller.now < began + 30:
+        assert played(caller.wait()) == []
+    assert floor.requeued() == [StartMusic(call=caller.call)]
+    assert caller.session.due <= caller.now + 5
+    assert played(caller.wait()) == [("zh/before", "zh/number-3")]
+    caller.listen()
+    floor.offered()
+    while caller.now < began + 68:
+        caller.wait()
+    floor.requeued()
+    assert played(caller.wait()) == [("zh/bye",)]
+    assert caller.now <= began + 75
+
+
 def test_seconds_become_minutes_that_are_never_too_few() -> None:
     assert minutes(None) is None
     assert minutes((10.0, 50.0)) == (1, 1)
