@@ -107,6 +107,9 @@ class Waiting:
     told_wait: tuple[float, float] | None = None
     """The expected wait that was told last: from, to, in seconds."""
 
+    wait_unsaid: bool = False
+    """Since then it was told that nothing is known any more; `told_wait` stays, so that it never rises later."""
+
     announce_at: Instant = 0.0
     entered_at: Instant = 0.0
     """When it came into this queue; `queued_at` is when it asked for a person, whatever the queue."""

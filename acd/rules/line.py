@@ -138,12 +138,18 @@ def look_again(turn: Turn, waiting: Waiting) -> None:
     if turn.now < waiting.announce_at or waiting.to_dial:
         return
     position = _position(turn, fitted)
-    wait_s = pace.expect(turn, fitted, position)
-    shorter = wait_s is not None and (fitted.told_wait is None or wait_s < fitted.told_wait)
-    if fitted.offer is None and (position < fitted.announced or shorter):
+    if fitted.offer is None and (position < fitted.announced or _other_wait(turn, fitted, position)):
         _tell(turn, fitted, position)
     else:
         turn.put(_again(turn, fitted))
+
+
+def _other_wait(turn: Turn, waiting: Waiting, position: int) -> bool:
+    """Whether it is shorter than was told, or what was told is not known any more, or is known again."""
+    wait_s, told = pace.expect(turn, waiting, position), waiting.told_wait
+    if wait_s is None:
+        return told is not None and not waiting.wait_unsaid
+    return told is None or waiting.wait_unsaid or wait_s < told
 
 
 def _position(turn: Turn, waiting: Waiting) -> int:
@@ -153,7 +159,8 @@ def _position(turn: Turn, waiting: Waiting) -> int:
 
 def _tell(turn: Turn, waiting: Waiting, position: int) -> None:
     wait_s = pace.expect(turn, waiting, position)
-    turn.put(_again(turn, replace(waiting, announced=position, told_wait=wait_s or waiting.told_wait)))
+    told, unsaid = wait_s or waiting.told_wait, wait_s is None and waiting.told_wait is not None
+    turn.put(_again(turn, replace(waiting, announced=position, told_wait=told, wait_unsaid=unsaid)))
     turn.post(
         PositionChanged(interaction=waiting.id, queue=waiting.queue, position=position, at=turn.now, wait_s=wait_s)
     )

@@ -136,9 +136,10 @@ class Queued(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionChanged(Event):
-    """Those before this interaction have become fewer; told every `announce_s`. Never a greater number than before.
+    """Those before this interaction have become fewer, or the wait another one; told every `announce_s` at most.
 
-    `wait_s`: the wait that is still expected, from and to, never rising; None when too little is known to say.
+    The position is never greater than before. `wait_s`: the wait that is still expected, from and to, never rising;
+    None when too little is known to say, also when it was known before.
     """
 
     interaction: InteractionId

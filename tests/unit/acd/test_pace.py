@@ -66,6 +66,22 @@ def test_it_falls_with_the_place_and_never_rises() -> None:
     assert not some(world.wait(60), PositionChanged), "half of the agents are gone, and it is not said to be longer"
 
 
+def test_what_is_known_no_more_is_taken_back_once_and_does_not_rise_later() -> None:
+    """AC6: the last agent goes on a break, so that nobody can say how long it will take."""
+    world = busy_hour()
+    first = the(world.arrive("a"), Queued).wait_s
+    assert first is not None
+    world.agent_hangs_up("8001")
+    world.do(TakeBreak(agent=AgentId("8001"), reason="r", by="8001"))
+    told = the(world.wait(60), PositionChanged)
+    assert (told.position, told.wait_s) == (1, None)
+    assert not some(world.wait(60), PositionChanged)
+    world.arrive("first", priority=9)  # so that the agent who comes back is this one's
+    world.go_idle("8001")
+    told = the(world.wait(10), PositionChanged)
+    assert (told.position, told.wait_s) == (1, first)
+
+
 class NoExpectedWaitRises(RuleBasedStateMachine):
     """Talks of any length, agents who come and go, callers with priority who come before others."""
 
