@@ -2,7 +2,7 @@
 
 from acd.rules import offers, parties, rejoin, seat, talk, written
 from acd.rules.entities import Agent, Party, Phone, Place
-from acd.rules.errors import AgentUnknown, InService, PhoneNotRegistered, PhoneTaken, WrongSetting
+from acd.rules.errors import AgentUnknown, InService, OrderPending, PhoneNotRegistered, PhoneTaken, WrongSetting
 from acd.rules.index import index_of
 from acd.rules.reasons import OF_THE_PHONE, SystemReason
 from acd.rules.settings import with_profile
@@ -51,17 +51,32 @@ def go_idle(turn: Turn, wish: GoIdle) -> None:
     agent = known(turn, wish.agent)
     if not agent.reachable and outcome(agent.state, AgentEvent.GO_IDLE) is AgentState.IDLE:
         turn.refuse(PhoneNotRegistered())
-    change(turn, agent, AgentEvent.GO_IDLE, wish.by, "")
+    _own_wish(turn, agent, AgentEvent.GO_IDLE, wish.by)
 
 
 def go_busy(turn: Turn, wish: GoBusy) -> None:
     """Not ready, now or after the service; a call that rings is the next agent's."""
-    change(turn, known(turn, wish.agent), AgentEvent.GO_BUSY, wish.by, wish.reason)
+    _own_wish(turn, known(turn, wish.agent), AgentEvent.GO_BUSY, wish.by, wish.reason)
 
 
 def take_break(turn: Turn, wish: TakeBreak) -> None:
     """On a break, now or after the service; a call that rings is the next agent's."""
-    change(turn, known(turn, wish.agent), AgentEvent.TAKE_BREAK, wish.by, wish.reason, wish.limit_s)
+    _own_wish(turn, known(turn, wish.agent), AgentEvent.TAKE_BREAK, wish.by, wish.reason, wish.limit_s)
+
+
+def _own_wish(
+    turn: Turn, agent: Agent, event: AgentEvent, by: str, reason: str = "", limit_s: float | None = None
+) -> None:
+    """As `change`, but not instead of what another person has ordered for after the service (TE6)."""
+    in_service = agent.state in IN_TALK or agent.state is AgentState.WRAP_UP
+    if in_service and agent.next_state is not None and not _free_to_choose(agent, by):
+        turn.refuse(OrderPending())
+    change(turn, agent, event, by, reason, limit_s)
+
+
+def _free_to_choose(agent: Agent, by: str) -> bool:
+    """The next state is the agent's own, or none but the one before the call to the outside."""
+    return agent.next_by == by or (agent.next_by == seat.SYSTEM and agent.next_state is AgentState.BUSY)
 
 
 def end_wrap_up(turn: Turn, wish: EndWrapUp) -> None:

@@ -146,7 +146,7 @@ def take_over(turn: Turn, wish: TakeOver) -> None:
     taker = turn.get(Agent, wish.taker)
     if taker is None or taker.id == wish.agent or taker.state not in MAY_TAKE_OVER or not _well(taker):
         turn.refuse(TakerNotFree())
-    taker = _comes_back(turn, taker)
+    taker = _comes_back(turn, taker, wish.by)
     party = replace(parties.new(turn, service, PartyKind.AGENT, parties.RING_S), takes_over=True)
     if meeting is None:
         meeting = meetings.begun(service)
@@ -172,10 +172,11 @@ def _well(agent: Agent) -> bool:
     return agent.reachable and not agent.phone_in_use
 
 
-def _comes_back(turn: Turn, taker: Agent) -> Agent:
+def _comes_back(turn: Turn, taker: Agent, by: str) -> Agent:
     """After the call the taker is what it is now, for as long as a break still lasts."""
     limit_s = max(0.0, taker.due - turn.now) if taker.state is AgentState.BREAK and taker.due is not None else None
-    taker = replace(taker, next_state=taker.state, next_reason=taker.reason, next_by=taker.by, next_limit_s=limit_s)
+    by = taker.by if taker.by == seat.SYSTEM else by
+    taker = replace(taker, next_state=taker.state, next_reason=taker.reason, next_by=by, next_limit_s=limit_s)
     turn.put(taker)
     return taker
 

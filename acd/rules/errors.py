@@ -39,6 +39,12 @@ class InService(Conflict):
     code = "agent.in_service"
 
 
+class OrderPending(Conflict):
+    """What the agent is to be after this service was ordered by somebody else."""
+
+    code = "agent.order_pending"
+
+
 class NotInWrapUp(Conflict):
     """The agent is not in wrap-up."""
 

@@ -14,6 +14,7 @@ from acd.rules.errors import (
     NotSignedOn,
     NotTalking,
     OfferGone,
+    OrderPending,
     PhoneNotRegistered,
     PhoneTaken,
     SignedOnElsewhere,
@@ -116,20 +117,22 @@ async def sign_off(desk: AgentDesk, actor: Actor) -> None:
     await desk.seats.leave(actor)
 
 
-@routes.route("POST", "/api/agent/idle", right="desk.use", also=(202,), errors=(NotSignedOn, PhoneNotRegistered))
+@routes.route(
+    "POST", "/api/agent/idle", right="desk.use", also=(202,), errors=(NotSignedOn, PhoneNotRegistered, OrderPending)
+)
 async def go_idle(desk: AgentDesk, actor: Actor) -> None:
     """Ready for the next call; during a call: after it. Refused while the phone is not registered."""
     await desk.parts.bus.ask(GoIdle(agent=number_of(actor), by=actor.user))
 
 
-@routes.route("POST", "/api/agent/busy", right="desk.use", also=(202,), errors=(NotSignedOn,))
+@routes.route("POST", "/api/agent/busy", right="desk.use", also=(202,), errors=(NotSignedOn, OrderPending))
 async def go_busy(desk: AgentDesk, actor: Actor, body: Reason) -> None:
     """Not ready, with a reason; during a call: after it."""
     _known(body.reason, desk.parts.options.busy_reasons)
     await desk.parts.bus.ask(GoBusy(agent=number_of(actor), reason=body.reason, by=actor.user))
 
 
-@routes.route("POST", "/api/agent/break", right="desk.use", also=(202,), errors=(NotSignedOn,))
+@routes.route("POST", "/api/agent/break", right="desk.use", also=(202,), errors=(NotSignedOn, OrderPending))
 async def take_break(desk: AgentDesk, actor: Actor, body: Reason) -> None:
     """A short break, with a reason; during a call: after it."""
     reason = _known(body.reason, desk.parts.options.break_reasons)

@@ -11,6 +11,7 @@ from core.messages.floor import (
     AgentState,
     AgentStateChanged,
     EndWrapUp,
+    GoBusy,
     GoIdle,
     Handover,
     OfferEnded,
@@ -64,6 +65,33 @@ def test_an_order_in_talk_takes_effect_after_the_service(order: Command, state: 
     assert world.state("8001")[0] == "wrap_up"
     changed = the(world.do(EndWrapUp(agent=AGENT, by="8001")), AgentStateChanged)
     assert (changed.after, changed.by) == (state, "boss")
+
+
+OWN: list[Command] = [
+    GoIdle(agent=AGENT, by="8001"),
+    GoBusy(agent=AGENT, reason="r", by="8001"),
+    TakeBreak(agent=AGENT, reason="r", by="8001"),
+]
+
+
+@pytest.mark.parametrize("wish", OWN)
+@pytest.mark.parametrize(("order", "state"), ORDERS)
+def test_an_agent_does_not_undo_an_order(order: Command, state: str, wish: Command) -> None:
+    """TE6: neither in talk nor in wrap-up; another order takes its place, and the own wish does before there is one."""
+    world = ringing()
+    world.talk("8001")
+    world.do(wish)
+    world.do(ForceBusy(agent=AGENT, reason="first", by="leader"))
+    world.do(order)
+    with pytest.raises(errors.OrderPending):
+        world.do(wish)
+    world.caller_hangs_up("a")
+    with pytest.raises(errors.OrderPending):
+        world.do(wish)
+    world.do(EndWrapUp(agent=AGENT, by="8001"))
+    assert world.state("8001")[0] == state
+    if state != "signed_off":
+        world.do(wish)  # an order that is done binds nobody
 
 
 @pytest.mark.parametrize(("order", "state"), ORDERS[1:])
