@@ -4,6 +4,7 @@ from acd.rules import offers, parties, rejoin, seat, talk, written
 from acd.rules.entities import Agent, Party, Phone, Place
 from acd.rules.errors import AgentUnknown, InService, OrderPending, PhoneNotRegistered, PhoneTaken, WrongSetting
 from acd.rules.index import index_of
+from acd.rules.needs import agent_lost
 from acd.rules.reasons import OF_THE_PHONE, SystemReason
 from acd.rules.settings import with_profile
 from acd.rules.states import AgentEvent, outcome
@@ -36,6 +37,7 @@ def sign_on(turn: Turn, wish: SignOn) -> None:
     agent = with_profile(before, profile)
     if wish.takeover and agent.state is not AgentState.SIGNED_OFF:
         turn.put(agent)
+        agent_lost(turn, before)
     else:
         agent = seat.happens(turn, agent, AgentEvent.SIGN_ON, by=wish.by, reason=SystemReason.SIGNED_ON)
     _with_phone(turn, agent, turn.get(Phone, profile.phone) or Phone(id=profile.phone))

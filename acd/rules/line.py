@@ -5,7 +5,7 @@ from acd.rules.callback_entities import Callback
 from acd.rules.entities import Agent, Gone, LastAgent, Service, Task, Waiting
 from acd.rules.errors import InteractionInService
 from acd.rules.index import index_of, suits
-from acd.rules.needs import fit, need_of
+from acd.rules.needs import fit, need_of, refit
 from acd.rules.queues import rule_of
 from acd.rules.settings import priority_of
 from core.ids import InteractionId
@@ -20,7 +20,7 @@ from core.messages.floor import (
     PositionChanged,
     Queued,
 )
-from core.messages.routing import QueueRule, WaitedTooLong, Widened
+from core.messages.routing import QueueRule, WaitedTooLong
 from core.replace import replace
 from core.state import Turn
 
@@ -124,17 +124,10 @@ def _kept_for_last_agent(turn: Turn, rule: QueueRule, entered: Waiting) -> Waiti
 
 def look_again(turn: Turn, waiting: Waiting) -> None:
     """Let more agents have the caller whose time for that has come; tell a smaller position, unless a phone rings."""
-    fitted = fit(turn, waiting)
-    if (fitted.rings, fitted.helping) != (waiting.rings, waiting.helping):
-        turn.post(
-            Widened(
-                interaction=waiting.id, queue=waiting.queue, rings=fitted.rings, helping=fitted.helping, at=turn.now
-            )
-        )
+    fitted = refit(turn, waiting)
     if fitted.first and not waiting.first:
         waited = round(turn.now - waiting.queued_at, 3)
         turn.post(WaitedTooLong(interaction=waiting.id, queue=waiting.queue, waited_s=waited, at=turn.now))
-    turn.put(fitted)
     if turn.now < waiting.announce_at or waiting.to_dial:
         return
     position = _position(turn, fitted)

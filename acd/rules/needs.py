@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from acd.rules.entities import Need, Waiting
+from acd.rules.entities import Agent, Need, Waiting
 from acd.rules.index import DIALS, index_of, language_skill
 from acd.rules.queues import levels_of, queue_need, rule_of
-from core.ids import Instant, QueueId
-from core.messages.routing import QueueRule, Ring
+from core.ids import AgentId, Instant, QueueId
+from core.messages.floor import AgentState
+from core.messages.routing import QueueRule, Ring, Widened
 from core.replace import replace
 from core.state import Turn
 
@@ -17,6 +18,8 @@ FIRST_S = 1e8
 
 def fit(turn: Turn, waiting: Waiting) -> Waiting:
     """The same interaction with all that its queue's rule makes of it now. A queue that has begun to help goes on."""
+    if waiting.for_agent is not None and _has_left(turn, waiting.for_agent):
+        waiting = replace(waiting, for_agent=None, handed=False)
     rule = rule_of(turn, waiting.queue)
     rings = sum(turn.now >= waiting.entered_at + ring.after_s for ring in rule.rings)
     helping = tuple(_helping(turn, rule, waiting))
@@ -37,6 +40,36 @@ def fit(turn: Turn, waiting: Waiting) -> Waiting:
         helping=helping,
         due=min([waiting.announce_at, *_thresholds(rule, waiting, turn.now)]),
     )
+
+
+def refit(turn: Turn, waiting: Waiting) -> Waiting:
+    """Put it as its queue's rule has it now, and tell if more agents can have it."""
+    fitted = fit(turn, waiting)
+    if (fitted.rings, fitted.helping) != (waiting.rings, waiting.helping):
+        turn.post(
+            Widened(
+                interaction=waiting.id, queue=waiting.queue, rings=fitted.rings, helping=fitted.helping, at=turn.now
+            )
+        )
+    turn.put(fitted)
+    return fitted
+
+
+def agent_lost(turn: Turn, agent: Agent) -> None:
+    """There is no more such an agent as this: who was kept for the agent is anybody's, and where it was the last one
+    of a queue, others help at once."""
+    empty = {queue for queue in index_of(turn.tables).queues_of(agent) if _nobody(turn, rule_of(turn, queue))}
+    left = _has_left(turn, agent.id)
+    if not (empty or left):
+        return
+    for waiting in turn.all(Waiting):
+        if waiting.queue in empty or (left and waiting.for_agent == agent.id):
+            refit(turn, waiting)
+
+
+def _has_left(turn: Turn, id: AgentId) -> bool:
+    agent = turn.get(Agent, id)
+    return agent is None or agent.state is AgentState.SIGNED_OFF
 
 
 def need_of(rule: QueueRule, waiting: Waiting, rings: int) -> Need:

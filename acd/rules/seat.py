@@ -3,6 +3,7 @@
 from acd.rules.entities import Agent
 from acd.rules.errors import InService, NotInWrapUp, NotSignedOn, SignedOnElsewhere
 from acd.rules.index import index_of
+from acd.rules.needs import agent_lost
 from acd.rules.reasons import SystemReason
 from acd.rules.states import WANTED, AgentEvent, Special, outcome
 from core.errors import HotlineError
@@ -97,6 +98,8 @@ def _put(turn: Turn, before: Agent, after: Agent) -> None:
             at=turn.now,
         )
     )
+    if after.state is AgentState.SIGNED_OFF:
+        agent_lost(turn, after)
 
 
 def _mind_phone(turn: Turn, agent: Agent) -> Agent:

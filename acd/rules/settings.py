@@ -1,9 +1,12 @@
 """What people set up, as data: queues, numbers with priority, agents' profiles. In force at once (AC7, PF13)."""
 
+from collections.abc import Mapping
+
 from acd.rules import days
 from acd.rules.callback_entities import Dialling
 from acd.rules.entities import Agent, Queue, Sweep, VipNumber, Waiting
-from acd.rules.needs import fit
+from acd.rules.needs import agent_lost, fit
+from core.ids import QueueId
 from core.messages.floor import AgentProfile, SetAgentProfile
 from core.messages.routing import SetFloorRules, SetVips
 from core.replace import replace
@@ -12,15 +15,9 @@ from core.state import Turn
 
 def set_rules(turn: Turn, rules: SetFloorRules) -> None:
     """Work by these queues from now on; who is in line already gets the new rules too."""
-    wanted = {rule.id: rule for rule in rules.queues}
-    for queue in turn.all(Queue):
-        if queue.id not in wanted:
-            turn.drop(Queue, queue.id)
-    for rule in rules.queues:
-        if turn.get(Queue, rule.id) != Queue(id=rule.id, rule=rule):
-            turn.put(Queue(id=rule.id, rule=rule))
+    changed = _set_queues(turn, {rule.id: Queue(id=rule.id, rule=rule) for rule in rules.queues})
     for waiting in turn.all(Waiting):
-        fitted = fit(turn, replace(waiting, helping=()))
+        fitted = fit(turn, replace(waiting, helping=()) if waiting.queue in changed else waiting)
         if fitted != waiting:
             turn.put(fitted)
     dialling = Dialling(allowed=rules.dial_allowed, denied=rules.dial_denied)
@@ -32,6 +29,18 @@ def set_rules(turn: Turn, rules: SetFloorRules) -> None:
     days.set_offset(turn, rules.utc_offset_s)
     if turn.get(Sweep, "all") is None:
         turn.put(Sweep(due=turn.now))
+
+
+def _set_queues(turn: Turn, wanted: Mapping[QueueId, Queue]) -> set[QueueId]:
+    """Returns those whose rule is another one now."""
+    before = {queue.id: queue for queue in turn.all(Queue)}
+    for id in before.keys() - wanted.keys():
+        turn.drop(Queue, id)
+    changed = {id for id, queue in wanted.items() if before.get(id) != queue}
+    for id in wanted:
+        if id in changed:
+            turn.put(wanted[id])
+    return changed | (before.keys() - wanted.keys())
 
 
 def set_vips(turn: Turn, wish: SetVips) -> None:
@@ -62,6 +71,7 @@ def set_profile(turn: Turn, wish: SetAgentProfile) -> None:
         changed = replace(with_profile(agent, wish.profile), phone=agent.phone)
         if changed != agent:
             turn.put(changed)
+            agent_lost(turn, agent)
 
 
 def with_profile(agent: Agent, profile: AgentProfile) -> Agent:

@@ -11,6 +11,7 @@ from acd.rules.entities import (
     Paperwork,
     Party,
     Place,
+    Queue,
     Service,
     Task,
     Telephone,
@@ -18,6 +19,7 @@ from acd.rules.entities import (
 )
 from acd.rules.explain import Why, explain
 from acd.rules.index import Index, index_of, is_ready, suits
+from acd.rules.queues import queue_need
 from core.ids import InteractionId
 from core.messages.base import Message
 from core.messages.callback import OutboundBegan
@@ -37,6 +39,7 @@ def check(world: World) -> None:
     nobody_waits_for_whom_somebody_is_ready(world)
     whoever_is_not_joined_has_a_reason(world)
     every_call_back_has_its_place(world)
+    nobody_waits_for_who_has_left(world)
     indexes_hold_what_the_tables_hold(world.tables)
 
 
@@ -136,6 +139,17 @@ def whoever_is_not_joined_has_a_reason(world: World) -> None:
 
 
 OF_THE_TWO = {Why.SKILLS_MISSING, Why.LEVEL_TOO_LOW, Why.KEPT_FOR_ANOTHER, Why.TRAINING, Why.DIALS_NO_MORE}
+
+
+def nobody_waits_for_who_has_left(world: World) -> None:
+    """Kept for an agent who is at work; and where nobody serves the queue, whoever is to help then helps."""
+    at_work = {agent.id: agent for agent in world.all(Agent) if agent.state is not AgentState.SIGNED_OFF}
+    rules = {queue.id: queue.rule for queue in world.all(Queue)}
+    for waiting in world.all(Waiting):
+        assert waiting.for_agent is None or waiting.for_agent in at_work
+        rule = rules.get(waiting.queue)
+        if rule is not None and not any(suits(agent, (queue_need(rule),)) for agent in at_work.values()):
+            assert {other.queue for other in rule.overflow if other.when_nobody} <= set(waiting.helping)
 
 
 def every_call_back_has_its_place(world: World) -> None:

@@ -5,7 +5,7 @@ import pytest
 from acd.rules import errors
 from acd.rules.entities import Agent, Service, Waiting
 from core.ids import AgentId, QueueId, SkillId
-from core.messages.floor import Chosen, Departed, Departure, EndWrapUp, GoBusy, Handover, Offered, Requeued
+from core.messages.floor import Chosen, Departed, Departure, EndWrapUp, GoBusy, Handover, Offered, Requeued, SignOff
 from core.messages.handover import Transfer
 from core.messages.routing import QueueRule
 from core.messages.telephony import EndCause, HangUpLeg, Side
@@ -74,6 +74,23 @@ def test_to_an_agent_who_is_not_ready_it_waits_for_a_while() -> None:
     world.wait(19)
     assert world.with_agent("a") is None
     world.wait(1)
+    assert world.with_agent("a") == "8002"
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_to_an_agent_who_signs_off_it_is_the_next_ones_at_once(when: str) -> None:
+    """TE4: before the first agent's leg is gone, or while the caller waits."""
+    world = talking()
+    world.sign_on("8002", "8003")
+    world.do(GoBusy(agent=AgentId("8003"), reason="r", by="8003"))
+    world.do(Transfer(agent=AGENT, to=AgentId("8003"), by="8001", wait_s=20))
+    if when == "before":
+        world.do(SignOff(agent=AgentId("8003"), by="8003"))
+        gone(world)
+    else:
+        gone(world)
+        assert world.with_agent("a") is None
+        world.do(SignOff(agent=AgentId("8003"), by="8003"))
     assert world.with_agent("a") == "8002"
 
 

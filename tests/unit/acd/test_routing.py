@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from acd.rules.entities import LastAgent, Offer, Waiting
 from acd.rules.explain import Why, explain
 from acd.rules.index import index_of
@@ -20,6 +22,7 @@ from core.messages.floor import (
     SignOff,
     SignOn,
 )
+from core.messages.orders import ForceSignOff, SignOffWhen
 from core.messages.routing import Overflow, QueueRule, Ring, SetFloorRules, SetVips, Vip, WaitedTooLong, Widened
 from core.messages.telephony import PhoneReachable, TelephoneLost, TelephoneRecovered
 from tests.unit.acd.world import World, some, the
@@ -197,6 +200,18 @@ def test_the_last_agent_who_declines_is_not_waited_for() -> None:
     assert world.with_agent("again") == "8002"
 
 
+@pytest.mark.parametrize("forced", [False, True])
+def test_the_last_agent_who_signs_off_is_not_waited_for(forced: bool) -> None:
+    """AC1: be it the agent's own wish or a supervisor's."""
+    world = known_caller(replace(LAST, last_agent_s=600))
+    world.do(GoBusy(agent=AgentId("8001"), reason="r", by="8001"))
+    call(world, "again", number="1")
+    assert world.with_agent("again") is None
+    order = ForceSignOff(agent=AgentId("8001"), reason="r", by="boss", when=SignOffWhen.AFTER_CALL)
+    world.do(order if forced else SignOff(agent=AgentId("8001"), by="8001"))
+    assert world.with_agent("again") == "8002"
+
+
 def test_the_last_agent_is_forgotten_or_gone_or_not_fit() -> None:
     world = known_caller(LAST)
     world.do(SignOff(agent=AgentId("8001"), by="8001"))
@@ -272,11 +287,38 @@ def test_another_queue_helps_when_nobody_is_signed_on() -> None:
     world.do(GoBusy(agent=AgentId("8001"), reason="r", by="8001"))
     call(world, "a")
     assert world.with_agent("a") is None, "one is signed on, if busy"
-    world.do(SignOff(agent=AgentId("8001"), by="8001"))
-    world.wait(10)
-    assert world.with_agent("a") == "8002"
+    posts = world.do(SignOff(agent=AgentId("8001"), by="8001"))
+    assert the(posts, Widened).helping == ("r",)
+    assert world.with_agent("a") == "8002", "at once"
     seat(world, profile("8003"))
     assert the(call(world, "b"), Offered).agent == "8003"
+
+
+def test_who_may_not_serve_a_queue_any_more_is_nobody_for_it() -> None:
+    """AC7: the same at once when a skill is taken away."""
+    rule = replace(RULE, skills=(EN,), overflow=(Overflow(queue=QueueId("r"), when_nobody=True),))
+    world = World(rule, QueueRule(id=QueueId("r"), name="r"))
+    seat(world, profile("8001", en=1))
+    seat(world, profile("8002"))
+    world.do(GoBusy(agent=AgentId("8001"), reason="r", by="8001"))
+    call(world, "a")
+    world.do(SetAgentProfile(profile=profile("8001")))
+    assert world.with_agent("a") == "8002"
+
+
+def test_rules_that_are_set_again_as_they_were_leave_those_who_help() -> None:
+    """AC7: as when another queue's rule is changed, or the site's clock is told again."""
+    rule = replace(RULE, skills=(EN,), overflow=(Overflow(queue=QueueId("r"), when_nobody=True),))
+    other = QueueRule(id=QueueId("r"), name="r")
+    world = World(rule, other)
+    call(world, "a")
+    seat(world, profile("8001", en=1))
+    world.do(GoBusy(agent=AgentId("8001"), reason="r", by="8001"))
+    assert world.get(Waiting, "a").helping == ("r",)
+    world.do(SetFloorRules(queues=(rule, replace(other, wrap_up_s=9.0))))
+    assert world.get(Waiting, "a").helping == ("r",)
+    world.do(SetFloorRules(queues=(replace(rule, wrap_up_s=9.0), other)))
+    assert world.get(Waiting, "a").helping == (), "its own rule is another one: somebody is signed on"
 
 
 def test_who_has_waited_too_long_is_first_and_that_is_told_once() -> None:
