@@ -19,7 +19,7 @@ class CallbackState(StrEnum):
     """Not now: it was just tried or asked for, or it is too late in the day. Back in line at `due`."""
 
     ON_THE_LINE = "on_the_line"
-    """The citizen has called again and waits as `interaction`, at this place."""
+    """The citizen has called again and waits as `interaction`, at this place, or is in a flow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

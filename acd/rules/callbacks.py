@@ -129,11 +129,11 @@ def on_the_line(turn: Turn, callback: Callback, interaction: InteractionId) -> N
     )
 
 
-def left_again(turn: Turn, waiting: Waiting) -> None:
-    """Who had called again has given up: the place is kept as before."""
-    callback = turn.get(Callback, waiting.callback)
-    if callback is not None and callback.interaction == waiting.id:
-        pause(turn, callback, turn.now + START_S)
+def left_again(turn: Turn, interaction: InteractionId) -> None:
+    """Who had called again has given up, wherever that was: the place is kept as before."""
+    for callback in turn.all(Callback):
+        if callback.state is CallbackState.ON_THE_LINE and callback.interaction == interaction:
+            pause(turn, callback, turn.now + START_S)
 
 
 def attempted(turn: Turn, callback: Callback, agent: AgentId, cause: EndCause) -> None:

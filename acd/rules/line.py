@@ -97,18 +97,16 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
 def _own_callback(turn: Turn, wish: Enqueue) -> Callback | None:
     """Who was to be called back calls again: no agent's phone need ring for that any more, and the place is kept.
 
-    When an agent rings that number at this very moment, both calls take their course.
+    When an agent rings that number at this very moment, that call takes its course beside this one.
     """
     own = callbacks.of_number(turn, wish.caller)
     if own is None:
         return None
     offer = callbacks.offered(turn, own)
-    if offer is not None and offer.answered_at is not None:
-        return None
     callbacks.on_the_line(turn, own, wish.interaction)
-    if offer is not None:
+    if offer is not None and offer.answered_at is None:
         offers.take_back(turn, offer, OfferOutcome.CALLER_LEFT, requeue=False)
-    else:
+    elif offer is None:
         callbacks.out_of_line(turn, own)
     return own
 
@@ -164,18 +162,19 @@ def _again(turn: Turn, waiting: Waiting) -> Waiting:
 
 
 def dequeue(turn: Turn, wish: Dequeue) -> None:
-    """The flow takes the caller elsewhere."""
+    """The flow takes the caller elsewhere, who may come into line again, and is not called back meanwhile."""
     waiting = turn.get(Waiting, wish.interaction)
     if waiting is not None:
-        leave(turn, waiting, Departure.SENT_ELSEWHERE, OfferOutcome.WITHDRAWN)
+        leave(turn, waiting, Departure.SENT_ELSEWHERE, OfferOutcome.WITHDRAWN, stays=True)
 
 
-def leave(turn: Turn, waiting: Waiting, departure: Departure, outcome: OfferOutcome) -> None:
-    """Out of line without having been served; an offer that is out ends with `outcome`."""
+def leave(turn: Turn, waiting: Waiting, departure: Departure, outcome: OfferOutcome, *, stays: bool = False) -> None:
+    """Out of line without having been served; an offer that is out ends with `outcome`. Who `stays` is in a flow."""
     if waiting.offer is not None:
         offers.withdraw(turn, waiting, outcome)
     turn.drop(Waiting, waiting.id)
-    callbacks.left_again(turn, waiting)
+    if not stays:
+        callbacks.left_again(turn, waiting.id)
     waited = turn.now - waiting.queued_at
     if departure is Departure.ABANDONED and not waiting.returned:
         short = waited < rule_of(turn, waiting.queue).short_abandon_s

@@ -63,7 +63,7 @@ def _callbacks(turn: Turn) -> Iterator[tuple[str, str]]:
             turn.drop(Waiting, waiting.id)
             yield waiting.id, "call_of_nobody"
     for callback in turn.all(Callback):
-        stands = callback.state is CallbackState.PAUSED or turn.get(Waiting, callback.interaction) is not None
+        stands = callback.state is not CallbackState.IN_LINE or turn.get(Waiting, callback.interaction) is not None
         if not stands or _has_no_end(turn, callback.due):
             callbacks.due(turn, callback)
             yield callback.id, "callback_without_place" if not stands else "callback_without_end"

@@ -120,6 +120,7 @@ def gone(turn: Turn, interaction: InteractionId, departure: Departure, at: Insta
     waiting = turn.get(Waiting, interaction)
     if waiting is not None:
         line.leave(turn, waiting, departure, OfferOutcome.CALLER_LEFT)
+    callbacks.left_again(turn, interaction)
     several = turn.get(Meeting, interaction)
     if several is not None and several.left is not None and not several.departed:
         departed(turn, several.left, departure, at)

@@ -163,6 +163,8 @@ def every_call_back_has_its_place(world: World) -> None:
         stands = line.get(InteractionId(one.interaction))
         if one.state is CallbackState.PAUSED:
             assert stands is None
+        elif stands is None:
+            assert one.state is CallbackState.ON_THE_LINE
         else:
             assert stands is not None
             assert stands.to_dial == (one.state is CallbackState.IN_LINE)

@@ -22,6 +22,7 @@ from core.messages.floor import (
     Chosen,
     Departed,
     Departure,
+    Dequeue,
     Enqueue,
     Kind,
     Offered,
@@ -30,7 +31,7 @@ from core.messages.floor import (
     Queued,
 )
 from core.messages.outbound import PlaceCall
-from core.messages.routing import CallbackRule, QueueRule, SetFloorRules
+from core.messages.routing import CallbackRule, Mended, QueueRule, SetFloorRules
 from core.messages.telephony import CallEnded, EndCause, LegEnded, Side
 from tests.unit.acd.invariants import check
 from tests.unit.acd.world import START, World, some, the
@@ -286,6 +287,24 @@ def test_who_calls_again_and_gives_up_keeps_the_place() -> None:
     assert (world.get(Waiting, one(world).interaction).queued_at, world.day().abandoned) == (START, 1)
 
 
+def test_who_calls_again_and_goes_from_the_line_to_a_menu_is_not_rung_meanwhile() -> None:
+    """AC6: not before the citizen's own call is over; whoever comes back into line has the old place."""
+    world = in_line()
+    arrive(world, "a2")
+    world.do(Dequeue(interaction=InteractionId("a2")))
+    check(world)
+    world.wait(600)
+    assert (one(world).state, world.line()) == (CallbackState.ON_THE_LINE, ["z"])
+    assert some(world.posts, Mended) == []
+    assert the(arrive(world, "a2"), Queued).position == 1
+    assert world.get(Waiting, "a2").queued_at == START
+    world.do(Dequeue(interaction=InteractionId("a2")))
+    world.caller_hangs_up("a2")
+    check(world)
+    world.wait(20)
+    assert one(world).state is CallbackState.IN_LINE
+
+
 def test_who_calls_again_while_an_agents_phone_rings_for_it() -> None:
     """The offer is taken back, and the caller rings there instead."""
     world = ringing()
@@ -296,21 +315,21 @@ def test_who_calls_again_while_an_agents_phone_rings_for_it() -> None:
 
 
 def test_who_calls_again_while_being_rung() -> None:
-    """Both calls take their course: ours finds the line busy, theirs gets through and ends the call-back."""
+    """AC6: theirs has the place, gets through and ends the call-back; ours, which finds the line busy, does nothing."""
     world = ringing()
     world.pick_up("8001")
     call = one(world).interaction
-    arrive(world, "a2")
+    assert the(arrive(world, "a2"), Queued).position == 1
+    assert (world.get(Waiting, "a2").queued_at, one(world).state) == (START, CallbackState.ON_THE_LINE)
     check(world)
     world.sign_on("8002")
-    world.caller_hangs_up("z")
     assert world.with_agent("a2") == "8002"
     world.pick_up("8002")
     assert the(world.join("8002"), CallbackEnded).outcome is CallbackOutcome.CALLED_AGAIN
     check(world)
     posts = world.do(CallEnded(call=CallId(call), by=Side.CALLER, cause=EndCause.BUSY, at=world.now))
     assert some(posts, CallbackAttempted) == []
-    assert world.agent_is_free("8001")
+    assert world.with_agent("z") == "8001"
     check(world)
 
 
