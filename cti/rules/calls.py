@@ -16,6 +16,7 @@ from core.messages.telephony import (
     StopMedia,
     StopMusic,
 )
+from core.numbers import plain
 from core.replace import replace
 from core.state import Turn
 from cti.rules import effects, legs, recordings
@@ -62,23 +63,27 @@ def sounding(call: Call, given: SoundInput) -> Sound | None:
 
 
 def arrive(turn: Turn, seen: CallerEntered) -> None:
-    """TE1: caller id, called number and arrival are kept from the first moment."""
+    """TE1: caller id, called number and arrival are kept from the first moment.
+
+    Carriers write one number in several ways; from here on it has one form, by which its owner is known again.
+    """
     if turn.get(Call, seen.call) is not None:
         return
+    caller = plain(seen.caller)
     state = CallState.UP if seen.up else CallState.RINGING
     turn.put(
         Call(
             id=seen.call,
             state=state,
             sound=Sound.SILENCE,
-            caller=seen.caller,
+            caller=caller,
             called=seen.called,
             trunk=seen.trunk,
             arrived_at=seen.at,
             answered_at=turn.now if seen.up else None,
         )
     )
-    turn.post(CallArrived(call=seen.call, caller=seen.caller, called=seen.called, trunk=seen.trunk, at=seen.at))
+    turn.post(CallArrived(call=seen.call, caller=caller, called=seen.called, trunk=seen.trunk, at=seen.at))
 
 
 def turn_away(turn: Turn, seen: StrangerEntered) -> None:

@@ -21,6 +21,7 @@ from core.errors import HotlineError, Invalid, NotFound
 from core.ids import InteractionId
 from core.messages.callback import CallOut, CancelCallback, TakeCallback
 from core.messages.outbound import OUTBOUND, MayDial
+from core.numbers import plain
 from core.outbound import NumberNotAllowed
 from cti.rules.outbound import TooManyCalls
 from infra.http import Form, Routes
@@ -167,16 +168,10 @@ async def _number(parts: Parts, actor: Actor, body: CallForm) -> str:
         found = ticket.contact_number or ticket.caller
     else:
         found = body.number or ""
-    number = _plain(found)
+    number = plain("".join(one for one in found if one in "+0123456789"))  # tickets may have words beside it
     if not number:
         raise NoNumber
     return number
-
-
-def _plain(typed: str) -> str:
-    """As it is dialled in the country: without +86, spaces and the like. Abroad stays abroad, and is refused."""
-    bare = "".join(one for one in typed if one in "+0123456789")
-    return bare.removeprefix("+86").replace("+", "00")
 
 
 def _ended(record: CallbackRecord) -> EndedCallback:

@@ -29,6 +29,22 @@ async def test_a_caller_arrives_with_number_called_number_and_trunk(house: House
     assert (event.call, event.caller, event.called, event.trunk) == (id, "13912345678", "12399", "unicom")
 
 
+@pytest.mark.parametrize("sent", ["+8613800000001", "013800000001", "8613800000001"])
+async def test_a_caller_is_the_same_however_the_trunk_writes_the_number(house: House, sent: str) -> None:
+    """TE1, AC1: call-backs, the last agent and VIP numbers go by it."""
+    house.asterisk.arrive(called="12399", caller=sent)
+    event = house.last()
+    assert isinstance(event, t.CallArrived)
+    assert event.caller == "13800000001"
+
+
+async def test_a_withheld_number_is_none(house: House) -> None:
+    house.asterisk.arrive(called="12399", caller="anonymous")
+    event = house.last()
+    assert isinstance(event, t.CallArrived)
+    assert event.caller == ""
+
+
 async def test_three_keys_cost_a_fixed_number_of_requests(house: House) -> None:
     """A call through a menu: answer, four prompts of which three are cut off, hang-up; nothing else is asked."""
     call = CallId(house.asterisk.arrive("12399"))
