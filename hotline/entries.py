@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Final
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from core.messages.routing import SetVips, Vip
+from core.numbers import plain
 from hotline.options import CapacityOptions, Choice, Department, Options, OutboundOptions, QueueOptions, Text
 from hotline.rules.site import Facts, problems
+from infra.logging import mask_number
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
 
@@ -34,6 +39,27 @@ class Contact(BaseModel):
     number: Annotated[str, Field(pattern=r"^\+?\d{3,20}$")]
 
 
+def _one_form(number: object) -> object:
+    return plain(number) if isinstance(number, str) else number
+
+
+class VipNumber(BaseModel):
+    """A number whose calls have priority. `name`: whose it is, or a remark. `valid_until`: the last day of that."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Id
+    number: Annotated[str, BeforeValidator(_one_form), Field(pattern=r"^\d{3,20}$")]
+    name: Annotated[str, Field(max_length=40)] = ""
+    priority: Annotated[int, Field(ge=1, le=9)] = 5
+    valid_until: date | None = None
+
+    def vip(self, zone: ZoneInfo) -> Vip:
+        """The same for the floor; the day ends by the site's clock."""
+        end = None if self.valid_until is None else datetime.combine(self.valid_until + timedelta(1), time(), zone)
+        return Vip(number=self.number, priority=self.priority, until=end.timestamp() if end else None)
+
+
 KINDS: Final[dict[str, type[BaseModel]]] = {
     "skills": Skill,
     "queues": QueueOptions,
@@ -45,7 +71,11 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "contacts": Contact,
     "outbound_rules": OutboundOptions,
     "capacities": CapacityOptions,
+    "vip_numbers": VipNumber,
 }
+EMPTY: Final = ("contacts", "vip_numbers")
+"""Kinds of which nothing ships: they are about people."""
+
 SHIPPED_SKILLS = (Skill(id="general", zh="综合受理", en="General"), Skill(id="english", zh="英语", en="English"))
 
 
@@ -63,6 +93,11 @@ class Site:
     contacts: Sequence[Contact]
     outbound_rules: Sequence[OutboundOptions]
     capacities: Sequence[CapacityOptions]
+    vip_numbers: Sequence[VipNumber]
+
+    def vips(self, zone: ZoneInfo) -> SetVips:
+        """The numbers with priority, for the floor."""
+        return SetVips(vips=tuple(one.vip(zone) for one in self.vip_numbers))
 
     def problems(self) -> list[dict[str, str]]:
         """What does not fit together."""
@@ -72,8 +107,19 @@ class Site:
                 queue_skills={queue.id: _skills_of(queue) for queue in self.queues},
                 queue_helpers={queue.id: _helpers_of(queue) for queue in self.queues},
                 contact_departments={contact.id: contact.department for contact in self.contacts},
+                vip_numbers={vip.id: vip.number for vip in self.vip_numbers},
             )
         )
+
+
+def noted(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an entry as the audit log may have them: of a citizen only what tells one from the other."""
+    kept = dict(values)
+    if kind == "vip_numbers" and kept.get("number"):
+        kept["number"] = mask_number(kept["number"])
+    if kind == "vip_numbers" and kept.get("name"):
+        kept["name"] = f"{kept['name'][:1]}**"
+    return kept
 
 
 def _skills_of(queue: QueueOptions) -> set[str]:
@@ -95,8 +141,8 @@ def site_of(bodies: Mapping[str, Sequence[Mapping[str, Any]]]) -> Site:
 
 def shipped(options: Options) -> dict[str, list[dict[str, Any]]]:
     """The entries with which a new installation begins: those of the file, and the skills that its queues ask for."""
-    seeds: dict[str, list[dict[str, Any]]] = {"contacts": []}
-    for kind in KINDS.keys() - {"skills", "contacts"}:
+    seeds: dict[str, list[dict[str, Any]]] = {kind: [] for kind in EMPTY}
+    for kind in KINDS.keys() - {"skills", *EMPTY}:
         seeds[kind] = [entry.model_dump(mode="json") for entry in getattr(options, kind)]
     known = {skill.id: skill for skill in SHIPPED_SKILLS}
     asked = [skill for queue in options.queues for skill in queue.skills]

@@ -9,7 +9,7 @@ import structlog
 from core.actor import SYSTEM, Actor
 from core.errors import Invalid
 from hotline import store
-from hotline.entries import KINDS, Site, shipped, site_of
+from hotline.entries import KINDS, Site, noted, shipped, site_of
 from hotline.errors import EntryChanged, NoSuchEntry
 from hotline.options import Options
 from hotline.store import Entry
@@ -22,7 +22,7 @@ MANAGE = "site.manage"
 
 
 class SiteService:
-    """Queues, skills, reasons, kinds of ticket, departments and their people. `site` is what is in force now."""
+    """Queues, skills, reasons, kinds of ticket, departments, VIP numbers. `site` is what is in force now."""
 
     def __init__(self, database: Database, clock: Clock, options: Options) -> None:
         self._database = database
@@ -121,9 +121,16 @@ class SiteService:
         before: audit.Values | None,
         after: audit.Values,
     ) -> None:
-        at = self._clock.now()
         await audit.write(
-            connection, actor, action, entry.kind, entry.id, at, reason=reason, before=before, after=after
+            connection,
+            actor,
+            action,
+            entry.kind,
+            entry.id,
+            self._clock.now(),
+            reason=reason,
+            before=None if before is None else noted(entry.kind, before),
+            after=noted(entry.kind, after),
         )
         log.info("The site's facts were changed.", action=action, kind=entry.kind, entry=entry.id, user=actor.user)
 

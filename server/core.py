@@ -226,7 +226,7 @@ class Core:
         return False
 
     def _set_rules(self) -> None:
-        """What administrators have set: queues to the floor, and where calls may go to the telephone."""
+        """What administrators have set: queues and numbers to the floor, and where calls may go to the telephone."""
         offset = datetime.now(UTC).astimezone(self._zone).utcoffset()
         assert offset is not None
         offset_s = int(offset.total_seconds())
@@ -238,6 +238,7 @@ class Core:
             dial_allowed=allowed,
             dial_denied=outbound.denied,
         )
+        self.live.bus.post(self.facts.site.vips(self._zone))
         self.live.bus.post(next(iter(self.facts.site.capacities), CapacityOptions()).command())
         self.live.bus.post(
             SetOutboundRules(

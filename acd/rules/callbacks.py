@@ -6,6 +6,7 @@ from acd.rules.callback_entities import Callback, CallbackOf, CallbackState
 from acd.rules.entities import Day, Offer, Waiting
 from acd.rules.needs import fit
 from acd.rules.queues import rule_of
+from acd.rules.settings import priority_of
 from core.ids import AgentId, Instant, InteractionId
 from core.messages.callback import CallbackAttempted, CallbackEnded, CallbackOutcome
 from core.messages.floor import Kind
@@ -75,7 +76,7 @@ def place(turn: Turn, callback: Callback, id: InteractionId) -> Waiting:
             arrived_at=callback.arrived_at,
             queued_at=callback.queued_at,
             seq=callback.seq,
-            priority=callback.priority,
+            priority=priority_of(turn, callback.number, callback.priority),
             skills=callback.skills,
             language=callback.language,
             path=callback.path,

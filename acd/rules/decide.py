@@ -24,7 +24,20 @@ from acd.rules import (
 )
 from acd.rules.callback_entities import Callback
 from acd.rules.choice import match
-from acd.rules.entities import Agent, Day, Gone, LastAgent, Meeting, Offer, Party, Service, Sweep, Telephone, Waiting
+from acd.rules.entities import (
+    Agent,
+    Day,
+    Gone,
+    LastAgent,
+    Meeting,
+    Offer,
+    Party,
+    Service,
+    Sweep,
+    Telephone,
+    VipNumber,
+    Waiting,
+)
 from acd.rules.index import index_of
 from core.messages import callback, floor, orders, routing, talks, telephony
 from core.messages import handover as handovers
@@ -52,7 +65,7 @@ def _due(turn: Turn, message: Due) -> None:
             passed(turn, entity)
 
 
-def _forget(turn: Turn, entity: Gone | LastAgent) -> None:
+def _forget(turn: Turn, entity: Gone | LastAgent | VipNumber) -> None:
     turn.drop(type(entity), entity.id)
 
 
@@ -71,7 +84,7 @@ def _telephone_recovered(turn: Turn, event: telephony.TelephoneRecovered) -> Non
 
 
 _DEADLINES: dict[
-    type[Offer | Waiting | Agent | Service | Party | Meeting | Callback | Gone | LastAgent | Sweep | Day],
+    type[Offer | Waiting | Agent | Service | Party | Meeting | Callback | Gone | LastAgent | VipNumber | Sweep | Day],
     Callable[[Turn, Any], None],
 ] = {
     Offer: offers.due,
@@ -83,6 +96,7 @@ _DEADLINES: dict[
     Callback: callbacks.due,
     Gone: _forget,
     LastAgent: _forget,
+    VipNumber: _forget,
     Sweep: sweep.sweep,
     Day: _midnight,
 }

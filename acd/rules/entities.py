@@ -345,12 +345,13 @@ class Sweep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VipNumber:
-    """A number whose calls have at least this priority."""
+    """A number whose calls have at least this priority. Forgotten at `due`."""
 
     KIND: ClassVar[str] = "vip"
 
     id: str
     priority: int
+    due: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,13 +45,17 @@ def _set_queues(turn: Turn, wanted: Mapping[QueueId, Queue]) -> set[QueueId]:
 
 def set_vips(turn: Turn, wish: SetVips) -> None:
     """These numbers have priority from now on; who is in line gains it, and loses none."""
-    wanted = {vip.number: vip.priority for vip in wish.vips}
+    wanted = {
+        vip.number: VipNumber(id=vip.number, priority=vip.priority, due=vip.until)
+        for vip in wish.vips
+        if vip.until is None or turn.now < vip.until
+    }
     for number in turn.all(VipNumber):
         if number.id not in wanted:
             turn.drop(VipNumber, number.id)
-    for id, priority in wanted.items():
-        if turn.get(VipNumber, id) != VipNumber(id=id, priority=priority):
-            turn.put(VipNumber(id=id, priority=priority))
+    for id, vip in wanted.items():
+        if turn.get(VipNumber, id) != vip:
+            turn.put(vip)
     for waiting in turn.all(Waiting):
         priority = priority_of(turn, waiting.caller, waiting.priority)
         if priority != waiting.priority:

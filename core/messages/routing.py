@@ -83,10 +83,11 @@ class SetFloorRules(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vip:
-    """A number whose calls have at least this priority."""
+    """A number, as `core.numbers` writes it, whose calls have at least this priority, before `until`."""
 
     number: str
     priority: int
+    until: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """What must fit together in a site's facts, whoever edits them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 NEEDED = ("queues", "busy_reasons", "break_reasons", "ticket_types", "urgencies")
 """Kinds of which there must be one at least: an agent could not go on without."""
@@ -15,11 +16,12 @@ class Facts:
     queue_skills: Mapping[str, set[str]]
     queue_helpers: Mapping[str, set[str]]
     contact_departments: Mapping[str, str]
+    vip_numbers: Mapping[str, str] = field(default_factory=dict)
 
 
 def problems(facts: Facts) -> list[dict[str, str]]:
     """All that is wrong, as forms show it."""
-    return [*_missing(facts), *_unknown(facts)]
+    return [*_missing(facts), *_unknown(facts), *_twice(facts)]
 
 
 def _missing(facts: Facts) -> Iterator[dict[str, str]]:
@@ -35,6 +37,13 @@ def _unknown(facts: Facts) -> Iterator[dict[str, str]]:
         yield from _strangers(f"queues.{queue}.overflow", helpers - (facts.ids["queues"] - {queue}))
     for contact, department in facts.contact_departments.items():
         yield from _strangers(f"contacts.{contact}.department", {department} - facts.ids["departments"])
+
+
+def _twice(facts: Facts) -> Iterator[dict[str, str]]:
+    entries = Counter(facts.vip_numbers.values())
+    for vip, number in facts.vip_numbers.items():
+        if entries[number] > 1:
+            yield {"field": f"vip_numbers.{vip}.number", "rule": "twice", "message": "Another entry has this number."}
 
 
 def _strangers(field: str, ids: Iterable[str]) -> Iterator[dict[str, str]]:

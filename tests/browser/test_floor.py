@@ -27,6 +27,23 @@ async def test_an_administrator_changes_a_queue_and_sees_what_is_wrong_in_its_pl
         await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("高峰", timeout=15_000)
 
 
+async def test_an_administrator_registers_a_vip_number(system: System, tmp_path: Path) -> None:
+    """AC1 AC7: without an id to think of; the audit log tells of it with the number masked."""
+    async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
+        await admin.click("nav-admin")
+        await admin.click("admin-nav-vip-numbers")
+        await admin.click("admin-add")
+        await admin.fill("admin-field-number", "nobody")
+        await admin.click("admin-save")
+        await admin.sees("admin-fault-number")
+        await admin.fill("admin-field-number", "+86 138 0000 0002")
+        await admin.fill("admin-field-valid_until", "2099-12-31")
+        await admin.click("admin-save")
+        await expect(admin.page.get_by_test_id("admin-vip-numbers")).to_contain_text("13800000002", timeout=15_000)
+        await admin.click("admin-nav-audit")
+        await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("138****0002", timeout=15_000)
+
+
 async def test_two_administrators_are_told_of_each_others_change(system: System, tmp_path: Path) -> None:
     """A conflict names the fields that differ, and either one can win."""
     async with (

@@ -1,5 +1,8 @@
 """The number's own facts, on both databases: seeded once, one change per version, nothing that does not fit."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from accounts.rules.roles import DEFAULTS, Role
@@ -61,6 +64,25 @@ async def test_a_change_is_in_force_when_it_returns(facts: SiteService, database
         {"name": "综合受理"},
         {"name": "综合"},
     )
+
+
+VIP = {"id": "v1", "number": "13800000001", "name": "某甲", "priority": 3, "valid_until": "2026-12-31"}
+
+
+async def test_a_vip_number_is_kept_and_only_masked_in_the_audit_log(facts: SiteService, database: Database) -> None:
+    """AC1, AC7: what is noted tells that there was a change, and not whose number it is."""
+    await facts.add(ADMIN, "vip_numbers", VIP, reason="登记")
+    await facts.change(ADMIN, "vip_numbers", "v1", 1, {**VIP, "number": "13810000001", "priority": 9})
+    again = SiteService(database, FakeClock(), options.load())
+    await again.load()
+    (vip,) = again.site.vips(ZoneInfo("Asia/Shanghai")).vips
+    end = datetime(2026, 12, 31, 16, tzinfo=UTC).timestamp()
+    assert (vip.number, vip.priority, vip.until) == ("13810000001", 9, end)
+    (changed, added), _ = await AuditLog(database, FakeClock()).entries(ADMIN, Wanted(kind="vip_numbers"))
+    assert changed.before == {"number": "138****0001", "priority": 3}
+    assert changed.after == {"number": "138****0001", "priority": 9}
+    assert added.after is not None
+    assert (added.after["number"], added.after["name"]) == ("138****0001", "某**")
 
 
 async def test_two_who_edit_the_same_entry(facts: SiteService) -> None:

@@ -138,6 +138,18 @@ def test_a_vip_number_has_priority_also_when_it_waits_already() -> None:
     assert world.get(Waiting, "e").priority == 0
 
 
+def test_a_vip_number_has_priority_until_its_time_is_over() -> None:
+    """AC1: by itself, and a number whose time was over before is none."""
+    world = World()
+    world.do(SetVips(vips=(Vip(number="1", priority=2, until=world.now + 60), Vip(number="2", priority=2, until=0.0))))
+    call(world, "a", number="1")
+    call(world, "b", number="2")
+    assert [world.get(Waiting, each).priority for each in ("a", "b")] == [2, 0]
+    world.wait(60)
+    call(world, "c", number="1")
+    assert world.get(Waiting, "c").priority == 0
+
+
 def test_a_changed_profile_is_in_force_at_once() -> None:
     """AC7, PF13: no new sign-on."""
     world = World(replace(RULE, min_levels=((EN, 2),)))

@@ -22,6 +22,13 @@ def test_agents_need_something_to_choose() -> None:
         assert [problem["field"] for problem in problems(facts)] == [kind]
 
 
+def test_a_number_has_one_priority() -> None:
+    facts = replace(GOOD, vip_numbers={"a": "13800000001", "b": "13800000002", "c": "13800000001"})
+    found = problems(facts)
+    assert [problem["field"] for problem in found] == ["vip_numbers.a.number", "vip_numbers.c.number"]
+    assert "138" not in str(found)
+
+
 def test_whoever_is_named_must_be_there() -> None:
     facts = replace(
         GOOD, queue_skills={"a": {"a", "z"}}, queue_helpers={"a": {"a"}}, contact_departments={"a": "nowhere"}

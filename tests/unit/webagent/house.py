@@ -288,6 +288,7 @@ class House(LiveHouse):
         self.floor.set_rules(
             [queue.rule() for queue in self.facts.site.queues], 28_800, dial_allowed=("1", "0"), dial_denied=("00",)
         )
+        self.bus.post(self.facts.site.vips(ZoneInfo("Asia/Shanghai")))
 
     async def open(self, **settings: Any) -> None:
         """Make the demo's people and build the web."""

@@ -40,6 +40,7 @@ const people = all('agent').map((one, n) => ({ id: `p${n}`, username: one.id, na
 const entry = (values) => ({ id: values.id, version: 1, retired: false, values })
 const entries = {
   skills: options.skills.map(entry), 'busy-reasons': options.busy_reasons.map(entry), 'break-reasons': options.break_reasons.map(entry), 'ticket-types': options.ticket_types.map(entry), urgencies: options.urgencies.map(entry),
+  'vip-numbers': [entry({ id: 'v1', number: '13800000002', name: '某甲', priority: 5, valid_until: null })],
   departments: options.departments.map(entry), contacts: contacts.map(entry), queues: all('queue').map(({ id, name }) => entry({ id, name, skills: [id], offer_s: 10, wrap_up_s: null, answer_within_s: 15, short_abandon_s: 5 })),
 }
 function edited(list, id, body) {

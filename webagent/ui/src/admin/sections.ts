@@ -8,7 +8,7 @@ export type Source = 'skills' | 'queues' | 'departments' | 'groups'
 export interface Field {
   name: string
   /** `optional`: a number, or empty for none. `levels`: id to level. `rows`: a list of parts with columns of their own. */
-  as: 'text' | 'secret' | 'number' | 'optional' | 'switch' | 'choice' | 'many' | 'levels' | 'rows'
+  as: 'text' | 'secret' | 'date' | 'number' | 'optional' | 'switch' | 'choice' | 'many' | 'levels' | 'rows'
   of?: Source | readonly string[]
   columns?: readonly Field[]
   /** Only for a new one. */
@@ -63,6 +63,14 @@ function outbound(): Section {
   }
 }
 
+/** A new one gets an id by itself: it stands in addresses and logs, where no number may stand. */
+const newId = (): string => `v${[...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
+function vipNumbers(): Section {
+  const fields = [text('number'), text('name'), number('priority', 5), { name: 'valid_until', as: 'date', initial: null } satisfies Field]
+  const plain = facts('vip-numbers', fields, fields.map((field) => field.name))
+  return { ...plain, fields, add: (values, reason) => plain.add({ ...values, id: newId() }, reason) }
+}
+
 const personRow = (person: Person): Row =>
   ({ id: person.id, version: person.version, off: person.disabled, values: { ...person, agent: person.agent ?? '' } as unknown as Values })
 const seat = (values: Values): Values => ({ ...values, agent: values['agent'] || null })
@@ -114,6 +122,7 @@ export const SECTIONS = {
   departments: facts('departments', [text('name')], ['id', 'name']),
   contacts: facts('contacts', [{ name: 'department', as: 'choice', of: 'departments', initial: '' }, text('name'), text('title'), text('number')], ['name', 'title', 'department', 'number']),
   'outbound-rules': outbound(),
+  'vip-numbers': vipNumbers(),
   capacities: facts('capacities', [
     number('site', 100), ...Object.entries(WEIGHTS).map(([kind, weight]) => number(kind, weight)),
     limits('groups', { name: 'group', as: 'choice', of: 'groups', initial: '' }), limits('agents', text('agent')),
