@@ -80,6 +80,7 @@ class QueueOptions(_Part):
     min_levels: dict[Id, Level] = Field(default_factory=dict)
     by_language: bool = False
     best_first: bool = False
+    priority: Annotated[int, Field(ge=0, le=9)] = 0
     ageing_s: Annotated[float, Field(ge=0, le=3600)] = 60.0
     rings: tuple[RingOptions, ...] = ()
     overflow: tuple[OverflowOptions, ...] = ()
@@ -116,6 +117,7 @@ class QueueOptions(_Part):
             min_levels=tuple((SkillId(skill), level) for skill, level in self.min_levels.items()),
             by_language=self.by_language,
             best_first=self.best_first,
+            priority=self.priority,
             ageing_s=self.ageing_s,
             rings=tuple(_ring(ring) for ring in self.rings),
             overflow=tuple(

@@ -34,7 +34,7 @@ def fit(turn: Turn, waiting: Waiting) -> Waiting:
         waiting,
         requires=tuple(needs),
         best_first=rule.best_first,
-        rank=waiting.queued_at - (FIRST_S if first else waiting.priority * rule.ageing_s),
+        rank=waiting.queued_at - (FIRST_S if first else (waiting.priority + rule.priority) * rule.ageing_s),
         first=first,
         rings=rings,
         helping=helping,

@@ -42,7 +42,8 @@ class CallbackRule:
 class QueueRule:
     """How one queue works. All times in seconds. `wrap_up_s`: None ends wrap-up by hand only, 0 leaves it out.
 
-    `ageing_s`: how much earlier one step of priority lets a caller have come. `last_agent_s`: how long a caller is
+    `priority` is added to what the flow gives each caller; `ageing_s`: how much earlier one step of priority lets a
+    caller have come. `last_agent_s`: how long a caller is
     kept for the agent of the last talk, not longer than `last_agent_memory_s` ago; 0: not at all. `callback`: None
     where nobody is called back instead of waiting.
     """
@@ -58,6 +59,7 @@ class QueueRule:
     min_levels: tuple[tuple[SkillId, int], ...] = ()
     by_language: bool = False
     best_first: bool = False
+    priority: int = 0
     ageing_s: float = 60.0
     rings: tuple[Ring, ...] = ()
     overflow: tuple[Overflow, ...] = ()

@@ -30,7 +30,8 @@ def pairs(world: World, line: list[Waiting], seats: list[Agent]) -> set[tuple[st
 
 def place(world: World, caller: Waiting) -> tuple[bool, float, int]:
     """Who waited too long or was with an agent goes first; then who came first, priority counted as time."""
-    came = caller.queued_at - (0 if caller.first else caller.priority * rule(world, caller.queue).ageing_s)
+    mine = rule(world, caller.queue)
+    came = caller.queued_at - (0 if caller.first else (caller.priority + mine.priority) * mine.ageing_s)
     return not caller.first, came, caller.seq
 
 

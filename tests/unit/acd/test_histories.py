@@ -56,7 +56,7 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {},
     {"ageing_s": 0.5, "last_agent_s": 3},
     {"best_first": True, "announce_s": 3},
-    {"by_language": True},
+    {"by_language": True, "priority": 2},
     {"rings": (Ring(after_s=2, lower=2),), "max_wait_s": 8},
     {"overflow": (Overflow(queue=QueueId("r"), after_s=4),)},
 )

@@ -125,6 +125,23 @@ def test_a_new_ageing_counts_for_those_in_line() -> None:
     assert world.with_agent("b") == "8001"
 
 
+def test_a_queue_with_priority_goes_before_another_one() -> None:
+    """AC1, AC7: whoever serves both takes its callers first, by as much as their priority is worth; also in line."""
+    other = replace(RULE, id=QueueId("r"), name="r")
+    world = World(RULE, other)
+    call(world, "a")
+    world.wait(30)
+    call(world, "b", queue="r")
+    world.wait(50)
+    call(world, "late", queue="r", priority=1)
+    world.do(SetFloorRules(queues=(RULE, replace(other, priority=1))))
+    for caller in ("late", "b", "a"):
+        seat(world, profile(f"80{caller}"))
+        assert world.with_agent(caller) == f"80{caller}"
+    call(world, "c", queue="r")
+    assert world.get(Waiting, "c").rank == world.now - 60
+
+
 def test_a_vip_number_has_priority_also_when_it_waits_already() -> None:
     world = World()
     call(world, "a", number="1")

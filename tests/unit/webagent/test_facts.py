@@ -34,6 +34,17 @@ async def test_a_queue_is_made_and_works_at_once(server: Server, admin: Browser)
     assert answer["error"]["details"]["current"]["version"] == 2
 
 
+async def test_a_queue_s_priority_counts_for_those_in_line(server: Server, admin: Browser) -> None:
+    """PF13, AC7."""
+    server.house.arrives("a")
+    (before,) = server.house.floor.waiting()
+    (entry,) = (await admin.get("/api/admin/queues"))[1]
+    body = {"version": entry["version"], "values": {**entry["values"], "priority": 2}}
+    assert (await admin.ask("PUT", "/api/admin/queues/general", body))[0] == 200
+    (now,) = server.house.floor.waiting()
+    assert now.rank == before.rank - 2 * 60
+
+
 async def test_wrong_values_are_named(admin: Browser) -> None:
     queue = {"id": "english", "name": "英语专席", "skills": ["english"], "offer_s": -1}
     status, answer = await admin.post("/api/admin/queues", {"values": queue})
