@@ -1,6 +1,6 @@
 """What administrators edit: each kind of entry with its model, and all entries in use as one frozen value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Final
@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from core.messages.routing import SetVips, Vip
 from core.numbers import plain
 from hotline.options import CapacityOptions, Choice, Department, Options, OutboundOptions, QueueOptions, Text
-from hotline.rules.site import Facts, problems
+from hotline.rules.site import BOUNDS, Facts, Named, problems
 from infra.logging import mask_number
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
@@ -104,10 +104,15 @@ class Site:
         return problems(
             Facts(
                 ids={kind: {entry.id for entry in getattr(self, kind)} for kind in KINDS},
-                queue_skills={queue.id: _skills_of(queue) for queue in self.queues},
-                queue_helpers={queue.id: _helpers_of(queue) for queue in self.queues},
-                contact_departments={contact.id: contact.department for contact in self.contacts},
+                named=[
+                    *(named for queue in self.queues for named in _named_by(queue)),
+                    *(
+                        Named(field=f"contacts.{one.id}.department", kind="departments", ids=[one.department])
+                        for one in self.contacts
+                    ),
+                ],
                 vip_numbers={vip.id: vip.number for vip in self.vip_numbers},
+                times=dict(time for queue in self.queues for time in _times_of(queue)),
             )
         )
 
@@ -122,13 +127,22 @@ def noted(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _skills_of(queue: QueueOptions) -> set[str]:
-    return set(queue.skills)
+def _named_by(queue: QueueOptions) -> Iterator[Named]:
+    place = f"queues.{queue.id}"
+    yield Named(field=f"{place}.skills", kind="skills", ids=queue.skills)
+    yield Named(field=f"{place}.min_levels", kind="skills", ids=queue.min_levels)
+    yield Named(field=f"{place}.rings", kind="skills", ids=[skill for ring in queue.rings for skill in ring.without])
+    helpers = [other.queue for other in queue.overflow]
+    yield Named(field=f"{place}.overflow", kind="queues", ids=helpers, itself=queue.id)
 
 
-def _helpers_of(queue: QueueOptions) -> set[str]:
-    # A queue's options may name other queues that help out.
-    return {other["queue"] for other in queue.model_dump().get("overflow", ())}
+def _times_of(queue: QueueOptions) -> Iterator[tuple[str, float | None]]:
+    """Each time that has bounds, by its place."""
+    place = f"queues.{queue.id}"
+    yield from ((f"{place}.{name}", getattr(queue, name)) for name in BOUNDS if name in QueueOptions.model_fields)
+    for part in ("rings", "overflow"):
+        for n, step in enumerate(getattr(queue, part)):
+            yield f"{place}.{part}.{n}.after_s", step.after_s
 
 
 def site_of(bodies: Mapping[str, Sequence[Mapping[str, Any]]]) -> Site:
@@ -145,7 +159,7 @@ def shipped(options: Options) -> dict[str, list[dict[str, Any]]]:
     for kind in KINDS.keys() - {"skills", *EMPTY}:
         seeds[kind] = [entry.model_dump(mode="json") for entry in getattr(options, kind)]
     known = {skill.id: skill for skill in SHIPPED_SKILLS}
-    asked = [skill for queue in options.queues for skill in queue.skills]
+    asked = [skill for queue in options.queues for skill in (*queue.skills, *queue.min_levels)]
     skills = [known.get(id, Skill(id=id, zh=id, en=id)) for id in dict.fromkeys([*known, *asked])]
     seeds["skills"] = [skill.model_dump(mode="json") for skill in skills]
     return seeds

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedBase
 from ruamel.yaml.error import MarkedYAMLError
@@ -62,7 +63,7 @@ class OverflowOptions(_Part):
     @model_validator(mode="after")
     def _some_time(self) -> Self:
         if self.after_s is None and not self.when_nobody:
-            raise ValueError("give after_s, or when_nobody: true, or both")
+            raise PydanticCustomError("no_time", "give after_s, or when_nobody: true, or both")
         return self
 
 
@@ -99,8 +100,11 @@ class QueueOptions(_Part):
     @field_validator("callback_hours")
     @classmethod
     def _spans(cls, hours: str) -> str:
-        for span in hours.split():
-            parse_span(span)
+        try:
+            for span in hours.split():
+                parse_span(span)
+        except ValueError as error:
+            raise PydanticCustomError("hours", "{error}", {"error": str(error)}) from error
         return hours
 
     def rule(self) -> QueueRule:
@@ -201,7 +205,7 @@ class CapacityOptions(_Part):
     @model_validator(mode="after")
     def _somebody_can_take_a_call(self) -> Self:
         if self.voice > self.site:
-            raise ValueError("a call would not fit into anybody's capacity")
+            raise PydanticCustomError("no_room", "a call would not fit into anybody's capacity")
         return self
 
     def command(self) -> SetCapacities:

@@ -17,6 +17,7 @@ from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, get_arg
 import structlog
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, create_model
+from pydantic_core import ErrorDetails
 
 from core.actor import Actor
 from core.errors import (
@@ -245,11 +246,18 @@ def _checked(model: type[BaseModel], value: object, problems: list[dict[str, str
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        problems.extend(
-            {"field": ".".join(map(str, problem["loc"])), "rule": problem["type"], "message": problem["msg"]}
-            for problem in error.errors(include_url=False, include_input=False, include_context=False)
-        )
+        problems.extend(_problem(each) for each in error.errors(include_url=False, include_input=False))
         return None
+
+
+_LIMITS = ("gt", "ge", "lt", "le", "min_length", "max_length")
+
+
+def _problem(found: ErrorDetails) -> dict[str, str]:
+    """What is wrong with one field; `what` is the limit that was passed, for pages that say it in their own words."""
+    limits = [f"{found['ctx'][name]:g}" for name in _LIMITS if name in found.get("ctx", {})]
+    problem = {"field": ".".join(map(str, found["loc"])), "rule": found["type"], "message": found["msg"]}
+    return problem | {"what": limits[0]} if limits else problem
 
 
 async def _json(request: web.Request) -> object:

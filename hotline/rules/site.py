@@ -1,27 +1,53 @@
 """What must fit together in a site's facts, whoever edits them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 NEEDED = ("queues", "busy_reasons", "break_reasons", "ticket_types", "urgencies")
 """Kinds of which there must be one at least: an agent could not go on without."""
 
+BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
+    "offer_s": (3, 120),
+    "answer_within_s": (1, 600),
+    "short_abandon_s": (1, 60),
+    "announce_s": (5, 600),
+    "max_wait_s": (10, 3600),
+    "after_s": (1, 3600),
+}
+"""What times are sensible, in seconds. Not in the forms' models, since those must read what was written before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A place that names others of a `kind`; an entry does not name itself."""
+
+    field: str
+    kind: str
+    ids: Iterable[str]
+    itself: str = ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The ids in use by kind, and who names whom."""
+    """The ids in use by kind, who names whom, numbers that must differ, and times by their place."""
 
     ids: Mapping[str, set[str]]
-    queue_skills: Mapping[str, set[str]]
-    queue_helpers: Mapping[str, set[str]]
-    contact_departments: Mapping[str, str]
+    named: Sequence[Named] = ()
     vip_numbers: Mapping[str, str] = field(default_factory=dict)
+    times: Mapping[str, float | None] = field(default_factory=dict)
 
 
 def problems(facts: Facts) -> list[dict[str, str]]:
     """All that is wrong, as forms show it."""
-    return [*_missing(facts), *_unknown(facts), *_twice(facts)]
+    return [*_missing(facts), *_unknown(facts), *_twice(facts), *_out_of_bounds(facts)]
+
+
+def strangers(field: str, ids: Iterable[str]) -> Iterator[dict[str, str]]:
+    """These are named at this place, and are not there."""
+    for id in sorted(ids):
+        yield {"field": field, "rule": "unknown", "what": id, "message": f"{id} is not there or not in use."}
 
 
 def _missing(facts: Facts) -> Iterator[dict[str, str]]:
@@ -31,12 +57,8 @@ def _missing(facts: Facts) -> Iterator[dict[str, str]]:
 
 
 def _unknown(facts: Facts) -> Iterator[dict[str, str]]:
-    for queue, skills in facts.queue_skills.items():
-        yield from _strangers(f"queues.{queue}.skills", skills - facts.ids["skills"])
-    for queue, helpers in facts.queue_helpers.items():
-        yield from _strangers(f"queues.{queue}.overflow", helpers - (facts.ids["queues"] - {queue}))
-    for contact, department in facts.contact_departments.items():
-        yield from _strangers(f"contacts.{contact}.department", {department} - facts.ids["departments"])
+    for named in facts.named:
+        yield from strangers(named.field, set(named.ids) - (facts.ids[named.kind] - {named.itself}))
 
 
 def _twice(facts: Facts) -> Iterator[dict[str, str]]:
@@ -46,6 +68,12 @@ def _twice(facts: Facts) -> Iterator[dict[str, str]]:
             yield {"field": f"vip_numbers.{vip}.number", "rule": "twice", "message": "Another entry has this number."}
 
 
-def _strangers(field: str, ids: Iterable[str]) -> Iterator[dict[str, str]]:
-    for id in sorted(ids):
-        yield {"field": field, "rule": "unknown", "message": f"{id} is not there or not in use."}
+def _out_of_bounds(facts: Facts) -> Iterator[dict[str, str]]:
+    for place, seconds in facts.times.items():
+        least, most = BOUNDS[place.rpartition(".")[2]]
+        if seconds is not None and seconds < least:
+            message = f"It must be {least:g} at least."
+            yield {"field": place, "rule": "greater_than_equal", "what": f"{least:g}", "message": message}
+        elif seconds is not None and seconds > most:
+            message = f"It must be {most:g} at most."
+            yield {"field": place, "rule": "less_than_equal", "what": f"{most:g}", "message": message}

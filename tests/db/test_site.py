@@ -1,6 +1,8 @@
 """The number's own facts, on both databases: seeded once, one change per version, nothing that does not fit."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +11,7 @@ from accounts.rules.roles import DEFAULTS, Role
 from core.actor import Actor
 from core.errors import Invalid, NotAllowed
 from core.ids import UserId
-from hotline import options
+from hotline import options, store
 from hotline.entries import KINDS
 from hotline.errors import EntryChanged, EntryTaken, NoSuchEntry
 from hotline.service import SiteService
@@ -64,6 +66,55 @@ async def test_a_change_is_in_force_when_it_returns(facts: SiteService, database
         {"name": "综合受理"},
         {"name": "综合"},
     )
+
+
+LINE = {"id": "line", "name": "专席"}
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "what"),
+    [
+        ({"skills": ["moon"]}, "skills", "moon"),
+        ({"min_levels": {"moon": 3}}, "min_levels", "moon"),
+        ({"rings": [{"after_s": 30, "without": ["moon"]}]}, "rings", "moon"),
+        ({"overflow": [{"queue": "moon", "after_s": 30}]}, "overflow", "moon"),
+        ({"overflow": [{"queue": "line", "after_s": 30}]}, "overflow", "line"),
+        ({"overflow": [{"queue": "general", "after_s": 0.01}]}, "overflow.0.after_s", "1"),
+        ({"offer_s": 0.01}, "offer_s", "3"),
+        ({"announce_s": 0.01}, "announce_s", "5"),
+    ],
+)
+async def test_a_queue_that_would_strand_callers_is_refused(
+    facts: SiteService, values: dict[str, object], field: str, what: str
+) -> None:
+    """AC1, AC7: what nobody could fulfil, and times in which nobody could answer, each with its place."""
+    with pytest.raises(Invalid) as refused:
+        await facts.add(ADMIN, "queues", {**LINE, **values})
+    found: Any = refused.value.details["fields"]
+    assert [(one["field"], one["what"]) for one in found] == [(f"queues.line.{field}", what)]
+    assert len(facts.site.queues) == 1
+
+
+async def test_what_a_queue_names_cannot_be_retired(facts: SiteService) -> None:
+    await facts.add(ADMIN, "skills", TAX)
+    await facts.add(ADMIN, "queues", {**LINE, "min_levels": {"tax_line": 3}})
+    with pytest.raises(Invalid):
+        await facts.change(ADMIN, "skills", "tax_line", 1, TAX, retired=True)
+
+
+async def test_what_an_earlier_release_accepted_is_mended_step_by_step(facts: SiteService, database: Database) -> None:
+    """It is read and works as it did, and holds up nobody who edits something else."""
+    (entry,) = await facts.entries(ADMIN, "queues")
+    old = {**entry.values, "offer_s": 0.5, "announce_s": 1.0}
+    async with database.write() as connection:
+        assert await store.save(connection, replace(entry, values=old, version=2))
+    again = SiteService(database, FakeClock(), options.load())
+    await again.load()
+    assert again.site.queues[0].rule().offer_s == 0.5
+    await again.add(ADMIN, "skills", TAX)
+    with pytest.raises(Invalid):
+        await again.change(ADMIN, "queues", "general", 2, {**old, "offer_s": 10.0})
+    await again.change(ADMIN, "queues", "general", 2, {**old, "offer_s": 10.0, "announce_s": 10.0})
 
 
 VIP = {"id": "v1", "number": "13800000001", "name": "某甲", "priority": 3, "valid_until": "2026-12-31"}

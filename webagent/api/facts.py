@@ -9,6 +9,8 @@ from core.actor import Actor
 from core.errors import Invalid
 from hotline.entries import KINDS, Contact
 from hotline.errors import EntryChanged, EntryTaken, NoSuchEntry
+from hotline.options import CapacityOptions
+from hotline.rules.site import strangers
 from hotline.service import MANAGE
 from hotline.store import Entry
 from infra.http import Form, Routes
@@ -51,9 +53,11 @@ def _declare(kind: str, model: type[BaseModel]) -> None:
 
     async def add_entry(parts: Parts, actor: Actor, body: Any) -> Entry:
         values = body.values.model_dump(mode="json")
+        await _people_are_there(parts, body.values)
         return await parts.facts.add(actor, kind, values, position=body.position, reason=body.reason)
 
     async def change_entry(parts: Parts, actor: Actor, entry: Id, body: Any) -> Entry:
+        await _people_are_there(parts, body.values)
         return await parts.facts.change(
             actor,
             kind,
@@ -71,6 +75,20 @@ def _declare(kind: str, model: type[BaseModel]) -> None:
     routes.route("GET", path, right=MANAGE)(list_entries)
     routes.route("POST", path, right=MANAGE, status=201, errors=(EntryTaken, Invalid))(add_entry)
     routes.route("PUT", f"{path}/{{entry}}", right=MANAGE, errors=(NoSuchEntry, EntryChanged, Invalid))(change_entry)
+
+
+async def _people_are_there(parts: Parts, values: BaseModel) -> None:
+    """A limit for a group or an agent that is not there would be one for nobody: a slip of whoever wrote it."""
+    if not isinstance(values, CapacityOptions):
+        return
+    groups = {group.id for group in await parts.people.groups()}
+    agents = {profile.id for profile in await parts.accounts.profiles()}
+    unknown = [
+        *strangers("values.groups", {limit.group for limit in values.groups} - groups),
+        *strangers("values.agents", {limit.agent for limit in values.agents} - agents),
+    ]
+    if unknown:
+        raise Invalid("Some of these people are not there.", fields=unknown)
 
 
 def _named(handler: Callable[..., Awaitable[object]], name: str, doc: str, body: object = None) -> None:

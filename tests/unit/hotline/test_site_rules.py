@@ -2,13 +2,18 @@
 
 from dataclasses import replace
 
-from hotline.rules.site import NEEDED, Facts, problems
+import pytest
+
+from hotline.rules.site import NEEDED, Facts, Named, problems
 
 GOOD = Facts(
     ids={kind: {"a", "b"} for kind in (*NEEDED, "skills", "departments", "contacts")},
-    queue_skills={"a": {"a"}, "b": set()},
-    queue_helpers={"a": {"b"}},
-    contact_departments={"a": "b"},
+    named=[
+        Named(field="queues.a.skills", kind="skills", ids=["a"]),
+        Named(field="queues.a.overflow", kind="queues", ids=["b"], itself="a"),
+        Named(field="contacts.a.department", kind="departments", ids=["b"]),
+    ],
+    times={"queues.a.offer_s": 10.0, "queues.a.max_wait_s": None},
 )
 
 
@@ -18,7 +23,7 @@ def test_a_site_that_fits_together_has_no_problems() -> None:
 
 def test_agents_need_something_to_choose() -> None:
     for kind in NEEDED:
-        facts = replace(GOOD, ids={**GOOD.ids, kind: set()}, queue_helpers={})
+        facts = replace(GOOD, ids={**GOOD.ids, kind: set()}, named=[])
         assert [problem["field"] for problem in problems(facts)] == [kind]
 
 
@@ -29,9 +34,24 @@ def test_a_number_has_one_priority() -> None:
     assert "138" not in str(found)
 
 
-def test_whoever_is_named_must_be_there() -> None:
-    facts = replace(
-        GOOD, queue_skills={"a": {"a", "z"}}, queue_helpers={"a": {"a"}}, contact_departments={"a": "nowhere"}
-    )
-    fields = [problem["field"] for problem in problems(facts)]
-    assert fields == ["queues.a.skills", "queues.a.overflow", "contacts.a.department"]
+def test_whoever_is_named_must_be_there_and_be_somebody_else() -> None:
+    named = [
+        Named(field="queues.a.min_levels", kind="skills", ids=["a", "z"]),
+        Named(field="queues.a.overflow", kind="queues", ids=["a", "b"], itself="a"),
+    ]
+    found = [(problem["field"], problem["what"]) for problem in problems(replace(GOOD, named=named))]
+    assert found == [("queues.a.min_levels", "z"), ("queues.a.overflow", "a")]
+
+
+@pytest.mark.parametrize(
+    ("place", "seconds", "rule", "what"),
+    [
+        ("queues.a.offer_s", 0.01, "greater_than_equal", "3"),
+        ("queues.a.offer_s", 121, "less_than_equal", "120"),
+        ("queues.a.announce_s", 0.01, "greater_than_equal", "5"),
+        ("queues.a.rings.0.after_s", 0.5, "greater_than_equal", "1"),
+    ],
+)
+def test_times_must_be_sensible(place: str, seconds: float, rule: str, what: str) -> None:
+    (problem,) = problems(replace(GOOD, times={place: seconds}))
+    assert (problem["field"], problem["rule"], problem["what"]) == (place, rule, what)

@@ -56,6 +56,19 @@ async def test_wrong_values_are_named(admin: Browser) -> None:
     assert (status, answer["error"]["details"]["fields"][0]["field"]) == (400, "queues.english.skills")
 
 
+async def test_a_limit_for_somebody_who_is_not_there_is_refused(admin: Browser) -> None:
+    """AC1: so that nobody thinks that it counts for someone."""
+    (entry,) = (await admin.get("/api/admin/capacities"))[1]
+    unknown = {"groups": [{"group": "moon", "capacity": 50}], "agents": [{"agent": "9999", "capacity": 50}]}
+    body = {"version": 1, "values": {**entry["values"], **unknown}}
+    status, answer = await admin.ask("PUT", "/api/admin/capacities/all", body)
+    found = [(one["field"], one["what"]) for one in answer["error"]["details"]["fields"]]
+    assert (status, found) == (400, [("values.groups", "moon"), ("values.agents", "9999")])
+    known = {"groups": [{"group": "jia", "capacity": 50}], "agents": [{"agent": "8001", "capacity": 50}]}
+    body = {"version": 1, "values": {**entry["values"], **known}}
+    assert (await admin.ask("PUT", "/api/admin/capacities/all", body))[0] == 200
+
+
 async def test_a_reason_with_its_limit_can_be_chosen_at_once(server: Server, admin: Browser) -> None:
     agent = await server.agent("8001")
     page = await push(agent)

@@ -21,9 +21,9 @@ describe('the editor', () => {
 
   it('puts each problem at its field, and keeps those that belong to none', () => {
     const problem = (field: string) => ({ field, message: 'm' })
-    const { byField, others } = problemsByField(FIELDS, ['values.offer_s', 'values.overflow.0.queue', 'queues.general.skills', 'busy_reasons'].map(problem))
-    expect(Object.keys(byField).sort()).toEqual(['offer_s', 'overflow', 'skills'])
-    expect(others.map(({ field }) => field)).toEqual(['busy_reasons'])
+    const { byField, others } = problemsByField(FIELDS, ['values.offer_s', 'values.overflow.0.queue', 'queues.general.skills', 'queues.general.rings.0.after_s', 'queues.other.min_levels', 'busy_reasons'].map(problem), 'general')
+    expect(Object.keys(byField).sort()).toEqual(['offer_s', 'overflow', 'rings', 'skills'])
+    expect(others.map(({ field }) => field)).toEqual(['queues.other.min_levels', 'busy_reasons'])
   })
 
   it('tells in which fields two people differ', () => {

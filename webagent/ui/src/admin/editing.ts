@@ -14,15 +14,18 @@ export function start(fields: readonly Field[], values: Values | null): Values {
     .map((field) => [field.name, copy(values?.[field.name] ?? field.initial)]))
 }
 
-/** The server names places as `values.rings.0.after_s` or `queues.general.skills`: the innermost name that is a field of the form. */
-export function problemsByField(fields: readonly Field[], problems: readonly FieldProblem[]): { byField: Record<string, FieldProblem>; others: FieldProblem[] } {
+/**
+ * The server names places as `values.rings.0.after_s`, or `queues.general.rings.0.after_s` with the entry's kind and id: the outermost name
+ * after those that is a field of the form. What is wrong with another entry than `id` belongs to no field.
+ */
+export function problemsByField(fields: readonly Field[], problems: readonly FieldProblem[], id: unknown): { byField: Record<string, FieldProblem>; others: FieldProblem[] } {
   const names = new Set(fields.map((field) => field.name))
   const byField: Record<string, FieldProblem> = {}
   const others: FieldProblem[] = []
   for (const problem of problems) {
     const parts = problem.field.split('.')
-    // The outermost one wins inside the form's own values: in `values.overflow.0.queue` the field is `overflow`.
-    const field = (parts[0] === 'values' ? parts.slice(1) : [...parts].reverse()).find((part) => names.has(part))
+    const own = parts[0] === 'values' ? parts.slice(1) : parts.length > 2 ? (parts[1] === id ? parts.slice(2) : []) : parts
+    const field = own.find((part) => names.has(part))
     if (field) byField[field] = problem
     else others.push(problem)
   }

@@ -3,6 +3,8 @@
 export interface FieldProblem {
   field: string
   rule?: string
+  /** The limit that was passed, or the id that is not there. */
+  what?: string
   message: string
 }
 
