@@ -1,4 +1,4 @@
-"""Administration of queues, skills, reasons, kinds of ticket, departments and their people: three routes for each."""
+"""Administration of queues, skills, reasons, departments, VIP numbers and the rest: three routes for each."""
 
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any

@@ -54,6 +54,14 @@ def test_there_must_be_something_to_choose(tmp_path: Path) -> None:
         options.load(file)
 
 
+QUEUES_PAGE = Path(__file__).parents[3] / "docs" / "howto" / "排队与坐席状态.md"
+
+
+@pytest.mark.parametrize("name", options.QueueOptions.model_fields)
+def test_the_docs_explain_every_setting_of_a_queue(name: str) -> None:
+    assert f"\n| `{name}` |" in QUEUES_PAGE.read_text("utf-8")
+
+
 WRAP_UPS = [0, None, 20]
 
 
