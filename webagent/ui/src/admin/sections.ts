@@ -74,11 +74,13 @@ function vipNumbers(): Section {
 const personRow = (person: Person): Row =>
   ({ id: person.id, version: person.version, off: person.disabled, values: { ...person, agent: person.agent ?? '' } as unknown as Values })
 const seat = (values: Values): Values => ({ ...values, agent: values['agent'] || null })
+/** What callers may speak, by the tender. */
+const LANGUAGES = ['zh', 'en', 'ru', 'ja', 'ko', 'es', 'fr']
 const users: Section = {
   fields: [
     { name: 'username', as: 'text', once: true, initial: '' }, { name: 'password', as: 'secret', once: true, initial: '' }, text('name'),
     { name: 'role', as: 'choice', of: ['agent', 'leader', 'supervisor', 'admin'], initial: 'agent' }, text('agent'),
-    many('groups', 'groups'), levels('skills'), { ...many('languages', ['zh', 'en']), initial: ['zh'] },
+    many('groups', 'groups'), levels('skills'), { ...many('languages', LANGUAGES), initial: ['zh'] },
     { name: 'after_service', as: 'choice', of: ['idle', 'busy'], initial: 'idle' }, onOff('auto_answer'), onOff('training'),
   ],
   shown: ['username', 'name', 'role', 'agent', 'groups', 'skills'], off: 'disabled',
