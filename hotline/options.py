@@ -75,6 +75,7 @@ class QueueOptions(_Part):
     skills: tuple[Id, ...] = ()
     offer_s: Seconds = 10.0
     wrap_up_s: Annotated[float, Field(ge=0, le=3600)] | None = None
+    wrap_up_warn_s: Annotated[float, Field(ge=10, le=3600)] | None = 120.0
     answer_within_s: Seconds = 15.0
     short_abandon_s: Seconds = 5.0
     announce_s: Seconds = 10.0
@@ -115,6 +116,7 @@ class QueueOptions(_Part):
             skills=tuple(SkillId(skill) for skill in self.skills),
             offer_s=self.offer_s,
             wrap_up_s=self.wrap_up_s,
+            wrap_up_warn_s=self.wrap_up_warn_s,
             answer_within_s=self.answer_within_s,
             short_abandon_s=self.short_abandon_s,
             announce_s=self.announce_s,

@@ -40,7 +40,8 @@ class CallbackRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRule:
-    """How one queue works. All times in seconds. `wrap_up_s`: None ends wrap-up by hand only, 0 leaves it out.
+    """How one queue works. All times in seconds. `wrap_up_s`: None ends wrap-up by hand only, 0 leaves it out; in
+    the first case the wall warns of one that is longer than `wrap_up_warn_s`, unless that is None.
 
     `priority` is added to what the flow gives each caller; `ageing_s`: how much earlier one step of priority lets a
     caller have come. `last_agent_s`: how long a caller is
@@ -53,6 +54,7 @@ class QueueRule:
     skills: tuple[SkillId, ...] = ()
     offer_s: float = 10.0
     wrap_up_s: float | None = None
+    wrap_up_warn_s: float | None = 120.0
     answer_within_s: float = 15.0
     short_abandon_s: float = 5.0
     announce_s: float = 10.0

@@ -20,6 +20,7 @@ from cti.rules.entities import Call, Leg, LegState, Telephone, Watch
 from hotline.announcements import Shown
 from recording.rules.decide import Recording, recording_of
 from webagent.push import outside, project, talks
+from webagent.push.late import late_at
 from webagent.push.project import WATCHING, Value
 
 E = TypeVar("E", bound=Entity)
@@ -220,6 +221,7 @@ class Board:
                     stale["supervising", service.leg] = None
             case "queue":
                 stale["queue", ""] = None
+                stale.update({("agent", id): None for id in self._live.of(Agent)})
             case "queue_day":
                 stale["queue_day", id] = None
             case "day" | "call":
@@ -298,7 +300,7 @@ class Board:
             groups = self._groups(id)
             offer = self._live.of(Offer).get(agent.offer) if agent.offer else None
             sessions = project.sessions(agent, offer, self._live.of(Task).values())
-            value = project.agent_on_wall(agent, groups, sessions)
+            value = project.agent_on_wall(agent, groups, sessions, late_at(agent, self._live))
             for topic in self._watching(groups):
                 yield topic, value
 

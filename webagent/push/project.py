@@ -52,7 +52,12 @@ def me(agent: Agent) -> Value:
     }
 
 
-def agent_on_wall(agent: Agent, groups: Sequence[str] = (), sessions: Mapping[str, int] | None = None) -> Value:
+def agent_on_wall(
+    agent: Agent,
+    groups: Sequence[str] = (),
+    sessions: Mapping[str, int] | None = None,
+    late_at: float | None = None,
+) -> Value:
     """An agent as supervisors see one, with the number of sessions on each channel."""
     return {
         "id": agent.id,
@@ -66,6 +71,7 @@ def agent_on_wall(agent: Agent, groups: Sequence[str] = (), sessions: Mapping[st
         "next_state": agent.next_state.value if agent.next_state else None,
         "next_reason": agent.next_reason,
         "break_until": agent.due if agent.state is AgentState.BREAK else None,
+        "late_at": late_at,
         "interaction": agent.interaction,
         "sessions": dict(sessions or {}),
         "signed_on_at": agent.signed_on_at,

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from core.messages.floor import (
 from core.messages.telephony import CallerHeld, CallerResumed, PhoneUnreachable, RecordingStarted, RecordingStopped
 from core.state import Drop, Put
 from cti.rules.entities import Call, CallState, Sound
+from hotline import options
 from recording.rules.decide import recording_of
 from tests.unit.webagent.house import LiveHouse
 from webagent.push.board import Board, Difference, topics_of
@@ -270,6 +272,32 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
     }
     assert seen["somebody"]["today", "all"]["answered"] == 1
     assert seen["supervisor"]["queue_day", "general"]["service_level"] == 1.0
+
+
+def test_the_wall_knows_from_when_on_a_wrap_up_is_too_long(tmp_path: Path) -> None:
+    """AC2, AC4: where only the agent ends it; by the queue's rule as it is now."""
+    house = LiveHouse(tmp_path)
+    board = Board(house.live, roster(PROFILES))
+    house.bus.on_changed(board.note)
+    play = Play(house)
+    for kind, what, who in TALK:
+        getattr(play, kind)(what, who)
+    rule = options.load().queues[0].rule()
+    late: list[float | None] = []
+
+    def look() -> None:
+        board.refresh()
+        late.append(view(board, ["floor"])["agent", "8001"]["late_at"])
+
+    look()
+    house.agent_hangs_up("8001")
+    look()
+    for changed in (replace(rule, wrap_up_warn_s=60.0), replace(rule, wrap_up_warn_s=None), replace(rule, wrap_up_s=9)):
+        house.floor.set_rules([changed], 28_800)
+        look()
+    house.journal.close()
+    now = house.clock.now()
+    assert late == [None, now + 120, now + 60, None, None]
 
 
 def test_a_recording_that_is_filed_after_the_wrap_up_is_still_the_agent_s(tmp_path: Path) -> None:

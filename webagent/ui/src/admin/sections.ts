@@ -113,7 +113,7 @@ const limits = (name: string, column: Field): Field => ({ name, as: 'rows', init
 export const SECTIONS = {
   users, groups,
   queues: facts('queues', [
-    text('name'), many('skills', 'skills'), levels('min_levels'), number('offer_s', 10), optional('wrap_up_s'), number('answer_within_s', 15), number('short_abandon_s', 5),
+    text('name'), many('skills', 'skills'), levels('min_levels'), number('offer_s', 10), optional('wrap_up_s'), { ...optional('wrap_up_warn_s'), initial: 120 }, number('answer_within_s', 15), number('short_abandon_s', 5),
     number('announce_s', 10), number('priority', 0), number('ageing_s', 60), optional('max_wait_s'), number('last_agent_s', 0), number('last_agent_memory_s', 86400), number('callback_attempts', 0), number('callback_gap_s', 600), number('callback_expire_s', 14400), text('callback_hours'), onOff('by_language'), onOff('best_first'), onOff('training'), rings, overflow,
   ], ['id', 'name', 'skills', 'offer_s', 'wrap_up_s', 'answer_within_s']),
   skills: facts('skills', both, ['id', 'zh', 'en']),

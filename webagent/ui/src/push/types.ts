@@ -33,6 +33,8 @@ export interface AgentOnWall {
   /** How many the agent has now on each channel. */
   sessions: Record<string, number>
   signed_on_at: number | null
+  /** From then on a wrap-up that only the agent ends is too long. */
+  late_at: number | null
   next_state: AgentState | null
   next_reason: string
   calls_today: number
