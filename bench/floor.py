@@ -39,6 +39,7 @@ from bench.scenarios import Hanging
 from bench.sipp_load import Load, callers_in_the_menu
 from bench.site import NATIVE_LINE, NATIVE_PHONES, Site, running_site
 from bench.staff import Staff, staff
+from bench.verdicts import stuck_agents
 from infra.settings import PROJECT
 from tests.chromium import Desk, chromium, profile
 from tests.ports import free_port
@@ -79,7 +80,8 @@ class Floor:
         mends = {name: value for name, value in metrics if "mends" in name and "created" not in name and value}
         memory = memory_mb(self.site.pids["core"])
         failed = self.callers.failed + (self.menu.count().failed if self.menu else 0)
-        return Last(mends, memory, failed, unexpected(self.site.folder))
+        stuck = stuck_agents(self.site.database, self.size.numbers)
+        return Last(mends, memory, failed, unexpected(self.site.folder), stuck)
 
     def at_once(self) -> AtOnce:
         """How many talk, wait and are in the menu now."""
@@ -233,6 +235,8 @@ def _say(floor: Floor, rate: float, before: Spent, now: Spent) -> None:
 async def quiet(floor: Floor) -> None:
     """All callers are gone, the wrap-up is over, and all that happened is written down."""
     await floor.callers.go()
+    if floor.menu is not None:
+        await floor.menu.finish()
     await asyncio.sleep(SETTLED_S + floor.size.wrap_up_s)
 
 

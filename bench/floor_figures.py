@@ -19,7 +19,6 @@ from bench.verdicts import (
     judge,
     judge_menu,
     sip_moments,
-    stuck_agents,
 )
 
 TENDER_FAULTS = 0.01
@@ -70,6 +69,8 @@ class Last:
     memory_mb: float
     failed: int
     unexpected: Sequence[str]
+    stuck: Sequence[str]
+    """Before the pages are closed: a browser that goes takes its microphone away, and its agent is set not ready."""
 
 
 def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: Last, lateness: Sequence[float]) -> Run:
@@ -80,7 +81,7 @@ def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: L
         *(at_once_figures(measured.looks, size) if measured.looks else ()),
         *(menu_figures(judge_menu(database, seen.folder, MENU)) if size.menu else ()),
         *fault_figures(verdict, asked=bool(size.calls)),
-        *last_figures(database, size, verdict, last),
+        *last_figures(verdict, last),
         utilisation(measured.states, asked=size.wrap_up_s >= REAL_WRAP_UP_S),
         Figure("calls joined, each second", "1/s", measured.calls / measured.usage.seconds),
         Figure(
@@ -94,7 +95,7 @@ def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: L
         f"{verdict.unexamined} without a recording to examine; highest lasting rate {measured.rate:.1f} calls/s",
         f"of {verdict.looks} packets looked at on their way to callers in talk, {verdict.own} had the own tone; "
         f"packets that the watcher lost: {dropped}",
-        *stuck_agents(database, size.numbers),
+        *last.stuck,
         *(f"mended: {name} {value:.0f}" for name, value in last.mends.items()),
         *verdict.examples,
         *last.unexpected,
@@ -102,10 +103,10 @@ def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: L
     return run_of(figures, lateness, measured.usage, notes)
 
 
-def last_figures(database: Path, size: Size, verdict: Verdict, last: Last) -> list[Figure]:
+def last_figures(verdict: Verdict, last: Last) -> list[Figure]:
     """What must not be left when everybody has gone."""
     return [
-        Figure("agents stuck at the end", "", len(stuck_agents(database, size.numbers)), worst=0),
+        Figure("agents stuck at the end", "", len(last.stuck), worst=0),
         Figure("calls without an end", "", verdict.unended, worst=0),
         Figure("mended by the sweepers", "", sum(last.mends.values()), worst=0),
         Figure("calls that SIPp holds to have failed", "", last.failed, worst=0),

@@ -68,7 +68,7 @@ async def run(options: Namespace) -> Report:
             Figure("killed -> all is well, longest", "s", max(healthy), worst=AGAIN_S, n=options.n),
             Figure("killed -> a key is heard, longest", "s", max(heard), worst=AGAIN_S, n=options.n),
             *fault_figures(verdict),
-            *last_figures(site.database, size, verdict, last),
+            *last_figures(verdict, last),
         ]
         notes = [
             "well after " + ", ".join(f"{took:.2f}" for took in healthy) + " s",
