@@ -24,6 +24,9 @@ from bench.verdicts import (
 TENDER_FAULTS = 0.01
 """Per cent (PF1)."""
 
+REACHED = 99.0
+"""Per cent (PF4, from the flow to the agent)."""
+
 INVITE_P50_MS, INVITE_P99_MS = 8.0, 40.0
 UTILISED, REAL_WRAP_UP_S = 85.0, 10
 FULL_LOAD = 0.95
@@ -150,6 +153,7 @@ def fault_figures(verdict: Verdict, *, asked: bool = False) -> list[Figure]:
     return [
         *(Figure(f"calls with {fault}", "", verdict.faults[fault], worst=0) for fault in Fault),
         Figure("calls through queue and agent", "", verdict.talked),
+        Figure("callers who stayed and got an agent", "%", verdict.reached * 100, lowest=REACHED, n=verdict.calls),
         Figure(
             "fault rate, not above with 95 % confidence",
             "%",

@@ -38,6 +38,12 @@ class Verdict:
     examples: Sequence[str]
 
     @property
+    def reached(self) -> float:
+        """The share that got an agent (0 to 1), of those who did not give up."""
+        stayed = self.calls - self.abandoned
+        return self.talked / stayed if stayed else 0.0
+
+    @property
     def faulty(self) -> int:
         """How many faults in all."""
         return self.faults.total() - self.faults[Fault.SHORT]

@@ -118,6 +118,16 @@ def test_what_the_recording_has_counts_too_and_so_does_none(history: History) ->
     assert sorted(verdict.examples) == [f"a: {Fault.WRONG_PAIR}", f"b: {Fault.UNRECORDED}"]
 
 
+def test_who_gives_up_is_not_one_whom_the_queue_has_lost(history: History) -> None:
+    """PF4."""
+    for id, own, by in (("talked", 5, "caller"), ("gave_up", 6, "caller"), ("lost", 7, "system")):
+        history.call(id, own, ended_by=by)
+        history.heard(own, own)
+    history.run("UPDATE leg SET joined_at = NULL, answered_at = NULL WHERE call != 'talked'")
+    verdict = judge(history.file, history.watched, [NUMBER])
+    assert (verdict.calls, verdict.abandoned, verdict.reached) == (3, 1, 0.5)
+
+
 def test_a_caller_whom_we_hang_up_on_is_lost(history: History) -> None:
     history.call("agent", 5, ended_by="system", leg_ended_by="agent")
     history.call("us", 6, ended_by="system", leg_ended_by="system")
