@@ -18,7 +18,9 @@ class PhoneTemplate:
     codecs: str = "alaw,ulaw"
     dtls_certificate: str = ""
     dtls_key: str = ""
-    qualify_s: int = 30
+    qualify_s: int = 10
+    """How often a page's phone is asked whether it is there: a connection whose network is gone stays open."""
+
     expiration_s: int = 120
     silent_s: int = 6
     """A browser sends sound all the time, also when muted: one that sends none for so long is gone."""

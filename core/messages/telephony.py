@@ -185,7 +185,7 @@ class RecordingStopped(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneReachable(Event):
-    """A phone registered."""
+    """A phone registered: it is on line now, or was so already and has come to a new address."""
 
     phone: str
     at: Instant

@@ -40,10 +40,16 @@ def push(turn: Turn, id: str) -> None:
 
 
 def contact(turn: Turn, seen: ContactSeen) -> None:
-    """A registration came or went. A phone that registers anew has two for a moment, so they are told apart."""
+    """A registration came or went. A phone that registers anew has two for a moment, so they are told apart.
+
+    That it has come to a new address is told although it was on line before: the old one may be dead without a word.
+    """
     phone = turn.get(Phone, seen.phone) or Phone(id=seen.phone)
     known = [uri for uri in phone.contacts if uri not in (seen.uri, SOME_CONTACT)]
+    moved = seen.there and bool(phone.contacts) and seen.uri not in phone.contacts
     _registered_at(turn, phone, (*known, seen.uri) if seen.there else tuple(known))
+    if moved:
+        turn.post(PhoneReachable(phone=phone.id, at=turn.now))
 
 
 def look(turn: Turn, picture: Picture) -> None:

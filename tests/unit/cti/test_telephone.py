@@ -333,15 +333,18 @@ async def test_a_phone_gets_a_secret_of_its_nonce_and_loses_it(house: House) -> 
 
 
 async def test_a_phone_comes_on_line_changes_its_address_and_goes(house: House) -> None:
-    """AC5: phone lost. A second registration replaces the first, in whatever order the two are told."""
+    """AC5: a second registration replaces the first, in whatever order the two are told; each address is told of."""
     house.asterisk.register("8001")
     house.asterisk.register("8001")
+    assert house.names() == ["PhoneReachable"]
     new = {"Event": "ContactStatus", "EndpointName": "8001", "URI": "sip:8001@192.0.2.10", "ContactStatus": "Created"}
     house.service.heard_of_phone(new)
+    assert house.names() == ["PhoneReachable", "PhoneReachable"]
+    house.service.heard_of_phone({**new, "ContactStatus": "Reachable"})
     house.asterisk.unregister("8001")
-    assert house.names() == ["PhoneReachable"]
+    assert house.names() == ["PhoneReachable", "PhoneReachable"]
     house.service.heard_of_phone({**new, "ContactStatus": "Removed"})
-    assert house.names() == ["PhoneReachable", "PhoneUnreachable"]
+    assert house.names() == ["PhoneReachable", "PhoneReachable", "PhoneUnreachable"]
 
 
 async def test_a_stranger_in_our_application_is_sent_away(house: House) -> None:
