@@ -229,6 +229,9 @@ class Service:
     lost_at: Instant | None = None
     """Since when the agent's phone is away. `leg` is then the one that rings to bring the agent back, or ''."""
 
+    unheard_since: Instant | None = None
+    """Since when that leg is asked for, while no phone has told that it rings: it may ring where nobody is."""
+
     waited_s: float = 0.0
     """How long the caller had waited for the first agent."""
 

@@ -11,9 +11,11 @@ from core.state import Turn
 
 def rings(turn: Turn, event: LegRinging) -> None:
     """A phone rings."""
-    offer = turn.get(Offer, event.leg)
+    offer, service = turn.get(Offer, event.leg), _service(turn, event)
     if offer is not None:
         offers.rings(turn, offer, event.at)
+    elif service is not None:
+        rejoin.heard(turn, service)
 
 
 def answered(turn: Turn, event: LegAnswered) -> None:
@@ -102,7 +104,7 @@ def _goes_on(turn: Turn, service: Service, onward: Onward, at: Instant) -> None:
         handover.back_in_line(turn, service, at)
 
 
-def _service(turn: Turn, event: LegAnswered | LegJoined | LegEnded) -> Service | None:
+def _service(turn: Turn, event: LegRinging | LegAnswered | LegJoined | LegEnded) -> Service | None:
     service = turn.get(Service, interaction_of(event.call))
     current = service is not None and service.leg == event.leg and service.parted_at is None
     return service if current else None

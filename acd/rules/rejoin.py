@@ -7,7 +7,7 @@ from acd.rules.states import AgentEvent
 from core.ids import Instant, OfferId, call_of
 from core.messages.handover import AgentLost, AgentReturned, Rejoin
 from core.messages.talks import PartyOutcome
-from core.messages.telephony import EndCause, HangUpLeg, JoinLeg, RingPhone, StartMusic
+from core.messages.telephony import EndCause, HangUpLeg, JoinLeg, RingPhone, StartMusic, StopRinging
 from core.replace import replace
 from core.state import Turn
 
@@ -15,6 +15,9 @@ REJOIN_S = 15.0
 """How long a caller waits for the agent to come back."""
 
 LOOK_AGAIN_S = 5.0
+UNHEARD_S = 1.0
+"""A phone that is there tells within milliseconds that it rings; after so long its page may ask for another try."""
+
 LOST = (EndCause.PHONE_LOST, EndCause.UNREACHABLE)
 
 
@@ -52,7 +55,7 @@ def _others_go_on(turn: Turn, service: Service, several: Meeting) -> None:
 def ring(turn: Turn, service: Service, agent: Agent) -> None:
     """Ring the phone that is back; it answers by itself."""
     leg, until = OfferId(turn.new_id()), service.due or turn.now + REJOIN_S
-    turn.put(replace(service, leg=leg))
+    turn.put(replace(service, leg=leg, unheard_since=turn.now))
     turn.post(
         RingPhone(
             call=call_of(service.id),
@@ -66,10 +69,25 @@ def ring(turn: Turn, service: Service, agent: Agent) -> None:
 
 
 def phone_is_back(turn: Turn, agent: Agent) -> None:
-    """The phone of an agent registered; is it one for whom a caller waits?"""
+    """The phone of an agent registered, perhaps at a new address; is it one for whom a caller waits?"""
     service = turn.get(Service, agent.interaction) if agent.interaction else None
-    if service is not None and service.agent == agent.id and service.lost_at is not None and not service.leg:
-        ring(turn, service, agent)
+    if service is not None and service.agent == agent.id and service.lost_at is not None:
+        _ring_where_it_is(turn, service, agent, unheard_s=0.0)
+
+
+def _ring_where_it_is(turn: Turn, service: Service, agent: Agent, *, unheard_s: float) -> None:
+    """Nothing changes when it rings there; what rings unheard, at an address that is gone, is taken back."""
+    if service.leg:
+        if service.unheard_since is None or turn.now - service.unheard_since < unheard_s:
+            return
+        turn.post(StopRinging(leg=service.leg))
+    ring(turn, service, agent)
+
+
+def heard(turn: Turn, service: Service) -> None:
+    """The phone has got it."""
+    if service.unheard_since is not None:
+        turn.put(replace(service, unheard_since=None))
 
 
 def ask(turn: Turn, wish: Rejoin) -> None:
@@ -79,12 +97,13 @@ def ask(turn: Turn, wish: Rejoin) -> None:
     assert agent is not None
     if service.lost_at is None:
         turn.post(HangUpLeg(leg=service.leg, cause=EndCause.PHONE_LOST))
-    elif not service.leg:
-        ring(turn, service, agent)
+    else:
+        _ring_where_it_is(turn, service, agent, unheard_s=UNHEARD_S)
 
 
 def answered(turn: Turn, service: Service) -> None:
     """The phone has taken the call."""
+    heard(turn, service)
     several = turn.get(Meeting, service.id)
     if several is None:
         turn.post(JoinLeg(call=call_of(service.id), leg=service.leg))

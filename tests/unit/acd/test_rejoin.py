@@ -15,6 +15,7 @@ from core.messages.telephony import (
     LegAnswered,
     LegEnded,
     LegJoined,
+    LegRinging,
     PhoneReachable,
     PhoneUnreachable,
     RingPhone,
@@ -47,6 +48,10 @@ def crashed() -> World:
 
 def back(world: World) -> list[Message]:
     return world.do(PhoneReachable(phone="8001", at=world.now))
+
+
+def rings(world: World, leg: str) -> None:
+    world.do(LegRinging(call=CALL, leg=leg, at=world.now))
 
 
 def answer(world: World, leg: str) -> list[Message]:
@@ -96,6 +101,9 @@ def test_a_page_that_was_loaded_again_asks_for_its_call() -> None:
     hang_up = the(world.do(Rejoin(agent=AGENT, by="8001")), HangUpLeg)
     assert (hang_up.leg, hang_up.cause) == (leg, EndCause.PHONE_LOST)
     ring = the(world.leg_ends_of("a", EndCause.PHONE_LOST, by=Side.SYSTEM), RingPhone)
+    assert not some(world.do(Rejoin(agent=AGENT, by="8001")), RingPhone), "it is about to ring"
+    rings(world, ring.leg)
+    world.wait(2)
     assert not some(world.do(Rejoin(agent=AGENT, by="8001")), RingPhone), "it rings already"
     answer(world, ring.leg)
     world.agent_hangs_up("8001")
@@ -111,6 +119,34 @@ def test_a_ring_that_fails_leaves_time_for_the_next() -> None:
     assert not some(world.do(gone), RingPhone)
     leg = the(world.do(Rejoin(agent=AGENT, by="8001")), RingPhone).leg
     answer(world, leg)
+    assert world.state("8001") == ("talking", "")
+
+
+def test_a_phone_that_comes_to_a_new_address_is_rung_there() -> None:
+    """TE7: the network was switched, and what rings at the old address rings in vain."""
+    world = talking()
+    stale = the(world.leg_ends_of("a", EndCause.PHONE_LOST, by=Side.SYSTEM), RingPhone).leg
+    world.wait(3)
+    posts = back(world)
+    ring = the(posts, RingPhone)
+    assert the(posts, StopRinging).leg == stale
+    assert (ring.leg != stale, ring.until) == (True, world.now + 12)
+    gone = LegEnded(call=CALL, leg=stale, answered=False, by=Side.SYSTEM, cause=EndCause.CANCELLED, at=world.now)
+    assert world.do(gone) == []
+    rings(world, ring.leg)
+    assert not some(back(world), RingPhone), "it rings there"
+    answer(world, ring.leg)
+    assert back(world) == [], "a phone that is heard may register as it likes"
+    assert world.state("8001") == ("talking", "")
+
+
+def test_a_page_that_hears_no_ringing_asks_again() -> None:
+    world = crashed()
+    stale = the(back(world), RingPhone).leg
+    world.wait(2)
+    posts = world.do(Rejoin(agent=AGENT, by="8001"))
+    assert the(posts, StopRinging).leg == stale
+    answer(world, the(posts, RingPhone).leg)
     assert world.state("8001") == ("talking", "")
 
 

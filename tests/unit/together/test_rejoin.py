@@ -1,0 +1,70 @@
+"""An agent's machine is in another network: it is rung there, and the caller is as before (AC5, TE7)."""
+
+from pathlib import Path
+
+import pytest
+
+from acd.rules.entities import Service
+from cti.ari.fake import FakeAsterisk
+from infra.clock import FakeClock
+from tests.unit.together.house import House
+
+AGENT = "8001"
+MOVED = {"Event": "ContactStatus", "EndpointName": AGENT, "URI": "sip:8001@192.0.2.10", "ContactStatus": "Created"}
+"""What Asterisk tells when the phone registers from another address; nobody has closed the old one."""
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> House:
+    house = House(tmp_path, FakeAsterisk(), FakeClock())
+    await house.open(AGENT)
+    return house
+
+
+async def talking(house: House) -> str:
+    call = await house.arrive()
+    house.asterisk.pick_up(house.leg(AGENT))
+    await house.quiet()
+    return call
+
+
+def leg_of(house: House, call: str) -> str:
+    service = house.floor.owner.tables.table(Service.KIND)[call]
+    assert isinstance(service, Service)
+    return f"l-{service.leg}"
+
+
+async def silent(house: House, call: str) -> str:
+    """No sound comes any more: Asterisk ends the leg. Returns the one that rings then."""
+    house.asterisk.hang_up(leg_of(house, call), 44)
+    await house.quiet()
+    return leg_of(house, call)
+
+
+async def test_the_phone_is_rung_at_its_new_address(house: House) -> None:
+    call = await talking(house)
+    stale = await silent(house, call)
+    await house.pass_by(2)
+    house.telephone.heard_of_phone(MOVED)
+    await house.quiet()
+    fresh = leg_of(house, call)
+    assert stale not in house.asterisk.channels
+    house.asterisk.ring(fresh)
+    house.asterisk.pick_up(fresh)
+    await house.quiet()
+    assert house.together() == [{call, fresh}]
+    await house.pass_by(30)
+    assert house.together() == [{call, fresh}]
+    house.check()
+    await house.close()
+
+
+async def test_a_phone_that_moves_while_it_talks_is_left_alone(house: House) -> None:
+    """A leg with good sound is never ended."""
+    call = await talking(house)
+    leg = leg_of(house, call)
+    house.telephone.heard_of_phone(MOVED)
+    await house.quiet()
+    assert house.together() == [{call, leg}]
+    house.check()
+    await house.close()
