@@ -228,13 +228,12 @@ class Service:
     onward: Onward | None = None
     lost_at: Instant | None = None
     """Since when the agent's phone is away. `leg` is then the one that rings to bring the agent back, or ''."""
-
+    hold_again: bool = False
+    """The agent had the caller on hold when the phone went, and so it will be when the agent is back."""
     unheard_since: Instant | None = None
     """Since when that leg is asked for, while no phone has told that it rings: it may ring where nobody is."""
-
     waited_s: float = 0.0
     """How long the caller had waited for the first agent."""
-
     parted_at: Instant | None = None
     outbound: bool = False
     not_reached: EndCause | None = None

@@ -7,7 +7,7 @@ from acd.rules.states import AgentEvent
 from core.ids import Instant, OfferId, call_of
 from core.messages.handover import AgentLost, AgentReturned, Rejoin
 from core.messages.talks import PartyOutcome
-from core.messages.telephony import EndCause, HangUpLeg, JoinLeg, RingPhone, StartMusic, StopRinging
+from core.messages.telephony import EndCause, HangUpLeg, HoldCaller, JoinLeg, RingPhone, StartMusic, StopRinging
 from core.replace import replace
 from core.state import Turn
 
@@ -25,8 +25,10 @@ def lost(turn: Turn, service: Service) -> None:
     """The agent's phone is gone. Should it be there already (a page that was loaded again), it rings at once."""
     until = turn.now + REJOIN_S
     several = turn.get(Meeting, service.id)
-    held_since = service.held_since if several is not None else None
-    away = replace(service, leg=OfferId(""), lost_at=turn.now, held_since=held_since, due=until)
+    away = replace(service, leg=OfferId(""), lost_at=turn.now, due=until)
+    if several is None:
+        # Who was held by an agent is not held by nobody; the wish is the agent's still.
+        away = replace(away, held_since=None, hold_again=service.held_since is not None)
     turn.put(away)
     if several is None:
         turn.post(StartMusic(call=call_of(service.id)))
@@ -115,9 +117,11 @@ def answered(turn: Turn, service: Service) -> None:
 
 
 def joined(turn: Turn, service: Service, at: Instant) -> None:
-    """They hear each other again."""
+    """They hear each other again, or would: who was on hold is put there again at once."""
     assert service.lost_at is not None
-    turn.put(replace(service, lost_at=None, due=None))
+    turn.put(replace(service, lost_at=None, hold_again=False, due=None))
+    if service.hold_again and turn.get(Meeting, service.id) is None:
+        turn.post(HoldCaller(call=call_of(service.id)))
     away_s = round(at - service.lost_at, 3)
     turn.post(AgentReturned(interaction=service.id, agent=service.agent, away_s=away_s, at=at))
     agent = turn.get(Agent, service.agent)

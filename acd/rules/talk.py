@@ -152,7 +152,7 @@ def part(turn: Turn, service: Service, at: Instant, departure: Departure = Depar
 
 def without_agent(service: Service, at: Instant) -> Service:
     """The talk as its agent writes it up."""
-    return replace(service, parted_at=at, held_since=None, onward=None, lost_at=None, due=None)
+    return replace(service, parted_at=at, held_since=None, onward=None, lost_at=None, hold_again=False, due=None)
 
 
 def departed(turn: Turn, service: Service, departure: Departure, at: Instant) -> None:

@@ -9,8 +9,11 @@ from core.messages.base import Message
 from core.messages.floor import AgentParted, Departed, Departure, EndWrapUp, Handover, Requeued
 from core.messages.handover import AgentLost, AgentReturned, Rejoin
 from core.messages.telephony import (
+    CallerHeld,
+    CallerResumed,
     EndCause,
     HangUpLeg,
+    HoldCaller,
     JoinLeg,
     LegAnswered,
     LegEnded,
@@ -137,6 +140,23 @@ def test_a_phone_that_comes_to_a_new_address_is_rung_there() -> None:
     assert not some(back(world), RingPhone), "it rings there"
     answer(world, ring.leg)
     assert back(world) == [], "a phone that is heard may register as it likes"
+    assert world.state("8001") == ("talking", "")
+
+
+def test_a_caller_on_hold_is_on_hold_again() -> None:
+    """TE4 AC5: what the agent says while the caller hears music is not for the caller, a reload or not."""
+    world = talking()
+    world.do(CallerHeld(call=CALL, at=world.now))
+    assert world.state("8001") == ("held", "")
+    world.leg_ends_of("a", EndCause.PHONE_LOST, by=Side.SYSTEM)
+    assert world.state("8001") == ("talking", "rejoining")
+    leg = world.get(Service, "a").leg
+    assert the(answer(world, leg), HoldCaller).call == "a"
+    world.do(CallerHeld(call=CALL, at=world.now))
+    assert world.state("8001") == ("held", "")
+    world.do(CallerResumed(call=CALL, at=world.now))
+    world.leg_ends_of("a", EndCause.PHONE_LOST, by=Side.SYSTEM)
+    assert not some(answer(world, world.get(Service, "a").leg), HoldCaller)
     assert world.state("8001") == ("talking", "")
 
 

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from acd.rules.entities import Service
+from core.ids import AgentId, CallId
+from core.messages.handover import Rejoin
+from core.messages.telephony import HoldCaller
 from cti.ari.fake import FakeAsterisk
 from infra.clock import FakeClock
 from tests.unit.together.house import House
@@ -66,5 +69,20 @@ async def test_a_phone_that_moves_while_it_talks_is_left_alone(house: House) -> 
     house.telephone.heard_of_phone(MOVED)
     await house.quiet()
     assert house.together() == [{call, leg}]
+    house.check()
+    await house.close()
+
+
+async def test_a_caller_on_hold_is_on_hold_when_the_agent_is_back(house: House) -> None:
+    """TE4: and hears music until the agent goes on."""
+    call = await talking(house)
+    await house.do(HoldCaller(call=CallId(call)))
+    await house.do(Rejoin(agent=AgentId(AGENT), by=AGENT))
+    fresh = leg_of(house, call)
+    house.asterisk.pick_up(fresh)
+    await house.quiet()
+    assert house.together() == [{fresh}]
+    assert house.asterisk.channels[call].music
+    assert house.agent(AGENT).state == "held"
     house.check()
     await house.close()
