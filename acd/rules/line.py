@@ -29,7 +29,7 @@ GONE_S = 30.0
 
 
 def enqueue(turn: Turn, wish: Enqueue) -> None:
-    """Somebody comes in. Who is in line already keeps the place, also when moved to another queue."""
+    """Somebody comes in. Who is in line already keeps the place, also when the flow moves to another queue."""
     if turn.get(Gone, wish.interaction):
         return  # the caller hung up while this was on its way
     service = turn.get(Service, wish.interaction)
@@ -37,7 +37,8 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
         turn.refuse(InteractionInService())
     waiting = turn.get(Waiting, wish.interaction)
     if waiting is not None and wish.queue in (waiting.queue, waiting.asked):
-        _tell(turn, waiting, _position(turn, waiting))
+        asked_again = _as_wished(turn, waiting, wish) if wish.queue == waiting.queue else waiting
+        _tell(turn, asked_again, _position(turn, asked_again))
         return
     if waiting is None:
         days.count(turn, wish.queue, training=rule_of(turn, wish.queue).training, offered=1)
@@ -69,6 +70,7 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
         entered_at=turn.now,
         first=before.first if before else False,
         returned=before.returned if before else False,
+        before=before.before if before else None,
         training=rule.training,
         callback=before.callback if before else own.id if own else "",
     )
@@ -92,6 +94,16 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
             callback=rule.callback is not None and outbound.may_dial(turn, entered.caller),
         )
     )
+
+
+def _as_wished(turn: Turn, waiting: Waiting, wish: Enqueue) -> Waiting:
+    """The flow asks for the same queue once more, and perhaps for other skills; priority is gained, and not lost."""
+    priority = max(waiting.priority, priority_of(turn, wish.caller, wish.priority))
+    asked = replace(waiting, priority=priority, skills=wish.skills, language=wish.language, path=wish.path)
+    if asked != waiting:
+        asked = fit(turn, asked)
+        turn.put(asked)
+    return asked
 
 
 def _own_callback(turn: Turn, wish: Enqueue) -> Callback | None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.ids import FlowId, Instant, InteractionId, interaction_of
 from core.messages.base import Message
-from core.messages.floor import AgentState, Step
+from core.messages.floor import AgentState, Dequeue, Step
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered, RenderSpeech
 from core.messages.talks import FlowReturned
 from core.messages.telephony import HangUpCall, PlayMedia, StartMusic, StopMedia, StopMusic
@@ -47,6 +47,7 @@ class Visit:
         self._world = world
         self._flow = flow
         self._to: str | None = None
+        self._leaving_line = False
         self._music = session.phase is Phase.QUEUED and not session.playback
         self._audible = session.playback
 
@@ -225,6 +226,16 @@ class Visit:
         """Move to another node of this flow, as soon as the present one is done."""
         self._to = node
 
+    def leave_line(self, node: str) -> None:
+        """Out of line and to another node. If that leads to a queue at once, the caller stays in line instead."""
+        self._leaving_line = True
+        self.go(node)
+
+    def stay_in_line(self) -> bool:
+        """The caller has come to a queue; whether straight from one, so that the place in line is not given up."""
+        stays, self._leaving_line = self._leaving_line, False
+        return stays
+
     def start(self) -> None:
         """Begin this flow at its start."""
         flow, version = self._flow.key
@@ -381,6 +392,9 @@ class Visit:
                 self.fail()
             else:
                 self._enter(name)
+        if self._leaving_line:
+            self.post(Dequeue(interaction=self.interaction))
+            self.put(queue=None)
         if self.session.phase is not Phase.ENDING:
             self._hush()
         if self._music and self.session.phase is not Phase.QUEUED:

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from core.ids import QueueId, SkillId
 from core.messages.callback import RequestCallback
-from core.messages.floor import Dequeue, Enqueue, Kind, Queued
+from core.messages.floor import Enqueue, Kind, Queued
 from core.messages.flow import FlowOutcome
 from ivr.rules.nodes.base import Exit, Node, NodeName, Part, Path, QueueName, Seconds, each_piece
 from ivr.rules.pieces import Piece, Pieces
@@ -75,16 +75,10 @@ class Queue(Node):
         if visit.session.talk is not None:
             visit.give_back()  # an agent has this caller already
             return
-        visit.put(
-            phase=Phase.QUEUED,
-            queue=QueueId(self.queue),
-            queue_node=visit.session.node,
-            queued_at=visit.now,
-            position=0,
-            wait=None,
-            offered=False,
-            callback=False,
-        )
+        in_this_line = visit.stay_in_line() and visit.session.queue == self.queue
+        if not in_this_line:
+            visit.put(position=0, wait=None, offered=False, callback=False)
+        visit.put(phase=Phase.QUEUED, queue=QueueId(self.queue), queue_node=visit.session.node, queued_at=visit.now)
         self._join(visit)
         self._play_music(visit)
 
@@ -114,7 +108,7 @@ class Queue(Node):
             return
         if key in self.keys:
             visit.record(key, "chosen")
-            self._leave(visit, self.keys[key])
+            visit.leave_line(self.keys[key])
         elif self.callback is not None and key == self.callback.key and visit.session.callback:
             visit.record(key, "callback")
             visit.post(RequestCallback(interaction=visit.interaction))
@@ -123,7 +117,7 @@ class Queue(Node):
         session = visit.session
         if self.too_long is not None and self._remaining(visit) <= 0 and not session.offered:
             visit.record("", "too_long")
-            self._leave(visit, self.too_long)
+            visit.leave_line(self.too_long)
             return
         if session.position == 0:
             self._join(visit)  # who is in line already keeps the place
@@ -161,11 +155,6 @@ class Queue(Node):
                 path=session.path,
             )
         )
-
-    def _leave(self, visit: "Visit", node: str) -> None:
-        visit.post(Dequeue(interaction=visit.interaction))
-        visit.put(queue=None)
-        visit.go(node)
 
     def _announce(self, visit: "Visit") -> None:
         position = visit.session.position

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from acd.rules.entities import LastAgent, Offer, Waiting
+from acd.rules.entities import LastAgent, Offer, QueueDay, Waiting
 from acd.rules.explain import Why, explain
 from acd.rules.index import index_of
 from core.ids import AgentId, InteractionId, QueueId, SkillId
@@ -13,11 +13,13 @@ from core.messages.floor import (
     AgentProfile,
     Chosen,
     DeclineOffer,
+    Departed,
     Enqueue,
     GoBusy,
     Kind,
     Offered,
     PositionChanged,
+    Queued,
     SetAgentProfile,
     SignOff,
     SignOn,
@@ -25,7 +27,7 @@ from core.messages.floor import (
 from core.messages.orders import ForceSignOff, SignOffWhen
 from core.messages.routing import Overflow, QueueRule, Ring, SetFloorRules, SetVips, Vip, WaitedTooLong, Widened
 from core.messages.telephony import PhoneReachable, TelephoneLost, TelephoneRecovered
-from tests.unit.acd.world import World, some, the
+from tests.unit.acd.world import START, World, some, the
 
 Q = QueueId("q")
 EN = SkillId("en")
@@ -348,6 +350,32 @@ def test_rules_that_are_set_again_as_they_were_leave_those_who_help() -> None:
     assert world.get(Waiting, "a").helping == ("r",)
     world.do(SetFloorRules(queues=(replace(rule, wrap_up_s=9.0), other)))
     assert world.get(Waiting, "a").helping == (), "its own rule is another one: somebody is signed on"
+
+
+def test_the_flow_moves_a_caller_to_another_queue() -> None:
+    """AC6, PF2: place and time are kept, and it is one caller who asked for a person."""
+    world = World(RULE, QueueRule(id=QueueId("r"), name="r"))
+    world.arrive("a")
+    world.wait(60)
+    call(world, "b")
+    moved = the(world.arrive("a", queue="r"), Queued)
+    assert (moved.queue, moved.position) == ("r", 1)
+    assert (world.get(Waiting, "a").queued_at, world.day().offered) == (START, 2)
+    assert [(day.id, day.offered) for day in world.all(QueueDay) if day.offered] == [("q", 1), ("r", 1)]
+    assert not some(world.posts, Departed)
+
+
+def test_the_flow_asks_for_the_same_queue_with_more_priority_and_other_skills() -> None:
+    """AC1: as it may for those who have waited for long; what rings at an agent goes on ringing."""
+    world = World(RULE)
+    call(world, "a")
+    world.wait(60)
+    call(world, "b")
+    world.arrive("b", priority=9, skills=["en"])
+    assert [place[-1] for place in index_of(world.tables).lines[Q]] == ["b", "a"]
+    assert world.day().offered == 2
+    world.arrive("b")
+    assert (world.get(Waiting, "b").priority, world.get(Waiting, "b").skills) == (9, ())
 
 
 def test_who_has_waited_too_long_is_first_and_that_is_told_once() -> None:

@@ -114,6 +114,50 @@ def test_a_caller_who_waits_too_long_goes_on() -> None:
     assert results(caller) == [("", "too_long")]
 
 
+ONWARD = """
+first: {type: queue, queue: general, max_wait_s: 20, too_long: more, keys: {"9": menu}, callback: {key: "1"}}
+more: {type: branch, cases: [{when: {caller_withheld: true}, next: menu}], otherwise: second}
+second: {type: queue, queue: TO, priority: 3, announce: {position: [before, "{ahead}"]}, callback: {key: "1"}}
+menu: {type: menu, prompts: hello, keys: {1: second}, no_input: {next: second}, invalid: {next: second}}
+"""
+
+
+def moves(posts: list[Message]) -> list[Message]:
+    return [post for post in posts if isinstance(post, Enqueue | Dequeue)]
+
+
+def test_from_queue_to_queue_the_place_is_not_given_up() -> None:
+    """AC6: the floor is asked to move the caller, who has been in line all the time."""
+    caller = walk(ONWARD.replace("TO", "expert"))
+    queued(caller, 4, callback=True)
+    caller.listen()
+    while caller.session.node == "first":
+        posts = caller.wait()
+    [asked] = moves(posts)
+    assert isinstance(asked, Enqueue)
+    assert (asked.queue, asked.priority) == ("expert", 3)
+    assert (caller.session.queue, caller.session.position, caller.session.callback) == ("expert", 0, False)
+
+
+def test_another_node_of_the_same_queue_knows_what_the_first_one_knew() -> None:
+    caller = walk(ONWARD.replace("TO", "general"))
+    queued(caller, 4, callback=True)
+    caller.listen()
+    while caller.session.node == "first":
+        posts = caller.wait()
+    assert [type(post) for post in moves(posts)] == [Enqueue]
+    assert (caller.session.position, caller.session.callback) == (4, True)
+
+
+def test_a_menu_between_two_queues_gives_the_place_up() -> None:
+    caller = walk(ONWARD.replace("TO", "expert"))
+    queued(caller, 4)
+    caller.listen()
+    assert moves(caller.press("9")) == [Dequeue(interaction=caller.call)]  # type: ignore[arg-type]  # the same id
+    assert caller.session.queue is None
+    assert [type(post) for post in moves(caller.press("1"))] == [Enqueue]
+
+
 CALL_BACK = """
 first:
   type: queue
