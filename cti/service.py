@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from core.ids import CallId
 from core.messages.base import Message
+from core.messages.telephony import CallsLive
 from core.state import Entity, Turn
 from cti.ami.link import AmiAddress, AmiLink
 from cti.ari.client import AriAddress, AriClient, Sender
@@ -126,6 +128,13 @@ class TelephoneService:
             log.error("Asterisk answers slowly or not at all.", seconds=round(self.sweep_took_s, 2))
         if snapshot is not None and self._steering:
             self._bus.post(Swept(picture=picture_of(snapshot)))
+            self.tell_calls()
+
+    def tell_calls(self) -> None:
+        """Say which calls there are, for those who may have missed the end of one. It is in no journal."""
+        if self._steering:
+            calls = tuple(CallId(id) for id in self.owner.tables.table(Call.KIND))
+            self._bus.post(CallsLive(calls=calls, at=self._clock.now()))
 
     def _moved(self, before: Entity | None, after: Entity | None) -> None:
         self._moves.append((before, after))

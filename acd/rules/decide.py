@@ -144,6 +144,7 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     telephony.CallerHeld: talk.held,
     telephony.CallerResumed: talk.held,
     telephony.CallEnded: dialling.call_ended,
+    telephony.CallsLive: sweep.live,
     callback.CallOut: dialling.call_out,
     callback.RequestCallback: dialling.request,
     callback.TakeCallback: dialling.take,

@@ -336,12 +336,13 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """When everything is looked at next, and how much has had to be mended ever."""
+    """When everything is looked at next, how much has had to be mended ever, and whose calls were not there lately."""
 
     KIND: ClassVar[str] = "sweep"
 
     id: str = "all"
     mended: int = 0
+    missing: tuple[str, ...] = ()
     due: Instant | None = None
 
 

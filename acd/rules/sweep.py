@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
-from acd.rules import agents, callbacks, handover, meeting, offers, parties, seat, written
+from acd.rules import agents, callbacks, dialling, handover, meeting, offers, parties, seat, written
 from acd.rules.callback_entities import Callback, CallbackState
 from acd.rules.entities import Agent, Meeting, Offer, Onward, Paperwork, Party, Service, Sweep, Task, Waiting
 from acd.rules.index import index_of, is_ready
 from acd.rules.needs import fit
 from acd.rules.states import AgentEvent
-from core.messages.floor import IN_TALK, AgentState, Handover, OfferOutcome
+from core.ids import CallId
+from core.messages.floor import IN_TALK, AgentState, Handover, Kind, OfferOutcome
 from core.messages.routing import Mended
 from core.messages.talks import PartyOutcome
+from core.messages.telephony import CallEnded, CallsLive, EndCause, Side
 from core.replace import replace
 from core.state import Turn
 
@@ -29,6 +31,30 @@ def sweep(turn: Turn, before: Sweep) -> None:
             mended += 1
             turn.post(Mended(what=what, id=id, at=turn.now))
     turn.put(replace(before, mended=before.mended + mended, due=turn.now + EVERY_S))
+
+
+def live(turn: Turn, event: CallsLive) -> None:
+    """What has a call that the telephone has not is over, if that is so twice: on the way is many a call for once."""
+    before = turn.get(Sweep, "all") or Sweep(due=turn.now)
+    missing = set(_with_calls(turn)) - set(event.calls)
+    over = sorted(missing & set(before.missing))
+    for id in over:
+        ended = CallEnded(call=CallId(id), by=Side.UNKNOWN, cause=EndCause.FAILED, at=turn.now)
+        dialling.call_ended(turn, ended)
+        turn.post(Mended(what="call_that_is_over", id=id, at=turn.now))
+    after = replace(before, mended=before.mended + len(over), missing=tuple(sorted(missing.difference(over))))
+    if after != before:
+        turn.put(after)
+
+
+def _with_calls(turn: Turn) -> Iterator[str]:
+    """Whatever of the floor's has a call now."""
+    for waiting in turn.all(Waiting):
+        if waiting.kind is Kind.VOICE and (waiting.offer is not None or not waiting.to_dial):
+            yield waiting.id
+    yield from (one.id for one in turn.all(Service) if one.kind is Kind.VOICE and one.parted_at is None)
+    yield from (one.id for one in turn.all(Meeting) if one.left is not None)
+    yield from (one.interaction for one in turn.all(Callback) if one.state is CallbackState.ON_THE_LINE)
 
 
 def _offers(turn: Turn) -> Iterator[tuple[str, str]]:

@@ -224,6 +224,14 @@ class TelephoneRecovered(Event):
     at: Instant
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallsLive(Passing):
+    """Every few seconds: the calls that there are. Whoever still has another one has missed its end."""
+
+    calls: tuple[CallId, ...]
+    at: Instant
+
+
 # --- commands (read by cti) -------------------------------------------------------------------------------------------
 
 

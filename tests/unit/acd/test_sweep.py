@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from acd.rules.callback_entities import Callback, CallbackState
 from acd.rules.entities import Agent, Offer, Onward, Service, Sweep, Waiting
-from core.ids import OfferId
+from core.ids import CallId, InteractionId, OfferId, QueueId
 from core.messages.base import Due
-from core.messages.floor import AgentState, Handover, Requeued
-from core.messages.routing import Mended
+from core.messages.callback import RequestCallback
+from core.messages.floor import AgentState, Dequeue, Handover, Kind, Requeued
+from core.messages.routing import CallbackRule, Mended, QueueRule, SetFloorRules
+from core.messages.telephony import CallsLive
 from core.state import Entity
 from tests.unit.acd.invariants import check
 from tests.unit.acd.world import World, ringing, some, the
@@ -160,3 +163,60 @@ def test_a_caller_and_an_agent_who_were_passed_over() -> None:
     assert the(posts, Mended).what == "passed_over"
     assert world.with_agent("a") == "8001"
     check(world)
+
+
+def live(world: World, *calls: str) -> list[str]:
+    """The telephone tells which calls there are; returns what had to be mended."""
+    posts = world.do(CallsLive(calls=tuple(CallId(call) for call in calls), at=world.now))
+    check(world)
+    return [f"{one.what} {one.id}" for one in some(posts, Mended)]
+
+
+def test_a_call_whose_end_was_missed() -> None:
+    """AC5: the agent is free of it and the line is; who has just come is not meant, nor anything written."""
+    world = talking()
+    world.sign_on("8002")
+    world.arrive("rings")
+    world.arrive("waits")
+    world.arrive("mail", kind=Kind.EMAIL)
+    assert live(world, "a", "rings", "waits") == []
+    assert live(world) == []
+    world.arrive("new")
+    assert live(world) == ["call_that_is_over a", "call_that_is_over rings", "call_that_is_over waits"]
+    assert world.state("8001")[0] == "wrap_up"
+    assert world.get(Sweep, "all").mended == 3
+    assert live(world, "new") == []
+    assert world.day().abandoned == 0, "that was not the callers' doing"
+    assert sorted(world.line()) == ["mail", "new"]
+
+
+def test_a_call_that_was_not_there_for_once_is_not_over() -> None:
+    """It had just begun, or the telephone's word of it was on its way."""
+    world = talking()
+    for _ in range(3):
+        assert live(world) == []
+        assert live(world, "a") == []
+    assert world.with_agent("a") == "8001"
+
+
+def test_a_call_to_the_outside_whose_end_was_missed() -> None:
+    """AC6: of a call-back in line there is no call yet; once it rings at an agent there is."""
+    world = World()
+    rule = QueueRule(id=QueueId("q"), name="q", callback=CallbackRule())
+    world.do(SetFloorRules(queues=(rule,), dial_allowed=("1",)))
+    world.arrive("a")
+    world.do(RequestCallback(interaction=InteractionId("a")))
+    world.caller_hangs_up("a")
+    world.wait(20)
+    assert (live(world), live(world)) == ([], [])
+    world.sign_on("8001")
+    (callback,) = world.all(Callback)
+    world.pick_up("8001")
+    assert live(world) == []
+    assert live(world) == [f"call_that_is_over {callback.interaction}"]
+    assert world.agent_is_free("8001")
+    world.arrive("again")
+    world.do(Dequeue(interaction=InteractionId("again")))
+    assert live(world) == []
+    assert live(world) == ["call_that_is_over again"]
+    assert world.get(Callback, callback.id).state is CallbackState.PAUSED

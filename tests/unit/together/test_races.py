@@ -7,9 +7,10 @@ import pytest
 
 from core.ids import AgentId
 from core.messages.base import Command
-from core.messages.floor import Departed, Departure, EndWrapUp, GoBusy, TakeBreak
+from core.messages.floor import AgentState, Departed, Departure, EndWrapUp, GoBusy, TakeBreak
 from core.messages.orders import ForceBusy, ForceSignOff, SignOffWhen
 from cti.ari.fake import FakeAsterisk
+from cti.rules.entities import Call
 from infra.clock import FakeClock
 from tests.unit.together.house import House, breathe
 
@@ -157,3 +158,19 @@ async def test_two_calls_and_one_agent(tmp_path: Path) -> None:
     assert len(house.together()) == 1
     house.check()
     await house.close()
+
+
+async def test_a_call_whose_end_the_floor_has_missed_is_over_after_two_looks_of_the_telephone(house: House) -> None:
+    """AC5, issue 3: no agent talks for ever, whatever was lost; and it is counted."""
+    call = await house.arrive()
+    house.asterisk.pick_up(house.leg("8001"))
+    await house.quiet()
+    other = await house.arrive()
+    for _ in range(3):
+        await house.telephone.sweep_once()
+    assert (house.agent_of(call), house.agent_of(other), house.mended) == ("8001", "8002", [])
+    house.telephone.owner.tables.set(Call.KIND, call, None)  # as if its end had been told to nobody
+    house.telephone.tell_calls()
+    assert house.agent_of(call) == "8001"
+    house.telephone.tell_calls()
+    assert (house.agent("8001").state, house.mended) == (AgentState.WRAP_UP, ["call_that_is_over"])

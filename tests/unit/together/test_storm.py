@@ -100,6 +100,8 @@ class Storm:
 
     async def a_moment(self) -> None:
         """Often the next thing happens while this one is still on its way to Asterisk."""
+        if self.chance.random() < 0.3:
+            self.house.telephone.tell_calls()  # in the middle of whatever is on its way; the floor must believe it
         how = self.chance.random()
         if how < 0.3:
             return
