@@ -16,6 +16,7 @@ from accounts.demo import ensure_demo_accounts
 from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
+from acd.party_store import PartyHistory
 from acd.store import FloorHistory
 from core.messages.outbound import SetOutboundRules
 from cti.ami.link import AmiAddress
@@ -50,6 +51,7 @@ from webagent.app import build
 from webagent.catalogue import catalogue
 from webagent.parts import FlowStatus, Parts
 from webagent.push.board import Live as LiveTables
+from webagent.talks import Involvement
 
 log = structlog.get_logger()
 
@@ -167,6 +169,8 @@ class Core:
 
     def _parts(self, accounts: AccountService, passwords: Passwords, announcements: AnnouncementService) -> Parts:
         live = LiveTables(self.live.floor, self.live.telephone.owner.tables, self.live.recordings.owner.tables)
+        floor_history = FloorHistory(self.database)
+        involvement = Involvement(live, floor_history, PartyHistory(self.database), accounts.groups_of)
         return Parts(
             settings=self._settings,
             facts=self.facts,
@@ -178,7 +182,8 @@ class Core:
             live=live,
             accounts=accounts,
             people=PeopleService(self.database, self.clock, new_id, passwords, accounts),
-            floor_history=FloorHistory(self.database),
+            floor_history=floor_history,
+            involvement=involvement,
             audit=AuditLog(self.database, self.clock),
             tickets=TicketService(
                 self.database,
@@ -189,6 +194,7 @@ class Core:
                 self._zone,
                 lambda interaction: caller_of(live, interaction),
                 lambda actor, interaction: is_training(live, actor, interaction),
+                involvement.concerns,
             ),
             recordings=RecordingStore(self.database),
             sound_file=self.live.recordings.path,

@@ -9,7 +9,7 @@ from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
 from infra.http import Form, Reply, Routes
-from tickets.errors import NoSuchTicket, TicketChanged
+from tickets.errors import NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.rules.ticket import FIELDS, Ticket, TicketState, tidy_number
 from tickets.service import TicketService
 from tickets.store import TicketSummary, Wanted
@@ -163,9 +163,9 @@ async def _find(desk: TicketDesk, actor: Actor, search: TicketSearch) -> TicketL
     return TicketList(items, str(following) if following is not None else None)
 
 
-@routes.route("POST", "/api/tickets", right="tickets.write", status=201, also=(200,))
+@routes.route("POST", "/api/tickets", right="tickets.write", status=201, also=(200,), errors=(NotYourInteraction,))
 async def draft_ticket(desk: TicketDesk, actor: Actor, body: NewTicket) -> Reply[TicketPage]:
-    """A new draft; 200 with the draft that the interaction has already."""
+    """A new draft; 200 with the draft that the interaction has already. It is for who is in it, or watches."""
     interaction = InteractionId(body.interaction) if body.interaction else None
     ticket, new = await desk.tickets.draft(actor, interaction, body.given())
     return Reply(await desk.page(ticket), status=201 if new else 200)

@@ -21,6 +21,12 @@ class NotYours(NotAllowed):
     code = "ticket.not_yours"
 
 
+class NotYourInteraction(NotAllowed):
+    """Only who takes or took part in an interaction may write a ticket about it."""
+
+    code = "ticket.not_your_interaction"
+
+
 class TicketChanged(StaleVersion):
     """Somebody else has changed this ticket since you read it."""
 

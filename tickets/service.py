@@ -1,6 +1,6 @@
 """What people do with tickets: one transaction each, with its event in the outbox."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.outbox import Outbox
 from tickets import store
-from tickets.errors import NotADraft, NotYours, TicketChanged
+from tickets.errors import NotADraft, NotYourInteraction, NotYours, TicketChanged
 from tickets.rules.ticket import Catalogue, Ticket, TicketState, edited, submitted, ticket_number
 from tickets.store import TicketSummary, Wanted
 
@@ -24,6 +24,9 @@ CallerOf = Callable[[InteractionId], str]
 
 IsTraining = Callable[[Actor, InteractionId | None], bool]
 """Whether what this person writes about this interaction is training (SC7)."""
+
+Concerns = Callable[[Actor, InteractionId], Awaitable[bool]]
+"""Whether this person takes or took part in the interaction, or watches who does."""
 
 
 class TicketService:
@@ -39,6 +42,7 @@ class TicketService:
         zone: ZoneInfo,
         caller_of: CallerOf,
         is_training: IsTraining,
+        concerns: Concerns,
     ) -> None:
         self._database = database
         self._outbox = outbox
@@ -48,13 +52,20 @@ class TicketService:
         self._zone = zone
         self._caller_of = caller_of
         self._is_training = is_training
+        self._concerns = concerns
 
     async def draft(
         self, actor: Actor, interaction: InteractionId | None, fields: Mapping[str, str]
     ) -> tuple[Ticket, bool]:
-        """A new draft, or the one that this interaction has; and whether it is new."""
+        """A new draft, or the one that this interaction has; and whether it is new.
+
+        Raises `NotYourInteraction` to who has nothing to do with it: the reply tells the caller's number, and there is
+        one draft only.
+        """
         actor.must("tickets.write")
         if interaction is not None:
+            if not await self._concerns(actor, interaction):
+                raise NotYourInteraction
             async with self._database.read() as connection:
                 known = await store.draft_of(connection, interaction)
             if known is not None:

@@ -20,6 +20,7 @@ from infra.settings import Settings
 from recording.store import RecordingStore
 from tickets.service import TicketService
 from webagent.push.board import Live
+from webagent.talks import Involvement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ class Parts:
     accounts: AccountService
     people: PeopleService
     floor_history: FloorHistory
+    involvement: Involvement
     audit: AuditLog
     tickets: TicketService
     recordings: RecordingStore

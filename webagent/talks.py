@@ -1,7 +1,13 @@
-"""Who takes part in which talk, as the routes of agents need it."""
+"""Who takes, or took, part in which talk, as the routes need it."""
 
-from acd.rules.entities import Paperwork, Party, Place, Service
-from core.ids import AgentId
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from acd.party_store import PartyHistory
+from acd.rules.entities import Offer, Paperwork, Party, Place, Service, Task
+from acd.store import FloorHistory
+from core.actor import Actor
+from core.ids import AgentId, InteractionId
 from webagent.push.board import Live
 
 
@@ -20,3 +26,60 @@ def takes_part(live: Live, agent: AgentId, interaction: str) -> Service | None:
     if service is not None and (service.agent == agent or party_of(live, agent, interaction) is not None):
         return service
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Involvement:
+    """Whom an interaction concerns, live or past. `groups_of` gives the groups of an agent.
+
+    Who has written a ticket about it proves nothing: tickets can be written about anything.
+    """
+
+    live: Live
+    offers: FloorHistory
+    parties: PartyHistory
+    groups_of: Callable[[AgentId], Awaitable[tuple[str, ...]]]
+
+    async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether this person takes or took part, is or was asked to, or watches the agent whose it is or was."""
+        if actor.agent is not None and await self._asked(actor.agent, interaction):
+            return True
+        return await self.took_part(actor, interaction) or await self.watched(actor, interaction)
+
+    async def took_part(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether this person talks or talked in it; one whose phone only rang did not."""
+        agent = actor.agent
+        if agent is None:
+            return False
+        party = party_of(self.live, agent, interaction)
+        if party is not None and party.place is not Place.RINGING:
+            return True
+        if party is None and takes_part(self.live, agent, interaction) is not None:
+            return True
+        led = await self.offers.offers_for(interaction)
+        if any(one.agent == agent and one.connected_at is not None for one in led):
+            return True
+        joined = await self.parties.of(interaction)
+        return any(one.agent == agent and one.joined_at is not None for one in joined)
+
+    async def watched(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether its agent, the first one who had it, is this person's to watch."""
+        agent = await self._agent(interaction)
+        return agent is not None and actor.sees(await self.groups_of(agent))
+
+    async def _asked(self, agent: AgentId, interaction: InteractionId) -> bool:
+        """Whether it is or was offered to the agent, rings there as with a party, or is in hand."""
+        task = self.live.of(Task).get(interaction)
+        if (task is not None and task.agent == agent) or party_of(self.live, agent, interaction) is not None:
+            return True
+        rings = self.live.of(Offer).values()
+        if any(one.agent == agent and one.interaction == interaction for one in rings):
+            return True
+        return any(one.agent == agent for one in await self.offers.offers_for(interaction))
+
+    async def _agent(self, interaction: InteractionId) -> AgentId | None:
+        live = self.live.of(Service).get(interaction)
+        if live is not None:
+            return live.agent
+        record = (await self.offers.interactions([interaction])).get(interaction)
+        return record.agent if record is not None else None

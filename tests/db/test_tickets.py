@@ -49,8 +49,20 @@ def outbox(database: Database, bus: Bus, clock: FakeClock) -> Outbox:
 def tickets(database: Database, outbox: Outbox, clock: FakeClock) -> TicketService:
     catalogue = Catalogue(["complaint", "consultation"], ["normal", "urgent"], ["water"])
     zone = ZoneInfo("Asia/Shanghai")
+
+    async def concerns(actor: Actor, interaction: InteractionId) -> bool:
+        return True
+
     return TicketService(
-        database, outbox, clock, new_id, lambda: catalogue, zone, lambda interaction: "13812345678", lambda *_: False
+        database,
+        outbox,
+        clock,
+        new_id,
+        lambda: catalogue,
+        zone,
+        lambda interaction: "13812345678",
+        lambda *_: False,
+        concerns,
     )
 
 

@@ -6,7 +6,6 @@ import structlog
 from aiohttp import web
 from pydantic import Field
 
-from acd.rules.entities import Service
 from core.actor import Actor
 from core.errors import Conflict, NotAllowed, NotFound
 from core.ids import InteractionId, RecordingId, call_of, interaction_of
@@ -14,7 +13,6 @@ from infra.http import Routes
 from recording.rules.decide import Recording, RecordingState, recording_of
 from recording.store import FiledRecording
 from tickets.api import BoundRecording
-from tickets.store import Wanted
 from webagent.parts import Parts
 from webagent.push.project import RECORDING_STATES
 
@@ -74,9 +72,12 @@ async def read_peaks(parts: Parts, actor: Actor, recording: Id) -> web.FileRespo
 
 
 async def _listenable(parts: Parts, actor: Actor, recording: str) -> FiledRecording:
-    """The filed recording, if the actor took the call, wrote its ticket, or may listen to this agent's calls."""
+    """The filed recording, if the actor took part in the call, or may listen to this agent's calls. Who only wrote a
+    ticket about it may not: anybody can write one."""
     filed = await _filed(parts, recording)
-    if not await _watched(parts, actor, filed) and not await _own(parts, actor, filed):
+    if not await _watched(parts, actor, filed) and not await parts.involvement.took_part(
+        actor, interaction_of(filed.call)
+    ):
         raise NotAllowed(right="recordings.listen")
     return filed
 
@@ -85,10 +86,7 @@ async def _watched(parts: Parts, actor: Actor, filed: FiledRecording) -> bool:
     """Whether this is a call of an agent whom the actor watches; without a seat in it, it is for those who see all."""
     if not actor.may("recordings.listen") or actor.may("floor.all"):
         return actor.may("recordings.listen")
-    live = parts.live.of(Service).get(filed.call)
-    record = (await parts.floor_history.interactions([interaction_of(filed.call)])).get(interaction_of(filed.call))
-    agent = live.agent if live else record.agent if record else None
-    return agent is not None and actor.sees(await parts.accounts.groups_of(agent))
+    return await parts.involvement.watched(actor, interaction_of(filed.call))
 
 
 async def _filed(parts: Parts, recording: str) -> FiledRecording:
@@ -103,12 +101,3 @@ async def _filed(parts: Parts, recording: str) -> FiledRecording:
     if filed.state != "ready":
         raise NotReady
     return filed
-
-
-async def _own(parts: Parts, actor: Actor, filed: FiledRecording) -> bool:
-    service = parts.live.of(Service).get(filed.call)
-    if service is not None and service.agent == actor.agent:
-        return True
-    wanted = Wanted(interaction=interaction_of(filed.call), created_by=actor.user, limit=1)
-    items, _ = await parts.tickets.find(actor, wanted)
-    return bool(items)

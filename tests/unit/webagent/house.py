@@ -16,8 +16,9 @@ from accounts.demo import demo_password, ensure_demo_accounts
 from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
+from acd.party_store import PartyHistory
 from acd.service import Floor
-from acd.store import FloorHistory
+from acd.store import FloorHistory, offer_table
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, QueueId
 from core.messages.base import Command, Message
@@ -72,6 +73,7 @@ from webagent.app import Web, build
 from webagent.catalogue import catalogue
 from webagent.parts import EarlierCall, FlowStatus, Parts
 from webagent.push.board import Live
+from webagent.talks import Involvement
 
 MASTER = "a master key of the tests"
 CALLER = "13812345678"
@@ -271,6 +273,8 @@ class House(LiveHouse):
         self.audit = AuditLog(database, self.clock)
         self.facts = SiteService(database, self.clock, options.load())
         self.settings = Settings(var=folder)
+        self.floor_history = FloorHistory(database)
+        self.involvement = Involvement(self.live, self.floor_history, PartyHistory(database), self.accounts.groups_of)
         outbox = Outbox(database, self.bus, Codec(subclasses(Message), {}), self.clock)
         self.tickets = TicketService(
             database,
@@ -281,7 +285,17 @@ class House(LiveHouse):
             ZoneInfo("Asia/Shanghai"),
             lambda interaction: caller_of(self.live, interaction),
             lambda actor, interaction: is_training(self.live, actor, interaction),
+            self.involvement.concerns,
         )
+
+    async def took(self, agent: str, call: str, *, talked: bool = True) -> None:
+        """This agent was offered the call some time ago, and took it if `talked`."""
+        at = self.clock.now() - 600
+        row = {"id": f"o-{agent}-{call}", "interaction": call, "agent": agent, "queue": "general", "offered_at": at}
+        end = {"ended_at": at + 5, "outcome": "accepted" if talked else "declined"}
+        talk = {"connected_at": at + 5 if talked else None, "parted_at": at + 60 if talked else None}
+        async with self.database.write() as connection:
+            await connection.execute(sa.insert(offer_table).values(**row, **end, **talk))
 
     def set_rules(self) -> None:
         """As the core does it."""
@@ -315,7 +329,8 @@ class House(LiveHouse):
             live=self.live,
             accounts=self.accounts,
             people=self.people,
-            floor_history=FloorHistory(self.database),
+            floor_history=self.floor_history,
+            involvement=self.involvement,
             audit=self.audit,
             tickets=self.tickets,
             recordings=RecordingStore(self.database),

@@ -10,6 +10,7 @@ POP_STATEMENTS = 4
 async def test_the_pop_is_there_as_it_rings(server: Server) -> None:
     """TE3: who calls, the way through the flow, earlier calls and open tickets of that number."""
     browser, house = await server.agent(), server.house
+    await house.took("8001", "c-0")
     done = {"type": "consultation", "urgency": "normal", "title": "路灯", "text": "不亮", "department": "water"}
     _, old = await browser.post("/api/tickets", {**done, "interaction": "c-0", "contact_number": CALLER})
     await browser.post(f"/api/tickets/{old['id']}/submit", {"version": old["version"]})

@@ -3,6 +3,7 @@
 import pytest
 import sqlalchemy as sa
 
+from acd.party_store import party_table
 from recording.store import recording_table
 from tests.unit.webagent.house import House, Server
 
@@ -35,12 +36,28 @@ async def test_the_waveform(server: Server, filed: str) -> None:
 
 
 async def test_an_agent_listens_to_the_own_calls_only(server: Server, filed: str) -> None:
-    writer, other = await server.browser("8001"), await server.browser("8002")
-    assert (await writer.get(f"{filed}/peaks"))[0] == 403
-    _, ticket = await writer.post("/api/tickets", {"interaction": "c-1"})
-    assert ticket["recordings"] == [{"id": "r-c-1", "seconds": 2.0, "state": "ready"}]
-    assert (await writer.get(f"{filed}/peaks"))[0] == 200
+    """RC2: who led, and who was a party."""
+    mine, other = await server.browser("8001"), await server.browser("8002")
+    assert (await mine.get(f"{filed}/peaks"))[0] == 403
+    await server.house.took("8001", "c-1")
+    assert (await mine.get(f"{filed}/peaks"))[0] == 200
     assert (await other.get(f"{filed}/peaks"))[0] == 403
+    row = {"id": "p-1", "called_at": 1.0, "interaction": "c-1", "kind": "agent", "by": "8001", "agent": "8002"}
+    async with server.house.database.write() as connection:
+        values = {**row, "name": "", "number": "", "joined_at": 2.0, "consult_s": 0.0, "talk_s": 0.0}
+        await connection.execute(sa.insert(party_table).values(**values))
+    assert (await other.get(f"{filed}/peaks"))[0] == 200
+
+
+async def test_a_ticket_about_a_call_opens_no_recording(server: Server, filed: str) -> None:
+    """RC2: neither to a stranger, who gets no draft of it, nor to somebody at whom it only rang."""
+    stranger, asked = await server.browser("8001"), await server.browser("8002")
+    status, body = await stranger.post("/api/tickets", {"interaction": "c-1"})
+    assert (status, body["error"]["code"]) == (403, "ticket.not_your_interaction")
+    await server.house.took("8002", "c-1", talked=False)
+    status, ticket = await asked.post("/api/tickets", {"interaction": "c-1"})
+    assert (status, ticket["recordings"]) == (201, [{"id": "r-c-1", "seconds": 2.0, "state": "ready"}])
+    assert (await asked.get(f"{filed}/peaks"))[0] == 403
 
 
 async def test_a_recording_that_is_not_filed_yet(server: Server) -> None:

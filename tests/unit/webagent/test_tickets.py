@@ -33,6 +33,30 @@ async def test_one_draft_per_interaction(server: Server) -> None:
     assert (await draft(browser))["id"] != (await draft(browser))["id"]
 
 
+async def test_a_draft_of_a_call_is_for_those_in_it(server: Server) -> None:
+    """TK1: a stranger gets neither the caller's number nor the one draft; who watches the agent does."""
+    mine, other, supervisor = await server.agent(), await server.agent("8002"), await server.browser("banzhang")
+    server.house.arrives("c-1")
+    taker, stranger = (mine, other) if server.house.offer_of("8001") else (other, mine)
+    number = "8001" if taker is mine else "8002"
+    server.house.rings(number)
+    server.house.answers(number)
+    for refused in (stranger, supervisor):
+        status, body = await refused.post("/api/tickets", {"interaction": "c-9"})
+        assert (status, body["error"]["code"]) == (403, "ticket.not_your_interaction")
+    assert (await stranger.post("/api/tickets", {"interaction": "c-1"}))[0] == 403
+    first = await draft(taker, interaction="c-1")
+    assert await supervisor.post("/api/tickets", {"interaction": "c-1"}) == (200, first)
+    assert (await stranger.post("/api/tickets", {"interaction": "c-1"}))[0] == 403
+
+
+async def test_who_waits_is_nobody_s_to_write_about(server: Server) -> None:
+    """The wall shows no whole number of somebody who waits; a draft must not tell it either."""
+    supervisor = await server.browser("banzhang")
+    server.house.arrives("c-1")
+    assert (await supervisor.post("/api/tickets", {"interaction": "c-1"}))[0] == 403
+
+
 async def test_a_training_seat_s_tickets_are_marked_and_in_no_report(server: Server) -> None:
     """SC7: by the seat, whatever they are about; reports read the view."""
     admin = await server.browser("admin")
