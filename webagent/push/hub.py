@@ -194,8 +194,12 @@ class Hub:
         return stream
 
     def left(self, stream: Stream, *, closed: bool = True) -> None:
-        """The page's connection is over; its stream waits a while for its return. Not `closed`: it fell silent."""
-        if closed and self._watcher and stream.agent is not None and self._leaders.get(stream.agent) == stream.page:
+        """The page's connection is over; its stream waits a while for its return. Not `closed`: it fell silent.
+
+        An old connection of a page that is back by a new one may end late: then nobody went.
+        """
+        leads = stream.agent is not None and self._stream_of_page(self._leaders.get(stream.agent)) is stream
+        if closed and leads and self._watcher and stream.agent is not None:
             self._watcher.went(stream.agent)
         stream.wake = None
         stream.control.clear()

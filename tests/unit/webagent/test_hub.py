@@ -30,8 +30,15 @@ class Pages:
 
     def __init__(self, folder: Path) -> None:
         self.house = LiveHouse(folder)
-        self.hub = Hub(Board(self.house.live, roster(PROFILES)), self.house.clock, new_id)
+        self.watched: list[str] = []
+        self.hub = Hub(Board(self.house.live, roster(PROFILES)), self.house.clock, new_id, self)
         self.house.bus.on_changed(self.hub.changed)
+
+    def came(self, agent: AgentId) -> None:
+        self.watched.append("came")
+
+    def went(self, agent: AgentId) -> None:
+        self.watched.append("went")
 
     def open(self, page: str = "tab", actor: Actor = AGENT, session: str = "s", **register: Any) -> Stream:
         return self.hub.register(Register(page=page, **register), actor, session)
@@ -272,6 +279,17 @@ async def test_a_tab_takes_the_lead_when_the_leader_has_gone(pages: Pages) -> No
         pages.hub.left(stream)
     back = pages.open("tab 1", stream=first.id, after=0)
     assert [frame["type"] for frame in pages.frames(back)] == ["events"]
+
+
+async def test_an_old_connection_that_ends_late_takes_nobody_away(pages: Pages) -> None:
+    """TE7: the page is back while its half-open socket is still known; a talk with good sound goes on."""
+    old = pages.open()
+    back = pages.open(stream=old.id, after=0)
+    assert (old.cut_off, back is old) == ("replaced", False)
+    pages.hub.left(old)
+    assert pages.watched == ["came", "came"]
+    pages.hub.left(back)
+    assert pages.watched[-1] == "went"
 
 
 async def test_supervisors_may_have_many_tabs(pages: Pages) -> None:
