@@ -58,6 +58,7 @@ class AccountService:
         self._passwords = passwords
         self._failures: dict[str, list[Instant]] = {}
         self._read: dict[str, _Read] = {}
+        self._seats: dict[AgentId, str] = {}
 
     # --- sessions -----------------------------------------------------------------------------------------------------
 
@@ -235,17 +236,28 @@ class AccountService:
         async with self._database.read() as connection:
             return await store.seat_of(connection, agent)
 
+    async def load_seats(self) -> None:
+        """Know who has which seat, as it was before a restart."""
+        async with self._database.read() as connection:
+            self._seats = {seat.agent: seat.session for seat in await store.seats(connection)}
+
+    def seated(self, agent: AgentId) -> str | None:
+        """The session that has this seat. Asked with each command, so it is known without the database."""
+        return self._seats.get(agent)
+
     async def take_seat(self, agent: AgentId, session: str) -> Seat:
         """Take the seat for this session: a new nonce, so that the phone's old secret is worthless."""
         seat = Seat(agent, session, self._new_id(), self._clock.now())
         async with self._database.write() as connection:
             await store.take_seat(connection, seat)
+        self._seats[agent] = session
         return seat
 
     async def leave_seat(self, agent: AgentId) -> None:
         """Nobody has it now."""
         async with self._database.write() as connection:
             await store.leave_seat(connection, agent)
+        self._seats.pop(agent, None)
 
 
 def actor_of(account: Account, rights: frozenset[str]) -> Actor:

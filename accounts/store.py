@@ -285,6 +285,11 @@ async def seat_of(connection: AsyncConnection, agent: AgentId) -> Seat | None:
     return Seat(*row) if row else None
 
 
+async def seats(connection: AsyncConnection) -> list[Seat]:
+    """All seats that are taken."""
+    return [Seat(*row) for row in (await connection.execute(sa.select(seat_table))).all()]
+
+
 async def take_seat(connection: AsyncConnection, seat: Seat) -> None:
     """Take it, whoever had it before."""
     await leave_seat(connection, seat.agent)

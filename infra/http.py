@@ -64,6 +64,10 @@ P = ParamSpec("P")
 Authenticate = Callable[[web.Request], Awaitable[Actor | None]]
 ACTOR = web.RequestKey("actor", Actor)
 ROUTE = web.RequestKey("route", str)
+Check = Callable[[web.Request], None]
+"""Raises when a condition does not hold for who asks."""
+
+CHECKS = web.AppKey[dict[str, Check]]("checks")
 AUTHENTICATE = web.AppKey[Authenticate]("authenticate")
 
 
@@ -83,6 +87,14 @@ class Reply(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold besides the right before a handler is asked. The application knows how it is checked."""
+
+    name: str
+    errors: tuple[type[HotlineError], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """One operation, as its declaration and its handler's signature say."""
 
@@ -91,6 +103,7 @@ class Route:
     handler: Callable[..., Awaitable[object]]
     tag: str
     right: str
+    condition: Condition | None
     status: int
     errors: tuple[type[HotlineError], ...]
     also: tuple[int, ...]
@@ -127,11 +140,14 @@ class Routes(Generic[S]):
         errors: tuple[type[HotlineError], ...] = (),
         also: tuple[int, ...] = (),
         produces: str = "application/json",
+        condition: Condition | None = None,
     ) -> Callable[[Callable[Concatenate[S, P], Awaitable[R]]], Callable[Concatenate[S, P], Awaitable[R]]]:
-        """Declare a handler. `errors` and `also` (further good statuses) are published; `right` is enforced."""
+        """Declare a handler. `errors` and `also` (further good statuses) are published; `right` and
+        `condition` are enforced."""
 
         def declare(handler: Callable[Concatenate[S, P], Awaitable[R]]) -> Callable[Concatenate[S, P], Awaitable[R]]:
-            self._routes.append(_route(self.tag, method, path, handler, right, status, errors, also, produces))
+            route = _route(self.tag, method, path, handler, right, condition, status, errors, also, produces)
+            self._routes.append(route)
             return handler
 
         return declare
@@ -143,6 +159,7 @@ def _route(
     path: str,
     handler: Callable[..., Awaitable[object]],
     right: str,
+    condition: Condition | None,
     status: int,
     errors: tuple[type[HotlineError], ...],
     also: tuple[int, ...],
@@ -164,8 +181,9 @@ def _route(
         handler=handler,
         tag=tag,
         right=right,
+        condition=condition,
         status=204 if result is type(None) else status,
-        errors=errors,
+        errors=(*errors, *condition.errors) if condition is not None else errors,
         also=also,
         produces=produces,
         takes=takes,
@@ -196,6 +214,8 @@ def _bound(route: Route, service: object) -> Callable[[web.Request], Awaitable[w
     async def serve(request: web.Request) -> web.StreamResponse:
         request[ROUTE] = route.path
         actor = await admit(request, route.right, changes=route.method not in ("GET", "HEAD"))
+        if route.condition is not None:
+            request.app[CHECKS][route.condition.name](request)
         arguments = await _arguments(route, request, actor)
         # The interaction's id stands on each line that this request logs.
         ids = {name: value for name, value in arguments.items() if name in ("interaction", "offer", "recording")}

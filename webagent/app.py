@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from infra.access import add_security_headers, log_request
-from infra.http import Route, application, mount
+from infra.http import CHECKS, Check, Route, application, mount
 from infra.openapi import describe
 from infra.openapi_page import page
 from tickets import api as tickets_api
@@ -42,7 +42,7 @@ from webagent.push.board import Board
 from webagent.push.hub import Hub
 from webagent.push.socket import PushSocket
 from webagent.roster import roster
-from webagent.seats import Seats
+from webagent.seats import OWN_SEAT, Seats
 from webagent.supervisors import Supervisors
 
 TITLE = "12345 hotline"
@@ -92,7 +92,9 @@ def document() -> dict[str, Any]:
 async def build(parts: Parts, dist: Path = DIST) -> Web:
     """The whole web. The owners must have recovered before."""
     board = Board(parts.live, roster(await parts.accounts.profiles()))
-    hub = Hub(board, parts.clock, parts.new_id, LostPages(parts))
+    await parts.accounts.load_seats()
+    seats = Seats(parts, lambda session: hub.is_open(session))
+    hub = Hub(board, parts.clock, parts.new_id, LostPages(parts), seats.talks_elsewhere)
     parts.bus.on_changed(hub.changed)
     board.show_announcements(parts.announcements.current())
     parts.announcements.on_changed(lambda: hub.announce(parts.announcements.current()))
@@ -100,9 +102,10 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     parts.people.on_changed(InForce(parts, board, hub).people_changed)
     identity = Identity(parts.accounts)
     push = PushSocket(hub, parts.clock, identity.session_of)
-    seats = Seats(parts, hub.is_open)
     tickets = TicketDesk(parts.tickets, BoundRecordings(parts))
     app = application(identity.authenticate, [log_request])
+    checks: dict[str, Check] = {OWN_SEAT.name: seats.check}
+    app[CHECKS] = checks
     app.on_response_prepare.append(add_security_headers)
     app.on_shutdown.append(push.close)
     mount(app, session.routes, session.SessionDesk(parts, hub, seats))

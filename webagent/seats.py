@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from aiohttp import web
+
 from accounts.errors import NoSeat
 from accounts.service import SignedIn
 from accounts.store import Seat
@@ -14,7 +16,13 @@ from core.ids import AgentId
 from core.messages.base import Message
 from core.messages.floor import AgentState, AgentStateChanged, SignOff, SignOn
 from core.messages.telephony import ProvisionPhone, RemovePhone
+from infra.http import Condition
+from webagent.identity import signed_in
 from webagent.parts import Parts
+from webagent.talks import in_touch
+
+OWN_SEAT = Condition("own_seat", (SignedOnElsewhere,))
+"""A command of an agent comes from the session that has the seat, or from anywhere while nobody is signed on."""
 
 PAGE = "page"
 """The choice of the page's own phone."""
@@ -58,7 +66,8 @@ class Seats:
         """Sign on with `phone`, or with the one chosen last. None: the seat has a desk phone.
 
         Raises `NoSeat`, `NoSuchPhone`, or `SignedOnElsewhere` unless `takeover`: a page of the session that has the
-        seat is open. When there is none, its browser has died, and the agent goes on here.
+        seat is open, or is away for a moment while its phone talks. Else its browser has died, and the agent goes on
+        here.
         """
         agent = number_of(found.actor)
         accounts = self._parts.accounts
@@ -66,8 +75,7 @@ class Seats:
         held = await accounts.seat(agent)
         on = self._signed_on(agent)
         mine = held is not None and held.session == found.session
-        in_use = on and held is not None and not mine and self._has_page(held.session)
-        if in_use and not takeover and held is not None and await accounts.session_exists(held.session):
+        if held is not None and on and not mine and not takeover and await self._in_use(held):
             raise SignedOnElsewhere
         profile = await accounts.profile(found.account)
         seat = held if held is not None and on and mine else await accounts.take_seat(agent, found.session)
@@ -78,6 +86,24 @@ class Seats:
         if chosen != PAGE:
             self._parts.bus.post(RemovePhone(phone=self._page_phone(agent)))
         return self._access(seat, host)
+
+    async def _in_use(self, seat: Seat) -> bool:
+        """Whether its session goes on, with a page that is open, or with a citizen on the line meanwhile."""
+        there = self._has_page(seat.session) or in_touch(self._parts.live, seat.agent)
+        return there and await self._parts.accounts.session_exists(seat.session)
+
+    def check(self, request: web.Request) -> None:
+        """For `OWN_SEAT`: raises `SignedOnElsewhere`. A page that only watches must not hang up a citizen."""
+        found = signed_in(request)
+        agent = found.actor.agent
+        if agent is None or not self._signed_on(agent):
+            return
+        if self._parts.accounts.seated(agent) not in (None, found.session):
+            raise SignedOnElsewhere
+
+    def talks_elsewhere(self, agent: AgentId, session: str) -> bool:
+        """Whether this agent has a citizen on the line at another session's machine."""
+        return in_touch(self._parts.live, agent) and self._parts.accounts.seated(agent) not in (None, session)
 
     async def choice(self, found: SignedIn) -> PhoneChoice:
         """With which phones this agent may sign on."""

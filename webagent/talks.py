@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from acd.party_store import PartyHistory
-from acd.rules.entities import Offer, Paperwork, Party, Place, Service, Task
+from acd.rules.entities import Agent, Offer, Paperwork, Party, Place, Service, Task
 from acd.store import FloorHistory
 from core.actor import Actor
 from core.ids import AgentId, InteractionId
@@ -26,6 +26,17 @@ def takes_part(live: Live, agent: AgentId, interaction: str) -> Service | None:
     if service is not None and (service.agent == agent or party_of(live, agent, interaction) is not None):
         return service
     return None
+
+
+def in_touch(live: Live, agent: AgentId) -> bool:
+    """Whether a citizen is on this agent's line, by a phone that is there: the seat is in use, page or not."""
+    found = live.of(Agent).get(agent)
+    if found is None or not found.reachable:
+        return False
+    if any(one.agent == agent and one.place is not Place.RINGING for one in live.of(Party).values()):
+        return True
+    service = live.floor.service_of(found)
+    return service is not None and bool(service.leg) and service.parted_at is None and service.lost_at is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from hotline.entries import Reason as Why
 from infra.http import Form, Routes
 from webagent.identity import signed_in
 from webagent.parts import Parts
-from webagent.seats import NoSuchPhone, PhoneAccess, PhoneChoice, Seats, number_of
+from webagent.seats import OWN_SEAT, NoSuchPhone, PhoneAccess, PhoneChoice, Seats, number_of
 from webagent.talks import party_of
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
@@ -111,35 +111,44 @@ async def read_phone(desk: AgentDesk, actor: Actor, request: web.Request) -> Pho
     return PhoneReply(await desk.seats.phone(actor, signed_in(request).session, host))
 
 
-@routes.route("POST", "/api/agent/sign-off", right="desk.use", also=(202,), errors=(Conflict,))
+@routes.route("POST", "/api/agent/sign-off", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(Conflict,))
 async def sign_off(desk: AgentDesk, actor: Actor) -> None:
     """Leave the seat."""
     await desk.seats.leave(actor)
 
 
 @routes.route(
-    "POST", "/api/agent/idle", right="desk.use", also=(202,), errors=(NotSignedOn, PhoneNotRegistered, OrderPending)
+    "POST",
+    "/api/agent/idle",
+    right="desk.use",
+    condition=OWN_SEAT,
+    also=(202,),
+    errors=(NotSignedOn, PhoneNotRegistered, OrderPending),
 )
 async def go_idle(desk: AgentDesk, actor: Actor) -> None:
     """Ready for the next call; during a call: after it. Refused while the phone is not registered."""
     await desk.parts.bus.ask(GoIdle(agent=number_of(actor), by=actor.user))
 
 
-@routes.route("POST", "/api/agent/busy", right="desk.use", also=(202,), errors=(NotSignedOn, OrderPending))
+@routes.route(
+    "POST", "/api/agent/busy", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn, OrderPending)
+)
 async def go_busy(desk: AgentDesk, actor: Actor, body: Reason) -> None:
     """Not ready, with a reason; during a call: after it."""
     _known(body.reason, desk.parts.options.busy_reasons)
     await desk.parts.bus.ask(GoBusy(agent=number_of(actor), reason=body.reason, by=actor.user))
 
 
-@routes.route("POST", "/api/agent/break", right="desk.use", also=(202,), errors=(NotSignedOn, OrderPending))
+@routes.route(
+    "POST", "/api/agent/break", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn, OrderPending)
+)
 async def take_break(desk: AgentDesk, actor: Actor, body: Reason) -> None:
     """A short break, with a reason; during a call: after it."""
     reason = _known(body.reason, desk.parts.options.break_reasons)
     await desk.parts.bus.ask(TakeBreak(agent=number_of(actor), reason=reason.id, by=actor.user, limit_s=reason.limit_s))
 
 
-@routes.route("POST", "/api/agent/unfit", right="desk.use", also=(202,), errors=(NotSignedOn,))
+@routes.route("POST", "/api/agent/unfit", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn,))
 async def unfit(desk: AgentDesk, actor: Actor, body: Unfit) -> None:
     """The idle agent's page can no longer take a call: not ready, and why. In any other state nothing changes."""
     number = number_of(actor)
@@ -148,19 +157,28 @@ async def unfit(desk: AgentDesk, actor: Actor, body: Unfit) -> None:
         await desk.parts.bus.ask(GoBusy(agent=number, reason=body.reason, by=actor.user))
 
 
-@routes.route("POST", "/api/agent/rejoin", right="desk.use", also=(202,), errors=(NotTalking,))
+@routes.route("POST", "/api/agent/rejoin", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotTalking,))
 async def rejoin(desk: AgentDesk, actor: Actor) -> None:
     """The page has come back without its phone's call: ring it again at once, to bring agent and caller together."""
     await desk.parts.bus.ask(Rejoin(agent=number_of(actor), by=actor.user))
 
 
-@routes.route("POST", "/api/agent/wrap-up/end", right="desk.use", also=(202,), errors=(NotInWrapUp,))
+@routes.route(
+    "POST", "/api/agent/wrap-up/end", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotInWrapUp,)
+)
 async def end_wrap_up(desk: AgentDesk, actor: Actor) -> None:
     """The paperwork is done."""
     await desk.parts.bus.ask(EndWrapUp(agent=number_of(actor), by=actor.user))
 
 
-@routes.route("POST", "/api/offers/{offer}/decline", right="desk.use", also=(202,), errors=(NoSuchOffer, OfferGone))
+@routes.route(
+    "POST",
+    "/api/offers/{offer}/decline",
+    right="desk.use",
+    condition=OWN_SEAT,
+    also=(202,),
+    errors=(NoSuchOffer, OfferGone),
+)
 async def decline_offer(desk: AgentDesk, actor: Actor, offer: Id) -> None:
     """Do not take this call; the next agent is asked."""
     rings = desk.parts.live.of(Party).get(offer)
@@ -171,7 +189,12 @@ async def decline_offer(desk: AgentDesk, actor: Actor, offer: Id) -> None:
 
 
 @routes.route(
-    "POST", "/api/interactions/{interaction}/hold", right="desk.use", also=(202,), errors=(NoSuchCall, Conflict)
+    "POST",
+    "/api/interactions/{interaction}/hold",
+    right="desk.use",
+    condition=OWN_SEAT,
+    also=(202,),
+    errors=(NoSuchCall, Conflict),
 )
 async def hold_call(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
     """Music for the caller. In a talk of several it is a swap that does this."""
@@ -179,7 +202,12 @@ async def hold_call(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
 
 
 @routes.route(
-    "POST", "/api/interactions/{interaction}/resume", right="desk.use", also=(202,), errors=(NoSuchCall, Conflict)
+    "POST",
+    "/api/interactions/{interaction}/resume",
+    right="desk.use",
+    condition=OWN_SEAT,
+    also=(202,),
+    errors=(NoSuchCall, Conflict),
 )
 async def resume_call(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
     """Back to the caller."""
@@ -187,7 +215,12 @@ async def resume_call(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
 
 
 @routes.route(
-    "POST", "/api/interactions/{interaction}/hang-up", right="desk.use", also=(202,), errors=(NoSuchCall, Conflict)
+    "POST",
+    "/api/interactions/{interaction}/hang-up",
+    right="desk.use",
+    condition=OWN_SEAT,
+    also=(202,),
+    errors=(NoSuchCall, Conflict),
 )
 async def hang_up(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
     """End the agent's part. Who else has answered has the caller then; else what the caller hears is the flow's.

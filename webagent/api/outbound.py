@@ -29,7 +29,7 @@ from infra.logging import mask_number
 from webagent.parts import Parts
 from webagent.push import outside
 from webagent.push.project import Value
-from webagent.seats import number_of
+from webagent.seats import OWN_SEAT, number_of
 from webagent.workload import day_start
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
@@ -97,6 +97,7 @@ routes: Routes[Parts] = Routes("outbound")
     "POST",
     "/api/outbound/calls",
     right="desk.use",
+    condition=OWN_SEAT,
     status=201,
     also=(202,),
     errors=(*FREE, NumberNotAllowed, TooManyCalls, NoNumber, Invalid),
@@ -144,6 +145,7 @@ async def cancel_callback(parts: Parts, actor: Actor, callback: Id, body: Why) -
     "POST",
     "/api/floor/callbacks/{callback}/take",
     right="desk.use",
+    condition=OWN_SEAT,
     status=201,
     also=(202,),
     errors=(*FREE, NumberNotAllowed, TooManyCalls, CallbackUnknown, CallbackInHand),

@@ -37,7 +37,7 @@ from cti.rules.entities import Outbound
 from infra.http import Form, Routes
 from webagent.api.agent import Id, NoSuchCall
 from webagent.parts import Parts
-from webagent.seats import number_of
+from webagent.seats import OWN_SEAT, number_of
 from webagent.talks import party_of
 
 Name = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
@@ -93,6 +93,7 @@ PATH = "/api/interactions/{interaction}"
     "POST",
     f"{PATH}/consult",
     right="desk.use",
+    condition=OWN_SEAT,
     also=(202,),
     errors=(
         *(NoSuchCall, NotTalking, ConsultUnderWay, PartyNotReady, WhereTo),
@@ -117,25 +118,32 @@ async def consult(parts: Parts, actor: Actor, interaction: Id, body: ConsultForm
     )
 
 
-@routes.route("POST", f"{PATH}/consult/swap", right="desk.use", also=(202,), errors=REFUSALS)
+@routes.route("POST", f"{PATH}/consult/swap", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
 async def swap(parts: Parts, actor: Actor, interaction: Id) -> None:
     """With the caller, while the party hears music; again: with the party. From a conference: with the party."""
     await parts.bus.ask(SwapParties(agent=own(parts, actor, interaction), by=actor.user))
 
 
-@routes.route("POST", f"{PATH}/consult/conference", right="desk.use", also=(202,), errors=REFUSALS)
+@routes.route("POST", f"{PATH}/consult/conference", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
 async def confer(parts: Parts, actor: Actor, interaction: Id) -> None:
     """All three hear each other (三方通话)."""
     await parts.bus.ask(Confer(agent=own(parts, actor, interaction), by=actor.user))
 
 
-@routes.route("POST", f"{PATH}/consult/complete", right="desk.use", also=(202,), errors=REFUSALS)
+@routes.route("POST", f"{PATH}/consult/complete", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
 async def complete(parts: Parts, actor: Actor, interaction: Id) -> None:
     """The attended transfer: the agent writes up, party and caller talk."""
     await parts.bus.ask(CompleteConsult(agent=own(parts, actor, interaction), by=actor.user))
 
 
-@routes.route("DELETE", f"{PATH}/consult", right="desk.use", also=(202,), errors=(NoSuchCall, NotTalking, NoConsult))
+@routes.route(
+    "DELETE",
+    f"{PATH}/consult",
+    right="desk.use",
+    condition=OWN_SEAT,
+    also=(202,),
+    errors=(NoSuchCall, NotTalking, NoConsult),
+)
 async def end_consult(parts: Parts, actor: Actor, interaction: Id) -> None:
     """The party goes, also while it rings; the agent is with the caller again."""
     await parts.bus.ask(DropParty(agent=own(parts, actor, interaction), by=actor.user))
@@ -145,6 +153,7 @@ async def end_consult(parts: Parts, actor: Actor, interaction: Id) -> None:
     "DELETE",
     f"{PATH}/parties/{{party}}",
     right="desk.use",
+    condition=OWN_SEAT,
     also=(202,),
     errors=(NoSuchCall, NotTalking, NoConsult, PartyUnknown),
 )
@@ -157,6 +166,7 @@ async def drop_party(parts: Parts, actor: Actor, interaction: Id, party: Id) -> 
     "POST",
     f"{PATH}/parties/{{party}}/promote",
     right="desk.use",
+    condition=OWN_SEAT,
     also=(202,),
     errors=(*REFUSALS, PartyUnknown, NotAnAgent),
 )
@@ -166,7 +176,9 @@ async def promote_party(parts: Parts, actor: Actor, interaction: Id, party: Id, 
     await parts.bus.ask(PromoteParty(agent=agent, by=actor.user, party=OfferId(party), leave=body.leave))
 
 
-@routes.route("POST", f"{PATH}/leave", right="desk.use", also=(202,), errors=(NoSuchCall, NotAParty))
+@routes.route(
+    "POST", f"{PATH}/leave", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NoSuchCall, NotAParty)
+)
 async def leave_talk(parts: Parts, actor: Actor, interaction: Id) -> None:
     """A party leaves the talk; the others go on."""
     agent = number_of(actor)
@@ -179,6 +191,7 @@ async def leave_talk(parts: Parts, actor: Actor, interaction: Id) -> None:
     "POST",
     f"{PATH}/flow",
     right="desk.use",
+    condition=OWN_SEAT,
     also=(202,),
     errors=(NoSuchCall, NotTalking, ConsultUnderWay, NoSuchFlow),
 )
@@ -190,7 +203,14 @@ async def send_to_flow(parts: Parts, actor: Actor, interaction: Id, body: FlowFo
     await parts.bus.ask(SendToFlow(agent=agent, by=actor.user, flow=FlowId(body.flow), back=body.back))
 
 
-@routes.route("DELETE", f"{PATH}/flow", right="desk.use", also=(202,), errors=(NoSuchCall, NotTalking, NotInFlow))
+@routes.route(
+    "DELETE",
+    f"{PATH}/flow",
+    right="desk.use",
+    condition=OWN_SEAT,
+    also=(202,),
+    errors=(NoSuchCall, NotTalking, NotInFlow),
+)
 async def take_from_flow(parts: Parts, actor: Actor, interaction: Id) -> None:
     """The agent has the caller again at once."""
     await parts.bus.ask(TakeFromFlow(agent=own(parts, actor, interaction), by=actor.user))

@@ -12,6 +12,7 @@ from infra.http import Form, Routes
 from webagent.api.agent import Id, NoSuchCall
 from webagent.api.talks import NoSuchContact, Whom, check_queue, outside, own
 from webagent.parts import Parts
+from webagent.seats import OWN_SEAT
 
 
 class TransferForm(Form):
@@ -74,6 +75,7 @@ routes: Routes[Parts] = Routes("transfer")
     "POST",
     "/api/interactions/{interaction}/transfer",
     right="desk.use",
+    condition=OWN_SEAT,
     also=(202,),
     errors=(
         *(NoSuchCall, AgentUnknown, NotTalking, CannotTakeOver, WhereTo),

@@ -8,7 +8,7 @@ from core.messages.written import AcceptOffer, CloseInteraction
 from infra.http import Routes
 from webagent.api.agent import Id, NoSuchOffer
 from webagent.parts import Parts
-from webagent.seats import number_of
+from webagent.seats import OWN_SEAT, number_of
 
 routes: Routes[Parts] = Routes("written")
 
@@ -17,6 +17,7 @@ routes: Routes[Parts] = Routes("written")
     "POST",
     "/api/offers/{offer}/accept",
     right="desk.use",
+    condition=OWN_SEAT,
     also=(202,),
     errors=(NoSuchOffer, OfferGone, TakenOnThePhone),
 )
@@ -29,7 +30,12 @@ async def accept_offer(parts: Parts, actor: Actor, offer: Id) -> None:
 
 
 @routes.route(
-    "POST", "/api/interactions/{interaction}/close", right="desk.use", also=(202,), errors=(InteractionUnknown,)
+    "POST",
+    "/api/interactions/{interaction}/close",
+    right="desk.use",
+    condition=OWN_SEAT,
+    also=(202,),
+    errors=(InteractionUnknown,),
 )
 async def close_interaction(parts: Parts, actor: Actor, interaction: Id) -> None:
     """A written interaction that one has in hand is done."""

@@ -119,7 +119,12 @@ class Hub:
     """All streams. It listens to changes of the live state and tells every page that sees them."""
 
     def __init__(
-        self, board: Board, clock: Clock, new_id: Callable[[], str], watcher: LeadingPages | None = None
+        self,
+        board: Board,
+        clock: Clock,
+        new_id: Callable[[], str],
+        watcher: LeadingPages | None = None,
+        talks_elsewhere: Callable[[AgentId, str], bool] = lambda agent, session: False,
     ) -> None:
         self._board = board
         self._clock = clock
@@ -128,6 +133,7 @@ class Hub:
         self._by_topic: dict[str, dict[str, Stream]] = {}
         self._leaders: dict[AgentId, str] = {}
         self._watcher = watcher
+        self._talks_elsewhere = talks_elsewhere
         self._to_wake: dict[str, Stream] = {}
         self._flush_asked = False
         self._counts: Timer | None = None
@@ -288,17 +294,26 @@ class Hub:
         if stream.agent is None:
             return
         leader = self._stream_of_page(self._leaders.get(stream.agent))
+        if leader is not None and (leader.wake is None or leader.page == stream.page):
+            leader = None
         stream.led = register.stream is None if register.leads is None else register.leads
-        if leader is not None and leader.wake is not None and leader.page != stream.page:
-            if not stream.led or not (register.takeover or self._gives_way(leader, stream)):
-                stream.led = False
-                stream.tell(IN_USE)
-                return
+        if not ((stream.led and register.takeover) or self._may_lead(stream, stream.agent, leader)):
+            stream.led = False
+            stream.tell(IN_USE)
+            return
+        if leader is not None:
             leader.led = False
             leader.tell(TAKEN_OVER)
         self._leaders[stream.agent] = stream.page
         if self._watcher:
             self._watcher.came(stream.agent)
+
+    def _may_lead(self, stream: Stream, agent: AgentId, leader: Stream | None) -> bool:
+        """Without asking. While the leading page is away for a moment (a network blip, a restart of the core), its
+        talk is still nobody else's."""
+        if leader is not None:
+            return stream.led and self._gives_way(leader, stream)
+        return not self._talks_elsewhere(agent, stream.session)
 
     def _gives_way(self, leader: Stream, stream: Stream) -> bool:
         """Another machine does not get a seat that is in use just by signing in there."""

@@ -380,6 +380,7 @@ class Server:
     house: House
     server: TestServer
     clients: list[Client] = field(default_factory=list)
+    seats: dict[str, Browser] = field(default_factory=dict)
 
     async def browser(self, username: str | None = None) -> Browser:
         """A fresh browser, signed in as `username`."""
@@ -396,4 +397,5 @@ class Server:
         assert (await browser.post("/api/agent/sign-on"))[0] == 200
         self.house.phone_registers(number)
         assert (await browser.post("/api/agent/idle"))[0] == 204
+        self.seats[number] = browser
         return browser

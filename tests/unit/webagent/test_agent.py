@@ -1,10 +1,21 @@
 """An agent's requests: the seat, the state, offers and calls."""
 
-from core.ids import CallId
-from core.messages.telephony import HangUpLeg, HoldCaller, ProvisionPhone, RemovePhone, ResumeCaller
+from accounts.service import AccountService
+from core.ids import AgentId, CallId
+from core.messages.telephony import (
+    HangUpLeg,
+    HoldCaller,
+    PhoneUnreachable,
+    ProvisionPhone,
+    RemovePhone,
+    ResumeCaller,
+)
+from infra.clock import new_id
 from infra.secrets import phone_secret
 from tests.unit.webagent.house import MASTER, Server
 from tests.unit.webagent.test_socket import connect
+from webagent.app import all_routes
+from webagent.seats import OWN_SEAT
 
 
 def state_of(server: Server, agent: str = "8001") -> str:
@@ -67,6 +78,78 @@ async def test_a_seat_of_a_session_that_is_over_needs_no_takeover(server: Server
     assert await second.sign_in("8001") == 200
     assert (await second.post("/api/agent/sign-on"))[0] == 200
     await socket.close()
+
+
+async def test_a_page_that_only_watches_cannot_act(server: Server) -> None:
+    """Issue 3: another machine that has not confirmed neither hangs up the citizen nor changes the state."""
+    browser, house = await server.agent(), server.house
+    house.arrives("c-1")
+    house.rings("8001")
+    house.answers("8001")
+    viewer = await server.browser("8001")
+    for path, body in (
+        ("/api/interactions/c-1/hang-up", None),
+        ("/api/interactions/c-1/hold", None),
+        ("/api/interactions/c-1/transfer", {"to": {"queue": "general"}}),
+        ("/api/agent/busy", {"reason": "paperwork"}),
+        ("/api/agent/sign-off", None),
+        ("/api/outbound/calls", {"number": "13800000000"}),
+    ):
+        status, answer = await viewer.post(path, body)
+        assert (status, answer["error"]["code"]) == (409, "agent.signed_on_elsewhere"), path
+    assert not [one for one in house.telephones.heard if isinstance(one, HangUpLeg)]
+    assert (await viewer.post("/api/agent/sign-on", {"takeover": True}))[0] == 200
+    assert (await browser.post("/api/interactions/c-1/hold"))[0] == 409
+    assert (await viewer.post("/api/interactions/c-1/hold"))[0] == 204
+
+
+def test_every_command_of_an_agent_is_for_the_own_seat() -> None:
+    """A new route that acts for an agent must say so; these change nothing at the seat, or ask by themselves."""
+    free = {"sign_on", "choose_settings"}
+    commands = {route.name: route for route in all_routes() if route.right == "desk.use" and route.method != "GET"}
+    assert {name for name, route in commands.items() if route.condition is not OWN_SEAT} == free
+
+
+async def test_a_talk_is_taken_over_only_by_confirmation_also_while_its_page_is_away(server: Server) -> None:
+    """Issue 3: a network blip or a restart of the core lets no other machine in unasked."""
+    browser, house = await server.agent(), server.house
+    house.arrives("c-1")
+    house.rings("8001")
+    house.answers("8001")
+    other = await server.browser("8001")
+    status, body = await other.post("/api/agent/sign-on")
+    assert (status, body["error"]["code"]) == (409, "agent.signed_on_elsewhere")
+    socket = await connect(other, page="there")
+    assert [(await socket.receive_json())["type"] for _ in range(2)] == ["snapshot", "superseded"]
+    back = await connect(browser, page="here", stream="of the core before", after=7, leads=True)
+    assert (await back.receive_json())["type"] == "snapshot"
+    await socket.close()
+    await back.close()
+    socket = await connect(other, page="there", leads=True, takeover=True)
+    assert (await socket.receive_json())["type"] in ("snapshot", "events")
+    assert (await other.post("/api/agent/sign-on", {"takeover": True}))[0] == 200
+    await socket.close()
+
+
+async def test_a_talk_whose_phone_is_gone_is_the_next_machine_s(server: Server) -> None:
+    """AC5: a browser that died with its phone must not cost the citizen a dialog."""
+    await server.agent()
+    server.house.arrives("c-1")
+    server.house.rings("8001")
+    server.house.answers("8001")
+    server.house.bus.post(PhoneUnreachable(phone="8001", at=server.house.clock.now()))
+    other = await server.browser("8001")
+    assert (await other.post("/api/agent/sign-on"))[0] == 200
+
+
+async def test_who_has_a_seat_is_known_after_a_restart(server: Server) -> None:
+    """TE7."""
+    await server.agent()
+    seat = await server.house.accounts.seat(AgentId("8001"))
+    again = AccountService(server.house.database, server.house.clock, new_id, server.house.passwords)
+    await again.load_seats()
+    assert seat is not None
+    assert again.seated(AgentId("8001")) == seat.session
 
 
 async def test_states_are_set_with_known_reasons(server: Server) -> None:

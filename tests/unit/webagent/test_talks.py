@@ -44,7 +44,7 @@ def ends(house: House, leg: str) -> None:
 
 async def test_a_consultation_on_both_pages(server: Server, lead: Browser) -> None:
     """TE4: what rings, who is with whom, and the second agent's screen pop."""
-    house, second = server.house, await server.browser("8002")
+    house, second = server.house, server.seats["8002"]
     assert (await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}}))[0] == 204
     call, offer = shown(house, "8001", "call"), shown(house, "8002", "offer")
     assert (offer["role"], offer["by"], offer["interaction"]) == ("party", "8001", "c-1")
@@ -87,7 +87,7 @@ async def test_a_snapshot_shows_what_the_changes_showed(server: Server, lead: Br
 
 async def test_parties_are_promoted_dropped_and_leave(server: Server, lead: Browser) -> None:
     """TE4: promote or drop a party."""
-    house, second = server.house, await server.browser("8002")
+    house, second = server.house, server.seats["8002"]
     await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}})
     party = picks_up(house, "8002")
     await lead.post(f"{PATH}/consult/conference")
@@ -104,7 +104,7 @@ async def test_parties_are_promoted_dropped_and_leave(server: Server, lead: Brow
 
 
 async def test_a_party_hangs_up_with_the_button_of_any_call(server: Server, lead: Browser) -> None:
-    house, second = server.house, await server.browser("8002")
+    house, second = server.house, server.seats["8002"]
     await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}})
     party = picks_up(house, "8002")
     assert (await second.post(f"{PATH}/hang-up"))[0] == 204
@@ -113,7 +113,7 @@ async def test_a_party_hangs_up_with_the_button_of_any_call(server: Server, lead
 
 
 async def test_the_second_agent_declines(server: Server, lead: Browser) -> None:
-    house, second = server.house, await server.browser("8002")
+    house, second = server.house, server.seats["8002"]
     await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}})
     offer = shown(house, "8002", "offer")["id"]
     assert (await second.post(f"/api/offers/{offer}/decline"))[0] == 204
@@ -154,7 +154,7 @@ async def test_a_caller_goes_into_a_flow(server: Server, lead: Browser) -> None:
 
 async def test_what_is_refused(server: Server, lead: Browser) -> None:
     """TE4: each with its own code."""
-    second = await server.browser("8002")
+    second = server.seats["8002"]
 
     async def code(browser: Browser, path: str, body: object = None, method: str = "POST") -> str:
         _, answer = await browser.ask(method, f"{PATH}/{path}", body)

@@ -2,6 +2,8 @@
 
 import { onScopeDispose } from 'vue'
 
+import { usePush } from '@/push/store'
+
 export const SHORTCUTS = {
   answer: 'F2',
   hangUp: 'Shift+F2',
@@ -18,6 +20,9 @@ export const SHORTCUTS = {
 } as const
 export type Shortcut = keyof typeof SHORTCUTS
 
+/** What acts for the agent: dead on a page that only watches, as its buttons are. */
+const OF_THE_SEAT: ReadonlySet<Shortcut> = new Set(['answer', 'hangUp', 'ready', 'notReady', 'hold', 'transfer', 'consult'])
+
 export function combination(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
   const ctrl = event.ctrlKey || event.metaKey
@@ -32,6 +37,7 @@ export function useShortcuts(handlers: Partial<Record<Shortcut, () => void>>): v
     const name = (Object.keys(handlers) as Shortcut[]).find((one) => SHORTCUTS[one] === pressed)
     if (name === undefined) return
     event.preventDefault()
+    if (OF_THE_SEAT.has(name) && !usePush().leads) return
     handlers[name]?.()
   }
   // In the capture phase: an open list may keep Enter to itself.
