@@ -42,6 +42,14 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has an agent's number, and may sign in: what this person may do, and what the floor must know."""
+
+    actor: Actor
+    profile: AgentProfile
+
+
+@dataclass(frozen=True, slots=True)
 class _Read:
     session: Session
     signed_in: SignedIn
@@ -215,6 +223,16 @@ class AccountService:
             accounts = await store.all_accounts(connection)
             skills = await store.skills_of(connection)
         return [_profile(one, skills) for one in accounts if one.agent is not None and not one.disabled]
+
+    async def holders(self) -> dict[AgentId, Holder]:
+        """All agents who may sign in, with their rights as they are now."""
+        async with self._database.read() as connection:
+            accounts = await store.all_accounts(connection)
+            skills = await store.skills_of(connection)
+            rights = {role: (await store.rights_of(connection, role))[0] for role in Role}
+        able = [one for one in accounts if one.agent is not None and not one.disabled]
+        made = [Holder(actor_of(one, rights[one.role]), _profile(one, skills)) for one in able]
+        return {holder.profile.id: holder for holder in made}
 
     async def agents_groups(self) -> dict[str, tuple[str, ...]]:
         """The groups of every agent."""

@@ -1,7 +1,10 @@
 """Puts a change of people or rights in force at once: on open pages, on the floor, and on the wall."""
 
+import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
 
+from accounts.service import Holder
 from acd.rules.entities import Agent
 from core.actor import SYSTEM
 from core.errors import HotlineError
@@ -13,22 +16,34 @@ from webagent.parts import Parts
 from webagent.push.board import Board
 from webagent.push.hub import Hub
 from webagent.roster import roster
+from webagent.supervisors import Supervisors
 
 
 class InForce:
     """Hears of each change, and returns when everybody concerned has been told."""
 
-    def __init__(self, parts: Parts, board: Board, hub: Hub) -> None:
+    def __init__(self, parts: Parts, board: Board, hub: Hub, supervisors: Supervisors) -> None:
         self._parts = parts
         self._board = board
         self._hub = hub
+        self._supervisors = supervisors
+        self._one_at_a_time = asyncio.Lock()
 
     async def people_changed(self) -> None:
-        """Accounts, groups or the rights of roles are different from what they were."""
-        profiles = await self._parts.accounts.profiles()
-        self._board.set_roster(roster(profiles))
+        """Accounts, groups or the rights of roles are different from what they were.
+
+        Read within the lock: of two changes at once the later one must not be undone by what the earlier one had read.
+        """
+        async with self._one_at_a_time:
+            await self._put_in_force()
+
+    async def _put_in_force(self) -> None:
+        holders = await self._parts.accounts.holders()
+        self._board.set_roster(roster([holder.profile for holder in holders.values()]))
         self._hub.flush_soon()
-        await self._tell_the_floor({profile.id: profile for profile in profiles})
+        # First, while the floor still knows whose phone it is.
+        self._supervisors.recheck(holders)
+        await self._tell_the_floor(holders)
         for session in self._hub.sessions():
             found = await self._parts.accounts.of_session(session)
             if found is None:
@@ -36,17 +51,17 @@ class InForce:
             else:
                 self._hub.authorize(session, found.actor)
 
-    async def _tell_the_floor(self, profiles: dict[str, AgentProfile]) -> None:
+    async def _tell_the_floor(self, holders: Mapping[AgentId, Holder]) -> None:
         """Renew the profiles of those who are signed on; who may no longer have a seat leaves it."""
         for id in list(self._parts.live.of(Agent)):
-            agent, profile = self._parts.live.of(Agent)[id], profiles.get(id)
+            agent, holder = self._parts.live.of(Agent)[id], holders.get(AgentId(id))
             if agent.state is AgentState.SIGNED_OFF:
                 continue
             with suppress(HotlineError, StillPending):
-                if profile is None:
+                if holder is None or not holder.actor.may("desk.use"):
                     await self._parts.bus.ask(_sign_off(agent.id))
-                elif profile != _profile(agent):
-                    await self._parts.bus.ask(SetAgentProfile(profile=profile))
+                elif holder.profile != _profile(agent):
+                    await self._parts.bus.ask(SetAgentProfile(profile=holder.profile))
 
 
 def _sign_off(agent: AgentId) -> ForceSignOff:

@@ -5,7 +5,7 @@ from acd.rules.entities import Agent, LastAgent, Meeting, Offer, Paperwork, Serv
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
 from core.ids import Instant, InteractionId, interaction_of
-from core.messages.floor import AgentParted, Connected, Departed, Departure, OfferEnded, OfferOutcome
+from core.messages.floor import AgentParted, AgentState, Connected, Departed, Departure, OfferEnded, OfferOutcome
 from core.messages.talks import PartyOutcome
 from core.messages.telephony import CallEnded, CallerHeld, CallerResumed, EndCause, Side
 from core.replace import replace
@@ -188,6 +188,8 @@ def counted(turn: Turn, service: Service, at: Instant) -> None:
 def write_up(turn: Turn, service: Service, agent: Agent) -> None:
     """The agent is in wrap-up, for as long as the queue's rule has it."""
     limit = rule_of(turn, service.queue).wrap_up_s
+    if agent.next_state is AgentState.SIGNED_OFF and agent.next_by == seat.SYSTEM:
+        limit = 0  # the seat is not this agent's any more, who could not even end the wrap-up
     agent = seat.happens(turn, agent, AgentEvent.PARTED, by=agent.id, due=None if limit is None else turn.now + limit)
     if limit == 0:
         written_up(turn, agent, seat.SYSTEM)

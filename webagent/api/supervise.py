@@ -10,12 +10,11 @@ from accounts.errors import NoSeat
 from acd.rules.errors import NotSignedOn, NotTalking
 from core.actor import Actor
 from core.errors import HotlineError, Invalid
-from core.ids import AgentId
 from core.messages.supervision import Supervision
 from infra.audit import AuditLog
-from infra.http import Form, Routes
+from infra.http import SIGNED_IN, Form, Routes
 from webagent.api.floor import FloorDesk, NoSuchAgent, Number
-from webagent.supervisors import PhoneAway, PhoneNotFree, Supervisors
+from webagent.supervisors import NotTheLead, PhoneAway, PhoneNotFree, Supervisors
 
 Said = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -69,15 +68,15 @@ async def supervise(desk: SuperviseDesk, actor: Actor, agent: Number, body: Supe
     await _told(desk, actor, agent, "floor.supervise", deed)
 
 
-@routes.route("DELETE", "/api/floor/agents/{agent}/supervise", right="floor.command", also=(202,), errors=(NoSeat,))
+@routes.route("DELETE", "/api/floor/agents/{agent}/supervise", right=SIGNED_IN, also=(202,), errors=(NoSeat,))
 async def stop_supervising(desk: SuperviseDesk, actor: Actor, agent: Number, body: EndForm) -> None:
-    """Hang up the supervisor's own phone; the talk goes on."""
-    reason = body.reason or desk.supervisors.reason_for(actor, AgentId(agent)) or ""
-    await desk.audit.note(actor, "floor.supervise_end", "agent", agent, reason=reason)
-    await desk.supervisors.stop(actor)
+    """Hang up the own phone that supervises; the talk goes on. Also for who has just lost the right to supervise."""
+    await desk.supervisors.stop(actor, body.reason)
 
 
-@routes.route("POST", "/api/floor/agents/{agent}/take-over", right="floor.command", also=(202,), errors=REFUSALS)
+@routes.route(
+    "POST", "/api/floor/agents/{agent}/take-over", right="floor.command", also=(202,), errors=(*REFUSALS, NotTheLead)
+)
 async def take_over(desk: SuperviseDesk, actor: Actor, agent: Number, body: Why) -> None:
     """The supervisor has the caller, who hears no gap; the own phone rings first if it is not in the talk yet."""
     watched = await desk.floor.watched(actor, agent)
@@ -90,7 +89,7 @@ async def take_over(desk: SuperviseDesk, actor: Actor, agent: Number, body: Why)
     "/api/floor/agents/{agent}/disconnect",
     right="floor.command",
     also=(202,),
-    errors=(NoSuchAgent, NotTalking),
+    errors=(NoSuchAgent, NotTalking, NotTheLead),
 )
 async def disconnect(desk: SuperviseDesk, actor: Actor, agent: Number, body: Why) -> None:
     """End the agent's call, also for the caller."""

@@ -177,11 +177,15 @@ class Board:
             self._note_call("party", party)
         for agent in self._live.of(Paperwork):
             self._note_call("paperwork", agent)
-        watching = (id for id in self._live.of(Leg) if id.startswith(WATCHING))
-        self._stale.update({("supervising", id): None for id in watching})
+        self._note_supervising()
         self._stale.update(
             dict.fromkeys([("queue", ""), ("waiting", ""), ("callback", ""), ("today", ALL), ("system", "telephone")])
         )
+
+    def _note_supervising(self) -> None:
+        """Whose each supervisor's leg is depends on who is signed on with that phone."""
+        watching = (id for id in self._live.of(Leg) if id.startswith(WATCHING))
+        self._stale.update({("supervising", id): None for id in watching})
 
     def note(self, owner: str, changes: Iterable[Change]) -> None:
         """These entities changed, or are gone."""
@@ -197,6 +201,7 @@ class Board:
         match kind:
             case "agent":
                 stale["me", id] = stale["agent", id] = stale["queue", ""] = None
+                self._note_supervising()
             case "waiting":
                 stale["waiting", ""] = stale["queue", ""] = stale["today", ALL] = None
                 stale.update({("offer", o.id): None for o in self._live.of(Offer).values() if o.interaction == id})
@@ -367,7 +372,8 @@ class Board:
         leg = self._live.of(Leg).get(id)
         taken = leg is not None and talks.in_talk(self._live.of(Party), self._live.of(Service), id, leg.call)
         if leg is not None and leg.state is not LegState.ENDING and not taken:
-            yield f"agent:{leg.phone}", project.supervising(leg, self._live.of(Watch).get(id))
+            seat = talks.whose_phone(self._live.of(Agent).values(), leg.phone)
+            yield f"agent:{seat or leg.phone}", project.supervising(leg, self._live.of(Watch).get(id))
 
     def _system(self, id: str) -> Iterator[tuple[str, Value]]:
         yield ALL, project.telephone(self._live.of(Telephone).get(id) or Telephone())

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from acd.rules.entities import Aim, Meeting, Paperwork, Party, Place, Service
+from acd.rules.entities import Agent, Aim, Meeting, Paperwork, Party, Place, Service
+from core.ids import AgentId
+from core.messages.floor import AgentState
 from recording.rules.decide import Recording
 from webagent.push import project
 from webagent.push.project import Value
@@ -99,6 +101,11 @@ def offer(party: Party, service: Service) -> Value:
         "role": "party",
         "by": party.by,
     }
+
+
+def whose_phone(agents: Iterable[Agent], phone: str) -> AgentId | None:
+    """Who is signed on with this phone: a desk phone may have another number than its agent."""
+    return next((one.id for one in agents if one.phone == phone and one.state is not AgentState.SIGNED_OFF), None)
 
 
 def in_talk(parties: Mapping[str, Party], services: Mapping[str, Service], leg: str, call: str) -> bool:

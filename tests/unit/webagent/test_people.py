@@ -8,6 +8,7 @@ from aiohttp import WSMsgType
 
 from core.ids import AgentId
 from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.test_agent import state_of
 
 NEW = {"username": "wanggang", "name": "王刚", "role": "agent", "password": "a long enough one", "agent": "8101"}
 
@@ -89,6 +90,26 @@ async def test_a_disabled_account_is_out_at_once(server: Server, admin: Browser)
     assert await agent.sign_in("8001") == 401
     assert (await change(admin, "8001", disabled=False))[0] == 200
     assert await agent.sign_in("8001") == 200
+
+
+async def test_who_may_not_use_a_desk_any_more_leaves_the_seat(server: Server, admin: Browser) -> None:
+    """PF13: at once when idle, else after the call and without a wrap-up, which nobody could end."""
+    house = server.house
+    await server.agent("8001")
+    house.arrives("c-1")
+    house.rings("8001")
+    house.answers("8001")
+    await server.agent("8002")
+    _, listed = await admin.get("/api/admin/rights")
+    role = next(one for one in listed["roles"] if one["role"] == "agent")
+    rights = [one for one in role["rights"] if one != "desk.use"]
+    body = {"version": role["version"], "rights": rights}
+    assert (await admin.ask("PUT", "/api/admin/rights/agent", body))[0] == 200
+    assert [state_of(server, agent) for agent in ("8001", "8002")] == ["talking", "signed_off"]
+    house.arrives("c-2")
+    assert house.offer_of("8002") is None
+    house.caller_hangs_up("c-1")
+    assert state_of(server, "8001") == "signed_off"
 
 
 async def test_nobody_locks_the_own_door(admin: Browser) -> None:

@@ -4,14 +4,16 @@ from typing import Any
 
 import pytest
 
-from acd.rules.entities import Service
-from core.ids import AgentId, CallId
+from acd.rules.entities import Party, Service
+from core.ids import AgentId, CallId, FlowId
 from core.messages.base import Message
 from core.messages.supervision import StopSupervising, Supervise, SupervisingEnded, Supervision
+from core.messages.talks import SendToFlow
 from core.messages.telephony import AddLeg, EndCause, HangUpCall, LegAnswered, LegEnded, LegRole, RingPhone, Side
-from core.state import Put
+from core.state import Drop, Put
 from cti.rules.entities import Leg, LegState, Watch
 from tests.unit.webagent.house import Browser, House, Server
+from tests.until import until
 
 PATH = "/api/floor/agents/8001"
 
@@ -19,13 +21,7 @@ PATH = "/api/floor/agents/8001"
 @pytest.fixture
 async def supervisor(server: Server) -> Browser:
     """The supervisor has the seat of 8003, busy; 8001 talks."""
-    admin = await server.browser("admin")
-    _, people = await admin.get("/api/admin/users")
-    found = next(one for one in people if one["agent"] == "8003")
-    status, _ = await admin.ask(
-        "PATCH", f"/api/admin/users/{found['id']}", {"version": found["version"], "role": "supervisor"}
-    )
-    assert status == 200
+    await change(server, "8003", role="supervisor")
     await server.agent("8001")
     server.house.arrives("c-1")
     server.house.answers("8001")
@@ -39,14 +35,68 @@ def last(house: House, kind: type[Message]) -> Any:
     return next((one for one in reversed(house.telephones.heard) if isinstance(one, kind)), None)
 
 
-def picks_up(house: House) -> str:
+async def picks_up(house: House) -> str:
     """The supervisor's phone rang and is answered."""
     ring = last(house, RingPhone)
     assert (ring.phone, ring.role, ring.call) == ("8003", LegRole.SUPERVISOR, "c-1")
-    leg = Leg(id=ring.leg, call=ring.call, phone=ring.phone, caller=ring.caller, state=LegState.UP, created_at=1.0)
+    before = len(house.telephones.heard)
+    rings(house, ring, LegState.UP)
+    house.bus.post(LegAnswered(call=CallId("c-1"), leg=ring.leg, at=1.0))
+    await until(lambda: len(house.telephones.heard) > before)
+    return str(ring.leg)
+
+
+def ends(house: House, leg: str) -> None:
+    """The telephone has ended the supervisor's leg."""
+    house.telephones.tables.apply(Drop(Leg.KIND, leg))
+    at = house.clock.now()
+    house.bus.post(LegEnded(call=CallId("c-1"), leg=leg, answered=True, by=Side.SYSTEM, cause=EndCause.NORMAL, at=at))
+
+
+def last_supervisor_ring(house: House) -> RingPhone:
+    rings = [one for one in house.telephones.heard if isinstance(one, RingPhone) and one.phone == "8003"]
+    return rings[-1]
+
+
+def rings(house: House, ring: RingPhone, state: LegState) -> None:
+    """The telephone knows this leg."""
+    leg = Leg(id=ring.leg, call=ring.call, phone=ring.phone, caller=ring.caller, state=state, created_at=1.0)
     house.telephones.tables.apply(Put(Leg.KIND, leg.id, leg))
-    house.bus.post(LegAnswered(call=CallId("c-1"), leg=leg.id, at=1.0))
-    return leg.id
+
+
+async def consults(server: Server) -> str:
+    """8001 talks with 8002; the leg of the party."""
+    house = server.house
+    await server.agent("8002")
+    assert (await server.seats["8001"].post("/api/interactions/c-1/consult", {"to": {"agent": "8002"}}))[0] == 204
+    party = next(one for one in house.live.of(Party).values() if one.agent == "8002")
+    house.bus.post(LegAnswered(call=CallId("c-1"), leg=party.id, at=1.0))
+    return party.id
+
+
+async def audit_log(server: Server) -> list[tuple[str, str]]:
+    """What was done to agents and why, the newest first."""
+    admin = await server.browser("admin")
+    _, log = await admin.get("/api/admin/audit?kind=agent")
+    return [(one["action"], one["reason"]) for one in log["items"]]
+
+
+async def noted(server: Server, action: str) -> list[tuple[str, str]]:
+    """The log, once this stands in it."""
+    for _ in range(50):
+        log = await audit_log(server)
+        if action in [one for one, _ in log]:
+            return log
+    raise AssertionError(log)
+
+
+async def change(server: Server, username: str, **fields: Any) -> None:
+    """An administrator changes a person."""
+    admin = await server.browser("admin")
+    _, people = await admin.get("/api/admin/users")
+    found = next(one for one in people if one["username"] == username)
+    status, _ = await admin.ask("PATCH", f"/api/admin/users/{found['id']}", {"version": found["version"], **fields})
+    assert status == 200
 
 
 def state(house: House, agent: str) -> str:
@@ -61,7 +111,7 @@ async def test_modes_are_switched_without_ringing_again(server: Server, supervis
     status, answer = await supervisor.post(f"{PATH}/supervise", {"mode": "listen"})
     assert (status, answer["error"]["field"]) == (400, "reason")
     assert await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"}) == (204, "")
-    leg = picks_up(house)
+    leg = await picks_up(house)
     assert (last(house, Supervise).leg, last(house, Supervise).mode) == (leg, Supervision.LISTEN)
     for mode in ("whisper", "barge"):
         said = {"reason": "求助"} if mode == "barge" else {}
@@ -70,17 +120,103 @@ async def test_modes_are_switched_without_ringing_again(server: Server, supervis
     assert len([one for one in house.telephones.heard if isinstance(one, RingPhone) and one.phone == "8003"]) == 1
     assert (await supervisor.ask("DELETE", f"{PATH}/supervise"))[0] == 204
     assert last(house, StopSupervising).leg == leg
-    admin = await server.browser("admin")
-    _, log = await admin.get("/api/admin/audit?kind=agent")
-    assert [one["action"] for one in log["items"]] == ["floor.supervise_end"] + ["floor.supervise"] * 3
-    assert [one["reason"] for one in log["items"]] == ["抽听", "求助", "抽听", "抽听"]
+    ends(house, leg)
+    log = await noted(server, "floor.supervise_end")
+    assert [action for action, _ in log] == ["floor.supervise_end"] + ["floor.supervise"] * 3
+    assert [reason for _, reason in log] == ["抽听", "求助", "抽听", "抽听"]
+
+
+async def test_stopping_what_never_was_is_not_noted(server: Server, supervisor: Browser) -> None:
+    """TE6: the log holds no end without a beginning."""
+    assert (await supervisor.ask("DELETE", f"{PATH}/supervise"))[0] == 204
+    assert await audit_log(server) == []
+
+
+@pytest.mark.parametrize(
+    ("username", "fields"),
+    [
+        ("8003", {"role": "agent"}),
+        ("8003", {"disabled": True}),
+        ("8003", {"role": "leader", "groups": ["yi"]}),
+        ("8001", {"disabled": True}),
+    ],
+)
+async def test_who_may_supervise_no_more_is_out_of_the_talk(
+    server: Server, supervisor: Browser, username: str, fields: dict[str, Any]
+) -> None:
+    """PF13, TE6: by right, account or group of either; the talk goes on, and the end is in the log with its reason."""
+    house = server.house
+    await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
+    leg = await picks_up(house)
+    await change(server, "8002", groups=["jia"])
+    assert last(house, StopSupervising) is None
+    await change(server, username, **fields)
+    assert last(house, StopSupervising).leg == leg
+    ends(house, leg)
+    assert (await noted(server, "floor.supervise_end"))[0] == ("floor.supervise_end", "抽听")
+
+
+async def test_the_own_phone_can_be_taken_out_without_the_right(server: Server, supervisor: Browser) -> None:
+    """PF13: whoever lost the right a moment ago must not be kept in the talk."""
+    house = server.house
+    await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
+    leg = await picks_up(house)
+    await change(server, "8003", role="agent")
+    house.telephones.heard.clear()
+    assert (await supervisor.ask("DELETE", f"{PATH}/supervise"))[0] == 204
+    assert last(house, StopSupervising).leg == leg
+
+
+async def test_a_wish_that_is_refused_leaves_no_phone_behind(server: Server, supervisor: Browser) -> None:
+    """SC2: the leg that was answered for nothing is hung up, and the log says that it was refused."""
+    house = server.house
+    await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
+    rings(house, last(house, RingPhone), LegState.RINGING)
+    assert (await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"}))[0] == 204
+    house.bus.post(SendToFlow(agent=AgentId("8001"), by="8001", flow=FlowId("survey"), back=True))
+    leg = last_supervisor_ring(house).leg
+    house.bus.post(LegAnswered(call=CallId("c-1"), leg=leg, at=1.0))
+    await until(lambda: last(house, StopSupervising) is not None)
+    assert last(house, StopSupervising).leg == leg
+    ends(house, leg)
+    log = await noted(server, "floor.supervise_end")
+    assert "floor.take_over_refused" in [action for action, _ in log]
+
+
+async def test_a_take_over_that_is_refused_does_not_forget_the_visit(server: Server, supervisor: Browser) -> None:
+    """TE6: the supervisor goes on listening, and the exit is noted with its reason."""
+    house = server.house
+    await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
+    leg = await picks_up(house)
+    house.bus.post(SendToFlow(agent=AgentId("8001"), by="8001", flow=FlowId("survey"), back=True))
+    status, answer = await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"})
+    assert (status, answer["error"]["code"]) == (409, "consult.under_way")
+    ends(house, leg)
+    assert (await noted(server, "floor.supervise_end"))[0] == ("floor.supervise_end", "抽听")
+
+
+async def test_a_party_is_supervised_like_a_lead(server: Server, supervisor: Browser) -> None:
+    """TE6: whoever talks can be heard; a talk is taken over from its lead only."""
+    house = server.house
+    party = await consults(server)
+    path = "/api/floor/agents/8002"
+    assert (await supervisor.post(f"{path}/supervise", {"mode": "listen", "reason": "新人"}))[0] == 204
+    leg = await picks_up(house)
+    assert (last(house, Supervise).leg, last(house, Supervise).target) == (leg, party)
+    assert (await supervisor.post(f"{path}/supervise", {"mode": "whisper"}))[0] == 204
+    assert (last(house, Supervise).target, last(house, Supervise).mode) == (party, Supervision.WHISPER)
+    for deed in ("take-over", "disconnect"):
+        status, answer = await supervisor.post(f"{path}/{deed}", {"reason": "投诉"})
+        assert (status, answer["error"]["code"]) == (409, "supervisor.not_the_lead"), deed
+        assert answer["error"]["details"] == {"lead": "8001"}
+    assert last(house, HangUpCall) is None
 
 
 async def test_what_ends_by_itself_is_noted_too(server: Server, supervisor: Browser) -> None:
     """TE6: each entry and each exit, with the reason."""
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
-    leg, at = picks_up(house), house.clock.now()
+    leg, at = await picks_up(house), house.clock.now()
     ended = LegEnded(call=CallId("c-1"), leg=leg, answered=True, by=Side.AGENT, cause=EndCause.NORMAL, at=at)
     house.bus.post(ended)
     admin = await server.browser("admin")
@@ -96,7 +232,7 @@ async def test_a_phone_that_is_picked_up_too_late_is_hung_up(server: Server, sup
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     house.agent_hangs_up("8001")
-    leg = picks_up(house)
+    leg = await picks_up(house)
     assert last(house, Supervise) is None
     assert last(house, StopSupervising).leg == leg
 
@@ -105,7 +241,7 @@ async def test_take_over_with_the_phone_that_supervises(server: Server, supervis
     """TE6: nobody rings, the caller hears no gap, and the agent writes the call up."""
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
-    leg = picks_up(house)
+    leg = await picks_up(house)
     assert (await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"}))[0] == 204
     assert last(house, AddLeg).leg == leg
     assert last(house, StopSupervising) is None
@@ -151,7 +287,7 @@ async def test_the_page_shows_the_mode_that_is_in_force(server: Server, supervis
     """TE6: also after a reload."""
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "whisper", "reason": "新人"})
-    leg = picks_up(house)
+    leg = await picks_up(house)
 
     def shown() -> Any:
         board = house.web.board

@@ -32,7 +32,7 @@ export function explain(error: unknown): string {
   const { t, te } = i18n.global
   if (!(error instanceof ApiError)) return t('error.generic', { message: String(error) })
   const key = `error.${error.code}`
-  return te(key) && typeof i18n.global.tm(key) === 'string' ? t(key) : t('error.generic', { message: error.message })
+  return te(key) && typeof i18n.global.tm(key) === 'string' ? t(key, error.details) : t('error.generic', { message: error.message })
 }
 
 export function choiceName(choices: readonly Choice[] | undefined, id: string | null): string {
