@@ -16,7 +16,7 @@ from cti.rules.entities import Call
 from infra.http import Routes
 from infra.logging import mask_number
 from tickets.api import TicketDesk, TicketPage
-from tickets.rules.ticket import TicketState
+from tickets.rules.ticket import Ticket, TicketState
 from tickets.store import TicketSummary, Wanted
 from webagent.parts import EarlierCall, Parts
 from webagent.push.board import Live
@@ -106,11 +106,10 @@ routes: Routes[PopDesk] = Routes("interactions")
 async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
     """Who calls, what for before, and what is still open."""
     found = _visible(desk.parts.live, actor, interaction)
-    tickets = desk.parts.tickets
     earlier, open_tickets, draft = await asyncio.gather(
         _earlier(desk, actor, found),
         _open_tickets(desk, actor, found),
-        tickets.draft_of(actor, found.id),
+        _draft(desk, actor, found.id),
     )
     return Pop(
         interaction=PopInteraction(
@@ -168,7 +167,9 @@ async def _earlier(desk: PopDesk, actor: Actor, found: Waiting | Service) -> lis
     if not found.caller:
         return []
     calls: Sequence[EarlierCall] = await desk.parts.history.earlier(found.caller, call_of(found.id), EARLIER)
-    bound = await desk.parts.tickets.of_interactions(actor, [InteractionId(call.id) for call in calls])
+    bound: dict[str, str] = {}
+    if actor.may("tickets.read"):
+        bound = await desk.parts.tickets.of_interactions(actor, [InteractionId(call.id) for call in calls])
     return [
         PopEarlier(
             id=call.id,
@@ -184,8 +185,13 @@ async def _earlier(desk: PopDesk, actor: Actor, found: Waiting | Service) -> lis
     ]
 
 
+async def _draft(desk: PopDesk, actor: Actor, interaction: InteractionId) -> Ticket | None:
+    """Who calls is shown also to who may not read tickets."""
+    return await desk.parts.tickets.draft_of(actor, interaction) if actor.may("tickets.read") else None
+
+
 async def _open_tickets(desk: PopDesk, actor: Actor, found: Waiting | Service) -> list[TicketSummary]:
-    if not found.caller:
+    if not found.caller or not actor.may("tickets.read"):
         return []
     wanted = Wanted(caller=found.caller, state=TicketState.OPEN, limit=OPEN_TICKETS)
     return (await desk.parts.tickets.find(actor, wanted))[0]

@@ -42,6 +42,24 @@ async def test_the_pop_has_the_draft_of_this_call(server: Server) -> None:
     assert pop["ticket"]["recordings"] == [{"id": "r-c-1", "seconds": 0.0, "state": "recording"}]
 
 
+async def test_who_calls_is_shown_also_to_who_may_not_read_tickets(server: Server) -> None:
+    """TE3: without `tickets.read` the pop has no tickets, and all the rest."""
+    admin, browser, house = await server.browser("admin"), await server.agent(), server.house
+    _, listed = await admin.get("/api/admin/rights")
+    role = next(one for one in listed["roles"] if one["role"] == "agent")
+    rights = [one for one in role["rights"] if one != "tickets.read"]
+    body = {"version": role["version"], "rights": rights}
+    assert (await admin.ask("PUT", "/api/admin/rights/agent", body))[0] == 200
+    house.calls.rows = [
+        EarlierCall(id="c-0", arrived_at=1.0, ended_at=61.0, agent="8002", outcome="handled", talk_s=50.0)
+    ]
+    house.arrives("c-1")
+    house.rings("8001")
+    status, pop = await browser.get("/api/interactions/c-1/pop")
+    assert (status, pop["interaction"]["caller"]) == (200, CALLER)
+    assert ([one["id"] for one in pop["earlier"]], pop["open_tickets"], pop["ticket"]) == (["c-0"], [], None)
+
+
 async def test_a_withheld_number_is_looked_up_nowhere(server: Server) -> None:
     browser = await server.agent()
     server.house.calls.rows = [
