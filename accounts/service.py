@@ -66,6 +66,7 @@ class AccountService:
         self._passwords = passwords
         self._failures: dict[str, list[Instant]] = {}
         self._read: dict[str, _Read] = {}
+        self._forgotten = 0
         self._seats: dict[AgentId, str] = {}
 
     # --- sessions -----------------------------------------------------------------------------------------------------
@@ -119,6 +120,7 @@ class AccountService:
         return known.signed_in
 
     async def _look_up(self, id: str, now: Instant) -> _Read | None:
+        begun = self._forgotten
         async with self._database.read() as connection:
             found = await store.session_with_account(connection, id)
         if found is None or found[1].disabled or not sessions.alive(found[0].created_at, found[0].seen_at, now):
@@ -128,7 +130,10 @@ class AccountService:
             async with self._database.write() as connection:
                 await store.note_session(connection, id, now)
             session = replace(session, seen_at=now)
-        read = self._read[id] = _Read(session, SignedIn(id, account, actor_of(account, rights)), now)
+        read = _Read(session, SignedIn(id, account, actor_of(account, rights)), now)
+        # Read before a change was committed and kept after `forget`, it would be believed for another second.
+        if begun == self._forgotten:
+            self._read[id] = read
         return read
 
     async def session_exists(self, session: str) -> bool:
@@ -139,26 +144,29 @@ class AccountService:
         return found is not None and sessions.alive(found[0].created_at, found[0].seen_at, now)
 
     def forget(self) -> None:
-        """People or rights were changed: believe nothing that was read before."""
+        """People or rights were changed: believe nothing that was read before, or is being read now."""
+        self._forgotten += 1
         self._read.clear()
 
     async def sign_out(self, session: str) -> None:
         """End a session."""
-        self._read.pop(session, None)
         async with self._database.write() as connection:
             await store.end_session(connection, session)
+        # Only this one: the others are believed while the database is away.
+        self._forgotten += 1
+        self._read.pop(session, None)
 
     async def set_language(self, actor: Actor, language: Language) -> None:
         """The language of this person's pages."""
-        self._read.clear()
         async with self._database.write() as connection:
             await store.change(connection, actor.user, language=language)
+        self.forget()
 
     async def choose_phone(self, actor: Actor, phone: str) -> None:
         """The phone with which this agent signs on, from now on."""
-        self._read.clear()
         async with self._database.write() as connection:
             await store.change(connection, actor.user, phone=phone)
+        self.forget()
 
     # --- people -------------------------------------------------------------------------------------------------------
 
@@ -188,7 +196,7 @@ class AccountService:
         return account
 
     async def set_password(self, username: str, password: str) -> None:
-        """A new password; raises `NoSuchAccount` or `PasswordTooWeak`."""
+        """A new password, which ends all sessions of the old one. Raises `NoSuchAccount` or `PasswordTooWeak`."""
         check_password(username, password)
         hashed = await self._passwords.hash(password)
         async with self._database.write() as connection:
@@ -196,6 +204,8 @@ class AccountService:
             if account is None:
                 raise NoSuchAccount
             await store.change(connection, account.id, password=hashed)
+            await store.end_sessions_of(connection, account.id)
+        self.forget()
 
     async def accounts(self) -> list[Account]:
         """Everybody."""

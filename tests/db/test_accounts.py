@@ -1,6 +1,7 @@
 """Accounts, sessions and seats, on both databases."""
 
 import pytest
+import sqlalchemy as sa
 from argon2 import PasswordHasher
 
 from accounts import store
@@ -48,6 +49,24 @@ async def test_an_account_can_sign_in_and_its_password_is_stored_as_a_hash(
     assert token not in repr(stored)
 
 
+async def test_what_was_read_before_a_change_is_not_believed_after_it(
+    accounts: AccountService, database: Database
+) -> None:
+    """PF13: a request that was under way while rights were changed must not bring the old ones back."""
+    made = await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
+    token, _ = await accounts.sign_in("lijing", PASSWORD, "127.0.0.1")
+
+    def changed_meanwhile(*_: object) -> None:
+        accounts.forget()
+
+    sa.event.listen(database.engine.sync_engine, "after_cursor_execute", changed_meanwhile)
+    assert await accounts.signed_in(token) is not None
+    sa.event.remove(database.engine.sync_engine, "after_cursor_execute", changed_meanwhile)
+    async with database.write() as connection:
+        await store.change(connection, made.id, disabled=True)
+    assert await accounts.signed_in(token) is None
+
+
 async def test_names_and_seats_are_taken_once(accounts: AccountService) -> None:
     await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent="8001")
     with pytest.raises(UsernameTaken):
@@ -64,7 +83,9 @@ async def test_weak_passwords_are_refused(accounts: AccountService, password: st
 
 async def test_a_new_password_replaces_the_old_one(accounts: AccountService) -> None:
     await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
+    token, _ = await accounts.sign_in("lijing", PASSWORD, "127.0.0.1")
     await accounts.set_password("lijing", "another long one")
+    assert await accounts.signed_in(token) is None, "who knew the old one is signed out"
     with pytest.raises(WrongPassword):
         await accounts.sign_in("lijing", PASSWORD, "::1")
     await accounts.sign_in("lijing", "another long one", "::1")
