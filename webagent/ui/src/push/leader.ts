@@ -1,16 +1,27 @@
 /** One leading tab within a browser, by Web Locks; the others watch what the leader hears, over a broadcast channel. */
 
 import type { Items } from './apply'
+import type { LinkState, Stale } from './link'
 
 const LOCK = 'hotline-leading-tab'
 const CHANNEL = 'hotline-push'
 
-type Told = { type: 'ask' } | { type: 'items'; items: [string, [string, unknown][]][] }
+type Told =
+  | { type: 'ask' }
+  | { type: 'items'; items: [string, [string, unknown][]][] }
+  | { type: 'heard'; now: number }
+  | { type: 'link'; state: LinkState }
+  | { type: 'stale'; what: Stale }
 
 export interface LeaderEvents {
   leading(): void
   following(): void
   items(items: Items): void
+  /** The server's time, as the leader has just heard it. */
+  heard(now: number): void
+  /** How the leader's connection is: what a follower shows is as good as that. */
+  link(state: LinkState): void
+  stale(what: Stale): void
 }
 
 const flat = (items: Items): [string, [string, unknown][]][] => [...items].map(([kind, group]) => [kind, [...group]])
@@ -20,13 +31,17 @@ export class LeadingTab {
   private readonly channel = new BroadcastChannel(CHANNEL)
   private release: () => void = () => undefined
   private last: Items = new Map()
+  private state: LinkState = 'closed'
   private leads = false
   private closed = false
 
   constructor(private readonly events: LeaderEvents) {
     this.channel.onmessage = (event: MessageEvent<Told>) => {
-      if (event.data.type === 'ask' && this.leads) this.tell(this.last)
-      if (event.data.type === 'items' && !this.leads) this.events.items(deep(event.data.items))
+      const told = event.data
+      if (told.type === 'ask') {
+        this.linked(this.state)
+        this.tell(this.last)
+      } else if (!this.leads) this.take(told)
     }
   }
 
@@ -55,7 +70,20 @@ export class LeadingTab {
 
   tell(items: Items): void {
     this.last = items
-    if (this.leads) this.channel.postMessage({ type: 'items', items: flat(items) } satisfies Told)
+    this.say({ type: 'items', items: flat(items) })
+  }
+
+  heard(now: number): void {
+    this.say({ type: 'heard', now })
+  }
+
+  linked(state: LinkState): void {
+    this.state = state
+    this.say({ type: 'link', state })
+  }
+
+  stale(what: Stale): void {
+    this.say({ type: 'stale', what })
   }
 
   stop(): void {
@@ -63,6 +91,17 @@ export class LeadingTab {
     this.leads = false
     this.release()
     this.channel.close()
+  }
+
+  private say(told: Told): void {
+    if (this.leads) this.channel.postMessage(told)
+  }
+
+  private take(told: Told): void {
+    if (told.type === 'items') this.events.items(deep(told.items))
+    else if (told.type === 'heard') this.events.heard(told.now)
+    else if (told.type === 'link') this.events.link(told.state)
+    else if (told.type === 'stale') this.events.stale(told.what)
   }
 
   private held(): Promise<void> {

@@ -5,6 +5,9 @@ import { apply, load, type Items, type PushEvent } from './apply'
 
 export type LinkState = 'closed' | 'connecting' | 'live' | 'waiting'
 
+/** What the page must ask for again: what there is to choose, or what this person may do. */
+export type Stale = 'options' | 'rights'
+
 type Message =
   | { type: 'snapshot'; stream: string; seq: number; now: number; items: [string, string, unknown][] }
   | { type: 'events'; stream?: string; seq: number; now: number; events: PushEvent[] }
@@ -32,7 +35,7 @@ export interface LinkShell {
   /** Another page leads: it did so before, or has just `taken` over. */
   superseded(taken: boolean): void
   /** What there is to choose, or what this person may do, is not what it was. */
-  stale(what: 'options' | 'rights'): void
+  stale(what: Stale): void
   /** The server refused us: the session is over. */
   refused(): void
 }

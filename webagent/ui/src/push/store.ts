@@ -6,7 +6,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { Items } from './apply'
 import { serverClock } from './clock'
 import { LeadingTab } from './leader'
-import { PushLink, type LinkState, type Socket } from './link'
+import { PushLink, type LinkState, type Socket, type Stale } from './link'
 import type { Kind, Kinds } from './types'
 
 export type TabRole = 'starting' | 'leader' | 'follower' | 'superseded'
@@ -26,7 +26,7 @@ export const usePush = defineStore('push', () => {
   const link = ref<LinkState>('closed')
   const tab = ref<TabRole>('starting')
   const refused = ref(false)
-  const listeners: ((what: 'options' | 'rights') => void)[] = []
+  const listeners: ((what: Stale) => void)[] = []
   /** This page led until another machine took over; otherwise it found the seat in use when it came. */
   const displaced = ref(false)
   let connection: PushLink | null = null
@@ -44,17 +44,27 @@ export const usePush = defineStore('push', () => {
         items.value = next
         tabs?.tell(next)
       },
-      state: (state) => { link.value = state },
-      heard: (now) => serverClock.heard(now),
+      state: (state) => {
+        link.value = state
+        tabs?.linked(state)
+      },
+      heard: (now) => {
+        serverClock.heard(now)
+        tabs?.heard(now)
+      },
       superseded: (taken) => {
         displaced.value ||= taken
         tab.value = 'superseded'
       },
-      stale: (what) => { for (const listener of listeners) listener(what) },
+      stale: (what) => {
+        stale(what)
+        tabs?.stale(what)
+      },
       refused: () => { refused.value = true },
     })
   }
 
+  const stale = (what: Stale): void => { for (const listener of listeners) listener(what) }
   const online = (): void => connection?.hurry()
   const offline = (): void => connection?.lost()
 
@@ -74,6 +84,9 @@ export const usePush = defineStore('push', () => {
       leading: () => { tab.value = 'leader'; connection?.reregister() },
       following: () => { tab.value = 'follower'; connection?.stop() },
       items: (next) => { items.value = next },
+      heard: (now) => serverClock.heard(now),
+      link: (state) => { link.value = state },
+      stale,
     })
     void tabs.start()
   }
@@ -106,8 +119,8 @@ export const usePush = defineStore('push', () => {
 
   return {
     link, tab, displaced, refused, start, stop, takeOver,
-    whenStale: (listener: (what: 'options' | 'rights') => void) => { listeners.push(listener) },
-    live: computed(() => link.value === 'live' || tab.value === 'follower'),
+    whenStale: (listener: (what: Stale) => void) => { listeners.push(listener) },
+    live: computed(() => link.value === 'live'),
     leads: computed(() => tab.value === 'leader'),
     me: computed(() => first('me')),
     agents: computed(() => all('agent')),

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import { LeadingTab } from './leader'
+
+type Run = (lock: object | null) => unknown
+
+/** The browser's locks, as far as tabs use them: one holder, the others in line. */
+class Locks {
+  private held = false
+  private readonly line: (() => void)[] = []
+
+  async request(_: string, options: { ifAvailable?: boolean } | Run, run?: Run): Promise<unknown> {
+    const work = run ?? (options as Run)
+    if (this.held && run && (options as { ifAvailable?: boolean }).ifAvailable) return work(null)
+    while (this.held) await new Promise<void>((resolve) => this.line.push(resolve))
+    this.held = true
+    try {
+      return await work({})
+    } finally {
+      this.held = false
+      this.line.shift()?.()
+    }
+  }
+}
+
+describe('tabs of one browser', () => {
+  const open: LeadingTab[] = []
+  beforeEach(() => Object.defineProperty(navigator, 'locks', { value: new Locks(), configurable: true }))
+  afterEach(() => open.splice(0).forEach((tab) => tab.stop()))
+
+  function tab(): { tab: LeadingTab; told: string[] } {
+    const told: string[] = []
+    const one = new LeadingTab({
+      leading: () => told.push('leads'),
+      following: () => told.push('follows'),
+      items: (items) => told.push(`items ${[...items.keys()].join()}`),
+      heard: (now) => told.push(`now ${now}`),
+      link: (state) => told.push(state),
+      stale: (what) => told.push(`stale ${what}`),
+    })
+    open.push(one)
+    void one.start()
+    return { tab: one, told }
+  }
+
+  it('lets a follower know all that the leader hears: the time too (PF14), and what is stale', async () => {
+    const leader = tab()
+    await expect.poll(() => leader.told).toEqual(['leads'])
+    leader.tab.linked('live')
+    leader.tab.tell(new Map([['me', new Map()]]))
+    const follower = tab()
+    await expect.poll(() => follower.told).toEqual(['follows', 'live', 'items me'])
+    leader.tab.heard(1700000000)
+    leader.tab.stale('rights')
+    leader.tab.stale('options')
+    leader.tab.linked('waiting')
+    await expect.poll(() => follower.told.slice(3)).toEqual(['now 1700000000', 'stale rights', 'stale options', 'waiting'])
+    expect(leader.told).toEqual(['leads'])
+  })
+
+  it('leads as soon as the leader is gone', async () => {
+    const leader = tab()
+    await expect.poll(() => leader.told).toEqual(['leads'])
+    const follower = tab()
+    await expect.poll(() => follower.told[0]).toBe('follows')
+    leader.tab.stop()
+    await expect.poll(() => follower.told.at(-1)).toBe('leads')
+  })
+})
