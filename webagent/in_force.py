@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from accounts.service import Holder
+from accounts.store import Group
 from acd.rules.entities import Agent
 from core.actor import SYSTEM
 from core.errors import HotlineError
@@ -27,6 +28,7 @@ class InForce:
         self._board = board
         self._hub = hub
         self._supervisors = supervisors
+        self._groups: list[Group] | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def people_changed(self) -> None:
@@ -44,12 +46,20 @@ class InForce:
         # First, while the floor still knows whose phone it is.
         self._supervisors.recheck(holders)
         await self._tell_the_floor(holders)
+        await self._tell_groups()
         for session in self._hub.sessions():
             found = await self._parts.accounts.of_session(session)
             if found is None:
                 self._hub.end_session(session)
             else:
                 self._hub.authorize(session, found.actor)
+
+    async def _tell_groups(self) -> None:
+        """Pages that are open choose among groups too."""
+        groups = await self._parts.people.groups()
+        if groups != self._groups:
+            self._groups = groups
+            self._hub.tell_options()
 
     async def _tell_the_floor(self, holders: Mapping[AgentId, Holder]) -> None:
         """Renew the profiles of those who are signed on; who may no longer have a seat leaves it."""

@@ -141,6 +141,20 @@ async def test_groups_are_made_renamed_and_removed(admin: Browser) -> None:
     assert [group["name"] for group in (await admin.get("/api/admin/groups"))[1]] == ["乙班", "甲班"]
 
 
+async def test_open_pages_hear_of_groups(server: Server, admin: Browser) -> None:
+    """PF13: a group that is added or renamed can be chosen on open pages; other changes cost them nothing."""
+    page = await push(await server.browser("banzhang"))
+    await told(page, "snapshot")
+    _, made = await admin.post("/api/admin/groups", {"name": "丙班"})
+    await told(page, "options")
+    await told(page, "rights")
+    await change(admin, "8001", name="李晶")
+    assert json.loads(await page.receive_str(timeout=5))["type"] in ("events", "rights")
+    await admin.ask("PATCH", f"/api/admin/groups/{made['id']}", {"version": 1, "name": "夜班"})
+    await told(page, "options")
+    await page.close()
+
+
 async def push(browser: Browser) -> Any:
     """An open page."""
     socket = await browser.client.ws_connect("/api/push")
