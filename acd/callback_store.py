@@ -30,6 +30,7 @@ callback_table = sa.Table(
     sa.Column("interaction", sa.String(150), nullable=True),
     sa.Column("by", sa.String(64), nullable=False),
     sa.Column("reason", sa.String(200), nullable=False),
+    sa.Column("training", sa.Boolean, nullable=False, default=False),
 )
 """One row per call-back. `asked_by` is the call in which it was asked for, `interaction` the talk that ended it."""
 
@@ -54,6 +55,7 @@ class CallbackRecord:
     interaction: str | None
     by: str
     reason: str
+    training: bool
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
@@ -92,6 +94,7 @@ async def _requested(connection: AsyncConnection, event: CallbackRequested) -> N
         "attempts": 0,
         "by": "",
         "reason": "",
+        "training": event.training,
     }
     await connection.execute(sa.insert(callback_table).values(row))
 

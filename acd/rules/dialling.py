@@ -75,6 +75,7 @@ def request(turn: Turn, wish: RequestCallback) -> None:
             expires_at=callback.expires_at,
             at=turn.now,
             merged=before is not None,
+            training=callback.training,
         )
     )
     line.leave(turn, waiting, Departure.CALLBACK, OfferOutcome.CALLER_LEFT)

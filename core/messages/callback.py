@@ -39,6 +39,7 @@ class CallbackRequested(Event):
     expires_at: Instant
     at: Instant
     merged: bool = False
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,16 @@ async def test_a_promise_that_was_kept_at_the_second_try(database: Database) -> 
     assert [tuple(row) for row in rows] == [(id, "reached")]
 
 
+async def test_a_call_back_of_training_is_in_no_report(database: Database) -> None:
+    """SC7: marked, and left out of the view that reports read."""
+    world = promised(training=True)
+    await copy(world, database)
+    async with database.read() as connection:
+        table = (await connection.execute(sa.text("SELECT id FROM callback WHERE training"))).all()
+        view = (await connection.execute(sa.text("SELECT id FROM v_callbacks"))).all()
+    assert ([row.id for row in table], view) == ([one(world).id], [])
+
+
 async def test_a_cancelled_one_says_who_and_why(database: Database) -> None:
     world = promised()
     world.do(CancelCallback(callback=one(world).id, reason="已当面答复", by="boss"))

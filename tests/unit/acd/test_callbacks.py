@@ -41,10 +41,10 @@ NUMBER = "13800000000"
 OTHER = "13911112222"
 
 
-def floor(rule: CallbackRule | None = RULE) -> World:
+def floor(rule: CallbackRule | None = RULE, *, training: bool = False) -> World:
     world = World()
     queues = (
-        QueueRule(id=QueueId("q"), name="热线", callback=rule, wrap_up_s=0),
+        QueueRule(id=QueueId("q"), name="热线", callback=rule, wrap_up_s=0, training=training),
         QueueRule(id=QueueId("b"), name="其他", callback=rule),
     )
     world.do(SetFloorRules(queues=queues, dial_allowed=("1",)))
@@ -68,9 +68,9 @@ def ask(world: World, id: str) -> list[Message]:
     return world.do(RequestCallback(interaction=InteractionId(id)))
 
 
-def promised(rule: CallbackRule = RULE) -> World:
+def promised(rule: CallbackRule = RULE, *, training: bool = False) -> World:
     """`a` has asked for a call-back and has hung up; behind the place is `z`."""
-    world = floor(rule)
+    world = floor(rule, training=training)
     arrive(world, "a")
     world.wait(5)
     arrive(world, "z", OTHER)
