@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 from acd.rules.entities import Agent, Day, Meeting, Offer, Paperwork, Party, Place, QueueDay, Service, Task, Waiting
 from acd.service import Floor
 from core.actor import Actor
-from core.ids import AgentId, CallId, UserId
+from core.ids import AgentId, CallId, UserId, interaction_of
 from core.messages.floor import AgentState
 from core.messages.outbound import OUTBOUND
 from core.state import Change, Entity, Tables
@@ -173,10 +173,9 @@ class Board:
             ("queue_day", QueueDay),
         ):
             self._stale.update({(kind, id): None for id in self._live.of(cls)})
-        for party in self._live.of(Party):
-            self._note_call("party", party)
-        for agent in self._live.of(Paperwork):
-            self._note_call("paperwork", agent)
+        for kind, ids in (("party", Party), ("paperwork", Paperwork), ("recording", Recording)):
+            for id in self._live.of(ids):
+                self._note_call(kind, id)
         self._note_supervising()
         self._stale.update(
             dict.fromkeys([("queue", ""), ("waiting", ""), ("callback", ""), ("today", ALL), ("system", "telephone")])
@@ -184,8 +183,7 @@ class Board:
 
     def _note_supervising(self) -> None:
         """Whose each supervisor's leg is depends on who is signed on with that phone."""
-        watching = (id for id in self._live.of(Leg) if id.startswith(WATCHING))
-        self._stale.update({("supervising", id): None for id in watching})
+        self._stale.update({("supervising", id): None for id in self._live.of(Leg) if id.startswith(WATCHING)})
 
     def note(self, owner: str, changes: Iterable[Change]) -> None:
         """These entities changed, or are gone."""
@@ -216,7 +214,7 @@ class Board:
                 stale["callback", ""] = None
             case "meeting":
                 stale["call", id] = None
-            case "party" | "paperwork":
+            case "party" | "paperwork" | "recording":
                 self._note_call(kind, id)
             case "service":
                 stale["call", id] = stale["recording", recording_of(CallId(id))] = None
@@ -233,21 +231,21 @@ class Board:
                 stale["today", ALL] = None
             case "telephone":
                 stale["system", "telephone"] = None
-            case "recording":
-                stale["recording", id] = None
-                found = self._live.of(Recording).get(id)
-                if found is not None:
-                    stale["call", found.call] = None
 
     def _note_call(self, kind: str, id: str) -> None:
-        """A party, or an agent's paperwork, belongs to the value of its call."""
-        party, paper = self._live.of(Party).get(id), self._live.of(Paperwork).get(id)
+        """A party, an agent's paperwork and a recording belong to the value of their call, also when they are gone."""
+        of = self._live.of
+        party, paper, sound = of(Party).get(id), of(Paperwork).get(id), of(Recording).get(id)
         before, now = self._calls.pop((kind, id), None), None
         if kind == "party" and party is not None:
             self._calls[kind, id] = now = party.interaction
         if kind == "paperwork" and paper is not None:
             self._calls[kind, id] = now = paper.service.id
+        if kind == "recording" and sound is not None:
+            self._calls[kind, id] = now = interaction_of(sound.call)
         self._stale.update({("call", call): None for call in (before, now) if call is not None})
+        if kind == "recording":
+            self._stale["recording", id] = None
         if kind == "party":
             self._stale["offer", id] = None
             self._stale.update({("supervising", id): None} if id.startswith(WATCHING) else {})

@@ -292,10 +292,9 @@ class House(LiveHouse):
         """This agent was offered the call some time ago, and took it if `talked`."""
         at = self.clock.now() - 600
         row = {"id": f"o-{agent}-{call}", "interaction": call, "agent": agent, "queue": "general", "offered_at": at}
-        end = {"ended_at": at + 5, "outcome": "accepted" if talked else "declined"}
-        talk = {"connected_at": at + 5 if talked else None, "parted_at": at + 60 if talked else None}
         async with self.database.write() as connection:
-            await connection.execute(sa.insert(offer_table).values(**row, **end, **talk))
+            taken = {"ended_at": at + 5, "connected_at": at + 5 if talked else None}
+            await connection.execute(sa.insert(offer_table).values(**row, **taken))
 
     def set_rules(self) -> None:
         """As the core does it."""
