@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from acd.rules.callback_entities import Callback, CallbackOf, Dialling
+from acd.rules.day_entities import Day as Day
+from acd.rules.day_entities import QueueDay as QueueDay
 from acd.rules.party_entities import Aim as Aim
 from acd.rules.party_entities import Party as Party
 from acd.rules.party_entities import Place as Place
@@ -377,41 +379,6 @@ class Telephone:
     id: str = "all"
     up: bool = True
     since: Instant = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """The counts of the site's day. `due`: its midnight, when the next one begins."""
-
-    KIND: ClassVar[str] = "day"
-
-    id: str = "all"
-    utc_offset_s: int = 28_800
-    offered: int = 0
-    """Interactions that asked for a person."""
-
-    answered: int = 0
-    abandoned: int = 0
-    abandoned_short: int = 0
-    answered_in_15s: int = 0
-    """Answered within the queue's `answer_within_s` of asking for a person."""
-
-    talk_s: float = 0.0
-    due: Instant | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueDay:
-    """The counts of one queue on the site's day; gone at midnight. Who is moved on unanswered counts where they end."""
-
-    KIND: ClassVar[str] = "queue_day"
-
-    id: QueueId
-    offered: int = 0
-    answered: int = 0
-    answered_in_time: int = 0
-    abandoned: int = 0
-    abandoned_short: int = 0
 
 
 ENTITIES = (
