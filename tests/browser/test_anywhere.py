@@ -1,0 +1,72 @@
+"""A call reaches its agent on whatever screen they are, is steered from there, and survives the page as it was."""
+
+import re
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from tests.chromium import Desk, chromium, desk
+from tests.system import System
+
+
+async def test_a_call_that_rings_brings_the_desk_and_is_steered_from_every_screen(
+    system: System, tmp_path: Path
+) -> None:
+    """AC5 TE3: on the tickets screen a call rings, F2 answers it; back among the tickets the bar and the keys steer it."""
+    async with chromium(tmp_path) as browser, desk(browser, system, "8004") as agent:
+        await _ready(agent)
+        await agent.click("nav-tickets")
+        async with system.citizen() as phone:
+            call = await phone.dial("12345")
+            await agent.sees("offer-number")
+            await expect(agent.page).to_have_url(re.compile("/desk$"))
+            await agent.page.keyboard.press("F2")
+            await agent.shows("state", "talking")
+            await agent.click("nav-tickets")
+            await agent.page.keyboard.press("F9")
+            await agent.shows("call-bar", "held")
+            await agent.click("bar-hold")
+            await agent.shows("call-bar", "talking")
+            await agent.page.keyboard.press("F8")
+            await agent.has("bar-mute", "aria-pressed", "true")
+            await agent.click("bar-desk")
+            await agent.has("mute", "aria-pressed", "true")
+            await agent.click("nav-own")
+            await agent.click("bar-hang-up")
+            await call.ended
+        await _put_away(agent)
+
+
+async def test_a_call_leaves_an_open_dialog_alone_and_is_answered_over_it(system: System, tmp_path: Path) -> None:
+    """TE3: what is being written in a dialog is kept nowhere, so the call comes to the agent; declined there too."""
+    async with chromium(tmp_path) as browser, desk(browser, system, "8004") as agent:
+        await _ready(agent)
+        await agent.click("nav-tickets")
+        await agent.click("shortcuts")
+        async with system.citizen() as phone:
+            call = await phone.dial("12345")
+            await agent.shows("call-bar", "ringing")
+            await agent.sees("shortcuts-dialog")
+            await agent.click("bar-answer")
+            await agent.shows("call-bar", "talking")
+            await expect(agent.page).to_have_url(re.compile("/tickets"))
+            await agent.page.keyboard.press("Shift+F2")
+            await call.ended
+        await agent.page.keyboard.press("Escape")
+        await _put_away(agent)
+
+
+async def _ready(agent: Desk) -> None:
+    """Signed on and idle."""
+    await agent.sign_on()
+    await agent.click("idle")
+    await agent.shows("state", "idle")
+
+
+async def _put_away(agent: Desk) -> None:
+    """After the call: end the wrap-up and leave."""
+    await agent.shows("state", "wrap_up")
+    await agent.click("wrap-up-end")
+    await agent.shows("state", "idle")
+    await agent.click("sign-off")
+    await agent.shows("state", "signed_off")
