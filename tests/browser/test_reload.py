@@ -78,6 +78,32 @@ async def test_a_reload_in_a_talk_is_a_pause(system: System, tmp_path: Path) -> 
         await call.ended
 
 
+async def test_a_muted_agent_is_still_muted_after_a_reload(system: System, tmp_path: Path) -> None:
+    """TE2 TE4: who spoke aside is not suddenly heard by the citizen; the page says so, and one key ends it."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, AGENT) as agent,
+        talk(system, agent) as call,
+    ):
+        await agent.click("mute")
+        await until(lambda: hears(call) == "", within=15)
+        await agent.page.reload()
+        await until(lambda: hears(call) == "house", within=15)
+        call.sound.keep = bytearray()
+        await agent.sees("still-muted")
+        await agent.has("mute", "aria-pressed", "true")
+        while abs(await agent.hears() - CITIZEN_HZ) > 20:
+            pass
+        await until(lambda: hears(call) == "", within=15)
+        heard = decode(bytes(call.sound.keep))
+        aside = [share(heard[at : at + LAST], MICROPHONE_HZ) for at in range(0, len(heard) - LAST, LAST)]
+        assert max(aside, default=0) < 0.5, aside
+        await agent.page.keyboard.press("F8")
+        await agent.sees_no("still-muted")
+        await both_ways(agent, call)
+        await wrapped_up(agent)
+
+
 PLAYS = """() => [...document.querySelectorAll('audio')]
   .some(one => !one.paused && one.srcObject && one.currentTime > 0.5)"""
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 
+import { remember, remembered } from './muting'
 import { cutGathering, keepOnLostSound } from './sip'
 import { observe, QUIET, restartDue, restarted, type Watch } from './watchdog'
 
@@ -65,5 +66,16 @@ describe('a call whose media path has failed', () => {
     session.terminate()
     session.terminate({ status_code: 486 })
     expect([lost.mock.calls.length, terminate.mock.calls.length]).toEqual([1, 2])
+  })
+})
+
+describe('a muted microphone', () => {
+  it('is remembered for its own call, until it is not muted any more', () => {
+    const kept = new Map<string, string>()
+    const store = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) }
+    remember(store, 'call-1', true)
+    expect([remembered(store, 'call-1'), remembered(store, 'call-2'), remembered(store, null)]).toEqual([true, false, false])
+    remember(store, 'call-1', false)
+    expect([remembered(store, 'call-1'), kept.size]).toEqual([false, 0])
   })
 })

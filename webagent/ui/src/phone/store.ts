@@ -14,6 +14,7 @@ import {
   countSpeakers, flashTitle, openMicrophone, silence, startRinging, unlockAudio, type MicrophoneState,
 } from './audio'
 import { checksOf, failures, unfitReason, type Check } from './checks'
+import { remember, remembered } from './muting'
 import { SipPhone } from './sip'
 import { observe, QUIET, restartDue, restarted } from './watchdog'
 
@@ -33,6 +34,8 @@ export const usePhone = defineStore('phone', () => {
   const call = ref<CallState>('none')
   const caller = ref('')
   const muted = ref(false)
+  /** The call was brought back, and the citizen still does not hear the agent, as before. */
+  const stillMuted = ref(false)
   const microphone = ref<MicrophoneState>('unknown')
   const audible = ref(false)
   const speakers = ref<number | null>(null)
@@ -73,7 +76,11 @@ export const usePhone = defineStore('phone', () => {
     ended: () => over(),
     soundLost: () => { void agentApi.rejoin().catch(() => undefined) },
     sound: (stream) => { speaker.srcObject = stream; void speaker.play().catch(() => undefined) },
-    muted: (on) => { muted.value = on },
+    muted: (on) => {
+      muted.value = on
+      stillMuted.value &&= on
+      remember(localStorage, push.call?.id ?? null, on)
+    },
   })
 
   function look(): void {
@@ -110,11 +117,14 @@ export const usePhone = defineStore('phone', () => {
     if (account && wanted.value && !registered.value && !sip.inCall) sip.start(account)
   })
 
+  /** It rings for the call that the agent has, also when the server cannot be asked just now. */
+  const broughtBack = (): boolean => push.call !== null && push.call.state !== 'ended' && !push.offer
+
   function ring(auto: boolean): void {
     call.value = 'ringing'
     longRinging.value = false
     window.setTimeout(() => { longRinging.value = call.value !== 'none' }, OFFER_IS_TOLD_MS)
-    muted.value = false
+    muted.value = stillMuted.value = broughtBack() && remembered(localStorage, push.call?.id ?? null)
     look()
     if (auto || inTalk.value || answerWanted.value) {
       void answer()
@@ -130,7 +140,7 @@ export const usePhone = defineStore('phone', () => {
     call.value = 'none'
     expect(SOUND_IS_LOST_S)
     answerWanted.value = false
-    muted.value = false
+    muted.value = stillMuted.value = false
     hush()
     speaker.srcObject = null
     for (const track of copy?.getTracks() ?? []) track.stop()
@@ -142,6 +152,13 @@ export const usePhone = defineStore('phone', () => {
   function hush(): void {
     stopRing()
     stopRing = () => undefined
+  }
+
+  /** Muted or ended with its call, while the microphone stays open for the next. Silent from its first moment while muted. */
+  function copyOf(stream: MediaStream): MediaStream {
+    const tracks = stream.getAudioTracks().map((track) => track.clone())
+    for (const track of tracks) track.enabled = !muted.value
+    return new MediaStream(tracks)
   }
 
   let preparing: Promise<MediaStream> | null = null
@@ -168,7 +185,11 @@ export const usePhone = defineStore('phone', () => {
     if (!wanted.value) return
     microphone.value = microphone.value === 'ready' ? 'missing' : microphone.value
     const stream = await prepareSound()
-    await sip.replaceSource(stream)
+    if (!sip.inCall) return
+    const before = copy
+    copy = copyOf(stream)
+    await sip.replaceSource(copy)
+    for (const track of before?.getTracks() ?? []) track.stop()
   }
 
   navigator.mediaDevices?.addEventListener('devicechange', () => {
@@ -224,9 +245,10 @@ export const usePhone = defineStore('phone', () => {
     call.value = 'answering'
     hush()
     const stream = await prepareSound()
-    // A copy for each call: muted or ended with it, while the microphone stays open for the next.
-    copy = new MediaStream(stream.getAudioTracks().map((track) => track.clone()))
+    copy = copyOf(stream)
     sip.answer(copy)
+    // A talk that is brought back goes on as it was: whoever spoke aside is not suddenly heard by the citizen.
+    if (muted.value) sip.mute(true)
   }
 
   /** The phone follows the floor: signed on and leading means registered, also after a reload. A talk is never cut for this. */
@@ -275,7 +297,7 @@ export const usePhone = defineStore('phone', () => {
   watch(unfit, (reason) => { if (reason) void agentApi.unfit(reason).catch(() => undefined) })
 
   return {
-    desk, choice, registered, wanted, call, caller, muted, microphone, audible, checks, failed, accepted, elsewhere, answerWanted, longRinging,
+    desk, choice, registered, wanted, call, caller, muted, stillMuted, microphone, audible, checks, failed, accepted, elsewhere, answerWanted, longRinging,
     signOn, disconnect, answer, examine,
     hangUp: () => sip.hangUp(),
     mute: (on: boolean) => sip.mute(on),
