@@ -9,7 +9,7 @@ from accounts.errors import NoSeat
 from accounts.service import SignedIn
 from accounts.store import Seat
 from acd.rules.entities import Agent
-from acd.rules.errors import NotSignedOn, SignedOnElsewhere
+from acd.rules.errors import InService, NotSignedOn, SignedOnElsewhere
 from core.actor import Actor
 from core.errors import Invalid
 from core.ids import AgentId
@@ -143,12 +143,18 @@ class Seats:
         return self._access(seat, host)
 
     async def leave(self, actor: Actor, session: str | None = None) -> None:
-        """Sign off; with `session` only if the seat was taken from it. Refused while a citizen is on the line."""
+        """Sign off. Raises `InService` while a citizen is on the line.
+
+        With `session`: only if the seat was taken from it, and refused also while a citizen rings there.
+        """
         agent = number_of(actor)
         if session is not None:
             seat = await self._parts.accounts.seat(agent)
             if seat is None or seat.session != session:
                 return
+            live = self._parts.live.of(Agent).get(agent)
+            if live is not None and live.state is AgentState.RINGING:
+                raise InService
         await self._parts.bus.ask(SignOff(agent=agent, by=actor.user))
         await self._parts.accounts.leave_seat(agent)
 

@@ -12,7 +12,7 @@ from tests.system import System
 async def test_a_call_that_rings_brings_the_desk_and_is_steered_from_every_screen(
     system: System, tmp_path: Path
 ) -> None:
-    """AC5 TE3: on the tickets screen a call rings, F2 answers it; back among the tickets the bar and the keys steer it."""
+    """AC5 TE3: among the tickets a call rings, F2 answers it; back there bar and keys steer it; no sign-out."""
     async with chromium(tmp_path) as browser, desk(browser, system, "8004") as agent:
         await _ready(agent)
         await agent.click("nav-tickets")
@@ -32,6 +32,9 @@ async def test_a_call_that_rings_brings_the_desk_and_is_steered_from_every_scree
             await agent.click("bar-desk")
             await agent.has("mute", "aria-pressed", "true")
             await agent.click("nav-own")
+            await agent.click("sign-out")
+            await expect(agent.page.locator(".el-message")).to_contain_text("不能退出登录")
+            await agent.shows("call-bar", "talking")
             await agent.click("bar-hang-up")
             await call.ended
         await _put_away(agent)

@@ -1,6 +1,5 @@
 """Sign-in and sign-out."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -11,8 +10,9 @@ from pydantic import Field
 from accounts.errors import TooManyAttempts, WrongPassword
 from accounts.rules.roles import Language, Role
 from accounts.service import SignedIn
+from acd.rules.errors import InService
 from core.actor import Actor
-from core.errors import HotlineError
+from core.errors import Conflict, HotlineError
 from infra.bus import StillPending
 from infra.http import PUBLIC, SIGNED_IN, Form, Reply, Routes
 from webagent.identity import cookie, signed_in
@@ -56,6 +56,12 @@ class ChosenLanguage(Form):
     language: Language
 
 
+class CallInHand(Conflict):
+    """A call rings at your phone, or a citizen is on your line: end the call or hand it on first."""
+
+    code = "session.call_in_hand"
+
+
 @dataclass(frozen=True, slots=True)
 class SessionDesk:
     """What the routes of sessions need."""
@@ -97,12 +103,16 @@ async def read_session(desk: SessionDesk, request: web.Request) -> SessionState:
     return _state(signed_in(request))
 
 
-@routes.route("DELETE", "/api/session", right=SIGNED_IN, status=204)
+@routes.route("DELETE", "/api/session", right=SIGNED_IN, status=204, errors=(CallInHand,))
 async def sign_out(desk: SessionDesk, actor: Actor, request: web.Request) -> Reply[None]:
-    """Sign out, and leave the seat if it was taken from here and no citizen is on the line."""
+    """Sign out, and leave the seat if it was taken from here. Refused while a citizen rings or talks there."""
     session = signed_in(request).session
-    with suppress(HotlineError, StillPending):
+    try:
         await desk.seats.leave(actor, session)
+    except InService as error:
+        raise CallInHand from error
+    except (HotlineError, StillPending):
+        pass  # Whoever has no seat, or has left it, has nothing to leave; a floor that is away keeps nobody signed in.
     await desk.parts.accounts.sign_out(session)
     desk.hub.end_session(session)
     return Reply(None, headers={"Set-Cookie": cookie("", secure=desk.parts.settings.public)})

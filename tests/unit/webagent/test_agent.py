@@ -180,6 +180,24 @@ async def test_signing_out_leaves_the_seat_too(server: Server) -> None:
     assert state_of(server) == "signed_off"
 
 
+async def test_nobody_signs_out_while_a_citizen_is_on_the_line_or_rings(server: Server) -> None:
+    """TE3: the session stays, and with it the page that has the call; a second session of the account may end."""
+    browser, house = await server.agent(), server.house
+    elsewhere = await server.browser("8001")
+    house.arrives("c-1")
+    house.rings("8001")
+    ringing = await browser.ask("DELETE", "/api/session")
+    house.answers("8001")
+    for status, body in (ringing, await browser.ask("DELETE", "/api/session")):
+        assert (status, body["error"]["code"]) == (409, "session.call_in_hand")
+    assert (await browser.get("/api/session"))[0] == 200
+    assert state_of(server) == "talking"
+    assert (await elsewhere.ask("DELETE", "/api/session"))[0] == 204
+    house.caller_hangs_up("c-1")
+    assert (await browser.ask("DELETE", "/api/session"))[0] == 204
+    assert state_of(server) == "signed_off"
+
+
 async def test_who_has_no_seat_is_told(server: Server) -> None:
     browser = await server.browser("admin")
     status, body = await browser.post("/api/agent/sign-on")

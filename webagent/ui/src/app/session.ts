@@ -71,8 +71,11 @@ export const useSession = defineStore('session', () => {
     usePush().stop()
   }
 
+  /** Refused while a citizen is on the own line, or rings there: a server that says so is obeyed, any other fault keeps nobody here. */
   async function signOut(): Promise<void> {
-    await api.close().catch(() => undefined)
+    await api.close().catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 409) throw error
+    })
     leave()
   }
 

@@ -99,6 +99,8 @@ export const useAtHand = defineStore('atHand', () => {
 
   return {
     call, direct, emergency, phase, state, arriving, placing, talking, party, number, headline, since, may, held, mayAnswer, working, keypad, handing, usual, meet,
+    /** A citizen rings, is rung or is on the line. */
+    inHand: computed(() => arriving.value || placing.value || talking.value),
     consulting: computed(() => may.value.has('conference')),
     several: computed(() => call.value !== null && talking.value && (partiesOf(call.value).length > 0 || held.value)),
     soundLost: computed(() => talking.value && !direct.value && phone.call === 'none' && push.leads && phone.wanted && !phone.desk),
