@@ -1,7 +1,7 @@
 /** Which agents a supervisor sees and in what order. Pure. */
 
 import type { Reason } from '@/api/types'
-import type { AgentOnWall, AgentState } from '@/push/types'
+import type { AgentOnWall, AgentState, Queue, Waiting } from '@/push/types'
 
 /** What needs a supervisor's eye comes first. */
 export const ORDER: AgentState[] = ['ringing', 'talking', 'consulting', 'held', 'wrap_up', 'idle', 'busy', 'break', 'dispatched', 'signed_off']
@@ -69,3 +69,12 @@ export function arrivals(before: readonly AgentOnWall[], after: readonly AgentOn
 }
 
 export const sessionsOf = (agent: AgentOnWall): number => Object.values(agent.sessions).reduce((sum, one) => sum + one, 0)
+
+/** Who waits in a queue now: training is in no number, and is told apart. */
+export function inQueue(queue: Queue, everybody: readonly Waiting[]): { waiting: number; since: number | null; training: number } {
+  const here = everybody.filter((one) => one.queue === queue.id)
+  const training = here.filter((one) => one.training).length
+  if (!training) return { waiting: queue.waiting, since: queue.longest_since, training }
+  const real = here.filter((one) => !one.training).map((one) => one.queued_at)
+  return { waiting: Math.max(0, queue.waiting - training), since: real.length ? Math.min(...real) : null, training }
+}

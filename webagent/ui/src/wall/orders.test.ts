@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { orderOf, reasonsOf } from './orders'
+import { effectOf, orderOf, reasonsOf } from './orders'
 
 it('wants a reason for every order', () => {
   expect(orderOf('idle', '  ', '')).toBeNull()
@@ -14,4 +14,10 @@ it('asks what becomes of the caller before a sign-off, and assumes nothing', () 
 
 it('offers the site\'s reasons only for states that have some', () => {
   expect(reasonsOf('dispatched', null)).toEqual([])
+})
+
+it('says when an order is in force: after a talk, but at once while it rings or in the paperwork', () => {
+  expect((['talking', 'held', 'consulting', 'ringing', 'wrap_up', 'idle'] as const).map((state) => effectOf('busy', state)))
+    .toEqual(['afterCall', 'afterCall', 'afterCall', 'nextRings', 'endsPaperwork', null])
+  expect([effectOf('idle', 'ringing'), effectOf('idle', 'wrap_up'), effectOf('signed_off', 'talking'), effectOf('signed_off', 'ringing')]).toEqual(['none', 'endsPaperwork', null, 'nextRings'])
 })

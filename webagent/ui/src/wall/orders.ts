@@ -1,6 +1,7 @@
 /** What a supervisor can order an agent to be, and when such an order is complete. Pure. */
 
 import type { Choice, ForcedState, Options } from '@/api/types'
+import type { AgentState } from '@/push/types'
 
 export const ORDERS = ['idle', 'busy', 'break', 'dispatched', 'signed_off'] as const
 export type Order = (typeof ORDERS)[number]
@@ -22,4 +23,12 @@ export function orderOf(state: Order | null, reason: string, when: ForcedState['
   if (!state || !said) return null
   if (state !== 'signed_off') return { state, reason: said }
   return when ? { state, reason: said, when } : null
+}
+
+/** What an order does to somebody in this state besides what it says; null: it is in force and that is all. The floor has it so. */
+export function effectOf(order: Order | null, state: AgentState | null): 'afterCall' | 'nextRings' | 'endsPaperwork' | 'none' | null {
+  if (order === null || state === null) return null
+  if (state === 'wrap_up') return 'endsPaperwork'
+  if (state === 'ringing') return order === 'idle' ? 'none' : 'nextRings'
+  return order !== 'signed_off' && ['talking', 'held', 'consulting'].includes(state) ? 'afterCall' : null
 }
