@@ -17,7 +17,7 @@ const ownCalls = outcomes.map((outcome, n) => {
 })
 const seats = { idle: 'idle', busy: 'busy', break: 'break', dispatched: 'dispatched', signed_off: 'signed_off' }
 const talking = () => ['ringing', 'talking', 'held', 'consulting', 'wrap_up'].includes(get('me', '8001').state)
-export const become = (state, reason = '') => { seat(talking() && get('me', '8001').state !== 'wrap_up' ? { next_state: state, next_reason: reason } : { state, reason, next_state: null, next_reason: '' }); return none }
+export const become = (state, reason = '') => { const limit = state === 'break' ? options.break_reasons.find((one) => one.id === reason)?.limit_s : null; seat(talking() && get('me', '8001').state !== 'wrap_up' ? { next_state: state, next_reason: reason } : { state, reason, next_state: null, next_reason: '', wrap_up_until: null, break_until: limit ? now() + limit : null }); return none }
 function force({ id, body }) {
   if (id === '8001') return become(body.state, body.reason)
   change('agent', id, { state: seats[body.state], reason: body.reason, since: now() })

@@ -54,7 +54,7 @@ function ended() {
   }
   change('call', call.id, { state: 'ended', since: now(), parties: [], with: 'nobody', recording: { id: 'rec-1', state: 'filing' } })
   put('recording', 'rec-1', { id: 'rec-1', interaction: call.id, state: 'filing', seconds: 0 })
-  seat({ state: 'wrap_up', calls_today: get('me', '8001').calls_today + 1 })
+  seat({ state: 'wrap_up', wrap_up_until: now() + 60, calls_today: get('me', '8001').calls_today + 1 })
   setTimeout(() => put('recording', 'rec-1', { id: 'rec-1', interaction: call.id, state: 'ready', seconds: 96 }), 1500)
 }
 function hangUp() {

@@ -17,6 +17,8 @@ export interface Me {
   next_state: AgentState | null
   next_reason: string
   wrap_up_until: number | null
+  /** When a break with a limit is too long; null once that has passed. */
+  break_until: number | null
   calls_today: number
   talk_s_today: number
 }
@@ -37,6 +39,7 @@ export interface AgentOnWall {
   late_at: number | null
   next_state: AgentState | null
   next_reason: string
+  break_until: number | null
   calls_today: number
   training: boolean
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 
 import type { AgentOnWall, AgentState } from '@/push/types'
 
-import { arrivals, columns, countByState, inQueue, isLate, joined, select, sessionsOf, type Filter } from './floor'
+import { arrivals, columns, countByState, inQueue, joined, select, sessionsOf, type Filter } from './floor'
 
 const agent = (id: string, state: AgentState, since: number, skills = ['general'], groups: string[] = []): AgentOnWall =>
-  ({ id, name: `n${id}`, state, reason: '', since, skills, groups, phone: 'registered', sessions: {}, signed_on_at: null, late_at: null, next_state: null, next_reason: '', calls_today: Number(id) - 8000, training: false })
+  ({ id, name: `n${id}`, state, reason: '', since, skills, groups, phone: 'registered', sessions: {}, signed_on_at: null, late_at: null, next_state: null, next_reason: '', break_until: null, calls_today: Number(id) - 8000, training: false })
 const AGENTS = [agent('8010', 'idle', 5), agent('8002', 'talking', 9, ['general'], ['g1']), agent('8001', 'idle', 7, ['english'])]
 const ALL: Filter = { states: new Set(), skill: '', group: '', text: '', sorting: 'number' }
 const ids = (filter: Partial<Filter>) => select(AGENTS, { ...ALL, ...filter }).map(({ id }) => id)
@@ -23,16 +23,6 @@ describe('the wall', () => {
     expect(ids({ skill: 'english' })).toEqual(['8001'])
     expect(ids({ group: 'g1' })).toEqual(['8002'])
     expect(ids({ text: ' N8002 ' })).toEqual(['8002'])
-  })
-
-  it('warns of a wrap-up without an end, and of a reason beyond its limit', () => {
-    const wrapUp = { ...agent('8001', 'wrap_up', 100), late_at: 220 }
-    expect([219, 220].map((now) => isLate(wrapUp, now, []))).toEqual([false, true])
-    const rest = { ...agent('8001', 'break', 100), reason: 'rest' }
-    const reasons = [{ id: 'rest', zh: '', en: '', limit_s: 600 }, { id: 'meal', zh: '', en: '', limit_s: null }]
-    expect([699, 700].map((now) => isLate(rest, now, reasons))).toEqual([false, true])
-    expect(isLate({ ...rest, reason: 'meal' }, 9999, reasons)).toBe(false)
-    expect(isLate({ ...rest, state: 'idle' }, 9999, reasons)).toBe(false)
   })
 
   it('counts each state, also those that nobody is in', () => {

@@ -1,6 +1,5 @@
 /** Which agents a supervisor sees and in what order. Pure. */
 
-import type { Reason } from '@/api/types'
 import type { AgentOnWall, AgentState, Queue, Waiting } from '@/push/types'
 
 /** What needs a supervisor's eye comes first. */
@@ -31,13 +30,6 @@ export function select(agents: readonly AgentOnWall[], filter: Filter): AgentOnW
     .filter((agent) => !filter.group || agent.groups.includes(filter.group))
     .filter((agent) => !text || agent.id.includes(text) || agent.name.toLowerCase().includes(text))
     .sort(compare)
-}
-
-/** Whether a state lasts longer than it should: a wrap-up, or a reason that has a limit. */
-export function isLate(agent: AgentOnWall, now: number, reasons: readonly Reason[]): boolean {
-  if (agent.late_at !== null) return now >= agent.late_at
-  const limit = ['busy', 'break'].includes(agent.state) ? reasons.find((one) => one.id === agent.reason)?.limit_s ?? null : null
-  return limit !== null && now >= agent.since + limit
 }
 
 export function countByState(agents: readonly AgentOnWall[]): Record<AgentState, number> {
