@@ -81,6 +81,8 @@ async function agent(language) {
   await page.getByTestId('hang-up').click()
   await is(page, 'state', 'state', 'wrap_up')
   await page.getByTestId('recording-play').waitFor()
+  await page.getByTestId('dial-number').fill('处')
+  await page.locator('[data-testid^="dial-contact-"]').first().waitFor()
   await page.waitForTimeout(3200)
   await shot(page, `desk-wrapup-${language}`)
   if (Object.keys(await page.evaluate(() => ({ ...localStorage }))).some((key) => key.startsWith('hotline.draft'))) faults.push("a citizen's words were left in the browser")

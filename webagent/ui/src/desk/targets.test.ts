@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { actionsFor, asNumber, find, possible, whereTo } from './targets'
+import { actionsFor, asNumber, find, possible, whereTo, withDepartments } from './targets'
 
 const targets = {
   agents: [{ id: '8003', name: '陈丽', state: 'idle' as const }, { id: '8002', name: '王海燕', state: 'talking' as const }],
@@ -60,4 +60,9 @@ describe('what can be done', () => {
   it('names exactly one place', () => {
     expect(find(targets, '', words, false).map(whereTo)).toEqual([{ agent: '8003' }, { agent: '8002' }, { queue: 'general' }, { contact: 'c1' }, { flow: 'survey' }])
   })
+})
+
+it('names the departments of their people, by which they are found too', () => {
+  const named = withDepartments({ agents: [], queues: [], contacts: [{ id: 'c1', department: 'water', name: '王处长', title: '' }] }, [{ id: 'water', name: '水务局' }])
+  expect(find(named, '水务', () => '', false)).toMatchObject([{ kind: 'contact', id: 'c1', note: '水务局' }])
 })

@@ -1,6 +1,6 @@
 /** To whom a caller can be handed, as one list that is searched by name, number, state or department. Pure. */
 
-import type { Targets, Where } from '@/api/types'
+import type { Department, Targets, Where } from '@/api/types'
 import type { AgentState } from '@/push/types'
 
 export type TargetKind = 'agent' | 'queue' | 'contact' | 'flow' | 'number'
@@ -27,6 +27,12 @@ function all(targets: Targets): Target[] {
     ...(targets.contacts ?? []).map((one): Target => ({ ...bare, kind: 'contact', id: one.id, name: one.name, note: `${one.department} ${one.title}`.trim() })),
     ...(targets.flows ?? []).map((one): Target => ({ ...bare, kind: 'flow', id: one.id, name: one.name, note: one.name === one.id ? '' : one.id })),
   ]
+}
+
+/** With the names of the departments, which the server gives by their ids. */
+export function withDepartments(targets: Targets, departments: readonly Department[]): Targets {
+  const name = (id: string): string => departments.find((one) => one.id === id)?.name ?? id
+  return { ...targets, contacts: (targets.contacts ?? []).map((one) => ({ ...one, department: name(one.department) })) }
 }
 
 /** What was typed, as a telephone number that can be dialled; null when it is none. Blanks and dashes are how people read numbers out. */
