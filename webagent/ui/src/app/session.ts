@@ -21,7 +21,7 @@ export function screensOf(user: User): Screen[] {
   if (may('desk.use') && user.agent !== null) screens.push('desk', 'own')
   if (may('floor.watch')) screens.push('callbacks')
   if (may('tickets.read')) screens.push('tickets')
-  if (user.role === 'admin' && may('flows.read')) screens.push('flows')
+  if (may('flows.read')) screens.push('flows')
   if (may('announcements.write')) screens.push('announcements')
   if (may('accounts.manage') || may('site.manage') || may('audit.read')) screens.push('admin')
   return screens
