@@ -12,7 +12,7 @@ from core.errors import Invalid, NotAllowed
 from core.ids import Instant
 from hotline import announcement_store as store
 from hotline.announcement_store import Receipt
-from hotline.errors import AnnouncementChanged, NoSuchAnnouncement
+from hotline.errors import AnnouncementChanged, NoSuchAnnouncement, UnknownAgents
 from hotline.rules.announcements import Announcement, may_address, next_change
 from infra import audit
 from infra.clock import Clock, Timer
@@ -78,7 +78,7 @@ class AnnouncementService:
             listener()
 
     async def publish(self, actor: Actor, fields: Mapping[str, Any]) -> Announcement:
-        """A new announcement; raises `NotAllowed` for people whom the actor may not address."""
+        """A new announcement; raises `UnknownAgents`, or `NotAllowed` for people whom the actor may not address."""
         now = self._clock.now()
         announcement = Announcement(
             id=self._new_id(),
@@ -89,6 +89,7 @@ class AnnouncementService:
             updated_at=now,
             **fields,
         )
+        await self._all_known(announcement.agents)
         await self._check(actor, announcement)
         async with self._database.write() as connection:
             await store.add(connection, announcement)
@@ -98,6 +99,7 @@ class AnnouncementService:
 
     async def edit(self, actor: Actor, id: str, version: int, fields: Mapping[str, Any]) -> Announcement:
         """Another text, audience or time; everybody concerned is to read it again."""
+        await self._all_known(fields.get("agents", ()))
         return await self._change(actor, id, version, "announcement.edited", fields)
 
     async def withdraw(self, actor: Actor, id: str, version: int) -> Announcement:
@@ -150,6 +152,12 @@ class AnnouncementService:
             if not (actor.may("floor.all") or found.created_by == actor.user):
                 raise NoSuchAnnouncement
             return found, await store.receipts(connection, [id])
+
+    async def _all_known(self, agents: Sequence[str]) -> None:
+        """A slip of the key must not leave somebody without what they should know. A withdrawal is not asked."""
+        known = await self._groups_of()
+        if unknown := [one for one in agents if one not in known]:
+            raise UnknownAgents(field="agents", unknown=unknown)
 
     async def _check(self, actor: Actor, one: Announcement) -> None:
         actor.must(WRITE)

@@ -1,6 +1,6 @@
 """What goes wrong with the number's own facts."""
 
-from core.errors import Conflict, NotFound, StaleVersion
+from core.errors import Conflict, Invalid, NotFound, StaleVersion
 
 
 class NoSuchEntry(NotFound):
@@ -25,6 +25,12 @@ class NoSuchAnnouncement(NotFound):
     """There is no such announcement, or it is not for you."""
 
     code = "announcement.unknown"
+
+
+class UnknownAgents(Invalid):
+    """Nobody has these agent numbers."""
+
+    code = "announcement.unknown_agents"
 
 
 class AnnouncementChanged(StaleVersion):

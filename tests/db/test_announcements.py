@@ -17,8 +17,8 @@ WRITER = Actor(user=UserId("w"), name="周班长", role="supervisor", rights=DEF
 AGENT = Actor(user=UserId("a"), name="李静", role="agent", rights=DEFAULTS[Role.AGENT], agent=AgentId("8001"))
 
 
-async def nobody() -> Mapping[str, tuple[str, ...]]:
-    return {}
+async def one_agent() -> Mapping[str, tuple[str, ...]]:
+    return {"8001": ()}
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def announcements(database: Database, clock: FakeClock) -> AnnouncementService:
-    return AnnouncementService(database, clock, new_id, nobody)
+    return AnnouncementService(database, clock, new_id, one_agent)
 
 
 def fields(clock: FakeClock, **more: object) -> dict[str, object]:
@@ -43,7 +43,7 @@ async def test_what_is_published_survives_a_restart_until_it_is_over(
     made = await announcements.publish(WRITER, fields(clock, agents=("8001",), valid_until=clock.now() + 60))
     await announcements.read(AGENT, made.id, 1)
     await announcements.read(AGENT, made.id, 1)
-    again = AnnouncementService(database, clock, new_id, nobody)
+    again = AnnouncementService(database, clock, new_id, one_agent)
     await again.load()
     (shown,) = again.current()
     assert shown.announcement == made

@@ -12,7 +12,7 @@ from core.errors import NotAllowed
 from core.ids import Instant
 from hotline.announcement_store import Receipt
 from hotline.announcements import WRITE
-from hotline.errors import AnnouncementChanged, NoSuchAnnouncement
+from hotline.errors import AnnouncementChanged, NoSuchAnnouncement, UnknownAgents
 from hotline.rules.announcements import Announcement
 from infra.http import SIGNED_IN, Form, Routes
 from webagent.parts import Parts
@@ -98,13 +98,18 @@ async def list_written(parts: Parts, actor: Actor, query: Earlier) -> list[Annou
     return await parts.announcements.written(actor, query.before, query.limit)
 
 
-@routes.route("POST", "/api/announcements", right=WRITE, status=201, errors=(NotAllowed,))
+@routes.route("POST", "/api/announcements", right=WRITE, status=201, errors=(NotAllowed, UnknownAgents))
 async def publish_announcement(parts: Parts, actor: Actor, body: WrittenAnnouncement) -> Announcement:
     """Announce something; it is on the pages of those concerned at once, or at `valid_from`."""
     return await parts.announcements.publish(actor, body.fields(parts.clock.now()))
 
 
-@routes.route("PUT", "/api/announcements/{announcement}", right=WRITE, errors=(NoSuchAnnouncement, AnnouncementChanged))
+@routes.route(
+    "PUT",
+    "/api/announcements/{announcement}",
+    right=WRITE,
+    errors=(NoSuchAnnouncement, AnnouncementChanged, UnknownAgents),
+)
 async def edit_announcement(parts: Parts, actor: Actor, announcement: Id, body: EditedAnnouncement) -> Announcement:
     """Change it; everybody concerned is to read it again."""
     fields = body.fields(parts.clock.now())

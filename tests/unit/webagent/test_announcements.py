@@ -52,6 +52,22 @@ async def test_a_leader_cannot_write_to_other_groups(server: Server) -> None:
     await publish(leader, agents=["8002"])
 
 
+async def test_unknown_agent_numbers_are_refused_by_name(server: Server) -> None:
+    """MM10: a slip of the key leaves nobody without what they should know; nothing is written."""
+    supervisor = await server.browser("banzhang")
+    made = await publish(supervisor, groups=["jia"], agents=["8001"])
+    wrong = {**TEXT, "groups": ["jia"], "agents": ["8001", "8999", "abc"]}
+    path = f"/api/announcements/{made['id']}"
+    for status, answer in (
+        await supervisor.post("/api/announcements", wrong),
+        await supervisor.ask("PUT", path, {**wrong, "version": 1}),
+    ):
+        error = answer["error"]
+        assert (status, error["code"], error["field"]) == (400, "announcement.unknown_agents", "agents")
+        assert error["details"]["unknown"] == ["8999", "abc"]
+    assert [one["version"] for one in (await supervisor.get("/api/announcements/written"))[1]] == [1]
+
+
 async def test_an_edit_is_to_be_read_again_and_receipts_tell_who_has(server: Server) -> None:
     supervisor, agent = await server.browser("banzhang"), await server.browser("8001")
     made = await publish(supervisor, agents=["8001", "8002"])

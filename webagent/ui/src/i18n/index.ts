@@ -27,12 +27,13 @@ export function setLanguage(next: Language): void {
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
 }
 
-/** An error in the user's language: by its code, else by the server's own words. */
+/** An error in the user's language: by its code and what it names, else by the server's own words. */
 export function explain(error: unknown): string {
   const { t, te } = i18n.global
   if (!(error instanceof ApiError)) return t('error.generic', { message: String(error) })
   const key = `error.${error.code}`
-  return te(key) && typeof i18n.global.tm(key) === 'string' ? t(key, error.details) : t('error.generic', { message: error.message })
+  const named = Object.fromEntries(Object.entries(error.details).map(([name, value]) => [name, Array.isArray(value) ? value.join('、') : String(value)]))
+  return te(key) && typeof i18n.global.tm(key) === 'string' ? t(key, named) : t('error.generic', { message: error.message })
 }
 
 export function choiceName(choices: readonly Choice[] | undefined, id: string | null): string {
