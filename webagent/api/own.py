@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from acd.store import OfferRecord
 from core.actor import Actor
 from core.ids import Instant, InteractionId
 from core.messages.floor import AgentState, SetAgentProfile
 from infra.http import Form, Routes
-from webagent.api.agent import AfterService
+from webagent.api.agent import AfterService, Id, NoSuchCall
 from webagent.parts import Parts
 from webagent.seats import number_of
 from webagent.workload import StateSpan, Workload, Workloads, day_start
@@ -128,3 +129,13 @@ async def list_own_calls(desk: OwnDesk, actor: Actor, query: Older) -> list[OwnC
         OwnCall(**{name: getattr(offer, name) for name in names}, ticket=tickets.get(offer.interaction))
         for offer in offers
     ]
+
+
+@routes.route("GET", "/api/agent/calls/{interaction}/offers", right="desk.use", errors=(NoSuchCall,))
+async def list_own_call_offers(desk: OwnDesk, actor: Actor, interaction: Id) -> list[OfferRecord]:
+    """To whom a call was offered that was offered to the agent too, in order, and why just to them."""
+    agent = number_of(actor)
+    offers = await desk.parts.floor_history.offers_for(InteractionId(interaction))
+    if not any(offer.agent == agent for offer in offers):
+        raise NoSuchCall
+    return list(offers)

@@ -93,6 +93,20 @@ async def some_history(house: House) -> None:
         await connection.execute(sa.insert(agent_state_table), states)
 
 
+async def test_who_was_asked_for_an_own_call(server: Server) -> None:
+    """Issue 3: why that agent got it, for a past call; of calls that were never theirs an agent learns nothing."""
+    await some_history(server.house)
+    async with server.house.database.write() as connection:
+        row = {"id": "o-9", "interaction": "c-0", "agent": "8003", "queue": "general", "offered_at": 1.0}
+        await connection.execute(sa.insert(offer_table), {**row, "outcome": "no_answer", "chosen": "last_agent"})
+    browser = await server.browser("8001")
+    status, offers = await browser.get("/api/agent/calls/c-0/offers")
+    assert status == 200
+    assert [(one["agent"], one["outcome"]) for one in offers] == [("8003", "no_answer"), ("8001", "accepted")]
+    status, answer = await browser.get("/api/agent/calls/c-1/offers")
+    assert (status, answer["error"]["code"]) == (404, "interaction.unknown")
+
+
 async def test_the_own_calls_and_states_are_listed(server: Server) -> None:
     """AC3."""
     await some_history(server.house)

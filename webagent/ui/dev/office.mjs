@@ -48,11 +48,14 @@ function edited(list, id, body) {
   if (one.version !== body.version) throw new Refused(409, 'site.changed', 'Somebody else has changed this.', { current: one, changed: [] })
   return Object.assign(one, body, { version: one.version + 1 })
 }
+const asked = [['8004', 'no_answer', 'last_agent', 12], ['8001', 'accepted', 'longest_idle', 3]].map(([agent, outcome, chosen, ago], n) => ({ id: `asked-${n}`, interaction: 'old-0', agent, queue: 'general', offered_at: now() - 1400 - ago, outcome, talk_s: n ? 174 : null, chosen, candidates: 3, idle_s: 42, waited_s: 7 + n * 10 }))
 export const officeRoutes = {
   'GET /api/agent/settings': () => settings,
   'PUT /api/agent/settings': ({ body }) => { Object.assign(settings, body); seat(body); return settings },
   'GET /api/agent/workload': ({ user }) => workload(user.agent),
   'GET /api/agent/states': () => ({ json: spans() }),
+  'GET /api/agent/calls/:id/offers': () => ({ json: asked }),
+  'GET /api/floor/interactions/:id/offers': () => ({ json: asked }),
   'GET /api/agent/calls': ({ query }) => ({ json: ownCalls.filter((one) => one.offered_at < Number(query.get('before') ?? Infinity)) }),
   'POST /api/floor/agents/:id/force': force,
   'GET /api/floor/why': () => ({ json: all('agent').filter((one) => one.state !== 'signed_off').map((one) => ({ interaction: 'w0', agent: one.id, reasons: one.state === 'idle' ? [{ why: 'skills_missing', details: ['english'] }] : [{ why: 'state', details: [one.state] }] })) }),

@@ -32,6 +32,7 @@ export const agent = {
   choose: (settings: OwnSettings) => ask<OwnSettings>('PUT', '/api/agent/settings', settings),
   workload: () => get<Workload>('/api/agent/workload'),
   calls: (before?: number) => get<OwnCall[]>(`/api/agent/calls${before ? `?before=${before}` : ''}`),
+  offers: (interaction: string) => get<OfferRecord[]>(`/api/agent/calls/${id(interaction)}/offers`),
   states: () => get<StateSpan[]>('/api/agent/states'),
   endWrapUp: () => command('POST', '/api/agent/wrap-up/end'),
 }
@@ -90,7 +91,7 @@ export const floor = {
   force: (agent: string, order: ForcedState) => command('POST', `/api/floor/agents/${id(agent)}/force`, order),
   why: (of: { interaction: string } | { agent: string }) => get<AgentReasons[]>(`/api/floor/why?${new URLSearchParams(of)}`),
   offers: (interaction: string) => get<OfferRecord[]>(`/api/floor/interactions/${id(interaction)}/offers`),
-  calls: (agent: string) => get<OfferRecord[]>(`/api/floor/agents/${id(agent)}/calls?limit=20`),
+  calls: (agent: string, before?: number) => get<OfferRecord[]>(`/api/floor/agents/${id(agent)}/calls${before ? `?before=${before}` : ''}`),
   supervise: (agent: string, mode: SupervisionMode, reason?: string) => command('POST', `/api/floor/agents/${id(agent)}/supervise`, reason ? { mode, reason } : { mode }),
   stopSupervising: (agent: string) => command('DELETE', `/api/floor/agents/${id(agent)}/supervise`),
   takeOver: (agent: string, reason: string) => command('POST', `/api/floor/agents/${id(agent)}/take-over`, { reason }),

@@ -29,6 +29,8 @@ export function useWhy() {
     return t(`wall.whys.${why}`) + (words.length ? `（${words.join('、')}）` : '')
   }
 
+  const outcome = (id: string | null): string => (id === null ? t('state.ringing') : te(`own.outcome.${id}`) ? t(`own.outcome.${id}`) : id)
+
   /** "Longest idle of 3, idle for 42 s; the caller had waited 7 s". */
   const chosen = (offer: OfferRecord): string =>
     t('wall.chosenText', {
@@ -36,5 +38,5 @@ export function useWhy() {
       n: offer.candidates ?? '—', idle: Math.round(offer.idle_s ?? 0), waited: Math.round(offer.waited_s ?? 0),
     })
 
-  return { say, chosen }
+  return { say, chosen, outcome }
 }
