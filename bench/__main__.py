@@ -35,7 +35,7 @@ BENCHMARKS = {
     "floor": Benchmark(floor.run_floor, "70 agents talk, 140 callers in menus and in line", 1800, runs=1),
     "pairs": Benchmark(floor.run_pairs, "short calls through queue and agent, each judged", 4500, runs=1),
     "utilisation": Benchmark(floor.run_utilisation, "seat utilisation with callers always waiting", 480, runs=1),
-    "inforce": Benchmark(inforce.run, "a skill, rule, priority or right changed, until in force", 0, runs=1, n=100),
+    "inforce": Benchmark(inforce.run, "a skill, rule or right changed, until it is in force", 0, runs=1, n=100),
     "restart": Benchmark(restart.run, "the core killed under load, until all is well", 0, runs=1, n=5),
     "reload": Benchmark(reload.run, "a page reloaded in talk, to sound both ways", 0, runs=1, n=20),
     "answer": Benchmark(answer.run, "answer clicked to sound both ways", 0, n=50),
