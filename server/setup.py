@@ -27,7 +27,7 @@ OWN_ROOT = VAR / "asterisk" / "root"
 RUN_TOOLS = {"espeak-ng": "espeak-ng", "openssl": "openssl", "unshare": "util-linux"}
 """Debian package by the program that it brings."""
 
-TEST_TOOLS = {"sipp": "sip-tester", "chromium": "chromium", "sox": "sox"}
+TEST_TOOLS = {"sipp": "sip-tester", "chromium": "chromium", "sox": "sox", "ip": "iproute2"}
 CHINESE_FONT = "fonts-wqy-zenhei"
 
 

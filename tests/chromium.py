@@ -35,6 +35,12 @@ HEARD_HZ = """async () => {
 """In a page: the strongest frequency of what the agent hears, 0 for silence."""
 
 
+def _installed() -> Path:
+    found = shutil.which("chromium")
+    assert found is not None, "`make test` installs chromium"
+    return Path(found)
+
+
 def _microphone(path: Path) -> Path:
     """A continuous tone, one second that Chromium repeats."""
     samples = array(
@@ -48,10 +54,19 @@ def _microphone(path: Path) -> Path:
 
 
 @asynccontextmanager
-async def chromium(folder: Path, *, microphone: bool = True, silent: bool = False) -> AsyncIterator[Browser]:
-    """A browser. Without `microphone` the machine has none; `silent`: as usual, pages sound only after a click."""
-    program = shutil.which("chromium")
-    assert program is not None, "`make test` installs chromium"
+async def chromium(
+    folder: Path,
+    *,
+    microphone: bool = True,
+    silent: bool = False,
+    program: Path | None = None,
+    trusted: str = "",
+) -> AsyncIterator[Browser]:
+    """A browser. Without `microphone` the machine has none; `silent`: as usual, pages sound only after a click.
+
+    `program` starts it in place of Chromium's own; pages of the origin `trusted` have the microphone without TLS.
+    """
+    program = program or _installed()
     fake = [
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={_microphone(folder / 'mic.wav')}",
@@ -68,6 +83,7 @@ async def chromium(folder: Path, *, microphone: bool = True, silent: bool = Fals
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
+        *([f"--unsafely-treat-insecure-origin-as-secure={trusted}"] if trusted else []),
     ]
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=program, args=flags + (fake if microphone else []))
@@ -144,9 +160,9 @@ class Desk:
         """Wait until an attribute has this value."""
         await expect(self.page.get_by_test_id(name)).to_have_attribute(attribute, value, timeout=WITHIN_MS)
 
-    async def sign_in(self, system: System, username: str) -> None:
-        """From the sign-in page to the first screen."""
-        await self.page.goto(system.page)
+    async def sign_in(self, system: System, username: str, page: str | None = None) -> None:
+        """From the sign-in page to the first screen; `page` is its address, if not the system's own."""
+        await self.page.goto(page or system.page)
         await self.fill("signin-username", username)
         await self.fill("signin-password", system.password)
         await self.click("signin-submit")
@@ -164,11 +180,11 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk(browser: Browser, system: System, username: str) -> AsyncIterator[Desk]:
+async def desk(browser: Browser, system: System, username: str, page: str | None = None) -> AsyncIterator[Desk]:
     """The page of somebody who signed in, in a profile of its own; no fault may have shown in its console."""
     async with profile(browser) as context:
         made = Desk(await context.new_page())
-        await made.sign_in(system, username)
+        await made.sign_in(system, username, page)
         yield made
         assert made.faults == []
 

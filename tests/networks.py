@@ -1,0 +1,127 @@
+"""A browser's machine with two networks, as a laptop with Wi-Fi and cable: a network namespace of its own.
+
+The system under test listens on 127.0.0.1 only. What the browser sends to `SERVER` is carried there for its page and
+its phone's websocket; sound goes straight. When the network is switched, nothing is closed: what was open is silent.
+"""
+
+import asyncio
+import os
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+import pytest
+
+SERVER = "10.213.0.1"
+"""The system's address in these networks."""
+
+NETWORKS = (1, 2)
+needs_networks = pytest.mark.skipif(
+    os.geteuid() != 0 or shutil.which("ip") is None, reason="making networks needs root and iproute2"
+)
+
+
+@dataclass(frozen=True)
+class Laptop:
+    """The namespace; `browser` is the program that runs Chromium in it."""
+
+    name: str
+    browser: Path
+
+    def plug(self, network: int) -> None:
+        """Come into this network, with an address of it."""
+        end = f"n{network}"
+        self._ip("address", "add", f"10.213.{network}.2/24", "dev", end)
+        self._ip("link", "set", end, "up")
+        self._ip("route", "replace", "default", "via", f"10.213.{network}.1", "dev", end)
+
+    def unplug(self, network: int) -> None:
+        """Out of this network, and its address is gone."""
+        end = f"n{network}"
+        self._ip("address", "del", f"10.213.{network}.2/24", "dev", end)
+        self._ip("link", "set", end, "down")
+
+    def switch(self, before: int, after: int) -> None:
+        """From one network into the other, in which nobody knows of what was open."""
+        self._ip("address", "del", f"10.213.{before}.2/24", "dev", f"n{before}")
+        self.plug(after)
+        self._ip("link", "set", f"n{before}", "down")
+
+    def _ip(self, *words: str) -> None:
+        _run("ip", "-n", self.name, *words)
+
+
+@asynccontextmanager
+async def laptop(folder: Path, ports: Sequence[int]) -> AsyncIterator[Laptop]:
+    """A laptop in the first network, from which the system's TCP `ports` can be reached at `SERVER`."""
+    name = f"hl{token_hex(3)}"
+    program = folder / "chromium-in-networks"
+    program.write_text(f'#!/bin/sh\nexec ip netns exec {name} chromium "$@"\n')
+    program.chmod(0o755)
+    _run("ip", "netns", "add", name)
+    try:
+        # Two seconds after the last address has come Chromium knows its networks; IPv6 has one more a second later.
+        no_ipv6 = "for each in /proc/sys/net/ipv6/conf/*/disable_ipv6; do echo 1 > $each; done"
+        _run("ip", "netns", "exec", name, "sh", "-c", no_ipv6)
+        _run("ip", "-n", name, "link", "set", "lo", "up")
+        for network in NETWORKS:
+            ours = f"{name}{network}"
+            _run("ip", "link", "add", ours, "type", "veth", "peer", "name", f"n{network}", "netns", name)
+            _run("ip", "address", "add", f"10.213.{network}.1/24", "dev", ours)
+            _run("ip", "link", "set", ours, "up")
+        _run("ip", "address", "add", f"{SERVER}/32", "dev", f"{name}1")
+        made = Laptop(name, program)
+        made.plug(1)
+        async with AsyncExitStack() as stack:
+            for port in ports:
+                await stack.enter_async_context(_carried(port))
+            yield made
+    finally:
+        # Before the namespace, which lives on while anything of the browser's does.
+        for network in NETWORKS:
+            with suppress(subprocess.CalledProcessError):
+                _run("ip", "link", "del", f"{name}{network}")
+        _run("ip", "netns", "del", name)
+
+
+@asynccontextmanager
+async def _carried(port: int) -> AsyncIterator[None]:
+    """Connections to `SERVER` come out at the same port of 127.0.0.1."""
+    tasks = set[asyncio.Task[None]]()
+
+    def came(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        tasks.add(asyncio.create_task(_carry(port, reader, writer)))
+
+    async with await asyncio.start_server(came, SERVER, port):
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _carry(port: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with closing(writer), suppress(OSError):
+        to_reader, to_writer = await asyncio.open_connection("127.0.0.1", port)
+        with closing(to_writer):
+            ways = {asyncio.create_task(_pump(reader, to_writer)), asyncio.create_task(_pump(to_reader, writer))}
+            try:
+                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for way in ways:
+                    way.cancel()
+
+
+async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while data := await reader.read(65536):
+            writer.write(data)
+
+
+def _run(*words: str) -> None:
+    subprocess.run(words, check=True, capture_output=True)
