@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 
 import { remember, remembered } from './muting'
-import { cutGathering, keepOnLostSound } from './sip'
+import { answers, cutGathering, keepOnLostSound } from './sip'
 import { observe, QUIET, restartDue, restarted, type Watch } from './watchdog'
 
 const absent = (now: number): Watch => observe(QUIET, { wanted: true }, now)
@@ -52,6 +52,23 @@ describe('gathering', () => {
     expect(ready).not.toHaveBeenCalled()
     later[0]!()
     expect(ready).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a line that may be dead', () => {
+  type Told = (event: { originator: string }) => void
+  const line = (told: (on: Record<string, Told>) => void) => ({
+    sendOptions: (_: string, __: null, options: { eventHandlers: Record<string, Told> }) => told(options.eventHandlers),
+  })
+
+  it('is well when anything at all is answered, be it a refusal', async () => {
+    expect(await answers(line((on) => on['failed']!({ originator: 'remote' })), 'sip:8001@pbx', 1)).toBe(true)
+    expect(await answers(line((on) => on['succeeded']!({ originator: 'remote' })), 'sip:8001@pbx', 1)).toBe(true)
+  })
+
+  it('is dead when nothing comes in time, or nothing can be sent', async () => {
+    expect(await answers(line(() => undefined), 'sip:8001@pbx', 0.01)).toBe(false)
+    expect(await answers(line((on) => on['failed']!({ originator: 'system' })), 'sip:8001@pbx', 1)).toBe(false)
   })
 })
 

@@ -44,9 +44,44 @@ export function keepOnLostSound(session: Pick<RTCSession, 'terminate'>, lost: ()
   }
 }
 
+export type LineState = 'well' | 'cut off' | 'away'
+
+interface Checked {
+  sendOptions(target: string, body: null, options: { eventHandlers: Record<string, (event: { originator: string }) => void> }): void
+}
+
+/** Whether the other side says anything at all within the time: a line whose network is gone stays open, and silent. */
+export function answers(agent: Checked, target: string, within: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    window.setTimeout(() => resolve(false), within * 1000)
+    const told = (event: { originator: string }): void => resolve(event.originator === 'remote')
+    agent.sendOptions(target, null, { eventHandlers: { succeeded: told, failed: told } })
+  })
+}
+
+/** Whether a phone that is just being started gets through by itself. */
+function connects(agent: UA, within: number): Promise<boolean> {
+  return new Promise((resolve) => { window.setTimeout(() => resolve(agent.isConnected()), within * 1000) })
+}
+
+/** Whether the server can be reached now, whatever became of older connections. */
+export function reaches(url: string, within: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = new WebSocket(url, 'sip')
+    const done = (reached: boolean) => () => { resolve(reached); probe.close() }
+    probe.onopen = done(true)
+    probe.onerror = done(false)
+    window.setTimeout(done(false), within * 1000)
+  })
+}
+
 export class SipPhone {
   private agent: UA | null = null
+  private account: PhoneAccess | null = null
   private session: RTCSession | null = null
+  /** The newest packet of sound, and when it was first seen. */
+  private newest = 0
+  private heardAt = 0
 
   constructor(private readonly events: SipEvents) {}
 
@@ -56,6 +91,7 @@ export class SipPhone {
 
   start(account: PhoneAccess): void {
     this.stop()
+    this.account = account
     const agent = new UA({
       sockets: [new WebSocketInterface(account.websocket)],
       uri: account.uri,
@@ -88,6 +124,42 @@ export class SipPhone {
     this.session = null
     agent?.stop()
     this.events.registered(false)
+  }
+
+  /** Seconds since the last packet of sound came, 0 when there should be none. */
+  quietFor(now: number): number {
+    const session = this.session
+    if (!session?.isEstablished()) {
+      this.heardAt = now
+      return 0
+    }
+    const receivers = session.connection?.getReceivers() ?? []
+    const newest = Math.max(0, ...receivers.flatMap((one) => one.getSynchronizationSources().map((source) => source.timestamp)))
+    if (newest !== this.newest) [this.newest, this.heardAt] = [newest, now]
+    return now - this.heardAt
+  }
+
+  /** `cut off`: the network is another one, for the server can be reached, but on the phone's own connection it says nothing. */
+  async examine(within: number): Promise<LineState> {
+    const { agent, account } = this
+    if (agent === null || account === null) return 'well'
+    const line = agent.isConnected() ? answers(agent as unknown as Checked, account.uri, within) : connects(agent, within)
+    const [reached, answered] = await Promise.all([reaches(account.websocket, within), line])
+    if (answered || agent !== this.agent) return 'well'
+    return reached ? 'cut off' : 'away'
+  }
+
+  /** Begins anew, without a word to the call of the old connection: a BYE that came late would be the agent hanging up. */
+  renew(): void {
+    const dead = this.session
+    if (this.account === null) return
+    if (dead !== null) {
+      this.session = null
+      dead.terminate = () => undefined
+      dead.connection?.close()
+      this.events.ended('cut off')
+    }
+    this.start(this.account)
   }
 
   answer(stream: MediaStream): void {

@@ -25,6 +25,13 @@ const OFFER_IS_TOLD_MS = 1500
 const SOUND_IS_LOST_S = 2
 /** The floor rings a phone that has come back by itself, if it has noticed; the page gives it the time. */
 const FLOOR_RINGS_S = 0.5
+/** Sound comes every 20 ms. So long without any, and the page asks whether the network is still the one it was. */
+const QUIET_S = 0.5
+/** How long an answer to that may take. */
+const ANSWERS_S = 0.7
+/** A line that has just answered is not asked again for so long. */
+const BELIEVED_S = 2
+const LISTEN_MS = 200
 const steady = (): number => performance.now() / 1000
 
 export const usePhone = defineStore('phone', () => {
@@ -57,6 +64,10 @@ export const usePhone = defineStore('phone', () => {
   const longRinging = ref(false)
   let guard = QUIET
   let signingOn = false
+  let doubting = false
+  let askAgain = 0
+  /** The phone has begun anew since its network went; nobody else knows. */
+  let cutOff = false
   /** From when on the phone of an agent in talk should have its call. */
   let expected = 0
   let stopRing: () => void = () => undefined
@@ -67,7 +78,8 @@ export const usePhone = defineStore('phone', () => {
 
   const sip = new SipPhone({
     registered: (on) => {
-      if (on && !registered.value) expect(FLOOR_RINGS_S)
+      if (on && !registered.value) expect(cutOff ? 0 : FLOOR_RINGS_S)
+      if (on) cutOff = false
       registered.value = on
       look()
     },
@@ -113,9 +125,21 @@ export const usePhone = defineStore('phone', () => {
     }
   }, 1000)
 
-  window.addEventListener('online', () => {
-    if (account && wanted.value && !registered.value && !sip.inCall) sip.start(account)
-  })
+  /** Another network takes the connections with it, and closes none of them. A call whose sound comes is left alone. */
+  async function doubt(): Promise<void> {
+    if (doubting || !wanted.value || (sip.inCall && sip.quietFor(steady()) < QUIET_S)) return
+    doubting = true
+    const line = await sip.examine(ANSWERS_S).finally(() => { doubting = false })
+    if (line === 'well') askAgain = steady() + BELIEVED_S
+    if (line !== 'cut off' || !wanted.value || (sip.inCall && sip.quietFor(steady()) < QUIET_S)) return
+    cutOff = true
+    push.renew()
+    sip.renew()
+  }
+
+  window.setInterval(() => { if (sip.quietFor(steady()) >= QUIET_S && steady() >= askAgain) void doubt() }, LISTEN_MS)
+  window.addEventListener('online', () => void doubt())
+  watch(() => push.link === 'live', (on) => { if (on) void doubt() })
 
   /** It rings for the call that the agent has, also when the server cannot be asked just now. */
   const broughtBack = (): boolean => push.call !== null && push.call.state !== 'ended' && !push.offer

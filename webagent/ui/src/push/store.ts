@@ -65,6 +65,12 @@ export const usePush = defineStore('push', () => {
   }
 
   const stale = (what: Stale): void => { for (const listener of listeners) listener(what) }
+  /** The network is another one: what is open leads nowhere. */
+  function renew(): void {
+    connection?.lost()
+    connection?.hurry()
+  }
+
   const online = (): void => connection?.hurry()
   const offline = (): void => connection?.lost()
 
@@ -118,7 +124,7 @@ export const usePush = defineStore('push', () => {
   const first = <K extends Kind>(kind: K): Kinds[K] | null => all(kind)[0] ?? null
 
   return {
-    link, tab, displaced, refused, start, stop, takeOver,
+    link, tab, displaced, refused, start, stop, renew, takeOver,
     whenStale: (listener: (what: Stale) => void) => { listeners.push(listener) },
     live: computed(() => link.value === 'live'),
     leads: computed(() => tab.value === 'leader'),
