@@ -37,7 +37,7 @@ BENCHMARKS = {
     "utilisation": Benchmark(floor.run_utilisation, "seat utilisation with callers always waiting", 480, runs=1),
     "inforce": Benchmark(inforce.run, "a skill, rule or right changed, until it is in force", 0, runs=1, n=100),
     "restart": Benchmark(restart.run, "the core killed under load, until all is well", 0, runs=1, n=5),
-    "reload": Benchmark(reload.run, "a page reloaded in talk, to sound both ways", 0, runs=1, n=20),
+    "reload": Benchmark(reload.run, "reload, crash, network switch in talk, to sound both ways", 0, runs=1, n=20),
     "answer": Benchmark(answer.run, "answer clicked to sound both ways", 0, n=50),
 }
 

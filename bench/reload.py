@@ -1,13 +1,16 @@
-"""A page reloaded in talk: from the start of loading until agent and caller hear each other again, in Chromium.
+"""An agent lost in talk and back: page reloaded, browser crashed, network switched, network gone; to sound both ways.
 
-One caller stays on the line for all reloads, with a tone of their own; the microphone is another. In the page a script
-notes when it began to load, when its phone had registered and when the caller was heard first; the caller's phone finds
-the microphone's tone after the word and the music.
+One caller stays on the line for all of it, with a tone of their own; the microphone is another. The browser runs in a
+namespace with two networks. In the page a script notes when it began to load, when its phone had registered and when
+the caller was heard first; the caller's phone finds the microphone's tone after the word and the music.
 """
 
 import time
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from itertools import count
+from pathlib import Path
 from typing import NamedTuple
 
 from bench.answer import CITIZEN_HZ, PACKET, hears_microphone, is_microphone, tone_of
@@ -15,12 +18,15 @@ from bench.processes import Lateness, between, spent
 from bench.report import Figure, Report, Run, percentile, run_of
 from bench.site import DIRECT_QUEUE, Site, running_site
 from server.phone.phone import PhoneCall
-from tests.chromium import Desk, chromium, profile
+from tests.chromium import Desk, chromium, kill_browser, profile
+from tests.networks import NETWORKS, SERVER, Laptop, laptop
 from tests.until import until
 
 AGENT = "8004"
 WORST_MS = 2000.0
 WITHIN_S = 30.0
+AWAY = 3 * 8000
+"""How much the caller hears while the network is gone: the word, most of it."""
 
 WATCH = """(() => {
   const now = () => (performance.timeOrigin + performance.now()) / 1000
@@ -51,10 +57,9 @@ WATCH = """(() => {
 
 
 class Back(NamedTuple):
-    """One reload: when the page went, began to load, had its phone, heard the caller and was heard, since the epoch."""
+    """Once away and back: when the agent returned, had a phone, heard the caller and was heard, since the epoch."""
 
-    went: float
-    began: float
+    returned: float
     registered: float
     heard: float
     was_heard: float
@@ -65,48 +70,137 @@ class Back(NamedTuple):
         return max(self.heard, self.was_heard)
 
 
+class Seat:
+    """The agent's machine, with the browser that runs on it now."""
+
+    def __init__(self, site: Site, machine: Laptop, stack: AsyncExitStack) -> None:
+        self._site, self.machine, self._stack = site, machine, stack
+        self._folders = (site.folder / f"browser-{n}" for n in count())
+        self._networks = NETWORKS
+        self._page: Desk | None = None
+        self._folder = Path()
+        self.version = ""
+
+    @property
+    def page(self) -> Desk:
+        """What is open now."""
+        assert self._page is not None
+        return self._page
+
+    async def open(self) -> float:
+        """A browser is started and the agent signs in. Returns when that was asked for."""
+        self._folder = next(self._folders)
+        self._folder.mkdir()
+        address = f"http://{SERVER}:{self._site.system.settings.page_port}"
+        made = chromium(self._folder, program=self.machine.browser, trusted=address)
+        browser = await self._stack.enter_async_context(made)
+        self.version = browser.version
+        context = await self._stack.enter_async_context(profile(browser))
+        await context.add_init_script(WATCH)
+        self._page = Desk(await context.new_page())
+        await self._page.page.goto(address)
+        await self._page.fill("signin-username", AGENT)
+        await self._page.fill("signin-password", self._site.system.password)
+        asked = time.time()
+        await self._page.click("signin-submit")
+        return asked
+
+    async def reloads(self, _: PhoneCall) -> float | None:
+        """The page tells when it began to load."""
+        await self.page.page.reload(wait_until="commit")
+        return None
+
+    async def crashes(self, call: PhoneCall) -> float | None:
+        """All of the browser at once; it is opened again when the caller knows of it."""
+        kill_browser(self._folder)
+        await _hears_the_house(call)
+        return await self.open()
+
+    async def switches(self, _: PhoneCall) -> float | None:
+        """Wi-Fi to cable: no moment without a network, and nothing is closed."""
+        await self._forget()
+        before, after = self._networks
+        self.machine.switch(before, after)
+        self._networks = after, before
+        return time.time()
+
+    async def goes(self, call: PhoneCall) -> float | None:
+        """Out of one network, and some seconds later into the other."""
+        await self._forget()
+        before, after = self._networks
+        self.machine.unplug(before)
+        await _hears_the_house(call)
+        heard = call.sound.keep
+        assert heard is not None
+        so_far = len(heard)
+        await until(lambda: len(heard) > so_far + AWAY, WITHIN_S)
+        self.machine.plug(after)
+        self._networks = after, before
+        return time.time()
+
+    async def _forget(self) -> None:
+        """What the page has heard so far counts no more."""
+        await self.page.page.evaluate("() => { reloadWatch.heard = 0 }")
+
+
 async def run(options: Namespace) -> Report:
-    """`n` reloads in one talk, in each of the runs."""
-    with running_site() as site:
-        report = Report("reload", "Page reloaded in talk, to sound both ways", "one talk")
+    """`n` times away and back in each of the ways, in one talk, in each of the runs."""
+    with running_site(settings=f'media_address = "{SERVER}"\n') as site:
+        report = Report("reload", "Agent lost in talk and back, to sound both ways", "one talk")
         report.facts["asterisk"] = site.asterisk_version
-        async with chromium(site.folder) as browser, profile(browser) as context, site.system.citizen() as citizen:
-            report.facts["chromium"] = browser.version
-            await context.add_init_script(WATCH)
-            page = Desk(await context.new_page())
-            await page.sign_in(site.system, AGENT)
-            await page.sign_on()
-            await page.click("idle")
-            await page.shows("state", "idle")
+        settings = site.system.settings
+        async with AsyncExitStack() as stack:
+            ports = (settings.page_port, settings.asterisk_http_port)
+            machine = await stack.enter_async_context(laptop(site.folder, ports))
+            citizen = await stack.enter_async_context(site.system.citizen())
+            seat = Seat(site, machine, stack)
+            await seat.open()
+            report.facts["chromium"] = seat.version
+            await seat.page.sign_on()
+            await seat.page.click("idle")
+            await seat.page.shows("state", "idle")
             call = await citizen.dial(DIRECT_QUEUE, within=WITHIN_S)
-            await page.click("answer")
-            await page.shows("state", "talking")
+            await seat.page.click("answer")
+            await seat.page.shows("state", "talking")
             for _ in range(options.runs):
-                report.runs.append(await _one_run(site, page, call, options.n))
+                report.runs.append(await _one_run(site, seat, call, options.n))
             await call.hang_up()
     return report
 
 
-async def _one_run(site: Site, page: Desk, call: PhoneCall, n: int) -> Run:
+async def _one_run(site: Site, seat: Seat, call: PhoneCall, n: int) -> Run:
     tone_of(CITIZEN_HZ)
     before = spent(site.pids)
+    ways = {
+        "page begins to load": seat.reloads,
+        "signs in after a crash": seat.crashes,
+        "network switched": seat.switches,
+        "network is back": seat.goes,
+    }
+    figures = []
     async with Lateness() as lateness:
-        found = [await _reload(page, call) for _ in range(n)]
-    return run_of(_figures(found), lateness.samples, between(before, spent(site.pids)))
+        for name, away in ways.items():
+            found = [await _away_and_back(seat, call, away) for _ in range(n)]
+            figures += [_row(f"{name} -> sound both ways, p50", 0.5, found, lambda one: one.both - one.returned)]
+            name = f"{name} -> sound both ways, p95"
+            figures += [_row(name, 0.95, found, lambda one: one.both - one.returned, WORST_MS)]
+            if away == seat.reloads:
+                name = "phone registered -> sound both ways, p95"
+                figures += [_row(name, 0.95, found, lambda one: one.both - one.registered)]
+    return run_of(figures, lateness.samples, between(before, spent(site.pids)))
 
 
-async def _reload(page: Desk, call: PhoneCall) -> Back:
+async def _away_and_back(seat: Seat, call: PhoneCall, away: Callable[[PhoneCall], Awaitable[float | None]]) -> Back:
     call.sound.play(tone_of(CITIZEN_HZ))
     call.sound.keep = bytearray()
     await hears_microphone(call, WITHIN_S)
-    went = time.time()
     call.sound.keep.clear()
-    await page.page.reload(wait_until="commit")
+    returned = await away(call)
     await _hears_the_house(call)
     was_heard = await hears_microphone(call, WITHIN_S)
-    watch = await page.page.wait_for_function("() => reloadWatch.heard && reloadWatch")
+    watch = await seat.page.page.wait_for_function("() => reloadWatch.heard && reloadWatch")
     seen = await watch.json_value()
-    return Back(went, seen["began"], seen["registered"], seen["heard"], was_heard)
+    return Back(returned or seen["began"], seen["registered"], seen["heard"], was_heard)
 
 
 async def _hears_the_house(call: PhoneCall) -> None:
@@ -122,14 +216,7 @@ async def _hears_the_house(call: PhoneCall) -> None:
     await until(without_tone, WITHIN_S)
 
 
-def _figures(found: Sequence[Back]) -> list[Figure]:
-    def row(name: str, share: float, of: Callable[[Back], float], worst: float | None = None) -> Figure:
-        return Figure(name, "ms", percentile(map(of, found), share) * 1000, worst=worst, n=len(found))
-
-    return [
-        row("page begins to load -> sound both ways, p50", 0.5, lambda one: one.both - one.began),
-        row("page begins to load -> sound both ways, p95", 0.95, lambda one: one.both - one.began, WORST_MS),
-        row("phone registered -> sound both ways, p50", 0.5, lambda one: one.both - one.registered),
-        row("phone registered -> sound both ways, p95", 0.95, lambda one: one.both - one.registered),
-        row("reload pressed -> sound both ways, p95", 0.95, lambda one: one.both - one.went),
-    ]
+def _row(
+    name: str, share: float, found: Sequence[Back], of: Callable[[Back], float], worst: float | None = None
+) -> Figure:
+    return Figure(name, "ms", percentile(map(of, found), share) * 1000, worst=worst, n=len(found))
