@@ -118,3 +118,33 @@ async def test_an_announcement_is_read_and_its_receipt_shown(system: System, tmp
         await agent.has("bell", "data-unread", "0")
         await boss.click("written-receipts")
         await boss.sees("receipts-read", ":")
+
+
+async def test_an_announcement_is_edited_and_withdrawn(system: System, tmp_path: Path) -> None:
+    """PF10 MM10: groups and agents together survive an edit, a wrong number is named, what is withdrawn goes."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, "banzhang") as boss,
+        desk(browser, system, "8006") as agent,
+    ):
+        await boss.click("nav-announcements")
+        await boss.click("written-add")
+        await boss.fill("written-title", "值班调整")
+        await boss.fill("written-text", "明日起。")
+        await boss.click("written-to-some")
+        await boss.page.locator("[data-testid^='written-group-']").first.check()
+        await boss.fill("written-agents", "8006 8999")
+        await boss.click("written-save")
+        await expect(boss.page.locator(".el-message")).to_contain_text("没有这些工号：8999")
+        await boss.fill("written-agents", "8006")
+        await boss.click("written-save")
+        row = boss.page.get_by_test_id("written").locator("tr").filter(has_text="值班调整")
+        await row.get_by_test_id("written-edit").click()
+        await expect(boss.page.locator("[data-testid^='written-group-']").first).to_be_checked()
+        await expect(boss.page.get_by_test_id("written-agents")).to_have_value("8006")
+        await boss.fill("written-title", "值班调整（更正）")
+        await boss.click("written-save")
+        await agent.click("bell")
+        await expect(agent.page.get_by_test_id("announcements")).to_contain_text("值班调整（更正）", timeout=15_000)
+        await row.get_by_test_id("written-withdraw").click()
+        await expect(agent.page.get_by_test_id("announcements")).not_to_contain_text("值班调整", timeout=15_000)

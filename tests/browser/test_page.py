@@ -101,6 +101,34 @@ async def test_the_wall_shows_who_waits_and_who_talks(system: System, tmp_path: 
             await boss.shows("wall-agent-8002", "wrap_up", within_ms=1000)
 
 
+async def test_what_is_chosen_in_a_talk_follows_it_and_the_day_is_shown(system: System, tmp_path: Path) -> None:
+    """AC2 AC3 TE3: the next state comes after talk and paperwork; the own day has the call, and why this agent."""
+    async with chromium(tmp_path) as browser, desk(browser, system, "8004") as agent:
+        await _talk(agent)
+        async with system.citizen() as phone:
+            call = await phone.dial("12345")
+            await agent.click("answer")
+            await agent.shows("state", "talking")
+            await agent.click("break")
+            await agent.click("break-meal")
+            await agent.sees("next-state", "小休 · 用餐")
+            await agent.shows("state", "talking")
+            await call.hang_up()
+        await agent.shows("state", "wrap_up")
+        await agent.click("wrap-up-end")
+        await agent.shows("state", "break")
+        await agent.has("state", "data-reason", "meal")
+        await agent.click("nav-own")
+        newest = agent.page.get_by_test_id("own-calls").locator("tbody tr").first
+        await expect(newest).to_contain_text("已接听", timeout=15_000)
+        await expect(agent.page.get_by_test_id("own-day")).not_to_contain_text("0 / 0")
+        await expect(agent.page.get_by_test_id("own-states")).to_contain_text("用餐")
+        await newest.get_by_role("button").click()
+        await agent.sees("call-offer-8004", "已接听")
+        await agent.page.keyboard.press("Escape")
+        await agent.click("sign-off")
+
+
 async def test_a_second_tab_is_told_so_and_can_take_over(system: System, tmp_path: Path) -> None:
     async with chromium(tmp_path) as browser, profile(browser) as context:
         first, second = Desk(await context.new_page()), Desk(await context.new_page())

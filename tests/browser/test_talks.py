@@ -90,6 +90,34 @@ async def test_who_does_not_answer_costs_the_citizen_nothing(system: System, tmp
         await asked.click("sign-off")
 
 
+async def test_a_party_is_dropped_and_another_made_the_lead(system: System, tmp_path: Path) -> None:
+    """TE4: of three in a talk the lead sends one away; asked again, that one gets the citizen, and the first leaves."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, "8004") as lead,
+        desk(browser, system, "8005") as asked,
+        system.citizen() as phone,
+    ):
+        await _ready(lead)
+        call = await phone.dial("12345")
+        await lead.click("answer")
+        await lead.shows("state", "talking")
+        await _ready(asked)
+        for deed in ("drop-party", "promote"):
+            await asked.shows("state", "idle")
+            await _consult(lead, "8005")
+            await asked.click("answer")
+            await lead.click("conference")
+            await lead.has("call", "data-phase", "conference")
+            await lead.click(deed)
+        await asked.sees("ticket-form")
+        await lead.click("leave")
+        await asked.has("call", "data-phase", "talking")
+        await _hears_agents(call)
+        await call.hang_up()
+        await _put_away(asked)
+
+
 async def test_into_a_flow_and_back(system: System, tmp_path: Path) -> None:
     """TE4 (转自动): the citizen is in a menu while the agent keeps the call, and is fetched back with one key."""
     async with (
