@@ -1,8 +1,9 @@
-"""PF13: from a change of a skill, a queue's rule or a right by HTTP until the floor decides by it, while it is at work.
+"""PF13: a skill, a queue's rule, a priority or a right changed by HTTP, until the floor decides by it, while at work.
 
 Callers are always waiting, and one agent is idle who may not have them: by the own skill, or by the level that the
-queue asks for. From the request that changes this until the offer to that agent, by the history's moment. A right
-counts from the request until the first answer that goes by it.
+queue asks for. From the request that changes this until the offer to that agent, by the history's moment. A priority
+counts from the request that gives it to the last caller in line until the offer of this caller, with the request in it
+that lets the idle agent take one. A right counts from the request until the first answer that goes by it.
 """
 
 import asyncio
@@ -21,12 +22,13 @@ from bench.floor_sizes import Size
 from bench.processes import Lateness, between, spent
 from bench.report import Figure, Report, Run, percentile, run_of
 from bench.scenarios import Hanging
-from bench.site import Site, running_site
+from bench.site import DIRECT_QUEUE, Site, running_site
 from bench.staff import Seat, Staff, signed_in, staff
 from tests.ports import free_port
 
 AGENT, LEADER = "8031", "zuzhang"
 LEVEL = 3
+VIPS = "/api/admin/vip-numbers"
 RIGHT, PROBE = "floor.watch", "/api/floor/queues/today"
 WORST_MS = 1000.0
 WITHIN_S = 15.0
@@ -42,7 +44,9 @@ LOAD = Size(
     agents=9,
     most=24,
     menu=70,
-    rate=3.0,
+    rate=4.0,
+    # Without a greeting: who is listening to one does not wait yet, and somebody must always wait.
+    number=DIRECT_QUEUE,
     talks=(Hanging(4.0, 0.5), Hanging(6.0, 0.5)),
     stays=(600.0,),
 )
@@ -90,9 +94,10 @@ async def _one_run(floor: Floor, one: Staff, leader: Seat, n: int) -> Run:
         ]
         await agent.change({})
         await one.set_queue("general", min_levels=open_to_all)
+        priority = [await agent.preferred(LEVEL) for _ in range(n)]
         right = [delay for _ in range((n + 1) // 2) for delay in await _right(one.admin, leader)]
         usage = between(before, spent(pids))
-    found = {"a skill": skill, "a queue's rule": rule, "a right": right}
+    found = {"a skill": skill, "a queue's rule": rule, "a priority": priority, "a right": right}
     figures = [
         Figure(
             f"{kind} changed -> decided by it, {label}", "ms", percentile(took, share) * 1000, worst=worst, n=len(took)
@@ -101,6 +106,7 @@ async def _one_run(floor: Floor, one: Staff, leader: Seat, n: int) -> Run:
         for label, share, worst in (("p50", 0.5, None), ("p99", 0.99, WORST_MS))
     ]
     figures.append(Figure("offers after the change that forbade them", "", agent.forbidden, worst=0))
+    figures.append(Figure("offers of others after the change of a priority", "", agent.overtaken, worst=0))
     return run_of(figures, lateness.samples, usage)
 
 
@@ -110,7 +116,7 @@ class _Agent:
     def __init__(self, site: Site, admin: Seat) -> None:
         self._site, self._admin = site, admin
         self._closed_at = time.time()
-        self.forbidden = 0
+        self.forbidden = self.overtaken = 0
 
     async def change(self, skills: dict[str, int]) -> None:
         """Other skills, in the administration."""
@@ -131,6 +137,45 @@ class _Agent:
         await forbid()
         self._closed_at = time.time()
         return offered[0] - began
+
+    async def preferred(self, level: int) -> float:
+        """Seconds from giving the last in line priority to the offer of that call, to this agent or another."""
+        await self._idle()
+        call, number = await self._last_in_line()
+        began = time.time()
+        await self._register(number)
+        answered = time.time()
+        await self.change({"general": level})
+        query = "SELECT interaction, offered_at FROM offer ORDER BY offered_at DESC LIMIT 50"
+        async with asyncio.timeout(WITHIN_S):
+            while True:
+                offers = [(str(id), moment(at)) for id, at in rows(self._site.database, query)]
+                if found := [at for id, at in offers if id == call and at > began]:
+                    break
+                await asyncio.sleep(0.02)
+        self.overtaken += sum(answered < at < found[-1] for _, at in offers)
+        await self.change({})
+        self._closed_at = time.time()
+        return found[-1] - began
+
+    async def _last_in_line(self) -> tuple[str, str]:
+        query = (
+            "SELECT i.id, c.caller FROM interaction i JOIN call c ON c.id = i.id WHERE i.departed_at IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.interaction = i.id) ORDER BY i.queued_at DESC LIMIT 1"
+        )
+        async with asyncio.timeout(WITHIN_S):
+            while not (found := rows(self._site.database, query)):  # noqa: ASYNC110  # nobody tells us
+                await asyncio.sleep(0.02)
+        return str(found[0][0]), str(found[0][1])
+
+    async def _register(self, number: str) -> None:
+        """The one VIP number is this one from now on."""
+        entries = await self._admin.ask("GET", VIPS)
+        values = {"id": "bench", "number": number, "priority": 9}
+        if entries:
+            await self._admin.ask("PUT", f"{VIPS}/bench", {"version": entries[0]["version"], "values": values})
+        else:
+            await self._admin.ask("POST", VIPS, {"values": values})
 
     def _offered(self) -> list[float]:
         query = "SELECT offered_at FROM offer WHERE agent = ? ORDER BY offered_at DESC LIMIT 5"
