@@ -112,6 +112,8 @@ async def test_a_party_is_dropped_and_another_made_the_lead(system: System, tmp_
             await lead.click(deed)
         await asked.sees("ticket-form")
         await lead.click("leave")
+        await lead.shows("state", "idle")
+        await lead.click("sign-off")
         await asked.has("call", "data-phase", "talking")
         await _hears_agents(call)
         await call.hang_up()
