@@ -16,7 +16,7 @@ from bench.report import RESULTS, Report
 
 @dataclass(frozen=True)
 class Benchmark:
-    """One benchmark and its usual size; `lower` are the loads that follow while a load is saturated."""
+    """One benchmark and its usual size. `callers` (of `floor` agents): while a load is saturated, the next follows."""
 
     run: Callable[[argparse.Namespace], Awaitable[Report]]
     what: str
@@ -32,7 +32,7 @@ BENCHMARKS = {
     "offer": Benchmark(offer.run, "queue to the agent's phone", 0, n=200),
     "push": Benchmark(push.run, "a change to the last of 160 pages", 0, n=300),
     "supervise": Benchmark(supervise.run, "a supervisor's switch to sound", 0, n=100),
-    "floor": Benchmark(floor.run_floor, "70 agents talk, 140 callers in menus and in line", 1800, runs=1),
+    "floor": Benchmark(floor.run_floor, "70 agents talk, 140 callers wait", 1800, runs=1, callers=(70, 60, 50)),
     "pairs": Benchmark(floor.run_pairs, "short calls through queue and agent, each judged", 4500, runs=1),
     "utilisation": Benchmark(floor.run_utilisation, "seat utilisation with callers always waiting", 480, runs=1),
     "inforce": Benchmark(inforce.run, "a skill, rule or right changed, until it is in force", 0, runs=1, n=100),

@@ -8,9 +8,9 @@ from bench.voices import OTHER, SILENT, STEP_HZ, TONES
 
 LISTEN = """() => {
   const heard = window.ears = []
-  const context = new AudioContext()
+  const context = new AudioContext({ sampleRate: 8000 })
   const analyser = context.createAnalyser()
-  analyser.fftSize = 4096
+  analyser.fftSize = 1024
   analyser.smoothingTimeConstant = 0
   const bins = new Uint8Array(analyser.frequencyBinCount)
   let stream = null, source = null

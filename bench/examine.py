@@ -1,12 +1,11 @@
-"""Listens to the recordings of a load run as they are filed, behind everything else, and deletes them: disks are small.
+"""Listens to the recordings of a load run when the load is over, and deletes them.
 
-`python -m bench.examine DATABASE RECORDINGS FOLDER NUMBERS BROWSERS`: what is wrong with the sound of each call goes as
-one line of JSON into FOLDER/examined; recordings with a fault are kept in FOLDER/faulty. Ends after SIGTERM, when no
-recording is left. NUMBERS and BROWSERS (agents whose microphone sings) are lists with commas.
+`python -m bench.examine DATABASE RECORDINGS FOLDER NUMBERS BROWSERS`: waits for SIGTERM; then what is wrong with the
+sound of each call goes as one line of JSON into FOLDER/examined, and recordings with a fault are kept in FOLDER/faulty.
+Half an hour of 70 talks is 4 GB until then. NUMBERS and BROWSERS (agents whose microphone sings) are lists with commas.
 """
 
 import json
-import os
 import shutil
 import signal
 import sys
@@ -17,18 +16,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.faults import SHORTER_S, Fault, sound_faults
-from bench.floor_history import FloorCall, floor_calls, moment, rows
+from bench.floor_history import FloorCall, floor_calls, rows
 from bench.verdicts import hang_ups, witnessed
 from bench.voices import MICROPHONE, WINDOW, of_linear
 from bench.wire import read_sip
 from ivr.voice.g711 import RATE
 
-NICE = 19
 EVERY_S = 0.1
 AT_ONCE = 200
 KEPT = 50
-SETTLED_S = 3.0
-"""After the filing: the history is written in order, so by then it has the end of the call too."""
 
 
 class Examiner:
@@ -42,29 +38,24 @@ class Examiner:
         self.stopping = False
 
     def run(self) -> None:
-        """Until told to stop and nothing is left."""
+        """From when the load is over, until nothing is left."""
         (self._folder / "faulty").mkdir(exist_ok=True)
         with (self._folder / "examined").open("w") as out:
+            while not self.stopping:
+                time.sleep(0.5)
             while True:
-                stopping = self.stopping
                 found = self._next()
                 for call, file in found:
                     out.write(json.dumps(self._examine(call, file)) + "\n")
                 out.flush()
-                if stopping and not found:
-                    return
                 if not found:
-                    time.sleep(1.0)
+                    return
 
     def _next(self) -> list[tuple[FloorCall, str]]:
-        """Calls whose recording was filed a while ago, the oldest first."""
+        """Some calls whose recording was filed, the oldest first."""
         query = "SELECT call, file, filed_at FROM recording WHERE state = 'ready' AND filed_at >= ?"
         query += " ORDER BY filed_at LIMIT ?"
-        filed = [
-            row
-            for row in rows(self._database, query, (self._since, AT_ONCE))
-            if row[0] not in self._seen and (self.stopping or moment(row[2]) < time.time() - SETTLED_S)
-        ]
+        filed = [row for row in rows(self._database, query, (self._since, AT_ONCE)) if row[0] not in self._seen]
         files = {str(call): str(file) for call, file, _ in filed}
         if filed:
             self._since = str(filed[-1][2])
@@ -110,7 +101,6 @@ def looks(path: Path, began: float) -> tuple[list[tuple[float, int]], list[tuple
 
 def main() -> None:
     """Until SIGTERM."""
-    os.nice(NICE)
     database, recordings, folder, numbers, browsers = sys.argv[1:6]
     examiner = Examiner(
         Path(database), Path(recordings), Path(folder), numbers.split(","), set(filter(None, browsers.split(",")))

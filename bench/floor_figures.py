@@ -70,7 +70,7 @@ class Last:
 
     mends: Mapping[str, float]
     memory_mb: float
-    failed: int
+    failed: Mapping[str, int]
     unexpected: Sequence[str]
     stuck: Sequence[str]
     """Before the pages are closed: a browser that goes takes its microphone away, and its agent is set not ready."""
@@ -98,6 +98,7 @@ def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: L
         f"{verdict.unexamined} without a recording to examine; highest lasting rate {measured.rate:.1f} calls/s",
         f"of {verdict.looks} packets looked at on their way to callers in talk, {verdict.own} had the own tone; "
         f"packets that the watcher lost: {dropped}",
+        *(f"failed by SIPp: {who} {count}" for who, count in last.failed.items() if count),
         *last.stuck,
         *(f"mended: {name} {value:.0f}" for name, value in last.mends.items()),
         *verdict.examples,
@@ -112,7 +113,7 @@ def last_figures(verdict: Verdict, last: Last) -> list[Figure]:
         Figure("agents stuck at the end", "", len(last.stuck), worst=0),
         Figure("calls without an end", "", verdict.unended, worst=0),
         Figure("mended by the sweepers", "", sum(last.mends.values()), worst=0),
-        Figure("calls that SIPp holds to have failed", "", last.failed, worst=0),
+        Figure("calls that SIPp holds to have failed", "", sum(last.failed.values()), worst=0),
     ]
 
 

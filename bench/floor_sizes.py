@@ -52,8 +52,8 @@ class Size:
 
 
 def floor_size(options: Namespace) -> Size:
-    """70 talk, 70 wait in line, 70 are in the menu."""
-    agents = options.agents or 70
+    """70 talk, 70 wait in line, 70 are in the menu; or fewer, where that fills the machine."""
+    agents = options.agents or options.callers or 70
     talk = options.talk or 60.0
     return Size(
         name="floor",

@@ -30,7 +30,7 @@ def test_the_rate_settles_below_a_full_machine() -> None:
 
 def test_the_loads_are_those_of_the_issue() -> None:
     """70 talk, 140 are in the menu and in line; 0 wrap-up in short calls."""
-    names = ("agents", "talk", "menu", "browsers", "wrap_up", "calls", "rate")
+    names = ("agents", "callers", "talk", "menu", "browsers", "wrap_up", "calls", "rate")
     options = Namespace(seconds=1800.0, **dict.fromkeys(names))
     floor, pairs = floor_size(options), pairs_size(options)
     assert (floor.agents, floor.most - floor.agents + floor.menu) == (70, 140)
@@ -48,7 +48,8 @@ def test_every_short_call_is_heard_for_longer_than_sound_may_take() -> None:
 
 def test_the_load_counts_only_if_it_was_there() -> None:
     """SC2: 70 in talk at once, 140 in menus and in line."""
-    size = floor_size(Namespace(seconds=1.0, agents=None, talk=None, menu=None, browsers=None, wrap_up=None))
+    names = ("agents", "callers", "talk", "menu", "browsers", "wrap_up")
+    size = floor_size(Namespace(seconds=1.0, **dict.fromkeys(names)))
     assert len(size.browsers) == 3
     full, thin = AtOnce(70, 70, 70), AtOnce(60, 20, 70)
     assert [figure.met for figure in at_once_figures([full, full, thin], size)] == [True, True, True]

@@ -3,6 +3,7 @@
 from pathlib import Path
 from types import SimpleNamespace
 
+from bench.floor_load import both_hung_up
 from bench.sipp_load import Count, Load
 
 HEAD = "StartTime;CurrentCall;SuccessfulCall(C);FailedCall(C);\n"
@@ -24,3 +25,10 @@ def test_the_newest_whole_line_counts(tmp_path: Path) -> None:
     lines = [f"{n};{n % 7};{n};0;\n" for n in range(5000)]
     file.write_text(HEAD + "".join(lines) + "5000;1;50")
     assert load(file).count() == Count(4999 % 7, 4999, 0)
+
+
+def test_who_hangs_up_in_the_same_moment_as_the_other_side_has_not_failed(tmp_path: Path) -> None:
+    """SIPp gives up such a call; nothing was wrong with it."""
+    assert both_hung_up(tmp_path) == 0
+    (tmp_path / "sipp.err").write_text("1: Aborting call on an unexpected BYE for call: 40\n2: receive timeout\n" * 2)
+    assert both_hung_up(tmp_path) == 2
