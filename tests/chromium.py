@@ -156,6 +156,11 @@ class Desk:
         """Wait for its data-state."""
         await expect(self.page.get_by_test_id(name)).to_have_attribute("data-state", state, timeout=within_ms)
 
+    async def talks(self) -> None:
+        """Wait until agent and citizen hear each other: the length of the talk is shown, not only its state."""
+        await self.shows("state", "talking")
+        await self.sees("call-time")
+
     async def has(self, name: str, attribute: str, value: str) -> None:
         """Wait until an attribute has this value."""
         await expect(self.page.get_by_test_id(name)).to_have_attribute(attribute, value, timeout=WITHIN_MS)

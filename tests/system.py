@@ -231,6 +231,15 @@ class AgentAtDesk:
         """Wait until the page shows this state."""
         await until(lambda: self.state == state, within)
 
+    async def talks(self) -> None:
+        """Wait until agent and citizen hear each other.
+
+        The page shows "talking" from the moment the phone is picked up; who leaves before they are joined leaves no
+        paperwork.
+        """
+        await self.shows("talking")
+        await until(lambda: (self.person.one("call") or {}).get("connected_at"), within=10.0)
+
     async def rings(self, within: float = 10.0) -> PhoneCall:
         """The call that rings."""
         await until(lambda: self.ringing, within)

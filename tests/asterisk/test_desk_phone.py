@@ -52,7 +52,7 @@ async def test_its_transfer_key_is_refused_and_the_talk_goes_on(system: System) 
         caller = await phone.dial("12345")
         ringing = await agent.rings()
         ringing.answer()
-        await agent.shows("talking")
+        await agent.talks()
         await both_ways(caller, ringing)
         for number in ("8002", "12345", "13900000000"):
             assert await refer(ringing, number) == DECLINED
@@ -69,7 +69,7 @@ async def test_any_agent_may_choose_one_and_the_choice_is_remembered(system: Sys
         caller = await phone.dial("12345")
         ringing = await agent.rings()
         ringing.answer()
-        await agent.shows("talking")
+        await agent.talks()
         await both_ways(caller, ringing)
         await caller.hang_up()
         await agent.shows("wrap_up")

@@ -29,7 +29,7 @@ async def test_a_citizen_rings_12345_and_an_agent_answers(system: System) -> Non
         pop = await agent.person.ask("GET", f"/api/interactions/{offer['interaction']}/pop")
         assert pop["interaction"]["called"] == "12345"
         ringing.answer()
-        await agent.shows("talking")
+        await agent.talks()
         call.sound.keep, ringing.sound.keep = bytearray(), bytearray()
         call.sound.play(tone(CITIZEN_HZ, 3.0))
         ringing.sound.play(tone(AGENT_HZ, 3.0))

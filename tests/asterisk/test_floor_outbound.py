@@ -149,7 +149,7 @@ async def test_a_call_back_whole(system: System) -> None:
         own.answer()
         outside = await citizen.rings()
         outside.answer()
-        await agent.shows("talking")
+        await agent.talks()
         await they_talk(own, outside)
         await until(lambda: agent.person.one("callback") is None)
         await outside.hang_up()

@@ -52,7 +52,7 @@ async def talking(agent: AgentAtDesk) -> PhoneCall:
     """The phone rings and is answered."""
     ringing = await agent.rings()
     ringing.answer()
-    await agent.shows("talking")
+    await agent.talks()
     return ringing
 
 
@@ -142,7 +142,7 @@ async def test_a_supervisor_takes_the_caller_over(system: System, supervises: bo
         await until(lambda: hears(call) == {"supervisor"} and hears(own) == {"caller"})
         await talk.ended
         await agent.shows("wrap_up")
-        await boss.shows("talking")
+        await boss.talks()
         await call.hang_up()
         await boss.shows("wrap_up")
 
@@ -198,6 +198,6 @@ async def test_the_caller_goes_into_a_flow_and_comes_back(system: System) -> Non
         await first.shows("held")
         await first.person.ask("DELETE", f"{path}/flow")
         await until(lambda: hears(call) == {"first"} and hears(lead) == {"caller"})
-        await first.shows("talking")
+        await first.talks()
         await call.hang_up()
         await first.shows("wrap_up")

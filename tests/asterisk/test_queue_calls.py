@@ -29,8 +29,7 @@ async def test_who_does_not_answer_is_not_ready_and_the_next_agent_gets_the_call
         await first.shows("busy")
         assert first.person.one("me")["reason"] == "ring_no_answer"
         ringing.answer()
-        await second.shows("talking")
-        await until(lambda: second.person.one("call") and second.person.one("call")["connected_at"])
+        await second.talks()
         await call.hang_up()
         await second.shows("wrap_up")
 
@@ -56,7 +55,7 @@ async def test_an_agent_declines_and_another_takes_it(system: System) -> None:
         await second.person.ask("POST", "/api/agent/idle")
         ringing = await second.rings()
         ringing.answer()
-        await until(lambda: second.person.one("call") and second.person.one("call")["connected_at"])
+        await second.talks()
         await second.person.ask("POST", f"/api/interactions/{second.person.one('call')['id']}/hang-up")
         assert await call.ended is HungUpBy.THEM
 

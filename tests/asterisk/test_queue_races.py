@@ -124,7 +124,7 @@ async def test_two_calls_and_one_agent(system: System) -> None:
         if agent.state == "wrap_up":
             await agent.person.ask("POST", "/api/agent/wrap-up/end")
         (await agent.rings()).answer()
-        await agent.shows("talking")
+        await agent.talks()
         await until(lambda: agent.person.one("call") and agent.person.one("call")["caller"] == "13900000000")
         await second.hang_up()
         await done(agent)

@@ -40,7 +40,7 @@ async def test_a_killed_core_loses_nobody_anywhere(system: System) -> None:
         talking = await phones[0].dial("12345")
         agents_side = await first.rings()
         agents_side.answer()
-        await first.shows("talking")
+        await first.talks()
         # One in the menu, three in the queue; the first of them rings at the second agent.
         menu = await phones[4].dial("12399")
         ringing = await phones[1].dial("12345")
@@ -70,7 +70,7 @@ async def test_a_killed_core_loses_nobody_anywhere(system: System) -> None:
         if rings.ended.done():
             rings = await second.rings(within=15)
         rings.answer()
-        await second.shows("talking")
+        await second.talks()
         assert not ringing.ended.done()
         await until(lambda: len(_line(boss)) == 3)
         # The talk ends as any other, and the next in line is the one who was first.
@@ -80,7 +80,7 @@ async def test_a_killed_core_loses_nobody_anywhere(system: System) -> None:
         next_one = await first.rings()
         assert (await first.offered())["caller"] == "13900000002"
         next_one.answer()
-        await first.shows("talking")
+        await first.talks()
         for call in (ringing, *waiting, menu):
             await call.hang_up()
         await until(lambda: not _line(boss))
@@ -123,9 +123,7 @@ async def test_a_caller_of_the_moment_of_death_is_taken_in_by_the_next_core(syst
         call = await dialling
         ringing = await agent.rings(within=20)
         ringing.answer()
-        await agent.shows("talking")
-        # Joined, and not only picked up: a caller who leaves in between makes no paperwork.
-        await until(lambda: agent.person.one("call") and agent.person.one("call")["connected_at"])
+        await agent.talks()
         await call.hang_up()
         await agent.shows("wrap_up")
 

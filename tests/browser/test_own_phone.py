@@ -49,7 +49,7 @@ async def test_own_settings_survive_a_browser_and_a_core(system: System, tmp_pat
             await agent.click("idle")
             await agent.shows("state", "idle")
             call = await phone.dial("12345")
-            await agent.shows("state", "talking")
+            await agent.talks()
             await call.hang_up()
             await agent.click("wrap-up-end")
             await agent.shows("state", "busy")

@@ -55,7 +55,7 @@ async def test_the_keyboard_alone_is_enough(system: System, tmp_path: Path) -> N
             call = await phone.dial("12345")
             await agent.sees("answer")
             await keyboard.press("F2")
-            await agent.shows("state", "talking")
+            await agent.talks()
             assert await agent.page.evaluate("document.activeElement !== document.body"), "the focus is in the ticket"
             await call.hang_up()
         await agent.shows("state", "wrap_up")
@@ -94,7 +94,7 @@ async def test_the_wall_shows_who_waits_and_who_talks(system: System, tmp_path: 
             ringing = await agent.rings()
             await boss.shows("wall-agent-8002", "ringing", within_ms=1000)
             ringing.answer()
-            await agent.shows("talking")
+            await agent.talks()
             await boss.shows("wall-agent-8002", "talking", within_ms=1000)
             await call.hang_up()
             await agent.shows("wrap_up")
@@ -108,7 +108,7 @@ async def test_what_is_chosen_in_a_talk_follows_it_and_the_day_is_shown(system: 
         async with system.citizen() as phone:
             call = await phone.dial("12345")
             await agent.click("answer")
-            await agent.shows("state", "talking")
+            await agent.talks()
             await agent.click("break")
             await agent.click("break-meal")
             await agent.sees("next-state", "小休 · 用餐")

@@ -231,7 +231,7 @@ async def test_an_agent_who_does_not_return_is_followed_by_another(system: Syste
         pop = await next_agent.person.ask("GET", f"/api/interactions/{offer['interaction']}/pop")
         assert (pop["before"]["agent"], pop["before"]["why"]) == (AGENT, "phone_lost")
         ringing.answer()
-        await next_agent.shows("talking")
+        await next_agent.talks()
         ringing.sound.play(tone(MICROPHONE_HZ, 20.0))
         await until(lambda: hears(call) == "agent", within=10)
         await call.hang_up()
