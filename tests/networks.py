@@ -5,24 +5,17 @@ its phone's websocket; sound goes straight. When the network is switched, nothin
 """
 
 import asyncio
-import os
-import shutil
 import subprocess
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
-
-import pytest
 
 SERVER = "10.213.0.1"
 """The system's address in these networks."""
 
 NETWORKS = (1, 2)
-needs_networks = pytest.mark.skipif(
-    os.geteuid() != 0 or shutil.which("ip") is None, reason="making networks needs root and iproute2"
-)
 
 
 @dataclass(frozen=True)
@@ -44,6 +37,21 @@ class Laptop:
         end = f"n{network}"
         self._ip("address", "del", f"10.213.{network}.2/24", "dev", end)
         self._ip("link", "set", end, "down")
+
+    @contextmanager
+    def outage(self, network: int) -> Iterator[None]:
+        """Nothing comes through, either way; addresses, routes and connections stay.
+
+        A queue without room drops what it gets, and tells nobody.
+        """
+        ends = (("tc", "-n", self.name), f"n{network}"), (("tc",), f"{self.name}{network}")
+        for tc, end in ends:
+            _run(*tc, "qdisc", "add", "dev", end, "root", "pfifo", "limit", "0")
+        try:
+            yield
+        finally:
+            for tc, end in ends:
+                _run(*tc, "qdisc", "del", "dev", end, "root")
 
     def switch(self, before: int, after: int) -> None:
         """From one network into the other, in which nobody knows of what was open."""

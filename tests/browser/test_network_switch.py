@@ -6,14 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from ivr.voice.g711 import decode
 from server.phone.phone import PhoneCall
-from tests.browser.test_reload import AGENT, MUSIC, both_ways, hears, hears_the_word, plays, talk, wrapped_up
+from tests.browser.test_reload import (
+    AGENT,
+    MUSIC,
+    PACKET,
+    WORD,
+    both_ways,
+    hears,
+    hears_the_word,
+    plays,
+    sound_of_the_house,
+    talk,
+    wrapped_up,
+)
 from tests.chromium import Desk, chromium, desk
-from tests.networks import SERVER, Laptop, laptop, needs_networks
+from tests.networks import SERVER, Laptop, laptop
 from tests.system import System, start_system, stop_system
 from tests.until import until
-
-pytestmark = needs_networks
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +33,21 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     made = start_system(tmp_path_factory.mktemp("system"), more_settings=f'media_address = "{SERVER}"')
     yield made
     stop_system(made)
+
+
+async def on_the_line(call: PhoneCall, seconds: float) -> None:
+    """So much more has the citizen got to hear, be it silence."""
+    assert call.sound.keep is not None
+    enough = len(call.sound.keep) + 8000 * seconds
+    await until(lambda: len(call.sound.keep or b"") >= enough, within=seconds + 10)
+
+
+def heard_of_the_house(call: PhoneCall) -> bool:
+    """Whether the citizen has heard a piece of the word or the music since the talk began."""
+    kept = bytes(call.sound.keep or b"")
+    packets = [kept[n : n + 2 * PACKET] for n in range(0, len(kept) - 2 * PACKET, PACKET)]
+    loud = [one for one in packets if max(map(abs, decode(one))) > 1000]
+    return any(one in sound_of_the_house(name) for one in loud for name in (WORD, MUSIC))
 
 
 @asynccontextmanager
@@ -36,6 +62,20 @@ async def moving_talk(system: System, folder: Path) -> AsyncIterator[tuple[Lapto
         talk(system, agent) as call,
     ):
         yield machine, agent, call
+
+
+async def test_a_second_without_a_network_changes_nothing(system: System, tmp_path: Path) -> None:
+    """TE7: the same call goes on; nobody was lost, and the citizen has heard neither word nor music."""
+    async with moving_talk(system, tmp_path) as (machine, agent, call):
+        with machine.outage(1):
+            await on_the_line(call, 1.0)
+        await both_ways(agent, call)
+        await on_the_line(call, 2.0)  # longer than a page in doubt takes to begin anew
+        await both_ways(agent, call)
+        assert not heard_of_the_house(call)
+        await agent.shows("state", "talking")
+        await wrapped_up(agent)
+        await call.ended
 
 
 async def test_a_network_switch_in_a_talk_is_a_pause(system: System, tmp_path: Path) -> None:
