@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from bench import answer, floor, inforce, keys, menu, offer, push, reload, restart, supervise
+from bench import answer, floor, inforce, keys, menu, offer, push, reload, restart, supervise, to_flow
 from bench.report import RESULTS, Report
 
 
@@ -32,6 +32,7 @@ BENCHMARKS = {
     "offer": Benchmark(offer.run, "queue to the agent's phone", 0, n=200),
     "push": Benchmark(push.run, "a change to the last of 160 pages", 0, n=300),
     "supervise": Benchmark(supervise.run, "a supervisor's switch to sound", 0, n=100),
+    "to_flow": Benchmark(to_flow.run, "the caller into a flow and back to the agent", 0, runs=1, n=300),
     "floor": Benchmark(floor.run_floor, "70 agents talk, 140 callers wait", 1800, runs=1, callers=(70, 60, 50)),
     "pairs": Benchmark(floor.run_pairs, "short calls through queue and agent, each judged", 4500, runs=1),
     "utilisation": Benchmark(floor.run_utilisation, "seat utilisation with callers always waiting", 480, runs=1),

@@ -177,8 +177,13 @@ async def hears_microphone(call: PhoneCall, within: float = WITHIN_S) -> float:
 
 
 def is_microphone(alaw: bytes) -> bool:
+    """Whether it is the microphone's tone."""
+    return is_tone(alaw, MICROPHONE_HZ)
+
+
+def is_tone(alaw: bytes, hertz: float) -> bool:
     """Half a period later a tone is its own opposite; music is not."""
-    half = int(RATE / MICROPHONE_HZ / 2)
+    half = int(RATE / hertz / 2)
     samples = decode(alaw)
     size = sum(abs(sample) for sample in samples)
     rest = sum(abs(one + other) for one, other in zip(samples, samples[half:], strict=False))

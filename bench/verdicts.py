@@ -103,9 +103,7 @@ def witnessed(call: FloorCall, hung_up: Mapping[str, Sequence[float]]) -> FloorC
         over, ended_by = (bye, "caller") if bye is not None else (over, ended_by)
     talks = []
     for talk in call.talks:
-        bye = (
-            _within(hung_up.get(talk.agent, ()), talk.began_at, talk.ended_at) if talk.ended_by == "unknown" else None
-        )
+        bye = _within(hung_up.get(talk.agent, ()), talk.began_at, talk.ended_at) if talk.ended_by == "unknown" else None
         seen = talk if bye is None else replace(talk, ended_by="agent", ended_at=bye)
         talks.append(seen if over is None else replace(seen, ended_at=min(seen.ended_at, over)))
     return replace(call, talks=talks, ended_by=ended_by, ended_at=over)

@@ -175,9 +175,7 @@ def test_what_an_agent_in_a_browser_hears_is_judged_too(
 
 def test_callers_in_the_menu_are_judged_by_who_hung_up(history: History) -> None:
     for id, by in (("a", "caller"), ("b", "caller"), ("c", "system")):
-        history.run(
-            "INSERT INTO call VALUES (?, ?, '12399', ?, ?, ?, 'normal')", id, f"13{id}", text(0), text(10), by
-        )
+        history.run("INSERT INTO call VALUES (?, ?, '12399', ?, ?, ?, 'normal')", id, f"13{id}", text(0), text(10), by)
     history.run("INSERT INTO call VALUES ('d', '13d', '12399', ?, NULL, NULL, NULL)", text(0))
     history.bye("13a")
     assert judge_menu(history.file, history.watched, "12399") == MenuVerdict(calls=4, dropped=2, unended=1)
