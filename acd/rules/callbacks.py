@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from acd.rules.callback_entities import Callback, CallbackOf, CallbackState
+from acd.rules.callback_entities import Callback, CallbackOf, CallbackState, Dialling
 from acd.rules.entities import Day, Offer, Waiting
 from acd.rules.needs import fit
 from acd.rules.queues import rule_of
@@ -13,6 +13,7 @@ from core.messages.floor import Kind
 from core.messages.outbound import OUTBOUND
 from core.messages.routing import CallbackRule
 from core.messages.telephony import EndCause
+from core.outbound import permitted
 from core.replace import replace
 from core.state import Turn
 
@@ -29,6 +30,12 @@ MINUTES = 24 * 60
 def rule_for(turn: Turn, callback: Callback) -> CallbackRule:
     """The rule of its queue; one that was taken away holds on for those who were promised a call."""
     return rule_of(turn, callback.queue).callback or CallbackRule()
+
+
+def may_dial(turn: Turn, number: str) -> bool:
+    """TE5: by the site's rules. The telephone looks again, and then the dialplan."""
+    rules = turn.get(Dialling, "all") or Dialling()
+    return permitted(number, rules.allowed, rules.denied)
 
 
 def of_number(turn: Turn, number: str) -> Callback | None:
@@ -96,6 +103,10 @@ def in_line(turn: Turn, callback: Callback) -> None:
     if turn.now >= callback.expires_at:
         end(turn, callback, CallbackOutcome.EXPIRED)
         return
+    if not may_dial(turn, callback.number):
+        # Withdrawn since it was promised: no agent is rung for what the telephone would refuse.
+        pause(turn, callback, turn.now + REFUSED_S)
+        return
     opens_at = next_open(turn, rule_for(turn, callback).hours)
     if opens_at > turn.now:
         pause(turn, callback, opens_at)
@@ -110,6 +121,14 @@ def in_line(turn: Turn, callback: Callback) -> None:
             due=min(callback.expires_at, closes(turn, rule_for(turn, callback).hours)),
         )
     )
+
+
+def rules_set(turn: Turn) -> None:
+    """What may not be dialled any more is out of line at once."""
+    for callback in turn.all(Callback):
+        waits = callback.state is CallbackState.IN_LINE and offered(turn, callback) is None
+        if waits and not may_dial(turn, callback.number):
+            due(turn, callback)
 
 
 def pause(turn: Turn, callback: Callback, until: Instant) -> None:

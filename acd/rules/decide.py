@@ -83,6 +83,11 @@ def _telephone_recovered(turn: Turn, event: telephony.TelephoneRecovered) -> Non
     turn.put(Telephone(up=True, since=event.at))
 
 
+def _set_rules(turn: Turn, rules: routing.SetFloorRules) -> None:
+    settings.set_rules(turn, rules)
+    callbacks.rules_set(turn)
+
+
 _DEADLINES: dict[
     type[Offer | Waiting | Agent | Service | Party | Meeting | Callback | Gone | LastAgent | VipNumber | Sweep | Day],
     Callable[[Turn, Any], None],
@@ -133,7 +138,7 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     writings.AcceptOffer: written.accept,
     writings.CloseInteraction: written.close,
     writings.SetCapacities: written.set_capacities,
-    routing.SetFloorRules: settings.set_rules,
+    routing.SetFloorRules: _set_rules,
     routing.SetVips: settings.set_vips,
     floor.SetAgentProfile: settings.set_profile,
     telephony.LegRinging: legs.rings,

@@ -37,7 +37,7 @@ FREE = (AgentState.IDLE, AgentState.BUSY, AgentState.WRAP_UP)
 def call_out(turn: Turn, wish: CallOut) -> None:
     """TE5: click to call. A number that is to be called back anyway is called back by this."""
     agent = _free(turn, wish.agent)
-    if not outbound.may_dial(turn, wish.number):
+    if not callbacks.may_dial(turn, wish.number):
         turn.refuse(NumberNotAllowed())
     promised = callbacks.of_number(turn, wish.number)
     if promised is not None and _at_hand(turn, promised):
@@ -58,7 +58,7 @@ def request(turn: Turn, wish: RequestCallback) -> None:
     """Call-back instead of waiting. A second one for the same number is the first one."""
     waiting = turn.get(Waiting, wish.interaction)
     rule = rule_of(turn, waiting.queue).callback if waiting is not None else None
-    if waiting is None or rule is None or waiting.to_dial or not outbound.may_dial(turn, waiting.caller):
+    if waiting is None or rule is None or waiting.to_dial or not callbacks.may_dial(turn, waiting.caller):
         turn.refuse(CallbackNotOffered())
     offer = turn.get(Offer, waiting.offer) if waiting.offer else None
     if offer is not None and offer.answered_at is not None:

@@ -1,6 +1,6 @@
 """The waiting line: coming in, hearing one's position, leaving."""
 
-from acd.rules import callbacks, days, offers, outbound, pace
+from acd.rules import callbacks, days, offers, pace
 from acd.rules.callback_entities import Callback
 from acd.rules.entities import Agent, Gone, LastAgent, Service, Task, Waiting
 from acd.rules.errors import InteractionInService
@@ -91,7 +91,7 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
             at=turn.now,
             wait_s=wait_s,
             training=entered.training,
-            callback=rule.callback is not None and outbound.may_dial(turn, entered.caller),
+            callback=rule.callback is not None and callbacks.may_dial(turn, entered.caller),
         )
     )
 

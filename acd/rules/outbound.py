@@ -1,7 +1,7 @@
 """Owns how a citizen is rung: the agent's own phone first, as an offer; then the citizen, until one gives up."""
 
 from acd.rules import callbacks
-from acd.rules.callback_entities import Callback, Dialling
+from acd.rules.callback_entities import Callback
 from acd.rules.entities import Agent, Offer, Service, Waiting
 from acd.rules.index import index_of
 from acd.rules.needs import fit
@@ -10,7 +10,6 @@ from core.messages.callback import OutboundBegan
 from core.messages.floor import Departed, Departure, Kind
 from core.messages.outbound import PlaceCall
 from core.messages.telephony import NOT_DIALLED, EndCause, HangUpCall, Side
-from core.outbound import permitted
 from core.state import Turn
 
 RING_S = 40.0
@@ -22,12 +21,6 @@ SETTLE_S = 10.0
 OWN_S = 3600.0
 OWN_QUEUE = QueueId("outbound")
 """The queue of a call that is placed by an agent who serves no queue."""
-
-
-def may_dial(turn: Turn, number: str) -> bool:
-    """TE5: by the site's rules. The telephone looks again, and then the dialplan."""
-    rules = turn.get(Dialling, "all") or Dialling()
-    return permitted(number, rules.allowed, rules.denied)
 
 
 def own_call(turn: Turn, agent: Agent, interaction: InteractionId, number: str) -> Waiting:

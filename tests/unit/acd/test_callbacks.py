@@ -222,6 +222,20 @@ def test_a_telephone_that_refuses_costs_no_attempt(cause: EndCause) -> None:
         assert the(world.wait(30), PlaceCall).phone == "8001"
 
 
+def test_a_number_that_may_not_be_dialled_any_more_rings_at_no_agents() -> None:
+    """AC6 TE5: no agent is rung for what the telephone would refuse; allowed again, the place is the old one."""
+    world, queue = in_line(), QueueRule(id=QueueId("q"), name="热线", callback=RULE, wrap_up_s=0)
+    world.caller_hangs_up("z")
+    world.do(SetFloorRules(queues=(queue,), dial_allowed=("1",), dial_denied=("13",)))
+    assert (one(world).state, world.all(Waiting)) == (CallbackState.PAUSED, [])
+    world.sign_on("8001")
+    assert some(world.wait(300), PlaceCall) == []
+    assert (one(world).state, one(world).attempts) == (CallbackState.PAUSED, 0)
+    check(world)
+    world.do(SetFloorRules(queues=(queue,), dial_allowed=("1",)))
+    assert the(world.wait(30), PlaceCall).phone == "8001"
+
+
 def test_an_agent_whose_limit_is_used_gets_no_call_backs() -> None:
     """AC6: it is the next agent's at once, and costs no attempt; own calls are the telephone's to refuse."""
     world = ringing()
