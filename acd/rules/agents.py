@@ -1,6 +1,6 @@
 """What agents ask of the floor, and what becomes of their phones."""
 
-from acd.rules import offers, parties, rejoin, seat, talk, written
+from acd.rules import offers, paperwork, parties, rejoin, seat, written
 from acd.rules.entities import Agent, Party, Phone, Place
 from acd.rules.errors import AgentUnknown, InService, OrderPending, PhoneNotRegistered, PhoneTaken, WrongSetting
 from acd.rules.index import index_of
@@ -83,7 +83,7 @@ def _free_to_choose(agent: Agent, by: str) -> bool:
 
 def end_wrap_up(turn: Turn, wish: EndWrapUp) -> None:
     """The paperwork is done."""
-    talk.written_up(turn, known(turn, wish.agent), wish.by)
+    paperwork.written_up(turn, known(turn, wish.agent), wish.by)
 
 
 def decline(turn: Turn, wish: DeclineOffer) -> None:
@@ -115,7 +115,7 @@ def set_own(turn: Turn, wish: SetAgentSettings) -> None:
 def due(turn: Turn, agent: Agent) -> None:
     """Wrap-up or a break has lasted as long as it may, or the phone has not come back."""
     if agent.state is AgentState.WRAP_UP:
-        talk.written_up(turn, agent, seat.SYSTEM)
+        paperwork.written_up(turn, agent, seat.SYSTEM)
     elif agent.state is AgentState.BREAK:
         turn.put(replace(agent, due=None))
         turn.post(BreakOverrun(agent=agent.id, reason=agent.reason, began_at=agent.since, at=turn.now))
@@ -190,7 +190,7 @@ def change(
         offers.give_back(turn, agent, outcome)
         parties.give_back(turn, agent)
     if agent.state is AgentState.WRAP_UP:
-        talk.forget_service(turn, agent)
+        paperwork.forget_service(turn, agent)
     seat.happens(turn, agent, event, by=by, reason=reason, limit_s=limit_s)
 
 

@@ -1,6 +1,6 @@
 """Calls to the outside as agents and callers wish them: click to call, a call-back asked for, taken or cancelled."""
 
-from acd.rules import agents, callbacks, line, offers, outbound, seat, talk
+from acd.rules import agents, callbacks, line, offers, outbound, paperwork, seat, talk
 from acd.rules.callback_entities import Callback, CallbackState
 from acd.rules.entities import Agent, Offer, Service, Telephone, Waiting
 from acd.rules.errors import (
@@ -125,7 +125,7 @@ def not_reached(turn: Turn, waiting: Waiting, offer: Offer, cause: EndCause) -> 
     agent = replace(agent, offer=None)
     agent = seat.happens(turn, agent, AgentEvent.NOT_REACHED, due=None if limit is None else turn.now + limit)
     if limit == 0:
-        talk.written_up(turn, agent, seat.SYSTEM)
+        paperwork.written_up(turn, agent, seat.SYSTEM)
 
 
 def _as_before(turn: Turn, agent: Agent) -> None:
@@ -174,7 +174,7 @@ def _place(turn: Turn, before: Agent, waiting: Waiting, by: str) -> None:
     if turn.get(Waiting, waiting.id) is not None or turn.get(Service, waiting.id) is not None:
         turn.refuse(NotFree())
     if before.state is AgentState.WRAP_UP:
-        talk.forget_service(turn, before)
+        paperwork.forget_service(turn, before)
     turn.put(waiting)
     offers.make(turn, waiting, before, waiting.requires[0], own_wish=True)
     agent = turn.get(Agent, before.id)

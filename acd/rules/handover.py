@@ -3,7 +3,7 @@
 The caller goes first when the agent's leg is gone, not before: until then the two still hear each other.
 """
 
-from acd.rules import meeting, seat, talk
+from acd.rules import meeting, paperwork, seat, talk
 from acd.rules.entities import Agent, Aim, Before, Meeting, Onward, Place, Service, Waiting
 from acd.rules.errors import AgentUnknown, CannotTakeOver, NotTalking, WhereTo
 from acd.rules.needs import fit
@@ -88,7 +88,7 @@ def back_in_line(turn: Turn, service: Service, at: Instant) -> None:
     meeting.dissolve(turn, service.id, PartyOutcome.TALK_OVER)
     line_up(turn, service, onward)
     # The talk stays on the agent's screen until it is written up.
-    turn.put(talk.without_agent(service, at))
+    turn.put(paperwork.without_agent(service, at))
     talk.told(turn, service, at)
     _agent_goes_on(turn, service, onward)
 
@@ -144,7 +144,7 @@ def _agent_goes_on(turn: Turn, service: Service, onward: Onward) -> None:
         turn.drop(Service, service.id)
         seat.happens(turn, agent, AgentEvent.NOT_TAKEN, reason=SystemReason.PHONE_LOST)
         return
-    talk.write_up(turn, service, agent)
+    paperwork.write_up(turn, service, agent)
     agent = turn.get(Agent, service.agent)
     if onward.why is Handover.SIGNED_OFF and agent is not None and agent.state is AgentState.WRAP_UP:
-        talk.written_up(turn, agent, seat.SYSTEM)
+        paperwork.written_up(turn, agent, seat.SYSTEM)

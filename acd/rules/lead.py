@@ -1,8 +1,8 @@
 """Whose talk it is: from one agent to another who is in it, or to somebody outside, with the caller staying (TE4)."""
 
-from acd.rules import handover, outbound, seat, talk
+from acd.rules import handover, outbound, paperwork, seat, talk
 from acd.rules import meeting as meetings
-from acd.rules.entities import Agent, Aim, Before, Meeting, Onward, Paperwork, Party, Place, Service
+from acd.rules.entities import Agent, Aim, Before, Meeting, Onward, Party, Place, Service
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
 from core.ids import AgentId, Instant, OfferId
@@ -54,6 +54,7 @@ def _former(turn: Turn, meeting: Meeting, service: Service, *, stays: bool) -> M
         expires_at=turn.now,
         name=agent.name if agent is not None else "",
         agent=service.agent if stays else None,
+        led_since=service.connected_at if stays else None,
         place=meeting.lead if stays else Place.LEAVING,
         joined_at=turn.now,
         heard_since=turn.now,
@@ -82,7 +83,7 @@ def _tell(turn: Turn, service: Service, after: AgentId | None, leg: OfferId) -> 
 
 def _new_lead(turn: Turn, service: Service, party: Party) -> None:
     if party.agent is None:
-        turn.put(talk.without_agent(service, turn.now))
+        turn.put(paperwork.without_agent(service, turn.now))
         if party.place is not Place.RINGING:
             talk.departed(turn, service, Departure.SENT_ELSEWHERE, turn.now)
         return
@@ -117,8 +118,9 @@ def _writes_up(turn: Turn, service: Service) -> None:
         return
     now = turn.get(Service, service.id)
     if now is not None and now.agent != agent.id:
-        turn.put(Paperwork(id=agent.id, service=talk.without_agent(service, turn.now)))
-    talk.write_up(turn, service, agent)
+        paperwork.after(turn, service, agent)
+    else:
+        paperwork.write_up(turn, service, agent)
 
 
 def gone(turn: Turn, service: Service, at: Instant) -> None:

@@ -4,7 +4,7 @@ Whoever is to go goes before anybody comes, and a step waits until the telephone
 hears a word that is not meant for them, however slow anything is. What is not told in time is asked for again.
 """
 
-from acd.rules import seat
+from acd.rules import paperwork, seat
 from acd.rules.entities import Agent, Aim, Meeting, Party, Place, Service, Telephone
 from acd.rules.states import AgentEvent
 from core.ids import InteractionId, OfferId, call_of
@@ -253,9 +253,22 @@ def over(
     )
     agent = turn.get(Agent, party.agent) if party.agent else None
     if agent is not None and event is not None:
+        led = _led(turn, party) if event is AgentEvent.LEFT else None
+        if led is not None:
+            paperwork.after(turn, led, agent)
+            return
         if event is AgentEvent.LEFT and party.place is Place.RINGING and not party.takes_over:
             event = AgentEvent.TAKEN_BACK  # through no fault of the agent, who keeps the place among the idle
         seat.happens(turn, agent, event, reason=reason)
+
+
+def _led(turn: Turn, party: Party) -> Service | None:
+    """The talk as the party's own, if the party has led it; whoever leads it now, or had it last."""
+    meeting = turn.get(Meeting, party.interaction)
+    service = turn.get(Service, party.interaction) or (meeting.left if meeting is not None else None)
+    if service is None or party.agent is None or party.led_since is None:
+        return None
+    return replace(service, agent=party.agent, leg=party.id, connected_at=party.led_since)
 
 
 def dissolve(turn: Turn, interaction: InteractionId, outcome: PartyOutcome) -> None:

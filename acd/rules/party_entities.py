@@ -64,4 +64,7 @@ class Party:
     takes_over: bool = False
     """It leads as soon as it is in the talk."""
 
+    led_since: Instant | None = None
+    """Since when it led before another did; such an agent has paperwork afterwards."""
+
     due: Instant | None = None

@@ -1,11 +1,11 @@
 """Citizen and agent talk, part, and the agent writes it up."""
 
-from acd.rules import callbacks, days, line, meeting, outbound, pace, seat
+from acd.rules import callbacks, days, line, meeting, outbound, paperwork, seat
 from acd.rules.entities import Agent, LastAgent, Meeting, Offer, Paperwork, Service, Waiting
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
 from core.ids import Instant, InteractionId, interaction_of
-from core.messages.floor import AgentParted, AgentState, Connected, Departed, Departure, OfferEnded, OfferOutcome
+from core.messages.floor import AgentParted, Connected, Departed, Departure, OfferEnded, OfferOutcome
 from core.messages.talks import PartyOutcome
 from core.messages.telephony import CallEnded, CallerHeld, CallerResumed, EndCause, Side
 from core.replace import replace
@@ -142,17 +142,12 @@ def part(turn: Turn, service: Service, at: Instant, departure: Departure = Depar
     if service.parted_at is not None:
         return
     meeting.dissolve(turn, service.id, PartyOutcome.TALK_OVER)
-    turn.put(without_agent(service, at))
+    turn.put(paperwork.without_agent(service, at))
     told(turn, service, at)
     departed(turn, service, departure, at)
     agent = turn.get(Agent, service.agent)
     if agent is not None:
-        write_up(turn, service, agent)
-
-
-def without_agent(service: Service, at: Instant) -> Service:
-    """The talk as its agent writes it up."""
-    return replace(service, parted_at=at, held_since=None, onward=None, lost_at=None, hold_again=False, due=None)
+        paperwork.write_up(turn, service, agent)
 
 
 def departed(turn: Turn, service: Service, departure: Departure, at: Instant) -> None:
@@ -183,31 +178,3 @@ def counted(turn: Turn, service: Service, at: Instant) -> None:
     agent = turn.get(Agent, service.agent)
     if agent is not None and _counts(service):
         turn.put(replace(agent, talk_s_today=agent.talk_s_today + talk_s))
-
-
-def write_up(turn: Turn, service: Service, agent: Agent) -> None:
-    """The agent is in wrap-up, for as long as the queue's rule has it."""
-    limit = rule_of(turn, service.queue).wrap_up_s
-    if agent.next_state is AgentState.SIGNED_OFF and agent.next_by == seat.SYSTEM:
-        limit = 0  # the seat is not this agent's any more, who could not even end the wrap-up
-    agent = seat.happens(turn, agent, AgentEvent.PARTED, by=agent.id, due=None if limit is None else turn.now + limit)
-    if limit == 0:
-        written_up(turn, agent, seat.SYSTEM)
-
-
-def written_up(turn: Turn, agent: Agent, by: str) -> None:
-    """Wrap-up ends."""
-    forget_service(turn, agent)
-    seat.happens(turn, agent, AgentEvent.WRAPPED_UP, by=by)
-
-
-def forget_service(turn: Turn, agent: Agent) -> None:
-    """The agent has left wrap-up, by whatever way; the talk is off the agent's screen."""
-    service = turn.get(Service, agent.interaction) if agent.interaction else None
-    if service is not None and service.agent == agent.id and service.parted_at is not None:
-        turn.drop(Service, service.id)
-        pace.note(turn, service)
-    kept = turn.get(Paperwork, agent.id)
-    if kept is not None:
-        turn.drop(Paperwork, agent.id)
-        pace.note(turn, kept.service)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from acd.rules.entities import Meeting, Party, Service
+from acd.rules.entities import Meeting, Paperwork, Party, Service
 from core.ids import AgentId, FlowId, QueueId
 from core.messages.base import Command
 from core.messages.floor import Departed, Departure, EndWrapUp
@@ -254,7 +254,24 @@ async def test_a_party_leaves_by_itself_and_becomes_the_lead(stage: Stage) -> No
     stage.check({stage.call, f"l-{stage.lead}", f"l-{leg}"})
     await stage.house.do(LeaveTalk(agent=LEAD, by=LEAD))
     stage.check({stage.call, f"l-{leg}"})
+    assert stage.states() == ["wrap_up", "talking"]
+    await stage.house.do(EndWrapUp(agent=LEAD, by=LEAD))
     assert stage.states() == ["idle", "talking"]
+
+
+async def test_whoever_led_a_talk_writes_it_up_when_all_hang_up(stage: Stage) -> None:
+    """TE4 AC2: also who stayed as one of several after another took the lead."""
+    led_since = stage.service.connected_at
+    leg = await stage.consult(to=SECOND)
+    await stage.ask(Confer)
+    await stage.ask(PromoteParty, party=leg)
+    await stage.house.pass_by(5)
+    stage.house.asterisk.hang_up(stage.call)
+    await stage.house.quiet()
+    assert stage.states() == ["wrap_up", "wrap_up"]
+    paper = stage.house.floor.owner.tables.table(Paperwork.KIND)[LEAD]
+    assert isinstance(paper, Paperwork)
+    assert (paper.service.agent, paper.service.connected_at) == (LEAD, led_since)
 
 
 async def test_somebody_outside_is_consulted_and_has_the_caller(stage: Stage) -> None:
