@@ -27,7 +27,7 @@ from core.messages.handover import Rejoin
 from core.messages.talks import LeaveTalk
 from core.messages.telephony import HangUpLeg, HoldCaller, ResumeCaller
 from hotline.entries import Reason as Why
-from infra.http import Form, Routes
+from infra.http import SIGNED_IN, Form, Routes
 from webagent.identity import signed_in
 from webagent.parts import Parts
 from webagent.seats import OWN_SEAT, NoSuchPhone, PhoneAccess, PhoneChoice, Seats, number_of
@@ -104,7 +104,7 @@ async def read_phone_choice(desk: AgentDesk, request: web.Request) -> PhoneChoic
     return await desk.seats.choice(signed_in(request))
 
 
-@routes.route("GET", "/api/agent/phone", right="desk.use", errors=(NotSignedOn,))
+@routes.route("GET", "/api/agent/phone", right=SIGNED_IN, errors=(NotSignedOn,))
 async def read_phone(desk: AgentDesk, actor: Actor, request: web.Request) -> PhoneReply:
     """How the phone registers, while the agent is signed on from this session."""
     host = request.url.host or "localhost"
@@ -157,7 +157,7 @@ async def unfit(desk: AgentDesk, actor: Actor, body: Unfit) -> None:
         await desk.parts.bus.ask(GoBusy(agent=number, reason=body.reason, by=actor.user))
 
 
-@routes.route("POST", "/api/agent/rejoin", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotTalking,))
+@routes.route("POST", "/api/agent/rejoin", right=SIGNED_IN, condition=OWN_SEAT, also=(202,), errors=(NotTalking,))
 async def rejoin(desk: AgentDesk, actor: Actor) -> None:
     """The page has come back without its phone's call: ring it again at once, to bring agent and caller together."""
     await desk.parts.bus.ask(Rejoin(agent=number_of(actor), by=actor.user))
@@ -191,7 +191,7 @@ async def decline_offer(desk: AgentDesk, actor: Actor, offer: Id) -> None:
 @routes.route(
     "POST",
     "/api/interactions/{interaction}/hold",
-    right="desk.use",
+    right=SIGNED_IN,
     condition=OWN_SEAT,
     also=(202,),
     errors=(NoSuchCall, Conflict),
@@ -204,7 +204,7 @@ async def hold_call(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
 @routes.route(
     "POST",
     "/api/interactions/{interaction}/resume",
-    right="desk.use",
+    right=SIGNED_IN,
     condition=OWN_SEAT,
     also=(202,),
     errors=(NoSuchCall, Conflict),
@@ -217,7 +217,7 @@ async def resume_call(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
 @routes.route(
     "POST",
     "/api/interactions/{interaction}/hang-up",
-    right="desk.use",
+    right=SIGNED_IN,
     condition=OWN_SEAT,
     also=(202,),
     errors=(NoSuchCall, Conflict),

@@ -95,7 +95,7 @@ async def test_a_disabled_account_is_out_at_once(server: Server, admin: Browser)
 async def test_who_may_not_use_a_desk_any_more_leaves_the_seat(server: Server, admin: Browser) -> None:
     """PF13: at once when idle, else after the call and without a wrap-up, which nobody could end."""
     house = server.house
-    await server.agent("8001")
+    talks = await server.agent("8001")
     house.arrives("c-1")
     house.rings("8001")
     house.answers("8001")
@@ -108,6 +108,11 @@ async def test_who_may_not_use_a_desk_any_more_leaves_the_seat(server: Server, a
     assert [state_of(server, agent) for agent in ("8001", "8002")] == ["talking", "signed_off"]
     house.arrives("c-2")
     assert house.offer_of("8002") is None
+    # The citizen on the line is held, brought back and said goodbye to as before.
+    for command in ("hold", "resume"):
+        assert (await talks.post(f"/api/interactions/c-1/{command}"))[0] == 204
+    assert (await talks.post("/api/agent/sign-on"))[0] == 403
+    assert (await talks.post("/api/interactions/c-1/hang-up"))[0] == 204
     house.caller_hangs_up("c-1")
     assert state_of(server, "8001") == "signed_off"
 
