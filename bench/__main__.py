@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import signal
 import sys
 import time
 import traceback
@@ -66,6 +67,8 @@ ALL3_FLOOR = 0.6
 def main() -> int:
     """Run what was asked for; 1 if a figure was missed or no run counted."""
     options = parse()
+    # Whoever ends us ends the load too: asyncio cleans up after this signal only.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     missed = False
     if options.names == [ALL3]:
         return all3(options)
