@@ -42,7 +42,7 @@ class Examiner:
         (self._folder / "faulty").mkdir(exist_ok=True)
         with (self._folder / "examined").open("w") as out:
             while not self.stopping:
-                time.sleep(0.5)
+                time.sleep(0.5)  # the signal that the load is over may come at any time
             while True:
                 found = self._next()
                 for call, file in found:
