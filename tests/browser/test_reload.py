@@ -85,6 +85,30 @@ async def wrapped_up(agent: Desk) -> None:
     await agent.shows("state", "signed_off")
 
 
+NO_WAY = """(() => {
+  const set = RTCPeerConnection.prototype.setRemoteDescription
+  window.spoiled = 0
+  RTCPeerConnection.prototype.setRemoteDescription = function (description) {
+    if (window.spoiled++) return set.call(this, description)
+    const sdp = description.sdp.replace(/(a=ice-pwd:)\\S+/g, '$1' + 'x'.repeat(24))
+    return set.call(this, { type: description.type, sdp })
+  }
+})()"""
+"""In a page: the first call is answered, and its sound never finds a way."""
+
+
+async def test_a_call_whose_sound_finds_no_way_is_made_anew(system: System, tmp_path: Path) -> None:
+    """AC5 TE2: answered, and neither hears the other; the page notices, and nobody has clicked anything."""
+    async with chromium(tmp_path) as browser, profile(browser) as context:
+        await context.add_init_script(NO_WAY)
+        agent = Desk(await context.new_page())
+        await agent.sign_in(system, AGENT)
+        async with talk(system, agent) as call:
+            assert await agent.page.evaluate("spoiled") == 2
+            await wrapped_up(agent)
+            await call.ended
+
+
 async def test_a_reload_in_a_talk_is_a_pause(system: System, tmp_path: Path) -> None:
     """TE2 AC5: the caller hears a word and music, then the same agent, who has clicked nothing."""
     async with (

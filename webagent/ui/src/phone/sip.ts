@@ -79,6 +79,9 @@ export class SipPhone {
   private agent: UA | null = null
   private account: PhoneAccess | null = null
   private session: RTCSession | null = null
+  /** The call whose sound has found its way, and when the newest call was answered. */
+  private carried: RTCSession | null = null
+  private answeredAt = 0
   /** The newest packet of sound, and when it was first seen. */
   private newest = 0
   private heardAt = 0
@@ -137,6 +140,14 @@ export class SipPhone {
     const newest = Math.max(0, ...receivers.flatMap((one) => one.getSynchronizationSources().map((source) => source.timestamp)))
     if (newest !== this.newest) [this.newest, this.heardAt] = [newest, now]
     return now - this.heardAt
+  }
+
+  /** Seconds since the call was answered, if its sound has never found a way: no connection at all, so a silent citizen is none of it. */
+  wayless(now: number): number {
+    const session = this.session
+    if (session?.connection?.connectionState === 'connected') this.carried = session
+    if (!session?.isEstablished() || session === this.carried) this.answeredAt = now
+    return now - this.answeredAt
   }
 
   /** `cut off`: the network is another one, for the server can be reached, but on the phone's own connection it says nothing. */

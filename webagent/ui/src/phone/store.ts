@@ -26,12 +26,14 @@ const SOUND_IS_LOST_S = 2
 /** The floor rings a phone that has come back by itself, if it has noticed; the page gives it the time. */
 const FLOOR_RINGS_S = 0.5
 /** Sound comes every 20 ms. So long without any, and the page asks whether the network is still the one it was. */
-const QUIET_S = 0.5
+const QUIET_S = 0.3
 /** How long an answer to that may take. */
-const ANSWERS_S = 0.7
+const ANSWERS_S = 0.5
 /** A line that has just answered is not asked again for so long. */
 const BELIEVED_S = 2
-const LISTEN_MS = 200
+/** A call finds the way for its sound in a tenth of a second, or hardly ever: Asterisk may wait for the end of an ICE that has ended (asterisk#2053). */
+const NO_WAY_S = 0.8
+const LISTEN_MS = 100
 const steady = (): number => performance.now() / 1000
 
 export const usePhone = defineStore('phone', () => {
@@ -66,6 +68,7 @@ export const usePhone = defineStore('phone', () => {
   let signingOn = false
   let doubting = false
   let askAgain = 0
+  let triedAgain = 0
   /** The phone has begun anew since its network went; nobody else knows. */
   let cutOff = false
   /** From when on the phone of an agent in talk should have its call. */
@@ -137,7 +140,17 @@ export const usePhone = defineStore('phone', () => {
     sip.renew()
   }
 
-  window.setInterval(() => { if (sip.quietFor(steady()) >= QUIET_S && steady() >= askAgain) void doubt() }, LISTEN_MS)
+  /** Neither hears the other, and it will not get better by itself: another call, which is another try. */
+  function tryAgain(): void {
+    triedAgain = steady()
+    void agentApi.rejoin().catch(() => undefined)
+  }
+
+  window.setInterval(() => {
+    const [now, quiet, wayless] = [steady(), sip.quietFor(steady()), sip.wayless(steady())]
+    if (wayless >= NO_WAY_S && now >= triedAgain + BELIEVED_S) tryAgain()
+    else if (quiet >= QUIET_S && now >= askAgain) void doubt()
+  }, LISTEN_MS)
   window.addEventListener('online', () => void doubt())
   watch(() => push.link === 'live', (on) => { if (on) void doubt() })
 
