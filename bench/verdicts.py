@@ -206,15 +206,20 @@ def idle_to_invite(database: Path, sip: Iterable[SipMoment], port: int) -> list[
 
 
 def free_to_invite(sip: Sequence[SipMoment], port: int) -> list[float]:
-    """Seconds from the BYE that ended a phone's talk to the next INVITE there, seen from outside."""
-    phone_of = {one.call_id: one.phone for one in sip if one.what == "INVITE" and one.port == port}
+    """Seconds from the BYE that ended a phone's talk to the next INVITE there, seen from outside; 0 if that came first.
+
+    A caller's hang-up frees the agent before Asterisk has said BYE to the agent's phone.
+    """
     invites = by_phone(sip, port, "INVITE")
+    own: dict[str, SipMoment] = {}
     over: dict[str, float] = {}
     for one in sip:
-        if one.what == "BYE" and one.call_id in phone_of:
+        if one.what == "INVITE" and one.to_phone and one.port == port:
+            own.setdefault(one.call_id, one)
+        elif one.what == "BYE" and one.call_id in own:
             over.setdefault(one.call_id, one.at)
-    found = ((at, _next(invites[phone_of[id]], at)) for id, at in over.items())
-    return [invite - at for at, invite in found if invite is not None]
+    found = ((at, _next(invites[own[id].phone], own[id].at)) for id, at in over.items())
+    return [max(0.0, invite - at) for at, invite in found if invite is not None]
 
 
 def by_phone(sip: Iterable[SipMoment], port: int, what: str) -> dict[str, list[float]]:

@@ -268,6 +268,8 @@ def test_idle_to_invite_counts_only_callers_who_waited_already(history: History)
 def test_from_outside_it_is_from_the_end_of_one_talk_to_the_next_invite() -> None:
     moments = list(sip((1, "INVITE", "x"), (5, "BYE", "x"), (5.2, "INVITE", "y"), (9, "BYE", "y"), (9.1, "BYE", "y")))
     assert free_to_invite(moments, 5070) == [pytest.approx(0.2, abs=1e-4)]
+    moments = list(sip((1, "INVITE", "x"), (5.02, "INVITE", "y"), (5.03, "BYE", "x"), (90, "BYE", "y")))
+    assert free_to_invite(moments, 5070) == [0.0]
 
 
 def test_an_agent_who_still_writes_up_when_all_have_gone_is_stuck(history: History) -> None:
