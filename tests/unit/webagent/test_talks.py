@@ -99,7 +99,7 @@ async def test_parties_are_promoted_dropped_and_leave(server: Server, lead: Brow
     assert (await lead.post(f"{PATH}/leave"))[0] == 204
     ends(house, former)
     assert shown(house, "8002", "call")["parties"] == []
-    assert shown(house, "8001", "me")["state"] == "idle"
+    assert (shown(house, "8001", "me")["state"], shown(house, "8001", "call")["state"]) == ("wrap_up", "ended")
     assert (await lead.post(f"{PATH}/leave"))[1]["error"]["code"] == "interaction.unknown"
 
 
