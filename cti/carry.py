@@ -242,6 +242,11 @@ class Carrier:
             self._post(seen.WatchFailed(leg=effect.leg))
 
     async def _drop_bridge(self, effect: effects.DropBridge) -> None:
+        """A bridge that is destroyed lets its channels go some time later, and what is played to one meanwhile is never
+        heard, nor ended. Taking a channel out waits until it is. Refused is well: it was not in there.
+        """
+        if effect.first_out:
+            await self._sender.send(operations.bridges_remove_channel(effect.bridge, channel=effect.first_out))
         await self._ask(operations.bridges_destroy(effect.bridge))
 
     async def _start_recording(self, effect: effects.StartRecording) -> None:

@@ -156,9 +156,10 @@ class JoinWatch(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropBridge(AriEffect):
-    """Destroy a bridge. Its id is never used again."""
+    """Destroy a bridge. Its id is never used again. `first_out`: a channel that goes on without it."""
 
     bridge: str
+    first_out: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,9 +200,11 @@ def leave(turn: Turn, call: Call, leg: Leg, by: Side | None) -> None:
         silence_under_whispers(turn, call)
         return
     sound = SOUND.get((call.sound, SoundInput.PARTED)) or call.sound
-    due = call.due if call.state is CallState.ENDING else None
+    ending = call.state is CallState.ENDING
+    due = call.due if ending else None
     turn.put(replace(call, sound=sound, legs=(), bridge="", parted_by=by, due=due))
-    turn.post(effects.DropBridge(lane=call.id, bridge=call.bridge))
+    inside = call.sound in (Sound.TALK, Sound.JOINING) and not ending
+    turn.post(effects.DropBridge(lane=call.id, bridge=call.bridge, first_out=call.id if inside else ""))
     silence_under_whispers(turn, call)
 
 

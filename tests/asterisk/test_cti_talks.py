@@ -1,5 +1,6 @@
 """Several legs in one call on a real Asterisk: tones prove who hears whom, and the recording holds them (TE4)."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from core.messages import telephony as t
 from server.asterisk_program import AsteriskProgram
 from tests.asterisk.cti_site import Line, Site, Stage, running_site
 from tests.asterisk.voices import MUSIC, Voices
+from tests.tones import tone
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -68,6 +70,20 @@ async def test_consult_swap_conference_and_transfer(stage: Stage) -> None:
         await stage.core.service.sweep_once()
         await stage.core.do()
     assert [what for what in stage.core.mended if what != "phone_there"] == []
+
+
+async def test_what_is_played_right_after_a_talk_is_always_heard(site: Site, stage: Stage) -> None:
+    """PF4: sent into a flow, the caller hears it. One in forty heard nothing while Asterisk was still letting go."""
+    (site.folder / "sounds" / "loud.alaw").write_bytes(tone(440.0, 10.0))
+    call, caller, _ = await stage.talk()
+    for number in range(80):
+        heard = asyncio.ensure_future(caller.call.sound.loud_after(0.0))
+        play = t.PlayMedia(call=call, playback=f"p{number}", media=("/media/hotline/sounds/loud",))
+        await stage.core.do(t.PartLeg(call=call, leg="o1"), play)
+        await asyncio.wait_for(heard, 5.0)
+        stage.core.heard.clear()
+        await stage.core.do(t.JoinLeg(call=call, leg="o1"))
+        await stage.core.hear(t.LegJoined)
 
 
 async def test_a_party_is_dropped_and_the_second_one_leaves(stage: Stage) -> None:

@@ -97,6 +97,30 @@ async def test_the_last_leg_that_leaves_frees_the_caller(house: House) -> None:
     assert music(house) == {call}
 
 
+@pytest.mark.parametrize("how", ["parted", "hung_up"])
+async def test_a_caller_who_goes_on_is_out_of_the_talk_before_it_is_destroyed(house: House, how: str) -> None:
+    """PF4: what is played to one whom Asterisk is still letting go is never heard, nor ended."""
+    call = await house.talk()
+    house.asterisk.asked.clear()
+    if how == "parted":
+        await house.do(t.PartLeg(call=call, leg="o1"), t.PlayMedia(call=call, playback="p1", media=("/s/a",)))
+    else:
+        house.asterisk.hang_up("l-o1")
+        await house.quiet()
+        await house.do(t.PlayMedia(call=call, playback="p1", media=("/s/a",)))
+    bridge = [one for one in house.asterisk.asked if "bridges" in one or "play" in one]
+    assert bridge[-3:-1] == ["POST /bridges/ID/removeChannel", "DELETE /bridges/ID"]
+    assert bridge[-1].startswith("POST /channels/ID/play")
+
+
+async def test_a_caller_who_hangs_up_is_taken_out_of_nothing(house: House) -> None:
+    call = await house.talk()
+    house.asterisk.asked.clear()
+    house.asterisk.hang_up(call)
+    await house.quiet()
+    assert "POST /bridges/ID/removeChannel" not in house.asterisk.asked
+
+
 async def test_a_caller_goes_into_a_flow_and_comes_back(house: House) -> None:
     """The agent waits with music; the flow plays as it likes; then they talk again."""
     call = await house.talk()
