@@ -26,9 +26,9 @@ const SOUND_IS_LOST_S = 2
 /** The floor rings a phone that has come back by itself, if it has noticed; the page gives it the time. */
 const FLOOR_RINGS_S = 0.5
 /** Sound comes every 20 ms. So long without any, and the page asks whether the network is still the one it was. */
-const QUIET_S = 0.3
+const QUIET_S = 0.5
 /** How long an answer to that may take. */
-const ANSWERS_S = 0.5
+const ANSWERS_S = 0.7
 /** A line that has just answered is not asked again for so long. */
 const BELIEVED_S = 2
 /** A call finds the way for its sound in a tenth of a second, or hardly ever: Asterisk may wait for the end of an ICE that has ended (asterisk#2053). */
