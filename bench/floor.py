@@ -136,14 +136,14 @@ async def _run(size: Size) -> Report:
 
 
 def keep(site: Site, name: str) -> Path:
-    """Put aside what tells why a figure was missed: logs, history, what was watched, recordings with a fault."""
+    """Put aside what tells why a figure was missed: logs, history, what was watched, recordings with a fault. Where."""
     folder = PROJECT / "var" / "bench" / name
     shutil.rmtree(folder, ignore_errors=True)
     for kept in (site.system.settings.var / "log", site.database.parent, site.folder / "watched"):
         shutil.copytree(kept, folder / kept.name, ignore_dangling_symlinks=True)
     for errors in site.folder.glob("**/sipp.err"):
         shutil.copy(errors, folder / f"{errors.parent.name}.err")
-    return folder
+    return folder.relative_to(PROJECT)
 
 
 @asynccontextmanager

@@ -18,7 +18,7 @@ from tests.system import AgentAtDesk
 from tests.until import until
 
 AGENT = "8001"
-FLOW = "tones"
+THERE = {"flow": "tones", "back": True}
 LEAST = 99.0
 """Per cent, both ways."""
 
@@ -57,8 +57,7 @@ async def _one_run(site: Site, agent: AgentAtDesk, speaks: PhoneCall, call: Phon
                 speaks.sound.play(tone_of(MICROPHONE_HZ))
                 spoke_at = time.monotonic()
             await hears_microphone(call)
-            body = {"flow": FLOW, "back": True}
-            there.append(await _seconds(lambda: agent.person.ask("POST", path, body), lambda: _hears_the_flow(call)))  # noqa: B023
+            there.append(await _seconds(lambda: agent.person.ask("POST", path, THERE), lambda: _hears_the_flow(call)))
             await agent.shows("held")
             back.append(await _seconds(lambda: agent.person.ask("DELETE", path), lambda: hears_microphone(call)))
             await agent.talks()
