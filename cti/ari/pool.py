@@ -11,6 +11,10 @@ from typing import cast
 LARGEST_ANSWER = 32 * 1024 * 1024
 END_OF_HEAD = b"\r\n\r\n"
 
+OPENING = 6
+"""New connections at once. Asterisk lets 10 wait to be accepted (`listen` in main/tcptls.c). Linux drops the SYN of one
+more, and somebody hears nothing for the second until it is sent again."""
+
 
 class HttpConnection(asyncio.Protocol):
     """One connection, with at most one request on its way."""
@@ -90,6 +94,7 @@ class HttpPool:
         self._port = port
         self._keep_alive_s = keep_alive_s
         self._slots = asyncio.Semaphore(limit)
+        self._opening = asyncio.Semaphore(OPENING)
         self._idle: deque[HttpConnection] = deque()
         self._busy: set[HttpConnection] = set()
         self._closed = False
@@ -102,13 +107,22 @@ class HttpPool:
     async def ask(self, request: bytes, within: float) -> tuple[int, bytes]:
         """Send one request; (status, body). Raises TimeoutError or OSError."""
         async with asyncio.timeout(within), self._slots:
-            connection = self._idle_one() or await self._connect()
-            self._busy.add(connection)
-            try:
-                return await connection.ask(request)
-            finally:
-                self._busy.discard(connection)
-                self._give_back(connection)
+            connection = self._idle_one()
+            if connection is None:
+                async with self._opening:
+                    connection = self._idle_one()
+                    if connection is None:
+                        # Only its first answer shows that Asterisk has accepted it.
+                        return await self._over(await self._connect(), request)
+            return await self._over(connection, request)
+
+    async def _over(self, connection: HttpConnection, request: bytes) -> tuple[int, bytes]:
+        self._busy.add(connection)
+        try:
+            return await connection.ask(request)
+        finally:
+            self._busy.discard(connection)
+            self._give_back(connection)
 
     def close(self) -> None:
         """Close all; whoever waits gets ConnectionResetError."""

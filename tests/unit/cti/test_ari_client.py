@@ -8,6 +8,7 @@ import pytest
 
 from cti.ari import operations
 from cti.ari.client import AriAddress, AriClient
+from cti.ari.pool import OPENING
 from cti.ari.request import Ok, Refused
 from tests.until import until
 
@@ -24,11 +25,15 @@ class HttpServer:
     def __init__(self) -> None:
         self.requests: list[str] = []
         self.connections = 0
+        self.new = self.most_new = 0
         self.reply: Reply = plain
         self.port = 0
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
+        self.new += 1
+        self.most_new = max(self.most_new, self.new)
+        answered = 0
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 length = int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0] or 0)
@@ -40,6 +45,8 @@ class HttpServer:
                     writer.write(piece)
                     await writer.drain()
                     await asyncio.sleep(0)
+                answered += 1
+                self.new -= answered == 1
         except asyncio.IncompleteReadError:
             pass
         finally:
@@ -143,6 +150,13 @@ async def test_many_at_once_are_served_by_few_connections() -> None:
         answers = await asyncio.gather(*(client.send(operations.channels_answer(f"c{n}")) for n in range(200)))
         assert set(map(type, answers)) == {Ok}
         assert server.connections <= 32
+
+
+async def test_new_connections_wait_for_each_other() -> None:
+    """TE7: Asterisk lets ten wait to be accepted; one more is silent for a second, and a caller with it."""
+    async with talking() as (server, client):
+        await asyncio.gather(*(client.send(operations.channels_answer(f"c{n}")) for n in range(200)))
+        assert 1 < server.most_new <= OPENING
 
 
 async def test_nobody_there_and_closed_are_refusals() -> None:
