@@ -1,6 +1,7 @@
 """The verdict on a load run: each call judged by its recording, by what its caller heard, and by the history."""
 
 import json
+import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +16,9 @@ from bench.wire import Heard, SipMoment, read_heard, read_sip
 
 ANSWER_S = 1.5
 """From the arrival of a call until its sound may be expected."""
+
+PASSED_ON_S = 0.05
+"""From a phone's BYE to the one that Asterisk sends to the other side of the same bridge."""
 
 WORKING = ("ringing", "talking", "held", "consulting", "wrap_up")
 READY = ("idle", "signed_off")
@@ -176,6 +180,20 @@ def judge_menu(database: Path, folder: Path, number: str) -> MenuVerdict:
         for caller, arrived, ended, by in calls
     )
     return MenuVerdict(len(calls), dropped, sum(ended is None for _, _, ended, _ in calls))
+
+
+def ended_by_fallback_agents(sip: Iterable[SipMoment], phone_port: int, menu_port: int) -> int:
+    """How many callers of the menu got their BYE from an agent's phone.
+
+    None of them asks the menu for an agent: only the fallback queue, while the core is away, brings one to them.
+    """
+    hung_up, found = -math.inf, 0
+    for one in sip:
+        if one.what == "BYE" and one.port == phone_port and not one.to_phone:
+            hung_up = one.at
+        elif one.what == "BYE" and one.port == menu_port and one.to_phone:
+            found += one.at - hung_up < PASSED_ON_S
+    return found
 
 
 def stuck_agents(database: Path, agents: Sequence[str]) -> list[str]:

@@ -15,7 +15,15 @@ from bench.ears import write_ears
 from bench.examine import Examiner, looks
 from bench.faults import Fault
 from bench.floor_history import floor_calls, tone_and_port
-from bench.verdicts import MenuVerdict, free_to_invite, idle_to_invite, judge, judge_menu, stuck_agents
+from bench.verdicts import (
+    MenuVerdict,
+    ended_by_fallback_agents,
+    free_to_invite,
+    idle_to_invite,
+    judge,
+    judge_menu,
+    stuck_agents,
+)
 from bench.voices import MICROPHONE, TONES, tone_file
 from bench.wire import RECORD, SipMoment
 from ivr.voice.g711 import decode
@@ -270,6 +278,18 @@ def test_from_outside_it_is_from_the_end_of_one_talk_to_the_next_invite() -> Non
     assert free_to_invite(moments, 5070) == [pytest.approx(0.2, abs=1e-4)]
     moments = list(sip((1, "INVITE", "x"), (5.02, "INVITE", "y"), (5.03, "BYE", "x"), (90, "BYE", "y")))
     assert free_to_invite(moments, 5070) == [0.0]
+
+
+def test_a_caller_of_the_menu_whose_agent_hangs_up_came_through_the_fallback_queue() -> None:
+    """TE7: and one who is hung up on with no agent before it is a loss."""
+    phone, menu = 5070, 5090
+    seen = [
+        SipMoment(1.0, "BYE", False, phone, "8001", "a"),
+        SipMoment(1.002, "BYE", True, menu, "sipp", "b"),
+        SipMoment(2.0, "BYE", True, menu, "sipp", "c"),
+        SipMoment(3.0, "BYE", False, menu, "1380", "d"),
+    ]
+    assert ended_by_fallback_agents(seen, phone, menu) == 1
 
 
 def test_an_agent_who_still_writes_up_when_all_have_gone_is_stuck(history: History) -> None:
