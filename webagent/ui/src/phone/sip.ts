@@ -20,15 +20,13 @@ export interface SipEvents {
   muted(on: boolean): void
 }
 
-/** How long answering may wait for a better address than the first one found. */
-const GATHERING_MS = 150
-
-/** Host addresses are all that a local network needs: the first IPv4 one will do, any other only if none comes soon. */
-export function cutGathering(session: Pick<RTCSession, 'on'>, later: (run: () => void, ms: number) => void): void {
+/**
+ * The first IPv4 address is all that a local network needs. Without one the answer is not sent before the browser has
+ * looked everywhere: Asterisk has an IPv4 address and no other, and such a call would have no sound.
+ */
+export function cutGathering(session: Pick<RTCSession, 'on'>): void {
   session.on('icecandidate', ({ candidate, ready }: IceCandidateEvent) => {
-    const address = candidate.address ?? ''
-    if (/^\d+(\.\d+){3}$/.test(address)) ready()
-    else later(ready, GATHERING_MS)
+    if (/^\d+(\.\d+){3}$/.test(candidate.address ?? '')) ready()
   })
 }
 
@@ -224,7 +222,7 @@ export class SipPhone {
       this.session = null
       this.events.ended(cause)
     }
-    cutGathering(session, (run, ms) => window.setTimeout(run, ms))
+    cutGathering(session)
     session.on('peerconnection', ({ peerconnection }) => {
       peerconnection.addEventListener('track', (event) => {
         this.events.sound(event.streams[0] ?? new MediaStream([event.track]))

@@ -31,7 +31,7 @@ const QUIET_S = 0.5
 const ANSWERS_S = 0.7
 /** A line that has just answered is not asked again for so long. */
 const BELIEVED_S = 2
-/** A call finds the way for its sound in a tenth of a second, or hardly ever: Asterisk may wait for the end of an ICE that has ended (asterisk#2053). */
+/** A call finds the way for its sound in a tenth of a second, or hardly ever. */
 const NO_WAY_S = 0.8
 const LISTEN_MS = 100
 const steady = (): number => performance.now() / 1000
