@@ -1,6 +1,6 @@
 """The hub: every page's stream of numbered events, what it has been sent, and which tab of an agent leads.
 
-A difference is encoded once for all pages that see it. Differences of one turn of the loop travel in one frame.
+A difference is encoded once for all pages that see it. Differences of some milliseconds travel in one frame.
 Sequence numbers count a stream's events; a frame carries the number of its last one.
 """
 
@@ -32,6 +32,9 @@ KEPT_S = 60.0
 
 AT_ONCE = 16
 """Pages that are written to in one turn of the loop: a change told to 160 pages must not keep a caller waiting."""
+
+TOLD_AFTER_S = 0.01
+"""What a decision asks of Asterisk leaves first: somebody waits for that phone to ring. And a burst is one frame."""
 
 COUNTS_EVERY_S = 0.25
 """How often the day's counts are told at most."""
@@ -145,15 +148,15 @@ class Hub:
         return sum(1 for stream in self._streams.values() if stream.wake is not None)
 
     def changed(self, owner: str, changes: Sequence[Change]) -> None:
-        """For `bus.on_changed`: told to pages at the end of this turn of the loop."""
+        """For `bus.on_changed`: told to pages soon."""
         self._board.note(owner, changes)
         self.flush_soon()
 
     def flush_soon(self) -> None:
-        """Tell the pages what changed, once this turn of the loop is over."""
+        """Tell the pages what changed, once what was decided has left for Asterisk."""
         if not self._flush_asked:
             self._flush_asked = True
-            asyncio.get_running_loop().call_soon(self._flush_asked_for)
+            asyncio.get_running_loop().call_later(TOLD_AFTER_S, self._flush_asked_for)
 
     def _flush_asked_for(self) -> None:
         self._flush_asked = False

@@ -1,5 +1,6 @@
 """Streams: a snapshot, then numbered events, each encoded once; catching up, falling behind, and the leading tab."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from functools import partial
@@ -84,7 +85,7 @@ async def test_first_a_snapshot_then_numbered_events(pages: Pages) -> None:
     assert pages.frames(stream) == []
 
 
-async def test_one_turn_of_the_loop_is_one_frame(pages: Pages) -> None:
+async def test_a_burst_of_changes_is_one_frame(pages: Pages) -> None:
     stream = pages.open()
     pages.frames(stream)
     pages.sign_on()
@@ -94,6 +95,16 @@ async def test_one_turn_of_the_loop_is_one_frame(pages: Pages) -> None:
     await until(lambda: stream.seq)
     (events,) = pages.frames(stream)
     assert [event[1] for event in events["events"]].count("me") == 1
+
+
+async def test_what_was_decided_leaves_before_pages_are_told(pages: Pages) -> None:
+    """AC1: a request to Asterisk, made in the turn of the loop after the decision, does not wait for 160 pages."""
+    stream = pages.open()
+    pages.sign_on()
+    asked = asyncio.get_running_loop().create_future()
+    asyncio.get_running_loop().call_soon(lambda: asked.set_result(stream.seq))
+    assert await asked == 0
+    await until(lambda: stream.seq)
 
 
 async def test_an_event_is_encoded_once_for_all_pages(pages: Pages) -> None:
