@@ -1,12 +1,14 @@
 """Callers who are handed on and supervisors in the talk, on the real telephone: tones prove who hears whom."""
 
+import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 
 import pytest
 
 from ivr.voice.g711 import decode
-from server.phone.phone import PhoneCall
+from server.phone.phone import HungUpBy, PhoneCall
 from tests.system import AgentAtDesk, System, start_system, stop_system
 from tests.tones import share, tone
 from tests.until import until
@@ -201,3 +203,27 @@ async def test_the_caller_goes_into_a_flow_and_comes_back(system: System) -> Non
         await first.talks()
         await call.hang_up()
         await first.shows("wrap_up")
+
+
+async def test_the_citizen_rates_the_service(system: System) -> None:
+    """TE5: the agent hands the caller over to the survey that ships, whose step keeps the key."""
+    async with system.agent("8001") as first, system.citizen() as phone:
+        call = await phone.dial("12345")
+        lead = await talking(first)
+        speaks("first", lead)
+        call.sound.keep = bytearray()
+        await until(lambda: hears(call) == {"first"})
+        interaction = first.person.one("call")["id"]
+        await first.person.ask("POST", f"/api/interactions/{interaction}/transfer", {"to": {"flow": "survey"}})
+        await first.shows("wrap_up")
+        await until(lambda: hears(call) == MUSIC)
+        call.sound.press("5")
+        assert await asyncio.wait_for(call.ended, 30.0) is HungUpBy.THEM
+        await until(lambda: rated(system, interaction) == [("ask", "5")], within=10.0)
+
+
+def rated(system: System, interaction: str) -> list[tuple[str, str]]:
+    """The steps of the survey at which this caller pressed a key."""
+    query = "SELECT node, keys FROM flow_step WHERE call = ? AND flow = 'survey' AND keys != ''"
+    with closing(sqlite3.connect(system.settings.var / "db" / "hotline.sqlite3")) as database:
+        return database.execute(query, (interaction,)).fetchall()

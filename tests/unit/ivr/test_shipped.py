@@ -8,8 +8,10 @@ from core.calendar import CLOSED, Calendar
 from core.ids import CallId, QueueId
 from core.messages.base import Message
 from core.messages.floor import Enqueue
-from core.messages.telephony import PlayMedia
+from core.messages.flow import KeysEntered
+from core.messages.telephony import HangUpCall, PlayMedia
 from ivr.check import check
+from ivr.rules.flow import Flow
 from ivr.rules.session import Phase
 from ivr.simulate import Walk
 from tests.unit.ivr.flows import library
@@ -18,10 +20,25 @@ PROJECT = Path(__file__).parents[3]
 QUEUE = QueueId("general")
 
 
-def shipped(name: str) -> Walk:
-    checked = check((PROJECT / "flows" / name).read_bytes(), name)
-    assert checked.flow is not None
-    return Walk(library(checked.flow))
+AFTERWARDS = b"""
+id: rated
+name: rated
+numbers: ["10"]
+start: rate
+nodes:
+  rate: {type: flow, flow: survey}
+"""
+
+
+def flow(content: bytes, name: str) -> Flow:
+    checked = check(content, name)
+    assert checked.flow is not None, checked
+    return checked.flow
+
+
+def shipped(*names: str, more: bytes = b"") -> Walk:
+    flows = [flow((PROJECT / "flows" / name).read_bytes(), name) for name in names]
+    return Walk(library(*flows, *([flow(more, "more.yaml")] if more else [])))
 
 
 def said(posts: list[Message]) -> list[str]:
@@ -71,3 +88,22 @@ def test_12399_in_english_and_back() -> None:
     assert said(caller.press("9"))[0] == "en/menu-main"
     assert said(caller.press("*"))[0] == "en/menu-main"
     assert said(caller.press("9"))[0] == "zh/menu-main"
+
+
+@pytest.mark.parametrize("key", "12345")
+def test_the_survey_takes_a_rating_and_thanks(key: str) -> None:
+    """TE5: the key of the step `ask` is the rating."""
+    caller = shipped("survey.yaml", more=AFTERWARDS)
+    assert said(caller.arrive("10")) == ["zh/survey"]
+    posts = caller.press(key)
+    assert said(posts) == ["zh/thanks"]
+    assert [(post.node, post.keys) for post in posts if isinstance(post, KeysEntered)] == [("ask", key)]
+    assert any(isinstance(post, HangUpCall) for post in caller.listen())
+
+
+def test_the_survey_lets_go_whoever_does_not_rate() -> None:
+    """TE5: asked twice and no more."""
+    caller = shipped("survey.yaml", more=AFTERWARDS)
+    caller.arrive("10")
+    assert said(caller.press("9")) == ["zh/menu-invalid", "zh/survey"]
+    assert said(caller.press("9")) == ["zh/goodbye"]
