@@ -11,7 +11,7 @@ from core.messages.callback import CancelCallback
 from core.messages.telephony import CallEnded, EndCause, Side
 from infra.database import Database
 from infra.history import Fact
-from tests.unit.acd.test_callbacks import NUMBER, arrive, ask, one, promised
+from tests.unit.acd.callbacks import NUMBER, arrive, ask, one, promised
 from tests.unit.acd.world import START, World
 
 numbers = count(1)

@@ -15,92 +15,36 @@ from core.messages.callback import (
     CallbackRequested,
     CallOut,
     CancelCallback,
-    RequestCallback,
     TakeCallback,
 )
 from core.messages.floor import (
     Chosen,
     Departed,
     Departure,
-    Dequeue,
-    Enqueue,
-    Kind,
     Offered,
     OfferEnded,
     OfferOutcome,
     Queued,
 )
 from core.messages.outbound import PlaceCall
-from core.messages.routing import CallbackRule, Mended, QueueRule, SetFloorRules
+from core.messages.routing import CallbackRule, QueueRule, SetFloorRules
 from core.messages.telephony import CallEnded, EndCause, LegEnded, Side
+from tests.unit.acd.callbacks import (
+    NUMBER,
+    OTHER,
+    RULE,
+    arrive,
+    ask,
+    attempt_ends,
+    floor,
+    in_line,
+    one,
+    promised,
+    ringing,
+    waiting,
+)
 from tests.unit.acd.invariants import check
 from tests.unit.acd.world import START, World, some, the
-
-RULE = CallbackRule(attempts=3, gap_s=600, expire_s=7200)
-NUMBER = "13800000000"
-OTHER = "13911112222"
-
-
-def floor(rule: CallbackRule | None = RULE, *, training: bool = False) -> World:
-    world = World()
-    queues = (
-        QueueRule(id=QueueId("q"), name="热线", callback=rule, wrap_up_s=0, training=training),
-        QueueRule(id=QueueId("b"), name="其他", callback=rule),
-    )
-    world.do(SetFloorRules(queues=queues, dial_allowed=("1",)))
-    return world
-
-
-def arrive(world: World, id: str, caller: str = NUMBER, queue: str = "q") -> list[Message]:
-    return world.do(
-        Enqueue(
-            interaction=InteractionId(id),
-            kind=Kind.VOICE,
-            queue=QueueId(queue),
-            caller=caller,
-            called="12345",
-            arrived_at=world.now,
-        )
-    )
-
-
-def ask(world: World, id: str) -> list[Message]:
-    return world.do(RequestCallback(interaction=InteractionId(id)))
-
-
-def promised(rule: CallbackRule = RULE, *, training: bool = False) -> World:
-    """`a` has asked for a call-back and has hung up; behind the place is `z`."""
-    world = floor(rule, training=training)
-    arrive(world, "a")
-    world.wait(5)
-    arrive(world, "z", OTHER)
-    ask(world, "a")
-    world.caller_hangs_up("a")
-    return world
-
-
-def one(world: World) -> Callback:
-    (found,) = world.all(Callback)
-    return found
-
-
-def in_line() -> World:
-    """As `promised`, and the line of the citizen is free again."""
-    world = promised()
-    world.wait(20)
-    return world
-
-
-def ringing(agent: str = "8001") -> World:
-    """An agent's phone rings for the call-back."""
-    world = in_line()
-    world.sign_on(agent)
-    return world
-
-
-def attempt_ends(world: World, cause: EndCause) -> list[Message]:
-    call = one(world).interaction
-    return world.do(CallEnded(call=CallId(call), by=Side.SYSTEM, cause=cause, at=world.now))
 
 
 def test_the_place_in_line_is_kept() -> None:
@@ -255,96 +199,6 @@ def test_an_agent_whose_limit_is_used_gets_no_call_backs() -> None:
     world.caller_hangs_up("c")
     world.do(SetFloorRules(queues=(QueueRule(id=QueueId("q"), name="q", callback=RULE),), dial_allowed=("1",)))
     assert world.with_agent(waiting(world)) is not None  # the limit may be another one now
-
-
-def waiting(world: World) -> InteractionId:
-    return InteractionId(one(world).interaction)
-
-
-def test_a_second_request_of_the_same_number_is_the_first_one() -> None:
-    """AC6: one per number, and the older place counts."""
-    world = in_line()
-    id = one(world).id
-    world.wait(60)
-    arrive(world, "b")
-    said = the(ask(world, "b"), CallbackRequested)
-    assert (said.callback, said.merged, said.queued_at) == (id, True, START)
-    assert one(world).id == id
-    check(world)
-    arrive(world, "c", queue="b")
-    assert the(ask(world, "c"), CallbackRequested).merged
-    check(world)
-
-
-def test_who_calls_again_takes_over_the_place() -> None:
-    """AC6: fulfilled when the number gets through by itself."""
-    world = in_line()
-    assert the(arrive(world, "a2"), Queued).position == 1
-    assert one(world).state is CallbackState.ON_THE_LINE
-    check(world)
-    world.sign_on("8001")
-    assert world.with_agent("a2") == "8001"
-    id = one(world).id
-    world.pick_up("8001")
-    ended = the(world.join("8001"), CallbackEnded)
-    assert (ended.callback, ended.outcome, ended.interaction) == (id, CallbackOutcome.CALLED_AGAIN, "a2")
-    check(world)
-
-
-def test_who_calls_again_and_gives_up_keeps_the_place() -> None:
-    world = in_line()
-    arrive(world, "a2")
-    world.caller_hangs_up("a2")
-    check(world)
-    world.wait(20)
-    assert one(world).state is CallbackState.IN_LINE
-    assert (world.get(Waiting, one(world).interaction).queued_at, world.day().abandoned) == (START, 1)
-
-
-def test_who_calls_again_and_goes_from_the_line_to_a_menu_is_not_rung_meanwhile() -> None:
-    """AC6: not before the citizen's own call is over; whoever comes back into line has the old place."""
-    world = in_line()
-    arrive(world, "a2")
-    world.do(Dequeue(interaction=InteractionId("a2")))
-    check(world)
-    world.wait(600)
-    assert (one(world).state, world.line()) == (CallbackState.ON_THE_LINE, ["z"])
-    assert some(world.posts, Mended) == []
-    assert the(arrive(world, "a2"), Queued).position == 1
-    assert world.get(Waiting, "a2").queued_at == START
-    world.do(Dequeue(interaction=InteractionId("a2")))
-    world.caller_hangs_up("a2")
-    check(world)
-    world.wait(20)
-    assert one(world).state is CallbackState.IN_LINE
-
-
-def test_who_calls_again_while_an_agents_phone_rings_for_it() -> None:
-    """The offer is taken back, and the caller rings there instead."""
-    world = ringing()
-    posts = arrive(world, "a2")
-    assert the(posts, OfferEnded).outcome is OfferOutcome.CALLER_LEFT
-    assert world.with_agent("a2") == "8001"
-    check(world)
-
-
-def test_who_calls_again_while_being_rung() -> None:
-    """AC6: theirs has the place, gets through and ends the call-back; ours, which finds the line busy, does nothing."""
-    world = ringing()
-    world.pick_up("8001")
-    call = one(world).interaction
-    assert the(arrive(world, "a2"), Queued).position == 1
-    assert (world.get(Waiting, "a2").queued_at, one(world).state) == (START, CallbackState.ON_THE_LINE)
-    check(world)
-    world.sign_on("8002")
-    assert world.with_agent("a2") == "8002"
-    world.pick_up("8002")
-    assert the(world.join("8002"), CallbackEnded).outcome is CallbackOutcome.CALLED_AGAIN
-    check(world)
-    posts = world.do(CallEnded(call=CallId(call), by=Side.CALLER, cause=EndCause.BUSY, at=world.now))
-    assert some(posts, CallbackAttempted) == []
-    assert world.with_agent("z") == "8001"
-    check(world)
 
 
 def test_it_expires() -> None:
