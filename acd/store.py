@@ -105,6 +105,14 @@ agent_state_table = sa.Table(
 )
 """One row per state of an agent, numbered by its place in the journal; the present one has not ended."""
 
+PRESENT = sa.Index(
+    "ix_agent_state_present",
+    agent_state_table.c.agent,
+    sqlite_where=agent_state_table.c.ended_at.is_(None),
+    postgresql_where=agent_state_table.c.ended_at.is_(None),
+)
+"""Each change of state ends the one before, and does not look for it among all that the agent ever had."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InteractionRecord:

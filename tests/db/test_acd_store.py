@@ -54,6 +54,18 @@ def copied(database: Database) -> Copied:
     return Copied(database)
 
 
+async def test_the_present_state_is_found_among_years_of_states(database: Database) -> None:
+    """AC3: what each change of state costs does not grow with their number."""
+    async with database.write() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if not sqlite:
+            await connection.execute(sa.text("SET enable_seqscan = off"))  # an empty table needs no index
+        explain = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
+        update = "UPDATE agent_state SET lasted_s = 1 WHERE agent = '8001' AND ended_at IS NULL"
+        plan = str((await connection.execute(sa.text(explain + update))).all())
+    assert "ix_agent_state_present" in plan
+
+
 async def test_a_call_that_was_answered_by_the_second_agent(copied: Copied) -> None:
     """RP2: queue entry, ring, answer by a person, end."""
     world = copied.world
