@@ -214,7 +214,7 @@ async def test_the_citizen_rates_the_service(system: System) -> None:
         call.sound.keep = bytearray()
         await until(lambda: hears(call) == {"first"})
         interaction = first.person.one("call")["id"]
-        await first.person.ask("POST", f"/api/interactions/{interaction}/transfer", {"to": {"flow": "survey"}})
+        await first.person.ask("POST", f"/api/interactions/{interaction}/flow", {"flow": "survey", "back": False})
         await first.shows("wrap_up")
         await until(lambda: hears(call) == MUSIC)
         call.sound.press("5")
