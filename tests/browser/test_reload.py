@@ -269,16 +269,16 @@ async def test_an_agent_who_does_not_return_is_followed_by_another(system: Syste
         assert share(citizen, CITIZEN_HZ) > 0.8
         in_file, in_ear = _spoken(agents), _spoken(decode(bytes(call.sound.keep or b"")))
         silent = max(after - before for before, after in pairwise(in_file))
-        assert silent > 100, "ten seconds and more without an agent, between two who spoke"
-        assert abs(len(in_file) - len(in_ear)) <= 4, "all that the citizen heard of them, but for the windows' edges"
+        assert silent > 1000, "ten seconds and more without an agent, between two who spoke"
+        assert abs(len(in_file) - len(in_ear)) < 30, "all that the citizen heard of them, to 0.3 s"
         await agent.page.goto(system.page)
         await agent.click("sign-off")
 
 
 def _spoken(samples: Sequence[int]) -> list[int]:
-    """In which tenths of a second an agent is heard, and nobody else."""
-    pieces = range(0, len(samples) - 799, 800)
-    return [n for n, at in enumerate(pieces) if share(samples[at : at + 800], MICROPHONE_HZ) > 0.8]
+    """In which hundredths of a second an agent is heard, and nobody else."""
+    pieces = range(0, len(samples) - 399, 80)
+    return [n for n, at in enumerate(pieces) if share(samples[at : at + 400], MICROPHONE_HZ) > 0.7]
 
 
 async def test_another_machine_takes_over_by_confirmation(system: System, tmp_path: Path) -> None:

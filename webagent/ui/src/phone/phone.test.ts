@@ -34,21 +34,21 @@ describe('watchdog', () => {
 })
 
 describe('gathering', () => {
-  function gather(...addresses: string[]) {
+  function gather(...candidates: [address: string, protocol?: string][]) {
     const ready = vi.fn()
     let listener: (event: { candidate: RTCIceCandidate; ready: () => void }) => void = () => undefined
     cutGathering({ on: (_: string, given: never) => { listener = given } } as never)
-    for (const address of addresses) listener({ candidate: { address } as RTCIceCandidate, ready })
+    for (const [address, protocol = 'udp'] of candidates) listener({ candidate: { address, protocol } as RTCIceCandidate, ready })
     return ready
   }
 
-  it('is enough with the first IPv4 address', () => {
-    expect(gather('10.0.0.5')).toHaveBeenCalledTimes(1)
+  it('is enough with the first UDP port on an IPv4 address', () => {
+    expect(gather(['10.0.0.5'])).toHaveBeenCalledTimes(1)
   })
 
   it('is never cut with only addresses from which Asterisk cannot be reached', () => {
-    expect(gather('fd00::1', 'a1b2.local', '')).not.toHaveBeenCalled()
-    expect(gather('fd00::1', '10.0.0.5')).toHaveBeenCalledTimes(1)
+    expect(gather(['fd00::1'], ['a1b2.local'], [''], ['10.0.0.5', 'tcp'])).not.toHaveBeenCalled()
+    expect(gather(['fd00::1'], ['10.0.0.5', 'tcp'], ['10.0.0.5'])).toHaveBeenCalledTimes(1)
   })
 })
 

@@ -21,12 +21,13 @@ export interface SipEvents {
 }
 
 /**
- * The first IPv4 address is all that a local network needs. Without one the answer is not sent before the browser has
- * looked everywhere: Asterisk has an IPv4 address and no other, and such a call would have no sound.
+ * The first UDP port on an IPv4 address is all that a local network needs. Without one the answer is not sent before the
+ * browser has looked everywhere: Asterisk has UDP and IPv4 and nothing else, and such a call would have no sound. On a busy
+ * machine the others come first: those for TCP need no port to be opened.
  */
 export function cutGathering(session: Pick<RTCSession, 'on'>): void {
   session.on('icecandidate', ({ candidate, ready }: IceCandidateEvent) => {
-    if (/^\d+(\.\d+){3}$/.test(candidate.address ?? '')) ready()
+    if (candidate.protocol === 'udp' && /^\d+(\.\d+){3}$/.test(candidate.address ?? '')) ready()
   })
 }
 
@@ -144,7 +145,8 @@ export class SipPhone {
   wayless(now: number): number {
     const session = this.session
     if (session?.connection?.connectionState === 'connected') this.carried = session
-    if (!session?.isEstablished() || session === this.carried) this.answeredAt = now
+    // JsSIP calls a session established from the wish to answer on; the way can be found once the answer has been sent.
+    if (!session?.isEstablished() || !session.start_time || session === this.carried) this.answeredAt = now
     return now - this.answeredAt
   }
 
