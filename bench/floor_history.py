@@ -4,12 +4,15 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.faults import Talk
 from bench.voices import TONES
+
+MADE_ANEW_S = 3.0
+"""A page whose sound finds no way, or that was loaded anew, has its leg again by then."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,11 @@ def floor_calls(database: Path, numbers: Sequence[str], ids: Sequence[str] | Non
 def _call(call: tuple[object, ...], legs: Sequence[tuple[object, ...]]) -> FloorCall:
     id, caller, arrived_at, ended_at, ended_by, cause = call
     over = moment(ended_at) if ended_at else None
-    talks = [
-        Talk(str(agent), moment(answered or joined), min(moment(end) if end else 1e12, over or 1e12), str(by))
-        for agent, answered, joined, end, by in legs
-        if joined
-    ]
+    talks: list[Talk] = []
+    for agent, answered, joined, end, by in legs:
+        if joined:
+            until = min(moment(end) if end else 1e12, over or 1e12)
+            _add(talks, Talk(str(agent or ""), moment(answered or joined), until, str(by)))
     tone, port = tone_and_port(str(caller))
     first = next((moment(leg[1]) for leg in legs if leg[1]), None)
     return FloorCall(
@@ -84,6 +87,17 @@ def _call(call: tuple[object, ...], legs: Sequence[tuple[object, ...]]) -> Floor
         str(caller),
         talks,
     )
+
+
+def _add(talks: list[Talk], talk: Talk) -> None:
+    """A leg without an offer is the one before, made anew for the same agent: for both sides it is one talk."""
+    before = talks[-1] if talks else None
+    if talk.agent or before is None:
+        talks.append(talk)
+    elif talk.began_at - before.ended_at < MADE_ANEW_S:
+        talks[-1] = replace(before, ended_at=talk.ended_at, ended_by=talk.ended_by)
+    else:
+        talks.append(replace(talk, agent=before.agent))
 
 
 def tone_and_port(caller: str) -> tuple[int, int]:

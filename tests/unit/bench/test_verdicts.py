@@ -257,6 +257,23 @@ def test_the_callers_number_tells_tone_and_port(history: History) -> None:
     assert (call.tone, call.port, call.talks[0].began_at) == (7, PORT + 7, START + 1.9)
 
 
+@pytest.mark.parametrize(
+    ("again", "talks"), [(2.8, [("8001", 1.9, 10)]), (8.0, [("8001", 1.9, 2.6), ("8001", 8.0, 10)])]
+)
+def test_a_leg_that_was_made_anew_goes_on_with_the_talk(
+    history: History, again: float, talks: list[tuple[str, float, float]]
+) -> None:
+    """So the second within which there must be sound counts from the first answer."""
+    history.call("a", 7)
+    history.run("UPDATE leg SET ended_at = ?, ended_by = 'system'", text(2.6))
+    values = (text(again), text(again + 0.01), text(10))
+    history.run("INSERT INTO leg VALUES ('anew', 'a', ?, ?, ?, 'caller')", *values)
+    (call,) = floor_calls(history.file, [NUMBER])
+    found = [(talk.agent, round(talk.began_at - START, 3), round(talk.ended_at - START, 3)) for talk in call.talks]
+    assert found == talks
+    assert call.talks[-1].ended_by == "caller"
+
+
 def sip(*moments: tuple[float, str, str]) -> Iterator[SipMoment]:
     """At a second, what, by call: the phone is 8001."""
     for at, what, id in moments:
