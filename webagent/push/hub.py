@@ -1,6 +1,6 @@
 """The hub: every page's stream of numbered events, what it has been sent, and which tab of an agent leads.
 
-A difference is encoded once for all pages that see it. Differences of some milliseconds travel in one frame.
+A difference is encoded once for all pages that see it. Differences of a few turns of the loop travel in one frame.
 Sequence numbers count a stream's events; a frame carries the number of its last one.
 """
 
@@ -33,8 +33,10 @@ KEPT_S = 60.0
 AT_ONCE = 16
 """Pages that are written to in one turn of the loop: a change told to 160 pages must not keep a caller waiting."""
 
-TOLD_AFTER_S = 0.01
-"""What a decision asks of Asterisk leaves first: somebody waits for that phone to ring. And a burst is one frame."""
+TOLD_AFTER = 3
+"""Turns of the loop until pages are told: what a decision asks of Asterisk has left by then, and somebody waits for
+that. Not longer: a page must know of the offer before its phone rings, or it would take the call for one that it has.
+"""
 
 COUNTS_EVERY_S = 0.25
 """How often the day's counts are told at most."""
@@ -156,9 +158,12 @@ class Hub:
         """Tell the pages what changed, once what was decided has left for Asterisk."""
         if not self._flush_asked:
             self._flush_asked = True
-            asyncio.get_running_loop().call_later(TOLD_AFTER_S, self._flush_asked_for)
+            self._flush_after(TOLD_AFTER)
 
-    def _flush_asked_for(self) -> None:
+    def _flush_after(self, turns: int) -> None:
+        if turns:
+            asyncio.get_running_loop().call_soon(self._flush_after, turns - 1)
+            return
         self._flush_asked = False
         if self._counts is None:
             self._counts = self._clock.call_at(self._clock.now() + COUNTS_EVERY_S, self._counts_due)
