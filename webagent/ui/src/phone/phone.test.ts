@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 
 import { remember, remembered } from './muting'
-import { answers, cutGathering, keepOnLostSound } from './sip'
+import { answers, cutGathering, keepOnLostSound, SipPhone } from './sip'
 import { observe, QUIET, restartDue, restarted, type Watch } from './watchdog'
 
 const absent = (now: number): Watch => observe(QUIET, { wanted: true }, now)
@@ -49,6 +49,20 @@ describe('gathering', () => {
   it('is never cut with only addresses from which Asterisk cannot be reached', () => {
     expect(gather(['fd00::1'], ['a1b2.local'], [''], ['10.0.0.5', 'tcp'])).not.toHaveBeenCalled()
     expect(gather(['fd00::1'], ['10.0.0.5', 'tcp'], ['10.0.0.5'])).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a call without a way for its sound', () => {
+  it('is one from when the answer was sent, until there is a way', () => {
+    const session = { isEstablished: () => true, start_time: null as Date | null, connection: { connectionState: 'new' } }
+    const phone = Object.assign(new SipPhone({} as never), { session }) as unknown as SipPhone
+    expect([phone.wayless(10), phone.wayless(12)]).toEqual([0, 0])
+    session.start_time = new Date()
+    expect(phone.wayless(12.5)).toBe(0.5)
+    session.connection.connectionState = 'connected'
+    expect(phone.wayless(13)).toBe(0)
+    session.connection.connectionState = 'disconnected'
+    expect(phone.wayless(20)).toBe(0)
   })
 })
 
