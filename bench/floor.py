@@ -52,7 +52,9 @@ STEP_S = 10.0
 PROBED_S = 60.0
 """A load that fills the machine for so long need not go on: it will not count."""
 
-PLAYS_FIRST = -10
+PLAYS_FIRST = -20
+"""Callers, phones and watchers come before the core and Asterisk, which take -10 for themselves."""
+
 AGENTS_IN_TALK = "SELECT count(*) FROM agent_state WHERE ended_at IS NULL AND state = 'talking'"
 CALLERS_IN_LINE = "SELECT count(*) FROM interaction WHERE connected_at IS NULL AND departed_at IS NULL"
 EXAMINED_S = 1200.0
