@@ -122,7 +122,8 @@ def _show(report: Report, options: argparse.Namespace) -> bool:
 
 async def _highest_valid(benchmark: Benchmark, options: argparse.Namespace) -> Report:
     """Run at the highest load; while every run is saturated, at the next lower one."""
-    loads = (options.callers,) if options.callers else benchmark.callers
+    asked = options.callers or options.agents
+    loads = (asked,) if asked else benchmark.callers
     for callers in loads:
         size = argparse.Namespace(
             callers=callers,
