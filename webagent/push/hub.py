@@ -38,8 +38,8 @@ TOLD_AFTER = 3
 that. Not longer: a page must know of the offer before its phone rings, or it would take the call for one that it has.
 """
 
-COUNTS_EVERY_S = 0.25
-"""How often the day's counts are told at most."""
+COUNTS_EVERY_S = 0.5
+"""How often the queues' and the day's figures are told at most. Every page gets them, and PF14 leaves them a second."""
 
 _encode = msgspec.json.Encoder().encode
 

@@ -153,7 +153,7 @@ def newer(stream: Stream, than: int) -> bool:
 
 
 async def test_the_day_s_counts_are_told_less_often(pages: Pages) -> None:
-    """AC4: the queues' figures change with every call and go to every page, but at most four times a second."""
+    """AC4: the queues' figures change with every call and go to every page, but at most twice a second."""
     stream = pages.open("tab", SUPERVISOR)
     pages.frames(stream)
     for n in range(3):
