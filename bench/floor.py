@@ -19,7 +19,7 @@ from socket import SOCK_DGRAM
 from typing import Any
 
 from bench.ears import HEARD, LISTEN, write_ears
-from bench.floor_figures import AtOnce, Last, Measured, Seen, run_from
+from bench.floor_figures import AtOnce, Last, Late, Measured, Seen, run_from
 from bench.floor_history import rows
 from bench.floor_load import (
     CALLER_PORTS,
@@ -34,6 +34,7 @@ from bench.floor_load import (
     unexpected,
 )
 from bench.floor_sizes import Size, floor_size, next_rate, pairs_size, utilisation_size
+from bench.lateness import read as lateness_of
 from bench.processes import Lateness, Spent, between, memory_mb, spent
 from bench.report import BUSY, Report
 from bench.scenarios import Hanging
@@ -126,12 +127,14 @@ async def _run(size: Size) -> Report:
         report.facts["asterisk"] = site.asterisk_version
         seen = Seen(site.folder / "watched", *(free_port(SOCK_DGRAM) for _ in range(4)))
         async with at_work(site, size, seen) as floor:
-            async with Lateness() as lateness:
+            alone = seen.folder / "lateness"
+            async with Lateness() as lateness, _watching("bench.lateness", alone):
                 measured = await _measure(floor)
             await quiet(floor)
             await floor.hear_out(seen.folder)
             last = floor.last()
-        report.runs.append(run_from(site.database, size, seen, measured, last, lateness.samples))
+        late = Late(lateness_of(alone), lateness.samples)
+        report.runs.append(run_from(site.database, size, seen, measured, last, late))
         if any(figure.worst == 0 and figure.ours for figure in report.runs[-1].figures):
             report.facts["kept"] = str(keep(site, size.name))
     return report

@@ -76,7 +76,15 @@ class Last:
     """Before the pages are closed: a browser that goes takes its microphone away, and its agent is set not ready."""
 
 
-def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: Last, lateness: Sequence[float]) -> Run:
+@dataclass(frozen=True)
+class Late:
+    """By how many seconds a process of the generator's priority woke late, and our own loop, which reads the pages."""
+
+    generator: Sequence[float]
+    loop: Sequence[float]
+
+
+def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: Last, late: Late) -> Run:
     """All figures of one run. Ratios first: what stands beside comes from the same run."""
     verdict = judge(database, seen.folder, [size.number], size.browsers)
     figures = [
@@ -98,13 +106,14 @@ def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: L
         f"{verdict.unexamined} without a recording to examine; highest lasting rate {measured.rate:.1f} calls/s",
         f"of {verdict.looks} packets looked at on their way to callers in talk, {verdict.own} had the own tone; "
         f"packets that the watcher lost: {dropped}",
+        f"the loop that reads the agents' pages: lateness p99 {percentile(late.loop, 0.99) * 1000:.1f} ms",
         *(f"failed by SIPp: {who} {count}" for who, count in last.failed.items() if count),
         *last.stuck,
         *(f"mended: {name} {value:.0f}" for name, value in last.mends.items()),
         *verdict.examples,
         *last.unexpected,
     ]
-    return run_of(figures, lateness, measured.usage, notes)
+    return run_of(figures, late.generator, measured.usage, notes)
 
 
 def last_figures(verdict: Verdict, last: Last) -> list[Figure]:
