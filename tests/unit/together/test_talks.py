@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from acd.rules.entities import Meeting, Paperwork, Party, Service
-from core.ids import AgentId, FlowId, QueueId
-from core.messages.base import Command
-from core.messages.floor import Departed, Departure, EndWrapUp
+from acd.rules.entities import Paperwork, Party
+from core.ids import QueueId
+from core.messages.floor import Departure, EndWrapUp
 from core.messages.handover import Transfer
 from core.messages.orders import ForceSignOff, SignOffWhen
-from core.messages.outbound import SetOutboundRules
 from core.messages.talks import (
     CompleteConsult,
     Confer,
@@ -20,89 +18,16 @@ from core.messages.talks import (
     DropParty,
     LeaveTalk,
     PromoteParty,
-    SendToFlow,
     SwapParties,
-    TakeFromFlow,
     TakeOver,
 )
 from core.messages.telephony import HangUpCall, HangUpLeg
 from cti.ari.fake import FakeAsterisk
 from infra.clock import FakeClock
-from ivr.rules.session import Phase, Session
 from tests.unit.together.house import House
+from tests.unit.together.talks import LEAD, SECOND, THIRD, Stage
 
-LEAD, SECOND, THIRD = AgentId("8001"), AgentId("8002"), AgentId("8003")
 NUMBER = "13900001111"
-
-
-class Stage:
-    """A caller talks to 8001; every bridge that ever was is remembered."""
-
-    def __init__(self, house: House) -> None:
-        self.house = house
-        self.seen: list[frozenset[str]] = []
-        tell = house.asterisk.deliver
-
-        def watch(delivery: object) -> None:
-            self.seen += [frozenset(members) for members in house.together()]
-            tell(delivery)  # type: ignore[arg-type]  # only looked at in passing
-
-        house.asterisk.deliver = watch
-
-    async def open(self) -> None:
-        await self.house.open(LEAD, SECOND, THIRD)
-        rules = SetOutboundRules(allowed=("1",), trunk="demo", shown="12345")
-        await self.house.do(rules)
-        self.call = await self.house.arrive()
-        self.house.asterisk.pick_up(self.house.leg(LEAD))
-        await self.house.quiet()
-        self.lead = self.service.leg
-        self.check({self.call, f"l-{self.lead}"})
-
-    @property
-    def service(self) -> Service:
-        found = self.house.floor.service(self.call)  # type: ignore[arg-type]  # a voice interaction has its call's id
-        assert found is not None
-        return found
-
-    @property
-    def party(self) -> Party:
-        """The one party."""
-        (found,) = self.house.floor.owner.tables.table(Party.KIND).values()
-        assert isinstance(found, Party)
-        return found
-
-    @property
-    def meeting(self) -> Meeting | None:
-        found = self.house.floor.owner.tables.table(Meeting.KIND).get(self.call)
-        assert found is None or isinstance(found, Meeting)
-        return found
-
-    def check(self, *groups: set[str]) -> None:
-        """Exactly these are together."""
-        self.house.check()
-        assert self.house.together() == list(groups)
-
-    async def ask(self, cls: type[Command], **fields: object) -> None:
-        """The lead wants something."""
-        await self.house.bus.ask(cls(agent=LEAD, by=LEAD, **fields))  # type: ignore[call-arg]  # all have these two
-        await self.house.quiet()
-
-    async def consult(self, **to: object) -> str:
-        """Ring somebody and let the phone be picked up."""
-        await self.ask(Consult, **to)
-        leg = self.party.id
-        self.house.asterisk.pick_up(f"l-{leg}")
-        await self.house.quiet()
-        self.check({f"l-{self.lead}", f"l-{leg}"})
-        return leg
-
-    def states(self) -> list[str]:
-        return [self.house.agent(agent).state.value for agent in (LEAD, SECOND)]
-
-    def never(self, *members: str) -> None:
-        """These have never been together."""
-        assert not [group for group in self.seen if set(members) <= group]
 
 
 @pytest.fixture
@@ -278,14 +203,14 @@ async def test_somebody_outside_is_consulted_and_has_the_caller(stage: Stage) ->
     """TE4: the agent writes up, caller and outside talk until one hangs up, and it is none of the floor's."""
     leg = await stage.consult(number=NUMBER, name="城管局 王科长", contact="k1")
     await stage.ask(CompleteConsult)
-    assert [one.departure for one in _departed(stage)] == [Departure.SENT_ELSEWHERE]
+    assert [one.departure for one in stage.departed()] == [Departure.SENT_ELSEWHERE]
     stage.check({stage.call, f"l-{leg}"})
     await stage.house.do(EndWrapUp(agent=LEAD, by=LEAD))
     stage.check({stage.call, f"l-{leg}"})
     stage.house.asterisk.hang_up(f"l-{leg}")
     await stage.house.quiet()
     assert stage.call not in stage.house.asterisk.channels
-    assert len(_departed(stage)) == 1
+    assert len(stage.departed()) == 1
 
 
 async def test_a_lead_who_is_lost_for_good_leaves_the_caller_to_who_is_outside(stage: Stage) -> None:
@@ -312,12 +237,12 @@ async def test_a_blind_transfer_outside(stage: Stage, answers: bool) -> None:
         stage.house.asterisk.hang_up(f"l-{leg}", 17)
         await stage.house.quiet()
         assert stage.house.agent_of(stage.call) == SECOND
-        assert _departed(stage) == []
+        assert stage.departed() == []
         return
     stage.house.asterisk.pick_up(f"l-{leg}")
     await stage.house.quiet()
     stage.check({stage.call, f"l-{leg}"})
-    assert [one.departure for one in _departed(stage)] == [Departure.SENT_ELSEWHERE]
+    assert [one.departure for one in stage.departed()] == [Departure.SENT_ELSEWHERE]
 
 
 async def test_a_number_that_may_not_be_dialled_ends_the_consultation(stage: Stage) -> None:
@@ -356,83 +281,6 @@ async def test_a_supervisor_takes_over_without_a_gap(stage: Stage) -> None:
     stage.house.asterisk.hang_up(stage.call)
     await stage.house.do(EndWrapUp(agent=SECOND, by=SECOND))
     assert stage.house.agent(SECOND).state is taker.state
-
-
-@pytest.mark.parametrize("how", ["it ends", "it would go into line", "the agent wants the caller back"])
-async def test_a_caller_goes_into_a_flow_and_comes_back(stage: Stage, how: str) -> None:
-    """TE4: the agent keeps the call and has the caller again, whatever the flow would do at its end."""
-    await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
-    assert stage.states()[0] == "held"
-    stage.check()
-    assert stage.house.asterisk.playbacks
-    if how == "the agent wants the caller back":
-        await stage.ask(TakeFromFlow)
-    else:
-        stage.house.asterisk.press(stage.call, "1" if how == "it ends" else "2")
-        await stage.house.quiet()
-    stage.check({stage.call, f"l-{stage.lead}"})
-    assert stage.states()[0] == "talking"
-    assert (stage.meeting, stage.house.asterisk.playbacks) == (None, {})
-    session = stage.house.flows.tables.table(Session.KIND)[stage.call]
-    assert isinstance(session, Session)
-    assert (session.flow, session.phase, session.talk) == ("test", Phase.TALKING, None)
-
-
-async def test_a_caller_is_sent_into_a_flow_for_good(stage: Stage) -> None:
-    """TE4: the agent writes up, and the flow ends the call."""
-    await stage.ask(SendToFlow, flow=FlowId("survey"))
-    assert stage.states()[0] == "wrap_up"
-    assert [one.departure for one in _departed(stage)] == [Departure.SENT_ELSEWHERE]
-    stage.check()
-    stage.house.asterisk.press(stage.call, "1")
-    await stage.house.quiet()
-    assert stage.call not in stage.house.asterisk.channels
-
-
-async def test_the_lead_hangs_up_while_the_caller_is_in_a_flow(stage: Stage) -> None:
-    """TE4: the caller hears the flow to its end."""
-    await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
-    stage.house.asterisk.hang_up(f"l-{stage.lead}")
-    await stage.house.quiet()
-    assert stage.states()[0] == "wrap_up"
-    assert stage.house.asterisk.playbacks
-    stage.house.asterisk.press(stage.call, "1")
-    await stage.house.quiet()
-    assert stage.call not in stage.house.asterisk.channels
-
-
-@pytest.mark.parametrize("back", [True, False])
-async def test_the_lead_loses_the_browser_while_the_caller_is_in_a_flow(stage: Stage, back: bool) -> None:
-    """AC5: the flow goes on; the agent is there again when it ends, or the caller goes to the next one."""
-    await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
-    stage.house.asterisk.unregister(LEAD)
-    stage.house.asterisk.hang_up(f"l-{stage.lead}", 44)
-    await stage.house.quiet()
-    if not back:
-        await stage.house.pass_by(16)
-        assert stage.house.agent_of(stage.call) in (SECOND, THIRD)
-        session = stage.house.flows.tables.table(Session.KIND)[stage.call]
-        assert isinstance(session, Session)
-        assert (session.flow, session.phase, session.talk) == ("test", Phase.QUEUED, None)
-        return
-    stage.house.asterisk.register(LEAD)
-    await stage.house.quiet()
-    stage.house.asterisk.pick_up(f"l-{stage.service.leg}")
-    await stage.house.quiet()
-    assert stage.house.asterisk.playbacks
-    stage.house.asterisk.press(stage.call, "1")
-    await stage.house.quiet()
-    stage.check({stage.call, f"l-{stage.service.leg}"})
-
-
-async def test_an_unknown_flow_gives_the_caller_back_at_once(stage: Stage) -> None:
-    await stage.ask(SendToFlow, flow=FlowId("nothing"), back=True)
-    assert (stage.meeting, stage.states()[0]) == (None, "talking")
-    stage.check({stage.call, f"l-{stage.lead}"})
-
-
-def _departed(stage: Stage) -> list[Departed]:
-    return [one for one in stage.house.heard if isinstance(one, Departed)]
 
 
 async def _until(stage: Stage, when: str) -> str:

@@ -1,0 +1,85 @@
+"""A caller in talk with one agent, and two more agents, for the tests of what becomes of such a talk."""
+
+from acd.rules.entities import Meeting, Party, Service
+from core.ids import AgentId
+from core.messages.base import Command
+from core.messages.floor import Departed
+from core.messages.outbound import SetOutboundRules
+from core.messages.talks import Consult
+from tests.unit.together.house import House
+
+LEAD, SECOND, THIRD = AgentId("8001"), AgentId("8002"), AgentId("8003")
+
+
+class Stage:
+    """A caller talks to 8001; every bridge that ever was is remembered."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.seen: list[frozenset[str]] = []
+        tell = house.asterisk.deliver
+
+        def watch(delivery: object) -> None:
+            self.seen += [frozenset(members) for members in house.together()]
+            tell(delivery)  # type: ignore[arg-type]  # only looked at in passing
+
+        house.asterisk.deliver = watch
+
+    async def open(self) -> None:
+        await self.house.open(LEAD, SECOND, THIRD)
+        rules = SetOutboundRules(allowed=("1",), trunk="demo", shown="12345")
+        await self.house.do(rules)
+        self.call = await self.house.arrive()
+        self.house.asterisk.pick_up(self.house.leg(LEAD))
+        await self.house.quiet()
+        self.lead = self.service.leg
+        self.check({self.call, f"l-{self.lead}"})
+
+    @property
+    def service(self) -> Service:
+        found = self.house.floor.service(self.call)  # type: ignore[arg-type]  # a voice interaction has its call's id
+        assert found is not None
+        return found
+
+    @property
+    def party(self) -> Party:
+        """The one party."""
+        (found,) = self.house.floor.owner.tables.table(Party.KIND).values()
+        assert isinstance(found, Party)
+        return found
+
+    @property
+    def meeting(self) -> Meeting | None:
+        found = self.house.floor.owner.tables.table(Meeting.KIND).get(self.call)
+        assert found is None or isinstance(found, Meeting)
+        return found
+
+    def check(self, *groups: set[str]) -> None:
+        """Exactly these are together."""
+        self.house.check()
+        assert self.house.together() == list(groups)
+
+    async def ask(self, cls: type[Command], **fields: object) -> None:
+        """The lead wants something."""
+        await self.house.bus.ask(cls(agent=LEAD, by=LEAD, **fields))  # type: ignore[call-arg]  # all have these two
+        await self.house.quiet()
+
+    async def consult(self, **to: object) -> str:
+        """Ring somebody and let the phone be picked up."""
+        await self.ask(Consult, **to)
+        leg = self.party.id
+        self.house.asterisk.pick_up(f"l-{leg}")
+        await self.house.quiet()
+        self.check({f"l-{self.lead}", f"l-{leg}"})
+        return leg
+
+    def states(self) -> list[str]:
+        return [self.house.agent(agent).state.value for agent in (LEAD, SECOND)]
+
+    def departed(self) -> list[Departed]:
+        """Whom the floor has let go so far."""
+        return [one for one in self.house.heard if isinstance(one, Departed)]
+
+    def never(self, *members: str) -> None:
+        """These have never been together."""
+        assert not [group for group in self.seen if set(members) <= group]

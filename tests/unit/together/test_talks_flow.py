@@ -1,0 +1,96 @@
+"""A caller whom the agent sends into a flow, with telephone, flow and floor together (TE4)."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from core.ids import FlowId
+from core.messages.floor import Departure
+from core.messages.talks import SendToFlow, TakeFromFlow
+from cti.ari.fake import FakeAsterisk
+from infra.clock import FakeClock
+from ivr.rules.session import Phase, Session
+from tests.unit.together.house import House
+from tests.unit.together.talks import LEAD, SECOND, THIRD, Stage
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    stage = Stage(House(tmp_path, FakeAsterisk(), FakeClock()))
+    await stage.open()
+    yield stage
+    await stage.house.close()
+
+
+@pytest.mark.parametrize("how", ["it ends", "it would go into line", "the agent wants the caller back"])
+async def test_a_caller_goes_into_a_flow_and_comes_back(stage: Stage, how: str) -> None:
+    """TE4: the agent keeps the call and has the caller again, whatever the flow would do at its end."""
+    await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
+    assert stage.states()[0] == "held"
+    stage.check()
+    assert stage.house.asterisk.playbacks
+    if how == "the agent wants the caller back":
+        await stage.ask(TakeFromFlow)
+    else:
+        stage.house.asterisk.press(stage.call, "1" if how == "it ends" else "2")
+        await stage.house.quiet()
+    stage.check({stage.call, f"l-{stage.lead}"})
+    assert stage.states()[0] == "talking"
+    assert (stage.meeting, stage.house.asterisk.playbacks) == (None, {})
+    session = stage.house.flows.tables.table(Session.KIND)[stage.call]
+    assert isinstance(session, Session)
+    assert (session.flow, session.phase, session.talk) == ("test", Phase.TALKING, None)
+
+
+async def test_a_caller_is_sent_into_a_flow_for_good(stage: Stage) -> None:
+    """TE4: the agent writes up, and the flow ends the call."""
+    await stage.ask(SendToFlow, flow=FlowId("survey"))
+    assert stage.states()[0] == "wrap_up"
+    assert [one.departure for one in stage.departed()] == [Departure.SENT_ELSEWHERE]
+    stage.check()
+    stage.house.asterisk.press(stage.call, "1")
+    await stage.house.quiet()
+    assert stage.call not in stage.house.asterisk.channels
+
+
+async def test_the_lead_hangs_up_while_the_caller_is_in_a_flow(stage: Stage) -> None:
+    """TE4: the caller hears the flow to its end."""
+    await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
+    stage.house.asterisk.hang_up(f"l-{stage.lead}")
+    await stage.house.quiet()
+    assert stage.states()[0] == "wrap_up"
+    assert stage.house.asterisk.playbacks
+    stage.house.asterisk.press(stage.call, "1")
+    await stage.house.quiet()
+    assert stage.call not in stage.house.asterisk.channels
+
+
+@pytest.mark.parametrize("back", [True, False])
+async def test_the_lead_loses_the_browser_while_the_caller_is_in_a_flow(stage: Stage, back: bool) -> None:
+    """AC5: the flow goes on; the agent is there again when it ends, or the caller goes to the next one."""
+    await stage.ask(SendToFlow, flow=FlowId("survey"), back=True)
+    stage.house.asterisk.unregister(LEAD)
+    stage.house.asterisk.hang_up(f"l-{stage.lead}", 44)
+    await stage.house.quiet()
+    if not back:
+        await stage.house.pass_by(16)
+        assert stage.house.agent_of(stage.call) in (SECOND, THIRD)
+        session = stage.house.flows.tables.table(Session.KIND)[stage.call]
+        assert isinstance(session, Session)
+        assert (session.flow, session.phase, session.talk) == ("test", Phase.QUEUED, None)
+        return
+    stage.house.asterisk.register(LEAD)
+    await stage.house.quiet()
+    stage.house.asterisk.pick_up(f"l-{stage.service.leg}")
+    await stage.house.quiet()
+    assert stage.house.asterisk.playbacks
+    stage.house.asterisk.press(stage.call, "1")
+    await stage.house.quiet()
+    stage.check({stage.call, f"l-{stage.service.leg}"})
+
+
+async def test_an_unknown_flow_gives_the_caller_back_at_once(stage: Stage) -> None:
+    await stage.ask(SendToFlow, flow=FlowId("nothing"), back=True)
+    assert (stage.meeting, stage.states()[0]) == (None, "talking")
+    stage.check({stage.call, f"l-{stage.lead}"})
