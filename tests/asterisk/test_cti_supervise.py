@@ -50,9 +50,9 @@ async def supervised(stage: Stage) -> tuple[CallId, Voices, Line]:
     return call, voices, agent
 
 
-async def switch(stage: Stage, mode: Supervision) -> None:
+async def switch(stage: Stage, mode: Supervision, target: str = "o1") -> None:
     before = len([event for event in stage.core.heard if isinstance(event, Supervising)])
-    await stage.core.do(Supervise(leg="s1", target="o1", mode=mode))
+    await stage.core.do(Supervise(leg="s1", target=target, mode=mode))
     await stage.core.hear_all(Supervising, before + 1)
 
 
@@ -68,6 +68,31 @@ async def test_each_mode_from_each_other_without_ringing_again(stage: Stage) -> 
         await stage.core.service.sweep_once()
         await stage.core.do()
     assert [what for what in stage.core.mended if what != "phone_there"] == []
+
+
+async def test_a_party_is_supervised_like_the_lead_of_the_talk(stage: Stage) -> None:
+    """TE6: in a consultation, with the caller on hold, and then with all in one talk."""
+    call, caller, agent = await stage.talk()
+    await stage.core.do(t.HoldCaller(call=call))
+    second = await stage.answered(call, "c1", stage.other)
+    await stage.core.do(t.AddLeg(call=call, leg="c1"))
+    supervisor = await stage.answered(call, "s1", stage.third)
+    voices = Voices()
+    voices.speak(caller=caller, agent=agent, second=second, supervisor=supervisor)
+    await switch(stage, Supervision.LISTEN, "c1")
+    both = {"agent", "second"}
+    await voices.settle(caller={MUSIC}, agent={"second"}, second={"agent"}, supervisor=both)
+    await switch(stage, Supervision.WHISPER, "c1")
+    await voices.settle(caller={MUSIC}, agent={"second"}, second={"agent", "supervisor"}, supervisor=both)
+    assert not voices.ever("agent", "supervisor")
+    await switch(stage, Supervision.BARGE, "c1")
+    heard = {"agent": {"second", "supervisor"}, "second": {"agent", "supervisor"}}
+    await voices.settle(caller={MUSIC}, supervisor=both, **heard)
+    await switch(stage, Supervision.WHISPER, "c1")
+    await stage.core.do(t.ResumeCaller(call=call))
+    whispered = {"agent": {"caller", "second"}, "second": {"caller", "agent", "supervisor"}}
+    await voices.settle(caller=both, supervisor={"caller", *both}, **whispered)
+    assert not voices.ever("caller", "supervisor")
 
 
 async def test_who_listens_is_never_heard_and_who_whispers_never_by_the_caller(stage: Stage) -> None:
