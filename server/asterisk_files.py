@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from math import ceil
 
 from infra.settings import PROJECT, DeskPhone, Trunk
 from server.asterisk_settings import MOUNT, AsteriskSettings
@@ -10,6 +11,12 @@ TEMPLATES = (PROJECT / "asterisk-conf", PROJECT / "dialplans")
 
 PRIVATE_NETWORKS = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
 """RFC 1918: from here desk phones may come."""
+
+FALLBACK_TURN_S = 5
+"""How long a caller of the fallback waits before asking again whether the core is back."""
+
+FALLBACK_SAYS_S = 60
+"""How often the fallback says again where the caller is."""
 
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
 _UNSAFE = re.compile(r"[\x00-\x1f;\[\]]")
@@ -64,7 +71,9 @@ def _fields(settings: AsteriskSettings) -> dict[str, str]:
         "outbound_allowed": _prefixes(settings.outbound.allowed),
         "outbound_denied": _prefixes(settings.outbound.denied),
         "demo_city": _DEMO_CITY if settings.demo_trunk else "",
-        "fallback_wait": str(settings.fallback_wait_s),
+        "fallback_turn": str(FALLBACK_TURN_S),
+        "fallback_says": str(FALLBACK_SAYS_S // FALLBACK_TURN_S),
+        "fallback_turns": str(ceil(settings.fallback_wait_s / FALLBACK_TURN_S)),
     }
 
 

@@ -29,6 +29,9 @@ from tests.ports import free_port
 from tests.until import until
 
 START_S = 60.0
+ESTABLISHED, CLOSE_WAIT = "01", "08"
+"""States of a connection in proc(5)'s net/tcp."""
+
 DESK_PASSWORD = "a-desk-phones-password"
 DESK_AGENTS = ("8001", "8002", "8003")
 """Agents of the demo with a desk phone here; the others have the page's phone."""
@@ -92,6 +95,23 @@ class System:
         )
         with urllib.request.urlopen(request, timeout=2) as answer:
             return [channel["id"] for channel in json.load(answer) if channel["dialplan"]["app_name"] == "Stasis"]
+
+    @asynccontextmanager
+    async def core_away(self) -> AsyncIterator[None]:
+        """There is no core meanwhile: it is killed, and its launcher, which would start another, stands still."""
+        self.launcher.send_signal(signal.SIGSTOP)
+        try:
+            self.kill_core()
+            await until(lambda: not self._asterisk_serves())
+            yield
+        finally:
+            self.launcher.send_signal(signal.SIGCONT)
+
+    def _asterisk_serves(self) -> bool:
+        """Whether Asterisk still holds a connection to its HTTP port: till then it may think that a core listens."""
+        port = f":{self.settings.asterisk_http_port:04X}"
+        rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        return any(row[1].endswith(port) and row[3] in (ESTABLISHED, CLOSE_WAIT) for row in rows)
 
     async def core_back(self) -> None:
         """Wait until the launcher has started the core again and it hears Asterisk."""

@@ -95,13 +95,11 @@ def _line(boss: Person) -> list[tuple[int, str, float]]:
 async def test_while_the_core_is_away_a_free_phone_answers(system: System) -> None:
     """TE8: the dialplan says so and rings a free phone; the core that is back leaves the two in peace."""
     async with system.agent("8001") as agent, system.citizen("13900000009") as phone:
-        killed = system.core_pid()
-        system.kill_core()
-        await until(lambda: system.core_pid() not in (None, killed))
-        call = await phone.dial("12345")
-        assert (await hears(call)) > 0, "the fallback's own words"
-        ringing = await agent.rings(within=20)
-        ringing.answer()
+        async with system.core_away():
+            call = await phone.dial("12345")
+            assert (await hears(call)) > 0, "the fallback's own words"
+            ringing = await agent.rings(within=20)
+            ringing.answer()
         await system.core_back()
         await agent.shows("busy")
         assert agent.person.one("me")["reason"] == "fallback_call"
@@ -109,6 +107,30 @@ async def test_while_the_core_is_away_a_free_phone_answers(system: System) -> No
         await until(lambda: call.sound.packets_heard > heard[0] + 50 and ringing.sound.packets_heard > heard[1] + 50)
         await call.hang_up()
         await agent.shows("idle")
+
+
+async def test_who_reached_the_fallback_comes_home_when_the_core_is_back(system: System) -> None:
+    """TE8: they wait in our line, in the order in which they came, and the agent sees who it is."""
+    async with AsyncExitStack() as stack:
+        boss = await stack.enter_async_context(system.person("banzhang"))
+        phones = [await stack.enter_async_context(system.citizen(f"1390000001{n}")) for n in range(2)]
+        async with system.core_away():
+            first, second = [await phone.dial("12345") for phone in phones]
+            for call in (first, second):
+                assert (await hears(call)) > 0, "the fallback's own words"
+        await until(lambda: len(_line(boss)) == 2, within=60)
+        (_, one, came), (_, other, later) = _line(boss)
+        assert (one[-4:], other[-4:], came < later) == ("0010", "0011", True)
+        agent = await stack.enter_async_context(system.agent("8001", idle=False))
+        await agent.person.ask("POST", "/api/agent/idle")
+        ringing = await agent.rings()
+        assert (await agent.offered())["caller"] == "13900000010"
+        ringing.answer()
+        await agent.talks()
+        for call in (first, second):
+            assert not call.ended.done()
+            await call.hang_up()
+        await agent.shows("wrap_up")
 
 
 async def test_a_caller_of_the_moment_of_death_is_taken_in_by_the_next_core(system: System) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from infra.secrets import Secrets
 from infra.settings import DeskPhone, OutboundLimits, Trunk
-from server.asterisk_files import UnsafeSetting, render
+from server.asterisk_files import FALLBACK_TURN_S, UnsafeSetting, render
 from server.asterisk_settings import AsteriskSettings, PublicAccess
 
 HERE = Path("here")
@@ -84,6 +84,13 @@ def test_the_fallback_rings_seats_and_desk_phones() -> None:
     phone = DeskPhone(number="9009", password="a-long-password")
     queue = render(dataclasses.replace(PLAIN, desk_phones=(phone,)))["queues.conf"]
     assert re.findall(r"^member => PJSIP/(\d+)$", queue, re.MULTILINE) == ["8001", "8002", "8003", "9009"]
+
+
+def test_the_fallback_lasts_as_long_as_the_site_wants() -> None:
+    """TE8: in turns, between which a caller asks whether the core is back."""
+    dialplan = render(dataclasses.replace(PLAIN, fallback_wait_s=3 * FALLBACK_TURN_S + 1))["extensions.conf"]
+    assert f"Queue(fallback,,,,{FALLBACK_TURN_S})" in dialplan
+    assert "$[${TURNS} < 4]" in dialplan
 
 
 def test_calls_at_once_follow_the_trunk_lines() -> None:
