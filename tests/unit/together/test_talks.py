@@ -1,8 +1,6 @@
 """Several people in one talk, with telephone, flow and floor together: who is joined with whom at any moment (TE4)."""
 
-from collections.abc import AsyncIterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -22,20 +20,9 @@ from core.messages.talks import (
     TakeOver,
 )
 from core.messages.telephony import HangUpCall, HangUpLeg
-from cti.ari.fake import FakeAsterisk
-from infra.clock import FakeClock
-from tests.unit.together.house import House
 from tests.unit.together.talks import LEAD, SECOND, THIRD, Stage
 
 NUMBER = "13900001111"
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    stage = Stage(House(tmp_path, FakeAsterisk(), FakeClock()))
-    await stage.open()
-    yield stage
-    await stage.house.close()
 
 
 async def test_consult_swap_confer_and_hand_on(stage: Stage) -> None:

@@ -1,26 +1,12 @@
 """A caller whom the agent sends into a flow, with telephone, flow and floor together (TE4)."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from core.ids import FlowId
 from core.messages.floor import Departure
 from core.messages.talks import SendToFlow, TakeFromFlow
-from cti.ari.fake import FakeAsterisk
-from infra.clock import FakeClock
 from ivr.rules.session import Phase, Session
-from tests.unit.together.house import House
 from tests.unit.together.talks import LEAD, SECOND, THIRD, Stage
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    stage = Stage(House(tmp_path, FakeAsterisk(), FakeClock()))
-    await stage.open()
-    yield stage
-    await stage.house.close()
 
 
 @pytest.mark.parametrize("how", ["it ends", "it would go into line", "the agent wants the caller back"])

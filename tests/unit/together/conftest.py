@@ -1,0 +1,19 @@
+"""What several files of these tests begin with."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from cti.ari.fake import FakeAsterisk
+from infra.clock import FakeClock
+from tests.unit.together.house import House
+from tests.unit.together.talks import Stage
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    stage = Stage(House(tmp_path, FakeAsterisk(), FakeClock()))
+    await stage.open()
+    yield stage
+    await stage.house.close()
