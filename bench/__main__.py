@@ -122,8 +122,7 @@ def _show(report: Report, options: argparse.Namespace) -> bool:
 
 async def _highest_valid(benchmark: Benchmark, options: argparse.Namespace) -> Report:
     """Run at the highest load; while every run is saturated, at the next lower one."""
-    asked = options.callers or options.agents
-    loads = (asked,) if asked else benchmark.callers
+    loads = (options.callers,) if options.callers else benchmark.callers[: 1 if options.agents else None]
     for callers in loads:
         size = argparse.Namespace(
             callers=callers,

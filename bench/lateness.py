@@ -3,29 +3,21 @@
 A loop that plays callers by SIPp and reads the pages of 70 agents besides is late by what it does itself.
 """
 
-import signal
 import sys
 import time
 from array import array
 from pathlib import Path
 
-from bench.processes import SAMPLE_S
+from bench.processes import SAMPLE_S, told_to_end
 
 
 def sample(file: Path) -> None:
     """Write the seconds by which each wake-up was late, as doubles."""
-    stopping = False
-
-    def stop(*_: object) -> None:
-        nonlocal stopping
-        stopping = True
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ended = told_to_end()
     late = array("d")
-    while not (late and stopping):
+    while not (late and ended()):
         due = time.monotonic() + SAMPLE_S
-        time.sleep(SAMPLE_S)
+        time.sleep(SAMPLE_S)  # by how much this sleeps too long is what is measured
         late.append(time.monotonic() - due)
     file.write_bytes(late.tobytes())
 

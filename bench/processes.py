@@ -2,8 +2,10 @@
 
 import asyncio
 import os
+import signal
+import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +63,14 @@ def child_named(parent: int, name: str) -> int:
         if Path(f"/proc/{pid}/comm").read_text().strip() == name:
             return pid
     raise LookupError(f"process {parent} started no {name}")
+
+
+def told_to_end() -> Callable[[], bool]:
+    """From now on SIGTERM only asks us to end, and Ctrl-C is the parent's matter; the answer says whether it came."""
+    told = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: told.set())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return told.is_set
 
 
 def _descendants(parent: int) -> Iterable[int]:

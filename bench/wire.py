@@ -8,7 +8,6 @@ by the kernel's clock, go into FOLDER/sip. Ends with SIGTERM.
 import ctypes
 import json
 import os
-import signal
 import socket
 import struct
 import sys
@@ -18,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bench.processes import told_to_end
 from bench.voices import WINDOW, of_alaw
 
 NICE = 5
@@ -74,18 +74,11 @@ def read_sip(file: Path) -> list[SipMoment]:
 def watch(folder: Path, first: int, last: int, ports: Sequence[int]) -> None:
     """Until SIGTERM."""
     os.nice(NICE)
-    stopping = False
-
-    def stop(*_: object) -> None:
-        nonlocal stopping
-        stopping = True
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ended = told_to_end()
     with (folder / "heard").open("wb") as heard, (folder / "sip").open("w") as sip, _open(first, last, ports) as wire:
         (folder / "watching").touch()
         kept = bytearray()
-        while not stopping:
+        while not ended():
             for at, packet in _packets(wire):
                 source, target = struct.unpack_from("!HH", packet, 20)
                 if first <= target <= last:
@@ -93,7 +86,7 @@ def watch(folder: Path, first: int, last: int, ports: Sequence[int]) -> None:
                         kept += RECORD.pack(at, target, of_alaw(packet[40:]))
                 elif found := _sip(at, packet[28:], source, target, ports):
                     sip.write(json.dumps(asdict(found)) + "\n")
-                if stopping or len(kept) > _FLUSH_RECORDS * RECORD.size:
+                if ended() or len(kept) > _FLUSH_RECORDS * RECORD.size:
                     break
             heard.write(kept)
             heard.flush()
