@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help setup setup-test run call test test-unit test-db test-asterisk test-browser lint bench clean
+.PHONY: help setup setup-test run call test test-unit test-db test-asterisk test-browser lint bench attack clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 26
@@ -34,6 +34,9 @@ lint: setup-test ## Types, style and the import rule
 
 bench: setup-test ## The load runs, with their figures
 	$(VENV) -m bench
+
+attack: setup-test ## Attack a system of its own on the loopback; 1 if a figure is missed. SECONDS=10 N=3000 ONLY=fuzz,roles
+	$(VENV) -m bench attack $(if $(SECONDS),--seconds $(SECONDS)) $(if $(N),--n $(N)) $(if $(ONLY),--only $(ONLY))
 
 clean: ## Remove what was made, but no data and no Asterisk
 	rm -rf .venv webagent/ui/node_modules webagent/ui/dist var/setup

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bench import answer, floor, inforce, keys, menu, offer, push, reload, restart, supervise, to_flow
+from bench.attack import run as attack
 from bench.report import RESULTS, Report
 
 
@@ -41,10 +42,11 @@ BENCHMARKS = {
     "restart": Benchmark(restart.run, "the core killed under load, until all is well", 0, runs=1, n=5),
     "reload": Benchmark(reload.run, "reload, crash, network switch in talk, to sound both ways", 0, runs=1, n=20),
     "answer": Benchmark(answer.run, "answer clicked to sound both ways", 0, n=50),
+    "attack": Benchmark(attack.run, "floods, bad requests, guesses and strangers", 30, runs=1, n=30_000),
 }
 
 
-FLOOR_OPTIONS = {
+MORE_OPTIONS = {
     "agents": (int, "agents on the floor, instead of 70"),
     "browsers": (int, "how many of the agents of `floor` work in Chromium, up to 3"),
     "menu": (int, "callers in the menu beside, instead of as many as agents"),
@@ -52,6 +54,7 @@ FLOOR_OPTIONS = {
     "rate": (float, "calls each second of `pairs`, instead of as many as the machine carries"),
     "talk": (float, "seconds of a talk, instead of 60 (`floor`) or 120 (`utilisation`)"),
     "wrap_up": (int, "seconds of wrap-up, instead of 0 (`floor`) or 10 (`utilisation`)"),
+    "only": (str, "the parts of `attack` to run, or single floods, with commas between"),
 }
 
 
@@ -129,7 +132,7 @@ async def _highest_valid(benchmark: Benchmark, options: argparse.Namespace) -> R
             seconds=(options.minutes or 0) * 60 or options.seconds or benchmark.seconds,
             runs=options.runs or benchmark.runs,
             n=options.n or benchmark.n,
-            **{name: getattr(options, name) for name in FLOOR_OPTIONS},
+            **{name: getattr(options, name) for name in MORE_OPTIONS},
         )
         report = await benchmark.run(size)
         if report.counted:
@@ -149,7 +152,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, help="the same in minutes")
     parser.add_argument("--runs", type=int, help="how many runs the median is taken of")
     parser.add_argument("--n", type=int, help="how many samples a run has")
-    for name, (kind, what) in FLOOR_OPTIONS.items():
+    for name, (kind, what) in MORE_OPTIONS.items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=kind, help=what)
     parser.add_argument("--try-out", action="store_true", help="keep no JSON")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the JSON is kept")

@@ -1,0 +1,97 @@
+"""One flood in a process of its own, of the lowest priority: `python -m bench.attack.flooder NAME SECONDS`.
+
+The target is read from standard input, what became of the flood is written to standard output, both as JSON.
+"""
+
+import asyncio
+import os
+import resource
+import sys
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from bench.attack.floods import FLOODS, Tally
+from bench.attack.target import Target
+
+NICE = 19
+LONGEST_S = 120.0
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What became of a flood. `answers`: how many by status; 0: closed without an answer."""
+
+    sent: int
+    answers: Mapping[str, int]
+    largest: int
+    refused: int
+    closed: int
+    most_held: int
+    cpu_s: float = 0.0
+    """What the flood itself cost, which at the lowest priority nobody else lacked."""
+
+    def __str__(self) -> str:
+        said = ", ".join(f"{status}: {count}" for status, count in sorted(self.answers.items()))
+        return (
+            f"{self.sent} sent, answers {said or 'none'}, largest {self.largest} bytes, {self.refused} refused, "
+            f"{self.closed} closed, {self.most_held} held at once"
+        )
+
+
+async def flood(name: str, target: Target, seconds: float) -> Found:
+    """Run one; it ends by itself."""
+    tally = Tally()
+    await FLOODS[name].run(target, tally, time.monotonic() + min(seconds, LONGEST_S))
+    answers = {str(status): count for status, count in tally.answers.items()}
+    return Found(tally.sent, answers, tally.largest, tally.refused, tally.closed, tally.most_held, time.process_time())
+
+
+class Flooder:
+    """A flood beside us: ends by itself, or when the context is left."""
+
+    def __init__(self, name: str, target: Target, seconds: float) -> None:
+        self._name, self._target, self._seconds = name, target, seconds
+
+    async def __aenter__(self) -> "Flooder":
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bench.attack.flooder", self._name, str(self._seconds)),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        assert self._process.stdin is not None
+        self._process.stdin.write(msgspec.json.encode(self._target))
+        self._process.stdin.write_eof()
+        return self
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    async def found(self) -> Found:
+        """Wait for its end."""
+        assert self._process.stdout is not None
+        said = await self._process.stdout.read()
+        if await self._process.wait():
+            raise RuntimeError(f"the flood {self._name} failed")
+        return msgspec.json.decode(said, type=Found)
+
+    async def __aexit__(self, *_: Any) -> None:
+        if self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+
+
+def main() -> None:
+    """Read the target, flood, tell."""
+    os.nice(NICE)
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    target = msgspec.json.decode(sys.stdin.buffer.read(), type=Target)
+    found = asyncio.run(flood(sys.argv[1], target, float(sys.argv[2])))
+    sys.stdout.buffer.write(msgspec.json.encode(found))
+
+
+if __name__ == "__main__":
+    main()

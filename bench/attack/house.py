@@ -1,0 +1,191 @@
+"""The system under attack: without the demo, with one trunk of one address, and with people of its own."""
+
+import asyncio
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+
+from bench.attack.addresses import CARRIER, ELSEWHERE, TRUNK_SETTINGS
+from bench.attack.target import Target
+from bench.processes import child_named
+from bench.site import Site, running_site
+from infra.settings import PROJECT
+from server.phone.phone import CallFailed, Phone, open_phone
+from tests.system import DESK_AGENTS
+from tests.until import until
+
+PEOPLE = {"agent": "8004", "leader": "leader", "supervisor": "supervisor", "admin": "chief"}
+"""A person of each role, by user name."""
+
+FLOODER, SIGNS_IN = "8005", "8006"
+"""The agent whose session is used for floods, and the one who wants to sign in afterwards."""
+
+SIGN_IN_LIMIT_S = 30.0
+HEARD_S = 5.0
+
+
+@dataclass
+class House:
+    """The running system, its people and the citizens who have called. All people have one password."""
+
+    site: Site
+    password: str
+    citizens: set[str] = field(default_factory=set)
+    """Every number that a call was made from, or pretended to be from."""
+
+    @property
+    def page(self) -> tuple[str, int]:
+        """Where the page is served."""
+        return "127.0.0.1", self.site.system.settings.page_port
+
+    @property
+    def sip(self) -> tuple[str, int]:
+        """Where SIP is served, over UDP."""
+        return self.site.system.settings.sip_host, self.site.system.settings.sip_port
+
+    def pids(self) -> dict[str, int]:
+        """The processes that serve now; one that is away is not in it."""
+        found = {}
+        system = self.site.system
+        if (core := system.core_pid()) is not None:
+            found["core"] = core
+        with suppress(LookupError, OSError):
+            found["asterisk"] = child_named(system.launcher.pid, "asterisk")
+        return found
+
+    @asynccontextmanager
+    async def session(self, source: str = ELSEWHERE) -> AsyncIterator[aiohttp.ClientSession]:
+        """A browser at this address, in which nobody has signed in."""
+        async with aiohttp.ClientSession(
+            self.site.system.page,
+            cookie_jar=aiohttp.CookieJar(unsafe=True),
+            connector=aiohttp.TCPConnector(local_addr=(source, 0), limit=0),
+            headers={"X-Requested-With": "hotline"},
+            timeout=aiohttp.ClientTimeout(total=SIGN_IN_LIMIT_S),
+        ) as session:
+            yield session
+
+    async def sign_in(self, session: aiohttp.ClientSession, username: str) -> str:
+        """Sign in; the session's cookie as it goes into a header. Raises OSError with what the server said."""
+        form = {"username": username, "password": self.password}
+        async with session.post("/api/session", json=form) as answer:
+            if answer.status != 200:
+                raise OSError(f"sign-in of {username}: {answer.status} {(await answer.text())[:200]}")
+        return "; ".join(f"{cookie.key}={cookie.value}" for cookie in session.cookie_jar)
+
+    async def sign_in_s(self, username: str = SIGNS_IN, source: str = ELSEWHERE) -> tuple[float, str]:
+        """How long a right sign-in takes, and what was wrong with it; with anything wrong it took the limit."""
+        began = time.monotonic()
+        try:
+            async with self.session(source) as session:
+                await self.sign_in(session, username)
+        except (OSError, aiohttp.ClientError, TimeoutError) as error:
+            return SIGN_IN_LIMIT_S, str(error) or type(error).__name__
+        return time.monotonic() - began, ""
+
+    async def phone_access(self, session: aiohttp.ClientSession) -> dict[str, Any]:
+        """What the page gets for its phone, by signing on as the page does."""
+        async with session.post("/api/agent/sign-on", json={"takeover": True, "phone": "page"}) as answer:
+            said = await answer.json()
+            if answer.status >= 300:
+                raise OSError(f"sign-on: {answer.status} {said}")
+        access: dict[str, Any] = said["phone"]
+        return access
+
+    @asynccontextmanager
+    async def target(self) -> AsyncIterator[Target]:
+        """What an attacker knows, among it the session of an agent who is signed on, while that is so."""
+        settings = self.site.system.settings
+        async with self.session("127.0.0.1") as session:
+            cookie = await self.sign_in(session, FLOODER)
+            access = await self.phone_access(session)
+            yield Target(
+                page_port=settings.page_port,
+                sip_port=settings.sip_port,
+                ari_port=settings.asterisk_http_port,
+                cookie=cookie,
+                phone_websocket=access["websocket"],
+                agent=FLOODER,
+                desk_phone=DESK_AGENTS[0],
+            )
+
+    @asynccontextmanager
+    async def citizen(self, number: str) -> AsyncIterator[Phone]:
+        """A telephone behind the trunk."""
+        self.citizens.add(number)
+        phone = await open_phone(self.sip, number, host=CARRIER)
+        try:
+            yield phone
+        finally:
+            await phone.close()
+
+    async def call_heard(self, number: str, to: str = "12345") -> bool:
+        """Whether one call is answered and heard now."""
+        async with self.citizen(number) as phone:
+            try:
+                call = await phone.dial(to, within=10.0)
+                async with asyncio.timeout(HEARD_S):
+                    await call.sound.loud_after(0.0)
+                await call.hang_up()
+            except (CallFailed, TimeoutError):
+                return False
+        return True
+
+    async def well(self, within: float) -> bool:
+        """Whether all is well within so many seconds."""
+        end = time.monotonic() + within
+        while not await asyncio.to_thread(lambda: self.site.system.healthy):
+            if time.monotonic() > end:
+                return False
+            await asyncio.sleep(0.05)
+        return True
+
+
+@asynccontextmanager
+async def running_house(more_settings: str = "") -> AsyncIterator[House]:
+    """Start it, with its people; `more_settings` go before the trunk."""
+    # Tables end a TOML file's plain settings, so these come last.
+    with running_site(settings=more_settings + TRUNK_SETTINGS) as site:
+        password = f"{secrets.token_urlsafe(18)}-Aa1"
+        site.system.password = password
+        await asyncio.to_thread(_add_admin, site, password)
+        house = House(site, password)
+        async with house.session("127.0.0.1") as session:
+            await house.sign_in(session, PEOPLE["admin"])
+            agents = {**dict.fromkeys((PEOPLE["agent"], FLOODER, SIGNS_IN, *DESK_AGENTS), "agent")}
+            for username, role in {**agents, "leader": "leader", "supervisor": "supervisor"}.items():
+                seat = username if role == "agent" else None
+                await _add(session, username, role, password, seat)
+        await until(lambda: site.system.healthy, within=10.0)
+        yield house
+
+
+def _add_admin(site: Site, password: str) -> None:
+    """The first one is made on the command line, as on a real site."""
+    command = [sys.executable, "-m", "server", "user", "add", PEOPLE["admin"], "--role", "admin"]
+    environment = {**os.environ, **site.system.environment}
+    done = subprocess.run(
+        command, cwd=PROJECT, env=environment, input=f"{password}\n", text=True, capture_output=True, timeout=60
+    )
+    if done.returncode:
+        raise RuntimeError(f"no administrator: {done.stdout}{done.stderr}")
+
+
+async def _add(session: aiohttp.ClientSession, username: str, role: str, password: str, seat: str | None) -> None:
+    form = {"username": username, "password": password, "name": username, "role": role, "agent": seat}
+    async with session.post("/api/admin/users", json={**form, "skills": {"general": 5}}) as answer:
+        if answer.status != 201:
+            raise OSError(f"no account {username}: {answer.status} {await answer.text()}")
+
+
+def numbers(count: int, first: int = 0) -> Sequence[str]:
+    """Citizens' numbers, each one a number that no other part of the run has."""
+    return [f"139{76_000_000 + first + at:08}" for at in range(count)]

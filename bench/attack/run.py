@@ -1,0 +1,76 @@
+"""`python -m bench attack`: all attacks on one system, and bad requests on another; what was missed is listed.
+
+`--only NAME,…` takes some of `floods` (or single floods by name), `guesses`, `sip`, `roles`, `fuzz`.
+"""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from bench.attack import fuzz, guesses, roles, strangers, traces, under_flood
+from bench.attack.floods import CLIENTS, FLOODS
+from bench.attack.house import running_house
+from bench.attack.under_flood import CALLERS, Window
+from bench.report import Figure, Report, Run
+
+PARTS = ("floods", "guesses", "sip", "roles", "fuzz")
+
+
+async def run(options: Namespace) -> Report:
+    """Floods of `seconds` each, `n` bad requests."""
+    parts, floods = chosen(options.only)
+    load = f"{CALLERS} calls, {CLIENTS} clients for {options.seconds:.0f} s, {options.n} bad requests"
+    report = Report("attack", "Under attack", load)
+    for _ in range(options.runs):
+        report.runs.append(await _one_run(report, parts, floods, options.seconds, options.n))
+    return report
+
+
+def chosen(only: str | None) -> tuple[Sequence[str], Sequence[str]]:
+    """The parts and the floods to run: all, or those that are named."""
+    names = only.split(",") if only else list(PARTS)
+    if unknown := set(names) - set(PARTS) - set(FLOODS):
+        sys.exit(f"there is no attack {', '.join(sorted(unknown))}; there are {', '.join((*PARTS, *FLOODS))}")
+    floods = list(FLOODS) if "floods" in names else [name for name in FLOODS if name in names]
+    return [part for part in PARTS if part in names], floods
+
+
+async def _one_run(report: Report, parts: Sequence[str], floods: Sequence[str], seconds: float, n: int) -> Run:
+    figures: list[Figure] = []
+    notes: list[str] = []
+    left: list[traces.Traces] = []
+    windows: dict[str, Window] = {}
+
+    def take(found: tuple[list[Figure], list[str]]) -> None:
+        figures.extend(found[0])
+        notes.extend(found[1])
+        print("\n".join(f"  {note}" for note in found[1]), flush=True)
+
+    if floods or set(parts) & {"guesses", "sip", "roles"}:
+        async with running_house() as house:
+            report.facts["asterisk"] = house.site.asterisk_version
+            if floods:
+                windows = await under_flood.windows(house, floods, seconds)
+                figures += under_flood.figures(windows)
+                notes += [window.note(name or "no flood") for name, window in windows.items()]
+            for name, part in (("guesses", guesses.run), ("sip", strangers.run), ("roles", roles.run)):
+                if name in parts:
+                    take(await part(house))
+            left.append(traces.look(house))
+    if "fuzz" in parts:
+        # On a database of its own: among bad requests some are good, and change what the others need.
+        async with running_house() as house:
+            take(await fuzz.run(house, n))
+            left.append(traces.look(house))
+    figures += traces.figures(left)
+    for one in left:
+        notes += one.notes
+    return _run(figures, windows, notes)
+
+
+def _run(figures: Sequence[Figure], windows: dict[str, Window], notes: Sequence[str]) -> Run:
+    """As late and as busy as the worst of the windows; the core's share is that without a flood."""
+    late = max((window.late_ms for window in windows.values()), default=0.0)
+    busy = max((window.busy for window in windows.values()), default=0.0)
+    calm = windows[""].usage if windows else None
+    return Run(figures, late, busy, {part: calm.share(part) for part in calm.cpu} if calm else {}, notes)

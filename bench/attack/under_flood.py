@@ -1,0 +1,169 @@
+"""Twenty citizens call while a flood runs: each is answered and heard, the core lives, and an agent signs in after."""
+
+import asyncio
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bench.attack.addresses import CARRIER
+from bench.attack.callers import Call, Order, start
+from bench.attack.flooder import Flooder, Found
+from bench.attack.floods import FLOODS
+from bench.attack.house import House, numbers
+from bench.attack.judge import Calls, of_calls
+from bench.processes import Usage, between, spent
+from bench.report import BUSY, LATE_MS, Figure, percentile
+
+CALLERS = 20
+ANSWER_P95_MS, SIGN_IN_S = 50.0, 1.0
+LOOK_S = 0.1
+BEFORE_S = 2.0
+"""The calls begin so long before the flood, and their last one ends after it."""
+
+AFTER_S = 20.0
+"""Before the next flood the system may take this long to be well again."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """One flood, or none, and what became of the calls and of the system."""
+
+    calls: Calls
+    whys: Mapping[str, int]
+    lateness: Sequence[float]
+    usage: Usage
+    restarts: int
+    sign_in_s: float
+    sign_in_fault: str
+    well: bool
+    found: Found | None = None
+
+    @property
+    def busy(self) -> float:
+        """How busy the machine was, without what the attacker spent at the lowest priority (0 to 1)."""
+        own = self.found.cpu_s if self.found else 0.0
+        return max(0.0, self.usage.machine - own / (self.usage.seconds * (os.cpu_count() or 1)))
+
+    @property
+    def late_ms(self) -> float:
+        """How late the callers woke, p99."""
+        return percentile(self.lateness, 0.99) * 1000
+
+    @property
+    def saturated(self) -> bool:
+        """Whether the callers measured themselves."""
+        return self.late_ms > LATE_MS or self.busy > BUSY
+
+    def note(self, name: str) -> str:
+        """All of it on a line."""
+        calls, cores = self.calls, ", ".join(f"{part} {self.usage.share(part):.2f}" for part in self.usage.cpu)
+        said = (
+            f"{name}{' *saturated*' if self.saturated else ''}: {calls.count} calls, p50 {calls.p50_ms:.1f} p95 "
+            f"{calls.p95_ms:.1f} worst {calls.worst_ms:.0f} ms, {calls.unanswered} unanswered, {calls.unheard} unheard,"
+            f" {calls.dropped} dropped; core restarted {self.restarts} times; sign-in after it {self.sign_in_s:.2f} s"
+            f"{' (' + self.sign_in_fault + ')' if self.sign_in_fault else ''}{'' if self.well else ', not well'}; "
+            f"late {self.late_ms:.1f} ms, busy {self.busy:.0%}, cores {cores}"
+        )
+        whys = "; ".join(f"{count} x {why}" for why, count in self.whys.items())
+        return "; ".join([said, *([whys] if whys else []), *([str(self.found)] if self.found else [])])
+
+
+async def windows(house: House, names: Sequence[str], seconds: float) -> dict[str, Window]:
+    """Without a flood first (the name ''), then under each of the floods."""
+    citizens = numbers(CALLERS)
+    house.citizens.update(citizens)
+    found: dict[str, Window] = {}
+    for name in ("", *names):
+        found[name] = await _window(house, citizens, name, seconds)
+        print(f"  {found[name].note(name or 'no flood')}", flush=True)
+        await house.well(AFTER_S)
+    return found
+
+
+async def _window(house: House, citizens: Sequence[str], name: str, seconds: float) -> Window:
+    order = Order(CARRIER, *house.sip, list(citizens), seconds + BEFORE_S)
+    watch = _Watch(house)
+    watching = asyncio.create_task(watch.run())
+    before = spent(house.pids())
+    calling = asyncio.create_task(start(order))
+    flood = None
+    try:
+        await asyncio.sleep(BEFORE_S)
+        if name:
+            async with house.target() as target, Flooder(name, target, seconds) as flooder:
+                flood = await flooder.found()
+            sign_in_s, fault = await house.sign_in_s()
+        else:
+            sign_in_s, fault = await house.sign_in_s()
+        heard = await calling
+        usage = between(before, spent({part: house.pids().get(part, 0) for part in before.cpu}))
+    finally:
+        watching.cancel()
+        calling.cancel()
+    well = await house.well(SIGN_IN_S)
+    return Window(
+        of_calls(heard.calls), _whys(heard.calls), heard.lateness, usage, watch.restarts, sign_in_s, fault, well, flood
+    )
+
+
+def _whys(calls: Sequence[Call]) -> Mapping[str, int]:
+    return Counter(call.why for call in calls if call.why)
+
+
+class _Watch:
+    """Counts the cores that have come after the first one."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._seen = {self._core()} - {None}
+
+    @property
+    def restarts(self) -> int:
+        """Cores that were started since."""
+        return max(0, len(self._seen) - 1)
+
+    def _core(self) -> int | None:
+        return self._house.site.system.core_pid()
+
+    async def run(self) -> None:
+        """Look until cancelled."""
+        while True:
+            self._seen |= {self._core()} - {None}
+            await asyncio.sleep(LOOK_S)
+
+
+def figures(found: Mapping[str, Window]) -> list[Figure]:
+    """A row for each flood beside the same calls without one, and one for all that must not happen at all."""
+    calm, floods = found[""], {name: window for name, window in found.items() if name}
+    rows = [
+        Figure(
+            f"call answer p95, {FLOODS[name].what}",
+            "ms",
+            window.calls.p95_ms,
+            calm.calls.p95_ms,
+            "no flood",
+            ANSWER_P95_MS,
+            n=window.calls.count,
+        )
+        for name, window in floods.items()
+    ]
+    calls = sum(window.calls.count for window in floods.values())
+    every = list(floods.values())
+    return [
+        *rows,
+        Figure("calls unanswered", "", sum(one.calls.unanswered for one in every), worst=0, n=calls),
+        Figure("calls answered but not heard", "", sum(one.calls.unheard for one in every), worst=0, n=calls),
+        Figure("calls dropped", "", sum(one.calls.dropped for one in every), worst=0, n=calls),
+        Figure("core restarted", "times", sum(one.restarts for one in every), worst=0),
+        Figure(
+            "sign-in right after a flood, longest",
+            "s",
+            max((one.sign_in_s for one in every), default=0.0),
+            calm.sign_in_s,
+            "no flood",
+            SIGN_IN_S,
+            n=len(every),
+        ),
+        Figure("floods after which the system was not well", "", sum(not one.well for one in every), worst=0),
+    ]
