@@ -172,7 +172,8 @@ def _body(operation: Operation, schemas: Mapping[str, Any], rng: random.Random) 
         return rng.choice(RAW_BODIES)
     value = _value(operation.body, schemas, rng, 0)
     if isinstance(value, dict) and rng.random() < 0.3:
-        value |= {f"unknown{at}": rng.choice(WORDS) for at in range(rng.choice((1, 5, 200)))}
+        # A new one: what was drawn may be one of WORDS, which all share.
+        value = value | {f"unknown{at}": rng.choice(WORDS) for at in range(rng.choice((1, 5, 200)))}
     return json.dumps(value).encode()
 
 

@@ -93,8 +93,8 @@ def requests(make: Callable[[Target], Iterable[bytes]], port: Callable[[Target],
                 continue
             stays = True
             while stays:
-                answer = await ask(reader, writer, next(sent))
                 tally.sent += 1
+                answer = await ask(reader, writer, next(sent))
                 tally.answered(answer)
                 stays = answer.stays
             tally.closed += 1

@@ -10,14 +10,19 @@ from bench.attack.addresses import STRANGERS
 from bench.attack.bad_requests import Bad, bad_requests
 from bench.attack.house import PEOPLE, House
 from bench.attack.judge import ERROR_BYTES, fault_of_answer
-from bench.attack.wire import CLOSED, Answer, ask, connect, hang_up
+from bench.attack.wire import CLOSED, Answer, ask_patiently, connect, hang_up
 from bench.report import Figure
 
 SEED = 12345
-AT_ONCE = 8
-ROLES = ("nobody", "agent", "admin")
-SIGN_IN_EVERY = 2000
-"""Among the bad requests some are good enough to end a session; so often a new one is begun."""
+AT_ONCE = 16
+SIGN_IN_EVERY = 6000
+"""Among the bad requests some are good enough to end a session; so often new ones are begun."""
+
+SESSIONS = 4
+"""Of each role: a server may allow a session only so many requests a second."""
+
+STEP = 119
+"""About the number of operations, and no multiple of the number of sessions."""
 
 ANSWER_S = 20.0
 EXAMPLES = 12
@@ -64,11 +69,8 @@ async def run(house: House, count: int) -> tuple[list[Figure], list[str]]:
     done = 0
     while done < count:
         size = min(SIGN_IN_EVERY, count - done)
-        async with house.session("127.0.0.1") as agent, house.session("127.0.0.1") as admin:
-            cookies = ["", await house.sign_in(agent, PEOPLE["agent"]), await house.sign_in(admin, PEOPLE["admin"])]
-            # The description has any number of operations: with a step of its own each is asked by every role.
-            asked = zip(itertools.islice(bad, size), itertools.cycle(_turns(cookies)), strict=False)
-            await asyncio.gather(*(_ask(house, source, asked, found) for source in STRANGERS[:AT_ONCE]))
+        asked = zip(itertools.islice(bad, size), _turns(await _sessions(house)), strict=False)
+        await asyncio.gather(*(_ask(house, source, asked, found) for source in STRANGERS[:AT_ONCE]))
         done += size
     return (
         [
@@ -80,10 +82,22 @@ async def run(house: House, count: int) -> tuple[list[Figure], list[str]]:
     )
 
 
-def _turns(cookies: Sequence[str]) -> Sequence[tuple[str, str]]:
-    """Each role in turn, shifted after each round so that no operation meets always the same one."""
-    pairs = list(zip(ROLES, cookies, strict=True))
-    return [pairs[(at + at // 127) % len(pairs)] for at in range(127 * len(pairs))]
+async def _sessions(house: House) -> list[tuple[str, str]]:
+    """Role and cookie: of nobody, of agents and of administrators in turn."""
+    found: list[tuple[str, str]] = []
+    for _ in range(SESSIONS):
+        found.append(("nobody", ""))
+        for role in ("agent", "admin"):
+            async with house.session("127.0.0.1") as session:
+                found.append((role, await house.sign_in(session, PEOPLE[role])))
+    return found
+
+
+def _turns(sessions: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """All in turn without end, one step further in each round, so that no operation meets always the same one."""
+    for step in itertools.count():
+        for at in range(STEP):
+            yield sessions[(at + step) % len(sessions)]
 
 
 async def _document(house: House) -> dict[str, object]:
@@ -108,7 +122,7 @@ async def _ask(house: House, source: str, asked: Iterator[tuple[Bad, tuple[str, 
                 if reader is None or writer is None:
                     reader, writer = await connect(host, port, source)
                 async with asyncio.timeout(ANSWER_S):
-                    answer = await ask(reader, writer, sent)
+                    answer = await ask_patiently(reader, writer, sent)
             except (OSError, TimeoutError):
                 answer = CLOSED
             if not answer.stays and writer is not None:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 import aiohttp
 
@@ -112,7 +113,7 @@ class House:
                 sip_port=settings.sip_port,
                 ari_port=settings.asterisk_http_port,
                 cookie=cookie,
-                phone_websocket=access["websocket"],
+                phone_websocket=urljoin(self.site.system.page.replace("http", "ws", 1), access["websocket"]),
                 agent=FLOODER,
                 desk_phone=DESK_AGENTS[0],
             )

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from bench.attack.house import PEOPLE, House
 from bench.attack.judge import fault_of_access
-from bench.attack.wire import CLOSED, Answer, ask, connect, hang_up, request
+from bench.attack.wire import CLOSED, Answer, ask_patiently, connect, hang_up, request
 from bench.report import Figure
 from infra.http import Route
 from webagent.app import all_routes
@@ -56,6 +56,6 @@ async def _ask(house: House, route: Route, cookie: str, header: str = "hotline")
     except (OSError, TimeoutError):
         return CLOSED
     sent = request(route.method, path, f"{host}:{port}", headers={"X-Requested-With": header}, cookie=cookie)
-    answer = await ask(reader, writer, sent)
+    answer = await ask_patiently(reader, writer, sent)
     hang_up(writer)
     return answer

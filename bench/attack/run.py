@@ -69,8 +69,9 @@ async def _one_run(report: Report, parts: Sequence[str], floods: Sequence[str], 
 
 
 def _run(figures: Sequence[Figure], windows: dict[str, Window], notes: Sequence[str]) -> Run:
-    """As late and as busy as the worst of the windows; the core's share is that without a flood."""
-    late = max((window.late_ms for window in windows.values()), default=0.0)
-    busy = max((window.busy for window in windows.values()), default=0.0)
+    """As late and as busy as the worst of the windows that say nothing for it, or as the one without a flood."""
+    decisive = [window for name, window in windows.items() if window.spoilt or not name]
+    late = max((window.late_ms for window in decisive), default=0.0)
+    busy = max((window.busy for window in decisive), default=0.0)
     calm = windows[""].usage if windows else None
     return Run(figures, late, busy, {part: calm.share(part) for part in calm.cpu} if calm else {}, notes)

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 METHODS = ("INVITE", "REGISTER", "OPTIONS", "SUBSCRIBE", "MESSAGE", "REFER", "PUBLISH", "NOTIFY", "INFO")
 PRETENCES = ("from", "identity", "contact", "authorization", "all")
@@ -39,7 +40,7 @@ def stranger(
         f"{method} sip:{to}@{server} SIP/2.0" if method != "REGISTER" else f"REGISTER sip:{server} SIP/2.0",
         f"Via: SIP/2.0/{sender.transport} {place};rport;branch=z9hG4bK{call_id}",
         "Max-Forwards: 70",
-        f"From: <sip:{shown}@{server}>;tag={call_id[:8]}",
+        f"From: <sip:{shown}@{server}>;tag={crc32(call_id.encode()):x}",
         f"To: <sip:{shown if method == 'REGISTER' else to}@{server}>",
         f"Call-ID: {call_id}",
         f"CSeq: 1 {method}",

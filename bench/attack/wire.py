@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import struct
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -83,6 +84,18 @@ async def connect(host: str, port: int, source: str) -> tuple[asyncio.StreamRead
     """A connection from one of our addresses. Raises OSError."""
     async with asyncio.timeout(5.0):
         return await asyncio.open_connection(host, port, local_addr=(source, 0), limit=HEAD_LIMIT)
+
+
+async def ask_patiently(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sent: bytes, *, within_s: float = 15.0
+) -> Answer:
+    """Ask again while the server says that it was too much at once (429): what is looked for lies behind that."""
+    end = time.monotonic() + within_s
+    answer = await ask(reader, writer, sent)
+    while answer.status == 429 and answer.stays and time.monotonic() < end:
+        await asyncio.sleep(0.2)
+        answer = await ask(reader, writer, sent)
+    return answer
 
 
 def hang_up(writer: asyncio.StreamWriter) -> None:
