@@ -29,14 +29,17 @@ class Found(msgspec.Struct, frozen=True):
     refused: int
     closed: int
     most_held: int
-    cpu_s: float = 0.0
+    longest_s: float
+    cpu_s: float
     """What the flood itself cost, which at the lowest priority nobody else lacked."""
 
     def __str__(self) -> str:
         said = ", ".join(f"{status}: {count}" for status, count in sorted(self.answers.items()))
+        held = f", {self.most_held} held at once" if self.most_held else ""
+        held += f" for {self.longest_s:.1f} s" if self.longest_s else ""
         return (
             f"{self.sent} sent, answers {said or 'none'}, largest {self.largest} bytes, {self.refused} refused, "
-            f"{self.closed} closed, {self.most_held} held at once"
+            f"{self.closed} closed{held}"
         )
 
 
@@ -44,8 +47,16 @@ async def flood(name: str, target: Target, seconds: float) -> Found:
     """Run one; it ends by itself."""
     tally = Tally()
     await FLOODS[name].run(target, tally, time.monotonic() + min(seconds, LONGEST_S))
-    answers = {str(status): count for status, count in tally.answers.items()}
-    return Found(tally.sent, answers, tally.largest, tally.refused, tally.closed, tally.most_held, time.process_time())
+    return Found(
+        tally.sent,
+        {str(status): count for status, count in tally.answers.items()},
+        tally.largest,
+        tally.refused,
+        tally.closed,
+        tally.most_held,
+        tally.longest_s,
+        time.process_time(),
+    )
 
 
 class Flooder:

@@ -7,6 +7,7 @@ import asyncio
 import itertools
 import json
 import random
+import re
 import secrets
 import time
 from base64 import b64encode
@@ -47,6 +48,8 @@ class Tally:
     """Connections that the server closed."""
     held: int = 0
     most_held: int = 0
+    longest_s: float = 0.0
+    """How long one of the held connections stayed."""
 
     def answered(self, answer: Answer) -> None:
         """Count one answer."""
@@ -120,12 +123,14 @@ def held(make: Callable[[Target], Iterable[bytes]], every_s: float = 0.0) -> Run
                 await asyncio.sleep(1.0)
                 continue
             tally.hold(1)
+            opened = time.monotonic()
             try:
                 tally.sent += 1
                 writer.write(sent)
                 await _until_closed(reader, writer, every_s)
             finally:
                 tally.hold(-1)
+                tally.longest_s = max(tally.longest_s, time.monotonic() - opened)
                 hang_up(writer)
             tally.closed += 1
             await asyncio.sleep(1.0)
@@ -147,6 +152,9 @@ async def _until_closed(reader: asyncio.StreamReader, writer: asyncio.StreamWrit
                         return
             except TimeoutError:
                 writer.write(b"a")
+
+
+_SIP_STATUS = re.compile(rb"SIP/2\.0 ([1-6]\d\d) ")
 
 
 def websockets(
@@ -203,8 +211,8 @@ async def _talk(
 
     sender = asyncio.ensure_future(send())
     with suppress(OSError):
-        while await reader.read(65536):
-            pass
+        while said := await reader.read(65536):
+            tally.answers.update(map(int, _SIP_STATUS.findall(said)))
     sender.cancel()
     with suppress(asyncio.CancelledError, OSError):
         await sender
@@ -393,8 +401,8 @@ FLOODS: Mapping[str, Flood] = MappingProxyType(
                 a_second=SIP_A_SECOND / CLIENTS,
             ),
         ),
-        "sip": Flood("SIP over UDP from 40 addresses", _sip_datagrams),
         "ari": Flood("guesses at ARI's password", requests(_ari, lambda target: target.ari_port)),
+        "sip": Flood("SIP over UDP from 40 addresses", _sip_datagrams),
     }
 )
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import secrets
 import subprocess
 import sys
@@ -28,6 +29,9 @@ PEOPLE = {"agent": "8004", "leader": "leader", "supervisor": "supervisor", "admi
 
 FLOODER, SIGNS_IN = "8005", "8006"
 """The agent whose session is used for floods, and the one who wants to sign in afterwards."""
+
+DESCRIPTORS = 1024
+"""What a login has as a rule; a system that needs more must see to it by itself."""
 
 SIGN_IN_LIMIT_S = 30.0
 HEARD_S = 5.0
@@ -153,6 +157,8 @@ class House:
 @asynccontextmanager
 async def running_house(more_settings: str = "") -> AsyncIterator[House]:
     """Start it, with its people; `more_settings` go before the trunk."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(DESCRIPTORS, hard), hard))
     # Tables end a TOML file's plain settings, so these come last.
     with running_site(settings=more_settings + TRUNK_SETTINGS) as site:
         password = f"{secrets.token_urlsafe(18)}-Aa1"

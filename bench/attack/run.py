@@ -51,7 +51,7 @@ async def _one_run(report: Report, parts: Sequence[str], floods: Sequence[str], 
             report.facts["asterisk"] = house.site.asterisk_version
             if floods:
                 windows = await under_flood.windows(house, floods, seconds)
-                figures += under_flood.figures(windows)
+                figures += under_flood.figures(windows, seconds)
                 notes += [window.note(name or "no flood") for name, window in windows.items()]
             for name, part in (("guesses", guesses.run), ("sip", strangers.run), ("roles", roles.run)):
                 if name in parts:

@@ -22,7 +22,12 @@ NETWORK = "127.0.67."
 """Each name and method comes from an address of its own, so that a ban for the first does not hide the last."""
 
 PACE_S, LISTEN_S = 0.003, 2.0
-PIECE = 45
+ONE_WAY = len(sip.PRETENCES)
+"""So many messages come from one address: one method in one name."""
+
+UNOPENED = 45
+"""So many are offered to a websocket that should not be opened at all."""
+
 EXAMPLES = 10
 _CALL_ID = re.compile(rb"^Call-ID: *(\S+)", re.MULTILINE | re.IGNORECASE)
 
@@ -55,8 +60,8 @@ async def run(house: House) -> tuple[list[Figure], list[str]]:
     host, port = house.sip
     server = f"{host}:{port}"
     names = [message for _, message in sip.everything(NAMES, "12345", sip.Sender(NETWORK + "1", 5060), server)]
-    for at in range(0, len(names), PIECE // 9):
-        await _by_udp(house, f"{NETWORK}{at * 9 // PIECE % 250 + 1}", names[at : at + PIECE // 9], found)
+    for at in range(0, len(names), ONE_WAY):
+        await _by_udp(house, f"{NETWORK}{at // ONE_WAY % 250 + 1}", names[at : at + ONE_WAY], found)
     malformed = sip.torture(TORTURE, SEED, NAMES, sip.Sender(NETWORK + "251", 5060), server)
     await _by_udp(house, NETWORK + "251", malformed, found)
     notes.append(await _by_tcp(house, malformed, found))
@@ -67,7 +72,7 @@ async def run(house: House) -> tuple[list[Figure], list[str]]:
         opened = await _by_websocket(target, target.phone_websocket, [*by_name, *malformed], found)
         notes.append(f"the phone's websocket of an agent was opened {opened} times")
         bare = target.phone_websocket.partition("?")[0]
-        strangers_sockets = await _by_websocket(target, bare, by_name[:PIECE], Found())
+        strangers_sockets = await _by_websocket(target, bare, by_name[:UNOPENED], Found())
         notes.append(f"the phone's websocket of nobody was opened {strangers_sockets} times")
     heard = await house.call_heard(numbers(1, 900_001)[0])
     said = ", ".join(f"{status}: {count}" for status, count in sorted(found.statuses.items()))
@@ -101,7 +106,7 @@ async def _by_udp(house: House, source: str, messages: Sequence[bytes], found: F
             await loop.sock_sendto(way, message, server)
             found.sent += 1
             await asyncio.sleep(PACE_S)
-        await asyncio.wait({listening}, timeout=LISTEN_S if len(messages) > PIECE else LISTEN_S / 10)
+        await asyncio.wait({listening}, timeout=LISTEN_S if len(messages) > ONE_WAY else LISTEN_S / 10)
         listening.cancel()
 
 

@@ -18,6 +18,9 @@ from bench.report import BUSY, LATE_MS, Figure, percentile
 CALLERS = 20
 ANSWER_P95_MS, SIGN_IN_S = 50.0, 1.0
 LOOK_S = 0.1
+UNFINISHED, UNFINISHED_S = ("halves", "trickle", "idle"), 20.0
+"""Connections without a whole request, and how long one of them may stay; a shorter flood does not tell."""
+
 BEFORE_S = 2.0
 """The calls begin so long before the flood, and their last one ends after it."""
 
@@ -146,7 +149,7 @@ class _Watch:
             await asyncio.sleep(LOOK_S)
 
 
-def figures(found: Mapping[str, Window]) -> list[Figure]:
+def figures(found: Mapping[str, Window], seconds: float) -> list[Figure]:
     """A row for each flood beside the same calls without one, and one for all that must not happen at all."""
     calm, floods = found[""], {name: window for name, window in found.items() if name}
     rows = [
@@ -163,8 +166,14 @@ def figures(found: Mapping[str, Window]) -> list[Figure]:
     ]
     calls = sum(window.calls.count for window in floods.values())
     every = list(floods.values())
+    stayed = {name: one.found.longest_s for name, one in floods.items() if name in UNFINISHED and one.found}
     return [
         *rows,
+        *(
+            Figure(f"one stays, {FLOODS[name].what}", "s", longest_s, worst=UNFINISHED_S)
+            for name, longest_s in stayed.items()
+            if seconds > UNFINISHED_S
+        ),
         Figure("calls unanswered", "", sum(one.calls.unanswered for one in every), worst=0, n=calls),
         Figure("calls answered but not heard", "", sum(one.calls.unheard for one in every), worst=0, n=calls),
         Figure("calls dropped", "", sum(one.calls.dropped for one in every), worst=0, n=calls),
