@@ -3,7 +3,8 @@
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +15,9 @@ SKIPPED = {"sign_out"}
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "PROPFIND")
 LARGE = 2**63
+FIELDS = 20
+"""So many parts of a request are tried alone, to find the one that it failed by."""
+
 WORDS: Sequence[Any] = (
     None, True, False, 0, -1, 1, LARGE, LARGE - 1, -LARGE - 1, 10**30, 1e308, 0.1,
     "", " ", "\0", "a\0b", "\ud83d\ude00", "\ud800", "\u202e", "a" * 300, "x" * 3000, "00000000", "8001", "9" * 40,
@@ -109,6 +113,22 @@ class Bad:
         headers = "".join(f" -H {name}:{value[:60]!r}" for name, value in self.headers.items())
         path = self.path if len(self.path) < 160 else f"{self.path[:160]}... ({len(self.path)} characters)"
         return f"{self.method} {path}{headers}{f' {body!r}{more}' if body else ''}"
+
+
+def smaller(bad: Bad) -> Iterator[Bad]:
+    """The same request with less in it, the least first: one of them may show the same fault."""
+    path, _, query = bad.path.partition("?")
+    pairs = query.split("&") if query else []
+    bodies = [b"", b"{}"] if bad.body else []
+    with suppress(ValueError, RecursionError):
+        if isinstance(fields := json.loads(bad.body or b"null"), dict):
+            bodies += [json.dumps({name: value}).encode() for name, value in list(fields.items())[:FIELDS]]
+    plain = replace(bad, path=path, body=b"", headers={})
+    yield plain
+    yield from (replace(plain, path=f"{path}?{pair}") for pair in pairs[:FIELDS])
+    yield from (replace(plain, body=body) for body in bodies)
+    yield from (replace(plain, body=body, path=bad.path) for body in [*bodies, bad.body])
+    yield replace(bad, body=b"")
 
 
 def operations(document: Mapping[str, Any]) -> list[Operation]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bench.attack.addresses import STRANGERS
-from bench.attack.bad_requests import Bad, bad_requests
+from bench.attack.bad_requests import Bad, bad_requests, smaller
 from bench.attack.house import PEOPLE, House
 from bench.attack.judge import ERROR_BYTES, fault_of_answer
 from bench.attack.wire import CLOSED, Answer, ask_patiently, connect, hang_up
@@ -25,15 +25,34 @@ STEP = 119
 """About the number of operations, and no multiple of the number of sessions."""
 
 ANSWER_S = 20.0
-EXAMPLES = 12
+EXAMPLES = 25
+
+
+@dataclass
+class Offence:
+    """What is wrong with one operation's answers: how often, and the first request that showed it."""
+
+    fault: str
+    role: str
+    bad: Bad
+    count: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """5xx first, then silence, then what is too large; of each the most frequent first."""
+        kind = 0 if self.fault.startswith("5") else 1 if self.fault.startswith("closed") else 2
+        return kind, -self.count
+
+    def __str__(self) -> str:
+        return f"{self.count} x {self.fault} of {self.bad.operation}, as {self.role}: {self.bad}"
 
 
 @dataclass
 class Found:
-    """What was answered. `faults`: what is wrong, by operation, with the first request that showed it."""
+    """What was answered."""
 
     statuses: Counter[int] = field(default_factory=Counter)
-    faults: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    offences: dict[tuple[str, str], Offence] = field(default_factory=dict)
     server_errors: int = 0
     too_large: int = 0
     silent: int = 0
@@ -47,19 +66,24 @@ class Found:
         self.server_errors += answer.status >= 500
         self.silent += answer.status == 0
         self.too_large += answer.status >= 400 and answer.size > ERROR_BYTES
-        # The size differs from one to the next; it is one fault.
-        key = (fault.partition(" of ")[0], bad.operation)
-        count, first = self.faults.get(key, (0, f"as {role}: {bad} -> {fault}"))
-        self.faults[key] = (count + 1, first)
+        offence = self.offences.setdefault((kind_of(fault), bad.operation), Offence(fault, role, bad))
+        offence.count += 1
+
+    def worst(self) -> list[Offence]:
+        """The offences that are told."""
+        return sorted(self.offences.values(), key=lambda one: one.rank)[:EXAMPLES]
 
     def notes(self) -> list[str]:
-        """The offenders, the most frequent first."""
+        """For people."""
         said = ", ".join(f"{status}: {count}" for status, count in sorted(self.statuses.items()))
-        worst = sorted(self.faults.items(), key=lambda one: -one[1][0])
-        lines = [f"bad requests, answers by status: {said}"]
-        lines += [f"{count} x {fault} of {operation}, first {first}" for (fault, operation), (count, first) in worst]
-        more = len(lines) - EXAMPLES - 1
-        return [*lines[: EXAMPLES + 1], *([f"... and {more} more kinds"] if more > 0 else [])]
+        more = len(self.offences) - EXAMPLES
+        lines = [f"bad requests, answers by status: {said}", *map(str, self.worst())]
+        return [*lines, *([f"... and {more} more kinds"] if more > 0 else [])]
+
+
+def kind_of(fault: str) -> str:
+    """The size of an answer differs from one request to the next; it is one fault."""
+    return fault.partition(" of ")[0]
 
 
 async def run(house: House, count: int) -> tuple[list[Figure], list[str]]:
@@ -70,16 +94,30 @@ async def run(house: House, count: int) -> tuple[list[Figure], list[str]]:
     while done < count:
         size = min(SIGN_IN_EVERY, count - done)
         asked = zip(itertools.islice(bad, size), _turns(await _sessions(house)), strict=False)
-        await asyncio.gather(*(_ask(house, source, asked, found) for source in STRANGERS[:AT_ONCE]))
+        await asyncio.gather(*(_ask_all(house, source, asked, found) for source in STRANGERS[:AT_ONCE]))
         done += size
-    return (
-        [
-            Figure("5xx in bad requests", "", found.server_errors, worst=0, n=count),
-            Figure("error answers above 16 KiB", "", found.too_large, worst=0, n=count),
-            Figure("bad requests without an answer", "", found.silent, worst=0, n=count),
-        ],
-        found.notes(),
-    )
+    figures = [
+        Figure("5xx in bad requests", "", found.server_errors, worst=0, n=count),
+        Figure("error answers above 16 KiB", "", found.too_large, worst=0, n=count),
+        Figure("bad requests without an answer", "", found.silent, worst=0, n=count),
+    ]
+    cookies = dict(await _sessions(house))
+    for offence in found.worst():
+        offence.bad = await _smallest(house, offence, cookies[offence.role])
+    return figures, found.notes()
+
+
+async def _smallest(house: House, offence: Offence, cookie: str) -> Bad:
+    """The smallest request of those tried that shows the same fault."""
+    client = _Client(house, STRANGERS[AT_ONCE])
+    try:
+        for bad in smaller(offence.bad):
+            answer = await client.ask(bad, cookie)
+            if kind_of(fault_of_answer(answer.status, answer.size)) == kind_of(offence.fault):
+                return bad
+    finally:
+        client.close()
+    return offence.bad
 
 
 async def _sessions(house: House) -> list[tuple[str, str]]:
@@ -108,30 +146,46 @@ async def _document(house: House) -> dict[str, object]:
             return found
 
 
-async def _ask(house: House, source: str, asked: Iterator[tuple[Bad, tuple[str, str]]], found: Found) -> None:
+async def _ask_all(house: House, source: str, asked: Iterator[tuple[Bad, tuple[str, str]]], found: Found) -> None:
     """One client: asks what is next until nothing is left."""
-    host, port = house.page
-    reader: asyncio.StreamReader | None = None
-    writer: asyncio.StreamWriter | None = None
-    for bad, (role, cookie) in asked:
-        answer = CLOSED
+    client = _Client(house, source)
+    try:
+        for bad, (role, cookie) in asked:
+            found.take(role, bad, await client.ask(bad, cookie))
+    finally:
+        client.close()
+
+
+class _Client:
+    """A connection that is opened again when it was closed."""
+
+    def __init__(self, house: House, source: str) -> None:
+        self._page, self._source = house.page, source
+        self._way: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def ask(self, bad: Bad, cookie: str) -> Answer:
+        """The answer. A kept connection may be closed by the server as we use it: then it is asked once more."""
+        host, port = self._page
         sent = bad.encode(f"{host}:{port}", cookie)
-        # A connection that was kept may be closed by the server in the moment that we use it: asked once more.
-        for fresh in (writer is None, True):
-            try:
-                if reader is None or writer is None:
-                    reader, writer = await connect(host, port, source)
-                async with asyncio.timeout(ANSWER_S):
-                    answer = await ask_patiently(reader, writer, sent)
-            except (OSError, TimeoutError):
-                answer = CLOSED
-            if not answer.stays and writer is not None:
-                hang_up(writer)
-                reader = writer = None
-            if answer.status or fresh:
-                break
-        found.take(role, bad, answer)
-    if writer is not None:
-        hang_up(writer)
+        if self._way is not None and (answer := await self._once(sent)).status:
+            return answer
+        return await self._once(sent)
 
+    async def _once(self, sent: bytes) -> Answer:
+        answer = CLOSED
+        try:
+            if self._way is None:
+                self._way = await connect(*self._page, self._source)
+            async with asyncio.timeout(ANSWER_S):
+                answer = await ask_patiently(*self._way, sent)
+        except (OSError, TimeoutError):
+            pass
+        if not answer.stays:
+            self.close()
+        return answer
 
+    def close(self) -> None:
+        """Hang up, if it is open."""
+        if self._way is not None:
+            hang_up(self._way[1])
+            self._way = None

@@ -7,8 +7,8 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
@@ -157,10 +157,8 @@ class House:
 @asynccontextmanager
 async def running_house(more_settings: str = "") -> AsyncIterator[House]:
     """Start it, with its people; `more_settings` go before the trunk."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(DESCRIPTORS, hard), hard))
     # Tables end a TOML file's plain settings, so these come last.
-    with running_site(settings=more_settings + TRUNK_SETTINGS) as site:
+    with _few_descriptors(), running_site(settings=more_settings + TRUNK_SETTINGS) as site:
         password = f"{secrets.token_urlsafe(18)}-Aa1"
         site.system.password = password
         await asyncio.to_thread(_add_admin, site, password)
@@ -173,6 +171,17 @@ async def running_house(more_settings: str = "") -> AsyncIterator[House]:
                 await _add(session, username, role, password, seat)
         await until(lambda: site.system.healthy, within=10.0)
         yield house
+
+
+@contextmanager
+def _few_descriptors() -> Iterator[None]:
+    """What we start meanwhile begins with an ordinary login's limit."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(DESCRIPTORS, soft), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def _add_admin(site: Site, password: str) -> None:

@@ -6,7 +6,7 @@ from bench.attack.bad_requests import Bad
 from bench.attack.callers import ANSWER_LIMIT_S, Call
 from bench.attack.fuzz import Found
 from bench.attack.judge import ERROR_BYTES, fault_of_access, fault_of_answer, of_calls, open_to_others
-from bench.attack.wire import Answer
+from bench.attack.wire import CLOSED, Answer
 from infra.http import PUBLIC, SIGNED_IN
 
 
@@ -72,9 +72,13 @@ def test_offenders_are_counted_by_kind_with_the_first_of_them() -> None:
     found.take("agent", bad, Answer(500, 100))
     found.take("agent", other, Answer(500, 100))
     found.take("nobody", bad, Answer(401, 100))
+    found.take("nobody", bad, CLOSED)
     found.take("nobody", bad, Answer(400, 20_000))
     found.take("nobody", bad, Answer(400, 30_000))
-    assert (found.server_errors, found.too_large, found.silent) == (2, 2, 0)
-    offenders = found.notes()[1:]
-    assert offenders[0].startswith(f"2 x 500 of list_tickets, first as agent: {bad} ->")
-    assert len(offenders) == 2
+    found.take("nobody", bad, Answer(400, 40_000))
+    assert (found.server_errors, found.too_large, found.silent) == (2, 3, 1)
+    assert found.notes()[1:] == [
+        f"2 x 500 of list_tickets, as agent: {bad}",
+        f"1 x closed without an answer of list_tickets, as nobody: {bad}",
+        f"3 x 400 of 20000 bytes of list_tickets, as nobody: {bad}",
+    ]

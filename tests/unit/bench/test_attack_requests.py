@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 from bench.attack import sip
-from bench.attack.bad_requests import SKIPPED, bad_requests, operations
+from bench.attack.bad_requests import SKIPPED, Bad, bad_requests, operations, smaller
 from bench.attack.floods import FLOODS, LARGE, ODD_PATHS, OFFERED, _many_fields
 from bench.attack.run import PARTS, chosen
 from bench.attack.wire import CLOSED, PING, Answer, ask, frame, handshake, request
@@ -44,6 +44,17 @@ def test_bad_requests_go_on_the_wire_and_are_bounded() -> None:
         kinds |= {"long"} if b"xxxx" * 70 in head else set()
         kinds |= {"of its form"} if b'"reason": "' in body else set()
     assert kinds == {"NUL", "2^63", "deep", "long", "of its form"}
+
+
+def test_what_failed_is_tried_with_less_in_it() -> None:
+    bad = Bad("x", "POST", "/x?a=1&b=%00", b'{"c": 1, "d": [2]}', {"Range": "bytes=0-"})
+    tried = [(one.path, one.body, list(one.headers)) for one in smaller(bad)]
+    assert tried[:3] == [("/x", b"", []), ("/x?a=1", b"", []), ("/x?b=%00", b"", [])]
+    assert ("/x", b'{"d": [2]}', []) in tried
+    assert (bad.path, bad.body, []) in tried
+    assert tried[-1] == (bad.path, b"", ["Range"])
+    deep = Bad("x", "POST", "/x", b"[" * 50_000, {})
+    assert [len(one.body) for one in smaller(deep)] == [0, 0, 2, 0, 2, 50_000, 0]
 
 
 async def test_an_answer_is_read_to_its_end_and_no_further() -> None:
