@@ -84,7 +84,7 @@ async def _one(phone: Phone, number: str, at: float) -> Call:
             sound_s = await call.sound.loud_after(0.0) - call.answered_at
     stays = call.answered_at + TALK_S - asyncio.get_running_loop().time()
     over, _ = await asyncio.wait({call.ended}, timeout=max(0.0, stays))
-    why = f"hung up by the system after {TALK_S - stays:.1f} s" if over else ""
+    why = "hung up by the system" if over else ""
     hanging_up = asyncio.ensure_future(call.hang_up())
     await asyncio.wait({hanging_up}, timeout=1.0)
     return Call(at, call.answered_at - call.rung_at, sound_s, why)

@@ -105,13 +105,20 @@ class House:
         access: dict[str, Any] = said["phone"]
         return access
 
+    async def _signed_on(self, session: aiohttp.ClientSession) -> tuple[str, dict[str, Any]]:
+        """Cookie and phone of an agent; tried again, since the flood before may not be over for the system."""
+        for pause in (5.0, 10.0):
+            with suppress(OSError, aiohttp.ClientError, TimeoutError):
+                return await self.sign_in(session, FLOODER), await self.phone_access(session)
+            await asyncio.sleep(pause)
+        return await self.sign_in(session, FLOODER), await self.phone_access(session)
+
     @asynccontextmanager
     async def target(self) -> AsyncIterator[Target]:
         """What an attacker knows, among it the session of an agent who is signed on, while that is so."""
         settings = self.site.system.settings
         async with self.session("127.0.0.1") as session:
-            cookie = await self.sign_in(session, FLOODER)
-            access = await self.phone_access(session)
+            cookie, access = await self._signed_on(session)
             yield Target(
                 page_port=settings.page_port,
                 sip_port=settings.sip_port,
