@@ -13,7 +13,8 @@ from typing import Any
 
 import msgspec
 
-from bench.attack.floods import FLOODS, Tally
+from bench.attack.engines import Tally
+from bench.attack.floods import FLOODS
 from bench.attack.target import Target
 
 NICE = 19

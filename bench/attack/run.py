@@ -8,7 +8,8 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from bench.attack import fuzz, guesses, roles, strangers, traces, under_flood
-from bench.attack.floods import CLIENTS, FLOODS
+from bench.attack.engines import CLIENTS
+from bench.attack.floods import FLOODS
 from bench.attack.house import running_house
 from bench.attack.under_flood import CALLERS, Window
 from bench.report import Figure, Report, Run

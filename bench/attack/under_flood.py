@@ -12,11 +12,13 @@ from bench.attack.flooder import Flooder, Found
 from bench.attack.floods import FLOODS
 from bench.attack.house import House, numbers
 from bench.attack.judge import Calls, of_calls
+from bench.attack.sip import is_let_in
 from bench.processes import Usage, between, spent
 from bench.report import BUSY, LATE_MS, Figure, percentile
 
 CALLERS = 20
 ANSWER_P95_MS, SIGN_IN_S = 50.0, 1.0
+STRANGERS_SIP = ("phone_sip", "sip")
 LOOK_S = 0.1
 UNFINISHED, UNFINISHED_S = ("halves", "trickle", "idle"), 20.0
 """Connections without a whole request, and how long one of them may stay; a shorter flood does not tell."""
@@ -149,6 +151,11 @@ class _Watch:
             await asyncio.sleep(LOOK_S)
 
 
+def _let_in(found: Found) -> int:
+    """How many SIP requests were answered by more than to wait. 101 is the websocket's own."""
+    return sum(count for status, count in found.answers.items() if status != "101" and is_let_in(int(status)))
+
+
 def figures(found: Mapping[str, Window], seconds: float) -> list[Figure]:
     """A row for each flood beside the same calls without one, and one for all that must not happen at all."""
     calm, floods = found[""], {name: window for name, window in found.items() if name}
@@ -177,6 +184,11 @@ def figures(found: Mapping[str, Window], seconds: float) -> list[Figure]:
         Figure("calls unanswered", "", sum(one.calls.unanswered for one in every), worst=0, n=calls),
         Figure("calls answered but not heard", "", sum(one.calls.unheard for one in every), worst=0, n=calls),
         Figure("calls dropped", "", sum(one.calls.dropped for one in every), worst=0, n=calls),
+        *(
+            Figure(f"let in, {FLOODS[name].what}", "", _let_in(one.found), worst=0, n=one.found.sent)
+            for name, one in floods.items()
+            if name in STRANGERS_SIP and one.found
+        ),
         Figure("core restarted", "times", sum(one.restarts for one in every), worst=0),
         Figure(
             "sign-in right after a flood, longest",

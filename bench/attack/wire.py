@@ -4,8 +4,8 @@ import asyncio
 import base64
 import struct
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 HEAD_LIMIT = 64 * 1024
@@ -102,6 +102,15 @@ def hang_up(writer: asyncio.StreamWriter) -> None:
     """Close at once: what is still to be sent is of no use to anybody."""
     with suppress(OSError, RuntimeError):
         writer.transport.abort()
+
+
+@contextmanager
+def closing(writer: asyncio.StreamWriter) -> Iterator[None]:
+    """Hang up at the end, however that comes."""
+    try:
+        yield
+    finally:
+        hang_up(writer)
 
 
 def handshake(path: str, host: str, *, protocol: str = "", cookie: str = "") -> bytes:

@@ -8,7 +8,7 @@ import pytest
 
 from bench.attack import sip
 from bench.attack.bad_requests import SKIPPED, Bad, bad_requests, operations, smaller
-from bench.attack.floods import FLOODS, LARGE, ODD_PATHS, OFFERED, _many_fields
+from bench.attack.floods import FLOODS, LARGE, ODD_PATHS, OFFERED, many_fields
 from bench.attack.run import PARTS, chosen
 from bench.attack.wire import CLOSED, PING, Answer, ask, frame, handshake, request
 from webagent.app import all_routes, document
@@ -92,7 +92,7 @@ class _Nowhere(asyncio.StreamWriter):
 
 def test_a_flooding_body_has_exactly_the_size_that_is_allowed() -> None:
     for size in (OFFERED, LARGE):
-        body = _many_fields(size)
+        body = many_fields(size)
         assert size - 12 < len(body) <= size
         assert len(json.loads(body)) > size / 10
 
