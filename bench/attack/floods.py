@@ -180,7 +180,7 @@ FLOODS: Mapping[str, Flood] = MappingProxyType(
             ),
         ),
         "ari": Flood("guesses at ARI's password", requests(_ari, lambda target: target.ari_port)),
-        "sip": Flood("SIP over UDP from 40 addresses", datagrams(_sip, SIP_A_SECOND)),
+        "udp": Flood("SIP over UDP from 40 addresses", datagrams(_sip, SIP_A_SECOND)),
     }
 )
 

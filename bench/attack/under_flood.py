@@ -18,7 +18,7 @@ from bench.report import BUSY, LATE_MS, Figure, percentile
 
 CALLERS = 20
 ANSWER_P95_MS, SIGN_IN_S = 50.0, 1.0
-STRANGERS_SIP = ("phone_sip", "sip")
+STRANGERS_SIP = ("phone_sip", "udp")
 LOOK_S = 0.1
 UNFINISHED, UNFINISHED_S = ("halves", "trickle", "idle"), 20.0
 """Connections without a whole request, and how long one of them may stay; a shorter flood does not tell."""

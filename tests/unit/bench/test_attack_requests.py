@@ -158,6 +158,6 @@ def test_a_call_that_a_stranger_was_given_is_ended_as_that_call() -> None:
 
 def test_single_attacks_can_be_chosen() -> None:
     assert chosen(None) == (list(PARTS), list(FLOODS))
-    assert chosen("fuzz,bodies") == (["fuzz"], ["bodies"])
+    assert chosen("fuzz,sip,bodies") == (["sip", "fuzz"], ["bodies"])
     with pytest.raises(SystemExit, match="there is no attack teapots"):
         chosen("teapots")
