@@ -18,6 +18,9 @@ LARGE = 2**63
 FIELDS = 20
 """So many parts of a request are tried alone, to find the one that it failed by."""
 
+DEEP, MANY = 400, 150
+"""From so many brackets on a body is called deep, from so many names on one of many fields."""
+
 WORDS: Sequence[Any] = (
     None, True, False, 0, -1, 1, LARGE, LARGE - 1, -LARGE - 1, 10**30, 1e308, 0.1,
     "", " ", "\0", "a\0b", "\ud83d\ude00", "\ud800", "\u202e", "a" * 300, "x" * 3000, "00000000", "8001", "9" * 40,
@@ -115,6 +118,19 @@ class Bad:
         return f"{self.method} {path}{headers}{f' {body!r}{more}' if body else ''}"
 
 
+def about(bad: Bad) -> str:
+    """What a request is most likely to fail by, whatever it asks for; else its operation."""
+    if "Content-Encoding" in bad.headers and bad.body:
+        return "a body that is not encoded as it says"
+    if max(bad.body.count(b"["), bad.body.count(b'{"a":')) > DEEP:
+        return "deep JSON"
+    if bad.body.count(b'":') > MANY:
+        return "many fields"
+    if "%00" in bad.path:
+        return "NUL in the path"
+    return f"2^63 for {bad.operation}" if str(LARGE) in bad.path else bad.operation
+
+
 def smaller(bad: Bad) -> Iterator[Bad]:
     """The same request with less in it, the least first: one of them may show the same fault."""
     path, _, query = bad.path.partition("?")
@@ -168,7 +184,9 @@ def _path(operation: Operation, schemas: Mapping[str, Any], rng: random.Random) 
         path = before + rng.choice(PARTS) + rest.partition("}")[2]
     if rng.random() < 0.03:
         path += rng.choice(("/", "/%00", "//", "/../..", "?" * 50, "#", "/" + "y" * 300))
-    asked = [(name, schema) for name, schema in operation.query.items() if rng.random() < 0.6]
+    # One alone may be wrong where the others would have it refused before.
+    share = rng.choice((0.2, 0.6))
+    asked = [(name, schema) for name, schema in operation.query.items() if rng.random() < share]
     pairs = [(name, _text(_value(schema, schemas, rng, 0), rng)) for name, schema in asked]
     if rng.random() < 0.1:
         pairs += [(f"p{at}", "1") for at in range(rng.choice((1, 3, 200)))]

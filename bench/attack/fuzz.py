@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bench.attack.addresses import STRANGERS
-from bench.attack.bad_requests import Bad, bad_requests, smaller
+from bench.attack.bad_requests import Bad, about, bad_requests, smaller
 from bench.attack.house import PEOPLE, House
 from bench.attack.judge import ERROR_BYTES, fault_of_answer
 from bench.attack.wire import CLOSED, Answer, ask_patiently, connect, hang_up
@@ -30,12 +30,15 @@ EXAMPLES = 25
 
 @dataclass
 class Offence:
-    """What is wrong with one operation's answers: how often, and the first request that showed it."""
+    """What is wrong with the answers to requests of one kind: how often, and the first that showed it."""
 
     fault: str
     role: str
     bad: Bad
     count: int = 0
+    operations: set[str] = field(default_factory=set)
+    example: Bad | None = None
+    """The same with less in it."""
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -44,7 +47,8 @@ class Offence:
         return kind, -self.count
 
     def __str__(self) -> str:
-        return f"{self.count} x {self.fault} of {self.bad.operation}, as {self.role}: {self.bad}"
+        where = f"{about(self.bad)} ({len(self.operations)} operations)"
+        return f"{self.count} x {self.fault}, {where}, as {self.role}: {self.example or self.bad}"
 
 
 @dataclass
@@ -66,8 +70,9 @@ class Found:
         self.server_errors += answer.status >= 500
         self.silent += answer.status == 0
         self.too_large += answer.status >= 400 and answer.size > ERROR_BYTES
-        offence = self.offences.setdefault((kind_of(fault), bad.operation), Offence(fault, role, bad))
+        offence = self.offences.setdefault((kind_of(fault), about(bad)), Offence(fault, role, bad))
         offence.count += 1
+        offence.operations.add(bad.operation)
 
     def worst(self) -> list[Offence]:
         """The offences that are told."""
@@ -103,7 +108,7 @@ async def run(house: House, count: int) -> tuple[list[Figure], list[str]]:
     ]
     cookies = dict(await _sessions(house))
     for offence in found.worst():
-        offence.bad = await _smallest(house, offence, cookies[offence.role])
+        offence.example = await _smallest(house, offence, cookies[offence.role])
     return figures, found.notes()
 
 

@@ -68,7 +68,7 @@ def test_a_file_is_open_to_others_only_if_the_folders_above_it_are() -> None:
 def test_offenders_are_counted_by_kind_with_the_first_of_them() -> None:
     found = Found()
     bad = Bad("list_tickets", "GET", "/api/tickets?cursor=9223372036854775808", b"", {})
-    other = Bad("list_tickets", "GET", "/api/tickets?cursor=9223372036854775809", b"", {})
+    other = Bad("list_tickets", "GET", "/api/tickets?cursor=9223372036854775808&limit=1", b"", {})
     found.take("agent", bad, Answer(500, 100))
     found.take("agent", other, Answer(500, 100))
     found.take("nobody", bad, Answer(401, 100))
@@ -78,7 +78,7 @@ def test_offenders_are_counted_by_kind_with_the_first_of_them() -> None:
     found.take("nobody", bad, Answer(400, 40_000))
     assert (found.server_errors, found.too_large, found.silent) == (2, 3, 1)
     assert found.notes()[1:] == [
-        f"2 x 500 of list_tickets, as agent: {bad}",
-        f"1 x closed without an answer of list_tickets, as nobody: {bad}",
-        f"3 x 400 of 20000 bytes of list_tickets, as nobody: {bad}",
+        f"2 x 500, 2^63 for list_tickets (1 operations), as agent: {bad}",
+        f"1 x closed without an answer, 2^63 for list_tickets (1 operations), as nobody: {bad}",
+        f"3 x 400 of 20000 bytes, 2^63 for list_tickets (1 operations), as nobody: {bad}",
     ]

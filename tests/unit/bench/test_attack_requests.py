@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 from bench.attack import sip
-from bench.attack.bad_requests import SKIPPED, Bad, bad_requests, operations, smaller
+from bench.attack.bad_requests import SKIPPED, Bad, about, bad_requests, operations, smaller
 from bench.attack.floods import FLOODS, LARGE, ODD_PATHS, OFFERED, many_fields
 from bench.attack.run import PARTS, chosen
 from bench.attack.wire import CLOSED, PING, Answer, ask, frame, handshake, request
@@ -44,6 +44,22 @@ def test_bad_requests_go_on_the_wire_and_are_bounded() -> None:
         kinds |= {"long"} if b"xxxx" * 70 in head else set()
         kinds |= {"of its form"} if b'"reason": "' in body else set()
     assert kinds == {"NUL", "2^63", "deep", "long", "of its form"}
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "headers", "kind"),
+    [
+        ("/x", b"", {}, "x"),
+        ("/x/%00", b"", {}, "NUL in the path"),
+        ("/x?c=9223372036854775808", b"", {}, "2^63 for x"),
+        ("/x", b"[" * 900 + b"]" * 900, {}, "deep JSON"),
+        ("/x", b'{"a":' * 600 + b"1" + b"}" * 600, {}, "deep JSON"),
+        ("/x", many_fields(4000), {}, "many fields"),
+        ("/x", b"{}", {"Content-Encoding": "gzip"}, "a body that is not encoded as it says"),
+    ],
+)
+def test_offenders_of_one_kind_are_told_as_one(path: str, body: bytes, headers: dict[str, str], kind: str) -> None:
+    assert about(Bad("x", "POST", path, body, headers)) == kind
 
 
 def test_what_failed_is_tried_with_less_in_it() -> None:
