@@ -1,7 +1,9 @@
 """Bad requests over the whole API, drawn by a seed from its OpenAPI description: wrong in one way or in many."""
 
+import itertools
 import json
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,6 +17,7 @@ SKIPPED = {"sign_out"}
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "PROPFIND")
 LARGE = 2**63
+ROLES = 3
 FIELDS = 20
 """So many parts of a request are tried alone, to find the one that it failed by."""
 
@@ -31,6 +34,9 @@ PARTS = (
     "%00", "a%00b", "x" * 300, "%ff%fe", "..", "%2e%2e", "%2F", "-1", str(LARGE), str(10**40), "NaN", "é", "%E4%BD%A0",
     "a;b", "*", "0" * 24, "%20", "'", "%0d%0aX-Injected:%201", "null", "8001", "8004", "agent", "admin",
 )  # fmt: skip
+VALUES = ("0", "-1", str(LARGE), str(-LARGE - 1), "9" * 60, "1e400", "NaN", "%00", "a%00b", "x" * 300, "", "%ff", "[]")
+"""Of a query's parameter, as it stands in the URL."""
+
 HEADERS: Sequence[Mapping[str, str]] = (
     {},
     {"Content-Type": "text/plain"},
@@ -159,7 +165,35 @@ def operations(document: Mapping[str, Any]) -> list[Operation]:
 
 
 def bad_requests(document: Mapping[str, Any], seed: int) -> Iterator[Bad]:
-    """Without end: each operation in turn. The same seed and description give the same requests."""
+    """Without end; the same seed and description give the same requests.
+
+    Those of `one_thing_wrong`, each three times so that three roles in turn ask it, with as many drawn ones between.
+    """
+    drawn = _drawn(document, seed)
+    for bad in one_thing_wrong(document):
+        yield from (bad,) * ROLES
+        yield from itertools.islice(drawn, ROLES)
+    yield from drawn
+
+
+def one_thing_wrong(document: Mapping[str, Any]) -> Iterator[Bad]:
+    """Each place of each path, each parameter of each query and each body once with all that is hostile there."""
+    for operation in operations(document):
+        plain = _filled(operation.path, "8001")
+        for name in operation.query:
+            yield from (Bad(operation.id, operation.method, f"{plain}?{name}={value}", b"", {}) for value in VALUES)
+        if "{" in operation.path:
+            yield from (Bad(operation.id, operation.method, _filled(operation.path, part), b"", {}) for part in PARTS)
+        if operation.body is not None:
+            yield from (Bad(operation.id, operation.method, plain, body, {}) for body in RAW_BODIES)
+
+
+def _filled(path: str, part: str) -> str:
+    return re.sub(r"\{\w+\}", lambda _: part, path)
+
+
+def _drawn(document: Mapping[str, Any], seed: int) -> Iterator[Bad]:
+    """Each operation in turn, wrong in any way."""
     rng = random.Random(seed)
     schemas = document.get("components", {}).get("schemas", {})
     known = operations(document)

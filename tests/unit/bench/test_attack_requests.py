@@ -7,7 +7,7 @@ from itertools import islice
 import pytest
 
 from bench.attack import sip
-from bench.attack.bad_requests import SKIPPED, Bad, about, bad_requests, operations, smaller
+from bench.attack.bad_requests import SKIPPED, Bad, about, bad_requests, one_thing_wrong, operations, smaller
 from bench.attack.floods import FLOODS, LARGE, ODD_PATHS, OFFERED, many_fields
 from bench.attack.run import PARTS, chosen
 from bench.attack.wire import CLOSED, PING, Answer, ask, frame, handshake, request
@@ -19,9 +19,19 @@ SENDER = sip.Sender("127.0.67.1", 5060)
 
 
 def test_every_operation_but_signing_out_is_asked_in_each_round() -> None:
-    first = list(islice(bad_requests(document(), 1), ROUND))
+    first = list(islice(bad_requests(document(), 1), 2 * ROUND + 6))
     assert {bad.operation for bad in first} == {route.name for route in all_routes()} - SKIPPED
     assert len(operations(document())) == ROUND
+
+
+def test_each_place_has_one_thing_wrong_at_a_time_and_each_role_asks_it() -> None:
+    alone = list(one_thing_wrong(document()))
+    asked = [bad.path for bad in islice(bad_requests(document(), 1), 6 * len(alone))]
+    assert asked.count("/api/tickets?cursor=9223372036854775808") >= 3
+    assert asked.count("/api/tickets/%00/submit") >= 3
+    assert {bad.operation for bad in alone if bad.body} == {one.id for one in operations(document()) if one.body}
+    # The rest of 30,000 is left for those that are wrong in many ways.
+    assert 6 * len(alone) < 30_000
 
 
 def test_the_same_seed_gives_the_same_requests() -> None:
