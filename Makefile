@@ -36,7 +36,7 @@ bench: setup-test ## The load runs, with their figures
 	$(VENV) -m bench
 
 attack: setup-test ## Attack a system of its own on the loopback; 1 if a figure is missed. SECONDS=10 N=3000 ONLY=fuzz,roles
-	$(VENV) -m bench attack $(if $(SECONDS),--seconds $(SECONDS)) $(if $(N),--n $(N)) $(if $(ONLY),--only $(ONLY))
+	$(VENV) -m bench attack $(if $(SECONDS),--seconds $(SECONDS)) $(if $(N),--n $(N)) $(if $(ONLY),--only $(ONLY) --try-out)
 
 clean: ## Remove what was made, but no data and no Asterisk
 	rm -rf .venv webagent/ui/node_modules webagent/ui/dist var/setup
