@@ -36,6 +36,7 @@ class Person:
     language: Language
     agent: AgentId | None
     groups: tuple[str, ...]
+    departments: tuple[str, ...]
     skills: dict[SkillId, int]
     languages: tuple[str, ...]
     after_service: AgentState
@@ -222,7 +223,7 @@ class PeopleService:
     async def set_rights(
         self, actor: Actor, role: Role, version: int, rights: Iterable[str], *, reason: str = ""
     ) -> RoleRights:
-        """What a role may do from now on; raises `UnknownRight`, `RightNeeded` or `AccountChanged`."""
+        """What a role may do from now on; raises what `checked` does, or `AccountChanged`."""
         actor.must(MANAGE)
         wanted = checked(role, rights)
         async with self._database.write() as connection:

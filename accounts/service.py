@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -248,6 +248,15 @@ class AccountService:
         """The groups of every agent."""
         return {profile.id: profile.groups for profile in await self.profiles()}
 
+    async def members(self, groups: Collection[str]) -> frozenset[UserId]:
+        """Everybody who is in one of these groups, also those who may no longer sign in: what they wrote is still the
+        group's."""
+        if not groups:
+            return frozenset()
+        async with self._database.read() as connection:
+            everybody = await store.all_accounts(connection)
+        return frozenset(one.id for one in everybody if not set(groups).isdisjoint(one.groups))
+
     async def groups_of(self, agent: AgentId) -> tuple[str, ...]:
         """The groups of an agent."""
         async with self._database.read() as connection:
@@ -297,6 +306,7 @@ def actor_of(account: Account, rights: frozenset[str]) -> Actor:
         rights=rights,
         agent=account.agent,
         groups=frozenset(account.groups),
+        departments=frozenset(account.departments),
     )
 
 

@@ -30,6 +30,7 @@ account_table = sa.Table(
     sa.Column("demo", sa.Boolean, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("groups", sa.JSON, nullable=False),
+    sa.Column("departments", sa.JSON, nullable=False),
     sa.Column("languages", sa.JSON, nullable=False),
     sa.Column("disabled", sa.Boolean, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
@@ -79,6 +80,8 @@ seat_table = sa.Table(
 class Account:
     """Somebody who may sign in. `agent` is the number of the seat; a leader watches the own `groups`.
 
+    `departments` are the handling departments (承办单位) whose tickets a right of that scope opens.
+
     `phone` is the phone chosen at the last sign-on: `page`, the number of a desk phone, or '' if never chosen.
     """
 
@@ -96,6 +99,7 @@ class Account:
     demo: bool = False
     created_at: Instant
     groups: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("zh",)
     disabled: bool = False
     version: int = 1
@@ -134,7 +138,7 @@ def _account(row: Mapping[Any, Any], prefix: str = "") -> Account:
     values = {column.name: row[prefix + column.name] for column in account_table.columns}
     values["role"] = Role(values["role"])
     values["after_service"] = AgentState(values["after_service"])
-    values["groups"], values["languages"] = tuple(values["groups"]), tuple(values["languages"])
+    values |= {name: tuple(values[name]) for name in ("groups", "departments", "languages")}
     return Account(**values)
 
 

@@ -2,9 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from core.errors import NotAllowed
 from core.ids import AgentId, UserId
+
+
+class Scope(StrEnum):
+    """How far a right reaches: what one has written or has a task in, that of the own groups, of the own departments,
+    or everything."""
+
+    OWN = "own"
+    GROUP = "group"
+    DEPARTMENT = "department"
+    ALL = "all"
+
+
+def scoped(right: str, scope: Scope) -> str:
+    """How the scope of a right stands among somebody's rights."""
+    return f"{right}:{scope.value}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +43,12 @@ class Actor:
     def may(self, right: str) -> bool:
         """Whether this actor has `right`."""
         return right in self.rights
+
+    def scope(self, right: str) -> Scope | None:
+        """How far this right reaches; None without the right, and no further than the own when nothing is said."""
+        if not self.may(right):
+            return None
+        return next((scope for scope in Scope if scoped(right, scope) in self.rights), Scope.OWN)
 
     def sees(self, groups: Iterable[str]) -> bool:
         """Whether an agent of these groups is this actor's to watch: any agent, or those of the own groups."""

@@ -90,6 +90,17 @@ async def write(
     )
 
 
+async def noted(
+    connection: AsyncConnection, actor: Actor, action: str, kind: str, subject: str, since: Instant
+) -> bool:
+    """Whether this person has done this to this subject since then."""
+    table = audit_table.c
+    query = sa.select(table.id).where(
+        table.kind == kind, table.subject == subject, table.by == actor.user, table.action == action, table.at >= since
+    )
+    return (await connection.execute(query.limit(1))).first() is not None
+
+
 def differing(before: Values, after: Values) -> tuple[dict[str, Any], dict[str, Any]]:
     """What of two states of a thing is not the same in both."""
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]

@@ -46,12 +46,12 @@ from server.live import Live, LiveSettings
 from server.reads import Calls, flow_statuses
 from server.tls import server_context
 from tickets.service import TicketService
-from webagent.api.pop import caller_of, is_training
 from webagent.app import build
 from webagent.catalogue import catalogue
 from webagent.parts import FlowStatus, Parts
 from webagent.push.board import Live as LiveTables
 from webagent.talks import Involvement
+from webagent.ties import Ties
 
 log = structlog.get_logger()
 
@@ -192,9 +192,7 @@ class Core:
                 new_id,
                 lambda: catalogue(self.facts.site),
                 self._zone,
-                lambda interaction: caller_of(live, interaction),
-                lambda actor, interaction: is_training(live, actor, interaction),
-                involvement.concerns,
+                Ties(live, involvement, accounts),
             ),
             recordings=RecordingStore(self.database),
             sound_file=self.live.recordings.path,

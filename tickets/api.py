@@ -9,7 +9,8 @@ from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
 from infra.http import Form, Reply, Routes
-from tickets.errors import NoSuchTicket, NotYourInteraction, TicketChanged
+from tickets.edit_store import Written
+from tickets.errors import LedByAnother, NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.rules.ticket import FIELDS, Ticket, TicketState, tidy_number
 from tickets.service import TicketService
 from tickets.store import TicketSummary, Wanted
@@ -31,7 +32,7 @@ class BoundRecording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketPage:
-    """One ticket, whole."""
+    """One ticket, whole: with its recordings, who wrote what, and what may be done with it by whoever asks."""
 
     id: str
     number: str
@@ -52,6 +53,9 @@ class TicketPage:
     updated_at: Instant
     submitted_at: Instant | None
     recordings: list[BoundRecording]
+    written: list[Written]
+    may_edit: bool
+    may_submit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ class SubmittedTicket(Form):
 
 
 class TicketFilter(Form):
-    """Which tickets; conditions that are there must all hold."""
+    """Which tickets; conditions that are there must all hold. `mine`: one wrote it, or has changed it."""
 
     state: TicketState | None = None
     interaction: Interaction | None = None
@@ -114,6 +118,12 @@ class TicketSearch(TicketFilter):
     text: Annotated[str, Field(max_length=100)] | None = None
 
 
+class TicketNumber(Form):
+    """What a caller knows of a ticket."""
+
+    number: Annotated[str, Field(pattern=r"^\d{8}-\d{4,8}$")]
+
+
 class Recordings(Protocol):
     """Where the recordings of an interaction are known."""
 
@@ -127,11 +137,19 @@ class TicketDesk:
         self.tickets = tickets
         self._recordings = recordings
 
-    async def page(self, ticket: Ticket) -> TicketPage:
-        """A ticket with what is bound to it."""
+    async def page(self, actor: Actor, ticket: Ticket) -> TicketPage:
+        """A ticket with what is bound to it, as this person sees it."""
         bound = await self._recordings.bound_to(ticket.interaction) if ticket.interaction else []
         values: dict[str, Any] = {name: getattr(ticket, name) for name in Ticket.__dataclass_fields__}
-        return TicketPage(**values, recordings=bound)
+        written = await self.tickets.written(ticket)
+        standing = await self.tickets.standing(actor, ticket)
+        return TicketPage(
+            **values,
+            recordings=bound,
+            written=written,
+            may_edit=standing.may_edit,
+            may_submit=standing.may_submit,
+        )
 
 
 routes: Routes[TicketDesk] = Routes("tickets")
@@ -149,13 +167,19 @@ async def search_tickets(desk: TicketDesk, actor: Actor, body: TicketSearch) -> 
     return await _find(desk, actor, body)
 
 
+@routes.route("POST", "/api/tickets/look-up", right="tickets.read", errors=(NoSuchTicket,))
+async def look_up_ticket(desk: TicketDesk, actor: Actor, body: TicketNumber) -> TicketPage:
+    """The ticket of this number, for an agent whose caller asks about it; that goes into the audit log."""
+    return await desk.page(actor, await desk.tickets.look_up(actor, body.number))
+
+
 async def _find(desk: TicketDesk, actor: Actor, search: TicketSearch) -> TicketList:
     wanted = Wanted(
         caller=tidy_number(search.caller) if search.caller else None,
         state=search.state,
         text=search.text,
         interaction=InteractionId(search.interaction) if search.interaction else None,
-        created_by=actor.user if search.mine else None,
+        written_by=actor.user if search.mine else None,
         before=search.cursor,
         limit=search.limit,
     )
@@ -168,24 +192,30 @@ async def draft_ticket(desk: TicketDesk, actor: Actor, body: NewTicket) -> Reply
     """A new draft; 200 with the draft that the interaction has already. It is for who is in it, or watches."""
     interaction = InteractionId(body.interaction) if body.interaction else None
     ticket, new = await desk.tickets.draft(actor, interaction, body.given())
-    return Reply(await desk.page(ticket), status=201 if new else 200)
+    return Reply(await desk.page(actor, ticket), status=201 if new else 200)
 
 
 @routes.route("GET", "/api/tickets/{ticket}", right="tickets.read", errors=(NoSuchTicket,))
 async def read_ticket(desk: TicketDesk, actor: Actor, ticket: Id) -> TicketPage:
-    """One ticket with its recordings."""
-    return await desk.page(await desk.tickets.get(actor, ticket))
+    """One ticket with its recordings. Opening one in which one has no task goes into the audit log."""
+    return await desk.page(actor, await desk.tickets.get(actor, ticket))
 
 
 @routes.route("PATCH", "/api/tickets/{ticket}", right="tickets.write", errors=(NoSuchTicket, TicketChanged, NotAllowed))
 async def edit_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: EditedTicket) -> TicketPage:
-    """Change fields of a draft. 409 with the newest ticket as `details.current` when somebody was faster."""
-    return await desk.page(await desk.tickets.edit(actor, ticket, body.version, body.given()))
+    """Change fields of a draft: for its authors and whoever has or had the call.
+
+    409 with the newest ticket as `details.current` when somebody was faster, and who wrote what as `details.changed`.
+    """
+    return await desk.page(actor, await desk.tickets.edit(actor, ticket, body.version, body.given()))
 
 
 @routes.route(
-    "POST", "/api/tickets/{ticket}/submit", right="tickets.write", errors=(NoSuchTicket, TicketChanged, NotAllowed)
+    "POST",
+    "/api/tickets/{ticket}/submit",
+    right="tickets.write",
+    errors=(NoSuchTicket, TicketChanged, LedByAnother, NotAllowed),
 )
 async def submit_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: SubmittedTicket) -> TicketPage:
     """Send a draft on its way; 400 with every field that is missing."""
-    return await desk.page(await desk.tickets.submit(actor, ticket, body.version, close=body.close))
+    return await desk.page(actor, await desk.tickets.submit(actor, ticket, body.version, close=body.close))

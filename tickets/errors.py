@@ -16,7 +16,7 @@ class NotADraft(Conflict):
 
 
 class NotYours(NotAllowed):
-    """Only who wrote a draft may change it."""
+    """Only its authors and whoever has the call may change a draft."""
 
     code = "ticket.not_yours"
 
@@ -25,6 +25,12 @@ class NotYourInteraction(NotAllowed):
     """Only who takes or took part in an interaction may write a ticket about it."""
 
     code = "ticket.not_your_interaction"
+
+
+class LedByAnother(Conflict):
+    """Another agent has the call now and submits its ticket; what you add to it is kept."""
+
+    code = "ticket.led_by_another"
 
 
 class TicketChanged(StaleVersion):

@@ -1,7 +1,7 @@
 """What people do with tickets: one transaction each, with its event in the outbox."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,19 +14,23 @@ from core.messages.tickets import TicketSubmitted
 from infra.clock import Clock
 from infra.database import Database
 from infra.outbox import Outbox
-from tickets import store
-from tickets.errors import NotADraft, NotYourInteraction, NotYours, TicketChanged
+from tickets import edit_store, store
+from tickets.access import Access, Interactions
+from tickets.edit_store import Written
+from tickets.errors import LedByAnother, NoSuchTicket, NotADraft, NotYourInteraction, NotYours, TicketChanged
+from tickets.rules.access import Part
 from tickets.rules.ticket import Catalogue, Ticket, TicketState, edited, submitted, ticket_number
 from tickets.store import TicketSummary, Wanted
 
-CallerOf = Callable[[InteractionId], str]
-"""Whose call an interaction is: the number, or '' when nobody knows any more."""
+Listener = Callable[[Ticket], None]
 
-IsTraining = Callable[[Actor, InteractionId | None], bool]
-"""Whether what this person writes about this interaction is training (SC7)."""
 
-Concerns = Callable[[Actor, InteractionId], Awaitable[bool]]
-"""Whether this person takes or took part in the interaction, or watches who does."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody may do with a ticket now."""
+
+    may_edit: bool
+    may_submit: bool
 
 
 class TicketService:
@@ -40,9 +44,7 @@ class TicketService:
         new_id: Callable[[], str],
         catalogue: Callable[[], Catalogue],
         zone: ZoneInfo,
-        caller_of: CallerOf,
-        is_training: IsTraining,
-        concerns: Concerns,
+        interactions: Interactions,
     ) -> None:
         self._database = database
         self._outbox = outbox
@@ -50,9 +52,17 @@ class TicketService:
         self._new_id = new_id
         self._catalogue = catalogue
         self._zone = zone
-        self._caller_of = caller_of
-        self._is_training = is_training
-        self._concerns = concerns
+        self._interactions = interactions
+        self._access = Access(database, clock, interactions)
+        self._listeners: list[Listener] = []
+
+    def on_changed(self, listener: Listener) -> None:
+        """Tell `listener` of each ticket that was made or changed, once that is in the database."""
+        self._listeners.append(listener)
+
+    def _tell(self, ticket: Ticket) -> None:
+        for listener in self._listeners:
+            listener(ticket)
 
     async def draft(
         self, actor: Actor, interaction: InteractionId | None, fields: Mapping[str, str]
@@ -60,16 +70,18 @@ class TicketService:
         """A new draft, or the one that this interaction has; and whether it is new.
 
         Raises `NotYourInteraction` to who has nothing to do with it: the reply tells the caller's number, and there is
-        one draft only.
+        one draft only. Raises `NotYours` to who was only asked into somebody's talk.
         """
         actor.must("tickets.write")
         if interaction is not None:
-            if not await self._concerns(actor, interaction):
+            if not await self._interactions.concerns(actor, interaction):
                 raise NotYourInteraction
             async with self._database.read() as connection:
                 known = await store.draft_of(connection, interaction)
             if known is not None:
-                return known, False
+                return await self._known(actor, known), False
+            if await self._is_guest(actor, interaction):
+                raise NotYours
         try:
             return await self._add(actor, interaction, fields), True
         except sa.exc.IntegrityError:
@@ -78,11 +90,24 @@ class TicketService:
                 known = await store.draft_of(connection, interaction) if interaction is not None else None
             if known is None:
                 raise
-            return known, False
+            return await self._known(actor, known), False
+
+    async def _known(self, actor: Actor, ticket: Ticket) -> Ticket:
+        if not actor.may("tickets.read"):
+            raise NotYourInteraction
+        try:
+            return await self._access.opened(actor, ticket)
+        except NoSuchTicket as error:
+            raise NotYourInteraction from error
+
+    async def _is_guest(self, actor: Actor, interaction: InteractionId) -> bool:
+        if not self._interactions.led_by_another(actor, interaction):
+            return False
+        return await self._interactions.part(actor, interaction) is Part.PRESENT
 
     async def _add(self, actor: Actor, interaction: InteractionId | None, fields: Mapping[str, str]) -> Ticket:
         now = self._clock.now()
-        caller = self._caller_of(interaction) if interaction is not None else ""
+        caller = self._interactions.caller_of(interaction) if interaction is not None else ""
         blank = Ticket(
             id=self._new_id(),
             number="",
@@ -91,7 +116,7 @@ class TicketService:
             caller=caller,
             contact_number=caller,
             interaction=interaction,
-            training=self._is_training(actor, interaction),
+            training=self._interactions.is_training(actor, interaction),
             created_by=actor.user,
             created_at=now,
             updated_at=now,
@@ -101,68 +126,130 @@ class TicketService:
         async with self._database.write() as connection:
             ticket = replace(ticket, number=ticket_number(day, await store.next_number(connection, day)))
             await store.add(connection, ticket)
+            await edit_store.note(connection, actor, None, ticket)
+        self._tell(ticket)
         return ticket
 
     async def edit(self, actor: Actor, id: str, version: int, fields: Mapping[str, str]) -> Ticket:
         """Change a draft. Raises `TicketChanged` with the newest one when `version` is not the newest."""
-        actor.must("tickets.write")
+        await self._access.check_writes(actor, id)
         async with self._database.write() as connection:
-            ticket = await self._open_for(connection, actor, id, version)
+            ticket = await self._draft_at(connection, id, version)
             changed = edited(ticket, fields, self._catalogue(), self._clock.now())
-            await self._save(connection, changed)
+            await self._save(connection, actor, ticket, changed)
+        self._tell(changed)
         return changed
 
     async def submit(self, actor: Actor, id: str, version: int, *, close: bool = False) -> Ticket:
-        """Send a draft on its way, or close it at once. Raises `Invalid` with all that is missing."""
-        actor.must("tickets.write")
+        """Send a draft on its way, or close it at once.
+
+        Raises `Invalid` with all that is missing, `LedByAnother` as long as the citizen is with another agent.
+        """
+        known = await self._access.check_writes(actor, id)
+        if known.interaction is not None and self._interactions.led_by_another(actor, known.interaction):
+            raise LedByAnother
         async with self._database.write() as connection:
-            ticket = await self._open_for(connection, actor, id, version)
+            ticket = await self._draft_at(connection, id, version)
             done = submitted(ticket, self._clock.now(), close=close)
-            await self._save(connection, done)
+            await self._save(connection, actor, ticket, done)
             await self._outbox.put(connection, self._submitted(done, actor))
         self._outbox.wake()
+        self._tell(done)
         return done
 
     async def get(self, actor: Actor, id: str) -> Ticket:
-        """One ticket; raises `NoSuchTicket`."""
+        """One ticket; raises `NoSuchTicket`, also to who may not read it. Noted when it is no task of this person."""
         actor.must("tickets.read")
         async with self._database.read() as connection:
-            return await store.get(connection, id)
+            ticket = await store.get(connection, id)
+        return await self._access.opened(actor, ticket)
+
+    async def look_up(self, actor: Actor, number: str) -> Ticket:
+        """The ticket of this number, whosever it is, for an agent whose caller asks about it; noted then.
+
+        Raises `NoSuchTicket`, also to who may not read it and has nobody on the line. A draft has not been told to
+        anybody, so it is not found.
+        """
+        actor.must("tickets.read")
+        async with self._database.read() as connection:
+            ticket = await store.by_number(connection, number)
+        asked = bool(self._interactions.callers_of(actor))
+        return await self._access.opened(actor, ticket, looked_up=asked)
 
     async def find(self, actor: Actor, wanted: Wanted) -> tuple[list[TicketSummary], int | None]:
-        """Tickets, newest first, and where the next page begins."""
+        """Tickets in this person's scope, newest first, and where the next page begins."""
         actor.must("tickets.read")
+        sight = await self._access.sight(actor)
         async with self._database.read() as connection:
-            return await store.find(connection, wanted)
+            return await store.find(connection, wanted, sight)
+
+    async def open_of(self, actor: Actor, caller: str, limit: int) -> list[TicketSummary]:
+        """What is open of this number, whosever it is, for the agent who has it on the line; else what is in scope."""
+        actor.must("tickets.read")
+        sight = None if caller in self._interactions.callers_of(actor) else await self._access.sight(actor)
+        async with self._database.read() as connection:
+            return (await store.find(connection, Wanted(caller=caller, state=TicketState.OPEN, limit=limit), sight))[0]
 
     async def draft_of(self, actor: Actor, interaction: InteractionId) -> Ticket | None:
-        """The draft of an interaction."""
+        """The draft of an interaction, if this person may read it."""
         actor.must("tickets.read")
         async with self._database.read() as connection:
-            return await store.draft_of(connection, interaction)
+            ticket = await store.draft_of(connection, interaction)
+        if ticket is None:
+            return None
+        try:
+            return await self._access.opened(actor, ticket)
+        except NoSuchTicket:
+            return None
 
-    async def of_interactions(self, actor: Actor, interactions: Sequence[InteractionId]) -> dict[str, str]:
-        """Which of these interactions have a ticket, and its id."""
+    async def of_interactions(
+        self,
+        actor: Actor,
+        interactions: Sequence[InteractionId],
+        *,
+        had: Collection[InteractionId] = (),
+        same_caller: bool = False,
+    ) -> dict[str, str]:
+        """Which of these interactions have a ticket that this person may open, and its id.
+
+        `had`: those that were this person's own. `same_caller`: they are all of somebody who is on the line now.
+        """
         actor.must("tickets.read")
         if not interactions:
             return {}
+        sight = await self._access.sight(actor)
         async with self._database.read() as connection:
-            return await store.of_interactions(connection, interactions)
+            return await store.of_interactions(connection, interactions, sight, had=had, same_caller=same_caller)
 
-    async def _open_for(self, connection: AsyncConnection, actor: Actor, id: str, version: int) -> Ticket:
+    async def written(self, ticket: Ticket) -> list[Written]:
+        """Who wrote what of a ticket that has been opened."""
+        async with self._database.read() as connection:
+            return await edit_store.written(connection, ticket.id)
+
+    async def standing(self, actor: Actor, ticket: Ticket) -> Standing:
+        """What this person may do with it now."""
+        if ticket.state is not TicketState.DRAFT or not await self._access.may_write(actor, ticket):
+            return Standing(False, False)
+        away = ticket.interaction is not None and self._interactions.led_by_another(actor, ticket.interaction)
+        return Standing(True, not away)
+
+    async def _draft_at(self, connection: AsyncConnection, id: str, version: int) -> Ticket:
         ticket = await store.get(connection, id)
         if ticket.version != version:
-            raise TicketChanged(current=ticket)
+            changed = await edit_store.written(connection, id, after=version)
+            raise TicketChanged(current=ticket, changed=changed)
         if ticket.state is not TicketState.DRAFT:
             raise NotADraft(current=ticket)
-        if ticket.created_by != actor.user:
-            raise NotYours
         return ticket
 
     @staticmethod
-    async def _save(connection: AsyncConnection, ticket: Ticket) -> None:
-        if not await store.save(connection, ticket):
-            raise TicketChanged(current=await store.get(connection, ticket.id))
+    async def _save(connection: AsyncConnection, actor: Actor, before: Ticket, after: Ticket) -> None:
+        if not await store.save(connection, after):
+            current = await store.get(connection, after.id)
+            changed = await edit_store.written(connection, after.id, after=before.version)
+            raise TicketChanged(current=current, changed=changed)
+        await store.belongs_to(connection, after.id, actor.user)
+        await edit_store.note(connection, actor, before, after)
 
     def _submitted(self, ticket: Ticket, actor: Actor) -> TicketSubmitted:
         return TicketSubmitted(

@@ -1,21 +1,23 @@
-"""The table of tickets: load, save, find."""
+"""The tables of tickets: load, save, find, and whose each ticket is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.actor import Scope
 from core.ids import Instant, InteractionId, UserId
 from infra.database import Moment, metadata
 from tickets.errors import NoSuchTicket
 from tickets.rules.ticket import Ticket, TicketState
 
+SERIAL = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 ticket_table = sa.Table(
     "ticket",
     metadata,
-    sa.Column("serial", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    sa.Column("serial", SERIAL, primary_key=True, autoincrement=True),
     sa.Column("id", sa.String(32), nullable=False, unique=True),
     sa.Column("number", sa.String(20), nullable=False, unique=True),
     sa.Column("version", sa.Integer, nullable=False),
@@ -48,6 +50,15 @@ ticket_table = sa.Table(
         postgresql_where=sa.text("state = 'draft'"),
     ),
 )
+person_table = sa.Table(
+    "ticket_person",
+    metadata,
+    sa.Column("person", sa.String(32), primary_key=True),
+    sa.Column("serial", SERIAL, sa.ForeignKey("ticket.serial", ondelete="CASCADE"), primary_key=True),
+    sa.Index("ix_ticket_person_serial", "serial"),
+)
+"""Who wrote in which ticket: its author, and whoever has changed it. In the order in which an own list is read."""
+
 day_table = sa.Table(
     "ticket_day",
     metadata,
@@ -62,6 +73,7 @@ NEXT_NUMBER = sa.text(
 
 COLUMNS = [column for column in ticket_table.columns if column.name != "serial"]
 _t = ticket_table.c
+_p = person_table.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +96,25 @@ class TicketSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What to find; None leaves a condition out."""
+    """What to find; None leaves a condition out. `written_by`: the author, or somebody who has changed it."""
 
     caller: str | None = None
     state: TicketState | None = None
     text: str | None = None
     interaction: InteractionId | None = None
-    created_by: UserId | None = None
+    written_by: UserId | None = None
     before: int | None = None
     limit: int = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """How far somebody sees in lists: the scope, who it is, who is in the own groups, and the own departments."""
+
+    scope: Scope
+    person: UserId
+    members: frozenset[UserId] = frozenset()
+    departments: frozenset[str] = frozenset()
 
 
 SUMMARY = [_t[name] for name in TicketSummary.__dataclass_fields__]
@@ -109,14 +131,37 @@ async def next_number(connection: AsyncConnection, day: str) -> int:
 
 
 async def add(connection: AsyncConnection, ticket: Ticket) -> None:
-    """A new ticket; IntegrityError if its interaction has a draft already."""
+    """A new ticket, and its author's; IntegrityError if its interaction has a draft already."""
     values = {column.name: getattr(ticket, column.name) for column in COLUMNS}
-    await connection.execute(sa.insert(ticket_table).values(values))
+    added = await connection.execute(sa.insert(ticket_table).values(values).returning(_t.serial))
+    await connection.execute(sa.insert(person_table).values(person=ticket.created_by, serial=added.scalar_one()))
+
+
+async def belongs_to(connection: AsyncConnection, id: str, person: UserId) -> None:
+    """The ticket is this person's too."""
+    known = sa.exists().where(_p.serial == _t.serial, _p.person == person)
+    mine = sa.select(sa.literal(person), _t.serial).where(_t.id == id, sa.not_(known))
+    await connection.execute(sa.insert(person_table).from_select(["person", "serial"], mine))
+
+
+async def people_of(connection: AsyncConnection, id: str) -> frozenset[UserId]:
+    """Who wrote in this ticket."""
+    query = sa.select(_p.person).join(ticket_table, _t.serial == _p.serial).where(_t.id == id)
+    return frozenset((await connection.execute(query)).scalars())
 
 
 async def get(connection: AsyncConnection, id: str) -> Ticket:
     """The ticket; raises `NoSuchTicket`."""
-    row = (await connection.execute(sa.select(*COLUMNS).where(_t.id == id))).one_or_none()
+    return await _one(connection, _t.id == id)
+
+
+async def by_number(connection: AsyncConnection, number: str) -> Ticket:
+    """The ticket of this number; raises `NoSuchTicket`."""
+    return await _one(connection, _t.number == number)
+
+
+async def _one(connection: AsyncConnection, where: sa.ColumnElement[bool]) -> Ticket:
+    row = (await connection.execute(sa.select(*COLUMNS).where(where))).one_or_none()
     if row is None:
         raise NoSuchTicket
     return _ticket(row)
@@ -129,9 +174,23 @@ async def draft_of(connection: AsyncConnection, interaction: InteractionId) -> T
     return _ticket(row) if row else None
 
 
-async def of_interactions(connection: AsyncConnection, interactions: Sequence[InteractionId]) -> dict[str, str]:
-    """The newest ticket of each of these interactions, by interaction."""
-    query = sa.select(_t.interaction, _t.id).where(_t.interaction.in_(interactions)).order_by(_t.serial)
+async def of_interactions(
+    connection: AsyncConnection,
+    interactions: Sequence[InteractionId],
+    sight: Sight,
+    *,
+    had: Collection[InteractionId] = (),
+    same_caller: bool = False,
+) -> dict[str, str]:
+    """The newest ticket of each of these interactions that may be opened, by interaction.
+
+    Besides those in sight: all of the interactions that this person `had`, and with `same_caller` whatever has been
+    submitted.
+    """
+    open = [_in_sight(sight), _t.interaction.in_(had)]
+    if same_caller:
+        open.append(_t.state != TicketState.DRAFT)
+    query = sa.select(_t.interaction, _t.id).where(_t.interaction.in_(interactions), sa.or_(*open)).order_by(_t.serial)
     return {interaction: id for interaction, id in await connection.execute(query)}
 
 
@@ -144,26 +203,54 @@ async def save(connection: AsyncConnection, ticket: Ticket) -> bool:
     return changed.rowcount == 1
 
 
-async def find(connection: AsyncConnection, wanted: Wanted) -> tuple[list[TicketSummary], int | None]:
-    """The newest tickets that are wanted, and where the next page begins; one statement."""
-    query = sa.select(_t.serial, *SUMMARY).order_by(_t.serial.desc()).limit(wanted.limit + 1)
+def listed(wanted: Wanted, sight: Sight | None) -> sa.Select[Any]:
+    """The statement that finds what is wanted and in sight; None: whatever it is.
+
+    The own ones are read from `ticket_person`, newest first by its primary key; everything else from the tickets,
+    newest first, each looked up by the index of who wrote in it.
+    """
+    person = wanted.written_by
+    if sight is not None and sight.scope is Scope.OWN and person in (None, sight.person):
+        person, sight = sight.person, None
+    serial = _t.serial if person is None else _p.serial
+    query = sa.select(serial.label("place"), *SUMMARY).order_by(serial.desc()).limit(wanted.limit + 1)
+    if person is not None:
+        query = query.join(person_table, _p.serial == _t.serial).where(_p.person == person)
+    if sight is not None:
+        query = query.where(_in_sight(sight))
+    if wanted.before is not None:
+        query = query.where(serial < wanted.before)
     if wanted.caller is not None:
         query = query.where(sa.or_(_t.contact_number == wanted.caller, _t.caller == wanted.caller))
     if wanted.state is not None:
         query = query.where(_t.state == wanted.state)
     if wanted.interaction is not None:
         query = query.where(_t.interaction == wanted.interaction)
-    if wanted.created_by is not None:
-        query = query.where(_t.created_by == wanted.created_by)
-    if wanted.before is not None:
-        query = query.where(_t.serial < wanted.before)
     for word in (wanted.text or "").split():
         query = query.where(
             sa.or_(*(column.icontains(word, autoescape=True) for column in (_t.title, _t.text, _t.number)))
         )
-    rows = (await connection.execute(query)).all()
+    return query
+
+
+def _in_sight(sight: Sight) -> sa.ColumnElement[bool]:
+    """The same as `way_in`, as far as lists go: an open call is no reason to have a ticket in one."""
+    if sight.scope is Scope.ALL:
+        return sa.true()
+    people = sight.members | {sight.person} if sight.scope is Scope.GROUP else {sight.person}
+    wrote = sa.exists().where(_p.serial == _t.serial, _p.person.in_(people))
+    if sight.scope is not Scope.DEPARTMENT:
+        return wrote
+    return sa.or_(wrote, sa.and_(_t.state != TicketState.DRAFT, _t.department.in_(sight.departments)))
+
+
+async def find(
+    connection: AsyncConnection, wanted: Wanted, sight: Sight | None
+) -> tuple[list[TicketSummary], int | None]:
+    """The newest tickets that are wanted and in sight, and where the next page begins; one statement."""
+    rows = (await connection.execute(listed(wanted, sight))).all()
     items = [_summary(row) for row in rows[: wanted.limit]]
-    return items, rows[wanted.limit - 1].serial if len(rows) > wanted.limit else None
+    return items, rows[wanted.limit - 1].place if len(rows) > wanted.limit else None
 
 
 def _summary(row: sa.Row[Any]) -> TicketSummary:

@@ -99,6 +99,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     board.show_announcements(parts.announcements.current())
     parts.announcements.on_changed(lambda: hub.announce(parts.announcements.current()))
     parts.facts.on_changed(hub.tell_options)
+    parts.tickets.on_changed(hub.ticket_changed)
     supervisors = Supervisors(parts)
     parts.people.on_changed(InForce(parts, board, hub, supervisors).people_changed)
     identity = Identity(parts.accounts)

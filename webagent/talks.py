@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from acd.party_store import PartyHistory
-from acd.rules.entities import Agent, Offer, Paperwork, Party, Place, Service, Task
+from acd.rules.entities import Agent, Offer, Paperwork, Party, Place, Service, Task, Waiting
 from acd.store import FloorHistory
 from core.actor import Actor
 from core.ids import AgentId, InteractionId
+from tickets.rules.access import Part
 from webagent.push.board import Live
 
 
@@ -26,6 +27,28 @@ def takes_part(live: Live, agent: AgentId, interaction: str) -> Service | None:
     if service is not None and (service.agent == agent or party_of(live, agent, interaction) is not None):
         return service
     return None
+
+
+def offered(live: Live, agent: AgentId, interaction: str) -> bool:
+    """Whether it rings at this agent, to be that agent's own."""
+    return any(one.agent == agent and one.interaction == interaction for one in live.of(Offer).values())
+
+
+def callers_of(live: Live, actor: Actor) -> frozenset[str]:
+    """The numbers of those whom this person talks with, alone or beside another, writes up, or whose call rings
+    there."""
+    agent = actor.agent
+    if agent is None:
+        return frozenset()
+    services = live.of(Service)
+    ids = {one.interaction for one in live.of(Offer).values() if one.agent == agent}
+    ids |= {one.interaction for one in live.of(Party).values() if one.agent == agent and one.place is not Place.LEAVING}
+    found: list[Service | Waiting] = [one for one in services.values() if one.agent == agent or one.id in ids]
+    found += [one for one in live.of(Waiting).values() if one.id in ids]
+    found += [one.came for one in live.of(Task).values() if one.agent == agent]
+    paper = live.of(Paperwork).get(agent)
+    found += [paper.service] if paper is not None else []
+    return frozenset(one.caller for one in found if one.caller)
 
 
 def in_touch(live: Live, agent: AgentId) -> bool:
@@ -59,19 +82,27 @@ class Involvement:
 
     async def took_part(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether this person talks or talked in it; one whose phone only rang did not."""
+        return await self.part(actor, interaction) in (Part.PRESENT, Part.LED)
+
+    async def part(self, actor: Actor, interaction: InteractionId) -> Part:
+        """What this person has, or had, to do with it; the floor's own word first, since the history lags behind."""
         agent = actor.agent
         if agent is None:
-            return False
-        party = party_of(self.live, agent, interaction)
-        if party is not None and party.place is not Place.RINGING:
-            return True
+            return Part.NONE
+        party, task = party_of(self.live, agent, interaction), self.live.of(Task).get(interaction)
         if party is None and takes_part(self.live, agent, interaction) is not None:
-            return True
+            return Part.LED
+        if (party is not None and party.led_since is not None) or (task is not None and task.agent == agent):
+            return Part.LED
+        if party is not None and party.place is not Place.RINGING:
+            return Part.PRESENT
         led = await self.offers.offers_for(interaction)
         if any(one.agent == agent and one.connected_at is not None for one in led):
-            return True
+            return Part.LED
         joined = await self.parties.of(interaction)
-        return any(one.agent == agent and one.joined_at is not None for one in joined)
+        if any(one.agent == agent and one.joined_at is not None for one in joined):
+            return Part.PRESENT
+        return Part.ASKED if party is not None or offered(self.live, agent, interaction) else Part.NONE
 
     async def watched(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether its agent, the first one who had it, is this person's to watch."""
@@ -83,8 +114,7 @@ class Involvement:
         task = self.live.of(Task).get(interaction)
         if (task is not None and task.agent == agent) or party_of(self.live, agent, interaction) is not None:
             return True
-        rings = self.live.of(Offer).values()
-        if any(one.agent == agent and one.interaction == interaction for one in rings):
+        if offered(self.live, agent, interaction):
             return True
         return any(one.agent == agent for one in await self.offers.offers_for(interaction))
 

@@ -9,6 +9,12 @@ class UnknownRight(Invalid):
     code = "rights.unknown"
 
 
+class OneScope(Invalid):
+    """A right has one scope: own, group, department or all."""
+
+    code = "rights.one_scope"
+
+
 class RightNeeded(Conflict):
     """Administrators must be able to manage accounts, or nobody could undo this."""
 

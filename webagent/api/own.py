@@ -123,7 +123,9 @@ async def list_own_calls(desk: OwnDesk, actor: Actor, query: Older) -> list[OwnC
     offers = await parts.floor_history.offers_of(number_of(actor), before=before, limit=query.limit)
     tickets = {}
     if actor.may("tickets.read"):
-        tickets = await parts.tickets.of_interactions(actor, [InteractionId(offer.interaction) for offer in offers])
+        had = [InteractionId(offer.interaction) for offer in offers if offer.connected_at is not None]
+        all_of_them = [InteractionId(offer.interaction) for offer in offers]
+        tickets = await parts.tickets.of_interactions(actor, all_of_them, had=had)
     names = [name for name in OwnCall.__dataclass_fields__ if name != "ticket"]
     return [
         OwnCall(**{name: getattr(offer, name) for name in names}, ticket=tickets.get(offer.interaction))

@@ -15,10 +15,11 @@ from accounts.errors import (
     UsernameTaken,
 )
 from accounts.people import Person, RoleRights
-from accounts.rules.errors import PasswordTooWeak, RightNeeded, UnknownRight
-from accounts.rules.roles import ALL_RIGHTS, Role
+from accounts.rules.errors import OneScope, PasswordTooWeak, RightNeeded, UnknownRight
+from accounts.rules.roles import ALL_RIGHTS, SCOPED, Role
 from accounts.store import Group
-from core.actor import Actor
+from core.actor import Actor, Scope
+from core.errors import NotFound
 from core.messages.floor import AgentState
 from infra.http import Form, Routes
 from webagent.api.agent import AfterService
@@ -41,6 +42,7 @@ class PersonFields(Form):
     role: Role | None = None
     agent: Number | None = None
     groups: Annotated[tuple[Id, ...], Field(max_length=20)] | None = None
+    departments: Annotated[tuple[Id, ...], Field(max_length=20)] | None = None
     skills: Annotated[dict[Id, Level], Field(max_length=50)] | None = None
     languages: Annotated[tuple[Spoken, ...], Field(min_length=1, max_length=10)] | None = None
     after_service: AfterService | None = None
@@ -74,6 +76,12 @@ class ChangedPerson(PersonFields):
     reason: Why = ""
 
 
+class NoSuchDepartment(NotFound):
+    """There is no such department."""
+
+    code = "department.unknown"
+
+
 class NewPassword(Form):
     """Who is signed in with the old one is signed out."""
 
@@ -103,9 +111,14 @@ class ChangedRights(Form):
 
 @dataclass(frozen=True, slots=True)
 class RightsTable:
-    """All rights that there are, and what each role may do."""
+    """All rights that there are, and what each role may do.
+
+    Those of `scoped` reach as far as one of `scopes`, which stands among the rights of a role as `tickets.read:group`.
+    """
 
     all: list[str]
+    scoped: list[str]
+    scopes: list[Scope]
     roles: list[RoleRights]
 
 
@@ -126,10 +139,15 @@ async def read_person(parts: Parts, actor: Actor, user: Id) -> Person:
 
 
 @routes.route(
-    "POST", "/api/admin/users", right=MANAGE, status=201, errors=(UsernameTaken, NoSuchGroup, PasswordTooWeak)
+    "POST",
+    "/api/admin/users",
+    right=MANAGE,
+    status=201,
+    errors=(UsernameTaken, NoSuchGroup, NoSuchDepartment, PasswordTooWeak),
 )
 async def add_person(parts: Parts, actor: Actor, body: NewPerson) -> Person:
     """A new account."""
+    _check_departments(parts, body)
     return await parts.people.add(actor, body.username, body.password, body.given(), reason=body.reason)
 
 
@@ -137,11 +155,19 @@ async def add_person(parts: Parts, actor: Actor, body: NewPerson) -> Person:
     "PATCH",
     "/api/admin/users/{user}",
     right=MANAGE,
-    errors=(NoSuchAccount, AccountChanged, UsernameTaken, NoSuchGroup, OwnAccount),
+    errors=(NoSuchAccount, AccountChanged, UsernameTaken, NoSuchGroup, NoSuchDepartment, OwnAccount),
 )
 async def change_person(parts: Parts, actor: Actor, user: Id, body: ChangedPerson) -> Person:
     """Change an account. 409 with the newest one as `details.current` and what differs as `details.changed`."""
+    _check_departments(parts, body)
     return await parts.people.change(actor, user, body.version, body.given(), reason=body.reason)
+
+
+def _check_departments(parts: Parts, body: PersonFields) -> None:
+    """Which departments there are is the site's business, of which accounts know nothing."""
+    known = {department.id for department in parts.options.departments}
+    if unknown := set(body.departments or ()) - known:
+        raise NoSuchDepartment(field="departments", unknown=sorted(unknown))
 
 
 @routes.route("POST", "/api/admin/users/{user}/password", right=MANAGE, errors=(NoSuchAccount, PasswordTooWeak))
@@ -177,10 +203,12 @@ async def remove_group(parts: Parts, actor: Actor, group: Id) -> None:
 @routes.route("GET", "/api/admin/rights", right=MANAGE)
 async def read_rights(parts: Parts, actor: Actor) -> RightsTable:
     """What each role may do."""
-    return RightsTable(sorted(ALL_RIGHTS), await parts.people.rights(actor))
+    return RightsTable(sorted(ALL_RIGHTS), list(SCOPED), list(Scope), await parts.people.rights(actor))
 
 
-@routes.route("PUT", "/api/admin/rights/{role}", right=MANAGE, errors=(AccountChanged, RightNeeded, UnknownRight))
+@routes.route(
+    "PUT", "/api/admin/rights/{role}", right=MANAGE, errors=(AccountChanged, RightNeeded, UnknownRight, OneScope)
+)
 async def change_rights(parts: Parts, actor: Actor, role: Role, body: ChangedRights) -> RoleRights:
     """What a role may do from now on, also on pages that are open."""
     return await parts.people.set_rights(actor, role, body.version, body.rights, reason=body.reason)

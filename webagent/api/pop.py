@@ -12,15 +12,14 @@ from core.actor import Actor
 from core.errors import NotFound
 from core.ids import Instant, InteractionId, call_of
 from core.messages.floor import Handover, Kind
-from cti.rules.entities import Call
 from infra.http import Routes
 from infra.logging import mask_number
 from tickets.api import TicketDesk, TicketPage
-from tickets.rules.ticket import Ticket, TicketState
-from tickets.store import TicketSummary, Wanted
+from tickets.rules.ticket import Ticket
+from tickets.store import TicketSummary
 from webagent.parts import EarlierCall, Parts
 from webagent.push.board import Live
-from webagent.talks import takes_part
+from webagent.talks import callers_of, takes_part
 
 EARLIER = 10
 OPEN_TICKETS = 20
@@ -125,7 +124,7 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
         before=_before(desk.parts.live, found),
         earlier=earlier,
         open_tickets=open_tickets,
-        ticket=await desk.tickets.page(draft) if draft else None,
+        ticket=await desk.tickets.page(actor, draft) if draft else None,
     )
 
 
@@ -169,7 +168,9 @@ async def _earlier(desk: PopDesk, actor: Actor, found: Waiting | Service) -> lis
     calls: Sequence[EarlierCall] = await desk.parts.history.earlier(found.caller, call_of(found.id), EARLIER)
     bound: dict[str, str] = {}
     if actor.may("tickets.read"):
-        bound = await desk.parts.tickets.of_interactions(actor, [InteractionId(call.id) for call in calls])
+        ids = [InteractionId(call.id) for call in calls]
+        on_the_line = found.caller in callers_of(desk.parts.live, actor)
+        bound = await desk.parts.tickets.of_interactions(actor, ids, same_caller=on_the_line)
     return [
         PopEarlier(
             id=call.id,
@@ -193,20 +194,4 @@ async def _draft(desk: PopDesk, actor: Actor, interaction: InteractionId) -> Tic
 async def _open_tickets(desk: PopDesk, actor: Actor, found: Waiting | Service) -> list[TicketSummary]:
     if not found.caller or not actor.may("tickets.read"):
         return []
-    wanted = Wanted(caller=found.caller, state=TicketState.OPEN, limit=OPEN_TICKETS)
-    return (await desk.parts.tickets.find(actor, wanted))[0]
-
-
-def caller_of(live: Live, interaction: InteractionId) -> str:
-    """Whose number an interaction has while it is live, else ''."""
-    found: Waiting | Service | Call | None = (
-        live.of(Service).get(interaction) or live.of(Waiting).get(interaction) or live.of(Call).get(interaction)
-    )
-    return found.caller if found else ""
-
-
-def is_training(live: Live, actor: Actor, interaction: InteractionId | None) -> bool:
-    """Whether this agent has a training seat, or this interaction is one of training (SC7)."""
-    seat = live.of(Agent).get(actor.agent) if actor.agent is not None else None
-    found = None if interaction is None else live.of(Service).get(interaction) or live.of(Waiting).get(interaction)
-    return (seat is not None and seat.training) or (found is not None and found.training)
+    return await desk.parts.tickets.open_of(actor, found.caller, OPEN_TICKETS)

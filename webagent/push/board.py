@@ -19,6 +19,7 @@ from core.state import Change, Entity, Tables
 from cti.rules.entities import Call, Leg, LegState, Telephone, Watch
 from hotline.announcements import Shown
 from recording.rules.decide import Recording, recording_of
+from tickets.rules.ticket import Ticket
 from webagent.push import outside, project, talks
 from webagent.push.late import late_at
 from webagent.push.project import WATCHING, Value
@@ -98,6 +99,9 @@ class Board:
         self._calls: dict[Key, str] = {}
         """The interaction of a party or of an agent's paperwork, also when that is gone."""
 
+        self._tickets: dict[str, Value] = {}
+        """The ticket of each interaction that is live, as it was last saved."""
+
         self._views: dict[str, frozenset[str]] = {}
         self._people: dict[UserId, Actor] = {}
         self._announcements: dict[str, Shown] = {}
@@ -139,6 +143,17 @@ class Board:
         for id in before.keys() | self._announcements.keys():
             if before.get(id) != self._announcements.get(id):
                 self._stale["announcement", id] = None
+
+    def show_ticket(self, ticket: Ticket) -> None:
+        """This ticket is new or has been changed: whoever has its interaction on the screen may want it."""
+        id = ticket.interaction
+        if id is None or not (self._live.of(Service).get(id) or self._papers(id)):
+            return
+        known = self._tickets.get(id)
+        # Of two that are saved at the same time the earlier one may be told later.
+        if known is None or known["id"] != ticket.id or known["version"] < ticket.version:
+            self._tickets[id] = {"id": ticket.id, "version": ticket.version, "state": ticket.state.value}
+            self._stale["call", id] = None
 
     def know(self, actor: Actor) -> None:
         """Somebody has come: perhaps the first who sees these groups, or an agent younger than the roster."""
@@ -333,14 +348,20 @@ class Board:
         of = self._live.of
         meeting, parties = of(Meeting).get(id), of(Party)
         present = [parties[one] for one in meeting.parties if one in parties] if meeting else []
-        papers = [one for one in of(Paperwork).values() if one.service.id == id]
+        service, papers = of(Service).get(id), self._papers(id)
         recording = of(Recording).get(recording_of(CallId(id)))
-        for agent, value in talks.calls(of(Service).get(id), meeting, present, papers, recording):
-            yield f"agent:{agent}", value
+        if service is None and not papers:
+            self._tickets.pop(id, None)
+        ticket = self._tickets.get(id)
+        for agent, value in talks.calls(service, meeting, present, papers, recording):
+            yield f"agent:{agent}", {**value, "ticket": ticket}
         waiting = of(Waiting).get(id)
         offer = self._live.of(Offer).get(waiting.offer) if waiting is not None and waiting.offer else None
         if waiting is not None and offer is not None and outside.is_shown_as_call(waiting, offer):
             yield f"agent:{offer.agent}", outside.placing(waiting, offer)
+
+    def _papers(self, id: str) -> list[Paperwork]:
+        return [one for one in self._live.of(Paperwork).values() if one.service.id == id]
 
     def _recording(self, id: str) -> Iterator[tuple[str, Value]]:
         recording = self._live.of(Recording).get(id)

@@ -20,6 +20,7 @@ from core.state import Change
 from hotline.announcements import Shown
 from infra import metrics
 from infra.clock import Clock, Timer
+from tickets.rules.ticket import Ticket
 from webagent.push.board import Board, Difference, topics_of
 
 log = structlog.get_logger()
@@ -230,6 +231,11 @@ class Hub:
     def announce(self, shown: Sequence[Shown]) -> None:
         """These announcements count now."""
         self._board.show_announcements(shown)
+        self.flush_soon()
+
+    def ticket_changed(self, ticket: Ticket) -> None:
+        """For `tickets.on_changed`: told to the pages that have its interaction."""
+        self._board.show_ticket(ticket)
         self.flush_soon()
 
     def tell_options(self) -> None:

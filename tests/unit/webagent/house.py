@@ -68,12 +68,12 @@ from recording.rules.decide import HANDLES as RECORDING_HANDLES
 from recording.rules.decide import decide as decide_recording
 from recording.store import RecordingStore
 from tickets.service import TicketService
-from webagent.api.pop import caller_of, is_training
 from webagent.app import Web, build
 from webagent.catalogue import catalogue
 from webagent.parts import EarlierCall, FlowStatus, Parts
 from webagent.push.board import Live
 from webagent.talks import Involvement
+from webagent.ties import Ties
 
 MASTER = "a master key of the tests"
 CALLER = "13812345678"
@@ -283,9 +283,7 @@ class House(LiveHouse):
             new_id,
             lambda: catalogue(self.facts.site),
             ZoneInfo("Asia/Shanghai"),
-            lambda interaction: caller_of(self.live, interaction),
-            lambda actor, interaction: is_training(self.live, actor, interaction),
-            self.involvement.concerns,
+            Ties(self.live, self.involvement, self.accounts),
         )
 
     async def took(self, agent: str, call: str, *, talked: bool = True) -> None:

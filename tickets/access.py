@@ -1,0 +1,122 @@
+"""Opens tickets to those who may read or write them, and notes who reads one without a task in it."""
+
+from collections.abc import Collection
+from typing import Protocol
+
+from core.actor import Actor, Scope
+from core.ids import InteractionId, UserId
+from infra import audit
+from infra.clock import Clock
+from infra.database import Database
+from tickets import store
+from tickets.errors import NoSuchTicket, NotYours
+from tickets.rules.access import AUDITED, Part, Tie, Way, may_write, way_in
+from tickets.rules.ticket import Ticket
+from tickets.store import Sight
+
+NOTED_FOR_S = 900.0
+"""One line in the audit log for a person and a ticket within this time, however often it is read; and how long a ticket
+that was looked up by its number stays open to the agent who asked for it."""
+
+READ, LOOKED_UP = "ticket.read", "ticket.looked_up"
+
+
+class Interactions(Protocol):
+    """What tickets need to know of interactions and of people."""
+
+    def caller_of(self, interaction: InteractionId) -> str:
+        """Whose call it is: the number, or '' when nobody knows any more."""
+        ...
+
+    def is_training(self, actor: Actor, interaction: InteractionId | None) -> bool:
+        """Whether what this person writes about this interaction is training (SC7)."""
+        ...
+
+    def callers_of(self, actor: Actor) -> frozenset[str]:
+        """The numbers of those whom this person has on the line, writes up, or whose call rings there."""
+        ...
+
+    def led_by_another(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether somebody else has the interaction now."""
+        ...
+
+    async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether this person takes or took part in the interaction, or watches who does."""
+        ...
+
+    async def part(self, actor: Actor, interaction: InteractionId) -> Part:
+        """What this person has or had to do with it."""
+        ...
+
+    async def members(self, groups: Collection[str]) -> frozenset[UserId]:
+        """Everybody in one of these groups."""
+        ...
+
+
+class Access:
+    """What somebody has to do with a ticket, and what follows from it."""
+
+    def __init__(self, database: Database, clock: Clock, interactions: Interactions) -> None:
+        self._database = database
+        self._clock = clock
+        self._interactions = interactions
+
+    async def sight(self, actor: Actor) -> Sight:
+        scope = actor.scope("tickets.read") or Scope.OWN
+        members = await self._interactions.members(actor.groups) if scope is Scope.GROUP else frozenset()
+        return Sight(scope=scope, person=actor.user, members=members, departments=actor.departments)
+
+    async def _tie(self, actor: Actor, ticket: Ticket, right: str, *, looked_up: bool = False) -> Tie:
+        """What this person has to do with a ticket; after a task has been found nothing more is looked for."""
+        async with self._database.read() as connection:
+            people = await store.people_of(connection, ticket.id)
+        if actor.user in people:
+            return Tie(wrote=True)
+        if ticket.interaction is not None:
+            part = await self._interactions.part(actor, ticket.interaction)
+            if part is Part.LED or (part is not Part.NONE and right == "tickets.read"):
+                return Tie(part=part)
+        members: frozenset[UserId] = frozenset()
+        if actor.scope(right) is Scope.GROUP:
+            members = await self._interactions.members(actor.groups)
+        return Tie(
+            with_caller=not self._interactions.callers_of(actor).isdisjoint(
+                {ticket.caller, ticket.contact_number} - {""}
+            ),
+            looked_up=looked_up or await self._noted(actor, ticket, LOOKED_UP),
+            of_group=not members.isdisjoint(people),
+            of_department=ticket.department in actor.departments,
+        )
+
+    async def opened(self, actor: Actor, ticket: Ticket, *, looked_up: bool = False) -> Ticket:
+        """The ticket, noted when it is no task of this person; raises `NoSuchTicket` to who may not read it."""
+        tie = await self._tie(actor, ticket, "tickets.read", looked_up=looked_up)
+        way = way_in(actor.scope("tickets.read"), ticket, tie)
+        if way is None:
+            raise NoSuchTicket
+        if way in AUDITED:
+            action = LOOKED_UP if way is Way.NUMBER else READ
+            if not await self._noted(actor, ticket, action):
+                async with self._database.write() as connection:
+                    after = {"number": ticket.number, "scope": way.value}
+                    now = self._clock.now()
+                    await audit.write(connection, actor, action, "ticket", ticket.id, now, after=after)
+        return ticket
+
+    async def _noted(self, actor: Actor, ticket: Ticket, action: str) -> bool:
+        since = self._clock.now() - NOTED_FOR_S
+        async with self._database.read() as connection:
+            return await audit.noted(connection, actor, action, "ticket", ticket.id, since)
+
+    async def may_write(self, actor: Actor, ticket: Ticket) -> bool:
+        return may_write(actor.scope("tickets.write"), await self._tie(actor, ticket, "tickets.write"))
+
+    async def check_writes(self, actor: Actor, id: str) -> Ticket:
+        """Raises `NotYours`, or `NoSuchTicket` to who may not even read it."""
+        actor.must("tickets.write")
+        async with self._database.read() as connection:
+            ticket = await store.get(connection, id)
+        if not await self.may_write(actor, ticket):
+            tie = await self._tie(actor, ticket, "tickets.read")
+            raise NoSuchTicket if way_in(actor.scope("tickets.read"), ticket, tie) is None else NotYours
+        return ticket

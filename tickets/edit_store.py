@@ -1,0 +1,79 @@
+"""Owns the table of edits: who changed which fields of a ticket, from which version to which, and what stood there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Actor
+from core.ids import Instant, UserId
+from infra.database import Moment, metadata
+from tickets.rules.ticket import FIELDS, Ticket
+
+edit_table = sa.Table(
+    "ticket_edit",
+    metadata,
+    sa.Column("ticket", sa.String(32), sa.ForeignKey("ticket.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("first", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("last", sa.Integer, nullable=False),
+    sa.Column("by", sa.String(32), nullable=False),
+    sa.Column("by_name", sa.String(64), nullable=False),
+    sa.Column("began_at", Moment, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("before", sa.JSON, nullable=False),
+)
+"""One row for what one person writes until another does: a draft saves itself at each pause in typing.
+
+`before` has the fields that were changed, each as it stood before: so nobody's words are ever gone.
+"""
+
+SUBMITTED = "state"
+"""The field that a submission changes."""
+
+_e = edit_table.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What somebody wrote, in one go: the fields, and from when to when. `state` among them: it was submitted."""
+
+    by: UserId
+    by_name: str
+    fields: list[str]
+    began_at: Instant
+    at: Instant
+
+
+async def note(connection: AsyncConnection, actor: Actor, before: Ticket | None, after: Ticket) -> None:
+    """Note what this person changed; `before` is None for a new ticket."""
+    old = _changed(before, after)
+    if before is not None and not old:
+        return
+    last = sa.select(_e.first, _e.by, _e.before).where(_e.ticket == after.id).order_by(_e.first.desc()).limit(1)
+    row = (await connection.execute(last)).one_or_none()
+    values: dict[str, Any] = {"last": after.version, "at": after.updated_at}
+    if row is not None and row.by == actor.user:
+        where = (_e.ticket == after.id) & (_e.first == row.first)
+        values["before"] = {**old, **row.before}
+        await connection.execute(sa.update(edit_table).where(where).values(values))
+        return
+    values |= {"ticket": after.id, "first": after.version, "by": actor.user, "by_name": actor.name[:64]}
+    await connection.execute(sa.insert(edit_table).values(**values, began_at=after.updated_at, before=old))
+
+
+def _changed(before: Ticket | None, after: Ticket) -> Mapping[str, str]:
+    if before is None:
+        return {name: "" for name in FIELDS if getattr(after, name)}
+    names = [name for name in (*FIELDS, SUBMITTED) if getattr(before, name) != getattr(after, name)]
+    return {name: getattr(before, name) for name in names}
+
+
+async def written(connection: AsyncConnection, ticket: str, *, after: int = 0) -> list[Written]:
+    """Who wrote what of a ticket, in order; only what goes beyond version `after`."""
+    query = sa.select(edit_table).where(_e.ticket == ticket, _e.last > after).order_by(_e.first)
+    return [
+        Written(by=row.by, by_name=row.by_name, fields=sorted(row.before), began_at=row.began_at, at=row.at)
+        for row in await connection.execute(query)
+    ]

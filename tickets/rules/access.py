@@ -1,0 +1,87 @@
+"""Who may read, change and submit a ticket: by what one has to do with it, and by how far the own right reaches."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.actor import Scope
+from tickets.rules.ticket import Ticket, TicketState
+
+
+class Part(StrEnum):
+    """What somebody has to do with an interaction. All but `ASKED` also hold when it is over."""
+
+    NONE = "none"
+    ASKED = "asked"
+    """It rings there now."""
+
+    PRESENT = "present"
+    """Asked into the talk by another, and in it or once was."""
+
+    LED = "led"
+    """Has the call, or once had it: by an offer, a transfer, a completed consultation, a take-over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What somebody has to do with a ticket.
+
+    `wrote`: is its author, or has changed it. `with_caller`: has its citizen on the line, or ringing. `looked_up`: has
+    asked for it by its number lately. `of_group` and `of_department`: somebody of the own groups wrote in it, one of
+    the own departments handles it.
+    """
+
+    wrote: bool = False
+    part: Part = Part.NONE
+    with_caller: bool = False
+    looked_up: bool = False
+    of_group: bool = False
+    of_department: bool = False
+
+
+class Way(StrEnum):
+    """Why somebody may read a ticket."""
+
+    WROTE = "wrote"
+    INTERACTION = "interaction"
+    DEPARTMENT = "department"
+    CALLER = "caller"
+    GROUP = "group"
+    ALL = "all"
+    NUMBER = "number"
+
+
+AUDITED = frozenset({Way.GROUP, Way.ALL, Way.NUMBER})
+"""Reading by these needs no task in the ticket, so it is noted."""
+
+
+def way_in(scope: Scope | None, ticket: Ticket, tie: Tie) -> Way | None:
+    """Why somebody whose right to read reaches so far may read this ticket; None: may not.
+
+    A task comes before the scope, so that nothing is noted of those who have one. A draft is nobody's business but its
+    authors', the interaction's, and that of those who watch over them.
+    """
+    if scope is None:
+        return None
+    draft = ticket.state is TicketState.DRAFT
+    ways = {
+        Way.WROTE: tie.wrote,
+        Way.INTERACTION: tie.part is not Part.NONE,
+        Way.DEPARTMENT: scope is Scope.DEPARTMENT and tie.of_department and not draft,
+        Way.CALLER: tie.with_caller and not draft,
+        Way.GROUP: scope is Scope.GROUP and tie.of_group,
+        Way.ALL: scope is Scope.ALL,
+        Way.NUMBER: tie.looked_up and not draft,
+    }
+    return next((way for way, open in ways.items() if open), None)
+
+
+def may_write(scope: Scope | None, tie: Tie) -> bool:
+    """Whether somebody whose right to write reaches so far may change this ticket while it is a draft.
+
+    The ticket goes with the interaction: whoever has the call writes, and whoever had it may add to it.
+    """
+    if scope is None:
+        return False
+    if tie.wrote or tie.part is Part.LED:
+        return True
+    return scope is Scope.ALL or (scope is Scope.GROUP and tie.of_group)
