@@ -165,6 +165,30 @@ class Desk:
         """Wait until an attribute has this value."""
         await expect(self.page.get_by_test_id(name)).to_have_attribute(attribute, value, timeout=WITHIN_MS)
 
+    async def holds(self, name: str, text: str) -> None:
+        """Wait until a field has this text, whoever typed it."""
+        await expect(self.page.get_by_test_id(name)).to_have_value(text, timeout=WITHIN_MS)
+
+    async def adds(self, name: str, words: str) -> None:
+        """Type at the end of a field."""
+        field = self.page.get_by_test_id(name)
+        await field.press("Control+End", timeout=WITHIN_MS)
+        await field.press_sequentially(words)
+
+    async def is_told(self, text: str) -> None:
+        """Wait for a notice with this text."""
+        await expect(self.page.locator(".el-message").filter(has_text=text).last).to_be_visible(timeout=WITHIN_MS)
+
+    async def submits_ticket(self) -> str:
+        """Choose what is missing besides title and text, and submit; returns the ticket's number."""
+        await self.page.get_by_test_id("ticket-type-complaint").check(force=True, timeout=WITHIN_MS)
+        await self.page.get_by_test_id("ticket-department").locator("input").fill("水务")
+        await self.page.keyboard.press("ArrowDown")
+        await self.page.keyboard.press("Enter")
+        await self.click("ticket-submit")
+        await self.has("ticket-form", "data-status", "submitted")
+        return (await self.page.get_by_test_id("ticket-number").inner_text(timeout=WITHIN_MS)).strip()
+
     async def sign_in(self, system: System, username: str, page: str | None = None) -> None:
         """From the sign-in page to the first screen; `page` is its address, if not the system's own."""
         await self.page.goto(page or system.page)

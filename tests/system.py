@@ -228,6 +228,13 @@ class Person:
                 self.items.pop((event[1], event[2]), None)
 
 
+async def ticket_of(system: System, number: str) -> Any:
+    """The ticket of this number, as a supervisor reads it."""
+    async with system.person("banzhang") as reader:
+        found = await reader.ask("POST", "/api/tickets/search", {"text": number})
+        return await reader.ask("GET", f"/api/tickets/{found['items'][0]['id']}")
+
+
 @dataclass
 class AgentAtDesk:
     """An agent with a page and a desk phone. `ringing` has the calls that rang at the phone."""

@@ -2,15 +2,20 @@
 
 from pathlib import Path
 
+from playwright.async_api import Route
+
 from tests.chromium import Desk, chromium, desk
-from tests.system import System
+from tests.system import System, ticket_of
 from tests.tones import tone
+from tests.until import until
 
 CITIZEN_HZ = 440.0
+SAVES = "**/api/tickets/*"
 
 
 async def test_a_blind_transfer_by_the_page_alone(system: System, tmp_path: Path) -> None:
-    """TE4: F7, some letters, arrows, Enter; the caller rings at the other, who hears them, and the first writes up."""
+    """TE4: F7, some letters, arrows, Enter; the caller rings at the other, who hears them, and the first writes up.
+    Their ticket goes along."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "8004") as first,
@@ -21,6 +26,9 @@ async def test_a_blind_transfer_by_the_page_alone(system: System, tmp_path: Path
         call = await phone.dial("12345")
         await first.click("answer")
         await first.shows("state", "talking")
+        await first.fill("ticket-title", "路灯不亮")
+        await first.fill("ticket-text", "三盏路灯不亮。")
+        await first.has("ticket-status", "data-status", "saved")
         await _ready(second)
         keyboard = first.page.keyboard
         await keyboard.press("F7")
@@ -38,9 +46,64 @@ async def test_a_blind_transfer_by_the_page_alone(system: System, tmp_path: Path
         call.sound.play(tone(CITIZEN_HZ, 4.0))
         assert abs(await second.hears() - CITIZEN_HZ) < 20, "the other agent hears the citizen"
         assert await first.hears() == 0, "the first one no longer"
+        await _both_write(first, second)
         await call.hang_up()
-        for agent in (first, second):
-            await _put_away(agent)
+        await _put_away(first)
+        await second.shows("state", "wrap_up")
+        await second.click("wrap-up-end")
+        await _what_is_refused_is_said_and_kept(second)
+        number = await second.submits_ticket()
+        await second.click("put-away")
+        await second.sees_no("ticket-form")
+        await second.click("sign-off")
+        text = "三盏路灯不亮。晚上七点以后。\n在学校门口。急。"
+        assert (await ticket_of(system, number))["text"] == text
+
+
+async def _both_write(first: Desk, second: Desk) -> None:
+    """TE4: the ticket came with the caller. Both add to it at the same time, and no word is lost."""
+    await second.holds("ticket-text", "三盏路灯不亮。")
+    late: list[Route] = []
+
+    async def hold_back(route: Route) -> None:
+        if route.request.method == "PATCH" and not late:
+            late.append(route)
+        else:
+            await route.continue_()
+
+    await second.page.route(SAVES, hold_back)
+    await second.adds("ticket-text", "在学校门口。")
+    await until(lambda: late, within=15)
+    await first.adds("ticket-text", "晚上七点以后。")
+    await first.has("ticket-status", "data-status", "saved")
+    await late[0].continue_()
+    for agent in (second, first):
+        await agent.holds("ticket-text", "三盏路灯不亮。晚上七点以后。\n在学校门口。")
+        await agent.has("ticket-status", "data-status", "saved")
+    await second.page.unroute(SAVES)
+
+
+async def _what_is_refused_is_said_and_kept(agent: Desk) -> None:
+    """TK1: why it is not saved stands on the page, 提交工单 and 收起 say so too, and no word is gone."""
+
+    async def refuse(route: Route) -> None:
+        if route.request.method == "PATCH":
+            await route.fulfill(status=403, json={"error": {"code": "ticket.not_yours", "message": "", "details": {}}})
+        else:
+            await route.continue_()
+
+    await agent.page.route(SAVES, refuse)
+    await agent.adds("ticket-text", "急。")
+    await agent.has("ticket-status", "data-status", "refused")
+    await agent.sees("ticket-status", "这张草稿由填写它的坐席和接办来电的坐席修改")
+    await agent.click("ticket-submit")
+    await agent.is_told("没有提交")
+    await agent.click("put-away")
+    await agent.is_told("先不收起")
+    await agent.holds("ticket-text", "三盏路灯不亮。晚上七点以后。\n在学校门口。急。")
+    await agent.page.unroute(SAVES)
+    await agent.click("save-again")
+    await agent.has("ticket-status", "data-status", "saved")
 
 
 async def test_a_transfer_to_a_queue_by_the_mouse(system: System, tmp_path: Path) -> None:

@@ -111,8 +111,12 @@ async def test_listen_whisper_and_barge_in_from_the_wall(system: System, tmp_pat
 
 
 async def test_a_caller_is_taken_over_from_the_wall(system: System, tmp_path: Path) -> None:
-    """TE6: the caller comes to the desk in the same tab; the agent writes up, the supervisor is busy again after it."""
+    """TE6: the caller comes to the desk in the same tab, and the ticket with the caller; the agent writes up, the
+    supervisor is busy again after it."""
     async with talk(system, tmp_path) as (boss, agent, call, _):
+        interaction = (agent.person.one("call") or {})["id"]
+        begun = {"interaction": interaction, "text": "三盏路灯不亮。"}
+        ticket = await agent.person.ask("POST", "/api/tickets", begun)
         await deed(boss, "take_over", "complaint")
         # The own phone rings unless it is in the talk already; it may also answer by itself.
         answer = boss.page.get_by_test_id("answer")
@@ -125,6 +129,11 @@ async def test_a_caller_is_taken_over_from_the_wall(system: System, tmp_path: Pa
         await agent.shows("wrap_up")
         assert abs(await boss.hears() - HERTZ["caller"]) < 20
         assert ("floor.take_over", "8001", "市民投诉") in await log_of(system)
+        await boss.holds("ticket-text", "三盏路灯不亮。")
+        await boss.adds("ticket-text", "已派人。")
+        await boss.has("ticket-status", "data-status", "saved")
+        read = await agent.person.ask("GET", f"/api/tickets/{ticket['id']}")
+        assert (read["text"], read["may_edit"], read["may_submit"]) == ("三盏路灯不亮。已派人。", True, False)
         await boss.click("hang-up")
         await call.ended
         await boss.shows("state", "wrap_up")

@@ -101,7 +101,6 @@ async function agent(language) {
   await is(second, 'phone-state', 'state', 'registered')
   await page.getByTestId('viewer-banner').waitFor()
   await second.getByTestId('nav-tickets').click()
-  await second.getByTestId('tickets-mine').waitFor()
   await second.getByTestId('tickets-list').locator('a').last().waitFor()
   await second.getByTestId('ticket-row-20261124-0001').click()
   await second.getByTestId('recording-play').waitFor()

@@ -22,7 +22,7 @@ const tickets = new Map()
 let numbers = 0
 function ticket(fields) {
   const id = randomUUID().replaceAll('-', '').slice(0, 24)
-  const made = { id, number: `20261124-${String(++numbers).padStart(4, '0')}`, version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '', contact_name: '', contact_number: '', caller: '', interaction: null, created_by: 'u1', created_at: now(), updated_at: now(), submitted_at: null, recordings: [], ...fields }
+  const made = { id, number: `20261124-${String(++numbers).padStart(4, '0')}`, version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '', contact_name: '', contact_number: '', caller: '', interaction: null, created_by: 'u1', created_at: now(), updated_at: now(), submitted_at: null, recordings: [], written: [{ by: 'u1', by_name: '张晓梅', fields: ['title', 'text'], began_at: now(), at: now() }], may_edit: (fields.state ?? 'draft') === 'draft', may_submit: (fields.state ?? 'draft') === 'draft', ...fields }
   tickets.set(id, made)
   return made
 }
@@ -78,13 +78,14 @@ const routes = {
   },
   'POST /api/tickets/search': ({ user, body }) => ({ items: [...tickets.values()].filter((one) => (!body.state || one.state === body.state) && (!body.text || (one.title + one.text).includes(body.text)) && (!body.caller || one.caller === body.caller) && (!body.mine || one.created_by === user.id)).sort((a, b) => b.created_at - a.created_at).map(summary), next: null }),
   'POST /api/tickets': ({ body, user }) => { const old = body.interaction && [...tickets.values()].find((one) => one.interaction === body.interaction); return old ? { json: old } : { status: 201, json: ticket({ ...body, created_by: user.id }) } },
+  'POST /api/tickets/look-up': ({ body }) => [...tickets.values()].find((one) => one.number === body.number) ?? found(''),
   'GET /api/tickets/:id': ({ id }) => found(id),
   'PATCH /api/tickets/:id': ({ id, body: { version, ...fields } }) => { const one = found(id); if (one.version !== version) throw new Refused(409, 'ticket.changed', 'Somebody else has changed this ticket.', { current: one }); Object.assign(one, fields, { version: version + 1, updated_at: now() }); return one },
   'POST /api/tickets/:id/submit': ({ id, body }) => {
     const one = found(id)
     const fields = ['type', 'department', 'title', 'text'].filter((field) => !one[field] && !(body.close && field === 'department')).map((field) => ({ field, rule: 'required', message: 'This field is required.' }))
     if (fields.length) throw new Refused(400, 'invalid', 'The input is wrong.', { fields })
-    Object.assign(one, { state: body.close ? 'closed' : 'open', version: one.version + 1, submitted_at: now(), recordings: [{ id: 'rec-1', seconds: 96, state: 'ready' }] })
+    Object.assign(one, { state: body.close ? 'closed' : 'open', version: one.version + 1, may_edit: false, may_submit: false, submitted_at: now(), recordings: [{ id: 'rec-1', seconds: 96, state: 'ready' }] })
     return one
   },
   'GET /api/recordings/:id/audio': () => ({ raw: tone(), type: 'audio/wav' }),

@@ -80,7 +80,7 @@ const users: Section = {
   fields: [
     { name: 'username', as: 'text', once: true, initial: '' }, { name: 'password', as: 'secret', once: true, initial: '' }, text('name'),
     { name: 'role', as: 'choice', of: ['agent', 'leader', 'supervisor', 'admin'], initial: 'agent' }, text('agent'),
-    many('groups', 'groups'), levels('skills'), { ...many('languages', LANGUAGES), initial: ['zh'] },
+    many('groups', 'groups'), many('departments', 'departments'), levels('skills'), { ...many('languages', LANGUAGES), initial: ['zh'] },
     { name: 'after_service', as: 'choice', of: ['idle', 'busy'], initial: 'idle' }, onOff('auto_answer'), onOff('training'),
   ],
   shown: ['username', 'name', 'role', 'agent', 'groups', 'skills'], off: 'disabled',

@@ -61,6 +61,7 @@ export const tickets = {
   /** The conditions travel in the body: a citizen's number or words have no place in a URL. */
   search: (query: TicketSearch) =>
     ask<TicketList>('POST', '/api/tickets/search', query),
+  lookUp: (number: string) => ask<Ticket>('POST', '/api/tickets/look-up', { number }),
   read: (ticket: string) => get<Ticket>(`/api/tickets/${id(ticket)}`),
   create: (interaction: string | null, fields: Partial<TicketFields>) =>
     ask<Ticket>('POST', '/api/tickets', interaction ? { interaction, ...fields } : fields),
@@ -118,7 +119,7 @@ export const admin = {
   addGroup: (body: Body) => ask<Group>('POST', '/api/admin/groups', body),
   renameGroup: (group: string, body: Body) => ask<Group>('PATCH', `/api/admin/groups/${id(group)}`, body),
   removeGroup: (group: string) => command('DELETE', `/api/admin/groups/${id(group)}`),
-  rights: () => get<{ all: string[]; roles: RoleRights[] }>('/api/admin/rights'),
+  rights: () => get<{ all: string[]; scoped: string[]; scopes: string[]; roles: RoleRights[] }>('/api/admin/rights'),
   changeRights: (role: string, body: Body) => ask<RoleRights>('PUT', `/api/admin/rights/${id(role)}`, body),
   entries: (kind: string) => get<Entry[]>(`/api/admin/${kind}`),
   addEntry: (kind: string, body: Body) => ask<Entry>('POST', `/api/admin/${kind}`, body),

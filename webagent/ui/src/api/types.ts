@@ -74,6 +74,7 @@ export interface Person {
   role: Role
   agent: string | null
   groups: string[]
+  departments: string[]
   skills: Record<string, number>
   languages: string[]
   after_service: 'idle' | 'busy'
@@ -286,6 +287,18 @@ export interface Ticket extends TicketSummary, TicketFields {
   created_by: string
   submitted_at: number | null
   recordings: BoundRecording[]
+  /** Who wrote which fields, in order; `state` among them: submitted. */
+  written: Written[]
+  may_edit: boolean
+  may_submit: boolean
+}
+
+export interface Written {
+  by: string
+  by_name: string
+  fields: (TicketField | 'state')[]
+  began_at: number
+  at: number
 }
 
 export interface TicketSearch {

@@ -8,7 +8,7 @@ import { Draft, type DraftShell } from './draft'
 const TICKET = {
   id: 't', number: '20261124-0001', version: 1, state: 'draft', type: '', urgency: 'normal', department: '', title: '', text: '',
   contact_name: '', contact_number: '13812345678', caller: '13812345678', interaction: 'i', training: false, created_by: 'u', created_at: 0, updated_at: 0,
-  submitted_at: null, recordings: [],
+  submitted_at: null, recordings: [], written: [], may_edit: true, may_submit: true,
 } as Ticket
 
 describe('a draft', () => {
@@ -143,5 +143,101 @@ describe('a draft', () => {
     draft.put('title', 'a')
     expect(await draft.submit()).toBe(false)
     expect(submit).not.toHaveBeenCalled()
+  })
+
+  const changed = (current: Partial<Ticket>): ApiError =>
+    new ApiError(409, 'ticket.changed', '', { current: { ...TICKET, version: 5, ...current } })
+
+  it('says that the server will not have it, keeps the words, and does not try again by itself', async () => {
+    change.mockRejectedValueOnce(new ApiError(403, 'ticket.not_yours', ''))
+    const draft = open()
+    draft.put('text', '三盏路灯不亮')
+    await draft.save()
+    expect([draft.status, draft.problem?.code, draft.unsaved, timers.length]).toEqual(['refused', 'ticket.not_yours', true, 0])
+    expect(JSON.parse(kept.get('k')!)).toEqual({ text: '三盏路灯不亮' })
+    draft.put('text', '三盏路灯不亮。')
+    await draft.save()
+    expect([draft.status, draft.problem, draft.unsaved]).toEqual(['saved', null, false])
+  })
+
+  it('keeps what both added to the text, without asking', async () => {
+    const draft = open({ ...TICKET, text: '路灯不亮。' })
+    change.mockRejectedValueOnce(changed({ text: '路灯不亮。在中山路。', contact_name: '王' }))
+    draft.put('text', '路灯不亮。已三天。')
+    await draft.save()
+    expect(draft.status).toBe('saved')
+    expect(change.mock.calls[1]).toEqual(['t', 5, { text: '路灯不亮。在中山路。\n已三天。' }])
+    expect(draft.fields).toMatchObject({ text: '路灯不亮。在中山路。\n已三天。', contact_name: '王' })
+  })
+
+  it('asks when one rewrote what the other changed, and can keep both texts', async () => {
+    const draft = open({ ...TICKET, text: '路灯不亮' })
+    change.mockRejectedValueOnce(changed({ text: '三盏路灯不亮' }))
+    draft.put('text', '中山路路灯不亮')
+    await draft.save()
+    expect([draft.status, draft.fields.text]).toEqual(['conflict', '中山路路灯不亮'])
+    draft.settleConflict('text', 'both')
+    await vi.waitFor(() => expect(draft.status).toBe('saved'))
+    expect(change.mock.calls[1]![2].text).toBe('三盏路灯不亮\n———\n中山路路灯不亮')
+  })
+
+  it('overwrites nothing when what it thought new is a draft that another had begun', async () => {
+    shell.create = () => Promise.resolve({ ...TICKET, version: 3, title: '停水', text: '三天没有水' })
+    const draft = open(null)
+    draft.put('title', '停电')
+    draft.put('text', '也没有电')
+    await draft.save()
+    expect(draft.conflicts).toEqual([{ field: 'title', mine: '停电', theirs: '停水' }])
+    expect([draft.fields.text, change.mock.calls.length]).toEqual(['三天没有水\n也没有电', 0])
+  })
+
+  it('takes over what others save while one looks on, and leaves alone what is being typed', async () => {
+    const draft = open()
+    draft.adopt({ ...TICKET, version: 2, title: '路灯' })
+    expect([draft.status, draft.fields.title]).toEqual(['saved', '路灯'])
+    draft.put('text', '我的')
+    draft.adopt({ ...TICKET, version: 3, title: '路灯不亮' })
+    draft.adopt({ ...TICKET, version: 2, title: 'an older one' })
+    expect(draft.fields).toMatchObject({ title: '路灯不亮', text: '我的' })
+    pause()
+    await vi.waitFor(() => expect(draft.status).toBe('saved'))
+    expect(change.mock.calls).toEqual([['t', 3, { text: '我的' }]])
+  })
+
+  it('loses no word when another submits meanwhile: they can become a ticket of their own', async () => {
+    const create = vi.fn<DraftShell['create']>((_interaction, fields) => Promise.resolve({ ...TICKET, ...fields, id: 't2' }))
+    shell.create = create
+    change.mockRejectedValueOnce(new ApiError(409, 'ticket.not_a_draft', '', { current: { ...TICKET, state: 'open', version: 4, title: '路灯' } }))
+    const draft = open()
+    draft.put('text', '还有一盏')
+    await draft.save()
+    expect([draft.status, draft.unsaved, draft.words]).toEqual(['late', true, [{ field: 'text', mine: '还有一盏' }]])
+    draft.put('text', 'x')
+    expect(draft.fields.text).toBe('还有一盏')
+    await draft.startAnew()
+    expect([draft.status, draft.ticket?.id]).toEqual(['saved', 't2'])
+    expect(create.mock.calls[0]![1]).toMatchObject({ title: '路灯', text: '还有一盏' })
+  })
+
+  it('gives up its words only when told to', async () => {
+    change.mockRejectedValueOnce(new ApiError(403, 'ticket.not_yours', ''))
+    const draft = open({ ...TICKET, title: '路灯' })
+    draft.put('title', 'x')
+    await draft.save()
+    draft.discard()
+    expect([draft.fields.title, draft.status, draft.unsaved, kept.size]).toEqual(['路灯', 'saved', false, 0])
+  })
+
+  it('says why it was not submitted', async () => {
+    submit.mockRejectedValueOnce(new ApiError(409, 'ticket.led_by_another', ''))
+    const draft = open()
+    expect(await draft.submit()).toBe(false)
+    expect([draft.problem?.code, draft.status]).toEqual(['ticket.led_by_another', 'saved'])
+    submit.mockRejectedValueOnce(changed({ title: '路灯' }))
+    expect(await draft.submit()).toBe(false)
+    expect([draft.problem?.code, draft.fields.title]).toEqual(['ticket.changed', '路灯'])
+    submit.mockResolvedValueOnce({ ...TICKET, state: 'open' })
+    expect(await draft.submit()).toBe(true)
+    expect([draft.problem, draft.status]).toEqual([null, 'submitted'])
   })
 })

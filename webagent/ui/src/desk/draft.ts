@@ -3,8 +3,15 @@
 import { ApiError, type FieldProblem } from '@/api/http'
 import { TICKET_FIELDS as FIELDS, type Ticket, type TicketField as Field, type TicketFields } from '@/api/types'
 
-export type DraftStatus = 'empty' | 'typing' | 'saving' | 'saved' | 'offline' | 'conflict' | 'submitted'
+import { appended, both, same } from './merge'
+
+/**
+ * `offline`: will be tried again by itself. `refused`: the server will not have it as it is, for the reason in `problem`. `late`: somebody
+ * else has submitted the ticket, and what was typed here is not in it.
+ */
+export type DraftStatus = 'empty' | 'typing' | 'saving' | 'saved' | 'offline' | 'refused' | 'conflict' | 'late' | 'submitted'
 export interface Conflict { field: Field; mine: string; theirs: string }
+export type Whose = 'mine' | 'theirs' | 'both'
 
 export interface DraftShell {
   create(interaction: string | null, fields: Partial<TicketFields>): Promise<Ticket>
@@ -30,13 +37,15 @@ export class Draft {
   status: DraftStatus = 'empty'
   conflicts: Conflict[] = []
   refused: FieldProblem[] = []
+  /** Why the server did not take the last save or submission. */
+  problem: ApiError | null = null
   ticket: Ticket | null
   private dirty = new Set<Field>()
   private running: Promise<void> | null = null
   private cancel: () => void = () => undefined
 
   constructor(
-    private readonly key: string,
+    readonly key: string,
     private readonly interaction: string | null,
     ticket: Ticket | null,
     private readonly prefill: Partial<TicketFields>,
@@ -45,6 +54,16 @@ export class Draft {
     this.ticket = ticket
     this.fields = ticket ? pick(ticket) : { ...BLANK, ...prefill }
     if (ticket) this.status = ticket.state === 'draft' ? 'saved' : 'submitted'
+  }
+
+  /** Whether there are words here that the server does not have. */
+  get unsaved(): boolean {
+    return this.dirty.size > 0
+  }
+
+  /** What the server does not have, field by field. */
+  get words(): { field: Field; mine: string }[] {
+    return [...this.dirty].map((field) => ({ field, mine: this.fields[field] }))
   }
 
   /** What this browser still holds of an interrupted edit goes back into the form and to the server. */
@@ -58,20 +77,20 @@ export class Draft {
   }
 
   put<F extends Field>(field: F, value: TicketFields[F]): void {
-    if (this.fields[field] === value || this.status === 'submitted') return
+    if (this.fields[field] === value || this.status === 'submitted' || this.status === 'late') return
     this.fields = { ...this.fields, [field]: value }
     this.refused = this.refused.filter((one) => one.field !== field)
-    this.touch(field)
-  }
-
-  private touch(field: Field): void {
     this.dirty.add(field)
-    this.shell.keep(this.key, JSON.stringify(this.unsaved()))
+    this.keep()
     this.status = this.conflicts.length ? 'conflict' : 'typing'
     this.schedule(SAVE_MS)
   }
 
-  private unsaved(): Partial<TicketFields> {
+  private keep(): void {
+    this.shell.keep(this.key, this.dirty.size ? JSON.stringify(this.toSend()) : null)
+  }
+
+  private toSend(): Partial<TicketFields> {
     return Object.fromEntries([...this.dirty].map((field) => [field, this.fields[field]]))
   }
 
@@ -80,100 +99,149 @@ export class Draft {
     this.cancel = this.shell.later(ms, () => void this.save())
   }
 
+  /** Resolves when nothing is on its way to the server. */
+  async still(): Promise<void> {
+    while (this.running) await this.running
+  }
+
   /** Sends what is not saved yet; resolves when nothing more can be sent now. */
   async save(): Promise<void> {
     this.cancel()
-    while (this.running) await this.running
-    if (this.dirty.size === 0 || this.conflicts.length) return
+    if (this.running) await this.still()
+    if (this.dirty.size === 0 || this.conflicts.length || this.status === 'late') return
     this.running = this.send().finally(() => { this.running = null })
     await this.running
     if (this.status === 'typing') await this.save()
   }
 
   private async send(): Promise<void> {
-    const sent = this.unsaved()
-    this.set('saving')
+    const sent = this.toSend()
+    this.status = 'saving'
     try {
       const known = this.ticket
-      this.ticket = known
+      const saved = known
         ? await this.shell.change(known.id, known.version, sent)
         : await this.shell.create(this.interaction, { ...this.prefill, ...this.fields })
-      this.settle(sent, known !== null)
+      this.problem = null
+      if (known) this.settle(saved, sent)
+      else this.created(saved, sent)
     } catch (error) {
       this.failed(error)
     }
   }
 
-  private settle(sent: Partial<TicketFields>, changed: boolean): void {
-    for (const field of FIELDS) {
-      // A change is saved, although the server may have tidied the text (blanks, marks between digits). But there is one draft
-      // an interaction: a repeated creation returns the old one, without what was typed here.
-      const saved = changed || this.ticket?.[field] === sent[field]
-      if (field in sent && this.fields[field] === sent[field] && saved) this.dirty.delete(field)
-    }
-    this.shell.keep(this.key, this.dirty.size ? JSON.stringify(this.unsaved()) : null)
-    this.set(this.dirty.size ? 'typing' : 'saved')
+  /** A change is saved, although the server may have tidied the text (blanks, marks between digits). */
+  private settle(saved: Ticket, sent: Partial<TicketFields>): void {
+    this.ticket = saved
+    for (const field of FIELDS) if (field in sent && this.fields[field] === sent[field]) this.dirty.delete(field)
+    this.keep()
+    this.status = this.dirty.size ? 'typing' : 'saved'
+  }
+
+  /** There is one draft an interaction: what is called new may be another's, in which what was typed here is missing. */
+  private created(ticket: Ticket, sent: Partial<TicketFields>): void {
+    const missing = FIELDS.filter((field) => field in sent && !same(sent[field] ?? '', ticket[field]))
+    if (missing.length) return this.merge(ticket)
+    this.settle(ticket, sent)
   }
 
   private failed(error: unknown): void {
     if (!(error instanceof ApiError)) throw error
     const current = error.details['current'] as Ticket | undefined
     if (error.status === 409 && current) return this.merge(current)
+    this.problem = error
     this.refused = error.fields
-    this.set('offline')
-    if (error.temporary) this.schedule(RETRY_MS)
+    const again = error.temporary || error.status === 429 || error.status >= 500
+    this.status = again ? 'offline' : 'refused'
+    if (again) this.schedule(RETRY_MS)
   }
 
-  /** Others' changes to fields that were not touched here are taken; where both wrote, the agent decides. */
+  /** The ticket as the server has it now, when others have saved it. */
+  adopt(current: Ticket): void {
+    if (this.running || (this.ticket && (this.ticket.id !== current.id || this.ticket.version >= current.version))) return
+    this.merge(current)
+    if (this.status === 'typing') this.schedule(SAVE_MS)
+  }
+
+  /** Others' changes to fields that were not touched here are taken; where both added text, both stay; else the agent decides. */
   private merge(current: Ticket): void {
     const before = this.ticket
     this.ticket = current
-    this.conflicts = FIELDS.filter(
-      (field) => this.dirty.has(field) && current[field] !== before?.[field] && current[field] !== this.fields[field],
-    ).map((field) => ({ field, mine: this.fields[field], theirs: current[field] }))
-    const mine = this.unsaved()
-    this.fields = { ...pick(current), ...mine }
-    if (current.state !== 'draft') {
-      this.conflicts = []
-      this.set('submitted')
-    } else if (this.conflicts.length) this.set('conflict')
-    else this.set('typing')
+    const fields = pick(current)
+    this.conflicts = []
+    for (const field of this.dirty) {
+      const [base, mine, theirs] = [before?.[field] ?? '', this.fields[field], current[field]]
+      if (same(mine, theirs)) this.dirty.delete(field)
+      else if (current.state !== 'draft' || theirs === base || theirs === '') fields[field] = mine
+      else {
+        const all = field === 'text' ? appended(base, mine, theirs) : null
+        fields[field] = all ?? mine
+        if (all === null) this.conflicts.push({ field, mine, theirs })
+        else if (all === theirs) this.dirty.delete(field)
+      }
+    }
+    this.fields = fields
+    this.keep()
+    if (current.state !== 'draft') this.status = this.dirty.size ? 'late' : 'submitted'
+    else if (this.conflicts.length) this.status = 'conflict'
+    else this.status = this.dirty.size ? 'typing' : 'saved'
   }
 
-  settleConflict(field: Field, whose: 'mine' | 'theirs'): void {
+  settleConflict(field: Field, whose: Whose): void {
     const conflict = this.conflicts.find((one) => one.field === field)
     if (!conflict) return
     this.conflicts = this.conflicts.filter((one) => one !== conflict)
-    if (whose === 'theirs') {
-      this.fields = { ...this.fields, [field]: conflict.theirs }
-      this.dirty.delete(field)
-    }
-    this.shell.keep(this.key, this.dirty.size ? JSON.stringify(this.unsaved()) : null)
-    this.set(this.conflicts.length ? 'conflict' : this.dirty.size ? 'typing' : 'saved')
+    // What was typed since the question was asked is mine too.
+    const mine = this.fields[field]
+    const chosen = { mine, theirs: conflict.theirs, both: both(mine, conflict.theirs) }[whose]
+    this.fields = { ...this.fields, [field]: chosen }
+    if (whose === 'theirs') this.dirty.delete(field)
+    this.keep()
+    this.status = this.conflicts.length ? 'conflict' : this.dirty.size ? 'typing' : 'saved'
     if (!this.conflicts.length) void this.save()
   }
 
-  /** Submits; false when fields are refused (then `refused` says which) or the server cannot be reached. */
+  /** The agent gives up what is not saved. */
+  discard(): void {
+    this.cancel()
+    this.dirty.clear()
+    this.conflicts = []
+    this.problem = null
+    this.refused = []
+    this.fields = this.ticket ? pick(this.ticket) : { ...BLANK, ...this.prefill }
+    this.keep()
+    this.status = this.ticket === null ? 'empty' : this.ticket.state === 'draft' ? 'saved' : 'submitted'
+  }
+
+  /** What came too late for a ticket that was submitted meanwhile becomes a ticket of its own. */
+  async startAnew(): Promise<void> {
+    if (this.status !== 'late') return
+    this.ticket = null
+    for (const field of FIELDS) if (this.fields[field]) this.dirty.add(field)
+    this.status = 'typing'
+    this.keep()
+    await this.save()
+  }
+
+  /** Submits; false when it is not on its way, and then `conflicts`, `refused`, `problem` or `status` say why. */
   async submit(close = false): Promise<boolean> {
     if (!this.ticket) for (const field of FIELDS) if (this.fields[field]) this.dirty.add(field)
     if (!this.ticket && this.dirty.size === 0) this.dirty.add('title')
     await this.save()
     if (!this.ticket || this.dirty.size || this.conflicts.length) return false
     try {
-      this.ticket = await this.shell.submit(this.ticket.id, this.ticket.version, close)
+      this.settle(await this.shell.submit(this.ticket.id, this.ticket.version, close), {})
       this.refused = []
-      this.set('submitted')
+      this.problem = null
+      this.status = 'submitted'
       return true
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      if (error.status === 409) this.failed(error)
-      else if (error.status === 400) this.refused = error.fields
-      else this.set('offline')
+      this.problem = error
+      this.refused = error.status === 400 ? error.fields : []
+      const current = error.details['current'] as Ticket | undefined
+      if (error.status === 409 && current) this.merge(current)
       return false
     }
-  }
-
-  private set(status: DraftStatus): void {
-    this.status = status
   }
 }

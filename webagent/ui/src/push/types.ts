@@ -1,6 +1,6 @@
 /** The kinds of value that the push carries. Instants are the server's, in seconds since the epoch. */
 
-import type { PathStep, RecordingState } from '@/api/types'
+import type { PathStep, RecordingState, TicketState } from '@/api/types'
 
 export type AgentState = 'signed_off' | 'idle' | 'busy' | 'break' | 'ringing' | 'talking' | 'held' | 'consulting' | 'wrap_up' | 'dispatched'
 
@@ -118,6 +118,8 @@ export interface Call {
   direction?: 'inbound' | 'outbound'
   /** Why nobody answered whom we rang. */
   not_reached?: string | null
+  /** Its ticket as it was last saved, by whomever; null until somebody saves one. */
+  ticket?: { id: string; version: number; state: TicketState } | null
   /** Left out by a server that knows no more than caller and agent. */
   parties?: Party[]
   /** Whom the agent hears. */
