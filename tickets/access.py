@@ -36,6 +36,10 @@ class Interactions(Protocol):
         """The numbers of those whom this person has on the line, writes up, or whose call rings there."""
         ...
 
+    def talks(self, actor: Actor) -> bool:
+        """Whether this person has a citizen on the line, or writes that up; whatever number that one has."""
+        ...
+
     def led_by_another(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether somebody else has the interaction now."""
         ...
@@ -62,6 +66,7 @@ class Access:
         self._interactions = interactions
 
     async def sight(self, actor: Actor) -> Sight:
+        """How far this person sees in lists."""
         scope = actor.scope("tickets.read") or Scope.OWN
         members = await self._interactions.members(actor.groups) if scope is Scope.GROUP else frozenset()
         return Sight(scope=scope, person=actor.user, members=members, departments=actor.departments)
@@ -109,10 +114,11 @@ class Access:
             return await audit.noted(connection, actor, action, "ticket", ticket.id, since)
 
     async def may_write(self, actor: Actor, ticket: Ticket) -> bool:
+        """Whether this person may change it, as long as it is a draft."""
         return may_write(actor.scope("tickets.write"), await self._tie(actor, ticket, "tickets.write"))
 
     async def check_writes(self, actor: Actor, id: str) -> Ticket:
-        """Raises `NotYours`, or `NoSuchTicket` to who may not even read it."""
+        """The ticket; raises `NotYours` to who may not change it, `NoSuchTicket` to who may not even read it."""
         actor.must("tickets.write")
         async with self._database.read() as connection:
             ticket = await store.get(connection, id)

@@ -173,8 +173,7 @@ class TicketService:
         actor.must("tickets.read")
         async with self._database.read() as connection:
             ticket = await store.by_number(connection, number)
-        asked = bool(self._interactions.callers_of(actor))
-        return await self._access.opened(actor, ticket, looked_up=asked)
+        return await self._access.opened(actor, ticket, looked_up=self._interactions.talks(actor))
 
     async def find(self, actor: Actor, wanted: Wanted) -> tuple[list[TicketSummary], int | None]:
         """Tickets in this person's scope, newest first, and where the next page begins."""

@@ -51,6 +51,16 @@ def callers_of(live: Live, actor: Actor) -> frozenset[str]:
     return frozenset(one.caller for one in found if one.caller)
 
 
+def with_a_citizen(live: Live, agent: AgentId) -> bool:
+    """Whether this agent has an interaction in hand or writes it up, or is in somebody else's talk."""
+    if live.of(Paperwork).get(agent) is not None:
+        return True
+    if any(one.agent == agent and one.place is not Place.RINGING for one in live.of(Party).values()):
+        return True
+    talks = any(one.agent == agent for one in live.of(Service).values())
+    return talks or any(one.agent == agent for one in live.of(Task).values())
+
+
 def in_touch(live: Live, agent: AgentId) -> bool:
     """Whether a citizen is on this agent's line, by a phone that is there: the seat is in use, page or not."""
     found = live.of(Agent).get(agent)

@@ -10,7 +10,7 @@ from core.ids import InteractionId, UserId
 from cti.rules.entities import Call
 from tickets.rules.access import Part
 from webagent.push.board import Live
-from webagent.talks import Involvement, callers_of
+from webagent.talks import Involvement, callers_of, with_a_citizen
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Ties:
     def callers_of(self, actor: Actor) -> frozenset[str]:
         """The numbers of those whom this person has on the line, writes up, or whose call rings there."""
         return callers_of(self.live, actor)
+
+    def talks(self, actor: Actor) -> bool:
+        """Whether this person has a citizen on the line, or writes that up; whatever number that one has."""
+        return actor.agent is not None and with_a_citizen(self.live, actor.agent)
 
     def led_by_another(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether somebody else has the interaction now."""

@@ -183,11 +183,14 @@ async def test_what_is_open_of_the_caller_is_opened_in_the_talk_only(server: Ser
 
 
 async def test_a_caller_asks_by_number(server: Server, lead: Browser) -> None:
-    """OP1: whoever has a citizen on the line looks it up, which is noted; nobody else can."""
+    """OP1: whoever has a citizen on the line looks it up, which is noted; nobody else can, also while it only rings."""
     other, admin = await server.browser("8004"), await server.browser("admin")
     ticket = await draft(other, **WHOLE)
     assert (await other.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1}))[0] == 200
     number = {"number": ticket["number"]}
+    assert (await server.seats["8002"].post("/api/tickets/look-up", number))[0] == 404
+    server.house.arrives("c-2", caller="")
+    server.house.rings("8002")
     assert (await server.seats["8002"].post("/api/tickets/look-up", number))[0] == 404
     status, found = await lead.post("/api/tickets/look-up", number)
     assert (status, found["id"], found["may_edit"]) == (200, ticket["id"], False)
@@ -195,6 +198,8 @@ async def test_a_caller_asks_by_number(server: Server, lead: Browser) -> None:
     assert (await lead.post("/api/tickets/look-up", {"number": "1"}))[0] == 400
     lines = (await admin.get("/api/admin/audit?kind=ticket"))[1]["items"]
     assert [(line["by_name"], line["action"]) for line in lines] == [("李静", "ticket.looked_up")]
+    server.house.answers("8002")
+    assert (await server.seats["8002"].post("/api/tickets/look-up", number))[0] == 200, "from a withheld number too"
 
 
 async def test_own_calls_link_to_the_tickets_that_can_be_opened(server: Server) -> None:

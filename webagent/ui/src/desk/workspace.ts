@@ -127,6 +127,7 @@ export const useWorkspace = defineStore('workspace', () => {
     [draft.value, ...aside.value].find((one) => one?.ticket?.id === ticket) ?? null
 
   function forget(): void {
+    for (const one of [draft.value, ...aside.value]) one?.discard()
     interaction.value = null
     pop.value = draft.value = null
     aside.value = []
