@@ -94,7 +94,7 @@ class Access:
         )
 
     async def opened(self, actor: Actor, ticket: Ticket, *, looked_up: bool = False) -> Ticket:
-        """The ticket, noted when it is no task of this person; raises `NoSuchTicket` to who may not read it."""
+        """The ticket, noted when this person has no task in it; raises `NoSuchTicket` instead if it may not be read."""
         tie = await self._tie(actor, ticket, "tickets.read", looked_up=looked_up)
         way = way_in(actor.scope("tickets.read"), ticket, tie)
         if way is None:
@@ -118,7 +118,7 @@ class Access:
         return may_write(actor.scope("tickets.write"), await self._tie(actor, ticket, "tickets.write"))
 
     async def check_writes(self, actor: Actor, id: str) -> Ticket:
-        """The ticket; raises `NotYours` to who may not change it, `NoSuchTicket` to who may not even read it."""
+        """The ticket; raises `NotYours` when this person may not change it, `NoSuchTicket` when not even read it."""
         actor.must("tickets.write")
         async with self._database.read() as connection:
             ticket = await store.get(connection, id)

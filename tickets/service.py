@@ -70,7 +70,7 @@ class TicketService:
         """A new draft, or the one that this interaction has; and whether it is new.
 
         Raises `NotYourInteraction` to who has nothing to do with it: the reply tells the caller's number, and there is
-        one draft only. Raises `NotYours` to who was only asked into somebody's talk.
+        one draft only. Raises `NotYours` to an agent who was only asked into somebody's talk.
         """
         actor.must("tickets.write")
         if interaction is not None:
@@ -158,7 +158,7 @@ class TicketService:
         return done
 
     async def get(self, actor: Actor, id: str) -> Ticket:
-        """One ticket; raises `NoSuchTicket`, also to who may not read it. Noted when it is no task of this person."""
+        """One ticket, noted when this person has no task in it; raises `NoSuchTicket`, also if it may not be read."""
         actor.must("tickets.read")
         async with self._database.read() as connection:
             ticket = await store.get(connection, id)
@@ -167,8 +167,8 @@ class TicketService:
     async def look_up(self, actor: Actor, number: str) -> Ticket:
         """The ticket of this number, whosever it is, for an agent whose caller asks about it; noted then.
 
-        Raises `NoSuchTicket`, also to who may not read it and has nobody on the line. A draft has not been told to
-        anybody, so it is not found.
+        Raises `NoSuchTicket`, also to a person who may not read it and has nobody on the line. Nobody has been told of
+        a draft, so it is not found.
         """
         actor.must("tickets.read")
         async with self._database.read() as connection:

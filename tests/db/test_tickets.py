@@ -254,7 +254,7 @@ async def test_lists_and_pages_hold_what_is_in_scope(tickets: TicketService, lis
 
 
 async def test_own_is_what_one_wrote_in(tickets: TicketService, floor: Floor) -> None:
-    """The next agent's edit makes the ticket that agent's too: in the list, and among the own ones of who sees all."""
+    """The next agent's edit makes the ticket that agent's too, in the list and under "mine only"."""
     ticket, _ = await tickets.draft(LI, CALL, WHOLE)
     floor.parts = {"wang": Part.LED}
     assert (await tickets.find(WANG, Wanted()))[0] == []

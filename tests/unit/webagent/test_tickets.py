@@ -124,7 +124,7 @@ async def test_a_matter_settled_in_the_call_is_closed_at_once(server: Server) ->
 
 
 async def test_somebody_else_s_draft_is_read_only(server: Server) -> None:
-    """OP1: for who watches the agent; for everybody else there is no such ticket."""
+    """OP1: for the leader who watches the agent; for everybody else there is no such ticket."""
     browser, leader, other = [await server.browser(name) for name in ("8001", "zuzhang", "8002")]
     ticket = await draft(browser)
     path = f"/api/tickets/{ticket['id']}"
