@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounts import store
 from accounts.errors import AccountChanged, GroupInUse, NoSuchAccount, NoSuchGroup, OwnAccount
 from accounts.passwords import Passwords
-from accounts.rules.passwords import check_password
 from accounts.rules.roles import Language, Role, checked
 from accounts.service import AccountService
 from accounts.store import Account, Group
+from accounts.strength import check_password
 from core.actor import Actor
 from core.ids import AgentId, Instant, SkillId, UserId
 from core.messages.floor import AgentState
@@ -104,7 +104,7 @@ class PeopleService:
     ) -> Person:
         """A new account with these of `Person`'s fields. Raises `PasswordTooWeak`, `UsernameTaken`, `NoSuchGroup`."""
         actor.must(MANAGE)
-        check_password(username, password)
+        check_password(password, username, fields.get("agent"))
         values = dict(fields)
         skills: Mapping[SkillId, int] = values.pop("skills", {})
         account = Account(
@@ -156,7 +156,7 @@ class PeopleService:
         """A new password; who is signed in with the old one is signed out."""
         actor.must(MANAGE)
         person = await self.person(actor, id)
-        check_password(person.username, password)
+        check_password(password, person.username, person.agent)
         hashed = await self._passwords.hash(password)
         async with self._database.write() as connection:
             await store.change(connection, person.id, password=hashed)

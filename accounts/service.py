@@ -11,9 +11,9 @@ from accounts import store
 from accounts.errors import AccountDisabled, NoSeat, NoSuchAccount, TooManyAttempts, WrongPassword
 from accounts.passwords import Passwords
 from accounts.rules import sessions, throttle
-from accounts.rules.passwords import check_password
 from accounts.rules.roles import Language, Role
 from accounts.store import Account, Seat, Session
+from accounts.strength import check_password
 from core.actor import Actor
 from core.ids import AgentId, Instant, SkillId, UserId
 from core.messages.floor import AgentProfile
@@ -181,7 +181,7 @@ class AccountService:
         skills: Sequence[tuple[str, int]] = (),
     ) -> Account:
         """A new account; raises `PasswordTooWeak` or `UsernameTaken`."""
-        check_password(username, password)
+        check_password(password, username, agent)
         account = Account(
             id=UserId(self._new_id()),
             username=username,
@@ -197,12 +197,13 @@ class AccountService:
 
     async def set_password(self, username: str, password: str) -> None:
         """A new password, which ends all sessions of the old one. Raises `NoSuchAccount` or `PasswordTooWeak`."""
-        check_password(username, password)
+        async with self._database.read() as connection:
+            account = await store.by_username(connection, username)
+        if account is None:
+            raise NoSuchAccount
+        check_password(password, username, account.agent)
         hashed = await self._passwords.hash(password)
         async with self._database.write() as connection:
-            account = await store.by_username(connection, username)
-            if account is None:
-                raise NoSuchAccount
             await store.change(connection, account.id, password=hashed)
             await store.end_sessions_of(connection, account.id)
         self.forget()

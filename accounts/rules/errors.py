@@ -22,6 +22,6 @@ class RightNeeded(Conflict):
 
 
 class PasswordTooWeak(Invalid):
-    """A password needs at least 10 characters, and must not contain the user name."""
+    """This password is too weak."""
 
     code = "account.password_too_weak"

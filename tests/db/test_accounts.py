@@ -75,10 +75,10 @@ async def test_names_and_seats_are_taken_once(accounts: AccountService) -> None:
         await accounts.add("lijing2", "李晶", Role.AGENT, PASSWORD, agent="8001")
 
 
-@pytest.mark.parametrize("password", ["short", "lijing-is-my-name"])
+@pytest.mark.parametrize("password", ["short", "lijing-is-my-name", "1234567890", "xq4-8001-wm7"])
 async def test_weak_passwords_are_refused(accounts: AccountService, password: str) -> None:
     with pytest.raises(PasswordTooWeak):
-        await accounts.add("lijing", "李静", Role.AGENT, password)
+        await accounts.add("lijing", "李静", Role.AGENT, password, agent="8001")
 
 
 async def test_a_new_password_replaces_the_old_one(accounts: AccountService) -> None:

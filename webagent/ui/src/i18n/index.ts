@@ -2,7 +2,7 @@
 
 import { createI18n } from 'vue-i18n'
 
-import { ApiError } from '@/api/http'
+import { ApiError, type FieldProblem } from '@/api/http'
 import type { Choice, Language } from '@/api/types'
 
 import en from './en.json'
@@ -27,11 +27,19 @@ export function setLanguage(next: Language): void {
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
 }
 
+/** What is wrong with one field, in the user's language if the rule is known there. */
+export function problemText(problem: FieldProblem): string {
+  const { t, te } = i18n.global
+  return problem.rule && te(`field.${problem.rule}`) ? t(`field.${problem.rule}`, { what: problem.what ?? '' }) : problem.message
+}
+
 /** An error in the user's language: by its code and what it names, else by the server's own words. */
 export function explain(error: unknown): string {
   const { t, te } = i18n.global
   if (!(error instanceof ApiError)) return t('error.generic', { message: String(error) })
   const key = `error.${error.code}`
+  // A password that is refused without a form around it: what is wrong, and what to do.
+  if (error.code === 'account.password_too_weak') return `${t(key)}${t('app.colon')}${error.fields.map(problemText).join('；')}。${t('account.remedy')}`
   const named = Object.fromEntries(Object.entries(error.details).map(([name, value]) => [name, Array.isArray(value) ? value.join('、') : String(value)]))
   return te(key) && typeof i18n.global.tm(key) === 'string' ? t(key, named) : t('error.generic', { message: error.message })
 }
