@@ -1,6 +1,6 @@
 """What goes wrong with accounts."""
 
-from core.errors import Conflict, NotFound, NotSignedIn, StaleVersion, TooMany
+from core.errors import Conflict, Invalid, NotFound, NotSignedIn, StaleVersion, TooMany, Unavailable
 
 
 class WrongPassword(NotSignedIn):
@@ -19,6 +19,30 @@ class TooManyAttempts(TooMany):
     """Too many wrong passwords; wait before the next attempt."""
 
     code = "session.too_many_attempts"
+
+
+class SignInBusy(Unavailable):
+    """Too many people sign in just now; try again in a moment."""
+
+    code = "session.busy"
+
+
+class WrongPresentPassword(Invalid):
+    """The present password is wrong."""
+
+    code = "account.wrong_present"
+
+
+class NoSuchSession(NotFound):
+    """There is no such session; it may be over already."""
+
+    code = "session.unknown"
+
+
+class PresentSession(Conflict):
+    """This is the session that you ask from: sign out instead."""
+
+    code = "session.present"
 
 
 class UsernameTaken(Conflict):

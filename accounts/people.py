@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from accounts import store
+from accounts import session_store, store
 from accounts.errors import AccountChanged, GroupInUse, NoSuchAccount, NoSuchGroup, OwnAccount
 from accounts.passwords import Passwords
 from accounts.rules.roles import Language, Role, checked
@@ -161,6 +161,7 @@ class PeopleService:
         async with self._database.write() as connection:
             await store.change(connection, person.id, password=hashed)
             await store.end_sessions_of(connection, person.id)
+            await session_store.forget_browsers(connection, person.id)
             await self._note(connection, actor, "account.password_reset", "account", id, reason, None, None)
         await self._in_force()
 

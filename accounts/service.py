@@ -3,14 +3,18 @@
 import hashlib
 import secrets
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import structlog
 
-from accounts import store
-from accounts.errors import AccountDisabled, NoSeat, NoSuchAccount, TooManyAttempts, WrongPassword
+from accounts import session_store, store
+from accounts.errors import AccountDisabled, NoSeat, NoSuchAccount, SignInBusy, WrongPassword
+from accounts.guard import Guard, Origin
 from accounts.passwords import Passwords
-from accounts.rules import sessions, throttle
+from accounts.rules import sessions
+from accounts.rules.browsers import browser_of
 from accounts.rules.roles import Language, Role
 from accounts.store import Account, Seat, Session
 from accounts.strength import check_password
@@ -28,9 +32,6 @@ FRESH_S = 1.0
 AWAY_S = 900.0
 """How long a session that was read is believed while the database is away: agents must be able to go on."""
 
-FREE_PER_ADDRESS = 30
-"""Failures of one address, whatever the user name; many seats may stand behind one."""
-
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
@@ -39,6 +40,14 @@ class SignedIn:
     session: str
     account: Account
     actor: Actor
+
+
+class Opened(NamedTuple):
+    """A new session: its token, whose it is, and that person's sessions in other browsers."""
+
+    token: str
+    found: SignedIn
+    others: tuple[Session, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,44 +73,90 @@ class AccountService:
         self._clock = clock
         self._new_id = new_id
         self._passwords = passwords
-        self._failures: dict[str, list[Instant]] = {}
+        self.guard = Guard(passwords, clock)
         self._read: dict[str, _Read] = {}
         self._forgotten = 0
         self._seats: dict[AgentId, str] = {}
 
     # --- sessions -----------------------------------------------------------------------------------------------------
 
-    async def sign_in(self, username: str, password: str, address: str) -> tuple[str, SignedIn]:
-        """A new session's token, and whose it is. Raises `WrongPassword` or `TooManyAttempts`."""
-        now = self._clock.now()
-        keys = {f"{username}@{address}": throttle.FREE, address: FREE_PER_ADDRESS}
-        wait = max(throttle.wait_s(self._failures.get(key, ()), now, free) for key, free in keys.items())
-        if wait > 0:
-            raise TooManyAttempts(retry_after_s=round(wait + 0.5))
-        async with self._database.read() as connection:
-            account = await store.by_username(connection, username)
-        if not await self._passwords.verify(account.password if account else None, password) or account is None:
-            for key in keys:
-                self._failures[key] = [*throttle.counted(self._failures.get(key, ()), now), now]
+    async def sign_in(
+        self, username: str, password: str, address: str, *, mark: str = "", user_agent: str = ""
+    ) -> Opened:
+        """A new session. `mark` is the token by which the browser is known, whoever signs in there; '' for none.
+
+        Raises `WrongPassword`, `AccountDisabled`, `TooManyAttempts` or `SignInBusy`.
+        """
+        known = bool(mark) and await self._knows(username, mark)
+        found: list[Account] = []
+
+        async def stored() -> str | None:
+            async with self._database.read() as connection:
+                account = await store.by_username(connection, username)
+            found.extend([account] if account else [])
+            return account.password if account else None
+
+        origin = Origin(address, f"browser {hash_of(mark)}" if known else None)
+        if not await self.guard.check(username, password, origin, stored) or not found:
             log.warning("A sign-in failed.", address=address)
             raise WrongPassword
+        (account,) = found
         if account.disabled:
             raise AccountDisabled
-        self._failures.pop(f"{username}@{address}", None)
-        token = secrets.token_urlsafe(32)
-        session = Session(_hash(token), account.id, now, now)
+        account = await self._renew_hash(account, password)
+        return await self._open(account, mark, address, user_agent)
+
+    async def _knows(self, username: str, mark: str) -> bool:
+        """Whether this account has signed in with the browser of this mark before."""
+        async with self._database.read() as connection:
+            return await session_store.is_known(connection, hash_of(mark), username)
+
+    async def _open(self, account: Account, mark: str, address: str, user_agent: str) -> Opened:
+        now, token = self._clock.now(), secrets.token_urlsafe(32)
+        session = Session(
+            id=hash_of(token),
+            account=account.id,
+            created_at=now,
+            seen_at=now,
+            handle=self._new_id(),
+            address=address[:64],
+            browser=browser_of(user_agent),
+            mark=hash_of(mark) if mark else "",
+        )
         async with self._database.write() as connection:
+            # A new password ends all sessions of the old one, also one that is just about to begin.
+            present = await store.by_id(connection, account.id)
+            if present is None or present.disabled or present.password != account.password:
+                raise WrongPassword
             await store.end_sessions(
                 connection, seen_before=now - sessions.IDLE_S, created_before=now - sessions.WHOLE_S
             )
+            others = [
+                one
+                for one in await session_store.sessions_of(connection, account.id)
+                if not mark or one.mark != session.mark
+            ]
             await store.start_session(connection, session)
+            if mark:
+                await session_store.remember_browser(connection, session.mark, account.id, now)
             rights, _ = await store.rights_of(connection, account.role)
         log.info("Somebody signed in.", user=account.id, role=account.role)
-        return token, SignedIn(session.id, account, actor_of(account, rights))
+        found = SignedIn(session.id, account, actor_of(account, rights))
+        return Opened(token, found, tuple(others))
+
+    async def _renew_hash(self, account: Account, password: str) -> Account:
+        """Replace a hash of another cost while the password is at hand; when there is no time, at the next sign-in."""
+        if self._passwords.outdated(account.password):
+            with suppress(SignInBusy):
+                renewed = await self._passwords.hash(password)
+                async with self._database.write() as connection:
+                    if await session_store.renew_hash(connection, account, renewed):
+                        return replace(account, password=renewed)
+        return account
 
     async def signed_in(self, token: str) -> SignedIn | None:
         """Who holds this token, or None when its session is over."""
-        return await self.of_session(_hash(token))
+        return await self.of_session(hash_of(token))
 
     async def of_session(self, id: str) -> SignedIn | None:
         """Who is signed in by this session, or None when it is over."""
@@ -152,7 +207,10 @@ class AccountService:
         """End a session."""
         async with self._database.write() as connection:
             await store.end_session(connection, session)
-        # Only this one: the others are believed while the database is away.
+        self.forget_session(session)
+
+    def forget_session(self, session: str) -> None:
+        """This session is over. Only this one: the others are believed while the database is away."""
         self._forgotten += 1
         self._read.pop(session, None)
 
@@ -206,6 +264,7 @@ class AccountService:
         async with self._database.write() as connection:
             await store.change(connection, account.id, password=hashed)
             await store.end_sessions_of(connection, account.id)
+            await session_store.forget_browsers(connection, account.id)
         self.forget()
 
     async def accounts(self) -> list[Account]:
@@ -327,5 +386,6 @@ def _profile(account: Account, skills: dict[str, list[tuple[SkillId, int]]]) -> 
     )
 
 
-def _hash(token: str) -> str:
+def hash_of(token: str) -> str:
+    """What is stored of a secret that a browser holds."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -65,6 +65,10 @@ session_table = sa.Table(
     sa.Column("account", sa.String(32), sa.ForeignKey("account.id", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("seen_at", Moment, nullable=False),
+    sa.Column("handle", sa.String(64), nullable=False, server_default=""),
+    sa.Column("address", sa.String(64), nullable=False, server_default=""),
+    sa.Column("browser", sa.String(64), nullable=False, server_default=""),
+    sa.Column("mark", sa.String(64), nullable=False, server_default=""),
 )
 seat_table = sa.Table(
     "seat",
@@ -116,12 +120,20 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A sign-in that is not over. `id` is the hash of the token that the browser holds."""
+    """A sign-in that is not over. `id` is the hash of the token that the browser holds, and never leaves the server.
+
+    `handle` names it to people; `address` and `browser` (in words) say from where it was opened. `mark` is the hash of
+    the browser's mark: two sessions with the same one are of one browser, which has only the newer one's token.
+    """
 
     id: str
     account: UserId
     created_at: Instant
     seen_at: Instant
+    handle: str = ""
+    address: str = ""
+    browser: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +146,8 @@ class Seat:
     taken_at: Instant
 
 
-def _account(row: Mapping[Any, Any], prefix: str = "") -> Account:
+def account_of(row: Mapping[Any, Any], prefix: str = "") -> Account:
+    """The account in a row, whose columns may have a prefix."""
     values = {column.name: row[prefix + column.name] for column in account_table.columns}
     values["role"] = Role(values["role"])
     values["after_service"] = AgentState(values["after_service"])
@@ -178,13 +191,13 @@ async def by_agent(connection: AsyncConnection, agent: str) -> Account | None:
 
 async def _one(connection: AsyncConnection, where: sa.ColumnElement[bool]) -> Account | None:
     row = (await connection.execute(sa.select(account_table).where(where))).mappings().one_or_none()
-    return _account(row) if row else None
+    return account_of(row) if row else None
 
 
 async def all_accounts(connection: AsyncConnection) -> list[Account]:
     """Everybody, by name."""
     rows = await connection.execute(sa.select(account_table).order_by(account_table.c.username))
-    return [_account(row) for row in rows.mappings()]
+    return [account_of(row) for row in rows.mappings()]
 
 
 async def change(connection: AsyncConnection, id: UserId, **values: object) -> None:
@@ -222,11 +235,8 @@ async def remove_demo(connection: AsyncConnection) -> None:
 
 async def start_session(connection: AsyncConnection, session: Session) -> None:
     """A new session."""
-    await connection.execute(
-        sa.insert(session_table).values(
-            id=session.id, account=session.account, created_at=session.created_at, seen_at=session.seen_at
-        )
-    )
+    values = {column.name: getattr(session, column.name) for column in session_table.columns}
+    await connection.execute(sa.insert(session_table).values(values))
 
 
 async def session_with_account(connection: AsyncConnection, id: str) -> tuple[Session, Account, frozenset[str]] | None:
@@ -242,7 +252,7 @@ async def session_with_account(connection: AsyncConnection, id: str) -> tuple[Se
     if values is None:
         return None
     session = Session(**{c.name: values[f"session_{c.name}"] for c in session_table.columns})
-    account, rights = _account(values, "account_"), values["role_rights_rights"]
+    account, rights = account_of(values, "account_"), values["role_rights_rights"]
     return session, account, DEFAULTS[account.role] if rights is None else frozenset(rights)
 
 

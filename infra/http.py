@@ -16,6 +16,7 @@ from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, get_arg
 
 import structlog
 from aiohttp import web
+from multidict import CIMultiDict
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
@@ -79,7 +80,7 @@ class Form(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Reply(Generic[R]):
-    """A result with another status than the route's own, or with headers."""
+    """A result with another status than the route's own, or with headers: a multidict where one occurs twice."""
 
     body: R
     status: int | None = None
@@ -291,9 +292,9 @@ async def _json(request: web.Request) -> object:
 def _response(route: Route, result: object) -> web.StreamResponse:
     if isinstance(result, web.StreamResponse):
         return result
-    status, headers = route.status, {}
+    status, headers = route.status, CIMultiDict[str]()
     if isinstance(result, Reply):
-        status, headers, result = result.status or status, dict(result.headers), result.body
+        status, headers, result = result.status or status, CIMultiDict(result.headers), result.body
     if route.result is None:
         return web.Response(status=status, headers=headers)
     body = route.result.dump_json(result)

@@ -1,4 +1,8 @@
-"""Who a request comes from: the session's cookie, looked up once per request."""
+"""Who a request comes from: the session's cookie, looked up once per request; and the browser, known by another."""
+
+import hashlib
+import re
+import secrets
 
 from aiohttp import web
 
@@ -7,6 +11,11 @@ from core.actor import Actor
 from core.errors import NotSignedIn
 
 COOKIE = "hotline_session"
+BROWSER_COOKIE = "hotline_browser"
+BROWSER_KEPT_S = 400 * 86_400
+"""As long as browsers keep a cookie at most."""
+
+_BROWSER_TOKEN = re.compile(r"[\w-]{32}", re.ASCII)
 SIGNED_IN = web.RequestKey("signed_in", SignedIn)
 
 
@@ -47,3 +56,20 @@ def cookie(token: str, *, secure: bool) -> str:
     """The header that sets the session's cookie, or with '' takes it away."""
     gone = "" if token else "; Max-Age=0"
     return f"{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if secure else ''}{gone}"
+
+
+def browser_token(request: web.Request) -> str:
+    """The random token by which this browser is known, or a fresh one. It opens nothing: see `browser_of`."""
+    token = request.cookies.get(BROWSER_COOKIE, "")
+    return token if _BROWSER_TOKEN.fullmatch(token) else secrets.token_urlsafe(24)
+
+
+def browser_of(token: str) -> str:
+    """The hash by which a browser is remembered. With a password it proves the place, and nothing without one."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def browser_cookie(token: str, *, secure: bool) -> str:
+    """The header by which a browser is known again, also after its session is over."""
+    kept = f"Path=/; HttpOnly; SameSite=Strict; Max-Age={BROWSER_KEPT_S}"
+    return f"{BROWSER_COOKIE}={token}; {kept}{'; Secure' if secure else ''}"

@@ -1,6 +1,7 @@
 """Signing on and off: the agent's profile, the phone's secret and the floor, brought together."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from aiohttp import web
@@ -11,11 +12,12 @@ from accounts.store import Seat
 from acd.rules.entities import Agent
 from acd.rules.errors import InService, NotSignedOn, SignedOnElsewhere
 from core.actor import Actor
-from core.errors import Invalid
-from core.ids import AgentId
+from core.errors import HotlineError, Invalid
+from core.ids import AgentId, UserId
 from core.messages.base import Message
 from core.messages.floor import AgentState, AgentStateChanged, SignOff, SignOn
 from core.messages.telephony import ProvisionPhone, RemovePhone
+from infra.bus import StillPending
 from infra.http import Condition
 from webagent.identity import signed_in
 from webagent.parts import Parts
@@ -104,6 +106,21 @@ class Seats:
     def talks_elsewhere(self, agent: AgentId, session: str) -> bool:
         """Whether this agent has a citizen on the line at another session's machine."""
         return in_touch(self._parts.live, agent) and self._parts.accounts.seated(agent) not in (None, session)
+
+    def in_hand(self, agent: AgentId | None, session: str) -> bool:
+        """Whether a citizen rings or talks at the machine of this session."""
+        if agent is None or self._parts.accounts.seated(agent) != session:
+            return False
+        live = self._parts.live.of(Agent).get(agent)
+        return in_touch(self._parts.live, agent) or (live is not None and live.state is AgentState.RINGING)
+
+    async def vacate(self, agent: AgentId | None, session: str, by: UserId) -> None:
+        """Sign the agent off whose session was ended, if it has the seat; with a citizen in hand, everything stays."""
+        if agent is None or self._parts.accounts.seated(agent) != session or self.in_hand(agent, session):
+            return
+        with suppress(HotlineError, StillPending):
+            await self._parts.bus.ask(SignOff(agent=agent, by=by))
+            await self._parts.accounts.leave_seat(agent)
 
     async def choice(self, found: SignedIn) -> PhoneChoice:
         """With which phones this agent may sign on."""

@@ -6,12 +6,12 @@ from argon2 import PasswordHasher
 
 from accounts import store
 from accounts.demo import AGENTS, OTHERS, demo_password, ensure_demo_accounts, remove_demo_accounts
-from accounts.errors import NoSuchAccount, TooManyAttempts, UsernameTaken, WrongPassword
+from accounts.errors import NoSuchAccount, UsernameTaken, WrongPassword
 from accounts.passwords import Passwords
 from accounts.rules.errors import PasswordTooWeak
 from accounts.rules.roles import Role
 from accounts.rules.sessions import IDLE_S
-from accounts.service import FREE_PER_ADDRESS, AccountService
+from accounts.service import AccountService
 from core.ids import AgentId, SkillId
 from core.messages.floor import AgentState
 from infra.clock import FakeClock, new_id
@@ -41,7 +41,7 @@ async def test_an_account_can_sign_in_and_its_password_is_stored_as_a_hash(
     """OP1."""
     made = await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent="8001", skills=[("general", 5)])
     assert made.password.startswith("$argon2id$")
-    token, found = await accounts.sign_in("lijing", PASSWORD, "127.0.0.1")
+    token, found, *_ = await accounts.sign_in("lijing", PASSWORD, "127.0.0.1")
     assert found.account == made
     assert (await accounts.signed_in(token)) == found
     async with database.read() as connection:
@@ -54,7 +54,7 @@ async def test_what_was_read_before_a_change_is_not_believed_after_it(
 ) -> None:
     """PF13: a request that was under way while rights were changed must not bring the old ones back."""
     made = await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
-    token, _ = await accounts.sign_in("lijing", PASSWORD, "127.0.0.1")
+    token, *_ = await accounts.sign_in("lijing", PASSWORD, "127.0.0.1")
 
     def changed_meanwhile(*_: object) -> None:
         accounts.forget()
@@ -83,7 +83,7 @@ async def test_weak_passwords_are_refused(accounts: AccountService, password: st
 
 async def test_a_new_password_replaces_the_old_one(accounts: AccountService) -> None:
     await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
-    token, _ = await accounts.sign_in("lijing", PASSWORD, "127.0.0.1")
+    token, *_ = await accounts.sign_in("lijing", PASSWORD, "127.0.0.1")
     await accounts.set_password("lijing", "another long one")
     assert await accounts.signed_in(token) is None, "who knew the old one is signed out"
     with pytest.raises(WrongPassword):
@@ -93,21 +93,11 @@ async def test_a_new_password_replaces_the_old_one(accounts: AccountService) -> 
         await accounts.set_password("nobody", PASSWORD)
 
 
-async def test_one_address_that_tries_many_names_is_slowed_down(accounts: AccountService) -> None:
-    for n in range(FREE_PER_ADDRESS):
-        with pytest.raises(WrongPassword):
-            await accounts.sign_in(f"user{n}", PASSWORD, "203.0.113.9")
-    with pytest.raises(TooManyAttempts):
-        await accounts.sign_in("one more", PASSWORD, "203.0.113.9")
-    with pytest.raises(WrongPassword):
-        await accounts.sign_in("one more", PASSWORD, "203.0.113.10")
-
-
 async def test_old_sessions_are_swept_out_by_the_next_sign_in(
     accounts: AccountService, clock: FakeClock, database: Database
 ) -> None:
     await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
-    old, _ = await accounts.sign_in("lijing", PASSWORD, "::1")
+    old, *_ = await accounts.sign_in("lijing", PASSWORD, "::1")
     clock.advance(IDLE_S + 1)
     assert await accounts.signed_in(old) is None
     await accounts.sign_in("lijing", PASSWORD, "::1")

@@ -5,17 +5,20 @@ from typing import Annotated
 
 import structlog
 from aiohttp import web
+from multidict import CIMultiDict
 from pydantic import Field
 
-from accounts.errors import TooManyAttempts, WrongPassword
+from accounts.errors import SignInBusy, TooManyAttempts, WrongPassword
 from accounts.rules.roles import Language, Role
 from accounts.service import SignedIn
+from accounts.store import Session
 from acd.rules.errors import InService
 from core.actor import Actor
 from core.errors import Conflict, HotlineError
+from core.ids import AgentId, Instant
 from infra.bus import StillPending
 from infra.http import PUBLIC, SIGNED_IN, Form, Reply, Routes
-from webagent.identity import cookie, signed_in
+from webagent.identity import browser_cookie, browser_token, cookie, signed_in
 from webagent.parts import Parts
 from webagent.push.hub import Hub
 from webagent.seats import Seats
@@ -41,6 +44,27 @@ class SessionState:
     """A session, as its page sees it."""
 
     user: User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSession:
+    """A sign-in that is not over. `browser` is in words; `in_hand`: a citizen rings or talks there."""
+
+    id: str
+    present: bool
+    created_at: Instant
+    seen_at: Instant
+    address: str
+    browser: str
+    in_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """What a sign-in gives: who one is, and the sessions that this person has in other browsers."""
+
+    user: User
+    others: list[OpenSession]
 
 
 class SignIn(Form):
@@ -70,37 +94,62 @@ class SessionDesk:
     hub: Hub
     seats: Seats
 
+    def shown(self, session: Session, agent: AgentId | None, present: str) -> OpenSession:
+        """A session as people see it; `present` is the one that asks."""
+        return OpenSession(
+            id=session.handle,
+            present=session.id == present,
+            created_at=session.created_at,
+            seen_at=session.seen_at,
+            address=session.address,
+            browser=session.browser,
+            in_hand=self.seats.in_hand(agent, session.id),
+        )
+
 
 routes: Routes[SessionDesk] = Routes("session")
 
 
-def _state(found: SignedIn) -> SessionState:
+def _user(found: SignedIn) -> User:
     account = found.account
-    return SessionState(
-        User(
-            id=account.id,
-            username=account.username,
-            name=account.name,
-            role=account.role,
-            rights=sorted(found.actor.rights),
-            agent=account.agent,
-            language=account.language,
-        )
+    return User(
+        id=account.id,
+        username=account.username,
+        name=account.name,
+        role=account.role,
+        rights=sorted(found.actor.rights),
+        agent=account.agent,
+        language=account.language,
     )
 
 
-@routes.route("POST", "/api/session", right=PUBLIC, errors=(WrongPassword, TooManyAttempts))
-async def sign_in(desk: SessionDesk, request: web.Request, body: SignIn) -> Reply[SessionState]:
-    """Sign in: sets the session's cookie."""
-    token, found = await desk.parts.accounts.sign_in(body.username, body.password, request.remote or "")
+@routes.route("POST", "/api/session", right=PUBLIC, errors=(WrongPassword, TooManyAttempts, SignInBusy))
+async def sign_in(desk: SessionDesk, request: web.Request, body: SignIn) -> Reply[NewSession]:
+    """Sign in: sets the session's cookie, and one by which this browser is known at the next sign-in."""
+    browser = browser_token(request)
+    opened = await desk.parts.accounts.sign_in(
+        body.username,
+        body.password,
+        request.remote or "",
+        mark=browser,
+        user_agent=request.headers.get("User-Agent", ""),
+    )
     secure = request.secure or desk.parts.settings.public
-    return Reply(_state(found), headers={"Set-Cookie": cookie(token, secure=secure)})
+    found = opened.found
+    others = [desk.shown(one, found.account.agent, found.session) for one in opened.others]
+    return Reply(NewSession(_user(found), others), headers=_cookies(opened.token, browser, secure=secure))
+
+
+def _cookies(token: str, browser: str, *, secure: bool) -> CIMultiDict[str]:
+    headers = CIMultiDict({"Set-Cookie": cookie(token, secure=secure)})
+    headers.add("Set-Cookie", browser_cookie(browser, secure=secure))
+    return headers
 
 
 @routes.route("GET", "/api/session", right=SIGNED_IN)
 async def read_session(desk: SessionDesk, request: web.Request) -> SessionState:
     """Who is signed in."""
-    return _state(signed_in(request))
+    return SessionState(_user(signed_in(request)))
 
 
 @routes.route("DELETE", "/api/session", right=SIGNED_IN, status=204, errors=(CallInHand,))

@@ -1,32 +1,14 @@
-"""How long guessers wait, how long sessions last, and that a hash is checked in the same way for nobody."""
+"""How long sessions last, what browsers are called, and that a hash is checked in the same way for nobody."""
 
+import asyncio
 from typing import Literal
 
 import pytest
 from argon2 import PasswordHasher
-from hypothesis import given
-from hypothesis import strategies as st
 
 from accounts.passwords import Passwords
-from accounts.rules import sessions, throttle
-
-
-def test_the_first_failures_cost_nothing_and_then_the_wait_doubles() -> None:
-    failures = [float(n) for n in range(9)]
-    waits = [throttle.wait_s(failures[:n], failures[n - 1]) for n in range(1, 10)]
-    assert waits == [0, 0, 0, 0, 5, 10, 20, 40, 80]
-
-
-def test_the_wait_passes_and_failures_are_forgotten() -> None:
-    failures = [0.0] * throttle.FREE
-    assert throttle.wait_s(failures, 4.0) == 1.0
-    assert throttle.wait_s(failures, 5.0) == 0.0
-    assert throttle.counted(failures, throttle.FORGET_S) == []
-
-
-@given(st.lists(st.floats(0, 1e4), min_size=1, max_size=40).map(sorted), st.floats(0, 1e4))
-def test_nobody_waits_longer_than_the_longest(failures: list[float], later: float) -> None:
-    assert 0.0 <= throttle.wait_s(failures, failures[-1] + later) <= throttle.LONGEST_WAIT_S
+from accounts.rules import sessions
+from accounts.rules.browsers import browser_of
 
 
 def test_sessions_end_when_idle_and_when_old() -> None:
@@ -40,19 +22,41 @@ def test_a_session_in_use_is_not_noted_at_every_request() -> None:
     assert sessions.worth_noting(0.0, sessions.NOTE_EVERY_S)
 
 
+@pytest.mark.parametrize(
+    ("user_agent", "words"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/131.0.0.0 Safari/537.36",
+            "Chrome · Windows",
+        ),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/131.0.0.0 Safari/537.36 Edg/131.0.0.0", "Edge · Windows"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0", "Firefox · Linux"),
+        ("Python/3.11 aiohttp/3.14", "Python"),
+        ("<script>alert(1)</script>" * 1000, ""),
+        ("", ""),
+    ],
+)
+def test_a_browser_is_named_in_words_of_ours(user_agent: str, words: str) -> None:
+    assert browser_of(user_agent) == words
+
+
 class Counting(PasswordHasher):
     """Counts how often a hash is really computed."""
 
-    checked = 0
+    checked = made = 0
 
     def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
         type(self).checked += 1
         return super().verify(hash, password)
 
+    def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
+        type(self).made += 1
+        return super().hash(password, salt=salt)
+
 
 @pytest.fixture
 def passwords() -> Passwords:
-    Counting.checked = 0
+    Counting.checked = Counting.made = 0
     return Passwords(Counting(time_cost=1, memory_cost=8, parallelism=1))
 
 
@@ -65,5 +69,12 @@ async def test_a_password_is_right_or_wrong(passwords: Passwords) -> None:
 
 async def test_an_unknown_user_costs_the_same_hash(passwords: Passwords) -> None:
     assert not await passwords.verify(None, "secret")
-    assert not await passwords.verify(None, "nobody has this password")
+    assert not await passwords.verify(None, "")
     assert Counting.checked == 2
+
+
+async def test_many_unknown_users_at_once_cost_no_more_than_one_hash_each(passwords: Passwords) -> None:
+    answers = await asyncio.gather(*(passwords.verify(None, "secret") for _ in range(20)))
+    assert answers == [False] * 20
+    assert Counting.checked == 20
+    assert Counting.made == 0

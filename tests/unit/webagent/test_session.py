@@ -14,7 +14,8 @@ async def test_signing_in_gives_a_session_and_says_who_one_is(browser: Browser) 
     user = body["user"]
     assert (user["username"], user["role"], user["agent"], user["language"]) == ("8001", "agent", "8001", "zh")
     assert "desk.use" in user["rights"]
-    assert await browser.get("/api/session") == (200, body)
+    assert body["others"] == []
+    assert await browser.get("/api/session") == (200, {"user": user})
 
 
 async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: Browser) -> None:
@@ -23,9 +24,11 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: Br
         json={"username": "8001", "password": browser.house.password},
         headers={"X-Requested-With": "hotline"},
     ) as answer:
-        header = answer.headers["Set-Cookie"]
-    assert "HttpOnly" in header
-    assert "SameSite=Strict" in header
+        headers = answer.headers.getall("Set-Cookie")
+    assert [header.partition("=")[0] for header in headers] == ["hotline_session", "hotline_browser"]
+    for header in headers:
+        assert "HttpOnly" in header
+        assert "SameSite=Strict" in header
 
 
 def test_the_cookie_is_secure_on_a_public_installation() -> None:
@@ -41,13 +44,13 @@ async def test_a_wrong_password_and_an_unknown_user_look_the_same(browser: Brows
 
 
 async def test_who_guesses_must_wait_even_with_the_right_password(browser: Browser) -> None:
-    for _ in range(throttle.FREE):
+    for _ in range(throttle.OF_PLACE.free):
         assert (await browser.post("/api/session", {"username": "8001", "password": "x"}))[0] == 401
     status, body = await browser.post("/api/session", {"username": "8001", "password": browser.house.password})
     assert (status, body["error"]["code"]) == (429, "session.too_many_attempts")
     assert body["error"]["details"]["retry_after_s"] >= 1
     assert await browser.sign_in("8002") == 200
-    browser.house.clock.advance(throttle.FIRST_WAIT_S)
+    browser.house.clock.advance(throttle.OF_PLACE.first_wait_s)
     assert await browser.sign_in("8001") == 200
 
 
