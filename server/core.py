@@ -16,6 +16,7 @@ from accounts.demo import ensure_demo_accounts
 from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
+from accounts.sessions import SessionService
 from acd.party_store import PartyHistory
 from acd.store import FloorHistory
 from core.messages.outbound import SetOutboundRules
@@ -182,6 +183,7 @@ class Core:
             live=live,
             accounts=accounts,
             people=PeopleService(self.database, self.clock, new_id, passwords, accounts),
+            sessions=SessionService(self.database, self.clock, passwords, accounts),
             floor_history=floor_history,
             involvement=involvement,
             audit=AuditLog(self.database, self.clock),

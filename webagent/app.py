@@ -26,6 +26,7 @@ from webagent.api import (
     pop,
     recordings,
     session,
+    sessions,
     site,
     supervise,
     talks,
@@ -63,6 +64,7 @@ def all_routes() -> list[Route]:
     """Every operation of the API."""
     parts = (
         session,
+        sessions,
         agent,
         transfer,
         written,
@@ -110,7 +112,9 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     app[CHECKS] = checks
     app.on_response_prepare.append(add_security_headers)
     app.on_shutdown.append(push.close)
-    mount(app, session.routes, session.SessionDesk(parts, hub, seats))
+    session_desk = session.SessionDesk(parts, hub, seats)
+    mount(app, session.routes, session_desk)
+    mount(app, sessions.routes, session_desk)
     mount(app, agent.routes, agent.AgentDesk(parts, seats))
     mount(app, transfer.routes, parts)
     mount(app, written.routes, parts)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from accounts.people import PeopleService
 from accounts.service import AccountService
+from accounts.sessions import SessionService
 from acd.store import FloorHistory
 from core.ids import CallId, Instant
 from hotline.announcements import AnnouncementService
@@ -86,6 +87,7 @@ class Parts:
     live: Live
     accounts: AccountService
     people: PeopleService
+    sessions: SessionService
     floor_history: FloorHistory
     involvement: Involvement
     audit: AuditLog

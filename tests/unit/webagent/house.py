@@ -16,6 +16,7 @@ from accounts.demo import demo_password, ensure_demo_accounts
 from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
+from accounts.sessions import SessionService
 from acd.party_store import PartyHistory
 from acd.service import Floor
 from acd.store import FloorHistory, offer_table
@@ -326,6 +327,7 @@ class House(LiveHouse):
             live=self.live,
             accounts=self.accounts,
             people=self.people,
+            sessions=SessionService(self.database, self.clock, self.passwords, self.accounts),
             floor_history=self.floor_history,
             involvement=self.involvement,
             audit=self.audit,

@@ -160,10 +160,10 @@ async def test_open_pages_hear_of_groups(server: Server, admin: Browser) -> None
     await page.close()
 
 
-async def push(browser: Browser) -> Any:
-    """An open page."""
+async def push(browser: Browser, page: str = "tab") -> Any:
+    """An open page; a second one of the same name would take its place."""
     socket = await browser.client.ws_connect("/api/push")
-    await socket.send_str('{"type": "register", "page": "tab"}')
+    await socket.send_str(json.dumps({"type": "register", "page": page}))
     return socket
 
 
