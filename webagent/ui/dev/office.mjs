@@ -49,7 +49,26 @@ function edited(list, id, body) {
   return Object.assign(one, body, { version: one.version + 1 })
 }
 const asked = [['8004', 'no_answer', 'last_agent', 12], ['8001', 'accepted', 'longest_idle', 3]].map(([agent, outcome, chosen, ago], n) => ({ id: `asked-${n}`, interaction: 'old-0', agent, queue: 'general', offered_at: now() - 1400 - ago, outcome, talk_s: n ? 174 : null, chosen, candidates: 3, idle_s: 42, waited_s: 7 + n * 10 }))
+let open = ['Firefox · Windows', 'Chrome · Linux'].map((browser, n) => ({ id: `s${n}`, present: false, created_at: now() - 3600 * (n + 1), seen_at: now() - 400, address: `192.0.2.${n + 7}`, browser, in_hand: n === 0 }))
+export const otherSessions = () => open.slice(0, 1)
+const end = ({ id, query }) => {
+  if (open.some((one) => one.in_hand && (!id || one.id === id)) && query.get('sure') !== 'true') throw new Refused(409, 'session.in_use', 'A citizen rings or talks there.')
+  open = id ? open.filter((one) => one.id !== id) : []
+  return none
+}
+const present = () => ({ id: 'here', present: true, created_at: now() - 60, seen_at: now(), address: '192.0.2.1', browser: 'Chrome · Windows', in_hand: false })
 export const officeRoutes = {
+  'GET /api/sessions': () => ({ json: [present(), ...open] }),
+  'DELETE /api/sessions': end,
+  'DELETE /api/sessions/:id': end,
+  'PUT /api/session/password': ({ body }) => {
+    if (body.present === 'wrong') throw new Refused(400, 'account.wrong_present', 'The present password is wrong.')
+    if (body.password.length < 10) throw new Refused(400, 'account.password_too_weak', 'Too weak.', { fields: [{ field: 'password', rule: 'password_short', what: '10', message: '' }] })
+    open = []
+    return none
+  },
+  'GET /api/admin/users/:id/sessions': () => ({ json: open }),
+  'DELETE /api/admin/users/:id/sessions': ({ query }) => end({ query }),
   'GET /api/agent/settings': () => settings,
   'PUT /api/agent/settings': ({ body }) => { Object.assign(settings, body); seat(body); return settings },
   'GET /api/agent/workload': ({ user }) => workload(user.agent),

@@ -19,6 +19,7 @@ import './app/theme.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 
+import { useAccount } from './account/store'
 import { whenSignedOut } from './api/http'
 import App from './app/App.vue'
 import { applyTheme } from './app/theme'
@@ -30,6 +31,7 @@ applyTheme()
 setLanguage(language())
 const app = createApp(App).use(createPinia()).use(i18n).use(router)
 whenSignedOut(() => {
+  useAccount().signedOut = true
   useSession().leave()
   void router.push({ name: 'signin' })
 })

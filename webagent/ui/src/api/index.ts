@@ -2,7 +2,7 @@
 
 import { ask, command, get } from './http'
 import type {
-  AgentReasons, AuditEntry, EndedCallback, Entry, FlowStatus, ForcedState, Group, Language, OfferRecord, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, PhoneChoice, Pop, PublicFacts, Receipts, RoleRights, StateSpan, Ticket, TicketFields,
+  AgentReasons, AuditEntry, EndedCallback, Entry, FlowStatus, ForcedState, Group, Language, OfferRecord, OpenSession, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, PhoneChoice, Pop, PublicFacts, Receipts, RoleRights, StateSpan, Ticket, TicketFields,
   Targets, TicketList, TicketSearch, User, Where, Workload, WrittenAnnouncement,
 } from './types'
 import type { SupervisionMode } from '@/push/types'
@@ -11,11 +11,15 @@ const id = encodeURIComponent
 
 export const session = {
   facts: () => get<PublicFacts>('/api/public'),
-  open: (username: string, password: string) => ask<{ user: User }>('POST', '/api/session', { username, password }),
+  open: (username: string, password: string) => ask<{ user: User; others: OpenSession[] }>('POST', '/api/session', { username, password }),
   current: () => get<{ user: User }>('/api/session'),
   close: () => command('DELETE', '/api/session'),
   language: (language: Language) => command('PUT', '/api/session/language', { language }),
   options: () => get<Options>('/api/options'),
+  changePassword: (present: string, password: string) => command('PUT', '/api/session/password', { present, password }),
+  all: () => get<OpenSession[]>('/api/sessions'),
+  end: (session: string, sure: boolean) => command('DELETE', `/api/sessions/${id(session)}?sure=${sure}`),
+  endOthers: (sure: boolean) => command('DELETE', `/api/sessions?sure=${sure}`),
 }
 
 export const agent = {
@@ -115,6 +119,9 @@ export const admin = {
   addUser: (body: Body) => ask<Person>('POST', '/api/admin/users', body),
   changeUser: (user: string, body: Body) => ask<Person>('PATCH', `/api/admin/users/${id(user)}`, body),
   resetPassword: (user: string, password: string) => command('POST', `/api/admin/users/${id(user)}/password`, { password }),
+  sessions: (user: string) => get<OpenSession[]>(`/api/admin/users/${id(user)}/sessions`),
+  endSession: (user: string, session: string, sure: boolean) => command('DELETE', `/api/admin/users/${id(user)}/sessions/${id(session)}?sure=${sure}`),
+  endSessions: (user: string, sure: boolean) => command('DELETE', `/api/admin/users/${id(user)}/sessions?sure=${sure}`),
   groups: () => get<Group[]>('/api/admin/groups'),
   addGroup: (body: Body) => ask<Group>('POST', '/api/admin/groups', body),
   renameGroup: (group: string, body: Body) => ask<Group>('PATCH', `/api/admin/groups/${id(group)}`, body),

@@ -15,6 +15,17 @@ export interface User {
   language: Language
 }
 
+/** A sign-in that is not over. `in_hand`: a citizen rings or talks there. */
+export interface OpenSession {
+  id: string
+  present: boolean
+  created_at: number
+  seen_at: number
+  address: string
+  browser: string
+  in_hand: boolean
+}
+
 export interface PublicFacts {
   name: string
   demo: boolean

@@ -3,6 +3,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 
+import { useAccount } from '@/account/store'
 import { session as api } from '@/api'
 import { ApiError } from '@/api/http'
 import type { Options, User } from '@/api/types'
@@ -54,7 +55,9 @@ export const useSession = defineStore('session', () => {
 
   async function signIn(username: string, password: string): Promise<void> {
     const chosen = language()
-    await enter({ ...(await api.open(username, password)).user, language: chosen })
+    const opened = await api.open(username, password)
+    await enter({ ...opened.user, language: chosen })
+    useAccount().others = opened.others
     asked.value = true
     await api.language(chosen).catch(() => undefined)
   }

@@ -1,0 +1,59 @@
+"""The own account: a second sign-in shows and ends the first, and the own password is changed."""
+
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from tests.chromium import Desk, chromium, desk
+from tests.system import System
+
+NEW = "three brown cats asleep"
+
+
+async def test_a_second_sign_in_ends_the_first_and_the_own_password_is_changed(system: System, tmp_path: Path) -> None:
+    """OP1: also for somebody without a desk; what is wrong is said in place, and the page goes on."""
+    async with chromium(tmp_path) as browser, desk(browser, system, "admin") as first:
+        await first.sees_no("other-sessions")
+        async with desk(browser, system, "admin") as second:
+            await second.sees("other-sessions", "Chrome · Linux")
+            await second.click("other-session-end")
+            await second.sees_no("other-sessions")
+            await _is_signed_out(first)
+            await _sign_in(first, "admin", system.password)
+            await first.sees("other-sessions", "127.0.0.1")
+            await first.click("other-sessions-noted")
+
+            await second.click("account")
+            await expect(second.page.get_by_test_id("session")).to_have_count(2)
+            await _change(second, "wrong", NEW)
+            await second.sees("account-fault-present", "现在的密码不对")
+            await _change(second, system.password, "1234567890")
+            await second.sees("account-fault-password", "很多人会用")
+            await _change(second, system.password, NEW, again="another")
+            await second.sees("account-fault-again", "不一样")
+            await _change(second, system.password, NEW)
+            await expect(second.page.get_by_test_id("session")).to_have_count(1)
+            await _is_signed_out(first)
+            await _sign_in(first, "admin", system.password)
+            await first.sees("signin-error", "用户名或密码不对")
+            await _sign_in(first, "admin", NEW)
+            await first.sees("account")
+
+
+async def _is_signed_out(desk: Desk) -> None:
+    """The page says so, and asks for the password again."""
+    await desk.sees("signed-out", "在别处被结束、密码已修改")
+    await desk.sees("signin-submit")
+
+
+async def _sign_in(desk: Desk, username: str, password: str) -> None:
+    await desk.fill("signin-username", username)
+    await desk.fill("signin-password", password)
+    await desk.click("signin-submit")
+
+
+async def _change(desk: Desk, present: str, password: str, again: str | None = None) -> None:
+    await desk.fill("account-present", present)
+    await desk.fill("account-password", password)
+    await desk.fill("account-again", again or password)
+    await desk.click("account-change")
