@@ -11,6 +11,8 @@ import structlog
 from infra.logging import mask_number, set_up
 from infra.secrets import load_or_make, phone_secret
 
+CITIZEN = "13812345678"
+
 
 def test_secrets_are_made_once_and_kept_private(tmp_path: Path) -> None:
     path = tmp_path / "new" / "secrets.json"
@@ -31,7 +33,14 @@ def test_a_phones_secret_depends_on_phone_nonce_and_installation() -> None:
 
 @pytest.mark.parametrize(
     ("number", "masked"),
-    [("13812345678", "138****5678"), ("089888267800", "089*****7800"), ("12345", "*****"), ("", "")],
+    [
+        ("13812345678", "138****5678"),
+        ("089888267800", "089*****7800"),
+        ("1234567", "12***67"),
+        ("87654321", "87****21"),
+        ("12345", "*****"),
+        ("", ""),
+    ],
 )
 def test_numbers_are_masked(number: str, masked: str) -> None:
     assert mask_number(number) == masked
@@ -56,3 +65,37 @@ def test_a_number_never_reaches_the_log_even_by_mistake(output: io.StringIO) -> 
 def test_libraries_warnings_come_in_the_same_form(output: io.StringIO) -> None:
     logging.getLogger("aiohttp").warning("Odd: %s", "x")
     assert json.loads(output.getvalue())["event"] == "Odd: x"
+
+
+def test_a_number_in_any_field_list_or_exception_is_masked(output: io.StringIO) -> None:
+    """As a value, a key, in a list, in the event's own words, in an exception and in what a library says."""
+    log = structlog.get_logger()
+    log.info(f"Call of {CITIZEN}.", path=f"/x/{CITIZEN}", many=[{CITIZEN: (CITIZEN, int(CITIZEN))}], odd=Odd())
+    try:
+        raise ValueError(f"no such number: +86 138-1234-5678, {CITIZEN}")
+    except ValueError:
+        log.exception("A rule failed.")
+        logging.getLogger("library").exception("Failed for %s", CITIZEN)
+    said = output.getvalue()
+    assert len(said.splitlines()) == 3
+    assert CITIZEN not in said
+    assert "1234-5678" not in said
+    assert "ValueError: no such number: 861******5678, 138****5678" in said
+
+
+def test_times_ids_and_figures_stay_readable(output: io.StringIO) -> None:
+    fields = {
+        "id": "6f5e4d3c2b1a0123456789ab",
+        "line": 1764124693123,
+        "ms": 12.34567890123,
+        "agent": "8001",
+        "user": None,
+    }
+    structlog.get_logger().info("Something happened.", **fields)
+    line = json.loads(output.getvalue())
+    assert {name: line[name] for name in fields} == fields
+
+
+class Odd:
+    def __repr__(self) -> str:
+        return f"Odd({CITIZEN})"
