@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PRIVATE = 0o600
+CLOSED = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class RotatingFile:
         self.path = path
         self._limits = limits
         self._turn = threading.Lock()
+        self._fd = CLOSED
         self._open()
 
     def write(self, text: str) -> int:
@@ -43,8 +45,11 @@ class RotatingFile:
         """Nothing is held back."""
 
     def close(self) -> None:
-        """Let go of the file; nothing may be written after."""
-        os.close(self._fd)
+        """Let go of the file; what is written after is lost."""
+        with self._turn:
+            if self._fd != CLOSED:
+                os.close(self._fd)
+            self._fd = CLOSED
 
     def _open(self) -> None:
         self._fd = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, PRIVATE)

@@ -109,6 +109,10 @@ class Settings(BaseModel):
     sounds: Path = PROJECT / "sounds"
     speech_workers: Annotated[int, Field(ge=1, le=16)] = 2
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_bytes: Annotated[int, Field(ge=10_000)] = 20 * 1024 * 1024
+    """How large a file of a log may become before the next one is begun."""
+    log_files: Annotated[int, Field(ge=1, le=1000)] = 5
+    """So many files of each log are kept, the newest among them."""
 
     @field_validator("zone")
     @classmethod

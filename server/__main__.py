@@ -2,22 +2,27 @@
 
 import argparse
 import asyncio
-import io
+import os
 import signal
 import sys
 
 from core.errors import HotlineError, Invalid
 from infra import logging
+from infra.rotating import RotatingFile
 from infra.secrets import load_or_make
 from infra.settings import Settings, load
+from server.logs import log_limits, mask_old_logs
+from server.private import PRIVATE_UMASK, shut
 
 
 def main() -> int:
     """The process's exit code."""
+    os.umask(PRIVATE_UMASK)
     parser = argparse.ArgumentParser(prog="server", description=__doc__)
     whats = parser.add_subparsers(dest="what", required=True)
     whats.add_parser("run", help="start Asterisk and the core, in the foreground")
-    whats.add_parser("core", help="the core alone; `run` starts it")
+    core = whats.add_parser("core", help="the core alone; `run` starts it")
+    core.add_argument("--log", action="store_true", help="log to var/log/core.log instead of standard error")
     user = whats.add_parser("user", help="add an account, set a password, remove the demo accounts")
     user.add_argument("action", choices=("add", "password", "remove-demo"))
     user.add_argument("username", nargs="?")
@@ -32,13 +37,16 @@ def main() -> int:
         print(error.message, file=sys.stderr)
         return 2
     if arguments.what == "run":
-        from server.launcher import open_log
         from server.run import run
 
-        with io.TextIOWrapper(open_log(settings.var / "log" / "launcher.log"), "utf-8", line_buffering=True) as out:
-            logging.set_up(settings.log_level, stream=out)
-            return run(settings)
-    logging.set_up(settings.log_level)
+        shut(settings.var)
+        mask_old_logs(settings.var / "log", log_limits(settings))
+        _log_to(settings, "launcher.log")
+        return run(settings)
+    if arguments.what == "core" and arguments.log:
+        _log_to(settings, "core.log")
+    else:
+        logging.set_up(settings.log_level)
     try:
         if arguments.what == "user":
             from server.users import change_users
@@ -48,6 +56,12 @@ def main() -> int:
     except HotlineError as error:
         print(error.message, file=sys.stderr)
         return 1
+
+
+def _log_to(settings: Settings, name: str) -> None:
+    """From here on everything that is logged goes to this file; also what ends the process."""
+    logging.set_up(settings.log_level, stream=RotatingFile(settings.var / "log" / name, log_limits(settings)))
+    logging.catch_all()
 
 
 async def _core(settings: Settings) -> int:

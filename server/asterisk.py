@@ -7,14 +7,17 @@ import signal
 import socket
 
 from infra.settings import PROJECT
-from server.asterisk_folders import pid_path, prepare
+from server.asterisk_folders import owner, pid_path, prepare
 from server.asterisk_program import AsteriskProgram
 from server.asterisk_settings import MOUNT, AsteriskSettings
+from server.logs import AsteriskLog, Drain
 from server.ports import Port, taken
+from server.private import PRIVATE_UMASK
 
 START_LIMIT_S = 30.0
 STOP_LIMIT_S = 10.0
 ASK_AGAIN_S = 0.05
+LAST_WORDS_S = 2.0
 PRIORITY = -10
 """Before other programs of the machine, as far as we may, and level with the core: sound is due each 20 ms."""
 
@@ -34,6 +37,8 @@ class Asterisk:
         self.program = program
         self.settings = settings
         self._process: asyncio.subprocess.Process | None = None
+        self._log: AsteriskLog | None = None
+        self._drain: Drain | None = None
 
     @property
     def running(self) -> bool:
@@ -49,10 +54,19 @@ class Asterisk:
         await asyncio.to_thread(prepare, self.settings, self.program.root)
         if refused := taken(_ports(self.settings)):
             raise AsteriskFailed("\n".join(refused))
-        with (self.settings.log / "asterisk.out").open("ab") as out:
+        self._log = self._log or AsteriskLog(self.settings.log, self.settings.log_limits)
+        self._drain = Drain(self._log.take)
+        try:
             self._process = await asyncio.create_subprocess_exec(
-                *self._command(), stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
+                *self._command(),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=self._drain.end,
+                stderr=self._drain.end,
+                start_new_session=True,
+                umask=PRIVATE_UMASK,
             )
+        finally:
+            self._drain.let_go()
         pid_path(self.settings).write_text(str(self._process.pid), encoding="ascii")
         with contextlib.suppress(PermissionError, ProcessLookupError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, PRIORITY)
@@ -78,6 +92,10 @@ class Asterisk:
                     await self._process.wait()
                     break
         pid_path(self.settings).unlink(missing_ok=True)
+        await self._all_said()
+        if self._log is not None:
+            self._log.close()
+            self._log = None
 
     async def cli(self, command: str) -> str:
         """What Asterisk's own command line answers to `command`: for tests and for finding faults."""
@@ -99,7 +117,13 @@ class Asterisk:
 
     def _command(self) -> list[str]:
         mounts = [f"{name}={folder.resolve()}" for name, folder in self.settings.mounts.items()]
-        return [str(LAUNCHER), str(self.program.root.resolve()), *mounts]
+        uid, gid = owner(self.program.root)
+        return [str(LAUNCHER), str(self.program.root.resolve()), f"{uid}:{gid}", *mounts]
+
+    async def _all_said(self) -> None:
+        """Wait until its last words are in the log."""
+        if self._drain is not None:
+            await asyncio.to_thread(self._drain.finish, LAST_WORDS_S)
 
     async def _booted(self) -> None:
         """Ask over AMI until it says FullyBooted; fail as soon as the process is gone."""
@@ -108,6 +132,7 @@ class Asterisk:
         try:
             await asyncio.wait({asking, ending}, timeout=START_LIMIT_S, return_when=asyncio.FIRST_COMPLETED)
             if ending.done():
+                await self._all_said()
                 raise AsteriskFailed(f"Asterisk ended while starting: {self._last_words()}")
             if not asking.done():
                 raise AsteriskFailed(f"Asterisk was not ready after {START_LIMIT_S:.0f} s: {self._last_words()}")
@@ -118,9 +143,8 @@ class Asterisk:
 
     def _last_words(self) -> str:
         """The last line of its output, and where the rest is."""
-        out = self.settings.log / "asterisk.out"
-        lines = out.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-        return f"{lines[-1] if lines else 'it said nothing'} (see {self.settings.log})"
+        said = self._log.said if self._log is not None else ()
+        return f"{said[-1].strip() if said else 'it said nothing'} (see {self.settings.log})"
 
 
 def _ports(settings: AsteriskSettings) -> list[Port]:

@@ -10,7 +10,9 @@ import time
 from pathlib import Path
 
 from server.asterisk_files import render
+from server.asterisk_program import OWN_USER, NoAsterisk
 from server.asterisk_settings import DTLS_CERTIFICATE, DTLS_KEY, AsteriskSettings
+from server.private import make_private
 
 PRIVATE = 0o600
 KILL_LIMIT_S = 5.0
@@ -23,13 +25,16 @@ def prepare(settings: AsteriskSettings, root: Path) -> None:
     for name, folder in settings.mounts.items():
         folder.mkdir(parents=True, exist_ok=True)
         if name not in ("sounds", "music"):
-            os.chown(folder, uid, gid)
-    (settings.mounts["lib"] / "keys").mkdir(exist_ok=True)
+            # All of it: an earlier release ran Asterisk as somebody else.
+            make_private(folder, owner=(uid, gid))
+    keys = settings.mounts["lib"] / "keys"
+    keys.mkdir(exist_ok=True)
+    make_private(keys, owner=(uid, gid))
     if root != Path("/"):
         _name_machine(root)
     etc = settings.mounts["etc"]
     shutil.rmtree(etc)
-    etc.mkdir(mode=0o750)
+    etc.mkdir(mode=0o700)
     os.chown(etc, uid, gid)
     for name, text in render(settings).items():
         _write_private(etc / name, text, uid, gid)
@@ -41,22 +46,25 @@ def prepare(settings: AsteriskSettings, root: Path) -> None:
 
 def _name_machine(root: Path) -> None:
     """Asterisk looks its machine's own name up for every call: without an answer each one stalls for seconds."""
-    (root / "etc/hosts").write_text(f"127.0.0.1 localhost {socket.gethostname()}\n::1 localhost\n", encoding="ascii")
+    _write_public(root / "etc/hosts", f"127.0.0.1 localhost {socket.gethostname()}\n::1 localhost\n".encode())
     resolver = Path("/etc/resolv.conf")
     if resolver.exists():
-        (root / "etc/resolv.conf").write_bytes(resolver.read_bytes())
+        _write_public(root / "etc/resolv.conf", resolver.read_bytes())
+
+
+def _write_public(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    path.chmod(0o644)
 
 
 def owner(root: Path) -> tuple[int, int]:
-    """User and group id of `asterisk` in this root."""
-    if root == Path("/"):
-        user = pwd.getpwnam("asterisk")
-        return user.pw_uid, user.pw_gid
-    for line in (root / "etc" / "passwd").read_text(encoding="utf-8").splitlines():
-        name, _, uid, gid, *_ = line.split(":")
-        if name == "asterisk":
-            return int(uid), int(gid)
-    raise KeyError(f"no user asterisk in {root}")
+    """User and group id of the Asterisk in this root, on this machine. Raises NoAsterisk if there is no such user."""
+    name = "asterisk" if root == Path("/") else OWN_USER
+    try:
+        user = pwd.getpwnam(name)
+    except KeyError as error:
+        raise NoAsterisk(f"There is no user {name} to run Asterisk as; run: make setup") from error
+    return user.pw_uid, user.pw_gid
 
 
 def end_left_over(settings: AsteriskSettings) -> None:

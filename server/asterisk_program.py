@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+OWN_USER = "hotline-asterisk"
+"""The machine's user as whom an Asterisk in a root of its own runs; an installed one has `asterisk`."""
+
 OLDEST = (22, 10, 1)
 """Older ones have security faults that anybody who can send SIP can use."""
 

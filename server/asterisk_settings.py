@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path, PurePosixPath
 
+from infra.rotating import LogLimits
 from infra.secrets import Secrets
 from infra.settings import DeskPhone, OutboundLimits, Settings, Trunk
+from server.logs import log_limits
 
 MOUNT = PurePosixPath("/media/hotline")
 """Where Asterisk sees our folders; `asterisk-conf/start-asterisk` mounts them there, in its own mount namespace."""
@@ -36,9 +38,10 @@ class PublicAccess:
 class AsteriskSettings:
     """One instance. Its ports and its `state` folder are its own; the other folders may be shared.
 
-    `state` holds configuration, registrations and run files; `media_address` is the only place that browsers are
-    given for sound; `sip_host` is where carriers and desk phones reach us (UDP); `seats` are the phones that the
-    fallback rings; `extra_dialplan` are further files for extensions.conf.
+    `state` holds configuration, registrations and run files; `recordings` is where it writes, and the only place for
+    them that it sees; `media_address` is the only place that browsers are given for sound; `sip_host` is where carriers
+    and desk phones reach us (UDP); `seats` are the phones that the fallback rings; `extra_dialplan` are further files
+    for extensions.conf.
     """
 
     name: str = "hotline1"
@@ -66,6 +69,7 @@ class AsteriskSettings:
     outbound: OutboundLimits = field(default_factory=OutboundLimits)
     public: PublicAccess | None = None
     extra_dialplan: tuple[Path, ...] = ()
+    log_limits: LogLimits = field(default_factory=LogLimits)
 
     @property
     def mounts(self) -> Mapping[str, Path]:
@@ -75,7 +79,6 @@ class AsteriskSettings:
             "lib": self.state / "lib",
             "spool": self.state / "spool",
             "run": self.state / "run",
-            "log": self.log,
             "keys": self.keys,
             "sounds": self.sounds,
             "recordings": self.recordings,
@@ -90,7 +93,7 @@ def asterisk_settings(settings: Settings, secrets: Secrets, public: PublicAccess
     return AsteriskSettings(
         state=own / "state",
         sounds=settings.sounds,
-        recordings=settings.recordings,
+        recordings=settings.recordings / "parts",
         speech=settings.var / "cache" / "tts",
         music=settings.sounds / "music",
         log=settings.var / "log" / "asterisk",
@@ -110,6 +113,7 @@ def asterisk_settings(settings: Settings, secrets: Secrets, public: PublicAccess
         outbound=settings.outbound,
         public=public,
         extra_dialplan=settings.extra_dialplan,
+        log_limits=log_limits(settings),
     )
 
 

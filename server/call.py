@@ -6,6 +6,7 @@ python -m server.call [--callers 20] [--to 12399] [--keys 1] [--seconds 30] [--f
 import argparse
 import asyncio
 import math
+import os
 import random
 import shutil
 import socket
@@ -19,6 +20,7 @@ from pathlib import Path
 from infra.settings import PROJECT, load
 from server.phone.alaw import encode
 from server.phone.phone import CallFailed, HungUpBy, PhoneCall, open_phone
+from server.private import PRIVATE_UMASK
 
 WORDS = "你好，我想反映一个问题。我们小区门口的路灯坏了好几天了，晚上出门很不方便，请你们派人来看一下，谢谢。"
 VOICE_FILES = (PROJECT / "sounds/zh/demo-citizen.alaw",)
@@ -179,6 +181,7 @@ def nobody_listens(server: tuple[str, int]) -> bool:
 
 def main() -> int:
     """0 if every caller was answered and heard something."""
+    os.umask(PRIVATE_UMASK)
     parser = argparse.ArgumentParser(prog="make call", description=__doc__.splitlines()[0])
     parser.add_argument("--callers", type=int, default=1)
     parser.add_argument("--to", default="12345")

@@ -156,7 +156,7 @@ class Core:
         return LiveSettings(
             journal=settings.journal,
             recordings=settings.recordings,
-            asterisk_parts=str(RECORDING_ROOT / "parts"),
+            asterisk_parts=str(RECORDING_ROOT),
             flows=settings.flows,
             telephone=TelephoneSettings(
                 ari=AriAddress(port=settings.asterisk_http_port, password=secrets.ari),

@@ -8,9 +8,12 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 
 import structlog
+
+from server.logs import Drain
+from server.private import PRIVATE_UMASK
 
 log = structlog.get_logger()
 
@@ -22,8 +25,6 @@ HEALTHY_S = 30.0
 
 CORE_PRIORITY = -10
 """Before other programs of the machine, as far as we may: a caller waits for each of the core's answers."""
-
-LOG_BYTES = 200 * 1024 * 1024
 
 STOP_S = 15.0
 """How long a part may take to stop before it is killed."""
@@ -46,8 +47,9 @@ class CoreProcess:
 
     name = "core"
 
-    def __init__(self, log_file: Path, pid_file: Path) -> None:
-        self._log_file = log_file
+    def __init__(self, output: Callable[[str], object], pid_file: Path) -> None:
+        """`output` takes each line that it prints; its own log is a file of its own."""
+        self._output = output
         self._pid_file = pid_file
         self._process: asyncio.subprocess.Process | None = None
 
@@ -64,10 +66,17 @@ class CoreProcess:
 
     async def start(self) -> None:
         # A session of its own: Ctrl-C in the terminal reaches the launcher, which stops the parts in order.
-        with open_log(self._log_file) as out:
+        drain = Drain(self._output)
+        try:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "server", "core", start_new_session=True, stdout=out, stderr=out
+                *(sys.executable, "-m", "server", "core", "--log"),
+                start_new_session=True,
+                stdout=drain.end,
+                stderr=drain.end,
+                umask=PRIVATE_UMASK,
             )
+        finally:
+            drain.let_go()
         self._pid_file.write_text(str(self._process.pid), "ascii")
         with contextlib.suppress(PermissionError, ProcessLookupError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, CORE_PRIORITY)
@@ -110,14 +119,6 @@ def _holds_ports(pid: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return True
     return any(state not in ("Z", "X") for state in states)
-
-
-def open_log(path: Path) -> IO[bytes]:
-    """The file to append to. One that has grown large is put aside first; the one before that is gone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and path.stat().st_size > LOG_BYTES:
-        path.replace(path.with_suffix(".old.log"))
-    return path.open("ab")
 
 
 async def keep_alive(part: Part, restarted: Callable[[str, int], None], clock: Callable[[], float]) -> None:

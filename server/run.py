@@ -4,7 +4,9 @@ import asyncio
 import fcntl
 import socket
 import sys
+import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -14,6 +16,7 @@ from accounts.demo import AGENTS, OTHERS, demo_password
 from accounts.store import count_demo
 from core.errors import Invalid
 from infra.database import Database
+from infra.rotating import RotatingFile
 from infra.secrets import Secrets, load_or_make
 from infra.settings import Settings
 from server.asterisk import Asterisk, AsteriskFailed
@@ -21,7 +24,9 @@ from server.asterisk_files import UnsafeSetting
 from server.asterisk_program import NoAsterisk, find_program, warning
 from server.asterisk_settings import asterisk_settings
 from server.launcher import CoreProcess, Part, end_orphan, run_until_stopped
+from server.logs import keep_logs_small, log_limits
 from server.ports import Port, taken
+from server.private import make_private, our_ids
 from server.tls import public_access
 from server.watchdog import watch
 
@@ -56,7 +61,6 @@ class AsteriskPart:
 
 def run(settings: Settings) -> int:
     """Run until Ctrl-C; the process's exit code."""
-    settings.var.mkdir(parents=True, exist_ok=True)
     with (settings.var / "launcher.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -93,7 +97,8 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
         print(f"  {caution}")
     access = public_access(settings) if settings.public else None
     asterisk = Asterisk(program, asterisk_settings(settings, secrets, access))
-    core = CoreProcess(settings.var / "log" / "core.log", core_pid_file(settings))
+    logs, limits = settings.var / "log", log_limits(settings)
+    core = CoreProcess(RotatingFile(logs / "core.out.log", limits).write, core_pid_file(settings))
     parts: list[Part] = [AsteriskPart(asterisk), core]
 
     async def ready() -> None:
@@ -106,6 +111,8 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
         ready,
         lambda: watch(url, secrets.watchdog, lambda: _core_answers(settings)),
         lambda: _end_hung_core(core, settings),
+        lambda: keep_logs_small(logs / "front", limits),
+        lambda: _shut_recordings(settings.recordings),
     )
     print("  Stopped.")
 
@@ -129,6 +136,12 @@ async def _refuse_demo_accounts(settings: Settings) -> None:
                 )
     finally:
         await database.close()
+
+
+async def _shut_recordings(folder: Path) -> None:
+    """What an earlier release filed for all to read. Nobody waits for the thread: there may be a million files."""
+    work = partial(make_private, folder, owner=our_ids(), leave=(folder / "parts",))
+    threading.Thread(target=work, name="shut-recordings", daemon=True).start()
 
 
 async def _ask_health(settings: Settings) -> dict[str, bool] | None:

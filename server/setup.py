@@ -6,6 +6,7 @@ python3 -m server.setup [--test]
 import argparse
 import hashlib
 import os
+import pwd
 import shutil
 import subprocess
 import sys
@@ -14,8 +15,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra.rotating import LogLimits, keep_small
 from server.asterisk_install import CannotInstall, install
-from server.asterisk_program import AsteriskProgram, NoAsterisk, find_program, warning
+from server.asterisk_program import OWN_USER, AsteriskProgram, NoAsterisk, find_program, warning
+from server.private import PRIVATE_UMASK
 
 PROJECT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("HOTLINE_VAR", PROJECT / "var"))
@@ -49,7 +52,10 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--test", action="store_true", help="also what the tests need")
     testing = arguments.parse_args().test
+    os.umask(PRIVATE_UMASK)
     LOG.parent.mkdir(parents=True, exist_ok=True)
+    VAR.chmod(0o700)
+    keep_small(LOG.parent, LogLimits())
     try:
         _check_machine()
         for step in _steps(testing):
@@ -68,6 +74,7 @@ def _steps(testing: bool) -> Iterable[Step]:
     yield Step("Browser program: packages", _missing_node_modules, lambda _: _get_node_modules())
     yield Step("Browser program: build", _missing_page, lambda _: _build_page())
     yield Step("Asterisk", _missing_asterisk, lambda _: install(OWN_ROOT, LOG, run_tool))
+    yield Step("User of Asterisk", missing_user, lambda _: make_user())
 
 
 def _carry_out(step: Step) -> None:
@@ -175,6 +182,29 @@ def _asterisk() -> AsteriskProgram | None:
         return None
 
 
+def missing_user() -> list[str]:
+    """The user that an Asterisk in a root of its own lacks; an installed one came with its own."""
+    program = _asterisk()
+    if program is None or program.root == Path("/"):
+        return []
+    try:
+        pwd.getpwnam(OWN_USER)
+    except KeyError:
+        return [OWN_USER]
+    return []
+
+
+def make_user() -> None:
+    """A user for Asterisk alone, without a home, a shell or a password: its files are nobody else's."""
+    _must(
+        [
+            *("useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"),
+            *("--shell", "/usr/sbin/nologin", "--comment", "Asterisk of the 12345 hotline", OWN_USER),
+        ],
+        f"the user {OWN_USER} could not be made",
+    )
+
+
 def _stale(name: str, sources: Sequence[Path], result: Path) -> list[str]:
     """Whether `result` is missing or was made from other sources."""
     stamp = VAR / "setup" / name
@@ -208,7 +238,10 @@ def run_tool(command: list[str], log: Path) -> int:
         words.write(f"\n$ {' '.join(command)}\n".encode())
         words.flush()
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        return subprocess.run(command, stdout=words, stderr=words, cwd=PROJECT, env=environment, check=False).returncode
+        # Packages and the browser program are for everybody; only what we write in `var` is not.
+        return subprocess.run(
+            command, stdout=words, stderr=words, cwd=PROJECT, env=environment, check=False, umask=0o022
+        ).returncode
 
 
 def _say(text: str) -> None:

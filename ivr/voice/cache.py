@@ -50,10 +50,17 @@ class SpeechCache:
         temporary = self.folder / f"{name}.{os.getpid()}.tmp"
         try:
             temporary.write_bytes(sound)
-            temporary.chmod(0o644)  # Asterisk reads it as a user of its own
+            temporary.chmod(0o600)
+            # The folder is that of Asterisk's own user, which must read it.
+            self._give_to_owner_of_folder(temporary)
             temporary.replace(self.folder / f"{name}{ENDING}")
         finally:
             temporary.unlink(missing_ok=True)
+
+    def _give_to_owner_of_folder(self, file: Path) -> None:
+        owner = self.folder.stat()
+        if owner.st_uid != os.geteuid():
+            os.chown(file, owner.st_uid, owner.st_gid)
 
     def admit(self, name: str, size: int) -> list[str]:
         """Know a written sound; returns the names that must go, the longest unused first."""

@@ -16,7 +16,7 @@ from server.asterisk_program import AsteriskProgram, NoAsterisk, find_program
 from server.asterisk_settings import AsteriskSettings
 from server.phone.alaw import encode
 from server.phone.phone import Phone, open_phone
-from server.setup import LOG, OWN_ROOT, run_tool
+from server.setup import LOG, OWN_ROOT, make_user, missing_user, run_tool
 from tests.ports import free_port
 
 OpenPhone = Callable[..., Awaitable[Phone]]
@@ -31,12 +31,15 @@ def tone(seconds: float, hertz: int = 440) -> bytes:
 @pytest.fixture(scope="session")
 def asterisk_program() -> AsteriskProgram:
     """The Asterisk of this machine; got if there is none, so that no test is ever left out."""
+    LOG.parent.mkdir(parents=True, exist_ok=True)
     try:
-        return find_program(OWN_ROOT)
+        program = find_program(OWN_ROOT)
     except NoAsterisk:
-        LOG.parent.mkdir(parents=True, exist_ok=True)
         install(OWN_ROOT, LOG, run_tool)
-        return find_program(OWN_ROOT)
+        program = find_program(OWN_ROOT)
+    if missing_user():
+        make_user()
+    return program
 
 
 @pytest.fixture

@@ -31,11 +31,11 @@ async def test_starts_fully_booted_without_complaints_and_leaves_nothing(
     asterisk = Asterisk(asterisk_program, private_settings)
     await asterisk.start()
     assert "Asterisk has fully booted" in await asterisk.cli("core waitfullybooted")
-    said = (private_settings.log / "messages.log").read_text(encoding="utf-8")
-    assert [line for line in said.splitlines() if "WARNING" in line or "ERROR" in line] == []
     assert mounts() == before
     pid = asterisk.pid
     await asterisk.stop()
+    said = (private_settings.log / "messages.log").read_text(encoding="utf-8")
+    assert [line for line in said.splitlines() if "WARNING" in line or "ERROR" in line] == []
     assert not asterisk.running
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)

@@ -1,13 +1,12 @@
-"""What dies is started again, what hangs at its start is tried again, and logs do not grow for ever (TE7)."""
+"""What dies is started again, and what hangs at its start is tried again (TE7)."""
 
 import asyncio
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
 from server import launcher
-from server.launcher import keep_alive, open_log, run_until_stopped
+from server.launcher import keep_alive, run_until_stopped
 from tests.until import until
 
 
@@ -63,13 +62,3 @@ async def test_what_goes_beside_the_parts_is_not_begun_when_a_part_cannot_start(
     with pytest.raises(OSError, match="not yet"):
         await run_until_stopped([MortalPart(failures=1)], beside, beside)
     assert begun == []
-
-
-def test_a_large_log_is_put_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(launcher, "LOG_BYTES", 3)
-    path = tmp_path / "log" / "core.log"
-    for text in (b"first", b"second", b"third"):
-        with open_log(path) as out:
-            out.write(text)
-    assert path.read_bytes() == b"third"
-    assert path.with_suffix(".old.log").read_bytes() == b"second"

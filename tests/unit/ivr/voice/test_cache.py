@@ -40,7 +40,15 @@ async def test_a_text_is_spoken_once_and_kept_over_a_restart(tmp_path: Path) -> 
     file = tmp_path / f"{PurePosixPath(first.media).name}.alaw"
     assert PurePosixPath(first.media).parent == ROOT
     assert file.stat().st_size == 800
-    assert file.stat().st_mode & 0o777 == 0o644
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_sound_belongs_to_the_folders_owner_who_plays_it(tmp_path: Path) -> None:
+    """Asterisk is a user of its own, and nobody else reads what was said."""
+    os.chown(tmp_path, 65534, 65534)
+    made = await speaker(tmp_path, FakeEngine()).render("您好", "zh")
+    about = (tmp_path / f"{PurePosixPath(made.media).name}.alaw").stat()
+    assert (about.st_uid, about.st_gid, about.st_mode & 0o777) == (65534, 65534, 0o600)
 
 
 async def test_twenty_callers_wait_for_one_rendering(tmp_path: Path) -> None:
