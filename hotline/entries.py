@@ -39,6 +39,10 @@ class Contact(BaseModel):
     number: Annotated[str, Field(pattern=r"^\+?\d{3,20}$")]
 
 
+Written = Annotated[str, Field(max_length=40)]
+"""A number as people write it, with blanks and a country code."""
+
+
 def _one_form(number: object) -> object:
     return plain(number) if isinstance(number, str) else number
 
@@ -49,7 +53,7 @@ class VipNumber(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Id
-    number: Annotated[str, BeforeValidator(_one_form), Field(pattern=r"^\d{3,20}$")]
+    number: Annotated[str, BeforeValidator(_one_form, Written), Field(pattern=r"^\d{3,20}$")]
     name: Annotated[str, Field(max_length=40)] = ""
     priority: Annotated[int, Field(ge=1, le=9)] = 5
     valid_until: date | None = None

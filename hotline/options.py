@@ -42,6 +42,7 @@ class Department(_Part):
 
 
 Level = Annotated[int, Field(ge=1, le=9)]
+Ids = Annotated[tuple[Id, ...], Field(max_length=50)]
 
 
 class RingOptions(_Part):
@@ -49,7 +50,7 @@ class RingOptions(_Part):
 
     after_s: Seconds
     lower: Annotated[int, Field(ge=0, le=9)] = 0
-    without: tuple[Id, ...] = ()
+    without: Ids = ()
     any_language: bool = False
 
 
@@ -72,20 +73,20 @@ class QueueOptions(_Part):
 
     id: Id
     name: Text
-    skills: tuple[Id, ...] = ()
+    skills: Ids = ()
     offer_s: Seconds = 10.0
     wrap_up_s: Annotated[float, Field(ge=0, le=3600)] | None = None
     wrap_up_warn_s: Annotated[float, Field(ge=10, le=3600)] | None = 120.0
     answer_within_s: Seconds = 15.0
     short_abandon_s: Seconds = 5.0
     announce_s: Seconds = 10.0
-    min_levels: dict[Id, Level] = Field(default_factory=dict)
+    min_levels: Annotated[dict[Id, Level], Field(max_length=50)] = Field(default_factory=dict)
     by_language: bool = False
     best_first: bool = False
     priority: Annotated[int, Field(ge=0, le=9)] = 0
     ageing_s: Annotated[float, Field(ge=0, le=3600)] = 60.0
-    rings: tuple[RingOptions, ...] = ()
-    overflow: tuple[OverflowOptions, ...] = ()
+    rings: Annotated[tuple[RingOptions, ...], Field(max_length=20)] = ()
+    overflow: Annotated[tuple[OverflowOptions, ...], Field(max_length=50)] = ()
     last_agent_s: Annotated[float, Field(ge=0, le=300)] = 0.0
     last_agent_memory_s: Annotated[float, Field(gt=0, le=90 * 86_400)] = 86_400.0
     max_wait_s: Seconds | None = None
@@ -159,14 +160,15 @@ def _ring(ring: RingOptions) -> Ring:
 
 
 Prefix = Annotated[str, Field(pattern=r"^[0-9]{1,15}$")]
+Prefixes = Annotated[tuple[Prefix, ...], Field(max_length=500)]
 
 
 class OutboundOptions(_Part):
     """Where calls to the outside may go and how many, within what the site's settings allow at all. There is one."""
 
     id: Literal["all"] = "all"
-    allowed: tuple[Prefix, ...] = ()
-    denied: tuple[Prefix, ...] = ()
+    allowed: Prefixes = ()
+    denied: Prefixes = ()
     shown: Annotated[str, Field(pattern=r"^[0-9]{3,20}$")] = "12345"
     at_once: Annotated[int, Field(ge=0, le=2000)] = 30
     a_day: Annotated[int, Field(ge=0, le=100_000)] = 200
@@ -178,14 +180,14 @@ Weight = Annotated[int, Field(ge=1, le=1000)]
 class GroupLimit(_Part):
     """How much each agent of a group can have at once."""
 
-    group: Annotated[str, Field(min_length=1, max_length=64)]
+    group: Annotated[str, Field(min_length=1, max_length=32)]
     capacity: Annotated[int, Field(ge=0, le=1000)]
 
 
 class AgentLimit(_Part):
     """How much one agent can have at once."""
 
-    agent: Annotated[str, Field(min_length=1, max_length=64)]
+    agent: Annotated[str, Field(min_length=1, max_length=32)]
     capacity: Annotated[int, Field(ge=0, le=1000)]
 
 
@@ -201,8 +203,8 @@ class CapacityOptions(_Part):
     wechat: Weight = 25
     weibo: Weight = 25
     web: Weight = 25
-    groups: tuple[GroupLimit, ...] = ()
-    agents: tuple[AgentLimit, ...] = ()
+    groups: Annotated[tuple[GroupLimit, ...], Field(max_length=100)] = ()
+    agents: Annotated[tuple[AgentLimit, ...], Field(max_length=400)] = ()
 
     @model_validator(mode="after")
     def _somebody_can_take_a_call(self) -> Self:

@@ -1,13 +1,16 @@
 """What surrounds each request: its line in the log, its metrics, and the security headers of its answer."""
 
+import logging
 import time
 from collections.abc import Awaitable, Callable
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
-from infra.http import ACTOR, ROUTE
+from infra.http import ACTOR, FAILED, ROUTE
 from infra.metrics import REQUESTS
+from infra.samples import Samples
 
 log = structlog.get_logger()
 
@@ -38,6 +41,9 @@ SECURITY_HEADERS = {
 UNMATCHED = "other"
 """The route of requests that no route takes, so that a scanner's guesses make no new metrics."""
 
+REFUSED = Samples("Refused requests were not logged one by one.", at_most=20)
+"""Lines of requests that were refused or failed, of all clients together."""
+
 
 async def add_security_headers(request: web.Request, response: web.StreamResponse) -> None:
     """To be appended to an application's `on_response_prepare`."""
@@ -67,14 +73,47 @@ async def log_request(
         seconds = time.perf_counter() - started
         route = request.get(ROUTE, UNMATCHED)
         REQUESTS.labels(request.method if route != UNMATCHED else "", route, str(status)).observe(seconds)
-        actor = request.get(ACTOR)
-        write = log.debug if status < 400 and request.method == "GET" else log.info
-        write(
-            "Request answered.",
-            method=request.method,
-            route=route,
-            status=status,
-            ms=round(seconds * 1000, 1),
-            user=actor.user if actor else None,
-            size=request.content_length,
-        )
+        if status < 400 or REFUSED.may_write(str(status)):
+            _write_line(request, route, status, seconds)
+
+
+def _write_line(request: web.Request, route: str, status: int, seconds: float) -> None:
+    actor, failed = request.get(ACTOR), request.get(FAILED)
+    write = log.debug if status < 400 and request.method == "GET" else log.error if status >= 500 else log.info
+    write(
+        "Request answered." if status < 400 else "Request refused." if status < 500 else "Request failed.",
+        method=request.method if route != UNMATCHED else "",
+        route=route,
+        status=status,
+        ms=round(seconds * 1000, 1),
+        user=actor.user if actor else None,
+        size=request.content_length,
+        **({"why": failed} if failed else {}),
+    )
+
+
+class Unreadable(logging.Filter):
+    """For aiohttp's own loggers: what a stranger sent that is not HTTP is one short line of ours, sampled.
+
+    aiohttp writes a traceback with the bytes that came, a citizen's number among them. A fault of the server itself
+    goes on as it is.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether aiohttp's own line is written."""
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, HttpProcessingError) and REFUSED.may_write("unreadable"):
+            log.info("Request refused.", route=UNMATCHED, status=400, why=type(error).__name__)
+        # A body that breaks off, and a strange wish in a handshake, belong to requests that have a line.
+        has_line = isinstance(error, web.RequestPayloadError) or record.name == WEBSOCKET
+        return not has_line and not isinstance(error, HttpProcessingError)
+
+
+SERVER, WEBSOCKET = "aiohttp.server", "aiohttp.websocket"
+_UNREADABLE = Unreadable()
+
+
+def shorten_server_log() -> None:
+    """Let `Unreadable` judge what aiohttp logs by itself."""
+    for name in (SERVER, WEBSOCKET):
+        logging.getLogger(name).addFilter(_UNREADABLE)

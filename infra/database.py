@@ -1,7 +1,7 @@
 """The database: SQLite or PostgreSQL by one setting, sessions, the column types that both share, and migrations."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,17 @@ metadata = sa.MetaData(
 )
 """Every domain's tables are declared on this; which tables are whose is said by the domain's migrations."""
 
-AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError, OSError)
-"""What a database that is away, full or locked raises; anything else is a mistake and ends the task loudly."""
+
+
+class DatabaseAway(OSError):
+    """The way to the database failed: refused, broken or silent."""
+
+
+AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError, DatabaseAway)
+"""What a database that is away, full or locked raises; anything else is a mistake and ends the task loudly.
+
+Not any OSError: one of a file, or of another connection, would be told as an outage of the database.
+"""
 
 PACKAGES = Path(__file__).resolve().parent.parent
 
@@ -62,14 +71,16 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that is committed at the end, or rolled back by an exception."""
-        async with self.engine.begin() as connection:
-            yield connection
+        with _told_as_away():
+            async with self.engine.begin() as connection:
+                yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A connection to read with."""
-        async with self.engine.connect() as connection:
-            yield connection
+        with _told_as_away():
+            async with self.engine.connect() as connection:
+                yield connection
 
     async def migrate(self) -> None:
         """Bring every domain's tables and views up to date."""
@@ -79,6 +90,15 @@ class Database:
     async def close(self) -> None:
         """Close the pool."""
         await self.engine.dispose()
+
+
+@contextmanager
+def _told_as_away() -> Iterator[None]:
+    """A driver raises the network's errors as they are; within a transaction there is no other network."""
+    try:
+        yield
+    except OSError as error:
+        raise DatabaseAway(f"{type(error).__name__}: {error}") from error
 
 
 def domains() -> list[str]:

@@ -9,7 +9,6 @@ A handler is a function of a service and of what it asks for by name and type:
 """
 
 import inspect
-import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
@@ -17,8 +16,7 @@ from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, get_arg
 import structlog
 from aiohttp import web
 from multidict import CIMultiDict
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, create_model
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, TypeAdapter, create_model
 
 from core.actor import Actor
 from core.errors import (
@@ -31,8 +29,12 @@ from core.errors import (
     TooMany,
     Unavailable,
 )
+from infra.body import TooLarge, check_size, read_json
+from infra.bounds import LEAST_BYTES, Bound, Unbounded, bound_of
 from infra.bus import StillPending
 from infra.database import AWAY
+from infra.problems import Problems, listed
+from infra.samples import Samples
 
 log = structlog.get_logger()
 
@@ -45,10 +47,15 @@ SIGNED_IN: Final = "signed_in"
 CSRF_HEADER: Final = ("X-Requested-With", "hotline")
 """A page of another site cannot send this header, so a request that changes something must have it."""
 
-BODY_LIMIT = 1024 * 1024
-"""Bytes of a request's body."""
+ANSWER_LIMIT = 16 * 1024
+"""Bytes of an answer that refuses something."""
+
+INT32 = 2**31 - 1
+INT64 = 2**63 - 1
+"""The greatest numbers that the database's columns hold: a version's, a cursor's."""
 
 STATUS: Final[Sequence[tuple[type[HotlineError], int]]] = (
+    (TooLarge, 413),
     (Invalid, 400),
     (NotSignedIn, 401),
     (NotAllowed, 403),
@@ -59,12 +66,18 @@ STATUS: Final[Sequence[tuple[type[HotlineError], int]]] = (
 )
 """The one place that maps errors to HTTP; what is not here is a fault of ours (500)."""
 
+FAULTS = Samples("Faults were not logged again.", at_most=2)
+"""Tracebacks; the same fault in each of a thousand requests is still one fault."""
+
 S = TypeVar("S")
 R = TypeVar("R")
 P = ParamSpec("P")
 Authenticate = Callable[[web.Request], Awaitable[Actor | None]]
 ACTOR = web.RequestKey("actor", Actor)
 ROUTE = web.RequestKey("route", str)
+FAILED = web.RequestKey("failed", str)
+"""Why a request was refused, or failed: a code, never what was sent."""
+
 Check = Callable[[web.Request], None]
 """Raises when a condition does not hold for who asks."""
 
@@ -75,7 +88,7 @@ AUTHENTICATE = web.AppKey[Authenticate]("authenticate")
 class Form(BaseModel):
     """What a stranger sends: unknown fields are refused, so that a misspelt one is not silently lost."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True, allow_inf_nan=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +126,7 @@ class Route:
     path_model: type[BaseModel]
     query_model: type[BaseModel] | None
     body_model: type[BaseModel] | None
+    bound: Bound
     result: TypeAdapter[Any] | None
 
     @property
@@ -176,6 +190,7 @@ def _route(
     if get_origin(result) is Reply:
         (result,) = get_args(result)
     raw = result is None or (isinstance(result, type) and issubclass(result, (web.StreamResponse, type(None))))
+    path_model = create_model(f"{handler.__name__}_path", **path_fields)  # type: ignore[call-overload]
     return Route(
         method=method,
         path=path,
@@ -188,16 +203,27 @@ def _route(
         also=also,
         produces=produces,
         takes=takes,
-        path_model=create_model(f"{handler.__name__}_path", **path_fields),  # type: ignore[call-overload]
+        path_model=path_model,
         query_model=takes.get("query"),
         body_model=takes.get("body"),
+        bound=_bound_of(path, right, path_model, takes),
         result=None if raw else TypeAdapter(result),
     )
 
 
+def _bound_of(path: str, right: str, path_model: type[BaseModel], takes: Mapping[str, Any]) -> Bound:
+    """The most that the body may have. Everything that a route takes has a bound, else `Unbounded` ends the program."""
+    for model in (path_model, takes.get("query")):
+        bound_of(model)
+    bound = bound_of(takes.get("body"))
+    if right == PUBLIC and bound.bytes > LEAST_BYTES:
+        raise Unbounded(f"{path}: what anybody may send has at most {LEAST_BYTES} bytes, and this form {bound.bytes}")
+    return bound
+
+
 def application(authenticate: Authenticate, middlewares: Sequence[Any] = ()) -> web.Application:
     """An aiohttp application that answers every error in our form. `middlewares` see each request first."""
-    app = web.Application(middlewares=[*middlewares, _answer_errors], client_max_size=BODY_LIMIT)
+    app = web.Application(middlewares=[*middlewares, _answer_errors], client_max_size=LEAST_BYTES)
     app[AUTHENTICATE] = authenticate
     return app
 
@@ -244,49 +270,22 @@ async def admit(request: web.Request, right: str, *, changes: bool) -> Actor | N
 
 async def _arguments(route: Route, request: web.Request, actor: Actor | None) -> dict[str, Any]:
     """Everything that the handler asks for; all that is wrong in path, query and body is raised at once."""
-    problems: list[dict[str, str]] = []
+    check_size(request, route.bound)
+    problems = Problems()
     arguments: dict[str, Any] = {}
-    path = _checked(route.path_model, dict(request.match_info), problems)
+    path = problems.check(route.path_model, dict(request.match_info), "path")
     if path is not None:
         arguments.update({name: getattr(path, name) for name in route.path_model.model_fields})
     if route.query_model is not None:
-        arguments["query"] = _checked(route.query_model, dict(request.query), problems)
+        arguments["query"] = problems.check(route.query_model, dict(request.query), "query")
     if route.body_model is not None:
-        arguments["body"] = _checked(route.body_model, await _json(request), problems)
-    if problems:
-        only = problems[0]["field"] if len(problems) == 1 else None
-        raise Invalid(field=only, fields=problems)
+        arguments["body"] = problems.check(route.body_model, await read_json(request, route.bound), "body")
+    problems.tell()
     if "actor" in route.takes:
         arguments["actor"] = actor
     if "request" in route.takes:
         arguments["request"] = request
     return arguments
-
-
-def _checked(model: type[BaseModel], value: object, problems: list[dict[str, str]]) -> BaseModel | None:
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        problems.extend(_problem(each) for each in error.errors(include_url=False, include_input=False))
-        return None
-
-
-_LIMITS = ("gt", "ge", "lt", "le", "min_length", "max_length")
-
-
-def _problem(found: ErrorDetails) -> dict[str, str]:
-    """What is wrong with one field; `what` is the limit that was passed, for pages that say it in their own words."""
-    limits = [f"{found['ctx'][name]:g}" for name in _LIMITS if name in found.get("ctx", {})]
-    problem = {"field": ".".join(map(str, found["loc"])), "rule": found["type"], "message": found["msg"]}
-    return problem | {"what": limits[0]} if limits else problem
-
-
-async def _json(request: web.Request) -> object:
-    raw = await request.read()
-    try:
-        return json.loads(raw) if raw else {}
-    except ValueError:
-        raise Invalid("The body is not JSON.") from None
 
 
 def _response(route: Route, result: object) -> web.StreamResponse:
@@ -308,16 +307,13 @@ def status_of(error: HotlineError | type[HotlineError]) -> int:
 
 
 def error_response(error: HotlineError) -> web.Response:
-    """An error in the form that all our clients know."""
-    body = {
-        "error": {
-            "code": error.code,
-            "message": error.message,
-            "field": error.field,
-            "details": _PLAIN.dump_python(dict(error.details), mode="json"),
-        }
-    }
-    return web.json_response(body, status=status_of(error))
+    """An error in the form that all our clients know. An answer that would be too long names what it leaves out."""
+    answer = {"code": error.code, "message": error.message, "field": error.field, "details": listed(error.details)}
+    body = _PLAIN.dump_json({"error": answer})
+    if len(body) > ANSWER_LIMIT:
+        answer["details"] = {"left_out": sorted(error.details)}
+        body = _PLAIN.dump_json({"error": answer})
+    return web.Response(status=status_of(error), body=body, content_type="application/json")
 
 
 _PLAIN: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
@@ -327,33 +323,32 @@ _PLAIN: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
 async def _answer_errors(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
+    """Every failure in our form. Why it failed is for the request's own line in the log, so that a flood is one line
+    a request at most; only a fault of ours has a traceback."""
     try:
         return await handler(request)
     except StillPending:
         return web.json_response({"pending": True}, status=202)
     except HotlineError as error:
-        if status_of(error) == 500:
-            log.error("A request failed.", route=request.get(ROUTE, ""), code=error.code)
+        request[FAILED] = error.code
         return error_response(error)
     except web.HTTPException as error:
         if error.status < 400:
             raise
         return _of_aiohttp(error)
     except AWAY as error:
-        if request.transport is None or request.transport.is_closing():
-            raise
-        log.error(
-            "A request failed, since the database is away.", route=request.get(ROUTE, ""), error=type(error).__name__
-        )
+        request[FAILED] = f"the database is away: {type(error).__name__}"
         return error_response(Unavailable())
-    except Exception:  # the boundary of a request: the reason goes to the log, never to a stranger
-        log.exception("A request failed.", route=request.get(ROUTE, ""))
+    except Exception as error:  # the boundary of a request: the reason goes to the log, never to a stranger
+        if isinstance(error, ConnectionError) and (request.transport is None or request.transport.is_closing()):
+            raise  # Whoever asked is gone.
+        request[FAILED] = type(error).__name__
+        if FAULTS.may_write(type(error).__name__):
+            log.exception("A request failed.", route=request.get(ROUTE, ""))
         return error_response(HotlineError("This failed; it was logged."))
 
 
 def _of_aiohttp(error: web.HTTPException) -> web.Response:
-    body = {
-        "error": {"code": f"http.{error.status}", "message": error.reason, "field": None, "details": dict[str, str]()}
-    }
+    answer = {"code": f"http.{error.status}", "message": error.reason, "field": None, "details": dict[str, str]()}
     allow = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else {}
-    return web.json_response(body, status=error.status, headers=allow)
+    return web.json_response({"error": answer}, status=error.status, headers=allow)

@@ -84,6 +84,7 @@ def _operation(route: Route, schemas: Mapping[Any, Any]) -> dict[str, Any]:
         operation["parameters"].append({"name": CSRF_HEADER[0], "in": "header", "required": True, "schema": header})
     if route.body_model is not None:
         schema = schemas[((route.name, "body"), "validation")]
+        operation["x-body-limit"] = route.bound.bytes
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
     return operation
 
@@ -106,8 +107,12 @@ def _responses(route: Route, schemas: Mapping[Any, Any]) -> dict[str, Any]:
     wrong = {status_of(error) for error in route.errors}
     if route.body_model or route.query_model or route.path_model.model_fields:
         wrong.add(400)
+    if route.body_model:
+        wrong.add(413)
     if route.right != PUBLIC:
         wrong |= {401, 403}
+    if route.method != "GET":
+        wrong.add(403)  # without the header of our page
     for status in sorted(wrong):
         responses[str(status)] = _content(status, {"$ref": REF.format(model="Error")})
     return responses

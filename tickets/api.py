@@ -8,7 +8,7 @@ from pydantic import Field
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
-from infra.http import Form, Reply, Routes
+from infra.http import INT32, INT64, Form, Reply, Routes
 from tickets.edit_store import Written
 from tickets.errors import LedByAnother, NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.rules.ticket import FIELDS, Ticket, TicketState, tidy_number
@@ -91,13 +91,13 @@ class NewTicket(TicketFields):
 class EditedTicket(TicketFields):
     """Changes to the version that was read."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, le=INT32)]
 
 
 class SubmittedTicket(Form):
     """The version to submit. `close`: it was settled in the call."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, le=INT32)]
     close: bool = False
 
 
@@ -107,7 +107,7 @@ class TicketFilter(Form):
     state: TicketState | None = None
     interaction: Interaction | None = None
     mine: bool = False
-    cursor: Annotated[int, Field(ge=1)] | None = None
+    cursor: Annotated[int, Field(ge=1, le=INT64)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 20
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from infra.access import add_security_headers, log_request
+from infra.access import add_security_headers, log_request, shorten_server_log
 from infra.http import CHECKS, Check, Route, application, mount
 from infra.openapi import describe
 from infra.openapi_page import page
@@ -108,6 +108,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     push = PushSocket(hub, parts.clock, identity.session_of)
     tickets = TicketDesk(parts.tickets, BoundRecordings(parts))
     app = application(identity.authenticate, [log_request])
+    shorten_server_log()
     checks: dict[str, Check] = {OWN_SEAT.name: seats.check}
     app[CHECKS] = checks
     app.on_response_prepare.append(add_security_headers)

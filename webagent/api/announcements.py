@@ -14,7 +14,7 @@ from hotline.announcement_store import Receipt
 from hotline.announcements import WRITE
 from hotline.errors import AnnouncementChanged, NoSuchAnnouncement, UnknownAgents
 from hotline.rules.announcements import Announcement
-from infra.http import SIGNED_IN, Form, Routes
+from infra.http import INT32, SIGNED_IN, Form, Routes
 from webagent.parts import Parts
 from webagent.push import project
 
@@ -43,13 +43,13 @@ class WrittenAnnouncement(Form):
 class EditedAnnouncement(WrittenAnnouncement):
     """The whole announcement, instead of the version that was read."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, le=INT32)]
 
 
 class AnnouncementVersion(Form):
     """The version that was read."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, le=INT32)]
 
 
 class Earlier(Form):

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from infra.audit import AuditEntry, Wanted
-from infra.http import Form, Routes
+from infra.http import INT64, Form, Routes
 from webagent.parts import Parts
 
 Text = Annotated[str, Field(min_length=1, max_length=160)]
@@ -23,7 +23,7 @@ class AuditFilter(Form):
     subject: Text | None = None
     since: Moment | None = None
     until: Moment | None = None
-    cursor: Annotated[int, Field(ge=1)] | None = None
+    cursor: Annotated[int, Field(ge=1, le=INT64)] | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 

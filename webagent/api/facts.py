@@ -13,7 +13,7 @@ from hotline.options import CapacityOptions
 from hotline.rules.site import strangers
 from hotline.service import MANAGE
 from hotline.store import Entry
-from infra.http import Form, Routes
+from infra.http import INT32, Form, Routes
 from webagent.parts import Parts
 
 Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
@@ -31,7 +31,7 @@ class _New(Form):
 
 
 class _Changed(_New):
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Field(ge=1, le=INT32)]
     retired: bool = False
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from accounts.errors import NoSeat
 from acd.store import OfferRecord
 from core.actor import Actor
 from core.ids import Instant, InteractionId
@@ -82,7 +83,7 @@ class OwnDesk:
 routes: Routes[OwnDesk] = Routes("own")
 
 
-@routes.route("GET", "/api/agent/settings", right="desk.use")
+@routes.route("GET", "/api/agent/settings", right="desk.use", errors=(NoSeat,))
 async def read_settings(desk: OwnDesk, actor: Actor) -> OwnSettings:
     """The own settings."""
     number_of(actor)
@@ -90,7 +91,7 @@ async def read_settings(desk: OwnDesk, actor: Actor) -> OwnSettings:
     return OwnSettings(account.after_service, account.auto_answer)
 
 
-@routes.route("PUT", "/api/agent/settings", right="desk.use", also=(202,))
+@routes.route("PUT", "/api/agent/settings", right="desk.use", also=(202,), errors=(NoSeat,))
 async def choose_settings(desk: OwnDesk, actor: Actor, body: ChosenSettings) -> OwnSettings:
     """Other settings, kept for the next days too; in force at once, but they change no present state."""
     number_of(actor)
@@ -101,13 +102,13 @@ async def choose_settings(desk: OwnDesk, actor: Actor, body: ChosenSettings) -> 
     return OwnSettings(body.after_service, body.auto_answer)
 
 
-@routes.route("GET", "/api/agent/workload", right="desk.use")
+@routes.route("GET", "/api/agent/workload", right="desk.use", errors=(NoSeat,))
 async def read_workload(desk: OwnDesk, actor: Actor) -> Workload:
     """The own day so far."""
     return await desk.workloads.today(number_of(actor))
 
 
-@routes.route("GET", "/api/agent/states", right="desk.use")
+@routes.route("GET", "/api/agent/states", right="desk.use", errors=(NoSeat,))
 async def list_states(desk: OwnDesk, actor: Actor, query: Since) -> list[StateSpan]:
     """The own states, newest first."""
     midnight = day_start(desk.parts.clock.now(), ZoneInfo(desk.parts.settings.zone))
@@ -115,7 +116,7 @@ async def list_states(desk: OwnDesk, actor: Actor, query: Since) -> list[StateSp
     return await desk.workloads.states(number_of(actor), since=since, limit=query.limit)
 
 
-@routes.route("GET", "/api/agent/calls", right="desk.use")
+@routes.route("GET", "/api/agent/calls", right="desk.use", errors=(NoSeat,))
 async def list_own_calls(desk: OwnDesk, actor: Actor, query: Older) -> list[OwnCall]:
     """What was offered to the agent, newest first."""
     parts = desk.parts
@@ -133,7 +134,7 @@ async def list_own_calls(desk: OwnDesk, actor: Actor, query: Older) -> list[OwnC
     ]
 
 
-@routes.route("GET", "/api/agent/calls/{interaction}/offers", right="desk.use", errors=(NoSuchCall,))
+@routes.route("GET", "/api/agent/calls/{interaction}/offers", right="desk.use", errors=(NoSeat, NoSuchCall))
 async def list_own_call_offers(desk: OwnDesk, actor: Actor, interaction: Id) -> list[OfferRecord]:
     """To whom a call was offered that was offered to the agent too, in order, and why just to them."""
     agent = number_of(actor)

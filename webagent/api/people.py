@@ -21,7 +21,7 @@ from accounts.store import Group
 from core.actor import Actor, Scope
 from core.errors import NotFound
 from core.messages.floor import AgentState
-from infra.http import Form, Routes
+from infra.http import INT32, Form, Routes
 from webagent.api.agent import AfterService
 from webagent.parts import Parts
 
@@ -29,9 +29,10 @@ Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,32}$")]
 Name = Annotated[str, Field(min_length=1, max_length=64)]
 Password = Annotated[str, Field(min_length=1, max_length=200)]
 Why = Annotated[str, Field(max_length=200)]
-Version = Annotated[int, Field(ge=0)]
+Version = Annotated[int, Field(ge=0, le=INT32)]
 Number = Annotated[str, Field(pattern=r"^\d{2,8}$")]
 Level = Annotated[int, Field(ge=1, le=9)]
+Right = Annotated[str, Field(max_length=64)]
 Spoken = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
 
 
@@ -105,7 +106,7 @@ class ChangedRights(Form):
     """What a role may do from now on."""
 
     version: Version
-    rights: Annotated[tuple[str, ...], Field(max_length=100)]
+    rights: Annotated[tuple[Right, ...], Field(max_length=100)]
     reason: Why = ""
 
 

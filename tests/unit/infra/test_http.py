@@ -14,18 +14,24 @@ from pydantic import Field
 from core.actor import Actor
 from core.errors import Conflict, Invalid, NotAllowed, NotFound, NotSignedIn, TooMany, Unavailable
 from core.ids import UserId
+from infra import access, http
 from infra.access import add_security_headers, log_request
 from infra.bus import StillPending
+from infra.database import DatabaseAway
 from infra.http import CSRF_HEADER, PUBLIC, SIGNED_IN, Form, Reply, Routes, application, mount
 from infra.openapi import describe
 from infra.openapi_page import page
+from infra.samples import Samples
 
 CSRF = dict([CSRF_HEADER])
 
 
+Name = Annotated[str, Field(min_length=1, max_length=20)]
+
+
 class Cake(Form):
-    name: Annotated[str, Field(min_length=1, max_length=20)]
-    slices: Annotated[int, Field(ge=1)]
+    name: Name
+    slices: Annotated[int, Field(ge=1, le=100)]
 
 
 class Wanted(Form):
@@ -47,7 +53,7 @@ routes: Routes[Kitchen] = Routes("cakes")
 
 
 @routes.route("POST", "/api/cakes/{cake}", right="cakes.eat", status=201, also=(200,), errors=(NotFound,))
-async def eat(kitchen: Kitchen, actor: Actor, cake: str, body: Cake, query: Wanted) -> Reply[Eaten]:
+async def eat(kitchen: Kitchen, actor: Actor, cake: Name, body: Cake, query: Wanted) -> Reply[Eaten]:
     """Eat some of a cake."""
     if kitchen.failure:
         raise kitchen.failure
@@ -105,7 +111,8 @@ async def test_all_that_is_wrong_is_told_at_once_with_the_names_of_the_fields(cl
 async def test_what_is_not_json_is_told(client: Client) -> None:
     answer = await client.post("/api/cakes/moon", data=b"{", headers=BAKER)
     assert answer.status == 400
-    assert (await answer.json())["error"]["message"] == "The body is not JSON."
+    message = (await answer.json())["error"]["message"]
+    assert message.startswith("The body is not JSON: ")
 
 
 async def test_a_change_without_the_header_of_our_page_is_refused(client: Client) -> None:
@@ -131,7 +138,10 @@ async def test_a_route_is_for_those_with_its_right(client: Client, who: str | No
         (Conflict("The oven is hot.", field="oven", current={"heat": 200}), 409, "conflict"),
         (TooMany(), 429, "too_many"),
         (Unavailable(), 503, "unavailable"),
+        (DatabaseAway("a secret"), 503, "unavailable"),
         (RuntimeError("a secret"), 500, "error"),
+        # Not the database's: a file that is not there is no outage.
+        (FileNotFoundError("a secret"), 500, "error"),
     ],
 )
 async def test_errors_have_one_form(
@@ -160,7 +170,7 @@ async def test_what_aiohttp_refuses_has_our_form_too(client: Client) -> None:
     wrong = await client.put("/api/cakes", headers=BAKER)
     assert (wrong.status, wrong.headers["Allow"]) == (405, "DELETE,GET,HEAD")
     huge = await client.post("/api/cakes/moon", data=io.BytesIO(b" " * 2_000_000), headers=BAKER)
-    assert huge.status == 413
+    assert (huge.status, (await huge.json())["error"]["code"]) == (413, "too_large")
 
 
 async def test_every_answer_has_the_security_headers(client: Client) -> None:
@@ -177,12 +187,51 @@ async def test_the_log_has_no_query_and_no_body(client: Client, capsys: pytest.C
     assert "13812345678" not in "".join(capsys.readouterr())
 
 
+async def test_a_flood_of_refused_requests_leaves_a_bounded_number_of_lines(
+    client: Client, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = 100.0
+    monkeypatch.setattr(access, "REFUSED", Samples("More.", 5, lambda: at))
+    for _ in range(50):
+        assert (await client.get("/api/cakes")).status == 401
+    lines = "".join(capsys.readouterr()).splitlines()
+    assert len(lines) == 5
+    assert all("Request refused." in line and "not_signed_in" in line for line in lines)
+    at = 101.0
+    await client.get("/api/pies")
+    first = "".join(capsys.readouterr()).splitlines()[0]
+    assert "More." in first
+    assert "'401': 45" in first
+
+
+async def test_a_fault_that_comes_again_and_again_is_not_told_each_time(
+    client: Client, kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(http, "FAULTS", Samples("More faults.", 1, lambda: 100.0))
+    kitchen.failure = RuntimeError("a secret")
+    for _ in range(5):
+        await client.post("/api/cakes/moon", json={"name": "a", "slices": 1}, headers=BAKER)
+    logged = "".join(capsys.readouterr())
+    assert logged.count("A request failed.") == 1
+    assert logged.count("why=RuntimeError") == 5
+
+
+async def test_a_database_that_is_away_is_one_line(
+    client: Client, kitchen: Kitchen, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kitchen.failure = DatabaseAway("ConnectionRefusedError: a secret")
+    await client.post("/api/cakes/moon", json={"name": "a", "slices": 1}, headers=BAKER)
+    (line,) = "".join(capsys.readouterr()).splitlines()
+    assert "the database is away: DatabaseAway" in line
+    assert "a secret" not in line
+
+
 def test_the_description_is_valid_openapi_and_names_the_rights() -> None:
     document = describe(routes, title="Cakes", version="1")
     validate(document)
     operation = document["paths"]["/api/cakes/{cake}"]["post"]
     assert operation["x-permission"] == "cakes.eat"
-    assert operation["responses"].keys() == {"200", "201", "400", "401", "403", "404"}
+    assert operation["responses"].keys() == {"200", "201", "400", "401", "403", "404", "413"}
     assert "security" not in document["paths"]["/api/cakes"]["delete"]
 
 

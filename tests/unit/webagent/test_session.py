@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.rules import sessions, throttle
+from infra.database import DatabaseAway
 from tests.unit.webagent.house import Browser
 from webagent.identity import cookie
 
@@ -91,7 +92,7 @@ async def test_a_session_goes_on_while_the_database_is_away(browser: Browser, mo
     assert (await browser.get("/api/session"))[0] == 200
 
     def gone() -> None:
-        raise OSError("the database is away")
+        raise DatabaseAway("the database is away")
 
     monkeypatch.setattr(browser.house.database, "read", gone)
     browser.house.clock.advance(60)

@@ -1,0 +1,104 @@
+"""What is wrong with input, field by field, in the form that pages know; however much is wrong, the answer is short."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from core.errors import Invalid
+
+LISTED = 20
+"""Problems that an answer names; how many more there are is told in `details.more`."""
+
+FIELD_CHARACTERS = 64
+MESSAGE_CHARACTERS = 200
+_LIMITS = ("gt", "ge", "lt", "le", "min_length", "max_length")
+
+Problem = dict[str, str]
+
+
+class Problems:
+    """What is wrong with one request, so that all of it is told at once."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+        self._more = 0
+
+    def check(self, model: type[BaseModel], value: Any, place: str) -> BaseModel | None:
+        """`value` as the model, or None when something is wrong with it. `place`: its name as a whole."""
+        if not isinstance(value, dict):
+            self._note(place, "object", "This must be a JSON object.")
+            return None
+        nul = [name for name, each in value.items() if isinstance(each, str) and "\0" in each]
+        for name in nul:
+            self._note(name, "nul", NUL)
+        known = {name: each for name, each in value.items() if name in model.model_fields}
+        unknown = [name for name in value if name not in model.model_fields]
+        # Pydantic would make an entry for each of thousands: this names some and counts the others.
+        for name in unknown[:LISTED]:
+            self._note(name, "extra_forbidden", "There is no such field.")
+        self._more += len(unknown[LISTED:])
+        try:
+            checked = model.model_validate(known)
+        except ValidationError as error:
+            for each in error.errors(include_url=False, include_input=False):
+                self._add(_problem(each))
+            return None
+        return None if unknown or nul else checked
+
+    def tell(self) -> None:
+        """Raises `Invalid` with all that was found."""
+        if not self._found:
+            return
+        if self._more:
+            raise Invalid(fields=self._found, more=self._more)
+        only = self._found[0]["field"] if len(self._found) == 1 else None
+        raise Invalid(field=only, fields=self._found)
+
+    def _note(self, field: str, rule: str, message: str) -> None:
+        self._add({"field": field, "rule": rule, "message": message})
+
+    def _add(self, problem: Problem) -> None:
+        if len(self._found) < LISTED:
+            self._found.append(shortened(problem))
+        else:
+            self._more += 1
+
+
+NUL = "A text may not hold the character NUL."
+
+
+def nul(field: str) -> Invalid:
+    """The refusal of a character that no text has."""
+    problem = shortened({"field": field, "rule": "nul", "message": NUL})
+    return Invalid(field=problem["field"], fields=[problem])
+
+
+def listed(details: Mapping[str, object]) -> dict[str, object]:
+    """An error's details with not more problems than an answer names."""
+    fields = details.get("fields")
+    if not isinstance(fields, Sequence) or len(fields) <= LISTED:
+        return dict(details)
+    return {**details, "fields": fields[:LISTED], "more": len(fields) - LISTED}
+
+
+def shortened(problem: Problem) -> Problem:
+    """A problem without the length that a stranger may have given to the names in it."""
+    return {
+        name: _cut(text, MESSAGE_CHARACTERS if name == "message" else FIELD_CHARACTERS)
+        for name, text in problem.items()
+    }
+
+
+def _problem(found: ErrorDetails) -> Problem:
+    """What is wrong with one field; `what` is the limit that was passed, for pages that say it in their own words."""
+    limits = [f"{found['ctx'][name]:g}" for name in _LIMITS if name in found.get("ctx", {})]
+    problem = {"field": ".".join(map(str, found["loc"])), "rule": found["type"], "message": found["msg"]}
+    return problem | {"what": limits[0]} if limits else problem
+
+
+def _cut(text: str, most: int) -> str:
+    """The beginning of a text, fit to be sent: half a surrogate pair is not."""
+    short = text if len(text) <= most else f"{text[: most - 1]}…"
+    return short.encode(errors="replace").decode()
