@@ -19,6 +19,7 @@ PUSH_PAGES = Gauge("hotline_push_pages", "Pages that are connected now.", regist
 PUSH_EVENTS = Counter("hotline_push_events", "Changes told to pages, counted once per change.", registry=REGISTRY)
 PUSH_FRAMES = Counter("hotline_push_frames", "Frames sent to pages.", registry=REGISTRY)
 PUSH_CUT_OFF = Counter("hotline_push_cut_off", "Pages that were too slow and were cut off.", registry=REGISTRY)
+PUSH_FLOODS = Counter("hotline_push_floods", "Pages that sent too much and were cut off.", registry=REGISTRY)
 PUSH_SNAPSHOTS = Counter("hotline_push_snapshots", "Pages that had to start over with a snapshot.", registry=REGISTRY)
 LOOP_LAG = Histogram(
     "hotline_loop_lag_seconds",

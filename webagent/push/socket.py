@@ -6,13 +6,15 @@ from contextlib import suppress
 
 import msgspec
 import structlog
-from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp import WSCloseCode, WSMessage, WSMsgType, web
 
-from core.errors import NotAllowed
+from core.errors import Invalid, NotAllowed, TooMany
 from infra import metrics
+from infra.bucket import Bucket
 from infra.clock import Clock
 from infra.http import SIGNED_IN, admit
 from webagent.push.hub import Hub, Register, Stream
+from webagent.push.meter import MESSAGES, MESSAGES_A_SECOND, Metered, Places
 
 log = structlog.get_logger()
 
@@ -25,14 +27,79 @@ CLOSE_S = 1.0
 """How long a page may take to answer that it closes too."""
 
 PING_S = 5.0
-MAX_MESSAGE = 4096
+MAX_MESSAGE = 1024
 SIGNED_OUT = 4401
 SLOW = 4408
 REPLACED = 4409
+TOO_MUCH = 4429
+"""Too many connections of this session or person, or too much on this one."""
+
+WORDS = (WSMsgType.TEXT, WSMsgType.BINARY)
+SAID = (*WORDS, WSMsgType.PING, WSMsgType.PONG)
+"""What a page sends; all else says that the connection ends."""
+
 CLOSE_CODES = {"signed_out": SIGNED_OUT, "slow": SLOW, "replaced": REPLACED}
 
 SessionOf = Callable[[web.Request], Awaitable[str | None]]
 """The id of the session of a request, or None when it is over; looking at it keeps it alive."""
+
+
+class Pong(msgspec.Struct, frozen=True, tag="pong"):
+    """A page's answer to a ping: the one thing that it says besides `register`."""
+
+
+class Connection:
+    """One websocket, and what its page may still send. A flood closes it at once, and nothing more of it is read."""
+
+    def __init__(self, request: web.Request, clock: Clock) -> None:
+        # Compression would cost more time than these small frames cost bandwidth. Pings are answered here, since each
+        # of them counts.
+        self.socket = web.WebSocketResponse(compress=False, max_msg_size=MAX_MESSAGE, timeout=CLOSE_S, autoping=False)
+        self.flooded = False
+        self._request = request
+        self._clock = clock
+        self._messages = Bucket(MESSAGES, MESSAGES_A_SECOND)
+        self._closing: asyncio.Task[bool] | None = None
+
+    async def open(self) -> web.WebSocketResponse:
+        """Shake hands; from then on bytes are counted."""
+        transport = self._request.transport
+        if transport is None:
+            raise ConnectionResetError
+        transport.set_protocol(Metered(self._request.protocol, self._clock, self._cut_off))
+        try:
+            await self.socket.prepare(self._request)
+        except web.HTTPException:
+            transport.set_protocol(self._request.protocol)
+            raise
+        return self.socket
+
+    async def receive(self, within_s: float) -> WSMessage:
+        """The next message; a ping has been answered. A flood of any kind is the end. Raises `TimeoutError`."""
+        message: WSMessage = await self.socket.receive(timeout=within_s)
+        if message.type in SAID and not self._messages.take(1, self._clock.now()):
+            self._cut_off()
+        elif message.type is WSMsgType.PING:
+            await self.socket.pong(message.data)
+        return message
+
+    def _cut_off(self) -> None:
+        transport = self._request.transport
+        if self.flooded or transport is None:
+            return
+        self.flooded = True
+        metrics.PUSH_FLOODS.inc()
+        if not self.socket.prepared:
+            transport.abort()
+            return
+        # The close frame goes out, and for `CLOSE_S` nothing is read: that long a flood has to wait for its next try.
+        transport.pause_reading()
+        self._closing = asyncio.create_task(self.socket.close(code=TOO_MUCH), name="push flooded")
+
+    async def closed(self) -> None:
+        """Wait until it is closed, if it was a flood that ended it."""
+        if self._closing is not None:
+            await self._closing
 
 
 class PushSocket:
@@ -42,6 +109,7 @@ class PushSocket:
         self._hub = hub
         self._clock = clock
         self._session_of = session_of
+        self._places = Places(clock)
         self._sockets: set[web.WebSocketResponse] = set()
 
     async def run(self) -> None:
@@ -56,23 +124,36 @@ class PushSocket:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One page, from its arrival until it is gone."""
-        _same_origin(request)
-        # Compression would cost more time than these small frames cost bandwidth.
-        socket = web.WebSocketResponse(compress=False, max_msg_size=MAX_MESSAGE, timeout=CLOSE_S)
+        _check_handshake(request)
+        connection = Connection(request, self._clock)
         session = await self._session_of(request)
         if session is None:
             # A browser cannot read the status of a handshake that is refused, but it can read a close code.
-            await socket.prepare(request)
-            await socket.close(code=SIGNED_OUT)
-            return socket
-        await socket.prepare(request)
-        register = await _first_message(socket)
+            return await _sent_away(connection, SIGNED_OUT)
+        if not self._places.may_open(session):
+            raise TooMany
+        actor = await admit(request, SIGNED_IN, changes=False)
+        assert actor is not None
+        if not self._places.free(session, actor.user):
+            log.info("A page was sent away: there are too many of this person.", user=actor.user)
+            return await _sent_away(connection, TOO_MUCH)
+        with self._places.taken(session, actor.user):
+            await connection.open()
+            try:
+                await self._follow(request, connection, session)
+            finally:
+                await connection.closed()
+        return connection.socket
+
+    async def _follow(self, request: web.Request, connection: Connection, session: str) -> None:
+        socket = connection.socket
+        register = await _first_message(connection)
         if register is None:
-            return socket
+            return
         # Asked only now: while the page was silent, the session may have ended or the rights have changed.
         if await self._session_of(request) is None:
             await socket.close(code=SIGNED_OUT)
-            return socket
+            return
         actor = await admit(request, SIGNED_IN, changes=False)
         assert actor is not None
         stream = self._hub.register(register, actor, session)
@@ -81,7 +162,7 @@ class PushSocket:
         sender = asyncio.create_task(self._send(socket, stream), name=f"push {stream.id}")
         closed = False
         try:
-            closed = await self._listen(request, socket)
+            closed = await self._listen(request, connection)
         finally:
             sender.cancel()
             with suppress(asyncio.CancelledError):
@@ -89,22 +170,26 @@ class PushSocket:
             self._sockets.discard(socket)
             self._hub.left(stream, closed=closed)
             metrics.PUSH_PAGES.set(self._hub.pages)
-        return socket
 
-    async def _listen(self, request: web.Request, socket: web.WebSocketResponse) -> bool:
+    async def _listen(self, request: web.Request, connection: Connection) -> bool:
         """Until the page is gone, silent, or its session over. Whether the page itself has closed the connection."""
         checked = self._clock.now()
         while True:
             try:
-                message = await socket.receive(timeout=SILENT_S)
+                message = await connection.receive(SILENT_S)
             except TimeoutError:
                 return False
-            if message.type is not WSMsgType.TEXT:
+            if connection.flooded:
+                return False
+            if message.type not in SAID:
                 return True
+            if message.type in WORDS and not _is_pong(message):
+                await connection.socket.close(code=WSCloseCode.POLICY_VIOLATION)
+                return False
             if self._clock.now() - checked > CHECK_SESSION_S:
                 checked = self._clock.now()
                 if await self._session_of(request) is None:
-                    await socket.close(code=SIGNED_OUT)
+                    await connection.socket.close(code=SIGNED_OUT)
                     return False
 
     async def _send(self, socket: web.WebSocketResponse, stream: Stream) -> None:
@@ -123,17 +208,39 @@ class PushSocket:
             await socket.close(code=CLOSE_CODES[stream.cut_off])
 
 
-def _same_origin(request: web.Request) -> None:
-    """Browsers let any site open a websocket to us, with our cookies."""
+def _check_handshake(request: web.Request) -> None:
+    """Browsers let any site open a websocket to us, with our cookies; and nobody may speak before we have answered."""
     origin = request.headers.get("Origin")
     if origin is not None and origin.partition("://")[2] != request.host:
         raise NotAllowed("This page is of another origin.")
+    if not request.headers.get("Sec-WebSocket-Key", "").isascii():
+        raise Invalid("The handshake cannot be read.", field="Sec-WebSocket-Key")
+    # RFC 6455, 4.1. What came with the request would be parsed uncounted; aiohttp keeps it there.
+    if getattr(request.protocol, "_message_tail", b""):
+        raise Invalid("Frames came before the handshake was answered.")
 
 
-async def _first_message(socket: web.WebSocketResponse) -> Register | None:
+async def _sent_away(connection: Connection, code: int) -> web.StreamResponse:
+    socket = await connection.open()
+    await socket.close(code=code)
+    await connection.closed()
+    return socket
+
+
+def _is_pong(message: WSMessage) -> bool:
     try:
-        return msgspec.json.decode(await socket.receive_str(timeout=REGISTER_WITHIN_S), type=Register)
-    except (TimeoutError, TypeError, msgspec.MsgspecError):
-        # TypeError: what came is not text, or the page has gone already.
-        await socket.close(code=WSCloseCode.POLICY_VIOLATION)
-        return None
+        return msgspec.json.decode(message.data, type=Pong) is not None
+    except (ValueError, RecursionError):
+        return False
+
+
+async def _first_message(connection: Connection) -> Register | None:
+    try:
+        message = await connection.receive(REGISTER_WITHIN_S)
+        if message.type is WSMsgType.TEXT:
+            return msgspec.json.decode(message.data, type=Register)
+    except (TimeoutError, ValueError, RecursionError):
+        pass
+    # It said nothing or something else, or it has gone already.
+    await connection.socket.close(code=WSCloseCode.POLICY_VIOLATION)
+    return None

@@ -7,6 +7,7 @@ from core.messages.telephony import EndCause, HangUpLeg, LegEnded, PhoneReachabl
 from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_socket import connect
 from tests.until import until
+from webagent.push.meter import MESSAGES
 
 
 async def talking(server: Server) -> tuple[Browser, ClientWebSocketResponse]:
@@ -60,6 +61,16 @@ async def test_a_page_that_is_there_keeps_its_talk_while_the_phone_registers_ane
     server.house.bus.post(PhoneReachable(phone="8001", at=server.house.clock.now()))
     assert not ended_legs(server)
     await socket.close()
+
+
+async def test_a_page_that_was_cut_off_for_a_flood_has_not_gone(server: Server) -> None:
+    """It comes back; its agent and a citizen may be talking."""
+    _, socket = await talking(server)
+    for _ in range(MESSAGES + 1):
+        await socket.ping()
+    await until(lambda: server.house.web.hub.pages == 0)
+    phone_goes(server)
+    assert not ended_legs(server)
 
 
 async def test_a_page_that_comes_back_without_its_call_asks_for_it(server: Server) -> None:

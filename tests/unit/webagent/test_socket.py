@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 
+from infra.metrics import REGISTRY
 from tests.unit.webagent.house import Browser, Server
 from tests.until import until
 from webagent.push import socket as socket_module
-from webagent.push.socket import SIGNED_OUT
+from webagent.push.meter import BYTES, MESSAGES, OPENED, PER_SESSION, PER_USER
+from webagent.push.socket import SIGNED_OUT, TOO_MUCH
 
 
 async def connect(browser: Browser, **register: Any) -> ClientWebSocketResponse:
@@ -123,3 +125,121 @@ async def test_pages_are_pinged_and_sent_away_when_the_house_closes(
         message = await socket.receive()
     assert socket.close_code == 1012
     await closing
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A flood that was cut off need not wait for long."""
+    monkeypatch.setattr(socket_module, "CLOSE_S", 0.05)
+
+
+async def live(server: Server, username: str = "8001") -> tuple[Browser, ClientWebSocketResponse]:
+    """A page that has its snapshot."""
+    browser = await server.browser(username)
+    socket = await connect(browser)
+    await socket.receive_json()
+    return browser, socket
+
+
+async def closing(socket: ClientWebSocketResponse) -> int | None:
+    """The code with which the server closes, whatever it still says."""
+    message = await socket.receive()
+    while message.type not in (WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.CLOSING):
+        message = await socket.receive()
+    return socket.close_code
+
+
+def write_raw(socket: ClientWebSocketResponse, data: bytes) -> None:
+    """Bytes that no decent client would write."""
+    connection = socket._conn
+    assert connection is not None
+    assert connection.transport is not None
+    connection.transport.write(data)
+
+
+async def test_a_page_answers_pings_all_day(server: Server) -> None:
+    _, socket = await live(server)
+    for _ in range(5 * MESSAGES):
+        await socket.send_json({"type": "pong"})
+        await socket.ping()
+        server.house.clock.advance(5.0)
+    server.house.web.hub.ping()
+    assert (await socket.receive_json())["type"] == "ping"
+    await socket.close()
+
+
+JUNK = ("{", "[]", '{"type": "register", "page": "tab"}', '{"type": "dance"}', "[" * 500, b"x")
+
+
+@pytest.mark.parametrize("junk", JUNK)
+async def test_what_no_page_says_ends_it_at_once(server: Server, impatient: None, junk: str | bytes) -> None:
+    _, socket = await live(server)
+    await (socket.send_str(junk) if isinstance(junk, str) else socket.send_bytes(junk))
+    assert await closing(socket) == 1008
+    await until(lambda: server.house.web.hub.pages == 0)
+
+
+@pytest.mark.parametrize("how", ["ping", "pong", "text"])
+async def test_a_flood_is_cut_off_and_no_more_of_it_is_read(server: Server, impatient: None, how: str) -> None:
+    _, socket = await live(server)
+    for _ in range(MESSAGES + 5):
+        await {"ping": socket.ping, "pong": socket.pong, "text": lambda: socket.send_str('{"type":"pong"}')}[how]()
+    assert await closing(socket) == TOO_MUCH
+    await until(lambda: server.house.web.hub.pages == 0)
+
+
+async def test_bytes_that_never_make_a_message_are_counted_too(server: Server, impatient: None) -> None:
+    """Empty parts of one message, each with a mask of zeros: nothing of it ever reaches whoever counts messages."""
+    _, socket = await live(server)
+    write_raw(socket, b"\x01\x80\0\0\0\0" + b"\x00\x80\0\0\0\0" * (BYTES // 6))
+    assert await closing(socket) == TOO_MUCH
+
+
+async def test_a_session_has_so_many_pages_at_once(server: Server, impatient: None) -> None:
+    browser = await server.browser("8001")
+    sockets = [await connect(browser, page=str(n)) for n in range(PER_SESSION)]
+    one_more = await browser.client.ws_connect("/api/push")
+    assert await closing(one_more) == TOO_MUCH
+    await sockets[0].close()
+    await until(lambda: server.house.web.hub.pages < PER_SESSION)
+    again = await connect(browser, page="again")
+    assert (await again.receive_json())["type"] == "snapshot"
+    for socket in (*sockets, again):
+        await socket.close()
+
+
+async def test_a_person_has_so_many_pages_in_all_sessions(server: Server, impatient: None) -> None:
+    sockets = []
+    for n in range(PER_USER):
+        if n % PER_SESSION == 0:
+            browser = await server.browser("8001")
+        sockets.append(await connect(browser, page=str(n)))
+    third, other = await server.browser("8001"), await server.browser("8002")
+    assert await closing(await third.client.ws_connect("/api/push")) == TOO_MUCH
+    free = await connect(other)
+    assert (await free.receive_json())["type"] == "snapshot"
+    for socket in (*sockets, free):
+        await socket.close()
+
+
+async def test_one_that_comes_and_goes_without_end_is_refused_before_the_handshake(server: Server) -> None:
+    browser = await server.browser("8001")
+    for _ in range(OPENED):
+        await (await browser.client.ws_connect("/api/push")).close()
+    with pytest.raises(WSServerHandshakeError) as refused:
+        await browser.client.ws_connect("/api/push")
+    assert refused.value.status == 429
+    server.house.clock.advance(10.0)
+    await (await connect(browser)).close()
+
+
+async def test_a_stranger_who_floods_while_being_sent_away_is_cut_off(server: Server, impatient: None) -> None:
+    stranger, before = await server.browser(), floods()
+    socket = await stranger.client.ws_connect("/api/push", autoclose=False)
+    write_raw(socket, b"\x89\x80\0\0\0\0" * BYTES)
+    assert (await socket.receive()).data == SIGNED_OUT
+    await until(lambda: floods() == before + 1)
+
+
+def floods() -> float:
+    return REGISTRY.get_sample_value("hotline_push_floods_total") or 0.0

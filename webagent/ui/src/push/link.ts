@@ -44,6 +44,12 @@ export interface LinkShell {
 const SILENCE_S = 12
 const REFUSED = 4401
 
+/** The server takes no more of us: too many connections, too much on one, or something that it cannot make out. Coming back at once would be more of
+ * the same, so the page waits. */
+const UNWANTED: readonly number[] = [4429, 1008]
+const PROMPT = { first: 0.3, limit: 5 }
+const CALM = { first: 10, limit: 60 }
+
 export class PushLink {
   private socket: Socket | null = null
   private stream: string | null = null
@@ -103,7 +109,7 @@ export class PushLink {
     socket.onclose = (event) => {
       if (socket !== this.socket) return
       if (event.code === REFUSED) this.shell.refused()
-      this.retry()
+      this.retry(UNWANTED.includes(event.code) ? CALM : PROMPT)
     }
   }
 
@@ -137,10 +143,10 @@ export class PushLink {
     this.cancelSilence = this.shell.later(SILENCE_S, () => this.retry())
   }
 
-  private retry(): void {
+  private retry(pace = PROMPT): void {
     this.drop()
     this.shell.state('waiting')
-    const wait = backOff(this.failures++, { first: 0.3, limit: 5 }, this.shell.random())
+    const wait = backOff(this.failures++, pace, this.shell.random())
     this.cancelRetry = this.shell.later(wait, () => this.connect())
   }
 

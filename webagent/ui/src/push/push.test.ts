@@ -81,7 +81,7 @@ describe('link', () => {
     const fire = () => timers.splice(0).forEach(({ run }) => run())
     link.start()
     last().onopen?.()
-    return { link, sockets, told, last, fire, say: (message: unknown) => last().onmessage?.({ data: JSON.stringify(message) }) }
+    return { link, sockets, timers, told, last, fire, say: (message: unknown) => last().onmessage?.({ data: JSON.stringify(message) }) }
   }
 
   it('registers, and after a break asks for what it missed', () => {
@@ -129,5 +129,25 @@ describe('link', () => {
     const { last, told } = connect()
     last().onclose?.({ code: 4401 })
     expect(told).toContain('refused')
+  })
+  it.each([[4429, 10], [1008, 10], [1006, 0.3], [1012, 0.3], [4408, 0.3]])('after close code %i it comes back in %d s', (code, seconds) => {
+    const { last, say, timers, sockets, told } = connect()
+    say({ type: 'snapshot', stream: 's', seq: 0, now: 1, items: [] })
+    last().onclose?.({ code })
+    expect(told.at(-1)).toBe('waiting')
+    expect(timers.map((timer) => timer.seconds)).toEqual([seconds])
+    timers[0]!.run()
+    expect(sockets).toHaveLength(2)
+  })
+
+  it('waits longer each time that it is not wanted', () => {
+    const { last, timers } = connect()
+    const waits = [1, 2, 3, 4].map(() => {
+      last().onclose?.({ code: 4429 })
+      const { seconds, run } = timers[0]!
+      run()
+      return seconds
+    })
+    expect(waits).toEqual([10, 20, 40, 60])
   })
 })
