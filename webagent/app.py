@@ -12,6 +12,7 @@ from infra.access import add_security_headers, log_request, shorten_server_log
 from infra.http import CHECKS, Check, Route, application, mount
 from infra.openapi import describe
 from infra.openapi_page import page
+from infra.turnstile import Turnstile, one_after_the_other
 from tickets import api as tickets_api
 from tickets.api import TicketDesk
 from webagent.api import (
@@ -107,7 +108,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     identity = Identity(parts.accounts)
     push = PushSocket(hub, parts.clock, identity.session_of)
     tickets = TicketDesk(parts.tickets, BoundRecordings(parts))
-    app = application(identity.authenticate, [log_request])
+    app = application(identity.authenticate, [one_after_the_other(Turnstile()), log_request])
     shorten_server_log()
     checks: dict[str, Check] = {OWN_SEAT.name: seats.check}
     app[CHECKS] = checks
