@@ -1,5 +1,6 @@
 """Lines of the log that strangers can cause: some of each second are written, the others are counted."""
 
+import asyncio
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -10,15 +11,19 @@ log = structlog.get_logger()
 
 
 class Samples:
-    """At most so many lines a second. What a second was too full for is told in one line, by kind, when it is over.
+    """At most so many lines a second. What a second was too full for is told in one line, by kind, when it is over."""
 
-    It is told by the next line, or by `tell_left_out()`, so that there is no timer to keep.
-    """
-
-    def __init__(self, left_out: str, at_most: int, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        left_out: str,
+        at_most: int,
+        now: Callable[[], float] = time.monotonic,
+        later: Callable[[Callable[[], None]], object] = lambda tell: asyncio.get_running_loop().call_later(1.0, tell),
+    ) -> None:
         self._message = left_out
         self._at_most = at_most
         self._now = now
+        self._later = later
         self._second = -1
         self._written = 0
         self._left_out: Counter[str] = Counter()
@@ -32,6 +37,9 @@ class Samples:
         if self._written < self._at_most:
             self._written += 1
             return True
+        if not self._left_out:
+            # The next second may have nothing to write, and nobody would learn of it.
+            self._later(self.tell_left_out)
         self._left_out[kind] += 1
         return False
 

@@ -75,6 +75,13 @@ def kitchen() -> Kitchen:
     return Kitchen()
 
 
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines of other tests in this second are not counted here."""
+    monkeypatch.setattr(access, "REFUSED", Samples("More.", 100))
+    monkeypatch.setattr(http, "FAULTS", Samples("More faults.", 100))
+
+
 @pytest.fixture
 async def client(kitchen: Kitchen) -> AsyncIterator[TestClient[web.Request, web.Application]]:
     async def authenticate(request: web.Request) -> Actor | None:

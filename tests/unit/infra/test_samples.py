@@ -1,5 +1,7 @@
 """Floods leave a bounded number of lines and take a bounded amount of everything."""
 
+from collections.abc import Callable
+
 import pytest
 from structlog.testing import capture_logs
 
@@ -21,8 +23,12 @@ def now() -> Now:
     return Now()
 
 
+def never(tell: Callable[[], None]) -> None:
+    """The end of the second does not come."""
+
+
 def test_a_second_has_so_many_lines_and_the_others_are_counted_by_kind(now: Now) -> None:
-    samples = Samples("More.", 3, now)
+    samples = Samples("More.", 3, now, never)
     with capture_logs() as lines:
         assert [samples.may_write("401") for _ in range(5)] == [True] * 3 + [False] * 2
         assert not samples.may_write("413")
@@ -34,8 +40,20 @@ def test_a_second_has_so_many_lines_and_the_others_are_counted_by_kind(now: Now)
     assert lines == [{"event": "More.", "log_level": "warning", "left_out": {"401": 2, "413": 1}, "total": 3}]
 
 
+def test_a_flood_that_ends_is_told_too(now: Now) -> None:
+    ends: list[Callable[[], None]] = []
+    samples = Samples("More.", 1, now, ends.append)
+    with capture_logs() as lines:
+        for _ in range(5):
+            samples.may_write("401")
+        (tell,) = ends
+        tell()
+        tell()
+    assert [line["left_out"] for line in lines] == [{"401": 4}]
+
+
 def test_a_line_of_what_was_left_out_is_short(now: Now) -> None:
-    samples = Samples("More.", 0, now)
+    samples = Samples("More.", 0, now, never)
     for n in range(1000):
         samples.may_write(str(n))
     with capture_logs() as lines:

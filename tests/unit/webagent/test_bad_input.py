@@ -6,8 +6,10 @@ import json
 import pytest
 from yarl import URL
 
+from infra import access
 from infra.http import ANSWER_LIMIT, PUBLIC, Route
 from infra.problems import LISTED
+from infra.samples import Samples
 from tests.unit.webagent.bad_input import NUMBERS, WORDS, bodies, example, fields
 from tests.unit.webagent.house import Browser, Server
 from tests.unit.webagent.test_rights import ROUTES, path_of
@@ -79,6 +81,16 @@ async def test_a_bad_part_of_an_address_is_refused(everything: Browser, capsys: 
     assert "Traceback" not in "".join(capsys.readouterr())
 
 
+async def test_the_newest_state_of_a_long_ticket_is_left_out_of_a_refusal(everything: Browser) -> None:
+    """The page reads it then."""
+    _, ticket = await everything.post("/api/tickets", {"text": "路" * 20_000})
+    stale = {"version": ticket["version"], "title": "路灯"}
+    assert (await everything.ask("PATCH", f"/api/tickets/{ticket['id']}", stale))[0] == 200
+    status, body = await everything.ask("PATCH", f"/api/tickets/{ticket['id']}", stale)
+    assert (status, body["error"]["code"]) == (409, "ticket.changed")
+    assert body["error"]["details"] == {"left_out": ["current"]}
+
+
 COOKIE = b"Cookie: hotline_session="
 JSON = b"POST /api/session HTTP/1.1\r\nHost: x\r\nX-Requested-With: hotline\r\n"
 UPGRADE = (
@@ -118,8 +130,9 @@ REQUESTS = {
 
 @pytest.mark.parametrize("what", REQUESTS)
 async def test_what_is_hardly_a_request_is_refused_in_one_line(
-    server: Server, what: str, capfd: pytest.CaptureFixture[str]
+    server: Server, what: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(access, "REFUSED", Samples("More.", 100))
     sent, status = REQUESTS[what]
     reader, writer = await asyncio.open_connection("127.0.0.1", server.server.port)
     writer.write(sent)

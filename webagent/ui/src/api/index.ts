@@ -1,6 +1,6 @@
 /** Every request that the screens make, by name. */
 
-import { ask, command, get } from './http'
+import { ApiError, ask, command, get } from './http'
 import type {
   AgentReasons, AuditEntry, EndedCallback, Entry, FlowStatus, ForcedState, Group, Language, OfferRecord, OpenSession, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, PhoneChoice, Pop, PublicFacts, Receipts, RoleRights, StateSpan, Ticket, TicketFields,
   Targets, TicketList, TicketSearch, User, Where, Workload, WrittenAnnouncement,
@@ -70,9 +70,20 @@ export const tickets = {
   create: (interaction: string | null, fields: Partial<TicketFields>) =>
     ask<Ticket>('POST', '/api/tickets', interaction ? { interaction, ...fields } : fields),
   change: (ticket: string, version: number, fields: Partial<TicketFields>) =>
-    ask<Ticket>('PATCH', `/api/tickets/${id(ticket)}`, { version, ...fields }),
+    withCurrent(ask<Ticket>('PATCH', `/api/tickets/${id(ticket)}`, { version, ...fields }), () => tickets.read(ticket)),
   submit: (ticket: string, version: number, close: boolean) =>
-    ask<Ticket>('POST', `/api/tickets/${id(ticket)}/submit`, close ? { version, close } : { version }),
+    withCurrent(ask<Ticket>('POST', `/api/tickets/${id(ticket)}/submit`, close ? { version, close } : { version }), () => tickets.read(ticket)),
+}
+
+/** A refusal is short: where the newest state is too long for it, it is read, so that what both wrote can be put side by side. */
+async function withCurrent<T>(asked: Promise<T>, read: () => Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    const leftOut = error instanceof ApiError ? error.details['left_out'] : undefined
+    if (error instanceof ApiError && Array.isArray(leftOut) && leftOut.includes('current')) error.details['current'] = await read()
+    throw error
+  }
 }
 
 export const outbound = {
