@@ -7,8 +7,9 @@ that saw the change, which says what the number of pages costs.
 import asyncio
 import time
 from argparse import Namespace
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from math import ceil
 
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
@@ -16,11 +17,13 @@ from websockets.asyncio.client import ClientConnection, connect
 from bench.processes import Lateness, between, spent
 from bench.report import Figure, Report, Run, percentile, run_of
 from bench.site import Site, running_site
+from bench.staff import ADMIN, Seat, signed_in
 from tests.system import Person
 from tests.until import until
+from webagent.push.meter import PER_SESSION, PER_USER
 
 PAGES = 160
-AGENT, SUPERVISOR = "8006", "banzhang"
+AGENT = "8006"
 P99_MS = 100.0
 BETWEEN_S = 0.05
 CHANGES = (("/api/agent/busy", "other"), ("/api/agent/break", "rest"))
@@ -59,8 +62,8 @@ async def run(options: Namespace) -> Report:
         watch = Watch()
         async with (
             site.system.person(AGENT) as agent,
-            site.system.person(SUPERVISOR) as supervisor,
-            _pages(site, supervisor, watch),
+            _watchers(site) as watchers,
+            _pages(site, watchers, watch),
         ):
             await agent.ask("POST", "/api/agent/sign-on", {"takeover": True})
             for _ in range(options.runs):
@@ -91,13 +94,28 @@ async def _one_run(site: Site, agent: Person, watch: Watch, n: int) -> Run:
 
 
 @asynccontextmanager
-async def _pages(site: Site, person: Person, watch: Watch) -> AsyncIterator[None]:
+async def _watchers(site: Site) -> AsyncIterator[list[Seat]]:
+    """Sessions of supervisors who were made for this: one person has not so many pages."""
+    async with AsyncExitStack() as stack:
+        admin = await stack.enter_async_context(signed_in(site, ADMIN))
+        sessions = []
+        for n in range(ceil(PAGES / PER_USER)):
+            account = {"username": f"watcher{n}", "name": f"Watcher {n}", "role": "supervisor"}
+            await admin.ask("POST", "/api/admin/users", {**account, "password": site.system.password})
+            for _ in range(PER_USER // PER_SESSION):
+                sessions.append(await stack.enter_async_context(signed_in(site, account["username"])))
+        yield sessions
+
+
+@asynccontextmanager
+async def _pages(site: Site, watchers: Sequence[Seat], watch: Watch) -> AsyncIterator[None]:
     """Open all pages and keep them; each has had its snapshot."""
-    cookies = "; ".join(f"{cookie.key}={cookie.value}" for cookie in person.session.cookie_jar)
     url = site.system.page.replace("http", "ws") + "/api/push"
     pages = []
     try:
         for at in range(PAGES):
+            jar = watchers[at // PER_SESSION].session.cookie_jar
+            cookies = "; ".join(f"{cookie.key}={cookie.value}" for cookie in jar)
             page = await connect(url, additional_headers={"Cookie": cookies}, ping_interval=None, max_size=None)
             pages.append((page, asyncio.create_task(_read(page, at, watch, ready := asyncio.Event()))))
             async with asyncio.timeout(10):

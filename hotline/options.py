@@ -204,7 +204,7 @@ class CapacityOptions(_Part):
     weibo: Weight = 25
     web: Weight = 25
     groups: Annotated[tuple[GroupLimit, ...], Field(max_length=100)] = ()
-    agents: Annotated[tuple[AgentLimit, ...], Field(max_length=400)] = ()
+    agents: Annotated[tuple[AgentLimit, ...], Field(max_length=300)] = ()
 
     @model_validator(mode="after")
     def _somebody_can_take_a_call(self) -> Self:
