@@ -79,9 +79,11 @@ async def log_request(
 
 def _write_line(request: web.Request, route: str, status: int, seconds: float) -> None:
     actor, failed = request.get(ACTOR), request.get(FAILED)
-    write = log.debug if status < 400 and request.method == "GET" else log.error if status >= 500 else log.info
+    write = log.debug if status < 400 and request.method == "GET" else log.info
+    if failed and status >= 500:
+        write = log.error
     write(
-        "Request answered." if status < 400 else "Request refused." if status < 500 else "Request failed.",
+        "Request answered." if status < 400 or not failed else "Request refused.",
         method=request.method if route != UNMATCHED else "",
         route=route,
         status=status,

@@ -7,7 +7,7 @@ program at import, by the field's name.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from re import _parser  # type: ignore[attr-defined]  # The one place that knows how long a match can be.
+from importlib import import_module
 from typing import Any
 
 from pydantic import BaseModel
@@ -20,6 +20,12 @@ SLACK_VALUES = 64
 """For blanks, and for fields that are refused: a misspelt one is named, a thousand are not read."""
 
 LEAST_BYTES = 4096
+_patterns = import_module("re._parser")
+"""The one place that knows how long a match can be; it has no public name."""
+
+INFINITE = 1_000_000
+"""The width of a pattern without an end is some number beyond this."""
+
 _SIMPLE = {"boolean": 5, "null": 4}
 _FORMATS = {"date": 10, "date-time": 40, "time": 32}
 
@@ -100,8 +106,10 @@ class _Reader:
             return int(schema["maxLength"])
         if schema.get("format") in _FORMATS:
             return _FORMATS[schema["format"]]
-        widest = int(_parser.parse(schema["pattern"]).getwidth()[1]) if "pattern" in schema else None
-        if widest is None or widest > 1_000_000:
+        pattern = schema.get("pattern", "")
+        # Without its ends a pattern is found in the midst of a text of any length.
+        widest = int(_patterns.parse(pattern).getwidth()[1]) if pattern[:1] == "^" and pattern[-1:] == "$" else INFINITE
+        if widest >= INFINITE:
             raise self._unbounded(place, "has no max_length, and no pattern that is one")
         return widest
 

@@ -22,7 +22,7 @@ class Metered(asyncio.Protocol):
     """Stands between a connection and its HTTP protocol, and lets through as many bytes as a page may send.
 
     It counts bytes, since the empty parts of a message that never ends are no message; and it counts before anything is
-    parsed, since parsing is what a flood costs: forty websockets made the loop a second late with pings, nine with junk.
+    parsed, since parsing is what a flood costs: 40 websockets made the loop a second late with pings, nine with junk.
     """
 
     def __init__(self, inner: asyncio.Protocol, clock: Clock, flooded: Callable[[], None]) -> None:

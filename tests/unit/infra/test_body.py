@@ -76,6 +76,7 @@ class Doll(Form):
     [
         str,
         Annotated[str, Field(pattern=r"^a+$")],
+        Annotated[str, Field(pattern=r"[a-z]{1,10}")],
         int,
         Annotated[int, Field(ge=1)],
         Annotated[float, Field(le=1)],
