@@ -335,6 +335,7 @@ async def _answer_errors(
     except web.HTTPException as error:
         if error.status < 400:
             raise
+        request[FAILED] = f"http.{error.status}"
         return _of_aiohttp(error)
     except AWAY as error:
         request[FAILED] = f"the database is away: {type(error).__name__}"

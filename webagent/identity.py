@@ -9,6 +9,7 @@ from aiohttp import web
 from accounts.service import AccountService, SignedIn
 from core.actor import Actor
 from core.errors import NotSignedIn
+from infra.cookies import cookie_of
 
 COOKIE = "hotline_session"
 BROWSER_COOKIE = "hotline_browser"
@@ -35,9 +36,8 @@ class Identity:
 
     async def look_up(self, request: web.Request) -> SignedIn | None:
         """The session of the request's cookie, if it is not over."""
-        token = request.cookies.get(COOKIE)
-        # Ours are letters; the bytes of a header that are no UTF-8 could not even be hashed.
-        return await self._accounts.signed_in(token) if token and token.isascii() else None
+        token = cookie_of(request, COOKIE)
+        return await self._accounts.signed_in(token) if token else None
 
     async def session_of(self, request: web.Request) -> str | None:
         """The session's id, or None when it is over."""

@@ -22,7 +22,7 @@ from infra.http import PUBLIC, SIGNED_IN
 from tests.unit.webagent.house import Server
 from webagent.app import document
 
-EXAMPLES = 4
+EXAMPLES = 3
 """Requests for each operation, role and kind of data: such that fits the description, and such that does not."""
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
@@ -75,4 +75,4 @@ async def test_every_operation_answers_as_it_is_described(server: Server, userna
     browser = await server.agent(username) if role is Role.AGENT else await server.browser(username)
     cookies = {cookie.key: cookie.value for cookie in browser.client.session.cookie_jar}
     url = str(server.server.make_url("")).rstrip("/")
-    assert await asyncio.to_thread(bombard, url, role, cookies) > 250
+    assert await asyncio.to_thread(bombard, url, role, cookies) > 200
