@@ -125,7 +125,8 @@ def _good(route: Route, status: int, schemas: Mapping[Any, Any]) -> dict[str, An
         return _content(status, schemas[((route.name, "result"), "serialization")])
     if status == 204 or status < 200:
         return {"description": HTTPStatus(status).phrase}
-    return _content(status, {"type": "string"}, route.produces)
+    # What a handler writes itself: text, or JSON of a form of its own.
+    return _content(status, {} if route.produces == "application/json" else {"type": "string"}, route.produces)
 
 
 def _content(status: int, schema: Mapping[str, Any], kind: str = "application/json") -> dict[str, Any]:

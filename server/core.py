@@ -36,6 +36,7 @@ from infra.clock import SystemClock, new_id
 from infra.database import AWAY, Database
 from infra.secrets import Secrets, phone_secret
 from infra.settings import Settings
+from infra.shared import Shared
 from ivr.library import Library
 from ivr.voice.cache import SpeechCache
 from ivr.voice.espeak import EspeakEngine
@@ -90,6 +91,7 @@ class Core:
             phone_secret=self._phone_secret,
             on_mend=lambda what: metrics.MENDS.labels(what).inc(),
         )
+        self._database_is_there = Shared(self._database_answers)
         metrics.gauge(
             "hotline_history_lag_lines", "Lines of the journal not copied yet.", lambda: self.live.history.lag
         )
@@ -221,7 +223,7 @@ class Core:
         return {
             "telephone": isinstance(telephone, Telephone) and telephone.up,
             "journal": not self.live.journal.failing,
-            "database": await self._database_answers(),
+            "database": await self._database_is_there(),
         }
 
     async def _database_answers(self) -> bool:

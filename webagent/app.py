@@ -1,5 +1,6 @@
 """Puts the web together: routes on their services, the push, the pages."""
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -92,6 +93,18 @@ def document() -> dict[str, Any]:
     return describe(all_routes(), title=TITLE, version=VERSION)
 
 
+@lru_cache(maxsize=1)
+def document_bytes() -> bytes:
+    """The same, as it is sent."""
+    return json.dumps(document(), ensure_ascii=False).encode()
+
+
+@lru_cache(maxsize=1)
+def document_page() -> bytes:
+    """The same, for people."""
+    return page(document()).encode()
+
+
 async def build(parts: Parts, dist: Path = DIST) -> Web:
     """The whole web. The owners must have recovered before."""
     board = Board(parts.live, roster(await parts.accounts.profiles()))
@@ -133,7 +146,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     mount(app, facts.routes, parts)
     mount(app, announcements.routes, parts)
     mount(app, audit.routes, parts)
-    mount(app, site.routes, site.SiteDesk(parts, document, page))
+    mount(app, site.routes, site.SiteDesk(parts, document_bytes, document_page))
     app.router.add_get("/api/push", push.serve)
     add_pages(app, dist)
     return Web(app, hub, board, push)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from aiohttp import web
 
@@ -57,11 +56,11 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class SiteDesk:
-    """What these routes need; `document` makes the API's description, once all routes are known."""
+    """What these routes need; `document` and `page` are the API's description, made once: anybody may ask for it."""
 
     parts: Parts
-    document: Callable[[], dict[str, Any]]
-    page: Callable[[dict[str, Any]], str]
+    document: Callable[[], bytes]
+    page: Callable[[], bytes]
 
 
 routes: Routes[SiteDesk] = Routes("site")
@@ -116,12 +115,12 @@ async def read_metrics(desk: SiteDesk, request: web.Request) -> web.Response:
 
 
 @routes.route("GET", "/api/openapi.json", right=PUBLIC)
-async def read_openapi(desk: SiteDesk) -> dict[str, Any]:
+async def read_openapi(desk: SiteDesk) -> web.Response:
     """This description, for machines."""
-    return desk.document()
+    return web.Response(body=desk.document(), content_type="application/json")
 
 
 @routes.route("GET", "/api/docs", right=PUBLIC, produces="text/html")
 async def read_docs(desk: SiteDesk) -> web.Response:
     """This description, for people."""
-    return web.Response(text=desk.page(desk.document()), content_type="text/html")
+    return web.Response(body=desk.page(), content_type="text/html", charset="utf-8")
