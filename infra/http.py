@@ -308,11 +308,16 @@ def status_of(error: HotlineError | type[HotlineError]) -> int:
 
 def error_response(error: HotlineError) -> web.Response:
     """An error in the form that all our clients know. An answer that would be too long names what it leaves out."""
-    answer = {"code": error.code, "message": error.message, "field": error.field, "details": listed(error.details)}
+    details = listed(error.details)
+    answer = {"code": error.code, "message": error.message, "field": error.field, "details": details}
     body = _PLAIN.dump_json({"error": answer})
-    if len(body) > ANSWER_LIMIT:
-        answer["details"] = {"left_out": sorted(error.details)}
-        body = _PLAIN.dump_json({"error": answer})
+    left_out: list[str] = []
+    for name in sorted(details, key=lambda name: len(_PLAIN.dump_json({name: details[name]})), reverse=True):
+        if len(body) <= ANSWER_LIMIT:
+            break
+        left_out.append(name)
+        kept = {name: value for name, value in details.items() if name not in left_out}
+        body = _PLAIN.dump_json({"error": {**answer, "details": {**kept, "left_out": left_out}}})
     return web.Response(status=status_of(error), body=body, content_type="application/json")
 
 

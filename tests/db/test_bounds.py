@@ -15,7 +15,7 @@ READER = Actor(user=UserId("u"), name="u", role="admin", rights=frozenset({"audi
 
 async def test_the_last_cursor_is_one(database: Database) -> None:
     async with database.read() as connection:
-        assert await store.find(connection, Wanted(before=INT64)) == ([], None)
+        assert await store.find(connection, Wanted(before=INT64), None) == ([], None)
     entries, _ = await AuditLog(database, FakeClock()).entries(READER, WantedEntries(cursor=INT64))
     assert entries == []
 

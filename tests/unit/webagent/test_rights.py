@@ -24,7 +24,7 @@ DECLARED = {
         read_pop place_call take_callback read_contacts
         read_settings choose_settings read_workload list_states list_own_calls list_own_call_offers
     """,
-    "tickets.read": "list_tickets search_tickets read_ticket",
+    "tickets.read": "list_tickets search_tickets look_up_ticket read_ticket",
     "tickets.write": "draft_ticket edit_ticket submit_ticket",
     "recordings.listen_own": "read_audio read_peaks",
     "floor.watch": """
@@ -60,6 +60,14 @@ ROLES = {
 }
 """What each role may do besides what the one before it may."""
 
+SCOPES = {
+    Role.AGENT: {"tickets.read:own", "tickets.write:own"},
+    Role.LEADER: {"tickets.read:group", "tickets.write:own"},
+    Role.SUPERVISOR: {"tickets.read:all", "tickets.write:own"},
+    Role.ADMIN: {"tickets.read:all", "tickets.write:own"},
+}
+"""How far each role's rights reach."""
+
 USERS = {None: None, Role.AGENT: "8001", Role.LEADER: "zuzhang", Role.SUPERVISOR: "banzhang", Role.ADMIN: "admin"}
 # Signing out would end what the others need.
 ROUTES = sorted(all_routes(), key=lambda route: (route.name == "sign_out", route.name))
@@ -88,7 +96,7 @@ def test_each_role_has_the_rights_that_are_written_here() -> None:
     rights: set[str] = set()
     for role, more in ROLES.items():
         rights |= more
-        assert DEFAULTS[role] == rights
+        assert DEFAULTS[role] == rights | SCOPES[role]
 
 
 @pytest.mark.parametrize("role", USERS)
