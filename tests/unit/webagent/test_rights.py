@@ -16,6 +16,7 @@ DECLARED = {
         read_session sign_out choose_language read_options
         read_phone rejoin hold_call resume_call hang_up stop_supervising
         list_announcements read_announcement
+        change_own_password list_own_sessions end_own_other_sessions end_own_session
     """,
     "desk.use": """
         sign_on read_phone_choice sign_off go_idle go_busy take_break unfit end_wrap_up
@@ -39,6 +40,7 @@ DECLARED = {
     "accounts.manage": """
         list_people read_person add_person change_person reset_password
         add_group rename_group remove_group read_rights change_rights
+        list_sessions_of_person end_sessions_of_person end_session_of_person
     """,
     "site.manage": """
         list_skills add_skill change_skill list_queues add_queue change_queue
