@@ -29,6 +29,9 @@ class PhoneTemplate:
 def endpoint_fields(template: PhoneTemplate, phone: str, name: str) -> dict[str, str]:
     """The endpoint of one browser phone. Its name is shown to whoever it calls."""
     fields = {
+        "identify_by": "auth_username,username",
+        "callerid": f"<{phone}>",
+        "trust_id_inbound": "no",
         "context": template.context,
         "disallow": "all",
         "allow": template.codecs,

@@ -5,13 +5,24 @@ HOTLINE_PAGE_PORT overrides `page_port`. A wrong one is refused at start with it
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from core.errors import Invalid
 
@@ -19,6 +30,28 @@ PROJECT = Path(__file__).resolve().parent.parent
 """The checkout."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+
+PRIVATE_NETWORKS = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
+"""RFC 1918: from here desk phones come unless the site says otherwise."""
+
+_SIP_PORT = re.compile(r":\d+(?=$|/)")
+
+
+def network_of(source: str) -> str:
+    """The address or network of `source`, without a port: `192.0.2.1:5061/32` is `192.0.2.1/32`."""
+    return _SIP_PORT.sub("", source)
+
+
+def _network(value: str) -> str:
+    """An address or a network. Raises ValueError: Asterisk drops its whole list over one that it cannot read."""
+    try:
+        ip_network(network_of(value), strict=False)
+    except ValueError as error:
+        raise ValueError(f"{value!r} is neither an address nor a network such as 203.0.113.0/28") from error
+    return value
+
+
+Network = Annotated[str, AfterValidator(_network)]
 
 
 class Trunk(BaseModel):
@@ -29,12 +62,32 @@ class Trunk(BaseModel):
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
     host: str
     """The carrier's gateway: name or address, with :port if not 5060. Outbound calls go there."""
-    match: tuple[str, ...] = ()
-    """Addresses, networks or address:port from which its calls come; by default those of `host`."""
+    match: tuple[Network, ...] = ()
+    """Addresses, networks or address:port from which its calls come; by default `host`, if that is an address.
+
+    A trunk is known by these and by nothing that a caller can write."""
+    trusted: bool = False
+    """Whether its P-Asserted-Identity and Remote-Party-ID are believed; else the caller's number is that of From."""
     username: str | None = None
     password: str | None = None
     registers: bool = False
     """Whether the carrier wants us to REGISTER."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """From where its calls come."""
+        return self.match or (network_of(self.host),)
+
+    @model_validator(mode="after")
+    def _known_sources(self) -> Self:
+        if not self.match:
+            try:
+                ip_address(network_of(self.host))
+            except ValueError as error:
+                raise ValueError(
+                    f"host {self.host!r} is a name: say in `match` from which addresses the calls of {self.name} come"
+                ) from error
+        return self
 
 
 class DeskPhone(BaseModel):
@@ -90,8 +143,8 @@ class Settings(BaseModel):
     """UDP."""
     media_address: str = ""
     """The address that sound comes from; empty: the machine's own."""
-    asterisk_http_port: Port = 8088
-    asterisk_tls_port: Port = 8089
+    asterisk_http_port: Annotated[Port, Field(validate_default=True)] = 8088
+    asterisk_tls_port: Annotated[Port, Field(validate_default=True)] = 8089
     """The phones' websocket over TLS, only when `public`."""
     ami_port: Port = 5038
     rtp_start: Port = 10000
@@ -101,6 +154,8 @@ class Settings(BaseModel):
     seats: Annotated[int, Field(ge=1, le=1000)] = 80
     trunks: tuple[Trunk, ...] = ()
     desk_phones: tuple[DeskPhone, ...] = ()
+    desk_phone_networks: tuple[Network, ...] = PRIVATE_NETWORKS
+    """From where desk phones may come, besides this machine."""
     outbound: OutboundLimits = OutboundLimits()
     extra_dialplan: tuple[Path, ...] = ()
     """Further dialplan files, put behind ours in extensions.conf."""
@@ -122,6 +177,14 @@ class Settings(BaseModel):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError(f"there is no time zone {zone!r}; use a name such as Asia/Shanghai") from error
         return zone
+
+    @field_validator("asterisk_http_port", "asterisk_tls_port")
+    @classmethod
+    def _not_the_trunks_port(cls, port: int, before: ValidationInfo) -> int:
+        """The dialplan tells a call over a websocket from a trunk's by the port at which it came in."""
+        if port == before.data.get("sip_port"):
+            raise ValueError("must differ from sip_port, though that one is UDP")
+        return port
 
     @property
     def outbound_trunk(self) -> str:

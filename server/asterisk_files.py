@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from math import ceil
 
-from infra.settings import PROJECT, DeskPhone, Trunk
+from infra.settings import PROJECT, DeskPhone, Trunk, network_of
 from server.asterisk_settings import MOUNT, AsteriskSettings
 
 TEMPLATES = (PROJECT / "asterisk-conf", PROJECT / "dialplans")
 
-PRIVATE_NETWORKS = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
-"""RFC 1918: from here desk phones may come."""
+ANYWHERE = ("0.0.0.0/0", "::/0")
+"""Where browsers are that come to Asterisk's own TLS port. Behind a proxy on this machine they need no entry."""
 
 FALLBACK_TURN_S = 5
 """How long a caller of the fallback waits before asking again whether the core is back."""
@@ -20,7 +20,6 @@ FALLBACK_SAYS_S = 60
 
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
 _UNSAFE = re.compile(r"[\x00-\x1f;\[\]]")
-_SIP_PORT = re.compile(r":\d+$")
 
 
 class UnsafeSetting(ValueError):
@@ -52,6 +51,7 @@ def _fields(settings: AsteriskSettings) -> dict[str, str]:
         "name": _safe(settings.name),
         "max_calls": str(settings.trunk_lines + 50),
         "http_port": str(settings.http_port),
+        "sip_port": str(settings.sip_port),
         "https": _https(settings),
         "ari_secret": _safe(settings.secrets.ari),
         "watchdog_secret": _safe(settings.secrets.watchdog),
@@ -116,15 +116,11 @@ def _transports(settings: AsteriskSettings) -> str:
 
 
 def _sources(settings: AsteriskSettings) -> list[str]:
-    """Who besides this machine may speak SIP to us. The list holds for browsers too, which sign in anyway."""
-    if settings.public is not None:
-        return ["0.0.0.0/0", "::/0"]
-    trunks = [_SIP_PORT.sub("", source) for trunk in settings.trunks for source in _matches(trunk)]
-    return trunks + list(PRIVATE_NETWORKS if settings.desk_phones else ())
-
-
-def _matches(trunk: Trunk) -> tuple[str, ...]:
-    return trunk.match or (_SIP_PORT.sub("", trunk.host),)
+    """Who besides this machine may speak SIP to us: carriers and desk phones, and nobody else."""
+    trunks = [network_of(source) for trunk in settings.trunks for source in trunk.sources]
+    phones = settings.desk_phone_networks if settings.desk_phones else ()
+    browsers = ANYWHERE if settings.public is not None else ()
+    return [*trunks, *phones, *browsers]
 
 
 def _https(settings: AsteriskSettings) -> str:
@@ -147,6 +143,7 @@ def _ice(settings: AsteriskSettings) -> str:
 
 _TRUNK_ENDPOINT = """
 type = endpoint
+identify_by = ip
 context = from-trunk
 disallow = all
 allow = alaw
@@ -194,10 +191,11 @@ exten => _X.,1,GotoIf($["${{EXTEN:-2}}" = "99"]?busy)
 def _trunk(trunk: Trunk, transport: str) -> str:
     name, host = _safe(trunk.name), f"sip:{_safe(trunk.host)}"
     sections = [
-        f"[{name}]{_TRUNK_ENDPOINT}transport = {transport}\naors = {name}\ntrust_id_inbound = yes",
+        f"[{name}]{_TRUNK_ENDPOINT}transport = {transport}\naors = {name}\n"
+        f"trust_id_inbound = {'yes' if trunk.trusted else 'no'}",
         f"[{name}]\ntype = aor\ncontact = {host}\nqualify_frequency = 30",
         f"[{name}]\ntype = identify\nendpoint = {name}\n"
-        + _lines(f"match = {_safe(source)}" for source in _matches(trunk)),
+        + _lines(f"match = {_safe(source)}" for source in trunk.sources),
     ]
     if trunk.username is not None:
         username, password = _safe(trunk.username), _safe(trunk.password or "")
@@ -215,7 +213,8 @@ def _trunk(trunk: Trunk, transport: str) -> str:
 def _desk_phone(phone: DeskPhone, transport: str) -> str:
     number = _safe(phone.number)
     return (
-        f"[{number}]\ntype = endpoint\ntransport = {transport}\ncontext = from-agent\ndisallow = all\n"
+        f"[{number}]\ntype = endpoint\nidentify_by = auth_username,username\ntransport = {transport}\n"
+        f"context = from-agent\ntrust_id_inbound = no\ncallerid = <{number}>\ndisallow = all\n"
         "allow = alaw,ulaw\ndtmf_mode = rfc4733\ndirect_media = no\nallow_transfer = no\nallow_subscribe = no\n"
         "device_state_busy_at = 1\nrtp_symmetric = yes\nforce_rport = yes\nrewrite_contact = yes\n"
         f"aors = {number}\nauth = {number}\n\n"

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from infra.rotating import LogLimits
 from infra.secrets import Secrets
-from infra.settings import DeskPhone, OutboundLimits, Settings, Trunk
+from infra.settings import PRIVATE_NETWORKS, DeskPhone, OutboundLimits, Settings, Trunk
 from server.logs import log_limits
 
 MOUNT = PurePosixPath("/media/hotline")
@@ -66,6 +66,7 @@ class AsteriskSettings:
     demo_trunk: bool = True
     trunks: tuple[Trunk, ...] = ()
     desk_phones: tuple[DeskPhone, ...] = ()
+    desk_phone_networks: tuple[str, ...] = PRIVATE_NETWORKS
     outbound: OutboundLimits = field(default_factory=OutboundLimits)
     public: PublicAccess | None = None
     extra_dialplan: tuple[Path, ...] = ()
@@ -110,6 +111,7 @@ def asterisk_settings(settings: Settings, secrets: Secrets, public: PublicAccess
         demo_trunk=settings.demo,
         trunks=settings.trunks,
         desk_phones=settings.desk_phones,
+        desk_phone_networks=settings.desk_phone_networks,
         outbound=settings.outbound,
         public=public,
         extra_dialplan=settings.extra_dialplan,

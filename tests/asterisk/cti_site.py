@@ -1,13 +1,14 @@
 """A real Asterisk for the telephone's tests, telephones around it, and the core's telephone as it runs."""
 
 import asyncio
+import dataclasses
 import itertools
 import shutil
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from core.ids import CallId, Instant
 from core.messages import outbound, supervision, telephony
@@ -44,9 +45,9 @@ numbers = itertools.count(8101)
 
 
 class Site:
-    """One running Asterisk, with the ports and folders of the test."""
+    """One running Asterisk, with the ports and folders of the test. `changes` are settings of its own."""
 
-    def __init__(self, program: AsteriskProgram, folder: Path) -> None:
+    def __init__(self, program: AsteriskProgram, folder: Path, **changes: Any) -> None:
         for name in ("sounds", "recordings", "speech", "music", "log", "keys"):
             (folder / name).mkdir(parents=True)
         (folder / "sounds" / "long.alaw").write_bytes(b"\x55\xd5" * 8000 * 10)
@@ -70,6 +71,7 @@ class Site:
             udptl_ports=range(24000, 24100),
             outbound=OutboundLimits(denied=("00", "0571"), at_once=2),
         )
+        self.settings = dataclasses.replace(self.settings, **changes)
         self.asterisk = Asterisk(program, self.settings)
 
     @property
@@ -88,9 +90,9 @@ class Site:
 
 
 @asynccontextmanager
-async def running_site(program: AsteriskProgram, folder: Path) -> AsyncIterator[Site]:
+async def running_site(program: AsteriskProgram, folder: Path, **changes: Any) -> AsyncIterator[Site]:
     """Asterisk, from start to stop."""
-    site = Site(program, folder)
+    site = Site(program, folder, **changes)
     await site.asterisk.start()
     try:
         yield site

@@ -36,6 +36,30 @@ def test_every_wrong_setting_is_named_with_its_place(tmp_path: Path) -> None:
     assert "HOTLINE_SIP_PORT: sip_port: " in message
 
 
+@pytest.mark.parametrize(
+    ("lines", "place", "words"),
+    [
+        ('[[trunks]]\nname = "telecom"\nhost = "sip.carrier.example"', "trunks.0", "say in `match`"),
+        ('[[trunks]]\nname = "telecom"\nhost = "192.0.2.1"\nmatch = ["carrier"]', "trunks.0.match.0", "'carrier'"),
+        ('desk_phone_networks = ["10.0.0.0/99"]', "desk_phone_networks.0", "203.0.113.0/28"),
+        ("sip_port = 8088", "asterisk_http_port", "must differ from sip_port"),
+    ],
+)
+def test_where_calls_come_from_must_be_addresses(tmp_path: Path, lines: str, place: str, words: str) -> None:
+    """Asterisk drops its whole list of addresses over one that it cannot read."""
+    with pytest.raises(Invalid) as refused:
+        load({}, site(tmp_path, lines))
+    assert f"site.toml: {place}: " in str(refused.value)
+    assert words in str(refused.value)
+
+
+def test_a_trunk_is_known_by_its_host_or_by_what_matches(tmp_path: Path) -> None:
+    lines = '[[trunks]]\nname = "a"\nhost = "192.0.2.1:5080"\n'
+    lines += '[[trunks]]\nname = "b"\nhost = "x.example"\nmatch = ["192.0.2.9:5061/32"]'
+    first, second = load({}, site(tmp_path, lines)).trunks
+    assert (first.sources, second.sources) == (("192.0.2.1",), ("192.0.2.9:5061/32",))
+
+
 def test_a_broken_file_is_refused_with_the_line(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match=r"site.toml: .*line 1"):
         load({}, site(tmp_path, "zone = 1 2"))

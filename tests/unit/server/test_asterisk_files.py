@@ -70,7 +70,29 @@ def test_a_carrier_is_known_by_its_addresses_and_registered_with_if_it_wants() -
     assert section(text, "loopback", "transport")["bind"] == "127.0.0.1:5060"
     assert section(text, "mobile", "registration")["client_uri"] == "sip:u@203.0.113.99"
     assert section(text, "mobile", "identify")["match"] == "203.0.113.99"
-    assert "permit = 203.0.113.0/28" in text
+    assert section(text, "telecom", "endpoint")["identify_by"] == "ip"
+
+
+def test_sip_is_open_to_carriers_and_desk_phones_only() -> None:
+    """Foreign browsers come by a proxy on this machine, so the world need not be let in for them."""
+    trunk = Trunk(name="telecom", host="203.0.113.5:5080", match=("203.0.113.0/28", "198.51.100.9:5061/32"))
+    text = render(dataclasses.replace(PLAIN, trunks=(trunk,)))["pjsip.conf"]
+    assert permitted(text) == ["127.0.0.0/8", "::1/128", "203.0.113.0/28", "198.51.100.9/32"]
+    phone = DeskPhone(number="8009", password="a-password-of-a-desk")
+    settings = dataclasses.replace(PLAIN, desk_phones=(phone,), desk_phone_networks=("10.7.0.0/16",))
+    assert permitted(render(settings)["pjsip.conf"]) == ["127.0.0.0/8", "::1/128", "10.7.0.0/16"]
+
+
+def permitted(text: str) -> list[str]:
+    """The sources in [acl]."""
+    return re.findall(r"^permit = (.*)$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("trusted", "word"), [(False, "no"), (True, "yes")])
+def test_what_a_trunk_asserts_is_believed_only_if_the_site_says_so(trusted: bool, word: str) -> None:
+    trunk = Trunk(name="telecom", host="203.0.113.5", trusted=trusted)
+    text = render(dataclasses.replace(PLAIN, trunks=(trunk,)))["pjsip.conf"]
+    assert section(text, "telecom", "endpoint")["trust_id_inbound"] == word
 
 
 def test_no_endpoint_may_transfer_by_itself() -> None:

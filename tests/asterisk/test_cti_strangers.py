@@ -1,0 +1,220 @@
+"""Who may ring without a password: trunks by their addresses, and nobody by a name, over UDP and over websockets."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+import pytest_asyncio
+
+from cti.ari import operations
+from cti.ari.request import Ok
+from infra.settings import DeskPhone, Trunk
+from server.asterisk_program import AsteriskProgram
+from server.phone.phone import CallFailed, open_phone
+from tests.asterisk.cti_site import Site, Stage, close, running_site
+from tests.sip_torture import Target, messages, named
+from tests.until import until
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+CARRIER, PBX, STRANGER = "127.0.0.9", "127.0.0.1", "127.0.0.66"
+"""The PBX has the address from which websockets come as well: a site's own, or a proxy's."""
+
+DESK, DESK_PASSWORD = "8900", "a-password-of-this-desk"
+TRUNKS = (
+    Trunk(name="telecom", host=f"{CARRIER}:5099", match=(CARRIER,)),
+    Trunk(name="pbx", host=f"{PBX}:5098", match=(PBX,), trusted=True),
+)
+ASSERTED = ("P-Asserted-Identity", "<sip:13911112222@carrier.example>")
+REMOTE = ("Remote-Party-ID", "<sip:13911112222@carrier.example>;party=calling")
+DIVERTED = ("Diversion", "<sip:13933334444@carrier.example>;reason=unconditional")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    desk = DeskPhone(number=DESK, password=DESK_PASSWORD)
+    folder = tmp_path_factory.mktemp("asterisk")
+    async with running_site(asterisk_program, folder, demo_trunk=False, trunks=TRUNKS, desk_phones=(desk,)) as site:
+        yield site
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
+    stage = Stage(site, tmp_path)
+    await stage.open()
+    yield stage
+    await stage.close()
+
+
+class Wire(asyncio.DatagramProtocol):
+    """A UDP socket at any address of this machine that sends bytes and keeps the first lines of what comes back."""
+
+    def __init__(self, server: tuple[str, int]) -> None:
+        self.server = server
+        self.heard: list[str] = []
+        self.transport: asyncio.DatagramTransport
+
+    def datagram_received(self, data: bytes, addr: object) -> None:
+        self.heard.append(data.split(b"\r\n")[0].decode())
+
+    def send(self, data: bytes) -> None:
+        self.transport.sendto(data, self.server)
+
+    async def answer(self) -> str:
+        """The first answer that says more than "trying"."""
+        await until(lambda: any(" 100 " not in line for line in self.heard))
+        return next(line for line in self.heard if " 100 " not in line)
+
+
+async def wire(site: Site, address: str) -> Wire:
+    server = ("127.0.0.1", site.settings.sip_port)
+    loop = asyncio.get_running_loop()
+    transport, protocol = await loop.create_datagram_endpoint(lambda: Wire(server), local_addr=(address, 0))
+    protocol.transport = transport
+    return protocol
+
+
+def target(site: Site, own: str = PBX, via: str = "UDP") -> Target:
+    return Target(port=site.settings.sip_port, own=f"{own}:40000", via=via)
+
+
+async def over_udp(site: Site, address: str, data: bytes) -> str:
+    """What the first final answer says."""
+    socket_ = await wire(site, address)
+    try:
+        socket_.send(data)
+        return await socket_.answer()
+    finally:
+        socket_.transport.close()
+
+
+@asynccontextmanager
+async def websocket(session: aiohttp.ClientSession, site: Site) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    """Asterisk does not answer a close, so nobody waits for that."""
+    url, wait = f"http://127.0.0.1:{site.settings.http_port}/ws", aiohttp.ClientWSTimeout(ws_close=0.01)
+    async with session.ws_connect(url, protocols=("sip",), timeout=wait) as socket_:
+        yield socket_
+
+
+async def over_websocket(site: Site, data: bytes) -> str:
+    """The same over Asterisk's own /ws, which a proxy on this machine would hand on from 127.0.0.1 as well."""
+    async with (
+        aiohttp.ClientSession() as session,
+        websocket(session, site) as socket_,
+    ):
+        await socket_.send_str(data.decode())
+        while True:
+            line = str((await socket_.receive(timeout=5)).data).split("\r\n")[0]
+            if " 100 " not in line:
+                return line
+
+
+async def caller_of(stage: Stage, address: str, *more: tuple[str, str]) -> str:
+    """Whom the core is told to be calling when this address rings as 13800001111."""
+    before = stage.core.names().count("CallArrived")
+    socket_ = await wire(stage.site, address)
+    try:
+        socket_.send(named(target(stage.site, address), "13800001111", *more))
+        await until(lambda: stage.core.names().count("CallArrived") > before)
+    finally:
+        socket_.transport.close()
+    (channel,) = await stage.core.channels()
+    await hang_up_all(stage)
+    return channel.caller.number
+
+
+async def hang_up_all(stage: Stage) -> None:
+    """Whatever there is, and what still comes."""
+    async with asyncio.timeout(10):
+        while channels := await stage.core.channels():
+            for channel in channels:
+                await stage.core.service.client.send(operations.channels_hangup(channel.id))
+    await stage.core.until_empty()
+
+
+@pytest.mark.parametrize("name", ["telecom", "pbx"])
+async def test_a_trunks_name_opens_nothing_over_udp(stage: Stage, name: str) -> None:
+    """TE1: the address is what counts."""
+    assert "401" in await over_udp(stage.site, STRANGER, named(target(stage.site, STRANGER), name))
+    registering = named(target(stage.site, STRANGER), name, method="REGISTER")
+    assert "401" in await over_udp(stage.site, STRANGER, registering)
+    assert "CallArrived" not in stage.core.names()
+
+
+@pytest.mark.parametrize("via", ["WS", "WSS", "UDP"])
+async def test_a_websocket_is_never_a_trunk(stage: Stage, via: str) -> None:
+    """Not even when it comes from a trunk's own address, and whatever transport its Via names."""
+    for name in ("telecom", "pbx", "13800001111"):
+        assert "403" in await over_websocket(stage.site, named(target(stage.site, via=via), name))
+        registering = await over_websocket(stage.site, named(target(stage.site, via=via), name, method="REGISTER"))
+        assert "404" in registering
+    assert "CallArrived" not in stage.core.names()
+
+
+async def test_each_trunk_is_answered_at_its_address(stage: Stage) -> None:
+    """TE1."""
+    call, line = await stage.waiting()
+    assert (found := stage.core.call(call)) is not None
+    assert found.trunk == "pbx"
+    await line.hang_up()
+    await stage.core.until_empty()
+    await caller_of(stage, CARRIER)
+    arrived = [event for event in stage.core.heard if type(event).__name__ == "CallArrived"]
+    assert getattr(arrived[-1], "trunk", "") == "telecom"
+
+
+async def test_only_a_trusted_trunk_says_who_is_calling_besides_from(stage: Stage) -> None:
+    """TE1: caller id. From is the number of an untrusted one, whatever else it sends."""
+    assert await caller_of(stage, CARRIER, ASSERTED, REMOTE, DIVERTED) == "13800001111"
+    assert await caller_of(stage, PBX, ASSERTED) == "13911112222"
+    assert await caller_of(stage, PBX, REMOTE) == "13911112222"
+    assert await caller_of(stage, PBX, DIVERTED) == "13800001111"
+
+
+async def test_a_phone_of_ours_cannot_say_that_it_is_somebody_else(stage: Stage) -> None:
+    """Its channel has its own number, whatever From and P-Asserted-Identity say. And it is turned away."""
+    phone = await open_phone(("127.0.0.1", stage.site.settings.sip_port), DESK, DESK_PASSWORD, host=STRANGER)
+    await phone.register()
+    endpoint = await stage.core.service.client.send(operations.asterisk_get_object("res_pjsip", "endpoint", DESK))
+    assert isinstance(endpoint, Ok)
+    said = {pair.attribute: pair.value for pair in endpoint.value}
+    assert (said["trust_id_inbound"], said["identify_by"]) == ("false", "auth_username,username")
+    assert DESK in said["callerid"]
+    with pytest.raises(CallFailed):
+        await phone.dial("12345", within=5)
+    assert "CallArrived" not in stage.core.names()
+    await phone.register(0)
+    await close(phone)
+
+
+async def test_torture_from_strangers_stops_nothing_and_reaches_nobody(stage: Stage) -> None:
+    """RFC 4475 and more, over UDP and a websocket: Asterisk lives, and answers the next call."""
+    udp, site = await wire(stage.site, "127.0.0.77"), stage.site
+    for one in messages(target(site, "127.0.0.77"), names=("telecom", "pbx")):
+        udp.send(one.data)
+    async with aiohttp.ClientSession() as session:
+        for one in messages(target(site, via="WS"), names=("telecom", "pbx")):
+            async with websocket(session, site) as socket_:
+                await socket_.send_bytes(one.data)
+    assert "401" in await over_udp(site, STRANGER, named(target(site, STRANGER), "telecom", method="OPTIONS"))
+    udp.transport.close()
+    assert "CallArrived" not in stage.core.names()
+    _, line = await stage.waiting()
+    await line.hang_up()
+    await stage.core.until_empty()
+
+
+async def test_torture_from_a_trunks_address_stops_nothing(stage: Stage) -> None:
+    """A carrier's switch may go mad. Its calls then are calls, but Asterisk lives."""
+    udp, site = await wire(stage.site, CARRIER), stage.site
+    for one in messages(target(site, CARRIER)):
+        udp.send(one.data)
+    assert "200" in await over_udp(site, CARRIER, named(target(site, CARRIER), "anybody", method="OPTIONS"))
+    udp.transport.close()
+    await hang_up_all(stage)
+    _, line = await stage.waiting()
+    await line.hang_up()
+    await stage.core.until_empty()
