@@ -35,6 +35,12 @@ def load_or_make(path: Path) -> Secrets:
     return made
 
 
+def desk_password(master: str, number: str) -> str:
+    """The password of a desk phone whose site gives none: 24 letters and digits, the same at each start."""
+    digest = hmac.digest(master.encode(), f"desk:{number}".encode(), hashlib.sha256)
+    return base64.b32encode(digest)[:24].decode().lower()
+
+
 def phone_secret(master: str, phone: str, nonce: str) -> str:
     """The SIP secret of `phone` for the sign-on that made `nonce`: 32 characters, never stored anywhere."""
     digest = hmac.digest(master.encode(), f"{phone}:{nonce}".encode(), hashlib.sha256)

@@ -90,13 +90,40 @@ class Trunk(BaseModel):
         return self
 
 
+SHORTEST_PHONE_PASSWORD = 20
+DIFFERENT_CHARACTERS = 8
+
+
 class DeskPhone(BaseModel):
-    """A SIP phone on a desk, which registers with its number and this password."""
+    """A SIP phone on a desk, which registers with its number and a password.
+
+    A phone signs in as often as somebody likes to try, and nobody types its password twice: so it is long, or made.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     number: Annotated[str, Field(pattern=r"^[0-9]{3,6}$")]
-    password: Annotated[str, Field(min_length=12)]
+    password: Annotated[str, Field(max_length=80)] = ""
+    """Empty: one is made from the master key; `python -m server phone-passwords` shows it."""
+
+    @field_validator("password")
+    @classmethod
+    def _strong(cls, password: str, before: ValidationInfo) -> str:
+        if not password:
+            return password
+        number = before.data.get("number")
+        if len(password) < SHORTEST_PHONE_PASSWORD:
+            wrong = f"it has fewer than {SHORTEST_PHONE_PASSWORD} characters"
+        elif len(set(password)) < DIFFERENT_CHARACTERS:
+            wrong = f"it has fewer than {DIFFERENT_CHARACTERS} different characters"
+        elif number and number in password:
+            wrong = "the phone's number is in it"
+        else:
+            return password
+        raise ValueError(
+            f"the password of desk phone {number} is too weak: {wrong}. Leave it out, and a strong one is made: "
+            "`python -m server phone-passwords` shows it"
+        )
 
 
 Digits = Annotated[str, Field(pattern=r"^[0-9]{1,15}$")]

@@ -1,4 +1,4 @@
-"""`python -m server WHAT`: run (all of it), core (the core alone), user (accounts)."""
+"""`python -m server WHAT`: run (all of it), core (the core alone), user (accounts), phone-passwords."""
 
 import argparse
 import asyncio
@@ -9,8 +9,9 @@ import sys
 from core.errors import HotlineError, Invalid
 from infra import logging
 from infra.rotating import RotatingFile
-from infra.secrets import load_or_make
+from infra.secrets import Secrets, load_or_make
 from infra.settings import Settings, load
+from server.asterisk_settings import desk_phones
 from server.logs import log_limits, mask_old_logs
 from server.private import PRIVATE_UMASK, shut
 
@@ -23,6 +24,7 @@ def main() -> int:
     whats.add_parser("run", help="start Asterisk and the core, in the foreground")
     core = whats.add_parser("core", help="the core alone; `run` starts it")
     core.add_argument("--log", action="store_true", help="log to var/log/core.log instead of standard error")
+    whats.add_parser("phone-passwords", help="show what to type into the desk phones whose password is made here")
     user = whats.add_parser("user", help="add an account, set a password, remove the demo accounts")
     user.add_argument("action", choices=("add", "password", "remove-demo"))
     user.add_argument("username", nargs="?")
@@ -36,6 +38,9 @@ def main() -> int:
     except Invalid as error:
         print(error.message, file=sys.stderr)
         return 2
+    if arguments.what == "phone-passwords":
+        print("\n".join(phone_passwords(settings, load_or_make(settings.var / "secrets.json"))))
+        return 0
     if arguments.what == "run":
         from server.run import run
 
@@ -62,6 +67,13 @@ def _log_to(settings: Settings, name: str) -> None:
     """From here on everything that is logged goes to this file; also what ends the process."""
     logging.set_up(settings.log_level, stream=RotatingFile(settings.var / "log" / name, log_limits(settings)))
     logging.catch_all()
+
+
+def phone_passwords(settings: Settings, secrets: Secrets) -> list[str]:
+    """A line for each desk phone. A password that stands in site.toml is not shown again."""
+    made = {phone.number: phone.password for phone in desk_phones(settings, secrets)}
+    lines = [f"{one.number}  {'(in site.toml)' if one.password else made[one.number]}" for one in settings.desk_phones]
+    return lines or ["There are no desk phones: [[desk_phones]] in site.toml names them."]
 
 
 async def _core(settings: Settings) -> int:

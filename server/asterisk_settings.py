@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from pathlib import Path, PurePosixPath
 
 from infra.rotating import LogLimits
-from infra.secrets import Secrets
+from infra.secrets import Secrets, desk_password
 from infra.settings import PRIVATE_NETWORKS, DeskPhone, OutboundLimits, Settings, Trunk
 from server.logs import log_limits
 
@@ -110,12 +110,20 @@ def asterisk_settings(settings: Settings, secrets: Secrets, public: PublicAccess
         seats=range(settings.first_seat, settings.first_seat + settings.seats),
         demo_trunk=settings.demo,
         trunks=settings.trunks,
-        desk_phones=settings.desk_phones,
+        desk_phones=desk_phones(settings, secrets),
         desk_phone_networks=settings.desk_phone_networks,
         outbound=settings.outbound,
         public=public,
         extra_dialplan=settings.extra_dialplan,
         log_limits=log_limits(settings),
+    )
+
+
+def desk_phones(settings: Settings, secrets: Secrets) -> tuple[DeskPhone, ...]:
+    """The desk phones, each with its password: the site's, or else one made from the master key."""
+    return tuple(
+        phone if phone.password else phone.model_copy(update={"password": desk_password(secrets.master, phone.number)})
+        for phone in settings.desk_phones
     )
 
 

@@ -36,6 +36,15 @@ def test_every_wrong_setting_is_named_with_its_place(tmp_path: Path) -> None:
     assert "HOTLINE_SIP_PORT: sip_port: " in message
 
 
+@pytest.mark.parametrize("password", ["nineteen-characters", "abababababababababab", "desk-8101-and-its-password"])
+def test_a_weak_desk_phones_password_is_refused_with_its_number(tmp_path: Path, password: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        load({}, site(tmp_path, f'[[desk_phones]]\nnumber = "8101"\npassword = "{password}"'))
+    assert "site.toml: desk_phones.0.password: " in str(refused.value)
+    assert "desk phone 8101 is too weak" in str(refused.value)
+    assert password not in str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("lines", "place", "words"),
     [

@@ -96,14 +96,14 @@ def test_what_a_trunk_asserts_is_believed_only_if_the_site_says_so(trusted: bool
 
 
 def test_no_endpoint_may_transfer_by_itself() -> None:
-    phone = DeskPhone(number="8009", password="a-long-password")
+    phone = DeskPhone(number="8009", password="a-password-of-a-desk")
     text = render(dataclasses.replace(PLAIN, desk_phones=(phone,)))["pjsip.conf"]
     assert text.count("type = endpoint") == text.count("allow_transfer = no") == 2
 
 
 def test_the_fallback_rings_seats_and_desk_phones() -> None:
     """TE8."""
-    phone = DeskPhone(number="9009", password="a-long-password")
+    phone = DeskPhone(number="9009", password="a-password-of-a-desk")
     queue = render(dataclasses.replace(PLAIN, desk_phones=(phone,)))["queues.conf"]
     assert re.findall(r"^member => PJSIP/(\d+)$", queue, re.MULTILINE) == ["8001", "8002", "8003", "9009"]
 

@@ -18,7 +18,7 @@ async def house(tmp_path: Path, migrated: Path) -> AsyncIterator[House]:
     shutil.copy(migrated, tmp_path / "hotline.sqlite3")
     database = Database(f"sqlite+aiosqlite:///{tmp_path / 'hotline.sqlite3'}")
     house = House(tmp_path, database)
-    await house.open(desk_phones=tuple(DeskPhone(number=each, password="a" * 12) for each in ("8101", "8003")))
+    await house.open(desk_phones=tuple(DeskPhone(number=each) for each in ("8101", "8003")))
     yield house
     house.journal.close()
     await database.close()
