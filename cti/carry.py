@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
@@ -14,7 +15,7 @@ from cti.ami.link import Done, Outcome
 from cti.ari import operations
 from cti.ari.client import Sender
 from cti.ari.request import Answer, Ok, Refused, Request, T
-from cti.phones import PhoneTemplate, endpoint_fields, pull_requests, push_requests
+from cti.phones import OBJECTS, PhoneTemplate, endpoint_fields, pull_requests, push_requests
 from cti.rules import effects, seen
 
 log = structlog.get_logger()
@@ -27,6 +28,10 @@ BRIDGE_TYPE = f"{UNMIXED_TYPE},video_sfu"
 its telephone's RTP numbers, and Debian's Asterisk takes the next voice for late packets when its numbers are lower: the
 recording, and whoever listens, would lack it for minutes.
 """
+
+BANS_KIND, BANS = "acl", "bans"
+MADE_NOT_DESCRIBED = Refused(500, "Allocation failed")
+"""What 22.10 answers when it has made an ACL and comes to describe it."""
 
 TO_TRUNK = "to-trunk"
 """The dialplan's one way to the outside."""
@@ -95,6 +100,7 @@ class Carrier:
             effects.StartRecording: self._start_recording,
             effects.StopRecording: self._stop_recording,
             effects.PushPhone: self._push_phone,
+            effects.SetBans: self._set_bans,
             effects.PullPhone: self._pull_phone,
             effects.Mended: self._mended,
         }
@@ -271,6 +277,17 @@ class Carrier:
         fields = endpoint_fields(self._settings.phone, effect.phone, effect.name)
         for request in push_requests(self._settings.phone, effect.phone, secret, fields):
             await self._ask(request)
+
+    async def _set_bans(self, effect: effects.SetBans) -> None:
+        """Asterisk cannot change this object, only make it anew; and cannot describe what it made (500)."""
+        await self._ask(operations.asterisk_delete_object(OBJECTS, BANS_KIND, BANS))
+        if not effect.addresses:
+            return
+        denied = {"attribute": "deny", "value": ",".join(str(ip_network(one)) for one in effect.addresses)}
+        request = operations.asterisk_update_object(OBJECTS, BANS_KIND, BANS, fields={"fields": [denied]})
+        answer = await self._sender.send(request)
+        if isinstance(answer, Refused) and answer != MADE_NOT_DESCRIBED:
+            log.error("Asterisk did not take the bans.", status=answer.status, reason=answer.reason)
 
     async def _pull_phone(self, effect: effects.PullPhone) -> None:
         for request in pull_requests(effect.phone):

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import structlog
 
 from core.ids import CallId
 from core.messages.base import Message
+from core.messages.guard import AddressBanned, AddressFreed, TrustedAddressFails
 from core.messages.telephony import CallsLive
 from core.state import Entity, Turn
 from cti.ami.link import AmiAddress, AmiLink
@@ -19,7 +21,7 @@ from cti.rules.decide import HANDLES, decide
 from cti.rules.effects import EFFECTS, AriEffect
 from cti.rules.entities import Call, Leg, Recording, Watch
 from cti.rules.seen import Swept
-from cti.translate import contact_of, message_of, picture_of
+from cti.translate import contact_of, failure_of, message_of, picture_of
 from infra.bus import Bus
 from infra.clock import Clock
 from infra.journal import Journal
@@ -68,7 +70,7 @@ class TelephoneService:
         self.lanes = Lanes()
         self.client = AriClient(settings.ari)
         self._sender: Sender = sender or self.client
-        self.ami = AmiLink(settings.ami, self.heard_of_phone)
+        self.ami = AmiLink(settings.ami, self.heard_of_manager)
         self.link = AriLink(settings.ari, self._sender, self.deliver)
         self._carrier = Carrier(self._sender, recorder or self.ami, bus.post, settings.carry, phone_secret, on_mend)
         self._steering = False
@@ -78,6 +80,7 @@ class TelephoneService:
         for kind in (Call.KIND, Leg.KIND, Watch.KIND, Recording.KIND):
             self.owner.tables.watch(kind, self._moved)
         bus.listen(EFFECTS, self._carry)
+        bus.listen((AddressBanned, AddressFreed, TrustedAddressFails), self._tell_ban)
 
     async def run(self) -> None:
         """Keep both links and sweep, until cancelled. The owner must have recovered before."""
@@ -99,8 +102,28 @@ class TelephoneService:
         if message is not None:
             self._bus.post(message)
 
+    def heard_of_manager(self, headers: Mapping[str, str]) -> None:
+        """What the AMI link heard: a registration, or somebody who could not sign in."""
+        failure = failure_of(headers)
+        if failure is None:
+            self.heard_of_phone(headers)
+            return
+        log.warning("A sign-in failed.", address=failure.address, account=failure.name)
+        self._bus.post(failure)
+
+    def _tell_ban(self, event: Message) -> None:
+        """Lines for whoever reads the log, fail2ban among them (docs/howto/系统管理.md)."""
+        match event:
+            case AddressBanned(address=address, until=until, failures=failures, by=by):
+                ends = datetime.fromtimestamp(until, UTC).isoformat(timespec="seconds")
+                log.warning("An address is banned.", address=address, until=ends, failures=failures, by=by)
+            case AddressFreed(address=address, by=by):
+                log.warning("An address is no longer banned.", address=address, by=by)
+            case TrustedAddressFails(address=address, failures=failures):
+                log.error("An address that is never banned fails to sign in.", address=address, failures=failures)
+
     def heard_of_phone(self, headers: Mapping[str, str]) -> None:
-        """What the AMI link heard."""
+        """A registration that came or went."""
         message = contact_of(headers)
         if message is not None:
             self._bus.post(message)

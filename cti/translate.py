@@ -1,7 +1,9 @@
 """Owns the step from what Asterisk says to what the rules understand. Pure; whatever is of no interest becomes None."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from ipaddress import ip_address
 from typing import Any
 
 from core.ids import CallId, Instant
@@ -12,6 +14,15 @@ from cti.ari.link import Delivery, LinkLost, Snapshot
 from cti.ari.models import Channel, Endpoint
 from cti.rules import seen
 from cti.rules.entities import SNOOP, leg_of_channel
+from infra.logging import mask_number
+
+FAILURES = frozenset({"InvalidAccountID", "InvalidPassword", "ChallengeResponseFailed"})
+"""A challenge, and a request without an answer to one, are how every sign-in begins. What the list of addresses refuses
+(FailedACL) is refused already, and would only be a way to keep the core busy from anywhere."""
+
+NO_NAME = "<unknown>"
+LONGEST_NAME = 32
+NUMBER = re.compile(r"\d{7,}")
 
 GONE_CONTACTS = frozenset({"Removed", "Unreachable"})
 ONLINE = "online"
@@ -32,6 +43,25 @@ def contact_of(headers: Mapping[str, str]) -> Message | None:
     there = headers.get("ContactStatus", "") not in GONE_CONTACTS
     phone = headers.get("EndpointName") or headers.get("AOR", "")
     return seen.ContactSeen(phone=phone, uri=headers.get("URI", ""), there=there)
+
+
+def failure_of(headers: Mapping[str, str]) -> seen.SignInFailed | None:
+    """A failed sign-in, from AMI's security events; the address is that of the other side, whatever it says."""
+    if headers.get("Event") not in FAILURES:
+        return None
+    address = headers.get("RemoteAddress", "").split("/")[2:3]
+    try:
+        found = str(ip_address(address[0].strip("[]")))
+    except (IndexError, ValueError):
+        return None
+    name = headers.get("AccountID", "")
+    return seen.SignInFailed(address=found, name="" if name == NO_NAME else _masked(name))
+
+
+def _masked(name: str) -> str:
+    """A name that was tried. It may be a citizen's number, or anything else that a stranger writes."""
+    plain = "".join(one for one in name[:LONGEST_NAME] if one.isprintable())
+    return NUMBER.sub(lambda found: mask_number(found[0]), plain)
 
 
 def picture_of(snapshot: Snapshot) -> seen.Picture:

@@ -147,6 +147,21 @@ class OutboundLimits(BaseModel):
     """Calls that one person may place from midnight to midnight."""
 
 
+class Bans(BaseModel):
+    """When an address that guesses passwords at the telephone is shut out, and for how long; seconds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    failures: Annotated[int, Field(ge=3, le=100)] = 10
+    within_s: Annotated[float, Field(ge=10, le=86_400)] = 600.0
+    """So many failures in this time, and the address is banned."""
+    first_s: Annotated[float, Field(ge=10, le=604_800)] = 600.0
+    """The first ban; each further one is twice as long."""
+    longest_s: Annotated[float, Field(ge=10, le=2_592_000)] = 86_400.0
+    never: tuple[Network, ...] = ()
+    """Addresses and networks that are never banned, besides this machine and the trunks' own."""
+
+
 class Settings(BaseModel):
     """Every setting. Times in seconds, ports are TCP unless said otherwise."""
 
@@ -183,6 +198,7 @@ class Settings(BaseModel):
     desk_phones: tuple[DeskPhone, ...] = ()
     desk_phone_networks: tuple[Network, ...] = PRIVATE_NETWORKS
     """From where desk phones may come, besides this machine."""
+    bans: Bans = Bans()
     outbound: OutboundLimits = OutboundLimits()
     extra_dialplan: tuple[Path, ...] = ()
     """Further dialplan files, put behind ours in extensions.conf."""

@@ -19,6 +19,7 @@ from accounts.service import AccountService
 from accounts.sessions import SessionService
 from acd.party_store import PartyHistory
 from acd.store import FloorHistory
+from core.messages.guard import SetBanRules
 from core.messages.outbound import SetOutboundRules
 from cti.ami.link import AmiAddress
 from cti.ari.client import AriAddress
@@ -35,7 +36,7 @@ from infra.audit import AuditLog
 from infra.clock import SystemClock, new_id
 from infra.database import AWAY, Database
 from infra.secrets import Secrets, phone_secret
-from infra.settings import Settings
+from infra.settings import Settings, network_of
 from infra.shared import Shared
 from ivr.library import Library
 from ivr.voice.cache import SpeechCache
@@ -109,6 +110,7 @@ class Core:
         await self.facts.load()
         await self.live.begin(recovered)
         self._set_rules()
+        self.live.bus.post(ban_rules(self._settings))
         self.facts.on_changed(self._set_rules)
         web_parts = await build(self._parts(accounts, passwords, announcements))
         runner = web.AppRunner(web_parts.app, access_log=None, shutdown_timeout=2.0)
@@ -264,6 +266,16 @@ class Core:
         while True:
             await asyncio.sleep(UTC_OFFSET_EVERY_S)
             self._set_rules()
+
+
+def ban_rules(settings: Settings) -> SetBanRules:
+    """A carrier goes on carrying calls whatever it sends, and this machine is where pages' phones come from."""
+    trunks = (network_of(source) for trunk in settings.trunks for source in trunk.sources)
+    bans = settings.bans
+    never = (*SetBanRules().never, *trunks, *(network_of(one) for one in bans.never))
+    return SetBanRules(
+        failures=bans.failures, within_s=bans.within_s, first_s=bans.first_s, longest_s=bans.longest_s, never=never
+    )
 
 
 def _first_options(settings: Settings) -> options.Options:

@@ -20,6 +20,7 @@ from webagent.api import (
     agent,
     announcements,
     audit,
+    bans,
     facts,
     floor,
     outbound,
@@ -82,6 +83,7 @@ def all_routes() -> list[Route]:
         facts,
         announcements,
         audit,
+        bans,
         site,
     )
     return list(chain.from_iterable(part.routes for part in parts))
@@ -146,6 +148,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     mount(app, facts.routes, parts)
     mount(app, announcements.routes, parts)
     mount(app, audit.routes, parts)
+    mount(app, bans.routes, parts)
     mount(app, site.routes, site.SiteDesk(parts, document_bytes, document_page))
     app.router.add_get("/api/push", push.serve)
     add_pages(app, dist)

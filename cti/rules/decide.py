@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from core.messages import guard as guarding
 from core.messages import outbound as outside
 from core.messages import supervision, telephony
 from core.messages.base import Due, Message
 from core.state import Turn
-from cti.rules import calls, legs, outbound, phones, reconcile, recordings, seen, supervise, talks
-from cti.rules.entities import Call, Leg, Recording, Watch
+from cti.rules import calls, guard, legs, outbound, phones, reconcile, recordings, seen, supervise, talks
+from cti.rules.entities import Call, Leg, Recording, Suspect, Watch
 
 
 def channel_up(turn: Turn, message: seen.ChannelUp) -> None:
@@ -41,11 +42,12 @@ def due(turn: Turn, message: Due) -> None:
 
 Rule = Callable[[Turn, Any], None]
 
-CHECKS: dict[type[Call | Leg | Watch | Recording], Rule] = {
+CHECKS: dict[type[Call | Leg | Watch | Recording | Suspect], Rule] = {
     Call: outbound.check,
     Leg: legs.check,
     Watch: supervise.check,
     Recording: recordings.check,
+    Suspect: guard.check,
 }
 RULES: dict[type[Message], Rule] = {
     telephony.AnswerCall: calls.answer,
@@ -73,6 +75,9 @@ RULES: dict[type[Message], Rule] = {
     telephony.LegEnded: outbound.leg_ended,
     telephony.RecordCall: recordings.start,
     telephony.StopRecordingCall: recordings.stop,
+    guarding.SetBanRules: guard.set_rules,
+    guarding.BanAddress: guard.ban,
+    guarding.LiftBan: guard.lift,
     telephony.ProvisionPhone: phones.provision,
     telephony.RemovePhone: phones.remove,
     seen.CallerEntered: calls.arrive,
@@ -98,6 +103,7 @@ RULES: dict[type[Message], Rule] = {
     seen.RecordingOpened: recordings.opened,
     seen.RecordingClosed: recordings.closed,
     seen.ContactSeen: phones.contact,
+    seen.SignInFailed: guard.failed,
     seen.LinkDown: reconcile.down,
     seen.Reconnected: reconcile.reconnected,
     seen.Swept: reconcile.swept,

@@ -189,6 +189,13 @@ class PushPhone(AriEffect):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetBans(AriEffect):
+    """All SIP from these addresses, and from no others, is refused."""
+
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PullPhone(AriEffect):
     """Forget the phone and its registration."""
 
@@ -223,5 +230,6 @@ EFFECTS: tuple[type[AriEffect], ...] = (
     StopRecording,
     PushPhone,
     PullPhone,
+    SetBans,
     Mended,
 )

@@ -208,10 +208,52 @@ class Sweep:
     suspects: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BanRules:
+    """When an address is banned, and for how long; see `SetBanRules`. There is one."""
+
+    KIND: ClassVar[str] = "ban_rules"
+
+    id: str = "ban_rules"
+    failures: int = 10
+    within_s: float = 600.0
+    first_s: float = 600.0
+    longest_s: float = 86_400.0
+    never: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspect:
+    """An address (the id) that failed to sign in. `due`: when its ban ends, else when it is forgotten.
+
+    `failures` are those that count, `total` all; `names` the accounts that were tried, masked; `alarmed`: has failed
+    as often as others are banned for, and is never banned; `bans`: how often it was banned.
+    """
+
+    KIND: ClassVar[str] = "suspect"
+
+    id: str
+    since: Instant
+    failures: tuple[Instant, ...] = ()
+    total: int = 0
+    names: tuple[str, ...] = ()
+    until: Instant | None = None
+    banned_at: Instant | None = None
+    by: str = ""
+    bans: int = 0
+    alarmed: bool = False
+    due: Instant | None = None
+
+    @property
+    def banned(self) -> bool:
+        """Whether it is shut out now."""
+        return self.until is not None
+
+
 LEG_CHANNEL = "l-"
 SNOOP = "s-"
 BRIDGE = "b-"
-ENTITIES = (Call, Leg, Watch, Recording, Phone, Outbound, Telephone, Sweep)
+ENTITIES = (Call, Leg, Watch, Recording, Phone, Outbound, Telephone, Sweep, BanRules, Suspect)
 
 
 def leg_of_channel(channel: str) -> str:

@@ -12,7 +12,7 @@ from core.messages.supervision import Supervision
 from core.messages.telephony import EndCause, Side, TelephoneLost, TelephoneRecovered
 from core.replace import replace
 from core.state import Turn
-from cti.rules import calls, effects, legs, outbound, phones, recordings, supervise, talks, watches
+from cti.rules import calls, effects, guard, legs, outbound, phones, recordings, supervise, talks, watches
 from cti.rules.entities import (
     BRIDGE,
     LEG_CHANNEL,
@@ -52,6 +52,7 @@ def reconnected(turn: Turn, seen: Reconnected) -> None:
         _close_everything(turn)
     for phone in list(turn.all(Phone)):
         phones.push(turn, phone.id)
+    guard.restore(turn)
     known = [call.id for call in turn.all(Call)]
     phones.look(turn, seen.picture)
     for difference in list(differences(turn, seen.picture)):

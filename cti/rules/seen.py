@@ -187,6 +187,14 @@ class ContactSeen(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignInFailed(Command):
+    """Somebody at this IP address failed to sign in as `name`, which is masked, or '' if Asterisk did not say."""
+
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkDown(Command):
     """Nothing is heard of Asterisk from now on."""
 

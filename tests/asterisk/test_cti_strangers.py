@@ -9,10 +9,13 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from core.messages.guard import LiftBan, SetBanRules
 from cti.ari import operations
 from cti.ari.request import Ok
+from cti.rules.entities import Suspect
 from infra.settings import DeskPhone, Trunk
 from server.asterisk_program import AsteriskProgram
+from server.phone.message import authorization, parse
 from server.phone.phone import CallFailed, open_phone
 from tests.asterisk.cti_site import Site, Stage, close, running_site
 from tests.sip_torture import Target, messages, named
@@ -188,6 +191,81 @@ async def test_a_phone_of_ours_cannot_say_that_it_is_somebody_else(stage: Stage)
     assert "CallArrived" not in stage.core.names()
     await phone.register(0)
     await close(phone)
+
+
+async def test_an_address_that_guesses_is_refused_until_the_ban_is_lifted(stage: Stage) -> None:
+    """Not even the right password then; other addresses, and trunks that fail as often, go on."""
+    core, server = stage.core, ("127.0.0.1", stage.site.settings.sip_port)
+    await core.do(SetBanRules(failures=4, never=(PBX, CARRIER)))
+    thief = await open_phone(server, DESK, "a-guess-at-the-password", host="127.0.0.70")
+    for _ in range(4):
+        with pytest.raises(CallFailed, match="401"):
+            await thief.register()
+    await until(lambda: suspect(stage, "127.0.0.70").banned)
+    await until(lambda: core.service.lanes.busy == 0)
+    thief.password = DESK_PASSWORD
+    with pytest.raises(CallFailed, match="403"):
+        await thief.register()
+    neighbour = await open_phone(server, DESK, DESK_PASSWORD, host="127.0.0.71")
+    await neighbour.register()
+    await core.do(LiftBan(address="127.0.0.70", by="u1"))
+    await thief.register()
+    await thief.register(0)
+    carrier = await open_phone(server, DESK, "a-guess-at-the-password", host=CARRIER)
+    for _ in range(5):
+        with pytest.raises(CallFailed, match="401"):
+            await carrier.register()
+    await until(lambda: suspect(stage, CARRIER).alarmed)
+    assert not suspect(stage, CARRIER).banned
+    assert await caller_of(stage, CARRIER) == "13800001111"
+    for phone in (thief, neighbour, carrier):
+        await close(phone)
+
+
+async def test_unknown_accounts_and_the_manager_are_counted_too(stage: Stage) -> None:
+    await stage.core.do(SetBanRules(failures=3, never=()))
+    scanner = await wire(stage.site, "127.0.0.72")
+    for n in range(12):
+        scanner.send(named(target(stage.site, "127.0.0.72"), f"1390000{n:04}", method="REGISTER"))
+    await until(lambda: suspect(stage, "127.0.0.72").banned)
+    assert all("****" in name for name in suspect(stage, "127.0.0.72").names)
+    scanner.transport.close()
+    host, port = "127.0.0.1", stage.site.settings.ami_port
+    for _ in range(2):
+        _, writer = await asyncio.open_connection(host, port, local_addr=("127.0.0.1", 0))
+        writer.write(b"Action: Login\r\nUsername: cti\r\nSecret: a-guess\r\n\r\n")
+        await until(lambda: suspect(stage, "127.0.0.1").total > 0)
+        writer.close()
+    assert suspect(stage, "127.0.0.1").names == ("cti",)
+
+
+async def test_a_page_that_guesses_is_not_told_of(stage: Stage) -> None:
+    """All pages come from a proxy's address: a websocket cannot have them banned, nor flood the core with failures."""
+    async with aiohttp.ClientSession() as session, websocket(session, stage.site) as page:
+        for _ in range(3):
+            await guess(page, target(stage.site, via="WS"))
+    phone = await open_phone(("127.0.0.1", stage.site.settings.sip_port), DESK, "a-guess", host="127.0.0.73")
+    with pytest.raises(CallFailed, match="401"):
+        await phone.register()
+    await until(lambda: suspect(stage, "127.0.0.73").total > 0)
+    assert suspect(stage, "127.0.0.1").total == 0
+    await close(phone)
+
+
+async def guess(page: aiohttp.ClientWebSocketResponse, to: Target) -> None:
+    """A REGISTER that answers the challenge with a wrong password."""
+    await page.send_bytes(named(to, DESK, method="REGISTER"))
+    challenge = parse(str((await page.receive(timeout=5)).data).encode()).get("www-authenticate")
+    digest = ("Authorization", authorization(challenge, "REGISTER", to.uri, DESK, "a-guess"))
+    await page.send_bytes(named(to, DESK, digest, method="REGISTER"))
+    assert parse(str((await page.receive(timeout=5)).data).encode()).status == 401
+
+
+def suspect(stage: Stage, address: str) -> Suspect:
+    """What the core knows of an address."""
+    found = stage.core.service.owner.tables.one(Suspect.KIND, address)
+    assert found is None or isinstance(found, Suspect)
+    return found or Suspect(id=address, since=0.0)
 
 
 async def test_torture_from_strangers_stops_nothing_and_reaches_nobody(stage: Stage) -> None:

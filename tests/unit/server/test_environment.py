@@ -5,7 +5,12 @@ from typing import Any
 
 import pytest
 
+from infra.secrets import Secrets
+from infra.settings import Bans, DeskPhone, Settings, Trunk
+from server.__main__ import phone_passwords
 from server.asterisk_program import OLDEST, TRIED, warning
+from server.asterisk_settings import desk_phones
+from server.core import ban_rules
 from server.ports import Port, taken
 from server.watchdog import stranded
 
@@ -43,3 +48,21 @@ def test_only_our_callers_outside_bridges_are_stranded() -> None:
         channel("fallback", "Queue", "fallback"),
     ]
     assert stranded(channels, [{"channels": ["talking", "leg"]}]) == ["waiting"]
+
+
+def test_a_desk_phone_without_a_password_gets_a_strong_one_that_stays() -> None:
+    """And a password of the site's own is not shown again."""
+    own = DeskPhone(number="8102", password="a-phrase-of-20-or-more")
+    settings, secrets = Settings(desk_phones=(DeskPhone(number="8101"), own)), Secrets("master", "a", "w", "m")
+    made, kept = desk_phones(settings, secrets)
+    assert DeskPhone.model_validate(made.model_dump()) == made
+    assert (made, kept) == desk_phones(settings, secrets)
+    assert made.password != desk_phones(settings, Secrets("another", "a", "w", "m"))[0].password
+    assert kept == own
+    assert phone_passwords(settings, secrets) == [f"8101  {made.password}", "8102  (in site.toml)"]
+
+
+def test_a_carrier_is_never_banned() -> None:
+    trunk = Trunk(name="telecom", host="203.0.113.5:5080", match=("203.0.113.0/28", "198.51.100.9:5061/32"))
+    never = ban_rules(Settings(trunks=(trunk,), bans=Bans(never=("10.0.8.0/24",)))).never
+    assert {"127.0.0.0/8", "::1/128", "203.0.113.0/28", "198.51.100.9/32", "10.0.8.0/24"} == set(never)

@@ -2,7 +2,7 @@
 
 import { ApiError, ask, command, get } from './http'
 import type {
-  AgentReasons, AuditEntry, EndedCallback, Entry, FlowStatus, ForcedState, Group, Language, OfferRecord, OpenSession, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, PhoneChoice, Pop, PublicFacts, Receipts, RoleRights, StateSpan, Ticket, TicketFields,
+  AgentReasons, AuditEntry, EndedCallback, Entry, FlowStatus, ForcedState, Group, Language, OfferRecord, OpenSession, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, PhoneChoice, Pop, PublicFacts, Receipts, RoleRights, ShutOut, StateSpan, Ticket, TicketFields,
   Targets, TicketList, TicketSearch, User, Where, Workload, WrittenAnnouncement,
 } from './types'
 import type { SupervisionMode } from '@/push/types'
@@ -142,6 +142,9 @@ export const admin = {
   entries: (kind: string) => get<Entry[]>(`/api/admin/${kind}`),
   addEntry: (kind: string, body: Body) => ask<Entry>('POST', `/api/admin/${kind}`, body),
   changeEntry: (kind: string, entry: string, body: Body) => ask<Entry>('PUT', `/api/admin/${kind}/${id(entry)}`, body),
+  bans: () => get<ShutOut[]>('/api/admin/bans'),
+  ban: (body: Body) => command('POST', '/api/admin/bans', body),
+  liftBan: (address: string, reason: string) => command('POST', `/api/admin/bans/${id(address)}/lift`, { reason }),
   audit: (query: Record<string, string>) =>
     get<{ items: AuditEntry[]; next: string | null }>(`/api/admin/audit?${new URLSearchParams(Object.entries(query).filter(([, value]) => value))}`),
 }

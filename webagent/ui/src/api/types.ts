@@ -108,6 +108,18 @@ export interface RoleRights {
   version: number
 }
 
+/** An address that failed to sign in at the telephone. */
+export interface ShutOut {
+  address: string
+  state: 'banned' | 'trusted' | 'counted' | 'freed'
+  since: number
+  until: number | null
+  failures: number
+  bans: number
+  names: string[]
+  by: string
+}
+
 export interface AuditEntry {
   id: number
   at: number

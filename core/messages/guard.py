@@ -1,0 +1,66 @@
+"""Who guesses passwords at the telephone is shut out by address. Commands: cti."""
+
+from dataclasses import dataclass
+
+from core.ids import Instant
+from core.messages.base import Command, Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetBanRules(Command):
+    """After `failures` within `within_s` an address is banned for `first_s`, then twice as long each time.
+
+    Never longer than `longest_s`. The addresses and networks in `never` are not banned, but shown.
+    """
+
+    failures: int = 10
+    within_s: float = 600.0
+    first_s: float = 600.0
+    longest_s: float = 86_400.0
+    never: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BanAddress(Command):
+    """Ban one address by hand for so many seconds."""
+
+    address: str
+    seconds: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiftBan(Command):
+    """Let an address in again, and forget what it did."""
+
+    address: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressBanned(Event):
+    """All that comes from this address is refused until `until`. `by` is empty if it was for its failures."""
+
+    address: str
+    until: Instant
+    failures: int
+    by: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressFreed(Event):
+    """The address may try again. `by` is empty if its time was over."""
+
+    address: str
+    by: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustedAddressFails(Event):
+    """An address that is never banned, such as a carrier's, has failed as often as others are banned for."""
+
+    address: str
+    failures: int
+    at: Instant

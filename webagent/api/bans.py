@@ -1,0 +1,123 @@
+"""Addresses that are shut out of the telephone for guessing passwords: the list, and bans made and lifted by hand."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import HotlineError, Invalid
+from core.ids import Instant
+from core.messages.base import Command
+from core.messages.guard import BanAddress, LiftBan
+from cti.rules.entities import Suspect
+from cti.rules.guard import NeverBanned, NotBanned
+from hotline.service import MANAGE
+from infra.http import Form, Routes
+from webagent.parts import Parts
+
+Address = Annotated[str, Field(pattern=r"^[0-9A-Fa-f:.]{2,45}$")]
+Why = Annotated[str, Field(max_length=200)]
+
+
+class BanForm(Form):
+    """Whom to shut out, and for how many minutes."""
+
+    address: Address
+    minutes: Annotated[int, Field(ge=1, le=43_200)]
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class LiftForm(Form):
+    """The reason, for the audit log."""
+
+    reason: Why = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShutOut:
+    """An address that failed to sign in. `names` were tried, numbers in them masked. `by`: who banned it by hand.
+
+    `state`: `banned` until `until`; `trusted`, which has failed as often and is never banned; `counted`, not yet so
+    often; `freed`, which was banned before, so that its next ban is longer.
+    """
+
+    address: str
+    state: Literal["banned", "trusted", "counted", "freed"]
+    since: Instant
+    until: Instant | None
+    failures: int
+    bans: int
+    names: tuple[str, ...]
+    by: str
+
+
+routes: Routes[Parts] = Routes("bans")
+
+
+@routes.route("GET", "/api/admin/bans", right=MANAGE)
+async def list_bans(parts: Parts) -> list[ShutOut]:
+    """Those that are banned now first, then those that need a look; the newest of each first."""
+    suspects = parts.live.of(Suspect).values()
+    found = [_shut_out(suspect) for suspect in suspects if suspect.banned or suspect.total]
+    order = ("banned", "trusted", "counted", "freed")
+    return sorted(found, key=lambda one: (order.index(one.state), -one.since))
+
+
+@routes.route("POST", "/api/admin/bans", right=MANAGE, errors=(NeverBanned, Invalid))
+async def ban_address(parts: Parts, actor: Actor, body: BanForm) -> None:
+    """In force at once. A ban that is there already ends at the new time."""
+    address = _plain(body.address)
+    command = BanAddress(address=address, seconds=body.minutes * 60.0, by=actor.user)
+    await _do(parts, actor, "ban.added", address, command, body.reason, minutes=body.minutes)
+
+
+@routes.route("POST", "/api/admin/bans/{address}/lift", right=MANAGE, errors=(NotBanned, Invalid))
+async def lift_ban(parts: Parts, actor: Actor, address: Address, body: LiftForm) -> None:
+    """In force at once; what the address did is forgotten. Of a trusted one: take note of its failures."""
+    plain = _plain(address)
+    await _do(parts, actor, "ban.lifted", plain, LiftBan(address=plain, by=actor.user), body.reason)
+
+
+async def _do(
+    parts: Parts, actor: Actor, action: str, address: str, command: Command, reason: str, **after: int
+) -> None:
+    """It is in the audit log, also when it is refused."""
+    await parts.audit.note(actor, action, "address", address, reason=reason, after=after or None)
+    try:
+        await parts.bus.ask(command)
+    except HotlineError as error:
+        refused = {"refused": error.code}
+        await parts.audit.note(actor, f"{action}_refused", "address", address, after=refused)
+        raise
+
+
+def _plain(address: str) -> str:
+    """As Asterisk writes it: an IPv4 address in IPv6 is an IPv4 address, also for those that are never banned."""
+    try:
+        found = ip_address(address)
+    except ValueError as error:
+        raise Invalid("This is no IP address.", field="address") from error
+    return str(getattr(found, "ipv4_mapped", None) or found)
+
+
+def _shut_out(suspect: Suspect) -> ShutOut:
+    return ShutOut(
+        address=suspect.id,
+        state=_state(suspect),
+        since=suspect.banned_at if suspect.banned and suspect.banned_at else suspect.since,
+        until=suspect.until,
+        failures=suspect.total,
+        bans=suspect.bans,
+        names=suspect.names,
+        by=suspect.by,
+    )
+
+
+def _state(suspect: Suspect) -> Literal["banned", "trusted", "counted", "freed"]:
+    if suspect.banned:
+        return "banned"
+    if suspect.alarmed:
+        return "trusted"
+    return "counted" if suspect.failures else "freed"
