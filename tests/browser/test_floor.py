@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.async_api import expect
 
+from server.phone.phone import CallFailed, open_phone
 from tests.chromium import chromium, desk
 from tests.system import System
 
@@ -148,3 +150,31 @@ async def test_an_announcement_is_edited_and_withdrawn(system: System, tmp_path:
         await expect(agent.page.get_by_test_id("announcements")).to_contain_text("值班调整（更正）", timeout=15_000)
         await row.get_by_test_id("written-withdraw").click()
         await expect(agent.page.get_by_test_id("announcements")).not_to_contain_text("值班调整", timeout=15_000)
+
+
+async def test_an_administrator_sees_who_guesses_passwords_and_bans_an_address(system: System, tmp_path: Path) -> None:
+    """OP1: this machine is never banned, only shown; a ban by hand and its end are in the audit log."""
+    thief = await open_phone((system.settings.sip_host, system.settings.sip_port), "8001", "a-guess", host="127.0.0.70")
+    for _ in range(system.settings.bans.failures):
+        with pytest.raises(CallFailed, match="401"):
+            await thief.register()
+    await thief.close()
+    async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
+        await admin.click("nav-admin")
+        await admin.click("admin-nav-bans")
+        await admin.sees("ban-127.0.0.70", "不封禁，请检查")
+        await admin.sees("ban-127.0.0.70", "8001")
+        await admin.click("lift-127.0.0.70")
+        await admin.click("lift-sure")
+        await admin.sees_no("ban-127.0.0.70")
+        await admin.fill("ban-address", "10.20.3.44")
+        await admin.fill("ban-reason", "扫描端口")
+        await admin.click("ban-add")
+        await admin.sees("ban-10.20.3.44", "已封禁")
+        await admin.click("lift-10.20.3.44")
+        await admin.fill("lift-reason", "换了话机")
+        await admin.click("lift-sure")
+        await admin.sees_no("ban-10.20.3.44")
+        await admin.click("admin-nav-audit")
+        await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("扫描端口", timeout=15_000)
+        await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("换了话机")

@@ -48,6 +48,11 @@ function edited(list, id, body) {
   if (one.version !== body.version) throw new Refused(409, 'site.changed', 'Somebody else has changed this.', { current: one, changed: [] })
   return Object.assign(one, body, { version: one.version + 1 })
 }
+const bans = [
+  { address: '10.20.3.44', state: 'banned', since: now() - 140, until: now() + 1060, failures: 31, bans: 2, names: ['8001', '8002', 'admin', '138****5678'], by: '' },
+  { address: '203.0.113.5', state: 'trusted', since: now() - 8000, until: null, failures: 12, bans: 0, names: ['12345'], by: '' },
+  { address: '10.20.7.9', state: 'counted', since: now() - 60, until: null, failures: 3, bans: 0, names: ['8101'], by: '' },
+]
 const asked = [['8004', 'no_answer', 'last_agent', 12], ['8001', 'accepted', 'longest_idle', 3]].map(([agent, outcome, chosen, ago], n) => ({ id: `asked-${n}`, interaction: 'old-0', agent, queue: 'general', offered_at: now() - 1400 - ago, outcome, talk_s: n ? 174 : null, chosen, candidates: 3, idle_s: 42, waited_s: 7 + n * 10 }))
 let open = ['Firefox · Windows', 'Chrome · Linux'].map((browser, n) => ({ id: `s${n}`, present: false, created_at: now() - 3600 * (n + 1), seen_at: now() - 400, address: `192.0.2.${n + 7}`, browser, in_hand: n === 0 }))
 export const otherSessions = () => open.slice(0, 1)
@@ -105,6 +110,9 @@ export const officeRoutes = {
   'GET /api/admin/rights': () => ({ all: rights.admin.filter((one) => !one.includes(':')), scoped: ['tickets.read', 'tickets.write'], scopes: ['own', 'group', 'department', 'all'], roles: Object.entries(rights).map(([role, its]) => ({ role, rights: its, version: 1 })) }),
   'PUT /api/admin/rights/:id': ({ id, body }) => { rights[id] = body.rights; return { role: id, rights: body.rights, version: body.version + 1 } },
   'GET /api/admin/audit': () => ({ items: [{ id: 1, at: now() - 600, by: 'u2', by_name: users.li.name, action: 'floor.force', kind: 'agent', subject: '8010', reason: '班前会', before: null, after: { state: 'busy' } }], next: null }),
+  'GET /api/admin/bans': () => ({ json: bans }),
+  'POST /api/admin/bans': ({ body }) => { bans.unshift({ address: body.address, state: 'banned', since: now(), until: now() + body.minutes * 60, failures: 0, bans: 1, names: [], by: 'u2' }); return none },
+  'POST /api/admin/bans/:id/lift': ({ id }) => { bans.splice(bans.findIndex((one) => one.address === id), 1); return none },
   'GET /api/admin/:id': ({ id }) => ({ json: entries[id] ?? [] }),
   'POST /api/admin/:id': ({ id, body }) => { const one = entry(body.values); entries[id].push(one); return { status: 201, json: one } },
   'PUT /api/admin/:kind/:id': ({ kind, id, body }) => edited(entries[kind], id, body),
