@@ -161,6 +161,7 @@ async def test_an_administrator_sees_who_guesses_passwords_and_bans_an_address(s
     await thief.close()
     async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
         await admin.click("nav-admin")
+        await admin.sees("ban-alarm", "1")
         await admin.click("admin-nav-bans")
         await admin.sees("ban-127.0.0.70", "不封禁，请检查")
         await admin.sees("ban-127.0.0.70", "8001")
