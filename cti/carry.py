@@ -102,7 +102,7 @@ class Carrier:
             effects.PushPhone: self._push_phone,
             effects.SetBans: self._set_bans,
             effects.PullPhone: self._pull_phone,
-            effects.Mended: self._mended,
+            effects.CountDifference: self._count_difference,
         }
 
     async def carry(self, effect: effects.AriEffect) -> None:
@@ -293,7 +293,7 @@ class Carrier:
         for request in pull_requests(effect.phone):
             await self._ask(request)
 
-    async def _mended(self, effect: effects.Mended) -> None:
+    async def _count_difference(self, effect: effects.CountDifference) -> None:
         log.error("The sweeper mended something that should not have been.", difference=effect.difference)
         self._on_mend(effect.difference.partition(":")[0])
 

@@ -11,36 +11,60 @@ from core.messages.base import Message
 from core.state import Change, Drop, Entity, Put
 
 T = TypeVar("T")
+Key = TypeVar("Key", bound=str | tuple[str, str])
+
+
+class Unreadable(ValueError):
+    """What was written cannot be read: its class is not known any more, or its fields do not fit the class."""
 
 
 class Codec:
     """Knows every message class by name, and each owner's entity classes by kind.
 
     A field that a newer release added takes its default when an older journal lacks it; a field that was removed is
-    ignored. An unknown class raises `KeyError`, since silently losing a part of the live state is worse.
+    ignored. Anything else that does not fit raises `Unreadable`, and the reader sets it aside.
     """
 
     def __init__(self, messages: Iterable[type[Message]], entities: Mapping[str, Iterable[type[Entity]]]) -> None:
-        self._messages = {cls.__name__: cls for cls in messages}
-        self._entities = {(owner, cls.KIND): cls for owner, classes in entities.items() for cls in classes}
+        self._messages = _named((cls.__name__, cls) for cls in messages)
+        self._entities = _named(((owner, cls.KIND), cls) for owner, classes in entities.items() for cls in classes)
 
     def pack_message(self, message: Message) -> tuple[str, Any]:
         """(class name, fields) ready for JSON."""
         return type(message).__name__, plain(message)
 
     def unpack_message(self, name: str, body: Any) -> Message:
-        """The message again."""
-        return msgspec.convert(body, self._messages[name])
+        """The message again; raises `Unreadable`."""
+        return _convert(body, self._messages.get(name), name)
 
     def pack_change(self, change: Change) -> tuple[str, str, Any]:
         """(kind, id, fields), or None in the place of the fields for a drop."""
         return change.kind, change.id, plain(change.value) if isinstance(change, Put) else None
 
     def unpack_change(self, owner: str, kind: str, id: str, body: Any) -> Change:
-        """The change again."""
+        """The change again; raises `Unreadable`."""
         if body is None:
             return Drop(kind, id)
-        return Put(kind, id, msgspec.convert(body, self._entities[owner, kind]))
+        return Put(kind, id, _convert(body, self._entities.get((owner, kind)), f"{owner}.{kind}"))
+
+
+def _named(classes: Iterable[tuple[Key, type[T]]]) -> dict[Key, type[T]]:
+    """The classes by what they are written as. Two of one name would be read as each other, so they are refused."""
+    found: dict[Key, type[T]] = {}
+    for key, cls in classes:
+        other = found.setdefault(key, cls)
+        if other is not cls:
+            raise ValueError(f"{cls.__module__} and {other.__module__} both define {key!r}; rename one of them")
+    return found
+
+
+def _convert(body: Any, cls: type[T] | None, name: str) -> T:
+    if cls is None:
+        raise Unreadable(f"nothing is called {name!r} any more")
+    try:
+        return msgspec.convert(body, cls)
+    except (msgspec.MsgspecError, TypeError, ValueError) as error:
+        raise Unreadable(f"{name}: {error}") from error
 
 
 def plain(value: object) -> Any:

@@ -12,7 +12,7 @@ from core.ids import Instant
 from core.messages.base import Event, Passing
 from infra.codec import Codec
 from infra.database import AWAY, Database, Moment, metadata
-from infra.journal import Journal, Line, Tail
+from infra.journal import Journal, Line, Tail, unpack_posts
 
 log = structlog.get_logger()
 
@@ -86,7 +86,7 @@ class History:
     async def run(self) -> None:
         """Copy until cancelled."""
         await self._patiently(self._load_position)
-        tail = Tail(self._journal.folder, self._position)
+        tail = Tail(self._journal.folder, self._position, self._journal.set_aside)
         while True:
             self._journal.appended.clear()
             lines = tail.read(BATCH)
@@ -160,11 +160,11 @@ class History:
         facts: list[Fact] = []
         rows: list[dict[str, object]] = []
         for line in lines:
-            for i, (name, body) in enumerate(line.ps):
-                message = self._codec.unpack_message(name, body)
+            for i, message in unpack_posts(line, self._codec, self._journal.set_aside):
                 if not isinstance(message, Event) or isinstance(message, Passing):
                     continue
                 facts.append(Fact(line.n, i, line.t, message))
+                name, body = line.ps[i]
                 subject = str(body.get("call") or body.get("interaction") or body.get("agent") or "")
                 rows.append(
                     {"n": line.n, "i": i, "at": line.t, "owner": line.o, "type": name, "subject": subject, "body": body}

@@ -1,7 +1,8 @@
 """The journal: every change of live state and every posted message, one line each, in files that survive kill -9.
 
 A line is written with one write() before the messages that follow from it are delivered. Recovery is the newest
-checkpoint, then the lines after it, then the delivery of what was posted but not handled.
+checkpoint, then the lines after it, then the delivery of what was posted but not handled. What cannot be read is set
+aside and counted: the core starts with all the rest, and what Asterisk reports mends what was lost.
 """
 
 import asyncio
@@ -18,7 +19,8 @@ import structlog
 from core.ids import Instant
 from core.messages.base import Effect, Message
 from core.state import Change
-from infra.codec import Codec
+from infra.codec import Codec, Unreadable
+from infra.set_aside import SetAside
 
 log = structlog.get_logger()
 
@@ -73,6 +75,8 @@ class Recovered:
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Line).decode
+_DEFECTS = (msgspec.MsgspecError, ValueError)
+"""What a line raises that is no JSON, no UTF-8, or no line of ours."""
 
 
 class Journal:
@@ -92,6 +96,7 @@ class Journal:
         self._dirty = False
         self._snapshots: Callable[[], Mapping[str, Iterable[Change]] | None] = dict
         self.failing = False
+        self.set_aside = SetAside(folder / "set-aside")
         self.appended = asyncio.Event()
 
     @property
@@ -213,30 +218,60 @@ class Journal:
 
     def _read(self) -> Recovered:
         recovered = Recovered()
-        checkpoints = sorted(self._folder.glob("checkpoint-*.json"))
-        if checkpoints:
-            checkpoint = msgspec.json.decode(checkpoints[-1].read_bytes(), type=Checkpoint)
+        checkpoint = self._newest_checkpoint()
+        if checkpoint is not None:
             recovered.n = checkpoint.n
             for owner, packed in checkpoint.state.items():
-                recovered.changes[owner] = [self._codec.unpack_change(owner, *change) for change in packed]
-        for line in read_lines(self._folder, recovered.n):
+                recovered.changes[owner] = self._changes(owner, packed, f"checkpoint-{checkpoint.n}")
+        for line in read_lines(self._folder, recovered.n, self.set_aside):
             changes = recovered.changes.setdefault(line.o, [])
-            changes.extend(self._codec.unpack_change(line.o, *change) for change in line.ch)
+            changes.extend(self._changes(line.o, line.ch, f"line-{line.n}"))
             recovered.n = line.n
             if line.c is not None:
                 recovered.handled[line.o] = line.c
-            recovered.posts.extend(
-                Posted(line.n, i, self._codec.unpack_message(name, body)) for i, (name, body) in enumerate(line.ps)
-            )
+            posts = unpack_posts(line, self._codec, self.set_aside)
+            recovered.posts.extend(Posted(line.n, i, post) for i, post in posts)
         return recovered
+
+    def _newest_checkpoint(self) -> Checkpoint | None:
+        """The newest one that can be read; the lines behind an older one are still there too."""
+        for path in sorted(self._folder.glob("checkpoint-*.json"), reverse=True):
+            content = path.read_bytes()
+            try:
+                return msgspec.json.decode(content, type=Checkpoint)
+            except _DEFECTS as defect:
+                self.set_aside.keep(path.name, defect, content)
+                path.unlink()
+        return None
+
+    def _changes(self, owner: str, packed: Iterable[tuple[str, str, Any]], where: str) -> list[Change]:
+        changes: list[Change] = []
+        for i, (kind, id, body) in enumerate(packed):
+            try:
+                changes.append(self._codec.unpack_change(owner, kind, id, body))
+            except Unreadable as defect:
+                self.set_aside.keep(f"{where}-change-{i}.json", defect, _encode((owner, kind, id, body)))
+        return changes
+
+
+def unpack_posts(line: Line, codec: Codec, set_aside: SetAside) -> list[tuple[int, Message]]:
+    """The messages that a line posted, with their places in it."""
+    posts: list[tuple[int, Message]] = []
+    for i, (name, body) in enumerate(line.ps):
+        try:
+            posts.append((i, codec.unpack_message(name, body)))
+        except Unreadable as defect:
+            set_aside.keep(f"line-{line.n}-post-{i}.json", defect, _encode((name, body)))
+    return posts
 
 
 class Tail:
     """Reads the journal's lines as they come, from line `after` on, remembering the place in the file."""
 
-    def __init__(self, folder: Path, after: int) -> None:
+    def __init__(self, folder: Path, after: int, set_aside: SetAside) -> None:
         self._folder = folder
         self._after = after
+        self._set_aside = set_aside
         self._segment: Path | None = None
         self._offset = 0
 
@@ -251,9 +286,9 @@ class Tail:
                 for raw in file:
                     if not raw.endswith(b"\n") or len(lines) == limit:
                         break
+                    line = _line(raw, segment, self._offset, self._set_aside)
                     self._offset += len(raw)
-                    line = _decode(raw)
-                    if line.n > self._after:
+                    if line is not None and line.n > self._after:
                         self._after = line.n
                         lines.append(line)
             if len(lines) == limit:
@@ -267,12 +302,12 @@ class Tail:
         return [s for s, following in zip_longest(segments, segments[1:]) if _reaches(following, self._after)]
 
 
-def read_lines(folder: Path, after: int) -> Iterator[Line]:
+def read_lines(folder: Path, after: int, set_aside: SetAside) -> Iterator[Line]:
     """The journal's lines with a number above `after`, oldest first; a torn last line is left out and logged."""
     segments = _segments(folder)
     for segment, following in zip_longest(segments, segments[1:]):
         if _reaches(following, after):
-            yield from _segment_lines(segment, after)
+            yield from _segment_lines(segment, after, set_aside)
 
 
 def _reaches(following: Path | None, after: int) -> bool:
@@ -284,15 +319,25 @@ def _segments(folder: Path) -> list[Path]:
     return sorted(folder.glob("journal-*.jsonl"))
 
 
-def _segment_lines(segment: Path, after: int) -> Iterator[Line]:
+def _segment_lines(segment: Path, after: int, set_aside: SetAside) -> Iterator[Line]:
+    offset = 0
     with segment.open("rb") as file:
         for raw in file:
             if not raw.endswith(b"\n"):
                 log.warning("The journal's last line was torn and is left out.", segment=segment.name, bytes=len(raw))
                 return
-            line = _decode(raw)
-            if line.n > after:
+            line = _line(raw, segment, offset, set_aside)
+            offset += len(raw)
+            if line is not None and line.n > after:
                 yield line
+
+
+def _line(raw: bytes, segment: Path, offset: int, set_aside: SetAside) -> Line | None:
+    try:
+        return _decode(raw)
+    except _DEFECTS as defect:
+        set_aside.keep(f"{segment.stem}-at-{offset}.json", defect, raw)
+        return None
 
 
 def _number(path: Path) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import msgspec
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.messages.base import Event
 from infra.bus import Bus
 from infra.clock import Clock
-from infra.codec import Codec
+from infra.codec import Codec, Unreadable
 from infra.database import AWAY, Database, Moment, metadata
+from infra.set_aside import SetAside
 
 log = structlog.get_logger()
 
@@ -33,8 +35,9 @@ LOOK_AGAIN_S = 5.0
 class Outbox:
     """Takes events in a caller's transaction and relays them in order. A reader may see one twice after a crash."""
 
-    def __init__(self, database: Database, bus: Bus, codec: Codec, clock: Clock) -> None:
+    def __init__(self, database: Database, bus: Bus, codec: Codec, clock: Clock, set_aside: SetAside) -> None:
         self._database = database
+        self._set_aside = set_aside
         self._bus = bus
         self._codec = codec
         self._clock = clock
@@ -75,7 +78,10 @@ class Outbox:
         async with self._database.write() as connection:
             rows = (await connection.execute(waiting)).all()
             for row in rows:
-                self._bus.post(self._codec.unpack_message(row.type, row.body))
+                try:
+                    self._bus.post(self._codec.unpack_message(row.type, row.body))
+                except Unreadable as defect:
+                    self._set_aside.keep(f"outbox-{row.id}.json", defect, msgspec.json.encode((row.type, row.body)))
             if rows:
                 done = sa.update(outbox_table).where(outbox_table.c.id.in_([row.id for row in rows]))
                 await connection.execute(done.values(relayed_at=self._clock.now()))

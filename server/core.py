@@ -96,6 +96,11 @@ class Core:
         metrics.gauge(
             "hotline_history_lag_lines", "Lines of the journal not copied yet.", lambda: self.live.history.lag
         )
+        metrics.gauge(
+            "hotline_set_aside",
+            "Lines and messages that could not be read and were set aside.",
+            lambda: self.live.journal.set_aside.count,
+        )
         metrics.gauge("hotline_floor_mends", "What the floor's sweeper has mended, ever.", self.live.floor.mended)
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -207,6 +212,7 @@ class Core:
             health=self._health,
             derive_phone_secret=self._phone_secret,
             phone_websocket=self._phone_websocket(),
+            set_aside=self.live.journal.set_aside,
         )
 
     def _phone_websocket(self) -> str:

@@ -105,7 +105,7 @@ class Live:
             new_id=new_id,
         )
         self.history = History(database, self.journal, self.codec, PROJECTIONS)
-        self.outbox = Outbox(database, self.bus, self.codec, clock)
+        self.outbox = Outbox(database, self.bus, self.codec, clock, self.journal.set_aside)
 
     @property
     def owners(self) -> Sequence[Owner]:

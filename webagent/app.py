@@ -118,6 +118,8 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     parts.announcements.on_changed(lambda: hub.announce(parts.announcements.current()))
     parts.facts.on_changed(hub.tell_options)
     parts.tickets.on_changed(hub.ticket_changed)
+    board.show_set_aside(parts.set_aside.count)
+    parts.set_aside.on_kept(hub.tell_set_aside)
     supervisors = Supervisors(parts)
     parts.people.on_changed(InForce(parts, board, hub, supervisors).people_changed)
     identity = Identity(parts.accounts)

@@ -17,6 +17,7 @@ from infra.audit import AuditLog
 from infra.bus import Bus
 from infra.clock import Clock
 from infra.database import Database
+from infra.set_aside import SetAside
 from infra.settings import Settings
 from recording.store import RecordingStore
 from tickets.service import TicketService
@@ -99,6 +100,7 @@ class Parts:
     health: Callable[[], Awaitable[dict[str, bool]]]
     derive_phone_secret: Callable[[str, str], str]
     phone_websocket: str
+    set_aside: SetAside
 
     @property
     def options(self) -> Site:

@@ -203,7 +203,7 @@ class PullPhone(AriEffect):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mended(AriEffect):
+class CountDifference(AriEffect):
     """The sweeper has mended something that should not have been: count it, and log it."""
 
     difference: str
@@ -231,5 +231,5 @@ EFFECTS: tuple[type[AriEffect], ...] = (
     PushPhone,
     PullPhone,
     SetBans,
-    Mended,
+    CountDifference,
 )

@@ -73,7 +73,7 @@ def swept(turn: Turn, seen: Swept) -> None:
     suspects = tuple(difference for difference in found if difference not in sweep.suspects)
     for difference in found:
         if difference in sweep.suspects:
-            turn.post(effects.Mended(lane="sweep", difference=difference))
+            turn.post(effects.CountDifference(lane="sweep", difference=difference))
             mend(turn, seen.picture, difference)
     if suspects != sweep.suspects:
         turn.put(replace(sweep, suspects=suspects))

@@ -111,3 +111,14 @@ async def test_while_the_database_is_away_the_journal_waits(
             await connection.execute(sa.text("ALTER TABLE elsewhere RENAME TO history_position"))
         await history.drained()
     assert await rows(database) == [(1, 0, "CallArrived")]
+
+
+async def test_an_event_that_cannot_be_read_is_set_aside_and_blocks_nothing(database: Database, tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal", CODEC)
+    journal.open()
+    journal.append("cti", 1.0, None, "X", [], [ended(1), arrived(1)])
+    later = Codec([CallArrived], {})
+    async with Copying(History(database, journal, later)) as history, asyncio.timeout(10):
+        await history.drained()
+    assert await rows(database) == [(1, 1, "CallArrived")]
+    assert journal.set_aside.count == 1

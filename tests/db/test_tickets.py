@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,6 +20,7 @@ from infra.clock import FakeClock, new_id
 from infra.codec import Codec
 from infra.database import Database
 from infra.outbox import Outbox
+from infra.set_aside import SetAside
 from tickets import store
 from tickets.edit_store import edit_table
 from tickets.errors import LedByAnother, NoSuchTicket, NotYours, TicketChanged
@@ -83,8 +85,8 @@ def bus() -> Bus:
 
 
 @pytest.fixture
-def outbox(database: Database, bus: Bus, clock: FakeClock) -> Outbox:
-    return Outbox(database, bus, Codec([TicketSubmitted], {}), clock)
+def outbox(database: Database, bus: Bus, clock: FakeClock, tmp_path: Path) -> Outbox:
+    return Outbox(database, bus, Codec([TicketSubmitted], {}), clock, SetAside(tmp_path / "set-aside"))
 
 
 @pytest.fixture

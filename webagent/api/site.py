@@ -48,10 +48,11 @@ class PublicFacts:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Whether all is well, and each part."""
+    """Whether all is well, and each part; `set_aside`: how many lines or messages could not be read, ever."""
 
     ok: bool
     parts: dict[str, bool]
+    set_aside: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ async def read_health(desk: SiteDesk) -> Reply[Health]:
     """200 when every part is well, else 503; the body says which is not."""
     parts = await desk.parts.health()
     ok = all(parts.values())
-    return Reply(Health(ok, parts), status=200 if ok else 503)
+    return Reply(Health(ok, parts, desk.parts.set_aside.count), status=200 if ok else 503)
 
 
 @routes.route("GET", "/metrics", right=PUBLIC, produces="text/plain")

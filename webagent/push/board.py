@@ -1,8 +1,9 @@
 """The board: what all pages together can see now, by topic, and the differences that a change makes to it.
 
 A page sees the topics of its actor: `all`, `line` (who waits, the queues' day), `floor` (all agents), `floor:a+b`
-(agents of groups a and b), `user:…` (one person's), `agent:8001` (the agent's own) and `recordings:8001` (the own
-recordings of somebody who sees no others). No key is in two topics of one page.
+(agents of groups a and b), `site` (what those who run the house must know), `user:…` (one person's), `agent:8001` (the
+agent's own) and `recordings:8001` (the own recordings of somebody who sees no others). No key is in two topics of one
+page.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -34,6 +35,7 @@ COUNTS = frozenset({"today", "queue_day"})
 ALL = "all"
 LINE = "line"
 FLOOR = "floor"
+SITE = "site"
 
 
 def floor_of(actor: Actor) -> str | None:
@@ -50,6 +52,8 @@ def topics_of(actor: Actor) -> tuple[str, ...]:
     topics = [ALL, f"user:{actor.user}"]
     if actor.may("floor.watch"):
         topics.append(LINE)
+    if actor.may("site.manage"):
+        topics.append(SITE)
     floor = floor_of(actor)
     if floor is not None:
         topics.append(floor)
@@ -105,6 +109,7 @@ class Board:
         self._views: dict[str, frozenset[str]] = {}
         self._people: dict[UserId, Actor] = {}
         self._announcements: dict[str, Shown] = {}
+        self._set_aside_count = 0
         self._stale: dict[Key, None] = {}
         self._compute: dict[str, Callable[[str], Iterable[tuple[str, Value]]]] = {
             "me": self._me,
@@ -120,6 +125,7 @@ class Board:
             "announcement": self._announcement,
             "supervising": self._supervising,
             "callback": self._callback,
+            "set_aside": self._set_aside,
         }
         self.set_roster(roster)
         self.note_all()
@@ -154,6 +160,11 @@ class Board:
         if known is None or known["id"] != ticket.id or known["version"] < ticket.version:
             self._tickets[id] = {"id": ticket.id, "version": ticket.version, "state": ticket.state.value}
             self._stale["call", id] = None
+
+    def show_set_aside(self, count: int) -> None:
+        """So many lines or messages could not be read, and were set aside."""
+        self._set_aside_count = count
+        self._stale["set_aside", SITE] = None
 
     def know(self, actor: Actor) -> None:
         """Somebody has come: perhaps the first who sees these groups, or an agent younger than the roster."""
@@ -396,6 +407,10 @@ class Board:
 
     def _system(self, id: str) -> Iterator[tuple[str, Value]]:
         yield ALL, project.telephone(self._live.of(Telephone).get(id) or Telephone())
+
+    def _set_aside(self, id: str) -> Iterator[tuple[str, Value]]:
+        if self._set_aside_count:
+            yield SITE, {"id": id, "count": self._set_aside_count}
 
     def _today(self, id: str) -> Iterator[tuple[str, Value]]:
         of = self._live.of

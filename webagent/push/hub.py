@@ -238,6 +238,11 @@ class Hub:
         self._board.show_ticket(ticket)
         self.flush_soon()
 
+    def tell_set_aside(self, count: int) -> None:
+        """So many lines or messages could not be read, and were set aside."""
+        self._board.show_set_aside(count)
+        self.flush_soon()
+
     def tell_options(self) -> None:
         """What there is to choose has changed: pages ask for it again."""
         for stream in self._streams.values():

@@ -12,6 +12,7 @@ from core.messages.base import Effect, Event
 from core.state import Change, Drop, Put
 from infra.codec import Codec
 from infra.journal import Journal, Tail, read_lines
+from infra.set_aside import KEPT, SetAside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,10 @@ def make(folder: Path) -> Journal:
     return Journal(folder, CODEC)
 
 
+def set_aside(folder: Path) -> SetAside:
+    return SetAside(folder / "set-aside")
+
+
 def put(id: str, colour: str = "red") -> Put:
     return Put("thing", id, Thing(id, colour))
 
@@ -60,7 +65,7 @@ def test_effects_are_never_written(tmp_path: Path) -> None:
     journal.open()
     posted = journal.append("cti", 1.0, None, "X", [], [Ring(what="r"), Happened(what="h")])
     assert [post.message for post in posted] == [Happened(what="h")]
-    assert [line.ps for line in read_lines(tmp_path, 0)] == [[("Happened", {"what": "h"})]]
+    assert [line.ps for line in read_lines(tmp_path, 0, set_aside(tmp_path))] == [[("Happened", {"what": "h"})]]
 
 
 def test_a_torn_last_line_is_left_out_and_overwritten_by_the_next_segment(tmp_path: Path) -> None:
@@ -89,9 +94,9 @@ def test_a_checkpoint_replaces_the_lines_before_it_and_older_segments_go_once_co
     assert recovered.changes["acd"] == [put("a", "blue"), put("b")]
     assert [post.message for post in recovered.posts] == [Happened(what="new")]
     journal.forget_before(1)
-    assert [line.n for line in read_lines(tmp_path, 0)] == [1, 2, 3]
+    assert [line.n for line in read_lines(tmp_path, 0, set_aside(tmp_path))] == [1, 2, 3]
     journal.forget_before(2)
-    assert [line.n for line in read_lines(tmp_path, 0)] == [3]
+    assert [line.n for line in read_lines(tmp_path, 0, set_aside(tmp_path))] == [3]
 
 
 def test_no_checkpoint_is_taken_while_posts_are_on_their_way(tmp_path: Path) -> None:
@@ -111,7 +116,7 @@ def test_a_full_disk_stops_nobody_and_the_first_write_that_succeeds_is_a_checkpo
     healthy, journal._fd = journal._fd, full
     posted = journal.append("acd", 1.0, None, "X", [put("a")], [Happened(what="kept")])
     assert posted[0].message == Happened(what="kept")
-    assert list(read_lines(tmp_path, 0)) == []
+    assert list(read_lines(tmp_path, 0, set_aside(tmp_path))) == []
     os.close(full)
     journal._fd = healthy
     journal.checkpoint()
@@ -123,7 +128,7 @@ def test_the_tail_reads_on_over_segments(tmp_path: Path) -> None:
     journal = make(tmp_path)
     journal.open()
     journal.on_checkpoint(dict)
-    tail = Tail(tmp_path, 0)
+    tail = Tail(tmp_path, 0, set_aside(tmp_path))
     for n in range(5):
         journal.append("acd", float(n), None, "X", [put(str(n))], [])
     assert [line.n for line in tail.read(3)] == [1, 2, 3]
@@ -131,15 +136,95 @@ def test_the_tail_reads_on_over_segments(tmp_path: Path) -> None:
     journal.append("acd", 9.0, None, "X", [put("9")], [])
     assert [line.n for line in tail.read(10)] == [4, 5, 6]
     assert tail.read(10) == []
-    assert [line.n for line in Tail(tmp_path, 4).read(10)] == [5, 6]
+    assert [line.n for line in Tail(tmp_path, 4, set_aside(tmp_path)).read(10)] == [5, 6]
 
 
-def test_an_unknown_entity_is_an_error_and_not_a_silent_loss(tmp_path: Path) -> None:
+def kept(folder: Path) -> dict[str, bytes]:
+    """What was set aside: the bytes behind the reason, by name."""
+    return {path.name: path.read_bytes().partition(b"\n")[2] for path in (folder / "set-aside").iterdir()}
+
+
+def test_an_unknown_entity_is_set_aside_and_the_rest_is_there(tmp_path: Path) -> None:
     journal = make(tmp_path)
     journal.open()
+    journal.append("acd", 1.0, None, "X", [put("a")], [Happened(what="first")])
+    later = Journal(tmp_path, Codec([Happened], {}))
+    recovered = later.open()
+    assert recovered.changes == {"acd": []}
+    assert [post.message for post in recovered.posts] == [Happened(what="first")]
+    assert later.set_aside.count == 1
+    assert kept(tmp_path) == {"line-1-change-0.json": b'["acd","thing","a",{"id":"a","colour":"red"}]'}
+
+
+def test_a_message_that_does_not_fit_its_class_is_set_aside_once(tmp_path: Path) -> None:
+    journal = make(tmp_path)
+    journal.open()
+    journal.append("acd", 1.0, None, "X", [put("a")], [Happened(what="first"), Happened(what="second")])
+    segment = next(tmp_path.glob("journal-*"))
+    segment.write_bytes(segment.read_bytes().replace(b'{"what":"first"}', b'{"which":"first"}'))
+    for _ in range(2):
+        again = make(tmp_path)
+        recovered = again.open()
+        assert [(post.i, post.message) for post in recovered.posts] == [(1, Happened(what="second"))]
+        assert again.set_aside.count == 1
+    assert kept(tmp_path) == {"line-1-post-0.json": b'["Happened",{"which":"first"}]'}
+
+
+@pytest.mark.parametrize("spoilt", [b"{]", b"\xff\xfe", b'{"n":"two"}', b"null", b""])
+def test_a_line_that_is_none_is_set_aside_also_by_the_tail(tmp_path: Path, spoilt: bytes) -> None:
+    journal = make(tmp_path)
+    journal.open()
+    for n in range(3):
+        journal.append("acd", float(n), None, "X", [put(str(n))], [])
+    segment = next(tmp_path.glob("journal-*"))
+    first, _, third = segment.read_bytes().splitlines()
+    segment.write_bytes(b"\n".join((first, spoilt, third, b"")))
+    again = make(tmp_path)
+    assert again.open().changes["acd"] == [put("0"), put("2")]
+    assert [line.n for line in Tail(tmp_path, 0, again.set_aside).read(10)] == [1, 3]
+    assert kept(tmp_path) == {f"{segment.stem}-at-{len(first) + 1}.json": spoilt + b"\n"}
+    assert again.set_aside.count == 1
+
+
+def test_a_torn_checkpoint_is_set_aside_and_the_one_before_it_counts(tmp_path: Path) -> None:
+    journal = make(tmp_path)
+    journal.open()
+    state: dict[str, Iterable[Change]] = {"acd": [put("a")]}
+    journal.on_checkpoint(lambda: state)
     journal.append("acd", 1.0, None, "X", [put("a")], [])
-    with pytest.raises(KeyError, match="thing"):
-        Journal(tmp_path, Codec([Happened], {})).open()
+    journal.checkpoint()
+    journal.append("acd", 2.0, None, "X", [put("b")], [])
+    journal.checkpoint()
+    newest = sorted(tmp_path.glob("checkpoint-*"))[-1]
+    torn = newest.read_bytes()[:-9]
+    newest.write_bytes(torn)
+    again = make(tmp_path)
+    assert again.open().changes["acd"] == [put("a"), put("b")]
+    assert kept(tmp_path) == {newest.name: torn}
+
+
+def test_a_flood_of_unreadable_things_is_counted_and_does_not_fill_the_disk(tmp_path: Path) -> None:
+    told: list[int] = []
+    things = SetAside(tmp_path / "set-aside")
+    things.on_kept(told.append)
+    for n in range(KEPT + 5):
+        things.keep(f"thing-{n}", ValueError("no"), b"x")
+    assert (things.count, len(kept(tmp_path)), told[-1]) == (KEPT + 5, KEPT, KEPT + 5)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherThing:
+    KIND: ClassVar[str] = "thing"
+    id: str
+
+
+def test_two_classes_that_would_be_read_as_each_other_are_refused() -> None:
+    """Two effects of one name once stopped the core for good, after the first time that one of them was written."""
+    namesake = type("Happened", (Event,), {})
+    with pytest.raises(ValueError, match="both define 'Happened'"):
+        Codec([Happened, namesake], {})
+    with pytest.raises(ValueError, match=r"both define \('acd', 'thing'\)"):
+        Codec([], {"acd": [Thing, OtherThing]})
 
 
 def test_an_entity_of_an_older_release_takes_the_defaults_of_new_fields() -> None:

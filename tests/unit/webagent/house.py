@@ -276,7 +276,7 @@ class House(LiveHouse):
         self.settings = Settings(var=folder)
         self.floor_history = FloorHistory(database)
         self.involvement = Involvement(self.live, self.floor_history, PartyHistory(database), self.accounts.groups_of)
-        outbox = Outbox(database, self.bus, Codec(subclasses(Message), {}), self.clock)
+        outbox = Outbox(database, self.bus, Codec(subclasses(Message), {}), self.clock, self.journal.set_aside)
         self.tickets = TicketService(
             database,
             outbox,
@@ -334,6 +334,7 @@ class House(LiveHouse):
             tickets=self.tickets,
             recordings=RecordingStore(self.database),
             sound_file=lambda file: self.folder / file,
+            set_aside=self.journal.set_aside,
             history=self.calls,
             flows=flows,
             health=health,

@@ -24,10 +24,13 @@ async def test_what_is_public(browser: Browser) -> None:
 
 async def test_health_names_the_part_that_is_not_well(browser: Browser) -> None:
     """OP3."""
-    assert await browser.get("/healthz") == (200, {"ok": True, "parts": {"database": True, "telephone": True}})
+    status, body = await browser.get("/healthz")
+    assert (status, body) == (200, {"ok": True, "parts": {"database": True, "telephone": True}, "set_aside": 0})
     browser.house.health["telephone"] = False
     status, body = await browser.get("/healthz")
     assert (status, body["ok"], body["parts"]["telephone"]) == (503, False, False)
+    browser.house.journal.set_aside.keep("line-7-post-0.json", ValueError("no such class"), b"{}")
+    assert (await browser.get("/healthz"))[1]["set_aside"] == 1
 
 
 async def test_metrics_are_for_this_machine(browser: Browser) -> None:

@@ -141,5 +141,6 @@ export const usePush = defineStore('push', () => {
     recordings: computed(() => all('recording')),
     announcements: computed(() => all('announcement')),
     telephone: computed(() => first('system')),
+    setAside: computed(() => first('set_aside')?.count ?? 0),
   }
 })

@@ -193,6 +193,11 @@ export interface System {
   since: number
 }
 
+export interface SetAside {
+  id: string
+  count: number
+}
+
 export interface Kinds {
   me: Me
   agent: AgentOnWall
@@ -204,6 +209,7 @@ export interface Kinds {
   today: Today
   recording: LiveRecording
   system: System
+  set_aside: SetAside
   announcement: Announcement
   supervising: Supervising
   callback: Callback
