@@ -345,13 +345,21 @@ export interface Peaks {
   right: number[]
 }
 
+/** One mistake in a flow file, in both languages of the page. */
+export interface FlowProblem {
+  line: number
+  column: number
+  message: string
+  message_zh: string
+}
+
 export interface FlowStatus {
   id: string
   file: string
   version: string
   loaded_at: number | null
   numbers: string[]
-  errors: { line: number; column: number; message: string }[]
+  errors: FlowProblem[]
 }
 
 /** A call-back that ended today, with the number masked. */

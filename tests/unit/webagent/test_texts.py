@@ -1,0 +1,50 @@
+"""Whatever the server can say by a code, the page has words for in both languages."""
+
+import json
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+from accounts.rules.roles import Role
+from acd.rules.callback_entities import CallbackState
+from acd.rules.explain import Why
+from acd.rules.reasons import SystemReason
+from core.messages.callback import CallbackOutcome
+from core.messages.floor import AgentState, Chosen, Departure, Handover, OfferOutcome
+from core.messages.orders import SignOffWhen
+from core.messages.supervision import Supervision
+from core.messages.talks import PartyKind
+from core.messages.telephony import EndCause
+from infra.settings import PROJECT
+from tickets.rules.ticket import TicketState
+
+TEXTS = PROJECT / "webagent" / "ui" / "src" / "i18n"
+SAID: dict[str, type[StrEnum]] = {
+    "callback.outcomes": CallbackOutcome,
+    "callback.states": CallbackState,
+    "outbound.why": EndCause,
+    "own.outcome": OfferOutcome,
+    "pop.before": Handover,
+    "pop.outcome": Departure,
+    "reason": SystemReason,
+    "role": Role,
+    "state": AgentState,
+    "supervise.deed": Supervision,
+    "supervise.means": Supervision,
+    "ticket": TicketState,
+    "transfer.kind": PartyKind,
+    "wall.chosen": Chosen,
+    "wall.whens": SignOffWhen,
+    "wall.whys": Why,
+}
+"""Where the page looks a code up, and all codes that can stand there."""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("where", SAID)
+def test_every_code_has_its_words(where: str, language: str) -> None:
+    texts: Any = json.loads((TEXTS / f"{language}.json").read_text("utf-8"))
+    for part in where.split("."):
+        texts = texts[part]
+    assert {code.value for code in SAID[where]} - texts.keys() == set()
