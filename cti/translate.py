@@ -30,6 +30,10 @@ DIALPLANS_HALF = ";2"
 """Of a call to the outside one channel is ours; this is the other, which runs the dialplan and ends with ours."""
 
 
+SOFT_HANGUP_BY_DEVICE = 1
+"""`AST_SOFTHANGUP_DEV`. Of the places that ask for it, only the watch over silent channels says so to others."""
+
+
 def message_of(delivery: Delivery) -> Message | None:
     """The message to the rules, or None."""
     translate = TRANSLATIONS.get(type(delivery))
@@ -141,7 +145,9 @@ TRANSLATIONS: dict[type[Any], Callable[[Any], Message | None]] = {
     events.StasisStart: _entered,
     events.ChannelStateChange: _state,
     events.ChannelDestroyed: lambda event: seen.ChannelGone(channel=event.channel.id, cause=event.cause),
-    events.ChannelHangupRequest: lambda event: seen.HangUpSeen(channel=event.channel.id),
+    events.ChannelHangupRequest: lambda event: seen.HangUpSeen(
+        channel=event.channel.id, silent=bool(event.soft) and event.cause == SOFT_HANGUP_BY_DEVICE
+    ),
     events.StasisEnd: lambda event: seen.CallerLeft(channel=event.channel.id),
     events.ChannelDtmfReceived: lambda event: seen.KeySeen(
         channel=event.channel.id, key=event.digit, held_ms=event.duration_ms

@@ -192,6 +192,9 @@ class Settings(BaseModel):
     rtp_start: Port = 10000
     rtp_end: Port = 14999
     trunk_lines: Annotated[int, Field(ge=1, le=2000)] = 210
+    trunk_silent_s: Annotated[int, Field(ge=0, le=3600)] = 30
+    """A citizen's line from which neither sound (RTP) nor reports on it (RTCP) have come for so long has died without a
+    hang-up, and is ended; 0: never. It does not count while either side is on hold."""
     first_seat: Annotated[int, Field(ge=100, le=999999)] = 8001
     seats: Annotated[int, Field(ge=1, le=1000)] = 80
     trunks: tuple[Trunk, ...] = ()

@@ -46,6 +46,7 @@ def _filled(template: str, fields: Mapping[str, str]) -> str:
 def _fields(settings: AsteriskSettings) -> dict[str, str]:
     transport = _transport(settings)
     trunks = [_DEMO_TRUNK] * settings.demo_trunk + [_trunk(trunk, transport) for trunk in settings.trunks]
+    silent = {"trunk_silent_s": str(settings.trunk_silent_s)}
     return {
         "mount": str(MOUNT),
         "name": _safe(settings.name),
@@ -59,7 +60,7 @@ def _fields(settings: AsteriskSettings) -> dict[str, str]:
         "ami_port": str(settings.ami_port),
         "transports": _transports(settings),
         "permitted": _lines(f"permit = {_safe(source)}" for source in _sources(settings)),
-        "trunks": "\n".join(trunks),
+        "trunks": _filled("\n".join(trunks), silent),
         "desk_phones": "\n".join(_desk_phone(phone, transport) for phone in settings.desk_phones),
         "rtp_first": str(settings.rtp_ports[0]),
         "rtp_last": str(settings.rtp_ports[-1]),
@@ -153,6 +154,8 @@ allow_transfer = no
 allow_subscribe = no
 timers = yes
 timers_sess_expires = 600
+rtp_timeout = {{trunk_silent_s}}
+rtp_timeout_hold = 0
 t38_udptl = yes
 t38_udptl_ec = redundancy
 t38_udptl_maxdatagram = 400

@@ -40,7 +40,8 @@ class AsteriskSettings:
 
     `state` holds configuration, registrations and run files; `recordings` is where it writes, and the only place for
     them that it sees; `media_address` is the only place that browsers are given for sound; `sip_host` is where carriers
-    and desk phones reach us (UDP); `seats` are the phones that the fallback rings; `extra_dialplan` are further files
+    and desk phones reach us (UDP); `trunk_silent_s` is how long a citizen's line may send nothing; `seats` are the
+    phones that the fallback rings; `extra_dialplan` are further files
     for extensions.conf.
     """
 
@@ -61,6 +62,7 @@ class AsteriskSettings:
     rtp_ports: range = range(10000, 15000)
     udptl_ports: range = range(4000, 4500)
     trunk_lines: int = 210
+    trunk_silent_s: int = 30
     seats: range = range(8001, 8081)
     fallback_wait_s: int = 1800
     demo_trunk: bool = True
@@ -107,6 +109,7 @@ def asterisk_settings(settings: Settings, secrets: Secrets, public: PublicAccess
         ami_port=settings.ami_port,
         rtp_ports=range(settings.rtp_start, settings.rtp_end + 1),
         trunk_lines=settings.trunk_lines,
+        trunk_silent_s=settings.trunk_silent_s,
         seats=range(settings.first_seat, settings.first_seat + settings.seats),
         demo_trunk=settings.demo,
         trunks=settings.trunks,

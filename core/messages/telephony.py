@@ -32,6 +32,9 @@ class EndCause(StrEnum):
     PHONE_LOST = "phone_lost"
     """The phone went away in talk: its sound stopped, or whoever ended the leg knew that the phone was gone."""
 
+    NO_SOUND = "no_sound"
+    """Nothing came from the citizen's side any more, neither sound nor reports, and no hang-up: the line has died."""
+
     NOT_ALLOWED = "not_allowed"
     """The number must not be dialled, so nothing has rung. So it is with the next two."""
 

@@ -98,11 +98,15 @@ class FakeAsterisk:
         """A key is released."""
         self._tell("ChannelDtmfReceived", channel=self.channels[channel].as_json(), digit=key, duration_ms=100)
 
-    def hang_up(self, channel: str, cause: int = 16) -> None:
-        """The far end hangs up, or refuses."""
+    def fall_silent(self, channel: str) -> None:
+        """Nothing has come from the far end for as long as the endpoint allows: Asterisk ends the call."""
+        self.hang_up(channel, cause=44, request={"cause": 1, "soft": True})
+
+    def hang_up(self, channel: str, cause: int = 16, request: Json | None = None) -> None:
+        """The far end hangs up, or refuses. `request` has the fields of the hang-up request, if not the cause."""
         gone = self.channels.pop(channel)
         self.channels.pop(f"{channel};2", None)
-        self._tell("ChannelHangupRequest", channel=gone.as_json(), cause=cause)
+        self._tell("ChannelHangupRequest", channel=gone.as_json(), **(request or {"cause": cause}))
         for playback in list(gone.playing):
             self._playback_over(playback, "done")
         if gone.bridge:

@@ -178,7 +178,8 @@ def hanging_up(turn: Turn, seen: HangUpSeen) -> None:
     """The caller's channel is about to go: so its leaving will be an end, and no way to elsewhere."""
     call = turn.get(Call, seen.channel)
     if call is not None and not call.hanging_up:
-        turn.put(replace(call, hanging_up=True))
+        cause = EndCause.NO_SOUND if seen.silent else call.ending_cause
+        turn.put(replace(call, hanging_up=True, ending_cause=cause))
 
 
 def left(turn: Turn, seen: CallerLeft) -> None:
@@ -191,7 +192,7 @@ def left(turn: Turn, seen: CallerLeft) -> None:
     if call is None or call.outbound:
         return  # of a channel that we made, ChannelGone tells, with the cause
     if call.hanging_up or call.ending_by is not None:
-        end(turn, call, call.ending_by or Side.CALLER, EndCause.NORMAL)
+        end(turn, call, call.ending_by or Side.CALLER, call.ending_cause or EndCause.NORMAL)
     else:
         end(turn, call, Side.SYSTEM, EndCause.TO_FALLBACK)
 

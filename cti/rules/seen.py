@@ -100,9 +100,10 @@ class ChannelGone(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HangUpSeen(Command):
-    """A channel is about to go."""
+    """A channel is about to go. `silent`: Asterisk ends it, since nothing comes from it any more."""
 
     channel: str
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

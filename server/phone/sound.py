@@ -35,6 +35,8 @@ class Sound(asyncio.DatagramProtocol):
         self._stamp = secrets.randbelow(1 << 31)
         self._source = secrets.randbelow(1 << 32)
         self._waiting: list[tuple[float, asyncio.Future[float]]] = []
+        self.sending = True
+        """Set it to False to send nothing any more, as a telephone does whose network is gone."""
         self.packets_heard = 0
         self.loud_packets = 0
         self.key_times: list[float] = []
@@ -56,6 +58,11 @@ class Sound(asyncio.DatagramProtocol):
     def loud_seconds(self) -> float:
         """How much of what was heard was no silence."""
         return self.loud_packets * TICK_S
+
+    @property
+    def place(self) -> SoundPlace | None:
+        """Where it sends."""
+        return self._to
 
     def aim(self, place: SoundPlace) -> None:
         """Send there from now on."""
@@ -159,7 +166,7 @@ class Sound(asyncio.DatagramProtocol):
         return due
 
     def _send(self, payload_type: int, body: bytes, stamp: int, marker: bool) -> None:
-        if self._transport is None or self._transport.is_closing() or self._to is None:
+        if self._transport is None or self._transport.is_closing() or self._to is None or not self.sending:
             return
         self._sequence = (self._sequence + 1) & 0xFFFF
         head = struct.pack(

@@ -244,6 +244,17 @@ async def test_a_join_that_asterisk_only_pretends_to_have_made_is_given_up(house
     assert house.call(call) is not None
 
 
+async def test_a_caller_from_whom_nothing_comes_any_more_has_an_end_of_its_own(house: House) -> None:
+    """AC5, RP2: the line has died without a hang-up."""
+    call = CallId(house.asterisk.arrive())
+    await house.do(t.AnswerCall(call=call), t.StartMusic(call=call))
+    house.asterisk.fall_silent(call)
+    await house.quiet()
+    ended = house.last()
+    assert isinstance(ended, t.CallEnded)
+    assert (ended.cause, ended.by) == (t.EndCause.NO_SOUND, t.Side.CALLER)
+
+
 async def test_a_caller_whom_the_watchdog_sent_to_the_fallback_is_no_longer_ours(house: House) -> None:
     """TE8: the call goes on without us, and no request is made about it."""
     call = CallId(house.asterisk.arrive())

@@ -1,0 +1,78 @@
+"""A caller whose line dies without a hang-up: how Asterisk notices, and what the history says (AC5, RP2)."""
+
+import asyncio
+import socket
+import struct
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from core.messages import telephony as t
+from server.asterisk_program import AsteriskProgram
+from tests.asterisk.cti_site import Line, Site, Stage, running_site
+from tests.until import until
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+SILENT_S = 2
+"""Asterisk counts whole seconds of its clock: with 1, a gap across a second's end would count."""
+
+MUSIC_S = 4.5
+"""More than twice the time after which a line is silent."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def site(asterisk_program: AsteriskProgram, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    async with running_site(asterisk_program, tmp_path_factory.mktemp("asterisk"), trunk_silent_s=SILENT_S) as site:
+        yield site
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
+    stage = Stage(site, tmp_path)
+    await stage.open()
+    yield stage
+    await stage.close()
+
+
+async def test_a_line_that_died_in_the_queue_is_ended(stage: Stage) -> None:
+    call, dialog = await stage.arrive()
+    await stage.core.do(t.AnswerCall(call=call), t.StartMusic(call=call))
+    await dialog.up()
+    dialog.call.sound.sending = False
+    ended = await stage.core.hear(t.CallEnded)
+    assert (ended.cause, ended.by) == (t.EndCause.NO_SOUND, t.Side.CALLER)
+    await dialog.over()
+    await stage.core.until_empty()
+
+
+async def test_a_caller_who_is_only_quiet_stays_as_long_as_reports_come(stage: Stage) -> None:
+    """Many networks send no packets while nobody speaks, but all send RTCP (RFC 3550 6.2)."""
+    call, dialog = await stage.arrive()
+    await stage.core.do(t.AnswerCall(call=call), t.StartMusic(call=call))
+    await dialog.up()
+    dialog.call.sound.sending = False
+    reporting = asyncio.create_task(_report(dialog))
+    try:
+        await until(lambda: dialog.heard * 0.02 > MUSIC_S, within=10)
+        assert stage.core.call(call) is not None
+    finally:
+        reporting.cancel()
+        with suppress(asyncio.CancelledError):
+            await reporting
+    ended = await stage.core.hear(t.CallEnded)
+    assert ended.cause is t.EndCause.NO_SOUND
+
+
+async def _report(dialog: Line) -> None:
+    """Send an empty receiver report to the port beside that of the sound, five times a second."""
+    place = dialog.call.sound.place
+    assert place is not None
+    report = struct.pack("!BBHI", 0x80, 201, 1, 12345)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        while True:
+            sender.sendto(report, (place.host, place.port + 1))
+            await asyncio.sleep(0.2)
