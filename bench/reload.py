@@ -150,8 +150,7 @@ async def run(options: Namespace) -> Report:
         report.facts["asterisk"] = site.asterisk_version
         settings = site.system.settings
         async with AsyncExitStack() as stack:
-            ports = (settings.page_port, settings.asterisk_http_port)
-            machine = await stack.enter_async_context(laptop(site.folder, ports))
+            machine = await stack.enter_async_context(laptop(site.folder, [settings.page_port]))
             citizen = await stack.enter_async_context(site.system.citizen())
             seat = Seat(site, machine, stack)
             await seat.open()

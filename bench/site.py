@@ -73,10 +73,10 @@ class Site:
 
     def reachable_phones(self) -> set[str]:
         """Those that Asterisk reaches now."""
-        secret = load_or_make(self.system.settings.var / "secrets.json").watchdog
+        secret = load_or_make(self.system.settings.var / "secrets.json").ari
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.system.settings.asterisk_http_port}/ari/endpoints/PJSIP",
-            headers={"Authorization": f"Basic {base64.b64encode(f'watchdog:{secret}'.encode()).decode()}"},
+            headers={"Authorization": f"Basic {base64.b64encode(f'cti:{secret}'.encode()).decode()}"},
         )
         with urllib.request.urlopen(request, timeout=5) as answer:
             return {endpoint["resource"] for endpoint in json.load(answer) if endpoint["state"] == "online"}

@@ -1,6 +1,7 @@
-"""What surrounds each request: its line in the log, its metrics, and the security headers of its answer."""
+"""What surrounds each request: who it truly comes from, its line in the log, its metrics, its security headers."""
 
 import logging
+import socket
 import time
 from collections.abc import Awaitable, Callable
 
@@ -17,7 +18,7 @@ log = structlog.get_logger()
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
-        # The phone's websocket is Asterisk's, on a port of its own.
+        # Not every browser takes 'self' for the websockets of the page's own origin.
         "connect-src 'self' ws: wss:",
         "img-src 'self' data: blob:",
         "media-src 'self' blob:",
@@ -38,6 +39,9 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+TRANSPORT_SECURITY = {"Strict-Transport-Security": "max-age=31536000"}
+"""For whom https was used once; the front says it with every answer."""
+
 UNMATCHED = "other"
 """The route of requests that no route takes, so that a scanner's guesses make no new metrics."""
 
@@ -51,8 +55,22 @@ async def add_security_headers(request: web.Request, response: web.StreamRespons
         response.headers.setdefault(name, value)
     if request.path.startswith("/api"):
         response.headers.setdefault("Cache-Control", "no-store")
-    if request.secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+
+
+@web.middleware
+async def believe_front(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """On the core's unix socket only the front asks, and says for whom: `remote` and `secure` are the client's own.
+
+    On any other connection these headers are a stranger's claim and count nothing.
+    """
+    transport = request.transport
+    its_socket = transport.get_extra_info("socket") if transport is not None else None
+    if its_socket is not None and its_socket.family == socket.AF_UNIX:
+        scheme = "https" if request.headers.get("X-Forwarded-Proto") == "https" else "http"
+        request = request.clone(remote=request.headers.get("X-Real-IP", ""), scheme=scheme)
+    return await handler(request)
 
 
 @web.middleware

@@ -5,6 +5,8 @@ import hashlib
 import hmac
 import os
 import secrets
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -45,3 +47,31 @@ def phone_secret(master: str, phone: str, nonce: str) -> str:
     """The SIP secret of `phone` for the sign-on that made `nonce`: 32 characters, never stored anywhere."""
     digest = hmac.digest(master.encode(), f"{phone}:{nonce}".encode(), hashlib.sha256)
     return base64.urlsafe_b64encode(digest)[:32].decode()
+
+
+class Passes:
+    """What the front checks by itself, without asking the core: who has signed in, and whose phone may connect.
+
+    Both are made as nginx's `secure_link` checks them: MD5 of a text that ends in a secret. A pass opens nothing
+    alone: a seal is only as good as the session behind it, and a phone needs its own secret at Asterisk.
+    """
+
+    WAY_S = 24 * 3600
+    """A phone connects anew by itself for so long, also while the core is away: longer than any shift."""
+
+    def __init__(self, master: str, now: Callable[[], float] = time.time) -> None:
+        self.secret = hmac.digest(master.encode(), b"front", hashlib.sha256).hex()
+        self._now = now
+
+    def way(self) -> str:
+        """Path and query of the phones' websocket, on the page's own origin."""
+        until = int(self._now()) + self.WAY_S
+        return f"/ws?e={until}&k={self._sign(f'{until} /ws')}"
+
+    def seal(self, token: str) -> str:
+        """What stands behind a session's token in its cookie, so that the front tells it from an invented one."""
+        return self._sign(token)
+
+    def _sign(self, text: str) -> str:
+        digest = hashlib.md5(f"{text} {self.secret}".encode(), usedforsecurity=False).digest()
+        return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

@@ -162,6 +162,31 @@ class Bans(BaseModel):
     """Addresses and networks that are never banned, besides this machine and the trunks' own."""
 
 
+class FrontLimits(BaseModel):
+    """How much may be asked of the page's port at once (see server/front.conf). More gets 429, 503 or 408.
+
+    Eighty seats may be one address to us: each has a push, a phone and, while its page loads, six requests.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    header_s: Annotated[int, Field(ge=1, le=300)] = 10
+    """How long the head of a request may take."""
+    body_s: Annotated[int, Field(ge=1, le=300)] = 10
+    """How long nothing of a request's body may come."""
+    at_once: Annotated[int, Field(ge=10, le=20_000)] = 3000
+    """Requests and websockets at work."""
+    per_address: Annotated[int, Field(ge=10, le=20_000)] = 1000
+    """Of these from one address."""
+    phones: Annotated[int, Field(ge=1, le=10_000)] = 500
+    """Websockets of phones. Asterisk takes 500 sessions more than these, so that the core always gets one."""
+    phones_per_address: Annotated[int, Field(ge=1, le=10_000)] = 400
+    strangers_a_second: Annotated[int, Field(ge=1, le=10_000)] = 50
+    """Requests from one address without a session. Six seconds' worth more wait their turn, the rest is refused."""
+    session_a_second: Annotated[int, Field(ge=1, le=10_000)] = 50
+    """Requests of one session, likewise."""
+
+
 class Settings(BaseModel):
     """Every setting. Times in seconds, ports are TCP unless said otherwise."""
 
@@ -177,6 +202,8 @@ class Settings(BaseModel):
     """Serve other machines, over https."""
     page_host: str = "127.0.0.1"
     page_port: Port = 8080
+    """For all that pages need: themselves, the API, the push and the phone."""
+    front: FrontLimits = FrontLimits()
     database_url: str = ""
     """SQLAlchemy URL; empty: SQLite under `var`. PostgreSQL: postgresql+asyncpg://user:password@host/name."""
 
@@ -186,8 +213,7 @@ class Settings(BaseModel):
     media_address: str = ""
     """The address that sound comes from; empty: the machine's own."""
     asterisk_http_port: Annotated[Port, Field(validate_default=True)] = 8088
-    asterisk_tls_port: Annotated[Port, Field(validate_default=True)] = 8089
-    """The phones' websocket over TLS, only when `public`."""
+    """For this machine only; the phones of pages come through the page's port."""
     ami_port: Port = 5038
     rtp_start: Port = 10000
     rtp_end: Port = 14999
@@ -224,7 +250,7 @@ class Settings(BaseModel):
             raise ValueError(f"there is no time zone {zone!r}; use a name such as Asia/Shanghai") from error
         return zone
 
-    @field_validator("asterisk_http_port", "asterisk_tls_port")
+    @field_validator("asterisk_http_port")
     @classmethod
     def _not_the_trunks_port(cls, port: int, before: ValidationInfo) -> int:
         """The dialplan tells a call over a websocket from a trunk's by the port at which it came in."""
@@ -246,7 +272,7 @@ class Settings(BaseModel):
 
     @property
     def page_address(self) -> str:
-        """Where the page's server listens."""
+        """Where the front listens."""
         return "0.0.0.0" if self.public else self.page_host
 
     @property

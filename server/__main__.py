@@ -21,7 +21,7 @@ def main() -> int:
     os.umask(PRIVATE_UMASK)
     parser = argparse.ArgumentParser(prog="server", description=__doc__)
     whats = parser.add_subparsers(dest="what", required=True)
-    whats.add_parser("run", help="start Asterisk and the core, in the foreground")
+    whats.add_parser("run", help="start Asterisk, the core and the front, in the foreground")
     core = whats.add_parser("core", help="the core alone; `run` starts it")
     core.add_argument("--log", action="store_true", help="log to var/log/core.log instead of standard error")
     whats.add_parser("phone-passwords", help="show what to type into the desk phones whose password is made here")

@@ -148,14 +148,11 @@ class Asterisk:
 
 
 def _ports(settings: AsteriskSettings) -> list[Port]:
-    ports = [
+    return [
         Port(socket.SOCK_DGRAM, settings.sip_host, settings.sip_port, "sip_port"),
         Port(socket.SOCK_STREAM, "127.0.0.1", settings.http_port, "asterisk_http_port"),
         Port(socket.SOCK_STREAM, "127.0.0.1", settings.ami_port, "ami_port"),
     ]
-    if (public := settings.public) is not None:
-        ports.append(Port(socket.SOCK_STREAM, public.address, public.port, "asterisk_tls_port"))
-    return ports
 
 
 async def _fully_booted(settings: AsteriskSettings) -> None:

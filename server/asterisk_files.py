@@ -9,8 +9,8 @@ from server.asterisk_settings import MOUNT, AsteriskSettings
 
 TEMPLATES = (PROJECT / "asterisk-conf", PROJECT / "dialplans")
 
-ANYWHERE = ("0.0.0.0/0", "::/0")
-"""Where browsers are that come to Asterisk's own TLS port. Behind a proxy on this machine they need no entry."""
+SESSIONS_BESIDE_PHONES = 500
+"""HTTP sessions of Asterisk that phones never get, whatever comes through the front: they are the core's."""
 
 FALLBACK_TURN_S = 5
 """How long a caller of the fallback waits before asking again whether the core is back."""
@@ -53,7 +53,7 @@ def _fields(settings: AsteriskSettings) -> dict[str, str]:
         "max_calls": str(settings.trunk_lines + 50),
         "http_port": str(settings.http_port),
         "sip_port": str(settings.sip_port),
-        "https": _https(settings),
+        "http_sessions": str(settings.phones + SESSIONS_BESIDE_PHONES),
         "ari_secret": _safe(settings.secrets.ari),
         "watchdog_secret": _safe(settings.secrets.watchdog),
         "ami_secret": _safe(settings.secrets.ami),
@@ -117,25 +117,10 @@ def _transports(settings: AsteriskSettings) -> str:
 
 
 def _sources(settings: AsteriskSettings) -> list[str]:
-    """Who besides this machine may speak SIP to us: carriers and desk phones, and nobody else."""
+    """Who besides this machine may speak SIP to us: carriers and desk phones. Browsers come from here: from the front."""
     trunks = [network_of(source) for trunk in settings.trunks for source in trunk.sources]
     phones = settings.desk_phone_networks if settings.desk_phones else ()
-    browsers = ANYWHERE if settings.public is not None else ()
-    return [*trunks, *phones, *browsers]
-
-
-def _https(settings: AsteriskSettings) -> str:
-    public = settings.public
-    if public is None:
-        return "tlsenable = no"
-    return _lines(
-        [
-            "tlsenable = yes",
-            f"tlsbindaddr = {_safe(public.address)}:{public.port}",
-            f"tlscertfile = {MOUNT}/keys/https.pem",
-            f"tlsprivatekey = {MOUNT}/keys/https.key",
-        ]
-    )
+    return [*trunks, *phones]
 
 
 def _ice(settings: AsteriskSettings) -> str:

@@ -39,9 +39,6 @@ def prepare(settings: AsteriskSettings, root: Path) -> None:
     for name, text in render(settings).items():
         _write_private(etc / name, text, uid, gid)
     _make_dtls_key(settings.keys, uid, gid)
-    if settings.public is not None:
-        _copy_private(settings.public.certificate, settings.keys / "https.pem", uid, gid)
-        _copy_private(settings.public.key, settings.keys / "https.key", uid, gid)
 
 
 def _name_machine(root: Path) -> None:
@@ -94,10 +91,6 @@ def _write_private(path: Path, text: str, uid: int, gid: int) -> None:
     path.touch(mode=PRIVATE)
     path.write_text(text, encoding="utf-8")
     os.chown(path, uid, gid)
-
-
-def _copy_private(source: Path, target: Path, uid: int, gid: int) -> None:
-    _write_private(target, source.read_text(encoding="ascii"), uid, gid)
 
 
 def _make_dtls_key(folder: Path, uid: int, gid: int) -> None:

@@ -25,24 +25,14 @@ NOWHERE = "192.0.2.1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublicAccess:
-    """Browsers on other machines: Asterisk's /ws over TLS. The files are copied into `keys` at the start."""
-
-    address: str
-    port: int
-    certificate: Path
-    key: Path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AsteriskSettings:
     """One instance. Its ports and its `state` folder are its own; the other folders may be shared.
 
     `state` holds configuration, registrations and run files; `recordings` is where it writes, and the only place for
     them that it sees; `media_address` is the only place that browsers are given for sound; `sip_host` is where carriers
     and desk phones reach us (UDP); `trunk_silent_s` is how long a citizen's line may send nothing; `seats` are the
-    phones that the fallback rings; `extra_dialplan` are further files
-    for extensions.conf.
+    phones that the fallback rings; `extra_dialplan` are further files for extensions.conf; `phones` is how many
+    websockets of phones the front lets through.
     """
 
     name: str = "hotline1"
@@ -70,7 +60,7 @@ class AsteriskSettings:
     desk_phones: tuple[DeskPhone, ...] = ()
     desk_phone_networks: tuple[str, ...] = PRIVATE_NETWORKS
     outbound: OutboundLimits = field(default_factory=OutboundLimits)
-    public: PublicAccess | None = None
+    phones: int = 500
     extra_dialplan: tuple[Path, ...] = ()
     log_limits: LogLimits = field(default_factory=LogLimits)
 
@@ -90,7 +80,7 @@ class AsteriskSettings:
         }
 
 
-def asterisk_settings(settings: Settings, secrets: Secrets, public: PublicAccess | None = None) -> AsteriskSettings:
+def asterisk_settings(settings: Settings, secrets: Secrets) -> AsteriskSettings:
     """The Asterisk of this installation."""
     own = settings.var / "asterisk"
     return AsteriskSettings(
@@ -116,7 +106,7 @@ def asterisk_settings(settings: Settings, secrets: Secrets, public: PublicAccess
         desk_phones=desk_phones(settings, secrets),
         desk_phone_networks=settings.desk_phone_networks,
         outbound=settings.outbound,
-        public=public,
+        phones=settings.front.phones,
         extra_dialplan=settings.extra_dialplan,
         log_limits=log_limits(settings),
     )

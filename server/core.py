@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import gc
-import ssl
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -35,7 +34,8 @@ from infra import metrics
 from infra.audit import AuditLog
 from infra.clock import SystemClock, new_id
 from infra.database import AWAY, Database
-from infra.secrets import Secrets, phone_secret
+from infra.listener import BoundedSite, room
+from infra.secrets import Passes, Secrets, phone_secret
 from infra.settings import Settings, network_of
 from infra.shared import Shared
 from ivr.library import Library
@@ -47,7 +47,7 @@ from recording.store import RecordingStore
 from server.asterisk_settings import DTLS_CERTIFICATE, DTLS_KEY, RECORDING_ROOT, SOUND_ROOT, SPEECH_ROOT
 from server.live import Live, LiveSettings
 from server.reads import Calls, flow_statuses
-from server.tls import server_context
+from server.runtime import core_socket, launcher_socket, make_run_folder
 from tickets.service import TicketService
 from webagent.app import build
 from webagent.catalogue import catalogue
@@ -134,18 +134,19 @@ class Core:
             )
         ]
         try:
-            await self._site(runner).start()
+            await self._serve(runner)
             settle_memory()
             log.info("The core is ready.", line=self.live.journal.n)
             await _until_stopped(stopping, tasks)
         finally:
             await self._stop(runner, tasks)
 
-    def _site(self, runner: web.AppRunner) -> web.TCPSite:
-        context: ssl.SSLContext | None = server_context(self._settings) if self._settings.public else None
-        return web.TCPSite(
-            runner, self._settings.page_address, self._settings.page_port, ssl_context=context, reuse_address=True
-        )
+    async def _serve(self, runner: web.AppRunner) -> None:
+        """Listen for the front, and for the launcher, who must be heard also when the front takes all there is."""
+        make_run_folder(self._settings)
+        await BoundedSite(runner, core_socket(self._settings), room()).start()
+        await web.UnixSite(runner, launcher_socket(self._settings)).start()
+        launcher_socket(self._settings).chmod(0o600)
 
     async def _stop(self, runner: web.AppRunner, tasks: Sequence[asyncio.Task[None]]) -> None:
         """Pages first; then the links, so that nothing new happens; the journal last."""
@@ -211,14 +212,9 @@ class Core:
             flows=self._flow_statuses,
             health=self._health,
             derive_phone_secret=self._phone_secret,
-            phone_websocket=self._phone_websocket(),
+            passes=Passes(self._secrets.master, self.clock.now),
             set_aside=self.live.journal.set_aside,
         )
-
-    def _phone_websocket(self) -> str:
-        if self._settings.public:
-            return f"wss://{{host}}:{self._settings.asterisk_tls_port}/ws"
-        return f"ws://{{host}}:{self._settings.asterisk_http_port}/ws"
 
     def _phone_secret(self, phone: str, nonce: str) -> str:
         return phone_secret(self._secrets.master, phone, nonce)

@@ -1,4 +1,4 @@
-"""`make run` in the foreground: starts Asterisk and the core, restarts what dies, and stops all of it on Ctrl-C."""
+"""`make run` in the foreground: starts all parts, restarts what dies, and stops all of it on Ctrl-C."""
 
 import asyncio
 import contextlib
@@ -98,7 +98,7 @@ class CoreProcess:
 
 
 def end_orphan(pid_file: Path) -> None:
-    """Kill a core whose launcher was killed: it would keep the page's port and steer the same calls as the new one."""
+    """Kill a core whose launcher was killed: it would steer the same calls as the new one."""
     try:
         pid = int(pid_file.read_text("ascii"))
         command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
@@ -106,11 +106,11 @@ def end_orphan(pid_file: Path) -> None:
         return
     if command[1:4] == [b"-m", b"server", b"core"]:
         os.kill(pid, signal.SIGKILL)
-        while _holds_ports(pid):
+        while _lives(pid):
             time.sleep(0.01)
 
 
-def _holds_ports(pid: int) -> bool:
+def _lives(pid: int) -> bool:
     """Whether the process still has its sockets: they go with its last thread, also when the first is a zombie."""
     try:
         states = [

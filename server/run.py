@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import resource
 import socket
 import sys
 import threading
@@ -23,11 +24,13 @@ from server.asterisk import Asterisk, AsteriskFailed
 from server.asterisk_files import UnsafeSetting
 from server.asterisk_program import NoAsterisk, find_program, warning
 from server.asterisk_settings import asterisk_settings
+from server.front import Front, FrontFailed, end_left_over, front_settings
 from server.launcher import CoreProcess, Part, end_orphan, run_until_stopped
 from server.logs import keep_logs_small, log_limits
 from server.ports import Port, taken
 from server.private import make_private, our_ids
-from server.tls import public_access
+from server.runtime import launcher_socket, remove_run_folder, run_folder
+from server.tls import site_certificate
 from server.watchdog import watch
 
 ASK_AGAIN_S = 0.05
@@ -37,6 +40,9 @@ HUNG_S = 10.0
 
 STARTING_S = 60.0
 """How long a core may take to listen: it may have much to migrate."""
+
+DESCRIPTORS = 65_536
+"""As many as the parts may have, if the machine lets them."""
 
 log = structlog.get_logger()
 
@@ -67,15 +73,27 @@ def run(settings: Settings) -> int:
         except BlockingIOError:
             return _fail([f"The system runs already from {settings.var}. Stop it with Ctrl-C in its own terminal."])
         end_orphan(core_pid_file(settings))
+        end_left_over(run_folder(settings))
         if wrong := list(obstacles(settings)):
             return _fail(wrong)
+        raise_descriptors()
         try:
             asyncio.run(_run(settings, load_or_make(settings.var / "secrets.json")))
-        except (Invalid, AsteriskFailed, NoAsterisk, UnsafeSetting) as error:
+        except (Invalid, AsteriskFailed, FrontFailed, NoAsterisk, UnsafeSetting) as error:
             return _fail([str(error)])
         except KeyboardInterrupt:
             return _fail(["Stopped before it had started."])
+        finally:
+            remove_run_folder(settings)
     return 0
+
+
+def raise_descriptors() -> None:
+    """Let this process and its children have as many descriptors as the machine allows: many shells give 1024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, DESCRIPTORS)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _fail(lines: list[str]) -> int:
@@ -95,21 +113,20 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
     program = await asyncio.to_thread(find_program, settings.var / "asterisk" / "root")
     if caution := warning(program.version):
         print(f"  {caution}")
-    access = public_access(settings) if settings.public else None
-    asterisk = Asterisk(program, asterisk_settings(settings, secrets, access))
+    front = Front(front_settings(settings, secrets, site_certificate(settings) if settings.public else None))
+    asterisk = Asterisk(program, asterisk_settings(settings, secrets))
     logs, limits = settings.var / "log", log_limits(settings)
     core = CoreProcess(RotatingFile(logs / "core.out.log", limits).write, core_pid_file(settings))
-    parts: list[Part] = [AsteriskPart(asterisk), core]
+    parts: list[Part] = [AsteriskPart(asterisk), core, front]
 
     async def ready() -> None:
-        await _until_page_answers(settings)
+        await _until_core_answers(settings)
         _say_where(settings, secrets)
 
-    url = f"http://127.0.0.1:{settings.asterisk_http_port}/ari"
     await run_until_stopped(
         parts,
         ready,
-        lambda: watch(url, secrets.watchdog, lambda: _core_answers(settings)),
+        lambda: watch(settings.ami_port, secrets.watchdog, lambda: _core_answers(settings)),
         lambda: _end_hung_core(core, settings),
         lambda: keep_logs_small(logs / "front", limits),
         lambda: _shut_recordings(settings.recordings),
@@ -145,13 +162,12 @@ async def _shut_recordings(folder: Path) -> None:
 
 
 async def _ask_health(settings: Settings) -> dict[str, bool] | None:
-    """What the core says of its parts, or None if it says nothing."""
-    scheme = "https" if settings.public else "http"
-    address = f"{scheme}://127.0.0.1:{settings.page_port}/healthz"
+    """What the core says of its parts, or None if it says nothing. It is asked itself: a busy front is no hung core."""
+    connector = aiohttp.UnixConnector(str(launcher_socket(settings)))
     try:
         async with (
-            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(2)) as session,
-            session.get(address, ssl=False) as answer,
+            aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(2)) as session,
+            session.get("http://core/healthz") as answer,
         ):
             parts: dict[str, bool] = (await answer.json())["parts"]
             return parts
@@ -179,16 +195,16 @@ async def _end_hung_core(core: CoreProcess, settings: Settings) -> None:
 
 
 async def _listens(settings: Settings) -> bool:
-    """Whether the core has come so far as to open the page's port; a process that hangs still has it open."""
+    """Whether the core has come so far as to listen; a process that hangs still does."""
     try:
-        _, writer = await asyncio.open_connection("127.0.0.1", settings.page_port)
+        _, writer = await asyncio.open_unix_connection(launcher_socket(settings))
     except OSError:
         return False
     writer.close()
     return True
 
 
-async def _until_page_answers(settings: Settings) -> None:
+async def _until_core_answers(settings: Settings) -> None:
     # Another process answers; nothing here could set an Event.
     while not await _core_answers(settings):  # noqa: ASYNC110
         await asyncio.sleep(ASK_AGAIN_S)

@@ -11,7 +11,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,11 +28,26 @@ VENV = PROJECT / ".venv"
 UI = PROJECT / "webagent" / "ui"
 OWN_ROOT = VAR / "asterisk" / "root"
 
-RUN_TOOLS = {"espeak-ng": "espeak-ng", "openssl": "openssl", "unshare": "util-linux"}
+RUN_TOOLS = {
+    "espeak-ng": "espeak-ng",
+    "openssl": "openssl",
+    "unshare": "util-linux",
+    "nginx": "nginx",
+    "useradd": "passwd",
+}
 """Debian package by the program that it brings."""
+
+NGINX_MODULE = Path("/usr/lib/nginx/modules/ngx_http_headers_more_filter_module.so")
+NGINX_MODULE_PACKAGE = "libnginx-mod-http-headers-more-filter"
+FRONT_USER = "hotline-front"
+"""For the workers of nginx; it owns nothing but their temporary files."""
 
 TEST_TOOLS = {"sipp": "sip-tester", "chromium": "chromium", "sox": "sox", "ip": "iproute2"}
 CHINESE_FONT = "fonts-wqy-zenhei"
+
+
+POLICY = Path("/usr/sbin/policy-rc.d")
+UNITS = Path("/etc/systemd/system")
 
 
 class SetupFailed(Exception):
@@ -70,6 +86,7 @@ def main() -> int:
 
 def _steps(testing: bool) -> Iterable[Step]:
     yield Step("Debian packages", lambda: _missing_packages(testing), _install_packages)
+    yield Step("User of the front", _missing_front_user, lambda _: _make_front_user())
     yield Step("Python environment", lambda: _missing_python(testing), lambda _: _make_python(testing))
     yield Step("Browser program: packages", _missing_node_modules, lambda _: _get_node_modules())
     yield Step("Browser program: build", _missing_page, lambda _: _build_page())
@@ -103,6 +120,8 @@ def _check_machine() -> None:
 def _missing_packages(testing: bool) -> list[str]:
     tools = RUN_TOOLS | (TEST_TOOLS if testing else {})
     lacking = [package for program, package in tools.items() if shutil.which(program) is None]
+    if not NGINX_MODULE.exists():
+        lacking.append(NGINX_MODULE_PACKAGE)
     if not (VENV / "bin/python").exists() and not _can_make_venv():
         lacking.append("python3-venv")
     if _missing_asterisk() and shutil.which("debootstrap") is None:
@@ -122,8 +141,45 @@ def _install_packages(names: Sequence[str]) -> None:
     if shutil.which("apt-get") is None:
         raise SetupFailed(f"these programs are missing, and this is no Debian: {', '.join(names)}")
     install_them = ["apt-get", "install", "-y", "--no-install-recommends", *names]
-    if run_tool(["apt-get", "update"], LOG) or run_tool(install_them, LOG):
+    with _no_service_of(names):
+        failed = run_tool(["apt-get", "update"], LOG) or run_tool(install_them, LOG)
+    if failed:
         raise SetupFailed(f"apt could not install {' '.join(names)}; its words are at the end of {LOG}")
+
+
+@contextmanager
+def _no_service_of(names: Sequence[str]) -> Iterator[None]:
+    """Debian's own nginx is to start neither now nor with the machine: ours is a child of the launcher.
+
+    Now, by the policy that Debian's packages ask; later, by the mask that `systemctl mask nginx` makes.
+    """
+    if "nginx" not in names:
+        yield
+        return
+    if UNITS.is_dir() and not (UNITS / "nginx.service").exists():
+        (UNITS / "nginx.service").symlink_to("/dev/null")
+    ours = not POLICY.exists()
+    if ours:
+        POLICY.write_text("#!/bin/sh\nexit 101\n", "ascii")
+        POLICY.chmod(0o755)
+    try:
+        yield
+    finally:
+        if ours:
+            POLICY.unlink(missing_ok=True)
+
+
+def _missing_front_user() -> list[str]:
+    try:
+        pwd.getpwnam(FRONT_USER)
+    except KeyError:
+        return [FRONT_USER]
+    return []
+
+
+def _make_front_user() -> None:
+    make = ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
+    _must([*make, "--shell", "/usr/sbin/nologin", FRONT_USER], "the user of the front could not be made")
 
 
 def _missing_python(testing: bool) -> list[str]:

@@ -1,7 +1,7 @@
 """A browser's machine with two networks, as a laptop with Wi-Fi and cable: a network namespace of its own.
 
-The system under test listens on 127.0.0.1 only. What the browser sends to `SERVER` is carried there for its page and
-its phone's websocket; sound goes straight. When the network is switched, nothing is closed: what was open is silent.
+The system under test listens on 127.0.0.1 only. What the browser sends to `SERVER`, for its page and its
+phone, is carried there; sound goes straight. When the network is switched, nothing is closed: what was open is silent.
 """
 
 import asyncio

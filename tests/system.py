@@ -53,16 +53,15 @@ class System:
         return f"http://127.0.0.1:{self.settings.page_port}"
 
     def health(self) -> dict[str, Any] | None:
-        """What /healthz says, or None while nobody answers."""
+        """What /healthz says, or None while nobody answers, or only the front for a core that is away."""
         try:
             with urllib.request.urlopen(f"{self.page}/healthz", timeout=2) as answer:
                 found: dict[str, Any] = json.load(answer)
-                return found
         except urllib.error.HTTPError as error:
             found = json.load(error)
-            return found
         except (OSError, ValueError):
             return None
+        return found if "ok" in found else None
 
     @property
     def healthy(self) -> bool:
@@ -88,7 +87,7 @@ class System:
     def stasis_channels(self) -> list[str]:
         """The channels that Asterisk has in our application now, whoever listens."""
         secrets = load_or_make(self.settings.var / "secrets.json")
-        credentials = base64.b64encode(f"watchdog:{secrets.watchdog}".encode()).decode()
+        credentials = base64.b64encode(f"cti:{secrets.ari}".encode()).decode()
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.settings.asterisk_http_port}/ari/channels",
             headers={"Authorization": f"Basic {credentials}"},

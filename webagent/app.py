@@ -1,15 +1,14 @@
-"""Puts the web together: routes on their services, the push, the pages."""
+"""Puts the web together: routes on their services, and the push. The browser program is the front's."""
 
 import json
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
-from infra.access import add_security_headers, log_request, shorten_server_log
+from infra.access import add_security_headers, believe_front, log_request, shorten_server_log
 from infra.http import CHECKS, Check, Route, application, mount
 from infra.openapi import describe
 from infra.openapi_page import page
@@ -40,7 +39,6 @@ from webagent.api.recordings import BoundRecordings
 from webagent.identity import Identity
 from webagent.in_force import InForce
 from webagent.lost_pages import LostPages
-from webagent.pages import DIST, add_pages
 from webagent.parts import Parts
 from webagent.push.board import Board
 from webagent.push.hub import Hub
@@ -107,7 +105,7 @@ def document_page() -> bytes:
     return page(document()).encode()
 
 
-async def build(parts: Parts, dist: Path = DIST) -> Web:
+async def build(parts: Parts) -> Web:
     """The whole web. The owners must have recovered before."""
     board = Board(parts.live, roster(await parts.accounts.profiles()))
     await parts.accounts.load_seats()
@@ -125,7 +123,7 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     identity = Identity(parts.accounts)
     push = PushSocket(hub, parts.clock, identity.session_of)
     tickets = TicketDesk(parts.tickets, BoundRecordings(parts))
-    app = application(identity.authenticate, [one_after_the_other(Turnstile()), log_request])
+    app = application(identity.authenticate, [believe_front, one_after_the_other(Turnstile()), log_request])
     shorten_server_log()
     checks: dict[str, Check] = {OWN_SEAT.name: seats.check}
     app[CHECKS] = checks
@@ -153,5 +151,4 @@ async def build(parts: Parts, dist: Path = DIST) -> Web:
     mount(app, bans.routes, parts)
     mount(app, site.routes, site.SiteDesk(parts, document_bytes, document_page))
     app.router.add_get("/api/push", push.serve)
-    add_pages(app, dist)
     return Web(app, hub, board, push)

@@ -10,6 +10,7 @@ from accounts.service import AccountService, SignedIn
 from core.actor import Actor
 from core.errors import NotSignedIn
 from infra.cookies import cookie_of
+from infra.secrets import Passes
 
 COOKIE = "hotline_session"
 BROWSER_COOKIE = "hotline_browser"
@@ -36,7 +37,8 @@ class Identity:
 
     async def look_up(self, request: web.Request) -> SignedIn | None:
         """The session of the request's cookie, if it is not over."""
-        token = cookie_of(request, COOKIE)
+        # What follows the token is the front's; here the token alone counts.
+        token = (cookie_of(request, COOKIE) or "").partition(".")[0]
         return await self._accounts.signed_in(token) if token else None
 
     async def session_of(self, request: web.Request) -> str | None:
@@ -53,10 +55,14 @@ def signed_in(request: web.Request) -> SignedIn:
     return found
 
 
-def cookie(token: str, *, secure: bool) -> str:
-    """The header that sets the session's cookie, or with '' takes it away."""
+def cookie(token: str, passes: Passes, *, secure: bool) -> str:
+    """The header that sets the session's cookie, or with '' takes it away.
+
+    Behind the token stands its seal, by which the front tells sessions from strangers before it asks the core.
+    """
     gone = "" if token else "; Max-Age=0"
-    return f"{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if secure else ''}{gone}"
+    value = f"{token}.{passes.seal(token)}" if token else ""
+    return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if secure else ''}{gone}"
 
 
 def browser_token(request: web.Request) -> str:

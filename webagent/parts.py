@@ -17,6 +17,7 @@ from infra.audit import AuditLog
 from infra.bus import Bus
 from infra.clock import Clock
 from infra.database import Database
+from infra.secrets import Passes
 from infra.set_aside import SetAside
 from infra.settings import Settings
 from recording.store import RecordingStore
@@ -73,8 +74,8 @@ class CallHistory(Protocol):
 class Parts:
     """Everything that the web needs of the rest of the house.
 
-    `sound_file(file)` is the path of a filed recording (raises `NotFound`); `phone_websocket` is the address of
-    Asterisk's websocket, in which {host} stands for the name under which the page was asked for; `health` gives each
+    `sound_file(file)` is the path of a filed recording (raises `NotFound`); `passes` are
+    what the front checks; `health` gives each
     part's name and whether it is well; `derive_phone_secret(phone, nonce)` is the same that `cti` uses.
     """
 
@@ -99,7 +100,7 @@ class Parts:
     flows: Callable[[], Awaitable[Sequence[FlowStatus]]]
     health: Callable[[], Awaitable[dict[str, bool]]]
     derive_phone_secret: Callable[[str, str], str]
-    phone_websocket: str
+    passes: Passes
     set_aside: SetAside
 
     @property

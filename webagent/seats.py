@@ -32,7 +32,10 @@ PAGE = "page"
 
 @dataclass(frozen=True, slots=True)
 class PhoneAccess:
-    """How the page's phone registers. The secret is that of this sign-on only."""
+    """How the page's phone registers. The secret is that of this sign-on only.
+
+    `websocket` is a path and query on the page's own origin; it opens the way to Asterisk for a day.
+    """
 
     uri: str
     user: str
@@ -64,7 +67,7 @@ class Seats:
         self._desk_phones = frozenset(phone.number for phone in parts.settings.desk_phones)
         parts.bus.listen((AgentStateChanged,), self._state_changed)
 
-    async def take(self, found: SignedIn, host: str, *, takeover: bool, phone: str | None = None) -> PhoneAccess | None:
+    async def take(self, found: SignedIn, *, takeover: bool, phone: str | None = None) -> PhoneAccess | None:
         """Sign on with `phone`, or with the one chosen last. None: the seat has a desk phone.
 
         Raises `NoSeat`, `NoSuchPhone`, or `SignedOnElsewhere` unless `takeover`: a page of the session that has the
@@ -87,7 +90,7 @@ class Seats:
         await self._parts.bus.ask(SignOn(profile=replace(profile, phone=number), by=found.actor.user, takeover=on))
         if chosen != PAGE:
             self._parts.bus.post(RemovePhone(phone=self._page_phone(agent)))
-        return self._access(seat, host)
+        return self._access(seat)
 
     async def _in_use(self, seat: Seat) -> bool:
         """Whether its session goes on, with a page that is open, or with a citizen on the line meanwhile."""
@@ -149,7 +152,7 @@ class Seats:
         """The page's phone; it has another name than the seat where a desk phone has the seat's number."""
         return f"{agent}-page" if agent in self._desk_phones else agent
 
-    async def phone(self, actor: Actor, session: str, host: str) -> PhoneAccess | None:
+    async def phone(self, actor: Actor, session: str) -> PhoneAccess | None:
         """How the phone registers, again. Raises `NotSignedOn` or `SignedOnElsewhere`."""
         agent = number_of(actor)
         seat = await self._parts.accounts.seat(agent)
@@ -157,7 +160,7 @@ class Seats:
             raise NotSignedOn
         if seat.session != session:
             raise SignedOnElsewhere
-        return self._access(seat, host)
+        return self._access(seat)
 
     async def leave(self, actor: Actor, session: str | None = None) -> None:
         """Sign off. Raises `InService` while a citizen is on the line.
@@ -185,7 +188,7 @@ class Seats:
         found = self._parts.live.of(Agent).get(agent)
         return found is not None and found.state is not AgentState.SIGNED_OFF
 
-    def _access(self, seat: Seat, host: str) -> PhoneAccess | None:
+    def _access(self, seat: Seat) -> PhoneAccess | None:
         user = self._page_phone(seat.agent)
         live = self._parts.live.of(Agent).get(seat.agent)
         if live is None or live.phone != user:
@@ -194,7 +197,7 @@ class Seats:
             uri=f"sip:{user}@hotline",
             user=user,
             secret=self._parts.derive_phone_secret(user, seat.nonce),
-            websocket=self._parts.phone_websocket.replace("{host}", host),
+            websocket=self._parts.passes.way(),
         )
 
 

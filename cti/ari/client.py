@@ -19,8 +19,8 @@ T = TypeVar("T")
 POOL = 32
 """Connections at once: several are held by synchronous commands (addChannel) while keys must go through."""
 
-KEEP_ALIVE_S = 12.0
-"""Below Asterisk's `session_keep_alive` default of 15 s, so that we never write to a connection that it closes."""
+KEEP_ALIVE_S = 50.0
+"""Below `session_keep_alive` in asterisk-conf/http.conf, so that we never write to a connection that it closes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ see `docs/decisions.md`.
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from typing import cast
 
 LARGEST_ANSWER = 32 * 1024 * 1024
@@ -14,6 +15,10 @@ END_OF_HEAD = b"\r\n\r\n"
 OPENING = 6
 """New connections at once. Asterisk lets 10 wait to be accepted (`listen` in main/tcptls.c). Linux drops the SYN of one
 more, and somebody hears nothing for the second until it is sent again."""
+
+
+class SessionRefused(ConnectionResetError):
+    """Asterisk closed a new connection without a word: all its sessions are taken. The request was not read."""
 
 
 class HttpConnection(asyncio.Protocol):
@@ -26,6 +31,7 @@ class HttpConnection(asyncio.Protocol):
         self._status = 0
         self._body_from = -1
         self._ends_at = 0
+        self._accepted = False
         self.idle_since = 0.0
 
     @property
@@ -58,12 +64,14 @@ class HttpConnection(asyncio.Protocol):
             answer, self._answer = self._answer, None
             self._received.clear()
             self._body_from = -1
+            self._accepted = True
             if answer is not None and not answer.done():
                 answer.set_result((self._status, body))
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(ConnectionResetError("Asterisk closed the connection"))
+            kind = ConnectionResetError if self._accepted or self._received else SessionRefused
+            self._answer.set_exception(kind("Asterisk closed the connection"))
 
     def _read_head(self) -> bool:
         """Find status and length. What is not understood closes the connection."""
@@ -87,7 +95,10 @@ class HttpConnection(asyncio.Protocol):
 
 
 class HttpPool:
-    """Connections to one server: the one that was used last is used next, so that few are kept warm."""
+    """Connections to one server: the one that was used last is used next, so that few are kept warm.
+
+    While others on this machine take all of Asterisk's sessions, requests share the connections that there are.
+    """
 
     def __init__(self, host: str, port: int, *, limit: int, keep_alive_s: float) -> None:
         self._host = host
@@ -97,6 +108,7 @@ class HttpPool:
         self._opening = asyncio.Semaphore(OPENING)
         self._idle: deque[HttpConnection] = deque()
         self._busy: set[HttpConnection] = set()
+        self._waiting: deque[asyncio.Future[HttpConnection]] = deque()
         self._closed = False
 
     @property
@@ -113,7 +125,9 @@ class HttpPool:
                     connection = self._idle_one()
                     if connection is None:
                         # Only its first answer shows that Asterisk has accepted it.
-                        return await self._over(await self._connect(), request)
+                        with suppress(SessionRefused):
+                            return await self._over(await self._connect(), request)
+                        connection = await self._shared()
             return await self._over(connection, request)
 
     async def _over(self, connection: HttpConnection, request: bytes) -> tuple[int, bytes]:
@@ -147,10 +161,36 @@ class HttpPool:
         _, connection = await loop.create_connection(HttpConnection, self._host, self._port)
         return connection
 
+    async def _shared(self) -> HttpConnection:
+        """The next one that somebody else is done with."""
+        if (connection := self._idle_one()) is not None:
+            return connection
+        if not self._busy:
+            raise SessionRefused("Asterisk has no session to give")
+        turn: asyncio.Future[HttpConnection] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            connection = await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled() and turn.exception() is None:
+                self._give_back(turn.result())
+            raise
+        if not connection.usable:
+            raise ConnectionResetError("the connection was lost between two requests")
+        return connection
+
     def _give_back(self, connection: HttpConnection) -> None:
         """Keep it, unless its answer did not come: then a later one would be taken for another request's."""
-        if connection.usable and not self._closed:
+        kept = connection.usable and not self._closed
+        turns = [turn for turn in self._waiting if not turn.done()]
+        self._waiting = deque(turns[1:] if kept else turns)
+        if not kept:
+            connection.close()
+            if not self._busy:
+                for turn in turns:
+                    turn.set_exception(SessionRefused("the last connection is gone"))
+        elif turns:
+            turns[0].set_result(connection)
+        else:
             connection.idle_since = asyncio.get_running_loop().time()
             self._idle.append(connection)
-        else:
-            connection.close()

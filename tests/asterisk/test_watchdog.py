@@ -54,7 +54,7 @@ async def test_waiting_callers_are_sent_and_talking_ones_stay(
             ]
             await ari.post("/bridges", type="mixing", bridgeId="talk")
             await ari.post("/bridges/talk/addChannel", channel=",".join(talking))
-        watching = asyncio.create_task(watch(ari.url, private_settings.secrets.watchdog, _never, 0.1))
+        watching = asyncio.create_task(watch(private_settings.ami_port, private_settings.secrets.watchdog, _never, 0.1))
         try:
             async with asyncio.timeout(10):
                 await waiting.sound.loud_after(0.0)

@@ -53,10 +53,9 @@ def heard_of_the_house(call: PhoneCall) -> bool:
 @asynccontextmanager
 async def moving_talk(system: System, folder: Path) -> AsyncIterator[tuple[Laptop, Desk, PhoneCall]]:
     """An agent in talk, on a laptop in its first network."""
-    ports = (system.settings.page_port, system.settings.asterisk_http_port)
     page = f"http://{SERVER}:{system.settings.page_port}"
     async with (
-        laptop(folder, ports) as machine,
+        laptop(folder, [system.settings.page_port]) as machine,
         chromium(folder, program=machine.browser, trusted=page) as browser,
         desk(browser, system, AGENT, page) as agent,
         talk(system, agent) as call,

@@ -95,8 +95,7 @@ routes: Routes[AgentDesk] = Routes("agent")
 )
 async def sign_on(desk: AgentDesk, request: web.Request, body: SignOnForm) -> PhoneReply:
     """Take the own seat; the agent is busy until set idle."""
-    host = _host(request)
-    return PhoneReply(await desk.seats.take(signed_in(request), host, takeover=body.takeover, phone=body.phone))
+    return PhoneReply(await desk.seats.take(signed_in(request), takeover=body.takeover, phone=body.phone))
 
 
 @routes.route("GET", "/api/agent/phone-choice", right="desk.use", errors=(NoSeat,))
@@ -108,7 +107,7 @@ async def read_phone_choice(desk: AgentDesk, request: web.Request) -> PhoneChoic
 @routes.route("GET", "/api/agent/phone", right=SIGNED_IN, errors=(NotSignedOn,))
 async def read_phone(desk: AgentDesk, actor: Actor, request: web.Request) -> PhoneReply:
     """How the phone registers, while the agent is signed on from this session."""
-    return PhoneReply(await desk.seats.phone(actor, signed_in(request).session, _host(request)))
+    return PhoneReply(await desk.seats.phone(actor, signed_in(request).session))
 
 
 @routes.route("POST", "/api/agent/sign-off", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(Conflict,))
@@ -231,14 +230,6 @@ async def hang_up(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
         await desk.parts.bus.ask(LeaveTalk(agent=number_of(actor), by=actor.user))
         return
     await desk.parts.bus.ask(HangUpLeg(leg=_placing(desk, actor, interaction) or _own(desk, actor, interaction).leg))
-
-
-def _host(request: web.Request) -> str:
-    """The name by which the page knows us; its phone uses the same."""
-    try:
-        return request.url.host or "localhost"
-    except ValueError:
-        raise Invalid("The Host header cannot be read.", field="Host") from None
 
 
 def _placing(desk: AgentDesk, actor: Actor, interaction: str) -> str | None:

@@ -18,6 +18,7 @@ from core.errors import Conflict, HotlineError
 from core.ids import AgentId, Instant
 from infra.bus import StillPending
 from infra.http import PUBLIC, SIGNED_IN, Form, Reply, Routes
+from infra.secrets import Passes
 from webagent.identity import browser_cookie, browser_token, cookie, signed_in
 from webagent.parts import Parts
 from webagent.push.hub import Hub
@@ -137,11 +138,11 @@ async def sign_in(desk: SessionDesk, request: web.Request, body: SignIn) -> Repl
     secure = request.secure or desk.parts.settings.public
     found = opened.found
     others = [desk.shown(one, found.account.agent, found.session) for one in opened.others]
-    return Reply(NewSession(_user(found), others), headers=_cookies(opened.token, browser, secure=secure))
+    return Reply(NewSession(_user(found), others), headers=_cookies(opened.token, desk.parts.passes, browser, secure=secure))
 
 
-def _cookies(token: str, browser: str, *, secure: bool) -> CIMultiDict[str]:
-    headers = CIMultiDict({"Set-Cookie": cookie(token, secure=secure)})
+def _cookies(token: str, passes: Passes, browser: str, *, secure: bool) -> CIMultiDict[str]:
+    headers = CIMultiDict({"Set-Cookie": cookie(token, passes, secure=secure)})
     headers.add("Set-Cookie", browser_cookie(browser, secure=secure))
     return headers
 
@@ -164,7 +165,7 @@ async def sign_out(desk: SessionDesk, actor: Actor, request: web.Request) -> Rep
         pass  # Whoever has no seat, or has left it, has nothing to leave; a floor that is away keeps nobody signed in.
     await desk.parts.accounts.sign_out(session)
     desk.hub.end_session(session)
-    return Reply(None, headers={"Set-Cookie": cookie("", secure=desk.parts.settings.public)})
+    return Reply(None, headers={"Set-Cookie": cookie("", desk.parts.passes, secure=desk.parts.settings.public)})
 
 
 @routes.route("PUT", "/api/session/language", right=SIGNED_IN)

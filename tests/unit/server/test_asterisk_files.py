@@ -9,7 +9,7 @@ import pytest
 from infra.secrets import Secrets
 from infra.settings import DeskPhone, OutboundLimits, Trunk
 from server.asterisk_files import FALLBACK_TURN_S, UnsafeSetting, render
-from server.asterisk_settings import AsteriskSettings, PublicAccess
+from server.asterisk_settings import AsteriskSettings
 
 HERE = Path("here")
 PLAIN = AsteriskSettings(
@@ -120,11 +120,11 @@ def test_calls_at_once_follow_the_trunk_lines() -> None:
     assert "maxcalls = 260" in render(PLAIN)["asterisk.conf"]
 
 
-def test_public_access_opens_tls_only_and_keeps_ari_shut() -> None:
-    public = PublicAccess(address="0.0.0.0", port=8089, certificate=HERE, key=HERE)
-    http = render(dataclasses.replace(PLAIN, public=public))["http.conf"]
-    assert "tlsbindaddr = 0.0.0.0:8089" in http
-    assert re.search(r"\[/ari\]\ntype = restriction\ndeny = 0.0.0.0/0\npermit = 127.0.0.1\n", http)
+def test_asterisks_http_is_for_this_machine_and_has_room_for_the_core_beside_all_phones() -> None:
+    http = render(dataclasses.replace(PLAIN, phones=2000))["http.conf"]
+    assert re.findall("bindaddr = .*", http) == ["bindaddr = 127.0.0.1"]
+    assert "tlsenable = no" in http
+    assert "sessionlimit = 2500" in http
 
 
 @pytest.mark.parametrize("value", ["a\nb", "a;b", "a]b"])

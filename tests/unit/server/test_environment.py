@@ -1,7 +1,6 @@
 """Ports, versions of Asterisk, callers left behind."""
 
 import socket
-from typing import Any
 
 import pytest
 
@@ -37,17 +36,17 @@ def test_the_oldest_allowed_version_is_a_tried_one_without_known_faults() -> Non
 
 
 def test_only_our_callers_outside_bridges_are_stranded() -> None:
-    def channel(id: str, app: str, data: str) -> dict[str, Any]:
-        return {"id": id, "dialplan": {"app_name": app, "app_data": data}}
+    def channel(name: str, app: str, data: str, bridge: str = "") -> dict[str, str]:
+        return {"Channel": name, "Application": app, "ApplicationData": data, "BridgeId": bridge}
 
     channels = [
-        channel("waiting", "Stasis", "cti,trunk,12345"),
-        channel("talking", "Stasis", "cti,trunk,12345"),
-        channel("agent", "Stasis", "cti,agent,100"),
-        channel("leg", "AppDial2", "(Outgoing Line)"),
-        channel("fallback", "Queue", "fallback"),
+        channel("PJSIP/waiting", "Stasis", "cti,trunk,12345"),
+        channel("PJSIP/talking", "Stasis", "cti,trunk,12345", "b-1"),
+        channel("PJSIP/agent", "Stasis", "cti,agent,100"),
+        channel("PJSIP/leg", "AppDial2", "(Outgoing Line)", "b-1"),
+        channel("PJSIP/fallback", "Queue", "fallback"),
     ]
-    assert stranded(channels, [{"channels": ["talking", "leg"]}]) == ["waiting"]
+    assert stranded(channels) == ["PJSIP/waiting"]
 
 
 def test_a_desk_phone_without_a_password_gets_a_strong_one_that_stays() -> None:

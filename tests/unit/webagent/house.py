@@ -63,7 +63,7 @@ from infra.database import Database
 from infra.journal import Journal
 from infra.outbox import Outbox
 from infra.owner import Owner
-from infra.secrets import phone_secret
+from infra.secrets import Passes, phone_secret
 from infra.settings import Settings
 from recording.rules.decide import HANDLES as RECORDING_HANDLES
 from recording.rules.decide import decide as decide_recording
@@ -339,9 +339,9 @@ class House(LiveHouse):
             flows=flows,
             health=health,
             derive_phone_secret=lambda phone, nonce: phone_secret(MASTER, phone, nonce),
-            phone_websocket="ws://{host}:8088/ws",
+            passes=Passes(MASTER, self.clock.now),
         )
-        self.web = await build(parts, self.folder / "dist")
+        self.web = await build(parts)
 
 
 @dataclass

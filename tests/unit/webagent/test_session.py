@@ -4,7 +4,8 @@ import pytest
 
 from accounts.rules import sessions, throttle
 from infra.database import DatabaseAway
-from tests.unit.webagent.house import Browser
+from infra.secrets import Passes
+from tests.unit.webagent.house import MASTER, Browser, Server
 from webagent.identity import cookie
 
 
@@ -33,8 +34,17 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: Br
 
 
 def test_the_cookie_is_secure_on_a_public_installation() -> None:
-    assert "; Secure" in cookie("token", secure=True)
-    assert "Max-Age=0" in cookie("", secure=True)
+    assert "; Secure" in cookie("token", Passes("master"), secure=True)
+    assert "Max-Age=0" in cookie("", Passes("master"), secure=True)
+
+
+async def test_the_front_can_tell_a_session_from_an_invented_one(server: Server) -> None:
+    """The seal behind the token is for the front alone: the core looks the token up either way."""
+    browser = await server.browser("8001")
+    token, _, seal = next(cookie.value for cookie in browser.client.session.cookie_jar).partition(".")
+    assert seal == Passes(MASTER).seal(token)
+    browser.client.session.cookie_jar.update_cookies({"hotline_session": token})
+    assert (await browser.get("/api/session"))[0] == 200
 
 
 async def test_a_wrong_password_and_an_unknown_user_look_the_same(browser: Browser) -> None:

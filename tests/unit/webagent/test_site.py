@@ -61,21 +61,3 @@ async def test_the_description_is_valid_and_readable(browser: Browser) -> None:
     status, html = await browser.get("/api/docs")
     assert status == 200
     assert "/api/agent/sign-on" in html
-
-
-async def test_the_browser_program_is_served_for_every_screen(browser: Browser) -> None:
-    status, html = await browser.get("/desk")
-    assert (status, "make run" in html) == (404, True)
-    dist = browser.house.folder / "dist"
-    (dist / "assets").mkdir(parents=True)
-    (dist / "index.html").write_text("<p>the page</p>")
-    (dist / "assets" / "a-1234.js").write_text("1")
-    for path in ("/", "/desk", "/tickets/ab"):
-        async with browser.client.get(path) as answer:
-            assert (answer.status, await answer.text()) == (200, "<p>the page</p>")
-            assert answer.headers["Cache-Control"] == "no-cache"
-            assert "connect-src 'self' ws: wss:" in answer.headers["Content-Security-Policy"]
-    async with browser.client.get("/assets/a-1234.js") as answer:
-        assert "immutable" in answer.headers["Cache-Control"]
-    for path in ("/assets/b.js", "/api/nothing", "/..%2fhotline.sqlite3", "/favicon.png"):
-        assert (await browser.get(path))[0] == 404

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 
 import { remember, remembered } from './muting'
-import { answers, cutGathering, keepOnLostSound, SipPhone } from './sip'
+import { addressOf, answers, cutGathering, keepOnLostSound, SipPhone } from './sip'
 import { observe, QUIET, restartDue, restarted, type Watch } from './watchdog'
 
 const absent = (now: number): Watch => observe(QUIET, { wanted: true }, now)
@@ -105,5 +105,12 @@ describe('a muted microphone', () => {
     expect([remembered(store, 'call-1'), remembered(store, 'call-2'), remembered(store, null)]).toEqual([true, false, false])
     remember(store, 'call-1', false)
     expect([remembered(store, 'call-1'), kept.size]).toEqual([false, 0])
+  })
+})
+
+describe('the way in', () => {
+  it('is on the origin of the page, over TLS where the page is', () => {
+    expect(addressOf('/ws?e=1&k=a', 'https://hotline.example:8443/desk')).toBe('wss://hotline.example:8443/ws?e=1&k=a')
+    expect(addressOf('/ws?e=1&k=a', 'http://127.0.0.1:8080/')).toBe('ws://127.0.0.1:8080/ws?e=1&k=a')
   })
 })

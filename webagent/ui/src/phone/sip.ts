@@ -74,6 +74,13 @@ export function reaches(url: string, within: number): Promise<boolean> {
   })
 }
 
+/** The server names path and query only: the phone comes in by the door of the page, over TLS if the page did. */
+export function addressOf(websocket: string, page: string = location.href): string {
+  const address = new URL(websocket, page)
+  address.protocol = address.protocol.replace('http', 'ws')
+  return address.href
+}
+
 export class SipPhone {
   private agent: UA | null = null
   private account: PhoneAccess | null = null
@@ -95,7 +102,7 @@ export class SipPhone {
     this.stop()
     this.account = account
     const agent = new UA({
-      sockets: [new WebSocketInterface(account.websocket)],
+      sockets: [new WebSocketInterface(addressOf(account.websocket))],
       uri: account.uri,
       authorization_user: account.user,
       password: account.secret,
@@ -155,7 +162,7 @@ export class SipPhone {
     const { agent, account } = this
     if (agent === null || account === null) return 'well'
     const line = agent.isConnected() ? answers(agent as unknown as Checked, account.uri, within) : connects(agent, within)
-    const [reached, answered] = await Promise.all([reaches(account.websocket, within), line])
+    const [reached, answered] = await Promise.all([reaches(addressOf(account.websocket), within), line])
     if (answered || agent !== this.agent) return 'well'
     return reached ? 'cut off' : 'away'
   }

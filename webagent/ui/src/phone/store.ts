@@ -34,6 +34,10 @@ const BELIEVED_S = 2
 /** A call finds the way for its sound in a tenth of a second, or hardly ever. */
 const NO_WAY_S = 0.8
 const LISTEN_MS = 100
+/** How long the server may take to give a new way in. */
+const ASKS_S = 2
+const within = <T>(seconds: number, asked: Promise<T>): Promise<T> =>
+  Promise.race([asked, new Promise<never>((_, late) => { window.setTimeout(() => late(new Error('late')), seconds * 1000) })])
 const steady = (): number => performance.now() / 1000
 
 export const usePhone = defineStore('phone', () => {
@@ -124,9 +128,18 @@ export const usePhone = defineStore('phone', () => {
     look()
     if (account && restartDue(guard, steady())) {
       guard = restarted(guard, steady(), Math.random())
-      sip.start(account)
+      void startAnew()
     }
   }, 1000)
+
+  /** The way in lasts for a day: a page that has been open for longer asks for another. While the core is away, the old one must do. */
+  async function startAnew(): Promise<void> {
+    const old = account
+    const reply = await within(ASKS_S, agentApi.phone()).catch(() => null)
+    if (account === null || account !== old || sip.inCall) return
+    account = reply?.phone ?? old
+    sip.start(account)
+  }
 
   /** Another network takes the connections with it, and closes none of them. A call whose sound comes is left alone. */
   async function doubt(): Promise<void> {

@@ -1,0 +1,63 @@
+"""Owns the socket that the core serves HTTP on, and how many connections it takes."""
+
+import asyncio
+import os
+import resource
+from pathlib import Path
+
+from aiohttp import web
+
+MOST = 8192
+RESERVE = 128
+"""Descriptors that no page may take: journal, checkpoints, database, recordings, and the links to Asterisk."""
+
+LEAST = 8
+BUSY = (
+    b'{"error": {"code": "unavailable", "message": "Too many connections; try again shortly.", '
+    b'"field": null, "details": {}}}'
+)
+REFUSAL = (
+    b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nConnection: close\r\n"
+    b"Content-Length: %d\r\n\r\n%s" % (len(BUSY), BUSY)
+)
+
+
+class _Refused(asyncio.Protocol):
+    """Says that there is no room, and hangs up. Its descriptor is given back at once."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        if isinstance(transport, asyncio.WriteTransport):
+            transport.write(REFUSAL)
+        transport.close()
+
+
+class BoundedSite(web.BaseSite):
+    """Serves on a unix socket, for its owner and the folder's group, at most `limit` connections at a time."""
+
+    def __init__(self, runner: web.BaseRunner, path: Path, limit: int) -> None:
+        super().__init__(runner)
+        self._path = path
+        self._limit = limit
+
+    @property
+    def name(self) -> str:
+        return f"unix:{self._path}"
+
+    async def start(self) -> None:
+        """Listen. A socket that a killed core has left there is replaced."""
+        await super().start()
+        self._server = await asyncio.get_running_loop().create_unix_server(self._serve, self._path, backlog=1024)
+        os.chown(self._path, -1, self._path.parent.stat().st_gid)
+        self._path.chmod(0o660)
+
+    def _serve(self) -> asyncio.Protocol:
+        server = self._runner.server
+        assert server is not None
+        return server() if len(server.connections) < self._limit else _Refused()
+
+
+def room() -> int:
+    """How many connections this process may serve, so that enough descriptors are left for what must not fail."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    in_use = len(os.listdir("/proc/self/fd"))
+    return max(LEAST, min(MOST, soft - in_use - RESERVE))

@@ -1,0 +1,162 @@
+"""The front as a part of the system: nginx as a child of the launcher, with a configuration of our own."""
+
+import asyncio
+import contextlib
+import os
+import resource
+import shutil
+import signal
+import time
+from pathlib import Path
+
+import structlog
+
+from infra.secrets import Passes, Secrets
+from infra.settings import Settings
+from server.front_files import FrontSettings, write
+from server.runtime import core_socket, make_run_folder, run_folder
+from server.tls import Certificate
+
+log = structlog.get_logger()
+
+START_LIMIT_S = 10.0
+STOP_S = 5.0
+ASK_AGAIN_S = 0.02
+KILL_LIMIT_S = 5.0
+WORDS_A_MINUTE = 20
+"""Lines of nginx's that are kept; a flood makes it say the same again and again."""
+
+
+class FrontFailed(Exception):
+    """The front did not start; the message names the reason and where to read on."""
+
+
+class Front:
+    """One instance: `start()` returns when it takes connections, `ended()` once its master is gone."""
+
+    name = "front"
+
+    def __init__(self, settings: FrontSettings) -> None:
+        self.settings = settings
+        self._process: asyncio.subprocess.Process | None = None
+        self._words: asyncio.Task[None] | None = None
+        self._last_word = ""
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of nginx's master, new with each start."""
+        return self._process.pid if self._process is not None else None
+
+    async def start(self) -> None:
+        """Write the configuration, start, and wait until it listens."""
+        # A master that was killed leaves workers behind, which keep the port and serve on.
+        await asyncio.to_thread(end_left_over, self.settings.run)
+        await asyncio.to_thread(write, self.settings)
+        program = shutil.which("nginx")
+        if program is None:
+            raise FrontFailed("There is no nginx; run: make setup")
+        self._process = await asyncio.create_subprocess_exec(
+            *(program, "-p", str(self.settings.run), "-e", "stderr", "-c", str(self.settings.configuration)),
+            cwd=self.settings.run,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+        assert self._process.stderr is not None
+        self._words = asyncio.create_task(self._keep_words(self._process.stderr))
+        try:
+            async with asyncio.timeout(START_LIMIT_S):
+                await self._listens()
+        except TimeoutError:
+            await self.stop()
+            raise FrontFailed(f"nginx does not listen after {START_LIMIT_S:.0f} s: {self._last_word}") from None
+
+    async def ended(self) -> int:
+        """Wait until nginx's master is gone, for whatever reason; its exit code (negative: the signal)."""
+        assert self._process is not None
+        return await self._process.wait()
+
+    async def stop(self) -> None:
+        """Close everything at once: pages and phones know what to do."""
+        if self._process is not None and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.terminate()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(STOP_S):
+                    await self._process.wait()
+        await asyncio.to_thread(end_left_over, self.settings.run)
+        if self._words is not None:
+            self._words.cancel()
+
+    async def _listens(self) -> None:
+        assert self._process is not None
+        host = "127.0.0.1" if self.settings.address == "0.0.0.0" else self.settings.address
+        while True:
+            if self._process.returncode is not None:
+                assert self._words is not None
+                await self._words
+                raise FrontFailed(f"nginx ended while starting: {self._last_word}")
+            try:
+                _, writer = await asyncio.open_connection(host, self.settings.port)
+            except OSError:
+                await asyncio.sleep(ASK_AGAIN_S)
+                continue
+            writer.close()
+            return
+
+    async def _keep_words(self, words: asyncio.StreamReader) -> None:
+        """Into the launcher's log, so many a minute, and without the request: that may hold a citizen's data."""
+        clock = asyncio.get_running_loop().time
+        minute, kept = clock(), 0
+        while line := await words.readline():
+            if clock() - minute > 60:
+                minute, kept = clock(), 0
+            kept += 1
+            self._last_word = line.decode(errors="replace").partition(", client:")[0].strip()
+            if kept <= WORDS_A_MINUTE:
+                log.warning("nginx says:", words=self._last_word)
+
+
+def front_settings(settings: Settings, secrets: Secrets, certificate: Certificate | None) -> FrontSettings:
+    """The front of this installation. Raises `FrontFailed` while its user is missing."""
+    try:
+        make_run_folder(settings)
+    except KeyError:
+        raise FrontFailed("The front has no user of its own yet; run: make setup") from None
+    return FrontSettings(
+        run=run_folder(settings),
+        address=settings.page_address,
+        port=settings.page_port,
+        core_socket=core_socket(settings),
+        asterisk_http_port=settings.asterisk_http_port,
+        limits=settings.front,
+        secret=Passes(secrets.master).secret,
+        descriptors=resource.getrlimit(resource.RLIMIT_NOFILE)[0],
+        certificate=certificate.certificate if certificate is not None else None,
+        key=certificate.key if certificate is not None else None,
+    )
+
+
+def end_left_over(run: Path) -> None:
+    """Kill every nginx that works in this folder: it would keep the page's port."""
+    limit = time.monotonic() + KILL_LIMIT_S
+    while (left := _ours(run)) and time.monotonic() < limit:
+        for pid in left:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(ASK_AGAIN_S)
+
+
+def _ours(run: Path) -> list[int]:
+    found = []
+    for entry in Path("/proc").iterdir():
+        # What ends meanwhile is not there any more.
+        with contextlib.suppress(OSError):
+            if entry.name.isdigit() and _is_ours(entry, run):
+                found.append(int(entry.name))
+    return found
+
+
+def _is_ours(process: Path, run: Path) -> bool:
+    return (process / "comm").read_text().strip() == "nginx" and (process / "cwd").samefile(run)

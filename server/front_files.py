@@ -1,0 +1,197 @@
+"""Writes the front's configuration from `server/front.conf`, and the browser program's files where it serves them."""
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import NotAllowed, TooMany, Unavailable
+from infra.access import SECURITY_HEADERS, TRANSPORT_SECURITY
+from infra.settings import PROJECT, FrontLimits
+from server.setup import FRONT_USER
+
+TEMPLATE = Path(__file__).with_name("front.conf")
+DIST = PROJECT / "webagent" / "ui" / "dist"
+NOT_BUILT = (
+    '<!doctype html><html lang="zh"><meta charset="utf-8"><title>12345</title>'
+    "<h1>页面尚未构建</h1><p>请在项目目录运行 <code>make run</code>，它会构建并启动一切。</p>"
+    "<h1>The page is not built</h1>"
+    "<p>Run <code>make run</code> in the folder of the project; it builds and starts everything.</p>"
+)
+
+CORE_REQUESTS = 128
+"""The core answers a request in a few milliseconds. More of them at once would only make its calls wait."""
+
+DESCRIPTORS_OF_OWN = 100
+"""Logs, listening sockets, the browser program's files."""
+
+LEAST_CONNECTIONS = 64
+HALF_OPEN = 8192
+"""Connections that have not sent a whole head yet, besides those at work; each is closed after `header_s`."""
+
+STRANGERS_ALL = 4
+"""All addresses together may ask four times as much as one without a session."""
+
+FIELD = re.compile(r"\{\{(\w+)\}\}")
+
+ERRORS: Mapping[int, tuple[int, str, str]] = {
+    400: (400, "http.400", "The request is not HTTP as it should be."),
+    403: (403, NotAllowed.code, "This way in is not yours, or it has expired; load the page anew."),
+    404: (404, "http.404", "There is no such thing."),
+    405: (405, "http.405", "This cannot be done here."),
+    408: (408, "http.408", "The request took too long to arrive."),
+    411: (411, "http.411", "The length of the body is missing."),
+    413: (413, "http.413", "The body is too large."),
+    414: (414, "http.414", "The address is too long."),
+    416: (416, "http.416", "The file has no such part."),
+    429: (429, TooMany.code, "Too many requests at once; wait a while."),
+    494: (431, "http.431", "The head of the request is too large."),
+    500: (500, "error", "This failed."),
+    501: (501, "http.501", "This cannot be done here."),
+    502: (503, Unavailable.code, "The system is busy or starts again; try again shortly."),
+    503: (503, Unavailable.code, "The system is busy or starts again; try again shortly."),
+    504: (503, Unavailable.code, "The system is busy or starts again; try again shortly."),
+}
+"""What nginx refuses by itself: the status that a client sees, our code and words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontSettings:
+    """One front. `run` is its folder, `secret` that of `infra.secrets.Passes`; with a certificate it speaks https."""
+
+    run: Path
+    address: str
+    port: int
+    core_socket: Path
+    asterisk_http_port: int
+    limits: FrontLimits
+    secret: str = ""
+    descriptors: int = 65_536
+    modules: Path = Path("/usr/lib/nginx/modules")
+    certificate: Path | None = None
+    key: Path | None = None
+
+    @property
+    def configuration(self) -> Path:
+        return self.run / "front.conf"
+
+
+def render(settings: FrontSettings) -> str:
+    """The text of nginx's configuration."""
+    limits = settings.limits
+    # Each request at work has a connection to the page and one to the core or Asterisk.
+    wanted = 2 * limits.at_once + HALF_OPEN
+    fields = {
+        "user": FRONT_USER,
+        "run": str(settings.run),
+        "modules": str(settings.modules),
+        "descriptors": str(settings.descriptors),
+        "connections": str(max(min(wanted, settings.descriptors - DESCRIPTORS_OF_OWN), LEAST_CONNECTIONS)),
+        "listen": f"{settings.address}:{settings.port}{' ssl' if settings.certificate else ''}",
+        "tls": _tls(settings),
+        "core_socket": str(settings.core_socket),
+        "core_requests": str(CORE_REQUESTS),
+        "core_pushes": str(limits.at_once),
+        "asterisk_http_port": str(settings.asterisk_http_port),
+        "secret": settings.secret,
+        "header_s": str(limits.header_s),
+        "body_s": str(limits.body_s),
+        "at_once": str(limits.at_once),
+        "per_address": str(limits.per_address),
+        "phones": str(limits.phones),
+        "phones_per_address": str(limits.phones_per_address),
+        "strangers_a_second": str(limits.strangers_a_second),
+        "all_strangers_a_second": str(STRANGERS_ALL * limits.strangers_a_second),
+        "session_a_second": str(limits.session_a_second),
+        "strangers_wait": _waiting(settings),
+        "to_core": _TO_CORE,
+        "security_headers": _headers(SECURITY_HEADERS),
+        "error_pages": "\n".join(f"error_page {found} ={shown} /_front/{found};" for found, (shown, *_) in _errors()),
+        "errors": "\n".join(_error(found, *words) for found, words in _errors()),
+        "not_built": NOT_BUILT,
+    }
+    return _filled(TEMPLATE.read_text("utf-8"), fields)
+
+
+def write(settings: FrontSettings, dist: Path = DIST) -> None:
+    """Put the configuration and a copy of the browser program into the front's folder.
+
+    A copy, since the front's workers may not enter the folders of others, and the checkout may be closed to them.
+    """
+    settings.configuration.touch(mode=0o600)
+    settings.configuration.write_text(render(settings), "utf-8")
+    (settings.run / "temp").mkdir(exist_ok=True)
+    (settings.run / "temp").chmod(0o711)
+    page = settings.run / "page"
+    shutil.rmtree(page, ignore_errors=True)
+    if dist.is_dir():
+        shutil.copytree(dist, page)
+    page.mkdir(exist_ok=True)
+    for path in (page, *page.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def _filled(template: str, fields: Mapping[str, str]) -> str:
+    return FIELD.sub(lambda match: fields[match.group(1)], template)
+
+
+_TO_CORE = "\n".join(
+    f"            proxy_set_header {name} {value};"
+    for name, value in (("Host", "$http_host"), ("X-Real-IP", "$remote_addr"), ("X-Forwarded-Proto", "$scheme"))
+).lstrip()
+"""A name here overrides what a client has sent: it cannot say that it is somebody else."""
+
+
+def _waiting(settings: FrontSettings) -> str:
+    """A burst is served at once, what is more waits its turn here, and only then is anything refused."""
+    strangers, session = settings.limits.strangers_a_second, settings.limits.session_a_second
+    return "\n            ".join(
+        (
+            "secure_link $session_seal;",
+            f'secure_link_md5 "$session_token {settings.secret}";',
+            f"limit_req zone=strangers burst={6 * strangers} delay={strangers};",
+            f"limit_req zone=all_strangers burst={2 * STRANGERS_ALL * strangers} delay={STRANGERS_ALL * strangers};",
+            f"limit_req zone=sessions burst={6 * session} delay={2 * session};",
+        )
+    )
+
+
+def _headers(headers: Mapping[str, str]) -> str:
+    return "\n            ".join(f'more_set_headers "{name}: {value}";' for name, value in headers.items())
+
+
+def _tls(settings: FrontSettings) -> str:
+    if settings.certificate is None:
+        return ""
+    return "\n        ".join(
+        (
+            f"ssl_certificate {settings.certificate};",
+            f"ssl_certificate_key {settings.key};",
+            "ssl_protocols TLSv1.2 TLSv1.3;",
+            "ssl_session_cache shared:tls:2m;",
+            "ssl_session_tickets off;",
+            _headers(TRANSPORT_SECURITY),
+            # Whoever types http:// is sent to https://.
+            "error_page 497 =301 https://$http_host$request_uri;",
+        )
+    )
+
+
+def _errors() -> list[tuple[int, tuple[int, str, str]]]:
+    return sorted(ERRORS.items())
+
+
+def _error(found: int, shown: int, code: str, message: str) -> str:
+    """The answer in the form that all our clients know."""
+    body = json.dumps({"error": {"code": code, "message": message, "field": None, "details": {}}})
+    return (
+        f"        location = /_front/{found} {{\n"
+        "            internal;\n"
+        "            default_type application/json;\n"
+        f"            {_headers(SECURITY_HEADERS)}\n"
+        '            more_set_headers "Cache-Control: no-store";\n'
+        f"            return {shown} '{body}';\n"
+        "        }"
+    )

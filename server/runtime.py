@@ -1,0 +1,49 @@
+"""Where the core listens and the front finds it: a folder under /run, since a socket's path may have 107 bytes only.
+
+It is no part of `var`, which is closed to everybody else: the front's workers are a user of their own.
+"""
+
+import grp
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from infra.settings import Settings
+from server.setup import FRONT_USER
+
+RUN = Path("/run")
+
+def run_folder(settings: Settings) -> Path:
+    """This installation's own, told apart by the folder of its state."""
+    own = hashlib.sha256(str(settings.var.resolve()).encode()).hexdigest()[:12]
+    return RUN / f"hotline-{own}"
+
+
+def core_socket(settings: Settings) -> Path:
+    """Where the core serves HTTP."""
+    return run_folder(settings) / "core.sock"
+
+
+def launcher_socket(settings: Settings) -> Path:
+    """Where the core tells its launcher how it is, however many others ask on the other one."""
+    return run_folder(settings) / "launcher.sock"
+
+
+def make_run_folder(settings: Settings) -> Path:
+    """Make the folder, which the front's workers may enter, and nobody else."""
+    folder = run_folder(settings)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o710)
+    os.chown(folder, os.getuid(), front_group())
+    return folder
+
+
+def remove_run_folder(settings: Settings) -> None:
+    """When all has ended."""
+    shutil.rmtree(run_folder(settings), ignore_errors=True)
+
+
+def front_group() -> int:
+    """The group of the front's workers. Raises KeyError while `make setup` has not made it."""
+    return grp.getgrnam(FRONT_USER).gr_gid

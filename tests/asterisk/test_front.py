@@ -1,0 +1,248 @@
+"""The front before a real system: what it lets through, what it refuses, and that the telephone does not notice."""
+
+import asyncio
+import json
+import os
+import re
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from typing import Any
+
+import aiohttp
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
+from websockets.typing import Subprotocol
+
+from infra.secrets import Passes, load_or_make
+from server.runtime import run_folder
+from tests.system import System, start_system, stop_system
+from tests.until import until
+
+LIMITS = """[front]
+header_s = 1
+body_s = 1
+per_address = 20
+phones = 6
+phones_per_address = 4
+"""
+OTHER, THIRD = "127.0.0.2", "127.0.0.3"
+"""Other addresses of this machine: to the front, other clients."""
+
+OPTIONS = (
+    "OPTIONS sip:hotline SIP/2.0\r\nVia: SIP/2.0/WS a.invalid;branch=z9hG4bKfront\r\nMax-Forwards: 70\r\n"
+    "From: <sip:a@hotline>;tag=1\r\nTo: <sip:hotline>\r\nCall-ID: front\r\nCSeq: 1 OPTIONS\r\nContent-Length: 0\r\n\r\n"
+)
+
+
+@pytest.fixture(scope="module")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    made = start_system(tmp_path_factory.mktemp("system"), more_settings=LIMITS)
+    yield made
+    stop_system(made)
+
+
+@asynccontextmanager
+async def client(address: str = "127.0.0.1") -> AsyncIterator[aiohttp.ClientSession]:
+    """Somebody at another address of this machine."""
+    connector = aiohttp.TCPConnector(local_addr=(address, 0), force_close=True)
+    async with aiohttp.ClientSession(connector=connector, headers={"X-Requested-With": "hotline"}) as session:
+        yield session
+
+
+async def refused(answer: aiohttp.ClientResponse, status: int, code: str) -> None:
+    """The answer is an error in the form that all clients know, and does not say what we are."""
+    error = (await answer.json())["error"]
+    assert (answer.status, error["code"]) == (status, code)
+    assert error.keys() == {"code", "message", "field", "details"}
+    assert "Server" not in answer.headers
+
+
+async def sent(system: System, half: bytes) -> bytes:
+    """What comes back for this half of a request, until the front has closed the connection."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", system.settings.page_port)
+    with closing(writer):
+        writer.write(half)
+        async with asyncio.timeout(10):
+            return await reader.read()
+
+
+def way(system: System, **other: float) -> str:
+    """The address of the phones' websocket, as the core gives it to an agent; `now` of another moment."""
+    now = other.get("now")
+    master = load_or_make(system.settings.var / "secrets.json").master
+    passes = Passes(master) if now is None else Passes(master, lambda: now)
+    return system.page.replace("http", "ws") + passes.way()
+
+
+def phone(url: str, origin: str | None, address: str = "127.0.0.1") -> connect:
+    """A phone's websocket."""
+    return connect(
+        url,
+        subprotocols=[Subprotocol("sip")],
+        additional_headers={"Origin": origin} if origin else None,
+        proxy=None,
+        local_addr=(address, 0),
+    )
+
+
+async def test_half_a_request_is_not_waited_for(system: System) -> None:
+    """A head that never ends is hung up on; a body that never ends is told so."""
+    assert await sent(system, b"GET /api/public HTTP/1.1\r\nHost: x\r\nX-Half: ") == b""
+    head = b"POST /api/session HTTP/1.1\r\nHost: x\r\nX-Requested-With: hotline\r\nContent-Length: 100\r\n\r\n"
+    answer = await sent(system, head + b'{"username": ')
+    assert answer.startswith(b"HTTP/1.1 408 ")
+    assert json.loads(answer.partition(b"\r\n\r\n")[2])["error"]["code"] == "http.408"
+
+
+async def test_what_is_no_request_of_ours_never_reaches_the_core(system: System) -> None:
+    """Each refusal has our form, and no answer of any kind says which programs serve here."""
+    long, large = "x" * 40_000, "x" * 5000
+    asked: list[tuple[str, dict[str, Any], int, str]] = [
+        (f"/{long}", {}, 414, "http.414"),
+        ("/api/public", {"headers": {"X-Long": long}}, 431, "http.431"),
+        ("/assets/none.js", {}, 404, "http.404"),
+        ("/api/none", {}, 404, "http.404"),
+        ("/api/session", {}, 401, "not_signed_in"),
+    ]
+    async with client() as session:
+        for path, more, status, code in asked:
+            async with session.get(system.page + path, **more) as answer:
+                await refused(answer, status, code)
+        async with session.post(f"{system.page}/api/session", json={"username": large, "password": "x"}) as answer:
+            await refused(answer, 413, "http.413")
+        async with session.get(system.page) as answer:
+            assert (answer.status, "Server" in answer.headers) == (200, False)
+    for nonsense in (b"GET /%00 HTTP/1.1\r\nHost: x\r\n\r\n", b"\x16\x03\x01\r\n\r\n"):
+        said = await sent(system, nonsense)
+        assert said.startswith(b"HTTP/1.1 400 ")
+        assert b'"http.400"' in said
+        assert b"\nserver:" not in said.lower()
+
+
+async def test_of_asterisk_only_the_phones_way_can_be_reached(system: System) -> None:
+    secrets = load_or_make(system.settings.var / "secrets.json")
+    authorization = aiohttp.encode_basic_auth("cti", secrets.ari)
+    async with client() as session:
+        for path in ("/ari/channels", "/ARI/channels", "/Ari/channels", "/httpstatus"):
+            async with session.get(system.page + path, headers={"Authorization": authorization}) as answer:
+                assert answer.content_type == "text/html", f"{path} is a screen of the page, and nothing else"
+    for path in ("/ws/../ari/channels", "/ws/ari/channels", "/ws%2f..%2fari/channels", "//ARI/channels"):
+        head = f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: {authorization}\r\n\r\n"
+        assert b"<!doctype html>" in await sent(system, head.encode())
+
+
+async def test_an_address_takes_no_more_than_its_share(system: System) -> None:
+    """One more than an address may have at work gets 429; at another address nobody notices."""
+    head = b"POST /api/session HTTP/1.1\r\nHost: x\r\nX-Requested-With: hotline\r\nContent-Length: 100\r\n\r\n"
+    async with AsyncExitStack() as stack:
+        mine, others = await stack.enter_async_context(client()), await stack.enter_async_context(client(OTHER))
+        for _ in range(system.settings.front.per_address):
+            _, writer = await asyncio.open_connection("127.0.0.1", system.settings.page_port)
+            stack.callback(writer.close)
+            writer.write(head)
+        async with mine.get(f"{system.page}/desk") as answer:
+            await refused(answer, 429, "too_many")
+        async with others.get(f"{system.page}/desk") as answer:
+            assert answer.status == 200
+
+
+async def test_a_flood_of_strangers_is_refused_and_a_session_is_not(system: System) -> None:
+    """Who has no session may ask so often; an invented cookie makes nobody a session."""
+    async with system.person("banzhang") as boss, client() as session:
+        cookies = {"hotline_session": f"{'x' * 43}.{'y' * 22}"}
+        statuses: list[int] = []
+
+        async def ask() -> None:
+            for _ in range(60):
+                async with session.get(f"{system.page}/api/public", cookies=cookies) as answer:
+                    statuses.append(answer.status)
+                    if answer.status == 429:
+                        return
+
+        flood = [asyncio.create_task(ask()) for _ in range(15)]
+        while not all(task.done() for task in flood):
+            await boss.ask("GET", "/api/session")
+        assert set(statuses) <= {200, 429}
+
+
+async def test_the_phones_way_is_given_by_the_core_alone(system: System) -> None:
+    """Without a way, with an old one, another's or from a page of another site: 403. With it Asterisk answers."""
+    good = way(system)
+    for url, origin in (
+        (good.partition("?")[0], system.page),
+        (good[:-1] + ("A" if good[-1] != "A" else "B"), system.page),
+        (re.sub(r"e=\d+", "e=99999999999", good), system.page),
+        (way(system, now=0.0), system.page),
+        (good, "http://elsewhere.example"),
+        (good, "null"),
+    ):
+        with pytest.raises(InvalidStatus) as found:
+            await phone(url, origin)
+        assert found.value.response.status_code == 403
+        assert "Server" not in found.value.response.headers
+    async with phone(good, system.page) as line:
+        await line.send(OPTIONS)
+        assert str(await line.recv()).startswith("SIP/2.0 ")
+        assert line.response is not None
+        assert "Server" not in line.response.headers
+    async with system.person("8004") as agent:
+        await agent.ask("POST", "/api/agent/sign-on", {"takeover": True, "phone": "page"})
+        given = (await agent.ask("GET", "/api/agent/phone"))["phone"]["websocket"]
+        async with phone(system.page.replace("http", "ws") + given, system.page):
+            pass
+        await agent.ask("POST", "/api/agent/sign-off")
+
+
+async def test_phones_cannot_crowd_out_the_core(system: System) -> None:
+    """However many come, Asterisk has sessions left for ARI."""
+    limits = system.settings.front
+    async with AsyncExitStack() as stack:
+        for number in range(limits.phones):
+            address = "127.0.0.1" if number < limits.phones_per_address else OTHER
+            await stack.enter_async_context(phone(way(system), system.page, address))
+        for address in ("127.0.0.1", THIRD):
+            with pytest.raises(InvalidStatus) as found:
+                await phone(way(system), system.page, address)
+            assert found.value.response.status_code == 429
+        assert system.stasis_channels() == []
+        assert system.healthy
+
+
+async def test_the_core_knows_who_asks_and_nobody_can_say_otherwise(system: System) -> None:
+    """The metrics are for this machine: for 127.0.0.1, and for nobody who only claims to be it."""
+    claims = {"X-Real-IP": "127.0.0.1", "Forwarded": "for=127.0.0.1"}
+    async with client() as here, client(OTHER) as there:
+        async with here.get(f"{system.page}/metrics") as answer:
+            assert answer.status == 200
+        async with there.get(f"{system.page}/metrics", headers=claims) as answer:
+            assert answer.status == 403
+
+
+async def test_a_core_that_is_away_is_told_as_such(system: System) -> None:
+    async with client() as session:
+        async with system.core_away():
+            for path in ("/api/public", "/healthz"):
+                async with session.get(system.page + path) as answer:
+                    await refused(answer, 503, "unavailable")
+            async with session.get(f"{system.page}/desk") as answer:
+                assert answer.status == 200
+        await system.core_back()
+
+
+async def test_a_killed_front_is_back_and_a_talk_goes_past_it(system: System) -> None:
+    """TE7: its master dies and leaves workers with the port; pages come back by themselves."""
+    async with system.agent("8001") as agent, system.citizen() as citizen:
+        call = await citizen.dial("12345")
+        ringing = await agent.rings()
+        ringing.answer()
+        await agent.talks()
+        heard, snapshots = call.sound.packets_heard, agent.person.snapshots
+        master = int((run_folder(system.settings) / "front.pid").read_text())
+        os.kill(master, signal.SIGKILL)
+        await until(lambda: agent.person.snapshots > snapshots and system.healthy, within=10)
+        assert call.sound.packets_heard > heard
+        assert agent.state == "talking"
+        await call.hang_up()
+        await agent.shows("wrap_up")

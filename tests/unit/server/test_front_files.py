@@ -1,0 +1,74 @@
+"""What the front's configuration holds, for installations of several kinds."""
+
+import dataclasses
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from infra.settings import FrontLimits
+from server.front_files import ERRORS, FrontSettings, render, write
+
+PLAIN = FrontSettings(
+    run=Path("/run/hotline-test"),
+    address="127.0.0.1",
+    port=8080,
+    core_socket=Path("/run/hotline-test/core.sock"),
+    asterisk_http_port=8088,
+    limits=FrontLimits(),
+    secret="the-secret",
+)
+PUBLIC = dataclasses.replace(PLAIN, address="0.0.0.0", certificate=Path("/c.pem"), key=Path("/k.pem"))
+
+
+def test_every_field_of_the_template_is_filled() -> None:
+    assert "{{" not in render(PLAIN)
+
+
+def test_it_listens_where_the_page_is_and_speaks_tls_only_with_a_certificate() -> None:
+    assert "listen 127.0.0.1:8080;" in render(PLAIN)
+    assert "ssl_" not in render(PLAIN)
+    public = render(PUBLIC)
+    assert "listen 0.0.0.0:8080 ssl;" in public
+    assert "ssl_certificate /c.pem;" in public
+    assert "Strict-Transport-Security: max-age=" in public
+
+
+def test_asterisk_is_behind_one_exact_path() -> None:
+    places = re.split(r"\n        location ", render(PLAIN))
+    to_asterisk = [place for place in places if "127.0.0.1:8088" in place]
+    assert [place.partition(" {")[0] for place in to_asterisk] == ["= /ws"]
+    assert 'secure_link_md5 "$secure_link_expires /ws the-secret";' in to_asterisk[0]
+
+
+def test_whatever_nginx_refuses_is_said_in_our_form() -> None:
+    text = render(PLAIN)
+    for found, (shown, code, _) in ERRORS.items():
+        assert f"error_page {found} ={shown} /_front/{found};" in text
+        body = re.search(rf"location = /_front/{found} {{.*?return {shown} '(.*?)';", text, re.DOTALL)
+        assert body is not None
+        assert json.loads(body.group(1))["error"]["code"] == code
+
+
+@pytest.mark.parametrize(("descriptors", "connections"), [(65_536, 14_192), (1024, 924), (100, 64)])
+def test_it_asks_for_no_more_connections_than_it_has_descriptors(descriptors: int, connections: int) -> None:
+    text = render(dataclasses.replace(PLAIN, descriptors=descriptors))
+    assert f"worker_connections {connections};" in text
+
+
+def test_the_page_is_copied_for_workers_who_may_read_nothing_else(tmp_path: Path) -> None:
+    """The checkout may be closed to others, and its files too."""
+    dist, run = tmp_path / "dist", tmp_path / "run"
+    (dist / "assets").mkdir(parents=True, mode=0o700)
+    (dist / "index.html").write_text("<p>the page</p>")
+    (dist / "index.html").chmod(0o600)
+    run.mkdir()
+    settings = dataclasses.replace(PLAIN, run=run)
+    write(settings, dist)
+    assert settings.configuration.stat().st_mode & 0o777 == 0o600, "it holds a secret"
+    assert (run / "page" / "index.html").stat().st_mode & 0o777 == 0o644
+    assert (run / "page" / "assets").stat().st_mode & 0o777 == 0o755
+    (dist / "index.html").unlink()
+    write(settings, dist)
+    assert list((run / "page").iterdir()) == [run / "page" / "assets"], "nothing of the old page is left"
