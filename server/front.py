@@ -141,14 +141,15 @@ def front_settings(settings: Settings, secrets: Secrets, certificate: Certificat
 def end_left_over(run: Path) -> None:
     """Kill every nginx that works in this folder: it would keep the page's port."""
     limit = time.monotonic() + KILL_LIMIT_S
-    while (left := _ours(run)) and time.monotonic() < limit:
+    while (left := processes_in(run)) and time.monotonic() < limit:
         for pid in left:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         time.sleep(ASK_AGAIN_S)
 
 
-def _ours(run: Path) -> list[int]:
+def processes_in(run: Path) -> list[int]:
+    """Every nginx that works in this folder, whoever started it."""
     found = []
     for entry in Path("/proc").iterdir():
         # What ends meanwhile is not there any more.

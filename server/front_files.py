@@ -10,7 +10,7 @@ from pathlib import Path
 from core.errors import NotAllowed, TooMany, Unavailable
 from infra.access import SECURITY_HEADERS, TRANSPORT_SECURITY
 from infra.settings import PROJECT, FrontLimits
-from server.setup import FRONT_USER
+from server.setup import FRONT_USER, MODULES
 
 TEMPLATE = Path(__file__).with_name("front.conf")
 DIST = PROJECT / "webagent" / "ui" / "dist"
@@ -28,8 +28,8 @@ DESCRIPTORS_OF_OWN = 100
 """Logs, listening sockets, the browser program's files."""
 
 LEAST_CONNECTIONS = 64
-HALF_OPEN = 8192
-"""Connections that have not sent a whole head yet, besides those at work; each is closed after `header_s`."""
+PLACES = 4
+"""A connection at work is one from outside, two ends of the way from `stream` to `http`, and one to the core."""
 
 STRANGERS_ALL = 4
 """All addresses together may ask four times as much as one without a session."""
@@ -69,7 +69,7 @@ class FrontSettings:
     limits: FrontLimits
     secret: str = ""
     descriptors: int = 65_536
-    modules: Path = Path("/usr/lib/nginx/modules")
+    modules: Path = MODULES
     certificate: Path | None = None
     key: Path | None = None
 
@@ -81,15 +81,19 @@ class FrontSettings:
 def render(settings: FrontSettings) -> str:
     """The text of nginx's configuration."""
     limits = settings.limits
-    # Each request at work has a connection to the page and one to the core or Asterisk.
-    wanted = 2 * limits.at_once + HALF_OPEN
+    # As many again as may be at work: pages keep connections open, and some have not sent a whole head yet.
+    wanted = 2 * PLACES * limits.at_once
+    places = max(min(wanted, settings.descriptors - DESCRIPTORS_OF_OWN), LEAST_CONNECTIONS)
     fields = {
         "user": FRONT_USER,
         "run": str(settings.run),
         "modules": str(settings.modules),
         "descriptors": str(settings.descriptors),
-        "connections": str(max(min(wanted, settings.descriptors - DESCRIPTORS_OF_OWN), LEAST_CONNECTIONS)),
-        "listen": f"{settings.address}:{settings.port}{' ssl' if settings.certificate else ''}",
+        "connections": str(places),
+        "connections_in_all": str(places // PLACES),
+        "connections_per_address": str(2 * limits.per_address),
+        "address": f"{settings.address}:{settings.port}",
+        "ssl": " ssl" if settings.certificate else "",
         "tls": _tls(settings),
         "core_socket": str(settings.core_socket),
         "core_requests": str(CORE_REQUESTS),

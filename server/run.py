@@ -1,6 +1,7 @@
 """`make run`: checks what would keep the system from starting, starts it, and says where it is."""
 
 import asyncio
+import contextlib
 import fcntl
 import resource
 import socket
@@ -91,9 +92,13 @@ def run(settings: Settings) -> int:
 def raise_descriptors() -> None:
     """Let this process and its children have as many descriptors as the machine allows: many shells give 1024."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, DESCRIPTORS)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    for wanted, most in ((DESCRIPTORS, max(hard, DESCRIPTORS)), (min(hard, DESCRIPTORS), hard)):
+        if soft >= wanted:
+            return
+        # In some containers even root may not go beyond the machine's limit.
+        with contextlib.suppress(ValueError, PermissionError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+            return
 
 
 def _fail(lines: list[str]) -> int:

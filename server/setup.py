@@ -37,8 +37,13 @@ RUN_TOOLS = {
 }
 """Debian package by the program that it brings."""
 
-NGINX_MODULE = Path("/usr/lib/nginx/modules/ngx_http_headers_more_filter_module.so")
-NGINX_MODULE_PACKAGE = "libnginx-mod-http-headers-more-filter"
+NGINX_MODULES = {
+    "ngx_http_headers_more_filter_module.so": "libnginx-mod-http-headers-more-filter",
+    "ngx_stream_module.so": "libnginx-mod-stream",
+}
+"""Debian package by the file that it puts into nginx's folder of modules."""
+
+MODULES = Path("/usr/lib/nginx/modules")
 FRONT_USER = "hotline-front"
 """For the workers of nginx; it owns nothing but their temporary files."""
 
@@ -120,8 +125,7 @@ def _check_machine() -> None:
 def _missing_packages(testing: bool) -> list[str]:
     tools = RUN_TOOLS | (TEST_TOOLS if testing else {})
     lacking = [package for program, package in tools.items() if shutil.which(program) is None]
-    if not NGINX_MODULE.exists():
-        lacking.append(NGINX_MODULE_PACKAGE)
+    lacking += [package for file, package in NGINX_MODULES.items() if not (MODULES / file).exists()]
     if not (VENV / "bin/python").exists() and not _can_make_venv():
         lacking.append("python3-venv")
     if _missing_asterisk() and shutil.which("debootstrap") is None:
@@ -153,7 +157,7 @@ def _no_service_of(names: Sequence[str]) -> Iterator[None]:
 
     Now, by the policy that Debian's packages ask; later, by the mask that `systemctl mask nginx` makes.
     """
-    if "nginx" not in names:
+    if not any("nginx" in name for name in names):
         yield
         return
     if UNITS.is_dir() and not (UNITS / "nginx.service").exists():

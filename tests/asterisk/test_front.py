@@ -16,6 +16,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.typing import Subprotocol
 
 from infra.secrets import Passes, load_or_make
+from server.asterisk_files import SESSIONS_BESIDE_PHONES
 from server.runtime import run_folder
 from tests.system import System, start_system, stop_system
 from tests.until import until
@@ -246,3 +247,22 @@ async def test_a_killed_front_is_back_and_a_talk_goes_past_it(system: System) ->
         assert agent.state == "talking"
         await call.hang_up()
         await agent.shows("wrap_up")
+
+
+async def test_a_call_is_answered_while_others_hold_every_session_of_asterisk(system: System) -> None:
+    """Somebody on this machine can; the core's own sessions are kept, and its requests share them."""
+    async with AsyncExitStack() as stack:
+        agent = await stack.enter_async_context(system.agent("8001"))
+        citizen = await stack.enter_async_context(system.citizen())
+        for _ in range(system.settings.front.phones + SESSIONS_BESIDE_PHONES):
+            _, idle = await asyncio.open_connection("127.0.0.1", system.settings.asterisk_http_port)
+            stack.callback(idle.close)
+        with pytest.raises(OSError, match="closed|reset"):
+            system.stasis_channels()
+        call = await citizen.dial("12345")
+        ringing = await agent.rings()
+        ringing.answer()
+        await agent.talks()
+        await call.hang_up()
+        await agent.shows("wrap_up")
+        assert system.healthy

@@ -27,10 +27,11 @@ def test_every_field_of_the_template_is_filled() -> None:
 
 
 def test_it_listens_where_the_page_is_and_speaks_tls_only_with_a_certificate() -> None:
-    assert "listen 127.0.0.1:8080;" in render(PLAIN)
+    assert "listen 127.0.0.1:8080 " in render(PLAIN)
     assert "ssl_" not in render(PLAIN)
     public = render(PUBLIC)
-    assert "listen 0.0.0.0:8080 ssl;" in public
+    assert "listen 0.0.0.0:8080 " in public
+    assert "front.sock ssl " in public
     assert "ssl_certificate /c.pem;" in public
     assert "Strict-Transport-Security: max-age=" in public
 
@@ -51,10 +52,11 @@ def test_whatever_nginx_refuses_is_said_in_our_form() -> None:
         assert json.loads(body.group(1))["error"]["code"] == code
 
 
-@pytest.mark.parametrize(("descriptors", "connections"), [(65_536, 14_192), (1024, 924), (100, 64)])
+@pytest.mark.parametrize(("descriptors", "connections"), [(65_536, 24_000), (1024, 924), (100, 64)])
 def test_it_asks_for_no_more_connections_than_it_has_descriptors(descriptors: int, connections: int) -> None:
     text = render(dataclasses.replace(PLAIN, descriptors=descriptors))
     assert f"worker_connections {connections};" in text
+    assert f"limit_conn connections {connections // 4};" in text
 
 
 def test_the_page_is_copied_for_workers_who_may_read_nothing_else(tmp_path: Path) -> None:

@@ -1,0 +1,190 @@
+"""The front by itself, with small servers in the places of the core and of Asterisk: https, and who is said to ask."""
+
+import asyncio
+import dataclasses
+import os
+import re
+import secrets
+import shutil
+import ssl
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+import pytest
+import pytest_asyncio
+from aiohttp import web
+from websockets.asyncio.client import connect
+from websockets.asyncio.server import ServerConnection, serve
+
+from infra.secrets import Passes
+from infra.settings import FrontLimits, Settings
+from server.front import Front, FrontFailed
+from server.front_files import FrontSettings
+from server.runtime import front_group
+from server.tls import site_certificate
+from tests.ports import free_port
+
+PASSES = Passes("master of the tests")
+
+
+@dataclass
+class Place:
+    """A front, and the heads of the requests that came through to the core."""
+
+    front: Front
+    asked: list[dict[str, str]]
+
+    def url(self, scheme: str = "https") -> str:
+        """Its address."""
+        return f"{scheme}://127.0.0.1:{self.front.settings.port}"
+
+
+@pytest.fixture
+def run() -> Iterator[Path]:
+    """A folder as `server.runtime` makes it, for this test only."""
+    folder = Path("/run") / f"hotline-test-{secrets.token_hex(4)}"
+    folder.mkdir()
+    folder.chmod(0o710)
+    os.chown(folder, 0, front_group())
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def plain(run: Path) -> FrontSettings:
+    return FrontSettings(
+        run=run,
+        address="127.0.0.1",
+        port=free_port(),
+        core_socket=run / "core.sock",
+        asterisk_http_port=free_port(),
+        limits=FrontLimits(),
+        secret=PASSES.secret,
+        descriptors=8192,
+    )
+
+
+@pytest_asyncio.fixture
+async def place(plain: FrontSettings, tmp_path: Path) -> AsyncIterator[Place]:
+    """A front that speaks https."""
+    made = site_certificate(Settings(var=tmp_path))
+    front = Front(dataclasses.replace(plain, certificate=made.certificate, key=made.key))
+    found = Place(front, [])
+
+    async def core(request: web.Request) -> web.Response:
+        found.asked.append(dict(request.headers))
+        return web.json_response({})
+
+    async def asterisk(line: ServerConnection) -> None:
+        assert line.request is not None
+        await line.send(line.request.path)
+
+    app = web.Application()
+    app.router.add_get("/{path:.*}", core)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.UnixSite(runner, front.settings.core_socket).start()
+    os.chown(front.settings.core_socket, 0, front_group())
+    front.settings.core_socket.chmod(0o660)
+    async with serve(asterisk, "127.0.0.1", front.settings.asterisk_http_port):
+        await front.start()
+        yield found
+        await front.stop()
+    await runner.cleanup()
+
+
+def trusting() -> ssl.SSLContext:
+    """The certificate is one of the test's own."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+async def test_pages_api_and_phones_speak_tls_on_one_port(place: Place) -> None:
+    """With the word that it is always so; who comes without TLS is sent on."""
+    async with aiohttp.ClientSession() as session:
+        async with session.get(f"{place.url()}/api/public", ssl=trusting()) as answer:
+            assert answer.status == 200
+            assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+            assert "Server" not in answer.headers
+        async with session.get(f"{place.url('http')}/desk", allow_redirects=False) as answer:
+            assert (answer.status, answer.headers["Location"]) == (301, f"{place.url()}/desk")
+    headers = {"Origin": place.url()}
+    async with connect(place.url("wss") + PASSES.way(), ssl=trusting(), additional_headers=headers, proxy=None) as line:
+        assert await line.recv() == "/ws", "the way in is the front's own affair"
+
+
+async def test_the_core_is_told_who_asks_and_how(place: Place) -> None:
+    """Not what the client says of itself."""
+    claims = {"X-Real-IP": "203.0.113.1", "X-Forwarded-Proto": "http"}
+    connector = aiohttp.TCPConnector(local_addr=("127.0.0.9", 0))
+    async with (
+        aiohttp.ClientSession(connector=connector) as session,
+        session.get(f"{place.url()}/api/public", ssl=trusting(), headers=claims) as answer,
+    ):
+        assert answer.status == 200
+    (told,) = place.asked
+    assert (told["X-Real-IP"], told["X-Forwarded-Proto"]) == ("127.0.0.9", "https")
+    assert told["Host"] == f"127.0.0.1:{place.front.settings.port}"
+
+
+async def test_a_session_is_not_held_up_by_strangers(plain: FrontSettings, place: Place) -> None:
+    """A flood without a session, or with an invented one, is refused before the core; a sealed one is not."""
+    token = "t" * 43
+    invented = {"Cookie": f"hotline_session={token}.{'x' * 22}"}
+    sealed = {"Cookie": f"hotline_session={token}.{PASSES.seal(token)}"}
+    limit = plain.limits.strangers_a_second
+    refused = asyncio.Event()
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
+
+        async def ask(headers: dict[str, str]) -> int:
+            async with session.get(f"{place.url()}/api/public", ssl=trusting(), headers=headers) as answer:
+                if answer.status == 429:
+                    refused.set()
+                return answer.status
+
+        flood = [asyncio.create_task(ask(invented if n % 2 else {})) for n in range(8 * limit)]
+        async with asyncio.timeout(10):
+            await refused.wait()
+        assert await asyncio.gather(*(ask(sealed) for _ in range(limit))) == [200] * limit
+        for task in flood:
+            task.cancel()
+        await asyncio.gather(*flood, return_exceptions=True)
+
+
+async def test_without_its_files_the_page_says_what_to_do(place: Place) -> None:
+    shutil.rmtree(place.front.settings.run / "page")
+    async with aiohttp.ClientSession() as session, session.get(f"{place.url()}/desk", ssl=trusting()) as answer:
+        assert (answer.status, answer.content_type) == (404, "text/html")
+        assert "make run" in await answer.text()
+
+
+async def test_a_front_that_cannot_start_says_why(plain: FrontSettings) -> None:
+    front = Front(dataclasses.replace(plain, certificate=Path("/none.pem"), key=Path("/none.pem")))
+    with pytest.raises(FrontFailed, match=re.escape("/none.pem")):
+        await front.start()
+
+
+async def test_an_address_cannot_fill_the_house_with_connections_that_say_nothing(plain: FrontSettings) -> None:
+    """Such a connection is no request yet, but it is counted; one more from there is closed, from elsewhere served."""
+    front = Front(dataclasses.replace(plain, limits=FrontLimits(per_address=10, header_s=300)))
+    await front.start()
+    try:
+        async with AsyncExitStack() as stack:
+            for _ in range(20):
+                _, silent = await asyncio.open_connection("127.0.0.1", plain.port, local_addr=("127.0.0.9", 0))
+                stack.callback(silent.close)
+            reader, more = await asyncio.open_connection("127.0.0.1", plain.port, local_addr=("127.0.0.9", 0))
+            stack.callback(more.close)
+            with suppress(ConnectionResetError):
+                assert await reader.read() == b""
+            reader, other = await asyncio.open_connection("127.0.0.1", plain.port)
+            stack.callback(other.close)
+            other.write(b"GET /desk HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert (await reader.readline()).startswith(b"HTTP/1.1 ")
+    finally:
+        await front.stop()
