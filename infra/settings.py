@@ -163,7 +163,7 @@ class Bans(BaseModel):
 
 
 class FrontLimits(BaseModel):
-    """How much may be asked of the page's port at once (see server/front.conf). More gets 429, 503 or 408.
+    """How much may be asked of the page's port at once (see server/front.conf). More gets 429 or 503.
 
     Eighty seats may be one address to us: each has a push, a phone and, while its page loads, six requests.
     """

@@ -51,20 +51,27 @@ class Front:
         """Write the configuration, start, and wait until it listens."""
         # A master that was killed leaves workers behind, which keep the port and serve on.
         await asyncio.to_thread(end_left_over, self.settings.run)
+        if self._words is not None:
+            self._words.cancel()
         await asyncio.to_thread(write, self.settings)
         program = shutil.which("nginx")
         if program is None:
             raise FrontFailed("There is no nginx; run: make setup")
-        self._process = await asyncio.create_subprocess_exec(
-            *(program, "-p", str(self.settings.run), "-e", "stderr", "-c", str(self.settings.configuration)),
-            cwd=self.settings.run,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
-            start_new_session=True,
-        )
-        assert self._process.stderr is not None
-        self._words = asyncio.create_task(self._keep_words(self._process.stderr))
+        ours, its = os.pipe()
+        try:
+            self._process = await asyncio.create_subprocess_exec(
+                *(program, "-p", str(self.settings.run), "-e", "stderr", "-c", str(self.settings.configuration)),
+                cwd=self.settings.run,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.DEVNULL,
+                stderr=its,
+                start_new_session=True,
+            )
+        finally:
+            os.close(its)
+        # A pipe of our own: asyncio takes a process for ended when its pipes are closed, and a killed master's
+        # workers hold them.
+        self._words = asyncio.create_task(self._keep_words(ours))
         try:
             async with asyncio.timeout(START_LIMIT_S):
                 await self._listens()
@@ -105,17 +112,22 @@ class Front:
             writer.close()
             return
 
-    async def _keep_words(self, words: asyncio.StreamReader) -> None:
+    async def _keep_words(self, pipe: int) -> None:
         """Into the launcher's log, so many a minute, and without the request: that may hold a citizen's data."""
-        clock = asyncio.get_running_loop().time
-        minute, kept = clock(), 0
-        while line := await words.readline():
-            if clock() - minute > 60:
-                minute, kept = clock(), 0
-            kept += 1
-            self._last_word = line.decode(errors="replace").partition(", client:")[0].strip()
-            if kept <= WORDS_A_MINUTE:
-                log.warning("nginx says:", words=self._last_word)
+        loop = asyncio.get_running_loop()
+        words = asyncio.StreamReader()
+        transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(words), os.fdopen(pipe, "rb"))
+        minute, kept = loop.time(), 0
+        try:
+            while line := await words.readline():
+                if loop.time() - minute > 60:
+                    minute, kept = loop.time(), 0
+                kept += 1
+                self._last_word = line.decode(errors="replace").partition(", client:")[0].strip()
+                if kept <= WORDS_A_MINUTE:
+                    log.warning("nginx says:", words=self._last_word)
+        finally:
+            transport.close()
 
 
 def front_settings(settings: Settings, secrets: Secrets, certificate: Certificate | None) -> FrontSettings:

@@ -41,7 +41,6 @@ ERRORS: Mapping[int, tuple[int, str, str]] = {
     403: (403, NotAllowed.code, "This way in is not yours, or it has expired; load the page anew."),
     404: (404, "http.404", "There is no such thing."),
     405: (405, "http.405", "This cannot be done here."),
-    408: (408, "http.408", "The request took too long to arrive."),
     411: (411, "http.411", "The length of the body is missing."),
     413: (413, "http.413", "The body is too large."),
     414: (414, "http.414", "The address is too long."),
@@ -124,6 +123,8 @@ def write(settings: FrontSettings, dist: Path = DIST) -> None:
 
     A copy, since the front's workers may not enter the folders of others, and the checkout may be closed to them.
     """
+    # A killed nginx leaves its socket, which the next could not bind.
+    (settings.run / "front.sock").unlink(missing_ok=True)
     settings.configuration.touch(mode=0o600)
     settings.configuration.write_text(render(settings), "utf-8")
     (settings.run / "temp").mkdir(exist_ok=True)

@@ -1,17 +1,16 @@
 """The front before a real system: what it lets through, what it refuses, and that the telephone does not notice."""
 
 import asyncio
-import json
 import os
 import re
 import signal
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from typing import Any
 
 import aiohttp
 import pytest
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
 from websockets.typing import Subprotocol
 
@@ -88,13 +87,19 @@ def phone(url: str, origin: str | None, address: str = "127.0.0.1") -> connect:
     )
 
 
+async def let_in(system: System, address: str) -> ClientConnection:
+    """A phone's websocket; that of an earlier test may be counted for a moment longer."""
+    async with asyncio.timeout(10):
+        while True:
+            with suppress(InvalidStatus):
+                return await phone(way(system), system.page, address)
+
+
 async def test_half_a_request_is_not_waited_for(system: System) -> None:
-    """A head that never ends is hung up on; a body that never ends is told so."""
+    """Neither for the rest of its head, nor for that of its body."""
     assert await sent(system, b"GET /api/public HTTP/1.1\r\nHost: x\r\nX-Half: ") == b""
     head = b"POST /api/session HTTP/1.1\r\nHost: x\r\nX-Requested-With: hotline\r\nContent-Length: 100\r\n\r\n"
-    answer = await sent(system, head + b'{"username": ')
-    assert answer.startswith(b"HTTP/1.1 408 ")
-    assert json.loads(answer.partition(b"\r\n\r\n")[2])["error"]["code"] == "http.408"
+    assert await sent(system, head + b'{"username": ') == b""
 
 
 async def test_what_is_no_request_of_ours_never_reaches_the_core(system: System) -> None:
@@ -149,31 +154,12 @@ async def test_an_address_takes_no_more_than_its_share(system: System) -> None:
             assert answer.status == 200
 
 
-async def test_a_flood_of_strangers_is_refused_and_a_session_is_not(system: System) -> None:
-    """Who has no session may ask so often; an invented cookie makes nobody a session."""
-    async with system.person("banzhang") as boss, client() as session:
-        cookies = {"hotline_session": f"{'x' * 43}.{'y' * 22}"}
-        statuses: list[int] = []
-
-        async def ask() -> None:
-            for _ in range(60):
-                async with session.get(f"{system.page}/api/public", cookies=cookies) as answer:
-                    statuses.append(answer.status)
-                    if answer.status == 429:
-                        return
-
-        flood = [asyncio.create_task(ask()) for _ in range(15)]
-        while not all(task.done() for task in flood):
-            await boss.ask("GET", "/api/session")
-        assert set(statuses) <= {200, 429}
-
-
 async def test_the_phones_way_is_given_by_the_core_alone(system: System) -> None:
     """Without a way, with an old one, another's or from a page of another site: 403. With it Asterisk answers."""
     good = way(system)
     for url, origin in (
         (good.partition("?")[0], system.page),
-        (good[:-1] + ("A" if good[-1] != "A" else "B"), system.page),
+        (good.replace("k=", "k=A"), system.page),
         (re.sub(r"e=\d+", "e=99999999999", good), system.page),
         (way(system, now=0.0), system.page),
         (good, "http://elsewhere.example"),
@@ -202,7 +188,7 @@ async def test_phones_cannot_crowd_out_the_core(system: System) -> None:
     async with AsyncExitStack() as stack:
         for number in range(limits.phones):
             address = "127.0.0.1" if number < limits.phones_per_address else OTHER
-            await stack.enter_async_context(phone(way(system), system.page, address))
+            await stack.enter_async_context(await let_in(system, address))
         for address in ("127.0.0.1", THIRD):
             with pytest.raises(InvalidStatus) as found:
                 await phone(way(system), system.page, address)
@@ -257,7 +243,7 @@ async def test_a_call_is_answered_while_others_hold_every_session_of_asterisk(sy
         for _ in range(system.settings.front.phones + SESSIONS_BESIDE_PHONES):
             _, idle = await asyncio.open_connection("127.0.0.1", system.settings.asterisk_http_port)
             stack.callback(idle.close)
-        with pytest.raises(OSError, match="closed|reset"):
+        with pytest.raises(OSError, match=r"closed|reset"):
             system.stasis_channels()
         call = await citizen.dial("12345")
         ringing = await agent.rings()
