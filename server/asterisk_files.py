@@ -117,7 +117,7 @@ def _transports(settings: AsteriskSettings) -> str:
 
 
 def _sources(settings: AsteriskSettings) -> list[str]:
-    """Who besides this machine may speak SIP to us: carriers and desk phones. Browsers come from here: from the front."""
+    """Who besides this machine may speak SIP to us: carriers and desk phones. Browsers come through the front."""
     trunks = [network_of(source) for trunk in settings.trunks for source in trunk.sources]
     phones = settings.desk_phone_networks if settings.desk_phones else ()
     return [*trunks, *phones]

@@ -145,14 +145,14 @@ def _install_packages(names: Sequence[str]) -> None:
     if shutil.which("apt-get") is None:
         raise SetupFailed(f"these programs are missing, and this is no Debian: {', '.join(names)}")
     install_them = ["apt-get", "install", "-y", "--no-install-recommends", *names]
-    with _no_service_of(names):
+    with no_service_of(names):
         failed = run_tool(["apt-get", "update"], LOG) or run_tool(install_them, LOG)
     if failed:
         raise SetupFailed(f"apt could not install {' '.join(names)}; its words are at the end of {LOG}")
 
 
 @contextmanager
-def _no_service_of(names: Sequence[str]) -> Iterator[None]:
+def no_service_of(names: Sequence[str]) -> Iterator[None]:
     """Debian's own nginx is to start neither now nor with the machine: ours is a child of the launcher.
 
     Now, by the policy that Debian's packages ask; later, by the mask that `systemctl mask nginx` makes.

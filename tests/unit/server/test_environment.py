@@ -1,16 +1,21 @@
-"""Ports, versions of Asterisk, callers left behind."""
+"""Ports, descriptors, packages, versions of Asterisk, callers left behind."""
 
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from infra.secrets import Secrets
 from infra.settings import Bans, DeskPhone, Settings, Trunk
+from server import setup
 from server.__main__ import phone_passwords
 from server.asterisk_program import OLDEST, TRIED, warning
 from server.asterisk_settings import desk_phones
 from server.core import ban_rules
 from server.ports import Port, taken
+from server.run import DESCRIPTORS
 from server.watchdog import stranded
 
 
@@ -65,3 +70,39 @@ def test_a_carrier_is_never_banned() -> None:
     trunk = Trunk(name="telecom", host="203.0.113.5:5080", match=("203.0.113.0/28", "198.51.100.9:5061/32"))
     never = ban_rules(Settings(trunks=(trunk,), bans=Bans(never=("10.0.8.0/24",)))).never
     assert {"127.0.0.0/8", "::1/128", "203.0.113.0/28", "198.51.100.9/32", "10.0.8.0/24"} == set(never)
+
+
+def test_the_parts_may_have_more_descriptors_than_a_shell_gives() -> None:
+    program = (
+        "import resource; from server.run import raise_descriptors; "
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (256, resource.getrlimit(resource.RLIMIT_NOFILE)[1])); "
+        "raise_descriptors(); print(*resource.getrlimit(resource.RLIMIT_NOFILE))"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    soft, hard = map(int, said.split())
+    assert soft == min(hard, DESCRIPTORS) > 256
+
+
+def test_debians_own_nginx_is_started_neither_now_nor_with_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy, units = tmp_path / "policy-rc.d", tmp_path / "units"
+    units.mkdir()
+    monkeypatch.setattr(setup, "POLICY", policy)
+    monkeypatch.setattr(setup, "UNITS", units)
+    with setup.no_service_of(["openssl"]):
+        assert not policy.exists()
+    with setup.no_service_of(["openssl", "nginx"]):
+        assert subprocess.run([policy, "nginx", "start"]).returncode == 101
+    assert not policy.exists()
+    assert (units / "nginx.service").readlink() == Path("/dev/null")
+
+
+def test_a_policy_that_was_there_before_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = tmp_path / "policy-rc.d"
+    policy.write_text("#!/bin/sh\nexit 0\n")
+    monkeypatch.setattr(setup, "POLICY", policy)
+    monkeypatch.setattr(setup, "UNITS", tmp_path / "none")
+    with setup.no_service_of(["nginx"]):
+        pass
+    assert policy.read_text() == "#!/bin/sh\nexit 0\n"
