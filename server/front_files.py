@@ -142,10 +142,14 @@ def _filled(template: str, fields: Mapping[str, str]) -> str:
     return FIELD.sub(lambda match: fields[match.group(1)], template)
 
 
-_TO_CORE = "\n".join(
-    f"            proxy_set_header {name} {value};"
-    for name, value in (("Host", "$http_host"), ("X-Real-IP", "$remote_addr"), ("X-Forwarded-Proto", "$scheme"))
-).lstrip()
+_TO_CORE = "\n            ".join(
+    (
+        "proxy_set_header Host $http_host;",
+        "proxy_set_header X-Real-IP $remote_addr;",
+        "proxy_set_header X-Forwarded-Proto $scheme;",
+        "proxy_set_header X-Front $pid;",
+    )
+)
 """A name here overrides what a client has sent: it cannot say that it is somebody else."""
 
 

@@ -6,18 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from ivr.voice.g711 import decode
 from server.phone.phone import PhoneCall
 from tests.browser.test_reload import (
     AGENT,
     MUSIC,
-    PACKET,
-    WORD,
     both_ways,
+    heard_of_the_house,
     hears,
     hears_the_word,
     plays,
-    sound_of_the_house,
     talk,
     wrapped_up,
 )
@@ -40,14 +37,6 @@ async def on_the_line(call: PhoneCall, seconds: float) -> None:
     assert call.sound.keep is not None
     enough = len(call.sound.keep) + 8000 * seconds
     await until(lambda: len(call.sound.keep or b"") >= enough, within=seconds + 10)
-
-
-def heard_of_the_house(call: PhoneCall) -> bool:
-    """Whether the citizen has heard a piece of the word or the music since the talk began."""
-    kept = bytes(call.sound.keep or b"")
-    packets = [kept[n : n + 2 * PACKET] for n in range(0, len(kept) - 2 * PACKET, PACKET)]
-    loud = [one for one in packets if max(map(abs, decode(one))) > 1000]
-    return any(one in sound_of_the_house(name) for one in loud for name in (WORD, MUSIC))
 
 
 @asynccontextmanager

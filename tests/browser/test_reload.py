@@ -1,6 +1,8 @@
 """The browser dies, and the caller does not notice more than a pause: reload, crash, lost network (TE2, TE7, AC5)."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cache
@@ -9,7 +11,9 @@ from pathlib import Path
 
 from infra.settings import PROJECT
 from ivr.voice.g711 import decode
+from server.front import processes_in
 from server.phone.phone import PhoneCall
+from server.runtime import run_folder
 from tests.chromium import MICROPHONE_HZ, Desk, chromium, desk, kill_browser, profile, stopped_browser
 from tests.system import System
 from tests.tones import share, sides, tone
@@ -48,6 +52,14 @@ def hears(call: PhoneCall) -> str:
     if len(samples) < LAST or max(map(abs, samples)) < 300:
         return ""
     return "agent" if share(samples, MICROPHONE_HZ) > 0.8 else "house"
+
+
+def heard_of_the_house(call: PhoneCall) -> bool:
+    """Whether the citizen has heard a piece of the word or the music since the talk began."""
+    kept = bytes(call.sound.keep or b"")
+    packets = [kept[n : n + 2 * PACKET] for n in range(0, len(kept) - 2 * PACKET, PACKET)]
+    loud = [one for one in packets if max(map(abs, decode(one))) > 1000]
+    return any(one in sound_of_the_house(name) for one in loud for name in (WORD, MUSIC))
 
 
 async def both_ways(agent: Desk, call: PhoneCall) -> None:
@@ -299,3 +311,18 @@ async def test_another_machine_takes_over_by_confirmation(system: System, tmp_pa
         await both_ways(new, call)
         await new.shows("state", "talking")
         await wrapped_up(new)
+
+
+async def test_a_talk_goes_past_a_dead_front_and_its_phone_comes_back(system: System, tmp_path: Path) -> None:
+    """TE7: kill -9 of all of nginx takes both websockets of the page, as if it were gone; nobody is made to wait."""
+    async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:
+        for process in processes_in(run_folder(system.settings)):
+            os.kill(process, signal.SIGKILL)
+        await agent.shows("phone-state", "unregistered")
+        await agent.shows("phone-state", "registered")
+        await until(lambda: system.healthy)
+        await both_ways(agent, call)
+        assert not heard_of_the_house(call)
+        await agent.shows("state", "talking")
+        await wrapped_up(agent)
+        await call.ended

@@ -13,6 +13,7 @@ from infra import metrics
 from infra.bucket import Bucket
 from infra.clock import Clock
 from infra.http import SIGNED_IN, admit
+from infra.process import lives
 from webagent.push.hub import Hub, Register, Stream
 from webagent.push.meter import MESSAGES, MESSAGES_A_SECOND, Metered, Places
 
@@ -182,7 +183,7 @@ class PushSocket:
             if connection.flooded:
                 return False
             if message.type not in SAID:
-                return True
+                return _front_lives(request)
             if message.type in WORDS and not _is_pong(message):
                 await connection.socket.close(code=WSCloseCode.POLICY_VIOLATION)
                 return False
@@ -206,6 +207,15 @@ class PushSocket:
                 metrics.PUSH_CUT_OFF.inc()
                 log.warning("A page was too slow and was cut off.", stream=stream.id)
             await socket.close(code=CLOSE_CODES[stream.cut_off])
+
+
+def _front_lives(request: web.Request) -> bool:
+    """Whether who carried this connection is still there: a front that dies closes all pages' connections.
+
+    The pages are still open then, their phones talk on, and all are back in a moment.
+    """
+    front = request.headers.get("X-Front", "")
+    return not front.isdecimal() or lives(int(front))
 
 
 def _check_handshake(request: web.Request) -> None:
