@@ -3,6 +3,9 @@
 import asyncio
 import os
 import resource
+import socket
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from aiohttp import web
@@ -12,6 +15,10 @@ RESERVE = 128
 """Descriptors that no page may take: journal, checkpoints, database, recordings, and the links to Asterisk."""
 
 LEAST = 8
+AT_A_TIME = 8
+"""asyncio accepts so many before it asks whether there is room for the first; by default as many as may wait."""
+
+MAY_WAIT = 1024
 BUSY = (
     b'{"error": {"code": "unavailable", "message": "Too many connections; try again shortly.", '
     b'"field": null, "details": {}}}'
@@ -46,14 +53,26 @@ class BoundedSite(web.BaseSite):
     async def start(self) -> None:
         """Listen. A socket that a killed core has left there is replaced."""
         await super().start()
-        self._server = await asyncio.get_running_loop().create_unix_server(self._serve, self._path, backlog=1024)
-        os.chown(self._path, -1, self._path.parent.stat().st_gid)
-        self._path.chmod(0o660)
+        ours = _bound(self._path)
+        self._server = await asyncio.get_running_loop().create_unix_server(self._serve, sock=ours, backlog=AT_A_TIME)
+        ours.listen(MAY_WAIT)
 
     def _serve(self) -> asyncio.Protocol:
         server = self._runner.server
         assert server is not None
         return server() if len(server.connections) < self._limit else _Refused()
+
+
+def _bound(path: Path) -> socket.socket:
+    with suppress(FileNotFoundError):
+        if stat.S_ISSOCK(path.stat().st_mode):
+            path.unlink()
+    made = socket.socket(socket.AF_UNIX)
+    made.setblocking(False)
+    made.bind(str(path))
+    os.chown(path, -1, path.parent.stat().st_gid)
+    path.chmod(0o660)
+    return made
 
 
 def room() -> int:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import resource
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from infra.listener import RESERVE, BoundedSite, room
+from infra.listener import AT_A_TIME, RESERVE, BoundedSite, room
 
 ASK = b"GET / HTTP/1.1\r\nHost: core\r\n\r\n"
 
@@ -58,6 +59,34 @@ async def test_one_connection_too_many_is_told_so_and_the_others_go_on(tmp_path:
         assert await answered(kept[0][0]) == (200, b"well")
         for _, writer in kept:
             writer.close()
+
+
+async def test_a_crowd_that_comes_at_once_takes_no_descriptors_meanwhile(tmp_path: Path) -> None:
+    """All wait at the socket before the loop looks: so many and no more are taken in, of however many."""
+    path = tmp_path / "core.sock"
+    async with serving(path, 3):
+        crowd = [socket.socket(socket.AF_UNIX) for _ in range(200)]
+        for one in crowd:
+            one.connect(str(path))
+            one.setblocking(False)
+        before = most = len(os.listdir("/proc/self/fd"))
+        refused = 0
+        async with asyncio.timeout(10):
+            while refused < len(crowd) - 3 - AT_A_TIME:
+                await asyncio.sleep(0)
+                most = max(most, len(os.listdir("/proc/self/fd")))
+                refused = sum(_was_answered(one) for one in crowd)
+        for one in crowd:
+            one.close()
+    # From being accepted to being hung up on takes a few rounds of the loop.
+    assert most - before <= 3 + 5 * AT_A_TIME
+
+
+def _was_answered(one: socket.socket) -> bool:
+    try:
+        return one.recv(12, socket.MSG_PEEK) == b"HTTP/1.1 503"
+    except BlockingIOError:
+        return False
 
 
 async def test_only_the_owner_and_the_front_may_connect(tmp_path: Path) -> None:
