@@ -138,7 +138,8 @@ async def sign_in(desk: SessionDesk, request: web.Request, body: SignIn) -> Repl
     secure = request.secure or desk.parts.settings.public
     found = opened.found
     others = [desk.shown(one, found.account.agent, found.session) for one in opened.others]
-    return Reply(NewSession(_user(found), others), headers=_cookies(opened.token, desk.parts.passes, browser, secure=secure))
+    headers = _cookies(opened.token, desk.parts.passes, browser, secure=secure)
+    return Reply(NewSession(_user(found), others), headers=headers)
 
 
 def _cookies(token: str, passes: Passes, browser: str, *, secure: bool) -> CIMultiDict[str]:
