@@ -97,6 +97,18 @@ describe('a call whose media path has failed', () => {
   })
 })
 
+describe('a phone that begins anew in mid-call', () => {
+  it('leaves the call without a word, for a BYE would be the agent hanging up, and says that it has none', () => {
+    const [terminate, close, ended] = [vi.fn(), vi.fn(), vi.fn()]
+    const session = { terminate, connection: { close } }
+    const agent = { stop: () => session.terminate() }
+    const phone = Object.assign(new SipPhone({ ended, registered: vi.fn() } as never), { session, agent } as unknown as object) as SipPhone
+    phone.stop()
+    expect([terminate.mock.calls.length, close.mock.calls.length, ended.mock.calls.length]).toEqual([0, 1, 1])
+    expect(phone.inCall).toBe(false)
+  })
+})
+
 describe('a muted microphone', () => {
   it('is remembered for its own call, until it is not muted any more', () => {
     const kept = new Map<string, string>()

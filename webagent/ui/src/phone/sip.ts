@@ -130,7 +130,7 @@ export class SipPhone {
   stop(): void {
     const agent = this.agent
     this.agent = null
-    this.session = null
+    this.letGo('stopped')
     agent?.stop()
     this.events.registered(false)
   }
@@ -167,17 +167,22 @@ export class SipPhone {
     return reached ? 'cut off' : 'away'
   }
 
-  /** Begins anew, without a word to the call of the old connection: a BYE that came late would be the agent hanging up. */
+  /** Begins anew. */
   renew(): void {
+    if (this.account !== null) this.start(this.account)
+  }
+
+  /**
+   * Leaves a call without a word: a BYE would be the agent hanging up on the citizen, and only an agent does that. To the
+   * floor it is a lost phone, and it brings the two together again.
+   */
+  private letGo(cause: string): void {
     const dead = this.session
-    if (this.account === null) return
-    if (dead !== null) {
-      this.session = null
-      dead.terminate = () => undefined
-      dead.connection?.close()
-      this.events.ended('cut off')
-    }
-    this.start(this.account)
+    if (dead === null) return
+    this.session = null
+    dead.terminate = () => undefined
+    dead.connection?.close()
+    this.events.ended(cause)
   }
 
   answer(stream: MediaStream): void {
