@@ -17,6 +17,9 @@ from cti.ari.fake_channel import FakeChannel, Json
 from cti.ari.link import Delivery, LinkLost, take_snapshot
 from cti.ari.request import Answer, Ok, Refused, Request, T
 
+HOST = "192.0.2.9"
+"""Of the machine where phones are."""
+
 
 class FakeAsterisk:
     """`send` is what a `Sender` has; the methods below it are what happens outside: callers, phones, sound."""
@@ -28,6 +31,7 @@ class FakeAsterisk:
         self.bridges: dict[str, list[str]] = {}
         self.playbacks: dict[str, str] = {}
         self.phones: dict[str, bool] = {}
+        self._hosts: dict[str, str] = {}
         self.objects: dict[tuple[str, str], Json] = {}
         self.asked: list[str] = []
         self.started = "2026-11-24T07:00:00.000+0000"
@@ -136,15 +140,18 @@ class FakeAsterisk:
         """What plays to this channel comes to its end."""
         self._playback_over(self.channels[channel].playing[0], "done")
 
-    def register(self, phone: str) -> None:
-        """A phone is on line."""
-        self._contact(phone, "Reachable" if self.phones.get(phone) else "Created")
+    def register(self, phone: str, host: str = HOST) -> None:
+        """A phone is on line, at a machine of this address; one at another is told of first, and then gone."""
+        before, self._hosts[phone] = self._hosts.get(phone, host), host
+        self._contact(phone, "Reachable" if self.phones.get(phone) and before == host else "Created", host)
+        if self.phones.get(phone) and before != host:
+            self._contact(phone, "Removed", before)
         self.phones[phone] = True
 
     def unregister(self, phone: str) -> None:
         """A phone's websocket is closed."""
         self.phones[phone] = False
-        self._contact(phone, "Removed")
+        self._contact(phone, "Removed", self._hosts.get(phone, HOST))
 
     def restart(self) -> None:
         """Asterisk dies and comes back: nothing is left."""
@@ -164,8 +171,8 @@ class FakeAsterisk:
         if not self.deaf:
             self.deliver(decoded)
 
-    def _contact(self, phone: str, status: str) -> None:
-        uri = f"sip:{phone}@192.0.2.9;transport=ws"
+    def _contact(self, phone: str, status: str, host: str) -> None:
+        uri = f"sip:{phone}@{host};transport=ws"
         headers = {"Event": "ContactStatus", "EndpointName": phone, "AOR": phone, "URI": uri, "ContactStatus": status}
         self.on_contact(headers)
 

@@ -157,7 +157,10 @@ class Recording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phone:
-    """A phone and where it is registered. Without a nonce it stands in Asterisk's own files (a desk phone)."""
+    """A phone and where it is registered. Without a nonce it stands in Asterisk's own files (a desk phone).
+
+    `void` are registrations made with an earlier nonce's secret, which Asterisk still knows.
+    """
 
     KIND: ClassVar[str] = "phone"
 
@@ -165,6 +168,7 @@ class Phone:
     name: str = ""
     nonce: str = ""
     contacts: tuple[str, ...] = ()
+    void: tuple[str, ...] = ()
     in_use: bool = False
 
 

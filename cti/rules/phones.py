@@ -12,12 +12,25 @@ from cti.rules.seen import ContactSeen, Picture
 SOME_CONTACT = "?"
 """Stands for a contact whose address is not known: a picture says only that there is one."""
 
+VOID = 4
+"""So many void registrations are remembered; Asterisk keeps one of a phone, and tells when it goes."""
+
 
 def provision(turn: Turn, command: ProvisionPhone) -> None:
-    """Let the phone register with the secret of this nonce; an earlier secret is void at once."""
+    """Let the phone register with the secret of this nonce; an earlier secret is void at once.
+
+    What registered with that is another machine, which must not ring any more. A talk goes on.
+    """
     phone = turn.get(Phone, command.phone) or Phone(id=command.phone)
-    turn.put(replace(phone, name=command.name, nonce=command.nonce))
+    after = replace(phone, name=command.name, nonce=command.nonce)
+    if phone.nonce and phone.nonce != command.nonce:
+        after = replace(after, contacts=(), void=_void(phone))
+    _put(turn, phone, after)
     push(turn, command.phone)
+
+
+def _void(phone: Phone) -> tuple[str, ...]:
+    return tuple(uri for uri in (*phone.void, *phone.contacts) if uri != SOME_CONTACT)[-VOID:]
 
 
 def remove(turn: Turn, command: RemovePhone) -> None:
@@ -25,7 +38,7 @@ def remove(turn: Turn, command: RemovePhone) -> None:
     phone = turn.get(Phone, command.phone)
     if phone is None:
         return
-    if phone.contacts:
+    if _there(phone):
         turn.post(PhoneUnreachable(phone=phone.id, at=turn.now))
     if phone.nonce:
         turn.drop(Phone, phone.id)
@@ -45,8 +58,13 @@ def contact(turn: Turn, seen: ContactSeen) -> None:
     That it has come to a new address is told although it was on line before: the old one may be dead without a word.
     """
     phone = turn.get(Phone, seen.phone) or Phone(id=seen.phone)
+    if seen.uri in phone.void:
+        # Asterisk tells of it once more when it gets the new secret, and then that it is gone.
+        if not seen.there:
+            _put(turn, phone, replace(phone, void=tuple(uri for uri in phone.void if uri != seen.uri)))
+        return
     known = [uri for uri in phone.contacts if uri not in (seen.uri, SOME_CONTACT)]
-    moved = seen.there and bool(phone.contacts) and seen.uri not in phone.contacts
+    moved = seen.there and _there(phone) and seen.uri not in phone.contacts
     _registered_at(turn, phone, (*known, seen.uri) if seen.there else tuple(known))
     if moved:
         turn.post(PhoneReachable(phone=phone.id, at=turn.now))
@@ -63,22 +81,36 @@ def look(turn: Turn, picture: Picture) -> None:
 
 
 def differences(turn: Turn, picture: Picture) -> Iterator[str]:
-    """Phones that are on line or not, other than we think. A fresh registration is off line until it is qualified."""
-    there = {phone.id for phone in turn.all(Phone) if phone.contacts}
+    """Phones that are on line or not, other than we think. A fresh registration is off line until it is qualified.
+
+    A picture does not tell a void registration from a new one: only if both are known, it is believed.
+    """
+    there = {phone.id for phone in turn.all(Phone) if _there(phone)}
     yield from (f"phone_gone:{id}" for id in sorted(there - picture.registered))
-    yield from (f"phone_there:{id}" for id in sorted(picture.registered - there))
+    void = {phone.id for phone in turn.all(Phone) if phone.void and not phone.contacts}
+    yield from (f"phone_there:{id}" for id in sorted(picture.registered - there - void))
 
 
 def mend(turn: Turn, id: str, *, there: bool) -> None:
     """Believe Asterisk."""
     phone = turn.get(Phone, id) or Phone(id=id)
-    _registered_at(turn, phone, (phone.contacts or (SOME_CONTACT,)) if there else ())
+    contacts = (phone.contacts or (SOME_CONTACT,)) if there else ()
+    _put(turn, phone, replace(phone, contacts=contacts, void=()))
 
 
 def _registered_at(turn: Turn, phone: Phone, contacts: tuple[str, ...]) -> None:
-    if contacts == phone.contacts:
+    _put(turn, phone, replace(phone, contacts=contacts))
+
+
+def _there(phone: Phone) -> bool:
+    """Whether it can be rung. Asterisk rings any registration that it has: none must be void."""
+    return bool(phone.contacts) and not phone.void
+
+
+def _put(turn: Turn, before: Phone, after: Phone) -> None:
+    if after == before and turn.get(Phone, after.id) is not None:
         return
-    turn.put(replace(phone, contacts=contacts))
-    if bool(contacts) != bool(phone.contacts):
-        known = PhoneReachable if contacts else PhoneUnreachable
-        turn.post(known(phone=phone.id, at=turn.now))
+    turn.put(after)
+    if _there(after) != _there(before):
+        known = PhoneReachable if _there(after) else PhoneUnreachable
+        turn.post(known(phone=after.id, at=turn.now))

@@ -343,6 +343,38 @@ async def test_a_phone_gets_a_secret_of_its_nonce_and_loses_it(house: House) -> 
     assert house.asterisk.objects == {}
 
 
+THERE = {"Event": "ContactStatus", "EndpointName": "8001", "URI": "sip:8001@192.0.2.10", "ContactStatus": "Created"}
+"""The phone registers at another machine."""
+
+
+async def test_what_registered_with_an_earlier_secret_is_no_longer_this_phone(house: House) -> None:
+    """TE2: another machine has taken the seat over, and the old one must not ring. The same secret changes nothing."""
+    await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
+    house.asterisk.register("8001")
+    await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
+    assert house.names() == ["PhoneReachable"]
+    await house.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
+    assert house.names() == ["PhoneReachable", "PhoneUnreachable"]
+    house.asterisk.register("8001")
+    assert house.names() == ["PhoneReachable", "PhoneUnreachable"], "Asterisk still tells of it"
+    house.service.heard_of_phone(THERE)
+    assert house.names() == ["PhoneReachable", "PhoneUnreachable"], "Asterisk has both, and may ring the old one"
+    house.asterisk.unregister("8001")
+    assert house.names() == ["PhoneReachable", "PhoneUnreachable", "PhoneReachable"]
+
+
+async def test_a_void_registration_whose_end_is_not_told_keeps_no_phone_away(house: House) -> None:
+    """The sweep looks: Asterisk has the phone, and it is known that it has registered anew."""
+    await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
+    house.asterisk.register("8001")
+    await house.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
+    for told in ("PhoneUnreachable", "PhoneReachable"):
+        for _ in range(2):
+            await house.sweep()
+        assert house.names()[-1] == told, "alone, what the sweep sees may be the old one"
+        house.service.heard_of_phone(THERE)
+
+
 async def test_a_phone_comes_on_line_changes_its_address_and_goes(house: House) -> None:
     """AC5: a second registration replaces the first, in whatever order the two are told; each address is told of."""
     house.asterisk.register("8001")
