@@ -342,13 +342,28 @@ class AccountService:
         """The session that has this seat. Asked with each command, so it is known without the database."""
         return self._seats.get(agent)
 
-    async def take_seat(self, agent: AgentId, session: str) -> Seat:
+    async def take_seat(self, agent: AgentId, session: str, browser: str = "") -> Seat:
         """Take the seat for this session: a new nonce, so that the phone's old secret is worthless."""
-        seat = Seat(agent, session, self._new_id(), self._clock.now())
+        seat = Seat(agent, session, self._new_id(), self._clock.now(), browser)
         async with self._database.write() as connection:
             await store.take_seat(connection, seat)
         self._seats[agent] = session
         return seat
+
+    async def pass_seat(self, seat: Seat, session: str, browser: str) -> bool:
+        """Let a seat go on, with its nonce, in the session that follows its own, which ends: nobody comes back to that.
+
+        False if it has been taken meanwhile.
+        """
+        async with self._database.write() as connection:
+            passed = await store.pass_seat(connection, replace(seat, session=session, browser=browser))
+            if passed:
+                await store.end_session(connection, seat.session)
+        if passed:
+            self._forgotten += 1
+            self._read.pop(seat.session, None)
+            self._seats[seat.agent] = session
+        return passed
 
     async def leave_seat(self, agent: AgentId) -> None:
         """Nobody has it now."""

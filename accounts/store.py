@@ -77,6 +77,7 @@ seat_table = sa.Table(
     sa.Column("session", sa.String(64), nullable=False),
     sa.Column("nonce", sa.String(64), nullable=False),
     sa.Column("taken_at", Moment, nullable=False),
+    sa.Column("browser", sa.String(64), nullable=False, server_default=""),
 )
 
 
@@ -138,12 +139,16 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Which session an agent signed on from, and the nonce of the phone's secret."""
+    """Which session an agent signed on from, and the nonce of the phone's secret.
+
+    `browser` is the hash of the token by which the browser is known; '' of seats that are older than that.
+    """
 
     agent: AgentId
     session: str
     nonce: str
     taken_at: Instant
+    browser: str = ""
 
 
 def account_of(row: Mapping[Any, Any], prefix: str = "") -> Account:
@@ -307,9 +312,15 @@ async def seats(connection: AsyncConnection) -> list[Seat]:
 async def take_seat(connection: AsyncConnection, seat: Seat) -> None:
     """Take it, whoever had it before."""
     await leave_seat(connection, seat.agent)
-    await connection.execute(
-        sa.insert(seat_table).values(agent=seat.agent, session=seat.session, nonce=seat.nonce, taken_at=seat.taken_at)
-    )
+    values = {column.name: getattr(seat, column.name) for column in seat_table.columns}
+    await connection.execute(sa.insert(seat_table).values(values))
+
+
+async def pass_seat(connection: AsyncConnection, seat: Seat) -> bool:
+    """The same seat, with its nonce, in another session; False if somebody has taken it meanwhile."""
+    where = (seat_table.c.agent == seat.agent) & (seat_table.c.nonce == seat.nonce)
+    values = {"session": seat.session, "browser": seat.browser}
+    return (await connection.execute(sa.update(seat_table).where(where).values(values))).rowcount > 0
 
 
 async def leave_seat(connection: AsyncConnection, agent: AgentId) -> None:

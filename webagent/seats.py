@@ -1,5 +1,6 @@
 """Signing on and off: the agent's profile, the phone's secret and the floor, brought together."""
 
+import hmac
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -67,8 +68,10 @@ class Seats:
         self._desk_phones = frozenset(phone.number for phone in parts.settings.desk_phones)
         parts.bus.listen((AgentStateChanged,), self._state_changed)
 
-    async def take(self, found: SignedIn, *, takeover: bool, phone: str | None = None) -> PhoneAccess | None:
-        """Sign on with `phone`, or with the one chosen last. None: the seat has a desk phone.
+    async def take(
+        self, found: SignedIn, browser: str, *, takeover: bool, phone: str | None = None
+    ) -> PhoneAccess | None:
+        """Sign on with `phone`, or with the one chosen last, at `browser`. None: the seat has a desk phone.
 
         Raises `NoSeat`, `NoSuchPhone`, or `SignedOnElsewhere` unless `takeover`: a page of the session that has the
         seat is open, or is away for a moment while its phone talks. Else its browser has died, and the agent goes on
@@ -83,7 +86,7 @@ class Seats:
         if held is not None and on and not mine and not takeover and await self._in_use(held):
             raise SignedOnElsewhere
         profile = await accounts.profile(found.account)
-        seat = held if held is not None and on and mine else await accounts.take_seat(agent, found.session)
+        seat = held if held is not None and on and mine else await accounts.take_seat(agent, found.session, browser)
         number = self._page_phone(agent) if chosen == PAGE else chosen
         if chosen == PAGE:
             await self._parts.bus.ask(ProvisionPhone(phone=number, nonce=seat.nonce, name=profile.name))
@@ -91,6 +94,24 @@ class Seats:
         if chosen != PAGE:
             self._parts.bus.post(RemovePhone(phone=self._page_phone(agent)))
         return self._access(seat)
+
+    async def resume(self, found: SignedIn, browser: str, secret: str | None) -> str | None:
+        """Somebody has signed in: a seat of theirs that was taken here goes on, with its phone and its talk.
+
+        "Here" is the same browser, or the very page: it knows the phone's `secret`, which is worth nothing once another
+        place has taken the seat. Returns the session that had it until now, if it goes on.
+        """
+        agent = found.actor.agent
+        held = await self._parts.accounts.seat(agent) if agent is not None else None
+        if held is None or not self._is_of(held, browser, secret):
+            return None
+        return held.session if await self._parts.accounts.pass_seat(held, found.session, browser) else None
+
+    def _is_of(self, seat: Seat, browser: str, secret: str | None) -> bool:
+        if seat.browser and hmac.compare_digest(seat.browser, browser):
+            return True
+        own = self._parts.derive_phone_secret(self._page_phone(seat.agent), seat.nonce)
+        return secret is not None and hmac.compare_digest(own.encode(), secret.encode())
 
     async def _in_use(self, seat: Seat) -> bool:
         """Whether its session goes on, with a page that is open, or with a citizen on the line meanwhile."""

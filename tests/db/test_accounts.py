@@ -1,5 +1,7 @@
 """Accounts, sessions and seats, on both databases."""
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
@@ -123,6 +125,22 @@ async def test_a_seat_is_remembered_and_a_new_one_has_a_new_nonce(accounts: Acco
     assert await accounts.seat(agent) == second
     await accounts.leave_seat(agent)
     assert await accounts.seat(agent) is None
+
+
+async def test_a_seat_goes_on_in_the_session_that_follows(accounts: AccountService) -> None:
+    """With its nonce; unless somebody has taken it meanwhile."""
+    agent = AgentId("8001")
+    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent=agent)
+    token, first = await accounts.sign_in("lijing", PASSWORD, "::1")
+    _, second = await accounts.sign_in("lijing", PASSWORD, "::1")
+    seat = await accounts.take_seat(agent, first.session, "browser 1")
+    assert await accounts.pass_seat(seat, second.session, "browser 2")
+    assert await accounts.seat(agent) == replace(seat, session=second.session, browser="browser 2")
+    assert accounts.seated(agent) == second.session
+    assert await accounts.signed_in(token) is None, "nobody comes back to it"
+    await accounts.take_seat(agent, "elsewhere")
+    assert not await accounts.pass_seat(seat, first.session, "browser 1")
+    assert accounts.seated(agent) == "elsewhere"
 
 
 async def test_demo_people_are_made_once_and_can_be_removed(

@@ -29,7 +29,7 @@ from core.messages.talks import LeaveTalk
 from core.messages.telephony import HangUpLeg, HoldCaller, ResumeCaller
 from hotline.entries import Reason as Why
 from infra.http import SIGNED_IN, Form, Routes
-from webagent.identity import signed_in
+from webagent.identity import browser_of, browser_token, signed_in
 from webagent.parts import Parts
 from webagent.seats import OWN_SEAT, NoSuchPhone, PhoneAccess, PhoneChoice, Seats, number_of
 from webagent.talks import party_of
@@ -95,7 +95,9 @@ routes: Routes[AgentDesk] = Routes("agent")
 )
 async def sign_on(desk: AgentDesk, request: web.Request, body: SignOnForm) -> PhoneReply:
     """Take the own seat; the agent is busy until set idle."""
-    return PhoneReply(await desk.seats.take(signed_in(request), takeover=body.takeover, phone=body.phone))
+    browser = browser_of(browser_token(request))
+    taken = await desk.seats.take(signed_in(request), browser, takeover=body.takeover, phone=body.phone)
+    return PhoneReply(taken)
 
 
 @routes.route("GET", "/api/agent/phone-choice", right="desk.use", errors=(NoSeat,))

@@ -19,7 +19,7 @@ from core.ids import AgentId, Instant
 from infra.bus import StillPending
 from infra.http import PUBLIC, SIGNED_IN, Form, Reply, Routes
 from infra.secrets import Passes
-from webagent.identity import browser_cookie, browser_token, cookie, signed_in
+from webagent.identity import browser_cookie, browser_of, browser_token, cookie, signed_in
 from webagent.parts import Parts
 from webagent.push.hub import Hub
 from webagent.seats import Seats
@@ -69,10 +69,11 @@ class NewSession:
 
 
 class SignIn(Form):
-    """Who wants to sign in."""
+    """Who wants to sign in. `phone`: the secret of the page's phone, from a page whose session has ended."""
 
     username: Annotated[str, Field(min_length=1, max_length=64)]
     password: Annotated[str, Field(min_length=1, max_length=200)]
+    phone: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
 
 class ChosenLanguage(Form):
@@ -126,7 +127,10 @@ def _user(found: SignedIn) -> User:
 
 @routes.route("POST", "/api/session", right=PUBLIC, errors=(WrongPassword, TooManyAttempts, SignInBusy))
 async def sign_in(desk: SessionDesk, request: web.Request, body: SignIn) -> Reply[NewSession]:
-    """Sign in: sets the session's cookie, and one by which this browser is known at the next sign-in."""
+    """Sign in: sets the session's cookie, and one by which this browser is known at the next sign-in.
+
+    A seat that was taken in this browser goes on in the new session.
+    """
     browser = browser_token(request)
     opened = await desk.parts.accounts.sign_in(
         body.username,
@@ -137,9 +141,17 @@ async def sign_in(desk: SessionDesk, request: web.Request, body: SignIn) -> Repl
     )
     secure = request.secure or desk.parts.settings.public
     found = opened.found
+    await _resume(desk, found, browser_of(browser), body.phone)
     others = [desk.shown(one, found.account.agent, found.session) for one in opened.others]
     headers = _cookies(opened.token, desk.parts.passes, browser, secure=secure)
     return Reply(NewSession(_user(found), others), headers=headers)
+
+
+async def _resume(desk: SessionDesk, found: SignedIn, browser: str, phone: str | None) -> None:
+    """The same person is back at the same place: nothing there changes but the session."""
+    before = await desk.seats.resume(found, browser, phone)
+    if before is not None:
+        desk.hub.succeed(before, found.session)
 
 
 def _cookies(token: str, passes: Passes, browser: str, *, secure: bool) -> CIMultiDict[str]:

@@ -211,10 +211,11 @@ class Hub:
     def left(self, stream: Stream, *, closed: bool = True) -> None:
         """The page's connection is over; its stream waits a while for its return. Not `closed`: it fell silent.
 
-        An old connection of a page that is back by a new one may end late: then nobody went.
+        An old connection of a page that is back by a new one may end late, and a page whose session has ended is sent
+        away from here: then nobody went.
         """
         leads = stream.agent is not None and self._stream_of_page(self._leaders.get(stream.agent)) is stream
-        if closed and leads and self._watcher and stream.agent is not None:
+        if closed and leads and self._watcher and stream.agent is not None and stream.cut_off is None:
             self._watcher.went(stream.agent)
         stream.wake = None
         stream.control.clear()
@@ -253,6 +254,12 @@ class Hub:
         for stream in list(self._streams.values()):
             if stream.session == session:
                 stream.close("signed_out")
+
+    def succeed(self, before: str, session: str) -> None:
+        """The same browser has signed in again: its pages are of the new session, and none of them is a stranger's."""
+        for stream in self._streams.values():
+            if stream.session == before:
+                stream.session = session
 
     def is_open(self, session: str) -> bool:
         """Whether a page of this session is connected now."""

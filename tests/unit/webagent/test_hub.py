@@ -306,6 +306,14 @@ async def test_an_old_connection_that_ends_late_takes_nobody_away(pages: Pages) 
     assert pages.watched[-1] == "went"
 
 
+async def test_a_page_that_is_sent_away_is_not_one_that_has_gone(pages: Pages) -> None:
+    """Its session is over, and its agent signs in over it: meanwhile its phone talks on."""
+    stream = pages.open()
+    pages.hub.end_session("s")
+    pages.hub.left(stream)
+    assert pages.watched == ["came"]
+
+
 async def test_supervisors_may_have_many_tabs(pages: Pages) -> None:
     first, second = pages.open("tab 1", SUPERVISOR), pages.open("tab 2", SUPERVISOR)
     for stream in (first, second):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.ids import AgentId
+from core.messages.telephony import RemovePhone
 from infra.database import Database
 from infra.settings import DeskPhone
 from tests.unit.webagent.house import House, Server
@@ -48,3 +49,21 @@ async def test_a_seat_whose_number_is_a_desk_phone_has_a_page_phone_too(server: 
     assert await browser.post("/api/agent/sign-on") == (200, {"phone": None})
     phone = (await browser.post("/api/agent/sign-on", {"phone": "page"}))[1]["phone"]
     assert (phone["uri"], phone["user"]) == ("sip:8003-page@hotline", "8003-page")
+
+
+async def test_a_takeover_changes_nothing_for_a_talk_on_a_desk_phone(server: Server) -> None:
+    """The telephone stands where it stands; only the page that steers it is another."""
+    browser, house = await server.browser("8003"), server.house
+    assert await browser.post("/api/agent/sign-on") == (200, {"phone": None})
+    house.phone_registers("8003")
+    assert (await browser.post("/api/agent/idle"))[0] == 204
+    house.arrives("c-1")
+    house.rings("8003")
+    house.answers("8003")
+    before, heard = house.floor.agent(AgentId("8003")), len(house.telephones.heard)
+    other = await server.browser("8003")
+    assert await other.post("/api/agent/sign-on", {"takeover": True}) == (200, {"phone": None})
+    assert house.floor.agent(AgentId("8003")) == before
+    assert house.telephones.heard[heard:] == [RemovePhone(phone="8003-page")]
+    assert (await browser.post("/api/interactions/c-1/hold"))[0] == 409
+    assert (await other.post("/api/interactions/c-1/hold"))[0] == 204

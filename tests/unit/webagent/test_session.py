@@ -68,7 +68,7 @@ async def test_who_guesses_must_wait_even_with_the_right_password(browser: Brows
 
 async def test_signing_out_ends_the_session_on_the_server(browser: Browser) -> None:
     await browser.sign_in("8001")
-    token = next(cookie.value for cookie in browser.client.session.cookie_jar)
+    token = next(one.value for one in browser.client.session.cookie_jar if one.key == "hotline_session")
     assert (await browser.ask("DELETE", "/api/session"))[0] == 204
     browser.client.session.cookie_jar.update_cookies({"hotline_session": token})
     assert (await browser.get("/api/session"))[0] == 401
