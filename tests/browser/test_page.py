@@ -25,6 +25,7 @@ async def test_the_core_dies_in_a_talk_and_the_page_comes_back(system: System, t
             await agent.sees("link-banner")
             await system.core_back()
             await agent.sees_no("link-banner")
+            await agent.sees_no("sign-in-again")
             await agent.shows("state", "talking")
             await agent.shows("phone-state", "registered")
             call.sound.play(tone(CITIZEN_HZ, 4.0))

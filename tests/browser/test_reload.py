@@ -293,26 +293,6 @@ def _spoken(samples: Sequence[int]) -> list[int]:
     return [n for n, at in enumerate(pieces) if share(samples[at : at + 400], MICROPHONE_HZ) > 0.7]
 
 
-async def test_another_machine_takes_over_by_confirmation(system: System, tmp_path: Path) -> None:
-    """Issue 3: asked on the new one; the old page loses the phone, and the talk comes along."""
-    async with (
-        chromium(tmp_path) as browser,
-        desk(browser, system, AGENT) as old,
-        talk(system, old) as call,
-        desk(browser, system, AGENT) as new,
-    ):
-        await new.shows("viewer-banner", "superseded")
-        assert hears(call) == "agent"
-        await new.shows("phone-state", "unregistered")
-        await new.page.locator(".take-over-sure").click()
-        await old.shows("viewer-banner", "displaced")
-        await new.shows("phone-state", "registered")
-        await old.shows("phone-state", "unregistered")
-        await both_ways(new, call)
-        await new.shows("state", "talking")
-        await wrapped_up(new)
-
-
 async def test_a_talk_goes_past_a_dead_front_and_its_phone_comes_back(system: System, tmp_path: Path) -> None:
     """TE7: kill -9 of all of nginx takes both websockets of the page, as if it were gone; nobody is made to wait."""
     async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:

@@ -19,20 +19,11 @@ import './app/theme.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 
-import { useAccount } from './account/store'
-import { whenSignedOut } from './api/http'
 import App from './app/App.vue'
 import { applyTheme } from './app/theme'
 import { router } from './app/router'
-import { useSession } from './app/session'
 import { i18n, language, setLanguage } from './i18n'
 
 applyTheme()
 setLanguage(language())
-const app = createApp(App).use(createPinia()).use(i18n).use(router)
-whenSignedOut(() => {
-  useAccount().signedOut = true
-  useSession().leave()
-  void router.push({ name: 'signin' })
-})
-app.mount('#app')
+createApp(App).use(createPinia()).use(i18n).use(router).mount('#app')

@@ -32,14 +32,23 @@ export class ApiError extends Error {
   }
 }
 
+const SESSION = '/api/session'
+
 /** Answer of a command: done, or accepted and still on its way (the push will tell). */
 export type Outcome = 'done' | 'pending'
 
+const NOT_SIGNED_IN = 'not_signed_in'
 let signedOut: () => void = () => undefined
+let barred = false
 
 /** Called when the server no longer knows our session. */
 export function whenSignedOut(listener: () => void): void {
   signedOut = listener
+}
+
+/** While nobody is signed in, or somebody else is, nothing is asked in the name of whoever was: only sessions can be. */
+export function bar(on: boolean): void {
+  barred = on
 }
 
 async function refusal(response: Response): Promise<ApiError> {
@@ -55,6 +64,7 @@ async function refusal(response: Response): Promise<ApiError> {
 }
 
 async function send(method: string, path: string, body?: unknown): Promise<Response> {
+  if (barred && path !== SESSION) throw new ApiError(401, NOT_SIGNED_IN, 'Sign in first.')
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (method !== 'GET') headers['X-Requested-With'] = 'hotline'
   if (body !== undefined) headers['Content-Type'] = 'application/json'
@@ -67,7 +77,7 @@ async function send(method: string, path: string, body?: unknown): Promise<Respo
   }
   if (response.ok) return response
   const error = await refusal(response)
-  if (error.status === 401 && path !== '/api/session') signedOut()
+  if (error.code === NOT_SIGNED_IN && path !== SESSION) signedOut()
   throw error
 }
 

@@ -11,7 +11,9 @@ const id = encodeURIComponent
 
 export const session = {
   facts: () => get<PublicFacts>('/api/public'),
-  open: (username: string, password: string) => ask<{ user: User; others: OpenSession[] }>('POST', '/api/session', { username, password }),
+  /** `phone`: the secret of this page's phone, which shows that the seat was taken here. */
+  open: (username: string, password: string, phone: string | null = null) =>
+    ask<{ user: User; others: OpenSession[] }>('POST', '/api/session', { username, password, ...(phone ? { phone } : {}) }),
   current: () => get<{ user: User }>('/api/session'),
   close: () => command('DELETE', '/api/session'),
   language: (language: Language) => command('PUT', '/api/session/language', { language }),

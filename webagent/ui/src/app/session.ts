@@ -5,12 +5,13 @@ import { computed, ref } from 'vue'
 
 import { useAccount } from '@/account/store'
 import { session as api } from '@/api'
-import { ApiError } from '@/api/http'
+import { ApiError, bar, whenSignedOut } from '@/api/http'
 import type { Options, User } from '@/api/types'
 import { language, setLanguage } from '@/i18n'
 import { usePush } from '@/push/store'
 
 import { setZone } from './format'
+import { SessionNews } from './sessionNews'
 
 export type Screen = 'desk' | 'own' | 'wall' | 'callbacks' | 'tickets' | 'flows' | 'announcements' | 'admin'
 
@@ -28,10 +29,25 @@ export function screensOf(user: User): Screen[] {
   return screens
 }
 
+/** Why this page must be signed in again: its session is over, or somebody else has signed in with this browser. */
+export type Over = { why: 'expired' } | { why: 'other'; name: string }
+
+const LOOK_AGAIN_MS = 3000
+
 export const useSession = defineStore('session', () => {
   const user = ref<User | null>(null)
   const options = ref<Options | null>(null)
   const asked = ref(false)
+  /** The page stays as it is meanwhile, with its talk and all that was typed; only the server is not asked. */
+  const over = ref<Over | null>(null)
+  let [looking, again] = [false, false]
+  /** The server has refused this page: what it had to do with the server must begin anew. */
+  let refused = false
+  const news = new SessionNews({
+    entered: () => void look(),
+    // Whoever signs out there may be somebody else.
+    left: () => { if (over.value) void look(); else if (user.value) leave() },
+  })
 
   async function enter(next: User): Promise<void> {
     options.value = await api.options()
@@ -59,6 +75,7 @@ export const useSession = defineStore('session', () => {
     await enter({ ...opened.user, language: chosen })
     useAccount().others = opened.others
     asked.value = true
+    news.tell('entered')
     await api.language(chosen).catch(() => undefined)
   }
 
@@ -68,9 +85,62 @@ export const useSession = defineStore('session', () => {
     else void api.current().then((next) => { if (user.value) user.value = next.user }, () => undefined)
   })
 
-  /** The session is over, here or on the server. */
+  /** Whose session this browser has, if any: it may be over, or another tab may have signed in again already. */
+  async function look(): Promise<void> {
+    again = true
+    if (looking) return
+    looking = true
+    while (again && user.value) await lookOnce()
+    looking = again = false
+  }
+
+  async function lookOnce(): Promise<void> {
+    again = false
+    try {
+      const found = (await api.current()).user
+      if (found.id !== user.value?.id) stand({ why: 'other', name: found.name })
+      else if (refused || over.value) goOn(found)
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) stand({ why: 'expired' })
+      else window.setTimeout(() => void look(), LOOK_AGAIN_MS)
+    }
+  }
+
+  function turnedAway(): void {
+    refused = true
+    void look()
+  }
+
+  function stand(why: Over): void {
+    if (!user.value) return
+    bar(true)
+    over.value = why
+  }
+
+  /** The same person has a session again: the page goes on where it was. */
+  function goOn(found: User): void {
+    bar(false)
+    user.value = found
+    over.value = null
+    refused = false
+    usePush().resume()
+  }
+
+  /** In the dialog over the page. `phone` is the secret of its phone: this is the place that has the seat. */
+  async function signInAgain(password: string, phone: string | null): Promise<void> {
+    if (!user.value) return
+    goOn((await api.open(user.value.username, password, phone)).user)
+    news.tell('entered')
+  }
+
+  whenSignedOut(turnedAway)
+  usePush().whenRefused(turnedAway)
+
+  /** The session is given up, here or in another tab. */
   function leave(): void {
-    user.value = null
+    bar(false)
+    refused = false
+    user.value = over.value = null
     usePush().stop()
   }
 
@@ -79,6 +149,7 @@ export const useSession = defineStore('session', () => {
     await api.close().catch((error: unknown) => {
       if (error instanceof ApiError && error.status === 409) throw error
     })
+    news.tell('left')
     leave()
   }
 
@@ -89,7 +160,7 @@ export const useSession = defineStore('session', () => {
   }
 
   return {
-    user, options, restore, signIn, signOut, leave, switchLanguage,
+    user, options, over, restore, signIn, signInAgain, signOut, leave, switchLanguage,
     may: (right: string) => user.value?.rights.includes(right) ?? false,
     screens: computed(() => (user.value ? screensOf(user.value) : [])),
   }

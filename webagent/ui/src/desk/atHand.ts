@@ -5,6 +5,7 @@ import { computed, ref, watch } from 'vue'
 
 import { calls } from '@/api'
 import { attempt } from '@/app/notify'
+import { useSession } from '@/app/session'
 import { usePhone } from '@/phone/store'
 import { usePush } from '@/push/store'
 
@@ -24,12 +25,13 @@ export function mayLeave(screen: string, dialog: boolean): boolean {
 export const useAtHand = defineStore('atHand', () => {
   const push = usePush()
   const phone = usePhone()
+  const session = useSession()
   const workspace = useWorkspace()
 
   const call = computed(() => (push.call?.id === workspace.interaction || !workspace.interaction ? push.call : null))
   /** A call that the telephone system sent by itself, while the floor knows nothing of it. A supervisor's own phone in another's talk is none. */
   const direct = computed(() => phone.call !== 'none' && !push.offer && !push.call && !push.supervising)
-  const emergency = computed(() => direct.value && (!push.live || push.me?.reason === 'fallback_call' || phone.longRinging))
+  const emergency = computed(() => direct.value && !session.over && (!push.live || push.me?.reason === 'fallback_call' || phone.longRinging))
   const phase = computed<Phase>(() => {
     if (push.offer) return phone.call === 'answering' || push.offer.answered_at || phone.answerWanted ? 'connecting' : 'ringing'
     if (call.value) return phaseOf(call.value)
@@ -83,7 +85,9 @@ export const useAtHand = defineStore('atHand', () => {
   function hangUp(): void {
     const { offer } = push
     const id = call.value?.id
-    if (phase.value === 'ringing' && offer) void attempt(() => calls.decline(offer.id))
+    // The server cannot be asked before somebody has signed in; the phone can.
+    if (session.over && phone.call !== 'none') phone.hangUp()
+    else if (phase.value === 'ringing' && offer) void attempt(() => calls.decline(offer.id))
     else if (party.value && id) void attempt(() => calls.leave(id))
     else if (placing.value && id) void attempt(() => calls.hangUp(id))
     else if (phone.call !== 'none') phone.hangUp()

@@ -164,6 +164,8 @@ export const useWorkspace = defineStore('workspace', () => {
     for (const one of [draft.value, ...aside.value]) void one?.save()
   }, { immediate: true })
   window.addEventListener('online', () => void draft.value?.save())
+  // Signed in again: what was typed meanwhile is saved.
+  watch(() => session.over, (over) => { if (over === null) for (const one of [draft.value, ...aside.value]) void one?.save() })
   window.addEventListener('pagehide', () => void draft.value?.save())
 
   return {

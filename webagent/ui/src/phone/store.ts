@@ -349,6 +349,8 @@ export const usePhone = defineStore('phone', () => {
   return {
     desk, choice, registered, wanted, call, caller, muted, stillMuted, microphone, audible, checks, failed, accepted, elsewhere, answerWanted, longRinging,
     signOn, disconnect, answer, examine,
+    /** Known to this page and the server alone: the seat was taken here. */
+    secret: () => account?.secret ?? null,
     hangUp: () => sip.hangUp(),
     mute: (on: boolean) => sip.mute(on),
     key: (key: string) => sip.key(key),

@@ -93,6 +93,13 @@ export class PushLink {
     this.start()
   }
 
+  /** There is a session again: goes on where the stream was. */
+  resume(): void {
+    this.drop()
+    this.failures = 0
+    this.start()
+  }
+
   private connect(): void {
     this.cancelRetry()
     this.shell.state('connecting')
@@ -108,8 +115,8 @@ export class PushLink {
     }
     socket.onclose = (event) => {
       if (socket !== this.socket) return
-      if (event.code === REFUSED) this.shell.refused()
-      this.retry(UNWANTED.includes(event.code) ? CALM : PROMPT)
+      if (event.code === REFUSED) this.refuse()
+      else this.retry(UNWANTED.includes(event.code) ? CALM : PROMPT)
     }
   }
 
@@ -148,6 +155,14 @@ export class PushLink {
     this.shell.state('waiting')
     const wait = backOff(this.failures++, pace, this.shell.random())
     this.cancelRetry = this.shell.later(wait, () => this.connect())
+  }
+
+  /** Another try would be refused too, until somebody signs in. */
+  private refuse(): void {
+    this.wanted = false
+    this.drop()
+    this.shell.state('waiting')
+    this.shell.refused()
   }
 
   private drop(): void {

@@ -125,10 +125,18 @@ describe('link', () => {
     expect(last().sent[0], 'asked for once').not.toHaveProperty('takeover')
   })
 
-  it('says when the session is over', () => {
-    const { last, told } = connect()
+  it('says when the session is over, waits for another one, and goes on where it was', () => {
+    const { link, last, say, fire, told, sockets } = connect()
+    say({ type: 'snapshot', stream: 's', seq: 0, now: 1, items: [['k', 'a', 1]] })
     last().onclose?.({ code: 4401 })
     expect(told).toContain('refused')
+    fire()
+    link.hurry()
+    expect(sockets, 'no other try').toHaveLength(1)
+    link.resume()
+    last().onopen?.()
+    expect(last().sent[0]).toMatchObject({ stream: 's', after: 0, leads: true })
+    expect(told.filter((one) => one.startsWith('items')), 'what is shown stays').toEqual(['items a'])
   })
   it.each([[4429, 10], [1008, 10], [1006, 0.3], [1012, 0.3], [4408, 0.3]])('after close code %i it comes back in %d s', (code, seconds) => {
     const { last, say, timers, sockets, told } = connect()

@@ -25,7 +25,7 @@ export const usePush = defineStore('push', () => {
   const items = shallowRef<Items>(new Map())
   const link = ref<LinkState>('closed')
   const tab = ref<TabRole>('starting')
-  const refused = ref(false)
+  let refused: () => void = () => undefined
   const listeners: ((what: Stale) => void)[] = []
   /** This page led until another machine took over; otherwise it found the seat in use when it came. */
   const displaced = ref(false)
@@ -60,7 +60,7 @@ export const usePush = defineStore('push', () => {
         stale(what)
         tabs?.stale(what)
       },
-      refused: () => { refused.value = true },
+      refused: () => refused(),
     })
   }
 
@@ -71,13 +71,18 @@ export const usePush = defineStore('push', () => {
     connection?.hurry()
   }
 
+  /** Signed in again: the page goes on as the one it was. A tab that follows hears its leader. */
+  function resume(): void {
+    if (tab.value !== 'follower') connection?.resume()
+  }
+
   const online = (): void => connection?.hurry()
   const offline = (): void => connection?.lost()
 
   /** An agent's pages choose one leader; a page without a phone just watches. */
   function start(hasPhone: boolean): void {
     stop()
-    refused.value = displaced.value = false
+    displaced.value = false
     connection = newLink()
     window.addEventListener('online', online)
     window.addEventListener('offline', offline)
@@ -124,7 +129,9 @@ export const usePush = defineStore('push', () => {
   const first = <K extends Kind>(kind: K): Kinds[K] | null => all(kind)[0] ?? null
 
   return {
-    link, tab, displaced, refused, start, stop, renew, takeOver,
+    link, tab, displaced, start, stop, renew, resume, takeOver,
+    /** The server does not know the session of this page. */
+    whenRefused: (listener: () => void) => { refused = listener },
     whenStale: (listener: (what: Stale) => void) => { listeners.push(listener) },
     live: computed(() => link.value === 'live'),
     leads: computed(() => tab.value === 'leader'),

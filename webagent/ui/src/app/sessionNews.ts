@@ -1,0 +1,17 @@
+/** What one tab tells the others of this browser, which have the same session: somebody has signed in, or out. */
+
+const CHANNEL = 'hotline-session'
+
+type News = 'entered' | 'left'
+
+export class SessionNews {
+  private readonly channel = new BroadcastChannel(CHANNEL)
+
+  constructor(on: Record<News, () => void>) {
+    this.channel.onmessage = (event: MessageEvent<News>) => on[event.data]?.()
+  }
+
+  tell(news: News): void {
+    this.channel.postMessage(news)
+  }
+}
