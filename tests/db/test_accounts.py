@@ -131,13 +131,13 @@ async def test_a_seat_goes_on_in_the_session_that_follows(accounts: AccountServi
     """With its nonce; unless somebody has taken it meanwhile."""
     agent = AgentId("8001")
     await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent=agent)
-    token, first = await accounts.sign_in("lijing", PASSWORD, "::1")
-    _, second = await accounts.sign_in("lijing", PASSWORD, "::1")
+    opened = await accounts.sign_in("lijing", PASSWORD, "::1")
+    first, second = opened.found, (await accounts.sign_in("lijing", PASSWORD, "::1")).found
     seat = await accounts.take_seat(agent, first.session, "browser 1")
     assert await accounts.pass_seat(seat, second.session, "browser 2")
     assert await accounts.seat(agent) == replace(seat, session=second.session, browser="browser 2")
     assert accounts.seated(agent) == second.session
-    assert await accounts.signed_in(token) is None, "nobody comes back to it"
+    assert await accounts.signed_in(opened.token) is None, "nobody comes back to it"
     await accounts.take_seat(agent, "elsewhere")
     assert not await accounts.pass_seat(seat, first.session, "browser 1")
     assert accounts.seated(agent) == "elsewhere"

@@ -1,4 +1,4 @@
-/** What the page says of the own sign-in: other sessions found by it, and that it was ended. */
+/** What the page says of the own sign-in: other sessions found by it. */
 
 import { ElMessageBox } from 'element-plus'
 import { defineStore } from 'pinia'
@@ -11,10 +11,9 @@ import { i18n } from '@/i18n'
 export const useAccount = defineStore('account', () => {
   /** Sessions that were open when this one began, until their owner has seen them. */
   const others = ref<OpenSession[]>([])
-  const signedOut = ref(false)
   /** Whether the own account is shown. */
   const open = ref(false)
-  return { others, signedOut, open }
+  return { others, open }
 })
 
 async function askAboutTheCall(): Promise<boolean> {

@@ -129,7 +129,9 @@ export const useSession = defineStore('session', () => {
   /** In the dialog over the page. `phone` is the secret of its phone: this is the place that has the seat. */
   async function signInAgain(password: string, phone: string | null): Promise<void> {
     if (!user.value) return
-    goOn((await api.open(user.value.username, password, phone)).user)
+    const opened = await api.open(user.value.username, password, phone)
+    goOn(opened.user)
+    useAccount().others = opened.others
     news.tell('entered')
   }
 
@@ -141,6 +143,7 @@ export const useSession = defineStore('session', () => {
     bar(false)
     refused = false
     user.value = over.value = null
+    Object.assign(useAccount(), { others: [], open: false })
     usePush().stop()
   }
 
