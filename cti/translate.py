@@ -25,6 +25,7 @@ LONGEST_NAME = 32
 NUMBER = re.compile(r"\d{7,}")
 
 GONE_CONTACTS = frozenset({"Removed", "Unreachable"})
+FRESH_CONTACTS = frozenset({"Created", "NonQualified"})
 ONLINE = "online"
 DIALPLANS_HALF = ";2"
 """Of a call to the outside one channel is ours; this is the other, which runs the dialplan and ends with ours."""
@@ -46,7 +47,8 @@ def contact_of(headers: Mapping[str, str]) -> Message | None:
         return None
     there = headers.get("ContactStatus", "") not in GONE_CONTACTS
     phone = headers.get("EndpointName") or headers.get("AOR", "")
-    return seen.ContactSeen(phone=phone, uri=headers.get("URI", ""), there=there)
+    fresh = headers.get("ContactStatus", "") in FRESH_CONTACTS
+    return seen.ContactSeen(phone=phone, uri=headers.get("URI", ""), there=there, fresh=fresh)
 
 
 def failure_of(headers: Mapping[str, str]) -> seen.SignInFailed | None:

@@ -159,7 +159,8 @@ class Recording:
 class Phone:
     """A phone and where it is registered. Without a nonce it stands in Asterisk's own files (a desk phone).
 
-    `void` are registrations made with an earlier nonce's secret, which Asterisk still knows.
+    `void` are registrations made with an earlier nonce's secret, which Asterisk still knows; at `void_until` the last
+    of them has run out, unless it was renewed with the present secret. `removed` are the last ones that are gone.
     """
 
     KIND: ClassVar[str] = "phone"
@@ -169,6 +170,8 @@ class Phone:
     nonce: str = ""
     contacts: tuple[str, ...] = ()
     void: tuple[str, ...] = ()
+    void_until: Instant = 0.0
+    removed: tuple[str, ...] = ()
     in_use: bool = False
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from core.ids import Instant
 from core.messages.telephony import PhoneInUse, PhoneReachable, PhoneUnreachable, ProvisionPhone, RemovePhone
 from core.replace import replace
 from core.state import Turn
@@ -12,8 +13,12 @@ from cti.rules.seen import ContactSeen, Picture
 SOME_CONTACT = "?"
 """Stands for a contact whose address is not known: a picture says only that there is one."""
 
-VOID = 4
-"""So many void registrations are remembered; Asterisk keeps one of a phone, and tells when it goes."""
+REMEMBERED = 4
+"""So many void and removed registrations are remembered; Asterisk keeps one of a phone, and tells when it goes."""
+
+VOID_S = 130.0
+"""A registration runs out after 120 s. One that is told of later was renewed from the same place with the new secret,
+which Asterisk does not tell."""
 
 
 def provision(turn: Turn, command: ProvisionPhone) -> None:
@@ -24,13 +29,13 @@ def provision(turn: Turn, command: ProvisionPhone) -> None:
     phone = turn.get(Phone, command.phone) or Phone(id=command.phone)
     after = replace(phone, name=command.name, nonce=command.nonce)
     if phone.nonce and phone.nonce != command.nonce:
-        after = replace(after, contacts=(), void=_void(phone))
+        after = replace(after, contacts=(), void=_void(phone), void_until=turn.now + VOID_S)
     _put(turn, phone, after)
     push(turn, command.phone)
 
 
 def _void(phone: Phone) -> tuple[str, ...]:
-    return tuple(uri for uri in (*phone.void, *phone.contacts) if uri != SOME_CONTACT)[-VOID:]
+    return tuple(uri for uri in (*phone.void, *phone.contacts) if uri != SOME_CONTACT)[-REMEMBERED:]
 
 
 def remove(turn: Turn, command: RemovePhone) -> None:
@@ -58,16 +63,30 @@ def contact(turn: Turn, seen: ContactSeen) -> None:
     That it has come to a new address is told although it was on line before: the old one may be dead without a word.
     """
     phone = turn.get(Phone, seen.phone) or Phone(id=seen.phone)
-    if seen.uri in phone.void:
-        # Asterisk tells of it once more when it gets the new secret, and then that it is gone.
-        if not seen.there:
-            _put(turn, phone, replace(phone, void=tuple(uri for uri in phone.void if uri != seen.uri)))
+    if seen.there and _is_old_news(phone, seen, turn.now):
         return
-    known = [uri for uri in phone.contacts if uri not in (seen.uri, SOME_CONTACT)]
+    known = tuple(uri for uri in phone.contacts if uri not in (seen.uri, SOME_CONTACT))
     moved = seen.there and _there(phone) and seen.uri not in phone.contacts
-    _registered_at(turn, phone, (*known, seen.uri) if seen.there else tuple(known))
+    after = replace(
+        phone,
+        contacts=(*known, seen.uri) if seen.there else known if seen.uri not in phone.void else phone.contacts,
+        void=tuple(uri for uri in phone.void if uri != seen.uri),
+        removed=tuple(uri for uri in phone.removed if uri != seen.uri),
+    )
+    if not seen.there:
+        after = replace(after, removed=(*after.removed, seen.uri)[-REMEMBERED:])
+    _put(turn, phone, after)
     if moved:
         turn.post(PhoneReachable(phone=phone.id, at=turn.now))
+
+
+def _is_old_news(phone: Phone, seen: ContactSeen, now: Instant) -> bool:
+    """Of a void registration Asterisk tells once more when it gets the new secret. Of one that it has removed, when the
+    answer to its last question comes after that.
+    """
+    if seen.uri in phone.void:
+        return now < phone.void_until
+    return seen.uri in phone.removed and not seen.fresh
 
 
 def look(turn: Turn, picture: Picture) -> None:
@@ -87,7 +106,7 @@ def differences(turn: Turn, picture: Picture) -> Iterator[str]:
     """
     there = {phone.id for phone in turn.all(Phone) if _there(phone)}
     yield from (f"phone_gone:{id}" for id in sorted(there - picture.registered))
-    void = {phone.id for phone in turn.all(Phone) if phone.void and not phone.contacts}
+    void = {it.id for it in turn.all(Phone) if it.void and not it.contacts and turn.now < it.void_until}
     yield from (f"phone_there:{id}" for id in sorted(picture.registered - there - void))
 
 
@@ -96,10 +115,6 @@ def mend(turn: Turn, id: str, *, there: bool) -> None:
     phone = turn.get(Phone, id) or Phone(id=id)
     contacts = (phone.contacts or (SOME_CONTACT,)) if there else ()
     _put(turn, phone, replace(phone, contacts=contacts, void=()))
-
-
-def _registered_at(turn: Turn, phone: Phone, contacts: tuple[str, ...]) -> None:
-    _put(turn, phone, replace(phone, contacts=contacts))
 
 
 def _there(phone: Phone) -> bool:

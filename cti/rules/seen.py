@@ -180,11 +180,12 @@ class RecordingClosed(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSeen(Command):
-    """A phone's registration at `uri` came, or went (`there` false)."""
+    """A phone's registration at `uri` came, or went (`there` false). `fresh`: it is new, and not only told of again."""
 
     phone: str
     uri: str
     there: bool
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -363,6 +363,19 @@ async def test_what_registered_with_an_earlier_secret_is_no_longer_this_phone(ho
     assert house.names() == ["PhoneReachable", "PhoneUnreachable", "PhoneReachable"]
 
 
+async def test_a_registration_that_outlives_the_earlier_secret_was_renewed_with_the_present_one(house: House) -> None:
+    """From the same place: Asterisk tells of no renewal, and keeps none for longer than 120 s."""
+    await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
+    house.asterisk.register("8001")
+    await house.do(t.ProvisionPhone(phone="8001", nonce="n2", name="8001"))
+    house.clock.advance(125)
+    house.asterisk.register("8001")
+    assert house.names() == ["PhoneReachable", "PhoneUnreachable"]
+    house.clock.advance(10)
+    house.asterisk.register("8001")
+    assert house.names() == ["PhoneReachable", "PhoneUnreachable", "PhoneReachable"]
+
+
 async def test_a_void_registration_whose_end_is_not_told_keeps_no_phone_away(house: House) -> None:
     """The sweep looks: Asterisk has the phone, and it is known that it has registered anew."""
     await house.do(t.ProvisionPhone(phone="8001", nonce="n1", name="8001"))
@@ -388,6 +401,20 @@ async def test_a_phone_comes_on_line_changes_its_address_and_goes(house: House) 
     assert house.names() == ["PhoneReachable", "PhoneReachable"]
     house.service.heard_of_phone({**new, "ContactStatus": "Removed"})
     assert house.names() == ["PhoneReachable", "PhoneReachable", "PhoneUnreachable"]
+
+
+async def test_a_registration_that_is_gone_is_not_believed_when_its_last_answer_comes(house: House) -> None:
+    """Asterisk asks a registration whether it is there, and tells of the answer also after it was replaced."""
+    house.asterisk.register("8001", "192.0.2.9")
+    house.asterisk.register("8001", "192.0.2.10")
+    assert house.names() == ["PhoneReachable", "PhoneReachable"]
+    late = {**THERE, "URI": "sip:8001@192.0.2.9;transport=ws", "ContactStatus": "Reachable"}
+    house.service.heard_of_phone(late)
+    house.asterisk.unregister("8001")
+    assert house.names() == ["PhoneReachable", "PhoneReachable", "PhoneUnreachable"]
+    house.service.heard_of_phone({**late, "ContactStatus": "NonQualified"})
+    house.service.heard_of_phone(late)
+    assert house.names()[2:] == ["PhoneUnreachable", "PhoneReachable"], "it has registered there again"
 
 
 async def test_a_stranger_in_our_application_is_sent_away(house: House) -> None:
