@@ -51,8 +51,8 @@ from server.runtime import core_socket, launcher_socket, make_run_folder
 from tickets.service import TicketService
 from webagent.app import build
 from webagent.catalogue import catalogue
+from webagent.live import Live as LiveTables
 from webagent.parts import FlowStatus, Parts
-from webagent.push.board import Live as LiveTables
 from webagent.talks import Involvement
 from webagent.ties import Ties
 

@@ -22,7 +22,7 @@ from infra.set_aside import SetAside
 from infra.settings import Settings
 from recording.store import RecordingStore
 from tickets.service import TicketService
-from webagent.push.board import Live
+from webagent.live import Live
 from webagent.talks import Involvement
 
 

@@ -9,7 +9,7 @@ from acd.store import FloorHistory
 from core.actor import Actor
 from core.ids import AgentId, InteractionId
 from tickets.rules.access import Part
-from webagent.push.board import Live
+from webagent.live import Live
 
 
 def party_of(live: Live, agent: AgentId, interaction: str) -> Party | None:

@@ -9,7 +9,7 @@ from core.actor import Actor
 from core.ids import InteractionId, UserId
 from cti.rules.entities import Call
 from tickets.rules.access import Part
-from webagent.push.board import Live
+from webagent.live import Live
 from webagent.talks import Involvement, callers_of, with_a_citizen
 
 

@@ -18,6 +18,7 @@ KEY_TICKS = 5
 GAP_TICKS = 5
 END_PACKETS = 3
 VOLUME = 10
+RECEIVER_REPORT = 201
 
 
 class Sound(asyncio.DatagramProtocol):
@@ -36,7 +37,9 @@ class Sound(asyncio.DatagramProtocol):
         self._source = secrets.randbelow(1 << 32)
         self._waiting: list[tuple[float, asyncio.Future[float]]] = []
         self.sending = True
-        """Set it to False to send nothing any more, as a telephone does whose network is gone."""
+        """Set it to False to send no sound any more, as a telephone does whose network is gone."""
+        self.reporting = False
+        """Set it to True to send reports (RTCP), as a telephone does that sends no sound while nobody speaks."""
         self.packets_heard = 0
         self.loud_packets = 0
         self.key_times: list[float] = []
@@ -58,11 +61,6 @@ class Sound(asyncio.DatagramProtocol):
     def loud_seconds(self) -> float:
         """How much of what was heard was no silence."""
         return self.loud_packets * TICK_S
-
-    @property
-    def place(self) -> SoundPlace | None:
-        """Where it sends."""
-        return self._to
 
     def aim(self, place: SoundPlace) -> None:
         """Send there from now on."""
@@ -132,7 +130,15 @@ class Sound(asyncio.DatagramProtocol):
             if self._keys:
                 due = await self._send_key(self._keys.popleft(), due)
             self._send_sound()
+            if self.reporting:
+                self._send_report()
             due = await self._tick(due)
+
+    def _send_report(self) -> None:
+        """An empty receiver report (RFC 3550 6.4.2), to the port beside that of the sound."""
+        if self._transport is not None and not self._transport.is_closing() and self._to is not None:
+            report = struct.pack("!BBHI", 0x80, RECEIVER_REPORT, 1, self._source)
+            self._transport.sendto(report, (self._to.host, self._to.port + 1))
 
     def _send_sound(self) -> None:
         chunk = self._playing[self._at : self._at + PACKET]

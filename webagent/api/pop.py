@@ -17,8 +17,8 @@ from infra.logging import mask_number
 from tickets.api import TicketDesk, TicketPage
 from tickets.rules.ticket import Ticket
 from tickets.store import TicketSummary
+from webagent.live import Live
 from webagent.parts import EarlierCall, Parts
-from webagent.push.board import Live
 from webagent.talks import callers_of, takes_part
 
 EARLIER = 10

@@ -1,29 +1,24 @@
-"""The board: what all pages together can see now, by topic, and the differences that a change makes to it.
-
-A page sees the topics of its actor: `all`, `line` (who waits, the queues' day), `floor` (all agents), `floor:a+b`
-(agents of groups a and b), `site` (what those who run the house must know), `user:…` (one person's), `agent:8001` (the
-agent's own) and `recordings:8001` (the own recordings of somebody who sees no others). No key is in two topics of one
-page.
-"""
+"""The board: what all pages together can see now, by topic, and the differences that a change makes to it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from acd.rules.entities import Agent, Day, Meeting, Offer, Paperwork, Party, Place, QueueDay, Service, Task, Waiting
-from acd.service import Floor
 from core.actor import Actor
 from core.ids import AgentId, CallId, UserId, interaction_of
 from core.messages.floor import AgentState
 from core.messages.outbound import OUTBOUND
-from core.state import Change, Entity, Tables
+from core.state import Change, Entity
 from cti.rules.entities import Call, Leg, LegState, Telephone, Watch
 from hotline.announcements import Shown
 from recording.rules.decide import Recording, recording_of
 from tickets.rules.ticket import Ticket
+from webagent.live import Live
 from webagent.push import outside, project, talks
 from webagent.push.late import late_at
 from webagent.push.project import WATCHING, Value
+from webagent.push.topics import ALL, FLOOR, LINE, SITE, floor_of
 
 E = TypeVar("E", bound=Entity)
 Key = tuple[str, str]
@@ -31,38 +26,6 @@ Key = tuple[str, str]
 
 COUNTS = frozenset({"today", "queue_day"})
 """Kinds that change with every call of the house and go to many pages, so they are told less often."""
-
-ALL = "all"
-LINE = "line"
-FLOOR = "floor"
-SITE = "site"
-
-
-def floor_of(actor: Actor) -> str | None:
-    """The topic with the agents whom this actor may watch."""
-    if not actor.may("floor.watch"):
-        return None
-    if actor.may("floor.all"):
-        return FLOOR
-    return f"{FLOOR}:{'+'.join(sorted(actor.groups))}" if actor.groups else None
-
-
-def topics_of(actor: Actor) -> tuple[str, ...]:
-    """What this actor may see."""
-    topics = [ALL, f"user:{actor.user}"]
-    if actor.may("floor.watch"):
-        topics.append(LINE)
-    if actor.may("site.manage"):
-        topics.append(SITE)
-    floor = floor_of(actor)
-    if floor is not None:
-        topics.append(floor)
-    if actor.agent is not None:
-        topics.append(f"agent:{actor.agent}")
-        # Who watches groups is in them, and sees the own recordings with the others.
-        if floor is None:
-            topics.append(f"recordings:{actor.agent}")
-    return tuple(topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +36,6 @@ class Difference:
     kind: str
     id: str
     value: Value | None
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """The live tables of the owners, to read."""
-
-    floor: Floor
-    cti: Tables
-    recording: Tables
-
-    def of(self, cls: type[E]) -> Mapping[str, E]:
-        """All entities of a class."""
-        tables = {"acd": self.floor.owner.tables, "cti": self.cti, "recording": self.recording}[
-            cls.__module__.split(".")[0]
-        ]
-        return cast("Mapping[str, E]", tables.table(cls.KIND))
 
 
 class Board:

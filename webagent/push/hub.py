@@ -21,7 +21,8 @@ from hotline.announcements import Shown
 from infra import metrics
 from infra.clock import Clock, Timer
 from tickets.rules.ticket import Ticket
-from webagent.push.board import Board, Difference, topics_of
+from webagent.push.board import Board, Difference
+from webagent.push.topics import topics_of
 
 log = structlog.get_logger()
 

@@ -1,14 +1,10 @@
 """What pages see of calls to the outside: one that is being placed, and the list of those who are to be called back."""
 
-from typing import TYPE_CHECKING
-
 from acd.rules.callback_entities import Callback, CallbackState
 from acd.rules.entities import Offer, Queue, Waiting
 from infra.logging import mask_number
+from webagent.live import Live
 from webagent.push.project import Value
-
-if TYPE_CHECKING:
-    from webagent.push.board import Live
 
 
 def placing(waiting: Waiting, offer: Offer) -> Value:

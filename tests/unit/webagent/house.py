@@ -71,8 +71,8 @@ from recording.store import RecordingStore
 from tickets.service import TicketService
 from webagent.app import Web, build
 from webagent.catalogue import catalogue
+from webagent.live import Live
 from webagent.parts import EarlierCall, FlowStatus, Parts
-from webagent.push.board import Live
 from webagent.talks import Involvement
 from webagent.ties import Ties
 

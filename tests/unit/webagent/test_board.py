@@ -31,7 +31,8 @@ from cti.rules.entities import Call, CallState, Sound
 from hotline import options
 from recording.rules.decide import recording_of
 from tests.unit.webagent.house import LiveHouse
-from webagent.push.board import Board, Difference, topics_of
+from webagent.push.board import Board, Difference
+from webagent.push.topics import topics_of
 from webagent.roster import roster
 
 AGENTS = ("8001", "8002")

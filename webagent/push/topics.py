@@ -1,0 +1,41 @@
+"""Who sees what: the topics of each actor.
+
+A page sees the topics of its actor: `all`, `line` (who waits, the queues' day), `floor` (all agents), `floor:a+b`
+(agents of groups a and b), `site` (what those who run the house must know), `user:…` (one person's), `agent:8001` (the
+agent's own) and `recordings:8001` (the own recordings of somebody who sees no others). No key is in two topics of one
+page.
+"""
+
+from core.actor import Actor
+
+ALL = "all"
+LINE = "line"
+FLOOR = "floor"
+SITE = "site"
+
+
+def floor_of(actor: Actor) -> str | None:
+    """The topic with the agents whom this actor may watch."""
+    if not actor.may("floor.watch"):
+        return None
+    if actor.may("floor.all"):
+        return FLOOR
+    return f"{FLOOR}:{'+'.join(sorted(actor.groups))}" if actor.groups else None
+
+
+def topics_of(actor: Actor) -> tuple[str, ...]:
+    """What this actor may see."""
+    topics = [ALL, f"user:{actor.user}"]
+    if actor.may("floor.watch"):
+        topics.append(LINE)
+    if actor.may("site.manage"):
+        topics.append(SITE)
+    floor = floor_of(actor)
+    if floor is not None:
+        topics.append(floor)
+    if actor.agent is not None:
+        topics.append(f"agent:{actor.agent}")
+        # Who watches groups is in them, and sees the own recordings with the others.
+        if floor is None:
+            topics.append(f"recordings:{actor.agent}")
+    return tuple(topics)
