@@ -9,7 +9,8 @@ import aiohttp
 
 from server.asterisk import Asterisk
 from server.asterisk_settings import AsteriskSettings
-from server.watchdog import watch
+from server.manager import ManagerSession
+from server.watchdog import USER, rescue, watch
 from tests.asterisk.conftest import OpenPhone
 
 
@@ -28,6 +29,11 @@ class Ari:
     async def channels(self) -> list[str]:
         async with self._session.get(f"{self.url}/channels") as answer:
             return sorted(channel["dialplan"]["context"] for channel in await answer.json())
+
+    async def application(self, channel: str) -> str:
+        """What the channel is in now."""
+        async with self._session.get(f"{self.url}/channels/{channel}") as answer:
+            return str((await answer.json())["dialplan"]["app_name"])
 
     @asynccontextmanager
     async def core(self) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
@@ -64,6 +70,27 @@ async def test_waiting_callers_are_sent_and_talking_ones_stay(
         assert not any(call.ended.done() for call in names.values())
 
 
+async def test_whoever_was_sent_to_the_fallback_begins_no_second_call(
+    asterisk: Asterisk, private_settings: AsteriskSettings, phones: OpenPhone
+) -> None:
+    """The core is back, and knows this call as one that has ended; the caller waits for a free phone in Asterisk."""
+    headers = {"Authorization": aiohttp.encode_basic_auth("cti", private_settings.secrets.ari)}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        ari = Ari(private_settings, session)
+        async with ari.core() as core:
+            call = asyncio.create_task((await phones("13800000000")).dial("12345", within=10))
+            channel = await _started(core)
+            await ari.post(f"/channels/{channel}/answer")
+            answered = await call
+        async with ManagerSession(private_settings.ami_port, USER, private_settings.secrets.watchdog) as manager:
+            assert await rescue(manager) == 1
+        async with ari.core() as core:
+            await ari.post("/applications/cti/subscription", eventSource=f"channel:{channel}")
+            place = await ari.application(channel)
+            assert place == "Queue" or await _gets_into(core) == "Queue", "the caller began a second call"
+        assert not answered.ended.done()
+
+
 async def _never() -> bool:
     return False
 
@@ -74,6 +101,18 @@ async def _started(core: aiohttp.ClientWebSocketResponse) -> str:
             event = message.json()
             if event["type"] == "StasisStart":
                 return str(event["channel"]["id"])
+    raise AssertionError("the link was closed")
+
+
+async def _gets_into(core: aiohttp.ClientWebSocketResponse) -> str:
+    """Where the only caller is next: in Asterisk's queue, or with the core."""
+    async with asyncio.timeout(10):
+        async for message in core:
+            event = message.json()
+            if event["type"] == "StasisStart":
+                return "Stasis"
+            if event["type"] == "ChannelDialplan" and event["dialplan_app"] == "Queue":
+                return "Queue"
     raise AssertionError("the link was closed")
 
 
