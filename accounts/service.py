@@ -21,8 +21,9 @@ from accounts.strength import check_password
 from core.actor import Actor
 from core.ids import AgentId, Instant, SkillId, UserId
 from core.messages.floor import AgentProfile
+from infra.away import DatabaseAway
 from infra.clock import Clock
-from infra.database import AWAY, Database
+from infra.database import Database
 
 log = structlog.get_logger()
 
@@ -165,10 +166,10 @@ class AccountService:
         if known is None or now - known.at >= FRESH_S:
             try:
                 known = await self._look_up(id, now)
-            except AWAY as error:
+            except DatabaseAway as error:
                 if known is None or now - known.at > AWAY_S:
                     raise
-                log.warning("The database is away; a session is believed.", error=type(error).__name__)
+                log.warning("The database is away; a session is believed.", why=error.code)
         if known is None or not sessions.alive(known.session.created_at, known.session.seen_at, now):
             self._read.pop(id, None)
             return None

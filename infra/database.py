@@ -1,7 +1,7 @@
 """The database: SQLite or PostgreSQL by one setting, sessions, the column types that both share, and migrations."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from alembic.config import Config
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from core.ids import Instant
+from infra.away import DatabaseAway, leads_nowhere, why_away
 
 metadata = sa.MetaData(
     naming_convention={
@@ -24,17 +25,6 @@ metadata = sa.MetaData(
 )
 """Every domain's tables are declared on this; which tables are whose is said by the domain's migrations."""
 
-
-
-class DatabaseAway(OSError):
-    """The way to the database failed: refused, broken or silent."""
-
-
-AWAY = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError, DatabaseAway)
-"""What a database that is away, full or locked raises; anything else is a mistake and ends the task loudly.
-
-Not any OSError: one of a file, or of another connection, would be told as an outage of the database.
-"""
 
 PACKAGES = Path(__file__).resolve().parent.parent
 
@@ -53,13 +43,18 @@ class Moment(sa.types.TypeDecorator[Instant]):
 
 
 class Database:
-    """One pool of connections. `read` and `write` give a connection with a transaction around it."""
+    """One pool of connections. `read` and `write` give a connection with a transaction around it.
+
+    Both raise `DatabaseAway` when the database is not there or cannot work now, whatever its kind; what else
+    SQLAlchemy raises is a mistake of ours.
+    """
 
     def __init__(self, url: str) -> None:
         self._sqlite = url.startswith("sqlite")
         if self._sqlite:
             _make_folder(url)
         self.engine: AsyncEngine = create_async_engine(url, hide_parameters=True, pool_pre_ping=not self._sqlite)
+        sa.event.listen(self.engine.sync_engine, "handle_error", _drop_dead_ends)
         if self._sqlite:
             sa.event.listen(self.engine.sync_engine, "connect", _set_pragmas)
 
@@ -71,16 +66,14 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that is committed at the end, or rolled back by an exception."""
-        with _told_as_away():
-            async with self.engine.begin() as connection:
-                yield connection
+        async with _telling(self.engine.begin()) as connection:
+            yield connection
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A connection to read with."""
-        with _told_as_away():
-            async with self.engine.connect() as connection:
-                yield connection
+        async with _telling(self.engine.connect()) as connection:
+            yield connection
 
     async def migrate(self) -> None:
         """Bring every domain's tables and views up to date."""
@@ -92,13 +85,30 @@ class Database:
         await self.engine.dispose()
 
 
-@contextmanager
-def _told_as_away() -> Iterator[None]:
-    """A driver raises the network's errors as they are; within a transaction there is no other network."""
+@asynccontextmanager
+async def _telling(transaction: AbstractAsyncContextManager[AsyncConnection]) -> AsyncIterator[AsyncConnection]:
+    """The transaction; what it raises when the database is away becomes `DatabaseAway`."""
+    connected = False
     try:
-        yield
-    except OSError as error:
-        raise DatabaseAway(f"{type(error).__name__}: {error}") from error
+        async with transaction as connection:
+            connected = True
+            yield connection
+    except DatabaseAway:
+        raise
+    except Exception as error:
+        why = why_away(error)
+        # While it connects, a driver raises all that a socket can: a path that is not there, too many open files.
+        if why is None and not connected and isinstance(error, OSError):
+            why = type(error).__name__
+        if why is None:
+            raise
+        raise DatabaseAway(why) from error
+
+
+def _drop_dead_ends(context: sa.engine.ExceptionContext) -> None:
+    """After a shutdown or a failover no pooled connection is of use: SQLAlchemy makes new ones when it is told so."""
+    if leads_nowhere(context.original_exception):
+        context.is_disconnect = True
 
 
 def domains() -> list[str]:

@@ -1,17 +1,24 @@
-"""Copies the journal's events to the database, in order, exactly once; the database may be slow, full or away."""
+"""Copies the journal's events to the database, in order, exactly once; the database may be slow, full or away.
+
+While it is away, the journal waits. What the database will never take is our fault, and stops nothing: an event that it
+refuses is set aside, and a projection goes without a fact that it cannot digest.
+"""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
 import sqlalchemy as sa
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
 from core.messages.base import Event, Passing
+from infra import metrics
+from infra.away import refuses_data, why_away
 from infra.codec import Codec
-from infra.database import AWAY, Database, Moment, metadata
+from infra.database import Database, Moment, metadata
 from infra.journal import Journal, Line, Tail, unpack_posts
 
 log = structlog.get_logger()
@@ -37,11 +44,11 @@ position_table = sa.Table(
 BATCH = 500
 """Lines per transaction."""
 
+NAMED = 20
+"""Refused facts that one line of the log names."""
+
 GATHER_S = 0.25
 """How long events are gathered before a transaction, so that a busy second costs few of them."""
-
-RETRY_S = (0.5, 1.0, 2.0, 5.0)
-"""Pauses between attempts while the database is away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,8 @@ class History:
         return self._journal.n - self._position
 
     async def run(self) -> None:
-        """Copy until cancelled."""
-        await self._patiently(self._load_position)
+        """Copy until cancelled. Raises `DatabaseAway`; begun again, it goes on behind what the database has."""
+        await self._load_position()
         tail = Tail(self._journal.folder, self._position, self._journal.set_aside)
         while True:
             self._journal.appended.clear()
@@ -94,7 +101,7 @@ class History:
                 await self._journal.appended.wait()
                 await asyncio.sleep(GATHER_S)
                 continue
-            await self._patiently(lambda lines=lines: self._copy(lines))  # type: ignore[misc]
+            await self._copy(lines)
             async with self._copied:
                 self._position = lines[-1].n
                 self._copied.notify_all()
@@ -111,50 +118,41 @@ class History:
     async def _load_position(self) -> None:
         async with self._database.read() as connection:
             found = await connection.scalar(sa.select(position_table.c.n).where(position_table.c.reader == "history"))
-        self._position = found or 0
-
-    async def _patiently(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do `work`, again and again while the database is away."""
-        attempt = 0
-        while True:
-            try:
-                await work()
-                return
-            except AWAY as error:
-                pause = RETRY_S[min(attempt, len(RETRY_S) - 1)]
-                attempt += 1
-                log.error("The history cannot be written; trying again.", error=type(error).__name__, pause_s=pause)
-                await asyncio.sleep(pause)
+        async with self._copied:
+            self._position = found or 0
+            self._copied.notify_all()
 
     async def _copy(self, lines: Sequence[Line]) -> None:
         facts, rows = self._facts(lines)
         async with self._database.write() as connection:
-            if rows:
-                await connection.execute(sa.insert(event_table), rows)
+            # First, since SQLite's driver begins no transaction for a savepoint.
+            await self._move(connection, lines[-1].n)
+            await self._insert(connection, rows)
             for projection in self._projections:
                 wanted = [fact for fact in facts if isinstance(fact.event, projection.types)]
                 if wanted:
-                    await self._project(projection, connection, wanted)
-            changed = await connection.execute(
-                sa.update(position_table).where(position_table.c.reader == "history").values(n=lines[-1].n)
-            )
-            if changed.rowcount == 0:
-                await connection.execute(sa.insert(position_table).values(reader="history", n=lines[-1].n))
+                    await _project(projection, connection, wanted)
 
     @staticmethod
-    async def _project(projection: Projection, connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-        """Facts that contradict the tables are a fault of ours: logged, left out here, never in the way."""
-        try:
-            async with connection.begin_nested():
-                await projection.project(connection, facts)
-        except (sa.exc.IntegrityError, sa.exc.DataError, sa.exc.ProgrammingError) as error:
-            log.error(
-                "A projection refused facts; the raw events are kept.",
-                projection=projection.project.__module__,
-                error=type(error).__name__,
-                first=facts[0].n,
-                last=facts[-1].n,
-            )
+    async def _move(connection: AsyncConnection, n: int) -> None:
+        position = sa.update(position_table).where(position_table.c.reader == "history").values(n=n)
+        if (await connection.execute(position)).rowcount == 0:
+            await connection.execute(sa.insert(position_table).values(reader="history", n=n))
+
+    async def _insert(self, connection: AsyncConnection, rows: Sequence[Mapping[str, object]]) -> None:
+        """Write the raw events; those that the database refuses are set aside.
+
+        Only for what they hold: when it refuses all of them, because a table or a right is missing, the journal waits.
+        """
+        if not rows or await _fault(connection, lambda: _add(connection, rows)) is None:
+            return
+        for row in rows:
+            fault = await _fault(connection, lambda row=row: _add(connection, [row]))  # type: ignore[misc]
+            if fault is not None and not refuses_data(fault):
+                raise fault
+            if fault is not None:
+                content = msgspec.json.encode((row["type"], row["body"]))
+                self._journal.set_aside.keep(f"event-{row['n']}-{row['i']}.json", fault, content)
 
     def _facts(self, lines: Sequence[Line]) -> tuple[list[Fact], list[dict[str, object]]]:
         facts: list[Fact] = []
@@ -170,3 +168,43 @@ class History:
                     {"n": line.n, "i": i, "at": line.t, "owner": line.o, "type": name, "subject": subject, "body": body}
                 )
         return facts, rows
+
+
+async def _add(connection: AsyncConnection, rows: Sequence[Mapping[str, object]]) -> None:
+    await connection.execute(sa.insert(event_table), list(rows))
+
+
+async def _project(projection: Projection, connection: AsyncConnection, facts: Sequence[Fact]) -> None:
+    """A fact that a projection cannot digest is left out of it, and out of it alone; that is a fault of ours."""
+    fault = await _fault(connection, lambda: projection.project(connection, facts))
+    if fault is None:
+        return
+    refused = facts
+    if len(facts) > 1:
+        one = projection.project
+        refused = [
+            fact
+            for fact in facts
+            if await _fault(connection, lambda fact=fact: one(connection, [fact])) is not None  # type: ignore[misc]
+        ]
+    name = projection.project.__module__
+    metrics.PROJECTION_FAULTS.labels(name).inc(len(refused))
+    log.error(
+        "A projection refused facts; the raw events are kept.",
+        projection=name,
+        refused=[(fact.n, fact.i, type(fact.event).__name__) for fact in refused[:NAMED]],
+        count=len(refused),
+        exc_info=fault,
+    )
+
+
+async def _fault(connection: AsyncConnection, work: Callable[[], Awaitable[None]]) -> Exception | None:
+    """Do `work` in a savepoint. What it raises is returned, and its changes are gone; an absence is raised."""
+    try:
+        async with connection.begin_nested():
+            await work()
+    except Exception as error:  # whatever it is: one poisoned fact must not stop the history for good
+        if why_away(error) is not None or connection.invalidated:
+            raise
+        return error
+    return None

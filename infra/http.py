@@ -29,10 +29,10 @@ from core.errors import (
     TooMany,
     Unavailable,
 )
+from infra.away import DatabaseAway
 from infra.body import TooLarge, check_size, read_json
 from infra.bounds import LEAST_BYTES, Bound, Unbounded, bound_of
 from infra.bus import StillPending
-from infra.database import AWAY
 from infra.problems import Problems, listed
 from infra.samples import Samples
 
@@ -342,8 +342,8 @@ async def _answer_errors(
             raise
         request[FAILED] = f"http.{error.status}"
         return _of_aiohttp(error)
-    except AWAY as error:
-        request[FAILED] = f"the database is away: {type(error).__name__}"
+    except DatabaseAway as error:
+        request[FAILED] = f"the database is away: {error.code}"
         return error_response(Unavailable())
     except Exception as error:  # the boundary of a request: the reason goes to the log, never to a stranger
         if isinstance(error, ConnectionError) and (request.transport is None or request.transport.is_closing()):

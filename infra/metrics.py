@@ -33,6 +33,18 @@ MENDS = Counter(
     ("what",),
     registry=REGISTRY,
 )
+BACKGROUND_FAILURES = Counter(
+    "hotline_background_failures",
+    "How often a part that calls do not depend on has failed and was begun again.",
+    ("part",),
+    registry=REGISTRY,
+)
+PROJECTION_FAULTS = Counter(
+    "hotline_projection_faults",
+    "Facts that a table of the history did not take; the raw events are kept.",
+    ("projection",),
+    registry=REGISTRY,
+)
 LAG_EVERY_S = 0.05
 """How often the loop's lag is measured."""
 

@@ -4,17 +4,14 @@ import asyncio
 
 import msgspec
 import sqlalchemy as sa
-import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.messages.base import Event
 from infra.bus import Bus
 from infra.clock import Clock
 from infra.codec import Codec, Unreadable
-from infra.database import AWAY, Database, Moment, metadata
+from infra.database import Database, Moment, metadata
 from infra.set_aside import SetAside
-
-log = structlog.get_logger()
 
 outbox_table = sa.Table(
     "outbox",
@@ -53,14 +50,11 @@ class Outbox:
         self._written.set()
 
     async def run(self) -> None:
-        """Relay until cancelled."""
+        """Relay until cancelled. Raises `DatabaseAway`; begun again, it goes on where it was."""
         while True:
             self._written.clear()
-            try:
-                while await self.relay():
-                    pass
-            except AWAY as error:
-                log.error("The outbox cannot be read; trying again.", error=type(error).__name__)
+            while await self.relay():
+                pass
             try:
                 async with asyncio.timeout(LOOK_AGAIN_S):
                     await self._written.wait()

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 import structlog
 
 from core.ids import FlowId, FlowVersion, Instant
+from infra.away import DatabaseAway
 from ivr.check import Checked, Surroundings, check, version_of
 from ivr.hours import read_hours
 from ivr.library import Library
@@ -148,7 +149,7 @@ class Shelf:
                 await self._judge_hours(content, version)
             else:
                 await self._judge_flow(name, content, checked, stamps)
-        except (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError) as error:
+        except (DatabaseAway, sa.exc.DBAPIError, OSError) as error:
             log.error("A flow version could not be stored; trying again.", file=name, error=type(error).__name__)
             return False
         self._judged[name] = Judgement(version, refused=name in self._errors)

@@ -32,8 +32,10 @@ from hotline.options import CapacityOptions, OutboundOptions
 from hotline.service import SiteService
 from infra import metrics
 from infra.audit import AuditLog
+from infra.away import DatabaseAway
+from infra.background import Background
 from infra.clock import SystemClock, new_id
-from infra.database import AWAY, Database
+from infra.database import Database
 from infra.listener import BoundedSite, room
 from infra.secrets import Passes, Secrets, phone_secret
 from infra.settings import Settings, network_of
@@ -92,6 +94,7 @@ class Core:
             phone_secret=self._phone_secret,
             on_mend=lambda what: metrics.MENDS.labels(what).inc(),
         )
+        self._background = Background(self.clock)
         self._database_is_there = Shared(self._database_answers)
         metrics.gauge(
             "hotline_history_lag_lines", "Lines of the journal not copied yet.", lambda: self.live.history.lag
@@ -120,17 +123,19 @@ class Core:
         web_parts = await build(self._parts(accounts, passwords, announcements))
         runner = web.AppRunner(web_parts.app, access_log=None, shutdown_timeout=2.0)
         await runner.setup()
+        # The first three carry the calls: when one of them ends, so does the core, and a new one takes the calls over.
+        keep = self._background.keep
         tasks = [
             asyncio.create_task(work)
             for work in (
                 self.live.journal.run(),
-                self.live.history.run(),
-                self.live.outbox.run(),
                 self.live.telephone.run(),
                 self.live.flows.run(),
-                web_parts.push.run(),
-                metrics.measure_loop_lag(),
-                self._keep_utc_offset(),
+                keep("history", self.live.history.run),
+                keep("outbox", self.live.outbox.run),
+                keep("push", web_parts.push.run),
+                keep("loop_lag", metrics.measure_loop_lag),
+                keep("utc_offset", self._keep_utc_offset),
             )
         ]
         try:
@@ -228,10 +233,12 @@ class Core:
             "telephone": isinstance(telephone, Telephone) and telephone.up,
             "journal": not self.live.journal.failing,
             "database": await self._database_is_there(),
+            **self._background.parts,
         }
 
     async def _database_answers(self) -> bool:
-        with contextlib.suppress(*AWAY, TimeoutError):
+        # Also when it is there and refuses us: whoever asks for the health wants an answer.
+        with contextlib.suppress(DatabaseAway, sa.exc.SQLAlchemyError, TimeoutError):
             async with asyncio.timeout(1.0), self.database.read() as connection:
                 await connection.execute(sa.text("SELECT 1"))
                 return True

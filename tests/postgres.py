@@ -1,11 +1,16 @@
 """A PostgreSQL server of the tests' own, from whatever version is installed; gone with the tests."""
 
+import asyncio
+import contextlib
 import os
 import pwd
 import shutil
 import socket
+import struct
 import subprocess
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,23 +25,36 @@ class Postgres:
 
     def create(self, name: str, template: str = "template0") -> str:
         """Make a database and return its URL."""
-        self._sql(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
+        self.sql(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
         return f"postgresql+asyncpg://hotline@127.0.0.1:{self.port}/{name}"
 
     def copy(self, of: str, name: str) -> str:
         """A copy of a database to which nobody is connected."""
         return self.create(name, of)
 
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        settings = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "max_connections=50")
+        options = " ".join([f"-p {self.port}", *(f"-c {setting}" for setting in settings)])
+        self._ctl("-w", "-l", str(self.folder.parent / "log"), "-o", options, "start")
+
+    def kill(self) -> None:
+        """End it as a crash would."""
+        self._ctl("-m", "immediate", "stop")
+
     def stop(self) -> None:
-        """Stop the server and delete its files."""
-        subprocess.run(
-            [*_as_owner(), self.bin / "pg_ctl", "-D", self.folder, "-m", "immediate", "stop"],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        """Stop the server, if it runs, and delete its files."""
+        with contextlib.suppress(subprocess.CalledProcessError):
+            self.kill()
         shutil.rmtree(self.folder.parent)
 
-    def _sql(self, statement: str) -> None:
+    def _ctl(self, *arguments: str) -> None:
+        subprocess.run(
+            [*_as_owner(), self.bin / "pg_ctl", "-D", self.folder, *arguments], check=True, stdout=subprocess.DEVNULL
+        )
+
+    def sql(self, statement: str) -> None:
+        """Do this as the superuser."""
         where = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "hotline", "postgres"]
         subprocess.run(
             [self.bin / "psql", "-q", *where, "-v", "ON_ERROR_STOP=1", "-c", statement],
@@ -70,11 +88,31 @@ def start_postgres() -> Postgres:
         ],
         **quiet,
     )  # type: ignore[call-overload]
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=50"
-    subprocess.run(
-        [*_as_owner(), bin / "pg_ctl", "-D", folder, "-w", "-l", home / "log", "-o", options, "start"], **quiet
-    )  # type: ignore[call-overload]
-    return Postgres(bin, folder, port)
+    server = Postgres(bin, folder, port)
+    server.start()
+    return server
+
+
+@asynccontextmanager
+async def server_that_says(state: str, port: int = 0) -> AsyncIterator[str]:
+    """The URL of a server that answers each connection with one error, as PostgreSQL does while it starts."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+            while True:
+                (length,) = struct.unpack("!i", await reader.readexactly(4))
+                (request,) = struct.unpack_from("!i", await reader.readexactly(length - 4))
+                if request == 80877103:  # SSLRequest: not here
+                    writer.write(b"N")
+                    continue
+                fields = b"SFATAL\0VFATAL\0C" + state.encode() + b"\0Mso it is\0\0"
+                writer.write(b"E" + struct.pack("!i", len(fields) + 4) + fields)
+                break
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", port)
+    async with server:
+        yield f"postgresql+asyncpg://hotline@127.0.0.1:{server.sockets[0].getsockname()[1]}/hotline"
 
 
 def _find_binaries() -> Path:

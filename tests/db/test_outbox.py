@@ -1,5 +1,7 @@
 """An event of the outbox is relayed if, and only if, its transaction was committed."""
 
+import asyncio
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -7,12 +9,15 @@ import pytest
 from core.ids import CallId
 from core.messages.base import Message
 from core.messages.telephony import CallerHeld, CallerResumed
+from infra.background import Background
 from infra.bus import Bus
 from infra.clock import FakeClock
 from infra.codec import Codec
 from infra.database import Database
 from infra.outbox import Outbox
 from infra.set_aside import SetAside
+from tests.db.conftest import Templates
+from tests.until import until
 
 
 def held(n: int) -> CallerHeld:
@@ -51,3 +56,38 @@ async def test_an_event_that_cannot_be_read_is_set_aside_and_blocks_nothing(data
     assert await outbox.relay() == 2
     assert await outbox.relay() == 0
     assert (heard, set_aside.count) == ([held(2)], 1)
+
+
+async def test_a_database_that_crashes_and_comes_back_finds_the_outbox_at_work(
+    templates: Templates, tmp_path: Path
+) -> None:
+    bus, heard, clock = Bus(), list[Message](), FakeClock()
+    bus.listen([CallerHeld], heard.append)
+    database = Database(templates.fresh("postgresql", tmp_path))
+    outbox = Outbox(database, bus, Codec([CallerHeld], {}), clock, SetAside(tmp_path / "set-aside"))
+    background = Background(clock)
+    task = asyncio.create_task(background.keep("outbox", outbox.run))
+
+    async def write(n: int) -> None:
+        async with database.write() as connection:
+            await outbox.put(connection, held(n))
+        outbox.wake()
+
+    def has_heard(n: int) -> bool:
+        clock.advance(1.0)
+        return held(n) in heard
+
+    await write(1)
+    await until(lambda: has_heard(1))
+    templates.postgres.kill()
+    try:
+        outbox.wake()
+        await until(lambda: not background.parts["outbox"])
+    finally:
+        templates.postgres.start()
+    await write(2)
+    await until(lambda: has_heard(2))
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+    await database.close()

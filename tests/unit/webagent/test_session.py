@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.rules import sessions, throttle
-from infra.database import DatabaseAway
+from infra.away import DatabaseAway
 from infra.secrets import Passes
 from tests.unit.webagent.house import MASTER, Browser, Server
 from webagent.identity import cookie

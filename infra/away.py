@@ -1,0 +1,125 @@
+"""Tells a database that is away, full or busy, which mends without us, from a mistake of ours. Pure.
+
+Away means: the same work, done again later, may well succeed. A statement that names no table, breaks a constraint or
+brings bad data is a mistake, and will be one tomorrow.
+"""
+
+import errno
+import socket
+import sqlite3
+import ssl
+from typing import Final
+
+import sqlalchemy as sa
+
+
+class DatabaseAway(Exception):
+    """The database is not there, or cannot work now. `code` says why, in a word that is safe in any log:
+
+    an SQLSTATE, the name of SQLite's result code, or that of an exception's class; never a driver's own text.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+SQLSTATES: Final = (
+    "08",  # the connection
+    "40001",  # serialization failure: the other transaction has won, the next try has the field to itself
+    "40003",  # statement completion unknown
+    "40P01",  # deadlock: the same
+    "25006",  # read-only: a primary that has become a standby
+    "25P03",  # cut off while idle in a transaction
+    "25P04",  # a transaction's time is over
+    "53",  # out of connections, disk or memory
+    "55P03",  # a lock that somebody else has
+    "57014",  # a statement's time is over
+    "57P01",  # admin shutdown
+    "57P02",  # crash shutdown
+    "57P03",  # starting up, shutting down, in recovery
+    "57P05",  # cut off while idle
+    "58",  # the server's disk or system
+)
+"""Beginnings of PostgreSQL's codes (appendix A of its manual). Not 57P04: a database that was dropped stays away."""
+
+ELSEWHERE: Final = ("08", "25006", "57P01", "57P02", "57P03")
+"""After these the pool's other connections lead to the same dead end: the next try has to look for the server anew."""
+
+SQLITE: Final = frozenset(
+    {
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+    }
+)
+"""Primary result codes of SQLite (sqlite.org/rescode.html)."""
+
+DATA_SQLSTATES: Final = ("22", "23", "54")
+DATA_SQLITE: Final = frozenset(
+    {sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_RANGE}
+)
+"""Bad data, a constraint, or too much of something."""
+
+PRIMARY: Final = 0xFF
+"""The bits of a result code that tell its kind; the others tell more of it, such as SQLITE_IOERR_WRITE."""
+
+NETWORK: Final = (ConnectionError, TimeoutError, socket.gaierror, ssl.SSLError)
+NO_WAY: Final = frozenset({errno.EHOSTUNREACH, errno.EHOSTDOWN, errno.ENETUNREACH, errno.ENETDOWN, errno.ENETRESET})
+"""What a driver raises of the network as it is. Within a transaction there is no other network."""
+
+
+def why_away(error: BaseException | None) -> str | None:
+    """The code of a `DatabaseAway`, or None if this is something else. Takes what SQLAlchemy and the drivers raise."""
+    match error:
+        case DatabaseAway():
+            return error.code
+        case sa.exc.DBAPIError():
+            return _of_postgres(error) or _of_sqlite(error.orig)
+        case sa.exc.TimeoutError():
+            return "PoolTimeout"
+        case OSError() if isinstance(error, NETWORK) or error.errno in NO_WAY:
+            return type(error).__name__
+        case _:
+            return None
+
+
+def leads_nowhere(error: BaseException) -> bool:
+    """Whether connections that were made before this error (a driver's) are of no use any more."""
+    return str(getattr(error, "sqlstate", None) or "").startswith(ELSEWHERE)
+
+
+def refuses_data(error: BaseException) -> bool:
+    """Whether it is what was to be written that the database or its driver does not take, and not how or where."""
+    if not isinstance(error, sa.exc.DBAPIError):
+        # What SQLAlchemy or a driver raises before anything is sent: a value that has no form in the column's type.
+        return isinstance(error, sa.exc.StatementError | ValueError | TypeError | OverflowError)
+    state, code = getattr(error.orig, "sqlstate", None), getattr(error.orig, "sqlite_errorcode", None)
+    if state is not None:
+        return str(state).startswith(DATA_SQLSTATES)
+    if code is not None:
+        return code & PRIMARY in DATA_SQLITE
+    return error.orig is not None and isinstance(error.orig.__cause__, ValueError)
+
+
+def _of_postgres(error: sa.exc.DBAPIError) -> str | None:
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    if state.startswith(SQLSTATES):
+        return state
+    if error.connection_invalidated:
+        return "ConnectionLost"
+    # Every server that the address names answers, and none of them is the primary now.
+    if error.orig is not None and type(error.orig.__cause__).__name__ == "TargetServerAttributeNotMatched":
+        return "NoPrimary"
+    return None
+
+
+def _of_sqlite(driver: BaseException | None) -> str | None:
+    code = getattr(driver, "sqlite_errorcode", None)
+    return str(getattr(driver, "sqlite_errorname", code)) if code is not None and code & PRIMARY in SQLITE else None
