@@ -101,7 +101,10 @@ async def list_flows(desk: SiteDesk) -> list[FlowStatus]:
 
 @routes.route("GET", "/healthz", right=PUBLIC, also=(503,))
 async def read_health(desk: SiteDesk) -> Reply[Health]:
-    """200 when every part is well, else 503; the body says which is not."""
+    """200 when every part is well, else 503; the body says which is not. Calls depend on `telephone` and `journal`.
+
+    A part in the background that has failed is well again once it has gone on for 10 s.
+    """
     parts = await desk.parts.health()
     ok = all(parts.values())
     return Reply(Health(ok, parts, desk.parts.set_aside.count), status=200 if ok else 503)
