@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
+from structlog.testing import capture_logs
 
 from core.ids import CallId
 from core.messages.telephony import CallArrived, CallEnded, EndCause, KeyPressed, Side
@@ -171,9 +171,7 @@ async def test_a_commit_that_nobody_heard_of_is_not_done_again(database: Databas
     await breaks.close()
 
 
-async def test_a_fact_that_a_projection_cannot_digest_is_left_out_alone(
-    database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_a_fact_that_a_projection_cannot_digest_is_left_out_alone(database: Database, tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal", CODEC)
     journal.open()
     for n in (1, 2, 3):
@@ -187,18 +185,18 @@ async def test_a_fact_that_a_projection_cannot_digest_is_left_out_alone(
                 raise KeyError("a state that nobody thought of")
 
     before = faults()
-    async with Copying(History(database, journal, CODEC, [Projection((CallArrived,), digest)])) as history:
-        async with asyncio.timeout(10):
+    history = History(database, journal, CODEC, [Projection((CallArrived,), digest)])
+    with capture_logs() as said:
+        async with Copying(history), asyncio.timeout(10):
             await history.drained()
-        journal.append("cti", 4.0, None, "X", [], [arrived(4)])
-        async with asyncio.timeout(10):
+            journal.append("cti", 4.0, None, "X", [], [arrived(4)])
             await history.drained()
     assert [n for n, _, type in await rows(database) if type == "Digested"] == [1, 3, 4]
     assert [n for n, _, type in await rows(database) if type == "CallArrived"] == [1, 2, 3, 4]
     assert faults() == before + 1
-    said = capsys.readouterr().out
-    assert said.count("A projection refused facts") == 1
-    assert "a state that nobody thought of" in said
+    refused = [line for line in said if line["event"].startswith("A projection refused facts")]
+    assert [line["log_level"] for line in refused] == ["error"]
+    assert refused[0]["exc_info"], "with its traceback"
 
 
 async def test_while_the_table_of_events_cannot_be_written_the_journal_waits(
