@@ -1,6 +1,5 @@
 """The logs of what we start: words of a child process on their way to a file, masked, bounded, and never waited for."""
 
-import asyncio
 import contextlib
 import fcntl
 import os
@@ -11,16 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from infra.masking import mask_text
-from infra.rotating import LogLimits, RotatingFile, keep_small
+from infra.rotating import LogLimits, RotatingFile
 from infra.settings import Settings
 
 PIPE_BYTES = 1024 * 1024
 LONGEST_LINE = 64 * 1024
 OLD_BYTES = 4 * 1024 * 1024
 """How much of each log of an earlier release is masked and kept; callers wait for the start meanwhile."""
-
-LOOK_S = 5.0
-"""How often the logs that other programs write are looked at."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -93,13 +89,6 @@ _SECURITY = re.compile(r"\[[^\]]*\] SECURITY\[")
 def log_limits(settings: Settings) -> LogLimits:
     """What each log may take."""
     return LogLimits(settings.log_bytes, settings.log_files)
-
-
-async def keep_logs_small(folder: Path, limits: LogLimits) -> None:
-    """Rotate what other programs write into this folder, until cancelled."""
-    while True:
-        await asyncio.to_thread(keep_small, folder, limits)
-        await asyncio.sleep(LOOK_S)
 
 
 def mask_old_logs(folder: Path, limits: LogLimits) -> None:

@@ -27,7 +27,7 @@ from server.asterisk_program import NoAsterisk, find_program, warning
 from server.asterisk_settings import asterisk_settings
 from server.front import Front, FrontFailed, end_left_over, front_settings
 from server.launcher import CoreProcess, Part, end_orphan, run_until_stopped
-from server.logs import keep_logs_small, log_limits
+from server.logs import log_limits
 from server.ports import Port, taken
 from server.private import make_private, our_ids
 from server.runtime import launcher_socket, remove_run_folder, run_folder
@@ -133,7 +133,6 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
         ready,
         lambda: watch(settings.ami_port, secrets.watchdog, lambda: _core_answers(settings)),
         lambda: _end_hung_core(core, settings),
-        lambda: keep_logs_small(logs / "front", limits),
         lambda: _shut_recordings(settings.recordings),
     )
     print("  Stopped.")
