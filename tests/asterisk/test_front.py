@@ -128,6 +128,18 @@ async def test_what_is_no_request_of_ours_never_reaches_the_core(system: System)
         assert b"\nserver:" not in said.lower()
 
 
+async def test_an_address_with_a_point_in_it_is_no_file(system: System) -> None:
+    """The ids of calls have one."""
+    async with client(OTHER) as session:
+        async with session.get(f"{system.page}/api/openapi.json") as answer:
+            assert "/api/tickets/{ticket}" in (await answer.json())["paths"]
+        async with session.get(f"{system.page}/api/interactions/1795666189.47") as answer:
+            assert (answer.status, (await answer.json())["error"]["code"]) == (404, "http.404")
+            assert answer.headers["Cache-Control"] == "no-store"
+        async with session.get(f"{system.page}/assets/none.js") as answer:
+            assert answer.status == 404
+
+
 async def test_of_asterisk_only_the_phones_way_can_be_reached(system: System) -> None:
     secrets = load_or_make(system.settings.var / "secrets.json")
     authorization = aiohttp.encode_basic_auth("cti", secrets.ari)
