@@ -72,7 +72,9 @@ class TelephoneService:
         self._sender: Sender = sender or self.client
         self.ami = AmiLink(settings.ami, self.heard_of_manager)
         self.link = AriLink(settings.ari, self._sender, self.deliver)
-        self._carrier = Carrier(self._sender, recorder or self.ami, bus.post, settings.carry, phone_secret, on_mend)
+        self._carrier = Carrier(
+            self._sender, recorder or self.ami, self.lanes, bus.post, settings.carry, phone_secret, on_mend
+        )
         self._steering = False
         self._clock = clock
         self.sweep_took_s = 0.0

@@ -12,15 +12,15 @@ import structlog
 
 from core.errors import NotFound
 from core.messages.base import Message
-from core.messages.files import FileSound, FilingDone
+from core.messages.files import DiscardSound, FileSound, FilingDone
 from core.state import Turn
 from infra.bus import Bus
 from infra.clock import Clock
 from infra.journal import Journal
 from infra.owner import Owner
 from infra.process import end_with_parent
-from recording.rules.decide import HANDLES, Recording, RecordingState, decide, file_sound
-from recording.sound import NoSound, file_parts
+from recording.rules.decide import HANDLES, Recording, RecordingState, decide, work_on
+from recording.sound import NoSound, discard_parts, file_parts
 
 log = structlog.get_logger()
 
@@ -52,13 +52,13 @@ class RecordingService:
             decide(turn, message, asterisk_parts)
 
         self.owner = Owner("recording", rule, HANDLES, bus=bus, journal=journal, clock=clock, new_id=new_id)
-        bus.listen([FileSound], self._on_file_sound)
+        bus.listen([FileSound, DiscardSound], self._on_work)
 
     def start(self) -> None:
         """After recovery: file what a crash had left unfiled."""
         for recording in self.owner.tables.table(Recording.KIND).values():
             if isinstance(recording, Recording) and recording.state is RecordingState.FILING:
-                self._on_file_sound(file_sound(recording))
+                self._on_work(work_on(recording))
 
     async def stop(self) -> None:
         """Finish the filing that is under way."""
@@ -73,9 +73,10 @@ class RecordingService:
             raise NotFound("This recording's file is not there.")
         return path
 
-    def _on_file_sound(self, message: Message) -> None:
-        assert isinstance(message, FileSound)
-        task = asyncio.get_running_loop().create_task(self._file(message))
+    def _on_work(self, message: Message) -> None:
+        assert isinstance(message, FileSound | DiscardSound)
+        work = self._file(message) if isinstance(message, FileSound) else self._discard(message)
+        task = asyncio.get_running_loop().create_task(work)
         self._work.add(task)
         task.add_done_callback(self._work.discard)
 
@@ -96,6 +97,13 @@ class RecordingService:
         self._bus.post(
             FilingDone(recording=message.recording, file=filed.file, seconds=filed.seconds, sha256=filed.sha256)
         )
+
+    async def _discard(self, message: DiscardSound) -> None:
+        try:
+            await asyncio.to_thread(discard_parts, self._parts, message.recording)
+        except OSError as error:
+            log.error("The parts of a talk that never was could not be deleted.", error=str(error))
+        self._bus.post(FilingDone(recording=message.recording, file=None))
 
     def _pool(self) -> ProcessPoolExecutor:
         if self._worker is None:

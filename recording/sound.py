@@ -36,7 +36,7 @@ def file_parts(root: Path, parts: Path, recording: str, started_at: float) -> Fi
     The parts are 16-bit mono WAV at 8 kHz, as long as they got: a header that a crash left wrong is not believed.
     Doing it twice gives the same result. Raises `NoSound`, or OSError when the disk refuses; the parts are kept then.
     """
-    left, right = parts / f"{recording}-caller.wav", parts / f"{recording}-agent.wav"
+    left, right = parts_of(parts, recording)
     relative = datetime.fromtimestamp(started_at, UTC).strftime("%Y/%m/%d/") + f"{recording}.wav"
     target = root / relative
     if not left.exists() and not right.exists():
@@ -51,6 +51,17 @@ def file_parts(root: Path, parts: Path, recording: str, started_at: float) -> Fi
     left.unlink(missing_ok=True)
     right.unlink(missing_ok=True)
     return filed
+
+
+def discard_parts(parts: Path, recording: str) -> None:
+    """Delete the two parts, as far as they are there. Raises OSError when the disk refuses."""
+    for part in parts_of(parts, recording):
+        part.unlink(missing_ok=True)
+
+
+def parts_of(parts: Path, recording: str) -> tuple[Path, Path]:
+    """Where Asterisk writes what the caller says, and what the caller hears."""
+    return parts / f"{recording}-caller.wav", parts / f"{recording}-agent.wav"
 
 
 def _samples(path: Path) -> "array[int]":

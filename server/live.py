@@ -95,7 +95,7 @@ class Live:
             clock=clock,
             new_id=new_id,
         )
-        self.floor = Floor(bus=self.bus, journal=self.journal, clock=clock, new_id=new_id, on_mend=on_mend)
+        # Before the floor: what is to be recorded is named before the floor lets caller and agent be joined.
         self.recordings = RecordingService(
             settings.recordings,
             settings.asterisk_parts,
@@ -104,13 +104,14 @@ class Live:
             clock=clock,
             new_id=new_id,
         )
+        self.floor = Floor(bus=self.bus, journal=self.journal, clock=clock, new_id=new_id, on_mend=on_mend)
         self.history = History(database, self.journal, self.codec, PROJECTIONS)
         self.outbox = Outbox(database, self.bus, self.codec, clock, self.journal.set_aside)
 
     @property
     def owners(self) -> Sequence[Owner]:
         """All owners, those whom others tell of first."""
-        return (self.telephone.owner, self.flows.owner, self.floor.owner, self.recordings.owner)
+        return (self.telephone.owner, self.flows.owner, self.recordings.owner, self.floor.owner)
 
     def open(self) -> Recovered:
         """Read the journal."""

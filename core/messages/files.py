@@ -37,8 +37,18 @@ class FileSound(Effect):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DiscardSound(Effect):
+    """Delete the two parts of this recording, as far as they are there: no talk came about."""
+
+    recording: RecordingId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilingDone(Command):
-    """The worker filed the sound in `file`, or could not (`file` is None) because of `reason`."""
+    """The worker filed the sound in `file`, or could not (`file` is None) because of `reason`.
+
+    Of sound that was to be discarded: it is gone (`file` is None).
+    """
 
     recording: RecordingId
     file: str | None

@@ -187,6 +187,15 @@ class RecordingStopped(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingDropped(Event):
+    """The call ended and no talk had come about: whatever was written already is nobody's, and closed."""
+
+    call: CallId
+    recording: RecordingId
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneReachable(Event):
     """A phone registered: it is on line now, or was so already and has come to a new address."""
 
@@ -359,7 +368,11 @@ class ResumeCaller(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordCall(Command):
-    """Record the caller's channel in two files `<recording>-caller.wav` and `<recording>-agent.wav` under `folder`."""
+    """Record the caller's channel in two files `<recording>-caller.wav` and `<recording>-agent.wav` under `folder`.
+
+    In a talk, and on a call to the outside, it begins at once; else just before the caller is joined with somebody. The
+    answer is RecordingStopped or, if the call ended without a talk, RecordingDropped.
+    """
 
     call: CallId
     recording: RecordingId

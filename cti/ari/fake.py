@@ -3,6 +3,7 @@
 Events go out before the answer of the request that caused them, as the real one often does it.
 """
 
+import asyncio
 import itertools
 import re
 from collections.abc import Callable, Mapping
@@ -37,6 +38,11 @@ class FakeAsterisk:
         self.started = "2026-11-24T07:00:00.000+0000"
         self.missing_sounds: set[str] = set()
         self.deaf = False
+        self.refuse_joins = False
+        self.recorder_free = asyncio.Event()
+        """Cleared: the manager interface is busy, and does what it is asked when this is set again."""
+
+        self.recorder_free.set()
         self._numbers = itertools.count(1)
 
     async def send(self, request: Request[T], within: float = 5.0) -> Answer[T]:
@@ -58,6 +64,8 @@ class FakeAsterisk:
 
     async def start_recording(self, channel: str, caller_file: str, agent_file: str) -> Outcome:
         """MixMonitor."""
+        self.asked.append("MixMonitor")
+        await self.recorder_free.wait()
         if self.deaf or channel not in self.channels:
             return NotDone("No such channel")
         self.channels[channel].recording = (caller_file, agent_file)
@@ -65,6 +73,8 @@ class FakeAsterisk:
 
     async def stop_recording(self, channel: str) -> Outcome:
         """StopMixMonitor."""
+        self.asked.append("StopMixMonitor")
+        await self.recorder_free.wait()
         if channel not in self.channels or self.channels[channel].recording is None:
             return NotDone("Could not stop monitoring channel")
         self.channels[channel].recording = None
@@ -295,7 +305,7 @@ class FakeAsterisk:
         if id not in self.bridges:
             raise _No(404, "Bridge not found")
         channels = query["channel"].split(",")
-        if any(channel not in self.channels for channel in channels):
+        if self.refuse_joins or any(channel not in self.channels for channel in channels):
             raise _No(400, "Channel not found")
         for channel in map(self._there, channels):
             if channel.bridge:

@@ -93,11 +93,22 @@ class HangUp(AriEffect):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StartRecording(AriEffect):
+    """Write the channel's two directions to files. `again`: an earlier try may have worked, so stop that first."""
+
+    recording: RecordingId
+    caller_file: str
+    agent_file: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Join(AriEffect):
     """Bring channels into a bridge, once nothing else plays to them (else Asterisk makes us wait).
 
     `leg` is told to be joined if it fails, '' if only the caller was. `music_off`: channels that hear music now.
     `unmixed`: in the bridge that is made one of two hears what the other one's network says, its ringing too.
+    `record`: to be begun before the first word, unless that takes too long.
     """
 
     leg: str
@@ -107,6 +118,7 @@ class Join(AriEffect):
     stop_playback: str = ""
     music_off: tuple[str, ...] = ()
     unmixed: bool = False
+    record: StartRecording | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,20 +175,11 @@ class DropBridge(AriEffect):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StartRecording(AriEffect):
-    """Write the channel's two directions to files. `again`: an earlier try may have worked, so stop that first."""
-
-    recording: RecordingId
-    caller_file: str
-    agent_file: str
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StopRecording(AriEffect):
-    """Close the files."""
+    """Close the files. Answered with `RecordingClosed`, unless nobody waits for that (`told` is false)."""
 
     recording: RecordingId
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,8 +44,9 @@ class LegState(StrEnum):
 
 
 class RecordingState(StrEnum):
-    """How far the two files of a recording are."""
+    """How far the two files of a recording are. WAITING: it begins with the first talk."""
 
+    WAITING = "waiting"
     STARTING = "starting"
     RUNNING = "running"
     CLOSING = "closing"
@@ -143,7 +144,10 @@ class Watch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
-    """Two files that are being written. `due`: try again to start, or the files are closed by now."""
+    """Two files that are being written. `due`: try again to start, or the files are closed by now.
+
+    `early`: it was begun for a talk that has not come about yet. `opened_at`: since when Asterisk writes.
+    """
 
     KIND: ClassVar[str] = "call_recording"
 
@@ -152,6 +156,8 @@ class Recording:
     state: RecordingState
     caller_file: str
     agent_file: str
+    early: bool = False
+    opened_at: Instant | None = None
     due: Instant | None = None
 
 

@@ -186,6 +186,8 @@ def _mend_call(turn: Turn, picture: Picture, what: str, id: str) -> None:
     call = turn.get(Call, id)
     if call is None:
         return
+    if what in ("call_gone", "call_elsewhere"):
+        recordings.keep(turn, call)
     if what == "call_gone":
         calls.end(turn, call, call.ending_by or Side.UNKNOWN, EndCause.DURING_OUTAGE)
     elif what == "call_elsewhere":
@@ -268,6 +270,7 @@ def _take_up(turn: Turn, id: str) -> bool:
 def _close_everything(turn: Turn) -> None:
     """Asterisk restarted: no sound of before is left. Each call is accounted for."""
     for call in list(turn.all(Call)):
+        recordings.keep(turn, call)
         calls.end(turn, call, Side.SYSTEM, EndCause.LOST_PBX_RESTART)
     for leg in list(turn.all(Leg)):
         legs.over(turn, leg, Side.SYSTEM, EndCause.LOST_PBX_RESTART)

@@ -1,18 +1,30 @@
-"""Owns when Asterisk writes a caller's sound to files, and when those are closed."""
+"""Owns when Asterisk writes a caller's sound to files, and when those are closed.
+
+A recording is named before there is a talk, waits, and is begun right before caller and agent are joined, so that the
+first word is on it. If that talk does not come about, it waits for the next one.
+"""
 
 from pathlib import PurePosixPath
 
 from core.errors import Conflict
-from core.messages.telephony import RecordCall, RecordingStarted, RecordingStopped, StopRecordingCall
+from core.messages.telephony import (
+    RecordCall,
+    RecordingDropped,
+    RecordingStarted,
+    RecordingStopped,
+    StopRecordingCall,
+)
 from core.replace import replace
 from core.state import Turn
 from cti.rules import effects
-from cti.rules.entities import Call, CallState, Recording, RecordingState
+from cti.rules.entities import Call, CallState, Leg, LegState, Recording, RecordingState, Sound
 from cti.rules.seen import RecordingClosed, RecordingOpened
 
 TRY_AGAIN_S = 1.0
 CLOSED_S = 1.0
 """Asterisk closes the files when the channel goes, in a thread of its own: by then it has."""
+
+BEGUN = (RecordingState.STARTING, RecordingState.RUNNING)
 
 
 class RecordedAlready(Conflict):
@@ -24,7 +36,10 @@ class RecordedAlready(Conflict):
 def start(turn: Turn, command: RecordCall) -> None:
     """RC1: the caller's words in one file, what the caller hears in another."""
     call = turn.get(Call, command.call)
-    if call is None or call.state is CallState.ENDING or turn.get(Recording, command.recording) is not None:
+    if turn.get(Recording, command.recording) is not None:
+        return
+    if call is None or call.state is CallState.ENDING:
+        turn.post(RecordingDropped(call=command.call, recording=command.recording, at=turn.now))
         return
     running = turn.get(Recording, call.recording)
     if running is not None and running.state is not RecordingState.CLOSING:
@@ -33,14 +48,22 @@ def start(turn: Turn, command: RecordCall) -> None:
     recording = Recording(
         id=command.recording,
         call=command.call,
-        state=RecordingState.STARTING,
+        state=RecordingState.WAITING,
         caller_file=str(folder / f"{command.recording}-caller.wav"),
         agent_file=str(folder / f"{command.recording}-agent.wav"),
-        due=turn.now + TRY_AGAIN_S,
     )
     turn.put(recording)
     turn.put(replace(call, recording=recording.id))
-    _ask(turn, recording, again=False)
+    if call.outbound or call.sound in (Sound.JOINING, Sound.TALK, Sound.HELD):
+        turn.post(_begun(turn, recording, early=not call.outbound and _first_join(turn, call)))
+
+
+def begin(turn: Turn, call: Call) -> effects.StartRecording | None:
+    """The caller is about to be joined: what is to be begun before that, if anything."""
+    recording = turn.get(Recording, call.recording)
+    if recording is None or recording.state is not RecordingState.WAITING:
+        return None
+    return _begun(turn, recording, early=True)
 
 
 def opened(turn: Turn, seen: RecordingOpened) -> None:
@@ -48,16 +71,38 @@ def opened(turn: Turn, seen: RecordingOpened) -> None:
     recording = turn.get(Recording, seen.recording)
     if recording is None or recording.state is not RecordingState.STARTING:
         return
-    turn.put(replace(recording, state=RecordingState.RUNNING, due=None))
-    turn.post(
-        RecordingStarted(
-            call=recording.call,
-            recording=recording.id,
-            caller_file=recording.caller_file,
-            agent_file=recording.agent_file,
-            at=turn.now,
-        )
-    )
+    recording = replace(recording, state=RecordingState.RUNNING, opened_at=turn.now, due=None)
+    turn.put(recording)
+    if not recording.early:
+        _tell(turn, recording)
+
+
+def talk_began(turn: Turn, call: Call) -> None:
+    """Caller and agent hear each other: from now on it is the recording of a talk, whatever comes."""
+    recording = turn.get(Recording, call.recording)
+    if recording is None or not recording.early:
+        return
+    turn.put(replace(recording, early=False))
+    if recording.state is RecordingState.RUNNING:
+        _tell(turn, recording)
+
+
+def wait_again(turn: Turn, call: Call) -> None:
+    """The last leg is gone. If it was never in the talk, what the caller hears now is no part of the recording.
+
+    The next try writes the same files from their beginning.
+    """
+    recording = turn.get(Recording, call.recording)
+    if recording is not None and recording.early and recording.state in BEGUN:
+        turn.put(replace(recording, state=RecordingState.WAITING, early=False, opened_at=None, due=None))
+        turn.post(effects.StopRecording(lane=recording.call, recording=recording.id, told=False))
+
+
+def keep(turn: Turn, call: Call) -> None:
+    """The call went while nobody listened, so that they may have talked: what was begun is kept."""
+    recording = turn.get(Recording, call.recording)
+    if recording is not None and recording.early and recording.state in BEGUN:
+        turn.put(replace(recording, early=False))
 
 
 def stop(turn: Turn, command: StopRecordingCall) -> None:
@@ -65,7 +110,7 @@ def stop(turn: Turn, command: StopRecordingCall) -> None:
     recording = turn.get(Recording, command.recording)
     if recording is None or recording.state is RecordingState.CLOSING:
         return
-    turn.put(replace(recording, state=RecordingState.CLOSING, due=turn.now + CLOSED_S))
+    _close(turn, recording)
     turn.post(effects.StopRecording(lane=recording.call, recording=recording.id))
 
 
@@ -80,7 +125,7 @@ def close_after_hang_up(turn: Turn, call: Call) -> None:
     """Asterisk closes the files of a channel that is gone; give it the time."""
     for recording in turn.all(Recording):
         if recording.call == call.id:
-            turn.put(replace(recording, state=RecordingState.CLOSING, due=turn.now + CLOSED_S))
+            _close(turn, recording)
 
 
 def check(turn: Turn, recording: Recording) -> None:
@@ -88,8 +133,42 @@ def check(turn: Turn, recording: Recording) -> None:
     if recording.state is RecordingState.CLOSING:
         _over(turn, recording)
     elif recording.state is RecordingState.STARTING:
-        turn.put(replace(recording, due=turn.now + TRY_AGAIN_S))
-        _ask(turn, recording, again=True)
+        turn.post(_begun(turn, recording, early=recording.early, again=True))
+
+
+def _first_join(turn: Turn, call: Call) -> bool:
+    """The first of its legs is on its way into the talk, and nobody is in it."""
+    legs = (turn.get(Leg, id) for id in call.legs)
+    return call.sound is Sound.JOINING and not any(leg and leg.state is LegState.JOINED for leg in legs)
+
+
+def _begun(turn: Turn, recording: Recording, *, early: bool, again: bool = False) -> effects.StartRecording:
+    turn.put(replace(recording, state=RecordingState.STARTING, early=early, due=turn.now + TRY_AGAIN_S))
+    return effects.StartRecording(
+        lane=recording.call,
+        recording=recording.id,
+        caller_file=recording.caller_file,
+        agent_file=recording.agent_file,
+        again=again,
+    )
+
+
+def _tell(turn: Turn, recording: Recording) -> None:
+    turn.post(
+        RecordingStarted(
+            call=recording.call,
+            recording=recording.id,
+            caller_file=recording.caller_file,
+            agent_file=recording.agent_file,
+            at=recording.opened_at or turn.now,
+        )
+    )
+
+
+def _close(turn: Turn, recording: Recording) -> None:
+    """Without a talk there may be a file all the same, of a join that failed: also that must be closed."""
+    early = recording.early or recording.state is RecordingState.WAITING
+    turn.put(replace(recording, state=RecordingState.CLOSING, early=early, due=turn.now + CLOSED_S))
 
 
 def _over(turn: Turn, recording: Recording) -> None:
@@ -97,16 +176,5 @@ def _over(turn: Turn, recording: Recording) -> None:
     call = turn.get(Call, recording.call)
     if call is not None and call.recording == recording.id:
         turn.put(replace(call, recording=""))
-    turn.post(RecordingStopped(call=recording.call, recording=recording.id, at=turn.now))
-
-
-def _ask(turn: Turn, recording: Recording, *, again: bool) -> None:
-    turn.post(
-        effects.StartRecording(
-            lane=recording.call,
-            recording=recording.id,
-            caller_file=recording.caller_file,
-            agent_file=recording.agent_file,
-            again=again,
-        )
-    )
+    told = RecordingDropped if recording.early else RecordingStopped
+    turn.post(told(call=recording.call, recording=recording.id, at=turn.now))

@@ -21,7 +21,7 @@ from core.messages.telephony import (
 )
 from core.replace import replace
 from core.state import Turn
-from cti.rules import effects, watches
+from cti.rules import effects, recordings, watches
 from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Sound, leg_of_channel
 from cti.rules.seen import BridgeEntered, BridgeLeft
 from cti.rules.states import LEG, SOUND, LegInput, SoundInput
@@ -69,7 +69,9 @@ def join(turn: Turn, command: JoinLeg) -> None:
     turn.put(replace(leg, state=after, due=None))
     joining = replace(call, sound=sound, legs=(leg.id,), bridge=BRIDGE + turn.new_id(), playback="")
     caller_music = (call.id,) if call.sound is Sound.MUSIC else ()
-    _into_new_bridge(turn, joining, leg, stop_playback=call.playback, music_off=(*caller_music, *_music(leg)))
+    music_off = (*caller_music, *_music(leg))
+    record = recordings.begin(turn, call)
+    _into_new_bridge(turn, joining, leg, stop_playback=call.playback, music_off=music_off, record=record)
     if call.playback:
         turn.post(MediaFinished(call=call.id, playback=call.playback, completed=False, at=turn.now))
 
@@ -167,6 +169,7 @@ def together(turn: Turn, call: Call, members: set[str]) -> None:
     if call.sound is Sound.JOINING and call.id in members and legs:
         call = replace(call, sound=Sound.TALK, due=None)
         turn.put(call)
+        recordings.talk_began(turn, call)
         if any(leg.state is LegState.JOINED for leg in legs):
             turn.post(CallerResumed(call=call.id, at=turn.now))
     if call.sound is Sound.JOINING:
@@ -203,6 +206,7 @@ def leave(turn: Turn, call: Call, leg: Leg, by: Side | None) -> None:
     ending = call.state is CallState.ENDING
     due = call.due if ending else None
     turn.put(replace(call, sound=sound, legs=(), bridge="", parted_by=by, due=due))
+    recordings.wait_again(turn, call)
     inside = call.sound in (Sound.TALK, Sound.JOINING) and not ending
     turn.post(effects.DropBridge(lane=call.id, bridge=call.bridge, first_out=call.id if inside else ""))
     silence_under_whispers(turn, call)
@@ -223,7 +227,15 @@ def keep_out(turn: Turn, call: Call, channel: str) -> None:
     turn.post(effects.Part(lane=call.id, channel=channel, bridge=call.bridge))
 
 
-def _into_new_bridge(turn: Turn, call: Call, leg: Leg, *, stop_playback: str, music_off: tuple[str, ...]) -> None:
+def _into_new_bridge(
+    turn: Turn,
+    call: Call,
+    leg: Leg,
+    *,
+    stop_playback: str,
+    music_off: tuple[str, ...],
+    record: effects.StartRecording | None = None,
+) -> None:
     turn.put(replace(call, due=turn.now + JOIN_LIMIT_S) if call.sound is Sound.JOINING else call)
     turn.post(
         effects.Join(
@@ -234,6 +246,7 @@ def _into_new_bridge(turn: Turn, call: Call, leg: Leg, *, stop_playback: str, mu
             make_bridge=True,
             stop_playback=stop_playback,
             music_off=music_off,
+            record=record,
         )
     )
 

@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from core.ids import CallId, Instant, RecordingId
 from core.messages.base import Due, Message
-from core.messages.files import FileSound, FilingDone, RecordingFailed, RecordingReady
+from core.messages.files import DiscardSound, FileSound, FilingDone, RecordingFailed, RecordingReady
 from core.messages.outbound import OUTBOUND, CallAnswered
 from core.messages.telephony import (
     CallEnded,
     LegAnswered,
     RecordCall,
+    RecordingDropped,
     RecordingStarted,
     RecordingStopped,
     TelephoneRecovered,
@@ -40,7 +41,10 @@ class RecordingState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
-    """The sound of one call. `started_at` is None until Asterisk said that it writes."""
+    """The sound of one call. `started_at` is None until Asterisk writes and there is a talk.
+
+    `void`: no talk came about, and what is filed is nothing: the parts are deleted instead.
+    """
 
     KIND: ClassVar[str] = "recording"
     id: str
@@ -51,6 +55,7 @@ class Recording:
     file: str = ""
     seconds: float = 0.0
     sha256: str = ""
+    void: bool = False
     due: Instant | None = None
 
 
@@ -68,6 +73,7 @@ HANDLES: tuple[type[Message], ...] = (
     CallAnswered,
     RecordingStarted,
     RecordingStopped,
+    RecordingDropped,
     CallEnded,
     FilingDone,
     TelephoneRecovered,
@@ -78,13 +84,15 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
     """The rule of the owner `recording`. `folder`: where Asterisk writes the parts, as Asterisk sees it."""
     match message:
         case LegAnswered(call=call) if not call.startswith(OUTBOUND):
-            _start(turn, call, folder)
+            _name(turn, call, folder)
         case CallAnswered(call=call):
-            _start(turn, call, folder)
+            _name(turn, call, folder)
         case RecordingStarted(recording=id, at=at):
             _change(turn, id, RecordingState.RECORDING, started_at=at)
         case RecordingStopped(recording=id):
             _file(turn, turn.get(Recording, id))
+        case RecordingDropped(recording=id):
+            _file(turn, turn.get(Recording, id), void=True)
         case CallEnded(call=call):
             _close(turn, turn.get(Recording, recording_of(call)))
         case Due(kind=Recording.KIND, id=id, at=at):
@@ -96,10 +104,10 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
                 _close(turn, recording)
 
 
-def _start(turn: Turn, call: CallId, folder: str) -> None:
-    """The agent's first word must be on it, so it starts at the answer and not when the two are joined.
+def _name(turn: Turn, call: CallId, folder: str) -> None:
+    """The first word must be on it: named as soon as a phone is answered, it is begun before the two are joined.
 
-    Of a call to the outside it starts when the citizen answers: before, there is nobody on the line to be recorded.
+    Of a call to the outside it is named when the citizen answers: before, there is nobody on the line to be recorded.
     """
     id = recording_of(call)
     if turn.get(Recording, id) is None:
@@ -119,15 +127,19 @@ def _close(turn: Turn, recording: Recording | None) -> None:
         turn.put(replace(recording, state=RecordingState.CLOSING, due=turn.now + CLOSING_S))
 
 
-def _file(turn: Turn, recording: Recording | None) -> None:
+def _file(turn: Turn, recording: Recording | None, *, void: bool = False) -> None:
     if recording is None or recording.state not in (RecordingState.RECORDING, RecordingState.CLOSING):
         return
-    turn.put(replace(recording, state=RecordingState.FILING, due=turn.now + FILING_S))
-    turn.post(file_sound(recording))
+    void = void and recording.started_at is None  # what is known to be of a talk is never deleted
+    recording = replace(recording, state=RecordingState.FILING, void=void, due=turn.now + FILING_S)
+    turn.put(recording)
+    turn.post(work_on(recording))
 
 
-def file_sound(recording: Recording) -> FileSound:
-    """The work that files this recording."""
+def work_on(recording: Recording) -> FileSound | DiscardSound:
+    """The work that files this recording, or deletes what there is of it."""
+    if recording.void:
+        return DiscardSound(recording=RecordingId(recording.id))
     started_at = recording.asked_at if recording.started_at is None else recording.started_at
     return FileSound(recording=RecordingId(recording.id), started_at=started_at)
 
@@ -139,7 +151,7 @@ def _overdue(turn: Turn, recording: Recording | None, at: Instant) -> None:
         _file(turn, recording)
     elif recording.state is RecordingState.FILING:
         turn.put(replace(recording, due=turn.now + FILING_S))
-        turn.post(file_sound(recording))
+        turn.post(work_on(recording))
     else:
         turn.drop(Recording, recording.id)
 
@@ -147,6 +159,9 @@ def _overdue(turn: Turn, recording: Recording | None, at: Instant) -> None:
 def _filed(turn: Turn, done: FilingDone) -> None:
     recording = turn.get(Recording, done.recording)
     if recording is None or recording.state is not RecordingState.FILING:
+        return
+    if recording.void:
+        turn.drop(Recording, recording.id)
         return
     shown = replace(recording, seconds=done.seconds, due=turn.now + SHOWN_S)
     id, call = RecordingId(recording.id), recording.call

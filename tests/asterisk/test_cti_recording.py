@@ -10,11 +10,12 @@ import pytest_asyncio
 
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
+from cti.ami.link import Done
 from ivr.voice.g711 import RATE, decode
 from server.asterisk_program import AsteriskProgram
 from tests.asterisk.cti_site import Line, Site, Stage, running_site
 from tests.asterisk.recorded import Part, a_while, beeps, parts, samples_of
-from tests.asterisk.voices import HERTZ, MUSIC, Voices, voice
+from tests.asterisk.voices import HERTZ, MUSIC, SILENCE, Voices, voice
 from tests.tones import share
 from tests.until import until
 
@@ -40,9 +41,15 @@ async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
     await stage.close()
 
 
-async def record(stage: Stage, call: CallId) -> None:
-    await stage.core.do(t.RecordCall(call=call, recording=RecordingId(f"r-{call}"), folder="x"))
+async def recorded_talk(stage: Stage) -> tuple[CallId, Line, Line]:
+    """A caller and an agent who hear each other. The recording is named before the join, as the house does it."""
+    call, caller = await stage.waiting()
+    agent = await stage.answered(call, "o1", stage.agent)
+    recording = RecordingId(f"r-{call}")
+    await stage.core.do(t.RecordCall(call=call, recording=recording, folder="x"), t.JoinLeg(call=call, leg="o1"))
+    await stage.core.hear(t.LegJoined)
     await stage.core.hear(t.RecordingStarted)
+    return call, caller, agent
 
 
 async def recorded(stage: Stage, caller: Line) -> "tuple[array[int], array[int]]":
@@ -57,8 +64,7 @@ async def recorded(stage: Stage, caller: Line) -> "tuple[array[int], array[int]]
 
 async def test_what_the_caller_heard_is_recorded(stage: Stage) -> None:
     """RC1: talk, consultation, conference and transfer are one recording; what the caller did not hear is not in it."""
-    call, caller, agent = await stage.talk()
-    await record(stage, call)
+    call, caller, agent = await recorded_talk(stage)
     voices = Voices()
     voices.speak(caller=caller, agent=agent)
     await voices.settle(caller={"agent"}, agent={"caller"})
@@ -121,10 +127,50 @@ def _lags(begin: float, moments: list[float], found: list[float]) -> list[float]
     return [at - (moment - begin) for moment, at in zip(moments, found, strict=True)]
 
 
+@pytest.mark.parametrize("after_a_failed_join", [False, True])
+async def test_a_caller_who_hangs_up_at_once_is_recorded(stage: Stage, after_a_failed_join: bool) -> None:
+    """RC1: 0.2 s after the join the caller is gone; both are on the recording, and nothing of what was before.
+
+    Also if the recorder had been begun for an agent who was lost in the join: then the files begin anew.
+    """
+    call, caller = await stage.waiting()
+    recording = RecordingId(f"r-{call}")
+    if after_a_failed_join:
+        await _record_the_music(stage, caller, recording)
+    agent = await stage.answered(call, "o1", stage.agent)
+    Voices().speak(caller=caller, agent=agent)
+    await a_while(caller, 0.5)
+    await stage.core.do(t.RecordCall(call=call, recording=recording, folder="x"))
+    stage.core.bus.post(t.JoinLeg(call=call, leg="o1"))
+    joined = await stage.core.hear(t.LegJoined)
+    await a_while(caller, 0.2)
+    said, heard = await recorded(stage, caller)
+
+    started = await stage.core.hear(t.RecordingStarted)
+    assert started.at <= joined.at, "begun before the first word"
+    assert (share(said, HERTZ["caller"]) > 0.9, share(heard, HERTZ["agent"]) > 0.9) == (True, True)
+    assert loud_s(said) > 0.15
+    assert loud_s(heard) > 0.1
+    assert max(len(said), len(heard)) / RATE < 0.4
+
+
+async def _record_the_music(stage: Stage, caller: Line, recording: RecordingId) -> None:
+    """What the recorder may have written for a talk that never was."""
+    carry, call = stage.site.telephone.carry, recording.removeprefix("r-")
+    files = [f"{carry.recordings}/x/{recording}-{side}.wav" for side in ("caller", "agent")]
+    assert isinstance(await stage.core.service.ami.start_recording(call, *files), Done)
+    await a_while(caller, 0.7)
+    assert isinstance(await stage.core.service.ami.stop_recording(call), Done)
+
+
+def loud_s(samples: "array[int]") -> float:
+    """How many seconds of it are no silence."""
+    return sum(abs(sample) > SILENCE for sample in samples) / RATE
+
+
 async def test_both_sides_stay_in_time_for_the_whole_call(stage: Stage) -> None:
     """RC1: through a long hold, a conference and a transfer the two files are in time with each other and the clock."""
-    call, caller, agent = await stage.talk()
-    await record(stage, call)
+    call, caller, agent = await recorded_talk(stage)
     marks = Beeps()
     await a_while(caller, 0.5)
     await marks.all(caller, agent=agent)

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from ivr.voice.g711 import decode
-from tests.system import System, start_system, stop_system
+from tests.system import AgentAtDesk, System, start_system, stop_system
 from tests.tones import share, sides, tone
 from tests.until import until
 
 CITIZEN_HZ, AGENT_HZ = 440.0, 1000.0
+A_WORD = 1600
+"""0.2 s, in samples."""
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +62,29 @@ async def test_a_citizen_rings_12345_and_an_agent_answers(system: System) -> Non
         done = await agent.person.ask("GET", f"/api/tickets/{ticket['id']}")
         assert done["state"] == "open"
         assert [recording["state"] for recording in done["recordings"]] == ["ready"]
+
+
+async def test_a_citizen_who_hangs_up_after_the_first_word_is_on_a_recording(system: System) -> None:
+    """RC1: 0.2 s of talk are on the shelf, both voices, and nothing of the music before."""
+    async with system.agent("8001") as agent, system.citizen("13812345678") as phone:
+        call = await phone.dial("12345")
+        ringing = await agent.rings()
+        interaction = (await agent.offered())["interaction"]
+        call.sound.play(tone(CITIZEN_HZ, 30.0))
+        ringing.answer()
+        ringing.sound.play(tone(AGENT_HZ, 30.0))
+        await agent.talks()
+        word = call.sound.packets_heard + A_WORD // 160
+        await until(lambda: call.sound.packets_heard >= word)
+        await call.hang_up()
+        await until(lambda: ready(agent, interaction))
+        left, right = sides(await agent.person.read(f"/api/recordings/{ready(agent, interaction)}/audio"))
+        assert (share(left, CITIZEN_HZ) > 0.9, share(right, AGENT_HZ) > 0.9) == (True, True)
+        assert len(left) < A_WORD * 4
+
+
+def ready(agent: AgentAtDesk, interaction: str) -> str | None:
+    """The id of the interaction's recording, once it can be heard."""
+    shown = (value for (kind, _), value in agent.person.items.items() if kind == "recording")
+    found = (one["id"] for one in shown if one["interaction"] == interaction and one["state"] == "ready")
+    return next(found, None)

@@ -113,11 +113,16 @@ class House:
         await self.do(telephony.RingPhone(call=CallId(call), leg=leg, phone=phone, caller="13812345678", until=until_))
         self.asterisk.ring(f"l-{leg}")
 
-    async def talk(self, leg: str = "o1") -> CallId:
-        """A caller who talks to an agent."""
+    async def picked_up(self, leg: str = "o1") -> CallId:
+        """A caller in music, and an agent who has answered; they are not joined yet."""
         call = CallId(self.asterisk.arrive())
         await self.do(telephony.AnswerCall(call=call), telephony.StartMusic(call=call))
         await self.ring(call, leg)
         self.asterisk.pick_up(f"l-{leg}")
+        return call
+
+    async def talk(self, leg: str = "o1") -> CallId:
+        """A caller who talks to an agent."""
+        call = await self.picked_up(leg)
         await self.do(telephony.JoinLeg(call=call, leg=leg))
         return call

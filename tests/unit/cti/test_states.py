@@ -195,6 +195,9 @@ async def test_after_any_day_nothing_is_left_and_everything_was_told(seed: int, 
         over = sorted(getattr(e, key) for e in house.heard if type(e).__name__ == ended)
         assert set(begun) <= set(over)
         assert len(set(over)) == len(over) or ended != "CallEnded"
+    recorded = [e.recording for e in house.heard if isinstance(e, t.RecordingStopped | t.RecordingDropped)]
+    assert len(recorded) == len(set(recorded)), "each recording ends once, with a talk or without"
+    assert {e.recording for e in house.heard if isinstance(e, t.RecordingStarted)} <= set(recorded)
     begun = [(e.leg, e.target) for e in house.heard if isinstance(e, Supervising)]
     assert set(begun) <= {(e.leg, e.target) for e in house.heard if isinstance(e, SupervisingEnded)}
     legs_over = [e.leg for e in house.heard if isinstance(e, t.LegEnded)]

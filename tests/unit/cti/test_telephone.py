@@ -436,7 +436,6 @@ async def test_late_commands_change_nothing(house: House) -> None:
         t.PlayMedia(call=call, playback="p", media=("/s/a",)),
         t.StartMusic(call=call),
         t.HangUpCall(call=call),
-        t.RecordCall(call=call, recording=RecordingId("r"), folder="x"),
         t.HangUpLeg(leg="o1"),
     ):
         await house.do(command)

@@ -4,12 +4,13 @@ import pytest
 
 from core.ids import CallId, RecordingId
 from core.messages.base import Due, Message
-from core.messages.files import FileSound, FilingDone, RecordingFailed, RecordingReady
+from core.messages.files import DiscardSound, FileSound, FilingDone, RecordingFailed, RecordingReady
 from core.messages.telephony import (
     CallEnded,
     EndCause,
     LegAnswered,
     RecordCall,
+    RecordingDropped,
     RecordingStarted,
     RecordingStopped,
     Side,
@@ -52,7 +53,7 @@ def rules() -> Rules:
     return made
 
 
-def test_recording_starts_at_the_answer_and_once_per_call() -> None:
+def test_a_recording_is_named_at_the_answer_and_once_per_call() -> None:
     rules = Rules()
     assert rules.tell(answered()) == [RecordCall(call=CALL, recording=ID, folder="/parts")]
     assert rules.tell(answered("o-2")) == []
@@ -119,3 +120,31 @@ def test_stale_deadlines_and_strangers_change_nothing(rules: Rules) -> None:
     assert rules.tell(RecordingStopped(call=CALL, recording=RecordingId("r-other"), at=1.0)) == []
     assert rules.recording is not None
     assert rules.recording.state is RecordingState.RECORDING
+
+
+@pytest.mark.parametrize("call_ended", [False, True])
+def test_no_talk_came_about(rules: Rules, call_ended: bool) -> None:
+    """What there is of its sound is deleted, and nobody hears of it; then the entry is gone too."""
+    if call_ended:
+        rules.tell(over())
+    dropped = RecordingDropped(call=CALL, recording=ID, at=1001.0)
+    assert rules.tell(dropped) == [DiscardSound(recording=ID)]
+    assert rules.tell(dropped) == [], "told twice"
+    assert rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0)) == []
+    rules.now += FILING_S
+    due = Due(owner="recording", kind="recording", id=ID, at=rules.now)
+    assert rules.tell(due) == [DiscardSound(recording=ID)], "a crash had cut it off"
+    assert rules.tell(FilingDone(recording=ID, file=None)) == []
+    assert rules.recording is None
+
+
+def test_sound_of_a_talk_is_never_discarded(rules: Rules) -> None:
+    rules.tell(RecordingStarted(call=CALL, recording=ID, caller_file="c", agent_file="a", at=1001.0))
+    dropped = RecordingDropped(call=CALL, recording=ID, at=1002.0)
+    assert rules.tell(dropped) == [FileSound(recording=ID, started_at=1001.0)]
+
+
+def test_a_recording_on_the_shelf_is_never_discarded(rules: Rules) -> None:
+    rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0))
+    rules.tell(FilingDone(recording=ID, file="2026/x.wav", seconds=1.0, sha256="ab"))
+    assert rules.tell(RecordingDropped(call=CALL, recording=ID, at=1001.0)) == []

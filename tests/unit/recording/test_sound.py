@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from recording.sound import NoSound, file_parts
+from recording.sound import NoSound, discard_parts, file_parts
 
 AT = 1_764_000_000.0
 
@@ -50,6 +50,14 @@ def test_the_caller_is_left_and_the_agent_right(tmp_path: Path, torn: bool) -> N
     assert not list((tmp_path / "parts").iterdir()), "the parts are gone"
     again = file_parts(tmp_path, tmp_path / "parts", "r-1", AT)
     assert again == filed
+
+
+def test_what_no_talk_came_of_is_deleted(tmp_path: Path) -> None:
+    part(tmp_path / "parts/r-1-caller.wav", tone(0.5, 8000))
+    part(tmp_path / "parts/r-11-agent.wav", tone(0.5, 8000))
+    for _ in range(2):
+        discard_parts(tmp_path / "parts", "r-1")
+        assert [path.name for path in (tmp_path / "parts").iterdir()] == ["r-11-agent.wav"]
 
 
 def test_one_missing_part_is_silence(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Telephone, flows and floor on one bus, with an Asterisk in memory; agents and callers are played by the test."""
+"""Telephone, flows, recordings and floor on one bus, with an Asterisk in memory; the test plays agents and callers."""
 
 import asyncio
 from itertools import count
@@ -7,6 +7,7 @@ from pathlib import Path
 import acd.rules.entities
 import cti.rules.entities
 import ivr.rules.session
+import recording.rules.decide
 from acd.rules.entities import Agent, Aim, Meeting, Offer, Party, Place, Service, Waiting
 from acd.service import Floor
 from core.ids import AgentId, QueueId
@@ -40,6 +41,7 @@ ENTITIES = {
     "cti": cti.rules.entities.ENTITIES,
     "ivr": ivr.rules.session.ENTITIES,
     "acd": acd.rules.entities.ENTITIES,
+    "recording": recording.rules.decide.ENTITIES,
 }
 
 
@@ -72,11 +74,20 @@ class House:
         self.flows = Owner(
             "ivr", rule, HANDLES, bus=self.bus, journal=self.journal, clock=clock, new_id=lambda: f"v{next(ids)}"
         )
+        self.recordings = Owner(
+            "recording",
+            lambda turn, message: recording.rules.decide.decide(turn, message, "/parts"),
+            recording.rules.decide.HANDLES,
+            bus=self.bus,
+            journal=self.journal,
+            clock=clock,
+            new_id=lambda: f"w{next(ids)}",
+        )
         self.floor = Floor(
             bus=self.bus, journal=self.journal, clock=clock, new_id=lambda: f"o{next(ids)}", on_mend=self.mended.append
         )
         self.bus.listen((Departed, OfferEnded), self.heard.append)
-        resume([self.telephone.owner, self.flows, self.floor.owner], recovered, self.bus)
+        resume([self.telephone.owner, self.flows, self.recordings, self.floor.owner], recovered, self.bus)
         asterisk.deliver = self.telephone.deliver
         asterisk.on_contact = self.telephone.heard_of_phone
 
