@@ -20,7 +20,7 @@ from bench.floor_history import FloorCall, floor_calls, rows
 from bench.verdicts import hang_ups, witnessed
 from bench.voices import MICROPHONE, WINDOW, of_linear
 from bench.wire import read_sip
-from ivr.voice.g711 import RATE
+from infra.g711 import RATE
 
 EVERY_S = 0.1
 AT_ONCE = 200

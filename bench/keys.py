@@ -16,7 +16,7 @@ from bench.processes import Lateness
 from bench.report import Figure, Report, Run, percentile, run_of
 from bench.sipp_load import callers_in_the_menu
 from bench.site import NATIVE_TONES, TONES, Site, running_site
-from server.phone.phone import CallFailed, Phone, PhoneCall
+from phone.phone import CallFailed, Phone, PhoneCall
 
 TONE_S = 1.0
 ANSWER_S = 3.0

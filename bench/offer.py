@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from bench.processes import Lateness, between, spent
 from bench.report import Figure, Report, Run, percentile, run_of
 from bench.site import DIRECT_QUEUE, NATIVE_QUEUE, Site, running_site
-from server.phone.phone import Phone
+from phone.phone import Phone
 from tests.system import AgentAtDesk
 from tests.until import until
 

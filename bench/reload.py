@@ -17,7 +17,7 @@ from bench.answer import CITIZEN_HZ, PACKET, hears_microphone, is_microphone, to
 from bench.processes import Lateness, between, spent
 from bench.report import Figure, Report, Run, percentile, run_of
 from bench.site import DIRECT_QUEUE, Site, running_site
-from server.phone.phone import PhoneCall
+from phone.phone import PhoneCall
 from tests.chromium import Desk, chromium, kill_browser, profile
 from tests.networks import NETWORKS, SERVER, Laptop, laptop
 from tests.until import until

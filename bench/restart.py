@@ -18,8 +18,8 @@ from bench.report import Figure, Report, run_of
 from bench.scenarios import Hanging
 from bench.site import TONES, Site, running_site
 from bench.verdicts import ended_by_fallback_agents, judge, sip_moments
-from ivr.voice.g711 import decode
-from server.phone.phone import PhoneCall
+from infra.g711 import decode
+from phone.phone import PhoneCall
 from tests.ports import free_port
 from tests.tones import share
 

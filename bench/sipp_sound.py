@@ -6,9 +6,9 @@ SIPp's own keys come from another port than its own sound, so Asterisk's strict 
 import struct
 from collections.abc import Iterator, Mapping
 
-from server.phone.alaw import PACKET
-from server.phone.message import ALAW, KEYS
-from server.phone.sound import END_PACKETS, EVENTS, KEY_TICKS, VOLUME
+from phone.alaw import PACKET
+from phone.message import ALAW, KEYS
+from phone.sound import END_PACKETS, EVENTS, KEY_TICKS, VOLUME
 
 SOURCE = 0x12345678
 TICK_US = 20_000

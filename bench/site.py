@@ -17,10 +17,10 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from asterisk.program import find_program
 from bench.processes import child_named
 from infra.secrets import load_or_make
 from infra.settings import PROJECT
-from server.asterisk_program import find_program
 from tests.system import DESK_AGENTS, DESK_PASSWORD, System, start_system, stop_system
 
 DIRECT_QUEUE = "12377"

@@ -10,11 +10,11 @@ import tempfile
 from argparse import Namespace
 from pathlib import Path
 
+from asterisk.program import find_program
 from bench.processes import Lateness, between, spent
 from bench.report import Figure, Report, Run, percentile, run_of
 from core.messages.supervision import Supervise, Supervising, Supervision
-from server.asterisk_program import find_program
-from server.phone.phone import PhoneCall
+from phone.phone import PhoneCall
 from server.setup import OWN_ROOT
 from tests.asterisk.cti_site import Site, Stage, running_site
 from tests.tones import tone

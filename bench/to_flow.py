@@ -12,7 +12,7 @@ from bench.answer import PACKET, hears_microphone, is_tone, tone_of
 from bench.processes import Lateness, between, spent
 from bench.report import Figure, Report, Run, percentile, run_of
 from bench.site import DIRECT_QUEUE, Site, running_site
-from server.phone.phone import PhoneCall
+from phone.phone import PhoneCall
 from tests.chromium import MICROPHONE_HZ
 from tests.system import AgentAtDesk
 from tests.until import until

@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from core.errors import Invalid
+from infra.rotating import LogLimits
 
 PROJECT = Path(__file__).resolve().parent.parent
 """The checkout."""
@@ -269,6 +270,11 @@ class Settings(BaseModel):
         if self.outbound.trunk and self.outbound.trunk not in known:
             raise ValueError(f"there is no trunk {self.outbound.trunk!r}")
         return self
+
+    @property
+    def log_limits(self) -> LogLimits:
+        """What each log may take."""
+        return LogLimits(self.log_bytes, self.log_files)
 
     @property
     def page_address(self) -> str:

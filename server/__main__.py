@@ -6,14 +6,14 @@ import os
 import signal
 import sys
 
+from asterisk.settings import desk_phones
 from core.errors import HotlineError, Invalid
 from infra import logging
+from infra.private import PRIVATE_UMASK, shut
 from infra.rotating import RotatingFile
 from infra.secrets import Secrets, load_or_make
 from infra.settings import Settings, load
-from server.asterisk_settings import desk_phones
-from server.logs import log_limits, mask_old_logs
-from server.private import PRIVATE_UMASK, shut
+from server.logs import mask_old_logs
 
 
 def main() -> int:
@@ -45,7 +45,7 @@ def main() -> int:
         from server.run import run
 
         shut(settings.var)
-        mask_old_logs(settings.var / "log", log_limits(settings))
+        mask_old_logs(settings.var / "log", settings.log_limits)
         _log_to(settings, "launcher.log")
         return run(settings)
     if arguments.what == "core" and arguments.log:
@@ -65,7 +65,7 @@ def main() -> int:
 
 def _log_to(settings: Settings, name: str) -> None:
     """From here on everything that is logged goes to this file; also what ends the process."""
-    logging.set_up(settings.log_level, stream=RotatingFile(settings.var / "log" / name, log_limits(settings)))
+    logging.set_up(settings.log_level, stream=RotatingFile(settings.var / "log" / name, settings.log_limits))
     logging.catch_all()
 
 

@@ -17,10 +17,10 @@ from array import array
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra.private import PRIVATE_UMASK
 from infra.settings import PROJECT, load
-from server.phone.alaw import encode
-from server.phone.phone import CallFailed, HungUpBy, PhoneCall, open_phone
-from server.private import PRIVATE_UMASK
+from phone.alaw import encode
+from phone.phone import CallFailed, HungUpBy, PhoneCall, open_phone
 
 WORDS = "你好，我想反映一个问题。我们小区门口的路灯坏了好几天了，晚上出门很不方便，请你们派人来看一下，谢谢。"
 VOICE_FILES = (PROJECT / "sounds/zh/demo-citizen.alaw",)

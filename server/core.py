@@ -18,6 +18,7 @@ from accounts.service import AccountService
 from accounts.sessions import SessionService
 from acd.party_store import PartyHistory
 from acd.store import FloorHistory
+from asterisk.settings import DTLS_CERTIFICATE, DTLS_KEY, RECORDING_ROOT, SOUND_ROOT, SPEECH_ROOT
 from core.messages.guard import SetBanRules
 from core.messages.outbound import SetOutboundRules
 from cti.ami.link import AmiAddress
@@ -46,7 +47,6 @@ from ivr.voice.espeak import EspeakEngine
 from ivr.voice.prompts import shipped
 from ivr.voice.speaker import Speaker
 from recording.store import RecordingStore
-from server.asterisk_settings import DTLS_CERTIFICATE, DTLS_KEY, RECORDING_ROOT, SOUND_ROOT, SPEECH_ROOT
 from server.live import Live, LiveSettings
 from server.reads import Calls, flow_statuses
 from server.runtime import core_socket, launcher_socket, make_run_folder

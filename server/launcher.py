@@ -12,8 +12,8 @@ from typing import Protocol
 
 import structlog
 
-from server.logs import Drain
-from server.private import PRIVATE_UMASK
+from infra.drain import Drain
+from infra.private import PRIVATE_UMASK
 
 log = structlog.get_logger()
 

@@ -16,23 +16,22 @@ import structlog
 
 from accounts.demo import AGENTS, OTHERS, demo_password
 from accounts.store import count_demo
+from asterisk.files import UnsafeSetting
+from asterisk.process import Asterisk, AsteriskFailed
+from asterisk.program import NoAsterisk, find_program, warning
+from asterisk.settings import asterisk_settings
+from asterisk.watchdog import watch
 from core.errors import Invalid
 from infra.database import Database
+from infra.ports import Port, taken
+from infra.private import make_private, our_ids
 from infra.rotating import RotatingFile
 from infra.secrets import Secrets, load_or_make
 from infra.settings import Settings
-from server.asterisk import Asterisk, AsteriskFailed
-from server.asterisk_files import UnsafeSetting
-from server.asterisk_program import NoAsterisk, find_program, warning
-from server.asterisk_settings import asterisk_settings
 from server.front import Front, FrontFailed, end_left_over, front_settings
 from server.launcher import CoreProcess, Part, end_orphan, run_until_stopped
-from server.logs import log_limits
-from server.ports import Port, taken
-from server.private import make_private, our_ids
 from server.runtime import launcher_socket, remove_run_folder, run_folder
 from server.tls import site_certificate
-from server.watchdog import watch
 
 ASK_AGAIN_S = 0.05
 LOOK_S = 1.0
@@ -120,7 +119,7 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
         print(f"  {caution}")
     front = Front(front_settings(settings, secrets, site_certificate(settings) if settings.public else None))
     asterisk = Asterisk(program, asterisk_settings(settings, secrets))
-    logs, limits = settings.var / "log", log_limits(settings)
+    logs, limits = settings.var / "log", settings.log_limits
     core = CoreProcess(RotatingFile(logs / "core.out.log", limits).write, core_pid_file(settings))
     parts: list[Part] = [AsteriskPart(asterisk), core, front]
 

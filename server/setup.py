@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from asterisk.install import CannotInstall, install
+from asterisk.program import OWN_USER, AsteriskProgram, NoAsterisk, find_program, warning
+from infra.private import PRIVATE_UMASK
 from infra.rotating import LogLimits, keep_small
-from server.asterisk_install import CannotInstall, install
-from server.asterisk_program import OWN_USER, AsteriskProgram, NoAsterisk, find_program, warning
-from server.private import PRIVATE_UMASK
 
 PROJECT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("HOTLINE_VAR", PROJECT / "var"))

@@ -4,8 +4,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from asterisk.settings import own_address
 from infra.settings import Settings
-from server.asterisk_settings import own_address
 
 DAYS = 825
 """The longest that browsers accept."""

@@ -24,7 +24,7 @@ import aiohttp
 from accounts.demo import demo_password
 from infra.secrets import load_or_make
 from infra.settings import PROJECT, Settings, load
-from server.phone.phone import Phone, PhoneCall, open_phone
+from phone.phone import Phone, PhoneCall, open_phone
 from tests.ports import free_port
 from tests.until import until
 

@@ -6,7 +6,7 @@ import wave
 from array import array
 from collections.abc import Sequence
 
-from ivr.voice.g711 import RATE, encode
+from infra.g711 import RATE, encode
 
 
 def tone(hertz: float, seconds: float, level: int = 9000) -> bytes:

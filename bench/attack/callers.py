@@ -13,7 +13,7 @@ from contextlib import AsyncExitStack, suppress
 import msgspec
 
 from bench.processes import Lateness
-from server.phone.phone import CallFailed, Phone, open_phone
+from phone.phone import CallFailed, Phone, open_phone
 
 NUMBERS = ("12345", "12399")
 PERIOD_S, TALK_S = 4.4, 3.6

@@ -20,7 +20,7 @@ from bench.attack.target import Target
 from bench.processes import child_named
 from bench.site import Site, running_site
 from infra.settings import PROJECT
-from server.phone.phone import CallFailed, Phone, open_phone
+from phone.phone import CallFailed, Phone, open_phone
 from tests.system import DESK_AGENTS
 from tests.until import until
 

@@ -1,7 +1,7 @@
 """An engine that hums: for tests and for trying flows without a voice. Kept to the same contract as the real one."""
 
+from infra.g711 import RATE, encode
 from ivr.voice.engine import Voice, fit
-from ivr.voice.g711 import RATE, encode
 
 
 class FakeEngine:

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from infra.g711 import RATE
 from ivr.rules.world import Sound
 from ivr.voice.cache import SpeechCache, key
 from ivr.voice.engine import Engine, SpeechFailed, Voice
-from ivr.voice.g711 import RATE
 from ivr.voice.normalise import text_zh
 
 VOICES: Mapping[str, Voice] = {"zh": Voice("sit/cmn"), "en": Voice("gmw/en")}

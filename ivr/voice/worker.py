@@ -10,8 +10,8 @@ from multiprocessing.connection import Connection
 
 from pyttsx3.drivers import _espeak
 
+from infra.g711 import encode
 from infra.process import end_with_parent
-from ivr.voice.g711 import encode
 from ivr.voice.resample import to_telephone
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from asterisk.install import install
+from asterisk.process import Asterisk
+from asterisk.program import AsteriskProgram, NoAsterisk, find_program
+from asterisk.settings import AsteriskSettings
 from infra.secrets import Secrets
-from server.asterisk import Asterisk
-from server.asterisk_install import install
-from server.asterisk_program import AsteriskProgram, NoAsterisk, find_program
-from server.asterisk_settings import AsteriskSettings
-from server.phone.alaw import encode
-from server.phone.phone import Phone, open_phone
+from phone.alaw import encode
+from phone.phone import Phone, open_phone
 from server.setup import LOG, OWN_ROOT, make_user, missing_user, run_tool
 from tests.ports import free_port
 

@@ -10,6 +10,9 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+from asterisk.process import Asterisk
+from asterisk.program import AsteriskProgram
+from asterisk.settings import AsteriskSettings
 from core.ids import CallId, Instant
 from core.messages import outbound, supervision, telephony
 from core.messages.base import Command, Event, Message
@@ -29,10 +32,7 @@ from infra.journal import Journal
 from infra.owner import resume
 from infra.secrets import Secrets, phone_secret
 from infra.settings import OutboundLimits
-from server.asterisk import Asterisk
-from server.asterisk_program import AsteriskProgram
-from server.asterisk_settings import AsteriskSettings
-from server.phone.phone import Phone, PhoneCall, open_phone
+from phone.phone import Phone, PhoneCall, open_phone
 from tests.ports import free_port
 from tests.until import until
 

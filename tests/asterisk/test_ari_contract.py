@@ -7,12 +7,12 @@ from contextlib import suppress
 import pytest
 import pytest_asyncio
 
+from asterisk.program import AsteriskProgram
 from cti.ami.link import AmiLink
 from cti.ari import events, operations
 from cti.ari.client import AriClient
 from cti.ari.link import AriLink, Delivery
 from cti.ari.request import Ok
-from server.asterisk_program import AsteriskProgram
 from tests.asterisk.cti_site import Caller, Line, Seat, Site, running_site
 from tests.contract_asterisk import CONTRACT
 from tests.until import until

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from asterisk.program import AsteriskProgram
 from cti.ari.generate import sources
-from server.asterisk_program import AsteriskProgram
 
 
 @pytest.mark.parametrize("name", ["models.py", "events.py", "operations.py"])

@@ -8,12 +8,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from asterisk.process import Asterisk, AsteriskFailed
+from asterisk.program import AsteriskProgram
+from asterisk.settings import AsteriskSettings
 from infra.settings import DeskPhone
-from server.asterisk import Asterisk, AsteriskFailed
-from server.asterisk_program import AsteriskProgram
-from server.asterisk_settings import AsteriskSettings
-from server.phone.phone import CallFailed, HungUpBy, Phone, PhoneCall
-from server.phone.sound import Sound
+from phone.phone import CallFailed, HungUpBy, Phone, PhoneCall
+from phone.sound import Sound
 from tests.asterisk.conftest import OpenPhone, tone
 from tests.until import until
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from asterisk.program import AsteriskProgram
 from core.ids import RecordingId
 from core.messages import telephony as t
 from cti.rules.entities import Sound
 from infra.secrets import phone_secret
-from server.asterisk_program import AsteriskProgram
-from server.phone.phone import CallFailed, open_phone
+from phone.phone import CallFailed, open_phone
 from tests.asterisk.cti_site import MASTER, Site, Stage, running_site
 from tests.until import until
 

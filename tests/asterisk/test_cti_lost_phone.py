@@ -12,13 +12,13 @@ import pytest_asyncio
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from asterisk.program import AsteriskProgram
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
 from cti.ari import operations
 from cti.ari.request import Ok
+from phone.phone import Phone
 from recording.sound import file_parts
-from server.asterisk_program import AsteriskProgram
-from server.phone.phone import Phone
 from tests.asterisk.cti_site import Line, Site, Stage, running_site
 from tests.asterisk.recorded import a_while, parts
 from tests.asterisk.voices import HERTZ, MUSIC, Voices

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from asterisk.program import AsteriskProgram
 from core.ids import CallId
 from core.messages import telephony as t
 from core.messages.outbound import CallAnswered, DialNumber, DialOut, PlaceCall, SetOutboundRules
-from server.asterisk_program import AsteriskProgram
 from tests.asterisk.cti_site import Line, Site, Stage, running_site
 from tests.asterisk.voices import MUSIC, Voices
 from tests.until import until

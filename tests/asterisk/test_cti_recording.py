@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from asterisk.program import AsteriskProgram
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
 from cti.ami.link import Done
-from ivr.voice.g711 import RATE, decode
-from server.asterisk_program import AsteriskProgram
+from infra.g711 import RATE, decode
 from tests.asterisk.cti_site import Line, Site, Stage, running_site
 from tests.asterisk.recorded import Part, a_while, beeps, parts, samples_of
 from tests.asterisk.voices import HERTZ, MUSIC, SILENCE, Voices, voice

@@ -4,11 +4,11 @@ import os
 import signal
 from pathlib import Path
 
+from asterisk.program import AsteriskProgram
 from core.ids import RecordingId
 from core.messages import telephony as t
 from infra.secrets import phone_secret
-from server.asterisk_program import AsteriskProgram
-from server.phone.phone import open_phone
+from phone.phone import open_phone
 from tests.asterisk.cti_site import MASTER, Stage, running_site
 
 

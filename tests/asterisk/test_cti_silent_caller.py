@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from asterisk.program import AsteriskProgram
 from core.messages import telephony as t
-from server.asterisk_program import AsteriskProgram
 from tests.asterisk.cti_site import Site, Stage, running_site
 from tests.until import until
 

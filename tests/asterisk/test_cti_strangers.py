@@ -9,14 +9,14 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from asterisk.program import AsteriskProgram
 from core.messages.guard import LiftBan, SetBanRules
 from cti.ari import operations
 from cti.ari.request import Ok
 from cti.rules.entities import Suspect
 from infra.settings import DeskPhone, Trunk
-from server.asterisk_program import AsteriskProgram
-from server.phone.message import authorization, parse
-from server.phone.phone import CallFailed, open_phone
+from phone.message import authorization, parse
+from phone.phone import CallFailed, open_phone
 from tests.asterisk.cti_site import Site, Stage, close, running_site
 from tests.sip_torture import Target, messages, named
 from tests.until import until

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from asterisk.program import AsteriskProgram
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
-from server.asterisk_program import AsteriskProgram
 from tests.asterisk.cti_site import Line, Site, Stage, running_site
 from tests.asterisk.voices import MUSIC, Voices
 from tests.tones import tone

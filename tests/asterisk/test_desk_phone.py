@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from ivr.voice.g711 import decode
-from server.phone.phone import PhoneCall
+from infra.g711 import decode
+from phone.phone import PhoneCall
 from tests.system import System, start_system, stop_system
 from tests.tones import share, tone
 from tests.until import until

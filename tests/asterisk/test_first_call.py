@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ivr.voice.g711 import decode
+from infra.g711 import decode
 from tests.system import AgentAtDesk, System, start_system, stop_system
 from tests.tones import share, sides, tone
 from tests.until import until

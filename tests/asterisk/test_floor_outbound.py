@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from ivr.voice.g711 import decode
-from server.phone.phone import Phone, PhoneCall
+from infra.g711 import decode
+from phone.phone import Phone, PhoneCall
 from tests.ports import free_port
 from tests.system import AgentAtDesk, System, start_system, stop_system
 from tests.tones import share, tone

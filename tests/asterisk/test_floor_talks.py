@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager, closing
 
 import pytest
 
-from ivr.voice.g711 import decode
-from server.phone.phone import HungUpBy, PhoneCall
+from infra.g711 import decode
+from phone.phone import HungUpBy, PhoneCall
 from tests.system import AgentAtDesk, System, start_system, stop_system
 from tests.tones import share, tone
 from tests.until import until

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from server.asterisk_program import OWN_USER
-from server.phone.phone import CallFailed, Phone
+from asterisk.program import OWN_USER
+from phone.phone import CallFailed, Phone
 from tests.ports import free_port
 from tests.system import System, start_system, stop_system
 from tests.until import until

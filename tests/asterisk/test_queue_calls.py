@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.phone.phone import HungUpBy
+from phone.phone import HungUpBy
 from tests.system import System, start_system, stop_system
 from tests.until import until
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from server.phone.phone import PhoneCall
+from phone.phone import PhoneCall
 from tests.system import AgentAtDesk, System, start_system, stop_system
 from tests.until import until
 

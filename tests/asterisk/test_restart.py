@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from infra.settings import PROJECT
-from server.phone.phone import PhoneCall
+from phone.phone import PhoneCall
 from tests.system import Person, System, start_system, stop_system
 from tests.until import until
 

@@ -6,10 +6,10 @@ import re
 import socket
 from pathlib import Path
 
+from asterisk.process import Asterisk
+from asterisk.program import AsteriskProgram
+from asterisk.settings import AsteriskSettings
 from infra.settings import PROJECT
-from server.asterisk import Asterisk
-from server.asterisk_program import AsteriskProgram
-from server.asterisk_settings import AsteriskSettings
 from tests.asterisk.conftest import tone
 from tests.ports import free_port
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import aiohttp
 
-from server.asterisk import Asterisk
-from server.asterisk_settings import AsteriskSettings
-from server.manager import ManagerSession
-from server.watchdog import USER, rescue, watch
+from asterisk.manager import ManagerSession
+from asterisk.process import Asterisk
+from asterisk.settings import AsteriskSettings
+from asterisk.watchdog import USER, rescue, watch
 from tests.asterisk.conftest import OpenPhone
 
 

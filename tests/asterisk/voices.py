@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from ivr.voice.g711 import decode
+from infra.g711 import decode
 from tests.asterisk.cti_site import Line
 from tests.tones import share, tone
 from tests.until import until

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from server.phone.phone import Phone, PhoneCall
+from phone.phone import Phone, PhoneCall
 from tests.chromium import Desk, chromium, desk
 from tests.ports import free_port
 from tests.system import System, start_system, stop_system

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
-from server.phone.phone import PhoneCall, open_phone
+from phone.phone import PhoneCall, open_phone
 from tests.chromium import chromium, desk
 from tests.system import DESK_PASSWORD, System
 from tests.until import until

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from ivr.voice.g711 import decode
-from server.phone.phone import PhoneCall
-from server.phone.sound import Sound
+from infra.g711 import decode
+from phone.phone import PhoneCall
+from phone.sound import Sound
 from tests.chromium import MICROPHONE_HZ, Desk, chromium, desk
 from tests.system import System
 from tests.tones import share, tone

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from server.phone.phone import CallFailed, open_phone
+from phone.phone import CallFailed, open_phone
 from tests.chromium import chromium, desk
 from tests.system import System
 

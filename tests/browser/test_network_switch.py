@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from server.phone.phone import PhoneCall
+from phone.phone import PhoneCall
 from tests.browser.test_reload import (
     AGENT,
     MUSIC,

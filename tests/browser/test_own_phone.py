@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
-from server.phone.phone import Phone, open_phone
+from phone.phone import Phone, open_phone
 from tests.chromium import Desk, chromium, desk
 from tests.system import DESK_PASSWORD, System
 

@@ -9,10 +9,10 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from infra.g711 import decode
 from infra.settings import PROJECT
-from ivr.voice.g711 import decode
+from phone.phone import PhoneCall
 from server.front import processes_in
-from server.phone.phone import PhoneCall
 from server.runtime import run_folder
 from tests.chromium import MICROPHONE_HZ, Desk, chromium, desk, kill_browser, profile, stopped_browser
 from tests.system import System

@@ -7,8 +7,8 @@ from pathlib import Path
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import expect
 
-from ivr.voice.g711 import decode
-from server.phone.phone import PhoneCall
+from infra.g711 import decode
+from phone.phone import PhoneCall
 from tests.chromium import MICROPHONE_HZ, Desk, chromium, desk
 from tests.system import AgentAtDesk, System
 from tests.tones import share, tone

@@ -11,7 +11,10 @@ import pytest
 from infra.settings import PROJECT
 from server.events_page import page
 
-PACKAGES = ("core", "infra", "cti", "ivr", "acd", "recording", "tickets", "accounts", "hotline", "webagent", "server")
+PACKAGES = (
+    *("core", "infra", "cti", "ivr", "acd", "recording", "tickets", "accounts", "hotline", "asterisk", "phone"),
+    *("webagent", "server"),
+)
 GENERATED = {"cti/ari/operations.py", "cti/ari/events.py", "cti/ari/models.py"}
 LONGEST_FILE = 420
 

@@ -3,7 +3,7 @@
 import struct
 
 from bench.sipp_sound import call_sound
-from server.phone.message import ALAW, KEYS
+from phone.message import ALAW, KEYS
 
 HEAD, RECORD, BEFORE_RTP = 24, 16, 14 + 20 + 8
 

@@ -26,7 +26,7 @@ from bench.verdicts import (
 )
 from bench.voices import MICROPHONE, TONES, tone_file
 from bench.wire import RECORD, SipMoment
-from ivr.voice.g711 import decode
+from infra.g711 import decode
 
 START = 1_800_000_000.0
 NUMBER, PORT = "12378", 34000

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from asterisk.program import OLDEST, TRIED, warning
+from asterisk.settings import desk_phones
+from asterisk.watchdog import stranded
+from infra.ports import Port, taken
 from infra.secrets import Secrets
 from infra.settings import Bans, DeskPhone, Settings, Trunk
 from server import setup
 from server.__main__ import phone_passwords
-from server.asterisk_program import OLDEST, TRIED, warning
-from server.asterisk_settings import desk_phones
 from server.core import ban_rules
-from server.ports import Port, taken
 from server.run import DESCRIPTORS
-from server.watchdog import stranded
 
 
 def test_a_taken_port_is_named_with_its_setting() -> None:

@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from infra.g711 import decode, milliseconds
 from ivr.voice.engine import Engine, SpeechBusy, SpeechFailed, TextUnfit, Voice
 from ivr.voice.espeak import EspeakEngine
 from ivr.voice.fake import FakeEngine
-from ivr.voice.g711 import decode, milliseconds
 from tests.until import until
 
 MANDARIN, ENGLISH = Voice("sit/cmn"), Voice("gmw/en")

@@ -9,7 +9,6 @@ from pathlib import Path, PurePosixPath
 from infra.rotating import LogLimits
 from infra.secrets import Secrets, desk_password
 from infra.settings import PRIVATE_NETWORKS, DeskPhone, OutboundLimits, Settings, Trunk
-from server.logs import log_limits
 
 MOUNT = PurePosixPath("/media/hotline")
 """Where Asterisk sees our folders; `asterisk-conf/start-asterisk` mounts them there, in its own mount namespace."""
@@ -108,7 +107,7 @@ def asterisk_settings(settings: Settings, secrets: Secrets) -> AsteriskSettings:
         outbound=settings.outbound,
         phones=settings.front.phones,
         extra_dialplan=settings.extra_dialplan,
-        log_limits=log_limits(settings),
+        log_limits=settings.log_limits,
     )
 
 

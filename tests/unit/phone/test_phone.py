@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.phone.alaw import SILENCE, decode, encode, loudness
-from server.phone.message import SipMessage, authorization, offer, parameter, parse, response, sound_place, user_of
+from phone.alaw import SILENCE, decode, encode, loudness
+from phone.message import SipMessage, authorization, offer, parameter, parse, response, sound_place, user_of
 
 INVITE = (
     b"INVITE sip:12345@127.0.0.1 SIP/2.0\r\nv: SIP/2.0/UDP 127.0.0.1:5062;branch=z9hG4bKabc;rport\r\n"

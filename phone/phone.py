@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import cast
 
-from server.phone.message import (
+from phone.message import (
     SipMessage,
     authorization,
     offer,
@@ -18,7 +18,7 @@ from server.phone.message import (
     uri_of,
     user_of,
 )
-from server.phone.sound import Sound, open_sound
+from phone.sound import Sound, open_sound
 
 T1_S = 0.5
 T2_S = 4.0

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from asterisk.files import FALLBACK_TURN_S, UnsafeSetting, render
+from asterisk.settings import AsteriskSettings
 from infra.secrets import Secrets
 from infra.settings import DeskPhone, OutboundLimits, Trunk
-from server.asterisk_files import FALLBACK_TURN_S, UnsafeSetting, render
-from server.asterisk_settings import AsteriskSettings
 
 HERE = Path("here")
 PLAIN = AsteriskSettings(

@@ -9,10 +9,10 @@ import subprocess
 import time
 from pathlib import Path
 
-from server.asterisk_files import render
-from server.asterisk_program import OWN_USER, NoAsterisk
-from server.asterisk_settings import DTLS_CERTIFICATE, DTLS_KEY, AsteriskSettings
-from server.private import make_private
+from asterisk.files import render
+from asterisk.program import OWN_USER, NoAsterisk
+from asterisk.settings import DTLS_CERTIFICATE, DTLS_KEY, AsteriskSettings
+from infra.private import make_private
 
 PRIVATE = 0o600
 KILL_LIMIT_S = 5.0

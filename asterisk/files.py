@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from math import ceil
 
+from asterisk.settings import MOUNT, AsteriskSettings
 from infra.settings import PROJECT, DeskPhone, Trunk, network_of
-from server.asterisk_settings import MOUNT, AsteriskSettings
 
 TEMPLATES = (PROJECT / "asterisk-conf", PROJECT / "dialplans")
 

@@ -6,13 +6,14 @@ import os
 import signal
 import socket
 
+from asterisk.folders import owner, pid_path, prepare
+from asterisk.log import AsteriskLog
+from asterisk.program import AsteriskProgram
+from asterisk.settings import MOUNT, AsteriskSettings
+from infra.drain import Drain
+from infra.ports import Port, taken
+from infra.private import PRIVATE_UMASK
 from infra.settings import PROJECT
-from server.asterisk_folders import owner, pid_path, prepare
-from server.asterisk_program import AsteriskProgram
-from server.asterisk_settings import MOUNT, AsteriskSettings
-from server.logs import AsteriskLog, Drain
-from server.ports import Port, taken
-from server.private import PRIVATE_UMASK
 
 START_LIMIT_S = 30.0
 STOP_LIMIT_S = 10.0

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 import structlog
 
-from server.manager import ManagerLost, ManagerSession
+from asterisk.manager import ManagerLost, ManagerSession
 
 log = structlog.get_logger()
 

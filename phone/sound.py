@@ -6,8 +6,8 @@ import struct
 from collections import deque
 from typing import cast
 
-from server.phone.alaw import PACKET, SILENCE, loudness
-from server.phone.message import ALAW, KEYS, SoundPlace
+from phone.alaw import PACKET, SILENCE, loudness
+from phone.message import ALAW, KEYS, SoundPlace
 
 TICK_S = 0.02
 LOUD = 300.0
