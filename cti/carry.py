@@ -115,6 +115,11 @@ class Carrier:
             effects.CountDifference: self._count_difference,
         }
 
+    @property
+    def carries(self) -> tuple[type[effects.AriEffect], ...]:
+        """All effects that there are."""
+        return tuple(self._ways)
+
     async def carry(self, effect: effects.AriEffect) -> None:
         """Do it; returns when Asterisk has answered."""
         await self._ways[type(effect)](effect)

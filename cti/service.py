@@ -18,7 +18,7 @@ from cti.ari.link import AriLink, Delivery, LinkLost, Snapshot, take_snapshot
 from cti.carry import Carrier, CarrySettings, Recorder
 from cti.lanes import Lanes
 from cti.rules.decide import HANDLES, decide
-from cti.rules.effects import EFFECTS, AriEffect
+from cti.rules.effects import AriEffect
 from cti.rules.entities import Call, Leg, Recording, Watch
 from cti.rules.seen import Swept
 from cti.translate import contact_of, failure_of, message_of, picture_of
@@ -81,7 +81,7 @@ class TelephoneService:
         self._moves: list[tuple[Entity | None, Entity | None]] = []
         for kind in (Call.KIND, Leg.KIND, Watch.KIND, Recording.KIND):
             self.owner.tables.watch(kind, self._moved)
-        bus.listen(EFFECTS, self._carry)
+        bus.listen(self._carrier.carries, self._carry)
         bus.listen((AddressBanned, AddressFreed, TrustedAddressFails), self._tell_ban)
 
     async def run(self) -> None:

@@ -210,29 +210,3 @@ class CountDifference(AriEffect):
     """The sweeper has mended something that should not have been: count it, and log it."""
 
     difference: str
-
-
-EFFECTS: tuple[type[AriEffect], ...] = (
-    Answer,
-    Play,
-    StopPlay,
-    AskPlayback,
-    Music,
-    CreateLeg,
-    CreateOutside,
-    Dial,
-    HangUp,
-    Join,
-    Part,
-    Mute,
-    Silence,
-    Snoop,
-    JoinWatch,
-    DropBridge,
-    StartRecording,
-    StopRecording,
-    PushPhone,
-    PullPhone,
-    SetBans,
-    CountDifference,
-)

@@ -4,8 +4,6 @@ A recording is named before there is a talk, waits, and is begun right before ca
 first word is on it. If that talk does not come about, it waits for the next one.
 """
 
-from pathlib import PurePosixPath
-
 from core.errors import Conflict
 from core.messages.telephony import (
     RecordCall,
@@ -44,13 +42,13 @@ def start(turn: Turn, command: RecordCall) -> None:
     running = turn.get(Recording, call.recording)
     if running is not None and running.state is not RecordingState.CLOSING:
         turn.refuse(RecordedAlready())
-    folder = PurePosixPath(command.folder)
+    files = f"{command.folder}/{command.recording}"
     recording = Recording(
         id=command.recording,
         call=command.call,
         state=RecordingState.WAITING,
-        caller_file=str(folder / f"{command.recording}-caller.wav"),
-        agent_file=str(folder / f"{command.recording}-agent.wav"),
+        caller_file=f"{files}-caller.wav",
+        agent_file=f"{files}-agent.wav",
     )
     turn.put(recording)
     turn.put(replace(call, recording=recording.id))
