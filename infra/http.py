@@ -223,7 +223,8 @@ def _bound_of(path: str, right: str, path_model: type[BaseModel], takes: Mapping
 
 def application(authenticate: Authenticate, middlewares: Sequence[Any] = ()) -> web.Application:
     """An aiohttp application that answers every error in our form. `middlewares` see each request first."""
-    app = web.Application(middlewares=[*middlewares, _answer_errors], client_max_size=LEAST_BYTES)
+    ours = (_close_after_the_unread, _answer_errors)
+    app = web.Application(middlewares=[*middlewares, *ours], client_max_size=LEAST_BYTES)
     app[AUTHENTICATE] = authenticate
     return app
 
@@ -322,6 +323,20 @@ def error_response(error: HotlineError) -> web.Response:
 
 
 _PLAIN: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
+
+
+@web.middleware
+async def _close_after_the_unread(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Whatever is answered before the whole body was read ends the connection, and says so.
+
+    The server closes it in any case. If the front is not told, its next request on it is lost.
+    """
+    response = await handler(request)
+    if request.body_exists and not request.content.at_eof():
+        response.force_close()
+    return response
 
 
 @web.middleware

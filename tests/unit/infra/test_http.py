@@ -259,3 +259,14 @@ def test_the_page_over_the_description_shows_every_operation() -> None:
     for part in ("/api/cakes/{cake}", "cakes.eat", "Eat some of a cake.", "<a href='#Cake'>Cake</a>"):
         assert part in html
     assert "<script" not in html
+
+
+async def test_an_answer_before_the_whole_body_was_read_ends_the_connection(client: Client) -> None:
+    """The front keeps connections: one that the server closes without a word would cost it the next request."""
+    whole = {"name": "carrot", "slices": 2}
+    async with client.post("/api/cakes/one", json=whole, headers=BAKER) as answer:
+        assert (answer.status, answer.headers.get("Connection")) == (201, None)
+    async with client.post("/api/cakes/one", data=b"x" * 100_000, headers=BAKER) as answer:
+        assert (answer.status, answer.headers.get("Connection")) == (413, "close")
+    async with client.post("/api/cakes/one", json=whole) as answer:
+        assert (answer.status, answer.headers.get("Connection")) == (403, "close")
