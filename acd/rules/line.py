@@ -2,7 +2,7 @@
 
 from acd.rules import callbacks, days, offers, pace
 from acd.rules.callback_entities import Callback
-from acd.rules.entities import Agent, Gone, LastAgent, Service, Task, Waiting
+from acd.rules.entities import Agent, Gone, LastAgent, Meeting, Service, Task, Waiting
 from acd.rules.errors import InteractionInService
 from acd.rules.index import index_of, suits
 from acd.rules.needs import fit, need_of, refit
@@ -35,6 +35,9 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
     service = turn.get(Service, wish.interaction)
     if (service is not None and service.parted_at is None) or turn.get(Task, wish.interaction):
         turn.refuse(InteractionInService())
+    meeting = turn.get(Meeting, wish.interaction)
+    if meeting is not None and meeting.left is not None and not meeting.departed:
+        turn.refuse(InteractionInService())  # an outside party is rung for it, and if nobody answers it is back in line
     waiting = turn.get(Waiting, wish.interaction)
     if waiting is not None and wish.queue in (waiting.queue, waiting.asked):
         asked_again = _as_wished(turn, waiting, wish) if wish.queue == waiting.queue else waiting

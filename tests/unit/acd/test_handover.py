@@ -3,11 +3,11 @@
 import pytest
 
 from acd.rules import errors
-from acd.rules.entities import Agent, Service, Waiting
+from acd.rules.entities import Agent, Meeting, Service, Waiting
 from core.ids import AgentId, QueueId, SkillId
 from core.messages.floor import Chosen, Departed, Departure, EndWrapUp, GoBusy, Handover, Offered, Requeued, SignOff
 from core.messages.handover import Transfer
-from core.messages.routing import QueueRule
+from core.messages.routing import QueueRule, SetFloorRules
 from core.messages.telephony import EndCause, HangUpLeg, Side
 from tests.unit.acd.world import World, some, the
 
@@ -54,6 +54,17 @@ def test_the_flow_that_asks_again_for_its_queue_changes_nothing() -> None:
     gone(world)
     world.arrive("a", queue="q")
     assert world.get(Waiting, "a").queue == "law"
+
+
+def test_while_a_number_outside_is_rung_the_caller_is_in_no_line_besides() -> None:
+    """If nobody answers there, the caller is back in line; twice in it, one of the two would never leave."""
+    world = talking()
+    world.do(SetFloorRules(queues=(QueueRule(id=QueueId("q"), name="q"),), dial_allowed=("1",)))
+    world.do(Transfer(agent=AGENT, number="13900001111", by="8001"))
+    assert world.get(Meeting, "a").left is not None
+    with pytest.raises(errors.InteractionInService):
+        world.arrive("a")
+    assert world.all(Waiting) == []
 
 
 def test_to_an_agent_who_is_ready() -> None:
