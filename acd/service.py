@@ -75,29 +75,24 @@ class Floor:
 
     def callbacks(self) -> list[Callback]:
         """All who are to be called back, the longest wait first."""
-        table = self.owner.tables.table(Callback.KIND).values()
-        found = [one for one in table if isinstance(one, Callback)]
-        return sorted(found, key=lambda one: (one.queued_at, one.seq))
+        return sorted(self.owner.tables.of(Callback).values(), key=lambda one: (one.queued_at, one.seq))
 
     def agent(self, id: AgentId) -> Agent | None:
         """One agent, if ever signed on."""
-        found = self.owner.tables.table(Agent.KIND).get(id)
-        return found if isinstance(found, Agent) else None
+        return self.owner.tables.one(Agent, id)
 
     def agents(self) -> list[Agent]:
         """All who have ever signed on."""
-        return [one for one in self.owner.tables.table(Agent.KIND).values() if isinstance(one, Agent)]
+        return list(self.owner.tables.of(Agent).values())
 
     def waiting(self) -> list[Waiting]:
         """Everybody in line, queue by queue, each queue in its order."""
-        table = self.owner.tables.table(Waiting.KIND)
-        line = [table[place[-1]] for places in index_of(self.owner.tables).lines.values() for place in places]
-        return [one for one in line if isinstance(one, Waiting)]
+        table = self.owner.tables.of(Waiting)
+        return [table[place[-1]] for places in index_of(self.owner.tables).lines.values() for place in places]
 
     def waiting_one(self, interaction: InteractionId) -> Waiting | None:
         """One interaction in line."""
-        found = self.owner.tables.table(Waiting.KIND).get(interaction)
-        return found if isinstance(found, Waiting) else None
+        return self.owner.tables.one(Waiting, interaction)
 
     def position(self, waiting: Waiting) -> int:
         """The true place in line, from 1 (`waiting.announced` is what the caller was told)."""
@@ -105,14 +100,13 @@ class Floor:
 
     def offer_of(self, agent: Agent) -> tuple[Offer, Waiting] | None:
         """What rings at this agent."""
-        offer = self.owner.tables.table(Offer.KIND).get(agent.offer) if agent.offer else None
-        waiting = self.waiting_one(offer.interaction) if isinstance(offer, Offer) else None
-        return (offer, waiting) if isinstance(offer, Offer) and waiting is not None else None
+        offer = self.owner.tables.one(Offer, agent.offer) if agent.offer else None
+        waiting = self.waiting_one(offer.interaction) if offer is not None else None
+        return (offer, waiting) if offer is not None and waiting is not None else None
 
     def service(self, interaction: InteractionId) -> Service | None:
         """The talk of this interaction, also while its agent still writes it up."""
-        found = self.owner.tables.table(Service.KIND).get(interaction)
-        return found if isinstance(found, Service) else None
+        return self.owner.tables.one(Service, interaction)
 
     def service_of(self, agent: Agent) -> Service | None:
         """What this agent talks about or writes up."""
@@ -121,20 +115,19 @@ class Floor:
 
     def today(self) -> Day:
         """The counts of the site's day."""
-        found = self.owner.tables.table(Day.KIND).get("all")
-        return found if isinstance(found, Day) else Day()
+        return self.owner.tables.one(Day, "all") or Day()
 
     def queues(self) -> list[QueueView]:
         """Every queue that has a rule or somebody in line."""
-        rules = self.owner.tables.table(Queue.KIND)
+        rules = self.owner.tables.of(Queue)
         ids = dict.fromkeys([*rules, *index_of(self.owner.tables).lines])
         return [self.queue(QueueId(id)) for id in ids]
 
     def queue(self, id: QueueId) -> QueueView:
         """One queue."""
         index = index_of(self.owner.tables)
-        found = self.owner.tables.table(Queue.KIND).get(id)
-        rule = found.rule if isinstance(found, Queue) else QueueRule(id=id, name=id)
+        found = self.owner.tables.one(Queue, id)
+        rule = found.rule if found is not None else QueueRule(id=id, name=id)
         needs = (queue_need(rule),)
         states = index.state_counts(needs)
         return QueueView(
@@ -149,8 +142,7 @@ class Floor:
 
     def mended(self) -> int:
         """How often the sweeper found something to mend, ever."""
-        found = self.owner.tables.table(Sweep.KIND).get("all")
-        return found.mended if isinstance(found, Sweep) else 0
+        return (self.owner.tables.one(Sweep, "all") or Sweep()).mended
 
     def _count_mend(self, message: Message) -> None:
         if isinstance(message, Mended):

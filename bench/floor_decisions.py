@@ -68,7 +68,7 @@ class Floor:
         self.agents = [AgentId(str(8000 + n)) for n in range(agents)]
         for id in self.agents:
             self.seat(id)
-        while len(self.tables.table(Waiting.KIND)) < waiting:
+        while len(self.tables.of(Waiting)) < waiting:
             self.arrive()
         self.took.clear()
 
@@ -106,19 +106,19 @@ class Floor:
     def step(self) -> None:
         """Something happens to one agent, and the line is filled up again."""
         id = self.chance.choice(self.agents)
-        agent = self.tables.table(Agent.KIND)[id]
+        agent = self.tables.of(Agent)[id]
         assert isinstance(agent, Agent)
         for message in self.next_of(agent):
             self.do(message)
         if self.chance.random() < 0.2:
             self.someone_in_line()
-        while len(self.tables.table(Waiting.KIND)) < self.waiting:
+        while len(self.tables.of(Waiting)) < self.waiting:
             self.arrive()
 
     def next_of(self, agent: Agent) -> Iterator[Message]:
         """What comes next for this agent."""
-        offer = self.tables.table(Offer.KIND).get(agent.offer or "")
-        service = self.tables.table(Service.KIND).get(agent.interaction or "")
+        offer = self.tables.of(Offer).get(agent.offer or "")
+        service = self.tables.of(Service).get(agent.interaction or "")
         if isinstance(offer, Offer):
             call = CallId(offer.interaction)
             if self.chance.random() < 0.1:
@@ -138,7 +138,7 @@ class Floor:
 
     def someone_in_line(self) -> None:
         """One hears the position, or hangs up."""
-        waiting = self.tables.table(Waiting.KIND)[self.chance.choice(list(self.tables.table(Waiting.KIND)))]
+        waiting = self.tables.of(Waiting)[self.chance.choice(list(self.tables.of(Waiting)))]
         assert isinstance(waiting, Waiting)
         if self.chance.random() < 0.5:
             self.do(CallEnded(call=CallId(waiting.id), by=Side.CALLER, cause=EndCause.NORMAL, at=self.now))

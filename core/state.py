@@ -65,10 +65,14 @@ class Tables:
         """The entities of one kind by id, in the order in which they came."""
         return self._tables.setdefault(kind, {})
 
-    def one(self, kind: str, id: str) -> Entity | None:
+    def of(self, cls: type[E]) -> Mapping[str, E]:
+        """The entities of this class by id, in the order in which they came."""
+        return cast("Mapping[str, E]", self.table(cls.KIND))
+
+    def one(self, cls: type[E], id: str) -> E | None:
         """One entity, or None."""
-        table = self._tables.get(kind)
-        return table.get(id) if table is not None else None
+        table = self._tables.get(cls.KIND)
+        return cast("E | None", table.get(id)) if table is not None else None
 
     def watch(self, kind: str, watcher: Watcher) -> None:
         """Keep an index: `watcher` sees every entity of `kind` from now on, and those that are there already."""
@@ -131,11 +135,11 @@ class Turn:
 
     def get(self, cls: type[E], id: str) -> E | None:
         """The entity, or None."""
-        return cast("E | None", self._tables.one(cls.KIND, id))
+        return self._tables.one(cls, id)
 
     def all(self, cls: type[E]) -> Iterator[E]:
         """All entities of this class. The rule may change the table while it walks."""
-        return iter(cast("list[E]", list(self._tables.table(cls.KIND).values())))
+        return iter(list(self._tables.of(cls).values()))
 
     def put(self, value: Entity) -> None:
         """Store `value` under its own kind and id."""
@@ -143,7 +147,7 @@ class Turn:
 
     def drop(self, cls: type[Entity], id: str) -> None:
         """Remove the entity; no matter if it is gone already."""
-        if self._tables.one(cls.KIND, id) is not None:
+        if self._tables.one(cls, id) is not None:
             self._set(cls.KIND, id, None)
 
     def post(self, message: Message) -> None:

@@ -158,7 +158,7 @@ class TelephoneService:
     def tell_calls(self) -> None:
         """Say which calls there are, for those who may have missed the end of one. It is in no journal."""
         if self._steering:
-            calls = tuple(CallId(id) for id in self.owner.tables.table(Call.KIND))
+            calls = tuple(CallId(id) for id in self.owner.tables.of(Call))
             self._bus.post(CallsLive(calls=calls, at=self._clock.now()))
 
     def _moved(self, before: Entity | None, after: Entity | None) -> None:

@@ -88,8 +88,8 @@ class FlowService:
         while True:
             await asyncio.sleep(self._look_s)
             await self._shelf.look()
-            sessions = self.owner.tables.table(Session.KIND).values()
-            used = {key for session in sessions if isinstance(session, Session) for key in _versions(session)}
+            sessions = self.owner.tables.of(Session).values()
+            used = {key for session in sessions for key in _versions(session)}
             self._library.forget_except(used)
 
     async def stop(self) -> None:

@@ -49,14 +49,12 @@ class Walk:
     @property
     def session(self) -> Session:
         """The caller's session; KeyError when it is over."""
-        session = self.tables.table(Session.KIND)[self.call]
-        assert isinstance(session, Session)
-        return session
+        return self.tables.of(Session)[self.call]
 
     @property
     def over(self) -> bool:
         """Whether the call has ended."""
-        return self.call not in self.tables.table(Session.KIND)
+        return self.call not in self.tables.of(Session)
 
     def tell(self, message: Message) -> list[Message]:
         """Let the rule decide; returns what it posts."""

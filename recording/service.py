@@ -56,8 +56,8 @@ class RecordingService:
 
     def start(self) -> None:
         """After recovery: file what a crash had left unfiled."""
-        for recording in self.owner.tables.table(Recording.KIND).values():
-            if isinstance(recording, Recording) and recording.state is RecordingState.FILING:
+        for recording in self.owner.tables.of(Recording).values():
+            if recording.state is RecordingState.FILING:
                 self._on_work(work_on(recording))
 
     async def stop(self) -> None:

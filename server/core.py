@@ -228,9 +228,9 @@ class Core:
         return flow_statuses(self.live.flows.running())
 
     async def _health(self) -> dict[str, bool]:
-        telephone = self.live.telephone.owner.tables.table(Telephone.KIND).get("telephone")
+        telephone = self.live.telephone.owner.tables.one(Telephone, "telephone")
         return {
-            "telephone": isinstance(telephone, Telephone) and telephone.up,
+            "telephone": telephone is not None and telephone.up,
             "journal": not self.live.journal.failing,
             "database": await self._database_is_there(),
             **self._background.parts,

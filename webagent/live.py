@@ -23,4 +23,4 @@ class Live:
         tables = {"acd": self.floor.owner.tables, "cti": self.cti, "recording": self.recording}[
             cls.__module__.split(".")[0]
         ]
-        return cast("Mapping[str, E]", tables.table(cls.KIND))
+        return cast("Mapping[str, E]", tables.of(cls))

@@ -46,12 +46,12 @@ class Reason:
 
 def explain(tables: Tables, interaction: InteractionId, agent_id: AgentId) -> list[Reason]:
     """All that stands between the two now. Never empty between turns: nothing between them, and it is offered."""
-    waiting = tables.table(Waiting.KIND).get(interaction)
-    if not isinstance(waiting, Waiting):
+    waiting = tables.one(Waiting, interaction)
+    if waiting is None:
         return [Reason(why=Why.NOT_IN_LINE)]
     reasons = list(_about_offer(tables, waiting, agent_id))
-    agent = tables.table(Agent.KIND).get(agent_id)
-    if not isinstance(agent, Agent):
+    agent = tables.one(Agent, agent_id)
+    if agent is None:
         return [*reasons, Reason(why=Why.AGENT_UNKNOWN)]
     reasons += _about_agent(waiting, agent)
     index = index_of(tables)
@@ -64,8 +64,8 @@ def explain(tables: Tables, interaction: InteractionId, agent_id: AgentId) -> li
 
 
 def _about_offer(tables: Tables, waiting: Waiting, agent: AgentId) -> list[Reason]:
-    offer = tables.table(Offer.KIND).get(waiting.offer) if waiting.offer else None
-    if not isinstance(offer, Offer):
+    offer = tables.one(Offer, waiting.offer) if waiting.offer else None
+    if offer is None:
         return []
     if offer.agent == agent:
         return [Reason(why=Why.OFFERED_TO_THIS_AGENT)]

@@ -149,7 +149,7 @@ class Index:
         self._queues: dict[QueueId, Need] = {}
         self._served: dict[Ability, tuple[QueueId, ...]] = {}
         self._entries: list[tuple[Instant, int]] = []
-        self._agents = tables.table(Agent.KIND)
+        self._agents = tables.of(Agent)
         tables.watch(Waiting.KIND, self._waiting)
         tables.watch(Agent.KIND, self._agent)
         tables.watch(Capacities.KIND, self._capacity)

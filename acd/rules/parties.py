@@ -100,7 +100,7 @@ def match(turn: Turn) -> None:
 
 def _looking(turn: Turn) -> Iterator[Party]:
     """Those of a queue at whom nobody rings now."""
-    for party in turn.tables.table(Party.KIND).values():
+    for party in turn.tables.of(Party).values():
         nobody = isinstance(party, Party) and party.agent is None and party.place is Place.RINGING
         if isinstance(party, Party) and nobody and party.queue is not None:
             yield party

@@ -135,7 +135,7 @@ def _free(turn: Turn, suspect: Suspect, by: str) -> None:
 
 def _make_room(turn: Turn, newcomer: str) -> None:
     """The one that would be forgotten first goes; a ban among them only when there is nothing else."""
-    table = turn.tables.table(Suspect.KIND)
+    table = turn.tables.of(Suspect)
     if newcomer in table or len(table) < MOST_SUSPECTS:
         return
     first = min(turn.all(Suspect), key=lambda one: (one.banned, one.due or 0.0))

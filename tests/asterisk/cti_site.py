@@ -177,9 +177,7 @@ class Core:
         return [type(event).__name__ for event in self.heard]
 
     def call(self, id: str) -> Call | None:
-        found = self.service.owner.tables.table(Call.KIND).get(id)
-        assert found is None or isinstance(found, Call)
-        return found
+        return self.service.owner.tables.one(Call, id)
 
     async def channels(self) -> list[Channel]:
         """What Asterisk holds now."""

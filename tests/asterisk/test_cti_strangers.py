@@ -263,7 +263,7 @@ async def guess(page: aiohttp.ClientWebSocketResponse, to: Target) -> None:
 
 def suspect(stage: Stage, address: str) -> Suspect:
     """What the core knows of an address."""
-    found = stage.core.service.owner.tables.one(Suspect.KIND, address)
+    found = stage.core.service.owner.tables.one(Suspect, address)
     assert found is None or isinstance(found, Suspect)
     return found or Suspect(id=address, since=0.0)
 

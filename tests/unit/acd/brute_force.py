@@ -36,7 +36,7 @@ def place(world: World, caller: Waiting) -> tuple[bool, float, int]:
 
 
 def rule(world: World, queue: QueueId) -> QueueRule:
-    found = world.tables.table(Queue.KIND).get(queue)
+    found = world.tables.of(Queue).get(queue)
     return found.rule if isinstance(found, Queue) else QueueRule(id=queue, name=queue)
 
 
@@ -95,5 +95,5 @@ def weight(world: World, kind: Kind) -> int:
 
 
 def capacities(world: World) -> Capacities:
-    found = world.tables.table(Capacities.KIND).get("all")
+    found = world.tables.of(Capacities).get("all")
     return found if isinstance(found, Capacities) else Capacities()

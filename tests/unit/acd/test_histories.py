@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from acd.rules.entities import Agent, Offer, Party, Service, Task, Waiting
+from acd.rules.entities import Agent, Meeting, Offer, Party, Service, Task, Waiting
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId, SkillId
 from core.messages.base import Message
@@ -160,7 +160,8 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
                 kind=kind,
             )
         except HotlineError:
-            assert self.world.with_agent(f"c{self.calls}") or self.in_hand()
+            left = [one.id for one in self.world.all(Meeting) if one.left is not None and not one.departed]
+            assert self.world.with_agent(f"c{self.calls}") or self.in_hand() or f"c{self.calls}" in left
 
     @rule(
         queue=st.sampled_from(["q", "r"]),
@@ -233,7 +234,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
     @rule(agent=agents, what=st.sampled_from(["picks up", "joins", "talks", "declines", "hangs up"]))
     def an_agent_acts(self, agent: str, what: str) -> None:
         one = self.world.get(Agent, agent)
-        if one.offer in self.world.tables.table(Offer.KIND):
+        if one.offer in self.world.tables.of(Offer):
             offer = self.world.offer_to(agent)
             self.old.append(offer)
             if what == "declines":
@@ -303,16 +304,16 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
     @rule(agent=agents, cause=st.sampled_from(EndCause))
     def a_leg_ends(self, agent: str, cause: EndCause) -> None:
         id = self.world.get(Agent, agent).offer
-        if id in self.world.tables.table(Offer.KIND) and self.world.offer_to(agent).kind is Kind.VOICE:
+        if id in self.world.tables.of(Offer) and self.world.offer_to(agent).kind is Kind.VOICE:
             self.world.leg_ends(self.world.offer_to(agent), cause, by=Side.UNKNOWN)
 
     @precondition(lambda self: self.old)
     @rule(data=st.data(), cause=st.sampled_from(EndCause))
     def an_old_leg_is_told_of(self, data: st.DataObject, cause: EndCause) -> None:
         offer = data.draw(st.sampled_from(self.old))
-        if offer.id not in self.world.tables.table(Offer.KIND):
+        if offer.id not in self.world.tables.of(Offer):
             talks = [one for one in self.world.all(Service) if one.leg == offer.id]
-            talks += [one for one in self.world.all(Service) if offer.id in self.world.tables.table(Party.KIND)]
+            talks += [one for one in self.world.all(Service) if offer.id in self.world.tables.of(Party)]
             posts = self.world.leg_ends(replace(offer, due=None), cause)
             assert talks or not posts
 

@@ -72,7 +72,7 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
             self.ask(GoIdle(agent=AgentId(agent), by=agent))
         self.world.arrive(f"c{self.calls}", queue="q")
         for seat in self.world.all(Agent):
-            offer = self.world.tables.table(Offer.KIND).get(seat.offer or "")
+            offer = self.world.tables.of(Offer).get(seat.offer or "")
             if isinstance(offer, Offer) and offer.interaction == f"c{self.calls}":
                 self.world.pick_up(seat.id)
                 self.world.join(seat.id)

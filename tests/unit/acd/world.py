@@ -65,13 +65,11 @@ class World:
 
     def all(self, cls: type[E]) -> list[E]:
         """The entities of one class."""
-        return [one for one in self.tables.table(cls.KIND).values() if isinstance(one, cls)]
+        return list(self.tables.of(cls).values())
 
     def get(self, cls: type[E], id: str) -> E:
         """An entity that must be there."""
-        found = self.tables.table(cls.KIND)[id]
-        assert isinstance(found, cls)
-        return found
+        return self.tables.of(cls)[id]
 
     def sign_on(
         self,

@@ -89,14 +89,10 @@ class House:
         await self.quiet()
 
     def call(self, id: str) -> Call | None:
-        found = self.service.owner.tables.table(Call.KIND).get(id)
-        assert found is None or isinstance(found, Call)
-        return found
+        return self.service.owner.tables.one(Call, id)
 
     def leg(self, id: str) -> Leg | None:
-        found = self.service.owner.tables.table(Leg.KIND).get(id)
-        assert found is None or isinstance(found, Leg)
-        return found
+        return self.service.owner.tables.one(Leg, id)
 
     def names(self) -> list[str]:
         """The events heard so far, by name."""

@@ -59,7 +59,7 @@ class Guarded:
         return found["deny"] if found else None
 
     def suspect(self, address: str = THIEF) -> Suspect | None:
-        found = self.house.service.owner.tables.one(Suspect.KIND, address)
+        found = self.house.service.owner.tables.one(Suspect, address)
         assert found is None or isinstance(found, Suspect)
         return found
 
@@ -175,7 +175,7 @@ async def test_forged_addresses_do_not_fill_the_memory(guarded: Guarded) -> None
     await guarded.fails(times=3)
     for n in range(MOST_SUSPECTS + 20):
         await guarded.fails(f"10.2.{n // 250}.{n % 250}")
-    table = guarded.house.service.owner.tables.table(Suspect.KIND)
+    table = guarded.house.service.owner.tables.of(Suspect)
     assert len(table) == MOST_SUSPECTS
     assert guarded.denied() == f"{THIEF}/32"
 

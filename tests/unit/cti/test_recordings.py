@@ -36,7 +36,7 @@ async def settle(house: House) -> None:
         await house.quiet()
         house.clock.advance(1.1)
     await house.quiet()
-    assert house.service.owner.tables.table(Recording.KIND) == {}
+    assert house.service.owner.tables.of(Recording) == {}
 
 
 async def name(house: House, call: CallId) -> None:
@@ -48,7 +48,7 @@ def of_recording(house: House) -> list[str]:
 
 
 def state(house: House) -> RecordingState:
-    found = house.service.owner.tables.table(Recording.KIND)[ID]
+    found = house.service.owner.tables.of(Recording)[ID]
     assert isinstance(found, Recording)
     return found.state
 

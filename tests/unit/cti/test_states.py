@@ -116,7 +116,7 @@ class Day:
         call, leg = CallId(f"out-{self.legs}"), f"o{self.legs}"
         until = self.house.clock.now() + 10
         tables = self.house.service.owner.tables
-        known = [CallId(id) for id in tables.table(Call.KIND)] or [call]
+        known = [CallId(id) for id in tables.of(Call)] or [call]
         commands: list[Command] = [
             DialOut(call=call, number="13900001111", until=until, by="8001"),
             PlaceCall(call=call, leg=leg, phone="8001", number="13900001111", until=until, by="8001"),
@@ -143,9 +143,9 @@ class Day:
             t.HoldCaller(call=call),
             t.ResumeCaller(call=call),
             t.RecordCall(call=call, recording=RecordingId(f"r{self.legs}"), folder="x"),
-            *(way(call=call, leg=id) for id in self.house.service.owner.tables.table(Leg.KIND) for way in MOVES),
+            *(way(call=call, leg=id) for id in self.house.service.owner.tables.of(Leg) for way in MOVES),
         ]
-        legs = list(self.house.service.owner.tables.table(Leg.KIND))
+        legs = list(self.house.service.owner.tables.of(Leg))
         if len(legs) > 1:
             leg, target = self.chance.sample(legs, 2)
             commands += [Supervise(leg=leg, target=target, mode=mode) for mode in Supervision]
@@ -175,7 +175,7 @@ async def test_after_any_day_nothing_is_left_and_everything_was_told(seed: int, 
         await day.step()
     await house.quiet()
     tables = house.service.owner.tables
-    for call in list(tables.table(Call.KIND)):
+    for call in list(tables.of(Call)):
         house.bus.post(t.HangUpCall(call=CallId(call)))
     for _ in range(5):
         await house.quiet()

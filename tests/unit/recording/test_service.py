@@ -48,6 +48,6 @@ async def test_what_no_talk_came_of_is_deleted_also_after_a_crash(tmp_path: Path
         for task in tuple(running._work):
             task.cancel()
         running = service(tmp_path, Bus())
-    await until(lambda: running.owner.tables.table(Recording.KIND) == {})
+    await until(lambda: running.owner.tables.of(Recording) == {})
     await until(lambda: not part.exists())
     await running.stop()

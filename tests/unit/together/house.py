@@ -136,10 +136,10 @@ class House:
     def agent_of(self, call: str) -> str | None:
         """At whom the caller rings, or with whom the caller talks."""
         tables = self.floor.owner.tables
-        for offer in tables.table(Offer.KIND).values():
+        for offer in tables.of(Offer).values():
             if isinstance(offer, Offer) and offer.interaction == call:
                 return offer.agent
-        for service in tables.table(Service.KIND).values():
+        for service in tables.of(Service).values():
             if isinstance(service, Service) and service.id == call and service.parted_at is None:
                 return service.agent
         return None
@@ -159,9 +159,9 @@ class House:
     def check(self) -> None:
         """When nothing is on its way, Asterisk is as the floor thinks: the right pairs joined, and no others."""
         tables, channels = self.floor.owner.tables, self.asterisk.channels
-        talks = [one for one in tables.table(Service.KIND).values() if isinstance(one, Service)]
+        talks = list(tables.of(Service).values())
         talks = [one for one in talks if one.parted_at is None]
-        meetings = {id: one for id, one in tables.table(Meeting.KIND).items() if isinstance(one, Meeting)}
+        meetings = tables.of(Meeting)
         groups = {
             frozenset((one.id, f"l-{one.leg}") if one.held_since is None else (f"l-{one.leg}",))
             for one in talks
@@ -169,7 +169,7 @@ class House:
         }
         groups |= {self._group(one) for one in meetings.values()} - {frozenset()}
         assert {frozenset(members) for members in self.together()} == groups
-        offered = [*tables.table(Offer.KIND), *tables.table(Party.KIND)]
+        offered = [*tables.of(Offer), *tables.of(Party)]
         legs = {f"l-{leg}" for leg in (*offered, *(one.leg for one in talks))}
         assert {id.partition(";")[0] for id in channels if id.startswith("l-")} <= legs
         for waiting in self.waiting():
@@ -179,9 +179,9 @@ class House:
     def _group(self, meeting: Meeting) -> frozenset[str]:
         """Who is to hear whom in a talk of several."""
         tables = self.floor.owner.tables
-        parties = [one for id in meeting.parties if isinstance(one := tables.table(Party.KIND).get(id), Party)]
+        parties = [one for id in meeting.parties if (one := tables.one(Party, id)) is not None]
         assert meeting.asked in ((), ("StartMusic:",)), meeting
-        service = tables.table(Service.KIND).get(meeting.id)
+        service = tables.of(Service).get(meeting.id)
         group = [f"l-{one.id}" for one in parties if one.place is Place.IN]
         if isinstance(service, Service) and meeting.lead is Place.IN:
             group.append(f"l-{service.leg}")

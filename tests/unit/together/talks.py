@@ -44,13 +44,13 @@ class Stage:
     @property
     def party(self) -> Party:
         """The one party."""
-        (found,) = self.house.floor.owner.tables.table(Party.KIND).values()
+        (found,) = self.house.floor.owner.tables.of(Party).values()
         assert isinstance(found, Party)
         return found
 
     @property
     def meeting(self) -> Meeting | None:
-        found = self.house.floor.owner.tables.table(Meeting.KIND).get(self.call)
+        found = self.house.floor.owner.tables.of(Meeting).get(self.call)
         assert found is None or isinstance(found, Meeting)
         return found
 

@@ -40,7 +40,7 @@ async def house(tmp_path: Path) -> House:
 
 
 def live(house: House) -> dict[str, RecordingState]:
-    table = house.recordings.tables.table(Recording.KIND).values()
+    table = house.recordings.tables.of(Recording).values()
     return {one.id: one.state for one in table if isinstance(one, Recording)}
 
 

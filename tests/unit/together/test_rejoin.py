@@ -32,7 +32,7 @@ async def talking(house: House) -> str:
 
 
 def leg_of(house: House, call: str) -> str:
-    service = house.floor.owner.tables.table(Service.KIND)[call]
+    service = house.floor.owner.tables.of(Service)[call]
     assert isinstance(service, Service)
     return f"l-{service.leg}"
 

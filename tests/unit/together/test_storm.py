@@ -248,8 +248,8 @@ class StormOfTalks(Storm):
 
     def more_commands(self, agent: AgentId, other: AgentId) -> list[Command]:
         tables = self.house.floor.owner.tables
-        party = self.chance.choice([None, *sorted(tables.table(Party.KIND))])
-        call = self.chance.choice([None, *sorted(tables.table(Service.KIND))])
+        party = self.chance.choice([None, *sorted(tables.of(Party))])
+        call = self.chance.choice([None, *sorted(tables.of(Service))])
         back = self.chance.random() < 0.5
         return [
             *[Consult(agent=agent, by=agent, to=other)] * 12,

@@ -181,7 +181,7 @@ async def test_whoever_led_a_talk_writes_it_up_when_all_hang_up(stage: Stage) ->
     stage.house.asterisk.hang_up(stage.call)
     await stage.house.quiet()
     assert stage.states() == ["wrap_up", "wrap_up"]
-    paper = stage.house.floor.owner.tables.table(Paperwork.KIND)[LEAD]
+    paper = stage.house.floor.owner.tables.of(Paperwork)[LEAD]
     assert isinstance(paper, Paperwork)
     assert (paper.service.agent, paper.service.connected_at) == (LEAD, led_since)
 
@@ -219,7 +219,7 @@ async def test_a_blind_transfer_outside(stage: Stage, answers: bool) -> None:
     await stage.ask(Transfer, number=NUMBER, name="城管局")
     assert stage.states()[0] == "wrap_up"
     assert stage.house.asterisk.channels[stage.call].music
-    leg = next(one.id for one in stage.house.floor.owner.tables.table(Party.KIND).values())
+    leg = next(one.id for one in stage.house.floor.owner.tables.of(Party).values())
     if not answers:
         stage.house.asterisk.hang_up(f"l-{leg}", 17)
         await stage.house.quiet()

@@ -24,7 +24,7 @@ async def test_a_caller_goes_into_a_flow_and_comes_back(stage: Stage, how: str) 
     stage.check({stage.call, f"l-{stage.lead}"})
     assert stage.states()[0] == "talking"
     assert (stage.meeting, stage.house.asterisk.playbacks) == (None, {})
-    session = stage.house.flows.tables.table(Session.KIND)[stage.call]
+    session = stage.house.flows.tables.of(Session)[stage.call]
     assert isinstance(session, Session)
     assert (session.flow, session.phase, session.talk) == ("test", Phase.TALKING, None)
 
@@ -62,7 +62,7 @@ async def test_the_lead_loses_the_browser_while_the_caller_is_in_a_flow(stage: S
     if not back:
         await stage.house.pass_by(16)
         assert stage.house.agent_of(stage.call) in (SECOND, THIRD)
-        session = stage.house.flows.tables.table(Session.KIND)[stage.call]
+        session = stage.house.flows.tables.of(Session)[stage.call]
         assert isinstance(session, Session)
         assert (session.flow, session.phase, session.talk) == ("test", Phase.QUEUED, None)
         return

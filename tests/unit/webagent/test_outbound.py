@@ -169,5 +169,5 @@ async def promise(house: House) -> str:
     house.arrives("c-9")
     house.bus.post(RequestCallback(interaction=InteractionId("c-9")))
     house.caller_hangs_up("c-9")
-    (one,) = house.floor.owner.tables.table(Callback.KIND).values()
+    (one,) = house.floor.owner.tables.of(Callback).values()
     return one.id
