@@ -54,10 +54,12 @@ describe('who waits in a queue', () => {
 
   it('is counted without training, which is told apart', () => {
     expect(inQueue(queue, [wait('a', 100, true), wait('b', 120, false), wait('c', 130, false), wait('d', 50, true, 'english')])).toEqual({ waiting: 2, since: 120, training: 1 })
-    expect(inQueue({ ...queue, waiting: 1 }, [wait('a', 100, true)])).toEqual({ waiting: 0, since: null, training: 1 })
+    expect(inQueue(queue, [wait('a', 100, true)])).toEqual({ waiting: 0, since: null, training: 1 })
   })
 
-  it('is as the server counts where nobody trains', () => {
-    expect(inQueue(queue, [])).toEqual({ waiting: 3, since: 100, training: 0 })
+  it('is counted from the line, since the figures of the queue come later', () => {
+    const { id } = queue
+    expect(inQueue(queue, [])).toEqual({ waiting: 0, since: null, training: 0 })
+    expect(inQueue({ id }, [wait('a', 100, false)])).toEqual({ waiting: 1, since: 100, training: 0 })
   })
 })

@@ -62,11 +62,12 @@ export function arrivals(before: readonly AgentOnWall[], after: readonly AgentOn
 
 export const sessionsOf = (agent: AgentOnWall): number => Object.values(agent.sessions).reduce((sum, one) => sum + one, 0)
 
-/** Who waits in a queue now: training is in no number, and is told apart. */
-export function inQueue(queue: Queue, everybody: readonly Waiting[]): { waiting: number; since: number | null; training: number } {
+/**
+ * Who waits in a queue now: training is in no number, and is told apart. It is counted from the line itself, which is told at once, while the
+ * queue's figures come twice a second: two numbers for the same thing on one screen would contradict each other.
+ */
+export function inQueue(queue: Pick<Queue, 'id'>, everybody: readonly Waiting[]): { waiting: number; since: number | null; training: number } {
   const here = everybody.filter((one) => one.queue === queue.id)
-  const training = here.filter((one) => one.training).length
-  if (!training) return { waiting: queue.waiting, since: queue.longest_since, training }
   const real = here.filter((one) => !one.training).map((one) => one.queued_at)
-  return { waiting: Math.max(0, queue.waiting - training), since: real.length ? Math.min(...real) : null, training }
+  return { waiting: real.length, since: real.length ? Math.min(...real) : null, training: here.length - real.length }
 }
