@@ -104,6 +104,8 @@ async def transfer_call(parts: Parts, actor: Actor, interaction: Id, body: Trans
 @routes.route("GET", "/api/transfer-targets", right="desk.use")
 async def list_targets(parts: Parts, actor: Actor) -> Targets:
     """Who is signed on, the queues, the people of departments, and the flows."""
+    flows = await parts.flows()
+    # The floor is read after everything that is waited for: the page takes the answer for the present.
     floor = parts.live.floor
     on = [one for one in floor.agents() if one.state is not AgentState.SIGNED_OFF and one.id != actor.agent]
     on.sort(key=lambda one: (one.state is not AgentState.IDLE, one.id))
@@ -112,5 +114,5 @@ async def list_targets(parts: Parts, actor: Actor) -> Targets:
         agents=[AgentTarget(one.id, one.name, one.state) for one in on],
         queues=[QueueTarget(one.id, one.name, one.waiting, one.ready) for one in queues],
         contacts=[ContactTarget(one.id, one.department, one.name, one.title) for one in parts.options.contacts],
-        flows=[FlowTarget(one.id, one.name or one.id) for one in await parts.flows() if one.version],
+        flows=[FlowTarget(one.id, one.name or one.id) for one in flows if one.version],
     )

@@ -17,6 +17,9 @@ export interface Target {
   ready: number | null
 }
 
+/** Names a line of the list, wherever it stands. */
+export const keyOf = (one: Target): string => `${one.kind} ${one.id}`
+
 const ORDER: TargetKind[] = ['agent', 'queue', 'contact', 'flow', 'number']
 const bare = { state: null, waiting: null, ready: null }
 
@@ -52,13 +55,19 @@ export function find(targets: Targets, text: string, words: (target: Target) => 
   return found.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || begins(b) - begins(a))
 }
 
+/** Whether what was typed names the first line beyond doubt, even to somebody who does not see the list. */
+export function certain(found: readonly Target[], text: string): boolean {
+  const asked = text.trim().toLowerCase()
+  return asked !== '' && (found.length === 1 || found[0]?.id.toLowerCase() === asked)
+}
+
 /** What can be done with a line of the list, the usual first; `consult` first when the dialog was opened for that. */
 export function actionsFor(kind: TargetKind, usual: 'blind' | 'consult'): Action[] {
   if (kind === 'flow') return ['flow_back', 'flow']
   return usual === 'consult' ? ['consult', 'blind', 'conference'] : ['blind', 'consult', 'conference']
 }
 
-/** Only an idle agent can be asked something; a caller can be handed to anybody who is signed on. */
+/** As far as the list knows: only an idle agent can be asked something; a caller can be handed to anybody who is signed on. */
 export function possible(action: Action, target: Target): boolean {
   return target.kind !== 'agent' || target.state === 'idle' || action === 'blind'
 }
