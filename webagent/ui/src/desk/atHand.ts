@@ -4,18 +4,22 @@ import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 
 import { calls } from '@/api'
-import { attempt } from '@/app/notify'
+import { attempt, notice } from '@/app/notify'
 import { useSession } from '@/app/session'
+import { i18n } from '@/i18n'
 import { usePhone } from '@/phone/store'
 import { usePush } from '@/push/store'
 
-import { actionsOf, colourOf, partiesOf, phaseOf, type TalkAction, type TalkPhase } from './talk'
+import { actionsOf, colourOf, partiesOf, phaseOf, whyNot, type TalkAction, type TalkPhase } from './talk'
 import { useWorkspace } from './workspace'
 
 export type Phase = TalkPhase | 'ringing' | 'connecting'
 
 /** Screens with fields that nothing keeps: whoever writes there is not taken to the desk, the call comes to them. */
 const KEPT_NOWHERE = ['admin', 'announcements']
+
+/** How long a key that comes too early waits for its deed, in ms: what the agent has just seen or done may not have reached the page yet. */
+const EARLY_MS = 800
 
 /** Whether a call that rings may bring the desk in place of this screen. Tickets are saved as they are written. */
 export function mayLeave(screen: string, dialog: boolean): boolean {
@@ -78,6 +82,55 @@ export const useAtHand = defineStore('atHand', () => {
     usual.value = how
     handing.value = true
   }
+  /** What a key does now: hand the caller on or complete; ask somebody or bring all three together. */
+  function deedOf(key: 'transfer' | 'consult'): (() => void) | null {
+    if (working.value) return null
+    const [finish, ask, work] = key === 'transfer' ? (['complete', 'hand', calls.complete] as const) : (['conference', 'ask', calls.conference] as const)
+    if (may.value.has(finish)) return () => {
+      underWay = key
+      void run(work).finally(() => { underWay = null })
+    }
+    return may.value.has(ask) ? () => hand(key === 'transfer' ? 'blind' : 'consult') : null
+  }
+
+  /** Pressed once more before it is done, a key asks for nothing new. */
+  let underWay: 'transfer' | 'consult' | null = null
+  const early = ref<{ key: 'transfer' | 'consult'; interaction: string | null } | null>(null)
+  const subject = computed(() => push.offer?.interaction ?? call.value?.id ?? null)
+  let patience = 0
+
+  function forget(): void {
+    early.value = null
+    window.clearTimeout(patience)
+  }
+  function giveUp(): void {
+    // An agent talks from picking up on, while the caller is still being joined; how long that may take is the floor's to say.
+    if (phase.value === 'connecting') patience = window.setTimeout(giveUp, EARLY_MS)
+    else {
+      forget()
+      notice(i18n.global.t(`talk.not.${whyNot(phase.value, call.value)}`))
+    }
+  }
+  /** The key does its deed, as soon as it can if it comes a moment too early; else the agent is told why not. */
+  function press(key: 'transfer' | 'consult'): void {
+    forget()
+    if (key === underWay) return
+    const deed = deedOf(key)
+    if (deed) deed()
+    else if (phase.value === 'connecting' || talking.value) {
+      early.value = { key, interaction: subject.value }
+      patience = window.setTimeout(giveUp, EARLY_MS)
+    } else giveUp()
+  }
+  watch([may, working, phase], () => {
+    if (!early.value) return
+    if (subject.value !== early.value.interaction || phase.value === 'ended') return forget()
+    const deed = deedOf(early.value.key)
+    if (!deed) return
+    forget()
+    deed()
+  })
+
   function answer(): void {
     if (phase.value === 'ringing' && !phone.desk) void phone.answer()
   }
@@ -108,7 +161,7 @@ export const useAtHand = defineStore('atHand', () => {
     consulting: computed(() => may.value.has('conference')),
     several: computed(() => call.value !== null && talking.value && (partiesOf(call.value).length > 0 || held.value)),
     soundLost: computed(() => talking.value && !direct.value && phone.call === 'none' && push.leads && phone.wanted && !phone.desk),
-    run, hand, answer, hangUp,
+    run, hand, press, answer, hangUp,
     toggleHold: () => run(held.value ? calls.resume : calls.hold),
     toggleMute: () => { if (phone.call === 'talking') phone.mute(!phone.muted) },
   }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
+import zh from '@/i18n/zh.json'
 import type { Call, Party } from '@/push/types'
 
-import { actionsOf, colourOf, HELD_TOO_LONG_S, mayPromote, phaseOf, rowsOf, tooLong } from './talk'
+import { actionsOf, colourOf, HELD_TOO_LONG_S, mayPromote, phaseOf, rowsOf, tooLong, whyNot } from './talk'
 
 const party = (state: Party['state'], agent: string | null = null): Party => ({ id: 'p', kind: agent ? 'agent' : 'contact', name: '陈明', agent, state, since: 130 })
 const call = (more: Partial<Call> = {}): Call => ({
@@ -71,6 +72,18 @@ describe('what an agent may do', () => {
   it('is the plain talk where the server knows no more than caller and agent', () => {
     const { parties: _parties, with: _with, role: _role, ...plain } = call()
     expect([phaseOf(plain), may(plain)]).toEqual(['talking', ['hand', 'hold']])
+  })
+})
+
+describe('a key that does nothing', () => {
+  it('has a reason that there is a text for', () => {
+    const ringing = call({ parties: [party('ringing')], with: 'party' })
+    const told = [
+      ...(['ringing', 'connecting'] as const).map((phase) => whyNot(phase, null)),
+      ...[call({ state: 'dialing' }), call({ state: 'ended' }), call({ role: 'party' }), away, conference, ringing].map((one) => whyNot(phaseOf(one), one)),
+    ]
+    expect(told).toEqual(['answerFirst', 'now', 'notAnswered', 'noCall', 'party', 'inFlow', 'conference', 'partyRings'])
+    expect(Object.keys(zh.talk.not).sort()).toEqual([...told].sort())
   })
 })
 

@@ -65,3 +65,14 @@ export function actionsOf(call: Call): Set<TalkAction> {
 export function mayPromote(call: Call, party: Party): boolean {
   return call.role !== 'party' && call.with === 'all' && party.agent !== null && party.state === 'in_talk'
 }
+
+/** Why neither the transfer nor the consult key does anything now: a text of `talk.not`. */
+export function whyNot(phase: TalkPhase | 'ringing' | 'connecting', call: Call | null): string {
+  if (phase === 'ringing') return 'answerFirst'
+  if (phase === 'calling' || phase === 'dialing') return 'notAnswered'
+  if (phase === 'ended') return 'noCall'
+  if (call?.role === 'party') return 'party'
+  if (phase === 'flow') return 'inFlow'
+  if (phase === 'conference') return 'conference'
+  return phase === 'consulting' ? 'partyRings' : 'now'
+}
