@@ -24,8 +24,8 @@ E = TypeVar("E", bound=Entity)
 Key = tuple[str, str]
 """Kind and id."""
 
-COUNTS = frozenset({"today", "queue_day"})
-"""Kinds that change with every call of the house and go to many pages, so they are told less often."""
+COUNTS = frozenset({"today", "queue", "queue_day"})
+"""Kinds that change with every call of the house and go to every page, so they are told less often."""
 
 
 @dataclass(frozen=True, slots=True)

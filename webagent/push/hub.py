@@ -41,7 +41,7 @@ that. Not longer: a page must know of the offer before its phone rings, or it wo
 """
 
 COUNTS_EVERY_S = 0.5
-"""How often the day's counts are told at most. Every page gets them, and PF14 leaves them a second."""
+"""How often the queues' and the day's figures are told at most. Every page gets them, and PF14 leaves them a second."""
 
 _encode = msgspec.json.Encoder().encode
 
