@@ -71,6 +71,15 @@ it('has the focus in the search before it has faded in, also when it is opened a
   expect(document.activeElement).toBe(search())
 })
 
+it('is closed at once by Escape, so that the shortcut opens it again while it still fades', async () => {
+  await opens()
+  await press('Escape')
+  expect(dialog.props('modelValue' as never)).toBe(false)
+  await opens()
+  await arrives(IDLE)
+  expect(search().checkVisibility()).toBe(true)
+})
+
 it('asks the floor for whoever is chosen, whatever an older list says of them', async () => {
   await opens()
   await arrives(IDLE)
