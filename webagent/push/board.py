@@ -224,7 +224,7 @@ class Board:
             self._stale.update({("supervising", id): None} if id.startswith(WATCHING) else {})
 
     def refresh(self, *, counts: bool = True) -> list[Difference]:
-        """Recompute what is stale; returns only what differs from what was shown. The day's counts can be left out."""
+        """Recompute what is stale; returns only what differs from what was shown. Without `counts`, COUNTS can wait."""
         stale = [key for key in self._stale if counts or key[0] not in COUNTS]
         for key in stale:
             del self._stale[key]
