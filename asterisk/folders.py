@@ -3,19 +3,17 @@
 import os
 import pwd
 import shutil
-import signal
 import socket
 import subprocess
-import time
 from pathlib import Path
 
 from asterisk.files import render
 from asterisk.program import OWN_USER, NoAsterisk
 from asterisk.settings import DTLS_CERTIFICATE, DTLS_KEY, AsteriskSettings
 from infra.private import make_private
+from infra.process import kill_whole
 
 PRIVATE = 0o600
-KILL_LIMIT_S = 5.0
 
 
 def prepare(settings: AsteriskSettings, root: Path) -> None:
@@ -75,10 +73,7 @@ def end_left_over(settings: AsteriskSettings) -> None:
         return
     if not same:
         return
-    os.kill(pid, signal.SIGKILL)
-    limit = time.monotonic() + KILL_LIMIT_S
-    while Path(f"/proc/{pid}/exe").exists() and time.monotonic() < limit:
-        time.sleep(0.02)
+    kill_whole(pid)
     pid_file.unlink(missing_ok=True)
 
 

@@ -3,12 +3,14 @@
 import ctypes
 import os
 import signal
+import time
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 PF_EXITING = 0x4
 """In proc(5)'s stat: it is about to be gone, and closes what it has open."""
 
+KILL_LIMIT_S = 5.0
 WORKER_PRIORITY = 5
 """Behind the core, which hands its own priority down, and behind Asterisk."""
 
@@ -24,6 +26,27 @@ def end_with_parent() -> None:
     if os.getppid() != parent:
         # It died before the kernel knew.
         os._exit(1)
+
+
+def kill_whole(pid: int, within_s: float = KILL_LIMIT_S) -> None:
+    """Kill a process, and wait until it has let go of its ports and files: those go with its last thread, which may be
+    a moment after the first one has become a zombie. Raises `ProcessLookupError` if there is none.
+    """
+    os.kill(pid, signal.SIGKILL)
+    limit = time.monotonic() + within_s
+    while _has_threads(pid) and time.monotonic() < limit:
+        time.sleep(0.01)
+
+
+def _has_threads(pid: int) -> bool:
+    try:
+        states = [
+            stat.read_text("ascii", "replace").rpartition(")")[2].split()[0]
+            for stat in Path(f"/proc/{pid}/task").glob("*/stat")
+        ]
+    except (FileNotFoundError, ProcessLookupError):
+        return True  # one went while we looked: look again
+    return any(state not in ("Z", "X") for state in states)
 
 
 def lives(pid: int) -> bool:

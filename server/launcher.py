@@ -5,7 +5,6 @@ import contextlib
 import os
 import signal
 import sys
-import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +13,7 @@ import structlog
 
 from infra.drain import Drain
 from infra.private import PRIVATE_UMASK
+from infra.process import kill_whole
 
 log = structlog.get_logger()
 
@@ -105,20 +105,7 @@ def end_orphan(pid_file: Path) -> None:
     except (FileNotFoundError, ProcessLookupError, ValueError):
         return
     if command[1:4] == [b"-m", b"server", b"core"]:
-        os.kill(pid, signal.SIGKILL)
-        while _lives(pid):
-            time.sleep(0.01)
-
-
-def _lives(pid: int) -> bool:
-    """Whether the process still has its sockets: they go with its last thread, also when the first is a zombie."""
-    try:
-        states = [
-            stat.read_text("ascii").rpartition(")")[2].split()[0] for stat in Path(f"/proc/{pid}/task").glob("*/stat")
-        ]
-    except (FileNotFoundError, ProcessLookupError):
-        return True
-    return any(state not in ("Z", "X") for state in states)
+        kill_whole(pid)
 
 
 async def keep_alive(part: Part, restarted: Callable[[str, int], None], clock: Callable[[], float]) -> None:

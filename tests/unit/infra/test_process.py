@@ -2,11 +2,12 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
-from infra.process import lives
+from infra.process import kill_whole, lives
 from infra.settings import PROJECT
 from tests.until import until
 
@@ -52,3 +53,22 @@ def test_a_process_that_has_died_and_was_not_waited_for_does_not_live() -> None:
         os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
         assert not lives(child.pid)
     assert not lives(child.pid)
+
+
+LISTENER = """
+import socket, threading
+listener = socket.create_server(("127.0.0.1", 0))
+for _ in range(50):
+    threading.Thread(target=threading.Event().wait).start()
+print(listener.getsockname()[1], flush=True)
+"""
+
+
+def test_what_was_killed_has_let_go_of_its_ports() -> None:
+    """Also with many threads, of which the last one goes after the process has become a zombie."""
+    for _ in range(5):
+        with subprocess.Popen([sys.executable, "-c", LISTENER], stdout=subprocess.PIPE) as child:
+            assert child.stdout is not None
+            port = int(child.stdout.readline())
+            kill_whole(child.pid)
+            socket.create_server(("127.0.0.1", port)).close()
