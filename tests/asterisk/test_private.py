@@ -48,7 +48,8 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
             above.chmod(above.stat().st_mode | 0o055)
     left_by_an_earlier_release(folder / "var")
     made = start_system(folder, more_settings=SITE)
-    yield made
+    with RAW:
+        yield made
     stop_system(made)
 
 
