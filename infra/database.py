@@ -95,7 +95,7 @@ async def _telling(transaction: AbstractAsyncContextManager[AsyncConnection]) ->
             yield connection
     except DatabaseAway:
         raise
-    except Exception as error:
+    except Exception as error:  # drivers share no base class; what is no outage goes on as it is
         why = why_away(error)
         # While it connects, a driver raises all that a socket can: a path that is not there, too many open files.
         if why is None and not connected and isinstance(error, OSError):
