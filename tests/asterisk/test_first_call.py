@@ -10,6 +10,9 @@ from tests.tones import share, sides, tone
 from tests.until import until
 
 CITIZEN_HZ, AGENT_HZ = 440.0, 1000.0
+A_MOMENT = 25
+"""Packets that may be recorded after the last one that the citizen hears: half a second."""
+
 A_WORD = 1600
 """0.2 s, in samples."""
 
@@ -71,6 +74,7 @@ async def test_a_citizen_who_hangs_up_after_the_first_word_is_on_a_recording(sys
         ringing = await agent.rings()
         interaction = (await agent.offered())["interaction"]
         call.sound.play(tone(CITIZEN_HZ, 30.0))
+        before = call.sound.packets_heard
         ringing.answer()
         ringing.sound.play(tone(AGENT_HZ, 30.0))
         await agent.talks()
@@ -80,6 +84,8 @@ async def test_a_citizen_who_hangs_up_after_the_first_word_is_on_a_recording(sys
         await until(lambda: ready(agent, interaction))
         left, right = sides(await agent.person.read(f"/api/recordings/{ready(agent, interaction)}/audio"))
         assert (share(left, CITIZEN_HZ) > 0.9, share(right, AGENT_HZ) > 0.9) == (True, True)
+        heard = call.sound.packets_heard - before
+        assert len(left) < (heard + A_MOMENT) * 160, "not longer than what the citizen has heard since the answer"
 
 
 def ready(agent: AgentAtDesk, interaction: str) -> str | None:
