@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from infra.database import Database
 from tests.db.conftest import Templates
 from tests.ports import free_port
 from tests.postgres import server_that_says
+from tests.until import until
 
 # fmt: off
 AWAY = [
@@ -238,9 +240,12 @@ async def test_a_file_that_may_only_be_read(sqlite_database: Database) -> None:
 
 async def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     database = Database(f"sqlite+aiosqlite:///{tmp_path}")
+    before = set(threading.enumerate())
     with pytest.raises(DatabaseAway, match="SQLITE_CANTOPEN"):
         await execute(database, "SELECT 1")
     await database.close()
+    # The driver does not wait for the thread of a connection that was never made, which has a last word for this loop.
+    await until(lambda: set(threading.enumerate()) <= before)
 
 
 async def test_the_word_for_the_log_holds_nothing_that_was_written(postgres_database: Database) -> None:
