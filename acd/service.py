@@ -1,4 +1,4 @@
-"""The floor as the rest of the house sees it: its owner, and what can be read of its live state."""
+"""The floor as the rest of the house sees it: its owner, and what can be read of its live state or a mirror of it."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from core.ids import AgentId, Instant, InteractionId, QueueId
 from core.messages.base import Message
 from core.messages.floor import IN_TALK, AgentState
 from core.messages.routing import Mended, QueueRule, SetFloorRules
+from core.state import Tables
 from infra.bus import Bus
 from infra.clock import Clock
 from infra.journal import Journal
@@ -38,8 +39,90 @@ class QueueView:
     talking: int
 
 
-class Floor:
-    """Owns agents, waiting line and offers. Everything read here is a plain value that never changes afterwards."""
+class FloorReader:
+    """Reads the floor's live state, or a mirror of it. All that is read is plain values that never change."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    def callbacks(self) -> list[Callback]:
+        """All who are to be called back, the longest wait first."""
+        return sorted(self.tables.of(Callback).values(), key=lambda one: (one.queued_at, one.seq))
+
+    def agent(self, id: AgentId) -> Agent | None:
+        """One agent, if ever signed on."""
+        return self.tables.one(Agent, id)
+
+    def agents(self) -> list[Agent]:
+        """All who have ever signed on."""
+        return list(self.tables.of(Agent).values())
+
+    def waiting(self) -> list[Waiting]:
+        """Everybody in line, queue by queue, each queue in its order."""
+        table = self.tables.of(Waiting)
+        return [table[place[-1]] for places in index_of(self.tables).lines.values() for place in places]
+
+    def waiting_one(self, interaction: InteractionId) -> Waiting | None:
+        """One interaction in line."""
+        return self.tables.one(Waiting, interaction)
+
+    def position(self, waiting: Waiting) -> int:
+        """The true place in line, from 1 (`waiting.announced` is what the caller was told)."""
+        return index_of(self.tables).position(waiting)
+
+    def offer_of(self, agent: Agent) -> tuple[Offer, Waiting] | None:
+        """What rings at this agent."""
+        offer = self.tables.one(Offer, agent.offer) if agent.offer else None
+        waiting = self.waiting_one(offer.interaction) if offer is not None else None
+        return (offer, waiting) if offer is not None and waiting is not None else None
+
+    def service(self, interaction: InteractionId) -> Service | None:
+        """The talk of this interaction, also while its agent still writes it up."""
+        return self.tables.one(Service, interaction)
+
+    def service_of(self, agent: Agent) -> Service | None:
+        """What this agent talks about or writes up."""
+        service = self.service(agent.interaction) if agent.interaction else None
+        return service if service is not None and service.agent == agent.id else None
+
+    def today(self) -> Day:
+        """The counts of the site's day."""
+        return self.tables.one(Day, "all") or Day()
+
+    def queues(self) -> list[QueueView]:
+        """Every queue that has a rule or somebody in line."""
+        rules = self.tables.of(Queue)
+        ids = dict.fromkeys([*rules, *index_of(self.tables).lines])
+        return [self.queue(QueueId(id)) for id in ids]
+
+    def queue(self, id: QueueId) -> QueueView:
+        """One queue."""
+        index = index_of(self.tables)
+        found = self.tables.one(Queue, id)
+        rule = found.rule if found is not None else QueueRule(id=id, name=id)
+        needs = (queue_need(rule),)
+        states = index.state_counts(needs)
+        return QueueView(
+            id=id,
+            name=rule.name,
+            waiting=len(index.since.get(id, ())),
+            longest_since=index.waiting_since(id),
+            ready=index.ready_count(needs),
+            signed_on=states.total() - states[AgentState.SIGNED_OFF],
+            talking=sum(states[state] for state in IN_TALK),
+        )
+
+    def mended(self) -> int:
+        """How often the sweeper found something to mend, ever."""
+        return (self.tables.one(Sweep, "all") or Sweep()).mended
+
+    def why_not(self, interaction: InteractionId, agent: AgentId) -> list[explain.Reason]:
+        """What stands between the two."""
+        return explain.explain(self.tables, interaction, agent)
+
+
+class Floor(FloorReader):
+    """Owns agents, waiting line and offers."""
 
     def __init__(
         self,
@@ -51,6 +134,7 @@ class Floor:
         on_mend: Callable[[str], None] = lambda what: None,
     ) -> None:
         self.owner = Owner(NAME, decide, HANDLES, bus=bus, journal=journal, clock=clock, new_id=new_id)
+        super().__init__(self.owner.tables)
         self._bus = bus
         self._on_mend = on_mend
         bus.listen((Mended,), self._count_mend)
@@ -73,82 +157,7 @@ class Floor:
             )
         )
 
-    def callbacks(self) -> list[Callback]:
-        """All who are to be called back, the longest wait first."""
-        return sorted(self.owner.tables.of(Callback).values(), key=lambda one: (one.queued_at, one.seq))
-
-    def agent(self, id: AgentId) -> Agent | None:
-        """One agent, if ever signed on."""
-        return self.owner.tables.one(Agent, id)
-
-    def agents(self) -> list[Agent]:
-        """All who have ever signed on."""
-        return list(self.owner.tables.of(Agent).values())
-
-    def waiting(self) -> list[Waiting]:
-        """Everybody in line, queue by queue, each queue in its order."""
-        table = self.owner.tables.of(Waiting)
-        return [table[place[-1]] for places in index_of(self.owner.tables).lines.values() for place in places]
-
-    def waiting_one(self, interaction: InteractionId) -> Waiting | None:
-        """One interaction in line."""
-        return self.owner.tables.one(Waiting, interaction)
-
-    def position(self, waiting: Waiting) -> int:
-        """The true place in line, from 1 (`waiting.announced` is what the caller was told)."""
-        return index_of(self.owner.tables).position(waiting)
-
-    def offer_of(self, agent: Agent) -> tuple[Offer, Waiting] | None:
-        """What rings at this agent."""
-        offer = self.owner.tables.one(Offer, agent.offer) if agent.offer else None
-        waiting = self.waiting_one(offer.interaction) if offer is not None else None
-        return (offer, waiting) if offer is not None and waiting is not None else None
-
-    def service(self, interaction: InteractionId) -> Service | None:
-        """The talk of this interaction, also while its agent still writes it up."""
-        return self.owner.tables.one(Service, interaction)
-
-    def service_of(self, agent: Agent) -> Service | None:
-        """What this agent talks about or writes up."""
-        service = self.service(agent.interaction) if agent.interaction else None
-        return service if service is not None and service.agent == agent.id else None
-
-    def today(self) -> Day:
-        """The counts of the site's day."""
-        return self.owner.tables.one(Day, "all") or Day()
-
-    def queues(self) -> list[QueueView]:
-        """Every queue that has a rule or somebody in line."""
-        rules = self.owner.tables.of(Queue)
-        ids = dict.fromkeys([*rules, *index_of(self.owner.tables).lines])
-        return [self.queue(QueueId(id)) for id in ids]
-
-    def queue(self, id: QueueId) -> QueueView:
-        """One queue."""
-        index = index_of(self.owner.tables)
-        found = self.owner.tables.one(Queue, id)
-        rule = found.rule if found is not None else QueueRule(id=id, name=id)
-        needs = (queue_need(rule),)
-        states = index.state_counts(needs)
-        return QueueView(
-            id=id,
-            name=rule.name,
-            waiting=len(index.since.get(id, ())),
-            longest_since=index.waiting_since(id),
-            ready=index.ready_count(needs),
-            signed_on=states.total() - states[AgentState.SIGNED_OFF],
-            talking=sum(states[state] for state in IN_TALK),
-        )
-
-    def mended(self) -> int:
-        """How often the sweeper found something to mend, ever."""
-        return (self.owner.tables.one(Sweep, "all") or Sweep()).mended
-
     def _count_mend(self, message: Message) -> None:
         if isinstance(message, Mended):
             self._on_mend(message.what)
             log.error("The sweeper mended the floor.", what=message.what, entity=message.id)
-
-    def why_not(self, interaction: InteractionId, agent: AgentId) -> list[explain.Reason]:
-        """What stands between the two."""
-        return explain.explain(self.owner.tables, interaction, agent)
