@@ -37,6 +37,14 @@ class Codec:
         """The message again; raises `Unreadable`."""
         return _convert(body, self._messages.get(name), name)
 
+    def read_message(self, name: str, body: bytes | msgspec.Raw) -> Message:
+        """A message whose fields are JSON still; raises `Unreadable`."""
+        return _decode(body, self._messages.get(name), name)
+
+    def read_entity(self, owner: str, kind: str, body: bytes | msgspec.Raw) -> Entity:
+        """An entity whose fields are JSON still; raises `Unreadable`."""
+        return _decode(body, self._entities.get((owner, kind)), f"{owner}.{kind}")
+
     def pack_change(self, change: Change) -> tuple[str, str, Any]:
         """(kind, id, fields), or None in the place of the fields for a drop."""
         return change.kind, change.id, plain(change.value) if isinstance(change, Put) else None
@@ -63,6 +71,15 @@ def _convert(body: Any, cls: type[T] | None, name: str) -> T:
         raise Unreadable(f"nothing is called {name!r} any more")
     try:
         return msgspec.convert(body, cls)
+    except (msgspec.MsgspecError, TypeError, ValueError) as error:
+        raise Unreadable(f"{name}: {error}") from error
+
+
+def _decode(body: bytes | msgspec.Raw, cls: type[T] | None, name: str) -> T:
+    if cls is None:
+        raise Unreadable(f"nothing is called {name!r}")
+    try:
+        return msgspec.json.decode(body, type=cls)
     except (msgspec.MsgspecError, TypeError, ValueError) as error:
         raise Unreadable(f"{name}: {error}") from error
 

@@ -1,0 +1,82 @@
+"""What the web host has of the core: one interface, with the core in the same process or behind a unix socket.
+
+- `tables` mirror the live state of the owners. A command's effect is in them when `ask` returns.
+- A command goes once: when the link is lost before its outcome is known, `ask` says so with `CoreAway`.
+- A message that is posted or delivered goes at least once: it is sent again until the core has it. While one core
+  lives, it takes each of them once.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Protocol, TypeVar
+
+from core.errors import Unavailable
+from core.messages.base import Command, Message
+from core.state import Tables
+from infra.bus import ChangeListener
+
+T = TypeVar("T")
+
+CORE = "core"
+"""The owner, in the mirror, of what the core tells of itself."""
+
+
+class CoreAway(Unavailable):
+    """The telephone system's core is starting again; whether this was done is not known. Look, and try again."""
+
+    code = "core.away"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoreStatus:
+    """What the core tells of itself. `set_aside`: how many lines or messages it could not read, ever."""
+
+    KIND: ClassVar[str] = "status"
+
+    id: str = CORE
+    set_aside: int = 0
+
+
+class Link(Protocol):
+    """The core, as the web host sees it."""
+
+    @property
+    def tables(self) -> Mapping[str, Tables]:
+        """The live state by its owner's name; to read."""
+        ...
+
+    @property
+    def up(self) -> bool:
+        """Whether the core is there and `tables` are up to date; else they are as they were when it was lost."""
+        ...
+
+    async def ask(self, command: Command, within: float = 1.0) -> None:
+        """Let a command be carried out, and wait for its outcome.
+
+        Raises the `HotlineError` with which its owner refused it, `StillPending` after `within` seconds, `CoreAway`.
+        """
+        ...
+
+    def post(self, message: Message) -> None:
+        """Let the core have a message, now or when it is back."""
+        ...
+
+    async def deliver(self, message: Message) -> None:
+        """The same; returns when the core has it. Raises `CoreAway`; the message may have arrived then."""
+        ...
+
+    async def query(self, name: str, answer: type[T]) -> T:
+        """What only the core knows. Raises `CoreAway`."""
+        ...
+
+    def on_changed(self, listener: ChangeListener) -> None:
+        """Call `listener(owner, changes)` after the mirror has changed."""
+        ...
+
+    def listen(self, types: Sequence[type[Message]], listener: Callable[[Message], None]) -> None:
+        """Removed with the last listener of the web."""
+        ...
+
+    def on_up(self, listener: Callable[[bool], None]) -> None:
+        """Call `listener(up)` when the core is lost or back; when it is back, the mirror is up to date already."""
+        ...
