@@ -140,7 +140,7 @@ def lag_p99_ms(before: Mapping[str, float], after: Mapping[str, float]) -> float
     """The upper edge of the bucket in which the 99th percentile of the core's loop lag lies, between two scrapes."""
     edges = []
     for name, value in after.items():
-        if found := re.match(r'hotline_loop_lag_seconds_bucket\{le="(.+)"\}', name):
+        if found := re.match(r'hotline_loop_lag_seconds_bucket\{le="(.+)",process="core"\}', name):
             edges.append((float(found.group(1)), value - before[name]))
     edges.sort()
     total = edges[-1][1]

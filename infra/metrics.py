@@ -2,9 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Metric, generate_latest
+from prometheus_client.parser import text_string_to_metric_families
+from prometheus_client.registry import Collector
 
 REGISTRY = CollectorRegistry()
 
@@ -55,8 +57,28 @@ def gauge(name: str, documentation: str, read: Callable[[], float]) -> None:
 
 
 def render() -> bytes:
-    """All metrics in Prometheus' text form."""
+    """All metrics of this process in Prometheus' text form."""
     return generate_latest(REGISTRY)
+
+
+def together(texts: Mapping[str, str]) -> bytes:
+    """The metrics of several processes as one text; `process` says whose each is."""
+    return generate_latest(_Together(texts))
+
+
+class _Together(Collector):
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def collect(self) -> Iterable[Metric]:
+        families: dict[str, Metric] = {}
+        for process, text in self._texts.items():
+            for family in text_string_to_metric_families(text):
+                metric = families.setdefault(family.name, Metric(family.name, family.documentation, family.type))
+                for sample in family.samples:
+                    labels = {**sample.labels, "process": process}
+                    metric.add_sample(sample.name, labels, sample.value, sample.timestamp, sample.exemplar)
+        return families.values()
 
 
 async def measure_loop_lag() -> None:

@@ -1,16 +1,18 @@
-"""The outbox: events of request-and-response work, written in its transaction and relayed to the bus at least once."""
+"""The outbox: events of request-and-response work, written in its transaction and relayed to the core at least once."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.messages.base import Event
-from infra.bus import Bus
+from core.messages.base import Event, Message
 from infra.clock import Clock
 from infra.codec import Codec, Unreadable
 from infra.database import Database, Moment, metadata
+from infra.link.face import CoreAway
 from infra.set_aside import SetAside
 
 outbox_table = sa.Table(
@@ -30,12 +32,23 @@ LOOK_AGAIN_S = 5.0
 
 
 class Outbox:
-    """Takes events in a caller's transaction and relays them in order. A reader may see one twice after a crash."""
+    """Takes events in a caller's transaction and relays them to the core in order.
 
-    def __init__(self, database: Database, bus: Bus, codec: Codec, clock: Clock, set_aside: SetAside) -> None:
+    A reader may see one twice after a crash.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        deliver: Callable[[Message], Awaitable[None]],
+        codec: Codec,
+        clock: Clock,
+        set_aside: SetAside,
+    ) -> None:
+        """`deliver` returns when the message has arrived, and raises `CoreAway`."""
         self._database = database
         self._set_aside = set_aside
-        self._bus = bus
+        self._deliver = deliver
         self._codec = codec
         self._clock = clock
         self._written = asyncio.Event()
@@ -53,8 +66,10 @@ class Outbox:
         """Relay until cancelled. Raises `DatabaseAway`; begun again, it goes on where it was."""
         while True:
             self._written.clear()
-            while await self.relay():
-                pass
+            # Without a core the rows wait.
+            with suppress(CoreAway):
+                while await self.relay():
+                    pass
             try:
                 async with asyncio.timeout(LOOK_AGAIN_S):
                     await self._written.wait()
@@ -69,14 +84,19 @@ class Outbox:
             .order_by(outbox_table.c.id)
             .limit(BATCH)
         )
-        async with self._database.write() as connection:
+        async with self._database.read() as connection:
             rows = (await connection.execute(waiting)).all()
+        done: list[int] = []
+        try:
             for row in rows:
                 try:
-                    self._bus.post(self._codec.unpack_message(row.type, row.body))
+                    await self._deliver(self._codec.unpack_message(row.type, row.body))
                 except Unreadable as defect:
                     self._set_aside.keep(f"outbox-{row.id}.json", defect, msgspec.json.encode((row.type, row.body)))
-            if rows:
-                done = sa.update(outbox_table).where(outbox_table.c.id.in_([row.id for row in rows]))
-                await connection.execute(done.values(relayed_at=self._clock.now()))
-        return len(rows)
+                done.append(row.id)
+        finally:
+            if done:
+                relayed = sa.update(outbox_table).where(outbox_table.c.id.in_(done))
+                async with self._database.write() as connection:
+                    await connection.execute(relayed.values(relayed_at=self._clock.now()))
+        return len(done)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import structlog
 
-from core.errors import NotFound
 from core.messages.base import Message
 from core.messages.files import DiscardSound, FileSound, FilingDone
 from core.state import Turn
@@ -65,13 +64,6 @@ class RecordingService:
         await asyncio.gather(*self._work, return_exceptions=True)
         if self._worker is not None:
             self._worker.shutdown()
-
-    def path(self, file: str) -> Path:
-        """The sound file at this place on the shelf; raises `NotFound` if it is not there, or leads elsewhere."""
-        path = (self._root / file).resolve()
-        if not path.is_relative_to(self._root.resolve()) or not path.is_file():
-            raise NotFound("This recording's file is not there.")
-        return path
 
     def _on_work(self, message: Message) -> None:
         assert isinstance(message, FileSound | DiscardSound)

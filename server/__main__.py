@@ -1,4 +1,4 @@
-"""`python -m server WHAT`: run (all of it), core (the core alone), user (accounts), phone-passwords."""
+"""`python -m server WHAT`: run (all of it), core or web (that process alone), user (accounts), phone-passwords."""
 
 import argparse
 import asyncio
@@ -21,9 +21,10 @@ def main() -> int:
     os.umask(PRIVATE_UMASK)
     parser = argparse.ArgumentParser(prog="server", description=__doc__)
     whats = parser.add_subparsers(dest="what", required=True)
-    whats.add_parser("run", help="start Asterisk, the core and the front, in the foreground")
-    core = whats.add_parser("core", help="the core alone; `run` starts it")
-    core.add_argument("--log", action="store_true", help="log to var/log/core.log instead of standard error")
+    whats.add_parser("run", help="start Asterisk, the core, the web host and the front, in the foreground")
+    for part in ("core", "web"):
+        alone = whats.add_parser(part, help=f"the {part} process alone; `run` starts it")
+        alone.add_argument("--log", action="store_true", help=f"log to var/log/{part}.log instead of standard error")
     whats.add_parser("phone-passwords", help="show what to type into the desk phones whose password is made here")
     user = whats.add_parser("user", help="add an account, set a password, remove the demo accounts")
     user.add_argument("action", choices=("add", "password", "remove-demo"))
@@ -48,8 +49,8 @@ def main() -> int:
         mask_old_logs(settings.var / "log", settings.log_limits)
         _log_to(settings, "launcher.log")
         return run(settings)
-    if arguments.what == "core" and arguments.log:
-        _log_to(settings, "core.log")
+    if arguments.what in ("core", "web") and arguments.log:
+        _log_to(settings, f"{arguments.what}.log")
     else:
         logging.set_up(settings.log_level)
     try:
@@ -57,7 +58,7 @@ def main() -> int:
             from server.users import change_users
 
             return asyncio.run(change_users(settings, arguments))
-        return asyncio.run(_core(settings))
+        return asyncio.run(_serve(settings, arguments.what))
     except HotlineError as error:
         print(error.message, file=sys.stderr)
         return 1
@@ -76,13 +77,19 @@ def phone_passwords(settings: Settings, secrets: Secrets) -> list[str]:
     return lines or ["There are no desk phones: [[desk_phones]] in site.toml names them."]
 
 
-async def _core(settings: Settings) -> int:
-    from server.core import Core
-
+async def _serve(settings: Settings, what: str) -> int:
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    await Core(settings, load_or_make(settings.var / "secrets.json")).run(stopping)
+    secrets = load_or_make(settings.var / "secrets.json")
+    if what == "core":
+        from server.core import Core
+
+        await Core(settings, secrets).run(stopping)
+    else:
+        from server.web import WebHost
+
+        await WebHost(settings, secrets).run(stopping)
     return 0
 
 

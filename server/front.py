@@ -14,7 +14,7 @@ import structlog
 from infra.secrets import Passes, Secrets
 from infra.settings import Settings
 from server.front_files import FrontSettings, write
-from server.runtime import core_socket, make_run_folder, run_folder
+from server.runtime import make_run_folder, run_folder, web_socket
 from server.tls import Certificate
 
 log = structlog.get_logger()
@@ -140,7 +140,7 @@ def front_settings(settings: Settings, secrets: Secrets, certificate: Certificat
         run=run_folder(settings),
         address=settings.page_address,
         port=settings.page_port,
-        core_socket=core_socket(settings),
+        web_socket=web_socket(settings),
         asterisk_http_port=settings.asterisk_http_port,
         limits=settings.front,
         secret=Passes(secrets.master).secret,

@@ -63,7 +63,7 @@ class FrontSettings:
     run: Path
     address: str
     port: int
-    core_socket: Path
+    web_socket: Path
     asterisk_http_port: int
     limits: FrontLimits
     secret: str = ""
@@ -94,7 +94,7 @@ def render(settings: FrontSettings) -> str:
         "address": f"{settings.address}:{settings.port}",
         "ssl": " ssl" if settings.certificate else "",
         "tls": _tls(settings),
-        "core_socket": str(settings.core_socket),
+        "web_socket": str(settings.web_socket),
         "core_requests": str(CORE_REQUESTS),
         "core_pushes": str(limits.at_once),
         "asterisk_http_port": str(settings.asterisk_http_port),

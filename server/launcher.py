@@ -42,15 +42,15 @@ class Part(Protocol):
     async def stop(self) -> None: ...
 
 
-class CoreProcess:
-    """The core as a child process."""
+class ServerProcess:
+    """The core or the web host (`python -m server NAME`) as a child process."""
 
-    name = "core"
-
-    def __init__(self, output: Callable[[str], object], pid_file: Path) -> None:
+    def __init__(self, name: str, output: Callable[[str], object], pid_file: Path, priority: int = 0) -> None:
         """`output` takes each line that it prints; its own log is a file of its own."""
+        self.name = name
         self._output = output
         self._pid_file = pid_file
+        self._priority = priority
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -69,7 +69,7 @@ class CoreProcess:
         drain = Drain(self._output)
         try:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "server", "core", "--log"),
+                *(sys.executable, "-m", "server", self.name, "--log"),
                 start_new_session=True,
                 stdout=drain.end,
                 stderr=drain.end,
@@ -79,7 +79,7 @@ class CoreProcess:
             drain.let_go()
         self._pid_file.write_text(str(self._process.pid), "ascii")
         with contextlib.suppress(PermissionError, ProcessLookupError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, CORE_PRIORITY)
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, self._priority)
 
     async def ended(self) -> int:
         assert self._process is not None
@@ -97,14 +97,14 @@ class CoreProcess:
             await self._process.wait()
 
 
-def end_orphan(pid_file: Path) -> None:
-    """Kill a core whose launcher was killed: it would steer the same calls as the new one."""
+def end_orphan(name: str, pid_file: Path) -> None:
+    """Kill a process whose launcher was killed: a core would steer the same calls as the new one."""
     try:
         pid = int(pid_file.read_text("ascii"))
         command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except (FileNotFoundError, ProcessLookupError, ValueError):
         return
-    if command[1:4] == [b"-m", b"server", b"core"]:
+    if command[1:4] == [b"-m", b"server", name.encode()]:
         kill_whole(pid)
 
 

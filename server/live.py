@@ -19,7 +19,7 @@ import recording.rules.decide
 import recording.store
 from acd.service import Floor
 from core.messages.base import Message
-from core.state import Change, Entity
+from core.state import Change, Entity, Tables
 from cti.ari.link import LinkLost
 from cti.service import TelephoneService, TelephoneSettings
 from infra.bus import Bus
@@ -28,18 +28,20 @@ from infra.codec import Codec, subclasses
 from infra.database import Database
 from infra.history import History
 from infra.journal import Journal, Recovered
-from infra.outbox import Outbox
+from infra.link.face import CORE, CoreStatus
 from infra.owner import Owner, resume
 from ivr.library import Library
 from ivr.service import FlowService, Speech
 from ivr.store import FlowStore
 from recording.service import RecordingService
+from webagent.live import OWNERS
 
 ENTITIES: Mapping[str, Iterable[type[Entity]]] = {
     "cti": cti.rules.entities.ENTITIES,
     "ivr": ivr.rules.session.ENTITIES,
     "acd": acd.rules.entities.ENTITIES,
     "recording": recording.rules.decide.ENTITIES,
+    CORE: (CoreStatus,),
 }
 PROJECTIONS = (
     *cti.store.PROJECTIONS,
@@ -106,7 +108,11 @@ class Live:
         )
         self.floor = Floor(bus=self.bus, journal=self.journal, clock=clock, new_id=new_id, on_mend=on_mend)
         self.history = History(database, self.journal, self.codec, PROJECTIONS)
-        self.outbox = Outbox(database, self.bus, self.codec, clock, self.journal.set_aside)
+
+    @property
+    def mirrored(self) -> Mapping[str, Tables]:
+        """The live state that the web host reads."""
+        return {owner.name: owner.tables for owner in self.owners if owner.name in OWNERS}
 
     @property
     def owners(self) -> Sequence[Owner]:

@@ -7,7 +7,7 @@ import resource
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -22,24 +22,31 @@ from asterisk.program import NoAsterisk, find_program, warning
 from asterisk.settings import asterisk_settings
 from asterisk.watchdog import watch
 from core.errors import Invalid
+from infra.codec import Codec
 from infra.database import Database
+from infra.link.client import LinkClient
+from infra.link.face import CoreAway
 from infra.ports import Port, taken
 from infra.private import make_private, our_ids
 from infra.rotating import RotatingFile
 from infra.secrets import Secrets, load_or_make
 from infra.settings import Settings
 from server.front import Front, FrontFailed, end_left_over, front_settings
-from server.launcher import CoreProcess, Part, end_orphan, run_until_stopped
-from server.runtime import launcher_socket, remove_run_folder, run_folder
+from server.launcher import CORE_PRIORITY, Part, ServerProcess, end_orphan, run_until_stopped
+from server.runtime import launcher_socket, link_socket, remove_run_folder, run_folder
 from server.tls import site_certificate
 
 ASK_AGAIN_S = 0.05
 LOOK_S = 1.0
+ANSWER_S = 2.0
+"""How long a process may take to say how it is."""
+
+CORE, WEB = "core", "web"
 HUNG_S = 10.0
-"""A core that listens and is silent for so long hangs."""
+"""A process that listens and is silent for so long hangs."""
 
 STARTING_S = 60.0
-"""How long a core may take to listen: it may have much to migrate."""
+"""How long a process may take to listen: the core may have much to migrate, and the web host waits for it."""
 
 DESCRIPTORS = 65_536
 """As many as the parts may have, if the machine lets them."""
@@ -72,7 +79,8 @@ def run(settings: Settings) -> int:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return _fail([f"The system runs already from {settings.var}. Stop it with Ctrl-C in its own terminal."])
-        end_orphan(core_pid_file(settings))
+        for name in (CORE, WEB):
+            end_orphan(name, pid_file(settings, name))
         end_left_over(run_folder(settings))
         if wrong := list(obstacles(settings)):
             return _fail(wrong)
@@ -106,9 +114,9 @@ def _fail(lines: list[str]) -> int:
     return 1
 
 
-def core_pid_file(settings: Settings) -> Path:
-    """Where the core's process id stands, for a launcher that comes after one which was killed."""
-    return settings.var / "core.pid"
+def pid_file(settings: Settings, name: str) -> Path:
+    """Where a process's id stands, for a launcher that comes after one which was killed."""
+    return settings.var / f"{name}.pid"
 
 
 async def _run(settings: Settings, secrets: Secrets) -> None:
@@ -119,19 +127,32 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
         print(f"  {caution}")
     front = Front(front_settings(settings, secrets, site_certificate(settings) if settings.public else None))
     asterisk = Asterisk(program, asterisk_settings(settings, secrets))
-    logs, limits = settings.var / "log", settings.log_limits
-    core = CoreProcess(RotatingFile(logs / "core.out.log", limits).write, core_pid_file(settings))
-    parts: list[Part] = [AsteriskPart(asterisk), core, front]
+    core, web = _server_process(settings, CORE, CORE_PRIORITY), _server_process(settings, WEB)
+    link = LinkClient(link_socket(settings), Codec((), {}), (), mirror=False)
+    parts: list[Part] = [AsteriskPart(asterisk), core, web, front]
+
+    async def core_is_there() -> bool:
+        return await _core_health(link) is not None
+
+    async def core_hears_asterisk() -> bool:
+        return (await _core_health(link) or {}).get("telephone", False)
+
+    async def web_is_there() -> bool:
+        return await _web_health(settings) is not None
 
     async def ready() -> None:
-        await _until_core_answers(settings)
+        # Another process answers; nothing here could set an Event.
+        while not (await core_hears_asterisk() and await web_is_there()):  # noqa: ASYNC110
+            await asyncio.sleep(ASK_AGAIN_S)
         _say_where(settings, secrets)
 
     await run_until_stopped(
         parts,
         ready,
-        lambda: watch(settings.ami_port, secrets.watchdog, lambda: _core_answers(settings)),
-        lambda: _end_hung_core(core, settings),
+        link.run,
+        lambda: watch(settings.ami_port, secrets.watchdog, core_hears_asterisk),
+        lambda: _end_hung(core, core_is_there, link_socket(settings)),
+        lambda: _end_hung(web, web_is_there, launcher_socket(settings)),
         lambda: _shut_recordings(settings.recordings),
     )
     print("  Stopped.")
@@ -164,13 +185,27 @@ async def _shut_recordings(folder: Path) -> None:
     threading.Thread(target=work, name="shut-recordings", daemon=True).start()
 
 
-async def _ask_health(settings: Settings) -> dict[str, bool] | None:
-    """What the core says of its parts, or None if it says nothing. It is asked itself: a busy front is no hung core."""
+def _server_process(settings: Settings, name: str, priority: int = 0) -> ServerProcess:
+    output = RotatingFile(settings.var / "log" / f"{name}.out.log", settings.log_limits)
+    return ServerProcess(name, output.write, pid_file(settings, name), priority)
+
+
+async def _core_health(link: LinkClient) -> dict[str, bool] | None:
+    """What the core says of its parts, or None if it says nothing."""
+    try:
+        async with asyncio.timeout(ANSWER_S):
+            return await link.query("health", dict[str, bool])
+    except (CoreAway, TimeoutError):
+        return None
+
+
+async def _web_health(settings: Settings) -> dict[str, bool] | None:
+    """What the web host says, or None if it says nothing. It is asked itself: a busy front is no hung web host."""
     connector = aiohttp.UnixConnector(str(launcher_socket(settings)))
     try:
         async with (
-            aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(2)) as session,
-            session.get("http://core/healthz") as answer,
+            aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(ANSWER_S)) as session,
+            session.get("http://web/healthz") as answer,
         ):
             parts: dict[str, bool] = (await answer.json())["parts"]
             return parts
@@ -178,39 +213,28 @@ async def _ask_health(settings: Settings) -> dict[str, bool] | None:
         return None
 
 
-async def _core_answers(settings: Settings) -> bool:
-    """Whether the core takes care of its calls: it answers, and hears Asterisk."""
-    parts = await _ask_health(settings)
-    return parts is not None and parts.get("telephone", False)
-
-
-async def _end_hung_core(core: CoreProcess, settings: Settings) -> None:
-    """A core that lives and does not answer is worse than none: Asterisk still hands it callers. So it is killed."""
+async def _end_hung(part: ServerProcess, answers: Callable[[], Awaitable[bool]], listens_at: Path) -> None:
+    """A process that lives and does not answer is worse than none: Asterisk still hands callers to a core that hangs,
+    and pages wait for a web host that does. So it is killed."""
     loop = asyncio.get_running_loop()
-    since, pid = loop.time(), core.pid
+    since, pid = loop.time(), part.pid
     while True:
         await asyncio.sleep(LOOK_S)
-        if core.pid != pid or await _ask_health(settings) is not None:
-            since, pid = loop.time(), core.pid
-        elif loop.time() - since > (HUNG_S if await _listens(settings) else STARTING_S):
-            log.error("The core does not answer and is killed.", silent_s=round(loop.time() - since))
-            core.kill()
+        if part.pid != pid or await answers():
+            since, pid = loop.time(), part.pid
+        elif loop.time() - since > (HUNG_S if await _listens(listens_at) else STARTING_S):
+            log.error("A process does not answer and is killed.", part=part.name, silent_s=round(loop.time() - since))
+            part.kill()
 
 
-async def _listens(settings: Settings) -> bool:
-    """Whether the core has come so far as to listen; a process that hangs still does."""
+async def _listens(path: Path) -> bool:
+    """Whether a process has come so far as to listen; one that hangs still does."""
     try:
-        _, writer = await asyncio.open_unix_connection(launcher_socket(settings))
+        _, writer = await asyncio.open_unix_connection(path)
     except OSError:
         return False
     writer.close()
     return True
-
-
-async def _until_core_answers(settings: Settings) -> None:
-    # Another process answers; nothing here could set an Event.
-    while not await _core_answers(settings):  # noqa: ASYNC110
-        await asyncio.sleep(ASK_AGAIN_S)
 
 
 def _say_where(settings: Settings, secrets: Secrets) -> None:

@@ -1,4 +1,4 @@
-"""Where the core listens and the front finds it: a folder under /run, since a socket's path may have 107 bytes only.
+"""Where core and web host listen: in a folder under /run, since a socket's path may have 107 bytes only.
 
 It is no part of `var`, which is closed to everybody else: the front's workers are a user of their own.
 """
@@ -14,20 +14,26 @@ from server.setup import FRONT_USER
 
 RUN = Path("/run")
 
+
 def run_folder(settings: Settings) -> Path:
     """This installation's own, told apart by the folder of its state."""
     own = hashlib.sha256(str(settings.var.resolve()).encode()).hexdigest()[:12]
     return RUN / f"hotline-{own}"
 
 
-def core_socket(settings: Settings) -> Path:
-    """Where the core serves HTTP."""
-    return run_folder(settings) / "core.sock"
+def web_socket(settings: Settings) -> Path:
+    """Where the web host serves HTTP, for the front."""
+    return run_folder(settings) / "web.sock"
 
 
 def launcher_socket(settings: Settings) -> Path:
-    """Where the core tells its launcher how it is, however many others ask on the other one."""
+    """Where the web host tells the launcher how it is, however many others ask on the other one."""
     return run_folder(settings) / "launcher.sock"
+
+
+def link_socket(settings: Settings) -> Path:
+    """Where the core serves the link, for the web host and the launcher."""
+    return run_folder(settings) / "core.sock"
 
 
 def make_run_folder(settings: Settings) -> Path:

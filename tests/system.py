@@ -70,17 +70,31 @@ class System:
         return found is not None and bool(found["ok"])
 
     def core_pid(self) -> int | None:
-        """The process id of the core, a child of the launcher."""
+        """The process id of the core."""
+        return self._pid("core")
+
+    def web_pid(self) -> int | None:
+        """The process id of the web host."""
+        return self._pid("web")
+
+    def _pid(self, name: str) -> int | None:
+        """The process id of a child of the launcher."""
         children = Path(f"/proc/{self.launcher.pid}/task/{self.launcher.pid}/children").read_text().split()
         for child in children:
             with contextlib.suppress(OSError):
-                if b"core" in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0"):
+                if name.encode() in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0"):
                     return int(child)
         return None
 
     def kill_core(self) -> None:
         """As a crash would: no clean-up of any kind."""
         pid = self.core_pid()
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+
+    def kill_web(self) -> None:
+        """The same for the web host."""
+        pid = self.web_pid()
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
 

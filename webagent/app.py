@@ -10,6 +10,7 @@ from aiohttp import web
 
 from infra.access import add_security_headers, believe_front, log_request, shorten_server_log
 from infra.http import CHECKS, Check, Route, application, mount
+from infra.link.face import CORE
 from infra.openapi import describe
 from infra.openapi_page import page
 from infra.turnstile import Turnstile, one_after_the_other
@@ -116,12 +117,16 @@ async def build(parts: Parts) -> Web:
     parts.announcements.on_changed(lambda: hub.announce(parts.announcements.current()))
     parts.facts.on_changed(hub.tell_options)
     parts.tickets.on_changed(hub.ticket_changed)
-    board.show_set_aside(parts.set_aside.count)
-    parts.set_aside.on_kept(hub.tell_set_aside)
+    board.show_set_aside(parts.set_aside())
+    parts.on_set_aside(lambda _: hub.tell_set_aside(parts.set_aside()))
+    parts.bus.on_changed(lambda owner, _: hub.tell_set_aside(parts.set_aside()) if owner == CORE else None)
+    parts.bus.on_up(hub.core_is)
     supervisors = Supervisors(parts)
-    parts.people.on_changed(InForce(parts, board, hub, supervisors).people_changed)
+    in_force = InForce(parts, board, hub, supervisors)
+    parts.people.on_changed(in_force.people_changed)
+    parts.bus.on_up(in_force.core_is)
     identity = Identity(parts.accounts)
-    push = PushSocket(hub, parts.clock, identity.session_of)
+    push = PushSocket(hub, parts.clock, identity.session_of, lambda: parts.bus.up)
     tickets = TicketDesk(parts.tickets, BoundRecordings(parts))
     app = application(identity.authenticate, [believe_front, one_after_the_other(Turnstile()), log_request])
     shorten_server_log()

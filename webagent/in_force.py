@@ -30,6 +30,14 @@ class InForce:
         self._supervisors = supervisors
         self._groups: list[Group] | None = None
         self._one_at_a_time = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def core_is(self, up: bool) -> None:
+        """The core is back: what changed meanwhile it has not been told."""
+        if up:
+            task = asyncio.create_task(self.people_changed(), name="tell the core of people")
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     async def people_changed(self) -> None:
         """Accounts, groups or the rights of roles are different from what they were.

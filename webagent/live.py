@@ -1,26 +1,29 @@
-"""The owners' live tables, as the web reads them."""
+"""The owners' live state, as the web reads it: through the link, a mirror of the core's tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import TypeVar
 
-from acd.service import Floor
+from acd.service import FloorReader
 from core.state import Entity, Tables
+from infra.link.face import CORE, CoreStatus
 
 E = TypeVar("E", bound=Entity)
 
+OWNERS = ("cti", "acd", "recording", CORE)
+"""Those whose live state pages show or routes read. Flows are not among them: each key of a caller changes them."""
 
-@dataclass(frozen=True, slots=True)
+
 class Live:
     """The live tables of the owners, to read."""
 
-    floor: Floor
-    cti: Tables
-    recording: Tables
+    def __init__(self, tables: Mapping[str, Tables]) -> None:
+        self._tables = tables
+        self.floor = FloorReader(tables["acd"])
 
     def of(self, cls: type[E]) -> Mapping[str, E]:
         """All entities of a class."""
-        tables = {"acd": self.floor.owner.tables, "cti": self.cti, "recording": self.recording}[
-            cls.__module__.split(".")[0]
-        ]
-        return cast("Mapping[str, E]", tables.of(cls))
+        return self._tables[cls.__module__.split(".")[0]].of(cls)
+
+    def status(self) -> CoreStatus:
+        """What the core tells of itself."""
+        return self._tables[CORE].one(CoreStatus, CORE) or CoreStatus()

@@ -14,11 +14,10 @@ from hotline.announcements import AnnouncementService
 from hotline.entries import Site
 from hotline.service import SiteService
 from infra.audit import AuditLog
-from infra.bus import Bus
 from infra.clock import Clock
 from infra.database import Database
+from infra.link.face import Link
 from infra.secrets import Passes
-from infra.set_aside import SetAside
 from infra.settings import Settings
 from recording.store import RecordingStore
 from tickets.service import TicketService
@@ -75,8 +74,10 @@ class Parts:
     """Everything that the web needs of the rest of the house.
 
     `sound_file(file)` is the path of a filed recording (raises `NotFound`); `passes` are
-    what the front checks; `health` gives each
-    part's name and whether it is well; `derive_phone_secret(phone, nonce)` is the same that `cti` uses.
+    what the front checks; `bus` is the way to the core and what `live` mirrors; `health` gives each
+    part's name and whether it is well; `set_aside` counts what could not be read, here and in the
+    core, and `on_set_aside` tells of more here;
+    `derive_phone_secret(phone, nonce)` is the same that `cti` uses.
     """
 
     settings: Settings
@@ -85,7 +86,7 @@ class Parts:
     clock: Clock
     database: Database
     new_id: Callable[[], str]
-    bus: Bus
+    bus: Link
     live: Live
     accounts: AccountService
     people: PeopleService
@@ -101,7 +102,9 @@ class Parts:
     health: Callable[[], Awaitable[dict[str, bool]]]
     derive_phone_secret: Callable[[str, str], str]
     passes: Passes
-    set_aside: SetAside
+    set_aside: Callable[[], int]
+    on_set_aside: Callable[[Callable[[int], None]], None]
+    metrics: Callable[[], Awaitable[bytes]]
 
     @property
     def options(self) -> Site:

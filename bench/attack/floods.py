@@ -183,4 +183,3 @@ FLOODS: Mapping[str, Flood] = MappingProxyType(
         "udp": Flood("SIP over UDP from 40 addresses", datagrams(_sip, SIP_A_SECOND)),
     }
 )
-

@@ -172,5 +172,3 @@ def _framed(message: bytes) -> bytes:
     except UnicodeDecodeError:
         return frame(message, BINARY)
     return frame(message, TEXT)
-
-

@@ -29,7 +29,7 @@ def lag(system: System) -> float:
     """How many lines of the journal are not in the database."""
     with urllib.request.urlopen(f"{system.page}/metrics", timeout=10) as answer:
         lines = answer.read().decode().splitlines()
-    return next(float(line.split()[1]) for line in lines if line.startswith("hotline_history_lag_lines "))
+    return next(float(line.split()[1]) for line in lines if line.startswith("hotline_history_lag_lines{"))
 
 
 def says(system: System, **parts: bool) -> bool:

@@ -59,7 +59,7 @@ def plain(run: Path) -> FrontSettings:
         run=run,
         address="127.0.0.1",
         port=free_port(),
-        core_socket=run / "core.sock",
+        web_socket=run / "web.sock",
         asterisk_http_port=free_port(),
         limits=FrontLimits(),
         secret=PASSES.secret,
@@ -86,9 +86,9 @@ async def place(plain: FrontSettings, tmp_path: Path) -> AsyncIterator[Place]:
     app.router.add_get("/{path:.*}", core)
     runner = web.AppRunner(app)
     await runner.setup()
-    await web.UnixSite(runner, front.settings.core_socket).start()
-    os.chown(front.settings.core_socket, 0, front_group())
-    front.settings.core_socket.chmod(0o660)
+    await web.UnixSite(runner, front.settings.web_socket).start()
+    os.chown(front.settings.web_socket, 0, front_group())
+    front.settings.web_socket.chmod(0o660)
     async with serve(asterisk, "127.0.0.1", front.settings.asterisk_http_port):
         await front.start()
         yield found

@@ -14,6 +14,7 @@ from infra.bus import Bus
 from infra.clock import FakeClock
 from infra.codec import Codec
 from infra.database import Database
+from infra.link.local import deliver_to
 from infra.outbox import Outbox
 from infra.set_aside import SetAside
 from tests.db.conftest import Templates
@@ -27,7 +28,7 @@ def held(n: int) -> CallerHeld:
 async def test_committed_events_are_relayed_in_order_and_once(database: Database, tmp_path: Path) -> None:
     bus, heard = Bus(), list[Message]()
     bus.listen([CallerHeld], heard.append)
-    outbox = Outbox(database, bus, Codec([CallerHeld], {}), FakeClock(), SetAside(tmp_path / "set-aside"))
+    outbox = Outbox(database, deliver_to(bus), Codec([CallerHeld], {}), FakeClock(), SetAside(tmp_path / "set-aside"))
     async with database.write() as connection:
         await outbox.put(connection, held(1))
         await outbox.put(connection, held(2))
@@ -47,12 +48,18 @@ async def test_committed_events_are_relayed_in_order_and_once(database: Database
 async def test_an_event_that_cannot_be_read_is_set_aside_and_blocks_nothing(database: Database, tmp_path: Path) -> None:
     bus, heard = Bus(), list[Message]()
     bus.listen([CallerHeld], heard.append)
-    old = Outbox(database, bus, Codec([CallerHeld, CallerResumed], {}), FakeClock(), SetAside(tmp_path / "set-aside"))
+    old = Outbox(
+        database,
+        deliver_to(bus),
+        Codec([CallerHeld, CallerResumed], {}),
+        FakeClock(),
+        SetAside(tmp_path / "set-aside"),
+    )
     async with database.write() as connection:
         await old.put(connection, CallerResumed(call=CallId("c-1"), at=1.0))
         await old.put(connection, held(2))
     set_aside = SetAside(tmp_path / "set-aside")
-    outbox = Outbox(database, bus, Codec([CallerHeld], {}), FakeClock(), set_aside)
+    outbox = Outbox(database, deliver_to(bus), Codec([CallerHeld], {}), FakeClock(), set_aside)
     assert await outbox.relay() == 2
     assert await outbox.relay() == 0
     assert (heard, set_aside.count) == ([held(2)], 1)
@@ -64,7 +71,7 @@ async def test_a_database_that_crashes_and_comes_back_finds_the_outbox_at_work(
     bus, heard, clock = Bus(), list[Message](), FakeClock()
     bus.listen([CallerHeld], heard.append)
     database = Database(templates.fresh("postgresql", tmp_path))
-    outbox = Outbox(database, bus, Codec([CallerHeld], {}), clock, SetAside(tmp_path / "set-aside"))
+    outbox = Outbox(database, deliver_to(bus), Codec([CallerHeld], {}), clock, SetAside(tmp_path / "set-aside"))
     background = Background(clock)
     task = asyncio.create_task(background.keep("outbox", outbox.run))
 

@@ -19,6 +19,7 @@ from infra.bus import Bus
 from infra.clock import FakeClock, new_id
 from infra.codec import Codec
 from infra.database import Database
+from infra.link.local import deliver_to
 from infra.outbox import Outbox
 from infra.set_aside import SetAside
 from tickets import store
@@ -86,7 +87,7 @@ def bus() -> Bus:
 
 @pytest.fixture
 def outbox(database: Database, bus: Bus, clock: FakeClock, tmp_path: Path) -> Outbox:
-    return Outbox(database, bus, Codec([TicketSubmitted], {}), clock, SetAside(tmp_path / "set-aside"))
+    return Outbox(database, deliver_to(bus), Codec([TicketSubmitted], {}), clock, SetAside(tmp_path / "set-aside"))
 
 
 @pytest.fixture

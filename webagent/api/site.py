@@ -9,7 +9,6 @@ from accounts.store import Group
 from core.errors import NotAllowed
 from hotline.entries import Reason, Skill
 from hotline.options import Choice, Department
-from infra import metrics
 from infra.http import PUBLIC, SIGNED_IN, Reply, Routes
 from webagent.parts import FlowStatus, Parts
 
@@ -107,7 +106,7 @@ async def read_health(desk: SiteDesk) -> Reply[Health]:
     """
     parts = await desk.parts.health()
     ok = all(parts.values())
-    return Reply(Health(ok, parts, desk.parts.set_aside.count), status=200 if ok else 503)
+    return Reply(Health(ok, parts, desk.parts.set_aside()), status=200 if ok else 503)
 
 
 @routes.route("GET", "/metrics", right=PUBLIC, produces="text/plain")
@@ -115,7 +114,9 @@ async def read_metrics(desk: SiteDesk, request: web.Request) -> web.Response:
     """Metrics in Prometheus' form, for this machine only."""
     if request.remote not in LOOPBACK or "X-Forwarded-For" in request.headers:
         raise NotAllowed("The metrics are for this machine only.")
-    return web.Response(body=metrics.render(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+    return web.Response(
+        body=await desk.parts.metrics(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
+    )
 
 
 @routes.route("GET", "/api/openapi.json", right=PUBLIC)

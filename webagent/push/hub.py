@@ -224,6 +224,13 @@ class Hub:
         if stream.cut_off:
             self._forget(stream)
 
+    def core_is(self, up: bool) -> None:
+        """The core was lost, or is back. Pages show nothing that may be untrue: they are sent away, say so, and come
+        back; until the core is there they get no snapshot."""
+        if not up:
+            for stream in list(self._streams.values()):
+                stream.close("core_away")
+
     def ping(self) -> None:
         """Tell every page the time."""
         message = _encode({"type": "ping", "now": self._clock.now()})

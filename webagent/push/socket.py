@@ -13,6 +13,7 @@ from infra import metrics
 from infra.bucket import Bucket
 from infra.clock import Clock
 from infra.http import SIGNED_IN, admit
+from infra.link.face import CoreAway
 from infra.process import lives
 from webagent.push.hub import Hub, Register, Stream
 from webagent.push.meter import MESSAGES, MESSAGES_A_SECOND, Metered, Places
@@ -39,7 +40,12 @@ WORDS = (WSMsgType.TEXT, WSMsgType.BINARY)
 SAID = (*WORDS, WSMsgType.PING, WSMsgType.PONG)
 """What a page sends; all else says that the connection ends."""
 
-CLOSE_CODES = {"signed_out": SIGNED_OUT, "slow": SLOW, "replaced": REPLACED}
+CLOSE_CODES = {
+    "signed_out": SIGNED_OUT,
+    "slow": SLOW,
+    "replaced": REPLACED,
+    "core_away": WSCloseCode.SERVICE_RESTART,
+}
 
 SessionOf = Callable[[web.Request], Awaitable[str | None]]
 """The id of the session of a request, or None when it is over; looking at it keeps it alive."""
@@ -106,8 +112,9 @@ class Connection:
 class PushSocket:
     """Serves `/api/push`."""
 
-    def __init__(self, hub: Hub, clock: Clock, session_of: SessionOf) -> None:
+    def __init__(self, hub: Hub, clock: Clock, session_of: SessionOf, core_is_up: Callable[[], bool]) -> None:
         self._hub = hub
+        self._core_is_up = core_is_up
         self._clock = clock
         self._session_of = session_of
         self._places = Places(clock)
@@ -126,6 +133,8 @@ class PushSocket:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One page, from its arrival until it is gone."""
         _check_handshake(request)
+        if not self._core_is_up():
+            raise CoreAway
         connection = Connection(request, self._clock)
         session = await self._session_of(request)
         if session is None:

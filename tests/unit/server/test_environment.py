@@ -15,7 +15,7 @@ from infra.secrets import Secrets
 from infra.settings import Bans, DeskPhone, Settings, Trunk
 from server import setup
 from server.__main__ import phone_passwords
-from server.core import ban_rules
+from server.rules import ban_rules
 from server.run import DESCRIPTORS
 
 

@@ -1,25 +1,22 @@
 """A house in a test: the real floor, recordings, accounts, tickets and web, on SQLite; the telephone is played."""
 
+import dataclasses
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from argon2 import PasswordHasher
 
-from accounts.demo import demo_password, ensure_demo_accounts
+import server.house
+from accounts.demo import demo_password
 from accounts.passwords import Passwords
-from accounts.people import PeopleService
-from accounts.service import AccountService
-from accounts.sessions import SessionService
-from acd.party_store import PartyHistory
 from acd.service import Floor
-from acd.store import FloorHistory, offer_table
+from acd.store import offer_table
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, QueueId
 from core.messages.base import Command, Message
@@ -53,28 +50,21 @@ from core.messages.telephony import (
 from core.state import Put, Tables, Turn
 from cti.rules.entities import Telephone
 from hotline import options
-from hotline.announcements import AnnouncementService
-from hotline.service import SiteService
-from infra.audit import AuditLog
 from infra.bus import Bus, Envelope
 from infra.clock import FakeClock, new_id
 from infra.codec import Codec, subclasses
 from infra.database import Database
 from infra.journal import Journal
-from infra.outbox import Outbox
+from infra.link.face import CORE
+from infra.link.local import LocalLink
+from infra.link.status import Status
 from infra.owner import Owner
-from infra.secrets import Passes, phone_secret
 from infra.settings import Settings
 from recording.rules.decide import HANDLES as RECORDING_HANDLES
 from recording.rules.decide import decide as decide_recording
-from recording.store import RecordingStore
-from tickets.service import TicketService
-from webagent.app import Web, build
-from webagent.catalogue import catalogue
+from webagent.app import Web
 from webagent.live import Live
 from webagent.parts import EarlierCall, FlowStatus, Parts
-from webagent.talks import Involvement
-from webagent.ties import Ties
 
 MASTER = "a master key of the tests"
 CALLER = "13812345678"
@@ -170,10 +160,31 @@ class LiveHouse:
             clock=self.clock,
             new_id=new_id,
         )
-        self.live = Live(self.floor, self.telephones.tables, self.recording.tables)
+        self.link = LocalLink(
+            self.bus,
+            {
+                "acd": self.floor.tables,
+                "cti": self.telephones.tables,
+                "recording": self.recording.tables,
+                CORE: Status(self.bus, self.journal.set_aside).tables,
+            },
+            {"health": self._health, "flows": self._flows, "metrics": self._metrics},
+        )
+        self.live = Live(self.link.tables)
+        self.flows: list[FlowStatus] = []
+        self.health = {"telephone": True}
         self.floor.set_rules(
             [queue.rule() for queue in options.load().queues], 28_800, dial_allowed=("1", "0"), dial_denied=("00",)
         )
+
+    async def _health(self) -> dict[str, bool]:
+        return self.health
+
+    async def _flows(self) -> list[FlowStatus]:
+        return self.flows
+
+    async def _metrics(self) -> str:
+        return ""
 
     def arrives(self, call: str, caller: str = CALLER, kind: Kind = Kind.VOICE) -> None:
         """A caller asks for a person."""
@@ -254,8 +265,19 @@ class Statements:
         self.seen.append(args[2])
 
 
+class Built(server.house.House):
+    """As in production, but for the history of calls."""
+
+    def __init__(self, calls: Calls, *parts: Any) -> None:
+        super().__init__(*parts)
+        self._calls = calls
+
+    def parts(self) -> Parts:
+        return dataclasses.replace(super().parts(), history=self._calls)
+
+
 class House(LiveHouse):
-    """The whole house with its web."""
+    """The whole house with its web, built as in production."""
 
     web: Web
     password = demo_password(MASTER)
@@ -265,27 +287,17 @@ class House(LiveHouse):
         self.folder = folder
         self.database = database
         self.calls = Calls()
-        self.flows: list[FlowStatus] = []
-        self.health = {"database": True, "telephone": True}
         self.passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        self.accounts = AccountService(database, self.clock, new_id, self.passwords)
-        self.people = PeopleService(database, self.clock, new_id, self.passwords, self.accounts)
-        self.announcements = AnnouncementService(database, self.clock, new_id, self.accounts.agents_groups)
-        self.audit = AuditLog(database, self.clock)
-        self.facts = SiteService(database, self.clock, options.load())
         self.settings = Settings(var=folder)
-        self.floor_history = FloorHistory(database)
-        self.involvement = Involvement(self.live, self.floor_history, PartyHistory(database), self.accounts.groups_of)
-        outbox = Outbox(database, self.bus, Codec(subclasses(Message), {}), self.clock, self.journal.set_aside)
-        self.tickets = TicketService(
-            database,
-            outbox,
-            self.clock,
-            new_id,
-            lambda: catalogue(self.facts.site),
-            ZoneInfo("Asia/Shanghai"),
-            Ties(self.live, self.involvement, self.accounts),
-        )
+        self._build()
+
+    def _build(self) -> None:
+        codec = Codec(subclasses(Message), {})
+        edges = (self.link, codec, self.database, self.clock, new_id, self.passwords)
+        self.built = Built(self.calls, self.settings, MASTER, *edges)
+        self.accounts, self.people, self.facts = self.built.accounts, self.built.people, self.built.facts
+        self.announcements, self.audit, self.tickets = self.built.announcements, self.built.audit, self.built.tickets
+        self.floor_history, self.involvement = self.built.floor_history, self.built.involvement
 
     async def took(self, agent: str, call: str, *, talked: bool = True) -> None:
         """This agent was offered the call some time ago, and took it if `talked`."""
@@ -295,53 +307,12 @@ class House(LiveHouse):
             taken = {"ended_at": at + 5, "connected_at": at + 5 if talked else None}
             await connection.execute(sa.insert(offer_table).values(**row, **taken))
 
-    def set_rules(self) -> None:
-        """As the core does it."""
-        self.floor.set_rules(
-            [queue.rule() for queue in self.facts.site.queues], 28_800, dial_allowed=("1", "0"), dial_denied=("00",)
-        )
-        self.bus.post(self.facts.site.vips(ZoneInfo("Asia/Shanghai")))
-
     async def open(self, **settings: Any) -> None:
         """Make the demo's people and build the web."""
-        await ensure_demo_accounts(self.database, self.clock, new_id, self.passwords, MASTER)
-        await self.facts.load()
-        await self.announcements.load()
-        self.facts.on_changed(self.set_rules)
-        self.settings = self.settings.model_copy(update=settings)
-
-        async def flows() -> Sequence[FlowStatus]:
-            return self.flows
-
-        async def health() -> dict[str, bool]:
-            return self.health
-
-        parts = Parts(
-            settings=self.settings,
-            facts=self.facts,
-            announcements=self.announcements,
-            clock=self.clock,
-            database=self.database,
-            new_id=new_id,
-            bus=self.bus,
-            live=self.live,
-            accounts=self.accounts,
-            people=self.people,
-            sessions=SessionService(self.database, self.clock, self.passwords, self.accounts),
-            floor_history=self.floor_history,
-            involvement=self.involvement,
-            audit=self.audit,
-            tickets=self.tickets,
-            recordings=RecordingStore(self.database),
-            sound_file=lambda file: self.folder / file,
-            set_aside=self.journal.set_aside,
-            history=self.calls,
-            flows=flows,
-            health=health,
-            derive_phone_secret=lambda phone, nonce: phone_secret(MASTER, phone, nonce),
-            passes=Passes(MASTER, self.clock.now),
-        )
-        self.web = await build(parts)
+        if settings:
+            self.settings = self.settings.model_copy(update=settings)
+            self._build()
+        self.web = await self.built.open()
 
 
 @dataclass

@@ -13,8 +13,10 @@ SOUND = b"RIFF" + bytes(range(256))
 @pytest.fixture
 async def filed(house: House) -> str:
     """A filed recording of the call c-1."""
-    (house.folder / "r-c-1.wav").write_bytes(SOUND)
-    (house.folder / "r-c-1.peaks.json").write_text('{"seconds": 2.0, "left": [0.5], "right": [0.1]}')
+    shelf = house.settings.recordings
+    shelf.mkdir()
+    (shelf / "r-c-1.wav").write_bytes(SOUND)
+    (shelf / "r-c-1.peaks.json").write_text('{"seconds": 2.0, "left": [0.5], "right": [0.1]}')
     row = {"id": "r-c-1", "call": "c-1", "state": "ready", "file": "r-c-1.wav", "seconds": 2.0, "sha256": ""}
     async with house.database.write() as connection:
         await connection.execute(sa.insert(recording_table).values(**row, filed_at=1.0))

@@ -1,0 +1,171 @@
+"""Builds everything of the web host: its services over one database and one link to a core, and the web on them.
+
+Production and tests build it alike; tests give it a link to a core in their own process, and a clock that they turn.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Sequence
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from accounts.demo import ensure_demo_accounts
+from accounts.passwords import Passwords
+from accounts.people import PeopleService
+from accounts.service import AccountService
+from accounts.sessions import SessionService
+from acd.party_store import PartyHistory
+from acd.store import FloorHistory
+from hotline.announcements import AnnouncementService
+from hotline.service import SiteService
+from infra import metrics
+from infra.audit import AuditLog
+from infra.away import DatabaseAway
+from infra.background import Background
+from infra.clock import Clock
+from infra.codec import Codec
+from infra.database import Database
+from infra.link.face import CoreAway, Link
+from infra.outbox import Outbox
+from infra.secrets import Passes, phone_secret
+from infra.set_aside import SetAside
+from infra.settings import Settings
+from infra.shared import Shared
+from recording.shelf import sound_path
+from recording.store import RecordingStore
+from server.reads import Calls
+from server.rules import site_rules
+from server.site import first_options
+from tickets.service import TicketService
+from webagent.app import Web, build
+from webagent.catalogue import catalogue
+from webagent.live import Live
+from webagent.parts import FlowStatus, Parts
+from webagent.talks import Involvement
+from webagent.ties import Ties
+
+
+class House:
+    """The services, and what is asked of all of them together. `master` is the installation's secret."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        master: str,
+        link: Link,
+        codec: Codec,
+        database: Database,
+        clock: Clock,
+        new_id: Callable[[], str],
+        passwords: Passwords | None = None,
+    ) -> None:
+        self.settings = settings
+        self.master = master
+        self.link = link
+        self.database = database
+        self.clock = clock
+        self.new_id = new_id
+        self.background = Background(clock)
+        self.passwords = passwords or Passwords()
+        self.live = Live(link.tables)
+        self.facts = SiteService(database, clock, first_options(settings))
+        self.accounts = AccountService(database, clock, new_id, self.passwords)
+        self.people = PeopleService(database, clock, new_id, self.passwords, self.accounts)
+        self.sessions = SessionService(database, clock, self.passwords, self.accounts)
+        self.announcements = AnnouncementService(database, clock, new_id, self.accounts.agents_groups)
+        self.audit = AuditLog(database, clock)
+        self.floor_history = FloorHistory(database)
+        self.involvement = Involvement(self.live, self.floor_history, PartyHistory(database), self.accounts.groups_of)
+        self.set_aside = SetAside(settings.var / "outbox" / "set-aside")
+        self.outbox = Outbox(database, link.deliver, codec, clock, self.set_aside)
+        self.tickets = TicketService(
+            database,
+            self.outbox,
+            clock,
+            new_id,
+            lambda: catalogue(self.facts.site),
+            ZoneInfo(settings.zone),
+            Ties(self.live, self.involvement, self.accounts),
+        )
+        self._database_is_there = Shared(self._database_answers)
+
+    async def open(self) -> Web:
+        """Load what is kept in memory, tell the core what is in force, and build the web."""
+        if self.settings.demo:
+            await ensure_demo_accounts(self.database, self.clock, self.new_id, self.passwords, self.master)
+        await self.announcements.load()
+        await self.facts.load()
+        self.facts.on_changed(self.tell_rules)
+        self.link.on_up(self._core_is_back)
+        self.tell_rules()
+        return await build(self.parts())
+
+    def tell_rules(self) -> None:
+        """Put in force what administrators have set."""
+        for command in site_rules(self.facts.site, self.settings):
+            self.link.post(command)
+
+    def set_aside_count(self) -> int:
+        """What could not be read, here and in the core."""
+        return self.set_aside.count + self.live.status().set_aside
+
+    def parts(self) -> Parts:
+        """What the web gets."""
+        return Parts(
+            settings=self.settings,
+            facts=self.facts,
+            announcements=self.announcements,
+            clock=self.clock,
+            database=self.database,
+            new_id=self.new_id,
+            bus=self.link,
+            live=self.live,
+            accounts=self.accounts,
+            people=self.people,
+            sessions=self.sessions,
+            floor_history=self.floor_history,
+            involvement=self.involvement,
+            audit=self.audit,
+            tickets=self.tickets,
+            recordings=RecordingStore(self.database),
+            sound_file=lambda file: sound_path(self.settings.recordings, file),
+            history=Calls(self.database),
+            flows=self._flows,
+            health=self.health,
+            derive_phone_secret=lambda phone, nonce: phone_secret(self.master, phone, nonce),
+            passes=Passes(self.master, self.clock.now),
+            set_aside=self.set_aside_count,
+            on_set_aside=self.set_aside.on_kept,
+            metrics=self._metrics,
+        )
+
+    async def health(self) -> dict[str, bool]:
+        """Each part of core and web host, and whether it is well. A core that is away has no telephone."""
+        try:
+            core = {"core": True, **await self.link.query("health", dict[str, bool])}
+        except CoreAway:
+            core = {"core": False, "telephone": False}
+        return {**core, "database": await self._database_is_there(), **self.background.parts}
+
+    def _core_is_back(self, up: bool) -> None:
+        """What it was not told while it was away."""
+        if up:
+            self.tell_rules()
+
+    async def _flows(self) -> Sequence[FlowStatus]:
+        return await self.link.query("flows", list[FlowStatus])
+
+    async def _metrics(self) -> bytes:
+        texts = {"web": metrics.render().decode()}
+        with contextlib.suppress(CoreAway):
+            texts["core"] = await self.link.query("metrics", str)
+        return metrics.together(texts)
+
+    async def _database_answers(self) -> bool:
+        # Also when it is there and refuses us: whoever asks for the health wants an answer.
+        with contextlib.suppress(DatabaseAway, sa.exc.SQLAlchemyError, TimeoutError):
+            async with asyncio.timeout(1.0), self.database.read() as connection:
+                await connection.execute(sa.text("SELECT 1"))
+                return True
+        return False

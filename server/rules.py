@@ -1,0 +1,51 @@
+"""What administrators have set, as the commands that put it in force."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from core.messages.base import Command
+from core.messages.guard import SetBanRules
+from core.messages.outbound import SetOutboundRules
+from core.messages.routing import SetFloorRules
+from hotline.entries import Site
+from hotline.options import CapacityOptions, OutboundOptions
+from infra.settings import Settings, network_of
+
+
+def site_rules(site: Site, settings: Settings) -> Iterator[Command]:
+    """Queues, numbers and capacities for the floor, and where calls may go for the telephone. Sent again they change
+    nothing, so they are sent whenever they may have changed, or may have been missed."""
+    zone = ZoneInfo(settings.zone)
+    offset = datetime.now(UTC).astimezone(zone).utcoffset()
+    assert offset is not None
+    offset_s = int(offset.total_seconds())
+    outbound = next(iter(site.outbound_rules), OutboundOptions())
+    allowed = outbound.allowed if settings.outbound_trunk else ()
+    yield SetFloorRules(
+        queues=tuple(queue.rule() for queue in site.queues),
+        utc_offset_s=offset_s,
+        dial_allowed=tuple(allowed),
+        dial_denied=tuple(outbound.denied),
+    )
+    yield site.vips(zone)
+    yield next(iter(site.capacities), CapacityOptions()).command()
+    yield SetOutboundRules(
+        allowed=allowed,
+        denied=outbound.denied,
+        trunk=settings.outbound_trunk,
+        shown=outbound.shown,
+        at_once=outbound.at_once,
+        a_day=outbound.a_day,
+        utc_offset_s=offset_s,
+    )
+
+
+def ban_rules(settings: Settings) -> SetBanRules:
+    """A carrier goes on carrying calls whatever it sends, and this machine is where pages' phones come from."""
+    trunks = (network_of(source) for trunk in settings.trunks for source in trunk.sources)
+    bans = settings.bans
+    never = (*SetBanRules().never, *trunks, *(network_of(one) for one in bans.never))
+    return SetBanRules(
+        failures=bans.failures, within_s=bans.within_s, first_s=bans.first_s, longest_s=bans.longest_s, never=never
+    )

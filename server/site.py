@@ -1,0 +1,11 @@
+"""What a new installation begins with."""
+
+from hotline import options
+from hotline.options import OutboundOptions
+from infra.settings import Settings
+
+
+def first_options(settings: Settings) -> options.Options:
+    """The file that ships, and the settings' limits of calls to the outside."""
+    limits = settings.outbound.model_dump(exclude={"trunk"})
+    return options.load().model_copy(update={"outbound_rules": (OutboundOptions(**limits),)})

@@ -1,0 +1,95 @@
+"""The web host's process: HTTP, sign-in, pages' push, and the work that needs no call. A flood delays no caller."""
+
+import asyncio
+
+import structlog
+from aiohttp import web
+
+from infra import metrics
+from infra.clock import SystemClock, new_id
+from infra.codec import Codec
+from infra.database import Database
+from infra.link.client import LinkClient
+from infra.listener import BoundedSite, room
+from infra.running import until_stopped
+from infra.secrets import Secrets
+from infra.settings import Settings
+from server.house import House
+from server.live import ENTITIES, all_messages
+from server.runtime import launcher_socket, link_socket, make_run_folder, web_socket
+from webagent.live import OWNERS
+
+log = structlog.get_logger()
+
+UTC_OFFSET_EVERY_S = 3600.0
+"""How often the site's offset from UTC is looked up again, for zones with daylight saving."""
+
+
+class WebHost:
+    """All parts of the web host. `run()` returns when asked to stop, or raises when a part has failed."""
+
+    def __init__(self, settings: Settings, secrets: Secrets) -> None:
+        self._settings = settings
+        codec = Codec(all_messages(), ENTITIES)
+        self._link = LinkClient(link_socket(settings), codec, OWNERS)
+        database, clock = Database(settings.database), SystemClock()
+        self._house = House(settings, secrets.master, self._link, codec, database, clock, new_id)
+        metrics.gauge(
+            "hotline_set_aside",
+            "Lines and messages that could not be read and were set aside.",
+            self._house.set_aside_count,
+        )
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Wait for the core, which brings the database up to date; then serve until `stopping` is set."""
+        house, keep = self._house, self._house.background.keep
+        tasks = [asyncio.create_task(keep("link", self._link.run))]
+        runner: web.AppRunner | None = None
+        try:
+            if not await _until_up(self._link, stopping):
+                return
+            built = await house.open()
+            runner = web.AppRunner(built.app, access_log=None, shutdown_timeout=2.0)
+            await runner.setup()
+            tasks += [
+                asyncio.create_task(work)
+                for work in (
+                    keep("outbox", house.outbox.run),
+                    keep("push", built.push.run),
+                    keep("web_loop_lag", metrics.measure_loop_lag),
+                    keep("utc_offset", self._keep_utc_offset),
+                )
+            ]
+            await self._serve(runner)
+            log.info("The web host is ready.")
+            await until_stopped(stopping, tasks)
+        finally:
+            if runner is not None:
+                await runner.cleanup()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await house.database.close()
+
+    async def _serve(self, runner: web.AppRunner) -> None:
+        """Listen for the front, and for the launcher, who must be heard also when the front takes all there is."""
+        make_run_folder(self._settings)
+        await BoundedSite(runner, web_socket(self._settings), room()).start()
+        await web.UnixSite(runner, launcher_socket(self._settings)).start()
+        launcher_socket(self._settings).chmod(0o600)
+
+    async def _keep_utc_offset(self) -> None:
+        while True:
+            await asyncio.sleep(UTC_OFFSET_EVERY_S)
+            self._house.tell_rules()
+
+
+async def _until_up(link: LinkClient, stopping: asyncio.Event) -> bool:
+    """Whether the core is there; False: this process is to stop first."""
+    up, stop = asyncio.create_task(link.until_up()), asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait({up, stop}, return_when=asyncio.FIRST_COMPLETED)
+        return not stop.done()
+    finally:
+        up.cancel()
+        stop.cancel()

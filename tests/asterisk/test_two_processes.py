@@ -1,0 +1,90 @@
+"""Core and web host are processes of their own: whichever is killed, the other's work goes on (TE7, TE8, PF16)."""
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from tests.system import System, start_system, stop_system
+from tests.until import until
+
+
+@pytest.fixture(scope="module")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    made = start_system(tmp_path_factory.mktemp("system"))
+    yield made
+    stop_system(made)
+
+
+async def test_a_killed_web_host_is_noticed_by_nobody_on_the_phone(system: System) -> None:
+    """Who talks talks on, who waits is offered, phones stay registered; pages are back by themselves."""
+    async with (
+        system.agent("8001") as agent,
+        system.agent("8002", idle=False) as other,
+        system.citizen("13900000001") as one,
+        system.citizen("13900000002") as two,
+    ):
+        talking = await one.dial("12345")
+        agents_side = await agent.rings()
+        agents_side.answer()
+        await agent.talks()
+        core, snapshots = system.core_pid(), agent.person.snapshots
+        heard = talking.sound.packets_heard, agents_side.sound.packets_heard
+
+        system.kill_web()
+        waiting = await two.dial("12345")
+        await until(lambda: agent.person.snapshots > snapshots, within=10.0)
+
+        assert system.core_pid() == core
+        await until(lambda: talking.sound.packets_heard > heard[0] + 50)
+        await until(lambda: agents_side.sound.packets_heard > heard[1] + 50)
+        assert (agent.state, agent.person.one("call")["state"]) == ("talking", "talking")
+        await other.become("idle")
+        second = await other.rings()
+        second.answer()
+        await other.talks()
+        await agent.person.ask("POST", f"/api/interactions/{agent.person.one('call')['id']}/hold")
+        await until(lambda: agent.person.one("call")["state"] == "held")
+        for call in (talking, waiting):
+            await call.hang_up()
+        await agent.shows("wrap_up")
+        await other.shows("wrap_up")
+
+
+async def test_a_web_host_that_hangs_is_replaced(system: System) -> None:
+    """A stopped process keeps its sockets open, so pages would wait for ever."""
+    hung, core = system.web_pid(), system.core_pid()
+    assert hung is not None
+    os.kill(hung, signal.SIGSTOP)
+    await until(lambda: system.web_pid() not in (None, hung), within=30)
+    await until(lambda: system.healthy, within=15)
+    assert system.core_pid() == core
+
+
+async def test_without_a_core_people_sign_in_and_read_and_are_told_that_calls_must_wait(system: System) -> None:
+    """What needs no call goes on; what needs the core says so, and is done when it is back."""
+    async with system.person("banzhang") as boss, system.agent("8001", idle=False) as agent:
+        async with system.core_away():
+            await until(lambda: not (system.health() or {"ok": True})["ok"])
+            health = system.health()
+            assert health is not None
+            assert (health["parts"]["core"], health["parts"]["database"]) == (False, True)
+            assert (await boss.ask("POST", "/api/tickets/search", {}))["items"] is not None
+            async with agent.person.session.post("/api/agent/idle", json={}) as answer:
+                assert (answer.status, (await answer.json())["error"]["code"]) == (503, "core.away")
+        await system.core_back()
+        await until(lambda: agent.state == "busy", within=10)
+        await agent.become("idle")
+
+
+async def test_what_an_admin_changes_while_the_core_is_away_is_in_force_when_it_is_back(system: System) -> None:
+    """SC4: also for somebody who has a seat meanwhile."""
+    async with system.person("admin") as admin, system.agent("8001", idle=False) as agent:
+        async with system.core_away():
+            people = await admin.ask("GET", "/api/admin/users")
+            found = next(one for one in people if one["agent"] == "8001")
+            changes = {"version": found["version"], "name": "改了名的座席", "reason": "test"}
+            await admin.ask("PATCH", f"/api/admin/users/{found['id']}", changes)
+        await system.core_back()
+        await until(lambda: (agent.person.one("me") or {}).get("name") == "改了名的座席", within=10)
