@@ -1,0 +1,269 @@
+"""What pages get, to the letter: each step of a rich day, as it was recorded in `pushed.txt`.
+
+Fresh ids are written as "ID". After a change that is meant: `python -m tests.unit.webagent.test_pushed`, and read the
+difference that version control shows.
+"""
+
+import json
+import re
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from acd.rules.callback_entities import Callback
+from acd.rules.entities import Service
+from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, RecordingId, UserId
+from core.messages.base import Message
+from core.messages.callback import CallOut, RequestCallback, TakeCallback
+from core.messages.files import FilingDone
+from core.messages.floor import EndWrapUp, GoBusy, GoIdle, Kind, SignOff, SignOn, TakeBreak
+from core.messages.outbound import PlaceCall
+from core.messages.supervision import Supervision
+from core.messages.talks import CompleteConsult, Confer, Consult, SendToFlow, SwapParties, TakeFromFlow
+from core.messages.telephony import (
+    CallEnded,
+    CallerHeld,
+    CallerResumed,
+    EndCause,
+    LegAnswered,
+    LegEnded,
+    LegJoined,
+    PhoneUnreachable,
+    RecordingStarted,
+    RecordingStopped,
+    Side,
+)
+from core.messages.written import AcceptOffer, CloseInteraction
+from core.replace import replace
+from core.state import Put
+from cti.rules.entities import Call, CallState, Leg, LegState, Sound, Watch
+from hotline.announcements import Shown
+from hotline.rules.announcements import Announcement
+from recording.rules.decide import recording_of
+from tests.unit.webagent.house import LiveHouse
+from tests.unit.webagent.test_board import PAGES, PROFILES
+from tickets.rules.ticket import Ticket, TicketState
+from webagent.push.board import Board, Difference
+from webagent.push.hub import encode_event
+from webagent.roster import roster
+
+RECORDED = Path(__file__).with_name("pushed.txt")
+FRESH = re.compile(r"\b[0-9a-f]{24}\b")
+CITIZEN = "13900001111"
+
+
+class Day:
+    """A house with a board, and what its pages are told step by step."""
+
+    def __init__(self, folder: Path) -> None:
+        self.house = LiveHouse(folder)
+        self.board = Board(self.house.live, roster(PROFILES))
+        self.house.bus.on_changed(self.board.note)
+        for who in ("agent", "supervisor", "leader"):
+            self.board.know(PAGES[who])
+        self.told: list[str] = []
+
+    def now(self) -> float:
+        return self.house.clock.now()
+
+    def step(self, name: str, *moves: Message | Callable[[], object]) -> None:
+        """Something happens, then pages are told; a second is between two steps."""
+        for move in moves:
+            if isinstance(move, Message):
+                self.house.bus.post(move)
+            else:
+                move()
+        self.told += sorted({f"{name}: {one.topic}: {as_written(one)}" for one in self.board.refresh()})
+        self.house.clock.advance(1)
+
+    def cti(self, entity: Call | Leg | Watch) -> Callable[[], object]:
+        """The telephone has this."""
+
+        def put() -> None:
+            change = Put(entity.KIND, entity.id, entity)
+            self.house.telephones.tables.apply(change)
+            self.house.bus.changed("cti", [change])
+
+        return put
+
+    def leg(self) -> str:
+        """The own phone's leg of the call that was placed last."""
+        return next(one.leg for one in reversed(self.house.telephones.heard) if isinstance(one, PlaceCall))
+
+    def picks_up(self, call: str) -> Callable[[], object]:
+        """The own phone is answered, of a call to the outside."""
+        return lambda: self.house.bus.post(LegAnswered(call=CallId(call), leg=self.leg(), at=self.now()))
+
+    def rings(self, agent: str) -> OfferId:
+        """What rings at this agent: an offer of the agent's own, or somebody's talk."""
+        return OfferId(next(id for kind, id, _ in self.board.view([f"agent:{agent}"]) if kind == "offer"))
+
+    def callback(self) -> str:
+        """The only call-back."""
+        return next(iter(self.house.live.of(Callback)))
+
+
+def as_written(difference: Difference) -> str:
+    """An event with the fields in alphabetical order and without chance."""
+    event = json.loads(encode_event(difference))
+    return FRESH.sub("ID", json.dumps(event, ensure_ascii=False, sort_keys=True))
+
+
+def call(id: str, state: CallState = CallState.UP, **more: object) -> Call:
+    known = {"sound": Sound.PROMPT, "caller": CITIZEN, "called": "12345", "trunk": "t", "arrived_at": 1.0}
+    return Call(id=CallId(id), state=state, **known, **more)  # type: ignore[arg-type]
+
+
+def announcement(version: int) -> Announcement:
+    return Announcement(
+        id="a-1",
+        version=version,
+        title="停水通知",
+        text="中山路今夜停水。",
+        everybody=True,
+        groups=(),
+        agents=(),
+        valid_from=5.0,
+        valid_until=None,
+        created_by=UserId("boss"),
+        created_by_name="陈",
+        created_at=4.0,
+        updated_at=4.5,
+    )
+
+
+def ticket(version: int, state: TicketState) -> Ticket:
+    author = {"created_by": UserId("a"), "created_at": 1.0, "updated_at": 2.0}
+    call = InteractionId("c-1")
+    return Ticket(id="t-1", number="20231115-1", version=version, state=state, interaction=call, **author)  # type: ignore[arg-type]
+
+
+def signs_on(day: Day, agent: str) -> Callable[[], object]:
+    def move() -> None:
+        day.house.phone_registers(agent)
+        day.house.bus.post(SignOn(profile=PROFILES[int(agent) - 8001], by=agent))
+        day.house.bus.post(GoIdle(agent=AgentId(agent), by=agent))
+
+    return move
+
+
+def a_talk(day: Day) -> None:
+    """From the first ring to the paperwork, with everything that may happen to a talk."""
+    house, board, c1, recording = day.house, day.board, CallId("c-1"), recording_of(CallId("c-1"))
+    first, second = AgentId("8001"), AgentId("8002")
+    started = RecordingStarted(call=c1, recording=recording, caller_file="a", agent_file="b", at=day.now())
+    day.step("the house is empty")
+    day.step("a call is in its flow", day.cti(call("c-0")))
+    day.step("8001 signs on", signs_on(day, "8001"))
+    day.step("a caller asks for a person", lambda: house.arrives("c-1"))
+    day.step("8001's phone rings", lambda: house.rings("8001"))
+    day.step("8001 answers", lambda: house.answers("8001"))
+    day.step("the recording begins", started)
+    day.step("a ticket is saved", lambda: board.show_ticket(ticket(1, TicketState.DRAFT)))
+    day.step("others wait", lambda: house.arrives("c-3", kind=Kind.WECHAT), lambda: house.arrives("c-4", CITIZEN))
+    day.step("one of them gives up", lambda: house.caller_hangs_up("c-4"))
+    day.step("the caller is held", CallerHeld(call=c1, at=day.now()))
+    day.step("the caller is back", CallerResumed(call=c1, at=day.now()))
+    day.step("8002 signs on", signs_on(day, "8002"))
+    day.step("8002 takes what is written", lambda: house.bus.post(AcceptOffer(offer=day.rings("8002"), by="8002")))
+    day.step("8002 closes it", CloseInteraction(interaction=InteractionId("c-3"), by="8002"))
+    day.step("8001 asks 8002", Consult(agent=first, by="8001", to=second))
+    party = day.rings("8002")
+    day.step("8002 answers", LegAnswered(call=c1, leg=party, at=day.now()))
+    day.step("8001 talks with the caller", SwapParties(agent=first, by="8001"))
+    day.step("all three talk", Confer(agent=first, by="8001"))
+    day.step("the ticket is submitted", lambda: board.show_ticket(ticket(2, TicketState.OPEN)))
+    own = house.live.of(Service)["c-1"].leg
+    parted = LegEnded(call=c1, leg=own, answered=True, by=Side.SYSTEM, cause=EndCause.NORMAL, at=day.now())
+    day.step("8002 leads, 8001 writes up", CompleteConsult(agent=first, by="8001"), parted)
+    day.step(
+        "8001 takes a break",
+        EndWrapUp(agent=first, by="8001"),
+        TakeBreak(agent=first, reason="meal", by="8001", limit_s=900),
+    )
+    day.step("the caller is in a flow", SendToFlow(agent=second, by="8002", flow=FlowId("survey"), back=True))
+    day.step("and comes back", TakeFromFlow(agent=second, by="8002"))
+    led = house.live.of(Service)["c-1"].leg
+    lost = LegEnded(call=c1, leg=led, answered=True, by=Side.AGENT, cause=EndCause.PHONE_LOST, at=day.now())
+    day.step("8002's phone is lost", lost, PhoneUnreachable(phone="8002", at=day.now()))
+    day.step("the caller hangs up", lambda: house.caller_hangs_up("c-1"))
+    day.step("the recording is closed", RecordingStopped(call=c1, recording=recording, at=day.now()))
+    day.step("it is filed", FilingDone(recording=RecordingId(recording), file="f", seconds=61.27, sha256=""))
+
+
+def to_the_outside(day: Day) -> None:
+    """A call that an agent dials, and a call-back."""
+    house, first = day.house, AgentId("8001")
+    day.step("8001 is idle", GoIdle(agent=first, by="8001"))
+    out = InteractionId("out-1")
+    day.step("8001 dials", CallOut(agent=first, interaction=out, number=CITIZEN, by="8001"))
+    day.step("8001's own phone is answered", day.picks_up("out-1"))
+    busy = CallEnded(call=CallId("out-1"), by=Side.CALLER, cause=EndCause.BUSY, at=day.now())
+    day.step("the citizen is busy", busy)
+    day.step(
+        "8001 has written it up", EndWrapUp(agent=first, by="8001"), GoBusy(agent=first, reason="other", by="8001")
+    )
+    day.step(
+        "a citizen would rather be called back",
+        lambda: house.arrives("c-9"),
+        RequestCallback(interaction=InteractionId("c-9")),
+        lambda: house.caller_hangs_up("c-9"),
+    )
+    back = InteractionId("out-2")
+    take = TakeCallback(callback=day.callback(), agent=first, interaction=back, by="8001")
+    day.step("8001 takes the call-back", take)
+    day.step("8001's own phone is answered again", day.picks_up("out-2"))
+    day.step(
+        "the citizen answers",
+        lambda: house.bus.post(LegJoined(call=CallId("out-2"), leg=day.leg(), at=day.now())),
+    )
+    day.step("8001 hangs up", lambda: house.agent_hangs_up("8001"))
+    day.step("another citizen asks for it", lambda: house.arrives("c-10", CITIZEN))
+    day.step("and hangs up", RequestCallback(interaction=InteractionId("c-10")), lambda: house.caller_hangs_up("c-10"))
+    day.step("8001 is idle again", EndWrapUp(agent=first, by="8001"), GoIdle(agent=first, by="8001"))
+    day.step("it is eight, and the call-back rings", lambda: house.clock.advance(1_700_006_401 - day.now()))
+    day.step("8001 signs off", SignOff(agent=first, by="8001"))
+
+
+def beside_it(day: Day) -> None:
+    """What is no call."""
+    board, c4 = day.board, CallId("c-4")
+    leg = Leg(id="watch-1", call=c4, phone="8002", caller="8001", state=LegState.RINGING, created_at=7.0)
+    mode = Supervision.WHISPER
+    watch = Watch(id="watch-1", call=c4, target="l", mode=mode, snoop="s", bridge="b", told=Supervision.LISTEN)
+    day.step("an announcement", lambda: board.show_announcements([Shown(announcement(1))]))
+    day.step("it is read", lambda: board.show_announcements([Shown(announcement(1), {"a": 1})]))
+    day.step("and edited", lambda: board.show_announcements([Shown(announcement(2), {"a": 1})]))
+    day.step("lines are set aside", lambda: board.show_set_aside(2))
+    day.step("a supervisor's phone rings", day.cti(leg))
+    day.step("the supervisor listens and wants to whisper", day.cti(watch))
+    day.step("the supervisor whispers", day.cti(replace(watch, told=mode)))
+    day.step("the telephone is down", lambda: day.house.telephones.set_telephone(False))
+
+
+def a_day() -> list[str]:
+    """Everything that pages are told in a day."""
+    with tempfile.TemporaryDirectory() as folder:
+        day = Day(Path(folder))
+        a_talk(day)
+        to_the_outside(day)
+        beside_it(day)
+        day.house.journal.close()
+        return day.told
+
+
+def test_pages_are_told_to_the_letter_what_they_always_were() -> None:
+    assert a_day() == RECORDED.read_text("utf-8").splitlines()
+
+
+def test_every_kind_is_in_the_record() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        house = LiveHouse(Path(folder))
+        kinds = set(Board(house.live).kinds)
+        house.journal.close()
+    recorded = [line.split(": ", 2)[2] for line in RECORDED.read_text("utf-8").splitlines()]
+    assert {kind for what, kind, *_ in map(json.loads, recorded) if what == "put"} == kinds
+
+
+if __name__ == "__main__":
+    RECORDED.write_text("".join(f"{line}\n" for line in a_day()), "utf-8")
