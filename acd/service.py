@@ -1,7 +1,6 @@
 """The floor as the rest of the house sees it: its owner, and what can be read of its live state or a mirror of it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 import structlog
 
@@ -11,7 +10,8 @@ from acd.rules.decide import HANDLES, decide
 from acd.rules.entities import Agent, Day, Offer, Queue, Service, Sweep, Waiting
 from acd.rules.index import index_of
 from acd.rules.queues import queue_need
-from core.ids import AgentId, Instant, InteractionId, QueueId
+from acd.views import QueueView
+from core.ids import AgentId, InteractionId, QueueId
 from core.messages.base import Message
 from core.messages.floor import IN_TALK, AgentState
 from core.messages.routing import Mended, QueueRule, SetFloorRules
@@ -24,19 +24,6 @@ from infra.owner import Owner
 log = structlog.get_logger()
 
 NAME = "acd"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueueView:
-    """One queue at this moment. The agents counted are those who have its skills."""
-
-    id: QueueId
-    name: str
-    waiting: int
-    longest_since: Instant | None
-    ready: int
-    signed_on: int
-    talking: int
 
 
 class FloorReader:

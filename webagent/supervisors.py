@@ -13,13 +13,12 @@ from core.errors import Conflict, HotlineError
 from core.ids import AgentId, CallId, OfferId, call_of
 from core.messages.base import Message
 from core.messages.floor import AgentState
-from core.messages.supervision import StopSupervising, Supervise, SupervisingEnded, Supervision
+from core.messages.supervision import WATCHING, StopSupervising, Supervise, SupervisingEnded, Supervision
 from core.messages.talks import TakeOver
 from core.messages.telephony import HangUpCall, LegAnswered, LegEnded, LegRole, RingPhone
 from cti.rules.entities import Leg, LegState, Watch
 from infra.bus import StillPending
 from webagent.parts import Parts
-from webagent.push.project import WATCHING
 from webagent.push.talks import whose_phone
 from webagent.seats import number_of
 

@@ -88,3 +88,9 @@ def moved(turn: Turn, waiting: Waiting, to: QueueId) -> None:
     if not waiting.returned and waiting.queue != to and waiting.queued_at >= day.due - DAY_S:
         count(turn, waiting.queue, training=waiting.training, offered=-1)
         count(turn, to, training=waiting.training, offered=1)
+
+
+def service_level(*, answered: int, in_time: int, abandoned: int, short: int) -> float | None:
+    """Answered in time, of all who did not leave at once; None before there is anybody. Live and from history."""
+    judged = answered + abandoned - short
+    return round(in_time / judged, 4) if judged > 0 else None

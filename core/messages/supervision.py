@@ -6,6 +6,9 @@ from enum import StrEnum
 from core.ids import CallId, Instant
 from core.messages.base import Command, Event
 
+WATCHING = "watch-"
+"""The id of a supervisor's leg begins so."""
+
 
 class Supervision(StrEnum):
     """What a supervisor hears and who hears the supervisor."""

@@ -14,9 +14,9 @@ from hotline.announcement_store import Receipt
 from hotline.announcements import WRITE
 from hotline.errors import AnnouncementChanged, NoSuchAnnouncement, UnknownAgents
 from hotline.rules.announcements import Announcement
+from hotline.views import AnnouncementView, announcement
 from infra.http import INT32, SIGNED_IN, Form, Routes
 from webagent.parts import Parts
-from webagent.push import project
 
 Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
@@ -80,10 +80,10 @@ routes: Routes[Parts] = Routes("announcements")
 
 
 @routes.route("GET", "/api/announcements", right=SIGNED_IN)
-async def list_announcements(parts: Parts, actor: Actor) -> list[dict[str, Any]]:
+async def list_announcements(parts: Parts, actor: Actor) -> list[AnnouncementView]:
     """What concerns this person now, as pages also get it by push."""
     shown = [one for one in parts.announcements.current() if one.announcement.concerns(actor)]
-    return [project.announcement(one, actor) for one in shown]
+    return [announcement(one, actor) for one in shown]
 
 
 @routes.route("POST", "/api/announcements/{announcement}/read", right=SIGNED_IN, errors=(NoSuchAnnouncement,))

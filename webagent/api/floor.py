@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from acd.queue_days import QueueDay, QueueDays
 from acd.rules.errors import NotSignedOn
 from acd.rules.explain import Reason
 from acd.store import OfferRecord
+from acd.workload import StateSpan, Workload, Workloads, day_start
 from core.actor import Actor
 from core.errors import Conflict, HotlineError, Invalid, NotAllowed, NotFound
 from core.ids import AgentId, InteractionId
@@ -19,8 +21,6 @@ from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, For
 from infra.http import Form, Routes
 from webagent.api.own import Older
 from webagent.parts import Parts
-from webagent.queue_day import QueueDay, QueueDays
-from webagent.workload import StateSpan, Workload, Workloads, day_start
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 Number = Annotated[str, Field(pattern=r"^[\w.\-]{1,32}$")]

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from acd.callback_store import CallbackHistory, CallbackRecord
 from acd.rules.callback_entities import Callback
+from acd.rules.entities import Offer, Queue, Waiting
 from acd.rules.errors import (
     CallbackInHand,
     CallbackUnknown,
@@ -16,6 +17,9 @@ from acd.rules.errors import (
     PhoneNotRegistered,
     TelephoneDown,
 )
+from acd.views import CallbackView
+from acd.views.callbacks import callback
+from acd.workload import day_start
 from core.actor import Actor
 from core.errors import HotlineError, Invalid, NotFound
 from core.ids import InteractionId
@@ -27,10 +31,7 @@ from cti.rules.outbound import TooManyCalls
 from infra.http import Form, Routes
 from infra.logging import mask_number
 from webagent.parts import Parts
-from webagent.push import outside
-from webagent.push.project import Value
 from webagent.seats import OWN_SEAT, number_of
-from webagent.workload import day_start
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Typed = Annotated[str, Field(pattern=r"^[0-9+() \-]{1,32}$")]
@@ -86,7 +87,7 @@ class EndedCallback:
 class Callbacks:
     """Those that are open, the longest wait first; and those that have ended since midnight, the last one first."""
 
-    open: list[Value]
+    open: list[CallbackView]
     ended: list[EndedCallback]
 
 
@@ -115,10 +116,11 @@ async def place_call(parts: Parts, actor: Actor, body: CallForm) -> Placed:
 @routes.route("GET", "/api/floor/callbacks", right="floor.watch")
 async def list_callbacks(parts: Parts) -> Callbacks:
     """Who is to be called back, and what came of those of today."""
+    of = parts.live.of
     midnight = day_start(parts.clock.now(), ZoneInfo(parts.settings.zone))
     ended = await CallbackHistory(parts.database).ended(since=midnight)
     return Callbacks(
-        open=[outside.callback_now(parts.live, one) for one in parts.live.floor.callbacks()],
+        open=[callback(one, of(Waiting), of(Offer), of(Queue)) for one in parts.live.floor.callbacks()],
         ended=[_ended(record) for record in ended],
     )
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from accounts.errors import NoSeat
 from acd.store import OfferRecord
+from acd.workload import StateSpan, Workload, Workloads, day_start
 from core.actor import Actor
 from core.ids import Instant, InteractionId
 from core.messages.floor import AgentState, SetAgentProfile
@@ -15,7 +16,6 @@ from infra.http import Form, Routes
 from webagent.api.agent import AfterService, Id, NoSuchCall
 from webagent.parts import Parts
 from webagent.seats import number_of
-from webagent.workload import StateSpan, Workload, Workloads, day_start
 
 Limit = Annotated[int, Field(ge=1, le=200)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]

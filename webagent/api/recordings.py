@@ -12,9 +12,9 @@ from core.ids import InteractionId, RecordingId, call_of, interaction_of
 from infra.http import Routes
 from recording.rules.decide import Recording, RecordingState, recording_of
 from recording.store import FiledRecording
+from recording.views import STATES
 from tickets.api import BoundRecording
 from webagent.parts import Parts
-from webagent.push.project import RECORDING_STATES
 
 log = structlog.get_logger()
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
@@ -38,7 +38,7 @@ class BoundRecordings:
         call = call_of(interaction)
         live = self._parts.live.of(Recording).get(recording_of(call))
         if live is not None:
-            return [BoundRecording(live.id, round(live.seconds, 1), _state(RECORDING_STATES[live.state]))]
+            return [BoundRecording(live.id, round(live.seconds, 1), STATES[live.state])]
         filed = await self._parts.recordings.of_calls([call])
         return [BoundRecording(one.id, round(one.seconds, 1), _state(one.state)) for one in filed]
 

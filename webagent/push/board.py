@@ -4,20 +4,41 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from acd.rules.entities import Agent, Day, Meeting, Offer, Paperwork, Party, Place, QueueDay, Service, Task, Waiting
+from acd.rules.entities import (
+    Agent,
+    Day,
+    Meeting,
+    Offer,
+    Paperwork,
+    Party,
+    Place,
+    Queue,
+    QueueDay,
+    Service,
+    Task,
+    Waiting,
+)
+from acd.views import agents, callbacks, queues
+from acd.views import talks as talk_views
 from core.actor import Actor
-from core.ids import AgentId, CallId, UserId, interaction_of
+from core.ids import AgentId, CallId, Instant, UserId, interaction_of
 from core.messages.floor import AgentState
 from core.messages.outbound import OUTBOUND
+from core.messages.supervision import WATCHING
 from core.state import Change, Entity
+from core.views import View
+from cti import views as telephone_views
 from cti.rules.entities import Call, Leg, LegState, Telephone, Watch
+from hotline import views as hotline_views
 from hotline.announcements import Shown
+from recording import views as recording_views
 from recording.rules.decide import Recording, recording_of
+from tickets import views as ticket_views
 from tickets.rules.ticket import Ticket
+from tickets.views import TicketOfCall
 from webagent.live import Live
-from webagent.push import outside, project, talks
-from webagent.push.late import late_at
-from webagent.push.project import WATCHING, Value
+from webagent.push import combined
+from webagent.push.talks import in_talk, whose_phone
 from webagent.push.topics import ALL, FLOOR, LINE, SITE, floor_of
 
 E = TypeVar("E", bound=Entity)
@@ -35,7 +56,7 @@ class Difference:
     topic: str
     kind: str
     id: str
-    value: Value | None
+    value: View | None
 
 
 class Board:
@@ -44,13 +65,13 @@ class Board:
     def __init__(self, live: Live, roster: Sequence[Agent] = ()) -> None:
         self._live = live
         self._roster: dict[str, Agent] = {}
-        self._topics: dict[str, dict[Key, Value]] = {}
+        self._topics: dict[str, dict[Key, View]] = {}
         self._places: dict[Key, set[str]] = {}
         self._whose: dict[str, AgentId] = {}
         self._calls: dict[Key, str] = {}
         """The interaction of a party or of an agent's paperwork, also when that is gone."""
 
-        self._tickets: dict[str, Value] = {}
+        self._tickets: dict[str, TicketOfCall] = {}
         """The ticket of each interaction that is live, as it was last saved."""
 
         self._views: dict[str, frozenset[str]] = {}
@@ -58,7 +79,7 @@ class Board:
         self._announcements: dict[str, Shown] = {}
         self._set_aside_count = 0
         self._stale: dict[Key, None] = {}
-        self._compute: dict[str, Callable[[str], Iterable[tuple[str, Value]]]] = {
+        self._compute: dict[str, Callable[[str], Iterable[tuple[str, View]]]] = {
             "me": self._me,
             "agent": self._agent,
             "offer": self._offer,
@@ -104,8 +125,8 @@ class Board:
             return
         known = self._tickets.get(id)
         # Of two that are saved at the same time the earlier one may be told later.
-        if known is None or known["id"] != ticket.id or known["version"] < ticket.version:
-            self._tickets[id] = {"id": ticket.id, "version": ticket.version, "state": ticket.state.value}
+        if known is None or known.id != ticket.id or known.version < ticket.version:
+            self._tickets[id] = ticket_views.of_call(ticket)
             self._stale["call", id] = None
 
     def show_set_aside(self, count: int) -> None:
@@ -128,7 +149,7 @@ class Board:
             self._roster[actor.agent] = Agent(id=actor.agent, name=actor.name, phone=actor.agent)
             self._note("agent", actor.agent)
 
-    def view(self, topics: Iterable[str]) -> Iterator[tuple[str, str, Value]]:
+    def view(self, topics: Iterable[str]) -> Iterator[tuple[str, str, View]]:
         """Everything in these topics, as of the last refresh."""
         for topic in topics:
             for (kind, id), value in self._topics.get(topic, {}).items():
@@ -242,7 +263,7 @@ class Board:
                 self._show(key, {} if value is None else {topic: value}, differences)
         return differences
 
-    def _show(self, key: Key, values: Mapping[str, Value], differences: list[Difference]) -> None:
+    def _show(self, key: Key, values: Mapping[str, View], differences: list[Difference]) -> None:
         places = self._places.pop(key, set())
         for topic in places - values.keys():
             del self._topics[topic][key]
@@ -265,20 +286,29 @@ class Board:
         agent = self._live.of(Agent).get(id)
         return agent is not None and agent.state is not AgentState.SIGNED_OFF
 
-    def _me(self, id: str) -> Iterator[tuple[str, Value]]:
+    def _me(self, id: str) -> Iterator[tuple[str, View]]:
         agent = self._seat(id)
         if agent is not None:
-            yield f"agent:{id}", project.me(agent)
+            yield f"agent:{id}", agents.me(agent)
 
-    def _agent(self, id: str) -> Iterator[tuple[str, Value]]:
+    def _agent(self, id: str) -> Iterator[tuple[str, View]]:
         agent = self._seat(id)
         if agent is not None:
             groups = self._groups(id)
             offer = self._live.of(Offer).get(agent.offer) if agent.offer else None
-            sessions = project.sessions(agent, offer, self._live.of(Task).values())
-            value = project.agent_on_wall(agent, groups, sessions, late_at(agent, self._live))
+            sessions = agents.sessions(agent, offer, self._live.of(Task).values())
+            value = agents.on_wall(agent, groups, sessions, self._late_at(agent))
             for topic in self._watching(groups):
                 yield topic, value
+
+    def _late_at(self, agent: Agent) -> Instant | None:
+        if agent.state is not AgentState.WRAP_UP:
+            return None
+        of = self._live.of
+        paper = of(Paperwork).get(agent.id)
+        service = paper.service if paper else of(Service).get(agent.interaction or "")
+        queue = of(Queue).get(service.queue) if service else None
+        return agents.late_at(agent, queue.rule if queue else None)
 
     def _groups(self, agent: str) -> tuple[str, ...]:
         """The groups of an agent: as the accounts have it, which the floor may not have heard yet."""
@@ -292,36 +322,37 @@ class Board:
             if not seen.isdisjoint(groups):
                 yield topic
 
-    def _offer(self, id: str) -> Iterator[tuple[str, Value]]:
+    def _offer(self, id: str) -> Iterator[tuple[str, View]]:
         offer = self._live.of(Offer).get(id)
         waiting = self._live.of(Waiting).get(offer.interaction) if offer else None
-        if offer is not None and waiting is not None and not outside.is_shown_as_call(waiting, offer):
-            yield f"agent:{offer.agent}", project.offer(offer, waiting)
+        if offer is not None and waiting is not None and not talk_views.is_shown_as_call(waiting, offer):
+            yield f"agent:{offer.agent}", talk_views.offer(offer, waiting)
         party = self._live.of(Party).get(id)
         service = self._live.of(Service).get(party.interaction) if party else None
         if party is not None and service is not None and party.agent and party.place is Place.RINGING:
-            yield f"agent:{party.agent}", talks.offer(party, service)
+            yield f"agent:{party.agent}", talk_views.party_offer(party, service)
 
-    def _call(self, id: str) -> Iterator[tuple[str, Value]]:
+    def _call(self, id: str) -> Iterator[tuple[str, View]]:
         of = self._live.of
         meeting, parties = of(Meeting).get(id), of(Party)
         present = [parties[one] for one in meeting.parties if one in parties] if meeting else []
         service, papers = of(Service).get(id), self._papers(id)
-        recording = of(Recording).get(recording_of(CallId(id)))
+        sound = of(Recording).get(recording_of(CallId(id)))
+        recording = recording_views.of_call(sound) if sound is not None else None
         if service is None and not papers:
             self._tickets.pop(id, None)
         ticket = self._tickets.get(id)
-        for agent, value in talks.calls(service, meeting, present, papers, recording):
-            yield f"agent:{agent}", {**value, "ticket": ticket}
+        for agent, call in talk_views.calls(service, meeting, present, papers):
+            yield f"agent:{agent}", combined.call(call, recording, ticket)
         waiting = of(Waiting).get(id)
         offer = self._live.of(Offer).get(waiting.offer) if waiting is not None and waiting.offer else None
-        if waiting is not None and offer is not None and outside.is_shown_as_call(waiting, offer):
-            yield f"agent:{offer.agent}", outside.placing(waiting, offer)
+        if waiting is not None and offer is not None and talk_views.is_shown_as_call(waiting, offer):
+            yield f"agent:{offer.agent}", combined.call(talk_views.placing(waiting, offer), None, None)
 
     def _papers(self, id: str) -> list[Paperwork]:
         return [one for one in self._live.of(Paperwork).values() if one.service.id == id]
 
-    def _recording(self, id: str) -> Iterator[tuple[str, Value]]:
+    def _recording(self, id: str) -> Iterator[tuple[str, View]]:
         recording = self._live.of(Recording).get(id)
         if recording is None:
             self._whose.pop(id, None)
@@ -330,53 +361,55 @@ class Board:
         service = self._live.of(Service).get(recording.call)
         if service is not None:
             self._whose[id] = service.agent
-        value = project.recording(recording)
+        value = recording_views.recording(recording)
         whose = self._whose.get(id)
         for topic in self._watching(self._groups(whose) if whose else ()):
             yield topic, value
         if whose is not None:
             yield f"recordings:{whose}", value
 
-    def _announcement(self, id: str) -> Iterator[tuple[str, Value]]:
+    def _announcement(self, id: str) -> Iterator[tuple[str, View]]:
         shown = self._announcements.get(id)
         if shown is None:
             return
         for actor in self._people.values():
             if shown.announcement.concerns(actor):
-                yield f"user:{actor.user}", project.announcement(shown, actor)
+                yield f"user:{actor.user}", hotline_views.announcement(shown, actor)
 
-    def _supervising(self, id: str) -> Iterator[tuple[str, Value]]:
+    def _supervising(self, id: str) -> Iterator[tuple[str, View]]:
         leg = self._live.of(Leg).get(id)
-        taken = leg is not None and talks.in_talk(self._live.of(Party), self._live.of(Service), id, leg.call)
+        taken = leg is not None and in_talk(self._live.of(Party), self._live.of(Service), id, leg.call)
         if leg is not None and leg.state is not LegState.ENDING and not taken:
-            seat = talks.whose_phone(self._live.of(Agent).values(), leg.phone)
-            yield f"agent:{seat or leg.phone}", project.supervising(leg, self._live.of(Watch).get(id))
+            seat = whose_phone(self._live.of(Agent).values(), leg.phone)
+            yield f"agent:{seat or leg.phone}", telephone_views.supervising(leg, self._live.of(Watch).get(id))
 
-    def _system(self, id: str) -> Iterator[tuple[str, Value]]:
-        yield ALL, project.telephone(self._live.of(Telephone).get(id) or Telephone())
+    def _system(self, id: str) -> Iterator[tuple[str, View]]:
+        yield ALL, telephone_views.telephone(self._live.of(Telephone).get(id) or Telephone())
 
-    def _set_aside(self, id: str) -> Iterator[tuple[str, Value]]:
+    def _set_aside(self, id: str) -> Iterator[tuple[str, View]]:
         if self._set_aside_count:
-            yield SITE, {"id": id, "count": self._set_aside_count}
+            yield SITE, combined.SetAsideView(id=id, count=self._set_aside_count)
 
-    def _today(self, id: str) -> Iterator[tuple[str, Value]]:
+    def _today(self, id: str) -> Iterator[tuple[str, View]]:
         of = self._live.of
         day = of(Day).get("all") or Day()
-        yield ALL, project.today(day, of(Call), of(Waiting), of(Service).values())
+        in_flows = telephone_views.in_flows(of(Call), of(Waiting).keys() | of(Service).keys())
+        yield ALL, combined.today(queues.day(day, of(Waiting).values()), in_flows)
 
-    def _queue(self, _: str) -> Iterator[tuple[str, Value]]:
+    def _queue(self, _: str) -> Iterator[tuple[str, View]]:
         for view in self._live.floor.queues():
-            yield view.id, project.queue(view)
+            yield view.id, view
 
-    def _queue_day(self, id: str) -> Iterator[tuple[str, Value]]:
+    def _queue_day(self, id: str) -> Iterator[tuple[str, View]]:
         day = self._live.of(QueueDay).get(id)
         if day is not None:
-            yield LINE, project.queue_day(day)
+            yield LINE, queues.queue_day(day)
 
-    def _waiting(self, _: str) -> Iterator[tuple[str, Value]]:
-        for each, position in project.positions(self._live.floor.waiting()):
-            yield each.id, project.waiting(each, position)
+    def _waiting(self, _: str) -> Iterator[tuple[str, View]]:
+        for each, position in queues.positions(self._live.floor.waiting()):
+            yield each.id, queues.waiting(each, position)
 
-    def _callback(self, _: str) -> Iterator[tuple[str, Value]]:
+    def _callback(self, _: str) -> Iterator[tuple[str, View]]:
+        of = self._live.of
         for one in self._live.floor.callbacks():
-            yield one.id, outside.callback_now(self._live, one)
+            yield one.id, callbacks.callback(one, of(Waiting), of(Offer), of(Queue))

@@ -7,11 +7,12 @@ page.
 """
 
 from core.actor import Actor
+from core.views import Audience
 
-ALL = "all"
-LINE = "line"
-FLOOR = "floor"
-SITE = "site"
+ALL = Audience.ALL.value
+LINE = Audience.LINE.value
+FLOOR = Audience.FLOOR.value
+SITE = Audience.SITE.value
 
 
 def floor_of(actor: Actor) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
@@ -86,6 +87,11 @@ TELEPHONE_COMMANDS: tuple[type[Command], ...] = (
     DialNumber,
 )
 Client = TestClient[web.Request, web.Application]
+
+
+def on_page(value: object) -> Any:
+    """What was pushed, as the page's JSON parser gives it."""
+    return msgspec.json.decode(msgspec.json.encode(value))
 
 
 class Limits:

@@ -30,7 +30,7 @@ from core.state import Drop, Put
 from cti.rules.entities import Call, CallState, Sound
 from hotline import options
 from recording.rules.decide import recording_of
-from tests.unit.webagent.house import LiveHouse
+from tests.unit.webagent.house import LiveHouse, on_page
 from webagent.push.board import Board, Difference
 from webagent.push.topics import topics_of
 from webagent.roster import roster
@@ -82,7 +82,7 @@ def apply(replica: Replica, topics: Sequence[str], differences: Sequence[Differe
             if difference.value is None:
                 del replica[difference.kind, difference.id]
             else:
-                replica[difference.kind, difference.id] = difference.value
+                replica[difference.kind, difference.id] = on_page(difference.value)
 
 
 def know_all(board: Board) -> None:
@@ -99,7 +99,7 @@ def agents_of(replica: Replica) -> set[str]:
 def view(board: Board, topics: Sequence[str]) -> Replica:
     """A snapshot; no key is in it twice."""
     items = list(board.view(topics))
-    replica = {(kind, id): value for kind, id, value in items}
+    replica = {(kind, id): on_page(value) for kind, id, value in items}
     assert len(replica) == len(items)
     return replica
 

@@ -8,7 +8,7 @@ from core.messages.callback import RequestCallback
 from core.messages.outbound import PlaceCall
 from core.messages.telephony import CallEnded, EndCause, HangUpLeg, LegAnswered, LegJoined, Side
 from cti.rules.outbound import TooManyCalls
-from tests.unit.webagent.house import CALLER, Browser, House, Server
+from tests.unit.webagent.house import CALLER, Browser, House, Server, on_page
 
 CITIZEN = "13900001111"
 
@@ -17,7 +17,7 @@ def shown(house: House, agent: str, kind: str) -> list[dict[str, object]]:
     """What the agent's page has of this kind."""
     house.web.board.refresh()
     topics = ("all", f"agent:{agent}")
-    return [value for its, _, value in house.web.board.view(topics) if its == kind]
+    return [on_page(value) for its, _, value in house.web.board.view(topics) if its == kind]
 
 
 def leg(house: House) -> str:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acd.store import agent_state_table, interaction_table, offer_table
+from acd.workload import StateSpan, day_start, workload
 from core.ids import AgentId
 from tests.unit.webagent.house import House, Server
-from webagent.workload import StateSpan, day_start, workload
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

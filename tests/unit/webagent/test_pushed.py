@@ -10,8 +10,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from acd.rules.callback_entities import Callback
 from acd.rules.entities import Service
+from core.actor import Actor
 from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, RecordingId, UserId
 from core.messages.base import Message
 from core.messages.callback import CallOut, RequestCallback, TakeCallback
@@ -36,6 +39,7 @@ from core.messages.telephony import (
 from core.messages.written import AcceptOffer, CloseInteraction
 from core.replace import replace
 from core.state import Put
+from core.views import Audience
 from cti.rules.entities import Call, CallState, Leg, LegState, Sound, Watch
 from hotline.announcements import Shown
 from hotline.rules.announcements import Announcement
@@ -45,6 +49,8 @@ from tests.unit.webagent.test_board import PAGES, PROFILES
 from tickets.rules.ticket import Ticket, TicketState
 from webagent.push.board import Board, Difference
 from webagent.push.hub import encode_event
+from webagent.push.topics import topics_of
+from webagent.push.views import VIEWS
 from webagent.roster import roster
 
 RECORDED = Path(__file__).with_name("pushed.txt")
@@ -62,6 +68,7 @@ class Day:
         for who in ("agent", "supervisor", "leader"):
             self.board.know(PAGES[who])
         self.told: list[str] = []
+        self.differences: list[Difference] = []
 
     def now(self) -> float:
         return self.house.clock.now()
@@ -73,7 +80,9 @@ class Day:
                 self.house.bus.post(move)
             else:
                 move()
-        self.told += sorted({f"{name}: {one.topic}: {as_written(one)}" for one in self.board.refresh()})
+        told = self.board.refresh()
+        self.differences += told
+        self.told += sorted({f"{name}: {one.topic}: {as_written(one)}" for one in told})
         self.house.clock.advance(1)
 
     def cti(self, entity: Call | Leg | Watch) -> Callable[[], object]:
@@ -241,7 +250,7 @@ def beside_it(day: Day) -> None:
     day.step("the telephone is down", lambda: day.house.telephones.set_telephone(False))
 
 
-def a_day() -> list[str]:
+def a_day() -> Day:
     """Everything that pages are told in a day."""
     with tempfile.TemporaryDirectory() as folder:
         day = Day(Path(folder))
@@ -249,21 +258,34 @@ def a_day() -> list[str]:
         to_the_outside(day)
         beside_it(day)
         day.house.journal.close()
-        return day.told
+        return day
 
 
 def test_pages_are_told_to_the_letter_what_they_always_were() -> None:
-    assert a_day() == RECORDED.read_text("utf-8").splitlines()
+    assert a_day().told == RECORDED.read_text("utf-8").splitlines()
 
 
-def test_every_kind_is_in_the_record() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        house = LiveHouse(Path(folder))
-        kinds = set(Board(house.live).kinds)
-        house.journal.close()
-    recorded = [line.split(": ", 2)[2] for line in RECORDED.read_text("utf-8").splitlines()]
-    assert {kind for what, kind, *_ in map(json.loads, recorded) if what == "put"} == kinds
+def test_each_kind_is_declared_by_its_view() -> None:
+    """What it is called, what it consists of, and who sees it: no more and no fewer."""
+    day, views = a_day(), {view.KIND: view for view in VIEWS}
+    assert len(views) == len(VIEWS)
+    assert set(day.board.kinds) == views.keys()
+    seen: dict[str, set[str]] = {}
+    for one in day.differences:
+        seen.setdefault(one.kind, set()).add(one.topic.partition(":")[0])
+        if one.value is not None:
+            assert type(one.value) is views[one.kind]
+            assert msgspec.json.decode(msgspec.json.encode(one.value), type=views[one.kind]) == one.value
+    assert seen == {kind: set(view.AUDIENCE) for kind, view in views.items()}
+
+
+def test_each_audience_is_the_first_word_of_a_topic() -> None:
+    boss = Actor(
+        user=UserId("b"), name="b", role="admin", rights=frozenset({"floor.watch", "floor.all", "site.manage"})
+    )
+    topics = {topic.partition(":")[0] for who in (boss, *PAGES.values()) for topic in topics_of(who)}
+    assert topics == set(Audience)
 
 
 if __name__ == "__main__":
-    RECORDED.write_text("".join(f"{line}\n" for line in a_day()), "utf-8")
+    RECORDED.write_text("".join(f"{line}\n" for line in a_day().told), "utf-8")

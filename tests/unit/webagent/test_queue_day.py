@@ -4,11 +4,11 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from acd.queue_days import Wait, queue_day
 from acd.store import interaction_table
 from core.ids import QueueId
 from core.messages.routing import QueueRule
 from tests.unit.webagent.house import Server
-from webagent.queue_day import Wait, queue_day
 
 RULES = {"general": QueueRule(id=QueueId("general"), name="综合受理", answer_within_s=15.0, short_abandon_s=5.0)}
 

@@ -12,7 +12,7 @@ from core.messages.talks import SendToFlow
 from core.messages.telephony import AddLeg, EndCause, HangUpCall, LegAnswered, LegEnded, LegRole, RingPhone, Side
 from core.state import Drop, Put
 from cti.rules.entities import Leg, LegState, Watch
-from tests.unit.webagent.house import Browser, House, Server
+from tests.unit.webagent.house import Browser, House, Server, on_page
 from tests.until import until
 
 PATH = "/api/floor/agents/8001"
@@ -293,7 +293,7 @@ async def test_the_page_shows_the_mode_that_is_in_force(server: Server, supervis
         board = house.web.board
         house.bus.changed("cti", [Put(Leg.KIND, leg, house.live.of(Leg)[leg])])
         board.refresh()
-        return {id: value for kind, id, value in board.view(["agent:8003"]) if kind == "supervising"}
+        return {id: on_page(value) for kind, id, value in board.view(["agent:8003"]) if kind == "supervising"}
 
     assert (shown()[leg]["agent"], shown()[leg]["mode"]) == ("8001", None)
     watch = Watch(id=leg, call=CallId("c-1"), target="o", mode=Supervision.WHISPER, snoop="", bridge="")

@@ -9,7 +9,7 @@ from core.messages.outbound import DialNumber
 from core.messages.telephony import EndCause, LegAnswered, LegEnded, Side
 from core.state import Put
 from cti.rules.entities import Outbound
-from tests.unit.webagent.house import Browser, House, Server
+from tests.unit.webagent.house import Browser, House, Server, on_page
 from webagent.parts import FlowStatus
 
 PATH = "/api/interactions/c-1"
@@ -28,7 +28,7 @@ async def lead(server: Server) -> Browser:
 def shown(house: House, agent: str, kind: str) -> Any:
     """The one value of this kind on the agent's page, or None."""
     house.web.board.refresh()
-    found = [value for each, _, value in house.web.board.view([f"agent:{agent}"]) if each == kind]
+    found = [on_page(value) for each, _, value in house.web.board.view([f"agent:{agent}"]) if each == kind]
     return found[0] if found else None
 
 

@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from acd.rules.days import service_level
 from acd.store import interaction_table
+from acd.workload import day_start
 from core.ids import Instant
 from core.messages.floor import Departure
 from core.messages.routing import QueueRule
 from infra.clock import Clock
 from infra.database import Database
-from webagent.workload import day_start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +95,3 @@ def queue_day(id: str, rules: Mapping[str, QueueRule], waits: Iterable[Wait]) ->
         average_wait_s=round(sum(answered) / len(answered), 1) if answered else None,
         service_level=service_level(answered=len(answered), in_time=in_time, abandoned=len(gone), short=short),
     )
-
-
-def service_level(*, answered: int, in_time: int, abandoned: int, short: int) -> float | None:
-    """Answered in time, of all who did not leave at once; None before there is anybody. Live and from history."""
-    judged = answered + abandoned - short
-    return round(in_time / judged, 4) if judged > 0 else None

@@ -1,10 +1,10 @@
 """What pages see, where the arithmetic is more than a copy."""
 
 from acd.rules.entities import Agent, Offer, Task, Waiting
+from acd.views.agents import sessions
 from core.ids import AgentId, InteractionId, OfferId, QueueId
 from core.messages.floor import AgentState, Kind
 from core.replace import replace
-from webagent.push.project import sessions
 
 AGENT = Agent(id=AgentId("8001"), name="a", phone="8001", state=AgentState.IDLE)
 

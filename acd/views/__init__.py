@@ -1,0 +1,23 @@
+"""What the rest of the house and its pages see of the floor: frozen values, and functions from entities to them."""
+
+from acd.views.agents import AgentView, MeView
+from acd.views.callbacks import CallbackView
+from acd.views.queues import DayView, QueueDayView, QueueView, WaitingView
+from acd.views.talks import CallView, OfferView, PartyView
+
+__all__ = [
+    "VIEWS",
+    "AgentView",
+    "CallView",
+    "CallbackView",
+    "DayView",
+    "MeView",
+    "OfferView",
+    "PartyView",
+    "QueueDayView",
+    "QueueView",
+    "WaitingView",
+]
+
+VIEWS = (MeView, AgentView, OfferView, QueueView, QueueDayView, WaitingView, CallbackView)
+"""The kinds that pages get as they are."""

@@ -1,0 +1,167 @@
+"""What pages see of agents: the own state, and all on the wall."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, Literal
+
+from acd.rules.entities import Agent, Offer, Task
+from core.ids import AgentId, Instant, InteractionId, OfferId, SkillId
+from core.messages.floor import AgentState, Kind
+from core.messages.routing import QueueRule
+from core.views import Audience, view
+
+PhoneState = Literal["registered", "unregistered"]
+
+
+@view
+class MeView:
+    """An agent's own state, since `since`."""
+
+    KIND: ClassVar[str] = "me"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.AGENT,)
+
+    id: AgentId
+    name: str
+    state: AgentState
+    reason: str
+    since: Instant
+    interaction: InteractionId | None
+    """What is on the line, or is written up."""
+
+    offer: OfferId | None
+    """What rings."""
+
+    signed_on_at: Instant | None
+    phone: PhoneState
+    next_state: AgentState | None
+    """What follows the call, if the agent or a supervisor has wished so."""
+
+    next_reason: str
+    wrap_up_until: Instant | None
+    """When the wrap-up ends by itself; null where only the agent ends it."""
+
+    break_until: Instant | None
+    """When a break with a limit is too long; null once that has passed."""
+
+    after_service: AgentState
+    auto_answer: bool
+    training: bool
+    calls_today: int
+    talk_s_today: int
+    """Seconds."""
+
+
+@view
+class AgentView:
+    """An agent as supervisors see one; `groups` are the ids of those that the accounts have the agent in."""
+
+    KIND: ClassVar[str] = "agent"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.FLOOR,)
+
+    id: AgentId
+    name: str
+    state: AgentState
+    reason: str
+    since: Instant
+    skills: tuple[SkillId, ...]
+    languages: tuple[str, ...]
+    groups: tuple[str, ...]
+    next_state: AgentState | None
+    next_reason: str
+    break_until: Instant | None
+    """When a break with a limit is too long; null once that has passed."""
+
+    late_at: Instant | None
+    """From then on a wrap-up that only the agent ends is too long; null while there is nothing to warn of."""
+
+    interaction: InteractionId | None
+    sessions: Mapping[str, int]
+    """How many the agent has now on each channel, also what rings."""
+
+    signed_on_at: Instant | None
+    """Null for whoever is not here."""
+
+    phone: PhoneState
+    calls_today: int
+    training: bool
+
+
+def me(agent: Agent) -> MeView:
+    """An agent's own state."""
+    return MeView(
+        id=agent.id,
+        name=agent.name,
+        state=agent.state,
+        reason=agent.reason,
+        since=agent.since,
+        interaction=agent.interaction,
+        offer=agent.offer,
+        signed_on_at=agent.signed_on_at,
+        phone=_phone(agent),
+        next_state=agent.next_state,
+        next_reason=agent.next_reason,
+        wrap_up_until=agent.due if agent.state is AgentState.WRAP_UP else None,
+        break_until=agent.due if agent.state is AgentState.BREAK else None,
+        after_service=agent.after_service,
+        auto_answer=agent.auto_answer,
+        training=agent.training,
+        calls_today=agent.calls_today,
+        talk_s_today=round(agent.talk_s_today),
+    )
+
+
+def on_wall(
+    agent: Agent,
+    groups: Sequence[str] = (),
+    sessions: Mapping[str, int] | None = None,
+    late_at: Instant | None = None,
+) -> AgentView:
+    """An agent as supervisors see one, with what `sessions` and `late_at` say."""
+    return AgentView(
+        id=agent.id,
+        name=agent.name,
+        state=agent.state,
+        reason=agent.reason,
+        since=agent.since,
+        skills=tuple([skill for skill, _ in agent.skills]),
+        languages=agent.languages,
+        groups=tuple(groups),
+        next_state=agent.next_state,
+        next_reason=agent.next_reason,
+        break_until=agent.due if agent.state is AgentState.BREAK else None,
+        late_at=late_at,
+        interaction=agent.interaction,
+        sessions=sessions or {},
+        signed_on_at=agent.signed_on_at,
+        phone=_phone(agent),
+        calls_today=agent.calls_today,
+        training=agent.training,
+    )
+
+
+def sessions(agent: Agent, offer: Offer | None, tasks: Iterable[Task]) -> dict[str, int]:
+    """How many sessions the agent has now on each channel (AC4): what rings, the call, and what is in hand."""
+    kinds = [offer.kind] if offer is not None else []
+    rings = offer is not None and offer.interaction == agent.interaction
+    if agent.interaction is not None and not rings and agent.state is not AgentState.WRAP_UP:
+        kinds.append(Kind.VOICE)
+    kinds += [task.came.kind for task in tasks if task.agent == agent.id]
+    counts: dict[str, int] = {}
+    for kind in kinds:
+        counts[kind.value] = counts.get(kind.value, 0) + 1
+    return counts
+
+
+def late_at(agent: Agent, rule: QueueRule | None) -> Instant | None:
+    """From when on a wrap-up that only its agent ends is too long (AC2); None while there is nothing to warn of.
+
+    `rule`: that of the queue of what is written up, as it is now.
+    """
+    if agent.state is not AgentState.WRAP_UP or rule is None:
+        return None
+    if rule.wrap_up_s is not None or rule.wrap_up_warn_s is None:
+        return None
+    return agent.since + rule.wrap_up_warn_s
+
+
+def _phone(agent: Agent) -> PhoneState:
+    return "registered" if agent.reachable else "unregistered"

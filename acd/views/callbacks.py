@@ -1,0 +1,69 @@
+"""What pages see of those who are to be called back."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from acd.rules.callback_entities import Callback, CallbackState
+from acd.rules.entities import Offer, Queue, Waiting
+from core.ids import AgentId, Instant, QueueId
+from core.messages.telephony import EndCause
+from core.views import Audience, view
+from infra.logging import mask_number
+
+
+@view
+class CallbackView:
+    """Somebody who is to be called back, with the number masked."""
+
+    KIND: ClassVar[str] = "callback"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
+
+    id: str
+    queue: QueueId
+    number: str
+    state: CallbackState
+    queued_at: Instant
+    """When the citizen came into line; the place counts from then."""
+
+    requested_at: Instant
+    attempts: int
+    attempts_at_most: int | None
+    """Null: the queue's rule has no call-backs any more."""
+
+    last: EndCause | None
+    """Why the citizen was not reached last, or not even rung."""
+
+    next_at: Instant | None
+    """When it is in line again; null: it is."""
+
+    expires_at: Instant
+    agent: AgentId | None
+    """Who has it in hand now."""
+
+    ringing: bool
+    """The citizen's phone rings."""
+
+
+def callback(
+    one: Callback, line: Mapping[str, Waiting], offers: Mapping[str, Offer], queues: Mapping[str, Queue]
+) -> CallbackView:
+    """A call-back as it is now."""
+    waiting = line.get(one.interaction)
+    offer = offers.get(waiting.offer) if waiting is not None and waiting.offer else None
+    queue = queues.get(one.queue)
+    rule = queue.rule.callback if queue is not None else None
+    return CallbackView(
+        id=one.id,
+        queue=one.queue,
+        number=mask_number(one.number),
+        state=one.state,
+        queued_at=one.queued_at,
+        requested_at=one.asked_at,
+        attempts=one.attempts,
+        attempts_at_most=rule.attempts if rule is not None else None,
+        last=one.last,
+        next_at=one.due if one.state is CallbackState.PAUSED else None,
+        expires_at=one.expires_at,
+        agent=offer.agent if offer is not None else None,
+        ringing=offer is not None and offer.answered_at is not None,
+    )

@@ -1,0 +1,141 @@
+"""What pages see of queues: how they are now, their day, and who waits in them."""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from acd.rules.days import service_level
+from acd.rules.entities import Day, QueueDay, Waiting
+from core.ids import Instant, InteractionId, QueueId
+from core.views import Audience, view
+from infra.logging import mask_number
+
+
+@view
+class QueueView:
+    """One queue at this moment. The agents counted are those who have its skills."""
+
+    KIND: ClassVar[str] = "queue"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
+
+    id: QueueId
+    name: str
+    waiting: int
+    longest_since: Instant | None
+    """Since when the one who has waited longest does; null: nobody waits."""
+
+    ready: int
+    signed_on: int
+    talking: int
+
+
+@view
+class QueueDayView:
+    """A queue's counts since the site's midnight (AC4)."""
+
+    KIND: ClassVar[str] = "queue_day"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.LINE,)
+
+    id: QueueId
+    offered: int
+    answered: int
+    answered_in_time: int
+    abandoned: int
+    abandoned_short: int
+    """Those who left so soon that nobody could have answered; they are among `abandoned` too."""
+
+    service_level: float | None
+    """Answered in time, of all who did not leave at once: 0 to 1; null before there is anybody."""
+
+
+@view
+class WaitingView:
+    """A caller in line, with the number masked."""
+
+    KIND: ClassVar[str] = "waiting"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.LINE,)
+
+    id: InteractionId
+    queue: QueueId
+    since: Instant
+    """When the call came."""
+
+    queued_at: Instant
+    position: int
+    """The place in the queue, from 1."""
+
+    caller: str
+    priority: int
+    language: str
+    offered: bool
+    """Rings at an agent now."""
+
+    training: bool
+
+
+@view
+class DayView:
+    """The floor's part of the day so far, without what is training."""
+
+    offered: int
+    answered: int
+    abandoned: int
+    abandoned_short: int
+    answered_in_15s: int
+    """Answered within the queue's own time, whatever the name says."""
+
+    talk_s: int
+    waiting: int
+    """Callers in line now."""
+
+
+def queue_day(day: QueueDay) -> QueueDayView:
+    """A queue's counts of today."""
+    return QueueDayView(
+        id=day.id,
+        offered=day.offered,
+        answered=day.answered,
+        answered_in_time=day.answered_in_time,
+        abandoned=day.abandoned,
+        abandoned_short=day.abandoned_short,
+        service_level=service_level(
+            answered=day.answered, in_time=day.answered_in_time, abandoned=day.abandoned, short=day.abandoned_short
+        ),
+    )
+
+
+def waiting(each: Waiting, position: int) -> WaitingView:
+    """A caller in line, for supervisors, who need not know the whole number."""
+    return WaitingView(
+        id=each.id,
+        queue=each.queue,
+        since=each.arrived_at,
+        queued_at=each.queued_at,
+        position=position,
+        caller=mask_number(each.caller),
+        priority=each.priority,
+        language=each.language,
+        offered=each.offer is not None,
+        training=each.training,
+    )
+
+
+def positions(line: Iterable[Waiting]) -> Iterator[tuple[Waiting, int]]:
+    """Everybody's place in the own queue, from 1; `line` has each queue in its order. Call-backs keep theirs too."""
+    counted: dict[str, int] = {}
+    for each in line:
+        counted[each.queue] = counted.get(each.queue, 0) + 1
+        if not each.to_dial:
+            yield each, counted[each.queue]
+
+
+def day(counts: Day, line: Iterable[Waiting]) -> DayView:
+    """The day so far, and who waits now."""
+    return DayView(
+        offered=counts.offered,
+        answered=counts.answered,
+        abandoned=counts.abandoned,
+        abandoned_short=counts.abandoned_short,
+        answered_in_15s=counts.answered_in_15s,
+        talk_s=round(counts.talk_s),
+        waiting=sum(1 for each in line if not each.training and not each.to_dial),
+    )

@@ -1,0 +1,66 @@
+"""What the rest of the house and its pages see of the telephone."""
+
+from collections.abc import Container, Mapping
+from typing import ClassVar
+
+from core.ids import CallId, Instant
+from core.messages.supervision import Supervision
+from core.views import Audience, view
+from cti.rules.entities import Call, CallState, Leg, Telephone, Watch
+
+
+@view
+class TelephoneView:
+    """The link to Asterisk: whether calls can be made at all, and since when that is so."""
+
+    KIND: ClassVar[str] = "system"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
+
+    id: str
+    up: bool
+    since: Instant
+
+
+@view
+class SupervisingView:
+    """A supervisor's own phone in the talk of `agent`."""
+
+    KIND: ClassVar[str] = "supervising"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.AGENT,)
+
+    interaction: CallId
+    agent: str
+    mode: Supervision | None
+    """Null while the phone rings."""
+
+    in_force: bool
+    """It is heard so."""
+
+    since: Instant
+
+
+VIEWS = (TelephoneView, SupervisingView)
+"""The kinds that pages get as they are."""
+
+
+def telephone(telephone: Telephone) -> TelephoneView:
+    """The link to Asterisk."""
+    return TelephoneView(id=telephone.id, up=telephone.up, since=telephone.since)
+
+
+def supervising(leg: Leg, watch: Watch | None) -> SupervisingView:
+    """A supervisor's own phone in another's talk."""
+    return SupervisingView(
+        interaction=leg.call,
+        agent=leg.caller,
+        mode=watch.mode if watch else None,
+        in_force=watch is not None and watch.told is watch.mode,
+        since=leg.created_at,
+    )
+
+
+def in_flows(calls: Mapping[str, Call], others: Container[str]) -> int:
+    """How many have called us and are none of `others`, who wait or talk."""
+    return sum(
+        1 for id, each in calls.items() if each.state is not CallState.ENDING and not each.outbound and id not in others
+    )

@@ -1,0 +1,18 @@
+"""What pages see live of tickets."""
+
+from core.views import view
+from tickets.rules.ticket import Ticket, TicketState
+
+
+@view
+class TicketOfCall:
+    """A call's ticket as it was last saved, by whomever."""
+
+    id: str
+    version: int
+    state: TicketState
+
+
+def of_call(ticket: Ticket) -> TicketOfCall:
+    """A call's ticket, as the call shows it."""
+    return TicketOfCall(id=ticket.id, version=ticket.version, state=ticket.state)

@@ -1,0 +1,144 @@
+"""Values that combine what several domains see."""
+
+from typing import ClassVar, Literal
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from acd.views import CallView, DayView, PartyView
+from acd.views.talks import Direction, Hears, Role, TalkState
+from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
+from core.messages.telephony import EndCause
+from core.views import Audience, view
+from recording.views import RecordingOfCall
+from tickets.views import TicketOfCall
+
+
+class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "with"}):
+    """The call that an agent has, until the paperwork is done, with its recording and its ticket.
+
+    Of one that is being placed `callback` is said, and not what only a talk has.
+    """
+
+    KIND: ClassVar[str] = "call"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.AGENT,)
+
+    id: InteractionId
+    caller: str
+    called: str
+    state: TalkState
+    """`ringing` and `dialing`: we are placing it; the own phone rings, then the citizen's."""
+
+    since: Instant
+    """In this state."""
+
+    arrived_at: Instant
+    connected_at: Instant | None
+    """Null while it is being placed."""
+
+    queue: QueueId
+    lost_at: Instant | None
+    """Since when the agent's phone is away from a caller who stays."""
+
+    direction: Direction
+    not_reached: EndCause | None
+    """Why nobody answered whom we rang."""
+
+    callback: str | UnsetType | None = UNSET
+    """The call-back that is being placed; null: another call."""
+
+    recording: RecordingOfCall | None
+    ticket: TicketOfCall | UnsetType | None = UNSET
+    """Null until somebody saves one."""
+
+    role: Role | UnsetType = UNSET
+    parties: tuple[PartyView, ...] | UnsetType = UNSET
+    """Everybody beside caller and lead."""
+
+    hears: Hears | UnsetType = UNSET
+    """Whom this agent hears; a party hears the lead as `party`."""
+
+    lead: AgentId | UnsetType = UNSET
+    """For a party: whose call it is."""
+
+    party: OfferId | UnsetType = UNSET
+    """For a party: which of `parties` this one is."""
+
+
+@view
+class TodayView:
+    """The house's day so far, and how it is now. What is training is in none of it."""
+
+    KIND: ClassVar[str] = "today"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
+
+    id: Literal["all"]
+    offered: int
+    """How many asked for a person."""
+
+    answered: int
+    abandoned: int
+    abandoned_short: int
+    in_ivr: int
+    """Callers in a flow now."""
+
+    waiting: int
+    """Callers in line now."""
+
+    answered_in_15s: int
+    talk_s: int
+
+
+@view
+class SetAsideView:
+    """How many lines or messages could not be read, and were set aside."""
+
+    KIND: ClassVar[str] = "set_aside"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.SITE,)
+
+    id: str
+    count: int
+
+
+VIEWS = (CallOnPage, TodayView, SetAsideView)
+
+
+def call(view: CallView, recording: RecordingOfCall | None, ticket: TicketOfCall | None) -> CallOnPage:
+    """An agent's call with what belongs to it."""
+    placing = view.hears is None
+    return CallOnPage(
+        id=view.id,
+        caller=view.caller,
+        called=view.called,
+        state=view.state,
+        since=view.since,
+        arrived_at=view.arrived_at,
+        connected_at=view.connected_at,
+        queue=view.queue,
+        lost_at=view.lost_at,
+        direction=view.direction,
+        not_reached=view.not_reached,
+        callback=view.callback if placing else UNSET,
+        recording=recording,
+        ticket=UNSET if placing else ticket,
+        role=UNSET if placing else view.role,
+        parties=UNSET if placing else view.parties,
+        hears=UNSET if view.hears is None else view.hears,
+        lead=UNSET if view.lead is None else view.lead,
+        party=UNSET if view.party is None else view.party,
+    )
+
+
+def today(day: DayView, in_flows: int) -> TodayView:
+    """The day of floor and telephone."""
+    return TodayView(
+        id="all",
+        offered=day.offered,
+        answered=day.answered,
+        abandoned=day.abandoned,
+        abandoned_short=day.abandoned_short,
+        in_ivr=in_flows,
+        waiting=day.waiting,
+        answered_in_15s=day.answered_in_15s,
+        talk_s=day.talk_s,
+    )
