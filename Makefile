@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help setup setup-test run call test test-unit test-db test-asterisk test-browser lint bench attack clean
+.PHONY: help setup setup-test run call test test-unit test-db test-asterisk test-browser lint types bench attack clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 26
@@ -31,6 +31,9 @@ lint: setup-test ## Types, style and the import rule
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+types: setup-test ## Write the TypeScript of what the server says, for the page
+	$(VENV) -m webagent.push.typescript > webagent/ui/src/generated/push.ts
 
 bench: setup-test ## The load runs, with their figures
 	$(VENV) -m bench

@@ -33,7 +33,7 @@ class OfferView:
     kind: Kind | UnsetType = UNSET
     """Of an interaction only, as `direction` and `callback`."""
 
-    agent: AgentId | None
+    agent: AgentId
     queue: QueueId
     caller: str
     called: str
@@ -132,12 +132,12 @@ def offer(offer: Offer, waiting: Waiting) -> OfferView:
     )
 
 
-def party_offer(party: Party, service: Service) -> OfferView:
-    """Somebody's talk that rings at an agent."""
+def party_offer(party: Party, agent: AgentId, service: Service) -> OfferView:
+    """Somebody's talk that rings at this agent."""
     return OfferView(
         id=party.id,
         interaction=party.interaction,
-        agent=party.agent,
+        agent=agent,
         queue=service.queue,
         caller=service.caller,
         called=service.called,

@@ -330,7 +330,7 @@ class Board:
         party = self._live.of(Party).get(id)
         service = self._live.of(Service).get(party.interaction) if party else None
         if party is not None and service is not None and party.agent and party.place is Place.RINGING:
-            yield f"agent:{party.agent}", talk_views.party_offer(party, service)
+            yield f"agent:{party.agent}", talk_views.party_offer(party, party.agent, service)
 
     def _call(self, id: str) -> Iterator[tuple[str, View]]:
         of = self._live.of

@@ -86,6 +86,8 @@ class TodayView:
     """Callers in line now."""
 
     answered_in_15s: int
+    """Answered within the queue's own time, whatever the name says."""
+
     talk_s: int
 
 

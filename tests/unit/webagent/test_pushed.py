@@ -43,6 +43,7 @@ from core.views import Audience
 from cti.rules.entities import Call, CallState, Leg, LegState, Sound, Watch
 from hotline.announcements import Shown
 from hotline.rules.announcements import Announcement
+from infra.settings import PROJECT
 from recording.rules.decide import recording_of
 from tests.unit.webagent.house import LiveHouse
 from tests.unit.webagent.test_board import PAGES, PROFILES
@@ -50,6 +51,7 @@ from tickets.rules.ticket import Ticket, TicketState
 from webagent.push.board import Board, Difference
 from webagent.push.hub import encode_event
 from webagent.push.topics import topics_of
+from webagent.push.typescript import typescript
 from webagent.push.views import VIEWS
 from webagent.roster import roster
 
@@ -277,6 +279,14 @@ def test_each_kind_is_declared_by_its_view() -> None:
             assert type(one.value) is views[one.kind]
             assert msgspec.json.decode(msgspec.json.encode(one.value), type=views[one.kind]) == one.value
     assert seen == {kind: set(view.AUDIENCE) for kind, view in views.items()}
+
+
+def test_the_types_of_the_page_are_those_of_the_views() -> None:
+    made = typescript(VIEWS)
+    up_to_date = (PROJECT / "webagent/ui/src/generated/push.ts").read_text("utf-8") == made
+    assert up_to_date, "The views have changed. Write the types of the page anew: make types"
+    names = re.findall(r"^export (?:type|interface) (\w+)", made, re.MULTILINE)
+    assert len(names) == len(set(names)), "two classes of one name"
 
 
 def test_each_audience_is_the_first_word_of_a_topic() -> None:

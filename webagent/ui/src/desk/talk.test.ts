@@ -7,7 +7,8 @@ import { actionsOf, colourOf, HELD_TOO_LONG_S, mayPromote, phaseOf, rowsOf, tooL
 
 const party = (state: Party['state'], agent: string | null = null): Party => ({ id: 'p', kind: agent ? 'agent' : 'contact', name: '陈明', agent, state, since: 130 })
 const call = (more: Partial<Call> = {}): Call => ({
-  id: 'c', caller: '13800138000', called: '12345', state: 'talking', since: 100, arrived_at: 80, connected_at: 100, queue: 'general', recording: null,
+  id: 'c', caller: '13800138000', called: '12345', state: 'talking', since: 100, arrived_at: 80, connected_at: 100, queue: 'general', lost_at: null,
+  direction: 'inbound', not_reached: null, recording: null,
   parties: [], with: 'caller', role: 'lead', ...more,
 })
 const consulting = call({ state: 'held', since: 120, with: 'party', parties: [party('consulting')] })

@@ -5,7 +5,7 @@ import type { AgentOnWall, AgentState } from '@/push/types'
 import { arrivals, columns, countByState, inQueue, joined, select, sessionsOf, type Filter } from './floor'
 
 const agent = (id: string, state: AgentState, since: number, skills = ['general'], groups: string[] = []): AgentOnWall =>
-  ({ id, name: `n${id}`, state, reason: '', since, skills, groups, phone: 'registered', sessions: {}, signed_on_at: null, late_at: null, next_state: null, next_reason: '', break_until: null, calls_today: Number(id) - 8000, training: false })
+  ({ id, name: `n${id}`, state, reason: '', since, skills, languages: ['zh'], groups, phone: 'registered', interaction: null, sessions: {}, signed_on_at: null, late_at: null, next_state: null, next_reason: '', break_until: null, calls_today: Number(id) - 8000, training: false })
 const AGENTS = [agent('8010', 'idle', 5), agent('8002', 'talking', 9, ['general'], ['g1']), agent('8001', 'idle', 7, ['english'])]
 const ALL: Filter = { states: new Set(), skill: '', group: '', text: '', sorting: 'number' }
 const ids = (filter: Partial<Filter>) => select(AGENTS, { ...ALL, ...filter }).map(({ id }) => id)
@@ -50,7 +50,7 @@ describe('the wall', () => {
 
 describe('who waits in a queue', () => {
   const queue = { id: 'general', name: '综合', waiting: 3, longest_since: 100, ready: 1, signed_on: 2, talking: 1 }
-  const wait = (id: string, queued_at: number, training: boolean, of = 'general') => ({ id, queue: of, since: queued_at, queued_at, position: 1, caller: '', offered: false, training })
+  const wait = (id: string, queued_at: number, training: boolean, of = 'general') => ({ id, queue: of, since: queued_at, queued_at, position: 1, caller: '', priority: 0, language: 'zh', offered: false, training })
 
   it('is counted without training, which is told apart', () => {
     expect(inQueue(queue, [wait('a', 100, true), wait('b', 120, false), wait('c', 130, false), wait('d', 50, true, 'english')])).toEqual({ waiting: 2, since: 120, training: 1 })

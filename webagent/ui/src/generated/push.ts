@@ -1,0 +1,311 @@
+// Written by `make types` from the views of the server; never edited by hand. A test holds that it is up to date.
+// Instants are the server's, in seconds since the epoch.
+
+export type AgentState = 'signed_off' | 'idle' | 'busy' | 'break' | 'ringing' | 'talking' | 'wrap_up' | 'dispatched' | 'held' | 'consulting'
+
+/** An agent's own state, since `since`. */
+export interface MeView {
+  id: string
+  name: string
+  state: AgentState
+  reason: string
+  since: number
+  /** What is on the line, or is written up. */
+  interaction: string | null
+  /** What rings. */
+  offer: string | null
+  signed_on_at: number | null
+  phone: 'registered' | 'unregistered'
+  /** What follows the call, if the agent or a supervisor has wished so. */
+  next_state: AgentState | null
+  next_reason: string
+  /** When the wrap-up ends by itself; null where only the agent ends it. */
+  wrap_up_until: number | null
+  /** When a break with a limit is too long; null once that has passed. */
+  break_until: number | null
+  after_service: AgentState
+  auto_answer: boolean
+  training: boolean
+  calls_today: number
+  /** Seconds. */
+  talk_s_today: number
+}
+
+/** An agent as supervisors see one; `groups` are the ids of those that the accounts have the agent in. */
+export interface AgentView {
+  id: string
+  name: string
+  state: AgentState
+  reason: string
+  since: number
+  skills: string[]
+  languages: string[]
+  groups: string[]
+  next_state: AgentState | null
+  next_reason: string
+  /** When a break with a limit is too long; null once that has passed. */
+  break_until: number | null
+  /** From then on a wrap-up that only the agent ends is too long; null while there is nothing to warn of. */
+  late_at: number | null
+  interaction: string | null
+  /** How many the agent has now on each channel, also what rings. */
+  sessions: Record<string, number>
+  /** Null for whoever is not here. */
+  signed_on_at: number | null
+  phone: 'registered' | 'unregistered'
+  calls_today: number
+  training: boolean
+}
+
+/** One place that the caller passed on the way to the queue. */
+export interface Step {
+  node: string
+  label: string
+  at: number
+  keys: string
+}
+
+export type Kind = 'voice' | 'fax' | 'sms' | 'wechat' | 'weibo' | 'email' | 'web'
+
+/** What rings at an agent: an interaction (`lead`), or the talk of agent `by`, who keeps the caller (`party`). */
+export interface OfferView {
+  id: string
+  interaction: string
+  agent: string
+  queue: string
+  caller: string
+  called: string
+  arrived_at: number
+  queued_at: number
+  offered_at: number
+  expires_at: number
+  /** When the agent has picked up; the two are not joined yet. */
+  answered_at: number | null
+  /** The caller's way through the flow. */
+  path: Step[]
+  role: 'lead' | 'party'
+  by: string | null
+  /** Of an interaction only, as `direction` and `callback`. */
+  kind?: Kind
+  direction?: 'inbound' | 'outbound'
+  /** The call-back that this is. */
+  callback?: string | null
+}
+
+/** One queue at this moment. The agents counted are those who have its skills. */
+export interface QueueView {
+  id: string
+  name: string
+  waiting: number
+  /** Since when the one who has waited longest does; null: nobody waits. */
+  longest_since: number | null
+  ready: number
+  signed_on: number
+  talking: number
+}
+
+/** A queue's counts since the site's midnight (AC4). */
+export interface QueueDayView {
+  id: string
+  offered: number
+  answered: number
+  answered_in_time: number
+  abandoned: number
+  /** Those who left so soon that nobody could have answered; they are among `abandoned` too. */
+  abandoned_short: number
+  /** Answered in time, of all who did not leave at once: 0 to 1; null before there is anybody. */
+  service_level: number | null
+}
+
+/** A caller in line, with the number masked. */
+export interface WaitingView {
+  id: string
+  queue: string
+  /** When the call came. */
+  since: number
+  queued_at: number
+  /** The place in the queue, from 1. */
+  position: number
+  caller: string
+  priority: number
+  language: string
+  /** Rings at an agent now. */
+  offered: boolean
+  training: boolean
+}
+
+export type CallbackState = 'in_line' | 'paused' | 'on_the_line'
+
+export type EndCause = 'normal' | 'busy' | 'no_answer' | 'declined' | 'unreachable' | 'cancelled' | 'failed' | 'during_outage' | 'lost_pbx_restart' | 'to_fallback' | 'phone_lost' | 'no_sound' | 'not_allowed' | 'lines_used' | 'limit_used'
+
+/** Somebody who is to be called back, with the number masked. */
+export interface CallbackView {
+  id: string
+  queue: string
+  number: string
+  state: CallbackState
+  /** When the citizen came into line; the place counts from then. */
+  queued_at: number
+  requested_at: number
+  attempts: number
+  /** Null: the queue's rule has no call-backs any more. */
+  attempts_at_most: number | null
+  /** Why the citizen was not reached last, or not even rung. */
+  last: EndCause | null
+  /** When it is in line again; null: it is. */
+  next_at: number | null
+  expires_at: number
+  /** Who has it in hand now. */
+  agent: string | null
+  /** The citizen's phone rings. */
+  ringing: boolean
+}
+
+/** The link to Asterisk: whether calls can be made at all, and since when that is so. */
+export interface TelephoneView {
+  id: string
+  up: boolean
+  since: number
+}
+
+export type Supervision = 'listen' | 'whisper' | 'barge'
+
+/** A supervisor's own phone in the talk of `agent`. */
+export interface SupervisingView {
+  interaction: string
+  agent: string
+  /** Null while the phone rings. */
+  mode: Supervision | null
+  /** It is heard so. */
+  in_force: boolean
+  since: number
+}
+
+/** A recording on its way to the shelf. `seconds`: its length, 0 until it is filed. */
+export interface RecordingView {
+  id: string
+  interaction: string
+  state: 'failed' | 'filing' | 'ready' | 'recording'
+  seconds: number
+}
+
+/** An announcement that counts now, for one of those whom it concerns. `by` is the author's name. */
+export interface AnnouncementView {
+  id: string
+  version: number
+  title: string
+  text: string
+  by: string
+  valid_from: number
+  /** Null: until it is withdrawn. */
+  valid_until: number | null
+  updated_at: number
+  /** This person has read it as it stands. */
+  read: boolean
+}
+
+/** A call's recording, as the call shows it. */
+export interface RecordingOfCall {
+  id: string
+  state: 'failed' | 'filing' | 'ready' | 'recording'
+}
+
+export type TicketState = 'draft' | 'open' | 'closed'
+
+/** A call's ticket as it was last saved, by whomever. */
+export interface TicketOfCall {
+  id: string
+  version: number
+  state: TicketState
+}
+
+export type PartyKind = 'agent' | 'queue' | 'contact' | 'number'
+
+/** Somebody whom the agent has asked into the talk; in `state` since `since`. `agent` is null outside the house. */
+export interface PartyView {
+  id: string
+  kind: PartyKind
+  name: string
+  agent: string | null
+  state: 'consulting' | 'held' | 'in_talk' | 'ringing'
+  since: number
+}
+
+/**
+ * The call that an agent has, until the paperwork is done, with its recording and its ticket.
+ *
+ * Of one that is being placed `callback` is said, and not what only a talk has.
+ */
+export interface CallOnPage {
+  id: string
+  caller: string
+  called: string
+  /** `ringing` and `dialing`: we are placing it; the own phone rings, then the citizen's. */
+  state: 'dialing' | 'ended' | 'held' | 'ringing' | 'talking'
+  /** In this state. */
+  since: number
+  arrived_at: number
+  /** Null while it is being placed. */
+  connected_at: number | null
+  queue: string
+  /** Since when the agent's phone is away from a caller who stays. */
+  lost_at: number | null
+  direction: 'inbound' | 'outbound'
+  /** Why nobody answered whom we rang. */
+  not_reached: EndCause | null
+  /** The call-back that is being placed; null: another call. */
+  callback?: string | null
+  recording: RecordingOfCall | null
+  /** Null until somebody saves one. */
+  ticket?: TicketOfCall | null
+  role?: 'lead' | 'party'
+  /** Everybody beside caller and lead. */
+  parties?: PartyView[]
+  /** Whom this agent hears; a party hears the lead as `party`. */
+  with?: 'all' | 'caller' | 'flow' | 'nobody' | 'party'
+  /** For a party: whose call it is. */
+  lead?: string
+  /** For a party: which of `parties` this one is. */
+  party?: string
+}
+
+/** The house's day so far, and how it is now. What is training is in none of it. */
+export interface TodayView {
+  id: 'all'
+  /** How many asked for a person. */
+  offered: number
+  answered: number
+  abandoned: number
+  abandoned_short: number
+  /** Callers in a flow now. */
+  in_ivr: number
+  /** Callers in line now. */
+  waiting: number
+  /** Answered within the queue's own time, whatever the name says. */
+  answered_in_15s: number
+  talk_s: number
+}
+
+/** How many lines or messages could not be read, and were set aside. */
+export interface SetAsideView {
+  id: string
+  count: number
+}
+
+/** What the push carries. */
+export interface Kinds {
+  me: MeView
+  agent: AgentView
+  offer: OfferView
+  queue: QueueView
+  queue_day: QueueDayView
+  waiting: WaitingView
+  callback: CallbackView
+  system: TelephoneView
+  supervising: SupervisingView
+  recording: RecordingView
+  announcement: AnnouncementView
+  call: CallOnPage
+  today: TodayView
+  set_aside: SetAsideView
+}
