@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 import structlog
 
 from acd.rules import explain
-from acd.rules.callback_entities import Callback
 from acd.rules.decide import HANDLES, decide
 from acd.rules.entities import Agent, Day, Offer, Queue, Service, Sweep, Waiting
 from acd.rules.index import index_of
@@ -31,10 +30,6 @@ class FloorReader:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-
-    def callbacks(self) -> list[Callback]:
-        """All who are to be called back, the longest wait first."""
-        return sorted(self.tables.of(Callback).values(), key=lambda one: (one.queued_at, one.seq))
 
     def agent(self, id: AgentId) -> Agent | None:
         """One agent, if ever signed on."""

@@ -119,13 +119,14 @@ def waiting(each: Waiting, position: int) -> WaitingView:
     )
 
 
-def positions(line: Iterable[Waiting]) -> Iterator[tuple[Waiting, int]]:
-    """Everybody's place in the own queue, from 1; `line` has each queue in its order. Call-backs keep theirs too."""
+def line(line: Iterable[Waiting]) -> Iterator[WaitingView]:
+    """Callers with their places, from 1; `line` has each queue in its order. A call-back keeps its place, but is not
+    shown."""
     counted: dict[str, int] = {}
     for each in line:
         counted[each.queue] = counted.get(each.queue, 0) + 1
         if not each.to_dial:
-            yield each, counted[each.queue]
+            yield waiting(each, counted[each.queue])
 
 
 def day(counts: Day, line: Iterable[Waiting]) -> DayView:

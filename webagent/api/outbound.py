@@ -8,7 +8,6 @@ from pydantic import Field
 
 from acd.callback_store import CallbackHistory, CallbackRecord
 from acd.rules.callback_entities import Callback
-from acd.rules.entities import Offer, Queue, Waiting
 from acd.rules.errors import (
     CallbackInHand,
     CallbackUnknown,
@@ -17,8 +16,7 @@ from acd.rules.errors import (
     PhoneNotRegistered,
     TelephoneDown,
 )
-from acd.views import CallbackView
-from acd.views.callbacks import callback
+from acd.views import CallbackView, floor
 from acd.workload import day_start
 from core.actor import Actor
 from core.errors import HotlineError, Invalid, NotFound
@@ -116,11 +114,10 @@ async def place_call(parts: Parts, actor: Actor, body: CallForm) -> Placed:
 @routes.route("GET", "/api/floor/callbacks", right="floor.watch")
 async def list_callbacks(parts: Parts) -> Callbacks:
     """Who is to be called back, and what came of those of today."""
-    of = parts.live.of
     midnight = day_start(parts.clock.now(), ZoneInfo(parts.settings.zone))
     ended = await CallbackHistory(parts.database).ended(since=midnight)
     return Callbacks(
-        open=[callback(one, of(Waiting), of(Offer), of(Queue)) for one in parts.live.floor.callbacks()],
+        open=floor.callbacks(parts.live.floor.tables),
         ended=[_ended(record) for record in ended],
     )
 

@@ -4,24 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from acd.rules.entities import (
-    Agent,
-    Day,
-    Meeting,
-    Offer,
-    Paperwork,
-    Party,
-    Place,
-    Queue,
-    QueueDay,
-    Service,
-    Task,
-    Waiting,
-)
-from acd.views import agents, callbacks, queues
-from acd.views import talks as talk_views
+from acd.rules.entities import Agent, Offer, Paperwork, Party, QueueDay, Service, Waiting
+from acd.views import agents, queues
+from acd.views import floor as floor_views
 from core.actor import Actor
-from core.ids import AgentId, CallId, Instant, UserId, interaction_of
+from core.ids import AgentId, CallId, UserId, interaction_of
 from core.messages.floor import AgentState
 from core.messages.outbound import OUTBOUND
 from core.messages.supervision import WATCHING
@@ -121,7 +108,7 @@ class Board:
     def show_ticket(self, ticket: Ticket) -> None:
         """This ticket is new or has been changed: whoever has its interaction on the screen may want it."""
         id = ticket.interaction
-        if id is None or not (self._live.of(Service).get(id) or self._papers(id)):
+        if id is None or not floor_views.is_a_talk(self._live.floor.tables, id):
             return
         known = self._tickets.get(id)
         # Of two that are saved at the same time the earlier one may be told later.
@@ -295,20 +282,9 @@ class Board:
         agent = self._seat(id)
         if agent is not None:
             groups = self._groups(id)
-            offer = self._live.of(Offer).get(agent.offer) if agent.offer else None
-            sessions = agents.sessions(agent, offer, self._live.of(Task).values())
-            value = agents.on_wall(agent, groups, sessions, self._late_at(agent))
+            value = floor_views.on_wall(self._live.floor.tables, agent, groups)
             for topic in self._watching(groups):
                 yield topic, value
-
-    def _late_at(self, agent: Agent) -> Instant | None:
-        if agent.state is not AgentState.WRAP_UP:
-            return None
-        of = self._live.of
-        paper = of(Paperwork).get(agent.id)
-        service = paper.service if paper else of(Service).get(agent.interaction or "")
-        queue = of(Queue).get(service.queue) if service else None
-        return agents.late_at(agent, queue.rule if queue else None)
 
     def _groups(self, agent: str) -> tuple[str, ...]:
         """The groups of an agent: as the accounts have it, which the floor may not have heard yet."""
@@ -323,34 +299,18 @@ class Board:
                 yield topic
 
     def _offer(self, id: str) -> Iterator[tuple[str, View]]:
-        offer = self._live.of(Offer).get(id)
-        waiting = self._live.of(Waiting).get(offer.interaction) if offer else None
-        if offer is not None and waiting is not None and not talk_views.is_shown_as_call(waiting, offer):
-            yield f"agent:{offer.agent}", talk_views.offer(offer, waiting)
-        party = self._live.of(Party).get(id)
-        service = self._live.of(Service).get(party.interaction) if party else None
-        if party is not None and service is not None and party.agent and party.place is Place.RINGING:
-            yield f"agent:{party.agent}", talk_views.party_offer(party, party.agent, service)
+        offer = floor_views.offer(self._live.floor.tables, id)
+        if offer is not None:
+            yield f"agent:{offer.agent}", offer
 
     def _call(self, id: str) -> Iterator[tuple[str, View]]:
-        of = self._live.of
-        meeting, parties = of(Meeting).get(id), of(Party)
-        present = [parties[one] for one in meeting.parties if one in parties] if meeting else []
-        service, papers = of(Service).get(id), self._papers(id)
-        sound = of(Recording).get(recording_of(CallId(id)))
+        tables, sound = self._live.floor.tables, self._live.of(Recording).get(recording_of(CallId(id)))
         recording = recording_views.of_call(sound) if sound is not None else None
-        if service is None and not papers:
+        if not floor_views.is_a_talk(tables, id):
             self._tickets.pop(id, None)
         ticket = self._tickets.get(id)
-        for agent, call in talk_views.calls(service, meeting, present, papers):
+        for agent, call in floor_views.calls(tables, id):
             yield f"agent:{agent}", combined.call(call, recording, ticket)
-        waiting = of(Waiting).get(id)
-        offer = self._live.of(Offer).get(waiting.offer) if waiting is not None and waiting.offer else None
-        if waiting is not None and offer is not None and talk_views.is_shown_as_call(waiting, offer):
-            yield f"agent:{offer.agent}", combined.call(talk_views.placing(waiting, offer), None, None)
-
-    def _papers(self, id: str) -> list[Paperwork]:
-        return [one for one in self._live.of(Paperwork).values() if one.service.id == id]
 
     def _recording(self, id: str) -> Iterator[tuple[str, View]]:
         recording = self._live.of(Recording).get(id)
@@ -391,25 +351,23 @@ class Board:
             yield SITE, combined.SetAsideView(id=id, count=self._set_aside_count)
 
     def _today(self, id: str) -> Iterator[tuple[str, View]]:
-        of = self._live.of
-        day = of(Day).get("all") or Day()
-        in_flows = telephone_views.in_flows(of(Call), of(Waiting).keys() | of(Service).keys())
-        yield ALL, combined.today(queues.day(day, of(Waiting).values()), in_flows)
+        tables = self._live.floor.tables
+        in_flows = telephone_views.in_flows(self._live.of(Call), floor_views.with_the_floor(tables))
+        yield ALL, combined.today(floor_views.day(tables), in_flows)
 
     def _queue(self, _: str) -> Iterator[tuple[str, View]]:
         for view in self._live.floor.queues():
             yield view.id, view
 
     def _queue_day(self, id: str) -> Iterator[tuple[str, View]]:
-        day = self._live.of(QueueDay).get(id)
+        day = floor_views.queue_day(self._live.floor.tables, id)
         if day is not None:
-            yield LINE, queues.queue_day(day)
+            yield LINE, day
 
     def _waiting(self, _: str) -> Iterator[tuple[str, View]]:
-        for each, position in queues.positions(self._live.floor.waiting()):
-            yield each.id, queues.waiting(each, position)
+        for each in queues.line(self._live.floor.waiting()):
+            yield each.id, each
 
     def _callback(self, _: str) -> Iterator[tuple[str, View]]:
-        of = self._live.of
-        for one in self._live.floor.callbacks():
-            yield one.id, callbacks.callback(one, of(Waiting), of(Offer), of(Queue))
+        for one in floor_views.callbacks(self._live.floor.tables):
+            yield one.id, one

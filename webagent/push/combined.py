@@ -121,7 +121,7 @@ def call(view: CallView, recording: RecordingOfCall | None, ticket: TicketOfCall
         direction=view.direction,
         not_reached=view.not_reached,
         callback=view.callback if placing else UNSET,
-        recording=recording,
+        recording=None if placing else recording,
         ticket=UNSET if placing else ticket,
         role=UNSET if placing else view.role,
         parties=UNSET if placing else view.parties,

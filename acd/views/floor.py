@@ -1,0 +1,98 @@
+"""The views of a floor, from its tables or from a mirror of them."""
+
+from collections.abc import Iterator, Sequence
+
+from acd.rules.callback_entities import Callback
+from acd.rules.entities import (
+    Agent,
+    Day,
+    Meeting,
+    Offer,
+    Paperwork,
+    Party,
+    Place,
+    Queue,
+    QueueDay,
+    Service,
+    Task,
+    Waiting,
+)
+from acd.views import agents, queues, talks
+from acd.views.agents import AgentView
+from acd.views.callbacks import CallbackView, callback
+from acd.views.queues import DayView, QueueDayView
+from acd.views.talks import CallView, OfferView
+from core.ids import AgentId, Instant
+from core.messages.floor import AgentState
+from core.state import Tables
+
+
+def on_wall(tables: Tables, agent: Agent, groups: Sequence[str]) -> AgentView:
+    """An agent, who need not have signed on ever, as supervisors see one."""
+    offer = tables.one(Offer, agent.offer) if agent.offer else None
+    sessions = agents.sessions(agent, offer, tables.of(Task).values())
+    return agents.on_wall(agent, groups, sessions, _late_at(tables, agent))
+
+
+def _late_at(tables: Tables, agent: Agent) -> Instant | None:
+    if agent.state is not AgentState.WRAP_UP:
+        return None
+    paper = tables.one(Paperwork, agent.id)
+    service = paper.service if paper else tables.one(Service, agent.interaction or "")
+    queue = tables.one(Queue, service.queue) if service else None
+    return agents.late_at(agent, queue.rule if queue else None)
+
+
+def offer(tables: Tables, id: str) -> OfferView | None:
+    """What rings by this id: an interaction, unless it is shown as a call already, or somebody's talk."""
+    found = tables.one(Offer, id)
+    waiting = tables.one(Waiting, found.interaction) if found else None
+    if found is not None and waiting is not None:
+        return None if talks.is_shown_as_call(waiting, found) else talks.offer(found, waiting)
+    party = tables.one(Party, id)
+    service = tables.one(Service, party.interaction) if party else None
+    if party is not None and service is not None and party.agent and party.place is Place.RINGING:
+        return talks.party_offer(party, party.agent, service)
+    return None
+
+
+def is_a_talk(tables: Tables, id: str) -> bool:
+    """Whether agents have this interaction on the screen as a call that was answered."""
+    return tables.one(Service, id) is not None or bool(_papers(tables, id))
+
+
+def calls(tables: Tables, id: str) -> Iterator[tuple[AgentId, CallView]]:
+    """(agent, value) for everybody who has this interaction on the screen as a call."""
+    meeting, parties = tables.one(Meeting, id), tables.of(Party)
+    present = [parties[one] for one in meeting.parties if one in parties] if meeting else []
+    yield from talks.calls(tables.one(Service, id), meeting, present, _papers(tables, id))
+    waiting = tables.one(Waiting, id)
+    found = tables.one(Offer, waiting.offer) if waiting is not None and waiting.offer else None
+    if waiting is not None and found is not None and talks.is_shown_as_call(waiting, found):
+        yield found.agent, talks.placing(waiting, found)
+
+
+def _papers(tables: Tables, id: str) -> list[Paperwork]:
+    return [one for one in tables.of(Paperwork).values() if one.service.id == id]
+
+
+def queue_day(tables: Tables, id: str) -> QueueDayView | None:
+    """A queue's counts of today, if anybody has asked for it."""
+    found = tables.one(QueueDay, id)
+    return queues.queue_day(found) if found is not None else None
+
+
+def day(tables: Tables) -> DayView:
+    """The day so far, and who waits now."""
+    return queues.day(tables.one(Day, "all") or Day(), tables.of(Waiting).values())
+
+
+def with_the_floor(tables: Tables) -> set[str]:
+    """The interactions that wait, or are with an agent."""
+    return tables.of(Waiting).keys() | tables.of(Service).keys()
+
+
+def callbacks(tables: Tables) -> list[CallbackView]:
+    """All who are to be called back, the longest wait first."""
+    found = sorted(tables.of(Callback).values(), key=lambda one: (one.queued_at, one.seq))
+    return [callback(one, tables.of(Waiting), tables.of(Offer), tables.of(Queue)) for one in found]
