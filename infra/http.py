@@ -8,13 +8,14 @@ A handler is a function of a service and of what it asks for by name and type:
 `actor` is who asks, `body` and `query` are pydantic models, `request` is aiohttp's own, all else is in the path.
 """
 
+import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
 import structlog
-from aiohttp import web
+from aiohttp import StreamReader, web
 from multidict import CIMultiDict
 from pydantic import BaseModel, ConfigDict, TypeAdapter, create_model
 
@@ -49,6 +50,10 @@ CSRF_HEADER: Final = ("X-Requested-With", "hotline")
 
 ANSWER_LIMIT = 16 * 1024
 """Bytes of an answer that refuses something."""
+
+REST_BYTES = 1024 * 1024
+REST_S = 1.0
+"""So much of a body that nobody wants, and for so long, is still taken after the answer. The front sends no more."""
 
 INT32 = 2**31 - 1
 INT64 = 2**63 - 1
@@ -331,12 +336,29 @@ async def _close_after_the_unread(
 ) -> web.StreamResponse:
     """Whatever is answered before the whole body was read ends the connection, and says so.
 
-    The server closes it in any case. If the front is not told, its next request on it is lost.
+    The server closes it in any case. If the front is not told, its next request on it is lost; and if it is closed
+    while the front still sends, the front takes that for a fault and the answer is lost. So the rest is taken first.
     """
     response = await handler(request)
     if request.body_exists and not request.content.at_eof():
         response.force_close()
+        await response.prepare(request)
+        await response.write_eof()
+        if not await _rest_came(request.content):
+            request.protocol.force_close()
     return response
+
+
+async def _rest_came(content: StreamReader) -> bool:
+    """Throw away what still comes of a body; whether it came to its end within the limits."""
+    taken = 0
+    try:
+        async with asyncio.timeout(REST_S):
+            while not content.at_eof() and taken <= REST_BYTES:
+                taken += len(await content.readany())
+    except (TimeoutError, ConnectionError, web.RequestPayloadError):
+        return False
+    return content.at_eof()
 
 
 @web.middleware

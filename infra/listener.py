@@ -63,6 +63,12 @@ class BoundedSite(web.BaseSite):
         return server() if len(server.connections) < self._limit else _Refused()
 
 
+def runner_of(app: web.Application) -> web.AppRunner:
+    """What serves `app` to the front. Bodies stay as they came: no route takes a compressed one, and the server would
+    close the connection at the first byte of one that is not compressed as it says."""
+    return web.AppRunner(app, access_log=None, shutdown_timeout=2.0, auto_decompress=False)
+
+
 def _bound(path: Path) -> socket.socket:
     with suppress(FileNotFoundError):
         if stat.S_ISSOCK(path.stat().st_mode):

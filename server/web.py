@@ -10,7 +10,7 @@ from infra.clock import SystemClock, new_id
 from infra.codec import Codec
 from infra.database import Database
 from infra.link.client import LinkClient
-from infra.listener import BoundedSite, room
+from infra.listener import BoundedSite, room, runner_of
 from infra.running import until_stopped
 from infra.secrets import Secrets
 from infra.settings import Settings
@@ -49,7 +49,7 @@ class WebHost:
             if not await _until_up(self._link, stopping):
                 return
             built = await house.open()
-            runner = web.AppRunner(built.app, access_log=None, shutdown_timeout=2.0)
+            runner = runner_of(built.app)
             await runner.setup()
             tasks += [
                 asyncio.create_task(work)

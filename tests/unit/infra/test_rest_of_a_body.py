@@ -1,0 +1,92 @@
+"""An answer reaches whoever still sends a body that nobody wants; a body without end is cut off."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from infra import http
+from infra.http import application
+from infra.listener import BoundedSite, runner_of
+
+BODY = 189_000
+PIECE = b"x" * 1000
+Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+@asynccontextmanager
+async def asked(tmp_path: Path, headers: Mapping[str, object]) -> AsyncIterator[Line]:
+    """A line to a server, on which the head of a request for what is not there was sent."""
+
+    async def nobody(request: web.Request) -> None:
+        return None
+
+    runner = runner_of(application(nobody))
+    await runner.setup()
+    await BoundedSite(runner, tmp_path / "core.sock", 8).start()
+    reader, writer = await asyncio.open_unix_connection(tmp_path / "core.sock")
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    writer.write(f"POST /api/none HTTP/1.1\r\nHost: core\r\n{head}\r\n".encode())
+    try:
+        with closing(writer):
+            yield reader, writer
+    finally:
+        await runner.cleanup()
+
+
+async def answer_of(reader: asyncio.StreamReader) -> tuple[int, bytes]:
+    """Status and body, whole."""
+    head = await reader.readuntil(b"\r\n\r\n")
+    assert b"Connection: close" in head
+    length = int(head.partition(b"Content-Length: ")[2].split()[0])
+    return int(head.split()[1]), await reader.readexactly(length)
+
+
+async def send(writer: asyncio.StreamWriter, piece: bytes) -> None:
+    """Until the server has taken it from us; raises when it has closed the connection."""
+    writer.write(piece)
+    await writer.drain()
+    # One turn in which the loop hears of a connection that was closed.
+    await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip", "nonsense"])
+async def test_a_body_that_nobody_wants_may_be_sent_to_its_end(tmp_path: Path, encoding: str) -> None:
+    """Slowly, and also when it is not compressed as it says: the server does not look into it."""
+    headers = {"Content-Length": BODY, "Content-Encoding": encoding}
+    async with asked(tmp_path, headers) as (reader, writer):
+        await send(writer, PIECE)
+        status, body = await answer_of(reader)
+        assert status == 404
+        assert b'"http.404"' in body
+        for _ in range(BODY // len(PIECE) - 1):
+            assert not reader.at_eof()
+            await send(writer, PIECE)
+        assert await reader.read() == b"", "it is closed, and not reset, after the last byte"
+
+
+async def send_for_ever(writer: asyncio.StreamWriter) -> None:
+    """A body without end."""
+    while True:
+        await send(writer, b"%x\r\n%s\r\n" % (len(PIECE), PIECE))
+
+
+async def test_a_body_without_end_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its bytes: however long it may take."""
+    monkeypatch.setattr(http, "REST_S", 3600.0)
+    async with asked(tmp_path, {"Transfer-Encoding": "chunked"}) as (reader, writer):
+        assert (await answer_of(reader))[0] == 404
+        with pytest.raises(ConnectionError):
+            await send_for_ever(writer)
+
+
+async def test_a_body_that_does_not_go_on_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its time: however little comes."""
+    monkeypatch.setattr(http, "REST_S", 0.05)
+    async with asked(tmp_path, {"Content-Length": BODY}) as (reader, writer):
+        await send(writer, PIECE)
+        assert (await answer_of(reader))[0] == 404
+        assert await reader.read() == b""
