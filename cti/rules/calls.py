@@ -5,7 +5,6 @@ from core.ids import CallId
 from core.messages.telephony import (
     AnswerCall,
     CallArrived,
-    CallEnded,
     EndCause,
     HangUpCall,
     KeyPressed,
@@ -19,7 +18,7 @@ from core.messages.telephony import (
 from core.numbers import plain
 from core.replace import replace
 from core.state import Turn
-from cti.rules import effects, legs, recordings
+from cti.rules import effects, endings, legs
 from cti.rules.entities import Call, CallState, Sound
 from cti.rules.seen import (
     CallerEntered,
@@ -35,9 +34,6 @@ from cti.rules.states import CALL, SOUND, CallInput, SoundInput
 
 PLAYBACK_CHECK_S = 30.0
 """A prompt that has not ended by then is asked after, since Asterisk can forget to tell."""
-
-HANG_UP_CHECK_S = 2.0
-"""A channel that is still there so long after its hang-up is hung up again."""
 
 UNANSWERED = {q850: cause for q850, cause in legs.CAUSES.items() if cause is not EndCause.NORMAL}
 """A call to the outside that nobody answered did not end in the normal way."""
@@ -168,9 +164,9 @@ def hang_up(turn: Turn, command: HangUpCall) -> None:
         return
     by = Side.AGENT if call.parted_by is Side.AGENT else command.by
     if call.state is CallState.PLANNED:
-        end(turn, call, by, EndCause.CANCELLED)
+        endings.close_call(turn, call, by, EndCause.CANCELLED)
         return
-    turn.put(replace(call, state=CallState.ENDING, ending_by=by, due=turn.now + HANG_UP_CHECK_S))
+    turn.put(replace(call, state=CallState.ENDING, ending_by=by, due=turn.now + endings.GONE_LIMIT_S))
     turn.post(effects.HangUp(lane=call.id))
 
 
@@ -192,9 +188,9 @@ def left(turn: Turn, seen: CallerLeft) -> None:
     if call is None or call.outbound:
         return  # of a channel that we made, ChannelGone tells, with the cause
     if call.hanging_up or call.ending_by is not None:
-        end(turn, call, call.ending_by or Side.CALLER, call.ending_cause or EndCause.NORMAL)
+        endings.close_call(turn, call, call.ending_by or Side.CALLER, call.ending_cause or EndCause.NORMAL)
     else:
-        end(turn, call, Side.SYSTEM, EndCause.TO_FALLBACK)
+        endings.close_call(turn, call, Side.SYSTEM, EndCause.TO_FALLBACK)
 
 
 def gone(turn: Turn, seen: ChannelGone) -> None:
@@ -206,23 +202,13 @@ def gone(turn: Turn, seen: ChannelGone) -> None:
     if call.outbound and call.answered_at is None:
         cause = UNANSWERED.get(seen.cause, EndCause.FAILED)
         by = Side.CALLER if cause in (EndCause.BUSY, EndCause.DECLINED) else Side.SYSTEM
-    end(turn, call, call.ending_by or by, call.ending_cause or cause)
-
-
-def end(turn: Turn, call: Call, by: Side, cause: EndCause) -> None:
-    """Close the books on a call, and let its legs go."""
-    recordings.close_after_hang_up(turn, call)
-    legs.end_all(turn, call.id)
-    if call.bridge:
-        turn.post(effects.DropBridge(lane=call.id, bridge=call.bridge))
-    turn.drop(Call, call.id)
-    turn.post(CallEnded(call=call.id, by=by, cause=cause, at=turn.now))
+    endings.close_call(turn, call, call.ending_by or by, call.ending_cause or cause)
 
 
 def check(turn: Turn, call: Call) -> None:
     """A deadline of the call has passed: the prompt is asked after, the hang-up repeated, the join given up."""
     if call.state is CallState.ENDING:
-        turn.put(replace(call, due=turn.now + HANG_UP_CHECK_S))
+        turn.put(replace(call, due=turn.now + endings.GONE_LIMIT_S))
         turn.post(effects.HangUp(lane=call.id))
     elif call.sound is Sound.PROMPT:
         turn.put(replace(call, due=turn.now + PLAYBACK_CHECK_S))

@@ -71,8 +71,6 @@ RULES: dict[type[Message], Rule] = {
     outside.MayDial: outbound.may_dial,
     outside.DialOut: outbound.dial_out,
     outside.PlaceCall: outbound.place,
-    telephony.LegAnswered: outbound.leg_answered,
-    telephony.LegEnded: outbound.leg_ended,
     telephony.RecordCall: recordings.start,
     telephony.StopRecordingCall: recordings.stop,
     guarding.SetBanRules: guard.set_rules,

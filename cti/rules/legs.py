@@ -2,7 +2,6 @@
 
 from math import ceil
 
-from core.ids import CallId
 from core.messages.telephony import (
     EndCause,
     HangUpLeg,
@@ -15,13 +14,10 @@ from core.messages.telephony import (
 )
 from core.replace import replace
 from core.state import Turn
-from cti.rules import effects, talks, watches
+from cti.rules import dialling, effects, endings, talks, watches
 from cti.rules.entities import LEG_CHANNEL, Call, CallState, Leg, LegState, leg_of_channel
 from cti.rules.seen import ChannelGone, ChannelRang, ChannelUp, JoinFailed, LegEntered, LegFailed
 from cti.rules.states import LEG, LegInput
-
-GONE_LIMIT_S = 2.0
-"""A leg that is still there so long after its hang-up is hung up again."""
 
 CAUSES = {
     16: EndCause.NORMAL,
@@ -98,23 +94,17 @@ def up(turn: Turn, seen: ChannelUp) -> None:
     if leg is not None and (state := LEG.get((leg.state, LegInput.ANSWERED))):
         turn.put(replace(leg, state=state, answered=True, due=None))
         turn.post(LegAnswered(call=leg.call, leg=leg.id, at=turn.now))
+        dialling.leg_answered(turn, leg)
 
 
 def stop_ringing(turn: Turn, command: StopRinging) -> None:
     """Take the ringing back; a leg that is gone is what was wanted."""
-    end(turn, turn.get(Leg, command.leg), Side.SYSTEM, EndCause.CANCELLED)
+    endings.end_leg(turn, turn.get(Leg, command.leg), Side.SYSTEM, EndCause.CANCELLED)
 
 
 def hang_up(turn: Turn, command: HangUpLeg) -> None:
     """End this leg, the caller stays."""
-    end(turn, turn.get(Leg, command.leg), command.by, command.cause)
-
-
-def end_all(turn: Turn, call: CallId) -> None:
-    """The caller is gone: nobody rings or waits for nobody."""
-    for leg in turn.all(Leg):
-        if leg.call == call:
-            end(turn, leg, Side.CALLER, EndCause.NORMAL if leg.answered else EndCause.CANCELLED)
+    endings.end_leg(turn, turn.get(Leg, command.leg), command.by, command.cause)
 
 
 def gone(turn: Turn, seen: ChannelGone) -> None:
@@ -149,7 +139,7 @@ def join_late(turn: Turn, call: Call, id: str = "") -> None:
     legs = talks.legs_of(turn, call)
     joining = [leg for leg in legs if leg.state is LegState.JOINING and id in ("", leg.id)]
     for leg in joining or ([] if id else legs):
-        end(turn, leg, Side.SYSTEM, EndCause.FAILED)
+        endings.end_leg(turn, leg, Side.SYSTEM, EndCause.FAILED)
     if (call := turn.get(Call, call.id) or call).state is not CallState.ENDING:
         turn.put(replace(call, due=None))
 
@@ -162,26 +152,19 @@ def over(turn: Turn, leg: Leg, by: Side, cause: EndCause) -> None:
     if call is not None:
         talks.leave(turn, call, leg, by)
     for alone in watches.leg_over(turn, leg):
-        end(turn, alone, Side.SYSTEM, EndCause.NORMAL)
+        endings.end_leg(turn, alone, Side.SYSTEM, EndCause.NORMAL)
     if call is not None:
         talks.silence_under_whispers(turn, call)
+    dialling.leg_over(turn, leg, by, cause)
 
 
 def check(turn: Turn, leg: Leg) -> None:
     """It has rung long enough, has not come into the talk, or is still there after its hang-up."""
     if leg.state is LegState.ENDING:
-        turn.put(replace(leg, due=turn.now + GONE_LIMIT_S))
+        turn.put(replace(leg, due=turn.now + endings.GONE_LIMIT_S))
         turn.post(effects.HangUp(lane=leg.channel))
     else:
-        end(turn, leg, Side.SYSTEM, EndCause.FAILED if leg.answered else EndCause.NO_ANSWER)
-
-
-def end(turn: Turn, leg: Leg | None, by: Side, cause: EndCause) -> None:
-    """Hang up; its books are closed when the channel is gone."""
-    if leg is None or (state := LEG.get((leg.state, LegInput.END))) is None:
-        return
-    turn.put(replace(leg, state=state, ending_by=by, ending_cause=cause, due=turn.now + GONE_LIMIT_S))
-    turn.post(effects.HangUp(lane=leg.channel))
+        endings.end_leg(turn, leg, Side.SYSTEM, EndCause.FAILED if leg.answered else EndCause.NO_ANSWER)
 
 
 def _ended(turn: Turn, leg: Leg, by: Side, cause: EndCause) -> LegEnded:

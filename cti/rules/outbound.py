@@ -13,14 +13,14 @@ from core.messages.outbound import (
     PlaceCall,
     SetOutboundRules,
 )
-from core.messages.telephony import CallEnded, EndCause, LegAnswered, LegEnded, RingPhone, Side
+from core.messages.telephony import CallEnded, EndCause, LegEnded, RingPhone, Side
 from core.outbound import NumberNotAllowed, permitted
 from core.replace import replace
 from core.state import Turn
-from cti.rules import calls, effects, legs, talks
+from cti.rules import calls, dialling, effects, endings, legs, talks
 from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Outbound, Sound
 from cti.rules.seen import ChannelUp, OutsideEntered, OutsideFailed
-from cti.rules.states import CALL, LEG, CallInput, LegInput
+from cti.rules.states import LEG, LegInput
 
 DAY_S = 86_400
 
@@ -114,7 +114,7 @@ def dial_number(turn: Turn, command: DialNumber) -> None:
         due=command.until,
     )
     turn.put(leg)
-    _create(turn, leg.channel, leg.id, command.number, rules)
+    dialling.create(turn, leg.channel, leg.id, command.number)
 
 
 def _never_rang(turn: Turn, command: DialNumber, by: Side, cause: EndCause) -> LegEnded:
@@ -125,7 +125,7 @@ def dial_out(turn: Turn, command: DialOut) -> None:
     """Nobody of ours on the line yet."""
     call = _placed(turn, command, "")
     if call is not None:
-        _dial(turn, call)
+        dialling.dial(turn, call)
 
 
 def place(turn: Turn, command: PlaceCall) -> None:
@@ -148,13 +148,6 @@ def place(turn: Turn, command: PlaceCall) -> None:
             auto_answer=command.auto_answer,
         )
         legs.ring(turn, ring)
-
-
-def leg_answered(turn: Turn, event: LegAnswered) -> None:
-    """The agent is there: now the citizen."""
-    call = turn.get(Call, event.call)
-    if call is not None and call.state is CallState.PLANNED:
-        _dial(turn, call)
 
 
 def entered(turn: Turn, seen: OutsideEntered) -> None:
@@ -192,39 +185,20 @@ def up(turn: Turn, seen: ChannelUp) -> None:
             talks.rejoin(turn, call)
 
 
-def leg_ended(turn: Turn, event: LegEnded) -> None:
-    """The agent left before the citizen was there: so nobody is to answer to nobody."""
-    call = turn.get(Call, event.call)
-    if call is None or not call.outbound:
-        return
-    if call.state is CallState.PLANNED:
-        calls.end(turn, call, event.by, event.cause)
-    elif call.state is CallState.DIALING and not any(leg.call == call.id for leg in turn.all(Leg)):
-        give_up(turn, call, event.by, EndCause.CANCELLED)
-
-
 def failed(turn: Turn, seen: OutsideFailed) -> None:
     """It could not be dialled; what there is of it is hung up."""
     call = turn.get(Call, seen.call)
     if call is not None:
         turn.post(effects.HangUp(lane=call.id))
-        calls.end(turn, call, Side.SYSTEM, EndCause.FAILED)
-
-
-def give_up(turn: Turn, call: Call, by: Side, cause: EndCause) -> None:
-    """Ring no longer."""
-    if (state := CALL.get((call.state, CallInput.END))) is not None:
-        ending = replace(call, state=state, ending_by=by, ending_cause=cause, due=turn.now + calls.HANG_UP_CHECK_S)
-        turn.put(ending)
-        turn.post(effects.HangUp(lane=call.id))
+        endings.close_call(turn, call, Side.SYSTEM, EndCause.FAILED)
 
 
 def check(turn: Turn, call: Call) -> None:
     """It has rung long enough. A planned one ends with the phone that rings first."""
     if call.state is CallState.DIALING:
-        give_up(turn, call, Side.SYSTEM, EndCause.NO_ANSWER)
+        dialling.give_up(turn, call, Side.SYSTEM, EndCause.NO_ANSWER)
     elif call.state is CallState.PLANNED:
-        calls.end(turn, call, Side.SYSTEM, EndCause.NO_ANSWER)
+        endings.close_call(turn, call, Side.SYSTEM, EndCause.NO_ANSWER)
     else:
         calls.check(turn, call)
 
@@ -261,15 +235,6 @@ def _placed(turn: Turn, command: DialOut | PlaceCall, leg: str) -> Call | None:
         )
     )
     return call
-
-
-def _dial(turn: Turn, call: Call) -> None:
-    turn.put(replace(call, state=CALL[call.state, CallInput.DIAL]))
-    _create(turn, call.id, "", call.caller, turn.get(Outbound, "outbound") or Outbound())
-
-
-def _create(turn: Turn, channel: str, leg: str, number: str, rules: Outbound) -> None:
-    turn.post(effects.CreateOutside(lane=channel, leg=leg, number=number, trunk=rules.trunk, shown=rules.shown))
 
 
 def _lines(turn: Turn) -> int:

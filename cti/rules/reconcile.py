@@ -12,7 +12,7 @@ from core.messages.supervision import Supervision
 from core.messages.telephony import EndCause, Side, TelephoneLost, TelephoneRecovered
 from core.replace import replace
 from core.state import Turn
-from cti.rules import calls, effects, guard, legs, outbound, phones, recordings, supervise, talks, watches
+from cti.rules import calls, effects, endings, guard, legs, outbound, phones, recordings, supervise, talks, watches
 from cti.rules.entities import (
     BRIDGE,
     LEG_CHANNEL,
@@ -189,9 +189,9 @@ def _mend_call(turn: Turn, picture: Picture, what: str, id: str) -> None:
     if what in ("call_gone", "call_elsewhere"):
         recordings.keep(turn, call)
     if what == "call_gone":
-        calls.end(turn, call, call.ending_by or Side.UNKNOWN, EndCause.DURING_OUTAGE)
+        endings.close_call(turn, call, call.ending_by or Side.UNKNOWN, EndCause.DURING_OUTAGE)
     elif what == "call_elsewhere":
-        calls.end(turn, call, Side.SYSTEM, EndCause.TO_FALLBACK)
+        endings.close_call(turn, call, Side.SYSTEM, EndCause.TO_FALLBACK)
     elif what == "call_up":
         outbound.up(turn, ChannelUp(channel=id))
         calls.up(turn, ChannelUp(channel=id))
@@ -271,7 +271,7 @@ def _close_everything(turn: Turn) -> None:
     """Asterisk restarted: no sound of before is left. Each call is accounted for."""
     for call in list(turn.all(Call)):
         recordings.keep(turn, call)
-        calls.end(turn, call, Side.SYSTEM, EndCause.LOST_PBX_RESTART)
+        endings.close_call(turn, call, Side.SYSTEM, EndCause.LOST_PBX_RESTART)
     for leg in list(turn.all(Leg)):
         legs.over(turn, leg, Side.SYSTEM, EndCause.LOST_PBX_RESTART)
 

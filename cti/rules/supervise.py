@@ -5,7 +5,7 @@ from core.messages.supervision import StopSupervising, Supervise, Supervision
 from core.messages.telephony import AddLeg, EndCause, PartLeg, Side
 from core.replace import replace
 from core.state import Turn
-from cti.rules import effects, legs, talks, watches
+from cti.rules import effects, endings, talks, watches
 from cti.rules.entities import Call, Leg, LegState, Watch
 from cti.rules.seen import BridgeEntered, MuteSet, SilenceSet, SnoopEntered, WatchFailed
 from cti.rules.states import LEG, LegInput
@@ -81,7 +81,7 @@ def part(turn: Turn, command: PartLeg) -> None:
 
 def stop(turn: Turn, command: StopSupervising) -> None:
     """The supervisor's phone is hung up."""
-    legs.end(turn, turn.get(Leg, command.leg), Side.SYSTEM, EndCause.NORMAL)
+    endings.end_leg(turn, turn.get(Leg, command.leg), Side.SYSTEM, EndCause.NORMAL)
 
 
 def snoop_entered(turn: Turn, seen: SnoopEntered) -> None:
@@ -143,13 +143,13 @@ def make_again(turn: Turn, watch: Watch) -> None:
 def failed(turn: Turn, seen: WatchFailed) -> None:
     """The supervisor's phone is hung up; the talk is not touched."""
     if turn.get(Watch, seen.leg) is not None:
-        legs.end(turn, turn.get(Leg, seen.leg), Side.SYSTEM, EndCause.FAILED)
+        endings.end_leg(turn, turn.get(Leg, seen.leg), Side.SYSTEM, EndCause.FAILED)
 
 
 def check(turn: Turn, watch: Watch) -> None:
     """The mode is not in force in time."""
     turn.put(replace(watch, due=None))
-    legs.end(turn, turn.get(Leg, watch.id), Side.SYSTEM, EndCause.FAILED)
+    endings.end_leg(turn, turn.get(Leg, watch.id), Side.SYSTEM, EndCause.FAILED)
 
 
 def _of_snoop(turn: Turn, snoop: str) -> Watch | None:
