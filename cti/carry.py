@@ -19,6 +19,7 @@ from cti.ari.request import Answer, Ok, Refused, Request, T
 from cti.lanes import Lanes, Work
 from cti.phones import OBJECTS, PhoneTemplate, endpoint_fields, pull_requests, push_requests
 from cti.rules import effects, seen
+from cti.rules.channels import channel_of
 
 log = structlog.get_logger()
 
@@ -150,7 +151,7 @@ class Carrier:
         else:
             answer = await self._ask(request)
         if isinstance(answer, Refused) and not answer.unreachable:  # else it is asked after later
-            gone = seen.PlaybackGone(call=CallId(effect.lane), playback=effect.playback, completed=False)
+            gone = seen.PlaybackGone(channel=channel_of(effect.lane), playback=effect.playback, completed=False)
             self._post(gone)
 
     async def _stop_play(self, effect: effects.StopPlay) -> None:
@@ -159,7 +160,7 @@ class Carrier:
     async def _ask_playback(self, effect: effects.AskPlayback) -> None:
         answer = await self._ask(operations.playbacks_get(effect.playback))
         if isinstance(answer, Refused) and answer.gone:
-            gone = seen.PlaybackGone(call=CallId(effect.lane), playback=effect.playback, completed=True)
+            gone = seen.PlaybackGone(channel=channel_of(effect.lane), playback=effect.playback, completed=True)
             self._post(gone)
 
     async def _music(self, effect: effects.Music) -> None:
@@ -213,7 +214,7 @@ class Carrier:
         channel = effect.channel or effect.lane
         answer = await self._ask(operations.channels_hangup(channel))
         if isinstance(answer, Refused) and answer.gone:
-            self._post(seen.ChannelGone(channel=channel, cause=0))
+            self._post(seen.ChannelGone(channel=channel_of(channel), cause=0))
 
     async def _join(self, effect: effects.Join) -> None:
         """addChannel waits in Asterisk until the channel's own thread is free, so everything else is stopped first.

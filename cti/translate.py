@@ -8,12 +8,11 @@ from typing import Any
 
 from core.ids import CallId, Instant
 from core.messages.base import Message
-from core.messages.outbound import OUTBOUND
 from cti.ari import events
 from cti.ari.link import Delivery, LinkLost, Snapshot
 from cti.ari.models import Channel, Endpoint
 from cti.rules import seen
-from cti.rules.entities import SNOOP, leg_of_channel
+from cti.rules.channels import DIALPLANS_HALF, channel_of
 from infra.logging import mask_number
 
 FAILURES = frozenset({"InvalidAccountID", "InvalidPassword", "ChallengeResponseFailed"})
@@ -27,10 +26,6 @@ NUMBER = re.compile(r"\d{7,}")
 GONE_CONTACTS = frozenset({"Removed", "Unreachable"})
 FRESH_CONTACTS = frozenset({"Created", "NonQualified"})
 ONLINE = "online"
-DIALPLANS_HALF = ";2"
-"""Of a call to the outside one channel is ours; this is the other, which runs the dialplan and ends with ours."""
-
-
 SOFT_HANGUP_BY_DEVICE = 1
 """`AST_SOFTHANGUP_DEV`. Of the places that ask for it, only the watch over silent channels says so to others."""
 
@@ -114,49 +109,46 @@ def _entered(event: events.StasisStart) -> Message:
             up=fact.up,
             at=fact.created_at,
         )
-    if leg := leg_of_channel(channel.id):
-        return seen.LegEntered(leg=leg)
-    if channel.id.startswith(OUTBOUND):
-        return seen.OutsideEntered(call=CallId(channel.id))
-    if channel.id.startswith(SNOOP):
-        return seen.SnoopEntered(snoop=channel.id)
-    return seen.StrangerEntered(channel=channel.id)
+    return seen.ChannelEntered(channel=channel_of(channel.id))
 
 
 def _state(event: events.ChannelStateChange) -> Message | None:
     if event.channel.state == "Up":
-        return seen.ChannelUp(channel=event.channel.id)
+        return seen.ChannelUp(channel=channel_of(event.channel.id))
     if event.channel.state == "Ringing":
-        return seen.ChannelRang(channel=event.channel.id)
+        return seen.ChannelRang(channel=channel_of(event.channel.id))
     return None
 
 
 def _playback(event: events.PlaybackFinished) -> Message:
     playback = event.playback
-    call = CallId(playback.target_uri.partition(":")[2])
-    return seen.PlaybackGone(call=call, playback=playback.id, completed=playback.state != "failed")
+    channel = channel_of(playback.target_uri.partition(":")[2])
+    return seen.PlaybackGone(channel=channel, playback=playback.id, completed=playback.state != "failed")
 
 
 def _in_bridge(event: events.ChannelEnteredBridge) -> Message | None:
     if event.channel is None:
         return None
-    return seen.BridgeEntered(channel=event.channel.id, bridge=event.bridge.id, members=tuple(event.bridge.channels))
+    channel, bridge = channel_of(event.channel.id), event.bridge
+    return seen.BridgeEntered(channel=channel, bridge=bridge.id, members=tuple(bridge.channels))
 
 
 TRANSLATIONS: dict[type[Any], Callable[[Any], Message | None]] = {
     events.StasisStart: _entered,
     events.ChannelStateChange: _state,
-    events.ChannelDestroyed: lambda event: seen.ChannelGone(channel=event.channel.id, cause=event.cause),
+    events.ChannelDestroyed: lambda event: seen.ChannelGone(channel=channel_of(event.channel.id), cause=event.cause),
     events.ChannelHangupRequest: lambda event: seen.HangUpSeen(
-        channel=event.channel.id, silent=bool(event.soft) and event.cause == SOFT_HANGUP_BY_DEVICE
+        channel=channel_of(event.channel.id), silent=bool(event.soft) and event.cause == SOFT_HANGUP_BY_DEVICE
     ),
-    events.StasisEnd: lambda event: seen.CallerLeft(channel=event.channel.id),
+    events.StasisEnd: lambda event: seen.ChannelLeft(channel=channel_of(event.channel.id)),
     events.ChannelDtmfReceived: lambda event: seen.KeySeen(
-        channel=event.channel.id, key=event.digit, held_ms=event.duration_ms
+        channel=channel_of(event.channel.id), key=event.digit, held_ms=event.duration_ms
     ),
     events.PlaybackFinished: _playback,
     events.ChannelEnteredBridge: _in_bridge,
-    events.ChannelLeftBridge: lambda event: seen.BridgeLeft(channel=event.channel.id, bridge=event.bridge.id),
+    events.ChannelLeftBridge: lambda event: seen.BridgeLeft(
+        channel=channel_of(event.channel.id), bridge=event.bridge.id
+    ),
     Snapshot: lambda snapshot: seen.Reconnected(picture=picture_of(snapshot), started=snapshot.started),
     LinkLost: lambda _: seen.LinkDown(),
 }

@@ -22,21 +22,18 @@ from cti.rules import effects, endings, legs
 from cti.rules.entities import Call, CallState, Sound
 from cti.rules.seen import (
     CallerEntered,
-    CallerLeft,
+    ChannelEntered,
     ChannelGone,
+    ChannelLeft,
     ChannelUp,
     HangUpSeen,
     KeySeen,
     PlaybackGone,
-    StrangerEntered,
 )
 from cti.rules.states import CALL, SOUND, CallInput, SoundInput
 
 PLAYBACK_CHECK_S = 30.0
 """A prompt that has not ended by then is asked after, since Asterisk can forget to tell."""
-
-UNANSWERED = {q850: cause for q850, cause in legs.CAUSES.items() if cause is not EndCause.NORMAL}
-"""A call to the outside that nobody answered did not end in the normal way."""
 
 
 class NoSuchCall(NotFound):
@@ -82,9 +79,9 @@ def arrive(turn: Turn, seen: CallerEntered) -> None:
     turn.post(CallArrived(call=seen.call, caller=caller, called=seen.called, trunk=seen.trunk, at=seen.at))
 
 
-def turn_away(turn: Turn, seen: StrangerEntered) -> None:
+def turn_away(turn: Turn, seen: ChannelEntered) -> None:
     """Nobody steers this channel, so that it would stay in silence for ever."""
-    turn.post(effects.HangUp(lane=seen.channel))
+    turn.post(effects.HangUp(lane=seen.channel.id))
 
 
 def answer(turn: Turn, command: AnswerCall) -> None:
@@ -97,8 +94,8 @@ def answer(turn: Turn, command: AnswerCall) -> None:
 
 def up(turn: Turn, seen: ChannelUp) -> None:
     """The caller's channel is answered."""
-    call = turn.get(Call, seen.channel)
-    if call is not None and not call.outbound and (state := CALL.get((call.state, CallInput.ANSWERED))):
+    call = turn.get(Call, seen.channel.owner)
+    if call is not None and (state := CALL.get((call.state, CallInput.ANSWERED))):
         turn.put(replace(call, state=state, answered_at=turn.now))
 
 
@@ -123,9 +120,9 @@ def stop_media(turn: Turn, command: StopMedia) -> None:
         _silence(turn, call, completed=False)
 
 
-def playback_gone(turn: Turn, seen: PlaybackGone) -> None:
+def played(turn: Turn, seen: PlaybackGone) -> None:
     """A prompt is over. One that was replaced or cut off has been told of already."""
-    call = turn.get(Call, seen.call)
+    call = turn.get(Call, seen.channel.owner)
     if call is not None and seen.playback and call.playback == seen.playback:
         _silence(turn, call, completed=seen.completed)
 
@@ -151,8 +148,8 @@ def stop_music(turn: Turn, command: StopMusic) -> None:
 
 def key(turn: Turn, seen: KeySeen) -> None:
     """A key of the caller. Keys of phones are the phones' own matter."""
-    if turn.get(Call, seen.channel) is not None:
-        turn.post(KeyPressed(call=CallId(seen.channel), key=seen.key, at=turn.now, held_ms=seen.held_ms))
+    if turn.get(Call, seen.channel.owner) is not None:
+        turn.post(KeyPressed(call=CallId(seen.channel.owner), key=seen.key, at=turn.now, held_ms=seen.held_ms))
 
 
 def hang_up(turn: Turn, command: HangUpCall) -> None:
@@ -172,21 +169,21 @@ def hang_up(turn: Turn, command: HangUpCall) -> None:
 
 def hanging_up(turn: Turn, seen: HangUpSeen) -> None:
     """The caller's channel is about to go: so its leaving will be an end, and no way to elsewhere."""
-    call = turn.get(Call, seen.channel)
+    call = turn.get(Call, seen.channel.owner)
     if call is not None and not call.hanging_up:
         cause = EndCause.NO_SOUND if seen.silent else call.ending_cause
         turn.put(replace(call, hanging_up=True, ending_cause=cause))
 
 
-def left(turn: Turn, seen: CallerLeft) -> None:
+def left(turn: Turn, seen: ChannelLeft) -> None:
     """The caller's channel is out of our application: the one end that every call has.
 
     Asterisk unsubscribes us from a trunk channel as it leaves, so that no ChannelDestroyed comes; a channel that was
     not hung up was sent to the fallback by the watchdog.
     """
-    call = turn.get(Call, seen.channel)
-    if call is None or call.outbound:
-        return  # of a channel that we made, ChannelGone tells, with the cause
+    call = turn.get(Call, seen.channel.owner)
+    if call is None:
+        return
     if call.hanging_up or call.ending_by is not None:
         endings.close_call(turn, call, call.ending_by or Side.CALLER, call.ending_cause or EndCause.NORMAL)
     else:
@@ -195,14 +192,9 @@ def left(turn: Turn, seen: CallerLeft) -> None:
 
 def gone(turn: Turn, seen: ChannelGone) -> None:
     """The caller's channel is not there (any more)."""
-    call = turn.get(Call, seen.channel)
-    if call is None:
-        return
-    cause, by = EndCause.NORMAL, Side.CALLER
-    if call.outbound and call.answered_at is None:
-        cause = UNANSWERED.get(seen.cause, EndCause.FAILED)
-        by = Side.CALLER if cause in (EndCause.BUSY, EndCause.DECLINED) else Side.SYSTEM
-    endings.close_call(turn, call, call.ending_by or by, call.ending_cause or cause)
+    call = turn.get(Call, seen.channel.owner)
+    if call is not None:
+        endings.close_call(turn, call, call.ending_by or Side.CALLER, call.ending_cause or EndCause.NORMAL)
 
 
 def check(turn: Turn, call: Call) -> None:

@@ -1,6 +1,6 @@
 """Owns which rule answers which message: the telephone's one `decide`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from core.messages import guard as guarding
@@ -9,27 +9,21 @@ from core.messages import supervision, telephony
 from core.messages.base import Due, Message
 from core.state import Turn
 from cti.rules import calls, guard, legs, outbound, phones, reconcile, recordings, seen, supervise, talks
+from cti.rules.channels import Whose
 from cti.rules.entities import Call, Leg, Recording, Suspect, Watch
-
-
-def channel_up(turn: Turn, message: seen.ChannelUp) -> None:
-    """A caller's channel or a leg's."""
-    outbound.up(turn, message)
-    calls.up(turn, message)
-    legs.up(turn, message)
-
-
-def channel_gone(turn: Turn, message: seen.ChannelGone) -> None:
-    """A caller's channel, a leg's or a snoop."""
-    legs.gone(turn, message)
-    supervise.snoop_gone(turn, message.channel)
-    calls.gone(turn, message)
-
-
-def channel_left(turn: Turn, message: seen.CallerLeft) -> None:
-    """A caller's channel or a snoop; of a leg the end is told later, with its cause."""
-    supervise.snoop_gone(turn, message.channel)
-    calls.left(turn, message)
+from cti.rules.seen import (
+    BridgeEntered,
+    BridgeLeft,
+    ChannelEntered,
+    ChannelGone,
+    ChannelLeft,
+    ChannelRang,
+    ChannelUp,
+    HangUpSeen,
+    KeySeen,
+    OfChannel,
+    PlaybackGone,
+)
 
 
 def due(turn: Turn, message: Due) -> None:
@@ -79,23 +73,10 @@ RULES: dict[type[Message], Rule] = {
     telephony.ProvisionPhone: phones.provision,
     telephony.RemovePhone: phones.remove,
     seen.CallerEntered: calls.arrive,
-    seen.LegEntered: legs.entered,
-    seen.OutsideEntered: outbound.entered,
     seen.OutsideFailed: outbound.failed,
-    seen.SnoopEntered: supervise.snoop_entered,
     seen.MuteSet: supervise.mute_set,
     seen.SilenceSet: supervise.silence_set,
     seen.WatchFailed: supervise.failed,
-    seen.StrangerEntered: calls.turn_away,
-    seen.ChannelRang: legs.rang,
-    seen.ChannelUp: channel_up,
-    seen.ChannelGone: channel_gone,
-    seen.HangUpSeen: calls.hanging_up,
-    seen.CallerLeft: channel_left,
-    seen.KeySeen: calls.key,
-    seen.PlaybackGone: calls.playback_gone,
-    seen.BridgeEntered: supervise.bridge_entered,
-    seen.BridgeLeft: talks.bridge_left,
     seen.LegFailed: legs.failed,
     seen.JoinFailed: legs.join_failed,
     seen.RecordingOpened: recordings.opened,
@@ -106,12 +87,41 @@ RULES: dict[type[Message], Rule] = {
     seen.Reconnected: reconcile.reconnected,
     seen.Swept: reconcile.swept,
 }
-HANDLES = tuple(RULES)
+"""Each message that is not of a channel has one rule."""
+
+
+def ignored(turn: Turn, message: OfChannel) -> None:
+    """Nothing follows from this."""
+
+
+OF_CHANNELS: Mapping[type[OfChannel], tuple[Rule, ...]] = {
+    # of a channel   of a caller       of a citizen      of a leg          of a snoop               of nobody
+    #                                  called from here
+    ChannelEntered: (calls.turn_away,  outbound.entered, legs.entered,     supervise.snoop_entered, calls.turn_away),
+    ChannelRang:    (ignored,          ignored,          legs.rang,        ignored,                 ignored),
+    ChannelUp:      (calls.up,         outbound.up,      legs.up,          ignored,                 ignored),
+    KeySeen:        (calls.key,        calls.key,        ignored,          ignored,                 ignored),
+    PlaybackGone:   (calls.played,     calls.played,     ignored,          ignored,                 ignored),
+    BridgeEntered:  (talks.caller_in,  talks.caller_in,  supervise.leg_in, supervise.snoop_in,      ignored),
+    BridgeLeft:     (talks.caller_out, talks.caller_out, talks.leg_out,    ignored,                 ignored),
+    HangUpSeen:     (calls.hanging_up, calls.hanging_up, ignored,          ignored,                 ignored),
+    ChannelLeft:    (calls.left,       ignored,          ignored,          supervise.snoop_gone,    ignored),
+    ChannelGone:    (calls.gone,       outbound.gone,    legs.gone,        supervise.snoop_gone,    ignored),
+}  # fmt: skip
+"""What Asterisk says of a channel has one rule by whose the channel is, in the order of `Whose`.
+
+Keys of phones are the phones' own matter, and `ChannelGone` tells the end of what we made, with its cause.
+"""
+
+COLUMN = {whose: column for column, whose in enumerate(Whose)}
+HANDLES = (*RULES, *OF_CHANNELS)
 
 
 def decide(turn: Turn, message: Message) -> None:
     """Carry one message through its rule."""
     if isinstance(message, Due):
         due(turn, message)
+    elif isinstance(message, OfChannel):
+        OF_CHANNELS[type(message)][COLUMN[message.channel.whose]](turn, message)
     else:
         RULES[type(message)](turn, message)

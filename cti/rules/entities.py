@@ -7,6 +7,7 @@ from typing import ClassVar
 from core.ids import CallId, Instant, RecordingId
 from core.messages.supervision import Supervision
 from core.messages.telephony import EndCause, LegRole, Side
+from cti.rules.channels import LEG
 
 
 class CallState(StrEnum):
@@ -117,7 +118,7 @@ class Leg:
     @property
     def channel(self) -> str:
         """The id of its channel, chosen by us, so that it is known before it exists and after a crash."""
-        return f"l-{self.id}"
+        return LEG + self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,12 +264,5 @@ class Suspect:
         return self.until is not None
 
 
-LEG_CHANNEL = "l-"
-SNOOP = "s-"
 BRIDGE = "b-"
 ENTITIES = (Call, Leg, Watch, Recording, Phone, Outbound, Telephone, Sweep, BanRules, Suspect)
-
-
-def leg_of_channel(channel: str) -> str:
-    """The leg whose channel this is, or ''."""
-    return channel[len(LEG_CHANNEL) :] if channel.startswith(LEG_CHANNEL) else ""

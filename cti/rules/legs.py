@@ -15,8 +15,8 @@ from core.messages.telephony import (
 from core.replace import replace
 from core.state import Turn
 from cti.rules import dialling, effects, endings, talks, watches
-from cti.rules.entities import LEG_CHANNEL, Call, CallState, Leg, LegState, leg_of_channel
-from cti.rules.seen import ChannelGone, ChannelRang, ChannelUp, JoinFailed, LegEntered, LegFailed
+from cti.rules.entities import Call, CallState, Leg, LegState
+from cti.rules.seen import ChannelEntered, ChannelGone, ChannelRang, ChannelUp, JoinFailed, LegFailed
 from cti.rules.states import LEG, LegInput
 
 CAUSES = {
@@ -69,11 +69,11 @@ def ring(turn: Turn, command: RingPhone) -> None:
     )
 
 
-def entered(turn: Turn, seen: LegEntered) -> None:
+def entered(turn: Turn, seen: ChannelEntered) -> None:
     """The channel is ours: let the phone ring. Nobody's leg is hung up."""
-    leg = turn.get(Leg, seen.leg)
+    leg = turn.get(Leg, seen.channel.owner)
     if leg is None:
-        turn.post(effects.HangUp(lane=LEG_CHANNEL + seen.leg))
+        turn.post(effects.HangUp(lane=seen.channel.id))
     elif state := LEG.get((leg.state, LegInput.ENTERED)):
         turn.put(replace(leg, state=state))
         timeout = max(1, ceil((leg.due or turn.now) - turn.now) + 1)
@@ -82,7 +82,7 @@ def entered(turn: Turn, seen: LegEntered) -> None:
 
 def rang(turn: Turn, seen: ChannelRang) -> None:
     """The phone rings."""
-    leg = turn.get(Leg, leg_of_channel(seen.channel))
+    leg = turn.get(Leg, seen.channel.owner)
     if leg is not None and (state := LEG.get((leg.state, LegInput.RINGING))):
         turn.put(replace(leg, state=state))
         turn.post(LegRinging(call=leg.call, leg=leg.id, at=turn.now))
@@ -90,7 +90,7 @@ def rang(turn: Turn, seen: ChannelRang) -> None:
 
 def up(turn: Turn, seen: ChannelUp) -> None:
     """The phone was picked up."""
-    leg = turn.get(Leg, leg_of_channel(seen.channel))
+    leg = turn.get(Leg, seen.channel.owner)
     if leg is not None and (state := LEG.get((leg.state, LegInput.ANSWERED))):
         turn.put(replace(leg, state=state, answered=True, due=None))
         turn.post(LegAnswered(call=leg.call, leg=leg.id, at=turn.now))
@@ -109,7 +109,7 @@ def hang_up(turn: Turn, command: HangUpLeg) -> None:
 
 def gone(turn: Turn, seen: ChannelGone) -> None:
     """The leg's channel is no more, by our wish or the phone's."""
-    leg = turn.get(Leg, leg_of_channel(seen.channel))
+    leg = turn.get(Leg, seen.channel.owner)
     if leg is None:
         return
     cause = leg.ending_cause or CAUSES.get(seen.cause, EndCause.NORMAL if leg.answered else EndCause.FAILED)

@@ -19,10 +19,13 @@ from core.replace import replace
 from core.state import Turn
 from cti.rules import calls, dialling, effects, endings, legs, talks
 from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Outbound, Sound
-from cti.rules.seen import ChannelUp, OutsideEntered, OutsideFailed
+from cti.rules.seen import ChannelEntered, ChannelGone, ChannelUp, OutsideFailed
 from cti.rules.states import LEG, LegInput
 
 DAY_S = 86_400
+
+UNANSWERED = {q850: cause for q850, cause in legs.CAUSES.items() if cause is not EndCause.NORMAL}
+"""A call to the outside that nobody answered did not end in the normal way."""
 
 
 class TooManyCalls(Conflict):
@@ -150,14 +153,14 @@ def place(turn: Turn, command: PlaceCall) -> None:
         legs.ring(turn, ring)
 
 
-def entered(turn: Turn, seen: OutsideEntered) -> None:
+def entered(turn: Turn, seen: ChannelEntered) -> None:
     """The channel is ours: into a bridge with the agent who waits, to hear it ring; then let it ring.
 
     A bridge that mixes would keep the ringing to itself, so they move into one only when the citizen answers.
     """
-    call = turn.get(Call, seen.call)
+    call = turn.get(Call, seen.channel.owner)
     if call is None or call.state is not CallState.DIALING:
-        turn.post(effects.HangUp(lane=seen.call))
+        turn.post(effects.HangUp(lane=seen.channel.id))
         return
     leg = next((leg for leg in turn.all(Leg) if leg.call == call.id and leg.state is LegState.UP), None)
     if leg is not None:
@@ -176,13 +179,26 @@ def entered(turn: Turn, seen: OutsideEntered) -> None:
 
 def up(turn: Turn, seen: ChannelUp) -> None:
     """The citizen has answered."""
-    call = turn.get(Call, seen.channel)
-    if call is not None and call.outbound and call.state is CallState.DIALING:
+    call = turn.get(Call, seen.channel.owner)
+    if call is not None and call.state is CallState.DIALING:
         call = replace(call, state=CallState.UP, answered_at=turn.now, due=None)
         turn.put(call)
         turn.post(CallAnswered(call=call.id, at=turn.now))
         if call.bridge:
             talks.rejoin(turn, call)
+
+
+def gone(turn: Turn, seen: ChannelGone) -> None:
+    """The citizen's channel is not there (any more)."""
+    call = turn.get(Call, seen.channel.owner)
+    if call is None:
+        return
+    if call.answered_at is not None:
+        calls.gone(turn, seen)
+        return
+    cause = UNANSWERED.get(seen.cause, EndCause.FAILED)
+    by = Side.CALLER if cause in (EndCause.BUSY, EndCause.DECLINED) else Side.SYSTEM
+    endings.close_call(turn, call, call.ending_by or by, call.ending_cause or cause)
 
 
 def failed(turn: Turn, seen: OutsideFailed) -> None:

@@ -7,7 +7,8 @@ from core.messages.telephony import PhoneInUse, PhoneReachable, PhoneUnreachable
 from core.replace import replace
 from core.state import Turn
 from cti.rules import effects
-from cti.rules.entities import LEG_CHANNEL, Phone
+from cti.rules.channels import Whose, channel_of
+from cti.rules.entities import Phone
 from cti.rules.seen import ContactSeen, Picture
 
 SOME_CONTACT = "?"
@@ -91,7 +92,7 @@ def _is_old_news(phone: Phone, seen: ContactSeen, now: Instant) -> bool:
 
 def look(turn: Turn, picture: Picture) -> None:
     """Whose channels are in calls that we do not steer: the fallback's, or those of a phone that dials by itself."""
-    foreign = {fact.phone for fact in picture.channels.values() if not fact.id.startswith(LEG_CHANNEL)}
+    foreign = {it.phone for it in picture.channels.values() if channel_of(it.id).whose is not Whose.LEG}
     for phone in turn.all(Phone):
         in_use = phone.id in foreign
         if in_use != phone.in_use:

@@ -7,16 +7,14 @@ mends only what it has seen twice, since at any one moment something is on its w
 from collections.abc import Iterator
 
 from core.ids import CallId
-from core.messages.outbound import OUTBOUND
 from core.messages.supervision import Supervision
 from core.messages.telephony import EndCause, Side, TelephoneLost, TelephoneRecovered
 from core.replace import replace
 from core.state import Turn
 from cti.rules import calls, effects, endings, guard, legs, outbound, phones, recordings, supervise, talks, watches
+from cti.rules.channels import Channel, Whose, channel_of, leg_of_channel
 from cti.rules.entities import (
     BRIDGE,
-    LEG_CHANNEL,
-    SNOOP,
     Call,
     CallState,
     Leg,
@@ -27,7 +25,6 @@ from cti.rules.entities import (
     Sweep,
     Telephone,
     Watch,
-    leg_of_channel,
 )
 from cti.rules.seen import CallerEntered, ChannelFact, ChannelRang, ChannelUp, LinkDown, Picture, Reconnected, Swept
 
@@ -87,12 +84,13 @@ def differences(turn: Turn, picture: Picture) -> Iterator[str]:
     for leg in turn.all(Leg):
         yield from _of_leg(leg, picture.channels.get(leg.channel))
     for fact in picture.channels.values():
-        if _is_caller(fact) and turn.get(Call, fact.id) is None:
-            yield f"call_unknown:{fact.id}"
-        elif fact.id.startswith(OUTBOUND) and turn.get(Call, fact.id) is None:
-            yield f"outside_unknown:{fact.id}"
-        elif (leg_id := leg_of_channel(fact.id)) and turn.get(Leg, leg_id) is None:
-            yield f"leg_unknown:{leg_id}"
+        channel = channel_of(fact.id)
+        if _is_caller(fact) and turn.get(Call, channel.owner) is None:
+            yield f"call_unknown:{channel.owner}"
+        elif channel.whose is Whose.OUTSIDE and turn.get(Call, channel.owner) is None:
+            yield f"outside_unknown:{channel.owner}"
+        elif channel.whose is Whose.LEG and turn.get(Leg, channel.owner) is None:
+            yield f"leg_unknown:{channel.owner}"
     yield from phones.differences(turn, picture)
     yield from _of_watches(turn, picture)
     used = {call.bridge for call in turn.all(Call)} | {watch.bridge for watch in turn.all(Watch)}
@@ -161,7 +159,8 @@ def _of_watches(turn: Turn, picture: Picture) -> Iterator[str]:
         belong = {watch.snoop} if watch.mode is Supervision.BARGE else {watch.snoop, leg.channel}
         if not belong <= set(picture.bridges.get(watch.bridge, ())) or watch.told is not watch.mode:
             yield f"watch_apart:{watch.id}"
-    yield from (f"snoop_unknown:{id}" for id in picture.channels if id.startswith(SNOOP) and id not in known)
+    snoops = (id for id in picture.channels if channel_of(id).whose is Whose.SNOOP)
+    yield from (f"snoop_unknown:{id}" for id in snoops if id not in known)
 
 
 def _of_leg(leg: Leg, fact: ChannelFact | None) -> Iterator[str]:
@@ -193,8 +192,7 @@ def _mend_call(turn: Turn, picture: Picture, what: str, id: str) -> None:
     elif what == "call_elsewhere":
         endings.close_call(turn, call, Side.SYSTEM, EndCause.TO_FALLBACK)
     elif what == "call_up":
-        outbound.up(turn, ChannelUp(channel=id))
-        calls.up(turn, ChannelUp(channel=id))
+        (outbound.up if call.outbound else calls.up)(turn, ChannelUp(channel=channel_of(id)))
     elif what == "call_apart":
         talks.rejoin(turn, call)
     elif what == "call_together":
@@ -204,7 +202,7 @@ def _mend_call(turn: Turn, picture: Picture, what: str, id: str) -> None:
 def _mend_leg(turn: Turn, what: str, id: str) -> None:
     leg = turn.get(Leg, id)
     if what == "leg_unknown":
-        turn.post(effects.HangUp(lane=LEG_CHANNEL + id))
+        turn.post(effects.HangUp(lane=Channel(Whose.LEG, id).id))
     elif leg is None:
         return
     elif what in ("leg_gone", "leg_silent"):
@@ -224,9 +222,9 @@ def _catch_up(turn: Turn, leg: Leg, *, rings: bool) -> None:
     if leg.state is LegState.CREATING:
         turn.put(replace(leg, state=LegState.DIALING))
     if rings:
-        legs.rang(turn, ChannelRang(channel=leg.channel))
+        legs.rang(turn, ChannelRang(channel=channel_of(leg.channel)))
     else:
-        legs.up(turn, ChannelUp(channel=leg.channel))
+        legs.up(turn, ChannelUp(channel=channel_of(leg.channel)))
 
 
 def _adopt(turn: Turn, fact: ChannelFact) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from core.ids import CallId, Instant, RecordingId
 from core.messages.base import Command
+from cti.rules.channels import Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,17 +20,75 @@ class CallerEntered(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LegEntered(Command):
-    """The channel of a leg is in our application."""
+class OfChannel(Command):
+    """What Asterisk says of one channel. Whose that is decides on the rule (`cti/rules/decide.py`)."""
 
-    leg: str
+    channel: Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideEntered(Command):
-    """The channel of a call to the outside is in our application, and does not ring yet."""
+class ChannelEntered(OfChannel):
+    """A channel is in our application. One that we made does not ring yet; `CallerEntered` tells of those on trunks."""
 
-    call: CallId
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelRang(OfChannel):
+    """A phone rings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelUp(OfChannel):
+    """A channel was answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HangUpSeen(OfChannel):
+    """A channel is about to go. `silent`: Asterisk ends it, since nothing comes from it any more."""
+
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelLeft(OfChannel):
+    """A channel is out of our application: gone, or sent elsewhere. Of callers and snoops the only word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelGone(OfChannel):
+    """A channel is no more. `cause` is Q.850, 0 if unknown. Asterisk tells it of what we made (see `ChannelLeft`)."""
+
+    cause: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeySeen(OfChannel):
+    """A key was released on a channel."""
+
+    key: str
+    held_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybackGone(OfChannel):
+    """A playback is over."""
+
+    playback: str
+    completed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BridgeEntered(OfChannel):
+    """A channel is in a bridge. `members`: the ids of all that are."""
+
+    bridge: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BridgeLeft(OfChannel):
+    """A channel is out of a bridge."""
+
+    bridge: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +96,6 @@ class OutsideFailed(Command):
     """A call to the outside could not be made or dialled."""
 
     call: CallId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SnoopEntered(Command):
-    """The channel between a supervisor and an agent's leg is in our application."""
-
-    snoop: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,85 +119,6 @@ class WatchFailed(Command):
     """A supervisor's leg could not be brought to an agent's."""
 
     leg: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StrangerEntered(Command):
-    """A channel is in our application that nobody knows what to do with."""
-
-    channel: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelRang(Command):
-    """A phone rings."""
-
-    channel: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelUp(Command):
-    """A channel was answered."""
-
-    channel: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelGone(Command):
-    """A channel is no more. `cause` is Q.850, 0 if unknown. Asterisk tells it of the legs only (see `CallerLeft`)."""
-
-    channel: str
-    cause: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HangUpSeen(Command):
-    """A channel is about to go. `silent`: Asterisk ends it, since nothing comes from it any more."""
-
-    channel: str
-    silent: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallerLeft(Command):
-    """A channel is out of our application: gone, or sent elsewhere. Of callers and snoops the only word."""
-
-    channel: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeySeen(Command):
-    """A key was released on a channel."""
-
-    channel: str
-    key: str
-    held_ms: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaybackGone(Command):
-    """A playback is over."""
-
-    call: CallId
-    playback: str
-    completed: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BridgeEntered(Command):
-    """A channel is in a bridge."""
-
-    channel: str
-    bridge: str
-    members: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BridgeLeft(Command):
-    """A channel is out of a bridge."""
-
-    channel: str
-    bridge: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from core.replace import replace
 from core.state import Turn
 from cti.rules import effects, endings, talks, watches
 from cti.rules.entities import Call, Leg, LegState, Watch
-from cti.rules.seen import BridgeEntered, MuteSet, SilenceSet, SnoopEntered, WatchFailed
+from cti.rules.seen import BridgeEntered, ChannelEntered, ChannelGone, ChannelLeft, MuteSet, SilenceSet, WatchFailed
 from cti.rules.states import LEG, LegInput
 
 ANSWERED = (LegState.UP, LegState.JOINING, LegState.JOINED, LegState.PARTED)
@@ -84,29 +84,41 @@ def stop(turn: Turn, command: StopSupervising) -> None:
     endings.end_leg(turn, turn.get(Leg, command.leg), Side.SYSTEM, EndCause.NORMAL)
 
 
-def snoop_entered(turn: Turn, seen: SnoopEntered) -> None:
+def snoop_entered(turn: Turn, seen: ChannelEntered) -> None:
     """The snoop is ours: into its bridge with it, and the supervisor too, unless in the talk. Nobody's is hung up."""
-    watch = _of_snoop(turn, seen.snoop)
+    watch = _of_snoop(turn, seen.channel.id)
     leg = turn.get(Leg, watch.id) if watch is not None else None
     if watch is None or leg is None:
-        turn.post(effects.HangUp(lane=seen.snoop))
+        turn.post(effects.HangUp(lane=seen.channel.id))
         return
     who = (watch.snoop,) if watch.mode is Supervision.BARGE else (watch.snoop, leg.channel)
     turn.post(effects.JoinWatch(lane=watch.call, leg=leg.id, bridge=watch.bridge, channels=who))
 
 
-def bridge_entered(turn: Turn, seen: BridgeEntered) -> None:
-    """Somebody is in a bridge: of the talk, or of a supervisor."""
-    talks.bridge_entered(turn, seen)
-    for watch in turn.all(Watch):
-        leg = turn.get(Leg, watch.id)
-        if leg is None:
-            continue
-        if seen.bridge == watch.bridge:
-            watch = replace(watch, placed={watch.snoop, leg.channel} <= {*seen.members, seen.channel})
-            turn.put(watch)
-        if seen.channel in (leg.channel, watch.snoop):
-            watches.settle(turn, watch)
+def leg_in(turn: Turn, seen: BridgeEntered) -> None:
+    """A leg is in a bridge: of the talk, or its own as a supervisor's."""
+    talks.leg_in(turn, seen)
+    watch = turn.get(Watch, seen.channel.owner)
+    if watch is not None:
+        _placed(turn, watch, seen)
+
+
+def snoop_in(turn: Turn, seen: BridgeEntered) -> None:
+    """A snoop is in its bridge."""
+    watch = _of_snoop(turn, seen.channel.id)
+    if watch is not None:
+        _placed(turn, watch, seen)
+
+
+def _placed(turn: Turn, watch: Watch, seen: BridgeEntered) -> None:
+    """The mode is in force when both are in the supervisor's bridge, or the leg is in the talk."""
+    leg = turn.get(Leg, watch.id)
+    if leg is None:
+        return
+    if seen.bridge == watch.bridge:
+        watch = replace(watch, placed={watch.snoop, leg.channel} <= {*seen.members, seen.channel.id})
+        turn.put(watch)
+    watches.settle(turn, watch)
 
 
 def mute_set(turn: Turn, seen: MuteSet) -> None:
@@ -125,9 +137,9 @@ def silence_set(turn: Turn, seen: SilenceSet) -> None:
         turn.put(replace(leg, silence_set=seen.on))
 
 
-def snoop_gone(turn: Turn, channel: str) -> None:
+def snoop_gone(turn: Turn, seen: ChannelGone | ChannelLeft) -> None:
     """It goes with its target. If that is still there, the snoop is made again."""
-    watch = _of_snoop(turn, channel)
+    watch = _of_snoop(turn, seen.channel.id)
     if watch is not None:
         make_again(turn, watch)
 

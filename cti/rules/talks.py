@@ -22,7 +22,7 @@ from core.messages.telephony import (
 from core.replace import replace
 from core.state import Turn
 from cti.rules import effects, recordings, watches
-from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Sound, leg_of_channel
+from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Sound
 from cti.rules.seen import BridgeEntered, BridgeLeft
 from cti.rules.states import LEG, SOUND, LegInput, SoundInput
 
@@ -153,12 +153,22 @@ def hold(turn: Turn, command: HoldCaller) -> None:
     silence_under_whispers(turn, call)
 
 
-def bridge_entered(turn: Turn, seen: BridgeEntered) -> None:
-    """Somebody is in: now they hear each other, and not before."""
-    leg = turn.get(Leg, leg_of_channel(seen.channel))
-    call = turn.get(Call, leg.call if leg is not None else seen.channel)
+def caller_in(turn: Turn, seen: BridgeEntered) -> None:
+    """The caller is in a bridge."""
+    _entered(turn, turn.get(Call, seen.channel.owner), seen)
+
+
+def leg_in(turn: Turn, seen: BridgeEntered) -> None:
+    """A leg is in a bridge."""
+    leg = turn.get(Leg, seen.channel.owner)
+    if leg is not None:
+        _entered(turn, turn.get(Call, leg.call), seen)
+
+
+def _entered(turn: Turn, call: Call | None, seen: BridgeEntered) -> None:
+    """If it is the talk's, they hear each other now, and not before."""
     if call is not None and call.bridge == seen.bridge:
-        together(turn, call, {*seen.members, seen.channel})
+        together(turn, call, {*seen.members, seen.channel.id})
 
 
 def together(turn: Turn, call: Call, members: set[str]) -> None:
@@ -184,12 +194,17 @@ def _joined(turn: Turn, call: Call, leg: Leg) -> LegJoined:
     return LegJoined(call=call.id, leg=leg.id, at=turn.now, with_caller=call.sound is Sound.TALK)
 
 
-def bridge_left(turn: Turn, seen: BridgeLeft) -> None:
-    """Somebody is out of the bridge because we wished it. Whatever else it is, the sweeper sees."""
-    call, leg = turn.get(Call, seen.channel), turn.get(Leg, leg_of_channel(seen.channel))
+def caller_out(turn: Turn, seen: BridgeLeft) -> None:
+    """The caller is out of the talk because we wished it. Whatever else it is, the sweeper sees."""
+    call = turn.get(Call, seen.channel.owner)
     if call is not None and call.bridge == seen.bridge and call.sound is Sound.HELD:
         turn.post(CallerHeld(call=call.id, at=turn.now))
-    elif leg is not None and leg.state is LegState.PARTED:
+
+
+def leg_out(turn: Turn, seen: BridgeLeft) -> None:
+    """A leg is out of the talk because we wished it."""
+    leg = turn.get(Leg, seen.channel.owner)
+    if leg is not None and leg.state is LegState.PARTED:
         turn.post(LegParted(call=leg.call, leg=leg.id, at=turn.now))
 
 

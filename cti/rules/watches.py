@@ -5,7 +5,8 @@ from core.messages.supervision import Supervising, SupervisingEnded, Supervision
 from core.replace import replace
 from core.state import Turn
 from cti.rules import effects
-from cti.rules.entities import BRIDGE, SNOOP, Leg, LegState, Watch
+from cti.rules.channels import SNOOP
+from cti.rules.entities import BRIDGE, Leg, LegState, Watch
 
 IN_FORCE_S = 3.0
 """A mode that is not in force by then never will be."""

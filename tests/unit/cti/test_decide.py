@@ -1,9 +1,70 @@
-"""Which rule answers which message."""
+"""Which rule answers which message: one for each, and for each event of a channel one by whose the channel is."""
+
+from dataclasses import MISSING, fields
+from itertools import product
+from typing import Any, get_type_hints
+
+import pytest
 
 from core.messages.base import Event
-from cti.rules.decide import HANDLES
+from core.messages.outbound import OUTBOUND
+from core.state import Tables, Turn
+from cti.rules.channels import Channel, Whose, channel_of
+from cti.rules.decide import COLUMN, HANDLES, OF_CHANNELS, decide, ignored
+from cti.rules.effects import HangUp
+from cti.rules.seen import ChannelEntered, OfChannel
+from infra.codec import subclasses
+
+EVENTS = [cls for cls in subclasses(OfChannel) if cls is not OfChannel]
+PAIRS = list(product(EVENTS, Whose))
+SOME: dict[str, Any] = {"cause": 16, "key": "1", "held_ms": 80, "playback": "p", "completed": True, "bridge": "b-1"}
+
+
+def some(event: type[OfChannel], whose: Whose) -> OfChannel:
+    """Such an event of a channel whose owner is not known."""
+    needed = {field.name for field in fields(event) if field.default is MISSING} - {"channel"}
+    given = SOME | {"members": ("x",)}
+    return event(channel=Channel(whose, "x"), **{name: given[name] for name in needed})
 
 
 def test_the_telephone_reads_no_event() -> None:
     """What follows for itself from what it learns it does in the same turn. Events are for the others."""
     assert [cls for cls in HANDLES if issubclass(cls, Event)] == []
+
+
+def test_every_event_of_a_channel_has_a_place_for_everybody_whose_it_may_be() -> None:
+    assert set(OF_CHANNELS) == set(EVENTS)
+    assert {len(rules) for rules in OF_CHANNELS.values()} == {len(Whose)}
+    assert list(COLUMN) == [Whose.CALLER, Whose.OUTSIDE, Whose.LEG, Whose.SNOOP, Whose.NOBODY], "as above the columns"
+
+
+@pytest.mark.parametrize(("event", "whose"), PAIRS)
+def test_the_one_rule_takes_this_event(event: type[OfChannel], whose: Whose) -> None:
+    rule = OF_CHANNELS[event][COLUMN[whose]]
+    _, takes, *_ = get_type_hints(rule).values()
+    assert event in getattr(takes, "__args__", [takes]) or rule is ignored
+
+
+@pytest.mark.parametrize(("event", "whose"), PAIRS)
+def test_what_nobody_knows_changes_nothing(event: type[OfChannel], whose: Whose) -> None:
+    """It is stale. Only a channel that comes into our application is hung up, since nobody steers it."""
+    turn = Turn(Tables(), 1000.0, lambda: "new")
+    decide(turn, told := some(event, whose))
+    assert turn.changes == []
+    assert turn.posts == ([HangUp(lane=told.channel.id)] if event is ChannelEntered else [])
+
+
+@pytest.mark.parametrize(
+    ("id", "channel"),
+    [
+        ("1764115200.7", Channel(Whose.CALLER, "1764115200.7")),
+        (f"{OUTBOUND}1", Channel(Whose.OUTSIDE, f"{OUTBOUND}1")),
+        ("l-o1", Channel(Whose.LEG, "o1")),
+        ("s-1", Channel(Whose.SNOOP, "s-1")),
+        (f"{OUTBOUND}1;2", Channel(Whose.NOBODY, f"{OUTBOUND}1;2")),
+        ("l-o1;2", Channel(Whose.NOBODY, "l-o1;2")),
+    ],
+)
+def test_an_id_says_whose_its_channel_is(id: str, channel: Channel) -> None:
+    assert channel_of(id) == channel
+    assert channel.id == id
