@@ -1,0 +1,158 @@
+"""The switch of the Asterisk in memory: what there is in it, and what happens to it from outside."""
+
+import itertools
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from cti.ari.decode import decode
+from cti.ari.fake_channel import FakeChannel, Json
+from cti.ari.link import Delivery
+
+HOST = "192.0.2.9"
+"""Of the machine where phones are."""
+
+
+class FakeSwitch:
+    """Callers, phones and sound. All that happens is told: to `deliver` as events, to `on_contact` registrations."""
+
+    def __init__(self) -> None:
+        self.deliver: Callable[[Delivery], None] = lambda delivery: None
+        self.on_contact: Callable[[Mapping[str, str]], None] = lambda headers: None
+        self.channels: dict[str, FakeChannel] = {}
+        self.bridges: dict[str, list[str]] = {}
+        self.playbacks: dict[str, str] = {}
+        self.phones: dict[str, bool] = {}
+        self.objects: dict[tuple[str, str], Json] = {}
+        self.started = "2026-11-24T07:00:00.000+0000"
+        self.deaf = False
+        self._hosts: dict[str, str] = {}
+        self._numbers = itertools.count(1)
+
+    def arrive(self, called: str = "12345", caller: str = "13812345678", trunk: str = "demo") -> str:
+        """A caller comes in over a trunk and enters the application."""
+        number = next(self._numbers)
+        id = f"1764000000.{number}"
+        self.channels[id] = FakeChannel(id, f"PJSIP/{trunk}-{number:08x}", caller, "Stasis", f"cti,trunk,{called}")
+        self._tell("StasisStart", channel=self.channels[id].as_json(), args=["trunk", called])
+        return id
+
+    def dial_in(self, phone: str) -> str:
+        """A phone dials by itself and enters the application."""
+        number = next(self._numbers)
+        id = f"1764000000.{number}"
+        self.channels[id] = FakeChannel(id, f"PJSIP/{phone}-{number:08x}", phone, "Stasis", "cti,agent,12345")
+        self._tell("StasisStart", channel=self.channels[id].as_json(), args=["agent", "12345"])
+        return id
+
+    def press(self, channel: str, key: str) -> None:
+        """A key is released."""
+        self._tell("ChannelDtmfReceived", channel=self.channels[channel].as_json(), digit=key, duration_ms=100)
+
+    def fall_silent(self, channel: str) -> None:
+        """Nothing has come from the far end for as long as the endpoint allows: Asterisk ends the call."""
+        self.hang_up(channel, cause=44, request={"cause": 1, "soft": True})
+
+    def hang_up(self, channel: str, cause: int = 16, request: Json | None = None) -> None:
+        """The far end hangs up, or refuses. `request` has the fields of the hang-up request, if not the cause."""
+        gone = self.channels.pop(channel)
+        self.channels.pop(f"{channel};2", None)
+        self._tell("ChannelHangupRequest", channel=gone.as_json(), **(request or {"cause": cause}))
+        for playback in list(gone.playing):
+            self._playback_over(playback, "done")
+        if gone.bridge:
+            self._leave(gone)
+        if gone.app_name == "Stasis":
+            self._tell("StasisEnd", channel=gone.as_json())
+        if gone.created_by_us:  # legs are the one kind that stays subscribed when it leaves the application
+            self._tell("ChannelDestroyed", channel=gone.as_json(), cause=cause, cause_txt="")
+        for snoop in [snoop.id for snoop in self.channels.values() if snoop.spies_on == channel]:
+            self.hang_up(snoop)
+
+    def send_to_fallback(self, channel: str) -> None:
+        """The watchdog sends a channel on in the dialplan."""
+        sent = self.channels[channel]
+        self._tell("StasisEnd", channel=sent.as_json())
+        sent.app_name, sent.app_data = "Queue", "fallback"
+
+    def ring(self, channel: str) -> None:
+        """A dialled phone says that it rings."""
+        self._set_state(channel, "Ringing")
+
+    def pick_up(self, channel: str) -> None:
+        """A dialled phone is picked up."""
+        self._set_state(channel, "Up")
+
+    def play_out(self, channel: str) -> None:
+        """What plays to this channel comes to its end."""
+        self._playback_over(self.channels[channel].playing[0], "done")
+
+    def register(self, phone: str, host: str = HOST) -> None:
+        """A phone is on line, at a machine of this address; one at another is told of first, and then gone."""
+        before, self._hosts[phone] = self._hosts.get(phone, host), host
+        self._contact(phone, "Reachable" if self.phones.get(phone) and before == host else "Created", host)
+        if self.phones.get(phone) and before != host:
+            self._contact(phone, "Removed", before)
+        self.phones[phone] = True
+
+    def unregister(self, phone: str) -> None:
+        """A phone's websocket is closed."""
+        self.phones[phone] = False
+        self._contact(phone, "Removed", self._hosts.get(phone, HOST))
+
+    def restart(self) -> None:
+        """Asterisk dies and comes back: nothing is left."""
+        self.channels.clear()
+        self.bridges.clear()
+        self.playbacks.clear()
+        self.objects.clear()
+        self.phones.clear()
+        self.started = "2026-11-24T09:00:00.000+0000"
+
+    # --- how it is told -----------------------------------------------------------------------------------------------
+
+    def _tell(self, type: str, **fields: Any) -> None:
+        event = {"type": type, "application": "cti", "timestamp": "2026-11-24T08:00:00.000+0000", **fields}
+        decoded = decode(msgspec.json.encode(event))
+        assert decoded is not None
+        if not self.deaf:
+            self.deliver(decoded)
+
+    def _contact(self, phone: str, status: str, host: str) -> None:
+        uri = f"sip:{phone}@{host};transport=ws"
+        headers = {"Event": "ContactStatus", "EndpointName": phone, "AOR": phone, "URI": uri, "ContactStatus": status}
+        self.on_contact(headers)
+
+    def _set_state(self, channel: str, state: str) -> None:
+        self.channels[channel].state = state
+        self._tell("ChannelStateChange", channel=self.channels[channel].as_json())
+
+    def _playback_over(self, playback: str, state: str) -> None:
+        channel = self.playbacks.pop(playback)
+        if channel in self.channels:
+            self.channels[channel].playing.remove(playback)
+        self._tell("PlaybackFinished", playback=playback_json(playback, channel, state))
+
+    def _leave(self, channel: FakeChannel) -> None:
+        bridge, channel.bridge = channel.bridge, ""
+        self.bridges[bridge].remove(channel.id)
+        self._tell("ChannelLeftBridge", channel=channel.as_json(), bridge=self._bridge(bridge))
+
+    def _bridge(self, id: str) -> Json:
+        return {
+            "id": id,
+            "technology": "simple_bridge",
+            "bridge_type": "mixing",
+            "bridge_class": "stasis",
+            "creator": "Stasis",
+            "name": "",
+            "channels": list(self.bridges[id]),
+            "creationtime": "2026-11-24T08:00:00.000+0000",
+            "video_mode": "none",
+        }
+
+
+def playback_json(id: str, channel: str, state: str) -> Json:
+    """A playback, as Asterisk tells it."""
+    return {"id": id, "media_uri": "sound:x", "target_uri": f"channel:{channel}", "language": "zh", "state": state}
