@@ -1,29 +1,25 @@
-"""One turn of one session: what a node may do. Every way to speak, wait, move on or end sets a deadline."""
+"""One turn of one session: what a node may do. Every way to speak, wait, move on or end sets a deadline.
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+What is heard stands in `hearing`; this is where the caller is, and goes.
+"""
 
-from core.ids import FlowId, Instant, InteractionId, interaction_of
-from core.messages.base import Message
+from typing import TYPE_CHECKING
+
+from core.ids import FlowId, InteractionId, interaction_of
 from core.messages.floor import AgentState, Dequeue, Step
-from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered, RenderSpeech
+from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
 from core.messages.talks import FlowReturned
-from core.messages.telephony import HangUpCall, PlayMedia, StartMusic, StopMedia, StopMusic
+from core.messages.telephony import HangUpCall, StopMusic
 from core.replace import replace
 from core.state import Turn
-from ivr.rules.pieces import Piece, Prompt, Text, Value
+from ivr.rules.hearing import Hearing
 from ivr.rules.session import Desk, Frame, Phase, Session, Talk
-from ivr.rules.world import Sound, World
+from ivr.rules.world import World
 
 if TYPE_CHECKING:
     from ivr.rules.flow import Flow
     from ivr.rules.nodes.base import Node
 
-SOUND_SLACK_S = 5.0
-"""A sound whose end is not reported by then counts as played (asterisk.md 1.8: the report may never come)."""
-UNKNOWN_SOUND_S = 60.0
-RENDER_S = 3.0
-"""A text that is no sound by then is left out."""
 TALK_S = 12 * 3600.0
 """Nobody talks longer; what is left then is a leftover."""
 HANG_UP_S = 5.0
@@ -34,22 +30,15 @@ MAX_FRAMES = 8
 PATH_LENGTH = 30
 KEYS_LENGTH = 32
 
-UNRENDERED = "text:"
 
-
-class Visit:
+class Visit(Hearing):
     """A session being decided. `close` stores it."""
 
     def __init__(self, turn: Turn, world: World, session: Session, flow: "Flow") -> None:
-        self.now: Instant = turn.now
-        self.session = session
-        self._turn = turn
-        self._world = world
+        super().__init__(turn, world, session)
         self._flow = flow
         self._to: str | None = None
         self._leaving_line = False
-        self._music = session.phase is Phase.QUEUED and not session.playback
-        self._audible = session.playback
 
     @property
     def node(self) -> "Node":
@@ -61,145 +50,12 @@ class Visit:
         """The caller's interaction."""
         return interaction_of(self.session.id)
 
-    def put(self, **changes: Any) -> None:
-        """Change fields of the session."""
-        self.session = replace(self.session, **changes)
-
-    def post(self, message: Message) -> None:
-        """Send a message after this turn."""
-        self._turn.post(message)
-
-    # --- speaking -----------------------------------------------------------------------------------------------------
-
-    def say(self, pieces: Iterable[Piece]) -> None:
-        """Say these, instead of whatever sounds now; `spoken` of the node follows."""
-        self._say(pieces, Phase.SPEAKING)
-
-    def announce(self, pieces: Iterable[Piece]) -> None:
-        """Say these to a caller in line, if they are sounds already."""
-        self._say(pieces, Phase.QUEUED)
-
-    def explain(self, prompt: Prompt) -> None:
-        """Say this to a caller whose agent is away for a moment; music follows, until the two are joined again."""
-        sounds = list(self._sounds(prompt))
-        if sounds:
-            due = self.session.due
-            self._play(sounds, Phase.TALKING)
-            self.put(due=due)
-
-    def explained(self) -> None:
-        """It is said. Should the agent be back already, the music is not started."""
-        self._audible = ""
-        self.put(playback="")
-        self.post(StartMusic(call=self.session.id))
-
-    def played(self) -> None:
-        """The sound has ended by itself."""
-        self._audible = ""
-        self.spoken()
-
     def spoken(self) -> None:
         """Go on as if all had been said."""
         self.put(playback="", unrendered=())
         self.node.spoken(self)
 
-    def rendered(self, text: str | None) -> None:
-        """The text has become a sound, or failed; None: no text is waited for any longer."""
-        language = self.session.language
-        parts = []
-        for part in self.session.unrendered:
-            sound = self._world.rendered(part[len(UNRENDERED) :], language) if part.startswith(UNRENDERED) else None
-            if sound is not None:
-                parts.append(sound.media)
-            elif not part.startswith(UNRENDERED) or (text is not None and part != UNRENDERED + text):
-                parts.append(part)
-        if any(part.startswith(UNRENDERED) for part in parts):
-            self.put(unrendered=tuple(parts))
-        else:
-            self.put(unrendered=())
-            self._play([Sound(part) for part in parts], Phase.SPEAKING)
-
-    def music(self) -> None:
-        """Music until something else sounds."""
-        self.put(playback="", unrendered=())
-        self._hush()
-        self.post(StartMusic(call=self.session.id))
-        self._music = True
-
-    def listen(self, seconds: float) -> None:
-        """Wait in silence for a key."""
-        self.put(phase=Phase.LISTENING, playback="", unrendered=(), due=self.now + seconds)
-
-    def _say(self, pieces: Iterable[Piece], phase: Phase) -> None:
-        sounds: list[Sound] = []
-        missing: list[str] = []
-        for piece in pieces:
-            if isinstance(piece, Text):
-                self._add_text(piece.filled(self.value), sounds, missing)
-            else:
-                sounds.extend(self._sounds(piece))
-        if missing and phase is Phase.SPEAKING:
-            parts = tuple(sound.media for sound in sounds)
-            self.put(phase=Phase.RENDERING, playback="", unrendered=parts, due=self.now + RENDER_S)
-            for text in missing:
-                self.post(RenderSpeech(call=self.session.id, text=text, language=self.session.language))
-            return
-        self._play([sound for sound in sounds if not sound.media.startswith(UNRENDERED)], phase)
-
-    def _add_text(self, text: str, sounds: list[Sound], missing: list[str]) -> None:
-        sound = self._world.rendered(text, self.session.language)
-        if sound is None:
-            sound = Sound(UNRENDERED + text)
-            missing.append(text)
-        sounds.append(sound)
-
-    def _sounds(self, piece: Prompt | Value) -> Iterable[Sound]:
-        language = self.session.language
-        ids = (
-            (piece.id,)
-            if isinstance(piece, Prompt)
-            else self._world.pieces(piece.form, self.value(piece.variable), language)
-        )
-        return (sound for id in ids if (sound := self._world.prompt(id, language)) is not None)
-
-    def _play(self, sounds: list[Sound], phase: Phase) -> None:
-        if not sounds:
-            self.put(phase=phase)
-            self.spoken()
-            return
-        seconds = sum(UNKNOWN_SOUND_S if sound.seconds is None else sound.seconds for sound in sounds)
-        plays = self.session.plays + 1
-        playback = f"{self.session.id}.p{plays}"
-        self.put(phase=phase, playback=playback, plays=plays, unrendered=(), due=self.now + seconds + SOUND_SLACK_S)
-        media = tuple(sound.media for sound in sounds)
-        self.post(PlayMedia(call=self.session.id, playback=playback, media=media))
-        self._audible, self._music = playback, False
-
-    def _hush(self) -> None:
-        if self._audible and self._audible != self.session.playback:
-            self.post(StopMedia(call=self.session.id, playback=self._audible))
-            self._audible = ""
-
-    # --- values -------------------------------------------------------------------------------------------------------
-
-    def value(self, name: str) -> str:
-        """A variable of the caller, or what is known of the call; unknown ones are empty."""
-        session = self.session
-        match name:
-            case "caller" | "called" | "language":
-                return str(getattr(session, name))
-            case "wait":
-                return "" if session.wait is None else "{}-{}".format(*session.wait)
-            case "position":
-                return str(session.position)
-            case "ahead":
-                return str(max(0, session.position - 1))
-            case _:
-                return session.variables.get(name, "")
-
-    def assign(self, name: str, value: str) -> None:
-        """Give a variable its value."""
-        self.put(variables={**self.session.variables, name: value})
+    # --- what it asks about -------------------------------------------------------------------------------------------
 
     def is_open(self, calendar: str) -> bool:
         """Whether the calendar is open now."""
