@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.logging import mask_number
 from infra.settings import PROJECT
 from phone.phone import PhoneCall
 from tests.system import Person, System, start_system, stop_system
@@ -73,12 +74,14 @@ async def test_a_killed_core_loses_nobody_anywhere(system: System) -> None:
         await second.talks()
         assert not ringing.ended.done()
         await until(lambda: len(_line(boss)) == 3)
-        # The talk ends as any other, and the next in line is the one who was first.
+        # The talk ends as any other, and the next in line is the one who was first. Which of the two that is, the line
+        # says: they rang a moment apart, and their greetings may end in the other order, so that they ask for a person
+        # in that one.
         await talking.hang_up()
         await first.shows("wrap_up")
         await first.person.ask("POST", "/api/agent/wrap-up/end")
         next_one = await first.rings()
-        assert (await first.offered())["caller"] == "13900000002"
+        assert mask_number((await first.offered())["caller"]) == before[1][1]
         next_one.answer()
         await first.talks()
         for call in (ringing, *waiting, menu):
