@@ -10,6 +10,7 @@ import acd.callback_store
 import acd.party_store
 import acd.rules.entities
 import acd.store
+import acd.supervision_store
 import core.messages
 import cti.rules.entities
 import cti.store
@@ -49,6 +50,7 @@ PROJECTIONS = (
     *acd.store.PROJECTIONS,
     *acd.callback_store.PROJECTIONS,
     *acd.party_store.PROJECTIONS,
+    *acd.supervision_store.PROJECTIONS,
     *recording.store.PROJECTIONS,
 )
 

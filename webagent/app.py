@@ -46,7 +46,6 @@ from webagent.push.hub import Hub
 from webagent.push.socket import PushSocket
 from webagent.roster import roster
 from webagent.seats import OWN_SEAT, Seats
-from webagent.supervisors import Supervisors
 
 TITLE = "12345 hotline"
 VERSION = "0.1.0"
@@ -121,8 +120,7 @@ async def build(parts: Parts) -> Web:
     parts.on_set_aside(lambda _: hub.tell_set_aside(parts.set_aside()))
     parts.bus.on_changed(lambda owner, _: hub.tell_set_aside(parts.set_aside()) if owner == CORE else None)
     parts.bus.on_up(hub.core_is)
-    supervisors = Supervisors(parts)
-    in_force = InForce(parts, board, hub, supervisors)
+    in_force = InForce(parts, board, hub)
     parts.people.on_changed(in_force.people_changed)
     parts.bus.on_up(in_force.core_is)
     identity = Identity(parts.accounts)
@@ -148,7 +146,7 @@ async def build(parts: Parts) -> Web:
     mount(app, own.routes, own.OwnDesk.of(parts))
     floor_desk = floor.FloorDesk.of(parts)
     mount(app, floor.routes, floor_desk)
-    mount(app, supervise.routes, supervise.SuperviseDesk(floor_desk, supervisors))
+    mount(app, supervise.routes, floor_desk)
     mount(app, people.routes, parts)
     mount(app, facts.routes, parts)
     mount(app, announcements.routes, parts)

@@ -6,28 +6,27 @@ from contextlib import suppress
 
 from accounts.service import Holder
 from accounts.store import Group
-from acd.rules.entities import Agent
+from acd.rules.entities import Agent, SupervisionSession
 from core.actor import SYSTEM
 from core.errors import HotlineError
 from core.ids import AgentId
 from core.messages.floor import AgentProfile, AgentState, SetAgentProfile
 from core.messages.orders import ForceSignOff, SignOffWhen
+from core.messages.supervision import EndSupervision
 from infra.bus import StillPending
 from webagent.parts import Parts
 from webagent.push.board import Board
 from webagent.push.hub import Hub
 from webagent.roster import roster
-from webagent.supervisors import Supervisors
 
 
 class InForce:
     """Hears of each change, and returns when everybody concerned has been told."""
 
-    def __init__(self, parts: Parts, board: Board, hub: Hub, supervisors: Supervisors) -> None:
+    def __init__(self, parts: Parts, board: Board, hub: Hub) -> None:
         self._parts = parts
         self._board = board
         self._hub = hub
-        self._supervisors = supervisors
         self._groups: list[Group] | None = None
         self._one_at_a_time = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -51,8 +50,7 @@ class InForce:
         holders = await self._parts.accounts.holders()
         self._board.set_roster(roster([holder.profile for holder in holders.values()]))
         self._hub.flush_soon()
-        # First, while the floor still knows whose phone it is.
-        self._supervisors.recheck(holders)
+        self._end_supervision(holders)
         await self._tell_the_floor(holders)
         await self._tell_groups()
         for session in self._hub.sessions():
@@ -61,6 +59,13 @@ class InForce:
                 self._hub.end_session(session)
             else:
                 self._hub.authorize(session, found.actor)
+
+    def _end_supervision(self, holders: Mapping[AgentId, Holder]) -> None:
+        """A supervisor who may not supervise this agent any more is out of the talk."""
+        for session in list(self._parts.live.of(SupervisionSession).values()):
+            holder, watched = holders.get(session.supervisor), holders.get(session.wanted.agent)
+            if holder is None or watched is None or not _may_supervise(holder, watched):
+                self._parts.bus.post(EndSupervision(supervisor=session.supervisor))
 
     async def _tell_groups(self) -> None:
         """Pages that are open choose among groups too."""
@@ -80,6 +85,10 @@ class InForce:
                     await self._parts.bus.ask(_sign_off(agent.id))
                 elif holder.profile != _profile(agent):
                     await self._parts.bus.ask(SetAgentProfile(profile=holder.profile))
+
+
+def _may_supervise(holder: Holder, watched: Holder) -> bool:
+    return holder.actor.may("floor.command") and holder.actor.sees(watched.profile.groups)
 
 
 def _sign_off(agent: AgentId) -> ForceSignOff:

@@ -19,7 +19,7 @@ from acd.rules.errors import (
 from acd.rules.index import index_of, is_ready
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
-from core.ids import AgentId
+from core.ids import AgentId, OfferId
 from core.messages.floor import AgentState, Kind
 from core.messages.handover import Transfer
 from core.messages.talks import (
@@ -134,8 +134,11 @@ def leaves(turn: Turn, party: Party) -> None:
         meetings.settle(turn, meetings.let_go(turn, meeting, party, PartyOutcome.LEFT))
 
 
-def take_over(turn: Turn, wish: TakeOver) -> None:
-    """TE6: the caller hears no gap; what the taker was before, the taker is again afterwards."""
+def take_over(turn: Turn, wish: TakeOver, leg: OfferId | None) -> None:
+    """TE6: the caller hears no gap; what the taker was before, the taker is again afterwards.
+
+    `leg` is the taker's phone if it is in the call already, else it rings first. Refused before anything is changed.
+    """
     service = handover.talk_of(turn, wish.agent)
     meeting = turn.get(Meeting, service.id)
     if service.lost_at is not None:
@@ -151,10 +154,10 @@ def take_over(turn: Turn, wish: TakeOver) -> None:
     if meeting is None:
         meeting = meetings.begun(service)
         meeting = replace(meeting, aim=Aim.PARTY if service.held_since is not None else Aim.CALLER)
-    if wish.leg is None:
+    if leg is None:
         parties.ring(turn, party, taker, service)
     else:
-        party = replace(party, id=wish.leg, agent=taker.id, name=taker.name, place=Place.ANSWERED)
+        party = replace(party, id=leg, agent=taker.id, name=taker.name, place=Place.ANSWERED)
         turn.put(party)
         seat.happens(turn, taker, AgentEvent.TAKES_OVER, by=wish.by, interaction=service.id)
         told = PartyCalled(

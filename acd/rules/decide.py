@@ -18,6 +18,7 @@ from acd.rules import (
     parties,
     rejoin,
     settings,
+    supervision,
     sweep,
     talk,
     written,
@@ -33,6 +34,7 @@ from acd.rules.entities import (
     Offer,
     Party,
     Service,
+    SupervisionSession,
     Sweep,
     Telephone,
     VipNumber,
@@ -41,6 +43,7 @@ from acd.rules.entities import (
 from acd.rules.index import index_of
 from core.messages import callback, floor, orders, routing, talks, telephony
 from core.messages import handover as handovers
+from core.messages import supervision as supervising
 from core.messages import written as writings
 from core.messages.base import Due, Message
 from core.state import Turn
@@ -83,13 +86,49 @@ def _telephone_recovered(turn: Turn, event: telephony.TelephoneRecovered) -> Non
     turn.put(Telephone(up=True, since=event.at))
 
 
+def _leg_answered(turn: Turn, event: telephony.LegAnswered) -> None:
+    """An agent's phone, or a supervisor's."""
+    rule = supervision.answered if event.leg.startswith(supervising.WATCHING) else legs.answered
+    rule(turn, event)
+
+
+def _leg_ended(turn: Turn, event: telephony.LegEnded) -> None:
+    """A supervisor's phone is an agent's once it has taken a talk over."""
+    supervision.leg_ended(turn, event)
+    legs.ended(turn, event)
+
+
+def _call_ended(turn: Turn, event: telephony.CallEnded) -> None:
+    supervision.call_ended(turn, event)
+    dialling.call_ended(turn, event)
+
+
+def _calls_live(turn: Turn, event: telephony.CallsLive) -> None:
+    supervision.live(turn, event)
+    sweep.live(turn, event)
+
+
 def _set_rules(turn: Turn, rules: routing.SetFloorRules) -> None:
     settings.set_rules(turn, rules)
     callbacks.rules_set(turn)
 
 
 _DEADLINES: dict[
-    type[Offer | Waiting | Agent | Service | Party | Meeting | Callback | Gone | LastAgent | VipNumber | Sweep | Day],
+    type[
+        Offer
+        | Waiting
+        | Agent
+        | Service
+        | Party
+        | Meeting
+        | SupervisionSession
+        | Callback
+        | Gone
+        | LastAgent
+        | VipNumber
+        | Sweep
+        | Day
+    ],
     Callable[[Turn, Any], None],
 ] = {
     Offer: offers.due,
@@ -98,6 +137,7 @@ _DEADLINES: dict[
     Service: legs.due,
     Party: legs.party_due,
     Meeting: meeting.due,
+    SupervisionSession: supervision.due,
     Callback: callbacks.due,
     Gone: _forget,
     LastAgent: _forget,
@@ -124,7 +164,13 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     talks.DropParty: consult.drop,
     talks.PromoteParty: consult.promote,
     talks.LeaveTalk: consult.leave,
-    talks.TakeOver: consult.take_over,
+    talks.TakeOver: supervision.take_over,
+    supervising.SuperviseTalk: supervision.supervise,
+    supervising.EndSupervision: supervision.end,
+    supervising.DisconnectTalk: supervision.disconnect,
+    supervising.Supervising: supervision.in_force,
+    supervising.SupervisingEnded: supervision.watch_ended,
+    supervising.SupervisingRefused: supervision.refused,
     talks.SendToFlow: flows.send,
     talks.TakeFromFlow: flows.take,
     talks.FlowReturned: flows.returned,
@@ -142,14 +188,14 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     routing.SetVips: settings.set_vips,
     floor.SetAgentProfile: settings.set_profile,
     telephony.LegRinging: legs.rings,
-    telephony.LegAnswered: legs.answered,
+    telephony.LegAnswered: _leg_answered,
     telephony.LegJoined: legs.joined,
     telephony.LegParted: legs.parted,
-    telephony.LegEnded: legs.ended,
+    telephony.LegEnded: _leg_ended,
     telephony.CallerHeld: talk.held,
     telephony.CallerResumed: talk.held,
-    telephony.CallEnded: dialling.call_ended,
-    telephony.CallsLive: sweep.live,
+    telephony.CallEnded: _call_ended,
+    telephony.CallsLive: _calls_live,
     callback.CallOut: dialling.call_out,
     callback.RequestCallback: dialling.request,
     callback.TakeCallback: dialling.take,

@@ -9,6 +9,7 @@ from acd.rules.day_entities import QueueDay as QueueDay
 from acd.rules.party_entities import Aim as Aim
 from acd.rules.party_entities import Party as Party
 from acd.rules.party_entities import Place as Place
+from acd.rules.supervision_entities import SupervisionSession as SupervisionSession
 from core.ids import AgentId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId
 from core.messages.floor import AgentState, Handover, Kind, Step
 from core.messages.routing import QueueRule
@@ -384,5 +385,6 @@ class Telephone:
 ENTITIES = (
     *(Agent, Waiting, Offer, Service, Party, Meeting, Paperwork, Gone, Queue, LastAgent, VipNumber, Pace, Sweep),
     *(Phone, Telephone, Day, QueueDay, Callback, CallbackOf, Dialling, Task, Capacities),
+    SupervisionSession,
 )
 """For the codec."""

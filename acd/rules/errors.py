@@ -177,6 +177,24 @@ class TakerNotFree(Conflict):
     code = "supervisor.phone_not_free"
 
 
+class PhoneNotFree(Conflict):
+    """Your own phone may ring for a caller, or has one: be busy first."""
+
+    code = "supervisor.phone_not_free"
+
+
+class PhoneAway(Conflict):
+    """Your own phone is not registered."""
+
+    code = "supervisor.phone_away"
+
+
+class NotTheLead(Conflict):
+    """This agent is a party of another agent's call: do this to who leads it."""
+
+    code = "supervisor.not_the_lead"
+
+
 class NotInFlow(Conflict):
     """The caller is not in a flow."""
 

@@ -1,9 +1,10 @@
-"""What a supervisor's leg does with an agent's leg: listen, whisper, barge in. Commands are read by cti."""
+"""Supervisors in talks: what their leg does with an agent's leg, and what they ask of the floor."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
-from core.ids import CallId, Instant
+from core.ids import AgentId, CallId, Instant, UserId
 from core.messages.base import Command, Event
 
 WATCHING = "watch-"
@@ -21,6 +22,9 @@ class Supervision(StrEnum):
 
     BARGE = "barge"
     """Is in the talk."""
+
+
+# --- events of the telephone ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +49,60 @@ class SupervisingEnded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisingRefused(Event):
+    """A `Supervise` was not carried out, and what was before is still so. `code` is that of the error."""
+
+    leg: str
+    target: str
+    mode: Supervision
+    code: str
+    at: Instant
+
+
+# --- events of the floor ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionEnded(Event):
+    """A supervisor's phone is out of the talk of this agent, or has rung in vain. For the audit log.
+
+    Not told of who takes the talk over.
+    """
+
+    call: CallId
+    leg: str
+    supervisor: AgentId
+    agent: AgentId
+    user: UserId
+    name: str
+    reason: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisorRefused(Event):
+    """What a supervisor wished for could not be done when the own phone had been picked up. For the audit log."""
+
+    call: CallId
+    leg: str
+    supervisor: AgentId
+    agent: AgentId
+    user: UserId
+    name: str
+    deed: Literal["supervise", "take_over"]
+    code: str
+    at: Instant
+
+
+# --- commands (read by cti) -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Supervise(Command):
     """Put an answered supervisor's leg into `mode` over the leg `target` of the same call; again, to switch the mode.
 
     Switching rings nobody. To take the call over: AddLeg for the supervisor's leg, then HangUpLeg for the agent's.
+    Supervising follows, or SupervisingRefused.
     """
 
     leg: str
@@ -61,3 +115,36 @@ class StopSupervising(Command):
     """End the supervisor's leg. No matter if it is gone."""
 
     leg: str
+
+
+# --- commands (read by acd) -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuperviseTalk(Command):
+    """Ring the own phone of `supervisor`, and be in the talk of `agent` in this mode when it is picked up.
+
+    Again, to switch without ringing. `user` and `name` say who it is in the audit log.
+    """
+
+    agent: AgentId
+    supervisor: AgentId
+    mode: Supervision
+    reason: str
+    user: UserId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndSupervision(Command):
+    """The phone of this supervisor is hung up, and the talk goes on. No matter if there is none."""
+
+    supervisor: AgentId
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisconnectTalk(Command):
+    """The call that this agent leads is ended, also for the caller."""
+
+    agent: AgentId

@@ -180,7 +180,7 @@ class LeaveTalk(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeOver(Command):
-    """The talk of `agent` becomes that of `taker`, whose `leg` is in the call already, else the phone rings first.
+    """The talk that `agent` leads becomes that of `taker`, whose phone rings first unless it supervises there.
 
     The caller stays with the agent until the other one is there; then the agent is out and writes up.
     """
@@ -188,7 +188,6 @@ class TakeOver(Command):
     agent: AgentId
     taker: AgentId
     by: str
-    leg: OfferId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

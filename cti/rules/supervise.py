@@ -1,10 +1,10 @@
 """Owns the supervisor's leg: listen, whisper, barge in, and the way from one to the other without ringing (TE6)."""
 
 from core.errors import Conflict
-from core.messages.supervision import StopSupervising, Supervise, Supervision
+from core.messages.supervision import StopSupervising, Supervise, SupervisingRefused, Supervision
 from core.messages.telephony import AddLeg, EndCause, PartLeg, Side
 from core.replace import replace
-from core.state import Turn
+from core.state import Refused, Turn
 from cti.rules import effects, endings, talks, watches
 from cti.rules.entities import Call, Leg, LegState, Watch
 from cti.rules.seen import BridgeEntered, ChannelEntered, ChannelGone, ChannelLeft, MuteSet, SilenceSet, WatchFailed
@@ -14,7 +14,20 @@ ANSWERED = (LegState.UP, LegState.JOINING, LegState.JOINED, LegState.PARTED)
 
 
 def supervise(turn: Turn, command: Supervise) -> None:
-    """Begin, or switch the mode. The supervisor hears the agent's side and what the agent hears."""
+    """Begin, or switch the mode; whoever asked waits for no answer, so that a refusal is told as an event."""
+    try:
+        _supervise(turn, command)
+    except Refused as refused:
+        turn.undo()
+        turn.post(
+            SupervisingRefused(
+                leg=command.leg, target=command.target, mode=command.mode, code=refused.error.code, at=turn.now
+            )
+        )
+
+
+def _supervise(turn: Turn, command: Supervise) -> None:
+    """The supervisor hears the agent's side and what the agent hears."""
     leg, target = turn.get(Leg, command.leg), turn.get(Leg, command.target)
     if leg is None or target is None or leg.call != target.call or leg.id == target.id:
         turn.refuse(talks.NoSuchLeg())

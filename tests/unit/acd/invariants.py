@@ -13,6 +13,7 @@ from acd.rules.entities import (
     Place,
     Queue,
     Service,
+    SupervisionSession,
     Task,
     Telephone,
     Waiting,
@@ -20,6 +21,7 @@ from acd.rules.entities import (
 from acd.rules.explain import Why, explain
 from acd.rules.index import Index, index_of, is_ready, suits
 from acd.rules.queues import queue_need
+from acd.rules.supervision_entities import Phase
 from core.ids import InteractionId
 from core.messages.base import Message
 from core.messages.callback import OutboundBegan
@@ -34,6 +36,7 @@ def check(world: World) -> None:
     nobody_in_two_places(world)
     every_talk_of_several_has_its_people(world)
     every_talk_that_is_over_is_written_up(world)
+    every_supervisor_is_in_one_talk(world)
     no_state_without_a_deadline(world)
     nobody_has_more_in_hand_than_counted(world)
     nobody_waits_for_whom_somebody_is_ready(world)
@@ -89,6 +92,18 @@ def every_talk_that_is_over_is_written_up(world: World) -> None:
         if talk.parted_at is not None:
             agent = world.get(Agent, talk.agent)
             assert (agent.state, agent.interaction) == (AgentState.WRAP_UP, talk.id)
+
+
+def every_supervisor_is_in_one_talk(world: World) -> None:
+    """By a phone that is no party's; one that rings or is to go has a deadline."""
+    sessions = world.all(SupervisionSession)
+    going_on = [one.supervisor for one in sessions if one.phase is not Phase.ENDING]
+    assert len(set(going_on)) == len(going_on)
+    legs = {one.id for one in sessions}
+    assert legs.isdisjoint([*(one.id for one in world.all(Party)), *(one.leg for one in world.all(Service))])
+    for session in sessions:
+        assert (session.due is None) == (session.phase is Phase.WATCHING)
+        assert session.due is None or session.due > world.now
 
 
 def no_state_without_a_deadline(world: World) -> None:

@@ -306,7 +306,7 @@ def test_the_citizen_is_handed_on_and_hears_music() -> None:
 def test_who_takes_a_call_to_the_outside_over_has_not_answered_one() -> None:
     """TE6: the new lead's day counts calls from citizens, as the first lead's does."""
     world = talking()
-    world.sign_on("8002")
+    world.sign_on("8002", idle=False)
     world.do(TakeOver(agent=AgentId("8001"), taker=AgentId("8002"), by="boss"))
     (party,) = world.all(Party)
     world.do(LegAnswered(call=CallId(CALL), leg=party.id, at=world.now))

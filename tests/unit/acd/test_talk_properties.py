@@ -3,12 +3,20 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from acd.rules.entities import Agent, Meeting, Offer, Party, Place, Service
+from acd.rules.entities import Agent, Meeting, Offer, Party, Place, Service, SupervisionSession
 from acd.rules.index import is_ready
-from core.ids import AgentId, CallId, FlowId, OfferId, QueueId
+from core.ids import AgentId, CallId, FlowId, QueueId, UserId
 from core.messages.base import Command
-from core.messages.floor import EndWrapUp, GoIdle
+from core.messages.floor import EndWrapUp, GoBusy, GoIdle
 from core.messages.handover import Transfer
+from core.messages.supervision import (
+    EndSupervision,
+    SuperviseTalk,
+    Supervising,
+    SupervisingEnded,
+    SupervisingRefused,
+    Supervision,
+)
 from core.messages.talks import (
     CompleteConsult,
     Confer,
@@ -111,12 +119,49 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
         self.ask(wishes[what])
 
     @precondition(lambda self: self.talks())
-    @rule(data=st.data(), taker=agents, watches=st.booleans())
-    def a_supervisor_takes_over(self, data: st.DataObject, taker: str, watches: bool) -> None:
+    @rule(data=st.data(), taker=agents, watches=st.booleans(), answers=st.booleans())
+    def a_supervisor_takes_over(self, data: st.DataObject, taker: str, watches: bool, answers: bool) -> None:
         talk = data.draw(st.sampled_from(self.talks()))
-        self.calls += 1
-        leg = OfferId(f"watch-{self.calls}") if watches else None
-        self.ask(TakeOver(agent=talk.agent, taker=AgentId(taker), by="boss", leg=leg))
+        self.ask(GoBusy(agent=AgentId(taker), reason="r", by=taker))
+        if watches:
+            self._supervise(talk.agent, taker, Supervision.LISTEN)
+        for session in self.sessions() if answers else []:
+            self.world.do(LegAnswered(call=session.call, leg=session.id, at=self.world.now))
+        self.ask(TakeOver(agent=talk.agent, taker=AgentId(taker), by="boss"))
+
+    @precondition(lambda self: self.talks())
+    @rule(agent=agents, supervisor=agents, mode=st.sampled_from(Supervision), busy=st.booleans())
+    def a_talk_is_supervised(self, agent: str, supervisor: str, mode: Supervision, busy: bool) -> None:
+        if busy:
+            self.ask(GoBusy(agent=AgentId(supervisor), reason="r", by=supervisor))
+        self._supervise(agent, supervisor, mode)
+
+    def _supervise(self, agent: str, supervisor: str, mode: Supervision) -> None:
+        user, me = UserId(supervisor), AgentId(supervisor)
+        self.ask(SuperviseTalk(agent=AgentId(agent), supervisor=me, mode=mode, reason="r", user=user, name="boss"))
+
+    @precondition(lambda self: self.sessions())
+    @rule(
+        data=st.data(),
+        what=st.sampled_from(["answers", "is heard", "is refused", "is alone", "ends", "is ended"]),
+        mode=st.sampled_from(Supervision),
+    )
+    def a_supervisor_is_told_of(self, data: st.DataObject, what: str, mode: Supervision) -> None:
+        session, now = data.draw(st.sampled_from(self.sessions())), self.world.now
+        call, leg, target = session.call, session.id, session.wanted.leg
+        if what == "answers":
+            self.world.do(LegAnswered(call=call, leg=leg, at=now))
+        elif what == "is heard":
+            self.world.do(Supervising(call=call, leg=leg, target=target, mode=mode, at=now))
+        elif what == "is refused":
+            self.world.do(SupervisingRefused(leg=leg, target=target, mode=mode, code="conflict", at=now))
+        elif what == "is alone":
+            self.world.do(SupervisingEnded(call=call, leg=leg, target=target, at=now))
+        elif what == "ends":
+            cause = EndCause.NORMAL
+            self.world.do(LegEnded(call=call, leg=leg, answered=True, by=Side.AGENT, cause=cause, at=now))
+        else:
+            self.world.do(EndSupervision(supervisor=session.supervisor))
 
     @precondition(lambda self: self.talks())
     @rule(data=st.data(), back=st.booleans(), ends=st.booleans())
@@ -161,6 +206,10 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
     def parties(self) -> list[Party]:
         """In an order that can be repeated."""
         return sorted(self.world.all(Party), key=lambda one: one.id)
+
+    def sessions(self) -> list[SupervisionSession]:
+        """In an order that can be repeated."""
+        return sorted(self.world.all(SupervisionSession), key=lambda one: one.id)
 
 
 TestWithTalksOfSeveral = WithTalksOfSeveral.TestCase

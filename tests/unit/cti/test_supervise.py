@@ -7,7 +7,7 @@ import pytest
 from core.errors import HotlineError
 from core.ids import CallId
 from core.messages import telephony as t
-from core.messages.supervision import StopSupervising, Supervise, Supervising, Supervision
+from core.messages.supervision import StopSupervising, Supervise, Supervising, SupervisingRefused, Supervision
 from cti.ari.fake import FakeAsterisk
 from tests.unit.cti.house import House
 
@@ -42,6 +42,12 @@ async def supervised(house: House, mode: Supervision = LISTEN) -> CallId:
 
 def told(house: House) -> list[Supervision]:
     return [event.mode for event in house.heard if isinstance(event, Supervising)]
+
+
+def refusals(house: House) -> list[tuple[str, str, Supervision, str]]:
+    """What was asked for in vain, and why."""
+    refused = [event for event in house.heard if isinstance(event, SupervisingRefused)]
+    return [(event.leg, event.target, event.mode, event.code) for event in refused]
 
 
 async def test_listen_whisper_barge_and_back_ring_once(house: House) -> None:
@@ -92,8 +98,8 @@ async def test_whoever_barged_in_stays_when_the_agent_goes(house: House) -> None
     house.asterisk.hang_up("l-o1")
     await house.quiet()
     assert together(house) == [{call, "l-s1"}]
-    with pytest.raises(HotlineError):
-        await house.bus.ask(Supervise(leg="s1", target="o1", mode=LISTEN))
+    await house.do(Supervise(leg="s1", target="o1", mode=LISTEN))
+    assert refusals(house) == [("s1", "o1", LISTEN, "leg.over")]
 
 
 async def test_a_supervisor_whose_mode_is_not_in_force_in_time_goes(house: House) -> None:
@@ -110,18 +116,28 @@ async def test_a_supervisor_whose_mode_is_not_in_force_in_time_goes(house: House
 async def test_what_makes_no_sense_is_refused(house: House) -> None:
     call = await supervised(house)
     await house.talk("o9")
-    for wish in (
-        Supervise(leg="s1", target="s1", mode=WHISPER),
-        Supervise(leg="s1", target="o9", mode=WHISPER),
-        Supervise(leg="o1", target="s1", mode=WHISPER),
-        Supervise(leg="no", target="o1", mode=WHISPER),
-        t.PartLeg(call=call, leg="s1"),
-    ):
-        with pytest.raises(HotlineError):
-            await house.bus.ask(wish)
+    before = together(house)
+    wishes = [("s1", "s1"), ("s1", "o9"), ("o1", "s1"), ("no", "o1")]
+    for leg, target in wishes:
+        await house.do(Supervise(leg=leg, target=target, mode=WHISPER))
+    assert [refused[:2] for refused in refusals(house)] == wishes
+    with pytest.raises(HotlineError):
+        await house.bus.ask(t.PartLeg(call=call, leg="s1"))
+    assert together(house) == before
     await house.do(t.HoldCaller(call=call))
     await house.do(Supervise(leg="s1", target="o1", mode=BARGE))
     assert {"l-o1", "l-s1"} in together(house)
+
+
+async def test_a_refusal_leaves_nothing_behind(house: House) -> None:
+    """Nobody is barged in on who waits for the caller still; the phones are as they were."""
+    call = await house.picked_up()
+    await house.ring(call, "s1", "9001")
+    house.asterisk.pick_up("l-s1")
+    await house.do(Supervise(leg="s1", target="o1", mode=BARGE))
+    assert refusals(house) == [("s1", "o1", BARGE, "call.not_talking")]
+    assert set(house.asterisk.channels) == {call, "l-o1", "l-s1"}
+    assert list(house.service.owner.tables.table("watch")) == []
 
 
 @pytest.mark.parametrize("mode", list(Supervision))

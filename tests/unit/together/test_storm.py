@@ -263,6 +263,7 @@ class StormOfTalks(Storm):
             LeaveTalk(agent=agent, by=agent),
             *[SendToFlow(agent=agent, by=agent, flow=FlowId("survey"), back=back)] * 2,
             TakeFromFlow(agent=agent, by=agent),
+            GoBusy(agent=other, reason="r", by=other),
             TakeOver(agent=agent, taker=other, by="boss"),
             *([HoldCaller(call=CallId(call)), ResumeCaller(call=CallId(call))] if call else []),
         ]

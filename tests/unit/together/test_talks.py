@@ -6,7 +6,7 @@ import pytest
 
 from acd.rules.entities import Paperwork, Party
 from core.ids import QueueId
-from core.messages.floor import Departure, EndWrapUp
+from core.messages.floor import Departure, EndWrapUp, GoBusy
 from core.messages.handover import Transfer
 from core.messages.orders import ForceSignOff, SignOffWhen
 from core.messages.talks import (
@@ -252,6 +252,7 @@ async def test_a_queue_is_consulted_one_agent_after_the_other(stage: Stage) -> N
 
 async def test_a_supervisor_takes_over_without_a_gap(stage: Stage) -> None:
     """TE6: the caller is with the agent until the supervisor is there, and never alone."""
+    await stage.house.do(GoBusy(agent=SECOND, reason="r", by=SECOND))
     taker = stage.house.agent(SECOND)
     await stage.house.bus.ask(TakeOver(agent=LEAD, taker=SECOND, by="boss"))
     await stage.house.quiet()

@@ -1,5 +1,6 @@
 """A house in a test: the real floor, recordings, accounts, tickets and web, on SQLite; the telephone is played."""
 
+import asyncio
 import dataclasses
 import json
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from argon2 import PasswordHasher
 import server.house
 from accounts.demo import demo_password
 from accounts.passwords import Passwords
+from acd import supervision_store
 from acd.service import Floor
 from acd.store import offer_table
 from core.errors import HotlineError
@@ -55,6 +57,7 @@ from infra.bus import Bus, Envelope
 from infra.clock import FakeClock, new_id
 from infra.codec import Codec, subclasses
 from infra.database import Database
+from infra.history import History
 from infra.journal import Journal
 from infra.link.face import CORE
 from infra.link.local import LocalLink
@@ -312,6 +315,14 @@ class House(LiveHouse):
         async with self.database.write() as connection:
             taken = {"ended_at": at + 5, "connected_at": at + 5 if talked else None}
             await connection.execute(sa.insert(offer_table).values(**row, **taken))
+
+    async def copy_history(self) -> None:
+        """What the floor has told so far is in the audit log."""
+        history = History(self.database, self.journal, Codec(subclasses(Message), {}), supervision_store.PROJECTIONS)
+        copying = asyncio.create_task(history.run())
+        await history.drained()
+        copying.cancel()
+        await asyncio.gather(copying, return_exceptions=True)
 
     async def open(self, **settings: Any) -> None:
         """Make the demo's people and build the web."""

@@ -1,0 +1,57 @@
+"""What the floor knows of supervisors in talks (TE6)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from core.ids import AgentId, CallId, Instant, UserId
+from core.messages.supervision import Supervision
+
+
+class Phase(StrEnum):
+    """How far a supervision session has got."""
+
+    RINGING = "ringing"
+    """The supervisor's own phone rings."""
+
+    WATCHING = "watching"
+    """It was picked up; the telephone is in the wanted mode, or is asked for it."""
+
+    ENDING = "ending"
+    """It is to be hung up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """Who is supervised in which mode, and why. `leg` is that agent's phone in the talk, once it is known."""
+
+    agent: AgentId
+    mode: Supervision
+    reason: str
+    leg: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisionSession:
+    """A supervisor's phone in somebody else's talk, from its ringing to its end; the id is its leg.
+
+    `user` and `name` say who it is in the audit log. `due`: until when the phone may ring, or must have been hung up.
+    """
+
+    KIND: ClassVar[str] = "supervision"
+
+    id: str
+    call: CallId
+    supervisor: AgentId
+    phone: str
+    user: UserId
+    name: str
+    wanted: Watched
+    phase: Phase = Phase.RINGING
+    takes_over: AgentId | None = None
+    """Whose caller the supervisor is to have as soon as the phone is picked up."""
+
+    in_force: Watched | None = None
+    """What the telephone has confirmed last; it goes on if another wish is refused."""
+
+    due: Instant | None = None
