@@ -39,8 +39,8 @@ from webagent.api import (
 from webagent.api.recordings import BoundRecordings
 from webagent.identity import Identity
 from webagent.in_force import InForce
-from webagent.lost_pages import LostPages
 from webagent.parts import Parts
+from webagent.presence import PagesOnTheFloor
 from webagent.push.board import Board
 from webagent.push.hub import Hub
 from webagent.push.socket import PushSocket
@@ -110,7 +110,7 @@ async def build(parts: Parts) -> Web:
     board = Board(parts.live, roster(await parts.accounts.profiles()))
     await parts.accounts.load_seats()
     seats = Seats(parts, lambda session: hub.is_open(session))
-    hub = Hub(board, parts.clock, parts.new_id, LostPages(parts), seats.talks_elsewhere)
+    hub = Hub(board, parts.clock, parts.new_id, PagesOnTheFloor(parts.bus), seats.talks_elsewhere)
     parts.bus.on_changed(hub.changed)
     board.show_announcements(parts.announcements.current())
     parts.announcements.on_changed(lambda: hub.announce(parts.announcements.current()))

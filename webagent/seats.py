@@ -15,9 +15,8 @@ from acd.rules.errors import InService, NotSignedOn, SignedOnElsewhere
 from core.actor import Actor
 from core.errors import HotlineError, Invalid
 from core.ids import AgentId, UserId
-from core.messages.base import Message
-from core.messages.floor import AgentState, AgentStateChanged, SignOff, SignOn
-from core.messages.telephony import ProvisionPhone, RemovePhone
+from core.messages.floor import AgentState, SignOff, SignOn
+from core.messages.telephony import ProvisionPhone
 from infra.bus import StillPending
 from infra.http import Condition
 from webagent.identity import signed_in
@@ -66,7 +65,6 @@ class Seats:
         self._parts = parts
         self._has_page = has_page
         self._desk_phones = frozenset(phone.number for phone in parts.settings.desk_phones)
-        parts.bus.listen((AgentStateChanged,), self._state_changed)
 
     async def take(
         self, found: SignedIn, browser: str, *, takeover: bool, phone: str | None = None
@@ -90,9 +88,8 @@ class Seats:
         number = self._page_phone(agent) if chosen == PAGE else chosen
         if chosen == PAGE:
             await self._parts.bus.ask(ProvisionPhone(phone=number, nonce=seat.nonce, name=profile.name))
-        await self._parts.bus.ask(SignOn(profile=replace(profile, phone=number), by=found.actor.user, takeover=on))
-        if chosen != PAGE:
-            self._parts.bus.post(RemovePhone(phone=self._page_phone(agent)))
+        at_phone, own = replace(profile, phone=number), self._page_phone(agent)
+        await self._parts.bus.ask(SignOn(profile=at_phone, by=found.actor.user, takeover=on, page_phone=own))
         return self._access(seat)
 
     async def resume(self, found: SignedIn, browser: str, secret: str | None) -> str | None:
@@ -198,12 +195,6 @@ class Seats:
                 raise InService
         await self._parts.bus.ask(SignOff(agent=agent, by=actor.user))
         await self._parts.accounts.leave_seat(agent)
-
-    def _state_changed(self, event: Message) -> None:
-        """Whoever signs an agent off, and however late: the page's phone is no longer admitted."""
-        if not isinstance(event, AgentStateChanged) or event.after is not AgentState.SIGNED_OFF:
-            return
-        self._parts.bus.post(RemovePhone(phone=self._page_phone(event.agent)))
 
     def _signed_on(self, agent: AgentId) -> bool:
         found = self._parts.live.of(Agent).get(agent)

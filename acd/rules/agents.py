@@ -22,7 +22,7 @@ from core.messages.floor import (
     TakeBreak,
 )
 from core.messages.orders import AgentSettingsChanged, BreakOverrun, SetAgentSettings
-from core.messages.telephony import PhoneInUse, PhoneReachable, PhoneUnreachable
+from core.messages.telephony import PhoneInUse, PhoneReachable, PhoneUnreachable, RemovePhone
 from core.replace import replace
 from core.state import Turn
 
@@ -34,13 +34,15 @@ def sign_on(turn: Turn, wish: SignOn) -> None:
     if holder is not None and holder != profile.id:
         turn.refuse(PhoneTaken())
     before = turn.get(Agent, profile.id) or Agent(id=profile.id, name=profile.name, phone=profile.phone)
-    agent = with_profile(before, profile)
+    agent = replace(with_profile(before, profile), page_phone=wish.page_phone)
     if wish.takeover and agent.state is not AgentState.SIGNED_OFF:
         turn.put(agent)
         agent_lost(turn, before)
     else:
         agent = seat.happens(turn, agent, AgentEvent.SIGN_ON, by=wish.by, reason=SystemReason.SIGNED_ON)
     _with_phone(turn, agent, turn.get(Phone, profile.phone) or Phone(id=profile.phone))
+    if agent.page_phone and agent.page_phone != agent.phone:
+        turn.post(RemovePhone(phone=agent.page_phone))
 
 
 def sign_off(turn: Turn, wish: SignOff) -> None:

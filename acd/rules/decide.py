@@ -16,6 +16,7 @@ from acd.rules import (
     meeting,
     offers,
     parties,
+    presence,
     rejoin,
     settings,
     supervision,
@@ -43,6 +44,7 @@ from acd.rules.entities import (
 from acd.rules.index import index_of
 from core.messages import callback, floor, orders, routing, talks, telephony
 from core.messages import handover as handovers
+from core.messages import presence as pages
 from core.messages import supervision as supervising
 from core.messages import written as writings
 from core.messages.base import Due, Message
@@ -108,6 +110,11 @@ def _calls_live(turn: Turn, event: telephony.CallsLive) -> None:
     sweep.live(turn, event)
 
 
+def _phone_unreachable(turn: Turn, event: telephony.PhoneUnreachable) -> None:
+    agents.unreachable(turn, event)
+    presence.phone_gone(turn, event)
+
+
 def _set_rules(turn: Turn, rules: routing.SetFloorRules) -> None:
     settings.set_rules(turn, rules)
     callbacks.rules_set(turn)
@@ -171,6 +178,8 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     supervising.Supervising: supervision.in_force,
     supervising.SupervisingEnded: supervision.watch_ended,
     supervising.SupervisingRefused: supervision.refused,
+    pages.PageCame: presence.came,
+    pages.PageWent: presence.went,
     talks.SendToFlow: flows.send,
     talks.TakeFromFlow: flows.take,
     talks.FlowReturned: flows.returned,
@@ -201,7 +210,7 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     callback.TakeCallback: dialling.take,
     callback.CancelCallback: dialling.cancel,
     telephony.PhoneReachable: agents.reachable,
-    telephony.PhoneUnreachable: agents.unreachable,
+    telephony.PhoneUnreachable: _phone_unreachable,
     telephony.PhoneInUse: agents.in_use,
     telephony.TelephoneLost: _telephone_lost,
     telephony.TelephoneRecovered: _telephone_recovered,

@@ -9,6 +9,7 @@ from acd.rules.day_entities import QueueDay as QueueDay
 from acd.rules.party_entities import Aim as Aim
 from acd.rules.party_entities import Party as Party
 from acd.rules.party_entities import Place as Place
+from acd.rules.presence_entities import PageGone as PageGone
 from acd.rules.supervision_entities import SupervisionSession as SupervisionSession
 from core.ids import AgentId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId
 from core.messages.floor import AgentState, Handover, Kind, Step
@@ -34,6 +35,8 @@ class Agent:
     groups: tuple[str, ...] = ()
     training: bool = False
     languages: tuple[str, ...] = ("zh",)
+    page_phone: str = ""
+    """The phone of the agent's page, whether or not it is the one in use; '' if that was never said."""
 
     state: AgentState = AgentState.SIGNED_OFF
     reason: str = ""
@@ -385,6 +388,6 @@ class Telephone:
 ENTITIES = (
     *(Agent, Waiting, Offer, Service, Party, Meeting, Paperwork, Gone, Queue, LastAgent, VipNumber, Pace, Sweep),
     *(Phone, Telephone, Day, QueueDay, Callback, CallbackOf, Dialling, Task, Capacities),
-    SupervisionSession,
+    *(SupervisionSession, PageGone),
 )
 """For the codec."""

@@ -9,6 +9,7 @@ from acd.rules.states import WANTED, AgentEvent, Special, outcome
 from core.errors import HotlineError
 from core.ids import Instant, InteractionId, OfferId
 from core.messages.floor import IN_TALK, AgentState, AgentStateChanged
+from core.messages.telephony import RemovePhone
 from core.replace import replace
 from core.state import Turn
 
@@ -100,6 +101,8 @@ def _put(turn: Turn, before: Agent, after: Agent) -> None:
     )
     if after.state is AgentState.SIGNED_OFF:
         agent_lost(turn, after)
+        if after.page_phone:
+            turn.post(RemovePhone(phone=after.page_phone))
 
 
 def _mind_phone(turn: Turn, agent: Agent) -> Agent:

@@ -295,11 +295,13 @@ class SignOn(Command):
     """Take a seat; the agent is busy until set idle.
 
     Who is signed on already is refused; with `takeover` only the profile is renewed, and state and call go on.
+    `page_phone` is the phone of the agent's page, which is removed when another one is used or the seat is left.
     """
 
     profile: AgentProfile
     by: str
     takeover: bool = False
+    page_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,7 @@ class PushSocket:
         self._session_of = session_of
         self._places = Places(clock)
         self._sockets: set[web.WebSocketResponse] = set()
+        self._stopping = False
 
     async def run(self) -> None:
         """Ping all pages until cancelled."""
@@ -127,7 +128,8 @@ class PushSocket:
             self._hub.ping()
 
     async def close(self, _: web.Application) -> None:
-        """For an application's `on_shutdown`: send all pages away; they come back by themselves."""
+        """For an application's `on_shutdown`: send all pages away; they come back by themselves, so none has gone."""
+        self._stopping = True
         await asyncio.gather(*(socket.close(code=WSCloseCode.SERVICE_RESTART) for socket in self._sockets))
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -178,7 +180,7 @@ class PushSocket:
             with suppress(asyncio.CancelledError):
                 await sender
             self._sockets.discard(socket)
-            self._hub.left(stream, closed=closed)
+            self._hub.left(stream, closed=closed and not self._stopping)
             metrics.PUSH_PAGES.set(self._hub.pages)
 
     async def _listen(self, request: web.Request, connection: Connection) -> bool:

@@ -1,5 +1,7 @@
 """A page is gone in talk: both of its websockets are closed, and the floor is told at once (AC5, TE7)."""
 
+import asyncio
+
 from aiohttp import ClientWebSocketResponse
 
 from core.ids import CallId
@@ -68,6 +70,15 @@ async def test_a_page_that_was_cut_off_for_a_flood_has_not_gone(server: Server) 
     _, socket = await talking(server)
     for _ in range(MESSAGES + 1):
         await socket.ping()
+    await until(lambda: server.house.web.hub.pages == 0)
+    phone_goes(server)
+    assert not ended_legs(server)
+
+
+async def test_a_page_that_is_sent_away_because_the_web_stops_has_not_gone(server: Server) -> None:
+    """The floor goes on, and so does the talk; the page is back in a moment."""
+    _, socket = await talking(server)
+    await asyncio.gather(server.house.web.push.close(server.house.web.app), socket.receive())
     await until(lambda: server.house.web.hub.pages == 0)
     phone_goes(server)
     assert not ended_legs(server)

@@ -1,0 +1,15 @@
+"""What the floor knows of agents' pages (AC5)."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.ids import AgentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageGone:
+    """The leading page of this agent has closed its connection, and none has come since."""
+
+    KIND: ClassVar[str] = "page_gone"
+
+    id: AgentId

@@ -1,0 +1,20 @@
+"""Tells the floor whether agents' leading pages are there."""
+
+from core.ids import AgentId
+from core.messages.presence import PageCame, PageWent
+from infra.link.face import Link
+
+
+class PagesOnTheFloor:
+    """For the hub, which watches the pages. Pages that go because the web itself dies are not told of."""
+
+    def __init__(self, core: Link) -> None:
+        self._core = core
+
+    def came(self, agent: AgentId) -> None:
+        """The agent has a leading page."""
+        self._core.post(PageCame(agent=agent))
+
+    def went(self, agent: AgentId) -> None:
+        """The agent's leading page has closed its connection."""
+        self._core.post(PageWent(agent=agent))
