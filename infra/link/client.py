@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -78,9 +78,6 @@ class LinkClient:
     def on_changed(self, listener: ChangeListener) -> None:
         """See `Link`."""
         self._change_listeners.append(listener)
-
-    def listen(self, types: Sequence[type[Message]], listener: Callable[[Message], None]) -> None:
-        """See `Link`."""
 
     def on_up(self, listener: Callable[[bool], None]) -> None:
         """See `Link`."""

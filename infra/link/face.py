@@ -6,7 +6,7 @@
   lives, it takes each of them once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeVar
 
@@ -71,10 +71,6 @@ class Link(Protocol):
 
     def on_changed(self, listener: ChangeListener) -> None:
         """Call `listener(owner, changes)` after the mirror has changed."""
-        ...
-
-    def listen(self, types: Sequence[type[Message]], listener: Callable[[Message], None]) -> None:
-        """Removed with the last listener of the web."""
         ...
 
     def on_up(self, listener: Callable[[bool], None]) -> None:

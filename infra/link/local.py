@@ -1,6 +1,6 @@
 """The link to a core in the same process: function calls, and the core's own tables."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -52,10 +52,6 @@ class LocalLink:
     def on_changed(self, listener: ChangeListener) -> None:
         """See `Link`."""
         self._bus.on_changed(listener)
-
-    def listen(self, types: Sequence[type[Message]], listener: Callable[[Message], None]) -> None:
-        """See `Link`."""
-        self._bus.listen(types, listener)
 
     def on_up(self, listener: Callable[[bool], None]) -> None:
         """See `Link`. It is never lost."""
