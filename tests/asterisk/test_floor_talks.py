@@ -160,7 +160,7 @@ async def test_consult_swap_confer_and_hand_on(system: System) -> None:
         path = f"/api/interactions/{first.person.one('call')['id']}"
         await first.person.ask("POST", f"{path}/consult", {"to": {"agent": "8002"}})
         party = await second.rings()
-        offer = second.person.one("offer")
+        offer = await second.offered()
         assert (offer["role"], offer["by"]) == ("party", "8001")
         party.answer()
         await second.shows("consulting")

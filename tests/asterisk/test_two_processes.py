@@ -1,11 +1,13 @@
 """Core and web host are processes of their own: whichever is killed, the other's work goes on (TE7, TE8, PF16)."""
 
+import asyncio
 import os
 import signal
 from collections.abc import Iterator
 
 import pytest
 
+from tests.asterisk.test_floor_talks import supervisor_of, talking
 from tests.system import System, start_system, stop_system
 from tests.until import until
 
@@ -50,6 +52,43 @@ async def test_a_killed_web_host_is_noticed_by_nobody_on_the_phone(system: Syste
             await call.hang_up()
         await agent.shows("wrap_up")
         await other.shows("wrap_up")
+
+
+async def test_a_supervisor_stays_in_the_talk_when_the_web_host_is_killed(system: System) -> None:
+    """TE6: who it is and why is still known, the next mode rings nobody, and the end is in the audit log once."""
+    path = "/api/floor/agents/8001/supervise"
+    async with (
+        system.agent("8001") as agent,
+        supervisor_of(system) as boss,
+        system.citizen() as phone,
+        system.person("admin") as admin,
+    ):
+
+        def in_force(mode: str) -> bool:
+            shown = boss.person.one("supervising") or {}
+            return shown.get("mode") == mode and bool(shown["in_force"])
+
+        call = await phone.dial("12345")
+        await talking(agent)
+        await boss.person.ask("POST", path, {"mode": "listen", "reason": "抽听"})
+        own = await boss.rings()
+        own.answer()
+        await until(lambda: in_force("listen"))
+        snapshots = boss.person.snapshots
+        system.kill_web()
+        await until(lambda: boss.person.snapshots > snapshots, within=10.0)
+        await boss.person.ask("POST", path, {"mode": "whisper"})
+        await until(lambda: in_force("whisper"))
+        assert not boss.ringing
+        await own.hang_up()
+        await call.hang_up()
+        await agent.shows("wrap_up")
+        ended: list[str] = []
+        async with asyncio.timeout(5.0):
+            while not ended:
+                found = await admin.ask("GET", "/api/admin/audit?kind=agent&action=floor.supervise_end")
+                ended = [one["reason"] for one in found["items"]]
+        assert ended == ["抽听"]
 
 
 async def test_a_web_host_that_hangs_is_replaced(system: System) -> None:
