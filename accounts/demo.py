@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounts import store
 from accounts.passwords import Passwords
-from accounts.rules.roles import Role
 from accounts.store import Account, Group
 from core.ids import AgentId, SkillId, UserId
+from core.rights import Role
 from infra.clock import Clock
 from infra.database import Database
 

@@ -10,13 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from accounts import session_store, store
 from accounts.errors import AccountChanged, GroupInUse, NoSuchAccount, NoSuchGroup, OwnAccount
 from accounts.passwords import Passwords
-from accounts.rules.roles import Language, Role, checked
+from accounts.rules.roles import Language, checked
 from accounts.service import AccountService
 from accounts.store import Account, Group
 from accounts.strength import check_password
 from core.actor import Actor
 from core.ids import AgentId, Instant, SkillId, UserId
 from core.messages.floor import AgentState
+from core.rights import Role
 from infra import audit
 from infra.clock import Clock
 from infra.database import Database
@@ -58,7 +59,7 @@ class RoleRights:
 
 
 class PeopleService:
-    """What administrators do with people. `on_changed` is awaited after each change."""
+    """What administrators do with people. `on_changed` is awaited after each change; `known` are all rights."""
 
     def __init__(
         self,
@@ -73,6 +74,7 @@ class PeopleService:
         self._new_id = new_id
         self._passwords = passwords
         self._accounts = accounts
+        self.known = accounts.rights
         self._listeners: list[Callable[[], Awaitable[None]]] = []
 
     def on_changed(self, listener: Callable[[], Awaitable[None]]) -> None:
@@ -80,7 +82,7 @@ class PeopleService:
         self._listeners.append(listener)
 
     async def _in_force(self) -> None:
-        self._accounts.forget()
+        self._accounts.sessions.forget_all()
         for listener in self._listeners:
             await listener()
 
@@ -170,7 +172,7 @@ class PeopleService:
         actor.must("desk.use")
         async with self._database.write() as connection:
             await store.change(connection, actor.user, after_service=after_service, auto_answer=auto_answer)
-        self._accounts.forget()
+        self._accounts.sessions.forget_all()
 
     # --- groups -------------------------------------------------------------------------------------------------------
 
@@ -219,16 +221,16 @@ class PeopleService:
         """What each role may do."""
         actor.must(MANAGE)
         async with self._database.read() as connection:
-            return [await _rights(connection, role) for role in Role]
+            return [await self._rights_of(connection, role) for role in Role]
 
     async def set_rights(
         self, actor: Actor, role: Role, version: int, rights: Iterable[str], *, reason: str = ""
     ) -> RoleRights:
         """What a role may do from now on; raises what `checked` does, or `AccountChanged`."""
         actor.must(MANAGE)
-        wanted = checked(role, rights)
+        wanted = checked(self.known, role, rights)
         async with self._database.write() as connection:
-            before = await _rights(connection, role)
+            before = await self._rights_of(connection, role)
             if before.version != version or not await store.set_rights(connection, role, version, wanted):
                 raise AccountChanged(current=before, changed=sorted(wanted ^ set(before.rights)))
             gone, given = sorted(set(before.rights) - wanted), sorted(wanted - set(before.rights))
@@ -236,6 +238,10 @@ class PeopleService:
             await self._note(connection, actor, "rights.changed", "role", role, reason, *values)
         await self._in_force()
         return RoleRights(role, tuple(sorted(wanted)), version + 1)
+
+    async def _rights_of(self, connection: AsyncConnection, role: Role) -> RoleRights:
+        rights, version = await store.rights_of(connection, role, self.known)
+        return RoleRights(role, tuple(sorted(rights)), version)
 
     async def _note(
         self,
@@ -265,11 +271,6 @@ async def _group(connection: AsyncConnection, id: str) -> Group:
     if found is None:
         raise NoSuchGroup
     return found
-
-
-async def _rights(connection: AsyncConnection, role: Role) -> RoleRights:
-    rights, version = await store.rights_of(connection, role)
-    return RoleRights(role, tuple(sorted(rights)), version)
 
 
 async def _check_groups(connection: AsyncConnection, groups: Iterable[str]) -> None:

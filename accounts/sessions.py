@@ -7,10 +7,11 @@ import structlog
 from accounts import session_store, store
 from accounts.errors import NoSuchAccount, NoSuchSession, PresentSession, WrongPresentPassword
 from accounts.guard import Origin
+from accounts.open_sessions import SignedIn, hash_of
 from accounts.passwords import Passwords
 from accounts.rules import sessions
 from accounts.rules.passwords import too_weak
-from accounts.service import AccountService, SignedIn, hash_of
+from accounts.service import AccountService
 from accounts.store import Session
 from accounts.strength import check_password
 from core.actor import Actor
@@ -77,7 +78,7 @@ class SessionService:
             await session_store.end_each(connection, [one.id for one in ending])
             await audit.write(connection, actor, "account.sessions_ended", "account", user, at, before=where)
         for one in ending:
-            self._accounts.forget_session(one.id)
+            self._accounts.sessions.forget(one.id)
         log.info("Sessions were ended.", subject=user, user=actor.user, sessions=len(ending))
 
     async def change_password(
@@ -110,7 +111,7 @@ class SessionService:
             await session_store.forget_browsers(connection, account.id, but=hash_of(mark))
             await audit.write(connection, found.actor, "account.password_changed", "account", account.id, at)
         for one in others:
-            self._accounts.forget_session(one.id)
+            self._accounts.sessions.forget(one.id)
         log.info("Somebody changed the own password.", user=account.id)
         return others
 

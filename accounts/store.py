@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from accounts.errors import GroupTaken, UsernameTaken
-from accounts.rules.roles import DEFAULTS, Language, Role
+from accounts.rules.roles import Language
 from core.ids import AgentId, Instant, SkillId, UserId
 from core.messages.floor import AgentState
+from core.rights import Rights, Role
 from infra.database import Moment, metadata
 
 account_table = sa.Table(
@@ -244,8 +245,11 @@ async def start_session(connection: AsyncConnection, session: Session) -> None:
     await connection.execute(sa.insert(session_table).values(values))
 
 
-async def session_with_account(connection: AsyncConnection, id: str) -> tuple[Session, Account, frozenset[str]] | None:
-    """A session, whose it is and that person's rights: one statement, since every request asks for it."""
+async def session_with_account(
+    connection: AsyncConnection, id: str
+) -> tuple[Session, Account, frozenset[str] | None] | None:
+    """A session, whose it is and the rights of that role, None for the defaults: one statement, since every request
+    asks for it."""
     query = (
         sa.select(session_table, account_table, rights_table.c.rights)
         .join(account_table, account_table.c.id == session_table.c.account)
@@ -258,14 +262,14 @@ async def session_with_account(connection: AsyncConnection, id: str) -> tuple[Se
         return None
     session = Session(**{c.name: values[f"session_{c.name}"] for c in session_table.columns})
     account, rights = account_of(values, "account_"), values["role_rights_rights"]
-    return session, account, DEFAULTS[account.role] if rights is None else frozenset(rights)
+    return session, account, None if rights is None else frozenset(rights)
 
 
-async def rights_of(connection: AsyncConnection, role: Role) -> tuple[frozenset[str], int]:
+async def rights_of(connection: AsyncConnection, role: Role, known: Rights) -> tuple[frozenset[str], int]:
     """What a role may do, and the version of that; 0 as long as it has the defaults."""
     query = sa.select(rights_table.c.rights, rights_table.c.version).where(rights_table.c.role == role)
     row = (await connection.execute(query)).one_or_none()
-    return (DEFAULTS[role], 0) if row is None else (frozenset(row.rights), row.version)
+    return (known.defaults[role], 0) if row is None else (frozenset(row.rights), row.version)
 
 
 async def set_rights(connection: AsyncConnection, role: Role, version: int, rights: Iterable[str]) -> bool:

@@ -29,6 +29,7 @@ audit_table = sa.Table(
 )
 """Rows are only ever added: the database itself refuses to change or remove them."""
 
+READ = "audit.read"
 Values = Mapping[str, Any]
 
 
@@ -123,7 +124,7 @@ class AuditLog:
 
     async def entries(self, actor: Actor, wanted: Wanted) -> tuple[list[AuditEntry], int | None]:
         """Entries, newest first, and where the next page begins."""
-        actor.must("audit.read")
+        actor.must(READ)
         table = audit_table.c
         query = sa.select(audit_table).order_by(table.id.desc()).limit(wanted.limit + 1)
         for name in ("by", "action", "kind", "subject"):

@@ -1,9 +1,9 @@
 """Typed HTTP routes over aiohttp: what a handler takes and gives stands in its signature, is checked and is published.
 
-A handler is a function of a service and of what it asks for by name and type:
+A handler is a function of its desk and of what it asks for by name and type:
 
     @routes.post("/api/tickets/{ticket}/submit", right="tickets.write", errors=(NotFound, StaleVersion))
-    async def submit_ticket(tickets: TicketService, actor: Actor, ticket: str, body: Submit) -> Ticket: ...
+    async def submit_ticket(desk: TicketDesk, actor: Actor, ticket: str, body: Submit) -> Ticket: ...
 
 `actor` is who asks, `body` and `query` are pydantic models, `request` is aiohttp's own, all else is in the path.
 """
@@ -36,6 +36,7 @@ from infra.bounds import LEAST_BYTES, Bound, Unbounded, bound_of
 from infra.bus import StillPending
 from infra.problems import Problems, listed
 from infra.samples import Samples
+from infra.services import Services
 
 log = structlog.get_logger()
 
@@ -141,10 +142,11 @@ class Route:
 
 
 class Routes(Generic[S]):
-    """The routes of one domain, to be mounted on its service."""
+    """Routes that are served from one desk: a service, or a dataclass of what they need of the house."""
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, desk: type[S]) -> None:
         self.tag = tag
+        self.desk = desk
         self._routes: list[Route] = []
 
     def __iter__(self) -> Iterator[Route]:
@@ -234,16 +236,17 @@ def application(authenticate: Authenticate, middlewares: Sequence[Any] = ()) -> 
     return app
 
 
-def mount(app: web.Application, routes: Routes[S], service: S) -> None:
-    """Serve `routes` from `service`."""
+def mount(app: web.Application, routes: Routes[S], services: Services) -> None:
+    """Serve `routes` from their desk, which is made of `services`; raises `WiringFault` if it cannot be."""
+    desk = services.make(routes.desk)
     for route in routes:
         if route.method == "GET":
-            app.router.add_get(route.path, _bound(route, service), allow_head=True)
+            app.router.add_get(route.path, _bound(route, desk), allow_head=True)
         else:
-            app.router.add_route(route.method, route.path, _bound(route, service))
+            app.router.add_route(route.method, route.path, _bound(route, desk))
 
 
-def _bound(route: Route, service: object) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def _bound(route: Route, desk: object) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def serve(request: web.Request) -> web.StreamResponse:
         request[ROUTE] = route.path
         actor = await admit(request, route.right, changes=route.method not in ("GET", "HEAD"))
@@ -253,7 +256,7 @@ def _bound(route: Route, service: object) -> Callable[[web.Request], Awaitable[w
         # The interaction's id stands on each line that this request logs.
         ids = {name: value for name, value in arguments.items() if name in ("interaction", "offer", "recording")}
         with structlog.contextvars.bound_contextvars(**ids):
-            return _response(route, await route.handler(service, **arguments))
+            return _response(route, await route.handler(desk, **arguments))
 
     return serve
 

@@ -15,7 +15,6 @@ from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
 from accounts.sessions import SessionService
-from acd.party_store import PartyHistory
 from acd.store import FloorHistory
 from hotline.announcements import AnnouncementService
 from hotline.service import SiteService
@@ -26,24 +25,26 @@ from infra.background import Background
 from infra.clock import Clock
 from infra.codec import Codec
 from infra.database import Database
+from infra.domain import Domain, declare, load
 from infra.link.face import CoreAway, Link
 from infra.outbox import Outbox
 from infra.secrets import Passes, phone_secret
+from infra.services import Services
 from infra.set_aside import SetAside
 from infra.settings import Settings
 from infra.shared import Shared
 from recording.shelf import sound_path
 from recording.store import RecordingStore
+from server.domains import DOMAINS
 from server.reads import Calls
 from server.rules import site_rules
 from server.site import first_options
 from tickets.service import TicketService
 from webagent.app import Web, build
-from webagent.catalogue import catalogue
+from webagent.bindings import bind
 from webagent.live import Live
 from webagent.parts import FlowStatus, Parts
 from webagent.talks import Involvement
-from webagent.ties import Ties
 
 
 class House:
@@ -59,6 +60,7 @@ class House:
         clock: Clock,
         new_id: Callable[[], str],
         passwords: Passwords | None = None,
+        domains: tuple[Domain, ...] = DOMAINS,
     ) -> None:
         self.settings = settings
         self.master = master
@@ -69,37 +71,42 @@ class House:
         self.background = Background(clock)
         self.passwords = passwords or Passwords()
         self.live = Live(link.tables)
-        self.facts = SiteService(database, clock, first_options(settings))
-        self.accounts = AccountService(database, clock, new_id, self.passwords)
-        self.people = PeopleService(database, clock, new_id, self.passwords, self.accounts)
-        self.sessions = SessionService(database, clock, self.passwords, self.accounts)
-        self.announcements = AnnouncementService(database, clock, new_id, self.accounts.agents_groups)
-        self.audit = AuditLog(database, clock)
-        self.floor_history = FloorHistory(database)
-        self.involvement = Involvement(self.live, self.floor_history, PartyHistory(database), self.accounts.groups_of)
         self.set_aside = SetAside(settings.var / "outbox" / "set-aside")
         self.outbox = Outbox(database, link.deliver, codec, clock, self.set_aside)
-        self.tickets = TicketService(
-            database,
-            self.outbox,
-            clock,
-            new_id,
-            lambda: catalogue(self.facts.site),
-            ZoneInfo(settings.zone),
-            Ties(self.live, self.involvement, self.accounts),
-        )
+        self.domains = domains
+        self.services = self._services()
+        self.facts = self.services.get(SiteService)
+        self.accounts = self.services.get(AccountService)
+        self.people = self.services.get(PeopleService)
+        self.announcements = self.services.get(AnnouncementService)
+        self.audit = self.services.get(AuditLog)
+        self.floor_history = self.services.get(FloorHistory)
+        self.involvement = self.services.get(Involvement)
+        self.tickets = self.services.get(TicketService)
         self._database_is_there = Shared(self._database_answers)
+
+    def _services(self) -> Services:
+        """The parts of all domains, and what one of them asks for of another."""
+        house = Services()
+        zone, first = ZoneInfo(self.settings.zone), first_options(self.settings)
+        for part in (self.settings, self.database, self.live, self.outbox, self.passwords, zone, first):
+            house.add(part)
+        house.under(Clock).add(self.clock)
+        house.under(Link).add(self.link)
+        declare(self.domains, house)
+        bind(house)
+        house.finish()
+        return house
 
     async def open(self) -> Web:
         """Load what is kept in memory, tell the core what is in force, and build the web."""
         if self.settings.demo:
             await ensure_demo_accounts(self.database, self.clock, self.new_id, self.passwords, self.master)
-        await self.announcements.load()
-        await self.facts.load()
+        await load(self.domains, self.services)
         self.facts.on_changed(self.tell_rules)
         self.link.on_up(self._core_is_back)
         self.tell_rules()
-        return await build(self.parts())
+        return await build(self.parts(), self.services, self.domains)
 
     def tell_rules(self) -> None:
         """Put in force what administrators have set."""
@@ -123,12 +130,12 @@ class House:
             live=self.live,
             accounts=self.accounts,
             people=self.people,
-            sessions=self.sessions,
+            sessions=self.services.get(SessionService),
             floor_history=self.floor_history,
             involvement=self.involvement,
             audit=self.audit,
             tickets=self.tickets,
-            recordings=RecordingStore(self.database),
+            recordings=self.services.get(RecordingStore),
             sound_file=lambda file: sound_path(self.settings.recordings, file),
             history=Calls(self.database),
             flows=self._flows,

@@ -6,21 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-import acd.callback_store
-import acd.party_store
-import acd.rules.entities
-import acd.store
-import acd.supervision_store
 import core.messages
-import cti.rules.entities
-import cti.store
-import ivr.rules.session
-import ivr.store
-import recording.rules.decide
-import recording.store
 from acd.service import Floor
 from core.messages.base import Message
-from core.state import Change, Entity, Tables
+from core.state import Change, Tables
 from cti.ari.link import LinkLost
 from cti.service import TelephoneService, TelephoneSettings
 from infra.bus import Bus
@@ -29,30 +18,13 @@ from infra.codec import Codec, subclasses
 from infra.database import Database
 from infra.history import History
 from infra.journal import Journal, Recovered
-from infra.link.face import CORE, CoreStatus
 from infra.owner import Owner, resume
 from ivr.library import Library
 from ivr.service import FlowService, Speech
 from ivr.store import FlowStore
 from recording.service import RecordingService
+from server.domains import ENTITIES, PROJECTIONS
 from webagent.live import OWNERS
-
-ENTITIES: Mapping[str, Iterable[type[Entity]]] = {
-    "cti": cti.rules.entities.ENTITIES,
-    "ivr": ivr.rules.session.ENTITIES,
-    "acd": acd.rules.entities.ENTITIES,
-    "recording": recording.rules.decide.ENTITIES,
-    CORE: (CoreStatus,),
-}
-PROJECTIONS = (
-    *cti.store.PROJECTIONS,
-    *ivr.store.PROJECTIONS,
-    *acd.store.PROJECTIONS,
-    *acd.callback_store.PROJECTIONS,
-    *acd.party_store.PROJECTIONS,
-    *acd.supervision_store.PROJECTIONS,
-    *recording.store.PROJECTIONS,
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ import sys
 
 from accounts.demo import remove_demo_accounts
 from accounts.passwords import Passwords
-from accounts.rules.roles import Role
 from accounts.service import AccountService
 from core.errors import Invalid
+from core.rights import Role
 from infra.clock import SystemClock, new_id
 from infra.database import Database
 from infra.settings import Settings
+from server.domains import RIGHTS
 
 
 async def change_users(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -19,7 +20,7 @@ async def change_users(settings: Settings, arguments: argparse.Namespace) -> int
     database = Database(settings.database)
     try:
         await database.migrate()
-        accounts = AccountService(database, SystemClock(), new_id, Passwords())
+        accounts = AccountService(database, SystemClock(), new_id, Passwords(), RIGHTS)
         if arguments.action == "remove-demo":
             await remove_demo_accounts(database)
             print("The demo accounts are gone.")

@@ -14,8 +14,9 @@ from infra.listener import BoundedSite, room, runner_of
 from infra.running import until_stopped
 from infra.secrets import Secrets
 from infra.settings import Settings
+from server.domains import ENTITIES
 from server.house import House
-from server.live import ENTITIES, all_messages
+from server.live import all_messages
 from server.runtime import launcher_socket, link_socket, make_run_folder, web_socket
 from webagent.live import OWNERS
 

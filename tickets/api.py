@@ -130,16 +130,16 @@ class Recordings(Protocol):
     async def bound_to(self, interaction: InteractionId) -> list[BoundRecording]: ...
 
 
+@dataclass(frozen=True, slots=True)
 class TicketDesk:
     """Tickets with their recordings, as the routes serve them."""
 
-    def __init__(self, tickets: TicketService, recordings: Recordings) -> None:
-        self.tickets = tickets
-        self._recordings = recordings
+    tickets: TicketService
+    recordings: Recordings
 
     async def page(self, actor: Actor, ticket: Ticket) -> TicketPage:
         """A ticket with what is bound to it, as this person sees it."""
-        bound = await self._recordings.bound_to(ticket.interaction) if ticket.interaction else []
+        bound = await self.recordings.bound_to(ticket.interaction) if ticket.interaction else []
         values: dict[str, Any] = {name: getattr(ticket, name) for name in Ticket.__dataclass_fields__}
         written = await self.tickets.written(ticket)
         standing = await self.tickets.standing(actor, ticket)
@@ -152,7 +152,7 @@ class TicketDesk:
         )
 
 
-routes: Routes[TicketDesk] = Routes("tickets")
+routes = Routes("tickets", TicketDesk)
 
 
 @routes.route("GET", "/api/tickets", right="tickets.read")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -23,6 +24,12 @@ from tickets.rules.ticket import Catalogue, Ticket, TicketState, edited, submitt
 from tickets.store import TicketSummary, Wanted
 
 Listener = Callable[[Ticket], None]
+
+
+class Choices(Protocol):
+    """What there is to choose for a ticket."""
+
+    def catalogue(self) -> Catalogue: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class InForce:
         await self._tell_the_floor(holders)
         await self._tell_groups()
         for session in self._hub.sessions():
-            found = await self._parts.accounts.of_session(session)
+            found = await self._parts.accounts.sessions.of(session)
             if found is None:
                 self._hub.end_session(session)
             else:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from aiohttp import web
 
 from accounts.errors import NoSeat
-from accounts.service import SignedIn
+from accounts.identity import signed_in
+from accounts.open_sessions import SignedIn
 from accounts.store import Seat
 from acd.rules.entities import Agent
 from acd.rules.errors import InService, NotSignedOn, SignedOnElsewhere
@@ -19,7 +20,6 @@ from core.messages.floor import AgentState, SignOff, SignOn
 from core.messages.telephony import ProvisionPhone
 from infra.bus import StillPending
 from infra.http import Condition
-from webagent.identity import signed_in
 from webagent.parts import Parts
 from webagent.talks import in_touch
 
@@ -78,13 +78,13 @@ class Seats:
         agent = number_of(found.actor)
         accounts = self._parts.accounts
         chosen = await self._chosen(found, phone)
-        held = await accounts.seat(agent)
+        held = await accounts.seats.of(agent)
         on = self._signed_on(agent)
         mine = held is not None and held.session == found.session
         if held is not None and on and not mine and not takeover and await self._in_use(held):
             raise SignedOnElsewhere
         profile = await accounts.profile(found.account)
-        seat = held if held is not None and on and mine else await accounts.take_seat(agent, found.session, browser)
+        seat = held if held is not None and on and mine else await accounts.seats.take(agent, found.session, browser)
         number = self._page_phone(agent) if chosen == PAGE else chosen
         if chosen == PAGE:
             await self._parts.bus.ask(ProvisionPhone(phone=number, nonce=seat.nonce, name=profile.name))
@@ -99,10 +99,10 @@ class Seats:
         place has taken the seat. Returns the session that had it until now, if it goes on.
         """
         agent = found.actor.agent
-        held = await self._parts.accounts.seat(agent) if agent is not None else None
+        held = await self._parts.accounts.seats.of(agent) if agent is not None else None
         if held is None or not self._is_of(held, browser, secret):
             return None
-        return held.session if await self._parts.accounts.pass_seat(held, found.session, browser) else None
+        return held.session if await self._parts.accounts.seats.pass_on(held, found.session, browser) else None
 
     def _is_of(self, seat: Seat, browser: str, secret: str | None) -> bool:
         if seat.browser and hmac.compare_digest(seat.browser, browser):
@@ -113,7 +113,7 @@ class Seats:
     async def _in_use(self, seat: Seat) -> bool:
         """Whether its session goes on, with a page that is open, or with a citizen on the line meanwhile."""
         there = self._has_page(seat.session) or in_touch(self._parts.live, seat.agent)
-        return there and await self._parts.accounts.session_exists(seat.session)
+        return there and await self._parts.accounts.sessions.goes_on(seat.session)
 
     def check(self, request: web.Request) -> None:
         """For `OWN_SEAT`: raises `SignedOnElsewhere`. A page that only watches must not hang up a citizen."""
@@ -121,27 +121,27 @@ class Seats:
         agent = found.actor.agent
         if agent is None or not self._signed_on(agent):
             return
-        if self._parts.accounts.seated(agent) not in (None, found.session):
+        if self._parts.accounts.seats.session_at(agent) not in (None, found.session):
             raise SignedOnElsewhere
 
     def talks_elsewhere(self, agent: AgentId, session: str) -> bool:
         """Whether this agent has a citizen on the line at another session's machine."""
-        return in_touch(self._parts.live, agent) and self._parts.accounts.seated(agent) not in (None, session)
+        return in_touch(self._parts.live, agent) and self._parts.accounts.seats.session_at(agent) not in (None, session)
 
     def in_hand(self, agent: AgentId | None, session: str) -> bool:
         """Whether a citizen rings or talks at the machine of this session."""
-        if agent is None or self._parts.accounts.seated(agent) != session:
+        if agent is None or self._parts.accounts.seats.session_at(agent) != session:
             return False
         live = self._parts.live.of(Agent).get(agent)
         return in_touch(self._parts.live, agent) or (live is not None and live.state is AgentState.RINGING)
 
     async def vacate(self, agent: AgentId | None, session: str, by: UserId) -> None:
         """Sign the agent off whose session was ended, if it has the seat; with a citizen in hand, everything stays."""
-        if agent is None or self._parts.accounts.seated(agent) != session or self.in_hand(agent, session):
+        if agent is None or self._parts.accounts.seats.session_at(agent) != session or self.in_hand(agent, session):
             return
         with suppress(HotlineError, StillPending):
             await self._parts.bus.ask(SignOff(agent=agent, by=by))
-            await self._parts.accounts.leave_seat(agent)
+            await self._parts.accounts.seats.leave(agent)
 
     async def choice(self, found: SignedIn) -> PhoneChoice:
         """With which phones this agent may sign on."""
@@ -173,7 +173,7 @@ class Seats:
     async def phone(self, actor: Actor, session: str) -> PhoneAccess | None:
         """How the phone registers, again. Raises `NotSignedOn` or `SignedOnElsewhere`."""
         agent = number_of(actor)
-        seat = await self._parts.accounts.seat(agent)
+        seat = await self._parts.accounts.seats.of(agent)
         if seat is None or not self._signed_on(agent):
             raise NotSignedOn
         if seat.session != session:
@@ -187,14 +187,14 @@ class Seats:
         """
         agent = number_of(actor)
         if session is not None:
-            seat = await self._parts.accounts.seat(agent)
+            seat = await self._parts.accounts.seats.of(agent)
             if seat is None or seat.session != session:
                 return
             live = self._parts.live.of(Agent).get(agent)
             if live is not None and live.state is AgentState.RINGING:
                 raise InService
         await self._parts.bus.ask(SignOff(agent=agent, by=actor.user))
-        await self._parts.accounts.leave_seat(agent)
+        await self._parts.accounts.seats.leave(agent)
 
     def _signed_on(self, agent: AgentId) -> bool:
         found = self._parts.live.of(Agent).get(agent)

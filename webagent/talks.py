@@ -8,7 +8,7 @@ from acd.rules.entities import Agent, Offer, Paperwork, Party, Place, Service, T
 from acd.store import FloorHistory
 from core.actor import Actor
 from core.ids import AgentId, InteractionId
-from tickets.rules.access import Part
+from tickets.types import Part
 from webagent.live import Live
 
 

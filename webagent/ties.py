@@ -8,7 +8,7 @@ from acd.rules.entities import Agent, Service, Waiting
 from core.actor import Actor
 from core.ids import InteractionId, UserId
 from cti.rules.entities import Call
-from tickets.rules.access import Part
+from tickets.types import Part
 from webagent.live import Live
 from webagent.talks import Involvement, callers_of, with_a_citizen
 

@@ -8,6 +8,7 @@ from bench.attack.judge import fault_of_access
 from bench.attack.wire import CLOSED, Answer, ask_patiently, connect, hang_up, request
 from bench.report import Figure
 from infra.http import Route
+from server.domains import DOMAINS
 from webagent.app import all_routes
 
 LAST = "sign_out"
@@ -19,7 +20,7 @@ EXAMPLES = 10
 
 async def run(house: House) -> tuple[list[Figure], list[str]]:
     """The figures, and each answer that was not as declared."""
-    routes = sorted(all_routes(), key=lambda route: (route.name == LAST, route.name))
+    routes = sorted(all_routes(DOMAINS), key=lambda route: (route.name == LAST, route.name))
     asked, faults = 0, []
     for role, username in (("nobody", None), *PEOPLE.items()):
         async with house.session("127.0.0.1") as session:

@@ -11,13 +11,14 @@ from accounts.demo import AGENTS, OTHERS, demo_password, ensure_demo_accounts, r
 from accounts.errors import NoSuchAccount, UsernameTaken, WrongPassword
 from accounts.passwords import Passwords
 from accounts.rules.errors import PasswordTooWeak
-from accounts.rules.roles import Role
 from accounts.rules.sessions import IDLE_S
 from accounts.service import AccountService
 from core.ids import AgentId, SkillId
 from core.messages.floor import AgentState
+from core.rights import Role
 from infra.clock import FakeClock, new_id
 from infra.database import Database
+from server.domains import RIGHTS
 
 PASSWORD = "a long enough one"
 
@@ -34,7 +35,7 @@ def passwords() -> Passwords:
 
 @pytest.fixture
 def accounts(database: Database, clock: FakeClock, passwords: Passwords) -> AccountService:
-    return AccountService(database, clock, new_id, passwords)
+    return AccountService(database, clock, new_id, passwords, RIGHTS)
 
 
 async def test_an_account_can_sign_in_and_its_password_is_stored_as_a_hash(
@@ -43,9 +44,9 @@ async def test_an_account_can_sign_in_and_its_password_is_stored_as_a_hash(
     """OP1."""
     made = await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent="8001", skills=[("general", 5)])
     assert made.password.startswith("$argon2id$")
-    token, found, *_ = await accounts.sign_in("lijing", PASSWORD, "127.0.0.1")
+    token, found, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
     assert found.account == made
-    assert (await accounts.signed_in(token)) == found
+    assert (await accounts.sessions.signed_in(token)) == found
     async with database.read() as connection:
         stored = (await connection.execute(store.session_table.select())).all()
     assert token not in repr(stored)
@@ -56,17 +57,17 @@ async def test_what_was_read_before_a_change_is_not_believed_after_it(
 ) -> None:
     """PF13: a request that was under way while rights were changed must not bring the old ones back."""
     made = await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
-    token, *_ = await accounts.sign_in("lijing", PASSWORD, "127.0.0.1")
+    token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
 
     def changed_meanwhile(*_: object) -> None:
-        accounts.forget()
+        accounts.sessions.forget_all()
 
     sa.event.listen(database.engine.sync_engine, "after_cursor_execute", changed_meanwhile)
-    assert await accounts.signed_in(token) is not None
+    assert await accounts.sessions.signed_in(token) is not None
     sa.event.remove(database.engine.sync_engine, "after_cursor_execute", changed_meanwhile)
     async with database.write() as connection:
         await store.change(connection, made.id, disabled=True)
-    assert await accounts.signed_in(token) is None
+    assert await accounts.sessions.signed_in(token) is None
 
 
 async def test_names_and_seats_are_taken_once(accounts: AccountService) -> None:
@@ -85,12 +86,12 @@ async def test_weak_passwords_are_refused(accounts: AccountService, password: st
 
 async def test_a_new_password_replaces_the_old_one(accounts: AccountService) -> None:
     await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
-    token, *_ = await accounts.sign_in("lijing", PASSWORD, "127.0.0.1")
+    token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
     await accounts.set_password("lijing", "another long one")
-    assert await accounts.signed_in(token) is None, "who knew the old one is signed out"
+    assert await accounts.sessions.signed_in(token) is None, "who knew the old one is signed out"
     with pytest.raises(WrongPassword):
-        await accounts.sign_in("lijing", PASSWORD, "::1")
-    await accounts.sign_in("lijing", "another long one", "::1")
+        await accounts.door.sign_in("lijing", PASSWORD, "::1")
+    await accounts.door.sign_in("lijing", "another long one", "::1")
     with pytest.raises(NoSuchAccount):
         await accounts.set_password("nobody", PASSWORD)
 
@@ -99,10 +100,10 @@ async def test_old_sessions_are_swept_out_by_the_next_sign_in(
     accounts: AccountService, clock: FakeClock, database: Database
 ) -> None:
     await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
-    old, *_ = await accounts.sign_in("lijing", PASSWORD, "::1")
+    old, *_ = await accounts.door.sign_in("lijing", PASSWORD, "::1")
     clock.advance(IDLE_S + 1)
-    assert await accounts.signed_in(old) is None
-    await accounts.sign_in("lijing", PASSWORD, "::1")
+    assert await accounts.sessions.signed_in(old) is None
+    await accounts.door.sign_in("lijing", PASSWORD, "::1")
     async with database.read() as connection:
         assert len((await connection.execute(store.session_table.select())).all()) == 1
 
@@ -118,29 +119,29 @@ async def test_the_floor_gets_an_agent_s_profile(accounts: AccountService) -> No
 
 async def test_a_seat_is_remembered_and_a_new_one_has_a_new_nonce(accounts: AccountService) -> None:
     agent = AgentId("8001")
-    first = await accounts.take_seat(agent, "session 1")
-    assert await accounts.seat(agent) == first
-    second = await accounts.take_seat(agent, "session 2")
+    first = await accounts.seats.take(agent, "session 1")
+    assert await accounts.seats.of(agent) == first
+    second = await accounts.seats.take(agent, "session 2")
     assert second.nonce != first.nonce
-    assert await accounts.seat(agent) == second
-    await accounts.leave_seat(agent)
-    assert await accounts.seat(agent) is None
+    assert await accounts.seats.of(agent) == second
+    await accounts.seats.leave(agent)
+    assert await accounts.seats.of(agent) is None
 
 
 async def test_a_seat_goes_on_in_the_session_that_follows(accounts: AccountService) -> None:
     """With its nonce; unless somebody has taken it meanwhile."""
     agent = AgentId("8001")
     await accounts.add("lijing", "李静", Role.AGENT, PASSWORD, agent=agent)
-    opened = await accounts.sign_in("lijing", PASSWORD, "::1")
-    first, second = opened.found, (await accounts.sign_in("lijing", PASSWORD, "::1")).found
-    seat = await accounts.take_seat(agent, first.session, "browser 1")
-    assert await accounts.pass_seat(seat, second.session, "browser 2")
-    assert await accounts.seat(agent) == replace(seat, session=second.session, browser="browser 2")
-    assert accounts.seated(agent) == second.session
-    assert await accounts.signed_in(opened.token) is None, "nobody comes back to it"
-    await accounts.take_seat(agent, "elsewhere")
-    assert not await accounts.pass_seat(seat, first.session, "browser 1")
-    assert accounts.seated(agent) == "elsewhere"
+    opened = await accounts.door.sign_in("lijing", PASSWORD, "::1")
+    first, second = opened.found, (await accounts.door.sign_in("lijing", PASSWORD, "::1")).found
+    seat = await accounts.seats.take(agent, first.session, "browser 1")
+    assert await accounts.seats.pass_on(seat, second.session, "browser 2")
+    assert await accounts.seats.of(agent) == replace(seat, session=second.session, browser="browser 2")
+    assert accounts.seats.session_at(agent) == second.session
+    assert await accounts.sessions.signed_in(opened.token) is None, "nobody comes back to it"
+    await accounts.seats.take(agent, "elsewhere")
+    assert not await accounts.seats.pass_on(seat, first.session, "browser 1")
+    assert accounts.seats.session_at(agent) == "elsewhere"
 
 
 async def test_demo_people_are_made_once_and_can_be_removed(
@@ -154,7 +155,7 @@ async def test_demo_people_are_made_once_and_can_be_removed(
     before = await accounts.accounts()
     assert await ensure_demo_accounts(database, clock, new_id, passwords, "master") == shown
     assert await accounts.accounts() == before
-    await accounts.sign_in("8001", demo_password("master"), "::1")
+    await accounts.door.sign_in("8001", demo_password("master"), "::1")
     assert await accounts.has_demo_accounts()
     await remove_demo_accounts(database)
     assert not await accounts.has_demo_accounts()
@@ -194,9 +195,9 @@ async def test_a_new_installation_s_secret_is_a_new_demo_password(
     await ensure_demo_accounts(database, clock, new_id, passwords, "old")
     await ensure_demo_accounts(database, clock, new_id, passwords, "new")
     assert demo_password("old") != demo_password("new")
-    await accounts.sign_in("admin", demo_password("new"), "::1")
+    await accounts.door.sign_in("admin", demo_password("new"), "::1")
     with pytest.raises(WrongPassword):
-        await accounts.sign_in("admin", demo_password("old"), "::1")
+        await accounts.door.sign_in("admin", demo_password("old"), "::1")
 
 
 async def test_a_person_of_a_demo_name_keeps_the_own_password(
@@ -205,7 +206,7 @@ async def test_a_person_of_a_demo_name_keeps_the_own_password(
     await accounts.add("admin", "真的管理员", Role.ADMIN, PASSWORD)
     shown = await ensure_demo_accounts(database, clock, new_id, passwords, "master")
     assert "admin" not in dict(shown)
-    await accounts.sign_in("admin", PASSWORD, "::1")
+    await accounts.door.sign_in("admin", PASSWORD, "::1")
 
 
 def test_demo_passwords_are_long_enough() -> None:

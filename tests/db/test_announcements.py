@@ -4,17 +4,18 @@ from collections.abc import Mapping
 
 import pytest
 
-from accounts.rules.roles import DEFAULTS, Role
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import AgentId, UserId
+from core.rights import Role
 from hotline.announcements import AnnouncementService
 from hotline.errors import AnnouncementChanged, NoSuchAnnouncement
 from infra.clock import FakeClock, new_id
 from infra.database import Database
+from server.domains import RIGHTS
 
-WRITER = Actor(user=UserId("w"), name="周班长", role="supervisor", rights=DEFAULTS[Role.SUPERVISOR])
-AGENT = Actor(user=UserId("a"), name="李静", role="agent", rights=DEFAULTS[Role.AGENT], agent=AgentId("8001"))
+WRITER = Actor(user=UserId("w"), name="周班长", role="supervisor", rights=RIGHTS.defaults[Role.SUPERVISOR])
+AGENT = Actor(user=UserId("a"), name="李静", role="agent", rights=RIGHTS.defaults[Role.AGENT], agent=AgentId("8001"))
 
 
 async def one_agent() -> Mapping[str, tuple[str, ...]]:

@@ -8,24 +8,25 @@ from argon2 import PasswordHasher
 from accounts.errors import AccountChanged, GroupInUse, GroupTaken, NoSuchGroup, UsernameTaken
 from accounts.passwords import Passwords
 from accounts.people import PeopleService
-from accounts.rules.roles import DEFAULTS, Role
 from accounts.service import AccountService
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import UserId
+from core.rights import Role
 from infra.audit import AuditLog, Wanted
 from infra.clock import FakeClock, new_id
 from infra.database import Database
+from server.domains import RIGHTS
 
-ADMIN = Actor(user=UserId("boss"), name="boss", role="admin", rights=DEFAULTS[Role.ADMIN])
-NOBODY = Actor(user=UserId("x"), name="x", role="supervisor", rights=DEFAULTS[Role.SUPERVISOR])
+ADMIN = Actor(user=UserId("boss"), name="boss", role="admin", rights=RIGHTS.defaults[Role.ADMIN])
+NOBODY = Actor(user=UserId("x"), name="x", role="supervisor", rights=RIGHTS.defaults[Role.SUPERVISOR])
 PASSWORD = "a long enough one"
 
 
 @pytest.fixture
 def people(database: Database) -> PeopleService:
     clock, passwords = FakeClock(), Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    return PeopleService(database, clock, new_id, passwords, AccountService(database, clock, new_id, passwords))
+    return PeopleService(database, clock, new_id, passwords, AccountService(database, clock, new_id, passwords, RIGHTS))
 
 
 ACTIONS: dict[str, Callable[[PeopleService], Awaitable[object]]] = {
@@ -93,7 +94,7 @@ async def test_groups_have_names_of_their_own(people: PeopleService) -> None:
 
 async def test_rights_begin_with_the_defaults_and_are_then_data(people: PeopleService) -> None:
     before = {row.role: row for row in await people.rights(ADMIN)}
-    assert set(before[Role.LEADER].rights) == DEFAULTS[Role.LEADER]
+    assert set(before[Role.LEADER].rights) == RIGHTS.defaults[Role.LEADER]
     changed = await people.set_rights(ADMIN, Role.LEADER, 0, ["desk.use"])
     assert (changed.rights, changed.version) == (("desk.use",), 1)
     assert (await people.set_rights(ADMIN, Role.LEADER, 1, ["desk.use", "floor.watch"])).version == 2

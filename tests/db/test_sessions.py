@@ -10,16 +10,19 @@ from alembic.script import ScriptDirectory
 from argon2 import PasswordHasher
 
 from accounts import session_store, store
+from accounts.door import Opened
 from accounts.errors import NoSuchSession, TooManyAttempts, WrongPassword, WrongPresentPassword
+from accounts.open_sessions import hash_of
 from accounts.passwords import HOUSE, Passwords
-from accounts.rules.roles import Role
 from accounts.rules.sessions import IDLE_S
 from accounts.rules.throttle import OF_PLACE
-from accounts.service import AccountService, Opened, hash_of
+from accounts.service import AccountService
 from accounts.sessions import SessionService
 from accounts.store import Session
+from core.rights import Role
 from infra.clock import FakeClock, new_id
 from infra.database import Database, alembic_config
+from server.domains import RIGHTS
 
 PASSWORD, NEW = "a long enough one", "three brown cats asleep"
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; rv:133.0) Gecko/20100101 Firefox/133.0"
@@ -45,12 +48,12 @@ class Door:
         self.database = database
         self.clock = FakeClock()
         self.passwords = Slow(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        self.accounts = AccountService(database, self.clock, new_id, self.passwords)
+        self.accounts = AccountService(database, self.clock, new_id, self.passwords, RIGHTS)
         self.sessions = SessionService(database, self.clock, self.passwords, self.accounts)
 
     async def sign_in(self, mark: str = "one browser", address: str = "192.0.2.1", password: str = PASSWORD) -> Opened:
         self.clock.advance(1)
-        return await self.accounts.sign_in("lijing", password, address, mark=mark, user_agent=FIREFOX)
+        return await self.accounts.door.sign_in("lijing", password, address, mark=mark, user_agent=FIREFOX)
 
 
 @pytest.fixture
@@ -87,7 +90,7 @@ async def test_ending_sessions_leaves_the_one_that_asks(door: Door) -> None:
     asks = opened[1].found
     ended = await door.sessions.end_own(asks, None, allowed)
     assert {one.id for one in ended} == {opened[0].found.session, opened[2].found.session}
-    assert [await door.accounts.signed_in(one.token) is None for one in opened] == [True, False, True]
+    assert [await door.accounts.sessions.signed_in(one.token) is None for one in opened] == [True, False, True]
     with pytest.raises(NoSuchSession):
         await door.sessions.end_own(asks, ended[0].handle, allowed)
 
@@ -169,4 +172,4 @@ async def test_sessions_that_are_open_while_the_system_is_upgraded_stay_and_can_
     (session,) = await door.sessions.of(opened.found.account.id)
     assert len(session.handle) == 24
     assert session == Session(session.id, session.account, session.created_at, session.seen_at, session.handle)
-    assert await door.accounts.signed_in(opened.token) is not None
+    assert await door.accounts.sessions.signed_in(opened.token) is not None

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from accounts.rules.roles import DEFAULTS, Role
 from core.actor import Actor
 from core.errors import Invalid, NotAllowed
 from core.ids import UserId
+from core.rights import Role
 from hotline import options, store
 from hotline.entries import KINDS
 from hotline.errors import EntryChanged, EntryTaken, NoSuchEntry
@@ -18,9 +18,10 @@ from hotline.service import SiteService
 from infra.audit import AuditLog, Wanted
 from infra.clock import FakeClock
 from infra.database import Database
+from server.domains import RIGHTS
 
-ADMIN = Actor(user=UserId("boss"), name="boss", role="admin", rights=DEFAULTS[Role.ADMIN])
-NOBODY = Actor(user=UserId("x"), name="x", role="supervisor", rights=DEFAULTS[Role.SUPERVISOR])
+ADMIN = Actor(user=UserId("boss"), name="boss", role="admin", rights=RIGHTS.defaults[Role.ADMIN])
+NOBODY = Actor(user=UserId("x"), name="x", role="supervisor", rights=RIGHTS.defaults[Role.SUPERVISOR])
 TAX = {"id": "tax_line", "zh": "税务", "en": "Tax"}
 
 

@@ -8,6 +8,7 @@ from aiohttp import web
 from pydantic import Field
 
 from accounts.errors import NoSeat
+from accounts.identity import browser_of, browser_token, signed_in
 from acd.rules.entities import Agent, Meeting, Offer, Party, Place, Service, Waiting
 from acd.rules.errors import (
     ConsultUnderWay,
@@ -29,7 +30,6 @@ from core.messages.talks import LeaveTalk
 from core.messages.telephony import HangUpLeg, HoldCaller, ResumeCaller
 from hotline.entries import Reason as Why
 from infra.http import SIGNED_IN, Form, Routes
-from webagent.identity import browser_of, browser_token, signed_in
 from webagent.parts import Parts
 from webagent.seats import OWN_SEAT, NoSuchPhone, PhoneAccess, PhoneChoice, Seats, number_of
 from webagent.talks import party_of
@@ -87,7 +87,7 @@ class NoSuchCall(NotFound):
     code = "interaction.unknown"
 
 
-routes: Routes[AgentDesk] = Routes("agent")
+routes = Routes("agent", AgentDesk)
 
 
 @routes.route(

@@ -53,7 +53,7 @@ class ShutOut:
     by: str
 
 
-routes: Routes[Parts] = Routes("bans")
+routes = Routes("bans", Parts)
 
 
 @routes.route("GET", "/api/admin/bans", right=MANAGE)

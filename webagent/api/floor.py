@@ -19,8 +19,8 @@ from core.messages.base import Command
 from core.messages.floor import AgentState
 from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
 from infra.http import Form, Routes
-from webagent.api.own import Older
 from webagent.parts import Parts
+from webagent.screens.own import Older
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 Number = Annotated[str, Field(pattern=r"^[\w.\-]{1,32}$")]
@@ -78,7 +78,7 @@ class FloorDesk:
         return AgentId(agent)
 
 
-routes: Routes[FloorDesk] = Routes("floor")
+routes = Routes("floor", FloorDesk)
 
 
 @routes.route(

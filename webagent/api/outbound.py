@@ -89,7 +89,7 @@ class Callbacks:
     ended: list[EndedCallback]
 
 
-routes: Routes[Parts] = Routes("outbound")
+routes = Routes("outbound", Parts)
 
 
 @routes.route(

@@ -1,5 +1,6 @@
 """Recordings: to be played from the ticket. Every listening is logged (RC2)."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal, cast
 
 import structlog
@@ -11,14 +12,15 @@ from core.errors import Conflict, NotAllowed, NotFound
 from core.ids import InteractionId, RecordingId, call_of, interaction_of
 from infra.http import Routes
 from recording.rules.decide import Recording, RecordingState, recording_of
-from recording.store import FiledRecording
+from recording.store import FiledRecording, RecordingStore
 from recording.views import STATES
 from tickets.api import BoundRecording
+from webagent.live import Live
 from webagent.parts import Parts
 
 log = structlog.get_logger()
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
-routes: Routes[Parts] = Routes("recordings")
+routes = Routes("recordings", Parts)
 
 
 class NotReady(Conflict):
@@ -27,19 +29,20 @@ class NotReady(Conflict):
     code = "recording.not_ready"
 
 
+@dataclass(frozen=True, slots=True)
 class BoundRecordings:
     """The recordings of an interaction, live or filed."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    live: Live
+    filed: RecordingStore
 
     async def bound_to(self, interaction: InteractionId) -> list[BoundRecording]:
         """All of them; a live one tells more than its row."""
         call = call_of(interaction)
-        live = self._parts.live.of(Recording).get(recording_of(call))
+        live = self.live.of(Recording).get(recording_of(call))
         if live is not None:
             return [BoundRecording(live.id, round(live.seconds, 1), STATES[live.state])]
-        filed = await self._parts.recordings.of_calls([call])
+        filed = await self.filed.of_calls([call])
         return [BoundRecording(one.id, round(one.seconds, 1), _state(one.state)) for one in filed]
 
 

@@ -63,7 +63,7 @@ class SiteDesk:
     page: Callable[[], bytes]
 
 
-routes: Routes[SiteDesk] = Routes("site")
+routes = Routes("site", SiteDesk)
 
 
 @routes.route("GET", "/api/options", right=SIGNED_IN)

@@ -40,7 +40,7 @@ class Why(Form):
     reason: Said
 
 
-routes: Routes[FloorDesk] = Routes("supervise")
+routes = Routes("supervise", FloorDesk)
 REFUSALS = (NoSuchAgent, NotTalking, NotSignedOn, PhoneNotFree, PhoneAway, NoSeat)
 
 

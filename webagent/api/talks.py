@@ -84,7 +84,7 @@ class NoSuchFlow(NotFound):
     code = "flow.unknown"
 
 
-routes: Routes[Parts] = Routes("talks")
+routes = Routes("talks", Parts)
 REFUSALS = (NoSuchCall, NotTalking, NoConsult, PartyNotAnswered)
 PATH = "/api/interactions/{interaction}"
 

@@ -68,7 +68,7 @@ class Targets:
     flows: list[FlowTarget]
 
 
-routes: Routes[Parts] = Routes("transfer")
+routes = Routes("transfer", Parts)
 
 
 @routes.route(

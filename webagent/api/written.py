@@ -10,7 +10,7 @@ from webagent.api.agent import Id, NoSuchOffer
 from webagent.parts import Parts
 from webagent.seats import OWN_SEAT, number_of
 
-routes: Routes[Parts] = Routes("written")
+routes = Routes("written", Parts)
 
 
 @routes.route(

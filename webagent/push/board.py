@@ -21,7 +21,7 @@ from hotline.announcements import Shown
 from recording import views as recording_views
 from recording.rules.decide import Recording, recording_of
 from tickets import views as ticket_views
-from tickets.rules.ticket import Ticket
+from tickets.types import Ticket
 from tickets.views import TicketOfCall
 from webagent.live import Live
 from webagent.push import combined

@@ -20,7 +20,7 @@ from core.state import Change
 from hotline.announcements import Shown
 from infra import metrics
 from infra.clock import Clock, Timer
-from tickets.rules.ticket import Ticket
+from tickets.types import Ticket
 from webagent.push.board import Board, Difference
 from webagent.push.topics import topics_of
 

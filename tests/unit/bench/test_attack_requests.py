@@ -11,37 +11,38 @@ from bench.attack.bad_requests import SKIPPED, Bad, about, bad_requests, one_thi
 from bench.attack.floods import FLOODS, LARGE, ODD_PATHS, OFFERED, many_fields
 from bench.attack.run import PARTS, chosen
 from bench.attack.wire import CLOSED, PING, Answer, ask, frame, handshake, request
+from server.domains import DOMAINS
 from webagent.app import all_routes, document
 
 LONGEST = 200_000
-ROUND = len(all_routes()) - len(SKIPPED)
+ROUND = len(all_routes(DOMAINS)) - len(SKIPPED)
 SENDER = sip.Sender("127.0.67.1", 5060)
 
 
 def test_every_operation_but_signing_out_is_asked_in_each_round() -> None:
-    first = list(islice(bad_requests(document(), 1), 2 * ROUND + 6))
-    assert {bad.operation for bad in first} == {route.name for route in all_routes()} - SKIPPED
-    assert len(operations(document())) == ROUND
+    first = list(islice(bad_requests(document(DOMAINS), 1), 2 * ROUND + 6))
+    assert {bad.operation for bad in first} == {route.name for route in all_routes(DOMAINS)} - SKIPPED
+    assert len(operations(document(DOMAINS))) == ROUND
 
 
 def test_each_place_has_one_thing_wrong_at_a_time_and_each_role_asks_it() -> None:
-    alone = list(one_thing_wrong(document()))
-    asked = [bad.path for bad in islice(bad_requests(document(), 1), 6 * len(alone))]
+    alone = list(one_thing_wrong(document(DOMAINS)))
+    asked = [bad.path for bad in islice(bad_requests(document(DOMAINS), 1), 6 * len(alone))]
     assert asked.count("/api/tickets?cursor=9223372036854775808") >= 3
     assert asked.count("/api/tickets/%00/submit") >= 3
-    assert {bad.operation for bad in alone if bad.body} == {one.id for one in operations(document()) if one.body}
+    assert {bad.operation for bad in alone if bad.body} == {one.id for one in operations(document(DOMAINS)) if one.body}
     # The rest of 30,000 is left for those that are wrong in many ways.
     assert 6 * len(alone) < 30_000
 
 
 def test_the_same_seed_gives_the_same_requests() -> None:
-    one, other, third = (list(islice(bad_requests(document(), seed), 500)) for seed in (7, 7, 8))
+    one, other, third = (list(islice(bad_requests(document(DOMAINS), seed), 500)) for seed in (7, 7, 8))
     assert one == other != third
 
 
 def test_bad_requests_go_on_the_wire_and_are_bounded() -> None:
     kinds: set[str] = set()
-    for bad in islice(bad_requests(document(), 3), 3000):
+    for bad in islice(bad_requests(document(DOMAINS), 3), 3000):
         sent = bad.encode("127.0.0.1:8080", "hotline_session=x")
         assert len(sent) < LONGEST
         head, _, body = sent.partition(b"\r\n\r\n")

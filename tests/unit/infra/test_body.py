@@ -97,14 +97,14 @@ def test_a_route_for_anybody_takes_no_large_form() -> None:
     async def bake(kitchen: object, body: Cake) -> None: ...
 
     with pytest.raises(Unbounded, match="what anybody may send"):
-        Routes[object]("cakes").route("POST", "/api/cakes", right=PUBLIC)(bake)
+        Routes("cakes", object).route("POST", "/api/cakes", right=PUBLIC)(bake)
 
 
 def test_a_path_and_a_query_have_bounds_too() -> None:
     async def bake(kitchen: object, cake: str) -> None: ...
 
     with pytest.raises(Unbounded, match="cake"):
-        Routes[object]("cakes").route("POST", "/api/cakes/{cake}", right="cakes.bake")(bake)
+        Routes("cakes", object).route("POST", "/api/cakes/{cake}", right="cakes.bake")(bake)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from infra.http import CSRF_HEADER, PUBLIC, SIGNED_IN, Form, Reply, Routes, appl
 from infra.openapi import describe
 from infra.openapi_page import page
 from infra.samples import Samples
+from infra.services import Services
 
 CSRF = dict([CSRF_HEADER])
 
@@ -49,7 +50,7 @@ class Kitchen:
         self.failure: Exception | None = None
 
 
-routes: Routes[Kitchen] = Routes("cakes")
+routes: Routes[Kitchen] = Routes("cakes", Kitchen)
 
 
 @routes.route("POST", "/api/cakes/{cake}", right="cakes.eat", status=201, also=(200,), errors=(NotFound,))
@@ -91,7 +92,9 @@ async def client(kitchen: Kitchen) -> AsyncIterator[TestClient[web.Request, web.
 
     app = application(authenticate, [log_request])
     app.on_response_prepare.append(add_security_headers)
-    mount(app, routes, kitchen)
+    services = Services()
+    services.add(kitchen)
+    mount(app, routes, services)
     async with TestClient(TestServer(app)) as client:
         yield client
 
@@ -250,7 +253,7 @@ def test_a_handler_that_asks_for_what_nobody_gives_is_refused() -> None:
     async def bake(kitchen: Kitchen, oven: str) -> None: ...
 
     with pytest.raises(TypeError, match="oven"):
-        Routes[Kitchen]("cakes").route("POST", "/api/cakes", right=PUBLIC)(bake)
+        Routes("cakes", Kitchen).route("POST", "/api/cakes", right=PUBLIC)(bake)
 
 
 def test_the_page_over_the_description_shows_every_operation() -> None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from accounts.rules.roles import DEFAULTS, Role
 from core.actor import Actor, Scope
 from core.ids import UserId
+from core.rights import Role
+from server.domains import RIGHTS
 from tickets.rules.access import AUDITED, Part, Tie, Way, may_write, way_in
 from tickets.rules.ticket import Ticket, TicketState
 
@@ -107,7 +108,7 @@ def test_what_is_noted_is_what_needs_no_task() -> None:
     ],
 )
 def test_how_far_each_role_reaches_by_default(role: Role, reads: Scope, writes: Scope) -> None:
-    actor = Actor(user=UserId("x"), name="x", role=role, rights=DEFAULTS[role])
+    actor = Actor(user=UserId("x"), name="x", role=role, rights=RIGHTS.defaults[role])
     assert (actor.scope("tickets.read"), actor.scope("tickets.write")) == (reads, writes)
     assert replace(actor, rights=actor.rights - {"tickets.read"}).scope("tickets.read") is None
     assert replace(actor, rights=frozenset({"tickets.read"})).scope("tickets.read") is Scope.OWN

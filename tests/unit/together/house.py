@@ -4,10 +4,6 @@ import asyncio
 from itertools import count
 from pathlib import Path
 
-import acd.rules.entities
-import cti.rules.entities
-import ivr.rules.session
-import recording.rules.decide
 from acd.rules.entities import Agent, Aim, Meeting, Offer, Party, Place, Service, Waiting
 from acd.service import Floor
 from core.ids import AgentId, QueueId
@@ -23,6 +19,9 @@ from infra.codec import Codec, subclasses
 from infra.journal import Journal
 from infra.owner import Owner, resume
 from ivr.rules.decide import HANDLES, decide
+from recording.rules.decide import HANDLES as RECORDING_HANDLES
+from recording.rules.decide import decide as decide_recording
+from server.domains import ENTITIES
 from tests.unit.ivr.flows import HEAD, flow, library
 from tests.until import until
 
@@ -36,13 +35,6 @@ bye: {type: hangup}
 """
 SURVEY_HEAD = "id: survey\nname: Survey\nstart: first\nnodes:\n"
 """A flow into which an agent sends a caller: key 2 would go into line."""
-
-ENTITIES = {
-    "cti": cti.rules.entities.ENTITIES,
-    "ivr": ivr.rules.session.ENTITIES,
-    "acd": acd.rules.entities.ENTITIES,
-    "recording": recording.rules.decide.ENTITIES,
-}
 
 
 class House:
@@ -76,8 +68,8 @@ class House:
         )
         self.recordings = Owner(
             "recording",
-            lambda turn, message: recording.rules.decide.decide(turn, message, "/parts"),
-            recording.rules.decide.HANDLES,
+            lambda turn, message: decide_recording(turn, message, "/parts"),
+            RECORDING_HANDLES,
             bus=self.bus,
             journal=self.journal,
             clock=clock,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from core.messages.base import Message
 from core.state import Entity, Put
 from infra.codec import Codec
-from server.live import ENTITIES, all_messages
+from server.domains import ENTITIES
+from server.live import all_messages
 
 CODEC = Codec(all_messages(), ENTITIES)
 MESSAGES = sorted(all_messages(), key=lambda cls: cls.__name__)

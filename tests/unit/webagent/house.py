@@ -57,6 +57,7 @@ from infra.bus import Bus, Envelope
 from infra.clock import FakeClock, new_id
 from infra.codec import Codec, subclasses
 from infra.database import Database
+from infra.domain import Domain
 from infra.history import History
 from infra.journal import Journal
 from infra.link.face import CORE
@@ -66,6 +67,7 @@ from infra.owner import Owner
 from infra.settings import Settings
 from recording.rules.decide import HANDLES as RECORDING_HANDLES
 from recording.rules.decide import decide as decide_recording
+from server.domains import DOMAINS
 from webagent.app import Web
 from webagent.live import Live
 from webagent.parts import EarlierCall, FlowStatus, Parts
@@ -291,8 +293,9 @@ class House(LiveHouse):
     web: Web
     password = demo_password(MASTER)
 
-    def __init__(self, folder: Path, database: Database) -> None:
+    def __init__(self, folder: Path, database: Database, domains: tuple[Domain, ...] = DOMAINS) -> None:
         super().__init__(folder)
+        self.domains = domains
         self.folder = folder
         self.database = database
         self.calls = Calls()
@@ -302,7 +305,7 @@ class House(LiveHouse):
 
     def _build(self) -> None:
         codec = Codec(subclasses(Message), {})
-        edges = (self.link, codec, self.database, self.clock, new_id, self.passwords)
+        edges = (self.link, codec, self.database, self.clock, new_id, self.passwords, self.domains)
         self.built = Built(self.calls, self.settings, MASTER, *edges)
         self.accounts, self.people, self.facts = self.built.accounts, self.built.people, self.built.facts
         self.announcements, self.audit, self.tickets = self.built.announcements, self.built.audit, self.built.tickets

@@ -12,6 +12,7 @@ from core.messages.telephony import (
 )
 from infra.clock import new_id
 from infra.secrets import phone_secret
+from server.domains import DOMAINS, RIGHTS
 from tests.unit.webagent.house import MASTER, Server
 from tests.unit.webagent.test_socket import connect
 from webagent.app import all_routes
@@ -106,9 +107,10 @@ async def test_a_page_that_only_watches_cannot_act(server: Server) -> None:
 def test_every_command_of_an_agent_is_for_the_own_seat() -> None:
     """A new route that acts for an agent must say so; these change nothing at the seat, or ask by themselves."""
     free = {"sign_on", "choose_settings"}
-    commands = {route.name: route for route in all_routes() if route.right == "desk.use" and route.method != "GET"}
+    routes = all_routes(DOMAINS)
+    commands = {route.name: route for route in routes if route.right == "desk.use" and route.method != "GET"}
     assert {"hold_call", "hang_up"}.isdisjoint(commands)  # a talk goes on without the right, but at the own seat
-    own = {route.name for route in all_routes() if route.condition is OWN_SEAT}
+    own = {route.name for route in routes if route.condition is OWN_SEAT}
     assert {"hold_call", "resume_call", "hang_up", "rejoin"} <= own
     assert {name for name, route in commands.items() if route.condition is not OWN_SEAT} == free
 
@@ -148,11 +150,11 @@ async def test_a_talk_whose_phone_is_gone_is_the_next_machine_s(server: Server) 
 async def test_who_has_a_seat_is_known_after_a_restart(server: Server) -> None:
     """TE7."""
     await server.agent()
-    seat = await server.house.accounts.seat(AgentId("8001"))
-    again = AccountService(server.house.database, server.house.clock, new_id, server.house.passwords)
-    await again.load_seats()
+    seat = await server.house.accounts.seats.of(AgentId("8001"))
+    again = AccountService(server.house.database, server.house.clock, new_id, server.house.passwords, RIGHTS)
+    await again.seats.load()
     assert seat is not None
-    assert again.seated(AgentId("8001")) == seat.session
+    assert again.seats.session_at(AgentId("8001")) == seat.session
 
 
 async def test_states_are_set_with_known_reasons(server: Server) -> None:

@@ -25,7 +25,7 @@ async def everything(server: Server) -> Browser:
     browser = await server.agent("8001")
     async with server.house.database.write() as connection:
         await connection.exec_driver_sql("UPDATE account SET role = 'admin' WHERE username = '8001'")
-    server.house.accounts.forget()
+    server.house.accounts.sessions.forget_all()
     return browser
 
 

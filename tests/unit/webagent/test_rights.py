@@ -5,8 +5,9 @@ import re
 import pytest
 
 from accounts.rules import sessions
-from accounts.rules.roles import DEFAULTS, Role
+from core.rights import Role
 from infra.http import PUBLIC, SIGNED_IN, Route
+from server.domains import DOMAINS, RIGHTS
 from tests.unit.webagent.house import Browser, Server
 from webagent.app import all_routes
 
@@ -73,7 +74,7 @@ SCOPES = {
 
 USERS = {None: None, Role.AGENT: "8001", Role.LEADER: "zuzhang", Role.SUPERVISOR: "banzhang", Role.ADMIN: "admin"}
 # Signing out would end what the others need.
-ROUTES = sorted(all_routes(), key=lambda route: (route.name == "sign_out", route.name))
+ROUTES = sorted(all_routes(DOMAINS), key=lambda route: (route.name == "sign_out", route.name))
 
 
 def path_of(route: Route) -> str:
@@ -99,7 +100,7 @@ def test_each_role_has_the_rights_that_are_written_here() -> None:
     rights: set[str] = set()
     for role, more in ROLES.items():
         rights |= more
-        assert DEFAULTS[role] == rights | SCOPES[role]
+        assert RIGHTS.defaults[role] == rights | SCOPES[role]
 
 
 @pytest.mark.parametrize("role", USERS)
@@ -110,7 +111,7 @@ async def test_each_role_is_let_in_where_it_may(server: Server, role: Role | Non
             assert status != 403, route.name
         elif role is None:
             assert (status, error["code"]) == (401, "not_signed_in"), route.name
-        elif route.right == SIGNED_IN or route.right in DEFAULTS[role]:
+        elif route.right == SIGNED_IN or route.right in RIGHTS.defaults[role]:
             assert status not in (401, 403, 500), (route.name, error)
         else:
             assert (status, error["details"]) == (403, {"right": route.right}), route.name
@@ -134,4 +135,4 @@ async def test_every_change_needs_the_header_of_our_page(server: Server) -> None
 
 def test_every_right_that_a_route_needs_is_somebodys() -> None:
     needed = {route.right for route in ROUTES} - {PUBLIC, SIGNED_IN}
-    assert needed <= frozenset().union(*DEFAULTS.values())
+    assert needed <= frozenset().union(*RIGHTS.defaults.values())

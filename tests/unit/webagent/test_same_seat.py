@@ -130,7 +130,7 @@ async def test_a_browser_is_known_by_a_random_token_that_only_it_has(server: Ser
     for part in ("HttpOnly", "SameSite=Strict", "Max-Age="):
         assert part in header
     assert (await browser.post("/api/agent/sign-on"))[0] == 200
-    seat = await server.house.accounts.seat(AgentId("8001"))
+    seat = await server.house.accounts.seats.of(AgentId("8001"))
     assert seat is not None
     assert seat.browser
     async with server.house.database.read() as connection:

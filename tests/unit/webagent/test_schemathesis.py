@@ -17,8 +17,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from accounts.rules.roles import DEFAULTS, Role
+from core.rights import Role
 from infra.http import PUBLIC, SIGNED_IN
+from server.domains import DOMAINS, RIGHTS
 from tests.unit.webagent.house import Server
 from webagent.app import document
 
@@ -31,8 +32,8 @@ ENDS_THE_SESSION = "sign_out"
 
 def operations(role: Role) -> Iterator[Any]:
     """What the role may ask for; `test_rights` has what it may not."""
-    allowed = {PUBLIC, SIGNED_IN, *DEFAULTS[role]}
-    for found in schemathesis.openapi.from_dict(document()).get_all_operations():
+    allowed = {PUBLIC, SIGNED_IN, *RIGHTS.defaults[role]}
+    for found in schemathesis.openapi.from_dict(document(DOMAINS)).get_all_operations():
         assert isinstance(found, Ok)
         operation = found.ok()
         raw = operation.definition.raw

@@ -2,11 +2,11 @@
 
 import pytest
 
+from accounts.identity import cookie
 from accounts.rules import sessions, throttle
 from infra.away import DatabaseAway
 from infra.secrets import Passes
 from tests.unit.webagent.house import MASTER, Browser, Server
-from webagent.identity import cookie
 
 
 async def test_signing_in_gives_a_session_and_says_who_one_is(browser: Browser) -> None:

@@ -49,7 +49,7 @@ async def test_a_session_is_named_by_nothing_that_opens_it(server: Server) -> No
     (present,) = await sessions(browser)
     cookie = next(one.value for one in browser.client.session.cookie_jar if one.key == "hotline_session")
     token = cookie.partition(".")[0]
-    stored = await server.house.accounts.signed_in(token)
+    stored = await server.house.accounts.sessions.signed_in(token)
     assert stored is not None
     assert present["id"] not in (token, stored.session)
     status, answer = await browser.ask("DELETE", f"/api/sessions/{present['id']}")
@@ -89,7 +89,7 @@ async def test_the_seat_of_a_session_that_was_ended_is_left(server: Server) -> N
     second = await server.browser("8001")
     assert (await second.ask("DELETE", "/api/sessions"))[0] == 204
     assert state_of(server, "8001") == "signed_off"
-    assert await server.house.accounts.seat(AgentId("8001")) is None
+    assert await server.house.accounts.seats.of(AgentId("8001")) is None
 
 
 async def test_the_own_password_is_changed_and_only_the_others_are_signed_out(server: Server) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from accounts.rules.roles import Role
 from acd.rules.callback_entities import CallbackState
 from acd.rules.explain import Why
 from acd.rules.reasons import SystemReason
@@ -16,6 +15,7 @@ from core.messages.orders import SignOffWhen
 from core.messages.supervision import Supervision
 from core.messages.talks import PartyKind
 from core.messages.telephony import EndCause
+from core.rights import Role
 from infra.settings import PROJECT
 from tickets.rules.ticket import TicketState
 

@@ -1,11 +1,13 @@
 """The own password, and sessions: the own ones, and those of others for administrators."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Protocol
 
 from aiohttp import web
 from pydantic import Field
 
+from accounts.api import Id
 from accounts.errors import (
     NoSuchAccount,
     NoSuchSession,
@@ -14,16 +16,15 @@ from accounts.errors import (
     TooManyAttempts,
     WrongPresentPassword,
 )
+from accounts.identity import browser_token, signed_in
+from accounts.people import MANAGE, PeopleService
 from accounts.rules.errors import PasswordTooWeak
-from accounts.sessions import Check
+from accounts.sessions import Check, SessionService
 from accounts.store import Session
 from core.actor import Actor
 from core.errors import Conflict
-from core.ids import AgentId, UserId
+from core.ids import AgentId, Instant, UserId
 from infra.http import SIGNED_IN, Form, Routes
-from webagent.api.people import MANAGE, Id
-from webagent.api.session import OpenSession, SessionDesk
-from webagent.identity import browser_token, signed_in
 
 
 class NewOwnPassword(Form):
@@ -45,7 +46,53 @@ class SessionInUse(Conflict):
     code = "session.in_use"
 
 
-routes: Routes[SessionDesk] = Routes("sessions")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSession:
+    """A sign-in that is not over. `browser` is in words; `in_hand`: a citizen rings or talks there."""
+
+    id: str
+    present: bool
+    created_at: Instant
+    seen_at: Instant
+    address: str
+    browser: str
+    in_hand: bool
+
+
+class Workplaces(Protocol):
+    """What goes on where somebody is signed in: open pages, and the seat that was taken from there."""
+
+    def in_hand(self, agent: AgentId | None, session: str) -> bool:
+        """Whether a citizen rings or talks there."""
+        ...
+
+    async def close(self, agent: AgentId | None, session: str, by: UserId) -> None:
+        """The session is over: its pages say so, and a seat without a citizen is left, as nobody would answer there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsDesk:
+    """What these routes need."""
+
+    sessions: SessionService
+    people: PeopleService
+    places: Workplaces
+
+    def shown(self, session: Session, agent: AgentId | None, present: str) -> OpenSession:
+        """A session as people see it; `present` is the one that asks."""
+        return OpenSession(
+            id=session.handle,
+            present=session.id == present,
+            created_at=session.created_at,
+            seen_at=session.seen_at,
+            address=session.address,
+            browser=session.browser,
+            in_hand=self.places.in_hand(agent, session.id),
+        )
+
+
+routes = Routes("sessions", SessionsDesk)
 
 
 @routes.route(
@@ -55,25 +102,25 @@ routes: Routes[SessionDesk] = Routes("sessions")
     status=204,
     errors=(WrongPresentPassword, PasswordTooWeak, TooManyAttempts, SignInBusy),
 )
-async def change_own_password(desk: SessionDesk, request: web.Request, body: NewOwnPassword) -> None:
+async def change_own_password(desk: SessionsDesk, request: web.Request, body: NewOwnPassword) -> None:
     """Another password for oneself. The own other sessions end; the one that asks goes on, and so does any talk."""
     found = signed_in(request)
-    ended = await desk.parts.sessions.change_password(
+    ended = await desk.sessions.change_password(
         found, body.present, body.password, address=request.remote or "", mark=browser_token(request)
     )
     await _close(desk, ended, found.account.agent, found.actor.user)
 
 
 @routes.route("GET", "/api/sessions", right=SIGNED_IN)
-async def list_own_sessions(desk: SessionDesk, request: web.Request) -> list[OpenSession]:
+async def list_own_sessions(desk: SessionsDesk, request: web.Request) -> list[OpenSession]:
     """The own sessions, newest first."""
     found = signed_in(request)
-    sessions = await desk.parts.sessions.of(found.account.id)
+    sessions = await desk.sessions.of(found.account.id)
     return [desk.shown(one, found.account.agent, found.session) for one in sessions]
 
 
 @routes.route("DELETE", "/api/sessions", right=SIGNED_IN, status=204, errors=(SessionInUse,))
-async def end_own_other_sessions(desk: SessionDesk, request: web.Request, query: Sure) -> None:
+async def end_own_other_sessions(desk: SessionsDesk, request: web.Request, query: Sure) -> None:
     """End all own sessions but this one."""
     await _end_own(desk, request, None, query)
 
@@ -85,15 +132,17 @@ async def end_own_other_sessions(desk: SessionDesk, request: web.Request, query:
     status=204,
     errors=(NoSuchSession, PresentSession, SessionInUse),
 )
-async def end_own_session(desk: SessionDesk, request: web.Request, session: Id, query: Sure) -> None:
+async def end_own_session(desk: SessionsDesk, request: web.Request, session: Id, query: Sure) -> None:
     """End one of the own sessions: its pages say at once that they are signed out. A talk there goes on."""
     await _end_own(desk, request, session, query)
 
 
 @routes.route("GET", "/api/admin/users/{user}/sessions", right=MANAGE, errors=(NoSuchAccount,))
-async def list_sessions_of_person(desk: SessionDesk, request: web.Request, actor: Actor, user: Id) -> list[OpenSession]:
+async def list_sessions_of_person(
+    desk: SessionsDesk, request: web.Request, actor: Actor, user: Id
+) -> list[OpenSession]:
     """Somebody's sessions, newest first."""
-    sessions = await desk.parts.sessions.of_person(actor, user)
+    sessions = await desk.sessions.of_person(actor, user)
     agent = await _agent(desk, actor, user)
     return [desk.shown(one, agent, signed_in(request).session) for one in sessions]
 
@@ -105,11 +154,11 @@ async def list_sessions_of_person(desk: SessionDesk, request: web.Request, actor
     status=204,
     errors=(NoSuchAccount, SessionInUse),
 )
-async def end_sessions_of_person(desk: SessionDesk, request: web.Request, actor: Actor, user: Id, query: Sure) -> None:
+async def end_sessions_of_person(desk: SessionsDesk, request: web.Request, actor: Actor, user: Id, query: Sure) -> None:
     """End all sessions of somebody; an administrator who asks for the own ones keeps the present one."""
     agent = await _agent(desk, actor, user)
     check = _unless_in_hand(desk, agent, query)
-    ended = await desk.parts.sessions.end_of_person(actor, user, None, signed_in(request).session, check)
+    ended = await desk.sessions.end_of_person(actor, user, None, signed_in(request).session, check)
     await _close(desk, ended, agent, actor.user)
 
 
@@ -121,36 +170,34 @@ async def end_sessions_of_person(desk: SessionDesk, request: web.Request, actor:
     errors=(NoSuchAccount, NoSuchSession, PresentSession, SessionInUse),
 )
 async def end_session_of_person(
-    desk: SessionDesk, request: web.Request, actor: Actor, user: Id, session: Id, query: Sure
+    desk: SessionsDesk, request: web.Request, actor: Actor, user: Id, session: Id, query: Sure
 ) -> None:
     """End one session of somebody."""
     agent = await _agent(desk, actor, user)
     check = _unless_in_hand(desk, agent, query)
-    ended = await desk.parts.sessions.end_of_person(actor, user, session, signed_in(request).session, check)
+    ended = await desk.sessions.end_of_person(actor, user, session, signed_in(request).session, check)
     await _close(desk, ended, agent, actor.user)
 
 
-async def _end_own(desk: SessionDesk, request: web.Request, session: str | None, query: Sure) -> None:
+async def _end_own(desk: SessionsDesk, request: web.Request, session: str | None, query: Sure) -> None:
     found = signed_in(request)
     agent = found.account.agent
-    ended = await desk.parts.sessions.end_own(found, session, _unless_in_hand(desk, agent, query))
+    ended = await desk.sessions.end_own(found, session, _unless_in_hand(desk, agent, query))
     await _close(desk, ended, agent, found.actor.user)
 
 
-async def _agent(desk: SessionDesk, actor: Actor, user: str) -> AgentId | None:
-    return (await desk.parts.people.person(actor, user)).agent
+async def _agent(desk: SessionsDesk, actor: Actor, user: str) -> AgentId | None:
+    return (await desk.people.person(actor, user)).agent
 
 
-def _unless_in_hand(desk: SessionDesk, agent: AgentId | None, query: Sure) -> Check:
+def _unless_in_hand(desk: SessionsDesk, agent: AgentId | None, query: Sure) -> Check:
     def check(ending: Sequence[Session]) -> None:
-        if not query.sure and any(desk.seats.in_hand(agent, one.id) for one in ending):
+        if not query.sure and any(desk.places.in_hand(agent, one.id) for one in ending):
             raise SessionInUse
 
     return check
 
 
-async def _close(desk: SessionDesk, ended: Sequence[Session], agent: AgentId | None, by: UserId) -> None:
-    """Pages say that they are signed out; a seat without a citizen is left, since nobody would answer there."""
+async def _close(desk: SessionsDesk, ended: Sequence[Session], agent: AgentId | None, by: UserId) -> None:
     for one in ended:
-        desk.hub.end_session(one.id)
-        await desk.seats.vacate(agent, one.id, by)
+        await desk.places.close(agent, one.id, by)

@@ -15,8 +15,8 @@ from core.messages.floor import Handover, Kind
 from infra.http import Routes
 from infra.logging import mask_number
 from tickets.api import TicketDesk, TicketPage
-from tickets.rules.ticket import Ticket
 from tickets.store import TicketSummary
+from tickets.types import Ticket
 from webagent.live import Live
 from webagent.parts import EarlierCall, Parts
 from webagent.talks import callers_of, takes_part
@@ -98,7 +98,7 @@ class PopDesk:
     tickets: TicketDesk
 
 
-routes: Routes[PopDesk] = Routes("interactions")
+routes = Routes("interactions", PopDesk)
 
 
 @routes.route("GET", "/api/interactions/{interaction}/pop", right="desk.use", errors=(NoSuchInteraction,))

@@ -9,17 +9,17 @@ from multidict import CIMultiDict
 from pydantic import Field
 
 from accounts.errors import SignInBusy, TooManyAttempts, WrongPassword
-from accounts.rules.roles import Language, Role
-from accounts.service import SignedIn
-from accounts.store import Session
+from accounts.identity import browser_cookie, browser_of, browser_token, cookie, signed_in
+from accounts.open_sessions import SignedIn
+from accounts.session_api import OpenSession, SessionsDesk
+from accounts.types import Language
 from acd.rules.errors import InService
 from core.actor import Actor
 from core.errors import Conflict, HotlineError
-from core.ids import AgentId, Instant
+from core.rights import Role
 from infra.bus import StillPending
 from infra.http import PUBLIC, SIGNED_IN, Form, Reply, Routes
 from infra.secrets import Passes
-from webagent.identity import browser_cookie, browser_of, browser_token, cookie, signed_in
 from webagent.parts import Parts
 from webagent.push.hub import Hub
 from webagent.seats import Seats
@@ -45,19 +45,6 @@ class SessionState:
     """A session, as its page sees it."""
 
     user: User
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenSession:
-    """A sign-in that is not over. `browser` is in words; `in_hand`: a citizen rings or talks there."""
-
-    id: str
-    present: bool
-    created_at: Instant
-    seen_at: Instant
-    address: str
-    browser: str
-    in_hand: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +76,16 @@ class CallInHand(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class SessionDesk:
-    """What the routes of sessions need."""
+class SignInDesk:
+    """What signing in and out needs. `open`: the desk of sessions, which shows those that are open elsewhere."""
 
     parts: Parts
     hub: Hub
     seats: Seats
-
-    def shown(self, session: Session, agent: AgentId | None, present: str) -> OpenSession:
-        """A session as people see it; `present` is the one that asks."""
-        return OpenSession(
-            id=session.handle,
-            present=session.id == present,
-            created_at=session.created_at,
-            seen_at=session.seen_at,
-            address=session.address,
-            browser=session.browser,
-            in_hand=self.seats.in_hand(agent, session.id),
-        )
+    open: SessionsDesk
 
 
-routes: Routes[SessionDesk] = Routes("session")
+routes = Routes("session", SignInDesk)
 
 
 def _user(found: SignedIn) -> User:
@@ -126,13 +102,13 @@ def _user(found: SignedIn) -> User:
 
 
 @routes.route("POST", "/api/session", right=PUBLIC, errors=(WrongPassword, TooManyAttempts, SignInBusy))
-async def sign_in(desk: SessionDesk, request: web.Request, body: SignIn) -> Reply[NewSession]:
+async def sign_in(desk: SignInDesk, request: web.Request, body: SignIn) -> Reply[NewSession]:
     """Sign in: sets the session's cookie, and one by which this browser is known at the next sign-in.
 
     A seat that was taken in this browser goes on in the new session.
     """
     browser = browser_token(request)
-    opened = await desk.parts.accounts.sign_in(
+    opened = await desk.parts.accounts.door.sign_in(
         body.username,
         body.password,
         request.remote or "",
@@ -142,12 +118,12 @@ async def sign_in(desk: SessionDesk, request: web.Request, body: SignIn) -> Repl
     secure = request.secure or desk.parts.settings.public
     found = opened.found
     await _resume(desk, found, browser_of(browser), body.phone)
-    others = [desk.shown(one, found.account.agent, found.session) for one in opened.others]
+    others = [desk.open.shown(one, found.account.agent, found.session) for one in opened.others]
     headers = _cookies(opened.token, desk.parts.passes, browser, secure=secure)
     return Reply(NewSession(_user(found), others), headers=headers)
 
 
-async def _resume(desk: SessionDesk, found: SignedIn, browser: str, phone: str | None) -> None:
+async def _resume(desk: SignInDesk, found: SignedIn, browser: str, phone: str | None) -> None:
     """The same person is back at the same place: nothing there changes but the session."""
     before = await desk.seats.resume(found, browser, phone)
     if before is not None:
@@ -161,13 +137,13 @@ def _cookies(token: str, passes: Passes, browser: str, *, secure: bool) -> CIMul
 
 
 @routes.route("GET", "/api/session", right=SIGNED_IN)
-async def read_session(desk: SessionDesk, request: web.Request) -> SessionState:
+async def read_session(desk: SignInDesk, request: web.Request) -> SessionState:
     """Who is signed in."""
     return SessionState(_user(signed_in(request)))
 
 
 @routes.route("DELETE", "/api/session", right=SIGNED_IN, status=204, errors=(CallInHand,))
-async def sign_out(desk: SessionDesk, actor: Actor, request: web.Request) -> Reply[None]:
+async def sign_out(desk: SignInDesk, actor: Actor, request: web.Request) -> Reply[None]:
     """Sign out, and leave the seat if it was taken from here. Refused while a citizen rings or talks there."""
     session = signed_in(request).session
     try:
@@ -176,12 +152,12 @@ async def sign_out(desk: SessionDesk, actor: Actor, request: web.Request) -> Rep
         raise CallInHand from error
     except (HotlineError, StillPending):
         pass  # Whoever has no seat, or has left it, has nothing to leave; a floor that is away keeps nobody signed in.
-    await desk.parts.accounts.sign_out(session)
+    await desk.parts.accounts.sessions.end(session)
     desk.hub.end_session(session)
     return Reply(None, headers={"Set-Cookie": cookie("", desk.parts.passes, secure=desk.parts.settings.public)})
 
 
 @routes.route("PUT", "/api/session/language", right=SIGNED_IN)
-async def choose_language(desk: SessionDesk, actor: Actor, body: ChosenLanguage) -> None:
+async def choose_language(desk: SignInDesk, actor: Actor, body: ChosenLanguage) -> None:
     """The language of this user's pages, from now on and at the next sign-in."""
     await desk.parts.accounts.set_language(actor, body.language)

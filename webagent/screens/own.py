@@ -80,7 +80,7 @@ class OwnDesk:
         return cls(parts, Workloads(parts.database, parts.clock, ZoneInfo(parts.settings.zone)))
 
 
-routes: Routes[OwnDesk] = Routes("own")
+routes = Routes("own", OwnDesk)
 
 
 @routes.route("GET", "/api/agent/settings", right="desk.use", errors=(NoSeat,))

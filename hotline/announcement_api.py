@@ -6,17 +6,18 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from accounts.service import actor_of
 from core.actor import Actor
 from core.errors import NotAllowed
 from core.ids import Instant
 from hotline.announcement_store import Receipt
-from hotline.announcements import WRITE
+from hotline.announcements import WRITE, AnnouncementService
 from hotline.errors import AnnouncementChanged, NoSuchAnnouncement, UnknownAgents
+from hotline.people import People
 from hotline.rules.announcements import Announcement
-from hotline.views import AnnouncementView, announcement
+from hotline.views import AnnouncementView
+from hotline.views import announcement as view
+from infra.clock import Clock
 from infra.http import INT32, SIGNED_IN, Form, Routes
-from webagent.parts import Parts
 
 Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
@@ -76,32 +77,41 @@ class Readers:
     unread: Sequence[Unread]
 
 
-routes: Routes[Parts] = Routes("announcements")
+@dataclass(frozen=True, slots=True)
+class AnnouncementsDesk:
+    """What these routes need."""
+
+    announcements: AnnouncementService
+    people: People
+    clock: Clock
+
+
+routes = Routes("announcements", AnnouncementsDesk)
 
 
 @routes.route("GET", "/api/announcements", right=SIGNED_IN)
-async def list_announcements(parts: Parts, actor: Actor) -> list[AnnouncementView]:
+async def list_announcements(desk: AnnouncementsDesk, actor: Actor) -> list[AnnouncementView]:
     """What concerns this person now, as pages also get it by push."""
-    shown = [one for one in parts.announcements.current() if one.announcement.concerns(actor)]
-    return [announcement(one, actor) for one in shown]
+    shown = [one for one in desk.announcements.current() if one.announcement.concerns(actor)]
+    return [view(one, actor) for one in shown]
 
 
 @routes.route("POST", "/api/announcements/{announcement}/read", right=SIGNED_IN, errors=(NoSuchAnnouncement,))
-async def read_announcement(parts: Parts, actor: Actor, announcement: Id, body: AnnouncementVersion) -> None:
+async def read_announcement(desk: AnnouncementsDesk, actor: Actor, announcement: Id, body: AnnouncementVersion) -> None:
     """This person has read that version."""
-    await parts.announcements.read(actor, announcement, body.version)
+    await desk.announcements.read(actor, announcement, body.version)
 
 
 @routes.route("GET", "/api/announcements/written", right=WRITE)
-async def list_written(parts: Parts, actor: Actor, query: Earlier) -> list[Announcement]:
+async def list_written(desk: AnnouncementsDesk, actor: Actor, query: Earlier) -> list[Announcement]:
     """What was ever written, newest first."""
-    return await parts.announcements.written(actor, query.before, query.limit)
+    return await desk.announcements.written(actor, query.before, query.limit)
 
 
 @routes.route("POST", "/api/announcements", right=WRITE, status=201, errors=(NotAllowed, UnknownAgents))
-async def publish_announcement(parts: Parts, actor: Actor, body: WrittenAnnouncement) -> Announcement:
+async def publish_announcement(desk: AnnouncementsDesk, actor: Actor, body: WrittenAnnouncement) -> Announcement:
     """Announce something; it is on the pages of those concerned at once, or at `valid_from`."""
-    return await parts.announcements.publish(actor, body.fields(parts.clock.now()))
+    return await desk.announcements.publish(actor, body.fields(desk.clock.now()))
 
 
 @routes.route(
@@ -110,27 +120,29 @@ async def publish_announcement(parts: Parts, actor: Actor, body: WrittenAnnounce
     right=WRITE,
     errors=(NoSuchAnnouncement, AnnouncementChanged, UnknownAgents),
 )
-async def edit_announcement(parts: Parts, actor: Actor, announcement: Id, body: EditedAnnouncement) -> Announcement:
+async def edit_announcement(
+    desk: AnnouncementsDesk, actor: Actor, announcement: Id, body: EditedAnnouncement
+) -> Announcement:
     """Change it; everybody concerned is to read it again."""
-    fields = body.fields(parts.clock.now())
-    return await parts.announcements.edit(actor, announcement, body.version, fields)
+    fields = body.fields(desk.clock.now())
+    return await desk.announcements.edit(actor, announcement, body.version, fields)
 
 
 @routes.route(
     "POST", "/api/announcements/{announcement}/withdraw", right=WRITE, errors=(NoSuchAnnouncement, AnnouncementChanged)
 )
 async def withdraw_announcement(
-    parts: Parts, actor: Actor, announcement: Id, body: AnnouncementVersion
+    desk: AnnouncementsDesk, actor: Actor, announcement: Id, body: AnnouncementVersion
 ) -> Announcement:
     """It is gone from all pages at once."""
-    return await parts.announcements.withdraw(actor, announcement, body.version)
+    return await desk.announcements.withdraw(actor, announcement, body.version)
 
 
 @routes.route("GET", "/api/announcements/{announcement}/receipts", right=WRITE, errors=(NoSuchAnnouncement,))
-async def list_receipts(parts: Parts, actor: Actor, announcement: Id) -> Readers:
+async def list_receipts(desk: AnnouncementsDesk, actor: Actor, announcement: Id) -> Readers:
     """Who has read it, and who of those concerned has not read it as it stands."""
-    found, read = await parts.announcements.receipts(actor, announcement)
+    found, read = await desk.announcements.receipts(actor, announcement)
     done = {receipt.user for receipt in read if receipt.version >= found.version}
-    people = [one for one in await parts.accounts.accounts() if not one.disabled and one.id not in done]
-    unread = [Unread(one.id, one.name) for one in people if found.concerns(actor_of(one, frozenset()))]
+    people = [one for one in await desk.people.everybody() if one.user not in done]
+    unread = [Unread(one.user, one.name) for one in people if found.concerns(one)]
     return Readers(found, read, unread)

@@ -1,6 +1,7 @@
 """Administration of queues, skills, reasons, departments, VIP numbers and the rest: three routes for each."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, create_model
@@ -10,18 +11,28 @@ from core.errors import Invalid
 from hotline.entries import KINDS, Contact
 from hotline.errors import EntryChanged, EntryTaken, NoSuchEntry
 from hotline.options import CapacityOptions
+from hotline.people import People
 from hotline.rules.site import strangers
-from hotline.service import MANAGE
+from hotline.service import MANAGE, SiteService
 from hotline.store import Entry
 from infra.http import INT32, Form, Routes
-from webagent.parts import Parts
 
 Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 Why = Annotated[str, Field(max_length=200)]
 Position = Annotated[int, Field(ge=0, le=10_000)]
-routes: Routes[Parts] = Routes("facts")
 NAMES = {"busy_reasons": "busy_reason", "break_reasons": "break_reason", "urgencies": "urgency"}
 """Singulars for the operations' names, where they are not the plural without its s."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactsDesk:
+    """What these routes need."""
+
+    facts: SiteService
+    people: People
+
+
+routes = Routes("facts", FactsDesk)
 
 
 class _New(Form):
@@ -36,9 +47,9 @@ class _Changed(_New):
 
 
 @routes.route("GET", "/api/contacts", right="desk.use")
-async def read_contacts(parts: Parts) -> list[Contact]:
+async def read_contacts(desk: FactsDesk) -> list[Contact]:
     """The people of departments who can be rung by name."""
-    return list(parts.options.contacts)
+    return list(desk.facts.site.contacts)
 
 
 def _declare(kind: str, model: type[BaseModel]) -> None:
@@ -48,17 +59,17 @@ def _declare(kind: str, model: type[BaseModel]) -> None:
     new = create_model(f"new_{one}", __base__=_New, values=(model, ...))
     changed = create_model(f"changed_{one}", __base__=_Changed, values=(model, ...))
 
-    async def list_entries(parts: Parts, actor: Actor) -> list[Entry]:
-        return await parts.facts.entries(actor, kind)
+    async def list_entries(desk: FactsDesk, actor: Actor) -> list[Entry]:
+        return await desk.facts.entries(actor, kind)
 
-    async def add_entry(parts: Parts, actor: Actor, body: Any) -> Entry:
+    async def add_entry(desk: FactsDesk, actor: Actor, body: Any) -> Entry:
         values = body.values.model_dump(mode="json")
-        await _people_are_there(parts, body.values)
-        return await parts.facts.add(actor, kind, values, position=body.position, reason=body.reason)
+        await _people_are_there(desk, body.values)
+        return await desk.facts.add(actor, kind, values, position=body.position, reason=body.reason)
 
-    async def change_entry(parts: Parts, actor: Actor, entry: Id, body: Any) -> Entry:
-        await _people_are_there(parts, body.values)
-        return await parts.facts.change(
+    async def change_entry(desk: FactsDesk, actor: Actor, entry: Id, body: Any) -> Entry:
+        await _people_are_there(desk, body.values)
+        return await desk.facts.change(
             actor,
             kind,
             entry,
@@ -77,15 +88,14 @@ def _declare(kind: str, model: type[BaseModel]) -> None:
     routes.route("PUT", f"{path}/{{entry}}", right=MANAGE, errors=(NoSuchEntry, EntryChanged, Invalid))(change_entry)
 
 
-async def _people_are_there(parts: Parts, values: BaseModel) -> None:
+async def _people_are_there(desk: FactsDesk, values: BaseModel) -> None:
     """A limit for a group or an agent that is not there would be one for nobody: a slip of whoever wrote it."""
     if not isinstance(values, CapacityOptions):
         return
-    groups = {group.id for group in await parts.people.groups()}
-    agents = {profile.id for profile in await parts.accounts.profiles()}
+    groups, agents = await desk.people.groups(), await desk.people.groups_of_agents()
     unknown = [
-        *strangers("values.groups", {limit.group for limit in values.groups} - groups),
-        *strangers("values.agents", {limit.agent for limit in values.agents} - agents),
+        *strangers("values.groups", {limit.group for limit in values.groups}.difference(groups)),
+        *strangers("values.agents", {limit.agent for limit in values.agents}.difference(agents)),
     ]
     if unknown:
         raise Invalid("Some of these people are not there.", fields=unknown)

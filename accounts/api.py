@@ -1,7 +1,8 @@
 """Administration of people: accounts, groups, and what roles may do. Each change is in force when it is answered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import Field
 
@@ -14,16 +15,14 @@ from accounts.errors import (
     OwnAccount,
     UsernameTaken,
 )
-from accounts.people import Person, RoleRights
+from accounts.people import MANAGE, PeopleService, Person, RoleRights
 from accounts.rules.errors import OneScope, PasswordTooWeak, RightNeeded, UnknownRight
-from accounts.rules.roles import ALL_RIGHTS, SCOPED, Role
 from accounts.store import Group
 from core.actor import Actor, Scope
 from core.errors import NotFound
 from core.messages.floor import AgentState
+from core.rights import Role
 from infra.http import INT32, Form, Routes
-from webagent.api.agent import AfterService
-from webagent.parts import Parts
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,32}$")]
 Name = Annotated[str, Field(min_length=1, max_length=64)]
@@ -33,6 +32,7 @@ Version = Annotated[int, Field(ge=0, le=INT32)]
 Number = Annotated[str, Field(pattern=r"^\d{2,8}$")]
 Level = Annotated[int, Field(ge=1, le=9)]
 Right = Annotated[str, Field(max_length=64)]
+AfterService = Literal["idle", "busy"]
 Spoken = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
 
 
@@ -123,20 +123,33 @@ class RightsTable:
     roles: list[RoleRights]
 
 
-routes: Routes[Parts] = Routes("people")
-MANAGE = "accounts.manage"
+class Departments(Protocol):
+    """The handling departments of which a person can be. They are the site's business, and not that of accounts."""
+
+    def ids(self) -> Collection[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleDesk:
+    """What these routes need."""
+
+    people: PeopleService
+    departments: Departments
+
+
+routes = Routes("people", PeopleDesk)
 
 
 @routes.route("GET", "/api/admin/users", right=MANAGE)
-async def list_people(parts: Parts, actor: Actor) -> list[Person]:
+async def list_people(desk: PeopleDesk, actor: Actor) -> list[Person]:
     """Everybody, by user name."""
-    return await parts.people.people(actor)
+    return await desk.people.people(actor)
 
 
 @routes.route("GET", "/api/admin/users/{user}", right=MANAGE, errors=(NoSuchAccount,))
-async def read_person(parts: Parts, actor: Actor, user: Id) -> Person:
+async def read_person(desk: PeopleDesk, actor: Actor, user: Id) -> Person:
     """One account."""
-    return await parts.people.person(actor, user)
+    return await desk.people.person(actor, user)
 
 
 @routes.route(
@@ -146,10 +159,10 @@ async def read_person(parts: Parts, actor: Actor, user: Id) -> Person:
     status=201,
     errors=(UsernameTaken, NoSuchGroup, NoSuchDepartment, PasswordTooWeak),
 )
-async def add_person(parts: Parts, actor: Actor, body: NewPerson) -> Person:
+async def add_person(desk: PeopleDesk, actor: Actor, body: NewPerson) -> Person:
     """A new account."""
-    _check_departments(parts, body)
-    return await parts.people.add(actor, body.username, body.password, body.given(), reason=body.reason)
+    _check_departments(desk, body)
+    return await desk.people.add(actor, body.username, body.password, body.given(), reason=body.reason)
 
 
 @routes.route(
@@ -158,58 +171,57 @@ async def add_person(parts: Parts, actor: Actor, body: NewPerson) -> Person:
     right=MANAGE,
     errors=(NoSuchAccount, AccountChanged, UsernameTaken, NoSuchGroup, NoSuchDepartment, OwnAccount),
 )
-async def change_person(parts: Parts, actor: Actor, user: Id, body: ChangedPerson) -> Person:
+async def change_person(desk: PeopleDesk, actor: Actor, user: Id, body: ChangedPerson) -> Person:
     """Change an account. 409 with the newest one as `details.current` and what differs as `details.changed`."""
-    _check_departments(parts, body)
-    return await parts.people.change(actor, user, body.version, body.given(), reason=body.reason)
+    _check_departments(desk, body)
+    return await desk.people.change(actor, user, body.version, body.given(), reason=body.reason)
 
 
-def _check_departments(parts: Parts, body: PersonFields) -> None:
-    """Which departments there are is the site's business, of which accounts know nothing."""
-    known = {department.id for department in parts.options.departments}
-    if unknown := set(body.departments or ()) - known:
+def _check_departments(desk: PeopleDesk, body: PersonFields) -> None:
+    if unknown := set(body.departments or ()).difference(desk.departments.ids()):
         raise NoSuchDepartment(field="departments", unknown=sorted(unknown))
 
 
 @routes.route("POST", "/api/admin/users/{user}/password", right=MANAGE, errors=(NoSuchAccount, PasswordTooWeak))
-async def reset_password(parts: Parts, actor: Actor, user: Id, body: NewPassword) -> None:
+async def reset_password(desk: PeopleDesk, actor: Actor, user: Id, body: NewPassword) -> None:
     """A new password for somebody."""
-    await parts.people.reset_password(actor, user, body.password, reason=body.reason)
+    await desk.people.reset_password(actor, user, body.password, reason=body.reason)
 
 
 @routes.route("GET", "/api/admin/groups", right="floor.watch")
-async def list_groups(parts: Parts) -> list[Group]:
+async def list_groups(desk: PeopleDesk) -> list[Group]:
     """All groups, by name."""
-    return await parts.people.groups()
+    return await desk.people.groups()
 
 
 @routes.route("POST", "/api/admin/groups", right=MANAGE, status=201, errors=(GroupTaken,))
-async def add_group(parts: Parts, actor: Actor, body: NewGroup) -> Group:
+async def add_group(desk: PeopleDesk, actor: Actor, body: NewGroup) -> Group:
     """A new group."""
-    return await parts.people.add_group(actor, body.name)
+    return await desk.people.add_group(actor, body.name)
 
 
 @routes.route("PATCH", "/api/admin/groups/{group}", right=MANAGE, errors=(NoSuchGroup, AccountChanged, GroupTaken))
-async def rename_group(parts: Parts, actor: Actor, group: Id, body: RenamedGroup) -> Group:
+async def rename_group(desk: PeopleDesk, actor: Actor, group: Id, body: RenamedGroup) -> Group:
     """Another name for a group."""
-    return await parts.people.rename_group(actor, group, body.version, body.name)
+    return await desk.people.rename_group(actor, group, body.version, body.name)
 
 
 @routes.route("DELETE", "/api/admin/groups/{group}", right=MANAGE, errors=(NoSuchGroup, GroupInUse))
-async def remove_group(parts: Parts, actor: Actor, group: Id) -> None:
+async def remove_group(desk: PeopleDesk, actor: Actor, group: Id) -> None:
     """Remove a group in which nobody is."""
-    await parts.people.remove_group(actor, group)
+    await desk.people.remove_group(actor, group)
 
 
 @routes.route("GET", "/api/admin/rights", right=MANAGE)
-async def read_rights(parts: Parts, actor: Actor) -> RightsTable:
+async def read_rights(desk: PeopleDesk, actor: Actor) -> RightsTable:
     """What each role may do."""
-    return RightsTable(sorted(ALL_RIGHTS), list(SCOPED), list(Scope), await parts.people.rights(actor))
+    known = desk.people.known
+    return RightsTable(sorted(known.all), list(known.scoped), list(Scope), await desk.people.rights(actor))
 
 
 @routes.route(
     "PUT", "/api/admin/rights/{role}", right=MANAGE, errors=(AccountChanged, RightNeeded, UnknownRight, OneScope)
 )
-async def change_rights(parts: Parts, actor: Actor, role: Role, body: ChangedRights) -> RoleRights:
+async def change_rights(desk: PeopleDesk, actor: Actor, role: Role, body: ChangedRights) -> RoleRights:
     """What a role may do from now on, also on pages that are open."""
-    return await parts.people.set_rights(actor, role, body.version, body.rights, reason=body.reason)
+    return await desk.people.set_rights(actor, role, body.version, body.rights, reason=body.reason)

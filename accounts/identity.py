@@ -6,7 +6,7 @@ import secrets
 
 from aiohttp import web
 
-from accounts.service import AccountService, SignedIn
+from accounts.open_sessions import OpenSessions, SignedIn
 from core.actor import Actor
 from core.errors import NotSignedIn
 from infra.cookies import cookie_of
@@ -24,8 +24,8 @@ SIGNED_IN = web.RequestKey("signed_in", SignedIn)
 class Identity:
     """Finds the session behind a request."""
 
-    def __init__(self, accounts: AccountService) -> None:
-        self._accounts = accounts
+    def __init__(self, sessions: OpenSessions) -> None:
+        self._sessions = sessions
 
     async def authenticate(self, request: web.Request) -> Actor | None:
         """Who asks, or None."""
@@ -39,7 +39,7 @@ class Identity:
         """The session of the request's cookie, if it is not over."""
         # What follows the token is the front's; here the token alone counts.
         token = (cookie_of(request, COOKIE) or "").partition(".")[0]
-        return await self._accounts.signed_in(token) if token else None
+        return await self._sessions.signed_in(token) if token else None
 
     async def session_of(self, request: web.Request) -> str | None:
         """The session's id, or None when it is over."""

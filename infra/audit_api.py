@@ -1,4 +1,4 @@
-"""The audit log, to read."""
+"""The audit log, to read; and what the rest of the house needs to know of it."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -6,9 +6,13 @@ from typing import Annotated
 from pydantic import Field
 
 from core.actor import Actor
-from infra.audit import AuditEntry, Wanted
+from core.rights import Right, Role
+from infra.audit import READ, AuditEntry, AuditLog, Wanted
+from infra.clock import Clock
+from infra.database import Database
+from infra.domain import Domain
 from infra.http import INT64, Form, Routes
-from webagent.parts import Parts
+from infra.services import Services
 
 Text = Annotated[str, Field(min_length=1, max_length=160)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
@@ -35,11 +39,19 @@ class AuditPage:
     next: str | None
 
 
-routes: Routes[Parts] = Routes("audit")
+routes = Routes("audit", AuditLog)
 
 
-@routes.route("GET", "/api/admin/audit", right="audit.read")
-async def read_audit(parts: Parts, actor: Actor, query: AuditFilter) -> AuditPage:
+@routes.route("GET", "/api/admin/audit", right=READ)
+async def read_audit(log: AuditLog, actor: Actor, query: AuditFilter) -> AuditPage:
     """Who changed what, when, on whom and why."""
-    items, following = await parts.audit.entries(actor, Wanted(**query.model_dump()))
+    items, following = await log.entries(actor, Wanted(**query.model_dump()))
     return AuditPage(items, str(following) if following is not None else None)
+
+
+def services(house: Services) -> None:
+    """The log."""
+    house.under(AuditLog).provide(lambda of: AuditLog(of.get(Database), of.get(Clock)))
+
+
+DOMAIN = Domain(name="audit", rights=(Right(name=READ, least=Role.ADMIN),), routes=(routes,), services=services)

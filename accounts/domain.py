@@ -1,0 +1,39 @@
+"""What the rest of the house needs to know of accounts."""
+
+from accounts import api, session_api
+from accounts.passwords import Passwords
+from accounts.people import MANAGE, PeopleService
+from accounts.service import AccountService
+from accounts.sessions import SessionService
+from core.rights import Right, Rights, Role
+from infra.clock import Clock, new_id
+from infra.database import Database
+from infra.domain import Domain
+from infra.services import Services
+
+
+def services(house: Services) -> None:
+    """Accounts, people and sessions."""
+    house.under(AccountService).provide(
+        lambda of: AccountService(of.get(Database), of.get(Clock), new_id, of.get(Passwords), of.get(Rights))
+    )
+    house.under(PeopleService).provide(
+        lambda of: PeopleService(of.get(Database), of.get(Clock), new_id, of.get(Passwords), of.get(AccountService))
+    )
+    house.under(SessionService).provide(
+        lambda of: SessionService(of.get(Database), of.get(Clock), of.get(Passwords), of.get(AccountService))
+    )
+
+
+async def load(house: Services) -> None:
+    """Who has which seat."""
+    await house.get(AccountService).seats.load()
+
+
+DOMAIN = Domain(
+    name="accounts",
+    rights=(Right(name=MANAGE, least=Role.ADMIN, kept=True),),
+    routes=(api.routes, session_api.routes),
+    services=services,
+    load=load,
+)

@@ -1,0 +1,131 @@
+"""Sessions that are not over: who is behind each, looked up once a second at most, and believed while the database is
+away."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+import structlog
+
+from accounts import store
+from accounts.rules import sessions
+from accounts.store import Account, Session
+from core.actor import Actor
+from core.ids import Instant
+from core.rights import Rights
+from infra.away import DatabaseAway
+from infra.clock import Clock
+from infra.database import Database
+
+log = structlog.get_logger()
+
+FRESH_S = 1.0
+"""How long a session that was read is believed; also how soon a changed right is in force."""
+
+AWAY_S = 900.0
+"""How long a session that was read is believed while the database is away: agents must be able to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who is behind a session."""
+
+    session: str
+    account: Account
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    session: Session
+    signed_in: SignedIn
+    at: Instant
+
+
+class OpenSessions:
+    """Who is signed in by which session."""
+
+    def __init__(self, database: Database, clock: Clock, rights: Rights) -> None:
+        self._database = database
+        self._clock = clock
+        self._rights = rights
+        self._read: dict[str, _Read] = {}
+        self._forgotten = 0
+
+    async def signed_in(self, token: str) -> SignedIn | None:
+        """Who holds this token, or None when its session is over."""
+        return await self.of(hash_of(token))
+
+    async def of(self, id: str) -> SignedIn | None:
+        """Who is signed in by this session, or None when it is over."""
+        now = self._clock.now()
+        known = self._read.get(id)
+        if known is None or now - known.at >= FRESH_S:
+            try:
+                known = await self._look_up(id, now)
+            except DatabaseAway as error:
+                if known is None or now - known.at > AWAY_S:
+                    raise
+                log.warning("The database is away; a session is believed.", why=error.code)
+        if known is None or not sessions.alive(known.session.created_at, known.session.seen_at, now):
+            self._read.pop(id, None)
+            return None
+        return known.signed_in
+
+    async def _look_up(self, id: str, now: Instant) -> _Read | None:
+        begun = self._forgotten
+        async with self._database.read() as connection:
+            found = await store.session_with_account(connection, id)
+        if found is None or found[1].disabled or not sessions.alive(found[0].created_at, found[0].seen_at, now):
+            return None
+        session, account, given = found
+        rights = self._rights.defaults[account.role] if given is None else given
+        if sessions.worth_noting(session.seen_at, now):
+            async with self._database.write() as connection:
+                await store.note_session(connection, id, now)
+            session = replace(session, seen_at=now)
+        read = _Read(session, SignedIn(id, account, actor_of(account, rights)), now)
+        # Read before a change was committed and kept after `forget`, it would be believed for another second.
+        if begun == self._forgotten:
+            self._read[id] = read
+        return read
+
+    async def goes_on(self, session: str) -> bool:
+        """Whether a session is not over, by the database's own word."""
+        now = self._clock.now()
+        async with self._database.read() as connection:
+            found = await store.session_with_account(connection, session)
+        return found is not None and sessions.alive(found[0].created_at, found[0].seen_at, now)
+
+    async def end(self, session: str) -> None:
+        """Sign out: this session is over."""
+        async with self._database.write() as connection:
+            await store.end_session(connection, session)
+        self.forget(session)
+
+    def forget(self, session: str) -> None:
+        """This session is over. Only this one: the others are believed while the database is away."""
+        self._forgotten += 1
+        self._read.pop(session, None)
+
+    def forget_all(self) -> None:
+        """People or rights were changed: believe nothing that was read before, or is being read now."""
+        self._forgotten += 1
+        self._read.clear()
+
+
+def actor_of(account: Account, rights: frozenset[str]) -> Actor:
+    """Who asks, when this person asks."""
+    return Actor(
+        user=account.id,
+        name=account.name,
+        role=account.role,
+        rights=rights,
+        agent=account.agent,
+        groups=frozenset(account.groups),
+        departments=frozenset(account.departments),
+    )
+
+
+def hash_of(token: str) -> str:
+    """What is stored of a secret that a browser holds."""
+    return hashlib.sha256(token.encode()).hexdigest()

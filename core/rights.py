@@ -1,0 +1,70 @@
+"""What people may do: the roles, and a right as the domain declares it whose routes ask for it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.actor import Scope, scoped
+
+
+class Role(StrEnum):
+    """What somebody is in the house (坐席, 组长, 班长, 管理员). A leader watches the own groups only."""
+
+    # In order: by default each may do what the one before may, and more.
+    AGENT = "agent"
+    LEADER = "leader"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """Something that one may do. By default the role `least` may, and those after it.
+
+    `reach`: the right has a scope, which by default is this for each role. `kept`: administrators cannot take it from
+    themselves, since nobody could give it back.
+    """
+
+    name: str
+    least: Role
+    reach: Mapping[Role, Scope] | None = None
+    kept: bool = False
+
+    @property
+    def text(self) -> str:
+        """Where the page has its words."""
+        return f"admin.right.{self.name.replace('.', '_')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """All rights that there are. `scoped`: those with a scope, which stands among the rights of a role as
+    `tickets.read:group`. `defaults`: what each role may do unless an administrator has decided otherwise."""
+
+    all: frozenset[str]
+    scoped: tuple[str, ...]
+    kept: frozenset[str]
+    defaults: Mapping[Role, frozenset[str]]
+
+    @classmethod
+    def of(cls, declared: Iterable[Right]) -> "Rights":
+        """These together; a right that is declared twice raises `ValueError`."""
+        rights = list(declared)
+        names = [right.name for right in rights]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"more than one domain declares the rights {sorted(twice)}")
+        return cls(
+            all=frozenset(names),
+            scoped=tuple(right.name for right in rights if right.reach is not None),
+            kept=frozenset(right.name for right in rights if right.kept),
+            defaults={role: frozenset(_default(rights, role)) for role in Role},
+        )
+
+
+def _default(rights: Iterable[Right], role: Role) -> Iterable[str]:
+    roles = list(Role)
+    for right in rights:
+        if roles.index(role) >= roles.index(right.least):
+            yield right.name
+            if right.reach is not None:
+                yield scoped(right.name, right.reach[role])

@@ -1,0 +1,22 @@
+"""What the site's facts and announcements need to know of people; `webagent` asks the accounts for it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from core.actor import Actor
+
+
+class People(Protocol):
+    """Those who work here."""
+
+    async def groups_of_agents(self) -> Mapping[str, Iterable[str]]:
+        """The groups of every agent who may sign in, by the agent's number."""
+        ...
+
+    async def groups(self) -> Collection[str]:
+        """The ids of all groups."""
+        ...
+
+    async def everybody(self) -> Sequence[Actor]:
+        """All who may sign in. Their rights are left out."""
+        ...

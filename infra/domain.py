@@ -1,0 +1,66 @@
+"""A domain's face: all that the rest of the house needs to know of it, declared once in the domain's `domain.py`."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from core.rights import Right, Rights
+from core.state import Entity
+from infra.history import Projection
+from infra.http import Routes, mount
+from infra.services import Services
+
+
+def _nothing(house: Services) -> None:
+    pass
+
+
+async def _nothing_to_read(house: Services) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Domain:
+    """One domain. What it does not have is left out; its migrations are found by their folder (`infra/database.py`).
+
+    `name`: the folder's, and the owner's in the journal. `entities`: what its owner keeps live, and `projections`: how
+    its events get into the database. `rights`: those that its routes ask for. `services`: puts the parts that it makes
+    among all, and takes from there what it needs. `load`: what is read before the first request. `views`: what pages
+    see live of it.
+    """
+
+    name: str
+    entities: Sequence[type[Entity]] = ()
+    projections: Sequence[Projection] = ()
+    rights: Sequence[Right] = ()
+    routes: Sequence[Routes[Any]] = ()
+    services: Callable[[Services], None] = _nothing
+    load: Callable[[Services], Awaitable[None]] = _nothing_to_read
+    views: Sequence[object] = ()
+
+
+def rights_of(domains: Sequence[Domain]) -> Rights:
+    """All rights that there are; one that two domains declare raises `ValueError`."""
+    return Rights.of(right for domain in domains for right in domain.rights)
+
+
+def declare(domains: Sequence[Domain], house: Services) -> None:
+    """Say how the parts of all domains are made, and which rights there are. Nothing is made yet."""
+    house.add(rights_of(domains))
+    for domain in domains:
+        domain.services(house)
+
+
+async def load(domains: Sequence[Domain], house: Services) -> None:
+    """Read what every domain must know before the first request."""
+    for domain in domains:
+        await domain.load(house)
+
+
+def mount_domains(app: web.Application, domains: Sequence[Domain], house: Services) -> None:
+    """Serve the routes of all domains, each from the desk that it asks for."""
+    for domain in domains:
+        for routes in domain.routes:
+            mount(app, routes, house)

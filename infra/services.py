@@ -1,0 +1,106 @@
+"""The parts of the house, found by their type: what one place makes and another needs, put together at the start."""
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Generic, TypeVar, cast, get_type_hints
+
+T = TypeVar("T")
+
+
+class WiringFault(Exception):
+    """The house does not fit together. Only the start raises this, so no request ever meets it."""
+
+
+class Services:
+    """Parts by type. A part is added as it is, or made when it is first needed, so that the order in which domains name
+    theirs does not matter. Nothing is asked for after the start.
+
+    A type is a class of ours or a `Protocol`: never `str` or a bare callable, of which there could be two.
+    """
+
+    def __init__(self) -> None:
+        self._parts: dict[type, object] = {}
+        self._makers: dict[type, Callable[[Services], object]] = {}
+        self._asking: list[type] = []
+
+    def add(self, part: T) -> T:
+        """There is this part, known as its own class. Returns it."""
+        self.under(type(part)).add(part)
+        return part
+
+    def under(self, cls: type[T]) -> "Place[T]":
+        """Where the part of this type is put: `services.under(Clock).add(SystemClock())`."""
+        return Place(cls, self)
+
+    def get(self, cls: type[T]) -> T:
+        """The part of this type; raises `WiringFault`, which names what is missing and who needs it."""
+        if cls not in self._parts:
+            make = self._makers.get(cls)
+            if make is None:
+                raise WiringFault(f"there is no {_name(cls)}, which {self._asker()} needs")
+            with self._asked(cls):
+                self._parts[cls] = make(self)
+        return cast("T", self._parts[cls])
+
+    def make(self, cls: type[T]) -> T:
+        """A frozen dataclass, each of its fields a part, or made likewise. What is itself a part is not made anew."""
+        if cls in self._parts or cls in self._makers:
+            return self.get(cls)
+        if not dataclasses.is_dataclass(cls):
+            raise WiringFault(f"there is no {_name(cls)}, which {self._asker()} needs")
+        hints = get_type_hints(cls)
+        with self._asked(cls):
+            needed: dict[str, Any] = {field.name: self.make(hints[field.name]) for field in dataclasses.fields(cls)}
+            return cast("T", cls(**needed))
+
+    def finish(self) -> None:
+        """Make all that is still to be made, so that what cannot be made is known now."""
+        for cls in self._makers:
+            self.get(cls)
+
+    def _put(self, cls: type, *, part: object = None, make: "Callable[[Services], object] | None" = None) -> None:
+        if cls in self._parts or cls in self._makers:
+            raise WiringFault(f"there are two of {_name(cls)}")
+        if make is None:
+            self._parts[cls] = part
+        else:
+            self._makers[cls] = make
+
+    @contextmanager
+    def _asked(self, cls: type) -> Iterator[None]:
+        if cls in self._asking:
+            circle = [*self._asking[self._asking.index(cls) :], cls]
+            raise WiringFault(f"these need each other: {' > '.join(map(_name, circle))}")
+        self._asking.append(cls)
+        try:
+            yield
+        finally:
+            self._asking.pop()
+
+    def _asker(self) -> str:
+        return " for ".join(_name(cls) for cls in reversed(self._asking)) or "whoever puts the house together"
+
+
+class Place(Generic[T]):
+    """Takes the part of one type.
+
+    The type comes first and by itself: were both arguments of one call, mypy would take any part for any type, as
+    objects.
+    """
+
+    def __init__(self, cls: type[T], services: Services) -> None:
+        self._cls = cls
+        self._services = services
+
+    def add(self, part: T) -> None:
+        """There is this part."""
+        self._services._put(self._cls, part=part)
+
+    def provide(self, make: Callable[[Services], T]) -> None:
+        """There will be this part: `make` is called once, when somebody needs it."""
+        self._services._put(self._cls, make=make)
+
+
+def _name(cls: type) -> str:
+    return f"{cls.__module__}.{cls.__qualname__}"

@@ -1,0 +1,36 @@
+"""The domains of this house, a line each. A new one is added here, and nowhere else in `server` or `webagent`."""
+
+from collections.abc import Mapping, Sequence
+
+import accounts.domain
+import acd.domain
+import cti.domain
+import hotline.domain
+import infra.audit_api
+import ivr.domain
+import recording.domain
+import tickets.domain
+from core.state import Entity
+from infra.domain import Domain, rights_of
+from infra.link.face import CORE, CoreStatus
+
+DOMAINS: tuple[Domain, ...] = (
+    cti.domain.DOMAIN,
+    ivr.domain.DOMAIN,
+    acd.domain.DOMAIN,
+    recording.domain.DOMAIN,
+    tickets.domain.DOMAIN,
+    accounts.domain.DOMAIN,
+    hotline.domain.DOMAIN,
+    infra.audit_api.DOMAIN,
+)
+"""In the order in which their events get into the database, and their routes into the API's description."""
+
+ENTITIES: Mapping[str, Sequence[type[Entity]]] = {
+    **{domain.name: domain.entities for domain in DOMAINS if domain.entities},
+    CORE: (CoreStatus,),
+}
+"""The live entities by their owner; the last is what the core tells of itself."""
+
+PROJECTIONS = tuple(projection for domain in DOMAINS for projection in domain.projections)
+RIGHTS = rights_of(DOMAINS)

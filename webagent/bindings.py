@@ -1,0 +1,104 @@
+"""Where domains meet: what one of them needs to know of another, asked of that other one's service."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from accounts.api import Departments
+from accounts.open_sessions import actor_of
+from accounts.people import PeopleService
+from accounts.service import AccountService
+from acd.party_store import PartyHistory
+from acd.store import FloorHistory
+from core.actor import Actor
+from core.ids import AgentId, UserId
+from hotline.people import People
+from hotline.service import SiteService
+from infra.services import Services
+from tickets.access import Interactions
+from tickets.api import Recordings
+from tickets.service import Choices
+from tickets.types import Catalogue
+from webagent.api.recordings import BoundRecordings
+from webagent.live import Live
+from webagent.push.hub import Hub
+from webagent.seats import Seats
+from webagent.talks import Involvement
+from webagent.ties import Ties
+
+
+@dataclass(frozen=True, slots=True)
+class SiteChoices:
+    """What a ticket can say, of the facts that the site has now: for `tickets.service.Choices`."""
+
+    facts: SiteService
+
+    def catalogue(self) -> Catalogue:
+        """The choices for tickets."""
+        site = self.facts.site
+        return Catalogue(
+            types=[choice.id for choice in site.ticket_types],
+            urgencies=[choice.id for choice in site.urgencies],
+            departments=[department.id for department in site.departments],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDepartments:
+    """The departments that the site has now: for `accounts.api.Departments`."""
+
+    facts: SiteService
+
+    def ids(self) -> Collection[str]:
+        """All that are in use."""
+        return {department.id for department in self.facts.site.departments}
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Those who have an account: for `hotline.people.People`."""
+
+    accounts: AccountService
+    people: PeopleService
+
+    async def groups_of_agents(self) -> Mapping[str, Iterable[str]]:
+        """The groups of every agent who may sign in, by the agent's number."""
+        return await self.accounts.agents_groups()
+
+    async def groups(self) -> Collection[str]:
+        """The ids of all groups."""
+        return {group.id for group in await self.people.groups()}
+
+    async def everybody(self) -> Sequence[Actor]:
+        """All who may sign in. Their rights are left out."""
+        return [actor_of(one, frozenset()) for one in await self.accounts.accounts() if not one.disabled]
+
+
+@dataclass(frozen=True, slots=True)
+class PagesAndSeats:
+    """What goes on where somebody is signed in: for `accounts.session_api.Workplaces`."""
+
+    hub: Hub
+    seats: Seats
+
+    def in_hand(self, agent: AgentId | None, session: str) -> bool:
+        """Whether a citizen rings or talks there."""
+        return self.seats.in_hand(agent, session)
+
+    async def close(self, agent: AgentId | None, session: str, by: UserId) -> None:
+        """Pages say that they are signed out; a seat without a citizen is left, since nobody would answer there."""
+        self.hub.end_session(session)
+        await self.seats.vacate(agent, session, by)
+
+
+def bind(house: Services) -> None:
+    """Give each domain what it asks for of the others."""
+    house.under(Choices).provide(lambda of: of.make(SiteChoices))
+    house.under(Departments).provide(lambda of: of.make(SiteDepartments))
+    house.under(People).provide(lambda of: of.make(Staff))
+    house.under(Involvement).provide(
+        lambda of: Involvement(
+            of.get(Live), of.get(FloorHistory), of.get(PartyHistory), of.get(AccountService).groups_of
+        )
+    )
+    house.under(Interactions).provide(lambda of: of.make(Ties))
+    house.under(Recordings).provide(lambda of: of.make(BoundRecordings))
