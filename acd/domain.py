@@ -2,6 +2,7 @@
 
 from acd import callback_store, party_store, store, supervision_store
 from acd.rules.entities import ENTITIES
+from acd.views import VIEWS
 from core.rights import Right, Role
 from infra.database import Database
 from infra.domain import Domain
@@ -30,4 +31,5 @@ DOMAIN = Domain(
         Right(name="floor.all", least=Role.SUPERVISOR),
     ),
     services=services,
+    views=VIEWS,
 )

@@ -6,6 +6,7 @@ from hotline.announcements import WRITE, AnnouncementService
 from hotline.options import Options
 from hotline.people import People
 from hotline.service import MANAGE, SiteService
+from hotline.views import VIEWS
 from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
@@ -31,5 +32,6 @@ DOMAIN = Domain(
     rights=(Right(name=WRITE, least=Role.LEADER), Right(name=MANAGE, least=Role.ADMIN)),
     routes=(api.routes, announcement_api.routes),
     services=services,
+    views=VIEWS,
     load=load,
 )

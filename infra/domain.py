@@ -8,6 +8,7 @@ from aiohttp import web
 
 from core.rights import Right, Rights
 from core.state import Entity
+from core.views import View
 from infra.history import Projection
 from infra.http import Routes, mount
 from infra.services import Services
@@ -27,8 +28,8 @@ class Domain:
 
     `name`: the folder's, and the owner's in the journal. `entities`: what its owner keeps live, and `projections`: how
     its events get into the database. `rights`: those that its routes ask for. `services`: puts the parts that it makes
-    among all, and takes from there what it needs. `load`: what is read before the first request. `views`: what pages
-    see live of it.
+    among all, and takes from there what it needs. `load`: what is read before the first request. `views`: the kinds
+    of value that pages see live of it.
     """
 
     name: str
@@ -38,7 +39,7 @@ class Domain:
     routes: Sequence[Routes[Any]] = ()
     services: Callable[[Services], None] = _nothing
     load: Callable[[Services], Awaitable[None]] = _nothing_to_read
-    views: Sequence[object] = ()
+    views: Sequence[type[View]] = ()
 
 
 def rights_of(domains: Sequence[Domain]) -> Rights:

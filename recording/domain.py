@@ -6,6 +6,7 @@ from infra.domain import Domain
 from infra.services import Services
 from recording.rules.decide import ENTITIES
 from recording.store import PROJECTIONS, RecordingStore
+from recording.views import VIEWS
 
 
 def services(house: Services) -> None:
@@ -19,4 +20,5 @@ DOMAIN = Domain(
     projections=PROJECTIONS,
     rights=(Right(name="recordings.listen_own", least=Role.AGENT), Right(name="recordings.listen", least=Role.LEADER)),
     services=services,
+    views=VIEWS,
 )

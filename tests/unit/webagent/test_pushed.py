@@ -45,9 +45,11 @@ from hotline.announcements import Shown
 from hotline.rules.announcements import Announcement
 from infra.settings import PROJECT
 from recording.rules.decide import recording_of
+from server.domains import DOMAINS
 from tests.unit.webagent.house import LiveHouse
 from tests.unit.webagent.test_board import PAGES, PROFILES
 from tickets.rules.ticket import Ticket, TicketState
+from webagent.push import combined
 from webagent.push.board import Board, Difference
 from webagent.push.hub import encode_event
 from webagent.push.topics import topics_of
@@ -279,6 +281,12 @@ def test_each_kind_is_declared_by_its_view() -> None:
             assert type(one.value) is views[one.kind]
             assert msgspec.json.decode(msgspec.json.encode(one.value), type=views[one.kind]) == one.value
     assert seen == {kind: set(view.AUDIENCE) for kind, view in views.items()}
+
+
+def test_the_views_of_all_domains_are_known() -> None:
+    declared = [view for domain in DOMAINS for view in domain.views]
+    assert set(VIEWS) == {*declared, *combined.VIEWS}
+    assert len(VIEWS) == len(declared) + len(combined.VIEWS)
 
 
 def test_the_types_of_the_page_are_those_of_the_views() -> None:

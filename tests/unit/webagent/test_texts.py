@@ -17,7 +17,8 @@ from core.messages.talks import PartyKind
 from core.messages.telephony import EndCause
 from core.rights import Role
 from infra.settings import PROJECT
-from tickets.rules.ticket import TicketState
+from server.domains import DOMAINS
+from tickets.types import TicketState
 
 TEXTS = PROJECT / "webagent" / "ui" / "src" / "i18n"
 SAID: dict[str, type[StrEnum]] = {
@@ -41,10 +42,21 @@ SAID: dict[str, type[StrEnum]] = {
 """Where the page looks a code up, and all codes that can stand there."""
 
 
+def text(language: str, where: str) -> Any:
+    """What stands there in the page's texts."""
+    found: Any = json.loads((TEXTS / f"{language}.json").read_text("utf-8"))
+    for part in where.split("."):
+        found = found[part]
+    return found
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("where", SAID)
 def test_every_code_has_its_words(where: str, language: str) -> None:
-    texts: Any = json.loads((TEXTS / f"{language}.json").read_text("utf-8"))
-    for part in where.split("."):
-        texts = texts[part]
-    assert {code.value for code in SAID[where]} - texts.keys() == set()
+    assert {code.value for code in SAID[where]} - text(language, where).keys() == set()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_right_has_its_words(language: str) -> None:
+    for domain in DOMAINS:
+        assert all(text(language, right.text) for right in domain.rights), domain.name

@@ -1,0 +1,26 @@
+"""Rights are declared one by one, each by its domain, and looked up together."""
+
+import pytest
+
+from core.actor import Scope
+from core.rights import Right, Rights, Role
+
+READ = Right(
+    name="cakes.read",
+    least=Role.AGENT,
+    reach={Role.AGENT: Scope.OWN, Role.LEADER: Scope.GROUP, Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL},
+)
+BAKE = Right(name="cakes.bake", least=Role.SUPERVISOR, kept=True)
+
+
+def test_a_role_has_what_the_one_before_has_and_more() -> None:
+    rights = Rights.of([READ, BAKE])
+    assert rights.all == {"cakes.read", "cakes.bake"}
+    assert (rights.scoped, rights.kept) == (("cakes.read",), frozenset({"cakes.bake"}))
+    assert rights.defaults[Role.LEADER] == {"cakes.read", "cakes.read:group"}
+    assert rights.defaults[Role.ADMIN] == {"cakes.read", "cakes.read:all", "cakes.bake"}
+
+
+def test_a_right_is_of_one_domain() -> None:
+    with pytest.raises(ValueError, match=r"cakes\.bake"):
+        Rights.of([READ, BAKE, BAKE])

@@ -1,0 +1,77 @@
+"""The domain in docs/contributing.md, as it stands there: its routes answer, its migration runs, its right is there."""
+
+import importlib
+import re
+import shutil
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import TestServer
+
+from infra import database as infra_database
+from infra.database import Database, metadata
+from infra.domain import Domain
+from infra.settings import PROJECT
+from server.domains import DOMAINS
+from tests.unit.webagent.house import House, Server
+from webagent.app import document
+
+PAGE = (PROJECT / "docs" / "contributing.md").read_text("utf-8")
+FILES: dict[str, str] = dict(
+    re.findall(r"^`(phrases/[\w/]+\.py)`.*?```python\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL)
+)
+
+
+@pytest.fixture
+def phrases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Domain]:
+    """The domain of the page, beside the packages that there are."""
+    for name, text in FILES.items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(infra_database, "PACKAGES", tmp_path)
+    yield importlib.import_module("phrases.domain").DOMAIN
+    metadata.remove(metadata.tables["phrase"])
+    for name in [name for name in sys.modules if name.partition(".")[0] == "phrases"]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+async def server(tmp_path: Path, migrated: Path, phrases: Domain) -> AsyncIterator[Server]:
+    """A house with one domain more."""
+    file = tmp_path / "hotline.sqlite3"
+    shutil.copy(migrated, file)
+    database = Database(f"sqlite+aiosqlite:///{file}")
+    await database.migrate()
+    house = House(tmp_path, database, (*DOMAINS, phrases))
+    await house.open()
+    running = Server(house, TestServer(house.web.app))
+    await running.server.start_server()
+    yield running
+    for client in running.clients:
+        await client.close()
+    await running.server.close()
+    house.journal.close()
+    await database.close()
+
+
+async def test_a_domain_needs_its_folder_and_one_line(server: Server) -> None:
+    agent, supervisor = await server.browser("8001"), await server.browser("banzhang")
+    assert await agent.get("/api/phrases") == (200, [])
+    assert (await agent.post("/api/phrases", {"text": "请稍等"}))[0] == 403
+    assert (await supervisor.post("/api/phrases", {"text": ""}))[0] == 400
+    status, added = await supervisor.post("/api/phrases", {"text": "请稍等"})
+    assert (status, await agent.get("/api/phrases")) == (201, (200, [added]))
+    _, rights = await (await server.browser("admin")).get("/api/admin/rights")
+    assert "phrases.write" in rights["all"]
+    assert [role["role"] for role in rights["roles"] if "phrases.write" in role["rights"]] == ["supervisor", "admin"]
+    assert "/api/phrases" in document(server.house.domains)["paths"]
+
+
+def test_every_file_that_the_page_tells_to_touch_is_there() -> None:
+    table = PAGE.partition("Outside of its folder")[2]
+    for name in re.findall(r"`((?:server|webagent|tests|docs)/[\w./]*|setup\.cfg|CHANGELOG\.md)`", table):
+        assert (PROJECT / name).exists(), name
