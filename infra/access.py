@@ -61,7 +61,7 @@ async def add_security_headers(request: web.Request, response: web.StreamRespons
 async def believe_front(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """On the core's unix socket only the front asks, and says for whom: `remote` and `secure` are the client's own.
+    """On the web host's unix socket only the front asks, and says for whom: `remote` and `secure` are the client's own.
 
     On any other connection these headers are a stranger's claim and count nothing.
     """

@@ -1,4 +1,4 @@
-"""Owns the socket that the core serves HTTP on, and how many connections it takes."""
+"""Owns the socket that the web host serves HTTP on, and how many connections it takes."""
 
 import asyncio
 import os
@@ -51,7 +51,7 @@ class BoundedSite(web.BaseSite):
         return f"unix:{self._path}"
 
     async def start(self) -> None:
-        """Listen. A socket that a killed core has left there is replaced."""
+        """Listen. A socket that a killed process has left there is replaced."""
         await super().start()
         ours = _bound(self._path)
         self._server = await asyncio.get_running_loop().create_unix_server(self._serve, sock=ours, backlog=AT_A_TIME)

@@ -50,14 +50,14 @@ def phone_secret(master: str, phone: str, nonce: str) -> str:
 
 
 class Passes:
-    """What the front checks by itself, without asking the core: who has signed in, and whose phone may connect.
+    """What the front checks by itself, without asking the web host: who has signed in, and whose phone may connect.
 
     Both are made as nginx's `secure_link` checks them: MD5 of a text that ends in a secret. A pass opens nothing
     alone: a seal is only as good as the session behind it, and a phone needs its own secret at Asterisk.
     """
 
     WAY_S = 24 * 3600
-    """A phone connects anew by itself for so long, also while the core is away: longer than any shift."""
+    """A phone connects anew by itself for so long, also while the web host is away: longer than any shift."""
 
     def __init__(self, master: str, now: Callable[[], float] = time.time) -> None:
         self.secret = hmac.digest(master.encode(), b"front", hashlib.sha256).hex()

@@ -21,15 +21,15 @@ NOT_BUILT = (
     "<p>Run <code>make run</code> in the folder of the project; it builds and starts everything.</p>"
 )
 
-CORE_REQUESTS = 128
-"""The core answers a request in a few milliseconds. More of them at once would only make its calls wait."""
+WEB_REQUESTS = 128
+"""The web host answers a request in a few milliseconds. More of them at once would only wait there."""
 
 DESCRIPTORS_OF_OWN = 100
 """Logs, listening sockets, the browser program's files."""
 
 LEAST_CONNECTIONS = 64
 PLACES = 4
-"""A connection at work is one from outside, two ends of the way from `stream` to `http`, and one to the core."""
+"""A connection at work is one from outside, two ends of the way from `stream` to `http`, and one to the web host."""
 
 STRANGERS_ALL = 4
 """All addresses together may ask four times as much as one without a session."""
@@ -95,8 +95,8 @@ def render(settings: FrontSettings) -> str:
         "ssl": " ssl" if settings.certificate else "",
         "tls": _tls(settings),
         "web_socket": str(settings.web_socket),
-        "core_requests": str(CORE_REQUESTS),
-        "core_pushes": str(limits.at_once),
+        "web_requests": str(WEB_REQUESTS),
+        "web_pushes": str(limits.at_once),
         "asterisk_http_port": str(settings.asterisk_http_port),
         "secret": settings.secret,
         "header_s": str(limits.header_s),
@@ -109,7 +109,7 @@ def render(settings: FrontSettings) -> str:
         "all_strangers_a_second": str(STRANGERS_ALL * limits.strangers_a_second),
         "session_a_second": str(limits.session_a_second),
         "strangers_wait": _waiting(settings),
-        "to_core": _TO_CORE,
+        "to_web": _TO_WEB,
         "security_headers": _headers(SECURITY_HEADERS),
         "error_pages": "\n".join(f"error_page {found} ={shown} /_front/{found};" for found, (shown, *_) in _errors()),
         "errors": "\n".join(_error(found, *words) for found, words in _errors()),
@@ -142,7 +142,7 @@ def _filled(template: str, fields: Mapping[str, str]) -> str:
     return FIELD.sub(lambda match: fields[match.group(1)], template)
 
 
-_TO_CORE = "\n            ".join(
+_TO_WEB = "\n            ".join(
     (
         "proxy_set_header Host $http_host;",
         "proxy_set_header X-Real-IP $remote_addr;",

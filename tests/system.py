@@ -120,6 +120,17 @@ class System:
         finally:
             self.launcher.send_signal(signal.SIGCONT)
 
+    @asynccontextmanager
+    async def web_away(self) -> AsyncIterator[None]:
+        """There is no web host meanwhile; the front answers for it."""
+        self.launcher.send_signal(signal.SIGSTOP)
+        try:
+            self.kill_web()
+            await until(lambda: self.health() is None)
+            yield
+        finally:
+            self.launcher.send_signal(signal.SIGCONT)
+
     def _asterisk_serves(self) -> bool:
         """Whether Asterisk still holds a connection to its HTTP port: till then it may think that a core listens."""
         port = f":{self.settings.asterisk_http_port:04X}"

@@ -220,15 +220,15 @@ async def test_the_core_knows_who_asks_and_nobody_can_say_otherwise(system: Syst
             assert answer.status == 403
 
 
-async def test_a_core_that_is_away_is_told_as_such(system: System) -> None:
+async def test_a_web_host_that_is_away_is_told_as_such(system: System) -> None:
     async with client() as session:
-        async with system.core_away():
+        async with system.web_away():
             for path in ("/api/public", "/healthz"):
                 async with session.get(system.page + path) as answer:
                     await refused(answer, 503, "unavailable")
             async with session.get(f"{system.page}/desk") as answer:
                 assert answer.status == 200
-        await system.core_back()
+        await until(lambda: system.healthy, within=15)
 
 
 async def test_a_front_whose_master_is_killed_is_back(system: System) -> None:
