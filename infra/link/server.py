@@ -213,7 +213,7 @@ class LinkServer:
         """Changes first, then replies: whoever has a reply also sees what came of it."""
         changed, self._changed = self._changed, {}
         frame = b""
-        if changed:
+        if changed and any(client.mirror for client in self._clients):
             items = [(*key, value) for key, value in changed.items()]
             frame = framed(encode({"type": "changes", "items": items}))
         for client in list(self._clients):
