@@ -1,16 +1,12 @@
 """Which passwords are refused, and with what words."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from accounts.demo import demo_password
 from accounts.rules.errors import PasswordTooWeak
 from accounts.rules.passwords import REASONS
 from accounts.strength import check_password
-
-TEXTS = Path(__file__).parents[3] / "webagent" / "ui" / "src" / "i18n"
+from tests.texts import texts
 
 
 def weaknesses(password: str) -> list[str]:
@@ -82,5 +78,4 @@ def test_the_answer_says_what_to_do() -> None:
 
 def test_the_page_knows_each_reason_in_both_languages() -> None:
     for language in ("zh", "en"):
-        texts = json.loads((TEXTS / f"{language}.json").read_text("utf-8"))["field"]
-        assert {f"password_{reason}" for reason in REASONS} <= texts.keys()
+        assert {f"password_{reason}" for reason in REASONS} <= texts(language)["field"].keys()

@@ -1,6 +1,5 @@
 """Whatever the server can say by a code, the page has words for in both languages."""
 
-import json
 from enum import StrEnum
 from typing import Any
 
@@ -16,16 +15,17 @@ from core.messages.supervision import Supervision
 from core.messages.talks import PartyKind
 from core.messages.telephony import EndCause
 from core.rights import Role
-from infra.settings import PROJECT
 from server.domains import DOMAINS
+from tests.texts import texts
 from tickets.types import TicketState
 
-TEXTS = PROJECT / "webagent" / "ui" / "src" / "i18n"
 SAID: dict[str, type[StrEnum]] = {
     "callback.outcomes": CallbackOutcome,
     "callback.states": CallbackState,
+    "offers.chosen": Chosen,
+    "offers.outcome": OfferOutcome,
+    "offers.whys": Why,
     "outbound.why": EndCause,
-    "own.outcome": OfferOutcome,
     "pop.before": Handover,
     "pop.outcome": Departure,
     "reason": SystemReason,
@@ -35,16 +35,14 @@ SAID: dict[str, type[StrEnum]] = {
     "supervise.means": Supervision,
     "ticket": TicketState,
     "transfer.kind": PartyKind,
-    "wall.chosen": Chosen,
     "wall.whens": SignOffWhen,
-    "wall.whys": Why,
 }
 """Where the page looks a code up, and all codes that can stand there."""
 
 
 def text(language: str, where: str) -> Any:
     """What stands there in the page's texts."""
-    found: Any = json.loads((TEXTS / f"{language}.json").read_text("utf-8"))
+    found: Any = texts(language)
     for part in where.split("."):
         found = found[part]
     return found

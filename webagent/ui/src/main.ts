@@ -14,14 +14,14 @@ import 'element-plus/theme-chalk/el-select.css'
 import 'element-plus/theme-chalk/el-option.css'
 import 'element-plus/theme-chalk/el-popper.css'
 import 'element-plus/theme-chalk/el-scrollbar.css'
-import './app/theme.css'
+import '@/app/theme.css'
 
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 
-import App from './app/App.vue'
-import { applyTheme } from './app/theme'
-import { router } from './app/router'
+import App from '@/app/App.vue'
+import { applyTheme } from '@/parts/theme'
+import { router } from '@/app/router'
 import { i18n, language, setLanguage } from './i18n'
 
 applyTheme()

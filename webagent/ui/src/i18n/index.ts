@@ -1,12 +1,11 @@
-/** The page's two languages; every text is in zh.json and en.json. */
+/** The page's two languages, and what is said in the user's. */
 
 import { createI18n } from 'vue-i18n'
 
 import { ApiError, type FieldProblem } from '@/api/http'
 import type { Choice, Language } from '@/api/types'
 
-import en from './en.json'
-import zh from './zh.json'
+import { en, zh } from './texts'
 
 const KEPT = 'hotline.language'
 

@@ -1,0 +1,62 @@
+/** How times and numbers are shown. */
+
+import { language } from './index'
+
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** A running time: 04:09, or 1:04:09 from one hour up. */
+export function clock(seconds: number | null | undefined): string {
+  const s = Math.max(0, Math.floor(seconds ?? 0))
+  const hours = Math.floor(s / 3600)
+  const rest = `${two(Math.floor((s % 3600) / 60))}:${two(s % 60)}`
+  return hours ? `${hours}:${rest}` : rest
+}
+
+let zone: string | undefined
+
+/** All instants are shown in the hotline's own time zone, wherever the browser is. */
+export function setZone(next: string): void {
+  zone = next
+}
+
+export function moment(instant: number | null | undefined): string {
+  if (!instant) return '—'
+  return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone: zone, month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false,
+  }).format(instant * 1000)
+}
+
+export function timeOfDay(instant: number | null | undefined): string {
+  if (!instant) return '—'
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit' })
+    .format(instant * 1000)
+}
+
+/** An instant as a field of date and time has it, in the hotline's zone. */
+export function toField(instant: number | null | undefined): string {
+  if (instant === null || instant === undefined) return ''
+  const written = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(instant * 1000)
+  return written.replace(' ', 'T')
+}
+
+/** And back; null for an empty field. */
+export function fromField(text: string): number | null {
+  const asUtc = Date.parse(`${text}Z`) / 1000
+  if (Number.isNaN(asUtc)) return null
+  const ahead = (instant: number): number => Date.parse(`${toField(instant)}Z`) / 1000 - instant
+  return asUtc - ahead(asUtc - ahead(asUtc))
+}
+
+/** 138 0013 8000: mobile numbers are read in three groups. */
+export function phoneNumber(number: string): string {
+  return /^1\d{10}$/.test(number) ? `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}` : number
+}
+
+/** A share from 0 to 1. */
+export function percentOf(share: number | null | undefined): string {
+  return share === null || share === undefined ? '—' : percent(share, 1)
+}
+
+export function percent(part: number, whole: number): string {
+  return whole > 0 ? `${Math.round((part / whole) * 1000) / 10}%` : '—'
+}

@@ -1,0 +1,47 @@
+/** Every text is there, in both languages, in one place, and somebody asks for it. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { describe, expect, it } from 'vitest'
+
+import { en, FILES, leaves, merged, zh, type Texts } from './texts'
+
+const SOURCES = join(import.meta.dirname, '..')
+const source = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /(?<!\.test)\.(vue|ts)$/.test(name)).map((name) => readFileSync(join(SOURCES, name), 'utf8')).join('\n')
+const found = (pattern: RegExp): string[] => [...source.matchAll(pattern)].map(([, name]) => name ?? '')
+
+/** Each key with the values that its text takes. */
+const shape = (tree: Texts) =>
+  leaves(tree).map(([key, text]) => `${key} ${[...text.matchAll(/\{\w+\}/g)].map(String).sort().join()}`).sort()
+const keys = leaves(zh).map(([key]) => key)
+
+describe('texts', () => {
+  it('are in both languages of each folder, and take the same values', () => {
+    expect(Object.keys(FILES.zh).length).toBeGreaterThan(10)
+    for (const [path, texts] of Object.entries(FILES.zh)) expect(shape(FILES.en[path.replace('.zh.', '.en.')] ?? {}), path).toEqual(shape(texts))
+    expect(shape(en)).toEqual(shape(zh))
+  })
+
+  it('are none of them empty', () => {
+    expect([...leaves(zh), ...leaves(en)].filter(([, text]) => text.trim() === '')).toEqual([])
+  })
+
+  it('stand in one file each, though a part of them may be spread', () => {
+    expect(merged({ one: { error: { a: 'A' } }, other: { error: { b: 'B' } } })).toEqual({ error: { a: 'A', b: 'B' } })
+    expect(() => merged({ one: { error: { a: 'A' } }, other: { error: { a: 'B' } } })).toThrow('error.a')
+    expect(() => merged({ one: { error: { a: 'A' } }, other: { error: 'B' } })).toThrow('error')
+  })
+
+  it('are there for each name that is asked for', () => {
+    const asked = found(/\bt\('([a-z]\w*\.[\w.]+)'/g)
+    expect(asked.length).toBeGreaterThan(100)
+    expect(asked.filter((key) => !keys.includes(key))).toEqual([])
+  })
+
+  it('are each asked for, by name or by a code that stands last in it', () => {
+    const asked = new Set(found(/['"]([a-z]\w*(?:\.[\w-]+)+)['"]/g))
+    const begun = [...new Set(found(/`([a-z]\w*\.(?:\w+\.)*)\$\{/g))]
+    expect(keys.filter((key) => !asked.has(key) && !begun.some((part) => key.startsWith(part)))).toEqual([])
+  })
+})

@@ -1,0 +1,35 @@
+/** All texts of the page. Each folder has its own, `texts.zh.json` and `texts.en.json`; what everybody says is in this one. */
+
+export interface Texts { [key: string]: string | Texts }
+
+/** The texts of each file, by its path. */
+export const FILES: Record<'zh' | 'en', Record<string, Texts>> = {
+  zh: import.meta.glob<Texts>('/src/**/texts.zh.json', { eager: true, import: 'default' }),
+  en: import.meta.glob<Texts>('/src/**/texts.en.json', { eager: true, import: 'default' }),
+}
+
+/** Adds `more`. A part may be spread over several files (each has its own errors); a text stands in one. */
+function add(to: Texts, more: Texts, path = ''): void {
+  for (const [key, value] of Object.entries(more)) {
+    const there = to[key]
+    if (typeof value === 'object' && typeof there !== 'string') add((to[key] = there ?? {}), value, `${path}${key}.`)
+    else if (there === undefined) to[key] = value
+    else throw new Error(`Two files have the text ${path}${key}.`)
+  }
+}
+
+/** The texts of several files as one. */
+export function merged(files: Record<string, Texts>): Texts {
+  const all: Texts = {}
+  for (const texts of Object.values(files)) add(all, texts)
+  return all
+}
+
+/** Each text with its key. */
+export function leaves(texts: Texts, path = ''): [key: string, text: string][] {
+  return Object.entries(texts).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'object' ? leaves(value, `${path}${key}.`) : [[`${path}${key}`, value]])
+}
+
+export const zh = merged(FILES.zh)
+export const en = merged(FILES.en)

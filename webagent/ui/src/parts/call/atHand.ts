@@ -1,0 +1,160 @@
+/** The call at hand, wherever the agent looks: what it is doing, and everything that a button or a key can do with it. */
+
+import { defineStore } from 'pinia'
+import { computed, ref, watch } from 'vue'
+
+import { calls } from '@/api'
+import { i18n } from '@/i18n'
+import { attempt, notice } from '@/parts/notify'
+import { usePhone } from '@/phone/store'
+import { usePush } from '@/push/store'
+import { useSession } from '@/session/store'
+
+import { actionsOf, colourOf, partiesOf, phaseOf, whyNot, type TalkAction, type TalkPhase } from './talk'
+import { useWorkspace } from './workspace'
+
+export type Phase = TalkPhase | 'ringing' | 'connecting'
+
+/** How long a key that comes too early waits for its deed, in ms: what the agent has just seen or done may not have reached the page yet. */
+const EARLY_MS = 800
+
+export const useAtHand = defineStore('atHand', () => {
+  const push = usePush()
+  const phone = usePhone()
+  const session = useSession()
+  const workspace = useWorkspace()
+
+  const call = computed(() => (push.call?.id === workspace.interaction || !workspace.interaction ? push.call : null))
+  /** A call that the telephone system sent by itself, while the floor knows nothing of it. A supervisor's own phone in another's talk is none. */
+  const direct = computed(() => phone.call !== 'none' && !push.offer && !push.call && !push.supervising)
+  const emergency = computed(() => direct.value && !session.over && (!push.live || push.me?.reason === 'fallback_call' || phone.longRinging))
+  const phase = computed<Phase>(() => {
+    if (push.offer) return phone.call === 'answering' || push.offer.answered_at || phone.answerWanted ? 'connecting' : 'ringing'
+    if (call.value) return phaseOf(call.value)
+    if (!direct.value) return 'ended'
+    return phone.call === 'ringing' ? 'ringing' : phone.call === 'answering' ? 'connecting' : 'talking'
+  })
+  const state = computed(() => (phase.value === 'ringing' || phase.value === 'connecting' ? 'ringing' : colourOf(phase.value)))
+  const arriving = computed(() => phase.value === 'ringing' || phase.value === 'connecting')
+  const placing = computed(() => phase.value === 'calling' || phase.value === 'dialing')
+  const talking = computed(() => !arriving.value && !placing.value && phase.value !== 'ended')
+  /** Asked by another agent into a talk that is the other's. */
+  const party = computed(() => (push.offer ? push.offer.role === 'party' : call.value?.role === 'party'))
+  const number = computed(() => push.offer?.caller ?? call.value?.caller ?? workspace.pop?.interaction.caller ?? phone.caller)
+  const headline = computed(() => {
+    if (phase.value === 'ringing') return emergency.value ? 'phone.emergency' : direct.value ? 'phone.direct' : party.value ? 'talk.asked' : 'call.incoming'
+    if (phase.value === 'connecting') return 'phone.connecting'
+    if (phase.value === 'talking' && emergency.value) return 'phone.emergency'
+    if (phase.value === 'consulting' && call.value?.parties?.[0]?.state === 'ringing') return 'talk.inRinging'
+    return { talking: 'call.inTalk', held: 'call.onHold', consulting: 'talk.inConsult', conference: 'talk.inConference', flow: 'talk.inFlow', calling: 'outbound.calling', dialing: 'outbound.dialing', ended: call.value?.not_reached ? `outbound.why.${call.value.not_reached}` : 'call.ended' }[phase.value]
+  })
+  /** Since when it is as the headline says; null before anything is said. */
+  const since = computed(() => (phase.value === 'consulting' || phase.value === 'conference' ? call.value?.parties?.[0]?.since : call.value?.since) ?? null)
+  const may = computed(() => (talking.value && call.value ? actionsOf(call.value) : new Set<TalkAction>()))
+  const held = computed(() => call.value?.state === 'held')
+  const mayAnswer = computed(() => phase.value === 'ringing' && !phone.desk && (phone.registered || phone.call === 'ringing'))
+
+  const working = ref(false)
+  const keypad = ref(false)
+  /** Choosing to whom the caller goes, with what is meant by Enter. */
+  const handing = ref(false)
+  const usual = ref<'blind' | 'consult'>('blind')
+  /** Whoever is rung is to join caller and agent at once. */
+  const meet = ref(false)
+
+  async function run(work: (id: string) => Promise<unknown>): Promise<void> {
+    if (!call.value || working.value) return
+    const { id } = call.value
+    working.value = true
+    await attempt(() => work(id))
+    working.value = false
+  }
+  function hand(how: 'blind' | 'consult'): void {
+    if (!may.value.has(how === 'blind' ? 'hand' : 'ask')) return
+    usual.value = how
+    handing.value = true
+  }
+  /** What a key does now: hand the caller on or complete; ask somebody or bring all three together. */
+  function deedOf(key: 'transfer' | 'consult'): (() => void) | null {
+    if (working.value) return null
+    const [finish, ask, work] = key === 'transfer' ? (['complete', 'hand', calls.complete] as const) : (['conference', 'ask', calls.conference] as const)
+    if (may.value.has(finish)) return () => {
+      underWay = key
+      void run(work).finally(() => { underWay = null })
+    }
+    return may.value.has(ask) ? () => hand(key === 'transfer' ? 'blind' : 'consult') : null
+  }
+
+  /** Pressed once more before it is done, a key asks for nothing new. */
+  let underWay: 'transfer' | 'consult' | null = null
+  const early = ref<{ key: 'transfer' | 'consult'; interaction: string | null } | null>(null)
+  const subject = computed(() => push.offer?.interaction ?? call.value?.id ?? null)
+  let patience = 0
+
+  function forget(): void {
+    early.value = null
+    window.clearTimeout(patience)
+  }
+  function giveUp(): void {
+    // An agent talks from picking up on, while the caller is still being joined; how long that may take is the floor's to say.
+    if (phase.value === 'connecting') patience = window.setTimeout(giveUp, EARLY_MS)
+    else {
+      forget()
+      notice(i18n.global.t(`talk.not.${whyNot(phase.value, call.value)}`))
+    }
+  }
+  /** The key does its deed, as soon as it can if it comes a moment too early; else the agent is told why not. */
+  function press(key: 'transfer' | 'consult'): void {
+    forget()
+    if (key === underWay) return
+    const deed = deedOf(key)
+    if (deed) deed()
+    else if (phase.value === 'connecting' || talking.value) {
+      early.value = { key, interaction: subject.value }
+      patience = window.setTimeout(giveUp, EARLY_MS)
+    } else giveUp()
+  }
+  watch([may, working, phase], () => {
+    if (!early.value) return
+    if (subject.value !== early.value.interaction || phase.value === 'ended') return forget()
+    const deed = deedOf(early.value.key)
+    if (!deed) return
+    forget()
+    deed()
+  })
+
+  function answer(): void {
+    if (phase.value === 'ringing' && !phone.desk) void phone.answer()
+  }
+  /** Ends the own part, as far as it has come: declines, gives up, leaves or hangs up. */
+  function hangUp(): void {
+    const { offer } = push
+    const id = call.value?.id
+    // The server cannot be asked before somebody has signed in; the phone can.
+    if (session.over && phone.call !== 'none') phone.hangUp()
+    else if (phase.value === 'ringing' && offer) void attempt(() => calls.decline(offer.id))
+    else if (party.value && id) void attempt(() => calls.leave(id))
+    else if (placing.value && id) void attempt(() => calls.hangUp(id))
+    else if (phone.call !== 'none') phone.hangUp()
+    else if (talking.value && id) void attempt(() => calls.hangUp(id))
+  }
+
+  watch(() => call.value?.parties?.[0]?.state, (now) => {
+    if (now === 'ringing') return
+    if (now === 'consulting' && meet.value) void run(calls.conference)
+    meet.value = false
+  })
+  watch(talking, (on) => { if (!on) handing.value = keypad.value = false })
+
+  return {
+    call, direct, emergency, phase, state, arriving, placing, talking, party, number, headline, since, may, held, mayAnswer, working, keypad, handing, usual, meet,
+    /** A citizen rings, is rung or is on the line. */
+    inHand: computed(() => arriving.value || placing.value || talking.value),
+    consulting: computed(() => may.value.has('conference')),
+    several: computed(() => call.value !== null && talking.value && (partiesOf(call.value).length > 0 || held.value)),
+    soundLost: computed(() => talking.value && !direct.value && phone.call === 'none' && push.leads && phone.wanted && !phone.desk),
+    run, hand, press, answer, hangUp,
+    toggleHold: () => run(held.value ? calls.resume : calls.hold),
+    toggleMute: () => { if (phone.call === 'talking') phone.mute(!phone.muted) },
+  }
+})

@@ -1,0 +1,34 @@
+/** Click to call, from wherever there is a number: when it may be, and how it is asked for. The desk comes by itself. */
+
+import { computed, ref, type ComputedRef, type Ref } from 'vue'
+
+import { outbound } from '@/api'
+import { attempt } from '@/parts/notify'
+import { usePush } from '@/push/store'
+
+export interface Calling {
+  /** As the floor has it: not on a break, not with somebody, not off. */
+  may: ComputedRef<boolean>
+  placing: Ref<boolean>
+  call(whom: Parameters<typeof outbound.call>[0]): Promise<boolean>
+  /** Call back now, out of turn. */
+  take(callback: string): Promise<boolean>
+}
+
+export function useCalling(): Calling {
+  const push = usePush()
+  const placing = ref(false)
+  async function place(work: () => Promise<unknown>): Promise<boolean> {
+    if (placing.value) return false
+    placing.value = true
+    const placed = await attempt(work)
+    placing.value = false
+    return placed
+  }
+  return {
+    may: computed(() => ['idle', 'busy', 'wrap_up'].includes(push.me?.state ?? '')),
+    placing,
+    call: (whom) => place(() => outbound.call(whom)),
+    take: (callback) => place(() => outbound.take(callback)),
+  }
+}

@@ -1,0 +1,56 @@
+/** What the agent can do with the own seat, each told to the server; what changed comes back by the push. */
+
+import { ElMessageBox } from 'element-plus'
+import { h } from 'vue'
+
+import { agent } from '@/api'
+import { ApiError } from '@/api/http'
+import { explain, i18n } from '@/i18n'
+import { attempt, notice } from '@/parts/notify'
+import { hopeless, type Check } from '@/phone/checks'
+import { usePhone } from '@/phone/store'
+
+import { useWorkspace } from './workspace'
+
+export async function signOn(): Promise<void> {
+  const phone = usePhone()
+  const { t } = i18n.global
+  try {
+    await phone.signOn(false)
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'agent.signed_on_elsewhere') return notice(explain(error), 'error')
+    const sure = await ElMessageBox.confirm(t('action.takeoverText'), t('action.takeoverTitle'), {
+      confirmButtonText: t('action.takeover'), cancelButtonText: t('app.cancel'), type: 'warning',
+    }).catch(() => null)
+    if (sure) await attempt(() => phone.signOn(true))
+  }
+}
+
+/** What keeps the agent from being idle, each with its remedy. True: go on all the same, where that makes sense. */
+async function goesOn(failed: Check[]): Promise<boolean> {
+  const { t } = i18n.global
+  const lines = failed.map(({ id, remedy }) => h('li', [h('b', t(`check.${id}`)), h('br'), t(`check.remedy.${remedy}`)]))
+  const message = h('ul', { 'data-testid': 'preflight-failed', class: 'preflight-failed' }, lines)
+  if (hopeless(failed)) {
+    await ElMessageBox.alert(message, t('check.failedTitle'), { confirmButtonText: t('check.understood'), type: 'error' }).catch(() => null)
+    return false
+  }
+  const sure = await ElMessageBox.confirm(message, t('check.failedTitle'), {
+    confirmButtonText: t('check.idleAnyway'), cancelButtonText: t('app.cancel'), type: 'warning', confirmButtonClass: 'idle-anyway',
+  }).catch(() => null)
+  return sure !== null
+}
+
+/** Ready for the next call: ends the wrap-up if that is where the agent is, once what was typed is safe. */
+export async function ready(state: string | undefined): Promise<void> {
+  const phone = usePhone()
+  if (state !== 'wrap_up' && state !== 'talking') {
+    const failed = await phone.examine()
+    if (failed.length && !(await goesOn(failed))) return
+    phone.accepted = failed.length > 0
+  }
+  if (state === 'wrap_up') {
+    await useWorkspace().draft?.save()
+    await attempt(agent.endWrapUp)
+  } else await attempt(agent.idle)
+}

@@ -1,0 +1,177 @@
+/** What the agent is working on: the interaction that rings, talks or was just ended, with its screen pop and its ticket. */
+
+import { defineStore } from 'pinia'
+import { computed, reactive, ref, shallowRef, watch } from 'vue'
+
+import { calls, tickets } from '@/api'
+import type { Pop, Ticket } from '@/api/types'
+import { Draft, type DraftShell } from '@/parts/ticket/draft'
+import { usePush } from '@/push/store'
+import { useSession } from '@/session/store'
+
+const KEY = 'hotline.draft.'
+const OWNER = 'hotline.drafts-of'
+const RETRY_MS = 2000
+
+/** Only for this tab, and gone with it or at sign-out: these are citizens' words, and the machine may be shared. */
+const kept = sessionStorage
+
+export const browserShell: DraftShell = {
+  create: tickets.create,
+  change: tickets.change,
+  submit: tickets.submit,
+  keep: (key, text) => (text === null ? kept.removeItem(KEY + key) : kept.setItem(KEY + key, text)),
+  kept: (key) => kept.getItem(KEY + key),
+  later: (ms, run) => {
+    const timer = window.setTimeout(run, ms)
+    return () => window.clearTimeout(timer)
+  },
+}
+
+function forgetKept(storage: Storage): void {
+  for (const key of Object.keys(storage)) if (key.startsWith(KEY)) storage.removeItem(key)
+}
+// Versions before this one left them behind.
+forgetKept(localStorage)
+
+/** A draft whose changes the screen sees, with what this browser still holds of it. */
+export function openDraft(key: string, interaction: string | null, ticket: Ticket | null, contact = ''): Draft {
+  const draft = reactive(new Draft(key, interaction, ticket, contact ? { contact_number: contact } : {}, browserShell)) as Draft
+  draft.recover()
+  return draft
+}
+
+export const useWorkspace = defineStore('workspace', () => {
+  const push = usePush()
+  const interaction = ref<string | null>(null)
+  const pop = shallowRef<Pop | null>(null)
+  const popFailed = ref(false)
+  const draft = shallowRef<Draft | null>(null)
+  /** Drafts that are no longer on the desk and have words that the server does not have. */
+  const aside = shallowRef<Draft[]>([])
+  const session = useSession()
+
+  /** Asked by another agent, who writes the ticket. */
+  const party = computed(() => (push.offer ? push.offer.role : push.call?.role) === 'party')
+  const live = computed(() => push.offer?.interaction ?? push.call?.id ?? null)
+
+  async function load(id: string): Promise<void> {
+    try {
+      const found = await calls.pop(id)
+      if (interaction.value !== id) return
+      pop.value = found
+      popFailed.value = false
+      if (draft.value === null) draft.value = openDraft(id, id, found.ticket, found.interaction.caller)
+      void catchUp(id)
+    } catch {
+      if (interaction.value !== id) return
+      popFailed.value = true
+      if (live.value === id) window.setTimeout(() => { if (interaction.value === id && !pop.value) void load(id) }, RETRY_MS)
+    }
+  }
+
+  /** The draft leaves the screen; what cannot be saved stays at hand. */
+  async function setAside(left: Draft | null): Promise<void> {
+    if (!left) return
+    await left.save()
+    if (left.unsaved && left !== draft.value && !aside.value.includes(left)) aside.value = [...aside.value, left]
+  }
+
+  function show(id: string | null): void {
+    void setAside(draft.value)
+    interaction.value = id
+    pop.value = null
+    popFailed.value = false
+    draft.value = null
+    if (id) void load(id)
+  }
+
+  /** Puts the desk away, unless that would lose a word: then it says so and stays. */
+  async function putAway(): Promise<boolean> {
+    const left = draft.value
+    await left?.save()
+    if (left?.unsaved) return false
+    if (left === draft.value) show(null)
+    return true
+  }
+
+  /** A draft that was set aside is on the desk again. */
+  function reopen(left: Draft): void {
+    if (live.value !== null) return
+    show(null)
+    aside.value = aside.value.filter((one) => one !== left)
+    draft.value = left
+  }
+
+  /** Somebody else has saved the ticket: as it is now, in what is not being typed here. */
+  async function catchUp(id: string): Promise<void> {
+    const now = push.call?.id === id ? push.call.ticket : null
+    const mine = draft.value
+    if (!now || !mine || interaction.value !== id) return
+    await mine.still()
+    if (mine.ticket && (mine.ticket.id !== now.id || mine.ticket.version >= now.version)) return
+    const current = await tickets.read(now.id).catch(() => null)
+    if (current && mine === draft.value) mine.adopt(current)
+  }
+
+  /** Before signing out: everything saved? */
+  async function settle(): Promise<boolean> {
+    const all = [draft.value, ...aside.value]
+    await Promise.all(all.map((one) => one?.save()))
+    return !all.some((one) => one?.unsaved)
+  }
+
+  /** The draft of this ticket, if it is on the desk or was set aside. */
+  const held = (ticket: string): Draft | null =>
+    [draft.value, ...aside.value].find((one) => one?.ticket?.id === ticket) ?? null
+
+  function forget(): void {
+    for (const one of [draft.value, ...aside.value]) one?.discard()
+    interaction.value = null
+    pop.value = draft.value = null
+    aside.value = []
+    forgetKept(kept)
+  }
+
+  /** A call of which the floor knows nothing: its ticket is kept here until the server is back to take it. */
+  function startDirect(caller: string): void {
+    if (live.value !== null || (draft.value && interaction.value === null)) return
+    show(null)
+    draft.value = openDraft('direct', null, null, caller)
+  }
+
+  // A new interaction takes the desk; one that is over stays, so that nobody loses the form under the fingers.
+  watch(live, (id) => { if (id !== null && id !== interaction.value) show(id) }, { immediate: true })
+  // Whoever was asked into a talk has no paperwork; whoever it was handed to goes on with the other's draft.
+  watch(() => push.call, (now, before) => {
+    if (before?.role !== 'party' || before.id !== interaction.value) return
+    if (now?.id !== before.id) show(live.value)
+    else if (now.role === 'lead') show(now.id)
+  })
+  // An offer that went to somebody else leaves nothing to work on.
+  watch(() => push.offer, (now, before) => {
+    if (before && !now && push.call?.id !== before.interaction && interaction.value === before.interaction) show(null)
+  })
+  watch(() => push.call?.ticket?.version, () => { if (push.call) void catchUp(push.call.id) })
+  // Whoever signs in on this machine finds nobody else's words; the same one goes on, and what waited is sent.
+  watch(() => session.user?.id, (user) => {
+    if (!user) return
+    if (kept.getItem(OWNER) !== user) {
+      if (kept.getItem(OWNER) !== null) forget()
+      kept.setItem(OWNER, user)
+    }
+    for (const one of [draft.value, ...aside.value]) void one?.save()
+  }, { immediate: true })
+  window.addEventListener('online', () => void draft.value?.save())
+  // Signed in again: what was typed meanwhile is saved.
+  watch(() => session.over, (over) => { if (over === null) for (const one of [draft.value, ...aside.value]) void one?.save() })
+  window.addEventListener('pagehide', () => void draft.value?.save())
+
+  return {
+    interaction, pop, popFailed, draft, live, party,
+    over: computed(() => (interaction.value !== null || draft.value !== null) && live.value === null),
+    recording: computed(() => push.recordings.find((one) => one.interaction === interaction.value) ?? null),
+    aside: computed(() => aside.value.filter((one) => one.unsaved)),
+    putAway, setAside, reopen, held, settle, forget, startDirect,
+  }
+})

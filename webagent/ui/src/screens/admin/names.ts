@@ -1,0 +1,43 @@
+/** What ids are called on administrators' screens, and what a field offers to choose. */
+
+import { useI18n } from 'vue-i18n'
+
+import { language } from '@/i18n'
+import { usePush } from '@/push/store'
+import { useSession } from '@/session/store'
+
+import type { Field, Source } from './sections'
+
+export interface Named { id: string; name: string }
+
+export function useNames() {
+  const { t, te } = useI18n()
+  const session = useSession()
+  const push = usePush()
+  const label = (name: string): string => (te(`admin.field.${name}`) ? t(`admin.field.${name}`) : name)
+
+  function choicesOf(field: Field): Named[] {
+    const of = field.of
+    if (of === undefined) return []
+    if (typeof of !== 'string') return of.map((id) => ({ id, name: te(`admin.value.${id}`) ? t(`admin.value.${id}`) : id }))
+    const options = session.options
+    const sources: Record<Source, () => Named[]> = {
+      skills: () => (options?.skills ?? []).map((one) => ({ id: one.id, name: one[language()] })),
+      queues: () => push.queues,
+      departments: () => options?.departments ?? [],
+      groups: () => options?.groups ?? [],
+    }
+    return sources[of]()
+  }
+
+  /** A value in words. */
+  function say(field: Field | undefined, value: unknown): string {
+    if (value === null || value === undefined || value === '') return '—'
+    const name = (id: unknown): string => (field ? choicesOf(field).find((one) => one.id === id)?.name : undefined) ?? String(id)
+    if (typeof value === 'boolean') return t(value ? 'admin.yes' : 'admin.no')
+    if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : name(one))).join('、') || '—'
+    if (typeof value === 'object') return Object.entries(value).map(([id, level]) => `${name(id)} ${String(level)}`).join('、') || '—'
+    return name(value)
+  }
+  return { label, choicesOf, say }
+}

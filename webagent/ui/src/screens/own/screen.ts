@@ -1,0 +1,9 @@
+import type { Screen } from '@/parts/screen'
+
+export default {
+  name: 'own',
+  path: '/own',
+  icon: 'own',
+  mayOpen: (may, user) => may('desk.use') && user.agent !== null,
+  show: () => import('./Own.vue'),
+} satisfies Screen

@@ -1,0 +1,105 @@
+/** A session that ends while the page is in use: what is asked of whom, and what is not. */
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+import { agent } from '@/api'
+import { bar } from '@/api/http'
+import type { User } from '@/api/types'
+
+import { useSession } from './store'
+
+const LI: User = { id: '1', username: '8001', name: '李静', role: 'supervisor', rights: [], agent: null, language: 'zh' }
+const ZHOU: User = { ...LI, id: '2', username: '8002', name: '周敏' }
+
+/** What the server answers: `signedIn` is whose session the browser has. */
+let signedIn: User | null
+let asked: [string, unknown][]
+/** How often the page has opened its push connection. */
+let sockets: number
+
+function reply(status: number, body: unknown): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+}
+
+async function server(path: string, { method, body }: RequestInit): Promise<Response> {
+  asked.push([`${method} ${path}`, body ? JSON.parse(String(body)) : null])
+  if (path === '/api/session' && method === 'POST') signedIn = LI
+  if (signedIn === null) return reply(401, { error: { code: 'not_signed_in' } })
+  return reply(200, path === '/api/session' ? { user: signedIn } : { zone: 'Asia/Shanghai' })
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve) })
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  signedIn = LI
+  asked = []
+  bar(false)
+  vi.stubGlobal('fetch', server)
+  sockets = 0
+  vi.stubGlobal('WebSocket', class { constructor() { sockets++ } close() { /* It never opens. */ } })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+async function signedInPage() {
+  const session = useSession()
+  await session.restore()
+  expect(session.user).toEqual(LI)
+  return session
+}
+
+it('asks the same person to sign in again, and nothing of the server meanwhile', async () => {
+  const session = await signedInPage()
+  signedIn = null
+  await agent.idle().catch(() => undefined)
+  await turn()
+  expect([session.over, session.user]).toEqual([{ why: 'expired' }, LI])
+  asked = []
+  await expect(agent.idle()).rejects.toMatchObject({ code: 'not_signed_in' })
+  expect(asked).toEqual([])
+  await session.signInAgain('a password', 'the secret')
+  expect(asked).toEqual([['POST /api/session', { username: '8001', password: 'a password', phone: 'the secret' }]])
+  expect(session.over).toBeNull()
+  await agent.idle()
+})
+
+it('goes on without a word when another tab has signed in already', async () => {
+  const session = await signedInPage()
+  signedIn = null
+  const refused = agent.idle().catch(() => undefined)
+  signedIn = LI
+  await refused
+  await turn()
+  expect([session.over, session.user, sockets]).toEqual([null, LI, 2])
+})
+
+it('is not disturbed when another tab signs in, while all is well here', async () => {
+  const session = await signedInPage()
+  asked = []
+  new BroadcastChannel('hotline-session').postMessage('entered')
+  await vi.waitFor(() => expect(asked).toContainEqual(['GET /api/session', null]))
+  await turn()
+  expect([session.over, sockets]).toEqual([null, 1])
+})
+
+it('acts for nobody else who signs in with this browser', async () => {
+  const session = await signedInPage()
+  signedIn = null
+  await agent.idle().catch(() => undefined)
+  await turn()
+  signedIn = ZHOU
+  new BroadcastChannel('hotline-session').postMessage('entered')
+  await vi.waitFor(() => expect(session.over).toEqual({ why: 'other', name: '周敏' }))
+  await expect(agent.idle()).rejects.toMatchObject({ code: 'not_signed_in' })
+  expect(session.user).toEqual(LI)
+  signedIn = null
+  new BroadcastChannel('hotline-session').postMessage('left')
+  await vi.waitFor(() => expect(session.over).toEqual({ why: 'expired' }))
+  expect(session.user, 'the other one has left, not this one').toEqual(LI)
+})
+
+it('is left when another tab signs out', async () => {
+  const session = await signedInPage()
+  new BroadcastChannel('hotline-session').postMessage('left')
+  await vi.waitFor(() => expect(session.user).toBeNull())
+})

@@ -1,0 +1,153 @@
+/** Who is signed in, what the site offers to choose, and the look that this browser prefers. */
+
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+
+import { session as api } from '@/api'
+import { ApiError, bar, whenSignedOut } from '@/api/http'
+import type { Options, User } from '@/api/types'
+import { language, setLanguage } from '@/i18n'
+import { setZone } from '@/i18n/format'
+import { usePush } from '@/push/store'
+
+import { useAccount } from './account'
+import { SessionNews } from './news'
+
+/** Why this page must be signed in again: its session is over, or somebody else has signed in with this browser. */
+export type Over = { why: 'expired' } | { why: 'other'; name: string }
+
+const LOOK_AGAIN_MS = 3000
+
+export const useSession = defineStore('session', () => {
+  const user = ref<User | null>(null)
+  const options = ref<Options | null>(null)
+  const asked = ref(false)
+  /** The page stays as it is meanwhile, with its talk and all that was typed; only the server is not asked. */
+  const over = ref<Over | null>(null)
+  let [looking, again] = [false, false]
+  /** The server has refused this page: what it had to do with the server must begin anew. */
+  let refused = false
+  const news = new SessionNews({
+    entered: () => void look(),
+    // Whoever signs out there may be somebody else.
+    left: () => { if (over.value) void look(); else if (user.value) leave() },
+  })
+
+  async function enter(next: User): Promise<void> {
+    options.value = await api.options()
+    setZone(options.value.zone)
+    setLanguage(next.language)
+    user.value = next
+    usePush().start(next.agent !== null)
+  }
+
+  /** Looks once whether the browser still has a session. */
+  async function restore(): Promise<void> {
+    if (asked.value) return
+    try {
+      await enter((await api.current()).user)
+      asked.value = true
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      asked.value = error.status === 401
+    }
+  }
+
+  async function signIn(username: string, password: string): Promise<void> {
+    const chosen = language()
+    const opened = await api.open(username, password)
+    await enter({ ...opened.user, language: chosen })
+    useAccount().others = opened.others
+    asked.value = true
+    news.tell('entered')
+    await api.language(chosen).catch(() => undefined)
+  }
+
+  /** What may be chosen or done has changed while the page was open. */
+  usePush().whenStale((what) => {
+    if (what === 'options') void api.options().then((next) => { options.value = next }, () => undefined)
+    else void api.current().then((next) => { if (user.value) user.value = next.user }, () => undefined)
+  })
+
+  /** Whose session this browser has, if any: it may be over, or another tab may have signed in again already. */
+  async function look(): Promise<void> {
+    again = true
+    if (looking) return
+    looking = true
+    while (again && user.value) await lookOnce()
+    looking = again = false
+  }
+
+  async function lookOnce(): Promise<void> {
+    again = false
+    try {
+      const found = (await api.current()).user
+      if (found.id !== user.value?.id) stand({ why: 'other', name: found.name })
+      else if (refused || over.value) goOn(found)
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) stand({ why: 'expired' })
+      else window.setTimeout(() => void look(), LOOK_AGAIN_MS)
+    }
+  }
+
+  function turnedAway(): void {
+    refused = true
+    void look()
+  }
+
+  function stand(why: Over): void {
+    if (!user.value) return
+    bar(true)
+    over.value = why
+  }
+
+  /** The same person has a session again: the page goes on where it was. */
+  function goOn(found: User): void {
+    bar(false)
+    user.value = found
+    over.value = null
+    refused = false
+    usePush().resume()
+  }
+
+  /** In the dialog over the page. `phone` is the secret of its phone: this is the place that has the seat. */
+  async function signInAgain(password: string, phone: string | null): Promise<void> {
+    if (!user.value) return
+    const opened = await api.open(user.value.username, password, phone)
+    goOn(opened.user)
+    useAccount().others = opened.others
+    news.tell('entered')
+  }
+
+  whenSignedOut(turnedAway)
+  usePush().whenRefused(turnedAway)
+
+  /** The session is given up, here or in another tab. */
+  function leave(): void {
+    bar(false)
+    refused = false
+    user.value = over.value = null
+    Object.assign(useAccount(), { others: [], open: false })
+    usePush().stop()
+  }
+
+  /** Refused while a citizen is on the own line, or rings there: a server that says so is obeyed, any other fault keeps nobody here. */
+  async function signOut(): Promise<void> {
+    await api.close().catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 409) throw error
+    })
+    news.tell('left')
+    leave()
+  }
+
+  async function switchLanguage(): Promise<void> {
+    const next = language() === 'zh' ? 'en' : 'zh'
+    setLanguage(next)
+    if (user.value) await api.language(next).catch(() => undefined)
+  }
+
+  return {
+    user, options, over, restore, signIn, signInAgain, signOut, leave, switchLanguage,
+    may: (right: string) => user.value?.rights.includes(right) ?? false,
+  }
+})
