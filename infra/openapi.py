@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
-from pydantic.json_schema import JsonSchemaMode
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from infra.http import CSRF_HEADER, PUBLIC, Route, status_of
 
@@ -33,13 +33,20 @@ PENDING_SCHEMA: Mapping[str, Any] = {
 }
 
 
+class _Sent(GenerateJsonSchema):
+    """An answer is sent with all its fields, so whoever reads it may count on those that have a default too."""
+
+    def field_is_required(self, field: Any, total: bool) -> bool:
+        return self.mode == "serialization" or super().field_is_required(field, total)
+
+
 def describe(routes: Iterable[Route], *, title: str, version: str) -> dict[str, Any]:
     """The whole description. Two operations of one name are a mistake and raise `ValueError`."""
     routes = list(routes)
     names = [route.name for route in routes]
     if len(set(names)) != len(names):
         raise ValueError(f"operations of the same name: {sorted({n for n in names if names.count(n) > 1})}")
-    schemas, definitions = TypeAdapter.json_schemas(_inputs(routes), ref_template=REF)
+    schemas, definitions = TypeAdapter.json_schemas(_inputs(routes), ref_template=REF, schema_generator=_Sent)
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
         paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, schemas)

@@ -43,6 +43,7 @@ class Wanted(Form):
 class Eaten:
     name: str
     by: str
+    crumbs: int = 0
 
 
 class Kitchen:
@@ -107,7 +108,7 @@ async def test_a_handler_is_given_what_its_signature_asks_for(client: Client) ->
     answer = await client.post("/api/cakes/moon?limit=5", json={"name": " lotus ", "slices": 2}, headers=BAKER)
     assert answer.status == 201
     assert answer.headers["X-Crumbs"] == "1"
-    assert await answer.json() == {"name": "moon lotus 2 5", "by": "baker"}
+    assert await answer.json() == {"name": "moon lotus 2 5", "by": "baker", "crumbs": 0}
 
 
 async def test_all_that_is_wrong_is_told_at_once_with_the_names_of_the_fields(client: Client) -> None:
@@ -242,6 +243,12 @@ def test_the_description_is_valid_openapi_and_names_the_rights() -> None:
     assert operation["x-permission"] == "cakes.eat"
     assert operation["responses"].keys() == {"200", "201", "400", "401", "403", "404", "413"}
     assert "security" not in document["paths"]["/api/cakes"]["delete"]
+
+
+def test_an_answer_is_described_with_every_field_and_a_form_with_those_that_it_needs() -> None:
+    schemas = describe(routes, title="Cakes", version="1")["components"]["schemas"]
+    assert schemas["Eaten"]["required"] == ["name", "by", "crumbs"]
+    assert "required" not in schemas["Wanted"]
 
 
 def test_two_operations_of_one_name_are_refused() -> None:

@@ -48,7 +48,7 @@ const routes = {
   ...talkRoutes,
   ...officeRoutes,
   ...outsideRoutes,
-  'GET /api/public': () => ({ name: '三亚市 12345 政府服务热线', demo: true, zone: options.zone, languages: ['zh', 'en'], demo_accounts: Object.values(users).map(({ username, role }) => ({ username, role })) }),
+  'GET /api/public': () => ({ name: '三亚市 12345 政府服务热线', demo: true, zone: options.zone, languages: ['zh', 'en'] }),
   'POST /api/session': ({ body }) => { const user = users[body.username]; if (!user || body.password === 'wrong') throw new Refused(401, 'session.wrong_password', 'The user name or the password is wrong.'); const token = randomUUID(); sessions.set(token, user); return { json: { user, others: otherSessions() }, headers: { 'Set-Cookie': `hotline_session=${token}; HttpOnly; SameSite=Strict; Path=/` } } },
   'GET /api/session': ({ user }) => ({ user }),
   'DELETE /api/session': () => ({ status: 204, headers: { 'Set-Cookie': 'hotline_session=; Max-Age=0; Path=/' } }),

@@ -1,4 +1,4 @@
-/** One way to ask the server: JSON in, JSON out, every refusal an ApiError with the server's code. */
+/** One way to ask the server: JSON in, JSON out, every refusal an ApiError with the server's code. What may be asked stands in `paths.ts`. */
 
 export interface FieldProblem {
   field: string
@@ -63,7 +63,8 @@ async function refusal(response: Response): Promise<ApiError> {
   )
 }
 
-async function send(method: string, path: string, body?: unknown): Promise<Response> {
+/** Asks, and throws what was refused. */
+export async function send(method: string, path: string, body?: unknown): Promise<Response> {
   if (barred && path !== SESSION) throw new ApiError(401, NOT_SIGNED_IN, 'Sign in first.')
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (method !== 'GET') headers['X-Requested-With'] = 'hotline'
@@ -79,18 +80,4 @@ async function send(method: string, path: string, body?: unknown): Promise<Respo
   const error = await refusal(response)
   if (error.code === NOT_SIGNED_IN && path !== SESSION) signedOut()
   throw error
-}
-
-export async function get<T>(path: string): Promise<T> {
-  return (await (await send('GET', path)).json()) as T
-}
-
-/** Null when the server has accepted and cannot tell the outcome yet (202). */
-export async function ask<T>(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown): Promise<T> {
-  const response = await send(method, path, body)
-  return (response.status === 204 ? null : await response.json()) as T
-}
-
-export async function command(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Outcome> {
-  return (await send(method, path, body)).status === 202 ? 'pending' : 'done'
 }

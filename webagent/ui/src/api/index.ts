@@ -1,80 +1,77 @@
 /** Every request that the screens make, by name. */
 
-import { ApiError, ask, command, get } from './http'
-import type {
-  AgentReasons, AuditEntry, EndedCallback, Entry, FlowStatus, ForcedState, Group, Language, OfferRecord, OpenSession, Options, OwnCall, OwnSettings, Peaks, Person, PhoneAccess, PhoneChoice, Pop, PublicFacts, Receipts, RoleRights, ShutOut, StateSpan, Ticket, TicketFields,
-  Targets, TicketList, TicketSearch, User, Where, Workload, WrittenAnnouncement,
-} from './types'
 import type { SupervisionMode } from '@/push/types'
 
-const id = encodeURIComponent
+import { ApiError } from './http'
+import { ask, command, get, type FormOf } from './paths'
+import type { EntryKind, ForcedState, Language, OwnSettings, Peaks, Role, TicketFields, TicketSearch, Where } from './types'
 
 export const session = {
-  facts: () => get<PublicFacts>('/api/public'),
+  facts: () => get('/api/public'),
   /** `phone`: the secret of this page's phone, which shows that the seat was taken here. */
   open: (username: string, password: string, phone: string | null = null) =>
-    ask<{ user: User; others: OpenSession[] }>('POST', '/api/session', { username, password, ...(phone ? { phone } : {}) }),
-  current: () => get<{ user: User }>('/api/session'),
-  close: () => command('DELETE', '/api/session'),
-  language: (language: Language) => command('PUT', '/api/session/language', { language }),
-  options: () => get<Options>('/api/options'),
-  changePassword: (present: string, password: string) => command('PUT', '/api/session/password', { present, password }),
-  all: () => get<OpenSession[]>('/api/sessions'),
-  end: (session: string, sure: boolean) => command('DELETE', `/api/sessions/${id(session)}?sure=${sure}`),
-  endOthers: (sure: boolean) => command('DELETE', `/api/sessions?sure=${sure}`),
+    ask('post', '/api/session', {}, { username, password, ...(phone ? { phone } : {}) }),
+  current: () => get('/api/session'),
+  close: () => command('delete', '/api/session'),
+  language: (language: Language) => command('put', '/api/session/language', {}, { language }),
+  options: () => get('/api/options'),
+  changePassword: (present: string, password: string) => command('put', '/api/session/password', {}, { present, password }),
+  all: () => get('/api/sessions'),
+  end: (session: string, sure: boolean) => command('delete', '/api/sessions/{session}', { session, sure }),
+  endOthers: (sure: boolean) => command('delete', '/api/sessions', { sure }),
 }
 
 export const agent = {
-  signOn: (takeover: boolean, phone: string | null = null) => ask<{ phone: PhoneAccess | null }>('POST', '/api/agent/sign-on', { takeover, ...(phone ? { phone } : {}) }),
-  phoneChoice: () => get<PhoneChoice>('/api/agent/phone-choice'),
-  phone: () => get<{ phone: PhoneAccess | null }>('/api/agent/phone'),
-  unfit: (reason: 'no_microphone' | 'microphone_denied' | 'no_speaker') => command('POST', '/api/agent/unfit', { reason }),
-  rejoin: () => command('POST', '/api/agent/rejoin'),
-  signOff: () => command('POST', '/api/agent/sign-off'),
-  idle: () => command('POST', '/api/agent/idle'),
-  busy: (reason: string) => command('POST', '/api/agent/busy', { reason }),
-  rest: (reason: string) => command('POST', '/api/agent/break', { reason }),
-  settings: () => get<OwnSettings>('/api/agent/settings'),
-  choose: (settings: OwnSettings) => ask<OwnSettings>('PUT', '/api/agent/settings', settings),
-  workload: () => get<Workload>('/api/agent/workload'),
-  calls: (before?: number) => get<OwnCall[]>(`/api/agent/calls${before ? `?before=${before}` : ''}`),
-  offers: (interaction: string) => get<OfferRecord[]>(`/api/agent/calls/${id(interaction)}/offers`),
-  states: () => get<StateSpan[]>('/api/agent/states'),
-  endWrapUp: () => command('POST', '/api/agent/wrap-up/end'),
+  signOn: (takeover: boolean, phone: string | null = null) => ask('post', '/api/agent/sign-on', {}, { takeover, ...(phone ? { phone } : {}) }),
+  phoneChoice: () => get('/api/agent/phone-choice'),
+  phone: () => get('/api/agent/phone'),
+  unfit: (reason: 'no_microphone' | 'microphone_denied' | 'no_speaker') => command('post', '/api/agent/unfit', {}, { reason }),
+  rejoin: () => command('post', '/api/agent/rejoin'),
+  signOff: () => command('post', '/api/agent/sign-off'),
+  idle: () => command('post', '/api/agent/idle'),
+  busy: (reason: string) => command('post', '/api/agent/busy', {}, { reason }),
+  rest: (reason: string) => command('post', '/api/agent/break', {}, { reason }),
+  settings: () => get('/api/agent/settings'),
+  choose: (settings: OwnSettings) => ask('put', '/api/agent/settings', {}, settings),
+  workload: () => get('/api/agent/workload'),
+  calls: (before?: number) => get('/api/agent/calls', { before }),
+  offers: (interaction: string) => get('/api/agent/calls/{interaction}/offers', { interaction }),
+  states: () => get('/api/agent/states'),
+  endWrapUp: () => command('post', '/api/agent/wrap-up/end'),
 }
 
 export const calls = {
-  decline: (offer: string) => command('POST', `/api/offers/${id(offer)}/decline`),
-  hold: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/hold`),
-  resume: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/resume`),
-  hangUp: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/hang-up`),
-  targets: () => get<Targets>('/api/transfer-targets'),
-  transfer: (interaction: string, to: Where) => command('POST', `/api/interactions/${id(interaction)}/transfer`, { to }),
-  consult: (interaction: string, to: Where) => command('POST', `/api/interactions/${id(interaction)}/consult`, { to }),
-  swap: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/consult/swap`),
-  conference: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/consult/conference`),
-  complete: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/consult/complete`),
-  dropConsult: (interaction: string) => command('DELETE', `/api/interactions/${id(interaction)}/consult`),
-  dropParty: (interaction: string, party: string) => command('DELETE', `/api/interactions/${id(interaction)}/parties/${id(party)}`),
-  promote: (interaction: string, party: string, leave: boolean) => command('POST', `/api/interactions/${id(interaction)}/parties/${id(party)}/promote`, { leave }),
-  toFlow: (interaction: string, flow: string, back: boolean) => command('POST', `/api/interactions/${id(interaction)}/flow`, { flow, back }),
-  fromFlow: (interaction: string) => command('DELETE', `/api/interactions/${id(interaction)}/flow`),
-  leave: (interaction: string) => command('POST', `/api/interactions/${id(interaction)}/leave`),
-  pop: (interaction: string) => get<Pop>(`/api/interactions/${id(interaction)}/pop`),
+  decline: (offer: string) => command('post', '/api/offers/{offer}/decline', { offer }),
+  hold: (interaction: string) => command('post', '/api/interactions/{interaction}/hold', { interaction }),
+  resume: (interaction: string) => command('post', '/api/interactions/{interaction}/resume', { interaction }),
+  hangUp: (interaction: string) => command('post', '/api/interactions/{interaction}/hang-up', { interaction }),
+  targets: () => get('/api/transfer-targets'),
+  transfer: (interaction: string, to: Where) => command('post', '/api/interactions/{interaction}/transfer', { interaction }, { to }),
+  consult: (interaction: string, to: Where) => command('post', '/api/interactions/{interaction}/consult', { interaction }, { to }),
+  swap: (interaction: string) => command('post', '/api/interactions/{interaction}/consult/swap', { interaction }),
+  conference: (interaction: string) => command('post', '/api/interactions/{interaction}/consult/conference', { interaction }),
+  complete: (interaction: string) => command('post', '/api/interactions/{interaction}/consult/complete', { interaction }),
+  dropConsult: (interaction: string) => command('delete', '/api/interactions/{interaction}/consult', { interaction }),
+  dropParty: (interaction: string, party: string) => command('delete', '/api/interactions/{interaction}/parties/{party}', { interaction, party }),
+  promote: (interaction: string, party: string, leave: boolean) =>
+    command('post', '/api/interactions/{interaction}/parties/{party}/promote', { interaction, party }, { leave }),
+  toFlow: (interaction: string, flow: string, back: boolean) => command('post', '/api/interactions/{interaction}/flow', { interaction }, { flow, back }),
+  fromFlow: (interaction: string) => command('delete', '/api/interactions/{interaction}/flow', { interaction }),
+  leave: (interaction: string) => command('post', '/api/interactions/{interaction}/leave', { interaction }),
+  pop: (interaction: string) => get('/api/interactions/{interaction}/pop', { interaction }),
 }
 
 export const tickets = {
   /** The conditions travel in the body: a citizen's number or words have no place in a URL. */
-  search: (query: TicketSearch) =>
-    ask<TicketList>('POST', '/api/tickets/search', query),
-  lookUp: (number: string) => ask<Ticket>('POST', '/api/tickets/look-up', { number }),
-  read: (ticket: string) => get<Ticket>(`/api/tickets/${id(ticket)}`),
+  search: (query: TicketSearch) => ask('post', '/api/tickets/search', {}, query),
+  lookUp: (number: string) => ask('post', '/api/tickets/look-up', {}, { number }),
+  read: (ticket: string) => get('/api/tickets/{ticket}', { ticket }),
   create: (interaction: string | null, fields: Partial<TicketFields>) =>
-    ask<Ticket>('POST', '/api/tickets', interaction ? { interaction, ...fields } : fields),
+    ask('post', '/api/tickets', {}, interaction ? { interaction, ...fields } : fields),
   change: (ticket: string, version: number, fields: Partial<TicketFields>) =>
-    withCurrent(ask<Ticket>('PATCH', `/api/tickets/${id(ticket)}`, { version, ...fields }), () => tickets.read(ticket)),
+    withCurrent(ask('patch', '/api/tickets/{ticket}', { ticket }, { version, ...fields }), () => tickets.read(ticket)),
   submit: (ticket: string, version: number, close: boolean) =>
-    withCurrent(ask<Ticket>('POST', `/api/tickets/${id(ticket)}/submit`, close ? { version, close } : { version }), () => tickets.read(ticket)),
+    withCurrent(ask('post', '/api/tickets/{ticket}/submit', { ticket }, close ? { version, close } : { version }), () => tickets.read(ticket)),
 }
 
 /** A refusal is short: where the newest state is too long for it, it is read, so that what both wrote can be put side by side. */
@@ -90,63 +87,67 @@ async function withCurrent<T>(asked: Promise<T>, read: () => Promise<T>): Promis
 
 export const outbound = {
   /** The number travels in the body. */
-  call: (whom: { number: string } | { ticket: string } | { contact: string }) => ask<{ interaction: string }>('POST', '/api/outbound/calls', whom),
-  callbacks: () => get<{ ended: EndedCallback[] }>('/api/floor/callbacks'),
-  take: (callback: string) => ask<{ interaction: string }>('POST', `/api/floor/callbacks/${id(callback)}/take`, {}),
-  cancel: (callback: string, reason: string) => command('POST', `/api/floor/callbacks/${id(callback)}/cancel`, { reason }),
+  call: (whom: { number: string } | { ticket: string } | { contact: string }) => ask('post', '/api/outbound/calls', {}, whom),
+  callbacks: () => get('/api/floor/callbacks'),
+  take: (callback: string) => ask('post', '/api/floor/callbacks/{callback}/take', { callback }),
+  cancel: (callback: string, reason: string) => command('post', '/api/floor/callbacks/{callback}/cancel', { callback }, { reason }),
 }
 
 export const recordings = {
-  audio: (recording: string) => `/api/recordings/${id(recording)}/audio`,
-  peaks: (recording: string) => get<Peaks>(`/api/recordings/${id(recording)}/peaks`),
+  audio: (recording: string) => `/api/recordings/${encodeURIComponent(recording)}/audio`,
+  /** A file that was written with the recording, which the server passes on without a look. */
+  peaks: (recording: string) => get('/api/recordings/{recording}/peaks', { recording }) as Promise<Peaks>,
 }
 
 export const flows = {
-  list: () => get<FlowStatus[]>('/api/flows'),
+  list: () => get('/api/flows'),
 }
 
 export const floor = {
-  force: (agent: string, order: ForcedState) => command('POST', `/api/floor/agents/${id(agent)}/force`, order),
-  why: (of: { interaction: string } | { agent: string }) => get<AgentReasons[]>(`/api/floor/why?${new URLSearchParams(of)}`),
-  offers: (interaction: string) => get<OfferRecord[]>(`/api/floor/interactions/${id(interaction)}/offers`),
-  calls: (agent: string, before?: number) => get<OfferRecord[]>(`/api/floor/agents/${id(agent)}/calls${before ? `?before=${before}` : ''}`),
-  supervise: (agent: string, mode: SupervisionMode, reason?: string) => command('POST', `/api/floor/agents/${id(agent)}/supervise`, reason ? { mode, reason } : { mode }),
-  stopSupervising: (agent: string) => command('DELETE', `/api/floor/agents/${id(agent)}/supervise`),
-  takeOver: (agent: string, reason: string) => command('POST', `/api/floor/agents/${id(agent)}/take-over`, { reason }),
-  disconnect: (agent: string, reason: string) => command('POST', `/api/floor/agents/${id(agent)}/disconnect`, { reason }),
-  workload: (agent: string) => get<Workload>(`/api/floor/agents/${id(agent)}/workload`),
+  force: (agent: string, order: ForcedState) => command('post', '/api/floor/agents/{agent}/force', { agent }, order),
+  why: (of: { interaction: string } | { agent: string }) => get('/api/floor/why', of),
+  offers: (interaction: string) => get('/api/floor/interactions/{interaction}/offers', { interaction }),
+  calls: (agent: string, before?: number) => get('/api/floor/agents/{agent}/calls', { agent, before }),
+  supervise: (agent: string, mode: SupervisionMode, reason?: string) =>
+    command('post', '/api/floor/agents/{agent}/supervise', { agent }, reason ? { mode, reason } : { mode }),
+  stopSupervising: (agent: string) => command('delete', '/api/floor/agents/{agent}/supervise', { agent }, {}),
+  takeOver: (agent: string, reason: string) => command('post', '/api/floor/agents/{agent}/take-over', { agent }, { reason }),
+  disconnect: (agent: string, reason: string) => command('post', '/api/floor/agents/{agent}/disconnect', { agent }, { reason }),
+  workload: (agent: string) => get('/api/floor/agents/{agent}/workload', { agent }),
 }
 
-type Body = Record<string, unknown>
 export const announcements = {
-  read: (one: string, version: number) => command('POST', `/api/announcements/${id(one)}/read`, { version }),
-  written: () => get<WrittenAnnouncement[]>('/api/announcements/written'),
-  publish: (body: Body) => ask<WrittenAnnouncement>('POST', '/api/announcements', body),
-  edit: (one: string, body: Body) => ask<WrittenAnnouncement>('PUT', `/api/announcements/${id(one)}`, body),
-  withdraw: (one: string, version: number) => ask<WrittenAnnouncement>('POST', `/api/announcements/${id(one)}/withdraw`, { version }),
-  receipts: (one: string) => get<Receipts>(`/api/announcements/${id(one)}/receipts`),
+  read: (one: string, version: number) => command('post', '/api/announcements/{announcement}/read', { announcement: one }, { version }),
+  written: () => get('/api/announcements/written'),
+  publish: (form: FormOf<'post', '/api/announcements'>) => ask('post', '/api/announcements', {}, form),
+  edit: (one: string, form: FormOf<'put', '/api/announcements/{announcement}'>) => ask('put', '/api/announcements/{announcement}', { announcement: one }, form),
+  withdraw: (one: string, version: number) => ask('post', '/api/announcements/{announcement}/withdraw', { announcement: one }, { version }),
+  receipts: (one: string) => get('/api/announcements/{announcement}/receipts', { announcement: one }),
 }
+
+/** What the editor of the administration sends: it draws its forms from a table, and the server says what is wrong with them. */
+type Edited = Record<string, unknown>
 
 export const admin = {
-  users: () => get<Person[]>('/api/admin/users'),
-  addUser: (body: Body) => ask<Person>('POST', '/api/admin/users', body),
-  changeUser: (user: string, body: Body) => ask<Person>('PATCH', `/api/admin/users/${id(user)}`, body),
-  resetPassword: (user: string, password: string) => command('POST', `/api/admin/users/${id(user)}/password`, { password }),
-  sessions: (user: string) => get<OpenSession[]>(`/api/admin/users/${id(user)}/sessions`),
-  endSession: (user: string, session: string, sure: boolean) => command('DELETE', `/api/admin/users/${id(user)}/sessions/${id(session)}?sure=${sure}`),
-  endSessions: (user: string, sure: boolean) => command('DELETE', `/api/admin/users/${id(user)}/sessions?sure=${sure}`),
-  groups: () => get<Group[]>('/api/admin/groups'),
-  addGroup: (body: Body) => ask<Group>('POST', '/api/admin/groups', body),
-  renameGroup: (group: string, body: Body) => ask<Group>('PATCH', `/api/admin/groups/${id(group)}`, body),
-  removeGroup: (group: string) => command('DELETE', `/api/admin/groups/${id(group)}`),
-  rights: () => get<{ all: string[]; scoped: string[]; scopes: string[]; roles: RoleRights[] }>('/api/admin/rights'),
-  changeRights: (role: string, body: Body) => ask<RoleRights>('PUT', `/api/admin/rights/${id(role)}`, body),
-  entries: (kind: string) => get<Entry[]>(`/api/admin/${kind}`),
-  addEntry: (kind: string, body: Body) => ask<Entry>('POST', `/api/admin/${kind}`, body),
-  changeEntry: (kind: string, entry: string, body: Body) => ask<Entry>('PUT', `/api/admin/${kind}/${id(entry)}`, body),
-  bans: () => get<ShutOut[]>('/api/admin/bans'),
-  ban: (body: Body) => command('POST', '/api/admin/bans', body),
-  liftBan: (address: string, reason: string) => command('POST', `/api/admin/bans/${id(address)}/lift`, { reason }),
-  audit: (query: Record<string, string>) =>
-    get<{ items: AuditEntry[]; next: string | null }>(`/api/admin/audit?${new URLSearchParams(Object.entries(query).filter(([, value]) => value))}`),
+  users: () => get('/api/admin/users'),
+  addUser: (form: Edited) => ask('post', '/api/admin/users', {}, form as FormOf<'post', '/api/admin/users'>),
+  changeUser: (user: string, form: Edited) => ask('patch', '/api/admin/users/{user}', { user }, form as FormOf<'patch', '/api/admin/users/{user}'>),
+  resetPassword: (user: string, password: string) => command('post', '/api/admin/users/{user}/password', { user }, { password }),
+  sessions: (user: string) => get('/api/admin/users/{user}/sessions', { user }),
+  endSession: (user: string, session: string, sure: boolean) => command('delete', '/api/admin/users/{user}/sessions/{session}', { user, session, sure }),
+  endSessions: (user: string, sure: boolean) => command('delete', '/api/admin/users/{user}/sessions', { user, sure }),
+  groups: () => get('/api/admin/groups'),
+  addGroup: (form: Edited) => ask('post', '/api/admin/groups', {}, form as FormOf<'post', '/api/admin/groups'>),
+  renameGroup: (group: string, form: Edited) => ask('patch', '/api/admin/groups/{group}', { group }, form as FormOf<'patch', '/api/admin/groups/{group}'>),
+  removeGroup: (group: string) => command('delete', '/api/admin/groups/{group}', { group }),
+  rights: () => get('/api/admin/rights'),
+  changeRights: (role: Role, form: FormOf<'put', '/api/admin/rights/{role}'>) => ask('put', '/api/admin/rights/{role}', { role }, form),
+  entries: (kind: EntryKind) => get(`/api/admin/${kind}`),
+  addEntry: (kind: EntryKind, form: Edited) => ask('post', `/api/admin/${kind}`, {}, form as FormOf<'post', `/api/admin/${EntryKind}`>),
+  changeEntry: (kind: EntryKind, entry: string, form: Edited) =>
+    ask('put', `/api/admin/${kind}/{entry}`, { entry }, form as FormOf<'put', `/api/admin/${EntryKind}/{entry}`>),
+  bans: () => get('/api/admin/bans'),
+  ban: (form: FormOf<'post', '/api/admin/bans'>) => command('post', '/api/admin/bans', {}, form),
+  liftBan: (address: string, reason: string) => command('post', '/api/admin/bans/{address}/lift', { address }, { reason }),
+  audit: (action: string, kind: string, cursor: number | null) => get('/api/admin/audit', { action, kind, cursor }),
 }

@@ -63,6 +63,6 @@ describe('what can be done', () => {
 })
 
 it('names the departments of their people, by which they are found too', () => {
-  const named = withDepartments({ agents: [], queues: [], contacts: [{ id: 'c1', department: 'water', name: '王处长', title: '' }] }, [{ id: 'water', name: '水务局' }])
+  const named = withDepartments({ agents: [], queues: [], flows: [], contacts: [{ id: 'c1', department: 'water', name: '王处长', title: '' }] }, [{ id: 'water', name: '水务局' }])
   expect(find(named, '水务', () => '', false)).toMatchObject([{ kind: 'contact', id: 'c1', note: '水务局' }])
 })

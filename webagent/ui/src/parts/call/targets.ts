@@ -27,15 +27,15 @@ function all(targets: Targets): Target[] {
   return [
     ...targets.agents.map((one): Target => ({ ...bare, kind: 'agent', id: one.id, name: one.name, note: one.id, state: one.state })),
     ...targets.queues.map((one): Target => ({ ...bare, kind: 'queue', id: one.id, name: one.name, note: '', waiting: one.waiting, ready: one.ready })),
-    ...(targets.contacts ?? []).map((one): Target => ({ ...bare, kind: 'contact', id: one.id, name: one.name, note: `${one.department} ${one.title}`.trim() })),
-    ...(targets.flows ?? []).map((one): Target => ({ ...bare, kind: 'flow', id: one.id, name: one.name, note: one.name === one.id ? '' : one.id })),
+    ...targets.contacts.map((one): Target => ({ ...bare, kind: 'contact', id: one.id, name: one.name, note: `${one.department} ${one.title}`.trim() })),
+    ...targets.flows.map((one): Target => ({ ...bare, kind: 'flow', id: one.id, name: one.name, note: one.name === one.id ? '' : one.id })),
   ]
 }
 
 /** With the names of the departments, which the server gives by their ids. */
 export function withDepartments(targets: Targets, departments: readonly Department[]): Targets {
   const name = (id: string): string => departments.find((one) => one.id === id)?.name ?? id
-  return { ...targets, contacts: (targets.contacts ?? []).map((one) => ({ ...one, department: name(one.department) })) }
+  return { ...targets, contacts: targets.contacts.map((one) => ({ ...one, department: name(one.department) })) }
 }
 
 /** What was typed, as a telephone number that can be dialled; null when it is none. Blanks and dashes are how people read numbers out. */

@@ -1,7 +1,7 @@
 /** What administrators edit: each section with its fields and its requests. The editor draws itself from this. */
 
 import { admin } from '@/api'
-import type { Entry, Group, Person } from '@/api/types'
+import type { Entry, EntryKind, Group, Person } from '@/api/types'
 
 export type Values = Record<string, unknown>
 export type Source = 'skills' | 'queues' | 'departments' | 'groups'
@@ -38,7 +38,7 @@ const many = (name: string, of: Source | readonly string[]): Field => ({ name, a
 const levels = (name: string): Field => ({ name, as: 'levels', of: 'skills', initial: {} })
 
 const asRow = (entry: Entry): Row => ({ id: entry.id, version: entry.version, off: entry.retired, values: entry.values })
-function facts(kind: string, fields: readonly Field[], shown: readonly string[]): Section {
+function facts(kind: EntryKind, fields: readonly Field[], shown: readonly string[]): Section {
   return {
     fields: [id, ...fields], shown, off: 'retired',
     list: async () => (await admin.entries(kind)).map(asRow),

@@ -1,0 +1,9 @@
+"""Writes the description of the HTTP API, of which the page's types are made: `python -m server.openapi`."""
+
+import sys
+
+from server.domains import DOMAINS
+from webagent.app import document_bytes
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(document_bytes(DOMAINS))

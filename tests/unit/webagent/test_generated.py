@@ -1,0 +1,16 @@
+"""What the page knows of the API is what the routes say."""
+
+import subprocess
+
+from infra.settings import PROJECT
+from server.domains import DOMAINS
+from webagent.app import document_bytes
+
+UI = PROJECT / "webagent" / "ui"
+
+
+def test_the_types_of_the_page_are_those_of_the_api() -> None:
+    said = document_bytes(DOMAINS).decode()
+    made = subprocess.run(["node", "dev/types.mjs"], cwd=UI, input=said, capture_output=True, text=True, check=True)
+    up_to_date = (UI / "src" / "generated" / "api.ts").read_text("utf-8") == made.stdout
+    assert up_to_date, "The API has changed. Write the types of the page anew: make types"

@@ -1,0 +1,7624 @@
+// Written by `make types` from the routes of the server; never edited by hand. A test holds that it is up to date.
+
+export interface paths {
+    "/api/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when, on whom and why. */
+        get: operations["read_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that are banned now first, then those that need a look; the newest of each first. */
+        get: operations["list_bans"];
+        put?: never;
+        /** In force at once. A ban that is there already ends at the new time. */
+        post: operations["ban_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/bans/{address}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** In force at once; what the address did is forgotten. Of a trusted one: take note of its failures. */
+        post: operations["lift_ban"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/break-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All break_reasons, also retired ones. */
+        get: operations["list_break_reasons"];
+        put?: never;
+        /** A new break_reason. */
+        post: operations["add_break_reason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/break-reasons/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a break_reason, in force at once. */
+        put: operations["change_break_reason"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/busy-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All busy_reasons, also retired ones. */
+        get: operations["list_busy_reasons"];
+        put?: never;
+        /** A new busy_reason. */
+        post: operations["add_busy_reason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/busy-reasons/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a busy_reason, in force at once. */
+        put: operations["change_busy_reason"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/capacities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All capacities, also retired ones. */
+        get: operations["list_capacities"];
+        put?: never;
+        /** A new capacitie. */
+        post: operations["add_capacitie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/capacities/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a capacitie, in force at once. */
+        put: operations["change_capacitie"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All contacts, also retired ones. */
+        get: operations["list_contacts"];
+        put?: never;
+        /** A new contact. */
+        post: operations["add_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/contacts/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a contact, in force at once. */
+        put: operations["change_contact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All departments, also retired ones. */
+        get: operations["list_departments"];
+        put?: never;
+        /** A new department. */
+        post: operations["add_department"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/departments/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a department, in force at once. */
+        put: operations["change_department"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All groups, by name. */
+        get: operations["list_groups"];
+        put?: never;
+        /** A new group. */
+        post: operations["add_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a group in which nobody is. */
+        delete: operations["remove_group"];
+        options?: never;
+        head?: never;
+        /** Another name for a group. */
+        patch: operations["rename_group"];
+        trace?: never;
+    };
+    "/api/admin/outbound-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All outbound_rules, also retired ones. */
+        get: operations["list_outbound_rules"];
+        put?: never;
+        /** A new outbound_rule. */
+        post: operations["add_outbound_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/outbound-rules/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a outbound_rule, in force at once. */
+        put: operations["change_outbound_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All queues, also retired ones. */
+        get: operations["list_queues"];
+        put?: never;
+        /** A new queue. */
+        post: operations["add_queue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/queues/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a queue, in force at once. */
+        put: operations["change_queue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each role may do. */
+        get: operations["read_rights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/rights/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What a role may do from now on, also on pages that are open. */
+        put: operations["change_rights"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All skills, also retired ones. */
+        get: operations["list_skills"];
+        put?: never;
+        /** A new skill. */
+        post: operations["add_skill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/skills/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a skill, in force at once. */
+        put: operations["change_skill"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/ticket-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All ticket_types, also retired ones. */
+        get: operations["list_ticket_types"];
+        put?: never;
+        /** A new ticket_type. */
+        post: operations["add_ticket_type"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/ticket-types/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a ticket_type, in force at once. */
+        put: operations["change_ticket_type"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/urgencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All urgencies, also retired ones. */
+        get: operations["list_urgencies"];
+        put?: never;
+        /** A new urgency. */
+        post: operations["add_urgency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/urgencies/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a urgency, in force at once. */
+        put: operations["change_urgency"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody, by user name. */
+        get: operations["list_people"];
+        put?: never;
+        /** A new account. */
+        post: operations["add_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account. */
+        get: operations["read_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an account. 409 with the newest one as `details.current` and what differs as `details.changed`. */
+        patch: operations["change_person"];
+        trace?: never;
+    };
+    "/api/admin/users/{user}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new password for somebody. */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{user}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody's sessions, newest first. */
+        get: operations["list_sessions_of_person"];
+        put?: never;
+        post?: never;
+        /** End all sessions of somebody; an administrator who asks for the own ones keeps the present one. */
+        delete: operations["end_sessions_of_person"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{user}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one session of somebody. */
+        delete: operations["end_session_of_person"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/vip-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All vip_numbers, also retired ones. */
+        get: operations["list_vip_numbers"];
+        put?: never;
+        /** A new vip_number. */
+        post: operations["add_vip_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/vip-numbers/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a vip_number, in force at once. */
+        put: operations["change_vip_number"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/break": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A short break, with a reason; during a call: after it. */
+        post: operations["take_break"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/busy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not ready, with a reason; during a call: after it. */
+        post: operations["go_busy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was offered to the agent, newest first. */
+        get: operations["list_own_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/calls/{interaction}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To whom a call was offered that was offered to the agent too, in order, and why just to them. */
+        get: operations["list_own_call_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/idle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ready for the next call; during a call: after it. Refused while the phone is not registered. */
+        post: operations["go_idle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the phone registers, while the agent is signed on from this session. */
+        get: operations["read_phone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/phone-choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With which phone the agent may sign on: the page's, or one on a desk. */
+        get: operations["read_phone_choice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/rejoin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The page has come back without its phone's call: ring it again at once, to bring agent and caller together. */
+        post: operations["rejoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own settings. */
+        get: operations["read_settings"];
+        /** Other settings, kept for the next days too; in force at once, but they change no present state. */
+        put: operations["choose_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the seat. */
+        post: operations["sign_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/sign-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the own seat; the agent is busy until set idle. */
+        post: operations["sign_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own states, newest first. */
+        get: operations["list_states"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/unfit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The idle agent's page can no longer take a call: not ready, and why. In any other state nothing changes. */
+        post: operations["unfit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own day so far. */
+        get: operations["read_workload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/wrap-up/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The paperwork is done. */
+        post: operations["end_wrap_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What concerns this person now, as pages also get it by push. */
+        get: operations["list_announcements"];
+        put?: never;
+        /** Announce something; it is on the pages of those concerned at once, or at `valid_from`. */
+        post: operations["publish_announcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change it; everybody concerned is to read it again. */
+        put: operations["edit_announcement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** This person has read that version. */
+        post: operations["read_announcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has read it, and who of those concerned has not read it as it stands. */
+        get: operations["list_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is gone from all pages at once. */
+        post: operations["withdraw_announcement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/written": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was ever written, newest first. */
+        get: operations["list_written"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of departments who can be rung by name. */
+        get: operations["read_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This description, for people. */
+        get: operations["read_docs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/agents/{agent}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was offered to an agent, newest first, and why just to this one. */
+        get: operations["list_agent_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/agents/{agent}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the agent's call, also for the caller. */
+        post: operations["disconnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/agents/{agent}/force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Force a state, after the call if there is one. It is in the audit log, also when the floor refuses it. */
+        post: operations["force_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/agents/{agent}/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agent's states of today, newest first. */
+        get: operations["list_agent_states"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/agents/{agent}/supervise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ring the supervisor's own phone and begin when it is picked up; again, to switch without ringing. */
+        post: operations["supervise"];
+        /** Hang up the own phone that supervises; the talk goes on. Also for who has just lost the right to supervise. */
+        delete: operations["stop_supervising"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/agents/{agent}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The supervisor has the caller, who hears no gap; the own phone rings first if it is not in the talk yet. */
+        post: operations["take_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/agents/{agent}/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agent's day so far. */
+        get: operations["read_agent_workload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is to be called back, and what came of those of today. */
+        get: operations["list_callbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/callbacks/{callback}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it off the list. It is in the audit log, also when the floor refuses it. */
+        post: operations["cancel_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/callbacks/{callback}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call back now, out of turn: the own phone rings first. */
+        post: operations["take_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/interactions/{interaction}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To whom a call was offered, in order, and why just to them. */
+        get: operations["list_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/queues/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each queue's day: service level and who gave up. */
+        get: operations["list_queue_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why they are not joined: the caller and each agent who is watched and signed on, or the agent and each caller. */
+        get: operations["read_why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The flows that run, and what is wrong with files that were refused. */
+        get: operations["list_flows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A written interaction that one has in hand is done. */
+        post: operations["close_interaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/consult": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold the caller and ring one more, who then talks with the agent alone. */
+        post: operations["consult"];
+        /** The party goes, also while it rings; the agent is with the caller again. */
+        delete: operations["end_consult"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/consult/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The attended transfer: the agent writes up, party and caller talk. */
+        post: operations["complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/consult/conference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All three hear each other (三方通话). */
+        post: operations["confer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/consult/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** With the caller, while the party hears music; again: with the party. From a conference: with the party. */
+        post: operations["swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The caller goes into a flow (转自动); with `back` the agent hears music and has the caller again afterwards. */
+        post: operations["send_to_flow"];
+        /** The agent has the caller again at once. */
+        delete: operations["take_from_flow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/hang-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the agent's part. Who else has answered has the caller then; else what the caller hears is the flow's. */
+        post: operations["hang_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Music for the caller. In a talk of several it is a swap that does this. */
+        post: operations["hold_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A party leaves the talk; the others go on. */
+        post: operations["leave_talk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/parties/{party}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** This party goes. */
+        delete: operations["drop_party"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/parties/{party}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The party, an agent, leads from now on. */
+        post: operations["promote_party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/pop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who calls, what for before, and what is still open. */
+        get: operations["read_pop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to the caller. */
+        post: operations["resume_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interactions/{interaction}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A blind transfer: the agent's part is over. The caller stands first in line with the original time, or hears */
+        post: operations["transfer_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{offer}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a written interaction; a call is taken on the phone. */
+        post: operations["accept_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{offer}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not take this call; the next agent is asked. */
+        post: operations["decline_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This description, for machines. */
+        get: operations["read_openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reasons, kinds of ticket, departments and limits. */
+        get: operations["read_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbound/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Click to call: the own phone rings first, then the number; from then on it is the own call like any other. */
+        post: operations["place_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be known before signing in. */
+        get: operations["read_public"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sound: caller left, agent right. Parts of it by Range. */
+        get: operations["read_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording}/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. */
+        get: operations["read_peaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in. */
+        get: operations["read_session"];
+        put?: never;
+        /** Sign in: sets the session's cookie, and one by which this browser is known at the next sign-in. */
+        post: operations["sign_in"];
+        /** Sign out, and leave the seat if it was taken from here. Refused while a citizen rings or talks there. */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The language of this user's pages, from now on and at the next sign-in. */
+        put: operations["choose_language"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another password for oneself. The own other sessions end; the one that asks goes on, and so does any talk. */
+        put: operations["change_own_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own sessions, newest first. */
+        get: operations["list_own_sessions"];
+        put?: never;
+        post?: never;
+        /** End all own sessions but this one. */
+        delete: operations["end_own_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of the own sessions: its pages say at once that they are signed out. A talk there goes on. */
+        delete: operations["end_own_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest tickets that meet the conditions. */
+        get: operations["list_tickets"];
+        put?: never;
+        /** A new draft; 200 with the draft that the interaction has already. It is for who is in it, or watches. */
+        post: operations["draft_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{ticket}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One ticket with its recordings. Opening one in which one has no task goes into the audit log. */
+        get: operations["read_ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change fields of a draft: for its authors and whoever has or had the call. */
+        patch: operations["edit_ticket"];
+        trace?: never;
+    };
+    "/api/tickets/{ticket}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a draft on its way; 400 with every field that is missing. */
+        post: operations["submit_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The ticket of this number, for an agent whose caller asks about it; that goes into the audit log. */
+        post: operations["look_up_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The newest tickets of a caller, or with these words; in the body, since a URL is logged in many places. */
+        post: operations["search_tickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfer-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed on, the queues, the people of departments, and the flows. */
+        get: operations["list_targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 200 when every part is well, else 503; the body says which is not. Calls depend on `telephone` and `journal`. */
+        get: operations["read_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics in Prometheus' form, for this machine only. */
+        get: operations["read_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * Reason
+         * @description One reason with what belongs to it: the skills that are missing, the agent's state, who has it …
+         *
+         *     Skills are those that the widest of the caller's rings still asks for; a level is (skill, own level, needed one).
+         */
+        acd__rules__explain__Reason: {
+            /**
+             * Details
+             * @default []
+             */
+            details: string[];
+            why: components["schemas"]["Why-Output"];
+        };
+        /**
+         * AgentLimit
+         * @description How much one agent can have at once.
+         */
+        AgentLimit: {
+            /** Agent */
+            agent: string;
+            /** Capacity */
+            capacity: number;
+        };
+        /**
+         * AgentReasons
+         * @description What stands between the caller and this agent.
+         */
+        AgentReasons: {
+            /** Agent */
+            agent: string;
+            /** Interaction */
+            interaction: string;
+            /** Reasons */
+            reasons: components["schemas"]["acd__rules__explain__Reason"][];
+        };
+        /**
+         * AgentState
+         * @description What an agent does now (AC2).
+         * @enum {string}
+         */
+        AgentState: "signed_off" | "idle" | "busy" | "break" | "ringing" | "talking" | "wrap_up" | "dispatched" | "held" | "consulting";
+        /**
+         * AgentTarget
+         * @description Another agent who is signed on.
+         */
+        AgentTarget: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            state: components["schemas"]["AgentState"];
+        };
+        /**
+         * Announcement
+         * @description Something that people should know: `everybody`, or those in `groups` and the `agents` with these numbers.
+         */
+        Announcement: {
+            /** Agents */
+            agents: string[];
+            /** Created At */
+            created_at: number;
+            /** Created By */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /** Everybody */
+            everybody: boolean;
+            /** Groups */
+            groups: string[];
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Updated At */
+            updated_at: number;
+            /** Valid From */
+            valid_from: number;
+            /** Valid Until */
+            valid_until: number | null;
+            /** Version */
+            version: number;
+            /**
+             * Withdrawn At
+             * @default null
+             */
+            withdrawn_at: number | null;
+        };
+        /**
+         * AnnouncementVersion
+         * @description The version that was read.
+         */
+        AnnouncementVersion: {
+            /** Version */
+            version: number;
+        };
+        /**
+         * AnnouncementView
+         * @description An announcement that counts now, for one of those whom it concerns. `by` is the author's name.
+         */
+        AnnouncementView: {
+            /** By */
+            by: string;
+            /** Id */
+            id: string;
+            /** Read */
+            read: boolean;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Updated At */
+            updated_at: number;
+            /** Valid From */
+            valid_from: number;
+            /** Valid Until */
+            valid_until: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AuditEntry
+         * @description One change. `before` and `after` hold what differs, never a citizen's data and never a password.
+         */
+        AuditEntry: {
+            /** Action */
+            action: string;
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** At */
+            at: number;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Reason */
+            reason: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * AuditFilter
+         * @description Which entries; conditions that are there must all hold. Times in seconds since the epoch.
+         */
+        AuditFilter: {
+            /**
+             * Action
+             * @default null
+             */
+            action?: string | null;
+            /**
+             * By
+             * @default null
+             */
+            by?: string | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: number | null;
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Since
+             * @default null
+             */
+            since?: number | null;
+            /**
+             * Subject
+             * @default null
+             */
+            subject?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: number | null;
+        };
+        /**
+         * AuditPage
+         * @description Entries, newest first. `next` is the cursor of the next page.
+         */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditEntry"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * BanForm
+         * @description Whom to shut out, and for how many minutes.
+         */
+        BanForm: {
+            /** Address */
+            address: string;
+            /** Minutes */
+            minutes: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * BoundRecording
+         * @description A recording of a ticket's interaction; `seconds` is 0 until it is filed.
+         */
+        BoundRecording: {
+            /** Id */
+            id: string;
+            /** Seconds */
+            seconds: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "recording" | "filing" | "ready" | "failed";
+        };
+        /**
+         * Callbacks
+         * @description Those that are open, the longest wait first; and those that have ended since midnight, the last one first.
+         */
+        Callbacks: {
+            /** Ended */
+            ended: components["schemas"]["EndedCallback"][];
+            /** Open */
+            open: components["schemas"]["CallbackView"][];
+        };
+        /**
+         * CallbackState
+         * @description Where a call-back stands.
+         * @enum {string}
+         */
+        CallbackState: "in_line" | "paused" | "on_the_line";
+        /**
+         * CallbackView
+         * @description Somebody who is to be called back, with the number masked.
+         */
+        CallbackView: {
+            /** Agent */
+            agent: string | null;
+            /** Attempts */
+            attempts: number;
+            /** Attempts At Most */
+            attempts_at_most: number | null;
+            /** Expires At */
+            expires_at: number;
+            /** Id */
+            id: string;
+            last: components["schemas"]["EndCause"] | null;
+            /** Next At */
+            next_at: number | null;
+            /** Number */
+            number: string;
+            /** Queue */
+            queue: string;
+            /** Queued At */
+            queued_at: number;
+            /** Requested At */
+            requested_at: number;
+            /** Ringing */
+            ringing: boolean;
+            state: components["schemas"]["CallbackState"];
+        };
+        /**
+         * CallForm
+         * @description Whom to ring: exactly one of a number, a ticket (its contact's number, or else its caller's), and a contact.
+         */
+        CallForm: {
+            /**
+             * Contact
+             * @default null
+             */
+            contact?: string | null;
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+            /**
+             * Ticket
+             * @default null
+             */
+            ticket?: string | null;
+        };
+        /**
+         * CapacityOptions
+         * @description How much an agent can have at once, and how much of that each kind of interaction takes. There is one.
+         */
+        CapacityOptions: {
+            /**
+             * Agents
+             * @default []
+             */
+            agents?: components["schemas"]["AgentLimit"][];
+            /**
+             * Email
+             * @default 50
+             */
+            email?: number;
+            /**
+             * Fax
+             * @default 50
+             */
+            fax?: number;
+            /**
+             * Groups
+             * @default []
+             */
+            groups?: components["schemas"]["GroupLimit"][];
+            /**
+             * Id
+             * @default all
+             * @constant
+             */
+            id?: "all";
+            /**
+             * Site
+             * @default 100
+             */
+            site?: number;
+            /**
+             * Sms
+             * @default 25
+             */
+            sms?: number;
+            /**
+             * Voice
+             * @default 100
+             */
+            voice?: number;
+            /**
+             * Web
+             * @default 25
+             */
+            web?: number;
+            /**
+             * Wechat
+             * @default 25
+             */
+            wechat?: number;
+            /**
+             * Weibo
+             * @default 25
+             */
+            weibo?: number;
+        };
+        /** changed_break_reason */
+        changed_break_reason: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["hotline__entries__Reason-Input"];
+            /** Version */
+            version: number;
+        };
+        /** changed_busy_reason */
+        changed_busy_reason: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["hotline__entries__Reason-Input"];
+            /** Version */
+            version: number;
+        };
+        /** changed_capacitie */
+        changed_capacitie: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["CapacityOptions"];
+            /** Version */
+            version: number;
+        };
+        /** changed_contact */
+        changed_contact: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["Contact-Input"];
+            /** Version */
+            version: number;
+        };
+        /** changed_department */
+        changed_department: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["Department"];
+            /** Version */
+            version: number;
+        };
+        /** changed_outbound_rule */
+        changed_outbound_rule: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["OutboundOptions"];
+            /** Version */
+            version: number;
+        };
+        /** changed_queue */
+        changed_queue: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["QueueOptions"];
+            /** Version */
+            version: number;
+        };
+        /** changed_skill */
+        changed_skill: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["Skill"];
+            /** Version */
+            version: number;
+        };
+        /** changed_ticket_type */
+        changed_ticket_type: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["Choice"];
+            /** Version */
+            version: number;
+        };
+        /** changed_urgency */
+        changed_urgency: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["Choice"];
+            /** Version */
+            version: number;
+        };
+        /** changed_vip_number */
+        changed_vip_number: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["VipNumber"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ChangedPerson
+         * @description Changes to the version that was read.
+         */
+        ChangedPerson: {
+            /**
+             * After Service
+             * @default null
+             */
+            after_service?: ("idle" | "busy") | null;
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /**
+             * Auto Answer
+             * @default null
+             */
+            auto_answer?: boolean | null;
+            /**
+             * Departments
+             * @default null
+             */
+            departments?: string[] | null;
+            /**
+             * Disabled
+             * @default null
+             */
+            disabled?: boolean | null;
+            /**
+             * Groups
+             * @default null
+             */
+            groups?: string[] | null;
+            /**
+             * Languages
+             * @default null
+             */
+            languages?: string[] | null;
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /** @default null */
+            role?: components["schemas"]["Role"] | null;
+            /**
+             * Skills
+             * @default null
+             */
+            skills?: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Training
+             * @default null
+             */
+            training?: boolean | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ChangedRights
+         * @description What a role may do from now on.
+         */
+        ChangedRights: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /** Rights */
+            rights: string[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * Choice
+         * @description One of several things to choose, in both languages of the page.
+         */
+        Choice: {
+            /** En */
+            en: string;
+            /** Id */
+            id: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * ChosenLanguage
+         * @description The language of the pages.
+         */
+        ChosenLanguage: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+        };
+        /**
+         * ChosenSettings
+         * @description The own settings, whole.
+         */
+        ChosenSettings: {
+            /**
+             * After Service
+             * @enum {string}
+             */
+            after_service: "idle" | "busy";
+            /** Auto Answer */
+            auto_answer: boolean;
+        };
+        /**
+         * ConsultForm
+         * @description Who is to be rung.
+         */
+        ConsultForm: {
+            to: components["schemas"]["Whom"];
+        };
+        /**
+         * Contact
+         * @description Somebody of a department who can be rung by name. `title`: the post.
+         */
+        "Contact-Input": {
+            /** Department */
+            department: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+        };
+        /**
+         * Contact
+         * @description Somebody of a department who can be rung by name. `title`: the post.
+         */
+        "Contact-Output": {
+            /** Department */
+            department: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
+         * ContactTarget
+         * @description Somebody of a department; the number is looked up when it is dialled.
+         */
+        ContactTarget: {
+            /** Department */
+            department: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Department
+         * @description An authority that handles tickets (承办单位).
+         */
+        Department: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Earlier
+         * @description Older than `before`.
+         */
+        Earlier: {
+            /**
+             * Before
+             * @default null
+             */
+            before?: number | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+        };
+        /**
+         * EditedAnnouncement
+         * @description The whole announcement, instead of the version that was read.
+         */
+        EditedAnnouncement: {
+            /**
+             * Agents
+             * @default []
+             */
+            agents?: string[];
+            /**
+             * Everybody
+             * @default false
+             */
+            everybody?: boolean;
+            /**
+             * Groups
+             * @default []
+             */
+            groups?: string[];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Valid From
+             * @default null
+             */
+            valid_from?: number | null;
+            /**
+             * Valid Until
+             * @default null
+             */
+            valid_until?: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * EditedTicket
+         * @description Changes to the version that was read.
+         */
+        EditedTicket: {
+            /**
+             * Contact Name
+             * @default null
+             */
+            contact_name?: string | null;
+            /**
+             * Contact Number
+             * @default null
+             */
+            contact_number?: string | null;
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+            /**
+             * Title
+             * @default null
+             */
+            title?: string | null;
+            /**
+             * Type
+             * @default null
+             */
+            type?: string | null;
+            /**
+             * Urgency
+             * @default null
+             */
+            urgency?: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * EndCause
+         * @description Why a call or a leg is over.
+         * @enum {string}
+         */
+        EndCause: "normal" | "busy" | "no_answer" | "declined" | "unreachable" | "cancelled" | "failed" | "during_outage" | "lost_pbx_restart" | "to_fallback" | "phone_lost" | "no_sound" | "not_allowed" | "lines_used" | "limit_used";
+        /**
+         * EndedCallback
+         * @description A call-back that ended today, and how. `by` and `reason`: who cancelled it, and why.
+         */
+        EndedCallback: {
+            /** Agent */
+            agent: string | null;
+            /** Attempts */
+            attempts: number;
+            /** By */
+            by: string;
+            /** Ended At */
+            ended_at: number | null;
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string | null;
+            /** Last */
+            last: string | null;
+            /** Number */
+            number: string;
+            /** Outcome */
+            outcome: string | null;
+            /** Queue */
+            queue: string;
+            /** Reason */
+            reason: string;
+            /** Requested At */
+            requested_at: number;
+        };
+        /**
+         * EndForm
+         * @description Why it ends, if that is another reason than why it began.
+         */
+        EndForm: {
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+        };
+        /**
+         * Entry
+         * @description One entry. `retired`: kept for what speaks of it, but no longer to be chosen.
+         */
+        Entry: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Position */
+            position: number;
+            /** Retired */
+            retired: boolean;
+            /** Updated At */
+            updated_at: number;
+            /** Updated By */
+            updated_by: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+        };
+        Error: {
+            error: {
+                code: string;
+                details: Record<string, never>;
+                field: string | null;
+                message: string;
+            };
+        };
+        /**
+         * FlowForm
+         * @description Into which flow, and whether the agent wants the caller back.
+         */
+        FlowForm: {
+            /**
+             * Back
+             * @default false
+             */
+            back?: boolean;
+            /** Flow */
+            flow: string;
+        };
+        /**
+         * FlowProblem
+         * @description One mistake in a flow file; `line` and `column` count from 1.
+         */
+        FlowProblem: {
+            /** Column */
+            column: number;
+            /** Line */
+            line: number;
+            /** Message */
+            message: string;
+            /** Message Zh */
+            message_zh: string;
+        };
+        /**
+         * FlowStatus
+         * @description A flow: the version that runs, and what is wrong with its file if that was refused.
+         */
+        FlowStatus: {
+            /** Errors */
+            errors: components["schemas"]["FlowProblem"][];
+            /** File */
+            file: string;
+            /** Id */
+            id: string;
+            /** Loaded At */
+            loaded_at: number | null;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Numbers */
+            numbers: string[];
+            /** Version */
+            version: string;
+        };
+        /**
+         * FlowTarget
+         * @description A flow into which a caller can be sent.
+         */
+        FlowTarget: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ForcedState
+         * @description What the agent is to be, and why. `when` must be said for a sign-off: what becomes of a caller in talk.
+         */
+        ForcedState: {
+            /** Reason */
+            reason: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "idle" | "busy" | "break" | "dispatched" | "signed_off";
+            /**
+             * When
+             * @default null
+             */
+            when?: ("after_call" | "now_requeue") | null;
+        };
+        /**
+         * Group
+         * @description A group of agents (班组).
+         */
+        Group: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Version
+             * @default 1
+             */
+            version: number;
+        };
+        /**
+         * GroupLimit
+         * @description How much each agent of a group can have at once.
+         */
+        GroupLimit: {
+            /** Capacity */
+            capacity: number;
+            /** Group */
+            group: string;
+        };
+        /**
+         * Handover
+         * @description Why an interaction that was with an agent is in line again.
+         * @enum {string}
+         */
+        Handover: "transferred" | "signed_off" | "phone_lost" | "outside";
+        /**
+         * Health
+         * @description Whether all is well, and each part; `set_aside`: how many lines or messages could not be read, ever.
+         */
+        Health: {
+            /** Ok */
+            ok: boolean;
+            /** Parts */
+            parts: {
+                [key: string]: boolean;
+            };
+            /** Set Aside */
+            set_aside: number;
+        };
+        /**
+         * Reason
+         * @description Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long.
+         */
+        "hotline__entries__Reason-Input": {
+            /** En */
+            en: string;
+            /** Id */
+            id: string;
+            /**
+             * Limit S
+             * @default null
+             */
+            limit_s?: number | null;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * Reason
+         * @description Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long.
+         */
+        "hotline__entries__Reason-Output": {
+            /** En */
+            en: string;
+            /** Id */
+            id: string;
+            /**
+             * Limit S
+             * @default null
+             */
+            limit_s: number | null;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * Kind
+         * @description The kinds of interaction that the floor routes.
+         * @enum {string}
+         */
+        Kind: "voice" | "fax" | "sms" | "wechat" | "weibo" | "email" | "web";
+        /**
+         * LiftForm
+         * @description The reason, for the audit log.
+         */
+        LiftForm: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /** new_break_reason */
+        new_break_reason: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["hotline__entries__Reason-Input"];
+        };
+        /** new_busy_reason */
+        new_busy_reason: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["hotline__entries__Reason-Input"];
+        };
+        /** new_capacitie */
+        new_capacitie: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["CapacityOptions"];
+        };
+        /** new_contact */
+        new_contact: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["Contact-Input"];
+        };
+        /** new_department */
+        new_department: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["Department"];
+        };
+        /** new_outbound_rule */
+        new_outbound_rule: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["OutboundOptions"];
+        };
+        /** new_queue */
+        new_queue: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["QueueOptions"];
+        };
+        /** new_skill */
+        new_skill: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["Skill"];
+        };
+        /** new_ticket_type */
+        new_ticket_type: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["Choice"];
+        };
+        /** new_urgency */
+        new_urgency: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["Choice"];
+        };
+        /** new_vip_number */
+        new_vip_number: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["VipNumber"];
+        };
+        /**
+         * NewGroup
+         * @description A group of agents.
+         */
+        NewGroup: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * NewOwnPassword
+         * @description The present password, and the one in its place.
+         */
+        NewOwnPassword: {
+            /** Password */
+            password: string;
+            /** Present */
+            present: string;
+        };
+        /**
+         * NewPassword
+         * @description Who is signed in with the old one is signed out.
+         */
+        NewPassword: {
+            /** Password */
+            password: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /**
+         * NewPerson
+         * @description A new account.
+         */
+        NewPerson: {
+            /**
+             * After Service
+             * @default null
+             */
+            after_service?: ("idle" | "busy") | null;
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /**
+             * Auto Answer
+             * @default null
+             */
+            auto_answer?: boolean | null;
+            /**
+             * Departments
+             * @default null
+             */
+            departments?: string[] | null;
+            /**
+             * Disabled
+             * @default null
+             */
+            disabled?: boolean | null;
+            /**
+             * Groups
+             * @default null
+             */
+            groups?: string[] | null;
+            /**
+             * Languages
+             * @default null
+             */
+            languages?: string[] | null;
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Skills
+             * @default null
+             */
+            skills?: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Training
+             * @default null
+             */
+            training?: boolean | null;
+            /** Username */
+            username: string;
+        };
+        /**
+         * NewSession
+         * @description What a sign-in gives: who one is, and the sessions that this person has in other browsers.
+         */
+        NewSession: {
+            /** Others */
+            others: components["schemas"]["OpenSession"][];
+            user: components["schemas"]["User"];
+        };
+        /**
+         * NewTicket
+         * @description A draft, of an interaction or of none.
+         */
+        NewTicket: {
+            /**
+             * Contact Name
+             * @default null
+             */
+            contact_name?: string | null;
+            /**
+             * Contact Number
+             * @default null
+             */
+            contact_number?: string | null;
+            /**
+             * Department
+             * @default null
+             */
+            department?: string | null;
+            /**
+             * Interaction
+             * @default null
+             */
+            interaction?: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+            /**
+             * Title
+             * @default null
+             */
+            title?: string | null;
+            /**
+             * Type
+             * @default null
+             */
+            type?: string | null;
+            /**
+             * Urgency
+             * @default null
+             */
+            urgency?: string | null;
+        };
+        /**
+         * OfferRecord
+         * @description One offer to an agent, why it was this agent's, and the talk that came of it.
+         */
+        OfferRecord: {
+            /** Agent */
+            agent: string;
+            /** Candidates */
+            candidates: number | null;
+            /** Chosen */
+            chosen: string | null;
+            /** Connected At */
+            connected_at: number | null;
+            /** Ended At */
+            ended_at: number | null;
+            /** Id */
+            id: string;
+            /** Idle S */
+            idle_s: number | null;
+            /** Interaction */
+            interaction: string;
+            /** Offered At */
+            offered_at: number;
+            /** Outbound */
+            outbound: boolean;
+            /** Outcome */
+            outcome: string | null;
+            /** Parted At */
+            parted_at: number | null;
+            /** Queue */
+            queue: string;
+            /** Rang At */
+            rang_at: number | null;
+            /** Talk S */
+            talk_s: number | null;
+            /** Waited S */
+            waited_s: number | null;
+        };
+        /**
+         * Older
+         * @description Where a page of history begins: older than `before`.
+         */
+        Older: {
+            /**
+             * Before
+             * @default null
+             */
+            before?: number | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+        };
+        /**
+         * OpenSession
+         * @description A sign-in that is not over. `browser` is in words; `in_hand`: a citizen rings or talks there.
+         */
+        OpenSession: {
+            /** Address */
+            address: string;
+            /** Browser */
+            browser: string;
+            /** Created At */
+            created_at: number;
+            /** Id */
+            id: string;
+            /** In Hand */
+            in_hand: boolean;
+            /** Present */
+            present: boolean;
+            /** Seen At */
+            seen_at: number;
+        };
+        /**
+         * OutboundOptions
+         * @description Where calls to the outside may go and how many, within what the site's settings allow at all. There is one.
+         */
+        OutboundOptions: {
+            /**
+             * A Day
+             * @default 200
+             */
+            a_day?: number;
+            /**
+             * Allowed
+             * @default []
+             */
+            allowed?: string[];
+            /**
+             * At Once
+             * @default 30
+             */
+            at_once?: number;
+            /**
+             * Denied
+             * @default []
+             */
+            denied?: string[];
+            /**
+             * Id
+             * @default all
+             * @constant
+             */
+            id?: "all";
+            /**
+             * Shown
+             * @default 12345
+             */
+            shown?: string;
+        };
+        /**
+         * OverflowOptions
+         * @description Another queue whose agents help.
+         */
+        OverflowOptions: {
+            /**
+             * After S
+             * @default null
+             */
+            after_s?: number | null;
+            /** Queue */
+            queue: string;
+            /**
+             * When Nobody
+             * @default false
+             */
+            when_nobody?: boolean;
+        };
+        /**
+         * OwnCall
+         * @description A call that was offered to the agent, what became of it, and its ticket.
+         */
+        OwnCall: {
+            /** Connected At */
+            connected_at: number | null;
+            /** Ended At */
+            ended_at: number | null;
+            /** Interaction */
+            interaction: string;
+            /** Offered At */
+            offered_at: number;
+            /** Outbound */
+            outbound: boolean;
+            /** Outcome */
+            outcome: string | null;
+            /** Parted At */
+            parted_at: number | null;
+            /** Queue */
+            queue: string;
+            /** Rang At */
+            rang_at: number | null;
+            /** Talk S */
+            talk_s: number | null;
+            /** Ticket */
+            ticket: string | null;
+        };
+        /**
+         * OwnSettings
+         * @description What happens after the paperwork, and whether calls are answered by themselves.
+         */
+        OwnSettings: {
+            /** After Service */
+            after_service: string;
+            /** Auto Answer */
+            auto_answer: boolean;
+        };
+        /**
+         * PathStep
+         * @description One place that the caller passed.
+         */
+        PathStep: {
+            /** At */
+            at: number;
+            /** Keys */
+            keys: string;
+            /** Label */
+            label: string;
+            /** Node */
+            node: string;
+        };
+        Pending: {
+            /** @constant */
+            pending: true;
+        };
+        /**
+         * Person
+         * @description An account as administrators see it.
+         */
+        Person: {
+            after_service: components["schemas"]["AgentState"];
+            /** Agent */
+            agent: string | null;
+            /** Auto Answer */
+            auto_answer: boolean;
+            /** Created At */
+            created_at: number;
+            /** Demo */
+            demo: boolean;
+            /** Departments */
+            departments: string[];
+            /** Disabled */
+            disabled: boolean;
+            /** Groups */
+            groups: string[];
+            /** Id */
+            id: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /** Languages */
+            languages: string[];
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Skills */
+            skills: {
+                [key: string]: number;
+            };
+            /** Training */
+            training: boolean;
+            /** Username */
+            username: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PhoneAccess
+         * @description How the page's phone registers. The secret is that of this sign-on only.
+         *
+         *     `websocket` is a path and query on the page's own origin; it opens the way to Asterisk for a day.
+         */
+        PhoneAccess: {
+            /** Secret */
+            secret: string;
+            /** Uri */
+            uri: string;
+            /** User */
+            user: string;
+            /** Websocket */
+            websocket: string;
+        };
+        /**
+         * PhoneChoice
+         * @description `chosen` is `page` or the number of a desk phone; `own` is the desk phone with the seat's own number.
+         */
+        PhoneChoice: {
+            /** Chosen */
+            chosen: string;
+            /** Desk Phones */
+            desk_phones: boolean;
+            /** Own */
+            own: string | null;
+        };
+        /**
+         * PhoneReply
+         * @description The page's phone; null: the seat has a desk phone.
+         */
+        PhoneReply: {
+            phone: components["schemas"]["PhoneAccess"] | null;
+        };
+        /**
+         * Placed
+         * @description The call that is being placed.
+         */
+        Placed: {
+            /** Interaction */
+            interaction: string;
+        };
+        /**
+         * Pop
+         * @description Everything that the agent sees as the phone rings.
+         */
+        Pop: {
+            before: components["schemas"]["PopBefore"] | null;
+            /** Earlier */
+            earlier: components["schemas"]["PopEarlier"][];
+            interaction: components["schemas"]["PopInteraction"];
+            /** Open Tickets */
+            open_tickets: components["schemas"]["TicketSummary"][];
+            ticket: components["schemas"]["TicketPage"] | null;
+        };
+        /**
+         * PopBefore
+         * @description Whose this call was until now, and why it is in line again.
+         */
+        PopBefore: {
+            /** Agent */
+            agent: string;
+            /** Name */
+            name: string;
+            why: components["schemas"]["Handover"];
+        };
+        /**
+         * PopEarlier
+         * @description A call of the same number, and the ticket that came of it.
+         */
+        PopEarlier: {
+            /** Agent */
+            agent: string | null;
+            /** Arrived At */
+            arrived_at: number;
+            /** Ended At */
+            ended_at: number | null;
+            /** Id */
+            id: string;
+            /** Outbound */
+            outbound: boolean;
+            /** Outcome */
+            outcome: string;
+            /** Talk S */
+            talk_s: number;
+            /** Ticket */
+            ticket: string | null;
+        };
+        /**
+         * PopInteraction
+         * @description The interaction that rings.
+         */
+        PopInteraction: {
+            /** Arrived At */
+            arrived_at: number;
+            /** Called */
+            called: string;
+            /** Caller */
+            caller: string;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            /** Path */
+            path: components["schemas"]["PathStep"][];
+            /** Queue */
+            queue: string;
+            /** Queued At */
+            queued_at: number;
+        };
+        /**
+         * PromoteForm
+         * @description `leave`: who led until now writes up; else stays as a party.
+         */
+        PromoteForm: {
+            /**
+             * Leave
+             * @default false
+             */
+            leave?: boolean;
+        };
+        /**
+         * PublicFacts
+         * @description What the sign-in page shows.
+         */
+        PublicFacts: {
+            /** Demo */
+            demo: boolean;
+            /** Languages */
+            languages: string[];
+            /** Name */
+            name: string;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * QueueDay
+         * @description One queue since the site's midnight. `service_level`: answered in time, of all who did not leave at once.
+         */
+        QueueDay: {
+            /** Abandoned */
+            abandoned: number;
+            /** Abandoned Short */
+            abandoned_short: number;
+            /** Answer Within S */
+            answer_within_s: number;
+            /** Answered */
+            answered: number;
+            /** Answered In Time */
+            answered_in_time: number;
+            /** Average Wait S */
+            average_wait_s: number | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Offered */
+            offered: number;
+            /** Service Level */
+            service_level: number | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * QueueOptions
+         * @description How one queue works.
+         */
+        QueueOptions: {
+            /**
+             * Ageing S
+             * @default 60
+             */
+            ageing_s?: number;
+            /**
+             * Announce S
+             * @default 10
+             */
+            announce_s?: number;
+            /**
+             * Answer Within S
+             * @default 15
+             */
+            answer_within_s?: number;
+            /**
+             * Best First
+             * @default false
+             */
+            best_first?: boolean;
+            /**
+             * By Language
+             * @default false
+             */
+            by_language?: boolean;
+            /**
+             * Callback Attempts
+             * @default 0
+             */
+            callback_attempts?: number;
+            /**
+             * Callback Expire S
+             * @default 14400
+             */
+            callback_expire_s?: number;
+            /**
+             * Callback Gap S
+             * @default 600
+             */
+            callback_gap_s?: number;
+            /**
+             * Callback Hours
+             * @default
+             */
+            callback_hours?: string;
+            /** Id */
+            id: string;
+            /**
+             * Last Agent Memory S
+             * @default 86400
+             */
+            last_agent_memory_s?: number;
+            /**
+             * Last Agent S
+             * @default 0
+             */
+            last_agent_s?: number;
+            /**
+             * Max Wait S
+             * @default null
+             */
+            max_wait_s?: number | null;
+            /** Min Levels */
+            min_levels?: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /**
+             * Offer S
+             * @default 10
+             */
+            offer_s?: number;
+            /**
+             * Overflow
+             * @default []
+             */
+            overflow?: components["schemas"]["OverflowOptions"][];
+            /**
+             * Priority
+             * @default 0
+             */
+            priority?: number;
+            /**
+             * Rings
+             * @default []
+             */
+            rings?: components["schemas"]["RingOptions"][];
+            /**
+             * Short Abandon S
+             * @default 5
+             */
+            short_abandon_s?: number;
+            /**
+             * Skills
+             * @default []
+             */
+            skills?: string[];
+            /**
+             * Training
+             * @default false
+             */
+            training?: boolean;
+            /**
+             * Wrap Up S
+             * @default null
+             */
+            wrap_up_s?: number | null;
+            /**
+             * Wrap Up Warn S
+             * @default 120
+             */
+            wrap_up_warn_s?: number | null;
+        };
+        /**
+         * QueueTarget
+         * @description A queue, who waits there, and how many of its agents are ready.
+         */
+        QueueTarget: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Ready */
+            ready: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * Readers
+         * @description Who has read an announcement, and who has not.
+         */
+        Readers: {
+            announcement: components["schemas"]["Announcement"];
+            /** Read */
+            read: components["schemas"]["Receipt"][];
+            /** Unread */
+            unread: components["schemas"]["Unread"][];
+        };
+        /**
+         * Receipt
+         * @description Somebody has read this version of an announcement.
+         */
+        Receipt: {
+            /** Announcement */
+            announcement: string;
+            /** Name */
+            name: string;
+            /** Read At */
+            read_at: number;
+            /** User */
+            user: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RenamedGroup
+         * @description Another name for the version that was read.
+         */
+        RenamedGroup: {
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RightsTable
+         * @description All rights that there are, and what each role may do.
+         *
+         *     Those of `scoped` reach as far as one of `scopes`, which stands among the rights of a role as `tickets.read:group`.
+         */
+        RightsTable: {
+            /** All */
+            all: string[];
+            /** Roles */
+            roles: components["schemas"]["RoleRights"][];
+            /** Scoped */
+            scoped: string[];
+            /** Scopes */
+            scopes: components["schemas"]["Scope"][];
+        };
+        /**
+         * RingOptions
+         * @description After so many seconds more agents will do.
+         */
+        RingOptions: {
+            /** After S */
+            after_s: number;
+            /**
+             * Any Language
+             * @default false
+             */
+            any_language?: boolean;
+            /**
+             * Lower
+             * @default 0
+             */
+            lower?: number;
+            /**
+             * Without
+             * @default []
+             */
+            without?: string[];
+        };
+        /**
+         * Role
+         * @description What somebody is in the house (坐席, 组长, 班长, 管理员). A leader watches the own groups only.
+         * @enum {string}
+         */
+        Role: "agent" | "leader" | "supervisor" | "admin";
+        /**
+         * RoleRights
+         * @description What a role may do. Version 0: the defaults.
+         */
+        RoleRights: {
+            /** Rights */
+            rights: string[];
+            role: components["schemas"]["Role"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * Scope
+         * @description How far a right reaches: what one has written or has a task in, that of the own groups, of the own departments,
+         *     or everything.
+         * @enum {string}
+         */
+        Scope: "own" | "group" | "department" | "all";
+        /**
+         * SessionState
+         * @description A session, as its page sees it.
+         */
+        SessionState: {
+            user: components["schemas"]["User"];
+        };
+        /**
+         * ShutOut
+         * @description An address that failed to sign in. `names` were tried, numbers in them masked. `by`: who banned it by hand.
+         *
+         *     `state`: `banned` until `until`; `trusted`, which has failed as often and is never banned; `counted`, not yet so
+         *     often; `freed`, which was banned before, so that its next ban is longer.
+         */
+        ShutOut: {
+            /** Address */
+            address: string;
+            /** Bans */
+            bans: number;
+            /** By */
+            by: string;
+            /** Failures */
+            failures: number;
+            /** Names */
+            names: string[];
+            /** Since */
+            since: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "banned" | "trusted" | "counted" | "freed";
+            /** Until */
+            until: number | null;
+        };
+        /**
+         * SignIn
+         * @description Who wants to sign in. `phone`: the secret of the page's phone, from a page whose session has ended.
+         */
+        SignIn: {
+            /** Password */
+            password: string;
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /** Username */
+            username: string;
+        };
+        /**
+         * SignOnForm
+         * @description `takeover`: also when the agent is signed on at another place. `phone`: without it the one chosen last.
+         */
+        SignOnForm: {
+            /**
+             * Phone
+             * @default null
+             */
+            phone?: string | null;
+            /**
+             * Takeover
+             * @default false
+             */
+            takeover?: boolean;
+        };
+        /**
+         * Since
+         * @description From when on; without it from the site's midnight.
+         */
+        Since: {
+            /**
+             * Limit
+             * @default 200
+             */
+            limit?: number;
+            /**
+             * Since
+             * @default null
+             */
+            since?: number | null;
+        };
+        /**
+         * SiteOptions
+         * @description What there is to choose, and the site's limits in seconds. `wrap_up_limit_s` null: ended by hand.
+         *
+         *     A reason's `limit_s`: how long it may last before it is shown as too long; null: as long as one likes.
+         */
+        SiteOptions: {
+            /** Break Reasons */
+            break_reasons: components["schemas"]["hotline__entries__Reason-Output"][];
+            /** Busy Reasons */
+            busy_reasons: components["schemas"]["hotline__entries__Reason-Output"][];
+            /** Demo */
+            demo: boolean;
+            /** Departments */
+            departments: components["schemas"]["Department"][];
+            /** Groups */
+            groups: components["schemas"]["Group"][];
+            /** Offer Limit S */
+            offer_limit_s: number;
+            /** Skills */
+            skills: components["schemas"]["Skill"][];
+            /** Ticket Types */
+            ticket_types: components["schemas"]["Choice"][];
+            /** Urgencies */
+            urgencies: components["schemas"]["Choice"][];
+            /** Wrap Up Limit S */
+            wrap_up_limit_s: number | null;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * Skill
+         * @description What an agent can do and a queue can ask for.
+         */
+        Skill: {
+            /** En */
+            en: string;
+            /** Id */
+            id: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * StateSpan
+         * @description An agent was in a state; `ended_at` null: still is.
+         */
+        StateSpan: {
+            /** Began At */
+            began_at: number;
+            /** By */
+            by: string;
+            /** Ended At */
+            ended_at: number | null;
+            /** Interaction */
+            interaction: string | null;
+            /** Reason */
+            reason: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * SubmittedTicket
+         * @description The version to submit. `close`: it was settled in the call.
+         */
+        SubmittedTicket: {
+            /**
+             * Close
+             * @default false
+             */
+            close?: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SuperviseForm
+         * @description How, and why. Who only switches the mode need not say it again.
+         */
+        SuperviseForm: {
+            mode: components["schemas"]["Supervision"];
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+        };
+        /**
+         * Supervision
+         * @description What a supervisor hears and who hears the supervisor.
+         * @enum {string}
+         */
+        Supervision: "listen" | "whisper" | "barge";
+        /**
+         * Sure
+         * @description `sure`: also while a citizen is on the line there.
+         */
+        Sure: {
+            /**
+             * Sure
+             * @default false
+             */
+            sure?: boolean;
+        };
+        /**
+         * Targets
+         * @description To whom a caller can be handed; the ready agents first.
+         */
+        Targets: {
+            /** Agents */
+            agents: components["schemas"]["AgentTarget"][];
+            /** Contacts */
+            contacts: components["schemas"]["ContactTarget"][];
+            /** Flows */
+            flows: components["schemas"]["FlowTarget"][];
+            /** Queues */
+            queues: components["schemas"]["QueueTarget"][];
+        };
+        /**
+         * TicketFilter
+         * @description Which tickets; conditions that are there must all hold. `mine`: one wrote it, or has changed it.
+         */
+        TicketFilter: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: number | null;
+            /**
+             * Interaction
+             * @default null
+             */
+            interaction?: string | null;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit?: number;
+            /**
+             * Mine
+             * @default false
+             */
+            mine?: boolean;
+            /** @default null */
+            state?: components["schemas"]["TicketState"] | null;
+        };
+        /**
+         * TicketList
+         * @description Tickets, newest first. `next` is the cursor of the next page.
+         */
+        TicketList: {
+            /** Items */
+            items: components["schemas"]["TicketSummary"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * TicketNumber
+         * @description What a caller knows of a ticket.
+         */
+        TicketNumber: {
+            /** Number */
+            number: string;
+        };
+        /**
+         * TicketPage
+         * @description One ticket, whole: with its recordings, who wrote what, and what may be done with it by whoever asks.
+         */
+        TicketPage: {
+            /** Caller */
+            caller: string;
+            /** Contact Name */
+            contact_name: string;
+            /** Contact Number */
+            contact_number: string;
+            /** Created At */
+            created_at: number;
+            /** Created By */
+            created_by: string;
+            /** Department */
+            department: string;
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string | null;
+            /** May Edit */
+            may_edit: boolean;
+            /** May Submit */
+            may_submit: boolean;
+            /** Number */
+            number: string;
+            /** Recordings */
+            recordings: components["schemas"]["BoundRecording"][];
+            state: components["schemas"]["TicketState"];
+            /** Submitted At */
+            submitted_at: number | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Training */
+            training: boolean;
+            /** Type */
+            type: string;
+            /** Updated At */
+            updated_at: number;
+            /** Urgency */
+            urgency: string;
+            /** Version */
+            version: number;
+            /** Written */
+            written: components["schemas"]["Written"][];
+        };
+        /**
+         * TicketSearch
+         * @description The same, and what must not stand in a URL: a citizen's number and words.
+         */
+        TicketSearch: {
+            /**
+             * Caller
+             * @default null
+             */
+            caller?: string | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: number | null;
+            /**
+             * Interaction
+             * @default null
+             */
+            interaction?: string | null;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit?: number;
+            /**
+             * Mine
+             * @default false
+             */
+            mine?: boolean;
+            /** @default null */
+            state?: components["schemas"]["TicketState"] | null;
+            /**
+             * Text
+             * @default null
+             */
+            text?: string | null;
+        };
+        /**
+         * TicketState
+         * @description Where a ticket is (thin form: TK3's states come with the flow of tickets).
+         * @enum {string}
+         */
+        TicketState: "draft" | "open" | "closed";
+        /**
+         * TicketSummary
+         * @description A ticket in a list.
+         */
+        TicketSummary: {
+            /** Contact Name */
+            contact_name: string;
+            /** Created At */
+            created_at: number;
+            /** Department */
+            department: string;
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string | null;
+            /** Number */
+            number: string;
+            state: components["schemas"]["TicketState"];
+            /** Title */
+            title: string;
+            /** Training */
+            training: boolean;
+            /** Type */
+            type: string;
+            /** Updated At */
+            updated_at: number;
+            /** Urgency */
+            urgency: string;
+        };
+        /**
+         * TransferForm
+         * @description Where the caller goes.
+         */
+        TransferForm: {
+            to: components["schemas"]["Whom"];
+        };
+        /**
+         * Unfit
+         * @description What the page lacks for a call.
+         */
+        Unfit: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "no_microphone" | "microphone_denied" | "no_speaker";
+        };
+        /**
+         * Unread
+         * @description Somebody who should read an announcement and has not, as it stands.
+         */
+        Unread: {
+            /** Name */
+            name: string;
+            /** User */
+            user: string;
+        };
+        /**
+         * User
+         * @description Who is signed in, and what the page may show. `agent` is the number of the own seat.
+         */
+        User: {
+            /** Agent */
+            agent: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /** Name */
+            name: string;
+            /** Rights */
+            rights: string[];
+            role: components["schemas"]["Role"];
+            /** Username */
+            username: string;
+        };
+        /**
+         * VipNumber
+         * @description A number whose calls have priority. `name`: whose it is, or a remark. `valid_until`: the last day of that.
+         */
+        VipNumber: {
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Number */
+            number: string;
+            /**
+             * Priority
+             * @default 5
+             */
+            priority?: number;
+            /**
+             * Valid Until
+             * @default null
+             */
+            valid_until?: string | null;
+        };
+        /**
+         * Reason
+         * @description Why the agent takes no calls.
+         */
+        webagent__api__agent__Reason: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Whom
+         * @description Exactly one of the four. `contact`: somebody of a department, whose number the page does not know.
+         */
+        Whom: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /**
+             * Contact
+             * @default null
+             */
+            contact?: string | null;
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+            /**
+             * Queue
+             * @default null
+             */
+            queue?: string | null;
+        };
+        /**
+         * Why
+         * @description The reason, for the audit log.
+         */
+        "Why-Input": {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Why
+         * @description The reasons, in the order in which they are looked at.
+         * @enum {string}
+         */
+        "Why-Output": "not_in_line" | "offered_to_this_agent" | "offered_to_another" | "agent_unknown" | "skills_missing" | "dials_no_more" | "level_too_low" | "kept_for_another" | "training" | "state" | "phone_lost" | "phone_in_use" | "telephone_down" | "no_room";
+        /**
+         * WhyNot
+         * @description A caller in line, or an agent, or both.
+         */
+        WhyNot: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /**
+             * Interaction
+             * @default null
+             */
+            interaction?: string | null;
+        };
+        /**
+         * Workload
+         * @description The day so far, from the site's midnight `since`. `states`: seconds in each state; `offers`: count by outcome.
+         */
+        Workload: {
+            /** Agent */
+            agent: string;
+            /** Answered */
+            answered: number;
+            /** Longest Talk S */
+            longest_talk_s: number;
+            /** Now */
+            now: number;
+            /** Offered */
+            offered: number;
+            /** Offers */
+            offers: {
+                [key: string]: number;
+            };
+            /** Outbound */
+            outbound: number;
+            /** Outbound Talk S */
+            outbound_talk_s: number;
+            /** Signed On S */
+            signed_on_s: number;
+            /** Since */
+            since: number;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            /** Talk S */
+            talk_s: number;
+            /** Utilisation */
+            utilisation: number | null;
+        };
+        /**
+         * Written
+         * @description What somebody wrote, in one go: the fields, and from when to when. `state` among them: it was submitted.
+         */
+        Written: {
+            /** At */
+            at: number;
+            /** Began At */
+            began_at: number;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /** Fields */
+            fields: string[];
+        };
+        /**
+         * WrittenAnnouncement
+         * @description What is announced, to whom and when; times in seconds since the epoch. Without `valid_from` it counts at once.
+         */
+        WrittenAnnouncement: {
+            /**
+             * Agents
+             * @default []
+             */
+            agents?: string[];
+            /**
+             * Everybody
+             * @default false
+             */
+            everybody?: boolean;
+            /**
+             * Groups
+             * @default []
+             */
+            groups?: string[];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Valid From
+             * @default null
+             */
+            valid_from?: number | null;
+            /**
+             * Valid Until
+             * @default null
+             */
+            valid_until?: number | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    read_audit: {
+        parameters: {
+            query?: {
+                action?: string | null;
+                by?: string | null;
+                cursor?: number | null;
+                kind?: string | null;
+                limit?: number;
+                since?: number | null;
+                subject?: string | null;
+                until?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
+    list_bans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShutOut"][];
+                };
+            };
+        };
+    };
+    ban_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BanForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    lift_ban: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_break_reasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_break_reason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_break_reason"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_break_reason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_break_reason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    list_busy_reasons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_busy_reason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_busy_reason"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_busy_reason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_busy_reason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    list_capacities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_capacitie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_capacitie"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_capacitie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_capacitie"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    list_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_contact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_contact"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    list_departments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_department: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_department"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_department: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_department"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    list_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"][];
+                };
+            };
+        };
+    };
+    add_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+        };
+    };
+    remove_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    rename_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamedGroup"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+        };
+    };
+    list_outbound_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_outbound_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_outbound_rule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_outbound_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_outbound_rule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    list_queues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_queue"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_queue"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    read_rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsTable"];
+                };
+            };
+        };
+    };
+    change_rights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: components["schemas"]["Role"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedRights"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleRights"];
+                };
+            };
+        };
+    };
+    list_skills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_skill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_skill"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_skill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_skill"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    list_ticket_types: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_ticket_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_ticket_type"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_ticket_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_ticket_type"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    list_urgencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_urgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_urgency"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_urgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_urgency"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"][];
+                };
+            };
+        };
+    };
+    add_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    read_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    change_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedPerson"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_sessions_of_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSession"][];
+                };
+            };
+        };
+    };
+    end_sessions_of_person: {
+        parameters: {
+            query?: {
+                sure?: boolean;
+            };
+            header?: never;
+            path: {
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    end_session_of_person: {
+        parameters: {
+            query?: {
+                sure?: boolean;
+            };
+            header?: never;
+            path: {
+                session: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_vip_numbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_vip_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_vip_number"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_vip_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_vip_number"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    take_break: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["webagent__api__agent__Reason"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    go_busy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["webagent__api__agent__Reason"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_own_calls: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCall"][];
+                };
+            };
+        };
+    };
+    list_own_call_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRecord"][];
+                };
+            };
+        };
+    };
+    go_idle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneReply"];
+                };
+            };
+        };
+    };
+    read_phone_choice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneChoice"];
+                };
+            };
+        };
+    };
+    rejoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSettings"];
+                };
+            };
+        };
+    };
+    choose_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSettings"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+        };
+    };
+    sign_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sign_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOnForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneReply"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+        };
+    };
+    list_states: {
+        parameters: {
+            query?: {
+                limit?: number;
+                since?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateSpan"][];
+                };
+            };
+        };
+    };
+    unfit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unfit"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_workload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workload"];
+                };
+            };
+        };
+    };
+    end_wrap_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_announcements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"][];
+                };
+            };
+        };
+    };
+    publish_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenAnnouncement"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+        };
+    };
+    edit_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditedAnnouncement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+        };
+    };
+    read_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementVersion"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readers"];
+                };
+            };
+        };
+    };
+    withdraw_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementVersion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"];
+                };
+            };
+        };
+    };
+    list_written: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Announcement"][];
+                };
+            };
+        };
+    };
+    read_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact-Output"][];
+                };
+            };
+        };
+    };
+    read_docs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    list_agent_calls: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRecord"][];
+                };
+            };
+        };
+    };
+    disconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why-Input"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    force_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForcedState"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_agent_states: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateSpan"][];
+                };
+            };
+        };
+    };
+    supervise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuperviseForm"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    stop_supervising: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndForm"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    take_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why-Input"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_agent_workload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workload"];
+                };
+            };
+        };
+    };
+    list_callbacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Callbacks"];
+                };
+            };
+        };
+    };
+    cancel_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why-Input"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    take_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                callback: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placed"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+        };
+    };
+    list_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferRecord"][];
+                };
+            };
+        };
+    };
+    list_queue_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueDay"][];
+                };
+            };
+        };
+    };
+    read_why: {
+        parameters: {
+            query?: {
+                agent?: string | null;
+                interaction?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentReasons"][];
+                };
+            };
+        };
+    };
+    list_flows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowStatus"][];
+                };
+            };
+        };
+    };
+    close_interaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    consult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultForm"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    end_consult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    confer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    swap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    send_to_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowForm"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    take_from_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hang_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hold_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    leave_talk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    drop_party: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+                party: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    promote_party: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+                party: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromoteForm"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_pop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pop"];
+                };
+            };
+        };
+    };
+    resume_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    transfer_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferForm"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    accept_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    decline_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    read_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteOptions"];
+                };
+            };
+        };
+    };
+    place_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placed"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+        };
+    };
+    read_public: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicFacts"];
+                };
+            };
+        };
+    };
+    read_audio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+        };
+    };
+    read_peaks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    read_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionState"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSession"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    choose_language: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenLanguage"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_own_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwnPassword"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_own_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSession"][];
+                };
+            };
+        };
+    };
+    end_own_other_sessions: {
+        parameters: {
+            query?: {
+                sure?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    end_own_session: {
+        parameters: {
+            query?: {
+                sure?: boolean;
+            };
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_tickets: {
+        parameters: {
+            query?: {
+                cursor?: number | null;
+                interaction?: string | null;
+                limit?: number;
+                mine?: boolean;
+                state?: components["schemas"]["TicketState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketList"];
+                };
+            };
+        };
+    };
+    draft_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicket"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
+    read_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
+    edit_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditedTicket"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
+    submit_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmittedTicket"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
+    look_up_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketNumber"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
+    search_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketSearch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketList"];
+                };
+            };
+        };
+    };
+    list_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Targets"];
+                };
+            };
+        };
+    };
+    read_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    read_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+}
