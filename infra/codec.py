@@ -2,7 +2,7 @@
 
 import dataclasses
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -14,6 +14,14 @@ T = TypeVar("T")
 Key = TypeVar("Key", bound=str | tuple[str, str])
 
 
+Packed = tuple[str, str, Any]
+"""A change as it is written: kind, id, and the entity's fields or None."""
+
+Upgrade = Callable[[str, str, Any], Iterable[Packed]]
+"""What the change (kind, id, fields) of an older release is in this one. It is given all changes of its owner, from the
+oldest on, and may remember some; what this release has written comes back as it is."""
+
+
 class Unreadable(ValueError):
     """What was written cannot be read: its class is not known any more, or its fields do not fit the class."""
 
@@ -22,12 +30,19 @@ class Codec:
     """Knows every message class by name, and each owner's entity classes by kind.
 
     A field that a newer release added takes its default when an older journal lacks it; a field that was removed is
-    ignored. Anything else that does not fit raises `Unreadable`, and the reader sets it aside.
+    ignored. What else has changed since a release whose journals must still be read, the owner's upgrade translates; a
+    new one is made for each journal. Anything else that does not fit raises `Unreadable`, and the reader sets it aside.
     """
 
-    def __init__(self, messages: Iterable[type[Message]], entities: Mapping[str, Iterable[type[Entity]]]) -> None:
+    def __init__(
+        self,
+        messages: Iterable[type[Message]],
+        entities: Mapping[str, Iterable[type[Entity]]],
+        upgrades: Mapping[str, Callable[[], Upgrade]] | None = None,
+    ) -> None:
         self._messages = _named((cls.__name__, cls) for cls in messages)
         self._entities = _named(((owner, cls.KIND), cls) for owner, classes in entities.items() for cls in classes)
+        self._upgrades = upgrades or {}
 
     def pack_message(self, message: Message) -> tuple[str, Any]:
         """(class name, fields) ready for JSON."""
@@ -54,6 +69,27 @@ class Codec:
         if body is None:
             return Drop(kind, id)
         return Put(kind, id, _convert(body, self._entities.get((owner, kind)), f"{owner}.{kind}"))
+
+    def reader(self) -> "ChangeReader":
+        """Reads the changes of one journal."""
+        return ChangeReader(self, {owner: upgrade() for owner, upgrade in self._upgrades.items()})
+
+
+class ChangeReader:
+    """Reads the changes of one journal in the order in which they were written, by whichever release."""
+
+    def __init__(self, codec: Codec, upgrades: Mapping[str, Upgrade]) -> None:
+        self._codec = codec
+        self._upgrades = upgrades
+
+    def read(self, owner: str, packed: Packed) -> list[Change]:
+        """What this was, in the entities of this release; raises `Unreadable`."""
+        upgrade = self._upgrades.get(owner)
+        try:
+            upgraded = [packed] if upgrade is None else list(upgrade(*packed))
+        except (LookupError, TypeError, AttributeError) as error:
+            raise Unreadable(f"{owner}.{packed[0]} cannot be upgraded: {error!r}") from error
+        return [self._codec.unpack_change(owner, *one) for one in upgraded]
 
 
 def _named(classes: Iterable[tuple[Key, type[T]]]) -> dict[Key, type[T]]:

@@ -19,7 +19,7 @@ import structlog
 from core.ids import Instant
 from core.messages.base import Effect, Message
 from core.state import Change
-from infra.codec import Codec, Unreadable
+from infra.codec import ChangeReader, Codec, Packed, Unreadable
 from infra.set_aside import SetAside
 
 log = structlog.get_logger()
@@ -217,15 +217,15 @@ class Journal:
         self._bytes = 0
 
     def _read(self) -> Recovered:
-        recovered = Recovered()
+        recovered, reader = Recovered(), self._codec.reader()
         checkpoint = self._newest_checkpoint()
         if checkpoint is not None:
             recovered.n = checkpoint.n
             for owner, packed in checkpoint.state.items():
-                recovered.changes[owner] = self._changes(owner, packed, f"checkpoint-{checkpoint.n}")
+                recovered.changes[owner] = self._changes(reader, owner, packed, f"checkpoint-{checkpoint.n}")
         for line in read_lines(self._folder, recovered.n, self.set_aside):
             changes = recovered.changes.setdefault(line.o, [])
-            changes.extend(self._changes(line.o, line.ch, f"line-{line.n}"))
+            changes.extend(self._changes(reader, line.o, line.ch, f"line-{line.n}"))
             recovered.n = line.n
             if line.c is not None:
                 recovered.handled[line.o] = line.c
@@ -244,13 +244,13 @@ class Journal:
                 path.unlink()
         return None
 
-    def _changes(self, owner: str, packed: Iterable[tuple[str, str, Any]], where: str) -> list[Change]:
+    def _changes(self, reader: ChangeReader, owner: str, packed: Iterable[Packed], where: str) -> list[Change]:
         changes: list[Change] = []
-        for i, (kind, id, body) in enumerate(packed):
+        for i, one in enumerate(packed):
             try:
-                changes.append(self._codec.unpack_change(owner, kind, id, body))
+                changes.extend(reader.read(owner, one))
             except Unreadable as defect:
-                self.set_aside.keep(f"{where}-change-{i}.json", defect, _encode((owner, kind, id, body)))
+                self.set_aside.keep(f"{where}-change-{i}.json", defect, _encode((owner, *one)))
         return changes
 
 

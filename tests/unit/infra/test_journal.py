@@ -1,17 +1,18 @@
 """The journal survives a kill at any line, a torn line and a full disk (TE7)."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
+import msgspec
 import pytest
 
 from core.messages.base import Effect, Event
 from core.state import Change, Drop, Put
-from infra.codec import Codec
-from infra.journal import Journal, Tail, read_lines
+from infra.codec import Codec, Packed
+from infra.journal import Journal, Line, Tail, read_lines
 from infra.set_aside import KEPT, SetAside
 
 
@@ -230,3 +231,45 @@ def test_two_classes_that_would_be_read_as_each_other_are_refused() -> None:
 def test_an_entity_of_an_older_release_takes_the_defaults_of_new_fields() -> None:
     change = CODEC.unpack_change("acd", "thing", "a", {"id": "a", "gone_field": 1})
     assert change == put("a")
+
+
+class Painted:
+    """An older release knew no colours but one, and wrote which thing had it; a thing of a newer one has its own."""
+
+    def __init__(self) -> None:
+        self._blue: set[str] = set()
+
+    def __call__(self, kind: str, id: str, body: Any) -> Iterator[Packed]:
+        if kind == "blue":
+            self._blue.add(body["thing"])
+            yield "thing", body["thing"], {"id": body["thing"], "colour": "blue"}
+        elif kind == "thing" and body is not None and "colour" not in body:
+            yield kind, id, {**body, "colour": "blue" if id in self._blue else "grey"}
+        else:
+            yield kind, id, body
+
+
+def test_what_an_older_release_wrote_is_read_in_order_by_its_owner_s_upgrade(tmp_path: Path) -> None:
+    """Also if one change of then is several of now, or needs one before it. Each reading begins anew."""
+    changes: list[tuple[str, Packed]] = [
+        ("acd", ("thing", "a", {"id": "a"})),
+        ("acd", ("blue", "x", {"thing": "a"})),
+        ("acd", ("blue", "y", {})),
+        ("acd", ("thing", "a", {"id": "a"})),
+        ("cti", ("thing", "a", {"id": "a"})),
+        ("acd", ("thing", "b", {"id": "b", "colour": "green"})),
+        ("acd", ("thing", "a", None)),
+    ]
+    lines = [Line(n=n, t=1.0, o=owner, ch=[change]) for n, (owner, change) in enumerate(changes, 1)]
+    segment = tmp_path / "journal-0000000000000001.jsonl"
+    segment.write_bytes(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
+    codec = Codec([], {"acd": [Thing], "cti": [Thing]}, {"acd": Painted})
+    for _ in range(2):
+        journal = Journal(tmp_path, codec)
+        recovered = journal.open()
+        assert recovered.changes == {
+            "acd": [put("a", "grey"), put("a", "blue"), put("a", "blue"), put("b", "green"), Drop("thing", "a")],
+            "cti": [put("a")],
+        }
+        assert kept(tmp_path) == {"line-3-change-0.json": b'["acd","blue","y",{}]'}
+        assert journal.set_aside.count == 1
