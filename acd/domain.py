@@ -2,6 +2,7 @@
 
 from acd import callback_store, party_store, store, supervision_store
 from acd.rules.entities import ENTITIES
+from acd.upgrades import Upgrade
 from acd.views import VIEWS
 from core.rights import Right, Role
 from infra.database import Database
@@ -18,6 +19,7 @@ def services(house: Services) -> None:
 DOMAIN = Domain(
     name="acd",
     entities=ENTITIES,
+    upgrade=Upgrade,
     projections=(
         *store.PROJECTIONS,
         *callback_store.PROJECTIONS,

@@ -1,12 +1,12 @@
 """The floor as the rest of the house sees it: its owner, and what can be read of its live state or a mirror of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import structlog
 
 from acd.rules import explain
 from acd.rules.decide import HANDLES, decide
-from acd.rules.entities import Agent, Day, Offer, Queue, Service, Sweep, Waiting
+from acd.rules.entities import Agent, Day, Interaction, Offer, Paperwork, Queue, Sweep, Task
 from acd.rules.index import index_of
 from acd.rules.queues import queue_need
 from acd.views import QueueView
@@ -39,33 +39,54 @@ class FloorReader:
         """All who have ever signed on."""
         return list(self.tables.of(Agent).values())
 
-    def waiting(self) -> list[Waiting]:
+    def interaction(self, id: str) -> Interaction | None:
+        """One interaction, in whatever state, while it is the floor's or is still written up."""
+        return self.tables.one(Interaction, id)
+
+    def waiting(self) -> list[Interaction]:
         """Everybody in line, queue by queue, each queue in its order."""
-        table = self.tables.of(Waiting)
+        table = self.tables.of(Interaction)
         return [table[place[-1]] for places in index_of(self.tables).lines.values() for place in places]
 
-    def waiting_one(self, interaction: InteractionId) -> Waiting | None:
+    def waiting_one(self, id: str) -> Interaction | None:
         """One interaction in line."""
-        return self.tables.one(Waiting, interaction)
+        found = self.interaction(id)
+        return found if found is not None and found.in_line is not None else None
 
-    def position(self, waiting: Waiting) -> int:
-        """The true place in line, from 1 (`waiting.announced` is what the caller was told)."""
+    def position(self, waiting: Interaction) -> int:
+        """The true place in line, from 1 (`waiting.entry.announced` is what the caller was told)."""
         return index_of(self.tables).position(waiting)
 
-    def offer_of(self, agent: Agent) -> tuple[Offer, Waiting] | None:
+    def offer_of(self, agent: Agent) -> tuple[Offer, Interaction] | None:
         """What rings at this agent."""
         offer = self.tables.one(Offer, agent.offer) if agent.offer else None
         waiting = self.waiting_one(offer.interaction) if offer is not None else None
         return (offer, waiting) if offer is not None and waiting is not None else None
 
-    def service(self, interaction: InteractionId) -> Service | None:
-        """The talk of this interaction, also while its agent still writes it up."""
-        return self.tables.one(Service, interaction)
+    def talk(self, id: str) -> Interaction | None:
+        """One interaction that is with an agent, also while that agent still writes it up."""
+        found = self.interaction(id)
+        return found if found is not None and found.in_talk is not None else None
 
-    def service_of(self, agent: Agent) -> Service | None:
-        """What this agent talks about or writes up."""
-        service = self.service(agent.interaction) if agent.interaction else None
-        return service if service is not None and service.agent == agent.id else None
+    def talk_of(self, agent: Agent) -> Interaction | None:
+        """What this agent talks about, or writes up: then it is as it was in that talk, wherever it is now."""
+        found = self.talk(agent.interaction) if agent.interaction else None
+        return found if found is not None and found.talk.agent == agent.id else self.paper_of(agent.id)
+
+    def paper_of(self, agent: str) -> Interaction | None:
+        """What this agent writes up while the interaction is elsewhere, as it was in that talk."""
+        found = self.tables.one(Paperwork, agent)
+        return found.interaction if found is not None else None
+
+    def talks(self) -> Iterator[Interaction]:
+        """Everything that is with an agent, or still written up by the last one."""
+        return (one for one in self.tables.of(Interaction).values() if one.in_talk is not None)
+
+    def in_hand(self, agent: str) -> list[Interaction]:
+        """The written interactions that this agent has in hand."""
+        interactions = self.tables.of(Interaction)
+        ids = (task.id for task in self.tables.of(Task).values() if task.agent == agent)
+        return [interactions[id] for id in ids if id in interactions]
 
     def today(self) -> Day:
         """The counts of the site's day."""

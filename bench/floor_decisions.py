@@ -15,7 +15,8 @@ from itertools import count
 from pathlib import Path
 
 from acd.rules.decide import decide
-from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.rules.entities import Agent, Interaction, Offer
+from acd.rules.index import index_of
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
 from core.messages.base import Due, Message
 from core.messages.floor import AgentProfile, EndWrapUp, Enqueue, GoBusy, GoIdle, Kind, SignOn
@@ -68,7 +69,7 @@ class Floor:
         self.agents = [AgentId(str(8000 + n)) for n in range(agents)]
         for id in self.agents:
             self.seat(id)
-        while len(self.tables.of(Waiting)) < waiting:
+        while self.in_line() < waiting:
             self.arrive()
         self.took.clear()
 
@@ -112,13 +113,18 @@ class Floor:
             self.do(message)
         if self.chance.random() < 0.2:
             self.someone_in_line()
-        while len(self.tables.of(Waiting)) < self.waiting:
+        while self.in_line() < self.waiting:
             self.arrive()
+
+    def in_line(self) -> int:
+        """How many wait."""
+        return sum(map(len, index_of(self.tables).lines.values()))
 
     def next_of(self, agent: Agent) -> Iterator[Message]:
         """What comes next for this agent."""
         offer = self.tables.of(Offer).get(agent.offer or "")
-        service = self.tables.of(Service).get(agent.interaction or "")
+        found = self.tables.of(Interaction).get(agent.interaction or "")
+        talk = found.in_talk if found is not None else None
         if isinstance(offer, Offer):
             call = CallId(offer.interaction)
             if self.chance.random() < 0.1:
@@ -128,9 +134,9 @@ class Floor:
                 return
             yield LegAnswered(call=call, leg=offer.id, at=self.now)
             yield LegJoined(call=call, leg=offer.id, at=self.now)
-        elif isinstance(service, Service) and service.parted_at is None:
-            yield CallEnded(call=CallId(service.id), by=Side.CALLER, cause=EndCause.NORMAL, at=self.now)
-        elif isinstance(service, Service):
+        elif found is not None and talk is not None and talk.parted_at is None:
+            yield CallEnded(call=CallId(found.id), by=Side.CALLER, cause=EndCause.NORMAL, at=self.now)
+        elif talk is not None:
             yield EndWrapUp(agent=agent.id, by=agent.id)
         else:
             yield GoBusy(agent=agent.id, reason="training", by=agent.id)
@@ -138,12 +144,12 @@ class Floor:
 
     def someone_in_line(self) -> None:
         """One hears the position, or hangs up."""
-        waiting = self.tables.of(Waiting)[self.chance.choice(list(self.tables.of(Waiting)))]
-        assert isinstance(waiting, Waiting)
+        line = [place[-1] for places in index_of(self.tables).lines.values() for place in places]
+        waiting = self.tables.of(Interaction)[self.chance.choice(line)]
         if self.chance.random() < 0.5:
             self.do(CallEnded(call=CallId(waiting.id), by=Side.CALLER, cause=EndCause.NORMAL, at=self.now))
         elif waiting.due is not None:
-            self.do(Due(owner="acd", kind=Waiting.KIND, id=waiting.id, at=waiting.due), "Due: position")
+            self.do(Due(owner="acd", kind=Interaction.KIND, id=waiting.id, at=waiting.due), "Due: position")
 
     def results(self) -> list[Result]:
         """What was measured, the slowest first, then all of it together."""

@@ -9,6 +9,7 @@ from aiohttp import web
 from core.rights import Right, Rights
 from core.state import Entity
 from core.views import View
+from infra.codec import Upgrade
 from infra.history import Projection
 from infra.http import Routes, mount
 from infra.services import Services
@@ -26,14 +27,15 @@ async def _nothing_to_read(house: Services) -> None:
 class Domain:
     """One domain. What it does not have is left out; its migrations are found by their folder (`infra/database.py`).
 
-    `name`: the folder's, and the owner's in the journal. `entities`: what its owner keeps live, and `projections`: how
-    its events get into the database. `rights`: those that its routes ask for. `services`: puts the parts that it makes
-    among all, and takes from there what it needs. `load`: what is read before the first request. `views`: the kinds
-    of value that pages see live of it.
+    `name`: the folder's, and the owner's in the journal. `entities`: what its owner keeps live; `upgrade`: how those
+    are read that an older release wrote; `projections`: how its events get into the database. `rights`: those that
+    its routes ask for. `services`: puts the parts that it makes among all, and takes from there what it needs. `load`:
+    what is read before the first request. `views`: the kinds of value that pages see live of it.
     """
 
     name: str
     entities: Sequence[type[Entity]] = ()
+    upgrade: Callable[[], Upgrade] | None = None
     projections: Sequence[Projection] = ()
     rights: Sequence[Right] = ()
     routes: Sequence[Routes[Any]] = ()

@@ -32,5 +32,8 @@ ENTITIES: Mapping[str, Sequence[type[Entity]]] = {
 }
 """The live entities by their owner; the last is what the core tells of itself."""
 
+UPGRADES = {domain.name: domain.upgrade for domain in DOMAINS if domain.upgrade is not None}
+"""By owner: how the entities of an older release are read."""
+
 PROJECTIONS = tuple(projection for domain in DOMAINS for projection in domain.projections)
 RIGHTS = rights_of(DOMAINS)

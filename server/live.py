@@ -23,7 +23,7 @@ from ivr.library import Library
 from ivr.service import FlowService, Speech
 from ivr.store import FlowStore
 from recording.service import RecordingService
-from server.domains import ENTITIES, PROJECTIONS
+from server.domains import ENTITIES, PROJECTIONS, UPGRADES
 from webagent.live import OWNERS
 
 
@@ -54,7 +54,7 @@ class Live:
         on_mend: Callable[[str], None],
     ) -> None:
         self.bus = Bus()
-        self.codec = Codec(all_messages(), ENTITIES)
+        self.codec = Codec(all_messages(), ENTITIES, UPGRADES)
         self.journal = Journal(settings.journal, self.codec)
         self._clock = clock
         self.telephone = TelephoneService(

@@ -10,7 +10,7 @@ from acd.rules.entities import Agent, SupervisionSession
 from core.actor import SYSTEM
 from core.errors import HotlineError
 from core.ids import AgentId
-from core.messages.floor import AgentProfile, AgentState, SetAgentProfile
+from core.messages.floor import AgentState, SetAgentProfile
 from core.messages.orders import ForceSignOff, SignOffWhen
 from core.messages.supervision import EndSupervision
 from infra.bus import StillPending
@@ -83,7 +83,7 @@ class InForce:
             with suppress(HotlineError, StillPending):
                 if holder is None or not holder.actor.may("desk.use"):
                     await self._parts.bus.ask(_sign_off(agent.id))
-                elif holder.profile != _profile(agent):
+                elif holder.profile != agent.profile:
                     await self._parts.bus.ask(SetAgentProfile(profile=holder.profile))
 
 
@@ -94,8 +94,3 @@ def _may_supervise(holder: Holder, watched: Holder) -> bool:
 def _sign_off(agent: AgentId) -> ForceSignOff:
     """A call is brought to its end, but it is the last one."""
     return ForceSignOff(agent=agent, reason="account", by=SYSTEM.user, when=SignOffWhen.AFTER_CALL)
-
-
-def _profile(agent: Agent) -> AgentProfile:
-    """What the floor knows of an agent."""
-    return AgentProfile(**{name: getattr(agent, name) for name in AgentProfile.__dataclass_fields__})

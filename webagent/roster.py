@@ -8,6 +8,4 @@ from core.messages.floor import AgentProfile
 
 def roster(profiles: Sequence[AgentProfile]) -> list[Agent]:
     """All agents as the floor would have them before they ever signed on."""
-    return [
-        Agent(**{name: getattr(profile, name) for name in AgentProfile.__dataclass_fields__}) for profile in profiles
-    ]
+    return [Agent(id=profile.id, profile=profile) for profile in profiles]

@@ -160,7 +160,7 @@ class Seats:
             return wish
         live = self._parts.live.of(Agent).get(agent)
         if live is not None and live.state is not AgentState.SIGNED_OFF:
-            return PAGE if live.phone == self._page_phone(agent) else live.phone
+            return PAGE if live.profile.phone == self._page_phone(agent) else live.profile.phone
         last = (await self._parts.accounts.account(found.actor)).phone
         if last == PAGE or last in self._desk_phones:
             return last
@@ -203,7 +203,7 @@ class Seats:
     def _access(self, seat: Seat) -> PhoneAccess | None:
         user = self._page_phone(seat.agent)
         live = self._parts.live.of(Agent).get(seat.agent)
-        if live is None or live.phone != user:
+        if live is None or live.profile.phone != user:
             return None
         return PhoneAccess(
             uri=f"sip:{user}@hotline",

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from acd.party_store import PartyHistory
-from acd.rules.entities import Agent, Offer, Paperwork, Party, Place, Service, Task, Waiting
+from acd.rules.entities import Agent, Interaction, Offer, Paperwork, Party, Place, Task
 from acd.store import FloorHistory
 from core.actor import Actor
 from core.ids import AgentId, InteractionId
@@ -19,14 +19,13 @@ def party_of(live: Live, agent: AgentId, interaction: str) -> Party | None:
     return next((one for one in mine if one.place is not Place.LEAVING), None)
 
 
-def takes_part(live: Live, agent: AgentId, interaction: str) -> Service | None:
-    """The talk, if this agent leads it, is a party, or still writes it up."""
-    service, paper = live.of(Service).get(interaction), live.of(Paperwork).get(agent)
-    if paper is not None and paper.service.id == interaction:
-        return paper.service
-    if service is not None and (service.agent == agent or party_of(live, agent, interaction) is not None):
-        return service
-    return None
+def takes_part(live: Live, agent: AgentId, interaction: str) -> Interaction | None:
+    """The interaction, if this agent leads its talk, is a party, or still writes it up."""
+    found, paper = live.floor.interaction(interaction), live.floor.paper_of(agent)
+    if paper is not None and paper.id == interaction:
+        return paper
+    leads = found is not None and found.in_talk is not None and found.talk.agent == agent
+    return found if leads or party_of(live, agent, interaction) is not None else None
 
 
 def offered(live: Live, agent: AgentId, interaction: str) -> bool:
@@ -40,14 +39,13 @@ def callers_of(live: Live, actor: Actor) -> frozenset[str]:
     agent = actor.agent
     if agent is None:
         return frozenset()
-    services = live.of(Service)
     ids = {one.interaction for one in live.of(Offer).values() if one.agent == agent}
     ids |= {one.interaction for one in live.of(Party).values() if one.agent == agent and one.place is not Place.LEAVING}
-    found: list[Service | Waiting] = [one for one in services.values() if one.agent == agent or one.id in ids]
-    found += [one for one in live.of(Waiting).values() if one.id in ids]
-    found += [one.came for one in live.of(Task).values() if one.agent == agent]
-    paper = live.of(Paperwork).get(agent)
-    found += [paper.service] if paper is not None else []
+    ids |= {one.id for one in live.floor.talks() if one.talk.agent == agent}
+    found = [one for id in ids if (one := live.floor.interaction(id)) is not None]
+    found += live.floor.in_hand(agent)
+    paper = live.floor.paper_of(agent)
+    found += [paper] if paper is not None else []
     return frozenset(one.caller for one in found if one.caller)
 
 
@@ -57,7 +55,7 @@ def with_a_citizen(live: Live, agent: AgentId) -> bool:
         return True
     if any(one.agent == agent and one.place is not Place.RINGING for one in live.of(Party).values()):
         return True
-    talks = any(one.agent == agent for one in live.of(Service).values())
+    talks = any(one.talk.agent == agent for one in live.floor.talks())
     return talks or any(one.agent == agent for one in live.of(Task).values())
 
 
@@ -68,8 +66,9 @@ def in_touch(live: Live, agent: AgentId) -> bool:
         return False
     if any(one.agent == agent and one.place is not Place.RINGING for one in live.of(Party).values()):
         return True
-    service = live.floor.service_of(found)
-    return service is not None and bool(service.leg) and service.parted_at is None and service.lost_at is None
+    own = live.floor.talk_of(found)
+    talk = own.talk if own is not None else None
+    return talk is not None and bool(talk.leg) and talk.parted_at is None and talk.lost_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +128,8 @@ class Involvement:
         return any(one.agent == agent for one in await self.offers.offers_for(interaction))
 
     async def _agent(self, interaction: InteractionId) -> AgentId | None:
-        live = self.live.of(Service).get(interaction)
+        live = self.live.floor.talk(interaction)
         if live is not None:
-            return live.agent
+            return live.talk.agent
         record = (await self.offers.interactions([interaction])).get(interaction)
         return record.agent if record is not None else None

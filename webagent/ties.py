@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from accounts.service import AccountService
-from acd.rules.entities import Agent, Service, Waiting
+from acd.rules.entities import Agent
 from core.actor import Actor
 from core.ids import InteractionId, UserId
 from cti.rules.entities import Call
@@ -23,14 +23,14 @@ class Ties:
 
     def caller_of(self, interaction: InteractionId) -> str:
         """Whose number an interaction has while it is live, else ''."""
-        found: Waiting | Service | Call | None = self._asking(interaction) or self.live.of(Call).get(interaction)
+        found = self.live.floor.interaction(interaction) or self.live.of(Call).get(interaction)
         return found.caller if found else ""
 
     def is_training(self, actor: Actor, interaction: InteractionId | None) -> bool:
         """Whether this agent has a training seat, or this interaction is one of training (SC7)."""
         seat = self.live.of(Agent).get(actor.agent) if actor.agent is not None else None
-        found = None if interaction is None else self._asking(interaction)
-        return (seat is not None and seat.training) or (found is not None and found.training)
+        found = None if interaction is None else self.live.floor.interaction(interaction)
+        return (seat is not None and seat.profile.training) or (found is not None and found.training)
 
     def callers_of(self, actor: Actor) -> frozenset[str]:
         """The numbers of those whom this person has on the line, writes up, or whose call rings there."""
@@ -42,8 +42,8 @@ class Ties:
 
     def led_by_another(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether somebody else has the interaction now."""
-        service = self.live.of(Service).get(interaction)
-        return service is not None and service.agent != actor.agent
+        found = self.live.floor.talk(interaction)
+        return found is not None and found.talk.agent != actor.agent
 
     async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether this person takes or took part in it, or watches who does."""
@@ -56,6 +56,3 @@ class Ties:
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:
         """Everybody in one of these groups."""
         return await self.accounts.members(groups)
-
-    def _asking(self, interaction: InteractionId) -> Service | Waiting | None:
-        return self.live.of(Service).get(interaction) or self.live.of(Waiting).get(interaction)

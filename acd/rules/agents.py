@@ -6,7 +6,6 @@ from acd.rules.errors import AgentUnknown, InService, OrderPending, PhoneNotRegi
 from acd.rules.index import index_of
 from acd.rules.needs import agent_lost
 from acd.rules.reasons import OF_THE_PHONE, SystemReason
-from acd.rules.settings import with_profile
 from acd.rules.states import AgentEvent, outcome
 from core.ids import AgentId
 from core.messages.floor import (
@@ -33,15 +32,15 @@ def sign_on(turn: Turn, wish: SignOn) -> None:
     holder = index_of(turn.tables).by_phone.get(profile.phone)
     if holder is not None and holder != profile.id:
         turn.refuse(PhoneTaken())
-    before = turn.get(Agent, profile.id) or Agent(id=profile.id, name=profile.name, phone=profile.phone)
-    agent = replace(with_profile(before, profile), page_phone=wish.page_phone)
+    before = turn.get(Agent, profile.id) or Agent(id=profile.id, profile=profile)
+    agent = replace(before, profile=profile, page_phone=wish.page_phone)
     if wish.takeover and agent.state is not AgentState.SIGNED_OFF:
         turn.put(agent)
         agent_lost(turn, before)
     else:
         agent = seat.happens(turn, agent, AgentEvent.SIGN_ON, by=wish.by, reason=SystemReason.SIGNED_ON)
     _with_phone(turn, agent, turn.get(Phone, profile.phone) or Phone(id=profile.phone))
-    if agent.page_phone and agent.page_phone != agent.phone:
+    if agent.page_phone and agent.page_phone != agent.profile.phone:
         turn.post(RemovePhone(phone=agent.page_phone))
 
 
@@ -102,7 +101,8 @@ def set_own(turn: Turn, wish: SetAgentSettings) -> None:
     agent = known(turn, wish.agent)
     if wish.after_service not in (AgentState.IDLE, AgentState.BUSY):
         turn.refuse(WrongSetting(field="after_service"))
-    turn.put(replace(agent, after_service=wish.after_service, auto_answer=wish.auto_answer))
+    own = replace(agent.profile, after_service=wish.after_service, auto_answer=wish.auto_answer)
+    turn.put(replace(agent, profile=own))
     turn.post(
         AgentSettingsChanged(
             agent=agent.id,
@@ -192,7 +192,7 @@ def change(
         offers.give_back(turn, agent, outcome)
         parties.give_back(turn, agent)
     if agent.state is AgentState.WRAP_UP:
-        paperwork.forget_service(turn, agent)
+        paperwork.forget(turn, agent)
     seat.happens(turn, agent, event, by=by, reason=reason, limit_s=limit_s)
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from acd.rules import interactions
 from acd.rules.callback_entities import Callback, CallbackOf, CallbackState, Dialling
-from acd.rules.entities import Day, Offer, Waiting
+from acd.rules.entities import Day, Interaction, Offer, QueueEntry
 from acd.rules.needs import fit
 from acd.rules.queues import rule_of
 from acd.rules.settings import priority_of
@@ -44,7 +45,7 @@ def of_number(turn: Turn, number: str) -> Callback | None:
     return turn.get(Callback, found.callback) if found is not None else None
 
 
-def add(turn: Turn, waiting: Waiting, rule: CallbackRule) -> Callback:
+def add(turn: Turn, waiting: Interaction, rule: CallbackRule) -> Callback:
     """Who is in line is called back instead, at the same place."""
     expires_at = turn.now + rule.expire_s
     callback = Callback(
@@ -70,11 +71,11 @@ def add(turn: Turn, waiting: Waiting, rule: CallbackRule) -> Callback:
     return callback
 
 
-def place(turn: Turn, callback: Callback, id: InteractionId) -> Waiting:
+def place(turn: Turn, callback: Callback, id: InteractionId) -> Interaction:
     """Its place in line, as the interaction that its next call will be."""
     return fit(
         turn,
-        Waiting(
+        Interaction(
             id=id,
             kind=Kind.VOICE,
             queue=callback.queue,
@@ -87,13 +88,15 @@ def place(turn: Turn, callback: Callback, id: InteractionId) -> Waiting:
             skills=callback.skills,
             language=callback.language,
             path=callback.path,
-            announced=1,
-            announce_at=max(callback.expires_at, turn.now) + LOOK_AGAIN_S,
-            entered_at=callback.queued_at,
             training=callback.training,
-            to_dial=True,
             outbound=True,
             callback=callback.id,
+            in_line=QueueEntry(
+                entered_at=callback.queued_at,
+                announce_at=max(callback.expires_at, turn.now) + LOOK_AGAIN_S,
+                announced=1,
+                to_dial=True,
+            ),
         ),
     )
 
@@ -185,18 +188,19 @@ def not_dialled(turn: Turn, callback: Callback, cause: EndCause) -> None:
         pause(turn, callback, turn.now + REFUSED_S)
 
 
-def connected(turn: Turn, waiting: Waiting, agent: AgentId) -> None:
+def connected(turn: Turn, waiting: Interaction, agent: AgentId) -> None:
     """An agent talks with this number, so its call-back is done, whoever rang whom."""
     callback = of_number(turn, waiting.caller)
     if callback is not None:
-        outcome = CallbackOutcome.REACHED if waiting.to_dial else CallbackOutcome.CALLED_AGAIN
+        outcome = CallbackOutcome.REACHED if waiting.entry.to_dial else CallbackOutcome.CALLED_AGAIN
         end(turn, callback, outcome, interaction=waiting.id, agent=agent)
 
 
 def offered(turn: Turn, callback: Callback) -> Offer | None:
     """The offer in which it is now."""
-    waiting = turn.get(Waiting, callback.interaction)
-    return turn.get(Offer, waiting.offer) if waiting is not None and waiting.to_dial and waiting.offer else None
+    waiting = interactions.in_line(turn, callback.interaction)
+    entry = waiting.entry if waiting is not None else None
+    return turn.get(Offer, entry.offer) if entry is not None and entry.to_dial and entry.offer else None
 
 
 def end(
@@ -228,15 +232,15 @@ def end(
 
 def out_of_line(turn: Turn, callback: Callback) -> None:
     """Its place is empty; one that is offered is taken back by whoever knows why."""
-    waiting = turn.get(Waiting, callback.interaction)
-    if waiting is not None and waiting.to_dial and waiting.offer is None:
-        turn.drop(Waiting, waiting.id)
+    waiting = interactions.in_line(turn, callback.interaction)
+    if waiting is not None and waiting.entry.to_dial and waiting.entry.offer is None:
+        interactions.out_of_line(turn, waiting)
 
 
 def due(turn: Turn, callback: Callback) -> None:
     """Back into line, out of it for the night, or over. What an agent or the citizen has in hand now is left alone."""
-    waiting = turn.get(Waiting, callback.interaction)
-    if waiting is not None and (not waiting.to_dial or waiting.offer is not None):
+    waiting = interactions.in_line(turn, callback.interaction)
+    if waiting is not None and (not waiting.entry.to_dial or waiting.entry.offer is not None):
         turn.put(replace(callback, due=turn.now + LOOK_AGAIN_S))
         return
     out_of_line(turn, callback)

@@ -7,7 +7,7 @@ of an agent who has become ready, or of a caller who has become free.
 from heapq import heapify, heappop, heappush
 
 from acd.rules import offers
-from acd.rules.entities import Agent, Capacities, Queue, Telephone, Waiting
+from acd.rules.entities import Agent, Capacities, Interaction, Queue, Telephone
 from acd.rules.index import Asked, Index, ability, asked, does, index_of, is_ready
 from core.state import Turn
 
@@ -24,7 +24,7 @@ def match(turn: Turn) -> None:
         first = index.first_ready(group)
         if first is None:
             continue
-        waiting, agent = turn.get(Waiting, place[-1]), turn.get(Agent, first[0])
+        waiting, agent = turn.get(Interaction, place[-1]), turn.get(Agent, first[0])
         assert waiting is not None
         assert agent is not None
         offers.make(turn, waiting, agent, first[1])
@@ -38,8 +38,9 @@ def _concerned(turn: Turn, index: Index) -> set[Asked]:
     for value in turn.changed:
         if isinstance(value, Queue | Telephone | Capacities):
             return set(index.free)
-        if isinstance(value, Waiting) and value.offer is None:
-            groups.add(asked(value))
+        if isinstance(value, Interaction):
+            if value.in_line is not None and value.in_line.offer is None:
+                groups.add(asked(value))
         elif isinstance(value, Agent) and is_ready(value):
             able = ability(value)
             groups.update(group for group in index.free if does(value, able, group[0]))

@@ -2,7 +2,7 @@
 
 from acd.rules import handover, lead, parties, seat
 from acd.rules import meeting as meetings
-from acd.rules.entities import Agent, Aim, Meeting, Party, Place, Service
+from acd.rules.entities import Agent, Aim, Interaction, Meeting, Party, Place
 from acd.rules.errors import (
     AgentUnknown,
     ConsultUnderWay,
@@ -43,20 +43,20 @@ MAY_TAKE_OVER = (AgentState.IDLE, AgentState.BUSY, AgentState.BREAK, AgentState.
 
 def consult(turn: Turn, wish: Consult) -> None:
     """The caller is held, and one more is rung. One at a time."""
-    service = _alone(turn, wish.agent)
+    interaction = _alone(turn, wish.agent)
     if sum(one is not None for one in (wish.to, wish.queue, wish.number or None)) != 1:
         turn.refuse(WhereTo())
-    meeting = replace(meetings.begun(service), aim=Aim.PARTY)
+    meeting = replace(meetings.begun(interaction), aim=Aim.PARTY)
     if wish.to is not None:
         agent = _ready(turn, wish.to)
-        party = parties.new(turn, service, PartyKind.AGENT, parties.RING_S)
-        parties.ring(turn, party, agent, service)
+        party = parties.new(turn, interaction, PartyKind.AGENT, parties.RING_S)
+        parties.ring(turn, party, agent, interaction)
     elif wish.queue is not None:
-        party = parties.new(turn, service, PartyKind.QUEUE, parties.QUEUE_S)
+        party = parties.new(turn, interaction, PartyKind.QUEUE, parties.QUEUE_S)
         party = replace(party, queue=wish.queue, name=rule_of(turn, wish.queue).name, due=party.expires_at)
         turn.put(party)
     else:
-        party = _outside(turn, service, wish)
+        party = _outside(turn, interaction, wish)
         parties.dial(turn, party, wish.agent)
     meetings.settle(turn, meetings.add(meeting, party.id))
 
@@ -69,11 +69,11 @@ def transfer(turn: Turn, wish: Transfer) -> None:
         return
     if wish.queue is not None or wish.to is not None:
         turn.refuse(WhereTo())
-    service = _alone(turn, wish.agent)
-    party = _outside(turn, service, wish)
+    interaction = _alone(turn, wish.agent)
+    party = _outside(turn, interaction, wish)
     parties.dial(turn, party, wish.agent)
-    turn.put(meetings.add(meetings.begun(service), party.id))
-    lead.hand_to(turn, service, party)
+    turn.put(meetings.add(meetings.begun(interaction), party.id))
+    lead.hand_to(turn, interaction, party)
 
 
 def swap(turn: Turn, wish: SwapParties) -> None:
@@ -139,9 +139,9 @@ def take_over(turn: Turn, wish: TakeOver, leg: OfferId | None) -> None:
 
     `leg` is the taker's phone if it is in the call already, else it rings first. Refused before anything is changed.
     """
-    service = handover.talk_of(turn, wish.agent)
-    meeting = turn.get(Meeting, service.id)
-    if service.lost_at is not None:
+    interaction = handover.talk_of(turn, wish.agent)
+    meeting = turn.get(Meeting, interaction.id)
+    if interaction.talk.lost_at is not None:
         turn.refuse(NotTalking())
     held_up = meeting is not None and (meeting.aim is Aim.FLOW or _taken(turn, meeting))
     if held_up:
@@ -150,18 +150,18 @@ def take_over(turn: Turn, wish: TakeOver, leg: OfferId | None) -> None:
     if taker is None or taker.id == wish.agent or taker.state not in MAY_TAKE_OVER or not _well(taker):
         turn.refuse(TakerNotFree())
     taker = _comes_back(turn, taker, wish.by)
-    party = replace(parties.new(turn, service, PartyKind.AGENT, parties.RING_S), takes_over=True)
+    party = replace(parties.new(turn, interaction, PartyKind.AGENT, parties.RING_S), takes_over=True)
     if meeting is None:
-        meeting = meetings.begun(service)
-        meeting = replace(meeting, aim=Aim.PARTY if service.held_since is not None else Aim.CALLER)
+        meeting = meetings.begun(interaction)
+        meeting = replace(meeting, aim=Aim.PARTY if interaction.talk.held_since is not None else Aim.CALLER)
     if leg is None:
-        parties.ring(turn, party, taker, service)
+        parties.ring(turn, party, taker, interaction)
     else:
-        party = replace(party, id=leg, agent=taker.id, name=taker.name, place=Place.ANSWERED)
+        party = replace(party, id=leg, agent=taker.id, name=taker.profile.name, place=Place.ANSWERED)
         turn.put(party)
-        seat.happens(turn, taker, AgentEvent.TAKES_OVER, by=wish.by, interaction=service.id)
+        seat.happens(turn, taker, AgentEvent.TAKES_OVER, by=wish.by, interaction=interaction.id)
         told = PartyCalled(
-            interaction=service.id, party=party.id, kind=party.kind, by=party.by, agent=taker.id, at=turn.now
+            interaction=interaction.id, party=party.id, kind=party.kind, by=party.by, agent=taker.id, at=turn.now
         )
         turn.post(told)
     meetings.settle(turn, meetings.add(meeting, party.id))
@@ -184,23 +184,23 @@ def _comes_back(turn: Turn, taker: Agent, by: str) -> Agent:
     return taker
 
 
-def _alone(turn: Turn, agent: AgentId, *, lost: bool = False) -> Service:
+def _alone(turn: Turn, agent: AgentId, *, lost: bool = False) -> Interaction:
     """The talk of this agent with a caller and nobody else."""
-    service = handover.talk_of(turn, agent)
-    if service.lost_at is not None and not lost:
+    interaction = handover.talk_of(turn, agent)
+    if interaction.talk.lost_at is not None and not lost:
         turn.refuse(NotTalking())
-    if turn.get(Meeting, service.id) is not None:
+    if turn.get(Meeting, interaction.id) is not None:
         turn.refuse(ConsultUnderWay())
-    return service
+    return interaction
 
 
 def _meeting(turn: Turn, agent: AgentId) -> Meeting:
     """The talk of several that this agent leads."""
-    service = handover.talk_of(turn, agent)
-    meeting = turn.get(Meeting, service.id)
+    interaction = handover.talk_of(turn, agent)
+    meeting = turn.get(Meeting, interaction.id)
     if meeting is None or meeting.aim is Aim.FLOW:
         turn.refuse(NoConsult())
-    if service.lost_at is not None:
+    if interaction.talk.lost_at is not None:
         turn.refuse(NotTalking())
     return meeting
 
@@ -225,7 +225,7 @@ def _ready(turn: Turn, id: AgentId) -> Agent:
     return agent
 
 
-def _outside(turn: Turn, service: Service, wish: Consult | Transfer) -> Party:
+def _outside(turn: Turn, interaction: Interaction, wish: Consult | Transfer) -> Party:
     kind = PartyKind.CONTACT if wish.contact else PartyKind.NUMBER
-    party = parties.new(turn, service, kind, parties.OUTSIDE_S)
+    party = parties.new(turn, interaction, kind, parties.OUTSIDE_S)
     return replace(party, name=wish.name or wish.number, number=wish.number, contact=wish.contact)

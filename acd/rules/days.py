@@ -1,6 +1,6 @@
 """The counts of the site's day, and the midnight at which they begin anew."""
 
-from acd.rules.entities import Agent, Day, QueueDay, Waiting
+from acd.rules.entities import Agent, Day, Interaction, QueueDay
 from core.ids import Instant, QueueId
 from core.replace import replace
 from core.state import Turn
@@ -81,7 +81,7 @@ def count(
     )
 
 
-def moved(turn: Turn, waiting: Waiting, to: QueueId) -> None:
+def moved(turn: Turn, waiting: Interaction, to: QueueId) -> None:
     """Who is moved to another queue before anybody answered counts there, if it was counted today at all."""
     day = today(turn)
     assert day.due is not None

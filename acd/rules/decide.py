@@ -30,16 +30,15 @@ from acd.rules.entities import (
     Agent,
     Day,
     Gone,
+    Interaction,
     LastAgent,
     Meeting,
     Offer,
     Party,
-    Service,
     SupervisionSession,
     Sweep,
     Telephone,
     VipNumber,
-    Waiting,
 )
 from acd.rules.index import index_of
 from core.messages import callback, floor, orders, routing, talks, telephony
@@ -68,6 +67,13 @@ def _due(turn: Turn, message: Due) -> None:
         entity = turn.get(cls, message.id) if message.kind == cls.KIND else None
         if entity is not None and entity.due == message.at:
             passed(turn, entity)
+
+
+def _interaction_due(turn: Turn, interaction: Interaction) -> None:
+    if interaction.in_line is not None:
+        line.look_again(turn, interaction)
+    elif interaction.in_talk is not None:
+        legs.due(turn, interaction)
 
 
 def _forget(turn: Turn, entity: Gone | LastAgent | VipNumber) -> None:
@@ -123,9 +129,8 @@ def _set_rules(turn: Turn, rules: routing.SetFloorRules) -> None:
 _DEADLINES: dict[
     type[
         Offer
-        | Waiting
+        | Interaction
         | Agent
-        | Service
         | Party
         | Meeting
         | SupervisionSession
@@ -139,9 +144,8 @@ _DEADLINES: dict[
     Callable[[Turn, Any], None],
 ] = {
     Offer: offers.due,
-    Waiting: line.look_again,
+    Interaction: _interaction_due,
     Agent: agents.due,
-    Service: legs.due,
     Party: legs.party_due,
     Meeting: meeting.due,
     SupervisionSession: supervision.due,

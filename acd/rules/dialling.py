@@ -1,8 +1,8 @@
 """Calls to the outside as agents and callers wish them: click to call, a call-back asked for, taken or cancelled."""
 
-from acd.rules import agents, callbacks, line, offers, outbound, paperwork, seat, talk
+from acd.rules import agents, callbacks, interactions, line, offers, outbound, paperwork, seat, talk
 from acd.rules.callback_entities import Callback, CallbackState
-from acd.rules.entities import Agent, Offer, Service, Telephone, Waiting
+from acd.rules.entities import Agent, Interaction, Offer, Telephone
 from acd.rules.errors import (
     CallbackInHand,
     CallbackNotOffered,
@@ -12,7 +12,7 @@ from acd.rules.errors import (
     PhoneNotRegistered,
     TelephoneDown,
 )
-from acd.rules.needs import fit
+from acd.rules.needs import fit_with
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
 from core.ids import AgentId, interaction_of
@@ -56,11 +56,11 @@ def take(turn: Turn, wish: TakeCallback) -> None:
 
 def request(turn: Turn, wish: RequestCallback) -> None:
     """Call-back instead of waiting. A second one for the same number is the first one."""
-    waiting = turn.get(Waiting, wish.interaction)
+    waiting = interactions.in_line(turn, wish.interaction)
     rule = rule_of(turn, waiting.queue).callback if waiting is not None else None
-    if waiting is None or rule is None or waiting.to_dial or not callbacks.may_dial(turn, waiting.caller):
+    if waiting is None or rule is None or waiting.entry.to_dial or not callbacks.may_dial(turn, waiting.caller):
         turn.refuse(CallbackNotOffered())
-    offer = turn.get(Offer, waiting.offer) if waiting.offer else None
+    offer = turn.get(Offer, waiting.entry.offer) if waiting.entry.offer else None
     if offer is not None and offer.answered_at is not None:
         turn.refuse(CallbackNotOffered())
     before = callbacks.of_number(turn, waiting.caller)
@@ -95,16 +95,16 @@ def cancel(turn: Turn, wish: CancelCallback) -> None:
 def call_ended(turn: Turn, event: CallEnded) -> None:
     """Of a call that we placed and nobody answered, this is the end of the attempt; else somebody is gone."""
     interaction = interaction_of(event.call)
-    waiting = turn.get(Waiting, interaction)
-    offer = turn.get(Offer, waiting.offer) if waiting is not None and waiting.offer else None
-    if waiting is None or not waiting.to_dial or offer is None:
+    waiting = interactions.in_line(turn, interaction)
+    offer = turn.get(Offer, waiting.entry.offer) if waiting is not None and waiting.entry.offer else None
+    if waiting is None or not waiting.entry.to_dial or offer is None:
         talk.call_ended(turn, event)
         return
     line.remember_gone(turn, interaction)
     not_reached(turn, waiting, offer, event.cause)
 
 
-def not_reached(turn: Turn, waiting: Waiting, offer: Offer, cause: EndCause) -> None:
+def not_reached(turn: Turn, waiting: Interaction, offer: Offer, cause: EndCause) -> None:
     """No talk came of it. The agent writes up an own call; of a call-back there is nothing to write."""
     answered = offer.answered_at is not None
     outcome = OfferOutcome.ACCEPTED if answered else OfferOutcome.FAILED
@@ -165,18 +165,18 @@ def _call_back(turn: Turn, agent: Agent, callback: Callback, wish: CallOut | Tak
     waiting = callbacks.place(turn, callback, wish.interaction)
     due = turn.now + callbacks.LOOK_AGAIN_S
     turn.put(replace(callback, state=CallbackState.IN_LINE, interaction=waiting.id, due=due))
-    only = replace(waiting, for_agent=agent.id, handed=True, for_agent_until=turn.now + outbound.OWN_S)
-    _place(turn, agent, fit(turn, only), wish.by)
+    only = replace(waiting.entry, for_agent=agent.id, handed=True, for_agent_until=turn.now + outbound.OWN_S)
+    _place(turn, agent, fit_with(turn, waiting, only), wish.by)
 
 
-def _place(turn: Turn, before: Agent, waiting: Waiting, by: str) -> None:
+def _place(turn: Turn, before: Agent, waiting: Interaction, by: str) -> None:
     """Ring the agent's own phone at once. Afterwards a busy agent is busy again, for the same reason."""
-    if turn.get(Waiting, waiting.id) is not None or turn.get(Service, waiting.id) is not None:
+    if turn.get(Interaction, waiting.id) is not None:
         turn.refuse(NotFree())
     if before.state is AgentState.WRAP_UP:
-        paperwork.forget_service(turn, before)
+        paperwork.forget(turn, before)
     turn.put(waiting)
-    offers.make(turn, waiting, before, waiting.requires[0], own_wish=True)
+    offers.make(turn, waiting, before, waiting.entry.requires[0], own_wish=True)
     agent = turn.get(Agent, before.id)
     if agent is None or before.state is AgentState.IDLE:
         return

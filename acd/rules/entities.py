@@ -12,7 +12,7 @@ from acd.rules.party_entities import Place as Place
 from acd.rules.presence_entities import PageGone as PageGone
 from acd.rules.supervision_entities import SupervisionSession as SupervisionSession
 from core.ids import AgentId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId
-from core.messages.floor import AgentState, Handover, Kind, Step
+from core.messages.floor import AgentProfile, AgentState, Handover, Kind, Step
 from core.messages.routing import QueueRule
 from core.messages.telephony import EndCause
 
@@ -27,14 +27,9 @@ class Agent:
     KIND: ClassVar[str] = "agent"
 
     id: AgentId
-    name: str
-    phone: str
-    skills: tuple[tuple[SkillId, int], ...] = ()
-    after_service: AgentState = AgentState.IDLE
-    auto_answer: bool = False
-    groups: tuple[str, ...] = ()
-    training: bool = False
-    languages: tuple[str, ...] = ("zh",)
+    profile: AgentProfile
+    """As it was at sign-on, or has been set since; the phone is that of the sign-on."""
+
     page_phone: str = ""
     """The phone of the agent's page, whether or not it is the one in use; '' if that was never said."""
 
@@ -85,14 +80,95 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """An interaction in line, from entry until an agent has it, also while it is offered.
+class Onward:
+    """Where an interaction goes when its agent's leg is gone, and why."""
 
-    `due`: tell the position, or let more agents have it. What follows from the rule and the moment is worked out in
-    needs.py: `requires`, `best_first`, `rank`, `rings`, `helping`, `due`.
+    why: Handover
+    queue: QueueId
+    agent: AgentId | None = None
+    wait_s: float = 0.0
+    flow: FlowId | None = None
+    """Into this flow instead of into line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueEntry:
+    """The state of an interaction in line, from entry until an agent has it, also while it is offered.
+
+    What follows from the queue's rule and the moment is worked out in needs.py: `requires`, `best_first`, `rank`,
+    `rings`, `helping`, and the interaction's `due`.
     """
 
-    KIND: ClassVar[str] = "waiting"
+    entered_at: Instant
+    """When it came into this queue; `queued_at` is when it asked for a person, whatever the queue."""
+
+    announce_at: Instant
+    offer: OfferId | None = None
+    announced: int = 0
+    told_wait: tuple[float, float] | None = None
+    """The expected wait that was told last: from, to, in seconds."""
+
+    wait_unsaid: bool = False
+    """Since then it was told that nothing is known any more; `told_wait` stays, so that it never rises later."""
+
+    first: bool = False
+    """Before all others, whatever their priority: it was with an agent already, or has waited too long."""
+
+    for_agent: AgentId | None = None
+    """Kept for this agent (首问负责, or `handed` to) until `for_agent_until`."""
+
+    handed: bool = False
+    for_agent_until: Instant = 0.0
+    requires: tuple[Need, ...] = ()
+    """What an agent must be, the strictest first; any of them will do."""
+
+    best_first: bool = False
+    rank: Instant = 0.0
+    """The moment of arrival as the order of the line counts it."""
+
+    rings: int = 0
+    helping: tuple[QueueId, ...] = ()
+    to_dial: bool = False
+    """Nobody is on the line yet: the citizen is rung when the agent has answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """The state of an interaction with an agent; from `parted_at` on the two talk no more, and the agent writes up."""
+
+    agent: AgentId
+    leg: OfferId
+    connected_at: Instant
+    waited_s: float = 0.0
+    """How long the caller had waited for the agent."""
+
+    held_since: Instant | None = None
+    onward: Onward | None = None
+    lost_at: Instant | None = None
+    """Since when the agent's phone is away. `leg` is then the one that rings to bring the agent back, or ''."""
+
+    hold_again: bool = False
+    """The agent had the caller on hold when the phone went, and so it will be when the agent is back."""
+
+    unheard_since: Instant | None = None
+    """Since when that leg is asked for, while no phone has told that it rings: it may ring where nobody is."""
+
+    parted_at: Instant | None = None
+    not_reached: EndCause | None = None
+    """Why there was no talk at all: the agent dialled, and nobody answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interaction:
+    """What is routed, from the moment it asks for a person until the last agent has written it up.
+
+    It is in one state at a time: in line (`in_line`), with an agent who talks or writes up (`in_talk`), or neither, and
+    then it is in hand (`Task`) or was left to somebody outside (`Meeting.left`). interactions.py changes its state.
+    `due`: tell the position, or let more agents have it; in talk, until when the agent's leg must be gone (`onward`),
+    or the agent back (`lost_at`).
+    """
+
+    KIND: ClassVar[str] = "interaction"
 
     id: InteractionId
     kind: Kind
@@ -108,54 +184,35 @@ class Waiting:
     skills: tuple[SkillId, ...] = ()
     language: str = "zh"
     path: tuple[Step, ...] = ()
-    offer: OfferId | None = None
-    announced: int = 0
-    told_wait: tuple[float, float] | None = None
-    """The expected wait that was told last: from, to, in seconds."""
-
-    wait_unsaid: bool = False
-    """Since then it was told that nothing is known any more; `told_wait` stays, so that it never rises later."""
-
-    announce_at: Instant = 0.0
-    entered_at: Instant = 0.0
-    """When it came into this queue; `queued_at` is when it asked for a person, whatever the queue."""
-
+    training: bool = False
     asked: QueueId | None = None
     """The queue that the flow asked for, if somebody has handed the interaction to another one since."""
 
     returned: bool = False
-    """It was with an agent already, so it is counted as answered."""
+    """It was with an agent before, so it is counted as answered."""
 
     before: Before | None = None
-
-    first: bool = False
-    """Before all others, whatever their priority: it was with an agent already, or has waited too long."""
-
-    for_agent: AgentId | None = None
-    """Kept for this agent (首问负责, or `handed` to) until `for_agent_until`."""
-
-    handed: bool = False
-    for_agent_until: Instant = 0.0
-    training: bool = False
-    requires: tuple[Need, ...] = ()
-    """What an agent must be, the strictest first; any of them will do."""
-
-    best_first: bool = False
-    rank: Instant = 0.0
-    """The moment of arrival as the order of the line counts it."""
-
-    rings: int = 0
-    helping: tuple[QueueId, ...] = ()
-    to_dial: bool = False
-    """Nobody is on the line yet: the citizen is rung when the agent has answered."""
-
     outbound: bool = False
     """We rang, whoever has it now."""
 
     callback: str = ""
     """The call-back that this is, or whose place this caller, who has called again, has taken."""
 
+    in_line: QueueEntry | None = None
+    in_talk: Talk | None = None
     due: Instant | None = None
+
+    @property
+    def entry(self) -> QueueEntry:
+        """The state of one that is known to be in line."""
+        assert self.in_line is not None
+        return self.in_line
+
+    @property
+    def talk(self) -> Talk:
+        """The state of one that is known to be with an agent."""
+        assert self.in_talk is not None
+        return self.in_talk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +235,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A written interaction that an agent has in hand, until it is closed; `came` is how it stood in line."""
+    """A written interaction, whose id this has too, is in an agent's hand until it is closed."""
 
     KIND: ClassVar[str] = "task"
 
@@ -187,73 +244,14 @@ class Task:
     offer: OfferId
     weight: int
     accepted_at: Instant
-    came: Waiting
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Onward:
-    """Where an interaction goes when its agent's leg is gone, and why."""
-
-    why: Handover
-    queue: QueueId
-    agent: AgentId | None = None
-    wait_s: float = 0.0
-    flow: FlowId | None = None
-    """Into this flow instead of into line."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """Citizen and agent talk; from `parted_at` on they no longer do, and the agent writes it up.
-
-    `due`: until when the agent's leg must be gone (`onward`), or the agent back in the talk (`lost_at`).
-    """
-
-    KIND: ClassVar[str] = "service"
-
-    id: InteractionId
-    kind: Kind
-    queue: QueueId
-    agent: AgentId
-    leg: OfferId
-    caller: str
-    called: str
-    arrived_at: Instant
-    queued_at: Instant
-    connected_at: Instant
-    path: tuple[Step, ...] = ()
-    seq: int = 0
-    priority: int = 0
-    skills: tuple[SkillId, ...] = ()
-    language: str = "zh"
-    training: bool = False
-    asked: QueueId | None = None
-    returned: bool = False
-    before: Before | None = None
-    held_since: Instant | None = None
-    onward: Onward | None = None
-    lost_at: Instant | None = None
-    """Since when the agent's phone is away. `leg` is then the one that rings to bring the agent back, or ''."""
-    hold_again: bool = False
-    """The agent had the caller on hold when the phone went, and so it will be when the agent is back."""
-    unheard_since: Instant | None = None
-    """Since when that leg is asked for, while no phone has told that it rings: it may ring where nobody is."""
-    waited_s: float = 0.0
-    """How long the caller had waited for the first agent."""
-    parted_at: Instant | None = None
-    outbound: bool = False
-    not_reached: EndCause | None = None
-    """Why there was no talk at all: the agent dialled, and nobody answered."""
-
-    due: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A talk that is more than caller and agent: how it should be, and how it is. `due`: until when the step takes.
 
-    The lead is the agent of the Service; without one the caller was left to an outside party, and `left` is the talk
-    as it was then.
+    The lead is the agent of the interaction's talk; without one the caller was left to an outside party, and `left` is
+    the talk as it was then.
     """
 
     KIND: ClassVar[str] = "meeting"
@@ -264,7 +262,7 @@ class Meeting:
     caller: Place = Place.IN
     lead: Place = Place.IN
     flow: FlowId | None = None
-    left: Service | None = None
+    left: Talk | None = None
     departed: bool = False
     """The interaction is none of the floor's any more."""
 
@@ -277,12 +275,12 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paperwork:
-    """A talk that its agent (the id) still writes up while the interaction is somebody else's."""
+    """A talk that its agent (the id) still writes up while the interaction is elsewhere: as it was in that talk."""
 
     KIND: ClassVar[str] = "paperwork"
 
     id: AgentId
-    service: Service
+    interaction: Interaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -386,7 +384,7 @@ class Telephone:
 
 
 ENTITIES = (
-    *(Agent, Waiting, Offer, Service, Party, Meeting, Paperwork, Gone, Queue, LastAgent, VipNumber, Pace, Sweep),
+    *(Agent, Interaction, Offer, Party, Meeting, Paperwork, Gone, Queue, LastAgent, VipNumber, Pace, Sweep),
     *(Phone, Telephone, Day, QueueDay, Callback, CallbackOf, Dialling, Task, Capacities),
     *(SupervisionSession, PageGone),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from acd.rules.entities import Agent, Offer, Waiting
+from acd.rules.entities import Agent, Interaction, Offer
 from acd.rules.index import DIALS, index_of, levels, suits
 from core.ids import AgentId, InteractionId
 from core.messages.floor import AgentState, Kind
@@ -46,8 +46,8 @@ class Reason:
 
 def explain(tables: Tables, interaction: InteractionId, agent_id: AgentId) -> list[Reason]:
     """All that stands between the two now. Never empty between turns: nothing between them, and it is offered."""
-    waiting = tables.one(Waiting, interaction)
-    if waiting is None:
+    waiting = tables.one(Interaction, interaction)
+    if waiting is None or waiting.in_line is None:
         return [Reason(why=Why.NOT_IN_LINE)]
     reasons = list(_about_offer(tables, waiting, agent_id))
     agent = tables.one(Agent, agent_id)
@@ -63,8 +63,8 @@ def explain(tables: Tables, interaction: InteractionId, agent_id: AgentId) -> li
     return reasons
 
 
-def _about_offer(tables: Tables, waiting: Waiting, agent: AgentId) -> list[Reason]:
-    offer = tables.one(Offer, waiting.offer) if waiting.offer else None
+def _about_offer(tables: Tables, waiting: Interaction, agent: AgentId) -> list[Reason]:
+    offer = tables.one(Offer, waiting.entry.offer) if waiting.entry.offer else None
     if offer is None:
         return []
     if offer.agent == agent:
@@ -72,11 +72,12 @@ def _about_offer(tables: Tables, waiting: Waiting, agent: AgentId) -> list[Reaso
     return [Reason(why=Why.OFFERED_TO_ANOTHER, details=(offer.agent,))]
 
 
-def _about_skills(waiting: Waiting, agent: Agent) -> Iterator[Reason]:
-    need, have = waiting.requires[min(waiting.rings, len(waiting.requires) - 1)], levels(agent)
+def _about_skills(waiting: Interaction, agent: Agent) -> Iterator[Reason]:
+    entry, have = waiting.entry, levels(agent)
+    need = entry.requires[min(entry.rings, len(entry.requires) - 1)]
     if need.agent not in (None, agent.id):
         yield Reason(why=Why.KEPT_FOR_ANOTHER, details=(need.agent or "",))
-    if need.training != agent.training:
+    if need.training != agent.profile.training:
         yield Reason(why=Why.TRAINING)
     missing = sorted(name for name, _ in need.skills if name not in have and name != DIALS)
     if need.agent is None and agent.dials_no_more and DIALS in dict(need.skills):
@@ -88,9 +89,9 @@ def _about_skills(waiting: Waiting, agent: Agent) -> Iterator[Reason]:
             yield Reason(why=Why.LEVEL_TOO_LOW, details=(name, str(have[name]), str(level)))
 
 
-def _about_agent(waiting: Waiting, agent: Agent) -> list[Reason]:
+def _about_agent(waiting: Interaction, agent: Agent) -> list[Reason]:
     reasons: list[Reason] = []
-    if not suits(agent, waiting.requires):
+    if not suits(agent, waiting.entry.requires):
         reasons += _about_skills(waiting, agent)
     if agent.state is not AgentState.IDLE:
         reasons.append(Reason(why=Why.STATE, details=(agent.state, agent.reason)))

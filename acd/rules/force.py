@@ -1,7 +1,7 @@
 """What supervisors do to agents (TE6): each with who and why, for the audit log."""
 
-from acd.rules import agents, consult, handover, offers, parties
-from acd.rules.entities import Agent, Offer, Onward, Service
+from acd.rules import agents, consult, handover, interactions, offers, parties
+from acd.rules.entities import Agent, Offer, Onward
 from acd.rules.states import AgentEvent
 from core.messages.floor import IN_TALK, Handover, OfferOutcome
 from core.messages.orders import AgentForced, Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
@@ -38,6 +38,6 @@ def _take_away(turn: Turn, agent: Agent) -> None:
     if party is not None:
         consult.leaves(turn, party)
         return
-    service = turn.get(Service, agent.interaction) if agent.interaction else None
-    if service is not None and service.onward is None and service.parted_at is None:
-        handover.send(turn, service, Onward(why=Handover.SIGNED_OFF, queue=service.queue))
+    interaction = interactions.with_agent(turn, agent.interaction) if agent.interaction else None
+    if interaction is not None and interaction.talk.onward is None:
+        handover.send(turn, interaction, Onward(why=Handover.SIGNED_OFF, queue=interaction.queue))

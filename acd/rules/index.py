@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from acd.rules.entities import Agent, Capacities, Need, Queue, Telephone, Waiting
+from acd.rules.entities import Agent, Capacities, Interaction, Need, Queue, Telephone
 from acd.rules.queues import queue_need
 from core.ids import AgentId, Instant, InteractionId, QueueId
 from core.messages.floor import IN_TALK, AgentState, Kind
@@ -48,9 +48,9 @@ K = TypeVar("K")
 V = TypeVar("V", Place, Turns, Instant)
 
 
-def place(waiting: Waiting) -> Place:
+def place(waiting: Interaction) -> Place:
     """Where an interaction stands in its line."""
-    return (waiting.rank, waiting.seq, waiting.id)
+    return waiting.entry.rank, waiting.seq, waiting.id
 
 
 def is_ready(agent: Agent) -> bool:
@@ -58,20 +58,26 @@ def is_ready(agent: Agent) -> bool:
     return agent.state is AgentState.IDLE and agent.reachable and not agent.phone_in_use
 
 
-def asked(waiting: Waiting) -> Asked:
+def asked(waiting: Interaction) -> Asked:
     """What this interaction asks for."""
-    return waiting.requires, waiting.best_first, waiting.kind
+    entry = waiting.entry
+    return entry.requires, entry.best_first, waiting.kind
 
 
 def ability(agent: Agent) -> Ability:
     """What this agent can."""
-    return _ability(agent.skills, agent.languages, agent.training, agent.dials_no_more)
+    profile = agent.profile
+    return _ability(profile.skills, profile.languages, profile.training, agent.dials_no_more)
 
 
 def levels(agent: Agent) -> dict[str, int]:
     """The agent's skills and their levels; a language is one too."""
     dials = {} if agent.dials_no_more else {DIALS: 1}
-    return {**dict(agent.skills), **{language_skill(language): 1 for language in agent.languages}, **dials}
+    return {
+        **dict(agent.profile.skills),
+        **{language_skill(language): 1 for language in agent.profile.languages},
+        **dials,
+    }
 
 
 def language_skill(language: str) -> str:
@@ -150,15 +156,15 @@ class Index:
         self._served: dict[Ability, tuple[QueueId, ...]] = {}
         self._entries: list[tuple[Instant, int]] = []
         self._agents = tables.of(Agent)
-        tables.watch(Waiting.KIND, self._waiting)
+        tables.watch(Interaction.KIND, self._interaction)
         tables.watch(Agent.KIND, self._agent)
         tables.watch(Capacities.KIND, self._capacity)
         tables.watch(Queue.KIND, self._queue)
         tables.watch(Telephone.KIND, self._telephone)
 
-    def position(self, waiting: Waiting) -> int:
-        """The place in line, from 1."""
-        return bisect_left(self.lines[waiting.queue], place(waiting)) + 1
+    def position(self, waiting: Interaction) -> int:
+        """The place in line, from 1, also of one who is about to come into it."""
+        return bisect_left(self.lines.get(waiting.queue, ()), place(waiting)) + 1
 
     def next_seq(self, now: Instant) -> int:
         """What puts an interaction that comes in `now` behind all that came in before it."""
@@ -213,7 +219,7 @@ class Index:
         if not limits.agents and not limits.groups:
             return limits.site
         own = dict(limits.agents).get(agent.id)
-        groups = [limit for group, limit in limits.groups if group in agent.groups]
+        groups = [limit for group, limit in limits.groups if group in agent.profile.groups]
         return own if own is not None else min(groups, default=limits.site)
 
     def has_room(self, agent: Agent, kind: Kind) -> bool:
@@ -245,25 +251,31 @@ class Index:
         """Since when the one who waits longest in this queue has waited."""
         return self.since[queue][0] if queue in self.since else None
 
-    def _waiting(self, before: Entity | None, after: Entity | None) -> None:
-        was = before if isinstance(before, Waiting) else None
-        now = after if isinstance(after, Waiting) else None
-        if was is None or now is None or _stand(was) != _stand(now):
-            if was is not None:
-                del self._entries[bisect_left(self._entries, (was.queued_at, was.seq))]
-                _remove(self.lines, was.queue, place(was))
-                if not was.to_dial:
-                    _remove(self.since, was.queue, was.queued_at)
-            if now is not None:
-                insort(self._entries, (now.queued_at, now.seq))
-                insort(self.lines.setdefault(now.queue, []), place(now))
-                if not now.to_dial:
-                    insort(self.since.setdefault(now.queue, []), now.queued_at)
-        _move(
-            self.free,
-            None if was is None or was.offer is not None else (asked(was), place(was)),
-            None if now is None or now.offer is not None else (asked(now), place(now)),
-        )
+    def _interaction(self, before: Entity | None, after: Entity | None) -> None:
+        """Of one that is with an agent nothing is kept, so most of its changes cost nothing here."""
+        was = before if isinstance(before, Interaction) and before.in_line is not None else None
+        now = after if isinstance(after, Interaction) and after.in_line is not None else None
+        if was is None and now is None:
+            return
+        stood, stands = _stand(was), _stand(now)
+        if stood != stands:
+            if stood is not None:
+                self._out(*stood)
+            if stands is not None:
+                self._in(*stands)
+        _move(self.free, _free(was), _free(now))
+
+    def _in(self, queue: QueueId, place: Place, queued_at: Instant, to_dial: bool) -> None:
+        insort(self._entries, (queued_at, place[1]))
+        insort(self.lines.setdefault(queue, []), place)
+        if not to_dial:
+            insort(self.since.setdefault(queue, []), queued_at)
+
+    def _out(self, queue: QueueId, place: Place, queued_at: Instant, to_dial: bool) -> None:
+        del self._entries[bisect_left(self._entries, (queued_at, place[1]))]
+        _remove(self.lines, queue, place)
+        if not to_dial:
+            _remove(self.since, queue, queued_at)
 
     def _agent(self, before: Entity | None, after: Entity | None) -> None:
         was = before if isinstance(before, Agent) else None
@@ -271,12 +283,12 @@ class Index:
         if was is None or now is None or _sits(was) != _sits(now):
             if was is not None:
                 self._count(was, -1)
-                if self.by_phone.get(was.phone) == was.id:
-                    del self.by_phone[was.phone]
+                if self.by_phone.get(was.profile.phone) == was.id:
+                    del self.by_phone[was.profile.phone]
             if now is not None:
                 self._count(now, 1)
                 if now.state is not AgentState.SIGNED_OFF:
-                    self.by_phone[now.phone] = now.id
+                    self.by_phone[now.profile.phone] = now.id
         _move(
             self.ready,
             None if was is None or not is_ready(was) else (self._seats(was), (was.idle_since, was.id)),
@@ -344,14 +356,30 @@ def index_of(tables: Tables) -> Index:
     return index
 
 
-def _stand(waiting: Waiting) -> tuple[QueueId, Instant, int, Instant]:
+def _stand(waiting: Interaction | None) -> tuple[QueueId, Place, Instant, bool] | None:
     """What the line of a queue is made of."""
-    return waiting.queue, waiting.rank, waiting.seq, waiting.queued_at
+    if waiting is None or waiting.in_line is None:
+        return None
+    return waiting.queue, place(waiting), waiting.queued_at, waiting.in_line.to_dial
+
+
+def _free(waiting: Interaction | None) -> tuple[Asked, Place] | None:
+    """What can be offered, and where it stands."""
+    if waiting is None or waiting.in_line is None or waiting.in_line.offer is not None:
+        return None
+    return asked(waiting), place(waiting)
 
 
 def _sits(agent: Agent) -> tuple[object, ...]:
     """What the counts of agents are made of."""
-    return agent.state, agent.phone, agent.skills, agent.languages, agent.training, agent.dials_no_more
+    return (
+        agent.state,
+        agent.profile.phone,
+        agent.profile.skills,
+        agent.profile.languages,
+        agent.profile.training,
+        agent.dials_no_more,
+    )
 
 
 def _move(lists: dict[K, list[V]], before: tuple[K, V] | None, after: tuple[K, V] | None) -> None:

@@ -1,11 +1,11 @@
 """The waiting line: coming in, hearing one's position, leaving."""
 
-from acd.rules import callbacks, days, offers, pace
+from acd.rules import callbacks, days, interactions, offers, pace, paperwork
 from acd.rules.callback_entities import Callback
-from acd.rules.entities import Agent, Gone, LastAgent, Meeting, Service, Task, Waiting
+from acd.rules.entities import Agent, Gone, Interaction, LastAgent, Meeting, QueueEntry, Task
 from acd.rules.errors import InteractionInService
 from acd.rules.index import index_of, suits
-from acd.rules.needs import fit, need_of, refit
+from acd.rules.needs import fit, fit_with, need_of, refit
 from acd.rules.queues import rule_of
 from acd.rules.settings import priority_of
 from core.ids import InteractionId
@@ -32,13 +32,13 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
     """Somebody comes in. Who is in line already keeps the place, also when the flow moves to another queue."""
     if turn.get(Gone, wish.interaction):
         return  # the caller hung up while this was on its way
-    service = turn.get(Service, wish.interaction)
-    if (service is not None and service.parted_at is None) or turn.get(Task, wish.interaction):
+    served = interactions.in_talk(turn, wish.interaction)
+    if (served is not None and served.talk.parted_at is None) or turn.get(Task, wish.interaction):
         turn.refuse(InteractionInService())
     meeting = turn.get(Meeting, wish.interaction)
     if meeting is not None and meeting.left is not None and not meeting.departed:
         turn.refuse(InteractionInService())  # an outside party is rung for it, and if nobody answers it is back in line
-    waiting = turn.get(Waiting, wish.interaction)
+    waiting = interactions.in_line(turn, wish.interaction)
     if waiting is not None and wish.queue in (waiting.queue, waiting.asked):
         asked_again = _as_wished(turn, waiting, wish) if wish.queue == waiting.queue else waiting
         _tell(turn, asked_again, _position(turn, asked_again))
@@ -47,50 +47,50 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
         days.count(turn, wish.queue, training=rule_of(turn, wish.queue).training, offered=1)
     else:
         days.moved(turn, waiting, wish.queue)
-        if waiting.offer is not None:
+        if waiting.entry.offer is not None:
             offers.withdraw(turn, waiting, OfferOutcome.WITHDRAWN)
+    if served is not None:
+        paperwork.keep(turn, served)
     _enter(turn, wish, waiting)
 
 
-def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
+def _enter(turn: Turn, wish: Enqueue, before: Interaction | None) -> None:
     rule, index = rule_of(turn, wish.queue), index_of(turn.tables)
     own = _own_callback(turn, wish) if before is None and wish.kind is Kind.VOICE else None
     kept = own if own is not None and own.queue == wish.queue else None
-    entered = Waiting(
+    at, stood = turn.now, before.entry if before else None
+    entered = Interaction(
         id=wish.interaction,
         kind=wish.kind,
         queue=wish.queue,
         caller=wish.caller,
         called=wish.called,
         arrived_at=wish.arrived_at,
-        queued_at=before.queued_at if before else kept.queued_at if kept else turn.now,
-        seq=before.seq if before else kept.seq if kept else index.next_seq(turn.now),
+        queued_at=before.queued_at if before else kept.queued_at if kept else at,
+        seq=before.seq if before else kept.seq if kept else index.next_seq(at),
         priority=priority_of(turn, wish.caller, wish.priority),
         skills=wish.skills,
         language=wish.language,
         path=wish.path,
-        announce_at=turn.now + rule.announce_s,
-        entered_at=turn.now,
-        first=before.first if before else False,
         returned=before.returned if before else False,
         before=before.before if before else None,
         training=rule.training,
         callback=before.callback if before else own.id if own else "",
+        in_line=QueueEntry(entered_at=at, announce_at=at + rule.announce_s, first=stood.first if stood else False),
     )
     if own is not None:
         callbacks.on_the_line(turn, own, entered.id)
-    entered = fit(turn, _kept_for_last_agent(turn, rule, entered))
-    turn.put(entered)
+    entered = fit_with(turn, entered, _kept_for_last_agent(turn, rule, entered))
     position = index.position(entered)
     wait_s = pace.expect(turn, entered, position)
-    turn.put(replace(entered, announced=position, told_wait=wait_s))
+    turn.put(replace(entered, in_line=replace(entered.entry, announced=position, told_wait=wait_s)))
     turn.post(
         Queued(
             interaction=entered.id,
             kind=entered.kind,
             queue=entered.queue,
             position=position,
-            ready=index.ready_count(entered.requires, entered.kind),
+            ready=index.ready_count(entered.entry.requires, entered.kind),
             at=turn.now,
             wait_s=wait_s,
             training=entered.training,
@@ -99,7 +99,7 @@ def _enter(turn: Turn, wish: Enqueue, before: Waiting | None) -> None:
     )
 
 
-def _as_wished(turn: Turn, waiting: Waiting, wish: Enqueue) -> Waiting:
+def _as_wished(turn: Turn, waiting: Interaction, wish: Enqueue) -> Interaction:
     """The flow asks for the same queue once more, and perhaps for other skills; priority is gained, and not lost."""
     priority = max(waiting.priority, priority_of(turn, wish.caller, wish.priority))
     asked = replace(waiting, priority=priority, skills=wish.skills, language=wish.language, path=wish.path)
@@ -126,68 +126,71 @@ def _own_callback(turn: Turn, wish: Enqueue) -> Callback | None:
     return own
 
 
-def _kept_for_last_agent(turn: Turn, rule: QueueRule, entered: Waiting) -> Waiting:
+def _kept_for_last_agent(turn: Turn, rule: QueueRule, entered: Interaction) -> QueueEntry:
     """Who talked with this caller last gets the first chance (首问负责), if signed on and still fit for it."""
     last = turn.get(LastAgent, entered.caller) if rule.last_agent_s > 0 and entered.caller else None
     agent = turn.get(Agent, last.agent) if last and turn.now < last.at + rule.last_agent_memory_s else None
     if agent is None or agent.state is AgentState.SIGNED_OFF or not suits(agent, [need_of(rule, entered, 0)]):
-        return entered
-    return replace(entered, for_agent=agent.id, for_agent_until=turn.now + rule.last_agent_s)
+        return entered.entry
+    return replace(entered.entry, for_agent=agent.id, for_agent_until=turn.now + rule.last_agent_s)
 
 
-def look_again(turn: Turn, waiting: Waiting) -> None:
+def look_again(turn: Turn, waiting: Interaction) -> None:
     """Let more agents have the caller whose time for that has come; tell a smaller position, unless a phone rings."""
     fitted = refit(turn, waiting)
-    if fitted.first and not waiting.first:
+    before, now = waiting.entry, fitted.entry
+    if now.first and not before.first:
         waited = round(turn.now - waiting.queued_at, 3)
         turn.post(WaitedTooLong(interaction=waiting.id, queue=waiting.queue, waited_s=waited, at=turn.now))
-    if turn.now < waiting.announce_at or waiting.to_dial:
+    if turn.now < before.announce_at or before.to_dial:
         return
     position = _position(turn, fitted)
-    if fitted.offer is None and (position < fitted.announced or _other_wait(turn, fitted, position)):
+    if now.offer is None and (position < now.announced or _other_wait(turn, fitted, position)):
         _tell(turn, fitted, position)
     else:
-        turn.put(_again(turn, fitted))
+        turn.put(_again(turn, fitted, now))
 
 
-def _other_wait(turn: Turn, waiting: Waiting, position: int) -> bool:
+def _other_wait(turn: Turn, waiting: Interaction, position: int) -> bool:
     """Whether it is shorter than was told, or what was told is not known any more, or is known again."""
-    wait_s, told = pace.expect(turn, waiting, position), waiting.told_wait
+    wait_s, entry = pace.expect(turn, waiting, position), waiting.entry
     if wait_s is None:
-        return told is not None and not waiting.wait_unsaid
-    return told is None or waiting.wait_unsaid or wait_s < told
+        return entry.told_wait is not None and not entry.wait_unsaid
+    return entry.told_wait is None or entry.wait_unsaid or wait_s < entry.told_wait
 
 
-def _position(turn: Turn, waiting: Waiting) -> int:
+def _position(turn: Turn, waiting: Interaction) -> int:
     """Callers with priority may have come in before this one: then the old number stands, never a greater one."""
-    return min(waiting.announced, index_of(turn.tables).position(waiting))
+    return min(waiting.entry.announced, index_of(turn.tables).position(waiting))
 
 
-def _tell(turn: Turn, waiting: Waiting, position: int) -> None:
-    wait_s = pace.expect(turn, waiting, position)
-    told, unsaid = wait_s or waiting.told_wait, wait_s is None and waiting.told_wait is not None
-    turn.put(_again(turn, replace(waiting, announced=position, told_wait=told, wait_unsaid=unsaid)))
+def _tell(turn: Turn, waiting: Interaction, position: int) -> None:
+    wait_s, entry = pace.expect(turn, waiting, position), waiting.entry
+    told, unsaid = wait_s or entry.told_wait, wait_s is None and entry.told_wait is not None
+    turn.put(_again(turn, waiting, replace(entry, announced=position, told_wait=told, wait_unsaid=unsaid)))
     turn.post(
         PositionChanged(interaction=waiting.id, queue=waiting.queue, position=position, at=turn.now, wait_s=wait_s)
     )
 
 
-def _again(turn: Turn, waiting: Waiting) -> Waiting:
-    return fit(turn, replace(waiting, announce_at=turn.now + rule_of(turn, waiting.queue).announce_s))
+def _again(turn: Turn, waiting: Interaction, entry: QueueEntry) -> Interaction:
+    return fit_with(turn, waiting, replace(entry, announce_at=turn.now + rule_of(turn, waiting.queue).announce_s))
 
 
 def dequeue(turn: Turn, wish: Dequeue) -> None:
     """The flow takes the caller elsewhere, who may come into line again, and is not called back meanwhile."""
-    waiting = turn.get(Waiting, wish.interaction)
+    waiting = interactions.in_line(turn, wish.interaction)
     if waiting is not None:
         leave(turn, waiting, Departure.SENT_ELSEWHERE, OfferOutcome.WITHDRAWN, stays=True)
 
 
-def leave(turn: Turn, waiting: Waiting, departure: Departure, outcome: OfferOutcome, *, stays: bool = False) -> None:
+def leave(
+    turn: Turn, waiting: Interaction, departure: Departure, outcome: OfferOutcome, *, stays: bool = False
+) -> None:
     """Out of line without having been served; an offer that is out ends with `outcome`. Who `stays` is in a flow."""
-    if waiting.offer is not None:
+    if waiting.entry.offer is not None:
         offers.withdraw(turn, waiting, outcome)
-    turn.drop(Waiting, waiting.id)
+    interactions.out_of_line(turn, waiting)
     if not stays:
         callbacks.left_again(turn, waiting.id)
     waited = turn.now - waiting.queued_at

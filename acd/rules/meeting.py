@@ -4,8 +4,8 @@ Whoever is to go goes before anybody comes, and a step waits until the telephone
 hears a word that is not meant for them, however slow anything is. What is not told in time is asked for again.
 """
 
-from acd.rules import paperwork, seat
-from acd.rules.entities import Agent, Aim, Meeting, Party, Place, Service, Telephone
+from acd.rules import interactions, paperwork, seat
+from acd.rules.entities import Agent, Aim, Interaction, Meeting, Party, Place, Telephone
 from acd.rules.states import AgentEvent
 from core.ids import InteractionId, OfferId, call_of
 from core.messages.base import Command
@@ -38,10 +38,9 @@ _PRESENCE = {
 """What the lead and what the parties do under each aim."""
 
 
-def lead_of(turn: Turn, meeting: Meeting) -> Service | None:
+def lead_of(turn: Turn, meeting: Meeting) -> Interaction | None:
     """The talk of the agent who leads; None when the caller was left to somebody outside."""
-    service = turn.get(Service, meeting.id)
-    return service if meeting.left is None and service is not None and service.parted_at is None else None
+    return interactions.with_agent(turn, meeting.id) if meeting.left is None else None
 
 
 def parties_of(turn: Turn, meeting: Meeting) -> list[Party]:
@@ -95,22 +94,22 @@ def _at_rest(turn: Turn, meeting: Meeting) -> Meeting:
 
 
 def _outs(turn: Turn, meeting: Meeting) -> tuple[str, ...]:
-    parties, service = parties_of(turn, meeting), lead_of(turn, meeting)
+    parties, interaction = parties_of(turn, meeting), lead_of(turn, meeting)
     keys = [f"HangUpLeg:{party.id}" for party in parties if party.place is Place.LEAVING]
     keys += [f"PartLeg:{one.id}" for one in parties if one.place is Place.IN and not _wanted(meeting, one)]
-    if service is not None and meeting.lead is Place.IN and meeting.aim is Aim.FLOW:
-        keys.append(f"PartLeg:{service.leg}")
+    if interaction is not None and meeting.lead is Place.IN and meeting.aim is Aim.FLOW:
+        keys.append(f"PartLeg:{interaction.talk.leg}")
     if meeting.caller is Place.IN and meeting.aim is Aim.PARTY:
         keys.append("HoldCaller:")
     return tuple(keys)
 
 
 def _ins(turn: Turn, meeting: Meeting) -> tuple[str, ...]:
-    parties, service = parties_of(turn, meeting), lead_of(turn, meeting)
+    parties, interaction = parties_of(turn, meeting), lead_of(turn, meeting)
     wanted = [one for one in parties if _wanted(meeting, one)]
     legs = [one.id for one in wanted if one.place in (Place.ANSWERED, Place.HELD)]
-    if service is not None and meeting.lead in (Place.ANSWERED, Place.HELD) and meeting.aim is not Aim.FLOW:
-        legs.insert(0, service.leg)
+    if interaction is not None and meeting.lead in (Place.ANSWERED, Place.HELD) and meeting.aim is not Aim.FLOW:
+        legs.insert(0, interaction.talk.leg)
     if not somebody(turn, meeting):
         return tuple(f"JoinLeg:{leg}" for leg in legs[:1])
     keys = ["ResumeCaller:"] if meeting.caller is Place.HELD and meeting.aim in (Aim.CALLER, Aim.ALL) else []
@@ -158,9 +157,9 @@ def caller_moved(turn: Turn, meeting: Meeting, *, held: bool) -> None:
 
 def leg_moved(turn: Turn, meeting: Meeting, leg: str, place: Place, *, with_caller: bool = False) -> None:
     """A leg came into the talk, with the caller or not, or hears music now."""
-    service = lead_of(turn, meeting)
+    interaction = lead_of(turn, meeting)
     party = turn.get(Party, leg)
-    if service is not None and service.leg == leg:
+    if interaction is not None and interaction.talk.leg == leg:
         meeting = replace(meeting, lead=place)
     elif party is not None and party.place is not Place.LEAVING:
         turn.put(replace(party, place=place, since=turn.now, due=None))
@@ -262,18 +261,21 @@ def over(
         seat.happens(turn, agent, event, reason=reason)
 
 
-def _led(turn: Turn, party: Party) -> Service | None:
+def _led(turn: Turn, party: Party) -> Interaction | None:
     """The talk as the party's own, if the party has led it; whoever leads it now, or had it last."""
-    meeting = turn.get(Meeting, party.interaction)
-    service = turn.get(Service, party.interaction) or (meeting.left if meeting is not None else None)
-    if service is None or party.agent is None or party.led_since is None:
+    meeting, interaction = turn.get(Meeting, party.interaction), turn.get(Interaction, party.interaction)
+    if interaction is None or party.agent is None or party.led_since is None:
         return None
-    return replace(service, agent=party.agent, leg=party.id, connected_at=party.led_since)
+    last = interaction.in_talk or (meeting.left if meeting is not None else None)
+    if last is None:
+        return None
+    led = replace(last, agent=party.agent, leg=party.id, connected_at=party.led_since)
+    return interactions.put_through(interaction, led)
 
 
-def dissolve(turn: Turn, interaction: InteractionId, outcome: PartyOutcome) -> None:
+def dissolve(turn: Turn, id: InteractionId, outcome: PartyOutcome) -> None:
     """The talk is over, for all parties too."""
-    meeting = turn.get(Meeting, interaction)
+    meeting = turn.get(Meeting, id)
     if meeting is None:
         return
     for party in parties_of(turn, meeting):
@@ -281,7 +283,7 @@ def dissolve(turn: Turn, interaction: InteractionId, outcome: PartyOutcome) -> N
             over(turn, party, outcome)
             turn.post(StopRinging(leg=party.id) if party.place is Place.RINGING else HangUpLeg(leg=party.id))
         turn.drop(Party, party.id)
-    turn.drop(Meeting, interaction)
+    turn.drop(Meeting, id)
 
 
 # --- what agents are, and who hears whom ------------------------------------------------------------------------------
@@ -290,9 +292,9 @@ def dissolve(turn: Turn, interaction: InteractionId, outcome: PartyOutcome) -> N
 def follow(turn: Turn, meeting: Meeting) -> None:
     """The agents' states are as the meeting is; and how long each party hears whom is counted."""
     leads, joins = _PRESENCE[meeting.aim]
-    service = lead_of(turn, meeting)
-    if service is not None and meeting.lead is not Place.OUT:
-        _present(turn, service.agent, leads, meeting.id)
+    interaction = lead_of(turn, meeting)
+    if interaction is not None and meeting.lead is not Place.OUT:
+        _present(turn, interaction.talk.agent, leads, meeting.id)
     for party in parties_of(turn, meeting):
         hears = None
         if party.place is Place.IN:
@@ -321,10 +323,10 @@ def heard(turn: Turn, party: Party, hears: Aim | None) -> Party:
     )
 
 
-def begun(service: Service) -> Meeting:
+def begun(interaction: Interaction) -> Meeting:
     """What caller and agent are before anybody else comes, the caller held or not."""
-    caller = Place.IN if service.held_since is None else Place.HELD
-    return Meeting(id=service.id, aim=Aim.CALLER, caller=caller)
+    caller = Place.IN if interaction.talk.held_since is None else Place.HELD
+    return Meeting(id=interaction.id, aim=Aim.CALLER, caller=caller)
 
 
 def add(meeting: Meeting, party: OfferId) -> Meeting:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from acd.rules.entities import Agent, Need, Waiting
+from acd.rules import interactions
+from acd.rules.entities import Agent, Interaction, Need, QueueEntry
 from acd.rules.index import DIALS, index_of, language_skill
 from acd.rules.queues import levels_of, queue_need, rule_of
 from core.ids import AgentId, Instant, QueueId
@@ -16,40 +17,45 @@ FIRST_S = 1e8
 """Earlier than any priority lets anybody have come."""
 
 
-def fit(turn: Turn, waiting: Waiting) -> Waiting:
+def fit(turn: Turn, waiting: Interaction) -> Interaction:
     """The same interaction with all that its queue's rule makes of it now. A queue that has begun to help goes on."""
-    if waiting.for_agent is not None and _has_left(turn, waiting.for_agent):
-        waiting = replace(waiting, for_agent=None, handed=False)
+    return fit_with(turn, waiting, waiting.entry)
+
+
+def fit_with(turn: Turn, waiting: Interaction, entry: QueueEntry) -> Interaction:
+    """The same with another `entry`."""
+    if entry.for_agent is not None and _has_left(turn, entry.for_agent):
+        entry = replace(entry, for_agent=None, handed=False)
     rule = rule_of(turn, waiting.queue)
-    rings = sum(turn.now >= waiting.entered_at + ring.after_s for ring in rule.rings)
-    helping = tuple(_helping(turn, rule, waiting))
-    needs = [need_of(rule, waiting, n) for n in range(rings + 1)]
-    needs += [need_of(rule_of(turn, queue), waiting, 0) for queue in helping]
-    if waiting.for_agent is not None and turn.now < waiting.for_agent_until:
-        skills = () if waiting.handed else needs[0].skills
-        needs = [Need(skills=skills, agent=waiting.for_agent, training=waiting.training and not waiting.handed)]
+    rings = sum(turn.now >= entry.entered_at + ring.after_s for ring in rule.rings)
+    helping = tuple(_helping(turn, rule, entry))
+    needs = [need_of(rule, waiting, n, to_dial=entry.to_dial) for n in range(rings + 1)]
+    needs += [need_of(rule_of(turn, queue), waiting, 0, to_dial=entry.to_dial) for queue in helping]
+    if entry.for_agent is not None and turn.now < entry.for_agent_until:
+        skills = () if entry.handed else needs[0].skills
+        needs = [Need(skills=skills, agent=entry.for_agent, training=waiting.training and not entry.handed)]
     too_long = rule.max_wait_s is not None and turn.now >= waiting.queued_at + rule.max_wait_s
-    first = waiting.first or too_long
-    return replace(
-        waiting,
+    first = entry.first or too_long
+    entry = replace(
+        entry,
         requires=tuple(needs),
         best_first=rule.best_first,
         rank=waiting.queued_at - (FIRST_S if first else (waiting.priority + rule.priority) * rule.ageing_s),
         first=first,
         rings=rings,
         helping=helping,
-        due=min([waiting.announce_at, *_thresholds(rule, waiting, turn.now)]),
     )
+    due = min([entry.announce_at, *_thresholds(rule, waiting.queued_at, entry, turn.now)])
+    return replace(waiting, in_line=entry, due=due)
 
 
-def refit(turn: Turn, waiting: Waiting) -> Waiting:
+def refit(turn: Turn, waiting: Interaction) -> Interaction:
     """Put it as its queue's rule has it now, and tell if more agents can have it."""
     fitted = fit(turn, waiting)
-    if (fitted.rings, fitted.helping) != (waiting.rings, waiting.helping):
+    before, now = waiting.entry, fitted.entry
+    if (now.rings, now.helping) != (before.rings, before.helping):
         turn.post(
-            Widened(
-                interaction=waiting.id, queue=waiting.queue, rings=fitted.rings, helping=fitted.helping, at=turn.now
-            )
+            Widened(interaction=waiting.id, queue=waiting.queue, rings=now.rings, helping=now.helping, at=turn.now)
         )
     turn.put(fitted)
     return fitted
@@ -62,8 +68,8 @@ def agent_lost(turn: Turn, agent: Agent) -> None:
     left = _has_left(turn, agent.id)
     if not (empty or left):
         return
-    for waiting in turn.all(Waiting):
-        if waiting.queue in empty or (left and waiting.for_agent == agent.id):
+    for waiting in interactions.all_in_line(turn):
+        if waiting.queue in empty or (left and waiting.entry.for_agent == agent.id):
             refit(turn, waiting)
 
 
@@ -72,9 +78,9 @@ def _has_left(turn: Turn, id: AgentId) -> bool:
     return agent is None or agent.state is AgentState.SIGNED_OFF
 
 
-def need_of(rule: QueueRule, waiting: Waiting, rings: int) -> Need:
+def need_of(rule: QueueRule, interaction: Interaction, rings: int, *, to_dial: bool = False) -> Need:
     """What an agent of this queue must be when so many of its rings are in force."""
-    return _need(rule, waiting.skills, waiting.language, rings, waiting.training, waiting.to_dial)
+    return _need(rule, interaction.skills, interaction.language, rings, interaction.training, to_dial)
 
 
 @lru_cache(maxsize=1024)
@@ -98,10 +104,10 @@ def _relaxed(levels: dict[str, int], ring: Ring, language: str) -> Iterator[tupl
             yield skill, max(1, level - ring.lower)
 
 
-def _helping(turn: Turn, rule: QueueRule, waiting: Waiting) -> Iterator[QueueId]:
+def _helping(turn: Turn, rule: QueueRule, entry: QueueEntry) -> Iterator[QueueId]:
     for other in rule.overflow:
-        late = other.after_s is not None and turn.now >= waiting.entered_at + other.after_s
-        if other.queue in waiting.helping or late or (other.when_nobody and _nobody(turn, rule)):
+        late = other.after_s is not None and turn.now >= entry.entered_at + other.after_s
+        if other.queue in entry.helping or late or (other.when_nobody and _nobody(turn, rule)):
             yield other.queue
 
 
@@ -109,12 +115,12 @@ def _nobody(turn: Turn, rule: QueueRule) -> bool:
     return index_of(turn.tables).signed_on((queue_need(rule),)) == 0
 
 
-def _thresholds(rule: QueueRule, waiting: Waiting, now: Instant) -> list[Instant]:
+def _thresholds(rule: QueueRule, queued_at: Instant, entry: QueueEntry, now: Instant) -> list[Instant]:
     """When something about the interaction changes by itself."""
     after = [ring.after_s for ring in rule.rings] + [o.after_s for o in rule.overflow if o.after_s is not None]
-    moments = [waiting.entered_at + seconds for seconds in after]
+    moments = [entry.entered_at + seconds for seconds in after]
     if rule.max_wait_s is not None:
-        moments.append(waiting.queued_at + rule.max_wait_s)
-    if waiting.for_agent is not None:
-        moments.append(waiting.for_agent_until)
+        moments.append(queued_at + rule.max_wait_s)
+    if entry.for_agent is not None:
+        moments.append(entry.for_agent_until)
     return [moment for moment in moments if moment > now]

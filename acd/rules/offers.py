@@ -1,10 +1,10 @@
 """An offer: a phone rings and is picked up, or the offer ends and the caller is the next agent's."""
 
-from acd.rules import outbound, seat
-from acd.rules.entities import Agent, Need, Offer, Telephone, Waiting
+from acd.rules import interactions, outbound, seat
+from acd.rules.entities import Agent, Interaction, Need, Offer, QueueEntry, Telephone
 from acd.rules.errors import OfferGone
 from acd.rules.index import index_of
-from acd.rules.needs import fit
+from acd.rules.needs import fit_with
 from acd.rules.queues import rule_of
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
@@ -31,10 +31,10 @@ UNTAKEN = {
 _NOT_THE_AGENTS = (EndCause.DURING_OUTAGE, EndCause.LOST_PBX_RESTART)
 
 
-def make(turn: Turn, waiting: Waiting, agent: Agent, need: Need, *, own_wish: bool = False) -> None:
+def make(turn: Turn, waiting: Interaction, agent: Agent, need: Need, *, own_wish: bool = False) -> None:
     """Ring `agent` for `waiting`; `need` is what was asked for that this agent suits. `own_wish`: the agent dialled."""
     id = OfferId(turn.new_id())
-    candidates = 1 if need.agent else index_of(turn.tables).ready_count(waiting.requires, waiting.kind)
+    candidates = 1 if need.agent else index_of(turn.tables).ready_count(waiting.entry.requires, waiting.kind)
     until = turn.now + rule_of(turn, waiting.queue).offer_s
     offer = Offer(
         id=id,
@@ -47,7 +47,7 @@ def make(turn: Turn, waiting: Waiting, agent: Agent, need: Need, *, own_wish: bo
         due=until,
     )
     turn.put(offer)
-    turn.put(replace(waiting, offer=id))
+    turn.put(replace(waiting, in_line=replace(waiting.entry, offer=id)))
     event = AgentEvent.DIALS if own_wish else AgentEvent.OFFERED
     seat.happens(turn, agent, event, offer=id, interaction=waiting.id)
     turn.post(
@@ -58,14 +58,14 @@ def make(turn: Turn, waiting: Waiting, agent: Agent, need: Need, *, own_wish: bo
             queue=waiting.queue,
             expires_at=until,
             at=turn.now,
-            chosen=Chosen.OWN_WISH if own_wish else _chosen(waiting, need),
+            chosen=Chosen.OWN_WISH if own_wish else _chosen(waiting.entry, need),
             candidates=candidates,
             idle_s=round(turn.now - agent.idle_since, 3),
             waited_s=round(turn.now - waiting.queued_at, 3),
-            outbound=waiting.to_dial,
+            outbound=waiting.entry.to_dial,
         )
     )
-    if waiting.to_dial:
+    if waiting.entry.to_dial:
         outbound.ring(turn, waiting, offer, agent, own_wish=own_wish)
         return
     if waiting.kind is not Kind.VOICE:
@@ -74,23 +74,23 @@ def make(turn: Turn, waiting: Waiting, agent: Agent, need: Need, *, own_wish: bo
         RingPhone(
             call=call_of(waiting.id),
             leg=id,
-            phone=agent.phone,
+            phone=agent.profile.phone,
             caller=waiting.caller,
             until=until,
-            auto_answer=agent.auto_answer,
+            auto_answer=agent.profile.auto_answer,
         )
     )
 
 
-def _chosen(waiting: Waiting, need: Need) -> Chosen:
+def _chosen(entry: QueueEntry, need: Need) -> Chosen:
     if need.agent is not None:
-        return Chosen.HANDED if waiting.handed else Chosen.LAST_AGENT
-    place = waiting.requires.index(need)
-    if place > waiting.rings:
+        return Chosen.HANDED if entry.handed else Chosen.LAST_AGENT
+    place = entry.requires.index(need)
+    if place > entry.rings:
         return Chosen.OVERFLOW
     if place > 0:
         return Chosen.RING
-    return Chosen.BEST_LEVEL if waiting.best_first else Chosen.LONGEST_IDLE
+    return Chosen.BEST_LEVEL if entry.best_first else Chosen.LONGEST_IDLE
 
 
 def end(
@@ -112,13 +112,13 @@ def end(
     )
     if stop and offer.kind is Kind.VOICE:
         turn.post(StopRinging(leg=offer.id))
-    waiting = turn.get(Waiting, offer.interaction)
+    waiting = interactions.in_line(turn, offer.interaction)
     if waiting is None:
         return
-    if waiting.to_dial:
+    if waiting.entry.to_dial:
         outbound.over(turn, waiting, offer, cause)
         return
-    turn.put(fit(turn, replace(waiting, offer=None, for_agent=None, handed=False)))
+    turn.put(fit_with(turn, waiting, replace(waiting.entry, offer=None, for_agent=None, handed=False)))
     if requeue:
         turn.post(Requeued(interaction=waiting.id, queue=waiting.queue, reason=outcome, at=turn.now))
 
@@ -139,9 +139,9 @@ def take_back(turn: Turn, offer: Offer, outcome: OfferOutcome, *, requeue: bool,
         seat.happens(turn, agent, AgentEvent.TAKEN_BACK)
 
 
-def withdraw(turn: Turn, waiting: Waiting, outcome: OfferOutcome) -> None:
+def withdraw(turn: Turn, waiting: Interaction, outcome: OfferOutcome) -> None:
     """The caller is not there for the agent any more."""
-    offer = turn.get(Offer, waiting.offer) if waiting.offer else None
+    offer = turn.get(Offer, waiting.entry.offer) if waiting.entry.offer else None
     if offer is not None:
         take_back(turn, offer, outcome, requeue=False)
 
@@ -158,7 +158,7 @@ def decline(turn: Turn, wish: DeclineOffer) -> None:
     offer = turn.get(Offer, wish.offer)
     if offer is None or offer.answered_at is not None:
         turn.refuse(OfferGone())
-    waiting = turn.get(Waiting, offer.interaction)
+    waiting = interactions.in_line(turn, offer.interaction)
     if waiting is not None and outbound.own_wish(waiting):
         withdrawn(turn, offer)
         return
@@ -177,8 +177,8 @@ def picked_up(turn: Turn, offer: Offer, at: Instant) -> None:
     agent = turn.get(Agent, offer.agent)
     if agent is None or offer.answered_at is not None:
         return
-    waiting = turn.get(Waiting, offer.interaction)
-    if waiting is not None and waiting.to_dial:
+    waiting = interactions.in_line(turn, offer.interaction)
+    if waiting is not None and waiting.entry.to_dial:
         due = outbound.begun(turn, waiting, offer)
     else:
         due = turn.now + JOIN_S
@@ -197,7 +197,7 @@ def leg_ended(turn: Turn, offer: Offer, event: LegEnded) -> None:
     if not_the_agents(event.cause):
         take_back(turn, offer, OfferOutcome.FAILED, requeue=True, stop=False)
         return
-    waiting = turn.get(Waiting, offer.interaction)
+    waiting = interactions.in_line(turn, offer.interaction)
     if waiting is not None and outbound.own_wish(waiting) and event.cause in (EndCause.NORMAL, EndCause.DECLINED):
         withdrawn(turn, offer)
         return

@@ -1,8 +1,8 @@
 """Owns how a citizen is rung: the agent's own phone first, as an offer; then the citizen, until one gives up."""
 
-from acd.rules import callbacks
+from acd.rules import callbacks, interactions
 from acd.rules.callback_entities import Callback
-from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.rules.entities import Agent, Interaction, Offer, QueueEntry, Talk
 from acd.rules.index import index_of
 from acd.rules.needs import fit
 from core.ids import Instant, InteractionId, OfferId, QueueId, call_of
@@ -23,11 +23,11 @@ OWN_QUEUE = QueueId("outbound")
 """The queue of a call that is placed by an agent who serves no queue."""
 
 
-def own_call(turn: Turn, agent: Agent, interaction: InteractionId, number: str) -> Waiting:
+def own_call(turn: Turn, agent: Agent, interaction: InteractionId, number: str) -> Interaction:
     """A call that the agent places, as something in line that only this agent can have."""
     served = index_of(turn.tables).queues_of(agent)
     queue = served[0] if served else OWN_QUEUE
-    waiting = Waiting(
+    waiting = Interaction(
         id=interaction,
         kind=Kind.VOICE,
         queue=queue,
@@ -36,39 +36,41 @@ def own_call(turn: Turn, agent: Agent, interaction: InteractionId, number: str) 
         arrived_at=turn.now,
         queued_at=turn.now,
         seq=index_of(turn.tables).next_seq(turn.now),
-        announce_at=turn.now + OWN_S,
-        entered_at=turn.now,
-        for_agent=agent.id,
-        handed=True,
-        for_agent_until=turn.now + OWN_S,
-        training=agent.training,
-        to_dial=True,
+        training=agent.profile.training,
         outbound=True,
+        in_line=QueueEntry(
+            entered_at=turn.now,
+            announce_at=turn.now + OWN_S,
+            for_agent=agent.id,
+            handed=True,
+            for_agent_until=turn.now + OWN_S,
+            to_dial=True,
+        ),
     )
     return fit(turn, waiting)
 
 
-def ring(turn: Turn, waiting: Waiting, offer: Offer, agent: Agent, *, own_wish: bool) -> None:
+def ring(turn: Turn, waiting: Interaction, offer: Offer, agent: Agent, *, own_wish: bool) -> None:
     """The agent's own phone; who has asked for the call need not pick it up."""
     turn.post(
         PlaceCall(
             call=call_of(waiting.id),
             leg=offer.id,
-            phone=agent.phone,
+            phone=agent.profile.phone,
             number=waiting.caller,
             until=offer.expires_at + RING_S,
             by=agent.id,
-            auto_answer=own_wish or agent.auto_answer,
+            auto_answer=own_wish or agent.profile.auto_answer,
         )
     )
 
 
-def own_wish(waiting: Waiting) -> bool:
+def own_wish(waiting: Interaction) -> bool:
     """Whether the agent for whom it is has asked for it."""
-    return waiting.to_dial and waiting.handed
+    return waiting.entry.to_dial and waiting.entry.handed
 
 
-def begun(turn: Turn, waiting: Waiting, offer: Offer) -> Instant:
+def begun(turn: Turn, waiting: Interaction, offer: Offer) -> Instant:
     """The agent is there, and the telephone rings the citizen; returns until when something must have come of it."""
     turn.post(
         OutboundBegan(
@@ -84,9 +86,9 @@ def begun(turn: Turn, waiting: Waiting, offer: Offer) -> Instant:
     return offer.expires_at + RING_S + SETTLE_S
 
 
-def over(turn: Turn, waiting: Waiting, offer: Offer, cause: EndCause) -> None:
+def over(turn: Turn, waiting: Interaction, offer: Offer, cause: EndCause) -> None:
     """The offer is over without a talk: a call-back keeps its place, and waits a while if the citizen was rung."""
-    turn.drop(Waiting, waiting.id)
+    interactions.out_of_line(turn, waiting)
     if offer.answered_at is not None:
         turn.post(
             Departed(
@@ -110,27 +112,14 @@ def over(turn: Turn, waiting: Waiting, offer: Offer, cause: EndCause) -> None:
         callbacks.in_line(turn, callback)
 
 
-def not_talked(turn: Turn, waiting: Waiting, offer: Offer, cause: EndCause) -> Service:
+def not_talked(turn: Turn, waiting: Interaction, offer: Offer, cause: EndCause) -> Interaction:
     """What stays on the agent's screen of a call that nobody answered, to be written up."""
-    return Service(
-        id=waiting.id,
-        kind=waiting.kind,
-        queue=waiting.queue,
-        agent=offer.agent,
-        leg=OfferId(""),
-        caller=waiting.caller,
-        called=waiting.called,
-        arrived_at=waiting.arrived_at,
-        queued_at=waiting.queued_at,
-        connected_at=turn.now,
-        training=waiting.training,
-        outbound=True,
-        parted_at=turn.now,
-        not_reached=cause,
-    )
+    now = turn.now
+    talk = Talk(agent=offer.agent, leg=OfferId(""), connected_at=now, parted_at=now, not_reached=cause)
+    return interactions.put_through(waiting, talk)
 
 
-def hang_up_after(turn: Turn, service: Service) -> None:
+def hang_up_after(turn: Turn, interaction: Interaction) -> None:
     """No flow has the citizen whom we rang: when the agent is gone, the call is."""
-    if service.outbound:
-        turn.post(HangUpCall(call=call_of(service.id), by=Side.AGENT))
+    if interaction.outbound:
+        turn.post(HangUpCall(call=call_of(interaction.id), by=Side.AGENT))

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from math import ceil, floor
 from operator import itemgetter
 
-from acd.rules.entities import Pace, Service, Waiting
+from acd.rules.entities import Interaction, Pace
 from acd.rules.index import index_of
 from core.ids import Instant
 from core.replace import replace
@@ -26,20 +26,20 @@ LOW, HIGH = 0.75, 1.35
 Range = tuple[float, float]
 
 
-def note(turn: Turn, service: Service) -> None:
+def note(turn: Turn, interaction: Interaction) -> None:
     """An agent is free again: so long it took from the answer to the end of the paperwork."""
-    if service.training or service.outbound:
+    if interaction.training or interaction.outbound:
         return
-    pace = turn.get(Pace, service.queue) or Pace(id=service.queue)
+    pace = turn.get(Pace, interaction.queue) or Pace(id=interaction.queue)
     recent = _recent(pace, turn.now)[-KEPT + 1 :]
-    turn.put(replace(pace, handled=(*recent, (turn.now, round(turn.now - service.connected_at, 1)))))
+    turn.put(replace(pace, handled=(*recent, (turn.now, round(turn.now - interaction.talk.connected_at, 1)))))
 
 
 def _recent(pace: Pace, now: Instant) -> tuple[tuple[Instant, float], ...]:
     return pace.handled[bisect_right(pace.handled, now - LOOK_BACK_S, key=itemgetter(0)) :]
 
 
-def expect(turn: Turn, waiting: Waiting, position: int) -> Range | None:
+def expect(turn: Turn, waiting: Interaction, position: int) -> Range | None:
     """The wait that is still ahead, in seconds from and to; None when not enough is known."""
     pace = turn.get(Pace, waiting.queue)
     recent = _recent(pace, turn.now) if pace else ()
@@ -48,6 +48,5 @@ def expect(turn: Turn, waiting: Waiting, position: int) -> Range | None:
         return None
     seconds = sum(took for _, took in recent) / len(recent) / agents * position + CONSTANT_S
     low, high = floor(seconds * LOW / STEP_S) * STEP_S, ceil(seconds * HIGH / STEP_S) * STEP_S
-    if waiting.told_wait is None:
-        return low, high
-    return min(low, waiting.told_wait[0]), min(high, waiting.told_wait[1])
+    told = waiting.entry.told_wait
+    return (low, high) if told is None else (min(low, told[0]), min(high, told[1]))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from acd.rules import meeting as meetings
 from acd.rules import seat
-from acd.rules.entities import Agent, Meeting, Need, Party, Place, Service, Telephone
+from acd.rules.entities import Agent, Interaction, Meeting, Need, Party, Place, Telephone
 from acd.rules.index import index_of
 from acd.rules.offers import UNTAKEN, not_the_agents
 from acd.rules.queues import queue_need, rule_of
@@ -33,23 +33,23 @@ _OUTCOMES = {
 }
 
 
-def ring(turn: Turn, party: Party, agent: Agent, service: Service, ring_s: float = RING_S) -> None:
+def ring(turn: Turn, party: Party, agent: Agent, interaction: Interaction, ring_s: float = RING_S) -> None:
     """Ring this agent's phone for the talk."""
     takes_over, until = party.takes_over, min(party.expires_at, turn.now + ring_s)
-    party = replace(party, agent=agent.id, name=agent.name, due=until, since=turn.now)
+    party = replace(party, agent=agent.id, name=agent.profile.name, due=until, since=turn.now)
     turn.put(party)
     event = AgentEvent.SUMMONED if takes_over else AgentEvent.OFFERED
-    seat.happens(turn, agent, event, offer=party.id, interaction=service.id)
+    seat.happens(turn, agent, event, offer=party.id, interaction=interaction.id)
     _tell_called(turn, party)
     turn.post(
         RingPhone(
-            call=call_of(service.id),
+            call=call_of(interaction.id),
             leg=party.id,
-            phone=agent.phone,
-            caller=service.caller,
+            phone=agent.profile.phone,
+            caller=interaction.caller,
             until=until,
             role=LegRole.SUPERVISOR if takes_over else LegRole.CONSULTED,
-            auto_answer=agent.auto_answer or takes_over,
+            auto_answer=agent.profile.auto_answer or takes_over,
         )
     )
 
@@ -83,8 +83,8 @@ def match(turn: Turn) -> None:
     """Ring somebody of the queue for each lead who looks for one, before callers in line: one is held meanwhile."""
     for party in list(_looking(turn)):
         meeting, index = turn.get(Meeting, party.interaction), index_of(turn.tables)
-        service = meetings.lead_of(turn, meeting) if meeting is not None else None
-        if meeting is None or service is None or party.queue is None or not index.telephone_up:
+        interaction = meetings.lead_of(turn, meeting) if meeting is not None else None
+        if meeting is None or interaction is None or party.queue is None or not index.telephone_up:
             continue
         need: Need = queue_need(rule_of(turn, party.queue))
         found = index.first_ready(((need,), rule_of(turn, party.queue).best_first, Kind.VOICE))
@@ -95,7 +95,7 @@ def match(turn: Turn) -> None:
         turn.drop(Party, party.id)
         ids = tuple(rings.id if id == party.id else id for id in meeting.parties)
         turn.put(replace(meeting, parties=ids))
-        ring(turn, rings, agent, service, rule_of(turn, party.queue).offer_s)
+        ring(turn, rings, agent, interaction, rule_of(turn, party.queue).offer_s)
 
 
 def _looking(turn: Turn) -> Iterator[Party]:
@@ -221,13 +221,13 @@ def of_agent(turn: Turn, agent: Agent) -> Party | None:
     return next(found, None)
 
 
-def new(turn: Turn, service: Service, kind: PartyKind, seconds: float) -> Party:
+def new(turn: Turn, interaction: Interaction, kind: PartyKind, seconds: float) -> Party:
     """Somebody who is asked into this talk."""
     return Party(
         id=OfferId(turn.new_id()),
-        interaction=service.id,
+        interaction=interaction.id,
         kind=kind,
-        by=service.agent,
+        by=interaction.talk.agent,
         called_at=turn.now,
         since=turn.now,
         expires_at=turn.now + seconds,

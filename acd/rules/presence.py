@@ -5,8 +5,8 @@ proves nothing: a page whose push has broken still talks, and so does a phone th
 the sound itself tells, after `rtp_timeout`.
 """
 
-from acd.rules import rejoin, seat
-from acd.rules.entities import Agent, PageGone, Service
+from acd.rules import interactions, rejoin, seat
+from acd.rules.entities import Agent, PageGone
 from acd.rules.index import index_of
 from core.messages.handover import Rejoin
 from core.messages.presence import PageCame, PageWent
@@ -39,8 +39,8 @@ def phone_gone(turn: Turn, event: PhoneUnreachable) -> None:
 
 def _bring_back(turn: Turn, agent: Agent) -> None:
     """A phone on a desk does not go with the page."""
-    service = turn.get(Service, agent.interaction) if agent.interaction else None
-    if service is None or service.agent != agent.id or service.parted_at is not None or service.onward is not None:
+    interaction = interactions.with_agent(turn, agent.interaction) if agent.interaction else None
+    if interaction is None or interaction.talk.agent != agent.id or interaction.talk.onward is not None:
         return
-    if service.lost_at is None and agent.phone == (agent.page_phone or agent.phone):
+    if interaction.talk.lost_at is None and agent.profile.phone == (agent.page_phone or agent.profile.phone):
         rejoin.ask(turn, Rejoin(agent=agent.id, by=seat.SYSTEM))

@@ -1,7 +1,7 @@
 """An agent's phone goes away in talk: the caller stays, with music, and the same agent is brought back (AC5)."""
 
-from acd.rules import handover, lead, meeting, seat
-from acd.rules.entities import Agent, Aim, Meeting, Phone, Place, Service, Telephone
+from acd.rules import handover, interactions, lead, meeting, seat
+from acd.rules.entities import Agent, Aim, Interaction, Meeting, Phone, Place, Telephone
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
 from core.ids import Instant, OfferId, call_of
@@ -21,49 +21,50 @@ UNHEARD_S = 1.0
 LOST = (EndCause.PHONE_LOST, EndCause.UNREACHABLE)
 
 
-def lost(turn: Turn, service: Service) -> None:
+def lost(turn: Turn, interaction: Interaction) -> None:
     """The agent's phone is gone. Should it be there already (a page that was loaded again), it rings at once."""
     until = turn.now + REJOIN_S
-    several = turn.get(Meeting, service.id)
-    away = replace(service, leg=OfferId(""), lost_at=turn.now, due=until)
+    several = turn.get(Meeting, interaction.id)
+    talk = replace(interaction.talk, leg=OfferId(""), lost_at=turn.now)
     if several is None:
         # Who was held by an agent is not held by nobody; the wish is the agent's still.
-        away = replace(away, held_since=None, hold_again=service.held_since is not None)
+        talk = replace(talk, held_since=None, hold_again=talk.held_since is not None)
+    away = replace(interaction, in_talk=talk, due=until)
     turn.put(away)
     if several is None:
-        turn.post(StartMusic(call=call_of(service.id)))
+        turn.post(StartMusic(call=call_of(interaction.id)))
     else:
-        _others_go_on(turn, service, several)
-    turn.post(AgentLost(interaction=service.id, agent=service.agent, until=until, at=turn.now))
-    agent = turn.get(Agent, service.agent)
+        _others_go_on(turn, interaction, several)
+    turn.post(AgentLost(interaction=interaction.id, agent=interaction.talk.agent, until=until, at=turn.now))
+    agent = turn.get(Agent, interaction.talk.agent)
     if agent is not None:
-        if turn.get(Meeting, service.id) is None:
+        if turn.get(Meeting, interaction.id) is None:
             agent = seat.happens(turn, agent, AgentEvent.TALKS, by=agent.id)
         seat.note(turn, agent, SystemReason.REJOINING)
-        phone = turn.get(Phone, agent.phone)
+        phone = turn.get(Phone, agent.profile.phone)
         if phone is not None and phone.reachable and not phone.in_use:
             ring(turn, away, agent)
 
 
-def _others_go_on(turn: Turn, service: Service, several: Meeting) -> None:
+def _others_go_on(turn: Turn, interaction: Interaction, several: Meeting) -> None:
     """Who is in the talk stays with each other; nobody waits with music for an agent who is lost."""
-    several = meeting.lead_gone(turn, several, service.leg)
+    several = meeting.lead_gone(turn, several, interaction.talk.leg)
     for party in meeting.parties_of(turn, several):
         if party.place in (Place.RINGING, Place.ANSWERED, Place.HELD) and not party.takes_over:
             several = meeting.let_go(turn, several, party, PartyOutcome.FAILED)
     meeting.settle(turn, several)
 
 
-def ring(turn: Turn, service: Service, agent: Agent) -> None:
+def ring(turn: Turn, interaction: Interaction, agent: Agent) -> None:
     """Ring the phone that is back; it answers by itself."""
-    leg, until = OfferId(turn.new_id()), service.due or turn.now + REJOIN_S
-    turn.put(replace(service, leg=leg, unheard_since=turn.now))
+    leg, until = OfferId(turn.new_id()), interaction.due or turn.now + REJOIN_S
+    turn.put(replace(interaction, in_talk=replace(interaction.talk, leg=leg, unheard_since=turn.now)))
     turn.post(
         RingPhone(
-            call=call_of(service.id),
+            call=call_of(interaction.id),
             leg=leg,
-            phone=agent.phone,
-            caller=service.caller,
+            phone=agent.profile.phone,
+            caller=interaction.caller,
             until=until,
             auto_answer=True,
         )
@@ -72,75 +73,77 @@ def ring(turn: Turn, service: Service, agent: Agent) -> None:
 
 def phone_is_back(turn: Turn, agent: Agent) -> None:
     """The phone of an agent registered, perhaps at a new address; is it one for whom a caller waits?"""
-    service = turn.get(Service, agent.interaction) if agent.interaction else None
-    if service is not None and service.agent == agent.id and service.lost_at is not None:
-        _ring_where_it_is(turn, service, agent, unheard_s=0.0)
+    interaction = interactions.in_talk(turn, agent.interaction) if agent.interaction else None
+    if interaction is not None and interaction.talk.agent == agent.id and interaction.talk.lost_at is not None:
+        _ring_where_it_is(turn, interaction, agent, unheard_s=0.0)
 
 
-def _ring_where_it_is(turn: Turn, service: Service, agent: Agent, *, unheard_s: float) -> None:
+def _ring_where_it_is(turn: Turn, interaction: Interaction, agent: Agent, *, unheard_s: float) -> None:
     """Nothing changes when it rings there; what rings unheard, at an address that is gone, is taken back."""
-    if service.leg:
-        if service.unheard_since is None or turn.now - service.unheard_since < unheard_s:
+    talk = interaction.talk
+    if talk.leg:
+        if talk.unheard_since is None or turn.now - talk.unheard_since < unheard_s:
             return
-        turn.post(StopRinging(leg=service.leg))
-    ring(turn, service, agent)
+        turn.post(StopRinging(leg=talk.leg))
+    ring(turn, interaction, agent)
 
 
-def heard(turn: Turn, service: Service) -> None:
+def heard(turn: Turn, interaction: Interaction) -> None:
     """The phone has got it."""
-    if service.unheard_since is not None:
-        turn.put(replace(service, unheard_since=None))
+    if interaction.talk.unheard_since is not None:
+        turn.put(replace(interaction, in_talk=replace(interaction.talk, unheard_since=None)))
 
 
 def ask(turn: Turn, wish: Rejoin) -> None:
     """The page says that its phone has no call any more: what was its leg is dead."""
-    service = handover.talk_of(turn, wish.agent)
+    interaction = handover.talk_of(turn, wish.agent)
     agent = turn.get(Agent, wish.agent)
     assert agent is not None
-    if service.lost_at is None:
-        turn.post(HangUpLeg(leg=service.leg, cause=EndCause.PHONE_LOST))
+    if interaction.talk.lost_at is None:
+        turn.post(HangUpLeg(leg=interaction.talk.leg, cause=EndCause.PHONE_LOST))
     else:
-        _ring_where_it_is(turn, service, agent, unheard_s=UNHEARD_S)
+        _ring_where_it_is(turn, interaction, agent, unheard_s=UNHEARD_S)
 
 
-def answered(turn: Turn, service: Service) -> None:
+def answered(turn: Turn, interaction: Interaction) -> None:
     """The phone has taken the call."""
-    heard(turn, service)
-    several = turn.get(Meeting, service.id)
+    heard(turn, interaction)
+    several = turn.get(Meeting, interaction.id)
     if several is None:
-        turn.post(JoinLeg(call=call_of(service.id), leg=service.leg))
+        turn.post(JoinLeg(call=call_of(interaction.id), leg=interaction.talk.leg))
     elif several.aim is Aim.FLOW:
         turn.put(replace(several, lead=Place.HELD))
-        joined(turn, service, turn.now)
+        joined(turn, interaction, turn.now)
     else:
         meeting.settle(turn, replace(several, lead=Place.ANSWERED))
 
 
-def joined(turn: Turn, service: Service, at: Instant) -> None:
+def joined(turn: Turn, interaction: Interaction, at: Instant) -> None:
     """They hear each other again, or would: who was on hold is put there again at once."""
-    assert service.lost_at is not None
-    turn.put(replace(service, lost_at=None, hold_again=False, due=None))
-    if service.hold_again and turn.get(Meeting, service.id) is None:
-        turn.post(HoldCaller(call=call_of(service.id)))
-    away_s = round(at - service.lost_at, 3)
-    turn.post(AgentReturned(interaction=service.id, agent=service.agent, away_s=away_s, at=at))
-    agent = turn.get(Agent, service.agent)
+    talk = interaction.talk
+    assert talk.lost_at is not None
+    turn.put(replace(interaction, in_talk=replace(talk, lost_at=None, hold_again=False), due=None))
+    if talk.hold_again and turn.get(Meeting, interaction.id) is None:
+        turn.post(HoldCaller(call=call_of(interaction.id)))
+    away_s = round(at - talk.lost_at, 3)
+    turn.post(AgentReturned(interaction=interaction.id, agent=talk.agent, away_s=away_s, at=at))
+    agent = turn.get(Agent, talk.agent)
     if agent is not None:
         seat.note(turn, agent, "")
 
 
-def leg_ended(turn: Turn, service: Service) -> None:
+def leg_ended(turn: Turn, interaction: Interaction) -> None:
     """The phone did not take it; it may still come back in time."""
-    turn.put(replace(service, leg=OfferId("")))
-    several = turn.get(Meeting, service.id)
+    turn.put(replace(interaction, in_talk=replace(interaction.talk, leg=OfferId(""))))
+    several = turn.get(Meeting, interaction.id)
     if several is not None:
-        meeting.settle(turn, meeting.lead_gone(turn, several, service.leg))
+        meeting.settle(turn, meeting.lead_gone(turn, several, interaction.talk.leg))
 
 
-def too_long(turn: Turn, service: Service) -> None:
+def too_long(turn: Turn, interaction: Interaction) -> None:
     """The agent has not come back: the caller is the next agent's."""
     telephone = turn.get(Telephone, "all")
     if telephone is not None and not telephone.up:
-        turn.put(replace(service, due=turn.now + LOOK_AGAIN_S))
+        turn.put(replace(interaction, due=turn.now + LOOK_AGAIN_S))
         return
-    lead.lost_for_good(turn, service)
+    lead.lost_for_good(turn, interaction)

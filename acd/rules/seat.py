@@ -126,7 +126,7 @@ def asked(agent: Agent) -> tuple[AgentState, str]:
     """Which state follows the service, and for which reason: as it was wished, else by the agent's own settings."""
     if agent.next_state is not None:
         return agent.next_state, agent.next_reason
-    if agent.after_service is AgentState.IDLE:
+    if agent.profile.after_service is AgentState.IDLE:
         return AgentState.IDLE, ""
     return AgentState.BUSY, SystemReason.AFTER_SERVICE
 

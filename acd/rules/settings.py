@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from acd.rules import days
+from acd.rules import days, interactions
 from acd.rules.callback_entities import Dialling
-from acd.rules.entities import Agent, Queue, Sweep, VipNumber, Waiting
-from acd.rules.needs import agent_lost, fit
+from acd.rules.entities import Agent, Queue, Sweep, VipNumber
+from acd.rules.needs import agent_lost, fit, fit_with
 from core.ids import QueueId
-from core.messages.floor import AgentProfile, SetAgentProfile
+from core.messages.floor import SetAgentProfile
 from core.messages.routing import SetFloorRules, SetVips
 from core.replace import replace
 from core.state import Turn
@@ -16,8 +16,9 @@ from core.state import Turn
 def set_rules(turn: Turn, rules: SetFloorRules) -> None:
     """Work by these queues from now on; who is in line already gets the new rules too."""
     changed = _set_queues(turn, {rule.id: Queue(id=rule.id, rule=rule) for rule in rules.queues})
-    for waiting in turn.all(Waiting):
-        fitted = fit(turn, replace(waiting, helping=()) if waiting.queue in changed else waiting)
+    for waiting in interactions.all_in_line(turn):
+        entry = waiting.entry
+        fitted = fit_with(turn, waiting, replace(entry, helping=()) if waiting.queue in changed else entry)
         if fitted != waiting:
             turn.put(fitted)
     dialling = Dialling(allowed=rules.dial_allowed, denied=rules.dial_denied)
@@ -56,7 +57,7 @@ def set_vips(turn: Turn, wish: SetVips) -> None:
     for id, vip in wanted.items():
         if turn.get(VipNumber, id) != vip:
             turn.put(vip)
-    for waiting in turn.all(Waiting):
+    for waiting in interactions.all_in_line(turn):
         priority = priority_of(turn, waiting.caller, waiting.priority)
         if priority != waiting.priority:
             turn.put(fit(turn, replace(waiting, priority=priority)))
@@ -72,22 +73,7 @@ def set_profile(turn: Turn, wish: SetAgentProfile) -> None:
     """What an agent can or wants has changed. State, work and phone stay as they are until the next sign-on."""
     agent = turn.get(Agent, wish.profile.id)
     if agent is not None:
-        changed = replace(with_profile(agent, wish.profile), phone=agent.phone)
+        changed = replace(agent, profile=replace(wish.profile, phone=agent.profile.phone))
         if changed != agent:
             turn.put(changed)
             agent_lost(turn, agent)
-
-
-def with_profile(agent: Agent, profile: AgentProfile) -> Agent:
-    """The agent, with this profile."""
-    return replace(
-        agent,
-        name=profile.name,
-        phone=profile.phone,
-        skills=profile.skills,
-        languages=profile.languages,
-        after_service=profile.after_service,
-        auto_answer=profile.auto_answer,
-        groups=profile.groups,
-        training=profile.training,
-    )

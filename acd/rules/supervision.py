@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from acd.rules import consult, parties
-from acd.rules.entities import Agent, Party, Place, Service, SupervisionSession, Telephone
+from acd.rules import consult, interactions, parties
+from acd.rules.entities import Agent, Meeting, Party, Place, SupervisionSession, Telephone
 from acd.rules.errors import NotSignedOn, NotTalking, NotTheLead, PhoneAway, PhoneNotFree
 from acd.rules.supervision_entities import Phase, Watched
 from acd.rules.supervision_states import TABLE, Gone, SupervisionEvent
@@ -46,7 +46,7 @@ AWAY = (AgentState.BUSY, AgentState.BREAK, AgentState.DISPATCHED)
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class TalkLeg:
     """Where an agent talks: by which leg of which call, and who leads it."""
 
     call: CallId
@@ -246,12 +246,12 @@ def _tell_refused(turn: Turn, session: SupervisionSession, agent: AgentId, deed:
     )
 
 
-def _ring(turn: Turn, me: Agent, talk: Talk, watched: Watched, wish: SuperviseTalk) -> None:
+def _ring(turn: Turn, me: Agent, talk: TalkLeg, watched: Watched, wish: SuperviseTalk) -> None:
     session = SupervisionSession(
         id=WATCHING + turn.new_id(),
         call=talk.call,
         supervisor=me.id,
-        phone=me.phone,
+        phone=me.profile.phone,
         user=wish.user,
         name=wish.name,
         wanted=watched,
@@ -277,10 +277,10 @@ def _of(turn: Turn, supervisor: AgentId) -> SupervisionSession | None:
     return next((one for one in mine if one.phase is not Phase.ENDING), None)
 
 
-def _here(turn: Turn, me: Agent, talk: Talk) -> SupervisionSession | None:
+def _here(turn: Turn, me: Agent, talk: TalkLeg) -> SupervisionSession | None:
     """The own session in this talk, by the phone of now; any other one ends."""
     session = _of(turn, me.id)
-    if session is not None and (session.call, session.phone) != (talk.call, me.phone):
+    if session is not None and (session.call, session.phone) != (talk.call, me.profile.phone):
         happens(turn, session, SupervisionEvent.STOPPED)
         return None
     return session
@@ -300,14 +300,14 @@ def _ready(turn: Turn, id: AgentId) -> Agent:
     return me
 
 
-def _talk_of(turn: Turn, agent: AgentId) -> Talk:
+def _talk_of(turn: Turn, agent: AgentId) -> TalkLeg:
     talk = find_talk(turn, agent)
     if talk is None:
         turn.refuse(NotTalking())
     return talk
 
 
-def _led_by(turn: Turn, agent: AgentId) -> Talk:
+def _led_by(turn: Turn, agent: AgentId) -> TalkLeg:
     """A talk is taken over from its lead, and ended there: a party may go while the others talk on."""
     talk = _talk_of(turn, agent)
     if talk.lead != agent:
@@ -315,23 +315,23 @@ def _led_by(turn: Turn, agent: AgentId) -> Talk:
     return talk
 
 
-def find_talk(turn: Turn, id: AgentId) -> Talk | None:
+def find_talk(turn: Turn, id: AgentId) -> TalkLeg | None:
     """Where this agent talks now, as the lead or as a party."""
     agent = turn.get(Agent, id)
     if agent is None or agent.interaction is None:
         return None
-    service = turn.get(Service, agent.interaction)
-    if service is None:
+    call, interaction = call_of(agent.interaction), interactions.in_talk(turn, agent.interaction)
+    talk = interaction.talk if interaction is not None else None
+    if talk is not None and talk.agent == id:
+        return TalkLeg(call, talk.leg, id) if talk.parted_at is None and talk.leg else None
+    party, meeting = parties.of_agent(turn, agent), turn.get(Meeting, agent.interaction)
+    led = talk or (meeting.left if meeting is not None else None)
+    if led is None or party is None or party.place in (Place.RINGING, Place.LEAVING):
         return None
-    if service.agent == id:
-        return Talk(call_of(service.id), service.leg, id) if service.parted_at is None and service.leg else None
-    party = parties.of_agent(turn, agent)
-    if party is None or party.place in (Place.RINGING, Place.LEAVING):
-        return None
-    return Talk(call_of(service.id), party.id, service.agent)
+    return TalkLeg(call, party.id, led.agent)
 
 
 def _in_talk(turn: Turn, leg: str, call: CallId) -> bool:
     """Whether a supervisor's leg has taken this talk over, or is about to."""
-    service = turn.get(Service, interaction_of(call))
-    return turn.get(Party, leg) is not None or (service is not None and service.leg == leg)
+    interaction = interactions.in_talk(turn, interaction_of(call))
+    return turn.get(Party, leg) is not None or (interaction is not None and interaction.talk.leg == leg)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from acd.rules import agents, callbacks, dialling, handover, meeting, offers, parties, seat, written
+from acd.rules import agents, callbacks, dialling, handover, interactions, meeting, offers, parties, seat, written
 from acd.rules.callback_entities import Callback, CallbackState
-from acd.rules.entities import Agent, Meeting, Offer, Onward, Paperwork, Party, Service, Sweep, Task, Waiting
+from acd.rules.entities import Agent, Interaction, Meeting, Offer, Paperwork, Party, Sweep, Task
 from acd.rules.index import index_of, is_ready
-from acd.rules.needs import fit
+from acd.rules.needs import fit_with
 from acd.rules.states import AgentEvent
 from core.ids import CallId
-from core.messages.floor import IN_TALK, AgentState, Handover, Kind, OfferOutcome
+from core.messages.floor import IN_TALK, AgentState, Kind, OfferOutcome
 from core.messages.routing import Mended
 from core.messages.talks import PartyOutcome
 from core.messages.telephony import CallEnded, CallsLive, EndCause, Side
@@ -26,7 +26,7 @@ Find = Callable[[Turn], Iterator[tuple[str, str]]]
 def sweep(turn: Turn, before: Sweep) -> None:
     """Look at everything once. What one finds is mended before the next one looks."""
     mended = 0
-    for find in (_offers, _line, _callbacks, _services, _tasks, _parties, _agents, _passed_over):
+    for find in (_offers, _line, _callbacks, _talks, _nobodys, _tasks, _parties, _agents, _passed_over):
         for id, what in find(turn):
             mended += 1
             turn.post(Mended(what=what, id=id, at=turn.now))
@@ -49,23 +49,24 @@ def live(turn: Turn, event: CallsLive) -> None:
 
 def _with_calls(turn: Turn) -> Iterator[str]:
     """Whatever of the floor's has a call now."""
-    for waiting in turn.all(Waiting):
-        if waiting.kind is Kind.VOICE and (waiting.offer is not None or not waiting.to_dial):
+    for waiting in interactions.all_in_line(turn):
+        if waiting.kind is Kind.VOICE and (waiting.entry.offer is not None or not waiting.entry.to_dial):
             yield waiting.id
-    yield from (one.id for one in turn.all(Service) if one.kind is Kind.VOICE and one.parted_at is None)
+    talks = interactions.all_in_talk(turn)
+    yield from (one.id for one in talks if one.kind is Kind.VOICE and one.talk.parted_at is None)
     yield from (one.id for one in turn.all(Meeting) if one.left is not None)
     yield from (one.interaction for one in turn.all(Callback) if one.state is CallbackState.ON_THE_LINE)
 
 
 def _offers(turn: Turn) -> Iterator[tuple[str, str]]:
     for offer in turn.all(Offer):
-        waiting, agent = turn.get(Waiting, offer.interaction), turn.get(Agent, offer.agent)
-        if waiting is None or waiting.offer != offer.id or agent is None or agent.offer != offer.id:
+        waiting, agent = interactions.in_line(turn, offer.interaction), turn.get(Agent, offer.agent)
+        if waiting is None or waiting.entry.offer != offer.id or agent is None or agent.offer != offer.id:
             turn.drop(Offer, offer.id)
             if agent is not None and agent.offer == offer.id:
                 seat.happens(turn, agent, AgentEvent.TAKEN_BACK)
-            if waiting is not None and waiting.offer == offer.id:
-                turn.put(fit(turn, replace(waiting, offer=None)))
+            if waiting is not None and waiting.entry.offer == offer.id:
+                turn.put(fit_with(turn, waiting, replace(waiting.entry, offer=None)))
             yield offer.id, "offer_of_nobody"
         elif _has_no_end(turn, offer.due):
             offers.take_back(turn, offer, OfferOutcome.FAILED, requeue=True)
@@ -73,42 +74,57 @@ def _offers(turn: Turn) -> Iterator[tuple[str, str]]:
 
 
 def _line(turn: Turn) -> Iterator[tuple[str, str]]:
-    for waiting in turn.all(Waiting):
-        if waiting.offer is not None and turn.get(Offer, waiting.offer) is None:
-            turn.put(fit(turn, replace(waiting, offer=None)))
+    for waiting in interactions.all_in_line(turn):
+        if waiting.entry.offer is not None and turn.get(Offer, waiting.entry.offer) is None:
+            turn.put(fit_with(turn, waiting, replace(waiting.entry, offer=None)))
             yield waiting.id, "offered_to_nobody"
         elif _has_no_end(turn, waiting.due):
-            turn.put(fit(turn, replace(waiting, announce_at=turn.now + EVERY_S)))
+            turn.put(fit_with(turn, waiting, replace(waiting.entry, announce_at=turn.now + EVERY_S)))
             yield waiting.id, "waiting_without_end"
 
 
 def _callbacks(turn: Turn) -> Iterator[tuple[str, str]]:
-    for waiting in turn.all(Waiting):
+    for waiting in interactions.all_in_line(turn):
         promised = turn.get(Callback, waiting.callback)
-        if waiting.to_dial and waiting.offer is None and (promised is None or promised.interaction != waiting.id):
-            turn.drop(Waiting, waiting.id)
+        if (
+            waiting.entry.to_dial
+            and waiting.entry.offer is None
+            and (promised is None or promised.interaction != waiting.id)
+        ):
+            interactions.out_of_line(turn, waiting)
             yield waiting.id, "call_of_nobody"
     for callback in turn.all(Callback):
-        stands = callback.state is not CallbackState.IN_LINE or turn.get(Waiting, callback.interaction) is not None
+        stands = (
+            callback.state is not CallbackState.IN_LINE or interactions.in_line(turn, callback.interaction) is not None
+        )
         if not stands or _has_no_end(turn, callback.due):
             callbacks.due(turn, callback)
             yield callback.id, "callback_without_place" if not stands else "callback_without_end"
 
 
-def _services(turn: Turn) -> Iterator[tuple[str, str]]:
-    for service in turn.all(Service):
-        agent = turn.get(Agent, service.agent)
-        if service.parted_at is not None:
-            if agent is None or agent.state is not AgentState.WRAP_UP or agent.interaction != service.id:
-                turn.drop(Service, service.id)
-                yield service.id, "talk_that_nobody_writes_up"
-        elif agent is None or agent.state not in IN_TALK or agent.interaction != service.id:
-            onward = Onward(why=Handover.PHONE_LOST, queue=service.queue)
-            handover.back_in_line(turn, replace(service, onward=onward), turn.now)
-            yield service.id, "talk_with_nobody"
-        elif (service.onward or service.lost_at is not None) and _has_no_end(turn, service.due):
-            turn.put(replace(service, due=turn.now + EVERY_S))
-            yield service.id, "talk_without_end"
+def _talks(turn: Turn) -> Iterator[tuple[str, str]]:
+    for interaction in interactions.all_in_talk(turn):
+        talk = interaction.talk
+        agent = turn.get(Agent, talk.agent)
+        if talk.parted_at is not None:
+            if agent is None or agent.state is not AgentState.WRAP_UP or agent.interaction != interaction.id:
+                turn.drop(Interaction, interaction.id)
+                yield interaction.id, "talk_that_nobody_writes_up"
+        elif agent is None or agent.state not in IN_TALK or agent.interaction != interaction.id:
+            handover.lost(turn, interaction)
+            yield interaction.id, "talk_with_nobody"
+        elif (talk.onward or talk.lost_at is not None) and _has_no_end(turn, interaction.due):
+            turn.put(replace(interaction, due=turn.now + EVERY_S))
+            yield interaction.id, "talk_without_end"
+
+
+def _nobodys(turn: Turn) -> Iterator[tuple[str, str]]:
+    for one in turn.all(Interaction):
+        several = turn.get(Meeting, one.id)
+        outside = several is not None and several.left is not None
+        if one.in_line is None and one.in_talk is None and turn.get(Task, one.id) is None and not outside:
+            turn.drop(Interaction, one.id)
+            yield one.id, "interaction_of_nobody"
 
 
 def _tasks(turn: Turn) -> Iterator[tuple[str, str]]:
@@ -147,8 +163,8 @@ def _parties(turn: Turn) -> Iterator[tuple[str, str]]:
 def _agents(turn: Turn) -> Iterator[tuple[str, str]]:
     for agent in turn.all(Agent):
         offer = turn.get(Offer, agent.offer) if agent.offer else None
-        service = turn.get(Service, agent.interaction) if agent.interaction else None
-        talks = service is not None and service.agent == agent.id and service.parted_at is None
+        interaction = interactions.with_agent(turn, agent.interaction) if agent.interaction else None
+        talks = interaction is not None and interaction.talk.agent == agent.id
         at_work = agent.state is AgentState.RINGING or (agent.state in IN_TALK and not talks)
         if at_work and offer is None and parties.of_agent(turn, agent) is None:
             seat.happens(turn, agent, AgentEvent.TAKEN_BACK)
@@ -164,9 +180,9 @@ def _agents(turn: Turn) -> Iterator[tuple[str, str]]:
 def _passed_over(turn: Turn) -> Iterator[tuple[str, str]]:
     """Somebody free in line and a ready agent who suits; they are joined at the end of this turn."""
     index = index_of(turn.tables)
-    changed = {one.id for one in turn.changed if isinstance(one, Agent | Waiting)}
+    changed = {one.id for one in turn.changed if isinstance(one, Agent | Interaction)}
     for group, places in index.free.items():
-        waiting, first = turn.get(Waiting, places[0][-1]), index.first_ready(group)
+        waiting, first = interactions.in_line(turn, places[0][-1]), index.first_ready(group)
         if waiting is not None and first is not None and not changed & {waiting.id, first[0]}:
             turn.put(waiting)  # as if new in line
             yield waiting.id, "passed_over"

@@ -1,7 +1,7 @@
 """Citizen and agent talk, part, and the agent writes it up."""
 
-from acd.rules import callbacks, days, line, meeting, outbound, paperwork, seat
-from acd.rules.entities import Agent, LastAgent, Meeting, Offer, Paperwork, Service, Waiting
+from acd.rules import callbacks, days, interactions, line, meeting, outbound, paperwork, seat
+from acd.rules.entities import Agent, Interaction, LastAgent, Meeting, Offer, Talk
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
 from core.ids import Instant, InteractionId, interaction_of
@@ -18,67 +18,32 @@ _DEPARTURE = {
 }
 
 
-def joined(turn: Turn, offer: Offer, waiting: Waiting, at: Instant) -> None:
+def joined(turn: Turn, offer: Offer, waiting: Interaction, at: Instant) -> None:
     """They hear each other."""
     if not waiting.returned and not waiting.outbound:
         in_time = at - waiting.queued_at <= rule_of(turn, waiting.queue).answer_within_s
         days.count(turn, waiting.queue, training=waiting.training, answered=1, in_time=int(in_time))
-    if waiting.to_dial and offer.answered_at is None:
+    if waiting.entry.to_dial and offer.answered_at is None:
         outbound.begun(turn, waiting, offer)
     agent = turn.get(Agent, offer.agent)
     assert agent is not None
     agent = seat.happens(turn, agent, AgentEvent.PICKED_UP, by=agent.id)  # if its own event was lost in an outage
     turn.put(replace(agent, offer=None, calls_today=agent.calls_today + int(_counts(waiting))))
     turn.drop(Offer, offer.id)
-    turn.drop(Waiting, waiting.id)
-    _keep_paperwork(turn, waiting.id, agent)
-    turn.put(_service(offer, waiting, at))
+    talk = Talk(agent=offer.agent, leg=offer.id, connected_at=at, waited_s=at - waiting.queued_at)
+    turn.put(interactions.put_through(waiting, talk))
     remember(turn, waiting, agent)
     callbacks.connected(turn, waiting, agent.id)
     turn.post(OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=OfferOutcome.ACCEPTED, at=at))
     turn.post(Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=at))
 
 
-def _counts(work: Waiting | Service) -> bool:
+def _counts(interaction: Interaction) -> bool:
     """Whether it stands in the figures of those who call us."""
-    return not work.training and not work.outbound
+    return not interaction.training and not interaction.outbound
 
 
-def _service(offer: Offer, waiting: Waiting, at: Instant) -> Service:
-    return Service(
-        id=waiting.id,
-        kind=waiting.kind,
-        queue=waiting.queue,
-        agent=offer.agent,
-        leg=offer.id,
-        caller=waiting.caller,
-        called=waiting.called,
-        arrived_at=waiting.arrived_at,
-        queued_at=waiting.queued_at,
-        connected_at=at,
-        path=waiting.path,
-        seq=waiting.seq,
-        priority=waiting.priority,
-        skills=waiting.skills,
-        language=waiting.language,
-        training=waiting.training,
-        asked=waiting.asked,
-        returned=waiting.returned,
-        before=waiting.before,
-        outbound=waiting.outbound,
-        waited_s=at - waiting.queued_at,
-    )
-
-
-def _keep_paperwork(turn: Turn, interaction: InteractionId, after: Agent) -> None:
-    """The agent from whom the caller came may still write up."""
-    before = turn.get(Service, interaction)
-    agent = turn.get(Agent, before.agent) if before is not None and before.agent != after.id else None
-    if before is not None and agent is not None and agent.interaction == interaction:
-        turn.put(Paperwork(id=agent.id, service=before))
-
-
-def remember(turn: Turn, waiting: Waiting, agent: Agent) -> None:
+def remember(turn: Turn, waiting: Interaction, agent: Agent) -> None:
     """Should the number call again, this agent gets the first chance where the queue's rule says so."""
     rule = rule_of(turn, waiting.queue)
     if waiting.caller and rule.last_agent_s > 0 and not waiting.training:
@@ -88,24 +53,28 @@ def remember(turn: Turn, waiting: Waiting, agent: Agent) -> None:
 
 def held(turn: Turn, event: CallerHeld | CallerResumed) -> None:
     """The caller hears music, or the talk again."""
-    interaction, holds = interaction_of(event.call), isinstance(event, CallerHeld)
-    service = turn.get(Service, interaction)
-    if service is not None and service.parted_at is None and (service.held_since is None) is holds:
-        turn.put(replace(service, held_since=event.at if holds else None))
-    several = turn.get(Meeting, interaction)
+    id, holds = interaction_of(event.call), isinstance(event, CallerHeld)
+    interaction = interactions.with_agent(turn, id)
+    if interaction is not None and (interaction.talk.held_since is None) is holds:
+        turn.put(_held(interaction, event.at if holds else None))
+    several = turn.get(Meeting, id)
     if several is not None:
         meeting.caller_moved(turn, several, held=holds)
-    elif service is not None and service.parted_at is None and service.lost_at is None:
-        agent = turn.get(Agent, service.agent)
+    elif interaction is not None and interaction.talk.lost_at is None:
+        agent = turn.get(Agent, interaction.talk.agent)
         if agent is not None:
             seat.happens(turn, agent, AgentEvent.HOLDS if holds else AgentEvent.TALKS, by=agent.id)
 
 
-def hears(turn: Turn, interaction: InteractionId) -> None:
+def _held(interaction: Interaction, since: Instant | None) -> Interaction:
+    return replace(interaction, in_talk=replace(interaction.talk, held_since=since))
+
+
+def hears(turn: Turn, id: InteractionId) -> None:
     """The caller hears somebody, and so is held no more."""
-    service = turn.get(Service, interaction)
-    if service is not None and service.held_since is not None:
-        turn.put(replace(service, held_since=None))
+    interaction = interactions.in_talk(turn, id)
+    if interaction is not None and interaction.talk.held_since is not None:
+        turn.put(_held(interaction, None))
 
 
 def call_ended(turn: Turn, event: CallEnded) -> None:
@@ -115,19 +84,20 @@ def call_ended(turn: Turn, event: CallEnded) -> None:
     gone(turn, interaction, departure_of(event), event.at)
 
 
-def gone(turn: Turn, interaction: InteractionId, departure: Departure, at: Instant) -> None:
+def gone(turn: Turn, id: InteractionId, departure: Departure, at: Instant) -> None:
     """Take the interaction out of line, or end the talk."""
-    waiting = turn.get(Waiting, interaction)
+    waiting = interactions.in_line(turn, id)
     if waiting is not None:
         line.leave(turn, waiting, departure, OfferOutcome.CALLER_LEFT)
-    callbacks.left_again(turn, interaction)
-    several = turn.get(Meeting, interaction)
-    if several is not None and several.left is not None and not several.departed:
-        departed(turn, several.left, departure, at)
-    meeting.dissolve(turn, interaction, PartyOutcome.CALLER_LEFT)
-    service = turn.get(Service, interaction)
-    if service is not None:
-        part(turn, service, at)
+    callbacks.left_again(turn, id)
+    several, interaction = turn.get(Meeting, id), turn.get(Interaction, id)
+    if several is not None and several.left is not None and not several.departed and interaction is not None:
+        departed(turn, interaction, several.left, departure, at)
+    meeting.dissolve(turn, id, PartyOutcome.CALLER_LEFT)
+    if interaction is not None and interaction.in_talk is not None:
+        part(turn, interaction, at)
+    elif several is not None:
+        turn.drop(Interaction, id)
 
 
 def departure_of(event: CallEnded) -> Departure:
@@ -137,44 +107,44 @@ def departure_of(event: CallEnded) -> Departure:
     return Departure.SENT_ELSEWHERE if event.by is Side.SYSTEM else Departure.ABANDONED
 
 
-def part(turn: Turn, service: Service, at: Instant, departure: Departure = Departure.HANDLED) -> None:
+def part(turn: Turn, interaction: Interaction, at: Instant, departure: Departure = Departure.HANDLED) -> None:
     """The talk is over; told twice, it changes nothing."""
-    if service.parted_at is not None:
+    if interaction.talk.parted_at is not None:
         return
-    meeting.dissolve(turn, service.id, PartyOutcome.TALK_OVER)
-    turn.put(paperwork.without_agent(service, at))
-    told(turn, service, at)
-    departed(turn, service, departure, at)
-    agent = turn.get(Agent, service.agent)
+    meeting.dissolve(turn, interaction.id, PartyOutcome.TALK_OVER)
+    turn.put(interactions.parted(interaction, at))
+    told(turn, interaction, at)
+    departed(turn, interaction, interaction.talk, departure, at)
+    agent = turn.get(Agent, interaction.talk.agent)
     if agent is not None:
-        paperwork.write_up(turn, service, agent)
+        paperwork.write_up(turn, interaction, agent)
 
 
-def departed(turn: Turn, service: Service, departure: Departure, at: Instant) -> None:
-    """The interaction leaves the floor, after an agent had it."""
+def departed(turn: Turn, interaction: Interaction, talk: Talk, departure: Departure, at: Instant) -> None:
+    """The interaction leaves the floor, after this talk of an agent's."""
     turn.post(
         Departed(
-            interaction=service.id,
-            kind=service.kind,
-            queue=service.queue,
+            interaction=interaction.id,
+            kind=interaction.kind,
+            queue=interaction.queue,
             departure=departure,
-            agent=service.agent,
-            waited_s=round(service.waited_s, 3),
+            agent=talk.agent,
+            waited_s=round(talk.waited_s, 3),
             at=at,
         )
     )
 
 
-def told(turn: Turn, service: Service, at: Instant) -> None:
+def told(turn: Turn, interaction: Interaction, at: Instant) -> None:
     """Count the talk, and say that the agent's part is over."""
-    counted(turn, service, at)
-    turn.post(AgentParted(interaction=service.id, agent=service.agent, at=at))
+    counted(turn, interaction, at)
+    turn.post(AgentParted(interaction=interaction.id, agent=interaction.talk.agent, at=at))
 
 
-def counted(turn: Turn, service: Service, at: Instant) -> None:
+def counted(turn: Turn, interaction: Interaction, at: Instant) -> None:
     """Count the talk as the agent's."""
-    talk_s = max(0.0, at - service.connected_at)
-    days.count(turn, service.queue, training=not _counts(service), talk_s=talk_s)
-    agent = turn.get(Agent, service.agent)
-    if agent is not None and _counts(service):
+    talk_s = max(0.0, at - interaction.talk.connected_at)
+    days.count(turn, interaction.queue, training=not _counts(interaction), talk_s=talk_s)
+    agent = turn.get(Agent, interaction.talk.agent)
+    if agent is not None and _counts(interaction):
         turn.put(replace(agent, talk_s_today=agent.talk_s_today + talk_s))

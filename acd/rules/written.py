@@ -1,14 +1,13 @@
 """Written interactions: an agent takes them on the page, has several in hand at once, and closes them (AC1)."""
 
-from acd.rules import days, line, seat, talk
-from acd.rules.entities import Agent, Capacities, Offer, Task, Waiting
+from acd.rules import days, interactions, line, seat, talk
+from acd.rules.entities import Agent, Capacities, Interaction, Offer, QueueEntry, Task
 from acd.rules.errors import InteractionUnknown, OfferGone, TakenOnThePhone
 from acd.rules.index import index_of
 from acd.rules.needs import fit
 from acd.rules.queues import rule_of
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
-from core.ids import InteractionId
 from core.messages.floor import (
     AgentParted,
     Connected,
@@ -28,18 +27,16 @@ from core.state import Turn
 def accept(turn: Turn, wish: AcceptOffer) -> None:
     """The agent takes what rings on the page, and is idle again if there is room for more."""
     offer = turn.get(Offer, wish.offer)
-    waiting = turn.get(Waiting, offer.interaction) if offer is not None else None
+    waiting = interactions.in_line(turn, offer.interaction) if offer is not None else None
     agent = turn.get(Agent, offer.agent) if offer is not None else None
     if offer is None or waiting is None or agent is None:
         turn.refuse(OfferGone())
     if offer.kind is Kind.VOICE:
         turn.refuse(TakenOnThePhone())
     turn.drop(Offer, offer.id)
-    turn.drop(Waiting, waiting.id)
+    turn.put(interactions.set_apart(waiting))
     weight = index_of(turn.tables).weight(waiting.kind)
-    turn.put(
-        Task(id=waiting.id, agent=agent.id, offer=offer.id, weight=weight, accepted_at=turn.now, came=waiting),
-    )
+    turn.put(Task(id=waiting.id, agent=agent.id, offer=offer.id, weight=weight, accepted_at=turn.now))
     _count(turn, waiting)
     talk.remember(turn, waiting, agent)
     outcome = OfferOutcome.ACCEPTED
@@ -50,7 +47,7 @@ def accept(turn: Turn, wish: AcceptOffer) -> None:
     seat.happens(turn, agent, AgentEvent.TOOK, by=agent.id)
 
 
-def _count(turn: Turn, waiting: Waiting) -> None:
+def _count(turn: Turn, waiting: Interaction) -> None:
     if not waiting.returned:
         in_time = turn.now - waiting.queued_at <= rule_of(turn, waiting.queue).answer_within_s
         days.count(turn, waiting.queue, training=waiting.training, answered=1, in_time=int(in_time))
@@ -58,22 +55,23 @@ def _count(turn: Turn, waiting: Waiting) -> None:
 
 def close(turn: Turn, wish: CloseInteraction) -> None:
     """It is over: done by its agent, or the citizen has gone, wherever it was."""
-    task, waiting = turn.get(Task, wish.interaction), turn.get(Waiting, wish.interaction)
-    if task is not None:
+    task, found = turn.get(Task, wish.interaction), turn.get(Interaction, wish.interaction)
+    if task is not None and found is not None:
+        turn.drop(Interaction, found.id)
         _out_of_hand(turn, task)
         turn.post(
             Departed(
-                interaction=task.id,
-                kind=task.came.kind,
-                queue=task.came.queue,
+                interaction=found.id,
+                kind=found.kind,
+                queue=found.queue,
                 departure=Departure.HANDLED,
                 agent=task.agent,
-                waited_s=round(task.accepted_at - task.came.queued_at, 3),
+                waited_s=round(task.accepted_at - found.queued_at, 3),
                 at=turn.now,
             )
         )
-    elif waiting is not None and waiting.kind is not Kind.VOICE:
-        line.leave(turn, waiting, Departure.ABANDONED, OfferOutcome.CALLER_LEFT)
+    elif found is not None and found.in_line is not None and found.kind is not Kind.VOICE:
+        line.leave(turn, found, Departure.ABANDONED, OfferOutcome.CALLER_LEFT)
     else:
         turn.refuse(InteractionUnknown())
     line.remember_gone(turn, wish.interaction)
@@ -81,26 +79,15 @@ def close(turn: Turn, wish: CloseInteraction) -> None:
 
 def back_in_line(turn: Turn, task: Task) -> None:
     """The agent can have it in hand no longer: first in line, with all that is known."""
-    came, rule = task.came, rule_of(turn, task.came.queue)
-    waiting = replace(
-        came,
-        offer=None,
-        announced=1,
-        told_wait=None,
-        announce_at=turn.now + rule.announce_s,
-        entered_at=turn.now,
-        returned=True,
-        first=True,
-        for_agent=None,
-        handed=False,
-        rings=0,
-        helping=(),
-    )
-    turn.put(fit(turn, waiting))
+    found = turn.get(Interaction, task.id)
+    assert found is not None
+    announce_at = turn.now + rule_of(turn, found.queue).announce_s
+    entry = QueueEntry(entered_at=turn.now, announce_at=announce_at, announced=1, first=True)
+    turn.put(fit(turn, interactions.lined_up(replace(found, returned=True), entry)))
     turn.post(
         Requeued(
-            interaction=task.id,
-            queue=came.queue,
+            interaction=found.id,
+            queue=found.queue,
             reason=OfferOutcome.WITHDRAWN,
             at=turn.now,
             handover=Handover.SIGNED_OFF,
@@ -119,7 +106,7 @@ def hand_back(turn: Turn, agent: Agent) -> Agent:
 
 def _out_of_hand(turn: Turn, task: Task) -> None:
     turn.drop(Task, task.id)
-    turn.post(AgentParted(interaction=InteractionId(task.id), agent=task.agent, at=turn.now))
+    turn.post(AgentParted(interaction=task.id, agent=task.agent, at=turn.now))
     agent = turn.get(Agent, task.agent)
     if agent is None:
         return

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Literal
 
-from acd.rules.entities import Agent, Offer, Task
+from acd.rules.entities import Agent, Interaction, Offer, Task
 from core.ids import AgentId, Instant, InteractionId, OfferId, SkillId
 from core.messages.floor import AgentState, Kind
 from core.messages.routing import QueueRule
@@ -89,7 +89,7 @@ def me(agent: Agent) -> MeView:
     """An agent's own state."""
     return MeView(
         id=agent.id,
-        name=agent.name,
+        name=agent.profile.name,
         state=agent.state,
         reason=agent.reason,
         since=agent.since,
@@ -101,9 +101,9 @@ def me(agent: Agent) -> MeView:
         next_reason=agent.next_reason,
         wrap_up_until=agent.due if agent.state is AgentState.WRAP_UP else None,
         break_until=agent.due if agent.state is AgentState.BREAK else None,
-        after_service=agent.after_service,
-        auto_answer=agent.auto_answer,
-        training=agent.training,
+        after_service=agent.profile.after_service,
+        auto_answer=agent.profile.auto_answer,
+        training=agent.profile.training,
         calls_today=agent.calls_today,
         talk_s_today=round(agent.talk_s_today),
     )
@@ -118,12 +118,12 @@ def on_wall(
     """An agent as supervisors see one, with what `sessions` and `late_at` say."""
     return AgentView(
         id=agent.id,
-        name=agent.name,
+        name=agent.profile.name,
         state=agent.state,
         reason=agent.reason,
         since=agent.since,
-        skills=tuple([skill for skill, _ in agent.skills]),
-        languages=agent.languages,
+        skills=tuple([skill for skill, _ in agent.profile.skills]),
+        languages=agent.profile.languages,
         groups=tuple(groups),
         next_state=agent.next_state,
         next_reason=agent.next_reason,
@@ -134,17 +134,19 @@ def on_wall(
         signed_on_at=agent.signed_on_at,
         phone=_phone(agent),
         calls_today=agent.calls_today,
-        training=agent.training,
+        training=agent.profile.training,
     )
 
 
-def sessions(agent: Agent, offer: Offer | None, tasks: Iterable[Task]) -> dict[str, int]:
+def sessions(
+    agent: Agent, offer: Offer | None, tasks: Iterable[Task], interactions: Mapping[str, Interaction]
+) -> dict[str, int]:
     """How many sessions the agent has now on each channel (AC4): what rings, the call, and what is in hand."""
     kinds = [offer.kind] if offer is not None else []
     rings = offer is not None and offer.interaction == agent.interaction
     if agent.interaction is not None and not rings and agent.state is not AgentState.WRAP_UP:
         kinds.append(Kind.VOICE)
-    kinds += [task.came.kind for task in tasks if task.agent == agent.id]
+    kinds += [interactions[task.id].kind for task in tasks if task.agent == agent.id and task.id in interactions]
     counts: dict[str, int] = {}
     for kind in kinds:
         counts[kind.value] = counts.get(kind.value, 0) + 1

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from acd.rules.callback_entities import Callback, CallbackState
-from acd.rules.entities import Offer, Queue, Waiting
+from acd.rules.entities import Interaction, Offer, Queue
 from core.ids import AgentId, Instant, QueueId
 from core.messages.telephony import EndCause
 from core.views import Audience, view
@@ -45,11 +45,12 @@ class CallbackView:
 
 
 def callback(
-    one: Callback, line: Mapping[str, Waiting], offers: Mapping[str, Offer], queues: Mapping[str, Queue]
+    one: Callback, interactions: Mapping[str, Interaction], offers: Mapping[str, Offer], queues: Mapping[str, Queue]
 ) -> CallbackView:
     """A call-back as it is now."""
-    waiting = line.get(one.interaction)
-    offer = offers.get(waiting.offer) if waiting is not None and waiting.offer else None
+    waiting = interactions.get(one.interaction)
+    entry = waiting.in_line if waiting is not None else None
+    offer = offers.get(entry.offer) if entry is not None and entry.offer else None
     queue = queues.get(one.queue)
     rule = queue.rule.callback if queue is not None else None
     return CallbackView(

@@ -6,6 +6,7 @@ from acd.rules.callback_entities import Callback
 from acd.rules.entities import (
     Agent,
     Day,
+    Interaction,
     Meeting,
     Offer,
     Paperwork,
@@ -13,9 +14,7 @@ from acd.rules.entities import (
     Place,
     Queue,
     QueueDay,
-    Service,
     Task,
-    Waiting,
 )
 from acd.views import agents, queues, talks
 from acd.views.agents import AgentView
@@ -30,7 +29,7 @@ from core.state import Tables
 def on_wall(tables: Tables, agent: Agent, groups: Sequence[str]) -> AgentView:
     """An agent, who need not have signed on ever, as supervisors see one."""
     offer = tables.one(Offer, agent.offer) if agent.offer else None
-    sessions = agents.sessions(agent, offer, tables.of(Task).values())
+    sessions = agents.sessions(agent, offer, tables.of(Task).values(), tables.of(Interaction))
     return agents.on_wall(agent, groups, sessions, _late_at(tables, agent))
 
 
@@ -38,42 +37,44 @@ def _late_at(tables: Tables, agent: Agent) -> Instant | None:
     if agent.state is not AgentState.WRAP_UP:
         return None
     paper = tables.one(Paperwork, agent.id)
-    service = paper.service if paper else tables.one(Service, agent.interaction or "")
-    queue = tables.one(Queue, service.queue) if service else None
+    written = paper.interaction if paper else tables.one(Interaction, agent.interaction or "")
+    queue = tables.one(Queue, written.queue) if written else None
     return agents.late_at(agent, queue.rule if queue else None)
 
 
 def offer(tables: Tables, id: str) -> OfferView | None:
     """What rings by this id: an interaction, unless it is shown as a call already, or somebody's talk."""
     found = tables.one(Offer, id)
-    waiting = tables.one(Waiting, found.interaction) if found else None
-    if found is not None and waiting is not None:
+    waiting = tables.one(Interaction, found.interaction) if found else None
+    if found is not None and waiting is not None and waiting.in_line is not None:
         return None if talks.is_shown_as_call(waiting, found) else talks.offer(found, waiting)
     party = tables.one(Party, id)
-    service = tables.one(Service, party.interaction) if party else None
-    if party is not None and service is not None and party.agent and party.place is Place.RINGING:
-        return talks.party_offer(party, party.agent, service)
+    talk = tables.one(Interaction, party.interaction) if party else None
+    if party is not None and talk is not None and party.agent and party.place is Place.RINGING:
+        return talks.party_offer(party, party.agent, talk)
     return None
 
 
 def is_a_talk(tables: Tables, id: str) -> bool:
     """Whether agents have this interaction on the screen as a call that was answered."""
-    return tables.one(Service, id) is not None or bool(_papers(tables, id))
+    found = tables.one(Interaction, id)
+    return (found is not None and found.in_talk is not None) or bool(_papers(tables, id))
 
 
 def calls(tables: Tables, id: str) -> Iterator[tuple[AgentId, CallView]]:
     """(agent, value) for everybody who has this interaction on the screen as a call."""
     meeting, parties = tables.one(Meeting, id), tables.of(Party)
     present = [parties[one] for one in meeting.parties if one in parties] if meeting else []
-    yield from talks.calls(tables.one(Service, id), meeting, present, _papers(tables, id))
-    waiting = tables.one(Waiting, id)
-    found = tables.one(Offer, waiting.offer) if waiting is not None and waiting.offer else None
-    if waiting is not None and found is not None and talks.is_shown_as_call(waiting, found):
-        yield found.agent, talks.placing(waiting, found)
+    interaction = tables.one(Interaction, id)
+    yield from talks.calls(interaction, meeting, present, _papers(tables, id))
+    entry = interaction.in_line if interaction is not None else None
+    found = tables.one(Offer, entry.offer) if entry is not None and entry.offer else None
+    if interaction is not None and found is not None and talks.is_shown_as_call(interaction, found):
+        yield found.agent, talks.placing(interaction, found)
 
 
 def _papers(tables: Tables, id: str) -> list[Paperwork]:
-    return [one for one in tables.of(Paperwork).values() if one.service.id == id]
+    return [one for one in tables.of(Paperwork).values() if one.interaction.id == id]
 
 
 def queue_day(tables: Tables, id: str) -> QueueDayView | None:
@@ -84,15 +85,16 @@ def queue_day(tables: Tables, id: str) -> QueueDayView | None:
 
 def day(tables: Tables) -> DayView:
     """The day so far, and who waits now."""
-    return queues.day(tables.one(Day, "all") or Day(), tables.of(Waiting).values())
+    line = (one for one in tables.of(Interaction).values() if one.in_line is not None)
+    return queues.day(tables.one(Day, "all") or Day(), line)
 
 
 def with_the_floor(tables: Tables) -> set[str]:
-    """The interactions that wait, or are with an agent."""
-    return tables.of(Waiting).keys() | tables.of(Service).keys()
+    """The interactions that wait, or are with an agent or with whom that one left them."""
+    return set(tables.of(Interaction))
 
 
 def callbacks(tables: Tables) -> list[CallbackView]:
     """All who are to be called back, the longest wait first."""
     found = sorted(tables.of(Callback).values(), key=lambda one: (one.queued_at, one.seq))
-    return [callback(one, tables.of(Waiting), tables.of(Offer), tables.of(Queue)) for one in found]
+    return [callback(one, tables.of(Interaction), tables.of(Offer), tables.of(Queue)) for one in found]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from acd.rules.days import service_level
-from acd.rules.entities import Day, QueueDay, Waiting
+from acd.rules.entities import Day, Interaction, QueueDay
 from core.ids import Instant, InteractionId, QueueId
 from core.views import Audience, view
 from infra.logging import mask_number
@@ -103,7 +103,7 @@ def queue_day(day: QueueDay) -> QueueDayView:
     )
 
 
-def waiting(each: Waiting, position: int) -> WaitingView:
+def waiting(each: Interaction, position: int) -> WaitingView:
     """A caller in line, for supervisors, who need not know the whole number."""
     return WaitingView(
         id=each.id,
@@ -114,22 +114,22 @@ def waiting(each: Waiting, position: int) -> WaitingView:
         caller=mask_number(each.caller),
         priority=each.priority,
         language=each.language,
-        offered=each.offer is not None,
+        offered=each.entry.offer is not None,
         training=each.training,
     )
 
 
-def line(line: Iterable[Waiting]) -> Iterator[WaitingView]:
+def line(line: Iterable[Interaction]) -> Iterator[WaitingView]:
     """Callers with their places, from 1; `line` has each queue in its order. A call-back keeps its place, but is not
     shown."""
     counted: dict[str, int] = {}
     for each in line:
         counted[each.queue] = counted.get(each.queue, 0) + 1
-        if not each.to_dial:
+        if not each.entry.to_dial:
             yield waiting(each, counted[each.queue])
 
 
-def day(counts: Day, line: Iterable[Waiting]) -> DayView:
+def day(counts: Day, line: Iterable[Interaction]) -> DayView:
     """The day so far, and who waits now."""
     return DayView(
         offered=counts.offered,
@@ -138,5 +138,5 @@ def day(counts: Day, line: Iterable[Waiting]) -> DayView:
         abandoned_short=counts.abandoned_short,
         answered_in_15s=counts.answered_in_15s,
         talk_s=round(counts.talk_s),
-        waiting=sum(1 for each in line if not each.training and not each.to_dial),
+        waiting=sum(1 for each in line if not each.training and not each.entry.to_dial),
     )

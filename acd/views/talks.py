@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from msgspec import UNSET, UnsetType
 
-from acd.rules.entities import Aim, Meeting, Offer, Paperwork, Party, Place, Service, Waiting
+from acd.rules.entities import Aim, Interaction, Meeting, Offer, Paperwork, Party, Place, Talk
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.floor import Kind, Step
 from core.messages.talks import PartyKind
@@ -109,7 +109,7 @@ class CallView:
     """For a party: which of `parties` this one is."""
 
 
-def offer(offer: Offer, waiting: Waiting) -> OfferView:
+def offer(offer: Offer, waiting: Interaction) -> OfferView:
     """An offer, for the agent to whom it is made."""
     return OfferView(
         id=offer.id,
@@ -124,40 +124,40 @@ def offer(offer: Offer, waiting: Waiting) -> OfferView:
         offered_at=offer.offered_at,
         expires_at=offer.expires_at,
         answered_at=offer.answered_at,
-        direction="outbound" if waiting.to_dial else "inbound",
-        callback=waiting.callback if waiting.to_dial else None,
+        direction="outbound" if waiting.entry.to_dial else "inbound",
+        callback=waiting.callback if waiting.entry.to_dial else None,
         path=waiting.path,
         role="lead",
         by=None,
     )
 
 
-def party_offer(party: Party, agent: AgentId, service: Service) -> OfferView:
+def party_offer(party: Party, agent: AgentId, interaction: Interaction) -> OfferView:
     """Somebody's talk that rings at this agent."""
     return OfferView(
         id=party.id,
         interaction=party.interaction,
         agent=agent,
-        queue=service.queue,
-        caller=service.caller,
-        called=service.called,
-        arrived_at=service.arrived_at,
-        queued_at=service.queued_at,
+        queue=interaction.queue,
+        caller=interaction.caller,
+        called=interaction.called,
+        arrived_at=interaction.arrived_at,
+        queued_at=interaction.queued_at,
         offered_at=party.since,
         expires_at=party.due if party.due is not None else party.expires_at,
         answered_at=None,
-        path=service.path,
+        path=interaction.path,
         role="party",
         by=party.by,
     )
 
 
-def is_shown_as_call(waiting: Waiting, offer: Offer) -> bool:
+def is_shown_as_call(waiting: Interaction, offer: Offer) -> bool:
     """A call-back rings like any offer until it is answered; what the agent dialled is the agent's call at once."""
-    return waiting.to_dial and (waiting.handed or offer.answered_at is not None)
+    return waiting.entry.to_dial and (waiting.entry.handed or offer.answered_at is not None)
 
 
-def placing(waiting: Waiting, offer: Offer) -> CallView:
+def placing(waiting: Interaction, offer: Offer) -> CallView:
     """A call to the outside that has not been answered."""
     return CallView(
         id=waiting.id,
@@ -177,54 +177,63 @@ def placing(waiting: Waiting, offer: Offer) -> CallView:
 
 
 def calls(
-    service: Service | None, meeting: Meeting | None, parties: Iterable[Party], papers: Iterable[Paperwork]
+    interaction: Interaction | None, meeting: Meeting | None, parties: Iterable[Party], papers: Iterable[Paperwork]
 ) -> Iterator[tuple[AgentId, CallView]]:
     """(agent, value) for everybody who has this interaction on the screen: its lead, its parties, and who still writes
     it up."""
     present = [party for party in parties if party.place is not Place.LEAVING]
-    for paper in papers:
-        yield paper.id, _call(paper.service, hears="nobody")
-    if service is None:
-        return
     shown = tuple([_party(party, meeting) for party in present])
-    yield service.agent, _call(service, hears=lead_hears(service, meeting, present), parties=shown)
+    left = meeting.left if meeting is not None else None
+    for paper in papers:
+        theirs = shown if left is not None and left.agent == paper.id else ()
+        yield paper.id, _call(paper.interaction, paper.interaction.talk, hears="nobody", parties=theirs)
+    talk = left if interaction is None or interaction.in_talk is None else interaction.in_talk
+    if interaction is None or talk is None:
+        return
+    if talk is not left:
+        yield talk.agent, _call(interaction, talk, hears=lead_hears(talk, meeting, present), parties=shown)
     for party in present:
         if party.agent is not None and party.place in THERE:
-            yield party.agent, _call(service, hears=party_hears(party, meeting), parties=shown, party=party)
+            yield party.agent, _call(interaction, talk, hears=party_hears(party, meeting), parties=shown, party=party)
 
 
 def _call(
-    service: Service, *, hears: Hears, parties: tuple[PartyView, ...] = (), party: Party | None = None
+    interaction: Interaction,
+    talk: Talk,
+    *,
+    hears: Hears,
+    parties: tuple[PartyView, ...] = (),
+    party: Party | None = None,
 ) -> CallView:
     """The call of its lead, or of `party`."""
-    state, since = _lead_state(service) if party is None else _party_state(party)
+    state, since = _lead_state(talk) if party is None else _party_state(party)
     return CallView(
-        id=service.id,
-        caller=service.caller,
-        called=service.called,
+        id=interaction.id,
+        caller=interaction.caller,
+        called=interaction.called,
         state=state,
         since=since,
-        arrived_at=service.arrived_at,
-        connected_at=service.connected_at,
-        queue=service.queue,
-        lost_at=service.lost_at,
-        direction="outbound" if service.outbound else "inbound",
-        not_reached=service.not_reached,
+        arrived_at=interaction.arrived_at,
+        connected_at=talk.connected_at,
+        queue=interaction.queue,
+        lost_at=talk.lost_at,
+        direction="outbound" if interaction.outbound else "inbound",
+        not_reached=talk.not_reached,
         hears=hears,
         role="lead" if party is None else "party",
         parties=parties,
-        lead=None if party is None else service.agent,
+        lead=None if party is None else talk.agent,
         party=None if party is None else party.id,
     )
 
 
-def _lead_state(service: Service) -> tuple[TalkState, Instant]:
+def _lead_state(talk: Talk) -> tuple[TalkState, Instant]:
     """How the lead's call is, and since when."""
-    if service.parted_at is not None:
-        return "ended", service.parted_at
-    if service.held_since is not None:
-        return "held", service.held_since
-    return "talking", service.connected_at
+    if talk.parted_at is not None:
+        return "ended", talk.parted_at
+    if talk.held_since is not None:
+        return "held", talk.held_since
+    return "talking", talk.connected_at
 
 
 def _party_state(party: Party) -> tuple[TalkState, Instant]:
@@ -232,12 +241,12 @@ def _party_state(party: Party) -> tuple[TalkState, Instant]:
     return "held" if party.place is Place.HELD else "talking", party.since
 
 
-def lead_hears(service: Service, meeting: Meeting | None, parties: Iterable[Party]) -> Hears:
+def lead_hears(talk: Talk, meeting: Meeting | None, parties: Iterable[Party]) -> Hears:
     """With whom the lead is now."""
-    if service.lost_at is not None or service.parted_at is not None:
+    if talk.lost_at is not None or talk.parted_at is not None:
         return "nobody"
     if meeting is None:
-        return "caller" if service.held_since is None else "nobody"
+        return "caller" if talk.held_since is None else "nobody"
     if meeting.aim is Aim.PARTY:
         return "party" if any(party.place is Place.IN for party in parties) else "nobody"
     return AIMS[meeting.aim]

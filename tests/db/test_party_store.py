@@ -2,7 +2,7 @@
 
 from acd import party_store
 from acd.party_store import PartyHistory
-from acd.rules.entities import Party, Service
+from acd.rules.entities import Interaction, Party
 from core.ids import AgentId, CallId, InteractionId
 from core.messages.base import Event
 from core.messages.floor import EndWrapUp
@@ -45,7 +45,7 @@ async def test_a_consultation_a_conference_and_the_talk_after_the_transfer(datab
     world.do(Confer(agent=LEAD, by=LEAD))
     world.do(CallerResumed(call=CALL, at=world.now))
     world.wait(30)
-    former = world.get(Service, "a").leg
+    former = world.get(Interaction, "a").talk.leg
     world.do(CompleteConsult(agent=LEAD, by=LEAD))
     world.do(LegEnded(call=CALL, leg=former, answered=True, by=Side.SYSTEM, cause=EndCause.NORMAL, at=world.now))
     world.wait(40)

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from accounts.errors import NoSeat
 from accounts.identity import browser_of, browser_token, signed_in
-from acd.rules.entities import Agent, Meeting, Offer, Party, Place, Service, Waiting
+from acd.rules.entities import Agent, Interaction, Meeting, Offer, Party, Place
 from acd.rules.errors import (
     ConsultUnderWay,
     NotInWrapUp,
@@ -231,30 +231,33 @@ async def hang_up(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
     if party_of(desk.parts.live, number_of(actor), interaction) is not None:
         await desk.parts.bus.ask(LeaveTalk(agent=number_of(actor), by=actor.user))
         return
-    await desk.parts.bus.ask(HangUpLeg(leg=_placing(desk, actor, interaction) or _own(desk, actor, interaction).leg))
+    await desk.parts.bus.ask(
+        HangUpLeg(leg=_placing(desk, actor, interaction) or _own(desk, actor, interaction).talk.leg)
+    )
 
 
 def _placing(desk: AgentDesk, actor: Actor, interaction: str) -> str | None:
     """The agent's own phone in a call to the outside that is not answered yet."""
-    waiting = desk.parts.live.of(Waiting).get(interaction)
-    offer = desk.parts.live.of(Offer).get(waiting.offer) if waiting is not None and waiting.offer else None
-    mine = waiting is not None and waiting.to_dial and offer is not None and offer.agent == number_of(actor)
+    waiting = desk.parts.live.floor.waiting_one(interaction)
+    entry = waiting.entry if waiting is not None else None
+    offer = desk.parts.live.of(Offer).get(entry.offer) if entry is not None and entry.offer else None
+    mine = entry is not None and entry.to_dial and offer is not None and offer.agent == number_of(actor)
     return offer.id if offer is not None and mine else None
 
 
-def _own(desk: AgentDesk, actor: Actor, interaction: str) -> Service:
-    found = desk.parts.live.of(Service).get(interaction)
-    if found is None or found.agent != number_of(actor):
+def _own(desk: AgentDesk, actor: Actor, interaction: str) -> Interaction:
+    found = desk.parts.live.floor.talk(interaction)
+    if found is None or found.talk.agent != number_of(actor):
         raise NoSuchCall
     return found
 
 
-def _alone(desk: AgentDesk, actor: Actor, interaction: str) -> Service:
+def _alone(desk: AgentDesk, actor: Actor, interaction: str) -> Interaction:
     """The own call, with nobody else in it."""
-    service = _own(desk, actor, interaction)
-    if service.id in desk.parts.live.of(Meeting):
+    found = _own(desk, actor, interaction)
+    if found.id in desk.parts.live.of(Meeting):
         raise ConsultUnderWay
-    return service
+    return found
 
 
 def _known(id: str, choices: Sequence[Why]) -> Why:

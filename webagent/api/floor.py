@@ -128,7 +128,9 @@ async def read_why(desk: FloorDesk, actor: Actor, query: WhyNot) -> list[AgentRe
     if query.agent is not None:
         agents = [await desk.watched(actor, query.agent)]
     else:
-        on = [one for one in floor.agents() if one.state is not AgentState.SIGNED_OFF and actor.sees(one.groups)]
+        on = [
+            one for one in floor.agents() if one.state is not AgentState.SIGNED_OFF and actor.sees(one.profile.groups)
+        ]
         agents = [one.id for one in sorted(on, key=lambda one: one.id)]
     callers = [one.id for one in floor.waiting()] if query.interaction is None else [InteractionId(query.interaction)]
     return [AgentReasons(caller, agent, floor.why_not(caller, agent)) for caller in callers for agent in agents]

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from acd.rules.entities import Service
 from acd.rules.errors import (
     AgentUnknown,
     ConsultUnderWay,
@@ -219,8 +218,8 @@ async def take_from_flow(parts: Parts, actor: Actor, interaction: Id) -> None:
 def own(parts: Parts, actor: Actor, interaction: str) -> AgentId:
     """The actor's number, if the actor leads this talk."""
     agent = number_of(actor)
-    service = parts.live.of(Service).get(interaction)
-    if service is None or service.agent != agent:
+    found = parts.live.floor.talk(interaction)
+    if found is None or found.talk.agent != agent:
         raise NoSuchCall
     return agent
 

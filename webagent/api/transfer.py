@@ -111,7 +111,7 @@ async def list_targets(parts: Parts, actor: Actor) -> Targets:
     on.sort(key=lambda one: (one.state is not AgentState.IDLE, one.id))
     queues = [floor.queue(QueueId(queue.id)) for queue in parts.options.queues]
     return Targets(
-        agents=[AgentTarget(one.id, one.name, one.state) for one in on],
+        agents=[AgentTarget(one.id, one.profile.name, one.state) for one in on],
         queues=[QueueTarget(one.id, one.name, one.waiting, one.ready) for one in queues],
         contacts=[ContactTarget(one.id, one.department, one.name, one.title) for one in parts.options.contacts],
         flows=[FlowTarget(one.id, one.name or one.id) for one in flows if one.version],

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from acd.rules.entities import Agent, Offer, Paperwork, Party, QueueDay, Service, Waiting
+from acd.rules.entities import Agent, Interaction, Offer, Paperwork, Party, QueueDay
 from acd.views import agents, queues
 from acd.views import floor as floor_views
 from core.actor import Actor
 from core.ids import AgentId, CallId, UserId, interaction_of
-from core.messages.floor import AgentState
+from core.messages.floor import AgentProfile, AgentState
 from core.messages.outbound import OUTBOUND
 from core.messages.supervision import WATCHING
 from core.state import Change, Entity
@@ -57,6 +57,9 @@ class Board:
         self._whose: dict[str, AgentId] = {}
         self._calls: dict[Key, str] = {}
         """The interaction of a party or of an agent's paperwork, also when that is gone."""
+
+        self._in_line: set[str] = set()
+        """The interactions that were in line when they last changed."""
 
         self._tickets: dict[str, TicketOfCall] = {}
         """The ticket of each interaction that is live, as it was last saved."""
@@ -133,7 +136,8 @@ class Board:
             for id in {*self._roster, *self._live.of(Agent)}:
                 self._note("agent", id)
         if actor.agent is not None and actor.agent not in self._roster:
-            self._roster[actor.agent] = Agent(id=actor.agent, name=actor.name, phone=actor.agent)
+            profile = AgentProfile(id=actor.agent, name=actor.name, phone=actor.agent)
+            self._roster[actor.agent] = Agent(id=profile.id, profile=profile)
             self._note("agent", actor.agent)
 
     def view(self, topics: Iterable[str]) -> Iterator[tuple[str, str, View]]:
@@ -148,8 +152,7 @@ class Board:
             ("me", Agent),
             ("agent", Agent),
             ("offer", Offer),
-            ("call", Service),
-            ("call", Waiting),
+            ("call", Interaction),
             ("recording", Recording),
             ("queue_day", QueueDay),
         ):
@@ -158,6 +161,7 @@ class Board:
             for id in self._live.of(ids):
                 self._note_call(kind, id)
         self._note_supervising()
+        self._in_line = {one.id for one in self._live.floor.waiting()}
         self._stale.update(
             dict.fromkeys([("queue", ""), ("waiting", ""), ("callback", ""), ("today", ALL), ("system", "telephone")])
         )
@@ -181,11 +185,8 @@ class Board:
             case "agent":
                 stale["me", id] = stale["agent", id] = stale["queue", ""] = None
                 self._note_supervising()
-            case "waiting":
-                stale["waiting", ""] = stale["queue", ""] = stale["today", ALL] = None
-                stale.update({("offer", o.id): None for o in self._live.of(Offer).values() if o.interaction == id})
-                if id.startswith(OUTBOUND):
-                    stale["call", id] = stale["callback", ""] = None
+            case "interaction":
+                self._note_interaction(id)
             case "offer":
                 stale["offer", id] = None
                 offered = self._live.of(Offer).get(id)
@@ -197,12 +198,6 @@ class Board:
                 stale["call", id] = None
             case "party" | "paperwork" | "recording":
                 self._note_call(kind, id)
-            case "service":
-                stale["call", id] = stale["recording", recording_of(CallId(id))] = None
-                stale["queue", ""] = stale["today", ALL] = None
-                service = self._live.of(Service).get(id)
-                if service is not None and service.leg.startswith(WATCHING):
-                    stale["supervising", service.leg] = None
             case "queue":
                 stale["queue", ""] = None
                 stale.update({("agent", id): None for id in self._live.of(Agent)})
@@ -213,6 +208,22 @@ class Board:
             case "telephone":
                 stale["system", "telephone"] = None
 
+    def _note_interaction(self, id: str) -> None:
+        """What it was before counts too: who leaves the line makes all behind move up."""
+        stale, found = self._stale, self._live.floor.interaction(id)
+        stale["queue", ""] = stale["today", ALL] = None
+        was, waits = id in self._in_line, found is not None and found.in_line is not None
+        if was or waits:
+            stale["waiting", ""] = None
+            stale.update({("offer", o.id): None for o in self._live.of(Offer).values() if o.interaction == id})
+            (self._in_line.add if waits else self._in_line.discard)(id)
+            if id.startswith(OUTBOUND):
+                stale["call", id] = stale["callback", ""] = None
+        if not (was and waits):
+            stale["call", id] = stale["recording", recording_of(CallId(id))] = None
+        if found is not None and found.in_talk is not None and found.talk.leg.startswith(WATCHING):
+            stale["supervising", found.talk.leg] = None
+
     def _note_call(self, kind: str, id: str) -> None:
         """A party, an agent's paperwork and a recording belong to the value of their call, also when they are gone."""
         of = self._live.of
@@ -221,7 +232,7 @@ class Board:
         if kind == "party" and party is not None:
             self._calls[kind, id] = now = party.interaction
         if kind == "paperwork" and paper is not None:
-            self._calls[kind, id] = now = paper.service.id
+            self._calls[kind, id] = now = paper.interaction.id
         if kind == "recording" and sound is not None:
             self._calls[kind, id] = now = interaction_of(sound.call)
         self._stale.update({("call", call): None for call in (before, now) if call is not None})
@@ -289,7 +300,7 @@ class Board:
     def _groups(self, agent: str) -> tuple[str, ...]:
         """The groups of an agent: as the accounts have it, which the floor may not have heard yet."""
         known = self._roster.get(agent)
-        return known.groups if known else ()
+        return known.profile.groups if known else ()
 
     def _watching(self, groups: Iterable[str]) -> Iterator[str]:
         """The topics of those who see the agents of these groups."""
@@ -318,9 +329,9 @@ class Board:
             self._whose.pop(id, None)
             return
         # The floor forgets a call before its recording is filed; whose it was is remembered here.
-        service = self._live.of(Service).get(recording.call)
-        if service is not None:
-            self._whose[id] = service.agent
+        found = self._live.floor.talk(recording.call)
+        if found is not None:
+            self._whose[id] = found.talk.agent
         value = recording_views.recording(recording)
         whose = self._whose.get(id)
         for topic in self._watching(self._groups(whose) if whose else ()):
@@ -338,7 +349,7 @@ class Board:
 
     def _supervising(self, id: str) -> Iterator[tuple[str, View]]:
         leg = self._live.of(Leg).get(id)
-        taken = leg is not None and in_talk(self._live.of(Party), self._live.of(Service), id, leg.call)
+        taken = leg is not None and in_talk(self._live.of(Party), self._live.floor.talk(leg.call), id)
         if leg is not None and leg.state is not LegState.ENDING and not taken:
             seat = whose_phone(self._live.of(Agent).values(), leg.phone)
             yield f"agent:{seat or leg.phone}", telephone_views.supervising(leg, self._live.of(Watch).get(id))

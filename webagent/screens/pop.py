@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.rules.entities import Agent, Interaction, Offer
 from core.actor import Actor
 from core.errors import NotFound
 from core.ids import Instant, InteractionId, call_of
@@ -128,41 +128,41 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
     )
 
 
-def _before(live: Live, found: Waiting | Service) -> PopBefore | None:
+def _before(live: Live, found: Interaction) -> PopBefore | None:
     before = found.before
     if before is None:
         return None
     agent = live.of(Agent).get(before.agent)
-    return PopBefore(agent=before.agent, name=agent.name if agent else "", why=before.why)
+    return PopBefore(agent=before.agent, name=agent.profile.name if agent else "", why=before.why)
 
 
-def _visible(live: Live, actor: Actor, interaction: str) -> Waiting | Service:
+def _visible(live: Live, actor: Actor, interaction: str) -> Interaction:
     """The interaction, if it is offered to this agent, served by this agent, or the actor watches the floor."""
-    service = live.of(Service).get(interaction)
+    served = live.floor.talk(interaction)
     if actor.agent is not None and (own := takes_part(live, actor.agent, interaction)) is not None:
         return own
-    if service is not None and actor.sees(_groups(live, service.agent)):
-        return service
-    waiting = live.of(Waiting).get(interaction)
+    if served is not None and actor.sees(_groups(live, served.talk.agent)):
+        return served
+    waiting = live.floor.waiting_one(interaction)
     if waiting is not None and (_number_shown(live, actor, waiting) or actor.may("floor.watch")):
         return waiting
     raise NoSuchInteraction
 
 
-def _number_shown(live: Live, actor: Actor, found: Waiting | Service) -> bool:
+def _number_shown(live: Live, actor: Actor, found: Interaction) -> bool:
     """Whether it is in talk or rings here; of somebody who only waits, who watches the line sees no number."""
-    if isinstance(found, Service):
+    if found.in_line is None:
         return True
-    offer = live.of(Offer).get(found.offer) if found.offer else None
+    offer = live.of(Offer).get(found.entry.offer) if found.entry.offer else None
     return offer is not None and offer.agent == actor.agent
 
 
 def _groups(live: Live, agent: str) -> tuple[str, ...]:
     found = live.of(Agent).get(agent)
-    return found.groups if found else ()
+    return found.profile.groups if found else ()
 
 
-async def _earlier(desk: PopDesk, actor: Actor, found: Waiting | Service) -> list[PopEarlier]:
+async def _earlier(desk: PopDesk, actor: Actor, found: Interaction) -> list[PopEarlier]:
     if not found.caller:
         return []
     calls: Sequence[EarlierCall] = await desk.parts.history.earlier(found.caller, call_of(found.id), EARLIER)
@@ -191,7 +191,7 @@ async def _draft(desk: PopDesk, actor: Actor, interaction: InteractionId) -> Tic
     return await desk.parts.tickets.draft_of(actor, interaction) if actor.may("tickets.read") else None
 
 
-async def _open_tickets(desk: PopDesk, actor: Actor, found: Waiting | Service) -> list[TicketSummary]:
+async def _open_tickets(desk: PopDesk, actor: Actor, found: Interaction) -> list[TicketSummary]:
     if not found.caller or not actor.may("tickets.read"):
         return []
     return await desk.parts.tickets.open_of(actor, found.caller, OPEN_TICKETS)

@@ -6,7 +6,7 @@ floor has made the circle already. It knows neither indexes nor groups nor what 
 
 from collections.abc import Iterator
 
-from acd.rules.entities import Agent, Capacities, Queue, Task, Waiting
+from acd.rules.entities import Agent, Capacities, Interaction, Queue, Task
 from acd.rules.index import WEIGHTS
 from core.ids import AgentId, QueueId
 from core.messages.floor import Kind
@@ -16,7 +16,7 @@ from tests.unit.acd.world import World
 Wants = dict[str, int]
 
 
-def pairs(world: World, line: list[Waiting], seats: list[Agent]) -> set[tuple[str, str]]:
+def pairs(world: World, line: list[Interaction], seats: list[Agent]) -> set[tuple[str, str]]:
     """Which of these callers must ring at which of these agents now."""
     ready = {one.id: one for one in seats if one.reachable and not one.phone_in_use}
     made: set[tuple[str, str]] = set()
@@ -28,11 +28,11 @@ def pairs(world: World, line: list[Waiting], seats: list[Agent]) -> set[tuple[st
     return made
 
 
-def place(world: World, caller: Waiting) -> tuple[bool, float, int]:
+def place(world: World, caller: Interaction) -> tuple[bool, float, int]:
     """Who waited too long or was with an agent goes first; then who came first, priority counted as time."""
     mine = rule(world, caller.queue)
-    came = caller.queued_at - (0 if caller.first else (caller.priority + mine.priority) * mine.ageing_s)
-    return not caller.first, came, caller.seq
+    came = caller.queued_at - (0 if caller.entry.first else (caller.priority + mine.priority) * mine.ageing_s)
+    return not caller.entry.first, came, caller.seq
 
 
 def rule(world: World, queue: QueueId) -> QueueRule:
@@ -40,17 +40,17 @@ def rule(world: World, queue: QueueId) -> QueueRule:
     return found.rule if isinstance(found, Queue) else QueueRule(id=queue, name=queue)
 
 
-def circles(world: World, caller: Waiting) -> Iterator[tuple[Wants, AgentId | None]]:
+def circles(world: World, caller: Interaction) -> Iterator[tuple[Wants, AgentId | None]]:
     """What will do, the best first: the one agent for whom the caller is kept, or else ring by ring, then who helps."""
     mine = rule(world, caller.queue)
-    if caller.for_agent and (world.now < caller.for_agent_until or (caller.due or 0) <= world.now):
-        yield {} if caller.handed else wants(mine, caller, 0), caller.for_agent
+    if caller.entry.for_agent and (world.now < caller.entry.for_agent_until or (caller.due or 0) <= world.now):
+        yield {} if caller.entry.handed else wants(mine, caller, 0), caller.entry.for_agent
         return
-    yield from ((wants(mine, caller, rings), None) for rings in range(caller.rings + 1))
-    yield from ((wants(rule(world, other), caller, 0), None) for other in caller.helping)
+    yield from ((wants(mine, caller, rings), None) for rings in range(caller.entry.rings + 1))
+    yield from ((wants(rule(world, other), caller, 0), None) for other in caller.entry.helping)
 
 
-def wants(rule: QueueRule, caller: Waiting, rings: int) -> Wants:
+def wants(rule: QueueRule, caller: Interaction, rings: int) -> Wants:
     """Skills and levels that a queue and a caller ask for, after so many rings."""
     levels: Wants = {**dict.fromkeys(caller.skills, 1), **dict.fromkeys(rule.skills, 1), **dict(rule.min_levels)}
     if rule.by_language:
@@ -62,7 +62,7 @@ def wants(rule: QueueRule, caller: Waiting, rings: int) -> Wants:
 
 
 def best(
-    world: World, caller: Waiting, circle: tuple[Wants, AgentId | None], ready: dict[AgentId, Agent]
+    world: World, caller: Interaction, circle: tuple[Wants, AgentId | None], ready: dict[AgentId, Agent]
 ) -> list[AgentId]:
     """Who will do, the one first who must be rung: the most able if the rule says so, else the longest idle.
 
@@ -71,10 +71,10 @@ def best(
     levels, only = circle
     found: list[tuple[int, int, float, AgentId]] = []
     for agent in ready.values():
-        has: Wants = {**dict(agent.skills), **{f"speaks {language}": 1 for language in agent.languages}}
-        dials = not (caller.to_dial and agent.dials_no_more) or (only is not None and caller.handed)
+        has: Wants = {**dict(agent.profile.skills), **{f"speaks {language}": 1 for language in agent.profile.languages}}
+        dials = not (caller.entry.to_dial and agent.dials_no_more) or (only is not None and caller.entry.handed)
         fits = dials and all(has.get(skill, 0) >= level for skill, level in levels.items())
-        trains = agent.training == (caller.training and not (only and caller.handed))
+        trains = agent.profile.training == (caller.training and not (only and caller.entry.handed))
         room = left(world, agent)
         if fits and trains and only in (None, agent.id) and room >= weight(world, caller.kind):
             able = sum(has[skill] for skill in levels) if rule(world, caller.queue).best_first and not only else 0
@@ -85,7 +85,7 @@ def best(
 def left(world: World, agent: Agent) -> int:
     """How much more the agent can have: the own limit, or the least of the groups', or the site's, less what is had."""
     limits = capacities(world)
-    groups = [limit for group, limit in limits.groups if group in agent.groups]
+    groups = [limit for group, limit in limits.groups if group in agent.profile.groups]
     limit = dict(limits.agents).get(agent.id, min(groups) if groups else limits.site)
     return limit - sum(one.weight for one in world.all(Task) if one.agent == agent.id)
 

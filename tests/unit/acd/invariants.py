@@ -6,17 +6,16 @@ from acd.rules.callback_entities import Callback, CallbackOf, CallbackState
 from acd.rules.entities import (
     Agent,
     Gone,
+    Interaction,
     Meeting,
     Offer,
     Paperwork,
     Party,
     Place,
     Queue,
-    Service,
     SupervisionSession,
     Task,
     Telephone,
-    Waiting,
 )
 from acd.rules.explain import Why, explain
 from acd.rules.index import Index, index_of, is_ready, suits
@@ -33,6 +32,7 @@ from tests.unit.acd.world import World, due_of
 
 def check(world: World) -> None:
     """Assert all of them."""
+    every_interaction_is_in_one_state(world)
     nobody_in_two_places(world)
     every_talk_of_several_has_its_people(world)
     every_talk_that_is_over_is_written_up(world)
@@ -46,18 +46,30 @@ def check(world: World) -> None:
     indexes_hold_what_the_tables_hold(world.tables)
 
 
+def every_interaction_is_in_one_state(world: World) -> None:
+    """In line, with an agent, in a hand, or left to somebody outside."""
+    tasks = {one.id for one in world.all(Task)}
+    left = {one.id for one in world.all(Meeting) if one.left is not None}
+    for one in world.all(Interaction):
+        states = one.in_line is not None, one.in_talk is not None, one.id in tasks, one.id in left
+        assert sum(states) == 1 or states == (True, False, False, True), "in a flow after somebody outside, or so told"
+    assert tasks | left <= world.tables.of(Interaction).keys()
+
+
 def nobody_in_two_places(world: World) -> None:
     """At most one live offer or talk per agent and per caller, and both sides know of each other."""
-    offers, talks = world.all(Offer), [one for one in world.all(Service) if one.parted_at is None]
+    offers, talks = world.all(Offer), [one for one in world.talks() if one.talk.parted_at is None]
     parties = [one for one in world.all(Party) if one.agent is not None]
     asked = [(one.id, one.agent) for one in parties if one.place is Place.RINGING]
     there = [(one.interaction, one.agent) for one in parties if one.place is not Place.RINGING]
     rings = [(one.id, str(one.agent)) for one in offers] + [(id, str(agent)) for id, agent in asked]
-    works = [(one.id, str(one.agent)) for one in talks] + [(id, str(agent)) for id, agent in there]
+    works = [(one.id, str(one.talk.agent)) for one in talks] + [(id, str(agent)) for id, agent in there]
     at_work = [agent for _, agent in (*rings, *works)]
     assert len(set(at_work)) == len(at_work)
     assert {one.id for one in talks}.isdisjoint(world.line())
-    assert {(one.id, one.interaction) for one in offers} == {(w.offer, w.id) for w in world.all(Waiting) if w.offer}
+    assert {(one.id, one.interaction) for one in offers} == {
+        (w.entry.offer, w.id) for w in world.waiting() if w.entry.offer
+    }
     for agent in world.all(Agent):
         work = [id for id, who in rings if who == agent.id], [id for id, who in works if who == agent.id]
         if agent.state is AgentState.RINGING:
@@ -73,9 +85,9 @@ def every_talk_of_several_has_its_people(world: World) -> None:
     """A lead, or somebody outside to whom the caller was left; and each party is of one talk."""
     listed = [id for one in world.all(Meeting) for id in one.parties]
     assert sorted(listed) == sorted(one.id for one in world.all(Party))
-    services = {one.id for one in world.all(Service) if one.parted_at is None}
+    talks = {one.id for one in world.talks() if one.talk.parted_at is None}
     for meeting in world.all(Meeting):
-        assert (meeting.left is not None) is not (meeting.id in services)
+        assert (meeting.left is not None) is not (meeting.id in talks)
         leaving = any(world.get(Party, id).place is Place.LEAVING for id in meeting.parties)
         moving = bool(set(meeting.asked) - {"StartMusic:"})
         assert moving or not leaving
@@ -88,10 +100,10 @@ def every_talk_of_several_has_its_people(world: World) -> None:
 
 def every_talk_that_is_over_is_written_up(world: World) -> None:
     """By its agent, and by nobody else."""
-    for talk in world.all(Service):
-        if talk.parted_at is not None:
-            agent = world.get(Agent, talk.agent)
-            assert (agent.state, agent.interaction) == (AgentState.WRAP_UP, talk.id)
+    for one in world.talks():
+        if one.talk.parted_at is not None:
+            agent = world.get(Agent, one.talk.agent)
+            assert (agent.state, agent.interaction) == (AgentState.WRAP_UP, one.id)
 
 
 def every_supervisor_is_in_one_talk(world: World) -> None:
@@ -100,7 +112,7 @@ def every_supervisor_is_in_one_talk(world: World) -> None:
     going_on = [one.supervisor for one in sessions if one.phase is not Phase.ENDING]
     assert len(set(going_on)) == len(going_on)
     legs = {one.id for one in sessions}
-    assert legs.isdisjoint([*(one.id for one in world.all(Party)), *(one.leg for one in world.all(Service))])
+    assert legs.isdisjoint([*(one.id for one in world.all(Party)), *(one.talk.leg for one in world.talks())])
     for session in sessions:
         assert (session.due is None) == (session.phase is Phase.WATCHING)
         assert session.due is None or session.due > world.now
@@ -108,8 +120,8 @@ def every_supervisor_is_in_one_talk(world: World) -> None:
 
 def no_state_without_a_deadline(world: World) -> None:
     """Whatever must not last has an end, and no end has been passed over."""
-    entities: list[Entity] = [*world.all(Waiting), *world.all(Offer), *world.all(Gone)]
-    entities += [one for one in world.all(Service) if one.lost_at is not None or one.onward is not None]
+    entities: list[Entity] = [*world.waiting(), *world.all(Offer), *world.all(Gone)]
+    entities += [one for one in world.talks() if one.talk.lost_at is not None or one.talk.onward is not None]
     for entity in entities:
         due = due_of(entity)
         assert due is not None
@@ -124,14 +136,14 @@ def no_state_without_a_deadline(world: World) -> None:
 def nobody_waits_for_whom_somebody_is_ready(world: World) -> None:
     """While the telephone is up, as far as calls are concerned."""
     up, index = all(one.up for one in world.all(Telephone)), index_of(world.tables)
-    free = [one for one in world.all(Waiting) if one.offer is None and (up or one.kind is not Kind.VOICE)]
+    free = [one for one in world.waiting() if one.entry.offer is None and (up or one.kind is not Kind.VOICE)]
     ready = [one for one in world.all(Agent) if is_ready(one)]
-    assert not [(w.id, a.id) for w in free for a in ready if suits(a, w.requires) and index.has_room(a, w.kind)]
+    assert not [(w.id, a.id) for w in free for a in ready if suits(a, w.entry.requires) and index.has_room(a, w.kind)]
 
 
 def nobody_has_more_in_hand_than_counted(world: World) -> None:
     """Each written interaction is in one place, and the agent's load is the sum; idle means room for something."""
-    tasks, talks = world.all(Task), [one.id for one in world.all(Service) if one.parted_at is None]
+    tasks, talks = world.all(Task), [one.id for one in world.talks() if one.talk.parted_at is None]
     assert {one.id for one in tasks}.isdisjoint([*world.line(), *talks])
     for agent in world.all(Agent):
         assert agent.load == sum(one.weight for one in tasks if one.agent == agent.id)
@@ -141,14 +153,14 @@ def nobody_has_more_in_hand_than_counted(world: World) -> None:
 
 def whoever_is_not_joined_has_a_reason(world: World) -> None:
     """Asked of any caller in line and any agent, "Why?" has an answer, and a true one."""
-    for waiting in world.all(Waiting):
+    for waiting in world.waiting():
         for agent in world.all(Agent):
             reasons = {reason.why: reason.details for reason in explain(world.tables, waiting.id, agent.id)}
-            offered = waiting.offer is not None and world.get(Offer, waiting.offer).agent
+            offered = waiting.entry.offer is not None and world.get(Offer, waiting.entry.offer).agent
             assert (Why.OFFERED_TO_THIS_AGENT in reasons) == (offered == agent.id)
             assert reasons.get(Why.OFFERED_TO_ANOTHER) == ((offered,) if offered not in (False, agent.id) else None)
             assert (Why.STATE in reasons) == (agent.state is not AgentState.IDLE)
-            assert bool(reasons.keys() & OF_THE_TWO) == (not suits(agent, waiting.requires))
+            assert bool(reasons.keys() & OF_THE_TWO) == (not suits(agent, waiting.entry.requires))
             assert (Why.NO_ROOM in reasons) == (not index_of(world.tables).has_room(agent, waiting.kind))
             assert reasons, (waiting.id, agent.id)
 
@@ -160,16 +172,16 @@ def nobody_waits_for_who_has_left(world: World) -> None:
     """Kept for an agent who is at work; and where nobody serves the queue, whoever is to help then helps."""
     at_work = {agent.id: agent for agent in world.all(Agent) if agent.state is not AgentState.SIGNED_OFF}
     rules = {queue.id: queue.rule for queue in world.all(Queue)}
-    for waiting in world.all(Waiting):
-        assert waiting.for_agent is None or waiting.for_agent in at_work
+    for waiting in world.waiting():
+        assert waiting.entry.for_agent is None or waiting.entry.for_agent in at_work
         rule = rules.get(waiting.queue)
         if rule is not None and not any(suits(agent, (queue_need(rule),)) for agent in at_work.values()):
-            assert {other.queue for other in rule.overflow if other.when_nobody} <= set(waiting.helping)
+            assert {other.queue for other in rule.overflow if other.when_nobody} <= set(waiting.entry.helping)
 
 
 def every_call_back_has_its_place(world: World) -> None:
     """One per number, found by it; in line exactly if it says so, at the time it had, and never without an end."""
-    promised, line = world.all(Callback), {one.id: one for one in world.all(Waiting)}
+    promised, line = world.all(Callback), {one.id: one for one in world.waiting()}
     assert {one.number: one.id for one in promised} == {one.id: one.callback for one in world.all(CallbackOf)}
     assert len({one.number for one in promised}) == len(promised)
     for one in promised:
@@ -182,11 +194,11 @@ def every_call_back_has_its_place(world: World) -> None:
             assert one.state is CallbackState.ON_THE_LINE
         else:
             assert stands is not None
-            assert stands.to_dial == (one.state is CallbackState.IN_LINE)
+            assert stands.entry.to_dial == (one.state is CallbackState.IN_LINE)
             assert stands.callback == one.id
             assert stands.queue != one.queue or stands.queued_at == one.queued_at
     known = {one.interaction for one in promised}
-    assert [w.id for w in line.values() if w.to_dial and w.offer is None and w.id not in known] == []
+    assert [w.id for w in line.values() if w.entry.to_dial and w.entry.offer is None and w.id not in known] == []
 
 
 def indexes_hold_what_the_tables_hold(tables: Tables) -> None:
@@ -239,9 +251,9 @@ class Ledger:
 
     def check(self, world: World) -> None:
         """Who is here is in line, in talk or in hand."""
-        talks = [one.id for one in world.all(Service) if one.parted_at is None]
+        talks = [one.id for one in world.talks() if one.talk.parted_at is None]
         rung = {one.interaction for one in world.all(Offer) if one.answered_at is not None}
-        line = [one.id for one in world.all(Waiting) if not one.to_dial or one.id in rung]
+        line = [one.id for one in world.waiting() if not one.entry.to_dial or one.id in rung]
         tasks = [one.id for one in world.all(Task)]
         left = [one.id for one in world.all(Meeting) if one.left is not None and not one.departed]
         assert sorted(self.here) == sorted([*line, *talks, *tasks, *left])

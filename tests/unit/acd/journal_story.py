@@ -13,7 +13,8 @@ from pathlib import Path
 
 from acd.rules.entities import ENTITIES
 from acd.service import Floor
-from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, QueueId, SkillId
+from acd.upgrades import Upgrade
+from core.ids import AgentId, CallId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId
 from core.messages.base import Command, Message
 from core.messages.callback import CallOut, RequestCallback
 from core.messages.floor import (
@@ -87,10 +88,10 @@ RULES = (
 class Story:
     """The floor with its journal. The story is flows and pages; the telephone does what it is told, and at once."""
 
-    def __init__(self, folder: Path) -> None:
-        self.bus, self.clock = Bus(), FakeClock(START)
-        self.journal = Journal(folder, Codec(subclasses(Message), {"acd": ENTITIES}))
-        ids = count(1)
+    def __init__(self, folder: Path, now: Instant = START, first_id: int = 1) -> None:
+        self.bus, self.clock = Bus(), FakeClock(now)
+        self.journal = Journal(folder, Codec(subclasses(Message), {"acd": ENTITIES}, {"acd": Upgrade}))
+        ids = count(first_id)
         self.floor = Floor(bus=self.bus, journal=self.journal, clock=self.clock, new_id=lambda: f"id{next(ids)}")
         self.callers = count(1)
         self.rung: dict[str, tuple[str, CallId]] = {}

@@ -72,7 +72,7 @@ def test_a_second_sign_on_must_be_a_takeover() -> None:
         world.do(SignOn(profile=profile(), by="8001"))
     world.do(SignOn(profile=profile(skills=((SkillId("en"), 2),)), by="8001", takeover=True))
     assert world.state("8001") == ("idle", "")
-    assert world.get(Agent, "8001").skills == (("en", 2),)
+    assert world.get(Agent, "8001").profile.skills == (("en", 2),)
 
 
 def test_a_takeover_may_come_before_the_first_sign_on() -> None:

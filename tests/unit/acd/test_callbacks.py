@@ -3,7 +3,7 @@
 import pytest
 
 from acd.rules.callback_entities import Callback, CallbackState
-from acd.rules.entities import Service, Waiting
+from acd.rules.entities import Interaction
 from acd.rules.explain import explain
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, QueueId
@@ -82,7 +82,7 @@ def test_agent_and_citizen_talk_and_it_is_done() -> None:
         call,
         "8001",
     )
-    assert world.get(Service, call).outbound
+    assert world.get(Interaction, call).outbound
     assert world.all(Callback) == []
     assert world.day().answered == 0
     check(world)
@@ -171,7 +171,7 @@ def test_a_number_that_may_not_be_dialled_any_more_rings_at_no_agents() -> None:
     world, queue = in_line(), QueueRule(id=QueueId("q"), name="热线", callback=RULE, wrap_up_s=0)
     world.caller_hangs_up("z")
     world.do(SetFloorRules(queues=(queue,), dial_allowed=("1",), dial_denied=("13",)))
-    assert (one(world).state, world.all(Waiting)) == (CallbackState.PAUSED, [])
+    assert (one(world).state, world.waiting()) == (CallbackState.PAUSED, [])
     world.sign_on("8001")
     assert some(world.wait(300), PlaceCall) == []
     assert (one(world).state, one(world).attempts) == (CallbackState.PAUSED, 0)

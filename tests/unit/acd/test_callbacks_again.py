@@ -1,7 +1,7 @@
 """Whoever waits for a call-back and calls or asks again: one per number, and the older place counts (AC6)."""
 
 from acd.rules.callback_entities import CallbackState
-from acd.rules.entities import Waiting
+from acd.rules.entities import Interaction
 from core.ids import CallId, InteractionId
 from core.messages.callback import (
     CallbackAttempted,
@@ -59,7 +59,7 @@ def test_who_calls_again_and_gives_up_keeps_the_place() -> None:
     check(world)
     world.wait(20)
     assert one(world).state is CallbackState.IN_LINE
-    assert (world.get(Waiting, one(world).interaction).queued_at, world.day().abandoned) == (START, 1)
+    assert (world.get(Interaction, one(world).interaction).queued_at, world.day().abandoned) == (START, 1)
 
 
 def test_who_calls_again_and_goes_from_the_line_to_a_menu_is_not_rung_meanwhile() -> None:
@@ -72,7 +72,7 @@ def test_who_calls_again_and_goes_from_the_line_to_a_menu_is_not_rung_meanwhile(
     assert (one(world).state, world.line()) == (CallbackState.ON_THE_LINE, ["z"])
     assert some(world.posts, Mended) == []
     assert the(arrive(world, "a2"), Queued).position == 1
-    assert world.get(Waiting, "a2").queued_at == START
+    assert world.get(Interaction, "a2").queued_at == START
     world.do(Dequeue(interaction=InteractionId("a2")))
     world.caller_hangs_up("a2")
     check(world)
@@ -95,7 +95,7 @@ def test_who_calls_again_while_being_rung() -> None:
     world.pick_up("8001")
     call = one(world).interaction
     assert the(arrive(world, "a2"), Queued).position == 1
-    assert (world.get(Waiting, "a2").queued_at, one(world).state) == (START, CallbackState.ON_THE_LINE)
+    assert (world.get(Interaction, "a2").queued_at, one(world).state) == (START, CallbackState.ON_THE_LINE)
     check(world)
     world.sign_on("8002")
     assert world.with_agent("a2") == "8002"

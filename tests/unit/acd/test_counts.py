@@ -1,7 +1,7 @@
 """The counts of the day, the views of queues, and why."""
 
 from acd.rules.days import next_midnight
-from acd.rules.entities import Agent, Day, QueueDay, Service
+from acd.rules.entities import Agent, Day, Interaction, QueueDay
 from acd.rules.explain import Reason, Why, explain
 from acd.rules.index import index_of
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
@@ -93,9 +93,9 @@ def test_held_and_back() -> None:
     world.arrive("a")
     world.talk("8001")
     world.do(CallerHeld(call=CallId("a"), at=world.now))
-    assert world.get(Service, "a").held_since == world.now
+    assert world.get(Interaction, "a").talk.held_since == world.now
     world.do(CallerResumed(call=CallId("a"), at=world.now))
-    assert world.get(Service, "a").held_since is None
+    assert world.get(Interaction, "a").talk.held_since is None
 
 
 def test_the_longest_wait_is_found_behind_those_with_priority() -> None:

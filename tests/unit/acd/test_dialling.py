@@ -2,7 +2,7 @@
 
 import pytest
 
-from acd.rules.entities import Agent, Offer, Party, Service, Waiting
+from acd.rules.entities import Agent, Interaction, Offer, Party
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, QueueId
 from core.messages.base import Message
@@ -89,8 +89,8 @@ def test_the_own_phone_then_the_citizen_then_talk_and_wrap_up() -> None:
     assert world.state("8001")[0] == "talking"
     check(world)
     assert the(world.join("8001"), Connected).interaction == CALL
-    service = world.get(Service, CALL)
-    assert (service.outbound, service.agent, service.queue) == (True, "8001", "q")
+    found = world.get(Interaction, CALL)
+    assert (found.outbound, found.talk.agent, found.queue) == (True, "8001", "q")
     posts = world.agent_hangs_up("8001")
     assert the(posts, HangUpCall).call == CALL
     assert the(posts, Departed).departure is Departure.HANDLED
@@ -119,10 +119,10 @@ def test_a_citizen_who_does_not_answer_is_written_up(cause: EndCause) -> None:
     world.pick_up("8001")
     posts = ends(world, cause)
     assert the(posts, Departed).departure is Departure.NOT_REACHED
-    service = world.get(Service, CALL)
-    assert (service.not_reached, service.parted_at) == (cause, world.now)
+    found = world.get(Interaction, CALL)
+    assert (found.talk.not_reached, found.talk.parted_at) == (cause, world.now)
     assert world.state("8001")[0] == "wrap_up"
-    assert world.all(Waiting) == []
+    assert world.waiting() == []
     check(world)
     world.do(EndWrapUp(agent=AgentId("8001"), by="8001"))
     assert world.agent_is_free("8001")
@@ -136,7 +136,7 @@ def test_the_agent_hangs_up_while_the_citizens_phone_rings() -> None:
     world.do(
         LegEnded(call=CallId(CALL), leg=offer.id, answered=True, by=Side.AGENT, cause=EndCause.NORMAL, at=world.now)
     )
-    assert world.get(Service, CALL).not_reached is EndCause.CANCELLED
+    assert world.get(Interaction, CALL).talk.not_reached is EndCause.CANCELLED
     assert world.state("8001")[0] == "wrap_up"
     assert ends(world, EndCause.CANCELLED, Side.AGENT) == []
     check(world)
@@ -158,7 +158,7 @@ def test_an_own_phone_that_is_not_answered() -> None:
     assert the(posts, StopRinging)
     assert some(posts, Departed) == []
     assert world.state("8001") == ("busy", "ring_no_answer")
-    assert world.all(Waiting) == []
+    assert world.waiting() == []
 
 
 @pytest.mark.parametrize("how", ["phone", "page"])
@@ -171,7 +171,7 @@ def test_a_busy_agent_who_thinks_better_of_it_is_busy_again_for_the_same_reason(
     else:
         world.do(DeclineOffer(offer=world.offer_to("8001").id, by="8001"))
     assert world.state("8001") == ("busy", "paperwork")
-    assert world.all(Waiting) == []
+    assert world.waiting() == []
 
 
 def test_a_busy_agent_is_busy_again_after_the_wrap_up() -> None:
@@ -191,7 +191,7 @@ def test_from_wrap_up_the_former_talk_is_done() -> None:
     world.caller_hangs_up("a")
     dial(world)
     assert world.get(Agent, "8001").interaction == CALL
-    assert [one.id for one in world.all(Service)] == []
+    assert [one.id for one in world.talks()] == []
     check(world)
 
 
@@ -239,7 +239,7 @@ def test_the_phone_is_lost_while_it_rings_and_while_the_citizen_is_rung() -> Non
     dial(world)
     world.do(PhoneUnreachable(phone="8001", at=world.now))
     assert world.state("8001") == ("busy", "phone_lost")
-    assert world.all(Waiting) == []
+    assert world.waiting() == []
     world = seated()
     dial(world)
     world.pick_up("8001")
@@ -272,7 +272,7 @@ def test_a_telephone_that_refuses_leaves_the_agent_as_before(cause: EndCause, af
             assert (now.state, now.reason, now.idle_since) == (before.state, before.reason, before.idle_since)
         else:
             assert now.state is after
-        assert (world.all(Waiting), world.all(Service), world.all(Offer)) == ([], [], [])
+        assert (world.waiting(), world.talks(), world.all(Offer)) == ([], [], [])
         check(world)
 
 
@@ -284,7 +284,7 @@ def test_a_telephone_that_says_nothing_keeps_the_agent_for_a_minute_at_most() ->
     posts = world.wait(61)
     assert the(posts, StopRinging)
     assert world.state("8001") == ("busy", "call_failed")
-    assert world.all(Waiting) == []
+    assert world.waiting() == []
 
 
 def test_the_citizen_is_handed_on_and_hears_music() -> None:
@@ -297,7 +297,7 @@ def test_the_citizen_is_handed_on_and_hears_music() -> None:
     assert the(posts, RingPhone).phone == "8002"
     assert some(posts, HangUpCall) == []
     world.talk("8002")
-    assert world.get(Service, CALL).outbound
+    assert world.get(Interaction, CALL).outbound
     assert (world.get(Agent, "8002").calls_today, world.day().answered) == (0, 0)
     assert the(world.agent_hangs_up("8002"), HangUpCall).call == CALL
     check(world)
@@ -311,7 +311,7 @@ def test_who_takes_a_call_to_the_outside_over_has_not_answered_one() -> None:
     (party,) = world.all(Party)
     world.do(LegAnswered(call=CallId(CALL), leg=party.id, at=world.now))
     world.do(LegJoined(call=CallId(CALL), leg=party.id, at=world.now))
-    assert world.get(Service, CALL).agent == "8002"
+    assert world.get(Interaction, CALL).talk.agent == "8002"
     assert world.get(Agent, "8002").calls_today == 0
 
 
@@ -323,5 +323,5 @@ def test_a_supervisor_takes_the_agent_away_while_the_citizen_is_rung() -> None:
     off = ForceSignOff(agent=AgentId("8001"), reason="r", by="boss", when=SignOffWhen.NOW_REQUEUE)
     assert the(world.do(off), StopRinging)
     assert world.get(Agent, "8001").state is AgentState.SIGNED_OFF
-    assert world.all(Waiting) == []
+    assert world.waiting() == []
     check(world)

@@ -3,7 +3,7 @@
 import pytest
 
 from acd.rules import errors
-from acd.rules.entities import Agent, Meeting, Service, Waiting
+from acd.rules.entities import Agent, Interaction, Meeting
 from core.ids import AgentId, QueueId, SkillId
 from core.messages.floor import Chosen, Departed, Departure, EndWrapUp, GoBusy, Handover, Offered, Requeued, SignOff
 from core.messages.handover import Transfer
@@ -30,15 +30,15 @@ def gone(world: World) -> list[object]:
 
 def test_to_a_queue_at_its_head_with_the_original_time() -> None:
     world = talking()
-    queued_at = world.get(Service, "a").queued_at
+    queued_at = world.get(Interaction, "a").queued_at
     world.arrive("b", queue="law", priority=5)
     world.sign_on("8002", skills=["law"], idle=False)
-    leg = world.get(Service, "a").leg
+    leg = world.get(Interaction, "a").talk.leg
     assert the(world.do(Transfer(agent=AGENT, queue=LAW, by="8001")), HangUpLeg).leg == leg
     posts = world.leg_ends_of("a", EndCause.NORMAL, by=Side.AGENT)
     assert (the(posts, Requeued).queue, the(posts, Requeued).handover) == ("law", Handover.TRANSFERRED)
     assert not some(posts, Departed)
-    assert world.get(Waiting, "a").queued_at == queued_at
+    assert world.get(Interaction, "a").queued_at == queued_at
     assert world.state("8001")[0] == "wrap_up"
     world.go_idle("8002")
     assert world.with_agent("a") == "8002"
@@ -53,7 +53,7 @@ def test_the_flow_that_asks_again_for_its_queue_changes_nothing() -> None:
     world.do(Transfer(agent=AGENT, queue=LAW, by="8001"))
     gone(world)
     world.arrive("a", queue="q")
-    assert world.get(Waiting, "a").queue == "law"
+    assert world.get(Interaction, "a").queue == "law"
 
 
 def test_while_a_number_outside_is_rung_the_caller_is_in_no_line_besides() -> None:
@@ -64,7 +64,7 @@ def test_while_a_number_outside_is_rung_the_caller_is_in_no_line_besides() -> No
     assert world.get(Meeting, "a").left is not None
     with pytest.raises(errors.InteractionInService):
         world.arrive("a")
-    assert world.all(Waiting) == []
+    assert world.waiting() == []
 
 
 def test_to_an_agent_who_is_ready() -> None:

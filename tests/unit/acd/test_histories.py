@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from acd.rules.entities import Agent, Meeting, Offer, Party, Service, Task, Waiting
+from acd.rules.entities import Agent, Interaction, Meeting, Offer, Party, Task
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId, SkillId
 from core.messages.base import Message
@@ -201,15 +201,15 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
     @rule(data=st.data(), how=st.sampled_from(["hangs up", "is taken", "leg first"]))
     def a_caller_goes(self, data: st.DataObject, how: str) -> None:
         caller = data.draw(st.sampled_from(sorted(self.ledger.here)))
-        waiting = next((one for one in self.world.all(Waiting) if one.id == caller), None)
+        waiting = next((one for one in self.world.waiting() if one.id == caller), None)
         if caller in self.in_hand() or (waiting is not None and waiting.kind is not Kind.VOICE):
             self.world.close(caller)
             return
         if how == "is taken":
             self.world.do(Dequeue(interaction=InteractionId(caller)))
             return
-        if how == "leg first" and waiting is not None and waiting.offer is not None:
-            self.world.leg_ends(self.world.get(Offer, waiting.offer), EndCause.CANCELLED, by=Side.CALLER)
+        if how == "leg first" and waiting is not None and waiting.entry.offer is not None:
+            self.world.leg_ends(self.world.get(Offer, waiting.entry.offer), EndCause.CANCELLED, by=Side.CALLER)
         self.world.caller_hangs_up(caller)
 
     @rule(agent=agents, which=st.sampled_from(["idle", "busy", "break", "off", "on", "again", "written"]))
@@ -247,7 +247,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
                 self.world.join(agent)
             if what == "hangs up":
                 self.world.leg_ends(offer, EndCause.NORMAL, answered=offer.answered_at is not None)
-        elif what == "hangs up" and [t for t in self.talks() if t.agent == agent and t.id == one.interaction]:
+        elif what == "hangs up" and [t for t in self.talks() if t.talk.agent == agent and t.id == one.interaction]:
             self.world.agent_hangs_up(agent)
 
     @rule(agent=agents, which=st.sampled_from(["idle", "busy", "break", "dispatch", "off", "away"]))
@@ -280,15 +280,15 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
         talk = data.draw(st.sampled_from(self.talks()))
         call, now = CallId(talk.id), self.world.now
         if what == "ends":
-            self.world.do(LegEnded(call=call, leg=talk.leg, answered=True, by=by, cause=cause, at=now))
+            self.world.do(LegEnded(call=call, leg=talk.talk.leg, answered=True, by=by, cause=cause, at=now))
         elif what == "answers":
-            self.world.do(LegAnswered(call=call, leg=talk.leg, at=now))
+            self.world.do(LegAnswered(call=call, leg=talk.talk.leg, at=now))
         else:
-            self.world.do(LegJoined(call=call, leg=talk.leg, at=now))
+            self.world.do(LegJoined(call=call, leg=talk.talk.leg, at=now))
 
-    def talks(self) -> list[Service]:
+    def talks(self) -> list[Interaction]:
         """Those that have a leg, in an order that can be repeated."""
-        found = [one for one in self.world.all(Service) if one.leg and one.parted_at is None]
+        found = [one for one in self.world.talks() if one.talk.leg and one.talk.parted_at is None]
         return sorted(found, key=lambda one: one.id)
 
     @rule(agent=agents, level=st.integers(1, 3), training=st.booleans())
@@ -312,8 +312,8 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
     def an_old_leg_is_told_of(self, data: st.DataObject, cause: EndCause) -> None:
         offer = data.draw(st.sampled_from(self.old))
         if offer.id not in self.world.tables.of(Offer):
-            talks = [one for one in self.world.all(Service) if one.leg == offer.id]
-            talks += [one for one in self.world.all(Service) if offer.id in self.world.tables.of(Party)]
+            talks = [one for one in self.world.talks() if one.talk.leg == offer.id]
+            talks += [one for one in self.world.talks() if offer.id in self.world.tables.of(Party)]
             posts = self.world.leg_ends(replace(offer, due=None), cause)
             assert talks or not posts
 

@@ -3,7 +3,7 @@
 import pytest
 
 from acd.rules import errors
-from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.rules.entities import Agent, Interaction, Offer
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId, SkillId
 from core.messages.floor import (
     AgentParted,
@@ -92,10 +92,10 @@ def test_picked_up_joined_and_parted() -> None:
     departed = the(posts, Departed)
     assert (departed.departure, departed.agent, departed.waited_s) == (Departure.HANDLED, "8001", 3.0)
     assert world.state("8001") == ("wrap_up", "")
-    assert world.get(Service, "a").parted_at == world.now
+    assert world.get(Interaction, "a").talk.parted_at == world.now
     world.do(EndWrapUp(agent=AgentId("8001"), by="8001"))
     assert world.state("8001") == ("idle", "")
-    assert world.all(Service) == []
+    assert world.talks() == []
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_phone_that_is_not_answered_sends_the_caller_on(cause: EndCause, outco
     world = World()
     world.sign_on("8001", "8002")
     world.arrive("a")
-    arrived = world.get(Waiting, "a").queued_at
+    arrived = world.get(Interaction, "a").queued_at
     offer = world.offer_to("8001")
     world.now += 4
     posts = world.leg_ends(offer, cause)
@@ -123,7 +123,7 @@ def test_a_phone_that_is_not_answered_sends_the_caller_on(cause: EndCause, outco
     assert world.state("8001") == ("busy", reason)
     assert world.get(Agent, "8001").by == "system"
     assert world.with_agent("a") == "8002"
-    assert world.get(Waiting, "a").queued_at == arrived
+    assert world.get(Interaction, "a").queued_at == arrived
 
 
 def test_an_offer_not_taken_in_time_goes_to_the_next() -> None:
@@ -276,12 +276,12 @@ def test_moved_to_another_queue_the_time_is_kept() -> None:
     world = World(QueueRule(id=QueueId("q"), name="q"), QueueRule(id=QueueId("r"), name="r", skills=(SkillId("x"),)))
     world.sign_on("8001")
     world.arrive("a")
-    since = world.get(Waiting, "a").queued_at
+    since = world.get(Interaction, "a").queued_at
     world.now += 5
     posts = world.arrive("a", queue="r")
     assert the(posts, OfferEnded).outcome is OfferOutcome.WITHDRAWN
     assert the(posts, Queued).queue == "r"
-    assert world.get(Waiting, "a").queued_at == since
+    assert world.get(Interaction, "a").queued_at == since
     assert world.state("8001")[0] == "idle"
 
 
@@ -323,7 +323,7 @@ def test_a_caller_in_talk_is_not_put_in_line() -> None:
     assert world.with_agent("a") == "8002"
     world.talk("8002")
     world.do(EndWrapUp(agent=AgentId("8001"), by="8001"))
-    assert world.get(Service, "a").agent == "8002", "the first agent's wrap-up does not end the second's talk"
+    assert world.get(Interaction, "a").talk.agent == "8002", "the first agent's wrap-up does not end the second's talk"
 
 
 def test_one_live_offer_each() -> None:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from acd.rules.callback_entities import Callback, CallbackState
-from acd.rules.entities import Offer, Waiting
+from acd.rules.entities import Offer
 from core.ids import AgentId, CallId, InteractionId
 from core.messages.callback import (
     CallOut,
@@ -55,8 +55,8 @@ class WithCallsToTheOutside(WithAllItsDeadlines):
 
     def rung(self) -> list[str]:
         """The calls that are being placed."""
-        waiting = {one.id: one for one in self.world.all(Waiting)}
-        return sorted(offer.interaction for offer in self.world.all(Offer) if waiting[offer.interaction].to_dial)
+        waiting = {one.id: one for one in self.world.waiting()}
+        return sorted(offer.interaction for offer in self.world.all(Offer) if waiting[offer.interaction].entry.to_dial)
 
     def teardown(self) -> None:
         """Whatever happened, soon every promise is kept or over, but of who is on the line still."""

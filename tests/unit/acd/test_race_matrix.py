@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 
 from acd.rules import errors
-from acd.rules.entities import Agent, Offer, Service, Waiting
+from acd.rules.entities import Agent, Interaction, Offer
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId
 from core.messages.base import Command, Message
@@ -65,7 +65,7 @@ class Race:
         self.world = Watched()
         self.world.sign_on(AGENT, OTHER)
         self.world.arrive("a")
-        self.began = self.world.get(Waiting, "a").queued_at
+        self.began = self.world.get(Interaction, "a").queued_at
         self.leg = self.world.offer_to(AGENT).id
         self.call = CallId("a")
         self.answered = False
@@ -104,17 +104,17 @@ class Race:
         state, reason = self.world.state(AGENT)
         return state, "" if state == "idle" else reason
 
-    def talks(self) -> list[Service]:
-        return [one for one in self.world.all(Service) if one.parted_at is None]
+    def talks(self) -> list[Interaction]:
+        return [one for one in self.world.talks() if one.talk.parted_at is None]
 
     def where(self) -> str:
         """Where the caller is; one who is not in talk has kept the time, and whatever rings has a deadline."""
-        talk = [one.agent for one in self.talks() if one.lost_at is None]
+        talk = [one.talk.agent for one in self.talks() if one.talk.lost_at is None]
         if talk or self.talks():
             return f"talks with {talk[0]}" if talk else "kept with music"
-        waiting = self.world.get(Waiting, "a")
+        waiting = self.world.get(Interaction, "a")
         assert waiting.queued_at == self.began
-        return f"rings at {self.world.get(Offer, waiting.offer).agent}" if waiting.offer else "in line"
+        return f"rings at {self.world.get(Offer, waiting.entry.offer).agent}" if waiting.entry.offer else "in line"
 
 
 # --- what the agent's side does -------------------------------------------------------------------------------------
@@ -384,7 +384,7 @@ def test_nine_phones_fail_in_the_same_millisecond_and_the_callers_keep_their_ord
         world.now += 0.0001
     for agent in agents:
         world.do(PhoneUnreachable(phone=AgentId(agent), at=world.now))
-    waiting = sorted(world.all(Waiting), key=lambda one: (one.rank, one.seq))
-    assert [(one.id, one.offer) for one in waiting] == [(InteractionId(f"c{n}"), None) for n in range(10)]
+    waiting = sorted(world.waiting(), key=lambda one: (one.entry.rank, one.seq))
+    assert [(one.id, one.entry.offer) for one in waiting] == [(InteractionId(f"c{n}"), None) for n in range(10)]
     world.do(PhoneReachable(phone=unlucky, at=world.now))
     assert world.with_agent("c0") == unlucky

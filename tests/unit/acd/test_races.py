@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from acd.rules import errors
-from acd.rules.entities import Agent, Gone, Offer, Service, Waiting
+from acd.rules.entities import Agent, Gone, Interaction, Offer
 from core.ids import AgentId, CallId
 from core.messages.base import Message
 from core.messages.floor import (
@@ -93,13 +93,13 @@ def test_the_next_caller_rings_at_once_when_one_hangs_up() -> None:
 def test_both_ends_of_a_talk_are_told_in_any_order(first: str) -> None:
     world = ringing()
     world.talk("8001")
-    leg = world.get(Service, "a")
+    leg = world.get(Interaction, "a")
     posts = world.caller_hangs_up("a") if first == "caller" else world.agent_hangs_up("8001")
     assert the(posts, Departed).departure is Departure.HANDLED
     assert world.state("8001")[0] == "wrap_up"
     posts = world.agent_hangs_up("8001") if first == "caller" else world.caller_hangs_up("a")
     assert not some(posts, Departed)
-    assert world.get(Service, "a").leg == leg.leg
+    assert world.get(Interaction, "a").talk.leg == leg.talk.leg
     world.do(EndWrapUp(agent=AGENT, by="8001"))
     assert world.agent_is_free("8001")
 
@@ -194,7 +194,7 @@ def test_nobody_signs_off_with_a_caller_on_the_line() -> None:
     world.caller_hangs_up("a")
     world.do(SignOff(agent=AGENT, by="8001"))
     assert world.state("8001")[0] == "signed_off"
-    assert world.all(Service) == []
+    assert world.talks() == []
 
 
 def test_the_agent_hangs_up_before_being_joined() -> None:
@@ -228,5 +228,5 @@ def test_the_answer_was_lost_but_the_join_was_told() -> None:
     world = ringing()
     world.join("8001")
     assert world.state("8001") == ("talking", "")
-    assert world.all(Waiting) == []
+    assert world.waiting() == []
     assert world.get(Agent, "8001").state is AgentState.TALKING

@@ -226,11 +226,11 @@ def test_what_can_be_read(tmp_path: Path) -> None:
     assert [waiting.id for waiting in floor.waiting()] == ["a", "b", "c"]
     assert [floor.position(waiting) for waiting in floor.waiting()] == [1, 2, 3]
     run(house, [answer])
-    service = floor.service(InteractionId("a"))
+    talk = floor.talk(InteractionId("a"))
     agent = floor.agent(AgentId("8001"))
     assert agent is not None
-    assert service is not None
-    assert floor.service_of(agent) == service
+    assert talk is not None
+    assert floor.talk_of(agent) == talk
     assert floor.offer_of(agent) is None
     assert (floor.queue(QueueId("q")).talking, floor.queue(QueueId("q")).waiting) == (1, 2)
     assert floor.today().answered == 1

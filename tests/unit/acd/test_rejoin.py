@@ -3,7 +3,7 @@
 import pytest
 
 from acd.rules import errors
-from acd.rules.entities import Service
+from acd.rules.entities import Interaction
 from core.ids import AgentId, CallId
 from core.messages.base import Message
 from core.messages.floor import AgentParted, Departed, Departure, EndWrapUp, Handover, Requeued
@@ -83,8 +83,8 @@ def test_the_same_agent_is_back_when_the_phone_is() -> None:
     assert the(posts, JoinLeg).leg == ring.leg
     assert the(posts, AgentReturned).away_s == 6.0
     assert world.state("8001") == ("talking", "")
-    service = world.get(Service, "a")
-    assert (service.lost_at, service.due, service.leg) == (None, None, ring.leg)
+    found = world.get(Interaction, "a")
+    assert (found.talk.lost_at, found.due, found.talk.leg) == (None, None, ring.leg)
     world.wait(30)
     world.agent_hangs_up("8001")
     world.do(EndWrapUp(agent=AGENT, by="8001"))
@@ -100,7 +100,7 @@ def test_a_phone_that_is_there_rings_at_once() -> None:
 
 def test_a_page_that_was_loaded_again_asks_for_its_call() -> None:
     world = talking()
-    leg = world.get(Service, "a").leg
+    leg = world.get(Interaction, "a").talk.leg
     hang_up = the(world.do(Rejoin(agent=AGENT, by="8001")), HangUpLeg)
     assert (hang_up.leg, hang_up.cause) == (leg, EndCause.PHONE_LOST)
     ring = the(world.leg_ends_of("a", EndCause.PHONE_LOST, by=Side.SYSTEM), RingPhone)
@@ -150,13 +150,13 @@ def test_a_caller_on_hold_is_on_hold_again() -> None:
     assert world.state("8001") == ("held", "")
     world.leg_ends_of("a", EndCause.PHONE_LOST, by=Side.SYSTEM)
     assert world.state("8001") == ("talking", "rejoining")
-    leg = world.get(Service, "a").leg
+    leg = world.get(Interaction, "a").talk.leg
     assert the(answer(world, leg), HoldCaller).call == "a"
     world.do(CallerHeld(call=CALL, at=world.now))
     assert world.state("8001") == ("held", "")
     world.do(CallerResumed(call=CALL, at=world.now))
     world.leg_ends_of("a", EndCause.PHONE_LOST, by=Side.SYSTEM)
-    assert not some(answer(world, world.get(Service, "a").leg), HoldCaller)
+    assert not some(answer(world, world.get(Interaction, "a").talk.leg), HoldCaller)
     assert world.state("8001") == ("talking", "")
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from acd.rules.entities import LastAgent, Offer, QueueDay, Waiting
+from acd.rules.entities import Interaction, LastAgent, Offer, QueueDay
 from acd.rules.explain import Why, explain
 from acd.rules.index import index_of
 from core.ids import AgentId, InteractionId, QueueId, SkillId
@@ -113,7 +113,7 @@ def test_priority_is_worth_some_waiting_and_no_more() -> None:
     world.wait(45)
     call(world, "late", priority=1)
     assert [place[-1] for place in index_of(world.tables).lines[Q]] == ["urgent", "old", "late"]
-    assert index_of(world.tables).waiting_since(Q) == world.get(Waiting, "old").queued_at
+    assert index_of(world.tables).waiting_since(Q) == world.get(Interaction, "old").queued_at
 
 
 def test_a_new_ageing_counts_for_those_in_line() -> None:
@@ -141,7 +141,7 @@ def test_a_queue_with_priority_goes_before_another_one() -> None:
         seat(world, profile(f"80{caller}"))
         assert world.with_agent(caller) == f"80{caller}"
     call(world, "c", queue="r")
-    assert world.get(Waiting, "c").rank == world.now - 60
+    assert world.get(Interaction, "c").entry.rank == world.now - 60
 
 
 def test_a_vip_number_has_priority_also_when_it_waits_already() -> None:
@@ -154,7 +154,7 @@ def test_a_vip_number_has_priority_also_when_it_waits_already() -> None:
     assert [place[-1] for place in index_of(world.tables).lines[Q]] == ["c", "d", "b", "a"]
     world.do(SetVips(vips=()))
     call(world, "e", number="3")
-    assert world.get(Waiting, "e").priority == 0
+    assert world.get(Interaction, "e").priority == 0
 
 
 def test_a_vip_number_has_priority_until_its_time_is_over() -> None:
@@ -163,10 +163,10 @@ def test_a_vip_number_has_priority_until_its_time_is_over() -> None:
     world.do(SetVips(vips=(Vip(number="1", priority=2, until=world.now + 60), Vip(number="2", priority=2, until=0.0))))
     call(world, "a", number="1")
     call(world, "b", number="2")
-    assert [world.get(Waiting, each).priority for each in ("a", "b")] == [2, 0]
+    assert [world.get(Interaction, each).priority for each in ("a", "b")] == [2, 0]
     world.wait(60)
     call(world, "c", number="1")
-    assert world.get(Waiting, "c").priority == 0
+    assert world.get(Interaction, "c").priority == 0
 
 
 def test_a_changed_profile_is_in_force_at_once() -> None:
@@ -307,7 +307,7 @@ def test_another_queue_helps_after_a_time_and_the_place_is_kept() -> None:
     assert the(posts, Widened).helping == ("r",)
     assert (the(posts, Offered).agent, the(posts, Offered).chosen) == ("8001", Chosen.OVERFLOW)
     assert the(posts, Offered).queue == "q"
-    assert world.get(Waiting, "a").queue == "q"
+    assert world.get(Interaction, "a").queue == "q"
 
 
 def test_another_queue_helps_when_nobody_is_signed_on() -> None:
@@ -345,11 +345,11 @@ def test_rules_that_are_set_again_as_they_were_leave_those_who_help() -> None:
     call(world, "a")
     seat(world, profile("8001", en=1))
     world.do(GoBusy(agent=AgentId("8001"), reason="r", by="8001"))
-    assert world.get(Waiting, "a").helping == ("r",)
+    assert world.get(Interaction, "a").entry.helping == ("r",)
     world.do(SetFloorRules(queues=(rule, replace(other, wrap_up_s=9.0))))
-    assert world.get(Waiting, "a").helping == ("r",)
+    assert world.get(Interaction, "a").entry.helping == ("r",)
     world.do(SetFloorRules(queues=(replace(rule, wrap_up_s=9.0), other)))
-    assert world.get(Waiting, "a").helping == (), "its own rule is another one: somebody is signed on"
+    assert world.get(Interaction, "a").entry.helping == (), "its own rule is another one: somebody is signed on"
 
 
 def test_the_flow_moves_a_caller_to_another_queue() -> None:
@@ -360,7 +360,7 @@ def test_the_flow_moves_a_caller_to_another_queue() -> None:
     call(world, "b")
     moved = the(world.arrive("a", queue="r"), Queued)
     assert (moved.queue, moved.position) == ("r", 1)
-    assert (world.get(Waiting, "a").queued_at, world.day().offered) == (START, 2)
+    assert (world.get(Interaction, "a").queued_at, world.day().offered) == (START, 2)
     assert [(day.id, day.offered) for day in world.all(QueueDay) if day.offered] == [("q", 1), ("r", 1)]
     assert not some(world.posts, Departed)
 
@@ -375,7 +375,7 @@ def test_the_flow_asks_for_the_same_queue_with_more_priority_and_other_skills() 
     assert [place[-1] for place in index_of(world.tables).lines[Q]] == ["b", "a"]
     assert world.day().offered == 2
     world.arrive("b")
-    assert (world.get(Waiting, "b").priority, world.get(Waiting, "b").skills) == (9, ())
+    assert (world.get(Interaction, "b").priority, world.get(Interaction, "b").skills) == (9, ())
 
 
 def test_who_has_waited_too_long_is_first_and_that_is_told_once() -> None:

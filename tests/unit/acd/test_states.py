@@ -9,9 +9,10 @@ from acd.rules import seat
 from acd.rules.entities import Agent
 from acd.rules.states import STATES, TABLE, WANTED, AgentEvent, Outcome, Special, diagram, outcome
 from core.ids import AgentId
-from core.messages.floor import IN_TALK, AgentState, AgentStateChanged
+from core.messages.floor import IN_TALK, AgentProfile, AgentState, AgentStateChanged
 from core.state import Refused, Tables, Turn
 
+PROFILE = AgentProfile(id=AgentId("1"), name="A", phone="1")
 DIAGRAM = Path(__file__).parents[3] / "docs" / "states" / "agent.md"
 
 
@@ -30,7 +31,7 @@ def test_the_diagram_in_the_docs_is_drawn_from_the_table() -> None:
 def test_every_pair_does_what_the_table_says(state: AgentState, event: AgentEvent) -> None:
     """AC2: the states and how they follow each other; each change is told with its reason and duration."""
     turn = Turn(Tables(), 100.0, lambda: "id")
-    before = Agent(id=AgentId("1"), name="A", phone="1", state=state, reason="old", since=40.0, reachable=True)
+    before = Agent(id=PROFILE.id, profile=PROFILE, state=state, reason="old", since=40.0, reachable=True)
     turn.put(before)
     expected = outcome(state, event)
     if expected is Special.REFUSED:
@@ -55,7 +56,7 @@ def test_every_pair_does_what_the_table_says(state: AgentState, event: AgentEven
 def test_no_state_but_those_with_a_caller_holds_a_caller() -> None:
     for state, event in product(STATES, AgentEvent):
         turn = Turn(Tables(), 100.0, lambda: "id")
-        before = Agent(id=AgentId("1"), name="A", phone="1", state=state, reachable=True)
+        before = Agent(id=PROFILE.id, profile=PROFILE, state=state, reachable=True)
         try:
             after = seat.happens(turn, before, event)
         except Refused:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from acd.rules import errors, supervision
-from acd.rules.entities import Party, Service, SupervisionSession
+from acd.rules.entities import Interaction, Party, SupervisionSession
 from acd.rules.supervision_entities import Phase, Watched
 from acd.rules.supervision_states import TABLE, Gone, SupervisionEvent, diagram
 from core.errors import Conflict
@@ -153,7 +153,7 @@ def test_the_own_phone_rings_once_for_all_modes() -> None:
     assert (ring.call, ring.phone, ring.caller, ring.role) == (CALL, BOSS, AGENT, LegRole.SUPERVISOR)
     assert (ring.until, ring.auto_answer) == (world.now + supervision.RING_S, True)
     asked = the(picks_up(world), Supervise)
-    assert (asked.leg, asked.target, asked.mode) == (ring.leg, world.get(Service, "a").leg, LISTEN)
+    assert (asked.leg, asked.target, asked.mode) == (ring.leg, world.get(Interaction, "a").talk.leg, LISTEN)
     posts = world.do(wish(WHISPER)) + world.do(wish(BARGE, reason="求助"))
     assert [one.mode for one in some(posts, Supervise)] == [WHISPER, BARGE]
     assert len(some(posts, RingPhone)) == 0
@@ -176,7 +176,7 @@ def test_who_leads_and_who_is_a_party_are_supervised_alike() -> None:
     world.do(wish(agent=OTHER))
     assert the(picks_up(world), Supervise).target == party
     in_force(world)
-    lead = world.get(Service, "a").leg
+    lead = world.get(Interaction, "a").talk.leg
     assert the(world.do(wish(WHISPER, reason="求助")), Supervise).target == lead
     one = session(world)
     assert world.do(SupervisingEnded(call=CALL, leg=one.id, target=party, at=world.now)) == []
@@ -327,7 +327,7 @@ def test_the_phone_that_supervises_takes_over_without_ringing() -> None:
     assert world.all(SupervisionSession) == []
     assert world.do(SupervisingEnded(call=CALL, leg=leg, target="o", at=world.now)) == []
     world.do(LegJoined(call=CALL, leg=leg, at=world.now))
-    assert (world.get(Service, "a").agent, world.get(Service, "a").leg) == (BOSS, leg)
+    assert (world.get(Interaction, "a").talk.agent, world.get(Interaction, "a").talk.leg) == (BOSS, leg)
     assert some(ends(world, leg), SupervisionEnded) == []
 
 

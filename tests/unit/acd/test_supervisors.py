@@ -3,7 +3,7 @@
 import pytest
 
 from acd.rules import errors
-from acd.rules.entities import Agent, Service
+from acd.rules.entities import Agent, Interaction
 from core.ids import AgentId, CallId
 from core.messages.base import Command
 from core.messages.floor import (
@@ -109,7 +109,7 @@ def test_an_order_ends_the_paperwork(order: Command, state: str) -> None:
     world.talk("8001")
     world.agent_hangs_up("8001")
     world.do(order)
-    assert (world.state("8001")[0], world.all(Service)) == (state, [])
+    assert (world.state("8001")[0], world.talks()) == (state, [])
 
 
 def test_orders_to_who_is_not_there_are_refused() -> None:
@@ -126,10 +126,10 @@ def test_signed_off_now_the_caller_goes_to_the_head_with_all_that_is_known() -> 
     """TE6: asked, not assumed; the caller is put back at the head."""
     world = ringing()
     world.talk("8001")
-    before = world.get(Service, "a")
+    before = world.get(Interaction, "a")
     world.arrive("vip", priority=9)
     world.now += 60
-    assert the(world.do(NOW), HangUpLeg).leg == before.leg
+    assert the(world.do(NOW), HangUpLeg).leg == before.talk.leg
     assert (world.state("8001")[0], world.with_agent("a")) == ("talking", "8001"), "until the phone is out of the talk"
     posts = world.leg_ends_of("a", EndCause.NORMAL, by=Side.SYSTEM)
     requeued = the(posts, Requeued)
@@ -140,7 +140,7 @@ def test_signed_off_now_the_caller_goes_to_the_head_with_all_that_is_known() -> 
     world.sign_on("8002")
     assert world.with_agent("a") == "8002"
     world.talk("8002")
-    after = world.get(Service, "a")
+    after = world.get(Interaction, "a")
     assert (after.queued_at, after.arrived_at, after.path) == (before.queued_at, before.arrived_at, before.path)
     assert world.day().answered == 1
 

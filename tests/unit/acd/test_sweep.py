@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from acd.rules.callback_entities import Callback, CallbackState
-from acd.rules.entities import Agent, Offer, Onward, Service, Sweep, Waiting
+from acd.rules.entities import Agent, Interaction, Offer, Onward, Sweep
 from core.ids import CallId, InteractionId, OfferId, QueueId
 from core.messages.base import Due
 from core.messages.callback import RequestCallback
@@ -46,9 +46,13 @@ def swept(world: World, *what: str) -> None:
     assert not some(world.wait(5), Mended)
 
 
+def offered(waiting: Interaction, offer: OfferId) -> Interaction:
+    return replace(waiting, in_line=replace(waiting.entry, offer=offer))
+
+
 def test_an_offer_whose_caller_is_gone() -> None:
     world = ringing()
-    lose(world, Waiting, "a")
+    lose(world, Interaction, "a")
     swept(world, "offer_of_nobody")
     assert world.agent_is_free("8001")
 
@@ -73,7 +77,7 @@ def test_an_offer_without_an_end() -> None:
 def test_a_caller_who_is_offered_to_nobody() -> None:
     world = World()
     world.arrive("a")
-    spoil(world, replace(world.get(Waiting, "a"), offer=OfferId("none")))
+    spoil(world, offered(world.get(Interaction, "a"), OfferId("none")))
     swept(world, "offered_to_nobody")
     world.sign_on("8001")
     assert world.with_agent("a") == "8001"
@@ -82,7 +86,7 @@ def test_a_caller_who_is_offered_to_nobody() -> None:
 def test_a_caller_of_whom_nobody_thinks() -> None:
     world = World()
     world.arrive("a")
-    spoil(world, replace(world.get(Waiting, "a"), due=None))
+    spoil(world, replace(world.get(Interaction, "a"), due=None))
     swept(world, "waiting_without_end")
 
 
@@ -101,10 +105,9 @@ def test_a_talk_whose_agent_is_elsewhere() -> None:
 @pytest.mark.parametrize("start", [ringing, talking])
 def test_an_agent_who_is_with_nobody(start: type[World]) -> None:
     world = start()
-    for kind in (Offer, Waiting, Service):
-        lose(world, kind, "a")
-        for one in world.all(Offer):
-            lose(world, Offer, one.id)
+    lose(world, Interaction, "a")
+    for one in world.all(Offer):
+        lose(world, Offer, one.id)
     swept(world, "agent_with_nobody")
     assert world.agent_is_free("8001")
 
@@ -114,15 +117,22 @@ def test_a_talk_without_an_end(away: str) -> None:
     """The agent's phone is away, or the leg is to end, and nobody remembers until when."""
     world = talking()
     world.wait(5.5)
-    talk = world.get(Service, "a")
-    onward = Onward(why=Handover.TRANSFERRED, queue=talk.queue)
-    spoil(
-        world,
-        replace(talk, lost_at=world.now, leg=OfferId("")) if away == "lost" else replace(talk, onward=onward),
-    )
+    interaction = world.get(Interaction, "a")
+    talk, onward = interaction.talk, Onward(why=Handover.TRANSFERRED, queue=interaction.queue)
+    talk = replace(talk, lost_at=world.now, leg=OfferId("")) if away == "lost" else replace(talk, onward=onward)
+    spoil(world, replace(interaction, in_talk=talk))
     swept(world, "talk_without_end")
     world.wait(5)
     assert world.line() == ["a"], "the next agent's"
+
+
+def test_an_interaction_in_no_state() -> None:
+    """Neither in line nor with an agent, in nobody's hand, and nobody outside has it."""
+    world = World()
+    world.arrive("a")
+    spoil(world, replace(world.get(Interaction, "a"), in_line=None))
+    swept(world, "interaction_of_nobody")
+    assert world.all(Interaction) == []
 
 
 def test_a_talk_that_nobody_writes_up() -> None:
@@ -130,7 +140,7 @@ def test_a_talk_that_nobody_writes_up() -> None:
     world.caller_hangs_up("a")
     spoil(world, replace(world.get(Agent, "8001"), state=AgentState.BUSY, interaction=None))
     swept(world, "talk_that_nobody_writes_up")
-    assert world.all(Service) == []
+    assert world.talks() == []
 
 
 def test_an_agent_whose_phone_is_away_and_who_has_no_end() -> None:

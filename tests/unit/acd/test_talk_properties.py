@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from acd.rules.entities import Agent, Meeting, Offer, Party, Place, Service, SupervisionSession
+from acd.rules.entities import Agent, Interaction, Meeting, Offer, Party, Place, SupervisionSession
 from acd.rules.index import is_ready
 from core.ids import AgentId, CallId, FlowId, QueueId, UserId
 from core.messages.base import Command
@@ -63,7 +63,7 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
         if talk is None or (to == "agent" and not others):
             return
         whom = {"to": others[0]} if to == "agent" else {"queue": QueueId("q")} if to == "q" else {"number": "139000"}
-        self.ask(Consult(agent=talk.agent, by=talk.agent, **whom))
+        self.ask(Consult(agent=talk.talk.agent, by=talk.talk.agent, **whom))
         call, now = CallId(talk.id), self.world.now
         for party in self.parties() if answers else []:
             self.world.do(CallerHeld(call=call, at=now))
@@ -71,7 +71,7 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
             if joins:
                 self.world.do(LegJoined(call=call, leg=party.id, at=now, with_caller=False))
 
-    def _put_through(self) -> list[Service]:
+    def _put_through(self) -> list[Interaction]:
         """Somebody arrives, everybody is asked to be ready, and whoever is offered the caller talks."""
         self.calls += 1
         for agent in AGENTS:
@@ -89,7 +89,7 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
     @precondition(lambda self: self.talks())
     @rule(data=st.data(), to=st.sampled_from([*AGENTS, "q", "r", "outside"]), blind=st.booleans())
     def a_lead_asks_somebody_in(self, data: st.DataObject, to: str, blind: bool) -> None:
-        lead = data.draw(st.sampled_from(self.talks())).agent
+        lead = data.draw(st.sampled_from(self.talks())).talk.agent
         cls = Transfer if blind and to == "outside" else Consult
         self.ask(
             cls(
@@ -124,10 +124,10 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
         talk = data.draw(st.sampled_from(self.talks()))
         self.ask(GoBusy(agent=AgentId(taker), reason="r", by=taker))
         if watches:
-            self._supervise(talk.agent, taker, Supervision.LISTEN)
+            self._supervise(talk.talk.agent, taker, Supervision.LISTEN)
         for session in self.sessions() if answers else []:
             self.world.do(LegAnswered(call=session.call, leg=session.id, at=self.world.now))
-        self.ask(TakeOver(agent=talk.agent, taker=AgentId(taker), by="boss"))
+        self.ask(TakeOver(agent=talk.talk.agent, taker=AgentId(taker), by="boss"))
 
     @precondition(lambda self: self.talks())
     @rule(agent=agents, supervisor=agents, mode=st.sampled_from(Supervision), busy=st.booleans())
@@ -167,7 +167,7 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
     @rule(data=st.data(), back=st.booleans(), ends=st.booleans())
     def a_caller_is_sent_into_a_flow(self, data: st.DataObject, back: bool, ends: bool) -> None:
         talk = data.draw(st.sampled_from(self.talks()))
-        self.ask(SendToFlow(agent=talk.agent, by=talk.agent, flow=FlowId("f"), back=back))
+        self.ask(SendToFlow(agent=talk.talk.agent, by=talk.talk.agent, flow=FlowId("f"), back=back))
         if ends:
             self.world.do(FlowReturned(call=CallId(talk.id), flow=FlowId("f"), at=self.world.now))
 
@@ -201,7 +201,7 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
         elif what == "resumed":
             self.world.do(CallerResumed(call=call, at=now))
         else:
-            self.world.do(LegParted(call=call, leg=talk.leg, at=now))
+            self.world.do(LegParted(call=call, leg=talk.talk.leg, at=now))
 
     def parties(self) -> list[Party]:
         """In an order that can be repeated."""

@@ -3,7 +3,7 @@
 import pytest
 
 from acd.rules import errors
-from acd.rules.entities import Agent, Task, Waiting
+from acd.rules.entities import Agent, Interaction, Task
 from acd.rules.explain import Reason, Why, explain
 from core.ids import AgentId, InteractionId, QueueId
 from core.messages.base import Message
@@ -118,7 +118,7 @@ def test_limits_of_the_agent_of_groups_and_of_the_site() -> None:
     world = floor("8001", "8002", "8003")
     for id, groups in (("8001", ("a",)), ("8002", ("a", "b"))):
         agent = world.get(Agent, id)
-        world.tables.set("agent", id, replace(agent, groups=groups))
+        world.tables.set("agent", id, replace(agent, profile=replace(agent.profile, groups=groups)))
     world.do(SetCapacities(site=150, groups=(("a", 50), ("b", 25)), agents=((AgentId("8001"), 75),)))
     chats(world, *(f"w{n}" for n in range(10)))
     assert {id: world.get(Agent, id).load for id in ("8001", "8002", "8003")} == {"8001": 75, "8002": 25, "8003": 150}
@@ -182,7 +182,7 @@ def test_nobody_leaves_with_something_in_hand(when: SignOffWhen) -> None:
     """Signing off is refused; forced out, the citizens go to the head of the line, and nobody is lost."""
     world = floor("8001")
     chats(world, "w1", "w2")
-    began = world.get(Task, "w1").came.queued_at
+    began = world.get(Interaction, "w1").queued_at
     with pytest.raises(errors.InService):
         world.do(SignOff(agent=AGENT, by=AGENT))
     posts = world.do(ForceSignOff(agent=AGENT, reason="r", by="boss", when=when))
@@ -190,7 +190,7 @@ def test_nobody_leaves_with_something_in_hand(when: SignOffWhen) -> None:
     assert world.state("8001") == ("signed_off", "r")
     assert (world.line(), world.all(Task)) == (["w1", "w2"], [])
     world.sign_on("8002")
-    assert (world.with_agent("w1"), world.get(Waiting, "w1").queued_at) == ("8002", began)
+    assert (world.with_agent("w1"), world.get(Interaction, "w1").queued_at) == ("8002", began)
     world.accept("8002")
     assert (world.day().offered, world.day().answered) == (2, 2), "counted once each"
 

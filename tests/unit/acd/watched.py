@@ -2,7 +2,8 @@
 
 import json
 
-from acd.rules.entities import ENTITIES, Agent, Offer, Telephone, Waiting
+from acd.rules.entities import ENTITIES, Agent, Offer, Telephone
+from acd.upgrades import Upgrade
 from core.messages.base import Message
 from core.messages.floor import AgentState, Kind
 from core.messages.routing import QueueRule
@@ -11,7 +12,7 @@ from infra.codec import Codec, subclasses
 from tests.unit.acd.brute_force import pairs
 from tests.unit.acd.world import World
 
-CODEC = Codec(subclasses(Message), {"acd": ENTITIES})
+CODEC = Codec(subclasses(Message), {"acd": ENTITIES}, {"acd": Upgrade})
 
 
 class Watched(World):
@@ -24,10 +25,11 @@ class Watched(World):
     def do(self, message: Message) -> list[Message]:
         before = {one.id for one in self.all(Offer)}
         posts = super().do(message)
-        own = {one.offer for one in self.all(Waiting) if one.to_dial and one.handed}  # nobody chose that agent
+        line = self.waiting()
+        own = {one.entry.offer for one in line if one.entry.to_dial and one.entry.handed}  # nobody chose that agent
         made = {one.id: one for one in self.all(Offer) if one.id not in before and one.id not in own}
         up = all(one.up for one in self.all(Telephone))
-        line = [one for one in self.all(Waiting) if one.offer is None or one.offer in made]
+        line = [one for one in line if one.entry.offer is None or one.entry.offer in made]
         line = [one for one in line if up or one.kind is not Kind.VOICE]
         seats = [one for one in self.all(Agent) if one.state is AgentState.IDLE or one.offer in made]
         assert {(one.interaction, one.agent) for one in made.values()} == pairs(self, line, seats), message

@@ -8,7 +8,7 @@ from typing import TypeVar
 from hypothesis import settings
 
 from acd.rules.decide import decide
-from acd.rules.entities import Agent, Day, Offer, Service, Waiting
+from acd.rules.entities import Agent, Day, Interaction, Offer
 from core.ids import AgentId, CallId, InteractionId, QueueId, SkillId
 from core.messages.base import Due, Message
 from core.messages.floor import AgentProfile, AgentState, Enqueue, GoIdle, Kind, SignOn
@@ -66,6 +66,14 @@ class World:
     def all(self, cls: type[E]) -> list[E]:
         """The entities of one class."""
         return list(self.tables.of(cls).values())
+
+    def waiting(self) -> list[Interaction]:
+        """Everything in line."""
+        return [one for one in self.all(Interaction) if one.in_line is not None]
+
+    def talks(self) -> list[Interaction]:
+        """Everything that an agent has or still writes up."""
+        return [one for one in self.all(Interaction) if one.in_talk is not None]
 
     def get(self, cls: type[E], id: str) -> E:
         """An entity that must be there."""
@@ -149,7 +157,7 @@ class World:
 
     def leg_ends_of(self, id: str, cause: EndCause, *, by: Side) -> list[Message]:
         """The leg of an agent in talk is gone."""
-        leg = self.get(Service, id).leg
+        leg = self.get(Interaction, id).talk.leg
         return self.do(LegEnded(call=CallId(id), leg=leg, answered=True, by=by, cause=cause, at=self.now))
 
     def day(self) -> Day:
@@ -168,7 +176,7 @@ class World:
         """The agent ends a talk."""
         interaction = self.get(Agent, agent).interaction
         assert interaction is not None
-        leg = self.get(Service, interaction).leg
+        leg = self.get(Interaction, interaction).talk.leg
         return self.do(
             LegEnded(
                 call=CallId(interaction), leg=leg, answered=True, by=Side.AGENT, cause=EndCause.NORMAL, at=self.now
@@ -196,13 +204,13 @@ class World:
     def with_agent(self, id: str) -> str | None:
         """Which agent has this caller: offered or in talk."""
         found = [one.agent for one in self.all(Offer) if one.interaction == id]
-        found += [one.agent for one in self.all(Service) if one.id == id and one.parted_at is None]
+        found += [one.talk.agent for one in self.talks() if one.id == id and one.talk.parted_at is None]
         assert len(found) <= 1
         return found[0] if found else None
 
     def line(self) -> list[str]:
         """The callers in line, in the order of the table."""
-        return [one.id for one in self.all(Waiting)]
+        return [one.id for one in self.waiting()]
 
     def _next_due(self, upto: float) -> Due | None:
         first: Due | None = None

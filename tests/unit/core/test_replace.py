@@ -8,10 +8,11 @@ import pytest
 
 from acd.rules.entities import ENTITIES, Agent
 from core.ids import AgentId
-from core.messages.floor import AgentState
+from core.messages.floor import AgentProfile, AgentState
 from core.replace import replace
 
-AGENT = Agent(id=AgentId("8001"), name="张", phone="8001")
+ID = AgentId("8001")
+AGENT = Agent(id=ID, profile=AgentProfile(id=ID, name="张", phone="8001"))
 
 
 def test_the_copy_is_what_dataclasses_would_make() -> None:

@@ -4,7 +4,7 @@ import asyncio
 from itertools import count
 from pathlib import Path
 
-from acd.rules.entities import Agent, Aim, Meeting, Offer, Party, Place, Service, Waiting
+from acd.rules.entities import Agent, Aim, Interaction, Meeting, Offer, Party, Place
 from acd.service import Floor
 from core.ids import AgentId, QueueId
 from core.messages.base import Command, Message
@@ -131,12 +131,10 @@ class House:
         for offer in tables.of(Offer).values():
             if isinstance(offer, Offer) and offer.interaction == call:
                 return offer.agent
-        for service in tables.of(Service).values():
-            if isinstance(service, Service) and service.id == call and service.parted_at is None:
-                return service.agent
-        return None
+        found = self.floor.talk(call)
+        return found.talk.agent if found is not None and found.talk.parted_at is None else None
 
-    def waiting(self) -> list[Waiting]:
+    def waiting(self) -> list[Interaction]:
         return self.floor.waiting()
 
     def rings_at(self, agent: str) -> bool:
@@ -151,18 +149,17 @@ class House:
     def check(self) -> None:
         """When nothing is on its way, Asterisk is as the floor thinks: the right pairs joined, and no others."""
         tables, channels = self.floor.owner.tables, self.asterisk.channels
-        talks = list(tables.of(Service).values())
-        talks = [one for one in talks if one.parted_at is None]
+        talks = [one for one in self.floor.talks() if one.talk.parted_at is None]
         meetings = tables.of(Meeting)
         groups = {
-            frozenset((one.id, f"l-{one.leg}") if one.held_since is None else (f"l-{one.leg}",))
+            frozenset((one.id, f"l-{one.talk.leg}") if one.talk.held_since is None else (f"l-{one.talk.leg}",))
             for one in talks
-            if one.lost_at is None and one.onward is None and one.id not in meetings
+            if one.talk.lost_at is None and one.talk.onward is None and one.id not in meetings
         }
         groups |= {self._group(one) for one in meetings.values()} - {frozenset()}
         assert {frozenset(members) for members in self.together()} == groups
         offered = [*tables.of(Offer), *tables.of(Party)]
-        legs = {f"l-{leg}" for leg in (*offered, *(one.leg for one in talks))}
+        legs = {f"l-{leg}" for leg in (*offered, *(one.talk.leg for one in talks))}
         assert {id.partition(";")[0] for id in channels if id.startswith("l-")} <= legs
         for waiting in self.waiting():
             assert waiting.id in channels, "a caller in line who is not there"
@@ -173,10 +170,10 @@ class House:
         tables = self.floor.owner.tables
         parties = [one for id in meeting.parties if (one := tables.one(Party, id)) is not None]
         assert meeting.asked in ((), ("StartMusic:",)), meeting
-        service = tables.of(Service).get(meeting.id)
+        led = self.floor.talk(meeting.id)
         group = [f"l-{one.id}" for one in parties if one.place is Place.IN]
-        if isinstance(service, Service) and meeting.lead is Place.IN:
-            group.append(f"l-{service.leg}")
+        if led is not None and meeting.lead is Place.IN:
+            group.append(f"l-{led.talk.leg}")
         if meeting.caller is Place.IN:
             group.append(meeting.id)
         wanted = {Aim.CALLER: Place.IN, Aim.ALL: Place.IN, Aim.PARTY: Place.HELD, Aim.FLOW: Place.OUT}[meeting.aim]

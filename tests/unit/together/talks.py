@@ -1,6 +1,6 @@
 """A caller in talk with one agent, and two more agents, for the tests of what becomes of such a talk."""
 
-from acd.rules.entities import Meeting, Party, Service
+from acd.rules.entities import Interaction, Meeting, Party
 from core.ids import AgentId
 from core.messages.base import Command
 from core.messages.floor import Departed
@@ -32,12 +32,12 @@ class Stage:
         self.call = await self.house.arrive()
         self.house.asterisk.pick_up(self.house.leg(LEAD))
         await self.house.quiet()
-        self.lead = self.service.leg
+        self.lead = self.interaction.talk.leg
         self.check({self.call, f"l-{self.lead}"})
 
     @property
-    def service(self) -> Service:
-        found = self.house.floor.service(self.call)  # type: ignore[arg-type]  # a voice interaction has its call's id
+    def interaction(self) -> Interaction:
+        found = self.house.floor.talk(self.call)
         assert found is not None
         return found
 

@@ -34,8 +34,8 @@ def unregistered(house: House) -> None:
 
 
 def talk_leg(house: House) -> str:
-    service = house.floor.service_of(house.agent("8001"))
-    return f"l-{service.leg}" if service is not None else ""
+    found = house.floor.talk_of(house.agent("8001"))
+    return f"l-{found.talk.leg}" if found is not None else ""
 
 
 def told(command: Command) -> Callable[[House], None]:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from acd.rules.entities import Service
 from core.ids import AgentId, CallId
 from core.messages.handover import Rejoin
 from core.messages.telephony import HoldCaller
@@ -32,9 +31,9 @@ async def talking(house: House) -> str:
 
 
 def leg_of(house: House, call: str) -> str:
-    service = house.floor.owner.tables.of(Service)[call]
-    assert isinstance(service, Service)
-    return f"l-{service.leg}"
+    found = house.floor.talk(call)
+    assert found is not None
+    return f"l-{found.talk.leg}"
 
 
 async def silent(house: House, call: str) -> str:

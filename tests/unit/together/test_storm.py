@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from acd.rules.entities import Party, Service
+from acd.rules.entities import Party
 from core.ids import AgentId, CallId, FlowId, OfferId, QueueId
 from core.messages.base import Command
 from core.messages.floor import (
@@ -249,7 +249,7 @@ class StormOfTalks(Storm):
     def more_commands(self, agent: AgentId, other: AgentId) -> list[Command]:
         tables = self.house.floor.owner.tables
         party = self.chance.choice([None, *sorted(tables.of(Party))])
-        call = self.chance.choice([None, *sorted(tables.of(Service))])
+        call = self.chance.choice([None, *sorted(one.id for one in self.house.floor.talks())])
         back = self.chance.random() < 0.5
         return [
             *[Consult(agent=agent, by=agent, to=other)] * 12,

@@ -42,12 +42,12 @@ async def takes_over(house: House) -> None:
 async def is_joined_there(house: House, call: str) -> str:
     """The new page asks for its talk, and its phone takes it; returns the leg."""
     await house.do(Rejoin(agent=AGENT, by=AGENT))
-    service = house.floor.service(call)  # type: ignore[arg-type]  # a voice interaction has its call's id
-    assert service is not None
-    assert service.lost_at is not None
-    house.asterisk.pick_up(f"l-{service.leg}")
+    found = house.floor.talk(call)
+    assert found is not None
+    assert found.talk.lost_at is not None
+    house.asterisk.pick_up(f"l-{found.talk.leg}")
     await house.quiet()
-    return f"l-{service.leg}"
+    return f"l-{found.talk.leg}"
 
 
 async def test_a_call_that_rings_goes_on_to_the_new_machine(house: House) -> None:

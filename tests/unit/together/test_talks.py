@@ -50,7 +50,7 @@ async def test_consult_swap_confer_and_hand_on(stage: Stage) -> None:
     await stage.ask(CompleteConsult)
     assert stage.states() == ["wrap_up", "talking"]
     stage.check({stage.call, f"l-{leg}"})
-    assert (stage.service.agent, stage.service.leg, stage.meeting) == (SECOND, leg, None)
+    assert (stage.interaction.talk.agent, stage.interaction.talk.leg, stage.meeting) == (SECOND, leg, None)
     await stage.house.do(EndWrapUp(agent=LEAD, by=LEAD))
     stage.check({stage.call, f"l-{leg}"})
 
@@ -128,7 +128,7 @@ async def test_the_lead_loses_the_browser(stage: Stage, when: str, back: bool) -
         return
     stage.house.asterisk.register(LEAD)
     await stage.house.quiet()
-    lead = stage.service.leg
+    lead = stage.interaction.talk.leg
     stage.house.asterisk.pick_up(f"l-{lead}")
     await stage.house.quiet()
     others = {"consulting": {f"l-{leg}"}, "conference": {stage.call, f"l-{leg}"}}.get(when, {stage.call})
@@ -162,7 +162,7 @@ async def test_a_party_leaves_by_itself_and_becomes_the_lead(stage: Stage) -> No
     await stage.ask(Confer)
     await stage.ask(PromoteParty, party=leg)
     assert stage.states() == ["talking", "talking"]
-    assert (stage.service.agent, stage.party.agent) == (SECOND, LEAD)
+    assert (stage.interaction.talk.agent, stage.party.agent) == (SECOND, LEAD)
     stage.check({stage.call, f"l-{stage.lead}", f"l-{leg}"})
     await stage.house.do(LeaveTalk(agent=LEAD, by=LEAD))
     stage.check({stage.call, f"l-{leg}"})
@@ -173,7 +173,7 @@ async def test_a_party_leaves_by_itself_and_becomes_the_lead(stage: Stage) -> No
 
 async def test_whoever_led_a_talk_writes_it_up_when_all_hang_up(stage: Stage) -> None:
     """TE4 AC2: also who stayed as one of several after another took the lead."""
-    led_since = stage.service.connected_at
+    led_since = stage.interaction.talk.connected_at
     leg = await stage.consult(to=SECOND)
     await stage.ask(Confer)
     await stage.ask(PromoteParty, party=leg)
@@ -183,7 +183,7 @@ async def test_whoever_led_a_talk_writes_it_up_when_all_hang_up(stage: Stage) ->
     assert stage.states() == ["wrap_up", "wrap_up"]
     paper = stage.house.floor.owner.tables.of(Paperwork)[LEAD]
     assert isinstance(paper, Paperwork)
-    assert (paper.service.agent, paper.service.connected_at) == (LEAD, led_since)
+    assert (paper.interaction.talk.agent, paper.interaction.talk.connected_at) == (LEAD, led_since)
 
 
 async def test_somebody_outside_is_consulted_and_has_the_caller(stage: Stage) -> None:
@@ -208,7 +208,7 @@ async def test_a_lead_who_is_lost_for_good_leaves_the_caller_to_who_is_outside(s
     await stage.house.quiet()
     await stage.house.pass_by(25)
     stage.check({stage.call, f"l-{leg}"})
-    assert stage.house.floor.service(stage.call) is None  # type: ignore[arg-type]  # as above
+    assert stage.house.floor.talk(stage.call) is None
     lead = stage.house.agent(LEAD)
     assert (lead.state, lead.reason) == ("busy", "phone_lost")
 

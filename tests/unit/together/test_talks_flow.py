@@ -68,12 +68,12 @@ async def test_the_lead_loses_the_browser_while_the_caller_is_in_a_flow(stage: S
         return
     stage.house.asterisk.register(LEAD)
     await stage.house.quiet()
-    stage.house.asterisk.pick_up(f"l-{stage.service.leg}")
+    stage.house.asterisk.pick_up(f"l-{stage.interaction.talk.leg}")
     await stage.house.quiet()
     assert stage.house.asterisk.playbacks
     stage.house.asterisk.press(stage.call, "1")
     await stage.house.quiet()
-    stage.check({stage.call, f"l-{stage.service.leg}"})
+    stage.check({stage.call, f"l-{stage.interaction.talk.leg}"})
 
 
 async def test_an_unknown_flow_gives_the_caller_back_at_once(stage: Stage) -> None:

@@ -235,12 +235,12 @@ class LiveHouse:
 
     def agent_hangs_up(self, agent: str) -> None:
         found = self.floor.agent(AgentId(agent))
-        service = self.floor.service_of(found) if found else None
-        assert service is not None
+        own = self.floor.talk_of(found) if found else None
+        assert own is not None
         self.bus.post(
             LegEnded(
-                call=CallId(service.id),
-                leg=service.leg,
+                call=CallId(own.id),
+                leg=own.talk.leg,
                 answered=True,
                 by=Side.AGENT,
                 cause=EndCause.NORMAL,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.actor import Actor
 from core.errors import HotlineError
-from core.ids import AgentId, CallId, RecordingId, UserId
+from core.ids import AgentId, CallId, QueueId, RecordingId, UserId
 from core.messages.base import Message
 from core.messages.files import FilingDone
 from core.messages.floor import (
@@ -25,6 +25,7 @@ from core.messages.floor import (
     SignOn,
     TakeBreak,
 )
+from core.messages.handover import Transfer
 from core.messages.telephony import CallerHeld, CallerResumed, PhoneUnreachable, RecordingStarted, RecordingStopped
 from core.state import Drop, Put
 from cti.rules.entities import Call, CallState, Sound
@@ -133,6 +134,8 @@ class Play:
             "rings": lambda: house.rings(id),
             "answers": lambda: house.answers(id),
             "hangs up": lambda: house.agent_hangs_up(id),
+            "hands on": lambda: self.post(Transfer(agent=agent, by=id, queue=QueueId("elsewhere"))),
+            "hands out": lambda: self.post(Transfer(agent=agent, by=id, number="13900001111")),
             "declines": lambda: self.post(DeclineOffer(offer=house.offer_of(id), by=id)),  # type: ignore[arg-type]
         }
         self._try(moves[what])
@@ -177,7 +180,7 @@ class Play:
 
 AGENT_MOVES = (
     *("signs on", "signs off", "idle", "busy", "break", "wraps up", "phone", "no phone"),
-    *("rings", "answers", "hangs up", "declines"),
+    *("rings", "answers", "hangs up", "declines", "hands on", "hands out"),
 )
 CALL_MOVES = ("arrives", "queues", "ends", "held", "resumed", "recorded", "stopped", "filed")
 MOVES = st.one_of(

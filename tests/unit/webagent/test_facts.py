@@ -42,7 +42,7 @@ async def test_a_queue_s_priority_counts_for_those_in_line(server: Server, admin
     body = {"version": entry["version"], "values": {**entry["values"], "priority": 2}}
     assert (await admin.ask("PUT", "/api/admin/queues/general", body))[0] == 200
     (now,) = server.house.floor.waiting()
-    assert now.rank == before.rank - 2 * 60
+    assert now.entry.rank == before.entry.rank - 2 * 60
 
 
 async def test_wrong_values_are_named(admin: Browser) -> None:

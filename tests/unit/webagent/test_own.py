@@ -63,7 +63,7 @@ async def test_own_settings_are_kept_and_in_force(server: Server) -> None:
     assert await browser.ask("PUT", "/api/agent/settings", wanted) == (200, wanted)
     found = server.house.floor.agent(AgentId("8001"))
     assert found is not None
-    assert (found.state.value, found.after_service.value, found.auto_answer) == ("idle", "busy", True)
+    assert (found.state.value, found.profile.after_service.value, found.profile.auto_answer) == ("idle", "busy", True)
     again = await server.browser("8001")
     assert await again.get("/api/agent/settings") == (200, wanted)
     assert (await browser.ask("PUT", "/api/agent/settings", {"after_service": "break", "auto_answer": True}))[0] == 400

@@ -72,8 +72,12 @@ async def test_a_skill_is_in_force_on_the_floor_while_its_agent_works(server: Se
     ] == 200
     found = server.house.floor.agent(AgentId("8001"))
     assert found is not None
-    assert found.languages == ("zh", "en")
-    assert (found.state.value, [*found.skills], found.groups) == ("idle", [("english", 8), ("general", 5)], ("yi",))
+    assert found.profile.languages == ("zh", "en")
+    assert (found.state.value, [*found.profile.skills], found.profile.groups) == (
+        "idle",
+        [("english", 8), ("general", 5)],
+        ("yi",),
+    )
 
 
 async def test_a_disabled_account_is_out_at_once(server: Server, admin: Browser) -> None:

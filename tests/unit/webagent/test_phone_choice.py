@@ -32,7 +32,7 @@ async def test_a_desk_phone_is_chosen_at_sign_on_and_remembered(server: Server) 
     status, body = await browser.post("/api/agent/sign-on", {"phone": "9999"})
     assert (status, body["error"]["code"]) == (400, "agent.no_such_phone")
     assert await browser.post("/api/agent/sign-on", {"phone": "8101"}) == (200, {"phone": None})
-    assert server.house.floor.agent(AgentId("8001")).phone == "8101"  # type: ignore[union-attr]  # it is there
+    assert server.house.floor.agent(AgentId("8001")).profile.phone == "8101"  # type: ignore[union-attr]  # it is there
     other = await server.browser("8002")
     assert (await other.post("/api/agent/sign-on", {"phone": "8101"}))[1]["error"]["code"] == "agent.phone_taken"
     await browser.post("/api/agent/sign-off")

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from acd.rules.callback_entities import Callback
-from acd.rules.entities import Service
+from acd.rules.entities import Interaction
 from core.actor import Actor
 from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, RecordingId, UserId
 from core.messages.base import Message
@@ -186,7 +186,7 @@ def a_talk(day: Day) -> None:
     day.step("8001 talks with the caller", SwapParties(agent=first, by="8001"))
     day.step("all three talk", Confer(agent=first, by="8001"))
     day.step("the ticket is submitted", lambda: board.show_ticket(ticket(2, TicketState.OPEN)))
-    own = house.live.of(Service)["c-1"].leg
+    own = house.live.of(Interaction)["c-1"].talk.leg
     parted = LegEnded(call=c1, leg=own, answered=True, by=Side.SYSTEM, cause=EndCause.NORMAL, at=day.now())
     day.step("8002 leads, 8001 writes up", CompleteConsult(agent=first, by="8001"), parted)
     day.step(
@@ -196,7 +196,7 @@ def a_talk(day: Day) -> None:
     )
     day.step("the caller is in a flow", SendToFlow(agent=second, by="8002", flow=FlowId("survey"), back=True))
     day.step("and comes back", TakeFromFlow(agent=second, by="8002"))
-    led = house.live.of(Service)["c-1"].leg
+    led = house.live.of(Interaction)["c-1"].talk.leg
     lost = LegEnded(call=c1, leg=led, answered=True, by=Side.AGENT, cause=EndCause.PHONE_LOST, at=day.now())
     day.step("8002's phone is lost", lost, PhoneUnreachable(phone="8002", at=day.now()))
     day.step("the caller hangs up", lambda: house.caller_hangs_up("c-1"))

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from acd.rules.entities import Party, Service
+from acd.rules.entities import Interaction, Party
 from core.ids import AgentId, CallId, FlowId
 from core.messages.base import Message
 from core.messages.supervision import StopSupervising, Supervise, SupervisingEnded, Supervision
@@ -230,8 +230,8 @@ async def test_take_over_with_the_phone_that_supervises(server: Server, supervis
     assert (await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"}))[0] == 204
     assert last(house, AddLeg).leg == leg
     assert last(house, StopSupervising) is None
-    service = house.live.of(Service)["c-1"]
-    assert (service.agent, service.leg) == ("8003", leg)
+    talk = house.live.of(Interaction)["c-1"].talk
+    assert (talk.agent, talk.leg) == ("8003", leg)
     assert (state(house, "8001"), state(house, "8003")) == ("wrap_up", "talking")
     house.bus.post(SupervisingEnded(call=CallId("c-1"), leg=leg, target="o", at=1.0))
     assert last(house, StopSupervising) is None

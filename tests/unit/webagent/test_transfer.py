@@ -1,8 +1,12 @@
 """An agent hands the caller on."""
 
-from core.ids import AgentId
-from core.messages.telephony import HangUpLeg
+from core.ids import AgentId, CallId
+from core.messages.outbound import DialNumber
+from core.messages.telephony import EndCause, HangUpLeg, LegEnded, Side
+from core.state import Put
+from cti.rules.entities import Outbound
 from tests.unit.webagent.house import Server
+from tests.unit.webagent.test_talks import shown
 
 
 async def test_a_caller_is_handed_to_another_agent(server: Server) -> None:
@@ -29,6 +33,46 @@ async def test_a_caller_is_handed_to_a_queue(server: Server) -> None:
     assert (await agent.post("/api/interactions/c-1/transfer", {"to": {"queue": queue}}))[0] == 204
     house.agent_hangs_up("8001")
     assert [(one.id, one.queue) for one in house.floor.waiting()] == [("c-1", queue)]
+
+
+async def test_an_agent_who_handed_a_caller_on_still_writes_the_talk_up(server: Server) -> None:
+    """TE4: the talk stays on the page as it was, wherever the caller is now."""
+    house, agent = server.house, await server.agent("8001")
+    house.arrives("c-1")
+    house.answers("8001")
+    before = shown(house, "8001", "call")
+    queue = house.facts.site.queues[-1].id
+    await agent.post("/api/interactions/c-1/transfer", {"to": {"queue": queue}})
+    house.agent_hangs_up("8001")
+    written = shown(house, "8001", "call")
+    assert (written["state"], written["queue"], written["parties"]) == ("ended", before["queue"], [])
+    assert (written["connected_at"], written["arrived_at"]) == (before["connected_at"], before["arrived_at"])
+    assert (await agent.get("/api/interactions/c-1/pop"))[0] == 200
+    house.caller_hangs_up("c-1")
+    now = shown(house, "8001", "call")
+    assert {**now, "recording": None} == {**written, "recording": None}
+    assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
+    assert shown(house, "8001", "call") is None
+
+
+async def test_a_caller_who_was_left_outside_stays_on_the_page_until_it_is_written_up(server: Server) -> None:
+    """TE4: the telephone outside still rings, and is not answered: the caller is in line again."""
+    house, agent = server.house, await server.agent("8001")
+    house.telephones.tables.apply(Put(Outbound.KIND, "outbound", Outbound(allowed=("1",))))
+    house.arrives("c-1")
+    house.answers("8001")
+    assert (await agent.post("/api/interactions/c-1/transfer", {"to": {"number": "13900001111"}}))[0] == 204
+    rings = next(one for one in house.telephones.heard if isinstance(one, DialNumber)).leg
+    house.agent_hangs_up("8001")
+    written = shown(house, "8001", "call")
+    assert (written["state"], [one["state"] for one in written["parties"]]) == ("ended", ["ringing"])
+    assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
+    assert shown(house, "8001", "call") is None
+    gone = LegEnded(
+        call=CallId("c-1"), leg=rings, answered=False, by=Side.SYSTEM, cause=EndCause.NO_ANSWER, at=house.clock.now()
+    )
+    house.bus.post(gone)
+    assert [one.id for one in house.floor.waiting()] == ["c-1"]
 
 
 async def test_only_the_own_call_and_only_to_somebody(server: Server) -> None:

@@ -1,0 +1,124 @@
+"""Reads what an older release of the floor wrote into the journal as the entities of this one.
+
+Before there was one `interaction`, its place in line was a `waiting` and its talk a `service`, with the same fields in
+both. The two stood side by side while an agent wrote up a talk whose caller was in line again, or was left to somebody
+outside; that talk is a `paperwork` now.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+Fields = dict[str, Any]
+Packed = tuple[str, str, Fields | None]
+"""Kind, id and fields of an entity; None in their place: it is gone."""
+
+_PROFILE = ("id", "name", "phone", "skills", "after_service", "auto_answer", "groups", "training", "languages")
+_INTERACTION = (
+    *("id", "kind", "queue", "caller", "called", "arrived_at", "queued_at", "seq", "priority", "skills", "language"),
+    *("path", "training", "asked", "returned", "before", "outbound", "callback"),
+)
+_ENTRY = (
+    *("offer", "announced", "told_wait", "wait_unsaid", "announce_at", "entered_at", "first", "for_agent", "handed"),
+    *("for_agent_until", "requires", "best_first", "rank", "rings", "helping", "to_dial"),
+)
+_TALK = (
+    *("agent", "leg", "connected_at", "waited_s", "held_since", "onward", "lost_at", "hold_again", "unheard_since"),
+    *("parted_at", "not_reached"),
+)
+
+
+class Upgrade:
+    """Given the changes of one journal, from the oldest on; remembers those that only together make an entity."""
+
+    def __init__(self) -> None:
+        self._old: dict[str, dict[str, Fields]] = {"waiting": {}, "service": {}, "task": {}, "meeting": {}}
+        self._papers: set[str] = set()
+        """The agents whose paperwork was made of a service."""
+
+    def __call__(self, kind: str, id: str, body: Fields | None) -> Iterator[Packed]:
+        """The changes of this release for one change of whichever release wrote it."""
+        match kind:
+            case "agent" if body is not None and "profile" not in body:
+                yield kind, id, _agent(body)
+            case "paperwork" if body is not None and "service" in body:
+                yield kind, id, {"id": id, "interaction": _talking(body["service"])}
+            case "waiting" | "service":
+                yield from self._changed(kind, id, body)
+            case "task" if body is not None and "came" in body:
+                yield kind, id, {name: value for name, value in body.items() if name != "came"}
+                yield from self._changed(kind, id, body)
+            case "meeting" if body is not None and _left(body) is not None:
+                yield kind, id, {**body, "left": _picked(_left(body) or {}, _TALK)}
+                yield from self._changed(kind, id, body)
+            case "interaction":
+                # This release writes now: nothing that an older one wrote will change any more.
+                for table in self._old.values():
+                    table.clear()
+                yield kind, id, body
+            case _:
+                yield kind, id, body
+                if body is None and id in self._old.get(kind, ()):
+                    yield from self._changed(kind, id, None)
+
+    def _changed(self, kind: str, id: str, body: Fields | None) -> Iterator[Packed]:
+        """What this makes of the interaction `id`, and of the paperwork of whoever had it."""
+        agents = {self._agent_of(id)}
+        if body is None:
+            self._old[kind].pop(id, None)
+        else:
+            self._old[kind][id] = body
+        yield "interaction", id, self._interaction(id)
+        for agent in agents | {self._agent_of(id)}:
+            paper = self._paper(agent)
+            if paper is not None:
+                self._papers.add(agent)
+                yield "paperwork", agent, paper
+            elif agent in self._papers:
+                self._papers.discard(agent)
+                yield "paperwork", agent, None
+
+    def _agent_of(self, id: str) -> str:
+        service = self._old["service"].get(id)
+        return service["agent"] if service is not None else ""
+
+    def _interaction(self, id: str) -> Fields | None:
+        waiting, service, task, left = (self._get(kind, id) for kind in ("waiting", "service", "task", "meeting"))
+        if waiting is not None:
+            entry = {"entered_at": 0.0, "announce_at": 0.0, **_picked(waiting, _ENTRY)}
+            return {**_picked(waiting, _INTERACTION), "in_line": entry, "due": waiting.get("due")}
+        if service is not None and left is None:
+            return _talking(service)
+        apart = task["came"] if task is not None else left
+        return _picked(apart, _INTERACTION) if apart is not None else None
+
+    def _get(self, kind: str, id: str) -> Fields | None:
+        found = self._old[kind].get(id)
+        return _left(found) if kind == "meeting" and found is not None else found
+
+    def _paper(self, agent: str) -> Fields | None:
+        """The talk that this agent wrote up beside the interaction's place in line, or with somebody outside."""
+        for id, service in self._old["service"].items():
+            elsewhere = id in self._old["waiting"] or self._get("meeting", id) is not None
+            if service["agent"] == agent and elsewhere:
+                return {"id": agent, "interaction": _talking(service)}
+        return None
+
+
+def _agent(body: Fields) -> Fields:
+    rest = {name: value for name, value in body.items() if name not in _PROFILE}
+    return {"id": body["id"], "profile": _picked(body, _PROFILE), **rest}
+
+
+def _talking(service: Fields) -> Fields:
+    interaction = {"seq": 0, **_picked(service, _INTERACTION)}
+    return {**interaction, "in_talk": _picked(service, _TALK), "due": service.get("due")}
+
+
+def _left(meeting: Fields) -> Fields | None:
+    """The whole service of whom the caller was left by; in this release it is the talk alone, which has no id."""
+    left = meeting.get("left")
+    return left if left is not None and "id" in left else None
+
+
+def _picked(body: Mapping[str, Any], names: Sequence[str]) -> Fields:
+    return {name: body[name] for name in names if name in body}

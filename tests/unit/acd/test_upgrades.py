@@ -1,0 +1,285 @@
+"""A core of this release is started on the journal of one that was killed before there was one interaction.
+
+The journal was really written by it (tests/fixtures/journals/before-interaction, by journal_story.py).
+"""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from acd.rules.callback_entities import Callback, CallbackOf
+from acd.rules.entities import Agent, Before, Interaction, Meeting, Offer, Paperwork, Party, Sweep, Task
+from acd.upgrades import Upgrade
+from core.ids import AgentId, CallId, InteractionId
+from core.messages.floor import Departed, EndWrapUp, GoIdle, Handover, OfferEnded, SignOff
+from core.messages.telephony import CallEnded, EndCause, LegEnded, Side
+from core.messages.written import CloseInteraction
+from core.replace import replace
+from core.state import Entity
+from infra.codec import Unreadable
+from tests.unit.acd.invariants import check
+from tests.unit.acd.journal_story import Story, tell
+from tests.unit.acd.watched import CODEC
+from tests.unit.acd.world import World
+
+JOURNAL = Path(__file__).parents[2] / "fixtures" / "journals" / "before-interaction"
+KILLED_AT = 1_760_000_335.0
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Story:
+    """The next core, in the moment of its start."""
+    shutil.copytree(JOURNAL, tmp_path / "journal")
+    return started(tmp_path / "journal", KILLED_AT)
+
+
+def started(folder: Path, now: float, first_id: int = 1000) -> Story:
+    return Story(folder, now, first_id)
+
+
+def seen(story: Story) -> World:
+    """As the invariants look at a floor."""
+    world = World()
+    world.tables, world.now = story.floor.tables, story.clock.now()
+    return world
+
+
+def contents(story: Story, *kinds: type[Entity]) -> dict[tuple[str, str], Entity]:
+    tables = story.floor.tables
+    return {(cls.KIND, id): one for cls in kinds for id, one in tables.of(cls).items()}
+
+
+def test_nothing_is_set_aside_and_the_floor_is_whole(story: Story) -> None:
+    assert story.journal.set_aside.count == 0
+    assert story.floor.mended() == 0
+    check(seen(story))
+    story.clock.advance(4)
+    check(seen(story))
+
+
+def test_everybody_has_the_place_in_line(story: Story) -> None:
+    """Also those who are offered, who are to be called back, and who had been with an agent."""
+    line = [(one.id, one.queue, story.floor.position(one), one.entry.offer) for one in story.floor.waiting()]
+    assert line == [
+        ("vip", "general", 1, "id46"),
+        ("out-id35", "general", 2, "id39"),
+        ("out-id36", "general", 3, "id48"),
+        ("out-id38", "general", 4, None),
+        ("plain", "general", 5, None),
+        ("kept", "general", 6, None),
+        ("able", "general", 7, None),
+        ("mail2", "general", 8, "id50"),
+        ("out-own", "general", 9, "id51"),
+        ("late", "general", 10, None),
+        ("handed", "seldom", 1, None),
+        ("rare", "seldom", 2, None),
+        ("rare2", "seldom", 3, None),
+    ]
+    handed, kept = story.floor.waiting_one("handed"), story.floor.waiting_one("kept")
+    assert handed is not None
+    assert handed.before == Before(agent=AgentId("8007"), why=Handover.TRANSFERRED)
+    assert (handed.returned, handed.asked, handed.entry.first) == (True, "general", True)
+    assert kept is not None
+    assert (kept.entry.for_agent, kept.entry.rings, kept.path[0].label) == ("8001", 1, "主菜单")
+
+
+def test_every_agent_has_the_same_work_as_before(story: Story) -> None:
+    talks = {one.id: (one.talk.agent, one.talk.leg) for one in story.floor.talks() if one.talk.parted_at is None}
+    assert talks == {
+        "talk": ("8003", "id6"),
+        "held": ("8004", "id7"),
+        "asks": ("8005", "id8"),
+        "taken": ("8009", "id12"),
+        "lost": ("8023", ""),
+        "found": ("8027", "id42"),
+        "going": ("8028", "id15"),
+        "trainee": ("8026", "id17"),
+        "consult": ("8010", "id18"),
+        "conference": ("8012", "id20"),
+        "promoted": ("8013", "id23"),
+        "flow": ("8015", "id27"),
+        "impatient2": ("8002", "id47"),
+    }
+    over = {one.id: one.talk.agent for one in story.floor.talks() if one.talk.parted_at is not None}
+    assert over == {"english": "8006", "leaves": "8025", "out-not-reached": "8031"}
+    papers = {id: paper.interaction.id for id, paper in story.floor.tables.of(Paperwork).items()}
+    assert papers == {"8007": "handed", "8008": "taken", "8014": "outside", "8029": "blind"}
+    assert {id: (one.agent, one.weight) for id, one in story.floor.tables.of(Task).items()} == {
+        "mail1": ("8020", 50),
+        "chat1": ("8019", 25),
+        "chat2": ("8019", 25),
+    }
+    left = {id: (one.left.agent, one.departed) for id, one in story.floor.tables.of(Meeting).items() if one.left}
+    assert left == {"outside": ("8014", True), "blind": ("8029", False)}
+    agent = story.floor.agent(AgentId("8003"))
+    assert agent is not None
+    assert (agent.id, agent.profile.name, agent.profile.auto_answer, agent.next_reason) == (
+        "8003",
+        "坐席03",
+        True,
+        "lunch",
+    )
+
+
+def test_what_was_posted_and_not_handled_is_delivered(story: Story) -> None:
+    """Citizen and agent were joined, a caller hung up, and one wanted into line, in the moment of the crash."""
+    assert states(story, "8002", "8025") == {"8002": "talking", "8025": "wrap_up"}
+    late = story.floor.waiting_one("late")
+    assert late is not None
+    assert late.entry.announced == 10
+    assert "13877770002" not in story.floor.tables.of(CallbackOf), "this citizen has got through"
+
+
+def test_deadlines_are_armed(story: Story) -> None:
+    """Each at its moment: the phone that is away, the transfer that hangs, what rings, the lost agent, wrap-up."""
+    heard: list[OfferEnded] = []
+    story.bus.listen((OfferEnded,), lambda event: heard.append(event) if isinstance(event, OfferEnded) else None)
+    story.clock.advance(5)
+    assert states(story, "8033", "8028") == {"8033": "busy", "8028": "wrap_up"}
+    waiting = story.floor.waiting_one("going")
+    assert waiting is not None
+    assert (waiting.entry.for_agent, waiting.entry.handed) == ("8003", True)
+    story.clock.advance(10)
+    assert states(story, "8023", "8027") == {"8023": "busy", "8027": "busy"}
+    assert {"lost", "found"} <= {one.id for one in story.floor.waiting()}
+    story.clock.advance(5)
+    assert {one.agent: one.outcome.value for one in heard} == {
+        "8001": "no_answer",
+        "8019": "no_answer",
+        "8022": "no_answer",
+        "8032": "no_answer",
+    }
+    story.clock.advance(31)
+    assert states(story, "8006") == {"8006": "wrap_up"}
+    story.clock.advance(1)
+    assert states(story, "8006") != {"8006": "wrap_up"}
+    check(seen(story))
+
+
+def states(story: Story, *ids: str) -> dict[str, str]:
+    return {id: story.floor.tables.of(Agent)[id].state.value for id in ids}
+
+
+def test_everything_comes_to_its_end(story: Story) -> None:
+    """Citizens go, agents write up and go home: nothing is left, nobody was forgotten, the sweeper found nothing."""
+    gone: list[str] = []
+    story.bus.listen((Departed,), lambda event: gone.append(event.interaction) if isinstance(event, Departed) else None)
+    everything = sorted(story.floor.tables.of(Interaction))
+    everybodys = [one.id for one in story.floor.talks() if one.talk.parted_at is not None] + ["outside"]
+    for party in list(story.floor.tables.of(Party).values()):
+        story.tell(ended(party.interaction, party.id, story.clock.now()))
+    for id in everything:
+        written = id.startswith(("chat", "mail"))
+        story.tell(CloseInteraction(interaction=InteractionId(id), by="citizen") if written else over(story, id))
+        check(seen(story))
+    for agent in story.floor.agents():
+        story.ask(EndWrapUp(agent=agent.id, by=agent.id), SignOff(agent=agent.id, by=agent.id))
+    story.clock.advance(40)
+    check(seen(story))
+    assert sorted(gone) == sorted(set(everything) - set(everybodys) - {"out-id38", "out-id36", "out-own"})
+    line = {one.id for one in story.floor.waiting() if not one.entry.to_dial}
+    assert (line, contents(story, Offer, Paperwork, Meeting, Party, Task)) == (set(), {})
+    assert {agent.state.value for agent in story.floor.agents()} == {"signed_off"}
+    assert story.floor.tables.of(Sweep)["all"].mended == 0
+
+
+def over(story: Story, id: str) -> CallEnded:
+    return CallEnded(call=CallId(id), by=Side.CALLER, cause=EndCause.NORMAL, at=story.clock.now())
+
+
+def ended(call: str, leg: str, at: float) -> LegEnded:
+    return LegEnded(call=CallId(call), leg=leg, answered=True, by=Side.AGENT, cause=EndCause.NORMAL, at=at)
+
+
+def test_the_journal_goes_on_and_is_read_again(story: Story, tmp_path: Path) -> None:
+    """Lines of both releases stand in one journal until the next checkpoint: all that changed since is in it."""
+    story.hangs_up("vip")
+    story.hangs_up("blind")
+    story.ask(EndWrapUp(agent=AgentId("8007"), by="8007"), EndWrapUp(agent=AgentId("8014"), by="8014"))
+    story.ask(CloseInteraction(interaction=InteractionId("chat1"), by="8019"))
+    story.clock.advance(6)
+    story.ask(GoIdle(agent=AgentId("8007"), by="8007"))
+    story.journal.close()
+    again = started(tmp_path / "journal", story.clock.now(), 2000)
+    before, after = story.floor.tables.snapshot(), again.floor.tables.snapshot()
+    assert {(put.kind, put.id): put.value for put in after} == {(put.kind, put.id): put.value for put in before}
+    again.journal.checkpoint()
+    again.journal.close()
+    last = started(tmp_path / "journal", story.clock.now(), 3000)
+    assert {(put.kind, put.id) for put in last.floor.tables.snapshot()} == {(put.kind, put.id) for put in before}
+    assert last.journal.set_aside.count == 0
+
+
+def test_the_same_morning_told_by_this_release_leaves_the_same_floor(story: Story, tmp_path: Path) -> None:
+    """As long as the rules are the same, an old journal is read as what this release would have written."""
+    told = tell(tmp_path / "told")
+    again = started(tmp_path / "told", KILLED_AT)
+    assert told.journal.set_aside.count == 0
+    kinds = (Interaction, Paperwork, Task, Meeting, Party, Offer, Callback, Agent)
+    assert written(contents(story, *kinds)) == written(contents(again, *kinds))
+
+
+def written(entities: dict[tuple[str, str], Entity]) -> dict[tuple[str, str], Any]:
+    """Without what the old release forgot of a call that was not answered."""
+    without = {
+        key: replace(one, seq=0) if isinstance(one, Interaction) and one.in_talk is not None else one
+        for key, one in entities.items()
+    }
+    return {key: CODEC.pack_message(one)[1] for key, one in without.items()}  # type: ignore[arg-type]  # any dataclass
+
+
+# --- single changes ---------------------------------------------------------------------------------------------------
+
+WAITING = {
+    **{"id": "a", "kind": "voice", "queue": "q", "caller": "1", "called": "2", "arrived_at": 1.0, "queued_at": 2.0},
+    **{"seq": 1, "entered_at": 2.0, "announce_at": 12.0, "due": 12.0},
+}
+SERVICE = {
+    **{"id": "a", "kind": "voice", "queue": "q", "caller": "1", "called": "2", "arrived_at": 1.0, "queued_at": 2.0},
+    **{"seq": 1, "agent": "8001", "leg": "l1", "connected_at": 5.0},
+}
+
+
+def last(*changes: tuple[str, str, dict[str, Any] | None]) -> dict[tuple[str, str], Any]:
+    """What is left after all of them."""
+    upgrade, left = Upgrade(), dict[tuple[str, str], Any]()
+    for change in changes:
+        for kind, id, body in upgrade(*change):
+            left.pop((kind, id), None)
+            left.update({} if body is None else {(kind, id): body})
+    return left
+
+
+def test_from_the_line_into_talk_and_back_beside_the_paperwork() -> None:
+    """In the old lines the place is dropped and the talk put at once; later both stood side by side."""
+    picked_up = ("waiting", "a", WAITING), ("waiting", "a", None), ("service", "a", SERVICE)
+    assert {key: body["in_talk"]["agent"] for key, body in last(*picked_up).items()} == {("interaction", "a"): "8001"}
+    back = (*picked_up, ("waiting", "a", WAITING), ("service", "a", {**SERVICE, "parted_at": 9.0}))
+    found = last(*back)
+    assert sorted(found) == [("interaction", "a"), ("paperwork", "8001")]
+    assert "in_talk" not in found["interaction", "a"]
+    assert found["paperwork", "8001"]["interaction"]["in_talk"]["parted_at"] == 9.0
+    assert sorted(last(*back, ("service", "a", None))) == [("interaction", "a")]
+    assert last(*back, ("service", "a", None), ("waiting", "a", None)) == {}
+    taken = (("waiting", "a", None), ("service", "a", {**SERVICE, "agent": "8002"}))
+    kept = ("paperwork", "8001", {"id": "8001", "service": {**SERVICE, "parted_at": 9.0}})
+    assert sorted(last(*back, *taken, kept)) == [("interaction", "a"), ("paperwork", "8001")]
+
+
+def test_what_this_release_has_written_is_left_alone() -> None:
+    """Also what an older one has begun: its task ends, and what was in hand stays as the newer one has it."""
+    task = {"id": "a", "agent": "8001", "offer": "o", "weight": 25, "accepted_at": 3.0, "came": WAITING}
+    mine = {"id": "a", "in_line": {"entered_at": 9.0}}
+    assert last(("task", "a", task), ("interaction", "a", mine), ("task", "a", None)) == {("interaction", "a"): mine}
+    assert last(("task", "a", task), ("task", "a", None), ("interaction", "a", mine)) == {("interaction", "a"): mine}
+    profile = {"profile": {"id": "8001"}, "state": "idle"}
+    assert last(("agent", "8001", profile)) == {("agent", "8001"): profile}
+
+
+@pytest.mark.parametrize("body", ["x", [1], {"caller": "1"}, {**SERVICE, "parted_at": "later"}])
+def test_what_cannot_be_understood_is_not_read(body: Any) -> None:
+    with pytest.raises(Unreadable):
+        CODEC.reader().read("acd", ("service", "a", json.loads(json.dumps(body))))
