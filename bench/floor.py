@@ -88,7 +88,8 @@ class Floor:
         """How it is when everybody has gone."""
         metrics = self.site.metrics().items()
         mends = {name: value for name, value in metrics if "mends" in name and "created" not in name and value}
-        memory = memory_mb(self.site.pids["core"])
+        pids = self.site.pids
+        memory = {"core": memory_mb(pids["core"]), "web host": memory_mb(pids["web"])}
         failed = {"callers": self.callers.failed, "menu": self.menu.count().failed if self.menu else 0}
         stuck = stuck_agents(self.site.database, self.size.numbers)
         return Last(mends, memory, failed, unexpected(self.site.folder), stuck)

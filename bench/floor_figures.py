@@ -69,7 +69,9 @@ class Last:
     """How it was when everybody had gone."""
 
     mends: Mapping[str, float]
-    memory_mb: float
+    memory_mb: Mapping[str, float]
+    """Of core and web host."""
+
     failed: Mapping[str, int]
     unexpected: Sequence[str]
     stuck: Sequence[str]
@@ -98,7 +100,8 @@ def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: L
         Figure(
             "core CPU for each call", "ms", _per_call(measured, "core"), _per_call(measured, "asterisk"), "Asterisk"
         ),
-        Figure("memory of the core at the end", "MB", last.memory_mb),
+        Figure("web host CPU for each call", "ms", _per_call(measured, "web"), _per_call(measured, "core"), "core"),
+        *(Figure(f"memory of the {name} at the end", "MB", held) for name, held in last.memory_mb.items()),
     ]
     dropped = (seen.folder / "dropped").read_text().strip()
     notes = [

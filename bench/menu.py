@@ -67,7 +67,8 @@ class CoreWindow:
         self._site, self._load = site, load
         self._pids = site.pids | {"sipp": load.pid}
         self._count, self._metrics, self._spent = load.count(), site.metrics(), spent(self._pids)
-        self._calls, self._lag_ms, self._memory_mb = 0, 0.0, 0.0
+        self._calls, self._lag_ms = 0, 0.0
+        self._memory_mb: dict[str, float] = {}
         self.usage: Usage | None = None
 
     def end(self, others: float = 0.0) -> Usage:
@@ -75,7 +76,7 @@ class CoreWindow:
         self.usage = between(self._spent, spent(self._pids))
         self._calls = self._load.count().finished - self._count.finished + round(others)
         self._lag_ms = lag_p99_ms(self._metrics, self._site.metrics())
-        self._memory_mb = memory_mb(self._pids["core"])
+        self._memory_mb = {name: memory_mb(self._pids[name]) for name in ("core", "web")}
         return self.usage
 
     def figures(self) -> list[Figure]:
@@ -96,5 +97,7 @@ class CoreWindow:
             ),
             Figure("calls finished per second", "", self._calls / self.usage.seconds, lowest=4.8),
             Figure("loop lag p99 (bucket's upper edge)", "ms", self._lag_ms, worst=LAG_MS),
-            Figure("core's memory", "MB", self._memory_mb, worst=MEMORY_MB),
+            Figure("core's memory", "MB", self._memory_mb["core"], worst=MEMORY_MB),
+            Figure("web host's memory", "MB", self._memory_mb["web"]),
+            Figure("web host CPU, of the core's in the same run", "", self.usage.cpu["web"] / core),
         ]

@@ -1,7 +1,10 @@
 """Queue to phone: from joining the queue, with an agent ready, to the INVITE at that agent's desk phone.
 
-Ours begins with the moment in the history at which the floor took the caller in. app_queue tells no such moment, so the
-two are compared from outside, in turns: from the caller's 200 OK to the INVITE at the same phone.
+And to the agent's page: from the floor's decision to offer the call, by the core's clock, until a page of that agent
+has it, through core, link and web host.
+
+Ours begins with the moment in the history at which the floor took the caller in. app_queue tells no such moment, so
+the two are compared from outside, in turns: from the caller's 200 OK to the INVITE at the same phone.
 """
 
 import asyncio
@@ -11,6 +14,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bench.pages import Frame, Page, open_page
 from bench.processes import Lateness, between, spent
 from bench.report import Figure, Report, Run, percentile, run_of
 from bench.site import DIRECT_QUEUE, NATIVE_QUEUE, Site, running_site
@@ -20,6 +24,7 @@ from tests.until import until
 
 AGENT = "8001"
 P50_MS, P99_MS = 8.0, 40.0
+PAGE_P99_MS = 20.0
 BETWEEN_S = 0.25
 WITHIN_S = 5.0
 
@@ -38,13 +43,30 @@ async def run(options: Namespace) -> Report:
         report = Report("offer", "Queue to the agent's phone", "one caller at a time")
         report.facts["asterisk"] = site.asterisk_version
         async with site.system.agent(AGENT) as agent, site.system.citizen() as citizen:
-            for _ in range(options.runs):
-                report.runs.append(await _one_run(site, citizen, agent, options.n))
+            page, rings = Page(site.system.page, agent.person.session.cookie_jar, "bench"), Rings()
+            page.on_frame = rings.frame
+            async with open_page(page):
+                for _ in range(options.runs):
+                    report.runs.append(await _one_run(site, citizen, agent, rings, options.n))
     return report
 
 
-async def _one_run(site: Site, citizen: Phone, agent: AgentAtDesk, n: int) -> Run:
+class Rings:
+    """How long after its decision each offer came to the page, by the offer; seconds."""
+
+    def __init__(self) -> None:
+        self.delays: dict[str, float] = {}
+
+    def frame(self, arrived: float, frame: Frame) -> None:
+        """A frame came in; an offer that changes later has rung already."""
+        for event in frame.get("events", ()):
+            if event[:2] == ["put", "offer"]:
+                self.delays.setdefault(event[2], arrived - event[3]["offered_at"])
+
+
+async def _one_run(site: Site, citizen: Phone, agent: AgentAtDesk, page: Rings, n: int) -> Run:
     since, pids = time.time(), site.pids
+    page.delays.clear()
     ours: list[Ring | None] = []
     its: list[Ring | None] = []
     async with Lateness() as lateness:
@@ -54,6 +76,7 @@ async def _one_run(site: Site, citizen: Phone, agent: AgentAtDesk, n: int) -> Ru
             its.append(await _ring(citizen, agent, NATIVE_QUEUE))
         usage = between(before, spent(pids))
     queued = await _queued(site, since, n)
+    rings = list(page.delays.values())
     delays = [ring.came - joined for ring, joined in zip(ours, queued, strict=True) if ring]
 
     def beside(name: str, share: float) -> Figure:
@@ -65,6 +88,9 @@ async def _one_run(site: Site, citizen: Phone, agent: AgentAtDesk, n: int) -> Ru
         beside("answered -> INVITE, p99", 0.99),
         Figure("joined the queue -> INVITE, p50", "ms", percentile(delays, 0.5) * 1000, worst=P50_MS, n=n),
         Figure("joined the queue -> INVITE, p99", "ms", percentile(delays, 0.99) * 1000, worst=P99_MS, n=n),
+        Figure("offer -> the page's ring, p50", "ms", percentile(rings, 0.5) * 1000, n=len(rings)),
+        Figure("offer -> the page's ring, p99", "ms", percentile(rings, 0.99) * 1000, worst=PAGE_P99_MS, n=len(rings)),
+        Figure("offers of which the page was not told", "", n - ours.count(None) - len(rings), worst=0, n=n),
         Figure("calls that did not ring in 5 s", "", ours.count(None), its.count(None), "app_queue", worst=0, n=n),
     ]
     return run_of(figures, lateness.samples, usage)

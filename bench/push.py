@@ -24,7 +24,7 @@ from webagent.push.meter import PER_SESSION, PER_USER
 
 PAGES = 160
 AGENT = "8006"
-P99_MS = 100.0
+P99_MS = 50.0
 BETWEEN_S = 0.05
 CHANGES = (("/api/agent/busy", "other"), ("/api/agent/break", "rest"))
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from asterisk.program import find_program
 from bench.processes import child_named
@@ -43,11 +44,11 @@ class Site:
 
     @property
     def pids(self) -> dict[str, int]:
-        """The processes that serve."""
-        launcher = self.system.launcher.pid
-        core = self.system.core_pid()
+        """The processes that serve, each by its name; a release before the web host has none."""
+        core, web = self.system.core_pid(), self.system.web_pid()
         assert core is not None
-        return {"core": core, "asterisk": child_named(launcher, "asterisk")}
+        web_host = {"web": web} if web is not None else {}
+        return {"core": core, **web_host, **asterisk_and_front(self.system.launcher.pid)}
 
     @property
     def asterisk_version(self) -> str:
@@ -95,13 +96,32 @@ class Site:
                 pass
 
 
+def asterisk_and_front(launcher: int) -> dict[str, int]:
+    """Those of the two that live now. Of the front the one worker, which does all of its work."""
+    found = {}
+    with suppress(LookupError, OSError):
+        found["asterisk"] = child_named(launcher, "asterisk")
+    with suppress(LookupError, OSError):
+        found["front"] = child_named(child_named(launcher, "nginx"), "nginx")
+    return found
+
+
 @contextmanager
-def running_site(desk_phones: Sequence[str] = (), settings: str = "") -> Iterator[Site]:
-    """Start everything in a temporary folder, and leave nothing. `settings` are further lines of the site file."""
+def running_site(
+    desk_phones: Sequence[str] = (),
+    settings: str = "",
+    *,
+    checkout: Path = PROJECT,
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Site]:
+    """Start everything in a temporary folder, and leave nothing. `settings` are further lines of the site file.
+
+    `checkout` is the release that is started, this one or another.
+    """
     with tempfile.TemporaryDirectory(prefix="hotline-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         flows = folder / "flows"
-        shutil.copytree(PROJECT / "flows", flows)
+        shutil.copytree(checkout / "flows", flows)
         for extra in (PROJECT / "bench" / "flows").glob("*.yaml"):
             shutil.copy(extra, flows)
         more = f'flows = "{flows}"\nextra_dialplan = ["{PROJECT / "asterisk-conf" / "bench.dialplan"}"]\n{settings}'
@@ -110,7 +130,7 @@ def running_site(desk_phones: Sequence[str] = (), settings: str = "") -> Iterato
             for number in desk_phones
             if number not in DESK_AGENTS
         )
-        system = start_system(folder, more_settings=more)
+        system = start_system(folder, more_settings=more, checkout=checkout, more_environment=environment)
         try:
             yield Site(system, folder)
         finally:
@@ -119,7 +139,8 @@ def running_site(desk_phones: Sequence[str] = (), settings: str = "") -> Iterato
 
 def _stop(system: System) -> None:
     """In order, or by force: what was measured must not be lost because the end takes long."""
-    parts = [pid for pid in (system.core_pid(), *_asterisk(system)) if pid is not None]
+    servers = (system.core_pid(), system.web_pid())
+    parts = [*(pid for pid in servers if pid is not None), *asterisk_and_front(system.launcher.pid).values()]
     try:
         stop_system(system)
     except (AssertionError, subprocess.TimeoutExpired) as error:
@@ -128,12 +149,6 @@ def _stop(system: System) -> None:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         system.launcher.wait()
-
-
-def _asterisk(system: System) -> list[int]:
-    with suppress(LookupError, OSError):
-        return [child_named(system.launcher.pid, "asterisk")]
-    return []
 
 
 def lag_p99_ms(before: Mapping[str, float], after: Mapping[str, float]) -> float:

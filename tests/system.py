@@ -16,6 +16,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -315,18 +316,25 @@ class AgentAtDesk:
         await self.shows("signed_off")
 
 
-def start_system(folder: Path, environment: Mapping[str, str] | None = None, more_settings: str = "") -> System:
+def start_system(
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    more_settings: str = "",
+    *,
+    checkout: Path = PROJECT,
+    more_environment: Mapping[str, str] = MappingProxyType({}),
+) -> System:
     """Start the system and wait until it is well; with the environment of an earlier one it is the same again.
 
-    `more_settings` are lines of TOML for its site file. Raises AssertionError with its last words if it does not
-    come up.
+    `more_settings` are lines of TOML for its site file. `checkout` is whose program is started: with its own
+    environment, if it has been set up. Raises AssertionError with its last words if it does not come up.
     """
-    ours = environment or _prepare(folder, more_settings)
-    log = folder / "system.log"
+    ours = environment or {**_prepare(folder, more_settings), **more_environment}
+    log, own = folder / "system.log", checkout / ".venv" / "bin" / "python"
     with log.open("wb") as out:
         launcher = subprocess.Popen(
-            [sys.executable, "-m", "server", "run"],
-            cwd=PROJECT,
+            [str(own if own.exists() else sys.executable), "-m", "server", "run"],
+            cwd=checkout,
             env={**os.environ, **ours},
             stdout=out,
             stderr=out,

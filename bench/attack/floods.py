@@ -29,6 +29,8 @@ class Flood:
 
     what: str
     run: Run
+    sessions: int = 1
+    """Of how many sessions of the agent it makes use."""
 
 
 def many_fields(size: int) -> bytes:
@@ -91,6 +93,16 @@ def _halves(target: Target) -> Iterable[bytes]:
 def _trickled(target: Target) -> Iterable[bytes]:
     whole = request("POST", "/api/session", target.host, b"{" + b" " * 3000 + b"}")
     return [b"GET / HTTP/1.1\r\nHost: a\r\nX-A: ", whole[: whole.index(b"\r\n\r\n") + 5]]
+
+
+READS = (("GET", "/api/session", b""), ("GET", "/api/agent/workload", b""), ("POST", "/api/tickets/search", b"{}"))
+"""What any agent's page asks, each of which the front lets through and the web host looks up in the database."""
+
+
+def _reads(target: Target) -> Iterable[bytes]:
+    return itertools.cycle(
+        [request(*asked[:2], target.host, asked[2], cookie=cookie) for cookie in target.cookies for asked in READS]
+    )
 
 
 def _push(target: Target) -> str:
@@ -162,6 +174,7 @@ FLOODS: Mapping[str, Flood] = MappingProxyType(
         "halves": Flood("half-sent headers and bodies", held(_halves)),
         "trickle": Flood("a byte each second", held(_trickled, every_s=1.0)),
         "idle": Flood("connections that say nothing", held(lambda target: [b""])),
+        "reads": Flood("an agent's reads from 40 browsers", requests(_reads), sessions=CLIENTS),
         "push": Flood("websockets on /api/push of nobody", websockets(_push, _nobody, _unregistered)),
         "pings": Flood("pings on 40 sockets of one agent", websockets(_push, _agent, _pings)),
         "junk": Flood("junk on 40 sockets of one agent", websockets(_push, _agent, _junk)),

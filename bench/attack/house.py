@@ -17,8 +17,7 @@ import aiohttp
 
 from bench.attack.addresses import CARRIER, ELSEWHERE, TRUNK_SETTINGS
 from bench.attack.target import Target
-from bench.processes import child_named
-from bench.site import Site, running_site
+from bench.site import Site, asterisk_and_front, running_site
 from infra.settings import PROJECT
 from phone.phone import CallFailed, Phone, open_phone
 from tests.system import DESK_AGENTS
@@ -58,13 +57,10 @@ class House:
 
     def pids(self) -> dict[str, int]:
         """The processes that serve now; one that is away is not in it."""
-        found = {}
         system = self.site.system
-        if (core := system.core_pid()) is not None:
-            found["core"] = core
-        with suppress(LookupError, OSError):
-            found["asterisk"] = child_named(system.launcher.pid, "asterisk")
-        return found
+        servers = {"core": system.core_pid(), "web": system.web_pid()}
+        known = {name: pid for name, pid in servers.items() if pid is not None}
+        return known | asterisk_and_front(system.launcher.pid)
 
     @asynccontextmanager
     async def session(self, source: str = ELSEWHERE) -> AsyncIterator[aiohttp.ClientSession]:
@@ -113,9 +109,17 @@ class House:
             await asyncio.sleep(pause)
         return await self.sign_in(session, FLOODER), await self.phone_access(session)
 
+    async def _further(self, sessions: int) -> list[str]:
+        """Cookies of the same agent in other browsers."""
+        found = []
+        for _ in range(sessions):
+            async with self.session("127.0.0.1") as session:
+                found.append(await self.sign_in(session, FLOODER))
+        return found
+
     @asynccontextmanager
-    async def target(self) -> AsyncIterator[Target]:
-        """What an attacker knows, among it the session of an agent who is signed on, while that is so."""
+    async def target(self, sessions: int = 1) -> AsyncIterator[Target]:
+        """What an attacker knows, among it sessions of an agent who is signed on, while that is so."""
         settings = self.site.system.settings
         async with self.session("127.0.0.1") as session:
             cookie, access = await self._signed_on(session)
@@ -123,7 +127,7 @@ class House:
                 page_port=settings.page_port,
                 sip_port=settings.sip_port,
                 ari_port=settings.asterisk_http_port,
-                cookie=cookie,
+                cookies=[cookie, *await self._further(sessions - 1)],
                 phone_websocket=urljoin(self.site.system.page.replace("http", "ws", 1), access["websocket"]),
                 agent=FLOODER,
                 desk_phone=DESK_AGENTS[0],

@@ -4,15 +4,20 @@ import msgspec
 
 
 class Target(msgspec.Struct, frozen=True):
-    """Ports of 127.0.0.1, and an agent's session: its cookie header, and the URL of its page's phone."""
+    """Ports of 127.0.0.1, and an agent's sessions: their cookie headers, and the URL of the page's phone."""
 
     page_port: int
     sip_port: int
     ari_port: int
-    cookie: str
+    cookies: list[str]
     phone_websocket: str
     agent: str
     desk_phone: str
+
+    @property
+    def cookie(self) -> str:
+        """One session's."""
+        return self.cookies[0]
 
     @property
     def host(self) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.attack.addresses import CARRIER
@@ -41,7 +41,8 @@ class Window:
     whys: Mapping[str, int]
     lateness: Sequence[float]
     usage: Usage
-    restarts: int
+    restarts: Mapping[str, int]
+    """Of core and web host."""
     sign_in_s: float
     sign_in_fault: str
     well: bool
@@ -52,6 +53,11 @@ class Window:
         """How busy the machine was, without what the attacker spent at the lowest priority (0 to 1)."""
         own = self.found.cpu_s if self.found else 0.0
         return max(0.0, self.usage.machine - own / (self.usage.seconds * (os.cpu_count() or 1)))
+
+    @property
+    def web(self) -> float:
+        """The web host's CPU, in cores."""
+        return max(0.0, self.usage.share("web"))
 
     @property
     def late_ms(self) -> float:
@@ -70,13 +76,14 @@ class Window:
 
     def note(self, name: str) -> str:
         """All of it on a line."""
-        # A core that was started anew has spent less than the one before.
+        # A process that was started anew has spent less than the one before.
         shares = {part: max(0.0, self.usage.share(part)) for part in self.usage.cpu}
         calls, cores = self.calls, ", ".join(f"{part} {share:.2f}" for part, share in shares.items())
         said = (
             f"{name}{' *saturated*' if self.saturated else ''}: {calls.count} calls, p50 {calls.p50_ms:.1f} p95 "
             f"{calls.p95_ms:.1f} worst {calls.worst_ms:.0f} ms, {calls.unanswered} unanswered, {calls.unheard} unheard,"
-            f" {calls.dropped} dropped; core restarted {self.restarts} times; sign-in after it {self.sign_in_s:.2f} s"
+            f" {calls.dropped} dropped; core restarted {self.restarts['core']} times, "
+            f"web host {self.restarts['web']} times; sign-in after it {self.sign_in_s:.2f} s"
             f"{' (' + self.sign_in_fault + ')' if self.sign_in_fault else ''}{'' if self.well else ', not well'}; "
             f"late {self.late_ms:.1f} ms, busy {self.busy:.0%}, cores {cores}"
         )
@@ -101,7 +108,8 @@ async def windows(house: House, names: Sequence[str], seconds: float) -> dict[st
 
 async def _window(house: House, citizens: Sequence[str], name: str, seconds: float) -> Window:
     order = Order(CARRIER, *house.sip, list(citizens), seconds + BEFORE_S)
-    watch = _Watch(house)
+    system = house.site.system
+    watch = Restarts(lambda: {"core": system.core_pid(), "web": system.web_pid()})
     watching = asyncio.create_task(watch.run())
     before = spent(house.pids())
     calling = asyncio.create_task(start(order))
@@ -109,7 +117,7 @@ async def _window(house: House, citizens: Sequence[str], name: str, seconds: flo
     try:
         await asyncio.sleep(BEFORE_S)
         if name:
-            async with house.target() as target, Flooder(name, target, seconds) as flooder:
+            async with house.target(FLOODS[name].sessions) as target, Flooder(name, target, seconds) as flooder:
                 flood = await flooder.found()
             sign_in_s, fault = await house.sign_in_s()
         else:
@@ -121,7 +129,7 @@ async def _window(house: House, citizens: Sequence[str], name: str, seconds: flo
         calling.cancel()
     well = await house.well(SIGN_IN_S)
     return Window(
-        of_calls(heard.calls), _whys(heard.calls), heard.lateness, usage, watch.restarts, sign_in_s, fault, well, flood
+        of_calls(heard.calls), _whys(heard.calls), heard.lateness, usage, watch.count, sign_in_s, fault, well, flood
     )
 
 
@@ -129,25 +137,30 @@ def _whys(calls: Sequence[Call]) -> Mapping[str, int]:
     return Counter(call.why for call in calls if call.why)
 
 
-class _Watch:
-    """Counts the cores that have come after the first one."""
+class Restarts:
+    """Counts the processes of core and web host that have come after the first one. `now`: those that there are."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self._seen = {self._core()} - {None}
+    def __init__(self, now: Callable[[], Mapping[str, int | None]]) -> None:
+        self._now = now
+        self._seen: dict[str, set[int]] = {}
+        self.look()
 
     @property
-    def restarts(self) -> int:
-        """Cores that were started since."""
-        return max(0, len(self._seen) - 1)
+    def count(self) -> Mapping[str, int]:
+        """How many were started since, of each."""
+        return {name: max(0, len(seen) - 1) for name, seen in self._seen.items()}
 
-    def _core(self) -> int | None:
-        return self._house.site.system.core_pid()
+    def look(self) -> None:
+        """See which there are now."""
+        for name, pid in self._now().items():
+            seen = self._seen.setdefault(name, set())
+            if pid is not None:
+                seen.add(pid)
 
     async def run(self) -> None:
         """Look until cancelled."""
         while True:
-            self._seen |= {self._core()} - {None}
+            self.look()
             await asyncio.sleep(LOOK_S)
 
 
@@ -176,6 +189,7 @@ def figures(found: Mapping[str, Window], seconds: float) -> list[Figure]:
     stayed = {name: one.found.longest_s for name, one in floods.items() if name in UNFINISHED and one.found}
     return [
         *rows,
+        Figure("web host's CPU, the most in a flood", "cores", max(one.web for one in every), calm.web, "no flood"),
         *(
             Figure(f"one stays, {FLOODS[name].what}", "s", longest_s, worst=UNFINISHED_S)
             for name, longest_s in stayed.items()
@@ -189,7 +203,8 @@ def figures(found: Mapping[str, Window], seconds: float) -> list[Figure]:
             for name, one in floods.items()
             if name in STRANGERS_SIP and one.found
         ),
-        Figure("core restarted", "times", sum(one.restarts for one in every), worst=0),
+        Figure("core restarted", "times", sum(one.restarts["core"] for one in every), worst=0),
+        Figure("web host restarted", "times", sum(one.restarts["web"] for one in every), worst=0),
         Figure(
             "sign-in right after a flood, longest",
             "s",

@@ -46,7 +46,7 @@ async def flooding(name: str, port: int) -> AsyncIterator[Tally]:
 
 
 def target(port: int) -> Target:
-    return Target(port, port, port, "hotline_session=x", f"ws://127.0.0.1:{port}/ws?k=1", "8005", "8001")
+    return Target(port, port, port, ["hotline_session=x"], f"ws://127.0.0.1:{port}/ws?k=1", "8005", "8001")
 
 
 async def test_a_throttled_flood_goes_on_and_is_counted() -> None:
