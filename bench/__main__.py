@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from bench import answer, floor, inforce, keys, menu, offer, push, reload, restart, supervise, to_flow
+from bench import answer, cost, floor, inforce, keys, menu, offer, push, reload, restart, supervise, to_flow, web
 from bench.attack import run as attack
 from bench.report import RESULTS, Report
 
@@ -42,6 +42,9 @@ BENCHMARKS = {
     "restart": Benchmark(restart.run, "the core killed under load, until all is well", 0, runs=1, n=5),
     "reload": Benchmark(reload.run, "reload, crash, network switch in talk, to sound both ways", 0, runs=1, n=20),
     "answer": Benchmark(answer.run, "answer clicked to sound both ways", 0, n=50),
+    "web": Benchmark(web.flood, "calls beside a flood that keeps the web host busy", 30, runs=2),
+    "killed": Benchmark(web.kills, "web host and core killed, until pages are back", 0, runs=1, n=3),
+    "cost": Benchmark(cost.run, "what a call of queue and agent costs, by process", 30, runs=1, n=10),
     "attack": Benchmark(attack.run, "floods, bad requests, guesses and strangers", 30, runs=1, n=30_000),
 }
 
@@ -54,6 +57,7 @@ MORE_OPTIONS = {
     "rate": (float, "calls each second of `pairs`, instead of as many as the machine carries"),
     "talk": (float, "seconds of a talk, instead of 60 (`floor`) or 120 (`utilisation`)"),
     "wrap_up": (int, "seconds of wrap-up, instead of 0 (`floor`) or 10 (`utilisation`)"),
+    "against": (Path, "another release's checkout, which `cost` measures too"),
     "only": (str, "the parts of `attack` to run, or single floods, with commas between"),
 }
 

@@ -86,10 +86,11 @@ async def _probe(site: Site, at: int, heard: Heard) -> None:
     async with site.system.citizen(f"1390000{at:04}") as phone:
         while True:
             for number in numbers:
-                await _walk(phone, number, heard)
+                await walk(phone, number, heard)
 
 
-async def _walk(phone: Phone, number: str, heard: Heard) -> None:
+async def walk(phone: Phone, number: str, heard: Heard) -> None:
+    """One call of three keys; what it heard goes into `heard`."""
     try:
         call = await phone.dial(number, within=ANSWER_S)
     except CallFailed:

@@ -48,8 +48,9 @@ class Page:
                     await self._hear(socket)
             except (OSError, WebSocketException, TimeoutError):
                 pass
-            failures = 0 if len(self.snapshots) > before else failures + 1
-            await asyncio.sleep(back_off(max(0, failures - 1), random.random()))
+            failures = 0 if len(self.snapshots) > before else failures
+            await asyncio.sleep(back_off(failures, random.random()))
+            failures += 1
 
     async def opened(self) -> None:
         """Wait for the first snapshot."""

@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +64,19 @@ def child_named(parent: int, name: str) -> int:
         if Path(f"/proc/{pid}/comm").read_text().strip() == name:
             return pid
     raise LookupError(f"process {parent} started no {name}")
+
+
+def take_priority(nice: int) -> None:
+    """Of this process among all of the machine, as far as we may.
+
+    It gets a session of its own: where Linux shares the processors among sessions first (`sched_autogroup_enabled`), a
+    priority counts only within one.
+    """
+    with suppress(OSError):
+        os.setsid()
+        Path("/proc/self/autogroup").write_text(str(nice))
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, 0, nice)
 
 
 def told_to_end() -> Callable[[], bool]:

@@ -98,7 +98,7 @@ class Staff:
 
 
 @asynccontextmanager
-async def staff(site: Site, agents: Sequence[str]) -> AsyncIterator[Staff]:
+async def staff(site: Site, agents: Sequence[str], *, open_pages: bool = True) -> AsyncIterator[Staff]:
     """Agents who are signed on and busy; those without an account get one. Their pages are closed at the end."""
     async with AsyncExitStack() as closing:
 
@@ -117,7 +117,8 @@ async def staff(site: Site, agents: Sequence[str]) -> AsyncIterator[Staff]:
             # The leaders of the demo have seats too.
             people.seats[number] = await seat(known[number]["username"] if number in known else number)
             await people.seats[number].ask("POST", "/api/agent/sign-on", {"takeover": True})
-            people.seats[number].open_page()
+            if open_pages:
+                people.seats[number].open_page()
         yield people
 
 

@@ -5,14 +5,13 @@ this process woke is written to standard output, both as JSON.
 """
 
 import asyncio
-import os
 import sys
 import time
 from contextlib import AsyncExitStack, suppress
 
 import msgspec
 
-from bench.processes import Lateness
+from bench.processes import Lateness, take_priority
 from phone.phone import CallFailed, Phone, open_phone
 
 NUMBERS = ("12345", "12399")
@@ -92,8 +91,7 @@ async def _one(phone: Phone, number: str, at: float) -> Call:
 
 def main() -> None:
     """Read the order, call, tell."""
-    with suppress(PermissionError):
-        os.setpriority(os.PRIO_PROCESS, 0, PRIORITY)
+    take_priority(PRIORITY)
     order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
     sys.stdout.buffer.write(msgspec.json.encode(asyncio.run(call_for(order))))
 

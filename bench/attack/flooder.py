@@ -4,7 +4,6 @@ The target is read from standard input, what became of the flood is written to s
 """
 
 import asyncio
-import os
 import resource
 import sys
 import time
@@ -16,6 +15,7 @@ import msgspec
 from bench.attack.engines import Tally
 from bench.attack.floods import FLOODS
 from bench.attack.target import Target
+from bench.processes import take_priority
 
 NICE = 19
 LONGEST_S = 120.0
@@ -97,8 +97,7 @@ class Flooder:
 
 def main() -> None:
     """Read the target, flood, tell."""
-    # Not from where we are: whoever measures may come before all others.
-    os.setpriority(os.PRIO_PROCESS, 0, NICE)
+    take_priority(NICE)
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     target = msgspec.json.decode(sys.stdin.buffer.read(), type=Target)
