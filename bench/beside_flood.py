@@ -18,7 +18,7 @@ from bench.attack.judge import Calls, of_calls
 from bench.attack.target import Target
 from bench.floor import PLAYS_FIRST
 from bench.keys import TONE_S, Heard, walk
-from bench.processes import Lateness, Usage, between, spent
+from bench.processes import Lateness, Usage, before_others, between, spent
 from bench.report import Figure, Run, percentile
 from bench.site import TONES, Site
 from bench.staff import signed_in
@@ -72,8 +72,8 @@ class Window:
 
 async def run(site: Site, seconds: float) -> Run:
     """A window without the flood and one with it, `seconds` each."""
-    os.setpriority(os.PRIO_PROCESS, 0, PLAYS_FIRST)
     async with AsyncExitStack() as stack:
+        stack.enter_context(before_others(PLAYS_FIRST))
         cookies = []
         for _ in range(FLOODS[FLOOD].sessions):
             seat = await stack.enter_async_context(signed_in(site, AGENT))

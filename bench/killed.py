@@ -7,7 +7,6 @@ have the page's own phone, registered through the front. Every agent has a page,
 import asyncio
 import itertools
 import math
-import os
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -20,7 +19,7 @@ from bench.attack.under_flood import Restarts
 from bench.floor import PLAYS_FIRST
 from bench.page_phones import PagePhones, contact_events, lost_contacts, page_phones
 from bench.pages import Page, open_page
-from bench.processes import Lateness, between, spent
+from bench.processes import Lateness, before_others, between, spent
 from bench.report import Figure, Run, run_of
 from bench.sipp_load import Load, callers_in_the_menu
 from bench.site import DIRECT_QUEUE, Site
@@ -106,7 +105,11 @@ def figures(kills: Mapping[str, Sequence[Kill]], calm_s: float) -> list[Figure]:
 
 async def run(site: Site, n: int, apart_s: float = APART_S) -> Run:
     """`n` kills of each, in turns."""
-    os.setpriority(os.PRIO_PROCESS, 0, PLAYS_FIRST)
+    with before_others(PLAYS_FIRST):
+        return await _run(site, n, apart_s)
+
+
+async def _run(site: Site, n: int, apart_s: float) -> Run:
     async with _at_work(site) as house:
         await asyncio.sleep(CALM_S)
         now = time.time()

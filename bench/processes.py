@@ -5,8 +5,8 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,9 +74,30 @@ def take_priority(nice: int) -> None:
     """
     with suppress(OSError):
         os.setsid()
-        Path("/proc/self/autogroup").write_text(str(nice))
+        _set_priority(nice, str(nice))
+
+
+@contextmanager
+def before_others(nice: int) -> Iterator[None]:
+    """Meanwhile this process and its session come before others, as far as we may; afterwards all is as it was."""
+    before, session = os.getpriority(os.PRIO_PROCESS, 0), Path("/proc/self/autogroup")
+    try:
+        session_before = session.read_text().rsplit(" ", 1)[-1]
+    except OSError:  # Linux was built without sessions that share
+        session_before = ""
+    _set_priority(nice, str(nice) if session_before else "")
+    try:
+        yield
+    finally:
+        _set_priority(before, session_before)
+
+
+def _set_priority(nice: int, session: str) -> None:
     with suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, 0, nice)
+    if session:
+        with suppress(OSError):
+            Path("/proc/self/autogroup").write_text(session)
 
 
 def told_to_end() -> Callable[[], bool]:

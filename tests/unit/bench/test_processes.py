@@ -1,0 +1,32 @@
+"""Who comes first while something is measured."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.processes import before_others
+from infra.settings import PROJECT
+
+SESSION = Path("/proc/self/autogroup")
+
+
+def priorities() -> tuple[int, str]:
+    """Of this process, and of its session if Linux shares processors among sessions."""
+    return os.getpriority(os.PRIO_PROCESS, 0), SESSION.read_text() if SESSION.exists() else ""
+
+
+def test_priorities_are_as_before_when_the_measurement_is_over() -> None:
+    before = priorities()
+    with pytest.raises(KeyboardInterrupt), before_others(-1):
+        raise KeyboardInterrupt
+    assert priorities() == before
+
+
+def test_a_process_takes_a_priority_with_its_session() -> None:
+    program = "import os; from bench.processes import take_priority; take_priority(5)"
+    program += "; print(os.getsid(0) == os.getpid(), os.getpriority(os.PRIO_PROCESS, 0))"
+    found = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True).stdout
+    assert found.split() == ["True", "5"]
