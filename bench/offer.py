@@ -72,7 +72,7 @@ async def _one_run(site: Site, citizen: Phone, agent: AgentAtDesk, page: Rings, 
     async with Lateness() as lateness:
         before = spent(pids)
         for _ in range(n):
-            ours.append(await _ring(citizen, agent, DIRECT_QUEUE))
+            ours.append(await _ring(citizen, agent, DIRECT_QUEUE, page))
             its.append(await _ring(citizen, agent, NATIVE_QUEUE))
         usage = between(before, spent(pids))
     queued = await _queued(site, since, n)
@@ -96,12 +96,15 @@ async def _one_run(site: Site, citizen: Phone, agent: AgentAtDesk, page: Rings, 
     return run_of(figures, lateness.samples, usage)
 
 
-async def _ring(citizen: Phone, agent: AgentAtDesk, number: str) -> Ring | None:
-    """One call that rings and is given up; None if it did not ring."""
+async def _ring(citizen: Phone, agent: AgentAtDesk, number: str, page: Rings | None = None) -> Ring | None:
+    """One call that rings, at the phone and on the page, and is given up; None if it did not ring at the phone."""
+    rung = len(page.delays) if page else 0
     call = await citizen.dial(number, within=WITHIN_S)
     ringing = None
     with contextlib.suppress(TimeoutError):
         ringing = await agent.rings(WITHIN_S)
+        # An offer that is withdrawn before the page has been told of it is not told at all.
+        await until(lambda: page is None or len(page.delays) > rung, WITHIN_S)
     epoch = time.time() - asyncio.get_running_loop().time()
     await call.hang_up()
     await until(lambda: not agent.phone.calls, WITHIN_S)

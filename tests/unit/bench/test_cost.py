@@ -34,6 +34,10 @@ def test_what_comes_a_little_more_or_less_often_than_at_rest_is_no_calls(grown: 
     assert per_call({}, {"a": grown}, {"a": 1}, 1.5, 10) == {}
 
 
+def test_frames_of_the_link_that_calls_cause_are_not_lost_among_those_at_rest() -> None:
+    assert per_call({}, {"link frames": 20}, {"link frames": 5}, 2.0, 10) == {"link frames": 1.0}
+
+
 def test_differences_are_told_with_the_largest_first() -> None:
     ours, other = {"a": 2.0, "b": 7.0, "c": 1.0}, {"a": 3.0, "b": 3.0, "c": 1.01, "d": 1.0}
     assert differences(ours, other) == ["b: 7.0 instead of 3.0", "a: 2.0 instead of 3.0", "d: 0.0 instead of 1.0"]
