@@ -12,7 +12,7 @@ import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-FIRST_S, LONGEST_S, DOUBLINGS = 0.3, 5.0, 20
+FIRST_S, LONGEST_S, DOUBLINGS = 0.3, 1.0, 20
 """Pauses before a page tries again."""
 
 OPENED_S = 20.0

@@ -47,7 +47,8 @@ const REFUSED = 4401
 /** The server takes no more of us: too many connections, too much on one, or something that it cannot make out. Coming back at once would be more of
  * the same, so the page waits. */
 const UNWANTED: readonly number[] = [4429, 1008]
-const PROMPT = { first: 0.3, limit: 5 }
+/** The other side is back within seconds, and a page that is back late has missed a call. */
+const PROMPT = { first: 0.3, limit: 1 }
 const CALM = { first: 10, limit: 60 }
 
 export class PushLink {
