@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import signal
 import socket
 
@@ -13,6 +12,7 @@ from asterisk.settings import MOUNT, AsteriskSettings
 from infra.drain import Drain
 from infra.ports import Port, taken
 from infra.private import PRIVATE_UMASK
+from infra.process import prefer
 from infra.settings import PROJECT
 
 START_LIMIT_S = 30.0
@@ -69,8 +69,7 @@ class Asterisk:
         finally:
             self._drain.let_go()
         pid_path(self.settings).write_text(str(self._process.pid), encoding="ascii")
-        with contextlib.suppress(PermissionError, ProcessLookupError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, PRIORITY)
+        prefer(self._process.pid, PRIORITY)
         try:
             await self._booted()
         except BaseException:

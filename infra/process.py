@@ -1,5 +1,6 @@
 """Processes: workers that do not outlive the one for which they work, and whether another lives."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -26,6 +27,18 @@ def end_with_parent() -> None:
     if os.getppid() != parent:
         # It died before the kernel knew.
         os._exit(1)
+
+
+def prefer(pid: int, nice: int) -> None:
+    """Let a process that leads a session of its own come before others (below 0), or after them, as far as we may.
+
+    Where the kernel groups processes by session, a nice value counts within the session only, so the session gets the
+    same one.
+    """
+    with contextlib.suppress(PermissionError, ProcessLookupError):
+        os.setpriority(os.PRIO_PROCESS, pid, nice)
+    with contextlib.suppress(OSError):
+        Path(f"/proc/{pid}/autogroup").write_text(str(nice), "ascii")
 
 
 def kill_whole(pid: int, within_s: float = KILL_LIMIT_S) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
@@ -13,7 +12,7 @@ import structlog
 
 from infra.drain import Drain
 from infra.private import PRIVATE_UMASK
-from infra.process import kill_whole
+from infra.process import kill_whole, prefer
 
 log = structlog.get_logger()
 
@@ -78,8 +77,7 @@ class ServerProcess:
         finally:
             drain.let_go()
         self._pid_file.write_text(str(self._process.pid), "ascii")
-        with contextlib.suppress(PermissionError, ProcessLookupError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, self._priority)
+        prefer(self._process.pid, self._priority)
 
     async def ended(self) -> int:
         assert self._process is not None

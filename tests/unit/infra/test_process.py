@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from infra.process import kill_whole, lives
+from infra.process import kill_whole, lives, prefer
 from infra.settings import PROJECT
 from tests.until import until
 
@@ -72,3 +72,25 @@ def test_what_was_killed_has_let_go_of_its_ports() -> None:
             port = int(child.stdout.readline())
             kill_whole(child.pid)
             socket.create_server(("127.0.0.1", port)).close()
+
+
+def test_a_process_is_preferred_before_other_sessions_too() -> None:
+    """Kernels that group by session look at the session's own value, so that one of the process alone would do nothing.
+
+    After others (5) needs no privilege, so that this is tried wherever the tests run.
+    """
+    child = subprocess.Popen(["sleep", "60"], start_new_session=True)
+    try:
+        prefer(child.pid, 5)
+        assert os.getpriority(os.PRIO_PROCESS, child.pid) == 5
+        group = Path(f"/proc/{child.pid}/autogroup")
+        assert not group.exists() or group.read_text().split()[-1] == "5"
+    finally:
+        child.kill()
+        child.wait()
+
+
+def test_one_that_has_ended_is_not_preferred() -> None:
+    child = subprocess.Popen(["true"])
+    child.wait()
+    prefer(child.pid, 5)
