@@ -20,6 +20,7 @@ DOMAIN = Domain(
     name="acd",
     entities=ENTITIES,
     upgrade=Upgrade,
+    mirrored=True,
     projections=(
         *store.PROJECTIONS,
         *callback_store.PROJECTIONS,

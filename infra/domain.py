@@ -28,14 +28,16 @@ class Domain:
     """One domain. What it does not have is left out; its migrations are found by their folder (`infra/database.py`).
 
     `name`: the folder's, and the owner's in the journal. `entities`: what its owner keeps live; `upgrade`: how those
-    are read that an older release wrote; `projections`: how its events get into the database. `rights`: those that
-    its routes ask for. `services`: puts the parts that it makes among all, and takes from there what it needs. `load`:
-    what is read before the first request. `views`: the kinds of value that pages see live of it.
+    are read that an older release wrote; `mirrored`: the web host has a copy of them to read. `projections`: how its
+    events get into the database. `rights`: those that its routes ask for. `services`: puts the parts that it makes
+    among all, and takes from there what it needs. `load`: what is read before the first request. `views`: the kinds of
+    value that pages see live of it.
     """
 
     name: str
     entities: Sequence[type[Entity]] = ()
     upgrade: Callable[[], Upgrade] | None = None
+    mirrored: bool = False
     projections: Sequence[Projection] = ()
     rights: Sequence[Right] = ()
     routes: Sequence[Routes[Any]] = ()

@@ -3,22 +3,32 @@
 from core.rights import Right, Role
 from infra.database import Database
 from infra.domain import Domain
+from infra.link.face import Link
 from infra.services import Services
+from infra.settings import Settings
+from recording import api
+from recording.reader import RecordingReader
 from recording.rules.decide import ENTITIES
+from recording.shelf import Shelf
 from recording.store import PROJECTIONS, RecordingStore
 from recording.views import VIEWS
 
 
 def services(house: Services) -> None:
-    """The shelf's list."""
-    house.under(RecordingStore).provide(lambda of: RecordingStore(of.get(Database)))
+    """The recordings, and the shelf where they stand."""
+    house.under(Shelf).provide(lambda of: Shelf(of.get(Settings).recordings))
+    house.under(RecordingReader).provide(
+        lambda of: RecordingReader(of.get(Link).tables["recording"], RecordingStore(of.get(Database)))
+    )
 
 
 DOMAIN = Domain(
     name="recording",
     entities=ENTITIES,
+    mirrored=True,
     projections=PROJECTIONS,
     rights=(Right(name="recordings.listen_own", least=Role.AGENT), Right(name="recordings.listen", least=Role.LEADER)),
+    routes=(api.routes,),
     services=services,
     views=VIEWS,
 )

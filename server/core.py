@@ -15,7 +15,7 @@ from cti.ami.link import AmiAddress
 from cti.ari.client import AriAddress
 from cti.carry import CarrySettings
 from cti.phones import PhoneTemplate
-from cti.rules.entities import Telephone
+from cti.reader import TelephoneReader
 from cti.service import TelephoneSettings
 from hotline.service import SiteService
 from infra import metrics
@@ -29,16 +29,16 @@ from infra.running import until_stopped
 from infra.secrets import Secrets, phone_secret
 from infra.settings import Settings
 from ivr.library import Library
+from ivr.status import QUERY as FLOWS
+from ivr.status import FlowStatus, statuses
 from ivr.voice.cache import SpeechCache
 from ivr.voice.espeak import EspeakEngine
 from ivr.voice.prompts import shipped
 from ivr.voice.speaker import Speaker
 from server.live import Live, LiveSettings
-from server.reads import flow_statuses
 from server.rules import ban_rules, site_rules
 from server.runtime import link_socket, make_run_folder
 from server.site import first_options
-from webagent.parts import FlowStatus
 
 log = structlog.get_logger()
 
@@ -78,7 +78,7 @@ class Core:
             self.live.bus,
             self.live.codec,
             {**self.live.mirrored, CORE: status.tables},
-            {"health": self._health, "flows": self._flow_statuses, "metrics": self._metrics},
+            {"health": self._health, FLOWS: self._flow_statuses, "metrics": self._metrics},
         )
         metrics.gauge(
             "hotline_history_lag_lines", "Lines of the journal not copied yet.", lambda: self.live.history.lag
@@ -149,12 +149,11 @@ class Core:
         return set(self.live.floor.tables.of(Queue)) or {queue.id for queue in self.facts.site.queues}
 
     async def _flow_statuses(self) -> Sequence[FlowStatus]:
-        return flow_statuses(self.live.flows.running())
+        return statuses(self.live.flows.running())
 
     async def _health(self) -> Mapping[str, bool]:
-        telephone = self.live.telephone.owner.tables.one(Telephone, "telephone")
         return {
-            "telephone": telephone is not None and telephone.up,
+            "telephone": TelephoneReader(self.live.telephone.owner.tables).up,
             "journal": not self.live.journal.failing,
             **self._background.parts,
         }

@@ -35,5 +35,8 @@ ENTITIES: Mapping[str, Sequence[type[Entity]]] = {
 UPGRADES = {domain.name: domain.upgrade for domain in DOMAINS if domain.upgrade is not None}
 """By owner: how the entities of an older release are read."""
 
+MIRRORED = (*(domain.name for domain in DOMAINS if domain.mirrored), CORE)
+"""The owners of whose live state the web host has a copy."""
+
 PROJECTIONS = tuple(projection for domain in DOMAINS for projection in domain.projections)
 RIGHTS = rights_of(DOMAINS)

@@ -5,7 +5,7 @@ Production and tests build it alike; tests give it a link to a core in their own
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -33,8 +33,7 @@ from infra.services import Services
 from infra.set_aside import SetAside
 from infra.settings import Settings
 from infra.shared import Shared
-from recording.shelf import sound_path
-from recording.store import RecordingStore
+from ivr.status import Flows
 from server.domains import DOMAINS
 from server.reads import Calls
 from server.rules import site_rules
@@ -43,7 +42,7 @@ from tickets.service import TicketService
 from webagent.app import Web, build
 from webagent.bindings import bind
 from webagent.live import Live
-from webagent.parts import FlowStatus, Parts
+from webagent.parts import Parts
 from webagent.talks import Involvement
 
 
@@ -135,10 +134,8 @@ class House:
             involvement=self.involvement,
             audit=self.audit,
             tickets=self.tickets,
-            recordings=self.services.get(RecordingStore),
-            sound_file=lambda file: sound_path(self.settings.recordings, file),
             history=Calls(self.database),
-            flows=self._flows,
+            flows=self.services.get(Flows),
             health=self.health,
             derive_phone_secret=lambda phone, nonce: phone_secret(self.master, phone, nonce),
             passes=Passes(self.master, self.clock.now),
@@ -159,9 +156,6 @@ class House:
         """What it was not told while it was away."""
         if up:
             self.tell_rules()
-
-    async def _flows(self) -> Sequence[FlowStatus]:
-        return await self.link.query("flows", list[FlowStatus])
 
     async def _metrics(self) -> bytes:
         texts = {"web": metrics.render().decode()}

@@ -23,8 +23,7 @@ from ivr.library import Library
 from ivr.service import FlowService, Speech
 from ivr.store import FlowStore
 from recording.service import RecordingService
-from server.domains import ENTITIES, PROJECTIONS, UPGRADES
-from webagent.live import OWNERS
+from server.domains import ENTITIES, MIRRORED, PROJECTIONS, UPGRADES
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ class Live:
     @property
     def mirrored(self) -> Mapping[str, Tables]:
         """The live state that the web host reads."""
-        return {owner.name: owner.tables for owner in self.owners if owner.name in OWNERS}
+        return {owner.name: owner.tables for owner in self.owners if owner.name in MIRRORED}
 
     @property
     def owners(self) -> Sequence[Owner]:

@@ -8,8 +8,7 @@ import acd.store
 import cti.store
 from core.ids import CallId
 from infra.database import Database
-from ivr.shelf import RunningFlow
-from webagent.parts import EarlierCall, FlowProblem, FlowStatus
+from webagent.parts import EarlierCall
 
 
 class Calls:
@@ -52,27 +51,3 @@ class Calls:
             )
             for row in rows
         ]
-
-
-def flow_statuses(running: Sequence[RunningFlow]) -> Sequence[FlowStatus]:
-    """The flows as the page shows them."""
-    return [
-        FlowStatus(
-            id=flow.id,
-            name=flow.name,
-            file=flow.file,
-            version=flow.version or "",
-            loaded_at=flow.loaded_at,
-            numbers=flow.numbers,
-            errors=[
-                FlowProblem(
-                    problem.line,
-                    problem.column,
-                    f"{problem.reason} {problem.remedy}",
-                    f"{problem.reason_zh}{problem.remedy_zh}",
-                )
-                for problem in flow.errors
-            ],
-        )
-        for flow in running
-    ]

@@ -14,11 +14,10 @@ from infra.listener import BoundedSite, room, runner_of
 from infra.running import until_stopped
 from infra.secrets import Secrets
 from infra.settings import Settings
-from server.domains import ENTITIES
+from server.domains import ENTITIES, MIRRORED
 from server.house import House
 from server.live import all_messages
 from server.runtime import launcher_socket, link_socket, make_run_folder, web_socket
-from webagent.live import OWNERS
 
 log = structlog.get_logger()
 
@@ -32,7 +31,7 @@ class WebHost:
     def __init__(self, settings: Settings, secrets: Secrets) -> None:
         self._settings = settings
         codec = Codec(all_messages(), ENTITIES)
-        self._link = LinkClient(link_socket(settings), codec, OWNERS)
+        self._link = LinkClient(link_socket(settings), codec, MIRRORED)
         database, clock = Database(settings.database), SystemClock()
         self._house = House(settings, secrets.master, self._link, codec, database, clock, new_id)
         metrics.gauge(

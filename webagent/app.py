@@ -19,7 +19,7 @@ from infra.openapi import describe
 from infra.openapi_page import page
 from infra.services import Services
 from infra.turnstile import Turnstile, one_after_the_other
-from webagent.api import agent, bans, floor, outbound, recordings, site, supervise, talks, transfer, written
+from webagent.api import agent, floor, outbound, site, supervise, talks, transfer, written
 from webagent.bindings import PagesAndSeats
 from webagent.in_force import InForce
 from webagent.parts import Parts
@@ -45,7 +45,7 @@ class Web:
     push: PushSocket
 
 
-OWN = (session, agent, transfer, written, talks, pop, recordings, outbound, own, floor, supervise, bans, site)
+OWN = (session, agent, transfer, written, talks, pop, outbound, own, floor, supervise, site)
 """The routes that belong to no domain alone, or not yet."""
 
 

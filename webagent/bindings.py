@@ -10,15 +10,16 @@ from accounts.service import AccountService
 from acd.party_store import PartyHistory
 from acd.store import FloorHistory
 from core.actor import Actor
-from core.ids import AgentId, UserId
+from core.ids import AgentId, InteractionId, UserId
 from hotline.people import People
 from hotline.service import SiteService
 from infra.services import Services
+from recording.api import Talks
+from recording.reader import RecordingReader
 from tickets.access import Interactions
-from tickets.api import Recordings
+from tickets.api import BoundRecording, Recordings
 from tickets.service import Choices
 from tickets.types import Catalogue
-from webagent.api.recordings import BoundRecordings
 from webagent.live import Live
 from webagent.push.hub import Hub
 from webagent.seats import Seats
@@ -74,6 +75,18 @@ class Staff:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundRecordings:
+    """The recordings of an interaction: for `tickets.api.Recordings`."""
+
+    recordings: RecordingReader
+
+    async def bound_to(self, interaction: InteractionId) -> list[BoundRecording]:
+        """All of them, under way or filed."""
+        found = await self.recordings.of_interaction(interaction)
+        return [BoundRecording(one.id, one.seconds, one.state) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
 class PagesAndSeats:
     """What goes on where somebody is signed in: for `accounts.session_api.Workplaces`."""
 
@@ -101,4 +114,5 @@ def bind(house: Services) -> None:
         )
     )
     house.under(Interactions).provide(lambda of: of.make(Ties))
+    house.under(Talks).provide(lambda of: of.get(Involvement))
     house.under(Recordings).provide(lambda of: of.make(BoundRecordings))

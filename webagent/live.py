@@ -9,9 +9,6 @@ from infra.link.face import CORE, CoreStatus
 
 E = TypeVar("E", bound=Entity)
 
-OWNERS = ("cti", "acd", "recording", CORE)
-"""Those whose live state pages show or routes read. Flows are not among them: each key of a caller changes them."""
-
 
 class Live:
     """The live tables of the owners, to read."""

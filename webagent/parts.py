@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from accounts.people import PeopleService
@@ -19,7 +18,7 @@ from infra.database import Database
 from infra.link.face import Link
 from infra.secrets import Passes
 from infra.settings import Settings
-from recording.store import RecordingStore
+from ivr.status import Flows
 from tickets.service import TicketService
 from webagent.live import Live
 from webagent.talks import Involvement
@@ -38,29 +37,6 @@ class EarlierCall:
     outbound: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FlowProblem:
-    """One mistake in a flow file; `line` and `column` count from 1."""
-
-    line: int
-    column: int
-    message: str
-    message_zh: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowStatus:
-    """A flow: the version that runs, and what is wrong with its file if that was refused."""
-
-    id: str
-    file: str
-    version: str
-    loaded_at: Instant | None
-    numbers: Sequence[str]
-    errors: Sequence[FlowProblem]
-    name: str = ""
-
-
 class CallHistory(Protocol):
     """Calls that are over."""
 
@@ -73,8 +49,7 @@ class CallHistory(Protocol):
 class Parts:
     """Everything that the web needs of the rest of the house.
 
-    `sound_file(file)` is the path of a filed recording (raises `NotFound`); `passes` are
-    what the front checks; `bus` is the way to the core and what `live` mirrors; `health` gives each
+    `passes` are what the front checks; `bus` is the way to the core and what `live` mirrors; `health` gives each
     part's name and whether it is well; `set_aside` counts what could not be read, here and in the
     core, and `on_set_aside` tells of more here;
     `derive_phone_secret(phone, nonce)` is the same that `cti` uses.
@@ -95,10 +70,8 @@ class Parts:
     involvement: Involvement
     audit: AuditLog
     tickets: TicketService
-    recordings: RecordingStore
-    sound_file: Callable[[str], Path]
     history: CallHistory
-    flows: Callable[[], Awaitable[Sequence[FlowStatus]]]
+    flows: Flows
     health: Callable[[], Awaitable[dict[str, bool]]]
     derive_phone_secret: Callable[[str, str], str]
     passes: Passes

@@ -7,7 +7,7 @@ from accounts.service import AccountService
 from acd.rules.entities import Agent
 from core.actor import Actor
 from core.ids import InteractionId, UserId
-from cti.rules.entities import Call
+from cti.reader import TelephoneReader
 from tickets.types import Part
 from webagent.live import Live
 from webagent.talks import Involvement, callers_of, with_a_citizen
@@ -18,13 +18,14 @@ class Ties:
     """For `tickets.access.Interactions`."""
 
     live: Live
+    telephone: TelephoneReader
     involvement: Involvement
     accounts: AccountService
 
     def caller_of(self, interaction: InteractionId) -> str:
         """Whose number an interaction has while it is live, else ''."""
-        found = self.live.floor.interaction(interaction) or self.live.of(Call).get(interaction)
-        return found.caller if found else ""
+        found = self.live.floor.interaction(interaction)
+        return found.caller if found is not None else self.telephone.caller_of(interaction)
 
     def is_training(self, actor: Actor, interaction: InteractionId | None) -> bool:
         """Whether this agent has a training seat, or this interaction is one of training (SC7)."""

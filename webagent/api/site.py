@@ -10,7 +10,7 @@ from core.errors import NotAllowed
 from hotline.entries import Reason, Skill
 from hotline.options import Choice, Department
 from infra.http import PUBLIC, SIGNED_IN, Reply, Routes
-from webagent.parts import FlowStatus, Parts
+from webagent.parts import Parts
 
 LOOPBACK = ("127.0.0.1", "::1")
 
@@ -90,12 +90,6 @@ async def read_public(desk: SiteDesk) -> PublicFacts:
     """What may be known before signing in."""
     settings = desk.parts.settings
     return PublicFacts(settings.name, settings.demo, settings.zone, ("zh", "en"))
-
-
-@routes.route("GET", "/api/flows", right="flows.read")
-async def list_flows(desk: SiteDesk) -> list[FlowStatus]:
-    """The flows that run, and what is wrong with files that were refused."""
-    return list(await desk.parts.flows())
 
 
 @routes.route("GET", "/healthz", right=PUBLIC, also=(503,))

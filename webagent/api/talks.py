@@ -197,7 +197,7 @@ async def leave_talk(parts: Parts, actor: Actor, interaction: Id) -> None:
 async def send_to_flow(parts: Parts, actor: Actor, interaction: Id, body: FlowForm) -> None:
     """The caller goes into a flow (转自动); with `back` the agent hears music and has the caller again afterwards."""
     agent = own(parts, actor, interaction)
-    if body.flow not in {flow.id for flow in await parts.flows() if flow.version}:
+    if body.flow not in {flow.id for flow in await parts.flows.all() if flow.version}:
         raise NoSuchFlow
     await parts.bus.ask(SendToFlow(agent=agent, by=actor.user, flow=FlowId(body.flow), back=body.back))
 

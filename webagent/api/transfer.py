@@ -104,7 +104,7 @@ async def transfer_call(parts: Parts, actor: Actor, interaction: Id, body: Trans
 @routes.route("GET", "/api/transfer-targets", right="desk.use")
 async def list_targets(parts: Parts, actor: Actor) -> Targets:
     """Who is signed on, the queues, the people of departments, and the flows."""
-    flows = await parts.flows()
+    flows = await parts.flows.all()
     # The floor is read after everything that is waited for: the page takes the answer for the present.
     floor = parts.live.floor
     on = [one for one in floor.agents() if one.state is not AgentState.SIGNED_OFF and one.id != actor.agent]

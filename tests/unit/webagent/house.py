@@ -65,12 +65,13 @@ from infra.link.local import LocalLink
 from infra.link.status import Status
 from infra.owner import Owner
 from infra.settings import Settings
+from ivr.status import FlowStatus
 from recording.rules.decide import HANDLES as RECORDING_HANDLES
 from recording.rules.decide import decide as decide_recording
 from server.domains import DOMAINS
 from webagent.app import Web
 from webagent.live import Live
-from webagent.parts import EarlierCall, FlowStatus, Parts
+from webagent.parts import EarlierCall, Parts
 
 MASTER = "a master key of the tests"
 CALLER = "13812345678"

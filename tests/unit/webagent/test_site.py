@@ -2,10 +2,10 @@
 
 from openapi_spec_validator import validate
 
+from ivr.status import FlowProblem, FlowStatus
 from server.domains import DOMAINS
 from tests.unit.webagent.house import Browser, Server
 from webagent.app import document
-from webagent.parts import FlowProblem, FlowStatus
 
 
 async def test_options_are_those_of_the_site(server: Server) -> None:

@@ -11,11 +11,12 @@ from core.errors import HotlineError, Invalid
 from core.ids import Instant
 from core.messages.base import Command
 from core.messages.guard import BanAddress, LiftBan
+from cti.reader import TelephoneReader
 from cti.rules.entities import Suspect
 from cti.rules.guard import NeverBanned, NotBanned
-from hotline.service import MANAGE
+from infra.audit import AuditLog
 from infra.http import Form, Routes
-from webagent.parts import Parts
+from infra.link.face import Link
 
 Address = Annotated[str, Field(pattern=r"^[0-9A-Fa-f:.]{2,45}$")]
 Why = Annotated[str, Field(max_length=200)]
@@ -53,43 +54,52 @@ class ShutOut:
     by: str
 
 
-routes = Routes("bans", Parts)
+@dataclass(frozen=True, slots=True)
+class BansDesk:
+    """What these routes need."""
+
+    core: Link
+    telephone: TelephoneReader
+    audit: AuditLog
 
 
-@routes.route("GET", "/api/admin/bans", right=MANAGE)
-async def list_bans(parts: Parts) -> list[ShutOut]:
+routes = Routes("bans", BansDesk)
+
+
+@routes.route("GET", "/api/admin/bans", right="site.manage")
+async def list_bans(desk: BansDesk) -> list[ShutOut]:
     """Those that are banned now first, then those that need a look; the newest of each first."""
-    suspects = parts.live.of(Suspect).values()
+    suspects = desk.telephone.suspects()
     found = [_shut_out(suspect) for suspect in suspects if suspect.banned or suspect.total]
     order = ("banned", "trusted", "counted", "freed")
     return sorted(found, key=lambda one: (order.index(one.state), -one.since))
 
 
-@routes.route("POST", "/api/admin/bans", right=MANAGE, errors=(NeverBanned, Invalid))
-async def ban_address(parts: Parts, actor: Actor, body: BanForm) -> None:
+@routes.route("POST", "/api/admin/bans", right="site.manage", errors=(NeverBanned, Invalid))
+async def ban_address(desk: BansDesk, actor: Actor, body: BanForm) -> None:
     """In force at once. A ban that is there already ends at the new time."""
     address = _plain(body.address)
     command = BanAddress(address=address, seconds=body.minutes * 60.0, by=actor.user)
-    await _do(parts, actor, "ban.added", address, command, body.reason, minutes=body.minutes)
+    await _do(desk, actor, "ban.added", address, command, body.reason, minutes=body.minutes)
 
 
-@routes.route("POST", "/api/admin/bans/{address}/lift", right=MANAGE, errors=(NotBanned, Invalid))
-async def lift_ban(parts: Parts, actor: Actor, address: Address, body: LiftForm) -> None:
+@routes.route("POST", "/api/admin/bans/{address}/lift", right="site.manage", errors=(NotBanned, Invalid))
+async def lift_ban(desk: BansDesk, actor: Actor, address: Address, body: LiftForm) -> None:
     """In force at once; what the address did is forgotten. Of a trusted one: take note of its failures."""
     plain = _plain(address)
-    await _do(parts, actor, "ban.lifted", plain, LiftBan(address=plain, by=actor.user), body.reason)
+    await _do(desk, actor, "ban.lifted", plain, LiftBan(address=plain, by=actor.user), body.reason)
 
 
 async def _do(
-    parts: Parts, actor: Actor, action: str, address: str, command: Command, reason: str, **after: int
+    desk: BansDesk, actor: Actor, action: str, address: str, command: Command, reason: str, **after: int
 ) -> None:
     """It is in the audit log, also when it is refused."""
-    await parts.audit.note(actor, action, "address", address, reason=reason, after=after or None)
+    await desk.audit.note(actor, action, "address", address, reason=reason, after=after or None)
     try:
-        await parts.bus.ask(command)
+        await desk.core.ask(command)
     except HotlineError as error:
         refused = {"refused": error.code}
-        await parts.audit.note(actor, f"{action}_refused", "address", address, after=refused)
+        await desk.audit.note(actor, f"{action}_refused", "address", address, after=refused)
         raise
 
 

@@ -1,0 +1,34 @@
+"""The telephone as the web host reads it: a mirror of its live state."""
+
+from collections.abc import Iterable
+
+from core.outbound import permitted
+from core.state import Tables
+from cti.rules.entities import Call, Outbound, Suspect, Telephone
+
+
+class TelephoneReader:
+    """Reads the telephone's live state, or a mirror of it."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    @property
+    def up(self) -> bool:
+        """Whether there is a link to Asterisk."""
+        telephone = self.tables.one(Telephone, "telephone")
+        return telephone is not None and telephone.up
+
+    def caller_of(self, call: str) -> str:
+        """Whose number a live call has, else ''."""
+        found = self.tables.one(Call, call)
+        return found.caller if found is not None else ""
+
+    def permitted(self, number: str) -> bool:
+        """Whether the site's rules let anybody ring this number."""
+        rules = self.tables.one(Outbound, "outbound") or Outbound()
+        return permitted(number, rules.allowed, rules.denied)
+
+    def suspects(self) -> Iterable[Suspect]:
+        """The addresses that have failed to sign in."""
+        return self.tables.of(Suspect).values()

@@ -1,0 +1,82 @@
+"""Recordings: to be played from the ticket. Every listening is logged (RC2)."""
+
+from dataclasses import dataclass
+from typing import Annotated, Protocol
+
+import structlog
+from aiohttp import web
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import NotAllowed, NotFound
+from core.ids import InteractionId, RecordingId, interaction_of
+from infra.http import Routes
+from recording.reader import NotReady, RecordingReader
+from recording.shelf import Shelf
+from recording.store import FiledRecording
+
+log = structlog.get_logger()
+Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
+
+
+class Talks(Protocol):
+    """What recordings need to know of the talks that they are of."""
+
+    async def took_part(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether this person talked in it; one whose phone only rang did not."""
+        ...
+
+    async def watched(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether its agent is this person's to watch."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingDesk:
+    """What these routes need."""
+
+    recordings: RecordingReader
+    shelf: Shelf
+    talks: Talks
+
+    async def listenable(self, actor: Actor, recording: str) -> FiledRecording:
+        """The filed recording, if the actor took part in the call, or may listen to this agent's calls. Somebody who
+        only wrote a ticket about it may not: anybody can write one."""
+        filed = await self.recordings.filed(RecordingId(recording))
+        interaction = interaction_of(filed.call)
+        if not await self._watched(actor, interaction) and not await self.talks.took_part(actor, interaction):
+            raise NotAllowed(right="recordings.listen")
+        return filed
+
+    async def _watched(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether the actor watches the agent whose call it was; one that no agent had is for those who see all."""
+        if not actor.may("recordings.listen") or actor.may("floor.all"):
+            return actor.may("recordings.listen")
+        return await self.talks.watched(actor, interaction)
+
+
+routes = Routes("recordings", RecordingDesk)
+
+
+@routes.route(
+    "GET",
+    "/api/recordings/{recording}/audio",
+    right="recordings.listen_own",
+    also=(206,),
+    errors=(NotFound, NotReady),
+    produces="audio/wav",
+)
+async def read_audio(desk: RecordingDesk, actor: Actor, request: web.Request, recording: Id) -> web.FileResponse:
+    """The sound: caller left, agent right. Parts of it by Range."""
+    filed = await desk.listenable(actor, recording)
+    if request.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
+        log.info("A recording is listened to.", recording=filed.id, interaction=filed.call, user=actor.user)
+    return web.FileResponse(desk.shelf.path(filed.file), headers={"Content-Type": "audio/wav"})
+
+
+@routes.route("GET", "/api/recordings/{recording}/peaks", right="recordings.listen_own", errors=(NotFound, NotReady))
+async def read_peaks(desk: RecordingDesk, actor: Actor, recording: Id) -> web.FileResponse:
+    """The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second."""
+    filed = await desk.listenable(actor, recording)
+    path = desk.shelf.path(filed.file).with_suffix(".peaks.json")
+    return web.FileResponse(path, headers={"Content-Type": "application/json"})
