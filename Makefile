@@ -33,7 +33,7 @@ lint: setup-test ## Types, style and the import rule
 	.venv/bin/lint-imports
 
 types: setup-test ## Write the TypeScript of what the server says, for the page
-	$(VENV) -m webagent.push.typescript > webagent/ui/src/generated/push.ts
+	$(VENV) -m server.push_types > webagent/ui/src/generated/push.ts
 	$(VENV) -m server.openapi | node webagent/ui/dev/types.mjs webagent/ui/src/generated/api.ts
 
 bench: setup-test ## The load runs, with their figures

@@ -1,8 +1,11 @@
 """What pages see live: each kind of value is one frozen class, which says what it is called and who sees it."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol, TypeVar, dataclass_transform
+
+from core.state import Entity, Tables
 
 C = TypeVar("C")
 
@@ -50,3 +53,42 @@ else:
     # Frozen for the type checker only. Values are made anew with every change, most of them to find that nothing
     # differs, and a class that is frozen at run time takes three times as long to make one.
     view = dataclass(slots=True, kw_only=True)
+
+
+WHOLE: Final = ""
+"""Stands for all values of a kind: those that depend on many entities are made anew together."""
+
+Stale = Callable[[Tables, str], Iterable[str]]
+"""The entity of this id has changed or is gone: the ids of the values that depend on it."""
+
+Values = Callable[[Tables, str], Iterable[tuple[str, str, View]]]
+"""(topic, id, value) for every place where the value of this id is shown now; with `WHOLE`, every value of the kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushed:
+    """How a kind of value follows from the live state of one owner.
+
+    `after`: for each class of entity, the values that are to be made anew when such an entity has changed. `paced`: it
+    changes with every call of the house and is shown to everybody, so pages are told less often.
+    """
+
+    view: type[View]
+    after: Mapping[type[Entity], Stale]
+    values: Values
+    paced: bool = False
+
+
+def same(tables: Tables, id: str) -> Iterable[str]:
+    """The value has the id of its entity."""
+    return (id,)
+
+
+def whole(tables: Tables, id: str) -> Iterable[str]:
+    """Every value of the kind may be another one now."""
+    return (WHOLE,)
+
+
+def topic_of(audience: Audience, whose: str) -> str:
+    """The topic in which one agent's, or one person's, values are shown."""
+    return f"{audience.value}:{whose}"

@@ -4,7 +4,7 @@ from cti import api
 from cti.reader import TelephoneReader
 from cti.rules.entities import ENTITIES
 from cti.store import PROJECTIONS
-from cti.views import VIEWS
+from cti.views import PUSHED, VIEWS
 from infra.domain import Domain
 from infra.link.face import Link
 from infra.services import Services
@@ -23,4 +23,5 @@ DOMAIN = Domain(
     routes=(api.routes,),
     services=services,
     views=VIEWS,
+    pushed=PUSHED,
 )

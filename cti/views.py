@@ -1,11 +1,12 @@
 """What the rest of the house and its pages see of the telephone."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import ClassVar
 
 from core.ids import CallId, Instant
 from core.messages.supervision import Supervision
-from core.views import Audience, view
+from core.state import Tables
+from core.views import Audience, Pushed, view, whole
 from cti.rules.entities import Call, CallState, Leg, Telephone, Watch
 
 
@@ -43,9 +44,13 @@ VIEWS = (TelephoneView, SupervisingView)
 """The kinds that pages get as they are."""
 
 
-def telephone(telephone: Telephone) -> TelephoneView:
-    """The link to Asterisk."""
-    return TelephoneView(id=telephone.id, up=telephone.up, since=telephone.since)
+def telephone(tables: Tables, _: str) -> Iterator[tuple[str, str, TelephoneView]]:
+    """The link to Asterisk, also before anything is known of it."""
+    found = tables.one(Telephone, "telephone") or Telephone()
+    yield Audience.ALL, found.id, TelephoneView(id=found.id, up=found.up, since=found.since)
+
+
+PUSHED = (Pushed(view=TelephoneView, after={Telephone: whole}, values=telephone),)
 
 
 def supervising(leg: Leg, watch: Watch | None) -> SupervisingView:

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from core.rights import Right, Rights
 from core.state import Entity
-from core.views import View
+from core.views import Pushed, View
 from infra.codec import Upgrade
 from infra.history import Projection
 from infra.http import Routes, mount
@@ -31,7 +31,7 @@ class Domain:
     are read that an older release wrote; `mirrored`: the web host has a copy of them to read. `projections`: how its
     events get into the database. `rights`: those that its routes ask for. `services`: puts the parts that it makes
     among all, and takes from there what it needs. `load`: what is read before the first request. `views`: the kinds of
-    value that pages see live of it.
+    value that pages see live of it; `pushed`: how those follow from what its owner keeps that need nothing else.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Domain:
     services: Callable[[Services], None] = _nothing
     load: Callable[[Services], Awaitable[None]] = _nothing_to_read
     views: Sequence[type[View]] = ()
+    pushed: Sequence[Pushed] = ()
 
 
 def rights_of(domains: Sequence[Domain]) -> Rights:

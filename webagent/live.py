@@ -14,13 +14,13 @@ class Live:
     """The live tables of the owners, to read."""
 
     def __init__(self, tables: Mapping[str, Tables]) -> None:
-        self._tables = tables
+        self.tables = tables
         self.floor = FloorReader(tables["acd"])
 
     def of(self, cls: type[E]) -> Mapping[str, E]:
         """All entities of a class."""
-        return self._tables[cls.__module__.split(".")[0]].of(cls)
+        return self.tables[cls.__module__.split(".")[0]].of(cls)
 
     def status(self) -> CoreStatus:
         """What the core tells of itself."""
-        return self._tables[CORE].one(CoreStatus, CORE) or CoreStatus()
+        return self.tables[CORE].one(CoreStatus, CORE) or CoreStatus()

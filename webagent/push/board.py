@@ -13,11 +13,12 @@ from core.messages.floor import AgentProfile, AgentState
 from core.messages.outbound import OUTBOUND
 from core.messages.supervision import WATCHING
 from core.state import Change, Entity
-from core.views import View
+from core.views import WHOLE, Stale, View, whole
 from cti import views as telephone_views
-from cti.rules.entities import Call, Leg, LegState, Telephone, Watch
+from cti.rules.entities import Call, Leg, LegState, Watch
 from hotline import views as hotline_views
 from hotline.announcements import Shown
+from infra.domain import Domain
 from recording import views as recording_views
 from recording.rules.decide import Recording, recording_of
 from tickets import views as ticket_views
@@ -32,8 +33,8 @@ E = TypeVar("E", bound=Entity)
 Key = tuple[str, str]
 """Kind and id."""
 
-COUNTS = frozenset({"today", "queue", "queue_day"})
-"""Kinds that change with every call of the house and go to every page, so they are told less often."""
+PACED = frozenset({"today", "queue", "queue_day"})
+"""Our kinds that change with every call of the house and go to every page, so they are told less often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,13 @@ class Difference:
 class Board:
     """Knows what it last showed. `note` what changed, then `refresh` for the differences."""
 
-    def __init__(self, live: Live, roster: Sequence[Agent] = ()) -> None:
+    def __init__(self, live: Live, domains: Sequence[Domain], roster: Sequence[Agent] = ()) -> None:
         self._live = live
+        self._pushed = {one.view.KIND: (domain.name, one) for domain in domains for one in domain.pushed}
+        self._after: dict[Key, list[tuple[str, Stale]]] = {}
+        """For each owner and kind of entity: the kinds of value that depend on it, and how."""
+
+        self._paced = PACED | {kind for kind, (_, one) in self._pushed.items() if one.paced}
         self._roster: dict[str, Agent] = {}
         self._topics: dict[str, dict[Key, View]] = {}
         self._places: dict[Key, set[str]] = {}
@@ -75,7 +81,6 @@ class Board:
             "offer": self._offer,
             "call": self._call,
             "recording": self._recording,
-            "system": self._system,
             "today": self._today,
             "queue": self._queue,
             "queue_day": self._queue_day,
@@ -85,13 +90,16 @@ class Board:
             "callback": self._callback,
             "set_aside": self._set_aside,
         }
+        for kind, (owner, pushed) in self._pushed.items():
+            for cls, stale in pushed.after.items():
+                self._after.setdefault((owner, cls.KIND), []).append((kind, stale))
         self.set_roster(roster)
         self.note_all()
 
     @property
     def kinds(self) -> Iterable[str]:
         """All kinds of value that there are."""
-        return self._compute.keys()
+        return [*self._compute, *self._pushed]
 
     def set_roster(self, roster: Sequence[Agent]) -> None:
         """All agents that there are, so that pages also show those who have not signed on yet."""
@@ -148,6 +156,11 @@ class Board:
 
     def note_all(self) -> None:
         """Everything may have changed."""
+        for pushed, (owner, one) in self._pushed.items():
+            tables = self._live.tables[owner]
+            for cls, stale in one.after.items():
+                for id in (WHOLE,) if stale is whole else [id for each in tables.of(cls) for id in stale(tables, each)]:
+                    self._stale[pushed, id] = None
         for kind, cls in (
             ("me", Agent),
             ("agent", Agent),
@@ -161,10 +174,8 @@ class Board:
             for id in self._live.of(ids):
                 self._note_call(kind, id)
         self._note_supervising()
+        self._stale.update(dict.fromkeys([("queue", ""), ("waiting", ""), ("callback", ""), ("today", ALL)]))
         self._in_line = {one.id for one in self._live.floor.waiting()}
-        self._stale.update(
-            dict.fromkeys([("queue", ""), ("waiting", ""), ("callback", ""), ("today", ALL), ("system", "telephone")])
-        )
 
     def _note_supervising(self) -> None:
         """Whose each supervisor's leg is depends on who is signed on with that phone."""
@@ -173,7 +184,9 @@ class Board:
     def note(self, owner: str, changes: Iterable[Change]) -> None:
         """These entities changed, or are gone."""
         for change in changes:
-            if owner != "cti" or change.kind in (Call.KIND, Telephone.KIND):
+            for kind, stale in self._after.get((owner, change.kind), ()):
+                self._stale.update({(kind, id): None for id in stale(self._live.tables[owner], change.id)})
+            if owner != "cti" or change.kind == Call.KIND:
                 self._note(change.kind, change.id)
             elif change.id.startswith(WATCHING):
                 self._stale["supervising", change.id] = None
@@ -205,8 +218,6 @@ class Board:
                 stale["queue_day", id] = None
             case "day" | "call":
                 stale["today", ALL] = None
-            case "telephone":
-                stale["system", "telephone"] = None
 
     def _note_interaction(self, id: str) -> None:
         """What it was before counts too: who leaves the line makes all behind move up."""
@@ -243,23 +254,32 @@ class Board:
             self._stale.update({("supervising", id): None} if id.startswith(WATCHING) else {})
 
     def refresh(self, *, counts: bool = True) -> list[Difference]:
-        """Recompute what is stale; returns only what differs from what was shown. Without `counts`, COUNTS can wait."""
-        stale = [key for key in self._stale if counts or key[0] not in COUNTS]
+        """Recompute what is stale; returns what differs from what was shown. Without `counts`, paced kinds wait."""
+        stale = [key for key in self._stale if counts or key[0] not in self._paced]
         for key in stale:
             del self._stale[key]
         differences: list[Difference] = []
         for kind, id in stale:
-            if id:
-                self._show((kind, id), dict(self._compute[kind](id)), differences)
-                continue
-            # A kind as a whole: `compute` yields ids; what it no longer yields is gone.
-            values = dict(self._compute[kind](""))
-            known = [key for key in self._places if key[0] == kind]
-            topic = LINE if kind == "waiting" else ALL
-            for key in dict.fromkeys([*known, *((kind, each) for each in values)]):
-                value = values.get(key[1])
-                self._show(key, {} if value is None else {topic: value}, differences)
+            # What was shown and is not among the values any more is gone.
+            values: dict[Key, dict[str, View]] = {key: {} for key in self._known(kind, id)}
+            for topic, each, value in self._values(kind, id):
+                values.setdefault((kind, each), {})[topic] = value
+            for key, shown in values.items():
+                self._show(key, shown, differences)
         return differences
+
+    def _known(self, kind: str, id: str) -> list[Key]:
+        """What is shown of this value, or of its kind as a whole."""
+        return [(kind, id)] if id else [key for key in self._places if key[0] == kind]
+
+    def _values(self, kind: str, id: str) -> Iterable[tuple[str, str, View]]:
+        if kind in self._pushed:
+            owner, pushed = self._pushed[kind]
+            return pushed.values(self._live.tables[owner], id)
+        if id:
+            return [(topic, id, value) for topic, value in self._compute[kind](id)]
+        topic = LINE if kind == "waiting" else ALL
+        return [(topic, each, value) for each, value in self._compute[kind]("")]
 
     def _show(self, key: Key, values: Mapping[str, View], differences: list[Difference]) -> None:
         places = self._places.pop(key, set())
@@ -353,9 +373,6 @@ class Board:
         if leg is not None and leg.state is not LegState.ENDING and not taken:
             seat = whose_phone(self._live.of(Agent).values(), leg.phone)
             yield f"agent:{seat or leg.phone}", telephone_views.supervising(leg, self._live.of(Watch).get(id))
-
-    def _system(self, id: str) -> Iterator[tuple[str, View]]:
-        yield ALL, telephone_views.telephone(self._live.of(Telephone).get(id) or Telephone())
 
     def _set_aside(self, id: str) -> Iterator[tuple[str, View]]:
         if self._set_aside_count:

@@ -1,8 +1,7 @@
-"""The views as TypeScript, for the page: `python -m webagent.push.typescript > webagent/ui/src/generated/push.ts`."""
+"""The views as TypeScript, for the page."""
 
 import ast
 import inspect
-import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -12,7 +11,6 @@ import msgspec
 from msgspec import inspect as types
 
 from core.views import View
-from webagent.push.views import VIEWS
 
 HEAD: Final = """\
 // Written by `make types` from the views of the server; never edited by hand. A test holds that it is up to date.
@@ -98,7 +96,3 @@ def _said_of_fields(cls: type) -> dict[str, str]:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(words))):
                 said[name] = inspect.cleandoc(words)
     return said
-
-
-if __name__ == "__main__":
-    sys.stdout.write(typescript(VIEWS))

@@ -15,6 +15,7 @@ from core.messages.floor import GoBusy, GoIdle, SignOn
 from core.messages.telephony import PhoneReachable
 from infra import metrics
 from infra.clock import new_id
+from server.domains import DOMAINS
 from tests.unit.webagent.house import LiveHouse
 from tests.unit.webagent.test_board import PAGES, PROFILES
 from tests.until import until
@@ -32,7 +33,7 @@ class Pages:
     def __init__(self, folder: Path) -> None:
         self.house = LiveHouse(folder)
         self.watched: list[str] = []
-        self.hub = Hub(Board(self.house.live, roster(PROFILES)), self.house.clock, new_id, self)
+        self.hub = Hub(Board(self.house.live, DOMAINS, roster(PROFILES)), self.house.clock, new_id, self)
         self.house.bus.on_changed(self.hub.changed)
 
     def came(self, agent: AgentId) -> None:

@@ -54,9 +54,10 @@ from webagent.push.board import Board, Difference
 from webagent.push.hub import encode_event
 from webagent.push.topics import topics_of
 from webagent.push.typescript import typescript
-from webagent.push.views import VIEWS
+from webagent.push.views import all_views
 from webagent.roster import roster
 
+VIEWS = all_views(DOMAINS)
 RECORDED = Path(__file__).with_name("pushed.txt")
 FRESH = re.compile(r"\b[0-9a-f]{24}\b")
 CITIZEN = "13900001111"
@@ -67,7 +68,7 @@ class Day:
 
     def __init__(self, folder: Path) -> None:
         self.house = LiveHouse(folder)
-        self.board = Board(self.house.live, roster(PROFILES))
+        self.board = Board(self.house.live, DOMAINS, roster(PROFILES))
         self.house.bus.on_changed(self.board.note)
         for who in ("agent", "supervisor", "leader"):
             self.board.know(PAGES[who])
@@ -287,6 +288,7 @@ def test_the_views_of_all_domains_are_known() -> None:
     declared = [view for domain in DOMAINS for view in domain.views]
     assert set(VIEWS) == {*declared, *combined.VIEWS}
     assert len(VIEWS) == len(declared) + len(combined.VIEWS)
+    assert {one.view for domain in DOMAINS for one in domain.pushed} <= set(declared)
 
 
 def test_the_types_of_the_page_are_those_of_the_views() -> None:

@@ -1,6 +1,26 @@
 // Written by `make types` from the views of the server; never edited by hand. A test holds that it is up to date.
 // Instants are the server's, in seconds since the epoch.
 
+/** The link to Asterisk: whether calls can be made at all, and since when that is so. */
+export interface TelephoneView {
+  id: string
+  up: boolean
+  since: number
+}
+
+export type Supervision = 'listen' | 'whisper' | 'barge'
+
+/** A supervisor's own phone in the talk of `agent`. */
+export interface SupervisingView {
+  interaction: string
+  agent: string
+  /** Null while the phone rings. */
+  mode: Supervision | null
+  /** It is heard so. */
+  in_force: boolean
+  since: number
+}
+
 export type AgentState = 'signed_off' | 'idle' | 'busy' | 'break' | 'ringing' | 'talking' | 'wrap_up' | 'dispatched' | 'held' | 'consulting'
 
 /** An agent's own state, since `since`. */
@@ -161,26 +181,6 @@ export interface CallbackView {
   ringing: boolean
 }
 
-/** The link to Asterisk: whether calls can be made at all, and since when that is so. */
-export interface TelephoneView {
-  id: string
-  up: boolean
-  since: number
-}
-
-export type Supervision = 'listen' | 'whisper' | 'barge'
-
-/** A supervisor's own phone in the talk of `agent`. */
-export interface SupervisingView {
-  interaction: string
-  agent: string
-  /** Null while the phone rings. */
-  mode: Supervision | null
-  /** It is heard so. */
-  in_force: boolean
-  since: number
-}
-
 /** A recording on its way to the shelf. `seconds`: its length, 0 until it is filed. */
 export interface RecordingView {
   id: string
@@ -294,6 +294,8 @@ export interface SetAsideView {
 
 /** What the push carries. */
 export interface Kinds {
+  system: TelephoneView
+  supervising: SupervisingView
   me: MeView
   agent: AgentView
   offer: OfferView
@@ -301,8 +303,6 @@ export interface Kinds {
   queue_day: QueueDayView
   waiting: WaitingView
   callback: CallbackView
-  system: TelephoneView
-  supervising: SupervisingView
   recording: RecordingView
   announcement: AnnouncementView
   call: CallOnPage
