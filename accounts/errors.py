@@ -57,12 +57,6 @@ class NoSuchAccount(NotFound):
     code = "account.unknown"
 
 
-class NoSeat(Conflict):
-    """This account has no agent number."""
-
-    code = "agent.no_number"
-
-
 class AccountChanged(StaleVersion):
     """Somebody else has changed this account, group or role since you read it."""
 

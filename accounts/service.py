@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from accounts import session_store, store
 from accounts.door import Door
-from accounts.errors import NoSeat, NoSuchAccount
+from accounts.errors import NoSuchAccount
 from accounts.guard import Guard
 from accounts.open_sessions import OpenSessions, actor_of
 from accounts.passwords import Passwords
@@ -13,7 +13,7 @@ from accounts.rules.roles import Language
 from accounts.seats import SeatBook
 from accounts.store import Account
 from accounts.strength import check_password
-from core.actor import Actor
+from core.actor import Actor, NoSeat
 from core.ids import AgentId, SkillId, UserId
 from core.messages.floor import AgentProfile
 from core.rights import Rights, Role

@@ -1,19 +1,38 @@
 """What the rest of the house needs to know of the floor."""
 
+from zoneinfo import ZoneInfo
+
 from acd import callback_store, party_store, store, supervision_store
+from acd.api import agent, callbacks, floor, supervise, talks, transfer, written
+from acd.involvement import Involvement
+from acd.others import Groups
+from acd.queue_days import QueueDays
+from acd.reader import FloorReader
 from acd.rules.entities import ENTITIES
 from acd.upgrades import Upgrade
 from acd.views import VIEWS
+from acd.workload import Workloads
 from core.rights import Right, Role
+from infra.clock import Clock
 from infra.database import Database
 from infra.domain import Domain
+from infra.link.face import Link
 from infra.services import Services
 
 
 def services(house: Services) -> None:
-    """What the floor's history tells."""
+    """What can be read of the floor: its live state, and its history."""
+    house.under(FloorReader).provide(lambda of: FloorReader(of.get(Link).tables["acd"]))
     house.under(store.FloorHistory).provide(lambda of: store.FloorHistory(of.get(Database)))
     house.under(party_store.PartyHistory).provide(lambda of: party_store.PartyHistory(of.get(Database)))
+    house.under(callback_store.CallbackHistory).provide(lambda of: callback_store.CallbackHistory(of.get(Database)))
+    house.under(Workloads).provide(lambda of: Workloads(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
+    house.under(QueueDays).provide(lambda of: QueueDays(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
+    house.under(Involvement).provide(
+        lambda of: Involvement(
+            of.get(FloorReader), of.get(store.FloorHistory), of.get(party_store.PartyHistory), of.get(Groups)
+        )
+    )
 
 
 DOMAIN = Domain(
@@ -33,6 +52,7 @@ DOMAIN = Domain(
         Right(name="floor.command", least=Role.LEADER),
         Right(name="floor.all", least=Role.SUPERVISOR),
     ),
+    routes=tuple(part.routes for part in (agent, written, talks, transfer, floor, supervise, callbacks)),
     services=services,
     views=VIEWS,
 )

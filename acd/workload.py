@@ -55,6 +55,10 @@ class Workloads:
         self._clock = clock
         self._zone = zone
 
+    def midnight(self) -> Instant:
+        """The site's last midnight."""
+        return day_start(self._clock.now(), self._zone)
+
     async def today(self, agent: AgentId) -> Workload:
         """The site's day so far. Training calls are not counted; the time that they took is time signed on."""
         now = self._clock.now()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from core.errors import NotAllowed
+from core.errors import Conflict, NotAllowed
 from core.ids import AgentId, UserId
 
 
@@ -56,3 +56,16 @@ class Actor:
 
 
 SYSTEM = Actor(user=UserId("system"), name="system", role="system")
+
+
+class NoSeat(Conflict):
+    """This account has no agent number."""
+
+    code = "agent.no_number"
+
+
+def number_of(actor: Actor) -> AgentId:
+    """The actor's agent number; raises `NoSeat`."""
+    if actor.agent is None:
+        raise NoSeat
+    return actor.agent

@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 
-from core.errors import NotAllowed
+from core.errors import Conflict, NotAllowed
 
 
 class NumberNotAllowed(NotAllowed):
     """This number must not be dialled."""
 
     code = "outbound.number_not_allowed"
+
+
+class TooManyCalls(Conflict):
+    """As many calls to the outside as are allowed have been made."""
+
+    code = "outbound.too_many"
 
 
 def permitted(number: str, allowed: Sequence[str], denied: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
 from accounts.sessions import SessionService
+from acd.involvement import Involvement
 from acd.store import FloorHistory
 from hotline.announcements import AnnouncementService
 from hotline.service import SiteService
@@ -43,7 +44,6 @@ from webagent.app import Web, build
 from webagent.bindings import bind
 from webagent.live import Live
 from webagent.parts import Parts
-from webagent.talks import Involvement
 
 
 class House:

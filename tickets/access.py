@@ -5,12 +5,13 @@ from typing import Protocol
 
 from core.actor import Actor, Scope
 from core.ids import InteractionId, UserId
+from core.involvement import Part
 from infra import audit
 from infra.clock import Clock
 from infra.database import Database
 from tickets import store
 from tickets.errors import NoSuchTicket, NotYours
-from tickets.rules.access import AUDITED, Part, Tie, Way, may_write, way_in
+from tickets.rules.access import AUDITED, Tie, Way, may_write, way_in
 from tickets.rules.ticket import Ticket
 from tickets.store import Sight
 

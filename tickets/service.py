@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import Instant, InteractionId
+from core.involvement import Part
 from core.messages.tickets import TicketSubmitted
 from infra.clock import Clock
 from infra.database import Database
@@ -19,7 +20,6 @@ from tickets import edit_store, store
 from tickets.access import Access, Interactions
 from tickets.edit_store import Written
 from tickets.errors import LedByAnother, NoSuchTicket, NotADraft, NotYourInteraction, NotYours, TicketChanged
-from tickets.rules.access import Part
 from tickets.rules.ticket import Catalogue, Ticket, TicketState, edited, submitted, ticket_number
 from tickets.store import TicketSummary, Wanted
 

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from accounts.identity import Identity
 from accounts.session_api import Workplaces
+from acd.api.desk import OWN_SEAT
 from infra.access import add_security_headers, believe_front, log_request, shorten_server_log
 from infra.domain import Domain, mount_domains
 from infra.http import CHECKS, Check, Route, application, mount
@@ -19,7 +20,6 @@ from infra.openapi import describe
 from infra.openapi_page import page
 from infra.services import Services
 from infra.turnstile import Turnstile, one_after_the_other
-from webagent.api import agent, floor, outbound, site, supervise, talks, transfer, written
 from webagent.bindings import PagesAndSeats
 from webagent.in_force import InForce
 from webagent.parts import Parts
@@ -28,8 +28,8 @@ from webagent.push.board import Board
 from webagent.push.hub import Hub
 from webagent.push.socket import PushSocket
 from webagent.roster import roster
-from webagent.screens import own, pop, session
-from webagent.seats import OWN_SEAT, Seats
+from webagent.screens import outbound, own, pop, seat, session, site
+from webagent.seats import Seats
 
 TITLE = "12345 hotline"
 VERSION = "0.1.0"
@@ -45,8 +45,8 @@ class Web:
     push: PushSocket
 
 
-OWN = (session, agent, transfer, written, talks, pop, outbound, own, floor, supervise, site)
-"""The routes that belong to no domain alone, or not yet."""
+OWN = (session, seat, pop, outbound, own, site)
+"""The screens that combine domains."""
 
 
 def all_routes(domains: Sequence[Domain]) -> list[Route]:
@@ -108,8 +108,6 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
 def _mount_all(app: web.Application, parts: Parts, services: Services, domains: tuple[Domain, ...]) -> None:
     """Serve our own routes and those of the domains."""
     services.under(Workplaces).provide(lambda of: of.make(PagesAndSeats))
-    services.add(own.OwnDesk.of(parts))
-    services.add(floor.FloorDesk.of(parts))
     services.add(site.SiteDesk(parts, partial(document_bytes, domains), partial(document_page, domains)))
     for part in OWN:
         mount(app, part.routes, services)

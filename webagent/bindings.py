@@ -7,23 +7,24 @@ from accounts.api import Departments
 from accounts.open_sessions import actor_of
 from accounts.people import PeopleService
 from accounts.service import AccountService
-from acd.party_store import PartyHistory
-from acd.store import FloorHistory
+from acd import others
+from acd.involvement import Involvement
 from core.actor import Actor
 from core.ids import AgentId, InteractionId, UserId
+from core.messages.routing import QueueRule
+from cti.reader import TelephoneReader
 from hotline.people import People
 from hotline.service import SiteService
 from infra.services import Services
+from ivr.status import Flows
 from recording.api import Talks
 from recording.reader import RecordingReader
 from tickets.access import Interactions
 from tickets.api import BoundRecording, Recordings
 from tickets.service import Choices
 from tickets.types import Catalogue
-from webagent.live import Live
 from webagent.push.hub import Hub
 from webagent.seats import Seats
-from webagent.talks import Involvement
 from webagent.ties import Ties
 
 
@@ -52,6 +53,41 @@ class SiteDepartments:
     def ids(self) -> Collection[str]:
         """All that are in use."""
         return {department.id for department in self.facts.site.departments}
+
+
+@dataclass(frozen=True, slots=True)
+class FloorChoices:
+    """What agents can choose among: for `acd.others.Choices`."""
+
+    facts: SiteService
+
+    def busy_reasons(self) -> Collection[str]:
+        """The ids of the reasons for being busy."""
+        return {reason.id for reason in self.facts.site.busy_reasons}
+
+    def break_limits(self) -> Mapping[str, float | None]:
+        """How long each break may last."""
+        return {reason.id: reason.limit_s for reason in self.facts.site.break_reasons}
+
+    def queues(self) -> Sequence[QueueRule]:
+        """The queues that are in use."""
+        return [queue.rule() for queue in self.facts.site.queues]
+
+    def contacts(self) -> Sequence[others.Contact]:
+        """The people of departments."""
+        found = self.facts.site.contacts
+        return [others.Contact(one.id, one.department, one.name, one.title, one.number) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class RunningFlows:
+    """The flows that run: for `acd.others.FlowNames`."""
+
+    flows: Flows
+
+    async def running(self) -> Mapping[str, str]:
+        """The name of each, by its id."""
+        return {flow.id: flow.name or flow.id for flow in await self.flows.all() if flow.version}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +144,10 @@ def bind(house: Services) -> None:
     house.under(Choices).provide(lambda of: of.make(SiteChoices))
     house.under(Departments).provide(lambda of: of.make(SiteDepartments))
     house.under(People).provide(lambda of: of.make(Staff))
-    house.under(Involvement).provide(
-        lambda of: Involvement(
-            of.get(Live), of.get(FloorHistory), of.get(PartyHistory), of.get(AccountService).groups_of
-        )
-    )
+    house.under(others.Groups).provide(lambda of: of.get(AccountService))
+    house.under(others.Choices).provide(lambda of: of.make(FloorChoices))
+    house.under(others.FlowNames).provide(lambda of: of.make(RunningFlows))
+    house.under(others.Dialling).provide(lambda of: of.get(TelephoneReader))
     house.under(Interactions).provide(lambda of: of.make(Ties))
     house.under(Talks).provide(lambda of: of.get(Involvement))
     house.under(Recordings).provide(lambda of: of.make(BoundRecordings))

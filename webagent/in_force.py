@@ -6,11 +6,10 @@ from contextlib import suppress
 
 from accounts.service import Holder
 from accounts.store import Group
-from acd.rules.entities import Agent, SupervisionSession
 from core.actor import SYSTEM
 from core.errors import HotlineError
 from core.ids import AgentId
-from core.messages.floor import AgentState, SetAgentProfile
+from core.messages.floor import SetAgentProfile
 from core.messages.orders import ForceSignOff, SignOffWhen
 from core.messages.supervision import EndSupervision
 from infra.bus import StillPending
@@ -62,7 +61,7 @@ class InForce:
 
     def _end_supervision(self, holders: Mapping[AgentId, Holder]) -> None:
         """A supervisor who may not supervise this agent any more is out of the talk."""
-        for session in list(self._parts.live.of(SupervisionSession).values()):
+        for session in self._parts.live.floor.supervisions():
             holder, watched = holders.get(session.supervisor), holders.get(session.wanted.agent)
             if holder is None or watched is None or not _may_supervise(holder, watched):
                 self._parts.bus.post(EndSupervision(supervisor=session.supervisor))
@@ -76,9 +75,9 @@ class InForce:
 
     async def _tell_the_floor(self, holders: Mapping[AgentId, Holder]) -> None:
         """Renew the profiles of those who are signed on; who may no longer have a seat leaves it."""
-        for id in list(self._parts.live.of(Agent)):
-            agent, holder = self._parts.live.of(Agent)[id], holders.get(AgentId(id))
-            if agent.state is AgentState.SIGNED_OFF:
+        for id in [one.id for one in self._parts.live.floor.agents()]:
+            agent, holder = self._parts.live.floor.signed_on(id), holders.get(id)
+            if agent is None:
                 continue
             with suppress(HotlineError, StillPending):
                 if holder is None or not holder.actor.may("desk.use"):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
-from acd.service import FloorReader
+from acd.reader import FloorReader
 from core.state import Entity, Tables
 from infra.link.face import CORE, CoreStatus
 

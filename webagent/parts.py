@@ -7,6 +7,7 @@ from typing import Protocol
 from accounts.people import PeopleService
 from accounts.service import AccountService
 from accounts.sessions import SessionService
+from acd.involvement import Involvement
 from acd.store import FloorHistory
 from core.ids import CallId, Instant
 from hotline.announcements import AnnouncementService
@@ -21,7 +22,6 @@ from infra.settings import Settings
 from ivr.status import Flows
 from tickets.service import TicketService
 from webagent.live import Live
-from webagent.talks import Involvement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

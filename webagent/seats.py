@@ -7,24 +7,17 @@ from dataclasses import dataclass, replace
 
 from aiohttp import web
 
-from accounts.errors import NoSeat
 from accounts.identity import signed_in
 from accounts.open_sessions import SignedIn
 from accounts.store import Seat
-from acd.rules.entities import Agent
-from acd.rules.errors import InService, NotSignedOn, SignedOnElsewhere
-from core.actor import Actor
+from acd.types import InService, NotSignedOn, SignedOnElsewhere
+from core.actor import Actor, number_of
 from core.errors import HotlineError, Invalid
 from core.ids import AgentId, UserId
 from core.messages.floor import AgentState, SignOff, SignOn
 from core.messages.telephony import ProvisionPhone
 from infra.bus import StillPending
-from infra.http import Condition
 from webagent.parts import Parts
-from webagent.talks import in_touch
-
-OWN_SEAT = Condition("own_seat", (SignedOnElsewhere,))
-"""A command of an agent comes from the session that has the seat, or from anywhere while nobody is signed on."""
 
 PAGE = "page"
 """The choice of the page's own phone."""
@@ -63,6 +56,7 @@ class Seats:
 
     def __init__(self, parts: Parts, has_page: Callable[[str], bool]) -> None:
         self._parts = parts
+        self._floor = parts.live.floor
         self._has_page = has_page
         self._desk_phones = frozenset(phone.number for phone in parts.settings.desk_phones)
 
@@ -112,7 +106,7 @@ class Seats:
 
     async def _in_use(self, seat: Seat) -> bool:
         """Whether its session goes on, with a page that is open, or with a citizen on the line meanwhile."""
-        there = self._has_page(seat.session) or in_touch(self._parts.live, seat.agent)
+        there = self._has_page(seat.session) or self._floor.in_touch(seat.agent)
         return there and await self._parts.accounts.sessions.goes_on(seat.session)
 
     def check(self, request: web.Request) -> None:
@@ -126,14 +120,14 @@ class Seats:
 
     def talks_elsewhere(self, agent: AgentId, session: str) -> bool:
         """Whether this agent has a citizen on the line at another session's machine."""
-        return in_touch(self._parts.live, agent) and self._parts.accounts.seats.session_at(agent) not in (None, session)
+        return self._floor.in_touch(agent) and self._parts.accounts.seats.session_at(agent) not in (None, session)
 
     def in_hand(self, agent: AgentId | None, session: str) -> bool:
         """Whether a citizen rings or talks at the machine of this session."""
         if agent is None or self._parts.accounts.seats.session_at(agent) != session:
             return False
-        live = self._parts.live.of(Agent).get(agent)
-        return in_touch(self._parts.live, agent) or (live is not None and live.state is AgentState.RINGING)
+        live = self._floor.agent(agent)
+        return self._floor.in_touch(agent) or (live is not None and live.state is AgentState.RINGING)
 
     async def vacate(self, agent: AgentId | None, session: str, by: UserId) -> None:
         """Sign the agent off whose session was ended, if it has the seat; with a citizen in hand, everything stays."""
@@ -158,8 +152,8 @@ class Seats:
             if wish != found.account.phone:
                 await self._parts.accounts.choose_phone(found.actor, wish)
             return wish
-        live = self._parts.live.of(Agent).get(agent)
-        if live is not None and live.state is not AgentState.SIGNED_OFF:
+        live = self._floor.signed_on(agent)
+        if live is not None:
             return PAGE if live.profile.phone == self._page_phone(agent) else live.profile.phone
         last = (await self._parts.accounts.account(found.actor)).phone
         if last == PAGE or last in self._desk_phones:
@@ -190,19 +184,18 @@ class Seats:
             seat = await self._parts.accounts.seats.of(agent)
             if seat is None or seat.session != session:
                 return
-            live = self._parts.live.of(Agent).get(agent)
+            live = self._floor.agent(agent)
             if live is not None and live.state is AgentState.RINGING:
                 raise InService
         await self._parts.bus.ask(SignOff(agent=agent, by=actor.user))
         await self._parts.accounts.seats.leave(agent)
 
     def _signed_on(self, agent: AgentId) -> bool:
-        found = self._parts.live.of(Agent).get(agent)
-        return found is not None and found.state is not AgentState.SIGNED_OFF
+        return self._floor.signed_on(agent) is not None
 
     def _access(self, seat: Seat) -> PhoneAccess | None:
         user = self._page_phone(seat.agent)
-        live = self._parts.live.of(Agent).get(seat.agent)
+        live = self._floor.agent(seat.agent)
         if live is None or live.profile.phone != user:
             return None
         return PhoneAccess(
@@ -211,10 +204,3 @@ class Seats:
             secret=self._parts.derive_phone_secret(user, seat.nonce),
             websocket=self._parts.passes.way(),
         )
-
-
-def number_of(actor: Actor) -> AgentId:
-    """The actor's agent number; raises `NoSeat`."""
-    if actor.agent is None:
-        raise NoSeat
-    return actor.agent

@@ -4,46 +4,43 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from accounts.service import AccountService
-from acd.rules.entities import Agent
+from acd.involvement import Involvement
+from acd.reader import FloorReader
 from core.actor import Actor
 from core.ids import InteractionId, UserId
+from core.involvement import Part
 from cti.reader import TelephoneReader
-from tickets.types import Part
-from webagent.live import Live
-from webagent.talks import Involvement, callers_of, with_a_citizen
 
 
 @dataclass(frozen=True, slots=True)
 class Ties:
     """For `tickets.access.Interactions`."""
 
-    live: Live
+    floor: FloorReader
     telephone: TelephoneReader
     involvement: Involvement
     accounts: AccountService
 
     def caller_of(self, interaction: InteractionId) -> str:
         """Whose number an interaction has while it is live, else ''."""
-        found = self.live.floor.interaction(interaction)
+        found = self.floor.interaction(interaction)
         return found.caller if found is not None else self.telephone.caller_of(interaction)
 
     def is_training(self, actor: Actor, interaction: InteractionId | None) -> bool:
         """Whether this agent has a training seat, or this interaction is one of training (SC7)."""
-        seat = self.live.of(Agent).get(actor.agent) if actor.agent is not None else None
-        found = None if interaction is None else self.live.floor.interaction(interaction)
-        return (seat is not None and seat.profile.training) or (found is not None and found.training)
+        return self.floor.is_training(actor.agent, interaction)
 
     def callers_of(self, actor: Actor) -> frozenset[str]:
         """The numbers of those whom this person has on the line, writes up, or whose call rings there."""
-        return callers_of(self.live, actor)
+        return self.floor.callers_of(actor.agent) if actor.agent is not None else frozenset()
 
     def talks(self, actor: Actor) -> bool:
         """Whether this person has a citizen on the line, or writes that up; whatever number that one has."""
-        return actor.agent is not None and with_a_citizen(self.live, actor.agent)
+        return actor.agent is not None and self.floor.with_a_citizen(actor.agent)
 
     def led_by_another(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether somebody else has the interaction now."""
-        found = self.live.floor.talk(interaction)
+        found = self.floor.talk(interaction)
         return found is not None and found.talk.agent != actor.agent
 
     async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:

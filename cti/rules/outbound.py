@@ -14,7 +14,7 @@ from core.messages.outbound import (
     SetOutboundRules,
 )
 from core.messages.telephony import CallEnded, EndCause, LegEnded, RingPhone, Side
-from core.outbound import NumberNotAllowed, permitted
+from core.outbound import NumberNotAllowed, TooManyCalls, permitted
 from core.replace import replace
 from core.state import Turn
 from cti.rules import calls, dialling, effects, endings, legs, talks
@@ -26,12 +26,6 @@ DAY_S = 86_400
 
 UNANSWERED = {q850: cause for q850, cause in legs.CAUSES.items() if cause is not EndCause.NORMAL}
 """A call to the outside that nobody answered did not end in the normal way."""
-
-
-class TooManyCalls(Conflict):
-    """As many calls to the outside as are allowed have been made."""
-
-    code = "outbound.too_many"
 
 
 REFUSALS: dict[EndCause, type[HotlineError]] = {

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from core.actor import Actor, Scope, scoped
 from core.errors import NotAllowed
 from core.ids import InteractionId, UserId
+from core.involvement import Part
 from core.messages.base import Message
 from core.messages.tickets import TicketSubmitted
 from infra import audit
@@ -25,7 +26,6 @@ from infra.set_aside import SetAside
 from tickets import store
 from tickets.edit_store import edit_table
 from tickets.errors import LedByAnother, NoSuchTicket, NotYours, TicketChanged
-from tickets.rules.access import Part
 from tickets.rules.ticket import Catalogue, TicketState
 from tickets.service import Standing, TicketService
 from tickets.store import Sight, Wanted

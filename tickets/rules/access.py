@@ -4,21 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.actor import Scope
+from core.involvement import Part
 from tickets.rules.ticket import Ticket, TicketState
-
-
-class Part(StrEnum):
-    """What somebody has to do with an interaction. All but `ASKED` also hold when it is over."""
-
-    NONE = "none"
-    ASKED = "asked"
-    """It rings there now."""
-
-    PRESENT = "present"
-    """Asked into the talk by another, and in it or once was."""
-
-    LED = "led"
-    """Has the call, or once had it: by an offer, a transfer, a completed consultation, a take-over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,24 +1,28 @@
 """An agent's own settings, day and history."""
 
 from dataclasses import dataclass
-from typing import Annotated
-from zoneinfo import ZoneInfo
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from accounts.errors import NoSeat
-from acd.store import OfferRecord
-from acd.workload import StateSpan, Workload, Workloads, day_start
-from core.actor import Actor
+from accounts.people import PeopleService
+from accounts.service import AccountService
+from acd.api.desk import Id, NoSuchCall
+from acd.api.floor import Older
+from acd.store import FloorHistory, OfferRecord
+from acd.workload import StateSpan, Workload, Workloads
+from core.actor import Actor, NoSeat, number_of
 from core.ids import Instant, InteractionId
 from core.messages.floor import AgentState, SetAgentProfile
+from infra.clock import Clock
 from infra.http import Form, Routes
-from webagent.api.agent import AfterService, Id, NoSuchCall
-from webagent.parts import Parts
-from webagent.seats import number_of
+from infra.link.face import Link
+from tickets.service import TicketService
 
 Limit = Annotated[int, Field(ge=1, le=200)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
+AfterService = Literal["idle", "busy"]
+"""What an agent is after the wrap-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,6 @@ class ChosenSettings(Form):
 
     after_service: AfterService
     auto_answer: bool
-
-
-class Older(Form):
-    """Where a page of history begins: older than `before`."""
-
-    before: Moment | None = None
-    limit: Limit = 50
 
 
 class Since(Form):
@@ -71,13 +68,13 @@ class OwnCall:
 class OwnDesk:
     """What these routes need."""
 
-    parts: Parts
+    core: Link
+    clock: Clock
+    accounts: AccountService
+    people: PeopleService
+    history: FloorHistory
     workloads: Workloads
-
-    @classmethod
-    def of(cls, parts: Parts) -> "OwnDesk":
-        """The desk of these parts."""
-        return cls(parts, Workloads(parts.database, parts.clock, ZoneInfo(parts.settings.zone)))
+    tickets: TicketService
 
 
 routes = Routes("own", OwnDesk)
@@ -87,7 +84,7 @@ routes = Routes("own", OwnDesk)
 async def read_settings(desk: OwnDesk, actor: Actor) -> OwnSettings:
     """The own settings."""
     number_of(actor)
-    account = await desk.parts.accounts.account(actor)
+    account = await desk.accounts.account(actor)
     return OwnSettings(account.after_service, account.auto_answer)
 
 
@@ -95,10 +92,10 @@ async def read_settings(desk: OwnDesk, actor: Actor) -> OwnSettings:
 async def choose_settings(desk: OwnDesk, actor: Actor, body: ChosenSettings) -> OwnSettings:
     """Other settings, kept for the next days too; in force at once, but they change no present state."""
     number_of(actor)
-    accounts = desk.parts.accounts
-    await desk.parts.people.set_own(actor, AgentState(body.after_service), auto_answer=body.auto_answer)
+    accounts = desk.accounts
+    await desk.people.set_own(actor, AgentState(body.after_service), auto_answer=body.auto_answer)
     profile = await accounts.profile(await accounts.account(actor))
-    await desk.parts.bus.ask(SetAgentProfile(profile=profile))
+    await desk.core.ask(SetAgentProfile(profile=profile))
     return OwnSettings(body.after_service, body.auto_answer)
 
 
@@ -111,22 +108,20 @@ async def read_workload(desk: OwnDesk, actor: Actor) -> Workload:
 @routes.route("GET", "/api/agent/states", right="desk.use", errors=(NoSeat,))
 async def list_states(desk: OwnDesk, actor: Actor, query: Since) -> list[StateSpan]:
     """The own states, newest first."""
-    midnight = day_start(desk.parts.clock.now(), ZoneInfo(desk.parts.settings.zone))
-    since = midnight if query.since is None else query.since
+    since = desk.workloads.midnight() if query.since is None else query.since
     return await desk.workloads.states(number_of(actor), since=since, limit=query.limit)
 
 
 @routes.route("GET", "/api/agent/calls", right="desk.use", errors=(NoSeat,))
 async def list_own_calls(desk: OwnDesk, actor: Actor, query: Older) -> list[OwnCall]:
     """What was offered to the agent, newest first."""
-    parts = desk.parts
-    before = parts.clock.now() + 1.0 if query.before is None else query.before
-    offers = await parts.floor_history.offers_of(number_of(actor), before=before, limit=query.limit)
+    before = desk.clock.now() + 1.0 if query.before is None else query.before
+    offers = await desk.history.offers_of(number_of(actor), before=before, limit=query.limit)
     tickets = {}
     if actor.may("tickets.read"):
         had = [InteractionId(offer.interaction) for offer in offers if offer.connected_at is not None]
         all_of_them = [InteractionId(offer.interaction) for offer in offers]
-        tickets = await parts.tickets.of_interactions(actor, all_of_them, had=had)
+        tickets = await desk.tickets.of_interactions(actor, all_of_them, had=had)
     names = [name for name in OwnCall.__dataclass_fields__ if name != "ticket"]
     return [
         OwnCall(**{name: getattr(offer, name) for name in names}, ticket=tickets.get(offer.interaction))
@@ -138,7 +133,7 @@ async def list_own_calls(desk: OwnDesk, actor: Actor, query: Older) -> list[OwnC
 async def list_own_call_offers(desk: OwnDesk, actor: Actor, interaction: Id) -> list[OfferRecord]:
     """To whom a call was offered that was offered to the agent too, in order, and why just to them."""
     agent = number_of(actor)
-    offers = await desk.parts.floor_history.offers_for(InteractionId(interaction))
+    offers = await desk.history.offers_for(InteractionId(interaction))
     if not any(offer.agent == agent for offer in offers):
         raise NoSuchCall
     return list(offers)

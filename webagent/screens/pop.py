@@ -7,19 +7,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from acd.rules.entities import Agent, Interaction, Offer
+from acd.reader import FloorReader
+from acd.types import Interaction
 from core.actor import Actor
 from core.errors import NotFound
-from core.ids import Instant, InteractionId, call_of
+from core.ids import AgentId, Instant, InteractionId, call_of
 from core.messages.floor import Handover, Kind
 from infra.http import Routes
 from infra.logging import mask_number
 from tickets.api import TicketDesk, TicketPage
 from tickets.store import TicketSummary
 from tickets.types import Ticket
-from webagent.live import Live
 from webagent.parts import EarlierCall, Parts
-from webagent.talks import callers_of, takes_part
 
 EARLIER = 10
 OPEN_TICKETS = 20
@@ -95,6 +94,7 @@ class PopDesk:
     """What the pop is put together from."""
 
     parts: Parts
+    floor: FloorReader
     tickets: TicketDesk
 
 
@@ -104,7 +104,7 @@ routes = Routes("interactions", PopDesk)
 @routes.route("GET", "/api/interactions/{interaction}/pop", right="desk.use", errors=(NoSuchInteraction,))
 async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
     """Who calls, what for before, and what is still open."""
-    found = _visible(desk.parts.live, actor, interaction)
+    found = _visible(desk.floor, actor, interaction)
     earlier, open_tickets, draft = await asyncio.gather(
         _earlier(desk, actor, found),
         _open_tickets(desk, actor, found),
@@ -114,51 +114,50 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
         interaction=PopInteraction(
             id=found.id,
             kind=found.kind,
-            caller=found.caller if _number_shown(desk.parts.live, actor, found) else mask_number(found.caller),
+            caller=found.caller if _number_shown(desk.floor, actor, found) else mask_number(found.caller),
             called=found.called,
             arrived_at=found.arrived_at,
             queued_at=found.queued_at,
             queue=found.queue,
             path=[PathStep(node=s.node, label=s.label, at=s.at, keys=s.keys) for s in found.path],
         ),
-        before=_before(desk.parts.live, found),
+        before=_before(desk.floor, found),
         earlier=earlier,
         open_tickets=open_tickets,
         ticket=await desk.tickets.page(actor, draft) if draft else None,
     )
 
 
-def _before(live: Live, found: Interaction) -> PopBefore | None:
+def _before(floor: FloorReader, found: Interaction) -> PopBefore | None:
     before = found.before
     if before is None:
         return None
-    agent = live.of(Agent).get(before.agent)
+    agent = floor.agent(before.agent)
     return PopBefore(agent=before.agent, name=agent.profile.name if agent else "", why=before.why)
 
 
-def _visible(live: Live, actor: Actor, interaction: str) -> Interaction:
+def _visible(floor: FloorReader, actor: Actor, interaction: str) -> Interaction:
     """The interaction, if it is offered to this agent, served by this agent, or the actor watches the floor."""
-    served = live.floor.talk(interaction)
-    if actor.agent is not None and (own := takes_part(live, actor.agent, interaction)) is not None:
+    served = floor.talk(interaction)
+    if actor.agent is not None and (own := floor.takes_part(actor.agent, interaction)) is not None:
         return own
-    if served is not None and actor.sees(_groups(live, served.talk.agent)):
+    if served is not None and actor.sees(_groups(floor, served.talk.agent)):
         return served
-    waiting = live.floor.waiting_one(interaction)
-    if waiting is not None and (_number_shown(live, actor, waiting) or actor.may("floor.watch")):
+    waiting = floor.waiting_one(interaction)
+    if waiting is not None and (_number_shown(floor, actor, waiting) or actor.may("floor.watch")):
         return waiting
     raise NoSuchInteraction
 
 
-def _number_shown(live: Live, actor: Actor, found: Interaction) -> bool:
+def _number_shown(floor: FloorReader, actor: Actor, found: Interaction) -> bool:
     """Whether it is in talk or rings here; of somebody who only waits, who watches the line sees no number."""
     if found.in_line is None:
         return True
-    offer = live.of(Offer).get(found.entry.offer) if found.entry.offer else None
-    return offer is not None and offer.agent == actor.agent
+    return actor.agent is not None and floor.offer_at(actor.agent, found.entry.offer or "") is not None
 
 
-def _groups(live: Live, agent: str) -> tuple[str, ...]:
-    found = live.of(Agent).get(agent)
+def _groups(floor: FloorReader, agent: AgentId) -> tuple[str, ...]:
+    found = floor.agent(agent)
     return found.profile.groups if found else ()
 
 
@@ -169,7 +168,7 @@ async def _earlier(desk: PopDesk, actor: Actor, found: Interaction) -> list[PopE
     bound: dict[str, str] = {}
     if actor.may("tickets.read"):
         ids = [InteractionId(call.id) for call in calls]
-        on_the_line = found.caller in callers_of(desk.parts.live, actor)
+        on_the_line = actor.agent is not None and found.caller in desk.floor.callers_of(actor.agent)
         bound = await desk.parts.tickets.of_interactions(actor, ids, same_caller=on_the_line)
     return [
         PopEarlier(

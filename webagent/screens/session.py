@@ -13,7 +13,7 @@ from accounts.identity import browser_cookie, browser_of, browser_token, cookie,
 from accounts.open_sessions import SignedIn
 from accounts.session_api import OpenSession, SessionsDesk
 from accounts.types import Language
-from acd.rules.errors import InService
+from acd.types import InService
 from core.actor import Actor
 from core.errors import Conflict, HotlineError
 from core.rights import Role

@@ -9,10 +9,9 @@ from core.ids import CallId
 from core.messages import telephony as t
 from core.messages.base import Command
 from core.messages.outbound import CallAnswered, DialNumber, DialOut, MayDial, PlaceCall, SetOutboundRules
-from core.outbound import NumberNotAllowed
+from core.outbound import NumberNotAllowed, TooManyCalls
 from cti.ari.fake import FakeAsterisk
 from cti.rules.entities import Sound
-from cti.rules.outbound import TooManyCalls
 from tests.unit.cti.house import House
 
 CITIZEN = "13900001111"

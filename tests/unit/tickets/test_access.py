@@ -6,9 +6,10 @@ import pytest
 
 from core.actor import Actor, Scope
 from core.ids import UserId
+from core.involvement import Part
 from core.rights import Role
 from server.domains import RIGHTS
-from tickets.rules.access import AUDITED, Part, Tie, Way, may_write, way_in
+from tickets.rules.access import AUDITED, Tie, Way, may_write, way_in
 from tickets.rules.ticket import Ticket, TicketState
 
 DRAFT = Ticket(

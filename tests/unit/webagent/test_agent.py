@@ -1,6 +1,7 @@
 """An agent's requests: the seat, the state, offers and calls."""
 
 from accounts.service import AccountService
+from acd.api.desk import OWN_SEAT
 from core.ids import AgentId, CallId
 from core.messages.telephony import (
     HangUpLeg,
@@ -16,7 +17,6 @@ from server.domains import DOMAINS, RIGHTS
 from tests.unit.webagent.house import MASTER, Server
 from tests.unit.webagent.test_socket import connect
 from webagent.app import all_routes
-from webagent.seats import OWN_SEAT
 
 
 def state_of(server: Server, agent: str = "8001") -> str:

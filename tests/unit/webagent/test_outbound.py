@@ -7,7 +7,7 @@ from core.ids import CallId, InteractionId
 from core.messages.callback import RequestCallback
 from core.messages.outbound import PlaceCall
 from core.messages.telephony import CallEnded, EndCause, HangUpLeg, LegAnswered, LegJoined, Side
-from cti.rules.outbound import TooManyCalls
+from core.outbound import TooManyCalls
 from tests.unit.webagent.house import CALLER, Browser, House, Server, on_page
 
 CITIZEN = "13900001111"

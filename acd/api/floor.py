@@ -3,27 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from acd.api.desk import Id
+from acd.others import Choices, Groups
 from acd.queue_days import QueueDay, QueueDays
+from acd.reader import FloorReader
 from acd.rules.errors import NotSignedOn
 from acd.rules.explain import Reason
-from acd.store import OfferRecord
-from acd.workload import StateSpan, Workload, Workloads, day_start
+from acd.store import FloorHistory, OfferRecord
+from acd.workload import StateSpan, Workload, Workloads
 from core.actor import Actor
 from core.errors import Conflict, HotlineError, Invalid, NotAllowed, NotFound
 from core.ids import AgentId, InteractionId
 from core.messages.base import Command
 from core.messages.floor import AgentState
 from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
+from infra.audit import AuditLog
+from infra.clock import Clock
 from infra.http import Form, Routes
-from webagent.parts import Parts
-from webagent.screens.own import Older
+from infra.link.face import Link
 
-Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 Number = Annotated[str, Field(pattern=r"^[\w.\-]{1,32}$")]
+Limit = Annotated[int, Field(ge=1, le=200)]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 
 class ForcedState(Form):
@@ -39,6 +43,13 @@ class WhyNot(Form):
 
     interaction: Id | None = None
     agent: Number | None = None
+
+
+class Older(Form):
+    """Where a page of history begins: older than `before`."""
+
+    before: Moment | None = None
+    limit: Limit = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +68,39 @@ class NoSuchAgent(NotFound):
 
 
 @dataclass(frozen=True, slots=True)
-class FloorDesk:
-    """What these routes need."""
+class CommandDesk:
+    """What those need who give commands on the floor. Each command stands in the audit log."""
 
-    parts: Parts
-    workloads: Workloads
-    queues: QueueDays
-
-    @classmethod
-    def of(cls, parts: Parts) -> "FloorDesk":
-        """The desk of these parts."""
-        history = parts.database, parts.clock, ZoneInfo(parts.settings.zone)
-        return cls(parts, Workloads(*history), QueueDays(*history))
+    core: Link
+    floor: FloorReader
+    groups: Groups
+    audit: AuditLog
 
     async def watched(self, actor: Actor, agent: str) -> AgentId:
         """This agent's number, if the actor watches the groups of this agent; raises `NoSuchAgent`."""
-        groups = (await self.parts.accounts.agents_groups()).get(agent)
+        groups = (await self.groups.agents_groups()).get(agent)
         if groups is None or not actor.sees(groups):
             raise NoSuchAgent
         return AgentId(agent)
+
+    async def do(self, actor: Actor, action: str, kind: str, subject: str, wish: Command) -> None:
+        """Carry out what was noted; if the floor refuses it, that is noted too."""
+        try:
+            await self.core.ask(wish)
+        except HotlineError as error:
+            await self.audit.note(actor, f"{action}_refused", kind, subject, after={"refused": error.code})
+            raise
+
+
+@dataclass(frozen=True, slots=True)
+class FloorDesk(CommandDesk):
+    """The same, with what has happened on the floor."""
+
+    choices: Choices
+    clock: Clock
+    history: FloorHistory
+    workloads: Workloads
+    queues: QueueDays
 
 
 routes = Routes("floor", FloorDesk)
@@ -90,18 +115,18 @@ routes = Routes("floor", FloorDesk)
 )
 async def force_state(desk: FloorDesk, actor: Actor, agent: Number, body: ForcedState) -> None:
     """Force a state, after the call if there is one. It is in the audit log, also when the floor refuses it."""
-    command = _command(desk.parts, await desk.watched(actor, agent), actor, body)
-    audit, after = desk.parts.audit, {"state": body.state, "when": body.when}
+    command = _command(desk.choices, await desk.watched(actor, agent), actor, body)
+    audit, after = desk.audit, {"state": body.state, "when": body.when}
     await audit.note(actor, "floor.force", "agent", agent, reason=body.reason, after=after)
     try:
-        await desk.parts.bus.ask(command)
+        await desk.core.ask(command)
     except HotlineError as error:
         refused = {**after, "refused": error.code}
         await audit.note(actor, "floor.force_refused", "agent", agent, reason=body.reason, after=refused)
         raise
 
 
-def _command(parts: Parts, agent: AgentId, actor: Actor, body: ForcedState) -> Command:
+def _command(choices: Choices, agent: AgentId, actor: Actor, body: ForcedState) -> Command:
     reason, by = body.reason, actor.user
     match body.state:
         case "idle":
@@ -109,8 +134,7 @@ def _command(parts: Parts, agent: AgentId, actor: Actor, body: ForcedState) -> C
         case "busy":
             return ForceBusy(agent=agent, reason=reason, by=by)
         case "break":
-            limits = {choice.id: choice.limit_s for choice in parts.options.break_reasons}
-            return ForceBreak(agent=agent, reason=reason, by=by, limit_s=limits.get(reason))
+            return ForceBreak(agent=agent, reason=reason, by=by, limit_s=choices.break_limits().get(reason))
         case "dispatched":
             return Dispatch(agent=agent, reason=reason, by=by)
         case "signed_off":
@@ -122,7 +146,7 @@ def _command(parts: Parts, agent: AgentId, actor: Actor, body: ForcedState) -> C
 @routes.route("GET", "/api/floor/why", right="floor.watch", errors=(NoSuchAgent,))
 async def read_why(desk: FloorDesk, actor: Actor, query: WhyNot) -> list[AgentReasons]:
     """Why they are not joined: the caller and each agent who is watched and signed on, or the agent and each caller."""
-    floor = desk.parts.live.floor
+    floor = desk.floor
     if query.interaction is None and query.agent is None:
         raise Invalid("Name a caller, an agent, or both.", field="interaction")
     if query.agent is not None:
@@ -139,14 +163,14 @@ async def read_why(desk: FloorDesk, actor: Actor, query: WhyNot) -> list[AgentRe
 @routes.route("GET", "/api/floor/queues/today", right="floor.watch")
 async def list_queue_days(desk: FloorDesk) -> list[QueueDay]:
     """Each queue's day: service level and who gave up."""
-    return await desk.queues.today([queue.rule() for queue in desk.parts.options.queues])
+    return await desk.queues.today(desk.choices.queues())
 
 
 @routes.route("GET", "/api/floor/interactions/{interaction}/offers", right="floor.watch")
 async def list_offers(desk: FloorDesk, actor: Actor, interaction: Id) -> list[OfferRecord]:
     """To whom a call was offered, in order, and why just to them."""
-    groups = await desk.parts.accounts.agents_groups()
-    offers = await desk.parts.floor_history.offers_for(InteractionId(interaction))
+    groups = await desk.groups.agents_groups()
+    offers = await desk.history.offers_for(InteractionId(interaction))
     return [offer for offer in offers if actor.sees(groups.get(offer.agent, ()))]
 
 
@@ -159,13 +183,12 @@ async def read_agent_workload(desk: FloorDesk, actor: Actor, agent: Number) -> W
 @routes.route("GET", "/api/floor/agents/{agent}/calls", right="floor.watch", errors=(NoSuchAgent,))
 async def list_agent_calls(desk: FloorDesk, actor: Actor, agent: Number, query: Older) -> list[OfferRecord]:
     """What was offered to an agent, newest first, and why just to this one."""
-    before = desk.parts.clock.now() + 1.0 if query.before is None else query.before
-    history = desk.parts.floor_history
-    return await history.offers_of(await desk.watched(actor, agent), before=before, limit=query.limit)
+    before = desk.clock.now() + 1.0 if query.before is None else query.before
+    return await desk.history.offers_of(await desk.watched(actor, agent), before=before, limit=query.limit)
 
 
 @routes.route("GET", "/api/floor/agents/{agent}/states", right="floor.watch", errors=(NoSuchAgent,))
 async def list_agent_states(desk: FloorDesk, actor: Actor, agent: Number) -> list[StateSpan]:
     """An agent's states of today, newest first."""
-    since = day_start(desk.parts.clock.now(), ZoneInfo(desk.parts.settings.zone))
-    return await desk.workloads.states(await desk.watched(actor, agent), since=since, limit=500)
+    watched = await desk.watched(actor, agent)
+    return await desk.workloads.states(watched, since=desk.workloads.midnight(), limit=500)

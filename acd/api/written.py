@@ -1,16 +1,13 @@
 """Agents take written interactions on the page, and close them (AC1)."""
 
-from acd.rules.entities import Offer, Task
+from acd.api.desk import OWN_SEAT, AgentDesk, Id, NoSuchOffer
 from acd.rules.errors import InteractionUnknown, OfferGone, TakenOnThePhone
-from core.actor import Actor
+from core.actor import Actor, number_of
 from core.ids import InteractionId
 from core.messages.written import AcceptOffer, CloseInteraction
 from infra.http import Routes
-from webagent.api.agent import Id, NoSuchOffer
-from webagent.parts import Parts
-from webagent.seats import OWN_SEAT, number_of
 
-routes = Routes("written", Parts)
+routes = Routes("written", AgentDesk)
 
 
 @routes.route(
@@ -21,12 +18,12 @@ routes = Routes("written", Parts)
     also=(202,),
     errors=(NoSuchOffer, OfferGone, TakenOnThePhone),
 )
-async def accept_offer(parts: Parts, actor: Actor, offer: Id) -> None:
+async def accept_offer(desk: AgentDesk, actor: Actor, offer: Id) -> None:
     """Take a written interaction; a call is taken on the phone."""
-    found = parts.live.of(Offer).get(offer)
-    if found is None or found.agent != number_of(actor):
+    found = desk.floor.offer_at(number_of(actor), offer)
+    if found is None:
         raise NoSuchOffer
-    await parts.bus.ask(AcceptOffer(offer=found.id, by=actor.user))
+    await desk.core.ask(AcceptOffer(offer=found.id, by=actor.user))
 
 
 @routes.route(
@@ -37,9 +34,8 @@ async def accept_offer(parts: Parts, actor: Actor, offer: Id) -> None:
     also=(202,),
     errors=(InteractionUnknown,),
 )
-async def close_interaction(parts: Parts, actor: Actor, interaction: Id) -> None:
+async def close_interaction(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
     """A written interaction that one has in hand is done."""
-    found = parts.live.of(Task).get(interaction)
-    if found is None or found.agent != number_of(actor):
+    if not desk.floor.has_in_hand(number_of(actor), interaction):
         raise InteractionUnknown
-    await parts.bus.ask(CloseInteraction(interaction=InteractionId(interaction), by=actor.user))
+    await desk.core.ask(CloseInteraction(interaction=InteractionId(interaction), by=actor.user))

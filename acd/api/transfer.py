@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from acd.api.desk import OWN_SEAT, Id, NoSuchCall
+from acd.api.talks import NoSuchContact, TalkDesk, Whom
 from acd.rules.errors import AgentUnknown, CannotTakeOver, ConsultUnderWay, NotTalking, WhereTo
 from core.actor import Actor
 from core.ids import AgentId, QueueId
@@ -9,10 +11,6 @@ from core.messages.floor import AgentState
 from core.messages.handover import Transfer
 from core.outbound import NumberNotAllowed
 from infra.http import Form, Routes
-from webagent.api.agent import Id, NoSuchCall
-from webagent.api.talks import NoSuchContact, Whom, check_queue, outside, own
-from webagent.parts import Parts
-from webagent.seats import OWN_SEAT
 
 
 class TransferForm(Form):
@@ -68,7 +66,7 @@ class Targets:
     flows: list[FlowTarget]
 
 
-routes = Routes("transfer", Parts)
+routes = Routes("transfer", TalkDesk)
 
 
 @routes.route(
@@ -82,13 +80,13 @@ routes = Routes("transfer", Parts)
         *(ConsultUnderWay, NoSuchContact, NumberNotAllowed),
     ),
 )
-async def transfer_call(parts: Parts, actor: Actor, interaction: Id, body: TransferForm) -> None:
+async def transfer_call(desk: TalkDesk, actor: Actor, interaction: Id, body: TransferForm) -> None:
     """A blind transfer: the agent's part is over. The caller stands first in line with the original time, or hears
     music until somebody outside answers; if nobody does there, then too."""
-    agent, to = own(parts, actor, interaction), body.to
-    check_queue(parts, to.queue)
-    number, contact, name = outside(parts, to)
-    await parts.bus.ask(
+    agent, to = desk.lead(actor, interaction), body.to
+    desk.check_queue(to.queue)
+    number, contact, name = desk.outside(to)
+    await desk.core.ask(
         Transfer(
             agent=agent,
             by=actor.user,
@@ -102,17 +100,17 @@ async def transfer_call(parts: Parts, actor: Actor, interaction: Id, body: Trans
 
 
 @routes.route("GET", "/api/transfer-targets", right="desk.use")
-async def list_targets(parts: Parts, actor: Actor) -> Targets:
+async def list_targets(desk: TalkDesk, actor: Actor) -> Targets:
     """Who is signed on, the queues, the people of departments, and the flows."""
-    flows = await parts.flows.all()
+    flows = await desk.flows.running()
     # The floor is read after everything that is waited for: the page takes the answer for the present.
-    floor = parts.live.floor
+    floor = desk.floor
     on = [one for one in floor.agents() if one.state is not AgentState.SIGNED_OFF and one.id != actor.agent]
     on.sort(key=lambda one: (one.state is not AgentState.IDLE, one.id))
-    queues = [floor.queue(QueueId(queue.id)) for queue in parts.options.queues]
+    queues = [floor.queue(queue.id) for queue in desk.choices.queues()]
     return Targets(
         agents=[AgentTarget(one.id, one.profile.name, one.state) for one in on],
         queues=[QueueTarget(one.id, one.name, one.waiting, one.ready) for one in queues],
-        contacts=[ContactTarget(one.id, one.department, one.name, one.title) for one in parts.options.contacts],
-        flows=[FlowTarget(one.id, one.name or one.id) for one in flows if one.version],
+        contacts=[ContactTarget(one.id, one.department, one.name, one.title) for one in desk.choices.contacts()],
+        flows=[FlowTarget(id, name) for id, name in flows.items()],
     )

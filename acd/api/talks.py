@@ -1,9 +1,12 @@
 """An agent brings others into a talk: consultation, conference, attended transfer, a flow meanwhile (TE4)."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
+from acd.api.desk import OWN_SEAT, AgentDesk, Id, NoSuchCall
+from acd.others import Choices, Dialling, FlowNames
 from acd.rules.errors import (
     AgentUnknown,
     ConsultUnderWay,
@@ -17,7 +20,7 @@ from acd.rules.errors import (
     PartyUnknown,
     WhereTo,
 )
-from core.actor import Actor
+from core.actor import Actor, number_of
 from core.errors import Invalid, NotFound
 from core.ids import AgentId, FlowId, OfferId, QueueId
 from core.messages.talks import (
@@ -31,13 +34,8 @@ from core.messages.talks import (
     SwapParties,
     TakeFromFlow,
 )
-from core.outbound import NumberNotAllowed, permitted
-from cti.rules.entities import Outbound
+from core.outbound import NumberNotAllowed
 from infra.http import Form, Routes
-from webagent.api.agent import Id, NoSuchCall
-from webagent.parts import Parts
-from webagent.seats import OWN_SEAT, number_of
-from webagent.talks import party_of
 
 Name = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Digits = Annotated[str, Field(pattern=r"^\d{3,20}$")]
@@ -83,7 +81,41 @@ class NoSuchFlow(NotFound):
     code = "flow.unknown"
 
 
-routes = Routes("talks", Parts)
+@dataclass(frozen=True, slots=True)
+class TalkDesk(AgentDesk):
+    """The same, with those who can be brought in."""
+
+    choices: Choices
+    flows: FlowNames
+    dialling: Dialling
+
+    def lead(self, actor: Actor, interaction: str) -> AgentId:
+        """The actor's number, if the actor leads this talk."""
+        return self.own(actor, interaction).talk.agent
+
+    def check_queue(self, queue: str | None) -> None:
+        """Raises `Invalid` for a queue that there is not."""
+        if queue is not None and queue not in {one.id for one in self.choices.queues()}:
+            raise Invalid("There is no such queue.", field="to.queue")
+
+    def outside(self, to: Whom) -> tuple[str, str, str]:
+        """Number, contact and name, all '' for somebody of ours. Raises `NumberNotAllowed` before anything happens."""
+        if sum(one is not None for one in (to.agent, to.queue, to.contact, to.number)) != 1:
+            raise WhereTo
+        if to.contact is None and to.number is None:
+            return "", "", ""
+        number, name = to.number or "", to.number or ""
+        if to.contact is not None:
+            found = next((one for one in self.choices.contacts() if one.id == to.contact), None)
+            if found is None:
+                raise NoSuchContact
+            number, name = found.number, found.name
+        if not self.dialling.permitted(number):
+            raise NumberNotAllowed
+        return number, to.contact or "", name
+
+
+routes = Routes("talks", TalkDesk)
 REFUSALS = (NoSuchCall, NotTalking, NoConsult, PartyNotAnswered)
 PATH = "/api/interactions/{interaction}"
 
@@ -99,12 +131,12 @@ PATH = "/api/interactions/{interaction}"
         *(AgentUnknown, NoSuchContact, NumberNotAllowed),
     ),
 )
-async def consult(parts: Parts, actor: Actor, interaction: Id, body: ConsultForm) -> None:
+async def consult(desk: TalkDesk, actor: Actor, interaction: Id, body: ConsultForm) -> None:
     """Hold the caller and ring one more, who then talks with the agent alone."""
-    agent, to = own(parts, actor, interaction), body.to
-    check_queue(parts, to.queue)
-    number, contact, name = outside(parts, to)
-    await parts.bus.ask(
+    agent, to = desk.lead(actor, interaction), body.to
+    desk.check_queue(to.queue)
+    number, contact, name = desk.outside(to)
+    await desk.core.ask(
         Consult(
             agent=agent,
             by=actor.user,
@@ -118,21 +150,21 @@ async def consult(parts: Parts, actor: Actor, interaction: Id, body: ConsultForm
 
 
 @routes.route("POST", f"{PATH}/consult/swap", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
-async def swap(parts: Parts, actor: Actor, interaction: Id) -> None:
+async def swap(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
     """With the caller, while the party hears music; again: with the party. From a conference: with the party."""
-    await parts.bus.ask(SwapParties(agent=own(parts, actor, interaction), by=actor.user))
+    await desk.core.ask(SwapParties(agent=desk.lead(actor, interaction), by=actor.user))
 
 
 @routes.route("POST", f"{PATH}/consult/conference", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
-async def confer(parts: Parts, actor: Actor, interaction: Id) -> None:
+async def confer(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
     """All three hear each other (三方通话)."""
-    await parts.bus.ask(Confer(agent=own(parts, actor, interaction), by=actor.user))
+    await desk.core.ask(Confer(agent=desk.lead(actor, interaction), by=actor.user))
 
 
 @routes.route("POST", f"{PATH}/consult/complete", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
-async def complete(parts: Parts, actor: Actor, interaction: Id) -> None:
+async def complete(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
     """The attended transfer: the agent writes up, party and caller talk."""
-    await parts.bus.ask(CompleteConsult(agent=own(parts, actor, interaction), by=actor.user))
+    await desk.core.ask(CompleteConsult(agent=desk.lead(actor, interaction), by=actor.user))
 
 
 @routes.route(
@@ -143,9 +175,9 @@ async def complete(parts: Parts, actor: Actor, interaction: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, NotTalking, NoConsult),
 )
-async def end_consult(parts: Parts, actor: Actor, interaction: Id) -> None:
+async def end_consult(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
     """The party goes, also while it rings; the agent is with the caller again."""
-    await parts.bus.ask(DropParty(agent=own(parts, actor, interaction), by=actor.user))
+    await desk.core.ask(DropParty(agent=desk.lead(actor, interaction), by=actor.user))
 
 
 @routes.route(
@@ -156,9 +188,9 @@ async def end_consult(parts: Parts, actor: Actor, interaction: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, NotTalking, NoConsult, PartyUnknown),
 )
-async def drop_party(parts: Parts, actor: Actor, interaction: Id, party: Id) -> None:
+async def drop_party(desk: TalkDesk, actor: Actor, interaction: Id, party: Id) -> None:
     """This party goes."""
-    await parts.bus.ask(DropParty(agent=own(parts, actor, interaction), by=actor.user, party=OfferId(party)))
+    await desk.core.ask(DropParty(agent=desk.lead(actor, interaction), by=actor.user, party=OfferId(party)))
 
 
 @routes.route(
@@ -169,21 +201,21 @@ async def drop_party(parts: Parts, actor: Actor, interaction: Id, party: Id) -> 
     also=(202,),
     errors=(*REFUSALS, PartyUnknown, NotAnAgent),
 )
-async def promote_party(parts: Parts, actor: Actor, interaction: Id, party: Id, body: PromoteForm) -> None:
+async def promote_party(desk: TalkDesk, actor: Actor, interaction: Id, party: Id, body: PromoteForm) -> None:
     """The party, an agent, leads from now on."""
-    agent = own(parts, actor, interaction)
-    await parts.bus.ask(PromoteParty(agent=agent, by=actor.user, party=OfferId(party), leave=body.leave))
+    agent = desk.lead(actor, interaction)
+    await desk.core.ask(PromoteParty(agent=agent, by=actor.user, party=OfferId(party), leave=body.leave))
 
 
 @routes.route(
     "POST", f"{PATH}/leave", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NoSuchCall, NotAParty)
 )
-async def leave_talk(parts: Parts, actor: Actor, interaction: Id) -> None:
+async def leave_talk(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
     """A party leaves the talk; the others go on."""
     agent = number_of(actor)
-    if party_of(parts.live, agent, interaction) is None:
+    if desk.floor.party_of(agent, interaction) is None:
         raise NoSuchCall
-    await parts.bus.ask(LeaveTalk(agent=agent, by=actor.user))
+    await desk.core.ask(LeaveTalk(agent=agent, by=actor.user))
 
 
 @routes.route(
@@ -194,12 +226,12 @@ async def leave_talk(parts: Parts, actor: Actor, interaction: Id) -> None:
     also=(202,),
     errors=(NoSuchCall, NotTalking, ConsultUnderWay, NoSuchFlow),
 )
-async def send_to_flow(parts: Parts, actor: Actor, interaction: Id, body: FlowForm) -> None:
+async def send_to_flow(desk: TalkDesk, actor: Actor, interaction: Id, body: FlowForm) -> None:
     """The caller goes into a flow (转自动); with `back` the agent hears music and has the caller again afterwards."""
-    agent = own(parts, actor, interaction)
-    if body.flow not in {flow.id for flow in await parts.flows.all() if flow.version}:
+    agent = desk.lead(actor, interaction)
+    if body.flow not in await desk.flows.running():
         raise NoSuchFlow
-    await parts.bus.ask(SendToFlow(agent=agent, by=actor.user, flow=FlowId(body.flow), back=body.back))
+    await desk.core.ask(SendToFlow(agent=agent, by=actor.user, flow=FlowId(body.flow), back=body.back))
 
 
 @routes.route(
@@ -210,39 +242,6 @@ async def send_to_flow(parts: Parts, actor: Actor, interaction: Id, body: FlowFo
     also=(202,),
     errors=(NoSuchCall, NotTalking, NotInFlow),
 )
-async def take_from_flow(parts: Parts, actor: Actor, interaction: Id) -> None:
+async def take_from_flow(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
     """The agent has the caller again at once."""
-    await parts.bus.ask(TakeFromFlow(agent=own(parts, actor, interaction), by=actor.user))
-
-
-def own(parts: Parts, actor: Actor, interaction: str) -> AgentId:
-    """The actor's number, if the actor leads this talk."""
-    agent = number_of(actor)
-    found = parts.live.floor.talk(interaction)
-    if found is None or found.talk.agent != agent:
-        raise NoSuchCall
-    return agent
-
-
-def check_queue(parts: Parts, queue: str | None) -> None:
-    """Raises `Invalid` for a queue that there is not."""
-    if queue is not None and queue not in {one.id for one in parts.options.queues}:
-        raise Invalid("There is no such queue.", field="to.queue")
-
-
-def outside(parts: Parts, to: Whom) -> tuple[str, str, str]:
-    """Number, contact and name, all '' for somebody of ours. Raises `NumberNotAllowed` before anything happens."""
-    if sum(one is not None for one in (to.agent, to.queue, to.contact, to.number)) != 1:
-        raise WhereTo
-    if to.contact is None and to.number is None:
-        return "", "", ""
-    number, name = to.number or "", to.number or ""
-    if to.contact is not None:
-        found = next((one for one in parts.options.contacts if one.id == to.contact), None)
-        if found is None:
-            raise NoSuchContact
-        number, name = found.number, found.name
-    rules = parts.live.of(Outbound).get("outbound") or Outbound()
-    if not permitted(number, rules.allowed, rules.denied):
-        raise NumberNotAllowed
-    return number, to.contact or "", name
+    await desk.core.ask(TakeFromFlow(agent=desk.lead(actor, interaction), by=actor.user))

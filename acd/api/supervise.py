@@ -4,19 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from accounts.errors import NoSeat
-from acd.rules.entities import SupervisionSession
+from acd.api.floor import CommandDesk, NoSuchAgent, Number
 from acd.rules.errors import NotSignedOn, NotTalking, NotTheLead, PhoneAway, PhoneNotFree
-from acd.rules.supervision_entities import Phase
-from core.actor import Actor
-from core.errors import HotlineError, Invalid
-from core.ids import AgentId
-from core.messages.base import Command
+from core.actor import Actor, NoSeat, number_of
+from core.errors import Invalid
 from core.messages.supervision import DisconnectTalk, EndSupervision, SuperviseTalk, Supervision
 from core.messages.talks import TakeOver
 from infra.http import SIGNED_IN, Form, Routes
-from webagent.api.floor import FloorDesk, NoSuchAgent, Number
-from webagent.seats import number_of
 
 Said = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -40,44 +34,37 @@ class Why(Form):
     reason: Said
 
 
-routes = Routes("supervise", FloorDesk)
+routes = Routes("supervise", CommandDesk)
 REFUSALS = (NoSuchAgent, NotTalking, NotSignedOn, PhoneNotFree, PhoneAway, NoSeat)
 
 
 @routes.route("POST", "/api/floor/agents/{agent}/supervise", right="floor.command", also=(202,), errors=REFUSALS)
-async def supervise(desk: FloorDesk, actor: Actor, agent: Number, body: SuperviseForm) -> None:
+async def supervise(desk: CommandDesk, actor: Actor, agent: Number, body: SuperviseForm) -> None:
     """Ring the supervisor's own phone and begin when it is picked up; again, to switch without ringing."""
     watched = await desk.watched(actor, agent)
-    reason = body.reason or _reason_now(desk, actor, watched)
+    reason = body.reason or desk.floor.supervised_for(actor.agent, watched)
     if reason is None:
         raise Invalid("Say why you supervise this agent.", field="reason")
     me, mode = number_of(actor), body.mode
     wish = SuperviseTalk(agent=watched, supervisor=me, mode=mode, reason=reason, user=actor.user, name=actor.name)
-    await desk.parts.audit.note(actor, "floor.supervise", "agent", agent, reason=reason, after={"mode": mode.value})
-    await _do(desk, actor, agent, "floor.supervise", wish)
-
-
-def _reason_now(desk: FloorDesk, actor: Actor, agent: AgentId) -> str | None:
-    """Why this actor is in the talk of this agent already; None: is not."""
-    sessions = desk.parts.live.of(SupervisionSession).values()
-    mine = (one for one in sessions if one.supervisor == actor.agent and one.phase is not Phase.ENDING)
-    return next((one.wanted.reason for one in mine if one.wanted.agent == agent), None)
+    await desk.audit.note(actor, "floor.supervise", "agent", agent, reason=reason, after={"mode": mode.value})
+    await desk.do(actor, "floor.supervise", "agent", agent, wish)
 
 
 @routes.route("DELETE", "/api/floor/agents/{agent}/supervise", right=SIGNED_IN, also=(202,), errors=(NoSeat,))
-async def stop_supervising(desk: FloorDesk, actor: Actor, agent: Number, body: EndForm) -> None:
+async def stop_supervising(desk: CommandDesk, actor: Actor, agent: Number, body: EndForm) -> None:
     """Hang up the own phone that supervises; the talk goes on. Also for who has just lost the right to supervise."""
-    await desk.parts.bus.ask(EndSupervision(supervisor=number_of(actor), reason=body.reason or ""))
+    await desk.core.ask(EndSupervision(supervisor=number_of(actor), reason=body.reason or ""))
 
 
 @routes.route(
     "POST", "/api/floor/agents/{agent}/take-over", right="floor.command", also=(202,), errors=(*REFUSALS, NotTheLead)
 )
-async def take_over(desk: FloorDesk, actor: Actor, agent: Number, body: Why) -> None:
+async def take_over(desk: CommandDesk, actor: Actor, agent: Number, body: Why) -> None:
     """The supervisor has the caller, who hears no gap; the own phone rings first if it is not in the talk yet."""
     wish = TakeOver(agent=await desk.watched(actor, agent), taker=number_of(actor), by=actor.user)
-    await desk.parts.audit.note(actor, "floor.take_over", "agent", agent, reason=body.reason)
-    await _do(desk, actor, agent, "floor.take_over", wish)
+    await desk.audit.note(actor, "floor.take_over", "agent", agent, reason=body.reason)
+    await desk.do(actor, "floor.take_over", "agent", agent, wish)
 
 
 @routes.route(
@@ -87,17 +74,8 @@ async def take_over(desk: FloorDesk, actor: Actor, agent: Number, body: Why) -> 
     also=(202,),
     errors=(NoSuchAgent, NotTalking, NotTheLead),
 )
-async def disconnect(desk: FloorDesk, actor: Actor, agent: Number, body: Why) -> None:
+async def disconnect(desk: CommandDesk, actor: Actor, agent: Number, body: Why) -> None:
     """End the agent's call, also for the caller."""
     wish = DisconnectTalk(agent=await desk.watched(actor, agent))
-    await desk.parts.audit.note(actor, "floor.disconnect", "agent", agent, reason=body.reason)
-    await _do(desk, actor, agent, "floor.disconnect", wish)
-
-
-async def _do(desk: FloorDesk, actor: Actor, agent: str, action: str, wish: Command) -> None:
-    """What was noted and is then refused is noted as that."""
-    try:
-        await desk.parts.bus.ask(wish)
-    except HotlineError as error:
-        await desk.parts.audit.note(actor, f"{action}_refused", "agent", agent, after={"refused": error.code})
-        raise
+    await desk.audit.note(actor, "floor.disconnect", "agent", agent, reason=body.reason)
+    await desk.do(actor, "floor.disconnect", "agent", agent, wish)

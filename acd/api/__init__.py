@@ -1,0 +1,1 @@
+"""The routes of the floor: what agents and supervisors do there."""

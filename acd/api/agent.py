@@ -1,0 +1,183 @@
+"""What agents do: their state, their offers and their calls."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from acd.api.desk import OWN_SEAT, AgentDesk, Id, NoSuchCall, NoSuchOffer
+from acd.others import Choices
+from acd.rules.entities import Interaction
+from acd.rules.errors import (
+    ConsultUnderWay,
+    NotInWrapUp,
+    NotSignedOn,
+    NotTalking,
+    OfferGone,
+    OrderPending,
+    PhoneNotRegistered,
+)
+from core.actor import Actor, number_of
+from core.errors import Conflict, Invalid
+from core.ids import call_of
+from core.messages.floor import AgentState, DeclineOffer, EndWrapUp, GoBusy, GoIdle, TakeBreak
+from core.messages.handover import Rejoin
+from core.messages.talks import LeaveTalk
+from core.messages.telephony import HangUpLeg, HoldCaller, ResumeCaller
+from infra.http import SIGNED_IN, Form, Routes
+
+
+class Reason(Form):
+    """Why the agent takes no calls."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=32)]
+
+
+class Unfit(Form):
+    """What the page lacks for a call."""
+
+    reason: Literal["no_microphone", "microphone_denied", "no_speaker"]
+
+
+@dataclass(frozen=True, slots=True)
+class StateDesk(AgentDesk):
+    """The same, with the reasons that there are."""
+
+    choices: Choices
+
+
+routes = Routes("agent", StateDesk)
+
+
+@routes.route(
+    "POST",
+    "/api/agent/idle",
+    right="desk.use",
+    condition=OWN_SEAT,
+    also=(202,),
+    errors=(NotSignedOn, PhoneNotRegistered, OrderPending),
+)
+async def go_idle(desk: StateDesk, actor: Actor) -> None:
+    """Ready for the next call; during a call: after it. Refused while the phone is not registered."""
+    await desk.core.ask(GoIdle(agent=number_of(actor), by=actor.user))
+
+
+@routes.route(
+    "POST", "/api/agent/busy", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn, OrderPending)
+)
+async def go_busy(desk: StateDesk, actor: Actor, body: Reason) -> None:
+    """Not ready, with a reason; during a call: after it."""
+    _check(body.reason in desk.choices.busy_reasons())
+    await desk.core.ask(GoBusy(agent=number_of(actor), reason=body.reason, by=actor.user))
+
+
+@routes.route(
+    "POST", "/api/agent/break", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn, OrderPending)
+)
+async def take_break(desk: StateDesk, actor: Actor, body: Reason) -> None:
+    """A short break, with a reason; during a call: after it."""
+    limits = desk.choices.break_limits()
+    _check(body.reason in limits)
+    wish = TakeBreak(agent=number_of(actor), reason=body.reason, by=actor.user, limit_s=limits[body.reason])
+    await desk.core.ask(wish)
+
+
+@routes.route("POST", "/api/agent/unfit", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn,))
+async def unfit(desk: StateDesk, actor: Actor, body: Unfit) -> None:
+    """The idle agent's page can no longer take a call: not ready, and why. In any other state nothing changes."""
+    number = number_of(actor)
+    found = desk.floor.agent(number)
+    if found is not None and found.state is AgentState.IDLE:
+        await desk.core.ask(GoBusy(agent=number, reason=body.reason, by=actor.user))
+
+
+@routes.route("POST", "/api/agent/rejoin", right=SIGNED_IN, condition=OWN_SEAT, also=(202,), errors=(NotTalking,))
+async def rejoin(desk: StateDesk, actor: Actor) -> None:
+    """The page has come back without its phone's call: ring it again at once, to bring agent and caller together."""
+    await desk.core.ask(Rejoin(agent=number_of(actor), by=actor.user))
+
+
+@routes.route(
+    "POST", "/api/agent/wrap-up/end", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotInWrapUp,)
+)
+async def end_wrap_up(desk: StateDesk, actor: Actor) -> None:
+    """The paperwork is done."""
+    await desk.core.ask(EndWrapUp(agent=number_of(actor), by=actor.user))
+
+
+@routes.route(
+    "POST",
+    "/api/offers/{offer}/decline",
+    right="desk.use",
+    condition=OWN_SEAT,
+    also=(202,),
+    errors=(NoSuchOffer, OfferGone),
+)
+async def decline_offer(desk: StateDesk, actor: Actor, offer: Id) -> None:
+    """Do not take this call; the next agent is asked."""
+    found = desk.floor.rings_at(number_of(actor), offer)
+    if found is None:
+        raise NoSuchOffer
+    await desk.core.ask(DeclineOffer(offer=found, by=actor.user))
+
+
+@routes.route(
+    "POST",
+    "/api/interactions/{interaction}/hold",
+    right=SIGNED_IN,
+    condition=OWN_SEAT,
+    also=(202,),
+    errors=(NoSuchCall, Conflict),
+)
+async def hold_call(desk: StateDesk, actor: Actor, interaction: Id) -> None:
+    """Music for the caller. In a talk of several it is a swap that does this."""
+    await desk.core.ask(HoldCaller(call=call_of(_alone(desk, actor, interaction).id)))
+
+
+@routes.route(
+    "POST",
+    "/api/interactions/{interaction}/resume",
+    right=SIGNED_IN,
+    condition=OWN_SEAT,
+    also=(202,),
+    errors=(NoSuchCall, Conflict),
+)
+async def resume_call(desk: StateDesk, actor: Actor, interaction: Id) -> None:
+    """Back to the caller."""
+    await desk.core.ask(ResumeCaller(call=call_of(_alone(desk, actor, interaction).id)))
+
+
+@routes.route(
+    "POST",
+    "/api/interactions/{interaction}/hang-up",
+    right=SIGNED_IN,
+    condition=OWN_SEAT,
+    also=(202,),
+    errors=(NoSuchCall, Conflict),
+)
+async def hang_up(desk: StateDesk, actor: Actor, interaction: Id) -> None:
+    """End the agent's part. Who else has answered has the caller then; else what the caller hears is the flow's.
+
+    A call that is being placed is given up.
+    """
+    agent = number_of(actor)
+    if desk.floor.party_of(agent, interaction) is not None:
+        await desk.core.ask(LeaveTalk(agent=agent, by=actor.user))
+        return
+    placing = desk.floor.placed_by(agent, interaction)
+    leg = placing.id if placing is not None else desk.own(actor, interaction).talk.leg
+    await desk.core.ask(HangUpLeg(leg=leg))
+
+
+def _alone(desk: StateDesk, actor: Actor, interaction: str) -> Interaction:
+    """The own call, with nobody else in it."""
+    found = desk.own(actor, interaction)
+    if desk.floor.with_others(found.id):
+        raise ConsultUnderWay
+    return found
+
+
+def _check(known: bool) -> None:
+    """Whether there is such a reason; raises `Invalid`."""
+    if not known:
+        raise Invalid("There is no such reason.", field="reason")

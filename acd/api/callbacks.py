@@ -1,0 +1,142 @@
+"""The list of those who are to be called back (AC6)."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from acd.api.desk import OWN_SEAT
+from acd.api.floor import CommandDesk
+from acd.callback_store import CallbackHistory, CallbackRecord
+from acd.rules.errors import (
+    CallbackInHand,
+    CallbackUnknown,
+    NotFree,
+    NotSignedOn,
+    PhoneNotRegistered,
+    TelephoneDown,
+)
+from acd.views import CallbackView, floor
+from acd.workload import Workloads
+from core.actor import Actor, number_of
+from core.ids import InteractionId
+from core.messages.callback import CancelCallback, TakeCallback
+from core.messages.outbound import OUTBOUND, MayDial
+from core.outbound import NumberNotAllowed, TooManyCalls
+from infra.clock import new_id
+from infra.http import Form, Routes
+from infra.logging import mask_number
+
+Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
+REFUSALS = (NotSignedOn, NotFree, PhoneNotRegistered, TelephoneDown, NumberNotAllowed, TooManyCalls)
+"""Why no call can be placed."""
+
+
+class Why(Form):
+    """The reason, for the audit log."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The call that is being placed."""
+
+    interaction: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedCallback:
+    """A call-back that ended today, and how. `by` and `reason`: who cancelled it, and why."""
+
+    id: str
+    queue: str
+    number: str
+    requested_at: float
+    ended_at: float | None
+    outcome: str | None
+    attempts: int
+    last: str | None
+    agent: str | None
+    interaction: str | None
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Callbacks:
+    """Those that are open, the longest wait first; and those that have ended since midnight, the last one first."""
+
+    open: list[CallbackView]
+    ended: list[EndedCallback]
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackDesk(CommandDesk):
+    """The same, with the call-backs that are over."""
+
+    history: CallbackHistory
+    workloads: Workloads
+
+
+routes = Routes("outbound", CallbackDesk)
+
+
+@routes.route("GET", "/api/floor/callbacks", right="floor.watch")
+async def list_callbacks(desk: CallbackDesk) -> Callbacks:
+    """Who is to be called back, and what came of those of today."""
+    ended = await desk.history.ended(since=desk.workloads.midnight())
+    return Callbacks(
+        open=floor.callbacks(desk.floor.tables),
+        ended=[_ended(record) for record in ended],
+    )
+
+
+@routes.route(
+    "POST",
+    "/api/floor/callbacks/{callback}/cancel",
+    right="floor.command",
+    also=(202,),
+    errors=(CallbackUnknown, CallbackInHand),
+)
+async def cancel_callback(desk: CallbackDesk, actor: Actor, callback: Id, body: Why) -> None:
+    """Take it off the list. It is in the audit log, also when the floor refuses it."""
+    wish = CancelCallback(callback=callback, reason=body.reason, by=actor.user)
+    await desk.audit.note(actor, "floor.callback_cancel", "callback", callback, reason=body.reason)
+    await desk.do(actor, "floor.callback_cancel", "callback", callback, wish)
+
+
+@routes.route(
+    "POST",
+    "/api/floor/callbacks/{callback}/take",
+    right="desk.use",
+    condition=OWN_SEAT,
+    status=201,
+    also=(202,),
+    errors=(*REFUSALS, CallbackUnknown, CallbackInHand),
+)
+async def take_callback(desk: CallbackDesk, actor: Actor, callback: Id) -> Placed:
+    """Call back now, out of turn: the own phone rings first."""
+    agent, interaction = number_of(actor), InteractionId(f"{OUTBOUND}{new_id()}")
+    promised = desk.floor.callback(callback)
+    if promised is not None:
+        await desk.core.ask(MayDial(number=promised.number, by=agent))
+    await desk.core.ask(TakeCallback(callback=callback, agent=agent, interaction=interaction, by=actor.user))
+    return Placed(interaction)
+
+
+def _ended(record: CallbackRecord) -> EndedCallback:
+    return EndedCallback(
+        id=record.id,
+        queue=record.queue,
+        number=mask_number(record.number),
+        requested_at=record.requested_at,
+        ended_at=record.ended_at,
+        outcome=record.outcome,
+        attempts=record.attempts,
+        last=record.last,
+        agent=record.agent,
+        interaction=record.interaction,
+        by=record.by,
+        reason=record.reason,
+    )

@@ -1,0 +1,46 @@
+"""What the floor's routes share: the desk of agents, and what is said of that which is not theirs."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from acd.reader import FloorReader
+from acd.rules.entities import Interaction
+from acd.rules.errors import SignedOnElsewhere
+from core.actor import Actor, number_of
+from core.errors import NotFound
+from infra.http import Condition
+from infra.link.face import Link
+
+Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
+
+OWN_SEAT = Condition("own_seat", (SignedOnElsewhere,))
+"""A command of an agent comes from the session that has the seat, or from anywhere while nobody is signed on."""
+
+
+class NoSuchOffer(NotFound):
+    """This offer is not yours, or is over."""
+
+    code = "offer.unknown"
+
+
+class NoSuchCall(NotFound):
+    """This call is not yours, or is over."""
+
+    code = "interaction.unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class AgentDesk:
+    """What routes of agents need that ask for the floor alone."""
+
+    core: Link
+    floor: FloorReader
+
+    def own(self, actor: Actor, interaction: str) -> Interaction:
+        """The interaction that the actor leads, or writes up; raises `NoSuchCall`."""
+        found = self.floor.led_by(number_of(actor), interaction)
+        if found is None:
+            raise NoSuchCall
+        return found

@@ -1,0 +1,68 @@
+"""Who takes, or took, part in which interaction, live or past."""
+
+from dataclasses import dataclass
+
+from acd.others import Groups
+from acd.party_store import PartyHistory
+from acd.reader import FloorReader
+from acd.store import FloorHistory
+from core.actor import Actor
+from core.ids import AgentId, InteractionId
+from core.involvement import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Involvement:
+    """Whom an interaction concerns.
+
+    Who has written a ticket about it proves nothing: tickets can be written about anything.
+    """
+
+    floor: FloorReader
+    offers: FloorHistory
+    parties: PartyHistory
+    groups: Groups
+
+    async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether this person takes or took part, is or was asked to, or watches the agent whose it is or was."""
+        if actor.agent is not None and await self._asked(actor.agent, interaction):
+            return True
+        return await self.took_part(actor, interaction) or await self.watched(actor, interaction)
+
+    async def took_part(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether this person talks or talked in it; one whose phone only rang did not."""
+        return await self.part(actor, interaction) in (Part.PRESENT, Part.LED)
+
+    async def part(self, actor: Actor, interaction: InteractionId) -> Part:
+        """What this person has, or had, to do with it; the floor's own word first, since the history lags behind."""
+        agent = actor.agent
+        if agent is None:
+            return Part.NONE
+        now = self.floor.part(agent, interaction)
+        if now in (Part.PRESENT, Part.LED):
+            return now
+        led = await self.offers.offers_for(interaction)
+        if any(one.agent == agent and one.connected_at is not None for one in led):
+            return Part.LED
+        joined = await self.parties.of(interaction)
+        if any(one.agent == agent and one.joined_at is not None for one in joined):
+            return Part.PRESENT
+        return now
+
+    async def watched(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether its agent, the first one who had it, is this person's to watch."""
+        agent = await self._agent(interaction)
+        return agent is not None and actor.sees(await self.groups.groups_of(agent))
+
+    async def _asked(self, agent: AgentId, interaction: InteractionId) -> bool:
+        """Whether it is or was offered to the agent, rings there as with a party, or is in hand."""
+        if self.floor.part(agent, interaction) is not Part.NONE:
+            return True
+        return any(one.agent == agent for one in await self.offers.offers_for(interaction))
+
+    async def _agent(self, interaction: InteractionId) -> AgentId | None:
+        live = self.floor.talk(interaction)
+        if live is not None:
+            return live.talk.agent
+        record = (await self.offers.interactions([interaction])).get(interaction)
+        return record.agent if record is not None else None

@@ -1,0 +1,263 @@
+"""The floor as the rest of the house sees it: what can be read of its live state, or of a mirror of it."""
+
+from collections.abc import Iterator
+
+from acd.rules import explain
+from acd.rules.callback_entities import Callback
+from acd.rules.entities import (
+    Agent,
+    Day,
+    Interaction,
+    Meeting,
+    Offer,
+    Paperwork,
+    Party,
+    Place,
+    Queue,
+    SupervisionSession,
+    Sweep,
+    Task,
+)
+from acd.rules.index import index_of
+from acd.rules.queues import queue_need
+from acd.rules.supervision_entities import Phase
+from acd.views import QueueView
+from core.ids import AgentId, InteractionId, OfferId, QueueId
+from core.involvement import Part
+from core.messages.floor import IN_TALK, AgentProfile, AgentState
+from core.messages.routing import QueueRule
+from core.state import Tables
+
+
+class FloorReader:
+    """Reads the floor's live state, or a mirror of it. All that is read is plain values that never change."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    def agent(self, id: AgentId) -> Agent | None:
+        """One agent, if ever signed on."""
+        return self.tables.one(Agent, id)
+
+    def agents(self) -> list[Agent]:
+        """All who have ever signed on."""
+        return list(self.tables.of(Agent).values())
+
+    def interaction(self, id: str) -> Interaction | None:
+        """One interaction, in whatever state, while it is the floor's or is still written up."""
+        return self.tables.one(Interaction, id)
+
+    def waiting(self) -> list[Interaction]:
+        """Everybody in line, queue by queue, each queue in its order."""
+        table = self.tables.of(Interaction)
+        return [table[place[-1]] for places in index_of(self.tables).lines.values() for place in places]
+
+    def waiting_one(self, id: str) -> Interaction | None:
+        """One interaction in line."""
+        found = self.interaction(id)
+        return found if found is not None and found.in_line is not None else None
+
+    def position(self, waiting: Interaction) -> int:
+        """The true place in line, from 1 (`waiting.entry.announced` is what the caller was told)."""
+        return index_of(self.tables).position(waiting)
+
+    def offer_of(self, agent: Agent) -> tuple[Offer, Interaction] | None:
+        """What rings at this agent."""
+        offer = self.tables.one(Offer, agent.offer) if agent.offer else None
+        waiting = self.waiting_one(offer.interaction) if offer is not None else None
+        return (offer, waiting) if offer is not None and waiting is not None else None
+
+    def talk(self, id: str) -> Interaction | None:
+        """One interaction that is with an agent, also while that agent still writes it up."""
+        found = self.interaction(id)
+        return found if found is not None and found.in_talk is not None else None
+
+    def talk_of(self, agent: Agent) -> Interaction | None:
+        """What this agent talks about, or writes up: then it is as it was in that talk, wherever it is now."""
+        found = self.talk(agent.interaction) if agent.interaction else None
+        return found if found is not None and found.talk.agent == agent.id else self.paper_of(agent.id)
+
+    def paper_of(self, agent: str) -> Interaction | None:
+        """What this agent writes up while the interaction is elsewhere, as it was in that talk."""
+        found = self.tables.one(Paperwork, agent)
+        return found.interaction if found is not None else None
+
+    def talks(self) -> Iterator[Interaction]:
+        """Everything that is with an agent, or still written up by the last one."""
+        return (one for one in self.tables.of(Interaction).values() if one.in_talk is not None)
+
+    def in_hand(self, agent: str) -> list[Interaction]:
+        """The written interactions that this agent has in hand."""
+        interactions = self.tables.of(Interaction)
+        ids = (task.id for task in self.tables.of(Task).values() if task.agent == agent)
+        return [interactions[id] for id in ids if id in interactions]
+
+    def today(self) -> Day:
+        """The counts of the site's day."""
+        return self.tables.one(Day, "all") or Day()
+
+    def queues(self) -> list[QueueView]:
+        """Every queue that has a rule or somebody in line."""
+        rules = self.tables.of(Queue)
+        ids = dict.fromkeys([*rules, *index_of(self.tables).lines])
+        return [self.queue(QueueId(id)) for id in ids]
+
+    def queue(self, id: QueueId) -> QueueView:
+        """One queue."""
+        index = index_of(self.tables)
+        found = self.tables.one(Queue, id)
+        rule = found.rule if found is not None else QueueRule(id=id, name=id)
+        needs = (queue_need(rule),)
+        states = index.state_counts(needs)
+        return QueueView(
+            id=id,
+            name=rule.name,
+            waiting=len(index.since.get(id, ())),
+            longest_since=index.waiting_since(id),
+            ready=index.ready_count(needs),
+            signed_on=states.total() - states[AgentState.SIGNED_OFF],
+            talking=sum(states[state] for state in IN_TALK),
+        )
+
+    def mended(self) -> int:
+        """How often the sweeper found something to mend, ever."""
+        return (self.tables.one(Sweep, "all") or Sweep()).mended
+
+    def why_not(self, interaction: InteractionId, agent: AgentId) -> list[explain.Reason]:
+        """What stands between the two."""
+        return explain.explain(self.tables, interaction, agent)
+
+    def queue_ids(self) -> set[str]:
+        """The queues that have a rule."""
+        return set(self.tables.of(Queue))
+
+    def seat(self, id: str, profile: AgentProfile | None) -> Agent | None:
+        """An agent; one who has never signed on is what the own account says, if there is one."""
+        return self.tables.one(Agent, id) or (Agent(id=profile.id, profile=profile) if profile is not None else None)
+
+    def signed_on(self, id: str) -> Agent | None:
+        """The agent, while the seat is taken."""
+        found = self.tables.one(Agent, id)
+        return found if found is not None and found.state is not AgentState.SIGNED_OFF else None
+
+    def offer_at(self, agent: str, id: str) -> Offer | None:
+        """This offer, if it is made to this agent."""
+        found = self.tables.one(Offer, id)
+        return found if found is not None and found.agent == agent else None
+
+    def rings_at(self, agent: str, id: str) -> OfferId | None:
+        """What rings by this id, if it does so at this agent: an interaction, or somebody's talk."""
+        party = self.tables.one(Party, id)
+        found = self.tables.one(Offer, id) or (party if party is not None and party.place is Place.RINGING else None)
+        return found.id if found is not None and found.agent == agent else None
+
+    def offered(self, agent: str, interaction: str) -> bool:
+        """Whether it rings at this agent, to be that agent's own."""
+        return any(one.agent == agent and one.interaction == interaction for one in self.tables.of(Offer).values())
+
+    def led_by(self, agent: str, interaction: str) -> Interaction | None:
+        """The interaction, if this agent has it, or writes it up with nobody else having it."""
+        found = self.talk(interaction)
+        return found if found is not None and found.talk.agent == agent else None
+
+    def placed_by(self, agent: str, interaction: str) -> Offer | None:
+        """The agent's own phone in a call to the outside that is not answered yet."""
+        waiting = self.waiting_one(interaction)
+        if waiting is None or not waiting.entry.to_dial or not waiting.entry.offer:
+            return None
+        offer = self.tables.one(Offer, waiting.entry.offer)
+        return offer if offer is not None and offer.agent == agent else None
+
+    def has_in_hand(self, agent: str, interaction: str) -> bool:
+        """Whether this agent has the written interaction in hand."""
+        task = self.tables.one(Task, interaction)
+        return task is not None and task.agent == agent
+
+    def with_others(self, interaction: str) -> bool:
+        """Whether more than caller and agent are in the talk, or on the way into it."""
+        return self.tables.one(Meeting, interaction) is not None
+
+    def callback(self, id: str) -> Callback | None:
+        """Somebody who is to be called back."""
+        return self.tables.one(Callback, id)
+
+    def supervisions(self) -> list[SupervisionSession]:
+        """All supervisors in talks, or on the way into one."""
+        return list(self.tables.of(SupervisionSession).values())
+
+    def supervised_for(self, supervisor: str | None, agent: str) -> str | None:
+        """Why this supervisor is in the talk of this agent; None: is not."""
+        mine = [one for one in self.supervisions() if one.supervisor == supervisor and one.phase is not Phase.ENDING]
+        return next((one.wanted.reason for one in mine if one.wanted.agent == agent), None)
+
+    # Who takes part in what.
+
+    def party_of(self, agent: str, interaction: str) -> Party | None:
+        """The agent's part in somebody else's talk, also while it rings."""
+        return next((one for one in self._parties_of(agent) if one.interaction == interaction), None)
+
+    def takes_part(self, agent: str, interaction: str) -> Interaction | None:
+        """The interaction, if this agent leads its talk, is a party, or still writes it up."""
+        found, paper = self.interaction(interaction), self.paper_of(agent)
+        if paper is not None and paper.id == interaction:
+            return paper
+        leads = self.led_by(agent, interaction) is not None
+        return found if leads or self.party_of(agent, interaction) is not None else None
+
+    def part(self, agent: str, interaction: str) -> Part:
+        """What this agent has to do with an interaction now."""
+        party = self.party_of(agent, interaction)
+        if party is None and self.takes_part(agent, interaction) is not None:
+            return Part.LED
+        if (party is not None and party.led_since is not None) or self.has_in_hand(agent, interaction):
+            return Part.LED
+        if party is not None and party.place is not Place.RINGING:
+            return Part.PRESENT
+        return Part.ASKED if party is not None or self.offered(agent, interaction) else Part.NONE
+
+    def callers_of(self, agent: str) -> frozenset[str]:
+        """The numbers of those with whom this agent talks, alone or beside another, whom the agent writes up, or whose
+        call rings there."""
+        ids = {one.interaction for one in self.tables.of(Offer).values() if one.agent == agent}
+        ids |= {one.interaction for one in self._parties_of(agent)}
+        ids |= {one.id for one in self.talks() if one.talk.agent == agent}
+        found = [one for id in ids if (one := self.interaction(id)) is not None]
+        found += self.in_hand(agent)
+        paper = self.paper_of(agent)
+        found += [paper] if paper is not None else []
+        return frozenset(one.caller for one in found if one.caller)
+
+    def with_a_citizen(self, agent: str) -> bool:
+        """Whether this agent has an interaction in hand or writes it up, or is in somebody else's talk."""
+        if self.tables.one(Paperwork, agent) is not None or self._beside(agent):
+            return True
+        talks = any(one.talk.agent == agent for one in self.talks())
+        return talks or any(one.agent == agent for one in self.tables.of(Task).values())
+
+    def in_touch(self, agent: str) -> bool:
+        """Whether a citizen is on this agent's line, by a phone that is there: the seat is in use, page or not."""
+        found = self.tables.one(Agent, agent)
+        if found is None or not found.reachable:
+            return False
+        if self._beside(agent):
+            return True
+        own = self.talk_of(found)
+        talk = own.talk if own is not None else None
+        return talk is not None and bool(talk.leg) and talk.parted_at is None and talk.lost_at is None
+
+    def is_training(self, agent: str | None, interaction: str | None) -> bool:
+        """Whether this agent has a training seat, or this interaction is one of training (SC7)."""
+        seat = self.tables.one(Agent, agent) if agent is not None else None
+        found = self.interaction(interaction) if interaction is not None else None
+        return (seat is not None and seat.profile.training) or (found is not None and found.training)
+
+    def _parties_of(self, agent: str) -> list[Party]:
+        """The agent's parts in others' talks, also while it rings."""
+        return [one for one in self._parties(agent) if one.place is not Place.LEAVING]
+
+    def _beside(self, agent: str) -> bool:
+        """Whether the agent is in somebody else's talk, or has just been told to go."""
+        return any(one.place is not Place.RINGING for one in self._parties(agent))
+
+    def _parties(self, agent: str) -> Iterator[Party]:
+        return (one for one in self.tables.of(Party).values() if one.agent == agent)

@@ -1,1 +1,0 @@
-"""The routes that put several domains together, one file a subject."""

@@ -1,0 +1,84 @@
+"""Click to call: a number, a ticket or a contact (TE5)."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from acd.api.callbacks import REFUSALS, Placed
+from acd.api.desk import OWN_SEAT
+from core.actor import Actor, number_of
+from core.errors import Invalid, NotFound
+from core.ids import InteractionId
+from core.messages.callback import CallOut
+from core.messages.outbound import OUTBOUND, MayDial
+from core.numbers import plain
+from hotline.service import SiteService
+from infra.clock import new_id
+from infra.http import Form, Routes
+from infra.link.face import Link
+from tickets.service import TicketService
+
+Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
+Typed = Annotated[str, Field(pattern=r"^[0-9+() \-]{1,32}$")]
+
+
+class CallForm(Form):
+    """Whom to ring: exactly one of a number, a ticket (its contact's number, or else its caller's), and a contact."""
+
+    number: Typed | None = None
+    ticket: Id | None = None
+    contact: Id | None = None
+
+
+class NoNumber(NotFound):
+    """There is no number to ring."""
+
+    code = "outbound.no_number"
+
+
+@dataclass(frozen=True, slots=True)
+class CallDesk:
+    """What this route needs."""
+
+    core: Link
+    facts: SiteService
+    tickets: TicketService
+
+
+routes = Routes("outbound", CallDesk)
+
+
+@routes.route(
+    "POST",
+    "/api/outbound/calls",
+    right="desk.use",
+    condition=OWN_SEAT,
+    status=201,
+    also=(202,),
+    errors=(*REFUSALS, NoNumber, Invalid),
+)
+async def place_call(desk: CallDesk, actor: Actor, body: CallForm) -> Placed:
+    """Click to call: the own phone rings first, then the number; from then on it is the own call like any other."""
+    agent = number_of(actor)
+    number = await _number(desk, actor, body)
+    interaction = InteractionId(f"{OUTBOUND}{new_id()}")
+    await desk.core.ask(MayDial(number=number, by=agent))
+    await desk.core.ask(CallOut(agent=agent, interaction=interaction, number=number, by=actor.user))
+    return Placed(interaction)
+
+
+async def _number(desk: CallDesk, actor: Actor, body: CallForm) -> str:
+    if [body.number, body.ticket, body.contact].count(None) != 2:
+        raise Invalid("Say whom to ring: a number, a ticket or a contact.", field="number")
+    if body.contact is not None:
+        found = next((one.number for one in desk.facts.site.contacts if one.id == body.contact), "")
+    elif body.ticket is not None:
+        ticket = await desk.tickets.get(actor, body.ticket)
+        found = ticket.contact_number or ticket.caller
+    else:
+        found = body.number or ""
+    number = plain("".join(one for one in found if one in "+0123456789"))  # tickets may have words beside it
+    if not number:
+        raise NoNumber
+    return number
