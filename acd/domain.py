@@ -6,6 +6,7 @@ from acd import callback_store, party_store, store, supervision_store
 from acd.api import agent, callbacks, floor, supervise, talks, transfer, written
 from acd.involvement import Involvement
 from acd.others import Groups
+from acd.pushed import PUSHED
 from acd.queue_days import QueueDays
 from acd.reader import FloorReader
 from acd.rules.entities import ENTITIES
@@ -55,4 +56,5 @@ DOMAIN = Domain(
     routes=tuple(part.routes for part in (agent, written, talks, transfer, floor, supervise, callbacks)),
     services=services,
     views=VIEWS,
+    pushed=PUSHED,
 )

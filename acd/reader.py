@@ -190,6 +190,16 @@ class FloorReader:
         mine = [one for one in self.supervisions() if one.supervisor == supervisor and one.phase is not Phase.ENDING]
         return next((one.wanted.reason for one in mine if one.wanted.agent == agent), None)
 
+    def whose_phone(self, phone: str) -> AgentId | None:
+        """Who is signed on with this phone: a desk phone may have another number than its agent."""
+        on = (one for one in self.agents() if one.state is not AgentState.SIGNED_OFF)
+        return next((one.id for one in on if one.profile.phone == phone), None)
+
+    def is_in_talk(self, leg: str, interaction: str) -> bool:
+        """Whether a supervisor's leg has taken this talk over, or is about to."""
+        served = self.talk(interaction)
+        return self.tables.one(Party, leg) is not None or (served is not None and served.talk.leg == leg)
+
     # Who takes part in what.
 
     def party_of(self, agent: str, interaction: str) -> Party | None:

@@ -59,7 +59,11 @@ WHOLE: Final = ""
 """Stands for all values of a kind: those that depend on many entities are made anew together."""
 
 Stale = Callable[[Tables, str], Iterable[str]]
-"""The entity of this id has changed or is gone: the ids of the values that depend on it."""
+"""The ids of the values that depend on the entity of this id, as it is now; it may be gone."""
+
+After = Mapping[type[Entity], Stale]
+"""For each class of entity: the values that depend on one of it. Those that did before its change are looked after by
+whoever calls, so it need not say what it no longer knows."""
 
 Values = Callable[[Tables, str], Iterable[tuple[str, str, View]]]
 """(topic, id, value) for every place where the value of this id is shown now; with `WHOLE`, every value of the kind."""
@@ -69,12 +73,12 @@ Values = Callable[[Tables, str], Iterable[tuple[str, str, View]]]
 class Pushed:
     """How a kind of value follows from the live state of one owner.
 
-    `after`: for each class of entity, the values that are to be made anew when such an entity has changed. `paced`: it
-    changes with every call of the house and is shown to everybody, so pages are told less often.
+    `after`: which values are to be made anew when an entity of a class has changed. `paced`: it changes with every call
+    of the house and is shown to everybody, so pages are told less often.
     """
 
     view: type[View]
-    after: Mapping[type[Entity], Stale]
+    after: After
     values: Values
     paced: bool = False
 

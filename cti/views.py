@@ -1,13 +1,13 @@
 """What the rest of the house and its pages see of the telephone."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from typing import ClassVar
 
 from core.ids import CallId, Instant
-from core.messages.supervision import Supervision
+from core.messages.supervision import WATCHING, Supervision
 from core.state import Tables
-from core.views import Audience, Pushed, view, whole
-from cti.rules.entities import Call, CallState, Leg, Telephone, Watch
+from core.views import WHOLE, After, Audience, Pushed, view, whole
+from cti.rules.entities import Call, CallState, Leg, LegState, Telephone, Watch
 
 
 @view
@@ -53,8 +53,14 @@ def telephone(tables: Tables, _: str) -> Iterator[tuple[str, str, TelephoneView]
 PUSHED = (Pushed(view=TelephoneView, after={Telephone: whole}, values=telephone),)
 
 
-def supervising(leg: Leg, watch: Watch | None) -> SupervisingView:
-    """A supervisor's own phone in another's talk."""
+def supervisors(tables: Tables) -> Iterator[tuple[Leg, SupervisingView]]:
+    """The phones of all who supervise, or are rung to, but those that are being hung up."""
+    for leg in tables.of(Leg).values():
+        if leg.id.startswith(WATCHING) and leg.state is not LegState.ENDING:
+            yield leg, _supervising(leg, tables.one(Watch, leg.id))
+
+
+def _supervising(leg: Leg, watch: Watch | None) -> SupervisingView:
     return SupervisingView(
         interaction=leg.call,
         agent=leg.caller,
@@ -64,8 +70,21 @@ def supervising(leg: Leg, watch: Watch | None) -> SupervisingView:
     )
 
 
-def in_flows(calls: Mapping[str, Call], others: Container[str]) -> int:
+def _supervisor(tables: Tables, id: str) -> Iterable[str]:
+    return (WHOLE,) if id.startswith(WATCHING) else ()
+
+
+SUPERVISORS: After = {Leg: _supervisor, Watch: _supervisor}
+"""The phones of supervisors."""
+
+CALLS: After = {Call: whole}
+"""How many are in flows."""
+
+
+def in_flows(tables: Tables, others: Container[str]) -> int:
     """How many have called us and are none of `others`, who wait or talk."""
     return sum(
-        1 for id, each in calls.items() if each.state is not CallState.ENDING and not each.outbound and id not in others
+        1
+        for id, each in tables.of(Call).items()
+        if each.state is not CallState.ENDING and not each.outbound and id not in others
     )

@@ -1,10 +1,12 @@
 """What the rest of the house and its pages see of recordings."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
-from core.ids import CallId
-from core.views import Audience, view
-from recording.rules.decide import Recording, RecordingState
+from core.ids import CallId, RecordingId, interaction_of
+from core.state import Tables
+from core.views import After, Audience, same, view
+from recording.rules.decide import Recording, RecordingState, recording_of
 
 State = Literal["recording", "filing", "ready", "failed"]
 
@@ -42,6 +44,29 @@ VIEWS = (RecordingView,)
 """The kinds that pages get as they are."""
 
 
+AFTER: After = {Recording: same}
+"""A recording, by its id."""
+
+
+def _interaction(tables: Tables, id: str) -> Iterable[str]:
+    found = tables.one(Recording, id)
+    return (interaction_of(found.call),) if found is not None else ()
+
+
+CALLS: After = {Recording: _interaction}
+"""The recording of an interaction, by the interaction's id."""
+
+
+def id_of(interaction: str) -> RecordingId:
+    """The id of the one recording that an interaction can have."""
+    return recording_of(CallId(interaction))
+
+
+def all_ids(tables: Tables) -> list[str]:
+    """The recordings that are on their way."""
+    return list(tables.of(Recording))
+
+
 def recording(recording: Recording) -> RecordingView:
     """A recording on its way to the shelf."""
     return RecordingView(
@@ -52,6 +77,13 @@ def recording(recording: Recording) -> RecordingView:
     )
 
 
-def of_call(recording: Recording) -> RecordingOfCall:
+def one(tables: Tables, id: str) -> RecordingView | None:
+    """This recording, while it is on its way to the shelf."""
+    found = tables.one(Recording, id)
+    return recording(found) if found is not None else None
+
+
+def of_call(tables: Tables, interaction: str) -> RecordingOfCall | None:
     """A call's recording, as the call shows it."""
-    return RecordingOfCall(id=recording.id, state=STATES[recording.state])
+    found = tables.one(Recording, id_of(interaction))
+    return RecordingOfCall(id=found.id, state=STATES[found.state]) if found is not None else None

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 
 import structlog
 
-from acd.rules.entities import Queue
 from asterisk.settings import DTLS_CERTIFICATE, DTLS_KEY, RECORDING_ROOT, SOUND_ROOT, SPEECH_ROOT
 from cti.ami.link import AmiAddress
 from cti.ari.client import AriAddress
@@ -146,7 +145,7 @@ class Core:
 
     def _queues(self) -> set[str]:
         """Those that there are now: the floor's, and before it has recovered those of the database."""
-        return set(self.live.floor.tables.of(Queue)) or {queue.id for queue in self.facts.site.queues}
+        return self.live.floor.queue_ids() or {queue.id for queue in self.facts.site.queues}
 
     async def _flow_statuses(self) -> Sequence[FlowStatus]:
         return statuses(self.live.flows.running())

@@ -27,7 +27,6 @@ from webagent.presence import PagesOnTheFloor
 from webagent.push.board import Board
 from webagent.push.hub import Hub
 from webagent.push.socket import PushSocket
-from webagent.roster import roster
 from webagent.screens import outbound, own, pop, seat, session, site
 from webagent.seats import Seats
 
@@ -75,15 +74,15 @@ def document_page(domains: tuple[Domain, ...]) -> bytes:
 
 async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -> Web:
     """The whole web. The owners must have recovered, and the domains have loaded, before."""
-    board = Board(parts.live, domains, roster(await parts.accounts.profiles()))
+    board = Board(parts.live, domains, await parts.accounts.profiles())
     seats = Seats(parts, lambda session: hub.is_open(session))
     hub = Hub(board, parts.clock, parts.new_id, PagesOnTheFloor(parts.bus), seats.talks_elsewhere)
     parts.bus.on_changed(hub.changed)
-    board.show_announcements(parts.announcements.current())
+    board.composer.show_announcements(parts.announcements.current())
     parts.announcements.on_changed(lambda: hub.announce(parts.announcements.current()))
     parts.facts.on_changed(hub.tell_options)
     parts.tickets.on_changed(hub.ticket_changed)
-    board.show_set_aside(parts.set_aside())
+    board.composer.show_set_aside(parts.set_aside())
     parts.on_set_aside(lambda _: hub.tell_set_aside(parts.set_aside()))
     parts.bus.on_changed(lambda owner, _: hub.tell_set_aside(parts.set_aside()) if owner == CORE else None)
     parts.bus.on_up(hub.core_is)

@@ -16,7 +16,6 @@ from infra.bus import StillPending
 from webagent.parts import Parts
 from webagent.push.board import Board
 from webagent.push.hub import Hub
-from webagent.roster import roster
 
 
 class InForce:
@@ -47,7 +46,7 @@ class InForce:
 
     async def _put_in_force(self) -> None:
         holders = await self._parts.accounts.holders()
-        self._board.set_roster(roster([holder.profile for holder in holders.values()]))
+        self._board.composer.set_roster([holder.profile for holder in holders.values()])
         self._hub.flush_soon()
         self._end_supervision(holders)
         await self._tell_the_floor(holders)

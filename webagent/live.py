@@ -19,8 +19,13 @@ class Live:
 
     def of(self, cls: type[E]) -> Mapping[str, E]:
         """All entities of a class."""
-        return self.tables[cls.__module__.split(".")[0]].of(cls)
+        return self.tables[owner_of(cls)].of(cls)
 
     def status(self) -> CoreStatus:
         """What the core tells of itself."""
         return self.tables[CORE].one(CoreStatus, CORE) or CoreStatus()
+
+
+def owner_of(cls: type[Entity]) -> str:
+    """Whose entities these are: the domain in whose folder the class stands."""
+    return cls.__module__.split(".")[0]

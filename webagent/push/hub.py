@@ -198,7 +198,7 @@ class Hub:
 
     def register(self, register: Register, actor: Actor, session: str) -> Stream:
         """A page is here. Its first frames, snapshot or missed events, are in the stream that is returned."""
-        self._board.know(actor)
+        self._board.composer.know(actor)
         self.flush()
         self._forget_the_absent()
         stream = self._catch_up(register, actor) or self._begin(register.page, actor)
@@ -239,17 +239,17 @@ class Hub:
 
     def announce(self, shown: Sequence[Shown]) -> None:
         """These announcements count now."""
-        self._board.show_announcements(shown)
+        self._board.composer.show_announcements(shown)
         self.flush_soon()
 
     def ticket_changed(self, ticket: Ticket) -> None:
         """For `tickets.on_changed`: told to the pages that have its interaction."""
-        self._board.show_ticket(ticket)
+        self._board.composer.show_ticket(ticket)
         self.flush_soon()
 
     def tell_set_aside(self, count: int) -> None:
         """So many lines or messages could not be read, and were set aside."""
-        self._board.show_set_aside(count)
+        self._board.composer.show_set_aside(count)
         self.flush_soon()
 
     def tell_options(self) -> None:
@@ -279,7 +279,7 @@ class Hub:
 
     def authorize(self, session: str, actor: Actor) -> None:
         """What somebody may see was decided anew: pages that see something else now begin again, as that person."""
-        self._board.know(actor)
+        self._board.composer.know(actor)
         self.flush()
         for stream in [each for each in self._streams.values() if each.session == session]:
             stream.tell(RIGHTS)

@@ -35,7 +35,6 @@ from server.domains import DOMAINS
 from tests.unit.webagent.house import LiveHouse, on_page
 from webagent.push.board import Board, Difference
 from webagent.push.topics import topics_of
-from webagent.roster import roster
 
 AGENTS = ("8001", "8002")
 CALLS = ("c-1", "c-2", "c-3", "c-4")
@@ -90,7 +89,7 @@ def apply(replica: Replica, topics: Sequence[str], differences: Sequence[Differe
 def know_all(board: Board) -> None:
     """Everybody has a page."""
     for actor in PAGES.values():
-        board.know(actor)
+        board.composer.know(actor)
 
 
 def agents_of(replica: Replica) -> set[str]:
@@ -206,7 +205,7 @@ HISTORY = TALK + AFTER
 def test_events_lead_from_one_snapshot_to_the_next(moves: Sequence[tuple[str, Any, str]], begun: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         house = LiveHouse(Path(folder))
-        board = Board(house.live, DOMAINS, roster(PROFILES))
+        board = Board(house.live, DOMAINS, PROFILES)
         house.bus.on_changed(board.note)
         know_all(board)
         board.refresh()
@@ -230,7 +229,7 @@ def test_events_lead_from_one_snapshot_to_the_next(moves: Sequence[tuple[str, An
 
 def assert_like_new(board: Board, house: LiveHouse) -> None:
     """A board that has followed all changes shows what a fresh one shows, but for whose old recordings were."""
-    fresh = Board(house.live, DOMAINS, roster(PROFILES))
+    fresh = Board(house.live, DOMAINS, PROFILES)
     fresh.refresh()
     for topic in ("all", "line", "floor", "agent:8001", "agent:8002"):
         assert view(board, [topic]) == view(fresh, [topic])
@@ -239,7 +238,7 @@ def assert_like_new(board: Board, house: LiveHouse) -> None:
 def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
     """AC4, TE3: numbers are masked for whoever only watches, and an agent sees no other agent's calls."""
     house = LiveHouse(tmp_path)
-    board = Board(house.live, DOMAINS, roster(PROFILES))
+    board = Board(house.live, DOMAINS, PROFILES)
     house.bus.on_changed(board.note)
     know_all(board)
     play = Play(house)
@@ -282,7 +281,7 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
 def test_the_wall_knows_from_when_on_a_wrap_up_is_too_long(tmp_path: Path) -> None:
     """AC2, AC4: where only the agent ends it; by the queue's rule as it is now."""
     house = LiveHouse(tmp_path)
-    board = Board(house.live, DOMAINS, roster(PROFILES))
+    board = Board(house.live, DOMAINS, PROFILES)
     house.bus.on_changed(board.note)
     play = Play(house)
     for kind, what, who in TALK:
@@ -308,7 +307,7 @@ def test_the_wall_knows_from_when_on_a_wrap_up_is_too_long(tmp_path: Path) -> No
 def test_a_recording_that_is_filed_after_the_wrap_up_is_still_the_agent_s(tmp_path: Path) -> None:
     """RC3."""
     house = LiveHouse(tmp_path)
-    board = Board(house.live, DOMAINS, roster(PROFILES))
+    board = Board(house.live, DOMAINS, PROFILES)
     house.bus.on_changed(board.note)
     play = Play(house)
     for kind, what, who in [

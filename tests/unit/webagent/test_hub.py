@@ -22,7 +22,6 @@ from tests.until import until
 from webagent.push import hub as hub_module
 from webagent.push.board import Board
 from webagent.push.hub import Hub, Register, Stream
-from webagent.roster import roster
 
 AGENT, SUPERVISOR = PAGES["agent"], PAGES["supervisor"]
 
@@ -33,7 +32,7 @@ class Pages:
     def __init__(self, folder: Path) -> None:
         self.house = LiveHouse(folder)
         self.watched: list[str] = []
-        self.hub = Hub(Board(self.house.live, DOMAINS, roster(PROFILES)), self.house.clock, new_id, self)
+        self.hub = Hub(Board(self.house.live, DOMAINS, PROFILES), self.house.clock, new_id, self)
         self.house.bus.on_changed(self.hub.changed)
 
     def came(self, agent: AgentId) -> None:

@@ -55,7 +55,6 @@ from webagent.push.hub import encode_event
 from webagent.push.topics import topics_of
 from webagent.push.typescript import typescript
 from webagent.push.views import all_views
-from webagent.roster import roster
 
 VIEWS = all_views(DOMAINS)
 RECORDED = Path(__file__).with_name("pushed.txt")
@@ -68,10 +67,10 @@ class Day:
 
     def __init__(self, folder: Path) -> None:
         self.house = LiveHouse(folder)
-        self.board = Board(self.house.live, DOMAINS, roster(PROFILES))
+        self.board = Board(self.house.live, DOMAINS, PROFILES)
         self.house.bus.on_changed(self.board.note)
         for who in ("agent", "supervisor", "leader"):
-            self.board.know(PAGES[who])
+            self.board.composer.know(PAGES[who])
         self.told: list[str] = []
         self.differences: list[Difference] = []
 
@@ -173,7 +172,7 @@ def a_talk(day: Day) -> None:
     day.step("8001's phone rings", lambda: house.rings("8001"))
     day.step("8001 answers", lambda: house.answers("8001"))
     day.step("the recording begins", started)
-    day.step("a ticket is saved", lambda: board.show_ticket(ticket(1, TicketState.DRAFT)))
+    day.step("a ticket is saved", lambda: board.composer.show_ticket(ticket(1, TicketState.DRAFT)))
     day.step("others wait", lambda: house.arrives("c-3", kind=Kind.WECHAT), lambda: house.arrives("c-4", CITIZEN))
     day.step("one of them gives up", lambda: house.caller_hangs_up("c-4"))
     day.step("the caller is held", CallerHeld(call=c1, at=day.now()))
@@ -186,7 +185,7 @@ def a_talk(day: Day) -> None:
     day.step("8002 answers", LegAnswered(call=c1, leg=party, at=day.now()))
     day.step("8001 talks with the caller", SwapParties(agent=first, by="8001"))
     day.step("all three talk", Confer(agent=first, by="8001"))
-    day.step("the ticket is submitted", lambda: board.show_ticket(ticket(2, TicketState.OPEN)))
+    day.step("the ticket is submitted", lambda: board.composer.show_ticket(ticket(2, TicketState.OPEN)))
     own = house.live.of(Interaction)["c-1"].talk.leg
     parted = LegEnded(call=c1, leg=own, answered=True, by=Side.SYSTEM, cause=EndCause.NORMAL, at=day.now())
     day.step("8002 leads, 8001 writes up", CompleteConsult(agent=first, by="8001"), parted)
@@ -245,10 +244,10 @@ def beside_it(day: Day) -> None:
     leg = Leg(id="watch-1", call=c4, phone="8002", caller="8001", state=LegState.RINGING, created_at=7.0)
     mode = Supervision.WHISPER
     watch = Watch(id="watch-1", call=c4, target="l", mode=mode, snoop="s", bridge="b", told=Supervision.LISTEN)
-    day.step("an announcement", lambda: board.show_announcements([Shown(announcement(1))]))
-    day.step("it is read", lambda: board.show_announcements([Shown(announcement(1), {"a": 1})]))
-    day.step("and edited", lambda: board.show_announcements([Shown(announcement(2), {"a": 1})]))
-    day.step("lines are set aside", lambda: board.show_set_aside(2))
+    day.step("an announcement", lambda: board.composer.show_announcements([Shown(announcement(1))]))
+    day.step("it is read", lambda: board.composer.show_announcements([Shown(announcement(1), {"a": 1})]))
+    day.step("and edited", lambda: board.composer.show_announcements([Shown(announcement(2), {"a": 1})]))
+    day.step("lines are set aside", lambda: board.composer.show_set_aside(2))
     day.step("a supervisor's phone rings", day.cti(leg))
     day.step("the supervisor listens and wants to whisper", day.cti(watch))
     day.step("the supervisor whispers", day.cti(replace(watch, told=mode)))

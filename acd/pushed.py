@@ -1,0 +1,137 @@
+"""Which of the floor's entities each kind of value depends on, and how the kinds are made that need nothing else."""
+
+from collections.abc import Iterable, Iterator
+
+from acd.reader import FloorReader
+from acd.rules.callback_entities import Callback
+from acd.rules.entities import Agent, Day, Interaction, Meeting, Offer, Paperwork, Party, Queue, QueueDay
+from acd.views import CallbackView, OfferView, QueueDayView, QueueView, WaitingView, floor, queues
+from core.messages.outbound import OUTBOUND
+from core.messages.supervision import WATCHING
+from core.state import Tables
+from core.views import WHOLE, After, Audience, Pushed, View, same, topic_of, whole
+
+Shown = Iterator[tuple[str, str, View]]
+
+
+def _in_line(tables: Tables, id: str) -> Iterable[str]:
+    """Places in line depend on everybody in it."""
+    found = tables.one(Interaction, id)
+    return (WHOLE,) if found is not None and found.in_line is not None else ()
+
+
+def _dialled(tables: Tables, id: str) -> Iterable[str]:
+    """A call-back that is being placed."""
+    return _in_line(tables, id) if id.startswith(OUTBOUND) else ()
+
+
+def _offer_of_dialled(tables: Tables, id: str) -> Iterable[str]:
+    return (WHOLE,) if _placing(tables, id) else ()
+
+
+def _offers_of(tables: Tables, id: str) -> Iterable[str]:
+    """What rings shows the interaction that it is of."""
+    if not _in_line(tables, id):
+        return ()
+    return [one.id for one in tables.of(Offer).values() if one.interaction == id]
+
+
+def _placing(tables: Tables, id: str) -> Iterable[str]:
+    """A call to the outside is shown as a call while our own phone rings for it."""
+    offer = tables.one(Offer, id)
+    return (offer.interaction,) if offer is not None and offer.interaction.startswith(OUTBOUND) else ()
+
+
+def _call(tables: Tables, id: str) -> Iterable[str]:
+    """Whoever waits is nobody's call yet, unless we placed it."""
+    return () if _in_line(tables, id) and not id.startswith(OUTBOUND) else (id,)
+
+
+def _call_of_party(tables: Tables, id: str) -> Iterable[str]:
+    party = tables.one(Party, id)
+    return (party.interaction,) if party is not None else ()
+
+
+def _call_of_paper(tables: Tables, id: str) -> Iterable[str]:
+    paper = tables.one(Paperwork, id)
+    return (paper.interaction.id,) if paper is not None else ()
+
+
+def _all_agents(tables: Tables, _: str) -> Iterable[str]:
+    return tuple(tables.of(Agent))
+
+
+def _supervisor(tables: Tables, id: str) -> Iterable[str]:
+    """A supervisor's leg that has become a party of the talk."""
+    return (WHOLE,) if id.startswith(WATCHING) else ()
+
+
+def _led_by_supervisor(tables: Tables, id: str) -> Iterable[str]:
+    """A supervisor's leg that has taken the talk over."""
+    found = tables.one(Interaction, id)
+    return _supervisor(tables, found.in_talk.leg) if found is not None and found.in_talk is not None else ()
+
+
+AGENTS: After = {Agent: same}
+"""An agent's own state, by the agent's number."""
+
+WALL: After = {Agent: same, Queue: _all_agents}
+"""An agent on the wall, by number: with when a wrap-up is too long, which the queue's rule says."""
+
+CALLS: After = {
+    Interaction: _call,
+    Meeting: same,
+    Offer: _placing,
+    Party: _call_of_party,
+    Paperwork: _call_of_paper,
+}
+"""The calls of those who have an interaction on the screen, by its id."""
+
+TALKS: After = {Interaction: _call}
+"""Whose an interaction is, by its id."""
+
+DAY: After = {Day: whole, Interaction: whole}
+"""The day so far and who waits now."""
+
+SUPERVISORS: After = {Agent: whole, Party: _supervisor, Interaction: _led_by_supervisor}
+"""Who is signed on with which phone, and which supervisors' legs are in talks like others."""
+
+
+def _offer(tables: Tables, id: str) -> Shown:
+    offer = floor.offer(tables, id)
+    if offer is not None:
+        yield topic_of(Audience.AGENT, offer.agent), id, offer
+
+
+def _queues(tables: Tables, _: str) -> Shown:
+    for each in FloorReader(tables).queues():
+        yield Audience.ALL, each.id, each
+
+
+def _queue_day(tables: Tables, id: str) -> Shown:
+    day = floor.queue_day(tables, id)
+    if day is not None:
+        yield Audience.LINE, id, day
+
+
+def _waiting(tables: Tables, _: str) -> Shown:
+    for each in queues.line(FloorReader(tables).waiting()):
+        yield Audience.LINE, each.id, each
+
+
+def _callbacks(tables: Tables, _: str) -> Shown:
+    for each in floor.callbacks(tables):
+        yield Audience.ALL, each.id, each
+
+
+PUSHED = (
+    Pushed(view=OfferView, after={Offer: same, Party: same, Interaction: _offers_of}, values=_offer),
+    Pushed(view=QueueView, after={Agent: whole, Interaction: whole, Queue: whole}, values=_queues, paced=True),
+    Pushed(view=QueueDayView, after={QueueDay: same}, values=_queue_day, paced=True),
+    Pushed(view=WaitingView, after={Interaction: _in_line}, values=_waiting),
+    Pushed(
+        view=CallbackView,
+        after={Callback: whole, Offer: _offer_of_dialled, Interaction: _dialled},
+        values=_callbacks,
+    ),
+)

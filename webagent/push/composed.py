@@ -1,0 +1,224 @@
+"""The kinds of value that need more than one domain: what they depend on, and how they are put together."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from acd import pushed as floor_pushed
+from acd.types import Agent
+from acd.views import AgentView, MeView, agents
+from acd.views import floor as floor_views
+from core.actor import Actor
+from core.ids import AgentId, UserId
+from core.messages.floor import AgentProfile
+from core.state import Tables
+from core.views import After, Audience, View, topic_of
+from cti import views as telephone_views
+from cti.views import SupervisingView
+from hotline import views as hotline_views
+from hotline.announcements import Shown
+from hotline.views import AnnouncementView
+from recording import views as recording_views
+from recording.views import RecordingView
+from tickets import views as ticket_views
+from tickets.types import Ticket
+from tickets.views import TicketOfCall
+from webagent.live import Live
+from webagent.push import combined
+from webagent.push.topics import ALL, FLOOR, SITE, floor_of
+
+Values = Iterator[tuple[str, str, View]]
+"""(topic, id, value)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """Like `core.views.Pushed`, of the state of several owners."""
+
+    view: type[View]
+    after: After
+    values: Callable[[str], Iterable[tuple[str, str, View]]]
+    paced: bool = False
+
+
+class Composer:
+    """Puts those values together, and remembers what no owner tells: who there is, and what is written.
+
+    `stale(kind, ids)` is told what is to be made anew for other reasons than an entity.
+    """
+
+    def __init__(
+        self, live: Live, profiles: Sequence[AgentProfile], stale: Callable[[str, Iterable[str]], None]
+    ) -> None:
+        self._live = live
+        self._floor = live.floor
+        self._recordings = live.tables["recording"]
+        self._stale = stale
+        self._profiles: dict[str, AgentProfile] = {}
+        self._whose: dict[str, AgentId] = {}
+        self._tickets: dict[str, TicketOfCall] = {}
+        """The ticket of each interaction that is live, as it was last saved."""
+
+        self._views: dict[str, frozenset[str]] = {}
+        self._people: dict[UserId, Actor] = {}
+        self._announcements: dict[str, Shown] = {}
+        self._set_aside_count = 0
+        self.set_roster(profiles)
+
+    def kinds(self) -> tuple[Composed, ...]:
+        """All of them."""
+        of_talks: After = {cls: _recordings_of(after) for cls, after in floor_pushed.TALKS.items()}
+        return (
+            Composed(view=MeView, after=floor_pushed.AGENTS, values=self._me),
+            Composed(view=AgentView, after=floor_pushed.WALL, values=self._agent),
+            Composed(
+                view=combined.CallOnPage, after={**floor_pushed.CALLS, **recording_views.CALLS}, values=self._call
+            ),
+            Composed(view=RecordingView, after={**recording_views.AFTER, **of_talks}, values=self._recording),
+            Composed(
+                view=combined.TodayView,
+                after={**floor_pushed.DAY, **telephone_views.CALLS},
+                values=self._today,
+                paced=True,
+            ),
+            Composed(
+                view=SupervisingView,
+                after={**telephone_views.SUPERVISORS, **floor_pushed.SUPERVISORS},
+                values=self._supervising,
+            ),
+            Composed(view=AnnouncementView, after={}, values=self._announcement),
+            Composed(view=combined.SetAsideView, after={}, values=self._set_aside),
+        )
+
+    def set_roster(self, profiles: Sequence[AgentProfile]) -> None:
+        """All agents that there are, so that pages also show those who have not signed on yet."""
+        gone = self._profiles.keys() - {profile.id for profile in profiles}
+        self._profiles = {profile.id: profile for profile in profiles}
+        self._agents_changed((*self._profiles, *gone))
+        self._stale(RecordingView.KIND, self._whose)
+
+    def _agents_changed(self, ids: Iterable[str]) -> None:
+        for id in ids:
+            self._stale(MeView.KIND, (id,))
+            self._stale(AgentView.KIND, (id,))
+
+    def show_announcements(self, shown: Sequence[Shown]) -> None:
+        """These announcements count now."""
+        before, self._announcements = self._announcements, {one.announcement.id: one for one in shown}
+        ids = [id for id in before | self._announcements if before.get(id) != self._announcements.get(id)]
+        self._stale(AnnouncementView.KIND, ids)
+
+    def show_ticket(self, ticket: Ticket) -> None:
+        """This ticket is new or has been changed: whoever has its interaction on the screen may want it."""
+        id = ticket.interaction
+        if id is None or not floor_views.is_a_talk(self._floor.tables, id):
+            return
+        known = self._tickets.get(id)
+        # Of two that are saved at the same time the earlier one may be told later.
+        if known is None or known.id != ticket.id or known.version < ticket.version:
+            self._tickets[id] = ticket_views.of_call(ticket)
+            self._stale(combined.CallOnPage.KIND, (id,))
+
+    def show_set_aside(self, count: int) -> None:
+        """So many lines or messages could not be read, and were set aside."""
+        self._set_aside_count = count
+        self._stale(combined.SetAsideView.KIND, (SITE,))
+
+    def know(self, actor: Actor) -> None:
+        """Somebody has come: perhaps the first who sees these groups, or an agent younger than the roster."""
+        if self._people.get(actor.user) != actor:
+            self._people[actor.user] = actor
+            self._stale(AnnouncementView.KIND, self._announcements)
+        floor = floor_of(actor)
+        if floor is not None and floor != FLOOR and floor not in self._views:
+            self._views[floor] = actor.groups
+            self._stale(RecordingView.KIND, recording_views.all_ids(self._recordings))
+            self._agents_changed({*self._profiles, *(agent.id for agent in self._floor.agents())})
+        if actor.agent is not None and actor.agent not in self._profiles:
+            self._profiles[actor.agent] = AgentProfile(id=actor.agent, name=actor.name, phone=actor.agent)
+            self._agents_changed((actor.agent,))
+
+    # One function per kind: every place in which a value is shown.
+
+    def _seat(self, id: str) -> Agent | None:
+        return self._floor.seat(id, self._profiles.get(id))
+
+    def _me(self, id: str) -> Values:
+        agent = self._seat(id)
+        if agent is not None:
+            yield topic_of(Audience.AGENT, id), id, agents.me(agent)
+
+    def _agent(self, id: str) -> Values:
+        agent = self._seat(id)
+        if agent is not None:
+            groups = self._groups(id)
+            value = floor_views.on_wall(self._floor.tables, agent, groups)
+            for topic in self._watching(groups):
+                yield topic, id, value
+
+    def _groups(self, agent: str) -> tuple[str, ...]:
+        """The groups of an agent: as the accounts have it, which the floor may not have heard yet."""
+        known = self._profiles.get(agent)
+        return known.groups if known else ()
+
+    def _watching(self, groups: Iterable[str]) -> Iterator[str]:
+        """The topics of those who see the agents of these groups."""
+        yield FLOOR
+        for topic, seen in self._views.items():
+            if not seen.isdisjoint(groups):
+                yield topic
+
+    def _call(self, id: str) -> Values:
+        recording = recording_views.of_call(self._recordings, id)
+        if not floor_views.is_a_talk(self._floor.tables, id):
+            self._tickets.pop(id, None)
+        ticket = self._tickets.get(id)
+        for agent, call in floor_views.calls(self._floor.tables, id):
+            yield topic_of(Audience.AGENT, agent), id, combined.call(call, recording, ticket)
+
+    def _recording(self, id: str) -> Values:
+        value = recording_views.one(self._recordings, id)
+        if value is None:
+            self._whose.pop(id, None)
+            return
+        # The floor forgets a call before its recording is filed; whose it was is remembered here.
+        found = self._floor.talk(value.interaction)
+        if found is not None:
+            self._whose[id] = found.talk.agent
+        whose = self._whose.get(id)
+        for topic in self._watching(self._groups(whose) if whose else ()):
+            yield topic, id, value
+        if whose is not None:
+            yield topic_of(Audience.RECORDINGS, whose), id, value
+
+    def _announcement(self, id: str) -> Values:
+        shown = self._announcements.get(id)
+        if shown is None:
+            return
+        for actor in self._people.values():
+            if shown.announcement.concerns(actor):
+                yield topic_of(Audience.USER, actor.user), id, hotline_views.announcement(shown, actor)
+
+    def _supervising(self, _: str) -> Values:
+        for leg, value in telephone_views.supervisors(self._live.tables["cti"]):
+            if not self._floor.is_in_talk(leg.id, leg.call):
+                seat = self._floor.whose_phone(leg.phone) or leg.phone
+                yield topic_of(Audience.AGENT, seat), leg.id, value
+
+    def _set_aside(self, id: str) -> Values:
+        if self._set_aside_count:
+            yield SITE, id, combined.SetAsideView(id=id, count=self._set_aside_count)
+
+    def _today(self, _: str) -> Values:
+        tables = self._floor.tables
+        in_flows = telephone_views.in_flows(self._live.tables["cti"], floor_views.with_the_floor(tables))
+        value = combined.today(floor_views.day(tables), in_flows)
+        yield ALL, value.id, value
+
+
+def _recordings_of(interactions: Callable[[Tables, str], Iterable[str]]) -> Callable[[Tables, str], Iterable[str]]:
+    """The recordings of these interactions."""
+
+    def recordings(tables: Tables, id: str) -> Iterable[str]:
+        return [recording_views.id_of(one) for one in interactions(tables, id)]
+
+    return recordings
