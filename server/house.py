@@ -14,9 +14,6 @@ from accounts.demo import ensure_demo_accounts
 from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
-from accounts.sessions import SessionService
-from acd.involvement import Involvement
-from acd.store import FloorHistory
 from hotline.announcements import AnnouncementService
 from hotline.service import SiteService
 from infra import metrics
@@ -34,7 +31,6 @@ from infra.services import Services
 from infra.set_aside import SetAside
 from infra.settings import Settings
 from infra.shared import Shared
-from ivr.status import Flows
 from server.domains import DOMAINS
 from server.reads import Calls
 from server.rules import site_rules
@@ -79,8 +75,6 @@ class House:
         self.people = self.services.get(PeopleService)
         self.announcements = self.services.get(AnnouncementService)
         self.audit = self.services.get(AuditLog)
-        self.floor_history = self.services.get(FloorHistory)
-        self.involvement = self.services.get(Involvement)
         self.tickets = self.services.get(TicketService)
         self._database_is_there = Shared(self._database_answers)
 
@@ -88,7 +82,7 @@ class House:
         """The parts of all domains, and what one of them asks for of another."""
         house = Services()
         zone, first = ZoneInfo(self.settings.zone), first_options(self.settings)
-        for part in (self.settings, self.database, self.live, self.outbox, self.passwords, zone, first):
+        for part in (self.settings, self.database, self.outbox, self.passwords, zone, first):
             house.add(part)
         house.under(Clock).add(self.clock)
         house.under(Link).add(self.link)
@@ -123,19 +117,13 @@ class House:
             facts=self.facts,
             announcements=self.announcements,
             clock=self.clock,
-            database=self.database,
             new_id=self.new_id,
             bus=self.link,
             live=self.live,
             accounts=self.accounts,
             people=self.people,
-            sessions=self.services.get(SessionService),
-            floor_history=self.floor_history,
-            involvement=self.involvement,
-            audit=self.audit,
             tickets=self.tickets,
             history=Calls(self.database),
-            flows=self.services.get(Flows),
             health=self.health,
             derive_phone_secret=lambda phone, nonce: phone_secret(self.master, phone, nonce),
             passes=Passes(self.master, self.clock.now),

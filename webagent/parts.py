@@ -6,20 +6,14 @@ from typing import Protocol
 
 from accounts.people import PeopleService
 from accounts.service import AccountService
-from accounts.sessions import SessionService
-from acd.involvement import Involvement
-from acd.store import FloorHistory
 from core.ids import CallId, Instant
 from hotline.announcements import AnnouncementService
 from hotline.entries import Site
 from hotline.service import SiteService
-from infra.audit import AuditLog
 from infra.clock import Clock
-from infra.database import Database
 from infra.link.face import Link
 from infra.secrets import Passes
 from infra.settings import Settings
-from ivr.status import Flows
 from tickets.service import TicketService
 from webagent.live import Live
 
@@ -59,19 +53,13 @@ class Parts:
     facts: SiteService
     announcements: AnnouncementService
     clock: Clock
-    database: Database
     new_id: Callable[[], str]
     bus: Link
     live: Live
     accounts: AccountService
     people: PeopleService
-    sessions: SessionService
-    floor_history: FloorHistory
-    involvement: Involvement
-    audit: AuditLog
     tickets: TicketService
     history: CallHistory
-    flows: Flows
     health: Callable[[], Awaitable[dict[str, bool]]]
     derive_phone_secret: Callable[[str, str], str]
     passes: Passes

@@ -27,7 +27,7 @@ from core.messages.telephony import HangUpLeg, HoldCaller, ResumeCaller
 from infra.http import SIGNED_IN, Form, Routes
 
 
-class Reason(Form):
+class StateReason(Form):
     """Why the agent takes no calls."""
 
     reason: Annotated[str, Field(min_length=1, max_length=32)]
@@ -65,7 +65,7 @@ async def go_idle(desk: StateDesk, actor: Actor) -> None:
 @routes.route(
     "POST", "/api/agent/busy", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn, OrderPending)
 )
-async def go_busy(desk: StateDesk, actor: Actor, body: Reason) -> None:
+async def go_busy(desk: StateDesk, actor: Actor, body: StateReason) -> None:
     """Not ready, with a reason; during a call: after it."""
     _check(body.reason in desk.choices.busy_reasons())
     await desk.core.ask(GoBusy(agent=number_of(actor), reason=body.reason, by=actor.user))
@@ -74,7 +74,7 @@ async def go_busy(desk: StateDesk, actor: Actor, body: Reason) -> None:
 @routes.route(
     "POST", "/api/agent/break", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotSignedOn, OrderPending)
 )
-async def take_break(desk: StateDesk, actor: Actor, body: Reason) -> None:
+async def take_break(desk: StateDesk, actor: Actor, body: StateReason) -> None:
     """A short break, with a reason; during a call: after it."""
     limits = desk.choices.break_limits()
     _check(body.reason in limits)

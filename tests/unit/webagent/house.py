@@ -310,7 +310,6 @@ class House(LiveHouse):
         self.built = Built(self.calls, self.settings, MASTER, *edges)
         self.accounts, self.people, self.facts = self.built.accounts, self.built.people, self.built.facts
         self.announcements, self.audit, self.tickets = self.built.announcements, self.built.audit, self.built.tickets
-        self.floor_history, self.involvement = self.built.floor_history, self.built.involvement
 
     async def took(self, agent: str, call: str, *, talked: bool = True) -> None:
         """This agent was offered the call some time ago, and took it if `talked`."""

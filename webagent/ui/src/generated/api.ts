@@ -2215,7 +2215,7 @@ export interface components {
              * @default false
              */
             retired?: boolean;
-            values: components["schemas"]["hotline__entries__Reason-Input"];
+            values: components["schemas"]["Reason-Input"];
             /** Version */
             version: number;
         };
@@ -2236,7 +2236,7 @@ export interface components {
              * @default false
              */
             retired?: boolean;
-            values: components["schemas"]["hotline__entries__Reason-Input"];
+            values: components["schemas"]["Reason-Input"];
             /** Version */
             version: number;
         };
@@ -2918,23 +2918,6 @@ export interface components {
          * Reason
          * @description Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long.
          */
-        "hotline__entries__Reason-Input": {
-            /** En */
-            en: string;
-            /** Id */
-            id: string;
-            /**
-             * Limit S
-             * @default null
-             */
-            limit_s?: number | null;
-            /** Zh */
-            zh: string;
-        };
-        /**
-         * Reason
-         * @description Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long.
-         */
         "hotline__entries__Reason-Output": {
             /** En */
             en: string;
@@ -2977,7 +2960,7 @@ export interface components {
              * @default
              */
             reason?: string;
-            values: components["schemas"]["hotline__entries__Reason-Input"];
+            values: components["schemas"]["Reason-Input"];
         };
         /** new_busy_reason */
         new_busy_reason: {
@@ -2991,7 +2974,7 @@ export interface components {
              * @default
              */
             reason?: string;
-            values: components["schemas"]["hotline__entries__Reason-Input"];
+            values: components["schemas"]["Reason-Input"];
         };
         /** new_capacitie */
         new_capacitie: {
@@ -3806,6 +3789,23 @@ export interface components {
             unread: components["schemas"]["Unread"][];
         };
         /**
+         * Reason
+         * @description Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long.
+         */
+        "Reason-Input": {
+            /** En */
+            en: string;
+            /** Id */
+            id: string;
+            /**
+             * Limit S
+             * @default null
+             */
+            limit_s?: number | null;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * Receipt
          * @description Somebody has read this version of an announcement.
          */
@@ -4017,6 +4017,14 @@ export interface components {
             id: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * StateReason
+         * @description Why the agent takes no calls.
+         */
+        StateReason: {
+            /** Reason */
+            reason: string;
         };
         /**
          * StateSpan
@@ -4334,14 +4342,6 @@ export interface components {
              * @default null
              */
             valid_until?: string | null;
-        };
-        /**
-         * Reason
-         * @description Why the agent takes no calls.
-         */
-        webagent__api__agent__Reason: {
-            /** Reason */
-            reason: string;
         };
         /**
          * Whom
@@ -5637,7 +5637,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["webagent__api__agent__Reason"];
+                "application/json": components["schemas"]["StateReason"];
             };
         };
         responses: {
@@ -5666,7 +5666,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["webagent__api__agent__Reason"];
+                "application/json": components["schemas"]["StateReason"];
             };
         };
         responses: {
