@@ -10,6 +10,7 @@ from acd.pushed import PUSHED
 from acd.queue_days import QueueDays
 from acd.reader import FloorReader
 from acd.rules.entities import ENTITIES
+from acd.service import Floor
 from acd.upgrades import Upgrade
 from acd.views import VIEWS
 from acd.workload import Workloads
@@ -18,6 +19,7 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.domain import Domain
 from infra.link.face import Link
+from infra.live_service import Context
 from infra.services import Services
 
 
@@ -34,6 +36,11 @@ def services(house: Services) -> None:
             of.get(FloorReader), of.get(store.FloorHistory), of.get(party_store.PartyHistory), of.get(Groups)
         )
     )
+
+
+def live(core: Services) -> Floor:
+    """The floor."""
+    return Floor(core.get(Context))
 
 
 DOMAIN = Domain(
@@ -57,4 +64,5 @@ DOMAIN = Domain(
     services=services,
     views=VIEWS,
     pushed=PUSHED,
+    live=live,
 )

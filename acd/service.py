@@ -1,6 +1,6 @@
 """Owns the floor: agents, the line, offers and talks."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import structlog
 
@@ -8,33 +8,22 @@ from acd.reader import FloorReader
 from acd.rules.decide import HANDLES, decide
 from core.messages.base import Message
 from core.messages.routing import Mended, QueueRule, SetFloorRules
-from infra.bus import Bus
-from infra.clock import Clock
-from infra.journal import Journal
-from infra.owner import Owner
+from infra.live_service import Context, LiveService
 
 log = structlog.get_logger()
 
 NAME = "acd"
 
 
-class Floor(FloorReader):
+class Floor(FloorReader, LiveService):
     """Owns agents, waiting line and offers."""
 
-    def __init__(
-        self,
-        *,
-        bus: Bus,
-        journal: Journal,
-        clock: Clock,
-        new_id: Callable[[], str],
-        on_mend: Callable[[str], None] = lambda what: None,
-    ) -> None:
-        self.owner = Owner(NAME, decide, HANDLES, bus=bus, journal=journal, clock=clock, new_id=new_id)
+    def __init__(self, context: Context) -> None:
+        self.owner = context.owner(NAME, decide, HANDLES)
         super().__init__(self.owner.tables)
-        self._bus = bus
-        self._on_mend = on_mend
-        bus.listen((Mended,), self._count_mend)
+        self._bus = context.bus
+        self._on_mend = context.on_mend
+        self._bus.listen((Mended,), self._count_mend)
 
     def set_rules(
         self,

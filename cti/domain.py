@@ -3,16 +3,23 @@
 from cti import api
 from cti.reader import TelephoneReader
 from cti.rules.entities import ENTITIES
+from cti.service import TelephoneEdges, TelephoneService
 from cti.store import PROJECTIONS
 from cti.views import PUSHED, VIEWS
 from infra.domain import Domain
 from infra.link.face import Link
+from infra.live_service import Context
 from infra.services import Services
 
 
 def services(house: Services) -> None:
     """What can be read of the live telephone."""
     house.under(TelephoneReader).provide(lambda of: TelephoneReader(of.get(Link).tables["cti"]))
+
+
+def live(core: Services) -> TelephoneService:
+    """The telephone."""
+    return TelephoneService(core.get(Context), core.get(TelephoneEdges))
 
 
 DOMAIN = Domain(
@@ -24,4 +31,5 @@ DOMAIN = Domain(
     services=services,
     views=VIEWS,
     pushed=PUSHED,
+    live=live,
 )

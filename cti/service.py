@@ -22,10 +22,7 @@ from cti.rules.effects import AriEffect
 from cti.rules.entities import Call, Leg, Recording, Watch
 from cti.rules.seen import Swept
 from cti.translate import contact_of, failure_of, message_of, picture_of
-from infra.bus import Bus
-from infra.clock import Clock
-from infra.journal import Journal
-from infra.owner import Owner
+from infra.live_service import Context, LiveService
 
 log = structlog.get_logger()
 
@@ -45,44 +42,56 @@ class TelephoneSettings:
     sweep_s: float = SWEEP_S
 
 
-class TelephoneService:
-    """The telephone as one part: an owner, and the shell around it. `sender` and `recorder` default to the real links.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TelephoneEdges:
+    """Asterisk. `sender` and `recorder` are the real links to it, unless they are given.
 
-    `phone_secret(phone, nonce)` derives a phone's secret; `on_mend(what)` counts what the sweeper mended.
+    `phone_secret(phone, nonce)` derives a phone's secret.
     """
 
-    def __init__(
-        self,
-        bus: Bus,
-        journal: Journal,
-        clock: Clock,
-        new_id: Callable[[], str],
-        settings: TelephoneSettings,
-        phone_secret: Callable[[str, str], str],
-        *,
-        on_mend: Callable[[str], None] = lambda what: None,
-        sender: Sender | None = None,
-        recorder: Recorder | None = None,
-    ) -> None:
+    phone_secret: Callable[[str, str], str]
+    settings: TelephoneSettings = field(default_factory=TelephoneSettings)
+    sender: Sender | None = None
+    recorder: Recorder | None = None
+
+
+class TelephoneService(LiveService):
+    """The telephone as one part: an owner, and the shell around it."""
+
+    def __init__(self, context: Context, edges: TelephoneEdges) -> None:
+        bus, settings = context.bus, edges.settings
         self._bus = bus
         self._settings = settings
-        self.owner = Owner("cti", self._decide, HANDLES, bus=bus, journal=journal, clock=clock, new_id=new_id)
+        self.owner = context.owner("cti", self._decide, HANDLES)
         self.lanes = Lanes()
         self.client = AriClient(settings.ari)
-        self._sender: Sender = sender or self.client
+        self._sender: Sender = edges.sender or self.client
         self.ami = AmiLink(settings.ami, self.heard_of_manager)
         self.link = AriLink(settings.ari, self._sender, self.deliver)
         self._carrier = Carrier(
-            self._sender, recorder or self.ami, self.lanes, bus.post, settings.carry, phone_secret, on_mend
+            self._sender,
+            edges.recorder or self.ami,
+            self.lanes,
+            bus.post,
+            settings.carry,
+            edges.phone_secret,
+            context.on_mend,
         )
         self._steering = False
-        self._clock = clock
+        self._clock = context.clock
         self.sweep_took_s = 0.0
         self._moves: list[tuple[Entity | None, Entity | None]] = []
         for kind in (Call.KIND, Leg.KIND, Watch.KIND, Recording.KIND):
             self.owner.tables.watch(kind, self._moved)
         bus.listen(self._carrier.carries, self._carry)
         bus.listen((AddressBanned, AddressFreed, TrustedAddressFails), self._tell_ban)
+
+    def begin(self) -> None:
+        """Whatever the journal says, nobody listens to Asterisk yet.
+
+        An offer that became due while we were away is not judged before the link has told what its phone did.
+        """
+        self.deliver(LinkLost())
 
     async def run(self) -> None:
         """Keep both links and sweep, until cancelled. The owner must have recovered before."""

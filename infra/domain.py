@@ -12,6 +12,7 @@ from core.views import Pushed, View
 from infra.codec import Upgrade
 from infra.history import Projection
 from infra.http import Routes, mount
+from infra.live_service import LiveService
 from infra.services import Services
 
 
@@ -32,6 +33,8 @@ class Domain:
     events get into the database. `rights`: those that its routes ask for. `services`: puts the parts that it makes
     among all, and takes from there what it needs. `load`: what is read before the first request. `views`: the kinds of
     value that pages see live of it; `pushed`: how those follow from what its owner keeps that need nothing else.
+    `live`: makes what it runs in the core, if it has live state, of the parts that are there: the `Context`, and its
+    own edges.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Domain:
     load: Callable[[Services], Awaitable[None]] = _nothing_to_read
     views: Sequence[type[View]] = ()
     pushed: Sequence[Pushed] = ()
+    live: Callable[[Services], LiveService] | None = None
 
 
 def rights_of(domains: Sequence[Domain]) -> Rights:

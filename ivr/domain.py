@@ -3,9 +3,11 @@
 from core.rights import Right, Role
 from infra.domain import Domain
 from infra.link.face import Link
+from infra.live_service import Context
 from infra.services import Services
 from ivr import api
 from ivr.rules.session import ENTITIES
+from ivr.service import FlowEdges, FlowService
 from ivr.status import Flows
 from ivr.store import PROJECTIONS
 
@@ -13,6 +15,11 @@ from ivr.store import PROJECTIONS
 def services(house: Services) -> None:
     """The flows that the core runs."""
     house.under(Flows).provide(lambda of: Flows(of.get(Link)))
+
+
+def live(core: Services) -> FlowService:
+    """The flows."""
+    return FlowService(core.get(Context), core.get(FlowEdges))
 
 
 DOMAIN = Domain(
@@ -23,4 +30,5 @@ DOMAIN = Domain(
     rights=(Right(name="flows.read", least=Role.LEADER),),
     routes=(api.routes,),
     services=services,
+    live=live,
 )

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Set
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -12,18 +13,14 @@ from core.ids import CallId, FlowId, FlowVersion
 from core.messages.base import Message
 from core.messages.flow import RenderSpeech, SpeechRendered
 from core.state import Change, Put, Turn
-from infra.bus import Bus
-from infra.clock import Clock
-from infra.journal import Journal
-from infra.owner import Owner
+from infra.live_service import Context, LiveService
 from ivr.library import Library
 from ivr.rules.decide import HANDLES, decide
 from ivr.rules.flow import Flow
 from ivr.rules.pieces import Text
 from ivr.rules.session import Session
 from ivr.rules.world import Sound
-from ivr.shelf import RunningFlow, Shelf
-from ivr.store import FlowStore
+from ivr.shelf import RunningFlow, Shelf, Versions
 
 log = structlog.get_logger()
 
@@ -43,38 +40,39 @@ class Speech(Protocol):
         ...
 
 
-class FlowService:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowEdges:
+    """Where flows come from and what they sound like. `queues()`: those that a flow may name; None: any."""
+
+    folder: Path
+    library: Library
+    store: Versions
+    speech: Speech
+    queues: Callable[[], Set[str] | None] = lambda: None
+    look_s: float = LOOK_S
+
+
+class FlowService(LiveService):
     """Owns the callers' sessions, and keeps the running flows up to date with their folder."""
 
-    def __init__(
-        self,
-        folder: Path,
-        library: Library,
-        store: FlowStore,
-        speech: Speech,
-        *,
-        queues: Callable[[], Set[str] | None],
-        bus: Bus,
-        journal: Journal,
-        clock: Clock,
-        new_id: Callable[[], str],
-        look_s: float = LOOK_S,
-    ) -> None:
-        self._look_s = look_s
+    def __init__(self, context: Context, edges: FlowEdges) -> None:
+        library = edges.library
+        self._look_s = edges.look_s
         self._library = library
-        self._speech = speech
-        self._bus = bus
+        self._speech = edges.speech
+        self._bus = context.bus
         self._work: set[asyncio.Task[None]] = set()
-        library.rendered_text = speech.rendered
-        self._shelf = Shelf(folder, library, store, clock.now, queues, self._render_fixed)
+        library.rendered_text = edges.speech.rendered
+        now = context.clock.now
+        self._shelf = Shelf(edges.folder, library, edges.store, now, edges.queues, self._render_fixed)
 
         def rule(turn: Turn, message: Message) -> None:
             decide(turn, message, library)
 
-        self.owner = Owner("ivr", rule, HANDLES, bus=bus, journal=journal, clock=clock, new_id=new_id)
-        bus.listen([RenderSpeech], self._on_render)
+        self.owner = context.owner("ivr", rule, HANDLES)
+        self._bus.listen([RenderSpeech], self._on_render)
 
-    async def prepare(self, recovered: Iterable[Change] = ()) -> None:
+    async def prepare(self, recovered: Iterable[Change]) -> None:
         """Before recovery: run what ran before, keep what callers are in, and take in what is new in the folder."""
         used = {
             key for change in recovered if isinstance(change, Put) and isinstance(change.value, Session)

@@ -2,9 +2,10 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 import sqlalchemy as sa
 import structlog
@@ -17,7 +18,7 @@ from ivr.library import Library
 from ivr.problems import Problem, problem
 from ivr.rules.flow import Flow
 from ivr.source import MAX_BYTES
-from ivr.store import Activation, FlowStore, Judgement
+from ivr.store import Activation, Judgement
 
 log = structlog.get_logger()
 
@@ -43,13 +44,23 @@ class RunningFlow:
     errors: tuple[Problem, ...]
 
 
+class Versions(Protocol):
+    """Keeps the versions of flows, and which of them are in force: `ivr.store.FlowStore`."""
+
+    async def active(self) -> Sequence[Activation]: ...
+    async def sources(self, versions: Sequence[FlowVersion]) -> Mapping[FlowVersion, bytes]: ...
+    async def activate(self, activation: Activation) -> None: ...
+    async def judged(self) -> Mapping[str, Judgement]: ...
+    async def refuse(self, file: str, version: FlowVersion) -> None: ...
+
+
 @dataclass(slots=True)
 class Shelf:
     """Files in, running flows out. `look` compares the folder with what was judged last."""
 
     folder: Path
     library: Library
-    store: FlowStore
+    store: Versions
     now: Callable[[], Instant]
     queues: Callable[[], Set[str] | None] = lambda: None
     activated: Callable[[Flow], None] = lambda flow: None

@@ -4,11 +4,13 @@ from core.rights import Right, Role
 from infra.database import Database
 from infra.domain import Domain
 from infra.link.face import Link
+from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
 from recording import api
 from recording.reader import RecordingReader
 from recording.rules.decide import ENTITIES
+from recording.service import RecordingEdges, RecordingService
 from recording.shelf import Shelf
 from recording.store import PROJECTIONS, RecordingStore
 from recording.views import VIEWS
@@ -22,6 +24,11 @@ def services(house: Services) -> None:
     )
 
 
+def live(core: Services) -> RecordingService:
+    """The recordings."""
+    return RecordingService(core.get(Context), core.get(RecordingEdges))
+
+
 DOMAIN = Domain(
     name="recording",
     entities=ENTITIES,
@@ -31,4 +38,5 @@ DOMAIN = Domain(
     routes=(api.routes,),
     services=services,
     views=VIEWS,
+    live=live,
 )

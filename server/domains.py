@@ -17,20 +17,18 @@ from infra.link.face import CORE, CoreStatus
 DOMAINS: tuple[Domain, ...] = (
     cti.domain.DOMAIN,
     ivr.domain.DOMAIN,
-    acd.domain.DOMAIN,
     recording.domain.DOMAIN,
+    acd.domain.DOMAIN,
     tickets.domain.DOMAIN,
     accounts.domain.DOMAIN,
     hotline.domain.DOMAIN,
     infra.audit_api.DOMAIN,
 )
-"""In the order in which their events get into the database, and their routes into the API's description."""
+"""In the order in which their events get into the database, and their routes into the API's description.
 
-ENTITIES: Mapping[str, Sequence[type[Entity]]] = {
-    **{domain.name: domain.entities for domain in DOMAINS if domain.entities},
-    CORE: (CoreStatus,),
-}
-"""The live entities by their owner; the last is what the core tells of itself."""
+Live ones hear of an event in this order too, also when it is delivered again after a crash. Recordings come before the
+floor, so that what is to be recorded is named before the floor lets caller and agent be joined.
+"""
 
 UPGRADES = {domain.name: domain.upgrade for domain in DOMAINS if domain.upgrade is not None}
 """By owner: how the entities of an older release are read."""
@@ -38,5 +36,11 @@ UPGRADES = {domain.name: domain.upgrade for domain in DOMAINS if domain.upgrade 
 MIRRORED = (*(domain.name for domain in DOMAINS if domain.mirrored), CORE)
 """The owners of whose live state the web host has a copy."""
 
-PROJECTIONS = tuple(projection for domain in DOMAINS for projection in domain.projections)
+
+def entities_of(domains: Sequence[Domain]) -> Mapping[str, Sequence[type[Entity]]]:
+    """The live entities by their owner; the last is what the core tells of itself."""
+    return {**{domain.name: domain.entities for domain in domains if domain.entities}, CORE: (CoreStatus,)}
+
+
+ENTITIES = entities_of(DOMAINS)
 RIGHTS = rights_of(DOMAINS)

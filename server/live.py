@@ -1,111 +1,113 @@
-"""Wires the live core: the journal, the bus and the owners on it, and what follows them into the database."""
+"""Builds the live core, for production, tests and bench alike: bus, journal, and what every live domain runs there.
+
+Who builds it gives the domains and their edges: what they reach outside of this process, and the clock.
+"""
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import core.messages
-from acd.service import Floor
 from core.messages.base import Message
 from core.state import Change, Tables
-from cti.ari.link import LinkLost
-from cti.service import TelephoneService, TelephoneSettings
 from infra.bus import Bus
 from infra.clock import Clock
 from infra.codec import Codec, subclasses
 from infra.database import Database
+from infra.domain import Domain
 from infra.history import History
 from infra.journal import Journal, Recovered
+from infra.link.face import CORE
+from infra.link.status import Status
+from infra.live_service import Context
 from infra.owner import Owner, resume
-from ivr.library import Library
-from ivr.service import FlowService, Speech
-from ivr.store import FlowStore
-from recording.service import RecordingService
-from server.domains import ENTITIES, MIRRORED, PROJECTIONS, UPGRADES
+from infra.services import Services
+from server.domains import DOMAINS, MIRRORED, UPGRADES, entities_of
+
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class LiveSettings:
-    """Places and addresses of the live core. `asterisk_parts`: where Asterisk writes recordings, as it sees it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edges:
+    """What a core stands on: the journal's folder, time, ids, and of each live domain its own edges, found by type.
+
+    `on_mend(what)` counts what a sweeper mended.
+    """
 
     journal: Path
-    recordings: Path
-    asterisk_parts: str
-    flows: Path
-    telephone: TelephoneSettings
+    clock: Clock
+    new_id: Callable[[], str]
+    on_mend: Callable[[str], None]
+    of_domains: Sequence[object] = ()
 
 
 class Live:
-    """Every owner on one bus and one journal. `begin()` recovers; the parts' `run()` are the caller's to run."""
+    """The live domains on one bus and one journal.
 
-    def __init__(
-        self,
-        settings: LiveSettings,
-        database: Database,
-        clock: Clock,
-        new_id: Callable[[], str],
-        library: Library,
-        speech: Speech,
-        queues: Callable[[], Set[str] | None],
-        phone_secret: Callable[[str, str], str],
-        on_mend: Callable[[str], None],
-    ) -> None:
+    `open()`, `prepare()` and `begin()` recover; then the caller runs the journal and each service.
+    """
+
+    def __init__(self, edges: Edges, domains: Sequence[Domain] = DOMAINS) -> None:
         self.bus = Bus()
-        self.codec = Codec(all_messages(), ENTITIES, UPGRADES)
-        self.journal = Journal(settings.journal, self.codec)
-        self._clock = clock
-        self.telephone = TelephoneService(
-            self.bus, self.journal, clock, new_id, settings.telephone, phone_secret, on_mend=on_mend
+        self.codec = Codec(all_messages(), entities_of(domains), UPGRADES)
+        self.journal = Journal(edges.journal, self.codec)
+        self._clock = edges.clock
+        self._domains = domains
+        self._parts = Services()
+        self._parts.add(
+            Context(bus=self.bus, journal=self.journal, clock=edges.clock, new_id=edges.new_id, on_mend=edges.on_mend)
         )
-        self.flows = FlowService(
-            settings.flows,
-            library,
-            FlowStore(database),
-            speech,
-            queues=queues,
-            bus=self.bus,
-            journal=self.journal,
-            clock=clock,
-            new_id=new_id,
-        )
-        # Before the floor: what is to be recorded is named before the floor lets caller and agent be joined.
-        self.recordings = RecordingService(
-            settings.recordings,
-            settings.asterisk_parts,
-            bus=self.bus,
-            journal=self.journal,
-            clock=clock,
-            new_id=new_id,
-        )
-        self.floor = Floor(bus=self.bus, journal=self.journal, clock=clock, new_id=new_id, on_mend=on_mend)
-        self.history = History(database, self.journal, self.codec, PROJECTIONS)
+        for edge in edges.of_domains:
+            self._parts.add(edge)
+        self.services = [self._parts.add(domain.live(self._parts)) for domain in domains if domain.live is not None]
+        self._status = Status(self.bus, self.journal.set_aside)
+
+    def get(self, cls: type[T]) -> T:
+        """The service of this class; raises `WiringFault` if its domain is not among ours."""
+        return self._parts.get(cls)
+
+    @property
+    def owners(self) -> Sequence[Owner]:
+        """The owners of all services, in the order of the domains."""
+        return [service.owner for service in self.services]
 
     @property
     def mirrored(self) -> Mapping[str, Tables]:
         """The live state that the web host reads."""
-        return {owner.name: owner.tables for owner in self.owners if owner.name in MIRRORED}
+        tables = {owner.name: owner.tables for owner in self.owners if owner.name in MIRRORED}
+        return {**tables, CORE: self._status.tables}
 
-    @property
-    def owners(self) -> Sequence[Owner]:
-        """All owners, those whom others tell of first."""
-        return (self.telephone.owner, self.flows.owner, self.recordings.owner, self.floor.owner)
+    def history(self, database: Database) -> History:
+        """What copies the journal into this database."""
+        projections = [projection for domain in self._domains for projection in domain.projections]
+        return History(database, self.journal, self.codec, projections)
 
     def open(self) -> Recovered:
         """Read the journal."""
         return self.journal.open(first=int(self._clock.now() * 1000))
 
-    async def begin(self, recovered: Recovered) -> None:
-        """Take up where the journal ends: flows, since callers are in them, then state, then what was on its way."""
-        await self.flows.prepare(recovered.changes.get(self.flows.owner.name, ()))
+    async def prepare(self, recovered: Recovered) -> None:
+        """Read what the rules need. Of the domains that there are, only the flows have something to read."""
+        for service in self.services:
+            await service.prepare(recovered.changes.get(service.owner.name, ()))
+
+    def begin(self, recovered: Recovered) -> None:
+        """Take up where the journal ends: the state first, then what was on its way."""
         resume(self.owners, recovered, self.bus)
-        # Whatever the journal says, nobody listens to Asterisk yet: an offer that became due while we were away is not
-        # judged before the link has told what its phone did.
-        self.telephone.deliver(LinkLost())
-        self.recordings.start()
+        for service in self.services:
+            service.begin()
         self.journal.on_checkpoint(self._snapshots)
         self.journal.checkpoint()
+
+    async def stop(self) -> None:
+        """When no `run()` runs any more: finish what must not be cut off; the journal last."""
+        for service in reversed(self.services):
+            await service.stop()
+        self.journal.checkpoint()
+        self.journal.close()
 
     def _snapshots(self) -> Mapping[str, Iterable[Change]] | None:
         if not self.bus.idle:

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+import cti.domain
 from asterisk.process import Asterisk
 from asterisk.program import AsteriskProgram
 from asterisk.settings import AsteriskSettings
@@ -23,16 +24,15 @@ from cti.ari.models import Bridge, Channel
 from cti.ari.request import Ok
 from cti.carry import CarrySettings
 from cti.phones import PhoneTemplate
-from cti.rules.entities import ENTITIES, Call
-from cti.service import TelephoneService, TelephoneSettings
-from infra.bus import Bus
-from infra.clock import SystemClock, Timer, new_id
-from infra.codec import Codec, subclasses
-from infra.journal import Journal
-from infra.owner import resume
+from cti.rules.entities import Call
+from cti.service import TelephoneEdges, TelephoneService, TelephoneSettings
+from infra.clock import SystemClock, Timer
+from infra.codec import subclasses
 from infra.secrets import Secrets, phone_secret
 from infra.settings import OutboundLimits
 from phone.phone import Phone, PhoneCall, open_phone
+from server.live import Live
+from tests.edges import edges
 from tests.ports import free_port
 from tests.until import until
 
@@ -115,23 +115,17 @@ class Core:
 
     def __init__(self, site: Site, folder: Path) -> None:
         self.site = site
-        self.bus = Bus()
         self.clock = MortalClock()
-        self.journal = Journal(folder, Codec(subclasses(Message), {"cti": ENTITIES}))
-        recovered = self.journal.open()
         self.mended: list[str] = []
-        self.service = TelephoneService(
-            self.bus,
-            self.journal,
-            self.clock,
-            new_id,
-            site.telephone,
-            lambda phone, nonce: phone_secret(MASTER, phone, nonce),
-            on_mend=self.mended.append,
+        telephone = TelephoneEdges(
+            phone_secret=lambda phone, nonce: phone_secret(MASTER, phone, nonce), settings=site.telephone
         )
+        live = Live(edges(folder, self.clock, telephone, on_mend=self.mended.append), [cti.domain.DOMAIN])
+        self.bus, self.journal = live.bus, live.journal
+        self.service = live.get(TelephoneService)
         self.heard: list[Event] = []
         self.bus.listen(EVENTS, self._hear)
-        resume([self.service.owner], recovered, self.bus)
+        live.begin(live.open())
         self._task: asyncio.Task[None] | None = None
 
     def _hear(self, event: Message) -> None:

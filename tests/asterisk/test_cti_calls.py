@@ -316,7 +316,7 @@ async def test_the_core_is_killed_during_a_talk(stage: Stage) -> None:
     call, _, agent = await stage.talk()
     await stage.core.kill()
     core = await stage.restart()
-    assert [name for name in core.names() if not name.startswith("Phone")] == ["TelephoneRecovered"]
+    assert [name for name in core.names() if not name.startswith("Phone")] == ["TelephoneLost", "TelephoneRecovered"]
     assert (it := core.call(call)) is not None
     assert it.sound is Sound.TALK
     heard = agent.heard

@@ -7,22 +7,20 @@ from pathlib import Path
 
 import pytest
 
+import ivr.domain
 from core.ids import CallId
 from core.messages.base import Message
 from core.messages.flow import SpeechRendered
 from core.messages.telephony import CallArrived, MediaFinished, PlayMedia
-from infra.bus import Bus
 from infra.clock import FakeClock
-from infra.codec import Codec, subclasses
 from infra.database import Database
-from infra.journal import Journal
-from infra.owner import resume
 from ivr.library import Library
-from ivr.rules.session import DeadLine, Desk, Session
 from ivr.rules.world import Sound
-from ivr.service import FlowService
+from ivr.service import FlowEdges, FlowService
 from ivr.simulate import Everything
 from ivr.store import Activation, FlowStore
+from server.live import Live
+from tests.edges import edges
 from tests.until import until
 
 CALL = CallId("c-1")
@@ -56,37 +54,33 @@ class House:
         self.flows = folder / "flows"
         self.flows.mkdir(exist_ok=True)
         self.clock = FakeClock()
-        self.bus = Bus()
         self.speech = SlowSpeech()
-        self.journal = Journal(folder / "journal", Codec(subclasses(Message), {"ivr": [Session, Desk, DeadLine]}))
-        self.service = FlowService(
-            self.flows,
-            Library(prompts=Everything()),
-            store or FlowStore(database),
-            self.speech,
+        around = FlowEdges(
+            folder=self.flows,
+            library=Library(prompts=Everything()),
+            store=store or FlowStore(database),
+            speech=self.speech,
             queues=lambda: {"general"},
-            bus=self.bus,
-            journal=self.journal,
-            clock=self.clock,
-            new_id=lambda: "id",
             look_s=0.01,
         )
+        self.live = Live(edges(folder / "journal", self.clock, around), [ivr.domain.DOMAIN])
+        self.bus, self.journal = self.live.bus, self.live.journal
+        self.service = self.live.get(FlowService)
         self.posted: list[Message] = []
         self.bus.listen([PlayMedia, SpeechRendered], self.posted.append)
         self.watching: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        recovered = self.journal.open()
-        await self.service.prepare(recovered.changes.get("ivr", ()))
-        resume([self.service.owner], recovered, self.bus)
+        recovered = self.live.open()
+        await self.live.prepare(recovered)
+        self.live.begin(recovered)
         self.watching = asyncio.get_running_loop().create_task(self.service.run())
 
     async def stop(self) -> None:
         if self.watching is not None:
             self.watching.cancel()
             await asyncio.gather(self.watching, return_exceptions=True)
-        await self.service.stop()
-        self.journal.close()
+        await self.live.stop()
 
     def write(self, name: str, text: str) -> None:
         (self.flows / name).write_text(text, "utf-8")

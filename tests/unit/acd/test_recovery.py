@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from acd.rules.entities import ENTITIES, Agent, Offer
+import acd.domain
+from acd.rules.entities import Agent, Offer
 from acd.rules.errors import AgentUnknown
 from acd.service import Floor
 from core.ids import AgentId, CallId, InteractionId, QueueId
-from core.messages.base import Command, Message
+from core.messages.base import Command
 from core.messages.floor import AgentProfile, AgentState, EndWrapUp, Enqueue, GoBusy, GoIdle, Kind, SignOn
 from core.messages.routing import QueueRule
 from core.messages.telephony import (
@@ -28,27 +29,31 @@ from core.messages.telephony import (
     StopRinging,
 )
 from core.state import Put
-from infra.bus import Bus
 from infra.clock import FakeClock
-from infra.codec import Codec, subclasses
-from infra.journal import Journal
-from infra.owner import resume
+from server.live import Live
+from tests.edges import edges
 
 TO_CTI: tuple[type[Command], ...] = (RingPhone, StopRinging, JoinLeg)
 AGENTS = ("8001", "8002", "8003")
 
 
 class House:
-    """The floor with bus, journal and clock; the telephone is the test itself."""
+    """The floor alone; the telephone is the test itself."""
 
     def __init__(self, folder: Path, now: float, first_id: int = 1) -> None:
-        self.bus, self.clock = Bus(), FakeClock(now)
-        self.bus.listen(TO_CTI, lambda _: None)
-        self.journal = Journal(folder, Codec(subclasses(Message), {"acd": ENTITIES}))
+        self.clock = FakeClock(now)
         ids = count(first_id)
-        self.floor = Floor(bus=self.bus, journal=self.journal, clock=self.clock, new_id=lambda: f"id{next(ids)}")
-        resume([self.floor.owner], self.journal.open(), self.bus)
-        self.journal.on_checkpoint(lambda: {"acd": self.floor.owner.tables.snapshot()})
+        live = Live(edges(folder, self.clock, new_id=lambda: f"id{next(ids)}"), [acd.domain.DOMAIN])
+        self.bus, self.journal = live.bus, live.journal
+        self.bus.listen(TO_CTI, lambda _: None)
+        self.floor = live.get(Floor)
+        recovered = live.open()
+        self._began_at = self.journal.n
+        live.begin(recovered)
+
+    def lines(self) -> int:
+        """How many lines this run has written."""
+        return self.journal.n - self._began_at
 
     def state(self) -> list[Put]:
         """All live state, in an order that does not depend on how it came about."""
@@ -151,7 +156,7 @@ def run(house: House, steps: Sequence[Step], seen: Callable[[House], None] = lam
 
 
 def cut_off(journal: Path, n: int, to: Path) -> None:
-    """The journal as a crash after line `n` leaves it, with the next line torn."""
+    """The journal as a crash after so many lines leaves it, with the next line torn."""
     shutil.copytree(journal, to)
     (segment,) = to.glob("journal-*.jsonl")
     lines = segment.read_bytes().splitlines(keepends=True)
@@ -166,7 +171,11 @@ def test_killed_at_any_line_it_goes_on_as_if_nothing_had_happened(tmp_path: Path
     steps = story(chance)
     whole = House(tmp_path / "whole", 1_700_000_000.0)
     moments: list[tuple[int, float, list[Put]]] = []
-    run(whole, steps, lambda house: moments.append((house.journal.n, house.clock.now(), house.state())))
+    run(
+        whole,
+        steps,
+        lambda house: moments.append((house.lines(), house.clock.now(), house.state())),
+    )
     whole.journal.close()
     for k in chance.sample(range(len(steps)), 5):
         n, now, state = moments[k]

@@ -2,18 +2,19 @@
 
 from pathlib import Path
 
+import cti.domain
 from core.ids import CallId
 from core.messages import outbound, supervision, telephony
 from core.messages.base import Command, Event, Message
 from core.state import Refused, Turn
 from cti.ari.fake import FakeAsterisk
-from cti.rules.entities import ENTITIES, Call, Leg
-from cti.service import TelephoneService, TelephoneSettings
-from infra.bus import Bus
-from infra.clock import FakeClock, new_id
-from infra.codec import Codec, subclasses
-from infra.journal import Journal
-from infra.owner import Decide, resume
+from cti.rules.entities import Call, Leg
+from cti.service import TelephoneService
+from infra.clock import FakeClock
+from infra.codec import subclasses
+from infra.owner import Decide
+from server.live import Live
+from tests.edges import edges, fake_telephone
 from tests.until import until
 
 OURS = (telephony.__name__, supervision.__name__, outbound.__name__)
@@ -27,26 +28,16 @@ class House:
     def __init__(self, folder: Path, asterisk: FakeAsterisk, clock: FakeClock | None = None) -> None:
         self.asterisk = asterisk
         self.clock = clock or FakeClock()
-        self.bus = Bus()
-        self.journal = Journal(folder, Codec(subclasses(Message), {"cti": ENTITIES}))
-        recovered = self.journal.open()
         self.mended: list[str] = []
-        self.service = TelephoneService(
-            self.bus,
-            self.journal,
-            self.clock,
-            new_id,
-            TelephoneSettings(),
-            lambda phone, nonce: f"secret-of-{phone}-{nonce}",
-            sender=asterisk,
-            recorder=asterisk,
-            on_mend=self.mended.append,
-        )
+        telephone = fake_telephone(asterisk)
+        live = Live(edges(folder, self.clock, telephone, on_mend=self.mended.append), [cti.domain.DOMAIN])
+        self.bus, self.journal = live.bus, live.journal
+        self.service = live.get(TelephoneService)
         self.failures: list[str] = []
         self.service.owner._decide = self._watched(self.service.owner._decide)
         self.heard: list[Event] = []
         self.bus.listen(EVENTS, self._hear)
-        resume([self.service.owner], recovered, self.bus)
+        live.begin(live.open())
         asterisk.deliver = self.service.deliver
         asterisk.on_contact = self.service.heard_of_phone
 

@@ -79,7 +79,7 @@ async def test_a_phone_that_was_answered_meanwhile_is_noticed(site: Site) -> Non
     site.kill()
     site.asterisk.pick_up("l-o1")
     house = await site.start()
-    assert house.names() == ["LegAnswered", "TelephoneRecovered"]
+    assert house.names() == ["TelephoneLost", "LegAnswered", "TelephoneRecovered"]
 
 
 async def test_a_talk_is_never_touched(site: Site) -> None:
@@ -89,7 +89,7 @@ async def test_a_talk_is_never_touched(site: Site) -> None:
     site.asterisk.asked.clear()
     house = await site.start()
     assert {line.split()[0] for line in site.asterisk.asked} == {"GET"}
-    assert house.names() == ["TelephoneRecovered"]
+    assert house.names() == ["TelephoneLost", "TelephoneRecovered"]
     await house.do(t.HoldCaller(call=call))
     assert house.names()[-1] == "CallerHeld"
 
@@ -140,7 +140,8 @@ async def test_a_caller_who_came_in_unheard_is_adopted_with_the_real_arrival(sit
     call = site.asterisk.arrive(called="12399", caller="13912345678")
     site.asterisk.channels[call].created = "2026-11-24T08:00:05.500+0000"
     house = await site.start()
-    arrived = house.heard[0]
+    lost, arrived = house.heard[:2]
+    assert isinstance(lost, t.TelephoneLost)
     assert isinstance(arrived, t.CallArrived)
     assert (arrived.call, arrived.called, arrived.caller, arrived.trunk) == (call, "12399", "13912345678", "demo")
     assert arrived.at == 1795507205.5
@@ -159,7 +160,7 @@ async def test_a_caller_in_the_fallback_is_left_there(site: Site) -> None:
     phone = site.asterisk.dial_in("8001")
     site.asterisk.channels[phone].app_name = "AppQueue"
     house = await site.start()
-    assert house.names() == ["PhoneInUse", "CallEnded", "TelephoneRecovered"]
+    assert house.names() == ["TelephoneLost", "PhoneInUse", "CallEnded", "TelephoneRecovered"]
     assert set(site.asterisk.channels) == {mine, stranger, phone}
     site.asterisk.hang_up(phone)
     await house.sweep()
@@ -229,7 +230,7 @@ async def test_a_second_start_after_everything_ended_has_nothing_to_do(site: Sit
     await house.do(t.HangUpCall(call=call))
     site.kill()
     house = await site.start()
-    assert house.names() == ["TelephoneRecovered"]
+    assert house.names() == ["TelephoneLost", "TelephoneRecovered"]
     assert house.call(call) is None
 
 

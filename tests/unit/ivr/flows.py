@@ -11,12 +11,16 @@ from ivr.simulate import Walk, library_of
 HEAD = 'id: test\nname: Test\nnumbers: ["100"]\nstart: first\nnodes:\n'
 
 
-def flow(nodes: str, head: str = HEAD) -> Flow:
-    """A flow whose nodes are these lines."""
+def source(nodes: str, head: str = HEAD) -> str:
+    """The file of a flow whose nodes are these lines."""
     lines = [line for line in nodes.strip("\n").splitlines() if line.strip()]
     indent = len(lines[0]) - len(lines[0].lstrip())
-    body = "\n".join("  " + line[indent:] for line in lines)
-    checked = check((head + body).encode(), "test.yaml", Surroundings())
+    return head + "\n".join("  " + line[indent:] for line in lines)
+
+
+def flow(nodes: str, head: str = HEAD) -> Flow:
+    """A flow whose nodes are these lines."""
+    checked = check(source(nodes, head).encode(), "test.yaml", Surroundings())
     assert checked.flow is not None, [str(problem) for problem in checked.problems]
     return checked.flow
 

@@ -4,29 +4,26 @@ from pathlib import Path
 
 import pytest
 
+import recording.domain
 from core.ids import CallId
-from core.messages.base import Message
 from core.messages.telephony import LegAnswered, RecordingDropped
-from infra.bus import Bus
-from infra.clock import FakeClock, new_id
-from infra.codec import Codec, subclasses
-from infra.journal import Journal
-from infra.owner import resume
-from recording.rules.decide import ENTITIES, Recording, recording_of
-from recording.service import RecordingService
+from infra.clock import FakeClock
+from recording.filing import SoundWorker
+from recording.rules.decide import Recording, recording_of
+from recording.service import RecordingEdges, RecordingService
+from server.live import Live
+from tests.edges import edges
 from tests.until import until
 
 CALL = CallId("1700000000.17")
 
 
-def service(folder: Path, bus: Bus) -> RecordingService:
+def run(folder: Path, worker: SoundWorker) -> Live:
     """One run; a second one on the same folder is a restart."""
-    journal = Journal(folder / "journal", Codec(subclasses(Message), {"recording": ENTITIES}))
-    recovered = journal.open()
-    made = RecordingService(folder, "/parts", bus=bus, journal=journal, clock=FakeClock(), new_id=new_id)
-    resume([made.owner], recovered, bus)
-    made.start()
-    return made
+    around = edges(folder / "journal", FakeClock(), RecordingEdges(parts="/parts", filing=worker))
+    live = Live(around, [recording.domain.DOMAIN])
+    live.begin(live.open())
+    return live
 
 
 @pytest.fixture
@@ -40,14 +37,16 @@ def part(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("killed", [False, True])
 async def test_what_no_talk_came_of_is_deleted_also_after_a_crash(tmp_path: Path, part: Path, killed: bool) -> None:
-    bus = Bus()
-    running = service(tmp_path, bus)
-    bus.post(LegAnswered(call=CALL, leg="o", at=0.0))
-    bus.post(RecordingDropped(call=CALL, recording=recording_of(CALL), at=0.0))
+    worker = SoundWorker(tmp_path)
+    live = run(tmp_path, worker)
+    live.bus.post(LegAnswered(call=CALL, leg="o", at=0.0))
+    live.bus.post(RecordingDropped(call=CALL, recording=recording_of(CALL), at=0.0))
     if killed:
-        for task in tuple(running._work):
+        for task in tuple(worker._work):
             task.cancel()
-        running = service(tmp_path, Bus())
-    await until(lambda: running.owner.tables.of(Recording) == {})
+        live.journal.close()
+        live = run(tmp_path, SoundWorker(tmp_path))
+    service = live.get(RecordingService)
+    await until(lambda: service.owner.tables.of(Recording) == {})
     await until(lambda: not part.exists())
-    await running.stop()
+    await live.stop()

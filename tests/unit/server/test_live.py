@@ -2,53 +2,54 @@
 
 from pathlib import Path
 
+import pytest
+
+import cti.domain
+from acd.service import Floor
 from core.ids import CallId
 from core.messages.telephony import LegAnswered
-from cti.service import TelephoneSettings
-from infra.clock import FakeClock, new_id
+from cti.ari.fake import FakeAsterisk
+from infra.clock import FakeClock
 from infra.database import Database
-from ivr.library import Library
-from ivr.rules.world import Sound
-from server.live import Live, LiveSettings
-
-
-class Mute:
-    """No speech at all."""
-
-    def rendered(self, text: str, language: str) -> Sound | None:
-        return None
-
-    async def render(self, text: str, language: str) -> Sound:
-        raise NotImplementedError
+from infra.secrets import Secrets
+from infra.services import WiringFault
+from infra.settings import Settings
+from recording.service import RecordingService
+from server.domains import DOMAINS
+from server.edges import production
+from server.live import Live
+from tests.edges import Mute, edges, fake_telephone, flows_of, unfiled
 
 
 async def test_what_is_to_be_recorded_is_named_before_the_floor_lets_two_be_joined(tmp_path: Path) -> None:
     """RC1: else the recorder could only be begun after the first words."""
-    settings = LiveSettings(
-        journal=tmp_path / "journal",
-        recordings=tmp_path / "recordings",
-        asterisk_parts="/parts",
-        flows=tmp_path / "flows",
-        telephone=TelephoneSettings(),
-    )
-    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'core.db'}")
-    live = Live(
-        settings,
-        database,
-        FakeClock(),
-        new_id,
-        Library(),
-        Mute(),
-        queues=lambda: None,
-        phone_secret=lambda phone, nonce: "",
-        on_mend=lambda what: None,
-    )
+    around = (fake_telephone(FakeAsterisk()), flows_of(tmp_path / "flows"), unfiled())
+    live = Live(edges(tmp_path / "journal", FakeClock(), *around))
     told: list[str] = []
-    for owner in (live.floor.owner, live.recordings.owner):
+    for owner in (live.get(Floor).owner, live.get(RecordingService).owner):
         owner._decide = lambda turn, message, name=owner.name: told.append(name)  # type: ignore[misc]
     live.open()
     live.bus.post(LegAnswered(call=CallId("c"), leg="o", at=0.0))
     assert told == ["recording", "acd"]
     names = [owner.name for owner in live.owners]
     assert names.index("recording") < names.index("acd"), "also when a crash had cut both off"
+
+
+async def test_production_has_an_edge_for_every_domain(tmp_path: Path) -> None:
+    settings, secrets = Settings(var=tmp_path), Secrets(master="m", ari="a", ami="b", watchdog="w")
+    database = Database(settings.database)
+    live = Live(production(settings, secrets, database, FakeClock(), Mute(), lambda: None))
+    assert [owner.name for owner in live.owners] == [domain.name for domain in DOMAINS if domain.live is not None]
     await database.close()
+
+
+def test_a_domain_without_its_edge_is_named_at_the_start(tmp_path: Path) -> None:
+    with pytest.raises(WiringFault, match=r"cti\.service\.TelephoneEdges"):
+        Live(edges(tmp_path / "journal", FakeClock()), [cti.domain.DOMAIN])
+
+
+def test_the_telephone_alone_has_no_floor(tmp_path: Path) -> None:
+    live = Live(edges(tmp_path / "journal", FakeClock(), fake_telephone(FakeAsterisk())), [cti.domain.DOMAIN])
+    assert [owner.name for owner in live.owners] == ["cti"]
+    with pytest.raises(WiringFault, match=r"acd\.service\.Floor"):
+        live.get(Floor)

@@ -10,19 +10,14 @@ from core.ids import AgentId, QueueId
 from core.messages.base import Command, Message
 from core.messages.floor import IN_TALK, AgentProfile, AgentState, Departed, EndWrapUp, GoIdle, OfferEnded, SignOn
 from core.messages.routing import QueueRule
-from core.state import Turn
 from cti.ari.fake import FakeAsterisk
-from cti.service import TelephoneService, TelephoneSettings
-from infra.bus import Bus
+from cti.service import TelephoneService
 from infra.clock import FakeClock
-from infra.codec import Codec, subclasses
-from infra.journal import Journal
-from infra.owner import Owner, resume
-from ivr.rules.decide import HANDLES, decide
-from recording.rules.decide import HANDLES as RECORDING_HANDLES
-from recording.rules.decide import decide as decide_recording
-from server.domains import ENTITIES
-from tests.unit.ivr.flows import HEAD, flow, library
+from ivr.service import FlowService
+from recording.service import RecordingService
+from server.live import Live
+from tests.edges import edges, fake_telephone, flows_of, unfiled
+from tests.unit.ivr.flows import HEAD, source
 from tests.until import until
 
 LINE = "first: {type: queue, queue: q, after: bye}\nbye: {type: hangup}"
@@ -41,50 +36,32 @@ class House:
     """One run of the core. A second one on the same folder and the same Asterisk is a restart."""
 
     def __init__(self, folder: Path, asterisk: FakeAsterisk, clock: FakeClock, first_id: int = 1) -> None:
-        self.asterisk, self.clock, self.bus = asterisk, clock, Bus()
-        self.journal = Journal(folder, Codec(subclasses(Message), ENTITIES))
-        recovered = self.journal.open()
+        self.asterisk, self.clock = asterisk, clock
         ids = count(first_id)
         self.mended: list[str] = []
         self.heard: list[Message] = []
-        self.telephone = TelephoneService(
-            self.bus,
-            self.journal,
-            clock,
-            lambda: f"id{next(ids)}",
-            TelephoneSettings(),
-            lambda phone, nonce: f"{phone}-{nonce}",
-            sender=asterisk,
-            recorder=asterisk,
-            on_mend=self.mended.append,
-        )
-        world = library(flow(LINE, HEAD.replace("100", "12345")), flow(SURVEY, SURVEY_HEAD))
-
-        def rule(turn: Turn, message: Message) -> None:
-            decide(turn, message, world)
-
-        self.flows = Owner(
-            "ivr", rule, HANDLES, bus=self.bus, journal=self.journal, clock=clock, new_id=lambda: f"v{next(ids)}"
-        )
-        self.recordings = Owner(
-            "recording",
-            lambda turn, message: decide_recording(turn, message, "/parts"),
-            RECORDING_HANDLES,
-            bus=self.bus,
-            journal=self.journal,
-            clock=clock,
-            new_id=lambda: f"w{next(ids)}",
-        )
-        self.floor = Floor(
-            bus=self.bus, journal=self.journal, clock=clock, new_id=lambda: f"o{next(ids)}", on_mend=self.mended.append
-        )
+        around = (fake_telephone(asterisk), flows_of(folder / "flows"), unfiled())
+        on_mend = self.mended.append
+        self.live = Live(edges(folder / "journal", clock, *around, new_id=lambda: f"id{next(ids)}", on_mend=on_mend))
+        self.bus, self.journal = self.live.bus, self.live.journal
+        self.telephone = self.live.get(TelephoneService)
+        self.flows = self.live.get(FlowService).owner
+        self.recordings = self.live.get(RecordingService).owner
+        self.floor = self.live.get(Floor)
         self.bus.listen((Departed, OfferEnded), self.heard.append)
-        resume([self.telephone.owner, self.flows, self.recordings, self.floor.owner], recovered, self.bus)
-        asterisk.deliver = self.telephone.deliver
-        asterisk.on_contact = self.telephone.heard_of_phone
+        write_flows(folder / "flows")
+
+    async def begin(self) -> None:
+        """Recover what the journal tells, and listen to Asterisk."""
+        recovered = self.live.open()
+        await self.live.prepare(recovered)
+        self.live.begin(recovered)
+        self.asterisk.deliver = self.telephone.deliver
+        self.asterisk.on_contact = self.telephone.heard_of_phone
 
     async def open(self, *agents: str) -> None:
-        """The link comes up; these agents are ready, one second apart."""
+        """The core begins, and the link comes up; these agents are ready, one second apart."""
+        await self.begin()
         await self.asterisk.connect()
         self.floor.set_rules([QueueRule(id=QueueId("q"), name="q")], 28_800)
         for agent in agents:
@@ -198,6 +175,13 @@ class House:
             assert (agent.offer, agent.interaction) == (None, None)
             assert agent.state not in (AgentState.RINGING, *IN_TALK)
         assert self.flows.tables.table("session") == {}
+
+
+def write_flows(folder: Path) -> None:
+    """The two flows of this house."""
+    folder.mkdir(exist_ok=True)
+    (folder / "line.yaml").write_text(source(LINE, HEAD.replace("100", "12345")), "utf-8")
+    (folder / "survey.yaml").write_text(source(SURVEY, SURVEY_HEAD), "utf-8")
 
 
 async def breathe(turns: int) -> None:

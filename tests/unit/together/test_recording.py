@@ -107,6 +107,7 @@ async def test_a_caller_who_is_gone_before_the_first_word_leaves_nothing(tmp_pat
         asterisk.deliver = lambda delivery: None
         house = House(tmp_path, asterisk, clock, 1000)
         told = Told(house)
+        await house.begin()
         await asterisk.connect()
     await house.pass_by(3)
     assert told.names[-2:] == ["RecordingDropped", "DiscardSound"]

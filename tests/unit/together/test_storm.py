@@ -203,6 +203,7 @@ class Storm:
         if self.callers() and self.chance.random() < 0.5:
             self.asterisk.hang_up(self.chance.choice(self.callers()))
         self.house = House(self.folder, self.asterisk, FakeClock(old.clock.now() + 2), self.restarts * 100_000)
+        await self.house.begin()
         await self.the_link_is_back()
 
     def here(self) -> list[Departed]:

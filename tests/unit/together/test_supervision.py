@@ -128,6 +128,7 @@ async def test_a_restart_of_the_core_keeps_the_supervisor_and_the_wish(
     before, dead = session(stage.house), stage.house
     stage.house = house = House(tmp_path, dead.asterisk, FakeClock(dead.clock.now()), first_id=1000)
     heard = told(house)
+    await house.begin()
     await house.asterisk.connect()
     await house.quiet()
     assert session(house) == before

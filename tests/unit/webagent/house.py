@@ -14,10 +14,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from argon2 import PasswordHasher
 
+import acd.domain
+import recording.domain
 import server.house
 from accounts.demo import demo_password
 from accounts.passwords import Passwords
-from acd import supervision_store
 from acd.service import Floor
 from acd.store import offer_table
 from core.errors import HotlineError
@@ -50,27 +51,21 @@ from core.messages.telephony import (
     Side,
     StopRinging,
 )
-from core.state import Put, Tables, Turn
+from core.state import Put, Tables
 from cti.rules.entities import Telephone
 from hotline import options
 from infra.bus import Bus, Envelope
 from infra.clock import FakeClock, new_id
-from infra.codec import Codec, subclasses
 from infra.database import Database
 from infra.domain import Domain
-from infra.history import History
-from infra.journal import Journal
-from infra.link.face import CORE
 from infra.link.local import LocalLink
-from infra.link.status import Status
-from infra.owner import Owner
 from infra.settings import Settings
 from ivr.status import FlowStatus
-from recording.rules.decide import HANDLES as RECORDING_HANDLES
-from recording.rules.decide import decide as decide_recording
 from server.domains import DOMAINS
+from server.live import Live
+from tests.edges import edges, unfiled
 from webagent.app import Web
-from webagent.live import Live
+from webagent.live import Live as Mirror
 from webagent.parts import EarlierCall, Parts
 
 MASTER = "a master key of the tests"
@@ -150,39 +145,22 @@ class Telephones:
 
 
 class LiveHouse:
-    """The live part: floor and recordings on a bus."""
+    """The live core without its telephone, which is played, and without flows."""
 
     def __init__(self, folder: Path) -> None:
         self.clock = FakeClock()
-        self.bus = Bus()
-        self.journal = Journal(folder / "journal", Codec(subclasses(Message), {}))
-        self.journal.open()
+        domains = (recording.domain.DOMAIN, acd.domain.DOMAIN)
+        self.core = Live(edges(folder / "journal", self.clock, unfiled()), domains)
+        self.bus, self.journal = self.core.bus, self.core.journal
         self.telephones = Telephones(self.bus)
-        self.floor = Floor(bus=self.bus, journal=self.journal, clock=self.clock, new_id=new_id)
-
-        def recording_rule(turn: Turn, message: Message) -> None:
-            decide_recording(turn, message, "parts")
-
-        self.recording = Owner(
-            "recording",
-            recording_rule,
-            RECORDING_HANDLES,
-            bus=self.bus,
-            journal=self.journal,
-            clock=self.clock,
-            new_id=new_id,
-        )
+        self.floor = self.core.get(Floor)
+        self.core.begin(self.core.open())
         self.link = LocalLink(
             self.bus,
-            {
-                "acd": self.floor.tables,
-                "cti": self.telephones.tables,
-                "recording": self.recording.tables,
-                CORE: Status(self.bus, self.journal.set_aside).tables,
-            },
+            {**self.core.mirrored, "cti": self.telephones.tables},
             {"health": self._health, "flows": self._flows, "metrics": self._metrics},
         )
-        self.live = Live(self.link.tables)
+        self.live = Mirror(self.link.tables)
         self.flows: list[FlowStatus] = []
         self.health = {"telephone": True}
         self.floor.set_rules(
@@ -305,9 +283,8 @@ class House(LiveHouse):
         self._build()
 
     def _build(self) -> None:
-        codec = Codec(subclasses(Message), {})
-        edges = (self.link, codec, self.database, self.clock, new_id, self.passwords, self.domains)
-        self.built = Built(self.calls, self.settings, MASTER, *edges)
+        around = (self.link, self.core.codec, self.database, self.clock, new_id, self.passwords, self.domains)
+        self.built = Built(self.calls, self.settings, MASTER, *around)
         self.accounts, self.people, self.facts = self.built.accounts, self.built.people, self.built.facts
         self.announcements, self.audit, self.tickets = self.built.announcements, self.built.audit, self.built.tickets
 
@@ -321,7 +298,7 @@ class House(LiveHouse):
 
     async def copy_history(self) -> None:
         """What the floor has told so far is in the audit log."""
-        history = History(self.database, self.journal, Codec(subclasses(Message), {}), supervision_store.PROJECTIONS)
+        history = self.core.history(self.database)
         copying = asyncio.create_task(history.run())
         await history.drained()
         copying.cancel()

@@ -1,0 +1,87 @@
+"""Files the sound of recordings in a worker process, one after another, and deletes what is of no talk."""
+
+import asyncio
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+import structlog
+
+from core.messages.files import DiscardSound, FileSound, FilingDone
+from infra.process import end_with_parent
+from recording.sound import NoSound, discard_parts, file_parts
+
+log = structlog.get_logger()
+
+Done = Callable[[FilingDone], None]
+
+
+class Filing(Protocol):
+    """Whoever files sound: the worker, or a test."""
+
+    def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
+        """Begin this work and tell `done` of its end. If the end is never told, the work is asked for again."""
+        ...
+
+    async def stop(self) -> None:
+        """Finish what is under way."""
+        ...
+
+
+class SoundWorker:
+    """Files to the shelf at `root`. Asterisk writes the parts to `<root>/parts`."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._parts = root / "parts"
+        self._process: ProcessPoolExecutor | None = None
+        self._work: set[asyncio.Task[None]] = set()
+        self._turn_to_file = asyncio.Semaphore(1)
+
+    def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
+        """Begin, in the order of asking; returns at once."""
+        doing = self._file(work, done) if isinstance(work, FileSound) else self._discard(work, done)
+        task = asyncio.get_running_loop().create_task(doing)
+        self._work.add(task)
+        task.add_done_callback(self._work.discard)
+
+    async def stop(self) -> None:
+        """Finish the filing that is under way."""
+        await asyncio.gather(*self._work, return_exceptions=True)
+        if self._process is not None:
+            self._process.shutdown()
+
+    async def _file(self, work: FileSound, done: Done) -> None:
+        filing = partial(file_parts, self._root, self._parts, work.recording, work.started_at)
+        try:
+            async with self._turn_to_file:
+                filed = await asyncio.get_running_loop().run_in_executor(self._pool(), filing)
+        except BrokenProcessPool:
+            # The deadline of the filing tries again, with a new worker.
+            self._process = None
+            log.error("The worker that files recordings died.", recording=work.recording)
+            return
+        except (NoSound, OSError) as error:
+            log.error("A recording could not be filed.", recording=work.recording, error=str(error))
+            done(FilingDone(recording=work.recording, file=None, reason=type(error).__name__))
+            return
+        done(FilingDone(recording=work.recording, file=filed.file, seconds=filed.seconds, sha256=filed.sha256))
+
+    async def _discard(self, work: DiscardSound, done: Done) -> None:
+        try:
+            await asyncio.to_thread(discard_parts, self._parts, work.recording)
+        except OSError as error:
+            log.error("The parts of a talk that never was could not be deleted.", error=str(error))
+        done(FilingDone(recording=work.recording, file=None))
+
+    def _pool(self) -> ProcessPoolExecutor:
+        if self._process is None:
+            # `spawn`: a fork of the core would take its sockets and timers along.
+            self._process = ProcessPoolExecutor(
+                1, mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent
+            )
+        return self._process

@@ -1,0 +1,64 @@
+"""The edges of a core in production: the real Asterisk, clock, voices and recordings, and flows from their folder."""
+
+from collections.abc import Callable, Set
+
+from asterisk.settings import DTLS_CERTIFICATE, DTLS_KEY, RECORDING_ROOT, SOUND_ROOT
+from cti.ami.link import AmiAddress
+from cti.ari.client import AriAddress
+from cti.carry import CarrySettings
+from cti.phones import PhoneTemplate
+from cti.service import TelephoneEdges, TelephoneSettings
+from infra import metrics
+from infra.clock import Clock, new_id
+from infra.database import Database
+from infra.secrets import Secrets, phone_secret
+from infra.settings import Settings
+from ivr.library import Library
+from ivr.service import FlowEdges, Speech
+from ivr.store import FlowStore
+from ivr.voice.prompts import shipped
+from recording.filing import SoundWorker
+from recording.service import RecordingEdges
+from server.live import Edges
+
+
+def production(
+    settings: Settings,
+    secrets: Secrets,
+    database: Database,
+    clock: Clock,
+    speech: Speech,
+    queues: Callable[[], Set[str] | None],
+) -> Edges:
+    """Those of this installation. `queues()` are those that a flow may name."""
+    return Edges(
+        journal=settings.journal,
+        clock=clock,
+        new_id=new_id,
+        on_mend=lambda what: metrics.MENDS.labels(what).inc(),
+        of_domains=(
+            _telephone(settings, secrets),
+            FlowEdges(
+                folder=settings.flows,
+                library=Library(prompts=shipped(settings.sounds, SOUND_ROOT)),
+                store=FlowStore(database),
+                speech=speech,
+                queues=queues,
+            ),
+            RecordingEdges(parts=str(RECORDING_ROOT), filing=SoundWorker(settings.recordings)),
+        ),
+    )
+
+
+def _telephone(settings: Settings, secrets: Secrets) -> TelephoneEdges:
+    return TelephoneEdges(
+        phone_secret=lambda phone, nonce: phone_secret(secrets.master, phone, nonce),
+        settings=TelephoneSettings(
+            ari=AriAddress(port=settings.asterisk_http_port, password=secrets.ari),
+            ami=AmiAddress(port=settings.ami_port, secret=secrets.ami),
+            carry=CarrySettings(
+                recordings=str(RECORDING_ROOT),
+                phone=PhoneTemplate(dtls_certificate=str(DTLS_CERTIFICATE), dtls_key=str(DTLS_KEY)),
+            ),
+        ),
+    )

@@ -1,0 +1,85 @@
+"""What tests put in place of the world around a core: time, ids, and of each domain its own edges."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from core.ids import FlowVersion
+from core.messages.files import DiscardSound, FileSound
+from cti.ari.fake import FakeAsterisk
+from cti.service import TelephoneEdges
+from infra.clock import Clock, new_id
+from ivr.library import Library
+from ivr.rules.world import Sound
+from ivr.service import FlowEdges
+from ivr.simulate import Everything
+from ivr.store import Activation, Judgement
+from recording.filing import Done
+from recording.service import RecordingEdges
+from server.live import Edges
+
+
+class Mute:
+    """A voice that never has a text ready, and is never asked to make one."""
+
+    def rendered(self, text: str, language: str) -> Sound | None:
+        return None
+
+    async def render(self, text: str, language: str) -> Sound:
+        raise NotImplementedError
+
+
+class NoVersions:
+    """Keeps no flows: each start takes them from the folder."""
+
+    async def active(self) -> Sequence[Activation]:
+        return ()
+
+    async def sources(self, versions: Sequence[FlowVersion]) -> Mapping[FlowVersion, bytes]:
+        return {}
+
+    async def activate(self, activation: Activation) -> None:
+        pass
+
+    async def judged(self) -> Mapping[str, Judgement]:
+        return {}
+
+    async def refuse(self, file: str, version: FlowVersion) -> None:
+        raise AssertionError(f"{file} is wrong")
+
+
+class NobodyFiles:
+    """No sound is filed: a test listens to `FileSound` and `DiscardSound`, and tells of their end if it wants to."""
+
+    def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
+        pass
+
+    async def stop(self) -> None:
+        pass
+
+
+def edges(
+    journal: Path,
+    clock: Clock,
+    *of_domains: object,
+    new_id: Callable[[], str] = new_id,
+    on_mend: Callable[[str], None] = lambda what: None,
+) -> Edges:
+    """The edges of a core in a test."""
+    return Edges(journal=journal, clock=clock, new_id=new_id, on_mend=on_mend, of_domains=of_domains)
+
+
+def fake_telephone(asterisk: FakeAsterisk) -> TelephoneEdges:
+    """An Asterisk in memory. What it tells, `deliver` of the telephone must be given."""
+    return TelephoneEdges(
+        phone_secret=lambda phone, nonce: f"secret-of-{phone}-{nonce}", sender=asterisk, recorder=asterisk
+    )
+
+
+def flows_of(folder: Path) -> FlowEdges:
+    """The flows in this folder, in which every prompt has a sound."""
+    return FlowEdges(folder=folder, library=Library(prompts=Everything()), store=NoVersions(), speech=Mute())
+
+
+def unfiled() -> RecordingEdges:
+    """Recordings whose sound nobody files."""
+    return RecordingEdges(parts="/parts", filing=NobodyFiles())
