@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.live_service import LiveService
 from infra.settings import PROJECT
 from server.domains import DOMAINS
 from server.events_page import page
@@ -19,6 +20,17 @@ SETUP.read(PROJECT / "setup.cfg")
 PACKAGES = SETUP["importlinter"]["root_packages"].split()
 GENERATED = {"cti/ari/operations.py", "cti/ari/events.py", "cti/ari/models.py"}
 LONGEST_FILE = 420
+OWNERS_OF_THEIR_OWN = {
+    "tests/unit/infra/test_owner.py",  # the owner itself
+    "tests/unit/infra/test_link.py",  # an owner that no domain has
+    "tests/unit/webagent/test_bans.py",  # the telephone's rule on bans, beside a telephone that is played
+}
+"""Tests that put an owner on a bus by hand."""
+RECOVERIES_OF_THEIR_OWN = {
+    "tests/unit/infra/test_owner.py",  # the recovery itself
+    "tests/unit/acd/journal_story.py",  # without the first checkpoint
+}
+"""Tests that recover by hand."""
 PURE = {
     *("bisect", "collections", "dataclasses", "enum", "functools", "heapq", "ipaddress", "itertools", "math"),
     *("operator", "re", "typing", "weakref"),
@@ -44,6 +56,22 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
+
+
+def called(path: Path, wanted: set[str]) -> set[str]:
+    """Those of the wanted classes and functions, by their full names, that a file calls."""
+    text = path.read_text("utf-8")
+    if not any(f"{name.rpartition('.')[2]}(" in text for name in wanted):
+        return set()
+    tree = ast.parse(text)
+    full = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    return {full.get(call, call) for call in calls} & wanted
 
 
 def test_the_import_rule_holds() -> None:
@@ -78,6 +106,22 @@ def test_no_rules_are_imported_from_outside() -> None:
     """`webagent` and `server` use public faces: import-linter forbids them the rules of every domain that has any."""
     forbidden = set(SETUP["importlinter:contract:faces"]["forbidden_modules"].split())
     assert forbidden == {f"{domain.name}.rules" for domain in DOMAINS if (PROJECT / domain.name / "rules").is_dir()}
+
+
+def test_one_function_builds_the_live_core_for_all() -> None:
+    """Production, tests and bench give `server.live.Live` their edges; nobody puts domains on a bus by hand."""
+    services = {f"{cls.__module__}.{cls.__name__}": cls.__module__ for cls in LiveService.__subclasses__()}
+    assert {domain.name for domain in DOMAINS if domain.live} == {domain.name for domain in DOMAINS if domain.entities}
+    assert {name.partition(".")[0] for name in services} == {domain.name for domain in DOMAINS if domain.live}
+    places = {
+        **{name: {f"{module.partition('.')[0]}/domain.py"} for name, module in services.items()},
+        "infra.live_service.Context": {"server/live.py"},
+        "infra.owner.resume": {"server/live.py", *RECOVERIES_OF_THEIR_OWN},
+        "infra.owner.Owner": {"infra/live_service.py", *OWNERS_OF_THEIR_OWN},
+    }
+    for path in sources(*PACKAGES, "tests", "bench"):
+        place = str(path.relative_to(PROJECT))
+        assert {name for name in called(path, set(places)) if place not in places[name]} == set(), place
 
 
 def test_core_imports_only_the_standard_library() -> None:

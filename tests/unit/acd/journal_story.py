@@ -116,7 +116,7 @@ class Story:
         self.bus.listen(told, self._carry_out)
         self.bus.listen((Mended,), self._never)
         self.bus.listen([cls for cls in subclasses(Command) if cls not in told], lambda _: None)
-        # Without the checkpoint with which a core begins: what a newer release adds stands behind the lines of this one.
+        # Without the checkpoint with which a core begins, so that lines of two releases stand behind each other.
         resume(live.owners, live.open(), self.bus)
         self.journal.on_checkpoint(lambda: {"acd": self.floor.owner.tables.snapshot()})
 
