@@ -36,7 +36,9 @@ class Board:
     def __init__(self, live: Live, domains: Sequence[Domain], profiles: Sequence[AgentProfile] = ()) -> None:
         self._live = live
         self._topics: dict[str, dict[Key, View]] = {}
-        self._places: dict[Key, set[str]] = {}
+        self._places: dict[str, dict[str, set[str]]] = {}
+        """By kind and id: the topics in which a value is shown."""
+
         self._stale: dict[Key, None] = {}
         self._depended: dict[tuple[str, str, str, str], Iterable[str]] = {}
         """By kind of value, and owner, kind and id of an entity: the values that depend on it."""
@@ -56,7 +58,7 @@ class Board:
 
     def _add(self, kind: Pushed | Composed, values: Callable[[str], Iterable[tuple[str, str, View]]]) -> None:
         name = kind.view.KIND
-        self._kinds[name], self._values[name] = kind, values
+        self._kinds[name], self._values[name], self._places[name] = kind, values, {}
         for cls, stale in kind.after.items():
             self._after.setdefault((owner_of(cls), cls.KIND), []).append((name, stale))
 
@@ -113,19 +115,15 @@ class Board:
         differences: list[Difference] = []
         for kind, id in stale:
             # What was shown and is not among the values any more is gone.
-            values: dict[Key, dict[str, View]] = {key: {} for key in self._known(kind, id)}
+            shown: dict[str, dict[str, View]] = {each: {} for each in (self._places[kind] if id == WHOLE else (id,))}
             for topic, each, value in self._values[kind](id):
-                values.setdefault((kind, each), {})[topic] = value
-            for key, shown in values.items():
-                self._show(key, shown, differences)
+                shown.setdefault(each, {})[topic] = value
+            for each, values in shown.items():
+                self._show((kind, each), values, differences)
         return differences
 
-    def _known(self, kind: str, id: str) -> list[Key]:
-        """What is shown of this value, or of its kind as a whole."""
-        return [(kind, id)] if id != WHOLE else [key for key in self._places if key[0] == kind]
-
     def _show(self, key: Key, values: Mapping[str, View], differences: list[Difference]) -> None:
-        places = self._places.pop(key, set())
+        places = self._places[key[0]].pop(key[1], set())
         for topic in places - values.keys():
             del self._topics[topic][key]
             differences.append(Difference(topic, *key, None))
@@ -135,4 +133,4 @@ class Board:
                 shown[key] = value
                 differences.append(Difference(topic, *key, value))
         if values:
-            self._places[key] = set(values)
+            self._places[key[0]][key[1]] = set(values)
