@@ -25,7 +25,7 @@ from infra.link.status import Status
 from infra.live_service import Context
 from infra.owner import Owner, resume
 from infra.services import Services
-from server.domains import DOMAINS, MIRRORED, UPGRADES, entities_of
+from server.domains import DOMAINS, UPGRADES, entities_of
 
 T = TypeVar("T")
 
@@ -77,7 +77,8 @@ class Live:
     @property
     def mirrored(self) -> Mapping[str, Tables]:
         """The live state that the web host reads."""
-        tables = {owner.name: owner.tables for owner in self.owners if owner.name in MIRRORED}
+        mirrored = {domain.name for domain in self._domains if domain.mirrored}
+        tables = {owner.name: owner.tables for owner in self.owners if owner.name in mirrored}
         return {**tables, CORE: self._status.tables}
 
     def history(self, database: Database) -> History:

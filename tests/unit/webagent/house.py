@@ -147,9 +147,9 @@ class Telephones:
 class LiveHouse:
     """The live core without its telephone, which is played, and without flows."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *more: Domain) -> None:
         self.clock = FakeClock()
-        domains = (recording.domain.DOMAIN, acd.domain.DOMAIN)
+        domains = (recording.domain.DOMAIN, acd.domain.DOMAIN, *more)
         self.core = Live(edges(folder / "journal", self.clock, unfiled()), domains)
         self.bus, self.journal = self.core.bus, self.core.journal
         self.telephones = Telephones(self.bus)
@@ -273,7 +273,7 @@ class House(LiveHouse):
     password = demo_password(MASTER)
 
     def __init__(self, folder: Path, database: Database, domains: tuple[Domain, ...] = DOMAINS) -> None:
-        super().__init__(folder)
+        super().__init__(folder, *(domain for domain in domains if domain not in DOMAINS))
         self.domains = domains
         self.folder = folder
         self.database = database

@@ -1,4 +1,4 @@
-"""The domain in docs/contributing.md, as it stands there: its routes answer, its migration runs, its right is there."""
+"""The domains in docs/contributing.md, as they stand there: routes answer, a migration runs, pages see what is live."""
 
 import importlib
 import re
@@ -15,38 +15,40 @@ from infra.database import Database, metadata
 from infra.domain import Domain
 from infra.settings import PROJECT
 from server.domains import DOMAINS
-from tests.unit.webagent.house import House, Server
+from tests.unit.webagent.house import House, Server, on_page
 from webagent.app import document
+from webagent.push.typescript import typescript
+from webagent.push.views import all_views
 
 PAGE = (PROJECT / "docs" / "contributing.md").read_text("utf-8")
 FILES: dict[str, str] = dict(
-    re.findall(r"^`(phrases/[\w/]+\.py)`.*?```python\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL)
+    re.findall(r"^`((?:phrases|arrivals)/[\w/]+\.py)`.*?```python\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL)
 )
 
 
 @pytest.fixture
-def phrases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Domain]:
-    """The domain of the page, beside the packages that there are."""
+def new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Domain, ...]]:
+    """The domains of the page, beside the packages that there are."""
     for name, text in FILES.items():
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(infra_database, "PACKAGES", tmp_path)
-    yield importlib.import_module("phrases.domain").DOMAIN
+    yield tuple(importlib.import_module(f"{name}.domain").DOMAIN for name in ("phrases", "arrivals"))
     metadata.remove(metadata.tables["phrase"])
-    for name in [name for name in sys.modules if name.partition(".")[0] == "phrases"]:
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("phrases", "arrivals")]:
         del sys.modules[name]
 
 
 @pytest.fixture
-async def server(tmp_path: Path, migrated: Path, phrases: Domain) -> AsyncIterator[Server]:
-    """A house with one domain more."""
+async def server(tmp_path: Path, migrated: Path, new: tuple[Domain, ...]) -> AsyncIterator[Server]:
+    """A house with two domains more."""
     file = tmp_path / "hotline.sqlite3"
     shutil.copy(migrated, file)
     database = Database(f"sqlite+aiosqlite:///{file}")
     await database.migrate()
-    house = House(tmp_path, database, (*DOMAINS, phrases))
+    house = House(tmp_path, database, (*DOMAINS, *new))
     await house.open()
     running = Server(house, TestServer(house.web.app))
     await running.server.start_server()
@@ -69,6 +71,18 @@ async def test_a_domain_needs_its_folder_and_one_line(server: Server) -> None:
     assert "phrases.write" in rights["all"]
     assert [role["role"] for role in rights["roles"] if "phrases.write" in role["rights"]] == ["supervisor", "admin"]
     assert "/api/phrases" in document(server.house.domains)["paths"]
+
+
+async def test_a_live_domain_needs_no_more(server: Server) -> None:
+    house = server.house
+    leader = await server.browser("zuzhang")
+    assert await leader.get("/api/arrivals") == (200, {})
+    house.arrives("c-1")
+    board = house.web.board
+    (told,) = [one for one in board.refresh() if one.kind == "arrival"]
+    assert (told.topic, told.id, on_page(told.value)) == ("line", "general", {"id": "general", "at": house.clock.now()})
+    assert await leader.get("/api/arrivals") == (200, {"general": house.clock.now()})
+    assert "export interface ArrivalView" in typescript(all_views(house.domains))
 
 
 def test_every_file_that_the_page_tells_to_touch_is_there() -> None:
