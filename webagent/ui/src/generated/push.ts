@@ -21,6 +21,14 @@ export interface SupervisingView {
   since: number
 }
 
+/** A recording on its way to the shelf. `seconds`: its length, 0 until it is filed. */
+export interface RecordingView {
+  id: string
+  interaction: string
+  state: 'failed' | 'filing' | 'ready' | 'recording'
+  seconds: number
+}
+
 export type AgentState = 'signed_off' | 'idle' | 'busy' | 'break' | 'ringing' | 'talking' | 'wrap_up' | 'dispatched' | 'held' | 'consulting'
 
 /** An agent's own state, since `since`. */
@@ -181,14 +189,6 @@ export interface CallbackView {
   ringing: boolean
 }
 
-/** A recording on its way to the shelf. `seconds`: its length, 0 until it is filed. */
-export interface RecordingView {
-  id: string
-  interaction: string
-  state: 'failed' | 'filing' | 'ready' | 'recording'
-  seconds: number
-}
-
 /** An announcement that counts now, for one of those whom it concerns. `by` is the author's name. */
 export interface AnnouncementView {
   id: string
@@ -296,6 +296,7 @@ export interface SetAsideView {
 export interface Kinds {
   system: TelephoneView
   supervising: SupervisingView
+  recording: RecordingView
   me: MeView
   agent: AgentView
   offer: OfferView
@@ -303,7 +304,6 @@ export interface Kinds {
   queue_day: QueueDayView
   waiting: WaitingView
   callback: CallbackView
-  recording: RecordingView
   announcement: AnnouncementView
   call: CallOnPage
   today: TodayView
