@@ -7,7 +7,7 @@ aside and counted: the core starts with all the rest, and what Asterisk reports 
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from pathlib import Path
@@ -308,6 +308,36 @@ def read_lines(folder: Path, after: int, set_aside: SetAside) -> Iterator[Line]:
     for segment, following in zip_longest(segments, segments[1:]):
         if _reaches(following, after):
             yield from _segment_lines(segment, after, set_aside)
+
+
+def peek(folder: Path) -> Iterator[Line]:
+    """Every line that can be read, oldest first, for somebody beside a core at work: nothing is set aside or logged."""
+    for segment in _segments(folder):
+        try:
+            file = segment.open("rb")
+        except FileNotFoundError:  # forgotten by the core since the folder was listed
+            continue
+        with file:
+            for raw in file:
+                try:
+                    line = _decode(raw)
+                except _DEFECTS:
+                    continue
+                yield line
+
+
+def state_before(folder: Path) -> Mapping[str, Sequence[Packed]] | None:
+    """By owner, the entities as they were before the first line that is still there; None if no checkpoint tells."""
+    checkpoints, segments = sorted(folder.glob("checkpoint-*.json")), _segments(folder)
+    if not checkpoints:
+        return {}
+    for path in reversed(checkpoints):
+        if not segments or _number(path) < _number(segments[0]):
+            try:
+                return msgspec.json.decode(path.read_bytes(), type=Checkpoint).state
+            except (FileNotFoundError, *_DEFECTS):
+                continue
+    return None
 
 
 def _reaches(following: Path | None, after: int) -> bool:

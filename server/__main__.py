@@ -1,4 +1,5 @@
-"""`python -m server WHAT`: run (all of it), core or web (that process alone), user (accounts), phone-passwords."""
+"""`python -m server WHAT`: run (all of it), core or web (that process alone), user (accounts), phone-passwords,
+trace (what happened to a call)."""
 
 import argparse
 import asyncio
@@ -14,26 +15,13 @@ from infra.rotating import RotatingFile
 from infra.secrets import Secrets, load_or_make
 from infra.settings import Settings, load
 from server.logs import mask_old_logs
+from server.trace import trace
 
 
 def main() -> int:
     """The process's exit code."""
     os.umask(PRIVATE_UMASK)
-    parser = argparse.ArgumentParser(prog="server", description=__doc__)
-    whats = parser.add_subparsers(dest="what", required=True)
-    whats.add_parser("run", help="start Asterisk, the core, the web host and the front, in the foreground")
-    for part in ("core", "web"):
-        alone = whats.add_parser(part, help=f"the {part} process alone; `run` starts it")
-        alone.add_argument("--log", action="store_true", help=f"log to var/log/{part}.log instead of standard error")
-    whats.add_parser("phone-passwords", help="show what to type into the desk phones whose password is made here")
-    user = whats.add_parser("user", help="add an account, set a password, remove the demo accounts")
-    user.add_argument("action", choices=("add", "password", "remove-demo"))
-    user.add_argument("username", nargs="?")
-    user.add_argument("--name", default="")
-    user.add_argument("--role", choices=("agent", "leader", "supervisor", "admin"), default="agent")
-    user.add_argument("--agent", help="the agent's number, such as 8007")
-    user.add_argument("--skill", action="append", default=[], help="such as general:5; may be repeated")
-    arguments = parser.parse_args()
+    arguments = _parser().parse_args()
     try:
         settings = load()
     except Invalid as error:
@@ -54,6 +42,10 @@ def main() -> int:
     else:
         logging.set_up(settings.log_level)
     try:
+        if arguments.what == "trace":
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` has seen enough
+            trace(settings, arguments.call, sys.stdout, masked=not arguments.unmasked)
+            return 0
         if arguments.what == "user":
             from server.users import change_users
 
@@ -62,6 +54,27 @@ def main() -> int:
     except HotlineError as error:
         print(error.message, file=sys.stderr)
         return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="server", description=__doc__)
+    whats = parser.add_subparsers(dest="what", required=True)
+    whats.add_parser("run", help="start Asterisk, the core, the web host and the front, in the foreground")
+    for part in ("core", "web"):
+        alone = whats.add_parser(part, help=f"the {part} process alone; `run` starts it")
+        alone.add_argument("--log", action="store_true", help=f"log to var/log/{part}.log instead of standard error")
+    whats.add_parser("phone-passwords", help="show what to type into the desk phones whose password is made here")
+    traced = whats.add_parser("trace", help="print what happened to one call, message by message, from the journal")
+    traced.add_argument("call", help="the id of a call or an interaction, or how it ends")
+    traced.add_argument("--unmasked", action="store_true", help="show numbers, keys and texts as they were")
+    user = whats.add_parser("user", help="add an account, set a password, remove the demo accounts")
+    user.add_argument("action", choices=("add", "password", "remove-demo"))
+    user.add_argument("username", nargs="?")
+    user.add_argument("--name", default="")
+    user.add_argument("--role", choices=("agent", "leader", "supervisor", "admin"), default="agent")
+    user.add_argument("--agent", help="the agent's number, such as 8007")
+    user.add_argument("--skill", action="append", default=[], help="such as general:5; may be repeated")
+    return parser
 
 
 def _log_to(settings: Settings, name: str) -> None:

@@ -1,0 +1,223 @@
+"""`python -m server trace CALL`: what happened to one call, message by message, read from the journal."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TextIO
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from core.errors import Invalid
+from core.ids import Instant
+from infra.codec import Packed
+from infra.journal import Line, peek, state_before
+from infra.masking import mask_text
+from infra.settings import Settings
+
+Key = tuple[str, str, str]
+"""An entity: owner, kind, id."""
+
+CALLS = ("call", "interaction")
+"""The kinds of entity, and the fields of messages, whose ids can be asked for."""
+
+TOLD = frozenset(("state", "sound", "mode", "kind", "outcome", "departure", "cause", "agent", "queue", "node"))
+"""Fields whose new value is shown: words of our own and ids, never what a citizen has said, typed or is called by."""
+
+AT_MOST = 12
+"""Ids that are listed when what was asked for fits several."""
+
+DEEPEST = 12
+"""Steps of indentation."""
+
+LONGEST = 120
+"""Characters of one value that is shown unmasked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One change of a line. `fields`: those that are new or differ, with their new values; `sign`: + new, ~ changed,
+    - gone, = its earlier value is not known any more."""
+
+    sign: str
+    kind: str
+    id: str
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One message that an owner decided. `depth`: how many messages of this call led to it."""
+
+    at: Instant
+    owner: str
+    message: str
+    depth: int
+    changes: Sequence[Changed]
+    posts: Sequence[tuple[str, Any]]
+
+
+class Thread:
+    """Tells which lines belong to a call: those that name it, those that follow from a post that names it, and those
+    that change an entity whose last value named it. It remembers no more than what is of this call."""
+
+    def __init__(self, call: str) -> None:
+        self._call = call
+        self._causes: set[tuple[int, int]] = set()
+        self._keys: set[Key] = set()
+        self._depths: dict[int, int] = {}
+
+    def takes(self, line: Line) -> bool:
+        """Whether this line, the next one of the journal, belongs to the call."""
+        changed = {(line.o, kind, id): self._call in (id, *_strings(fields)) for kind, id, fields in line.ch}
+        posted = [i for i, (_, fields) in enumerate(line.ps) if self._call in _strings(fields)]
+        belongs = line.c in self._causes or bool(posted) or any(changed.values()) or not self._keys.isdisjoint(changed)
+        if belongs:
+            self._keys.difference_update(changed)
+            gone = {(line.o, kind, id) for kind, id, fields in line.ch if fields is None}
+            self._keys.update(key for key, named in changed.items() if named and key not in gone)
+            self._causes.update((line.n, i) for i in posted)
+            self._depths[line.n] = self._depths.get(line.c[0], -1) + 1 if line.c else 0
+        return belongs
+
+    def depth(self, line: Line) -> int:
+        """How many lines of this call led to this one, which belongs to it."""
+        return self._depths[line.n]
+
+
+def matches(lines: Iterable[Line], wanted: str) -> list[str]:
+    """The ids of calls and interactions that end with `wanted`, oldest first, or the one that it is. Stops at many."""
+    found: dict[str, None] = {}
+    for line in lines:
+        named = [id for kind, id, _ in line.ch if kind in CALLS]
+        named += [id for _, fields in line.ps for id in map(fields.get, CALLS) if isinstance(id, str)]
+        if wanted in named:
+            return [wanted]
+        if len(found) <= AT_MOST:
+            found.update((id, None) for id in named if id.endswith(wanted))
+    return list(found)
+
+
+def rows(
+    lines: Callable[[], Iterable[Line]], call: str, before: Mapping[str, Sequence[Packed]] | None
+) -> Iterator[Row]:
+    """The call's lines, oldest first. They are read twice: first to learn whose earlier values are of interest.
+
+    `before`: the entities before the first line, by owner; None if that is not known.
+    """
+    thread = Thread(call)
+    touched = {(line.o, kind, id) for line in lines() if thread.takes(line) for kind, id, _ in line.ch}
+    known = _values(before or {}, touched)
+    thread = Thread(call)
+    for line in lines():
+        changes = [
+            _changed((line.o, kind, id), fields, known, since_start=before is not None)
+            for kind, id, fields in line.ch
+            if (line.o, kind, id) in touched
+        ]
+        if thread.takes(line):
+            yield Row(line.t, line.o, line.m, thread.depth(line), changes, line.ps)
+
+
+def _values(before: Mapping[str, Sequence[Packed]], touched: set[Key]) -> dict[Key, Any]:
+    return {
+        (owner, kind, id): fields
+        for owner, packed in before.items()
+        for kind, id, fields in packed
+        if (owner, kind, id) in touched
+    }
+
+
+def _changed(key: Key, fields: Any, known: dict[Key, Any], *, since_start: bool) -> Changed:
+    """One change, compared with the value that is known of it; afterwards the new one is."""
+    _, kind, id = key
+    old = known.get(key)
+    # What is gone is remembered as such, so that one of the same name that comes later is new.
+    unheard_of = key not in known and not since_start
+    known[key] = fields
+    if fields is None:
+        return Changed("-", kind, id, {})
+    if old is None:
+        return Changed("=" if unheard_of else "+", kind, id, fields)
+    return Changed("~", kind, id, {name: value for name, value in fields.items() if old.get(name, ...) != value})
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every string in it, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _strings(one)
+
+
+def written(call: str, found: Iterable[Row], zone: ZoneInfo, *, masked: bool) -> Iterator[str]:
+    """The rows as text: time, milliseconds since the first, owner, message; below it the changes, and > the posts."""
+    first: Instant | None = None
+    for row in found:
+        at = datetime.fromtimestamp(row.at, zone)
+        if first is None:
+            first = row.at
+            yield f"{_shown(call, masked)}  {at:%Y-%m-%d} {zone.key}"
+        head = f"{at:%H:%M:%S}.{at.microsecond // 1000:03d} {(row.at - first) * 1000:+10.0f} "
+        steps = "  " * min(row.depth, DEEPEST)
+        yield f"{head} {steps}{row.owner}  {row.message}"
+        below = f"{' ' * len(head)} {steps}    "
+        for one in row.changes:
+            yield f"{below}{one.sign} {_shown(f'{one.kind} {one.id}', masked)}{_fields(one, masked)}"
+        for name, fields in row.posts:
+            yield f"{below}> {name}{'' if masked else f' {_short(fields)}'}"
+
+
+def _fields(one: Changed, masked: bool) -> str:
+    if not one.fields:
+        return ""
+    if not masked:
+        return f": {', '.join(f'{name}={_short(value)}' for name, value in one.fields.items())}"
+    if one.sign in "+=":
+        told = [_named(name, one.fields[name]) for name in one.fields if name in TOLD]
+        return f": {', '.join(told)}" if told else ""
+    return f": {', '.join(_named(name, value) for name, value in one.fields.items())}"
+
+
+def _named(name: str, value: Any) -> str:
+    """The field, with its value if that may be shown to whoever may read logs."""
+    return f"{name}={mask_text(value)}" if name in TOLD and isinstance(value, str) else name
+
+
+def _shown(text: str, masked: bool) -> str:
+    return mask_text(text) if masked else text
+
+
+def _short(value: Any) -> str:
+    text = msgspec.json.encode(value).decode()
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def trace(settings: Settings, wanted: str, out: TextIO, *, masked: bool) -> None:
+    """Print the chain of a call's messages; raises `Invalid` with what to do when there is not exactly one."""
+    zone = ZoneInfo(settings.zone)
+    found = matches(peek(settings.journal), wanted)
+    if not found:
+        raise Invalid(f"No call or interaction is, or ends with, {wanted!r}. {_reach(settings, zone)}")
+    if len(found) > 1:
+        shown = "\n  ".join(mask_text(id) if masked else id for id in found[:AT_MOST])
+        raise Invalid(f"Several calls end with {wanted!r}; give more of the id:\n  {shown}")
+    call = found[0]
+    told = rows(lambda: peek(settings.journal), call, state_before(settings.journal))
+    for text in written(call, told, zone, masked=masked):
+        print(text, file=out)
+
+
+def _reach(settings: Settings, zone: ZoneInfo) -> str:
+    """What there is to read, and where the rest is."""
+    first = next(iter(peek(settings.journal)), None)
+    if first is None:
+        return f"The journal in {settings.journal} is empty: is this the folder of the core that had the call?"
+    return (
+        f"The journal in {settings.journal} begins at {datetime.fromtimestamp(first.t, zone):%Y-%m-%d %H:%M:%S}. "
+        "The events of earlier calls are in the database, table `event`; log/core.log names its calls as `interaction`."
+    )
