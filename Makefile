@@ -3,7 +3,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help setup setup-test run call test test-unit test-db test-asterisk test-browser lint types bench attack clean
+.PHONY: help setup setup-test run call test test-unit test-db test-asterisk test-browser lint format hooks types bench \
+	attack clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 26
@@ -27,10 +28,19 @@ test: setup-test lint ## Types and style, then every test: unit, database, Aster
 test-unit test-db test-asterisk test-browser: setup-test ## Tests of one kind
 	$(VENV) -m pytest tests/$(@:test-%=%)
 
-lint: setup-test ## Types, style and the import rule
+lint: setup-test ## Types, style and the import rule, of the page too
 	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	npm run --silent --prefix webagent/ui check
+
+format: setup-test ## Lay Python out as `make lint` wants it, and mend what can be mended without thinking
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+hooks: setup-test ## Check before each commit what `make lint` checks
+	.venv/bin/pre-commit install
 
 types: setup-test ## Write the TypeScript of what the server says, for the page
 	$(VENV) -m server.push_types > webagent/ui/src/generated/push.ts
