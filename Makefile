@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help setup setup-test run call test test-unit test-db test-asterisk test-browser lint format hooks types bench \
+.PHONY: help setup setup-test run call test test-unit test-db test-asterisk test-browser lint format hooks lock types bench \
 	attack clean
 
 help: ## What can be made
@@ -41,6 +41,9 @@ format: setup-test ## Lay Python out as `make lint` wants it, and mend what can 
 
 hooks: setup-test ## Check before each commit what `make lint` checks
 	.venv/bin/pre-commit install
+
+lock: setup-test ## Renew the lock files: newer releases of Python's and the page's packages, for everybody
+	$(VENV) -m server.lock
 
 types: setup-test ## Write the TypeScript of what the server says, for the page
 	$(VENV) -m server.push_types > webagent/ui/src/generated/push.ts

@@ -187,19 +187,28 @@ def _make_front_user() -> None:
 
 
 def _missing_python(testing: bool) -> list[str]:
-    return _stale("python-test" if testing else "python", [PROJECT / "setup.cfg"], VENV / "bin/python")
+    name = "python-test" if testing else "python"
+    return _stale(name, _python_sources(testing), VENV / "bin/python")
+
+
+def _python_sources(testing: bool) -> list[Path]:
+    return [PROJECT / "setup.cfg", PROJECT / ("requirements-test.lock" if testing else "requirements.lock")]
 
 
 def _make_python(testing: bool) -> None:
     if not (VENV / "bin/python").exists():
         _must([sys.executable, "-m", "venv", str(VENV)], "the Python environment could not be made")
-    wanted = f"{PROJECT}[test]" if testing else str(PROJECT)
+    pip = [str(VENV / "bin/pip"), "install", "--disable-pip-version-check"]
+    lock = _python_sources(testing)[-1]
     _must(
-        [str(VENV / "bin/pip"), "install", "--disable-pip-version-check", "-e", wanted],
+        [*pip, "--require-hashes", "-r", str(lock)],
         "the Python packages could not be installed; is the package index reachable?",
     )
-    for name in ("python", "python-test") if testing else ("python",):
-        _stamp(name, [PROJECT / "setup.cfg"])
+    # The lock has all that we need, also to build ourselves.
+    _must([*pip, "--no-deps", "--no-build-isolation", "-e", str(PROJECT)], "the project itself could not be installed")
+    _stamp("python", _python_sources(testing=False))
+    if testing:
+        _stamp("python-test", _python_sources(testing=True))
 
 
 def _missing_node_modules() -> list[str]:
