@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv/bin/python
 
-.PHONY: help setup setup-test run call test test-unit test-db test-asterisk test-browser lint format hooks lock types bench \
+.PHONY: help setup setup-test setup-dev run page call test test-unit test-db test-asterisk test-browser lint format hooks lock types bench \
 	attack clean
 
 help: ## What can be made
@@ -15,8 +15,15 @@ setup: ## Get what the system needs, as far as it is missing
 setup-test: ## Also what the tests need
 	@$(PYTHON) -m server.setup --test
 
+setup-dev: ## Without root: what unit tests, checks and work on the page need
+	@$(PYTHON) -m server.setup --dev
+
 run: setup ## Start the system; Ctrl-C stops it. PUBLIC=1: serve other machines over https
 	@$(if $(filter-out 0,$(PUBLIC)),HOTLINE_PUBLIC=1) exec $(VENV) -m server run
+
+page: setup-dev ## Without root: the page with hot reload, on a make-believe hotline (webagent/ui/dev/server.mjs)
+	@cd webagent/ui && { node dev/server.mjs & trap "kill $$! 2>/dev/null" EXIT; \
+		HOTLINE_BACKEND=http://127.0.0.1:8099 node_modules/.bin/vite; }
 
 call: ## Ring it, beside a running system. N=20 callers, TO=12399, KEYS=1, SECONDS=30
 	@exec $(VENV) -m server.call $(if $(N),--callers $(N)) $(if $(TO),--to $(TO)) $(if $(KEYS),--keys '$(KEYS)') \
@@ -25,27 +32,30 @@ call: ## Ring it, beside a running system. N=20 callers, TO=12399, KEYS=1, SECON
 test: setup-test lint ## Types and style, then every test: unit, database, Asterisk, browser
 	$(VENV) -m pytest
 
-test-unit test-db test-asterisk test-browser: setup-test ## Tests of one kind
+test-unit: setup-dev ## The tests that need neither root nor Asterisk
+	$(VENV) -m pytest tests/unit
+
+test-db test-asterisk test-browser: setup-test ## Tests of one kind
 	$(VENV) -m pytest tests/$(@:test-%=%)
 
-lint: setup-test ## Types, style and the import rule, of the page too
+lint: setup-dev ## Types, style and the import rule, of the page too
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	npm run --silent --prefix webagent/ui check
 
-format: setup-test ## Lay Python out as `make lint` wants it, and mend what can be mended without thinking
+format: setup-dev ## Lay Python out as `make lint` wants it, and mend what can be mended without thinking
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-hooks: setup-test ## Check before each commit what `make lint` checks
+hooks: setup-dev ## Check before each commit what `make lint` checks
 	.venv/bin/pre-commit install
 
-lock: setup-test ## Renew the lock files: newer releases of Python's and the page's packages, for everybody
+lock: setup-dev ## Renew the lock files: newer releases of Python's and the page's packages, for everybody
 	$(VENV) -m server.lock
 
-types: setup-test ## Write the TypeScript of what the server says, for the page
+types: setup-dev ## Write the TypeScript of what the server says, for the page
 	$(VENV) -m server.push_types > webagent/ui/src/generated/push.ts
 	$(VENV) -m server.openapi | node webagent/ui/dev/types.mjs webagent/ui/src/generated/api.ts
 

@@ -1,6 +1,6 @@
 """Sets a fresh machine up, step by step, and does nothing when all is there. Standard library only.
 
-python3 -m server.setup [--test]
+python3 -m server.setup [--test | --dev]
 """
 
 import argparse
@@ -70,20 +70,25 @@ class Step:
 
 def main() -> int:
     """Run the steps that are needed; 0 if the machine is ready."""
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--test", action="store_true", help="also what the tests need")
-    testing = arguments.parse_args().test
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--test", action="store_true", help="also what the tests need")
+    parser.add_argument(
+        "--dev", action="store_true", help="without root: what unit tests, checks and work on the page need"
+    )
+    arguments = parser.parse_args()
     os.umask(PRIVATE_UMASK)
     LOG.parent.mkdir(parents=True, exist_ok=True)
     VAR.chmod(0o700)
     keep_small(LOG.parent, LogLimits())
     try:
-        _check_machine()
-        for step in _steps(testing):
+        _check_machine(as_root=not arguments.dev)
+        for step in _dev_steps() if arguments.dev else _steps(arguments.test):
             _carry_out(step)
     except (SetupFailed, CannotInstall, NoAsterisk) as problem:
         _say(f"\n  Cannot go on: {problem}\n")
         return 1
+    if arguments.dev:
+        return 0
     if note := warning(find_program(OWN_ROOT).version):
         _say(f"  Note: {note}\n")
     return 0
@@ -99,6 +104,13 @@ def _steps(testing: bool) -> Iterable[Step]:
     yield Step("User of Asterisk", missing_user, lambda _: make_user())
 
 
+def _dev_steps() -> Iterable[Step]:
+    """Only what stays in this folder. What is missing of Debian's packages, the tests that need it say."""
+    yield Step("Python environment", lambda: _missing_python(True), lambda _: _make_python(True))
+    yield Step("Browser program: packages", _missing_node_modules, lambda _: _get_node_modules())
+    yield Step("Browser program: build", _missing_page, lambda _: _build_page())
+
+
 def _carry_out(step: Step) -> None:
     lacking = step.missing()
     if not lacking:
@@ -109,11 +121,14 @@ def _carry_out(step: Step) -> None:
     _say(f"done in {time.monotonic() - begun:.0f} s\n")
 
 
-def _check_machine() -> None:
+def _check_machine(*, as_root: bool) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036  # whatever Python the machine has may run this
         raise SetupFailed(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
-    if os.geteuid() != 0:
-        raise SetupFailed("root is needed, to start Asterisk in a root of its own. Try: sudo make run")
+    if as_root and os.geteuid() != 0:
+        raise SetupFailed(
+            "root is needed, to start Asterisk in a root of its own. Try: sudo make run. "
+            "Unit tests and work on the page need none: make setup-dev"
+        )
     node = shutil.which("node")
     if node is None or shutil.which("npm") is None:
         raise SetupFailed("Node.js 20 or newer with npm is needed to build the browser program. Try: apt install npm")
