@@ -1,1 +1,1 @@
-"""Who may do what: users, sessions, roles and rights, and the agents' profiles."""
+"""Users, sessions, roles and rights, and the agents' profiles."""

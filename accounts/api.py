@@ -37,7 +37,9 @@ Spoken = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
 
 
 class PersonFields(Form):
-    """What can be set of an account; a field that is not there stays as it is. `skills`: id to level, 9 is best."""
+    """The fields of an account that can be set; a field that is not there stays as it is. `skills`: id to level, 9 is
+    best.
+    """
 
     name: Name | None = None
     role: Role | None = None
@@ -84,7 +86,7 @@ class NoSuchDepartment(NotFound):
 
 
 class NewPassword(Form):
-    """Who is signed in with the old one is signed out."""
+    """A browser that is signed in with the old one is signed out."""
 
     password: Password
     reason: Why = ""
@@ -103,7 +105,7 @@ class RenamedGroup(NewGroup):
 
 
 class ChangedRights(Form):
-    """What a role may do from now on."""
+    """A role's rights from now on."""
 
     version: Version
     rights: Annotated[tuple[Right, ...], Field(max_length=100)]
@@ -131,7 +133,7 @@ class Departments(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PeopleDesk:
-    """What these routes need."""
+    """The parts that these routes need."""
 
     people: PeopleService
     departments: Departments
@@ -214,7 +216,7 @@ async def remove_group(desk: PeopleDesk, actor: Actor, group: Id) -> None:
 
 @routes.route("GET", "/api/admin/rights", right=MANAGE)
 async def read_rights(desk: PeopleDesk, actor: Actor) -> RightsTable:
-    """What each role may do."""
+    """Each role with its rights."""
     known = desk.people.known
     return RightsTable(sorted(known.all), list(known.scoped), list(Scope), await desk.people.rights(actor))
 
@@ -223,5 +225,5 @@ async def read_rights(desk: PeopleDesk, actor: Actor) -> RightsTable:
     "PUT", "/api/admin/rights/{role}", right=MANAGE, errors=(AccountChanged, RightNeeded, UnknownRight, OneScope)
 )
 async def change_rights(desk: PeopleDesk, actor: Actor, role: Role, body: ChangedRights) -> RoleRights:
-    """What a role may do from now on, also on pages that are open."""
+    """Sets a role's rights, also on pages that are open."""
     return await desk.people.set_rights(actor, role, body.version, body.rights, reason=body.reason)

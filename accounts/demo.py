@@ -23,7 +23,7 @@ OTHERS = {
     "admin": ("系统管理员", Role.ADMIN),
 }
 SEATS = {"zuzhang": "8007", "banzhang": "8008"}
-"""Who supervises needs a seat: listening, whispering and barging in go by the own phone."""
+"""Supervisors need a seat: they listen, whisper and barge in by their own phone."""
 
 SKILLS: dict[str, tuple[tuple[str, int], ...]] = {"8006": (("general", 5), ("english", 8))}
 ORDINARY_SKILLS = (("general", 5),)

@@ -1,4 +1,4 @@
-"""What the rest of the house needs to know of accounts."""
+"""The protocols and values of accounts that other domains use."""
 
 from accounts import api, session_api
 from accounts.passwords import Passwords
@@ -26,7 +26,7 @@ def services(house: Services) -> None:
 
 
 async def load(house: Services) -> None:
-    """Who has which seat."""
+    """Seats and the agents who have taken them."""
     await house.get(AccountService).seats.load()
 
 

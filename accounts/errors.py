@@ -1,4 +1,4 @@
-"""What goes wrong with accounts."""
+"""Errors of accounts."""
 
 from core.errors import Conflict, Invalid, NotFound, NotSignedIn, StaleVersion, TooMany, Unavailable
 
@@ -82,6 +82,6 @@ class GroupInUse(Conflict):
 
 
 class OwnAccount(Conflict):
-    """Nobody can disable the own account or change the own role."""
+    """Nobody can disable their own account or change their own role."""
 
     code = "account.own"

@@ -22,7 +22,7 @@ class Origin:
 
 
 class Guard:
-    """Checks passwords. What it counts is in memory: a restart forgives, which nobody outside can bring about."""
+    """Checks passwords. Its counts are in memory: a restart forgives, which nobody outside can bring about."""
 
     def __init__(self, passwords: Passwords, clock: Clock) -> None:
         self._passwords = passwords

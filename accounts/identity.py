@@ -1,4 +1,4 @@
-"""Who a request comes from: the session's cookie, looked up once per request; and the browser, known by another."""
+"""The person behind a request, found by the session's cookie once per request; and the browser, known by another."""
 
 import hashlib
 import re
@@ -28,7 +28,7 @@ class Identity:
         self._sessions = sessions
 
     async def authenticate(self, request: web.Request) -> Actor | None:
-        """Who asks, or None."""
+        """The person who asks, or None."""
         signed_in = await self.look_up(request)
         if signed_in is None:
             return None
@@ -37,7 +37,7 @@ class Identity:
 
     async def look_up(self, request: web.Request) -> SignedIn | None:
         """The session of the request's cookie, if it is not over."""
-        # What follows the token is the front's; here the token alone counts.
+        # The part after the token is the front's; here the token alone counts.
         token = (cookie_of(request, COOKIE) or "").partition(".")[0]
         return await self._sessions.signed_in(token) if token else None
 
@@ -48,7 +48,7 @@ class Identity:
 
 
 def signed_in(request: web.Request) -> SignedIn:
-    """Who is behind a request that was let in."""
+    """The person behind a request that was let in."""
     found: SignedIn | None = request.get(SIGNED_IN)
     if found is None:
         raise NotSignedIn

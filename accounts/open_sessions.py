@@ -1,5 +1,6 @@
-"""Sessions that are not over: who is behind each, looked up once a second at most, and believed while the database is
-away."""
+"""Sessions that are not over: the person behind each, looked up once a second at most, and believed while the database
+is away.
+"""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -19,15 +20,15 @@ from infra.database import Database
 log = structlog.get_logger()
 
 FRESH_S = 1.0
-"""How long a session that was read is believed; also how soon a changed right is in force."""
+"""A session that was read is trusted for this long; also how soon a changed right is in force."""
 
 AWAY_S = 900.0
-"""How long a session that was read is believed while the database is away: agents must be able to go on."""
+"""A session that was read is trusted for this long while the database is away: agents must be able to go on."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is behind a session."""
+    """The person behind a session."""
 
     session: str
     account: Account
@@ -42,7 +43,7 @@ class _Read:
 
 
 class OpenSessions:
-    """Who is signed in by which session."""
+    """The people who are signed in, by session."""
 
     def __init__(self, database: Database, clock: Clock, rights: Rights) -> None:
         self._database = database
@@ -52,11 +53,11 @@ class OpenSessions:
         self._forgotten = 0
 
     async def signed_in(self, token: str) -> SignedIn | None:
-        """Who holds this token, or None when its session is over."""
+        """The person who holds this token, or None when the session is over."""
         return await self.of(hash_of(token))
 
     async def of(self, id: str) -> SignedIn | None:
-        """Who is signed in by this session, or None when it is over."""
+        """The person signed in by this session, or None when it is over."""
         now = self._clock.now()
         known = self._read.get(id)
         if known is None or now - known.at >= FRESH_S:
@@ -114,7 +115,7 @@ class OpenSessions:
 
 
 def actor_of(account: Account, rights: frozenset[str]) -> Actor:
-    """Who asks, when this person asks."""
+    """The actor for this person."""
     return Actor(
         user=account.id,
         name=account.name,
@@ -127,5 +128,5 @@ def actor_of(account: Account, rights: frozenset[str]) -> Actor:
 
 
 def hash_of(token: str) -> str:
-    """What is stored of a secret that a browser holds."""
+    """The hash that is stored of a secret held by a browser."""
     return hashlib.sha256(token.encode()).hexdigest()

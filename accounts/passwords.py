@@ -37,7 +37,7 @@ TIME_COST, MEMORY_KIB, PARALLELISM = 1, 47104, 1
 more than one thread, where argon2-cffi's own default would take four."""
 
 HOUSE = "house"
-"""The lane of those who set passwords; they are signed in."""
+"""The lane of people who set passwords; they are signed in."""
 
 
 def _give_way() -> None:
@@ -79,7 +79,7 @@ class Passwords:
 
     @property
     def waiting(self) -> int:
-        """How many wait for a hash."""
+        """The number of people who wait for a hash."""
         return len(self._known) + len(self._strangers)
 
     def outdated(self, stored: str) -> bool:

@@ -51,7 +51,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class RoleRights:
-    """What a role may do. Version 0: the defaults."""
+    """The rights of a role. Version 0: the defaults."""
 
     role: Role
     rights: tuple[str, ...]
@@ -59,7 +59,9 @@ class RoleRights:
 
 
 class PeopleService:
-    """What administrators do with people. `on_changed` is awaited after each change; `known` are all rights."""
+    """The changes that administrators make to people. `on_changed` is awaited after each change; `known` are all
+    rights.
+    """
 
     def __init__(
         self,
@@ -218,7 +220,7 @@ class PeopleService:
     # --- rights -------------------------------------------------------------------------------------------------------
 
     async def rights(self, actor: Actor) -> list[RoleRights]:
-        """What each role may do."""
+        """Each role with its rights."""
         actor.must(MANAGE)
         async with self._database.read() as connection:
             return [await self._rights_of(connection, role) for role in Role]
@@ -226,7 +228,7 @@ class PeopleService:
     async def set_rights(
         self, actor: Actor, role: Role, version: int, rights: Iterable[str], *, reason: str = ""
     ) -> RoleRights:
-        """What a role may do from now on; raises what `checked` does, or `AccountChanged`."""
+        """Sets a role's rights from now on; raises what `checked` does, or `AccountChanged`."""
         actor.must(MANAGE)
         wanted = checked(self.known, role, rights)
         async with self._database.write() as connection:
@@ -285,7 +287,7 @@ def _person(account: Account, skills: Mapping[str, list[tuple[SkillId, int]]]) -
 
 
 def _plain(person: Person) -> dict[str, Any]:
-    """What the audit log keeps of an account."""
+    """The part of an account that the audit log keeps."""
     left_out = ("id", "username", "version", "created_at", "demo")
     return {name: getattr(person, name) for name in Person.__dataclass_fields__ if name not in left_out}
 

@@ -1,4 +1,4 @@
-"""Who has taken which seat: the session that an agent signed on from, and the nonce of the phone's secret."""
+"""Seats that are taken: the session that each agent signed on from, and the nonce of the phone's secret."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What the house knows of its people: their accounts, and what the floor must know of agents."""
+"""The people of the house: their accounts, and the facts about agents that the floor needs."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -23,15 +23,16 @@ from infra.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has an agent's number, and may sign in: what this person may do, and what the floor must know."""
+    """The person with this agent number, if that person may sign in: the rights, and the facts that the floor needs."""
 
     actor: Actor
     profile: AgentProfile
 
 
 class AccountService:
-    """People. `door` lets them in, `sessions` are those who are in, `seats` is where they have signed on; `rights` are
-    all that there are."""
+    """People. `door` lets them in, `sessions` holds those who are signed in, `seats` the places where they have signed
+    on; `rights` are all that there are.
+    """
 
     def __init__(
         self, database: Database, clock: Clock, new_id: Callable[[], str], passwords: Passwords, rights: Rights
@@ -46,7 +47,7 @@ class AccountService:
         self.sessions = OpenSessions(database, clock, rights)
         self.seats = SeatBook(database, clock, new_id, self.sessions)
 
-    # --- the own account ----------------------------------------------------------------------------------------------
+    # --- one's own account --------------------------------------------------------------------------------------------
 
     async def set_language(self, actor: Actor, language: Language) -> None:
         """The language of this person's pages."""
@@ -143,8 +144,9 @@ class AccountService:
         return {profile.id: profile.groups for profile in await self.profiles()}
 
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:
-        """Everybody who is in one of these groups, also those who may no longer sign in: what they wrote is still the
-        group's."""
+        """Everybody who is in one of these groups, including people who may no longer sign in: their tickets are still
+        the group's.
+        """
         if not groups:
             return frozenset()
         async with self._database.read() as connection:
@@ -158,7 +160,7 @@ class AccountService:
         return account.groups if account else ()
 
     async def profile(self, account: Account) -> AgentProfile:
-        """What the floor must know of this person; raises `NoSeat`."""
+        """The facts about this person that the floor needs; raises `NoSeat`."""
         async with self._database.read() as connection:
             return _profile(account, await store.skills_of(connection))
 

@@ -1,4 +1,4 @@
-"""The own password, and sessions: the own ones, and those of others for administrators."""
+"""One's own password and sessions; for administrators also the sessions of others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class OpenSession:
 
 
 class Workplaces(Protocol):
-    """What goes on where somebody is signed in: open pages, and the seat that was taken from there."""
+    """Activity where somebody is signed in: open pages, and the seat that was taken from there."""
 
     def in_hand(self, agent: AgentId | None, session: str) -> bool:
         """Whether a citizen rings or talks there."""
@@ -73,7 +73,7 @@ class Workplaces(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SessionsDesk:
-    """What these routes need."""
+    """The parts that these routes need."""
 
     sessions: SessionService
     people: PeopleService
@@ -103,7 +103,8 @@ routes = Routes("sessions", SessionsDesk)
     errors=(WrongPresentPassword, PasswordTooWeak, TooManyAttempts, SignInBusy),
 )
 async def change_own_password(desk: SessionsDesk, request: web.Request, body: NewOwnPassword) -> None:
-    """Another password for oneself. The own other sessions end; the one that asks goes on, and so does any talk."""
+    """Another password for oneself. The person's other sessions end; the one that asks goes on, and so does any
+    talk."""
     found = signed_in(request)
     ended = await desk.sessions.change_password(
         found, body.present, body.password, address=request.remote or "", mark=browser_token(request)
@@ -113,7 +114,7 @@ async def change_own_password(desk: SessionsDesk, request: web.Request, body: Ne
 
 @routes.route("GET", "/api/sessions", right=SIGNED_IN)
 async def list_own_sessions(desk: SessionsDesk, request: web.Request) -> list[OpenSession]:
-    """The own sessions, newest first."""
+    """The person's own sessions, newest first."""
     found = signed_in(request)
     sessions = await desk.sessions.of(found.account.id)
     return [desk.shown(one, found.account.agent, found.session) for one in sessions]
@@ -133,7 +134,7 @@ async def end_own_other_sessions(desk: SessionsDesk, request: web.Request, query
     errors=(NoSuchSession, PresentSession, SessionInUse),
 )
 async def end_own_session(desk: SessionsDesk, request: web.Request, session: Id, query: Sure) -> None:
-    """End one of the own sessions: its pages say at once that they are signed out. A talk there goes on."""
+    """End one of your own sessions: its pages say at once that they are signed out. A talk there goes on."""
     await _end_own(desk, request, session, query)
 
 
@@ -155,7 +156,7 @@ async def list_sessions_of_person(
     errors=(NoSuchAccount, SessionInUse),
 )
 async def end_sessions_of_person(desk: SessionsDesk, request: web.Request, actor: Actor, user: Id, query: Sure) -> None:
-    """End all sessions of somebody; an administrator who asks for the own ones keeps the present one."""
+    """End all sessions of somebody; administrators who ask for their own sessions keep the present one."""
     agent = await _agent(desk, actor, user)
     check = _unless_in_hand(desk, agent, query)
     ended = await desk.sessions.end_of_person(actor, user, None, signed_in(request).session, check)

@@ -10,7 +10,7 @@ from core.ids import Instant, UserId
 from infra.database import Moment, metadata
 
 KNOWN_S = 180 * 86_400.0
-"""A browser that an account has not used for so long is not known any more."""
+"""A browser is forgotten when an account has not used it for this long."""
 
 MOST_BROWSERS = 20
 """Of one account, the newest."""
@@ -62,7 +62,7 @@ async def remember_browser(connection: AsyncConnection, id: str, account: UserId
 
 
 async def forget_browsers(connection: AsyncConnection, account: UserId, *, but: str = "") -> None:
-    """The password is a new one: whoever had the old one is a stranger; `but` is the browser that set it."""
+    """The password is a new one: somebody who had the old one is a stranger; `but` is the browser that set it."""
     table = browser_table.c
     await connection.execute(sa.delete(browser_table).where((table.account == account) & (table.id != but)))
 

@@ -27,7 +27,7 @@ Check = Callable[[Sequence[Session]], None]
 
 
 class SessionService:
-    """What people do with their own sessions and password, and administrators with others' sessions."""
+    """People manage their own sessions and password, and administrators the sessions of others."""
 
     def __init__(self, database: Database, clock: Clock, passwords: Passwords, accounts: AccountService) -> None:
         self._database = database
@@ -51,7 +51,7 @@ class SessionService:
         return await self.of(UserId(user))
 
     async def end_own(self, found: SignedIn, handle: str | None, check: Check) -> list[Session]:
-        """End one of the own sessions, or with None all others. Returns those that were ended.
+        """End one of this person's sessions, or with None all others. Returns those that were ended.
 
         Raises `NoSuchSession`, or `PresentSession` for the one that asks.
         """

@@ -84,7 +84,7 @@ seat_table = sa.Table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Somebody who may sign in. `agent` is the number of the seat; a leader watches the own `groups`.
+    """Somebody who may sign in. `agent` is the number of the seat; a leader watches the leader's own `groups`.
 
     `departments` are the handling departments (承办单位) whose tickets a right of that scope opens.
 
@@ -140,7 +140,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Which session an agent signed on from, and the nonce of the phone's secret.
+    """The session that an agent signed on from, and the nonce of the phone's secret.
 
     `browser` is the hash of the token by which the browser is known; '' of seats that are older than that.
     """
@@ -191,7 +191,7 @@ async def by_id(connection: AsyncConnection, id: str) -> Account | None:
 
 
 async def by_agent(connection: AsyncConnection, agent: str) -> Account | None:
-    """Whose seat this is."""
+    """The session and nonce of this seat."""
     return await _one(connection, account_table.c.agent == agent)
 
 
@@ -230,7 +230,7 @@ async def skills_of(connection: AsyncConnection) -> dict[str, list[tuple[SkillId
 
 
 async def count_demo(connection: AsyncConnection) -> int:
-    """How many demo accounts there are."""
+    """The number of demo accounts."""
     return await connection.scalar(sa.select(sa.func.count()).where(account_table.c.demo)) or 0
 
 
@@ -266,14 +266,14 @@ async def session_with_account(
 
 
 async def rights_of(connection: AsyncConnection, role: Role, known: Rights) -> tuple[frozenset[str], int]:
-    """What a role may do, and the version of that; 0 as long as it has the defaults."""
+    """The rights of a role, and their version; 0 as long as it has the defaults."""
     query = sa.select(rights_table.c.rights, rights_table.c.version).where(rights_table.c.role == role)
     row = (await connection.execute(query)).one_or_none()
     return (known.defaults[role], 0) if row is None else (frozenset(row.rights), row.version)
 
 
 async def set_rights(connection: AsyncConnection, role: Role, version: int, rights: Iterable[str]) -> bool:
-    """What a role may do from now on, if `version` is still the newest."""
+    """Sets the rights of a role, if `version` is still the newest."""
     listed = sorted(rights)
     if version == 0:
         try:

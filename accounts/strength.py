@@ -1,4 +1,4 @@
-"""How a password would be guessed: zxcvbn's lists and patterns, and what people choose here."""
+"""An estimate of how a password would be guessed: zxcvbn's lists and patterns, and words that people choose here."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -1,1 +1,1 @@
-"""Who gets whom: agents and their states, the waiting line, offers."""
+"""The floor: agents and their states, the waiting line, offers."""

@@ -1,4 +1,4 @@
-"""Owns the history of call-backs: who was promised one, how often we rang, and what came of it (AC6)."""
+"""Owns the history of call-backs: the people who were promised one, how often we rang, and what came of it (AC6)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ callback_table = sa.Table(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackRecord:
-    """What became of a call-back. `last`: why the last attempt failed; `by` and `reason`: who cancelled it, and why."""
+    """The outcome of a call-back. `last`: why the last attempt failed; `by` and `reason`: who cancelled it, and why."""
 
     id: str
     number: str
@@ -59,7 +59,7 @@ class CallbackRecord:
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what happened. What is told again after a crash changes nothing but the count of requests."""
+    """Write what happened. A fact repeated after a crash changes nothing but the count of requests."""
     for fact in facts:
         match fact.event:
             case CallbackRequested():

@@ -1,4 +1,4 @@
-"""What the rest of the house needs to know of the floor."""
+"""The protocols and values of the floor that other domains use."""
 
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ from infra.services import Services
 
 
 def services(house: Services) -> None:
-    """What can be read of the floor: its live state, and its history."""
+    """The readable side of the floor: its live state, and its history."""
     house.under(FloorReader).provide(lambda of: FloorReader(of.get(Link).tables["acd"]))
     house.under(store.FloorHistory).provide(lambda of: store.FloorHistory(of.get(Database)))
     house.under(party_store.PartyHistory).provide(lambda of: party_store.PartyHistory(of.get(Database)))

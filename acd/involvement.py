@@ -1,4 +1,4 @@
-"""Who takes, or took, part in which interaction, live or past."""
+"""People's parts in interactions, live or past."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,9 @@ from core.involvement import Part
 
 @dataclass(frozen=True, slots=True)
 class Involvement:
-    """Whom an interaction concerns.
+    """The people whom an interaction concerns.
 
-    Who has written a ticket about it proves nothing: tickets can be written about anything.
+    A ticket about it proves nothing of its writer: tickets can be written about anything.
     """
 
     floor: FloorReader
@@ -34,7 +34,7 @@ class Involvement:
         return await self.part(actor, interaction) in (Part.PRESENT, Part.LED)
 
     async def part(self, actor: Actor, interaction: InteractionId) -> Part:
-        """What this person has, or had, to do with it; the floor's own word first, since the history lags behind."""
+        """This person's part in it, now or earlier; the floor's own word first, since the history lags behind."""
         agent = actor.agent
         if agent is None:
             return Part.NONE

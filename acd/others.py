@@ -1,4 +1,5 @@
-"""What the floor's routes need to know of other domains. Who puts the house together says who knows it."""
+"""The facts about other domains that the floor's routes need. The code that puts the house together says who knows
+it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from core.messages.routing import QueueRule
 
 
 class Groups(Protocol):
-    """Who is in which group: as the accounts have it, which the floor may not have heard yet."""
+    """The people of each group: as the accounts have it, which the floor may not have heard yet."""
 
     async def groups_of(self, agent: AgentId) -> tuple[str, ...]:
         """The groups of an agent."""
@@ -32,7 +33,7 @@ class Contact:
 
 
 class Choices(Protocol):
-    """What there is to choose on this site now."""
+    """The choices on this site now."""
 
     def busy_reasons(self) -> Collection[str]:
         """The ids of the reasons for being busy."""

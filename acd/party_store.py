@@ -38,7 +38,7 @@ The id is that of the leg; a leg is a party twice if its agent led meanwhile.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyRecord:
-    """What became of somebody who was asked into a talk. Times in seconds; None: that did not happen (yet)."""
+    """The outcome for somebody who was asked into a talk. Times in seconds; None: that did not happen (yet)."""
 
     id: str
     interaction: InteractionId
@@ -57,7 +57,7 @@ class PartyRecord:
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what happened. What is told again after a crash changes nothing."""
+    """Write what happened. A fact repeated after a crash changes nothing."""
     for fact in facts:
         if isinstance(fact.event, PartyCalled):
             await _called(connection, fact.event)

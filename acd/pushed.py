@@ -1,4 +1,4 @@
-"""Which of the floor's entities each kind of value depends on, and how the kinds are made that need nothing else."""
+"""The floor's entities that each kind of value depends on, and how the kinds are made that need nothing else."""
 
 from collections.abc import Iterable, Iterator
 
@@ -30,7 +30,7 @@ def _offer_of_dialled(tables: Tables, id: str) -> Iterable[str]:
 
 
 def _offers_of(tables: Tables, id: str) -> Iterable[str]:
-    """What rings shows the interaction that it is of."""
+    """An offer that rings shows the interaction that it is of."""
     if not _in_line(tables, id):
         return ()
     return [one.id for one in tables.of(Offer).values() if one.interaction == id]
@@ -43,7 +43,7 @@ def _placing(tables: Tables, id: str) -> Iterable[str]:
 
 
 def _call(tables: Tables, id: str) -> Iterable[str]:
-    """Whoever waits is nobody's call yet, unless we placed it."""
+    """A caller who waits is nobody's call yet, unless we placed it."""
     return () if _in_line(tables, id) and not id.startswith(OUTBOUND) else (id,)
 
 
@@ -85,16 +85,16 @@ CALLS: After = {
     Party: _call_of_party,
     Paperwork: _call_of_paper,
 }
-"""The calls of those who have an interaction on the screen, by its id."""
+"""The calls of agents who have an interaction on the screen, by its id."""
 
 TALKS: After = {Interaction: _call}
-"""Whose an interaction is, by its id."""
+"""The agents who have an interaction, by its id."""
 
 DAY: After = {Day: whole, Interaction: whole}
 """The day so far and who waits now."""
 
 SUPERVISORS: After = {Agent: whole, Party: _supervisor, Interaction: _led_by_supervisor}
-"""Who is signed on with which phone, and which supervisors' legs are in talks like others."""
+"""The agent signed on with each phone, and the supervisors' legs that are in talks like others."""
 
 
 def _offer(tables: Tables, id: str) -> Shown:

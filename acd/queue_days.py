@@ -75,7 +75,7 @@ class QueueDays:
 
 
 def queue_day(id: str, rules: Mapping[str, QueueRule], waits: Iterable[Wait]) -> QueueDay:
-    """The sums of one queue; those who left so soon that nobody could have answered count against nobody."""
+    """The sums of one queue; callers who left so soon that nobody could have answered count against nobody."""
     rule = rules.get(id) or QueueRule(id=id, name=id)  # type: ignore[arg-type]
     waits = list(waits)
     answered = [wait.waited_s or 0.0 for wait in waits if wait.answered]

@@ -62,7 +62,7 @@ class FloorReader:
         return index_of(self.tables).position(waiting)
 
     def offer_of(self, agent: Agent) -> tuple[Offer, Interaction] | None:
-        """What rings at this agent."""
+        """The offer that rings at this agent."""
         offer = self.tables.one(Offer, agent.offer) if agent.offer else None
         waiting = self.waiting_one(offer.interaction) if offer is not None else None
         return (offer, waiting) if offer is not None and waiting is not None else None
@@ -73,12 +73,14 @@ class FloorReader:
         return found if found is not None and found.in_talk is not None else None
 
     def talk_of(self, agent: Agent) -> Interaction | None:
-        """What this agent talks about, or writes up: then it is as it was in that talk, wherever it is now."""
+        """The interaction that this agent talks about, or writes up: then it is as it was in that talk, wherever it is
+        now.
+        """
         found = self.talk(agent.interaction) if agent.interaction else None
         return found if found is not None and found.talk.agent == agent.id else self.paper_of(agent.id)
 
     def paper_of(self, agent: str) -> Interaction | None:
-        """What this agent writes up while the interaction is elsewhere, as it was in that talk."""
+        """The interaction that this agent writes up while it is elsewhere, as it was in that talk."""
         found = self.tables.one(Paperwork, agent)
         return found.interaction if found is not None else None
 
@@ -120,11 +122,11 @@ class FloorReader:
         )
 
     def mended(self) -> int:
-        """How often the sweeper found something to mend, ever."""
+        """The number of times the sweeper found something to mend, ever."""
         return (self.tables.one(Sweep, "all") or Sweep()).mended
 
     def why_not(self, interaction: InteractionId, agent: AgentId) -> list[explain.Reason]:
-        """What stands between the two."""
+        """The reasons that keep the two apart."""
         return explain.explain(self.tables, interaction, agent)
 
     def queue_ids(self) -> set[str]:
@@ -132,7 +134,7 @@ class FloorReader:
         return set(self.tables.of(Queue))
 
     def seat(self, id: str, profile: AgentProfile | None) -> Agent | None:
-        """An agent; one who has never signed on is what the own account says, if there is one."""
+        """An agent; one who has never signed on has the state of the agent's account, if there is one."""
         return self.tables.one(Agent, id) or (Agent(id=profile.id, profile=profile) if profile is not None else None)
 
     def signed_on(self, id: str) -> Agent | None:
@@ -146,7 +148,7 @@ class FloorReader:
         return found if found is not None and found.agent == agent else None
 
     def rings_at(self, agent: str, id: str) -> OfferId | None:
-        """What rings by this id, if it does so at this agent: an interaction, or somebody's talk."""
+        """The session that rings by this id, if it does so at this agent: an interaction, or somebody's talk."""
         party = self.tables.one(Party, id)
         found = self.tables.one(Offer, id) or (party if party is not None and party.place is Place.RINGING else None)
         return found.id if found is not None and found.agent == agent else None
@@ -178,7 +180,7 @@ class FloorReader:
         return self.tables.one(Meeting, interaction) is not None
 
     def callback(self, id: str) -> Callback | None:
-        """Somebody who is to be called back."""
+        """A citizen who waits for a call-back."""
         return self.tables.one(Callback, id)
 
     def supervisions(self) -> list[SupervisionSession]:
@@ -191,7 +193,7 @@ class FloorReader:
         return next((one.wanted.reason for one in mine if one.wanted.agent == agent), None)
 
     def whose_phone(self, phone: str) -> AgentId | None:
-        """Who is signed on with this phone: a desk phone may have another number than its agent."""
+        """The agent who is signed on with this phone: a desk phone may have another number than its agent."""
         on = (one for one in self.agents() if one.state is not AgentState.SIGNED_OFF)
         return next((one.id for one in on if one.profile.phone == phone), None)
 
@@ -200,7 +202,7 @@ class FloorReader:
         served = self.talk(interaction)
         return self.tables.one(Party, leg) is not None or (served is not None and served.talk.leg == leg)
 
-    # Who takes part in what.
+    # The parts of people in interactions.
 
     def party_of(self, agent: str, interaction: str) -> Party | None:
         """The agent's part in somebody else's talk, also while it rings."""
@@ -215,7 +217,7 @@ class FloorReader:
         return found if leads or self.party_of(agent, interaction) is not None else None
 
     def part(self, agent: str, interaction: str) -> Part:
-        """What this agent has to do with an interaction now."""
+        """This agent's present part in an interaction."""
         party = self.party_of(agent, interaction)
         if party is None and self.takes_part(agent, interaction) is not None:
             return Part.LED

@@ -116,7 +116,7 @@ PRESENT = sa.Index(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InteractionRecord:
-    """What became of an interaction that asked for a person. Times in seconds; None: that did not happen (yet)."""
+    """The outcome of an interaction that asked for a person. Times in seconds; None: that did not happen (yet)."""
 
     id: InteractionId
     kind: str
@@ -160,7 +160,7 @@ class OfferRecord:
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what happened. What is told again after a crash changes nothing."""
+    """Write what happened. A fact repeated after a crash changes nothing."""
     await _agent_states(connection, facts)
     for fact in facts:
         if isinstance(fact.event, AgentStateChanged):

@@ -11,7 +11,7 @@ from infra.history import Fact, Projection
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Note what happened. What is told again after a crash is not noted again."""
+    """Note what happened. A fact repeated after a crash is not noted again."""
     for fact in facts:
         if isinstance(fact.event, SupervisionEnded):
             await _note(connection, fact.event, "floor.supervise_end", reason=fact.event.reason)

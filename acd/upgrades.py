@@ -61,7 +61,7 @@ class Upgrade:
                     yield from self._changed(kind, id, None)
 
     def _changed(self, kind: str, id: str, body: Fields | None) -> Iterator[Packed]:
-        """What this makes of the interaction `id`, and of the paperwork of whoever had it."""
+        """The interaction `id` in this release's form, and the paperwork of its agent."""
         agents = {self._agent_of(id)}
         if body is None:
             self._old[kind].pop(id, None)

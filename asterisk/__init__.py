@@ -1,1 +1,1 @@
-"""Asterisk itself: gets, configures, starts and watches it. What it tells of calls is the telephone's (cti)."""
+"""Asterisk itself: gets, configures, starts and watches it. Events of calls belong to the telephone (cti)."""

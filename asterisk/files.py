@@ -13,10 +13,10 @@ SESSIONS_BESIDE_PHONES = 500
 """HTTP sessions of Asterisk that phones never get, whatever comes through the front: they are the core's."""
 
 FALLBACK_TURN_S = 5
-"""How long a caller of the fallback waits before asking again whether the core is back."""
+"""The time that a caller of the fallback waits before asking again whether the core is back."""
 
 FALLBACK_SAYS_S = 60
-"""How often the fallback says again where the caller is."""
+"""The interval at which the fallback says again where the caller is."""
 
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
 _UNSAFE = re.compile(r"[\x00-\x1f;\[\]]")
@@ -117,7 +117,8 @@ def _transports(settings: AsteriskSettings) -> str:
 
 
 def _sources(settings: AsteriskSettings) -> list[str]:
-    """Who besides this machine may speak SIP to us: carriers and desk phones. Browsers come through the front."""
+    """Others besides this machine that may speak SIP to us: carriers and desk phones. Browsers come through the
+    front."""
     trunks = [network_of(source) for trunk in settings.trunks for source in trunk.sources]
     phones = settings.desk_phone_networks if settings.desk_phones else ()
     return [*trunks, *phones]

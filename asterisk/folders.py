@@ -78,7 +78,7 @@ def end_left_over(settings: AsteriskSettings) -> None:
 
 
 def pid_path(settings: AsteriskSettings) -> Path:
-    """Where the process id of the running instance stands."""
+    """The file with the process id of the running instance."""
     return settings.state / "asterisk.pid"
 
 

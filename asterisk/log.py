@@ -1,4 +1,4 @@
-"""What Asterisk says, in files of ours: its messages, and its security events apart from them."""
+"""Asterisk's output, in files of ours: its messages, and its security events apart from them."""
 
 import re
 from collections import deque

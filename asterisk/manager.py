@@ -81,7 +81,7 @@ class ManagerSession:
                 await self._writer.drain()
                 return await self._answer()
         except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
-            # What comes late must not be taken for the next action's answer.
+            # A late answer must not be taken for the next action's.
             self._close()
             raise ManagerLost from error
 

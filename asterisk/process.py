@@ -98,7 +98,7 @@ class Asterisk:
             self._log = None
 
     async def cli(self, command: str) -> str:
-        """What Asterisk's own command line answers to `command`: for tests and for finding faults."""
+        """The answer of Asterisk's own command line to `command`: for tests and for finding faults."""
         its_root = f"/proc/{self.pid}/root"
         process = await asyncio.create_subprocess_exec(
             *("nsenter", f"--target={self.pid}", "--mount", f"--root={its_root}", f"--wd={its_root}"),

@@ -47,7 +47,7 @@ def find_program(own_root: Path) -> AsteriskProgram:
 
 
 def warning(version: tuple[int, ...]) -> str:
-    """What an operator should know of this version; empty if all is well."""
+    """Facts about this version that an operator should know; empty if all is well."""
     name = ".".join(map(str, version))
     if version not in TRIED:
         tried = ", ".join(".".join(map(str, known)) for known in TRIED)

@@ -1,4 +1,4 @@
-"""Everything that one running Asterisk is made from, and the places as Asterisk sees them."""
+"""Everything that one running Asterisk is made from, with the paths as Asterisk sees them."""
 
 import socket
 from collections.abc import Mapping
@@ -11,7 +11,9 @@ from infra.secrets import Secrets, desk_password
 from infra.settings import PRIVATE_NETWORKS, DeskPhone, OutboundLimits, Settings, Trunk
 
 MOUNT = PurePosixPath("/media/hotline")
-"""Where Asterisk sees our folders; `asterisk-conf/start-asterisk` mounts them there, in its own mount namespace."""
+"""The place where Asterisk sees our folders; `asterisk-conf/start-asterisk` mounts them there, in its own mount
+namespace.
+"""
 
 SOUND_ROOT = MOUNT / "sounds"
 RECORDING_ROOT = MOUNT / "recordings"

@@ -1,4 +1,4 @@
-"""Who asks: the person behind a request, with what that person may do. Made at sign-in by `accounts`."""
+"""The person behind a request, with that person's rights. Made at sign-in by `accounts`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,8 +9,9 @@ from core.ids import AgentId, UserId
 
 
 class Scope(StrEnum):
-    """How far a right reaches: what one has written or has a task in, that of the own groups, of the own departments,
-    or everything."""
+    """The reach of a right: tickets that one has written or has a task in, those of one's own groups, of one's
+    departments, or everything.
+    """
 
     OWN = "own"
     GROUP = "group"
@@ -19,7 +20,7 @@ class Scope(StrEnum):
 
 
 def scoped(right: str, scope: Scope) -> str:
-    """How the scope of a right stands among somebody's rights."""
+    """The spelling of a right's scope among somebody's rights."""
     return f"{right}:{scope.value}"
 
 
@@ -45,13 +46,13 @@ class Actor:
         return right in self.rights
 
     def scope(self, right: str) -> Scope | None:
-        """How far this right reaches; None without the right, and no further than the own when nothing is said."""
+        """The reach of this right; None without the right, and `own` when nothing wider is said."""
         if not self.may(right):
             return None
         return next((scope for scope in Scope if scoped(right, scope) in self.rights), Scope.OWN)
 
     def sees(self, groups: Iterable[str]) -> bool:
-        """Whether an agent of these groups is this actor's to watch: any agent, or those of the own groups."""
+        """Whether this actor may watch an agent of these groups: any agent, or those of the actor's own groups."""
         return self.may("floor.watch") and (self.may("floor.all") or not self.groups.isdisjoint(groups))
 
 

@@ -9,7 +9,7 @@ CallId = NewType("CallId", str)
 """One caller's call, from arrival to hang-up: the trunk channel's id in Asterisk."""
 
 InteractionId = NewType("InteractionId", str)
-"""What the floor routes. A voice interaction has the id of its call."""
+"""A thing that the floor routes. A voice interaction has the id of its call."""
 
 OfferId = NewType("OfferId", str)
 """One offer of an interaction to an agent; also the leg with which the agent's phone rings."""

@@ -1,10 +1,11 @@
-"""What somebody has, or had, to do with an interaction: the floor knows it, and what is written about it asks."""
+"""Somebody's part in an interaction, now or earlier: the floor knows it, and domains that write about interactions
+ask."""
 
 from enum import StrEnum
 
 
 class Part(StrEnum):
-    """What somebody has to do with an interaction. All but `ASKED` also hold when it is over."""
+    """Somebody's relation to an interaction. All but `ASKED` also hold when it is over."""
 
     NONE = "none"
     ASKED = "asked"

@@ -12,7 +12,7 @@ _AREA: Final = re.compile(r"(?!400|800)(?:(?:10|2\d)\d{8}|[3-9]\d{9,10})")
 
 
 def plain(written: str) -> str:
-    """As it is dialled in the country, or '' for what is no number, such as a caller's that is withheld.
+    """As it is dialled in the country, or '' for a text that is no number, such as a caller's that is withheld.
 
     A mobile has 11 digits and no 0 before it, a landline begins with the 0 of its area code; +86, 0086 and a bare 86
     before such a number are left out. Abroad begins with 00, and all else, such as 12345, stays as it is.
@@ -34,7 +34,7 @@ def _is_mobile(number: str) -> bool:
 
 
 def _national(rest: str) -> str:
-    """What follows the country's code, as dialled within the country."""
+    """The part after the country's code, as dialled within the country."""
     bare = rest.removeprefix("0")
     if _is_mobile(bare):
         return bare

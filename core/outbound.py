@@ -1,4 +1,4 @@
-"""What may be dialled: the one check that the floor, before it promises a call, and the telephone share."""
+"""Numbers that may be dialled: the one check that the floor, before it promises a call, and the telephone share."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What people may do: the roles, and a right as the domain declares it whose routes ask for it."""
+"""Roles, and rights as they are declared by the domains whose routes ask for them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from core.actor import Scope, scoped
 
 
 class Role(StrEnum):
-    """What somebody is in the house (坐席, 组长, 班长, 管理员). A leader watches the own groups only."""
+    """A person's role in the house (坐席, 组长, 班长, 管理员). A leader watches only the leader's own groups."""
 
     # In order: by default each may do what the one before may, and more.
     AGENT = "agent"
@@ -19,7 +19,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Right:
-    """Something that one may do. By default the role `least` may, and those after it.
+    """A permission to do something. By default the role `least` may, and those after it.
 
     `reach`: the right has a scope, which by default is this for each role. `kept`: administrators cannot take it from
     themselves, since nobody could give it back.
@@ -32,7 +32,7 @@ class Right:
 
     @property
     def text(self) -> str:
-        """Where the page has its words."""
+        """The key of its words in the page's texts."""
         return f"admin.right.{self.name.replace('.', '_')}"
 
 

@@ -121,7 +121,7 @@ class Turn:
 
     @property
     def changes(self) -> list[Change]:
-        """What this turn changed: the last value of each entity, in the order of first change."""
+        """The changes of this turn: the last value of each entity, in the order of first change."""
         return [Drop(*key) if value is None else Put(*key, value) for key, value in self._changed.items()]
 
     @property
@@ -155,7 +155,7 @@ class Turn:
         self.posts.append(message)
 
     def refuse(self, error: HotlineError) -> NoReturn:
-        """Stop here: nothing changes, and whoever asked is told `error`."""
+        """Stop here: nothing changes, and the asker is told `error`."""
         raise Refused(error)
 
     def undo(self) -> None:

@@ -1,4 +1,4 @@
-"""What pages see live: each kind of value is one frozen class, which says what it is called and who sees it."""
+"""Live values of the pages: each kind is one frozen class, which says what it is called and who sees it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,25 +11,25 @@ C = TypeVar("C")
 
 
 class Audience(StrEnum):
-    """Who sees values of a kind. The topics of a page (webagent/push/topics.py) begin with these words."""
+    """The audience of a kind of value. The topics of a page (webagent/push/topics.py) begin with these words."""
 
     ALL = "all"
     """Everybody who is signed in."""
 
     LINE = "line"
-    """Whoever has `floor.watch`."""
+    """Everybody with `floor.watch`."""
 
     FLOOR = "floor"
-    """Whoever has `floor.watch`, of agents of the own groups, or of all with `floor.all`."""
+    """Everybody with `floor.watch`, of agents of their own groups, or of all with `floor.all`."""
 
     SITE = "site"
-    """Whoever has `site.manage`."""
+    """Everybody with `site.manage`."""
 
     AGENT = "agent"
     """The agent whose it is."""
 
     RECORDINGS = "recordings"
-    """The agent whose it is, unless that one sees it with others' as FLOOR."""
+    """The agent whose it is, unless that agent sees it with others' as FLOOR."""
 
     USER = "user"
     """Each person whom it concerns."""
@@ -71,10 +71,10 @@ Values = Callable[[Tables, str], Iterable[tuple[str, str, View]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pushed:
-    """How a kind of value follows from the live state of one owner.
+    """The way in which a kind of value follows from the live state of one owner.
 
-    `after`: which values are to be made anew when an entity of a class has changed. `paced`: it changes with every call
-    of the house and is shown to everybody, so pages are told less often.
+    `after`: which values have to be made anew when an entity of a class has changed. `paced`: it changes with every
+    call of the house and is shown to everybody, so pages are told less often.
     """
 
     view: type[View]

@@ -23,7 +23,7 @@ Why = Annotated[str, Field(max_length=200)]
 
 
 class BanForm(Form):
-    """Whom to shut out, and for how many minutes."""
+    """The address to shut out, and for how many minutes."""
 
     address: Address
     minutes: Annotated[int, Field(ge=1, le=43_200)]
@@ -56,7 +56,7 @@ class ShutOut:
 
 @dataclass(frozen=True, slots=True)
 class BansDesk:
-    """What these routes need."""
+    """The parts that these routes need."""
 
     core: Link
     telephone: TelephoneReader

@@ -29,12 +29,12 @@ BRIDGE_TYPE = f"{UNMIXED_TYPE},video_sfu"
 
 `video_sfu` is not for pictures: such a bridge mixes also when there are only two. Passed through unmixed, a voice keeps
 its telephone's RTP numbers, and Debian's Asterisk takes the next voice for late packets when its numbers are lower: the
-recording, and whoever listens, would lack it for minutes.
+recording, and everybody who listens, would lack it for minutes.
 """
 
 BANS_KIND, BANS = "acl", "bans"
 MADE_NOT_DESCRIBED = Refused(500, "Allocation failed")
-"""What 22.10 answers when it has made an ACL and comes to describe it."""
+"""The answer of 22.10 when it has made an ACL and comes to describe it."""
 
 TO_TRUNK = "to-trunk"
 """The dialplan's one way to the outside."""
@@ -45,14 +45,14 @@ JOIN_WITHIN_S = 3.0
 """addChannel waits in Asterisk without a limit of its own."""
 
 RECORDER_WITHIN_S = 0.1
-"""How long two people wait for the recorder before they are joined without. It takes a few milliseconds."""
+"""Two people wait this long for the recorder before they are joined without it. It takes a few milliseconds."""
 
 GONE = frozenset({400, 404, 409, 410, 412, 422})
-"""What a channel that is dying, or is where it should be already, makes Asterisk say. Normal, and no fault."""
+"""Asterisk's answers for a channel that is dying, or is where it should be already. Normal, and no fault."""
 
 
 class Recorder(Protocol):
-    """Whoever makes Asterisk write a channel's sound: the AMI link, or the fake."""
+    """Makes Asterisk write a channel's sound: the AMI link, or the fake."""
 
     async def start_recording(self, channel: str, caller_file: str, agent_file: str) -> Outcome: ...
     async def stop_recording(self, channel: str) -> Outcome: ...
@@ -60,7 +60,7 @@ class Recorder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CarrySettings:
-    """What the shell must know. `recordings`: the recordings folder as Asterisk sees it."""
+    """The settings of the shell. `recordings`: the recordings folder as Asterisk sees it."""
 
     app: str = "cti"
     recordings: str = "/media/hotline/recordings"
@@ -71,7 +71,7 @@ class CarrySettings:
 class Carrier:
     """Carries effects out. `post` takes what the rules must learn of it; `on_mend` counts what the sweeper mended.
 
-    In `lanes` each call has a lane for its recorder, so that nobody's sound ever waits for that one.
+    In `lanes` each call has a lane for its recorder, so that a slow recorder delays nobody's sound.
     """
 
     def __init__(
@@ -273,8 +273,8 @@ class Carrier:
             self._post(seen.WatchFailed(leg=effect.leg))
 
     async def _drop_bridge(self, effect: effects.DropBridge) -> None:
-        """A bridge that is destroyed lets its channels go some time later, and what is played to one meanwhile is never
-        heard, nor ended. Taking a channel out waits until it is. Refused is well: it was not in there.
+        """A bridge that is destroyed lets its channels go some time later, and a sound that is played to one meanwhile
+        is never heard, nor ended. Taking a channel out waits until it is. Refused is well: it was not in there.
         """
         if effect.first_out:
             await self._sender.send(operations.bridges_remove_channel(effect.bridge, channel=effect.first_out))
@@ -346,7 +346,7 @@ class Carrier:
 
 
 def _told(effect: effects.CreateLeg) -> dict[str, str]:
-    """What the ringing phone is told. A desk phone knows `answer-after`, the page its own header."""
+    """The headers for the phone that rings. A desk phone knows `answer-after`, the page its own header."""
     told = {
         "CONNECTEDLINE(num,i)": effect.caller,
         "CONNECTEDLINE(num-pres)": "allowed",

@@ -1,4 +1,4 @@
-"""What the rest of the house needs to know of the telephone."""
+"""The protocols and values of the telephone that other domains use."""
 
 from cti import api
 from cti.reader import TelephoneReader
@@ -13,7 +13,7 @@ from infra.services import Services
 
 
 def services(house: Services) -> None:
-    """What can be read of the live telephone."""
+    """The readable side of the live telephone."""
     house.under(TelephoneReader).provide(lambda of: TelephoneReader(of.get(Link).tables["cti"]))
 
 

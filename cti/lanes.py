@@ -32,7 +32,7 @@ class Lanes:
 
     @property
     def busy(self) -> int:
-        """How many lanes have something to do."""
+        """The number of lanes that have something to do."""
         return len(self._waiting)
 
     def stop(self) -> None:

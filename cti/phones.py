@@ -12,18 +12,20 @@ OBJECTS = "res_pjsip"
 
 @dataclass(frozen=True, slots=True)
 class PhoneTemplate:
-    """What all phones have in common. Without a certificate Asterisk makes one for each session."""
+    """The part of the configuration that all phones share. Without a certificate Asterisk makes one for each
+    session."""
 
     context: str = "from-agent"
     codecs: str = "alaw,ulaw"
     dtls_certificate: str = ""
     dtls_key: str = ""
     qualify_s: int = 10
-    """How often a page's phone is asked whether it is there: a connection whose network is gone stays open."""
+    """The interval at which a page's phone is asked whether it is there: a connection whose network is gone stays open.
+    """
 
     expiration_s: int = 120
     silent_s: int = 6
-    """A browser sends sound all the time, also when muted: one that sends none for so long is gone."""
+    """A browser sends sound all the time, also when muted: one that sends none for this long is gone."""
 
 
 def endpoint_fields(template: PhoneTemplate, phone: str, name: str) -> dict[str, str]:

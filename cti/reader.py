@@ -20,7 +20,7 @@ class TelephoneReader:
         return telephone is not None and telephone.up
 
     def caller_of(self, call: str) -> str:
-        """Whose number a live call has, else ''."""
+        """The number of a live call, else ''."""
         found = self.tables.one(Call, call)
         return found.caller if found is not None else ""
 

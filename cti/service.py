@@ -34,7 +34,7 @@ STALL_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class TelephoneSettings:
-    """Where Asterisk is, and how the shell speaks to it."""
+    """The address of Asterisk, and the settings of the shell's links to it."""
 
     ari: AriAddress = field(default_factory=AriAddress)
     ami: AmiAddress = field(default_factory=AmiAddress)
@@ -87,7 +87,7 @@ class TelephoneService(LiveService):
         bus.listen((AddressBanned, AddressFreed, TrustedAddressFails), self._tell_ban)
 
     def begin(self) -> None:
-        """Whatever the journal says, nobody listens to Asterisk yet.
+        """Nobody listens to Asterisk yet, whatever the journal says.
 
         An offer that became due while we were away is not judged before the link has told what its phone did.
         """
@@ -106,7 +106,7 @@ class TelephoneService(LiveService):
             await self.client.close()
 
     def deliver(self, delivery: Delivery) -> None:
-        """What the event link heard, on its own turn, so that order is kept."""
+        """Events from the event link, each in a turn of its own, so that order is kept."""
         if isinstance(delivery, Snapshot | LinkLost):
             self._steering = isinstance(delivery, Snapshot)
         message = message_of(delivery)
@@ -114,7 +114,7 @@ class TelephoneService(LiveService):
             self._bus.post(message)
 
     def heard_of_manager(self, headers: Mapping[str, str]) -> None:
-        """What the AMI link heard: a registration, or somebody who could not sign in."""
+        """Events from the AMI link: a registration, or a client that could not sign in."""
         failure = failure_of(headers)
         if failure is None:
             self.heard_of_phone(headers)
@@ -123,7 +123,7 @@ class TelephoneService(LiveService):
         self._bus.post(failure)
 
     def _tell_ban(self, event: Message) -> None:
-        """Lines for whoever reads the log, fail2ban among them (docs/howto/系统管理.md)."""
+        """Lines for readers of the log, fail2ban among them (docs/howto/系统管理.md)."""
         match event:
             case AddressBanned(address=address, until=until, failures=failures, by=by):
                 ends = datetime.fromtimestamp(until, UTC).isoformat(timespec="seconds")
@@ -140,7 +140,9 @@ class TelephoneService(LiveService):
             self._bus.post(message)
 
     def _carry(self, effect: Message) -> None:
-        """Without the link nothing is sent: what is still wanted then follows from the state, once it is back."""
+        """Without the link nothing is sent: the effects that are still wanted then follow from the state, once it is
+        back.
+        """
         assert isinstance(effect, AriEffect)
         if not self._steering:
             return
@@ -152,7 +154,7 @@ class TelephoneService(LiveService):
             await self.sweep_once()
 
     async def sweep_once(self) -> None:
-        """Compare with Asterisk, unless the link is down. How long its lists take shows early that it stalls."""
+        """Compare with Asterisk, unless the link is down. The time that its lists take shows early that it stalls."""
         if not self._steering:
             return
         began = self._clock.now()
@@ -165,7 +167,7 @@ class TelephoneService(LiveService):
             self.tell_calls()
 
     def tell_calls(self) -> None:
-        """Say which calls there are, for those who may have missed the end of one. It is in no journal."""
+        """Say which calls there are, for domains that may have missed the end of one. It is in no journal."""
         if self._steering:
             calls = tuple(CallId(id) for id in self.owner.tables.of(Call))
             self._bus.post(CallsLive(calls=calls, at=self._clock.now()))

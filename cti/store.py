@@ -70,7 +70,7 @@ Values = dict[str, object]
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what happened. What is told again after a crash changes nothing.
+    """Write what happened. A fact repeated after a crash changes nothing.
 
     All facts of one batch about a call or leg are one row to write, and all rows of a kind one statement: each
     statement costs a way to the database and back.

@@ -16,8 +16,9 @@ from cti.rules.channels import DIALPLANS_HALF, channel_of
 from infra.logging import mask_number
 
 FAILURES = frozenset({"InvalidAccountID", "InvalidPassword", "ChallengeResponseFailed"})
-"""A challenge, and a request without an answer to one, are how every sign-in begins. What the list of addresses refuses
-(FailedACL) is refused already, and would only be a way to keep the core busy from anywhere."""
+"""A challenge, and a request without an answer to one, are how every sign-in begins. Packets that the list of addresses
+refuses (FailedACL) are refused already, and counting them would only be a way to keep the core busy from anywhere.
+"""
 
 NO_NAME = "<unknown>"
 LONGEST_NAME = 32

@@ -1,4 +1,4 @@
-"""What the rest of the house and its pages see of the telephone."""
+"""The telephone as the rest of the house and its pages see it."""
 
 from collections.abc import Container, Iterable, Iterator
 from typing import ClassVar
@@ -78,11 +78,11 @@ SUPERVISORS: After = {Leg: _supervisor, Watch: _supervisor}
 """The phones of supervisors."""
 
 CALLS: After = {Call: whole}
-"""How many are in flows."""
+"""The number of callers in flows."""
 
 
 def in_flows(tables: Tables, others: Container[str]) -> int:
-    """How many have called us and are none of `others`, who wait or talk."""
+    """The number of people who have called us and are none of `others`, who wait or talk."""
     return sum(
         1
         for id, each in tables.of(Call).items()

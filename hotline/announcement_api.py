@@ -25,7 +25,9 @@ Ids = Annotated[tuple[Id, ...], Field(max_length=500)]
 
 
 class WrittenAnnouncement(Form):
-    """What is announced, to whom and when; times in seconds since the epoch. Without `valid_from` it counts at once."""
+    """The announcements, with their audience and time; times in seconds since the epoch. Without `valid_from` it counts
+    at once.
+    """
 
     title: Annotated[str, Field(min_length=1, max_length=100)]
     text: Annotated[str, Field(min_length=1, max_length=10_000)]
@@ -70,7 +72,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who has read an announcement, and who has not."""
+    """Announcements, with the people who have read them and those who have not."""
 
     announcement: Announcement
     read: Sequence[Receipt]
@@ -79,7 +81,7 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementsDesk:
-    """What these routes need."""
+    """The parts that these routes need."""
 
     announcements: AnnouncementService
     people: People
@@ -91,7 +93,7 @@ routes = Routes("announcements", AnnouncementsDesk)
 
 @routes.route("GET", "/api/announcements", right=SIGNED_IN)
 async def list_announcements(desk: AnnouncementsDesk, actor: Actor) -> list[AnnouncementView]:
-    """What concerns this person now, as pages also get it by push."""
+    """The announcements that concern this person now, as pages also get them by push."""
     shown = [one for one in desk.announcements.current() if one.announcement.concerns(actor)]
     return [view(one, actor) for one in shown]
 
@@ -104,7 +106,7 @@ async def read_announcement(desk: AnnouncementsDesk, actor: Actor, announcement:
 
 @routes.route("GET", "/api/announcements/written", right=WRITE)
 async def list_written(desk: AnnouncementsDesk, actor: Actor, query: Earlier) -> list[Announcement]:
-    """What was ever written, newest first."""
+    """All announcements that were ever written, newest first."""
     return await desk.announcements.written(actor, query.before, query.limit)
 
 
@@ -140,7 +142,7 @@ async def withdraw_announcement(
 
 @routes.route("GET", "/api/announcements/{announcement}/receipts", right=WRITE, errors=(NoSuchAnnouncement,))
 async def list_receipts(desk: AnnouncementsDesk, actor: Actor, announcement: Id) -> Readers:
-    """Who has read it, and who of those concerned has not read it as it stands."""
+    """The people who have read it, and those concerned who have not read it as it stands."""
     found, read = await desk.announcements.receipts(actor, announcement)
     done = {receipt.user for receipt in read if receipt.version >= found.version}
     people = [one for one in await desk.people.everybody() if one.user not in done]

@@ -103,7 +103,7 @@ async def note_read(connection: AsyncConnection, id: str, actor: Actor, version:
 
 
 async def receipts(connection: AsyncConnection, ids: Sequence[str]) -> list[Receipt]:
-    """Who has read these, in order."""
+    """The readers of these, in order."""
     query = sa.select(receipt_table).where(receipt_table.c.announcement.in_(ids)).order_by(receipt_table.c.read_at)
     return [Receipt(**row) for row in (await connection.execute(query)).mappings()]
 

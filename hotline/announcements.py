@@ -65,7 +65,7 @@ class AnnouncementService:
         self._tell()
 
     def current(self) -> list[Shown]:
-        """What counts now, oldest first."""
+        """The announcements that count now, oldest first."""
         now = self._clock.now()
         return [Shown(one, dict(self._read.get(one.id, {}))) for one in self._unfinished.values() if one.counts(now)]
 
@@ -138,7 +138,7 @@ class AnnouncementService:
         self._tell()
 
     async def written(self, actor: Actor, before: Instant | None, limit: int) -> list[Announcement]:
-        """What was ever written, newest first; of others only for whoever sees all groups."""
+        """All that were ever written, newest first; of others only for people who see all groups."""
         actor.must(WRITE)
         async with self._database.read() as connection:
             found = await store.find(connection, before=before, limit=limit)
@@ -197,6 +197,6 @@ class AnnouncementService:
 
 
 def _plain(one: Announcement) -> dict[str, Any]:
-    """What the audit log keeps: not the text, which may speak of a citizen, but how long it is."""
+    """The part that the audit log keeps: not the text, which may speak of a citizen, but its length."""
     kept = ("title", "everybody", "groups", "agents", "valid_from", "valid_until", "withdrawn_at")
     return {**{name: getattr(one, name) for name in kept}, "text_length": len(one.text)}

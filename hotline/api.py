@@ -26,7 +26,7 @@ NAMES = {"busy_reasons": "busy_reason", "break_reasons": "break_reason", "urgenc
 
 @dataclass(frozen=True, slots=True)
 class FactsDesk:
-    """What these routes need."""
+    """The parts that these routes need."""
 
     facts: SiteService
     people: People
@@ -89,7 +89,7 @@ def _declare(kind: str, model: type[BaseModel]) -> None:
 
 
 async def _people_are_there(desk: FactsDesk, values: BaseModel) -> None:
-    """A limit for a group or an agent that is not there would be one for nobody: a slip of whoever wrote it."""
+    """A limit for a group or an agent that is not there would be one for nobody: a slip of its writer."""
     if not isinstance(values, CapacityOptions):
         return
     groups, agents = await desk.people.groups(), await desk.people.groups_of_agents()

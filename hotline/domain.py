@@ -1,4 +1,4 @@
-"""What the rest of the house needs to know of the number's own facts and announcements."""
+"""The protocols and values of the number's own facts and announcements that other domains use."""
 
 from core.rights import Right, Role
 from hotline import announcement_api, api
@@ -22,7 +22,7 @@ def services(house: Services) -> None:
 
 
 async def load(house: Services) -> None:
-    """What is in force now."""
+    """The facts in force now."""
     await house.get(AnnouncementService).load()
     await house.get(SiteService).load()
 

@@ -1,4 +1,4 @@
-"""What administrators edit: each kind of entry with its model, and all entries in use as one frozen value."""
+"""Entries that administrators edit: each kind with its model, and all entries in use as one frozen value."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
 
 
 class Skill(Choice):
-    """What an agent can do and a queue can ask for."""
+    """A skill that an agent has and a queue can ask for."""
 
 
 class Reason(Choice):
@@ -104,7 +104,7 @@ class Site:
         return SetVips(vips=tuple(one.vip(zone) for one in self.vip_numbers))
 
     def problems(self) -> list[dict[str, str]]:
-        """What does not fit together."""
+        """The entries that do not fit together."""
         return problems(
             Facts(
                 ids={kind: {entry.id for entry in getattr(self, kind)} for kind in KINDS},

@@ -1,4 +1,4 @@
-"""What goes wrong with the number's own facts."""
+"""Errors of the number's own facts."""
 
 from core.errors import Conflict, Invalid, NotFound, StaleVersion
 

@@ -1,4 +1,4 @@
-"""What agents choose from, read from `options.yaml` beside this file or another that the site names."""
+"""Options that agents choose from, read from `options.yaml` beside this file or another that the site names."""
 
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -69,7 +69,7 @@ class OverflowOptions(_Part):
 
 
 class QueueOptions(_Part):
-    """How one queue works."""
+    """The rules of one queue."""
 
     id: Id
     name: Text
@@ -92,7 +92,7 @@ class QueueOptions(_Part):
     max_wait_s: Seconds | None = None
     training: bool = False
     callback_attempts: Annotated[int, Field(ge=0, le=20)] = 0
-    """How often somebody is rung who would rather be called back than wait; 0: that is not offered."""
+    """The number of times that somebody is rung who would rather be called back than wait; 0: that is not offered."""
 
     callback_gap_s: Annotated[float, Field(ge=30, le=86_400)] = 600.0
     callback_expire_s: Annotated[float, Field(ge=60, le=7 * 86_400)] = 14_400.0
@@ -164,7 +164,8 @@ Prefixes = Annotated[tuple[Prefix, ...], Field(max_length=500)]
 
 
 class OutboundOptions(_Part):
-    """Where calls to the outside may go and how many, within what the site's settings allow at all. There is one."""
+    """The destinations and the number of calls to the outside, within the limits of the site's settings. There is
+    one."""
 
     id: Literal["all"] = "all"
     allowed: Prefixes = ()
@@ -178,21 +179,21 @@ Weight = Annotated[int, Field(ge=1, le=1000)]
 
 
 class GroupLimit(_Part):
-    """How much each agent of a group can have at once."""
+    """The capacity of each agent of a group."""
 
     group: Annotated[str, Field(min_length=1, max_length=32)]
     capacity: Annotated[int, Field(ge=0, le=1000)]
 
 
 class AgentLimit(_Part):
-    """How much one agent can have at once."""
+    """The capacity of one agent."""
 
     agent: Annotated[str, Field(min_length=1, max_length=32)]
     capacity: Annotated[int, Field(ge=0, le=1000)]
 
 
 class CapacityOptions(_Part):
-    """How much an agent can have at once, and how much of that each kind of interaction takes. There is one."""
+    """The capacity of an agent, and the share of it that each kind of interaction takes. There is one."""
 
     id: Literal["all"] = "all"
     site: Weight = 100

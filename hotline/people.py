@@ -1,4 +1,4 @@
-"""What the site's facts and announcements need to know of people; `webagent` asks the accounts for it."""
+"""The facts about people that the site's facts and announcements need; `webagent` asks the accounts for it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol

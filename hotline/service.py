@@ -36,7 +36,7 @@ class SiteService:
         self._listeners.append(listener)
 
     async def load(self) -> None:
-        """Read all entries; kinds of which there were never any begin with those that ship."""
+        """Read all entries; kinds that never had entries begin with those that ship."""
         async with self._database.write() as connection:
             known = {entry.kind for entry in await store.all_entries(connection)}
             for kind in KINDS.keys() - known:
@@ -161,5 +161,5 @@ def _plain(entry: Entry) -> dict[str, Any]:
 
 
 def _differing(current: Entry, sent: Entry) -> list[str]:
-    """What would overwrite what somebody else has set."""
+    """An edit that would overwrite somebody else's."""
     return sorted(audit.differing(_plain(current), _plain(sent))[0])

@@ -1,4 +1,4 @@
-"""What pages see of the site's own facts."""
+"""The site's own facts as pages see them."""
 
 from typing import ClassVar
 

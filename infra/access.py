@@ -1,4 +1,4 @@
-"""What surrounds each request: who it truly comes from, its line in the log, its metrics, its security headers."""
+"""The layers around each request: its true origin, its line in the log, its metrics, its security headers."""
 
 import logging
 import socket
@@ -113,7 +113,7 @@ def _write_line(request: web.Request, route: str, status: int, seconds: float) -
 
 
 class Unreadable(logging.Filter):
-    """For aiohttp's own loggers: what a stranger sent that is not HTTP is one short line of ours, sampled.
+    """For aiohttp's own loggers: bytes from a stranger that are not HTTP are one short line of ours, sampled.
 
     aiohttp writes a traceback with the bytes that came, a citizen's number among them. A fault of the server itself
     goes on as it is.

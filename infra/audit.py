@@ -51,7 +51,7 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which entries; conditions that are there must all hold. `cursor`: older than this one."""
+    """The entries to list; conditions that are there must all hold. `cursor`: older than this one."""
 
     by: str | None = None
     action: str | None = None
@@ -103,7 +103,7 @@ async def noted(
 
 
 def differing(before: Values, after: Values) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What of two states of a thing is not the same in both."""
+    """The fields that differ between two states of a thing."""
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return {name: before.get(name) for name in names}, {name: after.get(name) for name in names}
 

@@ -1,4 +1,4 @@
-"""The audit log, to read; and what the rest of the house needs to know of it."""
+"""The audit log, to read; and its face for the rest of the house."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -19,7 +19,7 @@ Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 
 class AuditFilter(Form):
-    """Which entries; conditions that are there must all hold. Times in seconds since the epoch."""
+    """The entries to list; conditions that are there must all hold. Times in seconds since the epoch."""
 
     by: Text | None = None
     action: Text | None = None
@@ -44,7 +44,7 @@ routes = Routes("audit", AuditLog)
 
 @routes.route("GET", "/api/admin/audit", right=READ)
 async def read_audit(log: AuditLog, actor: Actor, query: AuditFilter) -> AuditPage:
-    """Who changed what, when, on whom and why."""
+    """The audit log: who changed what, when, on whom and why."""
     items, following = await log.entries(actor, Wanted(**query.model_dump()))
     return AuditPage(items, str(following) if following is not None else None)
 

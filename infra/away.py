@@ -72,7 +72,7 @@ PRIMARY: Final = 0xFF
 
 NETWORK: Final = (ConnectionError, TimeoutError, socket.gaierror, ssl.SSLError)
 NO_WAY: Final = frozenset({errno.EHOSTUNREACH, errno.EHOSTDOWN, errno.ENETUNREACH, errno.ENETDOWN, errno.ENETRESET})
-"""What a driver raises of the network as it is. Within a transaction there is no other network."""
+"""The errors that a driver raises of the network as it is. Within a transaction there is no other network."""
 
 
 def why_away(error: BaseException | None) -> str | None:
@@ -98,7 +98,8 @@ def leads_nowhere(error: BaseException) -> bool:
 def refuses_data(error: BaseException) -> bool:
     """Whether it is what was to be written that the database or its driver does not take, and not how or where."""
     if not isinstance(error, sa.exc.DBAPIError):
-        # What SQLAlchemy or a driver raises before anything is sent: a value that has no form in the column's type.
+        # The errors that SQLAlchemy or a driver raises before anything is sent: a value that has no form in the
+        # column's type.
         return isinstance(error, sa.exc.StatementError | ValueError | TypeError | OverflowError)
     state, code = getattr(error.orig, "sqlstate", None), getattr(error.orig, "sqlite_errorcode", None)
     if state is not None:

@@ -16,11 +16,11 @@ PAUSES_S = (0.5, 1.0, 2.0, 5.0, 10.0)
 """Pauses before work that failed is begun again. The last one is how late the history is after a long outage."""
 
 WELL_AFTER_S = 10.0
-"""Work that has gone on for so long is well again, and starts over with the shortest pause."""
+"""Work that has gone on for this long is well again, and starts over with the shortest pause."""
 
 
 class Background:
-    """Whatever happens to the work in here never ends the core: callers need the core, and they need none of this."""
+    """A failure of the work in here never ends the core: callers need the core, and they need none of this."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

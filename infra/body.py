@@ -21,7 +21,7 @@ _BEFORE_A_VALUE = (b",", b":", b"[", b"{")
 
 
 class TooLarge(Invalid):
-    """The body is larger than what belongs there."""
+    """The body is larger than the form allows."""
 
     code = "too_large"
 
@@ -65,7 +65,7 @@ def parse_json(raw: bytes, values: int) -> object:
 
 
 def _marks(raw: bytes) -> int:
-    """What stands before values and names. To count it takes microseconds; to make the values could take 60 ms."""
+    """The bytes before values and names. To count it takes microseconds; to make the values could take 60 ms."""
     return sum(map(raw.count, _BEFORE_A_VALUE))
 
 

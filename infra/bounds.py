@@ -1,4 +1,4 @@
-"""How much a form can hold, worked out from the form itself: bytes and values of the longest honest body.
+"""The size of a form, worked out from the form itself: bytes and values of the longest honest body.
 
 A form is what a stranger fills in, so each of its fields has a bound. One that has none is a mistake that ends the
 program at import, by the field's name.
@@ -53,7 +53,7 @@ class _Size:
 
 
 def bound_of(form: type[BaseModel] | None) -> Bound:
-    """What a body for this form may have; without a form the least, and nothing reads it. Raises `Unbounded`."""
+    """The bounds of a body for this form; without a form the least, and nothing reads it. Raises `Unbounded`."""
     if form is None:
         return Bound(LEAST_BYTES, SLACK_VALUES)
     size = _Reader(form).size()

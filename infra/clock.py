@@ -1,4 +1,4 @@
-"""Where time and chance come in: the real clock, a test clock that jumps, and fresh ids."""
+"""Time and chance come in here: the real clock, a test clock that jumps, and fresh ids."""
 
 import asyncio
 import heapq
@@ -18,7 +18,7 @@ class Timer(Protocol):
 
 
 class Clock(Protocol):
-    """What the house needs of time."""
+    """The clock as the house needs it."""
 
     def now(self) -> Instant:
         """The moment, in seconds since the epoch, UTC. Never runs backwards within a process."""

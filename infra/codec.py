@@ -18,19 +18,20 @@ Packed = tuple[str, str, Any]
 """A change as it is written: kind, id, and the entity's fields or None."""
 
 Upgrade = Callable[[str, str, Any], Iterable[Packed]]
-"""What the change (kind, id, fields) of an older release is in this one. It is given all changes of its owner, from the
-oldest on, and may remember some; what this release has written comes back as it is."""
+"""The change (kind, id, fields) of an older release in the form of this one. It is given all changes of its owner, from
+the oldest on, and may remember some; what this release has written comes back as it is.
+"""
 
 
 class Unreadable(ValueError):
-    """What was written cannot be read: its class is not known any more, or its fields do not fit the class."""
+    """A record cannot be read: its class is not known any more, or its fields do not fit the class."""
 
 
 class Codec:
     """Knows every message class by name, and each owner's entity classes by kind.
 
     A field that a newer release added takes its default when an older journal lacks it; a field that was removed is
-    ignored. What else has changed since a release whose journals must still be read, the owner's upgrade translates; a
+    ignored. Any other change since a release whose journals must still be read is translated by the owner's upgrade; a
     new one is made for each journal. Anything else that does not fit raises `Unreadable`, and the reader sets it aside.
     """
 
@@ -83,7 +84,7 @@ class ChangeReader:
         self._upgrades = upgrades
 
     def read(self, owner: str, packed: Packed) -> list[Change]:
-        """What this was, in the entities of this release; raises `Unreadable`."""
+        """The record in the entities of this release; raises `Unreadable`."""
         upgrade = self._upgrades.get(owner)
         try:
             upgraded = [packed] if upgrade is None else list(upgrade(*packed))

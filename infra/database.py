@@ -60,7 +60,7 @@ class Database:
 
     @property
     def is_sqlite(self) -> bool:
-        """Which of the two it is."""
+        """The kind of database."""
         return self._sqlite
 
     @asynccontextmanager

@@ -26,7 +26,8 @@ async def _nothing_to_read(house: Services) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Domain:
-    """One domain. What it does not have is left out; its migrations are found by their folder (`infra/database.py`).
+    """One domain. A part that it does not have is left out; its migrations are found by their folder
+    (`infra/database.py`).
 
     `name`: the folder's, and the owner's in the journal. `entities`: what its owner keeps live; `upgrade`: how those
     are read that an older release wrote; `mirrored`: the web host has a copy of them to read. `projections`: how its

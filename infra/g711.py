@@ -44,5 +44,5 @@ def decode(sound: bytes) -> "array[int]":
 
 
 def milliseconds(sound: bytes) -> int:
-    """How long this A-law sound lasts."""
+    """The duration of this A-law sound."""
     return len(sound) * 1000 // RATE

@@ -1,7 +1,7 @@
 """Copies the journal's events to the database, in order, exactly once; the database may be slow, full or away.
 
-While it is away, the journal waits. What the database will never take is our fault, and stops nothing: an event that it
-refuses is set aside, and a projection goes without a fact that it cannot digest.
+While it is away, the journal waits. An event or fact that the database will never take is our fault, and stops nothing:
+the event is set aside, and a projection goes without a fact that it cannot digest.
 """
 
 import asyncio
@@ -45,10 +45,10 @@ BATCH = 500
 """Lines per transaction."""
 
 NAMED = 20
-"""Refused facts that one line of the log names."""
+"""The number of refused facts that one line of the log names."""
 
 GATHER_S = 0.25
-"""How long events are gathered before a transaction, so that a busy second costs few of them."""
+"""Events are gathered this long before a transaction, so that a busy second costs few of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class History:
 
     @property
     def lag(self) -> int:
-        """How many lines of the journal are not in the database yet."""
+        """The number of lines of the journal that are not in the database yet."""
         return self._journal.n - self._position
 
     async def run(self) -> None:
@@ -199,7 +199,9 @@ async def _project(projection: Projection, connection: AsyncConnection, facts: S
 
 
 async def _fault(connection: AsyncConnection, work: Callable[[], Awaitable[None]]) -> Exception | None:
-    """Do `work` in a savepoint. What it raises is returned, and its changes are gone; an absence is raised."""
+    """Do `work` in a savepoint. An exception that it raises is returned, and its changes are gone; an absence is
+    raised.
+    """
     try:
         async with connection.begin_nested():
             await work()

@@ -54,7 +54,7 @@ ANSWER_LIMIT = 16 * 1024
 
 REST_BYTES = 1024 * 1024
 REST_S = 1.0
-"""So much of a body that nobody wants, and for so long, is still taken after the answer. The front sends no more."""
+"""The amount of an unwanted body that is still taken after the answer, and the time for it. The front sends no more."""
 
 INT32 = 2**31 - 1
 INT64 = 2**63 - 1
@@ -85,14 +85,15 @@ FAILED = web.RequestKey("failed", str)
 """Why a request was refused, or failed: a code, never what was sent."""
 
 Check = Callable[[web.Request], None]
-"""Raises when a condition does not hold for who asks."""
+"""Raises when a condition does not hold for the actor."""
 
 CHECKS = web.AppKey[dict[str, Check]]("checks")
 AUTHENTICATE = web.AppKey[Authenticate]("authenticate")
 
 
 class Form(BaseModel):
-    """What a stranger sends: unknown fields are refused, so that a misspelt one is not silently lost."""
+    """The base of forms that strangers send: unknown fields are refused, so that a misspelt one is not silently
+    lost."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True, allow_inf_nan=False)
 
@@ -108,7 +109,8 @@ class Reply(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold besides the right before a handler is asked. The application knows how it is checked."""
+    """Conditions besides the right that must hold before a handler is asked. The application knows how it is
+    checked."""
 
     name: str
     errors: tuple[type[HotlineError], ...]
@@ -262,7 +264,7 @@ def _bound(route: Route, desk: object) -> Callable[[web.Request], Awaitable[web.
 
 
 async def admit(request: web.Request, right: str, *, changes: bool) -> Actor | None:
-    """Who asks, if that person may; raises `NotSignedIn` or `NotAllowed`."""
+    """The person who asks, if that person may; raises `NotSignedIn` or `NotAllowed`."""
     name, value = CSRF_HEADER
     if changes and request.headers.get(name) != value:
         raise NotAllowed(f"A request that changes something needs the header {name}: {value}.")
@@ -337,7 +339,7 @@ _PLAIN: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
 async def _close_after_the_unread(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Whatever is answered before the whole body was read ends the connection, and says so.
+    """An answer that is given before the whole body was read ends the connection, and says so.
 
     The server closes it in any case. If the front is not told, its next request on it is lost; and if it is closed
     while the front still sends, the front takes that for a fault and the answer is lost. So the rest is taken first.
@@ -387,7 +389,7 @@ async def _answer_errors(
         return error_response(Unavailable())
     except Exception as error:  # the boundary of a request: the reason goes to the log, never to a stranger
         if isinstance(error, ConnectionError) and (request.transport is None or request.transport.is_closing()):
-            raise  # Whoever asked is gone.
+            raise  # The client is gone.
         request[FAILED] = type(error).__name__
         if FAULTS.may_write(type(error).__name__):
             log.exception("A request failed.", route=request.get(ROUTE, ""))

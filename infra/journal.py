@@ -1,8 +1,8 @@
 """The journal: every change of live state and every posted message, one line each, in files that survive kill -9.
 
 A line is written with one write() before the messages that follow from it are delivered. Recovery is the newest
-checkpoint, then the lines after it, then the delivery of what was posted but not handled. What cannot be read is set
-aside and counted: the core starts with all the rest, and what Asterisk reports mends what was lost.
+checkpoint, then the lines after it, then the delivery of posts that were not handled. A line that cannot be read is set
+aside and counted: the core starts with all the rest, and Asterisk's reports mend the loss.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ from infra.set_aside import SetAside
 log = structlog.get_logger()
 
 FSYNC_S = 0.2
-"""How much a power cut may cost. A killed process costs nothing."""
+"""The loss that a power cut may cause. A killed process costs nothing."""
 
 CHECKPOINT_BYTES = 16 * 1024 * 1024
 """A segment larger than this is closed and a checkpoint is written."""
@@ -61,7 +61,7 @@ class Posted:
 
 @dataclass(slots=True)
 class Recovered:
-    """What the files hold: changes that rebuild each owner's tables, and posts that owners may not have seen."""
+    """The contents of the files: changes that rebuild each owner's tables, and posts that owners may not have seen."""
 
     n: int = 0
     changes: dict[str, list[Change]] = field(default_factory=dict)
@@ -76,7 +76,7 @@ class Recovered:
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Line).decode
 _DEFECTS = (msgspec.MsgspecError, ValueError)
-"""What a line raises that is no JSON, no UTF-8, or no line of ours."""
+"""The errors of a line that is no JSON, no UTF-8, or no line of ours."""
 
 
 class Journal:
@@ -101,7 +101,7 @@ class Journal:
 
     @property
     def folder(self) -> Path:
-        """Where the segments are."""
+        """The folder of the segments."""
         return self._folder
 
     @property
@@ -122,7 +122,7 @@ class Journal:
         return recovered
 
     def on_checkpoint(self, snapshots: Callable[[], Mapping[str, Iterable[Change]] | None]) -> None:
-        """Where checkpoints get the live state of every owner from; None while posts are still on their way."""
+        """The source of each owner's live state for checkpoints; None while posts are still on their way."""
         self._snapshots = snapshots
 
     def append(

@@ -64,8 +64,9 @@ class BoundedSite(web.BaseSite):
 
 
 def runner_of(app: web.Application) -> web.AppRunner:
-    """What serves `app` to the front. Bodies stay as they came: no route takes a compressed one, and the server would
-    close the connection at the first byte of one that is not compressed as it says."""
+    """The server of `app` for the front. Bodies stay as they came: no route takes a compressed one, and the server
+    would close the connection at the first byte of one that is not compressed as it says.
+    """
     return web.AppRunner(app, access_log=None, shutdown_timeout=2.0, auto_decompress=False)
 
 
@@ -82,7 +83,9 @@ def _bound(path: Path) -> socket.socket:
 
 
 def room() -> int:
-    """How many connections this process may serve, so that enough descriptors are left for what must not fail."""
+    """The number of connections this process may serve, so that enough descriptors are left for work that must not
+    fail.
+    """
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     in_use = len(os.listdir("/proc/self/fd"))
     return max(LEAST, min(MOST, soft - in_use - RESERVE))

@@ -1,4 +1,4 @@
-"""What a live domain runs in the core, and what all of them share there."""
+"""The services that a live domain runs in the core, and the parts that all of them share there."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +14,7 @@ from infra.owner import Decide, Owner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What all live services of one core share. `on_mend(what)` counts what a sweeper mended."""
+    """The parts that all live services of one core share. `on_mend(what)` counts what a sweeper mended."""
 
     bus: Bus
     journal: Journal

@@ -19,7 +19,7 @@ IDS = frozenset({"timestamp", "level", "version"})
 """Fields that hold what we made ourselves, and that happens to look like a number now and then."""
 
 DEEPEST = 6
-"""How deep a value may be nested; what is below is shown as its text."""
+"""The depth to which a value may be nested; what is below is shown as its text."""
 
 __all__ = ["catch_all", "mask_number", "set_up"]
 

@@ -9,7 +9,7 @@ _DIGIT = r"(?:%3\d|\d)"
 """A digit, also as a URI may escape it."""
 _BETWEEN = r"(?:[ .\-()\u2010-\u2015]|%20|%2[89DEde])"
 _GAP = f"{_BETWEEN}{{0,2}}"
-"""What people and carriers put between the groups of a number."""
+"""Characters that people and carriers put between the groups of a number."""
 
 _KEPT = (
     # A date, with or without the time.
@@ -42,7 +42,7 @@ _FIND = re.compile(f"(?P<kept>{'|'.join(_KEPT)})|{'|'.join(reversed(_NUMBERS))}"
 _DIGITS = re.compile(r"%3(\d)|(?<!%)(?<!%\d)(\d)")
 
 _WORDS = (
-    # What a person typed, as pydantic and PostgreSQL repeat it in their errors.
+    # Values that a person typed, as pydantic and PostgreSQL repeat them in their errors.
     (re.compile(r"input_value=.{0,1000}?, input_type=", re.DOTALL), "input_value=…, input_type="),
     (re.compile(r"DETAIL:[^\n]*"), "DETAIL: …"),
 )

@@ -48,7 +48,7 @@ PROJECTION_FAULTS = Counter(
     registry=REGISTRY,
 )
 LAG_EVERY_S = 0.05
-"""How often the loop's lag is measured."""
+"""The interval at which the loop's lag is measured."""
 
 
 def gauge(name: str, documentation: str, read: Callable[[], float]) -> None:

@@ -34,7 +34,7 @@ PENDING_SCHEMA: Mapping[str, Any] = {
 
 
 class _Sent(GenerateJsonSchema):
-    """An answer is sent with all its fields, so whoever reads it may count on those that have a default too."""
+    """An answer is sent with all its fields, so its readers may count on those that have a default too."""
 
     def field_is_required(self, field: Any, total: bool) -> bool:
         return self.mode == "serialization" or super().field_is_required(field, total)
@@ -132,7 +132,7 @@ def _good(route: Route, status: int, schemas: Mapping[Any, Any]) -> dict[str, An
         return _content(status, schemas[((route.name, "result"), "serialization")])
     if status == 204 or status < 200:
         return {"description": HTTPStatus(status).phrase}
-    # What a handler writes itself: text, or JSON of a form of its own.
+    # The answer that a handler writes itself: text, or JSON of a form of its own.
     return _content(status, {} if route.produces == "application/json" else {"type": "string"}, route.produces)
 
 

@@ -28,7 +28,7 @@ outbox_table = sa.Table(
 BATCH = 100
 
 LOOK_AGAIN_S = 5.0
-"""How soon a row is seen that another process wrote, or that was there before the start."""
+"""The delay after which a row is seen that another process wrote, or that was there before the start."""
 
 
 class Outbox:

@@ -53,7 +53,7 @@ class Owner:
             self._deadlines.note(put)
 
     def handle(self, envelope: Envelope) -> None:
-        """Decide one message. Whatever goes wrong, the state is whole afterwards."""
+        """Decide one message. The state is whole whatever goes wrong."""
         message = envelope.message
         turn = Turn(self.tables, self._clock.now(), self._new_id)
         refusal: HotlineError | None = None

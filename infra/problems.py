@@ -1,4 +1,4 @@
-"""What is wrong with input, field by field, in the form that pages know; however much is wrong, the answer is short."""
+"""The faults of an input, field by field, in the form that pages know; however much is wrong, the answer is short."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -19,7 +19,7 @@ Problem = dict[str, str]
 
 
 class Problems:
-    """What is wrong with one request, so that all of it is told at once."""
+    """The faults of one request, so that all of them are told at once."""
 
     def __init__(self) -> None:
         self._found: list[Problem] = []
@@ -92,7 +92,7 @@ def shortened(problem: Problem) -> Problem:
 
 
 def _problem(found: ErrorDetails) -> Problem:
-    """What is wrong with one field; `what` is the limit that was passed, for pages that say it in their own words."""
+    """The fault of one field; `what` is the limit that was passed, for pages that say it in their own words."""
     limits = [f"{found['ctx'][name]:g}" for name in _LIMITS if name in found.get("ctx", {})]
     problem = {"field": ".".join(map(str, found["loc"])), "rule": found["type"], "message": found["msg"]}
     return problem | {"what": limits[0]} if limits else problem

@@ -12,7 +12,7 @@ CLOSED = -1
 
 @dataclass(frozen=True, slots=True)
 class LogLimits:
-    """What one log may take: so many files, the one being written among them, of so many bytes each."""
+    """The space of one log: so many files, the one being written among them, of so many bytes each."""
 
     file_bytes: int = 20 * 1024 * 1024
     files: int = 5
@@ -63,7 +63,7 @@ class RotatingFile:
 
 
 def set_aside(path: Path, files: int) -> None:
-    """Rename `path` to `<name>.1`, what was there to `.2` and so on; of `files` in all, the oldest is deleted."""
+    """Rename `path` to `<name>.1`, the old `.1` to `.2` and so on; of `files` in all, the oldest is deleted."""
     if files < 2:
         path.unlink(missing_ok=True)
         return

@@ -1,4 +1,4 @@
-"""How a process with several tasks runs: until it is asked to stop, or one of them ends."""
+"""A process with several tasks: it runs until it is asked to stop, or one of them ends."""
 
 import asyncio
 from collections.abc import Sequence

@@ -11,7 +11,9 @@ log = structlog.get_logger()
 
 
 class Samples:
-    """At most so many lines a second. What a second was too full for is told in one line, by kind, when it is over."""
+    """At most so many lines a second. Samples that a second had no room for are told in one line, by kind, when it is
+    over.
+    """
 
     def __init__(
         self,
@@ -44,11 +46,11 @@ class Samples:
         return False
 
     def tell_left_out(self) -> None:
-        """Write the line of what was counted, if anything was."""
+        """Write the line of the counts, if anything was counted."""
         if self._left_out:
             log.warning(self._message, left_out=dict(self._left_out.most_common(KINDS)), total=self._left_out.total())
             self._left_out.clear()
 
 
 KINDS = 20
-"""Kinds that one such line names."""
+"""The number of kinds that one such line names."""

@@ -50,14 +50,15 @@ def phone_secret(master: str, phone: str, nonce: str) -> str:
 
 
 class Passes:
-    """What the front checks by itself, without asking the web host: who has signed in, and whose phone may connect.
+    """The front checks two things by itself, without asking the web host: who has signed in, and whose phone may
+    connect.
 
     Both are made as nginx's `secure_link` checks them: MD5 of a text that ends in a secret. A pass opens nothing
     alone: a seal is only as good as the session behind it, and a phone needs its own secret at Asterisk.
     """
 
     WAY_S = 24 * 3600
-    """A phone connects anew by itself for so long, also while the web host is away: longer than any shift."""
+    """A phone connects anew by itself for this long, also while the web host is away: longer than any shift."""
 
     def __init__(self, master: str, now: Callable[[], float] = time.time) -> None:
         self.secret = hmac.digest(master.encode(), b"front", hashlib.sha256).hex()
@@ -69,7 +70,7 @@ class Passes:
         return f"/ws?e={until}&k={self._sign(f'{until} /ws')}"
 
     def seal(self, token: str) -> str:
-        """What stands behind a session's token in its cookie, so that the front tells it from an invented one."""
+        """The signature after a session's token in its cookie, by which the front tells it from an invented one."""
         return self._sign(token)
 
     def _sign(self, text: str) -> str:

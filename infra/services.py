@@ -1,4 +1,4 @@
-"""The parts of the house, found by their type: what one place makes and another needs, put together at the start."""
+"""The parts of the house, found by their type: one place makes each, others need it, put together at the start."""
 
 import dataclasses
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ class Services:
     """Parts by type. A part is added as it is, or made when it is first needed, so that the order in which domains name
     theirs does not matter. Nothing is asked for after the start.
 
-    A type is a class of ours or a `Protocol`: never `str` or a bare callable, of which there could be two.
+    A type is a class of ours or a `Protocol`: never `str` or a bare callable, which could mean two parts.
     """
 
     def __init__(self) -> None:
@@ -25,12 +25,12 @@ class Services:
         self._asking: list[type] = []
 
     def add(self, part: T) -> T:
-        """There is this part, known as its own class. Returns it."""
+        """Adds this part, known as its own class. Returns it."""
         self.under(type(part)).add(part)
         return part
 
     def under(self, cls: type[T]) -> "Place[T]":
-        """Where the part of this type is put: `services.under(Clock).add(SystemClock())`."""
+        """The place where the part of this type is put: `services.under(Clock).add(SystemClock())`."""
         return Place(cls, self)
 
     def get(self, cls: type[T]) -> T:
@@ -44,7 +44,9 @@ class Services:
         return cast("T", self._parts[cls])
 
     def make(self, cls: type[T]) -> T:
-        """A frozen dataclass, each of its fields a part, or made likewise. What is itself a part is not made anew."""
+        """A frozen dataclass, each of its fields a part, or made likewise. A value that is itself a part is not made
+        anew.
+        """
         if cls in self._parts or cls in self._makers:
             return self.get(cls)
         if not dataclasses.is_dataclass(cls):

@@ -26,7 +26,7 @@ class SetAside:
 
     @property
     def count(self) -> int:
-        """How many things there are. Whoever has dealt with one deletes its file, and restarts the core."""
+        """How many things there are. An operator who has dealt with one deletes its file, and restarts the core."""
         return len(self._names) + self._uncounted
 
     def keep(self, name: str, reason: Exception, content: bytes) -> None:

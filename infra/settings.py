@@ -131,7 +131,9 @@ Digits = Annotated[str, Field(pattern=r"^[0-9]{1,15}$")]
 
 
 class OutboundLimits(BaseModel):
-    """What may be dialled at all. The dialplan holds to it whatever the core says; administrators may narrow it."""
+    """The numbers that may be dialled at all. The dialplan allows no others whatever the core says; administrators may
+    narrow them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -164,7 +166,7 @@ class Bans(BaseModel):
 
 
 class FrontLimits(BaseModel):
-    """How much may be asked of the page's port at once (see server/front.conf). More gets 429 or 503.
+    """The number of requests to the page's port at once (see server/front.conf). More gets 429 or 503.
 
     Eighty seats may be one address to us: each has a push, a phone and, while its page loads, six requests.
     """
@@ -172,9 +174,9 @@ class FrontLimits(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     header_s: Annotated[int, Field(ge=1, le=300)] = 10
-    """How long the head of a request may take."""
+    """The time that the head of a request may take."""
     body_s: Annotated[int, Field(ge=1, le=300)] = 10
-    """How long nothing of a request's body may come."""
+    """The time that a request's body may pause."""
     at_once: Annotated[int, Field(ge=10, le=20_000)] = 3000
     """Requests and websockets at work."""
     per_address: Annotated[int, Field(ge=10, le=20_000)] = 1000
@@ -220,8 +222,9 @@ class Settings(BaseModel):
     rtp_end: Port = 14999
     trunk_lines: Annotated[int, Field(ge=1, le=2000)] = 210
     trunk_silent_s: Annotated[int, Field(ge=0, le=3600)] = 30
-    """A citizen's line from which neither sound (RTP) nor reports on it (RTCP) have come for so long has died without a
-    hang-up, and is ended; 0: never. It does not count while either side is on hold."""
+    """A citizen's line from which neither sound (RTP) nor reports on it (RTCP) have come for this long has died without
+    a hang-up, and is ended; 0: never. It does not count while either side is on hold.
+    """
     first_seat: Annotated[int, Field(ge=100, le=999999)] = 8001
     seats: Annotated[int, Field(ge=1, le=1000)] = 80
     trunks: tuple[Trunk, ...] = ()
@@ -238,7 +241,7 @@ class Settings(BaseModel):
     speech_workers: Annotated[int, Field(ge=1, le=16)] = 2
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_bytes: Annotated[int, Field(ge=10_000)] = 20 * 1024 * 1024
-    """How large a file of a log may become before the next one is begun."""
+    """The size at which a file of a log is followed by the next one."""
     log_files: Annotated[int, Field(ge=1, le=1000)] = 5
     """So many files of each log are kept, the newest among them."""
 
@@ -273,12 +276,12 @@ class Settings(BaseModel):
 
     @property
     def log_limits(self) -> LogLimits:
-        """What each log may take."""
+        """The space of each log."""
         return LogLimits(self.log_bytes, self.log_files)
 
     @property
     def page_address(self) -> str:
-        """Where the front listens."""
+        """The address where the front listens."""
         return "0.0.0.0" if self.public else self.page_host
 
     @property

@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 class Shared(Generic[T]):
-    """Calls `work` once at a time: whoever asks while it runs gets its answer too. A flood of questions is one."""
+    """Calls `work` once at a time: callers who ask while it runs get its answer too. A flood of questions is one."""
 
     def __init__(self, work: Callable[[], Awaitable[T]]) -> None:
         self._work = work

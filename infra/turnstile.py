@@ -12,7 +12,7 @@ client that has sent something would otherwise add its own share to every one of
 
 
 class Turnstile:
-    """Who comes while a turn is full waits for the next ones, in order. Nobody is refused here."""
+    """Somebody who comes while a turn is full waits for the next ones, in order. Nobody is refused here."""
 
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self._at_once = at_once

@@ -1,1 +1,1 @@
-"""What callers hear and press: flows as data, a pure interpreter, prompts and text to speech."""
+"""The caller's side of the hotline: flows as data, a pure interpreter, prompts and text to speech."""

@@ -36,7 +36,7 @@ KNOWN_VALUES = frozenset({"caller", "called", "language", "position", "ahead", "
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What flows may refer to. None: not checked."""
+    """The names that flows may refer to. None: not checked."""
 
     has_prompt: Callable[[str, str], bool] | None = None
     queues: Set[str] | None = None
@@ -78,7 +78,7 @@ def check(content: bytes, file: str, surroundings: Surroundings = Surroundings()
 
 
 def _salvaged(data: dict[str, Any]) -> Flow:
-    """What can be understood of a flow with mistakes in its form, so that its other mistakes are told at once, too."""
+    """The readable part of a flow with mistakes in its form, so that its other mistakes are told at once, too."""
     nodes = {}
     written = data.get("nodes")
     for name, node in written.items() if isinstance(written, dict) else ():
@@ -170,7 +170,7 @@ def _model_below(model: type[BaseModel], field: str) -> type[BaseModel]:
 
 
 class _Meaning:
-    """What only the whole flow shows."""
+    """The checks that need the whole flow."""
 
     def __init__(self, source: Source, flow: Flow, surroundings: Surroundings) -> None:
         self._source = source

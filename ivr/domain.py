@@ -1,4 +1,4 @@
-"""What the rest of the house needs to know of flows."""
+"""The protocols and values of flows that other domains use."""
 
 from core.rights import Right, Role
 from infra.domain import Domain

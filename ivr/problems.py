@@ -1,4 +1,4 @@
-"""What can be wrong with a flow file: each kind of problem with its reason and remedy, in English and Chinese."""
+"""The problems of a flow file: each kind with its reason and remedy, in English and Chinese."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -196,11 +196,11 @@ DETAILS_ZH: dict[str, str] = {
     "model_type": "应为“名称: 值”的形式",
     "model_attributes_type": "应为“名称: 值”的形式",
 }
-"""What is wrong with a value, by pydantic's kind of error; others are told in English."""
+"""The fault of a value, by pydantic's kind of error; others are told in English."""
 
 
 def chinese_detail(kind: str, detail: str, context: Mapping[str, object]) -> str:
-    """What is wrong with a value, in Chinese as far as it is known."""
+    """The fault of a value, in Chinese as far as it is known."""
     return DETAILS_ZH[kind].format(**context) if kind in DETAILS_ZH else detail
 
 

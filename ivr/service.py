@@ -25,7 +25,7 @@ from ivr.shelf import RunningFlow, Shelf, Versions
 log = structlog.get_logger()
 
 LOOK_S = 0.5
-"""How often the folder is looked at. A file counts as written when it has stayed the same for one look."""
+"""The interval at which the folder is looked at. A file counts as written when it has stayed the same for one look."""
 
 
 class Speech(Protocol):
@@ -97,7 +97,7 @@ class FlowService(LiveService):
         await asyncio.gather(*self._work, return_exceptions=True)
 
     def running(self) -> list[RunningFlow]:
-        """What runs, and what was refused."""
+        """The flows that run, and those that were refused."""
         return self._shelf.running()
 
     def _on_render(self, message: Message) -> None:

@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 HOURS = "hours.yaml"
 BY_FILE = "file"
-"""Who activates a version: here nobody signed in, the file changed."""
+"""The person who activates a version: nobody signed in here, the file changed."""
 
 _ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]{1,40})", re.MULTILINE)
 
@@ -56,7 +56,7 @@ class Versions(Protocol):
 
 @dataclass(slots=True)
 class Shelf:
-    """Files in, running flows out. `look` compares the folder with what was judged last."""
+    """Files in, running flows out. `look` compares the folder with the files that were judged last."""
 
     folder: Path
     library: Library
@@ -71,7 +71,8 @@ class Shelf:
     _errors: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
 
     async def restore(self, used: Iterable[tuple[FlowId, FlowVersion]]) -> None:
-        """Run what ran before, whatever the files say now, and keep the versions that callers are still in."""
+        """Run the flows that ran before, whatever the files say now, and keep the versions that callers are still
+        in."""
         self._judged = dict(await self.store.judged())
         for activation in await self.store.active():
             self._active[activation.flow] = activation

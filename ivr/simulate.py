@@ -135,7 +135,7 @@ def describe(message: Message) -> str | None:
 
 
 def walk(flow: Flow, library: Library, steps: Iterable[str]) -> list[str]:
-    """What a caller meets who takes these steps and then hangs up."""
+    """The experience of a caller who takes these steps and then hangs up."""
     number = flow.numbers[0] if flow.numbers else "100"
     library.activate(flow.model_copy(update={"numbers": (number,)}))
     caller = Walk(library)

@@ -32,7 +32,7 @@ class Source:
 
     @property
     def refused(self) -> set[Place]:
-        """Where something stands that is no value for us, whatever it was meant to be."""
+        """The place of something that is no value for us, whatever it was meant to be."""
         return {(wrong.line, wrong.column) for wrong in self.problems if wrong.code in ("anchor", "tag", "too_deep")}
 
     def report(self, place: Place, code: str, **details: object) -> None:
@@ -40,11 +40,11 @@ class Source:
         self.problems.append(problem(self.file, place, code, **details))
 
     def place(self, path: Path) -> Place:
-        """Where the value at `path` stands, or else its nearest parent."""
+        """The place of the value at `path`, or else of its nearest parent."""
         return self._nearest(self.values, path)
 
     def key_place(self, path: Path) -> Place:
-        """Where the key of `path` stands, or else its nearest parent's."""
+        """The place of the key of `path`, or else of its nearest parent's."""
         return self._nearest(self.keys, path)
 
     @staticmethod
@@ -100,7 +100,7 @@ def _compose(source: Source, text: str) -> Node | None:
 
 
 def _nesting(text: str) -> int:
-    """How deep brackets and braces nest at most, if none of them is in quotes."""
+    """The greatest depth of brackets and braces, if none of them is in quotes."""
     if text.count("[") + text.count("{") <= MAX_BRACKETS:
         return 0
     depths = accumulate(1 if match[0] in "[{" else -1 for match in re.finditer(r"[\[{\]}]", text))

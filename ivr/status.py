@@ -1,4 +1,4 @@
-"""What pages see of the flows: which run, and what is wrong with the files that were refused."""
+"""The flows as pages see them: which run, and what is wrong with the files that were refused."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -134,7 +134,7 @@ class FlowStore:
             await self._judge(connection, new.file, Judgement(new.version, False))
 
     async def judged(self) -> Mapping[str, Judgement]:
-        """What became of each file when it was last looked at."""
+        """The result for each file when it was last looked at."""
         async with self._database.read() as connection:
             rows = await connection.execute(sa.select(file_table))
             return {row.file: Judgement(FlowVersion(row.seen), row.refused) for row in rows}

@@ -1,4 +1,4 @@
-"""How loud a packet of A-law is, from what G.711 makes of each byte."""
+"""The loudness of a packet of A-law, from the values that G.711 gives each byte."""
 
 import math
 from functools import cache
@@ -8,7 +8,7 @@ from infra.g711 import SILENCE, decode, encode
 __all__ = ["PACKET", "SILENCE", "decode", "encode", "loudness"]
 
 PACKET = 160
-"""Samples of 20 ms at 8 kHz: what one RTP packet carries."""
+"""Samples of 20 ms at 8 kHz: the content of one RTP packet."""
 
 
 def loudness(data: bytes) -> float:

@@ -125,7 +125,7 @@ def offer(host: str, port: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SoundPlace:
-    """Where the other side wants its sound, and under which payload type it wants keys."""
+    """The address where the other side wants its sound, and the payload type under which it wants keys."""
 
     host: str
     port: int
@@ -133,7 +133,7 @@ class SoundPlace:
 
 
 def sound_place(sdp: str) -> SoundPlace | None:
-    """What an SDP says; None if it has no sound."""
+    """The contents of an SDP; None if it has no sound."""
     host = re.search(r"^c=IN IP4 (\S+)", sdp, re.MULTILINE)
     media = re.search(r"^m=audio (\d+) ", sdp, re.MULTILINE)
     keys = re.search(r"^a=rtpmap:(\d+) telephone-event/8000", sdp, re.MULTILINE)

@@ -31,7 +31,7 @@ ANSWERS_KEPT = 200
 
 
 class HungUpBy(StrEnum):
-    """Who ended a call."""
+    """The side that ended a call."""
 
     US = "us"
     THEM = "them"

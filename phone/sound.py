@@ -59,7 +59,7 @@ class Sound(asyncio.DatagramProtocol):
 
     @property
     def loud_seconds(self) -> float:
-        """How much of what was heard was no silence."""
+        """The share of the sound heard that was no silence."""
         return self.loud_packets * TICK_S
 
     def aim(self, place: SoundPlace) -> None:

@@ -20,7 +20,7 @@ Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
 
 
 class Talks(Protocol):
-    """What recordings need to know of the talks that they are of."""
+    """The facts about talks that recordings need."""
 
     async def took_part(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether this person talked in it; one whose phone only rang did not."""
@@ -33,7 +33,7 @@ class Talks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RecordingDesk:
-    """What these routes need."""
+    """The parts that these routes need."""
 
     recordings: RecordingReader
     shelf: Shelf
@@ -49,7 +49,7 @@ class RecordingDesk:
         return filed
 
     async def _watched(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether the actor watches the agent whose call it was; one that no agent had is for those who see all."""
+        """Whether the actor watches the agent whose call it was; one that no agent had is for people who see all."""
         if not actor.may("recordings.listen") or actor.may("floor.all"):
             return actor.may("recordings.listen")
         return await self.talks.watched(actor, interaction)

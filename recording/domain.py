@@ -1,4 +1,4 @@
-"""What the rest of the house needs to know of recordings."""
+"""The protocols and values of recordings that other domains use."""
 
 from core.rights import Right, Role
 from infra.database import Database

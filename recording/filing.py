@@ -21,7 +21,7 @@ Done = Callable[[FilingDone], None]
 
 
 class Filing(Protocol):
-    """Whoever files sound: the worker, or a test."""
+    """Files sound: the worker, or a test."""
 
     def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
         """Begin this work and tell `done` of its end. If the end is never told, the work is asked for again."""

@@ -1,4 +1,4 @@
-"""Where recordings that have been filed stand."""
+"""The places of recordings that have been filed."""
 
 from pathlib import Path
 

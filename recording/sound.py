@@ -60,7 +60,7 @@ def discard_parts(parts: Path, recording: str) -> None:
 
 
 def parts_of(parts: Path, recording: str) -> tuple[Path, Path]:
-    """Where Asterisk writes what the caller says, and what the caller hears."""
+    """The files to which Asterisk writes the caller's voice, and the sound that the caller hears."""
     return parts / f"{recording}-caller.wav", parts / f"{recording}-agent.wav"
 
 

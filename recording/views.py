@@ -1,4 +1,4 @@
-"""What the rest of the house and its pages see of recordings."""
+"""Recordings as the rest of the house and its pages see them."""
 
 from collections.abc import Iterable
 from typing import ClassVar, Literal

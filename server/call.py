@@ -28,7 +28,7 @@ ESPEAK_RATE = 22050
 RATE = 8000
 
 SECONDS = 40.0
-"""How long a citizen stays by default: long enough for an agent to look, answer, listen and reply."""
+"""A citizen stays this long by default: long enough for an agent to look, answer, listen and reply."""
 BEFORE_KEYS_S = 2.5
 BETWEEN_KEYS_S = 3.0
 BEFORE_WORDS_S = 6.0
@@ -39,7 +39,7 @@ APART_S = 0.05
 
 @dataclass(slots=True)
 class Met:
-    """What one caller met."""
+    """The experience of one caller."""
 
     number: str
     answered_ms: float = 0.0
@@ -65,7 +65,7 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What each caller does."""
+    """The actions of each caller."""
 
     server: tuple[str, int]
     to: str

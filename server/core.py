@@ -37,7 +37,7 @@ from server.site import first_options
 log = structlog.get_logger()
 
 SPEECH_BYTES = 256 * 1024 * 1024
-"""How much the cache of spoken texts may take."""
+"""The size that the cache of spoken texts may have."""
 
 GC_THRESHOLDS = (10_000, 20, 50)
 """Objects before a young collection, young ones before a middle one, middle ones before a full one."""
@@ -125,7 +125,8 @@ class Core:
 
 
 def settle_memory() -> None:
-    """What is there after the start stays for good, so the garbage collector need not walk over it again and again:
+    """Objects that exist after the start stay for good, so the garbage collector need not walk over them again and
+    again:
 
     a full collection of a core at work holds up every caller's key for tens of milliseconds.
     """

@@ -164,7 +164,7 @@ def processes_in(run: Path) -> list[int]:
     """Every nginx that works in this folder, whoever started it."""
     found = []
     for entry in Path("/proc").iterdir():
-        # What ends meanwhile is not there any more.
+        # A file that is deleted meanwhile is no longer there.
         with contextlib.suppress(OSError):
             if entry.name.isdigit() and _is_ours(entry, run):
                 found.append(int(entry.name))

@@ -53,7 +53,7 @@ ERRORS: Mapping[int, tuple[int, str, str]] = {
     503: (503, Unavailable.code, "The system is busy or starts again; try again shortly."),
     504: (503, Unavailable.code, "The system is busy or starts again; try again shortly."),
 }
-"""What nginx refuses by itself: the status that a client sees, our code and words."""
+"""nginx's own refusals: the status that a client sees, our code and words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +154,7 @@ _TO_WEB = "\n            ".join(
 
 
 def _waiting(settings: FrontSettings) -> str:
-    """A burst is served at once, what is more waits its turn here, and only then is anything refused."""
+    """A burst is served at once, further requests wait their turn here, and only then is anything refused."""
     strangers, session = settings.limits.strangers_a_second, settings.limits.session_a_second
     return "\n            ".join(
         (
@@ -182,7 +182,7 @@ def _tls(settings: FrontSettings) -> str:
             "ssl_session_cache shared:tls:2m;",
             "ssl_session_tickets off;",
             _headers(TRANSPORT_SECURITY),
-            # Whoever types http:// is sent to https://.
+            # A browser that asks for http:// is sent to https://.
             "error_page 497 =301 https://$http_host$request_uri;",
         )
     )

@@ -107,11 +107,11 @@ class House:
             self.link.post(command)
 
     def set_aside_count(self) -> int:
-        """What could not be read, here and in the core."""
+        """Records that could not be read, here and in the core."""
         return self.set_aside.count + self.live.status().set_aside
 
     def parts(self) -> Parts:
-        """What the web gets."""
+        """The parts that the web gets."""
         return Parts(
             settings=self.settings,
             facts=self.facts,
@@ -141,7 +141,7 @@ class House:
         return {**core, "database": await self._database_is_there(), **self.background.parts}
 
     def _core_is_back(self, up: bool) -> None:
-        """What it was not told while it was away."""
+        """Changes that it was not told while it was away."""
         if up:
             self.tell_rules()
 

@@ -26,7 +26,7 @@ CORE_PRIORITY = -10
 """Before other programs of the machine, as far as we may: a caller waits for each of the core's answers."""
 
 STOP_S = 15.0
-"""How long a part may take to stop before it is killed."""
+"""The time that a part may take to stop before it is killed."""
 
 
 class Part(Protocol):

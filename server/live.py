@@ -1,6 +1,6 @@
 """Builds the live core, for production, tests and bench alike: bus, journal, and what every live domain runs there.
 
-Who builds it gives the domains and their edges: what they reach outside of this process, and the clock.
+The builder gives the domains and their edges: the world outside of this process, and the clock.
 """
 
 import importlib
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edges:
-    """What a core stands on: the journal's folder, time, ids, and of each live domain its own edges, found by type.
+    """The foundations of a core: the journal's folder, time, ids, and of each live domain its own edges, found by type.
 
     `on_mend(what)` counts what a sweeper mended.
     """
@@ -82,7 +82,7 @@ class Live:
         return {**tables, CORE: self._status.tables}
 
     def history(self, database: Database) -> History:
-        """What copies the journal into this database."""
+        """The part that copies the journal into this database."""
         projections = [projection for domain in self._domains for projection in domain.projections]
         return History(database, self.journal, self.codec, projections)
 

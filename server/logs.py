@@ -6,7 +6,7 @@ from infra.masking import mask_text
 from infra.rotating import LogLimits, RotatingFile
 
 OLD_BYTES = 4 * 1024 * 1024
-"""How much of each log of an earlier release is masked and kept; callers wait for the start meanwhile."""
+"""The part of each log of an earlier release that is masked and kept; callers wait for the start meanwhile."""
 
 
 def mask_old_logs(folder: Path, limits: LogLimits) -> None:

@@ -12,7 +12,7 @@ from webagent.parts import EarlierCall
 
 
 class Calls:
-    """Calls that are over: what the telephone knows of them, and what became of them on the floor."""
+    """Calls that are over: the telephone's facts about them, and their outcome on the floor."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

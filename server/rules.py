@@ -1,4 +1,4 @@
-"""What administrators have set, as the commands that put it in force."""
+"""Administrators' settings, as the commands that put them in force."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

@@ -39,14 +39,15 @@ from server.tls import site_certificate
 ASK_AGAIN_S = 0.05
 LOOK_S = 1.0
 ANSWER_S = 2.0
-"""How long a process may take to say how it is."""
+"""The time that a process may take to say how it is."""
 
 CORE, WEB = "core", "web"
 HUNG_S = 10.0
-"""A process that listens and is silent for so long hangs."""
+"""A process that listens and is silent for this long hangs."""
 
 STARTING_S = 60.0
-"""How long a process may take to listen: the core may have much to migrate, and the web host waits for it."""
+"""The time that a process may take before it listens: the core may have much to migrate, and the web host waits for it.
+"""
 
 DESCRIPTORS = 65_536
 """As many as the parts may have, if the machine lets them."""
@@ -115,7 +116,7 @@ def _fail(lines: list[str]) -> int:
 
 
 def pid_file(settings: Settings, name: str) -> Path:
-    """Where a process's id stands, for a launcher that comes after one which was killed."""
+    """The file with a process's id, for a launcher that comes after one which was killed."""
     return settings.var / f"{name}.pid"
 
 
@@ -159,7 +160,7 @@ async def _run(settings: Settings, secrets: Secrets) -> None:
 
 
 def obstacles(settings: Settings) -> Iterator[str]:
-    """What keeps the system from starting, each with the remedy."""
+    """The faults that keep the system from starting, each with the remedy."""
     yield from taken([Port(socket.SOCK_STREAM, settings.page_address, settings.page_port, "page_port")])
     if settings.public and settings.demo:
         yield "PUBLIC=1 serves other machines, and demo accounts are for this machine only: set HOTLINE_DEMO=false."
@@ -180,7 +181,8 @@ async def _refuse_demo_accounts(settings: Settings) -> None:
 
 
 async def _shut_recordings(folder: Path) -> None:
-    """What an earlier release filed for all to read. Nobody waits for the thread: there may be a million files."""
+    """Files that an earlier release left readable for all. Nobody waits for the thread: there may be a million
+    files."""
     work = partial(make_private, folder, owner=our_ids(), leave=(folder / "parts",))
     threading.Thread(target=work, name="shut-recordings", daemon=True).start()
 
@@ -191,7 +193,7 @@ def _server_process(settings: Settings, name: str, priority: int = 0) -> ServerP
 
 
 async def _core_health(link: LinkClient) -> dict[str, bool] | None:
-    """What the core says of its parts, or None if it says nothing."""
+    """The core's answer about its parts, or None if there is none."""
     try:
         async with asyncio.timeout(ANSWER_S):
             return await link.query("health", dict[str, bool])
@@ -200,7 +202,7 @@ async def _core_health(link: LinkClient) -> dict[str, bool] | None:
 
 
 async def _web_health(settings: Settings) -> dict[str, bool] | None:
-    """What the web host says, or None if it says nothing. It is asked itself: a busy front is no hung web host."""
+    """The web host's answer, or None if there is none. It is asked itself: a busy front is no hung web host."""
     connector = aiohttp.UnixConnector(str(launcher_socket(settings)))
     try:
         async with (

@@ -1,4 +1,4 @@
-"""Where core and web host listen: in a folder under /run, since a socket's path may have 107 bytes only.
+"""The sockets on which core and web host listen: in a folder under /run, since a socket's path may have 107 bytes only.
 
 It is no part of `var`, which is closed to everybody else: the front's workers are a user of their own.
 """
@@ -22,17 +22,17 @@ def run_folder(settings: Settings) -> Path:
 
 
 def web_socket(settings: Settings) -> Path:
-    """Where the web host serves HTTP, for the front."""
+    """The socket where the web host serves HTTP, for the front."""
     return run_folder(settings) / "web.sock"
 
 
 def launcher_socket(settings: Settings) -> Path:
-    """Where the web host tells the launcher how it is, however many others ask on the other one."""
+    """The socket where the web host tells the launcher how it is, however many others ask on the other one."""
     return run_folder(settings) / "launcher.sock"
 
 
 def link_socket(settings: Settings) -> Path:
-    """Where the core serves the link, for the web host and the launcher."""
+    """The socket where the core serves the link, for the web host and the launcher."""
     return run_folder(settings) / "core.sock"
 
 

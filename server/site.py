@@ -1,4 +1,4 @@
-"""What a new installation begins with."""
+"""The content with which a new installation begins."""
 
 from hotline import options
 from hotline.options import OutboundOptions

@@ -22,7 +22,7 @@ from server.runtime import launcher_socket, link_socket, make_run_folder, web_so
 log = structlog.get_logger()
 
 UTC_OFFSET_EVERY_S = 3600.0
-"""How often the site's offset from UTC is looked up again, for zones with daylight saving."""
+"""The interval at which the site's offset from UTC is looked up again, for zones with daylight saving."""
 
 
 class WebHost:
@@ -72,7 +72,7 @@ class WebHost:
             await house.database.close()
 
     async def _serve(self, runner: web.AppRunner) -> None:
-        """Listen for the front, and for the launcher, who must be heard also when the front takes all there is."""
+        """Listen for the front, and for the launcher, which must be heard also when the front takes all there is."""
         make_run_folder(self._settings)
         await BoundedSite(runner, web_socket(self._settings), room()).start()
         await web.UnixSite(runner, launcher_socket(self._settings)).start()

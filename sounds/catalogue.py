@@ -1,4 +1,4 @@
-"""What prompts.yaml asks for: every prompt with its text, voice and speed, series written out."""
+"""The contents of prompts.yaml: every prompt with its text, voice and speed, series written out."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -72,7 +72,7 @@ def _values(text: str) -> range:
 
 
 def _words(language: str, n: int) -> Mapping[str, Callable[[], str]]:
-    """What may stand in braces in a series' text, made only when it does."""
+    """Values that may stand in braces in a series' text, made only when they do."""
     if language == "zh":
         return {
             "numeral": lambda: mandarin.numeral(n),

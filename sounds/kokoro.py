@@ -19,7 +19,7 @@ from pypinyin import Style, lazy_pinyin
 
 RATE = 24000
 VOICE_PACKAGE = "kokoro-js@1.2.1"
-# What was downloaded when the shipped prompts were made; another file under the same name is refused.
+# The download that made the shipped prompts; another file under the same name is refused.
 VOICE_HASHES = json.loads((Path(__file__).parent / "voices.json").read_text())
 _SENTENCE_GAP = np.zeros(RATE * 22 // 100, np.float32)
 _ENGLISH_SOUNDS = {"eɪ": "A", "aɪ": "I", "oʊ": "O", "aʊ": "W", "ɔɪ": "Y", "dʒ": "ʤ", "tʃ": "ʧ", "əl": "ᵊl", "ɚ": "əɹ"}

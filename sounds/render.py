@@ -1,7 +1,7 @@
 """Makes the prompts that are missing or changed: `python -m sounds.render`. docs/howto/语音文件.md tells how.
 
 It reads prompts.yaml, speaks each text with the good voice (pip install '.[voice]'), writes A-law files beside itself
-and manifest.json: for each id the file, its SHA-256, text, voice, speed and length. What is unchanged is left alone.
+and manifest.json: for each id the file, its SHA-256, text, voice, speed and length. Unchanged prompts are left alone.
 """
 
 import argparse

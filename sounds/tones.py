@@ -1,4 +1,4 @@
-"""Sounds that nobody speaks: pauses, test tones, and the music for those who wait; the same on every machine."""
+"""Sounds that nobody speaks: pauses, test tones, and the music for callers who wait; the same on every machine."""
 
 import math
 from collections.abc import Iterable, Iterator

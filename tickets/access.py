@@ -1,4 +1,4 @@
-"""Opens tickets to those who may read or write them, and notes who reads one without a task in it."""
+"""Opens tickets to people who may read or write them, and notes everybody who reads one without a task in it."""
 
 from collections.abc import Collection
 from typing import Protocol
@@ -23,10 +23,10 @@ READ, LOOKED_UP = "ticket.read", "ticket.looked_up"
 
 
 class Interactions(Protocol):
-    """What tickets need to know of interactions and of people."""
+    """The facts about interactions and people that tickets need."""
 
     def caller_of(self, interaction: InteractionId) -> str:
-        """Whose call it is: the number, or '' when nobody knows any more."""
+        """The number of the call's citizen, or '' when nobody knows any more."""
         ...
 
     def is_training(self, actor: Actor, interaction: InteractionId | None) -> bool:
@@ -50,7 +50,7 @@ class Interactions(Protocol):
         ...
 
     async def part(self, actor: Actor, interaction: InteractionId) -> Part:
-        """What this person has or had to do with it."""
+        """This person's part in it, now or earlier."""
         ...
 
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:
@@ -59,7 +59,7 @@ class Interactions(Protocol):
 
 
 class Access:
-    """What somebody has to do with a ticket, and what follows from it."""
+    """Somebody's relation to a ticket, and the rights that follow from it."""
 
     def __init__(self, database: Database, clock: Clock, interactions: Interactions) -> None:
         self._database = database
@@ -67,13 +67,13 @@ class Access:
         self._interactions = interactions
 
     async def sight(self, actor: Actor) -> Sight:
-        """How far this person sees in lists."""
+        """The reach of this person's lists."""
         scope = actor.scope("tickets.read") or Scope.OWN
         members = await self._interactions.members(actor.groups) if scope is Scope.GROUP else frozenset()
         return Sight(scope=scope, person=actor.user, members=members, departments=actor.departments)
 
     async def _tie(self, actor: Actor, ticket: Ticket, right: str, *, looked_up: bool = False) -> Tie:
-        """What this person has to do with a ticket; after a task has been found nothing more is looked for."""
+        """This person's relation to a ticket; after a task has been found nothing more is looked for."""
         async with self._database.read() as connection:
             people = await store.people_of(connection, ticket.id)
         if actor.user in people:

@@ -32,7 +32,7 @@ class BoundRecording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketPage:
-    """One ticket, whole: with its recordings, who wrote what, and what may be done with it by whoever asks."""
+    """One ticket, whole: with its recordings, who wrote what, and what the asker may do with it."""
 
     id: str
     number: str
@@ -67,7 +67,7 @@ class TicketList:
 
 
 class TicketFields(Form):
-    """What people fill in; a field that is not there stays as it is."""
+    """The fields that people fill in; a field that is not there stays as it is."""
 
     type: Choice | None = None
     urgency: Choice | None = None
@@ -102,7 +102,7 @@ class SubmittedTicket(Form):
 
 
 class TicketFilter(Form):
-    """Which tickets; conditions that are there must all hold. `mine`: one wrote it, or has changed it."""
+    """The tickets to list; conditions that are there must all hold. `mine`: one wrote it, or has changed it."""
 
     state: TicketState | None = None
     interaction: Interaction | None = None
@@ -112,20 +112,20 @@ class TicketFilter(Form):
 
 
 class TicketSearch(TicketFilter):
-    """The same, and what must not stand in a URL: a citizen's number and words."""
+    """The same, with the data that must not stand in a URL: a citizen's number and words."""
 
     caller: Number | None = None
     text: Annotated[str, Field(max_length=100)] | None = None
 
 
 class TicketNumber(Form):
-    """What a caller knows of a ticket."""
+    """The part of a ticket that its caller may know."""
 
     number: Annotated[str, Field(pattern=r"^\d{8}-\d{4,8}$")]
 
 
 class Recordings(Protocol):
-    """Where the recordings of an interaction are known."""
+    """The source of an interaction's recordings."""
 
     async def bound_to(self, interaction: InteractionId) -> list[BoundRecording]: ...
 
@@ -189,7 +189,7 @@ async def _find(desk: TicketDesk, actor: Actor, search: TicketSearch) -> TicketL
 
 @routes.route("POST", "/api/tickets", right="tickets.write", status=201, also=(200,), errors=(NotYourInteraction,))
 async def draft_ticket(desk: TicketDesk, actor: Actor, body: NewTicket) -> Reply[TicketPage]:
-    """A new draft; 200 with the draft that the interaction has already. It is for who is in it, or watches."""
+    """A new draft; 200 with the draft that the interaction has already. It is for people who are in it, or watch."""
     interaction = InteractionId(body.interaction) if body.interaction else None
     ticket, new = await desk.tickets.draft(actor, interaction, body.given())
     return Reply(await desk.page(actor, ticket), status=201 if new else 200)
@@ -203,7 +203,7 @@ async def read_ticket(desk: TicketDesk, actor: Actor, ticket: Id) -> TicketPage:
 
 @routes.route("PATCH", "/api/tickets/{ticket}", right="tickets.write", errors=(NoSuchTicket, TicketChanged, NotAllowed))
 async def edit_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: EditedTicket) -> TicketPage:
-    """Change fields of a draft: for its authors and whoever has or had the call.
+    """Change fields of a draft: for its authors and everybody who has or had the call.
 
     409 with the newest ticket as `details.current` when somebody was faster, and who wrote what as `details.changed`.
     """

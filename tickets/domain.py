@@ -1,4 +1,4 @@
-"""What the rest of the house needs to know of tickets."""
+"""The protocols and values of tickets that other domains use."""
 
 from zoneinfo import ZoneInfo
 

@@ -1,4 +1,4 @@
-"""Owns the table of edits: who changed which fields of a ticket, from which version to which, and what stood there."""
+"""Owns the table of edits: who changed which fields of a ticket, from which version to which, and the former values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ _e = edit_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What somebody wrote, in one go: the fields, and from when to when. `state` among them: it was submitted."""
+    """A person's edit, made in one go: the fields, and from when to when. `state` among them: it was submitted."""
 
     by: UserId
     by_name: str
@@ -71,7 +71,7 @@ def _changed(before: Ticket | None, after: Ticket) -> Mapping[str, str]:
 
 
 async def written(connection: AsyncConnection, ticket: str, *, after: int = 0) -> list[Written]:
-    """Who wrote what of a ticket, in order; only what goes beyond version `after`."""
+    """The edits of a ticket, in order; only what goes beyond version `after`."""
     query = sa.select(edit_table).where(_e.ticket == ticket, _e.last > after).order_by(_e.first)
     return [
         Written(by=row.by, by_name=row.by_name, fields=sorted(row.before), began_at=row.began_at, at=row.at)

@@ -1,4 +1,4 @@
-"""What goes wrong with tickets."""
+"""Errors of tickets."""
 
 from core.errors import Conflict, NotAllowed, NotFound, StaleVersion
 

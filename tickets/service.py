@@ -1,4 +1,4 @@
-"""What people do with tickets: one transaction each, with its event in the outbox."""
+"""The use cases of tickets: one transaction each, with its event in the outbox."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,14 +27,14 @@ Listener = Callable[[Ticket], None]
 
 
 class Choices(Protocol):
-    """What there is to choose for a ticket."""
+    """The choices for a ticket's fields."""
 
     def catalogue(self) -> Catalogue: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What somebody may do with a ticket now."""
+    """Somebody's rights to a ticket now."""
 
     may_edit: bool
     may_submit: bool
@@ -172,7 +172,7 @@ class TicketService:
         return await self._access.opened(actor, ticket)
 
     async def look_up(self, actor: Actor, number: str) -> Ticket:
-        """The ticket of this number, whosever it is, for an agent whose caller asks about it; noted then.
+        """The ticket of this number, whoever wrote it, for an agent whose caller asks about it; noted then.
 
         Raises `NoSuchTicket`, also to a person who may not read it and has nobody on the line. Nobody has been told of
         a draft, so it is not found.
@@ -190,7 +190,9 @@ class TicketService:
             return await store.find(connection, wanted, sight)
 
     async def open_of(self, actor: Actor, caller: str, limit: int) -> list[TicketSummary]:
-        """What is open of this number, whosever it is, for the agent who has it on the line; else what is in scope."""
+        """The open tickets of this number, whoever wrote them, for the agent who has it on the line; else what is in
+        scope.
+        """
         actor.must("tickets.read")
         sight = None if caller in self._interactions.callers_of(actor) else await self._access.sight(actor)
         async with self._database.read() as connection:
@@ -216,7 +218,7 @@ class TicketService:
         had: Collection[InteractionId] = (),
         same_caller: bool = False,
     ) -> dict[str, str]:
-        """Which of these interactions have a ticket that this person may open, and its id.
+        """The tickets of these interactions that this person may open, by id.
 
         `had`: those that were this person's own. `same_caller`: they are all of somebody who is on the line now.
         """
@@ -228,12 +230,12 @@ class TicketService:
             return await store.of_interactions(connection, interactions, sight, had=had, same_caller=same_caller)
 
     async def written(self, ticket: Ticket) -> list[Written]:
-        """Who wrote what of a ticket that has been opened."""
+        """The edits of a ticket that has been opened."""
         async with self._database.read() as connection:
             return await edit_store.written(connection, ticket.id)
 
     async def standing(self, actor: Actor, ticket: Ticket) -> Standing:
-        """What this person may do with it now."""
+        """This person's rights to it now."""
         if ticket.state is not TicketState.DRAFT or not await self._access.may_write(actor, ticket):
             return Standing(False, False)
         away = ticket.interaction is not None and self._interactions.led_by_another(actor, ticket.interaction)

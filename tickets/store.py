@@ -57,7 +57,8 @@ person_table = sa.Table(
     sa.Column("serial", SERIAL, sa.ForeignKey("ticket.serial", ondelete="CASCADE"), primary_key=True),
     sa.Index("ix_ticket_person_serial", "serial"),
 )
-"""Who wrote in which ticket: its author, and whoever has changed it. In the order in which an own list is read."""
+"""The writers of each ticket: its author, and everybody who has changed it. The order in which one's own list is read.
+"""
 
 day_table = sa.Table(
     "ticket_day",
@@ -96,7 +97,7 @@ class TicketSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What to find; None leaves a condition out. `written_by`: the author, or somebody who has changed it."""
+    """The filter of a list; None leaves a condition out. `written_by`: the author, or somebody who has changed it."""
 
     caller: str | None = None
     state: TicketState | None = None
@@ -109,7 +110,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """How far somebody sees in lists: the scope, who it is, who is in the own groups, and the own departments."""
+    """The reach of somebody's lists: the scope, the person, the people of the person's groups, and the person's
+    departments.
+    """
 
     scope: Scope
     person: UserId
@@ -126,7 +129,7 @@ def _ticket(row: sa.Row[Any]) -> Ticket:
 
 
 async def next_number(connection: AsyncConnection, day: str) -> int:
-    """How many tickets this day has, with one more."""
+    """The number of tickets of this day, with one more."""
     return int(await connection.scalar(NEXT_NUMBER, {"day": day}) or 0)
 
 
@@ -145,7 +148,7 @@ async def belongs_to(connection: AsyncConnection, id: str, person: UserId) -> No
 
 
 async def people_of(connection: AsyncConnection, id: str) -> frozenset[UserId]:
-    """Who wrote in this ticket."""
+    """The writers of this ticket."""
     query = sa.select(_p.person).join(ticket_table, _t.serial == _p.serial).where(_t.id == id)
     return frozenset((await connection.execute(query)).scalars())
 
@@ -206,7 +209,7 @@ async def save(connection: AsyncConnection, ticket: Ticket) -> bool:
 def listed(wanted: Wanted, sight: Sight | None) -> sa.Select[Any]:
     """The statement that finds what is wanted and in sight; None: whatever it is.
 
-    The own ones are read from `ticket_person`, newest first by its primary key; everything else from the tickets,
+    One's own tickets are read from `ticket_person`, newest first by its primary key; everything else from the tickets,
     newest first, each looked up by the index of who wrote in it.
     """
     person = wanted.written_by

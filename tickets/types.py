@@ -1,4 +1,4 @@
-"""The words of tickets, for whoever brings them together with other domains."""
+"""The words of tickets, for code that brings them together with other domains."""
 
 from tickets.rules.ticket import Catalogue, Ticket, TicketState
 

@@ -1,4 +1,4 @@
-"""What pages see live of tickets."""
+"""Tickets as pages see them live."""
 
 from core.views import view
 from tickets.rules.ticket import Ticket, TicketState

@@ -1,4 +1,4 @@
-"""Where domains meet: what one of them needs to know of another, asked of that other one's service."""
+"""Domains meet here: each answer that one of them needs of another is asked of that other one's service."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from webagent.ties import Ties
 
 @dataclass(frozen=True, slots=True)
 class SiteChoices:
-    """What a ticket can say, of the facts that the site has now: for `tickets.service.Choices`."""
+    """The choices for a ticket, from the facts that the site has now: for `tickets.service.Choices`."""
 
     facts: SiteService
 
@@ -57,7 +57,7 @@ class SiteDepartments:
 
 @dataclass(frozen=True, slots=True)
 class FloorChoices:
-    """What agents can choose among: for `acd.others.Choices`."""
+    """The choices of agents: for `acd.others.Choices`."""
 
     facts: SiteService
 
@@ -66,7 +66,7 @@ class FloorChoices:
         return {reason.id for reason in self.facts.site.busy_reasons}
 
     def break_limits(self) -> Mapping[str, float | None]:
-        """How long each break may last."""
+        """The limit of each break."""
         return {reason.id: reason.limit_s for reason in self.facts.site.break_reasons}
 
     def queues(self) -> Sequence[QueueRule]:
@@ -124,7 +124,7 @@ class BoundRecordings:
 
 @dataclass(frozen=True, slots=True)
 class PagesAndSeats:
-    """What goes on where somebody is signed in: for `accounts.session_api.Workplaces`."""
+    """The activity where somebody is signed in: for `accounts.session_api.Workplaces`."""
 
     hub: Hub
     seats: Seats

@@ -22,10 +22,10 @@ class Live:
         return self.tables[owner_of(cls)].of(cls)
 
     def status(self) -> CoreStatus:
-        """What the core tells of itself."""
+        """The core's account of itself."""
         return self.tables[CORE].one(CoreStatus, CORE) or CoreStatus()
 
 
 def owner_of(cls: type[Entity]) -> str:
-    """Whose entities these are: the domain in whose folder the class stands."""
+    """The owner of these entities: the domain in whose folder the class stands."""
     return cls.__module__.split(".")[0]

@@ -69,5 +69,5 @@ class Parts:
 
     @property
     def options(self) -> Site:
-        """What there is to choose now."""
+        """The choices that there are now."""
         return self.facts.site

@@ -25,7 +25,7 @@ PAGE = "page"
 
 @dataclass(frozen=True, slots=True)
 class PhoneAccess:
-    """How the page's phone registers. The secret is that of this sign-on only.
+    """The credentials with which the page's phone registers. The secret is that of this sign-on only.
 
     `websocket` is a path and query on the page's own origin; it opens the way to Asterisk for a day.
     """
@@ -52,7 +52,7 @@ class NoSuchPhone(Invalid):
 
 
 class Seats:
-    """Takes and leaves seats. Which session holds one is remembered; `has_page` tells if a page of it is open."""
+    """Takes and leaves seats. The session that holds one is remembered; `has_page` tells if a page of it is open."""
 
     def __init__(self, parts: Parts, has_page: Callable[[str], bool]) -> None:
         self._parts = parts
@@ -165,7 +165,7 @@ class Seats:
         return f"{agent}-page" if agent in self._desk_phones else agent
 
     async def phone(self, actor: Actor, session: str) -> PhoneAccess | None:
-        """How the phone registers, again. Raises `NotSignedOn` or `SignedOnElsewhere`."""
+        """The phone's credentials, again. Raises `NotSignedOn` or `SignedOnElsewhere`."""
         agent = number_of(actor)
         seat = await self._parts.accounts.seats.of(agent)
         if seat is None or not self._signed_on(agent):

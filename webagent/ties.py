@@ -1,4 +1,4 @@
-"""What tickets need to know of interactions and of people, from the floor, its history and the accounts."""
+"""Tickets learn here what they need of interactions and of people: from the floor, its history and the accounts."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Ties:
     accounts: AccountService
 
     def caller_of(self, interaction: InteractionId) -> str:
-        """Whose number an interaction has while it is live, else ''."""
+        """The number of an interaction while it is live, else ''."""
         found = self.floor.interaction(interaction)
         return found.caller if found is not None else self.telephone.caller_of(interaction)
 
@@ -48,7 +48,7 @@ class Ties:
         return await self.involvement.concerns(actor, interaction)
 
     async def part(self, actor: Actor, interaction: InteractionId) -> Part:
-        """What this person has or had to do with it."""
+        """This person's part in it, now or earlier."""
         return await self.involvement.part(actor, interaction)
 
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:

@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 READ = {"leader": "group", "supervisor": "all", "admin": "all"}
-"""How far each role reads tickets; the others no further than the own. Writing is everybody's own."""
+"""The reach of each role's rights to tickets; the other roles read only their own. Writing is everybody's own."""
 
 
 def upgrade() -> None:

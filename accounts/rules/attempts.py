@@ -15,7 +15,9 @@ LOOKED_AT = 64
 
 
 class Failures:
-    """Keys with the moments of their failures. What no longer counts goes; what is refused was never added."""
+    """Keys with the moments of their failures. Failures that no longer count are removed; what is refused was never
+    added.
+    """
 
     def __init__(self, most: int = MOST_KEYS) -> None:
         self._most = most

@@ -1,4 +1,4 @@
-"""What a browser says of itself, in words that its user knows again. Nothing of its own text is kept."""
+"""A browser's description of itself, in words that its user recognises. Nothing of its own text is kept."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""What the rules of accounts refuse."""
+"""Errors of the rules of accounts."""
 
 from core.errors import Conflict, Invalid
 

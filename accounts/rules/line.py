@@ -1,4 +1,4 @@
-"""The line of those who wait for a hash: bounded, and fair between lanes."""
+"""The line of people who wait for a hash: bounded, and fair between lanes."""
 
 from collections import deque
 from typing import Generic, TypeVar
@@ -44,7 +44,7 @@ class FairLine(Generic[T]):
                 del self._lanes[lane]
 
     def next(self) -> T | None:
-        """Whose turn it is."""
+        """The lane whose turn it is."""
         lane = next(iter(self._lanes), None)
         if lane is None:
             return None

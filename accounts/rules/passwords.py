@@ -1,4 +1,5 @@
-"""What a password must be. `accounts/strength.py` says how it would be guessed; what follows from that stands here."""
+"""Requirements on a password. `accounts/strength.py` says how it would be guessed; what follows from that stands
+here."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
@@ -33,7 +34,9 @@ HABITS: Final = (
     *("zhongguoren", "beijing", "shanghai", "guangzhou", "shenzhen", "gongzuo", "gongan", "zhengfu", "huanying"),
     *("wang", "zhang", "zhao", "chen", "yang", "huang", "zhou", "sun", "aa", "qq", "abc", "888", "666", "168", "518"),
 )
-"""What people choose here, and what this house's people would: the hotline's number and its words, in pinyin."""
+"""Words that people choose everywhere, and that people of this house would: the hotline's number and its words, in
+pinyin.
+"""
 
 
 def own_words(username: str, *others: str | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What a role may be given. Which rights there are, every domain declares for itself (`core/rights.py`)."""
+"""The rights that a role may be given. Every domain declares its own rights (`core/rights.py`)."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -13,7 +13,7 @@ Language = Literal["zh", "en"]
 def checked(known: Rights, role: Role, rights: Iterable[str]) -> frozenset[str]:
     """The rights that a role is to have; raises `UnknownRight`, `OneScope` or `RightNeeded`.
 
-    A scope goes with its right, and a right without one reaches to the own.
+    A scope goes with its right, and a right without one covers only what is one's own.
     """
     given = frozenset(rights)
     scopes = {right: given & {scoped(right, scope) for scope in Scope} for right in known.scoped}

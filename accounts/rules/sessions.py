@@ -1,15 +1,15 @@
-"""How long a session lasts."""
+"""The lifetime of a session."""
 
 from core.ids import Instant
 
 IDLE_S = 2 * 3600.0
-"""Without a request or an open page for so long, a session is over."""
+"""A session ends after this long without a request or an open page."""
 
 WHOLE_S = 14 * 3600.0
-"""However busy, a session is over after so long: more than any shift."""
+"""However busy, a session ends after this long: more than any shift."""
 
 NOTE_EVERY_S = 60.0
-"""How often it is noted that a session is in use."""
+"""The interval at which the use of a session is noted."""
 
 
 def alive(created_at: Instant, seen_at: Instant, now: Instant) -> bool:

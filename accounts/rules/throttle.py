@@ -1,4 +1,4 @@
-"""How those who guess passwords are slowed: pure arithmetic over the moments of failed attempts.
+"""Guessers of passwords are slowed down: pure arithmetic over the moments of failed attempts.
 
 An attempt counts as a failure from its beginning, before the hash, and is taken back when the password was right. So
 asking at once is worth nothing. Three counts, each against another way to guess:
@@ -22,7 +22,7 @@ from typing import Final
 from core.ids import Instant
 
 FORGET_S = 900.0
-"""A failure counts for so long."""
+"""A failure counts for this long."""
 
 KEPT = 64
 """Failures that are remembered of one key: more than any count needs."""
@@ -76,7 +76,9 @@ def next_turn(last: Instant, now: Instant) -> Instant | None:
 
 
 def address_key(address: str) -> str:
-    """What counts as one address: of IPv6 the network of 64 bits, since anybody who has one has all of it."""
+    """The network that counts as one address: of IPv6 the first 64 bits, since anybody who has one such address has all
+    of them.
+    """
     try:
         found = ip_address(address.partition("%")[0])
     except ValueError:

@@ -1,4 +1,4 @@
-"""What agents do: their state, their offers and their calls."""
+"""Agents' actions: their state, their offers and their calls."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -34,7 +34,7 @@ class StateReason(Form):
 
 
 class Unfit(Form):
-    """What the page lacks for a call."""
+    """The fault that keeps the page from taking calls."""
 
     reason: Literal["no_microphone", "microphone_denied", "no_speaker"]
 
@@ -156,7 +156,8 @@ async def resume_call(desk: StateDesk, actor: Actor, interaction: Id) -> None:
     errors=(NoSuchCall, Conflict),
 )
 async def hang_up(desk: StateDesk, actor: Actor, interaction: Id) -> None:
-    """End the agent's part. Who else has answered has the caller then; else what the caller hears is the flow's.
+    """End the agent's part. Another agent who has answered has the caller then; else what the caller hears is the
+    flow's.
 
     A call that is being placed is given up.
     """
@@ -170,7 +171,7 @@ async def hang_up(desk: StateDesk, actor: Actor, interaction: Id) -> None:
 
 
 def _alone(desk: StateDesk, actor: Actor, interaction: str) -> Interaction:
-    """The own call, with nobody else in it."""
+    """The agent's own call, with nobody else in it."""
     found = desk.own(actor, interaction)
     if desk.floor.with_others(found.id):
         raise ConsultUnderWay

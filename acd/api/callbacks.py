@@ -1,4 +1,4 @@
-"""The list of those who are to be called back (AC6)."""
+"""The list of citizens who wait for a call-back (AC6)."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -84,7 +84,7 @@ routes = Routes("outbound", CallbackDesk)
 
 @routes.route("GET", "/api/floor/callbacks", right="floor.watch")
 async def list_callbacks(desk: CallbackDesk) -> Callbacks:
-    """Who is to be called back, and what came of those of today."""
+    """The citizens who wait for a call-back, and the outcome of today's."""
     ended = await desk.history.ended(since=desk.workloads.midnight())
     return Callbacks(
         open=floor.callbacks(desk.floor.tables),
@@ -116,7 +116,7 @@ async def cancel_callback(desk: CallbackDesk, actor: Actor, callback: Id, body: 
     errors=(*REFUSALS, CallbackUnknown, CallbackInHand),
 )
 async def take_callback(desk: CallbackDesk, actor: Actor, callback: Id) -> Placed:
-    """Call back now, out of turn: the own phone rings first."""
+    """Call back now, out of turn: the agent's own phone rings first."""
     agent, interaction = number_of(actor), InteractionId(f"{OUTBOUND}{new_id()}")
     promised = desk.floor.callback(callback)
     if promised is not None:

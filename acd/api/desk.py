@@ -1,4 +1,6 @@
-"""What the floor's routes share: the desk of agents, and what is said of that which is not theirs."""
+"""The shared parts of the floor's routes: the desk of agents, and the answers about agents and calls that are not
+theirs.
+"""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -33,7 +35,7 @@ class NoSuchCall(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class AgentDesk:
-    """What routes of agents need that ask for the floor alone."""
+    """The parts of agents' routes that ask for the floor alone."""
 
     core: Link
     floor: FloorReader

@@ -1,4 +1,4 @@
-"""What supervisors and leaders do on the floor: force agents' states, ask why, and look at an agent's day."""
+"""Supervisors' and leaders' actions on the floor: force agents' states, ask why, and look at an agent's day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 
 class ForcedState(Form):
-    """What the agent is to be, and why. `when` must be said for a sign-off: what becomes of a caller in talk."""
+    """The agent's new state, and why. `when` must be given for a sign-off: what becomes of a caller in talk."""
 
     state: Literal["idle", "busy", "break", "dispatched", "signed_off"]
     reason: Annotated[str, Field(min_length=1, max_length=64)]
@@ -46,7 +46,7 @@ class WhyNot(Form):
 
 
 class Older(Form):
-    """Where a page of history begins: older than `before`."""
+    """The beginning of a page of history: older than `before`."""
 
     before: Moment | None = None
     limit: Limit = 50
@@ -54,7 +54,7 @@ class Older(Form):
 
 @dataclass(frozen=True, slots=True)
 class AgentReasons:
-    """What stands between the caller and this agent."""
+    """The reasons that keep the caller and this agent apart."""
 
     interaction: str
     agent: str
@@ -69,7 +69,7 @@ class NoSuchAgent(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class CommandDesk:
-    """What those need who give commands on the floor. Each command stands in the audit log."""
+    """The parts for people who give commands on the floor. Each command stands in the audit log."""
 
     core: Link
     floor: FloorReader
@@ -182,7 +182,7 @@ async def read_agent_workload(desk: FloorDesk, actor: Actor, agent: Number) -> W
 
 @routes.route("GET", "/api/floor/agents/{agent}/calls", right="floor.watch", errors=(NoSuchAgent,))
 async def list_agent_calls(desk: FloorDesk, actor: Actor, agent: Number, query: Older) -> list[OfferRecord]:
-    """What was offered to an agent, newest first, and why just to this one."""
+    """The offers to an agent, newest first, and why just to this one."""
     before = desk.clock.now() + 1.0 if query.before is None else query.before
     return await desk.history.offers_of(await desk.watched(actor, agent), before=before, limit=query.limit)
 

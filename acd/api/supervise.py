@@ -16,7 +16,7 @@ Said = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class SuperviseForm(Form):
-    """How, and why. Who only switches the mode need not say it again."""
+    """The mode, and the reason. A supervisor who only switches the mode need not say it again."""
 
     mode: Supervision
     reason: Said | None = None
@@ -53,7 +53,7 @@ async def supervise(desk: CommandDesk, actor: Actor, agent: Number, body: Superv
 
 @routes.route("DELETE", "/api/floor/agents/{agent}/supervise", right=SIGNED_IN, also=(202,), errors=(NoSeat,))
 async def stop_supervising(desk: CommandDesk, actor: Actor, agent: Number, body: EndForm) -> None:
-    """Hang up the own phone that supervises; the talk goes on. Also for who has just lost the right to supervise."""
+    """Hang up the supervisor's own phone; the talk goes on. Also for who has just lost the right to supervise."""
     await desk.core.ask(EndSupervision(supervisor=number_of(actor), reason=body.reason or ""))
 
 
@@ -61,7 +61,9 @@ async def stop_supervising(desk: CommandDesk, actor: Actor, agent: Number, body:
     "POST", "/api/floor/agents/{agent}/take-over", right="floor.command", also=(202,), errors=(*REFUSALS, NotTheLead)
 )
 async def take_over(desk: CommandDesk, actor: Actor, agent: Number, body: Why) -> None:
-    """The supervisor has the caller, who hears no gap; the own phone rings first if it is not in the talk yet."""
+    """The supervisor has the caller, who hears no gap; the supervisor's own phone rings first if it is not in the talk
+    yet.
+    """
     wish = TakeOver(agent=await desk.watched(actor, agent), taker=number_of(actor), by=actor.user)
     await desk.audit.note(actor, "floor.take_over", "agent", agent, reason=body.reason)
     await desk.do(actor, "floor.take_over", "agent", agent, wish)

@@ -51,7 +51,7 @@ class Whom(Form):
 
 
 class ConsultForm(Form):
-    """Who is to be rung."""
+    """The person to be rung."""
 
     to: Whom
 
@@ -83,7 +83,7 @@ class NoSuchFlow(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class TalkDesk(AgentDesk):
-    """The same, with those who can be brought in."""
+    """The same, with the people who can be brought in."""
 
     choices: Choices
     flows: FlowNames

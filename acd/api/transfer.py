@@ -14,7 +14,7 @@ from infra.http import Form, Routes
 
 
 class TransferForm(Form):
-    """Where the caller goes."""
+    """The caller's destination."""
 
     to: Whom
 
@@ -101,7 +101,7 @@ async def transfer_call(desk: TalkDesk, actor: Actor, interaction: Id, body: Tra
 
 @routes.route("GET", "/api/transfer-targets", right="desk.use")
 async def list_targets(desk: TalkDesk, actor: Actor) -> Targets:
-    """Who is signed on, the queues, the people of departments, and the flows."""
+    """The agents who are signed on, the queues, the people of departments, and the flows."""
     flows = await desk.flows.running()
     # The floor is read after everything that is waited for: the page takes the answer for the present.
     floor = desk.floor

@@ -35,7 +35,7 @@ async def accept_offer(desk: AgentDesk, actor: Actor, offer: Id) -> None:
     errors=(InteractionUnknown,),
 )
 async def close_interaction(desk: AgentDesk, actor: Actor, interaction: Id) -> None:
-    """A written interaction that one has in hand is done."""
+    """A written interaction in the agent's hand is done."""
     if not desk.floor.has_in_hand(number_of(actor), interaction):
         raise InteractionUnknown
     await desk.core.ask(CloseInteraction(interaction=InteractionId(interaction), by=actor.user))

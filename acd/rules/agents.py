@@ -1,4 +1,4 @@
-"""What agents ask of the floor, and what becomes of their phones."""
+"""Orders that agents give the floor, and the states of their phones."""
 
 from acd.rules import offers, paperwork, parties, rejoin, seat, written
 from acd.rules.entities import Agent, Party, Phone, Place
@@ -88,7 +88,7 @@ def end_wrap_up(turn: Turn, wish: EndWrapUp) -> None:
 
 
 def decline(turn: Turn, wish: DeclineOffer) -> None:
-    """The agent does not take what rings, be it a caller or somebody's talk."""
+    """The agent does not take the call or talk that rings."""
     party = turn.get(Party, wish.offer)
     if party is not None and party.place is Place.RINGING:
         parties.declined(turn, party)

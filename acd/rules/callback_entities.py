@@ -10,7 +10,7 @@ from core.messages.telephony import EndCause
 
 
 class CallbackState(StrEnum):
-    """Where a call-back stands."""
+    """The states of a call-back."""
 
     IN_LINE = "in_line"
     """In its queue, at the place it had, as the interaction `interaction`; offered like any other."""
@@ -24,7 +24,7 @@ class CallbackState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Callback:
-    """A citizen who is to be called back, with the place in line. `due`: what the state says, or `expires_at`."""
+    """A citizen who will be called back, with the place in line. `due`: the deadline of the state, or `expires_at`."""
 
     KIND: ClassVar[str] = "callback"
 
@@ -63,7 +63,7 @@ class CallbackOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialling:
-    """How numbers must and must not begin that we ring."""
+    """The prefixes that numbers we ring must and must not have."""
 
     KIND: ClassVar[str] = "dialling"
 

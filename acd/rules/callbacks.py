@@ -19,17 +19,17 @@ from core.replace import replace
 from core.state import Turn
 
 START_S = 20.0
-"""Who has asked for a call-back hears that it will come, and hangs up; before that the line is busy."""
+"""A caller who has asked for a call-back hears that it will come, and hangs up; before that the line is busy."""
 
 LOOK_AGAIN_S = 30.0
 REFUSED_S = 30.0
-"""How long a call-back waits that the telephone would not dial."""
+"""A call-back that the telephone would not dial waits for this long."""
 
 MINUTES = 24 * 60
 
 
 def rule_for(turn: Turn, callback: Callback) -> CallbackRule:
-    """The rule of its queue; one that was taken away holds on for those who were promised a call."""
+    """The rule of its queue; a queue that was taken away goes on for callers who were promised a call."""
     return rule_of(turn, callback.queue).callback or CallbackRule()
 
 
@@ -46,7 +46,7 @@ def of_number(turn: Turn, number: str) -> Callback | None:
 
 
 def add(turn: Turn, waiting: Interaction, rule: CallbackRule) -> Callback:
-    """Who is in line is called back instead, at the same place."""
+    """A caller in line is called back instead, at the same place."""
     expires_at = turn.now + rule.expire_s
     callback = Callback(
         id=turn.new_id(),
@@ -127,7 +127,7 @@ def in_line(turn: Turn, callback: Callback) -> None:
 
 
 def rules_set(turn: Turn) -> None:
-    """What may not be dialled any more is out of line at once."""
+    """A number that may not be dialled any more leaves the line at once."""
     for callback in turn.all(Callback):
         waits = callback.state is CallbackState.IN_LINE and offered(turn, callback) is None
         if waits and not may_dial(turn, callback.number):
@@ -153,7 +153,7 @@ def on_the_line(turn: Turn, callback: Callback, interaction: InteractionId) -> N
 
 
 def left_again(turn: Turn, interaction: InteractionId) -> None:
-    """Who had called again has given up, wherever that was: the place is kept as before."""
+    """A citizen who had called again has given up, wherever that was: the place is kept as before."""
     for callback in turn.all(Callback):
         if callback.state is CallbackState.ON_THE_LINE and callback.interaction == interaction:
             pause(turn, callback, turn.now + START_S)
@@ -231,14 +231,16 @@ def end(
 
 
 def out_of_line(turn: Turn, callback: Callback) -> None:
-    """Its place is empty; one that is offered is taken back by whoever knows why."""
+    """Its place is empty; one that is offered is taken back by the rule that knows why."""
     waiting = interactions.in_line(turn, callback.interaction)
     if waiting is not None and waiting.entry.to_dial and waiting.entry.offer is None:
         interactions.out_of_line(turn, waiting)
 
 
 def due(turn: Turn, callback: Callback) -> None:
-    """Back into line, out of it for the night, or over. What an agent or the citizen has in hand now is left alone."""
+    """Back into line, out of it for the night, or over. A call-back that an agent or the citizen has in hand now is
+    left alone.
+    """
     waiting = interactions.in_line(turn, callback.interaction)
     if waiting is not None and (not waiting.entry.to_dial or waiting.entry.offer is not None):
         turn.put(replace(callback, due=turn.now + LOOK_AGAIN_S))

@@ -1,4 +1,5 @@
-"""Who gets whom: callers in order, each to the longest idle or most able of the ready agents who suit (AC1).
+"""Matches callers and agents: callers in order, each to the longest idle or most able of the ready agents who suit
+(AC1).
 
 Between turns no ready agent suits anybody free in line. So after a turn only those pairs are new that it made itself:
 of an agent who has become ready, or of a caller who has become free.
@@ -33,7 +34,7 @@ def match(turn: Turn) -> None:
 
 
 def _concerned(turn: Turn, index: Index) -> set[Asked]:
-    """The groups of callers (by what they ask for) for whom this turn may have made an agent ready."""
+    """The groups of callers (by their needs) for whom this turn may have made an agent ready."""
     groups: set[Asked] = set()
     for value in turn.changed:
         if isinstance(value, Queue | Telephone | Capacities):

@@ -1,4 +1,5 @@
-"""What a lead asks of a talk of several: consult, swap, confer, hand on, drop; and what a party or supervisor does."""
+"""Actions of the lead in a talk of several: consult, swap, confer, hand on, drop; and what a party or supervisor
+does."""
 
 from acd.rules import handover, lead, parties, seat
 from acd.rules import meeting as meetings

@@ -1,4 +1,4 @@
-"""What is counted of the site's day, in all and of each queue."""
+"""The counts of the site's day, in all and of each queue."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -29,7 +29,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueDay:
-    """The counts of one queue on the site's day; gone at midnight. Who is moved on unanswered counts where they end."""
+    """The counts of one queue on the site's day; gone at midnight. A caller who is moved on unanswered counts in the
+    last queue.
+    """
 
     KIND: ClassVar[str] = "queue_day"
 

@@ -34,7 +34,7 @@ def begin(turn: Turn, utc_offset_s: int) -> Day:
 
 
 def set_offset(turn: Turn, utc_offset_s: int) -> None:
-    """Where the day begins has been set."""
+    """The beginning of the day has been set."""
     day = today(turn)
     turn.put(replace(day, utc_offset_s=utc_offset_s, due=next_midnight(turn.now, utc_offset_s)))
 
@@ -51,7 +51,7 @@ def count(
     short: int = 0,
     talk_s: float = 0.0,
 ) -> None:
-    """Add to the counts of the day and of the queue. What is training is not counted."""
+    """Add to the counts of the day and of the queue. Training is not counted."""
     if training:
         return
     day = today(turn)
@@ -82,7 +82,7 @@ def count(
 
 
 def moved(turn: Turn, waiting: Interaction, to: QueueId) -> None:
-    """Who is moved to another queue before anybody answered counts there, if it was counted today at all."""
+    """A caller who is moved to another queue before anybody answered counts there, if counted today at all."""
     day = today(turn)
     assert day.due is not None
     if not waiting.returned and waiting.queue != to and waiting.queued_at >= day.due - DAY_S:

@@ -90,7 +90,7 @@ def _telephone_lost(turn: Turn, event: telephony.TelephoneLost) -> None:
 
 
 def _telephone_recovered(turn: Turn, event: telephony.TelephoneRecovered) -> None:
-    """Offers again. What did not survive is told by the ends of its calls and legs."""
+    """Offers again. Anything that did not survive is told by the ends of its calls and legs."""
     turn.put(Telephone(up=True, since=event.at))
 
 
@@ -221,4 +221,4 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
 }
 
 HANDLES = tuple(_HANDLERS)
-"""What the floor reads."""
+"""The tables that the floor reads."""

@@ -35,7 +35,7 @@ FREE = (AgentState.IDLE, AgentState.BUSY, AgentState.WRAP_UP)
 
 
 def call_out(turn: Turn, wish: CallOut) -> None:
-    """TE5: click to call. A number that is to be called back anyway is called back by this."""
+    """TE5: click to call. A number that waits for a call-back anyway is called back by this."""
     agent = _free(turn, wish.agent)
     if not callbacks.may_dial(turn, wish.number):
         turn.refuse(NumberNotAllowed())
@@ -105,7 +105,7 @@ def call_ended(turn: Turn, event: CallEnded) -> None:
 
 
 def not_reached(turn: Turn, waiting: Interaction, offer: Offer, cause: EndCause) -> None:
-    """No talk came of it. The agent writes up an own call; of a call-back there is nothing to write."""
+    """No talk came of it. The agent writes up a call of their own; of a call-back there is nothing to write."""
     answered = offer.answered_at is not None
     outcome = OfferOutcome.ACCEPTED if answered else OfferOutcome.FAILED
     turn.drop(Offer, offer.id)
@@ -129,7 +129,7 @@ def not_reached(turn: Turn, waiting: Interaction, offer: Offer, cause: EndCause)
 
 
 def _as_before(turn: Turn, agent: Agent) -> None:
-    """Nothing has rung: idle at the old place among the idle, or what the agent was who placed the call."""
+    """Nothing has rung: idle at the old place among the idle, or in the state before the agent placed the call."""
     turn.put(agent)
     seat.happens(turn, agent, AgentEvent.TAKEN_BACK if agent.next_state is None else AgentEvent.GIVEN_UP)
 

@@ -1,4 +1,4 @@
-"""What the floor's live state consists of: the tables that its one owner keeps."""
+"""The floor's live state: the tables that its one owner keeps."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -50,7 +50,7 @@ class Agent:
 
     interaction: InteractionId | None = None
     load: int = 0
-    """How much of the capacity the written interactions take that are in hand; a call is not in it."""
+    """The share of the capacity that the written interactions in hand take; a call is not in it."""
 
     reachable: bool = False
     phone_in_use: bool = False
@@ -64,7 +64,7 @@ class Agent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """What an agent must be for an interaction: each skill at that level at least, or also one certain agent."""
+    """The agent that an interaction needs: each skill at that level at least, or also one certain agent."""
 
     skills: tuple[tuple[str, int], ...] = ()
     agent: AgentId | None = None
@@ -81,7 +81,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Onward:
-    """Where an interaction goes when its agent's leg is gone, and why."""
+    """The place where an interaction goes when its agent's leg is gone, and why."""
 
     why: Handover
     queue: QueueId
@@ -95,8 +95,8 @@ class Onward:
 class QueueEntry:
     """The state of an interaction in line, from entry until an agent has it, also while it is offered.
 
-    What follows from the queue's rule and the moment is worked out in needs.py: `requires`, `best_first`, `rank`,
-    `rings`, `helping`, and the interaction's `due`.
+    Values that follow from the queue's rule and the moment are worked out in needs.py: `requires`, `best_first`,
+    `rank`, `rings`, `helping`, and the interaction's `due`.
     """
 
     entered_at: Instant
@@ -120,7 +120,7 @@ class QueueEntry:
     handed: bool = False
     for_agent_until: Instant = 0.0
     requires: tuple[Need, ...] = ()
-    """What an agent must be, the strictest first; any of them will do."""
+    """The needs for an agent, the strictest first; any of them will do."""
 
     best_first: bool = False
     rank: Instant = 0.0
@@ -140,7 +140,7 @@ class Talk:
     leg: OfferId
     connected_at: Instant
     waited_s: float = 0.0
-    """How long the caller had waited for the agent."""
+    """The time that the caller had waited for the agent."""
 
     held_since: Instant | None = None
     onward: Onward | None = None
@@ -160,7 +160,7 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interaction:
-    """What is routed, from the moment it asks for a person until the last agent has written it up.
+    """The unit of routing, from the moment it asks for a person until the last agent has written it up.
 
     It is in one state at a time: in line (`in_line`), with an agent who talks or writes up (`in_talk`), or neither, and
     then it is in hand (`Task`) or was left to somebody outside (`Meeting.left`). interactions.py changes its state.
@@ -178,7 +178,7 @@ class Interaction:
     arrived_at: Instant
     queued_at: Instant
     seq: int
-    """Orders those who came in the same instant."""
+    """Orders interactions that came in the same instant."""
 
     priority: int = 0
     skills: tuple[SkillId, ...] = ()
@@ -193,7 +193,7 @@ class Interaction:
 
     before: Before | None = None
     outbound: bool = False
-    """We rang, whoever has it now."""
+    """We rang, whichever agent has it now."""
 
     callback: str = ""
     """The call-back that this is, or whose place this caller, who has called again, has taken."""
@@ -267,7 +267,7 @@ class Meeting:
     """The interaction is none of the floor's any more."""
 
     asked: tuple[str, ...] = ()
-    """What has been asked of the telephone and is not told as done yet."""
+    """Requests to the telephone that are not told as done yet."""
 
     tries: int = 0
     due: Instant | None = None
@@ -305,7 +305,7 @@ class Queue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capacities:
-    """How much an agent can have at once, and how much of that each kind of interaction takes."""
+    """The capacity of an agent, and the share of it that each kind of interaction takes."""
 
     KIND: ClassVar[str] = "capacities"
 
@@ -318,7 +318,7 @@ class Capacities:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastAgent:
-    """Who talked last with the caller whose number is the id. Forgotten at `due`."""
+    """The last agent who talked with the caller whose number is the id. Forgotten at `due`."""
 
     KIND: ClassVar[str] = "last_agent"
 
@@ -330,7 +330,7 @@ class LastAgent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How long the last interactions of the queue took their agents: (when that was over, seconds)."""
+    """The time that the last interactions of the queue took their agents: (when that was over, seconds)."""
 
     KIND: ClassVar[str] = "pace"
 
@@ -363,7 +363,7 @@ class VipNumber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phone:
-    """What is known of a phone, whoever uses it."""
+    """The facts known of a phone, whoever uses it."""
 
     KIND: ClassVar[str] = "phone"
 

@@ -40,7 +40,7 @@ class InService(Conflict):
 
 
 class OrderPending(Conflict):
-    """What the agent is to be after this service was ordered by somebody else."""
+    """The state ordered for the agent after this service was set by somebody else."""
 
     code = "agent.order_pending"
 
@@ -172,7 +172,7 @@ class NotAParty(Conflict):
 
 
 class TakerNotFree(Conflict):
-    """Who takes over must be signed on, have a phone that can ring, and no call."""
+    """An agent who takes over must be signed on, have a phone that can ring, and no call."""
 
     code = "supervisor.phone_not_free"
 

@@ -30,7 +30,7 @@ class Why(StrEnum):
     PHONE_IN_USE = "phone_in_use"
     TELEPHONE_DOWN = "telephone_down"
     NO_ROOM = "no_room"
-    """What the agent has in hand leaves too little: (taken, of how much, needed)."""
+    """The interactions in hand leave the agent too little: (taken, of how much, needed)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

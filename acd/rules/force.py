@@ -1,4 +1,4 @@
-"""What supervisors do to agents (TE6): each with who and why, for the audit log."""
+"""Orders of supervisors to agents (TE6): each with who and why, for the audit log."""
 
 from acd.rules import agents, consult, handover, interactions, offers, parties
 from acd.rules.entities import Agent, Offer, Onward
@@ -19,7 +19,7 @@ _EVENTS = {
 
 
 def force(turn: Turn, wish: Wish) -> None:
-    """Do as the supervisor wants. In service it takes effect afterwards, unless the caller is to be taken away."""
+    """Do as the supervisor wants. In service it takes effect afterwards, unless the order takes the caller away."""
     agent = agents.known(turn, wish.agent)
     limit_s = wish.limit_s if isinstance(wish, ForceBreak) else None
     agents.change(turn, agent, _EVENTS[type(wish)], wish.by, wish.reason, limit_s, outcome=OfferOutcome.WITHDRAWN)

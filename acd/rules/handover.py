@@ -19,7 +19,7 @@ from core.replace import replace
 from core.state import Turn
 
 PART_S = 5.0
-"""How long hanging up the agent's leg may take; it takes milliseconds."""
+"""The time that hanging up the agent's leg may take; it takes milliseconds."""
 
 
 def transfer(turn: Turn, wish: Transfer) -> None:

@@ -14,16 +14,16 @@ from core.messages.floor import IN_TALK, AgentState, Kind
 from core.state import Entity, Tables
 
 Place = tuple[Instant, int, InteractionId]
-"""Sorts a line: who came earlier, where priority counts as time; in the same instant, who was first."""
+"""Sorts a line: earlier callers first, where priority counts as time; in the same instant, by order of arrival."""
 
 Turns = tuple[Instant, AgentId]
 """Sorts ready agents: the longest idle first."""
 
 Asked = tuple[tuple[Need, ...], bool, Kind]
-"""What is asked for, the strictest first; whether the most able shall come before the longest idle; and its kind."""
+"""The skills asked for, the strictest first; whether the most able shall come before the longest idle; and its kind."""
 
 Ability = tuple[frozenset[tuple[str, int]], bool]
-"""What an agent can: each skill with each level up to the own one; and whether it is a training seat."""
+"""The skills of an agent: each with each level up to the agent's own; and whether it is a training seat."""
 
 Seats = tuple[Ability, int]
 """Agents who can the same and have as much room."""
@@ -37,19 +37,19 @@ WEIGHTS = {
     Kind.WEIBO: 25,
     Kind.WEB: 25,
 }
-"""How much of an agent each kind takes where the site says nothing else: all for a call, so it stands alone."""
+"""The share of an agent that each kind takes where the site says nothing else: all for a call, so it stands alone."""
 
 AT_WORK = (AgentState.IDLE, AgentState.RINGING, *IN_TALK, AgentState.WRAP_UP)
 
 DIALS = "may:dial"
-"""What an agent must be able to whose telephone is to ring a citizen; in form a skill, like a language."""
+"""The skills of an agent whose telephone may ring a citizen; in form a skill, like a language."""
 
 K = TypeVar("K")
 V = TypeVar("V", Place, Turns, Instant)
 
 
 def place(waiting: Interaction) -> Place:
-    """Where an interaction stands in its line."""
+    """The place of an interaction in its line."""
     return waiting.entry.rank, waiting.seq, waiting.id
 
 
@@ -59,13 +59,13 @@ def is_ready(agent: Agent) -> bool:
 
 
 def asked(waiting: Interaction) -> Asked:
-    """What this interaction asks for."""
+    """The needs of this interaction."""
     entry = waiting.entry
     return entry.requires, entry.best_first, waiting.kind
 
 
 def ability(agent: Agent) -> Ability:
-    """What this agent can."""
+    """The skills of this agent."""
     profile = agent.profile
     return _ability(profile.skills, profile.languages, profile.training, agent.dials_no_more)
 
@@ -86,7 +86,7 @@ def language_skill(language: str) -> str:
 
 
 def can(able: Ability, need: Need) -> bool:
-    """Whether such an agent would do (be it the one whom `need` names or not)."""
+    """Whether such an agent would do, whether or not `need` names that agent."""
     return need.training == able[1] and _skills(need.skills) <= able[0]
 
 
@@ -138,16 +138,16 @@ class Index:
         """Ready agents, by what they can and how much room they have."""
 
         self.states: dict[Ability, Counter[AgentState]] = {}
-        """How many agents are in which state, by what they can."""
+        """The number of agents in each state, by their skills."""
 
         self.since: dict[QueueId, list[Instant]] = {}
         """Since when those have waited who are on the line, by queue; a call-back's place is not among them."""
 
         self.by_phone: dict[str, AgentId] = {}
-        """Who is signed on with which phone."""
+        """The agent who is signed on with each phone."""
 
         self.sharers: dict[QueueId, Counter[int]] = {}
-        """How many agents at work serve each queue, by how many queues they serve."""
+        """The number of agents at work for each queue, by how many queues they serve."""
 
         self.telephone_up = True
         self._capacities = Capacities()
@@ -167,7 +167,7 @@ class Index:
         return bisect_left(self.lines.get(waiting.queue, ()), place(waiting)) + 1
 
     def next_seq(self, now: Instant) -> int:
-        """What puts an interaction that comes in `now` behind all that came in before it."""
+        """The key that puts an interaction that comes in `now` behind all that came in before it."""
         last = self._entries[-1] if self._entries else (0.0, 0)
         return last[1] + 1 if last[0] >= now else 1
 
@@ -188,7 +188,8 @@ class Index:
         return agent.id if isinstance(agent, Agent) and there and is_ready(agent) else None
 
     def _first(self, need: Need, best_first: bool, kind: Kind) -> AgentId | None:
-        """The most able where the rule says so; of written work, who has least of it; then the longest idle."""
+        """The most able where the rule says so; of written work, the agent with the least of it; then the longest
+        idle."""
         weight, by_room = self._weights[kind], kind is not Kind.VOICE
         able = [
             (-_level(able, need) if best_first else 0, -room if by_room else 0, agents[0])
@@ -198,7 +199,8 @@ class Index:
         return min(able)[2][1] if able else None
 
     def ready_count(self, needs: Iterable[Need], kind: Kind = Kind.VOICE) -> int:
-        """How many agents are ready for one of `needs` and have room for this kind, whomever these may name."""
+        """The number of agents who are ready for one of `needs` and have room for this kind, whomever these may
+        name."""
         return sum(
             len(agents)
             for (able, room), agents in self.ready.items()
@@ -206,15 +208,15 @@ class Index:
         )
 
     def weight(self, kind: Kind) -> int:
-        """How much of an agent an interaction of this kind takes."""
+        """The share of an agent that an interaction of this kind takes."""
         return self._weights[kind]
 
     def room(self, agent: Agent) -> int:
-        """How much of the agent's capacity no written interaction takes."""
+        """The share of the agent's capacity that no written interaction takes."""
         return self.capacity(agent) - agent.load
 
     def capacity(self, agent: Agent) -> int:
-        """How much the agent can have at once: the own limit, or the least of the groups', or the site's."""
+        """The agent's capacity: the agent's own limit, or the least of the groups', or the site's."""
         limits = self._capacities
         if not limits.agents and not limits.groups:
             return limits.site
@@ -231,7 +233,7 @@ class Index:
         return self.room(agent) < min(self._weights.values())
 
     def state_counts(self, needs: Iterable[Need]) -> Counter[AgentState]:
-        """How many of the agents who suit one of `needs` are in which state."""
+        """The number of agents who suit one of `needs`, by state."""
         total: Counter[AgentState] = Counter()
         for able, counts in self.states.items():
             if any(can(able, need) for need in needs):
@@ -239,16 +241,16 @@ class Index:
         return total
 
     def signed_on(self, needs: Iterable[Need]) -> int:
-        """How many agents who suit one of `needs` have a seat now."""
+        """The number of agents who suit one of `needs` and have a seat now."""
         counts = self.state_counts(needs)
         return counts.total() - counts[AgentState.SIGNED_OFF]
 
     def agents_at_work(self, queue: QueueId) -> float:
-        """How many agents serve this queue; one who serves n queues counts 1/n in each."""
+        """The number of agents who serve this queue; one who serves n queues counts 1/n in each."""
         return sum(agents / queues for queues, agents in self.sharers.get(queue, {}).items())
 
     def waiting_since(self, queue: QueueId) -> Instant | None:
-        """Since when the one who waits longest in this queue has waited."""
+        """The time since when the caller who waits longest in this queue has waited."""
         return self.since[queue][0] if queue in self.since else None
 
     def _interaction(self, before: Entity | None, after: Entity | None) -> None:
@@ -357,21 +359,21 @@ def index_of(tables: Tables) -> Index:
 
 
 def _stand(waiting: Interaction | None) -> tuple[QueueId, Place, Instant, bool] | None:
-    """What the line of a queue is made of."""
+    """The entries that make up the line of a queue."""
     if waiting is None or waiting.in_line is None:
         return None
     return waiting.queue, place(waiting), waiting.queued_at, waiting.in_line.to_dial
 
 
 def _free(waiting: Interaction | None) -> tuple[Asked, Place] | None:
-    """What can be offered, and where it stands."""
+    """The interactions that can be offered, with their places."""
     if waiting is None or waiting.in_line is None or waiting.in_line.offer is not None:
         return None
     return asked(waiting), place(waiting)
 
 
 def _sits(agent: Agent) -> tuple[object, ...]:
-    """What the counts of agents are made of."""
+    """The parts of the counts of agents."""
     return (
         agent.state,
         agent.profile.phone,

@@ -21,7 +21,7 @@ def in_talk(turn: Turn, id: str) -> Interaction | None:
 
 
 def with_agent(turn: Turn, id: str) -> Interaction | None:
-    """The interaction, if an agent has it now, or is to be brought back to it."""
+    """The interaction, if an agent has it now or will be brought back to it."""
     found = in_talk(turn, id)
     return found if found is not None and found.talk.parted_at is None else None
 

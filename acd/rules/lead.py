@@ -1,4 +1,6 @@
-"""Whose talk it is: from one agent to another who is in it, or to somebody outside, with the caller staying (TE4)."""
+"""The lead of a talk passes from one agent to another who is in it, or to somebody outside, with the caller staying
+(TE4).
+"""
 
 from acd.rules import handover, interactions, outbound, paperwork, seat, talk
 from acd.rules import meeting as meetings
@@ -107,7 +109,7 @@ def _writes_up(turn: Turn, interaction: Interaction) -> None:
 
 
 def gone(turn: Turn, interaction: Interaction, at: Instant) -> None:
-    """The lead has hung up. Whoever else has answered goes on with the caller; else the talk is over."""
+    """The lead has hung up. Anybody else who has answered goes on with the caller; else the talk is over."""
     meeting = turn.get(Meeting, interaction.id)
     if meeting is None:
         _ends(turn, interaction, at)
@@ -141,7 +143,9 @@ def lost_for_good(turn: Turn, interaction: Interaction) -> None:
 
 
 def party_joined(turn: Turn, party: Party) -> None:
-    """Who takes over leads as soon as it is in the talk; who was rung for a caller left to it has the caller now."""
+    """An agent who takes over leads from the moment of entering the talk; who was rung for a caller left to it has the
+    caller now.
+    """
     meeting = turn.get(Meeting, party.interaction)
     now = turn.get(Party, party.id)
     if meeting is None or now is None:

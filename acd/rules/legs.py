@@ -1,4 +1,4 @@
-"""What the legs of agents do, told to whom it concerns: an offer, a talk, or an agent who is being brought back."""
+"""Events of agents' legs, passed to the rule they concern: an offer, a talk, or an agent who is being brought back."""
 
 from acd.rules import dialling, flows, handover, interactions, lead, line, meeting, offers, parties, rejoin, talk
 from acd.rules.entities import Interaction, Meeting, Offer, Onward, Party, Place

@@ -29,7 +29,7 @@ GONE_S = 30.0
 
 
 def enqueue(turn: Turn, wish: Enqueue) -> None:
-    """Somebody comes in. Who is in line already keeps the place, also when the flow moves to another queue."""
+    """Somebody comes in. A caller who is in line already keeps the place, also when the flow moves to another queue."""
     if turn.get(Gone, wish.interaction):
         return  # the caller hung up while this was on its way
     served = interactions.in_talk(turn, wish.interaction)
@@ -110,7 +110,8 @@ def _as_wished(turn: Turn, waiting: Interaction, wish: Enqueue) -> Interaction:
 
 
 def _own_callback(turn: Turn, wish: Enqueue) -> Callback | None:
-    """Who was to be called back calls again: no agent's phone need ring for that any more, and the place is kept.
+    """A citizen who was waiting for a call-back calls again: no agent's phone need ring for that any more, and the
+    place is kept.
 
     When an agent rings that number at this very moment, that call takes its course beside this one.
     """
@@ -127,7 +128,7 @@ def _own_callback(turn: Turn, wish: Enqueue) -> Callback | None:
 
 
 def _kept_for_last_agent(turn: Turn, rule: QueueRule, entered: Interaction) -> QueueEntry:
-    """Who talked with this caller last gets the first chance (首问负责), if signed on and still fit for it."""
+    """The agent who talked with this caller last gets the first chance (首问负责), if signed on and still fit."""
     last = turn.get(LastAgent, entered.caller) if rule.last_agent_s > 0 and entered.caller else None
     agent = turn.get(Agent, last.agent) if last and turn.now < last.at + rule.last_agent_memory_s else None
     if agent is None or agent.state is AgentState.SIGNED_OFF or not suits(agent, [need_of(rule, entered, 0)]):
@@ -187,7 +188,9 @@ def dequeue(turn: Turn, wish: Dequeue) -> None:
 def leave(
     turn: Turn, waiting: Interaction, departure: Departure, outcome: OfferOutcome, *, stays: bool = False
 ) -> None:
-    """Out of line without having been served; an offer that is out ends with `outcome`. Who `stays` is in a flow."""
+    """Out of line without having been served; an offer that is out ends with `outcome`. A caller who `stays` is in a
+    flow.
+    """
     if waiting.entry.offer is not None:
         offers.withdraw(turn, waiting, outcome)
     interactions.out_of_line(turn, waiting)
@@ -211,5 +214,5 @@ def leave(
 
 
 def remember_gone(turn: Turn, interaction: InteractionId) -> None:
-    """The call is over: whatever is still on its way to the floor for it is too late."""
+    """The call is over: anything that is still on its way to the floor for it is too late."""
     turn.put(Gone(id=interaction, due=turn.now + GONE_S))

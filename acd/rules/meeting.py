@@ -1,7 +1,7 @@
-"""Who should hear whom in a talk of several, how it is, and the next step from one to the other (TE4).
+"""A talk of several people: who should hear whom, who does now, and the next step from one to the other (TE4).
 
-Whoever is to go goes before anybody comes, and a step waits until the telephone has told of the one before: so nobody
-hears a word that is not meant for them, however slow anything is. What is not told in time is asked for again.
+People leave before anybody comes, and a step waits until the telephone has told of the one before: so nobody hears a
+word that is not meant for them, however slow anything is. A step that is not confirmed in time is asked for again.
 """
 
 from acd.rules import interactions, paperwork, seat
@@ -24,7 +24,7 @@ from core.replace import replace
 from core.state import Turn
 
 MOVE_S = 3.0
-"""How long a step may take; it takes milliseconds."""
+"""The time that a step may take; it takes milliseconds."""
 
 TRIES = 3
 MUSIC = "StartMusic:"
@@ -35,7 +35,7 @@ _PRESENCE = {
     Aim.ALL: (AgentEvent.TALKS, AgentEvent.TALKS),
     Aim.FLOW: (AgentEvent.HOLDS, AgentEvent.HOLDS),
 }
-"""What the lead and what the parties do under each aim."""
+"""The places of the lead and the parties under each aim."""
 
 
 def lead_of(turn: Turn, meeting: Meeting) -> Interaction | None:
@@ -286,7 +286,7 @@ def dissolve(turn: Turn, id: InteractionId, outcome: PartyOutcome) -> None:
     turn.drop(Meeting, id)
 
 
-# --- what agents are, and who hears whom ------------------------------------------------------------------------------
+# --- states of agents, and who hears whom -----------------------------------------------------------------------------
 
 
 def follow(turn: Turn, meeting: Meeting) -> None:
@@ -324,7 +324,7 @@ def heard(turn: Turn, party: Party, hears: Aim | None) -> Party:
 
 
 def begun(interaction: Interaction) -> Meeting:
-    """What caller and agent are before anybody else comes, the caller held or not."""
+    """The places of caller and agent before anybody else comes, the caller held or not."""
     caller = Place.IN if interaction.talk.held_since is None else Place.HELD
     return Meeting(id=interaction.id, aim=Aim.CALLER, caller=caller)
 

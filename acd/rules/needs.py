@@ -1,4 +1,4 @@
-"""What an agent must be for an interaction now, and where it stands in line: worked out from its queue's rule."""
+"""The agent that an interaction needs now, and its place in line: worked out from its queue's rule."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -62,8 +62,9 @@ def refit(turn: Turn, waiting: Interaction) -> Interaction:
 
 
 def agent_lost(turn: Turn, agent: Agent) -> None:
-    """There is no more such an agent as this: who was kept for the agent is anybody's, and where it was the last one
-    of a queue, others help at once."""
+    """There is no such agent any more: a caller who was kept for the agent is anybody's, and where it was the last
+    agent of a queue, others help at once.
+    """
     empty = {queue for queue in index_of(turn.tables).queues_of(agent) if _nobody(turn, rule_of(turn, queue))}
     left = _has_left(turn, agent.id)
     if not (empty or left):
@@ -79,7 +80,7 @@ def _has_left(turn: Turn, id: AgentId) -> bool:
 
 
 def need_of(rule: QueueRule, interaction: Interaction, rings: int, *, to_dial: bool = False) -> Need:
-    """What an agent of this queue must be when so many of its rings are in force."""
+    """The skills that an agent of this queue needs when so many of its rings are in force."""
     return _need(rule, interaction.skills, interaction.language, rings, interaction.training, to_dial)
 
 

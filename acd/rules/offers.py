@@ -15,7 +15,7 @@ from core.replace import replace
 from core.state import Turn
 
 JOIN_S = 5.0
-"""How long joining a phone that was picked up with the caller may take; it takes milliseconds."""
+"""The time that joining the caller to a phone that was picked up may take; it takes milliseconds."""
 
 UNTAKEN = {
     EndCause.NO_ANSWER: (OfferOutcome.NO_ANSWER, SystemReason.RING_NO_ANSWER),
@@ -26,7 +26,7 @@ UNTAKEN = {
     EndCause.UNREACHABLE: (OfferOutcome.PHONE_LOST, SystemReason.PHONE_LOST),
     EndCause.PHONE_LOST: (OfferOutcome.PHONE_LOST, SystemReason.PHONE_LOST),
 }
-"""How an offer ended whose phone stopped ringing, and why its agent is not ready from then on."""
+"""The end of an offer whose phone stopped ringing, and the reason why its agent is not ready from then on."""
 
 _NOT_THE_AGENTS = (EndCause.DURING_OUTAGE, EndCause.LOST_PBX_RESTART)
 
@@ -206,7 +206,7 @@ def leg_ended(turn: Turn, offer: Offer, event: LegEnded) -> None:
 
 
 def withdrawn(turn: Turn, offer: Offer) -> None:
-    """The agent has thought better of a call of the own."""
+    """The agent has thought better of a call that they placed."""
     end(turn, offer, OfferOutcome.WITHDRAWN, requeue=False)
     agent = turn.get(Agent, offer.agent)
     if agent is not None:

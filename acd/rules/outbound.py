@@ -13,10 +13,10 @@ from core.messages.telephony import NOT_DIALLED, EndCause, HangUpCall, Side
 from core.state import Turn
 
 RING_S = 40.0
-"""How long a citizen's phone rings at least before we give up."""
+"""A citizen's phone rings at least this long before we give up."""
 
 SETTLE_S = 10.0
-"""The telephone gives up by itself; so long after that we do not wait for its word any more."""
+"""The telephone gives up by itself; this long after that we do not wait for its word any more."""
 
 OWN_S = 3600.0
 OWN_QUEUE = QueueId("outbound")
@@ -113,7 +113,7 @@ def over(turn: Turn, waiting: Interaction, offer: Offer, cause: EndCause) -> Non
 
 
 def not_talked(turn: Turn, waiting: Interaction, offer: Offer, cause: EndCause) -> Interaction:
-    """What stays on the agent's screen of a call that nobody answered, to be written up."""
+    """The part of an unanswered call that stays on the agent's screen, to be written up."""
     now = turn.now
     talk = Talk(agent=offer.agent, leg=OfferId(""), connected_at=now, parted_at=now, not_reached=cause)
     return interactions.put_through(waiting, talk)

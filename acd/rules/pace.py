@@ -1,4 +1,5 @@
-"""How long a caller will wait: a range from what the last hour was like, never rising, silent when that is too thin.
+"""The time that a caller will wait: a range from what the last hour was like, never rising, silent when that is too
+thin.
 
 The structure is the one that field practice has settled on: mean time that an agent has with a caller, divided by the
 agents at work, times the place in line, and a constant. An agent who serves several queues counts in each for a part.
@@ -27,7 +28,7 @@ Range = tuple[float, float]
 
 
 def note(turn: Turn, interaction: Interaction) -> None:
-    """An agent is free again: so long it took from the answer to the end of the paperwork."""
+    """An agent is free again: this long it took from the answer to the end of the paperwork."""
     if interaction.training or interaction.outbound:
         return
     pace = turn.get(Pace, interaction.queue) or Pace(id=interaction.queue)

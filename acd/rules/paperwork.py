@@ -1,4 +1,4 @@
-"""What an agent writes up after a talk, or after a part in one that the agent has led (TE4)."""
+"""The wrap-up of an agent after a talk, or after a part in one that the agent has led (TE4)."""
 
 from acd.rules import interactions, pace, seat
 from acd.rules.entities import Agent, Interaction, Paperwork

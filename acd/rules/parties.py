@@ -18,13 +18,13 @@ from core.replace import replace
 from core.state import Turn
 
 RING_S = 30.0
-"""How long an agent's telephone rings for a consultation."""
+"""An agent's telephone rings this long for a consultation."""
 
 OUTSIDE_S = 45.0
 """The same outside, where people are not at their desks."""
 
 QUEUE_S = 60.0
-"""How long somebody of a queue is looked for."""
+"""An agent of a queue is looked for this long."""
 
 _OUTCOMES = {
     OfferOutcome.NO_ANSWER: PartyOutcome.NO_ANSWER,

@@ -1,4 +1,4 @@
-"""Who else is in a talk than caller and agent, or on the way to it (TE4)."""
+"""People in a talk besides caller and agent, or on the way to it (TE4)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from core.messages.talks import PartyKind
 
 
 class Place(StrEnum):
-    """Where one of a talk is. Caller and legs who are in hear each other."""
+    """The place of somebody in a talk. Caller and legs who are in hear each other."""
 
     RINGING = "ringing"
     ANSWERED = "answered"
@@ -23,7 +23,7 @@ class Place(StrEnum):
 
 
 class Aim(StrEnum):
-    """With whom the lead is to be."""
+    """The people whom the lead should be with."""
 
     CALLER = "caller"
     PARTY = "party"
@@ -56,7 +56,7 @@ class Party:
     place: Place = Place.RINGING
     joined_at: Instant | None = None
     heard: Aim | None = None
-    """Whom it has heard since `heard_since`: the lead alone (PARTY) or also the caller (ALL)."""
+    """The people it has heard since `heard_since`: the lead alone (PARTY) or also the caller (ALL)."""
 
     heard_since: Instant = 0.0
     consult_s: float = 0.0

@@ -1,4 +1,4 @@
-"""What the floor knows of agents' pages (AC5)."""
+"""The floor's knowledge of agents' pages (AC5)."""
 
 from dataclasses import dataclass
 from typing import ClassVar

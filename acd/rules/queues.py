@@ -13,7 +13,7 @@ def rule_of(turn: Turn, queue: QueueId) -> QueueRule:
 
 
 def queue_need(rule: QueueRule) -> Need:
-    """What an agent must be to serve this queue at all."""
+    """The skills that an agent needs to serve this queue at all."""
     return Need(skills=tuple(sorted(levels_of(rule).items())), training=rule.training)
 
 

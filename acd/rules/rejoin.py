@@ -12,11 +12,11 @@ from core.replace import replace
 from core.state import Turn
 
 REJOIN_S = 15.0
-"""How long a caller waits for the agent to come back."""
+"""The time that a caller waits for the agent to come back."""
 
 LOOK_AGAIN_S = 5.0
 UNHEARD_S = 1.0
-"""A phone that is there tells within milliseconds that it rings; after so long its page may ask for another try."""
+"""A phone that is there tells within milliseconds that it rings; after this long its page may ask for another try."""
 
 LOST = (EndCause.PHONE_LOST, EndCause.UNREACHABLE)
 
@@ -27,7 +27,7 @@ def lost(turn: Turn, interaction: Interaction) -> None:
     several = turn.get(Meeting, interaction.id)
     talk = replace(interaction.talk, leg=OfferId(""), lost_at=turn.now)
     if several is None:
-        # Who was held by an agent is not held by nobody; the wish is the agent's still.
+        # A caller who was held by an agent is not held by nobody; the wish is the agent's still.
         talk = replace(talk, held_since=None, hold_again=talk.held_since is not None)
     away = replace(interaction, in_talk=talk, due=until)
     turn.put(away)
@@ -47,7 +47,7 @@ def lost(turn: Turn, interaction: Interaction) -> None:
 
 
 def _others_go_on(turn: Turn, interaction: Interaction, several: Meeting) -> None:
-    """Who is in the talk stays with each other; nobody waits with music for an agent who is lost."""
+    """People who are in the talk stay with each other; nobody waits with music for an agent who is lost."""
     several = meeting.lead_gone(turn, several, interaction.talk.leg)
     for party in meeting.parties_of(turn, several):
         if party.place in (Place.RINGING, Place.ANSWERED, Place.HELD) and not party.takes_over:
@@ -95,7 +95,7 @@ def heard(turn: Turn, interaction: Interaction) -> None:
 
 
 def ask(turn: Turn, wish: Rejoin) -> None:
-    """The page says that its phone has no call any more: what was its leg is dead."""
+    """The page says that its phone has no call any more: the leg that it was is dead."""
     interaction = handover.talk_of(turn, wish.agent)
     agent = turn.get(Agent, wish.agent)
     assert agent is not None
@@ -119,7 +119,7 @@ def answered(turn: Turn, interaction: Interaction) -> None:
 
 
 def joined(turn: Turn, interaction: Interaction, at: Instant) -> None:
-    """They hear each other again, or would: who was on hold is put there again at once."""
+    """They hear each other again, or would: a caller who was on hold is put there again at once."""
     talk = interaction.talk
     assert talk.lost_at is not None
     turn.put(replace(interaction, in_talk=replace(talk, lost_at=None, hold_again=False), due=None))

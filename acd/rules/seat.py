@@ -14,7 +14,7 @@ from core.replace import replace
 from core.state import Turn
 
 PHONE_GRACE_S = 5.0
-"""How long an idle agent's phone may be away, as while a page reloads, before the agent is made busy."""
+"""An idle agent's phone may be away this long, as while a page reloads, before the agent is made busy."""
 
 SYSTEM = "system"
 
@@ -123,7 +123,7 @@ def mind_room(turn: Turn, agent: Agent) -> Agent:
 
 
 def asked(agent: Agent) -> tuple[AgentState, str]:
-    """Which state follows the service, and for which reason: as it was wished, else by the agent's own settings."""
+    """The state after the service, and its reason: as it was wished, else by the agent's own settings."""
     if agent.next_state is not None:
         return agent.next_state, agent.next_reason
     if agent.profile.after_service is AgentState.IDLE:

@@ -1,4 +1,4 @@
-"""What people set up, as data: queues, numbers with priority, agents' profiles. In force at once (AC7, PF13)."""
+"""Settings that people make, as data: queues, numbers with priority, agents' profiles. In force at once (AC7, PF13)."""
 
 from collections.abc import Mapping
 
@@ -70,7 +70,7 @@ def priority_of(turn: Turn, caller: str, asked: int) -> int:
 
 
 def set_profile(turn: Turn, wish: SetAgentProfile) -> None:
-    """What an agent can or wants has changed. State, work and phone stay as they are until the next sign-on."""
+    """An agent's skills or settings have changed. State, work and phone stay as they are until the next sign-on."""
     agent = turn.get(Agent, wish.profile.id)
     if agent is not None:
         changed = replace(agent, profile=replace(wish.profile, phone=agent.profile.phone))

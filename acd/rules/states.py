@@ -6,7 +6,7 @@ from core.messages.floor import AgentState
 
 
 class AgentEvent(StrEnum):
-    """What can happen to an agent."""
+    """The events in an agent's states."""
 
     SIGN_ON = "sign_on"
     SIGN_OFF = "sign_off"
@@ -48,7 +48,7 @@ class AgentEvent(StrEnum):
     """The end of a party's part, which has no paperwork."""
 
     SUMMONED = "summoned"
-    """The own phone is to ring for a talk that one wants to take over."""
+    """The agent's own phone rings for a talk that the agent wants to take over."""
 
     TAKES_OVER = "takes_over"
 
@@ -132,14 +132,14 @@ WANTED = {
     AgentEvent.DISPATCH: AgentState.DISPATCHED,
     AgentEvent.FORCE_OFF: AgentState.SIGNED_OFF,
 }
-"""What a command that is remembered asks for."""
+"""The request of a command that is remembered."""
 
 _TARGETS: dict[Outcome, tuple[Outcome, ...]] = {ASKED: (IDLE, BUSY, BREAK, DISP, OFF), AWAY: (BUSY, BREAK, DISP, OFF)}
 _COLUMN = {state: n for n, state in enumerate(STATES)}
 
 
 def outcome(state: AgentState, event: AgentEvent) -> Outcome:
-    """What `event` does to an agent in `state`."""
+    """The effect of `event` on an agent in `state`."""
     return TABLE[event][_COLUMN[state]]
 
 

@@ -31,23 +31,23 @@ from core.replace import replace
 from core.state import Refused, Turn
 
 RING_S = 20.0
-"""How long the supervisor's own phone rings."""
+"""The supervisor's own phone rings for this long."""
 
 LATE_S = 5.0
 """The telephone itself ends a phone that has rung too long; so much later it is told to."""
 
 GONE_S = 30.0
-"""A phone that was to be hung up and of whose end nothing was told for so long has no session any more."""
+"""A phone that was told to hang up and of whose end nothing was heard for this long has no session any more."""
 
 Deed = Literal["supervise", "take_over"]
 
 AWAY = (AgentState.BUSY, AgentState.BREAK, AgentState.DISPATCHED)
-"""What a supervisor is meanwhile, so that no caller rings at that phone."""
+"""The state of a supervisor meanwhile, so that no caller rings at that phone."""
 
 
 @dataclass(frozen=True, slots=True)
 class TalkLeg:
-    """Where an agent talks: by which leg of which call, and who leads it."""
+    """The place where an agent talks: by which leg of which call, and who leads it."""
 
     call: CallId
     leg: str
@@ -55,7 +55,7 @@ class TalkLeg:
 
 
 def supervise(turn: Turn, wish: SuperviseTalk) -> None:
-    """Begin, or switch without ringing again; who leads the talk and who is a party can be supervised alike."""
+    """Begin, or switch without ringing again; the lead and the parties of a talk can be supervised alike."""
     talk = _talk_of(turn, wish.agent)
     me = _ready(turn, wish.supervisor)
     watched = Watched(agent=wish.agent, mode=wish.mode, reason=wish.reason, leg=talk.leg)
@@ -141,7 +141,9 @@ def in_force(turn: Turn, event: Supervising) -> None:
 
 
 def refused(turn: Turn, event: SupervisingRefused) -> None:
-    """What was in force goes on; without that the phone is not left in a call that nobody hears and nothing ends."""
+    """The mode that was in force goes on; without that the phone is not left in a call that nobody hears and nothing
+    ends.
+    """
     session = turn.get(SupervisionSession, event.leg)
     if session is None:
         return
@@ -170,7 +172,9 @@ def watch_ended(turn: Turn, event: SupervisingEnded) -> None:
 
 
 def leg_ended(turn: Turn, event: LegEnded) -> None:
-    """However it ended: by the own wish, with the talk, because it was hung up, or because the right was taken away."""
+    """It may have ended by the supervisor's own wish, with the talk, because it was hung up, or because the right was
+    taken away.
+    """
     session = turn.get(SupervisionSession, event.leg)
     if session is not None:
         happens(turn, session, SupervisionEvent.LEG_ENDED)
@@ -278,7 +282,7 @@ def _of(turn: Turn, supervisor: AgentId) -> SupervisionSession | None:
 
 
 def _here(turn: Turn, me: Agent, talk: TalkLeg) -> SupervisionSession | None:
-    """The own session in this talk, by the phone of now; any other one ends."""
+    """The supervisor's session in this talk, by the phone of now; any other one ends."""
     session = _of(turn, me.id)
     if session is not None and (session.call, session.phone) != (talk.call, me.profile.phone):
         happens(turn, session, SupervisionEvent.STOPPED)
@@ -316,7 +320,7 @@ def _led_by(turn: Turn, agent: AgentId) -> TalkLeg:
 
 
 def find_talk(turn: Turn, id: AgentId) -> TalkLeg | None:
-    """Where this agent talks now, as the lead or as a party."""
+    """The talk of this agent now, as the lead or as a party."""
     agent = turn.get(Agent, id)
     if agent is None or agent.interaction is None:
         return None

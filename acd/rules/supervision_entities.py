@@ -1,4 +1,4 @@
-"""What the floor knows of supervisors in talks (TE6)."""
+"""The floor's knowledge of supervisors in talks (TE6)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from core.messages.supervision import Supervision
 
 
 class Phase(StrEnum):
-    """How far a supervision session has got."""
+    """The progress of a supervision session."""
 
     RINGING = "ringing"
     """The supervisor's own phone rings."""
@@ -18,12 +18,13 @@ class Phase(StrEnum):
     """It was picked up; the telephone is in the wanted mode, or is asked for it."""
 
     ENDING = "ending"
-    """It is to be hung up."""
+    """Its phone is being hung up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """Who is supervised in which mode, and why. `leg` is that agent's phone in the talk, once it is known."""
+    """The agent who is supervised, in which mode, and why. `leg` is that agent's phone in the talk, once it is
+    known."""
 
     agent: AgentId
     mode: Supervision
@@ -49,9 +50,9 @@ class SupervisionSession:
     wanted: Watched
     phase: Phase = Phase.RINGING
     takes_over: AgentId | None = None
-    """Whose caller the supervisor is to have as soon as the phone is picked up."""
+    """The agent whose caller the supervisor takes as soon as the phone is picked up."""
 
     in_force: Watched | None = None
-    """What the telephone has confirmed last; it goes on if another wish is refused."""
+    """The mode that the telephone has confirmed last; it goes on if another wish is refused."""
 
     due: Instant | None = None

@@ -7,7 +7,7 @@ from acd.rules.supervision_entities import Phase
 
 
 class SupervisionEvent(StrEnum):
-    """What can happen to a supervision session."""
+    """The events of a supervision session."""
 
     WISHED = "wished"
     """The supervisor wants another mode, another agent of the same talk, or the caller."""
@@ -30,7 +30,7 @@ class SupervisionEvent(StrEnum):
 
 
 class Gone(StrEnum):
-    """How a session is over."""
+    """The ways in which a session ends."""
 
     ENDED = "ended"
     TAKEN = "taken"
@@ -58,7 +58,7 @@ TABLE: Mapping[tuple[Phase, SupervisionEvent], Outcome] = {
     (Phase.ENDING, SupervisionEvent.LATE): Gone.ENDED,
     (Phase.ENDING, SupervisionEvent.LEG_ENDED): Gone.ENDED,
 }
-"""What is not here is stale and changes nothing."""
+"""A pair that is not in this table is stale and changes nothing."""
 
 
 def diagram() -> str:

@@ -18,13 +18,13 @@ from core.state import Turn
 
 EVERY_S = 5.0
 LATE_S = 30.0
-"""A deadline that passed so long ago is one that nobody will tell."""
+"""Nobody will tell of a deadline that passed this long ago."""
 
 Find = Callable[[Turn], Iterator[tuple[str, str]]]
 
 
 def sweep(turn: Turn, before: Sweep) -> None:
-    """Look at everything once. What one finds is mended before the next one looks."""
+    """Look at everything once. A repair by one check is done before the next one looks."""
     mended = 0
     for find in (_offers, _line, _callbacks, _talks, _nobodys, _tasks, _parties, _agents, _passed_over):
         for id, what in find(turn):
@@ -34,7 +34,9 @@ def sweep(turn: Turn, before: Sweep) -> None:
 
 
 def live(turn: Turn, event: CallsLive) -> None:
-    """What has a call that the telephone has not is over, if that is so twice: on the way is many a call for once."""
+    """A call that the telephone does not have is over if it is missing twice: many calls are missing once because they
+    are on the way.
+    """
     before = turn.get(Sweep, "all") or Sweep(due=turn.now)
     missing = set(_with_calls(turn)) - set(event.calls)
     over = sorted(missing & set(before.missing))
@@ -48,7 +50,7 @@ def live(turn: Turn, event: CallsLive) -> None:
 
 
 def _with_calls(turn: Turn) -> Iterator[str]:
-    """Whatever of the floor's has a call now."""
+    """Anything of the floor's that has a call now."""
     for waiting in interactions.all_in_line(turn):
         if waiting.kind is Kind.VOICE and (waiting.entry.offer is not None or not waiting.entry.to_dial):
             yield waiting.id

@@ -39,7 +39,7 @@ def joined(turn: Turn, offer: Offer, waiting: Interaction, at: Instant) -> None:
 
 
 def _counts(interaction: Interaction) -> bool:
-    """Whether it stands in the figures of those who call us."""
+    """Whether it stands in the figures of incoming calls."""
     return not interaction.training and not interaction.outbound
 
 
@@ -101,7 +101,7 @@ def gone(turn: Turn, id: InteractionId, departure: Departure, at: Instant) -> No
 
 
 def departure_of(event: CallEnded) -> Departure:
-    """How a caller left who had not been served."""
+    """The way in which a caller left who had not been served."""
     if event.cause in _DEPARTURE:
         return _DEPARTURE[event.cause]
     return Departure.SENT_ELSEWHERE if event.by is Side.SYSTEM else Departure.ABANDONED

@@ -1,4 +1,4 @@
-"""What the rest of the house and its pages see of the floor: frozen values, and functions from entities to them."""
+"""The floor as the rest of the house and its pages see it: frozen values, and functions from entities to them."""
 
 from acd.views.agents import AgentView, MeView
 from acd.views.callbacks import CallbackView

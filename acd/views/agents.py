@@ -1,4 +1,4 @@
-"""What pages see of agents: the own state, and all on the wall."""
+"""Agents as pages see them: an agent's own state, and all agents on the wall."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Literal
@@ -25,15 +25,15 @@ class MeView:
     reason: str
     since: Instant
     interaction: InteractionId | None
-    """What is on the line, or is written up."""
+    """The call on the line, or the one that is being written up."""
 
     offer: OfferId | None
-    """What rings."""
+    """The offer that rings."""
 
     signed_on_at: Instant | None
     phone: PhoneState
     next_state: AgentState | None
-    """What follows the call, if the agent or a supervisor has wished so."""
+    """The state after the call, if the agent or a supervisor has wished for one."""
 
     next_reason: str
     wrap_up_until: Instant | None
@@ -75,10 +75,10 @@ class AgentView:
 
     interaction: InteractionId | None
     sessions: Mapping[str, int]
-    """How many the agent has now on each channel, also what rings."""
+    """The number of sessions the agent has now on each channel, including one that rings."""
 
     signed_on_at: Instant | None
-    """Null for whoever is not here."""
+    """Null for an agent who is not here."""
 
     phone: PhoneState
     calls_today: int
@@ -141,7 +141,8 @@ def on_wall(
 def sessions(
     agent: Agent, offer: Offer | None, tasks: Iterable[Task], interactions: Mapping[str, Interaction]
 ) -> dict[str, int]:
-    """How many sessions the agent has now on each channel (AC4): what rings, the call, and what is in hand."""
+    """The number of sessions the agent has now on each channel (AC4): the one that rings, the call, and those in
+    hand."""
     kinds = [offer.kind] if offer is not None else []
     rings = offer is not None and offer.interaction == agent.interaction
     if agent.interaction is not None and not rings and agent.state is not AgentState.WRAP_UP:

@@ -1,4 +1,4 @@
-"""What pages see of those who are to be called back."""
+"""Call-backs as pages see them."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -13,7 +13,7 @@ from infra.logging import mask_number
 
 @view
 class CallbackView:
-    """Somebody who is to be called back, with the number masked."""
+    """A citizen who will be called back, with the number masked."""
 
     KIND: ClassVar[str] = "callback"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
@@ -38,7 +38,7 @@ class CallbackView:
 
     expires_at: Instant
     agent: AgentId | None
-    """Who has it in hand now."""
+    """The agent who has it in hand now."""
 
     ringing: bool
     """The citizen's phone rings."""

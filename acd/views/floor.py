@@ -43,7 +43,7 @@ def _late_at(tables: Tables, agent: Agent) -> Instant | None:
 
 
 def offer(tables: Tables, id: str) -> OfferView | None:
-    """What rings by this id: an interaction, unless it is shown as a call already, or somebody's talk."""
+    """The session that rings by this id: an interaction, unless it is shown as a call already, or somebody's talk."""
     found = tables.one(Offer, id)
     waiting = tables.one(Interaction, found.interaction) if found else None
     if found is not None and waiting is not None and waiting.in_line is not None:
@@ -90,11 +90,11 @@ def day(tables: Tables) -> DayView:
 
 
 def with_the_floor(tables: Tables) -> set[str]:
-    """The interactions that wait, or are with an agent or with whom that one left them."""
+    """The interactions that wait, or are with an agent or with the people whom that agent left with them."""
     return set(tables.of(Interaction))
 
 
 def callbacks(tables: Tables) -> list[CallbackView]:
-    """All who are to be called back, the longest wait first."""
+    """All citizens who wait for a call-back, the longest wait first."""
     found = sorted(tables.of(Callback).values(), key=lambda one: (one.queued_at, one.seq))
     return [callback(one, tables.of(Interaction), tables.of(Offer), tables.of(Queue)) for one in found]

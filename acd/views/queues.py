@@ -1,4 +1,4 @@
-"""What pages see of queues: how they are now, their day, and who waits in them."""
+"""Queues as pages see them: how they are now, their day, and who waits in them."""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
@@ -12,7 +12,7 @@ from infra.logging import mask_number
 
 @view
 class QueueView:
-    """One queue at this moment. The agents counted are those who have its skills."""
+    """One queue at this moment. Only agents who have its skills are counted."""
 
     KIND: ClassVar[str] = "queue"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
@@ -21,7 +21,7 @@ class QueueView:
     name: str
     waiting: int
     longest_since: Instant | None
-    """Since when the one who has waited longest does; null: nobody waits."""
+    """The time since when the caller at the front has waited; null: nobody waits."""
 
     ready: int
     signed_on: int

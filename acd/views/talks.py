@@ -1,4 +1,4 @@
-"""What pages see of a talk, from its first ring to the paperwork: its offers, and the call of each who has it."""
+"""A talk as pages see it, from its first ring to the paperwork: its offers, and the call of each who has it."""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
@@ -23,7 +23,9 @@ THERE = (Place.ANSWERED, Place.IN, Place.HELD)
 
 @view
 class OfferView:
-    """What rings at an agent: an interaction (`lead`), or the talk of agent `by`, who keeps the caller (`party`)."""
+    """The session that rings at an agent: an interaction (`lead`), or the talk of agent `by`, who keeps the caller
+    (`party`).
+    """
 
     KIND: ClassVar[str] = "offer"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.AGENT,)
@@ -75,7 +77,7 @@ class CallView:
     caller: str
     called: str
     state: TalkState
-    """`ringing` and `dialing`: we are placing it; the own phone rings, then the citizen's."""
+    """`ringing` and `dialing`: we are placing it; the agent's own phone rings, then the citizen's."""
 
     since: Instant
     """In this state."""
@@ -96,11 +98,11 @@ class CallView:
     """The call-back that is being placed."""
 
     hears: Hears | None
-    """Whom this agent hears; None while it is being placed."""
+    """The people whom this agent hears; None while it is being placed."""
 
     role: Role = "lead"
     parties: tuple[PartyView, ...] = ()
-    """Everybody beside caller and lead, but who is leaving."""
+    """Everybody beside caller and lead, except for parties who are leaving."""
 
     lead: AgentId | None = None
     """For a party: whose call it is."""
@@ -228,7 +230,7 @@ def _call(
 
 
 def _lead_state(talk: Talk) -> tuple[TalkState, Instant]:
-    """How the lead's call is, and since when."""
+    """The state of the lead's call, and since when."""
     if talk.parted_at is not None:
         return "ended", talk.parted_at
     if talk.held_since is not None:
@@ -237,7 +239,7 @@ def _lead_state(talk: Talk) -> tuple[TalkState, Instant]:
 
 
 def _party_state(party: Party) -> tuple[TalkState, Instant]:
-    """How a party's call is, and since when."""
+    """The state of a party's call, and since when."""
     return "held" if party.place is Place.HELD else "talking", party.since
 
 
@@ -262,7 +264,7 @@ AIMS: dict[Aim, Hears] = {Aim.CALLER: "caller", Aim.ALL: "all", Aim.FLOW: "flow"
 
 
 def party_state(party: Party, meeting: Meeting | None) -> PartyState:
-    """Where a party is, in the page's words."""
+    """The place of a party, in the page's words."""
     if party.place in (Place.RINGING, Place.ANSWERED):
         return "ringing"
     if party.place is Place.HELD:

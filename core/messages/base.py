@@ -1,4 +1,4 @@
-"""What every message is: an event that has happened (many readers) or a command that one owner carries out."""
+"""The base of every message: an event that has happened (many readers) or a command that one owner carries out."""
 
 from dataclasses import dataclass
 

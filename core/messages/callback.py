@@ -9,7 +9,7 @@ from core.messages.telephony import EndCause
 
 
 class CallbackOutcome(StrEnum):
-    """How a call-back ended."""
+    """The end of a call-back."""
 
     REACHED = "reached"
     """We rang, and citizen and agent talked."""
@@ -28,7 +28,7 @@ class CallbackOutcome(StrEnum):
 class CallbackRequested(Event):
     """Somebody in line will be called back and may hang up: `interaction` is out of line, its place is kept.
 
-    `number` had a call-back already if `merged`; then that one goes on, and there is no second one.
+    `number` had a call-back already if `merged`; then the first one goes on, and there is no second one.
     """
 
     callback: str

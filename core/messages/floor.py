@@ -1,4 +1,4 @@
-"""Who gets whom: the floor's events, and what agents, supervisors and flows ask of it. It speaks of interactions."""
+"""The floor's events, and the commands of agents, supervisors and flows to it. It speaks of interactions."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 class OfferOutcome(StrEnum):
-    """How an offer ended."""
+    """The end of an offer."""
 
     ACCEPTED = "accepted"
     NO_ANSWER = "no_answer"
@@ -46,7 +46,7 @@ class Handover(StrEnum):
 
 
 class Departure(StrEnum):
-    """How an interaction left the floor."""
+    """The way in which an interaction left the floor."""
 
     HANDLED = "handled"
     ABANDONED = "abandoned"
@@ -69,7 +69,7 @@ class Chosen(StrEnum):
     """Longest idle of those whom a wider ring let in."""
 
     OVERFLOW = "overflow"
-    """Longest idle of those who serve a queue that helps out."""
+    """Longest idle of the agents who serve a queue that helps out."""
 
     HANDED = "handed"
     """Somebody handed the interaction to this agent."""
@@ -79,7 +79,7 @@ class Chosen(StrEnum):
 
 
 class AgentState(StrEnum):
-    """What an agent does now (AC2)."""
+    """An agent's activity now (AC2)."""
 
     SIGNED_OFF = "signed_off"
     IDLE = "idle"
@@ -99,7 +99,7 @@ class AgentState(StrEnum):
 
 
 IN_TALK = (AgentState.TALKING, AgentState.HELD, AgentState.CONSULTING)
-"""With a call on the own line."""
+"""With a call on the agent's own line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,7 @@ class Step:
 class Queued(Event):
     """An interaction joined a queue; `position` counts from 1. `wait_s` as in PositionChanged.
 
-    What is `training` no report counts.
+    No report counts an interaction that is `training`.
     """
 
     interaction: InteractionId
@@ -254,7 +254,7 @@ class AgentStateChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enqueue(Command):
-    """Put an interaction in line. Who is in line already keeps the place."""
+    """Put an interaction in line. A caller who is in line already keeps the place."""
 
     interaction: InteractionId
     kind: Kind
@@ -277,7 +277,7 @@ class Dequeue(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentProfile:
-    """What the floor must know of an agent at sign-on."""
+    """The facts about an agent that the floor needs at sign-on."""
 
     id: AgentId
     name: str
@@ -294,7 +294,7 @@ class AgentProfile:
 class SignOn(Command):
     """Take a seat; the agent is busy until set idle.
 
-    Who is signed on already is refused; with `takeover` only the profile is renewed, and state and call go on.
+    An agent who is signed on already is refused; with `takeover` only the profile is renewed, and state and call go on.
     `page_phone` is the phone of the agent's page, which is removed when another one is used or the seat is left.
     """
 

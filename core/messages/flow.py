@@ -1,4 +1,4 @@
-"""What callers do in a flow. Each is a fact of the journal: path, keys and timings (IV5)."""
+"""Callers' steps in a flow. Each is a fact of the journal: path, keys and timings (IV5)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,8 +8,9 @@ from core.messages.base import Effect, Event
 
 
 class FlowOutcome(StrEnum):
-    """How a caller left a flow: taken from the queue by another part, after the talk with an agent, at the flow's own
-    end, by hanging up, to be called back, or by a fault of ours."""
+    """The way in which a caller left a flow: taken from the queue by another part, after the talk with an agent, at the
+    flow's own end, by hanging up, to be called back, or by a fault of ours.
+    """
 
     QUEUED = "queued"
     CONNECTED = "connected"
@@ -42,7 +43,9 @@ class NodeEntered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeysEntered(Event):
-    """What the caller chose at a node: the keys, or why none (`no_input`, `invalid`). Sensitive input is masked."""
+    """The caller's choice at a node: the keys, or why there are none (`no_input`, `invalid`). Sensitive input is
+    masked.
+    """
 
     call: CallId
     flow: FlowId

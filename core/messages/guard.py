@@ -1,4 +1,4 @@
-"""Who guesses passwords at the telephone is shut out by address. Commands: cti."""
+"""Anybody who guesses passwords at the telephone is shut out by address. Commands: cti."""
 
 from dataclasses import dataclass
 

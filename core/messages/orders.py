@@ -1,4 +1,4 @@
-"""What supervisors order agents to do, and agents' own settings; what came of it. Commands are read by acd."""
+"""Supervisors' orders to agents, and agents' own settings; what came of it. Commands are read by acd."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -33,7 +33,8 @@ class CallAnswered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetOutboundRules(Command):
-    """Where calls may go from now on, and how many. A number must begin with one of `allowed` and none of `denied`.
+    """Sets where calls may go from now on, and how many. A number must begin with one of `allowed` and none of
+    `denied`.
 
     Until this is told nothing may be dialled. `a_day` is for each person (`by`), from midnight to midnight of the site.
     """

@@ -40,7 +40,7 @@ class CallbackRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRule:
-    """How one queue works. All times in seconds. `wrap_up_s`: None ends wrap-up by hand only, 0 leaves it out; in
+    """The rules of one queue. All times in seconds. `wrap_up_s`: None ends wrap-up by hand only, 0 leaves it out; in
     the first case the wall warns of one that is longer than `wrap_up_warn_s`, unless that is None.
 
     `priority` is added to what the flow gives each caller; `ageing_s`: how much earlier one step of priority lets a

@@ -12,7 +12,7 @@ WATCHING = "watch-"
 
 
 class Supervision(StrEnum):
-    """What a supervisor hears and who hears the supervisor."""
+    """The people whom a supervisor hears, and who hear the supervisor."""
 
     LISTEN = "listen"
     """Hears both, is heard by nobody."""
@@ -66,7 +66,7 @@ class SupervisingRefused(Event):
 class SupervisionEnded(Event):
     """A supervisor's phone is out of the talk of this agent, or has rung in vain. For the audit log.
 
-    Not told of who takes the talk over.
+    Not told about the supervisor who takes the talk over.
     """
 
     call: CallId
@@ -81,7 +81,8 @@ class SupervisionEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisorRefused(Event):
-    """What a supervisor wished for could not be done when the own phone had been picked up. For the audit log."""
+    """A supervisor's wish could not be carried out when the supervisor's phone had been picked up. For the audit
+    log."""
 
     call: CallId
     leg: str
@@ -122,7 +123,7 @@ class StopSupervising(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuperviseTalk(Command):
-    """Ring the own phone of `supervisor`, and be in the talk of `agent` in this mode when it is picked up.
+    """Ring the phone of `supervisor`, who joins the talk of `agent` in this mode when it is picked up.
 
     Again, to switch without ringing. `user` and `name` say who it is in the audit log.
     """

@@ -8,7 +8,9 @@ from core.messages.base import Command, Event
 
 
 class PartyKind(StrEnum):
-    """Who was asked into a talk: an agent, whoever of a queue suits, somebody of a department, an outside number."""
+    """A person who was asked into a talk: an agent, any agent of a queue who suits, somebody of a department, an
+    outside number.
+    """
 
     AGENT = "agent"
     QUEUE = "queue"
@@ -17,7 +19,7 @@ class PartyKind(StrEnum):
 
 
 class PartyOutcome(StrEnum):
-    """How a party's part ended."""
+    """The end of a party's part."""
 
     NO_ANSWER = "no_answer"
     DECLINED = "declined"
@@ -67,7 +69,7 @@ class PartyJoined(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyLeft(Event):
-    """The party's part is over; so long it was with the lead alone (`consult_s`) and with the caller (`talk_s`)."""
+    """The party's part is over; it was with the lead alone for `consult_s`, and with the caller for `talk_s`."""
 
     interaction: InteractionId
     party: OfferId
@@ -113,7 +115,7 @@ class FlowReturned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consult(Command):
-    """Hold the caller and ring one more: exactly one of the agent `to`, whoever of `queue` suits, or `number`.
+    """Hold the caller and ring one more: exactly one of the agent `to`, any agent of `queue` who suits, or `number`.
 
     `contact` and `name` say whose number it is.
     """
@@ -222,6 +224,6 @@ class RunFlow(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopFlow(Command):
-    """The caller is to be with the agent again at once; no FlowReturned."""
+    """The caller goes back to the agent at once; no FlowReturned."""
 
     call: CallId

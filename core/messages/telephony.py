@@ -1,4 +1,4 @@
-"""What the telephone tells (events) and does (commands). It speaks of calls and legs, never of queues or agents."""
+"""The telephone's events and commands. It speaks of calls and legs, never of queues or agents."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from core.messages.base import Command, Event, Passing
 
 
 class Side(StrEnum):
-    """Who ended a call or a leg."""
+    """The side that ended a call or a leg."""
 
     CALLER = "caller"
     AGENT = "agent"
@@ -30,7 +30,7 @@ class EndCause(StrEnum):
     LOST_PBX_RESTART = "lost_pbx_restart"
     TO_FALLBACK = "to_fallback"
     PHONE_LOST = "phone_lost"
-    """The phone went away in talk: its sound stopped, or whoever ended the leg knew that the phone was gone."""
+    """The phone went away in talk: its sound stopped, or the side that ended the leg knew that the phone was gone."""
 
     NO_SOUND = "no_sound"
     """Nothing came from the citizen's side any more, neither sound nor reports, and no hang-up: the line has died."""
@@ -42,7 +42,7 @@ class EndCause(StrEnum):
     """As many calls to the outside as may be at once are under way."""
 
     LIMIT_USED = "limit_used"
-    """Whoever wished the call has made as many as one may on one day."""
+    """The person who wished the call has made as many as one may on one day."""
 
 
 NOT_DIALLED = (EndCause.NOT_ALLOWED, EndCause.LINES_USED, EndCause.LIMIT_USED)
@@ -50,7 +50,7 @@ NOT_DIALLED = (EndCause.NOT_ALLOWED, EndCause.LINES_USED, EndCause.LIMIT_USED)
 
 
 class LegRole(StrEnum):
-    """What a leg is in its call. The telephone treats all alike; it is told to the phone that rings."""
+    """The part of a leg in its call. The telephone treats all alike; it is told to the phone that rings."""
 
     AGENT = "agent"
     CONSULTED = "consulted"
@@ -188,7 +188,7 @@ class RecordingStopped(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingDropped(Event):
-    """The call ended and no talk had come about: whatever was written already is nobody's, and closed."""
+    """The call ended and no talk had come about: files that were written already are nobody's, and closed."""
 
     call: CallId
     recording: RecordingId
@@ -229,7 +229,7 @@ class TelephoneLost(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelephoneRecovered(Event):
-    """The link is back and calls were reconciled. Whoever waits for a prompt of `calls` must start it again."""
+    """The link is back and calls were reconciled. A flow that waits for a prompt of `calls` must start it again."""
 
     calls: tuple[CallId, ...]
     pbx_restarted: bool
@@ -238,7 +238,7 @@ class TelephoneRecovered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallsLive(Passing):
-    """Every few seconds: the calls that there are. Whoever still has another one has missed its end."""
+    """Every few seconds: the calls that there are. A domain that still has another call has missed its end."""
 
     calls: tuple[CallId, ...]
     at: Instant

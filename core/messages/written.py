@@ -25,7 +25,7 @@ class CloseInteraction(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetCapacities(Command):
-    """How much an agent can have at once, and how much of that each kind of interaction takes (`weights`).
+    """The capacity of an agent, and the share of it that each kind of interaction takes (`weights`).
 
     An agent's own limit counts before those of the groups (the least of them), and these before the site's. A kind
     without a weight has its usual one.

@@ -22,7 +22,7 @@ FORBIDDEN = re.compile(r"[\r\n\0]")
 
 @dataclass(frozen=True, slots=True)
 class AmiAddress:
-    """Where the manager interface is, and as whom we speak to it."""
+    """The address of the manager interface, and our account there."""
 
     host: str = "127.0.0.1"
     port: int = 5038
@@ -75,7 +75,7 @@ class AmiLink:
 
     @property
     def pending(self) -> int:
-        """How many actions wait for an answer."""
+        """The number of actions that wait for an answer."""
         return len(self._responses())
 
     async def run(self) -> None:

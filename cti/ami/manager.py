@@ -1,6 +1,6 @@
 """Closes the holes of panoramisk: broken UTF-8, replayed actions, pending futures, a second pinger, lost order.
 
-Private to `cti.ami`: whoever speaks to Asterisk uses `AmiLink`.
+Private to `cti.ami`: all others who speak to Asterisk use `AmiLink`.
 """
 
 import asyncio

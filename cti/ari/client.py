@@ -25,7 +25,7 @@ KEEP_ALIVE_S = 50.0
 
 @dataclass(frozen=True, slots=True)
 class AriAddress:
-    """Where Asterisk's HTTP server is, and as whom we speak to it."""
+    """The address of Asterisk's HTTP server, and our account there."""
 
     host: str = "127.0.0.1"
     port: int = 8088
@@ -35,7 +35,7 @@ class AriAddress:
 
     @property
     def websocket(self) -> str:
-        """Where events come from; only what belongs to our application."""
+        """The source of events; only what belongs to our application."""
         return f"ws://{self.host}:{self.port}/ari/events?app={self.app}&subscribeAll=false"
 
     @property
@@ -45,7 +45,7 @@ class AriAddress:
 
 
 class Sender(Protocol):
-    """Whoever carries requests to Asterisk: the real pool, or the fake."""
+    """Carries requests to Asterisk: the real pool, or the fake."""
 
     async def send(self, request: Request[T], within: float = 5.0) -> Answer[T]: ...
 
@@ -72,7 +72,7 @@ class AriClient:
 
     @property
     def idle(self) -> int:
-        """How many connections wait for a request."""
+        """The number of connections that wait for a request."""
         return self._pool.idle if self._pool is not None else 0
 
     async def send(self, request: Request[T], within: float = 5.0) -> Answer[T]:

@@ -69,7 +69,7 @@ class FakeAsterisk(FakeSwitch):
     # --- the event link ---------------------------------------------------------------------------------------------
 
     async def connect(self) -> None:
-        """What the event link does on each connect: a snapshot is handed over."""
+        """The event link's action on each connect: it hands a snapshot over."""
         snapshot = await take_snapshot(self)
         assert snapshot is not None
         self.deliver(snapshot)

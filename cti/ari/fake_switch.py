@@ -85,7 +85,7 @@ class FakeSwitch:
         self._set_state(channel, "Up")
 
     def play_out(self, channel: str) -> None:
-        """What plays to this channel comes to its end."""
+        """The sound that plays to this channel comes to its end."""
         self._playback_over(self.channels[channel].playing[0], "done")
 
     def register(self, phone: str, host: str = HOST) -> None:

@@ -38,7 +38,7 @@ NOT_WANTED = (
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What Asterisk holds at one moment. `started` is Asterisk's own start, as it writes it."""
+    """The state of Asterisk at one moment. `started` is Asterisk's own start, as it writes it."""
 
     channels: list[Channel]
     bridges: list[Bridge]
@@ -135,7 +135,7 @@ class AriLink:
 
 
 NONE_OF_THIS_KIND = 404
-"""What Asterisk says for a list of endpoints while it has not a single one: a site before its first phone and trunk."""
+"""Asterisk's answer to a list of endpoints while it has not a single one: a site before its first phone and trunk."""
 
 
 async def take_snapshot(sender: Sender) -> Snapshot | None:

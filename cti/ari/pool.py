@@ -51,7 +51,7 @@ class HttpConnection(asyncio.Protocol):
         return self._answer
 
     def close(self) -> None:
-        """Close at once: what is still on its way is not waited for."""
+        """Close at once: requests that are still on their way are not waited for."""
         if self._transport is not None:
             self._transport.abort()
 
@@ -74,7 +74,7 @@ class HttpConnection(asyncio.Protocol):
             self._answer.set_exception(kind("Asterisk closed the connection"))
 
     def _read_head(self) -> bool:
-        """Find status and length. What is not understood closes the connection."""
+        """Find status and length. A message that is not understood closes the connection."""
         end = self._received.find(END_OF_HEAD)
         if end < 0:
             return False
@@ -113,7 +113,7 @@ class HttpPool:
 
     @property
     def idle(self) -> int:
-        """How many connections could be used at once."""
+        """The number of connections that can be used at once."""
         return sum(connection.usable for connection in self._idle)
 
     async def ask(self, request: bytes, within: float) -> tuple[int, bytes]:

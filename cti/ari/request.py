@@ -56,7 +56,7 @@ def quoted(part: str) -> str:
 
 
 def query(*pairs: tuple[str, Value]) -> Pairs:
-    """Query pairs as Asterisk reads them: what is None is left out, lists are comma separated."""
+    """Query pairs as Asterisk reads them: None is left out, lists are comma separated."""
     return tuple((name, _text(value)) for name, value in pairs if value is not None)
 
 

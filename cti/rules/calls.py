@@ -51,7 +51,7 @@ def wanted(turn: Turn, id: str) -> Call | None:
 
 
 def sounding(call: Call, given: SoundInput) -> Sound | None:
-    """What the caller hears after `given`, or None if it does not apply now."""
+    """The caller's sound after `given`, or None if that does not apply now."""
     return SOUND.get((call.sound, given))
 
 
@@ -153,7 +153,7 @@ def key(turn: Turn, seen: KeySeen) -> None:
 
 
 def hang_up(turn: Turn, command: HangUpCall) -> None:
-    """End the call. Who left the talk before is who ended it (RP2: end and side)."""
+    """End the call. The side that left the talk first has ended it (RP2: end and side)."""
     call = turn.get(Call, command.call)
     if call is None:
         turn.refuse(NoSuchCall())

@@ -12,7 +12,7 @@ DIALPLANS_HALF = ";2"
 
 
 class Whose(StrEnum):
-    """Whose a channel is.
+    """The owner of a channel.
 
     A supervisor's leg, and that of an outside number which is consulted, are legs like an agent's: in one talk a leg
     may go from one part to another, so that its entity says which it has, and not its channel.

@@ -108,7 +108,7 @@ OF_CHANNELS: Mapping[type[OfChannel], tuple[Rule, ...]] = {
     ChannelLeft:    (calls.left,       ignored,          ignored,          supervise.snoop_gone,    ignored),
     ChannelGone:    (calls.gone,       outbound.gone,    legs.gone,        supervise.snoop_gone,    ignored),
 }  # fmt: skip
-"""What Asterisk says of a channel has one rule by whose the channel is, in the order of `Whose`.
+"""An event of a channel has one rule, chosen by whose the channel is, in the order of `Whose`.
 
 Keys of phones are the phones' own matter, and `ChannelGone` tells the end of what we made, with its cause.
 """

@@ -1,6 +1,6 @@
 """Owns what the rules want done in Asterisk. Those with the same `lane` are carried out one after another.
 
-All of them may be sent twice, and to a channel that is dying: what is done already or gone is no fault.
+All of them may be sent twice, and to a channel that is dying: an effect that is done already or gone is no fault.
 """
 
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from cti.rules.entities import Call, Leg
 from cti.rules.states import LEG, LegInput
 
 GONE_LIMIT_S = 2.0
-"""A channel that is still there so long after its hang-up is hung up again."""
+"""A channel that is still there this long after its hang-up is hung up again."""
 
 
 def end_leg(turn: Turn, leg: Leg | None, by: Side, cause: EndCause) -> None:

@@ -11,7 +11,7 @@ from cti.rules.channels import LEG
 
 
 class CallState(StrEnum):
-    """How far the caller's channel is."""
+    """The progress of the caller's channel."""
 
     PLANNED = "planned"
     DIALING = "dialing"
@@ -21,7 +21,7 @@ class CallState(StrEnum):
 
 
 class Sound(StrEnum):
-    """What the caller hears. One thing at a time."""
+    """The sound played to the caller. One thing at a time."""
 
     SILENCE = "silence"
     PROMPT = "prompt"
@@ -32,7 +32,7 @@ class Sound(StrEnum):
 
 
 class LegState(StrEnum):
-    """How far the phone of a leg is."""
+    """The progress of a leg's phone."""
 
     CREATING = "creating"
     DIALING = "dialing"
@@ -45,7 +45,7 @@ class LegState(StrEnum):
 
 
 class RecordingState(StrEnum):
-    """How far the two files of a recording are. WAITING: it begins with the first talk."""
+    """The progress of a recording's two files. WAITING: it begins with the first talk."""
 
     WAITING = "waiting"
     STARTING = "starting"
@@ -105,10 +105,10 @@ class Leg:
     """The outside number that is rung instead of a phone of ours."""
 
     silence: bool = False
-    """Silence is to be written to it, since it is alone in the talk and a whisper needs sound under it."""
+    """Silence has to be written to it, since it is alone in the talk and a whisper needs sound under it."""
 
     silence_set: bool = False
-    """What Asterisk has confirmed of that."""
+    """The part of that which Asterisk has confirmed."""
 
     answered: bool = False
     ending_by: Side | None = None
@@ -184,7 +184,7 @@ class Phone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outbound:
-    """Where calls may go, and who has dialled how often on the site's day `day`. There is one."""
+    """The rules for outbound calls, and how many each person has dialled on the site's day `day`. There is one."""
 
     KIND: ClassVar[str] = "outbound"
 
@@ -214,7 +214,7 @@ class Telephone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """What the last sweep found different; only what is still different at the next one is mended."""
+    """The differences that the last sweep found; a difference is only mended when the next sweep finds it, too."""
 
     KIND: ClassVar[str] = "cti_sweep"
 

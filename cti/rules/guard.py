@@ -35,7 +35,7 @@ class NotBanned(NotFound):
 
 
 def set_rules(turn: Turn, command: SetBanRules) -> None:
-    """In force at once. Whoever must not be banned any more is let in."""
+    """In force at once. An address that must not be banned any more is let in."""
     turn.put(
         BanRules(
             failures=command.failures,
@@ -51,7 +51,7 @@ def set_rules(turn: Turn, command: SetBanRules) -> None:
 
 
 def failed(turn: Turn, seen: SignInFailed) -> None:
-    """One more failure. What a banned address still sends changes nothing."""
+    """One more failure. Further packets from a banned address change nothing."""
     rules, now = _rules(turn), turn.now
     suspect = turn.get(Suspect, seen.address) or Suspect(id=seen.address, since=now)
     last = suspect.failures[-1] if suspect.failures else 0.0
@@ -83,7 +83,7 @@ def ban(turn: Turn, command: BanAddress) -> None:
 
 
 def lift(turn: Turn, command: LiftBan) -> None:
-    """Whoever lifts a ban, or takes note of a trusted address, knows more than the count: it begins anew."""
+    """Lifting a ban, or noting a trusted address, says more than the count did: it begins anew."""
     suspect = turn.get(Suspect, command.address)
     if suspect is None or not (suspect.banned or suspect.alarmed):
         turn.refuse(NotBanned())

@@ -1,4 +1,4 @@
-"""Owns the phones that ring for a call: ringing, answer, end. What they do in the talk is `talks`."""
+"""Owns the phones that ring for a call: ringing, answer, end. Their parts in the talk are the matter of `talks`."""
 
 from math import ceil
 
@@ -128,7 +128,7 @@ def failed(turn: Turn, seen: LegFailed) -> None:
 
 
 def join_failed(turn: Turn, seen: JoinFailed) -> None:
-    """Somebody is dying, most likely. Who was to join goes; the others stay, unless gone too."""
+    """Somebody is dying, most likely. A leg that was joining is removed; the others stay, unless gone too."""
     call = turn.get(Call, seen.call)
     if call is not None:
         join_late(turn, call, seen.leg)

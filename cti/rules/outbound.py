@@ -33,11 +33,11 @@ REFUSALS: dict[EndCause, type[HotlineError]] = {
     EndCause.LINES_USED: TooManyCalls,
     EndCause.LIMIT_USED: TooManyCalls,
 }
-"""What a refusal is to somebody who waits for the answer to a command."""
+"""The error that a refusal means to somebody who waits for the answer to a command."""
 
 
 def set_rules(turn: Turn, command: SetOutboundRules) -> None:
-    """In force at once, for the next call. What was dialled today stays counted."""
+    """In force at once, for the next call. Calls that were dialled today stay counted."""
     now = turn.get(Outbound, "outbound") or Outbound()
     turn.put(
         replace(
@@ -87,7 +87,9 @@ def _against(turn: Turn, number: str, by: str) -> EndCause | None:
 
 
 def dial_number(turn: Turn, command: DialNumber) -> None:
-    """A leg like that of a phone, only that it rings outside. What may not be dialled ends at once, and says why."""
+    """A leg like that of a phone, only that it rings outside. A number that may not be dialled ends its call at once,
+    and says why.
+    """
     call = turn.get(Call, command.call)
     if turn.get(Leg, command.leg) is not None:
         return

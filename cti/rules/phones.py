@@ -25,7 +25,7 @@ which Asterisk does not tell."""
 def provision(turn: Turn, command: ProvisionPhone) -> None:
     """Let the phone register with the secret of this nonce; an earlier secret is void at once.
 
-    What registered with that is another machine, which must not ring any more. A talk goes on.
+    A phone that registered with that is another machine, which must not ring any more. A talk goes on.
     """
     phone = turn.get(Phone, command.phone) or Phone(id=command.phone)
     after = replace(phone, name=command.name, nonce=command.nonce)
@@ -91,7 +91,9 @@ def _is_old_news(phone: Phone, seen: ContactSeen, now: Instant) -> bool:
 
 
 def look(turn: Turn, picture: Picture) -> None:
-    """Whose channels are in calls that we do not steer: the fallback's, or those of a phone that dials by itself."""
+    """Phones whose channels are in calls that we do not steer: the fallback's, or those of a phone that dials by
+    itself.
+    """
     foreign = {it.phone for it in picture.channels.values() if channel_of(it.id).whose is not Whose.LEG}
     for phone in turn.all(Phone):
         in_use = phone.id in foreign

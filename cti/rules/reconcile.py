@@ -135,7 +135,7 @@ def _of_call(turn: Turn, call: Call, picture: Picture) -> Iterator[str]:
 
 
 def _of_talk(turn: Turn, call: Call, picture: Picture) -> Iterator[str]:
-    """A talk whose people are not all there is the matter of those who are gone."""
+    """A talk from which people are missing is left to the events of those who are gone."""
     belong, members = set(talks.belong(turn, call)), set(picture.bridges.get(call.bridge, ()))
     if not belong <= picture.channels.keys():
         return

@@ -57,7 +57,7 @@ def start(turn: Turn, command: RecordCall) -> None:
 
 
 def begin(turn: Turn, call: Call) -> effects.StartRecording | None:
-    """The caller is about to be joined: what is to be begun before that, if anything."""
+    """The caller is about to be joined: returns the recording to begin before that, if any."""
     recording = turn.get(Recording, call.recording)
     if recording is None or recording.state is not RecordingState.WAITING:
         return None

@@ -21,7 +21,7 @@ class CallerEntered(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfChannel(Command):
-    """What Asterisk says of one channel. Whose that is decides on the rule (`cti/rules/decide.py`)."""
+    """Asterisk's account of one channel. The owner of the channel decides on the rule (`cti/rules/decide.py`)."""
 
     channel: Channel
 
@@ -195,7 +195,8 @@ class ChannelFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What Asterisk holds at one moment. `bridges`: bridge id -> the channels in it. `registered`: phones on line."""
+    """The contents of Asterisk at one moment. `bridges`: bridge id -> the channels in it. `registered`: phones on
+    line."""
 
     channels: dict[str, ChannelFact]
     bridges: dict[str, tuple[str, ...]]
@@ -212,6 +213,6 @@ class Reconnected(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swept(Command):
-    """What there is, looked at in passing."""
+    """Everything present, looked at in passing."""
 
     picture: Picture

@@ -1,4 +1,6 @@
-"""Owns the state machines of the telephone, each as one table. What is not in a table is stale and changes nothing."""
+"""Owns the state machines of the telephone, each as one table. A pair that is not in a table is stale and changes
+nothing.
+"""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -7,7 +9,7 @@ from cti.rules.entities import CallState, LegState, Sound
 
 
 class CallInput(StrEnum):
-    """What moves a call."""
+    """The events that move a call."""
 
     DIAL = "dial"
     ANSWERED = "answered"
@@ -15,7 +17,7 @@ class CallInput(StrEnum):
 
 
 class SoundInput(StrEnum):
-    """What changes what the caller hears."""
+    """The events that change what the caller hears."""
 
     PLAY = "play"
     PLAYED = "played"
@@ -29,7 +31,7 @@ class SoundInput(StrEnum):
 
 
 class LegInput(StrEnum):
-    """What moves a leg."""
+    """The events that move a leg."""
 
     ENTERED = "entered"
     RINGING = "ringing"

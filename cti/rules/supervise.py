@@ -86,7 +86,7 @@ def add(turn: Turn, command: AddLeg) -> None:
 
 
 def part(turn: Turn, command: PartLeg) -> None:
-    """Who supervises goes by another mode, not by music."""
+    """A supervisor changes the mode instead of hearing music."""
     if turn.get(Watch, command.leg) is not None:
         turn.refuse(Conflict("This leg supervises."))
     talks.part(turn, command)

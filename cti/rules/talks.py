@@ -195,7 +195,7 @@ def _joined(turn: Turn, call: Call, leg: Leg) -> LegJoined:
 
 
 def caller_out(turn: Turn, seen: BridgeLeft) -> None:
-    """The caller is out of the talk because we wished it. Whatever else it is, the sweeper sees."""
+    """The caller is out of the talk because we wished it. Any other trouble is found by the sweeper."""
     call = turn.get(Call, seen.channel.owner)
     if call is not None and call.bridge == seen.bridge and call.sound is Sound.HELD:
         turn.post(CallerHeld(call=call.id, at=turn.now))
@@ -238,7 +238,7 @@ def rejoin(turn: Turn, call: Call) -> None:
 
 
 def keep_out(turn: Turn, call: Call, channel: str) -> None:
-    """Take out of the bridge, again, who should hear music and may not have been taken out."""
+    """Take people out of the bridge, again, who should hear music and may not have been taken out."""
     turn.post(effects.Part(lane=call.id, channel=channel, bridge=call.bridge))
 
 

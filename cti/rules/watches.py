@@ -76,7 +76,7 @@ def silence(turn: Turn, leg: Leg, *, on: bool) -> None:
 
 
 def leg_over(turn: Turn, leg: Leg) -> list[Leg]:
-    """A leg is over, the supervisor's or the agent's; who then listens to nobody and is to be hung up."""
+    """A leg is over, the supervisor's or the agent's; the supervisor then listens to nobody and is hung up."""
     alone = []
     for watch in turn.all(Watch):
         if leg.id in (watch.id, watch.target):

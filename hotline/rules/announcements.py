@@ -1,4 +1,4 @@
-"""What an announcement (公告) is, whom it concerns, when it counts, and who may write to whom."""
+"""Announcements (公告): whom each concerns, when it counts, and who may write to whom."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Announcement:
         return self.withdrawn_at is not None or (self.valid_until is not None and now >= self.valid_until)
 
     def counts(self, now: Instant) -> bool:
-        """Whether it is to be shown."""
+        """Whether it should be shown."""
         return now >= self.valid_from and not self.over(now)
 
     def concerns(self, actor: Actor) -> bool:
@@ -54,7 +54,7 @@ def next_change(announcements: Iterable[Announcement], now: Instant) -> Instant 
 def may_address(
     actor: Actor, groups_of: Mapping[str, Iterable[str]], everybody: bool, groups: Iterable[str], agents: Iterable[str]
 ) -> bool:
-    """Whether this actor may write to these: a leader to the own groups and their agents only."""
+    """Whether this actor may write to these: a leader only to the leader's own groups and their agents."""
     if actor.may("floor.all"):
         return True
     return not everybody and actor.groups >= set(groups) and all(actor.sees(groups_of.get(one, ())) for one in agents)

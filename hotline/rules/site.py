@@ -1,4 +1,4 @@
-"""What must fit together in a site's facts, whoever edits them."""
+"""Conditions that a site's facts must meet together, whoever edits them."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 NEEDED = ("queues", "busy_reasons", "break_reasons", "ticket_types", "urgencies")
-"""Kinds of which there must be one at least: an agent could not go on without."""
+"""Kinds of which one entry must remain: an agent could not go on without."""
 
 BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
     "offer_s": (3, 120),
@@ -16,7 +16,7 @@ BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
     "max_wait_s": (10, 3600),
     "after_s": (1, 3600),
 }
-"""What times are sensible, in seconds. Not in the forms' models, since those must read what was written before."""
+"""The range of sensible times, in seconds. Not in the forms' models, since those must read what was written before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ PAUSES_S = (0.05, 0.05, 0.1, 0.2, 0.5)
 """Pauses between attempts to connect: a core that was killed is back within a second."""
 
 GRACE_S = 1.0
-"""How much longer than the core an ask waits for the core's word."""
+"""The time that an ask waits longer than the core does, for the core's word."""
 
 QUERY_S = 5.0
 UNSENT = 1000
@@ -211,7 +211,7 @@ class LinkClient:
                 self._arriving[owner, change.kind, change.id] = change.value
 
     def _begin_anew(self) -> None:
-        """The snapshot is whole: what is not in it is gone."""
+        """The snapshot is whole: an entity that is not in it is gone."""
         arrived, self._arriving = self._arriving, {}
         changes: list[tuple[str, Change]] = [
             (owner, Drop(put.kind, put.id))

@@ -1,4 +1,4 @@
-"""What the web host has of the core: one interface, with the core in the same process or behind a unix socket.
+"""The core as the web host sees it: one interface, with the core in the same process or behind a unix socket.
 
 - `tables` mirror the live state of the owners. A command's effect is in them when `ask` returns.
 - A command goes once: when the link is lost before its outcome is known, `ask` says so with `CoreAway`.
@@ -29,7 +29,7 @@ class CoreAway(Unavailable):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoreStatus:
-    """What the core tells of itself. `set_aside`: how many lines or messages it could not read, ever."""
+    """The core's own account of itself. `set_aside`: how many lines or messages it could not read, ever."""
 
     KIND: ClassVar[str] = "status"
 
@@ -66,7 +66,7 @@ class Link(Protocol):
         ...
 
     async def query(self, name: str, answer: type[T]) -> T:
-        """What only the core knows. Raises `CoreAway`."""
+        """Facts that only the core knows. Raises `CoreAway`."""
         ...
 
     def on_changed(self, listener: ChangeListener) -> None:

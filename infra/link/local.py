@@ -11,11 +11,11 @@ from infra.bus import Bus, ChangeListener
 
 T = TypeVar("T")
 Queries = Mapping[str, Callable[[], Awaitable[object]]]
-"""What can be asked of a core besides its live state; each answer is of plain values and dataclasses."""
+"""Queries to a core besides its live state; each answer is of plain values and dataclasses."""
 
 
 def deliver_to(bus: Bus) -> Callable[[Message], Awaitable[None]]:
-    """What `Link.deliver` does, for a bus of this process."""
+    """The counterpart of `Link.deliver` for a bus of this process."""
 
     async def deliver(message: Message) -> None:
         bus.post(message)

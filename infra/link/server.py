@@ -1,7 +1,7 @@
 """The core's side of the link: carries out commands, and tells its clients of each change of the live state.
 
-An answer never delays a call: changes are told some turns of the loop later, when what was decided has left for
-Asterisk, and an entity that has changed several times by then is sent once. A snapshot is sent in slices.
+An answer never delays a call: changes are told some turns of the loop later, when the decisions have left for Asterisk,
+and an entity that has changed several times by then is sent once. A snapshot is sent in slices.
 """
 
 import asyncio
@@ -210,7 +210,7 @@ class LinkServer:
         self._flush()
 
     def _flush(self) -> None:
-        """Changes first, then replies: whoever has a reply also sees what came of it."""
+        """Changes first, then replies: a client that has a reply also sees the changes it made."""
         changed, self._changed = self._changed, {}
         frame = b""
         if changed and any(client.mirror for client in self._clients):

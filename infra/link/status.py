@@ -1,4 +1,4 @@
-"""What the core tells of itself over the link, beside its live state."""
+"""The core's account of itself over the link, beside its live state."""
 
 from core.state import Put, Tables
 from infra.bus import Bus

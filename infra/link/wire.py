@@ -1,4 +1,4 @@
-"""What goes over the link's socket: frames of four bytes of length and one JSON object each."""
+"""The link's wire format: frames of four bytes of length and one JSON object each."""
 
 from asyncio import IncompleteReadError, StreamReader
 from typing import Any, TypeVar
@@ -58,7 +58,7 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True, tag="reply"):
-    """What became of an ask, a post or a query. `pending`: the command was taken, its outcome is not known yet."""
+    """The outcome of an ask, a post or a query. `pending`: the command was taken, its outcome is not known yet."""
 
     n: int
     error: Failure | None = None

@@ -1,4 +1,4 @@
-"""What each message means to the caller whom it is about. Stale and foreign messages change nothing."""
+"""The meaning of each message for the caller it is about. Stale and foreign messages change nothing."""
 
 from core.ids import CallId, InteractionId, call_of
 from core.messages.base import Due, Message
@@ -68,7 +68,7 @@ LATE_S = 2.0
 """A deadline noticed later than this passed while we were away: the caller is asked again instead of timed out."""
 
 AWAY_S = 5.0
-"""How often a session looks again while the telephone is away."""
+"""The interval at which a session looks again while the telephone is away."""
 
 AGENT_LOST = "reconnect"
 """The prompt for a caller whose agent's phone went away: please wait, the line is being connected again."""
@@ -80,7 +80,7 @@ FloorEvent = Queued | PositionChanged | Offered | Requeued | Connected | AgentPa
 
 
 def decide(turn: Turn, message: Message, world: World) -> None:
-    """Change the sessions, and post what is to be done."""
+    """Change the sessions, and post the commands that follow."""
     match message:
         case KeyPressed() | MediaFinished() | SpeechRendered() | CallEnded():
             if (session := turn.get(Session, message.call)) is not None:

@@ -38,7 +38,7 @@ class Flow(Part):
 
     @property
     def key(self) -> tuple[FlowId, FlowVersion]:
-        """What a session remembers of it."""
+        """The part of it that a session remembers."""
         return FlowId(self.id), self._version
 
 

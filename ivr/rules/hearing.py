@@ -1,4 +1,4 @@
-"""What a caller hears in one turn of a session: sounds, texts that become sounds, music, silence."""
+"""The sounds of one turn of a session: recordings, texts that become sounds, music, silence."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -41,7 +41,7 @@ class Hearing:
         self._turn.post(message)
 
     def value(self, name: str) -> str:
-        """A variable of the caller, or what is known of the call; unknown ones are empty."""
+        """A variable of the caller, or a fact known of the call; unknown ones are empty."""
         session = self.session
         match name:
             case "caller" | "called" | "language":
@@ -60,7 +60,7 @@ class Hearing:
         self.put(variables={**self.session.variables, name: value})
 
     def say(self, pieces: Iterable[Piece]) -> None:
-        """Say these, instead of whatever sounds now; `spoken` of the node follows."""
+        """Say these, instead of any sound that plays now; `spoken` of the node follows."""
         self._say(pieces, Phase.SPEAKING)
 
     def announce(self, pieces: Iterable[Piece]) -> None:

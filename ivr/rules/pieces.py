@@ -1,4 +1,4 @@
-"""What a node says, in pieces: fixed prompts, values put together from prompts, and texts for the speech engine."""
+"""The pieces that a node speaks: fixed prompts, values put together from prompts, and texts for the speech engine."""
 
 import re
 from collections.abc import Callable

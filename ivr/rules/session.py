@@ -10,7 +10,8 @@ from core.messages.flow import FlowOutcome
 
 
 class Phase(StrEnum):
-    """What a session waits for: a sound's end, a text's sound, a key, an agent, the end of a talk, the hang-up."""
+    """Things that a session waits for: a sound's end, a text's sound, a key, an agent, the end of a talk, the
+    hang-up."""
 
     SPEAKING = "speaking"
     RENDERING = "rendering"
@@ -22,7 +23,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """Where a sub-flow returns to: `node` is the one that called it, `next` the one after it."""
+    """The place a sub-flow returns to: `node` is the one that called it, `next` the one after it."""
 
     flow: FlowId
     version: FlowVersion
@@ -32,7 +33,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """Where a caller was in talk whom the agent has sent into another flow, and wants back."""
+    """The place of a caller in a talk whom the agent has sent into another flow, and wants back."""
 
     flow: FlowId
     version: FlowVersion
@@ -66,7 +67,7 @@ class Session:
     path: tuple[Step, ...] = ()
     frames: tuple[Frame, ...] = ()
     talk: Talk | None = None
-    """Where the caller comes back to, however this flow ends."""
+    """The place where the caller comes back to, however this flow ends."""
 
     queue: QueueId | None = None
     queue_node: str = ""

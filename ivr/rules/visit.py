@@ -1,6 +1,6 @@
 """One turn of one session: what a node may do. Every way to speak, wait, move on or end sets a deadline.
 
-What is heard stands in `hearing`; this is where the caller is, and goes.
+The sounds are the matter of `hearing`; this is where the caller is, and goes.
 """
 
 from typing import TYPE_CHECKING
@@ -42,7 +42,7 @@ class Visit(Hearing):
 
     @property
     def node(self) -> "Node":
-        """Where the caller is."""
+        """The caller's place."""
         return self._flow.nodes[self.session.node]
 
     @property

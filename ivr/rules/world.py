@@ -1,4 +1,4 @@
-"""What the interpreter may ask about the world outside a session: flows, sounds and hours."""
+"""The interpreter's view of the world outside a session: flows, sounds and hours."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol

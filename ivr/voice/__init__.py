@@ -1,1 +1,1 @@
-"""What callers hear: prompts that ship, spoken numbers made of pieces, and text to speech for the rest."""
+"""The voice: prompts that ship, spoken numbers made of pieces, and text to speech for the rest."""

@@ -18,12 +18,12 @@ class _Kept:
 
 
 def key(engine: str, voice: str, rate: int, text: str) -> str:
-    """What the sound's name is made from: everything that decides how it sounds."""
+    """The input for the sound's name: everything that decides how it sounds."""
     return hashlib.sha256("\0".join((engine, voice, str(rate), "alaw-8000", text)).encode()).hexdigest()
 
 
 class SpeechCache:
-    """A folder of A-law files and, in memory, what is in it. `find` and `admit` are for the event loop alone."""
+    """A folder of A-law files and, in memory, the list of them. `find` and `admit` are for the event loop alone."""
 
     def __init__(self, folder: Path, limit_bytes: int, now: Callable[[], float]) -> None:
         folder.mkdir(parents=True, exist_ok=True)

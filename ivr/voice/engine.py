@@ -1,4 +1,4 @@
-"""What a speech engine is: text in, 8 kHz A-law out; and the ways in which it fails."""
+"""Speech engines: text in, 8 kHz A-law out; and the ways in which it fails."""
 
 from dataclasses import dataclass
 from typing import Protocol

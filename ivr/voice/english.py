@@ -1,4 +1,4 @@
-"""How English says numbers, dates, times and the like: as words for the voice, and as ids of rendered pieces."""
+"""English numbers, dates, times and the like: as words for the voice, and as ids of rendered pieces."""
 
 from collections.abc import Sequence
 from datetime import date, time

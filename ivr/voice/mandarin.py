@@ -1,4 +1,4 @@
-"""How Mandarin says numbers, dates, times and the like: as characters for the voice, and as ids of rendered pieces."""
+"""Mandarin numbers, dates, times and the like: as characters for the voice, and as ids of rendered pieces."""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -30,7 +30,7 @@ def numeral(number: int) -> str:
 
 
 def _rest(low: int, unit: int) -> str:
-    """What follows a unit: nothing for 0, 零 first when the next place is empty, and 一十 rather than 十."""
+    """The pieces after a unit: nothing for 0, 零 first when the next place is empty, and 一十 rather than 十."""
     if not low:
         return ""
     gap = "零" if low < unit else ""

@@ -48,7 +48,7 @@ def _percent(match: re.Match[str]) -> str:
     return "百分之" + _whole(whole) + (f"点{_plain(fraction)}" if fraction else "")
 
 
-# In this order: what is most particular first, so that a telephone number is not read as a quantity.
+# In this order: the most particular first, so that a telephone number is not read as a quantity.
 _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_TICKET, lambda match: f"{telephone(match[1])}，{telephone(match[2])}"),
     (_DATE, _date),

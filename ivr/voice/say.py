@@ -99,7 +99,7 @@ def wait(least: int, most: int, language: str) -> tuple[str, ...]:
 
 
 def agent(agent_number: str, language: str) -> tuple[str, ...]:
-    """Who serves: 工号八零零幺为您服务."""
+    """The agent who serves: 工号八零零幺为您服务."""
     return _language(language).say_agent(digits(agent_number, language))
 
 
@@ -109,7 +109,8 @@ def hours(first: int, last: int, spans: Sequence[tuple[time, time]], language: s
 
 
 def pieces(form: str, value: str, language: str) -> tuple[str, ...]:
-    """What a flow asks for: `value` as `number`, `count`, `digits`, `phone`, `ticket` or `wait`. Says digits if unsure.
+    """The form that a flow asks for: `value` as `number`, `count`, `digits`, `phone`, `ticket` or `wait`. Says digits
+    if unsure.
 
     A wait is two numbers of minutes, such as 2-4; an empty one, since nothing is known, is not spoken of.
     """

@@ -20,17 +20,17 @@ from core.messages.telephony import (
 from core.state import Turn
 
 CLOSING_S = 2.0
-"""How long Asterisk may take to close the files after the end of the call."""
+"""The time that Asterisk may take to close the files after the end of the call."""
 
 FILING_S = 120.0
 """After this a filing without an answer is tried again."""
 
 SHOWN_S = 3600.0
-"""How long a filed recording stays in the live state, for the pages that wait for it."""
+"""A filed recording stays in the live state for this long, for the pages that wait for it."""
 
 
 class RecordingState(StrEnum):
-    """Where a recording is on its way from the call to the shelf."""
+    """The progress of a recording on its way from the call to the shelf."""
 
     RECORDING = "recording"
     CLOSING = "closing"
@@ -43,7 +43,7 @@ class RecordingState(StrEnum):
 class Recording:
     """The sound of one call. `started_at` is None until Asterisk writes and there is a talk.
 
-    `void`: no talk came about, and what is filed is nothing: the parts are deleted instead.
+    `void`: no talk came about, and nothing is filed: the parts are deleted instead.
     """
 
     KIND: ClassVar[str] = "recording"

@@ -1,4 +1,4 @@
-"""Whose each ticket is, and who changed which of its fields when."""
+"""The people of each ticket, and who changed which of its fields, and when."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Who may read, change and submit a ticket: by what one has to do with it, and by how far the own right reaches."""
+"""Rights to read, change and submit a ticket: by one's relation to it, and by the reach of one's own right."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,11 +10,11 @@ from tickets.rules.ticket import Ticket, TicketState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """What somebody has to do with a ticket.
+    """Somebody's relation to a ticket.
 
     `wrote`: is its author, or has changed it. `with_caller`: has its citizen on the line, or ringing. `looked_up`: has
-    asked for it by its number lately. `of_group` and `of_department`: somebody of the own groups wrote in it, one of
-    the own departments handles it.
+    asked for it by its number lately. `of_group` and `of_department`: somebody of this person's groups wrote in it, one
+    of this person's departments handles it.
     """
 
     wrote: bool = False
@@ -44,8 +44,8 @@ AUDITED = frozenset({Way.GROUP, Way.ALL, Way.NUMBER})
 def way_in(scope: Scope | None, ticket: Ticket, tie: Tie) -> Way | None:
     """Why somebody whose right to read reaches so far may read this ticket; None: may not.
 
-    A task comes before the scope, so that nothing is noted of those who have one. A draft is nobody's business but its
-    authors', the interaction's, and that of those who watch over them.
+    A task comes before the scope, so that reads by somebody with a task are not noted. A draft is only the business of
+    its authors, the people of the interaction, and those who watch over them.
     """
     if scope is None:
         return None
@@ -65,7 +65,7 @@ def way_in(scope: Scope | None, ticket: Ticket, tie: Tie) -> Way | None:
 def may_write(scope: Scope | None, tie: Tie) -> bool:
     """Whether somebody whose right to write reaches so far may change this ticket while it is a draft.
 
-    The ticket goes with the interaction: whoever has the call writes, and whoever had it may add to it.
+    The ticket goes with the interaction: the agent who has the call writes, and one who had it may add to it.
     """
     if scope is None:
         return False

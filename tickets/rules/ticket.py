@@ -1,4 +1,4 @@
-"""What a ticket is, what it needs before it is submitted, and its states."""
+"""The fields of a ticket, the ones needed before it is submitted, and its states."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from core.ids import Instant, InteractionId, UserId
 
 
 class TicketState(StrEnum):
-    """Where a ticket is (thin form: TK3's states come with the flow of tickets)."""
+    """The state of a ticket (thin form: TK3's states come with the flow of tickets)."""
 
     DRAFT = "draft"
     OPEN = "open"
@@ -45,7 +45,7 @@ class Ticket:
 
 
 FIELDS = ("type", "urgency", "department", "title", "text", "contact_name", "contact_number")
-"""What people fill in."""
+"""The fields that people fill in."""
 
 NUMBER = re.compile(r"\+?\d{3,20}")
 """A number that can be called back: 110 as well as +86 138 1234 5678 without its spaces."""
@@ -60,7 +60,7 @@ class Catalogue:
     departments: Sequence[str]
 
     def problems(self, fields: Mapping[str, str]) -> list[dict[str, str]]:
-        """What is not a choice. '' is none yet."""
+        """The fields whose value is not among the choices. '' is none yet."""
         known = {"type": self.types, "urgency": self.urgencies, "department": self.departments}
         return [
             problem(name, "unknown_choice", "There is no such choice.")

@@ -27,7 +27,7 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
     caller: str
     called: str
     state: TalkState
-    """`ringing` and `dialing`: we are placing it; the own phone rings, then the citizen's."""
+    """`ringing` and `dialing`: we are placing it; the agent's own phone rings, then the citizen's."""
 
     since: Instant
     """In this state."""
@@ -56,7 +56,7 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
     """Everybody beside caller and lead."""
 
     hears: Hears | UnsetType = UNSET
-    """Whom this agent hears; a party hears the lead as `party`."""
+    """The people whom this agent hears; a party hears the lead as `party`."""
 
     lead: AgentId | UnsetType = UNSET
     """For a party: whose call it is."""
@@ -67,14 +67,14 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
 
 @view
 class TodayView:
-    """The house's day so far, and how it is now. What is training is in none of it."""
+    """The house's day so far, and how it is now. Training is in none of it."""
 
     KIND: ClassVar[str] = "today"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
 
     id: Literal["all"]
     offered: int
-    """How many asked for a person."""
+    """The number who asked for a person."""
 
     answered: int
     abandoned: int
@@ -93,7 +93,7 @@ class TodayView:
 
 @view
 class SetAsideView:
-    """How many lines or messages could not be read, and were set aside."""
+    """The number of lines or messages that could not be read, and were set aside."""
 
     KIND: ClassVar[str] = "set_aside"
     AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.SITE,)

@@ -43,7 +43,7 @@ class Composed:
 class Composer:
     """Puts those values together, and remembers what no owner tells: who there is, and what is written.
 
-    `stale(kind, ids)` is told what is to be made anew for other reasons than an entity.
+    `stale(kind, ids)` is told which values have to be made anew for other reasons than an entity.
     """
 
     def __init__(
@@ -90,7 +90,7 @@ class Composer:
         )
 
     def set_roster(self, profiles: Sequence[AgentProfile]) -> None:
-        """All agents that there are, so that pages also show those who have not signed on yet."""
+        """All agents there are, so that pages also show those who have not signed on yet."""
         gone = self._profiles.keys() - {profile.id for profile in profiles}
         self._profiles = {profile.id: profile for profile in profiles}
         self._agents_changed((*self._profiles, *gone))
@@ -161,7 +161,7 @@ class Composer:
         return known.groups if known else ()
 
     def _watching(self, groups: Iterable[str]) -> Iterator[str]:
-        """The topics of those who see the agents of these groups."""
+        """The topics of people who see the agents of these groups."""
         yield FLOOR
         for topic, seen in self._views.items():
             if not seen.isdisjoint(groups):

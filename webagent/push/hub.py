@@ -30,18 +30,21 @@ BUFFER = 2000
 """Events that a stream remembers: to catch up after a short absence, and how far a slow page may lag."""
 
 KEPT_S = 60.0
-"""How long the stream of a page that is away goes on."""
+"""The stream of a page that is away goes on for this long."""
 
 AT_ONCE = 16
 """Pages that are written to in one turn of the loop: a change told to 160 pages must not keep a caller waiting."""
 
 TOLD_AFTER = 3
-"""Turns of the loop until pages are told: what a decision asks of Asterisk has left by then, and somebody waits for
-that. Not longer: a page must know of the offer before its phone rings, or it would take the call for one that it has.
+"""Turns of the loop until pages are told: the requests of a decision to Asterisk have left by then, and somebody waits
+for that. Not longer: a page must know of the offer before its phone rings, or it would take the call for one that it
+has.
 """
 
 COUNTS_EVERY_S = 0.5
-"""How often the queues' and the day's figures are told at most. Every page gets them, and PF14 leaves them a second."""
+"""The shortest interval at which the queues' and the day's figures are told. Every page gets them, and PF14 leaves them
+a second.
+"""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -111,7 +114,7 @@ class Stream:
 
 
 class LeadingPages(Protocol):
-    """Who wants to know whether an agent's leading page is there."""
+    """Called when it changes whether an agent's leading page is there."""
 
     def came(self, agent: AgentId) -> None:
         """The agent has a leading page."""
@@ -253,7 +256,7 @@ class Hub:
         self.flush_soon()
 
     def tell_options(self) -> None:
-        """What there is to choose has changed: pages ask for it again."""
+        """The choices have changed: pages ask for them again."""
         for stream in self._streams.values():
             stream.tell(OPTIONS)
 
@@ -278,7 +281,7 @@ class Hub:
         return {stream.session for stream in self._streams.values()}
 
     def authorize(self, session: str, actor: Actor) -> None:
-        """What somebody may see was decided anew: pages that see something else now begin again, as that person."""
+        """The topics of somebody were decided anew: pages that see something else now begin again, as that person."""
         self._board.composer.know(actor)
         self.flush()
         for stream in [each for each in self._streams.values() if each.session == session]:
@@ -375,7 +378,7 @@ TAKEN_OVER = _encode({"type": "superseded", "taken": True})
 
 OPTIONS = _encode({"type": "options"})
 RIGHTS = _encode({"type": "rights"})
-"""What this person may do may have changed: ask for the session again."""
+"""This person's rights may have changed: ask for the session again."""
 
 
 def encode_event(difference: Difference) -> bytes:

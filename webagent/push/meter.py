@@ -1,4 +1,6 @@
-"""How much a page may send on its websocket, and how many websockets one person may have. A flood is cut off."""
+"""The amount that a page may send on its websocket, and the number of websockets that one person may have. A flood is
+cut off.
+"""
 
 import asyncio
 from collections import Counter

@@ -22,11 +22,11 @@ log = structlog.get_logger()
 
 REGISTER_WITHIN_S = 10.0
 SILENT_S = 20.0
-"""A page that says nothing for so long is gone; it answers a ping every 5 s."""
+"""A page that says nothing for this long is gone; it answers a ping every 5 s."""
 
 CHECK_SESSION_S = 30.0
 CLOSE_S = 1.0
-"""How long a page may take to answer that it closes too."""
+"""The time that a page may take to answer that it closes too."""
 
 PING_S = 5.0
 MAX_MESSAGE = 1024
@@ -38,7 +38,7 @@ TOO_MUCH = 4429
 
 WORDS = (WSMsgType.TEXT, WSMsgType.BINARY)
 SAID = (*WORDS, WSMsgType.PING, WSMsgType.PONG)
-"""What a page sends; all else says that the connection ends."""
+"""A page's message; all else says that the connection ends."""
 
 CLOSE_CODES = {
     "signed_out": SIGNED_OUT,
@@ -236,7 +236,7 @@ def _check_handshake(request: web.Request) -> None:
         raise NotAllowed("This page is of another origin.")
     if not request.headers.get("Sec-WebSocket-Key", "").isascii():
         raise Invalid("The handshake cannot be read.", field="Sec-WebSocket-Key")
-    # RFC 6455, 4.1. What came with the request would be parsed uncounted; aiohttp keeps it there.
+    # RFC 6455, 4.1. Data that came with the request would be parsed uncounted; aiohttp keeps it there.
     if getattr(request.protocol, "_message_tail", b""):
         raise Invalid("Frames came before the handshake was answered.")
 

@@ -1,9 +1,8 @@
-"""Who sees what: the topics of each actor.
+"""The topics of each actor decide who sees what.
 
 A page sees the topics of its actor: `all`, `line` (who waits, the queues' day), `floor` (all agents), `floor:a+b`
-(agents of groups a and b), `site` (what those who run the house must know), `user:…` (one person's), `agent:8001` (the
-agent's own) and `recordings:8001` (the own recordings of somebody who sees no others). No key is in two topics of one
-page.
+(agents of groups a and b), `site` (facts for those who run the house), `user:…` (one person's), `agent:8001` (the
+agent's own) and `recordings:8001` (the recordings of an agent who sees no others). No key is in two topics of one page.
 """
 
 from core.actor import Actor
@@ -25,7 +24,7 @@ def floor_of(actor: Actor) -> str | None:
 
 
 def topics_of(actor: Actor) -> tuple[str, ...]:
-    """What this actor may see."""
+    """The topics of this actor."""
     topics = [ALL, f"user:{actor.user}"]
     if actor.may("floor.watch"):
         topics.append(LINE)
@@ -36,7 +35,7 @@ def topics_of(actor: Actor) -> tuple[str, ...]:
         topics.append(floor)
     if actor.agent is not None:
         topics.append(f"agent:{actor.agent}")
-        # Who watches groups is in them, and sees the own recordings with the others.
+        # Somebody who watches groups is in them, and sees their own recordings with the others.
         if floor is None:
             topics.append(f"recordings:{actor.agent}")
     return tuple(topics)

@@ -36,7 +36,7 @@ def typescript(views: Sequence[type[View]]) -> str:
 
 
 def _written(found: types.Type, declared: dict[type, str]) -> str:
-    """How TypeScript calls a type; one with a name is declared. TypeError: no view should have it."""
+    """The TypeScript name of a type; one with a name is declared. TypeError: no view should have it."""
     match found:
         case types.UnionType(types=members):
             return " | ".join([_written(member, declared) for member in members])
@@ -64,7 +64,7 @@ def _written(found: types.Type, declared: dict[type, str]) -> str:
 
 
 def _name(field: types.Field) -> str:
-    """As on the wire. What may be UNSET may be missing there; what has another default is always there."""
+    """As on the wire. A field that may be UNSET may be missing there; what has another default is always there."""
     missing = not field.required and field.default is msgspec.NODEFAULT and field.default_factory is msgspec.NODEFAULT
     return f"{field.encode_name}?" if missing else field.encode_name
 

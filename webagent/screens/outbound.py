@@ -24,7 +24,9 @@ Typed = Annotated[str, Field(pattern=r"^[0-9+() \-]{1,32}$")]
 
 
 class CallForm(Form):
-    """Whom to ring: exactly one of a number, a ticket (its contact's number, or else its caller's), and a contact."""
+    """The person to ring: exactly one of a number, a ticket (its contact's number, or else its caller's), and a
+    contact.
+    """
 
     number: Typed | None = None
     ticket: Id | None = None
@@ -39,7 +41,7 @@ class NoNumber(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class CallDesk:
-    """What this route needs."""
+    """The parts that this route needs."""
 
     core: Link
     facts: SiteService
@@ -59,7 +61,9 @@ routes = Routes("outbound", CallDesk)
     errors=(*REFUSALS, NoNumber, Invalid),
 )
 async def place_call(desk: CallDesk, actor: Actor, body: CallForm) -> Placed:
-    """Click to call: the own phone rings first, then the number; from then on it is the own call like any other."""
+    """Click to call: the agent's own phone rings first, then the number; from then on it is the agent's call like any
+    other.
+    """
     agent = number_of(actor)
     number = await _number(desk, actor, body)
     interaction = InteractionId(f"{OUTBOUND}{new_id()}")

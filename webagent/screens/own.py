@@ -22,19 +22,19 @@ from tickets.service import TicketService
 Limit = Annotated[int, Field(ge=1, le=200)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 AfterService = Literal["idle", "busy"]
-"""What an agent is after the wrap-up."""
+"""The state of an agent after the wrap-up."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnSettings:
-    """What happens after the paperwork, and whether calls are answered by themselves."""
+    """The state after the paperwork, and whether calls are answered by themselves."""
 
     after_service: str
     auto_answer: bool
 
 
 class ChosenSettings(Form):
-    """The own settings, whole."""
+    """One's own settings, whole."""
 
     after_service: AfterService
     auto_answer: bool
@@ -66,7 +66,7 @@ class OwnCall:
 
 @dataclass(frozen=True, slots=True)
 class OwnDesk:
-    """What these routes need."""
+    """The parts that these routes need."""
 
     core: Link
     clock: Clock
@@ -82,7 +82,7 @@ routes = Routes("own", OwnDesk)
 
 @routes.route("GET", "/api/agent/settings", right="desk.use", errors=(NoSeat,))
 async def read_settings(desk: OwnDesk, actor: Actor) -> OwnSettings:
-    """The own settings."""
+    """One's own settings."""
     number_of(actor)
     account = await desk.accounts.account(actor)
     return OwnSettings(account.after_service, account.auto_answer)
@@ -101,20 +101,20 @@ async def choose_settings(desk: OwnDesk, actor: Actor, body: ChosenSettings) -> 
 
 @routes.route("GET", "/api/agent/workload", right="desk.use", errors=(NoSeat,))
 async def read_workload(desk: OwnDesk, actor: Actor) -> Workload:
-    """The own day so far."""
+    """The agent's day so far."""
     return await desk.workloads.today(number_of(actor))
 
 
 @routes.route("GET", "/api/agent/states", right="desk.use", errors=(NoSeat,))
 async def list_states(desk: OwnDesk, actor: Actor, query: Since) -> list[StateSpan]:
-    """The own states, newest first."""
+    """The agent's states, newest first."""
     since = desk.workloads.midnight() if query.since is None else query.since
     return await desk.workloads.states(number_of(actor), since=since, limit=query.limit)
 
 
 @routes.route("GET", "/api/agent/calls", right="desk.use", errors=(NoSeat,))
 async def list_own_calls(desk: OwnDesk, actor: Actor, query: Older) -> list[OwnCall]:
-    """What was offered to the agent, newest first."""
+    """The offers to the agent, newest first."""
     before = desk.clock.now() + 1.0 if query.before is None else query.before
     offers = await desk.history.offers_of(number_of(actor), before=before, limit=query.limit)
     tickets = {}

@@ -51,7 +51,7 @@ class PopInteraction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PopBefore:
-    """Whose this call was until now, and why it is in line again."""
+    """The agent who had this call until now, and why it is in line again."""
 
     agent: str
     name: str
@@ -91,7 +91,7 @@ class NoSuchInteraction(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class PopDesk:
-    """What the pop is put together from."""
+    """The parts that the pop is put together from."""
 
     parts: Parts
     floor: FloorReader
@@ -103,7 +103,7 @@ routes = Routes("interactions", PopDesk)
 
 @routes.route("GET", "/api/interactions/{interaction}/pop", right="desk.use", errors=(NoSuchInteraction,))
 async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
-    """Who calls, what for before, and what is still open."""
+    """The caller, earlier calls, and tickets that are still open."""
     found = _visible(desk.floor, actor, interaction)
     earlier, open_tickets, draft = await asyncio.gather(
         _earlier(desk, actor, found),
@@ -186,7 +186,7 @@ async def _earlier(desk: PopDesk, actor: Actor, found: Interaction) -> list[PopE
 
 
 async def _draft(desk: PopDesk, actor: Actor, interaction: InteractionId) -> Ticket | None:
-    """Who calls is shown also to who may not read tickets."""
+    """Agents without the right to read tickets still see who is calling."""
     return await desk.parts.tickets.draft_of(actor, interaction) if actor.may("tickets.read") else None
 
 

@@ -36,7 +36,7 @@ routes = Routes("agent", Seats)
     "POST", "/api/agent/sign-on", right="desk.use", also=(202,), errors=(SignedOnElsewhere, PhoneTaken, NoSuchPhone)
 )
 async def sign_on(seats: Seats, request: web.Request, body: SignOnForm) -> PhoneReply:
-    """Take the own seat; the agent is busy until set idle."""
+    """Take one's own seat; the agent is busy until set idle."""
     browser = browser_of(browser_token(request))
     taken = await seats.take(signed_in(request), browser, takeover=body.takeover, phone=body.phone)
     return PhoneReply(taken)
@@ -50,7 +50,7 @@ async def read_phone_choice(seats: Seats, request: web.Request) -> PhoneChoice:
 
 @routes.route("GET", "/api/agent/phone", right=SIGNED_IN, errors=(NotSignedOn,))
 async def read_phone(seats: Seats, actor: Actor, request: web.Request) -> PhoneReply:
-    """How the phone registers, while the agent is signed on from this session."""
+    """The phone's credentials, while the agent is signed on from this session."""
     return PhoneReply(await seats.phone(actor, signed_in(request).session))
 
 

@@ -29,7 +29,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """Who is signed in, and what the page may show. `agent` is the number of the own seat."""
+    """The person who is signed in, and what the page may show. `agent` is the number of that person's seat."""
 
     id: str
     username: str
@@ -49,14 +49,14 @@ class SessionState:
 
 @dataclass(frozen=True, slots=True)
 class NewSession:
-    """What a sign-in gives: who one is, and the sessions that this person has in other browsers."""
+    """The result of a sign-in: who one is, and the sessions that this person has in other browsers."""
 
     user: User
     others: list[OpenSession]
 
 
 class SignIn(Form):
-    """Who wants to sign in. `phone`: the secret of the page's phone, from a page whose session has ended."""
+    """The person who wants to sign in. `phone`: the secret of the page's phone, from a page whose session has ended."""
 
     username: Annotated[str, Field(min_length=1, max_length=64)]
     password: Annotated[str, Field(min_length=1, max_length=200)]
@@ -77,7 +77,8 @@ class CallInHand(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class SignInDesk:
-    """What signing in and out needs. `open`: the desk of sessions, which shows those that are open elsewhere."""
+    """The parts that signing in and out needs. `open`: the desk of sessions, which shows those that are open
+    elsewhere."""
 
     parts: Parts
     hub: Hub
@@ -138,7 +139,7 @@ def _cookies(token: str, passes: Passes, browser: str, *, secure: bool) -> CIMul
 
 @routes.route("GET", "/api/session", right=SIGNED_IN)
 async def read_session(desk: SignInDesk, request: web.Request) -> SessionState:
-    """Who is signed in."""
+    """The people who are signed in."""
     return SessionState(_user(signed_in(request)))
 
 
@@ -151,7 +152,7 @@ async def sign_out(desk: SignInDesk, actor: Actor, request: web.Request) -> Repl
     except InService as error:
         raise CallInHand from error
     except (HotlineError, StillPending):
-        pass  # Whoever has no seat, or has left it, has nothing to leave; a floor that is away keeps nobody signed in.
+        pass  # Without a seat there is nothing to leave, and a floor that is away keeps nobody signed in.
     await desk.parts.accounts.sessions.end(session)
     desk.hub.end_session(session)
     return Reply(None, headers={"Set-Cookie": cookie("", desk.parts.passes, secure=desk.parts.settings.public)})

@@ -1,4 +1,4 @@
-"""What pages need to know of the site, and what those who run it ask: health, metrics, the API's description."""
+"""The site as pages need it, and the routes of those who run it: health, metrics, the API's description."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ LOOPBACK = ("127.0.0.1", "::1")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteOptions:
-    """What there is to choose, and the site's limits in seconds. `wrap_up_limit_s` null: ended by hand.
+    """The choices, and the site's limits in seconds. `wrap_up_limit_s` null: ended by hand.
 
     A reason's `limit_s`: how long it may last before it is shown as too long; null: as long as one likes.
     """
@@ -37,7 +37,7 @@ class SiteOptions:
 
 @dataclass(frozen=True, slots=True)
 class PublicFacts:
-    """What the sign-in page shows."""
+    """The content of the sign-in page."""
 
     name: str
     demo: bool
@@ -56,7 +56,9 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class SiteDesk:
-    """What these routes need; `document` and `page` are the API's description, made once: anybody may ask for it."""
+    """The parts that these routes need; `document` and `page` are the API's description, made once: anybody may ask for
+    it.
+    """
 
     parts: Parts
     document: Callable[[], bytes]
@@ -87,7 +89,7 @@ async def read_options(desk: SiteDesk) -> SiteOptions:
 
 @routes.route("GET", "/api/public", right=PUBLIC)
 async def read_public(desk: SiteDesk) -> PublicFacts:
-    """What may be known before signing in."""
+    """Facts that may be known before signing in."""
     settings = desk.parts.settings
     return PublicFacts(settings.name, settings.demo, settings.zone, ("zh", "en"))
 

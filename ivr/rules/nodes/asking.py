@@ -1,4 +1,5 @@
-"""What `menu` and `input` share: asking again after no key or a wrong one, and giving up after the last try."""
+"""The parts that `menu` and `input` share: asking again after no key or a wrong one, and giving up after the last
+try."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Otherwise(Part):
-    """What is said before asking again, and where a caller goes who has used up all tries."""
+    """The prompts before asking again, and the next node of a caller who has used up all tries."""
 
     prompts: Pieces = ()
     next: NodeName
@@ -23,11 +24,11 @@ class Asking(Node):
 
     prompts: Pieces
     tries: Tries = 3
-    """How often it asks in all."""
+    """The number of times it asks in all."""
     first_key_s: Seconds = 6.0
-    """How long it waits for the first key after the prompts."""
+    """The time that it waits for the first key after the prompts."""
     next_key_s: Seconds = 3.0
-    """How long it waits for each further key."""
+    """The time that it waits for each further key."""
     barge_in: bool = True
     """Whether a key counts while the prompts play."""
     no_input: Otherwise

@@ -1,4 +1,4 @@
-"""What all nodes share: the fields that each has, what may happen to a caller in one, and how a checker sees it."""
+"""The common base of nodes: the fields that each has, the events of a caller in one, and how a checker sees it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Node(Part):
         raise NotImplementedError
 
     def spoken(self, visit: "Visit") -> None:
-        """What was to be said here is over."""
+        """The prompts of this node are over."""
 
     def key(self, visit: "Visit", key: str) -> None:
         """The caller pressed a key."""

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from ivr.rules.visit import Visit
 
 LOOK_AGAIN_S = 5.0
-"""How long what is to be said waits while a phone rings for the caller; when it has rung in vain, it is soon said."""
+"""The time that an announcement waits while a phone rings for the caller; when it has rung in vain, it is soon said."""
 
 
 class Announce(Part):
-    """What callers in line hear between the music, when they come and every `every_s` seconds."""
+    """The prompts for callers in line between the music, when they come and every `every_s` seconds."""
 
     on_entry: bool = True
     """Whether it is said at once when no agent is ready."""
@@ -40,7 +40,7 @@ class CallBack(Part):
     key: Annotated[str, Field(pattern=r"^[0-9*#]$")]
     """The key that asks for it."""
     offer: Pieces = ()
-    """Said after each announcement of the place to those who may ask for it, but not to the next in line."""
+    """Said after each announcement of the place to callers who may ask for it, but not to the next in line."""
     done: Pieces = ()
     """Said when it is settled; then the call is ended."""
 
@@ -58,10 +58,10 @@ class Queue(Node):
     callback: CallBack | None = None
     """Whether callers may ask to be called back instead of waiting; their place is kept."""
     max_wait_s: Seconds | None = None
-    """How long a caller waits at most; goes with `too_long`."""
+    """The longest time that a caller waits; goes with `too_long`."""
     too_long: NodeName | None = None
     after: NodeName | None = None
-    """Where the caller goes when the agent has left the talk."""
+    """The next node of the caller when the agent has left the talk."""
 
     @model_validator(mode="after")
     def _paired(self) -> "Queue":

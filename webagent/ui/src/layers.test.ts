@@ -1,4 +1,4 @@
-/** Who may know whom: the frame the screens, a screen the parts, a part the services. No screen knows another, in its imports or its texts. */
+/** Imports that are allowed: the frame knows the screens, a screen the parts, a part the services. No screen knows another, in its imports or its texts. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 
@@ -16,7 +16,7 @@ const files = names.filter((name) => /\.(vue|ts)$/.test(name)).map((name) => ({ 
 function layerOf(path: string): Layer {
   const [folder = ''] = path.split('/')
   if (SERVICES.includes(folder)) return 'services'
-  // What stands beside the folders starts the program or tests all of it.
+  // A file beside the folders starts the program or tests all of it.
   return folder === 'parts' || folder === 'screens' ? folder : 'app'
 }
 

@@ -1,4 +1,4 @@
-/** One way to ask the server: JSON in, JSON out, every refusal an ApiError with the server's code. What may be asked stands in `paths.ts`. */
+/** One way to ask the server: JSON in, JSON out, every refusal an ApiError with the server's code. The routes stand in `paths.ts`. */
 
 export interface FieldProblem {
   field: string

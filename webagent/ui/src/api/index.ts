@@ -125,7 +125,7 @@ export const announcements = {
   receipts: (one: string) => get('/api/announcements/{announcement}/receipts', { announcement: one }),
 }
 
-/** What the editor of the administration sends: it draws its forms from a table, and the server says what is wrong with them. */
+/** The requests of the administration's editor: it draws its forms from a table, and the server says what is wrong with them. */
 type Edited = Record<string, unknown>
 
 export const admin = {

@@ -12,7 +12,7 @@ export type PathOf<M extends Method> = { [P in keyof paths]: paths[P] extends Re
 type Operation<P extends keyof paths, M extends Method> = paths[P] extends Record<M, infer O> ? O : never
 type Json<R, Status extends number> = R extends Record<Status, { content: { 'application/json': infer T } }> ? T : never
 
-/** What a request is answered with when all is well; null where that is nothing. */
+/** The answer to a request when all is well; null where that is nothing. */
 type Answer<O> = O extends { responses: infer R } ? ([Json<R, 200> | Json<R, 201>] extends [never] ? null : Json<R, 200> | Json<R, 201>) : never
 type Form<O> = O extends { requestBody: { content: { 'application/json': infer F } } } ? F : undefined
 type InPath<O> = O extends { parameters: { path: infer P } } ? P : unknown

@@ -1,4 +1,4 @@
-/** What the server sends, by the names that the screens use. Instants are seconds since the epoch. */
+/** The server's types, by the names that the screens use. Instants are seconds since the epoch. */
 
 import type { components } from '@/generated/api'
 
@@ -27,7 +27,7 @@ export type Department = Schemas['Department']
 /** An account, as administrators see it. `skills`: id to level, 9 is best. */
 export type Person = Schemas['Person']
 export type Entry = Schemas['Entry']
-/** What administrators edit besides people, by the last part of its path. */
+/** The sections that administrators edit besides people, by the last part of their path. */
 export type EntryKind =
   | 'queues' | 'skills' | 'busy-reasons' | 'break-reasons' | 'ticket-types' | 'urgencies' | 'departments' | 'contacts' | 'outbound-rules'
   | 'vip-numbers' | 'capacities'
@@ -72,7 +72,7 @@ export type Ticket = AnswerOf<'get', '/api/tickets/{ticket}'>
 export const TICKET_FIELDS = ['type', 'urgency', 'department', 'title', 'text', 'contact_name', 'contact_number'] as const satisfies readonly (keyof Ticket)[]
 export type TicketField = (typeof TICKET_FIELDS)[number]
 export type TicketFields = Pick<Ticket, TicketField>
-/** Who wrote which fields; `state` among them: submitted. */
+/** The writer of each group of fields; `state` among them: submitted. */
 export type Written = Schemas['Written']
 export type TicketSearch = Schemas['TicketSearch']
 export type TicketList = Schemas['TicketList']

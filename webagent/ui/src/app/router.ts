@@ -1,4 +1,4 @@
-/** Which screen is where, and who may open it. */
+/** The screens, and who may open each. */
 
 import { createRouter, createWebHistory } from 'vue-router'
 

@@ -1,4 +1,4 @@
-/** Who may open what, and what a call may leave. */
+/** Tests which screens a role may open, and which a call may leave. */
 import { describe, expect, it } from 'vitest'
 
 import type { User } from '@/api/types'

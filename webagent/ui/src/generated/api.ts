@@ -8,7 +8,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who changed what, when, on whom and why. */
+        /** The audit log: who changed what, when, on whom and why. */
         get: operations["read_audit"];
         put?: never;
         post?: never;
@@ -341,7 +341,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What each role may do. */
+        /** Each role with its rights. */
         get: operations["read_rights"];
         put?: never;
         post?: never;
@@ -359,7 +359,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** What a role may do from now on, also on pages that are open. */
+        /** Sets a role's rights, also on pages that are open. */
         put: operations["change_rights"];
         post?: never;
         delete?: never;
@@ -537,7 +537,7 @@ export interface paths {
         get: operations["list_sessions_of_person"];
         put?: never;
         post?: never;
-        /** End all sessions of somebody; an administrator who asks for the own ones keeps the present one. */
+        /** End all sessions of somebody; administrators who ask for their own sessions keep the present one. */
         delete: operations["end_sessions_of_person"];
         options?: never;
         head?: never;
@@ -637,7 +637,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was offered to the agent, newest first. */
+        /** The offers to the agent, newest first. */
         get: operations["list_own_calls"];
         put?: never;
         post?: never;
@@ -688,7 +688,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the phone registers, while the agent is signed on from this session. */
+        /** The phone's credentials, while the agent is signed on from this session. */
         get: operations["read_phone"];
         put?: never;
         post?: never;
@@ -739,7 +739,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The own settings. */
+        /** One's own settings. */
         get: operations["read_settings"];
         /** Other settings, kept for the next days too; in force at once, but they change no present state. */
         put: operations["choose_settings"];
@@ -776,7 +776,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the own seat; the agent is busy until set idle. */
+        /** Take one's own seat; the agent is busy until set idle. */
         post: operations["sign_on"];
         delete?: never;
         options?: never;
@@ -791,7 +791,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The own states, newest first. */
+        /** The agent's states, newest first. */
         get: operations["list_states"];
         put?: never;
         post?: never;
@@ -825,7 +825,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The own day so far. */
+        /** The agent's day so far. */
         get: operations["read_workload"];
         put?: never;
         post?: never;
@@ -859,7 +859,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What concerns this person now, as pages also get it by push. */
+        /** The announcements that concern this person now, as pages also get them by push. */
         get: operations["list_announcements"];
         put?: never;
         /** Announce something; it is on the pages of those concerned at once, or at `valid_from`. */
@@ -911,7 +911,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who has read it, and who of those concerned has not read it as it stands. */
+        /** The people who have read it, and those concerned who have not read it as it stands. */
         get: operations["list_receipts"];
         put?: never;
         post?: never;
@@ -945,7 +945,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was ever written, newest first. */
+        /** All announcements that were ever written, newest first. */
         get: operations["list_written"];
         put?: never;
         post?: never;
@@ -996,7 +996,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was offered to an agent, newest first, and why just to this one. */
+        /** The offers to an agent, newest first, and why just to this one. */
         get: operations["list_agent_calls"];
         put?: never;
         post?: never;
@@ -1068,7 +1068,7 @@ export interface paths {
         put?: never;
         /** Ring the supervisor's own phone and begin when it is picked up; again, to switch without ringing. */
         post: operations["supervise"];
-        /** Hang up the own phone that supervises; the talk goes on. Also for who has just lost the right to supervise. */
+        /** Hang up the supervisor's own phone; the talk goes on. Also for who has just lost the right to supervise. */
         delete: operations["stop_supervising"];
         options?: never;
         head?: never;
@@ -1084,7 +1084,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The supervisor has the caller, who hears no gap; the own phone rings first if it is not in the talk yet. */
+        /** The supervisor has the caller, who hears no gap; the supervisor's own phone rings first if it is not in the talk */
         post: operations["take_over"];
         delete?: never;
         options?: never;
@@ -1116,7 +1116,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is to be called back, and what came of those of today. */
+        /** The citizens who wait for a call-back, and the outcome of today's. */
         get: operations["list_callbacks"];
         put?: never;
         post?: never;
@@ -1152,7 +1152,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Call back now, out of turn: the own phone rings first. */
+        /** Call back now, out of turn: the agent's own phone rings first. */
         post: operations["take_callback"];
         delete?: never;
         options?: never;
@@ -1237,7 +1237,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A written interaction that one has in hand is done. */
+        /** A written interaction in the agent's hand is done. */
         post: operations["close_interaction"];
         delete?: never;
         options?: never;
@@ -1341,7 +1341,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the agent's part. Who else has answered has the caller then; else what the caller hears is the flow's. */
+        /** End the agent's part. Another agent who has answered has the caller then; else what the caller hears is the */
         post: operations["hang_up"];
         delete?: never;
         options?: never;
@@ -1424,7 +1424,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who calls, what for before, and what is still open. */
+        /** The caller, earlier calls, and tickets that are still open. */
         get: operations["read_pop"];
         put?: never;
         post?: never;
@@ -1545,7 +1545,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Click to call: the own phone rings first, then the number; from then on it is the own call like any other. */
+        /** Click to call: the agent's own phone rings first, then the number; from then on it is the agent's call like any */
         post: operations["place_call"];
         delete?: never;
         options?: never;
@@ -1560,7 +1560,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What may be known before signing in. */
+        /** Facts that may be known before signing in. */
         get: operations["read_public"];
         put?: never;
         post?: never;
@@ -1611,7 +1611,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in. */
+        /** The people who are signed in. */
         get: operations["read_session"];
         put?: never;
         /** Sign in: sets the session's cookie, and one by which this browser is known at the next sign-in. */
@@ -1648,7 +1648,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Another password for oneself. The own other sessions end; the one that asks goes on, and so does any talk. */
+        /** Another password for oneself. The person's other sessions end; the one that asks goes on, and so does any */
         put: operations["change_own_password"];
         post?: never;
         delete?: never;
@@ -1664,7 +1664,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The own sessions, newest first. */
+        /** The person's own sessions, newest first. */
         get: operations["list_own_sessions"];
         put?: never;
         post?: never;
@@ -1685,7 +1685,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of the own sessions: its pages say at once that they are signed out. A talk there goes on. */
+        /** End one of your own sessions: its pages say at once that they are signed out. A talk there goes on. */
         delete: operations["end_own_session"];
         options?: never;
         head?: never;
@@ -1702,7 +1702,7 @@ export interface paths {
         /** The newest tickets that meet the conditions. */
         get: operations["list_tickets"];
         put?: never;
-        /** A new draft; 200 with the draft that the interaction has already. It is for who is in it, or watches. */
+        /** A new draft; 200 with the draft that the interaction has already. It is for people who are in it, or watch. */
         post: operations["draft_ticket"];
         delete?: never;
         options?: never;
@@ -1724,7 +1724,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change fields of a draft: for its authors and whoever has or had the call. */
+        /** Change fields of a draft: for its authors and everybody who has or had the call. */
         patch: operations["edit_ticket"];
         trace?: never;
     };
@@ -1786,7 +1786,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed on, the queues, the people of departments, and the flows. */
+        /** The agents who are signed on, the queues, the people of departments, and the flows. */
         get: operations["list_targets"];
         put?: never;
         post?: never;
@@ -1850,7 +1850,7 @@ export interface components {
         };
         /**
          * AgentLimit
-         * @description How much one agent can have at once.
+         * @description The capacity of one agent.
          */
         AgentLimit: {
             /** Agent */
@@ -1860,7 +1860,7 @@ export interface components {
         };
         /**
          * AgentReasons
-         * @description What stands between the caller and this agent.
+         * @description The reasons that keep the caller and this agent apart.
          */
         AgentReasons: {
             /** Agent */
@@ -1872,7 +1872,7 @@ export interface components {
         };
         /**
          * AgentState
-         * @description What an agent does now (AC2).
+         * @description An agent's activity now (AC2).
          * @enum {string}
          */
         AgentState: "signed_off" | "idle" | "busy" | "break" | "ringing" | "talking" | "wrap_up" | "dispatched" | "held" | "consulting";
@@ -1988,7 +1988,7 @@ export interface components {
         };
         /**
          * AuditFilter
-         * @description Which entries; conditions that are there must all hold. Times in seconds since the epoch.
+         * @description The entries to list; conditions that are there must all hold. Times in seconds since the epoch.
          */
         AuditFilter: {
             /**
@@ -2044,7 +2044,7 @@ export interface components {
         };
         /**
          * BanForm
-         * @description Whom to shut out, and for how many minutes.
+         * @description The address to shut out, and for how many minutes.
          */
         BanForm: {
             /** Address */
@@ -2081,13 +2081,13 @@ export interface components {
         };
         /**
          * CallbackState
-         * @description Where a call-back stands.
+         * @description The states of a call-back.
          * @enum {string}
          */
         CallbackState: "in_line" | "paused" | "on_the_line";
         /**
          * CallbackView
-         * @description Somebody who is to be called back, with the number masked.
+         * @description A citizen who will be called back, with the number masked.
          */
         CallbackView: {
             /** Agent */
@@ -2117,7 +2117,8 @@ export interface components {
         };
         /**
          * CallForm
-         * @description Whom to ring: exactly one of a number, a ticket (its contact's number, or else its caller's), and a contact.
+         * @description The person to ring: exactly one of a number, a ticket (its contact's number, or else its caller's), and a
+         *     contact.
          */
         CallForm: {
             /**
@@ -2138,7 +2139,7 @@ export interface components {
         };
         /**
          * CapacityOptions
-         * @description How much an agent can have at once, and how much of that each kind of interaction takes. There is one.
+         * @description The capacity of an agent, and the share of it that each kind of interaction takes. There is one.
          */
         CapacityOptions: {
             /**
@@ -2498,7 +2499,7 @@ export interface components {
         };
         /**
          * ChangedRights
-         * @description What a role may do from now on.
+         * @description A role's rights from now on.
          */
         ChangedRights: {
             /**
@@ -2536,7 +2537,7 @@ export interface components {
         };
         /**
          * ChosenSettings
-         * @description The own settings, whole.
+         * @description One's own settings, whole.
          */
         ChosenSettings: {
             /**
@@ -2549,7 +2550,7 @@ export interface components {
         };
         /**
          * ConsultForm
-         * @description Who is to be rung.
+         * @description The person to be rung.
          */
         ConsultForm: {
             to: components["schemas"]["Whom"];
@@ -2853,7 +2854,7 @@ export interface components {
         };
         /**
          * ForcedState
-         * @description What the agent is to be, and why. `when` must be said for a sign-off: what becomes of a caller in talk.
+         * @description The agent's new state, and why. `when` must be given for a sign-off: what becomes of a caller in talk.
          */
         ForcedState: {
             /** Reason */
@@ -2886,7 +2887,7 @@ export interface components {
         };
         /**
          * GroupLimit
-         * @description How much each agent of a group can have at once.
+         * @description The capacity of each agent of a group.
          */
         GroupLimit: {
             /** Capacity */
@@ -3122,7 +3123,7 @@ export interface components {
         };
         /**
          * NewPassword
-         * @description Who is signed in with the old one is signed out.
+         * @description A browser that is signed in with the old one is signed out.
          */
         NewPassword: {
             /** Password */
@@ -3200,7 +3201,7 @@ export interface components {
         };
         /**
          * NewSession
-         * @description What a sign-in gives: who one is, and the sessions that this person has in other browsers.
+         * @description The result of a sign-in: who one is, and the sessions that this person has in other browsers.
          */
         NewSession: {
             /** Others */
@@ -3293,7 +3294,7 @@ export interface components {
         };
         /**
          * Older
-         * @description Where a page of history begins: older than `before`.
+         * @description The beginning of a page of history: older than `before`.
          */
         Older: {
             /**
@@ -3329,7 +3330,8 @@ export interface components {
         };
         /**
          * OutboundOptions
-         * @description Where calls to the outside may go and how many, within what the site's settings allow at all. There is one.
+         * @description The destinations and the number of calls to the outside, within the limits of the site's settings. There is
+         *     one.
          */
         OutboundOptions: {
             /**
@@ -3412,7 +3414,7 @@ export interface components {
         };
         /**
          * OwnSettings
-         * @description What happens after the paperwork, and whether calls are answered by themselves.
+         * @description The state after the paperwork, and whether calls are answered by themselves.
          */
         OwnSettings: {
             /** After Service */
@@ -3483,7 +3485,7 @@ export interface components {
         };
         /**
          * PhoneAccess
-         * @description How the page's phone registers. The secret is that of this sign-on only.
+         * @description The credentials with which the page's phone registers. The secret is that of this sign-on only.
          *
          *     `websocket` is a path and query on the page's own origin; it opens the way to Asterisk for a day.
          */
@@ -3539,7 +3541,7 @@ export interface components {
         };
         /**
          * PopBefore
-         * @description Whose this call was until now, and why it is in line again.
+         * @description The agent who had this call until now, and why it is in line again.
          */
         PopBefore: {
             /** Agent */
@@ -3604,7 +3606,7 @@ export interface components {
         };
         /**
          * PublicFacts
-         * @description What the sign-in page shows.
+         * @description The content of the sign-in page.
          */
         PublicFacts: {
             /** Demo */
@@ -3646,7 +3648,7 @@ export interface components {
         };
         /**
          * QueueOptions
-         * @description How one queue works.
+         * @description The rules of one queue.
          */
         QueueOptions: {
             /**
@@ -3779,7 +3781,7 @@ export interface components {
         };
         /**
          * Readers
-         * @description Who has read an announcement, and who has not.
+         * @description Announcements, with the people who have read them and those who have not.
          */
         Readers: {
             announcement: components["schemas"]["Announcement"];
@@ -3872,13 +3874,13 @@ export interface components {
         };
         /**
          * Role
-         * @description What somebody is in the house (坐席, 组长, 班长, 管理员). A leader watches the own groups only.
+         * @description A person's role in the house (坐席, 组长, 班长, 管理员). A leader watches only the leader's own groups.
          * @enum {string}
          */
         Role: "agent" | "leader" | "supervisor" | "admin";
         /**
          * RoleRights
-         * @description What a role may do. Version 0: the defaults.
+         * @description The rights of a role. Version 0: the defaults.
          */
         RoleRights: {
             /** Rights */
@@ -3889,8 +3891,8 @@ export interface components {
         };
         /**
          * Scope
-         * @description How far a right reaches: what one has written or has a task in, that of the own groups, of the own departments,
-         *     or everything.
+         * @description The reach of a right: tickets that one has written or has a task in, those of one's own groups, of one's
+         *     departments, or everything.
          * @enum {string}
          */
         Scope: "own" | "group" | "department" | "all";
@@ -3931,7 +3933,7 @@ export interface components {
         };
         /**
          * SignIn
-         * @description Who wants to sign in. `phone`: the secret of the page's phone, from a page whose session has ended.
+         * @description The person who wants to sign in. `phone`: the secret of the page's phone, from a page whose session has ended.
          */
         SignIn: {
             /** Password */
@@ -3978,7 +3980,7 @@ export interface components {
         };
         /**
          * SiteOptions
-         * @description What there is to choose, and the site's limits in seconds. `wrap_up_limit_s` null: ended by hand.
+         * @description The choices, and the site's limits in seconds. `wrap_up_limit_s` null: ended by hand.
          *
          *     A reason's `limit_s`: how long it may last before it is shown as too long; null: as long as one likes.
          */
@@ -4008,7 +4010,7 @@ export interface components {
         };
         /**
          * Skill
-         * @description What an agent can do and a queue can ask for.
+         * @description A skill that an agent has and a queue can ask for.
          */
         Skill: {
             /** En */
@@ -4059,7 +4061,7 @@ export interface components {
         };
         /**
          * SuperviseForm
-         * @description How, and why. Who only switches the mode need not say it again.
+         * @description The mode, and the reason. A supervisor who only switches the mode need not say it again.
          */
         SuperviseForm: {
             mode: components["schemas"]["Supervision"];
@@ -4071,7 +4073,7 @@ export interface components {
         };
         /**
          * Supervision
-         * @description What a supervisor hears and who hears the supervisor.
+         * @description The people whom a supervisor hears, and who hear the supervisor.
          * @enum {string}
          */
         Supervision: "listen" | "whisper" | "barge";
@@ -4102,7 +4104,7 @@ export interface components {
         };
         /**
          * TicketFilter
-         * @description Which tickets; conditions that are there must all hold. `mine`: one wrote it, or has changed it.
+         * @description The tickets to list; conditions that are there must all hold. `mine`: one wrote it, or has changed it.
          */
         TicketFilter: {
             /**
@@ -4140,7 +4142,7 @@ export interface components {
         };
         /**
          * TicketNumber
-         * @description What a caller knows of a ticket.
+         * @description The part of a ticket that its caller may know.
          */
         TicketNumber: {
             /** Number */
@@ -4148,7 +4150,7 @@ export interface components {
         };
         /**
          * TicketPage
-         * @description One ticket, whole: with its recordings, who wrote what, and what may be done with it by whoever asks.
+         * @description One ticket, whole: with its recordings, who wrote what, and what the asker may do with it.
          */
         TicketPage: {
             /** Caller */
@@ -4197,7 +4199,7 @@ export interface components {
         };
         /**
          * TicketSearch
-         * @description The same, and what must not stand in a URL: a citizen's number and words.
+         * @description The same, with the data that must not stand in a URL: a citizen's number and words.
          */
         TicketSearch: {
             /**
@@ -4235,7 +4237,7 @@ export interface components {
         };
         /**
          * TicketState
-         * @description Where a ticket is (thin form: TK3's states come with the flow of tickets).
+         * @description The state of a ticket (thin form: TK3's states come with the flow of tickets).
          * @enum {string}
          */
         TicketState: "draft" | "open" | "closed";
@@ -4270,14 +4272,14 @@ export interface components {
         };
         /**
          * TransferForm
-         * @description Where the caller goes.
+         * @description The caller's destination.
          */
         TransferForm: {
             to: components["schemas"]["Whom"];
         };
         /**
          * Unfit
-         * @description What the page lacks for a call.
+         * @description The fault that keeps the page from taking calls.
          */
         Unfit: {
             /**
@@ -4298,7 +4300,7 @@ export interface components {
         };
         /**
          * User
-         * @description Who is signed in, and what the page may show. `agent` is the number of the own seat.
+         * @description The person who is signed in, and what the page may show. `agent` is the number of that person's seat.
          */
         User: {
             /** Agent */
@@ -4437,7 +4439,7 @@ export interface components {
         };
         /**
          * Written
-         * @description What somebody wrote, in one go: the fields, and from when to when. `state` among them: it was submitted.
+         * @description A person's edit, made in one go: the fields, and from when to when. `state` among them: it was submitted.
          */
         Written: {
             /** At */
@@ -4453,7 +4455,8 @@ export interface components {
         };
         /**
          * WrittenAnnouncement
-         * @description What is announced, to whom and when; times in seconds since the epoch. Without `valid_from` it counts at once.
+         * @description The announcements, with their audience and time; times in seconds since the epoch. Without `valid_from` it counts
+         *     at once.
          */
         WrittenAnnouncement: {
             /**

@@ -38,13 +38,13 @@ export interface MeView {
   state: AgentState
   reason: string
   since: number
-  /** What is on the line, or is written up. */
+  /** The call on the line, or the one that is being written up. */
   interaction: string | null
-  /** What rings. */
+  /** The offer that rings. */
   offer: string | null
   signed_on_at: number | null
   phone: 'registered' | 'unregistered'
-  /** What follows the call, if the agent or a supervisor has wished so. */
+  /** The state after the call, if the agent or a supervisor has wished for one. */
   next_state: AgentState | null
   next_reason: string
   /** When the wrap-up ends by itself; null where only the agent ends it. */
@@ -76,9 +76,9 @@ export interface AgentView {
   /** From then on a wrap-up that only the agent ends is too long; null while there is nothing to warn of. */
   late_at: number | null
   interaction: string | null
-  /** How many the agent has now on each channel, also what rings. */
+  /** The number of sessions the agent has now on each channel, including one that rings. */
   sessions: Record<string, number>
-  /** Null for whoever is not here. */
+  /** Null for an agent who is not here. */
   signed_on_at: number | null
   phone: 'registered' | 'unregistered'
   calls_today: number
@@ -95,7 +95,10 @@ export interface Step {
 
 export type Kind = 'voice' | 'fax' | 'sms' | 'wechat' | 'weibo' | 'email' | 'web'
 
-/** What rings at an agent: an interaction (`lead`), or the talk of agent `by`, who keeps the caller (`party`). */
+/**
+ * The session that rings at an agent: an interaction (`lead`), or the talk of agent `by`, who keeps the caller
+ * (`party`).
+ */
 export interface OfferView {
   id: string
   interaction: string
@@ -120,12 +123,12 @@ export interface OfferView {
   callback?: string | null
 }
 
-/** One queue at this moment. The agents counted are those who have its skills. */
+/** One queue at this moment. Only agents who have its skills are counted. */
 export interface QueueView {
   id: string
   name: string
   waiting: number
-  /** Since when the one who has waited longest does; null: nobody waits. */
+  /** The time since when the caller at the front has waited; null: nobody waits. */
   longest_since: number | null
   ready: number
   signed_on: number
@@ -166,7 +169,7 @@ export type CallbackState = 'in_line' | 'paused' | 'on_the_line'
 
 export type EndCause = 'normal' | 'busy' | 'no_answer' | 'declined' | 'unreachable' | 'cancelled' | 'failed' | 'during_outage' | 'lost_pbx_restart' | 'to_fallback' | 'phone_lost' | 'no_sound' | 'not_allowed' | 'lines_used' | 'limit_used'
 
-/** Somebody who is to be called back, with the number masked. */
+/** A citizen who will be called back, with the number masked. */
 export interface CallbackView {
   id: string
   queue: string
@@ -183,7 +186,7 @@ export interface CallbackView {
   /** When it is in line again; null: it is. */
   next_at: number | null
   expires_at: number
-  /** Who has it in hand now. */
+  /** The agent who has it in hand now. */
   agent: string | null
   /** The citizen's phone rings. */
   ringing: boolean
@@ -240,7 +243,7 @@ export interface CallOnPage {
   id: string
   caller: string
   called: string
-  /** `ringing` and `dialing`: we are placing it; the own phone rings, then the citizen's. */
+  /** `ringing` and `dialing`: we are placing it; the agent's own phone rings, then the citizen's. */
   state: 'dialing' | 'ended' | 'held' | 'ringing' | 'talking'
   /** In this state. */
   since: number
@@ -261,7 +264,7 @@ export interface CallOnPage {
   role?: 'lead' | 'party'
   /** Everybody beside caller and lead. */
   parties?: PartyView[]
-  /** Whom this agent hears; a party hears the lead as `party`. */
+  /** The people whom this agent hears; a party hears the lead as `party`. */
   with?: 'all' | 'caller' | 'flow' | 'nobody' | 'party'
   /** For a party: whose call it is. */
   lead?: string
@@ -269,10 +272,10 @@ export interface CallOnPage {
   party?: string
 }
 
-/** The house's day so far, and how it is now. What is training is in none of it. */
+/** The house's day so far, and how it is now. Training is in none of it. */
 export interface TodayView {
   id: 'all'
-  /** How many asked for a person. */
+  /** The number who asked for a person. */
   offered: number
   answered: number
   abandoned: number
@@ -286,7 +289,7 @@ export interface TodayView {
   talk_s: number
 }
 
-/** How many lines or messages could not be read, and were set aside. */
+/** The number of lines or messages that could not be read, and were set aside. */
 export interface SetAsideView {
   id: string
   count: number

@@ -1,4 +1,4 @@
-/** How times and numbers are shown. */
+/** Times and numbers as the page shows them. */
 
 import { language } from './index'
 

@@ -26,7 +26,7 @@ export function setLanguage(next: Language): void {
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
 }
 
-/** What is wrong with one field, in the user's language if the rule is known there. */
+/** The fault of one field, in the user's language if the rule is known there. */
 export function problemText(problem: FieldProblem): string {
   const { t, te } = i18n.global
   return problem.rule && te(`field.${problem.rule}`) ? t(`field.${problem.rule}`, { what: problem.what ?? '' }) : problem.message

@@ -1,9 +1,9 @@
-/** How long a state may last, and whether it has lasted longer. Pure. */
+/** The time that a state may last, and whether it has lasted longer. Pure. */
 
 import type { Options } from '@/api/types'
 import type { AgentState } from '@/push/types'
 
-/** An agent as far as limits go. What the floor has armed is in `wrap_up_until` and `break_until`; the latter is gone once it has passed. */
+/** An agent as far as limits go. The floor's own deadlines are in `wrap_up_until` and `break_until`; the latter is gone once it has passed. */
 export interface Limited {
   state: AgentState
   reason: string

@@ -1,4 +1,4 @@
-/** What the frame must know of a screen. Each has one in its folder, and its line in `app/screens.ts`. */
+/** The frame's view of a screen. Each has one in its folder, and its line in `app/screens.ts`. */
 
 import type { Component } from 'vue'
 
@@ -12,7 +12,7 @@ export interface Screen {
   path: string
   icon: IconName
   mayOpen(may: (right: string) => boolean, user: User): boolean
-  /** What is typed there is kept nowhere: whoever writes there is not taken to the desk, the call comes to them. */
+  /** Text that is typed there is kept nowhere: somebody who writes there is not taken to the desk, the call comes to them. */
   keepsNothing?: true
   show(): Promise<Component>
 }

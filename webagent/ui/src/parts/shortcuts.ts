@@ -20,7 +20,7 @@ export const SHORTCUTS = {
 } as const
 export type Shortcut = keyof typeof SHORTCUTS
 
-/** What acts for the agent: dead on a page that only watches, as its buttons are. */
+/** Keys that act for the agent: dead on a page that only watches, as its buttons are. */
 const OF_THE_SEAT: ReadonlySet<Shortcut> = new Set(['answer', 'hangUp', 'ready', 'notReady', 'hold', 'transfer', 'consult'])
 
 export function combination(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {

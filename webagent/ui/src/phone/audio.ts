@@ -29,7 +29,7 @@ export async function openMicrophone(): Promise<{ state: MicrophoneState; stream
   }
 }
 
-/** How many loudspeakers and headsets there are; null where the browser does not tell (it tells only of those it may use). */
+/** The number of loudspeakers and headsets; null where the browser does not tell (it tells only of those it may use). */
 export async function countSpeakers(): Promise<number | null> {
   if (!navigator.mediaDevices || !('setSinkId' in HTMLMediaElement.prototype)) return null
   const devices = await navigator.mediaDevices.enumerateDevices().catch(() => [])

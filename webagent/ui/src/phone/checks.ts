@@ -1,4 +1,4 @@
-/** The preflight list: what must be well before an agent is idle, from what is known of devices and connections. Pure. */
+/** The preflight list: conditions before an agent is idle, from the known state of devices and connections. Pure. */
 
 import type { MicrophoneState } from './audio'
 
@@ -10,7 +10,7 @@ export interface Facts {
   /** The seat has a telephone of its own: this page carries no sound. */
   desk: boolean
   microphone: MicrophoneState
-  /** How many loudspeakers and headsets there are; null: the browser does not tell. */
+  /** The number of loudspeakers and headsets; null: the browser does not tell. */
   speakers: number | null
   /** Whether the browser lets the page sound yet. */
   audible: boolean
@@ -47,7 +47,7 @@ export function checksOf(facts: Facts): Check[] {
   ]
 }
 
-/** What keeps an agent from being idle. */
+/** Obstacles that keep an agent from being idle. */
 export const failures = (checks: readonly Check[]): Check[] =>
   checks.filter(({ id, state }) => state === 'fail' || (state === 'wait' && id === 'registration'))
 

@@ -21,20 +21,20 @@ import { observe, QUIET, restartDue, restarted } from './watchdog'
 export type CallState = 'none' | 'ringing' | 'answering' | 'talking'
 
 const OFFER_IS_TOLD_MS = 1500
-/** A talk of which the phone knows nothing for so long has lost its phone. */
+/** A talk of which the phone knows nothing for this long has lost its phone. */
 const SOUND_IS_LOST_S = 2
 /** The floor rings a phone that has come back by itself, if it has noticed; the page gives it the time. */
 const FLOOR_RINGS_S = 0.5
 /** Sound comes every 20 ms. So long without any, and the page asks whether the network is still the one it was. */
 const QUIET_S = 0.5
-/** How long an answer to that may take. */
+/** The time that an answer to that may take. */
 const ANSWERS_S = 0.7
-/** A line that has just answered is not asked again for so long. */
+/** A line that has just answered is not asked again for this long. */
 const BELIEVED_S = 2
 /** A call finds the way for its sound in a tenth of a second, or hardly ever. */
 const NO_WAY_S = 0.8
 const LISTEN_MS = 100
-/** How long the server may take to give a new way in. */
+/** The time that the server may take to give a new way in. */
 const ASKS_S = 2
 const within = <T>(seconds: number, asked: Promise<T>): Promise<T> =>
   Promise.race([asked, new Promise<never>((_, late) => { window.setTimeout(() => late(new Error('late')), seconds * 1000) })])
@@ -297,7 +297,7 @@ export const usePhone = defineStore('phone', () => {
     const stream = await prepareSound()
     copy = copyOf(stream)
     sip.answer(copy)
-    // A talk that is brought back goes on as it was: whoever spoke aside is not suddenly heard by the citizen.
+    // A talk that is brought back goes on as it was: an agent who spoke aside is not suddenly heard by the citizen.
     if (muted.value) sip.mute(true)
   }
 

@@ -19,7 +19,7 @@ export interface LeaderEvents {
   items(items: Items): void
   /** The server's time, as the leader has just heard it. */
   heard(now: number): void
-  /** How the leader's connection is: what a follower shows is as good as that. */
+  /** The state of the leader's connection: a follower's view is as good as that. */
   link(state: LinkState): void
   stale(what: Stale): void
 }

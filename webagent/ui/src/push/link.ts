@@ -5,7 +5,7 @@ import { apply, load, type Items, type PushEvent } from './apply'
 
 export type LinkState = 'closed' | 'connecting' | 'live' | 'waiting'
 
-/** What the page must ask for again: what there is to choose, or what this person may do. */
+/** The data that the page must ask for again: the choices, or this person's rights. */
 export type Stale = 'options' | 'rights'
 
 type Message =
@@ -34,7 +34,7 @@ export interface LinkShell {
   heard(serverNow: number): void
   /** Another page leads: it did so before, or has just `taken` over. */
   superseded(taken: boolean): void
-  /** What there is to choose, or what this person may do, is not what it was. */
+  /** The choices, or this person's rights, are not what they were. */
   stale(what: Stale): void
   /** The server refused us: the session is over. */
   refused(): void
@@ -81,7 +81,7 @@ export class PushLink {
     if (this.wanted && this.socket === null) this.connect()
   }
 
-  /** The network went: what is open is of no use any more. */
+  /** The network went: open connections are of no use any more. */
   lost(): void {
     if (this.wanted && this.socket !== null) this.retry()
   }

@@ -1,4 +1,4 @@
-/** The one live store of the page: what the server pushes, and whether this tab leads. Screens read it and compute nothing anew. */
+/** The one live store of the page: the values that the server pushes, and whether this tab leads. Screens read it and compute nothing anew. */
 
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
@@ -65,7 +65,7 @@ export const usePush = defineStore('push', () => {
   }
 
   const stale = (what: Stale): void => { for (const listener of listeners) listener(what) }
-  /** The network is another one: what is open leads nowhere. */
+  /** The network is another one: open connections lead nowhere. */
   function renew(): void {
     connection?.lost()
     connection?.hurry()

@@ -1,4 +1,4 @@
-/** What the page says of the own sign-in: other sessions found by it. */
+/** The page's notice of the user's sign-in: other sessions found by it. */
 
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
@@ -8,7 +8,7 @@ import type { OpenSession } from '@/api/types'
 export const useAccount = defineStore('account', () => {
   /** Sessions that were open when this one began, until their owner has seen them. */
   const others = ref<OpenSession[]>([])
-  /** Whether the own account is shown. */
+  /** Whether the user's account is shown. */
   const open = ref(false)
   return { others, open }
 })

@@ -1,4 +1,4 @@
-/** What one tab tells the others of this browser, which have the same session: somebody has signed in, or out. */
+/** A tab's news to the other tabs of this browser, which have the same session: somebody has signed in, or out. */
 
 const CHANNEL = 'hotline-session'
 

@@ -11,10 +11,10 @@ import { useSession } from './store'
 const LI: User = { id: '1', username: '8001', name: '李静', role: 'supervisor', rights: [], agent: null, language: 'zh' }
 const ZHOU: User = { ...LI, id: '2', username: '8002', name: '周敏' }
 
-/** What the server answers: `signedIn` is whose session the browser has. */
+/** The server's answers: `signedIn` is whose session the browser has. */
 let signedIn: User | null
 let asked: [string, unknown][]
-/** How often the page has opened its push connection. */
+/** The number of times the page has opened its push connection. */
 let sockets: number
 
 function reply(status: number, body: unknown): Response {

@@ -1,4 +1,4 @@
-/** Who is signed in, what the site offers to choose, and the look that this browser prefers. */
+/** The person who is signed in, the site's choices, and the look that this browser prefers. */
 
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
@@ -29,7 +29,7 @@ export const useSession = defineStore('session', () => {
   let refused = false
   const news = new SessionNews({
     entered: () => void look(),
-    // Whoever signs out there may be somebody else.
+    // The person who signs out there may be somebody else.
     left: () => { if (over.value) void look(); else if (user.value) leave() },
   })
 
@@ -63,13 +63,13 @@ export const useSession = defineStore('session', () => {
     await api.language(chosen).catch(() => undefined)
   }
 
-  /** What may be chosen or done has changed while the page was open. */
+  /** Choices or rights have changed while the page was open. */
   usePush().whenStale((what) => {
     if (what === 'options') void api.options().then((next) => { options.value = next }, () => undefined)
     else void api.current().then((next) => { if (user.value) user.value = next.user }, () => undefined)
   })
 
-  /** Whose session this browser has, if any: it may be over, or another tab may have signed in again already. */
+  /** The owner of this browser's session, if any: it may be over, or another tab may have signed in again already. */
   async function look(): Promise<void> {
     again = true
     if (looking) return
@@ -131,7 +131,7 @@ export const useSession = defineStore('session', () => {
     usePush().stop()
   }
 
-  /** Refused while a citizen is on the own line, or rings there: a server that says so is obeyed, any other fault keeps nobody here. */
+  /** Refused while a citizen is on the user's line, or rings there: a server that says so is obeyed, any other fault keeps nobody here. */
   async function signOut(): Promise<void> {
     await api.close().catch((error: unknown) => {
       if (error instanceof ApiError && error.status === 409) throw error

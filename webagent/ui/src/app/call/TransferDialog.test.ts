@@ -14,7 +14,7 @@ const list = (...agents: object[]): Targets => ({ agents, queues: [], contacts: 
 const IDLE = list(agent('8004', '王强', 'idle'), agent('8005', '孙丽', 'idle'))
 const BUSY = list(agent('8004', '王强', 'idle'), agent('8005', '孙丽', 'busy'))
 
-/** What the server was asked to do, and how it answers: the list only when it is let go. */
+/** Requests to the server, and how it answers: the list only when it is let go. */
 let asked: [string, unknown][]
 let lists: ((one: Targets) => void)[]
 let refuses: boolean

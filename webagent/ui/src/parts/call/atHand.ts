@@ -15,7 +15,7 @@ import { useWorkspace } from './workspace'
 
 export type Phase = TalkPhase | 'ringing' | 'connecting'
 
-/** How long a key that comes too early waits for its deed, in ms: what the agent has just seen or done may not have reached the page yet. */
+/** A key that comes too early waits this long for its deed, in ms: the event that the agent has just seen or caused may not have reached the page yet. */
 const EARLY_MS = 800
 
 export const useAtHand = defineStore('atHand', () => {
@@ -59,7 +59,7 @@ export const useAtHand = defineStore('atHand', () => {
   /** Choosing to whom the caller goes, with what is meant by Enter. */
   const handing = ref(false)
   const usual = ref<'blind' | 'consult'>('blind')
-  /** Whoever is rung is to join caller and agent at once. */
+  /** The person who is rung will join caller and agent at once. */
   const meet = ref(false)
 
   async function run(work: (id: string) => Promise<unknown>): Promise<void> {
@@ -74,7 +74,7 @@ export const useAtHand = defineStore('atHand', () => {
     usual.value = how
     handing.value = true
   }
-  /** What a key does now: hand the caller on or complete; ask somebody or bring all three together. */
+  /** The action of a key now: hand the caller on or complete; ask somebody or bring all three together. */
   function deedOf(key: 'transfer' | 'consult'): (() => void) | null {
     if (working.value) return null
     const [finish, ask, work] = key === 'transfer' ? (['complete', 'hand', calls.complete] as const) : (['conference', 'ask', calls.conference] as const)
@@ -126,7 +126,7 @@ export const useAtHand = defineStore('atHand', () => {
   function answer(): void {
     if (phase.value === 'ringing' && !phone.desk) void phone.answer()
   }
-  /** Ends the own part, as far as it has come: declines, gives up, leaves or hangs up. */
+  /** Ends the agent's own part, as far as it has come: declines, gives up, leaves or hangs up. */
   function hangUp(): void {
     const { offer } = push
     const id = call.value?.id

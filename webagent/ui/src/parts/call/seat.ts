@@ -1,4 +1,4 @@
-/** What the agent can do with the own seat, each told to the server; what changed comes back by the push. */
+/** The actions on the agent's own seat, each told to the server; what changed comes back by the push. */
 
 import { ElMessageBox } from 'element-plus'
 import { h } from 'vue'
@@ -26,7 +26,7 @@ export async function signOn(): Promise<void> {
   }
 }
 
-/** What keeps the agent from being idle, each with its remedy. True: go on all the same, where that makes sense. */
+/** Obstacles that keep the agent from being idle, each with its remedy. True: go on all the same, where that makes sense. */
 async function goesOn(failed: Check[]): Promise<boolean> {
   const { t } = i18n.global
   const lines = failed.map(({ id, remedy }) => h('li', [h('b', t(`check.${id}`)), h('br'), t(`check.remedy.${remedy}`)]))

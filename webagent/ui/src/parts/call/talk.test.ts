@@ -24,7 +24,7 @@ describe('a talk', () => {
     expect((['talking', 'consulting', 'conference', 'flow', 'ended'] as const).map(colourOf)).toEqual(['talking', 'consulting', 'talking', 'held', 'wrap_up'])
   })
 
-  it('shows the caller first, each with the own state and time', () => {
+  it('shows the caller first, each with their own state and time', () => {
     expect(rowsOf(consulting).map(({ key, state, since }) => [key, state, since])).toEqual([['caller', 'held', 120], ['p', 'talking', 130]])
     expect(rowsOf(swapped).map(({ state }) => state)).toEqual(['talking', 'held'])
     expect(rowsOf(away).map(({ state }) => state)).toEqual(['flow'])

@@ -1,11 +1,11 @@
-/** Who is in the talk and what the agent may do with them, from the pushed call. Pure. */
+/** The people in the talk and what the agent may do with them, from the pushed call. Pure. */
 
 import type { AgentState, Call, Party } from '@/push/types'
 
 /** A citizen who hears music for longer than this, in seconds, is brought to the agent's eyes. */
 export const HELD_TOO_LONG_S = 60
 
-/** What the panel shows of a call; `calling`: the own phone rings, `dialing`: the citizen's; `flow`: the caller is in an automatic flow and comes back. */
+/** The panel's view of a call; `calling`: the agent's own phone rings, `dialing`: the citizen's; `flow`: the caller is in an automatic flow and comes back. */
 export type TalkPhase = 'calling' | 'dialing' | 'talking' | 'held' | 'consulting' | 'conference' | 'flow' | 'ended'
 
 export type TalkAction = 'hand' | 'ask' | 'hold' | 'swap' | 'conference' | 'complete' | 'drop' | 'back' | 'leave'
@@ -50,7 +50,7 @@ export function tooLong(call: Call, row: Row, now: number): boolean {
   return call.role !== 'party' && row.state === 'held' && row.party === null && now - row.since > HELD_TOO_LONG_S
 }
 
-/** What the agent may do now. A party of somebody else's talk may only leave it. */
+/** The actions open to the agent now. A party of somebody else's talk may only leave it. */
 export function actionsOf(call: Call): Set<TalkAction> {
   if (call.state === 'ended' || call.state === 'ringing' || call.state === 'dialing') return new Set()
   if (call.role === 'party') return new Set(['leave'])

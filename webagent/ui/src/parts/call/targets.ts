@@ -38,13 +38,13 @@ export function withDepartments(targets: Targets, departments: readonly Departme
   return { ...targets, contacts: targets.contacts.map((one) => ({ ...one, department: name(one.department) })) }
 }
 
-/** What was typed, as a telephone number that can be dialled; null when it is none. Blanks and dashes are how people read numbers out. */
+/** The typed text, as a telephone number that can be dialled; null when it is none. Blanks and dashes are how people read numbers out. */
 export function asNumber(text: string): string | null {
   const digits = text.replace(/[\s()-]/g, '')
   return /^\d{3,20}$/.test(digits) ? digits : null
 }
 
-/** What fits every word that was typed: by kind, whoever is named so at the beginning first. `words` adds what a line shows besides (its state). */
+/** The entries that fit every word that was typed: by kind, names that begin with it first. `words` adds what a line shows besides (its state). */
 export function find(targets: Targets, text: string, words: (target: Target) => string, outside: boolean): Target[] {
   const asked = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
   const shown = (one: Target): string => `${one.id} ${one.name} ${one.note} ${words(one)}`.toLowerCase()
@@ -61,7 +61,7 @@ export function certain(found: readonly Target[], text: string): boolean {
   return asked !== '' && (found.length === 1 || found[0]?.id.toLowerCase() === asked)
 }
 
-/** What can be done with a line of the list, the usual first; `consult` first when the dialog was opened for that. */
+/** The actions on a line of the list, the usual first; `consult` first when the dialog was opened for that. */
 export function actionsFor(kind: TargetKind, usual: 'blind' | 'consult'): Action[] {
   if (kind === 'flow') return ['flow_back', 'flow']
   return usual === 'consult' ? ['consult', 'blind', 'conference'] : ['blind', 'consult', 'conference']

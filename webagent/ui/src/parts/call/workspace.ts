@@ -1,4 +1,4 @@
-/** What the agent is working on: the interaction that rings, talks or was just ended, with its screen pop and its ticket. */
+/** The agent's present work: the interaction that rings, talks or was just ended, with its screen pop and its ticket. */
 
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
@@ -140,9 +140,9 @@ export const useWorkspace = defineStore('workspace', () => {
     draft.value = openDraft('direct', null, null, caller)
   }
 
-  // A new interaction takes the desk; one that is over stays, so that nobody loses the form under the fingers.
+  // A new interaction takes the desk; one that is over stays, so that the form does not vanish under somebody's fingers.
   watch(live, (id) => { if (id !== null && id !== interaction.value) show(id) }, { immediate: true })
-  // Whoever was asked into a talk has no paperwork; whoever it was handed to goes on with the other's draft.
+  // An agent who was asked into a talk has no paperwork; whoever it was handed to goes on with the other's draft.
   watch(() => push.call, (now, before) => {
     if (before?.role !== 'party' || before.id !== interaction.value) return
     if (now?.id !== before.id) show(live.value)
@@ -153,7 +153,7 @@ export const useWorkspace = defineStore('workspace', () => {
     if (before && !now && push.call?.id !== before.interaction && interaction.value === before.interaction) show(null)
   })
   watch(() => push.call?.ticket?.version, () => { if (push.call) void catchUp(push.call.id) })
-  // Whoever signs in on this machine finds nobody else's words; the same one goes on, and what waited is sent.
+  // The next person who signs in on this machine finds nobody else's words; the same one goes on, and what waited is sent.
   watch(() => session.user?.id, (user) => {
     if (!user) return
     if (kept.getItem(OWNER) !== user) {
@@ -163,7 +163,7 @@ export const useWorkspace = defineStore('workspace', () => {
     for (const one of [draft.value, ...aside.value]) void one?.save()
   }, { immediate: true })
   window.addEventListener('online', () => void draft.value?.save())
-  // Signed in again: what was typed meanwhile is saved.
+  // Signed in again: text that was typed meanwhile is saved.
   watch(() => session.over, (over) => { if (over === null) for (const one of [draft.value, ...aside.value]) void one?.save() })
   window.addEventListener('pagehide', () => void draft.value?.save())
 

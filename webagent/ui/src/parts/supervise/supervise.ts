@@ -1,4 +1,4 @@
-/** What a supervisor can do to a talk, and what stands in the way. Pure. */
+/** The supervisor's actions on a talk, and the obstacles to each. Pure. */
 
 import type { Me, SupervisionMode } from '@/push/types'
 

@@ -7,7 +7,7 @@ import { appended, both, same } from './merge'
 
 /**
  * `offline`: will be tried again by itself. `refused`: the server will not have it as it is, for the reason in `problem`. `late`: somebody
- * else has submitted the ticket, and what was typed here is not in it.
+ * else has submitted the ticket, and the text that was typed here is not in it.
  */
 export type DraftStatus = 'empty' | 'typing' | 'saving' | 'saved' | 'offline' | 'refused' | 'conflict' | 'late' | 'submitted'
 export interface Conflict { field: Field; mine: string; theirs: string }
@@ -61,12 +61,12 @@ export class Draft {
     return this.dirty.size > 0
   }
 
-  /** What the server does not have, field by field. */
+  /** The edits that the server does not have, field by field. */
   get words(): { field: Field; mine: string }[] {
     return [...this.dirty].map((field) => ({ field, mine: this.fields[field] }))
   }
 
-  /** What this browser still holds of an interrupted edit goes back into the form and to the server. */
+  /** The edits that this browser still holds of an interrupted session go back into the form and to the server. */
   recover(): void {
     const kept = this.shell.kept(this.key)
     if (kept === null) return
@@ -138,7 +138,7 @@ export class Draft {
     this.status = this.dirty.size ? 'typing' : 'saved'
   }
 
-  /** There is one draft an interaction: what is called new may be another's, in which what was typed here is missing. */
+  /** There is one draft for each interaction: a draft that is called new may be another's, without the text that was typed here. */
   private created(ticket: Ticket, sent: Partial<TicketFields>): void {
     const missing = FIELDS.filter((field) => field in sent && !same(sent[field] ?? '', ticket[field]))
     if (missing.length) return this.merge(ticket)
@@ -191,7 +191,7 @@ export class Draft {
     const conflict = this.conflicts.find((one) => one.field === field)
     if (!conflict) return
     this.conflicts = this.conflicts.filter((one) => one !== conflict)
-    // What was typed since the question was asked is mine too.
+    // Text that was typed since the question was asked is mine too.
     const mine = this.fields[field]
     const chosen = { mine, theirs: conflict.theirs, both: both(mine, conflict.theirs) }[whose]
     this.fields = { ...this.fields, [field]: chosen }
@@ -213,7 +213,7 @@ export class Draft {
     this.status = this.ticket === null ? 'empty' : this.ticket.state === 'draft' ? 'saved' : 'submitted'
   }
 
-  /** What came too late for a ticket that was submitted meanwhile becomes a ticket of its own. */
+  /** Text that came too late for a ticket that was submitted meanwhile becomes a ticket of its own. */
   async startAnew(): Promise<void> {
     if (this.status !== 'late') return
     this.ticket = null

@@ -1,4 +1,4 @@
-/** What the fields of a ticket are called: each name's text is `ticket.…`. */
+/** The labels of a ticket's fields: each name's text is `ticket.…`. */
 
 import type { Written } from '@/api/types'
 

@@ -1,4 +1,4 @@
-/** How the words of two people who wrote in the same field at the same time are brought together. */
+/** Merges the words of two people who wrote in the same field at the same time. */
 
 /** Whether the server's text is what was typed, but for the blanks and the marks between digits that it takes away. */
 export function same(typed: string, saved: string): boolean {
@@ -6,7 +6,7 @@ export function same(typed: string, saved: string): boolean {
   return typed === saved || bare(typed) === bare(saved)
 }
 
-/** What both wrote, when each only added to the end of `base`; null: one of them changed what stood there. */
+/** The text of both, when each only added to the end of `base`; null: one of them changed what stood there. */
 export function appended(base: string, mine: string, theirs: string): string | null {
   if (!mine.startsWith(base) || !theirs.startsWith(base)) return null
   const added = mine.slice(base.length).trim()

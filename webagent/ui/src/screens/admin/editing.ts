@@ -16,7 +16,7 @@ export function start(fields: readonly Field[], values: Values | null): Values {
 
 /**
  * The server names places as `values.rings.0.after_s`, or `queues.general.rings.0.after_s` with the entry's kind and id: the outermost name
- * after those that is a field of the form. What is wrong with another entry than `id` belongs to no field.
+ * after those that is a field of the form. A fault of another entry than `id` belongs to no field.
  */
 export function problemsByField(fields: readonly Field[], problems: readonly FieldProblem[], id: unknown): { byField: Record<string, FieldProblem>; others: FieldProblem[] } {
   const names = new Set(fields.map((field) => field.name))

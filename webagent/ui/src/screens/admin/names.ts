@@ -1,4 +1,4 @@
-/** What ids are called on administrators' screens, and what a field offers to choose. */
+/** The names of ids on administrators' screens, and the choices of a field. */
 
 import { useI18n } from 'vue-i18n'
 

@@ -1,4 +1,4 @@
-/** What administrators edit: each section with its fields and its requests. The editor draws itself from this. */
+/** The sections that administrators edit, each with its fields and its requests. The editor draws itself from this. */
 
 import { admin } from '@/api'
 import type { Entry, EntryKind, Group, Person } from '@/api/types'
@@ -25,7 +25,7 @@ export interface Section {
   remove?(row: Row): Promise<unknown>
   /** The value of a 409's newest state. */
   row(current: unknown): Row
-  /** What "off" is called: retired or disabled; groups have none. */
+  /** The word for "off": retired or disabled; groups have none. */
   off: 'retired' | 'disabled' | null
 }
 
@@ -74,7 +74,7 @@ function vipNumbers(): Section {
 const personRow = (person: Person): Row =>
   ({ id: person.id, version: person.version, off: person.disabled, values: { ...person, agent: person.agent ?? '' } as unknown as Values })
 const seat = (values: Values): Values => ({ ...values, agent: values['agent'] || null })
-/** What callers may speak, by the tender. */
+/** The languages that callers may speak, by the tender. */
 const LANGUAGES = ['zh', 'en', 'ru', 'ja', 'ko', 'es', 'fr']
 const users: Section = {
   fields: [
@@ -105,7 +105,7 @@ const reason = [...both, optional('limit_s')]
 const rings: Field = { name: 'rings', as: 'rows', initial: [], columns: [number('after_s', 30), number('lower', 0), many('without', 'skills'), onOff('any_language')] }
 const overflow: Field = { name: 'overflow', as: 'rows', initial: [], columns: [{ name: 'queue', as: 'choice', of: 'queues', initial: '' }, optional('after_s'), onOff('when_nobody')] }
 
-/** How much of an agent each kind takes; a kind's field is its own name. */
+/** The share of an agent that each kind takes; a kind's field is its own name. */
 const WEIGHTS = { voice: 100, email: 50, fax: 50, sms: 25, wechat: 25, weibo: 25, web: 25 }
 const limit = number('capacity', 100)
 const limits = (name: string, column: Field): Field => ({ name, as: 'rows', initial: [], columns: [column, limit] })

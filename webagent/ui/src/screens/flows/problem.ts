@@ -1,4 +1,4 @@
-/** What is wrong with a flow file, in the language of the page. */
+/** The fault of a flow file, in the language of the page. */
 
 import type { FlowProblem } from '@/api/types'
 import { language } from '@/i18n'

@@ -1,8 +1,8 @@
-/** Which agents a supervisor sees and in what order. Pure. */
+/** The agents that a supervisor sees, and their order. Pure. */
 
 import type { AgentOnWall, AgentState, Queue, Waiting } from '@/push/types'
 
-/** What needs a supervisor's eye comes first. */
+/** Agents who need a supervisor's eye come first. */
 export const ORDER: AgentState[] = ['ringing', 'talking', 'consulting', 'held', 'wrap_up', 'idle', 'busy', 'break', 'dispatched', 'signed_off']
 export const SORTINGS = ['state', 'number', 'time', 'calls'] as const
 export type Sorting = (typeof SORTINGS)[number]
@@ -47,14 +47,14 @@ export function columns(count: number, width: number, height: number): number {
 }
 const TILE_RATIO = 1.8
 
-/** Who has signed on lately, the last one first. */
+/** Agents who have signed on lately, the last one first. */
 export function joined(agents: readonly AgentOnWall[], now: number, within = 900): AgentOnWall[] {
   return agents
     .filter((agent) => agent.signed_on_at !== null && now - agent.signed_on_at < within)
     .sort((a, b) => b.signed_on_at! - a.signed_on_at!)
 }
 
-/** Who is here now and was known not to be. */
+/** Agents who are here now and were known not to be. */
 export function arrivals(before: readonly AgentOnWall[], after: readonly AgentOnWall[]): AgentOnWall[] {
   const away = new Set(before.filter((agent) => agent.signed_on_at === null).map((agent) => agent.id))
   return after.filter((agent) => agent.signed_on_at !== null && away.has(agent.id))
@@ -63,7 +63,7 @@ export function arrivals(before: readonly AgentOnWall[], after: readonly AgentOn
 export const sessionsOf = (agent: AgentOnWall): number => Object.values(agent.sessions).reduce((sum, one) => sum + one, 0)
 
 /**
- * Who waits in a queue now: training is in no number, and is told apart. It is counted from the line itself, which is told at once, while the
+ * The callers in a queue now: training is in no number, and is told apart. It is counted from the line itself, which is told at once, while the
  * queue's figures come twice a second: two numbers for the same thing on one screen would contradict each other.
  */
 export function inQueue(queue: Pick<Queue, 'id'>, everybody: readonly Waiting[]): { waiting: number; since: number | null; training: number } {

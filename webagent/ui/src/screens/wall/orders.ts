@@ -1,4 +1,4 @@
-/** What a supervisor can order an agent to be, and when such an order is complete. Pure. */
+/** The states that a supervisor can order an agent into, and when such an order is complete. Pure. */
 
 import type { Choice, ForcedState, Options } from '@/api/types'
 import type { AgentState } from '@/push/types'
@@ -25,7 +25,7 @@ export function orderOf(state: Order | null, reason: string, when: ForcedState['
   return when ? { state, reason: said, when } : null
 }
 
-/** What an order does to somebody in this state besides what it says; null: it is in force and that is all. The floor has it so. */
+/** The further effect of an order on somebody in this state; null: it is in force and that is all. The floor has it so. */
 export function effectOf(order: Order | null, state: AgentState | null): 'afterCall' | 'nextRings' | 'endsPaperwork' | 'none' | null {
   if (order === null || state === null) return null
   if (state === 'wrap_up') return 'endsPaperwork'
