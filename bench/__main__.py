@@ -65,16 +65,16 @@ MORE_OPTIONS = {
 ALL3 = "all3"
 ALL3_SMALL_MIN = {"inforce": 5.5, "restart": 6.0, "supervise": 4.0}
 ALL3_START_MIN = {"floor": 4.0, "pairs": 2.5}
-"""What a long one takes before and after its window."""
+"""The time that a long one takes before and after its window."""
 
 ALL3_FLOOR = 0.6
-"""What the floor has of the time that is left; the rest is for `pairs`."""
+"""The floor's share of the time that is left; the rest is for `pairs`."""
 
 
 def main() -> int:
     """Run what was asked for; 1 if a figure was missed or no run counted."""
     options = parse()
-    # Whoever ends us ends the load too: asyncio cleans up after this signal only.
+    # A signal that ends us ends the load too: asyncio cleans up after this one only.
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     missed = False
     if options.names == [ALL3]:

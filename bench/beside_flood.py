@@ -34,7 +34,7 @@ FULL = 0.9
 """The web host's share of a core from which it counts as full: less, and the flood was not what was asked for."""
 
 LATER = ("web", "front", "flooder")
-"""What comes after calls wherever a processor is short: what these spend takes nothing from what is measured."""
+"""Processes that come after calls wherever a processor is short: their time takes nothing from what is measured."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Window:
 
     @property
     def busy(self) -> float:
-        """How busy the machine was with what calls may have to wait for (0 to 1)."""
+        """The share of the machine that was busy with work for which calls may have to wait (0 to 1)."""
         later = sum(seconds for name, seconds in self.usage.cpu.items() if name in LATER)
         return max(0.0, self.usage.machine - later / (self.usage.seconds * (os.cpu_count() or 1)))
 

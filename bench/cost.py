@@ -1,8 +1,8 @@
-"""What a call of queue and agent costs: CPU of each process, deliveries of the bus, requests to Asterisk, the link.
+"""The cost of a call of queue and agent: CPU of each process, deliveries of the bus, requests to Asterisk, the link.
 
 `--against DIR` measures another release in the same way, beside ours: DIR is a checkout of it, which is started as it
 is; people, telephones and what counts inside it (`bench/probe`) are ours. First calls come one at a time and are
-counted, then from all callers for `seconds`, for the CPU. What happens at rest is measured before, and taken off.
+counted, then from all callers for `seconds`, for the CPU. The cost at rest is measured before, and taken off.
 """
 
 import asyncio
@@ -61,10 +61,10 @@ class Cost:
 
 
 def per_call(before: Counts, after: Counts, rest: Counts, of_rest: float, calls: int) -> Counts:
-    """What one call counts. `rest`: counts of a time at rest, of which `of_rest` has passed meanwhile too.
+    """The counts of one call. `rest`: counts of a time at rest, of which `of_rest` has passed meanwhile too.
 
-    What happens at rest comes at its own times: as long as it is no more than that by chance, no call has caused it.
-    What goes over the link has many causes, and is only reduced by what is usual at rest.
+    Events at rest come at their own times: as long as there are no more than that by chance, no call has caused them.
+    Frames on the link have many causes, and are only reduced by the usual number at rest.
     """
     found = {}
     for name, count in after.items():
@@ -77,7 +77,7 @@ def per_call(before: Counts, after: Counts, rest: Counts, of_rest: float, calls:
 
 
 def differences(ours: Counts, other: Counts) -> list[str]:
-    """What is counted differently, the largest difference first."""
+    """The counts that differ, the largest difference first."""
     found = {name: (ours.get(name, 0.0), other.get(name, 0.0)) for name in {*ours, *other}}
     differ = {name: pair for name, pair in found.items() if abs(pair[0] - pair[1]) >= SAME}
     largest = sorted(differ, key=lambda name: (-abs(found[name][0] - found[name][1]), name))
@@ -262,7 +262,7 @@ class _People:
 
 
 async def _counts(site: Site, folder: Path) -> dict[str, Counts]:
-    """What core and web host have counted so far; a release without a web host has none."""
+    """The counts of core and web host so far; a release without a web host has none."""
     found = {}
     for name, pid in site.pids.items():
         if name in ("core", "web"):

@@ -1,4 +1,4 @@
-"""What agents in a browser hear, noted by a script in their page: ten times a second the strongest frequency."""
+"""Sound that agents in a browser hear, noted by a script in their page: ten times a second the strongest frequency."""
 
 import json
 from collections.abc import Mapping, Sequence

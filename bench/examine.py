@@ -28,7 +28,7 @@ KEPT = 50
 
 
 class Examiner:
-    """Where it looks, and what it has seen."""
+    """The places where it looks, and what it has seen."""
 
     def __init__(self, database: Path, recordings: Path, folder: Path, numbers: Sequence[str], browsers: set[str]):
         self._database, self._recordings, self._folder = database, recordings, folder
@@ -86,7 +86,7 @@ class Examiner:
 
 
 def looks(path: Path, began: float) -> tuple[list[tuple[float, int]], list[tuple[float, int]]]:
-    """What tone each channel has, every tenth of a second; moments count from `began`, when the file began."""
+    """The tone of each channel, every tenth of a second; moments count from `began`, when the file began."""
     both = array("h")
     with wave.open(str(path)) as sound:
         both.frombytes(sound.readframes(sound.getnframes()))

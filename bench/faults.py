@@ -1,4 +1,4 @@
-"""What is a fault in a call, by the letter of the figures asked for: pure rules over sound and history."""
+"""The faults of a call, by the letter of the figures asked for: pure rules over sound and history."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ SAMPLE_S = 0.16
 """Between two looks at the sound."""
 
 STRANGE_LOOKS = 3
-"""So many looks in a row at another sound than the own are another sound; fewer are a packet that came late."""
+"""This many looks in a row at another sound than their own are another sound; fewer are a packet that came late."""
 
 SHORTER_S = 1.0
 
@@ -26,7 +26,7 @@ Looks = Sequence[tuple[float, int]]
 
 
 class Fault(StrEnum):
-    """What can be wrong with a call."""
+    """The faults that a call can have."""
 
     NO_SOUND = "no sound within 1 s"
     WRONG_PAIR = "a sound other than the own"
@@ -48,7 +48,7 @@ class Talk:
 
 
 def sound_faults(looks: Looks, own: int, began_at: float, ended_at: float) -> set[Fault]:
-    """What is wrong with what one side heard (or with one channel of the recording) during one talk."""
+    """The faults in the sound that one side heard (or in one channel of the recording) during one talk."""
     last = ended_at - EDGE_S
     heard = [look for look in looks if began_at <= look[0] <= last]
     came = next((at for at, tone in heard if tone == own), None)

@@ -51,7 +51,7 @@ NATIVE_TALK_S, NATIVE_CALLERS = 8.0, 4
 QUEUE = "general"
 STEP_S = 10.0
 PROBED_S = 60.0
-"""A load that fills the machine for so long need not go on: it will not count."""
+"""A load that fills the machine for this long need not go on: it will not count."""
 
 PLAYS_FIRST = -20
 """Callers, phones and watchers come before the core and Asterisk, which take -10 for themselves."""
@@ -85,7 +85,7 @@ class Floor:
         return int(str(count[0]))
 
     def last(self) -> Last:
-        """How it is when everybody has gone."""
+        """The state when everybody has gone."""
         metrics = self.site.metrics().items()
         mends = {name: value for name, value in metrics if "mends" in name and "created" not in name and value}
         pids = self.site.pids
@@ -95,7 +95,7 @@ class Floor:
         return Last(mends, memory, failed, unexpected(self.site.folder), stuck)
 
     def at_once(self) -> AtOnce:
-        """How many talk, wait and are in the menu now."""
+        """The number of people who talk, wait and are in the menu now."""
         (talking,) = rows(self.site.database, AGENTS_IN_TALK)
         (waiting,) = rows(self.site.database, CALLERS_IN_LINE)
         return AtOnce(int(str(talking[0])), int(str(waiting[0])), self.menu.count().now if self.menu else 0)
@@ -142,7 +142,9 @@ async def _run(size: Size) -> Report:
 
 
 def keep(site: Site, name: str) -> Path:
-    """Put aside what tells why a figure was missed: logs, history, what was watched, recordings with a fault. Where."""
+    """Put aside what tells why a figure was missed: logs, history, what was watched, recordings with a fault. The
+    address.
+    """
     folder = PROJECT / "var" / "bench" / name
     shutil.rmtree(folder, ignore_errors=True)
     for kept in (site.system.settings.var / "log", site.database.parent, site.folder / "watched"):
@@ -243,7 +245,7 @@ async def _measure(floor: Floor) -> Measured:
 
 
 def _say(floor: Floor, rate: float, before: Spent, now: Spent) -> None:
-    """Where it is, for who watches."""
+    """The present state, for people who watch."""
     usage, count = between(before, now), floor.callers.load.count()
     cores = " ".join(f"{name} {usage.share(name):.2f}" for name in usage.cpu)
     print(

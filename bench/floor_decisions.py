@@ -1,5 +1,5 @@
-"""How long the pure floor takes for one event (issue 3: p99 ≤ 200 µs at 80 agents and 300 waiting, ≤ 2 ms at 1,000 and
-10,000).
+"""The time that the pure floor takes for one event (issue 3: p99 ≤ 200 µs at 80 agents and 300 waiting, ≤ 2 ms at 1,000
+and 10,000).
 
 Run: python -m bench.floor_decisions [--json FILE]
 """
@@ -117,11 +117,11 @@ class Floor:
             self.arrive()
 
     def in_line(self) -> int:
-        """How many wait."""
+        """The number who wait."""
         return sum(map(len, index_of(self.tables).lines.values()))
 
     def next_of(self, agent: Agent) -> Iterator[Message]:
-        """What comes next for this agent."""
+        """The next event for this agent."""
         offer = self.tables.of(Offer).get(agent.offer or "")
         found = self.tables.of(Interaction).get(agent.interaction or "")
         talk = found.in_talk if found is not None else None
@@ -152,7 +152,7 @@ class Floor:
             self.do(Due(owner="acd", kind=Interaction.KIND, id=waiting.id, at=waiting.due), "Due: position")
 
     def results(self) -> list[Result]:
-        """What was measured, the slowest first, then all of it together."""
+        """The measurements, the slowest first, then all of them together."""
         size = len(self.agents), self.waiting
         results = [summary(*size, name, took) for name, took in self.took.items()]
         everything = [one for took in self.took.values() for one in took]

@@ -35,7 +35,7 @@ FULL_LOAD = 0.95
 
 @dataclass(frozen=True)
 class Seen:
-    """Where the watchers write, and the SIP ports of those whom they watch."""
+    """The files of the watchers, and the SIP ports that they watch."""
 
     folder: Path
     phone_port: int
@@ -46,7 +46,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Measured:
-    """What was spent in the window, the calls that were joined in it, and each agent's seconds by state."""
+    """The costs of the window, the calls that were joined in it, and each agent's seconds by state."""
 
     usage: Usage
     calls: int
@@ -57,7 +57,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class AtOnce:
-    """How many there were at one moment: agents in talk, callers in line, callers in the menu."""
+    """The numbers at one moment: agents in talk, callers in line, callers in the menu."""
 
     talking: int
     waiting: int
@@ -66,7 +66,7 @@ class AtOnce:
 
 @dataclass(frozen=True)
 class Last:
-    """How it was when everybody had gone."""
+    """The state when everybody had gone."""
 
     mends: Mapping[str, float]
     memory_mb: Mapping[str, float]
@@ -107,7 +107,7 @@ def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: L
     notes = [
         f"{verdict.calls} calls, {verdict.talked} with an agent, {verdict.abandoned} given up in line, "
         f"{verdict.unexamined} without a recording to examine; highest lasting rate {measured.rate:.1f} calls/s",
-        f"of {verdict.looks} packets looked at on their way to callers in talk, {verdict.own} had the own tone; "
+        f"of {verdict.looks} packets looked at on their way to callers in talk, {verdict.own} had the right tone; "
         f"packets that the watcher lost: {dropped}",
         f"the loop that reads the agents' pages: lateness p99 {percentile(late.loop, 0.99) * 1000:.1f} ms",
         *(f"failed by SIPp: {who} {count}" for who, count in last.failed.items() if count),
@@ -120,7 +120,7 @@ def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: L
 
 
 def last_figures(verdict: Verdict, last: Last) -> list[Figure]:
-    """What must not be left when everybody has gone."""
+    """Traces that must not be left when everybody has gone."""
     return [
         Figure("agents stuck at the end", "", len(last.stuck), worst=0),
         Figure("calls without an end", "", verdict.unended, worst=0),
@@ -152,7 +152,7 @@ def at_once_figures(looks: Sequence[AtOnce], size: Size) -> list[Figure]:
 
 
 def menu_figures(verdict: MenuVerdict) -> list[Figure]:
-    """What must not happen to callers in the menu."""
+    """Faults that must not happen to callers in the menu."""
     return [
         Figure("calls in the menu", "", verdict.calls),
         Figure("callers in the menu on whom we hung up", "", verdict.dropped, worst=0),
@@ -161,7 +161,8 @@ def menu_figures(verdict: MenuVerdict) -> list[Figure]:
 
 
 def fault_figures(verdict: Verdict, *, asked: bool = False) -> list[Figure]:
-    """How many calls had each fault, and what that says of all calls; the tender's rate is `asked` of many calls."""
+    """The number of calls with each fault, and its meaning for all calls; the tender's rate is `asked` of many
+    calls."""
     bound = upper_bound(verdict.faulty, verdict.talked) * 100
     return [
         *(Figure(f"calls with {fault}", "", verdict.faults[fault], worst=0) for fault in Fault),

@@ -1,4 +1,4 @@
-"""What the history has of the calls, talks and recordings of a load run, read from its SQLite file."""
+"""The history's record of the calls, talks and recordings of a load run, read from its SQLite file."""
 
 import sqlite3
 from collections import defaultdict
@@ -101,7 +101,7 @@ def _add(talks: list[Talk], talk: Talk) -> None:
 
 
 def tone_and_port(caller: str) -> tuple[int, int]:
-    """What stands in the number of a caller of the load: 1, two digits of tone, five of port, a count."""
+    """The parts of the number of a caller of the load: 1, two digits of tone, five of port, a count."""
     if len(caller) < 9 or not caller.isdigit() or int(caller[1:3]) >= len(TONES):
         raise ValueError(f"not a caller of the load: {len(caller)} characters")
     return int(caller[1:3]), int(caller[3:8])

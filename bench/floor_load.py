@@ -77,7 +77,7 @@ class Crowd:
     stays: Sequence[float]
     ports: tuple[int, int] = CALLER_PORTS
     port: int = 0
-    """Where SIPp speaks SIP; 0: any."""
+    """The address where SIPp speaks SIP; 0: any."""
 
 
 async def register(site: Site, numbers: Sequence[str], port: int) -> None:
@@ -160,7 +160,7 @@ def both_hung_up(folder: Path) -> int:
 
 
 def unexpected(folder: Path) -> list[str]:
-    """What SIPp did not expect, in short: the message's first line, and how often."""
+    """Messages that SIPp did not expect, in short: the message's first line, and how often."""
     counts: dict[str, int] = {}
     for file in folder.glob("*/sipp.err"):
         for found in re.finditer(r"received '(\S+ \S+ ?\w*)", file.read_text(errors="replace")):

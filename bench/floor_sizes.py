@@ -1,4 +1,4 @@
-"""How large the loads of `floor`, `pairs` and `utilisation` are, and who hangs up when."""
+"""The sizes of the loads of `floor`, `pairs` and `utilisation`, and who hangs up when."""
 
 from argparse import Namespace
 from collections.abc import Sequence

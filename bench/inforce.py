@@ -1,6 +1,6 @@
 """PF13: a skill, a queue's rule, a priority or a right changed by HTTP, until the floor decides by it, while at work.
 
-Callers are always waiting, and one agent is idle who may not have them: by the own skill, or by the level that the
+Callers are always waiting, and one agent is idle who may not have them: by the agent's skill, or by the level that the
 queue asks for. From the request that changes this until the offer to that agent, by the history's moment. A priority
 counts from the request that gives it to the last caller in line until the offer of this caller, with the request in it
 that lets the idle agent take one. A right counts from the request until the first answer that goes by it.
@@ -34,7 +34,7 @@ WORST_MS = 1000.0
 WITHIN_S = 15.0
 TALK_S = 0.3
 BEHIND_S = 0.6
-"""What is this old stands in the history."""
+"""An event that is this old stands in the history."""
 
 SOUND = 29020
 LOAD = Size(

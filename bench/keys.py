@@ -23,7 +23,7 @@ ANSWER_S = 3.0
 P50_RATIO, P99_MS = 4.0, 50.0
 PROBES = 8
 TRIES = 3
-"""How many runs may be made for each that is to count."""
+"""The number of runs that may be made for each that counts."""
 
 
 @dataclass

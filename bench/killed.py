@@ -35,7 +35,7 @@ FIRST_AGENT = 8009
 """After those of the demo."""
 
 MORE = 4
-"""SIPp has callers come by whole numbers in ten seconds, so it is asked for a few more than there are to be."""
+"""SIPp has callers come by whole numbers in ten seconds, so it is asked for a few more than needed."""
 
 DESKS = [str(FIRST_AGENT + n) for n in range(TALKS)]
 AT_PAGES = [str(FIRST_AGENT + TALKS + n) for n in range(TALKS)]
@@ -56,7 +56,7 @@ WEB, CORE = "web", "core"
 
 @dataclass(frozen=True)
 class Kill:
-    """What one kill did. `well_s`: until `/healthz` was well again; `back_s`: until all pages were back.
+    """The effects of one kill. `well_s`: until `/healthz` was well again; `back_s`: until all pages were back.
 
     `silence_s`: the longest that anybody in talk heard.
     """

@@ -1,4 +1,4 @@
-"""How late a process wakes that has nothing else to do: `python -m bench.lateness FILE`, until SIGTERM.
+"""The lateness of a process that has nothing else to do: `python -m bench.lateness FILE`, until SIGTERM.
 
 A loop that plays callers by SIPp and reads the pages of 70 agents besides is late by what it does itself.
 """
@@ -23,7 +23,7 @@ def sample(file: Path) -> None:
 
 
 def read(file: Path) -> list[float]:
-    """What `sample` has written."""
+    """The samples that `sample` has written."""
     return list(array("d", file.read_bytes()))
 
 

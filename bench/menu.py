@@ -61,7 +61,7 @@ def _unheard(site: Site, since: float, final: Count) -> int:
 
 
 class CoreWindow:
-    """What core, Asterisk and SIPp spend from now until `end()`, and per call that finishes meanwhile."""
+    """The CPU time of core, Asterisk and SIPp from now until `end()`, and per call that finishes meanwhile."""
 
     def __init__(self, site: Site, load: Load) -> None:
         self._site, self._load = site, load

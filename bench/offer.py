@@ -52,7 +52,7 @@ async def run(options: Namespace) -> Report:
 
 
 class Rings:
-    """How long after its decision each offer came to the page, by the offer; seconds."""
+    """The time from its decision until each offer came to the page, by the offer; seconds."""
 
     def __init__(self) -> None:
         self.delays: dict[str, float] = {}

@@ -19,7 +19,7 @@ from phone.message import SipMessage, authorization, parse, response
 EXPIRES_S = 600
 REGISTERED_S = 10.0
 LOST = frozenset({"Removed", "Unreachable", "Unknown"})
-"""What Asterisk calls a contact to which no call can go."""
+"""Asterisk's word for a contact to which no call can go."""
 
 _STATUS = re.compile(r"^ContactStatus: *(\w+)", re.MULTILINE)
 
@@ -107,7 +107,7 @@ def lost_contacts(said: Sequence[str]) -> list[str]:
 
 @asynccontextmanager
 async def contact_events(port: int, secret: str) -> AsyncIterator[list[str]]:
-    """What Asterisk's manager tells from now on, each event as its text."""
+    """The events of Asterisk's manager from now on, each as its text."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     login = f"Action: Login\r\nUsername: cti\r\nSecret: {secret}\r\nEvents: system\r\n\r\n"
     events: list[str] = []

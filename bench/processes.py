@@ -1,4 +1,4 @@
-"""What processes and the machine spent: CPU and memory out of /proc, and how late a loop of our own wakes."""
+"""The costs of processes and of the machine: CPU and memory out of /proc, and how late a loop of our own wakes."""
 
 import asyncio
 import os
@@ -38,14 +38,14 @@ class Usage:
 
 
 def spent(pids: Mapping[str, int]) -> Spent:
-    """What was spent until now. A process that is gone spent nothing."""
+    """The costs until now. A process that is gone spent nothing."""
     fields = [int(number) for number in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
     idle, all = fields[3] + fields[4], sum(fields)
     return Spent(time.monotonic(), {name: _cpu(pid) for name, pid in pids.items()}, all - idle, all)
 
 
 def between(before: Spent, after: Spent) -> Usage:
-    """What was spent from `before` to `after`."""
+    """The costs from `before` to `after`."""
     cpu = {name: after.cpu[name] - before.cpu[name] for name in before.cpu}
     return Usage(after.at - before.at, cpu, (after.busy - before.busy) / max(after.all - before.all, 1))
 
@@ -127,7 +127,7 @@ def _cpu(pid: int) -> float:
 
 
 class Lateness:
-    """How late the generator wakes, in seconds, each 20 ms: a late generator measures itself."""
+    """The lateness of the generator, in seconds, each 20 ms: a late generator measures itself."""
 
     def __init__(self) -> None:
         self.samples: list[float] = []

@@ -26,7 +26,7 @@ AGENT = "8004"
 WORST_MS = 2000.0
 WITHIN_S = 30.0
 AWAY = 3 * 8000
-"""How much the caller hears while the network is gone: the word, most of it."""
+"""The sound that the caller hears while the network is gone: the word, most of it."""
 
 WATCH = """(() => {
   const now = () => (performance.timeOrigin + performance.now()) / 1000
@@ -83,7 +83,7 @@ class Seat:
 
     @property
     def page(self) -> Desk:
-        """What is open now."""
+        """The connections that are open now."""
         assert self._page is not None
         return self._page
 
@@ -139,7 +139,7 @@ class Seat:
         return time.time()
 
     async def _forget(self) -> None:
-        """What the page has heard so far counts no more."""
+        """Everything the page has heard so far counts no more."""
         await self.page.page.evaluate("() => { reloadWatch.heard = 0 }")
 
 

@@ -120,7 +120,7 @@ class Report:
 
 
 def machine() -> dict[str, str]:
-    """What the figures depend on."""
+    """The conditions that the figures depend on."""
     about = Path("/proc/cpuinfo").read_text().splitlines()
     models = [line.split(":", 1)[1].strip() for line in about if line.startswith("model name")]
     cores = sum(line.startswith("processor") for line in about)

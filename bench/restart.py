@@ -31,7 +31,7 @@ BETWEEN_S = 32.0
 WITHIN_S = 30.0
 PRESS_EVERY_S = 0.25
 SECOND_HZ, OWN = 620.0, 0.8
-"""What the first key of 12388 leads to: sounds/test/tone2."""
+"""The sound after the first key of 12388: sounds/test/tone2."""
 
 PIECE = 400
 SIZE = Size(

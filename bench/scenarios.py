@@ -26,7 +26,7 @@ TAG = ";tag=[pid]-[call_number]"
 
 @dataclass(frozen=True)
 class Hanging:
-    """How long somebody stays on the line before hanging up, and how often that is chosen (0 to 1)."""
+    """The time that somebody stays on the line before hanging up, and how often that is chosen (0 to 1)."""
 
     after_s: float
     share: float
@@ -108,7 +108,7 @@ def phones(ring_s: float, talks: Sequence[Hanging]) -> str:
     """Telephones that ring, are picked up after `ring_s`, and hang up by themselves unless the caller does."""
     ring = f'<recv request="CANCEL" timeout="{round(ring_s * 1000)}" ontimeout="pick_up" next="cancelled"/>'
     jumps = "".join(f'<nop next="d{at}" chance="{chance:.4f}"/>\n' for at, chance in enumerate(_chances(talks)))
-    # What no chance has sent elsewhere falls through to the last one, which therefore comes first.
+    # A call that no chance has sent elsewhere falls through to the last one, which therefore comes first.
     waits = "".join(
         f'<label id="d{at}"/>\n<recv request="BYE" timeout="{round(talks[at].after_s * 1000)}" ontimeout="bye"'
         ' next="hung_up"/>\n'

@@ -56,7 +56,7 @@ class Site:
         return str(find_program(self.system.settings.var / "asterisk" / "root").version)
 
     def metrics(self) -> dict[str, float]:
-        """What /metrics says now, by name with labels."""
+        """The values of /metrics now, by name with labels."""
         with urllib.request.urlopen(f"{self.system.page}/metrics", timeout=5) as answer:
             lines = answer.read().decode().splitlines()
         pairs = (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))

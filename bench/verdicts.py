@@ -26,9 +26,10 @@ READY = ("idle", "signed_off")
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of the calls; `talked`: joined with an agent.
+    """The outcome of the calls; `talked`: joined with an agent.
 
-    Of `looks` at packets to callers in talk `own` found the own tone. `examples`: calls with a fault, and which.
+    Of `looks` at packets to callers in talk `own` found the caller's own tone. `examples`: calls with a fault, and
+    which.
     """
 
     calls: int
@@ -43,13 +44,13 @@ class Verdict:
 
     @property
     def reached(self) -> float:
-        """The share that got an agent (0 to 1), of those who did not give up."""
+        """The share that got an agent (0 to 1), of callers who did not give up."""
         stayed = self.calls - self.abandoned
         return self.talked / stayed if stayed else 0.0
 
     @property
     def faulty(self) -> int:
-        """How many faults in all."""
+        """The number of faults in all."""
         return self.faults.total() - self.faults[Fault.SHORT]
 
 
@@ -118,7 +119,7 @@ def _within(moments: Sequence[float], first: float, last: float) -> float | None
 
 
 def of_call(call: FloorCall, heard: Heard | None, browsers: set[str]) -> set[Fault]:
-    """What is wrong with a call by the history and by the packets that its caller was sent."""
+    """The faults of a call by the history and by the packets that its caller was sent."""
     faults: set[Fault] = set()
     if call.ended_at is None:
         return faults
@@ -153,7 +154,7 @@ def of_ends(call: FloorCall, hung_up: Mapping[str, Sequence[float]], browsers: s
 
 
 def of_ears(call: FloorCall, ears: Mapping[str, Sequence[tuple[float, int]]]) -> set[Fault]:
-    """What is wrong with what the agents heard who work in a browser. Those at telephones are heard by their echo."""
+    """The faults in the sound of agents who work in a browser. Those at telephones are heard by their echo."""
     faults: set[Fault] = set()
     for talk in call.talks:
         if talk.agent in ears:
@@ -163,7 +164,7 @@ def of_ears(call: FloorCall, ears: Mapping[str, Sequence[tuple[float, int]]]) ->
 
 @dataclass(frozen=True)
 class MenuVerdict:
-    """What became of the callers who stayed in the menu: calls, those whom we hung up on, those without an end."""
+    """The outcome for the callers who stayed in the menu: calls, those whom we hung up on, those without an end."""
 
     calls: int
     dropped: int
@@ -183,7 +184,7 @@ def judge_menu(database: Path, folder: Path, number: str) -> MenuVerdict:
 
 
 def ended_by_fallback_agents(sip: Iterable[SipMoment], phone_port: int, menu_port: int) -> int:
-    """How many callers of the menu got their BYE from an agent's phone.
+    """The number of callers of the menu who got their BYE from an agent's phone.
 
     None of them asks the menu for an agent: only the fallback queue, while the core is away, brings one to them.
     """
@@ -252,7 +253,7 @@ def by_phone(sip: Iterable[SipMoment], port: int, what: str) -> dict[str, list[f
 
 
 def sip_moments(folder: Path) -> list[SipMoment]:
-    """What wire.py saw."""
+    """The packets that wire.py saw."""
     return read_sip(folder / "sip")
 
 

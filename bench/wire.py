@@ -1,4 +1,4 @@
-"""What goes over the loopback, looked at in a process of its own: the callers' sound, and the phones' INVITE and BYE.
+"""Packets on the loopback, looked at in a process of its own: the callers' sound, and the phones' INVITE and BYE.
 
 `python -m bench.wire FOLDER FIRST LAST PORT…`: of the sound that is sent to the ports FIRST to LAST one packet in
 eight (each 160 ms) is looked at, and what tone it is goes into FOLDER/heard; of SIP to and from each PORT the moments,
@@ -44,7 +44,7 @@ class SipMoment:
 
 @dataclass
 class Heard:
-    """What arrived at one port: moments and tones, in order."""
+    """The tones that arrived at one port: moments and tones, in order."""
 
     at: "array[float]"
     tone: "array[int]"

@@ -1,4 +1,4 @@
-"""Who comes from where. Every address is of the loopback: nothing of this leaves the machine."""
+"""The address of everybody who comes. Every address is of the loopback: nothing of this leaves the machine."""
 
 CARRIER = "127.0.0.5"
 """The trunk's only address: citizens call from here."""

@@ -116,7 +116,7 @@ class Bad:
         return wire.request(self.method, self.path, host, self.body, self.headers, cookie)
 
     def __str__(self) -> str:
-        """How to do it again."""
+        """The command that does it again."""
         body = self.body[:120].decode("latin-1")
         more = f"... ({len(self.body)} bytes)" if len(self.body) > 120 else ""
         headers = "".join(f" -H {name}:{value[:60]!r}" for name, value in self.headers.items())
@@ -125,7 +125,7 @@ class Bad:
 
 
 def about(bad: Bad) -> str:
-    """What a request is most likely to fail by, whatever it asks for; else its operation."""
+    """The most likely cause by which a request fails, whatever it asks for; else its operation."""
     if "Content-Encoding" in bad.headers and bad.body:
         return "a body that is not encoded as it says"
     if max(bad.body.count(b"["), bad.body.count(b'{"a":')) > DEEP:
@@ -250,7 +250,8 @@ def _body(operation: Operation, schemas: Mapping[str, Any], rng: random.Random) 
 
 
 def _value(schema: Mapping[str, Any], schemas: Mapping[str, Any], rng: random.Random, depth: int) -> Any:
-    """What more or less meets a schema, and now and then does not: most of it must pass to reach what is behind."""
+    """Data that more or less meets a schema, and now and then does not: most of it must pass to reach the code
+    behind."""
     if rng.random() < 0.12 or depth > 6:
         return rng.choice(WORDS)
     if "$ref" in schema:

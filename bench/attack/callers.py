@@ -24,7 +24,7 @@ PRIORITY = -10
 
 
 class Order(msgspec.Struct, frozen=True):
-    """Who calls whom, from where, for how long."""
+    """The calls: who calls whom, from where, for how long."""
 
     host: str
     sip_host: str

@@ -30,7 +30,7 @@ _SIP_STATUS = re.compile(rb"SIP/2\.0 ([1-6]\d\d) ")
 
 @dataclass
 class Tally:
-    """What became of a flood: `answers` by status (0: closed without one), the largest answer in bytes."""
+    """The outcome of a flood: `answers` by status (0: closed without one), the largest answer in bytes."""
 
     sent: int = 0
     answers: Counter[int] = field(default_factory=Counter)
@@ -42,7 +42,7 @@ class Tally:
     held: int = 0
     most_held: int = 0
     longest_s: float = 0.0
-    """How long one of the held connections stayed."""
+    """The time that one of the held connections stayed."""
 
     def answered(self, answer: Answer) -> None:
         """Count one answer."""

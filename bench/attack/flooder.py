@@ -22,7 +22,7 @@ LONGEST_S = 120.0
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What became of a flood. `answers`: how many by status; 0: closed without an answer."""
+    """The outcome of a flood. `answers`: how many by status; 0: closed without an answer."""
 
     sent: int
     answers: Mapping[str, int]
@@ -32,7 +32,7 @@ class Found(msgspec.Struct, frozen=True):
     most_held: int
     longest_s: float
     cpu_s: float
-    """What the flood itself cost, which at the lowest priority nobody else lacked."""
+    """The flood's own cost, which at the lowest priority nobody else lacked."""
 
     def __str__(self) -> str:
         said = ", ".join(f"{status}: {count}" for status, count in sorted(self.answers.items()))

@@ -1,4 +1,4 @@
-"""What strangers, and one agent, send as fast as they can: each flood by its name.
+"""Requests that strangers, and one agent, send as fast as they can: each flood by its name.
 
 Each is bounded by its clients and its time, and ends by itself.
 """
@@ -96,7 +96,7 @@ def _trickled(target: Target) -> Iterable[bytes]:
 
 
 READS = (("GET", "/api/session", b""), ("GET", "/api/agent/workload", b""), ("POST", "/api/tickets/search", b"{}"))
-"""What any agent's page asks, each of which the front lets through and the web host looks up in the database."""
+"""The requests of any agent's page, each of which the front lets through and the web host looks up in the database."""
 
 
 def _reads(target: Target) -> Iterable[bytes]:
@@ -110,7 +110,7 @@ def _push(target: Target) -> str:
 
 
 def _phone(target: Target) -> str:
-    """Where the phone's websocket is, without what lets the agent in."""
+    """The address of the phone's websocket, without the part that lets the agent in."""
     return target.phone_websocket.partition("?")[0]
 
 

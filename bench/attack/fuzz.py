@@ -30,7 +30,7 @@ EXAMPLES = 25
 
 @dataclass
 class Offence:
-    """What is wrong with the answers to requests of one kind: how often, and the first that showed it."""
+    """The faults in the answers to requests of one kind: how often, and the first that showed each."""
 
     fault: str
     role: str
@@ -53,7 +53,7 @@ class Offence:
 
 @dataclass
 class Found:
-    """What was answered."""
+    """The answer."""
 
     statuses: Counter[int] = field(default_factory=Counter)
     offences: dict[tuple[str, str], Offence] = field(default_factory=dict)

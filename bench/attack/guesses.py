@@ -14,13 +14,13 @@ from bench.report import Figure
 AT_ONCE = 200
 HASHED, SIGN_IN_S = 5, 1.0
 MEANWHILE_S = 0.1
-"""The rightful one comes so long after the guesses."""
+"""The rightful owner comes this long after the guesses."""
 
 
 async def run(house: House) -> tuple[list[Figure], list[str]]:
     """The figures. An answer that says wrong (401) was hashed; one that says wait (429), or none, was not.
 
-    What the core spent stands in the notes: a server that hashed first and then said wait would show there.
+    The core's CPU time stands in the notes: a server that hashed first and then said wait would show there.
     """
     calm, calm_fault = await house.sign_in_s(SIGNS_IN)
     pids = {"core": house.pids()["core"]}

@@ -27,10 +27,10 @@ PEOPLE = {"agent": "8004", "leader": "leader", "supervisor": "supervisor", "admi
 """A person of each role, by user name."""
 
 FLOODER, SIGNS_IN = "8005", "8006"
-"""The agent whose session is used for floods, and the one who wants to sign in afterwards."""
+"""The agent whose session is used for floods, and the agent who wants to sign in afterwards."""
 
 DESCRIPTORS = 1024
-"""What a login has as a rule; a system that needs more must see to it by itself."""
+"""The limit that a login has as a rule; a system that needs more must see to it by itself."""
 
 SIGN_IN_LIMIT_S = 30.0
 HEARD_S = 5.0
@@ -47,12 +47,12 @@ class House:
 
     @property
     def page(self) -> tuple[str, int]:
-        """Where the page is served."""
+        """The address of the page."""
         return "127.0.0.1", self.site.system.settings.page_port
 
     @property
     def sip(self) -> tuple[str, int]:
-        """Where SIP is served, over UDP."""
+        """The address of SIP, over UDP."""
         return self.site.system.settings.sip_host, self.site.system.settings.sip_port
 
     def pids(self) -> dict[str, int]:
@@ -83,7 +83,7 @@ class House:
         return "; ".join(f"{cookie.key}={cookie.value}" for cookie in session.cookie_jar)
 
     async def sign_in_s(self, username: str = SIGNS_IN, source: str = ELSEWHERE) -> tuple[float, str]:
-        """How long a right sign-in takes, and what was wrong with it; with anything wrong it took the limit."""
+        """The duration of a right sign-in, and its fault if any; with anything wrong it took the limit."""
         began = time.monotonic()
         try:
             async with self.session(source) as session:
@@ -93,7 +93,7 @@ class House:
         return time.monotonic() - began, ""
 
     async def phone_access(self, session: aiohttp.ClientSession) -> dict[str, Any]:
-        """What the page gets for its phone, by signing on as the page does."""
+        """The credentials that the page gets for its phone, by signing on as the page does."""
         async with session.post("/api/agent/sign-on", json={"takeover": True, "phone": "page"}) as answer:
             said = await answer.json()
             if answer.status >= 300:
@@ -119,7 +119,7 @@ class House:
 
     @asynccontextmanager
     async def target(self, sessions: int = 1) -> AsyncIterator[Target]:
-        """What an attacker knows, among it sessions of an agent who is signed on, while that is so."""
+        """An attacker's knowledge, with sessions of an agent who is signed on, while that is so."""
         settings = self.site.system.settings
         async with self.session("127.0.0.1") as session:
             cookie, access = await self._signed_on(session)
@@ -186,7 +186,7 @@ async def running_house(more_settings: str = "") -> AsyncIterator[House]:
 
 @contextmanager
 def _few_descriptors() -> Iterator[None]:
-    """What we start meanwhile begins with an ordinary login's limit."""
+    """Processes that we start meanwhile begin with an ordinary login's limit."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(DESCRIPTORS, soft), hard))
     try:

@@ -1,4 +1,4 @@
-"""What the answers to an attack mean: pure rules."""
+"""Pure rules on the meaning of the answers to an attack."""
 
 import math
 from collections.abc import Collection, Mapping, Sequence
@@ -14,7 +14,7 @@ ERROR_BYTES = 16 * 1024
 
 @dataclass(frozen=True)
 class Calls:
-    """What became of the calls of one window; milliseconds."""
+    """The outcome of the calls of one window; milliseconds."""
 
     count: int
     p50_ms: float
@@ -40,7 +40,7 @@ def of_calls(calls: Sequence[Call]) -> Calls:
 
 
 def fault_of_answer(status: int, size: int) -> str:
-    """What is wrong with an answer to a bad request; '' if nothing is."""
+    """The fault of an answer to a bad request; '' if nothing is."""
     if status >= 500:
         return f"{status}"
     if status == 0:
@@ -49,7 +49,7 @@ def fault_of_answer(status: int, size: int) -> str:
 
 
 def fault_of_access(status: int, right: str, rights: Collection[str] | None) -> str:
-    """What is wrong with an answer to somebody with these rights (None: not signed in), by the right of the route."""
+    """The fault of an answer to somebody with these rights (None: not signed in), by the right of the route."""
     if status == 0 or status >= 500:
         return f"{status}"
     if right == PUBLIC:

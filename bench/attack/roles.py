@@ -41,7 +41,7 @@ async def run(house: House) -> tuple[list[Figure], list[str]]:
 
 
 async def _headerless(house: House, routes: Collection[Route], cookie: str, role: str) -> list[str]:
-    """What changes something without the header of our page must be refused, whoever asks."""
+    """A request that changes something without the header of our page must be refused, whoever asks."""
     faults = []
     for route in routes:
         if route.method != "GET" and (said := await _ask(house, route, cookie, header="none")).status != 403:

@@ -1,4 +1,4 @@
-"""SIP of strangers: requests in the names of those who are let in, and malformed ones (ideas of RFC 4475)."""
+"""SIP of strangers: requests in the names of users who are let in, and malformed ones (ideas of RFC 4475)."""
 
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -7,7 +7,7 @@ from zlib import crc32
 
 METHODS = ("INVITE", "REGISTER", "OPTIONS", "SUBSCRIBE", "MESSAGE", "REFER", "PUBLISH", "NOTIFY", "INFO")
 PRETENCES = ("from", "identity", "contact", "authorization", "all")
-"""Where a stranger writes the name of somebody who is let in."""
+"""The headers in which a stranger writes the name of somebody who is let in."""
 
 SDP = """v=0\r
 o=- 1 1 IN IP4 {address}\r
@@ -22,7 +22,7 @@ a=rtpmap:101 telephone-event/8000\r
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Where a stranger is. `transport`: UDP, TCP or WS."""
+    """The stranger's address. `transport`: UDP, TCP or WS."""
 
     address: str
     port: int

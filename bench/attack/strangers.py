@@ -34,7 +34,7 @@ _CALL_ID = re.compile(rb"^Call-ID: *(\S+)", re.MULTILINE | re.IGNORECASE)
 
 @dataclass
 class Found:
-    """Who was let in, and what else was answered."""
+    """The users who were let in, and the other answers."""
 
     let_in: list[str] = field(default_factory=list)
     statuses: dict[int, int] = field(default_factory=dict)
@@ -140,7 +140,7 @@ async def _all_within(read: Callable[[int], Awaitable[bytes]], seconds: float) -
 
 
 async def _by_websocket(target: Target, url: str, messages: Sequence[bytes], found: Found) -> int:
-    """The same in frames; a socket that was closed is opened again. How often one was opened."""
+    """The same in frames; a socket that was closed is opened again. The number of times that one was opened."""
     where, opened, at = urlsplit(url), 0, 0
     assert where.port is not None
     path = f"{where.path}?{where.query}" if where.query else where.path

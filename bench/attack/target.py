@@ -1,4 +1,4 @@
-"""What an attacker knows of the system."""
+"""An attacker's knowledge of the system."""
 
 import msgspec
 

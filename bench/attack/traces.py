@@ -1,4 +1,5 @@
-"""What an attack leaves on the disk: nothing for others to read, no citizen's number in a log, logs within a bound."""
+"""The traces of an attack on the disk: nothing for others to read, no citizen's number in a log, logs within a
+bound."""
 
 import gzip
 import os
@@ -21,11 +22,11 @@ PIECE = 1 << 20
 
 @dataclass(frozen=True)
 class Traces:
-    """What was found under `var`."""
+    """The findings under `var`."""
 
     open_paths: list[str]
     numbers: list[str]
-    """Where a number stands, without the number: this is printed."""
+    """The place of a number, without the number: this is printed."""
     log_bytes: int
     notes: list[str]
 
@@ -67,7 +68,7 @@ def _modes(var: Path) -> Iterator[tuple[str, int]]:
 
 
 def _count(path: Path, numbers: Iterable[str]) -> int:
-    """How many lines of a log hold one of the numbers."""
+    """The number of lines of a log that hold one of the numbers."""
     wanted = re.compile("|".join(sorted(numbers)).encode() or rb"(?!)")
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
         return sum(wanted.search(line) is not None for line in lines)

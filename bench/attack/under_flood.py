@@ -24,7 +24,7 @@ UNFINISHED, UNFINISHED_S = ("halves", "trickle", "idle"), 20.0
 """Connections without a whole request, and how long one of them may stay; a shorter flood does not tell."""
 
 BEFORE_S = 2.0
-"""The calls begin so long before the flood, and their last one ends after it."""
+"""The calls begin this long before the flood, and their last one ends after it."""
 
 TRIES = 2
 """A window in which the machine was busy with something else is done again, once."""
@@ -50,7 +50,7 @@ class Window:
 
     @property
     def busy(self) -> float:
-        """How busy the machine was, without what the attacker spent at the lowest priority (0 to 1)."""
+        """The load of the machine, without the time that the attacker spent at the lowest priority (0 to 1)."""
         own = self.found.cpu_s if self.found else 0.0
         return max(0.0, self.usage.machine - own / (self.usage.seconds * (os.cpu_count() or 1)))
 
@@ -61,7 +61,7 @@ class Window:
 
     @property
     def late_ms(self) -> float:
-        """How late the callers woke, p99."""
+        """The lateness of the callers, p99."""
         return percentile(self.lateness, 0.99) * 1000
 
     @property
@@ -147,7 +147,7 @@ class Restarts:
 
     @property
     def count(self) -> Mapping[str, int]:
-        """How many were started since, of each."""
+        """The number of starts since, of each."""
         return {name: max(0, len(seen) - 1) for name, seen in self._seen.items()}
 
     def look(self) -> None:
@@ -165,7 +165,7 @@ class Restarts:
 
 
 def _let_in(found: Found) -> int:
-    """How many SIP requests were answered by more than to wait. 101 is the websocket's own."""
+    """The number of SIP requests that were answered by more than an order to wait. 101 is the websocket's own."""
     return sum(count for status, count in found.answers.items() if status != "101" and is_let_in(int(status)))
 
 

@@ -17,7 +17,7 @@ TEXT, BINARY, CLOSE, PING = 0x1, 0x2, 0x8, 0x9
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the server said. `status` 0: it closed the connection without a word. `size`: bytes of the body."""
+    """The server's answer. `status` 0: it closed the connection without a word. `size`: bytes of the body."""
 
     status: int
     size: int = 0
@@ -45,7 +45,7 @@ def request(
 
 
 async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sent: bytes, *, keep: bool = False) -> Answer:
-    """Send a request and read its answer to the end, the body only if it is to be kept.
+    """Send a request and read its answer to the end, keeping the body only if asked to.
 
     A server may refuse before it has read all: nothing waits for the sending.
     """
@@ -114,7 +114,7 @@ def closing(writer: asyncio.StreamWriter) -> Iterator[None]:
 
 
 def handshake(path: str, host: str, *, protocol: str = "", cookie: str = "") -> bytes:
-    """What asks for a websocket."""
+    """The headers that ask for a websocket."""
     headers = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": KEY}
     if protocol:
         headers["Sec-WebSocket-Protocol"] = protocol

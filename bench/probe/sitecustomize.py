@@ -71,7 +71,7 @@ COUNTED: Mapping[str, Callable[[ModuleType], None]] = {
     "cti.ari.client": _ari,
     "infra.link.wire": _wire,
 }
-"""What is done with each of these modules when it has been imported, before anybody has taken a name from it."""
+"""The changes to each of these modules when it has been imported, before anybody has taken a name from it."""
 
 
 class _Counting(Loader):
