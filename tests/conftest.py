@@ -1,4 +1,4 @@
-"""What every test needs: the marker of its kind, set by its folder, and the order of the kinds."""
+"""Common to all tests: the marker of each one's kind, set by its folder, and the order of the kinds."""
 
 from pathlib import Path
 

@@ -1,4 +1,6 @@
-"""What the telephone relies on of an Asterisk. The real one and the one in memory are held to the same words."""
+"""The behaviour of an Asterisk that the telephone relies on. The real one and the one in memory are held to the same
+words.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeVar

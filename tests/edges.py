@@ -1,4 +1,4 @@
-"""What tests put in place of the world around a core: time, ids, and of each domain its own edges."""
+"""The tests' substitutes for the world around a core: time, ids, and of each domain its own edges."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -69,7 +69,7 @@ def edges(
 
 
 def fake_telephone(asterisk: FakeAsterisk) -> TelephoneEdges:
-    """An Asterisk in memory. What it tells, `deliver` of the telephone must be given."""
+    """An Asterisk in memory. Its messages must be given to the telephone's `deliver`."""
     return TelephoneEdges(
         phone_secret=lambda phone, nonce: f"secret-of-{phone}-{nonce}", sender=asterisk, recorder=asterisk
     )

@@ -1,7 +1,7 @@
 """A browser's machine with two networks, as a laptop with Wi-Fi and cable: a network namespace of its own.
 
-The system under test listens on 127.0.0.1 only. What the browser sends to `SERVER`, for its page and its
-phone, is carried there; sound goes straight. When the network is switched, nothing is closed: what was open is silent.
+The system under test listens on 127.0.0.1 only. Packets that the browser sends to `SERVER`, for its page and its phone,
+are carried there; sound goes straight. When the network is switched, nothing is closed: open connections are silent.
 """
 
 import asyncio
@@ -54,7 +54,7 @@ class Laptop:
                 _run(*tc, "qdisc", "del", "dev", end, "root")
 
     def switch(self, before: int, after: int) -> None:
-        """From one network into the other, in which nobody knows of what was open."""
+        """From one network into the other, in which nobody knows of the open connections."""
         self._ip("address", "del", f"10.213.{before}.2/24", "dev", f"n{before}")
         self.plug(after)
         self._ip("link", "set", f"n{before}", "down")

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own, from whatever version is installed; gone with the tests."""
+"""A PostgreSQL server of the tests' own, from any version that is installed; gone with the tests."""
 
 import asyncio
 import contextlib

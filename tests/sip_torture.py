@@ -14,7 +14,7 @@ Headers = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where the messages go, and whose they say they are. `via`: the transport of the topmost Via."""
+    """The target of the messages, and their claimed sender. `via`: the transport of the topmost Via."""
 
     port: int
     host: str = "127.0.0.1"
@@ -52,7 +52,7 @@ def request(
     without: Sequence[str] = (),
     body: str | None = None,
 ) -> bytes:
-    """A request that is right but for what is asked: another start line, headers changed, added or left out."""
+    """A request that is right but for the given changes: another start line, headers changed, added or left out."""
     text = sdp() if body is None and method == "INVITE" else body or ""
     fields = {
         "Via": f"SIP/2.0/{to.via} {to.own};branch=z9hG4bK{secrets.token_hex(8)};rport",
@@ -168,7 +168,7 @@ def _wrong(to: Target) -> Iterator[Torture]:
 
 
 def _unusual(to: Target) -> Iterator[Torture]:
-    """RFC 4475, 3.2 to 3.4: transactions, and what an application must decide."""
+    """RFC 4475, 3.2 to 3.4: transactions, and decisions of the application."""
     yield Torture("badbranch", request(to, "OPTIONS", change=[("Via", f"SIP/2.0/{to.via} {to.own};branch=z9hG4bK")]))
     yield Torture("insuf", request(to, without=("Call-ID", "From", "To", "Max-Forwards")))
     yield Torture("unkscm", request(to, "OPTIONS", start="OPTIONS nobodyKnowsThisScheme:totallyopaquecontent SIP/2.0"))
@@ -205,7 +205,7 @@ def _unusual(to: Target) -> Iterator[Torture]:
 
 
 def _ours(to: Target) -> Iterator[Torture]:
-    """What the RFC does not name."""
+    """Messages that the RFC does not name."""
     yield Torture("nothing", b"\r\n\r\n")
     yield Torture("zeros", b"\0" * 1200)
     yield Torture("noise", bytes(range(256)) * 5)

@@ -54,7 +54,7 @@ class System:
         return f"http://127.0.0.1:{self.settings.page_port}"
 
     def health(self) -> dict[str, Any] | None:
-        """What /healthz says, or None while nobody answers, or only the front for a core that is away."""
+        """The answer of /healthz, or None while nobody answers, or only the front for a core that is away."""
         try:
             with urllib.request.urlopen(f"{self.page}/healthz", timeout=2) as answer:
                 found: dict[str, Any] = json.load(answer)
@@ -112,7 +112,7 @@ class System:
 
     @asynccontextmanager
     async def core_away(self) -> AsyncIterator[None]:
-        """There is no core meanwhile: it is killed, and its launcher, which would start another, stands still."""
+        """No core runs meanwhile: it is killed, and its launcher, which would start another, stands still."""
         self.launcher.send_signal(signal.SIGSTOP)
         try:
             self.kill_core()
@@ -123,7 +123,7 @@ class System:
 
     @asynccontextmanager
     async def web_away(self) -> AsyncIterator[None]:
-        """There is no web host meanwhile; the front answers for it."""
+        """No web host runs meanwhile; the front answers for it."""
         self.launcher.send_signal(signal.SIGSTOP)
         try:
             self.kill_web()
@@ -155,7 +155,9 @@ class System:
     async def agent(
         self, number: str, *, idle: bool = True, phone_number: str | None = None
     ) -> AsyncIterator["AgentAtDesk"]:
-        """An agent who is signed on, with a desk phone of `DESK_AGENTS` that registers: the own, or `phone_number`."""
+        """An agent who is signed on, with a desk phone of `DESK_AGENTS` that registers: the agent's own, or
+        `phone_number`.
+        """
         chosen = phone_number or number
         async with self.person(number) as person, self._desk_phone(chosen) as phone:
             agent = AgentAtDesk(person, phone)
@@ -190,7 +192,7 @@ class System:
 
 @dataclass
 class Person:
-    """A signed-in person: what they ask, and what is pushed to them."""
+    """A signed-in person: what they ask, and the events that are pushed to them."""
 
     session: aiohttp.ClientSession
     items: dict[tuple[str, str], Any] = field(default_factory=dict)
@@ -303,7 +305,7 @@ class AgentAtDesk:
         return self.person.one("offer")
 
     async def leave(self) -> None:
-        """Finish what is open and sign off, whatever the test left behind."""
+        """Finish everything that is open and sign off, whatever the test left behind."""
         for call in list(self.phone.calls.values()):
             if call.answered_at:
                 await call.hang_up()

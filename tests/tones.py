@@ -16,7 +16,9 @@ def tone(hertz: float, seconds: float, level: int = 9000) -> bytes:
 
 
 def share(samples: Sequence[int], hertz: float) -> float:
-    """How much of the sound's energy is this tone: 0 to 1 (Goertzel over pieces of 50 ms, the loudest half of them)."""
+    """The share of the sound's energy that is this tone: 0 to 1 (Goertzel over pieces of 50 ms, the loudest half of
+    them).
+    """
     size = RATE // 20
     pieces = [samples[at : at + size] for at in range(0, len(samples) - size + 1, size)]
     pieces.sort(key=lambda piece: -sum(sample * sample for sample in piece))

@@ -38,7 +38,7 @@ from tests.until import until
 
 OURS = (telephony.__name__, supervision.__name__, outbound.__name__)
 EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in OURS and cls is not telephony.CallsLive)
-"""What happens; that nothing has is told every few seconds besides."""
+"""Asterisk's events; that nothing has is told every few seconds besides."""
 MASTER = "master-key-of-the-tests"
 E = TypeVar("E", bound=Event)
 numbers = itertools.count(8101)
@@ -76,7 +76,7 @@ class Site:
 
     @property
     def telephone(self) -> TelephoneSettings:
-        """How the core reaches this Asterisk. The sweeper looks when a test says so."""
+        """The settings with which the core reaches this Asterisk. The sweeper looks when a test says so."""
         return TelephoneSettings(
             ari=AriAddress(port=self.settings.http_port, password=self.settings.secrets.ari),
             ami=AmiAddress(port=self.settings.ami_port, secret=self.settings.secrets.ami),
@@ -174,13 +174,13 @@ class Core:
         return self.service.owner.tables.one(Call, id)
 
     async def channels(self) -> list[Channel]:
-        """What Asterisk holds now."""
+        """The contents of Asterisk now."""
         answer = await self.service.client.send(operations.channels_list())
         assert isinstance(answer, Ok)
         return answer.value
 
     async def bridges(self) -> list[Bridge]:
-        """What Asterisk holds now."""
+        """The contents of Asterisk now."""
         answer = await self.service.client.send(operations.bridges_list())
         assert isinstance(answer, Ok)
         return answer.value

@@ -1,4 +1,4 @@
-"""What a recording holds: who is heard in it and when, so that it can be held against what a telephone heard."""
+"""The contents of a recording: who is heard in it and when, so that it can be held against what a telephone heard."""
 
 import wave
 from array import array
@@ -42,7 +42,7 @@ def samples_of(path: Path) -> "array[int]":
 
 
 def parts(samples: Sequence[int]) -> list[Part]:
-    """Who is heard, one after another, by windows of 100 ms. Windows of silence or of a change are left out."""
+    """The speakers, one after another, by windows of 100 ms. Windows of silence or of a change are left out."""
     windows = [_who(samples[at : at + WINDOW]) for at in range(0, len(samples) - WINDOW + 1, WINDOW)]
     clear = [(number, who) for number, who in enumerate(windows) if who is not None]
     found = []

@@ -103,7 +103,7 @@ class Beeps:
         self.heard: dict[str, list[float]] = {}
 
     async def all(self, caller: Line, **others: Line) -> None:
-        """At once: the caller, and whoever the caller hears now."""
+        """At once: the caller, and everybody the caller hears now."""
         for name, line in {"caller": caller, **others}.items():
             line.call.sound.play(voice(name)[:A_MOMENT])
         await asyncio.gather(*(self._played(name, line) for name, line in {"caller": caller, **others}.items()))
@@ -115,7 +115,7 @@ class Beeps:
         (self.said if name == "caller" else self.heard.setdefault(name, [])).append(moment)
 
     def lags(self, said: "array[int]", heard: "array[int]") -> tuple[list[float], list[float]]:
-        """How much later than the telephones said them the beeps are, from the first on, in each of the two files."""
+        """The delay of the beeps against the telephones that said them, from the first on, in each of the two files."""
         begin = self.said[0] - beeps(said, "caller")[0]
         return (
             _lags(begin, self.said, beeps(said, "caller")),
@@ -129,7 +129,7 @@ def _lags(begin: float, moments: list[float], found: list[float]) -> list[float]
 
 @pytest.mark.parametrize("after_a_failed_join", [False, True])
 async def test_a_caller_who_hangs_up_at_once_is_recorded(stage: Stage, after_a_failed_join: bool) -> None:
-    """RC1: 0.2 s after the join the caller is gone; both are on the recording, and nothing of what was before.
+    """RC1: 0.2 s after the join the caller is gone; both are on the recording, and nothing from before.
 
     Also if the recorder had been begun for an agent who was lost in the join: then the files begin anew.
     """
@@ -155,7 +155,7 @@ async def test_a_caller_who_hangs_up_at_once_is_recorded(stage: Stage, after_a_f
 
 
 async def _record_the_music(stage: Stage, caller: Line, recording: RecordingId) -> None:
-    """What the recorder may have written for a talk that never was."""
+    """Files that the recorder may have written for a talk that never was."""
     carry, call = stage.site.telephone.carry, recording.removeprefix("r-")
     files = [f"{carry.recordings}/x/{recording}-{side}.wav" for side in ("caller", "agent")]
     assert isinstance(await stage.core.service.ami.start_recording(call, *files), Done)
@@ -164,7 +164,7 @@ async def _record_the_music(stage: Stage, caller: Line, recording: RecordingId) 
 
 
 def loud_s(samples: "array[int]") -> float:
-    """How many seconds of it are no silence."""
+    """The number of its seconds that are no silence."""
     return sum(abs(sample) > SILENCE for sample in samples) / RATE
 
 

@@ -1,4 +1,4 @@
-"""Who may ring without a password: trunks by their addresses, and nobody by a name, over UDP and over websockets."""
+"""Calls without a password: trunks may ring by their addresses, and nobody by a name, over UDP and over websockets."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -53,7 +53,7 @@ async def stage(site: Site, tmp_path: Path) -> AsyncIterator[Stage]:
 
 
 class Wire(asyncio.DatagramProtocol):
-    """A UDP socket at any address of this machine that sends bytes and keeps the first lines of what comes back."""
+    """A UDP socket at any address of this machine that sends bytes and keeps the first lines of the answers."""
 
     def __init__(self, server: tuple[str, int]) -> None:
         self.server = server
@@ -85,7 +85,7 @@ def target(site: Site, own: str = PBX, via: str = "UDP") -> Target:
 
 
 async def over_udp(site: Site, address: str, data: bytes) -> str:
-    """What the first final answer says."""
+    """The first final answer."""
     socket_ = await wire(site, address)
     try:
         socket_.send(data)
@@ -116,7 +116,7 @@ async def over_websocket(site: Site, data: bytes) -> str:
 
 
 async def caller_of(stage: Stage, address: str, *more: tuple[str, str]) -> str:
-    """Whom the core is told to be calling when this address rings as 13800001111."""
+    """The number that the core is told to be calling when this address rings as 13800001111."""
     before = stage.core.names().count("CallArrived")
     socket_ = await wire(stage.site, address)
     try:
@@ -130,7 +130,7 @@ async def caller_of(stage: Stage, address: str, *more: tuple[str, str]) -> str:
 
 
 async def hang_up_all(stage: Stage) -> None:
-    """Whatever there is, and what still comes."""
+    """Everything in the queue, and everything that still comes."""
     async with asyncio.timeout(10):
         while channels := await stage.core.channels():
             for channel in channels:
@@ -262,7 +262,7 @@ async def guess(page: aiohttp.ClientWebSocketResponse, to: Target) -> None:
 
 
 def suspect(stage: Stage, address: str) -> Suspect:
-    """What the core knows of an address."""
+    """The core's knowledge of an address."""
     found = stage.core.service.owner.tables.one(Suspect, address)
     assert found is None or isinstance(found, Suspect)
     return found or Suspect(id=address, since=0.0)

@@ -26,7 +26,7 @@ def system(postgres: Postgres, tmp_path: Path) -> Iterator[System]:
 
 
 def lag(system: System) -> float:
-    """How many lines of the journal are not in the database."""
+    """The number of lines of the journal that are not in the database."""
     with urllib.request.urlopen(f"{system.page}/metrics", timeout=10) as answer:
         lines = answer.read().decode().splitlines()
     return next(float(line.split()[1]) for line in lines if line.startswith("hotline_history_lag_lines{"))

@@ -21,7 +21,7 @@ from tests.until import until
 CITIZEN = "13812345678"
 HERTZ = {"citizen": 440.0, "agent": 1000.0}
 LAST = 2400
-"""How much of what was heard counts as now: 0.3 s, in samples."""
+"""The stretch of sound that counts as now: 0.3 s, in samples."""
 
 PORT = free_port(socket.SOCK_DGRAM)
 SITE = f'[[trunks]]\nname = "city"\nhost = "127.0.0.1:{PORT}"\n[outbound]\ntrunk = "city"\ndenied = ["00", "0571"]\n'
@@ -67,7 +67,7 @@ def speaks(name: str, call: PhoneCall) -> None:
 
 
 def hears(call: PhoneCall) -> set[str]:
-    """Whose tones this telephone hears now."""
+    """The people whose tones this telephone hears now."""
     assert call.sound.keep is not None
     samples = decode(bytes(call.sound.keep[-LAST:]))
     if len(samples) < LAST or max(map(abs, samples)) < 200:
@@ -88,7 +88,9 @@ async def refused(agent: AgentAtDesk, number: str) -> str:
 
 
 async def test_click_to_call(system: System) -> None:
-    """TE5: the own phone, then the citizen's with our number; talk, hold, wrap-up, one recording; the agent ends it."""
+    """TE5: the agent's own phone, then the citizen's with our number; talk, hold, wrap-up, one recording; the agent
+    ends it.
+    """
     async with system.agent("8001") as agent, citizen_of(system) as citizen:
         assert await refused(agent, "0085212345678") == "outbound.number_not_allowed"
         assert await refused(agent, "057112345678") == "outbound.number_not_allowed"

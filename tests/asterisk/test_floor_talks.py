@@ -17,7 +17,7 @@ HERTZ = {"caller": 440.0, "first": 1000.0, "second": 1650.0, "supervisor": 2300.
 MUSIC = {"music"}
 SILENCE = 200
 LAST = 2400
-"""How much of what was heard counts as now: 0.3 s, in samples."""
+"""The stretch of sound that counts as now: 0.3 s, in samples."""
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def speaks(name: str, call: PhoneCall) -> None:
 
 
 def hears(call: PhoneCall) -> set[str]:
-    """Whose tones this telephone hears now."""
+    """The people whose tones this telephone hears now."""
     assert call.sound.keep is not None
     samples = decode(bytes(call.sound.keep[-LAST:]))
     if len(samples) < LAST or max(map(abs, samples)) < SILENCE:
@@ -43,7 +43,7 @@ def hears(call: PhoneCall) -> set[str]:
 
 
 def ever(call: PhoneCall, name: str) -> bool:
-    """Whether this telephone has heard that tone at any moment, be it for 50 ms."""
+    """Whether this telephone has heard that tone at any moment, if only for 50 ms."""
     assert call.sound.keep is not None
     samples = decode(bytes(call.sound.keep))
     pieces = [samples[at : at + 400] for at in range(0, len(samples) - 399, 400)]
@@ -92,7 +92,7 @@ async def supervisor_of(system: System) -> AsyncIterator[AgentAtDesk]:
 
 
 async def test_a_supervisor_listens_whispers_barges_in_and_disconnects(system: System) -> None:
-    """TE6: the own phone rings once, each mode by its tones; then the call is ended for the caller too."""
+    """TE6: the supervisor's own phone rings once, each mode by its tones; then the call is ended for the caller too."""
     async with system.agent("8001") as agent, supervisor_of(system) as boss, system.citizen() as phone:
         call = await phone.dial("12345")
         talk = await talking(agent)

@@ -60,7 +60,7 @@ async def refused(answer: aiohttp.ClientResponse, status: int, code: str) -> Non
 
 
 async def sent(system: System, half: bytes) -> bytes:
-    """What comes back for this half of a request, until the front has closed the connection."""
+    """The answer to this half of a request, until the front has closed the connection."""
     reader, writer = await asyncio.open_connection("127.0.0.1", system.settings.page_port)
     with closing(writer):
         writer.write(half)

@@ -1,4 +1,4 @@
-"""What an administrator changes is in force at once: the very next decision uses it, and nothing is started anew."""
+"""An administrator's change is in force at once: the very next decision uses it, and nothing is started anew."""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -61,7 +61,9 @@ async def rings_first(first: AgentAtDesk, second: AgentAtDesk, system: System, n
 
 
 async def test_a_skill_is_in_force_at_the_next_decision(system: System) -> None:
-    """PF13, AC7: who has lost the skill gets no more calls, and the one who waits rings as soon as it is given back."""
+    """PF13, AC7: an agent who has lost the skill gets no more calls, and the caller who waits rings as soon as it is
+    given back.
+    """
     async with unbroken(system) as admin, system.agent("8001") as first, system.agent("8002") as second:
         assert await rings_first(first, second, system, "13800000001") == "first"
         await change_person(admin, "8001", skills={})

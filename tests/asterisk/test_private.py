@@ -1,4 +1,6 @@
-"""What the system leaves on the disk: nobody else reads it, no log has a citizen's number, and no log is waited for."""
+"""The files that the system leaves on the disk: nobody else reads them, no log has a citizen's number, and no log is
+waited for.
+"""
 
 import asyncio
 import contextlib
@@ -89,7 +91,7 @@ def asterisk_pid(system: System) -> int:
 
 
 def logs(system: System) -> dict[str, str]:
-    """What stands under var/log, by file."""
+    """The files under var/log with their contents."""
     folder = system.settings.var / "log"
     return {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*") if path.is_file()}
 
@@ -116,7 +118,9 @@ async def test_every_file_is_its_owners_alone_after_a_call_with_a_recording_and_
 
 
 def wrong(var: Path) -> dict[str, str]:
-    """What others have a right to, or what belongs to neither who has started the system nor Asterisk's own user."""
+    """Files that others have a right to, or that belong neither to the user who has started the system nor to
+    Asterisk's own.
+    """
     owners = {os.geteuid(), pwd.getpwnam(OWN_USER).pw_uid}
     found = {}
     for path in [var, *var.rglob("*")]:

@@ -37,7 +37,7 @@ async def done(agent: AgentAtDesk) -> None:
 
 
 async def is_served(call: PhoneCall, agents: tuple[AgentAtDesk, AgentAtDesk]) -> AgentAtDesk:
-    """Who talks with the caller in the end; whoever rings meanwhile answers."""
+    """The agent who talks with the caller in the end; whoever rings meanwhile answers."""
 
     def talking() -> list[AgentAtDesk]:
         for agent in agents:

@@ -74,9 +74,9 @@ async def test_a_killed_core_loses_nobody_anywhere(system: System) -> None:
         await second.talks()
         assert not ringing.ended.done()
         await until(lambda: len(_line(boss)) == 3)
-        # The talk ends as any other, and the next in line is the one who was first. Which of the two that is, the line
-        # says: they rang a moment apart, and their greetings may end in the other order, so that they ask for a person
-        # in that one.
+        # The talk ends as any other, and the first in line is next. The line says which of the two comes first: they
+        # rang a moment apart, and their greetings may end in the other order, so that they ask for a person in that
+        # order.
         await talking.hang_up()
         await first.shows("wrap_up")
         await first.person.ask("POST", "/api/agent/wrap-up/end")

@@ -20,7 +20,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 
 async def test_a_killed_web_host_is_noticed_by_nobody_on_the_phone(system: System) -> None:
-    """Who talks talks on, who waits is offered, phones stay registered; pages are back by themselves."""
+    """People who talk talk on, waiting callers are offered, phones stay registered; pages are back by themselves."""
     async with (
         system.agent("8001") as agent,
         system.agent("8002", idle=False) as other,
@@ -102,7 +102,7 @@ async def test_a_web_host_that_hangs_is_replaced(system: System) -> None:
 
 
 async def test_without_a_core_people_sign_in_and_read_and_are_told_that_calls_must_wait(system: System) -> None:
-    """What needs no call goes on; what needs the core says so, and is done when it is back."""
+    """Everything that needs no call goes on; what needs the core says so, and is done when it is back."""
     async with system.person("banzhang") as boss, system.agent("8001", idle=False) as agent:
         async with system.core_away():
             await until(lambda: not (system.health() or {"ok": True})["ok"])

@@ -1,4 +1,4 @@
-"""Callers who wait in Asterisk while the core stays away reach the fallback; those who talk go on talking (TE8)."""
+"""Callers who wait in Asterisk while the core stays away reach the fallback; people who talk go on talking (TE8)."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -31,7 +31,7 @@ class Ari:
             return sorted(channel["dialplan"]["context"] for channel in await answer.json())
 
     async def application(self, channel: str) -> str:
-        """What the channel is in now."""
+        """The application that the channel is in now."""
         async with self._session.get(f"{self.url}/channels/{channel}") as answer:
             return str((await answer.json())["dialplan"]["app_name"])
 
@@ -105,7 +105,7 @@ async def _started(core: aiohttp.ClientWebSocketResponse) -> str:
 
 
 async def _gets_into(core: aiohttp.ClientWebSocketResponse) -> str:
-    """Where the only caller is next: in Asterisk's queue, or with the core."""
+    """The next place of the only caller: in Asterisk's queue, or with the core."""
     async with asyncio.timeout(10):
         async for message in core:
             event = message.json()

@@ -1,4 +1,6 @@
-"""Who hears whom: each person speaks with a tone of their own, and what a telephone hears is told apart by it."""
+"""A test of who hears whom: each person speaks with a tone of their own, which tells them apart in the sound of a
+telephone.
+"""
 
 from functools import cache
 
@@ -10,7 +12,7 @@ from tests.until import until
 HERTZ = {"caller": 440.0, "agent": 1000.0, "second": 1650.0, "supervisor": 2300.0, "outside": 620.0}
 MUSIC = "music"
 LAST = 2400
-"""How much of what was heard counts as now: 0.3 s, in samples."""
+"""The stretch of sound that counts as now: 0.3 s, in samples."""
 
 SILENCE = 200
 
@@ -36,7 +38,7 @@ class Voices:
             line.call.sound.play(voice(name) * 60)
 
     def hears(self, name: str) -> set[str]:
-        """Whose voices are in the last moment that this person heard; or music, or nothing."""
+        """The people whose voices are in the last moment that this person heard; or music, or nothing."""
         keep = self._lines[name].call.sound.keep
         assert keep is not None
         last = bytes(keep[-LAST:])
@@ -47,7 +49,7 @@ class Voices:
         return known[1]
 
     def ever(self, name: str, other: str) -> bool:
-        """Whether this person has heard the other at any moment, be it for 50 ms."""
+        """Whether this person has heard the other at any moment, if only for 50 ms."""
         keep = self._lines[name].call.sound.keep
         assert keep is not None
         samples = decode(bytes(keep))
@@ -56,7 +58,7 @@ class Voices:
         return any(share(piece, HERTZ[other]) > 0.3 for piece in loud)
 
     def forget(self, name: str) -> None:
-        """What was heard so far counts no more."""
+        """Everything heard so far counts no more."""
         self._lines[name].call.sound.keep = bytearray()
 
     async def settle(self, **expected: set[str]) -> None:

@@ -1,4 +1,4 @@
-"""The own account: a second sign-in shows and ends the first, and the own password is changed."""
+"""The user's account: a second sign-in shows and ends the first, and the user's password is changed."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The floor's pages: administration, supervisors' orders, announcements, the own day."""
+"""The floor's pages: administration, supervisors' orders, announcements, the agent's day."""
 
 from pathlib import Path
 
@@ -123,7 +123,7 @@ async def test_an_announcement_is_read_and_its_receipt_shown(system: System, tmp
 
 
 async def test_an_announcement_is_edited_and_withdrawn(system: System, tmp_path: Path) -> None:
-    """PF10 MM10: groups and agents together survive an edit, a wrong number is named, what is withdrawn goes."""
+    """PF10 MM10: groups and agents together survive an edit, a wrong number is named, a withdrawn one goes."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "banzhang") as boss,

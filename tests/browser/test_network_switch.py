@@ -33,7 +33,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 
 async def on_the_line(call: PhoneCall, seconds: float) -> None:
-    """So much more has the citizen got to hear, be it silence."""
+    """The citizen has got to hear this much more, even if it is silence."""
     assert call.sound.keep is not None
     enough = len(call.sound.keep) + 8000 * seconds
     await until(lambda: len(call.sound.keep or b"") >= enough, within=seconds + 10)

@@ -1,4 +1,4 @@
-"""What an agent has chosen stays chosen over sign-offs, browsers and restarts: settings and phone (AC2, TE2)."""
+"""An agent's choices last over sign-offs, browsers and restarts: settings and phone (AC2, TE2)."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,7 +21,7 @@ async def closing(phone: Phone) -> AsyncIterator[None]:
 
 
 async def settings_shown(agent: Desk, after: str, *, auto_answer: bool) -> None:
-    """What the page of the own day shows."""
+    """The rows on the page of the agent's day."""
     await agent.click("nav-own")
     chosen = agent.page.get_by_test_id(f"own-after-{after}").locator("input")
     await expect(chosen).to_be_checked(timeout=15_000)

@@ -25,7 +25,7 @@ WORD = "zh/reconnect"
 MUSIC = "music/waiting"
 PACKET = 160
 LAST = 2400
-"""How much of what was heard counts as now: 0.3 s."""
+"""The stretch of sound that counts as now: 0.3 s."""
 
 
 @cache
@@ -47,7 +47,7 @@ async def hears_the_word(call: PhoneCall, within: float) -> None:
 
 
 def hears(call: PhoneCall) -> str:
-    """What the citizen hears now: the agent, something else (a word, music), or nothing."""
+    """The sound that the citizen hears now: the agent, something else (a word, music), or nothing."""
     samples = decode(bytes((call.sound.keep or b"")[-LAST:]))
     if len(samples) < LAST or max(map(abs, samples)) < 300:
         return ""
@@ -138,7 +138,7 @@ async def test_a_reload_in_a_talk_is_a_pause(system: System, tmp_path: Path) -> 
 
 
 async def test_a_muted_agent_is_still_muted_after_a_reload(system: System, tmp_path: Path) -> None:
-    """TE2 TE4: who spoke aside is not suddenly heard by the citizen; the page says so, and one key ends it."""
+    """TE2 TE4: an agent who spoke aside is not suddenly heard by the citizen; the page says so, and one key ends it."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, AGENT) as agent,

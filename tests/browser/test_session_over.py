@@ -80,7 +80,9 @@ def one_agent_all_the_time(call: PhoneCall) -> bool:
 
 
 async def test_the_session_ends_in_mid_talk(system: System, tmp_path: Path) -> None:
-    """Whatever ended it: the citizen hears the agent all the time, and what was written is saved afterwards."""
+    """The citizen hears the agent all the time, whatever ended the session, and the ticket's words are saved
+    afterwards.
+    """
     ends: list[End] = [all_cookies_go, the_day_is_too_long, the_password_is_reset]
     async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, system.citizen() as phone:
         await _is_idle(agent)
@@ -149,7 +151,7 @@ async def _is_loaded_again(system: System, agent: Desk, password: str) -> None:
 
 
 async def _ends_the_talk_unsigned(system: System, agent: Desk, call: PhoneCall, password: str) -> None:
-    """What the phone can do alone works without a session: mute, and hanging up."""
+    """The phone's own actions work without a session: mute, and hanging up."""
     await the_session_s_cookie_goes(system, agent)
     await writes(agent, "unsigned")
     await agent.click("again-mute")

@@ -67,7 +67,9 @@ async def test_consult_confer_and_complete_by_the_keyboard(system: System, tmp_p
 
 
 async def _finish_the_ticket(system: System, lead: Desk, asked: Desk) -> None:
-    """TE4: whoever has the call now writes on and submits; the first one may add to it, and both agents' words stay."""
+    """TE4: the agent who has the call now writes on and submits; the first one may add to it, and both agents' words
+    stay.
+    """
     await asked.adds("ticket-text", "已三天。")
     await asked.has("ticket-status", "data-status", "saved")
     await lead.holds("ticket-text", "三盏路灯不亮。已三天。")
@@ -95,7 +97,7 @@ async def test_who_does_not_answer_costs_the_citizen_nothing(system: System, tmp
         await _ready(asked)
         call = await phone.dial("12345")
         await lead.click("answer")
-        # The caller is still being joined: what is typed now is done as soon as they talk.
+        # The caller is still being joined: keys that are typed now act as soon as they talk.
         await lead.page.keyboard.press("Shift+F7")
         await lead.sees("transfer-search")
         await lead.page.keyboard.press("Escape")
@@ -117,8 +119,9 @@ async def test_who_does_not_answer_costs_the_citizen_nothing(system: System, tmp
 
 
 async def test_a_party_is_dropped_and_another_made_the_lead(system: System, tmp_path: Path) -> None:
-    """TE4: of three in a talk the lead sends one away; asked again, that one gets the citizen, and the first leaves and
-    writes up."""
+    """TE4: of three in a talk the lead sends one away; asked again, the second agent gets the citizen, and the first
+    leaves and writes up.
+    """
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "8004") as lead,

@@ -78,7 +78,7 @@ async def test_a_leader_sees_the_own_group_and_a_supervisor_picks_one(system: Sy
 
 
 async def test_why_from_the_agent_s_side_and_for_a_past_call(system: System, tmp_path: Path) -> None:
-    """AC4: why an agent has none of those who wait, and why just this agent had a call."""
+    """AC4: the reasons why an agent has none of the callers who wait, and why just this agent had a call."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "admin") as boss,
@@ -165,7 +165,7 @@ def seconds(text: str) -> int:
 
 
 async def true(page: Desk, system: System, name: str, since: float) -> None:
-    """What is shown is the server's now minus `since`, within a second. The server is asked before and after.
+    """The time shown is the server's now minus `since`, within a second. The server is asked before and after.
 
     A page that this machine has kept from drawing for a moment is looked at again; a wrong clock is wrong each time.
     """

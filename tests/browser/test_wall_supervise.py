@@ -17,11 +17,11 @@ from tests.until import until
 
 HERTZ = {"caller": 440.0, "agent": 1650.0, "supervisor": MICROPHONE_HZ}
 LAST = 2400
-"""How much of what was heard counts as now: 0.3 s, in samples."""
+"""The stretch of sound that counts as now: 0.3 s, in samples."""
 
 
 def hears(call: PhoneCall) -> set[str]:
-    """Whose tones this telephone hears now."""
+    """The people whose tones this telephone hears now."""
     assert call.sound.keep is not None
     samples = decode(bytes(call.sound.keep[-LAST:]))
     if len(samples) < LAST or max(map(abs, samples)) < 200:
@@ -36,7 +36,7 @@ def speaks(name: str, call: PhoneCall) -> None:
 
 
 async def log_of(system: System, once: str) -> list[tuple[str, str, str]]:
-    """What the audit log has of agents, once this action is in it: action, of whom, why; the newest first."""
+    """The audit log's entries of agents, once this action is in it: action, of whom, why; the newest first."""
     async with system.person("admin") as admin, asyncio.timeout(5.0):
         while True:
             found = await admin.ask("GET", "/api/admin/audit?kind=agent&limit=50")
@@ -123,7 +123,7 @@ async def test_a_caller_is_taken_over_from_the_wall(system: System, tmp_path: Pa
         begun = {"interaction": interaction, "text": "三盏路灯不亮。"}
         ticket = await agent.person.ask("POST", "/api/tickets", begun)
         await deed(boss, "take_over", "complaint")
-        # The own phone rings unless it is in the talk already; it may also answer by itself.
+        # The supervisor's own phone rings unless it is in the talk already; it may also answer by itself.
         answer = boss.page.get_by_test_id("answer")
         talks = boss.page.locator("[data-testid=state][data-state=talking]")
         await expect(answer.or_(talks).first).to_be_visible(timeout=15_000)

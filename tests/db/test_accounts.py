@@ -177,7 +177,8 @@ async def test_a_demo_that_is_older_than_groups_gets_them(
 async def test_a_demo_that_is_older_than_seats_of_supervisors_gets_them(
     accounts: AccountService, database: Database, clock: FakeClock, passwords: Passwords
 ) -> None:
-    """TE6: who listens or barges in does so by the own phone; a number that is somebody's stays theirs."""
+    """TE6: a supervisor who listens or barges in does so by their own phone; a number that is somebody's stays
+    theirs."""
     await ensure_demo_accounts(database, clock, new_id, passwords, "master")
     async with database.write() as connection:
         await connection.execute(

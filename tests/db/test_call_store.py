@@ -67,7 +67,7 @@ async def test_what_is_told_twice_counts_once(database: Database) -> None:
 
 
 async def test_one_batch_holds_calls_that_are_known_and_calls_that_are_new(database: Database) -> None:
-    """RP2: what is written together says the same as what is written one by one."""
+    """RP2: rows that are written together say the same as rows that are written one by one."""
     other, nobody = CallId("c2"), CallId("never-arrived")
     await tell(database, arrived(), LegRinging(call=CALL, leg="o1", at=101))
     await tell(

@@ -113,7 +113,7 @@ async def kept(history: History, clock: FakeClock) -> AsyncIterator[Background]:
 
 
 async def test_while_the_database_is_away_the_journal_waits(templates: Templates, tmp_path: Path) -> None:
-    """A PostgreSQL that crashes and comes back: what happens meanwhile is copied afterwards, once."""
+    """A PostgreSQL that crashes and comes back: events of that time are copied afterwards, once."""
     database = Database(templates.fresh("postgresql", tmp_path))
     journal, clock = Journal(tmp_path / "journal", CODEC), FakeClock()
     journal.open()
@@ -141,7 +141,7 @@ async def test_while_the_database_is_away_the_journal_waits(templates: Templates
 
 
 class BreaksOnce(Database):
-    """Loses its connection right after a commit, once, so that nobody hears of the commit."""
+    """Loses its connection right after a commit, once, so that the writer never learns of the commit."""
 
     broken = False
 

@@ -1,4 +1,4 @@
-"""Who was in a talk with whom, and for how long, in the database (TE4, RP2)."""
+"""The people in a talk, and for how long, in the database (TE4, RP2)."""
 
 from acd import party_store
 from acd.party_store import PartyHistory

@@ -1,4 +1,4 @@
-"""The own password and sessions, on both databases: what is stored of a sign-in, and what ends with what."""
+"""One's own password and sessions, on both databases: what is stored of a sign-in, and what ends with what."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path

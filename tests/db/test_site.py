@@ -122,7 +122,7 @@ VIP = {"id": "v1", "number": "13800000001", "name": "某甲", "priority": 3, "va
 
 
 async def test_a_vip_number_is_kept_and_only_masked_in_the_audit_log(facts: SiteService, database: Database) -> None:
-    """AC1, AC7: what is noted tells that there was a change, and not whose number it is."""
+    """AC1, AC7: the entry tells that there was a change, and not whose number it is."""
     await facts.add(ADMIN, "vip_numbers", VIP, reason="登记")
     await facts.change(ADMIN, "vip_numbers", "v1", 1, {**VIP, "number": "13810000001", "priority": 9})
     again = SiteService(database, FakeClock(), options.load())

@@ -1,4 +1,5 @@
-"""How supervisors' visits ended is in the audit log: once, by whom and why, whoever has died meanwhile (TE6, OP1)."""
+"""The ends of supervisors' visits are in the audit log: once, by whom and why, whoever has died meanwhile (TE6,
+OP1)."""
 
 import asyncio
 from pathlib import Path

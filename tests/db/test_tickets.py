@@ -233,8 +233,9 @@ SEEN = {
 
 @pytest.mark.parametrize("who", SEEN)
 async def test_lists_and_pages_hold_what_is_in_scope(tickets: TicketService, listed: dict[str, str], who: str) -> None:
-    """Filtered in the database, so that pages are full and follow each other; and what is listed can be opened, what is
-    not cannot."""
+    """Filtered in the database, so that pages are full and follow each other; and every listed ticket can be opened, an
+    unlisted one cannot.
+    """
     actor, names = SEEN[who]
     wanted = [listed[name] for name in names]
     seen: list[str] = []
@@ -332,7 +333,8 @@ async def test_a_stale_edit_is_told_who_changed_what(tickets: TicketService, flo
 async def test_what_is_open_of_a_caller_on_the_line_is_anybodys(
     tickets: TicketService, listed: dict[str, str], floor: Floor, database: Database
 ) -> None:
-    """TE3: whoever has the citizen on the line sees and opens what is open of the number, but nobody's draft."""
+    """TE3: an agent who has the citizen on the line sees and opens the open tickets of the number, but nobody's
+    draft."""
     of_li, of_wang = ([listed[f"{name} roads"], listed[f"{name} water"]] for name in ("li", "wang"))
     assert [one.id for one in await tickets.open_of(LI, "110", 9)] == of_li
     floor.callers = frozenset({"110"})
@@ -410,7 +412,7 @@ SIGHTS = {
 
 @pytest.mark.parametrize("scope", SIGHTS)
 async def test_scoped_lists_are_read_in_order_by_an_index(database: Database, scope: str) -> None:
-    """PF7, PF11: nothing is sorted, and who wrote in a ticket is looked up by an index."""
+    """PF7, PF11: nothing is sorted, and the writers of a ticket are looked up by an index."""
     text = str(store.listed(Wanted(), SIGHTS[scope]).compile(database.engine, compile_kwargs={"literal_binds": True}))
     async with database.read() as connection:
         if database.is_sqlite:

@@ -93,7 +93,7 @@ async def test_a_right_password_is_no_attempt_that_counts(door: Door) -> None:
 
 
 async def test_a_colleague_behind_the_same_address_who_guesses_locks_nobody_out(door: Door) -> None:
-    """Eighty seats behind one address: others get in, and so does the owner at the own computer."""
+    """Eighty seats behind one address: others get in, and so does the owner at their usual computer."""
     await door.all_at_once([("8001", OFFICE)] * 200)
     for other in range(8002, 8081):
         assert await door.tries(str(other), RIGHT, OFFICE)
@@ -151,7 +151,7 @@ async def test_the_line_is_bounded_and_a_crowd_in_it_keeps_nobody_else_out(door:
     assert (await mine, await known) == (True, True)
     answers = await crowd
     assert sum(isinstance(answer, SignInBusy) for answer in answers) == 300 - LINE
-    # One was being hashed already; then those who are known, then a turn for each address.
+    # One was being hashed already; then people who are known, then a turn for each address.
     assert set(door.hasher.checked[1:4]) == {RIGHT, "wrong"}
     assert door.hasher.checked[1] == RIGHT
 

@@ -1,4 +1,4 @@
-"""What the rights of a role may be: names that there are, one scope for each right that has scopes."""
+"""The rights of a role: only names that exist, one scope for each right that has scopes."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How long sessions last, what browsers are called, and that a hash is checked in the same way for nobody."""
+"""The lifetime of sessions, the names of browsers, and a hash that is checked in the same way for nobody."""
 
 import asyncio
 from typing import Literal

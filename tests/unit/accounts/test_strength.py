@@ -1,4 +1,4 @@
-"""Which passwords are refused, and with what words."""
+"""Refused passwords, with the reasons that people read."""
 
 import pytest
 

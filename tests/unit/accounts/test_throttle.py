@@ -1,4 +1,4 @@
-"""How guessers are slowed: the waits, the turns, what is remembered, and the line for a hash."""
+"""Guessers are slowed: the waits, the turns, what is remembered, and the line for a hash."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Who must be joined with whom, by trying everybody with everybody: the reference for every turn of the floor.
+"""The people who must be joined, by trying everybody with everybody: the reference for every turn of the floor.
 
 It reads the rules as an admin wrote them, and of the floor's own state only who is there, since when, and how wide the
 floor has made the circle already. It knows neither indexes nor groups nor what changed.
@@ -17,7 +17,7 @@ Wants = dict[str, int]
 
 
 def pairs(world: World, line: list[Interaction], seats: list[Agent]) -> set[tuple[str, str]]:
-    """Which of these callers must ring at which of these agents now."""
+    """The callers who must ring now, each with its agent."""
     ready = {one.id: one for one in seats if one.reachable and not one.phone_in_use}
     made: set[tuple[str, str]] = set()
     for caller in sorted(line, key=lambda one: place(world, one)):
@@ -29,7 +29,7 @@ def pairs(world: World, line: list[Interaction], seats: list[Agent]) -> set[tupl
 
 
 def place(world: World, caller: Interaction) -> tuple[bool, float, int]:
-    """Who waited too long or was with an agent goes first; then who came first, priority counted as time."""
+    """A caller who waited too long or was with an agent goes first; then who came first, priority counted as time."""
     mine = rule(world, caller.queue)
     came = caller.queued_at - (0 if caller.entry.first else (caller.priority + mine.priority) * mine.ageing_s)
     return not caller.entry.first, came, caller.seq
@@ -41,7 +41,9 @@ def rule(world: World, queue: QueueId) -> QueueRule:
 
 
 def circles(world: World, caller: Interaction) -> Iterator[tuple[Wants, AgentId | None]]:
-    """What will do, the best first: the one agent for whom the caller is kept, or else ring by ring, then who helps."""
+    """The needs that will do, the best first: the one agent for whom the caller is kept, or else ring by ring, then
+    agents who help.
+    """
     mine = rule(world, caller.queue)
     if caller.entry.for_agent and (world.now < caller.entry.for_agent_until or (caller.due or 0) <= world.now):
         yield {} if caller.entry.handed else wants(mine, caller, 0), caller.entry.for_agent
@@ -64,9 +66,9 @@ def wants(rule: QueueRule, caller: Interaction, rings: int) -> Wants:
 def best(
     world: World, caller: Interaction, circle: tuple[Wants, AgentId | None], ready: dict[AgentId, Agent]
 ) -> list[AgentId]:
-    """Who will do, the one first who must be rung: the most able if the rule says so, else the longest idle.
+    """The agents who will do, the next to be rung first: the most able if the rule says so, else the longest idle.
 
-    Of written work, whoever has least of it comes before the longest idle.
+    Of written work, the agent with the least of it comes before the longest idle.
     """
     levels, only = circle
     found: list[tuple[int, int, float, AgentId]] = []
@@ -83,7 +85,9 @@ def best(
 
 
 def left(world: World, agent: Agent) -> int:
-    """How much more the agent can have: the own limit, or the least of the groups', or the site's, less what is had."""
+    """The room that the agent still has: the agent's own limit, or the least of the groups', or the site's, less what
+    is had.
+    """
     limits = capacities(world)
     groups = [limit for group, limit in limits.groups if group in agent.profile.groups]
     limit = dict(limits.agents).get(agent.id, min(groups) if groups else limits.site)

@@ -1,4 +1,4 @@
-"""What holds on the floor between any two turns, whatever has happened."""
+"""Invariants of the floor between any two turns, whatever has happened."""
 
 from collections.abc import Sequence
 
@@ -119,7 +119,7 @@ def every_supervisor_is_in_one_talk(world: World) -> None:
 
 
 def no_state_without_a_deadline(world: World) -> None:
-    """Whatever must not last has an end, and no end has been passed over."""
+    """Everything that must not last has an end, and no end has been passed over."""
     entities: list[Entity] = [*world.waiting(), *world.all(Offer), *world.all(Gone)]
     entities += [one for one in world.talks() if one.talk.lost_at is not None or one.talk.onward is not None]
     for entity in entities:
@@ -169,7 +169,7 @@ OF_THE_TWO = {Why.SKILLS_MISSING, Why.LEVEL_TOO_LOW, Why.KEPT_FOR_ANOTHER, Why.T
 
 
 def nobody_waits_for_who_has_left(world: World) -> None:
-    """Kept for an agent who is at work; and where nobody serves the queue, whoever is to help then helps."""
+    """Kept for an agent who is at work; and where nobody serves the queue, agents who help then do so."""
     at_work = {agent.id: agent for agent in world.all(Agent) if agent.state is not AgentState.SIGNED_OFF}
     rules = {queue.id: queue.rule for queue in world.all(Queue)}
     for waiting in world.waiting():
@@ -250,7 +250,7 @@ class Ledger:
         self.wait_s[caller] = wait_s
 
     def check(self, world: World) -> None:
-        """Who is here is in line, in talk or in hand."""
+        """Everybody who is here is in line, in talk or in hand."""
         talks = [one.id for one in world.talks() if one.talk.parted_at is None]
         rung = {one.interaction for one in world.all(Offer) if one.answered_at is not None}
         line = [one.id for one in world.waiting() if not one.entry.to_dial or one.id in rung]

@@ -95,7 +95,7 @@ class Story:
         self.floor = live.get(Floor)
         self.callers = count(1)
         self.rung: dict[str, tuple[str, CallId]] = {}
-        """What rang last at a phone, a page or a number: leg and call."""
+        """The last thing that rang at a phone, a page or a number: leg and call."""
 
         self.held: set[CallId] = set()
         self.slow: set[str] = set()
@@ -424,7 +424,7 @@ def _goes_on(story: Story) -> None:
 
 
 def _dies(story: Story) -> None:
-    """What is lost here the next core must deliver."""
+    """Posts that are lost here the next core must deliver."""
     story.answers("8002")
     leg, call = story.rung["8002"]
     story.tell(LegJoined(call=call, leg=leg, at=story.clock.now()), lost=True)

@@ -1,4 +1,4 @@
-"""The floor by brute force: lists, sorted anew at every step. What acd.rules does must be the same."""
+"""The floor by brute force: lists, sorted anew at every step. The results of acd.rules must be the same."""
 
 from dataclasses import dataclass, field
 

@@ -48,7 +48,7 @@ from tests.unit.acd.world import START, World, some, the
 
 
 def test_the_place_in_line_is_kept() -> None:
-    """AC6: the call-back is offered before those who came after, with the time that it had."""
+    """AC6: the call-back is offered before callers who came later, with the time that it had."""
     world = floor()
     assert the(arrive(world, "a"), Queued).callback
     world.wait(5)
@@ -167,7 +167,8 @@ def test_a_telephone_that_refuses_costs_no_attempt(cause: EndCause) -> None:
 
 
 def test_a_number_that_may_not_be_dialled_any_more_rings_at_no_agents() -> None:
-    """AC6 TE5: no agent is rung for what the telephone would refuse; allowed again, the place is the old one."""
+    """AC6 TE5: no agent is rung for a number that the telephone would refuse; allowed again, the place is the old
+    one."""
     world, queue = in_line(), QueueRule(id=QueueId("q"), name="热线", callback=RULE, wrap_up_s=0)
     world.caller_hangs_up("z")
     world.do(SetFloorRules(queues=(queue,), dial_allowed=("1",), dial_denied=("13",)))

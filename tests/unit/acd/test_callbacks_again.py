@@ -1,4 +1,4 @@
-"""Whoever waits for a call-back and calls or asks again: one per number, and the older place counts (AC6)."""
+"""Citizens who wait for a call-back and call or ask again: one per number, and the older place counts (AC6)."""
 
 from acd.rules.callback_entities import CallbackState
 from acd.rules.entities import Interaction

@@ -38,7 +38,7 @@ def test_the_day_is_counted() -> None:
 
 
 def test_each_queue_is_counted_where_the_caller_ends() -> None:
-    """AC4: the wall's figures of each queue; SC7: what is training is in none."""
+    """AC4: the wall's figures of each queue; SC7: training is in none."""
     world = World(
         QueueRule(id=QueueId("q"), name="q"),
         QueueRule(id=QueueId("law"), name="law"),

@@ -1,4 +1,6 @@
-"""Click to call on the pure floor: from the own phone to the wrap-up, and every way in which no talk comes of it."""
+"""Click to call on the pure floor: from the agent's own phone to the wrap-up, and every way in which no talk comes of
+it.
+"""
 
 import pytest
 

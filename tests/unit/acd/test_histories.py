@@ -1,6 +1,7 @@
 """The floor under random histories of everything that can be told to it: commands, events, deadlines, rules, restarts.
 
-After every turn who is joined with whom is what brute force finds, and the invariants hold (AC1, AC5, AC6, AC7).
+After every turn the pairs that are joined are those that brute force finds, and the invariants hold (AC1, AC5, AC6,
+AC7).
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Who gets whom, and what becomes of offers."""
+"""Callers and agents are matched, and offers come to their ends."""
 
 import pytest
 

@@ -59,7 +59,7 @@ class WithCallsToTheOutside(WithAllItsDeadlines):
         return sorted(offer.interaction for offer in self.world.all(Offer) if waiting[offer.interaction].entry.to_dial)
 
     def teardown(self) -> None:
-        """Whatever happened, soon every promise is kept or over, but of who is on the line still."""
+        """Soon every promise is kept or over, whatever happened, except for people who are still on the line."""
         self.world.wait(125)
         left = [one for one in self.world.all(Callback) if one.state is not CallbackState.ON_THE_LINE]
         assert left == [] or not self.up

@@ -67,7 +67,7 @@ def test_it_falls_with_the_place_and_never_rises() -> None:
 
 
 def test_what_is_known_no_more_is_taken_back_once_and_does_not_rise_later() -> None:
-    """AC6: the last agent goes on a break, so that nobody can say how long it will take."""
+    """AC6: the last agent goes on a break, and the wait cannot be told any more."""
     world = busy_hour()
     first = the(world.arrive("a"), Queued).wait_s
     assert first is not None

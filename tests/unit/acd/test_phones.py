@@ -198,7 +198,7 @@ def test_a_restart_of_the_pbx_closes_everything() -> None:
 
 
 def test_a_talk_and_a_place_in_line_outlive_an_outage() -> None:
-    """`calls` of TelephoneRecovered names only those who wait for a prompt."""
+    """`calls` of TelephoneRecovered names only callers who wait for a prompt."""
     world = ringing()
     world.talk("8001")
     world.arrive("b")

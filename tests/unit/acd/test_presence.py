@@ -84,7 +84,7 @@ def test_without_a_talk_there_is_nothing_to_bring_back() -> None:
 @pytest.mark.parametrize("forced", [True, False])
 @pytest.mark.parametrize("phone", ["8001", "8101"])
 def test_the_pages_phone_goes_with_the_seat(phone: str, forced: bool) -> None:
-    """Whoever signs the agent off."""
+    """The agent is signed off, by whomever."""
     world = signed_on(phone)
     when = SignOffWhen.AFTER_CALL
     off = ForceSignOff(agent=AGENT, reason="r", by="boss", when=when) if forced else SignOff(agent=AGENT, by=AGENT)

@@ -92,7 +92,7 @@ class Race:
                 self.leg_ends(EndCause.NORMAL, Side.SYSTEM)
 
     def it_is_over(self) -> None:
-        """Whoever talks still does so to the end; then the last deadline of a phone that is away passes."""
+        """People who still talk do so to the end; then the last deadline of a phone that is away passes."""
         if self.world.get(Agent, AGENT).interaction in [one.id for one in self.talks()]:
             self.world.caller_hangs_up("a")
         if self.world.state(AGENT)[0] == "wrap_up":
@@ -108,7 +108,7 @@ class Race:
         return [one for one in self.world.talks() if one.talk.parted_at is None]
 
     def where(self) -> str:
-        """Where the caller is; one who is not in talk has kept the time, and whatever rings has a deadline."""
+        """The caller's place; one who is not in talk has kept the time, and everything that rings has a deadline."""
         talk = [one.talk.agent for one in self.talks() if one.talk.lost_at is None]
         if talk or self.talks():
             return f"talks with {talk[0]}" if talk else "kept with music"
@@ -122,7 +122,7 @@ class Race:
 
 @dataclass(frozen=True)
 class Act:
-    """What happens on the agent's side, and what must come of it.
+    """The events on the agent's side, and their required outcome.
 
     `ringing`, `joining`, `talking`: where the caller is afterwards who stays, by the moment at which it happens.
     `outcome`: of the offer that rings. `after`: the agent, when all is over.
@@ -207,7 +207,7 @@ ACTS = {
 
 @dataclass(frozen=True)
 class Moment:
-    """What was told before the race, and what is on its way meanwhile and told afterwards."""
+    """Facts told before the race, and facts that are on their way meanwhile and told afterwards."""
 
     before: tuple[Callable[[Race], object], ...] = ()
     late: tuple[Callable[[Race], object], ...] = ()
@@ -241,7 +241,7 @@ def happens(race: Race, act: Act) -> bool:
 
 
 def outcomes(race: Race) -> list[OfferOutcome]:
-    """How the offer to 8001 ended: once at most."""
+    """The end of the offer to 8001: once at most."""
     return [one.outcome for one in some(race.world.posts, OfferEnded) if one.offer == race.leg]
 
 
@@ -308,7 +308,7 @@ def test_the_caller_hangs_up_too(act: Act, moment: Moment, first: str) -> None:
 def test_the_agent_was_to_go_afterwards_and_the_phone_is_lost(
     act: str, fault: Callable[[Race], object], moment: str
 ) -> None:
-    """What somebody asked for after the service is done also when it ends like this; `idle` needs a phone."""
+    """The state that somebody asked for after the service also comes when it ends like this; `idle` needs a phone."""
     race = at(MOMENTS[moment])
     if act == "forced out now":
         race.world.do(ForceSignOff(agent=AGENT, reason="r", by="boss", when=SignOffWhen.NOW_REQUEUE))
@@ -352,7 +352,8 @@ def test_two_calls_and_one_agent(who_hangs_up: str | None) -> None:
 
 @pytest.mark.parametrize("calls_first", [True, False], ids=["calls first", "agents first"])
 def test_ten_calls_and_nine_agents_in_the_same_millisecond(calls_first: bool) -> None:
-    """Nine ring, each caller at one agent and the longest idle first; the tenth is the next of whoever is free."""
+    """Nine ring, each caller at one agent and the longest idle first; the tenth is the next of any agent who is
+    free."""
     world, calls = crowd(9), [f"c{n}" for n in range(10)]
     agents = [str(8001 + n) for n in range(9)]
     if calls_first:

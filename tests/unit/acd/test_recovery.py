@@ -188,7 +188,7 @@ def test_killed_at_any_line_it_goes_on_as_if_nothing_had_happened(tmp_path: Path
 
 
 def post_count(folder: Path) -> list[int]:
-    """How many offers each line made; each took one id."""
+    """The number of offers that each line made; each took one id."""
     return [line.count(b'["Offered",') for path in folder.glob("*.jsonl") for line in path.read_bytes().splitlines()]
 
 

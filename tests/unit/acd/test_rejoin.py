@@ -144,7 +144,7 @@ def test_a_phone_that_comes_to_a_new_address_is_rung_there() -> None:
 
 
 def test_a_caller_on_hold_is_on_hold_again() -> None:
-    """TE4 AC5: what the agent says while the caller hears music is not for the caller, a reload or not."""
+    """TE4 AC5: words that the agent says while the caller hears music are not for the caller, a reload or not."""
     world = talking()
     world.do(CallerHeld(call=CALL, at=world.now))
     assert world.state("8001") == ("held", "")

@@ -1,4 +1,4 @@
-"""Who is offered what: levels, languages, ageing, VIP, last agent, rings, overflow, waiting too long (AC1, AC7)."""
+"""Routing: levels, languages, ageing, VIP, last agent, rings, overflow, waiting too long (AC1, AC7)."""
 
 from dataclasses import replace
 
@@ -40,7 +40,7 @@ def profile(id: str, *, languages: tuple[str, ...] = ("zh",), training: bool = F
 
 
 def seat(world: World, profile: AgentProfile) -> None:
-    """Sign on, ready; those who come later have been idle for less time."""
+    """Sign on, ready; later ones have been idle for less time."""
     world.do(SignOn(profile=profile, by=profile.id))
     world.do(PhoneReachable(phone=profile.phone, at=world.now))
     world.go_idle(profile.id)
@@ -128,7 +128,8 @@ def test_a_new_ageing_counts_for_those_in_line() -> None:
 
 
 def test_a_queue_with_priority_goes_before_another_one() -> None:
-    """AC1, AC7: whoever serves both takes its callers first, by as much as their priority is worth; also in line."""
+    """AC1, AC7: an agent who serves both takes its callers first, by as much as their priority is worth; also in
+    line."""
     other = replace(RULE, id=QueueId("r"), name="r")
     world = World(RULE, other)
     call(world, "a")
@@ -233,7 +234,7 @@ def test_the_last_agent_who_declines_is_not_waited_for() -> None:
 
 @pytest.mark.parametrize("forced", [False, True])
 def test_the_last_agent_who_signs_off_is_not_waited_for(forced: bool) -> None:
-    """AC1: be it the agent's own wish or a supervisor's."""
+    """AC1: whether by the agent's own wish or a supervisor's."""
     world = known_caller(replace(LAST, last_agent_s=600))
     world.do(GoBusy(agent=AgentId("8001"), reason="r", by="8001"))
     call(world, "again", number="1")
@@ -366,7 +367,7 @@ def test_the_flow_moves_a_caller_to_another_queue() -> None:
 
 
 def test_the_flow_asks_for_the_same_queue_with_more_priority_and_other_skills() -> None:
-    """AC1: as it may for those who have waited for long; what rings at an agent goes on ringing."""
+    """AC1: as it may for callers who have waited for long; what rings at an agent goes on ringing."""
     world = World(RULE)
     call(world, "a")
     world.wait(60)

@@ -1,4 +1,4 @@
-"""What supervisors do to agents, breaks with limits, other work, and agents' own settings (TE6, AC2)."""
+"""Supervisors' orders to agents, breaks with limits, other work, and agents' own settings (TE6, AC2)."""
 
 import pytest
 
@@ -77,7 +77,9 @@ OWN: list[Command] = [
 @pytest.mark.parametrize("wish", OWN)
 @pytest.mark.parametrize(("order", "state"), ORDERS)
 def test_an_agent_does_not_undo_an_order(order: Command, state: str, wish: Command) -> None:
-    """TE6: neither in talk nor in wrap-up; another order takes its place, and the own wish does before there is one."""
+    """TE6: neither in talk nor in wrap-up; another order takes its place, and so does the agent's own wish before there
+    is one.
+    """
     world = ringing()
     world.talk("8001")
     world.do(wish)

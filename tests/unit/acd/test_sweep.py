@@ -24,7 +24,7 @@ def talking() -> World:
 
 
 def spoil(world: World, entity: Entity) -> None:
-    """What no rule would do."""
+    """Damage that no rule would do."""
     world.tables.set(entity.KIND, entity.id, entity)
 
 
@@ -164,7 +164,7 @@ def test_paperwork_whose_end_was_never_told() -> None:
 
 
 def test_a_caller_and_an_agent_who_were_passed_over() -> None:
-    """Nobody waits for whom somebody is ready, not even if a turn forgot to look."""
+    """No caller waits for whom an agent is ready, not even if a turn forgot to look."""
     world = World()
     world.sign_on("8001", idle=False)
     world.arrive("a")

@@ -72,7 +72,7 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
                 self.world.do(LegJoined(call=call, leg=party.id, at=now, with_caller=False))
 
     def _put_through(self) -> list[Interaction]:
-        """Somebody arrives, everybody is asked to be ready, and whoever is offered the caller talks."""
+        """Somebody arrives, everybody is asked to be ready, and the agent who is offered the caller talks."""
         self.calls += 1
         for agent in AGENTS:
             self.ask(EndWrapUp(agent=AgentId(agent), by=agent))

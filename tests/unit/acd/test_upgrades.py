@@ -61,7 +61,7 @@ def test_nothing_is_set_aside_and_the_floor_is_whole(story: Story) -> None:
 
 
 def test_everybody_has_the_place_in_line(story: Story) -> None:
-    """Also those who are offered, who are to be called back, and who had been with an agent."""
+    """Also callers who are offered, who wait for a call-back, and who had been with an agent."""
     line = [(one.id, one.queue, story.floor.position(one), one.entry.offer) for one in story.floor.waiting()]
     assert line == [
         ("vip", "general", 1, "id46"),
@@ -244,7 +244,7 @@ SERVICE = {
 
 
 def last(*changes: tuple[str, str, dict[str, Any] | None]) -> dict[tuple[str, str], Any]:
-    """What is left after all of them."""
+    """The entities left after all of them."""
     upgrade, left = Upgrade(), dict[tuple[str, str], Any]()
     for change in changes:
         for kind, id, body in upgrade(*change):
@@ -270,7 +270,8 @@ def test_from_the_line_into_talk_and_back_beside_the_paperwork() -> None:
 
 
 def test_what_this_release_has_written_is_left_alone() -> None:
-    """Also what an older one has begun: its task ends, and what was in hand stays as the newer one has it."""
+    """Also interactions that an older one has begun: its task ends, and the work in hand stays as the newer one has
+    it."""
     task = {"id": "a", "agent": "8001", "offer": "o", "weight": 25, "accepted_at": 3.0, "came": WAITING}
     mine = {"id": "a", "in_line": {"entered_at": 9.0}}
     assert last(("task", "a", task), ("interaction", "a", mine), ("task", "a", None)) == {("interaction", "a"): mine}

@@ -1,4 +1,4 @@
-"""What pages see, where the arithmetic is more than a copy."""
+"""The pages' view, where the arithmetic is more than a copy."""
 
 from acd.rules.entities import Agent, Interaction, Offer, Task
 from acd.views.agents import sessions
@@ -33,7 +33,7 @@ def offer(kind: Kind, interaction: str) -> Offer:
 
 
 def test_an_agent_s_sessions_are_those_of_all_channels() -> None:
-    """AC4: one number, whatever the channel; what rings counts, what is only written up does not."""
+    """AC4: one number, whatever the channel; an offer that rings counts, a talk that is only written up does not."""
     tasks = [task("a"), task("b"), task("c"), task("d", "8002")]
     kinds = {"a": Kind.WECHAT, "b": Kind.WECHAT, "c": Kind.EMAIL, "d": Kind.FAX}
     known = {id: interaction(id, kind) for id, kind in kinds.items()}

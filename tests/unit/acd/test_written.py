@@ -114,7 +114,7 @@ def test_who_has_least_in_hand_comes_first_then_the_longest_idle() -> None:
 
 
 def test_limits_of_the_agent_of_groups_and_of_the_site() -> None:
-    """The own one counts first, then the least of the groups'."""
+    """The agent's own limit counts first, then the least of the groups'."""
     world = floor("8001", "8002", "8003")
     for id, groups in (("8001", ("a",)), ("8002", ("a", "b"))):
         agent = world.get(Agent, id)

@@ -16,7 +16,7 @@ CODEC = Codec(subclasses(Message), {"acd": ENTITIES}, {"acd": Upgrade})
 
 
 class Watched(World):
-    """Whoever is joined must be, and nobody else."""
+    """Exactly those are joined who must be."""
 
     def __init__(self, *queues: QueueRule) -> None:
         self.journal: list[str] = []

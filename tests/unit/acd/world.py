@@ -202,7 +202,7 @@ class World:
         return one.state.value, one.reason
 
     def with_agent(self, id: str) -> str | None:
-        """Which agent has this caller: offered or in talk."""
+        """The agent who has this caller: offered or in talk."""
         found = [one.agent for one in self.all(Offer) if one.interaction == id]
         found += [one.talk.agent for one in self.talks() if one.id == id and one.talk.parted_at is None]
         assert len(found) <= 1
@@ -255,7 +255,9 @@ def picked_up() -> World:
 
 
 def examples(usual: int) -> int:
-    """How many random histories: the same ones each time; for a night, so many times as many as HOTLINE_NIGHT says."""
+    """The number of random histories: the same ones each time; for a night, so many times as many as HOTLINE_NIGHT
+    says.
+    """
     return usual * int(os.environ.get("HOTLINE_NIGHT", "1"))
 
 

@@ -1,4 +1,4 @@
-"""What the rendered configuration holds, for sites of several kinds."""
+"""The rendered configuration, for sites of several kinds."""
 
 import dataclasses
 import re

@@ -1,4 +1,4 @@
-"""What Asterisk says goes to files of ours."""
+"""Asterisk's output goes to files of ours."""
 
 from pathlib import Path
 

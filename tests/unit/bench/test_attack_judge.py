@@ -1,4 +1,4 @@
-"""What counts as a fault of a system under attack."""
+"""Faults of a system under attack."""
 
 import pytest
 

@@ -46,7 +46,7 @@ def test_bad_requests_go_on_the_wire_and_are_bounded() -> None:
         sent = bad.encode("127.0.0.1:8080", "hotline_session=x")
         assert len(sent) < LONGEST
         head, _, body = sent.partition(b"\r\n\r\n")
-        # What is hostile may be in a line, but never makes another line of it.
+        # Hostile text may be in a line, but never makes another line of it.
         assert all(b":" in line for line in head.split(b"\r\n")[1:])
         assert body == bad.body
         kinds |= {"NUL"} if b"%00" in head else set()

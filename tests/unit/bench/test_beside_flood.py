@@ -1,4 +1,4 @@
-"""What is said of calls beside a flood of the web host."""
+"""The report on calls beside a flood of the web host."""
 
 import os
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What a call costs, out of what two processes have counted."""
+"""The cost of a call, from the counts of two processes."""
 
 import asyncio
 import os

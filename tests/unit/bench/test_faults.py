@@ -1,4 +1,4 @@
-"""What counts as a fault of a call (PF1), and how sure one can be after so many calls."""
+"""Faults of a call (PF1), and how sure one can be after so many calls."""
 
 import pytest
 

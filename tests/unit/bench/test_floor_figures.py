@@ -1,4 +1,4 @@
-"""What the floor's figures are made of: PF17 out of seconds by state, and the rate that a machine carries."""
+"""The floor's figures are made of: PF17 out of seconds by state, and the rate that a machine carries."""
 
 from argparse import Namespace
 

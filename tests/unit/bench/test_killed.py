@@ -1,4 +1,4 @@
-"""What is said of callers and pages when a process is killed."""
+"""The report on callers and pages when a process is killed."""
 
 import math
 

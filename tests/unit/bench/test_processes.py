@@ -1,4 +1,4 @@
-"""Who comes first while something is measured."""
+"""The order of priorities while something is measured."""
 
 import os
 import subprocess

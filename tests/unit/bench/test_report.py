@@ -1,4 +1,4 @@
-"""What a benchmark's report makes of its runs."""
+"""The report that a benchmark makes of its runs."""
 
 import json
 from pathlib import Path

@@ -19,7 +19,7 @@ from tests.until import until
 
 OURS = (telephony.__name__, supervision.__name__, outbound.__name__)
 EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in OURS and cls is not telephony.CallsLive)
-"""What happens; that nothing has is told every few seconds besides."""
+"""Asterisk's events; that nothing has is told every few seconds besides."""
 
 
 class House:

@@ -1,4 +1,4 @@
-"""Which rule answers which message: one for each, and for each event of a channel one by whose the channel is."""
+"""The rule for each message: one for each, and for each event of a channel one by whose the channel is."""
 
 from dataclasses import MISSING, fields
 from itertools import product
@@ -28,7 +28,7 @@ def some(event: type[OfChannel], whose: Whose) -> OfChannel:
 
 
 def test_the_telephone_reads_no_event() -> None:
-    """What follows for itself from what it learns it does in the same turn. Events are for the others."""
+    """The consequences of what it learns are drawn in the same turn. Events are for the others."""
     assert [cls for cls in HANDLES if issubclass(cls, Event)] == []
 
 

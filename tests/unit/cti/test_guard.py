@@ -54,7 +54,7 @@ class Guarded:
         await self.house.quiet()
 
     def denied(self) -> str | None:
-        """What Asterisk shuts out."""
+        """Addresses that Asterisk shuts out."""
         found = self.asterisk.objects.get(("acl", "bans"))
         return found["deny"] if found else None
 

@@ -200,7 +200,7 @@ async def test_an_id_of_another_kind_is_refused(house: House) -> None:
 
 @pytest.mark.parametrize("answered", [False, True])
 async def test_a_restart_goes_on_with_it(tmp_path: Path, answered: bool) -> None:
-    """TE7: whoever answered meanwhile is in talk."""
+    """TE7: a person who answered meanwhile is in talk."""
     asterisk = FakeAsterisk()
     house = House(tmp_path, asterisk)
     await house.connect()

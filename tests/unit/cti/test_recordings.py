@@ -28,7 +28,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 
 
 async def settle(house: House) -> None:
-    """Whoever is left hangs up, and the deadlines after that pass."""
+    """The side that is left hangs up, and the deadlines after that pass."""
     for channel in list(house.asterisk.channels):
         if channel in house.asterisk.channels:
             house.asterisk.hang_up(channel)
@@ -109,7 +109,9 @@ async def test_the_agent_is_lost_before_the_join(house: House) -> None:
 
 
 async def test_the_agent_is_lost_during_the_join(house: House) -> None:
-    """What was begun ends with the attempt, so that no music gets onto it, and the next talk has it from the start."""
+    """A recording that was begun ends with the attempt, so that no music gets onto it, and the next talk has it from
+    the start.
+    """
     call = await house.picked_up()
     await name(house, call)
     house.asterisk.recorder_free.clear()
@@ -130,7 +132,7 @@ async def test_the_agent_is_lost_during_the_join(house: House) -> None:
 
 @pytest.mark.parametrize("when", ["named", "begun"])
 async def test_the_caller_is_gone_at_any_step_before_the_talk(house: House, when: str) -> None:
-    """No talk, no recording: what may have been written is told to be nobody's, once it is closed."""
+    """No talk, no recording: files that may have been written are told to be nobody's, once they are closed."""
     call = await house.picked_up()
     await name(house, call)
     if when == "begun":
@@ -156,7 +158,7 @@ async def test_a_join_that_fails_leaves_nothing_running(house: House) -> None:
 
 
 async def test_a_call_that_is_over_is_not_recorded_and_that_is_said(house: House) -> None:
-    """Whoever has named a recording is told its end, whatever comes."""
+    """The one that has named a recording is told its end, whatever comes."""
     call = await house.talk()
     house.asterisk.hang_up(call)
     await name(house, call)
@@ -244,7 +246,7 @@ async def test_a_core_that_died_between_recorder_and_join_goes_on(site: Site) ->
 
 
 async def test_a_caller_who_left_while_the_core_was_away_may_have_talked(site: Site) -> None:
-    """TE7: nobody saw it, so what was written is kept."""
+    """TE7: nobody saw it, so the files are kept."""
     call = await killed_in_the_join(site)
     site.asterisk.hang_up(call)
     house = await site.start()

@@ -1,4 +1,4 @@
-"""TE7: the core dies and comes back, the link breaks, Asterisk dies; and what the sweeper finds (on the fake)."""
+"""TE7: the core dies and comes back, the link breaks, Asterisk dies; and the sweeper's repairs (on the fake)."""
 
 from pathlib import Path
 

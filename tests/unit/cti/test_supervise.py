@@ -22,7 +22,7 @@ async def house(tmp_path: Path) -> House:
 
 
 def together(house: House) -> list[set[str]]:
-    """Who is in a bridge with whom; a snoop is called after whom it listens to."""
+    """The people in each bridge; a snoop is called after whom it listens to."""
     channels = house.asterisk.channels
     return [
         {f"ear at {spied}" if (spied := channels[id].spies_on) else id for id in members}
@@ -45,7 +45,7 @@ def told(house: House) -> list[Supervision]:
 
 
 def refusals(house: House) -> list[tuple[str, str, Supervision, str]]:
-    """What was asked for in vain, and why."""
+    """The requests that were made in vain, and why."""
     refused = [event for event in house.heard if isinstance(event, SupervisingRefused)]
     return [(event.leg, event.target, event.mode, event.code) for event in refused]
 
@@ -130,7 +130,7 @@ async def test_what_makes_no_sense_is_refused(house: House) -> None:
 
 
 async def test_a_refusal_leaves_nothing_behind(house: House) -> None:
-    """Nobody is barged in on who waits for the caller still; the phones are as they were."""
+    """Nobody is barged in on who still waits for the caller; the phones are as they were."""
     call = await house.picked_up()
     await house.ring(call, "s1", "9001")
     house.asterisk.pick_up("l-s1")

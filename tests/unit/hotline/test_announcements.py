@@ -1,4 +1,4 @@
-"""Whom an announcement concerns, when it counts, and who may write to whom."""
+"""Announcements: whom each concerns, when it counts, and who may write to whom."""
 
 from dataclasses import replace
 

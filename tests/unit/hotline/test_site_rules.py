@@ -1,4 +1,4 @@
-"""What must fit together in a site's facts."""
+"""A site's facts must fit together."""
 
 from dataclasses import replace
 

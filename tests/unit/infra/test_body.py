@@ -1,4 +1,4 @@
-"""What a body may be: bounds worked out from forms, JSON within them, and short answers to whatever else comes."""
+"""The bounds of bodies: worked out from forms, JSON within them, and short answers to whatever else comes."""
 
 import json
 from datetime import date

@@ -141,7 +141,7 @@ def test_the_tail_reads_on_over_segments(tmp_path: Path) -> None:
 
 
 def kept(folder: Path) -> dict[str, bytes]:
-    """What was set aside: the bytes behind the reason, by name."""
+    """The records set aside: the bytes behind the reason, by name."""
     return {path.name: path.read_bytes().partition(b"\n")[2] for path in (folder / "set-aside").iterdir()}
 
 
@@ -220,7 +220,7 @@ class OtherThing:
 
 
 def test_two_classes_that_would_be_read_as_each_other_are_refused() -> None:
-    """Two effects of one name once stopped the core for good, after the first time that one of them was written."""
+    """Two effects of one name once stopped the core for good, after the first time that either of them was written."""
     namesake = type("Happened", (Event,), {})
     with pytest.raises(ValueError, match="both define 'Happened'"):
         Codec([Happened, namesake], {})

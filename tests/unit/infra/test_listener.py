@@ -1,4 +1,4 @@
-"""The core's socket takes so many connections, and leaves descriptors for what must not fail."""
+"""The core's socket takes so many connections, and leaves descriptors for work that must not fail."""
 
 import asyncio
 import json

@@ -19,7 +19,7 @@ Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 @asynccontextmanager
 async def asked(tmp_path: Path, headers: Mapping[str, object]) -> AsyncIterator[Line]:
-    """A line to a server, on which the head of a request for what is not there was sent."""
+    """A line to a server, on which the head of a request for an unknown path was sent."""
 
     async def nobody(request: web.Request) -> None:
         return None

@@ -38,7 +38,7 @@ def walk(nodes: str) -> Walk:
 
 
 def played(posts: list[Message]) -> list[tuple[str, ...]]:
-    """What the caller is given to hear."""
+    """The sounds that the caller is given to hear."""
     return [post.media for post in posts if isinstance(post, PlayMedia)]
 
 

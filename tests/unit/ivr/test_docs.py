@@ -1,4 +1,4 @@
-"""What ships with the flows is true: the guide, the schema, the flows themselves and their prompts."""
+"""The files that ship with the flows are true: the guide, the schema, the flows themselves and their prompts."""
 
 import json
 import re
@@ -33,7 +33,7 @@ def section(heading: str) -> str:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_node_and_each_of_its_fields_is_documented(kind: str) -> None:
-    """IV1: whoever adds a kind of node writes its chapter."""
+    """IV1: everybody who adds a kind of node writes its chapter."""
     chapter = section(f"### `{kind}`")
     for field in set(KINDS[kind].model_fields) - {"type", "label"}:
         assert f"| `{field}` |" in chapter, f"{kind}: {field}"

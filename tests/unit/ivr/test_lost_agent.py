@@ -1,4 +1,4 @@
-"""What a caller hears while the agent is away, after going on to another, and of the expected wait (AC5, AC6)."""
+"""The caller's sounds while the agent is away, after going on to another, and of the expected wait (AC5, AC6)."""
 
 from core.ids import AgentId, QueueId
 from core.messages.base import Message

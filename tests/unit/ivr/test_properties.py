@@ -1,4 +1,4 @@
-"""Whatever callers and the floor do, in whatever order: no rule fails, and nobody waits without a deadline (IV4)."""
+"""Callers and the floor do anything, in any order: no rule fails, and nobody waits without a deadline (IV4)."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What callers meet in the flows that ship (IV1, IV6)."""
+"""Calls through the flows that ship (IV1, IV6)."""
 
 from pathlib import Path
 

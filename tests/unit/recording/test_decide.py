@@ -124,7 +124,7 @@ def test_stale_deadlines_and_strangers_change_nothing(rules: Rules) -> None:
 
 @pytest.mark.parametrize("call_ended", [False, True])
 def test_no_talk_came_about(rules: Rules, call_ended: bool) -> None:
-    """What there is of its sound is deleted, and nobody hears of it; then the entry is gone too."""
+    """The sound that exists is deleted, and nobody hears of it; then the entry is gone too."""
     if call_ended:
         rules.tell(over())
     dropped = RecordingDropped(call=CALL, recording=ID, at=1001.0)

@@ -1,4 +1,4 @@
-"""The shell of recording: what is to be deleted is deleted, and the entry with it."""
+"""The shell of recording: a recording that must go is deleted, and the entry with it."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def run(folder: Path, worker: SoundWorker) -> Live:
 
 @pytest.fixture
 def part(tmp_path: Path) -> Path:
-    """What the recorder wrote."""
+    """The recorder's files."""
     part = tmp_path / "parts" / f"{recording_of(CALL)}-caller.wav"
     part.parent.mkdir()
     part.write_bytes(b"RIFF")

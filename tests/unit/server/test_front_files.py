@@ -1,4 +1,4 @@
-"""What the front's configuration holds, for installations of several kinds."""
+"""The front's configuration, for installations of several kinds."""
 
 import dataclasses
 import json

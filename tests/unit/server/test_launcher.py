@@ -1,4 +1,4 @@
-"""What dies is started again, and what hangs at its start is tried again (TE7)."""
+"""A part that dies is started again, and one that hangs at its start is tried again (TE7)."""
 
 import asyncio
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""How the owners of the live core are put together."""
+"""The owners of the live core are put together."""
 
 from pathlib import Path
 

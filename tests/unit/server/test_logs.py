@@ -1,4 +1,4 @@
-"""What an earlier release has logged is masked once."""
+"""An earlier release's logs are masked once."""
 
 from pathlib import Path
 

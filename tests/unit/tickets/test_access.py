@@ -1,4 +1,4 @@
-"""Who may read and write a ticket: every tie with every scope, written out."""
+"""Rights to read and write a ticket: every tie with every scope, written out."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What several files of these tests begin with."""
+"""The fixtures that several files of these tests share."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

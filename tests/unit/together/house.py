@@ -120,7 +120,7 @@ class House:
         return leg in self.asterisk.channels
 
     def together(self) -> list[set[str]]:
-        """Who is in a bridge with whom."""
+        """The people in each bridge."""
         return [set(members) for members in self.asterisk.bridges.values() if members]
 
     def check(self) -> None:
@@ -143,7 +143,7 @@ class House:
         assert self.mended == []
 
     def _group(self, meeting: Meeting) -> frozenset[str]:
-        """Who is to hear whom in a talk of several."""
+        """The people who should hear each other in a talk of several."""
         tables = self.floor.owner.tables
         parties = [one for id in meeting.parties if (one := tables.one(Party, id)) is not None]
         assert meeting.asked in ((), ("StartMusic:",)), meeting

@@ -77,7 +77,7 @@ class Stage:
         return [self.house.agent(agent).state.value for agent in (LEAD, SECOND)]
 
     def departed(self) -> list[Departed]:
-        """Whom the floor has let go so far."""
+        """The interactions that the floor has let go so far."""
         return [one for one in self.house.heard if isinstance(one, Departed)]
 
     def never(self, *members: str) -> None:

@@ -19,7 +19,7 @@ OF_RECORDING = (RecordCall, RecordingStarted, RecordingStopped, RecordingDropped
 
 
 class Told:
-    """What is said of recordings, in its order; the worker has nothing to do."""
+    """The messages about recordings, in their order; the worker has nothing to do."""
 
     def __init__(self, house: House) -> None:
         self.names: list[str] = []
@@ -90,7 +90,7 @@ async def test_an_agent_who_is_lost_in_the_join_costs_the_recording_nothing(hous
 
 @pytest.mark.parametrize("killed", [False, True])
 async def test_a_caller_who_is_gone_before_the_first_word_leaves_nothing(tmp_path: Path, killed: bool) -> None:
-    """TE7: what the recorder wrote is deleted, also if the core dies meanwhile, and no entry is left."""
+    """TE7: the recorder's files are deleted, also if the core dies meanwhile, and no entry is left."""
     asterisk, clock = FakeAsterisk(), FakeClock()
     house = House(tmp_path, asterisk, clock)
     await house.open("8001")

@@ -13,7 +13,7 @@ from tests.unit.together.house import House
 
 AGENT = "8001"
 MOVED = {"Event": "ContactStatus", "EndpointName": AGENT, "URI": "sip:8001@192.0.2.10", "ContactStatus": "Created"}
-"""What Asterisk tells when the phone registers from another address; nobody has closed the old one."""
+"""Asterisk's events when the phone registers from another address; nobody has closed the old one."""
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ class Storm:
     """So many callers."""
 
     hangs_up = 1.0
-    """How often an agent who could hang up does."""
+    """The weight of a hang-up by an agent who could."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.chance = random.Random(seed)
@@ -87,7 +87,7 @@ class Storm:
         assert len(self.departed) == self.arrived, "lost, or departed twice"
 
     def things(self) -> list[Callable[[], object]]:
-        """What happens, the frequent more than once."""
+        """The events, the frequent ones more than once."""
         return [
             *[self.somebody_rings] * 4,
             *[self.a_caller_hangs_up] * 2,
@@ -101,7 +101,7 @@ class Storm:
     async def a_moment(self) -> None:
         """Often the next thing happens while this one is still on its way to Asterisk."""
         if self.chance.random() < 0.3:
-            self.house.telephone.tell_calls()  # in the middle of whatever is on its way; the floor must believe it
+            self.house.telephone.tell_calls()  # in the middle of anything that is on its way; the floor must believe it
         how = self.chance.random()
         if how < 0.3:
             return
@@ -235,7 +235,7 @@ class StormOfTalks(Storm):
         ]
 
     def a_command(self) -> None:
-        """Mostly to those in talk; and whoever can be is made ready, so that there is somebody to ask."""
+        """Mostly to those in talk; and every agent who can be is made ready, so that there is somebody to ask."""
         talking = [one for one in AGENTS if self.house.agent(one).state in IN_TALK]
         agent, how = AgentId(self.chance.choice(AGENTS)), self.chance.random()
         if how < 0.15:
@@ -272,5 +272,5 @@ class StormOfTalks(Storm):
 
 @pytest.mark.parametrize("seed", range(DAYS))
 async def test_a_day_of_accidents_with_several_in_one_talk(tmp_path: Path, seed: int) -> None:
-    """TE4: whoever should hear each other does, and nobody else, when nothing is on its way."""
+    """TE4: people who should hear each other do, and nobody else, when nothing is on its way."""
     await StormOfTalks(tmp_path, seed).run()

@@ -33,7 +33,7 @@ def session(house: House) -> SupervisionSession | None:
 
 
 def together(house: House) -> list[set[str]]:
-    """Who is in a bridge with whom; a snoop is called after whom it listens to."""
+    """The people in each bridge; a snoop is called after whom it listens to."""
     channels = house.asterisk.channels
     return [
         {f"ear at {spied}" if (spied := channels[id].spies_on) else id for id in members}

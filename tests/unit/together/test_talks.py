@@ -98,7 +98,7 @@ async def test_the_caller_hangs_up(stage: Stage, when: str) -> None:
 
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
 async def test_the_lead_hangs_up(stage: Stage, when: str) -> None:
-    """TE4: who has answered has the caller; nobody is cut off who is in the talk."""
+    """TE4: a party who has answered has the caller; nobody is cut off who is in the talk."""
     leg = await _until(stage, when)
     await stage.house.do(HangUpLeg(leg=stage.lead))
     if when == "ringing":
@@ -112,7 +112,7 @@ async def test_the_lead_hangs_up(stage: Stage, when: str) -> None:
 @pytest.mark.parametrize("back", [True, False])
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
 async def test_the_lead_loses_the_browser(stage: Stage, when: str, back: bool) -> None:
-    """AC5: who is in the talk goes on; the lead is brought back, or who is in the talk has the caller."""
+    """AC5: people who are in the talk go on; the lead is brought back, or a party who is in the talk has the caller."""
     leg = await _until(stage, when)
     stage.house.asterisk.unregister(LEAD)
     stage.house.asterisk.hang_up(f"l-{stage.lead}", 44)
@@ -239,7 +239,7 @@ async def test_a_number_that_may_not_be_dialled_ends_the_consultation(stage: Sta
 
 
 async def test_a_queue_is_consulted_one_agent_after_the_other(stage: Stage) -> None:
-    """TE4: whoever suits, the longest idle first."""
+    """TE4: any agent who suits, the longest idle first."""
     await stage.ask(Consult, queue=QueueId("q"))
     assert stage.party.agent == SECOND
     stage.house.asterisk.hang_up(f"l-{stage.party.id}", 19)

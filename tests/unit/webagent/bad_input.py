@@ -63,7 +63,7 @@ def deep(levels: int) -> bytes:
 
 
 def bodies(route: Route) -> Iterator[tuple[str, bytes, set[int]]]:
-    """What may not come as a body: its name, its bytes, and the statuses that are right."""
+    """Bodies that must be refused: the name, the bytes, and the statuses that are right."""
     assert route.body_model is not None
     good = json.dumps(example(route.body_model)).encode()
     wrong = {

@@ -91,7 +91,7 @@ Client = TestClient[web.Request, web.Application]
 
 
 def on_page(value: object) -> Any:
-    """What was pushed, as the page's JSON parser gives it."""
+    """The pushed values, as the page's JSON parser gives them."""
     return msgspec.json.decode(msgspec.json.encode(value))
 
 
@@ -297,7 +297,7 @@ class House(LiveHouse):
             await connection.execute(sa.insert(offer_table).values(**row, **taken))
 
     async def copy_history(self) -> None:
-        """What the floor has told so far is in the audit log."""
+        """The floor's events so far are in the audit log."""
         history = self.core.history(self.database)
         copying = asyncio.create_task(history.run())
         await history.drained()

@@ -109,7 +109,7 @@ def test_every_command_of_an_agent_is_for_the_own_seat() -> None:
     free = {"sign_on", "choose_settings"}
     routes = all_routes(DOMAINS)
     commands = {route.name: route for route in routes if route.right == "desk.use" and route.method != "GET"}
-    assert {"hold_call", "hang_up"}.isdisjoint(commands)  # a talk goes on without the right, but at the own seat
+    assert {"hold_call", "hang_up"}.isdisjoint(commands)  # a talk goes on without the right, at one's own seat
     own = {route.name for route in routes if route.condition is OWN_SEAT}
     assert {"hold_call", "resume_call", "hang_up", "rejoin"} <= own
     assert {name for name, route in commands.items() if route.condition is not OWN_SEAT} == free

@@ -1,4 +1,4 @@
-"""What pages are told adds up: old snapshot and events give the new snapshot, for every kind of page."""
+"""The pages' events add up: old snapshot and events give the new snapshot, for every kind of page."""
 
 import tempfile
 from collections.abc import Callable, Sequence
@@ -236,7 +236,7 @@ def assert_like_new(board: Board, house: LiveHouse) -> None:
 
 
 def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
-    """AC4, TE3: numbers are masked for whoever only watches, and an agent sees no other agent's calls."""
+    """AC4, TE3: numbers are masked for people who only watch, and an agent sees no other agent's calls."""
     house = LiveHouse(tmp_path)
     board = Board(house.live, DOMAINS, PROFILES)
     house.bus.on_changed(board.note)

@@ -57,7 +57,7 @@ async def test_wrong_values_are_named(admin: Browser) -> None:
 
 
 async def test_a_limit_for_somebody_who_is_not_there_is_refused(admin: Browser) -> None:
-    """AC1: so that nobody thinks that it counts for someone."""
+    """AC1: otherwise somebody could think that it counts for them."""
     (entry,) = (await admin.get("/api/admin/capacities"))[1]
     unknown = {"groups": [{"group": "moon", "capacity": 50}], "agents": [{"agent": "9999", "capacity": 50}]}
     body = {"version": 1, "values": {**entry["values"], **unknown}}

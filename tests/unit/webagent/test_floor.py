@@ -1,4 +1,4 @@
-"""What supervisors and leaders do on the floor."""
+"""Supervisors' and leaders' actions on the floor."""
 
 from typing import Any
 

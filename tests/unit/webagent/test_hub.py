@@ -66,7 +66,7 @@ async def pages(tmp_path: Path) -> AsyncIterator[Pages]:
 
 
 def pushed() -> float:
-    """How many changes have been told so far."""
+    """The number of changes that have been told so far."""
     return metrics.REGISTRY.get_sample_value("hotline_push_events_total") or 0.0
 
 

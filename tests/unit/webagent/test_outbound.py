@@ -14,14 +14,14 @@ CITIZEN = "13900001111"
 
 
 def shown(house: House, agent: str, kind: str) -> list[dict[str, object]]:
-    """What the agent's page has of this kind."""
+    """The values of this kind on the agent's page."""
     house.web.board.refresh()
     topics = ("all", f"agent:{agent}")
     return [on_page(value) for its, _, value in house.web.board.view(topics) if its == kind]
 
 
 def leg(house: House) -> str:
-    """The own phone's leg of the call that was placed last."""
+    """The leg of the agent's own phone in the call that was placed last."""
     return [one for one in house.telephones.heard if isinstance(one, PlaceCall)][-1].leg
 
 
@@ -32,7 +32,9 @@ async def dial(agent: Browser, **whom: str) -> str:
 
 
 async def test_an_agent_clicks_and_has_a_call_like_any_other(server: Server) -> None:
-    """TE5: from the own phone that rings to the wrap-up, all as the kind `call`, with the screen pop of the number."""
+    """TE5: from the agent's own phone that rings to the wrap-up, all as the kind `call`, with the screen pop of the
+    number.
+    """
     house, agent = server.house, await server.agent("8001")
     id = await dial(agent, number="+86 139-0000-1111")
     placed = house.telephones.heard[-1]
@@ -149,7 +151,7 @@ async def test_a_supervisor_sees_the_list_and_cancels(server: Server) -> None:
 
 
 async def test_an_agent_takes_a_call_back(server: Server) -> None:
-    """TE5: from the list, as the own call."""
+    """TE5: from the list, as the agent's own call."""
     house, agent = server.house, await server.agent("8001")
     id = await promise(house)
     status, placed = await agent.post(f"/api/floor/callbacks/{id}/take")

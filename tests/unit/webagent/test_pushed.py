@@ -1,4 +1,4 @@
-"""What pages get, to the letter: each step of a rich day, as it was recorded in `pushed.txt`.
+"""The pages' values, to the letter: each step of a rich day, as it was recorded in `pushed.txt`.
 
 Fresh ids are written as "ID". After a change that is meant: `python -m tests.unit.webagent.test_pushed`, and read the
 difference that version control shows.
@@ -100,15 +100,15 @@ class Day:
         return put
 
     def leg(self) -> str:
-        """The own phone's leg of the call that was placed last."""
+        """The leg of the agent's own phone in the call that was placed last."""
         return next(one.leg for one in reversed(self.house.telephones.heard) if isinstance(one, PlaceCall))
 
     def picks_up(self, call: str) -> Callable[[], object]:
-        """The own phone is answered, of a call to the outside."""
+        """The agent's own phone is answered, of an outbound call."""
         return lambda: self.house.bus.post(LegAnswered(call=CallId(call), leg=self.leg(), at=self.now()))
 
     def rings(self, agent: str) -> OfferId:
-        """What rings at this agent: an offer of the agent's own, or somebody's talk."""
+        """The session that rings at this agent: an offer of the agent's own, or somebody's talk."""
         return OfferId(next(id for kind, id, _ in self.board.view([f"agent:{agent}"]) if kind == "offer"))
 
     def callback(self) -> str:
@@ -239,7 +239,7 @@ def to_the_outside(day: Day) -> None:
 
 
 def beside_it(day: Day) -> None:
-    """What is no call."""
+    """The values that are no call."""
     board, c4 = day.board, CallId("c-4")
     leg = Leg(id="watch-1", call=c4, phone="8002", caller="8001", state=LegState.RINGING, created_at=7.0)
     mode = Supervision.WHISPER
@@ -270,7 +270,7 @@ def test_pages_are_told_to_the_letter_what_they_always_were() -> None:
 
 
 def test_each_kind_is_declared_by_its_view() -> None:
-    """What it is called, what it consists of, and who sees it: no more and no fewer."""
+    """The kind's name, its fields, and its audience: no more and no fewer."""
     day, views = a_day(), {view.KIND: view for view in VIEWS}
     assert len(views) == len(VIEWS)
     assert set(day.board.kinds) == views.keys()

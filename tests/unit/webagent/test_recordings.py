@@ -1,4 +1,4 @@
-"""Recordings are played from the ticket, in parts, by those who may (RC1, RC2)."""
+"""Recordings are played from the ticket, in parts, by people with the right (RC1, RC2)."""
 
 import pytest
 import sqlalchemy as sa
@@ -38,7 +38,7 @@ async def test_the_waveform(server: Server, filed: str) -> None:
 
 
 async def test_an_agent_listens_to_the_own_calls_only(server: Server, filed: str) -> None:
-    """RC2: who led, and who was a party."""
+    """RC2: the lead, and the parties."""
     mine, other = await server.browser("8001"), await server.browser("8002")
     assert (await mine.get(f"{filed}/peaks"))[0] == 403
     await server.house.took("8001", "c-1")

@@ -1,4 +1,6 @@
-"""Every route against every role, nobody, and a session that is over: who is let in is written down here by name."""
+"""Every route against every role, nobody, and a session that is over: the people who are let in are written down here
+by name.
+"""
 
 import re
 
@@ -62,7 +64,7 @@ ROLES = {
     Role.SUPERVISOR: {"floor.all"},
     Role.ADMIN: {"accounts.manage", "site.manage", "audit.read"},
 }
-"""What each role may do besides what the one before it may."""
+"""The rights of each role besides those of the one before it."""
 
 SCOPES = {
     Role.AGENT: {"tickets.read:own", "tickets.write:own"},
@@ -70,7 +72,7 @@ SCOPES = {
     Role.SUPERVISOR: {"tickets.read:all", "tickets.write:own"},
     Role.ADMIN: {"tickets.read:all", "tickets.write:own"},
 }
-"""How far each role's rights reach."""
+"""The reach of each role's rights."""
 
 USERS = {None: None, Role.AGENT: "8001", Role.LEADER: "zuzhang", Role.SUPERVISOR: "banzhang", Role.ADMIN: "admin"}
 # Signing out would end what the others need.

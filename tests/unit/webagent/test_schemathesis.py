@@ -31,7 +31,7 @@ ENDS_THE_SESSION = "sign_out"
 
 
 def operations(role: Role) -> Iterator[Any]:
-    """What the role may ask for; `test_rights` has what it may not."""
+    """The requests that the role may make; `test_rights` has what it may not."""
     allowed = {PUBLIC, SIGNED_IN, *RIGHTS.defaults[role]}
     for found in schemathesis.openapi.from_dict(document(DOMAINS)).get_all_operations():
         assert isinstance(found, Ok)

@@ -1,4 +1,4 @@
-"""The own password and sessions over HTTP: listed, ended, and what their pages and seats hear of it."""
+"""One's own password and sessions over HTTP: listed, ended, and what their pages and seats hear of it."""
 
 from typing import Any
 
@@ -164,7 +164,7 @@ async def test_an_administrator_sees_and_ends_the_sessions_of_somebody(server: S
     assert [len(one["before"]["sessions"]) for one in log["items"]] == [2, 1]
     own = f"/api/admin/users/{(await user(admin, 'admin'))['id']}/sessions"
     assert (await admin.ask("DELETE", own))[0] == 204
-    assert (await admin.get("/api/session"))[0] == 200, "the own present one stays"
+    assert (await admin.get("/api/session"))[0] == 200, "one's own present session stays"
 
 
 async def test_a_password_reset_signs_out_every_page(server: Server) -> None:

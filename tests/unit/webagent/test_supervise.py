@@ -75,7 +75,7 @@ async def consults(server: Server) -> str:
 
 
 async def audit_log(server: Server) -> list[tuple[str, str]]:
-    """What was done to agents and why, the newest first."""
+    """The actions on agents and their reasons, the newest first."""
     await server.house.copy_history()
     admin = await server.browser("admin")
     _, log = await admin.get("/api/admin/audit?kind=agent")
@@ -149,7 +149,7 @@ async def test_who_may_supervise_no_more_is_out_of_the_talk(
 
 
 async def test_the_own_phone_can_be_taken_out_without_the_right(server: Server, supervisor: Browser) -> None:
-    """PF13: whoever lost the right a moment ago must not be kept in the talk."""
+    """PF13: somebody who lost the right a moment ago must not be kept in the talk."""
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     leg = await picks_up(house)
@@ -187,7 +187,7 @@ async def test_a_take_over_that_is_refused_does_not_forget_the_visit(server: Ser
 
 
 async def test_a_party_is_supervised_like_a_lead(server: Server, supervisor: Browser) -> None:
-    """TE6: whoever talks can be heard; a talk is taken over from its lead only."""
+    """TE6: everybody who talks can be heard; a talk is taken over from its lead only."""
     house = server.house
     party = await consults(server)
     path = "/api/floor/agents/8002"
@@ -238,7 +238,7 @@ async def test_take_over_with_the_phone_that_supervises(server: Server, supervis
 
 
 async def test_take_over_rings_first(server: Server, supervisor: Browser) -> None:
-    """TE6: until the own phone is picked up the caller is with the agent."""
+    """TE6: the caller is with the agent until the supervisor's own phone is picked up."""
     house = server.house
     assert (await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"}))[0] == 204
     ring = last(house, RingPhone)

@@ -1,4 +1,4 @@
-"""Whatever the server can say by a code, the page has words for in both languages."""
+"""The page has words in both languages for everything that the server can say by a code."""
 
 from enum import StrEnum
 from typing import Any
@@ -37,11 +37,11 @@ SAID: dict[str, type[StrEnum]] = {
     "transfer.kind": PartyKind,
     "wall.whens": SignOffWhen,
 }
-"""Where the page looks a code up, and all codes that can stand there."""
+"""The places where the page looks a code up, and all codes that can stand there."""
 
 
 def text(language: str, where: str) -> Any:
-    """What stands there in the page's texts."""
+    """The entries of that place in the page's texts."""
     found: Any = texts(language)
     for part in where.split("."):
         found = found[part]

@@ -1,4 +1,4 @@
-"""Whose tickets one reads and writes, over HTTP: scopes, the interaction's people, the audit log, what is pushed."""
+"""Rights to read and write tickets over HTTP: scopes, the interaction's people, the audit log, what is pushed."""
 
 from typing import Any
 
@@ -54,7 +54,9 @@ async def listed(browser: Browser) -> set[str]:
 
 
 async def test_what_each_role_reads(server: Server) -> None:
-    """OP1: an agent the own, a leader the group's, a supervisor all; drafts too. The list holds what can be opened."""
+    """OP1: an agent sees the agent's own, a leader the group's, a supervisor all; drafts too. The list holds what can
+    be opened.
+    """
     names = ("8001", "8002", "8004", "zuzhang", "banzhang")
     one, two, four, leader, supervisor = [await server.browser(name) for name in names]
     ids = {name: (await draft(each, title=name))["id"] for name, each in (("8001", one), ("8002", two), ("8004", four))}
@@ -99,7 +101,7 @@ async def test_a_department_reads_what_it_handles(server: Server) -> None:
 
 
 async def test_opening_what_is_no_task_of_ones_own_is_audited(server: Server) -> None:
-    """OP1: once for a person and a ticket, not for each refresh; never for the own ones."""
+    """OP1: once for a person and a ticket, not for each refresh; never for one's own."""
     one, leader, admin = [await server.browser(name) for name in ("8001", "zuzhang", "admin")]
     ticket = await draft(one, **WHOLE)
     for _ in range(3):
@@ -146,7 +148,7 @@ async def test_the_consulted_colleague_sees_the_ticket_and_writes_from_the_momen
 
 
 async def test_a_blind_transfer_takes_the_ticket_along(server: Server, lead: Browser) -> None:
-    """TE4: whoever answers writes; the first one may add to it, and does not submit it meanwhile."""
+    """TE4: the agent who answers writes; the first one may add to it, and does not submit it meanwhile."""
     house, second = server.house, server.seats["8002"]
     ticket = await draft(lead, interaction="c-1", **NEEDED)
     assert await refused(second, ticket) == (404, "ticket.unknown")
@@ -183,7 +185,9 @@ async def test_what_is_open_of_the_caller_is_opened_in_the_talk_only(server: Ser
 
 
 async def test_a_caller_asks_by_number(server: Server, lead: Browser) -> None:
-    """OP1: whoever has a citizen on the line looks it up, which is noted; nobody else can, also while it only rings."""
+    """OP1: an agent who has a citizen on the line looks it up, which is noted; nobody else can, also while it only
+    rings.
+    """
     other, admin = await server.browser("8004"), await server.browser("admin")
     ticket = await draft(other, **WHOLE)
     assert (await other.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1}))[0] == 200

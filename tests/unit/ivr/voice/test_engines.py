@@ -33,7 +33,7 @@ async def espeak() -> AsyncIterator[EspeakEngine]:
 
 
 async def test_text_becomes_a_law_of_a_sensible_length_and_loudness(engine: Engine) -> None:
-    """TT1: what an engine gives is what the trunk plays."""
+    """TT1: an engine gives the form that the trunk plays."""
     sound = await engine.synthesise("您好，请稍候。", MANDARIN)
     assert 200 < milliseconds(sound) < 6000
     assert 1000 < max(map(abs, decode(sound))) < 32700

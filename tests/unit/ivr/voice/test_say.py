@@ -16,7 +16,7 @@ LANGUAGES = st.sampled_from(["zh", "en"])
 
 
 def heard(pieces: tuple[str, ...]) -> str:
-    """What the pieces say, one after the other."""
+    """The text of the pieces, one after the other."""
     return "".join(MANIFEST[piece]["text"] for piece in pieces)
 
 
@@ -55,7 +55,7 @@ def test_a_mandarin_number_can_be_understood(number: int) -> None:
 
 @given(st.integers(0, 99_999_999))
 def test_the_pieces_say_what_the_numeral_says(number: int) -> None:
-    """TT1: what is heard from pieces is what would be spoken whole."""
+    """TT1: pieces say the same as the text would if spoken whole."""
     assert heard(say.number(number, "zh")) == mandarin.numeral(number)
 
 
