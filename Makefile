@@ -1,4 +1,4 @@
-# All that one does with the system. `make run` and `make test` set the machine up by themselves.
+# All commands for working with the system. `make run` and `make test` set the machine up by themselves.
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv/bin/python
