@@ -1,9 +1,11 @@
-"""The house's own rules: imports, the size of files, no mocks, no sleeps in tests, and pages that are up to date."""
+"""The house's own rules: imports, sizes of files, no mocks or sleeps in tests, plain English, and pages up to date."""
 
 import ast
+import io
 import re
 import subprocess
 import sys
+import tokenize
 from collections.abc import Iterator
 from configparser import ConfigParser
 from pathlib import Path
@@ -36,7 +38,10 @@ PURE = {
     *("operator", "re", "typing", "weakref"),
     "pydantic",  # the forms of the flow language
 }
-"""What rules may use besides `core` and rules: nothing that knows of time, chance or the world."""
+"""Modules that rules may use besides `core` and rules: nothing that knows of time, chance or the world."""
+
+HEADLESS = re.compile(r"(?:^|[.:;] )(?:Who|Whoever|Whose|Whom|Whatever) (?![^.;]*\?)|\b(?:[Tt]he|[Aa]n) own\b")
+"""Clauses without a head ("Who hangs up leaves the queue") and "the own phone": see "Language" in the docs."""
 
 
 def sources(*folders: str) -> list[Path]:
@@ -72,6 +77,21 @@ def called(path: Path, wanted: set[str]) -> set[str]:
     }
     calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     return {full.get(call, call) for call in calls} & wanted
+
+
+def remarks(path: Path) -> Iterator[str]:
+    """The docstrings and the blocks of comments in a Python file, each paragraph on one line."""
+    text = path.read_text("utf-8")
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield from (" ".join(part.split()) for part in node.value.value.split("\n\n"))
+    block: list[str] = []
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            block.append(token.string.strip("# "))
+        elif token.type != tokenize.NL and block:
+            yield " ".join(block)
+            block = []
 
 
 def test_the_import_rule_holds() -> None:
@@ -150,6 +170,29 @@ def test_tests_use_no_mocks_and_no_sleeps() -> None:
         ]
         allowed = {"until.py", "system.py"}
         assert path.name in allowed or all(ast.unparse(call.args[0]) == "0" for call in calls), path
+
+
+def test_comments_have_sentences_with_a_head() -> None:
+    found = [
+        f"{path.relative_to(PROJECT)}: {remark}"
+        for path in sources(*PACKAGES, "tests", "bench", "phone", "sounds")
+        if path != Path(__file__)
+        for remark in remarks(path)
+        if HEADLESS.search(remark)
+    ]
+    assert found == []
+
+
+def test_pages_have_sentences_with_a_head() -> None:
+    """`docs/contributing.md` quotes some that have none."""
+    pages = [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *(PROJECT / "docs").rglob("*.md")]
+    found = [
+        f"{path.relative_to(PROJECT)}: {' '.join(paragraph.split())}"
+        for path in pages
+        for paragraph in path.read_text("utf-8").split("\n\n")
+        if HEADLESS.search(" ".join(paragraph.split())) and "| before | after |" not in paragraph
+    ]
+    assert found == []
 
 
 def test_the_page_of_messages_is_up_to_date() -> None:
