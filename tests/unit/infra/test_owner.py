@@ -109,6 +109,7 @@ async def test_a_refusal_reaches_whoever_asked_and_changes_nothing(tmp_path: Pat
     assert house.candles() == before
 
 
+@pytest.mark.swallows
 async def test_a_mistake_in_a_rule_is_undone_and_the_owner_lives_on(tmp_path: Path) -> None:
     house = House(tmp_path)
     with pytest.raises(HotlineError):
@@ -150,6 +151,7 @@ async def test_two_readers_of_one_command_are_refused_at_wiring(tmp_path: Path) 
         house.bus.route(house.owner, [Light])
 
 
+@pytest.mark.swallows
 async def test_a_failing_listener_hurts_nobody(tmp_path: Path) -> None:
     house = House(tmp_path)
 

@@ -13,7 +13,7 @@ THIEF = "10.1.2.3"
 
 
 @pytest.fixture
-def guarded(house: House) -> House:
+async def guarded(house: House) -> House:
     """The telephone's own rule decides on bans, in the tables that the web reads."""
     owner = Owner(
         "cti",
