@@ -9,7 +9,7 @@ from acd.rules.entities import Agent
 from acd.store import PROJECTIONS, FloorHistory, agent_state_table, offer_table, project
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId
 from core.messages.base import Event, Message
-from core.messages.callback import CallOut
+from core.messages.callback import CallOut, OutboundBegan
 from core.messages.floor import EndWrapUp, Offered, OfferOutcome
 from core.messages.routing import QueueRule, SetFloorRules
 from core.messages.telephony import CallEnded, EndCause, LegRinging, Side
@@ -236,3 +236,23 @@ async def test_calls_to_the_outside_are_marked_and_in_no_figure_of_callers(copie
         ("out-2", True, "own_wish"),
         ("out-1", True, "own_wish"),
     ]
+
+
+async def test_a_call_to_the_outside_has_a_row_from_the_first_moment(copied: Copied) -> None:
+    """TE5, AC6: what it is, when it was dialled, and for which call-back; the outcome comes later."""
+    copied.world.posts = [
+        OutboundBegan(
+            interaction=InteractionId("out-1"),
+            offer=OfferId("o1"),
+            agent=AgentId("8001"),
+            queue=QueueId("q"),
+            callback="cb-1",
+            at=START + 5,
+            training=True,
+        )
+    ]
+    await copied.copy()
+    (record,) = (await copied.history.interactions([InteractionId("out-1")])).values()
+    assert (record.kind, record.queue, record.position, record.queued_at) == ("voice", "q", 0, START + 5)
+    assert (record.outbound, record.callback, record.training) == (True, "cb-1", True)
+    assert (record.agent, record.departure, record.talk_s) == (None, None, 0.0)

@@ -11,6 +11,7 @@ from core.messages.telephony import CallerHeld, CallerResumed, EndCause, LegAnsw
 from infra.database import Database
 from infra.history import Fact
 from tests.db.test_acd_store import Copied
+from tests.unit.acd.world import START
 
 LEAD, SECOND = AgentId("8001"), AgentId("8002")
 CALL = CallId("a")
@@ -61,6 +62,18 @@ async def test_a_consultation_a_conference_and_the_talk_after_the_transfer(datab
         (LEAD, 155.0, "longest_idle"),
         (SECOND, 40.0, "handed"),
     ]
+    began = START + 2 + 155
+    assert (
+        offers[1].outcome,
+        offers[1].offered_at,
+        offers[1].connected_at,
+        offers[1].ended_at,
+        offers[1].parted_at,
+    ) == (
+        "accepted",
+        *(began, began, began),
+        began + 40,
+    )
     (record,) = (await floor.history.interactions([InteractionId("a")])).values()
     assert (record.agent, record.talk_s, record.departure) == (LEAD, 195.0, "handled")
     (shown,) = await floor.view("v_parties")

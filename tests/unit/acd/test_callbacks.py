@@ -224,6 +224,22 @@ def test_nobody_is_rung_outside_the_hours() -> None:
     assert world.now - START < 2.1 * 3600
 
 
+@pytest.mark.parametrize(("opens_in_s", "opens_at"), [(0, "08:00"), (3 * 3600, "13:00"), (8 * 3600, "08:00 tomorrow")])
+def test_rung_at_the_next_opening_and_not_hours_late(opens_in_s: int, opens_at: str) -> None:
+    """The last midnight was at 1,699,977,600; it is 06:13, 09:13 and 14:13."""
+    world = floor(CallbackRule(hours=((13 * 60, 14 * 60), (8 * 60, 9 * 60)), expire_s=2 * 86_400))
+    world.now += opens_in_s
+    arrive(world, "a")
+    ask(world, "a")
+    world.caller_hangs_up("a")
+    world.sign_on("8001")
+    expected = {"08:00": 1_700_006_400.0, "13:00": 1_700_024_400.0, "08:00 tomorrow": 1_700_092_800.0}[opens_at]
+    world.wait(expected - world.now - 1)
+    assert not some(world.posts, PlaceCall)
+    world.wait(2)
+    assert the(world.posts, PlaceCall).number == NUMBER
+
+
 def one_rule() -> CallbackRule:
     return CallbackRule(hours=((8 * 60, 9 * 60), (13 * 60, 14 * 60)), expire_s=86_400)
 

@@ -4,11 +4,26 @@ import pytest
 
 from acd.rules import errors
 from acd.rules.entities import Agent, Interaction, Meeting
-from core.ids import AgentId, QueueId, SkillId
-from core.messages.floor import Chosen, Departed, Departure, EndWrapUp, GoBusy, Handover, Offered, Requeued, SignOff
+from core.ids import AgentId, InteractionId, QueueId, SkillId
+from core.messages.floor import (
+    AgentProfile,
+    Chosen,
+    Departed,
+    Departure,
+    EndWrapUp,
+    Enqueue,
+    GoBusy,
+    Handover,
+    Kind,
+    Offered,
+    Requeued,
+    SignOff,
+    SignOn,
+    Step,
+)
 from core.messages.handover import Transfer
 from core.messages.routing import QueueRule, SetFloorRules
-from core.messages.telephony import EndCause, HangUpLeg, Side
+from core.messages.telephony import EndCause, HangUpLeg, PhoneReachable, Side
 from tests.unit.acd.world import World, some, the
 
 AGENT = AgentId("8001")
@@ -127,3 +142,43 @@ def test_what_cannot_be_handed_on() -> None:
     world.do(Transfer(agent=AGENT, queue=LAW, by="8001"))
     with pytest.raises(errors.NotTalking):
         world.do(Transfer(agent=AGENT, queue=LAW, by="8001"))
+
+
+def test_all_that_is_known_of_the_caller_comes_along() -> None:
+    """The path, the language and the place among those who came at the same moment."""
+    world = World(QueueRule(id=QueueId("q"), name="q"), QueueRule(id=LAW, name="law"))
+    english("8001", world)
+    english("8002", world)
+    path = (Step(node="menu", label="主菜单", at=world.now, keys="2"),)
+    for id in ("b", "a"):
+        world.do(
+            Enqueue(
+                interaction=InteractionId(id),
+                kind=Kind.VOICE,
+                queue=QueueId("q"),
+                caller="13800000000",
+                called="12345",
+                arrived_at=world.now,
+                priority=3,
+                language="en",
+                path=path,
+            )
+        )
+    assert (world.with_agent("b"), world.with_agent("a")) == ("8001", "8002")
+    for agent, id in (("8002", "a"), ("8001", "b")):
+        world.talk(agent)
+        world.do(Transfer(agent=AgentId(agent), queue=LAW, by=agent))
+        world.leg_ends_of(id, EndCause.NORMAL, by=Side.AGENT)
+    for id in ("a", "b"):
+        waits = world.get(Interaction, id)
+        assert (waits.queue, waits.language, waits.path, waits.priority) == ("law", "en", path, 3)
+    english("8003", world)
+    assert world.with_agent("b") == "8003", "b came first"
+
+
+def english(id: str, world: World) -> None:
+    """Who speaks no Chinese is ready."""
+    world.do(SignOn(profile=AgentProfile(id=AgentId(id), name=id, phone=id, languages=("en",)), by=id))
+    world.do(PhoneReachable(phone=id, at=world.now))
+    world.go_idle(id)
+    world.wait(1)

@@ -16,6 +16,7 @@ from core.messages.floor import (
     EndWrapUp,
     GoBusy,
     GoIdle,
+    Kind,
     Offered,
     OfferEnded,
     OfferOutcome,
@@ -38,6 +39,7 @@ def test_the_longest_idle_agent_is_rung() -> None:
     offered, ring = the(posts, Offered), the(posts, RingPhone)
     assert (the(posts, Queued).position, the(posts, Queued).ready) == (1, 2)
     assert (offered.agent, offered.interaction, offered.expires_at) == ("8001", "a", world.now + 10)
+    assert (ring.phone, ring.caller, ring.until) == ("8001", "13800000000", world.now + 10)
     assert (ring.phone, ring.leg, ring.call, ring.until) == ("8001", offered.offer, "a", offered.expires_at)
     assert world.state("8001") == ("ringing", "")
 
@@ -339,3 +341,27 @@ def test_one_live_offer_each() -> None:
         world.arrive(f"call{n}")
     assert [world.with_agent(f"call{n}") for n in range(10)] == [*(f"80{n:02}" for n in range(9)), None]
     assert len(world.all(Offer)) == 9
+
+
+def test_a_caller_who_has_just_hung_up_is_not_put_in_line() -> None:
+    """The flow's wish was on its way; half a minute later nothing can be, and nothing is remembered any more."""
+    world = World()
+    for seconds, line in ((29, []), (31, ["a"])):
+        world.arrive("a")
+        world.caller_hangs_up("a")
+        world.wait(seconds)
+        world.arrive("a")
+        assert world.line() == line
+
+
+def test_agents_who_are_full_do_not_count_as_ready() -> None:
+    """AC1: three are idle, and for a call only one has room."""
+    world = World()
+    world.sign_on("8001", "8002", "8003")
+    for chat in ("w1", "w2"):
+        world.arrive(chat, kind=Kind.WEB)
+        world.accept(world.with_agent(chat) or "")
+    posts = world.arrive("a")
+    assert (the(posts, Queued).ready, the(posts, Offered).candidates, the(posts, Offered).agent) == (1, 1, "8003")
+    posts = world.arrive("w3", kind=Kind.WEB)
+    assert (the(posts, Queued).ready, the(posts, Offered).candidates) == (2, 2)

@@ -125,6 +125,19 @@ def test_a_ring_that_fails_leaves_time_for_the_next() -> None:
     assert world.state("8001") == ("talking", "")
 
 
+def test_a_ring_that_was_heard_and_not_answered_leaves_time_for_the_next() -> None:
+    """The page was closed once more while it rang; when its phone registers again, it rings again."""
+    world = crashed()
+    leg = the(back(world), RingPhone).leg
+    rings(world, leg)
+    world.wait(2)
+    world.do(LegEnded(call=CALL, leg=leg, answered=False, by=Side.SYSTEM, cause=EndCause.UNREACHABLE, at=world.now))
+    ring = the(back(world), RingPhone)
+    assert (ring.leg != leg, ring.phone, ring.until) == (True, "8001", world.now + 13)
+    answer(world, ring.leg)
+    assert world.state("8001") == ("talking", "")
+
+
 def test_a_phone_that_comes_to_a_new_address_is_rung_there() -> None:
     """TE7: the network was switched, and what rings at the old address rings in vain."""
     world = talking()

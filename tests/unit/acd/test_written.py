@@ -222,3 +222,13 @@ def test_the_sweeper_finds_what_nobody_has_in_hand() -> None:
     world.wait(5)
     assert [one.what for one in some(world.posts, Mended)] == ["wrong_load", "task_of_nobody"]
     assert world.with_agent("w1") == "8002"
+
+
+def test_what_was_in_hand_is_first_in_line_again_whatever_the_priorities() -> None:
+    world = floor("8001")
+    chats(world, "w1")
+    world.do(GoBusy(agent=AGENT, reason="r", by=AGENT))
+    world.arrive("w2", kind=Kind.WEB, priority=9)
+    world.do(ForceSignOff(agent=AGENT, by="boss", reason="r", when=SignOffWhen.NOW_REQUEUE))
+    world.sign_on("8002")
+    assert (world.with_agent("w1"), world.with_agent("w2")) == ("8002", None)
