@@ -11,6 +11,7 @@ from core.messages.base import Command
 from core.messages.outbound import CallAnswered, DialNumber, DialOut, MayDial, PlaceCall, SetOutboundRules
 from core.outbound import NumberNotAllowed, TooManyCalls
 from cti.ari.fake import FakeAsterisk
+from cti.ari.operations import channels_create
 from cti.rules.entities import Sound
 from tests.unit.cti.house import House
 
@@ -228,3 +229,60 @@ async def test_what_nobody_knows_of_is_hung_up(house: House) -> None:
     await house.do(*wishes)
     await house.connect()
     assert [event.cause for event in house.heard if isinstance(event, t.CallEnded)] == [t.EndCause.DURING_OUTAGE]
+
+
+async def test_a_citizen_is_not_dialled_any_more_once_the_call_is_given_up(house: House) -> None:
+    """TE5: the channel was being made; it is hung up and never rings."""
+    house.bus.post(out(house))
+    house.bus.post(t.HangUpCall(call=CALL))
+    await house.quiet()
+    assert "POST /channels/create" in house.asterisk.asked
+    assert "POST /channels/ID/dial" not in house.asterisk.asked
+    assert house.asterisk.channels == {}
+    assert house.names()[-1] == "CallEnded"
+
+
+async def test_a_channel_to_the_outside_that_nobody_has_asked_for_is_hung_up(house: House) -> None:
+    await house.asterisk.send(channels_create(endpoint="Local/1@to-trunk/n", app="cti", channel_id="out-9"))
+    await house.quiet()
+    assert (house.asterisk.channels, house.names()) == ({}, ["TelephoneRecovered"])
+    assert "POST /channels/ID/dial" not in house.asterisk.asked
+
+
+async def test_a_consulted_number_takes_a_line_and_a_caller_or_an_agent_takes_none(house: House) -> None:
+    """TE5: the trunk has so many lines; one more would be a caller's."""
+    call = await house.talk()
+    await house.talk("o2")
+    await house.bus.ask(DialNumber(call=call, leg="n1", number=CITIZEN, until=house.clock.now() + 30, by="8001"))
+    await house.do(out(house))
+    with pytest.raises(TooManyCalls):
+        await house.bus.ask(MayDial(number=CITIZEN, by="8001"))
+    with pytest.raises(TooManyCalls):
+        await house.bus.ask(out(house, CallId("out-2")))
+    await house.do(t.HangUpLeg(leg="n1"))
+    await house.do(out(house, CallId("out-2")))
+    assert {"out-1", "out-2"} <= set(house.asterisk.channels)
+
+
+async def test_a_citizen_whose_answer_was_not_heard_is_in_talk_after_two_looks(house: House) -> None:
+    await dialling(house)
+    house.asterisk.deaf = True
+    house.asterisk.pick_up(CALL)
+    house.asterisk.deaf = False
+    await house.sweep()
+    assert "CallAnswered" not in house.names()
+    await house.sweep()
+    assert house.names()[-2:] == ["CallAnswered", "LegJoined"]
+    assert house.mended == ["call_up"]
+    for _ in range(2):
+        await house.sweep()
+    assert house.mended == ["call_up"]
+
+
+async def test_ringing_for_long_is_nothing_to_mend(house: House) -> None:
+    await dialling(house)
+    house.asterisk.arrive()
+    for _ in range(3):
+        await house.sweep()
+    assert house.mended == []
+    assert "CallAnswered" not in house.names()

@@ -6,8 +6,9 @@ import pytest
 
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
+from core.messages.base import Command
 from cti.ari.fake import FakeAsterisk
-from cti.ari.operations import bridges_remove_channel
+from cti.ari.operations import bridges_create_with_id, bridges_remove_channel
 from cti.rules.entities import CallState, Sound
 from tests.unit.cti.house import House
 
@@ -284,3 +285,95 @@ async def test_what_passes_by_itself_is_not_mended(site: Site) -> None:
     await house.sweep()
     await house.sweep()
     assert house.mended == []
+
+
+async def test_a_bridge_of_nobody_is_taken_away(site: Site) -> None:
+    house = await site.start()
+    call = await house.talk()
+    await site.asterisk.send(bridges_create_with_id("b-nobodys", type="mixing"))
+    await site.asterisk.send(bridges_create_with_id("another-programs", type="mixing"))
+    await house.sweep()
+    assert len(site.asterisk.bridges) == 3
+    await house.sweep()
+    assert "b-nobodys" not in site.asterisk.bridges
+    assert [set(members) for members in site.asterisk.bridges.values()] == [{call, "l-o1"}, set()]
+    assert house.mended == ["bridge_unknown"]
+
+
+async def test_a_caller_whose_answer_was_not_heard_is_answered(site: Site) -> None:
+    house = await site.start()
+    call = CallId(site.asterisk.arrive())
+    tell, site.asterisk.deliver = site.asterisk.deliver, lambda delivery: None
+    await house.do(t.AnswerCall(call=call))
+    site.asterisk.deliver = tell
+    await house.sweep()
+    assert (it := house.call(call)) is not None
+    assert it.state is CallState.RINGING
+    await house.sweep()
+    assert (it := house.call(call)) is not None
+    assert it.state is CallState.UP
+    await house.sweep()
+    assert house.mended == ["call_up"]
+
+
+@pytest.mark.parametrize("what", ["joined", "added", "resumed"])
+async def test_who_came_together_unheard_is_told_of(site: Site, what: str) -> None:
+    """The events of the bridge were lost: the first talk, a consultation, the caller back from hold."""
+    house = await site.start()
+    call = await (house.picked_up() if what == "joined" else house.talk())
+    if what != "joined":
+        await house.do(t.HoldCaller(call=call))
+    if what == "added":
+        await house.ring(call, "c1", "8002")
+        site.asterisk.pick_up("l-c1")
+    wish: Command = {
+        "joined": t.JoinLeg(call=call, leg="o1"),
+        "added": t.AddLeg(call=call, leg="c1"),
+        "resumed": t.ResumeCaller(call=call),
+    }[what]
+    tell, site.asterisk.deliver = site.asterisk.deliver, lambda delivery: None
+    await house.do(wish)
+    site.asterisk.deliver = tell
+    house.heard.clear()
+    await house.sweep()
+    assert house.names() == []
+    await house.sweep()
+    await house.sweep()
+    assert house.mended == ["call_together"]
+    now = house.clock.now()
+    assert (
+        house.heard
+        == {
+            "joined": [t.LegJoined(call=call, leg="o1", at=now, with_caller=True)],
+            "added": [t.LegJoined(call=call, leg="c1", at=now, with_caller=False)],
+            "resumed": [t.CallerResumed(call=call, at=now)],
+        }[what]
+    )
+
+
+@pytest.mark.parametrize("held", [False, True])
+async def test_a_talk_that_fell_apart_is_made_whole_as_it_was(site: Site, held: bool) -> None:
+    """TE4: a caller on hold stays there, and hears nothing of the consultation."""
+    house = await site.start()
+    call = await house.talk()
+    if held:
+        await house.do(t.HoldCaller(call=call))
+        await house.ring(call, "c1", "8002")
+        site.asterisk.pick_up("l-c1")
+        await house.do(t.AddLeg(call=call, leg="c1"))
+    house.heard.clear()
+    tell, site.asterisk.deliver = site.asterisk.deliver, lambda delivery: None
+    (bridge,) = site.asterisk.bridges
+    await site.asterisk.send(bridges_remove_channel(bridge, channel="l-o1"))
+    site.asterisk.deliver = tell
+    await house.sweep()
+    await house.sweep()
+    together = {"l-o1", "l-c1"} if held else {call, "l-o1"}
+    assert [set(members) for members in site.asterisk.bridges.values()] == [together]
+    assert bridge not in site.asterisk.bridges
+    assert (it := house.call(call)) is not None
+    assert (it.sound, it.due) == (Sound.HELD if held else Sound.TALK, None)
+    assert site.asterisk.channels[call].music is held
+    assert house.names() == ([] if held else ["CallerResumed"])
+    await house.sweep()
+    assert house.mended == ["call_apart"]

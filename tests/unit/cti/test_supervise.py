@@ -10,6 +10,7 @@ from core.messages import telephony as t
 from core.messages.supervision import StopSupervising, Supervise, Supervising, SupervisingRefused, Supervision
 from cti.ari.fake import FakeAsterisk
 from tests.unit.cti.house import House
+from tests.unit.cti.refusing import RefusingAsterisk
 
 LISTEN, WHISPER, BARGE = Supervision.LISTEN, Supervision.WHISPER, Supervision.BARGE
 
@@ -219,3 +220,40 @@ async def test_a_silence_that_was_not_taken_away_is_taken_away_after_the_restart
     await house.connect()
     assert not asterisk.channels["l-o1"].silence
     assert {call, "l-o1"} in together(house)
+
+
+async def test_a_supervisor_is_never_heard_a_moment_by_mistake(house: House) -> None:
+    """Muted before the snoop is made and before the way out of the talk, heard only after the way into it."""
+    call = await house.talk()
+    await house.ring(call, "s1", "9001")
+    house.asterisk.pick_up("l-s1")
+    await house.quiet()
+    mute, unmute = "POST /channels/ID/mute", "DELETE /channels/ID/mute"
+
+    async def asked(mode: Supervision) -> list[str]:
+        house.asterisk.asked.clear()
+        await house.do(Supervise(leg="s1", target="o1", mode=mode))
+        return list(house.asterisk.asked)
+
+    assert (await asked(LISTEN))[0] == mute
+    assert await asked(BARGE) == ["POST /bridges/ID/addChannel", unmute]
+    assert (await asked(LISTEN))[:2] == [mute, "POST /bridges/ID/addChannel"]
+    assert await asked(WHISPER) == [unmute]
+
+
+@pytest.mark.parametrize("refused", ["/snoop", "/addChannel"])
+async def test_a_supervisor_who_cannot_hear_is_hung_up_and_the_talk_goes_on(tmp_path: Path, refused: str) -> None:
+    """TE6: nobody waits in silence for a snoop that Asterisk has refused."""
+    asterisk = RefusingAsterisk()
+    house = House(tmp_path, asterisk)
+    await house.connect()
+    call = await house.talk()
+    await house.ring(call, "s1", "9001")
+    asterisk.pick_up("l-s1")
+    await house.quiet()
+    asterisk.refuses = {refused: 500}
+    await house.do(Supervise(leg="s1", target="o1", mode=LISTEN))
+    assert together(house) == [{call, "l-o1"}]
+    ended = [event for event in house.heard if isinstance(event, t.LegEnded)]
+    assert [(event.leg, event.by, event.cause) for event in ended] == [("s1", t.Side.SYSTEM, t.EndCause.FAILED)]
+    assert told(house) == []

@@ -7,6 +7,7 @@ import pytest
 from core.errors import HotlineError
 from core.ids import CallId
 from core.messages import telephony as t
+from core.messages.base import Command
 from cti.ari.fake import FakeAsterisk
 from cti.rules.entities import LegState, Sound
 from tests.unit.cti.house import House
@@ -233,3 +234,23 @@ async def test_the_sweeper_takes_out_who_should_not_hear(house: House) -> None:
     await house.sweep()
     await house.sweep()
     assert house.mended == ["talk_mixed"]
+
+
+@pytest.mark.parametrize("caller_first", [False, True])
+async def test_a_leg_that_comes_in_while_the_caller_comes_back_is_told_of_after_the_caller(
+    house: House, caller_first: bool
+) -> None:
+    """TE4: nobody is told to be in the talk, with the caller or without, before it is settled which."""
+    call = await consulting(house)
+    await house.do(t.PartLeg(call=call, leg="c1"))
+    house.heard.clear()
+    wishes: list[Command] = [t.AddLeg(call=call, leg="c1"), t.ResumeCaller(call=call)]
+    for wish in reversed(wishes) if caller_first else wishes:
+        house.bus.post(wish)
+    await house.quiet()
+    assert together(house) == [{call, "l-o1", "l-c1"}]
+    now = house.clock.now()
+    assert house.heard == [
+        t.CallerResumed(call=call, at=now),
+        t.LegJoined(call=call, leg="c1", at=now, with_caller=True),
+    ]

@@ -8,6 +8,7 @@ from core.errors import HotlineError
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
 from cti.ari.fake import FakeAsterisk
+from cti.ari.operations import channels_create
 from cti.rules.entities import CallState, Sound
 from tests.unit.cti.house import House
 
@@ -443,3 +444,39 @@ async def test_late_commands_change_nothing(house: House) -> None:
     assert house.asterisk.asked == []
     with pytest.raises(HotlineError):
         await house.bus.ask(t.AnswerCall(call=call))
+
+
+async def test_a_leg_that_nobody_has_asked_for_is_hung_up(house: House) -> None:
+    house.asterisk.register("8001")
+    await house.asterisk.send(channels_create(endpoint="PJSIP/8001", app="cti", app_args="leg", channel_id="l-x"))
+    await house.quiet()
+    assert (house.asterisk.channels, "POST /channels/ID/dial" in house.asterisk.asked) == ({}, False)
+
+
+@pytest.mark.parametrize(
+    ("q850", "ringing", "talking"),
+    [
+        (16, t.EndCause.NORMAL, t.EndCause.NORMAL),
+        (17, t.EndCause.BUSY, t.EndCause.BUSY),
+        (127, t.EndCause.FAILED, t.EndCause.NORMAL),
+    ],
+)
+async def test_how_a_leg_ended_as_asterisk_has_it(
+    house: House, q850: int, ringing: t.EndCause, talking: t.EndCause
+) -> None:
+    """A cause that says nothing is a failure before the answer, and an end like any other after it."""
+    await house.ring(house.asterisk.arrive(), "r1", "8002")
+    await house.talk("t1")
+    for leg in ("r1", "t1"):
+        house.asterisk.hang_up(f"l-{leg}", q850)
+        await house.quiet()
+    causes = {event.leg: event.cause for event in house.heard if isinstance(event, t.LegEnded)}
+    assert causes == {"r1": ringing, "t1": talking}
+
+
+async def test_a_leg_that_we_end_ends_as_we_wished_whatever_asterisk_says(house: House) -> None:
+    await house.ring(house.asterisk.arrive(), "r1", "8002")
+    await house.talk("t1")
+    await house.do(t.StopRinging(leg="r1"), t.HangUpLeg(leg="t1", cause=t.EndCause.PHONE_LOST))
+    causes = {event.leg: event.cause for event in house.heard if isinstance(event, t.LegEnded)}
+    assert causes == {"r1": t.EndCause.CANCELLED, "t1": t.EndCause.PHONE_LOST}
