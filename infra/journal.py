@@ -157,9 +157,16 @@ class Journal:
             await asyncio.sleep(self._fsync_s)
             if self._dirty:
                 self._dirty = False
-                await asyncio.to_thread(os.fsync, self._fd)
+                await self._sync()
             if self.failing or self._bytes > CHECKPOINT_BYTES:
                 self.checkpoint()
+
+    async def _sync(self) -> None:
+        try:
+            await asyncio.to_thread(os.fsync, self._fd)
+        except OSError as error:
+            # What the system had taken may be lost, and it will not say so again.
+            self._refused(error)
 
     def checkpoint(self) -> None:
         """Write the live state beside the journal and begin a new segment. Older checkpoints go, segments stay."""
@@ -202,12 +209,15 @@ class Journal:
                 os.ftruncate(self._fd, self._bytes)
                 raise OSError("the disk took only a part of a line")
         except OSError as error:
-            if not self.failing:
-                log.error("The journal cannot be written; going on without it.", error=str(error))
-            self.failing = True
+            self._refused(error)
             return
         self._bytes += len(data)
         self._dirty = True
+
+    def _refused(self, error: OSError) -> None:
+        if not self.failing:
+            log.error("The journal cannot be written; going on without it.", error=str(error))
+        self.failing = True
 
     def _new_segment(self) -> None:
         self.close()

@@ -1,7 +1,9 @@
 """The journal survives a kill at any line, a torn line and a full disk (TE7)."""
 
+import asyncio
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -14,6 +16,7 @@ from core.state import Change, Drop, Put
 from infra.codec import Codec, Packed
 from infra.journal import Journal, Line, Tail, read_lines
 from infra.set_aside import KEPT, SetAside
+from tests.until import until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,148 @@ def test_a_torn_last_line_is_left_out_and_overwritten_by_the_next_segment(tmp_pa
     assert again.open().changes["acd"] == [put("a")]
     again.append("acd", 3.0, None, "X", [put("c")], [])
     assert make(tmp_path).open().changes["acd"] == [put("a"), put("c")]
+
+
+def test_a_torn_first_line_of_a_segment_is_overwritten_by_the_segment_that_takes_its_name(tmp_path: Path) -> None:
+    """Written behind it, the new line would be a part of the torn one and lost with it."""
+    journal = make(tmp_path)
+    journal.open()
+    journal.append("acd", 1.0, None, "X", [put("a")], [])
+    segment = next(tmp_path.glob("journal-*"))
+    os.truncate(segment, segment.stat().st_size - 3)
+    again = make(tmp_path)
+    assert again.open().changes == {}
+    again.append("acd", 2.0, None, "X", [put("b")], [])
+    assert make(tmp_path).open().changes == {"acd": [put("b")]}
+
+
+def test_nobody_else_may_read_the_journal(tmp_path: Path) -> None:
+    """It holds callers' numbers."""
+    make(tmp_path).open()
+    (segment,) = tmp_path.glob("journal-*")
+    assert oct(segment.stat().st_mode & 0o777) == "0o600"
+
+
+def test_lines_that_the_checkpoint_holds_are_not_read_again(tmp_path: Path) -> None:
+    """Their posts have been handled; the segment is still there for the history."""
+    journal = make(tmp_path)
+    journal.open()
+    state: dict[str, Iterable[Change]] = {"acd": [put("a", "blue")]}
+    journal.on_checkpoint(lambda: state)
+    journal.append("acd", 1.0, None, "X", [put("a", "blue")], [Happened(what="old")])
+    journal.checkpoint()
+    segments = sorted(tmp_path.glob("journal-*"))
+    # Killed before the first line of the new segment: the old one is the last that there is.
+    segments[-1].unlink()
+    recovered = make(tmp_path).open()
+    assert (recovered.n, recovered.changes, recovered.posts) == (1, {"acd": [put("a", "blue")]}, [])
+
+
+def test_a_checkpoint_that_the_disk_did_not_keep_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has its name only when all of it is on the disk; until then the one before it and the lines count."""
+    journal = make(tmp_path)
+    journal.open()
+    state: dict[str, Iterable[Change]] = {"acd": [put("a")]}
+    journal.on_checkpoint(lambda: state)
+    journal.append("acd", 1.0, None, "X", [put("a")], [])
+    with monkeypatch.context() as refused:
+        refused.setattr("infra.journal.os.fsync", refuse)
+        journal.checkpoint()
+    assert list(tmp_path.glob("checkpoint-*.json")) == []
+    again = make(tmp_path)
+    assert again.open().changes == {"acd": [put("a")]}
+    assert again.set_aside.count == 0
+
+
+def names(folder: Path, pattern: str) -> list[str]:
+    """The files that are there."""
+    return sorted(path.name for path in folder.glob(pattern))
+
+
+def refuse(fd: int) -> None:
+    """A disk that refuses."""
+    raise OSError(5, "Input/output error")
+
+
+@asynccontextmanager
+async def running(journal: Journal) -> AsyncIterator[asyncio.Task[None]]:
+    """The journal's work in the background."""
+    task = asyncio.create_task(journal.run())
+    yield task
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+class Disk:
+    """Notes which files are fsynced, and refuses the first ones when told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.synced: list[int] = []
+        self.refusals = 0
+        self._fsync = os.fsync
+        monkeypatch.setattr("infra.journal.os.fsync", self)
+
+    def __call__(self, fd: int) -> None:
+        if self.refusals:
+            self.refusals -= 1
+            refuse(fd)
+        self._fsync(fd)
+        self.synced.append(fd)
+
+
+async def test_what_was_written_is_on_the_disk_soon_and_not_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut costs `fsync_s`; a disk that is asked after each line would hold up calls."""
+    often, seldom = Journal(tmp_path / "a", CODEC, fsync_s=0.001), Journal(tmp_path / "b", CODEC, fsync_s=3600)
+    disk = Disk(monkeypatch)
+    for journal in (often, seldom):
+        journal.open()
+        journal.append("acd", 1.0, None, "X", [put("a")], [])
+    async with running(often), running(seldom):
+        await until(lambda: disk.synced == [often._fd])
+        often.append("acd", 2.0, None, "X", [put("b")], [])
+        await until(lambda: disk.synced == [often._fd] * 2)
+
+
+async def test_a_segment_that_has_grown_is_closed_with_a_checkpoint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("infra.journal.CHECKPOINT_BYTES", 1000)
+    journal = Journal(tmp_path, CODEC, fsync_s=0.001)
+    journal.open()
+    state: dict[str, Iterable[Change]] = {"acd": [put("a")]}
+    journal.on_checkpoint(lambda: state)
+    disk = Disk(monkeypatch)
+    async with running(journal):
+        journal.append("acd", 1.0, None, "X", [put("a")], [])
+        await until(lambda: disk.synced)
+        assert names(tmp_path, "checkpoint-*") == []
+        for n in range(20):
+            journal.append("acd", 1.0, None, "X", [put("a")], [Happened(what=str(n))])
+        await until(lambda: names(tmp_path, "checkpoint-*.json"))
+    assert names(tmp_path, "journal-*") == [
+        "journal-0000000000000001.jsonl",
+        "journal-0000000000000022.jsonl",
+    ]
+
+
+async def test_a_disk_that_refuses_to_keep_what_it_took_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TE7: callers are on the phone. It is told as failing, until a checkpoint of everything is on the disk."""
+    journal = Journal(tmp_path, CODEC, fsync_s=0.001)
+    journal.open()
+    state: dict[str, Iterable[Change]] = {"acd": [put("a")]}
+    journal.on_checkpoint(lambda: state)
+    journal.append("acd", 1.0, None, "X", [put("a")], [])
+    disk = Disk(monkeypatch)
+    disk.refusals = 2
+    async with running(journal) as task:
+        await until(lambda: journal.failing or task.done())
+        assert not task.done(), "the core would end with it"
+        await until(lambda: not journal.failing)
+    assert names(tmp_path, "checkpoint-*.json") == ["checkpoint-0000000000000001.json"]
 
 
 def test_a_checkpoint_replaces_the_lines_before_it_and_older_segments_go_once_copied(tmp_path: Path) -> None:
