@@ -24,6 +24,7 @@ from tests.edges import edges
 from tests.until import until
 
 CALL = CallId("c-1")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def source(prompt: str, number: str = "100", id: str = "main", end: str = "{type: hangup}") -> str:
@@ -55,9 +56,10 @@ class House:
         self.flows.mkdir(exist_ok=True)
         self.clock = FakeClock()
         self.speech = SlowSpeech()
+        self.library = Library(prompts=Everything())
         around = FlowEdges(
             folder=self.flows,
-            library=Library(prompts=Everything()),
+            library=self.library,
             store=store or FlowStore(database),
             speech=self.speech,
             queues=lambda: {"general"},
@@ -212,6 +214,27 @@ async def test_flows_may_lead_into_each_other(houses: list[House]) -> None:
     house.write("broken.yaml", source("part", "300", "broken", end="{type: hangout}"))
     house.write("user.yaml", source("hello", "400", "user", end="{type: flow, flow: broken}"))
     await until(lambda: sorted(house.errors()) == [("broken.yaml", "unknown_type"), ("user.yaml", "unknown_flow")])
+
+
+async def test_a_flow_that_names_what_the_house_does_not_have_is_refused(houses: list[House]) -> None:
+    """IV2: found when the file is read, and not by the first caller who comes there."""
+    [house] = houses
+    house.library.prompts = {"zh/hello": Sound("zh/hello", 1.0)}
+    branch = "{{type: branch, cases: [{{when: {{hours: open, calendar: {}}}, next: c}}], otherwise: c}}\n  c: {}"
+    house.write("calendar.yaml", source("hello", "11", "calendar", end=branch.format("lunch", "{type: hangup}")))
+    house.write("prompt.yaml", source("nothing", "12", "prompt"))
+    house.write("queue.yaml", source("hello", "13", "queue", end="{type: queue, queue: nowhere}"))
+    week = ", ".join(f"{day}: []" for day in DAYS)
+    house.write("hours.yaml", f"zone: UTC\ncalendars: {{hotline: {{weekly: {{{week}}}}}}}\n")
+    right = branch.format("hotline", "{type: queue, queue: general}")
+    house.write("right.yaml", source("hello", "14", "right", end=right))
+    await house.start()
+    assert sorted(house.errors()) == [
+        ("calendar.yaml", "unknown_calendar"),
+        ("prompt.yaml", "missing_prompt"),
+        ("queue.yaml", "unknown_queue"),
+    ]
+    assert [running.id for running in house.service.running() if running.version] == ["right"]
 
 
 async def test_a_flow_with_a_new_id_keeps_its_number(houses: list[House], tmp_path: Path, database: Database) -> None:

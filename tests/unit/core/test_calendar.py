@@ -59,8 +59,9 @@ def test_all_day_has_no_gap() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["8", "08:30", "08:30-", "12:00-08:00", "08:60-09:00", "08:30-25:00", "a:b-c:d", "8-9"]
-)
+    "text", ["8", "08:30", "08:30-", "12:00-08:00", "08:60-09:00", "08:30-25:00", "a:b-c:d", "8-9",
+     "08:60-12:00", "08:5-12:00", "08:030-12:00", "+8:30-12:00", "08:+3-12:00", "8 :30-12:00"],
+)  # fmt: skip
 def test_wrong_spans_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         parse_span(text)

@@ -119,6 +119,15 @@ async def test_all_that_is_wrong_is_told_at_once_with_the_names_of_the_fields(cl
     assert {problem["field"] for problem in error["details"]["fields"]} == {"name", "slices", "icing", "limit"}
 
 
+@pytest.mark.parametrize(("sent", "field"), [({"name": "x", "slices": 0}, "slices"), ({"name": "", "slices": 0}, None)])
+async def test_the_answer_names_the_field_when_only_one_is_wrong(
+    client: Client, sent: dict[str, object], field: str | None
+) -> None:
+    """The page marks it."""
+    answer = await client.post("/api/cakes/moon", json=sent, headers=BAKER)
+    assert (await answer.json())["error"]["field"] == field
+
+
 async def test_what_is_not_json_is_told(client: Client) -> None:
     answer = await client.post("/api/cakes/moon", data=b"{", headers=BAKER)
     assert answer.status == 400

@@ -68,6 +68,10 @@ WRONG: dict[str, tuple[str, list[tuple[int, int, str]]]] = {
             (6, 38, "unknown_variable"),
         ],
     ),
+    "unknown variable in a condition": (
+        "  a: {type: branch, cases: [{when: {variable: x, equals: y}, next: z}], otherwise: z}\n" + END,
+        [(6, 47, "unknown_variable")],
+    ),
     "unknown field": ("  a: {type: hangup, promts: hi}\n", [(6, 21, "unknown_field")]),
     "unknown field below": (
         "  a:\n    type: menu\n    prompts: hi\n    keys: {1: z}\n    no_input: {next: z, nxt: z}\n"

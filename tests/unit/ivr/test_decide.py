@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId
+from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, QueueId
 from core.messages.base import Due, Message
 from core.messages.floor import (
     AgentParted,
@@ -20,6 +20,7 @@ from core.messages.floor import (
     Requeued,
 )
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
+from core.messages.talks import RunFlow
 from core.messages.telephony import (
     AnswerCall,
     CallEnded,
@@ -55,6 +56,8 @@ line:
   after: bye
 bye: {type: hangup, prompts: bye}
 """
+
+SURVEY = "id: survey\nname: Survey\nnumbers: []\nstart: ask\nnodes:\n"
 
 
 class Floor:
@@ -313,6 +316,24 @@ def test_calls_that_others_end_are_told_apart(cause: EndCause, outcome: FlowOutc
     caller, _ = in_line()
     caller.tell(CallEnded(call=caller.call, by=Side.UNKNOWN, cause=cause, at=caller.now))
     assert ended(caller) == [("line", outcome)]
+
+
+def test_a_caller_who_hangs_up_in_the_flow_that_the_agent_chose_leaves_both_flows() -> None:
+    """IV5: the talk's flow was finished by a talk; the other one was left."""
+    caller, _ = in_talk()
+    survey = flow("ask: {type: say, prompts: q, next: ask2}\nask2: {type: hangup}", SURVEY)
+    caller.world.activate(survey)  # type: ignore[attr-defined]  # a Library
+    caller.tell(RunFlow(call=caller.call, flow=FlowId("survey"), back=True))
+    caller.leave()
+    assert ended(caller) == [("ask", FlowOutcome.CALLER_LEFT), ("line", FlowOutcome.CONNECTED)]
+
+
+@pytest.mark.parametrize("cause", [EndCause.TO_FALLBACK, EndCause.LOST_PBX_RESTART])
+def test_a_talk_that_a_restart_of_asterisk_ends_was_connected_all_the_same(cause: EndCause) -> None:
+    """IV5: the flow had done its work."""
+    caller, _ = in_talk()
+    caller.tell(CallEnded(call=caller.call, by=Side.UNKNOWN, cause=cause, at=caller.now))
+    assert ended(caller) == [("line", FlowOutcome.CONNECTED)]
 
 
 def test_a_hang_up_that_is_not_confirmed_is_repeated_then_given_up() -> None:

@@ -11,9 +11,11 @@ from core.messages.flow import (
     SpeechRendered,
 )
 from core.messages.telephony import HangUpCall, MediaFinished, StartMusic, StopMedia
+from ivr.library import Library
+from ivr.rules.nodes.branch import Branch
 from ivr.rules.session import Phase
 from ivr.rules.world import Sound
-from ivr.simulate import Walk
+from ivr.simulate import Everything, Walk
 from ivr.voice.say import pieces
 from tests.unit.ivr.flows import flow, library, played, results, walk
 
@@ -352,6 +354,41 @@ bye: {type: hangup}
     assert {post.outcome for post in caller.posted if isinstance(post, FlowEnded)} == {FlowOutcome.FAULT}
 
 
+class AskedTooOften(AssertionError):
+    """The flow goes round for ever."""
+
+
+class Tired(Library):
+    """Answers a flow's question about the hours so many times, so that a circle without an end fails the test."""
+
+    asked = 0
+
+    def is_open(self, calendar: str, at: float) -> bool:
+        self.asked += 1
+        if self.asked > 2000:
+            raise AskedTooOften
+        return True
+
+
+def test_a_circle_without_a_sound_ends_in_a_fault() -> None:
+    """IV2: the checker refuses one, but an older release may have taken it. It must not hang the core."""
+    checked = flow("""
+first: {type: branch, cases: [{when: {hours: open}, next: bye}], otherwise: bye}
+bye: {type: hangup}
+""")
+    first = checked.nodes["first"]
+    assert isinstance(first, Branch)
+    (case,) = first.cases
+    circle = first.model_copy(update={"cases": (case.model_copy(update={"next": "first"}),)})
+    world = Tired(prompts=Everything())
+    world.activate(checked.model_copy(update={"nodes": {**checked.nodes, "first": circle}}))
+    caller = Walk(world)
+    caller.arrive("100")
+    assert played(caller.posted) == [("zh/fault",)]
+    assert world.asked == 500
+    assert HangUpCall(call=caller.call) in caller.listen()
+
+
 # --- texts ------------------------------------------------------------------------------------------------------------
 
 TEXT = """
@@ -378,6 +415,65 @@ def test_a_text_is_rendered_while_the_caller_waits() -> None:
     done = SpeechRendered(call=caller.call, text=text, language="zh", media="cache/1")
     assert played(caller.tell(done)) == [("zh/hello", "cache/1")]
     assert caller.tell(done) == []
+
+
+def test_nothing_is_played_before_the_last_text_is_rendered() -> None:
+    """IV1: two texts in one prompt, of which one is ready first."""
+    world = library(
+        flow("""
+first: {type: say, prompts: [{text: "您拨打的是{called}"}, hello, {text: "您的号码是{caller}"}], next: bye}
+bye: {type: hangup, prompts: bye}
+""")
+    )
+    made: dict[str, Sound] = {}
+    world.rendered_text = lambda text, language: made.get(text)
+    caller = Walk(world)
+    caller.arrive("100")
+    texts = {"您拨打的是100": "cache/1", "您的号码是13800001234": "cache/2"}
+    heard = []
+    for text, media in texts.items():
+        made[text] = Sound(media, 2)
+        heard.append(played(caller.tell(SpeechRendered(call=caller.call, text=text, language="zh", media=media))))
+    assert heard == [[], [("cache/1", "zh/hello", "cache/2")]]
+
+
+def test_a_caller_waits_three_seconds_for_a_text_and_may_press_a_key_meanwhile() -> None:
+    """IV1: whoever knows the flow need not wait for the voice."""
+    world = library(
+        flow("""
+first: {type: say, prompts: {text: "您拨打的是{called}"}, barge_in: true, next: bye}
+bye: {type: hangup, prompts: bye}
+""")
+    )
+    world.rendered_text = lambda text, language: None
+    caller = Walk(world)
+    caller.arrive("100")
+    assert caller.session.due == caller.now + 3.0
+    assert played(caller.press("5")) == [("zh/bye",)]
+    assert results(caller) == [("5", "skipped")]
+
+
+def test_the_end_of_an_earlier_sound_is_not_the_end_of_a_text_that_is_being_rendered() -> None:
+    """The caller has cut the menu short; Asterisk tells of its end when the text is awaited already."""
+    world = library(
+        flow("""
+first:
+  type: menu
+  prompts: choose
+  keys: {1: told}
+  no_input: {next: bye}
+  invalid: {next: bye}
+told: {type: say, prompts: {text: "您拨打的是{called}"}, next: bye}
+bye: {type: hangup, prompts: bye}
+""")
+    )
+    world.rendered_text = lambda text, language: None
+    caller = Walk(world)
+    caller.arrive("100")
+    menu = caller.session.playback
+    caller.press("1")
+    assert played(caller.tell(MediaFinished(call=caller.call, playback=menu, completed=False, at=caller.now))) == []
+    assert (caller.session.node, caller.session.phase) == ("told", Phase.RENDERING)
 
 
 def test_a_text_that_cannot_be_rendered_is_left_out() -> None:

@@ -72,8 +72,23 @@ def test_sound_is_filed_when_asterisk_has_closed_the_files(rules: Rules) -> None
     done = FilingDone(recording=ID, file="2026/x.wav", seconds=59.0, sha256="ab")
     [ready] = rules.tell(done)
     assert isinstance(ready, RecordingReady)
-    assert ready.file == "2026/x.wav"
+    assert ready == RecordingReady(recording=ID, call=CALL, file="2026/x.wav", seconds=59.0, sha256="ab", at=1000.0)
+    filed = rules.recording
+    assert filed is not None
+    assert (filed.state, filed.file, filed.sha256) == (RecordingState.READY, "2026/x.wav", "ab")
     assert rules.tell(done) == [], "a second answer of the worker changes nothing"
+
+
+def test_a_filed_recording_is_shown_for_an_hour(rules: Rules) -> None:
+    """Whoever still writes up the call plays it from there; its row may be late."""
+    rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0))
+    rules.now = 2000.0
+    rules.tell(FilingDone(recording=ID, file="2026/x.wav", seconds=1.0, sha256="ab"))
+    assert rules.recording is not None
+    assert rules.recording.due == 5600.0
+    rules.now = 5600.0
+    rules.tell(Due(owner="recording", kind="recording", id=ID, at=5600.0))
+    assert rules.recording is None
 
 
 def test_without_word_from_asterisk_the_parts_are_filed_as_they_are(rules: Rules) -> None:

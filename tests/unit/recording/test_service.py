@@ -1,15 +1,27 @@
-"""The shell of recording: a recording that must go is deleted, and the entry with it."""
+"""The shell of recording: sound is filed, by a new worker if need be, and a recording that must go is deleted."""
 
+import multiprocessing
+import wave
 from pathlib import Path
 
 import pytest
 
 import recording.domain
 from core.ids import CallId
-from core.messages.telephony import LegAnswered, RecordingDropped
+from core.messages.outbound import CallAnswered
+from core.messages.telephony import (
+    CallEnded,
+    EndCause,
+    LegAnswered,
+    RecordingDropped,
+    RecordingStarted,
+    RecordingStopped,
+    Side,
+    TelephoneRecovered,
+)
 from infra.clock import FakeClock
 from recording.filing import SoundWorker
-from recording.rules.decide import Recording, recording_of
+from recording.rules.decide import Recording, RecordingState, recording_of
 from recording.service import RecordingEdges, RecordingService
 from server.live import Live
 from tests.edges import edges
@@ -18,9 +30,9 @@ from tests.until import until
 CALL = CallId("1700000000.17")
 
 
-def run(folder: Path, worker: SoundWorker) -> Live:
+def run(folder: Path, worker: SoundWorker, clock: FakeClock | None = None) -> Live:
     """One run; a second one on the same folder is a restart."""
-    around = edges(folder / "journal", FakeClock(), RecordingEdges(parts="/parts", filing=worker))
+    around = edges(folder / "journal", clock or FakeClock(), RecordingEdges(parts="/parts", filing=worker))
     live = Live(around, [recording.domain.DOMAIN])
     live.begin(live.open())
     return live
@@ -49,4 +61,57 @@ async def test_what_no_talk_came_of_is_deleted_also_after_a_crash(tmp_path: Path
     service = live.get(RecordingService)
     await until(lambda: service.owner.tables.of(Recording) == {})
     await until(lambda: not part.exists())
+    await live.stop()
+
+
+def states(live: Live) -> dict[str, RecordingState]:
+    return {one.id: one.state for one in live.get(RecordingService).owner.tables.of(Recording).values()}
+
+
+def heard(folder: Path, call: CallId) -> None:
+    """The recorder has written both sides."""
+    (folder / "parts").mkdir(exist_ok=True)
+    for side in ("caller", "agent"):
+        with wave.open(str(folder / "parts" / f"{recording_of(call)}-{side}.wav"), "wb") as out:
+            out.setparams((1, 2, 8000, 0, "NONE", ""))
+            out.writeframes(bytes(16000))
+
+
+async def test_a_worker_that_died_is_replaced_and_no_recording_is_lost(tmp_path: Path) -> None:
+    """RC3: the kernel may kill it for its memory. The filing is tried again at its deadline, by a new one."""
+    clock, shelf = FakeClock(), SoundWorker(tmp_path)
+    live = run(tmp_path, shelf, clock)
+    bus = live.bus
+    first, second = CallId("c-1"), CallId("c-2")
+    for call in (first, second):
+        heard(tmp_path, call)
+        bus.post(LegAnswered(call=call, leg="o", at=0.0))
+    bus.post(RecordingStopped(call=first, recording=recording_of(first), at=1.0))
+    await until(lambda: states(live)["r-c-1"] is RecordingState.READY, within=20)
+    (worker,) = multiprocessing.active_children()
+    worker.kill()
+    await until(lambda: not worker.is_alive())
+    bus.post(RecordingStopped(call=second, recording=recording_of(second), at=1.0))
+    await until(lambda: not shelf._work)
+    assert states(live)["r-c-2"] is RecordingState.FILING
+    clock.advance(120.0)
+    await until(lambda: states(live)["r-c-2"] is RecordingState.READY, within=20)
+    await live.stop()
+
+
+async def test_all_that_the_telephone_tells_of_a_recording_reaches_the_rule(tmp_path: Path) -> None:
+    """From the answer to the end of the call, for calls that came in and for those to the outside."""
+    live = run(tmp_path, SoundWorker(tmp_path))
+    bus = live.bus
+    bus.post(LegAnswered(call=CallId("c-1"), leg="o", at=0.0))
+    bus.post(CallAnswered(call=CallId("out-1"), at=0.0))
+    bus.post(LegAnswered(call=CallId("c-2"), leg="o", at=0.0))
+    assert states(live) == dict.fromkeys(("r-c-1", "r-out-1", "r-c-2"), RecordingState.RECORDING)
+    id = recording_of(CallId("c-1"))
+    bus.post(RecordingStarted(call=CallId("c-1"), recording=id, caller_file="c", agent_file="a", at=3.0))
+    assert live.get(RecordingService).owner.tables.of(Recording)[id].started_at == 3.0
+    bus.post(CallEnded(call=CallId("c-1"), by=Side.CALLER, cause=EndCause.NORMAL, at=4.0))
+    assert [one for one, state in states(live).items() if state is RecordingState.CLOSING] == ["r-c-1"]
+    bus.post(TelephoneRecovered(calls=(), pbx_restarted=True, at=5.0))
+    assert states(live) == dict.fromkeys(("r-c-1", "r-out-1", "r-c-2"), RecordingState.CLOSING)
     await live.stop()

@@ -132,6 +132,18 @@ async def test_too_many_waiting_texts_are_refused() -> None:
 
 
 @needs_espeak
+async def test_texts_one_after_the_other_are_never_too_many() -> None:
+    """What was spoken, and what failed, stands in no line any more."""
+    engine = EspeakEngine(processes=1, waiting=1)
+    try:
+        with pytest.raises(SpeechFailed):
+            await engine.synthesise("您好", Voice("no/such"))
+        assert [len(await engine.synthesise("您好", MANDARIN)) > 1000 for _ in range(4)] == [True] * 4
+    finally:
+        await engine.close()
+
+
+@needs_espeak
 async def test_a_closed_engine_speaks_no_more_and_leaves_no_process() -> None:
     engine = EspeakEngine(processes=1)
     assert await engine.synthesise("您好", MANDARIN)

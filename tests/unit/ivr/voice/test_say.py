@@ -87,6 +87,40 @@ def test_things_are_counted_with_liang() -> None:
     assert heard(say.position(3, "zh")).startswith("您前面还有两位")
 
 
+@pytest.mark.parametrize(
+    ("position", "zh", "en"),
+    [
+        (1, "您是下一位，请稍候。", "en/queue-next"),
+        (2, "您前面还有一位", "en/queue-position en/number-2 en/queue-in-line"),
+    ],
+)
+def test_the_next_caller_has_nobody_in_front(position: int, zh: str, en: str) -> None:
+    assert heard(say.position(position, "zh")).startswith(zh)
+    assert say.position(position, "en") == tuple(en.split())
+
+
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [
+        (1905, "nineteenohfive"),
+        (1900, "onethousandninehundred"),
+        (2000, "twothousand"),
+        (2005, "twothousandandfive"),
+        (2015, "twentyfifteen"),
+        (2026, "twentytwentysix"),
+        (987, "ninehundredandeightyseven"),
+    ],
+)
+def test_english_years(year: int, words: str) -> None:
+    assert heard(say.calendar_day(date(year, 11, 25), "en")) == f"Novemberthe twenty-fifth{words}"
+
+
+def test_english_hours_of_one_day_and_of_several() -> None:
+    times = [(time(9, 0), time(17, 0))]
+    assert heard(say.hours(6, 6, times, "en")) == "Our opening hours areSaturdaynineA M.tofiveP M."
+    assert heard(say.hours(1, 5, times, "en")) == "Our opening hours areMondaytoFridaynineA M.tofiveP M."
+
+
 def test_telephone_numbers_digit_by_digit_in_groups() -> None:
     """TT1: 幺 for one, and a breath between the groups."""
     pieces = say.phone("138-7654-0921", "zh")
