@@ -96,6 +96,37 @@ async def test_a_new_password_replaces_the_old_one(accounts: AccountService) -> 
         await accounts.set_password("nobody", PASSWORD)
 
 
+async def test_a_new_password_ends_at_once_what_was_believed_a_moment_ago(accounts: AccountService) -> None:
+    """OP1: also the session that has just been looked up, and is believed for a second."""
+    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
+    token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
+    assert await accounts.sessions.signed_in(token) is not None
+    await accounts.set_password("lijing", "another long one")
+    assert await accounts.sessions.signed_in(token) is None
+
+
+async def test_a_session_of_a_disabled_account_is_nobody_s(accounts: AccountService, database: Database) -> None:
+    """Disabled by whatever way: the session's row alone opens nothing."""
+    made = await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
+    token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "127.0.0.1")
+    async with database.write() as connection:
+        await store.change(connection, made.id, disabled=True)
+    assert await accounts.sessions.signed_in(token) is None
+
+
+async def test_a_session_that_nobody_used_for_too_long_is_over_while_its_row_is_there(
+    accounts: AccountService, clock: FakeClock, database: Database
+) -> None:
+    await accounts.add("lijing", "李静", Role.AGENT, PASSWORD)
+    token, *_ = await accounts.door.sign_in("lijing", PASSWORD, "::1")
+    clock.advance(IDLE_S + 1)
+    assert await accounts.sessions.signed_in(token) is None
+    async with database.read() as connection:
+        assert len((await connection.execute(store.session_table.select())).all()) == 1
+        (row,) = (await connection.execute(store.session_table.select())).all()
+    assert row.seen_at == clock.now() - IDLE_S - 1, "an old cookie revives nothing"
+
+
 async def test_old_sessions_are_swept_out_by_the_next_sign_in(
     accounts: AccountService, clock: FakeClock, database: Database
 ) -> None:

@@ -56,6 +56,19 @@ async def test_what_is_published_survives_a_restart_until_it_is_over(
     assert await again.written(WRITER, None, 10) == [made]
 
 
+async def test_the_list_of_what_was_written_goes_back_page_by_page(
+    announcements: AnnouncementService, clock: FakeClock
+) -> None:
+    """The next page holds what is older than the last one shown."""
+    made = []
+    for title in ("first", "second", "third"):
+        made.append(await announcements.publish(WRITER, fields(clock, title=title)))
+        clock.advance(60)
+    assert [one.title for one in await announcements.written(WRITER, None, 2)] == ["third", "second"]
+    assert [one.title for one in await announcements.written(WRITER, made[1].created_at, 2)] == ["first"]
+    assert await announcements.written(WRITER, made[0].created_at, 2) == []
+
+
 async def test_versions_rights_and_receipts(announcements: AnnouncementService, clock: FakeClock) -> None:
     """PF16, OP1."""
     made = await announcements.publish(WRITER, fields(clock))

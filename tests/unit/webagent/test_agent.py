@@ -3,6 +3,7 @@
 from accounts.service import AccountService
 from acd.api.desk import OWN_SEAT
 from core.ids import AgentId, CallId
+from core.messages.floor import SignOff
 from core.messages.telephony import (
     HangUpLeg,
     HoldCaller,
@@ -44,6 +45,51 @@ async def test_signing_on_again_from_the_same_session_changes_nothing(server: Se
     browser = await server.browser("8001")
     _, first = await browser.post("/api/agent/sign-on")
     assert await browser.post("/api/agent/sign-on") == (200, first)
+
+
+async def test_a_page_that_is_open_may_sign_on_again(server: Server) -> None:
+    """After a reload, say: the seat is its own."""
+    browser = await server.browser("8001")
+    _, first = await browser.post("/api/agent/sign-on")
+    socket = await connect(browser)
+    assert await browser.post("/api/agent/sign-on") == (200, first)
+    await socket.close()
+
+
+async def test_a_seat_that_nobody_is_signed_on_at_needs_no_takeover(server: Server) -> None:
+    """A supervisor has signed the agent off; the page there is still open."""
+    first, second = await server.browser("8001"), await server.browser("8001")
+    await first.post("/api/agent/sign-on")
+    socket = await connect(first)
+    server.house.bus.post(SignOff(agent=AgentId("8001"), by="banzhang"))
+    assert state_of(server) == "signed_off"
+    assert (await second.post("/api/agent/sign-on"))[0] == 200
+    await socket.close()
+
+
+async def test_a_caller_s_call_that_only_rings_cannot_be_hung_up(server: Server) -> None:
+    """It is declined, and the next agent is asked."""
+    browser = await server.agent()
+    server.house.arrives("c-1")
+    server.house.rings("8001")
+    status, answer = await browser.post("/api/interactions/c-1/hang-up")
+    assert (status, answer["error"]["code"]) == (404, "interaction.unknown")
+    assert not any(isinstance(one, HangUpLeg) for one in server.house.telephones.heard)
+
+
+async def test_a_page_that_can_take_no_call_is_not_offered_one(server: Server) -> None:
+    """AC5: an idle agent is busy then, with the reason; in a talk nothing changes."""
+    browser, house = await server.agent(), server.house
+    assert (await browser.post("/api/agent/unfit", {"reason": "no_microphone"}))[0] == 204
+    found = house.floor.agent(AgentId("8001"))
+    assert found is not None
+    assert (found.state.value, found.reason) == ("busy", "no_microphone")
+    house.arrives("c-1")
+    assert house.offer_of("8001") is None
+    assert (await browser.post("/api/agent/idle"))[0] == 204
+    house.answers("8001")
+    assert (await browser.post("/api/agent/unfit", {"reason": "no_microphone"}))[0] == 204
+    assert state_of(server) == "talking"
 
 
 async def test_a_second_place_must_take_over(server: Server) -> None:

@@ -95,7 +95,13 @@ async def test_another_s_announcement_is_changed_only_by_who_sees_all(server: Se
     assert (await supervisor.post(f"/api/announcements/{own['id']}/withdraw", body))[0] == 200
     admin = await server.browser("admin")
     _, log = await admin.get(f"/api/admin/audit?kind=announcement&subject={own['id']}")
+    withdrawn, published = log["items"]
     assert [each["action"] for each in log["items"]] == ["announcement.withdrawn", "announcement.published"]
+    assert (withdrawn["before"], withdrawn["after"]) == (
+        {"withdrawn_at": None},
+        {"withdrawn_at": server.house.clock.now()},
+    )
+    assert (published["after"]["title"], published["after"]["groups"]) == ("暴雨预警", ["jia"])
     assert TEXT["text"] not in str(log)
 
 

@@ -235,6 +235,36 @@ def assert_like_new(board: Board, house: LiveHouse) -> None:
         assert view(board, [topic]) == view(fresh, [topic])
 
 
+def test_a_board_that_was_made_in_the_midst_of_a_call_hears_of_its_end(tmp_path: Path) -> None:
+    """The web host was restarted while an agent writes a call up: it is not on the page for ever."""
+    house = LiveHouse(tmp_path)
+    play = Play(house)
+    for kind, what, who in (*TALK, ("agent", "hangs up", "8001"), ("call", "ends", "c-1")):
+        getattr(play, kind)(what, who)
+    board = Board(house.live, DOMAINS, PROFILES)
+    house.bus.on_changed(board.note)
+    board.refresh()
+    assert view(board, ["agent:8001"])["call", "c-1"]["state"] == "ended"
+    play.agent("wraps up", "8001")
+    board.refresh()
+    house.journal.close()
+    assert ("call", "c-1") not in view(board, ["agent:8001"])
+
+
+def test_each_queue_counts_its_callers_from_one(tmp_path: Path) -> None:
+    """AC4."""
+    house = LiveHouse(tmp_path)
+    board = Board(house.live, DOMAINS, PROFILES)
+    house.bus.on_changed(board.note)
+    for call in ("c-1", "c-2", "c-3"):
+        house.arrives(call)
+        house.clock.advance(1)
+    board.refresh()
+    house.journal.close()
+    line = {id: value["position"] for (kind, id), value in view(board, ["line"]).items() if kind == "waiting"}
+    assert line == {"c-1": 1, "c-2": 2, "c-3": 3}
+
+
 def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
     """AC4, TE3: numbers are masked for people who only watch, and an agent sees no other agent's calls."""
     house = LiveHouse(tmp_path)

@@ -122,6 +122,37 @@ async def test_an_event_is_encoded_once_for_all_pages(pages: Pages) -> None:
     assert len({id(stream.buffer[-1]) for stream in streams}) == 1
 
 
+async def test_however_many_pages_there_are_each_is_woken(pages: Pages) -> None:
+    """Sixteen in a turn of the loop, and the others in the next ones."""
+    streams = [pages.open(f"tab {n}", SUPERVISOR) for n in range(40)]
+    for stream in streams:
+        pages.frames(stream)
+        assert stream.wake is not None
+        stream.wake.clear()
+    pages.sign_on()
+    pages.hub.flush()
+    assert awake(streams) == 16
+    await until(lambda: awake(streams) == 40)
+
+
+def awake(streams: list[Stream]) -> int:
+    return sum(stream.wake is not None and stream.wake.is_set() for stream in streams)
+
+
+async def test_a_page_whose_rights_were_withdrawn_receives_nothing_more_of_what_they_showed(pages: Pages) -> None:
+    """PF13: the page is told, begins anew, and hears no more of the agents; also not if it never asks."""
+    stream = pages.open("tab", SUPERVISOR)
+    pages.frames(stream)
+    pages.hub.authorize("s", Actor(user=SUPERVISOR.user, name="s", role="agent"))
+    rights, snapshot = pages.frames(stream)
+    assert (rights["type"], snapshot["type"]) == ("rights", "snapshot")
+    assert {kind for kind, _, _ in snapshot["items"]} == {"queue", "today", "system"}
+    pages.sign_on()
+    pages.hub.flush()
+    assert [event[1] for frame in pages.frames(stream) for event in frame["events"]] == ["queue"]
+    assert pages.hub.pages == 1
+
+
 @pytest.mark.parametrize(
     ("move", "expected"),
     [

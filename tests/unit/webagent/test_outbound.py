@@ -42,9 +42,12 @@ async def test_an_agent_clicks_and_has_a_call_like_any_other(server: Server) -> 
     assert (placed.number, placed.call, placed.auto_answer) == (CITIZEN, id, True)
     (call,) = shown(house, "8001", "call")
     assert (call["id"], call["state"], call["direction"], call["caller"]) == (id, "ringing", "outbound", CITIZEN)
+    assert call["since"] == house.clock.now()
     assert shown(house, "8001", "offer") == []
+    house.clock.advance(4)
     house.bus.post(LegAnswered(call=CallId(id), leg=leg(house), at=house.clock.now()))
-    assert [one["state"] for one in shown(house, "8001", "call")] == ["dialing"]
+    (call,) = shown(house, "8001", "call")
+    assert (call["state"], call["since"]) == ("dialing", house.clock.now())
     status, pop = await agent.get(f"/api/interactions/{id}/pop")
     assert (status, pop["interaction"]["caller"]) == (200, CITIZEN)
     house.bus.post(LegJoined(call=CallId(id), leg=leg(house), at=house.clock.now()))
@@ -164,6 +167,21 @@ async def test_an_agent_takes_a_call_back(server: Server) -> None:
     house.bus.post(LegJoined(call=CallId(placed["interaction"]), leg=leg(house), at=house.clock.now()))
     assert shown(house, "8001", "callback") == []
     assert [one["state"] for one in shown(house, "8001", "call")] == ["talking"]
+
+
+async def test_a_call_back_says_how_often_it_will_be_tried(server: Server) -> None:
+    """AC6."""
+    house = server.house
+    await promise(house)
+    (listed,) = shown(house, "8001", "callback")
+    assert (listed["state"], listed["attempts"], listed["attempts_at_most"]) == ("paused", 0, 3)
+
+
+async def test_a_caller_s_offer_is_inbound(server: Server) -> None:
+    await server.agent("8001")
+    server.house.arrives("c-1")
+    (offer,) = shown(server.house, "8001", "offer")
+    assert (offer["direction"], offer["callback"], offer["role"]) == ("inbound", None, "lead")
 
 
 async def promise(house: House) -> str:

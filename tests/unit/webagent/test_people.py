@@ -43,14 +43,15 @@ async def test_a_new_agent_can_sign_in_and_stands_on_the_wall(server: Server, ad
 
 
 async def test_what_is_wrong_with_an_account_is_said(admin: Browser) -> None:
-    for wrong in (
-        {"password": "short"},
-        {"groups": ["nowhere"]},
-        {"agent": "eight"},
-        {"skills": {"general": 10}},
-        {"role": "king"},
+    for wrong, status, code, field in (
+        ({"password": "short"}, 400, "account.password_too_weak", "password"),
+        ({"groups": ["nowhere"]}, 404, "group.unknown", "groups"),
+        ({"agent": "eight"}, 400, "invalid", "agent"),
+        ({"skills": {"general": 10}}, 400, "invalid", "skills.general"),
+        ({"role": "king"}, 400, "invalid", "role"),
     ):
-        assert (await admin.post("/api/admin/users", {**NEW, **wrong}))[0] in (400, 404), wrong
+        answered, answer = await admin.post("/api/admin/users", {**NEW, **wrong})
+        assert (answered, answer["error"]["code"], answer["error"]["field"]) == (status, code, field), wrong
 
 
 async def test_a_change_of_an_old_version_is_refused_with_what_changed(admin: Browser) -> None:
@@ -80,6 +81,18 @@ async def test_a_skill_is_in_force_on_the_floor_while_its_agent_works(server: Se
     )
 
 
+async def test_what_an_agent_is_after_a_call_is_set_by_the_administrator(server: Server, admin: Browser) -> None:
+    """AC7: in force for the call that goes on."""
+    house, agent = server.house, await server.agent("8001")
+    house.arrives("c-1")
+    house.answers("8001")
+    status, changed = await change(admin, "8001", after_service="busy")
+    assert (status, changed["after_service"]) == (200, "busy")
+    house.caller_hangs_up("c-1")
+    assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
+    assert state_of(server, "8001") == "busy"
+
+
 async def test_a_disabled_account_is_out_at_once(server: Server, admin: Browser) -> None:
     """OP1, PF13: session, seat and open pages."""
     agent = await server.agent("8001")
@@ -93,6 +106,7 @@ async def test_a_disabled_account_is_out_at_once(server: Server, admin: Browser)
     assert found.state.value == "signed_off"
     assert await agent.sign_in("8001") == 401
     assert (await change(admin, "8001", disabled=False))[0] == 200
+    assert (await agent.get("/api/session"))[0] == 401, "the old cookie does not revive"
     assert await agent.sign_in("8001") == 200
 
 
@@ -217,7 +231,11 @@ async def test_a_right_taken_from_a_role_is_gone_from_routes_and_open_pages(serv
     assert agents(await told(page, "snapshot")) == set()
     assert (await supervisor.get("/api/admin/groups"))[0] == 403
     assert "floor.watch" not in (await supervisor.get("/api/session"))[1]["user"]["rights"]
-    assert (await admin.ask("PUT", "/api/admin/rights/supervisor", body))[1]["error"]["code"] == "account.changed"
+    late = {"version": row["version"], "rights": [*wanted, "floor.watch"]}
+    status, refused = await admin.ask("PUT", "/api/admin/rights/supervisor", late)
+    assert (status, refused["error"]["code"]) == (409, "account.changed")
+    details = refused["error"]["details"]
+    assert (details["changed"], details["current"]["rights"]) == (["floor.watch"], wanted)
     unknown = {"version": 1, "rights": ["fly"]}
     assert (await admin.ask("PUT", "/api/admin/rights/supervisor", unknown))[1]["error"]["code"] == "rights.unknown"
     _, log = await admin.get("/api/admin/audit?kind=role")

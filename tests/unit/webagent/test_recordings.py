@@ -2,6 +2,7 @@
 
 import pytest
 import sqlalchemy as sa
+from structlog.testing import capture_logs
 
 from acd.party_store import party_table
 from recording.store import recording_table
@@ -30,6 +31,20 @@ async def test_the_sound_comes_in_parts(server: Server, filed: str) -> None:
         assert answer.headers["Content-Range"] == f"bytes 4-7/{len(SOUND)}"
     async with browser.client.get(f"{filed}/audio") as answer:
         assert (answer.status, answer.content_type, await answer.read()) == (200, "audio/wav", SOUND)
+
+
+@pytest.mark.parametrize(
+    ("range", "listened"), [(None, 1), ("bytes=0-", 1), ("bytes=0-99", 1), ("bytes=100-199", 0), ("bytes=100-", 0)]
+)
+async def test_each_listening_is_logged_once(server: Server, filed: str, range: str | None, listened: int) -> None:
+    """RC2: with who it was; a player that asks for the rest of the sound has been logged at its begin."""
+    browser = await server.browser("banzhang")
+    with capture_logs() as said:
+        async with browser.client.get(f"{filed}/audio", headers={"Range": range} if range else {}) as answer:
+            assert answer.ok
+    lines = [line for line in said if line["event"] == "A recording is listened to."]
+    assert [(line["recording"], line["interaction"]) for line in lines] == [("r-c-1", "c-1")] * listened
+    assert all(line["user"] for line in lines)
 
 
 async def test_the_waveform(server: Server, filed: str) -> None:

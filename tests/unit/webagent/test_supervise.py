@@ -237,6 +237,22 @@ async def test_take_over_with_the_phone_that_supervises(server: Server, supervis
     assert last(house, StopSupervising) is None
 
 
+async def test_who_has_taken_a_call_over_supervises_no_more(server: Server, supervisor: Browser) -> None:
+    """TE6: the page shows the own call and not a bar beside it; a phone that is being hung up is shown by neither."""
+    house, board = server.house, server.house.web.board
+    await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
+    leg = await picks_up(house)
+
+    def kinds() -> list[str]:
+        house.bus.changed("cti", [Put(Leg.KIND, leg, house.live.of(Leg)[leg])])
+        board.refresh()
+        return [kind for kind, id, _ in board.view(["agent:8003"]) if id in (leg, "c-1") and kind != "offer"]
+
+    assert kinds() == ["supervising"]
+    assert (await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"}))[0] == 204
+    assert kinds() == ["call"]
+
+
 async def test_take_over_rings_first(server: Server, supervisor: Browser) -> None:
     """TE6: the caller is with the agent until the supervisor's own phone is picked up."""
     house = server.house

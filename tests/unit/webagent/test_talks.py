@@ -112,6 +112,20 @@ async def test_a_party_hangs_up_with_the_button_of_any_call(server: Server, lead
     assert (shown(house, "8001", "call")["with"], shown(house, "8002", "me")["state"]) == ("caller", "idle")
 
 
+async def test_a_seat_with_a_citizen_on_the_line_is_in_use_and_one_that_only_rings_is_not(
+    server: Server, lead: Browser
+) -> None:
+    """AC5: the page is away for a moment; another machine must not get the talk by signing on there."""
+    house = server.house
+    await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}})
+    other = await server.browser("8002")
+    assert (await other.post("/api/agent/sign-on"))[0] == 200
+    picks_up(house, "8002")
+    another = await server.browser("8002")
+    status, answer = await another.post("/api/agent/sign-on")
+    assert (status, answer["error"]["code"]) == (409, "agent.signed_on_elsewhere")
+
+
 async def test_the_second_agent_declines(server: Server, lead: Browser) -> None:
     house, second = server.house, server.seats["8002"]
     await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}})

@@ -158,6 +158,32 @@ async def test_search_and_pages(server: Server) -> None:
     assert len(drafts["items"]) == 1
 
 
+async def test_a_search_finds_what_it_asks_for_and_nothing_else(server: Server) -> None:
+    """TK1: by the caller's number, the state, the call, and whose it is; an agent with a caller on the line relies on
+    it."""
+    browser, boss = await server.agent(), await server.browser("banzhang")
+    server.house.arrives("c-1")
+    server.house.rings("8001")
+    called = await draft(browser, interaction="c-1", title="来电")
+    other = await draft(browser, **{**WHOLE, "title": "别人", "contact_number": "13900001111"})
+    assert (await browser.post(f"/api/tickets/{other['id']}/submit", {"version": 1}))[0] == 200
+    theirs = await draft(boss, title="班长写的")
+    titles = {called["id"]: "来电", other["id"]: "别人", theirs["id"]: "班长写的"}
+
+    async def found(**search: object) -> list[str]:
+        status, answer = await boss.post("/api/tickets/search", search)
+        assert status == 200, answer
+        return [titles[each["id"]] for each in answer["items"]]
+
+    assert await found() == ["班长写的", "别人", "来电"]
+    assert await found(caller=CALLER) == ["来电"]
+    assert await found(caller="139-0000-1111") == ["别人"]
+    assert await found(state="open") == ["别人"]
+    assert await found(state="draft") == ["班长写的", "来电"]
+    assert await found(interaction="c-1") == ["来电"]
+    assert await found(mine=True) == ["班长写的"]
+
+
 async def test_a_ticket_that_is_not_there(server: Server) -> None:
     browser = await server.browser("8001")
     status, body = await browser.get("/api/tickets/" + "0" * 24)
