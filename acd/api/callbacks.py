@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from acd.api.desk import OWN_SEAT
-from acd.api.floor import CommandDesk
+from acd.api.floor import CommandDesk, Why
 from acd.callback_store import CallbackHistory, CallbackRecord
 from acd.rules.errors import (
     CallbackInHand,
@@ -24,18 +24,12 @@ from core.messages.callback import CancelCallback, TakeCallback
 from core.messages.outbound import OUTBOUND, MayDial
 from core.outbound import NumberNotAllowed, TooManyCalls
 from infra.clock import new_id
-from infra.http import Form, Routes
+from infra.http import Routes
 from infra.logging import mask_number
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 REFUSALS = (NotSignedOn, NotFree, PhoneNotRegistered, TelephoneDown, NumberNotAllowed, TooManyCalls)
 """Why no call can be placed."""
-
-
-class Why(Form):
-    """The reason, for the audit log."""
-
-    reason: Annotated[str, Field(min_length=1, max_length=200)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from infra.http import Form, Routes
 from infra.link.face import Link
 
 Number = Annotated[str, Field(pattern=r"^[\w.\-]{1,32}$")]
+Said = Annotated[str, Field(min_length=1, max_length=200)]
 Limit = Annotated[int, Field(ge=1, le=200)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 
@@ -36,6 +37,12 @@ class ForcedState(Form):
     state: Literal["idle", "busy", "break", "dispatched", "signed_off"]
     reason: Annotated[str, Field(min_length=1, max_length=64)]
     when: Literal["after_call", "now_requeue"] | None = None
+
+
+class Why(Form):
+    """The reason, for the audit log."""
+
+    reason: Said
 
 
 class WhyNot(Form):

@@ -1,18 +1,12 @@
 """Supervisors in talks: listen, whisper, barge in, take over, disconnect. Each stands in the audit log."""
 
-from typing import Annotated
-
-from pydantic import Field
-
-from acd.api.floor import CommandDesk, NoSuchAgent, Number
+from acd.api.floor import CommandDesk, NoSuchAgent, Number, Said, Why
 from acd.rules.errors import NotSignedOn, NotTalking, NotTheLead, PhoneAway, PhoneNotFree
 from core.actor import Actor, NoSeat, number_of
 from core.errors import Invalid
 from core.messages.supervision import DisconnectTalk, EndSupervision, SuperviseTalk, Supervision
 from core.messages.talks import TakeOver
 from infra.http import SIGNED_IN, Form, Routes
-
-Said = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class SuperviseForm(Form):
@@ -26,12 +20,6 @@ class EndForm(Form):
     """Why it ends, if that is another reason than why it began."""
 
     reason: Said | None = None
-
-
-class Why(Form):
-    """The reason, for the audit log."""
-
-    reason: Said
 
 
 routes = Routes("supervise", CommandDesk)
