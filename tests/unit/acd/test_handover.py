@@ -177,7 +177,7 @@ def test_all_that_is_known_of_the_caller_comes_along() -> None:
 
 
 def english(id: str, world: World) -> None:
-    """Who speaks no Chinese is ready."""
+    """An agent who speaks no Chinese is ready."""
     world.do(SignOn(profile=AgentProfile(id=AgentId(id), name=id, phone=id, languages=("en",)), by=id))
     world.do(PhoneReachable(phone=id, at=world.now))
     world.go_idle(id)

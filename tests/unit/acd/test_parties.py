@@ -1,4 +1,4 @@
-"""Who is asked into a talk: how it is told, what is asked again, and how it ends (TE4, TE6)."""
+"""Parties that are asked into a talk: how the page is told, what is asked again, and how it ends (TE4, TE6)."""
 
 import pytest
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pytest
 from structlog.testing import capture_logs
 
 from core.messages.base import Event, Message
@@ -70,6 +71,7 @@ async def test_a_long_burst_lets_the_loop_run_in_between_and_keeps_its_order() -
     assert heard == list(range(1, 5001))
 
 
+@pytest.mark.swallows
 def test_a_listener_that_fails_is_logged_and_keeps_nothing_from_the_others() -> None:
     bus, heard = Bus(), list[Message]()
 

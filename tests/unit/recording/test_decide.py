@@ -80,7 +80,7 @@ def test_sound_is_filed_when_asterisk_has_closed_the_files(rules: Rules) -> None
 
 
 def test_a_filed_recording_is_shown_for_an_hour(rules: Rules) -> None:
-    """Whoever still writes up the call plays it from there; its row may be late."""
+    """An agent who still writes up the call plays it from there; its row may be late."""
     rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0))
     rules.now = 2000.0
     rules.tell(FilingDone(recording=ID, file="2026/x.wav", seconds=1.0, sha256="ab"))

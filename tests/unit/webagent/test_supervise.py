@@ -238,7 +238,7 @@ async def test_take_over_with_the_phone_that_supervises(server: Server, supervis
 
 
 async def test_who_has_taken_a_call_over_supervises_no_more(server: Server, supervisor: Browser) -> None:
-    """TE6: the page shows the own call and not a bar beside it; a phone that is being hung up is shown by neither."""
+    """TE6: the page shows the supervisor's call and no bar; neither shows a phone that is being hung up."""
     house, board = server.house, server.house.web.board
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     leg = await picks_up(house)
