@@ -1,7 +1,7 @@
 """Owns keep-alive connections to Asterisk's HTTP server, in the little of HTTP/1.1 (RFC 9112) that it speaks.
 
 aiohttp does the same at three times the time and four times the CPU, and each key of a caller waits for one request;
-see `docs/decisions.md`.
+see `docs/decisions/0010-asterisk-connection-pool.md`.
 """
 
 import asyncio
