@@ -25,7 +25,7 @@ def answered(turn: Turn, event: LegAnswered) -> None:
         offers.picked_up(turn, offer, event.at)
     elif party is not None:
         parties.answered(turn, party, event.at)
-    elif interaction is not None and interaction.talk.lost_at is not None:
+    elif interaction is not None and _is_awaited(interaction):
         rejoin.answered(turn, interaction)
 
 
@@ -42,7 +42,7 @@ def joined(turn: Turn, event: LegJoined) -> None:
         parties.joined(turn, party, event.at, with_caller=event.with_caller)
         lead.party_joined(turn, party)
     elif interaction is not None:
-        if interaction.talk.lost_at is not None:
+        if _is_awaited(interaction):
             rejoin.joined(turn, interaction, event.at)
         several = turn.get(Meeting, interaction.id)
         if several is not None:
@@ -107,6 +107,13 @@ def _goes_on(turn: Turn, interaction: Interaction, onward: Onward, at: Instant) 
         flows.gone(turn, interaction, onward)
     else:
         handover.back_in_line(turn, interaction, at)
+
+
+def _is_awaited(interaction: Interaction) -> bool:
+    """The agent is being brought back. A leg whose talk is handed on is being hung up, and until then that has a
+    deadline.
+    """
+    return interaction.talk.lost_at is not None and interaction.talk.onward is None
 
 
 def _of_leg(turn: Turn, event: LegRinging | LegAnswered | LegJoined | LegEnded) -> Interaction | None:

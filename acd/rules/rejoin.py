@@ -74,7 +74,9 @@ def ring(turn: Turn, interaction: Interaction, agent: Agent) -> None:
 def phone_is_back(turn: Turn, agent: Agent) -> None:
     """The phone of an agent registered, perhaps at a new address; is it one for whom a caller waits?"""
     interaction = interactions.in_talk(turn, agent.interaction) if agent.interaction else None
-    if interaction is not None and interaction.talk.agent == agent.id and interaction.talk.lost_at is not None:
+    if interaction is None or interaction.talk.agent != agent.id or interaction.talk.onward is not None:
+        return
+    if interaction.talk.lost_at is not None:
         _ring_where_it_is(turn, interaction, agent, unheard_s=0.0)
 
 

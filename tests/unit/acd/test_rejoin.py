@@ -8,6 +8,7 @@ from core.ids import AgentId, CallId
 from core.messages.base import Message
 from core.messages.floor import AgentParted, Departed, Departure, EndWrapUp, Handover, Requeued
 from core.messages.handover import AgentLost, AgentReturned, Rejoin
+from core.messages.orders import ForceSignOff, SignOffWhen
 from core.messages.telephony import (
     CallerHeld,
     CallerResumed,
@@ -28,6 +29,7 @@ from core.messages.telephony import (
     TelephoneLost,
     TelephoneRecovered,
 )
+from tests.unit.acd.invariants import check
 from tests.unit.acd.world import World, ringing, some, the
 
 AGENT = AgentId("8001")
@@ -230,3 +232,21 @@ def test_a_leg_that_the_agent_hung_up_is_not_lost() -> None:
     world = talking()
     posts = world.leg_ends_of("a", EndCause.NORMAL, by=Side.AGENT)
     assert the(posts, Departed).departure is Departure.HANDLED
+
+
+@pytest.mark.parametrize("answered_before", [True, False])
+def test_a_talk_that_is_handed_on_goes_on_though_the_lost_phone_joins(answered_before: bool) -> None:
+    """The end of its leg may never be told: the deadline stays."""
+    world = crashed()
+    ring = the(back(world), RingPhone)
+    word = LegAnswered(call=CALL, leg=ring.leg, at=world.now)
+    if answered_before:
+        world.do(word)
+    world.do(ForceSignOff(agent=AGENT, reason="r", by="boss", when=SignOffWhen.NOW_REQUEUE))
+    if not answered_before:
+        assert some(world.do(word), JoinLeg) == []
+    assert some(world.do(LegJoined(call=CALL, leg=ring.leg, at=world.now)), AgentReturned) == []
+    assert some(back(world), RingPhone) == []
+    check(world)
+    assert the(world.wait(5), Requeued).interaction == "a"
+    check(world)
