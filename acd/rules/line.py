@@ -143,7 +143,10 @@ def look_again(turn: Turn, waiting: Interaction) -> None:
     if now.first and not before.first:
         waited = round(turn.now - waiting.queued_at, 3)
         turn.post(WaitedTooLong(interaction=waiting.id, queue=waiting.queue, waited_s=waited, at=turn.now))
-    if turn.now < before.announce_at or before.to_dial:
+    if turn.now < before.announce_at:
+        return
+    if before.to_dial:
+        turn.put(_again(turn, fitted, now))  # nobody hears a position
         return
     position = _position(turn, fitted)
     if now.offer is None and (position < now.announced or _other_wait(turn, fitted, position)):

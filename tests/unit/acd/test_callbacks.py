@@ -24,6 +24,7 @@ from core.messages.floor import (
     Offered,
     OfferEnded,
     OfferOutcome,
+    PositionChanged,
     Queued,
 )
 from core.messages.outbound import PlaceCall
@@ -349,4 +350,18 @@ def test_the_agent_whose_phone_rang_for_the_caller_is_the_next_ones() -> None:
     arrive(world, "z", OTHER)
     assert the(ask(world, "a"), OfferEnded).outcome is OfferOutcome.CALLER_LEFT
     assert world.with_agent("z") == "8001"
+    check(world)
+
+
+def test_a_citizens_phone_that_rings_past_the_end_of_the_promise_leaves_no_deadline_behind() -> None:
+    """Taken 5 s before it expires; such a deadline would be told for ever at once."""
+    world = promised()
+    world.sign_on("8001", idle=False)
+    world.wait(one(world).expires_at - 5 - world.now)
+    take(world, "8001")
+    world.pick_up("8001")
+    posts = world.wait(5 + 32)
+    assert some(posts, PositionChanged) == []
+    assert (world.get(Interaction, "out-t").due or 0) > world.now
+    attempt_ends(world, EndCause.NO_ANSWER)
     check(world)

@@ -48,8 +48,16 @@ class World:
             turn.undo()
             raise refused.error from None
         self.committed(turn.changes)
+        if isinstance(message, Due):
+            self._has_no_past_deadline(message)
         self.posts += turn.posts
         return list(turn.posts)
+
+    def _has_no_past_deadline(self, passed: Due) -> None:
+        """An owner would tell it again at once, and again."""
+        entity = self.tables.table(passed.kind).get(passed.id)
+        due = due_of(entity) if entity is not None else None
+        assert due is None or due > self.now, entity
 
     def committed(self, changes: list[Change]) -> None:
         """Called with what each turn has changed."""
