@@ -17,6 +17,9 @@ log = structlog.get_logger()
 
 Decide = Callable[[Turn, Message], None]
 
+AGAIN_S = 5.0
+"""A deadline whose rule failed is told again after this long."""
+
 
 class Owner:
     """Runs one domain's pure rule over its tables.
@@ -67,6 +70,8 @@ class Owner:
         if refusal is not None:
             turn.undo()
             self._refuse(envelope, refusal)
+            if isinstance(message, Due):
+                self._again(message)
             return
         self._commit(turn, envelope)
         if envelope.reply is not None and not envelope.reply.done():
@@ -95,6 +100,12 @@ class Owner:
                 "A command was refused.", owner=self.name, message=type(envelope.message).__name__, code=error.code
             )
 
+    def _again(self, due: Due) -> None:
+        """Without this the entity would stay for good, as nothing else may ever change it."""
+        entity = self.tables.table(due.kind).get(due.id)
+        if entity is not None and _due_of(entity) == due.at:
+            self._deadlines.again(due.kind, due.id, due.at, AGAIN_S)
+
     def _due(self, kind: str, id: str, at: Instant) -> None:
         self._bus.deliver((self, Envelope(Due(owner=self.name, kind=kind, id=id, at=at))))
 
@@ -106,7 +117,8 @@ class Deadlines:
         self._clock = clock
         self._due = due
         self._current: dict[tuple[str, str], Instant] = {}
-        self._heap: list[tuple[Instant, str, str]] = []
+        self._heap: list[tuple[Instant, str, str, Instant]] = []
+        """The moment to tell of it, kind and id, and the deadline itself."""
         self._timer: Timer | None = None
         self._armed_for: Instant | None = None
 
@@ -119,12 +131,19 @@ class Deadlines:
             return
         if self._current.get(key) == at:
             return
-        self._current[key] = at
-        heapq.heappush(self._heap, (at, change.kind, change.id))
-        self._arm()
+        self._arm(at, *key, at)
 
-    def _arm(self) -> None:
-        while self._heap and self._current.get(self._heap[0][1:]) != self._heap[0][0]:
+    def again(self, kind: str, id: str, at: Instant, after_s: float) -> None:
+        """Tell of a deadline that has passed once more, unless the entity has another one by then."""
+        self._arm(self._clock.now() + after_s, kind, id, at)
+
+    def _arm(self, moment: Instant, kind: str, id: str, at: Instant) -> None:
+        self._current[(kind, id)] = at
+        heapq.heappush(self._heap, (moment, kind, id, at))
+        self._set_timer()
+
+    def _set_timer(self) -> None:
+        while self._heap and self._current.get(self._heap[0][1:3]) != self._heap[0][3]:
             heapq.heappop(self._heap)
         if not self._heap:
             return
@@ -140,11 +159,11 @@ class Deadlines:
         self._armed_for = self._timer = None
         now = self._clock.now()
         while self._heap and self._heap[0][0] <= now:
-            at, kind, id = heapq.heappop(self._heap)
+            _, kind, id, at = heapq.heappop(self._heap)
             if self._current.get((kind, id)) == at:
                 del self._current[(kind, id)]
                 self._due(kind, id, at)
-        self._arm()
+        self._set_timer()
 
 
 def _due_of(entity: Entity) -> Instant | None:

@@ -1,5 +1,6 @@
 """An owner decides, journals, then posts; deadlines are data; a refusal or a mistake changes nothing."""
 
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
@@ -19,6 +20,12 @@ from infra.owner import Owner, resume
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Light(Command):
+    id: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trim(Command):
     id: str
     seconds: float
 
@@ -48,6 +55,10 @@ class Taken(Conflict):
     code = "candle.burns"
 
 
+STUCK: set[str] = set()
+"""The candles whose end goes wrong."""
+
+
 def decide(turn: Turn, message: Message) -> None:
     match message:
         case Light(id="bad"):
@@ -58,16 +69,21 @@ def decide(turn: Turn, message: Message) -> None:
                 turn.refuse(Taken())
             turn.put(Candle(id, turn.now + seconds))
             turn.post(Lit(id=id))
+        case Trim(id=id, seconds=seconds):
+            turn.put(Candle(id, turn.now + seconds))
         case Lit(id=id):
             candle = turn.get(Candle, id)
             if candle is not None:
                 turn.put(replace(candle, seen=candle.seen + 1))
+        case Due(kind="candle", id=id) if id in STUCK:
+            turn.put(Candle(id))
+            raise ZeroDivisionError
         case Due(kind="candle", id=id, at=at):
             turn.drop(Candle, id)
             turn.post(WentOut(id=id, at=at))
 
 
-CODEC = Codec([Light, Lit, WentOut], {"chandler": [Candle]})
+CODEC = Codec([Light, Trim, Lit, WentOut], {"chandler": [Candle]})
 
 
 class House:
@@ -79,7 +95,7 @@ class House:
         self.owner = Owner(
             "chandler",
             decide,
-            [Light, Lit],
+            [Light, Trim, Lit],
             bus=self.bus,
             journal=self.journal,
             clock=self.clock,
@@ -127,6 +143,41 @@ async def test_deadlines_fire_in_order_and_a_stale_one_does_not(tmp_path: Path) 
     assert not [message for message in house.heard if isinstance(message, WentOut)]
     house.clock.advance(60)
     assert [m.id for m in house.heard if isinstance(m, WentOut)] == ["soon", "late"]
+
+
+@pytest.mark.swallows
+async def test_a_deadline_whose_rule_fails_is_told_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as the entity has it."""
+    house = House(tmp_path)
+    monkeypatch.setattr(sys.modules[__name__], "STUCK", {"a", "b"})
+    house.bus.post(Light(id="a", seconds=3))
+    house.bus.post(Light(id="b", seconds=3))
+    house.clock.advance(3)
+    house.clock.advance(5)
+    assert list(house.candles()) == ["a", "b"]
+    house.bus.post(Lit(id="a"))  # it changes, and its deadline does not
+    STUCK.remove("a")
+    house.clock.advance(4)
+    assert list(house.candles()) == ["a", "b"]
+    house.clock.advance(1)
+    assert list(house.candles()) == ["b"]
+    assert [m.id for m in house.heard if isinstance(m, WentOut)] == ["a"]
+
+
+@pytest.mark.swallows
+async def test_a_deadline_whose_rule_failed_is_told_no_more_when_there_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = House(tmp_path)
+    monkeypatch.setattr(sys.modules[__name__], "STUCK", {"a"})
+    house.bus.post(Light(id="a", seconds=3))
+    house.clock.advance(3)
+    STUCK.clear()
+    house.bus.post(Trim(id="a", seconds=20))
+    house.clock.advance(10)
+    assert list(house.candles()) == ["a"]
+    house.clock.advance(10)
+    assert house.candles() == {}
 
 
 def test_after_a_crash_state_deadlines_and_unhandled_posts_are_back(tmp_path: Path) -> None:
