@@ -133,7 +133,7 @@ def _tasks(turn: Turn) -> Iterator[tuple[str, str]]:
     loads: dict[str, int] = {}
     for task in turn.all(Task):
         agent = turn.get(Agent, task.agent)
-        if agent is None or agent.state is AgentState.SIGNED_OFF:
+        if agent is None or agent.state is AgentState.SIGNED_OFF or turn.get(Interaction, task.id) is None:
             written.back_in_line(turn, task)
             yield task.id, "task_of_nobody"
         else:

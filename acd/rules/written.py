@@ -80,7 +80,9 @@ def close(turn: Turn, wish: CloseInteraction) -> None:
 def back_in_line(turn: Turn, task: Task) -> None:
     """The agent can have it in hand no longer: first in line, with all that is known."""
     found = turn.get(Interaction, task.id)
-    assert found is not None
+    if found is None:  # nobody waits for an answer
+        _out_of_hand(turn, task)
+        return
     announce_at = turn.now + rule_of(turn, found.queue).announce_s
     entry = QueueEntry(entered_at=turn.now, announce_at=announce_at, announced=1, first=True)
     turn.put(fit(turn, interactions.lined_up(replace(found, returned=True), entry)))

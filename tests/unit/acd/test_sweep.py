@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from acd.rules.callback_entities import Callback, CallbackState
-from acd.rules.entities import Agent, Interaction, Offer, Onward, Sweep
-from core.ids import CallId, InteractionId, OfferId, QueueId
+from acd.rules.entities import Agent, Interaction, Offer, Onward, Sweep, Task
+from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId
 from core.messages.base import Due
 from core.messages.callback import RequestCallback
 from core.messages.floor import AgentState, Dequeue, Handover, Kind, Requeued
+from core.messages.orders import ForceSignOff, SignOffWhen
 from core.messages.routing import CallbackRule, Mended, QueueRule, SetFloorRules
 from core.messages.telephony import CallsLive
 from core.state import Entity
@@ -133,6 +134,21 @@ def test_an_interaction_in_no_state() -> None:
     spoil(world, replace(world.get(Interaction, "a"), in_line=None))
     swept(world, "interaction_of_nobody")
     assert world.all(Interaction) == []
+
+
+def test_a_task_whose_interaction_is_gone() -> None:
+    """Its agent has room again; also one who is signed off before it is found."""
+    for signed_off in (False, True):
+        world = World()
+        world.sign_on("8001")
+        world.arrive("m", kind=Kind.EMAIL)
+        world.accept("8001")
+        lose(world, Interaction, "m")
+        if signed_off:
+            world.do(ForceSignOff(agent=AgentId("8001"), reason="r", by="boss", when=SignOffWhen.NOW_REQUEUE))
+        else:
+            swept(world, "task_of_nobody")
+        assert (world.all(Task), world.get(Agent, "8001").load, world.line()) == ([], 0, [])
 
 
 def test_a_talk_that_nobody_writes_up() -> None:
