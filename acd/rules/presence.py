@@ -38,9 +38,11 @@ def phone_gone(turn: Turn, event: PhoneUnreachable) -> None:
 
 
 def _bring_back(turn: Turn, agent: Agent) -> None:
-    """A phone on a desk does not go with the page."""
+    """A phone on a desk does not go with the page, nor one of which an older release did not say that it is the
+    page's.
+    """
     interaction = interactions.with_agent(turn, agent.interaction) if agent.interaction else None
     if interaction is None or interaction.talk.agent != agent.id or interaction.talk.onward is not None:
         return
-    if interaction.talk.lost_at is None and agent.profile.phone == (agent.page_phone or agent.profile.phone):
+    if interaction.talk.lost_at is None and agent.profile.phone == agent.page_phone:
         rejoin.ask(turn, Rejoin(agent=agent.id, by=seat.SYSTEM))
