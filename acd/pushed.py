@@ -31,9 +31,9 @@ def _offer_of_dialled(tables: Tables, id: str) -> Iterable[str]:
 
 def _offers_of(tables: Tables, id: str) -> Iterable[str]:
     """An offer that rings shows the interaction that it is of."""
-    if not _in_line(tables, id):
-        return ()
-    return [one.id for one in tables.of(Offer).values() if one.interaction == id]
+    found = tables.one(Interaction, id)
+    offer = found.in_line.offer if found is not None and found.in_line is not None else None
+    return (offer,) if offer is not None else ()
 
 
 def _placing(tables: Tables, id: str) -> Iterable[str]:

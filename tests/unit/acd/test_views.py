@@ -1,10 +1,15 @@
 """The pages' view, where the arithmetic is more than a copy."""
 
-from acd.rules.entities import Agent, Interaction, Offer, Task
+from collections.abc import Mapping
+
+from acd.pushed import PUSHED
+from acd.rules.entities import Agent, Interaction, Offer, QueueEntry, Task
+from acd.views import OfferView
 from acd.views.agents import sessions
 from core.ids import AgentId, InteractionId, OfferId, QueueId
 from core.messages.floor import AgentProfile, AgentState, Kind
 from core.replace import replace
+from core.state import E, Tables
 
 PROFILE = AgentProfile(id=AgentId("8001"), name="a", phone="8001")
 AGENT = Agent(id=PROFILE.id, profile=PROFILE, state=AgentState.IDLE)
@@ -43,3 +48,20 @@ def test_an_agent_s_sessions_are_those_of_all_channels() -> None:
     assert sessions(talks, offer(Kind.VOICE, "call"), [], known) == {"voice": 1}, "it rings and is the agent's already"
     assert sessions(talks, offer(Kind.WEB, "chat"), tasks, known) == {"web": 1, "voice": 1, "wechat": 2, "email": 1}
     assert sessions(replace(talks, state=AgentState.WRAP_UP), None, [], known) == {}
+
+
+class WithoutLists(Tables):
+    """Their entities are found by id only."""
+
+    def of(self, cls: type[E]) -> Mapping[str, E]:
+        raise AssertionError(cls)
+
+
+def test_the_offer_of_an_interaction_is_found_without_a_look_at_all_offers() -> None:
+    """With every change of an interaction in line this is asked."""
+    (offers,) = [pushed.after[Interaction] for pushed in PUSHED if pushed.view is OfferView]
+    tables, entry = WithoutLists(), QueueEntry(entered_at=1.0, announce_at=9.0)
+    for id, known in (("out", None), ("waits", entry), ("rings", replace(entry, offer=OfferId("o")))):
+        tables.set(Interaction.KIND, id, replace(interaction(id, Kind.VOICE), in_line=known))
+    found = {id: tuple(offers(tables, id)) for id in ("out", "waits", "rings", "nobody")}
+    assert found == {"out": (), "waits": (), "rings": ("o",), "nobody": ()}
