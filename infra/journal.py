@@ -94,6 +94,7 @@ class Journal:
         self._n = 0
         self._bytes = 0
         self._dirty = False
+        self._put_off = False
         self._snapshots: Callable[[], Mapping[str, Iterable[Change]] | None] = dict
         self.failing = False
         self.set_aside = SetAside(folder / "set-aside")
@@ -152,13 +153,13 @@ class Journal:
         return [Posted(n, i, post) for i, post in enumerate(kept)]
 
     async def run(self) -> None:
-        """Fsync what was written, and write a checkpoint when the segment has grown; until cancelled."""
+        """Fsync what was written; write a checkpoint when one was put off or the segment has grown; until cancelled."""
         while True:
             await asyncio.sleep(self._fsync_s)
             if self._dirty:
                 self._dirty = False
                 await self._sync()
-            if self.failing or self._bytes > CHECKPOINT_BYTES:
+            if self.failing or self._put_off or self._bytes > CHECKPOINT_BYTES:
                 self.checkpoint()
 
     async def _sync(self) -> None:
@@ -169,8 +170,12 @@ class Journal:
             self._refused(error)
 
     def checkpoint(self) -> None:
-        """Write the live state beside the journal and begin a new segment. Older checkpoints go, segments stay."""
+        """Write the live state beside the journal and begin a new segment. Older checkpoints go, segments stay.
+
+        While posts are on their way it is put off until they are handled.
+        """
         snapshots = self._snapshots()
+        self._put_off = snapshots is None
         if snapshots is None:
             return
         state = {owner: [self._codec.pack_change(change) for change in changes] for owner, changes in snapshots.items()}

@@ -253,6 +253,25 @@ def test_no_checkpoint_is_taken_while_posts_are_on_their_way(tmp_path: Path) -> 
     assert not list(tmp_path.glob("checkpoint-*"))
 
 
+async def test_a_checkpoint_that_was_put_off_is_taken_soon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a start on a long journal, else each further start would read that once more."""
+    journal = Journal(tmp_path, CODEC, fsync_s=0.001)
+    journal.open()
+    disk, state = Disk(monkeypatch), list[Mapping[str, Iterable[Change]]]()
+    journal.on_checkpoint(lambda: state[0] if state else None)
+    journal.append("acd", 1.0, None, "X", [put("a")], [])
+    journal.checkpoint()
+    async with running(journal):
+        await until(lambda: disk.synced)
+        assert names(tmp_path, "checkpoint-*") == []
+        state.append({"acd": [put("a")]})
+        await until(lambda: names(tmp_path, "checkpoint-*.json"))
+        journal.append("acd", 2.0, None, "X", [put("b")], [])
+        synced = len(disk.synced)
+        await until(lambda: len(disk.synced) > synced)
+    assert names(tmp_path, "checkpoint-*.json") == ["checkpoint-0000000000000001.json"]
+
+
 def test_a_full_disk_stops_nobody_and_the_first_write_that_succeeds_is_a_checkpoint(tmp_path: Path) -> None:
     full = os.open("/dev/full", os.O_WRONLY)
     journal = make(tmp_path)
