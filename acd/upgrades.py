@@ -33,15 +33,27 @@ class Upgrade:
     def __init__(self) -> None:
         self._old: dict[str, dict[str, Fields]] = {"waiting": {}, "service": {}, "task": {}, "meeting": {}}
         self._papers: set[str] = set()
-        """The agents whose paperwork was made of a service."""
+        """The agents whose paperwork was made of a service, and not written since."""
+        self._unsure: tuple[str, str, Fields] | None = None
+        """An interaction whose meeting has gone, and the agent and the fields of the paperwork that went with it. That
+        is right if an older release has written so; in this one the interaction changes too, and the paperwork stays.
+        """
 
     def __call__(self, kind: str, id: str, body: Fields | None) -> Iterator[Packed]:
         """The changes of this release for one change of whichever release wrote it."""
+        if kind in ("agent", "paperwork") and self._unsure is not None and self._unsure[1] == id:
+            self._unsure = None
         match kind:
             case "agent" if body is not None and "profile" not in body:
                 yield kind, id, _agent(body)
             case "paperwork" if body is not None and "service" in body:
+                self._papers.discard(id)
                 yield kind, id, {"id": id, "interaction": _talking(body["service"])}
+            case "paperwork":
+                self._papers.discard(id)
+                if body is not None:
+                    self._this_release_writes()
+                yield kind, id, body
             case "waiting" | "service":
                 yield from self._changed(kind, id, body)
             case "task" if body is not None and "came" in body:
@@ -51,17 +63,36 @@ class Upgrade:
                 yield kind, id, {**body, "left": _picked(_left(body) or {}, _TALK)}
                 yield from self._changed(kind, id, body)
             case "interaction":
-                # This release writes now: nothing that an older one wrote will change any more.
-                for table in self._old.values():
-                    table.clear()
+                yield from self._restored(id)
+                self._this_release_writes()
                 yield kind, id, body
+            case "meeting" if body is None and id in self._old["meeting"]:
+                yield kind, id, body
+                agent = self._agent_of(id)
+                paper = self._paper(agent) if agent in self._papers else None
+                yield from self._changed(kind, id, None)
+                if paper is not None and agent not in self._papers:
+                    self._unsure = (id, agent, paper)
             case _:
                 yield kind, id, body
                 if body is None and id in self._old.get(kind, ()):
                     yield from self._changed(kind, id, None)
 
+    def _this_release_writes(self) -> None:
+        """Nothing that an older one wrote will change any more."""
+        for table in self._old.values():
+            table.clear()
+        self._unsure = None
+
+    def _restored(self, id: str) -> Iterator[Packed]:
+        """The paperwork that stands beside the interaction `id`, whose meeting ended in this release."""
+        if self._unsure is not None and self._unsure[0] == id:
+            _, agent, paper = self._unsure
+            yield "paperwork", agent, paper
+
     def _changed(self, kind: str, id: str, body: Fields | None) -> Iterator[Packed]:
         """The interaction `id` in this release's form, and the paperwork of its agent."""
+        self._unsure = None
         agents = {self._agent_of(id)}
         if body is None:
             self._old[kind].pop(id, None)

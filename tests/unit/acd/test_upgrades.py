@@ -280,6 +280,31 @@ def test_what_this_release_has_written_is_left_alone() -> None:
     assert last(("agent", "8001", profile)) == {("agent", "8001"): profile}
 
 
+def test_a_meeting_that_ends_in_this_release_takes_no_paperwork_with_it() -> None:
+    """Somebody outside has the caller, and the agent still writes up, or has done so, or writes up something else."""
+    service = {**SERVICE, "parted_at": 9.0}
+    outside = ("service", "a", service), ("meeting", "a", {"id": "a", "left": service, "parties": ["p"]})
+    old = last(*outside)
+    assert sorted(old) == [("interaction", "a"), ("meeting", "a"), ("paperwork", "8001")]
+    over = ("party", "p", None), ("meeting", "a", None), ("interaction", "a", None)
+    assert last(*outside, *over) == {("paperwork", "8001"): old["paperwork", "8001"]}
+    done = ("paperwork", "8001", None)
+    assert last(*outside, done, *over) == {}
+    assert last(*outside, *over, done) == {}
+    other = {"id": "8001", "interaction": {"id": "b", "in_talk": {}}}
+    assert last(*outside, done, ("paperwork", "8001", other), *over) == {("paperwork", "8001"): other}
+
+
+def test_a_meeting_that_ended_in_the_old_release_makes_a_talk_of_the_paperwork() -> None:
+    """And written up in this one it is gone."""
+    service = {**SERVICE, "parted_at": 9.0}
+    left = ("service", "a", service), ("meeting", "a", {"id": "a", "left": service}), ("meeting", "a", None)
+    assert sorted(last(*left)) == [("interaction", "a")]
+    old, mine = {"id": "8001", "name": "n", "state": "wrap_up"}, {"profile": {"id": "8001"}, "state": "idle"}
+    assert sorted(last(*left, ("agent", "8001", old), ("interaction", "a", None))) == [("agent", "8001")]
+    assert sorted(last(*left, ("agent", "8001", mine), ("interaction", "a", None))) == [("agent", "8001")]
+
+
 @pytest.mark.parametrize("body", ["x", [1], {"caller": "1"}, {**SERVICE, "parted_at": "later"}])
 def test_what_cannot_be_understood_is_not_read(body: Any) -> None:
     with pytest.raises(Unreadable):
