@@ -111,7 +111,7 @@ def models_source(documents: list[tuple[str, Json]]) -> str:
     plain, _ = _split(documents)
     body = "\n\n".join(_struct(name, model["properties"]) for name, model in _in_order(plain))
     return (
-        HEAD.format(doc="What Asterisk's REST interface answers with.")
+        HEAD.format(doc="The answers of Asterisk's REST interface.")
         + "from typing import Any\n\nimport msgspec\n\n\n"
         + body
     )
@@ -125,7 +125,7 @@ def events_source(documents: list[tuple[str, Json]]) -> str:
     union = " | ".join(sorted(events))
     lines = _wrapped_union(union)
     return (
-        HEAD.format(doc="What Asterisk tells over the events websocket.")
+        HEAD.format(doc="Asterisk's events on the events websocket.")
         + "from typing import Any\n\nimport msgspec\n\nfrom cti.ari.models import (\n"
         + "".join(f"    {name},\n" for name in used)
         + ")\n\n\n"
@@ -152,7 +152,7 @@ def operations_source(documents: list[tuple[str, Json]]) -> str:
     body = "\n\n".join(functions)
     used = _used(body, plain)
     return (
-        HEAD.format(doc="What can be asked of Asterisk's REST interface: makes requests, sends nothing.")
+        HEAD.format(doc="The requests of Asterisk's REST interface: this makes requests and sends nothing.")
         + "from collections.abc import Sequence\nfrom typing import Any\n\nfrom cti.ari.models import (\n"
         + "".join(f"    {name},\n" for name in used)
         + ")\nfrom cti.ari.request import Request, query, quoted\n\n\n"
