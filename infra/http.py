@@ -347,6 +347,10 @@ async def _close_after_the_unread(
     response = await handler(request)
     if request.body_exists and not request.content.at_eof():
         response.force_close()
+        if isinstance(response, web.FileResponse):
+            # It opens its file whenever it is prepared, and the server prepares it once more.
+            await _rest_came(request.content)
+            return response
         await response.prepare(request)
         await response.write_eof()
         if not await _rest_came(request.content):
