@@ -17,9 +17,10 @@ from core.messages.base import Command, Message
 from core.state import Change, Drop, Entity, Put, Tables
 from infra.bus import ChangeListener, StillPending
 from infra.codec import Codec, Unreadable
-from infra.link.face import CoreAway
+from infra.link.face import QUERY_S, CoreAway
 from infra.link.wire import (
     MOST_FROM_CORE,
+    MOST_FROM_WEB,
     Ask,
     Changes,
     Failure,
@@ -45,9 +46,11 @@ PAUSES_S = (0.05, 0.05, 0.1, 0.2, 0.5)
 GRACE_S = 1.0
 """The time that an ask waits longer than the core does, for the core's word."""
 
-QUERY_S = 5.0
 UNSENT = 1000
 """Messages that are kept for a core that is away; the oldest go first."""
+
+ROOM = 1024
+"""Bytes of a frame for all but the message."""
 
 NULL = b"null"
 
@@ -89,9 +92,10 @@ class LinkClient:
         while True:
             with suppress(OSError):
                 reader, writer = await asyncio.open_unix_connection(self._path, limit=2**20)
-                attempts, self._writer = 0, writer
+                self._writer = writer
                 try:
-                    await self._follow(reader)
+                    if await self._follow(reader):
+                        attempts = 0
                 finally:
                     self._lost()
                     await writer.wait_closed()
@@ -120,14 +124,18 @@ class LinkClient:
         n = self._post(message)
         await self._reply_to(n, QUERY_S)
 
-    async def query(self, name: str, answer: type[T]) -> T:
+    async def query(self, name: str, answer: type[T], within: float = QUERY_S) -> T:
         """See `Link`."""
         n = next(self._numbers)
-        reply = await self._exchange(n, Query(n, name), QUERY_S)
+        reply = await self._exchange(n, Query(n, name), within)
         return msgspec.json.decode(reply.value, type=answer)
 
     def _post(self, message: Message) -> int:
         post = Post(next(self._numbers), type(message).__name__, _raw(message))
+        if len(bytes(post.body)) > MOST_FROM_WEB - ROOM:
+            # It would cut the link off, and be sent again and again.
+            log.error("A message to the core is too large, and is not sent.", message=post.name)
+            return post.n
         if len(self._unsent) == UNSENT:
             log.error("A message to the core is given up: too many wait for it.", message=self._unsent[0].name)
         self._unsent.append(post)
@@ -158,12 +166,15 @@ class LinkClient:
         if self._writer is not None and not self._writer.transport.is_closing():
             self._writer.write(framed(encode(frame)))
 
-    async def _follow(self, reader: asyncio.StreamReader) -> None:
+    async def _follow(self, reader: asyncio.StreamReader) -> bool:
+        """Until the core has gone. Whether it has said anything: one that only hangs up is not asked again at once."""
         self._arriving.clear()
+        heard = False
         self._send(self._hello)
         for post in self._unsent:
             self._send(post)
         while (body := await read_frame(reader, MOST_FROM_CORE)) is not None:
+            heard = True
             match decode_from_core(body):
                 case Changes(items):
                     self._apply(self._changes(items))
@@ -173,6 +184,7 @@ class LinkClient:
                     self._arrived(items)
                     if last:
                         self._begin_anew()
+        return heard
 
     def _replied(self, reply: Reply) -> None:
         while self._unsent and self._unsent[0].n <= reply.n and self._was_posted(reply.n):

@@ -17,6 +17,8 @@ from infra.bus import ChangeListener
 
 T = TypeVar("T")
 
+QUERY_S = 5.0
+
 CORE = "core"
 """The owner, in the mirror, of what the core tells of itself."""
 
@@ -65,7 +67,7 @@ class Link(Protocol):
         """The same; returns when the core has it. Raises `CoreAway`; the message may have arrived then."""
         ...
 
-    async def query(self, name: str, answer: type[T]) -> T:
+    async def query(self, name: str, answer: type[T], within: float = QUERY_S) -> T:
         """Facts that only the core knows. Raises `CoreAway`."""
         ...
 

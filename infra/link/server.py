@@ -149,6 +149,9 @@ class LinkServer:
             reply = Reply(ask.n, pending=True)
         except (HotlineError, Unreadable) as error:
             reply = Reply(ask.n, error=_failure(error))
+        except Exception:  # whoever asks waits for a word, whatever went wrong
+            log.exception("A command of the link could not be carried out.", message=ask.name)
+            reply = Reply(ask.n, error=_failure(HotlineError("This failed; it was logged.")))
         self._reply(client, reply)
 
     def _receive(self, client: _Client, post: Post) -> None:
@@ -170,10 +173,22 @@ class LinkServer:
             reply = Reply(n, value=_raw(await self._queries[name]()))
         except HotlineError as error:
             reply = Reply(n, error=_failure(error))
+        except Exception:  # the same
+            log.exception("A question of the link could not be answered.", query=name)
+            reply = Reply(n, error=_failure(HotlineError("This failed; it was logged.")))
         self._reply(client, reply)
 
     async def _send_snapshot(self, client: _Client) -> None:
-        """As it is now; what changes meanwhile follows."""
+        try:
+            await self._send_all(client)
+        except ConnectionError:
+            client.writer.transport.abort()
+        except Exception:  # a client without its snapshot would gather changes for ever; so it begins again
+            log.exception("A snapshot could not be sent.")
+            client.writer.transport.abort()
+
+    async def _send_all(self, client: _Client) -> None:
+        """The state as it is now; changes that come meanwhile follow."""
         values: list[Value] = [
             (owner, put.kind, put.id, put.value) for owner, tables in self._tables.items() for put in tables.snapshot()
         ]
@@ -181,6 +196,7 @@ class LinkServer:
             part = values[first : first + SLICE]
             client.send(framed(encode({"type": "snapshot", "items": part, "last": False})))
             await asyncio.sleep(0)
+            await client.writer.drain()
         client.send(framed(encode({"type": "snapshot", "items": (), "last": True})))
         behind, client.behind = client.behind or [], None
         for frame in behind:

@@ -8,8 +8,8 @@ import msgspec
 F = TypeVar("F")
 
 LENGTH = 4
-MOST_FROM_WEB = 1024 * 1024
-"""A command is small; its form was bounded before it became one."""
+MOST_FROM_WEB = 4 * 1024 * 1024
+"""A command is small; its form was bounded before it became one. A list of numbers may have some ten thousand."""
 
 MOST_FROM_CORE = 64 * 1024 * 1024
 

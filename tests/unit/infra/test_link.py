@@ -21,7 +21,7 @@ from infra.link.face import CORE, CoreAway, CoreStatus, Link
 from infra.link.local import LocalLink
 from infra.link.server import LinkServer
 from infra.link.status import Status
-from infra.link.wire import framed
+from infra.link.wire import MOST_FROM_WEB, framed
 from infra.owner import Owner
 from tests.until import until
 
@@ -107,13 +107,16 @@ class ToyCore:
         self.bus.route(Silent(), (Ponder,))
         status = Status(self.bus, self.journal.set_aside)
         self.tables = {"toys": self.owner.tables, CORE: status.tables}
-        self.queries: Queries = {"jars": self._jars, "full": self._full}
+        self.queries: Queries = {"jars": self._jars, "full": self._full, "broken": self._broken}
 
     async def _jars(self) -> list[Jar]:
         return list(self.owner.tables.of(Jar).values())
 
     async def _full(self) -> None:
         raise JarIsFull
+
+    async def _broken(self) -> None:
+        raise RuntimeError("a mistake")
 
     @asynccontextmanager
     async def serving(self, path: Path) -> AsyncIterator[LinkServer]:
@@ -336,6 +339,22 @@ async def test_frames_that_cannot_be_read_cut_their_sender_off_and_nobody_else(c
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown(Command):
     """A command that the core has never heard of."""
+
+
+async def test_a_question_that_fails_is_answered_all_the_same(core: ToyCore, tmp_path: Path) -> None:
+    async with core.serving(tmp_path / "s"), connected(tmp_path / "s") as link:
+        with pytest.raises(HotlineError, match="it was logged"):
+            await link.query("broken", str)
+
+
+async def test_a_message_that_is_too_large_does_not_cut_the_link_off(core: ToyCore, tmp_path: Path) -> None:
+    """It would be sent again with each reconnect, and nothing would ever come through."""
+    async with core.serving(tmp_path / "s"), connected(tmp_path / "s") as link:
+        ups: list[bool] = []
+        link.on_up(ups.append)
+        link.post(Delivered(jar="x" * MOST_FROM_WEB))
+        await link.ask(Fill(jar="a", sweets=1))
+        assert (ups, list(core.owner.tables.of(Jar))) == ([], ["a"])
 
 
 async def test_only_the_owner_may_open_it(core: ToyCore, tmp_path: Path) -> None:
