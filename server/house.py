@@ -41,6 +41,10 @@ from webagent.bindings import bind
 from webagent.live import Live
 from webagent.parts import Parts
 
+CORE_ANSWERS_S = 0.8
+"""The core has this long to say how it is: the launcher waits little longer for the web host's own word, and a web
+host must not look hung because the core is."""
+
 
 class House:
     """The services, and what is asked of all of them together. `master` is the installation's secret."""
@@ -135,7 +139,7 @@ class House:
     async def health(self) -> dict[str, bool]:
         """Each part of core and web host, and whether it is well. A core that is away has no telephone."""
         try:
-            core = {"core": True, **await self.link.query("health", dict[str, bool])}
+            core = {"core": True, **await self.link.query("health", dict[str, bool], within=CORE_ANSWERS_S)}
         except CoreAway:
             core = {"core": False, "telephone": False}
         return {**core, "database": await self._database_is_there(), **self.background.parts}
@@ -148,7 +152,7 @@ class House:
     async def _metrics(self) -> bytes:
         texts = {"web": metrics.render().decode()}
         with contextlib.suppress(CoreAway):
-            texts["core"] = await self.link.query("metrics", str)
+            texts["core"] = await self.link.query("metrics", str, within=CORE_ANSWERS_S)
         return metrics.together(texts)
 
     async def _database_answers(self) -> bool:

@@ -143,7 +143,7 @@ async def run_until_stopped(
             started.append(part)
             await part.start()
             keepers.append(asyncio.ensure_future(keep_alive(part, _say_restarted, loop.time)))
-        keepers.extend(asyncio.ensure_future(other()) for other in extra)
+        keepers.extend(asyncio.ensure_future(_kept(other)) for other in extra)
         await _until_first(stopping, ready())
         await stopping.wait()
     finally:
@@ -153,6 +153,16 @@ async def run_until_stopped(
         for part in reversed(started):
             with contextlib.suppress(ProcessLookupError):
                 await part.stop()
+
+
+async def _kept(work: Callable[[], Awaitable[None]]) -> None:
+    """Do the work; again if it fails, since nobody else would notice that there is no watchdog any more."""
+    while True:
+        try:
+            return await work()
+        except Exception:  # whatever it was, the parts are looked after
+            log.exception("A duty of the launcher failed and is begun again.")
+            await asyncio.sleep(RESTART_S[3])
 
 
 async def _until_first(stopping: asyncio.Event, ready: Awaitable[None]) -> None:

@@ -45,7 +45,7 @@ CORE, WEB = "core", "web"
 HUNG_S = 10.0
 """A process that listens and is silent for this long hangs."""
 
-STARTING_S = 60.0
+STARTING_S = 600.0
 """The time that a process may take before it listens: the core may have much to migrate, and the web host waits for it.
 """
 
@@ -219,12 +219,15 @@ async def _end_hung(part: ServerProcess, answers: Callable[[], Awaitable[bool]],
     """A process that lives and does not answer is worse than none: Asterisk still hands callers to a core that hangs,
     and pages wait for a web host that does. So it is killed."""
     loop = asyncio.get_running_loop()
-    since, pid = loop.time(), part.pid
+    since, pid, listens = loop.time(), part.pid, False
     while True:
         await asyncio.sleep(LOOK_S)
-        if part.pid != pid or await answers():
-            since, pid = loop.time(), part.pid
-        elif loop.time() - since > (HUNG_S if await _listens(listens_at) else STARTING_S):
+        if part.pid != pid:
+            since, pid, listens = loop.time(), part.pid, False
+        elif await answers() or (not listens and await _listens(listens_at)):
+            # From the moment at which it listens it must answer; until then it may have much to do.
+            since, listens = loop.time(), True
+        elif loop.time() - since > (HUNG_S if listens else STARTING_S):
             log.error("A process does not answer and is killed.", part=part.name, silent_s=round(loop.time() - since))
             part.kill()
 
