@@ -176,7 +176,9 @@ export const usePhone = defineStore('phone', () => {
     window.setTimeout(() => { longRinging.value = call.value !== 'none' }, OFFER_IS_TOLD_MS)
     muted.value = stillMuted.value = broughtBack() && remembered(localStorage, push.call?.id ?? null)
     look()
-    if (auto || inTalk.value || answerWanted.value) {
+    // A phone that is rung to bring its agent back says so itself. What the page shows may be late: the call that it still shows may be over,
+    // and this be the next one.
+    if (auto || answerWanted.value) {
       void answer()
       return
     }
