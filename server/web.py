@@ -60,6 +60,8 @@ class WebHost:
                     keep("utc_offset", self._keep_utc_offset),
                 )
             ]
+            # An earlier web host may have died between a change and the core's word on it.
+            built.in_force.core_is(True)
             await self._serve(runner)
             log.info("The web host is ready.")
             await until_stopped(stopping, tasks)

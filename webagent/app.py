@@ -42,6 +42,7 @@ class Web:
     hub: Hub
     board: Board
     push: PushSocket
+    in_force: InForce
 
 
 OWN = (session, seat, pop, outbound, own, site)
@@ -101,7 +102,7 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
         services.add(part)
     _mount_all(app, parts, services, domains)
     app.router.add_get("/api/push", push.serve)
-    return Web(app, hub, board, push)
+    return Web(app, hub, board, push, in_force)
 
 
 def _mount_all(app: web.Application, parts: Parts, services: Services, domains: tuple[Domain, ...]) -> None:

@@ -12,10 +12,13 @@ from core.ids import AgentId
 from core.messages.floor import SetAgentProfile
 from core.messages.orders import ForceSignOff, SignOffWhen
 from core.messages.supervision import EndSupervision
+from infra.away import DatabaseAway
 from infra.bus import StillPending
 from webagent.parts import Parts
 from webagent.push.board import Board
 from webagent.push.hub import Hub
+
+AGAIN_S = 1.0
 
 
 class InForce:
@@ -32,9 +35,18 @@ class InForce:
     def core_is(self, up: bool) -> None:
         """The core is back: what changed meanwhile it has not been told."""
         if up:
-            task = asyncio.create_task(self.people_changed(), name="tell the core of people")
+            task = asyncio.create_task(self.catch_up(), name="tell the core of people")
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+
+    async def catch_up(self) -> None:
+        """Put in force what may have been missed. While the database is away it waits: rights that were taken away must
+        end, and nobody would ask again."""
+        while True:
+            try:
+                return await self.people_changed()
+            except DatabaseAway:
+                await asyncio.sleep(AGAIN_S)
 
     async def people_changed(self) -> None:
         """Accounts, groups or the rights of roles are different from what they were.

@@ -17,6 +17,7 @@ from core.ids import AgentId, UserId
 from core.messages.floor import AgentState, SignOff, SignOn
 from core.messages.telephony import ProvisionPhone
 from infra.bus import StillPending
+from infra.link.face import CoreAway
 from webagent.parts import Parts
 
 PAGE = "page"
@@ -71,6 +72,9 @@ class Seats:
         """
         agent = number_of(found.actor)
         accounts = self._parts.accounts
+        if not self._parts.bus.up:
+            # All pages have been sent away, so that no seat would look taken.
+            raise CoreAway
         chosen = await self._chosen(found, phone)
         held = await accounts.seats.of(agent)
         on = self._signed_on(agent)
@@ -134,8 +138,15 @@ class Seats:
         if agent is None or self._parts.accounts.seats.session_at(agent) != session or self.in_hand(agent, session):
             return
         with suppress(HotlineError, StillPending):
-            await self._parts.bus.ask(SignOff(agent=agent, by=by))
+            await self._sign_off_also_later(SignOff(agent=agent, by=by))
             await self._parts.accounts.seats.leave(agent)
+
+    async def _sign_off_also_later(self, command: SignOff) -> None:
+        """Sign an agent off whose session is over; a core that is away does it when it is back, before all else."""
+        try:
+            await self._parts.bus.ask(command)
+        except CoreAway:
+            self._parts.bus.post(command)
 
     async def choice(self, found: SignedIn) -> PhoneChoice:
         """With which phones this agent may sign on."""
@@ -187,7 +198,11 @@ class Seats:
             live = self._floor.agent(agent)
             if live is not None and live.state is AgentState.RINGING:
                 raise InService
-        await self._parts.bus.ask(SignOff(agent=agent, by=actor.user))
+        command = SignOff(agent=agent, by=actor.user)
+        if session is None:
+            await self._parts.bus.ask(command)
+        else:
+            await self._sign_off_also_later(command)
         await self._parts.accounts.seats.leave(agent)
 
     def _signed_on(self, agent: AgentId) -> bool:

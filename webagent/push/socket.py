@@ -168,6 +168,10 @@ class PushSocket:
             return
         actor = await admit(request, SIGNED_IN, changes=False)
         assert actor is not None
+        if not self._core_is_up():
+            # It was lost while the page was arriving; pages that were there have been sent away.
+            await socket.close(code=WSCloseCode.SERVICE_RESTART)
+            return
         stream = self._hub.register(register, actor, session)
         self._sockets.add(socket)
         metrics.PUSH_PAGES.set(self._hub.pages)
