@@ -166,7 +166,7 @@ class Journal:
         try:
             await asyncio.to_thread(os.fsync, self._fd)
         except OSError as error:
-            # What the system had taken may be lost, and it will not say so again.
+            # Lines that the system had taken may be lost, and it will not say so again.
             self._refused(error)
 
     def checkpoint(self) -> None:

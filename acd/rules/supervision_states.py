@@ -68,7 +68,10 @@ def diagram() -> str:
         arrows.setdefault((phase, after), []).append(event)
     lines = ["# A supervision session's states", ""]
     lines += ["Drawn from `acd/rules/supervision_states.py` by its `diagram()`; a test compares."]
-    lines += ["What is not drawn is stale and changes nothing. `ended` stands in the audit log; `taken` is a talk.", ""]
+    lines += [
+        "Anything not drawn is stale and changes nothing. `ended` stands in the audit log; `taken` is a talk.",
+        "",
+    ]
     lines += ["```mermaid", "stateDiagram-v2", f"    [*] --> {Phase.RINGING}"]
     lines += [f"    {phase} --> {after}: {', '.join(events)}" for (phase, after), events in arrows.items()]
     lines += [f"    {gone} --> [*]" for gone in Gone]

@@ -96,7 +96,7 @@ LEG: Mapping[tuple[LegState, LegInput], LegState] = {
 def diagram() -> str:
     """The tables as docs/states/telephone.md."""
     lines = ["# The telephone's states", "", "Drawn from `cti/rules/states.py` by its `diagram()`; a test compares."]
-    lines += ["What is not drawn is stale and changes nothing. Every state ends when its channel is gone.", ""]
+    lines += ["Anything not drawn is stale and changes nothing. Every state ends when its channel is gone.", ""]
     lines += _drawn("The caller's channel", CallState.RINGING, CALL.items())
     lines += ["", *_drawn("What the caller hears", Sound.SILENCE, SOUND.items())]
     lines += ["", *_drawn("A leg: the phone that rings and talks", LegState.CREATING, LEG.items())]

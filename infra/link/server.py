@@ -173,7 +173,7 @@ class LinkServer:
             reply = Reply(n, value=_raw(await self._queries[name]()))
         except HotlineError as error:
             reply = Reply(n, error=_failure(error))
-        except Exception:  # the same
+        except Exception:  # whoever asks waits for a word here too
             log.exception("A question of the link could not be answered.", query=name)
             reply = Reply(n, error=_failure(HotlineError("This failed; it was logged.")))
         self._reply(client, reply)
