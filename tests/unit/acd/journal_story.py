@@ -13,7 +13,7 @@ from pathlib import Path
 
 import acd.domain
 from acd.service import Floor
-from core.ids import AgentId, CallId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId
+from core.ids import AgentId, CallId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId, UserId
 from core.messages.base import Command, Message
 from core.messages.callback import CallOut, RequestCallback
 from core.messages.floor import (
@@ -34,12 +34,14 @@ from core.messages.handover import Transfer
 from core.messages.orders import Dispatch, SetAgentSettings
 from core.messages.outbound import DialNumber, PlaceCall
 from core.messages.routing import CallbackRule, Mended, Overflow, QueueRule, Ring, SetFloorRules, SetVips, Vip
+from core.messages.supervision import StopSupervising, Supervise, SuperviseTalk, Supervising, Supervision
 from core.messages.talks import CompleteConsult, Confer, Consult, PromoteParty, SendToFlow, TakeOver
 from core.messages.telephony import (
     AddLeg,
     CallEnded,
     CallerHeld,
     CallerResumed,
+    CallsLive,
     EndCause,
     HangUpLeg,
     HoldCaller,
@@ -112,16 +114,20 @@ class Story:
             HoldCaller,
             ResumeCaller,
             HangUpLeg,
+            Supervise,
+            StopSupervising,
         )
         self.bus.listen(told, self._carry_out)
-        self.bus.listen((Mended,), self._never)
+        self.mended: list[str] = []
+        self.bus.listen((Mended,), self._mended)
         self.bus.listen([cls for cls in subclasses(Command) if cls not in told], lambda _: None)
         # Without the checkpoint with which a core begins, so that lines of two releases stand behind each other.
         resume(live.owners, live.open(), self.bus)
         self.journal.on_checkpoint(lambda: {"acd": self.floor.owner.tables.snapshot()})
 
-    def _never(self, message: Message) -> None:
-        raise AssertionError(message)
+    def _mended(self, message: Message) -> None:
+        assert isinstance(message, Mended)
+        self.mended.append(message.id)
 
     def _carry_out(self, message: Message) -> None:
         match message:
@@ -131,7 +137,7 @@ class Story:
                 self.rung[number] = leg, call
             case Offered(agent=agent, offer=offer, interaction=interaction):
                 self.rung[agent] = offer, CallId(interaction)
-            case HangUpLeg(leg=leg):
+            case HangUpLeg(leg=leg) | StopSupervising(leg=leg):
                 call = next(call for one, call in self.rung.values() if one == leg)
                 self._tell_of(call, self._end(call, leg, Side.SYSTEM, EndCause.NORMAL))
             case _:
@@ -156,6 +162,9 @@ class Story:
             case ResumeCaller(call=call):
                 self.held.discard(call)
                 self._tell_of(call, CallerResumed(call=call, at=now))
+            case Supervise(leg=leg, target=target, mode=mode):
+                call = next(call for one, call in self.rung.values() if one == leg)
+                self._tell_of(call, Supervising(call=call, leg=leg, target=target, mode=mode, at=now))
 
     def _tell_of(self, call: CallId, event: Message) -> None:
         if call not in self.slow:
@@ -278,8 +287,11 @@ class Story:
         return OfferId(self.rung[phone][0])
 
 
-def tell(folder: Path) -> Story:
-    """The whole morning; the journal is left as a core leaves it that is killed."""
+def tell(folder: Path, *, to_the_end: bool = True) -> Story:
+    """The whole morning; the journal is left as a core leaves it that is killed.
+
+    The journal `before-interaction` was written when the story did not yet go to its end.
+    """
     story = Story(folder)
     _opens(story)
     _some_are_served(story)
@@ -290,6 +302,9 @@ def tell(folder: Path) -> Story:
     _line(story)
     story.journal.checkpoint()
     _goes_on(story)
+    if to_the_end:
+        _supervisors(story)
+        _a_call_is_missing(story)
     _dies(story)
     return story
 
@@ -421,6 +436,38 @@ def _goes_on(story: Story) -> None:
     _own_call(story, "8032", "own")
     story.idle("8033")
     story.tell(PhoneUnreachable(phone="8033", at=story.clock.now()))
+
+
+def _supervisors(story: Story) -> None:
+    """One listens in a talk, one whispers in a conference, and the phone of one still rings."""
+    _supervise(story, "8024", "8003", Supervision.LISTEN)
+    story.answers("8024")
+    for id in ("9002", "9003"):
+        story.sign_on(id)
+    _supervise(story, "9002", "8012", Supervision.WHISPER)
+    story.answers("9002")
+    _supervise(story, "9003", "8026", Supervision.BARGE)
+
+
+def _supervise(story: Story, supervisor: str, agent: str, mode: Supervision) -> None:
+    story.ask(
+        SuperviseTalk(
+            agent=AgentId(agent),
+            supervisor=AgentId(supervisor),
+            mode=mode,
+            reason="质检",
+            user=UserId(f"u{supervisor}"),
+            name="班长",
+        )
+    )
+
+
+def _a_call_is_missing(story: Story) -> None:
+    """The telephone has never heard of the end of this one, and the sweeper finds out."""
+    story.arrive("missing", S, caller="13800009999")
+    others = [CallId(one.id) for one in (*story.floor.waiting(), *story.floor.talks()) if one.id != "missing"]
+    for _ in range(2):
+        story.tell(CallsLive(calls=(*others, CallId("outside"), CallId("blind")), at=story.clock.now()))
 
 
 def _dies(story: Story) -> None:
