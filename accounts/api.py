@@ -32,7 +32,7 @@ Version = Annotated[int, Field(ge=0, le=INT32)]
 Number = Annotated[str, Field(pattern=r"^\d{2,8}$")]
 Level = Annotated[int, Field(ge=1, le=9)]
 Right = Annotated[str, Field(max_length=64)]
-AfterService = Literal["idle", "busy"]
+AfterTalk = Literal["idle", "busy"]
 Spoken = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
 
 
@@ -48,7 +48,7 @@ class PersonFields(Form):
     departments: Annotated[tuple[Id, ...], Field(max_length=20)] | None = None
     skills: Annotated[dict[Id, Level], Field(max_length=50)] | None = None
     languages: Annotated[tuple[Spoken, ...], Field(min_length=1, max_length=10)] | None = None
-    after_service: AfterService | None = None
+    after_talk: AfterTalk | None = None
     auto_answer: bool | None = None
     training: bool | None = None
     disabled: bool | None = None
@@ -57,8 +57,8 @@ class PersonFields(Form):
         """The fields that were sent; only `agent` can be set to null."""
         names = PersonFields.model_fields.keys() & self.model_fields_set
         values = {name: getattr(self, name) for name in names}
-        if "after_service" in values and values["after_service"] is not None:
-            values["after_service"] = AgentState(values["after_service"])
+        if "after_talk" in values and values["after_talk"] is not None:
+            values["after_talk"] = AgentState(values["after_talk"])
         return {name: value for name, value in values.items() if value is not None or name == "agent"}
 
 

@@ -40,7 +40,7 @@ class Person:
     departments: tuple[str, ...]
     skills: dict[SkillId, int]
     languages: tuple[str, ...]
-    after_service: AgentState
+    after_talk: AgentState
     auto_answer: bool
     training: bool
     demo: bool
@@ -169,11 +169,11 @@ class PeopleService:
             await self._note(connection, actor, "account.password_reset", "account", id, reason, None, None)
         await self._in_force()
 
-    async def set_own(self, actor: Actor, after_service: AgentState, *, auto_answer: bool) -> None:
+    async def set_own(self, actor: Actor, after_talk: AgentState, *, auto_answer: bool) -> None:
         """An agent's own settings. They are the agent's business, so they are in no audit log."""
         actor.must("desk.use")
         async with self._database.write() as connection:
-            await store.change(connection, actor.user, after_service=after_service, auto_answer=auto_answer)
+            await store.change(connection, actor.user, after_talk=after_talk, auto_answer=auto_answer)
         self._accounts.sessions.forget_all()
 
     # --- groups -------------------------------------------------------------------------------------------------------

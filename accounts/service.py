@@ -173,7 +173,7 @@ def _profile(account: Account, skills: dict[str, list[tuple[SkillId, int]]]) -> 
         name=account.name,
         phone=account.agent,
         skills=tuple(skills.get(account.agent, ())),
-        after_service=account.after_service,
+        after_talk=account.after_talk,
         auto_answer=account.auto_answer,
         groups=account.groups,
         training=account.training,

@@ -24,7 +24,7 @@ account_table = sa.Table(
     sa.Column("password", sa.String(200), nullable=False),
     sa.Column("language", sa.String(8), nullable=False),
     sa.Column("agent", sa.String(16), nullable=True, unique=True),
-    sa.Column("after_service", sa.String(16), nullable=False),
+    sa.Column("after_talk", sa.String(16), nullable=False),
     sa.Column("auto_answer", sa.Boolean, nullable=False),
     sa.Column("phone", sa.String(16), nullable=False, server_default=""),
     sa.Column("training", sa.Boolean, nullable=False),
@@ -98,7 +98,7 @@ class Account:
     password: str
     language: Language = "zh"
     agent: AgentId | None = None
-    after_service: AgentState = AgentState.IDLE
+    after_talk: AgentState = AgentState.IDLE
     auto_answer: bool = False
     phone: str = ""
     training: bool = False
@@ -156,7 +156,7 @@ def account_of(row: Mapping[Any, Any], prefix: str = "") -> Account:
     """The account in a row, whose columns may have a prefix."""
     values = {column.name: row[prefix + column.name] for column in account_table.columns}
     values["role"] = Role(values["role"])
-    values["after_service"] = AgentState(values["after_service"])
+    values["after_talk"] = AgentState(values["after_talk"])
     values |= {name: tuple(values[name]) for name in ("groups", "departments", "languages")}
     return Account(**values)
 

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from acd import callback_store, party_store, store, supervision_store
+from acd import callback_store, participant_store, store, supervision_store
 from acd.api import agent, callbacks, floor, supervise, talks, transfer, written
 from acd.involvement import Involvement
 from acd.others import Groups
@@ -27,13 +27,18 @@ def services(house: Services) -> None:
     """The readable side of the floor: its live state, and its history."""
     house.under(FloorReader).provide(lambda of: FloorReader(of.get(Link).tables["acd"]))
     house.under(store.FloorHistory).provide(lambda of: store.FloorHistory(of.get(Database)))
-    house.under(party_store.PartyHistory).provide(lambda of: party_store.PartyHistory(of.get(Database)))
+    house.under(participant_store.ParticipantHistory).provide(
+        lambda of: participant_store.ParticipantHistory(of.get(Database))
+    )
     house.under(callback_store.CallbackHistory).provide(lambda of: callback_store.CallbackHistory(of.get(Database)))
     house.under(Workloads).provide(lambda of: Workloads(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
     house.under(QueueDays).provide(lambda of: QueueDays(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
     house.under(Involvement).provide(
         lambda of: Involvement(
-            of.get(FloorReader), of.get(store.FloorHistory), of.get(party_store.PartyHistory), of.get(Groups)
+            of.get(FloorReader),
+            of.get(store.FloorHistory),
+            of.get(participant_store.ParticipantHistory),
+            of.get(Groups),
         )
     )
 
@@ -51,7 +56,7 @@ DOMAIN = Domain(
     projections=(
         *store.PROJECTIONS,
         *callback_store.PROJECTIONS,
-        *party_store.PROJECTIONS,
+        *participant_store.PROJECTIONS,
         *supervision_store.PROJECTIONS,
     ),
     rights=(

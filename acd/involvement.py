@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from acd.others import Groups
-from acd.party_store import PartyHistory
+from acd.participant_store import ParticipantHistory
 from acd.reader import FloorReader
 from acd.store import FloorHistory
 from core.actor import Actor
@@ -20,7 +20,7 @@ class Involvement:
 
     floor: FloorReader
     offers: FloorHistory
-    parties: PartyHistory
+    participants: ParticipantHistory
     groups: Groups
 
     async def concerns(self, actor: Actor, interaction: InteractionId) -> bool:
@@ -44,7 +44,7 @@ class Involvement:
         led = await self.offers.offers_for(interaction)
         if any(one.agent == agent and one.connected_at is not None for one in led):
             return Part.LED
-        joined = await self.parties.of(interaction)
+        joined = await self.participants.of(interaction)
         if any(one.agent == agent and one.joined_at is not None for one in joined):
             return Part.PRESENT
         return now
@@ -55,7 +55,7 @@ class Involvement:
         return agent is not None and actor.sees(await self.groups.groups_of(agent))
 
     async def _asked(self, agent: AgentId, interaction: InteractionId) -> bool:
-        """Whether it is or was offered to the agent, rings there as with a party, or is in hand."""
+        """Whether it is or was offered to the agent, rings there as with a participant, or is in hand."""
         if self.floor.part(agent, interaction) is not Part.NONE:
             return True
         return any(one.agent == agent for one in await self.offers.offers_for(interaction))

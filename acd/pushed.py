@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from acd.reader import FloorReader
 from acd.rules.callback_entities import Callback
-from acd.rules.entities import Agent, Day, Interaction, Meeting, Offer, Paperwork, Party, Queue, QueueDay
+from acd.rules.entities import Agent, Conference, Day, Interaction, Offer, Participant, Queue, QueueDay, WrapUp
 from acd.views import CallbackView, OfferView, QueueDayView, QueueView, WaitingView, floor, queues
 from core.messages.outbound import OUTBOUND
-from core.messages.supervision import WATCHING
+from core.messages.supervision import SUPERVISOR_LEG
 from core.state import Tables
 from core.views import WHOLE, After, Audience, Pushed, View, same, topic_of, whole
 
@@ -47,13 +47,13 @@ def _call(tables: Tables, id: str) -> Iterable[str]:
     return () if _in_line(tables, id) and not id.startswith(OUTBOUND) else (id,)
 
 
-def _call_of_party(tables: Tables, id: str) -> Iterable[str]:
-    party = tables.one(Party, id)
-    return (party.interaction,) if party is not None else ()
+def _call_of_participant(tables: Tables, id: str) -> Iterable[str]:
+    participant = tables.one(Participant, id)
+    return (participant.interaction,) if participant is not None else ()
 
 
 def _call_of_paper(tables: Tables, id: str) -> Iterable[str]:
-    paper = tables.one(Paperwork, id)
+    paper = tables.one(WrapUp, id)
     return (paper.interaction.id,) if paper is not None else ()
 
 
@@ -62,8 +62,8 @@ def _all_agents(tables: Tables, _: str) -> Iterable[str]:
 
 
 def _supervisor(tables: Tables, id: str) -> Iterable[str]:
-    """A supervisor's leg that has become a party of the talk."""
-    return (WHOLE,) if id.startswith(WATCHING) else ()
+    """A supervisor's leg that has become a participant of the talk."""
+    return (WHOLE,) if id.startswith(SUPERVISOR_LEG) else ()
 
 
 def _led_by_supervisor(tables: Tables, id: str) -> Iterable[str]:
@@ -80,10 +80,10 @@ WALL: After = {Agent: same, Queue: _all_agents}
 
 CALLS: After = {
     Interaction: _call,
-    Meeting: same,
+    Conference: same,
     Offer: _placing,
-    Party: _call_of_party,
-    Paperwork: _call_of_paper,
+    Participant: _call_of_participant,
+    WrapUp: _call_of_paper,
 }
 """The calls of agents who have an interaction on the screen, by its id."""
 
@@ -93,7 +93,7 @@ TALKS: After = {Interaction: _call}
 DAY: After = {Day: whole, Interaction: whole}
 """The day so far and who waits now."""
 
-SUPERVISORS: After = {Agent: whole, Party: _supervisor, Interaction: _led_by_supervisor}
+SUPERVISORS: After = {Agent: whole, Participant: _supervisor, Interaction: _led_by_supervisor}
 """The agent signed on with each phone, and the supervisors' legs that are in talks like others."""
 
 
@@ -125,7 +125,7 @@ def _callbacks(tables: Tables, _: str) -> Shown:
 
 
 PUSHED = (
-    Pushed(view=OfferView, after={Offer: same, Party: same, Interaction: _offers_of}, values=_offer),
+    Pushed(view=OfferView, after={Offer: same, Participant: same, Interaction: _offers_of}, values=_offer),
     Pushed(view=QueueView, after={Agent: whole, Interaction: whole, Queue: whole}, values=_queues, paced=True),
     Pushed(view=QueueDayView, after={QueueDay: same}, values=_queue_day, paced=True),
     Pushed(view=WaitingView, after={Interaction: _in_line}, values=_waiting),

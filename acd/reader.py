@@ -6,17 +6,17 @@ from acd.rules import explain
 from acd.rules.callback_entities import Callback
 from acd.rules.entities import (
     Agent,
+    Assignment,
+    Conference,
     Day,
     Interaction,
-    Meeting,
     Offer,
-    Paperwork,
-    Party,
+    Participant,
     Place,
     Queue,
     SupervisionSession,
     Sweep,
-    Task,
+    WrapUp,
 )
 from acd.rules.index import index_of
 from acd.rules.queues import queue_need
@@ -81,7 +81,7 @@ class FloorReader:
 
     def paper_of(self, agent: str) -> Interaction | None:
         """The interaction that this agent writes up while it is elsewhere, as it was in that talk."""
-        found = self.tables.one(Paperwork, agent)
+        found = self.tables.one(WrapUp, agent)
         return found.interaction if found is not None else None
 
     def talks(self) -> Iterator[Interaction]:
@@ -91,7 +91,7 @@ class FloorReader:
     def in_hand(self, agent: str) -> list[Interaction]:
         """The written interactions that this agent has in hand."""
         interactions = self.tables.of(Interaction)
-        ids = (task.id for task in self.tables.of(Task).values() if task.agent == agent)
+        ids = (assignment.id for assignment in self.tables.of(Assignment).values() if assignment.agent == agent)
         return [interactions[id] for id in ids if id in interactions]
 
     def today(self) -> Day:
@@ -121,9 +121,9 @@ class FloorReader:
             talking=sum(states[state] for state in IN_TALK),
         )
 
-    def mended(self) -> int:
-        """The number of times the sweeper found something to mend, ever."""
-        return (self.tables.one(Sweep, "all") or Sweep()).mended
+    def reconciled(self) -> int:
+        """The number of times the sweeper found something to reconcile, ever."""
+        return (self.tables.one(Sweep, "all") or Sweep()).reconciled
 
     def why_not(self, interaction: InteractionId, agent: AgentId) -> list[explain.Reason]:
         """The reasons that keep the two apart."""
@@ -149,8 +149,10 @@ class FloorReader:
 
     def rings_at(self, agent: str, id: str) -> OfferId | None:
         """The session that rings by this id, if it does so at this agent: an interaction, or somebody's talk."""
-        party = self.tables.one(Party, id)
-        found = self.tables.one(Offer, id) or (party if party is not None and party.place is Place.RINGING else None)
+        participant = self.tables.one(Participant, id)
+        found = self.tables.one(Offer, id) or (
+            participant if participant is not None and participant.place is Place.RINGING else None
+        )
         return found.id if found is not None and found.agent == agent else None
 
     def offered(self, agent: str, interaction: str) -> bool:
@@ -172,12 +174,12 @@ class FloorReader:
 
     def has_in_hand(self, agent: str, interaction: str) -> bool:
         """Whether this agent has the written interaction in hand."""
-        task = self.tables.one(Task, interaction)
-        return task is not None and task.agent == agent
+        assignment = self.tables.one(Assignment, interaction)
+        return assignment is not None and assignment.agent == agent
 
     def with_others(self, interaction: str) -> bool:
         """Whether more than caller and agent are in the talk, or on the way into it."""
-        return self.tables.one(Meeting, interaction) is not None
+        return self.tables.one(Conference, interaction) is not None
 
     def callback(self, id: str) -> Callback | None:
         """A citizen who waits for a call-back."""
@@ -200,38 +202,38 @@ class FloorReader:
     def is_in_talk(self, leg: str, interaction: str) -> bool:
         """Whether a supervisor's leg has taken this talk over, or is about to."""
         served = self.talk(interaction)
-        return self.tables.one(Party, leg) is not None or (served is not None and served.talk.leg == leg)
+        return self.tables.one(Participant, leg) is not None or (served is not None and served.talk.leg == leg)
 
     # The parts of people in interactions.
 
-    def party_of(self, agent: str, interaction: str) -> Party | None:
+    def participant_of(self, agent: str, interaction: str) -> Participant | None:
         """The agent's part in somebody else's talk, also while it rings."""
-        return next((one for one in self._parties_of(agent) if one.interaction == interaction), None)
+        return next((one for one in self._participants_of(agent) if one.interaction == interaction), None)
 
     def takes_part(self, agent: str, interaction: str) -> Interaction | None:
-        """The interaction, if this agent leads its talk, is a party, or still writes it up."""
+        """The interaction, if this agent leads its talk, is a participant, or still writes it up."""
         found, paper = self.interaction(interaction), self.paper_of(agent)
         if paper is not None and paper.id == interaction:
             return paper
         leads = self.led_by(agent, interaction) is not None
-        return found if leads or self.party_of(agent, interaction) is not None else None
+        return found if leads or self.participant_of(agent, interaction) is not None else None
 
     def part(self, agent: str, interaction: str) -> Part:
         """This agent's present part in an interaction."""
-        party = self.party_of(agent, interaction)
-        if party is None and self.takes_part(agent, interaction) is not None:
+        participant = self.participant_of(agent, interaction)
+        if participant is None and self.takes_part(agent, interaction) is not None:
             return Part.LED
-        if (party is not None and party.led_since is not None) or self.has_in_hand(agent, interaction):
+        if (participant is not None and participant.led_since is not None) or self.has_in_hand(agent, interaction):
             return Part.LED
-        if party is not None and party.place is not Place.RINGING:
+        if participant is not None and participant.place is not Place.RINGING:
             return Part.PRESENT
-        return Part.ASKED if party is not None or self.offered(agent, interaction) else Part.NONE
+        return Part.ASKED if participant is not None or self.offered(agent, interaction) else Part.NONE
 
     def callers_of(self, agent: str) -> frozenset[str]:
         """The numbers of those with whom this agent talks, alone or beside another, whom the agent writes up, or whose
         call rings there."""
         ids = {one.interaction for one in self.tables.of(Offer).values() if one.agent == agent}
-        ids |= {one.interaction for one in self._parties_of(agent)}
+        ids |= {one.interaction for one in self._participants_of(agent)}
         ids |= {one.id for one in self.talks() if one.talk.agent == agent}
         found = [one for id in ids if (one := self.interaction(id)) is not None]
         found += self.in_hand(agent)
@@ -241,10 +243,10 @@ class FloorReader:
 
     def with_a_citizen(self, agent: str) -> bool:
         """Whether this agent has an interaction in hand or writes it up, or is in somebody else's talk."""
-        if self.tables.one(Paperwork, agent) is not None or self._beside(agent):
+        if self.tables.one(WrapUp, agent) is not None or self._beside(agent):
             return True
         talks = any(one.talk.agent == agent for one in self.talks())
-        return talks or any(one.agent == agent for one in self.tables.of(Task).values())
+        return talks or any(one.agent == agent for one in self.tables.of(Assignment).values())
 
     def in_touch(self, agent: str) -> bool:
         """Whether a citizen is on this agent's line, by a phone that is there: the seat is in use, page or not."""
@@ -263,13 +265,13 @@ class FloorReader:
         found = self.interaction(interaction) if interaction is not None else None
         return (seat is not None and seat.profile.training) or (found is not None and found.training)
 
-    def _parties_of(self, agent: str) -> list[Party]:
+    def _participants_of(self, agent: str) -> list[Participant]:
         """The agent's parts in others' talks, also while it rings."""
-        return [one for one in self._parties(agent) if one.place is not Place.LEAVING]
+        return [one for one in self._participants(agent) if one.place is not Place.LEAVING]
 
     def _beside(self, agent: str) -> bool:
         """Whether the agent is in somebody else's talk, or has just been told to go."""
-        return any(one.place is not Place.RINGING for one in self._parties(agent))
+        return any(one.place is not Place.RINGING for one in self._participants(agent))
 
-    def _parties(self, agent: str) -> Iterator[Party]:
-        return (one for one in self.tables.of(Party).values() if one.agent == agent)
+    def _participants(self, agent: str) -> Iterator[Participant]:
+        return (one for one in self.tables.of(Participant).values() if one.agent == agent)

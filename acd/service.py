@@ -7,7 +7,7 @@ import structlog
 from acd.reader import FloorReader
 from acd.rules.decide import HANDLES, decide
 from core.messages.base import Message
-from core.messages.routing import Mended, QueueRule, SetFloorRules
+from core.messages.routing import QueueRule, Reconciled, SetFloorRules
 from infra.live_service import Context, LiveService
 
 log = structlog.get_logger()
@@ -22,8 +22,8 @@ class Floor(FloorReader, LiveService):
         self.owner = context.owner(NAME, decide, HANDLES)
         super().__init__(self.owner.tables)
         self._bus = context.bus
-        self._on_mend = context.on_mend
-        self._bus.listen((Mended,), self._count_mend)
+        self._on_reconciled = context.on_reconciled
+        self._bus.listen((Reconciled,), self._count_reconciled)
 
     def set_rules(
         self,
@@ -43,7 +43,7 @@ class Floor(FloorReader, LiveService):
             )
         )
 
-    def _count_mend(self, message: Message) -> None:
-        if isinstance(message, Mended):
-            self._on_mend(message.what)
-            log.error("The sweeper mended the floor.", what=message.what, entity=message.id)
+    def _count_reconciled(self, message: Message) -> None:
+        if isinstance(message, Reconciled):
+            self._on_reconciled(message.what)
+            log.error("The sweeper reconciled the floor.", what=message.what, entity=message.id)

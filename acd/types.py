@@ -1,19 +1,19 @@
 """The words of the floor, for whoever brings it together with other domains."""
 
-from acd.rules.entities import Agent, Day, Interaction, Meeting, Offer, Paperwork, Party, Queue
-from acd.rules.errors import InService, NotSignedOn, PhoneTaken, SignedOnElsewhere
+from acd.rules.entities import Agent, Conference, Day, Interaction, Offer, Participant, Queue, WrapUp
+from acd.rules.errors import AgentInTalk, NotSignedOn, PhoneTaken, SignedOnElsewhere
 
 __all__ = [
     "Agent",
+    "AgentInTalk",
+    "Conference",
     "Day",
-    "InService",
     "Interaction",
-    "Meeting",
     "NotSignedOn",
     "Offer",
-    "Paperwork",
-    "Party",
+    "Participant",
     "PhoneTaken",
     "Queue",
     "SignedOnElsewhere",
+    "WrapUp",
 ]

@@ -44,7 +44,7 @@ class Workload:
     """Calls that the agent placed; those and their talk are in none of the figures above."""
     outbound_talk_s: float
     utilisation: float | None
-    """Ringing, talking and paperwork as a part of the time signed on without breaks."""
+    """Ringing, talking and wrap-up as a part of the time signed on without breaks."""
 
 
 class Workloads:
@@ -94,7 +94,7 @@ def day_start(now: Instant, zone: ZoneInfo) -> Instant:
 
 
 WORK = (AgentState.RINGING, *IN_TALK, AgentState.WRAP_UP)
-"""PF17: ring, talk, hold and paperwork; a consultation is talk."""
+"""PF17: ring, talk, hold and wrap-up; a consultation is talk."""
 
 
 def workload(

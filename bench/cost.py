@@ -215,7 +215,7 @@ class _People:
 
     async def _wrap_up(self, agent: AgentAtDesk, call: PhoneCall) -> None:
         await call.ended
-        # A caller who left before the two were joined, as the last ones do, leaves no paperwork.
+        # A caller who left before the two were joined, as the last ones do, leaves no wrap-up.
         await until(lambda: agent.state in ("wrap_up", "idle"), WITHIN_S)
         if agent.state == "wrap_up":
             await agent.person.ask("POST", "/api/agent/wrap-up/end")

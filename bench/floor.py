@@ -87,12 +87,14 @@ class Floor:
     def last(self) -> Last:
         """The state when everybody has gone."""
         metrics = self.site.metrics().items()
-        mends = {name: value for name, value in metrics if "mends" in name and "created" not in name and value}
+        reconciled = {
+            name: value for name, value in metrics if "reconciled" in name and "created" not in name and value
+        }
         pids = self.site.pids
         memory = {"core": memory_mb(pids["core"]), "web host": memory_mb(pids["web"])}
         failed = {"callers": self.callers.failed, "menu": self.menu.count().failed if self.menu else 0}
         stuck = stuck_agents(self.site.database, self.size.numbers)
-        return Last(mends, memory, failed, unexpected(self.site.folder), stuck)
+        return Last(reconciled, memory, failed, unexpected(self.site.folder), stuck)
 
     def at_once(self) -> AtOnce:
         """The number of people who talk, wait and are in the menu now."""

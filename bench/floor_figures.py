@@ -68,7 +68,7 @@ class AtOnce:
 class Last:
     """The state when everybody had gone."""
 
-    mends: Mapping[str, float]
+    reconciled: Mapping[str, float]
     memory_mb: Mapping[str, float]
     """Of core and web host."""
 
@@ -112,7 +112,7 @@ def run_from(database: Path, size: Size, seen: Seen, measured: Measured, last: L
         f"the loop that reads the agents' pages: lateness p99 {percentile(late.loop, 0.99) * 1000:.1f} ms",
         *(f"failed by SIPp: {who} {count}" for who, count in last.failed.items() if count),
         *last.stuck,
-        *(f"mended: {name} {value:.0f}" for name, value in last.mends.items()),
+        *(f"reconciled: {name} {value:.0f}" for name, value in last.reconciled.items()),
         *verdict.examples,
         *last.unexpected,
     ]
@@ -124,7 +124,7 @@ def last_figures(verdict: Verdict, last: Last) -> list[Figure]:
     return [
         Figure("agents stuck at the end", "", len(last.stuck), worst=0),
         Figure("calls without an end", "", verdict.unended, worst=0),
-        Figure("mended by the sweepers", "", sum(last.mends.values()), worst=0),
+        Figure("reconciled by the sweepers", "", sum(last.reconciled.values()), worst=0),
         Figure("calls that SIPp holds to have failed", "", sum(last.failed.values()), worst=0),
     ]
 

@@ -15,11 +15,11 @@ from core.state import Entity, Turn
 from cti.ami.link import AmiAddress, AmiLink
 from cti.ari.client import AriAddress, AriClient, Sender
 from cti.ari.link import AriLink, Delivery, LinkLost, Snapshot, take_snapshot
-from cti.carry import Carrier, CarrySettings, Recorder
+from cti.executor import AriExecutor, ExecutorSettings, Recorder
 from cti.lanes import Lanes
 from cti.rules.decide import HANDLES, decide
 from cti.rules.effects import AriEffect
-from cti.rules.entities import Call, Leg, Recording, Watch
+from cti.rules.entities import Call, Leg, Recording, SupervisionSession
 from cti.rules.seen import Swept
 from cti.translate import contact_of, failure_of, message_of, picture_of
 from infra.live_service import Context, LiveService
@@ -38,7 +38,7 @@ class TelephoneSettings:
 
     ari: AriAddress = field(default_factory=AriAddress)
     ami: AmiAddress = field(default_factory=AmiAddress)
-    carry: CarrySettings = field(default_factory=CarrySettings)
+    executor: ExecutorSettings = field(default_factory=ExecutorSettings)
     sweep_s: float = SWEEP_S
 
 
@@ -68,22 +68,22 @@ class TelephoneService(LiveService):
         self._sender: Sender = edges.sender or self.client
         self.ami = AmiLink(settings.ami, self.heard_of_manager)
         self.link = AriLink(settings.ari, self._sender, self.deliver)
-        self._carrier = Carrier(
+        self._executor = AriExecutor(
             self._sender,
             edges.recorder or self.ami,
             self.lanes,
             bus.post,
-            settings.carry,
+            settings.executor,
             edges.phone_secret,
-            context.on_mend,
+            context.on_reconciled,
         )
         self._steering = False
         self._clock = context.clock
         self.sweep_took_s = 0.0
         self._moves: list[tuple[Entity | None, Entity | None]] = []
-        for kind in (Call.KIND, Leg.KIND, Watch.KIND, Recording.KIND):
+        for kind in (Call.KIND, Leg.KIND, SupervisionSession.KIND, Recording.KIND):
             self.owner.tables.watch(kind, self._moved)
-        bus.listen(self._carrier.carries, self._carry)
+        bus.listen(self._executor.executes, self._execute)
         bus.listen((AddressBanned, AddressFreed, TrustedAddressFails), self._tell_ban)
 
     def begin(self) -> None:
@@ -139,14 +139,14 @@ class TelephoneService(LiveService):
         if message is not None:
             self._bus.post(message)
 
-    def _carry(self, effect: Message) -> None:
+    def _execute(self, effect: Message) -> None:
         """Without the link nothing is sent: the effects that are still wanted then follow from the state, once it is
         back.
         """
         assert isinstance(effect, AriEffect)
         if not self._steering:
             return
-        self.lanes.submit(effect.lane, lambda: self._carrier.carry(effect))
+        self.lanes.submit(effect.lane, lambda: self._executor.execute(effect))
 
     async def _sweep(self) -> None:
         while True:
@@ -182,7 +182,7 @@ class TelephoneService(LiveService):
         for before, after in self._moves:
             if (was := _state(before)) != (now := _state(after)):
                 entity = after or before
-                assert isinstance(entity, Call | Leg | Watch | Recording)
+                assert isinstance(entity, Call | Leg | SupervisionSession | Recording)
                 log.info(
                     "A state changed.",
                     interaction=entity.id if isinstance(entity, Call) else entity.call,
@@ -197,6 +197,6 @@ class TelephoneService(LiveService):
 def _state(entity: Entity | None) -> str:
     if isinstance(entity, Call):
         return f"{entity.state}/{entity.sound}"
-    if isinstance(entity, Watch):
+    if isinstance(entity, SupervisionSession):
         return str(entity.told)
     return str(entity.state) if isinstance(entity, Leg | Recording) else "-"

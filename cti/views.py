@@ -4,10 +4,10 @@ from collections.abc import Container, Iterable, Iterator
 from typing import ClassVar
 
 from core.ids import CallId, Instant
-from core.messages.supervision import WATCHING, Supervision
+from core.messages.supervision import SUPERVISOR_LEG, Supervision
 from core.state import Tables
 from core.views import WHOLE, After, Audience, Pushed, view, whole
-from cti.rules.entities import Call, CallState, Leg, LegState, Telephone, Watch
+from cti.rules.entities import Call, CallState, Leg, LegState, SupervisionSession, Telephone
 
 
 @view
@@ -56,25 +56,25 @@ PUSHED = (Pushed(view=TelephoneView, after={Telephone: whole}, values=telephone)
 def supervisors(tables: Tables) -> Iterator[tuple[Leg, SupervisingView]]:
     """The phones of all who supervise, or are rung to, but those that are being hung up."""
     for leg in tables.of(Leg).values():
-        if leg.id.startswith(WATCHING) and leg.state is not LegState.ENDING:
-            yield leg, _supervising(leg, tables.one(Watch, leg.id))
+        if leg.id.startswith(SUPERVISOR_LEG) and leg.state is not LegState.ENDING:
+            yield leg, _supervising(leg, tables.one(SupervisionSession, leg.id))
 
 
-def _supervising(leg: Leg, watch: Watch | None) -> SupervisingView:
+def _supervising(leg: Leg, session: SupervisionSession | None) -> SupervisingView:
     return SupervisingView(
         interaction=leg.call,
         agent=leg.caller,
-        mode=watch.mode if watch else None,
-        in_force=watch is not None and watch.told is watch.mode,
+        mode=session.mode if session else None,
+        in_force=session is not None and session.told is session.mode,
         since=leg.created_at,
     )
 
 
 def _supervisor(tables: Tables, id: str) -> Iterable[str]:
-    return (WHOLE,) if id.startswith(WATCHING) else ()
+    return (WHOLE,) if id.startswith(SUPERVISOR_LEG) else ()
 
 
-SUPERVISORS: After = {Leg: _supervisor, Watch: _supervisor}
+SUPERVISORS: After = {Leg: _supervisor, SupervisionSession: _supervisor}
 """The phones of supervisors."""
 
 CALLS: After = {Call: whole}

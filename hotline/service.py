@@ -148,7 +148,7 @@ def _site(entries: Sequence[Entry]) -> Site:
 def _check(before: Sequence[Entry], after: Sequence[Entry], changed: Entry) -> None:
     """Refuse what is wrong with the changed entry, or has become wrong by it.
 
-    Other things that were accepted by an earlier release stay as they are, so that they can be mended one by one.
+    Other things that were accepted by an earlier release stay as they are, so that they can be repaired one by one.
     """
     known, own = _site(before).problems(), f"{changed.kind}.{changed.id}."
     found = [one for one in _site(after).problems() if one not in known or one["field"].startswith(own)]

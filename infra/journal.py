@@ -2,7 +2,7 @@
 
 A line is written with one write() before the messages that follow from it are delivered. Recovery is the newest
 checkpoint, then the lines after it, then the delivery of posts that were not handled. A line that cannot be read is set
-aside and counted: the core starts with all the rest, and Asterisk's reports mend the loss.
+aside and counted: the core starts with all the rest, and Asterisk's reports repair the loss.
 """
 
 import asyncio

@@ -14,13 +14,13 @@ from infra.owner import Decide, Owner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The parts that all live services of one core share. `on_mend(what)` counts what a sweeper mended."""
+    """The parts that all live services of one core share. `on_mend(what)` counts what a sweeper reconciled."""
 
     bus: Bus
     journal: Journal
     clock: Clock
     new_id: Callable[[], str]
-    on_mend: Callable[[str], None]
+    on_reconciled: Callable[[str], None]
 
     def owner(self, name: str, decide: Decide, handles: Sequence[type[Message]]) -> Owner:
         """A new owner on this bus and this journal."""

@@ -29,9 +29,9 @@ LOOP_LAG = Histogram(
     registry=REGISTRY,
     buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0),
 )
-MENDS = Counter(
-    "hotline_mends",
-    "What the sweepers of telephone and floor found that cannot be, and mended.",
+RECONCILED = Counter(
+    "hotline_reconciled",
+    "What the sweepers of telephone and floor found that cannot be, and reconciled.",
     ("what",),
     registry=REGISTRY,
 )

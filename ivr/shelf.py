@@ -82,7 +82,7 @@ class Shelf:
                 self.library.activate(flow)
                 self.activated(flow)
             else:
-                self._judged.pop(activation.file, None)  # perhaps the file has been mended meanwhile
+                self._judged.pop(activation.file, None)  # perhaps the file has been repaired meanwhile
         missing = {version for flow, version in used if self.library.flow(flow, version) is None}
         for source in (await self.store.sources(sorted(missing))).values():
             if (flow := self._stored(source, "a version in use")) is not None:

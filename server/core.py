@@ -64,7 +64,9 @@ class Core:
             {"health": self._health, FLOWS: self._flow_statuses, "metrics": self._metrics},
         )
         metrics.gauge("hotline_history_lag_lines", "Lines of the journal not copied yet.", lambda: self.history.lag)
-        metrics.gauge("hotline_floor_mends", "What the floor's sweeper has mended, ever.", self.floor.mended)
+        metrics.gauge(
+            "hotline_floor_reconciled", "What the floor's sweeper has reconciled, ever.", self.floor.reconciled
+        )
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Recover, serve, and keep all tasks until `stopping` is set; then stop what must not be cut off."""

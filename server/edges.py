@@ -5,7 +5,7 @@ from collections.abc import Callable, Set
 from asterisk.settings import DTLS_CERTIFICATE, DTLS_KEY, RECORDING_ROOT, SOUND_ROOT
 from cti.ami.link import AmiAddress
 from cti.ari.client import AriAddress
-from cti.carry import CarrySettings
+from cti.executor import ExecutorSettings
 from cti.phones import PhoneTemplate
 from cti.service import TelephoneEdges, TelephoneSettings
 from infra import metrics
@@ -35,7 +35,7 @@ def production(
         journal=settings.journal,
         clock=clock,
         new_id=new_id,
-        on_mend=lambda what: metrics.MENDS.labels(what).inc(),
+        on_reconciled=lambda what: metrics.RECONCILED.labels(what).inc(),
         of_domains=(
             _telephone(settings, secrets),
             FlowEdges(
@@ -56,7 +56,7 @@ def _telephone(settings: Settings, secrets: Secrets) -> TelephoneEdges:
         settings=TelephoneSettings(
             ari=AriAddress(port=settings.asterisk_http_port, password=secrets.ari),
             ami=AmiAddress(port=settings.ami_port, secret=secrets.ami),
-            carry=CarrySettings(
+            executor=ExecutorSettings(
                 recordings=str(RECORDING_ROOT),
                 phone=PhoneTemplate(dtls_certificate=str(DTLS_CERTIFICATE), dtls_key=str(DTLS_KEY)),
             ),

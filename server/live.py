@@ -34,13 +34,13 @@ T = TypeVar("T")
 class Edges:
     """The foundations of a core: the journal's folder, time, ids, and of each live domain its own edges, found by type.
 
-    `on_mend(what)` counts what a sweeper mended.
+    `on_mend(what)` counts what a sweeper reconciled.
     """
 
     journal: Path
     clock: Clock
     new_id: Callable[[], str]
-    on_mend: Callable[[str], None]
+    on_reconciled: Callable[[str], None]
     of_domains: Sequence[object] = ()
 
 
@@ -58,7 +58,13 @@ class Live:
         self._domains = domains
         self._parts = Services()
         self._parts.add(
-            Context(bus=self.bus, journal=self.journal, clock=edges.clock, new_id=edges.new_id, on_mend=edges.on_mend)
+            Context(
+                bus=self.bus,
+                journal=self.journal,
+                clock=edges.clock,
+                new_id=edges.new_id,
+                on_reconciled=edges.on_reconciled,
+            )
         )
         for edge in edges.of_domains:
             self._parts.add(edge)

@@ -10,7 +10,7 @@ from cti.ari import events, operations
 from cti.ari.client import Sender
 from cti.ari.link import Delivery, take_snapshot
 from cti.ari.request import Answer, Ok, Refused
-from cti.carry import BRIDGE_TYPE, Recorder
+from cti.executor import BRIDGE_TYPE, Recorder
 from cti.rules.channels import leg_of_channel
 from cti.translate import picture_of
 from tests.until import until

@@ -62,10 +62,10 @@ def edges(
     clock: Clock,
     *of_domains: object,
     new_id: Callable[[], str] = new_id,
-    on_mend: Callable[[str], None] = lambda what: None,
+    on_reconciled: Callable[[str], None] = lambda what: None,
 ) -> Edges:
     """The edges of a core in a test."""
-    return Edges(journal=journal, clock=clock, new_id=new_id, on_mend=on_mend, of_domains=of_domains)
+    return Edges(journal=journal, clock=clock, new_id=new_id, on_reconciled=on_reconciled, of_domains=of_domains)
 
 
 def fake_telephone(asterisk: FakeAsterisk) -> TelephoneEdges:

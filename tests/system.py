@@ -291,7 +291,7 @@ class AgentAtDesk:
         """Wait until agent and citizen hear each other.
 
         The page shows "talking" from the moment the phone is picked up; who leaves before they are joined leaves no
-        paperwork.
+        wrap-up.
         """
         await self.shows("talking")
         await until(lambda: (self.person.one("call") or {}).get("connected_at"), within=10.0)

@@ -10,7 +10,7 @@ from aiohttp import web
 from accounts.identity import signed_in
 from accounts.open_sessions import SignedIn
 from accounts.store import Seat
-from acd.types import InService, NotSignedOn, SignedOnElsewhere
+from acd.types import AgentInTalk, NotSignedOn, SignedOnElsewhere
 from core.actor import Actor, number_of
 from core.errors import HotlineError, Invalid
 from core.ids import AgentId, UserId
@@ -186,7 +186,7 @@ class Seats:
         return self._access(seat)
 
     async def leave(self, actor: Actor, session: str | None = None) -> None:
-        """Sign off. Raises `InService` while a citizen is on the line.
+        """Sign off. Raises `AgentInTalk` while a citizen is on the line.
 
         With `session`: only if the seat was taken from it, and refused also while a citizen rings there.
         """
@@ -197,7 +197,7 @@ class Seats:
                 return
             live = self._floor.agent(agent)
             if live is not None and live.state is AgentState.RINGING:
-                raise InService
+                raise AgentInTalk
         command = SignOff(agent=agent, by=actor.user)
         if session is None:
             await self._parts.bus.ask(command)

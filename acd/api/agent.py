@@ -101,7 +101,7 @@ async def rejoin(desk: StateDesk, actor: Actor) -> None:
     "POST", "/api/agent/wrap-up/end", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NotInWrapUp,)
 )
 async def end_wrap_up(desk: StateDesk, actor: Actor) -> None:
-    """The paperwork is done."""
+    """The wrap-up is done."""
     await desk.core.ask(EndWrapUp(agent=number_of(actor), by=actor.user))
 
 
@@ -162,7 +162,7 @@ async def hang_up(desk: StateDesk, actor: Actor, interaction: Id) -> None:
     A call that is being placed is given up.
     """
     agent = number_of(actor)
-    if desk.floor.party_of(agent, interaction) is not None:
+    if desk.floor.participant_of(agent, interaction) is not None:
         await desk.core.ask(LeaveTalk(agent=agent, by=actor.user))
         return
     placing = desk.floor.placed_by(agent, interaction)

@@ -12,12 +12,12 @@ from acd.rules.errors import (
     ConsultUnderWay,
     NoConsult,
     NotAnAgent,
-    NotAParty,
+    NotAParticipant,
     NotInFlow,
     NotTalking,
-    PartyNotAnswered,
-    PartyNotReady,
-    PartyUnknown,
+    ParticipantNotAnswered,
+    ParticipantNotReady,
+    ParticipantUnknown,
     WhereTo,
 )
 from core.actor import Actor, number_of
@@ -27,11 +27,11 @@ from core.messages.talks import (
     CompleteConsult,
     Confer,
     Consult,
-    DropParty,
+    DropParticipant,
     LeaveTalk,
-    PromoteParty,
+    PromoteParticipant,
     SendToFlow,
-    SwapParties,
+    SwapParticipants,
     TakeFromFlow,
 )
 from core.outbound import NumberNotAllowed
@@ -57,7 +57,7 @@ class ConsultForm(Form):
 
 
 class PromoteForm(Form):
-    """`leave`: who led until now writes up; else stays as a party."""
+    """`leave`: who led until now writes up; else stays as a participant."""
 
     leave: bool = False
 
@@ -116,7 +116,7 @@ class TalkDesk(AgentDesk):
 
 
 routes = Routes("talks", TalkDesk)
-REFUSALS = (NoSuchCall, NotTalking, NoConsult, PartyNotAnswered)
+REFUSALS = (NoSuchCall, NotTalking, NoConsult, ParticipantNotAnswered)
 PATH = "/api/interactions/{interaction}"
 
 
@@ -127,7 +127,7 @@ PATH = "/api/interactions/{interaction}"
     condition=OWN_SEAT,
     also=(202,),
     errors=(
-        *(NoSuchCall, NotTalking, ConsultUnderWay, PartyNotReady, WhereTo),
+        *(NoSuchCall, NotTalking, ConsultUnderWay, ParticipantNotReady, WhereTo),
         *(AgentUnknown, NoSuchContact, NumberNotAllowed),
     ),
 )
@@ -151,8 +151,9 @@ async def consult(desk: TalkDesk, actor: Actor, interaction: Id, body: ConsultFo
 
 @routes.route("POST", f"{PATH}/consult/swap", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
 async def swap(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
-    """With the caller, while the party hears music; again: with the party. From a conference: with the party."""
-    await desk.core.ask(SwapParties(agent=desk.lead(actor, interaction), by=actor.user))
+    """With the caller, while the participant hears music; again: with the participant. From a conference: with the
+    participant."""
+    await desk.core.ask(SwapParticipants(agent=desk.lead(actor, interaction), by=actor.user))
 
 
 @routes.route("POST", f"{PATH}/consult/conference", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
@@ -163,7 +164,7 @@ async def confer(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
 
 @routes.route("POST", f"{PATH}/consult/complete", right="desk.use", condition=OWN_SEAT, also=(202,), errors=REFUSALS)
 async def complete(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
-    """The attended transfer: the agent writes up, party and caller talk."""
+    """The attended transfer: the agent writes up, participant and caller talk."""
     await desk.core.ask(CompleteConsult(agent=desk.lead(actor, interaction), by=actor.user))
 
 
@@ -176,44 +177,50 @@ async def complete(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
     errors=(NoSuchCall, NotTalking, NoConsult),
 )
 async def end_consult(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
-    """The party goes, also while it rings; the agent is with the caller again."""
-    await desk.core.ask(DropParty(agent=desk.lead(actor, interaction), by=actor.user))
+    """The participant goes, also while it rings; the agent is with the caller again."""
+    await desk.core.ask(DropParticipant(agent=desk.lead(actor, interaction), by=actor.user))
 
 
 @routes.route(
     "DELETE",
-    f"{PATH}/parties/{{party}}",
+    f"{PATH}/participants/{{participant}}",
     right="desk.use",
     condition=OWN_SEAT,
     also=(202,),
-    errors=(NoSuchCall, NotTalking, NoConsult, PartyUnknown),
+    errors=(NoSuchCall, NotTalking, NoConsult, ParticipantUnknown),
 )
-async def drop_party(desk: TalkDesk, actor: Actor, interaction: Id, party: Id) -> None:
-    """This party goes."""
-    await desk.core.ask(DropParty(agent=desk.lead(actor, interaction), by=actor.user, party=OfferId(party)))
+async def drop_participant(desk: TalkDesk, actor: Actor, interaction: Id, participant: Id) -> None:
+    """This participant goes."""
+    await desk.core.ask(
+        DropParticipant(agent=desk.lead(actor, interaction), by=actor.user, participant=OfferId(participant))
+    )
 
 
 @routes.route(
     "POST",
-    f"{PATH}/parties/{{party}}/promote",
+    f"{PATH}/participants/{{participant}}/promote",
     right="desk.use",
     condition=OWN_SEAT,
     also=(202,),
-    errors=(*REFUSALS, PartyUnknown, NotAnAgent),
+    errors=(*REFUSALS, ParticipantUnknown, NotAnAgent),
 )
-async def promote_party(desk: TalkDesk, actor: Actor, interaction: Id, party: Id, body: PromoteForm) -> None:
-    """The party, an agent, leads from now on."""
+async def promote_participant(
+    desk: TalkDesk, actor: Actor, interaction: Id, participant: Id, body: PromoteForm
+) -> None:
+    """The participant, an agent, leads from now on."""
     agent = desk.lead(actor, interaction)
-    await desk.core.ask(PromoteParty(agent=agent, by=actor.user, party=OfferId(party), leave=body.leave))
+    await desk.core.ask(
+        PromoteParticipant(agent=agent, by=actor.user, participant=OfferId(participant), leave=body.leave)
+    )
 
 
 @routes.route(
-    "POST", f"{PATH}/leave", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NoSuchCall, NotAParty)
+    "POST", f"{PATH}/leave", right="desk.use", condition=OWN_SEAT, also=(202,), errors=(NoSuchCall, NotAParticipant)
 )
 async def leave_talk(desk: TalkDesk, actor: Actor, interaction: Id) -> None:
-    """A party leaves the talk; the others go on."""
+    """A participant leaves the talk; the others go on."""
     agent = number_of(actor)
-    if desk.floor.party_of(agent, interaction) is None:
+    if desk.floor.participant_of(agent, interaction) is None:
         raise NoSuchCall
     await desk.core.ask(LeaveTalk(agent=agent, by=actor.user))
 

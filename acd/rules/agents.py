@@ -1,8 +1,8 @@
 """Orders that agents give the floor, and the states of their phones."""
 
-from acd.rules import offers, paperwork, parties, rejoin, seat, written
-from acd.rules.entities import Agent, Party, Phone, Place
-from acd.rules.errors import AgentUnknown, InService, OrderPending, PhoneNotRegistered, PhoneTaken, WrongSetting
+from acd.rules import offers, participants, rejoin, seat, wrap_up, written
+from acd.rules.entities import Agent, Participant, Phone, Place
+from acd.rules.errors import AgentInTalk, AgentUnknown, OrderPending, PhoneNotRegistered, PhoneTaken, WrongSetting
 from acd.rules.index import index_of
 from acd.rules.needs import agent_lost
 from acd.rules.reasons import OF_THE_PHONE, SystemReason
@@ -71,8 +71,8 @@ def _own_wish(
     turn: Turn, agent: Agent, event: AgentEvent, by: str, reason: str = "", limit_s: float | None = None
 ) -> None:
     """As `change`, but not instead of what another person has ordered for after the service (TE6)."""
-    in_service = agent.state in IN_TALK or agent.state is AgentState.WRAP_UP
-    if in_service and agent.next_state is not None and not _free_to_choose(agent, by):
+    in_talk = agent.state in IN_TALK or agent.state is AgentState.WRAP_UP
+    if in_talk and agent.next_state is not None and not _free_to_choose(agent, by):
         turn.refuse(OrderPending())
     change(turn, agent, event, by, reason, limit_s)
 
@@ -83,15 +83,15 @@ def _free_to_choose(agent: Agent, by: str) -> bool:
 
 
 def end_wrap_up(turn: Turn, wish: EndWrapUp) -> None:
-    """The paperwork is done."""
-    paperwork.written_up(turn, known(turn, wish.agent), wish.by)
+    """The wrap-up is done."""
+    wrap_up.written_up(turn, known(turn, wish.agent), wish.by)
 
 
 def decline(turn: Turn, wish: DeclineOffer) -> None:
     """The agent does not take the call or talk that rings."""
-    party = turn.get(Party, wish.offer)
-    if party is not None and party.place is Place.RINGING:
-        parties.declined(turn, party)
+    participant = turn.get(Participant, wish.offer)
+    if participant is not None and participant.place is Place.RINGING:
+        participants.declined(turn, participant)
     else:
         offers.decline(turn, wish)
 
@@ -99,14 +99,14 @@ def decline(turn: Turn, wish: DeclineOffer) -> None:
 def set_own(turn: Turn, wish: SetAgentSettings) -> None:
     """AC2: an agent's own settings, in force at once and kept."""
     agent = known(turn, wish.agent)
-    if wish.after_service not in (AgentState.IDLE, AgentState.BUSY):
-        turn.refuse(WrongSetting(field="after_service"))
-    own = replace(agent.profile, after_service=wish.after_service, auto_answer=wish.auto_answer)
+    if wish.after_talk not in (AgentState.IDLE, AgentState.BUSY):
+        turn.refuse(WrongSetting(field="after_talk"))
+    own = replace(agent.profile, after_talk=wish.after_talk, auto_answer=wish.auto_answer)
     turn.put(replace(agent, profile=own))
     turn.post(
         AgentSettingsChanged(
             agent=agent.id,
-            after_service=wish.after_service,
+            after_talk=wish.after_talk,
             auto_answer=wish.auto_answer,
             by=wish.by,
             at=turn.now,
@@ -117,7 +117,7 @@ def set_own(turn: Turn, wish: SetAgentSettings) -> None:
 def due(turn: Turn, agent: Agent) -> None:
     """Wrap-up or a break has lasted as long as it may, or the phone has not come back."""
     if agent.state is AgentState.WRAP_UP:
-        paperwork.written_up(turn, agent, seat.SYSTEM)
+        wrap_up.written_up(turn, agent, seat.SYSTEM)
     elif agent.state is AgentState.BREAK:
         turn.put(replace(agent, due=None))
         turn.post(BreakOverrun(agent=agent.id, reason=agent.reason, began_at=agent.since, at=turn.now))
@@ -168,7 +168,7 @@ def _with_phone(turn: Turn, before: Agent, phone: Phone) -> None:
             rejoin.phone_is_back(turn, agent)
     elif agent.state is AgentState.RINGING:
         offers.give_back(turn, agent, OfferOutcome.PHONE_LOST)
-        parties.give_back(turn, agent)
+        participants.give_back(turn, agent)
         seat.happens(turn, agent, AgentEvent.PHONE_GONE, reason=reason)
     elif phone.in_use:
         seat.happens(turn, agent, AgentEvent.PHONE_GONE, reason=reason)
@@ -185,14 +185,14 @@ def change(
 ) -> None:
     """Another state, as somebody wants it; what rings goes to the next agent, with `outcome`."""
     if agent.load and event is AgentEvent.SIGN_OFF:
-        turn.refuse(InService())
+        turn.refuse(AgentInTalk())
     if agent.load and event is AgentEvent.FORCE_OFF:
         agent = written.hand_back(turn, agent)
     if agent.state is AgentState.RINGING and event is not AgentEvent.GO_IDLE:
         offers.give_back(turn, agent, outcome)
-        parties.give_back(turn, agent)
+        participants.give_back(turn, agent)
     if agent.state is AgentState.WRAP_UP:
-        paperwork.forget(turn, agent)
+        wrap_up.forget(turn, agent)
     seat.happens(turn, agent, event, by=by, reason=reason, limit_s=limit_s)
 
 

@@ -1,19 +1,19 @@
-"""Actions of the lead in a talk of several: consult, swap, confer, hand on, drop; and what a party or supervisor
+"""Actions of the lead in a talk of several: consult, swap, confer, hand on, drop; and what a participant or supervisor
 does."""
 
-from acd.rules import handover, lead, parties, seat
-from acd.rules import meeting as meetings
-from acd.rules.entities import Agent, Aim, Interaction, Meeting, Party, Place
+from acd.rules import conference as conferences
+from acd.rules import handover, lead, participants, seat
+from acd.rules.entities import Agent, Aim, Conference, Interaction, Participant, Place
 from acd.rules.errors import (
     AgentUnknown,
     ConsultUnderWay,
     NoConsult,
     NotAnAgent,
-    NotAParty,
+    NotAParticipant,
     NotTalking,
-    PartyNotAnswered,
-    PartyNotReady,
-    PartyUnknown,
+    ParticipantNotAnswered,
+    ParticipantNotReady,
+    ParticipantUnknown,
     TakerNotFree,
     WhereTo,
 )
@@ -27,13 +27,13 @@ from core.messages.talks import (
     CompleteConsult,
     Confer,
     Consult,
-    DropParty,
+    DropParticipant,
     LeaveTalk,
-    PartyCalled,
-    PartyKind,
-    PartyOutcome,
-    PromoteParty,
-    SwapParties,
+    ParticipantCalled,
+    ParticipantKind,
+    ParticipantOutcome,
+    PromoteParticipant,
+    SwapParticipants,
     TakeOver,
 )
 from core.replace import replace
@@ -47,19 +47,21 @@ def consult(turn: Turn, wish: Consult) -> None:
     interaction = _alone(turn, wish.agent)
     if sum(one is not None for one in (wish.to, wish.queue, wish.number or None)) != 1:
         turn.refuse(WhereTo())
-    meeting = replace(meetings.begun(interaction), aim=Aim.PARTY)
+    conference = replace(conferences.begun(interaction), aim=Aim.PARTICIPANT)
     if wish.to is not None:
         agent = _ready(turn, wish.to)
-        party = parties.new(turn, interaction, PartyKind.AGENT, parties.RING_S)
-        parties.ring(turn, party, agent, interaction)
+        participant = participants.new(turn, interaction, ParticipantKind.AGENT, participants.RING_S)
+        participants.ring(turn, participant, agent, interaction)
     elif wish.queue is not None:
-        party = parties.new(turn, interaction, PartyKind.QUEUE, parties.QUEUE_S)
-        party = replace(party, queue=wish.queue, name=rule_of(turn, wish.queue).name, due=party.expires_at)
-        turn.put(party)
+        participant = participants.new(turn, interaction, ParticipantKind.QUEUE, participants.QUEUE_S)
+        participant = replace(
+            participant, queue=wish.queue, name=rule_of(turn, wish.queue).name, due=participant.expires_at
+        )
+        turn.put(participant)
     else:
-        party = _outside(turn, interaction, wish)
-        parties.dial(turn, party, wish.agent)
-    meetings.settle(turn, meetings.add(meeting, party.id))
+        participant = _outside(turn, interaction, wish)
+        participants.dial(turn, participant, wish.agent)
+    conferences.settle(turn, conferences.add(conference, participant.id))
 
 
 def transfer(turn: Turn, wish: Transfer) -> None:
@@ -71,68 +73,74 @@ def transfer(turn: Turn, wish: Transfer) -> None:
     if wish.queue is not None or wish.to is not None:
         turn.refuse(WhereTo())
     interaction = _alone(turn, wish.agent)
-    party = _outside(turn, interaction, wish)
-    parties.dial(turn, party, wish.agent)
-    turn.put(meetings.add(meetings.begun(interaction), party.id))
-    lead.hand_to(turn, interaction, party)
+    participant = _outside(turn, interaction, wish)
+    participants.dial(turn, participant, wish.agent)
+    turn.put(conferences.add(conferences.begun(interaction), participant.id))
+    lead.hand_to(turn, interaction, participant)
 
 
-def swap(turn: Turn, wish: SwapParties) -> None:
-    """With the party, or with the caller; from a conference with the party."""
-    meeting, _ = _answered(turn, wish.agent)
-    aim = Aim.CALLER if meeting.aim is Aim.PARTY else Aim.PARTY
-    meetings.settle(turn, replace(meeting, aim=aim))
+def swap(turn: Turn, wish: SwapParticipants) -> None:
+    """With the participant, or with the caller; from a conference with the participant."""
+    conference, _ = _answered(turn, wish.agent)
+    aim = Aim.CALLER if conference.aim is Aim.PARTICIPANT else Aim.PARTICIPANT
+    conferences.settle(turn, replace(conference, aim=aim))
 
 
 def confer(turn: Turn, wish: Confer) -> None:
     """All three."""
-    meeting, _ = _answered(turn, wish.agent)
-    meetings.settle(turn, replace(meeting, aim=Aim.ALL))
+    conference, _ = _answered(turn, wish.agent)
+    conferences.settle(turn, replace(conference, aim=Aim.ALL))
 
 
 def complete(turn: Turn, wish: CompleteConsult) -> None:
     """The lead leaves."""
-    _, party = _answered(turn, wish.agent)
-    lead.hand_to(turn, handover.talk_of(turn, wish.agent), party)
+    _, participant = _answered(turn, wish.agent)
+    lead.hand_to(turn, handover.talk_of(turn, wish.agent), participant)
 
 
-def drop(turn: Turn, wish: DropParty) -> None:
+def drop(turn: Turn, wish: DropParticipant) -> None:
     """Not wanted any more."""
-    meeting = _meeting(turn, wish.agent)
-    stay = [one for one in meetings.parties_of(turn, meeting) if one.place is not Place.LEAVING and not one.takes_over]
-    party = next((one for one in stay if wish.party in (None, one.id)), None)
-    if party is None:
-        turn.refuse(NoConsult() if wish.party is None else PartyUnknown())
-    meetings.settle(turn, meetings.let_go(turn, meeting, party, PartyOutcome.DROPPED))
+    conference = _conference(turn, wish.agent)
+    stay = [
+        one
+        for one in conferences.participants_of(turn, conference)
+        if one.place is not Place.LEAVING and not one.takes_over
+    ]
+    participant = next((one for one in stay if wish.participant in (None, one.id)), None)
+    if participant is None:
+        turn.refuse(NoConsult() if wish.participant is None else ParticipantUnknown())
+    conferences.settle(turn, conferences.let_go(turn, conference, participant, ParticipantOutcome.DROPPED))
 
 
-def promote(turn: Turn, wish: PromoteParty) -> None:
-    """An agent who is a party leads."""
-    meeting = _meeting(turn, wish.agent)
-    party = next((one for one in meetings.parties_of(turn, meeting) if one.id == wish.party), None)
-    if party is None or party.place is Place.LEAVING:
-        turn.refuse(PartyUnknown())
-    if party.agent is None:
+def promote(turn: Turn, wish: PromoteParticipant) -> None:
+    """An agent who is a participant leads."""
+    conference = _conference(turn, wish.agent)
+    participant = next(
+        (one for one in conferences.participants_of(turn, conference) if one.id == wish.participant), None
+    )
+    if participant is None or participant.place is Place.LEAVING:
+        turn.refuse(ParticipantUnknown())
+    if participant.agent is None:
         turn.refuse(NotAnAgent())
-    if party.place is Place.RINGING:
-        turn.refuse(PartyNotAnswered())
-    lead.hand_to(turn, handover.talk_of(turn, wish.agent), party, stays=not wish.leave)
+    if participant.place is Place.RINGING:
+        turn.refuse(ParticipantNotAnswered())
+    lead.hand_to(turn, handover.talk_of(turn, wish.agent), participant, stays=not wish.leave)
 
 
 def leave(turn: Turn, wish: LeaveTalk) -> None:
-    """A party goes by itself."""
+    """A participant goes by itself."""
     agent = turn.get(Agent, wish.agent)
-    party = parties.of_agent(turn, agent) if agent is not None else None
-    if party is None or party.place is Place.RINGING:
-        turn.refuse(NotAParty())
-    leaves(turn, party)
+    participant = participants.of_agent(turn, agent) if agent is not None else None
+    if participant is None or participant.place is Place.RINGING:
+        turn.refuse(NotAParticipant())
+    leaves(turn, participant)
 
 
-def leaves(turn: Turn, party: Party) -> None:
-    """The party's phone is hung up."""
-    meeting = turn.get(Meeting, party.interaction)
-    if meeting is not None:
-        meetings.settle(turn, meetings.let_go(turn, meeting, party, PartyOutcome.LEFT))
+def leaves(turn: Turn, participant: Participant) -> None:
+    """The participant's phone is hung up."""
+    conference = turn.get(Conference, participant.interaction)
+    if conference is not None:
+        conferences.settle(turn, conferences.let_go(turn, conference, participant, ParticipantOutcome.LEFT))
 
 
 def take_over(turn: Turn, wish: TakeOver, leg: OfferId | None) -> None:
@@ -141,35 +149,42 @@ def take_over(turn: Turn, wish: TakeOver, leg: OfferId | None) -> None:
     `leg` is the taker's phone if it is in the call already, else it rings first. Refused before anything is changed.
     """
     interaction = handover.talk_of(turn, wish.agent)
-    meeting = turn.get(Meeting, interaction.id)
+    conference = turn.get(Conference, interaction.id)
     if interaction.talk.lost_at is not None:
         turn.refuse(NotTalking())
-    held_up = meeting is not None and (meeting.aim is Aim.FLOW or _taken(turn, meeting))
+    held_up = conference is not None and (conference.aim is Aim.FLOW or _taken(turn, conference))
     if held_up:
         turn.refuse(ConsultUnderWay())
     taker = turn.get(Agent, wish.taker)
     if taker is None or taker.id == wish.agent or taker.state not in MAY_TAKE_OVER or not _well(taker):
         turn.refuse(TakerNotFree())
     taker = _comes_back(turn, taker, wish.by)
-    party = replace(parties.new(turn, interaction, PartyKind.AGENT, parties.RING_S), takes_over=True)
-    if meeting is None:
-        meeting = meetings.begun(interaction)
-        meeting = replace(meeting, aim=Aim.PARTY if interaction.talk.held_since is not None else Aim.CALLER)
+    participant = replace(
+        participants.new(turn, interaction, ParticipantKind.AGENT, participants.RING_S), takes_over=True
+    )
+    if conference is None:
+        conference = conferences.begun(interaction)
+        conference = replace(conference, aim=Aim.PARTICIPANT if interaction.talk.held_since is not None else Aim.CALLER)
     if leg is None:
-        parties.ring(turn, party, taker, interaction)
+        participants.ring(turn, participant, taker, interaction)
     else:
-        party = replace(party, id=leg, agent=taker.id, name=taker.profile.name, place=Place.ANSWERED)
-        turn.put(party)
+        participant = replace(participant, id=leg, agent=taker.id, name=taker.profile.name, place=Place.ANSWERED)
+        turn.put(participant)
         seat.happens(turn, taker, AgentEvent.TAKES_OVER, by=wish.by, interaction=interaction.id)
-        told = PartyCalled(
-            interaction=interaction.id, party=party.id, kind=party.kind, by=party.by, agent=taker.id, at=turn.now
+        told = ParticipantCalled(
+            interaction=interaction.id,
+            participant=participant.id,
+            kind=participant.kind,
+            by=participant.by,
+            agent=taker.id,
+            at=turn.now,
         )
         turn.post(told)
-    meetings.settle(turn, meetings.add(meeting, party.id))
+    conferences.settle(turn, conferences.add(conference, participant.id))
 
 
-def _taken(turn: Turn, meeting: Meeting) -> bool:
-    return any(one.takes_over for one in meetings.parties_of(turn, meeting))
+def _taken(turn: Turn, conference: Conference) -> bool:
+    return any(one.takes_over for one in conferences.participants_of(turn, conference))
 
 
 def _well(agent: Agent) -> bool:
@@ -190,29 +205,29 @@ def _alone(turn: Turn, agent: AgentId, *, lost: bool = False) -> Interaction:
     interaction = handover.talk_of(turn, agent)
     if interaction.talk.lost_at is not None and not lost:
         turn.refuse(NotTalking())
-    if turn.get(Meeting, interaction.id) is not None:
+    if turn.get(Conference, interaction.id) is not None:
         turn.refuse(ConsultUnderWay())
     return interaction
 
 
-def _meeting(turn: Turn, agent: AgentId) -> Meeting:
+def _conference(turn: Turn, agent: AgentId) -> Conference:
     """The talk of several that this agent leads."""
     interaction = handover.talk_of(turn, agent)
-    meeting = turn.get(Meeting, interaction.id)
-    if meeting is None or meeting.aim is Aim.FLOW:
+    conference = turn.get(Conference, interaction.id)
+    if conference is None or conference.aim is Aim.FLOW:
         turn.refuse(NoConsult())
     if interaction.talk.lost_at is not None:
         turn.refuse(NotTalking())
-    return meeting
+    return conference
 
 
-def _answered(turn: Turn, agent: AgentId) -> tuple[Meeting, Party]:
-    meeting = _meeting(turn, agent)
-    party = meetings.answered(turn, meeting)
-    if party is None:
-        ringing = any(one.place is Place.RINGING for one in meetings.parties_of(turn, meeting))
-        turn.refuse(PartyNotAnswered() if ringing else NoConsult())
-    return meeting, party
+def _answered(turn: Turn, agent: AgentId) -> tuple[Conference, Participant]:
+    conference = _conference(turn, agent)
+    participant = conferences.answered(turn, conference)
+    if participant is None:
+        ringing = any(one.place is Place.RINGING for one in conferences.participants_of(turn, conference))
+        turn.refuse(ParticipantNotAnswered() if ringing else NoConsult())
+    return conference, participant
 
 
 def _ready(turn: Turn, id: AgentId) -> Agent:
@@ -222,11 +237,11 @@ def _ready(turn: Turn, id: AgentId) -> Agent:
         turn.refuse(AgentUnknown())
     index = index_of(turn.tables)
     if not is_ready(agent) or not index.has_room(agent, Kind.VOICE) or not index.telephone_up:
-        turn.refuse(PartyNotReady())
+        turn.refuse(ParticipantNotReady())
     return agent
 
 
-def _outside(turn: Turn, interaction: Interaction, wish: Consult | Transfer) -> Party:
-    kind = PartyKind.CONTACT if wish.contact else PartyKind.NUMBER
-    party = parties.new(turn, interaction, kind, parties.OUTSIDE_S)
-    return replace(party, name=wish.name or wish.number, number=wish.number, contact=wish.contact)
+def _outside(turn: Turn, interaction: Interaction, wish: Consult | Transfer) -> Participant:
+    kind = ParticipantKind.CONTACT if wish.contact else ParticipantKind.NUMBER
+    participant = participants.new(turn, interaction, kind, participants.OUTSIDE_S)
+    return replace(participant, name=wish.name or wish.number, number=wish.number, contact=wish.contact)

@@ -6,6 +6,7 @@ from typing import Any
 from acd.rules import (
     agents,
     callbacks,
+    conference,
     consult,
     days,
     dialling,
@@ -13,9 +14,8 @@ from acd.rules import (
     force,
     legs,
     line,
-    meeting,
     offers,
-    parties,
+    participants,
     presence,
     rejoin,
     settings,
@@ -28,13 +28,13 @@ from acd.rules.callback_entities import Callback
 from acd.rules.choice import match
 from acd.rules.entities import (
     Agent,
+    Conference,
     Day,
     Gone,
     Interaction,
     LastAgent,
-    Meeting,
     Offer,
-    Party,
+    Participant,
     SupervisionSession,
     Sweep,
     Telephone,
@@ -57,7 +57,7 @@ def decide(turn: Turn, message: Message) -> None:
         _due(turn, message)
     else:
         _HANDLERS[type(message)](turn, message)
-    parties.match(turn)
+    participants.match(turn)
     match(turn)
 
 
@@ -96,7 +96,7 @@ def _telephone_recovered(turn: Turn, event: telephony.TelephoneRecovered) -> Non
 
 def _leg_answered(turn: Turn, event: telephony.LegAnswered) -> None:
     """An agent's phone, or a supervisor's."""
-    rule = supervision.answered if event.leg.startswith(supervising.WATCHING) else legs.answered
+    rule = supervision.answered if event.leg.startswith(supervising.SUPERVISOR_LEG) else legs.answered
     rule(turn, event)
 
 
@@ -131,8 +131,8 @@ _DEADLINES: dict[
         Offer
         | Interaction
         | Agent
-        | Party
-        | Meeting
+        | Participant
+        | Conference
         | SupervisionSession
         | Callback
         | Gone
@@ -146,8 +146,8 @@ _DEADLINES: dict[
     Offer: offers.due,
     Interaction: _interaction_due,
     Agent: agents.due,
-    Party: legs.party_due,
-    Meeting: meeting.due,
+    Participant: legs.participant_due,
+    Conference: conference.due,
     SupervisionSession: supervision.due,
     Callback: callbacks.due,
     Gone: _forget,
@@ -169,18 +169,18 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     handovers.Rejoin: rejoin.ask,
     handovers.Transfer: consult.transfer,
     talks.Consult: consult.consult,
-    talks.SwapParties: consult.swap,
+    talks.SwapParticipants: consult.swap,
     talks.Confer: consult.confer,
     talks.CompleteConsult: consult.complete,
-    talks.DropParty: consult.drop,
-    talks.PromoteParty: consult.promote,
+    talks.DropParticipant: consult.drop,
+    talks.PromoteParticipant: consult.promote,
     talks.LeaveTalk: consult.leave,
     talks.TakeOver: supervision.take_over,
     supervising.SuperviseTalk: supervision.supervise,
     supervising.EndSupervision: supervision.end,
     supervising.DisconnectTalk: supervision.disconnect,
     supervising.Supervising: supervision.in_force,
-    supervising.SupervisingEnded: supervision.watch_ended,
+    supervising.SupervisingEnded: supervision.supervising_ended,
     supervising.SupervisingRefused: supervision.refused,
     pages.PageCame: presence.came,
     pages.PageWent: presence.went,

@@ -1,6 +1,6 @@
 """Calls to the outside as agents and callers wish them: click to call, a call-back asked for, taken or cancelled."""
 
-from acd.rules import agents, callbacks, interactions, line, offers, outbound, paperwork, seat, talk
+from acd.rules import agents, callbacks, interactions, line, offers, outbound, seat, talk, wrap_up
 from acd.rules.callback_entities import Callback, CallbackState
 from acd.rules.entities import Agent, Interaction, Offer, Telephone
 from acd.rules.errors import (
@@ -125,7 +125,7 @@ def not_reached(turn: Turn, waiting: Interaction, offer: Offer, cause: EndCause)
     agent = replace(agent, offer=None)
     agent = seat.happens(turn, agent, AgentEvent.NOT_REACHED, due=None if limit is None else turn.now + limit)
     if limit == 0:
-        paperwork.written_up(turn, agent, seat.SYSTEM)
+        wrap_up.written_up(turn, agent, seat.SYSTEM)
 
 
 def _as_before(turn: Turn, agent: Agent) -> None:
@@ -174,7 +174,7 @@ def _place(turn: Turn, before: Agent, waiting: Interaction, by: str) -> None:
     if turn.get(Interaction, waiting.id) is not None:
         turn.refuse(NotFree())
     if before.state is AgentState.WRAP_UP:
-        paperwork.forget(turn, before)
+        wrap_up.forget(turn, before)
     turn.put(waiting)
     offers.make(turn, waiting, before, waiting.entry.requires[0], own_wish=True)
     agent = turn.get(Agent, before.id)

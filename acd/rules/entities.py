@@ -6,9 +6,9 @@ from typing import ClassVar
 from acd.rules.callback_entities import Callback, CallbackOf, Dialling
 from acd.rules.day_entities import Day as Day
 from acd.rules.day_entities import QueueDay as QueueDay
-from acd.rules.party_entities import Aim as Aim
-from acd.rules.party_entities import Party as Party
-from acd.rules.party_entities import Place as Place
+from acd.rules.participant_entities import Aim as Aim
+from acd.rules.participant_entities import Participant as Participant
+from acd.rules.participant_entities import Place as Place
 from acd.rules.presence_entities import PageGone as PageGone
 from acd.rules.supervision_entities import SupervisionSession as SupervisionSession
 from core.ids import AgentId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId
@@ -80,7 +80,7 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Onward:
+class TransferTarget:
     """The place where an interaction goes when its agent's leg is gone, and why."""
 
     why: Handover
@@ -143,7 +143,7 @@ class Talk:
     """The time that the caller had waited for the agent."""
 
     held_since: Instant | None = None
-    onward: Onward | None = None
+    transfer_target: TransferTarget | None = None
     lost_at: Instant | None = None
     """Since when the agent's phone is away. `leg` is then the one that rings to bring the agent back, or ''."""
 
@@ -163,9 +163,9 @@ class Interaction:
     """The unit of routing, from the moment it asks for a person until the last agent has written it up.
 
     It is in one state at a time: in line (`in_line`), with an agent who talks or writes up (`in_talk`), or neither, and
-    then it is in hand (`Task`) or was left to somebody outside (`Meeting.left`). interactions.py changes its state.
-    `due`: tell the position, or let more agents have it; in talk, until when the agent's leg must be gone (`onward`),
-    or the agent back (`lost_at`).
+    then it is in hand (`Assignment`) or was left to somebody outside (`Conference.left`). interactions.py changes its
+    state. `due`: tell the position, or let more agents have it; in talk, until when the agent's leg must be gone
+    (`transfer_target`), or the agent back (`lost_at`).
     """
 
     KIND: ClassVar[str] = "interaction"
@@ -234,10 +234,10 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Assignment:
     """A written interaction, whose id this has too, is in an agent's hand until it is closed."""
 
-    KIND: ClassVar[str] = "task"
+    KIND: ClassVar[str] = "assignment"
 
     id: InteractionId
     agent: AgentId
@@ -247,18 +247,18 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class Conference:
     """A talk that is more than caller and agent: how it should be, and how it is. `due`: until when the step takes.
 
-    The lead is the agent of the interaction's talk; without one the caller was left to an outside party, and `left` is
-    the talk as it was then.
+    The lead is the agent of the interaction's talk; without one the caller was left to an outside participant, and
+    `left` is the talk as it was then.
     """
 
-    KIND: ClassVar[str] = "meeting"
+    KIND: ClassVar[str] = "conference"
 
     id: InteractionId
     aim: Aim
-    parties: tuple[OfferId, ...] = ()
+    participants: tuple[OfferId, ...] = ()
     caller: Place = Place.IN
     lead: Place = Place.IN
     flow: FlowId | None = None
@@ -274,10 +274,10 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paperwork:
+class WrapUp:
     """A talk that its agent (the id) still writes up while the interaction is elsewhere: as it was in that talk."""
 
-    KIND: ClassVar[str] = "paperwork"
+    KIND: ClassVar[str] = "wrap_up"
 
     id: AgentId
     interaction: Interaction
@@ -340,12 +340,13 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """When everything is looked at next, how much has had to be mended ever, and whose calls were not there lately."""
+    """When everything is looked at next, how much has had to be reconciled ever, and whose calls were not there
+    lately."""
 
     KIND: ClassVar[str] = "sweep"
 
     id: str = "all"
-    mended: int = 0
+    reconciled: int = 0
     missing: tuple[str, ...] = ()
     due: Instant | None = None
 
@@ -384,8 +385,8 @@ class Telephone:
 
 
 ENTITIES = (
-    *(Agent, Interaction, Offer, Party, Meeting, Paperwork, Gone, Queue, LastAgent, VipNumber, Pace, Sweep),
-    *(Phone, Telephone, Day, QueueDay, Callback, CallbackOf, Dialling, Task, Capacities),
+    *(Agent, Interaction, Offer, Participant, Conference, WrapUp, Gone, Queue, LastAgent, VipNumber, Pace, Sweep),
+    *(Phone, Telephone, Day, QueueDay, Callback, CallbackOf, Dialling, Assignment, Capacities),
     *(SupervisionSession, PageGone),
 )
 """For the codec."""

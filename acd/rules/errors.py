@@ -33,10 +33,10 @@ class PhoneNotRegistered(Conflict):
     code = "agent.phone_not_registered"
 
 
-class InService(Conflict):
+class AgentInTalk(Conflict):
     """A citizen is on the agent's line."""
 
-    code = "agent.in_service"
+    code = "agent.in_talk"
 
 
 class OrderPending(Conflict):
@@ -69,10 +69,10 @@ class InteractionUnknown(NotFound):
     code = "interaction.unknown"
 
 
-class InteractionInService(Conflict):
+class InteractionInTalk(Conflict):
     """An agent has this interaction already."""
 
-    code = "interaction.in_service"
+    code = "interaction.in_talk"
 
 
 class WrongSetting(Invalid):
@@ -141,34 +141,34 @@ class NoConsult(Conflict):
     code = "consult.none"
 
 
-class PartyNotReady(Conflict):
+class ParticipantNotReady(Conflict):
     """This agent is not idle, or has no phone that can ring."""
 
     code = "consult.agent_not_ready"
 
 
-class PartyNotAnswered(Conflict):
+class ParticipantNotAnswered(Conflict):
     """The other one has not answered yet."""
 
     code = "consult.not_answered"
 
 
-class PartyUnknown(NotFound):
+class ParticipantUnknown(NotFound):
     """Nobody of this id is in the talk."""
 
-    code = "party.unknown"
+    code = "participant.unknown"
 
 
 class NotAnAgent(Conflict):
     """Only an agent can lead a talk; hand it on to others by completing the transfer."""
 
-    code = "party.not_an_agent"
+    code = "participant.not_an_agent"
 
 
-class NotAParty(Conflict):
-    """You are not a party of somebody else's talk."""
+class NotAParticipant(Conflict):
+    """You are not a participant of somebody else's talk."""
 
-    code = "party.not_in_talk"
+    code = "participant.not_in_talk"
 
 
 class TakerNotFree(Conflict):
@@ -190,7 +190,7 @@ class PhoneAway(Conflict):
 
 
 class NotTheLead(Conflict):
-    """This agent is a party of another agent's call: do this to who leads it."""
+    """This agent is a participant of another agent's call: do this to who leads it."""
 
     code = "supervisor.not_the_lead"
 

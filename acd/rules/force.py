@@ -1,7 +1,7 @@
 """Orders of supervisors to agents (TE6): each with who and why, for the audit log."""
 
-from acd.rules import agents, consult, handover, interactions, offers, parties
-from acd.rules.entities import Agent, Offer, Onward
+from acd.rules import agents, consult, handover, interactions, offers, participants
+from acd.rules.entities import Agent, Offer, TransferTarget
 from acd.rules.states import AgentEvent
 from core.messages.floor import IN_TALK, Handover, OfferOutcome
 from core.messages.orders import AgentForced, Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SignOffWhen
@@ -34,10 +34,10 @@ def _take_away(turn: Turn, agent: Agent) -> None:
     if offer is not None:
         offers.take_back(turn, offer, OfferOutcome.WITHDRAWN, requeue=True)
         return
-    party = parties.of_agent(turn, agent)
-    if party is not None:
-        consult.leaves(turn, party)
+    participant = participants.of_agent(turn, agent)
+    if participant is not None:
+        consult.leaves(turn, participant)
         return
     interaction = interactions.with_agent(turn, agent.interaction) if agent.interaction else None
-    if interaction is not None and interaction.talk.onward is None:
-        handover.send(turn, interaction, Onward(why=Handover.SIGNED_OFF, queue=interaction.queue))
+    if interaction is not None and interaction.talk.transfer_target is None:
+        handover.send(turn, interaction, TransferTarget(why=Handover.SIGNED_OFF, queue=interaction.queue))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from acd.rules.entities import Interaction, Meeting, QueueEntry, Talk
+from acd.rules.entities import Conference, Interaction, QueueEntry, Talk
 from core.ids import Instant
 from core.replace import replace
 from core.state import Turn
@@ -53,8 +53,8 @@ def set_apart(interaction: Interaction) -> Interaction:
 
 def out_of_line(turn: Turn, waiting: Interaction) -> None:
     """It leaves the floor, unless somebody outside has it."""
-    meeting = turn.get(Meeting, waiting.id)
-    if meeting is not None and meeting.left is not None:
+    conference = turn.get(Conference, waiting.id)
+    if conference is not None and conference.left is not None:
         turn.put(set_apart(waiting))
     else:
         turn.drop(Interaction, waiting.id)
@@ -63,5 +63,5 @@ def out_of_line(turn: Turn, waiting: Interaction) -> None:
 def parted(interaction: Interaction, at: Instant) -> Interaction:
     """The interaction as its agent writes it up."""
     talk = interaction.talk
-    over = replace(talk, parted_at=at, held_since=None, onward=None, lost_at=None, hold_again=False)
+    over = replace(talk, parted_at=at, held_since=None, transfer_target=None, lost_at=None, hold_again=False)
     return put_through(interaction, over)

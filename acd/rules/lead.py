@@ -2,55 +2,64 @@
 (TE4).
 """
 
-from acd.rules import handover, interactions, outbound, paperwork, seat, talk
-from acd.rules import meeting as meetings
-from acd.rules.entities import Agent, Aim, Before, Interaction, Meeting, Onward, Party, Place, Talk
+from acd.rules import conference as conferences
+from acd.rules import handover, interactions, outbound, seat, talk, wrap_up
+from acd.rules.entities import Agent, Aim, Before, Conference, Interaction, Participant, Place, Talk, TransferTarget
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
 from core.ids import AgentId, Instant, OfferId
 from core.messages.floor import Departure, Handover
-from core.messages.talks import LeadChanged, PartyCalled, PartyJoined, PartyKind, PartyOutcome, TalkEnded
+from core.messages.talks import (
+    LeadChanged,
+    ParticipantCalled,
+    ParticipantJoined,
+    ParticipantKind,
+    ParticipantOutcome,
+    TalkEnded,
+)
 from core.messages.telephony import Side, StopRinging
 from core.replace import replace
 from core.state import Turn
 
 
-def hand_to(turn: Turn, interaction: Interaction, party: Party, *, stays: bool = False) -> None:
-    """The party has the caller from now on. The lead writes up, or `stays` as a party."""
-    meeting = turn.get(Meeting, interaction.id)
-    assert meeting is not None
-    meeting = _former(turn, meeting, interaction, stays=stays)
-    if party.agent is None:
-        departed = party.place is not Place.RINGING
-        meeting = replace(meeting, aim=Aim.ALL, left=interaction.talk, lead=Place.OUT, departed=departed)
+def hand_to(turn: Turn, interaction: Interaction, participant: Participant, *, stays: bool = False) -> None:
+    """The participant has the caller from now on. The lead writes up, or `stays` as a participant."""
+    conference = turn.get(Conference, interaction.id)
+    assert conference is not None
+    conference = _former(turn, conference, interaction, stays=stays)
+    if participant.agent is None:
+        departed = participant.place is not Place.RINGING
+        conference = replace(conference, aim=Aim.ALL, left=interaction.talk, lead=Place.OUT, departed=departed)
     else:
-        meetings.over(turn, party, PartyOutcome.LEADS, event=None)
-        turn.drop(Party, party.id)
-        parties = tuple(id for id in meeting.parties if id != party.id)
-        meeting = replace(meeting, parties=parties, lead=party.place)
-    _tell(turn, interaction, party.agent, party.id)
-    _new_lead(turn, interaction, party)
+        conferences.over(turn, participant, ParticipantOutcome.LEADS, event=None)
+        turn.drop(Participant, participant.id)
+        participants = tuple(id for id in conference.participants if id != participant.id)
+        conference = replace(conference, participants=participants, lead=participant.place)
+    _tell(turn, interaction, participant.agent, participant.id)
+    _new_lead(turn, interaction, participant)
     if not stays:
         _writes_up(turn, interaction)
-        if meeting.aim is not Aim.ALL:
-            meeting = replace(meeting, aim=Aim.CALLER)
-    meetings.settle(turn, meetings.without_parties(turn, meeting) if meeting.left is None else meeting)
+        if conference.aim is not Aim.ALL:
+            conference = replace(conference, aim=Aim.CALLER)
+    conferences.settle(
+        turn, conferences.without_participants(turn, conference) if conference.left is None else conference
+    )
 
 
-def _former(turn: Turn, meeting: Meeting, interaction: Interaction, *, stays: bool) -> Meeting:
+def _former(turn: Turn, conference: Conference, interaction: Interaction, *, stays: bool) -> Conference:
     """The lead of before, as one of the others: staying, or on the way out."""
     led = interaction.talk
     if not led.leg:
-        return meeting
-    if meeting.lead in (Place.OUT, Place.RINGING):
+        return conference
+    if conference.lead in (Place.OUT, Place.RINGING):
         if led.lost_at is not None:
             turn.post(StopRinging(leg=led.leg))
-        return meeting
+        return conference
     agent = turn.get(Agent, led.agent)
-    party = Party(
+    participant = Participant(
         id=led.leg,
         interaction=interaction.id,
-        kind=PartyKind.AGENT,
+        kind=ParticipantKind.AGENT,
         by=led.agent,
         called_at=turn.now,
         since=turn.now,
@@ -58,21 +67,29 @@ def _former(turn: Turn, meeting: Meeting, interaction: Interaction, *, stays: bo
         name=agent.profile.name if agent is not None else "",
         agent=led.agent if stays else None,
         led_since=led.connected_at if stays else None,
-        place=meeting.lead if stays else Place.LEAVING,
+        place=conference.lead if stays else Place.LEAVING,
         joined_at=turn.now,
         heard_since=turn.now,
     )
-    turn.put(party)
+    turn.put(participant)
     if stays:
-        _tell_stays(turn, party, with_caller=meeting.caller is Place.IN)
-    return meetings.add(meeting, party.id)
+        _tell_stays(turn, participant, with_caller=conference.caller is Place.IN)
+    return conferences.add(conference, participant.id)
 
 
-def _tell_stays(turn: Turn, party: Party, *, with_caller: bool) -> None:
-    id, leg, agent, now = party.interaction, party.id, party.agent, turn.now
-    called = PartyCalled(interaction=id, party=leg, kind=party.kind, by=party.by, agent=agent, name=party.name, at=now)
+def _tell_stays(turn: Turn, participant: Participant, *, with_caller: bool) -> None:
+    id, leg, agent, now = participant.interaction, participant.id, participant.agent, turn.now
+    called = ParticipantCalled(
+        interaction=id,
+        participant=leg,
+        kind=participant.kind,
+        by=participant.by,
+        agent=agent,
+        name=participant.name,
+        at=now,
+    )
     turn.post(called)
-    turn.post(PartyJoined(interaction=id, party=leg, agent=agent, with_caller=with_caller, at=now))
+    turn.post(ParticipantJoined(interaction=id, participant=leg, agent=agent, with_caller=with_caller, at=now))
 
 
 def _tell(turn: Turn, interaction: Interaction, after: AgentId | None, leg: OfferId) -> None:
@@ -81,47 +98,49 @@ def _tell(turn: Turn, interaction: Interaction, after: AgentId | None, leg: Offe
     turn.post(LeadChanged(interaction=id, before=before, after=after, leg=leg, queue=queue, at=turn.now))
 
 
-def _new_lead(turn: Turn, interaction: Interaction, party: Party) -> None:
+def _new_lead(turn: Turn, interaction: Interaction, participant: Participant) -> None:
     led = interaction.talk
-    if party.agent is None:
+    if participant.agent is None:
         turn.put(interactions.set_apart(interaction))
-        if party.place is not Place.RINGING:
+        if participant.place is not Place.RINGING:
             talk.departed(turn, interaction, led, Departure.SENT_ELSEWHERE, turn.now)
         return
-    leads = replace(led, agent=party.agent, leg=party.id, connected_at=turn.now, lost_at=None, onward=None)
+    leads = replace(
+        led, agent=participant.agent, leg=participant.id, connected_at=turn.now, lost_at=None, transfer_target=None
+    )
     before = Before(agent=led.agent, why=Handover.TRANSFERRED)
     turn.put(replace(interactions.put_through(interaction, leads), before=before))
-    agent = turn.get(Agent, party.agent)
+    agent = turn.get(Agent, participant.agent)
     if agent is not None:
         calls = agent.calls_today + int(not (interaction.training or interaction.outbound))
         turn.put(replace(agent, offer=None, interaction=interaction.id, calls_today=calls))
 
 
 def _writes_up(turn: Turn, interaction: Interaction) -> None:
-    """The former lead has paperwork; who is lost is not ready until the phone is back."""
+    """The former lead has wrap-up; who is lost is not ready until the phone is back."""
     agent = turn.get(Agent, interaction.talk.agent)
     if agent is None:
         return
     if interaction.talk.lost_at is not None:
         seat.happens(turn, agent, AgentEvent.NOT_TAKEN, reason=SystemReason.PHONE_LOST)
     else:
-        paperwork.after(turn, interaction, agent)
+        wrap_up.after(turn, interaction, agent)
 
 
 def gone(turn: Turn, interaction: Interaction, at: Instant) -> None:
     """The lead has hung up. Anybody else who has answered goes on with the caller; else the talk is over."""
-    meeting = turn.get(Meeting, interaction.id)
-    if meeting is None:
+    conference = turn.get(Conference, interaction.id)
+    if conference is None:
         _ends(turn, interaction, at)
         return
-    meeting = meetings.lead_gone(turn, meeting, interaction.talk.leg)
-    turn.put(meeting)
-    party = meetings.answered(turn, meeting)
-    if party is None or meeting.aim is Aim.FLOW:
+    conference = conferences.lead_gone(turn, conference, interaction.talk.leg)
+    turn.put(conference)
+    participant = conferences.answered(turn, conference)
+    if participant is None or conference.aim is Aim.FLOW:
         _ends(turn, interaction, at)
     else:
         alone = replace(interaction.talk, leg=OfferId(""))
-        hand_to(turn, replace(interaction, in_talk=alone), party)
+        hand_to(turn, replace(interaction, in_talk=alone), participant)
 
 
 def _ends(turn: Turn, interaction: Interaction, at: Instant) -> None:
@@ -131,63 +150,63 @@ def _ends(turn: Turn, interaction: Interaction, at: Instant) -> None:
 
 def lost_for_good(turn: Turn, interaction: Interaction) -> None:
     """The lead has not come back: the caller is whoever's is in the talk, or the next agent's."""
-    meeting = turn.get(Meeting, interaction.id)
-    party = meetings.answered(turn, meeting) if meeting is not None else None
-    if party is not None:
-        hand_to(turn, interaction, party)
+    conference = turn.get(Conference, interaction.id)
+    participant = conferences.answered(turn, conference) if conference is not None else None
+    if participant is not None:
+        hand_to(turn, interaction, participant)
         return
-    meetings.dissolve(turn, interaction.id, PartyOutcome.TALK_OVER)
+    conferences.dissolve(turn, interaction.id, ParticipantOutcome.TALK_OVER)
     if interaction.talk.leg:
         turn.post(StopRinging(leg=interaction.talk.leg))
     handover.lost(turn, interaction)
 
 
-def party_joined(turn: Turn, party: Party) -> None:
+def participant_joined(turn: Turn, participant: Participant) -> None:
     """An agent who takes over leads from the moment of entering the talk; who was rung for a caller left to it has the
     caller now.
     """
-    meeting = turn.get(Meeting, party.interaction)
-    now = turn.get(Party, party.id)
-    if meeting is None or now is None:
+    conference = turn.get(Conference, participant.interaction)
+    now = turn.get(Participant, participant.id)
+    if conference is None or now is None:
         return
     if now.takes_over:
-        interaction = meetings.lead_of(turn, meeting)
-        if interaction is not None and interaction.talk.onward is None:
+        interaction = conferences.lead_of(turn, conference)
+        if interaction is not None and interaction.talk.transfer_target is None:
             turn.put(replace(now, takes_over=False))
             hand_to(turn, interaction, replace(now, takes_over=False))
-    elif meeting.left is not None and not meeting.departed and now.place is Place.IN:
-        turn.put(replace(meeting, departed=True))
-        interaction = turn.get(Interaction, meeting.id)
+    elif conference.left is not None and not conference.departed and now.place is Place.IN:
+        turn.put(replace(conference, departed=True))
+        interaction = turn.get(Interaction, conference.id)
         if interaction is not None:
-            talk.departed(turn, interaction, meeting.left, Departure.SENT_ELSEWHERE, turn.now)
+            talk.departed(turn, interaction, conference.left, Departure.SENT_ELSEWHERE, turn.now)
 
 
-def ended(turn: Turn, meeting: Meeting | None, by: Side) -> None:
-    """After a party's leg is gone. If that was the one outside with the caller, the caller's flow goes on; if it never
-    answered, the caller is first in line again. A lead who waits for the others to go, goes now."""
-    if meeting is None:
+def ended(turn: Turn, conference: Conference | None, by: Side) -> None:
+    """After a participant's leg is gone. If that was the one outside with the caller, the caller's flow goes on; if it
+    never answered, the caller is first in line again. A lead who waits for the others to go, goes now."""
+    if conference is None:
         return
-    if meeting.left is None:
-        led, now = interactions.in_talk(turn, meeting.id), turn.get(Meeting, meeting.id)
-        if led is not None and led.talk.onward is not None and (now is None or not now.parties):
+    if conference.left is None:
+        led, now = interactions.in_talk(turn, conference.id), turn.get(Conference, conference.id)
+        if led is not None and led.talk.transfer_target is not None and (now is None or not now.participants):
             handover.let_lead_go(turn, led)
-    elif meeting.parties:
-        meetings.settle(turn, meeting)
+    elif conference.participants:
+        conferences.settle(turn, conference)
     else:
-        turn.drop(Meeting, meeting.id)
-        _outside_is_gone(turn, meeting, meeting.left, by)
+        turn.drop(Conference, conference.id)
+        _outside_is_gone(turn, conference, conference.left, by)
 
 
-def _outside_is_gone(turn: Turn, meeting: Meeting, left: Talk, by: Side) -> None:
-    interaction = turn.get(Interaction, meeting.id)
+def _outside_is_gone(turn: Turn, conference: Conference, left: Talk, by: Side) -> None:
+    interaction = turn.get(Interaction, conference.id)
     if interaction is None:
         return
-    if not meeting.departed and by is not Side.CALLER:
-        handover.line_up(turn, interaction, left, Onward(why=Handover.OUTSIDE, queue=interaction.queue))
+    if not conference.departed and by is not Side.CALLER:
+        handover.line_up(turn, interaction, left, TransferTarget(why=Handover.OUTSIDE, queue=interaction.queue))
         return
     if interaction.in_line is None:
         turn.drop(Interaction, interaction.id)
-    if not meeting.departed:
+    if not conference.departed:
         talk.departed(turn, interaction, left, Departure.ABANDONED, turn.now)
     elif by is not Side.CALLER:
         turn.post(TalkEnded(interaction=interaction.id, at=turn.now))

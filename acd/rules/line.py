@@ -1,9 +1,9 @@
 """The waiting line: coming in, hearing one's position, leaving."""
 
-from acd.rules import callbacks, days, interactions, offers, pace, paperwork
+from acd.rules import callbacks, days, interactions, offers, pace, wrap_up
 from acd.rules.callback_entities import Callback
-from acd.rules.entities import Agent, Gone, Interaction, LastAgent, Meeting, QueueEntry, Task
-from acd.rules.errors import InteractionInService
+from acd.rules.entities import Agent, Assignment, Conference, Gone, Interaction, LastAgent, QueueEntry
+from acd.rules.errors import InteractionInTalk
 from acd.rules.index import index_of, suits
 from acd.rules.needs import fit, fit_with, need_of, refit
 from acd.rules.queues import rule_of
@@ -33,11 +33,13 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
     if turn.get(Gone, wish.interaction):
         return  # the caller hung up while this was on its way
     served = interactions.in_talk(turn, wish.interaction)
-    if (served is not None and served.talk.parted_at is None) or turn.get(Task, wish.interaction):
-        turn.refuse(InteractionInService())
-    meeting = turn.get(Meeting, wish.interaction)
-    if meeting is not None and meeting.left is not None and not meeting.departed:
-        turn.refuse(InteractionInService())  # an outside party is rung for it, and if nobody answers it is back in line
+    if (served is not None and served.talk.parted_at is None) or turn.get(Assignment, wish.interaction):
+        turn.refuse(InteractionInTalk())
+    conference = turn.get(Conference, wish.interaction)
+    if conference is not None and conference.left is not None and not conference.departed:
+        turn.refuse(
+            InteractionInTalk()
+        )  # an outside participant is rung for it, and if nobody answers it is back in line
     waiting = interactions.in_line(turn, wish.interaction)
     if waiting is not None and wish.queue in (waiting.queue, waiting.asked):
         asked_again = _as_wished(turn, waiting, wish) if wish.queue == waiting.queue else waiting
@@ -50,7 +52,7 @@ def enqueue(turn: Turn, wish: Enqueue) -> None:
         if waiting.entry.offer is not None:
             offers.withdraw(turn, waiting, OfferOutcome.WITHDRAWN)
     if served is not None:
-        paperwork.keep(turn, served)
+        wrap_up.keep(turn, served)
     _enter(turn, wish, waiting)
 
 

@@ -28,7 +28,7 @@ Range = tuple[float, float]
 
 
 def note(turn: Turn, interaction: Interaction) -> None:
-    """An agent is free again: this long it took from the answer to the end of the paperwork."""
+    """An agent is free again: this long it took from the answer to the end of the wrap-up."""
     if interaction.training or interaction.outbound:
         return
     pace = turn.get(Pace, interaction.queue) or Pace(id=interaction.queue)

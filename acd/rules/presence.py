@@ -42,7 +42,7 @@ def _bring_back(turn: Turn, agent: Agent) -> None:
     page's.
     """
     interaction = interactions.with_agent(turn, agent.interaction) if agent.interaction else None
-    if interaction is None or interaction.talk.agent != agent.id or interaction.talk.onward is not None:
+    if interaction is None or interaction.talk.agent != agent.id or interaction.talk.transfer_target is not None:
         return
     if interaction.talk.lost_at is None and agent.profile.phone == agent.page_phone:
         rejoin.ask(turn, Rejoin(agent=agent.id, by=seat.SYSTEM))

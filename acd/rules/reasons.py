@@ -7,7 +7,7 @@ class SystemReason(StrEnum):
     """Shown beside the state busy, or (`rejoining`) talking; the page has a text for each."""
 
     SIGNED_ON = "signed_on"
-    AFTER_SERVICE = "after_service"
+    AFTER_TALK = "after_talk"
     RING_NO_ANSWER = "ring_no_answer"
     DECLINED = "declined"
     PHONE_BUSY = "phone_busy"

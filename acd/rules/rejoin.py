@@ -1,12 +1,12 @@
 """An agent's phone goes away in talk: the caller stays, with music, and the same agent is brought back (AC5)."""
 
-from acd.rules import handover, interactions, lead, meeting, seat
-from acd.rules.entities import Agent, Aim, Interaction, Meeting, Phone, Place, Telephone
+from acd.rules import conference, handover, interactions, lead, seat
+from acd.rules.entities import Agent, Aim, Conference, Interaction, Phone, Place, Telephone
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
 from core.ids import Instant, OfferId, call_of
 from core.messages.handover import AgentLost, AgentReturned, Rejoin
-from core.messages.talks import PartyOutcome
+from core.messages.talks import ParticipantOutcome
 from core.messages.telephony import EndCause, HangUpLeg, HoldCaller, JoinLeg, RingPhone, StartMusic, StopRinging
 from core.replace import replace
 from core.state import Turn
@@ -24,7 +24,7 @@ LOST = (EndCause.PHONE_LOST, EndCause.UNREACHABLE)
 def lost(turn: Turn, interaction: Interaction) -> None:
     """The agent's phone is gone. Should it be there already (a page that was loaded again), it rings at once."""
     until = turn.now + REJOIN_S
-    several = turn.get(Meeting, interaction.id)
+    several = turn.get(Conference, interaction.id)
     talk = replace(interaction.talk, leg=OfferId(""), lost_at=turn.now)
     if several is None:
         # A caller who was held by an agent is not held by nobody; the wish is the agent's still.
@@ -38,7 +38,7 @@ def lost(turn: Turn, interaction: Interaction) -> None:
     turn.post(AgentLost(interaction=interaction.id, agent=interaction.talk.agent, until=until, at=turn.now))
     agent = turn.get(Agent, interaction.talk.agent)
     if agent is not None:
-        if turn.get(Meeting, interaction.id) is None:
+        if turn.get(Conference, interaction.id) is None:
             agent = seat.happens(turn, agent, AgentEvent.TALKS, by=agent.id)
         seat.note(turn, agent, SystemReason.REJOINING)
         phone = turn.get(Phone, agent.profile.phone)
@@ -46,13 +46,13 @@ def lost(turn: Turn, interaction: Interaction) -> None:
             ring(turn, away, agent)
 
 
-def _others_go_on(turn: Turn, interaction: Interaction, several: Meeting) -> None:
+def _others_go_on(turn: Turn, interaction: Interaction, several: Conference) -> None:
     """People who are in the talk stay with each other; nobody waits with music for an agent who is lost."""
-    several = meeting.lead_gone(turn, several, interaction.talk.leg)
-    for party in meeting.parties_of(turn, several):
-        if party.place in (Place.RINGING, Place.ANSWERED, Place.HELD) and not party.takes_over:
-            several = meeting.let_go(turn, several, party, PartyOutcome.FAILED)
-    meeting.settle(turn, several)
+    several = conference.lead_gone(turn, several, interaction.talk.leg)
+    for participant in conference.participants_of(turn, several):
+        if participant.place in (Place.RINGING, Place.ANSWERED, Place.HELD) and not participant.takes_over:
+            several = conference.let_go(turn, several, participant, ParticipantOutcome.FAILED)
+    conference.settle(turn, several)
 
 
 def ring(turn: Turn, interaction: Interaction, agent: Agent) -> None:
@@ -74,7 +74,7 @@ def ring(turn: Turn, interaction: Interaction, agent: Agent) -> None:
 def phone_is_back(turn: Turn, agent: Agent) -> None:
     """The phone of an agent registered, perhaps at a new address; is it one for whom a caller waits?"""
     interaction = interactions.in_talk(turn, agent.interaction) if agent.interaction else None
-    if interaction is None or interaction.talk.agent != agent.id or interaction.talk.onward is not None:
+    if interaction is None or interaction.talk.agent != agent.id or interaction.talk.transfer_target is not None:
         return
     if interaction.talk.lost_at is not None:
         _ring_where_it_is(turn, interaction, agent, unheard_s=0.0)
@@ -110,14 +110,14 @@ def ask(turn: Turn, wish: Rejoin) -> None:
 def answered(turn: Turn, interaction: Interaction) -> None:
     """The phone has taken the call."""
     heard(turn, interaction)
-    several = turn.get(Meeting, interaction.id)
+    several = turn.get(Conference, interaction.id)
     if several is None:
         turn.post(JoinLeg(call=call_of(interaction.id), leg=interaction.talk.leg))
     elif several.aim is Aim.FLOW:
         turn.put(replace(several, lead=Place.HELD))
         joined(turn, interaction, turn.now)
     else:
-        meeting.settle(turn, replace(several, lead=Place.ANSWERED))
+        conference.settle(turn, replace(several, lead=Place.ANSWERED))
 
 
 def joined(turn: Turn, interaction: Interaction, at: Instant) -> None:
@@ -125,7 +125,7 @@ def joined(turn: Turn, interaction: Interaction, at: Instant) -> None:
     talk = interaction.talk
     assert talk.lost_at is not None
     turn.put(replace(interaction, in_talk=replace(talk, lost_at=None, hold_again=False), due=None))
-    if talk.hold_again and turn.get(Meeting, interaction.id) is None:
+    if talk.hold_again and turn.get(Conference, interaction.id) is None:
         turn.post(HoldCaller(call=call_of(interaction.id)))
     away_s = round(at - talk.lost_at, 3)
     turn.post(AgentReturned(interaction=interaction.id, agent=talk.agent, away_s=away_s, at=at))
@@ -137,9 +137,9 @@ def joined(turn: Turn, interaction: Interaction, at: Instant) -> None:
 def leg_ended(turn: Turn, interaction: Interaction) -> None:
     """The phone did not take it; it may still come back in time."""
     turn.put(replace(interaction, in_talk=replace(interaction.talk, leg=OfferId(""))))
-    several = turn.get(Meeting, interaction.id)
+    several = turn.get(Conference, interaction.id)
     if several is not None:
-        meeting.settle(turn, meeting.lead_gone(turn, several, interaction.talk.leg))
+        conference.settle(turn, conference.lead_gone(turn, several, interaction.talk.leg))
 
 
 def too_long(turn: Turn, interaction: Interaction) -> None:

@@ -1,7 +1,7 @@
 """The one place where an agent's state changes, by the table of states.py."""
 
 from acd.rules.entities import Agent
-from acd.rules.errors import InService, NotInWrapUp, NotSignedOn, SignedOnElsewhere
+from acd.rules.errors import AgentInTalk, NotInWrapUp, NotSignedOn, SignedOnElsewhere
 from acd.rules.index import index_of
 from acd.rules.needs import agent_lost
 from acd.rules.reasons import SystemReason
@@ -126,9 +126,9 @@ def asked(agent: Agent) -> tuple[AgentState, str]:
     """The state after the service, and its reason: as it was wished, else by the agent's own settings."""
     if agent.next_state is not None:
         return agent.next_state, agent.next_reason
-    if agent.profile.after_service is AgentState.IDLE:
+    if agent.profile.after_talk is AgentState.IDLE:
         return AgentState.IDLE, ""
-    return AgentState.BUSY, SystemReason.AFTER_SERVICE
+    return AgentState.BUSY, SystemReason.AFTER_TALK
 
 
 def _signed_on_at(turn: Turn, agent: Agent, to: AgentState) -> Instant | None:
@@ -142,4 +142,4 @@ def _refusal(agent: Agent, event: AgentEvent) -> HotlineError:
         return SignedOnElsewhere()
     if agent.state is AgentState.SIGNED_OFF:
         return NotSignedOn()
-    return NotInWrapUp() if event is AgentEvent.WRAPPED_UP else InService()
+    return NotInWrapUp() if event is AgentEvent.WRAPPED_UP else AgentInTalk()

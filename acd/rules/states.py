@@ -45,7 +45,7 @@ class AgentEvent(StrEnum):
     HOLDS = "holds"
     CONSULTS = "consults"
     LEFT = "left"
-    """The end of a party's part, which has no paperwork."""
+    """The end of a participant's part, which has no wrap-up."""
 
     SUMMONED = "summoned"
     """The agent's own phone rings for a talk that the agent wants to take over."""

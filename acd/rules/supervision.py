@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from acd.rules import consult, interactions, parties
-from acd.rules.entities import Agent, Meeting, Party, Place, SupervisionSession, Telephone
+from acd.rules import consult, interactions, participants
+from acd.rules.entities import Agent, Conference, Participant, Place, SupervisionSession, Telephone
 from acd.rules.errors import NotSignedOn, NotTalking, NotTheLead, PhoneAway, PhoneNotFree
-from acd.rules.supervision_entities import Phase, Watched
+from acd.rules.supervision_entities import Phase, Supervised
 from acd.rules.supervision_states import TABLE, Gone, SupervisionEvent
 from core.errors import Conflict
 from core.ids import AgentId, CallId, OfferId, call_of, interaction_of
 from core.messages.floor import AgentState
 from core.messages.supervision import (
-    WATCHING,
+    SUPERVISOR_LEG,
     DisconnectTalk,
     EndSupervision,
     StopSupervising,
@@ -55,21 +55,21 @@ class TalkLeg:
 
 
 def supervise(turn: Turn, wish: SuperviseTalk) -> None:
-    """Begin, or switch without ringing again; the lead and the parties of a talk can be supervised alike."""
+    """Begin, or switch without ringing again; the lead and the participants of a talk can be supervised alike."""
     talk = _talk_of(turn, wish.agent)
     me = _ready(turn, wish.supervisor)
-    watched = Watched(agent=wish.agent, mode=wish.mode, reason=wish.reason, leg=talk.leg)
+    supervised = Supervised(agent=wish.agent, mode=wish.mode, reason=wish.reason, leg=talk.leg)
     session = _here(turn, me, talk)
     if session is None:
-        _ring(turn, me, talk, watched, wish)
+        _ring(turn, me, talk, supervised, wish)
         return
     if session.wanted.agent == wish.agent:
-        watched = replace(watched, reason=session.wanted.reason)
-    if session.phase is Phase.WATCHING:
+        supervised = replace(supervised, reason=session.wanted.reason)
+    if session.phase is Phase.SUPERVISING:
         if session.wanted.mode is Supervision.BARGE and session.wanted.leg != talk.leg:
             turn.refuse(Conflict("This leg is in the talk."))
         turn.post(Supervise(leg=session.id, target=talk.leg, mode=wish.mode))
-    happens(turn, replace(session, wanted=watched, takes_over=None), SupervisionEvent.WISHED)
+    happens(turn, replace(session, wanted=supervised, takes_over=None), SupervisionEvent.WISHED)
 
 
 def take_over(turn: Turn, wish: TakeOver) -> None:
@@ -148,7 +148,10 @@ def refused(turn: Turn, event: SupervisingRefused) -> None:
     if session is None:
         return
     _tell_refused(turn, session, session.wanted.agent, "supervise", event.code)
-    if session.phase is not Phase.WATCHING or (session.wanted.leg, session.wanted.mode) != (event.target, event.mode):
+    if session.phase is not Phase.SUPERVISING or (session.wanted.leg, session.wanted.mode) != (
+        event.target,
+        event.mode,
+    ):
         return
     if session.in_force is None:
         happens(turn, session, SupervisionEvent.REFUSED)
@@ -156,14 +159,14 @@ def refused(turn: Turn, event: SupervisingRefused) -> None:
         turn.put(replace(session, wanted=session.in_force))
 
 
-def watch_ended(turn: Turn, event: SupervisingEnded) -> None:
+def supervising_ended(turn: Turn, event: SupervisingEnded) -> None:
     """A supervisor whose agent is out of the talk hears nobody any more, and is hung up.
 
     Not one who goes on with another leg, or who has taken the talk over.
     """
     session = turn.get(SupervisionSession, event.leg)
     if session is None:
-        if event.leg.startswith(WATCHING) and not _in_talk(turn, event.leg, event.call):
+        if event.leg.startswith(SUPERVISOR_LEG) and not _in_talk(turn, event.leg, event.call):
             turn.post(StopSupervising(leg=event.leg))
     elif session.wanted.leg == event.target:
         happens(turn, session, SupervisionEvent.ALONE)
@@ -250,15 +253,15 @@ def _tell_refused(turn: Turn, session: SupervisionSession, agent: AgentId, deed:
     )
 
 
-def _ring(turn: Turn, me: Agent, talk: TalkLeg, watched: Watched, wish: SuperviseTalk) -> None:
+def _ring(turn: Turn, me: Agent, talk: TalkLeg, supervised: Supervised, wish: SuperviseTalk) -> None:
     session = SupervisionSession(
-        id=WATCHING + turn.new_id(),
+        id=SUPERVISOR_LEG + turn.new_id(),
         call=talk.call,
         supervisor=me.id,
         phone=me.profile.phone,
         user=wish.user,
         name=wish.name,
-        wanted=watched,
+        wanted=supervised,
         due=turn.now + RING_S + LATE_S,
     )
     turn.put(session)
@@ -312,7 +315,7 @@ def _talk_of(turn: Turn, agent: AgentId) -> TalkLeg:
 
 
 def _led_by(turn: Turn, agent: AgentId) -> TalkLeg:
-    """A talk is taken over from its lead, and ended there: a party may go while the others talk on."""
+    """A talk is taken over from its lead, and ended there: a participant may go while the others talk on."""
     talk = _talk_of(turn, agent)
     if talk.lead != agent:
         turn.refuse(NotTheLead(lead=talk.lead))
@@ -320,7 +323,7 @@ def _led_by(turn: Turn, agent: AgentId) -> TalkLeg:
 
 
 def find_talk(turn: Turn, id: AgentId) -> TalkLeg | None:
-    """The talk of this agent now, as the lead or as a party."""
+    """The talk of this agent now, as the lead or as a participant."""
     agent = turn.get(Agent, id)
     if agent is None or agent.interaction is None:
         return None
@@ -328,14 +331,14 @@ def find_talk(turn: Turn, id: AgentId) -> TalkLeg | None:
     talk = interaction.talk if interaction is not None else None
     if talk is not None and talk.agent == id:
         return TalkLeg(call, talk.leg, id) if talk.parted_at is None and talk.leg else None
-    party, meeting = parties.of_agent(turn, agent), turn.get(Meeting, agent.interaction)
-    led = talk or (meeting.left if meeting is not None else None)
-    if led is None or party is None or party.place in (Place.RINGING, Place.LEAVING):
+    participant, conference = participants.of_agent(turn, agent), turn.get(Conference, agent.interaction)
+    led = talk or (conference.left if conference is not None else None)
+    if led is None or participant is None or participant.place in (Place.RINGING, Place.LEAVING):
         return None
-    return TalkLeg(call, party.id, led.agent)
+    return TalkLeg(call, participant.id, led.agent)
 
 
 def _in_talk(turn: Turn, leg: str, call: CallId) -> bool:
     """Whether a supervisor's leg has taken this talk over, or is about to."""
     interaction = interactions.in_talk(turn, interaction_of(call))
-    return turn.get(Party, leg) is not None or (interaction is not None and interaction.talk.leg == leg)
+    return turn.get(Participant, leg) is not None or (interaction is not None and interaction.talk.leg == leg)

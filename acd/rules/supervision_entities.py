@@ -14,7 +14,7 @@ class Phase(StrEnum):
     RINGING = "ringing"
     """The supervisor's own phone rings."""
 
-    WATCHING = "watching"
+    SUPERVISING = "supervising"
     """It was picked up; the telephone is in the wanted mode, or is asked for it."""
 
     ENDING = "ending"
@@ -22,7 +22,7 @@ class Phase(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Watched:
+class Supervised:
     """The agent who is supervised, in which mode, and why. `leg` is that agent's phone in the talk, once it is
     known."""
 
@@ -47,12 +47,12 @@ class SupervisionSession:
     phone: str
     user: UserId
     name: str
-    wanted: Watched
+    wanted: Supervised
     phase: Phase = Phase.RINGING
     takes_over: AgentId | None = None
     """The agent whose caller the supervisor takes as soon as the phone is picked up."""
 
-    in_force: Watched | None = None
+    in_force: Supervised | None = None
     """The mode that the telephone has confirmed last; it goes on if another wish is refused."""
 
     due: Instant | None = None

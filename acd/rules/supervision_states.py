@@ -14,7 +14,7 @@ class SupervisionEvent(StrEnum):
 
     ANSWERED = "answered"
     TAKES_OVER = "takes_over"
-    """The phone is a party of the talk from now on, and leads it next."""
+    """The phone is a participant of the talk from now on, and leads it next."""
 
     REFUSED = "refused"
     """The wish cannot be met, and nothing goes on that was in force before."""
@@ -41,19 +41,19 @@ Outcome = Phase | Gone
 
 TABLE: Mapping[tuple[Phase, SupervisionEvent], Outcome] = {
     (Phase.RINGING, SupervisionEvent.WISHED): Phase.RINGING,
-    (Phase.RINGING, SupervisionEvent.ANSWERED): Phase.WATCHING,
+    (Phase.RINGING, SupervisionEvent.ANSWERED): Phase.SUPERVISING,
     (Phase.RINGING, SupervisionEvent.TAKES_OVER): Gone.TAKEN,
     (Phase.RINGING, SupervisionEvent.REFUSED): Phase.ENDING,
     (Phase.RINGING, SupervisionEvent.ALONE): Phase.ENDING,
     (Phase.RINGING, SupervisionEvent.STOPPED): Phase.ENDING,
     (Phase.RINGING, SupervisionEvent.LATE): Phase.ENDING,
     (Phase.RINGING, SupervisionEvent.LEG_ENDED): Gone.ENDED,
-    (Phase.WATCHING, SupervisionEvent.WISHED): Phase.WATCHING,
-    (Phase.WATCHING, SupervisionEvent.TAKES_OVER): Gone.TAKEN,
-    (Phase.WATCHING, SupervisionEvent.REFUSED): Phase.ENDING,
-    (Phase.WATCHING, SupervisionEvent.ALONE): Phase.ENDING,
-    (Phase.WATCHING, SupervisionEvent.STOPPED): Phase.ENDING,
-    (Phase.WATCHING, SupervisionEvent.LEG_ENDED): Gone.ENDED,
+    (Phase.SUPERVISING, SupervisionEvent.WISHED): Phase.SUPERVISING,
+    (Phase.SUPERVISING, SupervisionEvent.TAKES_OVER): Gone.TAKEN,
+    (Phase.SUPERVISING, SupervisionEvent.REFUSED): Phase.ENDING,
+    (Phase.SUPERVISING, SupervisionEvent.ALONE): Phase.ENDING,
+    (Phase.SUPERVISING, SupervisionEvent.STOPPED): Phase.ENDING,
+    (Phase.SUPERVISING, SupervisionEvent.LEG_ENDED): Gone.ENDED,
     (Phase.ENDING, SupervisionEvent.STOPPED): Phase.ENDING,
     (Phase.ENDING, SupervisionEvent.LATE): Gone.ENDED,
     (Phase.ENDING, SupervisionEvent.LEG_ENDED): Gone.ENDED,

@@ -1,17 +1,28 @@
-"""Every few seconds: finds what cannot be, mends it, counts it. There should be nothing to find (AC5)."""
+"""Every few seconds: finds what cannot be, reconciles it, counts it. There should be nothing to find (AC5)."""
 
 from collections.abc import Callable, Iterator
 
-from acd.rules import agents, callbacks, dialling, handover, interactions, meeting, offers, parties, seat, written
+from acd.rules import (
+    agents,
+    callbacks,
+    conference,
+    dialling,
+    handover,
+    interactions,
+    offers,
+    participants,
+    seat,
+    written,
+)
 from acd.rules.callback_entities import Callback, CallbackState
-from acd.rules.entities import Agent, Interaction, Meeting, Offer, Paperwork, Party, Sweep, Task
+from acd.rules.entities import Agent, Assignment, Conference, Interaction, Offer, Participant, Sweep, WrapUp
 from acd.rules.index import index_of, is_ready
 from acd.rules.needs import fit_with
 from acd.rules.states import AgentEvent
 from core.ids import CallId
 from core.messages.floor import IN_TALK, AgentState, Kind, OfferOutcome
-from core.messages.routing import Mended
-from core.messages.talks import PartyOutcome
+from core.messages.routing import Reconciled
+from core.messages.talks import ParticipantOutcome
 from core.messages.telephony import CallEnded, CallsLive, EndCause, Side
 from core.replace import replace
 from core.state import Turn
@@ -25,12 +36,12 @@ Find = Callable[[Turn], Iterator[tuple[str, str]]]
 
 def sweep(turn: Turn, before: Sweep) -> None:
     """Look at everything once. A repair by one check is done before the next one looks."""
-    mended = 0
-    for find in (_offers, _line, _callbacks, _talks, _nobodys, _tasks, _parties, _agents, _passed_over):
+    reconciled = 0
+    for find in (_offers, _line, _callbacks, _talks, _nobodys, _assignments, _participants, _agents, _passed_over):
         for id, what in find(turn):
-            mended += 1
-            turn.post(Mended(what=what, id=id, at=turn.now))
-    turn.put(replace(before, mended=before.mended + mended, due=turn.now + EVERY_S))
+            reconciled += 1
+            turn.post(Reconciled(what=what, id=id, at=turn.now))
+    turn.put(replace(before, reconciled=before.reconciled + reconciled, due=turn.now + EVERY_S))
 
 
 def live(turn: Turn, event: CallsLive) -> None:
@@ -43,8 +54,8 @@ def live(turn: Turn, event: CallsLive) -> None:
     for id in over:
         ended = CallEnded(call=CallId(id), by=Side.UNKNOWN, cause=EndCause.FAILED, at=turn.now)
         dialling.call_ended(turn, ended)
-        turn.post(Mended(what="call_that_is_over", id=id, at=turn.now))
-    after = replace(before, mended=before.mended + len(over), missing=tuple(sorted(missing.difference(over))))
+        turn.post(Reconciled(what="call_that_is_over", id=id, at=turn.now))
+    after = replace(before, reconciled=before.reconciled + len(over), missing=tuple(sorted(missing.difference(over))))
     if after != before:
         turn.put(after)
 
@@ -56,7 +67,7 @@ def _with_calls(turn: Turn) -> Iterator[str]:
             yield waiting.id
     talks = interactions.all_in_talk(turn)
     yield from (one.id for one in talks if one.kind is Kind.VOICE and one.talk.parted_at is None)
-    yield from (one.id for one in turn.all(Meeting) if one.left is not None)
+    yield from (one.id for one in turn.all(Conference) if one.left is not None)
     yield from (one.interaction for one in turn.all(Callback) if one.state is CallbackState.ON_THE_LINE)
 
 
@@ -115,50 +126,50 @@ def _talks(turn: Turn) -> Iterator[tuple[str, str]]:
         elif agent is None or agent.state not in IN_TALK or agent.interaction != interaction.id:
             handover.lost(turn, interaction)
             yield interaction.id, "talk_with_nobody"
-        elif (talk.onward or talk.lost_at is not None) and _has_no_end(turn, interaction.due):
+        elif (talk.transfer_target or talk.lost_at is not None) and _has_no_end(turn, interaction.due):
             turn.put(replace(interaction, due=turn.now + EVERY_S))
             yield interaction.id, "talk_without_end"
 
 
 def _nobodys(turn: Turn) -> Iterator[tuple[str, str]]:
     for one in turn.all(Interaction):
-        several = turn.get(Meeting, one.id)
+        several = turn.get(Conference, one.id)
         outside = several is not None and several.left is not None
-        if one.in_line is None and one.in_talk is None and turn.get(Task, one.id) is None and not outside:
+        if one.in_line is None and one.in_talk is None and turn.get(Assignment, one.id) is None and not outside:
             turn.drop(Interaction, one.id)
             yield one.id, "interaction_of_nobody"
 
 
-def _tasks(turn: Turn) -> Iterator[tuple[str, str]]:
+def _assignments(turn: Turn) -> Iterator[tuple[str, str]]:
     loads: dict[str, int] = {}
-    for task in turn.all(Task):
-        agent = turn.get(Agent, task.agent)
-        if agent is None or agent.state is AgentState.SIGNED_OFF or turn.get(Interaction, task.id) is None:
-            written.back_in_line(turn, task)
-            yield task.id, "task_of_nobody"
+    for assignment in turn.all(Assignment):
+        agent = turn.get(Agent, assignment.agent)
+        if agent is None or agent.state is AgentState.SIGNED_OFF or turn.get(Interaction, assignment.id) is None:
+            written.back_in_line(turn, assignment)
+            yield assignment.id, "assignment_of_nobody"
         else:
-            loads[agent.id] = loads.get(agent.id, 0) + task.weight
+            loads[agent.id] = loads.get(agent.id, 0) + assignment.weight
     for agent in turn.all(Agent):
         if agent.load != loads.get(agent.id, 0):
             turn.put(replace(agent, load=loads.get(agent.id, 0)))
             yield agent.id, "wrong_load"
 
 
-def _parties(turn: Turn) -> Iterator[tuple[str, str]]:
-    for several in turn.all(Meeting):
-        if several.left is None and meeting.lead_of(turn, several) is None:
-            meeting.dissolve(turn, several.id, PartyOutcome.TALK_OVER)
-            yield several.id, "meeting_of_nobody"
-    for party in turn.all(Party):
-        owner = turn.get(Meeting, party.interaction)
-        if owner is None or party.id not in owner.parties:
-            meeting.over(turn, party, PartyOutcome.FAILED)
-            turn.drop(Party, party.id)
-            yield party.id, "party_of_nobody"
-    for paper in turn.all(Paperwork):
+def _participants(turn: Turn) -> Iterator[tuple[str, str]]:
+    for several in turn.all(Conference):
+        if several.left is None and conference.lead_of(turn, several) is None:
+            conference.dissolve(turn, several.id, ParticipantOutcome.TALK_OVER)
+            yield several.id, "conference_of_nobody"
+    for participant in turn.all(Participant):
+        owner = turn.get(Conference, participant.interaction)
+        if owner is None or participant.id not in owner.participants:
+            conference.over(turn, participant, ParticipantOutcome.FAILED)
+            turn.drop(Participant, participant.id)
+            yield participant.id, "participant_of_nobody"
+    for paper in turn.all(WrapUp):
         agent = turn.get(Agent, paper.id)
         if agent is None or agent.state is not AgentState.WRAP_UP:
-            turn.drop(Paperwork, paper.id)
+            turn.drop(WrapUp, paper.id)
             yield paper.id, "talk_that_nobody_writes_up"
 
 
@@ -168,7 +179,7 @@ def _agents(turn: Turn) -> Iterator[tuple[str, str]]:
         interaction = interactions.with_agent(turn, agent.interaction) if agent.interaction else None
         talks = interaction is not None and interaction.talk.agent == agent.id
         at_work = agent.state is AgentState.RINGING or (agent.state in IN_TALK and not talks)
-        if at_work and offer is None and parties.of_agent(turn, agent) is None:
+        if at_work and offer is None and participants.of_agent(turn, agent) is None:
             seat.happens(turn, agent, AgentEvent.TAKEN_BACK)
             yield agent.id, "agent_with_nobody"
         elif agent.due is not None and agent.due < turn.now - LATE_S:

@@ -1,12 +1,12 @@
 """Citizen and agent talk, part, and the agent writes it up."""
 
-from acd.rules import callbacks, days, interactions, line, meeting, outbound, paperwork, seat
-from acd.rules.entities import Agent, Interaction, LastAgent, Meeting, Offer, Talk
+from acd.rules import callbacks, conference, days, interactions, line, outbound, seat, wrap_up
+from acd.rules.entities import Agent, Conference, Interaction, LastAgent, Offer, Talk
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
 from core.ids import Instant, InteractionId, interaction_of
 from core.messages.floor import AgentParted, Connected, Departed, Departure, OfferEnded, OfferOutcome
-from core.messages.talks import PartyOutcome
+from core.messages.talks import ParticipantOutcome
 from core.messages.telephony import CallEnded, CallerHeld, CallerResumed, EndCause, Side
 from core.replace import replace
 from core.state import Turn
@@ -57,9 +57,9 @@ def held(turn: Turn, event: CallerHeld | CallerResumed) -> None:
     interaction = interactions.with_agent(turn, id)
     if interaction is not None and (interaction.talk.held_since is None) is holds:
         turn.put(_held(interaction, event.at if holds else None))
-    several = turn.get(Meeting, id)
+    several = turn.get(Conference, id)
     if several is not None:
-        meeting.caller_moved(turn, several, held=holds)
+        conference.caller_moved(turn, several, held=holds)
     elif interaction is not None and interaction.talk.lost_at is None:
         agent = turn.get(Agent, interaction.talk.agent)
         if agent is not None:
@@ -90,10 +90,10 @@ def gone(turn: Turn, id: InteractionId, departure: Departure, at: Instant) -> No
     if waiting is not None:
         line.leave(turn, waiting, departure, OfferOutcome.CALLER_LEFT)
     callbacks.left_again(turn, id)
-    several, interaction = turn.get(Meeting, id), turn.get(Interaction, id)
+    several, interaction = turn.get(Conference, id), turn.get(Interaction, id)
     if several is not None and several.left is not None and not several.departed and interaction is not None:
         departed(turn, interaction, several.left, departure, at)
-    meeting.dissolve(turn, id, PartyOutcome.CALLER_LEFT)
+    conference.dissolve(turn, id, ParticipantOutcome.CALLER_LEFT)
     if interaction is not None and interaction.in_talk is not None:
         part(turn, interaction, at)
     elif several is not None:
@@ -111,13 +111,13 @@ def part(turn: Turn, interaction: Interaction, at: Instant, departure: Departure
     """The talk is over; told twice, it changes nothing."""
     if interaction.talk.parted_at is not None:
         return
-    meeting.dissolve(turn, interaction.id, PartyOutcome.TALK_OVER)
+    conference.dissolve(turn, interaction.id, ParticipantOutcome.TALK_OVER)
     turn.put(interactions.parted(interaction, at))
     told(turn, interaction, at)
     departed(turn, interaction, interaction.talk, departure, at)
     agent = turn.get(Agent, interaction.talk.agent)
     if agent is not None:
-        paperwork.write_up(turn, interaction, agent)
+        wrap_up.write_up(turn, interaction, agent)
 
 
 def departed(turn: Turn, interaction: Interaction, talk: Talk, departure: Departure, at: Instant) -> None:

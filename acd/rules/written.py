@@ -1,7 +1,7 @@
 """Written interactions: an agent takes them on the page, has several in hand at once, and closes them (AC1)."""
 
 from acd.rules import days, interactions, line, seat, talk
-from acd.rules.entities import Agent, Capacities, Interaction, Offer, QueueEntry, Task
+from acd.rules.entities import Agent, Assignment, Capacities, Interaction, Offer, QueueEntry
 from acd.rules.errors import InteractionUnknown, OfferGone, TakenOnThePhone
 from acd.rules.index import index_of
 from acd.rules.needs import fit
@@ -36,7 +36,7 @@ def accept(turn: Turn, wish: AcceptOffer) -> None:
     turn.drop(Offer, offer.id)
     turn.put(interactions.set_apart(waiting))
     weight = index_of(turn.tables).weight(waiting.kind)
-    turn.put(Task(id=waiting.id, agent=agent.id, offer=offer.id, weight=weight, accepted_at=turn.now))
+    turn.put(Assignment(id=waiting.id, agent=agent.id, offer=offer.id, weight=weight, accepted_at=turn.now))
     _count(turn, waiting)
     talk.remember(turn, waiting, agent)
     outcome = OfferOutcome.ACCEPTED
@@ -55,18 +55,18 @@ def _count(turn: Turn, waiting: Interaction) -> None:
 
 def close(turn: Turn, wish: CloseInteraction) -> None:
     """It is over: done by its agent, or the citizen has gone, wherever it was."""
-    task, found = turn.get(Task, wish.interaction), turn.get(Interaction, wish.interaction)
-    if task is not None and found is not None:
+    assignment, found = turn.get(Assignment, wish.interaction), turn.get(Interaction, wish.interaction)
+    if assignment is not None and found is not None:
         turn.drop(Interaction, found.id)
-        _out_of_hand(turn, task)
+        _out_of_hand(turn, assignment)
         turn.post(
             Departed(
                 interaction=found.id,
                 kind=found.kind,
                 queue=found.queue,
                 departure=Departure.HANDLED,
-                agent=task.agent,
-                waited_s=round(task.accepted_at - found.queued_at, 3),
+                agent=assignment.agent,
+                waited_s=round(assignment.accepted_at - found.queued_at, 3),
                 at=turn.now,
             )
         )
@@ -77,11 +77,11 @@ def close(turn: Turn, wish: CloseInteraction) -> None:
     line.remember_gone(turn, wish.interaction)
 
 
-def back_in_line(turn: Turn, task: Task) -> None:
+def back_in_line(turn: Turn, assignment: Assignment) -> None:
     """The agent can have it in hand no longer: first in line, with all that is known."""
-    found = turn.get(Interaction, task.id)
+    found = turn.get(Interaction, assignment.id)
     if found is None:  # nobody waits for an answer
-        _out_of_hand(turn, task)
+        _out_of_hand(turn, assignment)
         return
     announce_at = turn.now + rule_of(turn, found.queue).announce_s
     entry = QueueEntry(entered_at=turn.now, announce_at=announce_at, announced=1, first=True)
@@ -95,24 +95,24 @@ def back_in_line(turn: Turn, task: Task) -> None:
             handover=Handover.SIGNED_OFF,
         )
     )
-    _out_of_hand(turn, task)
+    _out_of_hand(turn, assignment)
 
 
 def hand_back(turn: Turn, agent: Agent) -> Agent:
     """All that the agent has in hand goes back in line; returns the agent without it."""
-    for task in turn.all(Task):
-        if task.agent == agent.id:
-            back_in_line(turn, task)
+    for assignment in turn.all(Assignment):
+        if assignment.agent == agent.id:
+            back_in_line(turn, assignment)
     return turn.get(Agent, agent.id) or agent
 
 
-def _out_of_hand(turn: Turn, task: Task) -> None:
-    turn.drop(Task, task.id)
-    turn.post(AgentParted(interaction=task.id, agent=task.agent, at=turn.now))
-    agent = turn.get(Agent, task.agent)
+def _out_of_hand(turn: Turn, assignment: Assignment) -> None:
+    turn.drop(Assignment, assignment.id)
+    turn.post(AgentParted(interaction=assignment.id, agent=assignment.agent, at=turn.now))
+    agent = turn.get(Agent, assignment.agent)
     if agent is None:
         return
-    agent = replace(agent, load=agent.load - task.weight)
+    agent = replace(agent, load=agent.load - assignment.weight)
     turn.put(agent)
     if agent.reason == SystemReason.AT_CAPACITY and agent.by == seat.SYSTEM:
         seat.happens(turn, agent, AgentEvent.ROOM_AGAIN)

@@ -3,7 +3,7 @@
 from acd.views.agents import AgentView, MeView
 from acd.views.callbacks import CallbackView
 from acd.views.queues import DayView, QueueDayView, QueueView, WaitingView
-from acd.views.talks import CallView, OfferView, PartyView
+from acd.views.talks import CallView, OfferView, ParticipantView
 
 __all__ = [
     "VIEWS",
@@ -13,7 +13,7 @@ __all__ = [
     "DayView",
     "MeView",
     "OfferView",
-    "PartyView",
+    "ParticipantView",
     "QueueDayView",
     "QueueView",
     "WaitingView",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Literal
 
-from acd.rules.entities import Agent, Interaction, Offer, Task
+from acd.rules.entities import Agent, Assignment, Interaction, Offer
 from core.ids import AgentId, Instant, InteractionId, OfferId, SkillId
 from core.messages.floor import AgentState, Kind
 from core.messages.routing import QueueRule
@@ -42,7 +42,7 @@ class MeView:
     break_until: Instant | None
     """When a break with a limit is too long; null once that has passed."""
 
-    after_service: AgentState
+    after_talk: AgentState
     auto_answer: bool
     training: bool
     calls_today: int
@@ -101,7 +101,7 @@ def me(agent: Agent) -> MeView:
         next_reason=agent.next_reason,
         wrap_up_until=agent.due if agent.state is AgentState.WRAP_UP else None,
         break_until=agent.due if agent.state is AgentState.BREAK else None,
-        after_service=agent.profile.after_service,
+        after_talk=agent.profile.after_talk,
         auto_answer=agent.profile.auto_answer,
         training=agent.profile.training,
         calls_today=agent.calls_today,
@@ -139,7 +139,7 @@ def on_wall(
 
 
 def sessions(
-    agent: Agent, offer: Offer | None, tasks: Iterable[Task], interactions: Mapping[str, Interaction]
+    agent: Agent, offer: Offer | None, assignments: Iterable[Assignment], interactions: Mapping[str, Interaction]
 ) -> dict[str, int]:
     """The number of sessions the agent has now on each channel (AC4): the one that rings, the call, and those in
     hand."""
@@ -147,7 +147,11 @@ def sessions(
     rings = offer is not None and offer.interaction == agent.interaction
     if agent.interaction is not None and not rings and agent.state is not AgentState.WRAP_UP:
         kinds.append(Kind.VOICE)
-    kinds += [interactions[task.id].kind for task in tasks if task.agent == agent.id and task.id in interactions]
+    kinds += [
+        interactions[assignment.id].kind
+        for assignment in assignments
+        if assignment.agent == agent.id and assignment.id in interactions
+    ]
     counts: dict[str, int] = {}
     for kind in kinds:
         counts[kind.value] = counts.get(kind.value, 0) + 1

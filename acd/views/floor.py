@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from acd.rules.callback_entities import Callback
 from acd.rules.entities import (
     Agent,
+    Assignment,
+    Conference,
     Day,
     Interaction,
-    Meeting,
     Offer,
-    Paperwork,
-    Party,
+    Participant,
     Place,
     Queue,
     QueueDay,
-    Task,
+    WrapUp,
 )
 from acd.views import agents, queues, talks
 from acd.views.agents import AgentView
@@ -29,14 +29,14 @@ from core.state import Tables
 def on_wall(tables: Tables, agent: Agent, groups: Sequence[str]) -> AgentView:
     """An agent, who need not have signed on ever, as supervisors see one."""
     offer = tables.one(Offer, agent.offer) if agent.offer else None
-    sessions = agents.sessions(agent, offer, tables.of(Task).values(), tables.of(Interaction))
+    sessions = agents.sessions(agent, offer, tables.of(Assignment).values(), tables.of(Interaction))
     return agents.on_wall(agent, groups, sessions, _late_at(tables, agent))
 
 
 def _late_at(tables: Tables, agent: Agent) -> Instant | None:
     if agent.state is not AgentState.WRAP_UP:
         return None
-    paper = tables.one(Paperwork, agent.id)
+    paper = tables.one(WrapUp, agent.id)
     written = paper.interaction if paper else tables.one(Interaction, agent.interaction or "")
     queue = tables.one(Queue, written.queue) if written else None
     return agents.late_at(agent, queue.rule if queue else None)
@@ -48,10 +48,10 @@ def offer(tables: Tables, id: str) -> OfferView | None:
     waiting = tables.one(Interaction, found.interaction) if found else None
     if found is not None and waiting is not None and waiting.in_line is not None:
         return None if talks.is_shown_as_call(waiting, found) else talks.offer(found, waiting)
-    party = tables.one(Party, id)
-    talk = tables.one(Interaction, party.interaction) if party else None
-    if party is not None and talk is not None and party.agent and party.place is Place.RINGING:
-        return talks.party_offer(party, party.agent, talk)
+    participant = tables.one(Participant, id)
+    talk = tables.one(Interaction, participant.interaction) if participant else None
+    if participant is not None and talk is not None and participant.agent and participant.place is Place.RINGING:
+        return talks.participant_offer(participant, participant.agent, talk)
     return None
 
 
@@ -63,18 +63,18 @@ def is_a_talk(tables: Tables, id: str) -> bool:
 
 def calls(tables: Tables, id: str) -> Iterator[tuple[AgentId, CallView]]:
     """(agent, value) for everybody who has this interaction on the screen as a call."""
-    meeting, parties = tables.one(Meeting, id), tables.of(Party)
-    present = [parties[one] for one in meeting.parties if one in parties] if meeting else []
+    conference, participants = tables.one(Conference, id), tables.of(Participant)
+    present = [participants[one] for one in conference.participants if one in participants] if conference else []
     interaction = tables.one(Interaction, id)
-    yield from talks.calls(interaction, meeting, present, _papers(tables, id))
+    yield from talks.calls(interaction, conference, present, _papers(tables, id))
     entry = interaction.in_line if interaction is not None else None
     found = tables.one(Offer, entry.offer) if entry is not None and entry.offer else None
     if interaction is not None and found is not None and talks.is_shown_as_call(interaction, found):
         yield found.agent, talks.placing(interaction, found)
 
 
-def _papers(tables: Tables, id: str) -> list[Paperwork]:
-    return [one for one in tables.of(Paperwork).values() if one.interaction.id == id]
+def _papers(tables: Tables, id: str) -> list[WrapUp]:
+    return [one for one in tables.of(WrapUp).values() if one.interaction.id == id]
 
 
 def queue_day(tables: Tables, id: str) -> QueueDayView | None:

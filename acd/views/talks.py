@@ -1,22 +1,22 @@
-"""A talk as pages see it, from its first ring to the paperwork: its offers, and the call of each who has it."""
+"""A talk as pages see it, from its first ring to the wrap-up: its offers, and the call of each who has it."""
 
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
 
 from msgspec import UNSET, UnsetType
 
-from acd.rules.entities import Aim, Interaction, Meeting, Offer, Paperwork, Party, Place, Talk
+from acd.rules.entities import Aim, Conference, Interaction, Offer, Participant, Place, Talk, WrapUp
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.floor import Kind, Step
-from core.messages.talks import PartyKind
+from core.messages.talks import ParticipantKind
 from core.messages.telephony import EndCause
 from core.views import Audience, view
 
 Direction = Literal["inbound", "outbound"]
-Role = Literal["lead", "party"]
-Hears = Literal["caller", "party", "all", "flow", "nobody"]
+Role = Literal["lead", "participant"]
+Hears = Literal["caller", "participant", "all", "flow", "nobody"]
 TalkState = Literal["ringing", "dialing", "talking", "held", "ended"]
-PartyState = Literal["ringing", "consulting", "held", "in_talk"]
+ParticipantState = Literal["ringing", "consulting", "held", "in_talk"]
 
 THERE = (Place.ANSWERED, Place.IN, Place.HELD)
 
@@ -24,7 +24,7 @@ THERE = (Place.ANSWERED, Place.IN, Place.HELD)
 @view
 class OfferView:
     """The session that rings at an agent: an interaction (`lead`), or the talk of agent `by`, who keeps the caller
-    (`party`).
+    (`participant`).
     """
 
     KIND: ClassVar[str] = "offer"
@@ -58,20 +58,20 @@ class OfferView:
 
 
 @view
-class PartyView:
+class ParticipantView:
     """Somebody whom the agent has asked into the talk; in `state` since `since`. `agent` is null outside the house."""
 
     id: OfferId
-    kind: PartyKind
+    kind: ParticipantKind
     name: str
     agent: AgentId | None
-    state: PartyState
+    state: ParticipantState
     since: Instant
 
 
 @view
 class CallView:
-    """The call that an agent has, until the paperwork is done, as far as the floor knows it."""
+    """The call that an agent has, until the wrap-up is done, as far as the floor knows it."""
 
     id: InteractionId
     caller: str
@@ -101,14 +101,14 @@ class CallView:
     """The people whom this agent hears; None while it is being placed."""
 
     role: Role = "lead"
-    parties: tuple[PartyView, ...] = ()
-    """Everybody beside caller and lead, except for parties who are leaving."""
+    participants: tuple[ParticipantView, ...] = ()
+    """Everybody beside caller and lead, except for participants who are leaving."""
 
     lead: AgentId | None = None
-    """For a party: whose call it is."""
+    """For a participant: whose call it is."""
 
-    party: OfferId | None = None
-    """For a party: which of `parties` this one is."""
+    participant: OfferId | None = None
+    """For a participant: which of `participants` this one is."""
 
 
 def offer(offer: Offer, waiting: Interaction) -> OfferView:
@@ -134,23 +134,23 @@ def offer(offer: Offer, waiting: Interaction) -> OfferView:
     )
 
 
-def party_offer(party: Party, agent: AgentId, interaction: Interaction) -> OfferView:
+def participant_offer(participant: Participant, agent: AgentId, interaction: Interaction) -> OfferView:
     """Somebody's talk that rings at this agent."""
     return OfferView(
-        id=party.id,
-        interaction=party.interaction,
+        id=participant.id,
+        interaction=participant.interaction,
         agent=agent,
         queue=interaction.queue,
         caller=interaction.caller,
         called=interaction.called,
         arrived_at=interaction.arrived_at,
         queued_at=interaction.queued_at,
-        offered_at=party.since,
-        expires_at=party.due if party.due is not None else party.expires_at,
+        offered_at=participant.since,
+        expires_at=participant.due if participant.due is not None else participant.expires_at,
         answered_at=None,
         path=interaction.path,
-        role="party",
-        by=party.by,
+        role="participant",
+        by=participant.by,
     )
 
 
@@ -179,24 +179,36 @@ def placing(waiting: Interaction, offer: Offer) -> CallView:
 
 
 def calls(
-    interaction: Interaction | None, meeting: Meeting | None, parties: Iterable[Party], papers: Iterable[Paperwork]
+    interaction: Interaction | None,
+    conference: Conference | None,
+    participants: Iterable[Participant],
+    papers: Iterable[WrapUp],
 ) -> Iterator[tuple[AgentId, CallView]]:
-    """(agent, value) for everybody who has this interaction on the screen: its lead, its parties, and who still writes
-    it up."""
-    present = [party for party in parties if party.place is not Place.LEAVING]
-    shown = tuple([_party(party, meeting) for party in present])
-    left = meeting.left if meeting is not None else None
+    """(agent, value) for everybody who has this interaction on the screen: its lead, its participants, and who still
+    writes it up."""
+    present = [participant for participant in participants if participant.place is not Place.LEAVING]
+    shown = tuple([_participant(participant, conference) for participant in present])
+    left = conference.left if conference is not None else None
     for paper in papers:
         theirs = shown if left is not None and left.agent == paper.id else ()
-        yield paper.id, _call(paper.interaction, paper.interaction.talk, hears="nobody", parties=theirs)
+        yield paper.id, _call(paper.interaction, paper.interaction.talk, hears="nobody", participants=theirs)
     talk = left if interaction is None or interaction.in_talk is None else interaction.in_talk
     if interaction is None or talk is None:
         return
     if talk is not left:
-        yield talk.agent, _call(interaction, talk, hears=lead_hears(talk, meeting, present), parties=shown)
-    for party in present:
-        if party.agent is not None and party.place in THERE:
-            yield party.agent, _call(interaction, talk, hears=party_hears(party, meeting), parties=shown, party=party)
+        yield talk.agent, _call(interaction, talk, hears=lead_hears(talk, conference, present), participants=shown)
+    for participant in present:
+        if participant.agent is not None and participant.place in THERE:
+            yield (
+                participant.agent,
+                _call(
+                    interaction,
+                    talk,
+                    hears=participant_hears(participant, conference),
+                    participants=shown,
+                    participant=participant,
+                ),
+            )
 
 
 def _call(
@@ -204,11 +216,11 @@ def _call(
     talk: Talk,
     *,
     hears: Hears,
-    parties: tuple[PartyView, ...] = (),
-    party: Party | None = None,
+    participants: tuple[ParticipantView, ...] = (),
+    participant: Participant | None = None,
 ) -> CallView:
-    """The call of its lead, or of `party`."""
-    state, since = _lead_state(talk) if party is None else _party_state(party)
+    """The call of its lead, or of `participant`."""
+    state, since = _lead_state(talk) if participant is None else _participant_state(participant)
     return CallView(
         id=interaction.id,
         caller=interaction.caller,
@@ -222,10 +234,10 @@ def _call(
         direction="outbound" if interaction.outbound else "inbound",
         not_reached=talk.not_reached,
         hears=hears,
-        role="lead" if party is None else "party",
-        parties=parties,
-        lead=None if party is None else talk.agent,
-        party=None if party is None else party.id,
+        role="lead" if participant is None else "participant",
+        participants=participants,
+        lead=None if participant is None else talk.agent,
+        participant=None if participant is None else participant.id,
     )
 
 
@@ -238,46 +250,46 @@ def _lead_state(talk: Talk) -> tuple[TalkState, Instant]:
     return "talking", talk.connected_at
 
 
-def _party_state(party: Party) -> tuple[TalkState, Instant]:
-    """The state of a party's call, and since when."""
-    return "held" if party.place is Place.HELD else "talking", party.since
+def _participant_state(participant: Participant) -> tuple[TalkState, Instant]:
+    """The state of a participant's call, and since when."""
+    return "held" if participant.place is Place.HELD else "talking", participant.since
 
 
-def lead_hears(talk: Talk, meeting: Meeting | None, parties: Iterable[Party]) -> Hears:
+def lead_hears(talk: Talk, conference: Conference | None, participants: Iterable[Participant]) -> Hears:
     """With whom the lead is now."""
     if talk.lost_at is not None or talk.parted_at is not None:
         return "nobody"
-    if meeting is None:
+    if conference is None:
         return "caller" if talk.held_since is None else "nobody"
-    if meeting.aim is Aim.PARTY:
-        return "party" if any(party.place is Place.IN for party in parties) else "nobody"
-    return AIMS[meeting.aim]
+    if conference.aim is Aim.PARTICIPANT:
+        return "participant" if any(participant.place is Place.IN for participant in participants) else "nobody"
+    return AIMS[conference.aim]
 
 
-def party_hears(party: Party, meeting: Meeting | None) -> Hears:
-    """With whom a party is now."""
-    state = party_state(party, meeting)
-    return "party" if state == "consulting" else "all" if state == "in_talk" else "nobody"
+def participant_hears(participant: Participant, conference: Conference | None) -> Hears:
+    """With whom a participant is now."""
+    state = participant_state(participant, conference)
+    return "participant" if state == "consulting" else "all" if state == "in_talk" else "nobody"
 
 
 AIMS: dict[Aim, Hears] = {Aim.CALLER: "caller", Aim.ALL: "all", Aim.FLOW: "flow"}
 
 
-def party_state(party: Party, meeting: Meeting | None) -> PartyState:
-    """The place of a party, in the page's words."""
-    if party.place in (Place.RINGING, Place.ANSWERED):
+def participant_state(participant: Participant, conference: Conference | None) -> ParticipantState:
+    """The place of a participant, in the page's words."""
+    if participant.place in (Place.RINGING, Place.ANSWERED):
         return "ringing"
-    if party.place is Place.HELD:
+    if participant.place is Place.HELD:
         return "held"
-    return "in_talk" if meeting is not None and meeting.caller is Place.IN else "consulting"
+    return "in_talk" if conference is not None and conference.caller is Place.IN else "consulting"
 
 
-def _party(party: Party, meeting: Meeting | None) -> PartyView:
-    return PartyView(
-        id=party.id,
-        kind=party.kind,
-        name=party.name,
-        agent=party.agent,
-        state=party_state(party, meeting),
-        since=party.since,
+def _participant(participant: Participant, conference: Conference | None) -> ParticipantView:
+    return ParticipantView(
+        id=participant.id,
+        kind=participant.kind,
+        name=participant.name,
+        agent=participant.agent,
+        state=participant_state(participant, conference),
+        since=participant.since,
     )

@@ -95,7 +95,7 @@ class AgentState(StrEnum):
     """In a talk, where the other one hears music, or oneself does."""
 
     CONSULTING = "consulting"
-    """With a party, or waiting for it, while the caller hears music."""
+    """With a participant, or waiting for it, while the caller hears music."""
 
 
 IN_TALK = (AgentState.TALKING, AgentState.HELD, AgentState.CONSULTING)
@@ -283,7 +283,7 @@ class AgentProfile:
     name: str
     phone: str
     skills: tuple[tuple[SkillId, int], ...] = ()
-    after_service: AgentState = AgentState.IDLE
+    after_talk: AgentState = AgentState.IDLE
     auto_answer: bool = False
     groups: tuple[str, ...] = ()
     training: bool = False
@@ -341,7 +341,7 @@ class TakeBreak(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndWrapUp(Command):
-    """The agent has finished the paperwork."""
+    """The agent has finished the wrap-up."""
 
     agent: AgentId
     by: str

@@ -32,7 +32,7 @@ class AgentSettingsChanged(Event):
     """An agent's own settings, to be kept in the profile."""
 
     agent: AgentId
-    after_service: AgentState
+    after_talk: AgentState
     auto_answer: bool
     by: str
     at: Instant
@@ -50,7 +50,7 @@ class BreakOverrun(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForceIdle(Command):
-    """A supervisor makes the agent ready; during service it takes effect afterwards, paperwork it ends."""
+    """A supervisor makes the agent ready; during service it takes effect afterwards, wrap-up it ends."""
 
     agent: AgentId
     reason: str
@@ -100,6 +100,6 @@ class SetAgentSettings(Command):
     """An agent's own settings: the state after service, and whether calls are taken by themselves."""
 
     agent: AgentId
-    after_service: AgentState
+    after_talk: AgentState
     auto_answer: bool
     by: str

@@ -123,8 +123,8 @@ class WaitedTooLong(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mended(Event):
-    """The sweeper found something that cannot be, and mended it: a fault of ours. `id` is the entity's."""
+class Reconciled(Event):
+    """The sweeper found something that cannot be, and reconciled it: a fault of ours. `id` is the entity's."""
 
     what: str
     id: str

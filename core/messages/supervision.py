@@ -7,7 +7,7 @@ from typing import Literal
 from core.ids import AgentId, CallId, Instant, UserId
 from core.messages.base import Command, Event
 
-WATCHING = "watch-"
+SUPERVISOR_LEG = "watch-"
 """The id of a supervisor's leg begins so."""
 
 

@@ -7,7 +7,7 @@ from core.ids import AgentId, CallId, FlowId, Instant, InteractionId, OfferId, Q
 from core.messages.base import Command, Event
 
 
-class PartyKind(StrEnum):
+class ParticipantKind(StrEnum):
     """A person who was asked into a talk: an agent, any agent of a queue who suits, somebody of a department, an
     outside number.
     """
@@ -18,8 +18,8 @@ class PartyKind(StrEnum):
     NUMBER = "number"
 
 
-class PartyOutcome(StrEnum):
-    """The end of a party's part."""
+class ParticipantOutcome(StrEnum):
+    """The end of a participant's part."""
 
     NO_ANSWER = "no_answer"
     DECLINED = "declined"
@@ -29,7 +29,7 @@ class PartyOutcome(StrEnum):
     """Hung up, or left by itself."""
 
     DROPPED = "dropped"
-    """The lead did not want the party any more."""
+    """The lead did not want the participant any more."""
 
     CALLER_LEFT = "caller_left"
     LEADS = "leads"
@@ -42,12 +42,13 @@ class PartyOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartyCalled(Event):
-    """Somebody's telephone is to ring for a talk; `party` is also the leg. `name` is an agent's or a contact's."""
+class ParticipantCalled(Event):
+    """Somebody's telephone is to ring for a talk; `participant` is also the leg. `name` is an agent's or a
+    contact's."""
 
     interaction: InteractionId
-    party: OfferId
-    kind: PartyKind
+    participant: OfferId
+    kind: ParticipantKind
     by: AgentId
     at: Instant
     agent: AgentId | None = None
@@ -57,24 +58,24 @@ class PartyCalled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartyJoined(Event):
-    """The party is in the talk for the first time; `with_caller` false: with the lead alone."""
+class ParticipantJoined(Event):
+    """The participant is in the talk for the first time; `with_caller` false: with the lead alone."""
 
     interaction: InteractionId
-    party: OfferId
+    participant: OfferId
     agent: AgentId | None
     with_caller: bool
     at: Instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartyLeft(Event):
-    """The party's part is over; it was with the lead alone for `consult_s`, and with the caller for `talk_s`."""
+class ParticipantLeft(Event):
+    """The participant's part is over; it was with the lead alone for `consult_s`, and with the caller for `talk_s`."""
 
     interaction: InteractionId
-    party: OfferId
+    participant: OfferId
     agent: AgentId | None
-    outcome: PartyOutcome
+    outcome: ParticipantOutcome
     consult_s: float
     talk_s: float
     at: Instant
@@ -83,7 +84,7 @@ class PartyLeft(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadChanged(Event):
     """The interaction is another agent's from now on (`leg`), or that of nobody of ours: the caller is with an outside
-    party. The caller stays in the talk, and its flow does nothing."""
+    participant. The caller stays in the talk, and its flow does nothing."""
 
     interaction: InteractionId
     before: AgentId
@@ -95,7 +96,7 @@ class LeadChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkEnded(Event):
-    """The outside party with whom the caller was left has hung up: the caller's flow goes on."""
+    """The outside participant with whom the caller was left has hung up: the caller's flow goes on."""
 
     interaction: InteractionId
     at: Instant
@@ -130,8 +131,8 @@ class Consult(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SwapParties(Command):
-    """The lead talks with the other one, caller or party, and this one hears music."""
+class SwapParticipants(Command):
+    """The lead talks with the other one, caller or participant, and this one hears music."""
 
     agent: AgentId
     by: str
@@ -139,7 +140,7 @@ class SwapParties(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confer(Command):
-    """Lead, party and caller hear each other (三方通话)."""
+    """Lead, participant and caller hear each other (三方通话)."""
 
     agent: AgentId
     by: str
@@ -147,34 +148,35 @@ class Confer(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteConsult(Command):
-    """The attended transfer: the lead leaves and writes up, party and caller hear each other."""
+    """The attended transfer: the lead leaves and writes up, participant and caller hear each other."""
 
     agent: AgentId
     by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DropParty(Command):
-    """The party goes, also while it rings, and the lead is with the caller. Without `party`: the only one."""
+class DropParticipant(Command):
+    """The participant goes, also while it rings, and the lead is with the caller. Without `participant`: the only
+    one."""
 
     agent: AgentId
     by: str
-    party: OfferId | None = None
+    participant: OfferId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PromoteParty(Command):
-    """An agent who is a party becomes the lead; the lead stays as a party, or with `leave` writes up."""
+class PromoteParticipant(Command):
+    """An agent who is a participant becomes the lead; the lead stays as a participant, or with `leave` writes up."""
 
     agent: AgentId
     by: str
-    party: OfferId
+    participant: OfferId
     leave: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveTalk(Command):
-    """An agent who is a party leaves the talk."""
+    """An agent who is a participant leaves the talk."""
 
     agent: AgentId
     by: str

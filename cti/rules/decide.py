@@ -10,7 +10,7 @@ from core.messages.base import Due, Message
 from core.state import Turn
 from cti.rules import calls, guard, legs, outbound, phones, reconcile, recordings, seen, supervise, talks
 from cti.rules.channels import Whose
-from cti.rules.entities import Call, Leg, Recording, Suspect, Watch
+from cti.rules.entities import Call, Leg, Recording, SupervisionSession, Suspect
 from cti.rules.seen import (
     BridgeEntered,
     BridgeLeft,
@@ -36,10 +36,10 @@ def due(turn: Turn, message: Due) -> None:
 
 Rule = Callable[[Turn, Any], None]
 
-CHECKS: dict[type[Call | Leg | Watch | Recording | Suspect], Rule] = {
+CHECKS: dict[type[Call | Leg | SupervisionSession | Recording | Suspect], Rule] = {
     Call: outbound.check,
     Leg: legs.check,
-    Watch: supervise.check,
+    SupervisionSession: supervise.check,
     Recording: recordings.check,
     Suspect: guard.check,
 }
@@ -76,7 +76,7 @@ RULES: dict[type[Message], Rule] = {
     seen.OutsideFailed: outbound.failed,
     seen.MuteSet: supervise.mute_set,
     seen.SilenceSet: supervise.silence_set,
-    seen.WatchFailed: supervise.failed,
+    seen.SupervisionFailed: supervise.failed,
     seen.LegFailed: legs.failed,
     seen.JoinFailed: legs.join_failed,
     seen.RecordingOpened: recordings.opened,

@@ -158,7 +158,7 @@ class Snoop(AriEffect):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JoinWatch(AriEffect):
+class JoinSupervision(AriEffect):
     """Bring channels into the bridge of a supervisor's leg."""
 
     leg: str
@@ -207,6 +207,6 @@ class PullPhone(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountDifference(AriEffect):
-    """The sweeper has mended something that should not have been: count it, and log it."""
+    """The sweeper has reconciled something that should not have been: count it, and log it."""
 
     difference: str

@@ -122,14 +122,14 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Watch:
+class SupervisionSession:
     """A supervisor's leg (the id) over the leg `target`. `due`: when the mode must be in force.
 
     `snoop` is a channel that hears what the target hears and says, and speaks to it; `bridge` joins it with the
     supervisor. `muted` and `placed` are what Asterisk has confirmed; `told` is the mode that was last in force.
     """
 
-    KIND: ClassVar[str] = "watch"
+    KIND: ClassVar[str] = "supervision"
 
     id: str
     call: CallId
@@ -214,7 +214,7 @@ class Telephone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """The differences that the last sweep found; a difference is only mended when the next sweep finds it, too."""
+    """The differences that the last sweep found; a difference is only reconciled when the next sweep finds it, too."""
 
     KIND: ClassVar[str] = "cti_sweep"
 
@@ -265,4 +265,4 @@ class Suspect:
 
 
 BRIDGE = "b-"
-ENTITIES = (Call, Leg, Watch, Recording, Phone, Outbound, Telephone, Sweep, BanRules, Suspect)
+ENTITIES = (Call, Leg, SupervisionSession, Recording, Phone, Outbound, Telephone, Sweep, BanRules, Suspect)

@@ -14,7 +14,7 @@ from core.messages.telephony import (
 )
 from core.replace import replace
 from core.state import Turn
-from cti.rules import dialling, effects, endings, talks, watches
+from cti.rules import dialling, effects, endings, supervision, talks
 from cti.rules.entities import Call, CallState, Leg, LegState
 from cti.rules.seen import ChannelEntered, ChannelGone, ChannelRang, ChannelUp, JoinFailed, LegFailed
 from cti.rules.states import LEG, LegInput
@@ -151,7 +151,7 @@ def over(turn: Turn, leg: Leg, by: Side, cause: EndCause) -> None:
     call = turn.get(Call, leg.call)
     if call is not None:
         talks.leave(turn, call, leg, by)
-    for alone in watches.leg_over(turn, leg):
+    for alone in supervision.leg_over(turn, leg):
         endings.end_leg(turn, alone, Side.SYSTEM, EndCause.NORMAL)
     if call is not None:
         talks.silence_under_whispers(turn, call)

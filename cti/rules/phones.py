@@ -113,7 +113,7 @@ def differences(turn: Turn, picture: Picture) -> Iterator[str]:
     yield from (f"phone_there:{id}" for id in sorted(picture.registered - there - void))
 
 
-def mend(turn: Turn, id: str, *, there: bool) -> None:
+def reconcile(turn: Turn, id: str, *, there: bool) -> None:
     """Believe Asterisk."""
     phone = turn.get(Phone, id) or Phone(id=id)
     contacts = (phone.contacts or (SOME_CONTACT,)) if there else ()

@@ -1,7 +1,7 @@
 """Owns the comparison of our state with what Asterisk holds, after each connect and every few seconds.
 
-`differences` names what differs; `mend` puts one difference right. After a connect all are mended at once; the sweeper
-mends only what it has seen twice, since at any one moment something is on its way.
+`differences` names what differs; `reconcile` puts one difference right. After a connect all are reconciled at once; the
+sweeper reconciles only what it has seen twice, since at any one moment something is on its way.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from core.messages.supervision import Supervision
 from core.messages.telephony import EndCause, Side, TelephoneLost, TelephoneRecovered
 from core.replace import replace
 from core.state import Turn
-from cti.rules import calls, effects, endings, guard, legs, outbound, phones, recordings, supervise, talks, watches
+from cti.rules import calls, effects, endings, guard, legs, outbound, phones, recordings, supervise, supervision, talks
 from cti.rules.channels import Channel, Whose, channel_of, leg_of_channel
 from cti.rules.entities import (
     BRIDGE,
@@ -22,9 +22,9 @@ from cti.rules.entities import (
     Phone,
     Recording,
     Sound,
+    SupervisionSession,
     Sweep,
     Telephone,
-    Watch,
 )
 from cti.rules.seen import CallerEntered, ChannelFact, ChannelRang, ChannelUp, LinkDown, Picture, Reconnected, Swept
 
@@ -53,10 +53,10 @@ def reconnected(turn: Turn, seen: Reconnected) -> None:
     known = [call.id for call in turn.all(Call)]
     phones.look(turn, seen.picture)
     for difference in list(differences(turn, seen.picture)):
-        mend(turn, seen.picture, difference)
+        reconcile(turn, seen.picture, difference)
     for leg in list(turn.all(Leg)):
         if leg.state is LegState.DIALING and not seen.picture.channels[leg.channel].ringing:
-            _mend_leg(turn, "leg_silent", leg.id)  # it may never have been dialled, and must not be dialled twice
+            _reconcile_leg(turn, "leg_silent", leg.id)  # it may never have been dialled, and must not be dialled twice
         elif leg.state is LegState.PARTED and (call := turn.get(Call, leg.call)) is not None:
             talks.keep_out(turn, call, leg.channel)
     waiting = tuple(id for id in known if _take_up(turn, id))
@@ -64,14 +64,14 @@ def reconnected(turn: Turn, seen: Reconnected) -> None:
 
 
 def swept(turn: Turn, seen: Swept) -> None:
-    """Mend what was different at the last sweep and still is."""
+    """Reconcile what was different at the last sweep and still is."""
     sweep = turn.get(Sweep, "sweep") or Sweep()
     found = tuple(differences(turn, seen.picture))
     suspects = tuple(difference for difference in found if difference not in sweep.suspects)
     for difference in found:
         if difference in sweep.suspects:
             turn.post(effects.CountDifference(lane="sweep", difference=difference))
-            mend(turn, seen.picture, difference)
+            reconcile(turn, seen.picture, difference)
     if suspects != sweep.suspects:
         turn.put(replace(sweep, suspects=suspects))
     phones.look(turn, seen.picture)
@@ -92,30 +92,30 @@ def differences(turn: Turn, picture: Picture) -> Iterator[str]:
         elif channel.whose is Whose.LEG and turn.get(Leg, channel.owner) is None:
             yield f"leg_unknown:{channel.owner}"
     yield from phones.differences(turn, picture)
-    yield from _of_watches(turn, picture)
-    used = {call.bridge for call in turn.all(Call)} | {watch.bridge for watch in turn.all(Watch)}
+    yield from _of_sessions(turn, picture)
+    used = {call.bridge for call in turn.all(Call)} | {session.bridge for session in turn.all(SupervisionSession)}
     yield from (f"bridge_unknown:{id}" for id in picture.bridges if id.startswith(BRIDGE) and id not in used)
 
 
-def mend(turn: Turn, picture: Picture, difference: str) -> None:
-    """Put one difference right, unless an earlier mend has."""
+def reconcile(turn: Turn, picture: Picture, difference: str) -> None:
+    """Put one difference right, unless an earlier reconcile has."""
     what, _, id = difference.partition(":")
     if what.startswith("call_"):
-        _mend_call(turn, picture, what, id)
+        _reconcile_call(turn, picture, what, id)
     elif what.startswith("leg_"):
-        _mend_leg(turn, what, id)
+        _reconcile_leg(turn, what, id)
     elif what == "talk_mixed":
         call = turn.get(Call, id.partition("/")[0])
         if call is not None and call.bridge:
             talks.keep_out(turn, call, id.partition("/")[2])
-    elif what == "watch_apart":
-        watch = turn.get(Watch, id)
-        if watch is not None:
-            supervise.make_again(turn, watch)
+    elif what == "supervision_apart":
+        session = turn.get(SupervisionSession, id)
+        if session is not None:
+            supervise.make_again(turn, session)
     elif what in ("snoop_unknown", "outside_unknown"):
         turn.post(effects.HangUp(lane=id))
     elif what.startswith("phone_"):
-        phones.mend(turn, id, there=what == "phone_there")
+        phones.reconcile(turn, id, there=what == "phone_there")
     else:
         turn.post(effects.DropBridge(lane=id, bridge=id))
 
@@ -149,16 +149,16 @@ def _of_talk(turn: Turn, call: Call, picture: Picture) -> Iterator[str]:
             yield f"talk_mixed:{call.id}/{channel}"
 
 
-def _of_watches(turn: Turn, picture: Picture) -> Iterator[str]:
+def _of_sessions(turn: Turn, picture: Picture) -> Iterator[str]:
     known = set()
-    for watch in turn.all(Watch):
-        known.add(watch.snoop)
-        leg, target = turn.get(Leg, watch.id), turn.get(Leg, watch.target)
+    for session in turn.all(SupervisionSession):
+        known.add(session.snoop)
+        leg, target = turn.get(Leg, session.id), turn.get(Leg, session.target)
         if leg is None or target is None or not {leg.channel, target.channel} <= picture.channels.keys():
             continue
-        belong = {watch.snoop} if watch.mode is Supervision.BARGE else {watch.snoop, leg.channel}
-        if not belong <= set(picture.bridges.get(watch.bridge, ())) or watch.told is not watch.mode:
-            yield f"watch_apart:{watch.id}"
+        belong = {session.snoop} if session.mode is Supervision.BARGE else {session.snoop, leg.channel}
+        if not belong <= set(picture.bridges.get(session.bridge, ())) or session.told is not session.mode:
+            yield f"supervision_apart:{session.id}"
     snoops = (id for id in picture.channels if channel_of(id).whose is Whose.SNOOP)
     yield from (f"snoop_unknown:{id}" for id in snoops if id not in known)
 
@@ -178,7 +178,7 @@ def _of_leg(leg: Leg, fact: ChannelFact | None) -> Iterator[str]:
         yield f"leg_silence:{leg.id}"
 
 
-def _mend_call(turn: Turn, picture: Picture, what: str, id: str) -> None:
+def _reconcile_call(turn: Turn, picture: Picture, what: str, id: str) -> None:
     if what == "call_unknown":
         _adopt(turn, picture.channels[id])
         return
@@ -199,7 +199,7 @@ def _mend_call(turn: Turn, picture: Picture, what: str, id: str) -> None:
         talks.together(turn, call, set(picture.bridges.get(call.bridge, ())))
 
 
-def _mend_leg(turn: Turn, what: str, id: str) -> None:
+def _reconcile_leg(turn: Turn, what: str, id: str) -> None:
     leg = turn.get(Leg, id)
     if what == "leg_unknown":
         turn.post(effects.HangUp(lane=Channel(Whose.LEG, id).id))
@@ -210,7 +210,7 @@ def _mend_leg(turn: Turn, what: str, id: str) -> None:
             turn.post(effects.HangUp(lane=leg.channel))
         legs.over(turn, leg, leg.ending_by or Side.UNKNOWN, leg.ending_cause or EndCause.DURING_OUTAGE)
     elif what == "leg_silence":
-        watches.silence(turn, leg, on=leg.silence)
+        supervision.silence(turn, leg, on=leg.silence)
     elif what == "leg_stays":
         turn.post(effects.HangUp(lane=leg.channel))
     else:

@@ -115,7 +115,7 @@ class SilenceSet(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WatchFailed(Command):
+class SupervisionFailed(Command):
     """A supervisor's leg could not be brought to an agent's."""
 
     leg: str

@@ -39,7 +39,7 @@ class LegInput(StrEnum):
     JOIN = "join"
     JOINED = "joined"
     PART = "part"
-    WATCH = "watch"
+    SUPERVISE = "supervise"
     END = "end"
 
 
@@ -81,8 +81,8 @@ LEG: Mapping[tuple[LegState, LegInput], LegState] = {
     (LegState.JOINING, LegInput.PART): LegState.PARTED,
     (LegState.JOINED, LegInput.PART): LegState.PARTED,
     (LegState.PARTED, LegInput.JOIN): LegState.JOINING,
-    (LegState.JOINING, LegInput.WATCH): LegState.UP,
-    (LegState.JOINED, LegInput.WATCH): LegState.UP,
+    (LegState.JOINING, LegInput.SUPERVISE): LegState.UP,
+    (LegState.JOINED, LegInput.SUPERVISE): LegState.UP,
     (LegState.CREATING, LegInput.END): LegState.ENDING,
     (LegState.DIALING, LegInput.END): LegState.ENDING,
     (LegState.RINGING, LegInput.END): LegState.ENDING,

@@ -5,9 +5,17 @@ from core.messages.supervision import StopSupervising, Supervise, SupervisingRef
 from core.messages.telephony import AddLeg, EndCause, PartLeg, Side
 from core.replace import replace
 from core.state import Refused, Turn
-from cti.rules import effects, endings, talks, watches
-from cti.rules.entities import Call, Leg, LegState, Watch
-from cti.rules.seen import BridgeEntered, ChannelEntered, ChannelGone, ChannelLeft, MuteSet, SilenceSet, WatchFailed
+from cti.rules import effects, endings, supervision, talks
+from cti.rules.entities import Call, Leg, LegState, SupervisionSession
+from cti.rules.seen import (
+    BridgeEntered,
+    ChannelEntered,
+    ChannelGone,
+    ChannelLeft,
+    MuteSet,
+    SilenceSet,
+    SupervisionFailed,
+)
 from cti.rules.states import LEG, LegInput
 
 ANSWERED = (LegState.UP, LegState.JOINING, LegState.JOINED, LegState.PARTED)
@@ -33,16 +41,16 @@ def _supervise(turn: Turn, command: Supervise) -> None:
         turn.refuse(talks.NoSuchLeg())
     if leg.state not in ANSWERED or target.state not in ANSWERED:
         turn.refuse(Conflict("This phone has not been answered."))
-    watch = turn.get(Watch, leg.id)
-    if watch is not None and watch.target == target.id:
-        _switch(turn, watch, leg, command.mode)
+    session = turn.get(SupervisionSession, leg.id)
+    if session is not None and session.target == target.id:
+        _switch(turn, session, leg, command.mode)
         return
     if leg.state is not LegState.UP:
         turn.refuse(Conflict("This leg is in the talk."))
-    if watch is not None:
-        watches.let_go(turn, watch)
-    new = Watch(id=leg.id, call=leg.call, target=target.id, mode=command.mode, snoop="", bridge="")
-    watches.make(turn, new, leg, target)
+    if session is not None:
+        supervision.let_go(turn, session)
+    new = SupervisionSession(id=leg.id, call=leg.call, target=target.id, mode=command.mode, snoop="", bridge="")
+    supervision.make(turn, new, leg, target)
     call = turn.get(Call, leg.call)
     if command.mode is Supervision.BARGE:
         talks.add(turn, AddLeg(call=leg.call, leg=leg.id))
@@ -50,26 +58,26 @@ def _supervise(turn: Turn, command: Supervise) -> None:
         talks.silence_under_whispers(turn, call)
 
 
-def _switch(turn: Turn, watch: Watch, leg: Leg, mode: Supervision) -> None:
+def _switch(turn: Turn, session: SupervisionSession, leg: Leg, mode: Supervision) -> None:
     """Into the talk and then heard; muted and then out of it: so nobody hears a word too many."""
-    was = watch.mode
+    was = session.mode
     if was is mode:
         return
-    watch = replace(watch, mode=mode, told=None, due=turn.now + watches.IN_FORCE_S)
+    session = replace(session, mode=mode, told=None, due=turn.now + supervision.IN_FORCE_S)
     if mode is Supervision.BARGE:
-        turn.put(replace(watch, placed=False))
+        turn.put(replace(session, placed=False))
         talks.add(turn, AddLeg(call=leg.call, leg=leg.id))
     else:
-        turn.put(watch)
-    watches.mute(turn, watch, leg)
+        turn.put(session)
+    supervision.mute(turn, session, leg)
     if was is Supervision.BARGE:
-        _out_of_the_talk(turn, watch, leg)
+        _out_of_the_talk(turn, session, leg)
 
 
-def _out_of_the_talk(turn: Turn, watch: Watch, leg: Leg) -> None:
-    if after := LEG.get((leg.state, LegInput.WATCH)):
+def _out_of_the_talk(turn: Turn, session: SupervisionSession, leg: Leg) -> None:
+    if after := LEG.get((leg.state, LegInput.SUPERVISE)):
         turn.put(replace(leg, state=after, due=None))
-    turn.post(effects.JoinWatch(lane=watch.call, leg=leg.id, bridge=watch.bridge, channels=(leg.channel,)))
+    turn.post(effects.JoinSupervision(lane=session.call, leg=leg.id, bridge=session.bridge, channels=(leg.channel,)))
     call = turn.get(Call, leg.call)
     if call is not None:
         talks.leave(turn, call, leg, None)
@@ -78,16 +86,16 @@ def _out_of_the_talk(turn: Turn, watch: Watch, leg: Leg) -> None:
 def add(turn: Turn, command: AddLeg) -> None:
     """TE6, take over: a supervisor who joins the talk supervises no more. Anybody else just joins."""
     talks.add(turn, command)
-    watch, leg = turn.get(Watch, command.leg), turn.get(Leg, command.leg)
-    if watch is not None and leg is not None:
-        if watch.mode is Supervision.LISTEN:
-            turn.post(effects.Mute(lane=watch.call, leg=leg.id, channel=leg.channel, on=False))
-        watches.let_go(turn, watch)
+    session, leg = turn.get(SupervisionSession, command.leg), turn.get(Leg, command.leg)
+    if session is not None and leg is not None:
+        if session.mode is Supervision.LISTEN:
+            turn.post(effects.Mute(lane=session.call, leg=leg.id, channel=leg.channel, on=False))
+        supervision.let_go(turn, session)
 
 
 def part(turn: Turn, command: PartLeg) -> None:
     """A supervisor changes the mode instead of hearing music."""
-    if turn.get(Watch, command.leg) is not None:
+    if turn.get(SupervisionSession, command.leg) is not None:
         turn.refuse(Conflict("This leg supervises."))
     talks.part(turn, command)
 
@@ -99,48 +107,48 @@ def stop(turn: Turn, command: StopSupervising) -> None:
 
 def snoop_entered(turn: Turn, seen: ChannelEntered) -> None:
     """The snoop is ours: into its bridge with it, and the supervisor too, unless in the talk. Nobody's is hung up."""
-    watch = _of_snoop(turn, seen.channel.id)
-    leg = turn.get(Leg, watch.id) if watch is not None else None
-    if watch is None or leg is None:
+    session = _of_snoop(turn, seen.channel.id)
+    leg = turn.get(Leg, session.id) if session is not None else None
+    if session is None or leg is None:
         turn.post(effects.HangUp(lane=seen.channel.id))
         return
-    who = (watch.snoop,) if watch.mode is Supervision.BARGE else (watch.snoop, leg.channel)
-    turn.post(effects.JoinWatch(lane=watch.call, leg=leg.id, bridge=watch.bridge, channels=who))
+    who = (session.snoop,) if session.mode is Supervision.BARGE else (session.snoop, leg.channel)
+    turn.post(effects.JoinSupervision(lane=session.call, leg=leg.id, bridge=session.bridge, channels=who))
 
 
 def leg_in(turn: Turn, seen: BridgeEntered) -> None:
     """A leg is in a bridge: of the talk, or its own as a supervisor's."""
     talks.leg_in(turn, seen)
-    watch = turn.get(Watch, seen.channel.owner)
-    if watch is not None:
-        _placed(turn, watch, seen)
+    session = turn.get(SupervisionSession, seen.channel.owner)
+    if session is not None:
+        _placed(turn, session, seen)
 
 
 def snoop_in(turn: Turn, seen: BridgeEntered) -> None:
     """A snoop is in its bridge."""
-    watch = _of_snoop(turn, seen.channel.id)
-    if watch is not None:
-        _placed(turn, watch, seen)
+    session = _of_snoop(turn, seen.channel.id)
+    if session is not None:
+        _placed(turn, session, seen)
 
 
-def _placed(turn: Turn, watch: Watch, seen: BridgeEntered) -> None:
+def _placed(turn: Turn, session: SupervisionSession, seen: BridgeEntered) -> None:
     """The mode is in force when both are in the supervisor's bridge, or the leg is in the talk."""
-    leg = turn.get(Leg, watch.id)
+    leg = turn.get(Leg, session.id)
     if leg is None:
         return
-    if seen.bridge == watch.bridge:
-        watch = replace(watch, placed={watch.snoop, leg.channel} <= {*seen.members, seen.channel.id})
-        turn.put(watch)
-    watches.settle(turn, watch)
+    if seen.bridge == session.bridge:
+        session = replace(session, placed={session.snoop, leg.channel} <= {*seen.members, seen.channel.id})
+        turn.put(session)
+    supervision.settle(turn, session)
 
 
 def mute_set(turn: Turn, seen: MuteSet) -> None:
     """Asterisk lets the supervisor be heard, or not."""
-    watch = turn.get(Watch, seen.leg)
-    if watch is not None:
-        watch = replace(watch, muted=seen.on)
-        turn.put(watch)
-        watches.settle(turn, watch)
+    session = turn.get(SupervisionSession, seen.leg)
+    if session is not None:
+        session = replace(session, muted=seen.on)
+        turn.put(session)
+        supervision.settle(turn, session)
 
 
 def silence_set(turn: Turn, seen: SilenceSet) -> None:
@@ -152,30 +160,30 @@ def silence_set(turn: Turn, seen: SilenceSet) -> None:
 
 def snoop_gone(turn: Turn, seen: ChannelGone | ChannelLeft) -> None:
     """It goes with its target. If that is still there, the snoop is made again."""
-    watch = _of_snoop(turn, seen.channel.id)
-    if watch is not None:
-        make_again(turn, watch)
+    session = _of_snoop(turn, seen.channel.id)
+    if session is not None:
+        make_again(turn, session)
 
 
-def make_again(turn: Turn, watch: Watch) -> None:
+def make_again(turn: Turn, session: SupervisionSession) -> None:
     """Something of it is not as it should be."""
-    leg, target = turn.get(Leg, watch.id), turn.get(Leg, watch.target)
+    leg, target = turn.get(Leg, session.id), turn.get(Leg, session.target)
     if leg is not None and target is not None and LegState.ENDING not in (leg.state, target.state):
-        watches.unmake(turn, watch)
-        watches.make(turn, watch, leg, target)
+        supervision.unmake(turn, session)
+        supervision.make(turn, session, leg, target)
 
 
-def failed(turn: Turn, seen: WatchFailed) -> None:
+def failed(turn: Turn, seen: SupervisionFailed) -> None:
     """The supervisor's phone is hung up; the talk is not touched."""
-    if turn.get(Watch, seen.leg) is not None:
+    if turn.get(SupervisionSession, seen.leg) is not None:
         endings.end_leg(turn, turn.get(Leg, seen.leg), Side.SYSTEM, EndCause.FAILED)
 
 
-def check(turn: Turn, watch: Watch) -> None:
+def check(turn: Turn, session: SupervisionSession) -> None:
     """The mode is not in force in time."""
-    turn.put(replace(watch, due=None))
-    endings.end_leg(turn, turn.get(Leg, watch.id), Side.SYSTEM, EndCause.FAILED)
+    turn.put(replace(session, due=None))
+    endings.end_leg(turn, turn.get(Leg, session.id), Side.SYSTEM, EndCause.FAILED)
 
 
-def _of_snoop(turn: Turn, snoop: str) -> Watch | None:
-    return next((watch for watch in turn.all(Watch) if watch.snoop == snoop), None)
+def _of_snoop(turn: Turn, snoop: str) -> SupervisionSession | None:
+    return next((session for session in turn.all(SupervisionSession) if session.snoop == snoop), None)

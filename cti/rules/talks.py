@@ -21,7 +21,7 @@ from core.messages.telephony import (
 )
 from core.replace import replace
 from core.state import Turn
-from cti.rules import effects, recordings, watches
+from cti.rules import effects, recordings, supervision
 from cti.rules.entities import BRIDGE, Call, CallState, Leg, LegState, Sound
 from cti.rules.seen import BridgeEntered, BridgeLeft
 from cti.rules.states import LEG, SOUND, LegInput, SoundInput
@@ -270,7 +270,7 @@ def silence_under_whispers(turn: Turn, call: Call) -> None:
     """Keep it as the talk is now."""
     now = turn.get(Call, call.id)
     if now is not None:
-        watches.under(turn, call.id, belong(turn, now))
+        supervision.under(turn, call.id, belong(turn, now))
 
 
 def _music(leg: Leg) -> tuple[str, ...]:

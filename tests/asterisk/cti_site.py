@@ -22,7 +22,7 @@ from cti.ari import operations
 from cti.ari.client import AriAddress, AriClient
 from cti.ari.models import Bridge, Channel
 from cti.ari.request import Ok
-from cti.carry import CarrySettings
+from cti.executor import ExecutorSettings
 from cti.phones import PhoneTemplate
 from cti.rules.entities import Call
 from cti.service import TelephoneEdges, TelephoneService, TelephoneSettings
@@ -80,7 +80,7 @@ class Site:
         return TelephoneSettings(
             ari=AriAddress(port=self.settings.http_port, password=self.settings.secrets.ari),
             ami=AmiAddress(port=self.settings.ami_port, secret=self.settings.secrets.ami),
-            carry=CarrySettings(
+            executor=ExecutorSettings(
                 phone=PhoneTemplate(
                     dtls_certificate="/media/hotline/keys/dtls.pem", dtls_key="/media/hotline/keys/dtls.key"
                 )
@@ -116,11 +116,11 @@ class Core:
     def __init__(self, site: Site, folder: Path) -> None:
         self.site = site
         self.clock = MortalClock()
-        self.mended: list[str] = []
+        self.reconciled: list[str] = []
         telephone = TelephoneEdges(
             phone_secret=lambda phone, nonce: phone_secret(MASTER, phone, nonce), settings=site.telephone
         )
-        live = Live(edges(folder, self.clock, telephone, on_mend=self.mended.append), [cti.domain.DOMAIN])
+        live = Live(edges(folder, self.clock, telephone, on_reconciled=self.reconciled.append), [cti.domain.DOMAIN])
         self.bus, self.journal = live.bus, live.journal
         self.service = live.get(TelephoneService)
         self.heard: list[Event] = []

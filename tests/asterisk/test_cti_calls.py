@@ -274,7 +274,7 @@ async def test_the_sweeper_finds_nothing(stage: Stage) -> None:
     for _ in range(3):
         await stage.core.service.sweep_once()
     # phones at a fixed place are on line without ever having said so
-    assert [what for what in stage.core.mended if what != "phone_there"] == []
+    assert [what for what in stage.core.reconciled if what != "phone_there"] == []
 
 
 # --- the core dies and comes back (TE7) -------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ async def test_click_to_call(stage: Stage) -> None:
     for _ in range(2):
         await stage.core.service.sweep_once()
         await stage.core.do()
-    assert [what for what in stage.core.mended if what != "phone_there"] == []
+    assert [what for what in stage.core.reconciled if what != "phone_there"] == []
     await outside.hang_up()
     ended = await stage.core.hear(t.CallEnded)
     assert (ended.by, ended.cause) == (t.Side.CALLER, t.EndCause.NORMAL)

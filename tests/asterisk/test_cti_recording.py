@@ -156,8 +156,8 @@ async def test_a_caller_who_hangs_up_at_once_is_recorded(stage: Stage, after_a_f
 
 async def _record_the_music(stage: Stage, caller: Line, recording: RecordingId) -> None:
     """Files that the recorder may have written for a talk that never was."""
-    carry, call = stage.site.telephone.carry, recording.removeprefix("r-")
-    files = [f"{carry.recordings}/x/{recording}-{side}.wav" for side in ("caller", "agent")]
+    executor, call = stage.site.telephone.executor, recording.removeprefix("r-")
+    files = [f"{executor.recordings}/x/{recording}-{side}.wav" for side in ("caller", "agent")]
     assert isinstance(await stage.core.service.ami.start_recording(call, *files), Done)
     await a_while(caller, 0.7)
     assert isinstance(await stage.core.service.ami.stop_recording(call), Done)

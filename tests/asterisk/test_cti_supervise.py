@@ -67,10 +67,10 @@ async def test_each_mode_from_each_other_without_ringing_again(stage: Stage) -> 
     for _ in range(2):
         await stage.core.service.sweep_once()
         await stage.core.do()
-    assert [what for what in stage.core.mended if what != "phone_there"] == []
+    assert [what for what in stage.core.reconciled if what != "phone_there"] == []
 
 
-async def test_a_party_is_supervised_like_the_lead_of_the_talk(stage: Stage) -> None:
+async def test_a_participant_is_supervised_like_the_lead_of_the_talk(stage: Stage) -> None:
     """TE6: in a consultation, with the caller on hold, and then with all in one talk."""
     call, caller, agent = await stage.talk()
     await stage.core.do(t.HoldCaller(call=call))

@@ -69,7 +69,7 @@ async def test_consult_swap_conference_and_transfer(stage: Stage) -> None:
     for _ in range(2):
         await stage.core.service.sweep_once()
         await stage.core.do()
-    assert [what for what in stage.core.mended if what != "phone_there"] == []
+    assert [what for what in stage.core.reconciled if what != "phone_there"] == []
 
 
 async def test_what_is_played_right_after_a_talk_is_always_heard(site: Site, stage: Stage) -> None:
@@ -86,7 +86,7 @@ async def test_what_is_played_right_after_a_talk_is_always_heard(site: Site, sta
         await stage.core.hear(t.LegJoined)
 
 
-async def test_a_party_is_dropped_and_the_second_one_leaves(stage: Stage) -> None:
+async def test_a_participant_is_dropped_and_the_second_one_leaves(stage: Stage) -> None:
     call, voices, _, _, second = await consult(stage)
     await stage.core.do(t.ResumeCaller(call=call))
     await voices.settle(caller={"agent", "second"})

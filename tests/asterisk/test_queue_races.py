@@ -30,7 +30,7 @@ async def two_agents(system: System) -> AsyncIterator[tuple[AgentAtDesk, AgentAt
 
 
 async def done(agent: AgentAtDesk) -> None:
-    """The agent's paperwork is done, if the caller ever got through."""
+    """The agent's wrap-up is done, if the caller ever got through."""
     await until(lambda: agent.state not in ("ringing", "talking"))
     if agent.state == "wrap_up":
         await agent.person.ask("POST", "/api/agent/wrap-up/end")

@@ -63,7 +63,7 @@ async def talks(agent: Desk, outside: Outside) -> None:
 
 
 async def test_a_number_a_form_a_person_and_a_ticket(system: System, tmp_path: Path) -> None:
-    """TE5 TE4: typed, from the form in the paperwork, somebody of a department by name, and from a ticket."""
+    """TE5 TE4: typed, from the form in the wrap-up, somebody of a department by name, and from a ticket."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, AGENT) as agent,

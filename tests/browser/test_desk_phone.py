@@ -43,7 +43,7 @@ async def test_the_page_steers_a_desk_phone(system: System, tmp_path: Path) -> N
             await expect(agent.page.get_by_test_id("mute")).to_have_count(0)
             await agent.click("hold")
             await agent.has("call", "data-phase", "held")
-            await agent.sees("party-caller", "听音乐")
+            await agent.sees("participant-caller", "听音乐")
             await agent.click("hold")
             await agent.has("call", "data-phase", "talking")
             await agent.click("hang-up")

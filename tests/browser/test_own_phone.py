@@ -53,7 +53,7 @@ async def test_own_settings_survive_a_browser_and_a_core(system: System, tmp_pat
             await call.hang_up()
             await agent.click("wrap-up-end")
             await agent.shows("state", "busy")
-            await agent.has("state", "data-reason", "after_service")
+            await agent.has("state", "data-reason", "after_talk")
             await agent.click("sign-off")
             await agent.shows("state", "signed_off")
 

@@ -37,15 +37,15 @@ async def test_consult_confer_and_complete_by_the_keyboard(system: System, tmp_p
         await asked.sees("lead-writes")
         for agent in (lead, asked):
             await agent.shows("state", "consulting")
-        await lead.shows("party-caller", "held")
+        await lead.shows("participant-caller", "held")
         await asked.sees_no("hold")
         assert abs(await asked.hears() - MICROPHONE_HZ) < 20, "the other agent hears the first"
         await lead.page.keyboard.press("F9")
-        await lead.shows("party-8005", "held")
-        await lead.shows("party-caller", "talking")
+        await lead.shows("participant-8005", "held")
+        await lead.shows("participant-caller", "talking")
         await _hears_agents(call)
         await lead.page.keyboard.press("F9")
-        await lead.shows("party-caller", "held")
+        await lead.shows("participant-caller", "held")
         await lead.page.keyboard.press("Shift+F7")
         await lead.has("call", "data-phase", "conference")
         await asked.has("call", "data-phase", "conference")
@@ -118,7 +118,7 @@ async def test_who_does_not_answer_costs_the_citizen_nothing(system: System, tmp
         await asked.click("sign-off")
 
 
-async def test_a_party_is_dropped_and_another_made_the_lead(system: System, tmp_path: Path) -> None:
+async def test_a_participant_is_dropped_and_another_made_the_lead(system: System, tmp_path: Path) -> None:
     """TE4: of three in a talk the lead sends one away; asked again, the second agent gets the citizen, and the first
     leaves and writes up.
     """
@@ -133,7 +133,7 @@ async def test_a_party_is_dropped_and_another_made_the_lead(system: System, tmp_
         await lead.click("answer")
         await lead.shows("state", "talking")
         await _ready(asked)
-        for deed in ("drop-party", "promote"):
+        for deed in ("drop-participant", "promote"):
             await asked.shows("state", "idle")
             await _consult(lead, "8005")
             await asked.click("answer")
@@ -179,7 +179,7 @@ async def _consult(lead: Desk, number: str) -> None:
     await lead.page.keyboard.press("Shift+F7")
     await lead.page.keyboard.type(number)
     await lead.page.keyboard.press("Enter")
-    await lead.sees(f"party-{number}")
+    await lead.sees(f"participant-{number}")
 
 
 async def _hears_agents(call: PhoneCall) -> None:

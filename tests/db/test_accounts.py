@@ -145,7 +145,7 @@ async def test_the_floor_gets_an_agent_s_profile(accounts: AccountService) -> No
     (profile,) = await accounts.profiles()
     assert (profile.id, profile.phone, profile.name) == ("8001", "8001", "李静")
     assert profile.skills == ((SkillId("english"), 3), (SkillId("general"), 5))
-    assert profile.after_service is AgentState.IDLE
+    assert profile.after_talk is AgentState.IDLE
 
 
 async def test_a_seat_is_remembered_and_a_new_one_has_a_new_nonce(accounts: AccountService) -> None:

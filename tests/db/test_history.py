@@ -202,7 +202,7 @@ async def test_a_fact_that_a_projection_cannot_digest_is_left_out_alone(database
 async def test_while_the_table_of_events_cannot_be_written_the_journal_waits(
     database: Database, tmp_path: Path
 ) -> None:
-    """That is no fault of the events: none is set aside, and all are copied when somebody has mended the table."""
+    """That is no fault of the events: none is set aside, and all are copied when somebody has repaired the table."""
     async with database.write() as connection:
         await connection.execute(sa.text("ALTER TABLE event RENAME TO elsewhere"))
     journal, clock = Journal(tmp_path / "journal", CODEC), FakeClock()

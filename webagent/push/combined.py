@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from acd.views import CallView, DayView, PartyView
+from acd.views import CallView, DayView, ParticipantView
 from acd.views.talks import Direction, Hears, Role, TalkState
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.telephony import EndCause
@@ -15,7 +15,7 @@ from tickets.views import TicketOfCall
 
 
 class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "with"}):
-    """The call that an agent has, until the paperwork is done, with its recording and its ticket.
+    """The call that an agent has, until the wrap-up is done, with its recording and its ticket.
 
     Of one that is being placed `callback` is said, and not what only a talk has.
     """
@@ -52,17 +52,17 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
     """Null until somebody saves one."""
 
     role: Role | UnsetType = UNSET
-    parties: tuple[PartyView, ...] | UnsetType = UNSET
+    participants: tuple[ParticipantView, ...] | UnsetType = UNSET
     """Everybody beside caller and lead."""
 
     hears: Hears | UnsetType = UNSET
-    """The people whom this agent hears; a party hears the lead as `party`."""
+    """The people whom this agent hears; a participant hears the lead as `participant`."""
 
     lead: AgentId | UnsetType = UNSET
-    """For a party: whose call it is."""
+    """For a participant: whose call it is."""
 
-    party: OfferId | UnsetType = UNSET
-    """For a party: which of `parties` this one is."""
+    participant: OfferId | UnsetType = UNSET
+    """For a participant: which of `participants` this one is."""
 
 
 @view
@@ -124,10 +124,10 @@ def call(view: CallView, recording: RecordingOfCall | None, ticket: TicketOfCall
         recording=None if placing else recording,
         ticket=UNSET if placing else ticket,
         role=UNSET if placing else view.role,
-        parties=UNSET if placing else view.parties,
+        participants=UNSET if placing else view.participants,
         hears=UNSET if view.hears is None else view.hears,
         lead=UNSET if view.lead is None else view.lead,
-        party=UNSET if view.party is None else view.party,
+        participant=UNSET if view.participant is None else view.participant,
     )
 
 

@@ -21,22 +21,22 @@ from tickets.service import TicketService
 
 Limit = Annotated[int, Field(ge=1, le=200)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
-AfterService = Literal["idle", "busy"]
+AfterTalk = Literal["idle", "busy"]
 """The state of an agent after the wrap-up."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnSettings:
-    """The state after the paperwork, and whether calls are answered by themselves."""
+    """The state after the wrap-up, and whether calls are answered by themselves."""
 
-    after_service: str
+    after_talk: str
     auto_answer: bool
 
 
 class ChosenSettings(Form):
     """One's own settings, whole."""
 
-    after_service: AfterService
+    after_talk: AfterTalk
     auto_answer: bool
 
 
@@ -85,7 +85,7 @@ async def read_settings(desk: OwnDesk, actor: Actor) -> OwnSettings:
     """One's own settings."""
     number_of(actor)
     account = await desk.accounts.account(actor)
-    return OwnSettings(account.after_service, account.auto_answer)
+    return OwnSettings(account.after_talk, account.auto_answer)
 
 
 @routes.route("PUT", "/api/agent/settings", right="desk.use", also=(202,), errors=(NoSeat,))
@@ -93,10 +93,10 @@ async def choose_settings(desk: OwnDesk, actor: Actor, body: ChosenSettings) -> 
     """Other settings, kept for the next days too; in force at once, but they change no present state."""
     number_of(actor)
     accounts = desk.accounts
-    await desk.people.set_own(actor, AgentState(body.after_service), auto_answer=body.auto_answer)
+    await desk.people.set_own(actor, AgentState(body.after_talk), auto_answer=body.auto_answer)
     profile = await accounts.profile(await accounts.account(actor))
     await desk.core.ask(SetAgentProfile(profile=profile))
-    return OwnSettings(body.after_service, body.auto_answer)
+    return OwnSettings(body.after_talk, body.auto_answer)
 
 
 @routes.route("GET", "/api/agent/workload", right="desk.use", errors=(NoSeat,))

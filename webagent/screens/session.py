@@ -13,7 +13,7 @@ from accounts.identity import browser_cookie, browser_of, browser_token, cookie,
 from accounts.open_sessions import SignedIn
 from accounts.session_api import OpenSession, SessionsDesk
 from accounts.types import Language
-from acd.types import InService
+from acd.types import AgentInTalk
 from core.actor import Actor
 from core.errors import Conflict, HotlineError
 from core.rights import Role
@@ -149,7 +149,7 @@ async def sign_out(desk: SignInDesk, actor: Actor, request: web.Request) -> Repl
     session = signed_in(request).session
     try:
         await desk.seats.leave(actor, session)
-    except InService as error:
+    except AgentInTalk as error:
         raise CallInHand from error
     except (HotlineError, StillPending):
         pass  # Without a seat there is nothing to leave, and a floor that is away keeps nobody signed in.

@@ -6,7 +6,7 @@ floor has made the circle already. It knows neither indexes nor groups nor what 
 
 from collections.abc import Iterator
 
-from acd.rules.entities import Agent, Capacities, Interaction, Queue, Task
+from acd.rules.entities import Agent, Assignment, Capacities, Interaction, Queue
 from acd.rules.index import WEIGHTS
 from core.ids import AgentId, QueueId
 from core.messages.floor import Kind
@@ -91,7 +91,7 @@ def left(world: World, agent: Agent) -> int:
     limits = capacities(world)
     groups = [limit for group, limit in limits.groups if group in agent.profile.groups]
     limit = dict(limits.agents).get(agent.id, min(groups) if groups else limits.site)
-    return limit - sum(one.weight for one in world.all(Task) if one.agent == agent.id)
+    return limit - sum(one.weight for one in world.all(Assignment) if one.agent == agent.id)
 
 
 def weight(world: World, kind: Kind) -> int:

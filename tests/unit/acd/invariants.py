@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from acd.rules.callback_entities import Callback, CallbackOf, CallbackState
 from acd.rules.entities import (
     Agent,
+    Assignment,
+    Conference,
     Gone,
     Interaction,
-    Meeting,
     Offer,
-    Paperwork,
-    Party,
+    Participant,
     Place,
     Queue,
     SupervisionSession,
-    Task,
     Telephone,
+    WrapUp,
 )
 from acd.rules.explain import Why, explain
 from acd.rules.index import Index, index_of, is_ready, suits
@@ -25,7 +25,7 @@ from core.ids import InteractionId
 from core.messages.base import Message
 from core.messages.callback import OutboundBegan
 from core.messages.floor import IN_TALK, AgentState, Departed, Kind, PositionChanged, Queued
-from core.messages.routing import Mended
+from core.messages.routing import Reconciled
 from core.state import Entity, Tables
 from tests.unit.acd.world import World, due_of
 
@@ -48,20 +48,20 @@ def check(world: World) -> None:
 
 def every_interaction_is_in_one_state(world: World) -> None:
     """In line, with an agent, in a hand, or left to somebody outside."""
-    tasks = {one.id for one in world.all(Task)}
-    left = {one.id for one in world.all(Meeting) if one.left is not None}
+    assignments = {one.id for one in world.all(Assignment)}
+    left = {one.id for one in world.all(Conference) if one.left is not None}
     for one in world.all(Interaction):
-        states = one.in_line is not None, one.in_talk is not None, one.id in tasks, one.id in left
+        states = one.in_line is not None, one.in_talk is not None, one.id in assignments, one.id in left
         assert sum(states) == 1 or states == (True, False, False, True), "in a flow after somebody outside, or so told"
-    assert tasks | left <= world.tables.of(Interaction).keys()
+    assert assignments | left <= world.tables.of(Interaction).keys()
 
 
 def nobody_in_two_places(world: World) -> None:
     """At most one live offer or talk per agent and per caller, and both sides know of each other."""
     offers, talks = world.all(Offer), [one for one in world.talks() if one.talk.parted_at is None]
-    parties = [one for one in world.all(Party) if one.agent is not None]
-    asked = [(one.id, one.agent) for one in parties if one.place is Place.RINGING]
-    there = [(one.interaction, one.agent) for one in parties if one.place is not Place.RINGING]
+    participants = [one for one in world.all(Participant) if one.agent is not None]
+    asked = [(one.id, one.agent) for one in participants if one.place is Place.RINGING]
+    there = [(one.interaction, one.agent) for one in participants if one.place is not Place.RINGING]
     rings = [(one.id, str(one.agent)) for one in offers] + [(id, str(agent)) for id, agent in asked]
     works = [(one.id, str(one.talk.agent)) for one in talks] + [(id, str(agent)) for id, agent in there]
     at_work = [agent for _, agent in (*rings, *works)]
@@ -82,19 +82,19 @@ def nobody_in_two_places(world: World) -> None:
 
 
 def every_talk_of_several_has_its_people(world: World) -> None:
-    """A lead, or somebody outside to whom the caller was left; and each party is of one talk."""
-    listed = [id for one in world.all(Meeting) for id in one.parties]
-    assert sorted(listed) == sorted(one.id for one in world.all(Party))
+    """A lead, or somebody outside to whom the caller was left; and each participant is of one talk."""
+    listed = [id for one in world.all(Conference) for id in one.participants]
+    assert sorted(listed) == sorted(one.id for one in world.all(Participant))
     talks = {one.id for one in world.talks() if one.talk.parted_at is None}
-    for meeting in world.all(Meeting):
-        assert (meeting.left is not None) is not (meeting.id in talks)
-        leaving = any(world.get(Party, id).place is Place.LEAVING for id in meeting.parties)
-        moving = bool(set(meeting.asked) - {"StartMusic:"})
+    for conference in world.all(Conference):
+        assert (conference.left is not None) is not (conference.id in talks)
+        leaving = any(world.get(Participant, id).place is Place.LEAVING for id in conference.participants)
+        moving = bool(set(conference.asked) - {"StartMusic:"})
         assert moving or not leaving
-        assert not moving or (meeting.due is not None and meeting.due > world.now)
-    for party in world.all(Party):
-        assert party.place is not Place.RINGING or (party.due is not None and party.due > world.now)
-    for paper in world.all(Paperwork):
+        assert not moving or (conference.due is not None and conference.due > world.now)
+    for participant in world.all(Participant):
+        assert participant.place is not Place.RINGING or (participant.due is not None and participant.due > world.now)
+    for paper in world.all(WrapUp):
         assert world.get(Agent, paper.id).state is AgentState.WRAP_UP
 
 
@@ -107,21 +107,21 @@ def every_talk_that_is_over_is_written_up(world: World) -> None:
 
 
 def every_supervisor_is_in_one_talk(world: World) -> None:
-    """By a phone that is no party's; one that rings or is to go has a deadline."""
+    """By a phone that is no participant's; one that rings or is to go has a deadline."""
     sessions = world.all(SupervisionSession)
     going_on = [one.supervisor for one in sessions if one.phase is not Phase.ENDING]
     assert len(set(going_on)) == len(going_on)
     legs = {one.id for one in sessions}
-    assert legs.isdisjoint([*(one.id for one in world.all(Party)), *(one.talk.leg for one in world.talks())])
+    assert legs.isdisjoint([*(one.id for one in world.all(Participant)), *(one.talk.leg for one in world.talks())])
     for session in sessions:
-        assert (session.due is None) == (session.phase is Phase.WATCHING)
+        assert (session.due is None) == (session.phase is Phase.SUPERVISING)
         assert session.due is None or session.due > world.now
 
 
 def no_state_without_a_deadline(world: World) -> None:
     """Everything that must not last has an end, and no end has been passed over."""
     entities: list[Entity] = [*world.waiting(), *world.all(Offer), *world.all(Gone)]
-    entities += [one for one in world.talks() if one.talk.lost_at is not None or one.talk.onward is not None]
+    entities += [one for one in world.talks() if one.talk.lost_at is not None or one.talk.transfer_target is not None]
     for entity in entities:
         due = due_of(entity)
         assert due is not None
@@ -143,10 +143,10 @@ def nobody_waits_for_whom_somebody_is_ready(world: World) -> None:
 
 def nobody_has_more_in_hand_than_counted(world: World) -> None:
     """Each written interaction is in one place, and the agent's load is the sum; idle means room for something."""
-    tasks, talks = world.all(Task), [one.id for one in world.talks() if one.talk.parted_at is None]
-    assert {one.id for one in tasks}.isdisjoint([*world.line(), *talks])
+    assignments, talks = world.all(Assignment), [one.id for one in world.talks() if one.talk.parted_at is None]
+    assert {one.id for one in assignments}.isdisjoint([*world.line(), *talks])
     for agent in world.all(Agent):
-        assert agent.load == sum(one.weight for one in tasks if one.agent == agent.id)
+        assert agent.load == sum(one.weight for one in assignments if one.agent == agent.id)
         assert agent.load == 0 or agent.state is not AgentState.SIGNED_OFF
         assert not (agent.load and agent.state is AgentState.IDLE and index_of(world.tables).is_full(agent))
 
@@ -225,7 +225,7 @@ class Ledger:
     def note(self, posts: Sequence[Message]) -> None:
         """Read what the floor said."""
         for post in posts:
-            assert not isinstance(post, Mended), "the sweeper found something"
+            assert not isinstance(post, Reconciled), "the sweeper found something"
             if isinstance(post, OutboundBegan):
                 assert post.interaction not in self.here
                 self.here.add(post.interaction)
@@ -254,6 +254,6 @@ class Ledger:
         talks = [one.id for one in world.talks() if one.talk.parted_at is None]
         rung = {one.interaction for one in world.all(Offer) if one.answered_at is not None}
         line = [one.id for one in world.waiting() if not one.entry.to_dial or one.id in rung]
-        tasks = [one.id for one in world.all(Task)]
-        left = [one.id for one in world.all(Meeting) if one.left is not None and not one.departed]
-        assert sorted(self.here) == sorted([*line, *talks, *tasks, *left])
+        assignments = [one.id for one in world.all(Assignment)]
+        left = [one.id for one in world.all(Conference) if one.left is not None and not one.departed]
+        assert sorted(self.here) == sorted([*line, *talks, *assignments, *left])

@@ -33,9 +33,9 @@ from core.messages.floor import (
 from core.messages.handover import Transfer
 from core.messages.orders import Dispatch, SetAgentSettings
 from core.messages.outbound import DialNumber, PlaceCall
-from core.messages.routing import CallbackRule, Mended, Overflow, QueueRule, Ring, SetFloorRules, SetVips, Vip
+from core.messages.routing import CallbackRule, Overflow, QueueRule, Reconciled, Ring, SetFloorRules, SetVips, Vip
 from core.messages.supervision import StopSupervising, Supervise, SuperviseTalk, Supervising, Supervision
-from core.messages.talks import CompleteConsult, Confer, Consult, PromoteParty, SendToFlow, TakeOver
+from core.messages.talks import CompleteConsult, Confer, Consult, PromoteParticipant, SendToFlow, TakeOver
 from core.messages.telephony import (
     AddLeg,
     CallEnded,
@@ -118,16 +118,16 @@ class Story:
             StopSupervising,
         )
         self.bus.listen(told, self._carry_out)
-        self.mended: list[str] = []
-        self.bus.listen((Mended,), self._mended)
+        self.reconciled: list[str] = []
+        self.bus.listen((Reconciled,), self._reconciled)
         self.bus.listen([cls for cls in subclasses(Command) if cls not in told], lambda _: None)
         # Without the checkpoint with which a core begins, so that lines of two releases stand behind each other.
         resume(live.owners, live.open(), self.bus)
         self.journal.on_checkpoint(lambda: {"acd": self.floor.owner.tables.snapshot()})
 
-    def _mended(self, message: Message) -> None:
-        assert isinstance(message, Mended)
-        self.mended.append(message.id)
+    def _reconciled(self, message: Message) -> None:
+        assert isinstance(message, Reconciled)
+        self.reconciled.append(message.id)
 
     def _carry_out(self, message: Message) -> None:
         match message:
@@ -321,7 +321,7 @@ def _opens(story: Story) -> None:
             id, *skills, training=id in ("8021", "8026", "8033"), groups=("written",) if id == "8019" else ("day",)
         )
     story.ask(SignOff(agent=AgentId("8030"), by="8030"))
-    story.ask(SetAgentSettings(agent=AgentId("8003"), after_service=AgentState.BUSY, auto_answer=True, by="8003"))
+    story.ask(SetAgentSettings(agent=AgentId("8003"), after_talk=AgentState.BUSY, auto_answer=True, by="8003"))
 
 
 def _some_are_served(story: Story) -> None:
@@ -363,7 +363,7 @@ def _talks_of_several(story: Story) -> None:
     story.confer("8012", number="13911110001")
     story.talk("promoted", "8018")
     story.confer("8018", to="8013")
-    story.ask(PromoteParty(agent=AgentId("8018"), by="8018", party=story.leg("8013")))
+    story.ask(PromoteParticipant(agent=AgentId("8018"), by="8018", participant=story.leg("8013")))
     story.talk("outside", "8014")
     story.consult("8014", number="13911110002")
     story.talk("blind", "8029")

@@ -15,7 +15,7 @@ from core.messages.floor import (
     OfferOutcome,
     Queued,
 )
-from core.messages.routing import Mended
+from core.messages.routing import Reconciled
 from core.messages.telephony import CallEnded, EndCause, Side
 from tests.unit.acd.callbacks import arrive, ask, in_line, one, ringing
 from tests.unit.acd.invariants import check
@@ -70,7 +70,7 @@ def test_who_calls_again_and_goes_from_the_line_to_a_menu_is_not_rung_meanwhile(
     check(world)
     world.wait(600)
     assert (one(world).state, world.line()) == (CallbackState.ON_THE_LINE, ["z"])
-    assert some(world.posts, Mended) == []
+    assert some(world.posts, Reconciled) == []
     assert the(arrive(world, "a2"), Queued).position == 1
     assert world.get(Interaction, "a2").queued_at == START
     world.do(Dequeue(interaction=InteractionId("a2")))

@@ -4,7 +4,7 @@ it.
 
 import pytest
 
-from acd.rules.entities import Agent, Interaction, Offer, Party
+from acd.rules.entities import Agent, Interaction, Offer, Participant
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, QueueId
 from core.messages.base import Message
@@ -310,9 +310,9 @@ def test_who_takes_a_call_to_the_outside_over_has_not_answered_one() -> None:
     world = talking()
     world.sign_on("8002", idle=False)
     world.do(TakeOver(agent=AgentId("8001"), taker=AgentId("8002"), by="boss"))
-    (party,) = world.all(Party)
-    world.do(LegAnswered(call=CallId(CALL), leg=party.id, at=world.now))
-    world.do(LegJoined(call=CallId(CALL), leg=party.id, at=world.now))
+    (participant,) = world.all(Participant)
+    world.do(LegAnswered(call=CallId(CALL), leg=participant.id, at=world.now))
+    world.do(LegJoined(call=CallId(CALL), leg=participant.id, at=world.now))
     assert world.get(Interaction, CALL).talk.agent == "8002"
     assert world.get(Agent, "8002").calls_today == 0
 

@@ -3,7 +3,7 @@
 import pytest
 
 from acd.rules import errors
-from acd.rules.entities import Agent, Interaction, Meeting
+from acd.rules.entities import Agent, Conference, Interaction
 from core.ids import AgentId, InteractionId, QueueId, SkillId
 from core.messages.floor import (
     AgentProfile,
@@ -59,7 +59,7 @@ def test_to_a_queue_at_its_head_with_the_original_time() -> None:
     assert world.with_agent("a") == "8002"
     world.talk("8002")
     world.do(EndWrapUp(agent=AGENT, by="8001"))
-    assert world.with_agent("a") == "8002", "the first agent's paperwork is no more than that"
+    assert world.with_agent("a") == "8002", "the first agent's wrap-up is no more than that"
     assert world.get(Agent, "8002").calls_today == 1
 
 
@@ -76,8 +76,8 @@ def test_while_a_number_outside_is_rung_the_caller_is_in_no_line_besides() -> No
     world = talking()
     world.do(SetFloorRules(queues=(QueueRule(id=QueueId("q"), name="q"),), dial_allowed=("1",)))
     world.do(Transfer(agent=AGENT, number="13900001111", by="8001"))
-    assert world.get(Meeting, "a").left is not None
-    with pytest.raises(errors.InteractionInService):
+    assert world.get(Conference, "a").left is not None
+    with pytest.raises(errors.InteractionInTalk):
         world.arrive("a")
     assert world.waiting() == []
 

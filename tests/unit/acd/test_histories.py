@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from acd.rules.entities import Agent, Interaction, Meeting, Offer, Party, Task
+from acd.rules.entities import Agent, Assignment, Conference, Interaction, Offer, Participant
 from core.errors import HotlineError
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId, SkillId
 from core.messages.base import Message
@@ -161,7 +161,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
                 kind=kind,
             )
         except HotlineError:
-            left = [one.id for one in self.world.all(Meeting) if one.left is not None and not one.departed]
+            left = [one.id for one in self.world.all(Conference) if one.left is not None and not one.departed]
             assert self.world.with_agent(f"c{self.calls}") or self.in_hand() or f"c{self.calls}" in left
 
     @rule(
@@ -176,7 +176,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
             self.world.arrive(f"c{self.calls}", queue=queue, kind=kind)
 
     def in_hand(self) -> list[str]:
-        return sorted(one.id for one in self.world.all(Task))
+        return sorted(one.id for one in self.world.all(Assignment))
 
     @rule(agent=agents, again=st.booleans())
     def an_agent_accepts(self, agent: str, again: bool) -> None:
@@ -314,7 +314,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
         offer = data.draw(st.sampled_from(self.old))
         if offer.id not in self.world.tables.of(Offer):
             talks = [one for one in self.world.talks() if one.talk.leg == offer.id]
-            talks += [one for one in self.world.talks() if offer.id in self.world.tables.of(Party)]
+            talks += [one for one in self.world.talks() if offer.id in self.world.tables.of(Participant)]
             posts = self.world.leg_ends(replace(offer, due=None), cause)
             assert talks or not posts
 
@@ -353,7 +353,7 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
     @rule(agent=agents, idle=st.booleans())
     def an_agent_chooses_what_follows(self, agent: str, idle: bool) -> None:
         after = AgentState.IDLE if idle else AgentState.BUSY
-        self.ask(SetAgentSettings(agent=AgentId(agent), after_service=after, auto_answer=idle, by=agent))
+        self.ask(SetAgentSettings(agent=AgentId(agent), after_talk=after, auto_answer=idle, by=agent))
 
     @precondition(lambda self: self.talks())
     @rule(data=st.data(), held=st.booleans())

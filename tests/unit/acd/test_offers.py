@@ -228,7 +228,7 @@ def test_what_is_asked_during_the_talk_is_done_after_wrap_up(
     assert world.state("8001") == expected
 
 
-def test_the_agents_own_setting_after_service() -> None:
+def test_the_agents_own_setting_after_talk() -> None:
     """AC2: auto-busy or auto-idle after service."""
     world = World()
     world.sign_on("8001", after=AgentState.BUSY)
@@ -236,7 +236,7 @@ def test_the_agents_own_setting_after_service() -> None:
     world.talk("8001")
     world.agent_hangs_up("8001")
     world.do(EndWrapUp(agent=AgentId("8001"), by="8001"))
-    assert world.state("8001") == ("busy", "after_service")
+    assert world.state("8001") == ("busy", "after_talk")
 
 
 def test_positions_are_told_at_entry_then_as_they_fall_and_never_rise() -> None:
@@ -317,7 +317,7 @@ def test_a_caller_in_talk_is_not_put_in_line() -> None:
     world.sign_on("8001")
     world.arrive("a")
     world.talk("8001")
-    with pytest.raises(errors.InteractionInService):
+    with pytest.raises(errors.InteractionInTalk):
         world.arrive("a")
     world.agent_hangs_up("8001")
     world.sign_on("8002")

@@ -37,7 +37,7 @@ def test_nothing_is_said_when_too_little_is_known() -> None:
     assert the(world.arrive("a"), Queued).wait_s is None
 
 
-def test_talk_and_paperwork_by_place_and_agents() -> None:
+def test_talk_and_wrap_up_by_place_and_agents() -> None:
     world = busy_hour()
     assert the(world.arrive("a"), Queued).wait_s == (60.0, 150.0), "100 s and 10 s: 82 to 148"
     assert the(world.arrive("b"), Queued).wait_s == (150.0, 300.0)

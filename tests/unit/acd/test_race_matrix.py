@@ -168,7 +168,7 @@ ACTS = {
         asks(SignOff(agent=AGENT, by=AGENT)),
         ("signed_off", ""),
         outcome=OfferOutcome.DECLINED,
-        refused_with_a_caller=errors.InService,
+        refused_with_a_caller=errors.AgentInTalk,
     ),
     "forced idle": Act(
         asks(ForceIdle(agent=AGENT, reason="r", by="boss")), ("idle", ""), ringing="rings at 8001", outcome=None

@@ -186,10 +186,10 @@ def test_the_agent_asked_to_go_and_the_caller_never_came(command: Message, state
 
 def test_nobody_signs_off_with_a_caller_on_the_line() -> None:
     world = picked_up()
-    with pytest.raises(errors.InService):
+    with pytest.raises(errors.AgentInTalk):
         world.do(SignOff(agent=AGENT, by="8001"))
     world.join("8001")
-    with pytest.raises(errors.InService):
+    with pytest.raises(errors.AgentInTalk):
         world.do(SignOff(agent=AGENT, by="8001"))
     world.caller_hangs_up("a")
     world.do(SignOff(agent=AGENT, by="8001"))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from acd.rules import errors, supervision
-from acd.rules.entities import Interaction, Party, SupervisionSession
-from acd.rules.supervision_entities import Phase, Watched
+from acd.rules.entities import Interaction, Participant, SupervisionSession
+from acd.rules.supervision_entities import Phase, Supervised
 from acd.rules.supervision_states import TABLE, Gone, SupervisionEvent, diagram
 from core.errors import Conflict
 from core.ids import AgentId, CallId, FlowId, UserId
@@ -26,7 +26,7 @@ from core.messages.supervision import (
     SupervisionEnded,
     SupervisorRefused,
 )
-from core.messages.talks import Consult, PartyCalled, SendToFlow, TakeOver
+from core.messages.talks import Consult, ParticipantCalled, SendToFlow, TakeOver
 from core.messages.telephony import (
     AddLeg,
     CallsLive,
@@ -95,13 +95,13 @@ def in_force(world: World) -> None:
     world.do(told)
 
 
-def with_party(world: World) -> str:
+def with_participant(world: World) -> str:
     """8002 is asked into the talk, and answers; returns the leg."""
     world.sign_on(OTHER)
     world.do(Consult(agent=AGENT, by=AGENT, to=OTHER))
-    (party,) = world.all(Party)
-    world.do(LegAnswered(call=CALL, leg=party.id, at=world.now))
-    return party.id
+    (participant,) = world.all(Participant)
+    world.do(LegAnswered(call=CALL, leg=participant.id, at=world.now))
+    return participant.id
 
 
 # --- the table --------------------------------------------------------------------------------------------------------
@@ -111,10 +111,10 @@ def with_party(world: World) -> str:
 def test_every_pair_does_what_the_table_says(phase: Phase, event: SupervisionEvent) -> None:
     """An end is told of once, with all that the audit log needs; a phone that is to go is told to; else nothing."""
     turn = Turn(Tables(), 100.0, lambda: "id")
-    watched = Watched(agent=AGENT, mode=LISTEN, reason="抽听", leg="o1")
-    due = None if phase is Phase.WATCHING else 120.0
+    supervised = Supervised(agent=AGENT, mode=LISTEN, reason="抽听", leg="o1")
+    due = None if phase is Phase.SUPERVISING else 120.0
     who = {"supervisor": BOSS, "phone": "8003", "user": UserId("u1"), "name": "周班长"}
-    before = SupervisionSession(id="watch-1", call=CALL, wanted=watched, phase=phase, due=due, **who)  # type: ignore[arg-type]  # each has its own type
+    before = SupervisionSession(id="watch-1", call=CALL, wanted=supervised, phase=phase, due=due, **who)  # type: ignore[arg-type]  # each has its own type
     turn.put(before)
     supervision.happens(turn, before, event)
     after, to = turn.get(SupervisionSession, "watch-1"), TABLE.get((phase, event))
@@ -136,7 +136,7 @@ def test_every_pair_does_what_the_table_says(phase: Phase, event: SupervisionEve
         assert after is not None
         assert after.phase is to
         assert turn.posts == ([StopSupervising(leg="watch-1")] if to is Phase.ENDING else [])
-        assert (after.due is None) == (to is Phase.WATCHING)
+        assert (after.due is None) == (to is Phase.SUPERVISING)
 
 
 def test_the_diagram_in_the_docs_is_drawn_from_the_table() -> None:
@@ -170,16 +170,16 @@ def test_the_last_wish_counts_when_the_phone_is_picked_up() -> None:
     assert picks_up(world) == []
 
 
-def test_who_leads_and_who_is_a_party_are_supervised_alike() -> None:
+def test_who_leads_and_who_is_a_participant_are_supervised_alike() -> None:
     world = talking()
-    party = with_party(world)
+    participant = with_participant(world)
     world.do(wish(agent=OTHER))
-    assert the(picks_up(world), Supervise).target == party
+    assert the(picks_up(world), Supervise).target == participant
     in_force(world)
     lead = world.get(Interaction, "a").talk.leg
     assert the(world.do(wish(WHISPER, reason="求助")), Supervise).target == lead
     one = session(world)
-    assert world.do(SupervisingEnded(call=CALL, leg=one.id, target=party, at=world.now)) == []
+    assert world.do(SupervisingEnded(call=CALL, leg=one.id, target=participant, at=world.now)) == []
     assert (one.wanted.agent, one.wanted.reason, session(world).in_force) == (AGENT, "求助", None)
 
 
@@ -220,7 +220,7 @@ def test_what_cannot_be_is_refused(prepare: Message, error: type[Conflict]) -> N
 
 def test_who_has_barged_in_does_not_get_to_another_agent_without_leaving() -> None:
     world = talking()
-    with_party(world)
+    with_participant(world)
     world.do(wish(BARGE))
     picks_up(world)
     with pytest.raises(Conflict):
@@ -323,7 +323,7 @@ def test_the_phone_that_supervises_takes_over_without_ringing() -> None:
     leg = session(world).id
     posts = world.do(TakeOver(agent=AGENT, taker=BOSS, by="u1"))
     assert some(posts, RingPhone) == []
-    assert (the(posts, AddLeg).leg, the(posts, PartyCalled).agent) == (leg, BOSS)
+    assert (the(posts, AddLeg).leg, the(posts, ParticipantCalled).agent) == (leg, BOSS)
     assert world.all(SupervisionSession) == []
     assert world.do(SupervisingEnded(call=CALL, leg=leg, target="o", at=world.now)) == []
     world.do(LegJoined(call=CALL, leg=leg, at=world.now))
@@ -337,7 +337,7 @@ def test_a_phone_that_rings_for_it_takes_over_when_it_is_picked_up() -> None:
     leg = session(world).id
     assert world.do(TakeOver(agent=AGENT, taker=BOSS, by="u1")) == []
     assert the(picks_up(world), AddLeg).leg == leg
-    assert (world.all(SupervisionSession), world.all(Party)[0].id) == ([], leg)
+    assert (world.all(SupervisionSession), world.all(Participant)[0].id) == ([], leg)
 
 
 def test_another_wish_while_it_rings_is_instead_of_taking_over() -> None:
@@ -358,7 +358,7 @@ def test_a_take_over_that_is_refused_when_the_phone_is_picked_up_hangs_it_up() -
     told = the(posts, SupervisorRefused)
     assert (told.deed, told.code, told.name) == ("take_over", "consult.under_way", "周班长")
     assert the(posts, StopSupervising).leg == leg
-    assert world.all(Party) == []
+    assert world.all(Participant) == []
     assert the(ends(world, leg), SupervisionEnded).reason == "抽听"
 
 
@@ -373,7 +373,7 @@ def test_a_take_over_that_is_refused_at_once_changes_nothing() -> None:
 
 def test_a_talk_is_taken_from_its_lead_and_ended_there() -> None:
     world = talking()
-    with_party(world)
+    with_participant(world)
     for asked in (TakeOver(agent=OTHER, taker=BOSS, by="u1"), DisconnectTalk(agent=OTHER)):
         with pytest.raises(errors.NotTheLead) as refused:
             world.do(asked)

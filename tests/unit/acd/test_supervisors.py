@@ -106,7 +106,7 @@ def test_an_order_while_it_rings_gives_the_caller_to_the_next(order: Command, st
 
 
 @pytest.mark.parametrize(("order", "state"), ORDERS)
-def test_an_order_ends_the_paperwork(order: Command, state: str) -> None:
+def test_an_order_ends_the_wrap_up(order: Command, state: str) -> None:
     world = ringing()
     world.talk("8001")
     world.agent_hangs_up("8001")
@@ -205,13 +205,13 @@ def test_own_settings_are_in_force_at_once_and_told_to_be_kept() -> None:
     """AC2: each agent's own settings persist."""
     world = World()
     world.sign_on("8001")
-    wish = SetAgentSettings(agent=AGENT, after_service=AgentState.BUSY, auto_answer=True, by="8001")
+    wish = SetAgentSettings(agent=AGENT, after_talk=AgentState.BUSY, auto_answer=True, by="8001")
     told = the(world.do(wish), AgentSettingsChanged)
-    assert (told.after_service, told.auto_answer) == (AgentState.BUSY, True)
+    assert (told.after_talk, told.auto_answer) == (AgentState.BUSY, True)
     assert the(world.arrive("a"), RingPhone).auto_answer
     world.talk("8001")
     world.agent_hangs_up("8001")
     world.do(EndWrapUp(agent=AGENT, by="8001"))
-    assert world.state("8001") == ("busy", "after_service")
+    assert world.state("8001") == ("busy", "after_talk")
     with pytest.raises(errors.WrongSetting):
-        world.do(SetAgentSettings(agent=AGENT, after_service=AgentState.BREAK, auto_answer=True, by="8001"))
+        world.do(SetAgentSettings(agent=AGENT, after_talk=AgentState.BREAK, auto_answer=True, by="8001"))

@@ -1,17 +1,17 @@
-"""The sweeper finds what cannot be, mends it and counts it; else it finds nothing (AC5)."""
+"""The sweeper finds what cannot be, reconciles it and counts it; else it finds nothing (AC5)."""
 
 from dataclasses import replace
 
 import pytest
 
 from acd.rules.callback_entities import Callback, CallbackState
-from acd.rules.entities import Agent, Interaction, Offer, Onward, Sweep, Task
+from acd.rules.entities import Agent, Assignment, Interaction, Offer, Sweep, TransferTarget
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId
 from core.messages.base import Due
 from core.messages.callback import RequestCallback
 from core.messages.floor import AgentState, Dequeue, Handover, Kind, Requeued
 from core.messages.orders import ForceSignOff, SignOffWhen
-from core.messages.routing import CallbackRule, Mended, QueueRule, SetFloorRules
+from core.messages.routing import CallbackRule, QueueRule, Reconciled, SetFloorRules
 from core.messages.telephony import CallsLive
 from core.state import Entity
 from tests.unit.acd.invariants import check
@@ -36,15 +36,15 @@ def lose(world: World, kind: type[Entity], id: str) -> None:
 def test_nothing_is_found_when_all_is_well() -> None:
     world = talking()
     world.arrive("b")
-    assert not some(world.wait(60), Mended)
-    assert world.get(Sweep, "all").mended == 0
+    assert not some(world.wait(60), Reconciled)
+    assert world.get(Sweep, "all").reconciled == 0
 
 
 def swept(world: World, *what: str) -> None:
-    assert [one.what for one in some(world.wait(5), Mended)] == list(what)
-    assert world.get(Sweep, "all").mended == len(what)
+    assert [one.what for one in some(world.wait(5), Reconciled)] == list(what)
+    assert world.get(Sweep, "all").reconciled == len(what)
     check(world)
-    assert not some(world.wait(5), Mended)
+    assert not some(world.wait(5), Reconciled)
 
 
 def offered(waiting: Interaction, offer: OfferId) -> Interaction:
@@ -70,7 +70,7 @@ def test_an_offer_whose_agent_knows_nothing_of_it() -> None:
 def test_an_offer_without_an_end() -> None:
     world = ringing()
     spoil(world, replace(world.offer_to("8001"), due=None))
-    assert the(world.wait(5), Mended).what == "offer_without_end"
+    assert the(world.wait(5), Reconciled).what == "offer_without_end"
     assert world.with_agent("a") == "8001", "offered anew"
     check(world)
 
@@ -96,7 +96,7 @@ def test_a_talk_whose_agent_is_elsewhere() -> None:
     world.sign_on("8002", idle=False)
     lose(world, Agent, "8001")
     posts = world.wait(5)
-    assert the(posts, Mended).what == "talk_with_nobody"
+    assert the(posts, Reconciled).what == "talk_with_nobody"
     assert the(posts, Requeued).interaction == "a"
     world.go_idle("8002")
     assert world.with_agent("a") == "8002"
@@ -119,8 +119,12 @@ def test_a_talk_without_an_end(away: str) -> None:
     world = talking()
     world.wait(5.5)
     interaction = world.get(Interaction, "a")
-    talk, onward = interaction.talk, Onward(why=Handover.TRANSFERRED, queue=interaction.queue)
-    talk = replace(talk, lost_at=world.now, leg=OfferId("")) if away == "lost" else replace(talk, onward=onward)
+    talk, transfer_target = interaction.talk, TransferTarget(why=Handover.TRANSFERRED, queue=interaction.queue)
+    talk = (
+        replace(talk, lost_at=world.now, leg=OfferId(""))
+        if away == "lost"
+        else replace(talk, transfer_target=transfer_target)
+    )
     spoil(world, replace(interaction, in_talk=talk))
     swept(world, "talk_without_end")
     world.wait(5)
@@ -136,7 +140,7 @@ def test_an_interaction_in_no_state() -> None:
     assert world.all(Interaction) == []
 
 
-def test_a_task_whose_interaction_is_gone() -> None:
+def test_a_assignment_whose_interaction_is_gone() -> None:
     """Its agent has room again; also one who is signed off before it is found."""
     for signed_off in (False, True):
         world = World()
@@ -147,8 +151,8 @@ def test_a_task_whose_interaction_is_gone() -> None:
         if signed_off:
             world.do(ForceSignOff(agent=AgentId("8001"), reason="r", by="boss", when=SignOffWhen.NOW_REQUEUE))
         else:
-            swept(world, "task_of_nobody")
-        assert (world.all(Task), world.get(Agent, "8001").load, world.line()) == ([], 0, [])
+            swept(world, "assignment_of_nobody")
+        assert (world.all(Assignment), world.get(Agent, "8001").load, world.line()) == ([], 0, [])
 
 
 def test_a_talk_that_nobody_writes_up() -> None:
@@ -164,18 +168,18 @@ def test_an_agent_whose_phone_is_away_and_who_has_no_end() -> None:
     world.sign_on("8001")
     spoil(world, replace(world.get(Agent, "8001"), reachable=False, due=None))
     world.wait(5)
-    assert [one.what for one in some(world.posts, Mended)] == ["agent_without_end"]
+    assert [one.what for one in some(world.posts, Reconciled)] == ["agent_without_end"]
     world.wait(5)
     assert world.state("8001") == ("busy", "phone_lost")
 
 
-def test_paperwork_whose_end_was_never_told() -> None:
+def test_wrap_up_whose_end_was_never_told() -> None:
     world = talking()
     world.caller_hangs_up("a")
     agent = replace(world.get(Agent, "8001"), due=world.now - 60)
     world.tables.set("agent", "8001", agent)
     world.do(Due(owner="acd", kind="sweep", id="all", at=world.get(Sweep, "all").due or 0))
-    assert [one.what for one in some(world.posts, Mended)] == ["agent_without_end"]
+    assert [one.what for one in some(world.posts, Reconciled)] == ["agent_without_end"]
     assert world.agent_is_free("8001")
 
 
@@ -186,16 +190,16 @@ def test_a_caller_and_an_agent_who_were_passed_over() -> None:
     world.arrive("a")
     spoil(world, replace(world.get(Agent, "8001"), state=AgentState.IDLE))
     posts = world.wait(5)
-    assert the(posts, Mended).what == "passed_over"
+    assert the(posts, Reconciled).what == "passed_over"
     assert world.with_agent("a") == "8001"
     check(world)
 
 
 def live(world: World, *calls: str) -> list[str]:
-    """The telephone tells which calls there are; returns what had to be mended."""
+    """The telephone tells which calls there are; returns what had to be reconciled."""
     posts = world.do(CallsLive(calls=tuple(CallId(call) for call in calls), at=world.now))
     check(world)
-    return [f"{one.what} {one.id}" for one in some(posts, Mended)]
+    return [f"{one.what} {one.id}" for one in some(posts, Reconciled)]
 
 
 def test_a_call_whose_end_was_missed() -> None:
@@ -210,7 +214,7 @@ def test_a_call_whose_end_was_missed() -> None:
     world.arrive("new")
     assert live(world) == ["call_that_is_over a", "call_that_is_over rings", "call_that_is_over waits"]
     assert world.state("8001")[0] == "wrap_up"
-    assert world.get(Sweep, "all").mended == 3
+    assert world.get(Sweep, "all").reconciled == 3
     assert live(world, "new") == []
     assert world.day().abandoned == 0, "that was not the callers' doing"
     assert sorted(world.line()) == ["mail", "new"]

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from acd.rules.entities import Agent, Interaction, Meeting, Offer, Party, Place, SupervisionSession
+from acd.rules.entities import Agent, Conference, Interaction, Offer, Participant, Place, SupervisionSession
 from acd.rules.index import is_ready
 from core.ids import AgentId, CallId, FlowId, QueueId, UserId
 from core.messages.base import Command
@@ -21,12 +21,12 @@ from core.messages.talks import (
     CompleteConsult,
     Confer,
     Consult,
-    DropParty,
+    DropParticipant,
     FlowReturned,
     LeaveTalk,
-    PromoteParty,
+    PromoteParticipant,
     SendToFlow,
-    SwapParties,
+    SwapParticipants,
     TakeFromFlow,
     TakeOver,
 )
@@ -44,7 +44,13 @@ from core.messages.telephony import (
 from tests.unit.acd.test_histories import AGENTS, WithAllItsDeadlines, agents
 from tests.unit.acd.world import histories
 
-WISHES = {"swap": SwapParties, "confer": Confer, "complete": CompleteConsult, "drop": DropParty, "take": TakeFromFlow}
+WISHES = {
+    "swap": SwapParticipants,
+    "confer": Confer,
+    "complete": CompleteConsult,
+    "drop": DropParticipant,
+    "take": TakeFromFlow,
+}
 
 
 class WithTalksOfSeveral(WithAllItsDeadlines):
@@ -55,7 +61,7 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
     def somebody_is_put_through(self) -> None:
         self._put_through()
 
-    @precondition(lambda self: not self.world.all(Party))
+    @precondition(lambda self: not self.world.all(Participant))
     @rule(to=st.sampled_from(["agent", "q", "outside"]), answers=st.booleans(), joins=st.booleans())
     def somebody_is_consulted(self, to: str, answers: bool, joins: bool) -> None:
         talk = next(iter(self.talks() or self._put_through()), None)
@@ -65,11 +71,11 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
         whom = {"to": others[0]} if to == "agent" else {"queue": QueueId("q")} if to == "q" else {"number": "139000"}
         self.ask(Consult(agent=talk.talk.agent, by=talk.talk.agent, **whom))
         call, now = CallId(talk.id), self.world.now
-        for party in self.parties() if answers else []:
+        for participant in self.participants() if answers else []:
             self.world.do(CallerHeld(call=call, at=now))
-            self.world.do(LegAnswered(call=call, leg=party.id, at=now))
+            self.world.do(LegAnswered(call=call, leg=participant.id, at=now))
             if joins:
-                self.world.do(LegJoined(call=call, leg=party.id, at=now, with_caller=False))
+                self.world.do(LegJoined(call=call, leg=participant.id, at=now, with_caller=False))
 
     def _put_through(self) -> list[Interaction]:
         """Somebody arrives, everybody is asked to be ready, and the agent who is offered the caller talks."""
@@ -101,19 +107,19 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
             )
         )
 
-    @precondition(lambda self: self.world.all(Meeting))
+    @precondition(lambda self: self.world.all(Conference))
     @rule(agent=agents, what=st.sampled_from(sorted(WISHES)))
     def a_lead_wishes(self, agent: str, what: str) -> None:
         self.ask(WISHES[what](agent=AgentId(agent), by=agent))
 
-    @precondition(lambda self: self.world.all(Party))
+    @precondition(lambda self: self.world.all(Participant))
     @rule(data=st.data(), agent=agents, what=st.sampled_from(["promote", "leave", "drop", "go"]))
     def somebody_of_a_talk(self, data: st.DataObject, agent: str, what: str) -> None:
-        party, id = data.draw(st.sampled_from(self.parties())).id, AgentId(agent)
+        participant, id = data.draw(st.sampled_from(self.participants())).id, AgentId(agent)
         wishes: dict[str, Command] = {
-            "promote": PromoteParty(agent=id, by=agent, party=party, leave=False),
-            "leave": PromoteParty(agent=id, by=agent, party=party, leave=True),
-            "drop": DropParty(agent=id, by=agent, party=party),
+            "promote": PromoteParticipant(agent=id, by=agent, participant=participant, leave=False),
+            "leave": PromoteParticipant(agent=id, by=agent, participant=participant, leave=True),
+            "drop": DropParticipant(agent=id, by=agent, participant=participant),
             "go": LeaveTalk(agent=id, by=agent),
         }
         self.ask(wishes[what])
@@ -171,20 +177,20 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
         if ends:
             self.world.do(FlowReturned(call=CallId(talk.id), flow=FlowId("f"), at=self.world.now))
 
-    @precondition(lambda self: self.world.all(Party))
+    @precondition(lambda self: self.world.all(Participant))
     @rule(
         data=st.data(),
         what=st.sampled_from(["answers", "joins", "joins caller", "parts", "ends", "ends"]),
         cause=st.sampled_from(EndCause),
         by=st.sampled_from(Side),
     )
-    def a_party_is_told_of(self, data: st.DataObject, what: str, cause: EndCause, by: Side) -> None:
-        party = data.draw(st.sampled_from(self.parties()))
-        call, leg, now = CallId(party.interaction), party.id, self.world.now
+    def a_participant_is_told_of(self, data: st.DataObject, what: str, cause: EndCause, by: Side) -> None:
+        participant = data.draw(st.sampled_from(self.participants()))
+        call, leg, now = CallId(participant.interaction), participant.id, self.world.now
         if what == "answers":
             self.world.do(LegAnswered(call=call, leg=leg, at=now))
         elif what == "ends":
-            answered = party.place is not Place.RINGING
+            answered = participant.place is not Place.RINGING
             self.world.do(LegEnded(call=call, leg=leg, answered=answered, by=by, cause=cause, at=now))
         elif what == "parts":
             self.world.do(LegParted(call=call, leg=leg, at=now))
@@ -203,9 +209,9 @@ class WithTalksOfSeveral(WithAllItsDeadlines):
         else:
             self.world.do(LegParted(call=call, leg=talk.talk.leg, at=now))
 
-    def parties(self) -> list[Party]:
+    def participants(self) -> list[Participant]:
         """In an order that can be repeated."""
-        return sorted(self.world.all(Party), key=lambda one: one.id)
+        return sorted(self.world.all(Participant), key=lambda one: one.id)
 
     def sessions(self) -> list[SupervisionSession]:
         """In an order that can be repeated."""

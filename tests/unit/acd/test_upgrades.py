@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from acd.rules.callback_entities import Callback, CallbackOf
-from acd.rules.entities import Agent, Before, Interaction, Meeting, Offer, Paperwork, Party, Sweep, Task
+from acd.rules.entities import Agent, Assignment, Before, Conference, Interaction, Offer, Participant, Sweep, WrapUp
 from acd.upgrades import Upgrade
 from core.ids import AgentId, CallId, InteractionId
 from core.messages.floor import Departed, EndWrapUp, GoIdle, Handover, OfferEnded, SignOff
@@ -54,7 +54,7 @@ def contents(story: Story, *kinds: type[Entity]) -> dict[tuple[str, str], Entity
 
 def test_nothing_is_set_aside_and_the_floor_is_whole(story: Story) -> None:
     assert story.journal.set_aside.count == 0
-    assert story.floor.mended() == 0
+    assert story.floor.reconciled() == 0
     check(seen(story))
     story.clock.advance(4)
     check(seen(story))
@@ -105,14 +105,14 @@ def test_every_agent_has_the_same_work_as_before(story: Story) -> None:
     }
     over = {one.id: one.talk.agent for one in story.floor.talks() if one.talk.parted_at is not None}
     assert over == {"english": "8006", "leaves": "8025", "out-not-reached": "8031"}
-    papers = {id: paper.interaction.id for id, paper in story.floor.tables.of(Paperwork).items()}
+    papers = {id: paper.interaction.id for id, paper in story.floor.tables.of(WrapUp).items()}
     assert papers == {"8007": "handed", "8008": "taken", "8014": "outside", "8029": "blind"}
-    assert {id: (one.agent, one.weight) for id, one in story.floor.tables.of(Task).items()} == {
+    assert {id: (one.agent, one.weight) for id, one in story.floor.tables.of(Assignment).items()} == {
         "mail1": ("8020", 50),
         "chat1": ("8019", 25),
         "chat2": ("8019", 25),
     }
-    left = {id: (one.left.agent, one.departed) for id, one in story.floor.tables.of(Meeting).items() if one.left}
+    left = {id: (one.left.agent, one.departed) for id, one in story.floor.tables.of(Conference).items() if one.left}
     assert left == {"outside": ("8014", True), "blind": ("8029", False)}
     agent = story.floor.agent(AgentId("8003"))
     assert agent is not None
@@ -169,8 +169,8 @@ def test_everything_comes_to_its_end(story: Story) -> None:
     story.bus.listen((Departed,), lambda event: gone.append(event.interaction) if isinstance(event, Departed) else None)
     everything = sorted(story.floor.tables.of(Interaction))
     everybodys = [one.id for one in story.floor.talks() if one.talk.parted_at is not None] + ["outside"]
-    for party in list(story.floor.tables.of(Party).values()):
-        story.tell(ended(party.interaction, party.id, story.clock.now()))
+    for participant in list(story.floor.tables.of(Participant).values()):
+        story.tell(ended(participant.interaction, participant.id, story.clock.now()))
     for id in everything:
         written = id.startswith(("chat", "mail"))
         story.tell(CloseInteraction(interaction=InteractionId(id), by="citizen") if written else over(story, id))
@@ -181,9 +181,9 @@ def test_everything_comes_to_its_end(story: Story) -> None:
     check(seen(story))
     assert sorted(gone) == sorted(set(everything) - set(everybodys) - {"out-id38", "out-id36", "out-own"})
     line = {one.id for one in story.floor.waiting() if not one.entry.to_dial}
-    assert (line, contents(story, Offer, Paperwork, Meeting, Party, Task)) == (set(), {})
+    assert (line, contents(story, Offer, WrapUp, Conference, Participant, Assignment)) == (set(), {})
     assert {agent.state.value for agent in story.floor.agents()} == {"signed_off"}
-    assert story.floor.tables.of(Sweep)["all"].mended == 0
+    assert story.floor.tables.of(Sweep)["all"].reconciled == 0
 
 
 def over(story: Story, id: str) -> CallEnded:
@@ -218,7 +218,7 @@ def test_the_same_morning_told_by_this_release_leaves_the_same_floor(story: Stor
     told = tell(tmp_path / "told", to_the_end=False)
     again = started(tmp_path / "told", KILLED_AT)
     assert told.journal.set_aside.count == 0
-    kinds = (Interaction, Paperwork, Task, Meeting, Party, Offer, Callback, Agent)
+    kinds = (Interaction, WrapUp, Assignment, Conference, Participant, Offer, Callback, Agent)
     assert written(contents(story, *kinds)) == written(contents(again, *kinds))
 
 
@@ -253,7 +253,7 @@ def last(*changes: tuple[str, str, dict[str, Any] | None]) -> dict[tuple[str, st
     return left
 
 
-def test_from_the_line_into_talk_and_back_beside_the_paperwork() -> None:
+def test_from_the_line_into_talk_and_back_beside_the_wrap_up() -> None:
     """In the old lines the place is dropped and the talk put at once; later both stood side by side."""
     picked_up = ("waiting", "a", WAITING), ("waiting", "a", None), ("service", "a", SERVICE)
     assert {key: body["in_talk"]["agent"] for key, body in last(*picked_up).items()} == {("interaction", "a"): "8001"}
@@ -272,15 +272,19 @@ def test_from_the_line_into_talk_and_back_beside_the_paperwork() -> None:
 def test_what_this_release_has_written_is_left_alone() -> None:
     """Also interactions that an older one has begun: its task ends, and the work in hand stays as the newer one has
     it."""
-    task = {"id": "a", "agent": "8001", "offer": "o", "weight": 25, "accepted_at": 3.0, "came": WAITING}
+    assignment = {"id": "a", "agent": "8001", "offer": "o", "weight": 25, "accepted_at": 3.0, "came": WAITING}
     mine = {"id": "a", "in_line": {"entered_at": 9.0}}
-    assert last(("task", "a", task), ("interaction", "a", mine), ("task", "a", None)) == {("interaction", "a"): mine}
-    assert last(("task", "a", task), ("task", "a", None), ("interaction", "a", mine)) == {("interaction", "a"): mine}
+    assert last(("task", "a", assignment), ("interaction", "a", mine), ("task", "a", None)) == {
+        ("interaction", "a"): mine
+    }
+    assert last(("task", "a", assignment), ("task", "a", None), ("interaction", "a", mine)) == {
+        ("interaction", "a"): mine
+    }
     profile = {"profile": {"id": "8001"}, "state": "idle"}
     assert last(("agent", "8001", profile)) == {("agent", "8001"): profile}
 
 
-def test_a_meeting_that_ends_in_this_release_takes_no_paperwork_with_it() -> None:
+def test_a_conference_that_ends_in_this_release_takes_no_wrap_up_with_it() -> None:
     """Somebody outside has the caller, and the agent still writes up, or has done so, or writes up something else."""
     service = {**SERVICE, "parted_at": 9.0}
     outside = ("service", "a", service), ("meeting", "a", {"id": "a", "left": service, "parties": ["p"]})
@@ -295,7 +299,7 @@ def test_a_meeting_that_ends_in_this_release_takes_no_paperwork_with_it() -> Non
     assert last(*outside, done, ("paperwork", "8001", other), *over) == {("paperwork", "8001"): other}
 
 
-def test_a_meeting_that_ended_in_the_old_release_makes_a_talk_of_the_paperwork() -> None:
+def test_a_conference_that_ended_in_the_old_release_makes_a_talk_of_the_wrap_up() -> None:
     """And written up in this one it is gone."""
     service = {**SERVICE, "parted_at": 9.0}
     left = ("service", "a", service), ("meeting", "a", {"id": "a", "left": service}), ("meeting", "a", None)

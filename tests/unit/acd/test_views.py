@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from acd.pushed import PUSHED
-from acd.rules.entities import Agent, Interaction, Offer, QueueEntry, Task
+from acd.rules.entities import Agent, Assignment, Interaction, Offer, QueueEntry
 from acd.views import OfferView
 from acd.views.agents import sessions
 from core.ids import AgentId, InteractionId, OfferId, QueueId
@@ -15,8 +15,8 @@ PROFILE = AgentProfile(id=AgentId("8001"), name="a", phone="8001")
 AGENT = Agent(id=PROFILE.id, profile=PROFILE, state=AgentState.IDLE)
 
 
-def task(id: str, agent: str = "8001") -> Task:
-    return Task(id=InteractionId(id), agent=AgentId(agent), offer=OfferId(f"o-{id}"), weight=1, accepted_at=2.0)
+def assignment(id: str, agent: str = "8001") -> Assignment:
+    return Assignment(id=InteractionId(id), agent=AgentId(agent), offer=OfferId(f"o-{id}"), weight=1, accepted_at=2.0)
 
 
 def interaction(id: str, kind: Kind) -> Interaction:
@@ -39,14 +39,19 @@ def offer(kind: Kind, interaction: str) -> Offer:
 
 def test_an_agent_s_sessions_are_those_of_all_channels() -> None:
     """AC4: one number, whatever the channel; an offer that rings counts, a talk that is only written up does not."""
-    tasks = [task("a"), task("b"), task("c"), task("d", "8002")]
+    assignments = [assignment("a"), assignment("b"), assignment("c"), assignment("d", "8002")]
     kinds = {"a": Kind.WECHAT, "b": Kind.WECHAT, "c": Kind.EMAIL, "d": Kind.FAX}
     known = {id: interaction(id, kind) for id, kind in kinds.items()}
-    assert sessions(AGENT, None, tasks, known) == {"wechat": 2, "email": 1}
+    assert sessions(AGENT, None, assignments, known) == {"wechat": 2, "email": 1}
     talks = replace(AGENT, state=AgentState.TALKING, interaction=InteractionId("call"))
     assert sessions(talks, None, [], known) == {"voice": 1}
     assert sessions(talks, offer(Kind.VOICE, "call"), [], known) == {"voice": 1}, "it rings and is the agent's already"
-    assert sessions(talks, offer(Kind.WEB, "chat"), tasks, known) == {"web": 1, "voice": 1, "wechat": 2, "email": 1}
+    assert sessions(talks, offer(Kind.WEB, "chat"), assignments, known) == {
+        "web": 1,
+        "voice": 1,
+        "wechat": 2,
+        "email": 1,
+    }
     assert sessions(replace(talks, state=AgentState.WRAP_UP), None, [], known) == {}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from acd.rules import errors
-from acd.rules.entities import Agent, Interaction, Task
+from acd.rules.entities import Agent, Assignment, Interaction
 from acd.rules.explain import Reason, Why, explain
 from core.ids import AgentId, InteractionId, QueueId
 from core.messages.base import Message
@@ -23,7 +23,7 @@ from core.messages.floor import (
     SignOff,
 )
 from core.messages.orders import ForceSignOff, SignOffWhen
-from core.messages.routing import Mended, QueueRule
+from core.messages.routing import QueueRule, Reconciled
 from core.messages.telephony import RingPhone, StopRinging, TelephoneLost
 from core.messages.written import AcceptOffer, SetCapacities
 from core.replace import replace
@@ -57,7 +57,7 @@ def test_it_rings_on_the_page_and_is_taken_and_closed_there() -> None:
     posts = world.accept("8001")
     assert (the(posts, Connected).interaction, the(posts, OfferEnded).outcome) == ("w1", OfferOutcome.ACCEPTED)
     assert world.state("8001") == ("idle", "")
-    assert world.get(Task, "w1").agent == AGENT
+    assert world.get(Assignment, "w1").agent == AGENT
     world.wait(30)
     posts = world.close("w1", by="8001")
     assert (the(posts, Departed).departure, the(posts, Departed).kind) == (Departure.HANDLED, Kind.WEB)
@@ -105,7 +105,7 @@ def test_a_call_stands_alone_unless_the_site_gives_it_less() -> None:
 def test_who_has_least_in_hand_comes_first_then_the_longest_idle() -> None:
     world = floor("8001", "8002", "8003")
     chats(world, "w1", "w2", "w3")
-    assert [world.get(Task, f"w{n}").agent for n in (1, 2, 3)] == ["8001", "8002", "8003"]
+    assert [world.get(Assignment, f"w{n}").agent for n in (1, 2, 3)] == ["8001", "8002", "8003"]
     world.close("w2")
     posts = world.arrive("w4", kind=Kind.WEB)
     assert (the(posts, Offered).agent, the(posts, Offered).candidates) == ("8002", 3)
@@ -161,7 +161,7 @@ def test_a_call_is_taken_on_the_phone_and_nothing_is_taken_twice() -> None:
     world.accept("8002")
     with pytest.raises(errors.OfferGone):
         world.do(AcceptOffer(offer=offer.id, by="8002"))
-    with pytest.raises(errors.InteractionInService):
+    with pytest.raises(errors.InteractionInTalk):
         world.arrive("w1", kind=Kind.WEB)
     with pytest.raises(errors.InteractionUnknown):
         world.close("call")
@@ -172,7 +172,7 @@ def test_busy_means_no_more_but_what_is_in_hand_stays() -> None:
     chats(world, "w1")
     world.do(GoBusy(agent=AGENT, reason="r", by=AGENT))
     world.arrive("w2", kind=Kind.WEB)
-    assert (world.with_agent("w2"), world.get(Task, "w1").agent) == (None, "8001")
+    assert (world.with_agent("w2"), world.get(Assignment, "w1").agent) == (None, "8001")
     world.close("w1")
     assert world.state("8001") == ("busy", "r")
 
@@ -183,12 +183,12 @@ def test_nobody_leaves_with_something_in_hand(when: SignOffWhen) -> None:
     world = floor("8001")
     chats(world, "w1", "w2")
     began = world.get(Interaction, "w1").queued_at
-    with pytest.raises(errors.InService):
+    with pytest.raises(errors.AgentInTalk):
         world.do(SignOff(agent=AGENT, by=AGENT))
     posts = world.do(ForceSignOff(agent=AGENT, reason="r", by="boss", when=when))
     assert [one.handover for one in some(posts, Requeued)] == [Handover.SIGNED_OFF] * 2
     assert world.state("8001") == ("signed_off", "r")
-    assert (world.line(), world.all(Task)) == (["w1", "w2"], [])
+    assert (world.line(), world.all(Assignment)) == (["w1", "w2"], [])
     world.sign_on("8002")
     assert (world.with_agent("w1"), world.get(Interaction, "w1").queued_at) == ("8002", began)
     world.accept("8002")
@@ -217,10 +217,10 @@ def test_the_sweeper_finds_what_nobody_has_in_hand() -> None:
     chats(world, "w1")
     world.tables.set("agent", "8001", replace(world.get(Agent, "8001"), load=75))
     world.wait(5)
-    assert [one.what for one in some(world.posts, Mended)] == ["wrong_load"]
+    assert [one.what for one in some(world.posts, Reconciled)] == ["wrong_load"]
     world.tables.set("agent", "8001", None)
     world.wait(5)
-    assert [one.what for one in some(world.posts, Mended)] == ["wrong_load", "task_of_nobody"]
+    assert [one.what for one in some(world.posts, Reconciled)] == ["wrong_load", "assignment_of_nobody"]
     assert world.with_agent("w1") == "8002"
 
 

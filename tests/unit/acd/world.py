@@ -100,7 +100,7 @@ class World:
         for id in ids:
             levels = tuple((SkillId(skill), 1) for skill in skills)
             profile = AgentProfile(
-                id=AgentId(id), name=id, phone=id, skills=levels, after_service=after, training=training
+                id=AgentId(id), name=id, phone=id, skills=levels, after_talk=after, training=training
             )
             self.do(SignOn(profile=profile, by=id))
             if phone:

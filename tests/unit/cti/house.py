@@ -28,9 +28,9 @@ class House:
     def __init__(self, folder: Path, asterisk: FakeAsterisk, clock: FakeClock | None = None) -> None:
         self.asterisk = asterisk
         self.clock = clock or FakeClock()
-        self.mended: list[str] = []
+        self.reconciled: list[str] = []
         telephone = fake_telephone(asterisk)
-        live = Live(edges(folder, self.clock, telephone, on_mend=self.mended.append), [cti.domain.DOMAIN])
+        live = Live(edges(folder, self.clock, telephone, on_reconciled=self.reconciled.append), [cti.domain.DOMAIN])
         self.bus, self.journal = live.bus, live.journal
         self.service = live.get(TelephoneService)
         self.failures: list[str] = []

@@ -219,7 +219,7 @@ async def test_a_restart_goes_on_with_it(tmp_path: Path, answered: bool) -> None
         assert house.names()[-2:] == ["CallAnswered", "LegJoined"]
     for _ in range(3):
         await house.sweep()
-    assert house.mended == []
+    assert house.reconciled == []
     assert CALL in asterisk.channels
 
 
@@ -273,16 +273,16 @@ async def test_a_citizen_whose_answer_was_not_heard_is_in_talk_after_two_looks(h
     assert "CallAnswered" not in house.names()
     await house.sweep()
     assert house.names()[-2:] == ["CallAnswered", "LegJoined"]
-    assert house.mended == ["call_up"]
+    assert house.reconciled == ["call_up"]
     for _ in range(2):
         await house.sweep()
-    assert house.mended == ["call_up"]
+    assert house.reconciled == ["call_up"]
 
 
-async def test_ringing_for_long_is_nothing_to_mend(house: House) -> None:
+async def test_ringing_for_long_is_nothing_to_reconcile(house: House) -> None:
     await dialling(house)
     house.asterisk.arrive()
     for _ in range(3):
         await house.sweep()
-    assert house.mended == []
+    assert house.reconciled == []
     assert "CallAnswered" not in house.names()

@@ -246,10 +246,10 @@ async def test_the_sweeper_finds_nothing_in_an_ordinary_day(site: Site) -> None:
     await house.ring(site.asterisk.arrive(), leg="o3", phone="8003")
     for _ in range(3):
         await house.sweep()
-    assert house.mended == []
+    assert house.reconciled == []
 
 
-async def test_the_sweeper_mends_what_it_sees_twice(site: Site) -> None:
+async def test_the_sweeper_reconciles_what_it_sees_twice(site: Site) -> None:
     """AC5: no call lost, no agent stuck, even when an event is."""
     house = await site.start()
     call, talk = site.asterisk.arrive(), await house.talk("o1")
@@ -260,10 +260,10 @@ async def test_the_sweeper_mends_what_it_sees_twice(site: Site) -> None:
     unheard = site.asterisk.arrive()
     site.asterisk.deliver = tell
     await house.sweep()
-    assert house.mended == []
+    assert house.reconciled == []
     assert house.call(call) is not None
     await house.sweep()
-    assert sorted(house.mended) == ["call_apart", "call_gone", "call_unknown"]
+    assert sorted(house.reconciled) == ["call_apart", "call_gone", "call_unknown"]
     assert house.call(call) is None
     assert (it := house.call(unheard)) is not None
     assert it.state is CallState.RINGING
@@ -271,10 +271,10 @@ async def test_the_sweeper_mends_what_it_sees_twice(site: Site) -> None:
     assert it.sound is Sound.TALK
     for _ in range(2):
         await house.sweep()
-    assert len(house.mended) == 3
+    assert len(house.reconciled) == 3
 
 
-async def test_what_passes_by_itself_is_not_mended(site: Site) -> None:
+async def test_what_passes_by_itself_is_not_reconciled(site: Site) -> None:
     house = await site.start()
     call = site.asterisk.arrive()
     tell, site.asterisk.deliver = site.asterisk.deliver, lambda delivery: None
@@ -284,7 +284,7 @@ async def test_what_passes_by_itself_is_not_mended(site: Site) -> None:
     site.asterisk.deliver = tell
     await house.sweep()
     await house.sweep()
-    assert house.mended == []
+    assert house.reconciled == []
 
 
 async def test_a_bridge_of_nobody_is_taken_away(site: Site) -> None:
@@ -297,7 +297,7 @@ async def test_a_bridge_of_nobody_is_taken_away(site: Site) -> None:
     await house.sweep()
     assert "b-nobodys" not in site.asterisk.bridges
     assert [set(members) for members in site.asterisk.bridges.values()] == [{call, "l-o1"}, set()]
-    assert house.mended == ["bridge_unknown"]
+    assert house.reconciled == ["bridge_unknown"]
 
 
 async def test_a_caller_whose_answer_was_not_heard_is_answered(site: Site) -> None:
@@ -313,7 +313,7 @@ async def test_a_caller_whose_answer_was_not_heard_is_answered(site: Site) -> No
     assert (it := house.call(call)) is not None
     assert it.state is CallState.UP
     await house.sweep()
-    assert house.mended == ["call_up"]
+    assert house.reconciled == ["call_up"]
 
 
 @pytest.mark.parametrize("what", ["joined", "added", "resumed"])
@@ -339,7 +339,7 @@ async def test_who_came_together_unheard_is_told_of(site: Site, what: str) -> No
     assert house.names() == []
     await house.sweep()
     await house.sweep()
-    assert house.mended == ["call_together"]
+    assert house.reconciled == ["call_together"]
     now = house.clock.now()
     assert (
         house.heard
@@ -376,4 +376,4 @@ async def test_a_talk_that_fell_apart_is_made_whole_as_it_was(site: Site, held: 
     assert site.asterisk.channels[call].music is held
     assert house.names() == ([] if held else ["CallerResumed"])
     await house.sweep()
-    assert house.mended == ["call_apart"]
+    assert house.reconciled == ["call_apart"]

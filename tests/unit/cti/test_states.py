@@ -13,7 +13,7 @@ from core.messages.base import Command
 from core.messages.outbound import DialNumber, DialOut, PlaceCall, SetOutboundRules
 from core.messages.supervision import StopSupervising, Supervise, Supervising, SupervisingEnded, Supervision
 from cti.ari.fake import FakeAsterisk
-from cti.rules.entities import Call, CallState, Leg, LegState, Recording, Sound, Watch
+from cti.rules.entities import Call, CallState, Leg, LegState, Recording, Sound, SupervisionSession
 from cti.rules.states import CALL, LEG, SOUND, LegInput, SoundInput, diagram
 from tests.unit.cti.house import House
 
@@ -183,9 +183,9 @@ async def test_after_any_day_nothing_is_left_and_everything_was_told(seed: int, 
     await house.quiet()
     await house.sweep()
     await house.sweep()
-    for kind in (Call.KIND, Leg.KIND, Watch.KIND, Recording.KIND):
+    for kind in (Call.KIND, Leg.KIND, SupervisionSession.KIND, Recording.KIND):
         assert tables.table(kind) == {}
-    assert (house.asterisk.channels, house.asterisk.bridges, house.mended) == ({}, {}, [])
+    assert (house.asterisk.channels, house.asterisk.bridges, house.reconciled) == ({}, {}, [])
     for arrived, ended, key in (
         ("CallArrived", "CallEnded", "call"),
         ("CallPlaced", "CallEnded", "call"),

@@ -138,7 +138,7 @@ async def test_a_refusal_leaves_nothing_behind(house: House) -> None:
     await house.do(Supervise(leg="s1", target="o1", mode=BARGE))
     assert refusals(house) == [("s1", "o1", BARGE, "call.not_talking")]
     assert set(house.asterisk.channels) == {call, "l-o1", "l-s1"}
-    assert list(house.service.owner.tables.table("watch")) == []
+    assert list(house.service.owner.tables.table("supervision")) == []
 
 
 @pytest.mark.parametrize("mode", list(Supervision))
@@ -157,7 +157,7 @@ async def test_a_restart_keeps_the_supervisor(tmp_path: Path, mode: Supervision)
     assert {line.split()[0] for line in asterisk.asked} == {"GET"}
     for _ in range(3):
         await house.sweep()
-    assert house.mended == []
+    assert house.reconciled == []
 
 
 async def test_a_switch_that_was_lost_on_its_way_is_made(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ async def test_a_swap_never_has_three_together(house: House) -> None:
     assert house.names()[-4:] == ["LegParted", "CallerResumed", "CallerHeld", "LegJoined"]
 
 
-async def test_a_conference_and_the_drop_of_each_party(house: House) -> None:
+async def test_a_conference_and_the_drop_of_each_participant(house: House) -> None:
     for dropped, left in (("c1", {"o1"}), ("o1", {"c1"})):
         call = await consulting(house)
         await house.do(t.ResumeCaller(call=call))
@@ -201,7 +201,7 @@ async def test_a_restart_keeps_consultation_swap_and_conference(tmp_path: Path) 
         await house.connect()
         assert together(house) == [expected]
         assert music(house) == {call, "l-o1", "l-c1"} - expected
-    assert house.mended == []
+    assert house.reconciled == []
 
 
 async def test_what_was_lost_on_its_way_is_done_after_the_restart(tmp_path: Path) -> None:
@@ -230,10 +230,10 @@ async def test_the_sweeper_takes_out_who_should_not_hear(house: House) -> None:
     assert together(house) == [{call, "l-o1"}]
     await house.sweep()
     assert (together(house), music(house)) == ([{"l-o1"}], {call})
-    assert house.mended == ["talk_mixed"]
+    assert house.reconciled == ["talk_mixed"]
     await house.sweep()
     await house.sweep()
-    assert house.mended == ["talk_mixed"]
+    assert house.reconciled == ["talk_mixed"]
 
 
 @pytest.mark.parametrize("caller_first", [False, True])

@@ -4,7 +4,7 @@ import asyncio
 from itertools import count
 from pathlib import Path
 
-from acd.rules.entities import Agent, Aim, Interaction, Meeting, Offer, Party, Place
+from acd.rules.entities import Agent, Aim, Conference, Interaction, Offer, Participant, Place
 from acd.service import Floor
 from core.ids import AgentId, QueueId
 from core.messages.base import Command, Message
@@ -38,11 +38,13 @@ class House:
     def __init__(self, folder: Path, asterisk: FakeAsterisk, clock: FakeClock, first_id: int = 1) -> None:
         self.asterisk, self.clock = asterisk, clock
         ids = count(first_id)
-        self.mended: list[str] = []
+        self.reconciled: list[str] = []
         self.heard: list[Message] = []
         around = (fake_telephone(asterisk), flows_of(folder / "flows"), unfiled())
-        on_mend = self.mended.append
-        self.live = Live(edges(folder / "journal", clock, *around, new_id=lambda: f"id{next(ids)}", on_mend=on_mend))
+        on_reconciled = self.reconciled.append
+        self.live = Live(
+            edges(folder / "journal", clock, *around, new_id=lambda: f"id{next(ids)}", on_reconciled=on_reconciled)
+        )
         self.bus, self.journal = self.live.bus, self.live.journal
         self.telephone = self.live.get(TelephoneService)
         self.flows = self.live.get(FlowService).owner
@@ -127,34 +129,36 @@ class House:
         """When nothing is on its way, Asterisk is as the floor thinks: the right pairs joined, and no others."""
         tables, channels = self.floor.owner.tables, self.asterisk.channels
         talks = [one for one in self.floor.talks() if one.talk.parted_at is None]
-        meetings = tables.of(Meeting)
+        conferences = tables.of(Conference)
         groups = {
             frozenset((one.id, f"l-{one.talk.leg}") if one.talk.held_since is None else (f"l-{one.talk.leg}",))
             for one in talks
-            if one.talk.lost_at is None and one.talk.onward is None and one.id not in meetings
+            if one.talk.lost_at is None and one.talk.transfer_target is None and one.id not in conferences
         }
-        groups |= {self._group(one) for one in meetings.values()} - {frozenset()}
+        groups |= {self._group(one) for one in conferences.values()} - {frozenset()}
         assert {frozenset(members) for members in self.together()} == groups
-        offered = [*tables.of(Offer), *tables.of(Party)]
+        offered = [*tables.of(Offer), *tables.of(Participant)]
         legs = {f"l-{leg}" for leg in (*offered, *(one.talk.leg for one in talks))}
         assert {id.partition(";")[0] for id in channels if id.startswith("l-")} <= legs
         for waiting in self.waiting():
             assert waiting.id in channels, "a caller in line who is not there"
-        assert self.mended == []
+        assert self.reconciled == []
 
-    def _group(self, meeting: Meeting) -> frozenset[str]:
+    def _group(self, conference: Conference) -> frozenset[str]:
         """The people who should hear each other in a talk of several."""
         tables = self.floor.owner.tables
-        parties = [one for id in meeting.parties if (one := tables.one(Party, id)) is not None]
-        assert meeting.asked in ((), ("StartMusic:",)), meeting
-        led = self.floor.talk(meeting.id)
-        group = [f"l-{one.id}" for one in parties if one.place is Place.IN]
-        if led is not None and meeting.lead is Place.IN:
+        participants = [one for id in conference.participants if (one := tables.one(Participant, id)) is not None]
+        assert conference.asked in ((), ("StartMusic:",)), conference
+        led = self.floor.talk(conference.id)
+        group = [f"l-{one.id}" for one in participants if one.place is Place.IN]
+        if led is not None and conference.lead is Place.IN:
             group.append(f"l-{led.talk.leg}")
-        if meeting.caller is Place.IN:
-            group.append(meeting.id)
-        wanted = {Aim.CALLER: Place.IN, Aim.ALL: Place.IN, Aim.PARTY: Place.HELD, Aim.FLOW: Place.OUT}[meeting.aim]
-        assert meeting.caller in (wanted, Place.OUT), meeting
+        if conference.caller is Place.IN:
+            group.append(conference.id)
+        wanted = {Aim.CALLER: Place.IN, Aim.ALL: Place.IN, Aim.PARTICIPANT: Place.HELD, Aim.FLOW: Place.OUT}[
+            conference.aim
+        ]
+        assert conference.caller in (wanted, Place.OUT), conference
         return frozenset(group)
 
     async def close(self) -> None:
@@ -169,7 +173,7 @@ class House:
         await self.pass_by(40)
         self.check()
         assert (self.waiting(), self.asterisk.channels, self.together()) == ([], {}, [])
-        for kind in (Offer.KIND, Party.KIND, Meeting.KIND):
+        for kind in (Offer.KIND, Participant.KIND, Conference.KIND):
             assert list(self.floor.owner.tables.table(kind)) == []
         for agent in self.floor.agents():
             assert (agent.offer, agent.interaction) == (None, None)

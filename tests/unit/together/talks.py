@@ -1,6 +1,6 @@
 """A caller in talk with one agent, and two more agents, for the tests of what becomes of such a talk."""
 
-from acd.rules.entities import Interaction, Meeting, Party
+from acd.rules.entities import Conference, Interaction, Participant
 from core.ids import AgentId
 from core.messages.base import Command
 from core.messages.floor import Departed
@@ -42,16 +42,16 @@ class Stage:
         return found
 
     @property
-    def party(self) -> Party:
-        """The one party."""
-        (found,) = self.house.floor.owner.tables.of(Party).values()
-        assert isinstance(found, Party)
+    def participant(self) -> Participant:
+        """The one participant."""
+        (found,) = self.house.floor.owner.tables.of(Participant).values()
+        assert isinstance(found, Participant)
         return found
 
     @property
-    def meeting(self) -> Meeting | None:
-        found = self.house.floor.owner.tables.of(Meeting).get(self.call)
-        assert found is None or isinstance(found, Meeting)
+    def conference(self) -> Conference | None:
+        found = self.house.floor.owner.tables.of(Conference).get(self.call)
+        assert found is None or isinstance(found, Conference)
         return found
 
     def check(self, *groups: set[str]) -> None:
@@ -67,7 +67,7 @@ class Stage:
     async def consult(self, **to: object) -> str:
         """Ring somebody and let the phone be picked up."""
         await self.ask(Consult, **to)
-        leg = self.party.id
+        leg = self.participant.id
         self.house.asterisk.pick_up(f"l-{leg}")
         await self.house.quiet()
         self.check({f"l-{self.lead}", f"l-{leg}"})

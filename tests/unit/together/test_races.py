@@ -168,9 +168,9 @@ async def test_a_call_whose_end_the_floor_has_missed_is_over_after_two_looks_of_
     other = await house.arrive()
     for _ in range(3):
         await house.telephone.sweep_once()
-    assert (house.agent_of(call), house.agent_of(other), house.mended) == ("8001", "8002", [])
+    assert (house.agent_of(call), house.agent_of(other), house.reconciled) == ("8001", "8002", [])
     house.telephone.owner.tables.set(Call.KIND, call, None)  # as if its end had been told to nobody
     house.telephone.tell_calls()
     assert house.agent_of(call) == "8001"
     house.telephone.tell_calls()
-    assert (house.agent("8001").state, house.mended) == (AgentState.WRAP_UP, ["call_that_is_over"])
+    assert (house.agent("8001").state, house.reconciled) == (AgentState.WRAP_UP, ["call_that_is_over"])

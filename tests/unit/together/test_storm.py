@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from acd.rules.entities import Party
+from acd.rules.entities import Participant
 from core.ids import AgentId, CallId, FlowId, OfferId, QueueId
 from core.messages.base import Command
 from core.messages.floor import (
@@ -32,11 +32,11 @@ from core.messages.talks import (
     CompleteConsult,
     Confer,
     Consult,
-    DropParty,
+    DropParticipant,
     LeaveTalk,
-    PromoteParty,
+    PromoteParticipant,
     SendToFlow,
-    SwapParties,
+    SwapParticipants,
     TakeFromFlow,
     TakeOver,
 )
@@ -212,7 +212,7 @@ class Storm:
 
 @pytest.mark.parametrize("seed", range(DAYS))
 async def test_a_day_of_accidents(tmp_path: Path, seed: int) -> None:
-    """Nobody lost, no wrong pair joined, no agent stuck, nothing for any sweeper to mend."""
+    """Nobody lost, no wrong pair joined, no agent stuck, nothing for any sweeper to reconcile."""
     await Storm(tmp_path, seed).run()
 
 
@@ -249,18 +249,22 @@ class StormOfTalks(Storm):
 
     def more_commands(self, agent: AgentId, other: AgentId) -> list[Command]:
         tables = self.house.floor.owner.tables
-        party = self.chance.choice([None, *sorted(tables.of(Party))])
+        participant = self.chance.choice([None, *sorted(tables.of(Participant))])
         call = self.chance.choice([None, *sorted(one.id for one in self.house.floor.talks())])
         back = self.chance.random() < 0.5
         return [
             *[Consult(agent=agent, by=agent, to=other)] * 12,
             *[Consult(agent=agent, by=agent, queue=QueueId("q"))] * 6,
             *[Consult(agent=agent, by=agent, number="13900001111")] * 6,
-            *[SwapParties(agent=agent, by=agent)] * 3,
+            *[SwapParticipants(agent=agent, by=agent)] * 3,
             *[Confer(agent=agent, by=agent)] * 4,
             *[CompleteConsult(agent=agent, by=agent)] * 2,
-            *[DropParty(agent=agent, by=agent)] * 2,
-            *([PromoteParty(agent=agent, by=agent, party=OfferId(party), leave=back)] * 3 if party else []),
+            *[DropParticipant(agent=agent, by=agent)] * 2,
+            *(
+                [PromoteParticipant(agent=agent, by=agent, participant=OfferId(participant), leave=back)] * 3
+                if participant
+                else []
+            ),
             LeaveTalk(agent=agent, by=agent),
             *[SendToFlow(agent=agent, by=agent, flow=FlowId("survey"), back=back)] * 2,
             TakeFromFlow(agent=agent, by=agent),

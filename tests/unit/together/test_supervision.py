@@ -138,7 +138,7 @@ async def test_a_restart_of_the_core_keeps_the_supervisor_and_the_wish(
         assert together(house) == [{stage.call, f"l-{stage.lead}"}, {f"ear at l-{stage.lead}", own}]
     one = session(house)
     assert one is not None
-    assert (one.phase, one.wanted.mode) == (Phase.WATCHING, WHISPER)
+    assert (one.phase, one.wanted.mode) == (Phase.SUPERVISING, WHISPER)
     await house.bus.ask(wish(LISTEN))
     await house.quiet()
     assert house.asterisk.channels[own].muted

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from acd.rules.entities import Paperwork, Party
+from acd.rules.entities import Participant, WrapUp
 from core.ids import QueueId
 from core.messages.floor import Departure, EndWrapUp, GoBusy
 from core.messages.handover import Transfer
@@ -13,10 +13,10 @@ from core.messages.talks import (
     CompleteConsult,
     Confer,
     Consult,
-    DropParty,
+    DropParticipant,
     LeaveTalk,
-    PromoteParty,
-    SwapParties,
+    PromoteParticipant,
+    SwapParticipants,
     TakeOver,
 )
 from core.messages.telephony import HangUpCall, HangUpLeg
@@ -30,16 +30,16 @@ async def test_consult_swap_confer_and_hand_on(stage: Stage) -> None:
     await stage.ask(Consult, to=SECOND)
     assert stage.states() == ["consulting", "ringing"]
     stage.check({f"l-{stage.lead}"})
-    leg = stage.party.id
+    leg = stage.participant.id
     stage.house.asterisk.pick_up(f"l-{leg}")
     await stage.house.quiet()
     assert stage.states() == ["consulting", "consulting"]
     stage.check({f"l-{stage.lead}", f"l-{leg}"})
 
-    await stage.ask(SwapParties)
+    await stage.ask(SwapParticipants)
     assert stage.states() == ["talking", "held"]
     stage.check({stage.call, f"l-{stage.lead}"})
-    await stage.ask(SwapParties)
+    await stage.ask(SwapParticipants)
     stage.check({f"l-{stage.lead}", f"l-{leg}"})
     stage.never(stage.call, f"l-{leg}")
 
@@ -50,7 +50,7 @@ async def test_consult_swap_confer_and_hand_on(stage: Stage) -> None:
     await stage.ask(CompleteConsult)
     assert stage.states() == ["wrap_up", "talking"]
     stage.check({stage.call, f"l-{leg}"})
-    assert (stage.interaction.talk.agent, stage.interaction.talk.leg, stage.meeting) == (SECOND, leg, None)
+    assert (stage.interaction.talk.agent, stage.interaction.talk.leg, stage.conference) == (SECOND, leg, None)
     await stage.house.do(EndWrapUp(agent=LEAD, by=LEAD))
     stage.check({stage.call, f"l-{leg}"})
 
@@ -60,27 +60,27 @@ async def test_an_attended_transfer_never_has_three_together(stage: Stage, swapp
     """TE4: nobody hears a word that is not meant for them, from either side of a swap."""
     leg = await stage.consult(to=SECOND)
     if swapped:
-        await stage.ask(SwapParties)
+        await stage.ask(SwapParticipants)
     await stage.ask(CompleteConsult)
     stage.check({stage.call, f"l-{leg}"})
     stage.never(stage.call, f"l-{leg}", f"l-{stage.lead}")
 
 
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
-async def test_the_party_is_dropped(stage: Stage, when: str) -> None:
+async def test_the_participant_is_dropped(stage: Stage, when: str) -> None:
     """TE4: the lead is with the caller again, whenever that is."""
     await _until(stage, when)
-    await stage.ask(DropParty)
+    await stage.ask(DropParticipant)
     assert stage.states() == ["talking", "idle"]
     stage.check({stage.call, f"l-{stage.lead}"})
-    assert stage.meeting is None
+    assert stage.conference is None
 
 
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
-async def test_the_party_hangs_up(stage: Stage, when: str) -> None:
+async def test_the_participant_hangs_up(stage: Stage, when: str) -> None:
     """TE4: declined, or gone in the middle."""
     await _until(stage, when)
-    stage.house.asterisk.hang_up(f"l-{stage.party.id}", 21 if when == "ringing" else 16)
+    stage.house.asterisk.hang_up(f"l-{stage.participant.id}", 21 if when == "ringing" else 16)
     await stage.house.quiet()
     assert stage.states() == ["talking", "busy" if when == "ringing" else "idle"]
     stage.check({stage.call, f"l-{stage.lead}"})
@@ -88,7 +88,7 @@ async def test_the_party_hangs_up(stage: Stage, when: str) -> None:
 
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
 async def test_the_caller_hangs_up(stage: Stage, when: str) -> None:
-    """TE4: everybody is free, and only the lead has paperwork."""
+    """TE4: everybody is free, and only the lead has wrap-up."""
     await _until(stage, when)
     stage.house.asterisk.hang_up(stage.call)
     await stage.house.quiet()
@@ -98,7 +98,7 @@ async def test_the_caller_hangs_up(stage: Stage, when: str) -> None:
 
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
 async def test_the_lead_hangs_up(stage: Stage, when: str) -> None:
-    """TE4: a party who has answered has the caller; nobody is cut off who is in the talk."""
+    """TE4: a participant who has answered has the caller; nobody is cut off who is in the talk."""
     leg = await _until(stage, when)
     await stage.house.do(HangUpLeg(leg=stage.lead))
     if when == "ringing":
@@ -112,7 +112,8 @@ async def test_the_lead_hangs_up(stage: Stage, when: str) -> None:
 @pytest.mark.parametrize("back", [True, False])
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
 async def test_the_lead_loses_the_browser(stage: Stage, when: str, back: bool) -> None:
-    """AC5: people who are in the talk go on; the lead is brought back, or a party who is in the talk has the caller."""
+    """AC5: people who are in the talk go on; the lead is brought back, or a participant who is in the talk has the
+    caller."""
     leg = await _until(stage, when)
     stage.house.asterisk.unregister(LEAD)
     stage.house.asterisk.hang_up(f"l-{stage.lead}", 44)
@@ -157,12 +158,12 @@ async def test_the_call_is_disconnected(stage: Stage, when: str) -> None:
     stage.check()
 
 
-async def test_a_party_leaves_by_itself_and_becomes_the_lead(stage: Stage) -> None:
+async def test_a_participant_leaves_by_itself_and_becomes_the_lead(stage: Stage) -> None:
     leg = await stage.consult(to=SECOND)
     await stage.ask(Confer)
-    await stage.ask(PromoteParty, party=leg)
+    await stage.ask(PromoteParticipant, participant=leg)
     assert stage.states() == ["talking", "talking"]
-    assert (stage.interaction.talk.agent, stage.party.agent) == (SECOND, LEAD)
+    assert (stage.interaction.talk.agent, stage.participant.agent) == (SECOND, LEAD)
     stage.check({stage.call, f"l-{stage.lead}", f"l-{leg}"})
     await stage.house.do(LeaveTalk(agent=LEAD, by=LEAD))
     stage.check({stage.call, f"l-{leg}"})
@@ -176,13 +177,13 @@ async def test_whoever_led_a_talk_writes_it_up_when_all_hang_up(stage: Stage) ->
     led_since = stage.interaction.talk.connected_at
     leg = await stage.consult(to=SECOND)
     await stage.ask(Confer)
-    await stage.ask(PromoteParty, party=leg)
+    await stage.ask(PromoteParticipant, participant=leg)
     await stage.house.pass_by(5)
     stage.house.asterisk.hang_up(stage.call)
     await stage.house.quiet()
     assert stage.states() == ["wrap_up", "wrap_up"]
-    paper = stage.house.floor.owner.tables.of(Paperwork)[LEAD]
-    assert isinstance(paper, Paperwork)
+    paper = stage.house.floor.owner.tables.of(WrapUp)[LEAD]
+    assert isinstance(paper, WrapUp)
     assert (paper.interaction.talk.agent, paper.interaction.talk.connected_at) == (LEAD, led_since)
 
 
@@ -219,7 +220,7 @@ async def test_a_blind_transfer_outside(stage: Stage, answers: bool) -> None:
     await stage.ask(Transfer, number=NUMBER, name="城管局")
     assert stage.states()[0] == "wrap_up"
     assert stage.house.asterisk.channels[stage.call].music
-    leg = next(one.id for one in stage.house.floor.owner.tables.of(Party).values())
+    leg = next(one.id for one in stage.house.floor.owner.tables.of(Participant).values())
     if not answers:
         stage.house.asterisk.hang_up(f"l-{leg}", 17)
         await stage.house.quiet()
@@ -234,20 +235,20 @@ async def test_a_blind_transfer_outside(stage: Stage, answers: bool) -> None:
 
 async def test_a_number_that_may_not_be_dialled_ends_the_consultation(stage: Stage) -> None:
     await stage.ask(Consult, number="9999")
-    assert (stage.meeting, stage.states()[0]) == (None, "talking")
+    assert (stage.conference, stage.states()[0]) == (None, "talking")
     stage.check({stage.call, f"l-{stage.lead}"})
 
 
 async def test_a_queue_is_consulted_one_agent_after_the_other(stage: Stage) -> None:
     """TE4: any agent who suits, the longest idle first."""
     await stage.ask(Consult, queue=QueueId("q"))
-    assert stage.party.agent == SECOND
-    stage.house.asterisk.hang_up(f"l-{stage.party.id}", 19)
+    assert stage.participant.agent == SECOND
+    stage.house.asterisk.hang_up(f"l-{stage.participant.id}", 19)
     await stage.house.quiet()
-    assert stage.party.agent == THIRD
-    stage.house.asterisk.pick_up(f"l-{stage.party.id}")
+    assert stage.participant.agent == THIRD
+    stage.house.asterisk.pick_up(f"l-{stage.participant.id}")
     await stage.house.quiet()
-    stage.check({f"l-{stage.lead}", f"l-{stage.party.id}"})
+    stage.check({f"l-{stage.lead}", f"l-{stage.participant.id}"})
 
 
 async def test_a_supervisor_takes_over_without_a_gap(stage: Stage) -> None:
@@ -257,7 +258,7 @@ async def test_a_supervisor_takes_over_without_a_gap(stage: Stage) -> None:
     await stage.house.bus.ask(TakeOver(agent=LEAD, taker=SECOND, by="boss"))
     await stage.house.quiet()
     assert stage.states() == ["talking", "ringing"]
-    leg = stage.party.id
+    leg = stage.participant.id
     stage.check({stage.call, f"l-{stage.lead}"})
     stage.seen.clear()
     stage.house.asterisk.pick_up(f"l-{leg}")
@@ -275,10 +276,10 @@ async def _until(stage: Stage, when: str) -> str:
     """Come so far in a consultation with 8002."""
     if when == "ringing":
         await stage.ask(Consult, to=SECOND)
-        return stage.party.id
+        return stage.participant.id
     leg = await stage.consult(to=SECOND)
     if when == "swapped":
-        await stage.ask(SwapParties)
+        await stage.ask(SwapParticipants)
     elif when == "conference":
         await stage.ask(Confer)
     return leg

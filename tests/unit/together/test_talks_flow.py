@@ -23,7 +23,7 @@ async def test_a_caller_goes_into_a_flow_and_comes_back(stage: Stage, how: str) 
         await stage.house.quiet()
     stage.check({stage.call, f"l-{stage.lead}"})
     assert stage.states()[0] == "talking"
-    assert (stage.meeting, stage.house.asterisk.playbacks) == (None, {})
+    assert (stage.conference, stage.house.asterisk.playbacks) == (None, {})
     session = stage.house.flows.tables.of(Session)[stage.call]
     assert isinstance(session, Session)
     assert (session.flow, session.phase, session.talk) == ("test", Phase.TALKING, None)
@@ -78,5 +78,5 @@ async def test_the_lead_loses_the_browser_while_the_caller_is_in_a_flow(stage: S
 
 async def test_an_unknown_flow_gives_the_caller_back_at_once(stage: Stage) -> None:
     await stage.ask(SendToFlow, flow=FlowId("nothing"), back=True)
-    assert (stage.meeting, stage.states()[0]) == (None, "talking")
+    assert (stage.conference, stage.states()[0]) == (None, "talking")
     stage.check({stage.call, f"l-{stage.lead}"})

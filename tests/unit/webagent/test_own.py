@@ -58,15 +58,15 @@ async def test_a_day_without_work(server: Server) -> None:
 async def test_own_settings_are_kept_and_in_force(server: Server) -> None:
     """AC2, AC3: auto-idle or auto-busy after service, automatic answer."""
     browser = await server.agent("8001")
-    assert await browser.get("/api/agent/settings") == (200, {"after_service": "idle", "auto_answer": False})
-    wanted = {"after_service": "busy", "auto_answer": True}
+    assert await browser.get("/api/agent/settings") == (200, {"after_talk": "idle", "auto_answer": False})
+    wanted = {"after_talk": "busy", "auto_answer": True}
     assert await browser.ask("PUT", "/api/agent/settings", wanted) == (200, wanted)
     found = server.house.floor.agent(AgentId("8001"))
     assert found is not None
-    assert (found.state.value, found.profile.after_service.value, found.profile.auto_answer) == ("idle", "busy", True)
+    assert (found.state.value, found.profile.after_talk.value, found.profile.auto_answer) == ("idle", "busy", True)
     again = await server.browser("8001")
     assert await again.get("/api/agent/settings") == (200, wanted)
-    assert (await browser.ask("PUT", "/api/agent/settings", {"after_service": "break", "auto_answer": True}))[0] == 400
+    assert (await browser.ask("PUT", "/api/agent/settings", {"after_talk": "break", "auto_answer": True}))[0] == 400
 
 
 async def test_who_has_no_seat_has_no_day(server: Server) -> None:

@@ -86,8 +86,8 @@ async def test_what_an_agent_is_after_a_call_is_set_by_the_administrator(server:
     house, agent = server.house, await server.agent("8001")
     house.arrives("c-1")
     house.answers("8001")
-    status, changed = await change(admin, "8001", after_service="busy")
-    assert (status, changed["after_service"]) == (200, "busy")
+    status, changed = await change(admin, "8001", after_talk="busy")
+    assert (status, changed["after_talk"]) == (200, "busy")
     house.caller_hangs_up("c-1")
     assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
     assert state_of(server, "8001") == "busy"

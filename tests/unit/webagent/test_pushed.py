@@ -22,7 +22,7 @@ from core.messages.files import FilingDone
 from core.messages.floor import EndWrapUp, GoBusy, GoIdle, Kind, SignOff, SignOn, TakeBreak
 from core.messages.outbound import PlaceCall
 from core.messages.supervision import Supervision
-from core.messages.talks import CompleteConsult, Confer, Consult, SendToFlow, SwapParties, TakeFromFlow
+from core.messages.talks import CompleteConsult, Confer, Consult, SendToFlow, SwapParticipants, TakeFromFlow
 from core.messages.telephony import (
     CallEnded,
     CallerHeld,
@@ -40,7 +40,7 @@ from core.messages.written import AcceptOffer, CloseInteraction
 from core.replace import replace
 from core.state import Put
 from core.views import Audience
-from cti.rules.entities import Call, CallState, Leg, LegState, Sound, Watch
+from cti.rules.entities import Call, CallState, Leg, LegState, Sound, SupervisionSession
 from hotline.announcements import Shown
 from hotline.rules.announcements import Announcement
 from infra.settings import PROJECT
@@ -89,7 +89,7 @@ class Day:
         self.told += sorted({f"{name}: {one.topic}: {as_written(one)}" for one in told})
         self.house.clock.advance(1)
 
-    def cti(self, entity: Call | Leg | Watch) -> Callable[[], object]:
+    def cti(self, entity: Call | Leg | SupervisionSession) -> Callable[[], object]:
         """The telephone has this."""
 
         def put() -> None:
@@ -161,7 +161,7 @@ def signs_on(day: Day, agent: str) -> Callable[[], object]:
 
 
 def a_talk(day: Day) -> None:
-    """From the first ring to the paperwork, with everything that may happen to a talk."""
+    """From the first ring to the wrap-up, with everything that may happen to a talk."""
     house, board, c1, recording = day.house, day.board, CallId("c-1"), recording_of(CallId("c-1"))
     first, second = AgentId("8001"), AgentId("8002")
     started = RecordingStarted(call=c1, recording=recording, caller_file="a", agent_file="b", at=day.now())
@@ -181,9 +181,9 @@ def a_talk(day: Day) -> None:
     day.step("8002 takes what is written", lambda: house.bus.post(AcceptOffer(offer=day.rings("8002"), by="8002")))
     day.step("8002 closes it", CloseInteraction(interaction=InteractionId("c-3"), by="8002"))
     day.step("8001 asks 8002", Consult(agent=first, by="8001", to=second))
-    party = day.rings("8002")
-    day.step("8002 answers", LegAnswered(call=c1, leg=party, at=day.now()))
-    day.step("8001 talks with the caller", SwapParties(agent=first, by="8001"))
+    participant = day.rings("8002")
+    day.step("8002 answers", LegAnswered(call=c1, leg=participant, at=day.now()))
+    day.step("8001 talks with the caller", SwapParticipants(agent=first, by="8001"))
     day.step("all three talk", Confer(agent=first, by="8001"))
     day.step("the ticket is submitted", lambda: board.composer.show_ticket(ticket(2, TicketState.OPEN)))
     own = house.live.of(Interaction)["c-1"].talk.leg
@@ -243,7 +243,9 @@ def beside_it(day: Day) -> None:
     board, c4 = day.board, CallId("c-4")
     leg = Leg(id="watch-1", call=c4, phone="8002", caller="8001", state=LegState.RINGING, created_at=7.0)
     mode = Supervision.WHISPER
-    watch = Watch(id="watch-1", call=c4, target="l", mode=mode, snoop="s", bridge="b", told=Supervision.LISTEN)
+    watch = SupervisionSession(
+        id="watch-1", call=c4, target="l", mode=mode, snoop="s", bridge="b", told=Supervision.LISTEN
+    )
     day.step("an announcement", lambda: board.composer.show_announcements([Shown(announcement(1))]))
     day.step("it is read", lambda: board.composer.show_announcements([Shown(announcement(1), {"a": 1})]))
     day.step("and edited", lambda: board.composer.show_announcements([Shown(announcement(2), {"a": 1})]))

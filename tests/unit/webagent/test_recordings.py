@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 from structlog.testing import capture_logs
 
-from acd.party_store import party_table
+from acd.participant_store import participant_table
 from recording.store import recording_table
 from tests.unit.webagent.house import House, Server
 
@@ -53,7 +53,7 @@ async def test_the_waveform(server: Server, filed: str) -> None:
 
 
 async def test_an_agent_listens_to_the_own_calls_only(server: Server, filed: str) -> None:
-    """RC2: the lead, and the parties."""
+    """RC2: the lead, and the participants."""
     mine, other = await server.browser("8001"), await server.browser("8002")
     assert (await mine.get(f"{filed}/peaks"))[0] == 403
     await server.house.took("8001", "c-1")
@@ -62,7 +62,7 @@ async def test_an_agent_listens_to_the_own_calls_only(server: Server, filed: str
     row = {"id": "p-1", "called_at": 1.0, "interaction": "c-1", "kind": "agent", "by": "8001", "agent": "8002"}
     async with server.house.database.write() as connection:
         values = {**row, "name": "", "number": "", "joined_at": 2.0, "consult_s": 0.0, "talk_s": 0.0}
-        await connection.execute(sa.insert(party_table).values(**values))
+        await connection.execute(sa.insert(participant_table).values(**values))
     assert (await other.get(f"{filed}/peaks"))[0] == 200
 
 

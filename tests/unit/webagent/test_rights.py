@@ -24,8 +24,8 @@ DECLARED = {
     "desk.use": """
         sign_on read_phone_choice sign_off go_idle go_busy take_break unfit end_wrap_up
         decline_offer accept_offer close_interaction transfer_call list_targets
-        consult swap confer complete end_consult drop_party promote_party leave_talk send_to_flow take_from_flow
-        read_pop place_call take_callback read_contacts
+        consult swap confer complete end_consult drop_participant promote_participant leave_talk send_to_flow
+        take_from_flow read_pop place_call take_callback read_contacts
         read_settings choose_settings read_workload list_states list_own_calls list_own_call_offers
     """,
     "tickets.read": "list_tickets search_tickets look_up_ticket read_ticket",

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from acd.rules.entities import Interaction, Party
+from acd.rules.entities import Interaction, Participant
 from core.ids import AgentId, CallId, FlowId
 from core.messages.base import Message
 from core.messages.supervision import StopSupervising, Supervise, SupervisingEnded, Supervision
 from core.messages.talks import SendToFlow
 from core.messages.telephony import AddLeg, EndCause, HangUpCall, LegAnswered, LegEnded, LegRole, RingPhone, Side
 from core.state import Drop, Put
-from cti.rules.entities import Leg, LegState, Watch
+from cti.rules.entities import Leg, LegState, SupervisionSession
 from tests.unit.webagent.house import Browser, House, Server, on_page
 from tests.until import until
 
@@ -65,13 +65,13 @@ def rings(house: House, ring: RingPhone, state: LegState) -> None:
 
 
 async def consults(server: Server) -> str:
-    """8001 talks with 8002; the leg of the party."""
+    """8001 talks with 8002; the leg of the participant."""
     house = server.house
     await server.agent("8002")
     assert (await server.seats["8001"].post("/api/interactions/c-1/consult", {"to": {"agent": "8002"}}))[0] == 204
-    party = next(one for one in house.live.of(Party).values() if one.agent == "8002")
-    house.bus.post(LegAnswered(call=CallId("c-1"), leg=party.id, at=1.0))
-    return party.id
+    participant = next(one for one in house.live.of(Participant).values() if one.agent == "8002")
+    house.bus.post(LegAnswered(call=CallId("c-1"), leg=participant.id, at=1.0))
+    return participant.id
 
 
 async def audit_log(server: Server) -> list[tuple[str, str]]:
@@ -186,16 +186,16 @@ async def test_a_take_over_that_is_refused_does_not_forget_the_visit(server: Ser
     assert (await audit_log(server))[0] == ("floor.supervise_end", "抽听")
 
 
-async def test_a_party_is_supervised_like_a_lead(server: Server, supervisor: Browser) -> None:
+async def test_a_participant_is_supervised_like_a_lead(server: Server, supervisor: Browser) -> None:
     """TE6: everybody who talks can be heard; a talk is taken over from its lead only."""
     house = server.house
-    party = await consults(server)
+    participant = await consults(server)
     path = "/api/floor/agents/8002"
     assert (await supervisor.post(f"{path}/supervise", {"mode": "listen", "reason": "新人"}))[0] == 204
     leg = await picks_up(house)
-    assert (last(house, Supervise).leg, last(house, Supervise).target) == (leg, party)
+    assert (last(house, Supervise).leg, last(house, Supervise).target) == (leg, participant)
     assert (await supervisor.post(f"{path}/supervise", {"mode": "whisper"}))[0] == 204
-    assert (last(house, Supervise).target, last(house, Supervise).mode) == (party, Supervision.WHISPER)
+    assert (last(house, Supervise).target, last(house, Supervise).mode) == (participant, Supervision.WHISPER)
     for deed in ("take-over", "disconnect"):
         status, answer = await supervisor.post(f"{path}/{deed}", {"reason": "投诉"})
         assert (status, answer["error"]["code"]) == (409, "supervisor.not_the_lead"), deed
@@ -297,6 +297,6 @@ async def test_the_page_shows_the_mode_that_is_in_force(server: Server, supervis
         return {id: on_page(value) for kind, id, value in board.view(["agent:8003"]) if kind == "supervising"}
 
     assert (shown()[leg]["agent"], shown()[leg]["mode"]) == ("8001", None)
-    watch = Watch(id=leg, call=CallId("c-1"), target="o", mode=Supervision.WHISPER, snoop="", bridge="")
-    house.telephones.tables.apply(Put(Watch.KIND, leg, watch))
+    watch = SupervisionSession(id=leg, call=CallId("c-1"), target="o", mode=Supervision.WHISPER, snoop="", bridge="")
+    house.telephones.tables.apply(Put(SupervisionSession.KIND, leg, watch))
     assert (shown()[leg]["mode"], shown()[leg]["in_force"]) == ("whisper", False)

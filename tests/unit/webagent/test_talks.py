@@ -47,27 +47,32 @@ async def test_a_consultation_on_both_pages(server: Server, lead: Browser) -> No
     house, second = server.house, server.seats["8002"]
     assert (await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}}))[0] == 204
     call, offer = shown(house, "8001", "call"), shown(house, "8002", "offer")
-    assert (offer["role"], offer["by"], offer["interaction"]) == ("party", "8001", "c-1")
+    assert (offer["role"], offer["by"], offer["interaction"]) == ("participant", "8001", "c-1")
     assert (call["role"], call["with"], call["state"]) == ("lead", "nobody", "held")
-    assert [(one["kind"], one["agent"], one["state"]) for one in call["parties"]] == [("agent", "8002", "ringing")]
+    assert [(one["kind"], one["agent"], one["state"]) for one in call["participants"]] == [("agent", "8002", "ringing")]
     assert (await second.get(f"{PATH}/pop"))[0] == 200
 
-    party = picks_up(house, "8002")
+    participant = picks_up(house, "8002")
     assert shown(house, "8002", "offer") is None
-    assert (shown(house, "8001", "call")["with"], shown(house, "8001", "me")["state"]) == ("party", "consulting")
+    assert (shown(house, "8001", "call")["with"], shown(house, "8001", "me")["state"]) == ("participant", "consulting")
     mine = shown(house, "8002", "call")
-    assert (mine["role"], mine["with"], mine["lead"], mine["party"]) == ("party", "party", "8001", party)
+    assert (mine["role"], mine["with"], mine["lead"], mine["participant"]) == (
+        "participant",
+        "participant",
+        "8001",
+        participant,
+    )
 
     assert (await lead.post(f"{PATH}/consult/swap"))[0] == 204
     assert (shown(house, "8001", "call")["with"], shown(house, "8002", "call")["state"]) == ("caller", "held")
     assert (await lead.post(f"{PATH}/consult/conference"))[0] == 204
     assert [shown(house, agent, "call")["with"] for agent in ("8001", "8002")] == ["all", "all"]
-    assert shown(house, "8001", "call")["parties"][0]["state"] == "in_talk"
+    assert shown(house, "8001", "call")["participants"][0]["state"] == "in_talk"
 
     assert (await lead.post(f"{PATH}/consult/complete"))[0] == 204
     written, led = shown(house, "8001", "call"), shown(house, "8002", "call")
-    assert (written["state"], written["parties"]) == ("ended", [])
-    assert (led["role"], led["state"], led["with"], led["parties"]) == ("lead", "talking", "caller", [])
+    assert (written["state"], written["participants"]) == ("ended", [])
+    assert (led["role"], led["state"], led["with"], led["participants"]) == ("lead", "talking", "caller", [])
     assert (await lead.get(f"{PATH}/pop"))[0] == 200
     assert (await lead.post("/api/agent/wrap-up/end"))[0] == 204
     assert shown(house, "8001", "call") is None
@@ -85,30 +90,30 @@ async def test_a_snapshot_shows_what_the_changes_showed(server: Server, lead: Br
     assert [sorted(house.web.board.view([f"agent:{agent}"]), key=str) for agent in ("8001", "8002")] == before
 
 
-async def test_parties_are_promoted_dropped_and_leave(server: Server, lead: Browser) -> None:
-    """TE4: promote or drop a party."""
+async def test_participants_are_promoted_dropped_and_leave(server: Server, lead: Browser) -> None:
+    """TE4: promote or drop a participant."""
     house, second = server.house, server.seats["8002"]
     await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}})
-    party = picks_up(house, "8002")
+    participant = picks_up(house, "8002")
     await lead.post(f"{PATH}/consult/conference")
-    assert (await lead.post(f"{PATH}/parties/{party}/promote", {}))[0] == 204
-    assert (shown(house, "8002", "call")["role"], shown(house, "8001", "call")["role"]) == ("lead", "party")
+    assert (await lead.post(f"{PATH}/participants/{participant}/promote", {}))[0] == 204
+    assert (shown(house, "8002", "call")["role"], shown(house, "8001", "call")["role"]) == ("lead", "participant")
     assert (await lead.post(f"{PATH}/consult/swap"))[1]["error"]["code"] == "interaction.unknown"
-    former = shown(house, "8002", "call")["parties"][0]["id"]
-    assert (await second.ask("DELETE", f"{PATH}/parties/nobody"))[1]["error"]["code"] == "party.unknown"
+    former = shown(house, "8002", "call")["participants"][0]["id"]
+    assert (await second.ask("DELETE", f"{PATH}/participants/nobody"))[1]["error"]["code"] == "participant.unknown"
     assert (await lead.post(f"{PATH}/leave"))[0] == 204
     ends(house, former)
-    assert shown(house, "8002", "call")["parties"] == []
+    assert shown(house, "8002", "call")["participants"] == []
     assert (shown(house, "8001", "me")["state"], shown(house, "8001", "call")["state"]) == ("wrap_up", "ended")
     assert (await lead.post(f"{PATH}/leave"))[1]["error"]["code"] == "interaction.unknown"
 
 
-async def test_a_party_hangs_up_with_the_button_of_any_call(server: Server, lead: Browser) -> None:
+async def test_a_participant_hangs_up_with_the_button_of_any_call(server: Server, lead: Browser) -> None:
     house, second = server.house, server.seats["8002"]
     await lead.post(f"{PATH}/consult", {"to": {"agent": "8002"}})
-    party = picks_up(house, "8002")
+    participant = picks_up(house, "8002")
     assert (await second.post(f"{PATH}/hang-up"))[0] == 204
-    ends(house, party)
+    ends(house, participant)
     assert (shown(house, "8001", "call")["with"], shown(house, "8002", "me")["state"]) == ("caller", "idle")
 
 
@@ -147,9 +152,9 @@ async def test_somebody_of_a_department_is_rung_by_name(server: Server, lead: Br
     assert (await lead.post(f"{PATH}/consult", body))[0] == 204
     dialled = next(one for one in reversed(house.telephones.heard) if isinstance(one, DialNumber))
     assert dialled.number == "13900001111"
-    party = shown(house, "8001", "call")["parties"][0]
-    assert (party["kind"], party["name"], party["agent"]) == ("contact", "王科长", None)
-    assert "13900001111" not in str(party)
+    participant = shown(house, "8001", "call")["participants"][0]
+    assert (participant["kind"], participant["name"], participant["agent"]) == ("contact", "王科长", None)
+    assert "13900001111" not in str(participant)
     assert (await lead.ask("DELETE", f"{PATH}/consult"))[0] == 204
     assert shown(house, "8001", "call")["with"] == "caller"
 

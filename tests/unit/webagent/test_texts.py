@@ -12,7 +12,7 @@ from core.messages.callback import CallbackOutcome
 from core.messages.floor import AgentState, Chosen, Departure, Handover, OfferOutcome
 from core.messages.orders import SignOffWhen
 from core.messages.supervision import Supervision
-from core.messages.talks import PartyKind
+from core.messages.talks import ParticipantKind
 from core.messages.telephony import EndCause
 from core.rights import Role
 from server.domains import DOMAINS
@@ -34,7 +34,7 @@ SAID: dict[str, type[StrEnum]] = {
     "supervise.deed": Supervision,
     "supervise.means": Supervision,
     "ticket": TicketState,
-    "transfer.kind": PartyKind,
+    "transfer.kind": ParticipantKind,
     "wall.whens": SignOffWhen,
 }
 """The places where the page looks a code up, and all codes that can stand there."""

@@ -45,7 +45,7 @@ async def test_an_agent_who_handed_a_caller_on_still_writes_the_talk_up(server: 
     await agent.post("/api/interactions/c-1/transfer", {"to": {"queue": queue}})
     house.agent_hangs_up("8001")
     written = shown(house, "8001", "call")
-    assert (written["state"], written["queue"], written["parties"]) == ("ended", before["queue"], [])
+    assert (written["state"], written["queue"], written["participants"]) == ("ended", before["queue"], [])
     assert (written["connected_at"], written["arrived_at"]) == (before["connected_at"], before["arrived_at"])
     assert (await agent.get("/api/interactions/c-1/pop"))[0] == 200
     house.caller_hangs_up("c-1")
@@ -65,7 +65,7 @@ async def test_a_caller_who_was_left_outside_stays_on_the_page_until_it_is_writt
     rings = next(one for one in house.telephones.heard if isinstance(one, DialNumber)).leg
     house.agent_hangs_up("8001")
     written = shown(house, "8001", "call")
-    assert (written["state"], [one["state"] for one in written["parties"]]) == ("ended", ["ringing"])
+    assert (written["state"], [one["state"] for one in written["participants"]]) == ("ended", ["ringing"])
     assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
     assert shown(house, "8001", "call") is None
     gone = LegEnded(

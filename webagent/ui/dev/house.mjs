@@ -73,7 +73,7 @@ for (let n = 0; n < Number(process.env.AGENTS ?? names.length); n++) {
 }
 put('me', '8001', {
   id: '8001', name: '张晓梅', state: 'signed_off', reason: '', since: now() - 600, interaction: null, offer: null, signed_on_at: null, phone: 'unregistered', next_state: null, next_reason: '', wrap_up_until: null, break_until: null,
-  after_service: 'idle', auto_answer: false, training: false, calls_today: 17, talk_s_today: 3412,
+  after_talk: 'idle', auto_answer: false, training: false, calls_today: 17, talk_s_today: 3412,
 })
 put('queue', 'general', { id: 'general', name: '综合受理', waiting: 3, longest_since: now() - 41, ready: 3, signed_on: 13, talking: 5 })
 put('queue', 'english', { id: 'english', name: 'English', waiting: 0, longest_since: null, ready: 1, signed_on: 4, talking: 1 })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 
 import { all, change, contacts, drop, get, none, now, options, put, Refused, rights, seat, users } from './house.mjs'
 
-const settings = { after_service: 'idle', auto_answer: false }
+const settings = { after_talk: 'idle', auto_answer: false }
 const workload = (agent) => ({
   agent, since: now() - 6 * 3600, now: now(), offered: 19, answered: 17, offers: { accepted: 17, no_answer: 1, declined: 1 }, talk_s: 3412, longest_talk_s: 611, signed_on_s: 19800,
   states: { idle: 9300, ringing: 95, talking: 3410, held: 120, consulting: 260, wrap_up: 3415, break: 2100, busy: 1100 }, outbound: 3, outbound_talk_s: 268, utilisation: 0.412,
@@ -36,7 +36,7 @@ function announce(body, old = null) {
 announce({ title: '台风预警：今晚来电会增多', text: '气象台发布台风橙色预警。\n涉及积水、断电的来电，请优先登记地址和人员情况。', everybody: true, groups: [], agents: [] })
 const writtenOf = (id) => written.find((one) => one.id === id) ?? (() => { throw new Refused(404, 'announcement.unknown', 'There is no such announcement.') })()
 
-const people = all('agent').map((one, n) => ({ id: `p${n}`, username: one.id, name: one.name, role: 'agent', agent: one.id, groups: one.groups, departments: [], skills: Object.fromEntries(one.skills.map((skill) => [skill, 5])), languages: one.languages, after_service: 'idle', auto_answer: false, training: one.training, disabled: false, version: 1 }))
+const people = all('agent').map((one, n) => ({ id: `p${n}`, username: one.id, name: one.name, role: 'agent', agent: one.id, groups: one.groups, departments: [], skills: Object.fromEntries(one.skills.map((skill) => [skill, 5])), languages: one.languages, after_talk: 'idle', auto_answer: false, training: one.training, disabled: false, version: 1 }))
 const entry = (values) => ({ id: values.id, version: 1, retired: false, values })
 const entries = {
   skills: options.skills.map(entry), 'busy-reasons': options.busy_reasons.map(entry), 'break-reasons': options.break_reasons.map(entry), 'ticket-types': options.ticket_types.map(entry), urgencies: options.urgencies.map(entry),

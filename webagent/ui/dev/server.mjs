@@ -2,7 +2,7 @@
 // to ring the softphone. For developing screens and looking at them; it is no part of the product and is never shipped.
 //   npm run build && npm run fake      then open http://127.0.0.1:8099 and sign in as zhang, li (supervisor) or admin, any password
 //   curl -X POST '127.0.0.1:8099/fake/call?caller=13800138000'    rings an idle agent;  /fake/hang-up ends the call
-//   /fake/party   whom the agent consults answers;  /fake/consulted?by=8004   the agent is asked by another;  /fake/direct   a call past the floor
+//   /fake/participant   whom the agent consults answers;  /fake/consulted?by=8004   the agent is asked by another;  /fake/direct   a call past the floor
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'

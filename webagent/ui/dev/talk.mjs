@@ -38,21 +38,21 @@ function connected() {
   const self = { id: offer.id, kind: 'agent', name: get('me', '8001').name, agent: '8001', state: 'consulting', since: now() }
   put('call', id, {
     id, caller, called, state: 'talking', since: now(), arrived_at, connected_at: now(), queue, lost_at: null, recording: { id: 'rec-1', state: 'recording' },
-    parties: role === 'party' ? [self] : [], with: role === 'party' ? 'party' : 'caller', role, ...(role === 'party' && { lead: by, party: self.id }),
+    participants: role === 'participant' ? [self] : [], with: role === 'participant' ? 'participant' : 'caller', role, ...(role === 'participant' && { lead: by, participant: self.id }),
   })
   put('recording', 'rec-1', { id: 'rec-1', interaction: id, state: 'recording', seconds: 0 })
   drop('offer', offer.id)
-  seat({ state: role === 'party' ? 'consulting' : 'talking', reason: '', offer: null })
+  seat({ state: role === 'participant' ? 'consulting' : 'talking', reason: '', offer: null })
 }
 function ended() {
   if (offerNow()) return untaken('declined')
   const call = callNow()
   if (!call || call.state === 'ended') return
-  if (call.role === 'party') {
+  if (call.role === 'participant') {
     drop('call', call.id)
     return seat({ state: 'idle', interaction: null })
   }
-  change('call', call.id, { state: 'ended', since: now(), parties: [], with: 'nobody', recording: { id: 'rec-1', state: 'filing' } })
+  change('call', call.id, { state: 'ended', since: now(), participants: [], with: 'nobody', recording: { id: 'rec-1', state: 'filing' } })
   put('recording', 'rec-1', { id: 'rec-1', interaction: call.id, state: 'filing', seconds: 0 })
   seat({ state: 'wrap_up', wrap_up_until: now() + 60, calls_today: get('me', '8001').calls_today + 1 })
   setTimeout(() => put('recording', 'rec-1', { id: 'rec-1', interaction: call.id, state: 'ready', seconds: 96 }), 1500)
@@ -64,14 +64,14 @@ function hangUp() {
 }
 
 const own = (id) => { const call = get('call', id); if (!call || call.state === 'ended') throw new Refused(404, 'interaction.unknown', 'This call is not yours, or is over.'); return call }
-const FLOOR = { caller: 'talking', all: 'talking', party: 'consulting', flow: 'held', nobody: 'held' }
-/** Whom the agent hears from now on, and in what state the one party is. */
-function join(id, whom, party = null) {
+const FLOOR = { caller: 'talking', all: 'talking', participant: 'consulting', flow: 'held', nobody: 'held' }
+/** Whom the agent hears from now on, and in what state the one participant is. */
+function join(id, whom, participant = null) {
   const call = own(id)
-  const held = whom === 'party' || whom === 'flow' || whom === 'nobody'
-  const parties = call.parties.map((one) => (party === null || one.state === party ? one : { ...one, state: party, since: now() }))
+  const held = whom === 'participant' || whom === 'flow' || whom === 'nobody'
+  const participants = call.participants.map((one) => (participant === null || one.state === participant ? one : { ...one, state: participant, since: now() }))
   const state = held ? 'held' : 'talking'
-  change('call', id, { with: whom, state, since: state === call.state ? call.since : now(), parties })
+  change('call', id, { with: whom, state, since: state === call.state ? call.since : now(), participants })
   seat({ state: FLOOR[whom] })
   return none
 }
@@ -82,13 +82,13 @@ function asked(to) {
   return { kind, name: found, agent: kind === 'agent' ? id : null }
 }
 function consult({ id, body }) {
-  if (own(id).parties.length) throw new Refused(409, 'consult.already', 'One consultation at a time.')
-  const party = { id: `party-${Date.now()}`, ...asked(body.to), state: 'ringing', since: now() }
-  change('call', id, { parties: [party] })
-  return join(id, 'party')
+  if (own(id).participants.length) throw new Refused(409, 'consult.already', 'One consultation at a time.')
+  const participant = { id: `participant-${Date.now()}`, ...asked(body.to), state: 'ringing', since: now() }
+  change('call', id, { participants: [participant] })
+  return join(id, 'participant')
 }
 function without(id) {
-  change('call', id, { parties: [] })
+  change('call', id, { participants: [] })
   return join(id, 'caller')
 }
 export const talkRoutes = {
@@ -98,12 +98,12 @@ export const talkRoutes = {
   'POST /api/interactions/:id/hang-up': hangUp,
   'POST /api/interactions/:id/transfer': ({ id, body }) => { own(id); asked(body.to); return hangUp() },
   'POST /api/interactions/:id/consult': consult,
-  'POST /api/interactions/:id/consult/swap': ({ id }) => (own(id).with === 'party' ? join(id, 'caller', 'held') : join(id, 'party', 'consulting')),
+  'POST /api/interactions/:id/consult/swap': ({ id }) => (own(id).with === 'participant' ? join(id, 'caller', 'held') : join(id, 'participant', 'consulting')),
   'POST /api/interactions/:id/consult/conference': ({ id }) => join(id, 'all', 'in_talk'),
   'POST /api/interactions/:id/consult/complete': hangUp,
   'DELETE /api/interactions/:id/consult': ({ id }) => without(id),
-  'DELETE /api/interactions/:id/parties/:party': ({ id }) => without(id),
-  'POST /api/interactions/:id/parties/:party/promote': ({ id, body }) => (body.leave ? hangUp() : (change('call', id, { role: 'party' }), none)),
+  'DELETE /api/interactions/:id/participants/:participant': ({ id }) => without(id),
+  'POST /api/interactions/:id/participants/:participant/promote': ({ id, body }) => (body.leave ? hangUp() : (change('call', id, { role: 'participant' }), none)),
   'POST /api/interactions/:id/flow': ({ id, body }) => (body.back ? join(id, 'flow') : hangUp()),
   'DELETE /api/interactions/:id/flow': ({ id }) => join(id, 'caller'),
   'POST /api/interactions/:id/leave': hangUp,
@@ -115,8 +115,8 @@ export const talkRoutes = {
     flows,
   }),
   'POST /fake/call': ({ query }) => { ringAgent(query.get('caller') ?? '13800138000'); return none },
-  'POST /fake/consulted': ({ query }) => { ringAgent('13800138000', { role: 'party', by: query.get('by') ?? '8004' }); return none },
-  'POST /fake/party': ({ query }) => join(callNow().id, query.get('with') ?? 'party', query.get('state') ?? 'consulting'),
+  'POST /fake/consulted': ({ query }) => { ringAgent('13800138000', { role: 'participant', by: query.get('by') ?? '8004' }); return none },
+  'POST /fake/participant': ({ query }) => join(callNow().id, query.get('with') ?? 'participant', query.get('state') ?? 'consulting'),
   'POST /fake/direct': ({ query }) => { phone.ring(query.get('caller') ?? '13800138000'); return none },
   'POST /fake/connect': () => { connected(); return none },
   'POST /fake/hang-up': hangUp,

@@ -52,9 +52,9 @@ export const calls = {
   conference: (interaction: string) => command('post', '/api/interactions/{interaction}/consult/conference', { interaction }),
   complete: (interaction: string) => command('post', '/api/interactions/{interaction}/consult/complete', { interaction }),
   dropConsult: (interaction: string) => command('delete', '/api/interactions/{interaction}/consult', { interaction }),
-  dropParty: (interaction: string, party: string) => command('delete', '/api/interactions/{interaction}/parties/{party}', { interaction, party }),
-  promote: (interaction: string, party: string, leave: boolean) =>
-    command('post', '/api/interactions/{interaction}/parties/{party}/promote', { interaction, party }, { leave }),
+  dropParticipant: (interaction: string, participant: string) => command('delete', '/api/interactions/{interaction}/participants/{participant}', { interaction, participant }),
+  promote: (interaction: string, participant: string, leave: boolean) =>
+    command('post', '/api/interactions/{interaction}/participants/{participant}/promote', { interaction, participant }, { leave }),
   toFlow: (interaction: string, flow: string, back: boolean) => command('post', '/api/interactions/{interaction}/flow', { interaction }, { flow, back }),
   fromFlow: (interaction: string) => command('delete', '/api/interactions/{interaction}/flow', { interaction }),
   leave: (interaction: string) => command('post', '/api/interactions/{interaction}/leave', { interaction }),

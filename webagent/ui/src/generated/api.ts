@@ -844,7 +844,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The paperwork is done. */
+        /** The wrap-up is done. */
         post: operations["end_wrap_up"];
         delete?: never;
         options?: never;
@@ -1256,7 +1256,7 @@ export interface paths {
         put?: never;
         /** Hold the caller and ring one more, who then talks with the agent alone. */
         post: operations["consult"];
-        /** The party goes, also while it rings; the agent is with the caller again. */
+        /** The participant goes, also while it rings; the agent is with the caller again. */
         delete: operations["end_consult"];
         options?: never;
         head?: never;
@@ -1272,7 +1272,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The attended transfer: the agent writes up, party and caller talk. */
+        /** The attended transfer: the agent writes up, participant and caller talk. */
         post: operations["complete"];
         delete?: never;
         options?: never;
@@ -1306,7 +1306,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** With the caller, while the party hears music; again: with the party. From a conference: with the party. */
+        /** With the caller, while the participant hears music; again: with the participant. From a conference: with the */
         post: operations["swap"];
         delete?: never;
         options?: never;
@@ -1375,7 +1375,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A party leaves the talk; the others go on. */
+        /** A participant leaves the talk; the others go on. */
         post: operations["leave_talk"];
         delete?: never;
         options?: never;
@@ -1383,7 +1383,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/interactions/{interaction}/parties/{party}": {
+    "/api/interactions/{interaction}/participants/{participant}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1393,14 +1393,14 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** This party goes. */
-        delete: operations["drop_party"];
+        /** This participant goes. */
+        delete: operations["drop_participant"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/interactions/{interaction}/parties/{party}/promote": {
+    "/api/interactions/{interaction}/participants/{participant}/promote": {
         parameters: {
             query?: never;
             header?: never;
@@ -1409,8 +1409,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The party, an agent, leads from now on. */
-        post: operations["promote_party"];
+        /** The participant, an agent, leads from now on. */
+        post: operations["promote_participant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2436,10 +2436,10 @@ export interface components {
          */
         ChangedPerson: {
             /**
-             * After Service
+             * After Talk
              * @default null
              */
-            after_service?: ("idle" | "busy") | null;
+            after_talk?: ("idle" | "busy") | null;
             /**
              * Agent
              * @default null
@@ -2541,10 +2541,10 @@ export interface components {
          */
         ChosenSettings: {
             /**
-             * After Service
+             * After Talk
              * @enum {string}
              */
-            after_service: "idle" | "busy";
+            after_talk: "idle" | "busy";
             /** Auto Answer */
             auto_answer: boolean;
         };
@@ -3140,10 +3140,10 @@ export interface components {
          */
         NewPerson: {
             /**
-             * After Service
+             * After Talk
              * @default null
              */
-            after_service?: ("idle" | "busy") | null;
+            after_talk?: ("idle" | "busy") | null;
             /**
              * Agent
              * @default null
@@ -3414,11 +3414,11 @@ export interface components {
         };
         /**
          * OwnSettings
-         * @description The state after the paperwork, and whether calls are answered by themselves.
+         * @description The state after the wrap-up, and whether calls are answered by themselves.
          */
         OwnSettings: {
-            /** After Service */
-            after_service: string;
+            /** After Talk */
+            after_talk: string;
             /** Auto Answer */
             auto_answer: boolean;
         };
@@ -3445,7 +3445,7 @@ export interface components {
          * @description An account as administrators see it.
          */
         Person: {
-            after_service: components["schemas"]["AgentState"];
+            after_talk: components["schemas"]["AgentState"];
             /** Agent */
             agent: string | null;
             /** Auto Answer */
@@ -3595,7 +3595,7 @@ export interface components {
         };
         /**
          * PromoteForm
-         * @description `leave`: who led until now writes up; else stays as a party.
+         * @description `leave`: who led until now writes up; else stays as a participant.
          */
         PromoteForm: {
             /**
@@ -6903,13 +6903,13 @@ export interface operations {
             };
         };
     };
-    drop_party: {
+    drop_participant: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 interaction: string;
-                party: string;
+                participant: string;
             };
             cookie?: never;
         };
@@ -6931,13 +6931,13 @@ export interface operations {
             };
         };
     };
-    promote_party: {
+    promote_participant: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 interaction: string;
-                party: string;
+                participant: string;
             };
             cookie?: never;
         };

@@ -51,7 +51,7 @@ export interface MeView {
   wrap_up_until: number | null
   /** When a break with a limit is too long; null once that has passed. */
   break_until: number | null
-  after_service: AgentState
+  after_talk: AgentState
   auto_answer: boolean
   training: boolean
   calls_today: number
@@ -97,7 +97,7 @@ export type Kind = 'voice' | 'fax' | 'sms' | 'wechat' | 'weibo' | 'email' | 'web
 
 /**
  * The session that rings at an agent: an interaction (`lead`), or the talk of agent `by`, who keeps the caller
- * (`party`).
+ * (`participant`).
  */
 export interface OfferView {
   id: string
@@ -114,7 +114,7 @@ export interface OfferView {
   answered_at: number | null
   /** The caller's way through the flow. */
   path: Step[]
-  role: 'lead' | 'party'
+  role: 'lead' | 'participant'
   by: string | null
   /** Of an interaction only, as `direction` and `callback`. */
   kind?: Kind
@@ -222,12 +222,12 @@ export interface TicketOfCall {
   state: TicketState
 }
 
-export type PartyKind = 'agent' | 'queue' | 'contact' | 'number'
+export type ParticipantKind = 'agent' | 'queue' | 'contact' | 'number'
 
 /** Somebody whom the agent has asked into the talk; in `state` since `since`. `agent` is null outside the house. */
-export interface PartyView {
+export interface ParticipantView {
   id: string
-  kind: PartyKind
+  kind: ParticipantKind
   name: string
   agent: string | null
   state: 'consulting' | 'held' | 'in_talk' | 'ringing'
@@ -235,7 +235,7 @@ export interface PartyView {
 }
 
 /**
- * The call that an agent has, until the paperwork is done, with its recording and its ticket.
+ * The call that an agent has, until the wrap-up is done, with its recording and its ticket.
  *
  * Of one that is being placed `callback` is said, and not what only a talk has.
  */
@@ -261,15 +261,15 @@ export interface CallOnPage {
   recording: RecordingOfCall | null
   /** Null until somebody saves one. */
   ticket?: TicketOfCall | null
-  role?: 'lead' | 'party'
+  role?: 'lead' | 'participant'
   /** Everybody beside caller and lead. */
-  parties?: PartyView[]
-  /** The people whom this agent hears; a party hears the lead as `party`. */
-  with?: 'all' | 'caller' | 'flow' | 'nobody' | 'party'
-  /** For a party: whose call it is. */
+  participants?: ParticipantView[]
+  /** The people whom this agent hears; a participant hears the lead as `participant`. */
+  with?: 'all' | 'caller' | 'flow' | 'nobody' | 'participant'
+  /** For a participant: whose call it is. */
   lead?: string
-  /** For a party: which of `parties` this one is. */
-  party?: string
+  /** For a participant: which of `participants` this one is. */
+  participant?: string
 }
 
 /** The house's day so far, and how it is now. Training is in none of it. */

@@ -20,7 +20,7 @@ describe('a state with a limit', () => {
     expect(endOf(one({ break_until: null }), null)).toBe(null)
   })
 
-  it('is too long in the paperwork that only the agent ends, for whoever watches', () => {
+  it('is too long in the wrap-up that only the agent ends, for whoever watches', () => {
     const paperwork = one({ state: 'wrap_up', wrap_up_until: null, late_at: 1120 })
     expect([endOf(paperwork, options), overrun(paperwork, options, 1119), overrun(paperwork, options, 1130)]).toEqual([null, 0, 10])
   })

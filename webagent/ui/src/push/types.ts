@@ -11,7 +11,7 @@ export type {
   Kinds,
   MeView as Me,
   OfferView as Offer,
-  PartyView as Party,
+  ParticipantView as Participant,
   QueueDayView as QueueDay,
   QueueView as Queue,
   RecordingView as LiveRecording,

@@ -10,7 +10,7 @@ import { usePhone } from '@/phone/store'
 import { usePush } from '@/push/store'
 import { useSession } from '@/session/store'
 
-import { actionsOf, colourOf, partiesOf, phaseOf, whyNot, type TalkAction, type TalkPhase } from './talk'
+import { actionsOf, colourOf, participantsOf, phaseOf, whyNot, type TalkAction, type TalkPhase } from './talk'
 import { useWorkspace } from './workspace'
 
 export type Phase = TalkPhase | 'ringing' | 'connecting'
@@ -39,17 +39,17 @@ export const useAtHand = defineStore('atHand', () => {
   const placing = computed(() => phase.value === 'calling' || phase.value === 'dialing')
   const talking = computed(() => !arriving.value && !placing.value && phase.value !== 'ended')
   /** Asked by another agent into a talk that is the other's. */
-  const party = computed(() => (push.offer ? push.offer.role === 'party' : call.value?.role === 'party'))
+  const participant = computed(() => (push.offer ? push.offer.role === 'participant' : call.value?.role === 'participant'))
   const number = computed(() => push.offer?.caller ?? call.value?.caller ?? workspace.pop?.interaction.caller ?? phone.caller)
   const headline = computed(() => {
-    if (phase.value === 'ringing') return emergency.value ? 'phone.emergency' : direct.value ? 'phone.direct' : party.value ? 'talk.asked' : 'call.incoming'
+    if (phase.value === 'ringing') return emergency.value ? 'phone.emergency' : direct.value ? 'phone.direct' : participant.value ? 'talk.asked' : 'call.incoming'
     if (phase.value === 'connecting') return 'phone.connecting'
     if (phase.value === 'talking' && emergency.value) return 'phone.emergency'
-    if (phase.value === 'consulting' && call.value?.parties?.[0]?.state === 'ringing') return 'talk.inRinging'
+    if (phase.value === 'consulting' && call.value?.participants?.[0]?.state === 'ringing') return 'talk.inRinging'
     return { talking: 'call.inTalk', held: 'call.onHold', consulting: 'talk.inConsult', conference: 'talk.inConference', flow: 'talk.inFlow', calling: 'outbound.calling', dialing: 'outbound.dialing', ended: call.value?.not_reached ? `outbound.why.${call.value.not_reached}` : 'call.ended' }[phase.value]
   })
   /** Since when it is as the headline says; null before anything is said. */
-  const since = computed(() => (phase.value === 'consulting' || phase.value === 'conference' ? call.value?.parties?.[0]?.since : call.value?.since) ?? null)
+  const since = computed(() => (phase.value === 'consulting' || phase.value === 'conference' ? call.value?.participants?.[0]?.since : call.value?.since) ?? null)
   const may = computed(() => (talking.value && call.value ? actionsOf(call.value) : new Set<TalkAction>()))
   const held = computed(() => call.value?.state === 'held')
   const mayAnswer = computed(() => phase.value === 'ringing' && !phone.desk && (phone.registered || phone.call === 'ringing'))
@@ -133,13 +133,13 @@ export const useAtHand = defineStore('atHand', () => {
     // The server cannot be asked before somebody has signed in; the phone can.
     if (session.over && phone.call !== 'none') phone.hangUp()
     else if (phase.value === 'ringing' && offer) void attempt(() => calls.decline(offer.id))
-    else if (party.value && id) void attempt(() => calls.leave(id))
+    else if (participant.value && id) void attempt(() => calls.leave(id))
     else if (placing.value && id) void attempt(() => calls.hangUp(id))
     else if (phone.call !== 'none') phone.hangUp()
     else if (talking.value && id) void attempt(() => calls.hangUp(id))
   }
 
-  watch(() => call.value?.parties?.[0]?.state, (now) => {
+  watch(() => call.value?.participants?.[0]?.state, (now) => {
     if (now === 'ringing') return
     if (now === 'consulting' && meet.value) void run(calls.conference)
     meet.value = false
@@ -147,11 +147,11 @@ export const useAtHand = defineStore('atHand', () => {
   watch(talking, (on) => { if (!on) handing.value = keypad.value = false })
 
   return {
-    call, direct, emergency, phase, state, arriving, placing, talking, party, number, headline, since, may, held, mayAnswer, working, keypad, handing, usual, meet,
+    call, direct, emergency, phase, state, arriving, placing, talking, participant, number, headline, since, may, held, mayAnswer, working, keypad, handing, usual, meet,
     /** A citizen rings, is rung or is on the line. */
     inHand: computed(() => arriving.value || placing.value || talking.value),
     consulting: computed(() => may.value.has('conference')),
-    several: computed(() => call.value !== null && talking.value && (partiesOf(call.value).length > 0 || held.value)),
+    several: computed(() => call.value !== null && talking.value && (participantsOf(call.value).length > 0 || held.value)),
     soundLost: computed(() => talking.value && !direct.value && phone.call === 'none' && push.leads && phone.wanted && !phone.desk),
     run, hand, press, answer, hangUp,
     toggleHold: () => run(held.value ? calls.resume : calls.hold),

@@ -8,9 +8,9 @@ import { usePush } from '@/push/store'
 import { useAtHand } from './atHand'
 
 const OFFER = { id: 'o', interaction: 'c', agent: '8001', queue: 'general', caller: '13800138000', called: '12345', arrived_at: 80, queued_at: 80, offered_at: 90, expires_at: 110, answered_at: null, path: [], role: 'lead', by: null }
-const CALL = { id: 'c', caller: '13800138000', called: '12345', state: 'talking', since: 100, arrived_at: 80, connected_at: 100, queue: 'general', recording: null, parties: [], with: 'caller', role: 'lead' }
-const PARTY = { id: 'p', kind: 'agent', name: '陈明', agent: '8004', state: 'consulting', since: 130 }
-const CONSULTING = { ...CALL, state: 'held', with: 'party', parties: [PARTY] }
+const CALL = { id: 'c', caller: '13800138000', called: '12345', state: 'talking', since: 100, arrived_at: 80, connected_at: 100, queue: 'general', recording: null, participants: [], with: 'caller', role: 'lead' }
+const PARTICIPANT = { id: 'p', kind: 'agent', name: '陈明', agent: '8004', state: 'consulting', since: 130 }
+const CONSULTING = { ...CALL, state: 'held', with: 'participant', participants: [PARTICIPANT] }
 
 let socket: { onopen: () => void; onmessage: (event: { data: string }) => void }
 let seq: number
@@ -95,11 +95,11 @@ it('says why not, at once without a call and else when it has waited in vain', a
   hand.press('consult')
   await nextTick()
   expect(notices()).toContain('现在没有通话')
-  await told(['put', 'call', 'c', { ...CALL, role: 'party' }])
+  await told(['put', 'call', 'c', { ...CALL, role: 'participant' }])
   hand.press('transfer')
   await vi.advanceTimersByTimeAsync(1000)
   expect(notices()).toContain('您只能退出')
-  await told(['put', 'call', 'c', { ...CONSULTING, parties: [{ ...PARTY, state: 'ringing' }] }])
+  await told(['put', 'call', 'c', { ...CONSULTING, participants: [{ ...PARTICIPANT, state: 'ringing' }] }])
   hand.press('consult')
   await nextTick()
   expect(notices()).not.toContain('正在呼叫对方')
@@ -108,7 +108,7 @@ it('says why not, at once without a call and else when it has waited in vain', a
 })
 
 it('opens the dialog for a key that came before the page knew that the other has left', async () => {
-  const hand = await page(['put', 'call', 'c', { ...CALL, with: 'all', parties: [{ ...PARTY, state: 'in_talk' }] }])
+  const hand = await page(['put', 'call', 'c', { ...CALL, with: 'all', participants: [{ ...PARTICIPANT, state: 'in_talk' }] }])
   hand.press('consult')
   await told(['put', 'call', 'c', CALL])
   expect([hand.handing, notices()]).toEqual([true, ''])

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 
 import { zh, type Texts } from '@/i18n/texts'
-import type { Call, Party } from '@/push/types'
+import type { Call, Participant } from '@/push/types'
 
 import { actionsOf, colourOf, HELD_TOO_LONG_S, mayPromote, phaseOf, rowsOf, tooLong, whyNot } from './talk'
 
-const party = (state: Party['state'], agent: string | null = null): Party => ({ id: 'p', kind: agent ? 'agent' : 'contact', name: '陈明', agent, state, since: 130 })
+const participant = (state: Participant['state'], agent: string | null = null): Participant => ({ id: 'p', kind: agent ? 'agent' : 'contact', name: '陈明', agent, state, since: 130 })
 const call = (more: Partial<Call> = {}): Call => ({
   id: 'c', caller: '13800138000', called: '12345', state: 'talking', since: 100, arrived_at: 80, connected_at: 100, queue: 'general', lost_at: null,
   direction: 'inbound', not_reached: null, recording: null,
-  parties: [], with: 'caller', role: 'lead', ...more,
+  participants: [], with: 'caller', role: 'lead', ...more,
 })
-const consulting = call({ state: 'held', since: 120, with: 'party', parties: [party('consulting')] })
-const swapped = call({ with: 'caller', parties: [party('held')] })
-const conference = call({ with: 'all', parties: [party('in_talk', '8004')] })
+const consulting = call({ state: 'held', since: 120, with: 'participant', participants: [participant('consulting')] })
+const swapped = call({ with: 'caller', participants: [participant('held')] })
+const conference = call({ with: 'all', participants: [participant('in_talk', '8004')] })
 const away = call({ state: 'held', with: 'flow' })
 const may = (one: Call): string[] => [...actionsOf(one)].sort()
 
@@ -30,8 +30,8 @@ describe('a talk', () => {
     expect(rowsOf(away).map(({ state }) => state)).toEqual(['flow'])
   })
 
-  it('shows a party the caller and the lead, and not itself', () => {
-    const mine = { ...consulting, role: 'party' as const, lead: '8004', party: 'p' }
+  it('shows a participant the caller and the lead, and not itself', () => {
+    const mine = { ...consulting, role: 'participant' as const, lead: '8004', participant: 'p' }
     const shown = (one: Call) => rowsOf(one).map(({ key, state }) => [key, state])
     expect(shown({ ...mine, state: 'talking' })).toEqual([['caller', 'held'], ['lead', 'talking']])
     expect(shown(mine)).toEqual([['caller', 'held'], ['lead', 'held']])
@@ -40,7 +40,7 @@ describe('a talk', () => {
   })
 
   it('warns of a caller who hears music for too long, and of nobody else', () => {
-    const waits = call({ state: 'held', since: 100, with: 'nobody', parties: [party('held')] })
+    const waits = call({ state: 'held', since: 100, with: 'nobody', participants: [participant('held')] })
     const [caller, asked] = rowsOf(waits)
     expect(tooLong(waits, caller!, 100 + HELD_TOO_LONG_S)).toBe(false)
     expect(tooLong(waits, caller!, 101 + HELD_TOO_LONG_S)).toBe(true)
@@ -51,7 +51,7 @@ describe('a talk', () => {
 describe('what an agent may do', () => {
   it('follows from who is in the talk', () => {
     expect(may(call())).toEqual(['ask', 'hand', 'hold'])
-    expect(may(call({ parties: [party('ringing')], with: 'party' }))).toEqual(['drop'])
+    expect(may(call({ participants: [participant('ringing')], with: 'participant' }))).toEqual(['drop'])
     expect(may(consulting)).toEqual(['complete', 'conference', 'drop', 'swap'])
     expect(may(swapped)).toEqual(may(consulting))
     expect(may(conference)).toEqual(['complete', 'swap'])
@@ -60,30 +60,30 @@ describe('what an agent may do', () => {
   })
 
   it('is only to leave, for whoever was asked into the talk of another', () => {
-    expect(may({ ...conference, role: 'party' })).toEqual(['leave'])
+    expect(may({ ...conference, role: 'participant' })).toEqual(['leave'])
   })
 
   it('includes making an agent of the conference the one who has the caller, but nobody outside', () => {
-    expect(mayPromote(conference, party('in_talk', '8004'))).toBe(true)
-    expect(mayPromote(conference, party('in_talk'))).toBe(false)
-    expect(mayPromote(consulting, party('consulting', '8004'))).toBe(false)
-    expect(mayPromote({ ...conference, role: 'party' }, party('in_talk', '8004'))).toBe(false)
+    expect(mayPromote(conference, participant('in_talk', '8004'))).toBe(true)
+    expect(mayPromote(conference, participant('in_talk'))).toBe(false)
+    expect(mayPromote(consulting, participant('consulting', '8004'))).toBe(false)
+    expect(mayPromote({ ...conference, role: 'participant' }, participant('in_talk', '8004'))).toBe(false)
   })
 
   it('is the plain talk where the server knows no more than caller and agent', () => {
-    const { parties: _parties, with: _with, role: _role, ...plain } = call()
+    const { participants: _participants, with: _with, role: _role, ...plain } = call()
     expect([phaseOf(plain), may(plain)]).toEqual(['talking', ['hand', 'hold']])
   })
 })
 
 describe('a key that does nothing', () => {
   it('has a reason that there is a text for', () => {
-    const ringing = call({ parties: [party('ringing')], with: 'party' })
+    const ringing = call({ participants: [participant('ringing')], with: 'participant' })
     const told = [
       ...(['ringing', 'connecting'] as const).map((phase) => whyNot(phase, null)),
-      ...[call({ state: 'dialing' }), call({ state: 'ended' }), call({ role: 'party' }), away, conference, ringing].map((one) => whyNot(phaseOf(one), one)),
+      ...[call({ state: 'dialing' }), call({ state: 'ended' }), call({ role: 'participant' }), away, conference, ringing].map((one) => whyNot(phaseOf(one), one)),
     ]
-    expect(told).toEqual(['answerFirst', 'now', 'notAnswered', 'noCall', 'party', 'inFlow', 'conference', 'partyRings'])
+    expect(told).toEqual(['answerFirst', 'now', 'notAnswered', 'noCall', 'participant', 'inFlow', 'conference', 'participantRings'])
     expect(Object.keys((zh['talk'] as Texts)['not']!).sort()).toEqual([...told].sort())
   })
 })

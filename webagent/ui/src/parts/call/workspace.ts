@@ -52,7 +52,7 @@ export const useWorkspace = defineStore('workspace', () => {
   const session = useSession()
 
   /** Asked by another agent, who writes the ticket. */
-  const party = computed(() => (push.offer ? push.offer.role : push.call?.role) === 'party')
+  const participant = computed(() => (push.offer ? push.offer.role : push.call?.role) === 'participant')
   const live = computed(() => push.offer?.interaction ?? push.call?.id ?? null)
 
   async function load(id: string): Promise<void> {
@@ -142,9 +142,9 @@ export const useWorkspace = defineStore('workspace', () => {
 
   // A new interaction takes the desk; one that is over stays, so that the form does not vanish under somebody's fingers.
   watch(live, (id) => { if (id !== null && id !== interaction.value) show(id) }, { immediate: true })
-  // An agent who was asked into a talk has no paperwork; whoever it was handed to goes on with the other's draft.
+  // An agent who was asked into a talk has no wrap-up; whoever it was handed to goes on with the other's draft.
   watch(() => push.call, (now, before) => {
-    if (before?.role !== 'party' || before.id !== interaction.value) return
+    if (before?.role !== 'participant' || before.id !== interaction.value) return
     if (now?.id !== before.id) show(live.value)
     else if (now.role === 'lead') show(now.id)
   })
@@ -168,7 +168,7 @@ export const useWorkspace = defineStore('workspace', () => {
   window.addEventListener('pagehide', () => void draft.value?.save())
 
   return {
-    interaction, pop, popFailed, draft, live, party,
+    interaction, pop, popFailed, draft, live, participant,
     over: computed(() => (interaction.value !== null || draft.value !== null) && live.value === null),
     recording: computed(() => push.recordings.find((one) => one.interaction === interaction.value) ?? null),
     aside: computed(() => aside.value.filter((one) => one.unsaved)),

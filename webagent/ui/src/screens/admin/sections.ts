@@ -81,7 +81,7 @@ const users: Section = {
     { name: 'username', as: 'text', once: true, initial: '' }, { name: 'password', as: 'secret', once: true, initial: '' }, text('name'),
     { name: 'role', as: 'choice', of: ['agent', 'leader', 'supervisor', 'admin'], initial: 'agent' }, text('agent'),
     many('groups', 'groups'), many('departments', 'departments'), levels('skills'), { ...many('languages', LANGUAGES), initial: ['zh'] },
-    { name: 'after_service', as: 'choice', of: ['idle', 'busy'], initial: 'idle' }, onOff('auto_answer'), onOff('training'),
+    { name: 'after_talk', as: 'choice', of: ['idle', 'busy'], initial: 'idle' }, onOff('auto_answer'), onOff('training'),
   ],
   shown: ['username', 'name', 'role', 'agent', 'groups', 'skills'], off: 'disabled',
   list: async () => (await admin.users()).map(personRow),

@@ -16,8 +16,8 @@ it('offers the site\'s reasons only for states that have some', () => {
   expect(reasonsOf('dispatched', null)).toEqual([])
 })
 
-it('says when an order is in force: after a talk, but at once while it rings or in the paperwork', () => {
+it('says when an order is in force: after a talk, but at once while it rings or in the wrap-up', () => {
   expect((['talking', 'held', 'consulting', 'ringing', 'wrap_up', 'idle'] as const).map((state) => effectOf('busy', state)))
-    .toEqual(['afterCall', 'afterCall', 'afterCall', 'nextRings', 'endsPaperwork', null])
-  expect([effectOf('idle', 'ringing'), effectOf('idle', 'wrap_up'), effectOf('signed_off', 'talking'), effectOf('signed_off', 'ringing')]).toEqual(['none', 'endsPaperwork', null, 'nextRings'])
+    .toEqual(['afterCall', 'afterCall', 'afterCall', 'nextRings', 'endsWrapUp', null])
+  expect([effectOf('idle', 'ringing'), effectOf('idle', 'wrap_up'), effectOf('signed_off', 'talking'), effectOf('signed_off', 'ringing')]).toEqual(['none', 'endsWrapUp', null, 'nextRings'])
 })

@@ -26,9 +26,9 @@ export function orderOf(state: Order | null, reason: string, when: ForcedState['
 }
 
 /** The further effect of an order on somebody in this state; null: it is in force and that is all. The floor has it so. */
-export function effectOf(order: Order | null, state: AgentState | null): 'afterCall' | 'nextRings' | 'endsPaperwork' | 'none' | null {
+export function effectOf(order: Order | null, state: AgentState | null): 'afterCall' | 'nextRings' | 'endsWrapUp' | 'none' | null {
   if (order === null || state === null) return null
-  if (state === 'wrap_up') return 'endsPaperwork'
+  if (state === 'wrap_up') return 'endsWrapUp'
   if (state === 'ringing') return order === 'idle' ? 'none' : 'nextRings'
   return order !== 'signed_off' && ['talking', 'held', 'consulting'].includes(state) ? 'afterCall' : null
 }

@@ -1,4 +1,4 @@
-"""Owns the history of parties: who else was in a talk, with whom, for how long, and how that ended (TE4, RP2)."""
+"""Owns the history of participants: who else was in a talk, with whom, for how long, and how that ended (TE4, RP2)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant, InteractionId
-from core.messages.talks import PartyCalled, PartyJoined, PartyLeft
+from core.messages.talks import ParticipantCalled, ParticipantJoined, ParticipantLeft
 from infra.database import Database, Moment, metadata
 from infra.history import Fact, Projection
 
-party_table = sa.Table(
-    "party",
+participant_table = sa.Table(
+    "participant",
     metadata,
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("called_at", Moment, primary_key=True),
@@ -28,16 +28,16 @@ party_table = sa.Table(
     sa.Column("outcome", sa.String(16), nullable=True),
     sa.Column("consult_s", sa.Float, nullable=False, default=0.0),
     sa.Column("talk_s", sa.Float, nullable=False, default=0.0),
-    sa.Index("ix_party_agent_called_at", "agent", "called_at"),
+    sa.Index("ix_participant_agent_called_at", "agent", "called_at"),
 )
 """One row each time that somebody was asked into a talk: `consult_s` with the lead alone, `talk_s` with the caller.
 
-The id is that of the leg; a leg is a party twice if its agent led meanwhile.
+The id is that of the leg; a leg is a participant twice if its agent led meanwhile.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartyRecord:
+class ParticipantRecord:
     """The outcome for somebody who was asked into a talk. Times in seconds; None: that did not happen (yet)."""
 
     id: str
@@ -59,17 +59,17 @@ class PartyRecord:
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
     """Write what happened. A fact repeated after a crash changes nothing."""
     for fact in facts:
-        if isinstance(fact.event, PartyCalled):
+        if isinstance(fact.event, ParticipantCalled):
             await _called(connection, fact.event)
-        elif isinstance(fact.event, PartyJoined):
-            where = _open(fact.event.party) & party_table.c.joined_at.is_(None)
-            await connection.execute(sa.update(party_table).where(where).values(joined_at=fact.event.at))
-        elif isinstance(fact.event, PartyLeft):
+        elif isinstance(fact.event, ParticipantJoined):
+            where = _open(fact.event.participant) & participant_table.c.joined_at.is_(None)
+            await connection.execute(sa.update(participant_table).where(where).values(joined_at=fact.event.at))
+        elif isinstance(fact.event, ParticipantLeft):
             await _left(connection, fact.event)
 
 
-async def _called(connection: AsyncConnection, event: PartyCalled) -> None:
-    key = (party_table.c.id == event.party) & (party_table.c.called_at == event.at)
+async def _called(connection: AsyncConnection, event: ParticipantCalled) -> None:
+    key = (participant_table.c.id == event.participant) & (participant_table.c.called_at == event.at)
     row = {
         "interaction": event.interaction,
         "kind": event.kind.value,
@@ -79,35 +79,39 @@ async def _called(connection: AsyncConnection, event: PartyCalled) -> None:
         "name": event.name[:64],
         "number": event.number,
     }
-    if (await connection.execute(sa.update(party_table).where(key).values(row))).rowcount == 0:
-        await connection.execute(sa.insert(party_table).values(id=event.party, called_at=event.at, **row))
+    if (await connection.execute(sa.update(participant_table).where(key).values(row))).rowcount == 0:
+        await connection.execute(sa.insert(participant_table).values(id=event.participant, called_at=event.at, **row))
 
 
-async def _left(connection: AsyncConnection, event: PartyLeft) -> None:
+async def _left(connection: AsyncConnection, event: ParticipantLeft) -> None:
     values = {
         "left_at": event.at,
         "outcome": event.outcome.value,
         "consult_s": event.consult_s,
         "talk_s": event.talk_s,
     }
-    await connection.execute(sa.update(party_table).where(_open(event.party)).values(values))
+    await connection.execute(sa.update(participant_table).where(_open(event.participant)).values(values))
 
 
-def _open(party: str) -> sa.ColumnElement[bool]:
-    return (party_table.c.id == party) & party_table.c.left_at.is_(None)
+def _open(participant: str) -> sa.ColumnElement[bool]:
+    return (participant_table.c.id == participant) & participant_table.c.left_at.is_(None)
 
 
-PROJECTIONS = (Projection((PartyCalled, PartyJoined, PartyLeft), project),)
+PROJECTIONS = (Projection((ParticipantCalled, ParticipantJoined, ParticipantLeft), project),)
 
 
-class PartyHistory:
+class ParticipantHistory:
     """Reads who else was in a talk."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def of(self, interaction: InteractionId) -> list[PartyRecord]:
+    async def of(self, interaction: InteractionId) -> list[ParticipantRecord]:
         """In the order in which they were asked in."""
-        query = sa.select(party_table).where(party_table.c.interaction == interaction).order_by(party_table.c.called_at)
+        query = (
+            sa.select(participant_table)
+            .where(participant_table.c.interaction == interaction)
+            .order_by(participant_table.c.called_at)
+        )
         async with self._database.read() as connection:
-            return [PartyRecord(**row) for row in (await connection.execute(query)).mappings()]
+            return [ParticipantRecord(**row) for row in (await connection.execute(query)).mappings()]

@@ -6,10 +6,10 @@ from core.ids import CallId
 from core.messages.base import Message
 from cti.ari.fake import FakeAsterisk
 from cti.ari.operations import bridges_create_with_id
-from cti.carry import Carrier, CarrySettings
+from cti.executor import AriExecutor, ExecutorSettings
 from cti.lanes import Lanes
-from cti.rules.effects import AriEffect, CreateLeg, CreateOutside, Dial, JoinWatch, Snoop
-from cti.rules.seen import LegFailed, OutsideFailed, WatchFailed
+from cti.rules.effects import AriEffect, CreateLeg, CreateOutside, Dial, JoinSupervision, Snoop
+from cti.rules.seen import LegFailed, OutsideFailed, SupervisionFailed
 from infra.codec import subclasses
 from tests.unit.cti.refusing import RefusingAsterisk
 
@@ -25,15 +25,15 @@ async def told(effect: AriEffect, refuses: dict[str, int], asterisk: RefusingAst
     """What the rules learn when this is carried out."""
     asterisk, posts = asterisk or RefusingAsterisk(), list[Message]()
     asterisk.refuses = refuses
-    carrier = Carrier(asterisk, asterisk, Lanes(), posts.append, CarrySettings(), lambda phone, nonce: "")
-    await carrier.carry(effect)
+    executor = AriExecutor(asterisk, asterisk, Lanes(), posts.append, ExecutorSettings(), lambda phone, nonce: "")
+    await executor.execute(effect)
     return posts
 
 
 async def test_every_effect_is_carried_out() -> None:
     asterisk = FakeAsterisk()
-    carrier = Carrier(asterisk, asterisk, Lanes(), lambda _: None, CarrySettings(), lambda phone, nonce: "")
-    assert set(carrier.carries) == set(subclasses(AriEffect))
+    executor = AriExecutor(asterisk, asterisk, Lanes(), lambda _: None, ExecutorSettings(), lambda phone, nonce: "")
+    assert set(executor.executes) == set(subclasses(AriEffect))
 
 
 @pytest.mark.parametrize("status", [0, 400, 404, 500])
@@ -72,7 +72,7 @@ async def test_a_supervisor_who_cannot_hear_is_told_of() -> None:
         asterisk = RefusingAsterisk()
         asterisk.register("8001")
         await told(A_PHONE, {}, asterisk)
-        assert await told(A_SNOOP, refuses, asterisk) == [WatchFailed(leg="s1")]
+        assert await told(A_SNOOP, refuses, asterisk) == [SupervisionFailed(leg="s1")]
     asterisk = RefusingAsterisk()
     asterisk.register("8001")
     await told(A_PHONE, {}, asterisk)
@@ -84,7 +84,7 @@ async def test_a_supervisor_who_does_not_come_into_the_bridge_is_told_of() -> No
     asterisk.register("8001")
     await told(A_PHONE, {}, asterisk)
     await asterisk.send(bridges_create_with_id("b-1", type="mixing"))
-    join = JoinWatch(lane="c1", leg="o1", bridge="b-1", channels=("l-o1",))
-    assert await told(join, {ADD: 400}, asterisk) == [WatchFailed(leg="o1")]
+    join = JoinSupervision(lane="c1", leg="o1", bridge="b-1", channels=("l-o1",))
+    assert await told(join, {ADD: 400}, asterisk) == [SupervisionFailed(leg="o1")]
     assert await told(join, {}, asterisk) == []
     assert asterisk.bridges == {"b-1": ["l-o1"]}

@@ -6,16 +6,16 @@ from core.replace import replace
 from core.state import Turn
 from cti.rules import effects
 from cti.rules.channels import SNOOP
-from cti.rules.entities import BRIDGE, Leg, LegState, Watch
+from cti.rules.entities import BRIDGE, Leg, LegState, SupervisionSession
 
 IN_FORCE_S = 3.0
 """A mode that is not in force by then never will be."""
 
 
-def make(turn: Turn, watch: Watch, leg: Leg, target: Leg) -> None:
+def make(turn: Turn, session: SupervisionSession, leg: Leg, target: Leg) -> None:
     """A new snoop and a new bridge for it. The supervisor is muted first: never heard for a moment by mistake."""
     fresh = replace(
-        watch,
+        session,
         snoop=SNOOP + turn.new_id(),
         bridge=BRIDGE + turn.new_id(),
         placed=False,
@@ -24,37 +24,39 @@ def make(turn: Turn, watch: Watch, leg: Leg, target: Leg) -> None:
     )
     turn.put(fresh)
     mute(turn, fresh, leg)
-    turn.post(effects.Snoop(lane=watch.call, leg=leg.id, target=target.channel, snoop=fresh.snoop, bridge=fresh.bridge))
+    turn.post(
+        effects.Snoop(lane=session.call, leg=leg.id, target=target.channel, snoop=fresh.snoop, bridge=fresh.bridge)
+    )
 
 
-def mute(turn: Turn, watch: Watch, leg: Leg) -> None:
+def mute(turn: Turn, session: SupervisionSession, leg: Leg) -> None:
     """Only who listens is muted."""
-    on = watch.mode is Supervision.LISTEN
-    turn.post(effects.Mute(lane=watch.call, leg=leg.id, channel=leg.channel, on=on))
+    on = session.mode is Supervision.LISTEN
+    turn.post(effects.Mute(lane=session.call, leg=leg.id, channel=leg.channel, on=on))
 
 
-def settle(turn: Turn, watch: Watch) -> None:
+def settle(turn: Turn, session: SupervisionSession) -> None:
     """Tell of the mode once Asterisk has confirmed all that makes it up."""
-    leg = turn.get(Leg, watch.id)
-    if leg is None or watch.told is watch.mode or watch.muted is not (watch.mode is Supervision.LISTEN):
+    leg = turn.get(Leg, session.id)
+    if leg is None or session.told is session.mode or session.muted is not (session.mode is Supervision.LISTEN):
         return
-    there = leg.state is LegState.JOINED if watch.mode is Supervision.BARGE else watch.placed
+    there = leg.state is LegState.JOINED if session.mode is Supervision.BARGE else session.placed
     if there:
-        turn.put(replace(watch, told=watch.mode, due=None))
-        turn.post(Supervising(call=watch.call, leg=watch.id, target=watch.target, mode=watch.mode, at=turn.now))
+        turn.put(replace(session, told=session.mode, due=None))
+        turn.post(Supervising(call=session.call, leg=session.id, target=session.target, mode=session.mode, at=turn.now))
 
 
-def let_go(turn: Turn, watch: Watch) -> None:
+def let_go(turn: Turn, session: SupervisionSession) -> None:
     """Nobody supervises any more."""
-    turn.drop(Watch, watch.id)
-    unmake(turn, watch)
-    turn.post(SupervisingEnded(call=watch.call, leg=watch.id, target=watch.target, at=turn.now))
+    turn.drop(SupervisionSession, session.id)
+    unmake(turn, session)
+    turn.post(SupervisingEnded(call=session.call, leg=session.id, target=session.target, at=turn.now))
 
 
-def unmake(turn: Turn, watch: Watch) -> None:
+def unmake(turn: Turn, session: SupervisionSession) -> None:
     """Snoop and bridge go; ids are never used twice."""
-    turn.post(effects.HangUp(lane=watch.call, channel=watch.snoop))
-    turn.post(effects.DropBridge(lane=watch.call, bridge=watch.bridge))
+    turn.post(effects.HangUp(lane=session.call, channel=session.snoop))
+    turn.post(effects.DropBridge(lane=session.call, bridge=session.bridge))
 
 
 def under(turn: Turn, call: CallId, belong: tuple[str, ...]) -> None:
@@ -62,7 +64,7 @@ def under(turn: Turn, call: CallId, belong: tuple[str, ...]) -> None:
 
     Called with the channels that belong into the talk, before anybody is brought in and after anybody is taken out.
     """
-    watched = {watch.target for watch in turn.all(Watch) if watch.call == call}
+    watched = {session.target for session in turn.all(SupervisionSession) if session.call == call}
     for leg in turn.all(Leg):
         wanted = leg.id in watched and belong == (leg.channel,)
         if leg.call == call and leg.silence is not wanted:
@@ -78,10 +80,10 @@ def silence(turn: Turn, leg: Leg, *, on: bool) -> None:
 def leg_over(turn: Turn, leg: Leg) -> list[Leg]:
     """A leg is over, the supervisor's or the agent's; the supervisor then listens to nobody and is hung up."""
     alone = []
-    for watch in turn.all(Watch):
-        if leg.id in (watch.id, watch.target):
-            let_go(turn, watch)
-            supervisor = turn.get(Leg, watch.id)
+    for session in turn.all(SupervisionSession):
+        if leg.id in (session.id, session.target):
+            let_go(turn, session)
+            supervisor = turn.get(Leg, session.id)
             if supervisor is not None and supervisor.state not in (LegState.JOINING, LegState.JOINED):
                 alone.append(supervisor)
     return alone

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
-from core.messages.talks import PartyKind
+from core.messages.talks import ParticipantKind
 
 
 class Place(StrEnum):
@@ -26,24 +26,24 @@ class Aim(StrEnum):
     """The people whom the lead should be with."""
 
     CALLER = "caller"
-    PARTY = "party"
+    PARTICIPANT = "participant"
     ALL = "all"
     FLOW = "flow"
     """With nobody; the caller is in a flow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Participant:
     """One more in a talk, or on the way to it; the id is also the leg. `due`: until when it may ring.
 
     `since`: in this `place`. `consult_s` and `talk_s` are the times with the lead alone and with the caller so far.
     """
 
-    KIND: ClassVar[str] = "party"
+    KIND: ClassVar[str] = "participant"
 
     id: OfferId
     interaction: InteractionId
-    kind: PartyKind
+    kind: ParticipantKind
     by: AgentId
     called_at: Instant
     since: Instant
@@ -56,7 +56,7 @@ class Party:
     place: Place = Place.RINGING
     joined_at: Instant | None = None
     heard: Aim | None = None
-    """The people it has heard since `heard_since`: the lead alone (PARTY) or also the caller (ALL)."""
+    """The people it has heard since `heard_since`: the lead alone (PARTICIPANT) or also the caller (ALL)."""
 
     heard_since: Instant = 0.0
     consult_s: float = 0.0
@@ -65,6 +65,6 @@ class Party:
     """It leads as soon as it is in the talk."""
 
     led_since: Instant | None = None
-    """Since when it led before another did; such an agent has paperwork afterwards."""
+    """Since when it led before another did; such an agent has wrap-up afterwards."""
 
     due: Instant | None = None

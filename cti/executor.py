@@ -59,7 +59,7 @@ class Recorder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class CarrySettings:
+class ExecutorSettings:
     """The settings of the shell. `recordings`: the recordings folder as Asterisk sees it."""
 
     app: str = "cti"
@@ -68,8 +68,8 @@ class CarrySettings:
     phone: PhoneTemplate = field(default_factory=PhoneTemplate)
 
 
-class Carrier:
-    """Carries effects out. `post` takes what the rules must learn of it; `on_mend` counts what the sweeper mended.
+class AriExecutor:
+    """Carries effects out. `post` takes what the rules must learn of it; `on_mend` counts what the sweeper reconciled.
 
     In `lanes` each call has a lane for its recorder, so that a slow recorder delays nobody's sound.
     """
@@ -80,9 +80,9 @@ class Carrier:
         recorder: Recorder,
         lanes: Lanes,
         post: Callable[[Message], None],
-        settings: CarrySettings,
+        settings: ExecutorSettings,
         phone_secret: Callable[[str, str], str],
-        on_mend: Callable[[str], None] = lambda difference: None,
+        on_reconciled: Callable[[str], None] = lambda difference: None,
     ) -> None:
         self._sender = sender
         self._recorder = recorder
@@ -90,7 +90,7 @@ class Carrier:
         self._post = post
         self._settings = settings
         self._phone_secret = phone_secret
-        self._on_mend = on_mend
+        self._on_reconciled = on_reconciled
         self._ways: dict[type[effects.AriEffect], Callable[[Any], Awaitable[None]]] = {
             effects.Answer: self._answer,
             effects.Play: self._play,
@@ -106,7 +106,7 @@ class Carrier:
             effects.Mute: self._mute,
             effects.Silence: self._silence,
             effects.Snoop: self._snoop,
-            effects.JoinWatch: self._join_watch,
+            effects.JoinSupervision: self._join_supervision,
             effects.DropBridge: self._drop_bridge,
             effects.StartRecording: self._start_recording,
             effects.StopRecording: self._stop_recording,
@@ -117,11 +117,11 @@ class Carrier:
         }
 
     @property
-    def carries(self) -> tuple[type[effects.AriEffect], ...]:
+    def executes(self) -> tuple[type[effects.AriEffect], ...]:
         """All effects that there are."""
         return tuple(self._ways)
 
-    async def carry(self, effect: effects.AriEffect) -> None:
+    async def execute(self, effect: effects.AriEffect) -> None:
         """Do it; returns when Asterisk has answered."""
         await self._ways[type(effect)](effect)
 
@@ -265,12 +265,12 @@ class Carrier:
             await self._ask(request),
         ]
         if not all(isinstance(answer, Ok) for answer in answers):
-            self._post(seen.WatchFailed(leg=effect.leg))
+            self._post(seen.SupervisionFailed(leg=effect.leg))
 
-    async def _join_watch(self, effect: effects.JoinWatch) -> None:
+    async def _join_supervision(self, effect: effects.JoinSupervision) -> None:
         request = operations.bridges_add_channel(effect.bridge, channel=effect.channels)
         if not isinstance(await self._ask(request, within=JOIN_WITHIN_S), Ok):
-            self._post(seen.WatchFailed(leg=effect.leg))
+            self._post(seen.SupervisionFailed(leg=effect.leg))
 
     async def _drop_bridge(self, effect: effects.DropBridge) -> None:
         """A bridge that is destroyed lets its channels go some time later, and a sound that is played to one meanwhile
@@ -341,8 +341,8 @@ class Carrier:
             await self._ask(request)
 
     async def _count_difference(self, effect: effects.CountDifference) -> None:
-        log.error("The sweeper mended something that should not have been.", difference=effect.difference)
-        self._on_mend(effect.difference.partition(":")[0])
+        log.error("The sweeper reconciled something that should not have been.", difference=effect.difference)
+        self._on_reconciled(effect.difference.partition(":")[0])
 
 
 def _told(effect: effects.CreateLeg) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The wrap-up of an agent after a talk, or after a part in one that the agent has led (TE4)."""
 
 from acd.rules import interactions, pace, seat
-from acd.rules.entities import Agent, Interaction, Paperwork
+from acd.rules.entities import Agent, Interaction, WrapUp
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
 from core.messages.floor import AgentState
@@ -20,7 +20,7 @@ def write_up(turn: Turn, interaction: Interaction, agent: Agent) -> None:
 
 def after(turn: Turn, led: Interaction, agent: Agent) -> None:
     """An agent who led the talk is out of it, while the interaction goes on elsewhere, or ends there."""
-    turn.put(Paperwork(id=agent.id, interaction=interactions.parted(led, turn.now)))
+    turn.put(WrapUp(id=agent.id, interaction=interactions.parted(led, turn.now)))
     write_up(turn, led, agent)
 
 
@@ -28,7 +28,7 @@ def keep(turn: Turn, parted: Interaction) -> None:
     """The interaction goes on, and the agent from whom it comes may still write up."""
     agent = turn.get(Agent, parted.talk.agent)
     if agent is not None and agent.interaction == parted.id:
-        turn.put(Paperwork(id=agent.id, interaction=parted))
+        turn.put(WrapUp(id=agent.id, interaction=parted))
 
 
 def written_up(turn: Turn, agent: Agent, by: str) -> None:
@@ -43,7 +43,7 @@ def forget(turn: Turn, agent: Agent) -> None:
     if interaction is not None and interaction.talk.agent == agent.id and interaction.talk.parted_at is not None:
         turn.drop(Interaction, interaction.id)
         pace.note(turn, interaction)
-    kept = turn.get(Paperwork, agent.id)
+    kept = turn.get(WrapUp, agent.id)
     if kept is not None:
-        turn.drop(Paperwork, agent.id)
+        turn.drop(WrapUp, agent.id)
         pace.note(turn, kept.interaction)

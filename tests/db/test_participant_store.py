@@ -1,8 +1,8 @@
 """The people in a talk, and for how long, in the database (TE4, RP2)."""
 
-from acd import party_store
-from acd.party_store import PartyHistory
-from acd.rules.entities import Interaction, Party
+from acd import participant_store
+from acd.participant_store import ParticipantHistory
+from acd.rules.entities import Interaction, Participant
 from core.ids import AgentId, CallId, InteractionId
 from core.messages.base import Event
 from core.messages.floor import EndWrapUp
@@ -17,20 +17,20 @@ LEAD, SECOND = AgentId("8001"), AgentId("8002")
 CALL = CallId("a")
 
 
-class CopiedParties(Copied):
-    """With the parties too."""
+class CopiedParticipants(Copied):
+    """With the participants too."""
 
     async def copy(self) -> None:
         facts = [Fact(1, n, self.world.now, one) for n, one in enumerate(self.world.posts) if isinstance(one, Event)]
         async with self._database.write() as connection:
-            await party_store.project(connection, facts)
-            await party_store.project(connection, facts)  # as after a crash
+            await participant_store.project(connection, facts)
+            await participant_store.project(connection, facts)  # as after a crash
         await super().copy()
 
 
 async def test_a_consultation_a_conference_and_the_talk_after_the_transfer(database: Database) -> None:
     """TE4: each one's time with each other, and the second agent's talk is its own."""
-    floor = CopiedParties(database)
+    floor = CopiedParticipants(database)
     world = floor.world
     world.sign_on(LEAD, SECOND)
     world.arrive("a")
@@ -38,7 +38,7 @@ async def test_a_consultation_a_conference_and_the_talk_after_the_transfer(datab
     world.wait(100)
     world.do(Consult(agent=LEAD, by=LEAD, to=SECOND))
     world.do(CallerHeld(call=CALL, at=world.now))
-    leg = world.all(Party)[0].id
+    leg = world.all(Participant)[0].id
     world.wait(5)
     world.do(LegAnswered(call=CALL, leg=leg, at=world.now))
     world.do(LegJoined(call=CALL, leg=leg, at=world.now, with_caller=False))
@@ -54,9 +54,14 @@ async def test_a_consultation_a_conference_and_the_talk_after_the_transfer(datab
     world.do(EndWrapUp(agent=SECOND, by=SECOND))
     await floor.copy()
 
-    (party,) = await PartyHistory(database).of(InteractionId("a"))
-    assert (party.kind, party.by, party.agent, party.outcome) == ("agent", LEAD, SECOND, "leads")
-    assert (party.consult_s, party.talk_s) == (20.0, 30.0)
+    (participant,) = await ParticipantHistory(database).of(InteractionId("a"))
+    assert (participant.kind, participant.by, participant.agent, participant.outcome) == (
+        "agent",
+        LEAD,
+        SECOND,
+        "leads",
+    )
+    assert (participant.consult_s, participant.talk_s) == (20.0, 30.0)
     offers = await floor.history.offers_for(InteractionId("a"))
     assert [(one.agent, one.talk_s, one.chosen) for one in offers] == [
         (LEAD, 155.0, "longest_idle"),
@@ -76,5 +81,5 @@ async def test_a_consultation_a_conference_and_the_talk_after_the_transfer(datab
     )
     (record,) = (await floor.history.interactions([InteractionId("a")])).values()
     assert (record.agent, record.talk_s, record.departure) == (LEAD, 195.0, "handled")
-    (shown,) = await floor.view("v_parties")
+    (shown,) = await floor.view("v_participants")
     assert (shown["agent"], shown["consult_s"]) == (SECOND, 20.0)

@@ -1,15 +1,24 @@
-"""Parties that are asked into a talk: how the page is told, what is asked again, and how it ends (TE4, TE6)."""
+"""Participants that are asked into a talk: how the page is told, what is asked again, and how it ends (TE4, TE6)."""
 
 import pytest
 
 from acd.rules import errors
-from acd.rules.entities import Meeting, Party
+from acd.rules.entities import Conference, Participant
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId
 from core.messages.base import Message
 from core.messages.floor import EndWrapUp
 from core.messages.outbound import DialNumber
-from core.messages.routing import Mended, QueueRule, SetFloorRules
-from core.messages.talks import Confer, Consult, DropParty, PartyCalled, PartyKind, PartyLeft, PartyOutcome, TakeOver
+from core.messages.routing import QueueRule, Reconciled, SetFloorRules
+from core.messages.talks import (
+    Confer,
+    Consult,
+    DropParticipant,
+    ParticipantCalled,
+    ParticipantKind,
+    ParticipantLeft,
+    ParticipantOutcome,
+    TakeOver,
+)
 from core.messages.telephony import (
     CallerHeld,
     CallerResumed,
@@ -52,8 +61,8 @@ def consulting() -> World:
 
 
 def leg_of(world: World) -> OfferId:
-    (party,) = world.all(Party)
-    return party.id
+    (participant,) = world.all(Participant)
+    return participant.id
 
 
 def ends(world: World, leg: str, by: Side, cause: EndCause) -> list[Message]:
@@ -63,28 +72,28 @@ def ends(world: World, leg: str, by: Side, cause: EndCause) -> list[Message]:
 def test_an_outside_number_is_called_and_told_with_its_name() -> None:
     world = talking()
     posts = world.do(Consult(agent=LEAD, by=LEAD, number="13900001111", contact="k1", name="城管局 王科长"))
-    called = the(posts, PartyCalled)
-    assert called == PartyCalled(
+    called = the(posts, ParticipantCalled)
+    assert called == ParticipantCalled(
         interaction=InteractionId("a"),
-        party=called.party,
-        kind=PartyKind.CONTACT,
+        participant=called.participant,
+        kind=ParticipantKind.CONTACT,
         by=LEAD,
         at=world.now,
         name="城管局 王科长",
         number="13900001111",
     )
     dialled = the(posts, DialNumber)
-    assert (dialled.leg, dialled.number, dialled.by) == (called.party, "13900001111", LEAD)
+    assert (dialled.leg, dialled.number, dialled.by) == (called.participant, "13900001111", LEAD)
 
 
 def test_a_queue_is_asked_and_told_with_the_agent_who_is_rung() -> None:
     world = talking()
     posts = world.do(Consult(agent=LEAD, by=LEAD, queue=QueueId("q")))
-    called = the(posts, PartyCalled)
-    assert called == PartyCalled(
+    called = the(posts, ParticipantCalled)
+    assert called == ParticipantCalled(
         interaction=InteractionId("a"),
-        party=called.party,
-        kind=PartyKind.QUEUE,
+        participant=called.participant,
+        kind=ParticipantKind.QUEUE,
         by=LEAD,
         at=world.now,
         agent=SECOND,
@@ -92,7 +101,7 @@ def test_a_queue_is_asked_and_told_with_the_agent_who_is_rung() -> None:
         name="8002",
     )
     ring = the(posts, RingPhone)
-    assert (ring.leg, ring.phone, ring.caller) == (called.party, "8002", "13800000000")
+    assert (ring.leg, ring.phone, ring.caller) == (called.participant, "8002", "13800000000")
 
 
 def test_a_caller_who_hangs_up_while_somebody_is_rung_costs_that_agent_nothing() -> None:
@@ -101,8 +110,8 @@ def test_a_caller_who_hangs_up_while_somebody_is_rung_costs_that_agent_nothing()
     world.do(Consult(agent=LEAD, by=LEAD, to=SECOND))
     leg = leg_of(world)
     assert world.state(SECOND)[0] == "ringing"
-    left = the(ends(world, leg, Side.CALLER, EndCause.CANCELLED), PartyLeft)
-    assert (left.party, left.agent, left.outcome) == (leg, SECOND, PartyOutcome.CALLER_LEFT)
+    left = the(ends(world, leg, Side.CALLER, EndCause.CANCELLED), ParticipantLeft)
+    assert (left.participant, left.agent, left.outcome) == (leg, SECOND, ParticipantOutcome.CALLER_LEFT)
     assert world.agent_is_free(SECOND)
     world.caller_hangs_up("a")
     world.do(EndWrapUp(agent=LEAD, by=LEAD))
@@ -113,7 +122,7 @@ def test_a_step_that_is_not_told_of_is_asked_for_three_times_again_and_then_done
     world = consulting()
     leg = leg_of(world)
     hang_up = HangUpLeg(leg=leg)
-    assert some(world.do(DropParty(agent=LEAD, by=LEAD)), HangUpLeg) == [hang_up]
+    assert some(world.do(DropParticipant(agent=LEAD, by=LEAD)), HangUpLeg) == [hang_up]
     for _ in range(3):
         assert world.wait(2.9) == []
         assert world.wait(0.1) == [hang_up]
@@ -121,7 +130,7 @@ def test_a_step_that_is_not_told_of_is_asked_for_three_times_again_and_then_done
     assert some(posts, HangUpLeg) == []
     assert the(posts, ResumeCaller).call == CALL
     world.do(CallerResumed(call=CALL, at=world.now))
-    assert (world.all(Meeting), world.state(LEAD)[0]) == ([], "talking")
+    assert (world.all(Conference), world.state(LEAD)[0]) == ([], "talking")
     check(world)
 
 
@@ -143,10 +152,10 @@ def test_the_sweeper_frees_an_agent_who_is_rung_for_a_talk_of_nobody() -> None:
     world = talking()
     world.do(Consult(agent=LEAD, by=LEAD, to=SECOND))
     leg = leg_of(world)
-    world.tables.set(Meeting.KIND, "a", None)
+    world.tables.set(Conference.KIND, "a", None)
     posts = world.wait(5)
-    assert [(one.what, one.id) for one in some(posts, Mended)] == [("party_of_nobody", leg)]
-    left = the(posts, PartyLeft)
-    assert (left.agent, left.outcome) == (SECOND, PartyOutcome.FAILED)
+    assert [(one.what, one.id) for one in some(posts, Reconciled)] == [("participant_of_nobody", leg)]
+    left = the(posts, ParticipantLeft)
+    assert (left.agent, left.outcome) == (SECOND, ParticipantOutcome.FAILED)
     assert world.agent_is_free(SECOND)
-    assert not some(world.wait(5), Mended)
+    assert not some(world.wait(5), Reconciled)
