@@ -11,7 +11,7 @@ from acd.queue_days import QueueDays
 from acd.reader import FloorReader
 from acd.rules.entities import ENTITIES
 from acd.service import Floor
-from acd.upgrades import Upgrade
+from acd.upgrades import Upgrade, upgrade_message
 from acd.views import VIEWS
 from acd.workload import Workloads
 from core.rights import Right, Role
@@ -52,6 +52,7 @@ DOMAIN = Domain(
     name="acd",
     entities=ENTITIES,
     upgrade=Upgrade,
+    upgrade_message=upgrade_message,
     mirrored=True,
     projections=(
         *store.PROJECTIONS,

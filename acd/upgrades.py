@@ -1,8 +1,12 @@
-"""Reads what an older release of the floor wrote into the journal as the entities of this one.
+"""Reads what an older release of the floor wrote into the journal as the entities and messages of this one.
 
-Before there was one `interaction`, its place in line was a `waiting` and its talk a `service`, with the same fields in
-both. The two stood side by side while an agent wrote up a talk whose caller was in line again, or was left to somebody
-outside; that talk is a `paperwork` now.
+The release before this one had other words for the same things: `paperwork` for a wrap-up, `task` for an assignment,
+`meeting` for a conference, `party` for a participant, and others below.
+
+In the release before that there was no one `interaction`: its place in line was a `waiting` and its talk a `service`,
+with the same fields in both. The two stood side by side while an agent wrote up a talk whose caller was in line again,
+or was left to somebody outside; that talk is a `paperwork` later. `_OneInteraction` reads them, and its words are those
+of its time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +15,28 @@ from typing import Any
 Fields = dict[str, Any]
 Packed = tuple[str, str, Fields | None]
 """Kind, id and fields of an entity; None in their place: it is gone."""
+
+_KINDS = {"paperwork": "wrap_up", "task": "assignment", "meeting": "conference", "party": "participant"}
+_KINDS_BEFORE = {new: old for old, new in _KINDS.items()}
+_FIELDS = {
+    **{"party": "participant", "parties": "participants", "onward": "transfer_target"},
+    **{"after_service": "after_talk", "mended": "reconciled"},
+}
+_VALUES = {
+    ("aim", "party"): "participant",
+    ("heard", "party"): "participant",
+    ("phase", "watching"): "supervising",
+    ("reason", "after_service"): "after_talk",
+    ("next_reason", "after_service"): "after_talk",
+}
+_MESSAGES = {
+    **{"PartyCalled": "ParticipantCalled", "PartyJoined": "ParticipantJoined", "PartyLeft": "ParticipantLeft"},
+    **{"SwapParties": "SwapParticipants", "DropParty": "DropParticipant", "PromoteParty": "PromoteParticipant"},
+    "Mended": "Reconciled",
+    **{name: name for name in ("SetAgentSettings", "AgentSettingsChanged", "SignOn", "SetAgentProfile")},
+    "AgentStateChanged": "AgentStateChanged",
+}
+"""By their names in the release before; also those that have kept theirs, but not all their fields and values."""
 
 _PROFILE = ("id", "name", "phone", "skills", "after_service", "auto_answer", "groups", "training", "languages")
 _INTERACTION = (
@@ -28,7 +54,34 @@ _TALK = (
 
 
 class Upgrade:
-    """Given the changes of one journal, from the oldest on; remembers those that only together make an entity."""
+    """Given the changes of one journal, from the oldest on."""
+
+    def __init__(self) -> None:
+        self._before = _OneInteraction()
+
+    def __call__(self, kind: str, id: str, body: Fields | None) -> Iterator[Packed]:
+        """The changes of this release for one change of whichever release wrote it."""
+        for then, of, fields in self._before(_KINDS_BEFORE.get(kind, kind), id, body):
+            yield _KINDS.get(then, then), of, _reworded(fields)
+
+
+def upgrade_message(name: str, body: Any) -> tuple[str, Any]:
+    """A message of whichever release, by its present name and with its present fields."""
+    return (_MESSAGES[name], _reworded(body)) if name in _MESSAGES else (name, body)
+
+
+def _reworded(value: Any) -> Any:
+    """With the present names of all fields, and the present words in them."""
+    if isinstance(value, dict):
+        return {
+            _FIELDS.get(name, name): _VALUES.get((name, one), one) if isinstance(one, str) else _reworded(one)
+            for name, one in value.items()
+        }
+    return [_reworded(one) for one in value] if isinstance(value, list) else value
+
+
+class _OneInteraction:
+    """Puts together what was a `waiting` and a `service`; remembers the changes that only together make an entity."""
 
     def __init__(self) -> None:
         self._old: dict[str, dict[str, Fields]] = {"waiting": {}, "service": {}, "task": {}, "meeting": {}}
@@ -36,11 +89,12 @@ class Upgrade:
         """The agents whose paperwork was made of a service, and not written since."""
         self._unsure: tuple[str, str, Fields] | None = None
         """An interaction whose meeting has gone, and the agent and the fields of the paperwork that went with it. That
-        is right if an older release has written so; in this one the interaction changes too, and the paperwork stays.
+        is right if an older release has written so; in a later one the interaction changes too, and the paperwork
+        stays.
         """
 
     def __call__(self, kind: str, id: str, body: Fields | None) -> Iterator[Packed]:
-        """The changes of this release for one change of whichever release wrote it."""
+        """The changes of the release before for one change of whichever release wrote it."""
         if kind in ("agent", "paperwork") and self._unsure is not None and self._unsure[1] == id:
             self._unsure = None
         match kind:
@@ -52,7 +106,7 @@ class Upgrade:
             case "paperwork":
                 self._papers.discard(id)
                 if body is not None:
-                    self._this_release_writes()
+                    self._later_release_writes()
                 yield kind, id, body
             case "waiting" | "service":
                 yield from self._changed(kind, id, body)
@@ -64,7 +118,7 @@ class Upgrade:
                 yield from self._changed(kind, id, body)
             case "interaction":
                 yield from self._restored(id)
-                self._this_release_writes()
+                self._later_release_writes()
                 yield kind, id, body
             case "meeting" if body is None and id in self._old["meeting"]:
                 yield kind, id, body
@@ -78,20 +132,20 @@ class Upgrade:
                 if body is None and id in self._old.get(kind, ()):
                     yield from self._changed(kind, id, None)
 
-    def _this_release_writes(self) -> None:
+    def _later_release_writes(self) -> None:
         """Nothing that an older one wrote will change any more."""
         for table in self._old.values():
             table.clear()
         self._unsure = None
 
     def _restored(self, id: str) -> Iterator[Packed]:
-        """The paperwork that stands beside the interaction `id`, whose meeting ended in this release."""
+        """The paperwork that stands beside the interaction `id`, whose meeting ended in a later release."""
         if self._unsure is not None and self._unsure[0] == id:
             _, agent, paper = self._unsure
             yield "paperwork", agent, paper
 
     def _changed(self, kind: str, id: str, body: Fields | None) -> Iterator[Packed]:
-        """The interaction `id` in this release's form, and the paperwork of its agent."""
+        """The interaction `id` in the form of the release before, and the paperwork of its agent."""
         self._unsure = None
         agents = {self._agent_of(id)}
         if body is None:
@@ -146,7 +200,7 @@ def _talking(service: Fields) -> Fields:
 
 
 def _left(meeting: Fields) -> Fields | None:
-    """The whole service of whom the caller was left by; in this release it is the talk alone, which has no id."""
+    """The whole service of whom the caller was left by; later it is the talk alone, which has no id."""
     left = meeting.get("left")
     return left if left is not None and "id" in left else None
 

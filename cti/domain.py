@@ -5,6 +5,7 @@ from cti.reader import TelephoneReader
 from cti.rules.entities import ENTITIES
 from cti.service import TelephoneEdges, TelephoneService
 from cti.store import PROJECTIONS
+from cti.upgrades import Upgrade
 from cti.views import PUSHED, VIEWS
 from infra.domain import Domain
 from infra.link.face import Link
@@ -25,6 +26,7 @@ def live(core: Services) -> TelephoneService:
 DOMAIN = Domain(
     name="cti",
     entities=ENTITIES,
+    upgrade=Upgrade,
     mirrored=True,
     projections=PROJECTIONS,
     routes=(api.routes,),

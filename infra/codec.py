@@ -22,6 +22,13 @@ Upgrade = Callable[[str, str, Any], Iterable[Packed]]
 the oldest on, and may remember some; what this release has written comes back as it is.
 """
 
+MessageUpgrade = Callable[[str, Any], tuple[str, Any]]
+"""A message (name, fields) of whichever release in the form of this one."""
+
+
+def _as_it_is(name: str, body: Any) -> tuple[str, Any]:
+    return name, body
+
 
 class Unreadable(ValueError):
     """A record cannot be read: its class is not known any more, or its fields do not fit the class."""
@@ -31,8 +38,9 @@ class Codec:
     """Knows every message class by name, and each owner's entity classes by kind.
 
     A field that a newer release added takes its default when an older journal lacks it; a field that was removed is
-    ignored. Any other change since a release whose journals must still be read is translated by the owner's upgrade; a
-    new one is made for each journal. Anything else that does not fit raises `Unreadable`, and the reader sets it aside.
+    ignored. Any other change since a release whose journals must still be read is translated: of entities by their
+    owner's upgrade, of which a new one is made for each journal, of messages by `upgrade_message`. Anything else that
+    does not fit raises `Unreadable`, and the reader sets it aside.
     """
 
     def __init__(
@@ -40,17 +48,23 @@ class Codec:
         messages: Iterable[type[Message]],
         entities: Mapping[str, Iterable[type[Entity]]],
         upgrades: Mapping[str, Callable[[], Upgrade]] | None = None,
+        upgrade_message: MessageUpgrade = _as_it_is,
     ) -> None:
         self._messages = _named((cls.__name__, cls) for cls in messages)
         self._entities = _named(((owner, cls.KIND), cls) for owner, classes in entities.items() for cls in classes)
         self._upgrades = upgrades or {}
+        self._upgrade_message = upgrade_message
 
     def pack_message(self, message: Message) -> tuple[str, Any]:
         """(class name, fields) ready for JSON."""
         return type(message).__name__, plain(message)
 
     def unpack_message(self, name: str, body: Any) -> Message:
-        """The message again; raises `Unreadable`."""
+        """The message again, whichever release wrote it; raises `Unreadable`."""
+        try:
+            name, body = self._upgrade_message(name, body)
+        except (LookupError, TypeError, AttributeError) as error:
+            raise Unreadable(f"{name} cannot be upgraded: {error!r}") from error
         return _convert(body, self._messages.get(name), name)
 
     def read_message(self, name: str, body: bytes | msgspec.Raw) -> Message:

@@ -1,6 +1,7 @@
 """The domains of this house, a line each. A new one is added here, and nowhere else in `server` or `webagent`."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import accounts.domain
 import acd.domain
@@ -32,6 +33,15 @@ floor, so that what is to be recorded is named before the floor lets caller and 
 
 UPGRADES = {domain.name: domain.upgrade for domain in DOMAINS if domain.upgrade is not None}
 """By owner: how the entities of an older release are read."""
+
+
+def upgrade_message(name: str, body: Any) -> tuple[str, Any]:
+    """A message of an older release, as all domains read it."""
+    for domain in DOMAINS:
+        if domain.upgrade_message is not None:
+            name, body = domain.upgrade_message(name, body)
+    return name, body
+
 
 MIRRORED = (*(domain.name for domain in DOMAINS if domain.mirrored), CORE)
 """The owners of whose live state the web host has a copy."""

@@ -25,7 +25,7 @@ from infra.link.status import Status
 from infra.live_service import Context
 from infra.owner import Owner, resume
 from infra.services import Services
-from server.domains import DOMAINS, UPGRADES, entities_of
+from server.domains import DOMAINS, UPGRADES, entities_of, upgrade_message
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ class Live:
 
     def __init__(self, edges: Edges, domains: Sequence[Domain] = DOMAINS) -> None:
         self.bus = Bus()
-        self.codec = Codec(all_messages(), entities_of(domains), UPGRADES)
+        self.codec = Codec(all_messages(), entities_of(domains), UPGRADES, upgrade_message)
         self.journal = Journal(edges.journal, self.codec)
         self._clock = edges.clock
         self._domains = domains

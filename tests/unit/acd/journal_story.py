@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 import acd.domain
+from acd.rules.entities import SupervisionSession
 from acd.service import Floor
 from core.ids import AgentId, CallId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId, UserId
 from core.messages.base import Command, Message
@@ -137,7 +138,10 @@ class Story:
                 self.rung[number] = leg, call
             case Offered(agent=agent, offer=offer, interaction=interaction):
                 self.rung[agent] = offer, CallId(interaction)
-            case HangUpLeg(leg=leg) | StopSupervising(leg=leg):
+            case StopSupervising(leg=leg):
+                call = self.floor.tables.of(SupervisionSession)[leg].call
+                self._tell_of(call, self._end(call, leg, Side.SYSTEM, EndCause.NORMAL))
+            case HangUpLeg(leg=leg):
                 call = next(call for one, call in self.rung.values() if one == leg)
                 self._tell_of(call, self._end(call, leg, Side.SYSTEM, EndCause.NORMAL))
             case _:

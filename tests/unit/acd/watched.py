@@ -3,7 +3,7 @@
 import json
 
 from acd.rules.entities import ENTITIES, Agent, Offer, Telephone
-from acd.upgrades import Upgrade
+from acd.upgrades import Upgrade, upgrade_message
 from core.messages.base import Message
 from core.messages.floor import AgentState, Kind
 from core.messages.routing import QueueRule
@@ -12,7 +12,7 @@ from infra.codec import Codec, subclasses
 from tests.unit.acd.brute_force import pairs
 from tests.unit.acd.world import World
 
-CODEC = Codec(subclasses(Message), {"acd": ENTITIES}, {"acd": Upgrade})
+CODEC = Codec(subclasses(Message), {"acd": ENTITIES}, {"acd": Upgrade}, upgrade_message)
 
 
 class Watched(World):

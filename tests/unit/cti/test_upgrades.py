@@ -1,0 +1,23 @@
+"""A core of this release is started on the telephone's journal of an older one (by journal_story.py)."""
+
+import shutil
+from pathlib import Path
+
+from core.messages.supervision import Supervision
+from cti.ari.fake import FakeAsterisk
+from cti.rules.entities import SupervisionSession
+from tests.unit.cti.house import House
+
+JOURNAL = Path(__file__).parents[2] / "fixtures" / "journals" / "before-participant-cti"
+
+
+async def test_supervisors_are_in_the_talks_in_which_they_were(tmp_path: Path) -> None:
+    """One in the checkpoint alone, and one who has switched since."""
+    shutil.copytree(JOURNAL, tmp_path / "journal")
+    house = House(tmp_path / "journal", FakeAsterisk())
+    assert house.journal.set_aside.count == 0
+    sessions = house.service.owner.tables.of(SupervisionSession)
+    assert {id: (one.target, one.mode, one.told, one.snoop) for id, one in sessions.items()} == {
+        "s1": ("o1", Supervision.WHISPER, Supervision.WHISPER, "s-562123e2224d24cea8b046b7"),
+        "s2": ("o2", Supervision.BARGE, Supervision.BARGE, "s-e6fd1cb6d1632f58354bc534"),
+    }
