@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -43,12 +44,12 @@ async def test_migrating_again_changes_nothing(database: Database) -> None:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def older(request: pytest.FixtureRequest, postgres: Postgres, tmp_path: Path) -> AsyncIterator[Database]:
-    """A database as it was before rights had scopes."""
-    kind = request.param
-    made = Database(postgres.create("older") if kind == "postgresql" else f"sqlite+aiosqlite:///{tmp_path / 'older'}")
+    """A database as it was before rights had scopes, and people in talks were participants."""
+    kind, name = request.param, request.function.__name__[:30]
+    made = Database(postgres.create(name) if kind == "postgresql" else f"sqlite+aiosqlite:///{tmp_path / name}")
 
     def upgrade(connection: sa.Connection) -> None:
-        for domain, revision in (("accounts", "accounts_0003"), ("tickets", "tickets_0002")):
+        for domain, revision in (("accounts", "accounts_0003"), ("tickets", "tickets_0002"), ("acd", "acd_0007")):
             config = alembic_config(domain)
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
@@ -80,3 +81,28 @@ async def test_rights_that_were_changed_and_tickets_that_were_written_before_sco
         ]
         people = await connection.execute(sa.select(tables["ticket_person"]))
         assert [(row.person, row.serial) for row in people] == [("u1", 1)]
+
+
+async def test_who_was_in_a_talk_and_what_agents_chose_is_kept_under_other_names(older: Database) -> None:
+    """Also in what outsiders read: the view of the people in talks."""
+    party = {"id": "l1", "interaction": "c-1", "kind": "agent", "by": "8001", "name": "n", "number": ""}
+    state = {"n": 1, "i": 0, "agent": "8001", "state": "busy", "reason": "after_service", "by": "8001"}
+    account = {"id": "u1", "username": "zhang", "name": "n", "role": "agent", "password": "", "language": "zh"}
+    account |= {"after_service": "busy", "auto_answer": False, "training": False, "demo": False}
+    now = datetime.now(UTC)
+    async with older.write() as connection:
+        for table, row in (
+            ("party", {**party, "called_at": now, "consult_s": 2.5, "talk_s": 0.0}),
+            ("agent_state", {**state, "began_at": now}),
+            ("account", {**account, "groups": [], "created_at": now}),
+        ):
+            columns = [sa.column(name, sa.JSON if name == "groups" else None) for name in row]
+            await connection.execute(sa.insert(sa.table(table, *columns)).values(row))
+    await older.migrate()
+    async with older.read() as connection:
+        for question, answer in (
+            ("SELECT id, consult_s FROM v_participants", ("l1", 2.5)),
+            ("SELECT reason FROM agent_state", ("after_talk",)),
+            ("SELECT after_talk FROM account", ("busy",)),
+        ):
+            assert tuple((await connection.execute(sa.text(question))).one()) == answer

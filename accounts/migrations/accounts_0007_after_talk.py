@@ -1,0 +1,12 @@
+"""The state that an agent is in after a talk has the name that it has in the code."""
+
+from alembic import op
+
+revision = "accounts_0007"
+down_revision = "accounts_0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.alter_column("account", "after_service", new_column_name="after_talk")
