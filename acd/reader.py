@@ -122,7 +122,7 @@ class FloorReader:
         )
 
     def reconciled(self) -> int:
-        """The number of times the sweeper found something to reconcile, ever."""
+        """The number of times the sweeper found something to put right, ever."""
         return (self.tables.one(Sweep, "all") or Sweep()).reconciled
 
     def why_not(self, interaction: InteractionId, agent: AgentId) -> list[explain.Reason]:

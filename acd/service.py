@@ -46,4 +46,4 @@ class Floor(FloorReader, LiveService):
     def _count_reconciled(self, message: Message) -> None:
         if isinstance(message, Reconciled):
             self._on_reconciled(message.what)
-            log.error("The sweeper reconciled the floor.", what=message.what, entity=message.id)
+            log.error("The sweeper put the floor right.", what=message.what, entity=message.id)

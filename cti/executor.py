@@ -69,7 +69,9 @@ class ExecutorSettings:
 
 
 class AriExecutor:
-    """Carries effects out. `post` takes what the rules must learn of it; `on_mend` counts what the sweeper reconciled.
+    """Carries effects out. `post` takes what the rules must learn of it.
+
+    `on_reconciled` counts what the sweeper has put right.
 
     In `lanes` each call has a lane for its recorder, so that a slow recorder delays nobody's sound.
     """
@@ -341,7 +343,7 @@ class AriExecutor:
             await self._ask(request)
 
     async def _count_difference(self, effect: effects.CountDifference) -> None:
-        log.error("The sweeper reconciled something that should not have been.", difference=effect.difference)
+        log.error("The sweeper put something right that should not have been.", difference=effect.difference)
         self._on_reconciled(effect.difference.partition(":")[0])
 
 

@@ -1,4 +1,4 @@
-"""Tells a database that is away, full or busy, which repairs without us, from a mistake of ours. Pure.
+"""Tells a database that is away, full or busy, which passes without us, from a mistake of ours. Pure.
 
 Away means: the same work, done again later, may well succeed. A statement that names no table, breaks a constraint or
 brings bad data is a mistake, and will be one tomorrow.

@@ -14,7 +14,7 @@ from infra.owner import Decide, Owner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The parts that all live services of one core share. `on_mend(what)` counts what a sweeper reconciled."""
+    """The parts that all live services of one core share. `on_reconciled(what)` counts what a sweeper put right."""
 
     bus: Bus
     journal: Journal

@@ -31,7 +31,7 @@ LOOP_LAG = Histogram(
 )
 RECONCILED = Counter(
     "hotline_reconciled",
-    "What the sweepers of telephone and floor found that cannot be, and reconciled.",
+    "What the sweepers of telephone and floor found that cannot be, and put right.",
     ("what",),
     registry=REGISTRY,
 )

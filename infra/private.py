@@ -39,23 +39,23 @@ def make_private(folder: Path, *, owner: tuple[int, int] | None = None, leave: C
         left = [path.resolve() for path in leave]
         for path, folders, files, here in os.fwalk(folder.resolve()):
             folders[:] = [name for name in folders if Path(path, name) not in left]
-            _reconcile(here, owner)
+            _repair(here, owner)
             for name in files:
-                _reconcile_file(name, here, owner)
+                _repair_file(name, here, owner)
 
 
-def _reconcile_file(name: str, folder: int, owner: tuple[int, int] | None) -> None:
+def _repair_file(name: str, folder: int, owner: tuple[int, int] | None) -> None:
     with contextlib.suppress(OSError):
         about = os.stat(name, dir_fd=folder, follow_symlinks=False)
         if stat.S_ISREG(about.st_mode) and _is_wrong(about, owner):
             file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
             try:
-                _reconcile(file, owner)
+                _repair(file, owner)
             finally:
                 os.close(file)
 
 
-def _reconcile(file: int, owner: tuple[int, int] | None) -> None:
+def _repair(file: int, owner: tuple[int, int] | None) -> None:
     about = os.fstat(file)
     if not _is_wrong(about, owner):
         return

@@ -65,7 +65,7 @@ class Core:
         )
         metrics.gauge("hotline_history_lag_lines", "Lines of the journal not copied yet.", lambda: self.history.lag)
         metrics.gauge(
-            "hotline_floor_reconciled", "What the floor's sweeper has reconciled, ever.", self.floor.reconciled
+            "hotline_floor_reconciled", "What the floor's sweeper has put right, ever.", self.floor.reconciled
         )
 
     async def run(self, stopping: asyncio.Event) -> None:

@@ -34,7 +34,7 @@ T = TypeVar("T")
 class Edges:
     """The foundations of a core: the journal's folder, time, ids, and of each live domain its own edges, found by type.
 
-    `on_mend(what)` counts what a sweeper reconciled.
+    `on_reconciled(what)` counts what a sweeper put right.
     """
 
     journal: Path

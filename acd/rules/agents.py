@@ -50,7 +50,7 @@ def sign_off(turn: Turn, wish: SignOff) -> None:
 
 
 def go_idle(turn: Turn, wish: GoIdle) -> None:
-    """Ready, now or after the service. Without a phone that can ring nobody becomes ready."""
+    """Ready, now or after the talk. Without a phone that can ring nobody becomes ready."""
     agent = known(turn, wish.agent)
     if not agent.reachable and outcome(agent.state, AgentEvent.GO_IDLE) is AgentState.IDLE:
         turn.refuse(PhoneNotRegistered())
@@ -58,21 +58,21 @@ def go_idle(turn: Turn, wish: GoIdle) -> None:
 
 
 def go_busy(turn: Turn, wish: GoBusy) -> None:
-    """Not ready, now or after the service; a call that rings is the next agent's."""
+    """Not ready, now or after the talk; a call that rings is the next agent's."""
     _own_wish(turn, known(turn, wish.agent), AgentEvent.GO_BUSY, wish.by, wish.reason)
 
 
 def take_break(turn: Turn, wish: TakeBreak) -> None:
-    """On a break, now or after the service; a call that rings is the next agent's."""
+    """On a break, now or after the talk; a call that rings is the next agent's."""
     _own_wish(turn, known(turn, wish.agent), AgentEvent.TAKE_BREAK, wish.by, wish.reason, wish.limit_s)
 
 
 def _own_wish(
     turn: Turn, agent: Agent, event: AgentEvent, by: str, reason: str = "", limit_s: float | None = None
 ) -> None:
-    """As `change`, but not instead of what another person has ordered for after the service (TE6)."""
-    in_talk = agent.state in IN_TALK or agent.state is AgentState.WRAP_UP
-    if in_talk and agent.next_state is not None and not _free_to_choose(agent, by):
+    """As `change`, but not instead of what another person has ordered for after the talk (TE6)."""
+    engaged = agent.state in IN_TALK or agent.state is AgentState.WRAP_UP
+    if engaged and agent.next_state is not None and not _free_to_choose(agent, by):
         turn.refuse(OrderPending())
     change(turn, agent, event, by, reason, limit_s)
 

@@ -214,8 +214,7 @@ def due(turn: Turn, conference: Conference) -> None:
     settle(turn, conference)
 
 
-# --- participants go
-# -------------------------------------------------------------------------------------------------------
+# --- participants go --------------------------------------------------------------------------------------------------
 
 
 def let_go(turn: Turn, conference: Conference, participant: Participant, outcome: ParticipantOutcome) -> Conference:

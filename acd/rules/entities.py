@@ -163,8 +163,9 @@ class Interaction:
     """The unit of routing, from the moment it asks for a person until the last agent has written it up.
 
     It is in one state at a time: in line (`in_line`), with an agent who talks or writes up (`in_talk`), or neither, and
-    then it is in hand (`Assignment`) or was left to somebody outside (`Conference.left`). interactions.py changes its
-    state. `due`: tell the position, or let more agents have it; in talk, until when the agent's leg must be gone
+    then it is in hand (`Assignment`) or was left to somebody outside (`Conference.left`). interactions.py changes
+    its state.
+    `due`: tell the position, or let more agents have it; in talk, until when the agent's leg must be gone
     (`transfer_target`), or the agent back (`lost_at`).
     """
 
@@ -340,8 +341,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """When everything is looked at next, how much has had to be reconciled ever, and whose calls were not there
-    lately."""
+    """When everything is looked at next, how much was put right ever, and whose calls were not there lately."""
 
     KIND: ClassVar[str] = "sweep"
 

@@ -40,7 +40,7 @@ class AgentInTalk(Conflict):
 
 
 class OrderPending(Conflict):
-    """The state ordered for the agent after this service was set by somebody else."""
+    """The state ordered for the agent after this talk was set by somebody else."""
 
     code = "agent.order_pending"
 
@@ -76,7 +76,7 @@ class InteractionInTalk(Conflict):
 
 
 class WrongSetting(Invalid):
-    """After service an agent is idle or busy."""
+    """After a talk an agent is idle or busy."""
 
     code = "agent.wrong_setting"
 

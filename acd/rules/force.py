@@ -19,7 +19,7 @@ _EVENTS = {
 
 
 def force(turn: Turn, wish: Wish) -> None:
-    """Do as the supervisor wants. In service it takes effect afterwards, unless the order takes the caller away."""
+    """Do as the supervisor wants. During a talk it takes effect afterwards, unless the order takes the caller away."""
     agent = agents.known(turn, wish.agent)
     limit_s = wish.limit_s if isinstance(wish, ForceBreak) else None
     agents.change(turn, agent, _EVENTS[type(wish)], wish.by, wish.reason, limit_s, outcome=OfferOutcome.WITHDRAWN)
@@ -29,7 +29,7 @@ def force(turn: Turn, wish: Wish) -> None:
 
 
 def _take_away(turn: Turn, agent: Agent) -> None:
-    """The caller goes back into line at once; the sign-off, which waits for the end of the service, follows."""
+    """The caller goes back into line at once; the sign-off, which waits for the end of the talk, follows."""
     offer = turn.get(Offer, agent.offer) if agent.offer else None
     if offer is not None:
         offers.take_back(turn, offer, OfferOutcome.WITHDRAWN, requeue=True)

@@ -117,7 +117,7 @@ def _new_lead(turn: Turn, interaction: Interaction, participant: Participant) ->
 
 
 def _writes_up(turn: Turn, interaction: Interaction) -> None:
-    """The former lead has wrap-up; who is lost is not ready until the phone is back."""
+    """The former lead writes up; one who is lost is not ready until the phone is back."""
     agent = turn.get(Agent, interaction.talk.agent)
     if agent is None:
         return

@@ -65,6 +65,6 @@ class Participant:
     """It leads as soon as it is in the talk."""
 
     led_since: Instant | None = None
-    """Since when it led before another did; such an agent has wrap-up afterwards."""
+    """Since when it led before another did; such an agent writes up afterwards."""
 
     due: Instant | None = None

@@ -123,7 +123,7 @@ def mind_room(turn: Turn, agent: Agent) -> Agent:
 
 
 def asked(agent: Agent) -> tuple[AgentState, str]:
-    """The state after the service, and its reason: as it was wished, else by the agent's own settings."""
+    """The state after the talk, and its reason: as it was wished, else by the agent's own settings."""
     if agent.next_state is not None:
         return agent.next_state, agent.next_reason
     if agent.profile.after_talk is AgentState.IDLE:

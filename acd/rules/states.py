@@ -61,7 +61,7 @@ class Special(StrEnum):
     """Nothing changes."""
 
     LATER = "later"
-    """Remembered as the state after the service."""
+    """Remembered as the state after the talk."""
 
     AS_ASKED = "as_asked"
     """The state that was remembered, else the one of the agent's own settings."""
@@ -153,7 +153,7 @@ def diagram() -> str:
     lines += [
         "```",
         "",
-        "`later`: remembered and done after the service. `as_asked`: the remembered state, else the one",
+        "`later`: remembered and done after the talk. `as_asked`: the remembered state, else the one",
     ]
     lines += ["of the agent's own settings. `away`: the remembered state if it is not idle, else busy. `kept`: nothing"]
     lines += ["changes. `refused`: the command gets an error.", ""]

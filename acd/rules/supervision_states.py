@@ -20,7 +20,7 @@ class SupervisionEvent(StrEnum):
     """The wish cannot be met, and nothing goes on that was in force before."""
 
     ALONE = "alone"
-    """The watched agent is not in that talk any more."""
+    """The supervised agent is not in that talk any more."""
 
     STOPPED = "stopped"
     """By the supervisor's wish, because the right is gone, or with the call."""

@@ -1,4 +1,4 @@
-"""Every few seconds: finds what cannot be, reconciles it, counts it. There should be nothing to find (AC5)."""
+"""Every few seconds: finds what cannot be, puts it right, and counts it. There should be nothing to find (AC5)."""
 
 from collections.abc import Callable, Iterator
 

@@ -314,7 +314,7 @@ class SignOff(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoIdle(Command):
-    """Ready for the next interaction. During service it takes effect afterwards."""
+    """Ready for the next interaction. During a talk it takes effect afterwards."""
 
     agent: AgentId
     by: str
@@ -322,7 +322,7 @@ class GoIdle(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoBusy(Command):
-    """Not ready, with a reason. During service it takes effect afterwards."""
+    """Not ready, with a reason. During a talk it takes effect afterwards."""
 
     agent: AgentId
     reason: str
@@ -331,7 +331,7 @@ class GoBusy(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeBreak(Command):
-    """A short break, with a reason and perhaps a limit. During service it takes effect afterwards."""
+    """A short break, with a reason and perhaps a limit. During a talk it takes effect afterwards."""
 
     agent: AgentId
     reason: str

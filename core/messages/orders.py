@@ -50,7 +50,7 @@ class BreakOverrun(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForceIdle(Command):
-    """A supervisor makes the agent ready; during service it takes effect afterwards, wrap-up it ends."""
+    """A supervisor makes the agent ready; during a talk it takes effect afterwards, and it ends wrap-up."""
 
     agent: AgentId
     reason: str
@@ -59,7 +59,7 @@ class ForceIdle(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForceBusy(Command):
-    """A supervisor makes the agent not ready; during service it takes effect afterwards."""
+    """A supervisor makes the agent not ready; during a talk it takes effect afterwards."""
 
     agent: AgentId
     reason: str
@@ -68,7 +68,7 @@ class ForceBusy(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForceBreak(Command):
-    """A supervisor sends the agent on a break; during service it takes effect afterwards."""
+    """A supervisor sends the agent on a break; during a talk it takes effect afterwards."""
 
     agent: AgentId
     reason: str
@@ -78,7 +78,7 @@ class ForceBreak(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch(Command):
-    """A supervisor sends the agent to other work (调度); during service it takes effect afterwards."""
+    """A supervisor sends the agent to other work (调度); during a talk it takes effect afterwards."""
 
     agent: AgentId
     reason: str
@@ -97,7 +97,7 @@ class ForceSignOff(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAgentSettings(Command):
-    """An agent's own settings: the state after service, and whether calls are taken by themselves."""
+    """An agent's own settings: the state after a talk, and whether calls are taken by themselves."""
 
     agent: AgentId
     after_talk: AgentState

@@ -124,7 +124,7 @@ class WaitedTooLong(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciled(Event):
-    """The sweeper found something that cannot be, and reconciled it: a fault of ours. `id` is the entity's."""
+    """The sweeper found something that cannot be, and put it right: a fault of ours. `id` is the entity's."""
 
     what: str
     id: str

@@ -207,6 +207,6 @@ class PullPhone(AriEffect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountDifference(AriEffect):
-    """The sweeper has reconciled something that should not have been: count it, and log it."""
+    """The sweeper has put something right that should not have been: count it, and log it."""
 
     difference: str

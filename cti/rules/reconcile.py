@@ -98,7 +98,7 @@ def differences(turn: Turn, picture: Picture) -> Iterator[str]:
 
 
 def reconcile(turn: Turn, picture: Picture, difference: str) -> None:
-    """Put one difference right, unless an earlier reconcile has."""
+    """Put one difference right, unless that of another one has already."""
     what, _, id = difference.partition(":")
     if what.startswith("call_"):
         _reconcile_call(turn, picture, what, id)

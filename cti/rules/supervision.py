@@ -64,9 +64,9 @@ def under(turn: Turn, call: CallId, belong: tuple[str, ...]) -> None:
 
     Called with the channels that belong into the talk, before anybody is brought in and after anybody is taken out.
     """
-    watched = {session.target for session in turn.all(SupervisionSession) if session.call == call}
+    supervised = {session.target for session in turn.all(SupervisionSession) if session.call == call}
     for leg in turn.all(Leg):
-        wanted = leg.id in watched and belong == (leg.channel,)
+        wanted = leg.id in supervised and belong == (leg.channel,)
         if leg.call == call and leg.silence is not wanted:
             turn.put(replace(leg, silence=wanted))
             silence(turn, leg, on=wanted)

@@ -85,14 +85,16 @@ async def test_rights_that_were_changed_and_tickets_that_were_written_before_sco
 
 async def test_who_was_in_a_talk_and_what_agents_chose_is_kept_under_other_names(older: Database) -> None:
     """Also in what outsiders read: the view of the people in talks."""
-    party = {"id": "l1", "interaction": "c-1", "kind": "agent", "by": "8001", "name": "n", "number": ""}
+    asked = {"id": "l1", "interaction": "c-1", "kind": "agent", "by": "8001", "name": "n", "number": ""}
     state = {"n": 1, "i": 0, "agent": "8001", "state": "busy", "reason": "after_service", "by": "8001"}
-    account = {"id": "u1", "username": "zhang", "name": "n", "role": "agent", "password": "", "language": "zh"}
-    account |= {"after_service": "busy", "auto_answer": False, "training": False, "demo": False}
+    account = {
+        **{"id": "u1", "username": "zhang", "name": "n", "role": "agent", "password": "", "language": "zh"},
+        **{"after_service": "busy", "auto_answer": False, "training": False, "demo": False},
+    }
     now = datetime.now(UTC)
     async with older.write() as connection:
         for table, row in (
-            ("party", {**party, "called_at": now, "consult_s": 2.5, "talk_s": 0.0}),
+            ("party", {**asked, "called_at": now, "consult_s": 2.5, "talk_s": 0.0}),
             ("agent_state", {**state, "began_at": now}),
             ("account", {**account, "groups": [], "created_at": now}),
         ):

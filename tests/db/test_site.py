@@ -103,7 +103,9 @@ async def test_what_a_queue_names_cannot_be_retired(facts: SiteService) -> None:
         await facts.change(ADMIN, "skills", "tax_line", 1, TAX, retired=True)
 
 
-async def test_what_an_earlier_release_accepted_is_mended_step_by_step(facts: SiteService, database: Database) -> None:
+async def test_what_an_earlier_release_accepted_is_repaired_step_by_step(
+    facts: SiteService, database: Database
+) -> None:
     """It is read and works as it did, and holds up nobody who edits something else."""
     (entry,) = await facts.entries(ADMIN, "queues")
     old = {**entry.values, "offer_s": 0.5, "announce_s": 1.0}

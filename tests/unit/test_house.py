@@ -43,6 +43,30 @@ PURE = {
 HEADLESS = re.compile(r"(?:^|[.:;] )(?:Who|Whoever|Whose|Whom|Whatever) (?![^.;]*\?)|\b(?:[Tt]he|[Aa]n) own\b")
 """Clauses without a head ("Who hangs up leaves the queue") and "the own phone": see "Language" in the docs."""
 
+OLD_WORDS = {
+    **{"party": "participant", "parties": "participants", "meeting": "conference", "paperwork": "wrap-up"},
+    **{
+        "onward": "transfer target",
+        "mend": "reconcile or repair",
+        "mends": "reconcile or repair",
+        "mended": "reconciled",
+    },
+}
+"""Words that the code once had for what the field calls otherwise. Journals and databases of then still have them."""
+
+OLD_NAMES = {
+    "Carrier",
+    "CarrySettings",
+    "JoinWatch",
+    "WatchFailed",
+    "InService",
+    "InteractionInService",
+    "after_service",
+}
+NO_CODE = re.compile(r"//[^\n]*|/\*.*?\*/|<!--.*?-->|'[^'\n]*'", re.DOTALL)
+IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
+WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
 
 def sources(*folders: str) -> list[Path]:
     """The Python files of these folders."""
@@ -199,3 +223,35 @@ def test_the_page_of_messages_is_up_to_date() -> None:
     assert (PROJECT / "docs" / "events.md").read_text("utf-8") == page(), (
         "python -m server.events_page > docs/events.md"
     )
+
+
+def names_in(path: Path) -> set[str]:
+    """The identifiers of a Python, TypeScript or Vue file, and not what its texts and comments say."""
+    text = path.read_text("utf-8")
+    if not any(word in text.lower() for word in (*OLD_WORDS, *map(str.lower, OLD_NAMES))):
+        return set()
+    if path.suffix == ".py":
+        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+        return {token.string for token in tokens if token.type == tokenize.NAME}
+    return set(IDENTIFIER.findall(NO_CODE.sub(" ", text)))
+
+
+def test_no_name_has_a_word_that_the_field_does_not_know() -> None:
+    ui = PROJECT / "webagent" / "ui" / "src"
+    pages = [path for path in ui.rglob("*") if path.suffix in (".ts", ".vue")]
+    found = [
+        f"{path.relative_to(PROJECT)}: {name}"
+        for path in (*sources(*PACKAGES, "tests", "bench", "phone", "sounds"), *pages)
+        if path.name != "upgrades.py" and path.parent.name != "migrations" and path != Path(__file__)
+        for name in sorted(names_in(path))
+        if name in OLD_NAMES or not OLD_WORDS.keys().isdisjoint(word.lower() for word in WORD.findall(name))
+    ]
+    assert found == [], f"the field's words: {OLD_WORDS}"
+
+
+def test_the_glossary_has_each_term_once() -> None:
+    rows = [
+        line for line in (PROJECT / "docs" / "glossary.md").read_text("utf-8").splitlines() if line.startswith("| ")
+    ]
+    terms = [term.strip() for row in rows for term in row.split("|")[1].split(",")]
+    assert [term for term in terms if terms.count(term) > 1] == []

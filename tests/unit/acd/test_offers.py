@@ -229,7 +229,7 @@ def test_what_is_asked_during_the_talk_is_done_after_wrap_up(
 
 
 def test_the_agents_own_setting_after_talk() -> None:
-    """AC2: auto-busy or auto-idle after service."""
+    """AC2: auto-busy or auto-idle after a talk."""
     world = World()
     world.sign_on("8001", after=AgentState.BUSY)
     world.arrive("a")

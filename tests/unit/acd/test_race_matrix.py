@@ -308,7 +308,7 @@ def test_the_caller_hangs_up_too(act: Act, moment: Moment, first: str) -> None:
 def test_the_agent_was_to_go_afterwards_and_the_phone_is_lost(
     act: str, fault: Callable[[Race], object], moment: str
 ) -> None:
-    """The state that somebody asked for after the service also comes when it ends like this; `idle` needs a phone."""
+    """The state that somebody asked for after the talk also comes when it ends like this; `idle` needs a phone."""
     race = at(MOMENTS[moment])
     if act == "forced out now":
         race.world.do(ForceSignOff(agent=AGENT, reason="r", by="boss", when=SignOffWhen.NOW_REQUEUE))

@@ -114,7 +114,7 @@ def test_a_caller_who_waits_too_long_goes_on() -> None:
     assert results(caller) == [("", "too_long")]
 
 
-ONWARD = """
+HANDED_ON = """
 first: {type: queue, queue: general, max_wait_s: 20, too_long: more, keys: {"9": menu}, callback: {key: "1"}}
 more: {type: branch, cases: [{when: {caller_withheld: true}, next: menu}], otherwise: second}
 second: {type: queue, queue: TO, priority: 3, announce: {position: [before, "{ahead}"]}, callback: {key: "1"}}
@@ -128,7 +128,7 @@ def moves(posts: list[Message]) -> list[Message]:
 
 def test_from_queue_to_queue_the_place_is_not_given_up() -> None:
     """AC6: the floor is asked to move the caller, who has been in line all the time."""
-    caller = walk(ONWARD.replace("TO", "expert"))
+    caller = walk(HANDED_ON.replace("TO", "expert"))
     queued(caller, 4, callback=True)
     caller.listen()
     while caller.session.node == "first":
@@ -140,7 +140,7 @@ def test_from_queue_to_queue_the_place_is_not_given_up() -> None:
 
 
 def test_another_node_of_the_same_queue_knows_what_the_first_one_knew() -> None:
-    caller = walk(ONWARD.replace("TO", "general"))
+    caller = walk(HANDED_ON.replace("TO", "general"))
     queued(caller, 4, callback=True)
     caller.listen()
     while caller.session.node == "first":
@@ -150,7 +150,7 @@ def test_another_node_of_the_same_queue_knows_what_the_first_one_knew() -> None:
 
 
 def test_a_menu_between_two_queues_gives_the_place_up() -> None:
-    caller = walk(ONWARD.replace("TO", "expert"))
+    caller = walk(HANDED_ON.replace("TO", "expert"))
     queued(caller, 4)
     caller.listen()
     assert moves(caller.press("9")) == [Dequeue(interaction=caller.call)]  # type: ignore[arg-type]  # the same id

@@ -21,8 +21,8 @@ describe('a state with a limit', () => {
   })
 
   it('is too long in the wrap-up that only the agent ends, for whoever watches', () => {
-    const paperwork = one({ state: 'wrap_up', wrap_up_until: null, late_at: 1120 })
-    expect([endOf(paperwork, options), overrun(paperwork, options, 1119), overrun(paperwork, options, 1130)]).toEqual([null, 0, 10])
+    const writesUp = one({ state: 'wrap_up', wrap_up_until: null, late_at: 1120 })
+    expect([endOf(writesUp, options), overrun(writesUp, options, 1119), overrun(writesUp, options, 1130)]).toEqual([null, 0, 10])
   })
 
   it('is overrun by what it has lasted longer', () => {
