@@ -1,11 +1,13 @@
 """An Asterisk in memory, for tests: it knows the operations that we use, and passes the contract of the real one.
 
-Events go out before the answer of the request that caused them, as the real one often does it.
+Events go out before the answer of the request that caused them, as the real one often does it. It refuses what the real
+one refuses, and whatever else a test tells it to refuse.
 """
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
@@ -17,53 +19,84 @@ from cti.ari.fake_switch import FakeSwitch, playback_json
 from cti.ari.link import LinkLost, take_snapshot
 from cti.ari.request import Answer, Ok, Refused, Request, T
 
+MANAGER_WITHIN_S = 3.0
+"""The manager interface has one limit for all its actions (`AmiLink`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request, with all that was said in it. `what` is its method and path, or the action of the manager."""
+
+    what: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    body: Json | None = None
+    within: float = 5.0
+
 
 class FakeAsterisk(FakeSwitch):
-    """The switch with its two doors: `send` is what a `Sender` has, the recorder is what the manager interface does."""
+    """The switch with its two doors: `send` is what a `Sender` has, the recorder is what the manager interface does.
+
+    `requests` has all that was asked, in order; `asked` has the same in short, with `ID` for whatever has a number.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.requests: list[Asked] = []
         self.asked: list[str] = []
         self.missing_sounds: set[str] = set()
-        self.refuse_joins = False
+        self.refusals: dict[str, int] = {}
         self.recorder_free = asyncio.Event()
         """Cleared: the manager interface is busy, and does what it is asked when this is set again."""
 
         self.recorder_free.set()
 
+    def refuse(self, operation: str, status: int) -> None:
+        """From now on refuse this operation, one of `OPERATIONS`, with this status; 0: it is never answered."""
+        if operation not in OPERATIONS:
+            raise ValueError(f"{operation} is no operation; there are {OPERATIONS}")
+        self.refusals[operation] = status
+
     async def send(self, request: Request[T], within: float = 5.0) -> Answer[T]:
         """Answer one request."""
-        self.asked.append(f"{request.method} {re.sub(r'/[^/]*[0-9][^/]*', '/ID', request.path)}")
-        if self.deaf:
-            return Refused(0, "no answer in time")
-        for method, pattern, way in WAYS:
-            match = re.fullmatch(pattern, request.path)
-            if match and method == request.method:
-                try:
-                    made = way(self, *(unquote(part) for part in match.groups()), dict(request.query), request.body)
-                except _No as no:
-                    return Refused(no.status, no.reason)
-                return Ok(msgspec.convert(made, type=request.answer))
-        raise NotImplementedError(f"{request.method} {request.path}")
+        what = f"{request.method} {request.path}"
+        self.requests.append(Asked(what, dict(request.query), request.body, within))
+        self.asked.append(re.sub(r"/[^/]*[0-9][^/]*", "/ID", what))
+        operation, way, ids = _way(request)
+        status = self._refused(operation)
+        if status is not None:
+            return Refused(status, REFUSED if status else NO_ANSWER)
+        try:
+            made = way(self, *ids, dict(request.query), request.body)
+        except _No as no:
+            return Refused(no.status, no.reason)
+        return Ok(msgspec.convert(made, type=request.answer))
+
+    def _refused(self, operation: str) -> int | None:
+        """The status with which a test wants this to be refused."""
+        return 0 if self.deaf else self.refusals.get(operation)
 
     # --- AMI --------------------------------------------------------------------------------------------------------
 
     async def start_recording(self, channel: str, caller_file: str, agent_file: str) -> Outcome:
         """MixMonitor."""
-        self.asked.append("MixMonitor")
-        await self.recorder_free.wait()
-        if self.deaf or channel not in self.channels:
-            return NotDone("No such channel")
-        self.channels[channel].recording = (caller_file, agent_file)
-        return Done({})
+        return await self._act(MIX_MONITOR, channel, r=caller_file, t=agent_file)
 
     async def stop_recording(self, channel: str) -> Outcome:
         """StopMixMonitor."""
-        self.asked.append("StopMixMonitor")
+        return await self._act(STOP_MIX_MONITOR, channel)
+
+    async def _act(self, action: str, channel: str, **files: str) -> Outcome:
+        self.requests.append(Asked(action, {"channel": channel, **files}, within=MANAGER_WITHIN_S))
+        self.asked.append(action)
         await self.recorder_free.wait()
-        if channel not in self.channels or self.channels[channel].recording is None:
+        status = self._refused(action)
+        if status is not None:
+            return NotDone(REFUSED if status else NO_ANSWER, unknown=not status)
+        if channel not in self.channels:
+            return NotDone("No such channel")
+        if action == STOP_MIX_MONITOR and self.channels[channel].recording is None:
             return NotDone("Could not stop monitoring channel")
-        self.channels[channel].recording = None
+        self.channels[channel].recording = (files["r"], files["t"]) if files else None
         return Done({})
 
     # --- the event link ---------------------------------------------------------------------------------------------
@@ -85,12 +118,25 @@ class FakeAsterisk(FakeSwitch):
             raise _No(404, "Channel not found")
         return self.channels[channel]
 
+    def _ours(self, channel: str) -> FakeChannel:
+        found = self._there(channel)
+        if found.app_name != "Stasis":
+            raise _No(409, "Channel not in Stasis application")
+        return found
+
+    def _open(self, channel: str) -> FakeChannel:
+        """One that carries sound: from the moment that it rings."""
+        found = self._ours(channel)
+        if found.state == "Down":
+            raise _No(412, "Channel in invalid state")
+        return found
+
     def answer_channel(self, id: str, *_: object) -> None:
-        if self._there(id).state != "Up":
+        if self._ours(id).state != "Up":
             self._set_state(id, "Up")
 
     def play(self, id: str, playback: str, query: Json, _: object) -> Json:
-        channel = self._there(id)
+        channel = self._open(id)
         channel.music = False
         channel.playing.append(playback)
         self.playbacks[playback] = id
@@ -109,39 +155,44 @@ class FakeAsterisk(FakeSwitch):
         return playback_json(playback, self.playbacks[playback], "playing")
 
     def music_on(self, id: str, *_: object) -> None:
-        self._there(id).music = True
+        self._open(id).music = True
 
     def music_off(self, id: str, *_: object) -> None:
-        self._there(id).music = False
+        self._open(id).music = False
 
     def mute(self, id: str, *_: object) -> None:
-        self._there(id).muted = True
+        self._open(id).muted = True
 
     def unmute(self, id: str, *_: object) -> None:
-        self._there(id).muted = False
+        self._open(id).muted = False
 
     def silence_on(self, id: str, *_: object) -> None:
-        self._there(id).silence = True
+        self._open(id).silence = True
 
     def silence_off(self, id: str, *_: object) -> None:
-        self._there(id).silence = False
+        self._open(id).silence = False
 
     def snoop(self, id: str, snoop: str, query: Json, _: object) -> Json:
         self._there(id)
+        directions = {query.get("spy", "none"), query.get("whisper", "none")}
+        if "app" not in query or not directions <= {"in", "out", "both", "none"} or directions == {"none"}:
+            raise _No(400, "Application name or direction is missing or invalid")
         if snoop in self.channels:
-            raise _No(409, "Channel with given unique ID already exists")
+            raise _No(500, "Snoop channel could not be created")
         name = f"Snoop/{id}-{next(self._numbers):08x}"
         channel = FakeChannel(snoop, name, "", "Stasis", "cti,snoop", state="Up", spies_on=id)
         self.channels[snoop] = channel
         self._tell("StasisStart", channel=channel.as_json(), args=query.get("appArgs", "").split(","))
         return channel.as_json()
 
-    def create(self, query: Json, _: object) -> Json:
-        id, phone = query["channelId"], query["endpoint"].partition("/")[2]
+    def create(self, query: Json, *_: object) -> Json:
+        technology, _slash, phone = query.get("endpoint", "").partition("/")
+        if not phone:
+            raise _No(400, "Endpoint must be specified, with its technology")
+        id = query["channelId"]
         if id in self.channels:
             raise _No(409, "Channel with given unique ID already exists")
-        technology = query["endpoint"].partition("/")[0]
-        if technology == "PJSIP" and not self.phones.get(phone):
+        if technology != "Local" and not (technology == "PJSIP" and self.phones.get(phone)):
             raise _No(500, "Allocation failed")
         name = f"{technology}/{phone.removesuffix('/n')}-{next(self._numbers):08x}"
         channel = FakeChannel(id, name, "", "Stasis", "cti,leg", state="Down", created_by_us=True)
@@ -152,7 +203,9 @@ class FakeAsterisk(FakeSwitch):
         return channel.as_json()
 
     def dial(self, id: str, *_: object) -> None:
-        channel = self._there(id)
+        channel = self._ours(id)
+        if channel.state != "Down":
+            raise _No(409, "Channel is not in the 'Down' state")
         if channel.dialed:
             self.hang_up(id)  # the real one does this to a channel that is dialled twice
         channel.dialed = True
@@ -167,13 +220,20 @@ class FakeAsterisk(FakeSwitch):
         self.bridges[id] = []
         return self._bridge(id)
 
-    def add(self, id: str, query: Json, _: object) -> None:
-        if id not in self.bridges:
+    def _named(self, bridge: str, query: Json) -> list[FakeChannel]:
+        """The channels that are to enter or leave the bridge."""
+        if bridge not in self.bridges:
             raise _No(404, "Bridge not found")
-        channels = query["channel"].split(",")
-        if self.refuse_joins or any(channel not in self.channels for channel in channels):
-            raise _No(400, "Channel not found")
-        for channel in map(self._there, channels):
+        names = query.get("channel", "").split(",")
+        if any(name not in self.channels for name in names):
+            raise _No(400, "Channel not found, or not named")
+        named = [self.channels[name] for name in names]
+        if any(channel.app_name != "Stasis" for channel in named):
+            raise _No(422, "Channel not in Stasis application")
+        return named
+
+    def add(self, id: str, query: Json, _: object) -> None:
+        for channel in self._named(id, query):
             if channel.bridge:
                 self._leave(channel)
             channel.bridge = id
@@ -181,14 +241,11 @@ class FakeAsterisk(FakeSwitch):
             self._tell("ChannelEnteredBridge", channel=channel.as_json(), bridge=self._bridge(id))
 
     def remove(self, id: str, query: Json, _: object) -> None:
-        if id not in self.bridges:
-            raise _No(404, "Bridge not found")
-        channel = self.channels.get(query["channel"])
-        if channel is None:
-            raise _No(400, "Channel not found")
-        if channel.bridge != id:
+        named = self._named(id, query)
+        if any(channel.bridge != id for channel in named):
             raise _No(422, "Channel not in this bridge")
-        self._leave(channel)
+        for channel in named:
+            self._leave(channel)
 
     def destroy_bridge(self, id: str, *_: object) -> None:
         if id not in self.bridges:
@@ -220,6 +277,8 @@ class FakeAsterisk(FakeSwitch):
     def put_object(self, kind: str, id: str, _: object, body: Json) -> list[Json]:
         fields = list(body["fields"])
         self.objects[kind, id] = {pair["attribute"]: pair["value"] for pair in fields}
+        if kind == "acl":
+            raise _No(500, "Allocation failed")  # it is made; only its description fails
         return fields
 
     def delete_object(self, kind: str, id: str, *_: object) -> None:
@@ -236,33 +295,45 @@ class _No(Exception):
         self.reason = reason
 
 
+def _way(request: Request[Any]) -> tuple[str, Callable[..., Any], list[str]]:
+    """The operation, what it does here, and the ids in its path."""
+    for method, path, way in WAYS:
+        match = re.fullmatch(path.replace("*", "([^/]+)"), request.path)
+        if match and method == request.method:
+            return f"{method} {path}", way, [unquote(part) for part in match.groups()]
+    raise NotImplementedError(f"{request.method} {request.path}")
+
+
+REFUSED, NO_ANSWER = "refused by the test", "no answer in time"
+MIX_MONITOR, STOP_MIX_MONITOR = "MixMonitor", "StopMixMonitor"
 NO_FILTER: Json = {"events_allowed": [], "events_disallowed": []}
-ID = "([^/]+)"
-OBJECT = f"/asterisk/config/dynamic/res_pjsip/{ID}/{ID}"
+OBJECT = "/asterisk/config/dynamic/res_pjsip/*/*"
 WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
-    ("POST", f"/channels/{ID}/answer", FakeAsterisk.answer_channel),
-    ("POST", f"/channels/{ID}/play/{ID}", FakeAsterisk.play),
-    ("POST", f"/channels/{ID}/moh", FakeAsterisk.music_on),
-    ("DELETE", f"/channels/{ID}/moh", FakeAsterisk.music_off),
-    ("POST", f"/channels/{ID}/mute", FakeAsterisk.mute),
-    ("DELETE", f"/channels/{ID}/mute", FakeAsterisk.unmute),
-    ("POST", f"/channels/{ID}/silence", FakeAsterisk.silence_on),
-    ("DELETE", f"/channels/{ID}/silence", FakeAsterisk.silence_off),
-    ("POST", f"/channels/{ID}/snoop/{ID}", FakeAsterisk.snoop),
+    ("POST", "/channels/*/answer", FakeAsterisk.answer_channel),
+    ("POST", "/channels/*/play/*", FakeAsterisk.play),
+    ("POST", "/channels/*/moh", FakeAsterisk.music_on),
+    ("DELETE", "/channels/*/moh", FakeAsterisk.music_off),
+    ("POST", "/channels/*/mute", FakeAsterisk.mute),
+    ("DELETE", "/channels/*/mute", FakeAsterisk.unmute),
+    ("POST", "/channels/*/silence", FakeAsterisk.silence_on),
+    ("DELETE", "/channels/*/silence", FakeAsterisk.silence_off),
+    ("POST", "/channels/*/snoop/*", FakeAsterisk.snoop),
     ("POST", "/channels/create", FakeAsterisk.create),
-    ("POST", f"/channels/{ID}/dial", FakeAsterisk.dial),
-    ("DELETE", f"/channels/{ID}", FakeAsterisk.delete_channel),
+    ("POST", "/channels/*/dial", FakeAsterisk.dial),
+    ("DELETE", "/channels/*", FakeAsterisk.delete_channel),
     ("GET", "/channels", FakeAsterisk.list_channels),
-    ("DELETE", f"/playbacks/{ID}", FakeAsterisk.stop_playback),
-    ("GET", f"/playbacks/{ID}", FakeAsterisk.get_playback),
-    ("POST", f"/bridges/{ID}", FakeAsterisk.create_bridge),
-    ("POST", f"/bridges/{ID}/addChannel", FakeAsterisk.add),
-    ("POST", f"/bridges/{ID}/removeChannel", FakeAsterisk.remove),
-    ("DELETE", f"/bridges/{ID}", FakeAsterisk.destroy_bridge),
+    ("DELETE", "/playbacks/*", FakeAsterisk.stop_playback),
+    ("GET", "/playbacks/*", FakeAsterisk.get_playback),
+    ("POST", "/bridges/*", FakeAsterisk.create_bridge),
+    ("POST", "/bridges/*/addChannel", FakeAsterisk.add),
+    ("POST", "/bridges/*/removeChannel", FakeAsterisk.remove),
+    ("DELETE", "/bridges/*", FakeAsterisk.destroy_bridge),
     ("GET", "/bridges", FakeAsterisk.list_bridges),
     ("GET", "/endpoints/PJSIP", FakeAsterisk.list_endpoints),
-    ("PUT", f"/applications/{ID}/eventFilter", FakeAsterisk.filter_events),
+    ("PUT", "/applications/*/eventFilter", FakeAsterisk.filter_events),
     ("GET", "/asterisk/info", FakeAsterisk.info),
     ("PUT", OBJECT, FakeAsterisk.put_object),
     ("DELETE", OBJECT, FakeAsterisk.delete_object),
 )
+OPERATIONS = (*(f"{method} {path}" for method, path, _ in WAYS), MIX_MONITOR, STOP_MIX_MONITOR)
+"""All that the product asks of Asterisk; `*` stands for one id."""

@@ -15,6 +15,7 @@ from cti.ari.link import AriLink, Delivery
 from cti.ari.request import Ok
 from tests.asterisk.cti_site import Caller, Line, Seat, Site, running_site
 from tests.contract_asterisk import CONTRACT
+from tests.contract_refusals import REFUSALS
 from tests.until import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -101,7 +102,7 @@ async def world(site: Site) -> AsyncIterator[RealWorld]:
     await world.close()
 
 
-@pytest.mark.parametrize("clause", CONTRACT, ids=lambda clause: clause.__name__)
+@pytest.mark.parametrize("clause", CONTRACT + REFUSALS, ids=lambda clause: clause.__name__)
 async def test_clause(clause: object, world: RealWorld) -> None:
     assert callable(clause)
     await clause(world)

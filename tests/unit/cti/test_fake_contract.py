@@ -5,6 +5,7 @@ import pytest
 from cti.ari.fake import FakeAsterisk
 from cti.ari.link import Delivery
 from tests.contract_asterisk import CONTRACT
+from tests.contract_refusals import REFUSALS
 
 
 class FakeWorld:
@@ -40,7 +41,7 @@ class FakeWorld:
         self.asterisk.hang_up(channel, cause=17)
 
 
-@pytest.mark.parametrize("clause", CONTRACT, ids=lambda clause: clause.__name__)
+@pytest.mark.parametrize("clause", CONTRACT + REFUSALS, ids=lambda clause: clause.__name__)
 async def test_clause(clause: object) -> None:
     assert callable(clause)
     await clause(FakeWorld())

@@ -149,7 +149,7 @@ async def test_a_join_that_fails_leaves_nothing_running(house: House) -> None:
     """Asterisk says that it failed; the caller waits on, unrecorded."""
     call = await house.picked_up()
     await name(house, call)
-    house.asterisk.refuse_joins = True
+    house.asterisk.refuse("POST /bridges/*/addChannel", 400)
     await house.do(t.JoinLeg(call=call, leg="o1"))
     assert house.asterisk.channels[call].recording is None
     assert state(house) is RecordingState.WAITING

@@ -10,7 +10,6 @@ from core.messages import telephony as t
 from core.messages.supervision import StopSupervising, Supervise, Supervising, SupervisingRefused, Supervision
 from cti.ari.fake import FakeAsterisk
 from tests.unit.cti.house import House
-from tests.unit.cti.refusing import RefusingAsterisk
 
 LISTEN, WHISPER, BARGE = Supervision.LISTEN, Supervision.WHISPER, Supervision.BARGE
 
@@ -241,17 +240,17 @@ async def test_a_supervisor_is_never_heard_a_moment_by_mistake(house: House) -> 
     assert await asked(WHISPER) == [unmute]
 
 
-@pytest.mark.parametrize("refused", ["/snoop", "/addChannel"])
+@pytest.mark.parametrize("refused", ["POST /channels/*/snoop/*", "POST /bridges/*/addChannel"])
 async def test_a_supervisor_who_cannot_hear_is_hung_up_and_the_talk_goes_on(tmp_path: Path, refused: str) -> None:
     """TE6: nobody waits in silence for a snoop that Asterisk has refused."""
-    asterisk = RefusingAsterisk()
+    asterisk = FakeAsterisk()
     house = House(tmp_path, asterisk)
     await house.connect()
     call = await house.talk()
     await house.ring(call, "s1", "9001")
     asterisk.pick_up("l-s1")
     await house.quiet()
-    asterisk.refuses = {refused: 500}
+    asterisk.refuse(refused, 500)
     await house.do(Supervise(leg="s1", target="o1", mode=LISTEN))
     assert together(house) == [{call, "l-o1"}]
     ended = [event for event in house.heard if isinstance(event, t.LegEnded)]
