@@ -8,6 +8,10 @@ KINDS = ("unit", "db", "asterisk", "browser")
 HERE = Path(__file__).parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--tape", action="store_true", help="write the tapes of the telephone's tests on a real Asterisk")
+
+
 def kind_of(item: pytest.Item) -> str:
     """The kind of a test is the folder that it stands in."""
     return item.path.relative_to(HERE).parts[0]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+import cti.ari.link
 from asterisk.install import install
 from asterisk.process import Asterisk
 from asterisk.program import AsteriskProgram, NoAsterisk, find_program
@@ -17,9 +18,21 @@ from infra.secrets import Secrets
 from phone.alaw import encode
 from phone.phone import Phone, open_phone
 from server.setup import LOG, OWN_ROOT, make_user, missing_user, run_tool
+from tests.asterisk import taping
 from tests.ports import free_port
+from tests.tape import FOLDER
 
 OpenPhone = Callable[..., Awaitable[Phone]]
+
+
+@pytest.fixture(autouse=True)
+def tape(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With `--tape`, what passes through the telephone of a test marked `tape(name)` is written to that tape."""
+    marker = request.node.get_closest_marker("tape")
+    if marker is not None and request.config.getoption("--tape"):
+        running = taping.Tape(FOLDER / f"{marker.args[0]}.jsonl")
+        monkeypatch.setattr(taping, "running", running)
+        monkeypatch.setattr(cti.ari.link, "decode", running.decode)
 
 
 def tone(seconds: float, hertz: int = 440) -> bytes:

@@ -22,24 +22,25 @@ from cti.ari import operations
 from cti.ari.client import AriAddress, AriClient
 from cti.ari.models import Bridge, Channel
 from cti.ari.request import Ok
-from cti.executor import ExecutorSettings
-from cti.phones import PhoneTemplate
 from cti.rules.entities import Call
 from cti.service import TelephoneEdges, TelephoneService, TelephoneSettings
-from infra.clock import SystemClock, Timer
+from infra.clock import SystemClock, Timer, new_id
 from infra.codec import subclasses
+from infra.live_service import Context
 from infra.secrets import Secrets, phone_secret
 from infra.settings import OutboundLimits
 from phone.phone import Phone, PhoneCall, open_phone
 from server.live import Live
+from tests.asterisk import taping
+from tests.asterisk.taping import Tape, TapedLinks, TapedTelephone
 from tests.edges import edges
 from tests.ports import free_port
+from tests.tape import CARRY, MASTER
 from tests.until import until
 
 OURS = (telephony.__name__, supervision.__name__, outbound.__name__)
 EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in OURS and cls is not telephony.CallsLive)
 """Asterisk's events; that nothing has is told every few seconds besides."""
-MASTER = "master-key-of-the-tests"
 E = TypeVar("E", bound=Event)
 numbers = itertools.count(8101)
 
@@ -80,11 +81,7 @@ class Site:
         return TelephoneSettings(
             ari=AriAddress(port=self.settings.http_port, password=self.settings.secrets.ari),
             ami=AmiAddress(port=self.settings.ami_port, secret=self.settings.secrets.ami),
-            executor=ExecutorSettings(
-                phone=PhoneTemplate(
-                    dtls_certificate="/media/hotline/keys/dtls.pem", dtls_key="/media/hotline/keys/dtls.key"
-                )
-            ),
+            executor=CARRY,
             sweep_s=3600.0,
         )
 
@@ -117,16 +114,36 @@ class Core:
         self.site = site
         self.clock = MortalClock()
         self.reconciled: list[str] = []
-        telephone = TelephoneEdges(
-            phone_secret=lambda phone, nonce: phone_secret(MASTER, phone, nonce), settings=site.telephone
-        )
-        live = Live(edges(folder, self.clock, telephone, on_reconciled=self.reconciled.append), [cti.domain.DOMAIN])
+        self.tape = taping.running
+        live = self._taped(folder, self.tape) if self.tape else self._live(folder)
         self.bus, self.journal = live.bus, live.journal
-        self.service = live.get(TelephoneService)
+        self.service: TelephoneService = live.get(TapedTelephone if self.tape else TelephoneService)
         self.heard: list[Event] = []
         self.bus.listen(EVENTS, self._hear)
         live.begin(live.open())
         self._task: asyncio.Task[None] | None = None
+
+    def _live(self, folder: Path, links: TapedLinks | None = None, **changes: Any) -> Live:
+        telephone = TelephoneEdges(
+            phone_secret=lambda phone, nonce: phone_secret(MASTER, phone, nonce),
+            settings=self.site.telephone,
+            sender=links,
+            recorder=links,
+        )
+        domain = dataclasses.replace(cti.domain.DOMAIN, **changes)
+        new = self.tape.new_id if self.tape else new_id
+        return Live(edges(folder, self.clock, telephone, new_id=new, on_reconciled=self.reconciled.append), [domain])
+
+    def _taped(self, folder: Path, tape: Tape) -> Live:
+        """The same, with notes of all that passes."""
+        tape.clock = self.clock
+        tape.note("core", True)
+        links = TapedLinks(tape)
+        return self._live(
+            folder,
+            links,
+            live=lambda core: TapedTelephone(core.get(Context), core.get(TelephoneEdges), links, tape),
+        )
 
     def _hear(self, event: Message) -> None:
         assert isinstance(event, Event)
@@ -144,6 +161,8 @@ class Core:
         self._task.cancel()
         with suppress(asyncio.CancelledError):
             await self._task
+        if self.tape:
+            self.tape.note("core", False)
         self.journal.close()
 
     async def do(self, *commands: Command) -> None:
@@ -328,6 +347,8 @@ class Stage:
         self.core.heard.clear()
 
     async def close(self) -> None:
+        if self.core.tape:
+            self.core.tape.save()
         for channel in await self.core.channels():
             await self.core.service.client.send(operations.channels_hangup(channel.id))
         await self.core.kill()

@@ -13,7 +13,8 @@ from core.messages import telephony as t
 from cti.rules.entities import Sound
 from infra.secrets import phone_secret
 from phone.phone import CallFailed, open_phone
-from tests.asterisk.cti_site import MASTER, Site, Stage, running_site
+from tests.asterisk.cti_site import Site, Stage, running_site
+from tests.tape import MASTER
 from tests.until import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -50,6 +51,7 @@ async def test_a_caller_arrives_and_hangs_up(stage: Stage) -> None:
     await stage.core.until_empty()
 
 
+@pytest.mark.tape("flow")
 async def test_keys_cut_prompts_off_and_a_prompt_plays_out(stage: Stage) -> None:
     """IV4: DTMF barge-in."""
     call, dialog = await stage.arrive("12399")
@@ -71,6 +73,23 @@ async def test_keys_cut_prompts_off_and_a_prompt_plays_out(stage: Stage) -> None
     assert counted == {"POST channels": 6, "DELETE playbacks": 4, "DELETE channels": 1}
 
 
+@pytest.mark.tape("turned_away")
+async def test_callers_are_turned_away_unanswered_or_with_an_announcement(stage: Stage) -> None:
+    """TE9: one who is on the black list, and one who calls outside of the hours."""
+    refused, first = await stage.arrive()
+    await stage.core.do(t.HangUpCall(call=refused))
+    await stage.core.hear(t.CallEnded, lambda e: e.call == refused)
+    with pytest.raises(CallFailed):
+        await first.up()
+    told, second = await stage.arrive()
+    await stage.core.do(t.AnswerCall(call=told), t.PlayMedia(call=told, playback="closed", media=(SHORT,)))
+    assert (await stage.core.hear(t.MediaFinished)).completed
+    await stage.core.do(t.HangUpCall(call=told))
+    await second.over()
+    ended = [(e.call, e.by, e.cause) for e in stage.core.heard if isinstance(e, t.CallEnded)]
+    assert ended == [(call, t.Side.SYSTEM, t.EndCause.NORMAL) for call in (refused, told)]
+
+
 async def test_a_missing_sound_is_told_and_a_stopped_one_too(stage: Stage) -> None:
     call, _ = await stage.arrive()
     await stage.core.do(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p1", media=("/no/such",)))
@@ -82,6 +101,7 @@ async def test_a_missing_sound_is_told_and_a_stopped_one_too(stage: Stage) -> No
     assert stage.core.names().count("MediaFinished") == 2
 
 
+@pytest.mark.tape("hold")
 async def test_an_agent_answers_talks_holds_and_hangs_up(stage: Stage) -> None:
     """TE2, TE4: sound both ways, music while held, and the caller stays when the agent has gone."""
     call, caller, agent = await stage.talk()
@@ -143,6 +163,7 @@ async def test_a_phone_refuses(stage: Stage, status: int, cause: t.EndCause) -> 
     assert stage.core.call(call) is not None
 
 
+@pytest.mark.tape("nobody_picks_up")
 async def test_nobody_picks_up(stage: Stage) -> None:
     """AC5: ring-no-answer."""
     call, _ = await stage.waiting()
@@ -225,6 +246,7 @@ async def test_ringing_is_taken_back_in_the_moment_of_the_answer(stage: Stage) -
     assert stage.core.call(call) is not None
 
 
+@pytest.mark.tape("recording")
 async def test_a_talk_is_recorded_in_two_files(stage: Stage, site: Site) -> None:
     """RC1."""
     call, caller, agent = await stage.talk()
@@ -241,6 +263,7 @@ async def test_a_talk_is_recorded_in_two_files(stage: Stage, site: Site) -> None
             assert sound.getnframes() > 800
 
 
+@pytest.mark.tape("phone")
 async def test_a_phone_registers_with_its_secret_and_goes(stage: Stage, site: Site) -> None:
     """TE2: a new secret makes the registration with the old one void, and another place is the phone."""
     await stage.core.do(t.ProvisionPhone(phone="8005", nonce="n1", name="8005"))
@@ -294,6 +317,7 @@ async def test_the_core_is_killed_during_a_prompt(stage: Stage) -> None:
     await core.hear(t.CallEnded)
 
 
+@pytest.mark.tape("core_killed")
 async def test_the_core_is_killed_while_callers_wait_and_phones_ring(stage: Stage) -> None:
     call, caller = await stage.waiting()
     agent = await stage.ring(call)
@@ -325,6 +349,7 @@ async def test_the_core_is_killed_during_a_talk(stage: Stage) -> None:
     assert (await core.hear(t.LegEnded)).by is t.Side.AGENT
 
 
+@pytest.mark.tape("left_meanwhile")
 async def test_whoever_left_while_the_core_was_away_is_accounted_for(stage: Stage) -> None:
     call, caller, agent = await stage.talk()
     await stage.core.kill()
@@ -337,6 +362,7 @@ async def test_whoever_left_while_the_core_was_away_is_accounted_for(stage: Stag
     await core.until_empty()
 
 
+@pytest.mark.tape("fallback")
 async def test_while_the_core_is_away_the_dialplan_takes_new_callers(stage: Stage) -> None:
     """TE8."""
     await stage.core.kill()

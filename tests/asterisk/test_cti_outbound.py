@@ -47,6 +47,7 @@ async def place(stage: Stage, number: str = CITIZEN) -> Line:
     return agent
 
 
+@pytest.mark.tape("click_to_call")
 async def test_click_to_call(stage: Stage) -> None:
     """TE5: the agent's phone, then the citizen's with our number; the agent hears it ring, and then they talk."""
     agent = await place(stage)
@@ -140,6 +141,7 @@ async def test_a_call_back_is_taken_over_by_a_flow_and_an_agent(stage: Stage) ->
     await voices.settle(agent={"outside"}, outside={"agent"})
 
 
+@pytest.mark.tape("outside_consult")
 async def test_an_outside_number_is_consulted_and_takes_the_call(stage: Stage) -> None:
     """TE4: transfer to an outside number."""
     call, caller, agent = await stage.talk()

@@ -4,14 +4,18 @@ import os
 import signal
 from pathlib import Path
 
+import pytest
+
 from asterisk.program import AsteriskProgram
 from core.ids import RecordingId
 from core.messages import telephony as t
 from infra.secrets import phone_secret
 from phone.phone import open_phone
-from tests.asterisk.cti_site import MASTER, Stage, running_site
+from tests.asterisk.cti_site import Stage, running_site
+from tests.tape import MASTER
 
 
+@pytest.mark.tape("asterisk_killed")
 async def test_asterisk_is_killed_and_started_again(asterisk_program: AsteriskProgram, tmp_path: Path) -> None:
     async with running_site(asterisk_program, tmp_path / "site") as site:
         stage = Stage(site, tmp_path)

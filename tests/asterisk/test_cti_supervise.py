@@ -56,6 +56,7 @@ async def switch(stage: Stage, mode: Supervision, target: str = "o1") -> None:
     await stage.core.hear_all(Supervising, before + 1)
 
 
+@pytest.mark.tape("supervision")
 async def test_each_mode_from_each_other_without_ringing_again(stage: Stage) -> None:
     _, voices, _ = await supervised(stage)
     await voices.settle(**HEARD[Supervision.LISTEN])
@@ -105,11 +106,23 @@ async def test_who_listens_is_never_heard_and_who_whispers_never_by_the_caller(s
     assert not voices.ever("caller", "supervisor")
 
 
+@pytest.mark.tape("take_over")
 async def test_take_over_and_force_the_agent_out(stage: Stage) -> None:
     call, voices, agent = await supervised(stage)
     await stage.core.do(t.AddLeg(call=call, leg="s1"), t.HangUpLeg(leg="o1"))
     await agent.over()
     await voices.settle(caller={"supervisor"}, supervisor={"caller"})
+
+
+@pytest.mark.tape("forced_disconnect")
+async def test_a_talk_is_cut_off_for_all_who_are_in_it(stage: Stage) -> None:
+    """TE6: 强拆, while a supervisor listens."""
+    call, _, agent = await supervised(stage)
+    await stage.core.do(t.HangUpCall(call=call))
+    await agent.over()
+    await stage.core.hear(t.CallEnded)
+    await stage.core.hear_all(t.LegEnded, 2)
+    await stage.core.until_empty()
 
 
 async def test_a_whisper_reaches_an_agent_whose_caller_is_on_hold(stage: Stage) -> None:

@@ -48,6 +48,7 @@ async def consult(stage: Stage) -> tuple[CallId, Voices, Line, Line, Line]:
     return call, voices, caller, agent, second
 
 
+@pytest.mark.tape("consult")
 async def test_consult_swap_conference_and_transfer(stage: Stage) -> None:
     """TE4: one call after another way, and never a word to whom it is not meant for."""
     call, voices, _, agent, _ = await consult(stage)
@@ -96,6 +97,7 @@ async def test_a_participant_is_dropped_and_the_second_one_leaves(stage: Stage) 
     await voices.settle(caller={"agent"}, agent={"caller"})
 
 
+@pytest.mark.tape("blind_transfer")
 async def test_a_blind_transfer_gives_the_caller_music_and_then_the_next(stage: Stage) -> None:
     call, caller, agent = await stage.talk()
     voices = Voices()
@@ -111,6 +113,7 @@ async def test_a_blind_transfer_gives_the_caller_music_and_then_the_next(stage: 
     await voices.settle(caller={"second"}, second={"caller"})
 
 
+@pytest.mark.tape("into_a_flow")
 async def test_a_caller_goes_into_a_flow_and_comes_back(stage: Stage) -> None:
     call, caller, agent = await stage.talk()
     voices = Voices()

@@ -1,0 +1,148 @@
+"""Writes tapes (`tests/tape.py`) of tests on the real Asterisk: a telephone that notes all that passes through it.
+
+`pytest tests/asterisk --tape` writes that of each test marked `tape("name")`.
+"""
+
+import asyncio
+import itertools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from core.messages.base import Message
+from cti.ami.link import AmiLink, Done, NotDone, Outcome
+from cti.ari.client import AriClient
+from cti.ari.decode import decode
+from cti.ari.events import AriEvent
+from cti.ari.link import Delivery, LinkLost, Snapshot
+from cti.ari.request import Answer, Ok, Request, T
+from cti.rules.seen import Swept
+from cti.service import TelephoneEdges, TelephoneService
+from cti.translate import contact_of, failure_of
+from infra.clock import Clock
+from infra.codec import plain
+from infra.live_service import Context
+from tests import tape
+
+NO_MACHINE = "00:00:00:00:00:00"
+
+
+class Tape:
+    """The lines of one scenario. Its clock is the core's."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lines: list[tape.Line] = []
+        self._heard: list[str] = []
+        self._frames: dict[int, tuple[AriEvent, Any]] = {}
+        self._ids = itertools.count(1)
+        self.clock: Clock | None = None
+        self.lists: tape.Line = {}
+        self._over = False
+
+    def new_id(self) -> str:
+        """The ids that the rules choose are the same when the tape is played."""
+        return f"id{next(self._ids)}"
+
+    def note(self, kind: str, value: object, **more: object) -> None:
+        """One line."""
+        assert self.clock is not None
+        if not self._over:
+            self._lines.append({"at": round(self.clock.now(), 6), kind: value, **more})
+
+    def decode(self, frame: str | bytes) -> AriEvent | None:
+        """In the place of the link's own: keeps each frame until its event is delivered."""
+        event = decode(frame)
+        if event is not None:
+            self._frames[id(event)] = event, msgspec.json.decode(frame)
+        return event
+
+    def event(self, event: AriEvent) -> None:
+        """An event is delivered."""
+        _, frame = self._frames.pop(id(event))
+        self.note("event", {**frame, "asterisk_id": NO_MACHINE})
+
+    def heard(self, event: Message) -> None:
+        """The telephone has posted this."""
+        if not self._over:
+            self._heard.append(type(event).__name__)
+
+    def save(self) -> None:
+        """Nothing more belongs to the scenario."""
+        self.note("heard", self._heard)
+        self._over = True
+        tape.write(self._path, self._lines)
+
+
+class TapedTelephone(TelephoneService):
+    """A telephone all of whose traffic is noted."""
+
+    def __init__(self, context: Context, edges: TelephoneEdges, sender: "TapedLinks", notes: Tape) -> None:
+        self._tape = notes
+        self._reached = False
+        super().__init__(context, edges)
+        sender.client, sender.ami = self.client, self.ami
+        context.bus.listen(tape.COMMANDS, self._note_command)
+        context.bus.listen((Swept,), lambda _: notes.note("swept", notes.lists))
+        context.bus.listen(tape.events(), notes.heard)
+
+    def deliver(self, delivery: Delivery) -> None:
+        if isinstance(delivery, Snapshot):
+            self._reached = True
+            self._tape.note("link", plain(delivery))
+        elif not isinstance(delivery, LinkLost):
+            self._tape.event(delivery)
+        elif self._reached:
+            self._tape.note("link", False)
+        super().deliver(delivery)
+
+    def heard_of_manager(self, headers: Mapping[str, str]) -> None:
+        if failure_of(headers) or contact_of(headers):
+            self._tape.note("manager", dict(headers))
+        super().heard_of_manager(headers)
+
+    def _note_command(self, command: Message) -> None:
+        self._tape.note("command", [type(command).__name__, plain(command)])
+
+
+class TapedLinks:
+    """The links to Asterisk, as sender and recorder; what is asked through them is noted when it is answered."""
+
+    client: AriClient
+    ami: AmiLink
+
+    def __init__(self, notes: Tape) -> None:
+        self._tape = notes
+
+    async def send(self, request: Request[T], within: float = 5.0) -> Answer[T]:
+        line = tape.asked(request.method, request.path, request.query, request.body, within)
+        try:
+            answer = await self.client.send(request, within)
+        except asyncio.CancelledError:
+            self._tape.note("request", line, status=None)
+            raise
+        status, body = (200, plain(answer.value)) if isinstance(answer, Ok) else (answer.status, answer.reason)
+        if request.method == "GET" and request.path in tape.LISTS:
+            self._tape.lists = {**self._tape.lists, request.path: body}
+        elif request.path != tape.FILTER:
+            self._tape.note("request", line, status=status, answer=body)
+        return answer
+
+    async def start_recording(self, channel: str, caller_file: str, agent_file: str) -> Outcome:
+        outcome = await self.ami.start_recording(channel, caller_file, agent_file)
+        return self._noted(tape.acted("MixMonitor", channel, caller_file, agent_file), outcome)
+
+    async def stop_recording(self, channel: str) -> Outcome:
+        return self._noted(tape.acted("StopMixMonitor", channel), await self.ami.stop_recording(channel))
+
+    def _noted(self, line: tape.Line, outcome: Outcome) -> Outcome:
+        reason = outcome.reason if isinstance(outcome, NotDone) else ""
+        assert isinstance(outcome, Done | NotDone)
+        self._tape.note("request", line, status=500 if reason else 200, answer=reason)
+        return outcome
+
+
+running: Tape | None = None
+"""Of the test that runs now, if it is taped."""

@@ -1,0 +1,97 @@
+"""The telephone on tapes of a real Asterisk: it asks for what it asked for then, and says what somebody has read.
+
+A tape holds one scenario of a test on the real Asterisk (`tests/tape.py`); docs/contributing.md says how one is made.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests import tape
+from tests.unit.cti.replaying import Differs, Replay, expected, names
+
+
+async def replayed(name: str, folder: Path) -> str:
+    """The messages of the telephone in this scenario, which are as expected."""
+    said = await Replay(name, folder).run()
+    assert said == expected(name).read_text("utf-8")
+    return said
+
+
+async def test_a_caller_in_a_flow(tmp_path: Path) -> None:
+    """TE1: number, called number and trunk; keys cut prompts off, and the last one plays out."""
+    await replayed("flow", tmp_path)
+
+
+async def test_callers_are_turned_away(tmp_path: Path) -> None:
+    """TE9: one unanswered, and one with an announcement."""
+    await replayed("turned_away", tmp_path)
+
+
+async def test_music_an_answer_hold_and_resume(tmp_path: Path) -> None:
+    """TE3, TE4: the phone rings with the ids of the offer and the call, by which the page finds both."""
+    await replayed("hold", tmp_path)
+
+
+async def test_nobody_picks_up(tmp_path: Path) -> None:
+    """A deadline of the telephone itself."""
+    await replayed("nobody_picks_up", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["blind_transfer", "consult", "into_a_flow", "outside_consult"])
+async def test_a_caller_is_handed_on(name: str, tmp_path: Path) -> None:
+    """TE4: blind transfer; consultation, swap, conference and transfer; 转自动; to an outside number."""
+    await replayed(name, tmp_path)
+
+
+async def test_click_to_call(tmp_path: Path) -> None:
+    """TE5."""
+    await replayed("click_to_call", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["supervision", "take_over", "forced_disconnect"])
+async def test_a_supervisor(name: str, tmp_path: Path) -> None:
+    """TE6: listen, whisper and barge in; take over; force-disconnect."""
+    await replayed(name, tmp_path)
+
+
+async def test_a_recording(tmp_path: Path) -> None:
+    """Begun in a talk, and closed when the caller has hung up."""
+    await replayed("recording", tmp_path)
+
+
+async def test_a_phone_that_registers_with_secrets(tmp_path: Path) -> None:
+    """TE2: pushed, refused with an old secret, on line, and removed."""
+    await replayed("phone", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["core_killed", "left_meanwhile", "asterisk_killed"])
+async def test_a_part_dies(name: str, tmp_path: Path) -> None:
+    """TE7: the core while a phone rings and is picked up; the core while a caller leaves; Asterisk."""
+    await replayed(name, tmp_path)
+
+
+async def test_the_fallback_keeps_its_caller(tmp_path: Path) -> None:
+    """TE8: a caller whom Asterisk has answered by itself begins no call when the core is back."""
+    said = await replayed("fallback", tmp_path)
+    assert "CallArrived" not in said
+
+
+def test_every_tape_is_played() -> None:
+    text = Path(__file__).read_text("utf-8")
+    assert [name for name in names() if f'"{name}"' not in text] == []
+
+
+async def test_another_request_than_the_recorded_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Played by a telephone that says other things, a tape fails, and both are shown."""
+    monkeypatch.setattr(tape, "FOLDER", tmp_path)
+    lines = tape.read(Path(__file__).parents[2] / "fixtures/telephony/hold.jsonl")
+    dial = next(line for line in lines if line.get("request", {}).get("what") == "POST /channels/l-o1/dial")
+    dial["request"]["query"]["timeout"] = "99"
+    tape.write(tmp_path / "hold.jsonl", lines)
+    with pytest.raises(Differs, match=r'other requests than on the tape(.|\n)*\n- .*"99"(.|\n)*\n\+ .*"21"'):
+        await Replay("hold", tmp_path / "journal").run()
+    lines.remove(dial)
+    tape.write(tmp_path / "hold.jsonl", lines)
+    with pytest.raises(Differs, match=r"other requests than on the tape(.|\n)*\n\+ .*/dial"):
+        await Replay("hold", tmp_path / "journal2").run()
