@@ -10,6 +10,7 @@ import itertools
 import json
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -170,23 +171,25 @@ class Replay:
     async def _request(self, request: Any, line: tape.Line) -> None:
         """It is asked by now, or soon; now its answer comes, if it had one."""
         text = json.dumps(request, ensure_ascii=False)
-        try:
+        with suppress(TimeoutError):
             await until(lambda: any(one.text == text for one in self._open), PATIENCE_S)
-        except TimeoutError:
-            self._nothing_is_open(missing=text)
-        one = next(one for one in self._open if one.text == text)
+        one = next((one for one in self._open if one.text == text), None)
+        if one is None:
+            raise self._other_requests(missing=(text,))
         self._open.remove(one)
         self._asked.append(text)
         if line["status"] is not None:
             one.answer.set_result(line)
 
-    def _nothing_is_open(self, missing: str = "") -> None:
+    def _nothing_is_open(self) -> None:
         """All that was asked is on the tape."""
-        waiting = [one.text for one in self._open]
-        if waiting or missing:
-            before = self._asked[-5:]
-            recorded = [*before, missing] if missing else before
-            raise Differs(self._with_difference("other requests than on the tape", recorded, [*before, *waiting]))
+        if self._open:
+            raise self._other_requests()
+
+    def _other_requests(self, missing: tuple[str, ...] = ()) -> Differs:
+        before = self._asked[-5:]
+        played = [*before, *(one.text for one in self._open)]
+        return Differs(self._with_difference("other requests than on the tape", [*before, *missing], played))
 
     def _with_difference(self, what: str, recorded: list[str], played: list[str]) -> str:
         lines = "\n".join(difflib.ndiff(recorded, played))
