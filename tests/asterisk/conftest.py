@@ -18,7 +18,7 @@ from infra.secrets import Secrets
 from phone.alaw import encode
 from phone.phone import Phone, open_phone
 from server.setup import LOG, OWN_ROOT, make_user, missing_user, run_tool
-from tests.asterisk import taping
+from tests import taping
 from tests.ports import free_port
 from tests.tape import FOLDER
 

@@ -26,16 +26,15 @@ from cti.rules.entities import Call
 from cti.service import TelephoneEdges, TelephoneService, TelephoneSettings
 from infra.clock import SystemClock, Timer, new_id
 from infra.codec import subclasses
-from infra.live_service import Context
 from infra.secrets import Secrets, phone_secret
 from infra.settings import OutboundLimits
 from phone.phone import Phone, PhoneCall, open_phone
 from server.live import Live
-from tests.asterisk import taping
-from tests.asterisk.taping import Tape, TapedLinks, TapedTelephone
+from tests import taping
 from tests.edges import edges
 from tests.ports import free_port
 from tests.tape import CARRY, MASTER
+from tests.taping import TapedLinks, TapedTelephone, taped
 from tests.until import until
 
 OURS = (telephony.__name__, supervision.__name__, outbound.__name__)
@@ -115,7 +114,7 @@ class Core:
         self.clock = MortalClock()
         self.reconciled: list[str] = []
         self.tape = taping.running
-        live = self._taped(folder, self.tape) if self.tape else self._live(folder)
+        live = self._live(folder)
         self.bus, self.journal = live.bus, live.journal
         self.service: TelephoneService = live.get(TapedTelephone if self.tape else TelephoneService)
         self.heard: list[Event] = []
@@ -123,27 +122,20 @@ class Core:
         live.begin(live.open())
         self._task: asyncio.Task[None] | None = None
 
-    def _live(self, folder: Path, links: TapedLinks | None = None, **changes: Any) -> Live:
+    def _live(self, folder: Path) -> Live:
+        """The core; if there is a tape, with a telephone that is taped."""
+        links = TapedLinks(self.tape) if self.tape else None
         telephone = TelephoneEdges(
             phone_secret=lambda phone, nonce: phone_secret(MASTER, phone, nonce),
             settings=self.site.telephone,
             sender=links,
             recorder=links,
         )
-        domain = dataclasses.replace(cti.domain.DOMAIN, **changes)
-        new = self.tape.new_id if self.tape else new_id
+        new, domain = new_id, cti.domain.DOMAIN
+        if self.tape and links:
+            new, domain = self.tape.new_id, taped(self.tape, links)
+            self.tape.begin(self.clock)
         return Live(edges(folder, self.clock, telephone, new_id=new, on_reconciled=self.reconciled.append), [domain])
-
-    def _taped(self, folder: Path, tape: Tape) -> Live:
-        """The same, with notes of all that passes."""
-        tape.clock = self.clock
-        tape.note("core", True)
-        links = TapedLinks(tape)
-        return self._live(
-            folder,
-            links,
-            live=lambda core: TapedTelephone(core.get(Context), core.get(TelephoneEdges), links, tape),
-        )
 
     def _hear(self, event: Message) -> None:
         assert isinstance(event, Event)

@@ -7,8 +7,22 @@ from pathlib import Path
 
 import pytest
 
+import cti.ari.fake_switch
+from core.ids import CallId, RecordingId
+from core.messages import telephony as t
+from core.messages.base import Command
+from cti.ari.fake import FakeAsterisk
+from cti.service import TelephoneEdges, TelephoneSettings
+from infra.clock import FakeClock
+from infra.secrets import phone_secret
+from server.live import Live
 from tests import tape
+from tests.edges import edges
+from tests.taping import Tape, TapedLinks, TapedTelephone, taped
 from tests.unit.cti.replaying import Differs, Replay, expected, names
+from tests.until import until
+
+KINDS = {"at", "core", "link", "event", "manager", "command", "swept", "request", "status", "answer", "heard"}
 
 
 async def replayed(name: str, folder: Path) -> str:
@@ -95,3 +109,50 @@ async def test_another_request_than_the_recorded_one_is_told(tmp_path: Path, mon
     tape.write(tmp_path / "hold.jsonl", lines)
     with pytest.raises(Differs, match=r"other requests than on the tape(.|\n)*\n\+ .*/dial"):
         await Replay("hold", tmp_path / "journal2").run()
+
+
+async def test_what_is_taped_can_be_played(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each kind of line is made here on an Asterisk in memory, as it is made on the real one."""
+    monkeypatch.setattr(tape, "FOLDER", tmp_path)
+    asterisk, clock, notes = FakeAsterisk(), FakeClock(), Tape(tmp_path / "made.jsonl")
+    monkeypatch.setattr(cti.ari.fake_switch, "decode", notes.decode)
+    links = TapedLinks(notes)
+    telephone = TelephoneEdges(
+        phone_secret=lambda phone, nonce: phone_secret(tape.MASTER, phone, nonce),
+        settings=TelephoneSettings(executor=tape.CARRY),
+        sender=links,
+        recorder=links,
+    )
+    notes.begin(clock)
+    live = Live(edges(tmp_path / "taped", clock, telephone, new_id=notes.new_id), [taped(notes, links)])
+    service = live.get(TapedTelephone)
+    links.client = links.ami = asterisk
+    live.begin(live.open())
+    asterisk.deliver, asterisk.on_contact = service.deliver, service.heard_of_manager
+
+    async def done(*commands: Command) -> None:
+        for command in commands:
+            live.bus.post(command)
+        await until(lambda: service.lanes.busy == 0)
+
+    await asterisk.connect()
+    asterisk.register("8001")
+    call = CallId(asterisk.arrive())
+    await done(t.AnswerCall(call=call), t.PlayMedia(call=call, playback="p", media=("/a",)))
+    asterisk.disconnect()
+    await asterisk.connect()
+    await done(t.RingPhone(call=call, leg="o1", phone="8001", caller="13812345678", until=clock.now() + 5.0))
+    asterisk.ring("l-o1")
+    asterisk.pick_up("l-o1")
+    clock.advance(1.0)
+    await done(t.RecordCall(call=call, recording=RecordingId("r1"), folder="x"), t.JoinLeg(call=call, leg="o1"))
+    await service.sweep_once()
+    asterisk.hang_up("l-o1")
+    await done(t.HangUpCall(call=call))
+    notes.save()
+    assert {kind for line in tape.read(tmp_path / "made.jsonl") for kind in line} == KINDS
+    said = await Replay("made", tmp_path / "played").run()
+    assert " ".join(line.split()[1] for line in said.splitlines()) == (
+        "TelephoneRecovered PhoneReachable CallArrived TelephoneLost TelephoneRecovered LegRinging LegAnswered "
+        "RecordingStarted LegJoined LegEnded CallEnded"
+    )

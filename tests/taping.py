@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import dataclasses
 import itertools
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,18 +12,21 @@ from typing import Any
 
 import msgspec
 
+import cti.domain
 from core.messages.base import Message
-from cti.ami.link import AmiLink, Done, NotDone, Outcome
-from cti.ari.client import AriClient
+from cti.ami.link import NotDone, Outcome
+from cti.ari.client import Sender
 from cti.ari.decode import decode
 from cti.ari.events import AriEvent
 from cti.ari.link import Delivery, LinkLost, Snapshot
 from cti.ari.request import Answer, Ok, Request, T
+from cti.executor import Recorder
 from cti.rules.seen import Swept
 from cti.service import TelephoneEdges, TelephoneService
 from cti.translate import contact_of, failure_of
 from infra.clock import Clock
 from infra.codec import plain
+from infra.domain import Domain
 from infra.live_service import Context
 from tests import tape
 
@@ -45,6 +49,11 @@ class Tape:
     def new_id(self) -> str:
         """The ids that the rules choose are the same when the tape is played."""
         return f"id{next(self._ids)}"
+
+    def begin(self, clock: Clock) -> None:
+        """A core begins, with this clock."""
+        self.clock = clock
+        self.note("core", True)
 
     def note(self, kind: str, value: object, **more: object) -> None:
         """One line."""
@@ -79,11 +88,11 @@ class Tape:
 class TapedTelephone(TelephoneService):
     """A telephone all of whose traffic is noted."""
 
-    def __init__(self, context: Context, edges: TelephoneEdges, sender: "TapedLinks", notes: Tape) -> None:
+    def __init__(self, context: Context, edges: TelephoneEdges, links: "TapedLinks", notes: Tape) -> None:
         self._tape = notes
         self._reached = False
         super().__init__(context, edges)
-        sender.client, sender.ami = self.client, self.ami
+        links.client, links.ami = self.client, self.ami
         context.bus.listen(tape.COMMANDS, self._note_command)
         context.bus.listen((Swept,), lambda _: notes.note("swept", notes.lists))
         context.bus.listen(tape.events(), notes.heard)
@@ -110,8 +119,8 @@ class TapedTelephone(TelephoneService):
 class TapedLinks:
     """The links to Asterisk, as sender and recorder; what is asked through them is noted when it is answered."""
 
-    client: AriClient
-    ami: AmiLink
+    client: Sender
+    ami: Recorder
 
     def __init__(self, notes: Tape) -> None:
         self._tape = notes
@@ -139,9 +148,16 @@ class TapedLinks:
 
     def _noted(self, line: tape.Line, outcome: Outcome) -> Outcome:
         reason = outcome.reason if isinstance(outcome, NotDone) else ""
-        assert isinstance(outcome, Done | NotDone)
         self._tape.note("request", line, status=500 if reason else 200, answer=reason)
         return outcome
+
+
+def taped(notes: Tape, links: TapedLinks) -> Domain:
+    """The telephone's domain with a telephone that is taped."""
+    return dataclasses.replace(
+        cti.domain.DOMAIN,
+        live=lambda core: TapedTelephone(core.get(Context), core.get(TelephoneEdges), links, notes),
+    )
 
 
 running: Tape | None = None
