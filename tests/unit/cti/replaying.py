@@ -19,6 +19,7 @@ import msgspec
 
 import cti.domain
 from core.messages.base import Message
+from core.messages.telephony import CallArrived
 from cti.ami.link import Done, NotDone, Outcome
 from cti.ari.decode import decode
 from cti.ari.link import LinkLost, Snapshot
@@ -62,6 +63,7 @@ class Replay:
         self._lists: tape.Line = {}
         self._number = 0
         self._names: list[str] = []
+        self._calls: list[str] = []
         self._live: Live | None = None
         self.said: list[str] = []
         self._plays: dict[str, Callable[[Any, tape.Line], Awaitable[None]]] = {
@@ -76,8 +78,10 @@ class Replay:
         }
 
     async def run(self) -> str:
-        """All messages that the telephone posts, a line each, after the number of the tape's line that led to it. Their
-        moments are seconds of the tape.
+        """All messages that the telephone posts, a line each, after the number of the tape's line that led to it.
+
+        So that another tape of the same scenario reads the same, calls are numbered, and a moment is told only if it is
+        not that of the line.
         """
         for number, line in enumerate(self._lines, 1):
             self._number = number
@@ -199,14 +203,18 @@ class Replay:
         assert self._live is not None
         self._names.append(type(event).__name__)
         name, fields = self._live.codec.pack_message(event)
-        if "at" in fields:
-            fields["at"] = round(fields["at"] - self._lines[0]["at"], 3)
+        if isinstance(event, CallArrived):
+            self._calls.append(event.call)
+        if fields.pop("at", now := self._clock.now()) != now:
+            fields["at"] = "not now"
         self._say(f"{name} {json.dumps(fields, ensure_ascii=False)}")
 
     def _reconciled(self, what: str) -> None:
         self._say(f"reconciled: {what}")
 
     def _say(self, text: str) -> None:
+        for number, call in enumerate(self._calls, 1):
+            text = text.replace(call, f"call-{number}")
         self.said.append(f"{self._number:4} {text}\n")
 
 
