@@ -1,6 +1,6 @@
 """Writes tapes (`tests/tape.py`) of tests on the real Asterisk: a telephone that notes all that passes through it.
 
-`pytest tests/asterisk --tape` writes that of each test marked `tape("name")`.
+With `--tape`, pytest writes that of each test that is marked `tape("name")`; docs/contributing.md says how.
 """
 
 import asyncio
@@ -147,8 +147,10 @@ class TapedLinks:
         return self._noted(tape.acted("StopMixMonitor", channel), await self.ami.stop_recording(channel))
 
     def _noted(self, line: tape.Line, outcome: Outcome) -> Outcome:
-        reason = outcome.reason if isinstance(outcome, NotDone) else ""
-        self._tape.note("request", line, status=500 if reason else 200, answer=reason)
+        status, reason = 200, ""
+        if isinstance(outcome, NotDone):
+            status, reason = 0 if outcome.unknown else 500, outcome.reason
+        self._tape.note("request", line, status=status, answer=reason)
         return outcome
 
 

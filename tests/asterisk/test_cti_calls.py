@@ -75,7 +75,7 @@ async def test_keys_cut_prompts_off_and_a_prompt_plays_out(stage: Stage) -> None
 
 @pytest.mark.tape("turned_away")
 async def test_callers_are_turned_away_unanswered_or_with_an_announcement(stage: Stage) -> None:
-    """TE9: one who is on the black list, and one who calls outside of the hours."""
+    """TE9, the telephone's part: as the black list and the hours make the flow ask for it."""
     refused, first = await stage.arrive()
     await stage.core.do(t.HangUpCall(call=refused))
     await stage.core.hear(t.CallEnded, lambda e: e.call == refused)

@@ -165,7 +165,7 @@ class Replay:
 
     async def _act(self, action: tape.Line) -> Outcome:
         line = await self._answer(action)
-        return Done({}) if line["status"] == 200 else NotDone(line["answer"])
+        return Done({}) if line["status"] == 200 else NotDone(line["answer"], unknown=not line["status"])
 
     async def _answer(self, request: tape.Line) -> tape.Line:
         asked = Open(json.dumps(request, ensure_ascii=False), asyncio.get_running_loop().create_future())

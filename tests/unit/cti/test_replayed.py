@@ -38,7 +38,7 @@ async def test_a_caller_in_a_flow(tmp_path: Path) -> None:
 
 
 async def test_callers_are_turned_away(tmp_path: Path) -> None:
-    """TE9: one unanswered, and one with an announcement."""
+    """TE9, the telephone's part: one unanswered, and one with an announcement."""
     await replayed("turned_away", tmp_path)
 
 
