@@ -9,7 +9,7 @@ from cti.executor import AriExecutor, ExecutorSettings
 from cti.lanes import Lanes
 from cti.rules import effects, seen
 from infra.codec import subclasses
-from tests.unit.cti.carrying import CALLER, carried, talking
+from tests.unit.cti.executing import CALLER, carried, talking
 from tests.until import until
 
 RECORDER_S = 3.0

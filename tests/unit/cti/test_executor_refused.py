@@ -9,7 +9,7 @@ from core.messages.base import Message
 from cti.ari.fake import Asked
 from cti.rules import effects, seen
 from cti.rules.channels import Channel, Whose
-from tests.unit.cti.carrying import CALLER, carried
+from tests.unit.cti.executing import CALLER, carried
 
 CALL = CallId(CALLER)
 OF_CALLER, OF_LEG = Channel(Whose.CALLER, CALLER), Channel(Whose.LEG, "o1")
