@@ -2,6 +2,8 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv/bin/python
+# Unit tests are shared among as many workers as there are cores; tests/kinds.py says what becomes of the other kinds.
+WORKERS ?= --numprocesses auto --maxprocesses 8
 
 .PHONY: help setup setup-test setup-dev run page call test test-unit test-db test-asterisk test-browser lint format hooks lock types bench \
 	attack clean
@@ -30,10 +32,10 @@ call: ## Ring it, beside a running system. N=20 callers, TO=12399, KEYS=1, SECON
 		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(FROM),--from $(FROM))
 
 test: setup-test lint ## Types and style, then every test: unit, database, Asterisk, browser
-	$(VENV) -m pytest
+	$(VENV) -m pytest $(WORKERS)
 
 test-unit: setup-dev ## The tests that need neither root nor Asterisk
-	$(VENV) -m pytest tests/unit
+	$(VENV) -m pytest tests/unit $(WORKERS)
 
 test-db test-asterisk test-browser: setup-test ## Tests of one kind
 	$(VENV) -m pytest tests/$(@:test-%=%)

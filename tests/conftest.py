@@ -1,23 +1,40 @@
-"""Common to all tests: the marker of each one's kind, set by its folder, and the order of the kinds."""
+"""Common to all tests: the marker of each one's kind, set by its folder, the order of the kinds, and their budgets."""
 
-from pathlib import Path
+import time
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import Scheduling
 
-KINDS = ("unit", "db", "asterisk", "browser")
-HERE = Path(__file__).parent
+from tests.kinds import BUDGETS, ByKind, are_whole, kind_of, time_table
+
+KINDS = tuple(BUDGETS)
+BEGUN = pytest.StashKey[float]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--tape", action="store_true", help="write the tapes of the telephone's tests on a real Asterisk")
 
 
-def kind_of(item: pytest.Item) -> str:
-    """The kind of a test is the folder that it stands in."""
-    return item.path.relative_to(HERE).parts[0]
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[BEGUN] = time.monotonic()
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    return ByKind(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        item.add_marker(kind_of(item))
-    items.sort(key=lambda item: KINDS.index(kind_of(item)))
+        item.add_marker(kind_of(item.nodeid))
+    items.sort(key=lambda item: KINDS.index(kind_of(item.nodeid)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """What each kind has cost. A budget that is exceeded fails nothing: the machine may have had other work."""
+    if config.option.keyword or config.option.markexpr or not are_whole(config.args):
+        return
+    reports = [one for all_ in terminalreporter.stats.values() for one in all_ if isinstance(one, pytest.TestReport)]
+    terminalreporter.section("time")
+    for line, over in time_table(reports, time.monotonic() - config.stash[BEGUN]):
+        terminalreporter.write_line(line, yellow=over)

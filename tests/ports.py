@@ -1,9 +1,15 @@
 """Ports for servers of the tests: below the range that the machine itself takes from for outgoing connections."""
 
+import os
 import random
 import socket
 
-RANGE = range(14_000, 21_000)
+# Each worker has ports of its own: what one has found free, another may not have begun to use yet.
+RANGE = range(
+    14_000 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")),
+    21_000,
+    int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")),
+)
 _given: set[int] = set()
 
 

@@ -5,7 +5,6 @@ import contextlib
 import os
 import pwd
 import shutil
-import socket
 import struct
 import subprocess
 import tempfile
@@ -13,6 +12,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.ports import free_port
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def start_postgres() -> Postgres:
     home = Path(tempfile.mkdtemp(prefix="hotline-pg-"))
     if os.geteuid() == 0:
         shutil.chown(home, "postgres")
-    folder, port = home / "data", _free_port()
+    folder, port = home / "data", free_port()
     quiet = {"check": True, "stdout": subprocess.DEVNULL}
     subprocess.run(
         [
@@ -132,10 +133,3 @@ def _as_owner() -> list[str]:
         return []
     pwd.getpwnam("postgres")
     return ["runuser", "-u", "postgres", "--"]
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port

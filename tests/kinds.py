@@ -1,0 +1,75 @@
+"""The kinds of tests: what each may cost, and how several workers share them (`make test`)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
+
+HERE = Path(__file__).parent
+BUDGETS: Mapping[str, int] = {"unit": 150, "db": 60, "asterisk": 550, "browser": 900}
+"""The kinds in the order in which they run, and the seconds that the tests of each may take together, on 2 cores."""
+
+WHOLE_S = 1200
+"""The seconds that all of them may take by the clock."""
+
+ON_ONE_WORKER = ("asterisk", "browser")
+"""Kinds whose tests never run beside others of their kind: real sound, fixed networks, a machine's ports."""
+
+
+def kind_of(nodeid: str) -> str:
+    """The kind of a test is the folder that it stands in: tests/KIND/..."""
+    return nodeid.split("/")[1]
+
+
+def are_whole(arguments: Iterable[str]) -> bool:
+    """Whether somebody asked for whole kinds, and not for some files."""
+    return {Path(argument).resolve() for argument in arguments} <= {HERE, *(HERE / kind for kind in BUDGETS)}
+
+
+def time_table(reports: Iterable[pytest.TestReport], whole_s: float) -> Iterator[tuple[str, bool]]:
+    """Lines that say what each kind has cost, and of each whether that is more than its budget."""
+    tests = dict.fromkeys(BUDGETS, 0)
+    seconds = dict.fromkeys(BUDGETS, 0.0)
+    for report in reports:
+        kind = kind_of(report.nodeid)
+        tests[kind] += report.when == "setup"
+        seconds[kind] += report.duration
+    yield f"{'kind':10}{'tests':>8}{'seconds':>10}{'budget':>8}", False
+    rows = [(kind, tests[kind], seconds[kind], budget) for kind, budget in BUDGETS.items() if tests[kind]]
+    for name, count, spent, budget in (*rows, ("by clock", sum(tests.values()), whole_s, WHOLE_S)):
+        over = spent > budget
+        yield f"{name:10}{count:8}{spent:10.1f}{budget:8}{'  over its budget' if over else ''}", over
+
+
+class ByKind(LoadScopeScheduling):
+    """Hands out tests file by file; a kind of `ON_ONE_WORKER` goes to one worker, when all others have been run.
+
+    So the two of them run side by side on two cores, and neither beside the unit tests, which take all there is.
+    """
+
+    def __init__(self, config: pytest.Config, log: Producer) -> None:
+        # Files in the order of the kinds, and not the longest first.
+        config.option.loadscopereorder = False
+        super().__init__(config, log)
+
+    def _split_scope(self, nodeid: str) -> str:
+        kind = kind_of(nodeid)
+        return kind if kind in ON_ONE_WORKER else nodeid.partition("::")[0]
+
+    def mark_test_complete(self, node: WorkerController, item_index: int, duration: float = 0) -> None:
+        super().mark_test_complete(node, item_index, duration)
+        # The last test of one worker may be what the others wait for.
+        for other in self.nodes:
+            self._reschedule(other)
+
+    def _reschedule(self, node: WorkerController) -> None:
+        if next(iter(self.workqueue), None) not in ON_ONE_WORKER or not any(map(self._has_more, self.nodes)):
+            super()._reschedule(node)
+
+    def _has_more(self, node: WorkerController) -> bool:
+        """Whether it has shared tests before its last one, which it begins only when it knows what comes after it."""
+        shared = {scope: unit for scope, unit in self.assigned_work[node].items() if scope not in ON_ONE_WORKER}
+        return self._pending_of(shared) > 1

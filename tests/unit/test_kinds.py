@@ -1,0 +1,95 @@
+"""How several workers share the tests, and what is said of the time of each kind."""
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from xdist.remote import Producer
+from xdist.workermanage import WorkerController
+
+from tests.kinds import HERE, ByKind, are_whole, time_table
+
+UNIT = [f"tests/unit/test_{file}.py::test_{n}" for file in range(9) for n in range(file % 3 + 1)]
+DB = [f"tests/db/test_{file}.py::test_{n}" for file in range(3) for n in range(4)]
+ASTERISK = [f"tests/asterisk/test_{file}.py::test_{n}" for file in range(3) for n in range(3)]
+BROWSER = [f"tests/browser/test_{file}.py::test_{n}" for file in range(2) for n in range(2)]
+ALL = [*UNIT, *DB, *ASTERISK, *BROWSER]
+
+
+class Worker:
+    """Begins a test when it has been given the next one too, or has heard that there is none."""
+
+    def __init__(self, name: str) -> None:
+        self.gateway = SimpleNamespace(id=name)
+        self.given: list[int] = []
+        self.shutting_down = False
+
+    def send_runtest_some(self, indices: list[int]) -> None:
+        self.given += indices
+
+    def shutdown(self) -> None:
+        self.shutting_down = True
+
+    @property
+    def may_begin(self) -> bool:
+        return len(self.given) > (0 if self.shutting_down else 1)
+
+
+def run(workers: int) -> list[tuple[int, str]]:
+    """Each test with the worker that ran it, in the order of their ends; the first worker is three times as fast."""
+    option = SimpleNamespace(loadscopereorder=True)
+    config = cast(pytest.Config, SimpleNamespace(option=option, getvalue=lambda name: [f"{workers}*popen"]))
+    scheduler = ByKind(config, Producer("scheduler", enabled=False))
+    nodes = [Worker(f"gw{n}") for n in range(workers)]
+    for node in nodes:
+        scheduler.add_node(cast(WorkerController, node))
+        scheduler.add_node_collection(cast(WorkerController, node), ALL)
+    scheduler.schedule()
+    ran = []
+    while any(node.may_begin for node in nodes):
+        for number in (0, 0, *range(workers)):
+            node = nodes[number]
+            if node.may_begin:
+                index = node.given.pop(0)
+                ran.append((number, ALL[index]))
+                scheduler.mark_test_complete(cast(WorkerController, node), index)
+    return ran
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_unit_tests_are_shared_and_real_sound_has_the_machine_afterwards(workers: int) -> None:
+    ran = run(workers)
+    assert sorted(test for _, test in ran) == sorted(ALL)
+    kinds = [test.split("/")[1] for _, test in ran]
+    first = min(kinds.index("asterisk"), kinds.index("browser"))
+    # Each other worker may still be at its last one.
+    assert first >= len(UNIT + DB) - (workers - 1)
+    assert {worker for worker, test in ran if test in UNIT} == set(range(workers))
+    chains = [[(worker, test) for worker, test in ran if test in kind] for kind in (ASTERISK, BROWSER)]
+    for chain, kind in zip(chains, (ASTERISK, BROWSER), strict=True):
+        assert chain == [(chain[0][0], test) for test in kind]
+    assert len({chain[0][0] for chain in chains}) == min(workers, 2)
+
+
+def report(test: str, when: str, duration: float) -> pytest.TestReport:
+    return pytest.TestReport(test, ("", 0, ""), {}, "passed", None, when, duration=duration)  # type: ignore[arg-type]
+
+
+def test_the_time_of_each_kind_is_held_against_its_budget() -> None:
+    reports = [report(UNIT[0], when, 50.5) for when in ("setup", "call", "teardown")]
+    reports += [report(BROWSER[0], when, 1.0) for when in ("setup", "call", "teardown")]
+    reports += [report(BROWSER[1], when, 0.5) for when in ("setup", "teardown")]
+    assert list(time_table(reports, 1199.0)) == [
+        ("kind         tests   seconds  budget", False),
+        ("unit             1     151.5     150  over its budget", True),
+        ("browser          2       4.0     900", False),
+        ("by clock         3    1199.0    1200", False),
+    ]
+    assert list(time_table([], 1200.1))[-1] == ("by clock         0    1200.1    1200  over its budget", True)
+
+
+def test_only_whole_kinds_have_a_budget() -> None:
+    assert are_whole([str(HERE)])
+    assert are_whole([str(HERE / "unit"), str(HERE / "browser")])
+    assert not are_whole([str(HERE / "unit" / "acd")])
+    assert not are_whole([str(HERE), f"{HERE}/unit/test_kinds.py::test_only_whole_kinds_have_a_budget"])
