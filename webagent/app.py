@@ -97,7 +97,7 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
     checks: dict[str, Check] = {OWN_SEAT.name: seats.check}
     app[CHECKS] = checks
     app.on_response_prepare.append(add_security_headers)
-    app.on_shutdown.append(push.close)
+    app.on_shutdown.extend((push.close, in_force.close))
     for part in (parts, hub, seats):
         services.add(part)
     _mount_all(app, parts, services, domains)

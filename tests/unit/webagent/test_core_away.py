@@ -1,7 +1,10 @@
 """The core is away for a moment: what waits for it, what is refused, and what is done when it is back."""
 
+import asyncio
+
 import aiohttp
 import pytest
+from sqlalchemy.pool import QueuePool
 
 from core.ids import AgentId
 from core.messages.floor import AgentState
@@ -57,7 +60,7 @@ async def test_an_agent_who_signs_out_meanwhile_is_signed_off_when_it_is_back(se
 
 
 async def test_an_account_that_is_disabled_meanwhile_has_no_seat_when_it_is_back(server: Server) -> None:
-    """SC4: the floor has not heard of it, and would go on offering calls."""
+    """TE7: the floor has not heard of it, and would go on offering calls."""
     await server.agent()
     admin = await server.browser("admin")
     server.house.link.lose()
@@ -71,3 +74,16 @@ async def test_an_account_that_is_disabled_meanwhile_has_no_seat_when_it_is_back
         return found is not None and found.state is AgentState.SIGNED_OFF
 
     await until(signed_off)
+
+
+async def test_a_web_host_that_ends_as_the_core_is_back_leaves_no_connection_open(server: Server) -> None:
+    await server.agent()
+    pool = server.house.database.engine.pool
+    assert isinstance(pool, QueuePool)
+    server.house.link.lose()
+    server.house.link.find()
+    async with asyncio.timeout(5):
+        while not pool.checkedout():  # noqa: ASYNC110  # it is over soon: a turn of the loop must not be missed
+            await asyncio.sleep(0)
+    await server.server.close()
+    assert pool.checkedout() == 0
