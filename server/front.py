@@ -15,7 +15,7 @@ from infra.secrets import Passes, Secrets
 from infra.settings import Settings
 from server.front_files import FrontSettings, write
 from server.runtime import make_run_folder, run_folder, web_socket
-from server.tls import Certificate
+from server.tls import site_certificate
 
 log = structlog.get_logger()
 
@@ -130,12 +130,13 @@ class Front:
             transport.close()
 
 
-def front_settings(settings: Settings, secrets: Secrets, certificate: Certificate | None) -> FrontSettings:
-    """The front of this installation. Raises `FrontFailed` while its user is missing."""
+def front_settings(settings: Settings, secrets: Secrets) -> FrontSettings:
+    """The front of this installation: other machines get https, or nothing. Raises `FrontFailed` without its user."""
     try:
         make_run_folder(settings)
     except KeyError:
         raise FrontFailed("The front has no user of its own yet; run: make setup") from None
+    certificate = site_certificate(settings) if settings.public else None
     return FrontSettings(
         run=run_folder(settings),
         address=settings.page_address,

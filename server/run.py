@@ -34,7 +34,6 @@ from infra.settings import Settings
 from server.front import Front, FrontFailed, end_left_over, front_settings
 from server.launcher import CORE_PRIORITY, Part, ServerProcess, end_orphan, run_until_stopped
 from server.runtime import launcher_socket, link_socket, remove_run_folder, run_folder
-from server.tls import site_certificate
 
 ASK_AGAIN_S = 0.05
 LOOK_S = 1.0
@@ -122,11 +121,11 @@ def pid_file(settings: Settings, name: str) -> Path:
 
 async def _run(settings: Settings, secrets: Secrets) -> None:
     if settings.public:
-        await _refuse_demo_accounts(settings)
+        await refuse_demo_accounts(settings)
     program = await asyncio.to_thread(find_program, settings.var / "asterisk" / "root")
     if caution := warning(program.version):
         print(f"  {caution}")
-    front = Front(front_settings(settings, secrets, site_certificate(settings) if settings.public else None))
+    front = Front(front_settings(settings, secrets))
     asterisk = Asterisk(program, asterisk_settings(settings, secrets))
     core, web = _server_process(settings, CORE, CORE_PRIORITY), _server_process(settings, WEB)
     link = LinkClient(link_socket(settings), Codec((), {}), (), mirror=False)
@@ -166,7 +165,8 @@ def obstacles(settings: Settings) -> Iterator[str]:
         yield "PUBLIC=1 serves other machines, and demo accounts are for this machine only: set HOTLINE_DEMO=false."
 
 
-async def _refuse_demo_accounts(settings: Settings) -> None:
+async def refuse_demo_accounts(settings: Settings) -> None:
+    """Everybody can work out their password. Raises `Invalid` if there are any."""
     database = Database(settings.database)
     try:
         await database.migrate()

@@ -19,11 +19,11 @@ from aiohttp import web
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection, serve
 
-from infra.secrets import Passes
-from infra.settings import FrontLimits, Settings
-from server.front import Front, FrontFailed
+from infra.secrets import Passes, load_or_make
+from infra.settings import FrontLimits, Settings, load
+from server.front import Front, FrontFailed, front_settings
 from server.front_files import FrontSettings
-from server.runtime import front_group
+from server.runtime import front_group, remove_run_folder
 from server.tls import site_certificate
 from tests.ports import free_port
 
@@ -116,6 +116,34 @@ async def test_pages_api_and_phones_speak_tls_on_one_port(place: Place) -> None:
     headers = {"Origin": place.url()}
     async with connect(place.url("wss") + PASSES.way(), ssl=trusting(), additional_headers=headers, proxy=None) as line:
         assert await line.recv() == "/ws", "the way in is the front's own affair"
+
+
+@pytest.mark.parametrize("public", [True, False])
+async def test_other_machines_are_served_over_https_or_not_at_all(tmp_path: Path, public: bool) -> None:
+    """PUBLIC=1. 127.0.0.2 stands for the address at which others reach this machine."""
+    environment = {"HOTLINE_PUBLIC": "1"} if public else {}
+    settings = load(
+        environment | {"HOTLINE_VAR": str(tmp_path), "HOTLINE_PAGE_PORT": str(free_port())}, tmp_path / "no"
+    )
+    front = Front(front_settings(settings, load_or_make(tmp_path / "secrets.json")))
+    await front.start()
+    try:
+        async with aiohttp.ClientSession() as session:
+            if public:
+                trusts = ssl.create_default_context(cafile=front.settings.certificate)
+                url = f"https://127.0.0.2:{settings.page_port}/desk"
+                async with session.get(url, ssl=trusts, server_hostname="localhost") as answer:
+                    assert (answer.status, answer.content_type) == (200, "text/html")
+                async with session.get(url.replace("https", "http"), allow_redirects=False) as answer:
+                    assert (answer.status, answer.headers["Location"]) == (301, url)
+            else:
+                async with session.get(f"http://127.0.0.1:{settings.page_port}/desk") as answer:
+                    assert (answer.status, answer.content_type) == (200, "text/html")
+                with pytest.raises(aiohttp.ClientConnectorError):
+                    await session.get(f"http://127.0.0.2:{settings.page_port}/desk")
+    finally:
+        await front.stop()
+        remove_run_folder(settings)
 
 
 async def test_the_core_is_told_who_asks_and_how(place: Place) -> None:

@@ -12,7 +12,7 @@ from asterisk.settings import desk_phones
 from asterisk.watchdog import stranded
 from infra.ports import Port, taken
 from infra.secrets import Secrets
-from infra.settings import Bans, DeskPhone, Settings, Trunk
+from infra.settings import PROJECT, Bans, DeskPhone, Settings, Trunk
 from server import setup
 from server.__main__ import phone_passwords
 from server.rules import ban_rules
@@ -106,3 +106,10 @@ def test_a_policy_that_was_there_before_stays(tmp_path: Path, monkeypatch: pytes
     with setup.no_service_of(["nginx"]):
         pass
     assert policy.read_text() == "#!/bin/sh\nexit 0\n"
+
+
+@pytest.mark.parametrize(("asked", "is_public"), [([], False), (["PUBLIC=0"], False), (["PUBLIC=1"], True)])
+def test_make_run_serves_other_machines_only_when_asked(asked: list[str], is_public: bool) -> None:
+    said = subprocess.run(["make", "--dry-run", "run", *asked], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert said.stdout.rstrip().endswith("-m server run")
+    assert ("HOTLINE_PUBLIC=1" in said.stdout) is is_public

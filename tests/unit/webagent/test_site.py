@@ -1,10 +1,16 @@
 """Options, health, metrics, the API's description and the browser program."""
 
+from pathlib import Path
+
+import pytest
 from openapi_spec_validator import validate
 
+from core.errors import Invalid
+from infra.settings import Settings
 from ivr.status import FlowProblem, FlowStatus
 from server.domains import DOMAINS
-from tests.unit.webagent.house import Browser, Server
+from server.run import obstacles, refuse_demo_accounts
+from tests.unit.webagent.house import Browser, House, Server
 from webagent.app import document
 
 
@@ -65,3 +71,14 @@ async def test_the_description_is_valid_and_readable(browser: Browser) -> None:
     status, html = await browser.get("/api/docs")
     assert status == 200
     assert "/api/agent/sign-on" in html
+
+
+async def test_demo_accounts_are_for_this_machine_only(house: House, tmp_path: Path) -> None:
+    """OP1: with PUBLIC=1 others could reach them, and everybody can work out their password."""
+    public = Settings(var=house.folder, page_port=1, public=True, demo=True)
+    assert any("HOTLINE_DEMO=false" in sentence for sentence in obstacles(public))
+    assert not any("HOTLINE_DEMO" in sentence for sentence in obstacles(public.model_copy(update={"demo": False})))
+    url = house.database.engine.url.render_as_string()
+    with pytest.raises(Invalid, match="remove-demo"):
+        await refuse_demo_accounts(Settings(var=house.folder, database_url=url))
+    await refuse_demo_accounts(Settings(var=tmp_path / "new"))
