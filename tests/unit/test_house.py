@@ -255,3 +255,18 @@ def test_the_glossary_has_each_term_once() -> None:
     ]
     terms = [term.strip() for row in rows for term in row.split("|")[1].split(",")]
     assert [term for term in terms if terms.count(term) > 1] == []
+
+
+def test_the_list_of_decisions_names_each_record_in_order() -> None:
+    """Number, file, title, date and status are those of the record itself, and no number is used twice."""
+    folder = PROJECT / "docs" / "decisions"
+    numbers, rows = [], []
+    for path in sorted(folder.glob("[0-9]*.md")):
+        record = re.match(r"# (\d{4})\. (.+)\n\n- Date: (\S+)\n- Status: (.+)\n", path.read_text("utf-8"))
+        assert record is not None, path.name
+        assert path.name.startswith(f"{record[1]}-")
+        numbers.append(record[1])
+        rows.append(f"| [{record[1]}]({path.name}) | {record[2]} | {record[3]} | {record[4]} |")
+    assert len(set(numbers)) == len(numbers)
+    listed = (folder / "README.md").read_text("utf-8").partition("## All records")[2].strip().split("\n")
+    assert listed[2:] == rows
