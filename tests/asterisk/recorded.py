@@ -36,6 +36,7 @@ async def a_while(line: Line, seconds: float = 1.0) -> None:
 def samples_of(path: Path) -> "array[int]":
     """The sound of a mono WAV file."""
     with wave.open(str(path)) as sound:
+        assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (RATE, 1, 2)
         samples = array("h")
         samples.frombytes(sound.readframes(sound.getnframes()))
     return samples

@@ -1,6 +1,5 @@
 """Each command and each race of the telephone, on a real Asterisk with real SIP telephones."""
 
-import wave
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,7 +13,10 @@ from cti.rules.entities import Sound
 from infra.secrets import phone_secret
 from phone.phone import CallFailed, open_phone
 from tests.asterisk.cti_site import Site, Stage, running_site
+from tests.asterisk.recorded import a_while, samples_of
+from tests.asterisk.voices import HERTZ, Voices
 from tests.tape import MASTER
+from tests.tones import share
 from tests.until import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -139,7 +141,7 @@ async def test_the_caller_hangs_up_in_talk_and_the_agents_phone_is_hung_up(stage
 
 
 async def test_a_join_while_a_long_prompt_plays_does_not_wait_for_it(stage: Stage) -> None:
-    """PF4: addChannel would wait in Asterisk until the prompt has ended."""
+    """`addChannel` would wait in Asterisk until the prompt has ended."""
     call, _ = await stage.waiting()
     agent = await stage.ring(call)
     await stage.core.do(t.PlayMedia(call=call, playback="p", media=(LONG,)))
@@ -247,20 +249,19 @@ async def test_ringing_is_taken_back_in_the_moment_of_the_answer(stage: Stage) -
 
 
 @pytest.mark.tape("recording")
-async def test_a_talk_is_recorded_in_two_files(stage: Stage, site: Site) -> None:
-    """RC1."""
+async def test_from_the_middle_of_a_talk_on_it_is_recorded_in_two_files(stage: Stage, site: Site) -> None:
+    """RC1: the voice of the caller in one, and in the other the voice that the caller hears."""
     call, caller, agent = await stage.talk()
-    recording = RecordingId(f"r-{call}")
-    await stage.core.do(t.RecordCall(call=call, recording=recording, folder="2026/11/25"))
+    voices = Voices()
+    voices.speak(caller=caller, agent=agent)
+    await voices.settle(caller={"agent"}, agent={"caller"})
+    await stage.core.do(t.RecordCall(call=call, recording=RecordingId(f"r-{call}"), folder="2026/11/25"))
     started = await stage.core.hear(t.RecordingStarted)
-    heard = agent.heard, caller.heard
-    await until(lambda: agent.heard > heard[0] + 25 and caller.heard > heard[1] + 25)
+    await a_while(caller)
     await caller.hang_up()
     await stage.core.hear(t.RecordingStopped)
-    for name in (started.caller_file, started.agent_file):
-        with wave.open(str(site.settings.recordings / name)) as sound:
-            assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (8000, 1, 2)
-            assert sound.getnframes() > 800
+    assert share(samples_of(site.settings.recordings / started.caller_file), HERTZ["caller"]) > 0.9
+    assert share(samples_of(site.settings.recordings / started.agent_file), HERTZ["agent"]) > 0.9
 
 
 @pytest.mark.tape("phone")

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -137,16 +138,24 @@ async def test_who_reached_the_fallback_comes_home_when_the_core_is_back(system:
 
 
 async def test_a_caller_of_the_moment_of_death_is_taken_in_by_the_next_core(system: System) -> None:
-    """TE7: Asterisk still thought that somebody listened; the caller waits in line from the true arrival."""
-    async with system.agent("8001") as agent, system.citizen("13900000008") as phone:
+    """TE7: Asterisk still thought that somebody listened; the caller has waited since the true arrival."""
+    async with AsyncExitStack() as stack:
+        boss = await stack.enter_async_context(system.person("banzhang"))
+        agent = await stack.enter_async_context(system.agent("8001", idle=False))
+        phone = await stack.enter_async_context(system.citizen("13900000008"))
         stopped = system.core_pid()
         assert stopped is not None
         os.kill(stopped, signal.SIGSTOP)
         dialling = asyncio.create_task(phone.dial("12345"))
         await until(system.stasis_channels)
         system.kill_core()
+        killed = time.time()
         call = await dialling
-        ringing = await agent.rings(within=20)
+        await until(lambda: len(_line(boss)) == 1, within=20)
+        ((_, caller, since),) = _line(boss)
+        assert (caller[-4:], since < killed) == ("0008", True)
+        await agent.person.ask("POST", "/api/agent/idle")
+        ringing = await agent.rings()
         ringing.answer()
         await agent.talks()
         await call.hang_up()

@@ -20,7 +20,7 @@ CALLERS = 10
 async def test_callers_of_sipp_walk_through_three_keys(
     asterisk_program: AsteriskProgram, private_settings: AsteriskSettings, tmp_path: Path
 ) -> None:
-    """TE1: the trunk takes many at once; the third key of each is heard, since each reaches the end of the menu."""
+    """TE1: the trunk takes all of them at once, and hears the third key of each, which leads to the end of the menu."""
     (private_settings.sounds / "test").mkdir()
     for number in range(1, 5):
         (private_settings.sounds / f"test/tone{number}.alaw").write_bytes(tone(0.3))
@@ -30,14 +30,15 @@ async def test_callers_of_sipp_walk_through_three_keys(
     try:
         sipp = await _start_sipp(settings, tmp_path)
         ended = asyncio.create_task(sipp.communicate())
-        at_the_end = 0
+        at_once, at_the_end = 0, set[str]()
         while not ended.done():
             channels = await asterisk.cli("core show channels concise")
-            at_the_end = max(at_the_end, len(re.findall(r"!bench-menu-3!\d!", channels)))
+            at_once = max(at_once, len(re.findall(r"^PJSIP/", channels, re.MULTILINE)))
+            at_the_end.update(re.findall(r"^(PJSIP/[^!]+)!bench-menu-3!3!", channels, re.MULTILINE))
             await asyncio.wait({ended}, timeout=0.1)
         said, _ = ended.result()
         assert sipp.returncode == 0, said.decode()[-2000:]
-        assert at_the_end > 0
+        assert (at_once, len(at_the_end)) == (CALLERS, CALLERS)
         assert "0 active channels" in await asterisk.cli("core show channels count")
     finally:
         await asterisk.stop()

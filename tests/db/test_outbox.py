@@ -1,11 +1,13 @@
 """An event of the outbox is relayed if, and only if, its transaction was committed."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+import infra.outbox
 from core.ids import CallId
 from core.messages.base import Message
 from core.messages.telephony import CallerHeld, CallerResumed
@@ -14,6 +16,7 @@ from infra.bus import Bus
 from infra.clock import FakeClock
 from infra.codec import Codec
 from infra.database import Database
+from infra.link.face import CoreAway
 from infra.link.local import deliver_to
 from infra.outbox import Outbox
 from infra.set_aside import SetAside
@@ -63,6 +66,53 @@ async def test_an_event_that_cannot_be_read_is_set_aside_and_blocks_nothing(data
     assert await outbox.relay() == 2
     assert await outbox.relay() == 0
     assert (heard, set_aside.count) == ([held(2)], 1)
+
+
+class Core:
+    """Takes events until it `fails`, which is told for each that comes then."""
+
+    def __init__(self, fails: Exception) -> None:
+        self.heard: list[Message] = []
+        self.refused = 0
+        self.takes = 1
+        self._fails = fails
+
+    async def deliver(self, message: Message) -> None:
+        if len(self.heard) >= self.takes:
+            self.refused += 1
+            raise self._fails
+        self.heard.append(message)
+
+
+@pytest.mark.parametrize(("fails", "is_well"), [(CoreAway(), True), (RuntimeError("a mistake"), False)])
+async def test_what_could_not_be_relayed_waits_and_is_relayed_once(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: Exception, is_well: bool
+) -> None:
+    """TE7: nobody says when the core is back, so the outbox looks again by itself. A core that is away is no fault."""
+    monkeypatch.setattr(infra.outbox, "LOOK_AGAIN_S", 0.001)
+    core, clock = Core(fails), FakeClock()
+    outbox = Outbox(database, core.deliver, Codec([CallerHeld], {}), clock, SetAside(tmp_path / "set-aside"))
+    background = Background(clock)
+    async with database.write() as connection:
+        for n in range(3):
+            await outbox.put(connection, held(n))
+    task = asyncio.create_task(background.keep("outbox", outbox.run))
+
+    def has(condition: Callable[[], bool]) -> bool:
+        clock.advance(1.0)
+        return condition()
+
+    await until(lambda: has(lambda: core.refused >= 2))
+    assert (core.heard, background.parts) == ([held(0)], {"outbox": is_well})
+    core.takes = 99
+    await until(lambda: has(lambda: len(core.heard) >= 3))
+    async with database.write() as connection:
+        await outbox.put(connection, held(3))
+    await until(lambda: has(lambda: held(3) in core.heard))
+    assert core.heard == [held(n) for n in range(4)]
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 async def test_a_database_that_crashes_and_comes_back_finds_the_outbox_at_work(

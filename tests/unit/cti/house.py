@@ -6,13 +6,11 @@ import cti.domain
 from core.ids import CallId
 from core.messages import outbound, supervision, telephony
 from core.messages.base import Command, Event, Message
-from core.state import Refused, Turn
 from cti.ari.fake import FakeAsterisk
 from cti.rules.entities import Call, Leg
 from cti.service import TelephoneService
 from infra.clock import FakeClock
 from infra.codec import subclasses
-from infra.owner import Decide
 from server.live import Live
 from tests.edges import edges, fake_telephone
 from tests.until import until
@@ -33,27 +31,11 @@ class House:
         live = Live(edges(folder, self.clock, telephone, on_reconciled=self.reconciled.append), [cti.domain.DOMAIN])
         self.bus, self.journal = live.bus, live.journal
         self.service = live.get(TelephoneService)
-        self.failures: list[str] = []
-        self.service.owner._decide = self._watched(self.service.owner._decide)
         self.heard: list[Event] = []
         self.bus.listen(EVENTS, self._hear)
         live.begin(live.open())
         asterisk.deliver = self.service.deliver
         asterisk.on_contact = self.service.heard_of_phone
-
-    def _watched(self, rule: Decide) -> Decide:
-        """The rule, with each mistake in it noted: the owner itself only logs one and lives on."""
-
-        def decide(turn: Turn, message: Message) -> None:
-            try:
-                rule(turn, message)
-            except Refused:
-                raise
-            except Exception as error:
-                self.failures.append(f"{message!r}: {error!r}")
-                raise
-
-        return decide
 
     def _hear(self, event: Message) -> None:
         assert isinstance(event, Event)

@@ -65,12 +65,20 @@ async def test_a_waiting_caller_keeps_the_music(site: Site) -> None:
 
 async def test_a_ringing_phone_rings_on_and_can_be_answered(site: Site) -> None:
     house = await site.start()
-    call = site.asterisk.arrive()
+    call = CallId(site.asterisk.arrive())
+    await house.do(t.AnswerCall(call=call))
     await house.ring(call)
     site.kill()
+    site.asterisk.asked.clear()
     house = await site.start()
+    assert {line.split()[0] for line in site.asterisk.asked} == {"GET"}
     site.asterisk.pick_up("l-o1")
-    assert isinstance(house.last(), t.LegAnswered)
+    answered = house.last()
+    assert isinstance(answered, t.LegAnswered)
+    assert (answered.call, answered.leg) == (call, "o1")
+    assert house.names() == ["TelephoneLost", "TelephoneRecovered", "LegAnswered"]
+    await house.do(t.JoinLeg(call=call, leg="o1"))
+    assert house.names()[3:] == ["LegJoined"]
 
 
 async def test_a_phone_that_was_answered_meanwhile_is_noticed(site: Site) -> None:

@@ -31,7 +31,7 @@ STRANGER = replace(AGENT, agent=None, groups=frozenset())
 
 
 def test_it_concerns_groups_agents_or_everybody() -> None:
-    """MM10, PF10."""
+    """MM10."""
     assert [ONE.concerns(actor) for actor in (AGENT, OTHER, STRANGER)] == [True, True, False]
     assert replace(ONE, everybody=True).concerns(STRANGER)
 
@@ -42,13 +42,28 @@ def test_it_counts_in_its_time_unless_withdrawn() -> None:
     assert replace(ONE, valid_until=None).counts(1e9)
 
 
-@given(st.lists(st.tuples(st.floats(0, 100), st.none() | st.floats(0, 100)), max_size=8), st.floats(0, 100))
-def test_nothing_changes_before_the_next_change(times: list[tuple[float, float | None]], now: float) -> None:
-    all_ = [replace(ONE, valid_from=begin, valid_until=end) for begin, end in times]
-    due = next_change(all_, now)
-    later = 1e9 if due is None else now + (due - now) / 2
-    if due is None or later < due:
-        assert [one.counts(now) for one in all_] == [one.counts(later) for one in all_]
+@given(
+    st.lists(st.tuples(st.integers(0, 20), st.none() | st.integers(1, 10), st.booleans()), max_size=8),
+    st.integers(0, 20),
+)
+def test_the_next_change_is_the_first_moment_at_which_anything_changes(
+    times: list[tuple[int, int | None, bool]], now: int
+) -> None:
+    all_ = [
+        replace(
+            ONE,
+            valid_from=float(begin),
+            valid_until=None if lasts is None else float(begin + lasts),
+            withdrawn_at=0.0 if withdrawn else None,
+        )
+        for begin, lasts, withdrawn in times
+    ]
+
+    def counting(at: int) -> list[bool]:
+        return [one.counts(at) for one in all_]
+
+    expected = next((at for at in range(now, 31) if counting(at) != counting(now)), None)
+    assert next_change(all_, now) == expected
 
 
 @pytest.mark.parametrize(

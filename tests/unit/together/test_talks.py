@@ -151,6 +151,31 @@ async def test_the_lead_is_forced_out_and_the_caller_put_back(stage: Stage, when
 
 
 @pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
+async def test_the_participant_is_forced_out(stage: Stage, when: str) -> None:
+    """TE6: the lead is with the caller again, and nobody else has lost anything."""
+    leg = await _until(stage, when)
+    order = ForceSignOff(agent=SECOND, reason="r", by="boss", when=SignOffWhen.NOW_REQUEUE)
+    await stage.house.do(order)
+    assert stage.states() == ["talking", "signed_off"]
+    assert (f"l-{leg}" in stage.house.asterisk.channels, stage.conference) == (False, None)
+    stage.check({stage.call, f"l-{stage.lead}"})
+
+
+@pytest.mark.parametrize("when", ["consulting", "swapped", "conference"])
+async def test_a_participant_who_is_forced_out_after_the_call_stays_in_it(stage: Stage, when: str) -> None:
+    """TE6: signed off when the participant's part in the talk is over, and not before."""
+    await _until(stage, when)
+    before, groups = stage.states(), stage.house.together()
+    order = ForceSignOff(agent=SECOND, reason="r", by="boss", when=SignOffWhen.AFTER_CALL)
+    await stage.house.do(order)
+    assert stage.states() == before
+    stage.check(*groups)
+    await stage.ask(DropParticipant)
+    assert stage.states() == ["talking", "signed_off"]
+    stage.check({stage.call, f"l-{stage.lead}"})
+
+
+@pytest.mark.parametrize("when", ["ringing", "consulting", "swapped", "conference"])
 async def test_the_call_is_disconnected(stage: Stage, when: str) -> None:
     await _until(stage, when)
     await stage.house.do(HangUpCall(call=stage.call))  # type: ignore[arg-type]
