@@ -74,7 +74,7 @@ async def test_consult_swap_conference_and_transfer(stage: Stage) -> None:
 
 
 async def test_what_is_played_right_after_a_talk_is_always_heard(site: Site, stage: Stage) -> None:
-    """PF4: sent into a flow, the caller hears it. One in forty heard nothing while Asterisk was still letting go."""
+    """TE4: sent into a flow, the caller hears it. One in forty heard nothing while Asterisk was still letting go."""
     (site.folder / "sounds" / "loud.alaw").write_bytes(tone(440.0, 10.0))
     call, caller, _ = await stage.talk()
     for number in range(80):

@@ -83,7 +83,7 @@ async def test_a_skill_is_in_force_at_the_next_decision(system: System) -> None:
 
 
 async def test_a_queue_s_rule_is_in_force_at_the_next_decision(system: System) -> None:
-    """PF13, AC7, PF16: the order of agents, and how long a phone rings."""
+    """PF13, AC7: the order of agents, and how long a phone rings."""
     async with unbroken(system) as admin, system.agent("8001") as first, system.agent("8002") as second:
         await change_person(admin, "8002", skills={"general": 9})
         assert await rings_first(first, second, system, "13800000004") == "first", "the longest idle"
@@ -104,7 +104,7 @@ async def test_a_queue_s_rule_is_in_force_at_the_next_decision(system: System) -
 
 
 async def test_a_right_is_in_force_at_the_next_request(system: System) -> None:
-    """PF13, PF16: taken away, the very next request is refused and the open page sees no more; given back, it works."""
+    """PF13: taken away, the very next request is refused and the open page sees no more; given back, it works."""
     async with unbroken(system) as admin, system.person("zuzhang") as leader, system.agent("8001", idle=False):
         order = {"state": "busy", "reason": "test"}
         await leader.ask("POST", "/api/floor/agents/8001/force", order)

@@ -1,4 +1,4 @@
-"""Core and web host are processes of their own: whichever is killed, the other's work goes on (TE7, TE8, PF16)."""
+"""Core and web host are processes of their own: whichever is killed, the other's work goes on (TE7, TE8)."""
 
 import asyncio
 import os
@@ -119,7 +119,7 @@ async def test_without_a_core_people_sign_in_and_read_and_are_told_that_calls_mu
 
 
 async def test_what_an_admin_changes_while_the_core_is_away_is_in_force_when_it_is_back(system: System) -> None:
-    """SC4: also for somebody who has a seat meanwhile."""
+    """TE7: also for somebody who has a seat meanwhile."""
     async with system.person("admin") as admin, system.agent("8001", idle=False) as agent:
         async with system.core_away():
             people = await admin.ask("GET", "/api/admin/users")

@@ -13,7 +13,7 @@ from tests.system import System
 async def test_an_administrator_changes_a_queue_and_sees_what_is_wrong_in_its_place(
     system: System, tmp_path: Path
 ) -> None:
-    """AC7 PF13: fields as a form, faults in their place, in force without a restart, and in the audit log."""
+    """OP4: fields as a form, faults in their place, and the change in the audit log."""
     async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
         await admin.click("nav-admin")
         await admin.click("admin-nav-queues")
@@ -30,7 +30,7 @@ async def test_an_administrator_changes_a_queue_and_sees_what_is_wrong_in_its_pl
 
 
 async def test_an_administrator_registers_a_vip_number(system: System, tmp_path: Path) -> None:
-    """AC1 AC7: without an id to think of; the audit log tells of it with the number masked."""
+    """OP1: without an id to think of; the audit log tells of it with the number masked."""
     async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
         await admin.click("nav-admin")
         await admin.click("admin-nav-vip-numbers")
@@ -103,7 +103,7 @@ async def test_why_a_caller_waits(system: System, tmp_path: Path) -> None:
 
 
 async def test_an_announcement_is_read_and_its_receipt_shown(system: System, tmp_path: Path) -> None:
-    """PF10: written by a supervisor, on the agent's page at once, with a read receipt."""
+    """MM10: written by a supervisor, on the agent's page at once, with a read receipt."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "banzhang") as boss,
@@ -123,7 +123,7 @@ async def test_an_announcement_is_read_and_its_receipt_shown(system: System, tmp
 
 
 async def test_an_announcement_is_edited_and_withdrawn(system: System, tmp_path: Path) -> None:
-    """PF10 MM10: groups and agents together survive an edit, a wrong number is named, a withdrawn one goes."""
+    """MM10: groups and agents together survive an edit, a wrong number is named, a withdrawn one goes."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "banzhang") as boss,

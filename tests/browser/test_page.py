@@ -103,7 +103,7 @@ async def test_the_wall_shows_who_waits_and_who_talks(system: System, tmp_path: 
 
 
 async def test_what_is_chosen_in_a_talk_follows_it_and_the_day_is_shown(system: System, tmp_path: Path) -> None:
-    """AC2 AC3 TE3: the next state comes after talk and wrap-up; the agent's day has the call, and why this agent."""
+    """AC2 AC3: the next state comes after talk and wrap-up; the agent's day has the call, and why this agent."""
     async with chromium(tmp_path) as browser, desk(browser, system, "8004") as agent:
         await _talk(agent)
         async with system.citizen() as phone:

@@ -223,7 +223,7 @@ async def test_the_sockets_break_and_the_talk_goes_on(system: System, tmp_path: 
 
 
 async def test_a_frozen_tab_talks_on(system: System, tmp_path: Path) -> None:
-    """field.md 2.3: Chrome may freeze a page; its sound goes on, and `rtp_timeout` must not take that for a loss."""
+    """Chrome may freeze a page; its sound goes on, and `rtp_timeout` must not take that for a loss."""
     async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:
         chrome = await agent.page.context.new_cdp_session(agent.page)
         await chrome.send("Page.setWebLifecycleState", {"state": "frozen"})

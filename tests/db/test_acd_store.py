@@ -116,7 +116,7 @@ async def test_where_callers_gave_up(copied: Copied) -> None:
 
 @pytest.mark.parametrize("batches", [1, 2])
 async def test_the_states_of_an_agent_follow_each_other_without_a_gap(copied: Copied, batches: int) -> None:
-    """AC3: own history; PF17 is computed from these rows, however many of them are written at once."""
+    """AC3: own history, from which the utilisation of seats is computed, however many rows are written at once."""
     world = copied.world
     world.sign_on("8001")
     world.arrive("a")

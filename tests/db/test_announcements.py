@@ -40,7 +40,7 @@ def fields(clock: FakeClock, **more: object) -> dict[str, object]:
 async def test_what_is_published_survives_a_restart_until_it_is_over(
     announcements: AnnouncementService, database: Database, clock: FakeClock
 ) -> None:
-    """MM10, PF10."""
+    """MM10."""
     made = await announcements.publish(WRITER, fields(clock, agents=("8001",), valid_until=clock.now() + 60))
     await announcements.read(AGENT, made.id, 1)
     await announcements.read(AGENT, made.id, 1)
@@ -70,7 +70,7 @@ async def test_the_list_of_what_was_written_goes_back_page_by_page(
 
 
 async def test_versions_rights_and_receipts(announcements: AnnouncementService, clock: FakeClock) -> None:
-    """PF16, OP1."""
+    """OP1."""
     made = await announcements.publish(WRITER, fields(clock))
     edited = await announcements.edit(WRITER, made.id, 1, {"title": "new"})
     with pytest.raises(AnnouncementChanged):

@@ -1,4 +1,4 @@
-"""The journal reaches the database in order and exactly once, whatever the database does (RP2, RP3, TE7)."""
+"""The journal reaches the database in order and exactly once, whatever the database does (RP2, TE7)."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence

@@ -51,7 +51,6 @@ async def test_the_service_itself_checks_the_right(people: PeopleService, action
 
 
 async def test_an_account_is_changed_once_per_version(people: PeopleService, database: Database) -> None:
-    """PF16."""
     group = await people.add_group(ADMIN, "甲班")
     made = await people.add(ADMIN, "li", PASSWORD, {"name": "李静", "role": Role.AGENT, "agent": "8001"})
     fields = {"groups": (group.id,), "skills": {"general": 7}, "languages": ("zh", "en")}

@@ -54,7 +54,6 @@ async def test_only_who_may_edits(facts: SiteService) -> None:
 
 
 async def test_a_change_is_in_force_when_it_returns(facts: SiteService, database: Database) -> None:
-    """PF13."""
     told: list[str] = []
     facts.on_changed(lambda: told.append(facts.site.queues[0].name))
     (queue,) = [entry for entry in await facts.entries(ADMIN, "queues") if entry.id == "general"]
@@ -88,7 +87,7 @@ LINE = {"id": "line", "name": "专席"}
 async def test_a_queue_that_would_strand_callers_is_refused(
     facts: SiteService, values: dict[str, object], field: str, what: str
 ) -> None:
-    """AC1, AC7: what nobody could fulfil, and times in which nobody could answer, each with its place."""
+    """OP4: what nobody could fulfil, and times in which nobody could answer, each with its place."""
     with pytest.raises(Invalid) as refused:
         await facts.add(ADMIN, "queues", {**LINE, **values})
     found: Any = refused.value.details["fields"]
@@ -124,7 +123,7 @@ VIP = {"id": "v1", "number": "13800000001", "name": "某甲", "priority": 3, "va
 
 
 async def test_a_vip_number_is_kept_and_only_masked_in_the_audit_log(facts: SiteService, database: Database) -> None:
-    """AC1, AC7: the entry tells that there was a change, and not whose number it is."""
+    """OP1: the entry tells that there was a change, and not whose number it is."""
     await facts.add(ADMIN, "vip_numbers", VIP, reason="登记")
     await facts.change(ADMIN, "vip_numbers", "v1", 1, {**VIP, "number": "13810000001", "priority": 9})
     again = SiteService(database, FakeClock(), options.load())
@@ -140,7 +139,6 @@ async def test_a_vip_number_is_kept_and_only_masked_in_the_audit_log(facts: Site
 
 
 async def test_two_who_edit_the_same_entry(facts: SiteService) -> None:
-    """PF16."""
     await facts.add(ADMIN, "skills", TAX)
     newest = await facts.change(ADMIN, "skills", "tax_line", 1, {**TAX, "en": "Taxes"})
     with pytest.raises(EntryChanged) as refused:

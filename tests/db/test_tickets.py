@@ -412,7 +412,7 @@ SIGHTS = {
 
 @pytest.mark.parametrize("scope", SIGHTS)
 async def test_scoped_lists_are_read_in_order_by_an_index(database: Database, scope: str) -> None:
-    """PF7, PF11: nothing is sorted, and the writers of a ticket are looked up by an index."""
+    """Nothing is sorted, and the writers of a ticket are looked up by an index."""
     text = str(store.listed(Wanted(), SIGHTS[scope]).compile(database.engine, compile_kwargs={"literal_binds": True}))
     async with database.read() as connection:
         if database.is_sqlite:
@@ -431,7 +431,6 @@ async def test_scoped_lists_are_read_in_order_by_an_index(database: Database, sc
 
 
 async def test_the_lists_of_a_caller_use_an_index(database: Database) -> None:
-    """PF7, PF11."""
     caller = sa.or_(store.ticket_table.c.contact_number == "1", store.ticket_table.c.caller == "1")
     query = sa.select(store.ticket_table.c.id).where(caller)
     text = str(query.compile(database.engine, compile_kwargs={"literal_binds": True}))

@@ -1,4 +1,4 @@
-"""An agent's phone or page goes away in talk: a pause for the caller, and no more (AC5, issue 3)."""
+"""An agent's phone or page goes away in talk: a pause for the caller, and no more (AC5)."""
 
 import pytest
 

@@ -354,7 +354,7 @@ def test_rules_that_are_set_again_as_they_were_leave_those_who_help() -> None:
 
 
 def test_the_flow_moves_a_caller_to_another_queue() -> None:
-    """AC6, PF2: place and time are kept, and it is one caller who asked for a person."""
+    """AC6: place and time are kept, and it is one caller who asked for a person."""
     world = World(RULE, QueueRule(id=QueueId("r"), name="r"))
     world.arrive("a")
     world.wait(60)
@@ -393,7 +393,7 @@ def test_who_has_waited_too_long_is_first_and_that_is_told_once() -> None:
 
 
 def test_training_seats_serve_training_queues_only() -> None:
-    """TE6, issue 3: training seats."""
+    """SC7: training seats."""
     world = World(RULE, QueueRule(id=QueueId("t"), name="t", training=True))
     seat(world, profile("8001", training=True))
     call(world, "real")

@@ -116,7 +116,6 @@ def test_the_fallback_lasts_as_long_as_the_site_wants() -> None:
 
 
 def test_calls_at_once_follow_the_trunk_lines() -> None:
-    """SC1."""
     assert "maxcalls = 260" in render(PLAIN)["asterisk.conf"]
 
 

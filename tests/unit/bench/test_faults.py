@@ -1,4 +1,4 @@
-"""Faults of a call (PF1), and how sure one can be after so many calls."""
+"""Faults of a call, and how sure one can be after so many calls."""
 
 import pytest
 

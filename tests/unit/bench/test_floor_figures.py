@@ -1,4 +1,4 @@
-"""The floor's figures are made of: PF17 out of seconds by state, and the rate that a machine carries."""
+"""The floor's figures are made of: utilisation out of seconds by state, and the rate that a machine carries."""
 
 from argparse import Namespace
 
@@ -10,7 +10,6 @@ from bench.floor_sizes import floor_size, next_rate, pairs_size
 
 
 def test_utilisation_is_work_in_the_time_signed_on_without_breaks() -> None:
-    """PF17."""
     first = {"talking": 60.0, "wrap_up": 10.0, "ringing": 5.0, "idle": 5.0, "break": 100.0}
     second = {"talking": 50.0, "held": 10.0, "consulting": 10.0, "busy": 10.0, "signed_off": 500.0}
     figure = utilisation([first, second], asked=True)
@@ -39,7 +38,7 @@ def test_the_loads_are_those_of_the_issue() -> None:
 
 
 def test_every_short_call_is_heard_for_longer_than_sound_may_take() -> None:
-    """PF1: a call that is over before the second is up would prove nothing, and be counted."""
+    """A call that is over before the second is up would prove nothing, and be counted."""
     pairs = pairs_size(Namespace(seconds=1.0, agents=None, calls=None, rate=None))
     # Callers stay from the answer of their call, which is some hundred milliseconds before the agent's.
     assert min(pairs.stays) - 0.5 > WITHIN_S + SAMPLE_S + EDGE_S
@@ -47,7 +46,7 @@ def test_every_short_call_is_heard_for_longer_than_sound_may_take() -> None:
 
 
 def test_the_load_counts_only_if_it_was_there() -> None:
-    """SC2: 70 in talk at once, 140 in menus and in line."""
+    """70 in talk at once, 140 in menus and in line."""
     names = ("agents", "callers", "talk", "menu", "browsers", "wrap_up")
     size = floor_size(Namespace(seconds=1.0, **dict.fromkeys(names)))
     assert len(size.browsers) == 3

@@ -99,7 +99,6 @@ def history(tmp_path: Path) -> History:
 
 
 def test_a_call_that_heard_its_own_tone_has_no_fault(history: History) -> None:
-    """PF1."""
     history.call("a", 5)
     history.heard(5, 5)
     history.examined("a")
@@ -127,7 +126,6 @@ def test_what_the_recording_has_counts_too_and_so_does_none(history: History) ->
 
 
 def test_who_gives_up_is_not_one_whom_the_queue_has_lost(history: History) -> None:
-    """PF4."""
     for id, own, by in (("talked", 5, "caller"), ("gave_up", 6, "caller"), ("lost", 7, "system")):
         history.call(id, own, ended_by=by)
         history.heard(own, own)
@@ -149,7 +147,7 @@ def test_a_caller_whom_we_hang_up_on_is_lost(history: History) -> None:
 def test_a_hang_up_that_the_history_books_on_others_must_have_been_seen(
     history: History, ended_by: str, leg_ended_by: str
 ) -> None:
-    """PF1: what Asterisk itself hung up is not the caller's or the agent's wish."""
+    """What Asterisk itself hung up is not the caller's or the agent's wish."""
     history.call("a", 5, ended_by=ended_by, leg_ended_by=leg_ended_by)
     history.heard(5, 5)
     history.examined("a")
@@ -191,7 +189,7 @@ def test_callers_in_the_menu_are_judged_by_who_hung_up(history: History) -> None
 
 @pytest.mark.parametrize(("who", "fault"), [("8001", False), (f"105{PORT + 5}7", False), ("8002", True)])
 def test_who_hung_up_while_the_core_was_away_is_told_by_the_wire(history: History, who: str, fault: bool) -> None:
-    """TE7: the history knows only that the call was gone afterwards."""
+    """The history knows only that the call was gone afterwards."""
     history.call("a", 5, ended_by="unknown", leg_ended_by="unknown")
     history.run(
         "UPDATE call SET cause = 'during_outage', ended_by = ? WHERE id = 'a'", "system" if who == "8001" else "unknown"
@@ -298,7 +296,7 @@ def test_from_outside_it_is_from_the_end_of_one_talk_to_the_next_invite() -> Non
 
 
 def test_a_caller_of_the_menu_whose_agent_hangs_up_came_through_the_fallback_queue() -> None:
-    """TE7: and one who is hung up on with no agent before it is a loss."""
+    """A caller who is hung up on with no agent before it is a loss."""
     phone, menu = 5070, 5090
     seen = [
         SipMoment(1.0, "BYE", False, phone, "8001", "a"),

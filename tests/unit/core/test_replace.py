@@ -1,4 +1,4 @@
-"""The fast `replace` does what that of dataclasses does (PF1)."""
+"""The fast `replace` does what that of dataclasses does."""
 
 import dataclasses
 import pickle

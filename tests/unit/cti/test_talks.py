@@ -100,7 +100,7 @@ async def test_the_last_leg_that_leaves_frees_the_caller(house: House) -> None:
 
 @pytest.mark.parametrize("how", ["parted", "hung_up"])
 async def test_a_caller_who_goes_on_is_out_of_the_talk_before_it_is_destroyed(house: House, how: str) -> None:
-    """PF4: a sound that is played to a caller whom Asterisk is still letting go is never heard, nor ended."""
+    """TE4: a sound that is played to a caller whom Asterisk is still letting go is never heard, nor ended."""
     call = await house.talk()
     house.asterisk.asked.clear()
     if how == "parted":

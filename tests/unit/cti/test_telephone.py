@@ -104,7 +104,7 @@ async def test_music_twice_is_once_and_a_prompt_replaces_it(house: House) -> Non
 
 
 async def test_an_agent_is_rung_answers_and_talks(house: House) -> None:
-    """TE2, TE3: the leg is the offer; both hear each other only when both are in the bridge."""
+    """TE2: the leg is the offer; both hear each other only when both are in the bridge."""
     call = await house.talk()
     assert house.names() == ["CallArrived", "PhoneReachable", "LegRinging", "LegAnswered", "LegJoined"]
     (bridge,) = house.asterisk.bridges.values()

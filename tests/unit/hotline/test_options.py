@@ -66,7 +66,7 @@ WRAP_UPS = [0, None, 20]
 
 
 def test_a_queue_may_leave_wrap_up_out() -> None:
-    """AC3: 0 is no wrap-up, nothing is one without an end."""
+    """AC2: 0 is no wrap-up, nothing is one without an end."""
     values = {"id": "q", "name": "q"}
     limits = [options.QueueOptions.model_validate(values | {"wrap_up_s": limit}).rule().wrap_up_s for limit in WRAP_UPS]
     assert limits == WRAP_UPS

@@ -237,7 +237,7 @@ def test_after_the_talk_without_a_further_node_the_caller_is_hung_up() -> None:
 
 
 def test_an_agent_lost_in_talk_brings_the_caller_back_to_the_music() -> None:
-    """TE3: back in line, and nothing of it is silence."""
+    """AC5: back in line, and nothing of it is silence."""
     caller, floor = in_talk()
     assert floor.requeued() == [StartMusic(call=caller.call)]
     assert caller.session.phase is Phase.QUEUED

@@ -57,7 +57,7 @@ def position(caller: Walk, floor: Floor, queue: str, place: int, wait_s: tuple[f
 
 
 def test_a_word_and_then_music_until_the_agent_is_back() -> None:
-    """AC5, issue 3: the caller stays in the bridge with a short word and music."""
+    """AC5: the caller stays in the bridge with a short word and music."""
     caller, floor = talking()
     due = caller.session.due
     assert played(lost(caller, floor)) == [("zh/reconnect",)]
@@ -90,7 +90,7 @@ def test_a_caller_in_another_queue_hears_its_positions() -> None:
 
 
 def test_the_expected_wait_is_said_as_a_range_or_not_at_all() -> None:
-    """AC6, field.md 2.2: silent when the data is too thin."""
+    """AC6: silent when the data is too thin."""
     caller = walk(FLOW)
     floor = Floor(caller)
     floor.queued(position=4)

@@ -78,7 +78,7 @@ def heard(folder: Path, call: CallId) -> None:
 
 
 async def test_a_worker_that_died_is_replaced_and_no_recording_is_lost(tmp_path: Path) -> None:
-    """RC3: the kernel may kill it for its memory. The filing is tried again at its deadline, by a new one."""
+    """TE7: the kernel may kill it for its memory. The filing is tried again at its deadline, by a new one."""
     clock, shelf = FakeClock(), SoundWorker(tmp_path)
     live = run(tmp_path, shelf, clock)
     bus = live.bus

@@ -1,4 +1,4 @@
-"""Two mono parts become one stereo file, also after a crash (RC1, RC4)."""
+"""Two mono parts become one stereo file, also after a crash (RC1)."""
 
 import json
 import math

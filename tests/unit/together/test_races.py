@@ -161,7 +161,7 @@ async def test_two_calls_and_one_agent(tmp_path: Path) -> None:
 
 
 async def test_a_call_whose_end_the_floor_has_missed_is_over_after_two_looks_of_the_telephone(house: House) -> None:
-    """AC5, issue 3: no agent talks for ever, whatever was lost; and it is counted."""
+    """AC5: no agent talks for ever, whatever was lost; and it is counted."""
     call = await house.arrive()
     house.asterisk.pick_up(house.leg("8001"))
     await house.quiet()

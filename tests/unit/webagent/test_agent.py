@@ -232,7 +232,7 @@ async def test_signing_out_leaves_the_seat_too(server: Server) -> None:
 
 
 async def test_nobody_signs_out_while_a_citizen_is_on_the_line_or_rings(server: Server) -> None:
-    """TE3: the session stays, and with it the page that has the call; a second session of the account may end."""
+    """AC5: the session stays, and with it the page that has the call; a second session of the account may end."""
     browser, house = await server.agent(), server.house
     elsewhere = await server.browser("8001")
     house.arrives("c-1")

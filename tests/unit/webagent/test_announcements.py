@@ -27,7 +27,7 @@ async def first(page: Any) -> Any:
 
 
 async def test_it_is_on_the_pages_of_those_concerned_at_once(server: Server) -> None:
-    """MM10, PF10."""
+    """MM10."""
     leader, agent, other = [await server.browser(name) for name in ("zuzhang", "8001", "8004")]
     page = await push(agent)
     await told(page, "snapshot")

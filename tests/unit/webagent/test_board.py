@@ -266,7 +266,7 @@ def test_each_queue_counts_its_callers_from_one(tmp_path: Path) -> None:
 
 
 def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
-    """AC4, TE3: numbers are masked for people who only watch, and an agent sees no other agent's calls."""
+    """AC4, OP1: numbers are masked for people who only watch, and an agent sees no other agent's calls."""
     house = LiveHouse(tmp_path)
     board = Board(house.live, DOMAINS, PROFILES)
     house.bus.on_changed(board.note)

@@ -20,7 +20,7 @@ async def test_every_kind_has_its_list(admin: Browser) -> None:
 
 
 async def test_a_queue_is_made_and_works_at_once(server: Server, admin: Browser) -> None:
-    """PF13, AC7: no restart."""
+    """No restart."""
     queue = {"id": "english_line", "name": "英语专席", "skills": ["english"], "offer_s": 12}
     status, made = await admin.post("/api/admin/queues", {"values": queue, "reason": "新开"})
     assert (status, made["version"]) == (201, 1)
@@ -82,7 +82,7 @@ async def test_a_reason_with_its_limit_can_be_chosen_at_once(server: Server, adm
 
 
 async def test_a_department_and_its_people(server: Server, admin: Browser) -> None:
-    """TK1, TE3: tickets and transfers know a new department without a restart."""
+    """TK1, TE4: tickets and transfers know a new department without a restart."""
     assert (await admin.post("/api/admin/departments", {"values": {"id": "sea", "name": "海洋局"}}))[0] == 201
     contact = {"id": "wang", "department": "sea", "name": "王主任", "title": "值班", "number": "0898123456"}
     assert (await admin.post("/api/admin/contacts", {"values": contact}))[0] == 201

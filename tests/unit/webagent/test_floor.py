@@ -34,7 +34,7 @@ async def audited(server: Server) -> list[tuple[str, str, str, Any]]:
 
 @pytest.mark.parametrize("state", ["busy", "break", "dispatched", "idle"])
 async def test_a_state_is_forced_and_stands_in_the_log(server: Server, supervisor: Browser, state: str) -> None:
-    """AC4."""
+    """TE6."""
     await server.agent("8001")
     assert (await force(supervisor, state=state))[0] == 204
     assert state_of(server)[0] == state

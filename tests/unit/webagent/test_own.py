@@ -24,7 +24,7 @@ def test_the_day_begins_at_the_site_s_midnight() -> None:
 
 
 def test_a_day_is_summed_up() -> None:
-    """AC3, PF17: what began before midnight counts from midnight, what goes on counts until now."""
+    """AC3: what began before midnight counts from midnight, what goes on counts until now."""
     spans = [
         span("talking", 900.0, None),
         span("idle", 300.0, 900.0),

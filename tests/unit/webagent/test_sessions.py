@@ -168,7 +168,7 @@ async def test_an_administrator_sees_and_ends_the_sessions_of_somebody(server: S
 
 
 async def test_a_password_reset_signs_out_every_page(server: Server) -> None:
-    """OP1, PF13."""
+    """OP1."""
     admin, agent = await server.browser("admin"), await server.browser("8001")
     page = await push(agent)
     await told(page, "snapshot")

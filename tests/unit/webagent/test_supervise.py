@@ -149,7 +149,7 @@ async def test_who_may_supervise_no_more_is_out_of_the_talk(
 
 
 async def test_the_own_phone_can_be_taken_out_without_the_right(server: Server, supervisor: Browser) -> None:
-    """PF13: somebody who lost the right a moment ago must not be kept in the talk."""
+    """TE6: somebody who lost the right a moment ago must not be kept in the talk."""
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     leg = await picks_up(house)
@@ -160,7 +160,7 @@ async def test_the_own_phone_can_be_taken_out_without_the_right(server: Server, 
 
 
 async def test_a_wish_that_is_refused_leaves_no_phone_behind(server: Server, supervisor: Browser) -> None:
-    """SC2: the leg that was answered for nothing is hung up, and the log says that it was refused."""
+    """TE6: the leg that was answered for nothing is hung up, and the log says that it was refused."""
     house = server.house
     await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
     assert (await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"}))[0] == 204

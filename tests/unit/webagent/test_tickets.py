@@ -139,7 +139,7 @@ async def test_somebody_else_s_draft_is_read_only(server: Server) -> None:
 
 
 async def test_search_and_pages(server: Server) -> None:
-    """TK1, PF7: one statement a page."""
+    """TK1: one statement a page."""
     browser, other, supervisor = [await server.browser(name) for name in ("8001", "8002", "banzhang")]
     for n in range(5):
         await draft(browser, **{**WHOLE, "title": f"第{n}件"})

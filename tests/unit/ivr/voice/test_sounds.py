@@ -23,7 +23,7 @@ SPOKEN = [name for name, entry in MANIFEST.items() if entry["voice"] != "tones"]
 
 
 def test_every_file_is_the_one_in_the_manifest() -> None:
-    """IV6: hashes beside the files."""
+    """Hashes beside the files."""
     for entry in MANIFEST.values():
         sound = (SOUNDS / entry["file"]).read_bytes()
         assert hashlib.sha256(sound).hexdigest() == entry["sha256"], entry["file"]
@@ -56,7 +56,7 @@ def test_speech_is_loud_enough_and_not_clipped() -> None:
 
 
 def test_speech_begins_at_once() -> None:
-    """PF3: silence at the front would be waiting time."""
+    """Silence at the front would be waiting time."""
     for name in SPOKEN:
         samples = decode((SOUNDS / MANIFEST[name]["file"]).read_bytes())
         assert next(n for n, sample in enumerate(samples) if abs(sample) > 300) < RATE * 0.06, name
