@@ -1,0 +1,70 @@
+"""A pytest plugin: runs the chosen tests, the closest first, each with a limit of time.
+
+A mutant that makes a test wait or loop for ever is noticed as one that makes it fail is.
+"""
+
+import json
+import os
+import resource
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+CHOSEN = "MUTATE_CHOSEN"
+"""The environment's name for the file that has the chosen tests in order, with the seconds that each takes."""
+
+TOOK_TOO_LONG = 14
+"""How pytest exits then."""
+
+SLOWER = 20
+"""A machine that is busy may take so many times as long for a test."""
+AT_LEAST_S = 30.0
+COLLECTION_S = 180.0
+MEMORY = 4 << 30
+"""A loop that fills the memory ends here."""
+
+_seconds: dict[str, float] = {}
+_late: list[str] = []
+
+
+def pytest_configure() -> None:
+    _seconds.update(json.loads(Path(os.environ[CHOSEN]).read_text()))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    _limit(COLLECTION_S)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    order = {test: at for at, test in enumerate(_seconds)}
+    chosen = sorted((item for item in items if item.nodeid in order), key=lambda item: order[item.nodeid])
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in order])
+    items[:] = chosen
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    _limit(AT_LEAST_S + SLOWER * _seconds[item.nodeid])
+    yield
+    _limit(0)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if _late:
+        session.exitstatus = TOOK_TOO_LONG
+
+
+def _limit(seconds: float) -> None:
+    """Interrupt what runs then, so that its fixtures are taken down; end the process if that does not end either."""
+
+    def late(_signal: int, _frame: FrameType | None) -> None:
+        _late.append("")
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, AT_LEAST_S)
+        raise KeyboardInterrupt
+
+    if not _late:
+        signal.signal(signal.SIGALRM, late)
+        signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -1,0 +1,112 @@
+"""Copies of the tree, in which mutants are put and tests run. The working tree is only read."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from tests.mutate.mutants import Mutant
+from tests.mutate.recording import TIMES
+from tests.mutate.running import CHOSEN, TOOK_TOO_LONG
+
+HEAVY = (".git", ".venv", "node_modules", "dist", "var", "build", "__pycache__", "*_cache", "*.egg-info")
+LINKED = (".venv", "webagent/ui/node_modules", "webagent/ui/dist")
+"""Not copied: no test changes anything in them."""
+LONGEST_S = 1800.0
+"""The last resort: each test has its own limit (`tests/mutate/running.py`)."""
+FIRST_FILES = 3
+NOTHING_RAN = 5
+ENDS = {0: "survived", NOTHING_RAN: "survived", 1: "failed", TOOK_TOO_LONG: "too long", -signal.SIGALRM: "too long"}
+"""What became of a mutant, by how pytest exits; anything else: the tests could not even begin."""
+
+
+def rounds(tests: Mapping[str, float]) -> Iterator[dict[str, float]]:
+    """The tests of a few files, then all others: most mutants are noticed at once, and files take time to import."""
+    first = [*dict.fromkeys(test.partition("::")[0] for test in tests)][:FIRST_FILES]
+    for is_first in (True, False):
+        if some := {test: s for test, s in tests.items() if (test.partition("::")[0] in first) == is_first}:
+            yield some
+
+
+@dataclass
+class Tree:
+    """A copy of the project in a folder of its own."""
+
+    folder: Path
+    _times: "count[int]" = field(default_factory=lambda: count(2_000_000_000))
+
+    @property
+    def project(self) -> Path:
+        """Where the copy stands."""
+        return self.folder / "tree"
+
+    @classmethod
+    def copied(cls, project: Path, folder: Path) -> "Tree":
+        """A fresh one."""
+        tree = cls(folder)
+        shutil.copytree(project, tree.project, ignore=shutil.ignore_patterns(*HEAVY))
+        for linked in LINKED:
+            (tree.project / linked).symlink_to(project / linked)
+        return tree
+
+    def end_of(self, mutant: Mutant, tests: Mapping[str, float]) -> str:
+        """What becomes of a mutant in these tests. Afterwards the copy is as it was."""
+        path = self.project / mutant.path
+        source = path.read_text("utf-8")
+        self._write(path, mutant.apply(source))
+        try:
+            ends = (self._run(some) for some in rounds(tests))
+            return next((end for end in ends if end != "survived"), "survived")
+        finally:
+            self._write(path, source)
+
+    def _run(self, tests: Mapping[str, float]) -> str:
+        """What becomes of the mutant that is in the copy."""
+        chosen = self.folder / "chosen.json"
+        chosen.write_text(json.dumps(tests))
+        files = dict.fromkeys(test.partition("::")[0] for test in tests)
+        return ENDS.get(
+            self._pytest([], ["-x", "-p", "tests.mutate.running", *files], {CHOSEN: str(chosen)}), "not begun"
+        )
+
+    def record(self, files: Iterable[str], packages: Sequence[str], into: Path, name: str) -> None:
+        """Run the tests of these files green, and keep what they execute and how long they take."""
+        settings = self.folder / "coverage.ini"
+        lines = ["[run]", "concurrency = thread, greenlet", "relative_files = True", "source ="]
+        settings.write_text("\n".join([*lines, *(f"    {package}" for package in packages)]))
+        coverage = ["-m", "coverage", "run", f"--rcfile={settings}", f"--data-file={into / name}.lines"]
+        self._pytest(coverage, ["-p", "tests.mutate.recording", *files], {TIMES: str(into / f"{name}.json")})
+
+    def _write(self, path: Path, source: str) -> None:
+        """With a time of its own, since Python takes the compiled file for right if only time and size are."""
+        path.write_text(source, "utf-8")
+        now = next(self._times)
+        os.utime(path, (now, now))
+
+    def _pytest(self, before: Sequence[str], options: Sequence[str], environment: Mapping[str, str]) -> int:
+        command = [sys.executable, *before, "-m", "pytest", "-q", "--tb=line", "-p", "no:cacheprovider"]
+        command += ["--hypothesis-seed=0", f"--basetemp={self.folder / 'temporary'}", *options]
+        with (self.folder / "output.txt").open("w") as output:
+            running = subprocess.Popen(
+                command,
+                cwd=self.project,
+                env={**os.environ, **environment},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            try:
+                return running.wait(LONGEST_S)
+            except subprocess.TimeoutExpired:
+                return TOOK_TOO_LONG
+            finally:
+                with suppress(ProcessLookupError):
+                    os.killpg(running.pid, signal.SIGKILL)
+                running.wait()
