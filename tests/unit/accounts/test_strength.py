@@ -4,7 +4,7 @@ import pytest
 
 from accounts.demo import demo_password
 from accounts.rules.errors import PasswordTooWeak
-from accounts.rules.passwords import REASONS
+from accounts.rules.passwords import FEWEST_GUESSES, REASONS, refuse_weak
 from accounts.strength import check_password
 from tests.texts import texts
 
@@ -69,6 +69,13 @@ def test_what_anybody_would_guess_is_refused_and_it_is_said_why(password: str, w
 )
 def test_what_nobody_expects_is_taken(password: str) -> None:
     assert weaknesses(password) == []
+
+
+def test_few_guesses_are_too_few_also_without_a_pattern() -> None:
+    with pytest.raises(PasswordTooWeak) as refused:
+        refuse_weak("k7wm-p3xq-92hd", (), FEWEST_GUESSES - 1, ())
+    assert refused.value.details["fields"][0]["rule"] == "password_guessable"  # type: ignore[index]
+    refuse_weak("k7wm-p3xq-92hd", (), FEWEST_GUESSES, ())
 
 
 def test_the_answer_says_what_to_do() -> None:

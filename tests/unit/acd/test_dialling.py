@@ -17,6 +17,7 @@ from core.messages.floor import (
     Departure,
     EndWrapUp,
     GoBusy,
+    GoIdle,
     OfferEnded,
     OfferOutcome,
     TakeBreak,
@@ -184,6 +185,21 @@ def test_a_busy_agent_is_busy_again_after_the_wrap_up() -> None:
     world.agent_hangs_up("8001")
     world.do(EndWrapUp(agent=AgentId("8001"), by="8001"))
     assert world.state("8001") == ("busy", "call_back")
+
+
+def test_an_agent_whom_the_system_made_busy_chooses_anew_during_the_call() -> None:
+    """Nobody has ordered that: it is what the agent was before, and no longer what the agent wishes."""
+    world = seated()
+    world.arrive("a")
+    world.wait(10)
+    assert world.state("8001") == ("busy", "ring_no_answer")
+    world.caller_hangs_up("a")
+    dial(world)
+    world.talk("8001")
+    world.do(GoIdle(agent=AgentId("8001"), by="8001"))
+    world.caller_hangs_up(CALL)
+    world.do(EndWrapUp(agent=AgentId("8001"), by="8001"))
+    assert world.state("8001")[0] == "idle"
 
 
 def test_from_wrap_up_the_former_talk_is_done() -> None:

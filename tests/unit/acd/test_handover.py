@@ -3,7 +3,7 @@
 import pytest
 
 from acd.rules import errors
-from acd.rules.entities import Agent, Conference, Interaction
+from acd.rules.entities import Agent, Before, Conference, Interaction
 from core.ids import AgentId, InteractionId, QueueId, SkillId
 from core.messages.floor import (
     AgentProfile,
@@ -69,6 +69,20 @@ def test_the_flow_that_asks_again_for_its_queue_changes_nothing() -> None:
     gone(world)
     world.arrive("a", queue="q")
     assert world.get(Interaction, "a").queue == "law"
+
+
+def test_the_flow_that_moves_a_transferred_caller_on_keeps_who_had_them() -> None:
+    """The next agent sees who talked before and why it did not end there; the caller is still one who comes back."""
+    world = talking()
+    world.do(SetFloorRules(queues=tuple(QueueRule(id=QueueId(id), name=id) for id in ("q", "law", "tax"))))
+    queued_at = world.get(Interaction, "a").queued_at
+    world.do(Transfer(agent=AGENT, queue=LAW, by="8001"))
+    gone(world)
+    world.wait(5)
+    world.arrive("a", queue="tax")
+    moved = world.get(Interaction, "a")
+    assert (moved.queue, moved.queued_at, moved.returned) == ("tax", queued_at, True)
+    assert moved.before == Before(agent=AGENT, why=Handover.TRANSFERRED)
 
 
 def test_while_a_number_outside_is_rung_the_caller_is_in_no_line_besides() -> None:

@@ -30,6 +30,9 @@ from core.messages.telephony import (
     ResumeCaller,
     RingPhone,
     Side,
+    StopRinging,
+    TelephoneLost,
+    TelephoneRecovered,
 )
 from tests.unit.acd.invariants import check
 from tests.unit.acd.world import World, some, the
@@ -159,3 +162,14 @@ def test_the_sweeper_frees_an_agent_who_is_rung_for_a_talk_of_nobody() -> None:
     assert (left.agent, left.outcome) == (SECOND, ParticipantOutcome.FAILED)
     assert world.agent_is_free(SECOND)
     assert not some(world.wait(5), Reconciled)
+
+
+def test_a_colleague_rings_out_also_when_the_telephone_was_away_before() -> None:
+    world = talking()
+    world.do(TelephoneLost(at=world.now))
+    world.do(TelephoneRecovered(calls=(CALL,), pbx_restarted=False, at=world.now))
+    world.do(Consult(agent=LEAD, by=LEAD, to=SECOND))
+    world.do(CallerHeld(call=CALL, at=world.now))
+    leg = leg_of(world)
+    assert StopRinging(leg=leg) in world.wait(60)
+    assert world.all(Participant) == []

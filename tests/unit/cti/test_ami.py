@@ -119,7 +119,7 @@ async def test_while_down_an_action_is_refused_at_once() -> None:
     async with running() as it:
         await it.server.stop()
         await until(lambda: False in it.ups)
-        assert await it.link.stop_recording("1.2") == NotDone("not connected")
+        assert await it.link.stop_recording("1.2") == NotDone("not connected", unknown=False)
 
 
 async def test_recording_says_what_and_where_and_no_command() -> None:
@@ -143,7 +143,7 @@ async def test_a_file_name_cannot_carry_an_option(path: str) -> None:
 async def test_a_refusal_is_told() -> None:
     async with running() as it:
         it.server.reply = lambda action: success(action, Message="No such channel").replace(b"Success", b"Error")
-        assert await it.link.stop_recording("1.2") == NotDone("No such channel")
+        assert await it.link.stop_recording("1.2") == NotDone("No such channel", unknown=False)
 
 
 def test_nothing_in_the_package_can_send_a_command() -> None:

@@ -95,14 +95,16 @@ async def test_requests_share_a_connection_and_an_answer_in_pieces_is_whole() ->
         assert server.connections == 1
 
 
-async def test_a_refusal_has_status_and_reason() -> None:
+@pytest.mark.parametrize("status", [300, 404, 500])
+async def test_a_refusal_has_status_and_reason(status: int) -> None:
     async with talking() as (server, client):
         body = b'{"message":"Channel not found"}'
-        server.reply = lambda _: iter([b"HTTP/1.1 404 Not Found\r\nContent-Length: %d\r\n\r\n" % len(body) + body])
+        head = b"HTTP/1.1 %d No\r\nContent-Length: %d\r\n\r\n" % (status, len(body))
+        server.reply = lambda _: iter([head + body])
         answer = await client.send(operations.channels_answer("c"))
-        assert answer == Refused(404, "Channel not found")
+        assert answer == Refused(status, "Channel not found")
         assert isinstance(answer, Refused)
-        assert answer.gone
+        assert answer.gone == (status == 404)
 
 
 async def test_a_late_answer_is_never_taken_for_another_requests() -> None:

@@ -1,17 +1,19 @@
 """The rule for each message: one for each, and for each event of a channel one by whose the channel is."""
 
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from itertools import product
 from typing import Any, get_type_hints
 
 import pytest
 
-from core.messages.base import Event
+from core.ids import CallId
+from core.messages.base import Due, Event
 from core.messages.outbound import OUTBOUND
 from core.state import Tables, Turn
 from cti.rules.channels import Channel, Whose, channel_of
 from cti.rules.decide import COLUMN, HANDLES, OF_CHANNELS, decide, ignored
 from cti.rules.effects import HangUp
+from cti.rules.entities import Call, CallState, Leg, LegState, Sound
 from cti.rules.seen import ChannelEntered, OfChannel
 from infra.codec import subclasses
 
@@ -52,6 +54,22 @@ def test_what_nobody_knows_changes_nothing(event: type[OfChannel], whose: Whose)
     decide(turn, told := some(event, whose))
     assert turn.changes == []
     assert turn.posts == ([HangUp(lane=told.channel.id)] if event is ChannelEntered else [])
+
+
+CALLED = {"caller": "139", "called": "12345", "trunk": "t", "arrived_at": 1.0}
+STAYS: list[Call | Leg] = [
+    Call(id=CallId("c"), state=CallState.ENDING, sound=Sound.SILENCE, due=1000.0, **CALLED),  # type: ignore[arg-type]
+    Leg(id="o", call=CallId("c"), phone="8001", caller="139", state=LegState.ENDING, created_at=1.0, due=1000.0),
+]
+
+
+@pytest.mark.parametrize("stays", STAYS)
+def test_a_channel_that_stays_after_its_hang_up_is_hung_up_again(stays: Call | Leg) -> None:
+    turn = Turn(tables := Tables(), 1000.0, lambda: "new")
+    tables.set(stays.KIND, stays.id, stays)
+    decide(turn, Due(owner="cti", kind=stays.KIND, id=stays.id, at=1000.0))
+    assert turn.posts == [HangUp(lane=stays.channel if isinstance(stays, Leg) else stays.id)]
+    assert turn.changed == [replace(stays, due=1002.0)]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from core.errors import Invalid
+from core.ids import QueueId, SkillId
 from core.messages.floor import Kind
+from core.messages.routing import CallbackRule, Overflow, QueueRule, Ring
 from hotline import options
 
 
@@ -60,6 +62,47 @@ QUEUES_PAGE = Path(__file__).parents[3] / "docs" / "howto" / "排队与坐席状
 @pytest.mark.parametrize("name", options.QueueOptions.model_fields)
 def test_the_docs_explain_every_setting_of_a_queue(name: str) -> None:
     assert f"\n| `{name}` |" in QUEUES_PAGE.read_text("utf-8")
+
+
+def test_every_setting_of_a_queue_comes_to_the_floor() -> None:
+    """PF13: each has another value than the usual one, so that none can get lost."""
+    options_of_all = {
+        **{"id": "q", "name": "Q", "skills": ["a"], "offer_s": 11, "wrap_up_s": 12, "wrap_up_warn_s": 13},
+        **{"answer_within_s": 14, "short_abandon_s": 6, "announce_s": 16, "min_levels": {"a": 2}, "by_language": True},
+        **{"best_first": True, "priority": 3, "ageing_s": 17, "last_agent_s": 18, "last_agent_memory_s": 19},
+        **{"rings": [{"after_s": 1, "lower": 2, "without": ["a"], "any_language": True}], "max_wait_s": 20},
+        **{"overflow": [{"queue": "r", "after_s": 21}, {"queue": "s", "when_nobody": True}], "training": True},
+        **{"callback_attempts": 2, "callback_gap_s": 31, "callback_expire_s": 61, "callback_hours": "08:00-09:00"},
+    }
+    a = SkillId("a")
+    assert options.QueueOptions.model_validate(options_of_all).rule() == QueueRule(
+        id=QueueId("q"),
+        name="Q",
+        skills=(a,),
+        offer_s=11,
+        wrap_up_s=12,
+        wrap_up_warn_s=13,
+        answer_within_s=14,
+        short_abandon_s=6,
+        announce_s=16,
+        min_levels=((a, 2),),
+        by_language=True,
+        best_first=True,
+        priority=3,
+        ageing_s=17,
+        rings=(Ring(after_s=1, lower=2, without=(a,), any_language=True),),
+        overflow=(Overflow(queue=QueueId("r"), after_s=21), Overflow(queue=QueueId("s"), when_nobody=True)),
+        last_agent_s=18,
+        last_agent_memory_s=19,
+        max_wait_s=20,
+        training=True,
+        callback=CallbackRule(attempts=2, gap_s=31, expire_s=61, hours=((480, 540),)),
+    )
+
+
+def test_a_queue_that_helps_at_no_time_is_refused() -> None:
+    with pytest.raises(ValidationError, match="give after_s"):
+        options.OverflowOptions(queue="r")
 
 
 WRAP_UPS = [0, None, 20]

@@ -61,6 +61,11 @@ def test_a_small_form_and_none_have_the_least() -> None:
     assert bound_of(None) == Bound(LEAST_BYTES, SLACK_VALUES)
 
 
+def test_keys_are_bounded_by_their_length_too() -> None:
+    bound = bound_of(_form(Annotated[dict[Annotated[str, Field(max_length=4)], bool], Field(max_length=3)]))
+    assert bound.values == 1 + 1 + (1 + 3 * 2) + SLACK_VALUES
+
+
 def _form(hint: Any) -> type[BaseModel]:
     return type("Loose", (Form,), {"__annotations__": {"field": hint}, "__module__": __name__})
 

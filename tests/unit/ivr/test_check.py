@@ -115,6 +115,10 @@ WRONG: dict[str, tuple[str, list[tuple[int, int, str]]]] = {
         "otherwise: z}\n" + END,
         [(6, 36, "wrong_value"), (6, 68, "wrong_value")],
     ),
+    "the key for a call-back leaves the line already": (
+        "  a: {type: queue, queue: general, keys: {1: z}, callback: {key: 1}}\n" + END,
+        [(6, 6, "wrong_value")],
+    ),
     "no prompt id": ("  a: {type: hangup, prompts: [Hi There]}\n", [(6, 31, "wrong_value")]),
     "a text with more than text": (
         "  a: {type: hangup, prompts: [{text: x, voice: y}]}\n",
@@ -155,6 +159,12 @@ def test_each_mistake_has_its_place(case: str) -> None:
 )
 def test_what_is_no_flow_at_all(content: bytes, expected: tuple[int, int, str]) -> None:
     assert found(check(content, "test.yaml")) == [expected]
+
+
+def test_a_remedy_names_some_of_the_nodes_and_not_a_hundred() -> None:
+    nodes = "".join(f"  n{n}: {{type: hangup}}\n" for n in range(1, 101))
+    (problem,) = [one for one in checked(nodes).problems if one.code == "unknown_node"]
+    assert problem.remedy.endswith(" n11, n12.")
 
 
 def test_all_mistakes_are_told_at_once() -> None:

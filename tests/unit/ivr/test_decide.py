@@ -20,7 +20,7 @@ from core.messages.floor import (
     Requeued,
 )
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
-from core.messages.talks import RunFlow
+from core.messages.talks import FlowReturned, RunFlow
 from core.messages.telephony import (
     AnswerCall,
     CallEnded,
@@ -326,6 +326,15 @@ def test_a_caller_who_hangs_up_in_the_flow_that_the_agent_chose_leaves_both_flow
     caller.tell(RunFlow(call=caller.call, flow=FlowId("survey"), back=True))
     caller.leave()
     assert ended(caller) == [("ask", FlowOutcome.CALLER_LEFT), ("line", FlowOutcome.CONNECTED)]
+
+
+def test_a_call_that_is_in_no_flow_comes_straight_back_to_the_agent() -> None:
+    """PF4: a call of ours to the outside. Nobody waits for a flow that never ends."""
+    caller, _ = in_talk()
+    other = CallId("outside")
+    told = caller.tell(RunFlow(call=other, flow=FlowId("survey"), back=True))
+    assert told == [FlowReturned(call=other, flow=FlowId("survey"), at=caller.now)]
+    assert caller.tell(RunFlow(call=other, flow=FlowId("survey"), back=False)) == [HangUpCall(call=other)]
 
 
 @pytest.mark.parametrize("cause", [EndCause.TO_FALLBACK, EndCause.LOST_PBX_RESTART])

@@ -292,10 +292,10 @@ def test_an_agent_who_signs_off_is_no_longer_counted() -> None:
 
 def test_set_puts_variables_into_variables() -> None:
     caller = walk("""
-first: {type: set, values: {a: "x{called}", b: "{a}-{nothing}"}, next: stay}
+first: {type: set, values: {a: "x{called}", b: "{a}-{nothing}", c: "{language}:{position}:{ahead}:{wait}"}, next: stay}
 stay: {type: hangup, prompts: bye}
 """)
-    assert caller.session.variables == {"a": "x100", "b": "x100-"}
+    assert caller.session.variables == {"a": "x100", "b": "x100-", "c": "zh:0:0:"}
 
 
 def test_language_changes_prompts_and_is_told_to_the_queue() -> None:

@@ -238,12 +238,14 @@ async def test_a_page_that_missed_nothing_is_told_so(pages: Pages) -> None:
     assert (frame["type"], frame["events"]) == ("events", [])
 
 
-@pytest.mark.parametrize("reason", ["away too long", "missed too much", "unknown", "other rights", "from the future"])
+@pytest.mark.parametrize(
+    "reason", ["away too long", "missed too much", "unknown", "other page", "other rights", "from the future"]
+)
 async def test_otherwise_it_starts_over(pages: Pages, monkeypatch: pytest.MonkeyPatch, reason: str) -> None:
     stream = pages.open()
     pages.frames(stream)
     pages.hub.left(stream)
-    actor, id, after = AGENT, stream.id, 0
+    page, actor, id, after = "tab", AGENT, stream.id, 0
     if reason == "away too long":
         pages.house.clock.advance(hub_module.KEPT_S + 1)
     elif reason == "missed too much":
@@ -251,11 +253,13 @@ async def test_otherwise_it_starts_over(pages: Pages, monkeypatch: pytest.Monkey
             stream.append(b"[]" if n else b"[1]")
     elif reason == "unknown":
         id = "another"
+    elif reason == "other page":
+        page = "another tab"
     elif reason == "other rights":
         actor = SUPERVISOR
     else:
         after = 5
-    fresh = pages.open(actor=actor, stream=id, after=after)
+    fresh = pages.open(page, actor, stream=id, after=after)
     assert fresh is not stream
     assert pages.frames(fresh)[0]["type"] == "snapshot"
 

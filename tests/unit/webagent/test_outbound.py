@@ -157,6 +157,10 @@ async def test_an_agent_takes_a_call_back(server: Server) -> None:
     """TE5: from the list, as the agent's own call."""
     house, agent = server.house, await server.agent("8001")
     id = await promise(house)
+    house.telephones.limits.refused = TooManyCalls()
+    status, answer = await agent.post(f"/api/floor/callbacks/{id}/take")
+    assert (status, answer["error"]["code"]) == (409, "outbound.too_many")
+    house.telephones.limits.refused = None
     status, placed = await agent.post(f"/api/floor/callbacks/{id}/take")
     assert status == 201
     (call,) = shown(house, "8001", "call")

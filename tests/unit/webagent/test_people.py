@@ -28,8 +28,10 @@ async def change(admin: Browser, username: str, **fields: object) -> tuple[int, 
 
 
 async def test_a_new_agent_can_sign_in_and_stands_on_the_wall(server: Server, admin: Browser) -> None:
-    status, made = await admin.post("/api/admin/users", {**NEW, "groups": ["jia"], "skills": {"general": 5}})
-    assert (status, made["version"], made["groups"], made["skills"]) == (201, 1, ["jia"], {"general": 5})
+    status, made = await admin.post(
+        "/api/admin/users", {**NEW, "groups": ["jia"], "skills": {"general": 1}, "reason": "新员工"}
+    )
+    assert (status, made["version"], made["groups"], made["skills"]) == (201, 1, ["jia"], {"general": 1})
     assert "password" not in made
     assert (await admin.post("/api/admin/users", NEW))[1]["error"]["code"] == "account.taken"
     browser = await server.browser()
@@ -37,7 +39,8 @@ async def test_a_new_agent_can_sign_in_and_stands_on_the_wall(server: Server, ad
     assert (await browser.post("/api/agent/sign-on"))[0] == 200
     assert ("agent", "8101") in {(kind, id) for kind, id, _ in server.house.web.board.view(["floor"])}
     _, log = await admin.get(f"/api/admin/audit?subject={made['id']}")
-    assert [(each["action"], each["by_name"]) for each in log["items"]] == [("account.added", "系统管理员")]
+    (noted,) = log["items"]
+    assert (noted["action"], noted["by_name"], noted["reason"]) == ("account.added", "系统管理员", "新员工")
     assert "password" not in json.dumps(log)
 
 
@@ -47,6 +50,7 @@ async def test_what_is_wrong_with_an_account_is_said(admin: Browser) -> None:
         ({"groups": ["nowhere"]}, 404, "group.unknown", "groups"),
         ({"agent": "eight"}, 400, "invalid", "agent"),
         ({"skills": {"general": 10}}, 400, "invalid", "skills.general"),
+        ({"skills": {"general": 0}}, 400, "invalid", "skills.general"),
         ({"role": "king"}, 400, "invalid", "role"),
     ):
         answered, answer = await admin.post("/api/admin/users", {**NEW, **wrong})
@@ -136,6 +140,7 @@ async def test_who_may_not_use_a_desk_any_more_leaves_the_seat(server: Server, a
 async def test_nobody_locks_the_own_door(admin: Browser) -> None:
     for fields in ({"disabled": True}, {"role": "agent"}):
         assert (await change(admin, "admin", **fields))[1]["error"]["code"] == "account.own"
+    assert (await change(admin, "admin", name="管理员"))[0] == 200
     body = {"version": 0, "rights": ["audit.read"]}
     assert (await admin.ask("PUT", "/api/admin/rights/admin", body))[1]["error"]["code"] == "rights.needed"
 

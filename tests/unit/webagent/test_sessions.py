@@ -44,11 +44,16 @@ async def test_a_second_sign_in_shows_the_first_and_ends_it(server: Server) -> N
     assert (status, gone["error"]["code"]) == (404, "session.unknown")
 
 
+def token_of(browser: Browser) -> str:
+    """What opens its session."""
+    cookie = next(one.value for one in browser.client.session.cookie_jar if one.key == "hotline_session")
+    return cookie.partition(".")[0]
+
+
 async def test_a_session_is_named_by_nothing_that_opens_it(server: Server) -> None:
     browser = await server.browser("8001")
     (present,) = await sessions(browser)
-    cookie = next(one.value for one in browser.client.session.cookie_jar if one.key == "hotline_session")
-    token = cookie.partition(".")[0]
+    token = token_of(browser)
     stored = await server.house.accounts.sessions.signed_in(token)
     assert stored is not None
     assert present["id"] not in (token, stored.session)
@@ -81,6 +86,16 @@ async def test_a_session_with_a_citizen_on_the_line_ends_only_if_one_is_sure_and
     assert (await second.ask("DELETE", "/api/sessions?sure=true"))[0] == 204
     assert (await seat.get("/api/session"))[0] == 401
     assert state_of(server, "8001") == "talking"
+
+
+async def test_a_seat_whose_agent_the_floor_does_not_know_holds_no_citizen(server: Server) -> None:
+    """The database remembers seats, the journal agents; it may be a new one."""
+    browser, seats = await server.browser("8001"), server.house.accounts.seats
+    stored = await server.house.accounts.sessions.signed_in(token_of(browser))
+    assert stored is not None
+    await seats.take(AgentId("8001"), stored.session)
+    assert server.house.floor.agent(AgentId("8001")) is None
+    assert [one["in_hand"] for one in await sessions(browser)] == [False]
 
 
 async def test_the_seat_of_a_session_that_was_ended_is_left(server: Server) -> None:

@@ -22,6 +22,12 @@ MANIFEST = json.loads((SOUNDS / "manifest.json").read_text(encoding="utf-8"))
 SPOKEN = [name for name, entry in MANIFEST.items() if entry["voice"] != "tones"]
 
 
+def test_a_law_is_as_the_itu_has_it() -> None:
+    """G.711: the ends of the scale, and silence, which is a positive nothing."""
+    assert encode(array("h", [0, 7, 8, -1, -8, 32767, -32768])) == bytes([0xD5, 0xD5, 0xD5, 0x55, 0x55, 0xAA, 0x2A])
+    assert [*decode(bytes([0xD5, 0x55, 0xAA, 0x2A]))] == [8, -8, 32256, -32256]
+
+
 def test_every_file_is_the_one_in_the_manifest() -> None:
     """Hashes beside the files."""
     for entry in MANIFEST.values():
