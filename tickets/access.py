@@ -53,6 +53,11 @@ class Interactions(Protocol):
         """This person's part in it, now or earlier."""
         ...
 
+    async def had(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether this person talks or talked in it, rang the citizen, or watches the agent whose it is or was; a phone
+        that only rang does not count."""
+        ...
+
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:
         """Everybody in one of these groups."""
         ...

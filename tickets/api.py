@@ -10,7 +10,7 @@ from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
 from infra.http import INT32, INT64, Form, Reply, Routes
 from tickets.edit_store import Written
-from tickets.errors import LedByAnother, NoSuchTicket, NotYourInteraction, TicketChanged
+from tickets.errors import LedByAnother, NeverAnswered, NoSuchTicket, NotYourInteraction, TicketChanged
 from tickets.rules.ticket import FIELDS, Ticket, TicketState, tidy_number
 from tickets.service import TicketService
 from tickets.store import TicketSummary, Wanted
@@ -214,7 +214,7 @@ async def edit_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: EditedTi
     "POST",
     "/api/tickets/{ticket}/submit",
     right="tickets.write",
-    errors=(NoSuchTicket, TicketChanged, LedByAnother, NotAllowed),
+    errors=(NoSuchTicket, TicketChanged, LedByAnother, NeverAnswered, NotAllowed),
 )
 async def submit_ticket(desk: TicketDesk, actor: Actor, ticket: Id, body: SubmittedTicket) -> TicketPage:
     """Send a draft on its way; 400 with every field that is missing."""

@@ -27,6 +27,12 @@ class NotYourInteraction(NotAllowed):
     code = "ticket.not_your_interaction"
 
 
+class NeverAnswered(Conflict):
+    """You never had this call, so its ticket is not yours to submit or close; what you wrote in it is kept."""
+
+    code = "ticket.never_answered"
+
+
 class LedByAnother(Conflict):
     """Another agent has the call now and submits its ticket; what you add to it is kept."""
 

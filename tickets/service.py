@@ -19,7 +19,15 @@ from infra.outbox import Outbox
 from tickets import edit_store, store
 from tickets.access import Access, Interactions
 from tickets.edit_store import Written
-from tickets.errors import LedByAnother, NoSuchTicket, NotADraft, NotYourInteraction, NotYours, TicketChanged
+from tickets.errors import (
+    LedByAnother,
+    NeverAnswered,
+    NoSuchTicket,
+    NotADraft,
+    NotYourInteraction,
+    NotYours,
+    TicketChanged,
+)
 from tickets.rules.ticket import Catalogue, Ticket, TicketState, edited, submitted, ticket_number
 from tickets.store import TicketSummary, Wanted
 
@@ -150,11 +158,15 @@ class TicketService:
     async def submit(self, actor: Actor, id: str, version: int, *, close: bool = False) -> Ticket:
         """Send a draft on its way, or close it at once.
 
-        Raises `Invalid` with all that is missing, `LedByAnother` as long as the citizen is with another agent.
+        Raises `Invalid` with all that is missing, `LedByAnother` as long as the citizen is with another agent, and
+        `NeverAnswered` to an agent whose phone only rang: the citizen still waits, or has gone unheard.
         """
         known = await self._access.check_writes(actor, id)
-        if known.interaction is not None and self._interactions.led_by_another(actor, known.interaction):
-            raise LedByAnother
+        if known.interaction is not None:
+            if self._interactions.led_by_another(actor, known.interaction):
+                raise LedByAnother
+            if not await self._interactions.had(actor, known.interaction):
+                raise NeverAnswered
         async with self._database.write() as connection:
             ticket = await self._draft_at(connection, id, version)
             done = submitted(ticket, self._clock.now(), close=close)
@@ -238,8 +250,10 @@ class TicketService:
         """This person's rights to it now."""
         if ticket.state is not TicketState.DRAFT or not await self._access.may_write(actor, ticket):
             return Standing(False, False)
-        away = ticket.interaction is not None and self._interactions.led_by_another(actor, ticket.interaction)
-        return Standing(True, not away)
+        if ticket.interaction is None:
+            return Standing(True, True)
+        away = self._interactions.led_by_another(actor, ticket.interaction)
+        return Standing(True, not away and await self._interactions.had(actor, ticket.interaction))
 
     async def _draft_at(self, connection: AsyncConnection, id: str, version: int) -> Ticket:
         ticket = await store.get(connection, id)

@@ -51,6 +51,10 @@ class Ties:
         """This person's part in it, now or earlier."""
         return await self.involvement.part(actor, interaction)
 
+    async def had(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether this person talks or talked in it, rang the citizen, or watches who does."""
+        return await self.involvement.had(actor, interaction)
+
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:
         """Everybody in one of these groups."""
         return await self.accounts.members(groups)

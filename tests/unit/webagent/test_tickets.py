@@ -4,6 +4,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from core.ids import CallId
+from core.messages.outbound import PlaceCall
+from core.messages.telephony import CallEnded, EndCause, LegAnswered, Side
 from tests.unit.webagent.house import CALLER, Browser, Server, Statements
 
 WHOLE = {
@@ -189,3 +192,37 @@ async def test_a_ticket_that_is_not_there(server: Server) -> None:
     status, body = await browser.get("/api/tickets/" + "0" * 24)
     assert (status, body["error"]["code"]) == (404, "ticket.unknown")
     assert (await browser.get("/api/tickets/../../etc"))[0] == 404
+
+
+async def test_a_ticket_of_a_call_that_only_rang_here_is_neither_submitted_nor_closed(server: Server) -> None:
+    """AC5: the citizen still waits, and the next agent goes on with the draft."""
+    first, house = await server.agent(), server.house
+    house.arrives("c-1")
+    offer = house.rings("8001")
+    ticket = await draft(first, interaction="c-1", **WHOLE)
+    assert (await first.post(f"/api/offers/{offer}/decline"))[0] == 204
+    for close in (False, True):
+        status, body = await first.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1, "close": close})
+        assert (status, body["error"]["code"]) == (409, "ticket.never_answered")
+    _, seen = await first.get(f"/api/tickets/{ticket['id']}")
+    assert (seen["state"], seen["may_edit"], seen["may_submit"]) == ("draft", True, False)
+    second = await server.agent("8002")
+    house.rings("8002")
+    house.answers("8002")
+    status, done = await second.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1})
+    assert (status, done["state"]) == (200, "open")
+
+
+async def test_a_call_that_reached_nobody_is_written_up_by_the_agent_who_placed_it(server: Server) -> None:
+    """TE5: also when the wrap-up is over."""
+    browser, house = await server.agent(), server.house
+    _, placed = await browser.post("/api/outbound/calls", {"number": CALLER})
+    leg = next(one.leg for one in reversed(house.telephones.heard) if isinstance(one, PlaceCall))
+    call = CallId(placed["interaction"])
+    house.bus.post(LegAnswered(call=call, leg=leg, at=1.0))
+    house.bus.post(CallEnded(call=call, by=Side.CALLER, cause=EndCause.BUSY, at=2.0))
+    ticket = await draft(browser, interaction=placed["interaction"], **WHOLE)
+    assert (await browser.post("/api/agent/wrap-up/end"))[0] == 204
+    await house.copy_history()
+    status, done = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1})
+    assert (status, done["state"]) == (200, "open")
