@@ -2,8 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
-from acd import callback_store, participant_store, store, supervision_store
-from acd.api import agent, callbacks, floor, supervise, talks, transfer, written
+from acd import callback_store, participant_store, store, supervision_store, visit_store
+from acd.api import agent, callbacks, floor, help, supervise, talks, transfer, written
 from acd.involvement import Involvement
 from acd.others import Groups
 from acd.pushed import PUSHED
@@ -31,6 +31,7 @@ def services(house: Services) -> None:
         lambda of: participant_store.ParticipantHistory(of.get(Database))
     )
     house.under(callback_store.CallbackHistory).provide(lambda of: callback_store.CallbackHistory(of.get(Database)))
+    house.under(visit_store.VisitHistory).provide(lambda of: visit_store.VisitHistory(of.get(Database)))
     house.under(Workloads).provide(lambda of: Workloads(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
     house.under(QueueDays).provide(lambda of: QueueDays(of.get(Database), of.get(Clock), of.get(ZoneInfo)))
     house.under(Involvement).provide(
@@ -59,6 +60,7 @@ DOMAIN = Domain(
         *callback_store.PROJECTIONS,
         *participant_store.PROJECTIONS,
         *supervision_store.PROJECTIONS,
+        *visit_store.PROJECTIONS,
     ),
     rights=(
         Right(name="desk.use", least=Role.AGENT),
@@ -66,7 +68,7 @@ DOMAIN = Domain(
         Right(name="floor.command", least=Role.LEADER),
         Right(name="floor.all", least=Role.SUPERVISOR),
     ),
-    routes=tuple(part.routes for part in (agent, written, talks, transfer, floor, supervise, callbacks)),
+    routes=tuple(part.routes for part in (agent, written, talks, transfer, floor, supervise, callbacks, help)),
     services=services,
     views=VIEWS,
     pushed=PUSHED,

@@ -4,7 +4,19 @@ from collections.abc import Iterable, Iterator
 
 from acd.reader import FloorReader
 from acd.rules.callback_entities import Callback
-from acd.rules.entities import Agent, Conference, Day, Interaction, Offer, Participant, Queue, QueueDay, WrapUp
+from acd.rules.entities import (
+    Agent,
+    Conference,
+    Day,
+    Help,
+    Interaction,
+    Offer,
+    Participant,
+    Queue,
+    QueueDay,
+    VipNumber,
+    WrapUp,
+)
 from acd.views import CallbackView, OfferView, QueueDayView, QueueView, WaitingView, floor, queues
 from core.messages.outbound import OUTBOUND
 from core.messages.supervision import SUPERVISOR_LEG
@@ -87,8 +99,11 @@ CALLS: After = {
 }
 """The calls of agents who have an interaction on the screen, by its id."""
 
-TALKS: After = {Interaction: _call}
-"""The agents who have an interaction, by its id."""
+TALKS: After = {Interaction: _call, WrapUp: _call_of_paper}
+"""The agents who have an interaction, or write it up, by its id."""
+
+HELP: After = {Agent: same, Help: same}
+"""An agent who has asked for help, by number."""
 
 DAY: After = {Day: whole, Interaction: whole}
 """The day so far and who waits now."""
@@ -115,7 +130,7 @@ def _queue_day(tables: Tables, id: str) -> Shown:
 
 
 def _waiting(tables: Tables, _: str) -> Shown:
-    for each in queues.line(FloorReader(tables).waiting()):
+    for each in queues.line(FloorReader(tables).waiting(), tables.of(VipNumber)):
         yield Audience.LINE, each.id, each
 
 
@@ -128,7 +143,7 @@ PUSHED = (
     Pushed(view=OfferView, after={Offer: same, Participant: same, Interaction: _offers_of}, values=_offer),
     Pushed(view=QueueView, after={Agent: whole, Interaction: whole, Queue: whole}, values=_queues, paced=True),
     Pushed(view=QueueDayView, after={QueueDay: same}, values=_queue_day, paced=True),
-    Pushed(view=WaitingView, after={Interaction: _in_line}, values=_waiting),
+    Pushed(view=WaitingView, after={Interaction: _in_line, VipNumber: whole}, values=_waiting),
     Pushed(
         view=CallbackView,
         after={Callback: whole, Offer: _offer_of_dialled, Interaction: _dialled},

@@ -9,6 +9,7 @@ from acd.rules.entities import (
     Assignment,
     Conference,
     Day,
+    Help,
     Interaction,
     Offer,
     Participant,
@@ -16,6 +17,7 @@ from acd.rules.entities import (
     Queue,
     SupervisionSession,
     Sweep,
+    VipNumber,
     WrapUp,
 )
 from acd.rules.index import index_of
@@ -180,6 +182,14 @@ class FloorReader:
     def with_others(self, interaction: str) -> bool:
         """Whether more than caller and agent are in the talk, or on the way into it."""
         return self.tables.one(Conference, interaction) is not None
+
+    def help_asked(self, agent: str) -> Help | None:
+        """The help that this agent has asked for."""
+        return self.tables.one(Help, agent)
+
+    def is_vip(self, caller: str) -> bool:
+        """Whether this number is among those that have priority now."""
+        return caller != "" and self.tables.one(VipNumber, caller) is not None
 
     def callback(self, id: str) -> Callback | None:
         """A citizen who waits for a call-back."""

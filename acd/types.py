@@ -1,6 +1,6 @@
 """The words of the floor, for whoever brings it together with other domains."""
 
-from acd.rules.entities import Agent, Conference, Day, Interaction, Offer, Participant, Queue, WrapUp
+from acd.rules.entities import Agent, Conference, Day, Help, Interaction, Offer, Participant, Queue, WrapUp
 from acd.rules.errors import AgentInTalk, NotSignedOn, PhoneTaken, SignedOnElsewhere
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "AgentInTalk",
     "Conference",
     "Day",
+    "Help",
     "Interaction",
     "NotSignedOn",
     "Offer",

@@ -233,6 +233,9 @@ class Settings(BaseModel):
     """From where desk phones may come, besides this machine."""
     bans: Bans = Bans()
     outbound: OutboundLimits = OutboundLimits()
+    agents_see_listening: bool = False
+    """Whether an agent is shown that a supervisor listens; one who whispers, barges in or takes over always is."""
+
     extra_dialplan: tuple[Path, ...] = ()
     """Further dialplan files, put behind ours in extensions.conf."""
 

@@ -75,7 +75,8 @@ def document_page(domains: tuple[Domain, ...]) -> bytes:
 
 async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -> Web:
     """The whole web. The owners must have recovered, and the domains have loaded, before."""
-    board = Board(parts.live, domains, await parts.accounts.profiles())
+    shown = parts.settings.agents_see_listening
+    board = Board(parts.live, domains, await parts.accounts.profiles(), listening_shown=shown)
     seats = Seats(parts, lambda session: hub.is_open(session))
     hub = Hub(board, parts.clock, parts.new_id, PagesOnTheFloor(parts.bus), seats.talks_elsewhere)
     parts.bus.on_changed(hub.changed)

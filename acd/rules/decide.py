@@ -12,6 +12,7 @@ from acd.rules import (
     dialling,
     flows,
     force,
+    help,
     legs,
     line,
     offers,
@@ -43,6 +44,7 @@ from acd.rules.entities import (
 from acd.rules.index import index_of
 from core.messages import callback, floor, orders, routing, talks, telephony
 from core.messages import handover as handovers
+from core.messages import help as helping
 from core.messages import presence as pages
 from core.messages import supervision as supervising
 from core.messages import written as writings
@@ -182,6 +184,9 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     supervising.Supervising: supervision.in_force,
     supervising.SupervisingEnded: supervision.supervising_ended,
     supervising.SupervisingRefused: supervision.refused,
+    helping.AskForHelp: help.ask,
+    helping.WithdrawHelp: help.withdraw,
+    helping.AcknowledgeHelp: help.acknowledge,
     pages.PageCame: presence.came,
     pages.PageWent: presence.went,
     talks.SendToFlow: flows.send,

@@ -6,11 +6,13 @@ from typing import ClassVar
 from acd.rules.callback_entities import Callback, CallbackOf, Dialling
 from acd.rules.day_entities import Day as Day
 from acd.rules.day_entities import QueueDay as QueueDay
+from acd.rules.help_entities import Help as Help
 from acd.rules.participant_entities import Aim as Aim
 from acd.rules.participant_entities import Participant as Participant
 from acd.rules.participant_entities import Place as Place
 from acd.rules.presence_entities import PageGone as PageGone
 from acd.rules.supervision_entities import SupervisionSession as SupervisionSession
+from acd.rules.supervision_entities import Visit as Visit
 from core.ids import AgentId, FlowId, Instant, InteractionId, OfferId, QueueId, SkillId
 from core.messages.floor import AgentProfile, AgentState, Handover, Kind, Step
 from core.messages.routing import QueueRule
@@ -198,6 +200,9 @@ class Interaction:
 
     callback: str = ""
     """The call-back that this is, or whose place this caller, who has called again, has taken."""
+
+    visits: tuple[Visit, ...] = ()
+    """The supervisors who are or were in its talks, in the order in which they came."""
 
     in_line: QueueEntry | None = None
     in_talk: Talk | None = None
@@ -387,6 +392,6 @@ class Telephone:
 ENTITIES = (
     *(Agent, Interaction, Offer, Participant, Conference, WrapUp, Gone, Queue, LastAgent, VipNumber, Pace, Sweep),
     *(Phone, Telephone, Day, QueueDay, Callback, CallbackOf, Dialling, Assignment, Capacities),
-    *(SupervisionSession, PageGone),
+    *(SupervisionSession, PageGone, Help),
 )
 """For the codec."""

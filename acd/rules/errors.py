@@ -195,6 +195,12 @@ class NotTheLead(Conflict):
     code = "supervisor.not_the_lead"
 
 
+class NoHelpAsked(Conflict):
+    """This agent needs no help any more."""
+
+    code = "help.over"
+
+
 class NotInFlow(Conflict):
     """The caller is not in a flow."""
 

@@ -3,7 +3,7 @@
 """
 
 from acd.rules import conference as conferences
-from acd.rules import handover, interactions, outbound, seat, talk, wrap_up
+from acd.rules import handover, interactions, outbound, seat, talk, visits, wrap_up
 from acd.rules.entities import Agent, Aim, Before, Conference, Interaction, Participant, Place, Talk, TransferTarget
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
@@ -173,7 +173,7 @@ def participant_joined(turn: Turn, participant: Participant) -> None:
         interaction = conferences.lead_of(turn, conference)
         if interaction is not None and interaction.talk.transfer_target is None:
             turn.put(replace(now, takes_over=False))
-            hand_to(turn, interaction, replace(now, takes_over=False))
+            hand_to(turn, visits.taken_over(turn, interaction, now), replace(now, takes_over=False))
     elif conference.left is not None and not conference.departed and now.place is Place.IN:
         turn.put(replace(conference, departed=True))
         interaction = turn.get(Interaction, conference.id)

@@ -1,5 +1,6 @@
 """The one place where an agent's state changes, by the table of states.py."""
 
+from acd.rules import help as helping
 from acd.rules.entities import Agent
 from acd.rules.errors import AgentInTalk, NotInWrapUp, NotSignedOn, SignedOnElsewhere
 from acd.rules.index import index_of
@@ -99,6 +100,7 @@ def _put(turn: Turn, before: Agent, after: Agent) -> None:
             at=turn.now,
         )
     )
+    helping.state_changed(turn, after)
     if after.state is AgentState.SIGNED_OFF:
         agent_lost(turn, after)
         if after.page_phone:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from acd.rules import consult, interactions, participants
+from acd.rules import consult, interactions, participants, visits
 from acd.rules.entities import Agent, Conference, Participant, Place, SupervisionSession, Telephone
 from acd.rules.errors import NotSignedOn, NotTalking, NotTheLead, PhoneAway, PhoneNotFree
 from acd.rules.supervision_entities import Phase, Supervised
@@ -137,6 +137,8 @@ def in_force(turn: Turn, event: Supervising) -> None:
     if session is None or (session.wanted.leg, session.wanted.mode) != (event.target, event.mode):
         return
     if session.in_force != session.wanted:
+        if session.in_force is None or (session.in_force.leg, session.in_force.mode) != (event.target, event.mode):
+            visits.begins(turn, session)
         turn.put(replace(session, in_force=session.wanted))
 
 
@@ -171,6 +173,7 @@ def supervising_ended(turn: Turn, event: SupervisingEnded) -> None:
     elif session.wanted.leg == event.target:
         happens(turn, session, SupervisionEvent.ALONE)
     elif session.in_force is not None and session.in_force.leg == event.target:
+        visits.ends(turn, session)
         turn.put(replace(session, in_force=None))
 
 
@@ -214,6 +217,7 @@ def happens(turn: Turn, session: SupervisionSession, event: SupervisionEvent) ->
     to = TABLE.get((session.phase, event))
     if isinstance(to, Gone):
         turn.drop(SupervisionSession, session.id)
+        visits.ends(turn, session)
         if to is Gone.ENDED:
             turn.post(_ended(turn, session))
     elif to is Phase.ENDING:

@@ -33,6 +33,19 @@ class Supervised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A supervisor's presence in a talk, in one mode, over this agent; without a mode: took the talk over from this
+    agent. It goes on while `ended_at` is None."""
+
+    supervisor: AgentId
+    name: str
+    agent: AgentId
+    mode: Supervision | None
+    began_at: Instant
+    ended_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisionSession:
     """A supervisor's phone in somebody else's talk, from its ringing to its end; the id is its leg.
 

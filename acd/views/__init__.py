@@ -1,9 +1,9 @@
 """The floor as the rest of the house and its pages see it: frozen values, and functions from entities to them."""
 
-from acd.views.agents import AgentView, MeView
+from acd.views.agents import AgentView, HelpView, MeView
 from acd.views.callbacks import CallbackView
 from acd.views.queues import DayView, QueueDayView, QueueView, WaitingView
-from acd.views.talks import CallView, OfferView, ParticipantView
+from acd.views.talks import CallView, OfferView, ParticipantView, VisitView
 
 __all__ = [
     "VIEWS",
@@ -11,13 +11,15 @@ __all__ = [
     "CallView",
     "CallbackView",
     "DayView",
+    "HelpView",
     "MeView",
     "OfferView",
     "ParticipantView",
     "QueueDayView",
     "QueueView",
+    "VisitView",
     "WaitingView",
 ]
 
-VIEWS = (MeView, AgentView, OfferView, QueueView, QueueDayView, WaitingView, CallbackView)
+VIEWS = (MeView, AgentView, HelpView, OfferView, QueueView, QueueDayView, WaitingView, CallbackView)
 """The kinds that pages get as they are."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Literal
 
-from acd.rules.entities import Agent, Assignment, Interaction, Offer
+from acd.rules.entities import Agent, Assignment, Help, Interaction, Offer
 from core.ids import AgentId, Instant, InteractionId, OfferId, SkillId
 from core.messages.floor import AgentState, Kind
+from core.messages.help import HelpReason
 from core.messages.routing import QueueRule
 from core.views import Audience, view
 
@@ -83,6 +84,37 @@ class AgentView:
     phone: PhoneState
     calls_today: int
     training: bool
+
+
+@view
+class HelpView:
+    """An agent who has asked the supervisors for help; `id` is the agent's."""
+
+    KIND: ClassVar[str] = "help"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.AGENT, Audience.FLOOR)
+
+    id: AgentId
+    name: str
+    reason: HelpReason | None
+    asked_at: Instant
+    in_talk: bool
+    seen_name: str | None
+    """The supervisor who has seen it; null while nobody has."""
+
+    seen_at: Instant | None
+
+
+def help_asked(asked: Help, name: str) -> HelpView:
+    """An agent who has asked for help."""
+    return HelpView(
+        id=AgentId(asked.id),
+        name=name,
+        reason=HelpReason(asked.reason) if asked.reason else None,
+        asked_at=asked.asked_at,
+        in_talk=asked.interaction is not None,
+        seen_name=asked.seen_name if asked.seen_at is not None else None,
+        seen_at=asked.seen_at,
+    )
 
 
 def me(agent: Agent) -> MeView:

@@ -14,6 +14,7 @@ from acd.rules.entities import (
     Place,
     Queue,
     QueueDay,
+    VipNumber,
     WrapUp,
 )
 from acd.views import agents, queues, talks
@@ -23,6 +24,7 @@ from acd.views.queues import DayView, QueueDayView
 from acd.views.talks import CallView, OfferView
 from core.ids import AgentId, Instant
 from core.messages.floor import AgentState
+from core.replace import replace
 from core.state import Tables
 
 
@@ -47,12 +49,18 @@ def offer(tables: Tables, id: str) -> OfferView | None:
     found = tables.one(Offer, id)
     waiting = tables.one(Interaction, found.interaction) if found else None
     if found is not None and waiting is not None and waiting.in_line is not None:
-        return None if talks.is_shown_as_call(waiting, found) else talks.offer(found, waiting)
+        vip = is_vip(tables, waiting.caller)
+        return None if talks.is_shown_as_call(waiting, found) else talks.offer(found, waiting, vip=vip)
     participant = tables.one(Participant, id)
     talk = tables.one(Interaction, participant.interaction) if participant else None
     if participant is not None and talk is not None and participant.agent and participant.place is Place.RINGING:
-        return talks.participant_offer(participant, participant.agent, talk)
+        return talks.participant_offer(participant, participant.agent, talk, vip=is_vip(tables, talk.caller))
     return None
+
+
+def is_vip(tables: Tables, caller: str) -> bool:
+    """Whether this number is among those that have priority now."""
+    return caller != "" and tables.one(VipNumber, caller) is not None
 
 
 def is_a_talk(tables: Tables, id: str) -> bool:
@@ -66,11 +74,22 @@ def calls(tables: Tables, id: str) -> Iterator[tuple[AgentId, CallView]]:
     conference, participants = tables.one(Conference, id), tables.of(Participant)
     present = [participants[one] for one in conference.participants if one in participants] if conference else []
     interaction = tables.one(Interaction, id)
-    yield from talks.calls(interaction, conference, present, _papers(tables, id))
+    for agent, call in talks.calls(interaction, conference, present, _papers(tables, id)):
+        yield agent, replace(call, vip=is_vip(tables, call.caller))
     entry = interaction.in_line if interaction is not None else None
     found = tables.one(Offer, entry.offer) if entry is not None and entry.offer else None
     if interaction is not None and found is not None and talks.is_shown_as_call(interaction, found):
         yield found.agent, talks.placing(interaction, found)
+
+
+def agents_of(tables: Tables, id: str) -> Iterator[AgentId]:
+    """The agents who lead this interaction's talk, or have led it and write it up, or from whom it has just come."""
+    yield from (paper.id for paper in _papers(tables, id))
+    found = tables.one(Interaction, id)
+    if found is not None and found.in_talk is not None:
+        if found.before is not None:
+            yield found.before.agent
+        yield found.in_talk.agent
 
 
 def _papers(tables: Tables, id: str) -> list[WrapUp]:

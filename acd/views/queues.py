@@ -1,6 +1,6 @@
 """Queues as pages see them: how they are now, their day, and who waits in them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import ClassVar
 
 from acd.rules.days import service_level
@@ -66,6 +66,9 @@ class WaitingView:
     caller: str
     priority: int
     language: str
+    vip: bool
+    """The caller's number is among the VIP numbers."""
+
     offered: bool
     """Rings at an agent now."""
 
@@ -103,7 +106,7 @@ def queue_day(day: QueueDay) -> QueueDayView:
     )
 
 
-def waiting(each: Interaction, position: int) -> WaitingView:
+def waiting(each: Interaction, position: int, *, vip: bool) -> WaitingView:
     """A caller in line, for supervisors, who need not know the whole number."""
     return WaitingView(
         id=each.id,
@@ -114,19 +117,20 @@ def waiting(each: Interaction, position: int) -> WaitingView:
         caller=mask_number(each.caller),
         priority=each.priority,
         language=each.language,
+        vip=vip,
         offered=each.entry.offer is not None,
         training=each.training,
     )
 
 
-def line(line: Iterable[Interaction]) -> Iterator[WaitingView]:
+def line(line: Iterable[Interaction], vips: Container[str]) -> Iterator[WaitingView]:
     """Callers with their places, from 1; `line` has each queue in its order. A call-back keeps its place, but is not
-    shown."""
+    shown. `vips` are the numbers that have priority."""
     counted: dict[str, int] = {}
     for each in line:
         counted[each.queue] = counted.get(each.queue, 0) + 1
         if not each.entry.to_dial:
-            yield waiting(each, counted[each.queue])
+            yield waiting(each, counted[each.queue], vip=each.caller in vips)
 
 
 def day(counts: Day, line: Iterable[Interaction]) -> DayView:

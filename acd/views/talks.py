@@ -5,9 +5,10 @@ from typing import ClassVar, Literal
 
 from msgspec import UNSET, UnsetType
 
-from acd.rules.entities import Aim, Conference, Interaction, Offer, Participant, Place, Talk, WrapUp
+from acd.rules.entities import Aim, Conference, Interaction, Offer, Participant, Place, Talk, Visit, WrapUp
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.floor import Kind, Step
+from core.messages.supervision import Supervision
 from core.messages.talks import ParticipantKind
 from core.messages.telephony import EndCause
 from core.views import Audience, view
@@ -17,6 +18,7 @@ Role = Literal["lead", "participant"]
 Hears = Literal["caller", "participant", "all", "flow", "nobody"]
 TalkState = Literal["ringing", "dialing", "talking", "held", "ended"]
 ParticipantState = Literal["ringing", "consulting", "held", "in_talk"]
+VisitKind = Literal["listen", "whisper", "barge", "take_over"]
 
 THERE = (Place.ANSWERED, Place.IN, Place.HELD)
 
@@ -55,6 +57,18 @@ class OfferView:
 
     role: Role
     by: AgentId | None
+    vip: bool
+    """The caller's number is among the VIP numbers."""
+
+
+@view
+class VisitView:
+    """A supervisor in the talk, as its agent may know it: `ended_at` is null while it goes on."""
+
+    name: str
+    kind: VisitKind
+    since: Instant
+    ended_at: Instant | None
 
 
 @view
@@ -110,8 +124,14 @@ class CallView:
     participant: OfferId | None = None
     """For a participant: which of `participants` this one is."""
 
+    visits: tuple[VisitView, ...] = ()
+    """The supervisors who are or were in the talk, in the order in which they came; those who listen too."""
 
-def offer(offer: Offer, waiting: Interaction) -> OfferView:
+    vip: bool = False
+    """The caller's number is among the VIP numbers."""
+
+
+def offer(offer: Offer, waiting: Interaction, *, vip: bool) -> OfferView:
     """An offer, for the agent to whom it is made."""
     return OfferView(
         id=offer.id,
@@ -131,10 +151,11 @@ def offer(offer: Offer, waiting: Interaction) -> OfferView:
         path=waiting.path,
         role="lead",
         by=None,
+        vip=vip,
     )
 
 
-def participant_offer(participant: Participant, agent: AgentId, interaction: Interaction) -> OfferView:
+def participant_offer(participant: Participant, agent: AgentId, interaction: Interaction, *, vip: bool) -> OfferView:
     """Somebody's talk that rings at this agent."""
     return OfferView(
         id=participant.id,
@@ -151,6 +172,7 @@ def participant_offer(participant: Participant, agent: AgentId, interaction: Int
         path=interaction.path,
         role="participant",
         by=participant.by,
+        vip=vip,
     )
 
 
@@ -221,6 +243,7 @@ def _call(
 ) -> CallView:
     """The call of its lead, or of `participant`."""
     state, since = _lead_state(talk) if participant is None else _participant_state(participant)
+    agent = talk.agent if participant is None or participant.agent is None else participant.agent
     return CallView(
         id=interaction.id,
         caller=interaction.caller,
@@ -238,6 +261,25 @@ def _call(
         participants=participants,
         lead=None if participant is None else talk.agent,
         participant=None if participant is None else participant.id,
+        visits=visits(interaction.visits, agent, talk.parted_at if participant is None else None),
+    )
+
+
+def visits(all_of_them: Iterable[Visit], agent: AgentId, parted_at: Instant | None) -> tuple[VisitView, ...]:
+    """The supervisors of whom this agent knows: everybody in the talk hears the one who barges in, and sees who took
+    it over; a whisper is for one agent's ears. All are out of the talk when the agent is.
+    """
+    return tuple(
+        [
+            VisitView(
+                name=one.name,
+                kind="take_over" if one.mode is None else one.mode.value,
+                since=one.began_at,
+                ended_at=parted_at if one.ended_at is None else one.ended_at,
+            )
+            for one in all_of_them
+            if one.agent == agent or one.mode in (None, Supervision.BARGE)
+        ]
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from core.ids import AgentId, CallId, Instant, UserId
+from core.ids import AgentId, CallId, Instant, InteractionId, UserId
 from core.messages.base import Command, Event
 
 SUPERVISOR_LEG = "watch-"
@@ -92,6 +92,20 @@ class SupervisorRefused(Event):
     name: str
     deed: Literal["supervise", "take_over"]
     code: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visited(Event):
+    """A supervisor was in the talk of this agent in this mode from `began_at` until now; without a mode: has taken the
+    talk over. For the history of the talk, which its agent reads."""
+
+    interaction: InteractionId
+    supervisor: AgentId
+    name: str
+    agent: AgentId
+    mode: Supervision | None
+    began_at: Instant
     at: Instant
 
 

@@ -71,6 +71,9 @@ class Floor:
     async def part(self, actor: Actor, interaction: InteractionId) -> Part:
         return self.parts.get(actor.user, Part.NONE)
 
+    async def had(self, actor: Actor, interaction: InteractionId) -> bool:
+        return True
+
     async def members(self, groups: Collection[str]) -> frozenset[UserId]:
         return frozenset().union(*(self.groups[group] for group in groups))
 

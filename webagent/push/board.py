@@ -33,7 +33,14 @@ class Board:
     others in composed.py. A value is made anew when it depended on an entity that has changed, or does so now.
     """
 
-    def __init__(self, live: Live, domains: Sequence[Domain], profiles: Sequence[AgentProfile] = ()) -> None:
+    def __init__(
+        self,
+        live: Live,
+        domains: Sequence[Domain],
+        profiles: Sequence[AgentProfile] = (),
+        *,
+        listening_shown: bool = False,
+    ) -> None:
         self._live = live
         self._topics: dict[str, dict[Key, View]] = {}
         self._places: dict[str, dict[str, set[str]]] = {}
@@ -43,7 +50,7 @@ class Board:
         self._depended: dict[tuple[str, str, str, str], Iterable[str]] = {}
         """By kind of value, and owner, kind and id of an entity: the values that depend on it."""
 
-        self.composer = Composer(live, profiles, self._mark)
+        self.composer = Composer(live, profiles, self._mark, listening_shown=listening_shown)
         self._kinds: dict[str, Pushed | Composed] = {}
         self._values: dict[str, Callable[[str], Iterable[tuple[str, str, View]]]] = {}
         self._after: dict[tuple[str, str], list[tuple[str, Stale]]] = {}

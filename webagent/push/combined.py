@@ -1,11 +1,12 @@
 """Values that combine what several domains see."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from acd.views import CallView, DayView, ParticipantView
+from acd.views import CallView, DayView, ParticipantView, VisitView
 from acd.views.talks import Direction, Hears, Role, TalkState
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.telephony import EndCause
@@ -64,6 +65,12 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
     participant: OfferId | UnsetType = UNSET
     """For a participant: which of `participants` this one is."""
 
+    visits: tuple[VisitView, ...] | UnsetType = UNSET
+    """The supervisors who are or were in the talk; those who only listened if the site lets agents know."""
+
+    vip: bool
+    """The caller's number is among the VIP numbers."""
+
 
 @view
 class TodayView:
@@ -105,8 +112,10 @@ class SetAsideView:
 VIEWS = (CallOnPage, TodayView, SetAsideView)
 
 
-def call(view: CallView, recording: RecordingOfCall | None, ticket: TicketOfCall | None) -> CallOnPage:
-    """An agent's call with what belongs to it."""
+def call(
+    view: CallView, recording: RecordingOfCall | None, ticket: TicketOfCall | None, visits: Iterable[VisitView] = ()
+) -> CallOnPage:
+    """An agent's call with what belongs to it, and with the supervisors in it of whom the agent may know."""
     placing = view.hears is None
     return CallOnPage(
         id=view.id,
@@ -128,6 +137,8 @@ def call(view: CallView, recording: RecordingOfCall | None, ticket: TicketOfCall
         hears=UNSET if view.hears is None else view.hears,
         lead=UNSET if view.lead is None else view.lead,
         participant=UNSET if view.participant is None else view.participant,
+        visits=UNSET if placing else tuple(visits),
+        vip=view.vip,
     )
 
 

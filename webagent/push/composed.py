@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from acd import pushed as floor_pushed
 from acd.types import Agent
-from acd.views import AgentView, MeView, agents
+from acd.views import AgentView, HelpView, MeView, agents
 from acd.views import floor as floor_views
 from core.actor import Actor
 from core.ids import AgentId, UserId
@@ -47,14 +47,23 @@ class Composer:
     """
 
     def __init__(
-        self, live: Live, profiles: Sequence[AgentProfile], stale: Callable[[str, Iterable[str]], None]
+        self,
+        live: Live,
+        profiles: Sequence[AgentProfile],
+        stale: Callable[[str, Iterable[str]], None],
+        *,
+        listening_shown: bool = False,
     ) -> None:
         self._live = live
+        self._listening_shown = listening_shown
         self._floor = live.floor
         self._recordings = live.tables["recording"]
         self._stale = stale
         self._profiles: dict[str, AgentProfile] = {}
-        self._whose: dict[str, AgentId] = {}
+        self._whose: dict[str, dict[AgentId, None]] = {}
+        """The agents who have or had each recording's call, in order: a call that is taken over or handed on stays
+        that of the agent before, too."""
+
         self._tickets: dict[str, TicketOfCall] = {}
         """The ticket of each interaction that is live, as it was last saved."""
 
@@ -70,6 +79,7 @@ class Composer:
         return (
             Composed(view=MeView, after=floor_pushed.AGENTS, values=self._me),
             Composed(view=AgentView, after=floor_pushed.WALL, values=self._agent),
+            Composed(view=HelpView, after=floor_pushed.HELP, values=self._help),
             Composed(
                 view=combined.CallOnPage, after={**floor_pushed.CALLS, **recording_views.CALLS}, values=self._call
             ),
@@ -98,8 +108,8 @@ class Composer:
 
     def _agents_changed(self, ids: Iterable[str]) -> None:
         for id in ids:
-            self._stale(MeView.KIND, (id,))
-            self._stale(AgentView.KIND, (id,))
+            for kind in (MeView.KIND, AgentView.KIND, HelpView.KIND):
+                self._stale(kind, (id,))
 
     def show_announcements(self, shown: Sequence[Shown]) -> None:
         """These announcements count now."""
@@ -155,6 +165,15 @@ class Composer:
             for topic in self._watching(groups):
                 yield topic, id, value
 
+    def _help(self, id: str) -> Values:
+        asked, agent = self._floor.help_asked(id), self._seat(id)
+        if asked is None or agent is None:
+            return
+        value = agents.help_asked(asked, agent.profile.name)
+        yield topic_of(Audience.AGENT, id), id, value
+        for topic in self._watching(self._groups(id)):
+            yield topic, id, value
+
     def _groups(self, agent: str) -> tuple[str, ...]:
         """The groups of an agent: as the accounts have it, which the floor may not have heard yet."""
         known = self._profiles.get(agent)
@@ -173,7 +192,8 @@ class Composer:
             self._tickets.pop(id, None)
         ticket = self._tickets.get(id)
         for agent, call in floor_views.calls(self._floor.tables, id):
-            yield topic_of(Audience.AGENT, agent), id, combined.call(call, recording, ticket)
+            shown = [one for one in call.visits if one.kind != "listen" or self._listening_shown]
+            yield topic_of(Audience.AGENT, agent), id, combined.call(call, recording, ticket, shown)
 
     def _recording(self, id: str) -> Values:
         value = recording_views.one(self._recordings, id)
@@ -181,14 +201,13 @@ class Composer:
             self._whose.pop(id, None)
             return
         # The floor forgets a call before its recording is filed; whose it was is remembered here.
-        found = self._floor.talk(value.interaction)
-        if found is not None:
-            self._whose[id] = found.talk.agent
-        whose = self._whose.get(id)
-        for topic in self._watching(self._groups(whose) if whose else ()):
+        whose = self._whose.setdefault(id, {})
+        whose.update(dict.fromkeys(floor_views.agents_of(self._floor.tables, value.interaction)))
+        groups = [group for agent in whose for group in self._groups(agent)]
+        for topic in self._watching(groups):
             yield topic, id, value
-        if whose is not None:
-            yield topic_of(Audience.RECORDINGS, whose), id, value
+        for agent in whose:
+            yield topic_of(Audience.RECORDINGS, agent), id, value
 
     def _announcement(self, id: str) -> Values:
         shown = self._announcements.get(id)

@@ -10,6 +10,7 @@ from accounts.service import AccountService
 from acd.api.desk import Id, NoSuchCall
 from acd.api.floor import Older
 from acd.store import FloorHistory, OfferRecord
+from acd.visit_store import VisitHistory, VisitRecord
 from acd.workload import StateSpan, Workload, Workloads
 from core.actor import Actor, NoSeat, number_of
 from core.ids import Instant, InteractionId
@@ -17,6 +18,7 @@ from core.messages.floor import AgentState, SetAgentProfile
 from infra.clock import Clock
 from infra.http import Form, Routes
 from infra.link.face import Link
+from infra.settings import Settings
 from tickets.service import TicketService
 
 Limit = Annotated[int, Field(ge=1, le=200)]
@@ -73,6 +75,8 @@ class OwnDesk:
     accounts: AccountService
     people: PeopleService
     history: FloorHistory
+    visits: VisitHistory
+    settings: Settings
     workloads: Workloads
     tickets: TicketService
 
@@ -137,3 +141,15 @@ async def list_own_call_offers(desk: OwnDesk, actor: Actor, interaction: Id) -> 
     if not any(offer.agent == agent for offer in offers):
         raise NoSuchCall
     return list(offers)
+
+
+@routes.route("GET", "/api/agent/calls/{interaction}/visits", right="desk.use", errors=(NoSeat, NoSuchCall))
+async def list_own_call_visits(desk: OwnDesk, actor: Actor, interaction: Id) -> list[VisitRecord]:
+    """The supervisors who were in one's own talk, and who took it over; those who only listened if the site lets agents
+    know.
+    """
+    agent, id = number_of(actor), InteractionId(interaction)
+    offers = await desk.history.offers_for(id)
+    if not any(offer.agent == agent and offer.connected_at is not None for offer in offers):
+        raise NoSuchCall
+    return await desk.visits.of(id, agent, listening=desk.settings.agents_see_listening)

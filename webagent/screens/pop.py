@@ -47,6 +47,8 @@ class PopInteraction:
     queued_at: Instant
     queue: str
     path: list[PathStep]
+    vip: bool
+    """The caller's number is among the VIP numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,7 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
             queued_at=found.queued_at,
             queue=found.queue,
             path=[PathStep(node=s.node, label=s.label, at=s.at, keys=s.keys) for s in found.path],
+            vip=desk.floor.is_vip(found.caller),
         ),
         before=_before(desk.floor, found),
         earlier=earlier,

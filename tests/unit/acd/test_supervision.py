@@ -9,6 +9,7 @@ from acd.rules import errors, supervision
 from acd.rules.entities import Interaction, Participant, SupervisionSession
 from acd.rules.supervision_entities import Phase, Supervised
 from acd.rules.supervision_states import TABLE, Gone, SupervisionEvent, diagram
+from acd.views import floor as floor_views
 from core.errors import Conflict
 from core.ids import AgentId, CallId, FlowId, UserId
 from core.messages.base import Message
@@ -25,6 +26,7 @@ from core.messages.supervision import (
     Supervision,
     SupervisionEnded,
     SupervisorRefused,
+    Visited,
 )
 from core.messages.talks import Consult, ParticipantCalled, SendToFlow, TakeOver
 from core.messages.telephony import (
@@ -179,7 +181,8 @@ def test_who_leads_and_who_is_a_participant_are_supervised_alike() -> None:
     lead = world.get(Interaction, "a").talk.leg
     assert the(world.do(wish(WHISPER, reason="求助")), Supervise).target == lead
     one = session(world)
-    assert world.do(SupervisingEnded(call=CALL, leg=one.id, target=participant, at=world.now)) == []
+    told = world.do(SupervisingEnded(call=CALL, leg=one.id, target=participant, at=world.now))
+    assert [type(one) for one in told] == [Visited]
     assert (one.wanted.agent, one.wanted.reason, session(world).in_force) == (AGENT, "求助", None)
 
 
@@ -395,3 +398,47 @@ def test_a_supervisor_may_be_on_a_break() -> None:
     world = talking()
     world.do(TakeBreak(agent=BOSS, reason="r", by=BOSS))
     assert some(world.do(wish()), RingPhone) != []
+
+
+# --- what the agent sees of it ----------------------------------------------------------------------------------------
+
+
+def shown(world: World, agent: AgentId = AGENT) -> list[tuple[str, bool]]:
+    """(how, whether it is over) of each visit that this agent knows of, in the talk or in the wrap-up."""
+    found = {who: call for who, call in floor_views.calls(world.tables, "a")}
+    return [(one.kind, one.ended_at is not None) for one in found[agent].visits]
+
+
+def test_the_agent_sees_each_mode_live_and_what_was_in_the_wrap_up() -> None:
+    """TE6."""
+    world = listening()
+    assert shown(world) == [("listen", False)]
+    for mode in (WHISPER, BARGE):
+        world.do(wish(mode))
+        in_force(world)
+    assert shown(world) == [("listen", True), ("whisper", True), ("barge", False)]
+    world.agent_hangs_up(AGENT)
+    assert shown(world) == [("listen", True), ("whisper", True), ("barge", True)]
+    told = some(ends(world, session(world).id), Visited)
+    assert [(one.mode, one.agent, one.name) for one in told] == [(BARGE, AGENT, "周班长")]
+
+
+def test_a_whisper_is_for_one_agent_and_a_barge_in_for_all() -> None:
+    world = talking()
+    with_participant(world)
+    world.do(wish(WHISPER, agent=OTHER))
+    picks_up(world)
+    in_force(world)
+    assert (shown(world), shown(world, OTHER)) == ([], [("whisper", False)])
+    world.do(wish(BARGE, agent=OTHER))
+    in_force(world)
+    assert (shown(world), shown(world, OTHER)) == ([("barge", False)], [("whisper", True), ("barge", False)])
+
+
+def test_whoever_takes_over_is_named_to_the_agent_who_writes_up() -> None:
+    world = listening()
+    posted = world.do(TakeOver(agent=AGENT, taker=BOSS, by="u1"))
+    leg = the(posted, AddLeg).leg
+    told = some(world.do(LegJoined(call=CALL, leg=leg, at=world.now, with_caller=True)), Visited)
+    assert [(one.mode, one.supervisor, one.agent) for one in told] == [(None, BOSS, AGENT)]
+    assert shown(world) == [("listen", True), ("take_over", True)]

@@ -20,6 +20,7 @@ from core.messages.base import Message
 from core.messages.callback import CallOut, RequestCallback, TakeCallback
 from core.messages.files import FilingDone
 from core.messages.floor import EndWrapUp, GoBusy, GoIdle, Kind, SignOff, SignOn, TakeBreak
+from core.messages.help import AcknowledgeHelp, AskForHelp, HelpReason, WithdrawHelp
 from core.messages.outbound import PlaceCall
 from core.messages.supervision import Supervision
 from core.messages.talks import CompleteConsult, Confer, Consult, SendToFlow, SwapParticipants, TakeFromFlow
@@ -175,6 +176,10 @@ def a_talk(day: Day) -> None:
     day.step("a ticket is saved", lambda: board.composer.show_ticket(ticket(1, TicketState.DRAFT)))
     day.step("others wait", lambda: house.arrives("c-3", kind=Kind.WECHAT), lambda: house.arrives("c-4", CITIZEN))
     day.step("one of them gives up", lambda: house.caller_hangs_up("c-4"))
+    day.step("8001 asks for help", AskForHelp(agent=first, reason=HelpReason.POLICY, by="8001"))
+    seen = AcknowledgeHelp(agent=first, by=UserId("b"), name="周班长")
+    day.step("a supervisor has seen it", seen)
+    day.step("8001 needs it no more", WithdrawHelp(agent=first, by="8001"))
     day.step("the caller is held", CallerHeld(call=c1, at=day.now()))
     day.step("the caller is back", CallerResumed(call=c1, at=day.now()))
     day.step("8002 signs on", signs_on(day, "8002"))

@@ -27,6 +27,7 @@ DECLARED = {
         consult swap confer complete end_consult drop_participant promote_participant leave_talk send_to_flow
         take_from_flow read_pop place_call take_callback read_contacts
         read_settings choose_settings read_workload list_states list_own_calls list_own_call_offers
+        list_own_call_visits ask_for_help withdraw_help
     """,
     "tickets.read": "list_tickets search_tickets look_up_ticket read_ticket",
     "tickets.write": "draft_ticket edit_ticket submit_ticket",
@@ -35,7 +36,7 @@ DECLARED = {
         list_callbacks read_why list_queue_days list_offers list_groups
         read_agent_workload list_agent_calls list_agent_states
     """,
-    "floor.command": "cancel_callback force_state supervise take_over disconnect",
+    "floor.command": "cancel_callback force_state supervise take_over disconnect acknowledge_help",
     "announcements.write": """
         list_written publish_announcement edit_announcement withdraw_announcement list_receipts
     """,

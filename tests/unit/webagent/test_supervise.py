@@ -7,13 +7,15 @@ import pytest
 from acd.rules.entities import Interaction, Participant
 from core.ids import AgentId, CallId, FlowId
 from core.messages.base import Message
-from core.messages.supervision import StopSupervising, Supervise, SupervisingEnded, Supervision
+from core.messages.supervision import StopSupervising, Supervise, Supervising, SupervisingEnded, Supervision
 from core.messages.talks import SendToFlow
 from core.messages.telephony import AddLeg, EndCause, HangUpCall, LegAnswered, LegEnded, LegRole, RingPhone, Side
 from core.state import Drop, Put
 from cti.rules.entities import Leg, LegState, SupervisionSession
+from server.domains import DOMAINS
 from tests.unit.webagent.house import Browser, House, Server, on_page
 from tests.until import until
+from webagent.push.board import Board
 
 PATH = "/api/floor/agents/8001"
 
@@ -300,3 +302,47 @@ async def test_the_page_shows_the_mode_that_is_in_force(server: Server, supervis
     watch = SupervisionSession(id=leg, call=CallId("c-1"), target="o", mode=Supervision.WHISPER, snoop="", bridge="")
     house.telephones.tables.apply(Put(SupervisionSession.KIND, leg, watch))
     assert (shown()[leg]["mode"], shown()[leg]["in_force"]) == ("whisper", False)
+
+
+def on_the_page(house: House, agent: str, kind: str, id: str, board: Board | None = None) -> Any:
+    """The value that this agent's page has."""
+    board = board or house.web.board
+    board.refresh()
+    seen = board.view([f"agent:{agent}", f"recordings:{agent}"])
+    return {key: on_page(one) for what, key, one in seen if what == kind}[id]
+
+
+def heard(house: House, leg: str, mode: Supervision) -> None:
+    """The telephone has confirmed the mode."""
+    target = last(house, Supervise).target
+    house.bus.post(Supervising(call=CallId("c-1"), leg=leg, target=target, mode=mode, at=1.0))
+
+
+async def test_the_agent_knows_who_was_in_the_talk_and_who_took_it_over(server: Server, supervisor: Browser) -> None:
+    """TE6: live, in the wrap-up and in the history; of a supervisor who only listens, if the site chooses so. The
+    recording of the call stays in sight of the agent from whom it was taken.
+    """
+    house, agent = server.house, server.seats["8001"]
+    await supervisor.post(f"{PATH}/supervise", {"mode": "listen", "reason": "抽听"})
+    leg = await picks_up(house)
+    heard(house, leg, Supervision.LISTEN)
+    assert on_the_page(house, "8001", "call", "c-1")["visits"] == []
+    open_site = Board(house.live, DOMAINS, listening_shown=True)
+    assert [one["kind"] for one in on_the_page(house, "8001", "call", "c-1", open_site)["visits"]] == ["listen"]
+    await supervisor.post(f"{PATH}/supervise", {"mode": "barge"})
+    heard(house, leg, Supervision.BARGE)
+    (visit,) = on_the_page(house, "8001", "call", "c-1")["visits"]
+    boss = house.floor.agent(AgentId("8003"))
+    assert boss is not None
+    assert (visit["kind"], visit["name"], visit["ended_at"]) == ("barge", boss.profile.name, None)
+    await supervisor.post(f"{PATH}/take-over", {"reason": "投诉"})
+    kinds = [(one["kind"], one["ended_at"] is None) for one in on_the_page(house, "8001", "call", "c-1")["visits"]]
+    assert kinds == [("barge", False), ("take_over", False)]
+    assert (await agent.post("/api/agent/wrap-up/end"))[0] == 204
+    house.caller_hangs_up("c-1")
+    recording = on_the_page(house, "8001", "recording", "r-c-1")
+    assert (recording["interaction"], recording["state"]) == ("c-1", "filing")
+    await house.copy_history()
+    status, found = await agent.get("/api/agent/calls/c-1/visits")
+    assert (status, [one["kind"] for one in found]) == (200, ["barge", "take_over"])
+    assert (await (await server.browser("8002")).get("/api/agent/calls/c-1/visits"))[0] == 404

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.house import Browser, Server, on_page
 
 PATH = "/api/admin/vip-numbers"
 VIP = {"id": "v1", "number": "+86 138 0000 0002", "name": "某甲", "priority": 5}
@@ -73,3 +73,23 @@ async def test_who_may_not_edit_sees_no_numbers_and_the_audit_log_masks_them(ser
     _, log = await admin.get("/api/admin/audit?kind=vip_numbers")
     assert log["items"][0]["after"]["number"] == "138****0002"
     assert "13800000002" not in str(log)
+
+
+async def test_the_offer_the_pop_the_line_and_the_call_say_so(server: Server, admin: Browser) -> None:
+    """AC1: nobody has to know the numbers by heart; a caller who becomes a VIP in line is shown as one at once."""
+    server.house.arrives("first", "13800000001")
+    server.house.arrives("vip", "13800000002")
+    await add(admin)
+
+    def vips(topic: str, kind: str) -> dict[str, bool]:
+        board = server.house.web.board
+        board.refresh()
+        return {id: on_page(one)["vip"] for what, id, one in board.view([topic]) if what == kind}
+
+    assert vips("line", "waiting") == {"first": False, "vip": True}
+    agent = await server.agent("8001")
+    assert list(vips("agent:8001", "offer").values()) == [True]
+    _, pop = await agent.get("/api/interactions/vip/pop")
+    assert pop["interaction"]["vip"] is True
+    server.house.answers("8001")
+    assert vips("agent:8001", "call") == {"vip": True}
