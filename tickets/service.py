@@ -201,14 +201,14 @@ class TicketService:
         async with self._database.read() as connection:
             return await store.find(connection, wanted, sight)
 
-    async def open_of(self, actor: Actor, caller: str, limit: int) -> list[TicketSummary]:
-        """The open tickets of this number, whoever wrote them, for the agent who has it on the line; else what is in
-        scope.
+    async def of_caller(self, actor: Actor, caller: str, state: TicketState, limit: int) -> list[TicketSummary]:
+        """The tickets of this number in this state, newest first, whoever wrote them, for the agent who has it on the
+        line; else what is in scope.
         """
         actor.must("tickets.read")
         sight = None if caller in self._interactions.callers_of(actor) else await self._access.sight(actor)
         async with self._database.read() as connection:
-            return (await store.find(connection, Wanted(caller=caller, state=TicketState.OPEN, limit=limit), sight))[0]
+            return (await store.find(connection, Wanted(caller=caller, state=state, limit=limit), sight))[0]
 
     async def draft_of(self, actor: Actor, interaction: InteractionId) -> Ticket | None:
         """The draft of an interaction, if this person may read it."""

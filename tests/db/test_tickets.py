@@ -339,9 +339,9 @@ async def test_what_is_open_of_a_caller_on_the_line_is_anybodys(
     """TE3: an agent who has the citizen on the line sees and opens the open tickets of the number, but nobody's
     draft."""
     of_li, of_wang = ([listed[f"{name} roads"], listed[f"{name} water"]] for name in ("li", "wang"))
-    assert [one.id for one in await tickets.open_of(LI, "110", 9)] == of_li
+    assert [one.id for one in await tickets.of_caller(LI, "110", TicketState.OPEN, 9)] == of_li
     floor.callers = frozenset({"110"})
-    assert [one.id for one in await tickets.open_of(LI, "110", 9)] == of_wang + of_li
+    assert [one.id for one in await tickets.of_caller(LI, "110", TicketState.OPEN, 9)] == of_wang + of_li
     assert (await tickets.get(LI, of_wang[0])).id == of_wang[0]
     with pytest.raises(NoSuchTicket):
         await tickets.get(LI, listed["wang draft"])

@@ -17,11 +17,12 @@ from infra.http import Routes
 from infra.logging import mask_number
 from tickets.api import TicketDesk, TicketPage
 from tickets.store import TicketSummary
-from tickets.types import Ticket
+from tickets.types import Ticket, TicketState
 from webagent.parts import EarlierCall, Parts
 
 EARLIER = 10
 OPEN_TICKETS = 20
+CLOSED_TICKETS = 10
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 
 
@@ -82,6 +83,7 @@ class Pop:
     before: PopBefore | None
     earlier: list[PopEarlier]
     open_tickets: list[TicketSummary]
+    closed_tickets: list[TicketSummary]
     ticket: TicketPage | None
 
 
@@ -105,11 +107,12 @@ routes = Routes("interactions", PopDesk)
 
 @routes.route("GET", "/api/interactions/{interaction}/pop", right="desk.use", errors=(NoSuchInteraction,))
 async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
-    """The caller, earlier calls, and tickets that are still open."""
+    """The caller, earlier calls, and earlier tickets, those that are still open apart."""
     found = _visible(desk.floor, actor, interaction)
-    earlier, open_tickets, draft = await asyncio.gather(
+    earlier, open_tickets, closed_tickets, draft = await asyncio.gather(
         _earlier(desk, actor, found),
-        _open_tickets(desk, actor, found),
+        _tickets(desk, actor, found, TicketState.OPEN, OPEN_TICKETS),
+        _tickets(desk, actor, found, TicketState.CLOSED, CLOSED_TICKETS),
         _draft(desk, actor, found.id),
     )
     return Pop(
@@ -127,6 +130,7 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
         before=_before(desk.floor, found),
         earlier=earlier,
         open_tickets=open_tickets,
+        closed_tickets=closed_tickets,
         ticket=await desk.tickets.page(actor, draft) if draft else None,
     )
 
@@ -193,7 +197,9 @@ async def _draft(desk: PopDesk, actor: Actor, interaction: InteractionId) -> Tic
     return await desk.parts.tickets.draft_of(actor, interaction) if actor.may("tickets.read") else None
 
 
-async def _open_tickets(desk: PopDesk, actor: Actor, found: Interaction) -> list[TicketSummary]:
+async def _tickets(
+    desk: PopDesk, actor: Actor, found: Interaction, state: TicketState, limit: int
+) -> list[TicketSummary]:
     if not found.caller or not actor.may("tickets.read"):
         return []
-    return await desk.parts.tickets.open_of(actor, found.caller, OPEN_TICKETS)
+    return await desk.parts.tickets.of_caller(actor, found.caller, state, limit)

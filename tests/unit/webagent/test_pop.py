@@ -3,17 +3,19 @@
 from tests.unit.webagent.house import CALLER, Server, Statements
 from webagent.parts import EarlierCall
 
-POP_STATEMENTS = 4
-"""Open tickets, tickets of earlier calls, this interaction's draft, and its recordings when there is a draft."""
+POP_STATEMENTS = 5
+"""Open tickets, closed ones, tickets of earlier calls, this interaction's draft, and its recordings when there is a draft."""
 
 
 async def test_the_pop_is_there_as_it_rings(server: Server) -> None:
-    """TE3: who calls, the way through the flow, earlier calls and open tickets of that number."""
+    """TE3: who calls, the way through the flow, earlier calls and tickets of that number, the open ones apart."""
     browser, house = await server.agent(), server.house
     await house.took("8001", "c-0")
     done = {"type": "consultation", "urgency": "normal", "title": "路灯", "text": "不亮", "department": "water"}
     _, old = await browser.post("/api/tickets", {**done, "interaction": "c-0", "contact_number": CALLER})
     await browser.post(f"/api/tickets/{old['id']}/submit", {"version": old["version"]})
+    _, settled = await browser.post("/api/tickets", {**done, "title": "办证", "contact_number": CALLER})
+    await browser.post(f"/api/tickets/{settled['id']}/submit", {"version": 1, "close": True})
     house.calls.rows = [
         EarlierCall(id="c-0", arrived_at=1.0, ended_at=61.0, agent="8002", outcome="handled", talk_s=50.0)
     ]
@@ -27,6 +29,7 @@ async def test_the_pop_is_there_as_it_rings(server: Server) -> None:
     assert [(step["node"], step["keys"]) for step in pop["interaction"]["path"]] == [("greeting", "1")]
     assert [(call["id"], call["agent"], call["ticket"]) for call in pop["earlier"]] == [("c-0", "8002", old["id"])]
     assert [ticket["id"] for ticket in pop["open_tickets"]] == [old["id"]]
+    assert [ticket["title"] for ticket in pop["closed_tickets"]] == ["办证"]
     assert pop["ticket"] is None
 
 
