@@ -54,8 +54,16 @@ def offer(tables: Tables, id: str) -> OfferView | None:
     participant = tables.one(Participant, id)
     talk = tables.one(Interaction, participant.interaction) if participant else None
     if participant is not None and talk is not None and participant.agent and participant.place is Place.RINGING:
-        return talks.participant_offer(participant, participant.agent, talk, vip=is_vip(tables, talk.caller))
+        vip = is_vip(tables, talk.caller)
+        return talks.participant_offer(
+            participant, participant.agent, talk, by_name=_name(tables, participant.by), vip=vip
+        )
     return None
+
+
+def _name(tables: Tables, id: str) -> str:
+    agent = tables.one(Agent, id)
+    return agent.profile.name if agent is not None else ""
 
 
 def is_vip(tables: Tables, caller: str) -> bool:
@@ -75,7 +83,8 @@ def calls(tables: Tables, id: str) -> Iterator[tuple[AgentId, CallView]]:
     present = [participants[one] for one in conference.participants if one in participants] if conference else []
     interaction = tables.one(Interaction, id)
     for agent, call in talks.calls(interaction, conference, present, _papers(tables, id)):
-        yield agent, replace(call, vip=is_vip(tables, call.caller))
+        lead_name = None if call.lead is None else _name(tables, call.lead)
+        yield agent, replace(call, lead_name=lead_name, vip=is_vip(tables, call.caller))
     entry = interaction.in_line if interaction is not None else None
     found = tables.one(Offer, entry.offer) if entry is not None and entry.offer else None
     if interaction is not None and found is not None and talks.is_shown_as_call(interaction, found):

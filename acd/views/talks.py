@@ -57,6 +57,7 @@ class OfferView:
 
     role: Role
     by: AgentId | None
+    by_name: str | None
     vip: bool
     """The caller's number is among the VIP numbers."""
 
@@ -121,6 +122,8 @@ class CallView:
     lead: AgentId | None = None
     """For a participant: whose call it is."""
 
+    lead_name: str | None = None
+
     participant: OfferId | None = None
     """For a participant: which of `participants` this one is."""
 
@@ -151,11 +154,14 @@ def offer(offer: Offer, waiting: Interaction, *, vip: bool) -> OfferView:
         path=waiting.path,
         role="lead",
         by=None,
+        by_name=None,
         vip=vip,
     )
 
 
-def participant_offer(participant: Participant, agent: AgentId, interaction: Interaction, *, vip: bool) -> OfferView:
+def participant_offer(
+    participant: Participant, agent: AgentId, interaction: Interaction, *, by_name: str, vip: bool
+) -> OfferView:
     """Somebody's talk that rings at this agent."""
     return OfferView(
         id=participant.id,
@@ -172,6 +178,7 @@ def participant_offer(participant: Participant, agent: AgentId, interaction: Int
         path=interaction.path,
         role="participant",
         by=participant.by,
+        by_name=by_name,
         vip=vip,
     )
 

@@ -22,6 +22,7 @@ async def test_an_agent_answers_a_citizen_in_the_browser(system: System, tmp_pat
         async with system.citizen("13812345678") as phone:
             call = await phone.dial("12345")
             await agent.sees("offer-number", "138 1234 5678")
+            await agent.click("pop-tab-path")
             await agent.sees("pop-path", "问候")
             await agent.shows("state", "ringing")
             await agent.click("answer")

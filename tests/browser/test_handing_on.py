@@ -14,7 +14,7 @@ SAVES = "**/api/tickets/*"
 
 
 async def test_a_blind_transfer_by_the_page_alone(system: System, tmp_path: Path) -> None:
-    """TE4: F7, some letters, arrows, Enter; the caller rings at the other, who hears them, and the first writes up.
+    """TE4: F7, some letters, arrows, Shift+Enter; the caller rings at the other, who hears them, and the first writes up.
     Their ticket goes along."""
     async with (
         chromium(tmp_path) as browser,
@@ -37,7 +37,7 @@ async def test_a_blind_transfer_by_the_page_alone(system: System, tmp_path: Path
         await first.sees_no("transfer-agent-8005")
         await first.fill("transfer-search", "8005")
         await first.has("transfer-agent-8005", "aria-selected", "true")
-        await keyboard.press("Enter")
+        await keyboard.press("Shift+Enter")
         await first.shows("state", "wrap_up")
         await first.sees_no("transfer-search")
         await second.sees("offer-number", "138 1234 5678")

@@ -210,7 +210,7 @@ async def test_running_times_are_right_when_the_browser_s_clock_is_wrong(
         await agent.shows("state", "ringing")
         await boss.shows("wall-agent-8004", "ringing")
         await until(lambda: seen.items["agent", "8004"]["state"] == "ringing", within=10.0)
-        await true(agent, system, "offer-waited", seen.one("waiting")["since"])
+        await true(agent, system, "offer-waited", seen.one("waiting")["queued_at"])
         await on_the_wall(boss, system, seen)
         await agent.click("answer")
         await agent.shows("state", "talking")

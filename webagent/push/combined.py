@@ -62,6 +62,8 @@ class CallOnPage(msgspec.Struct, frozen=True, kw_only=True, rename={"hears": "wi
     lead: AgentId | UnsetType = UNSET
     """For a participant: whose call it is."""
 
+    lead_name: str | UnsetType = UNSET
+
     participant: OfferId | UnsetType = UNSET
     """For a participant: which of `participants` this one is."""
 
@@ -136,6 +138,7 @@ def call(
         participants=UNSET if placing else view.participants,
         hears=UNSET if view.hears is None else view.hears,
         lead=UNSET if view.lead is None else view.lead,
+        lead_name=UNSET if view.lead_name is None else view.lead_name,
         participant=UNSET if view.participant is None else view.participant,
         visits=UNSET if placing else tuple(visits),
         vip=view.vip,

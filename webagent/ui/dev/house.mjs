@@ -33,7 +33,7 @@ const items = new Map()
 export const pages = new Set()
 const key = (kind, id) => `${kind} ${id}`
 export const sees = (user, kind, value) => (kind === 'agent' || kind === 'waiting' ? user.role !== 'agent' : kind === 'supervising' ? user.role === 'supervisor'
-  : ['me', 'offer', 'call'].includes(kind) ? user.agent !== null && (value.agent ?? user.agent) === user.agent : true)
+  : ['me', 'offer', 'call'].includes(kind) || (kind === 'help' && user.role === 'agent') ? user.agent !== null && (value.agent ?? (kind === 'help' ? value.id : user.agent)) === user.agent : true)
 export const seen = (user) => [...items.values()].filter(([kind, , value]) => sees(user, kind, value))
 function tell(kind, value, event) {
   for (const page of pages) if (sees(page.user, kind, value)) page.socket.send(JSON.stringify({ type: 'events', seq: ++page.seq, now: now(), events: [event] }))
@@ -72,12 +72,12 @@ for (let n = 0; n < Number(process.env.AGENTS ?? names.length); n++) {
   })
 }
 put('me', '8001', {
-  id: '8001', name: '张晓梅', state: 'signed_off', reason: '', since: now() - 600, interaction: null, offer: null, signed_on_at: null, phone: 'unregistered', next_state: null, next_reason: '', wrap_up_until: null, break_until: null,
+  id: '8001', name: '张晓梅', state: 'signed_off', reason: '', since: 0, interaction: null, offer: null, signed_on_at: null, phone: 'unregistered', next_state: null, next_reason: '', wrap_up_until: null, break_until: null,
   after_talk: 'idle', auto_answer: false, training: false, calls_today: 17, talk_s_today: 3412,
 })
 put('queue', 'general', { id: 'general', name: '综合受理', waiting: 3, longest_since: now() - 41, ready: 3, signed_on: 13, talking: 5 })
 put('queue', 'english', { id: 'english', name: 'English', waiting: 0, longest_since: null, ready: 1, signed_on: 4, talking: 1 })
-;['138****2201', '0898****7712', '159****0034'].forEach((caller, n) => put('waiting', `w${n}`, { id: `w${n}`, queue: 'general', since: now() - 41 + n * 15, queued_at: now() - 35 + n * 15, position: n + 1, caller, priority: 0, language: 'zh', offered: n === 0, training: false }))
+;['138****2201', '0898****7712', '159****0034'].forEach((caller, n) => put('waiting', `w${n}`, { id: `w${n}`, queue: 'general', since: now() - 41 + n * 15, queued_at: now() - 35 + n * 15, position: n + 1, caller, priority: 0, language: 'zh', vip: n === 1, offered: n === 0, training: false }))
 put('queue_day', 'general', { id: 'general', offered: 431, answered: 412, answered_in_time: 385, abandoned: 17, abandoned_short: 6, service_level: 0.9102 })
 put('queue_day', 'english', { id: 'english', offered: 55, answered: 51, answered_in_time: 46, abandoned: 3, abandoned_short: 1, service_level: 0.8679 })
 put('today', 'all', { id: 'all', offered: 486, answered: 463, abandoned: 20, abandoned_short: 7, in_ivr: 4, waiting: 3, answered_in_15s: 431, talk_s: 75210 })

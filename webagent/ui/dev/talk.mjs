@@ -15,7 +15,7 @@ function ringAgent(caller, more = {}) {
   const interaction = `call-${Date.now()}`
   const at = now()
   const path = [{ node: 'greeting', label: '欢迎语', at: at - 22, keys: '' }, { node: 'menu', label: '语言选择', at: at - 16, keys: '1' }, { node: 'queue', label: '进入人工队列', at: at - 12, keys: '' }]
-  const offer = { id: `offer-${Date.now()}`, interaction, agent: '8001', queue: 'general', caller, called: '12345', arrived_at: at - 22, queued_at: at - 12, offered_at: at, expires_at: at + options.offer_limit_s + 10, answered_at: null, path, role: 'lead', by: null, ...more }
+  const offer = { id: `offer-${Date.now()}`, interaction, agent: '8001', queue: 'general', caller, called: '12345', arrived_at: at - 22, queued_at: at - 12, offered_at: at, expires_at: at + options.offer_limit_s + 10, answered_at: null, path, role: 'lead', by: null, by_name: more.by ? get('agent', more.by).name : null, vip: caller === '13800000002', ...more }
   put('offer', offer.id, offer)
   seat({ state: 'ringing', offer: offer.id, interaction })
   phone.ring(caller)
@@ -38,6 +38,7 @@ function connected() {
   const self = { id: offer.id, kind: 'agent', name: get('me', '8001').name, agent: '8001', state: 'consulting', since: now() }
   put('call', id, {
     id, caller, called, state: 'talking', since: now(), arrived_at, connected_at: now(), queue, lost_at: null, recording: { id: 'rec-1', state: 'recording' },
+    visits: [], vip: offer.vip, ...(role === 'participant' && { lead_name: get('agent', by).name }),
     participants: role === 'participant' ? [self] : [], with: role === 'participant' ? 'participant' : 'caller', role, ...(role === 'participant' && { lead: by, participant: self.id }),
   })
   put('recording', 'rec-1', { id: 'rec-1', interaction: id, state: 'recording', seconds: 0 })
@@ -52,6 +53,8 @@ function ended() {
     drop('call', call.id)
     return seat({ state: 'idle', interaction: null })
   }
+  drop('help', '8001')
+  visit('none')
   change('call', call.id, { state: 'ended', since: now(), participants: [], with: 'nobody', recording: { id: 'rec-1', state: 'filing' } })
   put('recording', 'rec-1', { id: 'rec-1', interaction: call.id, state: 'filing', seconds: 0 })
   seat({ state: 'wrap_up', wrap_up_until: now() + 60, calls_today: get('me', '8001').calls_today + 1 })
@@ -91,7 +94,24 @@ function without(id) {
   change('call', id, { participants: [] })
   return join(id, 'caller')
 }
+/** A supervisor is heard in the talk, or was. */
+function visit(kind, name = '李国强') {
+  const call = callNow()
+  const visits = call.visits.map((one) => ({ ...one, ended_at: one.ended_at ?? now() }))
+  change('call', call.id, { visits: kind === 'none' ? visits : [...visits, { name, kind, since: now(), ended_at: kind === 'take_over' ? now() : null }] })
+  return none
+}
+function help(part) {
+  const { id, name, state } = get('me', '8001')
+  put('help', id, { id, name, reason: null, asked_at: now(), in_talk: ['talking', 'held', 'consulting'].includes(state), seen_name: null, seen_at: null, ...get('help', id), ...part })
+  return none
+}
 export const talkRoutes = {
+  'POST /api/agent/help': ({ body }) => help({ reason: body.reason ?? null }),
+  'DELETE /api/agent/help': () => { drop('help', '8001'); return none },
+  'POST /api/floor/agents/:id/help/acknowledge': ({ user }) => help({ seen_name: user.name, seen_at: now() }),
+  'GET /api/agent/calls/:id/visits': () => ({ json: [{ supervisor: '8010', name: '李国强', agent: '8001', kind: 'whisper', began_at: now() - 300, ended_at: now() - 262 }] }),
+  'POST /fake/visit': ({ query }) => visit(query.get('kind')),
   'POST /api/offers/:id/decline': () => { untaken('declined'); return none },
   'POST /api/interactions/:id/hold': ({ id }) => join(id, 'nobody'),
   'POST /api/interactions/:id/resume': ({ id }) => join(id, 'caller'),

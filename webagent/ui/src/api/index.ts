@@ -4,7 +4,7 @@ import type { SupervisionMode } from '@/push/types'
 
 import { ApiError } from './http'
 import { ask, command, get, type FormOf } from './paths'
-import type { EntryKind, ForcedState, Language, OwnSettings, Peaks, Role, TicketFields, TicketSearch, Where } from './types'
+import type { EntryKind, ForcedState, HelpReason, Language, OwnSettings, Peaks, Role, TicketFields, TicketSearch, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -37,6 +37,9 @@ export const agent = {
   calls: (before?: number) => get('/api/agent/calls', { before }),
   offers: (interaction: string) => get('/api/agent/calls/{interaction}/offers', { interaction }),
   states: () => get('/api/agent/states'),
+  visits: (interaction: string) => get('/api/agent/calls/{interaction}/visits', { interaction }),
+  askForHelp: (reason: HelpReason | null) => command('post', '/api/agent/help', {}, reason ? { reason } : {}),
+  withdrawHelp: () => command('delete', '/api/agent/help'),
   endWrapUp: () => command('post', '/api/agent/wrap-up/end'),
 }
 
@@ -114,6 +117,7 @@ export const floor = {
   takeOver: (agent: string, reason: string) => command('post', '/api/floor/agents/{agent}/take-over', { agent }, { reason }),
   disconnect: (agent: string, reason: string) => command('post', '/api/floor/agents/{agent}/disconnect', { agent }, { reason }),
   workload: (agent: string) => get('/api/floor/agents/{agent}/workload', { agent }),
+  acknowledgeHelp: (agent: string) => command('post', '/api/floor/agents/{agent}/help/acknowledge', { agent }),
 }
 
 export const announcements = {

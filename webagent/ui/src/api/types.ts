@@ -42,6 +42,8 @@ export type AgentReasons = Schemas['AgentReasons']
 export type Workload = Schemas['Workload']
 /** To whom an interaction was offered, and why to this agent. */
 export type OfferRecord = Schemas['OfferRecord']
+export type VisitRecord = Schemas['VisitRecord']
+export type HelpReason = Schemas['HelpReason']
 
 export type WrittenAnnouncement = AnswerOf<'get', '/api/announcements/written'>[number]
 export type Receipts = AnswerOf<'get', '/api/announcements/{announcement}/receipts'>

@@ -37,7 +37,7 @@ export function useShortcuts(handlers: Partial<Record<Shortcut, () => void>>): v
     const name = (Object.keys(handlers) as Shortcut[]).find((one) => SHORTCUTS[one] === pressed)
     if (name === undefined) return
     event.preventDefault()
-    if (OF_THE_SEAT.has(name) && !usePush().leads) return
+    if (OF_THE_SEAT.has(name) && !usePush().acts) return
     handlers[name]?.()
   }
   // In the capture phase: an open list may keep Enter to itself.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checksOf, failures, hopeless, unfitReason, type Facts } from './checks'
 
 const WELL: Facts = {
-  desk: false, microphone: 'ready', speakers: 2, audible: true, push: true, wanted: true, registered: true, skew: 0,
+  desk: false, microphone: 'ready', speakers: 2, audible: true, push: true, signedOn: true, wanted: true, registered: true, skew: 0,
 }
 const failed = (facts: Partial<Facts>): string[] => failures(checksOf({ ...WELL, ...facts })).map(({ id, remedy }) => `${id}: ${remedy}`)
 const reason = (facts: Partial<Facts>): string | null => unfitReason(failures(checksOf({ ...WELL, ...facts })))
@@ -27,6 +27,12 @@ describe('preflight', () => {
     const checks = checksOf({ ...WELL, skew: -120, audible: false })
     expect(checks.filter(({ state }) => state === 'warn').map(({ id }) => id)).toEqual(['audio', 'clock'])
     expect(failures(checks)).toEqual([])
+  })
+
+  it('finds nothing wrong with what is only looked at on signing on', () => {
+    const before = checksOf({ ...WELL, signedOn: false, microphone: 'unknown', wanted: false, registered: false })
+    expect(before.filter(({ state }) => state === 'later').map(({ id }) => id)).toEqual(['microphone', 'permission', 'registration'])
+    expect(failures(before)).toEqual([])
   })
 
   it('does not ask for sound in the page when the seat has a telephone', () => {

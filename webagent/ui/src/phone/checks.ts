@@ -2,7 +2,8 @@
 
 import type { MicrophoneState } from './audio'
 
-export type CheckState = 'ok' | 'warn' | 'fail' | 'wait'
+/** `later`: looked at on signing on. */
+export type CheckState = 'ok' | 'warn' | 'fail' | 'wait' | 'later'
 export type CheckId = 'microphone' | 'permission' | 'audio' | 'push' | 'registration' | 'clock'
 export interface Check { id: CheckId; state: CheckState; remedy: string | null }
 
@@ -15,6 +16,7 @@ export interface Facts {
   /** Whether the browser lets the page sound yet. */
   audible: boolean
   push: boolean
+  signedOn: boolean
   /** The phone should be registered. */
   wanted: boolean
   registered: boolean
@@ -29,12 +31,20 @@ const check = (id: CheckId, state: CheckState, remedy: string): Check => ({ id, 
 
 function sound(facts: Facts): Check[] {
   const { microphone } = facts
+  const yet = facts.signedOn ? 'wait' : 'later'
   const there = microphone === 'ready' || microphone === 'denied'
   return [
-    check('microphone', there ? 'ok' : microphone === 'unknown' ? 'wait' : 'fail', microphone),
-    check('permission', microphone === 'ready' ? 'ok' : microphone === 'denied' ? 'fail' : 'wait', microphone),
+    check('microphone', there ? 'ok' : microphone === 'unknown' ? yet : 'fail', microphone),
+    check('permission', microphone === 'ready' ? 'ok' : microphone === 'denied' ? 'fail' : yet, microphone),
     facts.speakers === 0 ? check('audio', 'fail', 'speaker') : check('audio', facts.audible ? 'ok' : 'warn', 'audio'),
   ]
+}
+
+/** Nothing is wrong with a phone that nobody has signed on with. */
+function registration(facts: Facts): CheckState {
+  if (facts.registered) return 'ok'
+  if (!facts.signedOn) return 'later'
+  return facts.wanted && !facts.desk ? 'wait' : 'fail'
 }
 
 export function checksOf(facts: Facts): Check[] {
@@ -42,7 +52,7 @@ export function checksOf(facts: Facts): Check[] {
   return [
     ...(facts.desk ? [] : sound(facts)),
     check('push', facts.push ? 'ok' : 'fail', 'push'),
-    check('registration', facts.registered ? 'ok' : facts.wanted && !facts.desk ? 'wait' : 'fail', facts.desk ? 'deskPhone' : 'registration'),
+    check('registration', registration(facts), facts.desk ? 'deskPhone' : 'registration'),
     check('clock', facts.skew === null ? 'wait' : skewed ? 'warn' : 'ok', 'clock'),
   ]
 }

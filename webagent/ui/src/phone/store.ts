@@ -1,13 +1,14 @@
 /** The softphone as the screens see it: registration, the one call, the microphone, and the preflight list. */
 
 import { defineStore } from 'pinia'
-import { computed, ref, watch } from 'vue'
+import { computed, ref, watch, type ComputedRef } from 'vue'
 
 import { agent as agentApi } from '@/api'
 import { ApiError } from '@/api/http'
 import type { PhoneAccess } from '@/api/types'
 import { i18n } from '@/i18n'
 import { serverClock } from '@/push/clock'
+import type { CallState, PhoneDeed, PhoneShown } from '@/push/shared'
 import { usePush } from '@/push/store'
 
 import {
@@ -17,8 +18,6 @@ import { checksOf, failures, unfitReason, type Check } from './checks'
 import { remember, remembered } from './muting'
 import { SipPhone } from './sip'
 import { observe, QUIET, restartDue, restarted } from './watchdog'
-
-export type CallState = 'none' | 'ringing' | 'answering' | 'talking'
 
 const OFFER_IS_TOLD_MS = 1500
 /** A talk of which the phone knows nothing for this long has lost its phone. */
@@ -108,7 +107,7 @@ export const usePhone = defineStore('phone', () => {
     guard = observe(guard, { wanted: wanted.value, registered: registered.value && !denied, talking: sip.inCall }, steady())
   }
 
-  const inTalk = computed(() => push.live && ['talking', 'held', 'consulting'].includes(push.me?.state ?? '') && push.call !== null && push.call.state !== 'ended' && !push.offer)
+  const inTalk = computed(() => push.leads && push.live && ['talking', 'held', 'consulting'].includes(push.me?.state ?? '') && push.call !== null && push.call.state !== 'ended' && !push.offer)
 
   function expect(within: number): void {
     expected = steady() + within
@@ -328,15 +327,34 @@ export const usePhone = defineStore('phone', () => {
   watch(() => push.offer?.id, (offer) => { if (!offer && call.value !== 'answering') answerWanted.value = false })
   watch(() => [push.leads, push.me?.state], () => void follow(), { immediate: true })
 
+  /** Of a tab that follows: the phone is the leading tab's, and so is all that is shown of it. */
+  const remote = computed(() => push.leadersPhone)
+  const own = computed<PhoneShown>(() => ({
+    desk: desk.value, wanted: wanted.value, registered: registered.value, call: call.value, caller: caller.value, muted: muted.value, stillMuted: stillMuted.value,
+    microphone: microphone.value, audible: audible.value, speakers: speakers.value, longRinging: longRinging.value, answerWanted: answerWanted.value, accepted: accepted.value,
+  }))
+  const shown = computed(() => remote.value ?? own.value)
+  watch([own, () => push.leads], ([now, leads]) => { if (leads) push.showPhone(now) }, { immediate: true })
+  push.whenAsked(act)
+
+  function act(deed: PhoneDeed): void {
+    if (push.leadersPhone) push.askLeader(deed)
+    else if (deed.what === 'answer') void answer()
+    else if (deed.what === 'hangUp') sip.hangUp()
+    else if (deed.what === 'mute') sip.mute(deed.on)
+    else if (deed.what === 'key') sip.key(deed.key)
+    else accepted.value = deed.on
+  }
+
   const checks = computed<Check[]>(() => checksOf({
-    desk: desk.value, microphone: microphone.value, speakers: speakers.value, audible: audible.value, push: push.live,
-    wanted: wanted.value, registered: desk.value ? push.me?.phone === 'registered' : registered.value, skew: skew.value,
+    ...shown.value, push: push.live, signedOn: push.me !== null && push.me.state !== 'signed_off',
+    registered: shown.value.desk ? push.me?.phone === 'registered' : shown.value.registered, skew: skew.value,
   }))
   const failed = computed(() => failures(checks.value))
 
-  /** Looks at everything anew; what fails is in `failed`. */
+  /** Looks at everything anew; what fails is in `failed`. The devices are the leading tab's to look at. */
   async function examine(): Promise<Check[]> {
-    if (!desk.value) {
+    if (!shown.value.desk && !remote.value) {
       await prepareSound()
       speakers.value = await countSpeakers()
     }
@@ -344,17 +362,31 @@ export const usePhone = defineStore('phone', () => {
     return failed.value
   }
 
+  /** A seat is taken by the tab that has the phone: where another one leads, this one does from now on. */
+  async function takeSeat(takeover: boolean): Promise<void> {
+    if (push.tab === 'follower') {
+      push.takeOver()
+      await new Promise<void>((led) => { const stop = watch(() => push.leads, (on) => { if (on) { stop(); led() } }) })
+    }
+    await signOn(takeover)
+  }
+
   // An agent who could not be heard, or hear, is not left idle: the next citizen would wait for nothing.
   const unfit = computed(() => (push.leads && wanted.value && !accepted.value && push.me?.state === 'idle' ? unfitReason(failed.value) : null))
   watch(unfit, (reason) => { if (reason) void agentApi.unfit(reason).catch(() => undefined) })
 
+  const of = <K extends keyof PhoneShown>(key: K): ComputedRef<PhoneShown[K]> => computed(() => shown.value[key])
   return {
-    desk, choice, registered, wanted, call, caller, muted, stillMuted, microphone, audible, checks, failed, accepted, elsewhere, answerWanted, longRinging,
-    signOn, disconnect, answer, examine,
+    choice, checks, failed, elsewhere,
+    desk: of('desk'), registered: of('registered'), wanted: of('wanted'), call: of('call'), caller: of('caller'), muted: of('muted'), stillMuted: of('stillMuted'),
+    microphone: of('microphone'), audible: of('audible'), answerWanted: of('answerWanted'), longRinging: of('longRinging'),
+    accepted: computed({ get: () => shown.value.accepted, set: (on: boolean) => act({ what: 'accept', on }) }),
+    signOn: takeSeat, disconnect, examine,
+    answer: () => act({ what: 'answer' }),
+    hangUp: () => act({ what: 'hangUp' }),
+    mute: (on: boolean) => act({ what: 'mute', on }),
+    key: (key: string) => act({ what: 'key', key }),
     /** Known to this page and the server alone: the seat was taken here. */
     secret: () => account?.secret ?? null,
-    hangUp: () => sip.hangUp(),
-    mute: (on: boolean) => sip.mute(on),
-    key: (key: string) => sip.key(key),
   }
 })

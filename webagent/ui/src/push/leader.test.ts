@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { LeadingTab } from './leader'
+import type { PhoneShown } from './shared'
 
 type Run = (lock: object | null) => unknown
 
@@ -37,6 +38,8 @@ describe('tabs of one browser', () => {
       heard: (now) => told.push(`now ${now}`),
       link: (state) => told.push(state),
       stale: (what) => told.push(`stale ${what}`),
+      phone: (shown) => told.push(`phone ${shown.call}`),
+      asked: (deed) => told.push(`asked ${deed.what}`),
     })
     open.push(one)
     void one.start()
@@ -56,6 +59,18 @@ describe('tabs of one browser', () => {
     leader.tab.linked('waiting')
     await expect.poll(() => follower.told.slice(3)).toEqual(['now 1700000000', 'stale rights', 'stale options', 'waiting'])
     expect(leader.told).toEqual(['leads'])
+  })
+
+  it('shows a follower the phone of the leader, who does with it what the follower asks', async () => {
+    const leader = tab()
+    await expect.poll(() => leader.told).toEqual(['leads'])
+    leader.tab.showPhone({ call: 'ringing' } as PhoneShown)
+    const [one, other] = [tab(), tab()]
+    await expect.poll(() => [one.told.at(-1), other.told.at(-1)]).toEqual(['phone ringing', 'phone ringing'])
+    other.tab.ask({ what: 'answer' })
+    leader.tab.ask({ what: 'hangUp' })
+    await expect.poll(() => leader.told).toEqual(['leads', 'asked answer'])
+    expect(one.told.filter((what) => what.startsWith('asked'))).toEqual([])
   })
 
   it('leads as soon as the leader is gone', async () => {

@@ -1,7 +1,11 @@
-/** One leading tab within a browser, by Web Locks; the others watch what the leader hears, over a broadcast channel. */
+/**
+ * One leading tab within a browser, by Web Locks: it has the phone. The others see what the leader hears, over a broadcast channel, and what they want
+ * done with the phone the leader does.
+ */
 
 import type { Items } from './apply'
 import type { LinkState, Stale } from './link'
+import type { PhoneDeed, PhoneShown } from './shared'
 
 const LOCK = 'hotline-leading-tab'
 const CHANNEL = 'hotline-push'
@@ -12,6 +16,8 @@ type Told =
   | { type: 'heard'; now: number }
   | { type: 'link'; state: LinkState }
   | { type: 'stale'; what: Stale }
+  | { type: 'phone'; shown: PhoneShown }
+  | { type: 'deed'; deed: PhoneDeed }
 
 export interface LeaderEvents {
   leading(): void
@@ -22,6 +28,10 @@ export interface LeaderEvents {
   /** The state of the leader's connection: a follower's view is as good as that. */
   link(state: LinkState): void
   stale(what: Stale): void
+  /** The leader's phone is so. */
+  phone(shown: PhoneShown): void
+  /** A tab that follows wants this done with the leader's phone. */
+  asked(deed: PhoneDeed): void
 }
 
 const flat = (items: Items): [string, [string, unknown][]][] => [...items].map(([kind, group]) => [kind, [...group]])
@@ -32,6 +42,7 @@ export class LeadingTab {
   private release: () => void = () => undefined
   private last: Items = new Map()
   private state: LinkState = 'closed'
+  private phone: PhoneShown | null = null
   private leads = false
   private closed = false
 
@@ -41,6 +52,9 @@ export class LeadingTab {
       if (told.type === 'ask') {
         this.linked(this.state)
         this.tell(this.last)
+        if (this.phone) this.showPhone(this.phone)
+      } else if (told.type === 'deed') {
+        if (this.leads) this.events.asked(told.deed)
       } else if (!this.leads) this.take(told)
     }
   }
@@ -86,6 +100,16 @@ export class LeadingTab {
     this.say({ type: 'stale', what })
   }
 
+  showPhone(shown: PhoneShown): void {
+    this.phone = shown
+    this.say({ type: 'phone', shown })
+  }
+
+  /** A tab that follows asks the leader. */
+  ask(deed: PhoneDeed): void {
+    if (!this.leads && !this.closed) this.channel.postMessage({ type: 'deed', deed } satisfies Told)
+  }
+
   stop(): void {
     this.closed = true
     this.leads = false
@@ -102,6 +126,7 @@ export class LeadingTab {
     else if (told.type === 'heard') this.events.heard(told.now)
     else if (told.type === 'link') this.events.link(told.state)
     else if (told.type === 'stale') this.events.stale(told.what)
+    else if (told.type === 'phone') this.events.phone(told.shown)
   }
 
   private held(): Promise<void> {

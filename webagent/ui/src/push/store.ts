@@ -7,6 +7,7 @@ import type { Items } from './apply'
 import { serverClock } from './clock'
 import { LeadingTab } from './leader'
 import { PushLink, type LinkState, type Socket, type Stale } from './link'
+import type { PhoneDeed, PhoneShown } from './shared'
 import type { Kind, Kinds } from './types'
 
 export type TabRole = 'starting' | 'leader' | 'follower' | 'superseded'
@@ -25,6 +26,9 @@ export const usePush = defineStore('push', () => {
   const items = shallowRef<Items>(new Map())
   const link = ref<LinkState>('closed')
   const tab = ref<TabRole>('starting')
+  /** The phone of the leading tab, for a tab that follows. */
+  const phone = shallowRef<PhoneShown | null>(null)
+  let asked: (deed: PhoneDeed) => void = () => undefined
   let refused: () => void = () => undefined
   const listeners: ((what: Stale) => void)[] = []
   /** This page led until another machine took over; otherwise it found the seat in use when it came. */
@@ -98,6 +102,8 @@ export const usePush = defineStore('push', () => {
       heard: (now) => serverClock.heard(now),
       link: (state) => { link.value = state },
       stale,
+      phone: (shown) => { phone.value = shown },
+      asked: (deed) => asked(deed),
     })
     void tabs.start()
   }
@@ -135,6 +141,13 @@ export const usePush = defineStore('push', () => {
     whenStale: (listener: (what: Stale) => void) => { listeners.push(listener) },
     live: computed(() => link.value === 'live'),
     leads: computed(() => tab.value === 'leader'),
+    /** This tab acts for the agent: with the phone that it has, or that the leading tab of the same browser has. */
+    acts: computed(() => tab.value === 'leader' || tab.value === 'follower'),
+    leadersPhone: computed(() => (tab.value === 'follower' ? phone.value : null)),
+    showPhone: (shown: PhoneShown) => tabs?.showPhone(shown),
+    askLeader: (deed: PhoneDeed) => tabs?.ask(deed),
+    /** What tabs that follow want done with this tab's phone. */
+    whenAsked: (listener: (deed: PhoneDeed) => void) => { asked = listener },
     me: computed(() => first('me')),
     agents: computed(() => all('agent')),
     queues: computed(() => all('queue')),
@@ -145,6 +158,8 @@ export const usePush = defineStore('push', () => {
     offer: computed(() => all('offer').sort((a, b) => b.offered_at - a.offered_at)[0] ?? null),
     call: computed(() => all('call').sort((a, b) => b.since - a.since)[0] ?? null),
     today: computed(() => first('today')),
+    /** Who has asked the supervisors for help: for an agent the agent alone, for a supervisor those who are watched; the longest first. */
+    helps: computed(() => all('help').sort((a, b) => a.asked_at - b.asked_at)),
     recordings: computed(() => all('recording')),
     announcements: computed(() => all('announcement')),
     telephone: computed(() => first('system')),

@@ -25,8 +25,11 @@ export const useAtHand = defineStore('atHand', () => {
   const workspace = useWorkspace()
 
   const call = computed(() => (push.call?.id === workspace.interaction || !workspace.interaction ? push.call : null))
+  /** The phone still rings for a call that the floor has told of: of an offer that has just gone to somebody else. */
+  const told = ref(false)
+  watch([() => phone.call, () => push.offer ?? push.call], ([rings, known]) => { told.value = rings !== 'none' && (told.value || known !== null) }, { immediate: true, flush: 'sync' })
   /** A call that the telephone system sent by itself, while the floor knows nothing of it. A supervisor's own phone in another's talk is none. */
-  const direct = computed(() => phone.call !== 'none' && !push.offer && !push.call && !push.supervising)
+  const direct = computed(() => phone.call !== 'none' && !(told.value && phone.call !== 'talking') && !push.offer && !push.call && !push.supervising)
   const emergency = computed(() => direct.value && !session.over && (!push.live || push.me?.reason === 'fallback_call' || phone.longRinging))
   const phase = computed<Phase>(() => {
     if (push.offer) return phone.call === 'answering' || push.offer.answered_at || phone.answerWanted ? 'connecting' : 'ringing'
@@ -56,9 +59,8 @@ export const useAtHand = defineStore('atHand', () => {
 
   const working = ref(false)
   const keypad = ref(false)
-  /** Choosing to whom the caller goes, with what is meant by Enter. */
+  /** Choosing to whom the caller goes, or who is asked. */
   const handing = ref(false)
-  const usual = ref<'blind' | 'consult'>('blind')
   /** The person who is rung will join caller and agent at once. */
   const meet = ref(false)
 
@@ -70,9 +72,7 @@ export const useAtHand = defineStore('atHand', () => {
     working.value = false
   }
   function hand(how: 'blind' | 'consult'): void {
-    if (!may.value.has(how === 'blind' ? 'hand' : 'ask')) return
-    usual.value = how
-    handing.value = true
+    if (may.value.has(how === 'blind' ? 'hand' : 'ask')) handing.value = true
   }
   /** The action of a key now: hand the caller on or complete; ask somebody or bring all three together. */
   function deedOf(key: 'transfer' | 'consult'): (() => void) | null {
@@ -124,7 +124,7 @@ export const useAtHand = defineStore('atHand', () => {
   })
 
   function answer(): void {
-    if (phase.value === 'ringing' && !phone.desk) void phone.answer()
+    if (phase.value === 'ringing' && !phone.desk) phone.answer()
   }
   /** Ends the agent's own part, as far as it has come: declines, gives up, leaves or hangs up. */
   function hangUp(): void {
@@ -147,12 +147,12 @@ export const useAtHand = defineStore('atHand', () => {
   watch(talking, (on) => { if (!on) handing.value = keypad.value = false })
 
   return {
-    call, direct, emergency, phase, state, arriving, placing, talking, participant, number, headline, since, may, held, mayAnswer, working, keypad, handing, usual, meet,
+    call, direct, emergency, phase, state, arriving, placing, talking, participant, number, headline, since, may, held, mayAnswer, working, keypad, handing, meet,
     /** A citizen rings, is rung or is on the line. */
     inHand: computed(() => arriving.value || placing.value || talking.value),
     consulting: computed(() => may.value.has('conference')),
     several: computed(() => call.value !== null && talking.value && (participantsOf(call.value).length > 0 || held.value)),
-    soundLost: computed(() => talking.value && !direct.value && phone.call === 'none' && push.leads && phone.wanted && !phone.desk),
+    soundLost: computed(() => talking.value && !direct.value && phone.call === 'none' && push.acts && phone.wanted && !phone.desk),
     run, hand, press, answer, hangUp,
     toggleHold: () => run(held.value ? calls.resume : calls.hold),
     toggleMute: () => { if (phone.call === 'talking') phone.mute(!phone.muted) },

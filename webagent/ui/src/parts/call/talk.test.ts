@@ -8,7 +8,7 @@ import { actionsOf, colourOf, HELD_TOO_LONG_S, mayPromote, phaseOf, rowsOf, tooL
 const participant = (state: Participant['state'], agent: string | null = null): Participant => ({ id: 'p', kind: agent ? 'agent' : 'contact', name: '陈明', agent, state, since: 130 })
 const call = (more: Partial<Call> = {}): Call => ({
   id: 'c', caller: '13800138000', called: '12345', state: 'talking', since: 100, arrived_at: 80, connected_at: 100, queue: 'general', lost_at: null,
-  direction: 'inbound', not_reached: null, recording: null,
+  direction: 'inbound', not_reached: null, recording: null, vip: false,
   participants: [], with: 'caller', role: 'lead', ...more,
 })
 const consulting = call({ state: 'held', since: 120, with: 'participant', participants: [participant('consulting')] })

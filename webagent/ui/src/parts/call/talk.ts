@@ -39,7 +39,7 @@ export function rowsOf(call: Call): Row[] {
   const away = call.role === 'participant' ? call.with !== 'all' : call.state === 'held'
   const caller: Row = { key: 'caller', participant: null, state: call.with === 'flow' ? 'flow' : away ? 'held' : 'talking', since: call.since }
   const lead: Participant[] = call.role !== 'participant' || !call.lead ? []
-    : [{ id: 'lead', kind: 'agent', name: call.lead, agent: call.lead, state: call.with === 'all' ? 'in_talk' : call.state === 'held' ? 'held' : 'consulting', since: call.since }]
+    : [{ id: 'lead', kind: 'agent', name: call.lead_name || call.lead, agent: call.lead, state: call.with === 'all' ? 'in_talk' : call.state === 'held' ? 'held' : 'consulting', since: call.since }]
   return [caller, ...[...lead, ...participantsOf(call).filter((one) => one.id !== call.participant)].map((participant): Row => ({
     key: participant.id, participant, since: participant.since, state: participant.state === 'ringing' || participant.state === 'held' ? participant.state : 'talking',
   }))]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { actionsFor, asNumber, find, possible, whereTo, withDepartments } from './targets'
+import { actionsFor, asNumber, find, possible, whereTo, withDepartments, KEY_OF, type TargetKind } from './targets'
 
 const targets = {
   agents: [{ id: '8003', name: '陈丽', state: 'idle' as const }, { id: '8002', name: '王海燕', state: 'talking' as const }],
@@ -45,10 +45,10 @@ describe('what was typed', () => {
 })
 
 describe('what can be done', () => {
-  it('begins with what the dialog was opened for, and for a flow with coming back', () => {
-    expect(actionsFor('agent', 'blind')[0]).toBe('blind')
-    expect(actionsFor('contact', 'consult')[0]).toBe('consult')
-    expect(actionsFor('flow', 'consult')).toEqual(['flow_back', 'flow'])
+  it('has a key each, and Enter hands nobody on who has not been asked', () => {
+    expect(actionsFor('contact').map((one) => KEY_OF[one])).toEqual(['Enter', 'Shift+Enter', 'Alt+Enter'])
+    expect(['agent', 'queue', 'contact', 'number'].map((kind) => actionsFor(kind as TargetKind)[0])).toEqual(Array(4).fill('consult'))
+    expect(actionsFor('flow').map((one) => KEY_OF[one])).toEqual(['Enter', 'Shift+Enter'])
   })
 
   it('asks only agents who are idle, and hands a caller to any of them', () => {

@@ -61,11 +61,12 @@ export function certain(found: readonly Target[], text: string): boolean {
   return asked !== '' && (found.length === 1 || found[0]?.id.toLowerCase() === asked)
 }
 
-/** The actions on a line of the list, the usual first; `consult` first when the dialog was opened for that. */
-export function actionsFor(kind: TargetKind, usual: 'blind' | 'consult'): Action[] {
-  if (kind === 'flow') return ['flow_back', 'flow']
-  return usual === 'consult' ? ['consult', 'blind', 'conference'] : ['blind', 'consult', 'conference']
+/** The actions on a line of the list, each with its key, the same ones wherever the dialog was opened from: Enter never hands a caller on unheard. */
+export function actionsFor(kind: TargetKind): Action[] {
+  return kind === 'flow' ? ['flow_back', 'flow'] : ['consult', 'blind', 'conference']
 }
+
+export const KEY_OF: Record<Action, 'Enter' | 'Shift+Enter' | 'Alt+Enter'> = { consult: 'Enter', flow_back: 'Enter', blind: 'Shift+Enter', flow: 'Shift+Enter', conference: 'Alt+Enter' }
 
 /** As far as the list knows: only an idle agent can be asked something; a caller can be handed to anybody who is signed on. */
 export function possible(action: Action, target: Target): boolean {
