@@ -12,7 +12,10 @@ from pathlib import Path
 
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
+from infra.g711 import decode
+from phone.phone import PhoneCall
 from tests.system import System
+from tests.tones import share
 
 MICROPHONE_HZ = 1000.0
 MICROPHONE_RATE = 48000
@@ -122,6 +125,14 @@ def stopped_browser(folder: Path) -> Iterator[None]:
     finally:
         for process in processes:
             os.kill(process, signal.SIGCONT)
+
+
+def hears_page(call: PhoneCall) -> bool:
+    """Whether a telephone hears now what the microphone of a page sings."""
+    if call.sound.keep is None:
+        call.sound.keep = bytearray()
+    heard = decode(bytes(call.sound.keep[-2400:]))
+    return len(heard) == 2400 and max(map(abs, heard)) > 200 and share(heard, MICROPHONE_HZ) > 0.5
 
 
 class Desk:

@@ -14,8 +14,8 @@ SAVES = "**/api/tickets/*"
 
 
 async def test_a_blind_transfer_by_the_page_alone(system: System, tmp_path: Path) -> None:
-    """TE4: F7, some letters, arrows, Shift+Enter; the caller rings at the other, who hears them, and the first writes up.
-    Their ticket goes along."""
+    """TE4: F7, some letters, arrows, Shift+Enter; the caller rings at the other, who hears them, and the first writes
+    up. Their ticket goes along."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "8004") as first,

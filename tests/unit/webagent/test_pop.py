@@ -4,7 +4,8 @@ from tests.unit.webagent.house import CALLER, Server, Statements
 from webagent.parts import EarlierCall
 
 POP_STATEMENTS = 5
-"""Open tickets, closed ones, tickets of earlier calls, this interaction's draft, and its recordings when there is a draft."""
+"""Open tickets, closed ones, tickets of earlier calls, this interaction's draft, and its recordings when there
+is a draft."""
 
 
 async def test_the_pop_is_there_as_it_rings(server: Server) -> None:
