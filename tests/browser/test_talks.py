@@ -30,7 +30,7 @@ async def test_consult_confer_and_complete_by_the_keyboard(system: System, tmp_p
         await lead.has("ticket-status", "data-status", "saved")
         await _ready(asked)
         await _consult(lead, "8005")
-        await asked.sees("call", "坐席 8004 请您协助")
+        await asked.sees("call", "8004 请您协助")
         await asked.click("pop-tab-path")
         await asked.sees("pop-path", "问候")
         await asked.holds("ticket-text", "三盏路灯不亮。")
