@@ -5,8 +5,8 @@ from alembic import op
 
 from infra.database import Moment
 
-revision = "acd_0008"
-down_revision = "acd_0007"
+revision = "acd_0009"
+down_revision = "acd_0008"
 branch_labels = None
 depends_on = None
 
