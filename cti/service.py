@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Protocol
 
 import structlog
 
@@ -42,9 +43,19 @@ class TelephoneSettings:
     sweep_s: float = SWEEP_S
 
 
+class Links(Protocol):
+    """Hands over what Asterisk tells: the event link and the manager link together."""
+
+    async def run(
+        self, deliver: Callable[[Delivery], None], on_manager_event: Callable[[Mapping[str, str]], None]
+    ) -> None:
+        """Keep the links until cancelled."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelephoneEdges:
-    """Asterisk. `sender` and `recorder` are the real links to it, unless they are given.
+    """Asterisk. `sender`, `recorder` and `links` are the real links to it, unless they are given.
 
     `phone_secret(phone, nonce)` derives a phone's secret.
     """
@@ -53,6 +64,7 @@ class TelephoneEdges:
     settings: TelephoneSettings = field(default_factory=TelephoneSettings)
     sender: Sender | None = None
     recorder: Recorder | None = None
+    links: Links | None = None
 
 
 class TelephoneService(LiveService):
@@ -68,6 +80,7 @@ class TelephoneService(LiveService):
         self._sender: Sender = edges.sender or self.client
         self.ami = AmiLink(settings.ami, self.heard_of_manager)
         self.link = AriLink(settings.ari, self._sender, self.deliver)
+        self._links = edges.links
         self._executor = AriExecutor(
             self._sender,
             edges.recorder or self.ami,
@@ -98,8 +111,11 @@ class TelephoneService(LiveService):
         await self.client.open()
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self.ami.run())
-                tasks.create_task(self.link.run())
+                if self._links is None:
+                    tasks.create_task(self.ami.run())
+                    tasks.create_task(self.link.run())
+                else:
+                    tasks.create_task(self._links.run(self.deliver, self.heard_of_manager))
                 tasks.create_task(self._sweep())
         finally:
             self.lanes.stop()

@@ -197,6 +197,10 @@ class Settings(BaseModel):
 
     var: Path = PROJECT / "var"
     """Folder of all that is made at run time: database, journal, recordings, logs, Asterisk."""
+    run: Path | None = None
+    """Folder of the sockets of core and web host, which is left as it is; None: one under /run is made for this
+    installation. Where there is a front, its workers must be able to enter it.
+    """
     name: str = "12345政务服务便民热线"
     zone: str = "Asia/Shanghai"
     demo: bool = True

@@ -28,7 +28,7 @@ from ivr.status import FlowStatus, statuses
 from ivr.voice.cache import SpeechCache
 from ivr.voice.espeak import EspeakEngine
 from ivr.voice.speaker import Speaker
-from server.edges import production
+from server.edges import EdgesOf, production
 from server.live import Live
 from server.rules import ban_rules, site_rules
 from server.runtime import link_socket, make_run_folder
@@ -46,14 +46,14 @@ GC_THRESHOLDS = (10_000, 20, 50)
 class Core:
     """All parts of one core. `run()` returns when asked to stop, or raises when a part has failed."""
 
-    def __init__(self, settings: Settings, secrets: Secrets) -> None:
+    def __init__(self, settings: Settings, secrets: Secrets, edges: EdgesOf = production) -> None:
         self._settings = settings
         self.clock = SystemClock()
         self.database = Database(settings.database)
         self.facts = SiteService(self.database, self.clock, first_options(settings))
         speech = SpeechCache(settings.var / "cache" / "tts", SPEECH_BYTES, self.clock.now)
         self.speaker = Speaker(EspeakEngine(settings.speech_workers), speech, SPEECH_ROOT)
-        self.live = Live(production(settings, secrets, self.database, self.clock, self.speaker, self._queues))
+        self.live = Live(edges(settings, secrets, self.database, self.clock, self.speaker, self._queues))
         self.floor = self.live.get(Floor)
         self.history = self.live.history(self.database)
         self._background = Background(self.clock)

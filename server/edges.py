@@ -21,6 +21,9 @@ from recording.filing import SoundWorker
 from recording.service import RecordingEdges
 from server.live import Edges
 
+EdgesOf = Callable[[Settings, Secrets, Database, Clock, Speech, Callable[[], Set[str] | None]], Edges]
+"""Makes the edges of a core of what it has."""
+
 
 def production(
     settings: Settings,

@@ -1,4 +1,5 @@
-"""The sockets on which core and web host listen: in a folder under /run, since a socket's path may have 107 bytes only.
+"""The sockets on which core and web host listen: in a folder under /run, since a socket's path may have 107 bytes only,
+or in the one that the settings name.
 
 It is no part of `var`, which is closed to everybody else: the front's workers are a user of their own.
 """
@@ -16,7 +17,9 @@ RUN = Path("/run")
 
 
 def run_folder(settings: Settings) -> Path:
-    """This installation's own, told apart by the folder of its state."""
+    """This installation's own, told apart by the folder of its state, unless the settings name one."""
+    if settings.run is not None:
+        return settings.run
     own = hashlib.sha256(str(settings.var.resolve()).encode()).hexdigest()[:12]
     return RUN / f"hotline-{own}"
 
@@ -37,8 +40,10 @@ def link_socket(settings: Settings) -> Path:
 
 
 def make_run_folder(settings: Settings) -> Path:
-    """Make the folder, which the front's workers may enter, and nobody else."""
+    """Make the folder, which the front's workers may enter, and nobody else. One that the settings name is there."""
     folder = run_folder(settings)
+    if settings.run is not None:
+        return folder
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o710)
     os.chown(folder, os.getuid(), front_group())
@@ -47,7 +52,8 @@ def make_run_folder(settings: Settings) -> Path:
 
 def remove_run_folder(settings: Settings) -> None:
     """When all has ended."""
-    shutil.rmtree(run_folder(settings), ignore_errors=True)
+    if settings.run is None:
+        shutil.rmtree(run_folder(settings), ignore_errors=True)
 
 
 def front_group() -> int:
