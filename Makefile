@@ -5,8 +5,8 @@ VENV := .venv/bin/python
 # Unit tests are shared among as many workers as there are cores; tests/kinds.py says what becomes of the other kinds.
 WORKERS ?= --numprocesses auto --maxprocesses 8
 
-.PHONY: help setup setup-test setup-dev run page call test test-unit test-db test-asterisk test-browser lint format hooks lock types bench \
-	attack mutate clean
+.PHONY: help setup setup-test setup-dev run dev dev-call page call test test-unit test-db test-asterisk test-browser lint format hooks \
+	lock types bench attack mutate clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 26
@@ -22,6 +22,12 @@ setup-dev: ## Without root: what unit tests, checks and work on the page need
 
 run: setup ## Start the system; Ctrl-C stops it. PUBLIC=1: serve other machines over https
 	@$(if $(filter-out 0,$(PUBLIC)),HOTLINE_PUBLIC=1) exec $(VENV) -m server run
+
+dev: setup-dev ## Without root: the system on an Asterisk in memory, with demo callers and a page that reloads itself. PORT=5174
+	@exec $(VENV) -m server.dev run $(if $(PORT),--port $(PORT))
+
+dev-call: ## Ring it, beside `make dev`. FROM=13800138000, TO=12399, KEYS=1
+	@exec $(VENV) -m server.dev call $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(if $(KEYS),--keys '$(KEYS)')
 
 page: setup-dev ## Without root: the page with hot reload, on a make-believe hotline (webagent/ui/dev/server.mjs)
 	@cd webagent/ui && { node dev/server.mjs & trap "kill $$! 2>/dev/null" EXIT; \

@@ -1,13 +1,24 @@
 import vue from '@vitejs/plugin-vue'
 import { fileURLToPath } from 'node:url'
+import { createLogger } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const backend = process.env.HOTLINE_BACKEND ?? 'http://127.0.0.1:8080'
+// `make dev`: the folder of the sockets of web host and phones. There is no front, and vite says in its place who asks.
+const sockets = process.env.HOTLINE_SOCKETS
+const to = (name: string) => sockets
+  ? { target: { socketPath: `${sockets}/${name}.sock`, host: '127.0.0.1', port: 80 }, ws: true, headers: { 'X-Real-IP': '127.0.0.1' } }
+  : { target: backend, ws: true }
+// Both are away for a second whenever Python has changed; the page says so itself.
+const logger = createLogger('warn')
+const { error } = logger
+logger.error = (said, about) => { if (!sockets || !/proxy (socket )?error/.test(said)) error(said, about) }
 
 export default defineConfig({
+  ...(sockets ? { customLogger: logger } : {}),
   plugins: [vue()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  server: { proxy: { '/api': { target: backend, ws: true }, '/ws': { target: backend, ws: true } } },
+  server: { proxy: { '/api': to('web'), '/ws': to('phones') } },
   build: { target: 'es2022', chunkSizeWarningLimit: 700 },
   test: {
     environment: 'happy-dom',

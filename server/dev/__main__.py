@@ -1,0 +1,106 @@
+"""`python -m server.dev WHAT`: run (all of it), core or web (that process alone), call (somebody rings at once)."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import aiohttp
+
+from core.errors import Invalid
+from infra import logging
+from infra.private import PRIVATE_UMASK
+from infra.secrets import load_or_make
+from infra.settings import PROJECT, Settings, load
+from server.dev.settings import VAR, dev_settings, find_run, phones_socket
+from server.dev.words import Words
+
+
+def main() -> int:
+    """The process's exit code."""
+    os.umask(PRIVATE_UMASK)
+    wish = _parser().parse_args()
+    if wish.what == "run":
+        if refused := why_not(os.environ):
+            print(refused, file=sys.stderr)
+            return 1
+        from server.dev.run import Wish, run
+
+        return run(Wish(wish.var.resolve(), wish.flows.resolve(), wish.port or None))
+    if wish.what == "call":
+        return asyncio.run(_call(wish))
+    settings = dev_settings(wish.run, wish.var, wish.flows)
+    words = Words(settings.var / "log" / f"{wish.what}.log", wish.what)
+    logging.set_up(settings.log_level, stream=words)
+    asyncio.run(_serve(settings, wish.what, words))
+    return 0
+
+
+def why_not(environ: Mapping[str, str]) -> str:
+    """The reason why nothing is to be tried out on this machine, or ''."""
+    try:
+        real = load(environ)
+    except Invalid as error:
+        return error.message
+    if real.public or not real.demo:
+        return "site.toml or the environment says that this is a real installation, and `make dev` is none of it."
+    return ""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="server.dev", description=__doc__)
+    whats = parser.add_subparsers(dest="what", required=True)
+    parts = {name: whats.add_parser(name) for name in ("run", "core", "web", "call")}
+    for part in parts.values():
+        part.add_argument("--var", type=Path, default=VAR, help="the folder of its state")
+    for name in ("run", "core", "web"):
+        parts[name].add_argument("--flows", type=Path, default=PROJECT / "flows", help="the folder of the flows")
+    for name in ("core", "web"):
+        parts[name].add_argument("--run", type=Path, required=True, help="the folder of the sockets")
+    parts["run"].add_argument("--port", type=int, default=5173, help="the page's; 0: without the page")
+    parts["call"].add_argument("--from", dest="caller", default="", help="the citizen's number")
+    parts["call"].add_argument("--to", dest="called", default="12345", help="the number that is called")
+    parts["call"].add_argument("--keys", default="", help="what the citizen presses, such as 91")
+    return parser
+
+
+async def _call(wish: argparse.Namespace) -> int:
+    try:
+        connector = aiohttp.UnixConnector(str(phones_socket(dev_settings(find_run(wish.var)))))
+        asked = {"caller": wish.caller, "called": wish.called, "keys": wish.keys}
+        async with (
+            aiohttp.ClientSession(connector=connector) as session,
+            session.post("http://dev/call", params=asked) as answer,
+        ):
+            print(f"  It rings: {await answer.text()}")
+    except (FileNotFoundError, aiohttp.ClientError):
+        print("  Nothing runs here. Start it in a first terminal: make dev", file=sys.stderr)
+        return 1
+    return 0
+
+
+async def _serve(settings: Settings, what: str, words: Words) -> None:
+    stopping = asyncio.Event()
+
+    def stop() -> None:
+        words.hush()
+        stopping.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+    secrets = load_or_make(settings.var / "secrets.json")
+    if what == "core":
+        from server.dev.core import run_core
+
+        await run_core(settings, secrets, stopping)
+    else:
+        from server.web import WebHost
+
+        await WebHost(settings, secrets).run(stopping)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""`make dev` in the foreground: the core, the web host and vite, until Ctrl-C."""
+
+import asyncio
+import fcntl
+import signal
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+
+from accounts.demo import AGENTS, OTHERS, demo_password
+from infra.ports import Port, taken
+from infra.private import shut
+from infra.secrets import load_or_make
+from infra.settings import PROJECT
+from server.dev.child import Child, Sources, renew_on_change, say
+from server.dev.settings import dev_settings, make_run, remove_run
+from server.runtime import launcher_socket
+from server.setup import UI
+
+HOST = "127.0.0.1"
+VITE = Path("node_modules/vite/bin/vite.js")
+NOT_RUN = {"bench", "tests"}
+"""Packages that neither core nor web host have."""
+
+ASK_AGAIN_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Where it runs. `port` is the page's; None: there is no page, but only what it talks to."""
+
+    var: Path
+    flows: Path
+    port: int | None
+
+
+def run(wish: Wish) -> int:
+    """Run until Ctrl-C; the process's exit code."""
+    shut(wish.var)
+    with (wish.var / "launcher.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("`make dev` runs already in this checkout. Stop it with Ctrl-C in its own terminal.")
+            return 1
+        if wish.port is not None and taken([Port(socket.SOCK_STREAM, HOST, wish.port, "page_port")]):
+            say(f"Port {wish.port} is in use. Choose another one: make dev PORT=5174")
+            return 1
+        run_folder = make_run(wish.var)
+        try:
+            asyncio.run(_run(wish, run_folder))
+        finally:
+            remove_run(wish.var)
+    return 0
+
+
+async def _run(wish: Wish, run_folder: Path) -> None:
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    say("Starting, which takes some seconds ...")
+    ours = [_ours(name, wish, run_folder) for name in ("core", "web")]
+    page = [_page(wish.port, run_folder)] if wish.port is not None else []
+    packages = {path.parent for path in PROJECT.glob("*/__init__.py")}
+    sources = Sources(package for package in packages if package.name not in NOT_RUN)
+    tasks = [asyncio.create_task(child.keep()) for child in (*ours, *page)]
+    tasks += [
+        asyncio.create_task(renew_on_change(sources, ours, page)),
+        asyncio.create_task(_say_where(wish, run_folder)),
+    ]
+    await stopping.wait()
+    for task in reversed(tasks):  # the core last, so that nobody misses it
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    say("Stopped.")
+
+
+def _ours(name: str, wish: Wish, run_folder: Path) -> Child:
+    where = ("--var", str(wish.var), "--flows", str(wish.flows), "--run", str(run_folder))
+    return Child(name, (sys.executable, "-m", "server.dev", name, *where), PROJECT, {})
+
+
+def _page(port: int, run_folder: Path) -> Child:
+    command = ("node", str(VITE), "--host", HOST, "--port", str(port), "--strictPort", "--clearScreen", "false")
+    return Child("page", command, UI, {"HOTLINE_SOCKETS": str(run_folder)})
+
+
+async def _say_where(wish: Wish, run_folder: Path) -> None:
+    """When all is there, the address and the sign-ins."""
+    settings = dev_settings(run_folder, wish.var, wish.flows)
+    # Another process answers; nothing here could set an Event.
+    while not await _is_well(launcher_socket(settings)):  # noqa: ASYNC110
+        await asyncio.sleep(ASK_AGAIN_S)
+    say("")
+    say(f"http://{HOST}:{wish.port}/    (an Asterisk in memory, demo callers, no sound)" if wish.port else "Ready.")
+    say("")
+    say(f"Sign-ins, all with the password  {demo_password(load_or_make(wish.var / 'secrets.json').master)}")
+    say(f"  agents       {', '.join(AGENTS)}")
+    say(f"  others       {', '.join(OTHERS)}")
+    say("")
+    say("Somebody rings now and then; at once, from a second terminal: make dev-call")
+    say("The page reloads by itself, a changed flow is in force in a second, and a change of Python starts it anew.")
+    say(f"Logs: {wish.var / 'log'}. Ctrl-C stops everything.")
+    say("")
+
+
+async def _is_well(web: Path) -> bool:
+    try:
+        async with (
+            aiohttp.ClientSession(connector=aiohttp.UnixConnector(str(web))) as session,
+            session.get("http://web/healthz") as answer,
+        ):
+            return answer.status == 200
+    except (aiohttp.ClientError, OSError):
+        return False
