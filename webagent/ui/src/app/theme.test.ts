@@ -1,0 +1,40 @@
+/** Tests that what is written can be read: 4.5:1 in both themes (WCAG 2.2 AA) for each pair of colours in which the page says something. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { describe, expect, it } from 'vitest'
+
+const css = readFileSync(join(import.meta.dirname, 'theme.css'), 'utf8')
+const tokens = (selector: string): Record<string, string> => {
+  const block = css.slice(css.indexOf(`${selector} {`)).split('}')[0] ?? ''
+  return Object.fromEntries([...block.matchAll(/--([\w-]+): (#[0-9a-f]{3,6})/g)].map(([, name, value]) => [name, value]))
+}
+const light = tokens(':root')
+const THEMES = { light, dark: { ...light, ...tokens(':root.dark') } }
+
+function luminance(colour: string): number {
+  const digits = colour.length === 4 ? [...colour.slice(1)].map((one) => one + one) : (colour.slice(1).match(/../g) ?? [])
+  const [r, g, b] = digits.map((one) => parseInt(one, 16) / 255).map((one) => (one <= 0.03928 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
+}
+function contrast(one: string, other: string): number {
+  const [bright, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a)
+  return (bright! + 0.05) / (dark! + 0.05)
+}
+
+const STATES = ['idle', 'busy', 'break', 'ringing', 'talking', 'held', 'consulting', 'wrap_up', 'signed_off', 'dispatched']
+const on = (texts: string[], grounds: string[]): [string, string][] => texts.flatMap((text) => grounds.map((ground): [string, string] => [text, ground]))
+const PAIRS = [
+  ...on(['ink', 'ink-2', 'ink-3'], ['ground', 'surface', 'surface-2', 'line-2', 'accent-soft', 'warn-soft']),
+  ...on([...STATES, 'accent', 'seal', 'warn'], ['surface', 'surface-2']),
+  ...on(['on'], [...STATES, 'accent', 'seal', 'warn']),
+  ...on(['chrome-ink', 'chrome-dim'], ['chrome', 'chrome-2']),
+  ['accent', 'accent-soft'], ['accent', 'ground'], ['seal', 'seal-soft'], ['warn', 'warn-soft'],
+] as const
+
+describe('the colours of text', () => {
+  it.each(Object.entries(THEMES))('stand out from their ground in the %s theme', (_, theme) => {
+    const weak = PAIRS.map(([text, ground]) => ({ text, ground, contrast: contrast(theme[text] ?? '', theme[ground] ?? '') })).filter((one) => !(one.contrast >= 4.5))
+    expect(weak).toEqual([])
+  })
+})
