@@ -1,11 +1,12 @@
-// Walks through every screen of the built page on the fake hotline, in both languages, and writes pictures: npm run screens -- FOLDER
+// Walks through the main jobs on the built page and the fake hotline, in both languages, then looks at every screen at four widths in both
+// themes, and writes pictures of all: npm run screens -- FOLDER [walk|look]
 // It also stops at the first thing that does not happen, so it is a rehearsal of the main job in a real browser.
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
-const folder = process.argv[2] ?? 'screens'
+const [folder = 'screens', only = ''] = process.argv.slice(2)
 const port = 8098
 const base = `http://127.0.0.1:${port}`
 mkdirSync(folder, { recursive: true })
@@ -30,6 +31,8 @@ async function open(username, language, extra = {}) {
 }
 const shot = (page, name) => page.screenshot({ path: `${folder}/${name}.png` })
 const post = (path) => fetch(base + path, { method: 'POST' })
+/** The phone may be a moment behind what the floor says. */
+const ready = (page, id) => page.locator(`[data-testid="${id}"]:enabled`).waitFor({ timeout: 8000 })
 const is = (page, id, name, value) => page.locator(`[data-testid="${id}"][data-${name}="${value}"]`).waitFor({ timeout: 8000 })
 
 async function agent(language) {
@@ -52,6 +55,7 @@ async function agent(language) {
   await page.getByTestId('ticket-title').waitFor()
   await page.waitForTimeout(1200)
   await shot(page, `desk-ringing-${language}`)
+  await ready(page, 'answer')
   await page.keyboard.press('F2')
   await is(page, 'state', 'state', 'talking')
   await page.getByTestId('ticket-title').fill('新风街 12 号门前积水')
@@ -59,6 +63,7 @@ async function agent(language) {
   await is(page, 'ticket-status', 'status', 'saved')
   await page.getByTestId('ticket-submit').click()
   await page.locator('.fault').first().waitFor()
+  await ready(page, 'keys')
   await page.keyboard.press('Shift+F9')
   await page.getByTestId('keypad').waitFor()
   await page.keyboard.press('5')
@@ -115,6 +120,8 @@ async function agent(language) {
   await second.getByTestId('recording-play').waitFor()
   await second.waitForTimeout(500)
   await shot(second, `tickets-${language}`)
+  await second.getByTestId('drawer-close').click()
+  await second.getByTestId('avatar').click()
   await second.getByTestId('shortcuts').click()
   await second.getByTestId('shortcuts-dialog').waitFor()
   await second.waitForTimeout(400)
@@ -144,6 +151,7 @@ async function talks(language) {
   await page.getByTestId('tickets-list').waitFor()
   await post('/fake/call?caller=13800138000')
   await phase('ringing')
+  await ready(page, 'answer')
   await press('F2')
   await phase('talking')
   await page.getByTestId('nav-tickets').click()
@@ -185,12 +193,13 @@ async function talks(language) {
   await post('/fake/consulted?by=8004')
   await phase('ringing')
   await shot(page, `desk-asked-${language}`)
+  await ready(page, 'answer')
   await press('F2')
   await page.getByTestId('leave').waitFor()
   await shot(page, `desk-participant-${language}`)
   await page.getByTestId('leave').click()
   await is(page, 'state', 'state', 'idle')
-  await page.getByTestId('nav-own').click()
+  await page.getByTestId('nav-quality').click()
   await page.getByTestId('own-times').waitFor()
   await shot(page, `own-${language}`)
   await page.getByTestId('own-call-why-old-0').click()
@@ -203,24 +212,75 @@ async function talks(language) {
   await context.close()
 }
 
-try {
-  for (const language of ['zh', 'en']) {
-    await agent(language)
-    await talks(language)
-    const { context, page } = await open('li', language)
-    await page.getByTestId('wall-agent-8001').waitFor()
-    await page.waitForTimeout(500)
-    await shot(page, `wall-${language}`)
-    await page.getByTestId('theme').click()
-    await page.waitForTimeout(300)
-    await shot(page, `wall-dark-${language}`)
-    await context.close()
-    const admin = await open('admin', language)
-    await admin.page.getByTestId('nav-flows').click()
-    await admin.page.getByTestId('flow-12399').waitFor()
-    await shot(admin.page, `flows-${language}`)
-    await admin.context.close()
+const WIDTHS = [[1440, 860], [1366, 768], [1024, 768], [375, 740]]
+/** Each screen that these people see by its address, with what must be there before it is looked at. */
+const LOOKED = {
+  zhang: { desk: '/desk', tickets: '/tickets?view=all', own: '/own', help: '/own?detail=help:坐席操作' },
+  li: { wall: '/wall', waiting: '/waiting', callbacks: '/callbacks', announcements: '/announcements' },
+  admin: { 'admin-users': '/admin/users', 'admin-queues': '/admin/queues', 'admin-rights': '/admin/rights', 'admin-bans': '/admin/bans', 'admin-audit': '/admin/audit', flows: '/flows' },
+}
+
+/** Something of the frame that is wider than the page. */
+const tooWide = () => {
+  const main = document.querySelector('main')
+  return document.documentElement.scrollWidth > innerWidth || (main && getComputedStyle(main.parentElement).overflow !== 'auto' && main.getBoundingClientRect().right > innerWidth + 1)
+}
+
+async function look(theme) {
+  for (const [width, height] of WIDTHS) {
+    for (const [who, screens] of Object.entries(LOOKED)) {
+      const { context, page } = await open(who, 'zh', { viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce' })
+      await page.getByTestId('avatar').waitFor()
+      for (const [name, path] of Object.entries(screens)) {
+        await page.goto(base + path)
+        await page.getByTestId('page-title').waitFor({ state: 'attached' })
+        await page.waitForLoadState('networkidle')
+        await shot(page, `${name}-${theme}-${width}`)
+        if (await page.evaluate(tooWide)) faults.push(`${name} at ${width} is wider than the page`)
+      }
+      if (who === 'zhang') {
+        await page.goto(`${base}/tickets?view=all`)
+        await page.getByTestId('ticket-row-20261124-0001').click()
+        await page.getByTestId('ticket-detail').waitFor()
+        await page.waitForLoadState('networkidle')
+        await shot(page, `drawer-${theme}-${width}`)
+        await page.keyboard.press('Escape')
+        await page.keyboard.press('Control+K')
+        await page.getByTestId('palette-text').fill('路灯')
+        await page.locator('[data-testid^="palette-ticket-"]').first().waitFor()
+        await shot(page, `palette-${theme}-${width}`)
+        await page.keyboard.press('Escape')
+        await page.getByTestId('avatar').click()
+        await shot(page, `menu-${theme}-${width}`)
+      }
+      await context.close()
+    }
   }
+}
+
+async function walk(language) {
+  await agent(language)
+  await talks(language)
+  const { context, page } = await open('li', language)
+  await page.getByTestId('wall-agent-8001').waitFor()
+  await page.waitForTimeout(500)
+  await shot(page, `wall-${language}`)
+  await page.getByTestId('avatar').click()
+  await page.getByTestId('theme').click()
+  await page.waitForTimeout(300)
+  await shot(page, `wall-dark-${language}`)
+  await context.close()
+  const admin = await open('admin', language)
+  await admin.page.getByTestId('nav-admin').click()
+  await admin.page.getByTestId('tab-flows').click()
+  await admin.page.getByTestId('flow-12399').waitFor()
+  await shot(admin.page, `flows-${language}`)
+  await admin.context.close()
+}
+
+try {
+  if (only !== 'look') for (const language of ['zh', 'en']) await walk(language)
+  if (only !== 'walk') for (const theme of ['light', 'dark']) await look(theme)
 } finally {
   await browser.close()
   server.kill()
