@@ -26,6 +26,7 @@ VAR = Path(os.environ.get("HOTLINE_VAR", PROJECT / "var"))
 LOG = VAR / "log" / "setup.log"
 VENV = PROJECT / ".venv"
 UI = PROJECT / "webagent" / "ui"
+MANUAL = PROJECT / "docs" / "howto"
 OWN_ROOT = VAR / "asterisk" / "root"
 
 RUN_TOOLS = {
@@ -245,14 +246,16 @@ def _build_page() -> None:
 
 
 def _page_sources() -> list[Path]:
+    """The program, and the manual that is built into it."""
     left_out = {"node_modules", "dist", "coverage"}
-    return [
+    own = [
         path
         for entry in sorted(UI.iterdir())
         if entry.name not in left_out
         for path in ([entry] if entry.is_file() else sorted(entry.rglob("*")))
         if path.is_file()
     ]
+    return [*own, *sorted(MANUAL.glob("*.md"))]
 
 
 def _missing_asterisk() -> list[str]:

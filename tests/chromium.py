@@ -147,6 +147,16 @@ class Desk:
         """Click when it can be clicked."""
         await self.page.get_by_test_id(name).click(timeout=WITHIN_MS)
 
+    async def goes_to(self, entry: str, tab: str) -> None:
+        """Open a screen: its entry in the rail, then its tab there."""
+        await self.click(f"nav-{entry}")
+        await self.click(f"tab-{tab}")
+
+    async def chooses(self, item: str) -> None:
+        """Run an item of the user's own menu."""
+        await self.click("avatar")
+        await self.click(item)
+
     async def fill(self, name: str, text: str) -> None:
         """Type into a field."""
         await self.page.get_by_test_id(name).fill(text, timeout=WITHIN_MS)

@@ -23,7 +23,7 @@ async def test_a_second_sign_in_ends_the_first_and_the_own_password_is_changed(s
             await first.sees("other-sessions", "127.0.0.1")
             await first.click("other-sessions-noted")
 
-            await second.click("account")
+            await second.chooses("account")
             await expect(second.page.get_by_test_id("session")).to_have_count(2)
             await _change(second, "wrong", NEW)
             await second.sees("account-fault-present", "现在的密码不对")
@@ -37,7 +37,7 @@ async def test_a_second_sign_in_ends_the_first_and_the_own_password_is_changed(s
             await _sign_in(first, system.password)
             await first.sees("again-error", "用户名或密码不对")
             await _sign_in(first, NEW)
-            await first.sees("account")
+            await first.sees("avatar")
 
 
 async def _is_signed_out(desk: Desk) -> None:

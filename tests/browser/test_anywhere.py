@@ -31,8 +31,8 @@ async def test_a_call_that_rings_brings_the_desk_and_is_steered_from_every_scree
             await agent.has("bar-mute", "aria-pressed", "true")
             await agent.click("bar-desk")
             await agent.has("mute", "aria-pressed", "true")
-            await agent.click("nav-own")
-            await agent.click("sign-out")
+            await agent.click("nav-quality")
+            await agent.chooses("sign-out")
             await expect(agent.page.locator(".el-message")).to_contain_text("不能退出登录")
             await agent.shows("call-bar", "talking")
             await agent.click("bar-hang-up")
@@ -46,7 +46,7 @@ async def test_a_call_leaves_an_open_dialog_alone_and_is_answered_over_it(system
     async with chromium(tmp_path) as browser, desk(browser, system, "8004") as agent:
         await _ready(agent)
         await agent.click("nav-tickets")
-        await agent.click("shortcuts")
+        await agent.chooses("shortcuts")
         async with system.citizen() as phone:
             call = await phone.dial("12345")
             await agent.shows("call-bar", "ringing")

@@ -15,8 +15,7 @@ async def test_an_administrator_changes_a_queue_and_sees_what_is_wrong_in_its_pl
 ) -> None:
     """OP4: fields as a form, faults in their place, and the change in the audit log."""
     async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
-        await admin.click("nav-admin")
-        await admin.click("admin-nav-queues")
+        await admin.goes_to("admin", "admin-queues")
         await admin.click("admin-edit-general")
         await admin.fill("admin-field-offer_s", "-3")
         await admin.click("admin-save")
@@ -25,15 +24,14 @@ async def test_an_administrator_changes_a_queue_and_sees_what_is_wrong_in_its_pl
         await admin.fill("admin-reason", "高峰")
         await admin.click("admin-save")
         await admin.sees("admin-row-general", "12")
-        await admin.click("admin-nav-audit")
+        await admin.click("tab-admin-audit")
         await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("高峰", timeout=15_000)
 
 
 async def test_an_administrator_registers_a_vip_number(system: System, tmp_path: Path) -> None:
     """OP1: without an id to think of; the audit log tells of it with the number masked."""
     async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
-        await admin.click("nav-admin")
-        await admin.click("admin-nav-vip-numbers")
+        await admin.goes_to("admin", "admin-vip-numbers")
         await admin.click("admin-add")
         await admin.fill("admin-field-number", "nobody")
         await admin.click("admin-save")
@@ -42,7 +40,7 @@ async def test_an_administrator_registers_a_vip_number(system: System, tmp_path:
         await admin.fill("admin-field-valid_until", "2099-12-31")
         await admin.click("admin-save")
         await expect(admin.page.get_by_test_id("admin-vip-numbers")).to_contain_text("13800000002", timeout=15_000)
-        await admin.click("admin-nav-audit")
+        await admin.click("tab-admin-audit")
         await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("138****0002", timeout=15_000)
 
 
@@ -109,7 +107,7 @@ async def test_an_announcement_is_read_and_its_receipt_shown(system: System, tmp
         desk(browser, system, "banzhang") as boss,
         desk(browser, system, "8005") as agent,
     ):
-        await boss.click("nav-announcements")
+        await boss.goes_to("floor", "announcements")
         await boss.click("written-add")
         await boss.fill("written-title", "台风预警")
         await boss.fill("written-text", "今晚来电会增多。")
@@ -129,7 +127,7 @@ async def test_an_announcement_is_edited_and_withdrawn(system: System, tmp_path:
         desk(browser, system, "banzhang") as boss,
         desk(browser, system, "8006") as agent,
     ):
-        await boss.click("nav-announcements")
+        await boss.goes_to("floor", "announcements")
         await boss.click("written-add")
         await boss.fill("written-title", "值班调整")
         await boss.fill("written-text", "明日起。")
@@ -149,6 +147,7 @@ async def test_an_announcement_is_edited_and_withdrawn(system: System, tmp_path:
         await agent.click("bell")
         await expect(agent.page.get_by_test_id("announcements")).to_contain_text("值班调整（更正）", timeout=15_000)
         await row.get_by_test_id("written-withdraw").click()
+        await boss.page.locator(".withdraw-sure").click()
         await expect(agent.page.get_by_test_id("announcements")).not_to_contain_text("值班调整", timeout=15_000)
 
 
@@ -161,8 +160,8 @@ async def test_an_administrator_sees_who_guesses_passwords_and_bans_an_address(s
     await thief.close()
     async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
         await admin.click("nav-admin")
-        await admin.sees("ban-alarm", "1")
-        await admin.click("admin-nav-bans")
+        await admin.sees("alarm-admin-bans", "1")
+        await admin.click("tab-admin-bans")
         await admin.sees("ban-127.0.0.70", "不封禁，请检查")
         await admin.sees("ban-127.0.0.70", "8001")
         await admin.click("lift-127.0.0.70")
@@ -176,6 +175,6 @@ async def test_an_administrator_sees_who_guesses_passwords_and_bans_an_address(s
         await admin.fill("lift-reason", "换了话机")
         await admin.click("lift-sure")
         await admin.sees_no("ban-10.20.3.44")
-        await admin.click("admin-nav-audit")
+        await admin.click("tab-admin-audit")
         await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("扫描端口", timeout=15_000)
         await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("换了话机")

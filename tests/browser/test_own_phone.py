@@ -22,7 +22,7 @@ async def closing(phone: Phone) -> AsyncIterator[None]:
 
 async def settings_shown(agent: Desk, after: str, *, auto_answer: bool) -> None:
     """The rows on the page of the agent's day."""
-    await agent.click("nav-own")
+    await agent.click("nav-quality")
     chosen = agent.page.get_by_test_id(f"own-after-{after}").locator("input")
     await expect(chosen).to_be_checked(timeout=15_000)
     await expect(agent.page.get_by_test_id("own-auto-answer")).to_be_checked(checked=auto_answer, timeout=15_000)

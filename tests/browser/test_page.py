@@ -119,7 +119,7 @@ async def test_what_is_chosen_in_a_talk_follows_it_and_the_day_is_shown(system: 
         await agent.click("wrap-up-end")
         await agent.shows("state", "break")
         await agent.has("state", "data-reason", "meal")
-        await agent.click("nav-own")
+        await agent.click("nav-quality")
         newest = agent.page.get_by_test_id("own-calls").locator("tbody tr").first
         await expect(newest).to_contain_text("已接听", timeout=15_000)
         await expect(agent.page.get_by_test_id("own-day")).not_to_contain_text("0 / 0")
@@ -146,11 +146,11 @@ async def test_a_second_tab_is_told_so_and_can_take_over(system: System, tmp_pat
 async def test_english_by_a_switch(system: System, tmp_path: Path) -> None:
     async with chromium(tmp_path) as browser, desk(browser, system, "8005") as agent:
         await agent.sees("sign-on", "签入")
-        await agent.click("language")
+        await agent.chooses("language")
         await agent.sees("sign-on", "Sign on")
         await agent.page.reload()
         await agent.sees("sign-on", "Sign on")
-        await agent.click("language")
+        await agent.chooses("language")
         await agent.sees("sign-on", "签入")
 
 

@@ -110,7 +110,7 @@ async def test_the_session_ends_in_mid_talk(system: System, tmp_path: Path) -> N
         await _ends_the_talk_unsigned(system, agent, call, password)
         await _writes_it_up(system, agent, password)
         await agent.click("sign-off")
-        await agent.click("sign-out")
+        await agent.chooses("sign-out")
         await agent.sees("signin-submit")
 
 

@@ -129,8 +129,7 @@ async def test_orders_show_their_reason_on_the_wall_and_in_the_audit_log(system:
         await agent.shows("signed_off")
         await expect(boss.page.get_by_test_id("wall-waiting")).to_have_text("1", timeout=15_000)
         await call.hang_up()
-        await boss.click("nav-admin")
-        await boss.click("admin-nav-audit")
+        await boss.goes_to("admin", "admin-audit")
         for reason in ("外出处置", "排队过长", "身体不适"):
             await expect(boss.page.get_by_test_id("admin-audit")).to_contain_text(reason, timeout=15_000)
         await agent.person.ask("POST", "/api/agent/sign-on", {"takeover": True})

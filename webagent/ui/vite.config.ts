@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { createLogger } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+import { howto } from './howto.ts'
+
 const backend = process.env.HOTLINE_BACKEND ?? 'http://127.0.0.1:8080'
 // `make dev`: the folder of the sockets of web host and phones. There is no front, and vite says in its place who asks.
 const sockets = process.env.HOTLINE_SOCKETS
@@ -16,10 +18,19 @@ logger.error = (said, about) => { if (!sockets || !/proxy (socket )?error/.test(
 
 export default defineConfig({
   ...(sockets ? { customLogger: logger } : {}),
-  plugins: [vue()],
+  plugins: [vue(), howto()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  server: { proxy: { '/api': to('web'), '/ws': to('phones') } },
-  build: { target: 'es2022', chunkSizeWarningLimit: 700 },
+  server: {
+    proxy: { '/api': to('web'), '/ws': to('phones') },
+    // The manual stands beside the program.
+    fs: { allow: [fileURLToPath(new URL('.', import.meta.url)), fileURLToPath(new URL('../../docs', import.meta.url))] },
+  },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 700,
+    // The manual's pages have Chinese names; an address is plain ASCII.
+    rolldownOptions: { output: { chunkFileNames: ({ name }) => (/^[\w.-]+$/.test(name) ? 'assets/[name]-[hash].js' : 'assets/howto-[hash].js') } },
+  },
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.ts'],

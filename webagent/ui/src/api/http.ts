@@ -37,7 +37,8 @@ const SESSION = '/api/session'
 /** Answer of a command: done, or accepted and still on its way (the push will tell). */
 export type Outcome = 'done' | 'pending'
 
-const NOT_SIGNED_IN = 'not_signed_in'
+/** Nobody is signed in, or somebody else is. */
+export const NOT_SIGNED_IN = 'not_signed_in'
 let signedOut: () => void = () => undefined
 let barred = false
 

@@ -1,16 +1,18 @@
-/** The screens, and who may open each. */
+/** The routes: one for each screen, and who may open it. */
 
 import { createRouter, createWebHistory } from 'vue-router'
 
 import { useSession } from '@/session/store'
 
-import { SCREENS, screensOf } from './screens'
+import { homeOf, SCREENS, screensOf } from './screens'
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/signin', name: 'signin', component: () => import('@/screens/signin/SignIn.vue') },
-    ...SCREENS.map(({ name, path, show }) => ({ name, path, component: show })),
+    ...SCREENS.map(({ name, path, show, props }) => ({ name, path, component: show, props: props ?? false })),
+    // The address that a ticket had when it was a page of its own.
+    { path: '/tickets/:id', redirect: (to) => ({ name: 'tickets', query: { ticket: String(to.params['id']) } }) },
     // Never shown: everybody has a first screen of their own.
     { path: '/:rest(.*)*', name: 'home', component: () => import('@/screens/signin/SignIn.vue') },
   ],
@@ -21,5 +23,7 @@ router.beforeEach(async (to) => {
   await session.restore()
   if (!session.user) return to.name === 'signin' ? true : { name: 'signin', query: to.name === 'home' || to.name === 'desk' ? {} : { to: to.fullPath } }
   const open = screensOf(session.user).map((screen) => screen.name)
-  return open.includes(String(to.name)) ? true : { name: open[0] ?? 'tickets' }
+  if (open.includes(String(to.name))) return true
+  const home = homeOf(session.user)
+  return home && home.name !== to.name ? { name: home.name } : true
 })

@@ -1,30 +1,52 @@
-/** Tests which screens a role may open, and which a call may leave. */
+/** Tests which entries and screens a user's rights open, and which of them a call may leave. */
 import { describe, expect, it } from 'vitest'
 
 import type { User } from '@/api/types'
 import { zh } from '@/i18n/texts'
+import { ENTRIES, GROUPS } from '@/parts/screen'
 
-import { mayLeave, SCREENS, screensOf } from './screens'
+import { groupsOf, homeOf, mayLeave, railOf, SCREENS, screensOf } from './screens'
 
-const DESK = ['desk.use', 'tickets.read']
+const DESK = ['desk.use', 'tickets.read', 'tickets.write']
 const FLOOR = [...DESK, 'floor.watch', 'flows.read', 'announcements.write']
-const open = (role: User['role'], agent: string | null, rights: string[]): string[] =>
-  screensOf({ id: '1', username: 'u', name: 'n', role, rights, agent, language: 'zh' }).map((screen) => screen.name)
+const HOUSE = [...FLOOR, 'accounts.manage', 'site.manage', 'audit.read']
+const user = (agent: string | null, rights: string[], role: User['role'] = 'agent'): User =>
+  ({ id: '1', username: 'u', name: 'n', role, rights, agent, language: 'zh' })
+const rail = (agent: string | null, rights: string[], role?: User['role']) =>
+  railOf(user(agent, rights, role)).map(({ entry, screens }) => `${entry}: ${screens.map((screen) => screen.name).filter((name) => !name.startsWith('admin-')).join(' ')}`)
 
-describe('the screens', () => {
-  it('are shown by right, whatever the role, home first', () => {
-    expect(open('agent', '8001', DESK)).toEqual(['desk', 'own', 'tickets'])
-    expect(open('supervisor', null, FLOOR)).toEqual(['wall', 'callbacks', 'tickets', 'flows', 'announcements'])
-    expect(open('supervisor', '8050', FLOOR)).toEqual(['wall', 'desk', 'own', 'callbacks', 'tickets', 'flows', 'announcements'])
-    expect(open('leader', null, FLOOR.filter((right) => right !== 'flows.read'))).not.toContain('flows')
-    expect(open('admin', null, FLOOR)).toEqual(['wall', 'callbacks', 'tickets', 'flows', 'announcements'])
-    expect(open('admin', null, ['audit.read'])).toEqual(['admin'])
+describe('the rail', () => {
+  it('shows an entry for what a user may open, by right, whatever the role', () => {
+    expect(rail('8001', DESK)).toEqual(['desk: desk', 'tickets: tickets', 'quality: own'])
+    expect(rail('8050', FLOOR)).toEqual(['desk: desk', 'tickets: tickets', 'floor: wall waiting callbacks announcements flows', 'quality: own'])
+    expect(rail(null, HOUSE)).toEqual(['tickets: tickets', 'floor: wall waiting callbacks announcements', 'admin: flows'])
+    expect(rail(null, HOUSE, 'agent')).toEqual(rail(null, HOUSE, 'admin'))
+    expect(rail(null, ['tickets.read'])).toEqual(['tickets: tickets'])
   })
 
-  it('are all in the list, each with its name in the rail', () => {
-    const folders = Object.keys(import.meta.glob('/src/screens/*/screen.ts')).map((path) => path.split('/')[3])
-    expect(SCREENS.map((screen) => screen.name).sort()).toEqual(folders.sort())
-    expect(Object.keys(zh['screen'] ?? {}).sort()).toEqual(folders)
+  it('has six entries at most, whoever it is', () => {
+    expect(railOf(user('8050', HOUSE)).length).toBeLessThanOrEqual(6)
+  })
+
+  it('sorts administration into its groups, and leaves out those without a screen', () => {
+    const groups = (rights: string[]) => groupsOf(screensOf(user(null, rights))).map(({ group, screens }) => `${group} ${screens.length}`)
+    expect(groups(HOUSE)).toEqual(['people 3', 'routing 6', 'voice 1', 'tickets 4', 'lines 1', 'system 2'])
+    expect(groups(['audit.read'])).toEqual(['system 1'])
+  })
+})
+
+describe('the screens', () => {
+  it('begin with the wall for those who watch the floor, with the desk for agents', () => {
+    expect([homeOf(user('8001', DESK)), homeOf(user('8050', FLOOR)), homeOf(user(null, HOUSE)), homeOf(user(null, ['audit.read'])), homeOf(user(null, []))].map((screen) => screen?.name))
+      .toEqual(['desk', 'wall', 'wall', 'admin-audit', undefined])
+  })
+
+  it('are found in their folders, each with a name and an address of its own', () => {
+    expect(new Set(SCREENS.map((screen) => screen.path)).size).toBe(SCREENS.length)
+    expect(Object.keys(zh['screen'] ?? {}).sort()).toEqual(SCREENS.map((screen) => screen.name).sort())
+    expect([Object.keys(zh['entry'] ?? {}), Object.keys(zh['group'] ?? {})]).toEqual([[...ENTRIES], [...GROUPS]])
+    const kinds = SCREENS.flatMap((screen) => screen.detail?.kind ?? [])
+    expect(Object.keys(zh['detail'] ?? {}).sort()).toEqual([...kinds, 'help'].sort())
   })
 })
 
@@ -35,7 +57,7 @@ describe('a call that rings', () => {
   })
 
   it('rings in the bar where somebody may be writing what is kept nowhere', () => {
-    expect(['admin', 'announcements'].map((screen) => mayLeave(screen, false))).toEqual([false, false])
+    expect(['admin-users', 'announcements'].map((screen) => mayLeave(screen, false))).toEqual([false, false])
     expect(mayLeave('own', true)).toBe(false)
   })
 })

@@ -1,23 +1,52 @@
-/** The screens, in the order of the rail: the first that a user may open is home. */
+/** The screens: those that the folders declare, in the order of the rail and of the tabs. */
 
 import type { User } from '@/api/types'
-import type { Screen } from '@/parts/screen'
-import admin from '@/screens/admin/screen'
-import announcements from '@/screens/announcements/screen'
-import callbacks from '@/screens/callbacks/screen'
-import desk from '@/screens/desk/screen'
-import flows from '@/screens/flows/screen'
-import own from '@/screens/own/screen'
-import tickets from '@/screens/tickets/screen'
-import wall from '@/screens/wall/screen'
+import { ENTRIES, GROUPS, type Entry, type Group, type Screen } from '@/parts/screen'
 
-export const SCREENS: readonly Screen[] = [wall, desk, own, callbacks, tickets, flows, announcements, admin]
+const found = import.meta.glob<Screen | Screen[]>('/src/screens/*/screen.ts', { eager: true, import: 'default' })
+
+const place = (screen: Screen): number[] => [ENTRIES.indexOf(screen.entry), screen.group ? GROUPS.indexOf(screen.group) : 0, screen.order]
+
+function inOrder(a: Screen, b: Screen): number {
+  const [mine, its] = [place(a), place(b)]
+  const n = mine.findIndex((value, at) => value !== its[at])
+  return n < 0 ? 0 : mine[n]! - its[n]!
+}
+
+export const SCREENS: readonly Screen[] = Object.values(found).flat().sort(inOrder)
+const BY_NAME = new Map(SCREENS.map((screen) => [screen.name, screen]))
+
+export const screenOf = (name: unknown): Screen | undefined => BY_NAME.get(String(name))
 
 /** Whether a call that rings may bring the desk in place of this screen. */
 export function mayLeave(name: string, dialog: boolean): boolean {
-  return name !== 'desk' && !dialog && !SCREENS.some((screen) => screen.name === name && screen.keepsNothing)
+  return name !== 'desk' && !dialog && !screenOf(name)?.keepsNothing
 }
 
 export function screensOf(user: User): Screen[] {
   return SCREENS.filter((screen) => screen.mayOpen((right) => user.rights.includes(right), user))
+}
+
+/** Where somebody begins. */
+export function homeOf(user: User): Screen | undefined {
+  const open = screensOf(user)
+  return open.find((screen) => screen.home) ?? open[0]
+}
+
+/** An entry of the rail, with the screens under it that its user may open. */
+export interface RailEntry {
+  entry: Entry
+  screens: Screen[]
+}
+
+export function railOf(user: User): RailEntry[] {
+  const open = screensOf(user)
+  const settled = new Set(open.filter((screen) => !screen.orElse).map((screen) => screen.entry))
+  const entryOf = (screen: Screen): Entry => (screen.orElse && !settled.has(screen.entry) ? screen.orElse : screen.entry)
+  return ENTRIES.map((entry) => ({ entry, screens: open.filter((screen) => entryOf(screen) === entry) })).filter(({ screens }) => screens.length > 0)
+}
+
+/** The tabs of administration, group by group; a group without any is left out. */
+export function groupsOf(screens: readonly Screen[]): { group: Group; screens: Screen[] }[] {
+  return GROUPS.map((group) => ({ group, screens: screens.filter((screen) => screen.group === group) })).filter((one) => one.screens.length > 0)
 }

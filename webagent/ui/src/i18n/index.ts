@@ -26,10 +26,16 @@ export function setLanguage(next: Language): void {
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
 }
 
-/** The fault of one field, in the user's language if the rule is known there. */
+/** Rules that an empty field breaks. */
+const EMPTY: ReadonlySet<string> = new Set(['missing', 'string_too_short 1'])
+
+/** The fault of one field, in the user's language: by its rule, else that there is one. The server's own words are English. */
 export function problemText(problem: FieldProblem): string {
   const { t, te } = i18n.global
-  return problem.rule && te(`field.${problem.rule}`) ? t(`field.${problem.rule}`, { what: problem.what ?? '' }) : problem.message
+  const rule = problem.rule ?? ''
+  if (EMPTY.has(rule) || EMPTY.has(`${rule} ${problem.what ?? ''}`)) return t('field.required')
+  if (rule && te(`field.${rule}`)) return t(`field.${rule}`, { what: problem.what ?? '' })
+  return language() === 'en' ? problem.message : t('field.invalid')
 }
 
 /** An error in the user's language: by its code and what it names, else by the server's own words. */

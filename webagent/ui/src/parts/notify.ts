@@ -2,7 +2,7 @@
 
 import { ElMessage } from 'element-plus'
 
-import type { Outcome } from '@/api/http'
+import { ApiError, NOT_SIGNED_IN, type Outcome } from '@/api/http'
 import { explain, i18n } from '@/i18n'
 
 export function notice(text: string, type: 'success' | 'info' | 'warning' | 'error' = 'info'): void {
@@ -14,7 +14,8 @@ export async function attempt(work: () => Promise<Outcome | unknown>): Promise<b
     if ((await work()) === 'pending') notice(i18n.global.t('app.pending'))
     return true
   } catch (error) {
-    notice(explain(error), 'error')
+    // Whoever must sign in again is asked to, over the whole page.
+    if (!(error instanceof ApiError && error.code === NOT_SIGNED_IN)) notice(explain(error), 'error')
     return false
   }
 }

@@ -1,18 +1,47 @@
-/** The frame's view of a screen. Each has one in its folder, and its line in `app/screens.ts`. */
+/** The frame's view of a screen. Each folder of screens declares its own in its `screen.ts`, and is found there. */
 
 import type { Component } from 'vue'
 
 import type { User } from '@/api/types'
 
-import type { IconName } from './Icon.vue'
+/** The entries of the rail, in their order: at most six of them for any role. One of which nobody has a screen is not shown. */
+export const ENTRIES = ['desk', 'tickets', 'customers', 'knowledge', 'floor', 'quality', 'admin'] as const
+export type Entry = (typeof ENTRIES)[number]
+
+/** The groups of administration, in their order. */
+export const GROUPS = ['people', 'routing', 'voice', 'tickets', 'lines', 'system'] as const
+export type Group = (typeof GROUPS)[number]
+
+export type MayOpen = (may: (right: string) => boolean, user: User) => boolean
+
+/** One thing in full, shown in the drawer beside any screen: `?KIND=ID` in the address. It is given `id`, and may emit `close`. */
+export interface Detail {
+  kind: string
+  show(): Promise<Component>
+}
 
 export interface Screen {
-  /** Its route, and its name in the rail: the text `screen.NAME`. */
+  /** The name of its route, and of its tab: the text `screen.NAME`. */
   name: string
   path: string
-  icon: IconName
-  mayOpen(may: (right: string) => boolean, user: User): boolean
+  /** The entry of the rail under which it stands; with others there it is a tab among theirs. */
+  entry: Entry
+  /** The entry for those who may open nothing else under `entry`. */
+  orElse?: Entry
+  /** Its place among the tabs of its entry. */
+  order: number
+  /** In administration: tabs stand at the side, in groups. */
+  group?: Group
+  mayOpen: MayOpen
+  /** Those who may open it begin here, and not in their first entry. */
+  home?: true
   /** Text that is typed there is kept nowhere: somebody who writes there is not taken to the desk, the call comes to them. */
   keepsNothing?: true
+  /** What its component is given. */
+  props?: Record<string, unknown>
+  /** What it can show of itself in the drawer, beside any screen. */
+  detail?: Detail
+  /** How many things somebody must see to: shown at its tab. */
+  alarm?(): Promise<number>
   show(): Promise<Component>
 }

@@ -16,6 +16,7 @@ export const SHORTCUTS = {
   consult: 'Shift+F7',
   submit: 'Ctrl+Enter',
   save: 'Ctrl+S',
+  palette: 'Ctrl+K',
   help: 'F1',
 } as const
 export type Shortcut = keyof typeof SHORTCUTS

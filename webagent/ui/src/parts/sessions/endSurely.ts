@@ -1,15 +1,12 @@
 /** Ending sessions, one's own or somebody's. */
 
-import { ElMessageBox } from 'element-plus'
-
 import { ApiError } from '@/api/http'
 import { i18n } from '@/i18n'
+import { sure } from '@/parts/confirm'
 
 async function askAboutTheCall(): Promise<boolean> {
   const { t } = i18n.global
-  return ElMessageBox.confirm(t('account.inHandSure'), t('account.inHandTitle'), {
-    confirmButtonText: t('account.end'), cancelButtonText: t('app.cancel'), type: 'warning',
-  }).then(() => true, () => false)
+  return await sure({ title: t('account.inHandTitle'), text: t('account.inHandSure'), yes: t('account.end') })
 }
 
 /** Ends what `end` ends; where a citizen is on the line, only after a second question. False: kept. */

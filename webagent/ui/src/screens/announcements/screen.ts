@@ -3,7 +3,8 @@ import type { Screen } from '@/parts/screen'
 export default {
   name: 'announcements',
   path: '/announcements',
-  icon: 'announcements',
+  entry: 'floor',
+  order: 40,
   mayOpen: (may) => may('announcements.write'),
   keepsNothing: true,
   show: () => import('./Written.vue'),

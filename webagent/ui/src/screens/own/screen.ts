@@ -3,7 +3,8 @@ import type { Screen } from '@/parts/screen'
 export default {
   name: 'own',
   path: '/own',
-  icon: 'own',
+  entry: 'quality',
+  order: 10,
   mayOpen: (may, user) => may('desk.use') && user.agent !== null,
   show: () => import('./Own.vue'),
 } satisfies Screen

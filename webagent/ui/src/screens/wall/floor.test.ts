@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { AgentOnWall, AgentState } from '@/push/types'
 
-import { arrivals, columns, countByState, inQueue, joined, select, sessionsOf, type Filter } from './floor'
+import { arrivals, columns, countByState, joined, select, sessionsOf, type Filter } from './floor'
 
 const agent = (id: string, state: AgentState, since: number, skills = ['general'], groups: string[] = []): AgentOnWall =>
   ({ id, name: `n${id}`, state, reason: '', since, skills, languages: ['zh'], groups, phone: 'registered', interaction: null, sessions: {}, signed_on_at: null, late_at: null, next_state: null, next_reason: '', break_until: null, calls_today: Number(id) - 8000, training: false })
@@ -45,21 +45,5 @@ describe('the wall', () => {
 
   it('adds up the sessions of all channels', () => {
     expect(sessionsOf({ ...AGENTS[0]!, sessions: { voice: 1, wechat: 3 } })).toBe(4)
-  })
-})
-
-describe('who waits in a queue', () => {
-  const queue = { id: 'general', name: '综合', waiting: 3, longest_since: 100, ready: 1, signed_on: 2, talking: 1 }
-  const wait = (id: string, queued_at: number, training: boolean, of = 'general') => ({ id, queue: of, since: queued_at, queued_at, position: 1, caller: '', priority: 0, language: 'zh', vip: false, offered: false, training })
-
-  it('is counted without training, which is told apart', () => {
-    expect(inQueue(queue, [wait('a', 100, true), wait('b', 120, false), wait('c', 130, false), wait('d', 50, true, 'english')])).toEqual({ waiting: 2, since: 120, training: 1 })
-    expect(inQueue(queue, [wait('a', 100, true)])).toEqual({ waiting: 0, since: null, training: 1 })
-  })
-
-  it('is counted from the line, since the figures of the queue come later', () => {
-    const { id } = queue
-    expect(inQueue(queue, [])).toEqual({ waiting: 0, since: null, training: 0 })
-    expect(inQueue({ id }, [wait('a', 100, false)])).toEqual({ waiting: 1, since: 100, training: 0 })
   })
 })

@@ -1,6 +1,6 @@
 /** The agents that a supervisor sees, and their order. Pure. */
 
-import type { AgentOnWall, AgentState, Queue, Waiting } from '@/push/types'
+import type { AgentOnWall, AgentState } from '@/push/types'
 
 /** Agents who need a supervisor's eye come first. */
 export const ORDER: AgentState[] = ['ringing', 'talking', 'consulting', 'held', 'wrap_up', 'idle', 'busy', 'break', 'dispatched', 'signed_off']
@@ -61,13 +61,3 @@ export function arrivals(before: readonly AgentOnWall[], after: readonly AgentOn
 }
 
 export const sessionsOf = (agent: AgentOnWall): number => Object.values(agent.sessions).reduce((sum, one) => sum + one, 0)
-
-/**
- * The callers in a queue now: training is in no number, and is told apart. It is counted from the line itself, which is told at once, while the
- * queue's figures come twice a second: two numbers for the same thing on one screen would contradict each other.
- */
-export function inQueue(queue: Pick<Queue, 'id'>, everybody: readonly Waiting[]): { waiting: number; since: number | null; training: number } {
-  const here = everybody.filter((one) => one.queue === queue.id)
-  const real = here.filter((one) => !one.training).map((one) => one.queued_at)
-  return { waiting: real.length, since: real.length ? Math.min(...real) : null, training: here.length - real.length }
-}

@@ -3,7 +3,9 @@ import type { Screen } from '@/parts/screen'
 export default {
   name: 'wall',
   path: '/wall',
-  icon: 'wall',
+  entry: 'floor',
+  order: 10,
   mayOpen: (may) => may('floor.watch'),
+  home: true,
   show: () => import('./Wall.vue'),
 } satisfies Screen

@@ -1,0 +1,32 @@
+/** The manual: its pages, and for whom each is. */
+
+import type { Detail } from '@/parts/screen'
+
+import type { Howto } from '../../../howto'
+
+interface Page {
+  id: string
+  /** One of these rights makes it of use. Without any it is for everybody. */
+  rights: readonly string[]
+}
+
+/** In the order in which they are offered: what only few people do comes first, since those who may do it look for it. */
+const PAGES: readonly Page[] = [
+  { id: '系统管理', rights: ['accounts.manage', 'site.manage', 'audit.read'] },
+  { id: '班长操作', rights: ['floor.watch'] },
+  { id: '坐席操作', rights: ['desk.use'] },
+  { id: '排队与坐席状态', rights: [] },
+  { id: '流程编写', rights: ['flows.read'] },
+  { id: '语音文件', rights: ['flows.read'] },
+  { id: '中继与话机', rights: ['site.manage'] },
+]
+
+export const pagesFor = (rights: readonly string[]): string[] =>
+  PAGES.filter((page) => page.rights.length === 0 || page.rights.some((right) => rights.includes(right))).map((page) => page.id)
+
+const found = import.meta.glob<Howto>('../../../../../docs/howto/*.md', { query: '?howto', import: 'default' })
+const byName = new Map(Object.entries(found).map(([path, load]) => [path.split('/').at(-1)!.replace(/\.md$/, ''), load]))
+
+export const load = async (id: string): Promise<Howto | null> => (await byName.get(id)?.()) ?? null
+
+export const helpDetail: Detail = { kind: 'help', show: () => import('./Help.vue') }

@@ -1,0 +1,152 @@
+/** What the palette can find: commands, people, tickets and numbers, as far as the user's rights go. */
+
+import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+
+import { agent, calls, tickets } from '@/api'
+import type { Targets, TicketSummary } from '@/api/types'
+import { i18n } from '@/i18n'
+import { useAtHand } from '@/parts/call/atHand'
+import { useCalling } from '@/parts/call/calling'
+import { ready, signOn } from '@/parts/call/seat'
+import { asNumber, withDepartments } from '@/parts/call/targets'
+import { useDetails } from '@/parts/details'
+import type { IconName } from '@/parts/Icon.vue'
+import { attempt } from '@/parts/notify'
+import { SHORTCUTS } from '@/parts/shortcuts'
+import { dark, switchTheme } from '@/parts/theme'
+import { usePush } from '@/push/store'
+import { useAccount } from '@/session/account'
+import { useSession } from '@/session/store'
+
+import { handTo } from '../call/handing'
+import { pagesFor } from '../help/pages'
+import { signOut } from '../leaving'
+import { railOf } from '../screens'
+import { shown } from '../shown'
+import type { Findable } from './rank'
+
+export interface Line extends Findable {
+  icon: IconName
+  note: string
+  run(): unknown
+}
+
+/** Typing rests for this long before the server is asked. */
+const PAUSE_MS = 250
+const TICKETS = 6
+const LEAST = 2
+const WHOLE_NUMBER = /^\d{8}-\d{4,8}$/
+
+/** Said in both languages, so that either one finds it. */
+function inBoth(...keys: string[]): string {
+  return keys.flatMap((key) => (['zh', 'en'] as const).map((locale) => i18n.global.t(key, {}, { locale }))).join(' ')
+}
+
+function useCommands(): ComputedRef<Line[]> {
+  const { t } = i18n.global
+  const [session, push, account, router, route, details] = [useSession(), usePush(), useAccount(), useRouter(), useRoute(), useDetails()]
+  const hand = session.user?.agent != null ? useAtHand() : null
+  const line = (key: string, icon: IconName, text: string, run: () => unknown, note = ''): Line => ({ key, kind: 'command', icon, title: t(text), words: inBoth(text), note, run })
+
+  const seat = computed<Line[]>(() => {
+    if (!session.user?.agent || !push.leads || !push.me) return []
+    const { state } = push.me
+    if (state === 'signed_off') return [line('sign-on', 'desk', 'action.signOn', signOn)]
+    const reasons = (['busy', 'break'] as const).flatMap((kind) => (session.options?.[`${kind}_reasons`] ?? []).map((one): Line => ({
+      key: `${kind} ${one.id}`, kind: 'command', icon: kind, title: `${t(`action.${kind}`)} · ${i18n.global.locale.value === 'en' ? one.en : one.zh}`,
+      words: `${inBoth(`action.${kind}`)} ${one.zh} ${one.en}`, note: '', run: () => attempt(() => (kind === 'busy' ? agent.busy(one.id) : agent.rest(one.id))),
+    })))
+    const idle = state === 'idle' ? [] : [line('idle', 'idle', state === 'wrap_up' ? 'action.wrapUpEnd' : 'action.idle', () => ready(state), SHORTCUTS.ready)]
+    return [...idle, ...reasons, ...(hand?.inHand ? [] : [line('sign-off', 'signed_off', 'action.signOff', () => attempt(agent.signOff))])]
+  })
+  const talk = computed<Line[]>(() => (!hand?.talking ? [] : [
+    ...(hand.may.has('hand') ? [line('transfer', 'transfer', 'action.transfer', () => hand.press('transfer'), SHORTCUTS.transfer)] : []),
+    ...(hand.may.has('ask') ? [line('consult', 'consulting', 'action.consult', () => hand.press('consult'), SHORTCUTS.consult)] : []),
+    ...(hand.may.has('hold') ? [line('hold', hand.held ? 'play' : 'hold', hand.held ? 'action.resume' : 'action.hold', hand.toggleHold, SHORTCUTS.hold)] : []),
+  ]))
+  const screens = computed<Line[]>(() => (session.user ? railOf(session.user) : []).flatMap(({ entry, screens: its }) => its.filter((one) => one.name !== route.name).map((one): Line => {
+    const [own, above] = [`screen.${one.name}`, `entry.${entry}`]
+    return { key: `screen ${one.name}`, kind: 'command', icon: entry, title: t(own), words: inBoth(own, above), note: t(own) === t(above) ? '' : t(above), run: () => router.push({ name: one.name }) }
+  })))
+  return computed(() => [
+    ...talk.value, ...seat.value, ...screens.value,
+    line('theme', dark.value ? 'sun' : 'moon', dark.value ? 'app.themeLight' : 'app.themeDark', switchTheme),
+    line('language', 'chat', 'app.language', session.switchLanguage),
+    line('account', 'user', 'app.account', () => { account.open = true }),
+    line('help', 'help', 'app.help', () => details.open('help', pagesFor(session.user?.rights ?? [])[0] ?? '')),
+    line('shortcuts', 'keys', 'app.shortcuts', () => { shown.shortcuts = true }, SHORTCUTS.help),
+    line('sign-out', 'signed_off', 'app.signOut', () => signOut(router)),
+  ])
+}
+
+/** Agents, for those who watch the floor and for whoever has a caller to hand on; people of departments, for those who may call them. */
+function usePeople(): ComputedRef<Line[]> {
+  const { t } = i18n.global
+  const [session, push, router] = [useSession(), usePush(), useRouter()]
+  const { may, call } = useCalling()
+  const hand = session.user?.agent != null ? useAtHand() : null
+  const targets = shallowRef<Targets | null>(null)
+  if (hand) void calls.targets().then((found) => { targets.value = withDepartments(found, session.options?.departments ?? []) }, () => undefined)
+
+  const agents = computed<Line[]>(() => {
+    const handing = hand?.may.has('hand') === true
+    if (!handing && !session.may('floor.watch')) return []
+    const list = handing ? (targets.value?.agents ?? []) : push.agents
+    return list.map((one): Line => ({
+      key: `agent ${one.id}`, kind: 'person', icon: one.state, title: one.name, words: `${one.id} ${inBoth(`state.${one.state}`)}`,
+      note: `${one.id} · ${t(`state.${one.state}`)}${handing ? ` · ${t('action.transfer')}` : ''}`,
+      run: () => (handing ? handTo(one.id, () => hand?.press('transfer')) : router.push({ name: 'wall', query: { agent: one.id } })),
+    }))
+  })
+  return computed(() => [...agents.value, ...(!may.value ? [] : targets.value?.contacts ?? []).map((one): Line => ({
+    key: `contact ${one.id}`, kind: 'person', icon: 'department', title: one.name, words: `${one.department} ${one.title}`,
+    note: `${one.department} ${one.title} · ${t('outbound.call')}`, run: () => call({ contact: one.id }),
+  }))])
+}
+
+function useTickets(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: Ref<boolean> } {
+  const [session, details] = [useSession(), useDetails()]
+  const { t } = i18n.global
+  const found = shallowRef<TicketSummary[]>([])
+  const looking = ref(false)
+  let [pause, asked] = [0, 0]
+  watch(text, (now) => {
+    const mine = ++asked
+    window.clearTimeout(pause)
+    found.value = []
+    looking.value = now.trim().length >= LEAST && session.may('tickets.read')
+    if (!looking.value) return
+    pause = window.setTimeout(async () => {
+      const answer = await tickets.search({ text: now.trim(), limit: TICKETS }).catch(() => null)
+      if (mine !== asked) return
+      found.value = answer?.items ?? []
+      looking.value = false
+    }, PAUSE_MS)
+  })
+  onScopeDispose(() => { asked++; window.clearTimeout(pause) })
+  /** A whole number, as a caller says it, of a ticket that is not the user's: the audit log says who asked for it. */
+  async function lookUp(number: string): Promise<void> {
+    await attempt(async () => { await details.open('ticket', (await tickets.lookUp(number)).id) })
+  }
+  const line = (one: TicketSummary): Line => ({
+    key: `ticket ${one.id}`, kind: 'ticket', icon: 'tickets', title: one.title || '—', words: one.number, note: `${one.number} · ${t(`ticket.${one.state}`)}`, run: () => details.open('ticket', one.id),
+  })
+  const lines = computed<Line[]>(() => {
+    const number = text.value.trim()
+    if (found.value.length || looking.value || !WHOLE_NUMBER.test(number) || !session.may('tickets.read')) return found.value.map(line)
+    return [{ key: 'look-up', kind: 'ticket', icon: 'tickets', title: t('palette.lookUp', { number }), words: number, note: '', run: () => lookUp(number) }]
+  })
+  return { lines, looking }
+}
+
+export function useSources(text: Ref<string>): { lines: ComputedRef<Line[]>; looking: Ref<boolean> } {
+  const { t } = i18n.global
+  const [commands, people, found] = [useCommands(), usePeople(), useTickets(text)]
+  const { may, call } = useCalling()
+  const dial = computed<Line[]>(() => {
+    const number = may.value ? asNumber(text.value) : null
+    return number === null ? [] : [{ key: 'dial', kind: 'number', icon: 'answer', title: t('palette.dial', { number }), words: number, note: '', run: () => call({ number }) }]
+  })
+  return { lines: computed(() => [...commands.value, ...people.value, ...found.lines.value, ...dial.value]), looking: found.looking }
+}

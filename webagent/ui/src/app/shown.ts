@@ -1,0 +1,5 @@
+/** What the frame has open over the page, whoever asked for it: a key, the menu or a command. */
+
+import { reactive } from 'vue'
+
+export const shown = reactive({ shortcuts: false, palette: false })

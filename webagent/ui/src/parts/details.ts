@@ -1,0 +1,66 @@
+/** Details beside the work: which one is in the drawer stands in the address, so that a reload and a link keep it. */
+
+import { onScopeDispose } from 'vue'
+import { useRoute, useRouter, type LocationQuery, type RouteLocationRaw } from 'vue-router'
+
+import { i18n } from '@/i18n'
+
+import { sure } from './confirm'
+
+const QUERY = 'detail'
+
+export interface Shown {
+  kind: string
+  id: string
+}
+
+/** The address names it as `?detail=ticket:ID`. */
+export function shownIn(query: LocationQuery): Shown | null {
+  const [, kind, id] = /^([a-z]+):(.+)$/.exec(String(query[QUERY] ?? '')) ?? []
+  return kind && id ? { kind, id } : null
+}
+
+export function without(query: LocationQuery): LocationQuery {
+  return Object.fromEntries(Object.entries(query).filter(([name]) => name !== QUERY))
+}
+
+export interface Details {
+  /** For a link. The screen stays as it is. */
+  to(kind: string, id: string): RouteLocationRaw
+  open(kind: string, id: string): Promise<unknown>
+  close(): Promise<unknown>
+}
+
+export function useDetails(): Details {
+  const route = useRoute()
+  const router = useRouter()
+  const to = (kind: string, id: string): RouteLocationRaw => ({ query: { ...without(route.query), [QUERY]: `${kind}:${id}` } })
+  return {
+    to,
+    open: (kind, id) => router.push(to(kind, id)),
+    close: () => router.push({ query: without(route.query) }),
+  }
+}
+
+/** Words in the drawer: whether some are not saved, and a last attempt to save them. */
+interface Words {
+  unsaved(): boolean
+  save(): Promise<unknown>
+}
+const inside = new Set<Words>()
+
+/** A detail in which somebody writes says so while it lives. */
+export function useWords(words: Words): void {
+  inside.add(words)
+  onScopeDispose(() => inside.delete(words))
+}
+
+export const unsavedInside = (): boolean => [...inside].some((words) => words.unsaved())
+
+/** Whether the drawer may be closed: what can be saved is saved; that the rest waits in this browser is told first. */
+export async function mayClose(): Promise<boolean> {
+  if (!unsavedInside()) return true
+  await Promise.all([...inside].map((words) => words.save()))
+  const { t } = i18n.global
+  return !unsavedInside() || await sure({ title: t('app.discardTitle'), text: t('app.keptText'), yes: t('app.close'), no: t('app.goOn'), yesClass: 'close-sure' })
+}

@@ -1,0 +1,28 @@
+/** Where the keyboard is. */
+
+const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"])'
+
+export const focusable = (root: HTMLElement): HTMLElement[] =>
+  [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((one) => one.tabIndex >= 0 && !one.closest('[inert], [hidden]'))
+
+/** Keeps Tab inside: from the last element to the first, and back. */
+export function keepTabIn(root: HTMLElement, event: KeyboardEvent): void {
+  if (event.key !== 'Tab') return
+  const all = focusable(root)
+  const [first, last] = [all[0], all.at(-1)]
+  const at = document.activeElement
+  if (!first || !last) return event.preventDefault()
+  if (event.shiftKey ? at === first || at === root : at === last) {
+    event.preventDefault()
+    ;(event.shiftKey ? last : first).focus()
+  }
+}
+
+/** Gives the focus back to where it came from; `otherwise` if that is gone. */
+export function giveBack(to: Element | null, otherwise: string): void {
+  const found = to instanceof HTMLElement && to.isConnected && to !== document.body ? to : document.querySelector<HTMLElement>(otherwise)
+  found?.focus()
+}
+
+/** Something stands over the page that has the keyboard for itself. */
+export const inDialog = (): boolean => document.querySelector('.el-overlay:not([style*="display: none"]), [data-over]') !== null

@@ -1,0 +1,28 @@
+/** A form in a dialog whose words are kept nowhere: Escape, a click beside it and leaving the screen ask before they are lost. */
+
+import { ref, type Ref } from 'vue'
+import { onBeforeRouteLeave } from 'vue-router'
+
+import { mayDiscard } from './confirm'
+
+export interface Unsaved {
+  /** The form is as it was opened, or as it is saved. */
+  mark(): void
+  changed(): boolean
+  /** Closes the dialog, if nothing is lost or the user says so. For ElDialog's `before-close`, and the button. */
+  close(): Promise<void>
+}
+
+export function useUnsaved(open: Ref<boolean>, values: () => unknown): Unsaved {
+  const kept = ref('')
+  const now = (): string => JSON.stringify(values()) ?? ''
+  const changed = (): boolean => open.value && now() !== kept.value
+  onBeforeRouteLeave(async () => !changed() || await mayDiscard())
+  return {
+    mark: () => { kept.value = now() },
+    changed,
+    async close() {
+      if (!changed() || await mayDiscard()) open.value = false
+    },
+  }
+}
