@@ -23,6 +23,7 @@ async def test_details_open_beside_the_work_and_never_in_a_new_tab(system: Syste
         await agent.shows("state", "idle")
         keyboard = agent.page.keyboard
         await keyboard.press("Control+K")
+        await agent.sees("palette")
         await keyboard.type(TITLE)
         await agent.sees(f"palette-ticket-{ticket}")
         await keyboard.press("Enter")
