@@ -122,6 +122,13 @@ class AuditLog:
         async with self._database.write() as connection:
             await write(connection, actor, action, kind, subject, self._clock.now(), reason=reason, after=after)
 
+    async def note_once(self, actor: Actor, action: str, kind: str, subject: str, within_s: float) -> None:
+        """Note it, unless the same person did the same within this time."""
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            if not await noted(connection, actor, action, kind, subject, now - within_s):
+                await write(connection, actor, action, kind, subject, now)
+
     async def entries(self, actor: Actor, wanted: Wanted) -> tuple[list[AuditEntry], int | None]:
         """Entries, newest first, and where the next page begins."""
         actor.must(READ)

@@ -12,6 +12,7 @@ from core.views import Pushed, View
 from infra.codec import MessageUpgrade, Upgrade
 from infra.history import Projection
 from infra.http import Routes, mount
+from infra.jobs.work import Kind
 from infra.live_service import LiveService
 from infra.services import Services
 
@@ -35,7 +36,8 @@ class Domain:
     for. `services`: puts the parts that it makes among all, and takes from there what it needs. `load`: what is
     read before the first request. `views`: the kinds of value that pages see live of it; `pushed`: how those follow
     from what its owner keeps that need nothing else. `live`: makes what it runs in the core, if it has live state,
-    of the parts that are there: the `Context`, and its own edges.
+    of the parts that are there: the `Context`, and its own edges. `jobs`: its kinds of work that take longer than a
+    request.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Domain:
     views: Sequence[type[View]] = ()
     pushed: Sequence[Pushed] = ()
     live: Callable[[Services], LiveService] | None = None
+    jobs: Sequence[Kind] = ()
 
 
 def rights_of(domains: Sequence[Domain]) -> Rights:

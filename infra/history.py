@@ -5,6 +5,7 @@ the event is set aside, and a projection goes without a fact that it cannot dige
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from core.ids import Instant
 from core.messages.base import Event, Passing
 from infra import metrics
 from infra.away import refuses_data, why_away
-from infra.codec import Codec
+from infra.codec import Codec, Unreadable
 from infra.database import Database, Moment, metadata
 from infra.journal import Journal, Line, Tail, unpack_posts
 
@@ -168,6 +169,30 @@ class History:
                     {"n": line.n, "i": i, "at": line.t, "owner": line.o, "type": name, "subject": subject, "body": body}
                 )
         return facts, rows
+
+
+class EventLog:
+    """Reads the raw events of one call or interaction. What nobody can read any more is left out."""
+
+    def __init__(self, database: Database, codec: Codec) -> None:
+        self._database = database
+        self._codec = codec
+
+    async def of(self, subject: str, limit: int) -> list[Event]:
+        """Its first events, in order."""
+        table = event_table.c
+        query = (
+            sa.select(table.type, table.body).where(table.subject == subject).order_by(table.n, table.i).limit(limit)
+        )
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        found = []
+        for row in rows:
+            with contextlib.suppress(Unreadable):
+                message = self._codec.unpack_message(row.type, row.body)
+                if isinstance(message, Event):
+                    found.append(message)
+        return found
 
 
 async def _add(connection: AsyncConnection, rows: Sequence[Mapping[str, object]]) -> None:

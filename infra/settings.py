@@ -306,6 +306,11 @@ class Settings(BaseModel):
         """Folder of the recordings."""
         return self.var / "recordings"
 
+    @property
+    def job_files(self) -> Path:
+        """Folder of the files that jobs made, such as exports."""
+        return self.var / "jobs"
+
 
 def load(environ: Mapping[str, str] = os.environ, file: Path | None = None) -> Settings:
     """The settings of this installation.

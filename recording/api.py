@@ -1,22 +1,26 @@
-"""Recordings: to be played from the ticket. Every listening is logged (RC2)."""
+"""Recordings: played from their call's record, or from its ticket. Every listening is in the audit log (RC2)."""
 
 from dataclasses import dataclass
 from typing import Annotated, Protocol
 
-import structlog
 from aiohttp import web
 from pydantic import Field
 
 from core.actor import Actor
 from core.errors import NotAllowed, NotFound
 from core.ids import InteractionId, RecordingId, interaction_of
+from infra.audit import AuditLog
 from infra.http import Routes
 from recording.reader import NotReady, RecordingReader
 from recording.shelf import Shelf
 from recording.store import FiledRecording
 
-log = structlog.get_logger()
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
+
+
+LISTENED = "recording.listened"
+NOTED_FOR_S = 900.0
+"""A player fetches one recording in many parts: for this long they are one listening."""
 
 
 class Talks(Protocol):
@@ -38,15 +42,21 @@ class RecordingDesk:
     recordings: RecordingReader
     shelf: Shelf
     talks: Talks
+    audit: AuditLog
 
     async def listenable(self, actor: Actor, recording: str) -> FiledRecording:
         """The filed recording, if the actor took part in the call, or may listen to this agent's calls. Somebody who
         only wrote a ticket about it may not: anybody can write one."""
         filed = await self.recordings.filed(RecordingId(recording))
-        interaction = interaction_of(filed.call)
-        if not await self._watched(actor, interaction) and not await self.talks.took_part(actor, interaction):
+        if not await self.may_listen(actor, interaction_of(filed.call)):
             raise NotAllowed(right="recordings.listen")
         return filed
+
+    async def may_listen(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether this person may play the recordings of this call."""
+        if await self._watched(actor, interaction):
+            return True
+        return actor.may("recordings.listen_own") and await self.talks.took_part(actor, interaction)
 
     async def _watched(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether the actor watches the agent whose call it was; one that no agent had is for people who see all."""
@@ -66,17 +76,19 @@ routes = Routes("recordings", RecordingDesk)
     errors=(NotFound, NotReady),
     produces="audio/wav",
 )
-async def read_audio(desk: RecordingDesk, actor: Actor, request: web.Request, recording: Id) -> web.FileResponse:
-    """The sound: caller left, agent right. Parts of it by Range."""
+async def read_audio(desk: RecordingDesk, actor: Actor, recording: Id) -> web.FileResponse:
+    """The sound: caller left, agent right. Parts of it by Range. A player asks for it only when it is to be played.
+
+    The first part is in the audit log, whichever it is; what cannot be noted is not played.
+    """
     filed = await desk.listenable(actor, recording)
-    if request.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
-        log.info("A recording is listened to.", recording=filed.id, interaction=filed.call, user=actor.user)
+    await desk.audit.note_once(actor, LISTENED, "recording", filed.id, NOTED_FOR_S)
     return web.FileResponse(desk.shelf.path(filed.file), headers={"Content-Type": "audio/wav"})
 
 
 @routes.route("GET", "/api/recordings/{recording}/peaks", right="recordings.listen_own", errors=(NotFound, NotReady))
 async def read_peaks(desk: RecordingDesk, actor: Actor, recording: Id) -> web.FileResponse:
-    """The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second."""
+    """The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. To see it is not to listen."""
     filed = await desk.listenable(actor, recording)
     path = desk.shelf.path(filed.file).with_suffix(".peaks.json")
     return web.FileResponse(path, headers={"Content-Type": "application/json"})

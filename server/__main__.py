@@ -1,5 +1,5 @@
 """`python -m server WHAT`: run (all of it), core or web (that process alone), user (accounts), phone-passwords,
-trace (what happened to a call)."""
+trace (what happened to a call), job (one job of the web host's)."""
 
 import argparse
 import asyncio
@@ -50,6 +50,11 @@ def main() -> int:
             from server.users import change_users
 
             return asyncio.run(change_users(settings, arguments))
+        if arguments.what == "job":
+            from server.job import do_job
+
+            asyncio.run(do_job(settings, arguments.job, arguments.lease))
+            return 0
         return asyncio.run(_serve(settings, arguments.what))
     except HotlineError as error:
         print(error.message, file=sys.stderr)
@@ -67,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     traced = whats.add_parser("trace", help="print what happened to one call, message by message, from the journal")
     traced.add_argument("call", help="the id of a call or an interaction, or how it ends")
     traced.add_argument("--unmasked", action="store_true", help="show numbers, keys and texts as they were")
+    job = whats.add_parser("job", help="do one job; the web host starts this")
+    job.add_argument("job")
+    job.add_argument("lease", help="the lease by which it was claimed")
     user = whats.add_parser("user", help="add an account, set a password, remove the demo accounts")
     user.add_argument("action", choices=("add", "password", "remove-demo"))
     user.add_argument("username", nargs="?")

@@ -8,11 +8,14 @@ import acd.domain
 import cti.domain
 import hotline.domain
 import infra.audit_api
+import infra.jobs.api
 import ivr.domain
 import recording.domain
+import records.domain
 import tickets.domain
 from core.state import Entity
 from infra.domain import Domain, rights_of
+from infra.jobs.work import Kinds
 from infra.link.face import CORE, CoreStatus
 
 DOMAINS: tuple[Domain, ...] = (
@@ -23,7 +26,9 @@ DOMAINS: tuple[Domain, ...] = (
     tickets.domain.DOMAIN,
     accounts.domain.DOMAIN,
     hotline.domain.DOMAIN,
+    records.domain.DOMAIN,
     infra.audit_api.DOMAIN,
+    infra.jobs.api.DOMAIN,
 )
 """In the order in which their events get into the database, and their routes into the API's description.
 
@@ -54,3 +59,8 @@ def entities_of(domains: Sequence[Domain]) -> Mapping[str, Sequence[type[Entity]
 
 ENTITIES = entities_of(DOMAINS)
 RIGHTS = rights_of(DOMAINS)
+
+
+def job_kinds(domains: Sequence[Domain]) -> Kinds:
+    """All kinds of job of these domains."""
+    return Kinds({kind.name: kind for domain in domains for kind in domain.jobs})

@@ -24,6 +24,9 @@ from infra.clock import Clock
 from infra.codec import Codec
 from infra.database import Database
 from infra.domain import Domain, declare, load
+from infra.history import EventLog
+from infra.jobs.runner import OwnProcess, Runner
+from infra.jobs.service import Jobs
 from infra.link.face import CoreAway, Link
 from infra.outbox import Outbox
 from infra.secrets import Passes, phone_secret
@@ -31,13 +34,13 @@ from infra.services import Services
 from infra.set_aside import SetAside
 from infra.settings import Settings
 from infra.shared import Shared
-from server.domains import DOMAINS
-from server.reads import Calls
+from records.reader import RecordReader
+from server.domains import DOMAINS, job_kinds
 from server.rules import site_rules
 from server.site import first_options
 from tickets.service import TicketService
 from webagent.app import Web, build
-from webagent.bindings import bind
+from webagent.bindings import PastCalls, bind
 from webagent.live import Live
 from webagent.parts import Parts
 
@@ -60,6 +63,7 @@ class House:
         new_id: Callable[[], str],
         passwords: Passwords | None = None,
         domains: tuple[Domain, ...] = DOMAINS,
+        runner: Runner | None = None,
     ) -> None:
         self.settings = settings
         self.master = master
@@ -73,6 +77,8 @@ class House:
         self.set_aside = SetAside(settings.var / "outbox" / "set-aside")
         self.outbox = Outbox(database, link.deliver, codec, clock, self.set_aside)
         self.domains = domains
+        self._codec = codec
+        self._runner = runner or OwnProcess()
         self.services = self._services()
         self.facts = self.services.get(SiteService)
         self.accounts = self.services.get(AccountService)
@@ -80,14 +86,17 @@ class House:
         self.announcements = self.services.get(AnnouncementService)
         self.audit = self.services.get(AuditLog)
         self.tickets = self.services.get(TicketService)
+        self.jobs = self.services.get(Jobs)
         self._database_is_there = Shared(self._database_answers)
 
     def _services(self) -> Services:
         """The parts of all domains, and what one of them asks for of another."""
         house = Services()
         zone, first = ZoneInfo(self.settings.zone), first_options(self.settings)
-        for part in (self.settings, self.database, self.outbox, self.passwords, zone, first):
+        events, kinds = EventLog(self.database, self._codec), job_kinds(self.domains)
+        for part in (self.settings, self.database, self.outbox, self.passwords, zone, first, events, kinds):
             house.add(part)
+        house.under(Runner).add(self._runner)
         house.under(Clock).add(self.clock)
         house.under(Link).add(self.link)
         declare(self.domains, house)
@@ -127,7 +136,7 @@ class House:
             accounts=self.accounts,
             people=self.people,
             tickets=self.tickets,
-            history=Calls(self.database),
+            history=PastCalls(self.services.get(RecordReader)),
             health=self.health,
             derive_phone_secret=lambda phone, nonce: phone_secret(self.master, phone, nonce),
             passes=Passes(self.master, self.clock.now),

@@ -56,6 +56,7 @@ class WebHost:
                 for work in (
                     keep("outbox", house.outbox.run),
                     keep("push", built.push.run),
+                    keep("jobs", house.jobs.run),
                     keep("web_loop_lag", metrics.measure_loop_lag),
                     keep("utc_offset", self._keep_utc_offset),
                 )

@@ -15,6 +15,7 @@ from acd.api.desk import OWN_SEAT
 from infra.access import add_security_headers, believe_front, log_request, shorten_server_log
 from infra.domain import Domain, mount_domains
 from infra.http import CHECKS, Check, Route, application, mount
+from infra.jobs.service import Jobs
 from infra.link.face import CORE
 from infra.openapi import describe
 from infra.openapi_page import page
@@ -27,7 +28,7 @@ from webagent.presence import PagesOnTheFloor
 from webagent.push.board import Board
 from webagent.push.hub import Hub
 from webagent.push.socket import PushSocket
-from webagent.screens import outbound, own, pop, seat, session, site
+from webagent.screens import outbound, own, pop, records, seat, session, site
 from webagent.seats import Seats
 
 TITLE = "12345 hotline"
@@ -45,7 +46,7 @@ class Web:
     in_force: InForce
 
 
-OWN = (session, seat, pop, outbound, own, site)
+OWN = (session, seat, pop, outbound, own, records, site)
 """The screens that combine domains."""
 
 
@@ -80,6 +81,9 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
     seats = Seats(parts, lambda session: hub.is_open(session))
     hub = Hub(board, parts.clock, parts.new_id, PagesOnTheFloor(parts.bus), seats.talks_elsewhere)
     parts.bus.on_changed(hub.changed)
+    jobs = services.get(Jobs)
+    board.composer.show_jobs(jobs.kept)
+    jobs.on_changed(lambda: hub.tell_jobs(jobs.kept))
     board.composer.show_announcements(parts.announcements.current())
     parts.announcements.on_changed(lambda: hub.announce(parts.announcements.current()))
     parts.facts.on_changed(hub.tell_options)

@@ -10,7 +10,7 @@ from accounts.service import AccountService
 from acd import others
 from acd.involvement import Involvement
 from core.actor import Actor
-from core.ids import AgentId, InteractionId, UserId
+from core.ids import AgentId, CallId, InteractionId, UserId
 from core.messages.routing import QueueRule
 from cti.reader import TelephoneReader
 from hotline.people import People
@@ -19,10 +19,13 @@ from infra.services import Services
 from ivr.status import Flows
 from recording.api import Talks
 from recording.reader import RecordingReader
+from records.reader import RecordReader
+from records.types import Direction
 from tickets.access import Interactions
 from tickets.api import BoundRecording, Recordings
 from tickets.service import Choices
 from tickets.types import Catalogue
+from webagent.parts import EarlierCall
 from webagent.push.hub import Hub
 from webagent.seats import Seats
 from webagent.ties import Ties
@@ -120,6 +123,29 @@ class BoundRecordings:
         """All of them, under way or filed."""
         found = await self.recordings.of_interaction(interaction)
         return [BoundRecording(one.id, one.seconds, one.state) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class PastCalls:
+    """Calls that are over: for `webagent.parts.CallHistory`."""
+
+    records: RecordReader
+
+    async def earlier(self, caller: str, before: CallId, limit: int) -> Sequence[EarlierCall]:
+        """The newest calls of this number other than `before`, newest first."""
+        found = await self.records.earlier(caller, before, limit)
+        return [
+            EarlierCall(
+                id=one.id,
+                arrived_at=one.begun_at,
+                ended_at=one.ended_at,
+                agent=one.agent,
+                outcome=one.departure or "",
+                talk_s=one.talk_s,
+                outbound=one.direction is not Direction.INBOUND,
+            )
+            for one in found
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The kinds of value that need more than one domain: what they depend on, and how they are put together."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from acd import pushed as floor_pushed
@@ -17,6 +17,9 @@ from cti.views import SupervisingView
 from hotline import views as hotline_views
 from hotline.announcements import Shown
 from hotline.views import AnnouncementView
+from infra.jobs import views as job_views
+from infra.jobs.store import Job
+from infra.jobs.views import JobView
 from recording import views as recording_views
 from recording.views import RecordingView
 from tickets import views as ticket_views
@@ -70,6 +73,7 @@ class Composer:
         self._views: dict[str, frozenset[str]] = {}
         self._people: dict[UserId, Actor] = {}
         self._announcements: dict[str, Shown] = {}
+        self._jobs: dict[str, Job] = {}
         self._set_aside_count = 0
         self.set_roster(profiles)
 
@@ -96,6 +100,7 @@ class Composer:
                 values=self._supervising,
             ),
             Composed(view=AnnouncementView, after={}, values=self._announcement),
+            Composed(view=JobView, after={}, values=self._job),
             Composed(view=combined.SetAsideView, after={}, values=self._set_aside),
         )
 
@@ -116,6 +121,11 @@ class Composer:
         before, self._announcements = self._announcements, {one.announcement.id: one for one in shown}
         ids = [id for id in before | self._announcements if before.get(id) != self._announcements.get(id)]
         self._stale(AnnouncementView.KIND, ids)
+
+    def show_jobs(self, kept: Mapping[str, Job]) -> None:
+        """These jobs are there now."""
+        before, self._jobs = self._jobs, dict(kept)
+        self._stale(JobView.KIND, [id for id in before | self._jobs if before.get(id) != self._jobs.get(id)])
 
     def show_ticket(self, ticket: Ticket) -> None:
         """This ticket is new or has been changed: whoever has its interaction on the screen may want it."""
@@ -216,6 +226,11 @@ class Composer:
         for actor in self._people.values():
             if shown.announcement.concerns(actor):
                 yield topic_of(Audience.USER, actor.user), id, hotline_views.announcement(shown, actor)
+
+    def _job(self, id: str) -> Values:
+        job = self._jobs.get(id)
+        if job is not None:
+            yield topic_of(Audience.USER, job.owner), id, job_views.shown(job)
 
     def _supervising(self, _: str) -> Values:
         for leg, value in telephone_views.supervisors(self._live.tables["cti"]):

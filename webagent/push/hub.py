@@ -6,7 +6,7 @@ Sequence numbers count a stream's events; a frame carries the number of its last
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
@@ -20,6 +20,7 @@ from core.state import Change
 from hotline.announcements import Shown
 from infra import metrics
 from infra.clock import Clock, Timer
+from infra.jobs.store import Job
 from tickets.types import Ticket
 from webagent.push.board import Board, Difference
 from webagent.push.topics import topics_of
@@ -243,6 +244,11 @@ class Hub:
     def announce(self, shown: Sequence[Shown]) -> None:
         """These announcements count now."""
         self._board.composer.show_announcements(shown)
+        self.flush_soon()
+
+    def tell_jobs(self, kept: Mapping[str, Job]) -> None:
+        """These jobs are there now."""
+        self._board.composer.show_jobs(kept)
         self.flush_soon()
 
     def ticket_changed(self, ticket: Ticket) -> None:

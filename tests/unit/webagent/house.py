@@ -58,10 +58,11 @@ from infra.bus import Bus, Envelope
 from infra.clock import FakeClock, new_id
 from infra.database import Database
 from infra.domain import Domain
+from infra.jobs.runner import SameProcess
 from infra.link.local import LocalLink
 from infra.settings import Settings
 from ivr.status import FlowStatus
-from server.domains import DOMAINS
+from server.domains import DOMAINS, job_kinds
 from server.live import Live
 from tests.edges import edges, unfiled
 from webagent.app import Web
@@ -280,10 +281,20 @@ class House(LiveHouse):
         self.calls = Calls()
         self.passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         self.settings = Settings(var=folder)
+        self.runner = SameProcess(database, self.clock, job_kinds(domains), self.settings.job_files)
         self._build()
 
     def _build(self) -> None:
-        around = (self.link, self.core.codec, self.database, self.clock, new_id, self.passwords, self.domains)
+        around = (
+            self.link,
+            self.core.codec,
+            self.database,
+            self.clock,
+            new_id,
+            self.passwords,
+            self.domains,
+            self.runner,
+        )
         self.built = Built(self.calls, self.settings, MASTER, *around)
         self.accounts, self.people, self.facts = self.built.accounts, self.built.people, self.built.facts
         self.announcements, self.audit, self.tickets = self.built.announcements, self.built.audit, self.built.tickets

@@ -44,6 +44,7 @@ from core.views import Audience
 from cti.rules.entities import Call, CallState, Leg, LegState, Sound, SupervisionSession
 from hotline.announcements import Shown
 from hotline.rules.announcements import Announcement
+from infra.jobs.store import Job, JobState
 from infra.settings import PROJECT
 from recording.rules.decide import recording_of
 from server.domains import DOMAINS
@@ -144,6 +145,11 @@ def announcement(version: int) -> Announcement:
         created_at=4.0,
         updated_at=4.5,
     )
+
+
+def export(state: JobState, done: int) -> Job:
+    moments = {"created_at": 5.0, "run_at": 5.0}
+    return Job(id="j-1", kind="records.export", owner="a", params={}, state=state, done=done, total=100, **moments)
 
 
 def ticket(version: int, state: TicketState) -> Ticket:
@@ -254,6 +260,9 @@ def beside_it(day: Day) -> None:
     day.step("an announcement", lambda: board.composer.show_announcements([Shown(announcement(1))]))
     day.step("it is read", lambda: board.composer.show_announcements([Shown(announcement(1), {"a": 1})]))
     day.step("and edited", lambda: board.composer.show_announcements([Shown(announcement(2), {"a": 1})]))
+    day.step("an export begins", lambda: board.composer.show_jobs({"j-1": export(JobState.QUEUED, 0)}))
+    day.step("a part of it is done", lambda: board.composer.show_jobs({"j-1": export(JobState.RUNNING, 40)}))
+    day.step("it has expired", lambda: board.composer.show_jobs({}))
     day.step("lines are set aside", lambda: board.composer.show_set_aside(2))
     day.step("a supervisor's phone rings", day.cti(leg))
     day.step("the supervisor listens and wants to whisper", day.cti(watch))

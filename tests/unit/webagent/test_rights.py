@@ -20,6 +20,7 @@ DECLARED = {
         read_phone rejoin hold_call resume_call hang_up stop_supervising
         list_announcements read_announcement
         change_own_password list_own_sessions end_own_other_sessions end_own_session
+        list_jobs cancel_job read_job_file
     """,
     "desk.use": """
         sign_on read_phone_choice sign_off go_idle go_busy take_break unfit end_wrap_up
@@ -32,6 +33,11 @@ DECLARED = {
     "tickets.read": "list_tickets search_tickets look_up_ticket read_ticket",
     "tickets.write": "draft_ticket edit_ticket submit_ticket",
     "recordings.listen_own": "read_audio read_peaks",
+    "records.read": """
+        search_records read_record read_record_choices
+        list_record_views add_record_view change_record_view remove_record_view
+    """,
+    "records.export": "export_records",
     "floor.watch": """
         list_callbacks read_why list_queue_days list_offers list_groups
         read_agent_workload list_agent_calls list_agent_states
@@ -60,18 +66,21 @@ DECLARED = {
 """The right of each route. A new route without a line here fails, and so does one whose right was changed."""
 
 ROLES = {
-    Role.AGENT: {"desk.use", "tickets.read", "tickets.write", "recordings.listen_own"},
-    Role.LEADER: {"floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"},
+    Role.AGENT: {"desk.use", "tickets.read", "tickets.write", "recordings.listen_own", "records.read"},
+    Role.LEADER: {
+        *("floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"),
+        *("records.numbers", "records.export"),
+    },
     Role.SUPERVISOR: {"floor.all"},
     Role.ADMIN: {"accounts.manage", "site.manage", "audit.read"},
 }
 """The rights of each role besides those of the one before it."""
 
 SCOPES = {
-    Role.AGENT: {"tickets.read:own", "tickets.write:own"},
-    Role.LEADER: {"tickets.read:group", "tickets.write:own"},
-    Role.SUPERVISOR: {"tickets.read:all", "tickets.write:own"},
-    Role.ADMIN: {"tickets.read:all", "tickets.write:own"},
+    Role.AGENT: {"tickets.read:own", "tickets.write:own", "records.read:own"},
+    Role.LEADER: {"tickets.read:group", "tickets.write:own", "records.read:group"},
+    Role.SUPERVISOR: {"tickets.read:all", "tickets.write:own", "records.read:all"},
+    Role.ADMIN: {"tickets.read:all", "tickets.write:own", "records.read:all"},
 }
 """The reach of each role's rights."""
 

@@ -1,0 +1,84 @@
+"""One's own jobs: listed, cancelled, and what they made."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import quote
+
+from aiohttp import web
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import NotAllowed
+from infra.audit import AuditLog
+from infra.clock import Clock, new_id
+from infra.database import Database
+from infra.domain import Domain
+from infra.http import SIGNED_IN, Routes
+from infra.jobs.runner import Runner
+from infra.jobs.service import Jobs, NoSuchJob
+from infra.jobs.views import JobView, shown
+from infra.jobs.work import Kinds
+from infra.services import Services
+from infra.settings import Settings
+
+Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
+
+
+@dataclass(frozen=True, slots=True)
+class JobDesk:
+    """The parts that these routes need."""
+
+    jobs: Jobs
+    audit: AuditLog
+
+
+routes = Routes("jobs", JobDesk)
+
+
+@routes.route("GET", "/api/jobs", right=SIGNED_IN)
+async def list_jobs(desk: JobDesk, actor: Actor) -> list[JobView]:
+    """One's own jobs, newest first, as pages also get them by push."""
+    return [shown(job) for job in desk.jobs.of(actor)]
+
+
+@routes.route("DELETE", "/api/jobs/{job}", right=SIGNED_IN, errors=(NoSuchJob,))
+async def cancel_job(desk: JobDesk, actor: Actor, job: Id) -> None:
+    """It is wanted no more. One that runs ends at its next step."""
+    await desk.jobs.cancel(actor, job)
+
+
+@routes.route(
+    "GET",
+    "/api/jobs/{job}/file",
+    right=SIGNED_IN,
+    also=(206,),
+    errors=(NoSuchJob, NotAllowed),
+    produces="application/octet-stream",
+)
+async def read_job_file(desk: JobDesk, actor: Actor, job: Id) -> web.FileResponse:
+    """What it made, for its owner while that one has the right to it; each fetching is in the audit log."""
+    found = desk.jobs.file(actor, job)
+    about = {"kind": found.job.kind, "rows": found.job.done}
+    await desk.audit.note(actor, "job.file_read", "job", job, after=about)
+    headers = {
+        "Content-Type": found.job.media_type,
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.job.file_name)}",
+    }
+    return web.FileResponse(found.path, headers=headers)
+
+
+def services(house: Services) -> None:
+    """The jobs."""
+    house.under(Jobs).provide(
+        lambda of: Jobs(
+            of.get(Database), of.get(Clock), new_id, of.get(Kinds), of.get(Settings).job_files, of.get(Runner)
+        )
+    )
+
+
+async def load(house: Services) -> None:
+    """The jobs that an earlier process left."""
+    await house.get(Jobs).load()
+
+
+DOMAIN = Domain(name="jobs", routes=(routes,), services=services, load=load, views=(JobView,))

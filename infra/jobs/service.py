@@ -1,0 +1,211 @@
+"""The jobs of the house: asked for, handed to workers in turn, watched, cancelled, and gone after their time."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from core.actor import Actor
+from core.errors import Conflict, NotFound
+from infra.clock import Clock
+from infra.database import Database
+from infra.jobs import store
+from infra.jobs.runner import Runner
+from infra.jobs.store import Job, JobState
+from infra.jobs.work import KEPT_S, LEASE_S, Kinds, failed, file_of, part_of
+
+log = structlog.get_logger()
+
+AT_ONCE = 2
+"""Jobs that run at the same time; more wait for their turn."""
+
+OF_A_PERSON = 3
+"""Jobs of one kind that somebody can have waiting or running."""
+
+LOOK_S = 0.5
+"""How often the progress of a running job is looked up."""
+
+IDLE_S = 10.0
+"""How often it is looked whether a pause or a dead worker's lease is over, and what has expired."""
+
+
+class NoSuchJob(NotFound):
+    """There is no such job, or it is over and its file is gone."""
+
+    code = "jobs.no_such_job"
+
+
+class TooManyJobs(Conflict):
+    """You have as many of these under way as one can have: wait for one, or cancel it."""
+
+    code = "jobs.too_many"
+
+
+@dataclass(frozen=True, slots=True)
+class JobFile:
+    """A file that a job made."""
+
+    path: Path
+    job: Job
+
+
+class Jobs:
+    """All jobs that are kept. Listeners hear of each one that has changed, or is gone."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        new_id: Callable[[], str],
+        kinds: Kinds,
+        folder: Path,
+        runner: Runner,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+        self._kinds = kinds
+        self._folder = folder
+        self._runner = runner
+        self._kept: dict[str, Job] = {}
+        self._wake = asyncio.Event()
+        self._listeners: list[Callable[[], None]] = []
+
+    def on_changed(self, listener: Callable[[], None]) -> None:
+        """Tell `listener` when `kept` differs from before."""
+        self._listeners.append(listener)
+
+    @property
+    def kept(self) -> Mapping[str, Job]:
+        """All jobs that are there, by id."""
+        return self._kept
+
+    async def load(self) -> None:
+        """Read what an earlier process left."""
+        async with self._database.read() as connection:
+            self._kept = {job.id: job for job in await store.all_kept(connection)}
+
+    async def add(self, actor: Actor, kind: str, params: Mapping[str, Any]) -> Job:
+        """One more; raises `TooManyJobs`. The caller has noted in the audit log what it is about."""
+        actor.must(self._kinds.by_name[kind].right)
+        now = self._clock.now()
+        made = Job(
+            id=self._new_id(),
+            kind=kind,
+            owner=actor.user,
+            params=params,
+            state=JobState.QUEUED,
+            created_at=now,
+            run_at=now,
+        )
+        async with self._database.write() as connection:
+            if await store.unfinished(connection, actor.user, kind) >= OF_A_PERSON:
+                raise TooManyJobs
+            await store.add(connection, made)
+        self._take(made)
+        self._wake.set()
+        return made
+
+    def of(self, actor: Actor) -> list[Job]:
+        """This person's jobs, newest first."""
+        return sorted((job for job in self._kept.values() if job.owner == actor.user), key=lambda one: -one.created_at)
+
+    async def cancel(self, actor: Actor, id: str) -> None:
+        """It is wanted no more; one that is over stays as it is. Raises `NoSuchJob`."""
+        self._own(actor, id)
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            await store.cancel(connection, id, now, now + KEPT_S)
+        await self._look(id)
+
+    def file(self, actor: Actor, id: str) -> JobFile:
+        """What it made, for its owner, who still has the right to it; raises `NoSuchJob` or `NotAllowed`."""
+        job = self._own(actor, id)
+        actor.must(self._kinds.by_name[job.kind].right)
+        path = file_of(self._folder, id)
+        if job.state is not JobState.DONE or not path.is_file():
+            raise NoSuchJob
+        return JobFile(path, job)
+
+    def _own(self, actor: Actor, id: str) -> Job:
+        job = self._kept.get(id)
+        if job is None or job.owner != actor.user:
+            raise NoSuchJob
+        return job
+
+    # --- the work -----------------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Hand out jobs until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(AT_ONCE):
+                group.create_task(self._hand_out())
+
+    async def _hand_out(self) -> None:
+        while True:
+            self._wake.clear()
+            if not await self.run_one():
+                await self._sleep()
+
+    async def run_one(self) -> bool:
+        """Do the job whose turn it is; false: there is none now."""
+        await self._expire()
+        lease, now = self._new_id(), self._clock.now()
+        async with self._database.write() as connection:
+            job = await store.claim(connection, lease, now, now + LEASE_S)
+        if job is None:
+            return False
+        self._take(job)
+        running = asyncio.create_task(self._runner.run(job.id, lease))
+        try:
+            while not (await asyncio.wait({running}, timeout=LOOK_S))[0]:
+                await self._look(job.id)
+            await running
+        finally:
+            running.cancel()
+        await self._give_back(job.id, lease)
+        return True
+
+    async def _give_back(self, id: str, lease: str) -> None:
+        """A worker that has died without a word has failed; one that has ended properly holds no lease any more."""
+        async with self._database.write() as connection:
+            left = await store.held(connection, id, lease)
+            if left is not None:
+                log.error("The worker of a job died.", job=id, kind=left.kind, attempt=left.attempts)
+                await store.end(connection, id, lease, failed(left, "WorkerDied", self._clock.now()))
+        await self._look(id)
+
+    async def _look(self, id: str) -> None:
+        async with self._database.read() as connection:
+            job = await store.get(connection, id)
+        if job is not None:
+            self._take(job)
+
+    def _take(self, job: Job) -> None:
+        if self._kept.get(job.id) != job:
+            self._kept[job.id] = job
+            self._tell()
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+    async def _expire(self) -> None:
+        async with self._database.write() as connection:
+            gone = await store.remove_expired(connection, self._clock.now())
+        for id in gone:
+            self._kept.pop(id, None)
+            file_of(self._folder, id).unlink(missing_ok=True)
+            part_of(self._folder, id).unlink(missing_ok=True)
+        if gone:
+            self._tell()
+
+    async def _sleep(self) -> None:
+        timer = self._clock.call_at(self._clock.now() + IDLE_S, self._wake.set)
+        try:
+            await self._wake.wait()
+        finally:
+            timer.cancel()

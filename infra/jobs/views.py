@@ -1,0 +1,51 @@
+"""A job as its owner's pages see it."""
+
+from typing import ClassVar, Literal
+
+from core.ids import Instant
+from core.views import Audience, view
+from infra.jobs.store import Job
+
+State = Literal["queued", "running", "done", "failed", "cancelled"]
+
+
+@view
+class JobView:
+    """Something that takes a while, for the person who asked. `done` of `total` pieces; `total` 0: not known yet.
+
+    `bytes` and `file_name` tell of the file, which can be fetched while the state is `done`, until `expires_at`.
+    """
+
+    KIND: ClassVar[str] = "job"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.USER,)
+
+    id: str
+    kind: str
+    state: State
+    created_at: Instant
+    done: int
+    total: int
+    cancelling: bool
+    ended_at: Instant | None
+    expires_at: Instant | None
+    fault: str
+    file_name: str
+    bytes: int
+
+
+def shown(job: Job) -> JobView:
+    """The job on a page."""
+    return JobView(
+        id=job.id,
+        kind=job.kind,
+        state=job.state.value,
+        created_at=job.created_at,
+        done=job.done,
+        total=job.total,
+        cancelling=job.cancelled and job.ended_at is None,
+        ended_at=job.ended_at,
+        expires_at=job.expires_at,
+        fault=job.fault,
+        file_name=job.file_name,
+        bytes=job.bytes,
+    )

@@ -1,0 +1,147 @@
+"""Does one job, in the process that was started for it: with progress, until it is done, cancelled or lost."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from infra.away import DatabaseAway
+from infra.clock import Clock
+from infra.database import Database
+from infra.jobs import store
+from infra.jobs.store import Job, JobState
+
+log = structlog.get_logger()
+
+LEASE_S = 30.0
+"""Work that says nothing for this long is taken for dead, and begun again by another worker."""
+
+KEPT_S = 86_400.0
+"""A job that is over, and its file, are there for this long."""
+
+ATTEMPTS = 3
+BACK_OFF_S = (5.0, 60.0)
+"""The pauses before the second and the third attempt."""
+
+
+class Cancelled(Exception):
+    """Its owner wants the job no more."""
+
+
+class LeaseLost(Exception):
+    """Somebody else has the job: this process was too slow, and whatever it does now must change nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The file that a job made, as a browser is to save it."""
+
+    file_name: str
+    media_type: str
+
+
+class Work:
+    """A job while it is done: what it is to do, the file that it may write, and the way to say how far it is."""
+
+    def __init__(self, job: Job, lease: str, database: Database, clock: Clock, file: Path) -> None:
+        self.params: Mapping[str, Any] = job.params
+        self.database = database
+        self.file = file
+        self._job, self._lease, self._clock = job, lease, clock
+
+    async def progress(self, done: int, total: int) -> None:
+        """So much of `total` is done. Raises `Cancelled` or `LeaseLost`, which the work must let through."""
+        until = self._clock.now() + LEASE_S
+        async with self.database.write() as connection:
+            job = await store.progress(connection, self._job.id, self._lease, done, total, until)
+        if job is None:
+            raise LeaseLost
+        if job.cancelled:
+            raise Cancelled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of job. `right`: of those who may ask for it, and fetch what it made. `run` is idempotent: it may be begun
+    several times, each time from the start.
+    """
+
+    name: str
+    right: str
+    run: Callable[[Work], Awaitable[Result]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """All kinds of job there are, by name."""
+
+    by_name: Mapping[str, Kind]
+
+
+def part_of(folder: Path, id: str) -> Path:
+    """The file while it is written."""
+    return folder / f"{id}.part"
+
+
+def file_of(folder: Path, id: str) -> Path:
+    """The file when it is whole."""
+    return folder / id
+
+
+async def perform(database: Database, clock: Clock, kinds: Kinds, folder: Path, id: str, lease: str) -> None:
+    """Do the job that this lease has, and write down how it ended. Raises `DatabaseAway`; the lease then runs out."""
+    async with database.read() as connection:
+        job = await store.held(connection, id, lease)
+    if job is None:
+        return
+    part = _ready_to_write(folder, id)
+    try:
+        result = await kinds.by_name[job.kind].run(Work(job, lease, database, clock, part))
+        values = _done(part, result, clock.now())
+    except DatabaseAway:
+        raise
+    except LeaseLost:
+        log.warning("A job was taken over by another worker.", job=id, kind=job.kind)
+        return
+    except Cancelled:
+        values = _over(JobState.CANCELLED, clock.now())
+    except Exception as error:  # the boundary of a job: whatever goes wrong in it, its owner is told that it did
+        log.exception("A job failed.", job=id, kind=job.kind, attempt=job.attempts)
+        values = failed(job, type(error).__name__, clock.now())
+    async with database.write() as connection:
+        # Under another's lease the part is that one's by now. And the file is there before anybody learns of it.
+        if await store.end(connection, id, lease, values):
+            _let_go(part, file_of(folder, id), whole=values["state"] is JobState.DONE)
+
+
+def _ready_to_write(folder: Path, id: str) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return part_of(folder, id)
+
+
+def _let_go(part: Path, file: Path, *, whole: bool) -> None:
+    if whole:
+        part.replace(file)
+    else:
+        part.unlink(missing_ok=True)
+
+
+def _over(state: JobState, now: float) -> dict[str, object]:
+    return {"state": state, "ended_at": now, "expires_at": now + KEPT_S}
+
+
+def _done(part: Path, result: Result, now: float) -> dict[str, object]:
+    about = {"file_name": result.file_name, "media_type": result.media_type, "bytes": part.stat().st_size}
+    return {**_over(JobState.DONE, now), **about, "fault": ""}
+
+
+def failed(job: Job, fault: str, now: float) -> dict[str, object]:
+    """What becomes of a job whose attempt has failed: another attempt later, or none."""
+    if job.cancelled:
+        return _over(JobState.CANCELLED, now)
+    if job.attempts >= ATTEMPTS:
+        return {**_over(JobState.FAILED, now), "fault": fault[:64]}
+    pause_s = BACK_OFF_S[min(job.attempts, len(BACK_OFF_S)) - 1]
+    return {"state": JobState.QUEUED, "run_at": now + pause_s, "fault": fault[:64]}

@@ -1,0 +1,32 @@
+"""The face of call records to the rest of the house. Their routes are a screen: `webagent/screens/records.py`."""
+
+from core.actor import Scope
+from core.rights import Right, Role
+from infra.clock import Clock, new_id
+from infra.database import Database
+from infra.domain import Domain
+from infra.services import Services
+from records.export import EXPORT, JOB
+from records.reader import RecordReader
+from records.store import PROJECTIONS
+from records.view_store import SavedViews
+
+READ, NUMBERS = "records.read", "records.numbers"
+RIGHTS = (
+    Right(
+        name=READ,
+        least=Role.AGENT,
+        reach={Role.AGENT: Scope.OWN, Role.LEADER: Scope.GROUP, Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL},
+    ),
+    Right(name=NUMBERS, least=Role.LEADER),
+    Right(name=EXPORT, least=Role.LEADER),
+)
+
+
+def services(house: Services) -> None:
+    """The records, and the views that people keep of them."""
+    house.under(RecordReader).provide(lambda of: RecordReader(of.get(Database)))
+    house.under(SavedViews).provide(lambda of: SavedViews(of.get(Database), of.get(Clock), new_id))
+
+
+DOMAIN = Domain(name="records", projections=PROJECTIONS, rights=RIGHTS, services=services, jobs=(JOB,))

@@ -1,0 +1,147 @@
+"""Exports a list of calls as CSV for Excel: streamed page by page, with numbers masked unless the right was there."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TextIO
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from infra.jobs.work import Kind, Result, Work
+from infra.logging import mask_number
+from records.reader import Key, Sight, Wanted, listing, page, parts
+from records.rules.record import Direction, Outcome, Part, Record
+from records.words import WORDS, Language, Words
+
+EXPORT = "records.export"
+AT_ONCE = 1000
+"""Records that are read, and written, between two words of progress."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""A cell that begins so is something to calculate for a spreadsheet, whoever wrote it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """What is exported, as it stood when it was asked for: the filter, whose calls, and the names of that moment."""
+
+    wanted: Wanted
+    sight: Sight
+    masked: bool
+    language: Language
+    zone: str
+    agents: Mapping[str, str]
+    queues: Mapping[str, str]
+
+    def params(self) -> dict[str, Any]:
+        """As JSON, for the table of jobs."""
+        agents = None if self.sight.agents is None else sorted(self.sight.agents)
+        wanted = {**asdict(self.wanted), "outcomes": sorted(self.wanted.outcomes)}
+        named = {"agents": dict(self.agents), "queues": dict(self.queues)}
+        return {
+            "wanted": wanted,
+            "sight": agents,
+            "masked": self.masked,
+            "language": self.language,
+            "zone": self.zone,
+            **named,
+        }
+
+    @classmethod
+    def of(cls, params: Mapping[str, Any]) -> "Export":
+        """What `params` made of it."""
+        wanted, sight = dict(params["wanted"]), params["sight"]
+        direction = wanted["direction"]
+        read = {
+            "outcomes": tuple(Outcome(one) for one in wanted["outcomes"]),
+            "direction": None if direction is None else Direction(direction),
+        }
+        return cls(
+            wanted=Wanted(**{**wanted, **read}),
+            sight=Sight(None if sight is None else frozenset(sight)),
+            **{name: params[name] for name in ("masked", "language", "zone", "agents", "queues")},
+        )
+
+
+def safe(text: str) -> str:
+    """The text as a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Records as rows of text."""
+
+    export: Export
+
+    @property
+    def words(self) -> Words:
+        """The words of this export's language."""
+        return WORDS[self.export.language]
+
+    def of(self, record: Record, agents: Sequence[Part]) -> list[str]:
+        """One call."""
+        names = dict.fromkeys(part.agent for part in agents if part.connected_at is not None)
+        outcome = self.words.under_way if record.outcome is None else self.words.outcomes[record.outcome]
+        number = mask_number(record.caller) if self.export.masked else record.caller
+        cells = [
+            record.id,
+            self._time(record.begun_at),
+            "" if record.ended_at is None else self._time(record.ended_at),
+            self.words.directions[record.direction],
+            number,
+            record.called,
+            record.trunk,
+            record.path,
+            self.export.queues.get(record.queue, record.queue),
+            ", ".join(f"{self.export.agents.get(agent, '')} {agent}".strip() for agent in names),
+            *(str(round(each)) for each in (record.waited_s, record.talk_s, record.hold_s, record.wrap_s)),
+            outcome,
+            str(round(record.recorded_s)) if record.recorded == "ready" else "",
+            self.words.yes if record.training else "",
+        ]
+        return [safe(cell) for cell in cells]
+
+    def _time(self, at: float) -> str:
+        return f"{datetime.fromtimestamp(at, ZoneInfo(self.export.zone)):%Y-%m-%d %H:%M:%S}"
+
+
+async def run(work: Work) -> Result:
+    """Write the file. Begun again, it writes another from the start."""
+    export = Export.of(work.params)
+    total = await _count(work, export)
+    await work.progress(0, total)
+    with _file(work.file) as file:
+        rows, writer, done = Rows(export), csv.writer(file), 0
+        writer.writerow(rows.words.columns)
+        after: Key | None = None
+        while True:
+            async with work.database.read() as connection:
+                records, after = await page(connection, export.wanted, export.sight, after, AT_ONCE)
+                agents = await parts(connection, [record.id for record in records])
+            writer.writerows(rows.of(record, agents.get(record.id, [])) for record in records)
+            done += len(records)
+            await work.progress(done, max(total, done))
+            if after is None:
+                break
+    day = datetime.fromtimestamp(export.wanted.since or 0.0, ZoneInfo(export.zone))
+    return Result(f"{rows.words.title}-{day:%Y%m%d}.csv", "text/csv; charset=utf-8")
+
+
+async def _count(work: Work, export: Export) -> int:
+    query = listing(export.wanted, export.sight, None).order_by(None).subquery()
+    async with work.database.read() as connection:
+        return await connection.scalar(sa.select(sa.func.count()).select_from(query)) or 0
+
+
+def _file(path: Path) -> TextIO:
+    """For its owner alone; with a byte order mark, without which Excel takes Chinese for something else."""
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    return path.open("w", encoding="utf-8-sig", newline="")
+
+
+JOB = Kind(name=EXPORT, right=EXPORT, run=run)

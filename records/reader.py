@@ -1,0 +1,234 @@
+"""Reads call records: a page of a list by its key, one record, and who had which calls."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.errors import Invalid, NotFound
+from core.ids import Instant
+from infra.database import Database
+from records.rules.record import Direction, Outcome, Part, Record
+from records.store import PART_COLUMNS, RECORD_COLUMNS, part_of, part_table, record_of, record_table
+
+DAY_S = 86_400.0
+LONGEST_S = 93 * DAY_S
+"""A list without a number covers at most this much time: beyond it, a rare combination would read years of calls."""
+
+_r, _p = record_table.c, part_table.c
+
+
+class NoSuchRecord(NotFound):
+    """There is no such call, or it is not yours to see."""
+
+    code = "records.no_such_call"
+
+
+class PeriodTooLong(Invalid):
+    """Choose a period of at most 93 days, or a number."""
+
+    code = "records.period_too_long"
+
+
+class NumberTooShort(Invalid):
+    """Type the whole number: you see numbers only in part."""
+
+    code = "records.number_too_short"
+
+
+class BadCursor(Invalid):
+    """This page is not there."""
+
+    code = "records.bad_cursor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The filter of a list; None or empty leaves a condition out. Times are when a call began, `until` exclusive.
+
+    `number` is the citizen's: the whole of it, or with `begins` its first digits. `agent` had the call in any part.
+    """
+
+    since: Instant | None = None
+    until: Instant | None = None
+    number: str = ""
+    begins: bool = False
+    agent: str | None = None
+    queue: str | None = None
+    outcomes: Collection[Outcome] = ()
+    direction: Direction | None = None
+    recorded: bool | None = None
+    min_talk_s: float = 0.0
+    training: bool | None = None
+
+    def checked(self) -> "Wanted":
+        """This filter; raises `PeriodTooLong`."""
+        if self.number:
+            return self
+        if self.since is None or (self.until is not None and self.until - self.since > LONGEST_S):
+            raise PeriodTooLong(field="since")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Whose calls somebody sees: everybody's (`agents` None), or those in which one of these had a part."""
+
+    agents: frozenset[str] | None
+
+
+ALL = Sight(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A place in the list: before it stand the calls that began later."""
+
+    begun_at: Instant
+    id: str
+
+    @classmethod
+    def read(cls, text: str) -> "Key":
+        """The key that `str` wrote; raises `BadCursor`."""
+        at, _, id = text.partition("~")
+        try:
+            return cls(int(at) / 1e6, id)
+        except (ValueError, OverflowError) as error:
+            raise BadCursor(field="cursor") from error
+
+    def __str__(self) -> str:
+        return f"{round(self.begun_at * 1e6)}~{self.id}"
+
+
+class RecordReader:
+    """The records, newest first. Every list is bounded by its limit and read in the order of an index."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def page(
+        self, wanted: Wanted, sight: Sight, after: Key | None, limit: int
+    ) -> tuple[list[Record], Key | None]:
+        """At most `limit` records behind `after`, and where the next page begins."""
+        async with self._database.read() as connection:
+            return await page(connection, wanted.checked(), sight, after, limit)
+
+    async def parts(self, calls: Sequence[str]) -> dict[str, list[Part]]:
+        """The agents' parts in each of these calls, in order."""
+        async with self._database.read() as connection:
+            return await parts(connection, calls)
+
+    async def get(self, id: str, sight: Sight) -> tuple[Record, list[Part]]:
+        """One record with its parts; raises `NoSuchRecord`, also when it is out of sight."""
+        async with self._database.read() as connection:
+            query = sa.select(*RECORD_COLUMNS).where(_r.id == id)
+            row = (await connection.execute(query)).one_or_none()
+            found = (await parts(connection, [id])).get(id, [])
+        if row is None or not (sight.agents is None or any(part.agent in sight.agents for part in found)):
+            raise NoSuchRecord
+        return record_of(row), found
+
+    async def earlier(self, caller: str, before: str, limit: int) -> list[Record]:
+        """The newest calls of this number that are over, other than `before`; a withheld number has none."""
+        if not caller:
+            return []
+        query = (
+            sa.select(*RECORD_COLUMNS)
+            .where(_r.caller == caller, _r.id != before, _r.ended_at.is_not(None))
+            .order_by(_r.begun_at.desc(), _r.id.desc())
+            .limit(limit)
+        )
+        async with self._database.read() as connection:
+            return [record_of(row) for row in await connection.execute(query)]
+
+
+async def page(
+    connection: AsyncConnection, wanted: Wanted, sight: Sight, after: Key | None, limit: int
+) -> tuple[list[Record], Key | None]:
+    """As `RecordReader.page`, on a connection that is there already."""
+    query = listing(wanted, sight, after).limit(limit + 1)
+    found = [record_of(row) for row in await connection.execute(query)]
+    more = len(found) > limit
+    found = found[:limit]
+    return found, Key(found[-1].begun_at, found[-1].id) if more else None
+
+
+async def parts(connection: AsyncConnection, calls: Sequence[str]) -> dict[str, list[Part]]:
+    """As `RecordReader.parts`, on a connection that is there already."""
+    query = sa.select(*PART_COLUMNS).where(_p.call.in_(calls)).order_by(_p.offered_at, _p.leg)
+    found: dict[str, list[Part]] = {}
+    for row in await connection.execute(query):
+        found.setdefault(row.call, []).append(part_of(row))
+    return found
+
+
+def listing(wanted: Wanted, sight: Sight, after: Key | None) -> sa.Select[tuple[object, ...]]:
+    """The statement of a list, newest first, without its limit."""
+    one_agent = _one_agent(wanted, sight)
+    conditions = [*_conditions(wanted), *_in_sight(wanted, sight)]
+    if one_agent is None:
+        begun_at: sa.ColumnElement[float] = _r.begun_at
+        id: sa.ColumnElement[str] = _r.id
+        query = sa.select(*RECORD_COLUMNS).where(*_times(wanted, begun_at), *conditions)
+    else:
+        # One agent's calls are read in the order of that agent's index; two parts in one call are still one call.
+        mine = sa.select(_p.call, _p.begun_at).where(_p.agent == one_agent, *_times(wanted, _p.begun_at)).distinct()
+        own = mine.subquery("own")
+        begun_at, id = own.c.begun_at, own.c.call
+        query = sa.select(*RECORD_COLUMNS).join(own, own.c.call == _r.id).where(*conditions)
+    if after is not None:
+        query = query.where(sa.tuple_(begun_at, id) < sa.tuple_(*_key(after)))
+    return query.order_by(begun_at.desc(), id.desc())
+
+
+def _key(after: Key) -> tuple[sa.BindParameter[float], sa.BindParameter[str]]:
+    return sa.bindparam(None, after.begun_at, type_=_r.begun_at.type), sa.bindparam(None, after.id, type_=_r.id.type)
+
+
+def _one_agent(wanted: Wanted, sight: Sight) -> str | None:
+    """The agent whose calls alone can be in the list, if it is one."""
+    if wanted.agent is not None:
+        return wanted.agent
+    return next(iter(sight.agents)) if sight.agents is not None and len(sight.agents) == 1 else None
+
+
+def _in_sight(wanted: Wanted, sight: Sight) -> list[sa.ColumnElement[bool]]:
+    if sight.agents is None or (len(sight.agents) == 1 and wanted.agent is None):
+        return []
+    return [sa.exists().where(_p.call == _r.id, _p.agent.in_(sorted(sight.agents)))]
+
+
+def _times(wanted: Wanted, column: sa.ColumnElement[float]) -> list[sa.ColumnElement[bool]]:
+    found = []
+    if wanted.since is not None:
+        found.append(column >= wanted.since)
+    if wanted.until is not None:
+        found.append(column < wanted.until)
+    return found
+
+
+def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = []
+    if wanted.number:
+        found += _number(wanted)
+    for column, value in ((_r.queue, wanted.queue), (_r.direction, wanted.direction), (_r.training, wanted.training)):
+        if value is not None:
+            found.append(column == value)
+    if wanted.outcomes:
+        found.append(_r.outcome.in_(sorted(wanted.outcomes)))
+    if wanted.recorded is not None:
+        found.append(_r.recorded == "ready" if wanted.recorded else _r.recorded != "ready")
+    if wanted.min_talk_s > 0:
+        found.append(_r.talk_s >= wanted.min_talk_s)
+    return found
+
+
+def _number(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    number = wanted.number
+    if not wanted.begins or not number.isascii() or not number.isdigit():
+        return [_r.caller == number]
+    # A range is read from the index in any collation, since digits sort alike in all of them.
+    following = str(int(number) + 1).zfill(len(number))
+    bounds = [_r.caller >= number]
+    return bounds if len(following) > len(number) else [*bounds, _r.caller < following]

@@ -1,0 +1,138 @@
+"""A call's record and its agents' parts, and how one call came out. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.ids import Instant
+from core.messages.floor import Departure
+from core.messages.flow import FlowOutcome
+
+
+class Direction(StrEnum):
+    """Who rang whom."""
+
+    INBOUND = "in"
+    OUTBOUND = "out"
+    CALLBACK = "callback"
+    """We rang a citizen who had asked for it."""
+
+
+class Outcome(StrEnum):
+    """How a call came out. One that is still under way has none."""
+
+    ANSWERED = "answered"
+    """A person of ours talked with the citizen."""
+
+    SELF_SERVICE = "self_service"
+    """The flow came to its end, and nobody had been asked for."""
+
+    ABANDONED_FLOW = "abandoned_flow"
+    ABANDONED_QUEUE = "abandoned_queue"
+    MISSED = "missed"
+    """An agent's phone rang, and the citizen hung up before anybody answered."""
+
+    CALLBACK = "callback"
+    """The citizen chose to be called back."""
+
+    NOT_REACHED = "not_reached"
+    """We rang, and the citizen did not answer."""
+
+    ELSEWHERE = "elsewhere"
+    """The flow took the citizen out of the queue."""
+
+    LOST = "lost"
+    """The call ended by a fault, not by anybody's wish."""
+
+
+class PartRole(StrEnum):
+    """An agent's part in a call."""
+
+    LED = "led"
+    """The call was offered or handed to the agent."""
+
+    JOINED = "joined"
+    """Another agent asked this one into the talk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One call. Times in seconds; `waited_s` is the time in the queue, `hold_s` that with music during the talk.
+
+    `caller` is the citizen's number, whoever rang; `agent` the first who talked; `path` the way through the flows in
+    words; `held_at` is there while the citizen is on hold; `recorded` the state of the recording, '' without one.
+    """
+
+    id: str
+    begun_at: Instant
+    direction: Direction = Direction.INBOUND
+    caller: str = ""
+    called: str = ""
+    trunk: str = ""
+    ended_at: Instant | None = None
+    ended_by: str | None = None
+    cause: str | None = None
+    flow: str = ""
+    path: str = ""
+    flow_outcome: str | None = None
+    queue: str = ""
+    queued_at: Instant | None = None
+    rang_at: Instant | None = None
+    talked_at: Instant | None = None
+    waited_s: float = 0.0
+    talk_s: float = 0.0
+    hold_s: float = 0.0
+    wrap_s: float = 0.0
+    held_at: Instant | None = None
+    agent: str | None = None
+    departure: str | None = None
+    outcome: Outcome | None = None
+    training: bool = False
+    recorded: str = ""
+    recorded_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One agent's part in a call: `leg` is that of the agent's phone, `begun_at` when the call began.
+
+    `outcome`: how the offer or the invitation ended.
+    """
+
+    call: str
+    leg: str
+    agent: str
+    begun_at: Instant
+    role: PartRole
+    offered_at: Instant
+    rang_at: Instant | None = None
+    connected_at: Instant | None = None
+    parted_at: Instant | None = None
+    talk_s: float = 0.0
+    hold_s: float = 0.0
+    wrap_s: float = 0.0
+    outcome: str | None = None
+
+
+OF_DEPARTURE = {
+    Departure.CALLBACK: Outcome.CALLBACK,
+    Departure.NOT_REACHED: Outcome.NOT_REACHED,
+    Departure.SENT_ELSEWHERE: Outcome.ELSEWHERE,
+    Departure.LOST: Outcome.LOST,
+}
+
+
+def outcome_of(record: Record) -> Outcome | None:
+    """How the call came out, as far as that is known; None while it goes on."""
+    if record.ended_at is None:
+        return None
+    if record.talked_at is not None:
+        return Outcome.ANSWERED
+    if record.direction is not Direction.INBOUND:
+        return Outcome.NOT_REACHED
+    if record.departure in OF_DEPARTURE:
+        return OF_DEPARTURE[Departure(record.departure)]
+    if record.queued_at is not None:
+        return Outcome.ABANDONED_QUEUE if record.rang_at is None else Outcome.MISSED
+    if record.flow_outcome == FlowOutcome.FINISHED:
+        return Outcome.SELF_SERVICE
+    return Outcome.LOST if record.flow_outcome == FlowOutcome.FAULT else Outcome.ABANDONED_FLOW

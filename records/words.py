@@ -1,0 +1,96 @@
+"""The words of an exported list of calls, in both languages, as the screen has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from records.rules.record import Direction, Outcome
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The heads of the columns, and the names of values."""
+
+    title: str
+    columns: tuple[str, ...]
+    directions: Mapping[Direction, str]
+    outcomes: Mapping[Outcome, str]
+    under_way: str
+    yes: str
+
+
+ZH = Words(
+    title="话单",
+    columns=(
+        "通话编号",
+        "开始时间",
+        "结束时间",
+        "方向",
+        "主叫",
+        "被叫",
+        "中继",
+        "语音路径",
+        "队列",
+        "坐席",
+        "排队时长(秒)",
+        "通话时长(秒)",
+        "保持时长(秒)",
+        "整理时长(秒)",
+        "结果",
+        "录音时长(秒)",
+        "培训",
+    ),
+    directions={Direction.INBOUND: "呼入", Direction.OUTBOUND: "呼出", Direction.CALLBACK: "回拨"},
+    outcomes={
+        Outcome.ANSWERED: "已接通",
+        Outcome.SELF_SERVICE: "自助完成",
+        Outcome.ABANDONED_FLOW: "语音中放弃",
+        Outcome.ABANDONED_QUEUE: "排队中放弃",
+        Outcome.MISSED: "振铃未接",
+        Outcome.CALLBACK: "转为回拨",
+        Outcome.NOT_REACHED: "未接通",
+        Outcome.ELSEWHERE: "转往他处",
+        Outcome.LOST: "异常中断",
+    },
+    under_way="进行中",
+    yes="是",
+)
+EN = Words(
+    title="calls",
+    columns=(
+        "Call",
+        "Began",
+        "Ended",
+        "Direction",
+        "Caller",
+        "Called",
+        "Trunk",
+        "Path",
+        "Queue",
+        "Agents",
+        "Queued (s)",
+        "Talk (s)",
+        "On hold (s)",
+        "Wrap-up (s)",
+        "Outcome",
+        "Recording (s)",
+        "Training",
+    ),
+    directions={Direction.INBOUND: "Inbound", Direction.OUTBOUND: "Outbound", Direction.CALLBACK: "Call-back"},
+    outcomes={
+        Outcome.ANSWERED: "Answered",
+        Outcome.SELF_SERVICE: "Self-service",
+        Outcome.ABANDONED_FLOW: "Abandoned in the menu",
+        Outcome.ABANDONED_QUEUE: "Abandoned in queue",
+        Outcome.MISSED: "Missed while ringing",
+        Outcome.CALLBACK: "Call-back requested",
+        Outcome.NOT_REACHED: "Not reached",
+        Outcome.ELSEWHERE: "Sent elsewhere",
+        Outcome.LOST: "Broken off",
+    },
+    under_way="Under way",
+    yes="Yes",
+)
+WORDS: Final[Mapping[Language, Words]] = {"zh": ZH, "en": EN}

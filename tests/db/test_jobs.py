@@ -1,0 +1,190 @@
+"""Jobs on both databases: claimed once, seen, cancelled, tried again, and not lost by a restart."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from core.actor import Actor
+from core.errors import NotAllowed
+from core.ids import UserId
+from infra.clock import FakeClock, new_id
+from infra.database import Database
+from infra.jobs import store
+from infra.jobs.runner import OwnProcess, Runner, SameProcess
+from infra.jobs.service import OF_A_PERSON, Jobs, NoSuchJob, TooManyJobs
+from infra.jobs.store import JobState, job_table
+from infra.jobs.work import ATTEMPTS, BACK_OFF_S, KEPT_S, LEASE_S, Kind, Kinds, Result, Work, perform
+
+OWNER = Actor(user=UserId("u1"), name="李静", role="leader", rights=frozenset({"things.count"}))
+OTHER = Actor(user=UserId("u2"), name="王强", role="leader", rights=frozenset({"things.count"}))
+
+
+class Counting:
+    """A kind of job that counts to three, and does between one and two what a test wants."""
+
+    def __init__(self, between: Callable[[Work], Awaitable[None]] | None = None) -> None:
+        self._between = between
+        self.begun = 0
+
+    async def run(self, work: Work) -> Result:
+        self.begun += 1
+        await work.progress(1, 3)
+        if self._between is not None:
+            await self._between(work)
+        await work.progress(2, 3)
+        await asyncio.to_thread(work.file.write_text, f"counted {work.params['what']}")
+        await work.progress(3, 3)
+        return Result("count.csv", "text/csv")
+
+    def kinds(self) -> Kinds:
+        return Kinds({"count": Kind(name="count", right="things.count", run=self.run)})
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock(1_764_000_000.0)
+
+
+@pytest.fixture
+def make(database: Database, clock: FakeClock, tmp_path: Path) -> Callable[..., Jobs]:
+    def made(counting: Counting, runner: Runner | None = None) -> Jobs:
+        folder, kinds = tmp_path / "jobs", counting.kinds()
+        here = SameProcess(database, clock, kinds, folder)
+        return Jobs(database, clock, new_id, kinds, folder, runner or here)
+
+    return made
+
+
+async def test_a_job_from_its_wish_to_its_file(make: Callable[..., Jobs], clock: FakeClock) -> None:
+    jobs = make(Counting())
+    told: list[tuple[str, int]] = []
+    jobs.on_changed(lambda: told.extend((job.state, job.done) for job in jobs.kept.values()))
+    id = (await jobs.add(OWNER, "count", {"what": "sheep"})).id
+    assert await jobs.run_one() is True
+    assert await jobs.run_one() is False
+    assert (told[0], told[-1]) == (("queued", 0), ("done", 3))
+    found = jobs.file(OWNER, id)
+    assert (found.path.read_text("utf-8"), found.job.file_name, found.job.bytes) == ("counted sheep", "count.csv", 13)
+    assert found.path.parent.stat().st_mode & 0o077 == 0
+    with pytest.raises(NoSuchJob):
+        jobs.file(OTHER, id)
+    with pytest.raises(NotAllowed):
+        jobs.file(Actor(user=OWNER.user, name="", role="agent"), id)
+    clock.advance(KEPT_S + 1)
+    await jobs.run_one()
+    assert (found.path.exists(), jobs.of(OWNER)) == (False, [])
+
+
+async def test_of_two_who_see_a_job_one_gets_it(
+    database: Database, make: Callable[..., Jobs], clock: FakeClock
+) -> None:
+    jobs = make(Counting())
+    await jobs.add(OWNER, "count", {"what": "x"})
+
+    async def claim(lease: str) -> bool:
+        async with database.write() as connection:
+            return await store.claim(connection, lease, clock.now(), clock.now() + LEASE_S) is not None
+
+    assert sorted(await asyncio.gather(*(claim(f"l-{n}") for n in range(4)))) == [False, False, False, True]
+
+
+async def test_a_job_that_is_cancelled_while_it_runs_leaves_no_file(make: Callable[..., Jobs], tmp_path: Path) -> None:
+    async def cancel(work: Work) -> None:
+        work.file.touch()
+        await jobs.cancel(OWNER, id)
+
+    jobs = make(Counting(cancel))
+    id = (await jobs.add(OWNER, "count", {"what": "x"})).id
+    with pytest.raises(NoSuchJob):
+        await jobs.cancel(OTHER, id)
+    await jobs.run_one()
+    assert jobs.kept[id].state is JobState.CANCELLED
+    assert list((tmp_path / "jobs").iterdir()) == []
+
+
+async def test_a_job_that_waits_is_cancelled_at_once(make: Callable[..., Jobs]) -> None:
+    counting = Counting()
+    jobs = make(counting)
+    id = (await jobs.add(OWNER, "count", {"what": "x"})).id
+    await jobs.cancel(OWNER, id)
+    assert (await jobs.run_one(), counting.begun, jobs.kept[id].state) == (False, 0, JobState.CANCELLED)
+
+
+async def test_a_job_that_fails_is_tried_again_later_and_later(make: Callable[..., Jobs], clock: FakeClock) -> None:
+    async def breaks(work: Work) -> None:
+        raise ZeroDivisionError
+
+    counting = Counting(breaks)
+    jobs = make(counting)
+    id = (await jobs.add(OWNER, "count", {"what": "x"})).id
+    for pause_s in BACK_OFF_S:
+        await jobs.run_one()
+        assert (jobs.kept[id].state, await jobs.run_one()) == (JobState.QUEUED, False)
+        clock.advance(pause_s)
+    await jobs.run_one()
+    assert (counting.begun, jobs.kept[id].state, jobs.kept[id].fault) == (
+        ATTEMPTS,
+        JobState.FAILED,
+        "ZeroDivisionError",
+    )
+
+
+async def test_a_job_whose_worker_died_with_the_house_is_done_by_the_next(
+    database: Database, make: Callable[..., Jobs], clock: FakeClock
+) -> None:
+    """The lease runs out; what the first worker does after that changes nothing."""
+    counting = Counting()
+    jobs = make(counting)
+    id = (await jobs.add(OWNER, "count", {"what": "x"})).id
+    async with database.write() as connection:
+        await store.claim(connection, "dead", clock.now(), clock.now() + LEASE_S)
+    restarted = make(counting)
+    await restarted.load()
+    assert (await restarted.run_one(), restarted.kept[id].state) == (False, JobState.RUNNING)
+    clock.advance(LEASE_S + 1)
+    assert await restarted.run_one() is True
+    assert (restarted.kept[id].state, restarted.kept[id].attempts) == (JobState.DONE, 2)
+    async with database.write() as connection:
+        assert await store.progress(connection, id, "dead", 1, 3, clock.now()) is None
+        assert await store.end(connection, id, "dead", {"state": JobState.FAILED}) is False
+
+
+async def test_a_worker_that_lost_its_lease_writes_nothing(
+    database: Database, make: Callable[..., Jobs], clock: FakeClock, tmp_path: Path
+) -> None:
+    async def too_slow(work: Work) -> None:
+        async with database.write() as connection:
+            await connection.execute(sa.update(job_table).values(lease="another"))
+
+    counting = Counting(too_slow)
+    id = (await make(counting).add(OWNER, "count", {"what": "x"})).id
+    async with database.write() as connection:
+        await store.claim(connection, "first", clock.now(), clock.now() + LEASE_S)
+    await perform(database, clock, counting.kinds(), tmp_path / "jobs", id, "first")
+    async with database.read() as connection:
+        job = await store.held(connection, id, "another")
+    assert job is not None
+    assert not (tmp_path / "jobs" / id).exists()
+
+
+async def test_a_process_that_dies_is_a_failed_attempt(make: Callable[..., Jobs]) -> None:
+    jobs = make(Counting(), OwnProcess("false"))
+    id = (await jobs.add(OWNER, "count", {"what": "x"})).id
+    await jobs.run_one()
+    assert (jobs.kept[id].state, jobs.kept[id].fault) == (JobState.QUEUED, "WorkerDied")
+
+
+async def test_a_person_has_few_jobs_at_once(make: Callable[..., Jobs]) -> None:
+    jobs = make(Counting())
+    for _ in range(OF_A_PERSON):
+        await jobs.add(OWNER, "count", {"what": "x"})
+    with pytest.raises(TooManyJobs):
+        await jobs.add(OWNER, "count", {"what": "x"})
+    await jobs.add(OTHER, "count", {"what": "x"})
+    await jobs.cancel(OWNER, jobs.of(OWNER)[0].id)
+    await jobs.add(OWNER, "count", {"what": "x"})
+    with pytest.raises(NotAllowed):
+        await jobs.add(Actor(user=UserId("u3"), name="", role="agent"), "count", {})

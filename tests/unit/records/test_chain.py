@@ -1,0 +1,80 @@
+"""A call's story in chapters (TE3, TE6)."""
+
+from core.ids import AgentId, CallId, InteractionId, OfferId, UserId
+from core.messages.base import Event
+from core.messages.supervision import Supervising, Supervision, SupervisionEnded
+from core.messages.talks import (
+    ParticipantCalled,
+    ParticipantJoined,
+    ParticipantKind,
+    ParticipantLeft,
+    ParticipantOutcome,
+)
+from records.rules.chain import ChapterKind, chain, without_listening
+from tests.unit.records import calls
+
+K = ChapterKind
+
+
+def supervised(mode: Supervision, at: float, leg: str, name: str) -> list[Event]:
+    """A supervisor is in the talk, and is out of it."""
+    call = CallId("a")
+    ended = SupervisionEnded(
+        call=call,
+        leg=leg,
+        supervisor=AgentId("8090"),
+        agent=AgentId("8001"),
+        user=UserId("u"),
+        name=name,
+        reason="",
+        at=at + 5,
+    )
+    return [Supervising(call=call, leg=leg, target="l", mode=mode, at=at), ended]
+
+
+def test_the_story_of_a_talk() -> None:
+    told = chain(
+        [*calls.talked("a", "8001", 100.0), *supervised(Supervision.WHISPER, 120.0, "watch-1", "陈静")],
+    )
+    kinds = [chapter.kind for chapter in told]
+    talk = [K.QUEUED, K.OFFERED, K.CONNECTED, K.PARTED, K.DEPARTED, K.ENDED, K.RECORDED, K.WRAPPED_UP]
+    assert kinds == [K.ARRIVED, K.FLOW, K.NODE, K.NODE, K.KEYS, *talk, K.SUPERVISED, K.SUPERVISION_ENDED]
+    assert (told[4].keys, told[3].text, told[5].queue, told[7].agent) == ("1", "主菜单", "general", "8001")
+    assert (told[-2].code, told[-2].text) == ("whisper", "陈静")
+
+
+def test_an_outside_participant_is_known_by_name_and_number() -> None:
+    interaction, participant = InteractionId("a"), OfferId("p")
+    called = ParticipantCalled(
+        interaction=interaction,
+        participant=participant,
+        kind=ParticipantKind.CONTACT,
+        by=AgentId("8001"),
+        name="水务局 王主任",
+        number="089888880001",
+        at=1.0,
+    )
+    joined = ParticipantJoined(interaction=interaction, participant=participant, agent=None, with_caller=True, at=2.0)
+    left = ParticipantLeft(
+        interaction=interaction,
+        participant=participant,
+        agent=None,
+        outcome=ParticipantOutcome.LEFT,
+        consult_s=3.0,
+        talk_s=4.0,
+        at=9.0,
+    )
+    told = chain([called, joined, left])
+    assert [one.text for one in told] == ["水务局 王主任"] * 3
+    assert (told[0].by, told[0].code, told[2].seconds, told[2].number) == ("8001", "contact", 7.0, "089888880001")
+
+
+def test_an_agent_sees_who_spoke_and_not_who_listened() -> None:
+    events = [
+        *supervised(Supervision.LISTEN, 10.0, "watch-1", "陈静"),
+        *supervised(Supervision.BARGE, 30.0, "watch-2", "林海"),
+    ]
+    assert [(one.kind, one.text) for one in without_listening(chain(events))] == [
+        (K.SUPERVISED, "林海"),
+        (K.SUPERVISION_ENDED, "林海"),
+    ]

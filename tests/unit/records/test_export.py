@@ -1,0 +1,63 @@
+"""The rows of an exported list of calls."""
+
+from dataclasses import replace
+
+import pytest
+
+from records.export import Export, Rows, safe
+from records.reader import Sight, Wanted
+from records.rules.fold import Story
+from records.rules.record import Direction, Outcome, Record
+from records.words import WORDS
+from tests.unit.records import calls
+
+EXPORT = Export(
+    wanted=Wanted(since=1.0, until=2.0, outcomes=(Outcome.MISSED,), direction=Direction.INBOUND, recorded=True),
+    sight=Sight(frozenset({"8001"})),
+    masked=False,
+    language="zh",
+    zone="Asia/Shanghai",
+    agents={"8001": "李静"},
+    queues={"general": "综合"},
+)
+
+
+def record() -> Story:
+    story = Story()
+    for event in calls.talked("a", "8001", 1_764_122_400.0):
+        story.add(event)
+    return story
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+8613800000000", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
+def test_no_cell_is_a_formula(cell: str) -> None:
+    """Whatever a caller's telephone or an administrator wrote."""
+    assert safe(cell) == f"'{cell}"
+    found = record().record
+    assert isinstance(found, Record)
+    row = Rows(replace(EXPORT, queues={"general": cell})).of(replace(found, caller=cell, path=cell), [])
+    assert not [each for each in row if each[:1] in set("=+-@\t\r\n")]
+
+
+def test_a_call_in_words() -> None:
+    story = record()
+    assert story.record is not None
+    row = Rows(EXPORT).of(story.record, list(story.parts.values()))
+    assert row[:10] == [
+        *("a", "2025-11-26 10:00:00", "2025-11-26 10:01:13", "呼入", calls.CITIZEN, "12345", "demo"),
+        *("欢迎 › 主菜单 [1]", "综合", "李静 8001"),
+    ]
+    assert row[10:] == ["8", "60", "0", "10", "已接通", "60", ""]
+    assert len(row) == len(WORDS["zh"].columns) == len(WORDS["en"].columns)
+    assert Rows(replace(EXPORT, masked=True)).of(story.record, [])[4] == "138****5678"
+
+
+def test_an_export_survives_its_table() -> None:
+    assert Export.of(EXPORT.params()) == EXPORT
+    assert Export.of(replace(EXPORT, sight=Sight(None)).params()).sight == Sight(None)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_value_has_its_word(language: str) -> None:
+    words = WORDS["zh" if language == "zh" else "en"]
+    assert (words.directions.keys(), words.outcomes.keys()) == (set(Direction), set(Outcome))

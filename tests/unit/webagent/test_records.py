@@ -1,0 +1,229 @@
+"""The screen of call records: whose calls somebody sees and how, one call's story, saved views, exports."""
+
+import csv
+import io
+from itertools import count
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from core.messages.base import Event
+from infra.audit import audit_table
+from infra.history import event_table
+from recording.store import recording_table
+from records.store import project
+from records.view_store import AT_MOST
+from tests.unit.records import calls
+from tests.unit.webagent.house import Browser, House, Server, Statements
+
+DAY = 1_764_000_000.0
+LINES = count(1)
+WHOLE = {"since": DAY, "until": DAY + 86_400}
+
+
+async def tell(house: House, *events: Event) -> None:
+    """These have happened, and are in the history."""
+    codec = house.core.codec
+    packed = [(fact, codec.pack_message(fact.event)) for fact in calls.facts_of(events)]
+    rows = [
+        {
+            "n": next(LINES),
+            "i": 0,
+            "at": fact.at,
+            "owner": "x",
+            "type": name,
+            "subject": str(body.get("call") or body.get("interaction")),
+            "body": body,
+        }
+        for fact, (name, body) in packed
+    ]
+    async with house.database.write() as connection:
+        await connection.execute(sa.insert(event_table), rows)
+        await project(connection, calls.facts_of(events))
+
+
+@pytest.fixture
+async def told(house: House) -> None:
+    """8001 and 8004, who is in another group, had a call each; one citizen gave up in the menu."""
+    await tell(house, *calls.talked("mine", "8001", DAY, caller="13812345678"))
+    await tell(house, *calls.talked("theirs", "8004", DAY + 1000, caller="13900001111"))
+    await tell(house, *calls.arrives("nobodys", DAY + 2000, "13700002222"), calls.ends("nobodys", DAY + 2009))
+
+
+async def listed(browser: Browser, **filter: object) -> list[Any]:
+    status, page = await browser.post("/api/records/search", {**WHOLE, **filter})
+    assert status == 200, page
+    return list(page["items"])
+
+
+@pytest.mark.usefixtures("told")
+async def test_whose_calls_somebody_sees(server: Server) -> None:
+    """An agent the own ones with masked numbers, a leader those of the group, others all."""
+    seen = {}
+    for who in ("8001", "8004", "zuzhang", "banzhang", "admin"):
+        rows = await listed(await server.browser(who))
+        seen[who] = [(row["id"], row["number"]) for row in rows]
+    everything = [("nobodys", "13700002222"), ("theirs", "13900001111"), ("mine", "13812345678")]
+    assert seen == {
+        "8001": [("mine", "138****5678")],
+        "8004": [("theirs", "139****1111")],
+        "zuzhang": [("mine", "13812345678")],
+        "banzhang": everything,
+        "admin": everything,
+    }
+
+
+@pytest.mark.usefixtures("told")
+async def test_a_masked_number_is_not_found_digit_by_digit(server: Server) -> None:
+    """Somebody who sees it in part finds it by the whole of it only."""
+    agent, boss = await server.browser("8001"), await server.browser("banzhang")
+    assert (await agent.post("/api/records/search", {"number": "138"}))[1]["error"][
+        "code"
+    ] == "records.number_too_short"
+    assert [row["id"] for row in await listed(agent, number="13812345678")] == ["mine"]
+    assert await listed(agent, number="1381234567") == []
+    assert [row["id"] for row in await listed(boss, number="1381234567")] == ["mine"]
+
+
+@pytest.mark.usefixtures("told")
+async def test_a_row_says_who_had_the_call_and_for_how_long(server: Server) -> None:
+    (row,) = await listed(await server.browser("banzhang"), agent="8004")
+    (part,) = row["agents"]
+    assert (part["agent"], part["role"], part["talk_s"], part["wrap_s"]) == ("8004", "led", 60, 10)
+    assert part["name"]
+    assert (row["outcome"], row["waited_s"], row["talk_s"], row["recorded"], row["ticket"]) == (
+        "answered",
+        8,
+        60,
+        "ready",
+        None,
+    )
+    assert row["queue_name"] != row["queue"] == "general"
+
+
+async def test_a_list_costs_the_same_however_long_it_is(server: Server) -> None:
+    """No N+1: the accounts, the page, its agents' parts and its tickets, for one call or for fifty."""
+    browser = await server.browser("banzhang")
+    await listed(browser)
+    costs = []
+    for n in (1, 50):
+        await tell(server.house, *[event for i in range(n) for event in calls.talked(f"n{n}-{i}", "8001", DAY + 9 * i)])
+        counted = Statements(server.house.database)
+        rows = await listed(browser, limit=100)
+        costs.append(len(counted.seen))
+    assert len(rows) == 51
+    assert costs == [4, 4]
+
+
+async def test_pages_go_on_where_the_one_before_ended(server: Server) -> None:
+    await tell(server.house, *[event for i in range(5) for event in calls.talked(f"c-{i}", "8001", DAY + i)])
+    browser = await server.browser("banzhang")
+    _, first = await browser.post("/api/records/search", {**WHOLE, "limit": 2})
+    _, second = await browser.post("/api/records/search", {**WHOLE, "limit": 3, "cursor": first["next"]})
+    assert [row["id"] for row in first["items"] + second["items"]] == ["c-4", "c-3", "c-2", "c-1", "c-0"]
+    assert second["next"] is None
+    status, body = await browser.post("/api/records/search", {**WHOLE, "cursor": "nonsense"})
+    assert (status, body["error"]["code"]) == (400, "records.bad_cursor")
+
+
+@pytest.mark.usefixtures("told")
+async def test_the_story_of_a_call(server: Server) -> None:
+    boss = await server.browser("banzhang")
+    status, found = await boss.get("/api/records/calls/mine")
+    assert status == 200
+    kinds = [chapter["kind"] for chapter in found["chapters"]]
+    assert kinds[:6] == ["arrived", "flow", "node", "node", "keys", "queued"]
+    assert kinds[-3:] == ["ended", "recorded", "wrapped_up"]
+    assert found["names"].keys() == {"8001"}
+    for who, call in (("8001", "theirs"), ("8001", "nobodys"), ("banzhang", "no-such")):
+        status, body = await (await server.browser(who)).get(f"/api/records/calls/{call}")
+        assert (status, body["error"]["code"]) == (404, "records.no_such_call")
+
+
+@pytest.mark.usefixtures("told")
+async def test_every_recording_is_reachable_from_its_record(server: Server) -> None:
+    """Whoever may play it is told so by the record of its call."""
+    house = server.house
+    row = {"state": "ready", "file": "f", "seconds": 60.0, "sha256": "", "filed_at": DAY}
+    async with house.database.write() as connection:
+        for call in ("mine", "theirs", "nobodys"):
+            await connection.execute(sa.insert(recording_table).values(id=f"r-{call}", call=call, **row))
+    await house.took("8001", "mine")
+    boss, agent = await server.browser("banzhang"), await server.browser("8001")
+    for call in ("mine", "theirs", "nobodys"):
+        _, found = await boss.get(f"/api/records/calls/{call}")
+        assert ([one["id"] for one in found["recordings"]], found["listen"]) == ([f"r-{call}"], True)
+    assert (await agent.get("/api/records/calls/mine"))[1]["listen"] is True
+    rang = calls.offered("theirs", "8001", DAY + 1001, leg="o-rang")
+    await tell(house, *rang)
+    _, found = await agent.get("/api/records/calls/theirs")
+    assert ([one["id"] for one in found["recordings"]], found["listen"]) == (["r-theirs"], False)
+
+
+async def test_saved_views(server: Server) -> None:
+    mine, other = await server.browser("8001"), await server.browser("8002")
+    view = {"name": "未接", "filter": {**WHOLE, "outcomes": ["missed"], "min_talk_s": 0}}
+    status, kept = await mine.post("/api/records/views", view)
+    assert (status, kept["filter"]) == (201, {**WHOLE, "outcomes": ["missed"]})
+    assert (await mine.post("/api/records/views", view))[1]["error"]["code"] == "records.view_name_taken"
+    path = f"/api/records/views/{kept['id']}"
+    changed = {"name": "漏接", "filter": {"number": "13812345678"}}
+    assert (await other.ask("PUT", path, changed))[0] == 404
+    assert (await mine.ask("PUT", path, changed))[1]["filter"] == {"number": "13812345678"}
+    assert [one["name"] for one in (await mine.get("/api/records/views"))[1]] == ["漏接"]
+    assert (await other.get("/api/records/views"))[1] == []
+    assert (await other.ask("DELETE", path))[0] == 404
+    for n in range(AT_MOST - 1):
+        assert (await mine.post("/api/records/views", {"name": f"v{n}", "filter": {}}))[0] == 201
+    assert (await mine.post("/api/records/views", {"name": "one more", "filter": {}}))[1]["error"]["code"] == (
+        "records.too_many_views"
+    )
+    assert (await mine.ask("DELETE", path))[0] == 204
+
+
+@pytest.mark.usefixtures("told")
+async def test_an_export_from_its_wish_to_its_file(server: Server) -> None:
+    """Audited without the number, as wide as the list, for its owner alone, and only while the right is there."""
+    house = server.house
+    boss, admin, agent = [await server.browser(who) for who in ("banzhang", "admin", "8001")]
+    form = {"filter": {**WHOLE, "number": "1381234"}, "language": "zh"}
+    status, job = await boss.post("/api/records/exports", form)
+    assert (status, job["state"], (await agent.post("/api/records/exports", form))[0]) == (201, "queued", 403)
+    await house.built.jobs.run_one()
+    (shown,) = (await boss.get("/api/jobs"))[1]
+    assert (shown["state"], shown["done"], shown["file_name"]) == ("done", 1, "话单-20251125.csv")
+    async with boss.client.get(f"/api/jobs/{job['id']}/file") as answer:
+        raw = await answer.read()
+        assert answer.headers["Content-Disposition"].startswith("attachment; filename*=UTF-8''%E8%AF%9D%E5%8D%95")
+    assert raw.startswith(b"\xef\xbb\xbf")
+    head, row = csv.reader(io.StringIO(raw.decode("utf-8-sig")))
+    assert dict(zip(head, row, strict=True))["主叫"] == "13812345678"
+    assert (await admin.get(f"/api/jobs/{job['id']}/file"))[0] == 404
+    async with house.database.read() as connection:
+        query = sa.select(audit_table.c.action, audit_table.c.after).where(audit_table.c.by_name == "周班长")
+        noted = {action: after for action, after in await connection.execute(query)}
+    assert noted["records.exported"] == {**WHOLE, "number": "13***34", "masked": False}
+    assert noted["job.file_read"] == {"kind": "records.export", "rows": 1}
+
+
+@pytest.mark.usefixtures("told")
+async def test_an_export_is_masked_for_people_who_see_no_numbers(server: Server) -> None:
+    house = server.house
+    admin = await server.browser("admin")
+    _, known = await admin.get("/api/admin/rights")
+    supervisor = next(one for one in known["roles"] if one["role"] == "supervisor")
+    rights = [right for right in supervisor["rights"] if right != "records.numbers"]
+    body = {"rights": rights, "version": supervisor["version"]}
+    assert (await admin.ask("PUT", "/api/admin/rights/supervisor", body))[0] == 200
+    boss = await server.browser("banzhang")
+    assert {row["number"] for row in await listed(boss)} == {"138****5678", "139****1111", "137****2222"}
+    _, job = await boss.post("/api/records/exports", {"filter": WHOLE, "language": "en"})
+    await house.built.jobs.run_one()
+    _, text = await boss.get(f"/api/jobs/{job['id']}/file")
+    assert "138****5678" in text
+    assert "13812345678" not in text
+    house.clock.advance(1)
+    _, again = await boss.post("/api/records/exports", {"filter": WHOLE, "language": "en"})
+    assert (await boss.ask("DELETE", f"/api/jobs/{again['id']}"))[0] == 204
+    assert [job["state"] for job in (await boss.get("/api/jobs"))[1]] == ["cancelled", "done"]

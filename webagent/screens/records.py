@@ -1,0 +1,342 @@
+"""Call records (话单): the list with its filters, one call's story with its recordings and ticket, views, exports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Annotated
+
+from pydantic import Field
+
+from accounts.service import AccountService
+from accounts.types import Language
+from core.actor import Actor, Scope
+from core.ids import Instant, InteractionId
+from hotline.service import SiteService
+from infra.audit import AuditLog
+from infra.history import EventLog
+from infra.http import Form, Routes
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.views import JobView, shown
+from infra.logging import mask_number
+from infra.settings import Settings
+from recording.api import RecordingDesk
+from recording.reader import RecordingReader
+from recording.views import RecordingView
+from records.domain import NUMBERS, READ
+from records.export import EXPORT, Export
+from records.reader import BadCursor, Key, NoSuchRecord, NumberTooShort, PeriodTooLong, RecordReader, Sight, Wanted
+from records.types import Chapter, Direction, Outcome, Part, PartRole, Record, chain, without_listening
+from records.view_store import NameTaken, NoSuchView, SavedView, SavedViews, TooManyViews
+from tickets.service import TicketService
+
+Call = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
+Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
+Name = Annotated[str, Field(min_length=1, max_length=40)]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+CHAPTERS = 500
+"""Events of one call that its story is made of; an ordinary call has thirty."""
+
+WHOLE_NUMBER = 7
+"""People who see masked numbers find a call only by a number that they know, and not digit by digit."""
+
+
+class RecordFilter(Form):
+    """The calls to list; conditions that are there must all hold. Times are when a call began, in seconds.
+
+    `number`: the citizen's, its first digits for people who see whole numbers. `min_talk_s`: talked at least so long.
+    Without a number, `since` is needed, and the period is at most 93 days.
+    """
+
+    since: Moment | None = None
+    until: Moment | None = None
+    number: Annotated[str, Field(pattern=r"^\+?[0-9]{3,32}$")] | None = None
+    agent: Id | None = None
+    queue: Id | None = None
+    outcomes: Annotated[tuple[Outcome, ...], Field(max_length=len(Outcome))] = ()
+    direction: Direction | None = None
+    recorded: bool | None = None
+    min_talk_s: Annotated[int, Field(ge=0, le=86_400)] = 0
+    training: bool | None = None
+
+    def wanted(self, actor: Actor) -> Wanted:
+        """The same, as far as this person may ask; raises `PeriodTooLong` or `NumberTooShort`."""
+        if self.number is not None and len(self.number) < WHOLE_NUMBER and not actor.may(NUMBERS):
+            raise NumberTooShort(field="number")
+        given = self.model_dump(include=set(RecordFilter.model_fields)) | {"number": self.number or ""}
+        return Wanted(**given, begins=actor.may(NUMBERS)).checked()
+
+
+class RecordSearch(RecordFilter):
+    """One page of them. `cursor`: where the page before said that this one begins."""
+
+    cursor: Annotated[str, Field(max_length=180)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class NamedView(Form):
+    """A filter under a name."""
+
+    name: Name
+    filter: RecordFilter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAgent:
+    """An agent's part in a call. `name` is empty for somebody who has no account any more."""
+
+    agent: str
+    name: str
+    role: PartRole
+    offered_at: Instant
+    rang_at: Instant | None
+    connected_at: Instant | None
+    parted_at: Instant | None
+    talk_s: float
+    hold_s: float
+    wrap_s: float
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRow:
+    """A call in the list. `number` is the citizen's, masked without `records.numbers`; `outcome` null: under way.
+
+    `recorded`: '' without a recording, else its state; `ticket` the id of the newest that this person may open.
+    """
+
+    id: str
+    begun_at: Instant
+    ended_at: Instant | None
+    direction: Direction
+    number: str
+    called: str
+    trunk: str
+    path: str
+    queue: str
+    queue_name: str
+    talked_at: Instant | None
+    waited_s: float
+    talk_s: float
+    hold_s: float
+    wrap_s: float
+    outcome: Outcome | None
+    ended_by: str | None
+    training: bool
+    recorded: str
+    recorded_s: float
+    agents: list[RecordAgent]
+    ticket: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """Calls, newest first. `next` is the cursor of the next page."""
+
+    items: list[RecordRow]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDetail:
+    """One call with its story. `listen`: whether this person may play its recordings. `names`: of the agents in it."""
+
+    record: RecordRow
+    chapters: list[Chapter]
+    recordings: list[RecordingView]
+    listen: bool
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChoice:
+    """Something to choose in the filter."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChoices:
+    """The agents whose calls this person sees, and the queues."""
+
+    agents: list[RecordChoice]
+    queues: list[RecordChoice]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The agents there are, and those of them whose calls somebody sees."""
+
+    names: Mapping[str, str]
+    sight: Sight
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDesk:
+    """The parts that these routes need."""
+
+    records: RecordReader
+    views: SavedViews
+    events: EventLog
+    accounts: AccountService
+    facts: SiteService
+    tickets: TicketService
+    recordings: RecordingReader
+    playing: RecordingDesk
+    jobs: Jobs
+    audit: AuditLog
+    settings: Settings
+
+    async def people(self, actor: Actor) -> People:
+        """One look at the accounts answers both questions."""
+        accounts = await self.accounts.accounts()
+        names = {str(one.agent): one.name for one in accounts if one.agent is not None}
+        own = frozenset() if actor.agent is None else frozenset({str(actor.agent)})
+        scope = actor.scope(READ)
+        if scope is Scope.ALL:
+            return People(names, Sight(None))
+        if scope is not Scope.GROUP:
+            return People(names, Sight(own))
+        of_groups = {str(one.agent) for one in accounts if one.agent and not actor.groups.isdisjoint(one.groups)}
+        return People(names, Sight(own | of_groups))
+
+    def queue_names(self) -> dict[str, str]:
+        """The queues in use."""
+        return {queue.id: queue.name for queue in self.facts.site.queues}
+
+    async def rows(
+        self, actor: Actor, people: People, records: list[Record], parts: Mapping[str, list[Part]]
+    ) -> list[RecordRow]:
+        """Records as this person sees them: one statement more for all of them, that for their tickets."""
+        tickets: dict[str, str] = {}
+        if records and actor.may("tickets.read"):
+            ids = [InteractionId(record.id) for record in records]
+            had = [
+                one for one in ids if any(part.agent == actor.agent for part in parts.get(one, []) if part.connected_at)
+            ]
+            tickets = await self.tickets.of_interactions(actor, ids, had=had)
+        queues, masked = self.queue_names(), not actor.may(NUMBERS)
+        return [
+            _row(record, parts.get(record.id, []), people.names, queues, tickets.get(record.id), masked=masked)
+            for record in records
+        ]
+
+
+def _row(
+    record: Record,
+    parts: list[Part],
+    names: Mapping[str, str],
+    queues: Mapping[str, str],
+    ticket: str | None,
+    *,
+    masked: bool,
+) -> RecordRow:
+    plain = {field.name: getattr(record, field.name) for field in fields(RecordRow) if hasattr(record, field.name)}
+    shown = {field.name for field in fields(RecordAgent)} - {"name"}
+    agents = [
+        RecordAgent(name=names.get(part.agent, ""), **{name: getattr(part, name) for name in shown}) for part in parts
+    ]
+    number = mask_number(record.caller) if masked else record.caller
+    queue_name = queues.get(record.queue, record.queue)
+    return RecordRow(**plain, number=number, queue_name=queue_name, agents=agents, ticket=ticket)
+
+
+routes = Routes("records", RecordDesk)
+
+
+@routes.route("POST", "/api/records/search", right=READ, errors=(PeriodTooLong, NumberTooShort, BadCursor))
+async def search_records(desk: RecordDesk, actor: Actor, body: RecordSearch) -> RecordPage:
+    """A page of calls, newest first. The conditions travel in the body: a number has no place in a URL."""
+    wanted = body.wanted(actor)
+    people = await desk.people(actor)
+    after = None if body.cursor is None else Key.read(body.cursor)
+    records, following = await desk.records.page(wanted, people.sight, after, body.limit)
+    parts = await desk.records.parts([record.id for record in records])
+    rows = await desk.rows(actor, people, records, parts)
+    return RecordPage(rows, None if following is None else str(following))
+
+
+@routes.route("GET", "/api/records/choices", right=READ)
+async def read_record_choices(desk: RecordDesk, actor: Actor) -> RecordChoices:
+    """What the filter offers."""
+    people = await desk.people(actor)
+    seen = [agent for agent in people.names if people.sight.agents is None or agent in people.sight.agents]
+    agents = [RecordChoice(agent, people.names[agent]) for agent in sorted(seen)]
+    return RecordChoices(agents, [RecordChoice(id, name) for id, name in desk.queue_names().items()])
+
+
+@routes.route("GET", "/api/records/calls/{call}", right=READ, errors=(NoSuchRecord,))
+async def read_record(desk: RecordDesk, actor: Actor, call: Call) -> RecordDetail:
+    """One call, from arrival to wrap-up."""
+    people = await desk.people(actor)
+    record, parts = await desk.records.get(call, people.sight)
+    (row,) = await desk.rows(actor, people, [record], {call: parts})
+    chapters = chain(await desk.events.of(call, CHAPTERS))
+    if not actor.may("floor.watch"):
+        chapters = without_listening(chapters)
+    if not actor.may(NUMBERS):
+        chapters = [replace(one, number=mask_number(one.number)) if one.number else one for one in chapters]
+    interaction = InteractionId(call)
+    recordings = await desk.recordings.of_interaction(interaction)
+    listen = bool(recordings) and await desk.playing.may_listen(actor, interaction)
+    in_it = {one.agent for one in chapters} | {one.by for one in chapters} | {part.agent for part in parts}
+    return RecordDetail(
+        row, chapters, recordings, listen, {one: people.names[one] for one in in_it if one in people.names}
+    )
+
+
+@routes.route("GET", "/api/records/views", right=READ)
+async def list_record_views(desk: RecordDesk, actor: Actor) -> list[SavedView]:
+    """The filters that this person keeps, by name."""
+    return await desk.views.of(actor)
+
+
+@routes.route("POST", "/api/records/views", right=READ, status=201, errors=(NameTaken, TooManyViews))
+async def add_record_view(desk: RecordDesk, actor: Actor, body: NamedView) -> SavedView:
+    """Keep a filter under a name; one can have 20."""
+    return await desk.views.add(actor, body.name, _kept(body))
+
+
+@routes.route("PUT", "/api/records/views/{view}", right=READ, errors=(NoSuchView, NameTaken))
+async def change_record_view(desk: RecordDesk, actor: Actor, view: Id, body: NamedView) -> SavedView:
+    """Another name or filter."""
+    return await desk.views.change(actor, view, body.name, _kept(body))
+
+
+@routes.route("DELETE", "/api/records/views/{view}", right=READ, errors=(NoSuchView,))
+async def remove_record_view(desk: RecordDesk, actor: Actor, view: Id) -> None:
+    """Keep it no more."""
+    await desk.views.remove(actor, view)
+
+
+def _kept(body: NamedView) -> Mapping[str, object]:
+    return body.filter.model_dump(mode="json", exclude_defaults=True)
+
+
+class ExportForm(Form):
+    """The calls to export, and the language of the file."""
+
+    filter: RecordFilter
+    language: Language
+
+
+@routes.route(
+    "POST", "/api/records/exports", right=EXPORT, status=201, errors=(PeriodTooLong, NumberTooShort, TooManyJobs)
+)
+async def export_records(desk: RecordDesk, actor: Actor, body: ExportForm) -> JobView:
+    """Begin an export of all calls that the filter finds; its progress and file are with the jobs."""
+    actor.must(READ)
+    people = await desk.people(actor)
+    export = Export(
+        wanted=body.filter.wanted(actor),
+        sight=people.sight,
+        masked=not actor.may(NUMBERS),
+        language=body.language,
+        zone=desk.settings.zone,
+        agents=people.names,
+        queues=desk.queue_names(),
+    )
+    about = {**body.filter.model_dump(mode="json", exclude_defaults=True, exclude={"number"}), "masked": export.masked}
+    if body.filter.number is not None:
+        about["number"] = mask_number(body.filter.number)
+    await desk.audit.note(actor, "records.exported", "records", actor.user, after=about)
+    return shown(await desk.jobs.add(actor, EXPORT, export.params()))
