@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -72,11 +72,17 @@ class RecordSearch(RecordFilter):
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
+class ViewFilter(RecordFilter):
+    """A filter that is kept. `period` instead of times: it is another one each day."""
+
+    period: Literal["today", "yesterday", "week", "month"] | None = None
+
+
 class NamedView(Form):
     """A filter under a name."""
 
     name: Name
-    filter: RecordFilter
+    filter: ViewFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

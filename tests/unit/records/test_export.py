@@ -60,4 +60,4 @@ def test_an_export_survives_its_table() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_value_has_its_word(language: str) -> None:
     words = WORDS["zh" if language == "zh" else "en"]
-    assert (words.directions.keys(), words.outcomes.keys()) == (set(Direction), set(Outcome))
+    assert (set(words.directions), set(words.outcomes)) == (set(Direction), set(Outcome))

@@ -148,8 +148,8 @@ def announcement(version: int) -> Announcement:
 
 
 def export(state: JobState, done: int) -> Job:
-    moments = {"created_at": 5.0, "run_at": 5.0}
-    return Job(id="j-1", kind="records.export", owner="a", params={}, state=state, done=done, total=100, **moments)
+    asked = Job(id="j-1", kind="records.export", owner="a", params={}, state=state, created_at=5.0, run_at=5.0)
+    return replace(asked, done=done, total=100)
 
 
 def ticket(version: int, state: TicketState) -> Ticket:

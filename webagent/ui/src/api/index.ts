@@ -4,7 +4,7 @@ import type { SupervisionMode } from '@/push/types'
 
 import { ApiError } from './http'
 import { ask, command, get, type FormOf } from './paths'
-import type { EntryKind, ForcedState, HelpReason, Language, OwnSettings, Peaks, Role, TicketFields, TicketSearch, Where } from './types'
+import type { EntryKind, ForcedState, HelpReason, Language, OwnSettings, Peaks, RecordFilter, RecordSearch, Role, TicketFields, TicketSearch, ViewFilter, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -100,6 +100,23 @@ export const recordings = {
   audio: (recording: string) => `/api/recordings/${encodeURIComponent(recording)}/audio`,
   /** A file that was written with the recording, which the server passes on without a look. */
   peaks: (recording: string) => get('/api/recordings/{recording}/peaks', { recording }) as Promise<Peaks>,
+}
+
+export const records = {
+  /** The conditions travel in the body: a number has no place in a URL. */
+  search: (query: RecordSearch) => ask('post', '/api/records/search', {}, query),
+  read: (call: string) => get('/api/records/calls/{call}', { call }),
+  choices: () => get('/api/records/choices'),
+  views: () => get('/api/records/views'),
+  keep: (name: string, filter: ViewFilter) => ask('post', '/api/records/views', {}, { name, filter }),
+  change: (view: string, name: string, filter: ViewFilter) => ask('put', '/api/records/views/{view}', { view }, { name, filter }),
+  forget: (view: string) => command('delete', '/api/records/views/{view}', { view }),
+  export: (filter: RecordFilter, language: Language) => ask('post', '/api/records/exports', {}, { filter, language }),
+}
+
+export const jobs = {
+  cancel: (job: string) => command('delete', '/api/jobs/{job}', { job }),
+  file: (job: string) => `/api/jobs/${encodeURIComponent(job)}/file`,
 }
 
 export const flows = {

@@ -58,6 +58,17 @@ export type Targets = Schemas['Targets']
 /** Exactly one of these. */
 export type Where = { agent: string } | { queue: string } | { contact: string } | { number: string }
 
+/** A call in the list of call records. */
+export type RecordRow = Schemas['RecordRow']
+export type RecordDetail = Schemas['RecordDetail']
+/** One thing that happened in a call. */
+export type Chapter = Schemas['Chapter']
+export type RecordChoices = Schemas['RecordChoices']
+export type SavedView = Schemas['SavedView']
+export type RecordSearch = FormOf<'post', '/api/records/search'>
+export type RecordFilter = FormOf<'post', '/api/records/exports'>['filter']
+export type ViewFilter = FormOf<'post', '/api/records/views'>['filter']
+
 export type PathStep = Schemas['PathStep']
 /** `before`: whose this call was until now, and why it is in line again. */
 export type Pop = Schemas['Pop']

@@ -7,7 +7,7 @@ import { ENTRIES, GROUPS } from '@/parts/screen'
 
 import { groupsOf, homeOf, mayLeave, railOf, SCREENS, screensOf } from './screens'
 
-const DESK = ['desk.use', 'tickets.read', 'tickets.write']
+const DESK = ['desk.use', 'tickets.read', 'tickets.write', 'records.read']
 const FLOOR = [...DESK, 'floor.watch', 'flows.read', 'announcements.write']
 const HOUSE = [...FLOOR, 'accounts.manage', 'site.manage', 'audit.read']
 const user = (agent: string | null, rights: string[], role: User['role'] = 'agent'): User =>
@@ -17,9 +17,9 @@ const rail = (agent: string | null, rights: string[], role?: User['role']) =>
 
 describe('the rail', () => {
   it('shows an entry for what a user may open, by right, whatever the role', () => {
-    expect(rail('8001', DESK)).toEqual(['desk: desk', 'tickets: tickets', 'quality: own'])
-    expect(rail('8050', FLOOR)).toEqual(['desk: desk', 'tickets: tickets', 'floor: wall waiting callbacks announcements flows', 'quality: own'])
-    expect(rail(null, HOUSE)).toEqual(['tickets: tickets', 'floor: wall waiting callbacks announcements', 'admin: flows'])
+    expect(rail('8001', DESK)).toEqual(['desk: desk', 'tickets: tickets', 'quality: own records'])
+    expect(rail('8050', FLOOR)).toEqual(['desk: desk', 'tickets: tickets', 'floor: wall waiting callbacks announcements flows', 'quality: own records'])
+    expect(rail(null, HOUSE)).toEqual(['tickets: tickets', 'floor: wall waiting callbacks announcements', 'quality: records', 'admin: flows'])
     expect(rail(null, HOUSE, 'agent')).toEqual(rail(null, HOUSE, 'admin'))
     expect(rail(null, ['tickets.read'])).toEqual(['tickets: tickets'])
   })
@@ -52,7 +52,7 @@ describe('the screens', () => {
 
 describe('a call that rings', () => {
   it('brings the desk in place of a screen where nothing can be lost', () => {
-    expect(['own', 'tickets', 'wall', 'callbacks', 'flows', ''].map((screen) => mayLeave(screen, false))).toEqual(Array(6).fill(true))
+    expect(['own', 'tickets', 'records', 'wall', 'callbacks', 'flows', ''].map((screen) => mayLeave(screen, false))).toEqual(Array(7).fill(true))
     expect(mayLeave('desk', false)).toBe(false)
   })
 

@@ -162,6 +162,7 @@ export const usePush = defineStore('push', () => {
     helps: computed(() => all('help').sort((a, b) => a.asked_at - b.asked_at)),
     recordings: computed(() => all('recording')),
     announcements: computed(() => all('announcement')),
+    jobs: computed(() => all('job').sort((a, b) => b.created_at - a.created_at)),
     telephone: computed(() => first('system')),
     setAside: computed(() => first('set_aside')?.count ?? 0),
   }

@@ -1,0 +1,85 @@
+/** The filter of the list: as it is typed, as the server takes it, and as it is kept under a name. */
+
+import type { RecordFilter, ViewFilter } from '@/api/types'
+import { fromField, toField } from '@/i18n/format'
+
+export const PERIODS = ['today', 'yesterday', 'week', 'month'] as const
+export const OUTCOMES = ['answered', 'missed', 'abandoned_queue', 'abandoned_flow', 'callback', 'self_service', 'not_reached', 'elsewhere', 'lost'] as const
+export const DIRECTIONS = ['in', 'out', 'callback'] as const
+export type Period = (typeof PERIODS)[number] | 'custom'
+const DAY = 86_400
+
+export interface Typed {
+  period: Period
+  /** Fields of date and time, for a period of one's own. */
+  from: string
+  until: string
+  number: string
+  agent: string
+  queue: string
+  outcome: '' | (typeof OUTCOMES)[number]
+  direction: '' | (typeof DIRECTIONS)[number]
+  recorded: '' | 'yes' | 'no'
+  minutes: string
+}
+
+export function blank(): Typed {
+  return { period: 'today', from: '', until: '', number: '', agent: '', queue: '', outcome: '', direction: '', recorded: '', minutes: '' }
+}
+
+/** The last midnight in the hotline's zone. */
+export function midnight(now: number): number {
+  return fromField(`${toField(now).slice(0, 10)}T00:00`) ?? now
+}
+
+/** From when to when, without its end. A day is what the hotline's zone calls one, also when clocks change. */
+export function span(typed: Pick<Typed, 'period' | 'from' | 'until'>, now: number): { since?: number; until?: number } {
+  const today = midnight(now)
+  const back = (days: number): number => midnight(today - (days - 0.5) * DAY)
+  if (typed.period === 'today') return { since: today }
+  if (typed.period === 'yesterday') return { since: back(1), until: today }
+  if (typed.period === 'week') return { since: back(6) }
+  if (typed.period === 'month') return { since: back(30) }
+  const [since, until] = [fromField(typed.from), fromField(typed.until)]
+  return { ...(since !== null && { since }), ...(until !== null && { until }) }
+}
+
+function conditions(typed: Typed): ViewFilter {
+  const number = typed.number.replace(/[\s-]/g, '')
+  const minutes = Number(typed.minutes)
+  return {
+    ...(number && { number }),
+    ...(typed.agent && { agent: typed.agent }),
+    ...(typed.queue && { queue: typed.queue }),
+    ...(typed.outcome && { outcomes: [typed.outcome] }),
+    ...(typed.direction && { direction: typed.direction }),
+    ...(typed.recorded && { recorded: typed.recorded === 'yes' }),
+    ...(minutes > 0 && { min_talk_s: Math.round(minutes * 60) }),
+  }
+}
+
+/** As the server takes it now. */
+export function wanted(typed: Typed, now: number): RecordFilter {
+  return { ...span(typed, now), ...conditions(typed) }
+}
+
+/** As it is kept: today is another day tomorrow. */
+export function kept(typed: Typed): ViewFilter {
+  return { ...(typed.period === 'custom' ? span(typed, 0) : { period: typed.period }), ...conditions(typed) }
+}
+
+/** And back into the fields. */
+export function typedOf(filter: ViewFilter): Typed {
+  return {
+    period: filter.period ?? 'custom',
+    from: toField(filter.since),
+    until: toField(filter.until),
+    number: filter.number ?? '',
+    agent: filter.agent ?? '',
+    queue: filter.queue ?? '',
+    outcome: filter.outcomes?.[0] ?? '',
+    direction: filter.direction ?? '',
+    recorded: filter.recorded === true ? 'yes' : filter.recorded === false ? 'no' : '',
+    minutes: filter.min_talk_s ? String(filter.min_talk_s / 60) : '',
+  }
+}
