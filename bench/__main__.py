@@ -11,7 +11,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from bench import answer, cost, floor, inforce, keys, menu, offer, push, reload, restart, supervise, to_flow, web
+from bench import (
+    answer,
+    cost,
+    floor,
+    inforce,
+    keys,
+    menu,
+    offer,
+    push,
+    records,
+    reload,
+    restart,
+    supervise,
+    to_flow,
+    web,
+)
 from bench.attack import run as attack
 from bench.report import RESULTS, Report
 
@@ -45,6 +60,7 @@ BENCHMARKS = {
     "web": Benchmark(web.flood, "calls beside a flood that keeps the web host busy", 30, runs=2),
     "killed": Benchmark(web.kills, "web host and core killed, until pages are back", 0, runs=1, n=3),
     "cost": Benchmark(cost.run, "what a call of queue and agent costs, by process", 30, runs=1, n=10),
+    "records": Benchmark(records.run, "160,000 calls of a month: lists and an export", 0, runs=1, n=40),
     "attack": Benchmark(attack.run, "floods, bad requests, guesses and strangers", 30, runs=1, n=30_000),
 }
 

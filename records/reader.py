@@ -73,7 +73,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Whose calls somebody sees: everybody's (`agents` None), or those in which one of these had a part."""
+    """The calls that somebody sees: all (`agents` None), or those in which one of these agents had a part."""
 
     agents: frozenset[str] | None
 

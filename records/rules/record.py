@@ -9,7 +9,7 @@ from core.messages.flow import FlowOutcome
 
 
 class Direction(StrEnum):
-    """Who rang whom."""
+    """The side that rang the other."""
 
     INBOUND = "in"
     OUTBOUND = "out"

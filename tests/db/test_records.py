@@ -48,7 +48,7 @@ async def ids(reader: RecordReader, wanted: Wanted, sight: Sight = ALL, limit: i
 
 
 async def test_facts_that_come_one_by_one_make_the_same_record(database: Database) -> None:
-    """Whatever the history puts into one batch."""
+    """It does not matter what the history puts into one batch."""
     for event in [*calls.talked("a", "8001", DAY), *calls.held("a", "8001", DAY + 20, 5.0)]:
         await tell(database, event)
     await tell(database, *calls.talked("b", "8001", DAY), *calls.held("b", "8001", DAY + 20, 5.0))

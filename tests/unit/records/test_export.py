@@ -31,7 +31,7 @@ def record() -> Story:
 
 @pytest.mark.parametrize("cell", ["=1+1", "+8613800000000", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
 def test_no_cell_is_a_formula(cell: str) -> None:
-    """Whatever a caller's telephone or an administrator wrote."""
+    """The words may be those of a caller's telephone, or of an administrator."""
     assert safe(cell) == f"'{cell}"
     found = record().record
     assert isinstance(found, Record)

@@ -59,7 +59,7 @@ async def listed(browser: Browser, **filter: object) -> list[Any]:
 
 @pytest.mark.usefixtures("told")
 async def test_whose_calls_somebody_sees(server: Server) -> None:
-    """An agent the own ones with masked numbers, a leader those of the group, others all."""
+    """An agent sees calls of their own with masked numbers, a leader those of the group, others all."""
     seen = {}
     for who in ("8001", "8004", "zuzhang", "banzhang", "admin"):
         rows = await listed(await server.browser(who))
@@ -143,7 +143,7 @@ async def test_the_story_of_a_call(server: Server) -> None:
 
 @pytest.mark.usefixtures("told")
 async def test_every_recording_is_reachable_from_its_record(server: Server) -> None:
-    """Whoever may play it is told so by the record of its call."""
+    """The record of its call says who may play it."""
     house = server.house
     row = {"state": "ready", "file": "f", "seconds": 60.0, "sha256": "", "filed_at": DAY}
     async with house.database.write() as connection:

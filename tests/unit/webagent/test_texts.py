@@ -10,11 +10,14 @@ from acd.rules.explain import Why
 from acd.rules.reasons import SystemReason
 from core.messages.callback import CallbackOutcome
 from core.messages.floor import AgentState, Chosen, Departure, Handover, OfferOutcome
+from core.messages.flow import FlowOutcome
 from core.messages.orders import SignOffWhen
 from core.messages.supervision import Supervision
-from core.messages.talks import ParticipantKind
-from core.messages.telephony import EndCause
+from core.messages.talks import ParticipantKind, ParticipantOutcome
+from core.messages.telephony import EndCause, Side
 from core.rights import Role
+from infra.jobs.store import JobState
+from records.types import Direction, Outcome, PartRole
 from server.domains import DOMAINS
 from tests.texts import texts
 from tickets.types import TicketState
@@ -29,6 +32,15 @@ SAID: dict[str, type[StrEnum]] = {
     "pop.before": Handover,
     "pop.outcome": Departure,
     "reason": SystemReason,
+    "records.again": OfferOutcome,
+    "records.departure": Departure,
+    "records.direction": Direction,
+    "records.flowOutcome": FlowOutcome,
+    "records.job": JobState,
+    "records.outcome": Outcome,
+    "records.part": PartRole,
+    "records.participantOutcome": ParticipantOutcome,
+    "records.side": Side,
     "role": Role,
     "state": AgentState,
     "supervise.deed": Supervision,

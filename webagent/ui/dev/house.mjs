@@ -18,9 +18,9 @@ export const contacts = [
   { id: 'transport-bus', department: 'transport', name: '周敏', title: '公交管理科', number: '089888271003' },
 ]
 export const flows = [{ id: 'survey', name: '满意度评价' }, { id: 'medical', name: '异地就医自助查询' }]
-const desk = ['desk.use', 'tickets.read', 'tickets.write', 'tickets.write:own', 'recordings.listen_own']
+const desk = ['desk.use', 'tickets.read', 'tickets.write', 'tickets.write:own', 'recordings.listen_own', 'records.read']
 const reach = (scope) => `tickets.read:${scope}`
-const floor = ['floor.watch', 'floor.command', 'floor.all', 'flows.read', 'recordings.listen', 'announcements.write']
+const floor = ['floor.watch', 'floor.command', 'floor.all', 'flows.read', 'recordings.listen', 'announcements.write', 'records.numbers', 'records.export']
 const house = ['accounts.manage', 'site.manage', 'audit.read']
 export const rights = { agent: [...desk, reach('own')], leader: [...desk, reach('group'), ...floor.filter((one) => one !== 'floor.all')], supervisor: [...desk, reach('all'), ...floor], admin: [...desk, reach('all'), ...floor, ...house] }
 const user = (id, username, name, role, agent) => ({ id, username, name, role, rights: rights[role], agent, language: 'zh' })

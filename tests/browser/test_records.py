@@ -1,0 +1,100 @@
+"""Call records: found by a filter, opened beside the list, played, kept as a view, exported."""
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import expect
+
+from tests.chromium import Desk, chromium, desk
+from tests.system import Person, System
+from tests.tones import tone
+from tests.until import until
+
+SAVED = "近七天的来电"
+
+
+async def test_a_supervisor_finds_plays_and_exports_a_call(system: System, tmp_path: Path) -> None:
+    """RC2 RP1 OP1: what a supervisor does with one call that an agent had, and what the audit log knows of it."""
+    async with system.agent("8001") as agent, system.citizen("13700000021") as phone, system.person("admin") as admin:
+        call = await phone.dial("12345")
+        rung = await agent.rings()
+        rung.answer()
+        await agent.talks()
+        call.sound.play(tone(440.0, 4.0))
+        await until(lambda: rung.sound.loud_packets > 75, within=10.0)
+        await call.hang_up()
+        await agent.shows("wrap_up")
+        # It is filed seconds after the end of the call, and the history has the call by then.
+        await until(lambda: (agent.person.one("recording") or {}).get("state") == "ready", within=20.0)
+        async with chromium(tmp_path) as browser, desk(browser, system, "banzhang") as boss:
+            await boss.click("nav-records")
+            record = await _found(boss, "1370000")
+            await boss.page.get_by_test_id(record).click()
+            await expect(boss.page.get_by_test_id("record-story")).to_contain_text("接通")
+            await _plays(boss, admin)
+            await boss.page.keyboard.press("Escape")
+            await boss.sees_no("record-detail")
+            await _keeps_the_view(boss)
+            assert await _exported(boss) == ["13700000021"]
+        assert [one["after"]["rows"] for one in await _noted(admin, "job.file_read")] == [1]
+        (exported,) = await _noted(admin, "records.exported")
+        assert exported["after"]["number"] == "13***00"
+
+
+async def _found(boss: Desk, number: str) -> str:
+    """The row of the only call that the filter leaves."""
+    await boss.fill("records-number", number)
+    row = boss.page.locator('[data-testid^="record-"][data-outcome="answered"]')
+    await expect(row).to_contain_text("137 0000 0021")
+    await expect(boss.page.get_by_test_id("records-list").locator("tbody tr")).to_have_count(1)
+    await boss.page.get_by_test_id("records-period").select_option("yesterday")
+    await boss.sees("records-empty")
+    await boss.page.get_by_test_id("records-period").select_option("week")
+    await expect(row.locator(".recorded")).to_have_count(1)
+    return str(await row.get_attribute("data-testid"))
+
+
+async def _plays(boss: Desk, admin: Person) -> None:
+    """To see the waveform is not to listen; to play it is."""
+    player = boss.page.get_by_test_id("recording-player")
+    await expect(player).to_have_attribute("data-recording", "ready")
+    await expect(player.locator("canvas")).to_be_visible()
+    await expect(player).to_contain_text(re.compile(r"/ 00:0[1-9]"))
+    assert await _noted(admin, "recording.listened") == []
+    await boss.click("recording-play")
+    await expect(player).to_have_attribute("data-playing", "true")
+    (listened,) = await _noted(admin, "recording.listened")
+    assert listened["by_name"] == "周班长"
+
+
+async def _keeps_the_view(boss: Desk) -> None:
+    """A filter under a name is there again after a reload."""
+    await boss.click("records-keep-view")
+    await boss.fill("records-view-name", SAVED)
+    await boss.click("records-view-save")
+    await expect(boss.page.get_by_test_id("records-view-save")).to_be_hidden()
+    await boss.page.reload()
+    await boss.page.get_by_test_id("records-views").select_option(label=SAVED)
+    await expect(boss.page.get_by_test_id("records-number")).to_have_value("1370000")
+    await expect(boss.page.get_by_test_id("records-period")).to_have_value("week")
+
+
+async def _exported(boss: Desk) -> list[str]:
+    """The citizens' numbers in the file that was downloaded."""
+    await expect(boss.page.get_by_test_id("records-list").locator("tbody tr")).to_have_count(1)
+    await boss.click("records-export")
+    async with boss.page.expect_download() as waited:
+        await boss.page.get_by_test_id("job-file").click(timeout=30_000)
+    file = await (await waited.value).path()
+    assert (await waited.value).suggested_filename.startswith("话单-")
+    rows = csv.DictReader(io.StringIO(file.read_text("utf-8-sig")))
+    return [row["主叫"] for row in rows]
+
+
+async def _noted(admin: Person, action: str) -> list[dict[str, Any]]:
+    """What the audit log has of this."""
+    page = await admin.ask("GET", f"/api/admin/audit?action={action}")
+    return list(page["items"])
