@@ -172,11 +172,13 @@ def listing(wanted: Wanted, sight: Sight, after: Key | None) -> sa.Select[tuple[
         id: sa.ColumnElement[str] = _r.id
         query = sa.select(*RECORD_COLUMNS).where(*_times(wanted, begun_at), *conditions)
     else:
-        # One agent's calls are read in the order of that agent's index; two parts in one call are still one call.
-        mine = sa.select(_p.call, _p.begun_at).where(_p.agent == one_agent, *_times(wanted, _p.begun_at)).distinct()
-        own = mine.subquery("own")
-        begun_at, id = own.c.begun_at, own.c.call
-        query = sa.select(*RECORD_COLUMNS).join(own, own.c.call == _r.id).where(*conditions)
+        # One agent's calls are read in the order of that agent's index, no further than the page goes. Of several parts
+        # in one call the first leg stands for all: to gather them first would read the whole period.
+        other = part_table.alias("other")
+        twice = sa.exists().where(other.c.call == _p.call, other.c.agent == _p.agent, other.c.leg < _p.leg)
+        begun_at, id = _p.begun_at, _p.call
+        mine = [_p.agent == one_agent, *_times(wanted, begun_at), ~twice]
+        query = sa.select(*RECORD_COLUMNS).join(part_table, id == _r.id).where(*mine, *conditions)
     if after is not None:
         query = query.where(sa.tuple_(begun_at, id) < sa.tuple_(*_key(after)))
     return query.order_by(begun_at.desc(), id.desc())
@@ -196,7 +198,8 @@ def _one_agent(wanted: Wanted, sight: Sight) -> str | None:
 def _in_sight(wanted: Wanted, sight: Sight) -> list[sa.ColumnElement[bool]]:
     if sight.agents is None or (len(sight.agents) == 1 and wanted.agent is None):
         return []
-    return [sa.exists().where(_p.call == _r.id, _p.agent.in_(sorted(sight.agents)))]
+    seen = part_table.alias("seen")
+    return [sa.exists().where(seen.c.call == _r.id, seen.c.agent.in_(sorted(sight.agents)))]
 
 
 def _times(wanted: Wanted, column: sa.ColumnElement[float]) -> list[sa.ColumnElement[bool]]:

@@ -25,13 +25,13 @@ async def tell(database: Database, *events: Event) -> None:
 
 
 async def a_day(database: Database) -> RecordReader:
-    """Ten calls, two of them in the same moment; every third was 8002's."""
+    """Ten calls, two of them in the same moment; every third was 8002's, and one came to 8001 twice."""
     events: list[Event] = []
     for n in range(10):
         agent = "8002" if n % 3 == 0 else "8001"
         at = DAY + 60 * (n if n != 5 else 4)
         events += calls.talked(f"c-{n}", agent, at, talk_s=10.0 * n, caller=f"1380000000{n}")
-    await tell(database, *events)
+    await tell(database, *events, *calls.offered("c-8", "8001", DAY + 600, leg="o-again"))
     return RecordReader(database)
 
 
@@ -72,6 +72,7 @@ async def test_pages_follow_one_another_without_a_gap(database: Database, limit:
     every = [f"c-{n}" for n in (9, 8, 7, 6, 5, 4, 3, 2, 1, 0)]
     assert await ids(reader, WHOLE, limit=limit) == every
     mine = [f"c-{n}" for n in (9, 6, 3, 0)]
+    assert await ids(reader, replace(WHOLE, agent="8001"), limit=limit) == [one for one in every if one not in mine]
     assert await ids(reader, replace(WHOLE, agent="8002"), limit=limit) == mine
     assert await ids(reader, WHOLE, Sight(frozenset({"8002"})), limit=limit) == mine
     assert await ids(reader, WHOLE, Sight(frozenset({"8001", "8002"})), limit=limit) == every

@@ -49,7 +49,7 @@ async def test_each_listening_is_noted_once(server: Server, filed: str, ranges: 
 
 
 async def listenings(server: Server) -> list[tuple[str, str]]:
-    """Who has listened to what, as the audit log has it."""
+    """The listeners and their recordings, as the audit log has them."""
     async with server.house.database.read() as connection:
         query = sa.select(audit_table.c.by_name, audit_table.c.subject).where(audit_table.c.action == LISTENED)
         return [(name, subject) for name, subject in await connection.execute(query)]
