@@ -170,14 +170,14 @@ def listing(wanted: Wanted, sight: Sight, after: Key | None) -> sa.Select[tuple[
     if one_agent is None:
         begun_at: sa.ColumnElement[float] = _r.begun_at
         id: sa.ColumnElement[str] = _r.id
-        query = sa.select(*RECORD_COLUMNS).where(*_times(wanted, begun_at), *conditions)
+        query = sa.select(*RECORD_COLUMNS).where(*_times(wanted, after, begun_at), *conditions)
     else:
         # One agent's calls are read in the order of that agent's index, no further than the page goes. Of several parts
         # in one call the first leg stands for all: to gather them first would read the whole period.
         other = part_table.alias("other")
         twice = sa.exists().where(other.c.call == _p.call, other.c.agent == _p.agent, other.c.leg < _p.leg)
         begun_at, id = _p.begun_at, _p.call
-        mine = [_p.agent == one_agent, *_times(wanted, begun_at), ~twice]
+        mine = [_p.agent == one_agent, *_times(wanted, after, begun_at), ~twice]
         query = sa.select(*RECORD_COLUMNS).join(part_table, id == _r.id).where(*mine, *conditions)
     if after is not None:
         query = query.where(sa.tuple_(begun_at, id) < sa.tuple_(*_key(after)))
@@ -202,13 +202,14 @@ def _in_sight(wanted: Wanted, sight: Sight) -> list[sa.ColumnElement[bool]]:
     return [sa.exists().where(seen.c.call == _r.id, seen.c.agent.in_(sorted(sight.agents)))]
 
 
-def _times(wanted: Wanted, column: sa.ColumnElement[float]) -> list[sa.ColumnElement[bool]]:
-    found = []
-    if wanted.since is not None:
-        found.append(column >= wanted.since)
-    if wanted.until is not None:
-        found.append(column < wanted.until)
-    return found
+def _times(wanted: Wanted, after: Key | None, column: sa.ColumnElement[float]) -> list[sa.ColumnElement[bool]]:
+    """From when to when. SQLite takes one bound for the end of its range, and might take the period's, and read all
+    that lies before the page; so behind a key the key's own moment is the only one.
+    """
+    found = [] if wanted.since is None else [column >= wanted.since]
+    if after is not None and (wanted.until is None or after.begun_at < wanted.until):
+        return [*found, column <= after.begun_at]
+    return found if wanted.until is None else [*found, column < wanted.until]
 
 
 def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:

@@ -78,7 +78,7 @@ async def test_a_job_from_its_wish_to_its_file(make: Callable[..., Jobs], clock:
     assert (found.path.exists(), jobs.of(OWNER)) == (False, [])
 
 
-async def test_of_two_who_see_a_job_one_gets_it(
+async def test_of_four_who_see_a_job_one_gets_it(
     database: Database, make: Callable[..., Jobs], clock: FakeClock
 ) -> None:
     jobs = make(Counting())
