@@ -24,7 +24,7 @@ async def test_a_supervisor_finds_plays_and_exports_a_call(system: System, tmp_p
         rung.answer()
         await agent.talks()
         call.sound.play(tone(440.0, 4.0))
-        await until(lambda: rung.sound.loud_packets > 75, within=10.0)
+        await until(lambda: rung.sound.loud_packets > 100, within=10.0)
         await call.hang_up()
         await agent.shows("wrap_up")
         # It is filed seconds after the end of the call, and the history has the call by then.
@@ -65,7 +65,8 @@ async def _plays(boss: Desk, admin: Person) -> None:
     await expect(player).to_contain_text(re.compile(r"/ 00:0[1-9]"))
     assert await _noted(admin, "recording.listened") == []
     await boss.click("recording-play")
-    await expect(player).to_have_attribute("data-playing", "true")
+    # It is short, and may have come to its end before anybody looks: the place where it is stays.
+    await expect(player).to_contain_text(re.compile(r"00:0[1-9] / "))
     (listened,) = await _noted(admin, "recording.listened")
     assert listened["by_name"] == "周班长"
 
