@@ -60,7 +60,6 @@ def test_a_call_that_three_agents_had() -> None:
     """A consulted agent becomes the lead by an attended transfer; another one only joined for a while."""
     interaction, lead, third = InteractionId("a"), OfferId("p-8002"), OfferId("p-8003")
     asked = {"interaction": interaction, "kind": ParticipantKind.AGENT, "by": AgentId("8001")}
-    left = {"interaction": interaction, "consult_s": 4.0}
     record, parts = told(
         *calls.arrives("a", 100.0),
         calls.queues("a", 100.0),
@@ -71,15 +70,27 @@ def test_a_call_that_three_agents_had() -> None:
             interaction=interaction, participant=third, agent=AgentId("8003"), with_caller=False, at=112.0
         ),
         ParticipantLeft(
-            participant=third, agent=AgentId("8003"), outcome=ParticipantOutcome.LEFT, talk_s=6.0, at=122.0, **left
-        ),  # type: ignore[arg-type]
+            participant=third,
+            agent=AgentId("8003"),
+            outcome=ParticipantOutcome.LEFT,
+            interaction=interaction,
+            consult_s=4.0,
+            talk_s=6.0,
+            at=122.0,
+        ),
         ParticipantCalled(participant=lead, agent=AgentId("8002"), at=125.0, **asked),  # type: ignore[arg-type]
         ParticipantJoined(
             interaction=interaction, participant=lead, agent=AgentId("8002"), with_caller=False, at=128.0
         ),
         ParticipantLeft(
-            participant=lead, agent=AgentId("8002"), outcome=ParticipantOutcome.LEADS, talk_s=0.0, at=130.0, **left
-        ),  # type: ignore[arg-type]
+            participant=lead,
+            agent=AgentId("8002"),
+            outcome=ParticipantOutcome.LEADS,
+            interaction=interaction,
+            consult_s=4.0,
+            talk_s=0.0,
+            at=130.0,
+        ),
         LeadChanged(
             interaction=interaction, before=AgentId("8001"), after=AgentId("8002"), leg=lead, queue=QUEUE, at=130.0
         ),

@@ -664,6 +664,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agent/calls/{interaction}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The supervisors who were in one's own talk, and who took it over; those who only listened if the site lets agents */
+        get: operations["list_own_call_visits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the supervisors. It ends with the talk in which it was asked for, or when it is withdrawn. */
+        post: operations["ask_for_help"];
+        /** The help is not needed any more. */
+        delete: operations["withdraw_help"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agent/idle": {
         parameters: {
             query?: never;
@@ -1034,6 +1069,23 @@ export interface paths {
         put?: never;
         /** Force a state, after the call if there is one. It is in the audit log, also when the floor refuses it. */
         post: operations["force_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/agents/{agent}/help/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The agent is told who has seen it. */
+        post: operations["acknowledge_help"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1424,7 +1476,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller, earlier calls, and tickets that are still open. */
+        /** The caller, earlier calls, and earlier tickets, those that are still open apart. */
         get: operations["read_pop"];
         put?: never;
         post?: never;
@@ -1462,6 +1514,57 @@ export interface paths {
         put?: never;
         /** A blind transfer: the agent's part is over. The caller stands first in line with the original time, or hears */
         post: operations["transfer_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own jobs, newest first, as pages also get them by push. */
+        get: operations["list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** It is wanted no more. One that runs ends at its next step. */
+        delete: operations["cancel_job"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it made, for its owner while that one has the right to it; each fetching is in the audit log. */
+        get: operations["read_job_file"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1577,7 +1680,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The sound: caller left, agent right. Parts of it by Range. */
+        /** The sound: caller left, agent right. Parts of it by Range. A player asks for it only when it is to be played. */
         get: operations["read_audio"];
         put?: never;
         post?: never;
@@ -1594,11 +1697,115 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. */
+        /** The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. To see it is not to listen. */
         get: operations["read_peaks"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/calls/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call, from arrival to wrap-up. */
+        get: operations["read_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the filter offers. */
+        get: operations["read_record_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an export of all calls that the filter finds; its progress and file are with the jobs. */
+        post: operations["export_records"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A page of calls, newest first. The conditions travel in the body: a number has no place in a URL. */
+        post: operations["search_records"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filters that this person keeps, by name. */
+        get: operations["list_record_views"];
+        put?: never;
+        /** Keep a filter under a name; one can have 20. */
+        post: operations["add_record_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another name or filter. */
+        put: operations["change_record_view"];
+        post?: never;
+        /** Keep it no more. */
+        delete: operations["remove_record_view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2513,6 +2720,65 @@ export interface components {
             version: number;
         };
         /**
+         * Chapter
+         * @description One thing that happened. Fields that say nothing here are empty.
+         *
+         *     `agent`: whose doing it is, or whom it concerns; `by`: who had asked for it; `queue`: its id; `text`: words that a
+         *     person wrote, such as a node's name; `number`: an outside participant's; `code`: an outcome, a mode, a reason or a
+         *     cause; `keys`: what the caller pressed; `seconds`: how long it took.
+         */
+        Chapter: {
+            /**
+             * Agent
+             * @default
+             */
+            agent: string;
+            /** At */
+            at: number;
+            /**
+             * By
+             * @default
+             */
+            by: string;
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /**
+             * Keys
+             * @default
+             */
+            keys: string;
+            kind: components["schemas"]["ChapterKind"];
+            /**
+             * Number
+             * @default
+             */
+            number: string;
+            /**
+             * Queue
+             * @default
+             */
+            queue: string;
+            /**
+             * Seconds
+             * @default null
+             */
+            seconds: number | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * ChapterKind
+         * @description What happened.
+         * @enum {string}
+         */
+        ChapterKind: "arrived" | "placed" | "citizen_answered" | "flow" | "node" | "keys" | "flow_ended" | "queued" | "requeued" | "callback" | "offered" | "not_taken" | "connected" | "held" | "resumed" | "asked_in" | "joined" | "left" | "handed" | "supervised" | "supervision_ended" | "parted" | "wrapped_up" | "departed" | "recorded" | "ended";
+        /**
          * Choice
          * @description One of several things to choose, in both languages of the page.
          */
@@ -2617,6 +2883,12 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * Direction
+         * @description The side that rang the other.
+         * @enum {string}
+         */
+        Direction: "in" | "out" | "callback";
         /**
          * Earlier
          * @description Older than `before`.
@@ -2793,6 +3065,18 @@ export interface components {
             };
         };
         /**
+         * ExportForm
+         * @description The calls to export, and the language of the file.
+         */
+        ExportForm: {
+            filter: components["schemas"]["RecordFilter"];
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+        };
+        /**
          * FlowForm
          * @description Into which flow, and whether the agent wants the caller back.
          */
@@ -2916,6 +3200,20 @@ export interface components {
             set_aside: number;
         };
         /**
+         * HelpForm
+         * @description What the help is needed for; there need not be a reason.
+         */
+        HelpForm: {
+            /** @default null */
+            reason?: components["schemas"]["HelpReason"] | null;
+        };
+        /**
+         * HelpReason
+         * @description What the help is needed for, so that a supervisor can prepare on the way.
+         * @enum {string}
+         */
+        HelpReason: "policy" | "upset" | "emergency" | "system" | "other";
+        /**
          * Reason
          * @description Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long.
          */
@@ -2933,6 +3231,41 @@ export interface components {
             zh: string;
         };
         /**
+         * JobView
+         * @description Something that takes a while, for the person who asked. `done` of `total` pieces; `total` 0: not known yet.
+         *
+         *     `bytes` and `file_name` tell of the file, which can be fetched while the state is `done`, until `expires_at`.
+         */
+        JobView: {
+            /** Bytes */
+            bytes: number;
+            /** Cancelling */
+            cancelling: boolean;
+            /** Created At */
+            created_at: number;
+            /** Done */
+            done: number;
+            /** Ended At */
+            ended_at: number | null;
+            /** Expires At */
+            expires_at: number | null;
+            /** Fault */
+            fault: string;
+            /** File Name */
+            file_name: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            /** Total */
+            total: number;
+        };
+        /**
          * Kind
          * @description The kinds of interaction that the floor routes.
          * @enum {string}
@@ -2948,6 +3281,15 @@ export interface components {
              * @default
              */
             reason?: string;
+        };
+        /**
+         * NamedView
+         * @description A filter under a name.
+         */
+        NamedView: {
+            filter: components["schemas"]["ViewFilter"];
+            /** Name */
+            name: string;
         };
         /** new_break_reason */
         new_break_reason: {
@@ -3367,6 +3709,12 @@ export interface components {
             shown?: string;
         };
         /**
+         * Outcome
+         * @description How a call came out. One that is still under way has none.
+         * @enum {string}
+         */
+        Outcome: "answered" | "self_service" | "abandoned_flow" | "abandoned_queue" | "missed" | "callback" | "not_reached" | "elsewhere" | "lost";
+        /**
          * OverflowOptions
          * @description Another queue whose agents help.
          */
@@ -3422,6 +3770,12 @@ export interface components {
             /** Auto Answer */
             auto_answer: boolean;
         };
+        /**
+         * PartRole
+         * @description An agent's part in a call.
+         * @enum {string}
+         */
+        PartRole: "led" | "joined";
         /**
          * PathStep
          * @description One place that the caller passed.
@@ -3532,6 +3886,8 @@ export interface components {
          */
         Pop: {
             before: components["schemas"]["PopBefore"] | null;
+            /** Closed Tickets */
+            closed_tickets: components["schemas"]["TicketSummary"][];
             /** Earlier */
             earlier: components["schemas"]["PopEarlier"][];
             interaction: components["schemas"]["PopInteraction"];
@@ -3592,6 +3948,8 @@ export interface components {
             queue: string;
             /** Queued At */
             queued_at: number;
+            /** Vip */
+            vip: boolean;
         };
         /**
          * PromoteForm
@@ -3824,6 +4182,266 @@ export interface components {
             version: number;
         };
         /**
+         * RecordAgent
+         * @description An agent's part in a call. `name` is empty for somebody who has no account any more.
+         */
+        RecordAgent: {
+            /** Agent */
+            agent: string;
+            /** Connected At */
+            connected_at: number | null;
+            /** Hold S */
+            hold_s: number;
+            /** Name */
+            name: string;
+            /** Offered At */
+            offered_at: number;
+            /** Outcome */
+            outcome: string | null;
+            /** Parted At */
+            parted_at: number | null;
+            /** Rang At */
+            rang_at: number | null;
+            role: components["schemas"]["PartRole"];
+            /** Talk S */
+            talk_s: number;
+            /** Wrap S */
+            wrap_s: number;
+        };
+        /**
+         * RecordChoice
+         * @description Something to choose in the filter.
+         */
+        RecordChoice: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * RecordChoices
+         * @description The agents whose calls this person sees, and the queues.
+         */
+        RecordChoices: {
+            /** Agents */
+            agents: components["schemas"]["RecordChoice"][];
+            /** Queues */
+            queues: components["schemas"]["RecordChoice"][];
+        };
+        /**
+         * RecordDetail
+         * @description One call with its story. `listen`: whether this person may play its recordings. `names`: of the agents in it.
+         */
+        RecordDetail: {
+            /** Chapters */
+            chapters: components["schemas"]["Chapter"][];
+            /** Listen */
+            listen: boolean;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            record: components["schemas"]["RecordRow"];
+            /** Recordings */
+            recordings: components["schemas"]["RecordingView"][];
+        };
+        /**
+         * RecordFilter
+         * @description The calls to list; conditions that are there must all hold. Times are when a call began, in seconds.
+         *
+         *     `number`: the citizen's, its first digits for people who see whole numbers. `min_talk_s`: talked at least so long.
+         *     Without a number, `since` is needed, and the period is at most 93 days.
+         */
+        RecordFilter: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /** @default null */
+            direction?: components["schemas"]["Direction"] | null;
+            /**
+             * Min Talk S
+             * @default 0
+             */
+            min_talk_s?: number;
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+            /**
+             * Outcomes
+             * @default []
+             */
+            outcomes?: components["schemas"]["Outcome"][];
+            /**
+             * Queue
+             * @default null
+             */
+            queue?: string | null;
+            /**
+             * Recorded
+             * @default null
+             */
+            recorded?: boolean | null;
+            /**
+             * Since
+             * @default null
+             */
+            since?: number | null;
+            /**
+             * Training
+             * @default null
+             */
+            training?: boolean | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: number | null;
+        };
+        /**
+         * RecordingView
+         * @description A recording on its way to the shelf. `seconds`: its length, 0 until it is filed.
+         */
+        RecordingView: {
+            /** Id */
+            id: string;
+            /** Interaction */
+            interaction: string;
+            /** Seconds */
+            seconds: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "recording" | "filing" | "ready" | "failed";
+        };
+        /**
+         * RecordPage
+         * @description Calls, newest first. `next` is the cursor of the next page.
+         */
+        RecordPage: {
+            /** Items */
+            items: components["schemas"]["RecordRow"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * RecordRow
+         * @description A call in the list. `number` is the citizen's, masked without `records.numbers`; `outcome` null: under way.
+         *
+         *     `recorded`: '' without a recording, else its state; `ticket` the id of the newest that this person may open.
+         */
+        RecordRow: {
+            /** Agents */
+            agents: components["schemas"]["RecordAgent"][];
+            /** Begun At */
+            begun_at: number;
+            /** Called */
+            called: string;
+            direction: components["schemas"]["Direction"];
+            /** Ended At */
+            ended_at: number | null;
+            /** Ended By */
+            ended_by: string | null;
+            /** Hold S */
+            hold_s: number;
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            outcome: components["schemas"]["Outcome"] | null;
+            /** Path */
+            path: string;
+            /** Queue */
+            queue: string;
+            /** Queue Name */
+            queue_name: string;
+            /** Recorded */
+            recorded: string;
+            /** Recorded S */
+            recorded_s: number;
+            /** Talk S */
+            talk_s: number;
+            /** Talked At */
+            talked_at: number | null;
+            /** Ticket */
+            ticket: string | null;
+            /** Training */
+            training: boolean;
+            /** Trunk */
+            trunk: string;
+            /** Waited S */
+            waited_s: number;
+            /** Wrap S */
+            wrap_s: number;
+        };
+        /**
+         * RecordSearch
+         * @description One page of them. `cursor`: where the page before said that this one begins.
+         */
+        RecordSearch: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /** @default null */
+            direction?: components["schemas"]["Direction"] | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Min Talk S
+             * @default 0
+             */
+            min_talk_s?: number;
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+            /**
+             * Outcomes
+             * @default []
+             */
+            outcomes?: components["schemas"]["Outcome"][];
+            /**
+             * Queue
+             * @default null
+             */
+            queue?: string | null;
+            /**
+             * Recorded
+             * @default null
+             */
+            recorded?: boolean | null;
+            /**
+             * Since
+             * @default null
+             */
+            since?: number | null;
+            /**
+             * Training
+             * @default null
+             */
+            training?: boolean | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: number | null;
+        };
+        /**
          * RenamedGroup
          * @description Another name for the version that was read.
          */
@@ -3888,6 +4506,22 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Version */
             version: number;
+        };
+        /**
+         * SavedView
+         * @description A filter under a name. `filter` is what the page sends when it lists records.
+         */
+        SavedView: {
+            /** Created At */
+            created_at: number;
+            /** Filter */
+            filter: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * Scope
@@ -4321,6 +4955,64 @@ export interface components {
             username: string;
         };
         /**
+         * ViewFilter
+         * @description A filter that is kept. `period` instead of times: it is another one each day.
+         */
+        ViewFilter: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /** @default null */
+            direction?: components["schemas"]["Direction"] | null;
+            /**
+             * Min Talk S
+             * @default 0
+             */
+            min_talk_s?: number;
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+            /**
+             * Outcomes
+             * @default []
+             */
+            outcomes?: components["schemas"]["Outcome"][];
+            /**
+             * Period
+             * @default null
+             */
+            period?: ("today" | "yesterday" | "week" | "month") | null;
+            /**
+             * Queue
+             * @default null
+             */
+            queue?: string | null;
+            /**
+             * Recorded
+             * @default null
+             */
+            recorded?: boolean | null;
+            /**
+             * Since
+             * @default null
+             */
+            since?: number | null;
+            /**
+             * Training
+             * @default null
+             */
+            training?: boolean | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: number | null;
+        };
+        /**
          * VipNumber
          * @description A number whose calls have priority. `name`: whose it is, or a remark. `valid_until`: the last day of that.
          */
@@ -4344,6 +5036,24 @@ export interface components {
              * @default null
              */
             valid_until?: string | null;
+        };
+        /**
+         * VisitRecord
+         * @description A supervisor was in the talk of `agent`; `kind`: listen, whisper, barge or take_over.
+         */
+        VisitRecord: {
+            /** Agent */
+            agent: string;
+            /** Began At */
+            began_at: number;
+            /** Ended At */
+            ended_at: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Supervisor */
+            supervisor: string;
         };
         /**
          * Whom
@@ -5732,6 +6442,81 @@ export interface operations {
             };
         };
     };
+    list_own_call_visits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitRecord"][];
+                };
+            };
+        };
+    };
+    ask_for_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HelpForm"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdraw_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     go_idle: {
         parameters: {
             query?: never;
@@ -6286,6 +7071,33 @@ export interface operations {
                 "application/json": components["schemas"]["ForcedState"];
             };
         };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    acknowledge_help: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             202: {
                 headers: {
@@ -7042,6 +7854,73 @@ export interface operations {
             };
         };
     };
+    list_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"][];
+                };
+            };
+        };
+    };
+    cancel_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_job_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
     accept_offer: {
         parameters: {
             query?: never;
@@ -7231,6 +8110,178 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                 };
+            };
+        };
+    };
+    read_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordDetail"];
+                };
+            };
+        };
+    };
+    read_record_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordChoices"];
+                };
+            };
+        };
+    };
+    export_records: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+        };
+    };
+    search_records: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordSearch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordPage"];
+                };
+            };
+        };
+    };
+    list_record_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
+                };
+            };
+        };
+    };
+    add_record_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    change_record_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedView"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    remove_record_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

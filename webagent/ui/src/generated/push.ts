@@ -85,6 +85,20 @@ export interface AgentView {
   training: boolean
 }
 
+export type HelpReason = 'policy' | 'upset' | 'emergency' | 'system' | 'other'
+
+/** An agent who has asked the supervisors for help; `id` is the agent's. */
+export interface HelpView {
+  id: string
+  name: string
+  reason: HelpReason | null
+  asked_at: number
+  in_talk: boolean
+  /** The supervisor who has seen it; null while nobody has. */
+  seen_name: string | null
+  seen_at: number | null
+}
+
 /** One place that the caller passed on the way to the queue. */
 export interface Step {
   node: string
@@ -116,6 +130,9 @@ export interface OfferView {
   path: Step[]
   role: 'lead' | 'participant'
   by: string | null
+  by_name: string | null
+  /** The caller's number is among the VIP numbers. */
+  vip: boolean
   /** Of an interaction only, as `direction` and `callback`. */
   kind?: Kind
   direction?: 'inbound' | 'outbound'
@@ -160,6 +177,8 @@ export interface WaitingView {
   caller: string
   priority: number
   language: string
+  /** The caller's number is among the VIP numbers. */
+  vip: boolean
   /** Rings at an agent now. */
   offered: boolean
   training: boolean
@@ -207,6 +226,26 @@ export interface AnnouncementView {
   read: boolean
 }
 
+/**
+ * Something that takes a while, for the person who asked. `done` of `total` pieces; `total` 0: not known yet.
+ *
+ * `bytes` and `file_name` tell of the file, which can be fetched while the state is `done`, until `expires_at`.
+ */
+export interface JobView {
+  id: string
+  kind: string
+  state: 'cancelled' | 'done' | 'failed' | 'queued' | 'running'
+  created_at: number
+  done: number
+  total: number
+  cancelling: boolean
+  ended_at: number | null
+  expires_at: number | null
+  fault: string
+  file_name: string
+  bytes: number
+}
+
 /** A call's recording, as the call shows it. */
 export interface RecordingOfCall {
   id: string
@@ -232,6 +271,14 @@ export interface ParticipantView {
   agent: string | null
   state: 'consulting' | 'held' | 'in_talk' | 'ringing'
   since: number
+}
+
+/** A supervisor in the talk, as its agent may know it: `ended_at` is null while it goes on. */
+export interface VisitView {
+  name: string
+  kind: 'barge' | 'listen' | 'take_over' | 'whisper'
+  since: number
+  ended_at: number | null
 }
 
 /**
@@ -268,8 +315,13 @@ export interface CallOnPage {
   with?: 'all' | 'caller' | 'flow' | 'nobody' | 'participant'
   /** For a participant: whose call it is. */
   lead?: string
+  lead_name?: string
   /** For a participant: which of `participants` this one is. */
   participant?: string
+  /** The supervisors who are or were in the talk; those who only listened if the site lets agents know. */
+  visits?: VisitView[]
+  /** The caller's number is among the VIP numbers. */
+  vip: boolean
 }
 
 /** The house's day so far, and how it is now. Training is in none of it. */
@@ -302,12 +354,14 @@ export interface Kinds {
   recording: RecordingView
   me: MeView
   agent: AgentView
+  help: HelpView
   offer: OfferView
   queue: QueueView
   queue_day: QueueDayView
   waiting: WaitingView
   callback: CallbackView
   announcement: AnnouncementView
+  job: JobView
   call: CallOnPage
   today: TodayView
   set_aside: SetAsideView
