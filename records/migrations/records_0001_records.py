@@ -49,10 +49,10 @@ INSERT INTO call_record_agent (call, leg, agent, begun_at, role, offered_at, ran
     hold_s, wrap_s, outcome)
 SELECT p.interaction, p.id, p.agent, r.begun_at, 'joined', p.called_at, NULL, p.joined_at, p.left_at,
     p.consult_s + p.talk_s, 0, 0, p.outcome
-FROM party p JOIN call_record r ON r.id = p.interaction
+FROM participant p JOIN call_record r ON r.id = p.interaction
 WHERE p.agent IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM call_record_agent a WHERE a.call = p.interaction AND a.leg = p.id)
-    AND p.called_at = (SELECT MAX(called_at) FROM party q WHERE q.id = p.id)
+    AND p.called_at = (SELECT MAX(called_at) FROM participant q WHERE q.id = p.id)
 """
 """A leg that became the lead's has its part already; one that was asked twice has one."""
 
