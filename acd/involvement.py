@@ -34,13 +34,18 @@ class Involvement:
         return await self.part(actor, interaction) in (Part.PRESENT, Part.LED)
 
     async def had(self, actor: Actor, interaction: InteractionId) -> bool:
-        """Whether this person talks or talked in it, rang the citizen, or watches the agent whose it is or was."""
+        """Whether this person talks or talked in it, rang the citizen, or watches the agent whose it is or was.
+
+        When the citizen has gone unheard it is anybody's who may write: nobody else will.
+        """
         if await self.took_part(actor, interaction):
             return True
         offers = await self.offers.offers_for(interaction)
-        return any(one.agent == actor.agent and one.outbound for one in offers) or await self.watched(
-            actor, interaction
-        )
+        if any(one.agent == actor.agent and one.outbound for one in offers):
+            return True
+        if self.floor.interaction(interaction) is None and not any(one.connected_at is not None for one in offers):
+            return True
+        return await self.watched(actor, interaction)
 
     async def part(self, actor: Actor, interaction: InteractionId) -> Part:
         """This person's part in it, now or earlier; the floor's own word first, since the history lags behind."""

@@ -159,7 +159,7 @@ class TicketService:
         """Send a draft on its way, or close it at once.
 
         Raises `Invalid` with all that is missing, `LedByAnother` as long as the citizen is with another agent, and
-        `NeverAnswered` to an agent whose phone only rang: the citizen still waits, or has gone unheard.
+        `NeverAnswered` to an agent whose phone only rang while the citizen still waits, or when another agent answered.
         """
         known = await self._access.check_writes(actor, id)
         if known.interaction is not None:

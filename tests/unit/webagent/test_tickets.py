@@ -213,6 +213,19 @@ async def test_a_ticket_of_a_call_that_only_rang_here_is_neither_submitted_nor_c
     assert (status, done["state"]) == (200, "open")
 
 
+async def test_a_draft_of_a_citizen_who_gave_up_is_closed_by_whoever_wrote_it(server: Server) -> None:
+    """AC5: nobody else will ever have that call."""
+    browser, house = await server.agent(), server.house
+    house.arrives("c-1")
+    offer = house.rings("8001")
+    ticket = await draft(browser, interaction="c-1", **WHOLE)
+    assert (await browser.post(f"/api/offers/{offer}/decline"))[0] == 204
+    house.bus.post(CallEnded(call=CallId("c-1"), by=Side.CALLER, cause=EndCause.NORMAL, at=2.0))
+    await house.copy_history()
+    status, done = await browser.post(f"/api/tickets/{ticket['id']}/submit", {"version": 1, "close": True})
+    assert (status, done["state"]) == (200, "closed")
+
+
 async def test_a_call_that_reached_nobody_is_written_up_by_the_agent_who_placed_it(server: Server) -> None:
     """TE5: also when the wrap-up is over."""
     browser, house = await server.agent(), server.house
