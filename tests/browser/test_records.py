@@ -30,7 +30,7 @@ async def test_a_supervisor_finds_plays_and_exports_a_call(system: System, tmp_p
         # It is filed seconds after the end of the call, and the history has the call by then.
         await until(lambda: (agent.person.one("recording") or {}).get("state") == "ready", within=20.0)
         async with chromium(tmp_path) as browser, desk(browser, system, "banzhang") as boss:
-            await boss.click("nav-records")
+            await boss.goes_to("quality", "records")
             record = await _found(boss, "1370000")
             await boss.page.get_by_test_id(record).click()
             await expect(boss.page.get_by_test_id("record-story")).to_contain_text("接通")

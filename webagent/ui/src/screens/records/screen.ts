@@ -2,9 +2,10 @@ import type { Screen } from '@/parts/screen'
 
 export default {
   name: 'records',
-  path: '/records/:id?',
+  path: '/records',
   entry: 'quality',
   order: 20,
   mayOpen: (may) => may('records.read'),
+  detail: { kind: 'call', show: () => import('./RecordDetail.vue') },
   show: () => import('./Records.vue'),
 } satisfies Screen
