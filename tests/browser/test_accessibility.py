@@ -1,0 +1,224 @@
+"""Every screen can be read and used by everybody: axe finds nothing against WCAG 2.2 A and AA, in either theme.
+
+A walk for each role opens whatever its rail and tabs have, so a new screen is looked at without a line here.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from playwright.async_api import Browser, Locator, expect
+
+from tests.chromium import WITHIN_MS, Desk, chromium, profile
+from tests.system import System
+
+AXE = Path(__file__).parents[2] / "webagent/ui/node_modules/axe-core/axe.min.js"
+CITIZEN = "13812345678"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+BESIDES = ["heading-order", "landmark-one-main", "page-has-heading-one", "empty-heading"]
+"""Rules that WCAG does not write but by which a screen reader finds its way."""
+
+LOOK = """async ([dark, tags, besides]) => {
+  document.documentElement.classList.toggle('dark', dark)
+  const rules = Object.fromEntries(besides.map((rule) => [rule, { enabled: true }]))
+  const asked = dark ? { runOnly: ['color-contrast'] } : { runOnly: { type: 'tag', values: tags }, rules }
+  const found = await axe.run({ ...asked, resultTypes: ['violations'], preload: false })
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) =>
+    [id, target.join(' '), [...any, ...all, ...none].map(({ message }) => message).join('; ')]))
+}"""
+"""In a page that has axe: rule, selector and reason of each violation in one theme.
+
+The themes differ in colours alone, so the dark one is asked for those only: axe takes half the time. What axe would
+preload, the text of style sheets, is for a rule that is an experiment of its own and not asked for.
+"""
+
+CONTENT = ".screen :is(td, .empty, li, dl, .panel .body)"
+"""What a screen shows when it has its answer."""
+
+
+class Walk:
+    """Somebody's way through the page, with what axe found on it."""
+
+    def __init__(self, someone: Desk) -> None:
+        self.desk = someone
+        self.titles: dict[str, str] = {}
+        self.found: dict[tuple[str, str, str], list[str]] = {}
+
+    async def looks(self, screen: str) -> None:
+        """Judge what is shown now, in both themes."""
+        for dark in (False, True):
+            for rule, selector, why in await self.desk.page.evaluate(LOOK, [dark, TAGS, BESIDES]):
+                place = f"{screen} ({'dark' if dark else 'light'})"
+                self.found.setdefault((rule, selector, why), []).append(place)
+
+    async def everywhere(self) -> None:
+        """Each screen of each entry: one first heading, a title that no other has, and axe."""
+        entries = await _names(self.desk.page.locator("nav.rail > a"))
+        assert entries
+        for entry in entries:
+            await self.desk.click(entry)
+            await expect(self.desk.page.get_by_test_id(entry)).to_have_attribute("aria-current", "page")
+            tabs = await _names(self.desk.page.locator('main nav [data-testid^="tab-"]'))
+            for screen in tabs or [entry]:
+                await self.desk.click(screen)
+                await self._screen(screen)
+
+    async def _screen(self, screen: str) -> None:
+        page = self.desk.page
+        await expect(page.get_by_test_id(screen)).to_have_attribute("aria-current", "page")
+        await expect(page.locator(CONTENT).first).to_be_visible(timeout=WITHIN_MS)
+        await expect(page.locator("h1")).to_have_count(1)
+        title = await page.title()
+        assert title not in self.titles.values(), f"{screen} is titled as another: {title}"
+        self.titles[screen] = title
+        await self.looks(screen)
+        if await page.get_by_test_id("admin-add").count():
+            await self.opens("admin-add", "admin-dialog", screen)
+
+    async def opens(self, button: str, shown: str, screen: str = "") -> None:
+        """Open something that stands over the page, judge it, and close it by Escape."""
+        await self.desk.click(button)
+        await self.desk.sees(shown)
+        await self.looks(f"{shown} {screen}".strip())
+        await self.desk.page.keyboard.press("Escape")
+        await expect(self.desk.page.get_by_test_id(shown)).to_be_hidden(timeout=WITHIN_MS)
+
+    def is_clean(self) -> None:
+        """Nothing was found; each violation is told once, with the places where it is."""
+        told = [
+            f"{rule}: {selector}\n    {why}\n    on {', '.join(where)}"
+            for (rule, selector, why), where in self.found.items()
+        ]
+        assert not told, "\n".join([f"{len(told)} violations", *told])
+        assert self.desk.faults == []
+
+
+async def test_an_agent_s_pages_at_rest_and_in_a_call(system: System, tmp_path: Path) -> None:
+    """A call from ringing to wrap-up with its ticket, what stands over the page, and every screen."""
+    async with (
+        chromium(tmp_path) as browser,
+        walking(browser, system, "8004") as walk,
+        system.citizen(CITIZEN) as phone,
+    ):
+        agent = walk.desk
+        await _over_the_page(walk)
+        await agent.sign_on()
+        await agent.click("break")
+        await walk.looks("the menu of breaks")
+        await agent.click("idle")
+        await agent.shows("state", "idle")
+        await walk.looks("an idle desk")
+        call = await phone.dial("12345")
+        await agent.sees("answer")
+        await agent.sees("ticket-title")
+        await walk.looks("a call that rings")
+        await agent.click("answer")
+        await agent.talks()
+        await _in_a_talk(walk)
+        await agent.click("hang-up")
+        await call.ended
+        await agent.shows("state", "wrap_up")
+        await walk.looks("a call in its wrap-up")
+        await walk.everywhere()
+        await agent.click("wrap-up-end")
+        await agent.shows("state", "idle")
+        await agent.click("sign-off")
+
+
+async def test_a_supervisor_s_pages_with_a_caller_who_waits(system: System, tmp_path: Path) -> None:
+    """The wall with agents and a queue, on a big display too, orders, reasons, and every screen."""
+    async with (
+        chromium(tmp_path) as browser,
+        walking(browser, system, "banzhang") as walk,
+        system.agent("8001", idle=False),
+        system.citizen(CITIZEN) as phone,
+    ):
+        call = await phone.dial("12345")
+        boss = walk.desk
+        await boss.click("nav-floor")
+        await expect(boss.page.get_by_test_id("wall-waiting")).to_have_text("1", timeout=WITHIN_MS)
+        await walk.opens("wall-open-8001", "agent-dialog")
+        await boss.click("wall-fullscreen")
+        await walk.looks("the wall on a big display")
+        await boss.click("wall-fullscreen")
+        await walk.everywhere()
+        await call.hang_up()
+
+
+async def test_an_administrator_s_pages(system: System, tmp_path: Path) -> None:
+    """Every screen, with the form behind its button if it has one."""
+    async with chromium(tmp_path) as browser, walking(browser, system, "admin") as walk:
+        await walk.everywhere()
+        assert len(walk.titles) > 15
+
+
+@asynccontextmanager
+async def walking(browser: Browser, system: System, username: str) -> AsyncIterator[Walk]:
+    """Somebody's page that has axe, from the sign-in page on; nothing may have been found at the end.
+
+    Without motion, for a colour that is on its way to another has no contrast of its own.
+    """
+    async with profile(browser) as context:
+        await context.add_init_script(path=AXE)
+        walk = Walk(Desk(await context.new_page()))
+        await walk.desk.page.emulate_media(reduced_motion="reduce")
+        await walk.desk.page.goto(system.page)
+        await walk.desk.sees("signin-submit")
+        await walk.looks("the sign-in page")
+        await walk.desk.sign_in(system, username)
+        await walk.desk.sees("avatar")
+        yield walk
+        walk.is_clean()
+
+
+async def _over_the_page(walk: Walk) -> None:
+    """The palette, the user's own menu and what is behind it, and announcements."""
+    await walk.desk.page.keyboard.press("Control+K")
+    await walk.desk.fill("palette-text", "工单")
+    await walk.desk.sees("palette-screen-tickets")
+    await walk.looks("the palette")
+    await walk.desk.page.keyboard.press("Escape")
+    await walk.opens("avatar", "avatar-menu")
+    await walk.opens("bell", "announcements")
+    for item, shown in (("account", "account-dialog"), ("shortcuts", "shortcuts-dialog"), ("help", "help")):
+        await walk.desk.click("avatar")
+        await walk.opens(item, shown)
+
+
+async def _in_a_talk(walk: Walk) -> None:
+    """A ticket with its faults, the path, keys, help, handing on, hold, the call bar, and a ticket in the drawer."""
+    agent = walk.desk
+    await agent.fill("ticket-title", "路灯不亮")
+    await agent.has("ticket-form", "data-status", "saved")
+    await agent.click("ticket-submit")
+    await expect(agent.page.locator(".fault").first).to_be_visible()
+    await agent.click("pop-tab-path")
+    await agent.click("keys")
+    await agent.sees("keypad")
+    await walk.looks("a talk with keys, the path and a ticket that is not complete")
+    await agent.click("keys")
+    await agent.click("pop-tab-customer")
+    await agent.click("help")
+    await walk.looks("the menu of reasons for help")
+    await agent.click("help-policy")
+    await agent.sees("help-asked")
+    await walk.opens("transfer", "transfer-dialog")
+    await agent.click("hold")
+    await agent.shows("call", "held")
+    await walk.looks("a call on hold, and help that was asked for")
+    await agent.click("hold")
+    await agent.shows("call", "talking")
+    await agent.click("help-withdraw")
+    await agent.click("nav-tickets")
+    await agent.sees("call-bar")
+    await agent.click("tickets-view-all")
+    await agent.page.locator('[data-testid^="ticket-row-"]').first.click(timeout=WITHIN_MS)
+    await agent.sees("ticket-detail")
+    await walk.looks("the call bar, and a ticket in the drawer")
+    await agent.click("drawer-close")
+    await agent.click("bar-desk")
+
+
+async def _names(found: Locator) -> list[str]:
+    """The data-testid of each."""
+    return [str(await one.get_attribute("data-testid")) for one in await found.all()]
