@@ -1,7 +1,7 @@
 """The audit log: who changed what, when, on whom and why; written with the change, and never changed itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ from core.actor import Actor
 from core.ids import Instant
 from infra.clock import Clock
 from infra.database import Database, Moment, metadata
+from infra.masking import mask_text
 
 audit_table = sa.Table(
     "audit",
@@ -30,6 +31,8 @@ audit_table = sa.Table(
 """Rows are only ever added: the database itself refuses to change or remove them."""
 
 READ = "audit.read"
+NUMBERS = "records.numbers"
+"""The right to see citizens' numbers in full."""
 Values = Mapping[str, Any]
 
 
@@ -51,9 +54,12 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """The entries to list; conditions that are there must all hold. `cursor`: older than this one."""
+    """The entries to list; conditions that are there must all hold. `group`: what stands before the point of an action.
+    `person`: an id, or part of a name. `cursor`: older than this one."""
 
     by: str | None = None
+    person: str | None = None
+    group: str | None = None
     action: str | None = None
     kind: str | None = None
     subject: str | None = None
@@ -138,6 +144,11 @@ class AuditLog:
             value = getattr(wanted, name)
             if value is not None:
                 query = query.where(table[name] == value)
+        if wanted.person is not None:
+            named = table.by_name.icontains(wanted.person, autoescape=True)
+            query = query.where(sa.or_(table.by == wanted.person, named))
+        if wanted.group is not None:
+            query = query.where(table.action.startswith(f"{wanted.group}.", autoescape=True))
         if wanted.since is not None:
             query = query.where(table.at >= wanted.since)
         if wanted.until is not None:
@@ -147,4 +158,23 @@ class AuditLog:
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).mappings().all()
         entries = [AuditEntry(**row) for row in rows[: wanted.limit]]
+        if not actor.may(NUMBERS):
+            entries = [_masked(entry) for entry in entries]
         return entries, entries[-1].id if len(rows) > wanted.limit else None
+
+
+def _masked(entry: AuditEntry) -> AuditEntry:
+    """The entry with every telephone number in it masked, in the words of its reason too."""
+    hidden = {name: _hidden(getattr(entry, name)) for name in ("subject", "reason", "before", "after")}
+    return replace(entry, **hidden)
+
+
+def _hidden(value: Any) -> Any:
+    match value:
+        case str():
+            return mask_text(value)
+        case dict():
+            return {name: _hidden(each) for name, each in value.items()}
+        case list():
+            return [_hidden(each) for each in value]
+    return value

@@ -19,9 +19,14 @@ Moment = Annotated[float, Field(ge=0, le=4e9)]
 
 
 class AuditFilter(Form):
-    """The entries to list; conditions that are there must all hold. Times in seconds since the epoch."""
+    """The entries to list; conditions that are there must all hold. Times in seconds since the epoch.
+
+    `person`: an id, or part of a name. `group`: what stands before the point of an action.
+    """
 
     by: Text | None = None
+    person: Text | None = None
+    group: Text | None = None
     action: Text | None = None
     kind: Text | None = None
     subject: Text | None = None
@@ -44,7 +49,7 @@ routes = Routes("audit", AuditLog)
 
 @routes.route("GET", "/api/admin/audit", right=READ)
 async def read_audit(log: AuditLog, actor: Actor, query: AuditFilter) -> AuditPage:
-    """The audit log: who changed what, when, on whom and why."""
+    """The audit log: who changed what, when, on whom and why. Numbers are masked without `records.numbers`."""
     items, following = await log.entries(actor, Wanted(**query.model_dump()))
     return AuditPage(items, str(following) if following is not None else None)
 

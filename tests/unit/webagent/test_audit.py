@@ -1,6 +1,10 @@
 """The audit log as administrators read it."""
 
+from dataclasses import replace
+from typing import Any
+
 from core.actor import SYSTEM
+from infra.audit import Wanted
 from tests.unit.webagent.house import Server
 
 
@@ -15,3 +19,27 @@ async def test_entries_are_read_by_filters(server: Server) -> None:
     _, rest = await admin.get(f"/api/admin/audit?kind=agent&subject=8001&cursor={body['next']}")
     assert (len(rest["items"]), rest["next"]) == (1, None)
     assert (await admin.get("/api/admin/audit?since=later"))[0] == 400
+
+
+async def test_entries_are_found_by_group_and_person_and_numbers_are_masked_without_the_right(server: Server) -> None:
+    """OP1."""
+    log = server.house.audit
+    await log.note(SYSTEM, "ban.added", "address", "10.1.2.3", reason="回电 13812345678")
+    await log.note(SYSTEM, "floor.force", "agent", "8001", after={"asked": [{"number": "13812345678"}]})
+    admin = await server.browser("admin")
+
+    async def found(query: str) -> list[Any]:
+        return list((await admin.get(f"/api/admin/audit?{query}"))[1]["items"])
+
+    assert [one["subject"] for one in await found("group=ban")] == ["10.1.2.3"]
+    assert [one["subject"] for one in await found("group=floor&person=%")] == []
+    whole = await found(f"person={SYSTEM.name[:2]}")
+    assert [one["subject"] for one in whole] == ["8001", "10.1.2.3"]
+    assert whole[0]["after"] == {"asked": [{"number": "13812345678"}]}
+
+    reader = replace(SYSTEM, rights=frozenset({"audit.read"}))
+    masked, _ = await log.entries(reader, Wanted(person=SYSTEM.user))
+    assert [(one.reason, one.after) for one in masked] == [
+        ("", {"asked": [{"number": "138****5678"}]}),
+        ("回电 138****5678", None),
+    ]

@@ -1,6 +1,10 @@
 """The page has words in both languages for everything that the server can say by a code."""
 
+import ast
+import re
+from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,13 +20,22 @@ from core.messages.supervision import Supervision
 from core.messages.talks import ParticipantKind, ParticipantOutcome
 from core.messages.telephony import EndCause, Side
 from core.rights import Role
+from hotline.entries import KINDS
 from infra.jobs.store import JobState
 from records.types import Direction, Outcome, PartRole
 from server.domains import DOMAINS
 from tests.texts import texts
 from tickets.types import TicketState
 
+ROOT = Path(__file__).parents[3]
+PARTS = ("accounts", "acd", "cti", "hotline", "infra", "recording", "records", "tickets", "webagent")
+NOTING = {"note", "note_once", "write", "_note", "_noted", "_do", "do", "_change"}
+"""The calls that write into the audit log, or hand on what is to be written."""
+ACTION = re.compile(r"[a-z]+\.[a-z_]+")
+
 SAID: dict[str, type[StrEnum]] = {
+    "admin.audit.code.direction": Direction,
+    "admin.audit.code.outcomes": Outcome,
     "callback.outcomes": CallbackOutcome,
     "callback.states": CallbackState,
     "offers.chosen": Chosen,
@@ -70,3 +83,56 @@ def test_every_code_has_its_words(where: str, language: str) -> None:
 def test_every_right_has_its_words(language: str) -> None:
     for domain in DOMAINS:
         assert all(text(language, right.text) for right in domain.rights), domain.name
+
+
+def written_actions() -> set[str]:
+    """The actions of the audit log, as the code names them: in the calls that write it, or in a constant of the same
+    module. A refusal is told by the action that was refused."""
+    found: set[str] = set()
+    for domain in PARTS:
+        for file in (ROOT / domain).rglob("*.py"):
+            tree = ast.parse(file.read_text("utf-8"))
+            if "audit" in file.read_text("utf-8"):
+                found |= set(_said_in(tree, _constants(tree)))
+    return {action.removesuffix("_refused") for action in found}
+
+
+def _constants(tree: ast.Module) -> dict[str, str]:
+    """The texts that the module gives names to."""
+    found: dict[str, str] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name | ast.Tuple):
+            names = node.targets[0].elts if isinstance(node.targets[0], ast.Tuple) else [node.targets[0]]
+            values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+            for name, value in zip(names, values, strict=False):
+                if isinstance(name, ast.Name) and isinstance(value, ast.Constant):
+                    found[name.id] = str(value.value)
+    return found
+
+
+def _said_in(tree: ast.Module, constants: dict[str, str]) -> Iterator[str]:
+    locals = {
+        node.targets[0].id: node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    }
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if getattr(call.func, "attr", getattr(call.func, "id", "")) in NOTING:
+            for argument in call.args:
+                meant = locals.get(argument.id, argument) if isinstance(argument, ast.Name) else argument
+                for part in ast.walk(meant):
+                    text = part.value if isinstance(part, ast.Constant) else constants.get(getattr(part, "id", ""), "")
+                    if isinstance(text, str) and ACTION.fullmatch(text):
+                        yield text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_action_in_the_audit_log_has_its_name_and_its_group(language: str) -> None:
+    named = text(language, "admin.audit.did")
+    assert {f"{group}.{name}" for group, names in named.items() for name in names} == written_actions()
+    assert named.keys() == text(language, "admin.audit.group").keys()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_kind_of_fact_has_its_name_in_the_audit_log(language: str) -> None:
+    assert set(KINDS) - text(language, "admin.audit.of").keys() == set()

@@ -4,7 +4,7 @@ import type { SupervisionMode } from '@/push/types'
 
 import { ApiError } from './http'
 import { ask, command, get, type FormOf } from './paths'
-import type { EntryKind, ForcedState, HelpReason, Language, OwnSettings, Peaks, RecordFilter, RecordSearch, Role, TicketFields, TicketSearch, ViewFilter, Where } from './types'
+import type { AuditQuery, EntryKind, ForcedState, HelpReason, Language, OwnSettings, Peaks, RecordFilter, RecordSearch, Role, TicketFields, TicketSearch, ViewFilter, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -170,5 +170,5 @@ export const admin = {
   bans: () => get('/api/admin/bans'),
   ban: (form: FormOf<'post', '/api/admin/bans'>) => command('post', '/api/admin/bans', {}, form),
   liftBan: (address: string, reason: string) => command('post', '/api/admin/bans/{address}/lift', { address }, { reason }),
-  audit: (action: string, kind: string, cursor: number | null) => get('/api/admin/audit', { action, kind, cursor }),
+  audit: (wanted: AuditQuery) => get('/api/admin/audit', { ...wanted }),
 }

@@ -25,6 +25,7 @@ type WhereAndForm<O> = Form<O> extends undefined ? JustWhere<O> : [where: Where<
 
 export type AnswerOf<M extends Method, P extends PathOf<M>> = Answer<Operation<P, M>>
 export type FormOf<M extends Method, P extends PathOf<M>> = Form<Operation<P, M>>
+export type QueryOf<M extends Method, P extends PathOf<M>> = InQuery<Operation<P, M>>
 
 /** The path with its names filled in; what it does not name is a condition. Conditions that are empty are left out. */
 function fill(path: string, where: object = {}): string {

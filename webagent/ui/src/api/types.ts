@@ -2,7 +2,7 @@
 
 import type { components } from '@/generated/api'
 
-import type { AnswerOf, FormOf } from './paths'
+import type { AnswerOf, FormOf, QueryOf } from './paths'
 
 type Schemas = components['schemas']
 
@@ -35,6 +35,7 @@ export type RoleRights = Schemas['RoleRights']
 /** An address that failed to sign in at the telephone. */
 export type ShutOut = Schemas['ShutOut']
 export type AuditEntry = Schemas['AuditEntry']
+export type AuditQuery = QueryOf<'get', '/api/admin/audit'>
 
 export type ForcedState = Schemas['ForcedState']
 export type AgentReasons = Schemas['AgentReasons']

@@ -8,7 +8,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The audit log: who changed what, when, on whom and why. */
+        /** The audit log: who changed what, when, on whom and why. Numbers are masked without `records.numbers`. */
         get: operations["read_audit"];
         put?: never;
         post?: never;
@@ -2196,6 +2196,8 @@ export interface components {
         /**
          * AuditFilter
          * @description The entries to list; conditions that are there must all hold. Times in seconds since the epoch.
+         *
+         *     `person`: an id, or part of a name. `group`: what stands before the point of an action.
          */
         AuditFilter: {
             /**
@@ -2214,6 +2216,11 @@ export interface components {
              */
             cursor?: number | null;
             /**
+             * Group
+             * @default null
+             */
+            group?: string | null;
+            /**
              * Kind
              * @default null
              */
@@ -2223,6 +2230,11 @@ export interface components {
              * @default 50
              */
             limit?: number;
+            /**
+             * Person
+             * @default null
+             */
+            person?: string | null;
             /**
              * Since
              * @default null
@@ -5214,8 +5226,10 @@ export interface operations {
                 action?: string | null;
                 by?: string | null;
                 cursor?: number | null;
+                group?: string | null;
                 kind?: string | null;
                 limit?: number;
+                person?: string | null;
                 since?: number | null;
                 subject?: string | null;
                 until?: number | null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { clock, fromField, percent, phoneNumber, setZone, timeOfDay, toField } from './format'
+import { clock, fromField, lasting, percent, phoneNumber, setZone, timeOfDay, toField } from './format'
 
 it('reads and writes fields of date and time in the hotline\'s own zone, wherever the browser is', () => {
   setZone('Asia/Shanghai')
@@ -14,6 +14,10 @@ it('reads and writes fields of date and time in the hotline\'s own zone, whereve
 describe('formats', () => {
   it('writes running times, never negative ones', () => {
     expect([clock(-1), clock(7.9), clock(725), clock(3753), clock(null)]).toEqual(['00:00', '00:07', '12:05', '1:02:33', '00:00'])
+  })
+
+  it('tells a duration in words, with nothing that is nought', () => {
+    expect([86_400, 5400, 90, 2.5, 3661, 0].map(lasting)).toEqual(['24 小时', '1 小时 30 分钟', '1 分钟 30 秒', '2.5 秒', '1 小时 1 分钟 1 秒', '0 秒'])
   })
 
   it('writes instants in the zone of the site, whatever the zone of the browser', () => {

@@ -1,6 +1,6 @@
 /** Times and numbers as the page shows them. */
 
-import { language } from './index'
+import { i18n, language } from './index'
 
 const two = (n: number): string => String(n).padStart(2, '0')
 
@@ -10,6 +10,20 @@ export function clock(seconds: number | null | undefined): string {
   const hours = Math.floor(s / 3600)
   const rest = `${two(Math.floor((s % 3600) / 60))}:${two(s % 60)}`
   return hours ? `${hours}:${rest}` : rest
+}
+
+const UNITS = [['h', 3600], ['m', 60], ['s', 1]] as const
+
+/** A duration in words: 24 小时, 1 小时 30 分钟, 10 秒. */
+export function lasting(seconds: number): string {
+  let rest = Math.abs(Math.round(seconds * 10) / 10)
+  const parts: string[] = []
+  for (const [unit, length] of UNITS) {
+    const n = length === 1 ? Math.round(rest * 10) / 10 : Math.floor(rest / length)
+    rest -= n * length
+    if (n) parts.push(`${n} ${i18n.global.t(`lasting.${unit}`)}`)
+  }
+  return parts.join(' ') || `0 ${i18n.global.t('lasting.s')}`
 }
 
 let zone: string | undefined
@@ -24,6 +38,11 @@ export function moment(instant: number | null | undefined): string {
   return new Intl.DateTimeFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', {
     timeZone: zone, month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false,
   }).format(instant * 1000)
+}
+
+/** With the year and the second, where both may matter. */
+export function dateAndTime(instant: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(instant * 1000)
 }
 
 export function timeOfDay(instant: number | null | undefined): string {

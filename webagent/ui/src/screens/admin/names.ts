@@ -19,7 +19,9 @@ export function useNames() {
   function choicesOf(field: Field): Named[] {
     const of = field.of
     if (of === undefined) return []
-    if (typeof of !== 'string') return of.map((id) => ({ id, name: te(`admin.value.${id}`) ? t(`admin.value.${id}`) : id }))
+    return typeof of === 'string' ? all(of) : of.map((id) => ({ id, name: te(`admin.value.${id}`) ? t(`admin.value.${id}`) : id }))
+  }
+  function all(of: Source): Named[] {
     const options = session.options
     const sources: Record<Source, () => Named[]> = {
       skills: () => (options?.skills ?? []).map((one) => ({ id: one.id, name: one[language()] })),
@@ -30,6 +32,8 @@ export function useNames() {
     return sources[of]()
   }
 
+  const nameOf = (of: Source, id: string): string | undefined => all(of).find((one) => one.id === id)?.name
+
   /** A value in words. */
   function say(field: Field | undefined, value: unknown): string {
     if (value === null || value === undefined || value === '') return '—'
@@ -39,5 +43,5 @@ export function useNames() {
     if (typeof value === 'object') return Object.entries(value).map(([id, level]) => `${name(id)} ${String(level)}`).join('、') || '—'
     return name(value)
   }
-  return { label, choicesOf, say }
+  return { label, choicesOf, nameOf, say }
 }

@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+
+import type { AuditEntry } from '@/api/types'
+import { setLanguage } from '@/i18n'
+import { setZone } from '@/i18n/format'
+
+import { actionName, actions, asked, changes, nothing, subjectName, type NameOf } from './audit'
+
+const NAMES: Record<string, string> = { 'queues general': '综合', 'skills english': '英语', 'agents 8001': '王 8001' }
+const nameOf: NameOf = (of, id) => NAMES[`${of} ${id}`]
+const entry = (kind: string, subject: string, before: AuditEntry['before'], after: AuditEntry['after']): AuditEntry =>
+  ({ id: 1, at: 0, by: 'u1', by_name: '系统管理员', action: 'site.changed', kind, subject, reason: '', before, after })
+const told = (one: AuditEntry): string[] => changes(one, nameOf).map(({ field, before, after }) => `${field}: ${before} → ${after}`)
+
+beforeAll(() => { setLanguage('zh'); setZone('Asia/Shanghai') })
+
+describe('the audit log', () => {
+  it('names actions, also refused ones, and keeps a code that it does not know', () => {
+    expect([actionName('floor.help_asked'), actionName('floor.take_over_refused'), actionName('x.y')]).toEqual(['求助班长', '拦截（被拒绝）', 'x.y'])
+    expect(actions()['ban']).toEqual(['ban.added', 'ban.lifted'])
+  })
+
+  it('tells values with their units, names and the site\'s time', () => {
+    expect(told(entry('queues', 'general', { last_agent_memory_s: 86400, skills: [] }, { last_agent_memory_s: 5400.0, skills: ['english'] })))
+      .toEqual(['记住上次坐席（秒）: 24 小时 → 1 小时 30 分钟', '技能: — → 英语'])
+    expect(told(entry('announcement', 'a1', { valid_until: null }, { valid_until: 1_764_000_000, agents: ['8001'] }))).toEqual(['失效时间: — → 11/25 00:00', '坐席: — → 王 8001'])
+    expect(told(entry('vip_numbers', 'v1', null, { valid_until: '2026-12-31' }))).toEqual(['有效至（含当日，空为长期）: — → 2026-12-31'])
+    expect(told(entry('role', 'agent', { taken: [] }, { given: ['tickets.read:group'] }))).toEqual(['取消权限: — → —', '授予权限: — → 查看工单 · 本班组'])
+    expect(told(entry('queues', 'general', null, { overflow: [{ queue: 'general', after_s: 30 }] }))).toEqual(['其他队列支援: — → (队列 综合，多少秒后 30 秒)'])
+  })
+
+  it('calls an announcement\'s title a title', () => {
+    expect(told(entry('announcement', 'a1', {}, { title: '停水' }))).toEqual(['标题: — → 停水'])
+  })
+
+  it('names its subjects', () => {
+    expect([entry('agent', '8001', null, null), entry('role', 'leader', null, null), entry('contacts', 'c1', null, { name: '李', number: '1' }), entry('ticket', 't1', null, null)]
+      .map((one) => subjectName(one, nameOf))).toEqual(['王 8001', '组长', '李', 't1'])
+  })
+
+  it('asks for what was typed; an action says its group', () => {
+    expect(asked({ ...nothing(), group: 'floor', person: ' 周 ' })).toEqual({ group: 'floor', person: '周' })
+    expect(asked({ ...nothing(), group: 'floor', action: 'floor.force', from: '2025-11-25T00:00' })).toEqual({ action: 'floor.force', since: 1_764_000_000 })
+  })
+})

@@ -1,0 +1,104 @@
+/** An entry of the audit log in words. The server keeps codes; nobody should have to read them. */
+
+import type { AuditEntry, AuditQuery } from '@/api/types'
+import { i18n } from '@/i18n'
+import { fromField, lasting, moment } from '@/i18n/format'
+
+import type { Source } from './sections'
+
+/** The name of an id of a list that the page knows, or nothing. */
+export type NameOf = (of: Source | 'agents' | 'accounts', id: string) => string | undefined
+
+const REFUSED = '_refused'
+const text = (key: string): string | undefined => (i18n.global.te(key) ? i18n.global.t(key) : undefined)
+
+/** The groups of actions, each with the codes in it: the texts are the list. */
+export function actions(): Record<string, string[]> {
+  const did = i18n.global.tm('admin.audit.did') as Record<string, Record<string, unknown>>
+  return Object.fromEntries(Object.entries(did).map(([group, names]) => [group, Object.keys(names).map((name) => `${group}.${name}`)]))
+}
+
+/** The kinds of subjects. */
+export const kinds = (): string[] => Object.keys(i18n.global.tm('admin.audit.of') as Record<string, unknown>)
+
+export function actionName(action: string): string {
+  const refused = action.endsWith(REFUSED)
+  const code = refused ? action.slice(0, -REFUSED.length) : action
+  const name = text(`admin.audit.did.${code}`) ?? code
+  return refused ? i18n.global.t('admin.audit.refused', { action: name }) : name
+}
+
+export const kindName = (kind: string): string => text(`admin.audit.of.${kind}`) ?? kind
+
+/** Fields whose name depends on the thing that has them come first: an announcement's title is no post. */
+export const fieldName = (kind: string, field: string): string =>
+  text(`admin.audit.field.${kind}.${field}`) ?? text(`admin.audit.field.all.${field}`) ?? text(`admin.field.${field}`) ?? field
+
+const MOMENTS = new Set(['valid_from', 'valid_until', 'withdrawn_at', 'since', 'until'])
+const SOURCES: Record<string, Source | 'agents'> = {
+  skills: 'skills', min_levels: 'skills', without: 'skills', queue: 'queues', groups: 'groups', group: 'groups',
+  departments: 'departments', department: 'departments', agents: 'agents',
+}
+const SUBJECTS: Record<string, Source | 'agents' | 'accounts'> = {
+  agent: 'agents', account: 'accounts', records: 'accounts', group: 'groups', queues: 'queues', skills: 'skills', departments: 'departments',
+}
+
+/** A code in words: a right, a reach, an outcome, a state, or any other that has a text. */
+function codeName(field: string, code: string): string {
+  if (field === 'refused') return text(`error.${code}`) ?? code
+  if (field === 'taken' || field === 'given') {
+    const [right = '', scope] = code.split(':')
+    return [text(`admin.right.${right.replace('.', '_')}`) ?? right, scope && text(`admin.scope.${scope}`)].filter(Boolean).join(' · ')
+  }
+  if (field === 'kind') return text(`admin.right.${code.replace('.', '_')}`) ?? code
+  return ['name', 'username', 'title', 'number', 'id'].includes(field) ? code : text(`admin.audit.code.${field}.${code}`) ?? text(`admin.value.${code}`) ?? code
+}
+
+/** One value in words, with its unit or in the site's time. */
+export function valueText(field: string, value: unknown, nameOf: NameOf): string {
+  const source = SOURCES[field]
+  const named = (id: string): string => (source && nameOf(source, id)) ?? codeName(field, id)
+  if (value === null || value === undefined || value === '') return '—'
+  if (typeof value === 'boolean') return i18n.global.t(value ? 'admin.yes' : 'admin.no')
+  if (typeof value === 'number') {
+    if (MOMENTS.has(field)) return moment(value)
+    if (field.endsWith('_s')) return lasting(value)
+    if (field === 'minutes') return lasting(value * 60)
+    return field === 'text_length' ? i18n.global.t('admin.audit.letters', { n: value }) : String(value)
+  }
+  if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' ? `(${parts(one as object, nameOf)})` : named(String(one)))).join('、') || '—'
+  if (typeof value === 'object') {
+    const levels = source === 'skills'
+    return (levels ? Object.entries(value).map(([id, level]) => `${named(id)} ${String(level)}`).join('、') : parts(value, nameOf)) || '—'
+  }
+  return named(String(value))
+}
+const parts = (value: object, nameOf: NameOf): string =>
+  Object.entries(value).map(([name, one]) => `${fieldName('', name)} ${valueText(name, one, nameOf)}`).join('，')
+
+/** What the entry is about. */
+export function subjectName(entry: Pick<AuditEntry, 'kind' | 'subject' | 'before' | 'after'>, nameOf: NameOf): string {
+  const source = SUBJECTS[entry.kind]
+  const known = source ? nameOf(source, entry.subject) : entry.kind === 'role' ? text(`role.${entry.subject}`) : undefined
+  const own = ['title', 'name', 'username', 'number'].map((name) => entry.after?.[name] ?? entry.before?.[name]).find((one) => typeof one === 'string')
+  return known ?? (own as string | undefined) ?? entry.subject
+}
+
+export interface Change { field: string; before: string; after: string }
+export function changes(entry: AuditEntry, nameOf: NameOf): Change[] {
+  const names = new Set([...Object.keys(entry.before ?? {}), ...Object.keys(entry.after ?? {})])
+  return [...names].map((field) => ({
+    field: fieldName(entry.kind, field),
+    before: valueText(field, entry.before?.[field], nameOf), after: valueText(field, entry.after?.[field], nameOf),
+  }))
+}
+
+export interface Typed { group: string; action: string; person: string; kind: string; subject: string; from: string; until: string }
+export const nothing = (): Typed => ({ group: '', action: '', person: '', kind: '', subject: '', from: '', until: '' })
+
+/** The conditions as the server takes them. */
+export function asked(typed: Typed): AuditQuery {
+  const { group, action, person, kind, subject } = typed
+  const given = { group: action ? '' : group, action, person: person.trim(), kind, subject: subject.trim(), since: fromField(typed.from), until: fromField(typed.until) }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '' && value !== null)) as AuditQuery
+}
