@@ -34,7 +34,7 @@ SIZES = """() => {
 
 
 async def test_a_seat_that_signs_on_is_announced_and_its_sessions_counted(system: System, tmp_path: Path) -> None:
-    """AC4: 坐席登记; channel icon and number of sessions; each queue's figures of the day, all by push."""
+    """AC4: 最近签入; channel icon and number of sessions; each queue's figures of the day, all by push."""
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "admin") as boss,

@@ -22,11 +22,12 @@ describe('the audit log', () => {
 
   it('tells values with their units, names and the site\'s time', () => {
     expect(told(entry('queues', 'general', { last_agent_memory_s: 86400, skills: [] }, { last_agent_memory_s: 5400.0, skills: ['english'] })))
-      .toEqual(['记住上次坐席（秒）: 24 小时 → 1 小时 30 分钟', '技能: — → 英语'])
+      .toEqual(['记住熟客: 24 小时 → 1 小时 30 分钟', '技能: — → 英语'])
     expect(told(entry('announcement', 'a1', { valid_until: null }, { valid_until: 1_764_000_000, agents: ['8001'] }))).toEqual(['失效时间: — → 11/25 00:00', '坐席: — → 王 8001'])
     expect(told(entry('vip_numbers', 'v1', null, { valid_until: '2026-12-31' }))).toEqual(['有效至（含当日，空为长期）: — → 2026-12-31'])
+    expect(told(entry('account', 'u2', { disabled: false, name: '王' }, { disabled: true, name: '李' }))).toEqual(['状态: 启用 → 停用', '姓名: 王 → 李'])
     expect(told(entry('role', 'agent', { taken: [] }, { given: ['tickets.read:group'] }))).toEqual(['取消权限: — → —', '授予权限: — → 查看工单 · 本班组'])
-    expect(told(entry('queues', 'general', null, { overflow: [{ queue: 'general', after_s: 30 }] }))).toEqual(['其他队列支援: — → (队列 综合，多少秒后 30 秒)'])
+    expect(told(entry('queues', 'general', null, { overflow: [{ queue: 'general', after_s: 30 }] }))).toEqual(['溢出: — → (队列 综合，等待 30 秒)'])
   })
 
   it('calls an announcement\'s title a title', () => {

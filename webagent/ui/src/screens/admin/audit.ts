@@ -30,9 +30,12 @@ export function actionName(action: string): string {
 
 export const kindName = (kind: string): string => text(`admin.audit.of.${kind}`) ?? kind
 
+/** The section of the editor whose fields a kind has, where it is not called the same. */
+const SECTION_OF: Record<string, string> = { account: 'users' }
+
 /** Fields whose name depends on the thing that has them come first: an announcement's title is no post. */
 export const fieldName = (kind: string, field: string): string =>
-  text(`admin.audit.field.${kind}.${field}`) ?? text(`admin.audit.field.all.${field}`) ?? text(`admin.field.${field}`) ?? field
+  text(`admin.audit.field.${kind}.${field}`) ?? text(`admin.audit.field.all.${field}`) ?? text(`admin.fieldOf.${SECTION_OF[kind] ?? kind.replaceAll('_', '-')}.${field}`) ?? text(`admin.field.${field}`) ?? field
 
 const MOMENTS = new Set(['valid_from', 'valid_until', 'withdrawn_at', 'since', 'until'])
 const SOURCES: Record<string, Source | 'agents'> = {
@@ -59,6 +62,7 @@ export function valueText(field: string, value: unknown, nameOf: NameOf): string
   const source = SOURCES[field]
   const named = (id: string): string => (source && nameOf(source, id)) ?? codeName(field, id)
   if (value === null || value === undefined || value === '') return '—'
+  if (typeof value === 'boolean' && ['retired', 'disabled'].includes(field)) return i18n.global.t(value ? 'admin.retired' : 'admin.inUse')
   if (typeof value === 'boolean') return i18n.global.t(value ? 'admin.yes' : 'admin.no')
   if (typeof value === 'number') {
     if (MOMENTS.has(field)) return moment(value)

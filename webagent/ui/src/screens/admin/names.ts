@@ -3,10 +3,11 @@
 import { useI18n } from 'vue-i18n'
 
 import { language } from '@/i18n'
+import { lasting } from '@/i18n/format'
 import { usePush } from '@/push/store'
 import { useSession } from '@/session/store'
 
-import type { Field, Source } from './sections'
+import type { Field, Source, Values } from './sections'
 
 export interface Named { id: string; name: string }
 
@@ -14,7 +15,12 @@ export function useNames() {
   const { t, te } = useI18n()
   const session = useSession()
   const push = usePush()
-  const label = (name: string): string => (te(`admin.field.${name}`) ? t(`admin.field.${name}`) : name)
+  /** A field's name; the same field of another section may have another: a person's name is 姓名, a queue's 名称. */
+  function label(name: string, section = ''): string {
+    const own = `admin.fieldOf.${section}.${name}`
+    if (te(own)) return t(own)
+    return te(`admin.field.${name}`) ? t(`admin.field.${name}`) : name
+  }
 
   function choicesOf(field: Field): Named[] {
     const of = field.of
@@ -38,10 +44,12 @@ export function useNames() {
   function say(field: Field | undefined, value: unknown): string {
     if (value === null || value === undefined || value === '') return '—'
     const name = (id: unknown): string => (field ? choicesOf(field).find((one) => one.id === id)?.name : undefined) ?? String(id)
+    if (field?.as === 'lasting' && typeof value === 'number') return lasting(value)
     if (typeof value === 'boolean') return t(value ? 'admin.yes' : 'admin.no')
-    if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' ? JSON.stringify(one) : name(one))).join('、') || '—'
+    if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' ? row(field, one as Values) : name(one))).join('、') || '—'
     if (typeof value === 'object') return Object.entries(value).map(([id, level]) => `${name(id)} ${String(level)}`).join('、') || '—'
     return name(value)
   }
+  const row = (field: Field | undefined, values: Values): string => (field?.columns ?? []).map((column) => `${label(column.name)} ${say(column, values[column.name])}`).join('，')
   return { label, choicesOf, nameOf, say }
 }

@@ -7,10 +7,11 @@ export type Values = Record<string, unknown>
 export type Source = 'skills' | 'queues' | 'departments' | 'groups'
 export interface Field {
   name: string
-  /** `optional`: a number, or empty for none. `levels`: id to level. `rows`: a list of parts with columns of their own. */
-  as: 'text' | 'secret' | 'date' | 'number' | 'optional' | 'switch' | 'choice' | 'many' | 'levels' | 'rows'
+  /** `optional`: a number, or empty for none. `lasting`: seconds, typed with a unit; with `empty` also none. `levels`: id to level. `rows`: a list of parts with columns of their own. */
+  as: 'text' | 'secret' | 'date' | 'number' | 'optional' | 'lasting' | 'switch' | 'choice' | 'many' | 'levels' | 'rows'
   of?: Source | readonly string[]
   columns?: readonly Field[]
+  empty?: true
   /** Only for a new one. */
   once?: boolean
   initial?: unknown
@@ -18,6 +19,8 @@ export interface Field {
 export interface Row { id: string; version: number; off: boolean; values: Values }
 export interface Section {
   fields: readonly Field[]
+  /** A long form, in parts with a heading each. */
+  parts?: readonly { name: string; fields: readonly string[] }[]
   shown: readonly string[]
   list(): Promise<Row[]>
   add(values: Values, reason: string): Promise<unknown>
@@ -32,7 +35,8 @@ export interface Section {
 const id: Field = { name: 'id', as: 'text', once: true, initial: '' }
 const text = (name: string): Field => ({ name, as: 'text', initial: '' })
 const number = (name: string, initial: number): Field => ({ name, as: 'number', initial })
-const optional = (name: string): Field => ({ name, as: 'optional', initial: null })
+const time = (name: string, initial: number): Field => ({ name, as: 'lasting', initial })
+const optionalTime = (name: string): Field => ({ name, as: 'lasting', empty: true, initial: null })
 const onOff = (name: string): Field => ({ name, as: 'switch', initial: false })
 const many = (name: string, of: Source | readonly string[]): Field => ({ name, as: 'many', of, initial: [] })
 const levels = (name: string): Field => ({ name, as: 'levels', of: 'skills', initial: {} })
@@ -83,6 +87,12 @@ const users: Section = {
     many('groups', 'groups'), many('departments', 'departments'), levels('skills'), { ...many('languages', LANGUAGES), initial: ['zh'] },
     { name: 'after_talk', as: 'choice', of: ['idle', 'busy'], initial: 'idle' }, onOff('auto_answer'), onOff('training'),
   ],
+  parts: [
+    { name: 'base', fields: ['username', 'password', 'name', 'role', 'agent'] },
+    { name: 'belongs', fields: ['groups', 'departments'] },
+    { name: 'can', fields: ['skills', 'languages'] },
+    { name: 'works', fields: ['after_talk', 'auto_answer', 'training'] },
+  ],
   shown: ['username', 'name', 'role', 'agent', 'groups', 'skills'], off: 'disabled',
   list: async () => (await admin.users()).map(personRow),
   add: (values, reason) => admin.addUser({ ...seat(values), reason }),
@@ -101,21 +111,30 @@ const groups: Section = {
 }
 
 const both = [text('zh'), text('en')]
-const reason = [...both, optional('limit_s')]
-const rings: Field = { name: 'rings', as: 'rows', initial: [], columns: [number('after_s', 30), number('lower', 0), many('without', 'skills'), onOff('any_language')] }
-const overflow: Field = { name: 'overflow', as: 'rows', initial: [], columns: [{ name: 'queue', as: 'choice', of: 'queues', initial: '' }, optional('after_s'), onOff('when_nobody')] }
+const reason = [...both, optionalTime('limit_s')]
+const rings: Field = { name: 'rings', as: 'rows', initial: [], columns: [time('after_s', 30), number('lower', 0), many('without', 'skills'), onOff('any_language')] }
+const overflow: Field = { name: 'overflow', as: 'rows', initial: [], columns: [{ name: 'queue', as: 'choice', of: 'queues', initial: '' }, optionalTime('after_s'), onOff('when_nobody')] }
 
 /** The share of an agent that each kind takes; a kind's field is its own name. */
 const WEIGHTS = { voice: 100, email: 50, fax: 50, sms: 25, wechat: 25, weibo: 25, web: 25 }
 const limit = number('capacity', 100)
 const limits = (name: string, column: Field): Field => ({ name, as: 'rows', initial: [], columns: [column, limit] })
 
+const QUEUE_PARTS = [
+  { name: 'base', fields: ['id', 'name', 'training', 'priority'] },
+  { name: 'who', fields: ['skills', 'min_levels', 'by_language', 'best_first'] },
+  { name: 'offer', fields: ['offer_s', 'wrap_up_s', 'wrap_up_warn_s'] },
+  { name: 'wait', fields: ['answer_within_s', 'short_abandon_s', 'announce_s', 'ageing_s', 'max_wait_s'] },
+  { name: 'familiar', fields: ['last_agent_s', 'last_agent_memory_s'] },
+  { name: 'callback', fields: ['callback_attempts', 'callback_gap_s', 'callback_expire_s', 'callback_hours'] },
+  { name: 'wider', fields: ['rings', 'overflow'] },
+]
 export const SECTIONS = {
   users, groups,
-  queues: facts('queues', [
-    text('name'), many('skills', 'skills'), levels('min_levels'), number('offer_s', 10), optional('wrap_up_s'), { ...optional('wrap_up_warn_s'), initial: 120 }, number('answer_within_s', 15), number('short_abandon_s', 5),
-    number('announce_s', 10), number('priority', 0), number('ageing_s', 60), optional('max_wait_s'), number('last_agent_s', 0), number('last_agent_memory_s', 86400), number('callback_attempts', 0), number('callback_gap_s', 600), number('callback_expire_s', 14400), text('callback_hours'), onOff('by_language'), onOff('best_first'), onOff('training'), rings, overflow,
-  ], ['id', 'name', 'skills', 'offer_s', 'wrap_up_s', 'answer_within_s']),
+  queues: { ...facts('queues', [
+    text('name'), many('skills', 'skills'), levels('min_levels'), time('offer_s', 10), optionalTime('wrap_up_s'), { ...optionalTime('wrap_up_warn_s'), initial: 120 }, time('answer_within_s', 15), time('short_abandon_s', 5),
+    time('announce_s', 10), number('priority', 0), time('ageing_s', 60), optionalTime('max_wait_s'), time('last_agent_s', 0), time('last_agent_memory_s', 86400), number('callback_attempts', 0), time('callback_gap_s', 600), time('callback_expire_s', 14400), text('callback_hours'), onOff('by_language'), onOff('best_first'), onOff('training'), rings, overflow,
+  ], ['id', 'name', 'skills', 'offer_s', 'wrap_up_s', 'answer_within_s']), parts: QUEUE_PARTS },
   skills: facts('skills', both, ['id', 'zh', 'en']),
   'busy-reasons': facts('busy-reasons', reason, ['id', 'zh', 'en', 'limit_s']),
   'break-reasons': facts('break-reasons', reason, ['id', 'zh', 'en', 'limit_s']),
@@ -125,9 +144,10 @@ export const SECTIONS = {
   contacts: facts('contacts', [{ name: 'department', as: 'choice', of: 'departments', initial: '' }, text('name'), text('title'), text('number')], ['name', 'title', 'department', 'number']),
   'outbound-rules': outbound(),
   'vip-numbers': vipNumbers(),
-  capacities: facts('capacities', [
+  capacities: { ...facts('capacities', [
     number('site', 100), ...Object.entries(WEIGHTS).map(([kind, weight]) => number(kind, weight)),
     limits('groups', { name: 'group', as: 'choice', of: 'groups', initial: '' }), limits('agents', text('agent')),
   ], ['site', ...Object.keys(WEIGHTS)]),
+    parts: [{ name: 'base', fields: ['id', 'site'] }, { name: 'weights', fields: Object.keys(WEIGHTS) }, { name: 'limits', fields: ['groups', 'agents'] }] },
 } satisfies Record<string, Section>
 export type SectionName = keyof typeof SECTIONS
