@@ -23,9 +23,13 @@ async def test_an_administrator_changes_a_queue_and_sees_what_is_wrong_in_its_pl
         await admin.fill("admin-field-offer_s", "12")
         await admin.fill("admin-reason", "高峰")
         await admin.click("admin-save")
-        await admin.sees("admin-row-general", "12")
+        await admin.sees("admin-row-general", "12 秒")
         await admin.click("tab-admin-audit")
-        await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("高峰", timeout=15_000)
+        await admin.page.get_by_test_id("audit-group").select_option("site")
+        await admin.page.get_by_test_id("audit-kind").select_option("queues")
+        await admin.click("audit-search")
+        entry = admin.page.get_by_test_id("audit-site.changed").filter(has_text="高峰")
+        await expect(entry).to_contain_text("振铃时限 10 秒 → 12 秒", timeout=15_000)
 
 
 async def test_an_administrator_registers_a_vip_number(system: System, tmp_path: Path) -> None:
@@ -170,6 +174,7 @@ async def test_an_administrator_sees_who_guesses_passwords_and_bans_an_address(s
         await admin.fill("ban-address", "10.20.3.44")
         await admin.fill("ban-reason", "扫描端口")
         await admin.click("ban-add")
+        await admin.page.locator(".sure-yes").click()
         await admin.sees("ban-10.20.3.44", "已封禁")
         await admin.click("lift-10.20.3.44")
         await admin.fill("lift-reason", "换了话机")
