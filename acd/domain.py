@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from acd import callback_store, participant_store, store, supervision_store, visit_store
-from acd.api import agent, callbacks, floor, help, supervise, talks, transfer, written
+from acd.api import agent, callbacks, floor, help, supervise, talks, transfer, waiting, written
 from acd.involvement import Involvement
 from acd.others import Groups
 from acd.pushed import PUSHED
@@ -68,7 +68,7 @@ DOMAIN = Domain(
         Right(name="floor.command", least=Role.LEADER),
         Right(name="floor.all", least=Role.SUPERVISOR),
     ),
-    routes=tuple(part.routes for part in (agent, written, talks, transfer, floor, supervise, callbacks, help)),
+    routes=tuple(part.routes for part in (agent, written, talks, transfer, floor, waiting, supervise, callbacks, help)),
     services=services,
     views=VIEWS,
     pushed=PUSHED,

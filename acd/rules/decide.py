@@ -6,6 +6,7 @@ from typing import Any
 from acd.rules import (
     agents,
     callbacks,
+    caller_orders,
     conference,
     consult,
     days,
@@ -198,6 +199,8 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     orders.ForceBreak: force.force,
     orders.Dispatch: force.force,
     orders.ForceSignOff: force.force,
+    orders.AssignCaller: caller_orders.assign,
+    orders.SetCallerPriority: caller_orders.set_priority,
     floor.DeclineOffer: agents.decline,
     writings.AcceptOffer: written.accept,
     writings.CloseInteraction: written.close,

@@ -117,10 +117,13 @@ class QueueEntry:
     """Before all others, whatever their priority: it was with an agent already, or has waited too long."""
 
     for_agent: AgentId | None = None
-    """Kept for this agent (首问负责, or `handed` to) until `for_agent_until`."""
+    """Kept for this agent (首问负责, `handed` to, or `assigned`) until `for_agent_until`."""
 
     handed: bool = False
     for_agent_until: Instant = 0.0
+    assigned: bool = False
+    """A supervisor keeps it for `for_agent`, so it is `handed` too, and stands before all others meanwhile."""
+
     requires: tuple[Need, ...] = ()
     """The needs for an agent, the strictest first; any of them will do."""
 
@@ -184,6 +187,9 @@ class Interaction:
     """Orders interactions that came in the same instant."""
 
     priority: int = 0
+    priority_set: bool = False
+    """A supervisor has set `priority`: neither the flow nor the VIP numbers change it any more."""
+
     skills: tuple[SkillId, ...] = ()
     language: str = "zh"
     path: tuple[Step, ...] = ()

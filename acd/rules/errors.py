@@ -195,6 +195,24 @@ class NotTheLead(Conflict):
     code = "supervisor.not_the_lead"
 
 
+class NotWaiting(Conflict):
+    """This caller is not in line any more."""
+
+    code = "waiting.gone"
+
+
+class PickedUp(Conflict):
+    """An agent has just picked up for this caller."""
+
+    code = "waiting.picked_up"
+
+
+class NotForTraining(Conflict):
+    """A training seat takes training callers only, and nobody else takes those."""
+
+    code = "waiting.training"
+
+
 class NoHelpAsked(Conflict):
     """This agent needs no help any more."""
 

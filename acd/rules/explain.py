@@ -24,6 +24,9 @@ class Why(StrEnum):
 
     LEVEL_TOO_LOW = "level_too_low"
     KEPT_FOR_ANOTHER = "kept_for_another"
+    ASSIGNED_TO_ANOTHER = "assigned_to_another"
+    """A supervisor has given the caller to one agent, whom alone it may ring."""
+
     TRAINING = "training"
     STATE = "state"
     PHONE_LOST = "phone_lost"
@@ -76,7 +79,8 @@ def _about_skills(waiting: Interaction, agent: Agent) -> Iterator[Reason]:
     entry, have = waiting.entry, levels(agent)
     need = entry.requires[min(entry.rings, len(entry.requires) - 1)]
     if need.agent not in (None, agent.id):
-        yield Reason(why=Why.KEPT_FOR_ANOTHER, details=(need.agent or "",))
+        why = Why.ASSIGNED_TO_ANOTHER if entry.assigned else Why.KEPT_FOR_ANOTHER
+        yield Reason(why=why, details=(need.agent or "",))
     if need.training != agent.profile.training:
         yield Reason(why=Why.TRAINING)
     missing = sorted(name for name, _ in need.skills if name not in have and name != DIALS)

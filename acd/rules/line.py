@@ -70,7 +70,8 @@ def _enter(turn: Turn, wish: Enqueue, before: Interaction | None) -> None:
         arrived_at=wish.arrived_at,
         queued_at=before.queued_at if before else kept.queued_at if kept else at,
         seq=before.seq if before else kept.seq if kept else index.next_seq(at),
-        priority=priority_of(turn, wish.caller, wish.priority),
+        priority=_priority(turn, wish, before),
+        priority_set=before.priority_set if before else False,
         skills=wish.skills,
         language=wish.language,
         path=wish.path,
@@ -82,7 +83,7 @@ def _enter(turn: Turn, wish: Enqueue, before: Interaction | None) -> None:
     )
     if own is not None:
         callbacks.on_the_line(turn, own, entered.id)
-    entered = fit_with(turn, entered, _kept_for_last_agent(turn, rule, entered))
+    entered = fit_with(turn, entered, _kept_for_an_agent(turn, rule, entered, before))
     position = index.position(entered)
     wait_s = pace.expect(turn, entered, position)
     turn.put(replace(entered, in_line=replace(entered.entry, announced=position, told_wait=wait_s)))
@@ -103,12 +104,20 @@ def _enter(turn: Turn, wish: Enqueue, before: Interaction | None) -> None:
 
 def _as_wished(turn: Turn, waiting: Interaction, wish: Enqueue) -> Interaction:
     """The flow asks for the same queue once more, and perhaps for other skills; priority is gained, and not lost."""
-    priority = max(waiting.priority, priority_of(turn, wish.caller, wish.priority))
+    priority = _priority(turn, wish, waiting)
     asked = replace(waiting, priority=priority, skills=wish.skills, language=wish.language, path=wish.path)
     if asked != waiting:
         asked = fit(turn, asked)
         turn.put(asked)
     return asked
+
+
+def _priority(turn: Turn, wish: Enqueue, before: Interaction | None) -> int:
+    """As the flow and the VIP numbers have it; in the same queue it is gained, and not lost. A supervisor's stays."""
+    if before is not None and before.priority_set:
+        return before.priority
+    asked = priority_of(turn, wish.caller, wish.priority)
+    return max(before.priority, asked) if before is not None and before.queue == wish.queue else asked
 
 
 def _own_callback(turn: Turn, wish: Enqueue) -> Callback | None:
@@ -129,8 +138,15 @@ def _own_callback(turn: Turn, wish: Enqueue) -> Callback | None:
     return own
 
 
-def _kept_for_last_agent(turn: Turn, rule: QueueRule, entered: Interaction) -> QueueEntry:
-    """The agent who talked with this caller last gets the first chance (首问负责), if signed on and still fit."""
+def _kept_for_an_agent(turn: Turn, rule: QueueRule, entered: Interaction, before: Interaction | None) -> QueueEntry:
+    """A supervisor's assignment goes with the caller into another queue, unless one of the two is for training.
+
+    Else the agent who talked with this caller last gets the first chance (首问负责), if signed on and still fit.
+    """
+    if before is not None and before.entry.assigned and before.training == entered.training:
+        stood = before.entry
+        kept = replace(entered.entry, for_agent=stood.for_agent, for_agent_until=stood.for_agent_until)
+        return replace(kept, handed=True, assigned=True)
     last = turn.get(LastAgent, entered.caller) if rule.last_agent_s > 0 and entered.caller else None
     agent = turn.get(Agent, last.agent) if last and turn.now < last.at + rule.last_agent_memory_s else None
     if agent is None or agent.state is AgentState.SIGNED_OFF or not suits(agent, [need_of(rule, entered, 0)]):

@@ -24,8 +24,9 @@ def fit(turn: Turn, waiting: Interaction) -> Interaction:
 
 def fit_with(turn: Turn, waiting: Interaction, entry: QueueEntry) -> Interaction:
     """The same with another `entry`."""
-    if entry.for_agent is not None and _has_left(turn, entry.for_agent):
-        entry = replace(entry, for_agent=None, handed=False)
+    late = entry.assigned and turn.now >= entry.for_agent_until
+    if entry.for_agent is not None and (late or _has_left(turn, entry.for_agent)):
+        entry = for_anybody(entry)
     rule = rule_of(turn, waiting.queue)
     rings = sum(turn.now >= entry.entered_at + ring.after_s for ring in rule.rings)
     helping = tuple(_helping(turn, rule, entry))
@@ -33,20 +34,27 @@ def fit_with(turn: Turn, waiting: Interaction, entry: QueueEntry) -> Interaction
     needs += [need_of(rule_of(turn, queue), waiting, 0, to_dial=entry.to_dial) for queue in helping]
     if entry.for_agent is not None and turn.now < entry.for_agent_until:
         skills = () if entry.handed else needs[0].skills
-        needs = [Need(skills=skills, agent=entry.for_agent, training=waiting.training and not entry.handed)]
+        training = waiting.training and (entry.assigned or not entry.handed)
+        needs = [Need(skills=skills, agent=entry.for_agent, training=training)]
     too_long = rule.max_wait_s is not None and turn.now >= waiting.queued_at + rule.max_wait_s
     first = entry.first or too_long
+    earlier_s = (waiting.priority + rule.priority) * rule.ageing_s
     entry = replace(
         entry,
         requires=tuple(needs),
         best_first=rule.best_first,
-        rank=waiting.queued_at - (FIRST_S if first else (waiting.priority + rule.priority) * rule.ageing_s),
+        rank=waiting.queued_at - (FIRST_S if first or entry.assigned else earlier_s),
         first=first,
         rings=rings,
         helping=helping,
     )
     due = min([entry.announce_at, *_thresholds(rule, waiting.queued_at, entry, turn.now)])
     return replace(waiting, in_line=entry, due=due)
+
+
+def for_anybody(entry: QueueEntry) -> QueueEntry:
+    """Kept for no agent any more, at the place that it has by itself."""
+    return replace(entry, for_agent=None, handed=False, assigned=False)
 
 
 def refit(turn: Turn, waiting: Interaction) -> Interaction:

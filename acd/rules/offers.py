@@ -4,7 +4,7 @@ from acd.rules import interactions, outbound, seat
 from acd.rules.entities import Agent, Interaction, Need, Offer, QueueEntry, Telephone
 from acd.rules.errors import OfferGone
 from acd.rules.index import index_of
-from acd.rules.needs import fit_with
+from acd.rules.needs import fit_with, for_anybody
 from acd.rules.queues import rule_of
 from acd.rules.reasons import SystemReason
 from acd.rules.states import AgentEvent
@@ -84,6 +84,8 @@ def make(turn: Turn, waiting: Interaction, agent: Agent, need: Need, *, own_wish
 
 def _chosen(entry: QueueEntry, need: Need) -> Chosen:
     if need.agent is not None:
+        if entry.assigned:
+            return Chosen.ASSIGNED
         return Chosen.HANDED if entry.handed else Chosen.LAST_AGENT
     place = entry.requires.index(need)
     if place > entry.rings:
@@ -118,7 +120,7 @@ def end(
     if waiting.entry.to_dial:
         outbound.over(turn, waiting, offer, cause)
         return
-    turn.put(fit_with(turn, waiting, replace(waiting.entry, offer=None, for_agent=None, handed=False)))
+    turn.put(fit_with(turn, waiting, replace(for_anybody(waiting.entry), offer=None)))
     if requeue:
         turn.post(Requeued(interaction=waiting.id, queue=waiting.queue, reason=outcome, at=turn.now))
 

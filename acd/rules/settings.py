@@ -59,7 +59,7 @@ def set_vips(turn: Turn, wish: SetVips) -> None:
             turn.put(vip)
     for waiting in interactions.all_in_line(turn):
         priority = priority_of(turn, waiting.caller, waiting.priority)
-        if priority != waiting.priority:
+        if priority != waiting.priority and not waiting.priority_set:
             turn.put(fit(turn, replace(waiting, priority=priority)))
 
 

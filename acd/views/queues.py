@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from acd.rules.days import service_level
 from acd.rules.entities import Day, Interaction, QueueDay
-from core.ids import Instant, InteractionId, QueueId
+from core.ids import AgentId, Instant, InteractionId, QueueId
 from core.views import Audience, view
 from infra.logging import mask_number
 
@@ -72,6 +72,9 @@ class WaitingView:
     offered: bool
     """Rings at an agent now."""
 
+    assigned_to: AgentId | None
+    """The agent to whom a supervisor has given the caller."""
+
     training: bool
 
 
@@ -119,6 +122,7 @@ def waiting(each: Interaction, position: int, *, vip: bool) -> WaitingView:
         language=each.language,
         vip=vip,
         offered=each.entry.offer is not None,
+        assigned_to=each.entry.for_agent if each.entry.assigned else None,
         training=each.training,
     )
 

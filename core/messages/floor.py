@@ -74,6 +74,9 @@ class Chosen(StrEnum):
     HANDED = "handed"
     """Somebody handed the interaction to this agent."""
 
+    ASSIGNED = "assigned"
+    """A supervisor gave the caller to this agent."""
+
     OWN_WISH = "own_wish"
     """The agent dialled, or took a call-back."""
 

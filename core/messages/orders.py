@@ -1,9 +1,9 @@
-"""Supervisors' orders to agents, and agents' own settings; what came of it. Commands are read by acd."""
+"""Supervisors' orders to agents and about callers in line, and agents' own settings; what came of it. Commands: acd."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.ids import AgentId, Instant
+from core.ids import AgentId, Instant, InteractionId
 from core.messages.base import Command, Event
 from core.messages.floor import AgentState
 
@@ -93,6 +93,26 @@ class ForceSignOff(Command):
     reason: str
     by: str
     when: SignOffWhen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignCaller(Command):
+    """A supervisor gives a caller in line to one agent (指定坐席); without an agent, to anybody again."""
+
+    interaction: InteractionId
+    agent: AgentId | None
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetCallerPriority(Command):
+    """A supervisor sets the priority of a caller in line, whatever the flow and the VIP numbers say."""
+
+    interaction: InteractionId
+    priority: int
+    reason: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,10 +29,13 @@ def pairs(world: World, line: list[Interaction], seats: list[Agent]) -> set[tupl
 
 
 def place(world: World, caller: Interaction) -> tuple[bool, float, int]:
-    """A caller who waited too long or was with an agent goes first; then who came first, priority counted as time."""
+    """A caller who waited too long, was with an agent or is assigned to one goes first; then who came first, priority
+    counted as time.
+    """
     mine = rule(world, caller.queue)
-    came = caller.queued_at - (0 if caller.entry.first else (caller.priority + mine.priority) * mine.ageing_s)
-    return not caller.entry.first, came, caller.seq
+    first = caller.entry.first or caller.entry.assigned
+    came = caller.queued_at - (0 if first else (caller.priority + mine.priority) * mine.ageing_s)
+    return not first, came, caller.seq
 
 
 def rule(world: World, queue: QueueId) -> QueueRule:
@@ -76,7 +79,8 @@ def best(
         has: Wants = {**dict(agent.profile.skills), **{f"speaks {language}": 1 for language in agent.profile.languages}}
         dials = not (caller.entry.to_dial and agent.dials_no_more) or (only is not None and caller.entry.handed)
         fits = dials and all(has.get(skill, 0) >= level for skill, level in levels.items())
-        trains = agent.profile.training == (caller.training and not (only and caller.entry.handed))
+        handed = only is not None and caller.entry.handed and not caller.entry.assigned
+        trains = agent.profile.training == (caller.training and not handed)
         room = left(world, agent)
         if fits and trains and only in (None, agent.id) and room >= weight(world, caller.kind):
             able = sum(has[skill] for skill in levels) if rule(world, caller.queue).best_first and not only else 0

@@ -165,7 +165,10 @@ def whoever_is_not_joined_has_a_reason(world: World) -> None:
             assert reasons, (waiting.id, agent.id)
 
 
-OF_THE_TWO = {Why.SKILLS_MISSING, Why.LEVEL_TOO_LOW, Why.KEPT_FOR_ANOTHER, Why.TRAINING, Why.DIALS_NO_MORE}
+OF_THE_TWO = {
+    *(Why.SKILLS_MISSING, Why.LEVEL_TOO_LOW, Why.KEPT_FOR_ANOTHER, Why.ASSIGNED_TO_ANOTHER, Why.TRAINING),
+    Why.DIALS_NO_MORE,
+}
 
 
 def nobody_waits_for_who_has_left(world: World) -> None:

@@ -30,7 +30,17 @@ from core.messages.floor import (
     TakeBreak,
 )
 from core.messages.handover import Rejoin, Transfer
-from core.messages.orders import Dispatch, ForceBreak, ForceBusy, ForceIdle, ForceSignOff, SetAgentSettings, SignOffWhen
+from core.messages.orders import (
+    AssignCaller,
+    Dispatch,
+    ForceBreak,
+    ForceBusy,
+    ForceIdle,
+    ForceSignOff,
+    SetAgentSettings,
+    SetCallerPriority,
+    SignOffWhen,
+)
 from core.messages.routing import CallbackRule, Overflow, QueueRule, Ring, SetFloorRules, SetVips, Vip
 from core.messages.telephony import (
     CallerHeld,
@@ -264,6 +274,13 @@ class WithAllItsDeadlines(RuleBasedStateMachine):
                 "away": ForceSignOff(agent=id, reason="r", by="boss", when=SignOffWhen.NOW_REQUEUE),
             }[which]
         )
+
+    @precondition(lambda self: self.world.waiting())
+    @rule(data=st.data(), to=st.sampled_from([None, *AGENTS]), priority=st.integers(0, 2))
+    def a_supervisor_orders_a_caller(self, data: st.DataObject, to: str | None, priority: int) -> None:
+        id, agent = InteractionId(data.draw(st.sampled_from(sorted(self.world.line())))), AgentId(to) if to else None
+        self.ask(AssignCaller(interaction=id, agent=agent, reason="r", by="boss"))
+        self.ask(SetCallerPriority(interaction=id, priority=priority, reason="r", by="boss"))
 
     @rule(agent=agents, to=st.sampled_from([*AGENTS, "q", "r"]))
     def a_caller_is_handed_on(self, agent: str, to: str) -> None:

@@ -127,3 +127,31 @@ async def test_the_limit_of_a_break_reaches_the_floor(server: Server) -> None:
     found = server.house.floor.agent(AgentId("8001"))
     assert found is not None
     assert found.due == server.house.clock.now() + 600
+
+
+async def test_a_caller_in_line_is_assigned_and_preferred_and_the_log_says_why(
+    server: Server, supervisor: Browser
+) -> None:
+    """TE6, AC1: 指定坐席; a leader reaches the agents of the own group only, an agent nobody."""
+    browser = await server.agent("8001")
+    await browser.post("/api/agent/busy", {"reason": "other"})
+    server.house.arrives("c-1")
+    path, leader = "/api/floor/waiting/c-1", await server.browser("zuzhang")
+    assert (await browser.post(f"{path}/assign", {"agent": "8001", "reason": "r"}))[0] == 403
+    assert (await leader.post(f"{path}/assign", {"agent": "8004", "reason": "r"}))[1]["error"][
+        "code"
+    ] == "agent.unknown"
+    assert (await supervisor.post(f"{path}/assign", {"agent": "8001", "reason": "熟悉此事"}))[0] == 204
+    assert (await supervisor.post(f"{path}/priority", {"priority": 3, "reason": "老人"}))[0] == 204
+    assert (await supervisor.post(f"{path}/priority", {"priority": 10, "reason": "老人"}))[0] == 400
+    (waiting,) = server.house.floor.waiting()
+    assert (waiting.entry.for_agent, waiting.entry.assigned, waiting.priority) == ("8001", True, 3)
+    gone = "/api/floor/waiting/c-2/assign"
+    assert (await supervisor.post(gone, {"agent": None, "reason": "r"}))[1]["error"]["code"] == "waiting.gone"
+    _, log = await (await server.browser("admin")).get("/api/admin/audit?kind=interaction")
+    assert [(each["action"], each["subject"], each["reason"], each["after"]) for each in log["items"]][::-1] == [
+        ("floor.assign", "c-1", "熟悉此事", {"agent": "8001"}),
+        ("floor.priority", "c-1", "老人", {"priority": 3}),
+        ("floor.assign", "c-2", "r", {"agent": None}),
+        ("floor.assign_refused", "c-2", "", {"refused": "waiting.gone"}),
+    ]

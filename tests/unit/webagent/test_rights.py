@@ -42,7 +42,10 @@ DECLARED = {
         list_callbacks read_why list_queue_days list_offers list_groups
         read_agent_workload list_agent_calls list_agent_states
     """,
-    "floor.command": "cancel_callback force_state supervise take_over disconnect acknowledge_help",
+    "floor.command": """
+        cancel_callback force_state supervise take_over disconnect acknowledge_help
+        assign_caller set_priority
+    """,
     "announcements.write": """
         list_written publish_announcement edit_announcement withdraw_announcement list_receipts
     """,

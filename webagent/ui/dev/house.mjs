@@ -77,7 +77,7 @@ put('me', '8001', {
 })
 put('queue', 'general', { id: 'general', name: '综合受理', waiting: 3, longest_since: now() - 41, ready: 3, signed_on: 13, talking: 5 })
 put('queue', 'english', { id: 'english', name: 'English', waiting: 0, longest_since: null, ready: 1, signed_on: 4, talking: 1 })
-;['138****2201', '0898****7712', '159****0034'].forEach((caller, n) => put('waiting', `w${n}`, { id: `w${n}`, queue: 'general', since: now() - 41 + n * 15, queued_at: now() - 35 + n * 15, position: n + 1, caller, priority: 0, language: 'zh', vip: n === 1, offered: n === 0, training: false }))
+;['138****2201', '0898****7712', '159****0034'].forEach((caller, n) => put('waiting', `w${n}`, { id: `w${n}`, queue: 'general', since: now() - 41 + n * 15, queued_at: now() - 35 + n * 15, position: n + 1, caller, priority: n === 1 ? 5 : 0, language: 'zh', vip: n === 1, offered: n === 0, assigned_to: n === 2 ? '8004' : null, training: false }))
 put('queue_day', 'general', { id: 'general', offered: 431, answered: 412, answered_in_time: 385, abandoned: 17, abandoned_short: 6, service_level: 0.9102 })
 put('queue_day', 'english', { id: 'english', offered: 55, answered: 51, answered_in_time: 46, abandoned: 3, abandoned_short: 1, service_level: 0.8679 })
 put('today', 'all', { id: 'all', offered: 486, answered: 463, abandoned: 20, abandoned_short: 7, in_ivr: 4, waiting: 3, answered_in_15s: 431, talk_s: 75210 })

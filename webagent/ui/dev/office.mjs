@@ -82,6 +82,8 @@ export const officeRoutes = {
   'GET /api/floor/interactions/:id/offers': () => ({ json: asked }),
   'GET /api/agent/calls': ({ query }) => ({ json: ownCalls.filter((one) => one.offered_at < Number(query.get('before') ?? Infinity)) }),
   'POST /api/floor/agents/:id/force': force,
+  'POST /api/floor/waiting/:id/assign': ({ id, body }) => { change('waiting', id, { assigned_to: body.agent }); return none },
+  'POST /api/floor/waiting/:id/priority': ({ id, body }) => { change('waiting', id, { priority: body.priority }); return none },
   'GET /api/floor/why': () => ({ json: all('agent').filter((one) => one.state !== 'signed_off').map((one) => ({ interaction: 'w0', agent: one.id, reasons: one.state === 'idle' ? [{ why: 'skills_missing', details: ['english'] }] : [{ why: 'state', details: [one.state] }] })) }),
   'GET /api/floor/queues/today': () => ({ json: all('queue').map(({ id, name, waiting }) => ({ id, name, answer_within_s: 15, offered: 240, waiting, answered: 229, answered_in_time: 214, abandoned: 11, abandoned_short: 4, average_wait_s: 7.2, service_level: 0.906 })) }),
   'GET /api/floor/agents/:id/workload': ({ id }) => workload(id),

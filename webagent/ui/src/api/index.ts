@@ -134,6 +134,8 @@ export const floor = {
   takeOver: (agent: string, reason: string) => command('post', '/api/floor/agents/{agent}/take-over', { agent }, { reason }),
   disconnect: (agent: string, reason: string) => command('post', '/api/floor/agents/{agent}/disconnect', { agent }, { reason }),
   workload: (agent: string) => get('/api/floor/agents/{agent}/workload', { agent }),
+  assign: (interaction: string, agent: string | null, reason: string) => command('post', '/api/floor/waiting/{interaction}/assign', { interaction }, { agent, reason }),
+  prefer: (interaction: string, priority: number, reason: string) => command('post', '/api/floor/waiting/{interaction}/priority', { interaction }, { priority, reason }),
   acknowledgeHelp: (agent: string) => command('post', '/api/floor/agents/{agent}/help/acknowledge', { agent }),
 }
 

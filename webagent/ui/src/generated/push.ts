@@ -181,6 +181,8 @@ export interface WaitingView {
   vip: boolean
   /** Rings at an agent now. */
   offered: boolean
+  /** The agent to whom a supervisor has given the caller. */
+  assigned_to: string | null
   training: boolean
 }
 

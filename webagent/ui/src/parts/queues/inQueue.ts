@@ -1,4 +1,4 @@
-import type { Queue, Waiting } from '@/push/types'
+import type { AgentOnWall, Queue, Waiting } from '@/push/types'
 
 /**
  * The callers in a queue now: training is in no number, and is told apart. It is counted from the line itself, which is told at once, while the
@@ -8,4 +8,11 @@ export function inQueue(queue: Pick<Queue, 'id'>, everybody: readonly Waiting[])
   const here = everybody.filter((one) => one.queue === queue.id)
   const real = here.filter((one) => !one.training).map((one) => one.queued_at)
   return { waiting: real.length, since: real.length ? Math.min(...real) : null, training: here.length - real.length }
+}
+
+/** The agents to whom a caller can be given: signed on, for training or not as the caller is; those who are free first. */
+export function assignable(agents: readonly AgentOnWall[], training: boolean): AgentOnWall[] {
+  return agents
+    .filter((agent) => agent.state !== 'signed_off' && agent.training === training)
+    .sort((a, b) => Number(b.state === 'idle') - Number(a.state === 'idle') || a.id.localeCompare(b.id, 'en', { numeric: true }))
 }

@@ -1,0 +1,62 @@
+"""Supervisors' orders about callers in line: the agent who shall have one (指定坐席), and the priority."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from acd.api.desk import Id
+from acd.api.floor import CommandDesk, NoSuchAgent, Number, Said
+from acd.rules.errors import NotForTraining, NotSignedOn, NotWaiting, PickedUp
+from core.actor import Actor
+from core.ids import InteractionId
+from core.messages.orders import AssignCaller, SetCallerPriority
+from infra.http import Form, Routes
+
+
+class Assignment(Form):
+    """The agent who shall have the caller, or null: anybody again. And why."""
+
+    agent: Number | None
+    reason: Said
+
+
+class Priority(Form):
+    """The caller's priority, which takes the place of the flow's and of a VIP number's. And why."""
+
+    priority: Annotated[int, Field(ge=0, le=9)]
+    reason: Said
+
+
+routes = Routes("waiting", CommandDesk)
+
+
+@routes.route(
+    "POST",
+    "/api/floor/waiting/{interaction}/assign",
+    right="floor.command",
+    also=(202,),
+    errors=(NoSuchAgent, NotSignedOn, NotWaiting, PickedUp, NotForTraining),
+)
+async def assign_caller(desk: CommandDesk, actor: Actor, interaction: Id, body: Assignment) -> None:
+    """Give a caller in line to one agent, for five minutes at most; a phone that rings elsewhere stops."""
+    agent = await desk.watched(actor, body.agent) if body.agent is not None else None
+    wish = AssignCaller(interaction=InteractionId(interaction), agent=agent, reason=body.reason, by=actor.user)
+    after = {"agent": agent}
+    await desk.audit.note(actor, "floor.assign", "interaction", interaction, reason=body.reason, after=after)
+    await desk.do(actor, "floor.assign", "interaction", interaction, wish)
+
+
+@routes.route(
+    "POST",
+    "/api/floor/waiting/{interaction}/priority",
+    right="floor.command",
+    also=(202,),
+    errors=(NotWaiting, PickedUp),
+)
+async def set_priority(desk: CommandDesk, actor: Actor, interaction: Id, body: Priority) -> None:
+    """Set the priority of a caller in line, who moves forwards or back by it at once."""
+    id, reason, priority = InteractionId(interaction), body.reason, body.priority
+    wish = SetCallerPriority(interaction=id, priority=priority, reason=reason, by=actor.user)
+    after = {"priority": priority}
+    await desk.audit.note(actor, "floor.priority", "interaction", interaction, reason=reason, after=after)
+    await desk.do(actor, "floor.priority", "interaction", interaction, wish)
