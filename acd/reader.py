@@ -121,6 +121,7 @@ class FloorReader:
             ready=index.ready_count(needs),
             signed_on=states.total() - states[AgentState.SIGNED_OFF],
             talking=sum(states[state] for state in IN_TALK),
+            late_after_s=rule.max_wait_s if rule.max_wait_s is not None else rule.answer_within_s,
         )
 
     def reconciled(self) -> int:

@@ -26,6 +26,8 @@ class QueueView:
     ready: int
     signed_on: int
     talking: int
+    late_after_s: float
+    """A longer wait is too long: when a caller comes before all others, or else the time in which to answer."""
 
 
 @view

@@ -150,6 +150,8 @@ export interface QueueView {
   ready: number
   signed_on: number
   talking: number
+  /** A longer wait is too long: when a caller comes before all others, or else the time in which to answer. */
+  late_after_s: number
 }
 
 /** A queue's counts since the site's midnight (AC4). */
