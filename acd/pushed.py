@@ -73,6 +73,12 @@ def _all_agents(tables: Tables, _: str) -> Iterable[str]:
     return tuple(tables.of(Agent))
 
 
+def _lead(tables: Tables, id: str) -> Iterable[str]:
+    """The agent of a talk, whose tile shows it."""
+    found = tables.one(Interaction, id)
+    return (found.in_talk.agent,) if found is not None and found.in_talk is not None else ()
+
+
 def _supervisor(tables: Tables, id: str) -> Iterable[str]:
     """A supervisor's leg that has become a participant of the talk."""
     return (WHOLE,) if id.startswith(SUPERVISOR_LEG) else ()
@@ -87,8 +93,8 @@ def _led_by_supervisor(tables: Tables, id: str) -> Iterable[str]:
 AGENTS: After = {Agent: same}
 """An agent's own state, by the agent's number."""
 
-WALL: After = {Agent: same, Queue: _all_agents}
-"""An agent on the wall, by number: with when a wrap-up is too long, which the queue's rule says."""
+WALL: After = {Agent: same, Interaction: _lead, Queue: _all_agents}
+"""An agent on the wall, by number: with the talk, and with when a wrap-up is too long, which the queue's rule says."""
 
 CALLS: After = {
     Interaction: _call,

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Literal
 
 from acd.rules.entities import Agent, Assignment, Help, Interaction, Offer
-from core.ids import AgentId, Instant, InteractionId, OfferId, SkillId
+from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId, SkillId
 from core.messages.floor import AgentState, Kind
 from core.messages.help import HelpReason
 from core.messages.routing import QueueRule
 from core.views import Audience, view
+from infra.logging import mask_number
 
 PhoneState = Literal["registered", "unregistered"]
 
@@ -52,6 +53,17 @@ class MeView:
 
 
 @view
+class TalkOnWall:
+    """The talk that an agent leads, as supervisors see it: with whom, and since when; the number is masked."""
+
+    caller: str
+    queue: QueueId
+    since: Instant
+    held_since: Instant | None
+    """Null while the caller hears the agent."""
+
+
+@view
 class AgentView:
     """An agent as supervisors see one; `groups` are the ids of those that the accounts have the agent in."""
 
@@ -75,6 +87,9 @@ class AgentView:
     """From then on a wrap-up that only the agent ends is too long; null while there is nothing to warn of."""
 
     interaction: InteractionId | None
+    talk: TalkOnWall | None
+    """Null also for a participant in somebody else's talk, and in the wrap-up."""
+
     sessions: Mapping[str, int]
     """The number of sessions the agent has now on each channel, including one that rings."""
 
@@ -146,8 +161,9 @@ def on_wall(
     groups: Sequence[str] = (),
     sessions: Mapping[str, int] | None = None,
     late_at: Instant | None = None,
+    talk: TalkOnWall | None = None,
 ) -> AgentView:
-    """An agent as supervisors see one, with what `sessions` and `late_at` say."""
+    """An agent as supervisors see one, with what `sessions`, `late_at` and `talk` say."""
     return AgentView(
         id=agent.id,
         name=agent.profile.name,
@@ -162,6 +178,7 @@ def on_wall(
         break_until=agent.due if agent.state is AgentState.BREAK else None,
         late_at=late_at,
         interaction=agent.interaction,
+        talk=talk,
         sessions=sessions or {},
         signed_on_at=agent.signed_on_at,
         phone=_phone(agent),
@@ -188,6 +205,19 @@ def sessions(
     for kind in kinds:
         counts[kind.value] = counts.get(kind.value, 0) + 1
     return counts
+
+
+def talk(agent: Agent, interaction: Interaction | None) -> TalkOnWall | None:
+    """The talk that goes on, if this agent leads it."""
+    found = interaction.in_talk if interaction is not None else None
+    if interaction is None or found is None or found.agent != agent.id or found.parted_at is not None:
+        return None
+    return TalkOnWall(
+        caller=mask_number(interaction.caller),
+        queue=interaction.queue,
+        since=found.connected_at,
+        held_since=found.held_since,
+    )
 
 
 def late_at(agent: Agent, rule: QueueRule | None) -> Instant | None:

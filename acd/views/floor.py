@@ -32,7 +32,8 @@ def on_wall(tables: Tables, agent: Agent, groups: Sequence[str]) -> AgentView:
     """An agent, who need not have signed on ever, as supervisors see one."""
     offer = tables.one(Offer, agent.offer) if agent.offer else None
     sessions = agents.sessions(agent, offer, tables.of(Assignment).values(), tables.of(Interaction))
-    return agents.on_wall(agent, groups, sessions, _late_at(tables, agent))
+    talk = agents.talk(agent, tables.one(Interaction, agent.interaction or ""))
+    return agents.on_wall(agent, groups, sessions, _late_at(tables, agent), talk)
 
 
 def _late_at(tables: Tables, agent: Agent) -> Instant | None:

@@ -67,7 +67,7 @@ for (let n = 0; n < Number(process.env.AGENTS ?? names.length); n++) {
   const reason = { break: 'meal', busy: 'meeting' }[state] ?? ''
   put('agent', String(8001 + n), {
     id: String(8001 + n), name, state, reason, since: now() - (n === 6 ? 2900 : 37 * (n + 1) ** 1.6 % 2400), skills: n % 3 ? ['general'] : ['general', 'english'], languages: n % 3 ? ['zh'] : ['zh', 'en'], groups: [n % 2 ? 'night' : 'day'],
-    phone: n === 9 ? 'unregistered' : 'registered', calls_today: (n * 7) % 31, training: n === 14, interaction: null, next_state: n === 1 ? 'break' : null, next_reason: n === 1 ? 'meal' : '', break_until: null, late_at: state === 'wrap_up' ? now() + 60 : null,
+    phone: n === 9 ? 'unregistered' : 'registered', calls_today: (n * 7) % 31, training: n === 14, interaction: null, talk: ['talking', 'held', 'consulting'].includes(state) ? { caller: `138****${4101 + n}`, queue: n % 3 ? 'general' : 'english', since: now() - 95 * n - 60, held_since: state === 'held' ? now() - 32 : null } : null, next_state: n === 1 ? 'break' : null, next_reason: n === 1 ? 'meal' : '', break_until: null, late_at: state === 'wrap_up' ? now() + 60 : null,
     sessions: ['talking', 'held', 'consulting', 'ringing'].includes(state) ? { voice: 1 } : {}, signed_on_at: state === 'signed_off' ? null : now() - 211 * (n + 1),
   })
 }

@@ -59,6 +59,15 @@ export interface MeView {
   talk_s_today: number
 }
 
+/** The talk that an agent leads, as supervisors see it: with whom, and since when; the number is masked. */
+export interface TalkOnWall {
+  caller: string
+  queue: string
+  since: number
+  /** Null while the caller hears the agent. */
+  held_since: number | null
+}
+
 /** An agent as supervisors see one; `groups` are the ids of those that the accounts have the agent in. */
 export interface AgentView {
   id: string
@@ -76,6 +85,8 @@ export interface AgentView {
   /** From then on a wrap-up that only the agent ends is too long; null while there is nothing to warn of. */
   late_at: number | null
   interaction: string | null
+  /** Null also for a participant in somebody else's talk, and in the wrap-up. */
+  talk: TalkOnWall | null
   /** The number of sessions the agent has now on each channel, including one that rings. */
   sessions: Record<string, number>
   /** Null for an agent who is not here. */

@@ -22,7 +22,7 @@ export function select(agents: readonly AgentOnWall[], filter: Filter): AgentOnW
     number: byNumber,
     state: (a: AgentOnWall, b: AgentOnWall) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || byNumber(a, b),
     calls: (a: AgentOnWall, b: AgentOnWall) => b.calls_today - a.calls_today || byNumber(a, b),
-    time: (a: AgentOnWall, b: AgentOnWall) => a.since - b.since || byNumber(a, b),
+    time: (a: AgentOnWall, b: AgentOnWall) => runsSince(a) - runsSince(b) || byNumber(a, b),
   }[filter.sorting]
   return agents
     .filter((agent) => filter.states.size === 0 || filter.states.has(agent.state))
@@ -59,5 +59,8 @@ export function arrivals(before: readonly AgentOnWall[], after: readonly AgentOn
   const away = new Set(before.filter((agent) => agent.signed_on_at === null).map((agent) => agent.id))
   return after.filter((agent) => agent.signed_on_at !== null && away.has(agent.id))
 }
+
+/** The beginning of the time on an agent's tile: in a talk that of the talk, whether or not it is held, so that a long call is seen; else of the state. */
+export const runsSince = (agent: AgentOnWall): number => agent.talk?.since ?? agent.since
 
 export const sessionsOf = (agent: AgentOnWall): number => Object.values(agent.sessions).reduce((sum, one) => sum + one, 0)
