@@ -240,6 +240,7 @@ async def test_eighty_agents_fit_a_big_display(system: System, tmp_path: Path) -
             await boss.click("wall-fullscreen")
             await boss.has("wall", "data-full", "true")
             await expect(boss.page.locator("li.tile")).to_have_count(80, timeout=15_000)
+            await boss.sees("wall-title", "12345")
             low, height, size = await boss.page.evaluate(SIZES)
             assert (low <= 1080, height <= 1080, size >= 24) == (True, True, True), (low, height, size)
             await boss.click("wall-fullscreen")

@@ -1246,6 +1246,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/floor/waiting/{interaction}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a caller in line to one agent, for five minutes at most; a phone that rings elsewhere stops. */
+        post: operations["assign_caller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/floor/waiting/{interaction}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the priority of a caller in line, who moves forwards or back by it at once. */
+        post: operations["set_priority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/floor/why": {
         parameters: {
             query?: never;
@@ -2162,6 +2196,16 @@ export interface components {
             valid_until: number | null;
             /** Version */
             version: number;
+        };
+        /**
+         * Assignment
+         * @description The agent who shall have the caller, or null: anybody again. And why.
+         */
+        Assignment: {
+            /** Agent */
+            agent: string | null;
+            /** Reason */
+            reason: string;
         };
         /**
          * AuditEntry
@@ -3964,6 +4008,16 @@ export interface components {
             vip: boolean;
         };
         /**
+         * Priority
+         * @description The caller's priority, which takes the place of the flow's and of a VIP number's. And why.
+         */
+        Priority: {
+            /** Priority */
+            priority: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * PromoteForm
          * @description `leave`: who led until now writes up; else stays as a participant.
          */
@@ -5106,7 +5160,7 @@ export interface components {
          * @description The reasons, in the order in which they are looked at.
          * @enum {string}
          */
-        "Why-Output": "not_in_line" | "offered_to_this_agent" | "offered_to_another" | "agent_unknown" | "skills_missing" | "dials_no_more" | "level_too_low" | "kept_for_another" | "training" | "state" | "phone_lost" | "phone_in_use" | "telephone_down" | "no_room";
+        "Why-Output": "not_in_line" | "offered_to_this_agent" | "offered_to_another" | "agent_unknown" | "skills_missing" | "dials_no_more" | "level_too_low" | "kept_for_another" | "assigned_to_another" | "training" | "state" | "phone_lost" | "phone_in_use" | "telephone_down" | "no_room";
         /**
          * WhyNot
          * @description A caller in line, or an agent, or both.
@@ -7380,6 +7434,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["QueueDay"][];
                 };
+            };
+        };
+    };
+    assign_caller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assignment"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    set_priority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Priority"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

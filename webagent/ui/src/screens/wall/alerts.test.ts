@@ -22,8 +22,8 @@ describe('the alerts of the wall', () => {
   })
 
   it('count those who wait over the limit of their queue, the longest wait first', () => {
-    const line = [wait('a', 'one', 69), wait('b', 'one', 70), wait('c', 'two', 60), wait('d', 'two', 65)]
-    expect(alertsOf([queue('one', 2), queue('two', 2)], line, [], 100).map((one) => 'caller' in one && [one.kind, one.caller, one.callers])).toEqual([['late', 'c', 2], ['late', 'a', 1]])
+    const line = [wait('a', 'one', 69), wait('b', 'one', 70), wait('c', 'two', 60), wait('d', 'two', 65), wait('e', 'law', 90)]
+    expect(alertsOf([queue('one', 2), queue('two', 2), queue('law', 0)], line, [], 100).map((one) => 'caller' in one && [one.kind, one.caller, one.callers])).toEqual([['unskilled', 'e', 1], ['late', 'c', 2], ['late', 'a', 1]])
   })
 
   it('name agents who are signed on and cannot be rung', () => {

@@ -10,10 +10,10 @@ export type Alert =
   /** An agent is signed on, and no call can ring there. */
   | { kind: 'phone'; agent: string; name: string }
 
-/** One alert for each queue, the worse one, the longest wait first; then agents. Training needs nobody. */
+/** One alert for each queue: those that lack skills first, then by the longest wait; agents follow. Training needs nobody. */
 export function alertsOf(queues: readonly Queue[], everybody: readonly Waiting[], agents: readonly AgentOnWall[], now: number): Alert[] {
   return [
-    ...queues.flatMap((queue) => inLine(queue, everybody.filter((one) => one.queue === queue.id && !one.training), now)).sort((a, b) => a.since - b.since),
+    ...queues.flatMap((queue) => inLine(queue, everybody.filter((one) => one.queue === queue.id && !one.training), now)).sort((a, b) => Number(a.kind === 'late') - Number(b.kind === 'late') || a.since - b.since),
     ...agents.filter((one) => one.state !== 'signed_off' && one.phone !== 'registered' && !one.training).map(({ id, name }): Alert => ({ kind: 'phone', agent: id, name })),
   ]
 }
