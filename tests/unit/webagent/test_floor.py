@@ -132,7 +132,7 @@ async def test_the_limit_of_a_break_reaches_the_floor(server: Server) -> None:
 async def test_a_caller_in_line_is_assigned_and_preferred_and_the_log_says_why(
     server: Server, supervisor: Browser
 ) -> None:
-    """TE6, AC1: 指定坐席. A leader can name only agents of the own group, and an agent cannot do it at all."""
+    """TE6, AC1."""
     browser = await server.agent("8001")
     await browser.post("/api/agent/busy", {"reason": "other"})
     server.house.arrives("c-1")
