@@ -22,7 +22,7 @@ async def test_help_is_asked_for_and_comes_and_the_agent_sees_all_of_it(system: 
         system.citizen(VIP) as phone,
     ):
         await boss.sign_on()
-        await boss.click("nav-wall")
+        await boss.goes_to("floor", "wall")
         await agent.sign_on()
         await agent.click("idle")
         await agent.shows("state", "idle")
@@ -57,7 +57,7 @@ async def test_help_is_asked_for_and_comes_and_the_agent_sees_all_of_it(system: 
         await agent.has("recording-player", "data-recording", "ready")
         await boss.shows("state", "wrap_up")
         await boss.click("wrap-up-end")
-        await agent.click("nav-own")
+        await agent.goes_to("quality", "own")
         await agent.page.get_by_test_id("own-calls").locator("tbody tr").first.get_by_role("button").click()
         await agent.sees("call-visits", "拦截接管")
         await agent.page.keyboard.press("Escape")

@@ -110,6 +110,12 @@ def test_a_policy_that_was_there_before_stays(tmp_path: Path, monkeypatch: pytes
 
 @pytest.mark.parametrize(("asked", "is_public"), [([], False), (["PUBLIC=0"], False), (["PUBLIC=1"], True)])
 def test_make_run_serves_other_machines_only_when_asked(asked: list[str], is_public: bool) -> None:
-    said = subprocess.run(["make", "--dry-run", "run", *asked], cwd=PROJECT, capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        ["make", "--no-print-directory", "--dry-run", "run", *asked],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert said.stdout.rstrip().endswith("-m server run")
     assert ("HOTLINE_PUBLIC=1" in said.stdout) is is_public
