@@ -34,9 +34,12 @@ SELECT c.id, c.arrived_at,
 FROM call c
 LEFT JOIN interaction i ON i.id = c.id
 LEFT JOIN recording r ON r.call = c.id
-LEFT JOIN flow_session s ON s.call = c.id
-    AND s.n = (SELECT MAX(n) FROM flow_session WHERE flow_session.call = c.id)
+LEFT JOIN flow_session s ON s.call = c.id AND NOT EXISTS (
+    SELECT 1 FROM flow_session later
+    WHERE later.call = c.id AND (later.n > s.n OR (later.n = s.n AND later.i > s.i)))
 """
+"""Two flows that began in one turn share their line `n` of the journal, and differ in their place `i` in it."""
+
 LED = """
 INSERT INTO call_record_agent (call, leg, agent, begun_at, role, offered_at, rang_at, connected_at, parted_at, talk_s,
     hold_s, wrap_s, outcome)
