@@ -185,6 +185,7 @@ def _participant(
     """Somebody who was asked into the talk; what is known of them stands in the event that called them."""
     who = event if isinstance(event, ParticipantCalled) else called
     agent, name, number = (who.agent or "", who.name, who.number) if who is not None else (event.agent or "", "", "")
+    name = "" if name == number else name  # a number that was dialled by hand is its own name: it is masked as a number
     by = who.by if who is not None else ""
     queue = (who.queue or "") if who is not None else ""
     match event:

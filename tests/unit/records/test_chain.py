@@ -69,6 +69,21 @@ def test_an_outside_participant_is_known_by_name_and_number() -> None:
     assert (told[0].by, told[0].code, told[2].seconds, told[2].number) == ("8001", "contact", 7.0, "089888880001")
 
 
+def test_a_number_that_was_dialled_by_hand_stands_where_numbers_are_masked() -> None:
+    """Such a participant has the number for a name."""
+    called = ParticipantCalled(
+        interaction=InteractionId("a"),
+        participant=OfferId("p"),
+        kind=ParticipantKind.NUMBER,
+        by=AgentId("8001"),
+        name="13900001111",
+        number="13900001111",
+        at=1.0,
+    )
+    (told,) = chain([called])
+    assert (told.text, told.number) == ("", "13900001111")
+
+
 def test_an_agent_sees_who_spoke_and_not_who_listened() -> None:
     events = [
         *supervised(Supervision.LISTEN, 10.0, "watch-1", "陈静"),
