@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from acd.rules import visits
 from acd.rules.entities import Conference, Interaction, QueueEntry, Talk
 from core.ids import Instant
 from core.replace import replace
@@ -57,7 +58,15 @@ def out_of_line(turn: Turn, waiting: Interaction) -> None:
     if conference is not None and conference.left is not None:
         turn.put(set_apart(waiting))
     else:
-        turn.drop(Interaction, waiting.id)
+        off_the_floor(turn, waiting.id)
+
+
+def off_the_floor(turn: Turn, id: str) -> None:
+    """It leaves the floor, and with it whoever supervises it still."""
+    found = turn.get(Interaction, id)
+    if found is not None:
+        visits.all_end(turn, found)
+        turn.drop(Interaction, id)
 
 
 def parted(interaction: Interaction, at: Instant) -> Interaction:

@@ -205,7 +205,7 @@ def _outside_is_gone(turn: Turn, conference: Conference, left: Talk, by: Side) -
         handover.line_up(turn, interaction, left, TransferTarget(why=Handover.OUTSIDE, queue=interaction.queue))
         return
     if interaction.in_line is None:
-        turn.drop(Interaction, interaction.id)
+        interactions.off_the_floor(turn, interaction.id)
     if not conference.departed:
         talk.departed(turn, interaction, left, Departure.ABANDONED, turn.now)
     elif by is not Side.CALLER:

@@ -121,7 +121,7 @@ def _talks(turn: Turn) -> Iterator[tuple[str, str]]:
         agent = turn.get(Agent, talk.agent)
         if talk.parted_at is not None:
             if agent is None or agent.state is not AgentState.WRAP_UP or agent.interaction != interaction.id:
-                turn.drop(Interaction, interaction.id)
+                interactions.off_the_floor(turn, interaction.id)
                 yield interaction.id, "talk_that_nobody_writes_up"
         elif agent is None or agent.state not in IN_TALK or agent.interaction != interaction.id:
             handover.lost(turn, interaction)
@@ -136,7 +136,7 @@ def _nobodys(turn: Turn) -> Iterator[tuple[str, str]]:
         several = turn.get(Conference, one.id)
         outside = several is not None and several.left is not None
         if one.in_line is None and one.in_talk is None and turn.get(Assignment, one.id) is None and not outside:
-            turn.drop(Interaction, one.id)
+            interactions.off_the_floor(turn, one.id)
             yield one.id, "interaction_of_nobody"
 
 

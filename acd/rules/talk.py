@@ -97,7 +97,7 @@ def gone(turn: Turn, id: InteractionId, departure: Departure, at: Instant) -> No
     if interaction is not None and interaction.in_talk is not None:
         part(turn, interaction, at)
     elif several is not None:
-        turn.drop(Interaction, id)
+        interactions.off_the_floor(turn, id)
 
 
 def departure_of(event: CallEnded) -> Departure:

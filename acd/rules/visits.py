@@ -40,6 +40,13 @@ def ends(turn: Turn, session: SupervisionSession) -> None:
         _tell(turn, interaction, visit)
 
 
+def all_end(turn: Turn, interaction: Interaction) -> None:
+    """The interaction leaves the floor, perhaps before the supervisor's phone is down: nothing will be found then."""
+    for visit in interaction.visits:
+        if visit.ended_at is None:
+            _tell(turn, interaction, visit)
+
+
 def taken_over(turn: Turn, interaction: Interaction, participant: Participant) -> Interaction:
     """The interaction that this participant takes over, with that fact among its visits."""
     if participant.agent is None:

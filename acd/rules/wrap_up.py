@@ -41,7 +41,7 @@ def forget(turn: Turn, agent: Agent) -> None:
     """The agent has left wrap-up, by whatever way; the talk is off the agent's screen."""
     interaction = interactions.in_talk(turn, agent.interaction) if agent.interaction else None
     if interaction is not None and interaction.talk.agent == agent.id and interaction.talk.parted_at is not None:
-        turn.drop(Interaction, interaction.id)
+        interactions.off_the_floor(turn, interaction.id)
         pace.note(turn, interaction)
     kept = turn.get(WrapUp, agent.id)
     if kept is not None:

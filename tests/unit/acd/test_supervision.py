@@ -13,7 +13,7 @@ from acd.views import floor as floor_views
 from core.errors import Conflict
 from core.ids import AgentId, CallId, FlowId, UserId
 from core.messages.base import Message
-from core.messages.floor import AgentProfile, GoIdle, SignOff, SignOn, TakeBreak
+from core.messages.floor import AgentProfile, EndWrapUp, GoIdle, SignOff, SignOn, TakeBreak
 from core.messages.supervision import (
     DisconnectTalk,
     EndSupervision,
@@ -421,6 +421,16 @@ def test_the_agent_sees_each_mode_live_and_what_was_in_the_wrap_up() -> None:
     assert shown(world) == [("listen", True), ("whisper", True), ("barge", True)]
     told = some(ends(world, session(world).id), Visited)
     assert [(one.mode, one.agent, one.name) for one in told] == [(BARGE, AGENT, "周班长")]
+
+
+def test_a_visit_outlives_no_interaction() -> None:
+    """The agent has written up before the supervisor's phone is down: the history has the visit all the same, once."""
+    world = listening()
+    world.agent_hangs_up(AGENT)
+    one = session(world).id
+    (told,) = some(world.do(EndWrapUp(agent=AGENT, by=AGENT)), Visited)
+    assert (told.supervisor, told.agent, told.interaction) == (BOSS, AGENT, "a")
+    assert some(ends(world, one), Visited) == []
 
 
 def test_a_whisper_is_for_one_agent_and_a_barge_in_for_all() -> None:
