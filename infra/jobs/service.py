@@ -1,6 +1,7 @@
 """The jobs of the house: asked for, handed to workers in turn, watched, cancelled, and gone after their time."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +11,13 @@ import structlog
 
 from core.actor import Actor
 from core.errors import Conflict, NotFound
+from infra.away import DatabaseAway
 from infra.clock import Clock
 from infra.database import Database
 from infra.jobs import store
 from infra.jobs.runner import Runner
 from infra.jobs.store import Job, JobState
-from infra.jobs.work import KEPT_S, LEASE_S, Kinds, failed, file_of, part_of
+from infra.jobs.work import ATTEMPTS, KEPT_S, LEASE_S, Kinds, failed, file_of, part_of
 
 log = structlog.get_logger()
 
@@ -84,9 +86,13 @@ class Jobs:
         return self._kept
 
     async def load(self) -> None:
-        """Read what an earlier process left."""
+        """Read what an earlier process left. A file without a job is one that it had no time to remove."""
+        files = await asyncio.to_thread(_files_in, self._folder)  # first: no file is there before its job
         async with self._database.read() as connection:
             self._kept = {job.id: job for job in await store.all_kept(connection)}
+        for file in files:
+            if file.name.removesuffix(".part") not in self._kept:
+                file.unlink(missing_ok=True)
 
     async def add(self, actor: Actor, kind: str, params: Mapping[str, Any]) -> Job:
         """One more; raises `TooManyJobs`. The caller has noted in the audit log what it is about."""
@@ -147,7 +153,12 @@ class Jobs:
     async def _hand_out(self) -> None:
         while True:
             self._wake.clear()
-            if not await self.run_one():
+            try:
+                done = await self.run_one()
+            except Exception:  # one job that cannot be begun, or a database that is away, ends no other's work
+                log.exception("A job could not be handed out.")
+                done = False
+            if not done:
                 await self._sleep()
 
     async def run_one(self) -> bool:
@@ -155,14 +166,20 @@ class Jobs:
         await self._expire()
         lease, now = self._new_id(), self._clock.now()
         async with self._database.write() as connection:
+            worn_out = await store.worn_out(connection, now, ATTEMPTS)
+            for left, last in worn_out:
+                await store.end(connection, left.id, last, failed(left, "WorkerDied", now))
             job = await store.claim(connection, lease, now, now + LEASE_S)
+        for left, _ in worn_out:
+            await self._look(left.id)
         if job is None:
             return False
         self._take(job)
         running = asyncio.create_task(self._runner.run(job.id, lease))
         try:
             while not (await asyncio.wait({running}, timeout=LOOK_S))[0]:
-                await self._look(job.id)
+                with contextlib.suppress(DatabaseAway):  # the job may well go on; its progress is seen next time
+                    await self._look(job.id)
             await running
         finally:
             running.cancel()
@@ -209,3 +226,7 @@ class Jobs:
             await self._wake.wait()
         finally:
             timer.cancel()
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []

@@ -140,6 +140,19 @@ async def claim(connection: AsyncConnection, lease: str, now: Instant, until: In
     return await get(connection, id) if (await connection.execute(statement)).rowcount else None
 
 
+async def worn_out(connection: AsyncConnection, now: Instant, attempts: int) -> list[tuple[Job, str]]:
+    """Jobs, with their leases, whose workers died without a word for the last time that they may be tried."""
+    overdue = (_j.state == JobState.RUNNING) & (_j.lease_until < now) & (_j.attempts >= attempts)
+    jobs = [_job(row) for row in await connection.execute(sa.select(*COLUMNS).where(overdue))]
+    return [(job, job.lease) for job in jobs if job.lease is not None]
+
+
+async def renew(connection: AsyncConnection, id: str, lease: str, until: Instant) -> bool:
+    """The lease holds longer; false if the job is somebody else's by now."""
+    where = (_j.id == id) & (_j.lease == lease) & (_j.state == JobState.RUNNING)
+    return (await connection.execute(sa.update(job_table).where(where).values(lease_until=until))).rowcount > 0
+
+
 async def progress(
     connection: AsyncConnection, id: str, lease: str, done: int, total: int, until: Instant
 ) -> Job | None:

@@ -1,5 +1,7 @@
 """Does one job, in the process that was started for it: with progress, until it is done, cancelled or lost."""
 
+import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +18,10 @@ from infra.jobs.store import Job, JobState
 log = structlog.get_logger()
 
 LEASE_S = 30.0
-"""Work that says nothing for this long is taken for dead, and begun again by another worker."""
+"""A worker that has not renewed its lease for this long is taken for dead, and its job is begun by another."""
+
+RENEW_S = 10.0
+"""How often a lease is renewed, however long the work is silent."""
 
 KEPT_S = 86_400.0
 """A job that is over, and its file, are there for this long."""
@@ -97,6 +102,7 @@ async def perform(database: Database, clock: Clock, kinds: Kinds, folder: Path, 
     if job is None:
         return
     part = _ready_to_write(folder, id)
+    renewing = asyncio.create_task(_renew(database, clock, id, lease))
     try:
         result = await kinds.by_name[job.kind].run(Work(job, lease, database, clock, part))
         values = _done(part, result, clock.now())
@@ -110,10 +116,28 @@ async def perform(database: Database, clock: Clock, kinds: Kinds, folder: Path, 
     except Exception as error:  # the boundary of a job: whatever goes wrong in it, its owner is told that it did
         log.exception("A job failed.", job=id, kind=job.kind, attempt=job.attempts)
         values = failed(job, type(error).__name__, clock.now())
+    finally:
+        renewing.cancel()
     async with database.write() as connection:
         # Under another's lease the part is that one's by now. And the file is there before anybody learns of it.
         if await store.end(connection, id, lease, values):
             _let_go(part, file_of(folder, id), whole=values["state"] is JobState.DONE)
+
+
+async def _renew(database: Database, clock: Clock, id: str, lease: str) -> None:
+    """Renew the lease from time to time, until cancelled or lost. While the database is away it runs out."""
+    due = asyncio.Event()
+    held = True
+    while held:
+        due.clear()
+        timer = clock.call_at(clock.now() + RENEW_S, due.set)
+        try:
+            await due.wait()
+        finally:
+            timer.cancel()
+        with contextlib.suppress(DatabaseAway):
+            async with database.write() as connection:
+                held = await store.renew(connection, id, lease, clock.now() + LEASE_S)
 
 
 def _ready_to_write(folder: Path, id: str) -> Path:

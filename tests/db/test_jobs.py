@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -150,6 +151,76 @@ async def test_a_job_whose_worker_died_with_the_house_is_done_by_the_next(
     async with database.write() as connection:
         assert await store.progress(connection, id, "dead", 1, 3, clock.now()) is None
         assert await store.end(connection, id, "dead", {"state": JobState.FAILED}) is False
+
+
+async def test_a_job_that_kills_its_workers_is_given_up(
+    database: Database, make: Callable[..., Jobs], clock: FakeClock
+) -> None:
+    """Also when the whole house died each time, so that nobody could write down that the attempt had failed."""
+    counting = Counting()
+    jobs = make(counting)
+    id = (await jobs.add(OWNER, "count", {"what": "x"})).id
+    for n in range(ATTEMPTS):
+        async with database.write() as connection:
+            assert await store.claim(connection, f"dead-{n}", clock.now(), clock.now() + LEASE_S)
+        clock.advance(LEASE_S + 1)
+    assert (await jobs.run_one(), counting.begun) == (False, 0)
+    assert (jobs.kept[id].state, jobs.kept[id].fault) == (JobState.FAILED, "WorkerDied")
+
+
+async def test_a_worker_keeps_its_lease_while_its_work_is_silent(
+    database: Database, make: Callable[..., Jobs], clock: FakeClock
+) -> None:
+    said: list[str] = []
+    renewed = asyncio.Event()
+
+    def given_back(*of: Any) -> None:
+        if any("lease_until" in one for one in said):
+            renewed.set()
+
+    async def silent(work: Work) -> None:
+        engine = database.engine.sync_engine
+        sa.event.listen(engine, "before_cursor_execute", lambda *of: said.append(of[2]))
+        sa.event.listen(engine.pool, "checkin", given_back)  # of the connection: what it wrote is committed
+        clock.advance(LEASE_S - 1)
+        await renewed.wait()
+        async with database.read() as connection:
+            (job,) = await store.all_kept(connection)
+        assert job.lease_until == clock.now() + LEASE_S
+
+    jobs = make(Counting(silent))
+    id = (await jobs.add(OWNER, "count", {"what": "x"})).id
+    await jobs.run_one()
+    assert (jobs.kept[id].state, jobs.kept[id].fault) == (JobState.DONE, "")
+
+
+async def test_a_job_that_cannot_be_begun_ends_no_others_work(make: Callable[..., Jobs]) -> None:
+    """Such as when the machine has no process left."""
+    jobs = make(Counting(), OwnProcess("/no/such/program"))
+    failing = asyncio.create_task(jobs.run())
+    begun = asyncio.Event()
+    jobs.on_changed(begun.set)
+    await jobs.add(OWNER, "count", {"what": "x"})
+    begun.clear()
+    await begun.wait()
+    begun.clear()
+    await jobs.add(OWNER, "count", {"what": "y"})
+    begun.clear()
+    await asyncio.wait({failing, asyncio.create_task(begun.wait())}, return_when=asyncio.FIRST_COMPLETED)
+    assert not failing.done()
+    failing.cancel()
+    await asyncio.gather(failing, return_exceptions=True)
+
+
+async def test_a_file_whose_job_is_gone_is_removed_at_the_next_start(make: Callable[..., Jobs], tmp_path: Path) -> None:
+    """The process may have ended between the two: the file holds citizens' numbers."""
+    jobs = make(Counting())
+    id = (await jobs.add(OWNER, "count", {"what": "x"})).id
+    await jobs.run_one()
+    for name in ("stray", "other.part"):
+        (tmp_path / "jobs" / name).touch()
+    await make(Counting()).load()
+    assert [file.name for file in (tmp_path / "jobs").iterdir()] == [id]
 
 
 async def test_a_worker_that_lost_its_lease_writes_nothing(
