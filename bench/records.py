@@ -201,6 +201,7 @@ async def _exported(kind: str, database: Database, folder: Path) -> Figure:
     owner = Actor(user=UserId("bench"), name="bench", role="admin", rights=frozenset({EXPORT}))
     export = Export(
         wanted=Wanted(since=BEGIN, until=BEGIN + MONTH_S),
+        groups=(),
         sight=ALL,
         masked=True,
         language="zh",

@@ -7,11 +7,10 @@ from infra.database import Database
 from infra.domain import Domain
 from infra.services import Services
 from records.export import EXPORT, JOB
-from records.reader import RecordReader
+from records.reader import NUMBERS, READ, RecordReader
 from records.store import PROJECTIONS
 from records.view_store import SavedViews
 
-READ, NUMBERS = "records.read", "records.numbers"
 RIGHTS = (
     Right(
         name=READ,

@@ -1,7 +1,7 @@
 """Exports a list of calls as CSV for Excel: streamed page by page, with numbers masked unless the right was there."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from core.actor import Actor, Scope, scoped
+from core.errors import NotAllowed
 from infra.jobs.work import Kind, Result, Work
 from infra.logging import mask_number
-from records.reader import Key, Sight, Wanted, listing, page, parts
+from records.reader import NUMBERS, READ, Key, Sight, Wanted, listing, page, parts
 from records.rules.record import Direction, Outcome, Part, Record
 from records.words import WORDS, Language, Words
 
@@ -26,10 +28,14 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """What is exported, as it stood when it was asked for: the filter, whose calls, and the names of that moment."""
+    """What is exported, as it stood when it was asked for: the filter, whose calls, and the names of that moment.
+
+    `groups`: those whose agents' calls are in it, if it was asked for by somebody who sees groups.
+    """
 
     wanted: Wanted
     sight: Sight
+    groups: Collection[str]
     masked: bool
     language: Language
     zone: str
@@ -44,6 +50,7 @@ class Export:
         return {
             "wanted": wanted,
             "sight": agents,
+            "groups": sorted(self.groups),
             "masked": self.masked,
             "language": self.language,
             "zone": self.zone,
@@ -62,6 +69,7 @@ class Export:
         return cls(
             wanted=Wanted(**{**wanted, **read}),
             sight=Sight(None if sight is None else frozenset(sight)),
+            groups=frozenset(params["groups"]),
             **{name: params[name] for name in ("masked", "language", "zone", "agents", "queues")},
         )
 
@@ -144,4 +152,19 @@ def _file(path: Path) -> TextIO:
     return path.open("w", encoding="utf-8-sig", newline="")
 
 
-JOB = Kind(name=EXPORT, right=EXPORT, run=run)
+def check(actor: Actor, params: Mapping[str, Any]) -> None:
+    """Raise `NotAllowed` if this person would not get all of it today: a file is there for a day, rights may not be."""
+    export = Export.of(params)
+    actor.must(READ)
+    if not export.masked:
+        actor.must(NUMBERS)
+    scope = actor.scope(READ)
+    if scope is Scope.ALL:
+        return
+    if export.sight.agents is None:
+        raise NotAllowed(right=scoped(READ, Scope.ALL))
+    if export.groups and not (scope is Scope.GROUP and actor.groups.issuperset(export.groups)):
+        raise NotAllowed(right=scoped(READ, Scope.GROUP))
+
+
+JOB = Kind(name=EXPORT, right=EXPORT, run=run, check=check)

@@ -12,6 +12,9 @@ from infra.database import Database
 from records.rules.record import Direction, Outcome, Part, Record
 from records.store import PART_COLUMNS, RECORD_COLUMNS, part_of, part_table, record_of, record_table
 
+READ, NUMBERS = "records.read", "records.numbers"
+"""The rights to see records, and whole numbers in them."""
+
 DAY_S = 86_400.0
 LONGEST_S = 93 * DAY_S
 """A list without a number covers at most this much time: beyond it, a rare combination would read years of calls."""

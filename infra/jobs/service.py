@@ -128,9 +128,11 @@ class Jobs:
         await self._look(id)
 
     def file(self, actor: Actor, id: str) -> JobFile:
-        """What it made, for its owner, who still has the right to it; raises `NoSuchJob` or `NotAllowed`."""
+        """What it made, for its owner, who may still see it; raises `NoSuchJob` or `NotAllowed`."""
         job = self._own(actor, id)
-        actor.must(self._kinds.by_name[job.kind].right)
+        kind = self._kinds.by_name[job.kind]
+        actor.must(kind.right)
+        kind.check(actor, job.params)
         path = file_of(self._folder, id)
         if job.state is not JobState.DONE or not path.is_file():
             raise NoSuchJob

@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 
+from core.actor import Actor
 from infra.away import DatabaseAway
 from infra.clock import Clock
 from infra.database import Database
@@ -70,12 +71,14 @@ class Work:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of job. `right`: of those who may ask for it, and fetch what it made. `run` is idempotent: it may be begun
-    several times, each time from the start.
+    several times, each time from the start. `check`: raises `NotAllowed` when its owner may not see any more what a job
+    with these parameters made.
     """
 
     name: str
     right: str
     run: Callable[[Work], Awaitable[Result]]
+    check: Callable[[Actor, Mapping[str, Any]], None] = lambda _actor, _params: None
 
 
 @dataclass(frozen=True, slots=True)

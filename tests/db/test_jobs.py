@@ -1,7 +1,8 @@
 """Jobs on both databases: claimed once, seen, cancelled, tried again, and not lost by a restart."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,12 @@ OWNER = Actor(user=UserId("u1"), name="李静", role="leader", rights=frozenset(
 OTHER = Actor(user=UserId("u2"), name="王强", role="leader", rights=frozenset({"things.count"}))
 
 
+def sees(actor: Actor, params: Mapping[str, Any]) -> None:
+    """Only leaders are to see what was counted."""
+    if actor.role != "leader":
+        raise NotAllowed(right=f"see {params['what']}")
+
+
 class Counting:
     """A kind of job that counts to three, and does between one and two what a test wants."""
 
@@ -41,7 +48,7 @@ class Counting:
         return Result("count.csv", "text/csv")
 
     def kinds(self) -> Kinds:
-        return Kinds({"count": Kind(name="count", right="things.count", run=self.run)})
+        return Kinds({"count": Kind(name="count", right="things.count", run=self.run, check=sees)})
 
 
 @pytest.fixture
@@ -74,6 +81,8 @@ async def test_a_job_from_its_wish_to_its_file(make: Callable[..., Jobs], clock:
         jobs.file(OTHER, id)
     with pytest.raises(NotAllowed):
         jobs.file(Actor(user=OWNER.user, name="", role="agent"), id)
+    with pytest.raises(NotAllowed, check=lambda error: error.details == {"right": "see sheep"}):
+        jobs.file(replace(OWNER, role="agent"), id)
     clock.advance(KEPT_S + 1)
     await jobs.run_one()
     assert (found.path.exists(), jobs.of(OWNER)) == (False, [])

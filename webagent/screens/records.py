@@ -21,9 +21,19 @@ from infra.settings import Settings
 from recording.api import RecordingDesk
 from recording.reader import RecordingReader
 from recording.views import RecordingView
-from records.domain import NUMBERS, READ
 from records.export import EXPORT, Export
-from records.reader import BadCursor, Key, NoSuchRecord, NumberTooShort, PeriodTooLong, RecordReader, Sight, Wanted
+from records.reader import (
+    NUMBERS,
+    READ,
+    BadCursor,
+    Key,
+    NoSuchRecord,
+    NumberTooShort,
+    PeriodTooLong,
+    RecordReader,
+    Sight,
+    Wanted,
+)
 from records.types import Chapter, Direction, Outcome, Part, PartRole, Record, chain, without_listening
 from records.view_store import NameTaken, NoSuchView, SavedView, SavedViews, TooManyViews
 from tickets.service import TicketService
@@ -335,6 +345,7 @@ async def export_records(desk: RecordDesk, actor: Actor, body: ExportForm) -> Jo
     export = Export(
         wanted=body.filter.wanted(actor),
         sight=people.sight,
+        groups=actor.groups if actor.scope(READ) is Scope.GROUP else (),
         masked=not actor.may(NUMBERS),
         language=body.language,
         zone=desk.settings.zone,

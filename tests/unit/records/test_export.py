@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from records.export import Export, Rows, safe
-from records.reader import Sight, Wanted
+from core.actor import Actor, Scope, scoped
+from core.errors import NotAllowed
+from core.ids import UserId
+from records.export import Export, Rows, check, safe
+from records.reader import NUMBERS, READ, Sight, Wanted
 from records.rules.fold import Story
 from records.rules.record import Direction, Outcome, Record
 from records.words import WORDS
@@ -14,6 +17,7 @@ from tests.unit.records import calls
 EXPORT = Export(
     wanted=Wanted(since=1.0, until=2.0, outcomes=(Outcome.MISSED,), direction=Direction.INBOUND, recorded=True),
     sight=Sight(frozenset({"8001"})),
+    groups=frozenset({"day"}),
     masked=False,
     language="zh",
     zone="Asia/Shanghai",
@@ -55,6 +59,39 @@ def test_a_call_in_words() -> None:
 def test_an_export_survives_its_table() -> None:
     assert Export.of(EXPORT.params()) == EXPORT
     assert Export.of(replace(EXPORT, sight=Sight(None)).params()).sight == Sight(None)
+
+
+LEADER = Actor(
+    user=UserId("u1"),
+    name="",
+    role="leader",
+    rights=frozenset({READ, NUMBERS, scoped(READ, Scope.GROUP)}),
+    groups=frozenset({"day", "night"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("actor", "right"),
+    [
+        (replace(LEADER, rights=LEADER.rights - {NUMBERS}), NUMBERS),
+        (replace(LEADER, rights=LEADER.rights - {READ}), READ),
+        (replace(LEADER, rights=frozenset({READ, NUMBERS})), "records.read:group"),
+        (replace(LEADER, groups=frozenset({"night"})), "records.read:group"),
+    ],
+)
+def test_a_file_is_for_people_who_would_get_all_of_it_today(actor: Actor, right: str) -> None:
+    """Their rights may have become fewer since they asked."""
+    check(LEADER, EXPORT.params())
+    with pytest.raises(NotAllowed) as refused:
+        check(actor, EXPORT.params())
+    assert refused.value.details == {"right": right}
+
+
+def test_a_file_with_everything_is_for_people_who_see_everything() -> None:
+    everything = replace(EXPORT, sight=Sight(None), groups=(), masked=True).params()
+    check(replace(LEADER, rights=frozenset({READ, scoped(READ, Scope.ALL)}), groups=frozenset()), everything)
+    with pytest.raises(NotAllowed):
+        check(LEADER, everything)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
