@@ -1,5 +1,6 @@
 """Reads call records: a page of a list by its key, one record, and who had which calls."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ READ, NUMBERS = "records.read", "records.numbers"
 DAY_S = 86_400.0
 LONGEST_S = 93 * DAY_S
 """A list without a number covers at most this much time: beyond it, a rare combination would read years of calls."""
+
+CURSOR = re.compile(r"(?P<at>[0-9]{1,16})~(?P<id>[\w.\-]{1,150})")
+"""Sixteen digits of microseconds reach into the year 2286, and every database can compare them."""
 
 _r, _p = record_table.c, part_table.c
 
@@ -94,11 +98,10 @@ class Key:
     @classmethod
     def read(cls, text: str) -> "Key":
         """The key that `str` wrote; raises `BadCursor`."""
-        at, _, id = text.partition("~")
-        try:
-            return cls(int(at) / 1e6, id)
-        except (ValueError, OverflowError) as error:
-            raise BadCursor(field="cursor") from error
+        found = CURSOR.fullmatch(text)
+        if found is None:
+            raise BadCursor(field="cursor")
+        return cls(int(found["at"]) / 1e6, found["id"])
 
     def __str__(self) -> str:
         return f"{round(self.begun_at * 1e6)}~{self.id}"

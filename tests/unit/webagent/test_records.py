@@ -123,8 +123,9 @@ async def test_pages_go_on_where_the_one_before_ended(server: Server) -> None:
     _, second = await browser.post("/api/records/search", {**WHOLE, "limit": 3, "cursor": first["next"]})
     assert [row["id"] for row in first["items"] + second["items"]] == ["c-4", "c-3", "c-2", "c-1", "c-0"]
     assert second["next"] is None
-    status, body = await browser.post("/api/records/search", {**WHOLE, "cursor": "nonsense"})
-    assert (status, body["error"]["code"]) == (400, "records.bad_cursor")
+    for cursor in ("nonsense", f"{'9' * 30}~x", "-1~x", "1~"):
+        status, body = await browser.post("/api/records/search", {**WHOLE, "cursor": cursor})
+        assert (status, body["error"]["code"]) == (400, "records.bad_cursor")
 
 
 @pytest.mark.usefixtures("told")
