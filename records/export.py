@@ -22,8 +22,8 @@ EXPORT = "records.export"
 AT_ONCE = 1000
 """Records that are read, and written, between two words of progress."""
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A cell that begins so is something to calculate for a spreadsheet, whoever wrote it."""
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""A cell that begins so, maybe after blanks, is something to calculate for a spreadsheet, whoever wrote it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class Export:
 
 def safe(text: str) -> str:
     """The text as a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(FORMULA) else text
 
 
 @dataclass(frozen=True, slots=True)

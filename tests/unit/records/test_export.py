@@ -33,14 +33,31 @@ def record() -> Story:
     return story
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+8613800000000", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+8613800000000",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "＝1+1",
+        "＋1",
+        "－1",
+        "＠A1",
+        " =1+1",
+        "\u3000＝1",
+        '=HYPERLINK("http://x")',
+    ],
+)
 def test_no_cell_is_a_formula(cell: str) -> None:
     """The words may be those of a caller's telephone, or of an administrator."""
     assert safe(cell) == f"'{cell}"
     found = record().record
     assert isinstance(found, Record)
     row = Rows(replace(EXPORT, queues={"general": cell})).of(replace(found, caller=cell, path=cell), [])
-    assert not [each for each in row if each[:1] in set("=+-@\t\r\n")]
+    assert not [each for each in row if each[:1] in set("=+-@＝＋－＠ \u3000\t\r\n")]
 
 
 def test_a_call_in_words() -> None:
