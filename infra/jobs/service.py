@@ -95,7 +95,7 @@ class Jobs:
                 file.unlink(missing_ok=True)
 
     async def add(self, actor: Actor, kind: str, params: Mapping[str, Any]) -> Job:
-        """One more; raises `TooManyJobs`. The caller has noted in the audit log what it is about."""
+        """One more; raises `TooManyJobs`. The caller notes in the audit log what it is about."""
         actor.must(self._kinds.by_name[kind].right)
         now = self._clock.now()
         made = Job(

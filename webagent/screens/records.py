@@ -355,5 +355,6 @@ async def export_records(desk: RecordDesk, actor: Actor, body: ExportForm) -> Jo
     about = {**body.filter.model_dump(mode="json", exclude_defaults=True, exclude={"number"}), "masked": export.masked}
     if body.filter.number is not None:
         about["number"] = mask_number(body.filter.number)
+    job = await desk.jobs.add(actor, EXPORT, export.params())
     await desk.audit.note(actor, "records.exported", "records", actor.user, after=about)
-    return shown(await desk.jobs.add(actor, EXPORT, export.params()))
+    return shown(job)

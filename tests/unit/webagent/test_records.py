@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from core.messages.base import Event
 from infra.audit import audit_table
 from infra.history import event_table
+from infra.jobs.service import OF_A_PERSON
 from recording.store import recording_table
 from records.store import project
 from records.view_store import AT_MOST
@@ -228,3 +229,13 @@ async def test_an_export_is_masked_for_people_who_see_no_numbers(server: Server)
     _, again = await boss.post("/api/records/exports", {"filter": WHOLE, "language": "en"})
     assert (await boss.ask("DELETE", f"/api/jobs/{again['id']}"))[0] == 204
     assert [job["state"] for job in (await boss.get("/api/jobs"))[1]] == ["cancelled", "done"]
+
+
+async def test_an_export_that_is_refused_is_not_in_the_audit_log(server: Server) -> None:
+    boss = await server.browser("banzhang")
+    form = {"filter": WHOLE, "language": "en"}
+    asked = [(await boss.post("/api/records/exports", form))[0] for _ in range(OF_A_PERSON + 1)]
+    assert asked == [*[201] * OF_A_PERSON, 409]
+    async with server.house.database.read() as connection:
+        noted = await connection.scalars(sa.select(audit_table.c.id).where(audit_table.c.action == "records.exported"))
+        assert len(noted.all()) == OF_A_PERSON
