@@ -291,6 +291,7 @@ export const usePhone = defineStore('phone', () => {
 
   /** Answers now, or as soon as the phone rings: the page may know of the call a moment before the phone does. */
   async function answer(): Promise<void> {
+    if (call.value === 'none' && !push.offer) return
     answerWanted.value = true
     if (call.value !== 'ringing') return
     call.value = 'answering'
@@ -338,8 +339,10 @@ export const usePhone = defineStore('phone', () => {
   push.whenAsked(act)
 
   function act(deed: PhoneDeed): void {
-    if (push.leadersPhone) push.askLeader(deed)
-    else if (deed.what === 'answer') void answer()
+    if (push.tab === 'follower') {
+      // Until the leader has shown its phone there is nothing to act upon; this tab's own phone is not the one.
+      if (push.leadersPhone) push.askLeader(deed)
+    } else if (deed.what === 'answer') void answer()
     else if (deed.what === 'hangUp') sip.hangUp()
     else if (deed.what === 'mute') sip.mute(deed.on)
     else if (deed.what === 'key') sip.key(deed.key)

@@ -29,7 +29,7 @@ describe('tabs of one browser', () => {
   beforeEach(() => Object.defineProperty(navigator, 'locks', { value: new Locks(), configurable: true }))
   afterEach(() => open.splice(0).forEach((tab) => tab.stop()))
 
-  function tab(): { tab: LeadingTab; told: string[] } {
+  function tab(subject: () => string | null = () => null): { tab: LeadingTab; told: string[] } {
     const told: string[] = []
     const one = new LeadingTab({
       leading: () => told.push('leads'),
@@ -39,6 +39,7 @@ describe('tabs of one browser', () => {
       link: (state) => told.push(state),
       stale: (what) => told.push(`stale ${what}`),
       phone: (shown) => told.push(`phone ${shown.call}`),
+      subject,
       asked: (deed) => told.push(`asked ${deed.what}`),
     })
     open.push(one)
@@ -59,6 +60,21 @@ describe('tabs of one browser', () => {
     leader.tab.linked('waiting')
     await expect.poll(() => follower.told.slice(3)).toEqual(['now 1700000000', 'stale rights', 'stale options', 'waiting'])
     expect(leader.told).toEqual(['leads'])
+  })
+
+  it('does nothing to the next caller that a follower asked for the one before', async () => {
+    let here = 'a'
+    const leader = tab(() => here)
+    await expect.poll(() => leader.told).toEqual(['leads'])
+    const follower = tab(() => 'a')
+    await expect.poll(() => follower.told).toContain('follows')
+    here = 'b'
+    follower.tab.ask({ what: 'answer' })
+    leader.tab.showPhone({ call: 'ringing' } as PhoneShown)
+    await expect.poll(() => follower.told.at(-1)).toBe('phone ringing')
+    here = 'a'
+    follower.tab.ask({ what: 'hangUp' })
+    await expect.poll(() => leader.told).toEqual(['leads', 'asked hangUp'])
   })
 
   it('shows a follower the phone of the leader, who does with it what the follower asks', async () => {

@@ -17,7 +17,7 @@ type Told =
   | { type: 'link'; state: LinkState }
   | { type: 'stale'; what: Stale }
   | { type: 'phone'; shown: PhoneShown }
-  | { type: 'deed'; deed: PhoneDeed }
+  | { type: 'deed'; deed: PhoneDeed; of: string | null }
 
 export interface LeaderEvents {
   leading(): void
@@ -30,6 +30,8 @@ export interface LeaderEvents {
   stale(what: Stale): void
   /** The leader's phone is so. */
   phone(shown: PhoneShown): void
+  /** The interaction that is offered or talked about here, if there is one. */
+  subject(): string | null
   /** A tab that follows wants this done with the leader's phone. */
   asked(deed: PhoneDeed): void
 }
@@ -54,7 +56,8 @@ export class LeadingTab {
         this.tell(this.last)
         if (this.phone) this.showPhone(this.phone)
       } else if (told.type === 'deed') {
-        if (this.leads) this.events.asked(told.deed)
+        // A deed that comes late, when its caller has gone, must not be done to the next one.
+        if (this.leads && told.of === this.events.subject()) this.events.asked(told.deed)
       } else if (!this.leads) this.take(told)
     }
   }
@@ -107,7 +110,7 @@ export class LeadingTab {
 
   /** A tab that follows asks the leader. */
   ask(deed: PhoneDeed): void {
-    if (!this.leads && !this.closed) this.channel.postMessage({ type: 'deed', deed } satisfies Told)
+    if (!this.leads && !this.closed) this.channel.postMessage({ type: 'deed', deed, of: this.events.subject() } satisfies Told)
   }
 
   stop(): void {

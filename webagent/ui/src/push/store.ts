@@ -97,12 +97,13 @@ export const usePush = defineStore('push', () => {
     }
     tabs = new LeadingTab({
       leading: () => { tab.value = 'leader'; connection?.reregister() },
-      following: () => { tab.value = 'follower'; connection?.stop() },
+      following: () => { tab.value = 'follower'; phone.value = null; connection?.stop() },
       items: (next) => { items.value = next },
       heard: (now) => serverClock.heard(now),
       link: (state) => { link.value = state },
       stale,
       phone: (shown) => { phone.value = shown },
+      subject: () => offer.value?.interaction ?? call.value?.id ?? null,
       asked: (deed) => asked(deed),
     })
     void tabs.start()
@@ -115,6 +116,7 @@ export const usePush = defineStore('push', () => {
     tabs?.stop()
     connection = null
     tabs = null
+    phone.value = null
     items.value = new Map()
     tab.value = 'starting'
   }
@@ -133,6 +135,8 @@ export const usePush = defineStore('push', () => {
     return [...((items.value.get(kind) as Map<string, Kinds[K]> | undefined)?.values() ?? [])]
   }
   const first = <K extends Kind>(kind: K): Kinds[K] | null => all(kind)[0] ?? null
+  const offer = computed(() => all('offer').sort((a, b) => b.offered_at - a.offered_at)[0] ?? null)
+  const call = computed(() => all('call').sort((a, b) => b.since - a.since)[0] ?? null)
 
   return {
     link, tab, displaced, start, stop, renew, resume, takeOver,
@@ -155,8 +159,7 @@ export const usePush = defineStore('push', () => {
     supervising: computed(() => first('supervising')),
     waiting: computed(() => all('waiting')),
     callbacks: computed(() => all('callback')),
-    offer: computed(() => all('offer').sort((a, b) => b.offered_at - a.offered_at)[0] ?? null),
-    call: computed(() => all('call').sort((a, b) => b.since - a.since)[0] ?? null),
+    offer, call,
     today: computed(() => first('today')),
     /** Who has asked the supervisors for help: for an agent the agent alone, for a supervisor those who are watched; the longest first. */
     helps: computed(() => all('help').sort((a, b) => a.asked_at - b.asked_at)),
