@@ -303,6 +303,7 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
         "ready": 0,
         "signed_on": 1,
         "talking": 1,
+        "late_after_s": 15.0,
     }
     assert seen["somebody"]["today", "all"]["answered"] == 1
     assert seen["supervisor"]["queue_day", "general"]["service_level"] == 1.0
