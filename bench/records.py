@@ -100,7 +100,7 @@ def calls(count: int, chance: random.Random) -> Iterator[tuple[Record, list[Part
             )
             for agent in had
         ]
-        yield dataclasses.replace(record, **talked, wrap_s=20.0, recorded="ready", recorded_s=talk_s), parts  # type: ignore[arg-type]
+        yield dataclasses.replace(record, **talked, wrap_s=20.0, recorded="ready", recorded_s=talk_s), parts  # type: ignore[arg-type]  # of mixed types
 
 
 async def fill(database: Database, count: int) -> None:
@@ -117,7 +117,7 @@ async def fill(database: Database, count: int) -> None:
 
 
 def lists() -> dict[str, tuple[Wanted, Sight, Key | None]]:
-    """What people look for, each with the place from which the page is read."""
+    """The searches that people make, each with the place from which the page is read."""
     month = Wanted(since=BEGIN, until=BEGIN + MONTH_S)
     deep = Key(BEGIN + MONTH_S / 20, "")
     number = f"1{random.Random(7).randrange(30, 100)}"

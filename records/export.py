@@ -28,7 +28,7 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """What is exported, as it stood when it was asked for: the filter, whose calls, and the names of that moment.
+    """The order of an export, as it stood when it was asked for: the filter, whose calls, and the names of that moment.
 
     `groups`: those whose agents' calls are in it, if it was asked for by somebody who sees groups.
     """

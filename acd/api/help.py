@@ -9,7 +9,7 @@ from infra.http import Form, Routes
 
 
 class HelpForm(Form):
-    """What the help is needed for; there need not be a reason."""
+    """The reason for which help is needed, if the agent gives one."""
 
     reason: HelpReason | None = None
 

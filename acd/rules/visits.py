@@ -1,4 +1,4 @@
-"""What a talk remembers of the supervisors in it: who was heard, by whom, from when to when (TE6).
+"""A talk's memory of the supervisors in it: who was heard, by whom, from when to when (TE6).
 
 It is kept with the interaction, so that the agent sees it live, in the wrap-up, and in the history.
 """

@@ -8,7 +8,7 @@ from core.messages.base import Command
 
 
 class HelpReason(StrEnum):
-    """What the help is needed for, so that a supervisor can prepare on the way."""
+    """The reason for which help is needed, so that a supervisor can prepare on the way."""
 
     POLICY = "policy"
     UPSET = "upset"

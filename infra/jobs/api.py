@@ -56,7 +56,7 @@ async def cancel_job(desk: JobDesk, actor: Actor, job: Id) -> None:
     produces="application/octet-stream",
 )
 async def read_job_file(desk: JobDesk, actor: Actor, job: Id) -> web.FileResponse:
-    """What it made, for its owner while that one has the right to it; each fetching is in the audit log."""
+    """The file that it made, for its owner while that one has the right to it; each fetching is in the audit log."""
     found = desk.jobs.file(actor, job)
     about = {"kind": found.job.kind, "rows": found.job.done}
     await desk.audit.note(actor, "job.file_read", "job", job, after=about)

@@ -128,7 +128,7 @@ class Jobs:
         await self._look(id)
 
     def file(self, actor: Actor, id: str) -> JobFile:
-        """What it made, for its owner, who may still see it; raises `NoSuchJob` or `NotAllowed`."""
+        """The file that it made, for its owner, who may still see it; raises `NoSuchJob` or `NotAllowed`."""
         job = self._own(actor, id)
         kind = self._kinds.by_name[job.kind]
         actor.must(kind.right)

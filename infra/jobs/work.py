@@ -165,7 +165,7 @@ def _done(part: Path, result: Result, now: float) -> dict[str, object]:
 
 
 def failed(job: Job, fault: str, now: float) -> dict[str, object]:
-    """What becomes of a job whose attempt has failed: another attempt later, or none."""
+    """The next state of a job whose attempt has failed: another attempt later, or none."""
     if job.cancelled:
         return _over(JobState.CANCELLED, now)
     if job.attempts >= ATTEMPTS:

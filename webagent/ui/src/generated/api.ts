@@ -1595,7 +1595,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What it made, for its owner while that one has the right to it; each fetching is in the audit log. */
+        /** The file that it made, for its owner while that one has the right to it; each fetching is in the audit log. */
         get: operations["read_job_file"];
         put?: never;
         post?: never;
@@ -3257,7 +3257,7 @@ export interface components {
         };
         /**
          * HelpForm
-         * @description What the help is needed for; there need not be a reason.
+         * @description The reason for which help is needed, if the agent gives one.
          */
         HelpForm: {
             /** @default null */
@@ -3265,7 +3265,7 @@ export interface components {
         };
         /**
          * HelpReason
-         * @description What the help is needed for, so that a supervisor can prepare on the way.
+         * @description The reason for which help is needed, so that a supervisor can prepare on the way.
          * @enum {string}
          */
         HelpReason: "policy" | "upset" | "emergency" | "system" | "other";
