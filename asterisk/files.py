@@ -182,7 +182,7 @@ def _trunk(trunk: Trunk, transport: str) -> str:
     sections = [
         f"[{name}]{_TRUNK_ENDPOINT}transport = {transport}\naors = {name}\n"
         f"trust_id_inbound = {'yes' if trunk.trusted else 'no'}",
-        f"[{name}]\ntype = aor\ncontact = {host}\nqualify_frequency = 30",
+        f"[{name}]\ntype = aor\ncontact = {host}\nqualify_frequency = {trunk.qualify_s}",
         f"[{name}]\ntype = identify\nendpoint = {name}\n"
         + _lines(f"match = {_safe(source)}" for source in trunk.sources),
     ]

@@ -32,7 +32,7 @@ PORT = free_port(socket.SOCK_DGRAM)
 LOG_BYTES, LOG_FILES = 100_000, 3
 SITE = (
     f"log_bytes = {LOG_BYTES}\nlog_files = {LOG_FILES}\n"
-    f'[[trunks]]\nname = "city"\nhost = "127.0.0.1:{PORT}"\n[outbound]\ntrunk = "city"\n'
+    f'[[trunks]]\nname = "city"\nhost = "127.0.0.1:{PORT}"\nqualify_s = 0\n[outbound]\ntrunk = "city"\n'
 )
 NOBODY = 65534
 """A user and a group of the machine without any rights."""

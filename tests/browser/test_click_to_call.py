@@ -18,7 +18,7 @@ from tests.until import until
 CITIZEN = "13812345678"
 AGENT = "8004"
 PORT = free_port(socket.SOCK_DGRAM)
-SITE = f'[[trunks]]\nname = "city"\nhost = "127.0.0.1:{PORT}"\n[outbound]\ntrunk = "city"\n'
+SITE = f'[[trunks]]\nname = "city"\nhost = "127.0.0.1:{PORT}"\nqualify_s = 0\n[outbound]\ntrunk = "city"\n'
 
 
 @dataclass

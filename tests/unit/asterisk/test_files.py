@@ -60,7 +60,7 @@ def test_a_carrier_is_known_by_its_addresses_and_registered_with_if_it_wants() -
     """TE1: more than one trunk."""
     carriers = (
         Trunk(name="telecom", host="203.0.113.5:5080", match=("203.0.113.0/28",)),
-        Trunk(name="mobile", host="203.0.113.99", username="u", password="p", registers=True),
+        Trunk(name="mobile", host="203.0.113.99", username="u", password="p", registers=True, qualify_s=0),
     )
     text = render(dataclasses.replace(PLAIN, sip_host="198.51.100.7", trunks=carriers))["pjsip.conf"]
     assert section(text, "telecom", "identify")["match"] == "203.0.113.0/28"
@@ -68,6 +68,8 @@ def test_a_carrier_is_known_by_its_addresses_and_registered_with_if_it_wants() -
     assert section(text, "telecom", "endpoint")["transport"] == "site"
     assert section(text, "site", "transport")["bind"] == "198.51.100.7:5060"
     assert section(text, "loopback", "transport")["bind"] == "127.0.0.1:5060"
+    asked = [section(text, trunk.name, "aor")["qualify_frequency"] for trunk in carriers]
+    assert asked == ["30", "0"]
     assert section(text, "mobile", "registration")["client_uri"] == "sip:u@203.0.113.99"
     assert section(text, "mobile", "identify")["match"] == "203.0.113.99"
     assert section(text, "telecom", "endpoint")["identify_by"] == "ip"
