@@ -11,7 +11,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from core.ids import FlowVersion
-from ivr.problems import Problem, chinese_detail
+from ivr.kinds import KINDS
+from ivr.problems import Problem, Severity, chinese_detail
 from ivr.rules.flow import Flow
 from ivr.rules.nodes import AnyNode
 from ivr.rules.nodes.base import Path
@@ -23,11 +24,6 @@ from ivr.rules.nodes.set import Set as SetNode
 from ivr.rules.nodes.subflow import SubFlow
 from ivr.rules.pieces import PLACE, Prompt, Text, Value
 from ivr.source import Place, Source, parse
-
-KINDS: dict[str, type[BaseModel]] = {
-    get_args(kind.model_fields["type"].annotation)[0]: kind for kind in get_args(get_args(AnyNode)[0])
-}
-"""The classes of nodes by the word after `type:`."""
 
 _NODE: TypeAdapter[AnyNode] = TypeAdapter(AnyNode)
 
@@ -46,11 +42,12 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The outcome: a flow when there are no problems."""
+    """The outcome: a flow when there are no problems. Warnings do not hinder it."""
 
     flow: Flow | None
     problems: tuple[Problem, ...]
     places: Mapping[Path, Place] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
 
 
 def version_of(content: bytes) -> FlowVersion:
@@ -62,7 +59,7 @@ def check(content: bytes, file: str, surroundings: Surroundings = Surroundings()
     """Read a flow; without a flow there is at least one problem."""
     source = parse(content, file)
     if source.data is None:
-        return Checked(None, _in_order(source.problems))
+        return _checked(None, source)
     flow: Flow | None = None
     try:
         flow = Flow.model_validate(source.data).versioned(version_of(content))
@@ -72,9 +69,7 @@ def check(content: bytes, file: str, surroundings: Surroundings = Surroundings()
         _Meaning(source, _salvaged(source.data), surroundings).check_references()
     else:
         _Meaning(source, flow, surroundings).check()
-    if source.problems:
-        flow = None
-    return Checked(flow, _in_order(source.problems), source.values)
+    return _checked(flow, source)
 
 
 def _salvaged(data: dict[str, Any]) -> Flow:
@@ -87,8 +82,11 @@ def _salvaged(data: dict[str, Any]) -> Flow:
     return Flow.model_construct(id="", name="", start=str(data.get("start", "")), nodes=nodes)
 
 
-def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems)))
+def _checked(flow: Flow | None, source: Source) -> Checked:
+    found = source.named()
+    problems = tuple(problem for problem in found if problem.severity is Severity.ERROR)
+    warnings = tuple(problem for problem in found if problem.severity is Severity.WARNING)
+    return Checked(None if problems else flow, problems, source.values, warnings)
 
 
 # --- the form ---------------------------------------------------------------------------------------------------------

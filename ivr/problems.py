@@ -2,11 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a problem keeps a flow from being used."""
+
+    ERROR = "error"
+    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake; `line` and `column` count from 1."""
+    """One mistake, in the node `node` if in one; `line` and `column` count from 1."""
 
     file: str
     line: int
@@ -16,6 +24,8 @@ class Problem:
     remedy: str
     reason_zh: str
     remedy_zh: str
+    severity: Severity = Severity.ERROR
+    node: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.reason} {self.remedy}"
@@ -174,6 +184,9 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+WARNINGS: frozenset[str] = frozenset()
+"""The kinds that do not keep a flow from being used."""
+
 DETAILS_ZH: dict[str, str] = {
     "string_pattern_mismatch": "写法应符合 {pattern}",
     "string_type": "应为文字",
@@ -207,4 +220,5 @@ def chinese_detail(kind: str, detail: str, context: Mapping[str, object]) -> str
 def problem(file: str, place: tuple[int, int], code: str, **details: object) -> Problem:
     """A problem of the catalogue at (line, column)."""
     reason, remedy, reason_zh, remedy_zh = (text.format(**details) for text in CATALOG[code])
-    return Problem(file, *place, code, reason, remedy, reason_zh, remedy_zh)
+    severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
+    return Problem(file, *place, code, reason, remedy, reason_zh, remedy_zh, severity)

@@ -1,7 +1,8 @@
 """YAML as data that remembers where each part stands; what YAML allows and a flow must not is refused, all at once."""
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any
 
@@ -38,6 +39,20 @@ class Source:
     def report(self, place: Place, code: str, **details: object) -> None:
         """Note a problem."""
         self.problems.append(problem(self.file, place, code, **details))
+
+    def named(self) -> list[Problem]:
+        """The problems in the order of the file, each with the node in whose lines it is."""
+        begins = sorted(
+            (place, str(path[1]) if len(path) == 2 else "")
+            for path, place in self.keys.items()
+            if len(path) == 1 or (len(path) == 2 and path[0] == "nodes")
+        )
+        places = [place for place, _ in begins]
+        found = []
+        for wrong in sorted(set(self.problems)):
+            at = bisect_right(places, (wrong.line, wrong.column)) - 1
+            found.append(replace(wrong, node=begins[at][1]) if at >= 0 else wrong)
+        return found
 
     def place(self, path: Path) -> Place:
         """The place of the value at `path`, or else of its nearest parent."""

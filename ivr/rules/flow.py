@@ -1,6 +1,7 @@
 """A flow: its numbers, its language and its nodes by name."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import Field, PrivateAttr
 
@@ -9,11 +10,28 @@ from ivr.rules.nodes import AnyNode
 from ivr.rules.nodes.base import FlowName, NodeName, Part
 from ivr.rules.nodes.hangup import HangUp
 from ivr.rules.nodes.language import LanguageCode
+from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Prompt
 
 
 class Flow(Part):
     """One flow file."""
+
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "id": FieldWords(
+            "流程名",
+            "Id",
+            "小写字母、数字、连字符；改了就成了另一个流程。",
+            "Lower-case letters, digits and hyphens; another id is another flow.",
+        ),
+        "name": FieldWords("名称", "Name", "给人看的名字。", "Its name for people."),
+        "numbers": FieldWords(
+            "号码", "Numbers", "这个流程接听的号码；子流程不写。", "The numbers that it answers; none for a sub-flow."
+        ),
+        "language": FieldWords("语言", "Language", "来电人开始时的语言。", "The language at the start."),
+        "start": FieldWords("第一个节点", "Start", "来电人先到哪个节点。", "The node at which callers begin."),
+        "nodes": FieldWords("节点", "Nodes", "所有节点。", "All nodes."),
+    }
 
     id: FlowName
     name: Annotated[str, Field(min_length=1, max_length=60)]

@@ -1,10 +1,11 @@
 """The parts that `menu` and `input` share: asking again after no key or a wrong one, and giving up after the last
 try."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from ivr.rules.nodes.base import Exit, Node, NodeName, Part, Path, Seconds, Tries, each_piece
+from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase
 
@@ -15,12 +16,44 @@ if TYPE_CHECKING:
 class Otherwise(Part):
     """The prompts before asking again, and the next node of a caller who has used up all tries."""
 
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "prompts": FieldWords(
+            "说什么", "Prompts", "再问一遍之前先说的话，可以不写。", "Said before it asks again; may be left out."
+        ),
+        "next": FieldWords(
+            "次数用完", "When used up", "次数用完以后去哪个节点。", "The node of a caller who has used up all tries."
+        ),
+    }
+
     prompts: Pieces = ()
     next: NodeName
 
 
 class Asking(Node):
     """A node that waits for keys."""
+
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "prompts": FieldWords("说什么", "Prompts", "提问的内容。", "The question."),
+        "tries": FieldWords("最多问几次", "Tries", "一共问几次。", "The number of times it asks in all."),
+        "first_key_s": FieldWords(
+            "等第一个键（秒）",
+            "First key (s)",
+            "说完以后等第一个键几秒。",
+            "The seconds that it waits for the first key after the prompts.",
+        ),
+        "next_key_s": FieldWords(
+            "等下一个键（秒）", "Next key (s)", "等下一个键几秒。", "The seconds that it waits for each further key."
+        ),
+        "barge_in": FieldWords(
+            "播放中可按键", "Barge-in", "播放中按键是否有效。", "Whether a key counts while the prompts play."
+        ),
+        "no_input": FieldWords(
+            "没有按键", "No input", "来电人没有按键时怎么办。", "The way of a caller who presses nothing."
+        ),
+        "invalid": FieldWords(
+            "按错键", "Wrong key", "来电人按错键时怎么办。", "The way of a caller who presses a wrong key."
+        ),
+    }
 
     prompts: Pieces
     tries: Tries = 3

@@ -1,32 +1,61 @@
 """The common base of nodes: the fields that each has, the events of a caller in one, and how a checker sees it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.messages.flow import FlowOutcome
+from ivr.rules.nodes.wording import Field as FieldWords
+from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
     from core.messages.floor import Queued
     from ivr.rules.visit import Visit
 
-NodeName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-FlowName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-VariableName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]
-QueueName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+NodeName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", json_schema_extra={"names": "node"})]
+FlowName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", json_schema_extra={"names": "flow"})]
+VariableName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$", json_schema_extra={"names": "variable"})]
+QueueName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", json_schema_extra={"names": "queue"})]
+CalendarName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,29}$", json_schema_extra={"names": "calendar"})]
+"""`names` in the schema of each says what it is the name of."""
+
 Seconds = Annotated[float, Field(ge=0.5, le=3600)]
 Tries = Annotated[int, Field(ge=1, le=9)]
 
 Path = tuple[str | int, ...]
 
 
-class Part(BaseModel):
-    """A part of a flow file: unknown fields are refused, and nothing changes after loading."""
+def _with_words(schema: dict[str, Any], part: type["Part"]) -> None:
+    """Add the words for people to the JSON Schema of a part."""
+    for name, field in schema.get("properties", {}).items():
+        if words := part.words_of(name):
+            field.update(words.as_schema())
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, use_attribute_docstrings=True)
+
+class Part(BaseModel):
+    """A part of a flow file: unknown fields are refused, and nothing changes after loading.
+
+    `WORDS` has the words for people of the fields that the class itself adds.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        coerce_numbers_to_str=True,
+        use_attribute_docstrings=True,
+        json_schema_extra=_with_words,
+    )
+
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {}
+
+    @classmethod
+    def words_of(cls, field: str) -> FieldWords | None:
+        """The words of a field: those of this class, or else of one that it is made of."""
+        owners = (vars(kind).get("WORDS", {}) for kind in cls.__mro__)
+        return next((words[field] for words in owners if field in words), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +69,19 @@ class Exit:
 
 class Node(Part):
     """One step of a flow. Its methods are told what happens; whatever it does, it does through the `Visit`."""
+
+    TITLE: ClassVar[Words]
+    HELP: ClassVar[Words]
+    GROUP: ClassVar[Group]
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "type": FieldWords("类型", "Kind", "节点的类型。", "The kind of node."),
+        "label": FieldWords(
+            "名称",
+            "Label",
+            "给人看的名字，坐席弹屏的“来路”里显示；不写就显示节点名。",
+            "Its name for people, shown to agents as the caller's way; by default the node's own name.",
+        ),
+    }
 
     label: Annotated[str, Field(max_length=60)] = ""
     """Its name for people: agents see it as the caller's way. By default the node's own name."""

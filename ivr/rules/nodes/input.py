@@ -1,12 +1,14 @@
 """`input`: digits into a variable."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from ivr.rules.nodes.asking import Asking
 from ivr.rules.nodes.base import Exit, NodeName, VariableName
+from ivr.rules.nodes.wording import Field as FieldWords
+from ivr.rules.nodes.wording import Group, Words
 
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
@@ -16,6 +18,20 @@ DigitCount = Annotated[int, Field(ge=1, le=32)]
 
 class Input(Asking):
     """Says `prompts` and takes `min_digits` to `max_digits` digits into the variable `variable`."""
+
+    TITLE: ClassVar[Words] = Words("输入数字", "Input")
+    HELP: ClassVar[Words] = Words("请来电人输入一串数字，存进变量。", "Takes digits into a variable.")
+    GROUP: ClassVar[Group] = Group.ASK
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "variable": FieldWords("存进变量", "Variable", "存进哪个变量。", "The variable that gets the digits."),
+        "min_digits": FieldWords("最少位数", "Fewest digits", "最少输入几位。", "The fewest digits that count."),
+        "max_digits": FieldWords("最多位数", "Most digits", "输满就马上继续。", "With so many it goes on at once."),
+        "terminator": FieldWords("结束键", "End key", "提前结束输入的键。", "The key that ends the input early."),
+        "sensitive": FieldWords(
+            "敏感内容", "Sensitive", "历史和弹屏只显示星号。", "History and agents see stars instead of the digits."
+        ),
+        "next": FieldWords("下一步", "Next", "输入成功以后去哪个节点。", "The node after a good input."),
+    }
 
     type: Literal["input"]
     variable: VariableName

@@ -1,12 +1,14 @@
 """`menu`: a choice by key."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from ivr.rules.nodes.asking import Asking
 from ivr.rules.nodes.base import Exit, NodeName
+from ivr.rules.nodes.wording import Field as FieldWords
+from ivr.rules.nodes.wording import Group, Words
 
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
@@ -16,6 +18,24 @@ MenuKeys = Annotated[str, Field(pattern=r"^[0-9*#]{1,6}$")]
 
 class Menu(Asking):
     """Says `prompts` and goes where the pressed key of `keys` leads. A key may have several digits."""
+
+    TITLE: ClassVar[Words] = Words("按键菜单", "Menu")
+    HELP: ClassVar[Words] = Words("说一段话，等来电人按键选择。", "Says something and lets the caller choose by key.")
+    GROUP: ClassVar[Group] = Group.ASK
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "keys": FieldWords(
+            "按键和去向",
+            "Keys",
+            "每个键（可以是几位数字）去哪个节点。",
+            "The node to which each key leads; a key may have several digits.",
+        ),
+        "repeat": FieldWords(
+            "重听键",
+            "Repeat key",
+            "再听一遍的键，不计入次数。",
+            "The key that says the prompts again; it counts as no try.",
+        ),
+    }
 
     type: Literal["menu"]
     keys: Annotated[dict[MenuKeys, NodeName], Field(min_length=1)]

@@ -1,7 +1,7 @@
 """`queue`: waiting for an agent, with music and the place in line, until an agent takes the call."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -10,6 +10,8 @@ from core.messages.callback import RequestCallback
 from core.messages.floor import Enqueue, Kind, Queued
 from core.messages.flow import FlowOutcome
 from ivr.rules.nodes.base import Exit, Node, NodeName, Part, Path, QueueName, Seconds, each_piece
+from ivr.rules.nodes.wording import Field as FieldWords
+from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
 from ivr.rules.session import Phase, minutes
 
@@ -22,6 +24,20 @@ LOOK_AGAIN_S = 5.0
 
 class Announce(Part):
     """The prompts for callers in line between the music, when they come and every `every_s` seconds."""
+
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "on_entry": FieldWords(
+            "进队就报", "On entry", "进队时没有空闲坐席就马上报一次。", "Said at once when no agent is ready."
+        ),
+        "every_s": FieldWords(
+            "间隔（秒）", "Interval (s)", "每隔几秒报一次。", "The seconds between two announcements."
+        ),
+        "position": FieldWords("前面有人", "Others ahead", "前面有人时说什么。", "Said to those with callers ahead."),
+        "next": FieldWords("排在第一", "Next in line", "排在第一位时说什么。", "Said to the first in line."),
+        "unknown": FieldWords(
+            "位置不明", "Place unknown", "还不知道位置时说什么。", "Said to those whose place is not known."
+        ),
+    }
 
     on_entry: bool = True
     """Whether it is said at once when no agent is ready."""
@@ -37,6 +53,19 @@ class Announce(Part):
 class CallBack(Part):
     """Being called back instead of waiting, where the queue's rule has it and the caller's number can be rung."""
 
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "key": FieldWords("回拨键", "Key", "请求回拨的键。", "The key that asks for a call-back."),
+        "offer": FieldWords(
+            "怎样告诉来电人", "Offer", "每次报位置后接着说的话。", "Said after each announcement of the place."
+        ),
+        "done": FieldWords(
+            "请求成功后",
+            "When settled",
+            "请求成功后说的话，说完挂机。",
+            "Said when it is settled, before the call is ended.",
+        ),
+    }
+
     key: Annotated[str, Field(pattern=r"^[0-9*#]$")]
     """The key that asks for it."""
     offer: Pieces = ()
@@ -47,6 +76,45 @@ class CallBack(Part):
 
 class Queue(Node):
     """Puts the caller in line in `queue` and waits for an agent. Afterwards goes to `after`, or hangs up."""
+
+    TITLE: ClassVar[Words] = Words("排队等坐席", "Queue")
+    HELP: ClassVar[Words] = Words(
+        "排队等坐席，放音乐，按时报排队位置。", "Waits for an agent, with music and the place in line."
+    )
+    GROUP: ClassVar[Group] = Group.PEOPLE
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "queue": FieldWords("队列", "Queue", "排进哪个队列。", "The queue to wait in."),
+        "priority": FieldWords("优先级", "Priority", "0 到 9，大的先接。", "0 to 9; the greater is answered first."),
+        "skills": FieldWords(
+            "另外要求的技能",
+            "Further skills",
+            "除队列的要求以外，坐席还要有的技能。",
+            "Skills that the agent needs besides those of the queue.",
+        ),
+        "announce": FieldWords("报位次", "Announcements", "排队时报什么。", "The announcements in line."),
+        "keys": FieldWords("按键和去向", "Keys", "排队时按了就离开队列的键。", "Keys that leave the line."),
+        "callback": FieldWords(
+            "请求回拨",
+            "Call-back",
+            "可以请系统回拨，位次保留。",
+            "Being called back instead of waiting; the place is kept.",
+        ),
+        "max_wait_s": FieldWords(
+            "最多等（秒）",
+            "Longest wait (s)",
+            "最多等几秒，和“等得太久”同用。",
+            "The longest wait in seconds; goes with the next field.",
+        ),
+        "too_long": FieldWords(
+            "等得太久", "Too long", "等得太久去哪个节点。", "The node of a caller who has waited too long."
+        ),
+        "after": FieldWords(
+            "坐席挂机后",
+            "Afterwards",
+            "坐席挂机后去哪个节点；不写就挂断。",
+            "The node after the talk; without one it hangs up.",
+        ),
+    }
 
     type: Literal["queue"]
     queue: QueueName

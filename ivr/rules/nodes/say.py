@@ -1,9 +1,11 @@
 """`say`: something is said, then the flow goes on."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, each_piece
+from ivr.rules.nodes.wording import Field as FieldWords
+from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
@@ -12,6 +14,22 @@ if TYPE_CHECKING:
 
 class Say(Node):
     """Says `prompts`, then goes to `next`."""
+
+    TITLE: ClassVar[Words] = Words("播放语音", "Say")
+    HELP: ClassVar[Words] = Words("说一段话，然后去下一个节点。", "Says something, then goes on.")
+    GROUP: ClassVar[Group] = Group.SAY
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "prompts": FieldWords(
+            "说什么",
+            "Prompts",
+            "依次播放的提示音、变量和文字。",
+            "The prompts, values and texts, said one after the other.",
+        ),
+        "next": FieldWords("下一步", "Next", "说完去哪个节点。", "The node after the prompts."),
+        "barge_in": FieldWords(
+            "按键跳过", "Skip by key", "播放中按任意键是否马上继续。", "Whether any key goes on at once."
+        ),
+    }
 
     type: Literal["say"]
     prompts: Pieces

@@ -1,11 +1,13 @@
 """`set`: variables get values."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from ivr.rules.nodes.base import Exit, Node, NodeName, VariableName
+from ivr.rules.nodes.wording import Field as FieldWords
+from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Text
 
 if TYPE_CHECKING:
@@ -14,6 +16,16 @@ if TYPE_CHECKING:
 
 class Set(Node):
     """Gives each variable of `values` its value, in which `{name}` stands for another variable."""
+
+    TITLE: ClassVar[Words] = Words("赋值", "Set")
+    HELP: ClassVar[Words] = Words("给变量赋值。", "Gives variables their values.")
+    GROUP: ClassVar[Group] = Group.DATA
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "values": FieldWords(
+            "变量和值", "Values", "值里可以用 {变量}。", "In a value, {name} stands for another variable."
+        ),
+        "next": FieldWords("下一步", "Next", "完成后去哪个节点。", "The node that follows."),
+    }
 
     type: Literal["set"]
     values: dict[VariableName, Annotated[str, Field(max_length=200)]]

@@ -1,9 +1,11 @@
 """`flow` and `return`: another flow as a part of this one, and the way back."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from ivr.rules.nodes.base import Exit, FlowName, Node, NodeName
+from ivr.rules.nodes.wording import Field as FieldWords
+from ivr.rules.nodes.wording import Group, Words
 
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
@@ -11,6 +13,18 @@ if TYPE_CHECKING:
 
 class SubFlow(Node):
     """Goes to the start of `flow`; a `return` there comes back to `next`, or hangs up when there is none."""
+
+    TITLE: ClassVar[Words] = Words("子流程", "Sub-flow")
+    HELP: ClassVar[Words] = Words(
+        "进入另一个流程，走到“返回”时回来。", "Goes through another flow; a return there comes back."
+    )
+    GROUP: ClassVar[Group] = Group.FLOW
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "flow": FieldWords("流程", "Flow", "进入哪个流程。", "The flow to go through."),
+        "next": FieldWords(
+            "下一步", "Next", "回来以后去哪个节点；不写就挂断。", "The node after the return; without one it hangs up."
+        ),
+    }
 
     type: Literal["flow"]
     flow: FlowName
@@ -26,6 +40,13 @@ class SubFlow(Node):
 
 class Return(Node):
     """Comes back from a sub-flow. In a flow that no other called it hangs up."""
+
+    TITLE: ClassVar[Words] = Words("返回", "Return")
+    HELP: ClassVar[Words] = Words(
+        "从子流程回到调用它的流程；没有调用者时挂断。",
+        "Comes back to the flow that called this one; without one it hangs up.",
+    )
+    GROUP: ClassVar[Group] = Group.FLOW
 
     type: Literal["return"]
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ivr.check import KINDS, Checked, Surroundings, check, version_of
+from ivr.check import Checked, Surroundings, check, version_of
+from ivr.kinds import KINDS
 from ivr.problems import CATALOG
 from ivr.source import MAX_BYTES
 
@@ -192,6 +193,14 @@ def test_the_reason_is_told_in_english_and_chinese() -> None:
     [problem] = checked("  a: {type: say, prompts: hi, next: b}\n").problems
     assert str(problem) == "test.yaml:6:37: There is no node b. Write the node, or lead to one of: a."
     assert problem.chinese == "test.yaml:6:37: 没有节点 b。请补上该节点,或改为:a。"
+
+
+def test_a_problem_names_its_node() -> None:
+    """IV2: the page marks the node on the drawn flow."""
+    result = checked(
+        "  a: {type: say, prompts: hi, next: c}\n  b: {typ: hangup}\n", AROUND, HEAD.replace("id: test", "id: Te st")
+    )
+    assert [(problem.line, problem.node) for problem in result.problems] == [(1, ""), (6, "a"), (7, "b")]
 
 
 def test_numbers_and_words_stay_as_they_are_written() -> None:

@@ -2,18 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import jsonschema  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
 from pydantic import BaseModel
 
-from ivr.check import KINDS, Surroundings, check
+from ivr.check import Surroundings, check
 from ivr.hours import read_hours
+from ivr.kinds import KINDS, kinds
 from ivr.rules.flow import Flow
-from ivr.rules.nodes.branch import When
+from ivr.rules.nodes.base import Part
+from ivr.rules.nodes.conditions import When
 from ivr.rules.nodes.queue import Announce
 from ivr.rules.pieces import Value, parse_piece
 from ivr.schema import flow_schema, text
@@ -29,6 +31,74 @@ def section(heading: str) -> str:
     start = GUIDE.index(f"\n{heading}\n") + len(heading) + 2
     end = re.search(r"^##", GUIDE[start:], re.MULTILINE)
     return GUIDE[start : start + end.start()] if end else GUIDE[start:]
+
+
+PARTS: set[type[Part]] = set()
+"""All parts of which a flow file can be made, nodes among them."""
+
+
+def _gather(kind: type[Part]) -> None:
+    for below in kind.__subclasses__():
+        if "ivr.rules" in below.__module__:
+            PARTS.add(below)
+            _gather(below)
+
+
+_gather(Part)
+
+
+@pytest.mark.parametrize("part", sorted(PARTS, key=str), ids=lambda part: part.__name__)
+def test_each_part_and_each_of_its_fields_has_words_in_both_languages(part: type[Part]) -> None:
+    """IV1: whoever adds a node gives it its words in the same file; editors show nothing else."""
+    for field in part.model_fields:
+        words = part.words_of(field)
+        assert words is not None, field
+        for chinese in (words.zh, words.help_zh):
+            assert re.search(r"[\u4e00-\u9fff]", chinese), field
+        for english in (words.en, words.help_en):
+            assert english.isascii(), field
+            assert english, field
+    for name in {name for kind in part.__mro__ for name in vars(kind).get("WORDS", {})}:
+        assert name in part.model_fields or name == "type", f"{name} is no field"
+
+
+@pytest.mark.parametrize("kind", kinds()["kinds"], ids=lambda kind: kind["type"])
+def test_editors_get_words_group_schema_and_ways_out_of_each_kind(kind: dict[str, Any]) -> None:
+    """IV1: one answer has all that a form needs."""
+    assert kind["title"]["zh"]
+    assert kind["title"]["en"].isascii()
+    assert kind["help"]["zh"].endswith("。")
+    assert kind["help"]["en"].endswith(".")
+    assert kind["group"] in {group["id"] for group in kinds()["groups"]}
+    for name, field in kind["schema"]["properties"].items():
+        assert field["title_zh"], name
+        assert field["help_en"], name
+
+
+def test_the_ways_out_are_paths_of_fields() -> None:
+    exits = {kind["type"]: kind["exits"] for kind in kinds()["kinds"]}
+    assert exits["say"] == [["next"]]
+    assert ["keys", "{key}"] in exits["menu"]
+    assert ["no_input", "next"] in exits["menu"]
+    assert exits["branch"] == [["cases", "{index}", "next"], ["otherwise"]]
+    assert exits["hangup"] == []
+
+
+@pytest.mark.parametrize("path", FLOWS, ids=lambda path: path.name)
+def test_the_ways_out_of_real_nodes_are_among_those_of_their_kind(path: Path) -> None:
+    flow = check(path.read_bytes(), path.name).flow
+    assert flow is not None
+    exits = {kind["type"]: kind["exits"] for kind in kinds()["kinds"]}
+    for node in flow.nodes.values():
+        for exit in node.exits():
+            assert any(_fits(exit.path, template) for template in exits[node.type]), exit
+
+
+def _fits(path: Sequence[str | int], template: Sequence[str]) -> bool:
+    return len(path) == len(template) and all(
+        one == other or other == ("{index}" if isinstance(one, int) else "{key}")
+        for one, other in zip(path, template, strict=True)
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

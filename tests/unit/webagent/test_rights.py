@@ -49,7 +49,7 @@ DECLARED = {
     "announcements.write": """
         list_written publish_announcement edit_announcement withdraw_announcement list_receipts
     """,
-    "flows.read": "list_flows",
+    "flows.read": "list_flows list_kinds",
     "accounts.manage": """
         list_people read_person add_person change_person reset_password
         add_group rename_group remove_group read_rights change_rights

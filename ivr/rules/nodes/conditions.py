@@ -1,0 +1,159 @@
+"""The conditions of `branch`: hours, numbers, language, variables and the load of a queue."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from ivr.rules.nodes.base import CalendarName, Part, QueueName, VariableName
+from ivr.rules.nodes.wording import Field as FieldWords
+
+if TYPE_CHECKING:
+    from ivr.rules.visit import Visit
+
+
+def _listed(source: object) -> object:
+    return source if isinstance(source, list | tuple) else [source]
+
+
+Numbers = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^\+?[0-9]{1,20}$")], ...], BeforeValidator(_listed), Field(min_length=1)
+]
+OneOf = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], BeforeValidator(_listed), Field(min_length=1)]
+Count = Annotated[int, Field(ge=0, le=100_000)]
+
+
+class When(Part):
+    """Conditions; all that are given must hold."""
+
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "hours": FieldWords("开放时间", "Hours", "现在是否在开放时间。", "Whether it is open now."),
+        "calendar": FieldWords("日历", "Calendar", "看哪个日历。", "The calendar that is asked."),
+        "called": FieldWords("被叫号码", "Called number", "被叫号码是其中之一。", "The called number is one of these."),
+        "caller_prefix": FieldWords(
+            "主叫号码开头",
+            "Caller begins with",
+            "主叫号码以其中之一开头。",
+            "The caller's number begins with one of these.",
+        ),
+        "caller_withheld": FieldWords(
+            "主叫隐藏号码", "Caller withheld", "主叫是否隐藏了号码。", "Whether the caller's number is withheld."
+        ),
+        "language": FieldWords(
+            "语言", "Language", "来电人当前的语言是其中之一。", "The caller's language is one of these."
+        ),
+        "variable": FieldWords(
+            "变量",
+            "Variable",
+            "看哪个变量，和下面几项同用。",
+            "The variable that is looked at; goes with what follows.",
+        ),
+        "equals": FieldWords("等于", "Equals", "变量等于其中之一。", "The variable is one of these."),
+        "differs": FieldWords("不等于", "Differs", "变量不是其中任何一个。", "The variable is none of these."),
+        "at_least": FieldWords(
+            "不小于", "At least", "变量是数字且不小于。", "The variable is a number and not less than this."
+        ),
+        "at_most": FieldWords(
+            "不大于", "At most", "变量是数字且不大于。", "The variable is a number and not more than this."
+        ),
+        "queue": FieldWords("队列", "Queue", "看哪个队列的等待人数。", "The queue whose line is looked at."),
+        "waiting_at_least": FieldWords(
+            "等待不少于", "Waiting at least", "队列里等待的人数不少于。", "At least so many wait in the queue."
+        ),
+        "waiting_at_most": FieldWords(
+            "等待不多于", "Waiting at most", "队列里等待的人数不多于。", "At most so many wait in the queue."
+        ),
+        "ready_at_least": FieldWords(
+            "空闲坐席不少于", "Ready at least", "空闲坐席不少于。", "At least so many agents are ready."
+        ),
+        "ready_at_most": FieldWords(
+            "空闲坐席不多于", "Ready at most", "空闲坐席不多于。", "At most so many agents are ready."
+        ),
+        "signed_on_at_most": FieldWords(
+            "签入坐席不多于", "Signed on at most", "已签入的坐席不多于。", "At most so many agents are signed on."
+        ),
+    }
+
+    hours: Literal["open", "closed"] | None = None
+    calendar: CalendarName = "hotline"
+    """The calendar of `hours.yaml` that `hours` asks."""
+    called: Numbers | None = None
+    caller_prefix: Numbers | None = None
+    caller_withheld: bool | None = None
+    language: OneOf | None = None
+    variable: VariableName | None = None
+    equals: OneOf | None = None
+    """One of these; goes with `variable`."""
+    differs: OneOf | None = None
+    """None of these; goes with `variable`."""
+    at_least: float | None = None
+    at_most: float | None = None
+    queue: QueueName | None = None
+    """The queue that `waiting_…` asks."""
+    waiting_at_least: Count | None = None
+    waiting_at_most: Count | None = None
+    ready_at_least: Count | None = None
+    """Agents who are idle now."""
+    ready_at_most: Count | None = None
+    signed_on_at_most: Count | None = None
+    """Agents at work, whatever they do now."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> "When":
+        given = self.model_fields_set - {"calendar", "variable", "queue"}
+        if not given:
+            raise ValueError("a condition is missing, such as hours: closed")
+        compared = given & {"equals", "differs", "at_least", "at_most"}
+        if (self.variable is not None) != bool(compared):
+            raise ValueError("variable goes with one of equals, differs, at_least, at_most")
+        if (self.queue is not None) != bool(given & {"waiting_at_least", "waiting_at_most"}):
+            raise ValueError("queue goes with waiting_at_least or waiting_at_most")
+        return self
+
+    def holds(self, visit: "Visit") -> bool:
+        """Whether all given conditions hold for this caller now."""
+        return self._of_the_call(visit) and self._of_the_variable(visit) and self._of_the_load(visit)
+
+    def _of_the_call(self, visit: "Visit") -> bool:
+        session = visit.session
+        return (
+            (self.hours is None or visit.is_open(self.calendar) == (self.hours == "open"))
+            and (self.called is None or session.called in self.called)
+            and (self.caller_prefix is None or session.caller.startswith(self.caller_prefix))
+            and (self.caller_withheld is None or (not session.caller) == self.caller_withheld)
+            and (self.language is None or session.language in self.language)
+        )
+
+    def _of_the_variable(self, visit: "Visit") -> bool:
+        if self.variable is None:
+            return True
+        value = visit.value(self.variable)
+        if self.equals is not None and value not in self.equals:
+            return False
+        if self.differs is not None and value in self.differs:
+            return False
+        if self.at_least is None and self.at_most is None:
+            return True
+        number = _number(value)
+        return number is not None and _within(number, self.at_least, self.at_most)
+
+    def _of_the_load(self, visit: "Visit") -> bool:
+        if self.queue is not None and not _within(
+            visit.waiting(self.queue), self.waiting_at_least, self.waiting_at_most
+        ):
+            return False
+        ready = self.ready_at_least is not None or self.ready_at_most is not None
+        if ready and not _within(visit.ready(), self.ready_at_least, self.ready_at_most):
+            return False
+        return self.signed_on_at_most is None or visit.signed_on() <= self.signed_on_at_most
+
+
+def _within(number: float, least: float | None, most: float | None) -> bool:
+    return (least is None or number >= least) and (most is None or number <= most)
+
+
+def _number(value: str) -> float | None:
+    try:
+        return float(value)
+    except ValueError:
+        return None

@@ -1,0 +1,48 @@
+"""The words for people: each node, part and field has them in both languages, beside its own definition."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The same in Chinese and English."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field's title and a line of help."""
+
+    zh: str
+    en: str
+    help_zh: str
+    help_en: str
+
+    def as_schema(self) -> dict[str, str]:
+        """What the JSON Schema of the field says besides."""
+        return {"title_zh": self.zh, "title_en": self.en, "help_zh": self.help_zh, "help_en": self.help_en}
+
+
+class Group(StrEnum):
+    """The shelf on which editors offer a kind of node."""
+
+    SAY = "say"
+    ASK = "ask"
+    DECIDE = "decide"
+    PEOPLE = "people"
+    DATA = "data"
+    FLOW = "flow"
+
+
+GROUPS: dict[Group, Words] = {
+    Group.SAY: Words("播放", "Sound"),
+    Group.ASK: Words("询问", "Questions"),
+    Group.DECIDE: Words("判断", "Decisions"),
+    Group.PEOPLE: Words("人工", "People"),
+    Group.DATA: Words("数据", "Data"),
+    Group.FLOW: Words("流程", "Flow"),
+}
+"""In the order in which they are offered."""
