@@ -74,8 +74,9 @@ class Trunk(BaseModel):
     registers: bool = False
     """Whether the carrier wants us to REGISTER."""
     qualify_s: Annotated[int, Field(ge=0, le=3600)] = 30
-    """The interval at which the gateway is asked (SIP OPTIONS) whether it is there. While it does not answer, calls to the
-    outside fail at once instead of ringing nowhere. 0: never asked, for a carrier that answers no OPTIONS."""
+    """The interval at which the gateway is asked (SIP OPTIONS) whether it is there.
+
+    While it does not answer, calls to the outside fail at once. 0: never, for a carrier that answers no OPTIONS."""
 
     @property
     def sources(self) -> tuple[str, ...]:
