@@ -11,6 +11,7 @@ TONES = {"1": 440, "2": 620, "3": 850, "4": 1200, **{str(hertz): hertz for hertz
 CHORDS = ((220.0, 277.18, 329.63), (185.0, 220.0, 277.18), (146.83, 220.0, 293.66), (164.81, 207.65, 246.94))
 """A slow turn of four chords: A, F sharp minor, D, E."""
 
+BEEP_HZ, BEEP_S = 1000.0, 0.4
 CHORD_S = 5.0
 MELODY = (659.25, 554.37, 440.0, 554.37, 493.88, 440.0, 369.99, 440.0)
 
@@ -21,6 +22,7 @@ def sounds() -> Iterator[tuple[str, bytes]]:
         yield f"pause/{name}", bytes([SILENCE]) * int(seconds * RATE)
     for name, hertz in TONES.items():
         yield f"test/tone{name}", _a_law(tone(hertz, 1.0))
+    yield "tone/beep", _a_law(beep())
     yield "music/waiting", _a_law(music())
 
 
@@ -31,6 +33,13 @@ def _a_law(sound: Iterable[float]) -> bytes:
 def tone(hertz: float, seconds: float, level: float = 0.35) -> list[float]:
     """A tone that is loud from its first sample on."""
     return [level * math.cos(2 * math.pi * hertz * n / RATE) for n in range(int(seconds * RATE))]
+
+
+def beep() -> list[float]:
+    """The tone after which callers speak: soft at both ends, so that it does not click."""
+    length, edge = int(BEEP_S * RATE), RATE // 50
+    sound = tone(BEEP_HZ, BEEP_S)
+    return [sample * min(1.0, n / edge, (length - n) / edge) for n, sample in enumerate(sound)]
 
 
 def swell(n: int, length: int) -> float:
