@@ -18,7 +18,7 @@ from core.messages.floor import (
 )
 from core.messages.flow import FlowOutcome, SpeechRendered
 from core.messages.handover import AgentLost
-from core.messages.talks import FlowReturned, RunFlow, StopFlow, TalkEnded
+from core.messages.talks import FlowReturned, LeadChanged, ParticipantJoined, RunFlow, StopFlow, TalkEnded
 from core.messages.telephony import (
     AnswerCall,
     CallArrived,
@@ -54,6 +54,8 @@ HANDLES: tuple[type[Message], ...] = (
     Departed,
     CallbackRequested,
     TalkEnded,
+    LeadChanged,
+    ParticipantJoined,
     RunFlow,
     StopFlow,
     AgentStateChanged,
@@ -97,6 +99,7 @@ def decide(turn: Turn, message: Message, world: World) -> None:
             session = turn.get(Session, message.call)
             visit = _visit(turn, world, session) if session is not None and session.talk is not None else None
             if visit is not None:
+                visit.node.left(visit, hung_up=False)
                 visit.give_back(tell=False)
                 visit.close()
         case (
@@ -112,6 +115,8 @@ def decide(turn: Turn, message: Message, world: World) -> None:
         ):
             if (session := _waiting(turn, message.interaction)) is not None:
                 _of_the_floor(turn, world, session, message)
+        case LeadChanged() | ParticipantJoined():
+            _joined(turn, message)
         case Due(kind=Session.KIND, id=id, at=at):
             session = turn.get(Session, id)
             if session is not None and session.due == at:
@@ -151,7 +156,7 @@ def _of_the_call(
     turn: Turn, world: World, session: Session, message: KeyPressed | MediaFinished | SpeechRendered | CallEnded
 ) -> None:
     if isinstance(message, CallEnded):
-        Visit(turn, world, session, UNKNOWN_NUMBER).end(_outcome(session, message))
+        _gone(turn, world, session, message)
         return
     if not _concerns(session, message):
         return
@@ -170,6 +175,14 @@ def _of_the_call(
         case SpeechRendered(text=text):
             visit.rendered(text)
     visit.close()
+
+
+def _gone(turn: Turn, world: World, session: Session, message: CallEnded) -> None:
+    flow = world.flow(session.flow, session.version)
+    visit = Visit(turn, world, session, flow or UNKNOWN_NUMBER)
+    if flow is not None and session.node in flow.nodes:
+        visit.node.left(visit, hung_up=True)
+    visit.end(_outcome(session, message))
 
 
 def _concerns(session: Session, message: KeyPressed | MediaFinished | SpeechRendered) -> bool:
@@ -197,6 +210,7 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
     queued = session.phase is Phase.QUEUED
     match message:
         case Queued() if queued and message.queue == session.queue:
+            visit.put(training=message.training)
             visit.node.queued(visit, message)
         case PositionChanged() if queued and message.queue == session.queue:
             visit.put(position=message.position, wait=minutes(message.wait_s))
@@ -220,6 +234,7 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
         case AgentParted() if session.talk is not None:
             visit.keep()
         case Connected():
+            visit.heard(message.agent)
             visit.talk()
         case AgentParted() | TalkEnded() if session.phase is Phase.TALKING:
             visit.node.parted(visit)
@@ -230,6 +245,14 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
         case _:
             return
     visit.close()
+
+
+def _joined(turn: Turn, message: LeadChanged | ParticipantJoined) -> None:
+    """One more agent talks with the caller."""
+    session = _waiting(turn, message.interaction)
+    agent = message.after if isinstance(message, LeadChanged) else message.agent
+    if session is not None and agent is not None and agent not in session.agents:
+        turn.put(replace(session, agents=(*session.agents, agent)))
 
 
 def _called_back(turn: Turn, world: World, session: Session) -> None:

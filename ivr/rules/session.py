@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
-from core.ids import CallId, FlowId, FlowVersion, Instant, QueueId
+from core.ids import AgentId, CallId, FlowId, FlowVersion, Instant, QueueId
 from core.messages.floor import AgentState, Step
 from core.messages.flow import FlowOutcome
 
@@ -81,6 +81,22 @@ class Session:
     """Whether the caller may ask to be called back."""
 
     outcome: FlowOutcome = FlowOutcome.CALLER_LEFT
+
+    outbound: bool = False
+    """We rang this citizen."""
+
+    training: bool = False
+    agents: tuple[AgentId, ...] = ()
+    """All agents who have talked with the caller."""
+
+    survey_at: Instant | None = None
+    """When a survey was asked that is not over yet."""
+
+    surveyed: bool = False
+    """A survey is over: nobody is asked twice in one call."""
+
+    campaign: str = ""
+    """The list for which this citizen was rung."""
 
 
 def minutes(wait_s: tuple[float, float] | None) -> tuple[int, int] | None:

@@ -5,9 +5,10 @@ The sounds are the matter of `hearing`; this is where the caller is, and goes.
 
 from typing import TYPE_CHECKING
 
-from core.ids import FlowId, InteractionId, interaction_of
+from core.ids import AgentId, FlowId, InteractionId, interaction_of
 from core.messages.floor import AgentState, Dequeue, Step
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
+from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.talks import FlowReturned
 from core.messages.telephony import HangUpCall, StopMusic
 from core.replace import replace
@@ -134,6 +135,41 @@ class Visit(Hearing):
         if keys and session.path:
             last = session.path[-1]
             self.put(path=(*session.path[:-1], replace(last, keys=(last.keys + keys)[-KEYS_LENGTH:])))
+
+    def ask_survey(self) -> None:
+        """The caller is asked for a rating from now on."""
+        if self.session.survey_at is None:
+            self.put(survey_at=self.now)
+
+    def rate(self, result: SurveyResult, level: SurveyLevel | None = None) -> None:
+        """The survey that is asked here is over; without one this changes nothing."""
+        session = self.session
+        if session.survey_at is None:
+            return
+        self.put(survey_at=None, surveyed=True)
+        self.post(
+            SurveyAnswered(
+                call=session.id,
+                flow=session.flow,
+                node=session.node,
+                origin=SurveyOrigin.CALL_BACK if session.outbound else SurveyOrigin.FRONT_DESK,
+                result=result,
+                level=level,
+                agents=session.agents,
+                queue=session.queue,
+                number=session.caller,
+                language=session.language,
+                asked_at=session.survey_at,
+                at=self.now,
+                campaign=session.campaign,
+                training=session.training,
+            )
+        )
+
+    def heard(self, agent: AgentId | None) -> None:
+        """This agent has talked with the caller."""
+        if agent is not None and agent not in self.session.agents:
+            self.put(agents=(*self.session.agents, agent))
 
     def talk(self) -> None:
         """The caller and an agent talk; joining them has silenced everything else."""

@@ -13,7 +13,9 @@ from ivr.rules.nodes.queue import Queue
 from ivr.rules.nodes.say import Say
 from ivr.rules.nodes.set import Set
 from ivr.rules.nodes.subflow import Return, SubFlow
+from ivr.rules.nodes.survey import Survey
 
 AnyNode = Annotated[
-    Say | Menu | Input | Branch | Queue | Set | Language | HangUp | SubFlow | Return, Field(discriminator="type")
+    Say | Menu | Input | Branch | Queue | Set | Language | HangUp | SubFlow | Return | Survey,
+    Field(discriminator="type"),
 ]

@@ -112,6 +112,9 @@ class Node(Part):
         """The agent has left the caller."""
         visit.hang_up(FlowOutcome.CONNECTED)
 
+    def left(self, visit: "Visit", *, hung_up: bool) -> None:
+        """The caller is gone while here: hung up, or taken back by the agent who had sent the caller."""
+
     def resume(self, visit: "Visit") -> None:
         """The telephone is back after a break: say it again."""
         self.enter(visit)

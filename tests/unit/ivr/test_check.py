@@ -245,7 +245,19 @@ def test_every_problem_of_the_catalogue_can_happen() -> None:
 
 
 def test_the_kinds_of_node() -> None:
-    assert list(KINDS) == ["say", "menu", "input", "branch", "queue", "set", "language", "hangup", "flow", "return"]
+    assert list(KINDS) == [
+        "say",
+        "menu",
+        "input",
+        "branch",
+        "queue",
+        "set",
+        "language",
+        "hangup",
+        "flow",
+        "return",
+        "survey",
+    ]
 
 
 def test_a_long_flow_is_checked_without_recursion() -> None:

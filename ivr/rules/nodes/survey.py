@@ -1,0 +1,144 @@
+"""`survey`: the five levels from 非常满意 to 非常不满意 by one key, asked once in a call (TE5, assessment item 8)."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from core.messages.survey import SATISFIED, SurveyLevel, SurveyResult
+from ivr.rules.nodes.asking import Asking
+from ivr.rules.nodes.base import Exit, NodeName, Path, Tries, each_piece
+from ivr.rules.nodes.wording import Field as FieldWords
+from ivr.rules.nodes.wording import Group, Words
+from ivr.rules.pieces import Piece, Pieces
+
+if TYPE_CHECKING:
+    from ivr.rules.visit import Visit
+
+KEYS = "12345"
+Key = Annotated[str, Field(pattern=r"^[06-9*#]$")]
+
+
+class Survey(Asking):
+    """Asks for one of five levels, thanks, and goes to `next`; whoever was asked in this call goes there at once."""
+
+    TITLE: ClassVar[Words] = Words("满意度评价", "Survey")
+    HELP: ClassVar[Words] = Words(
+        "请来电人按 1 到 5 键评价，从非常满意到非常不满意。一通电话只问一次，结果记到坐席、队列和工单。",
+        "Asks for one of five levels by a key, once in a call; the result is kept with agents, queue and ticket.",
+    )
+    GROUP: ClassVar[Group] = Group.PEOPLE
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "best": FieldWords(
+            "“非常满意”的键",
+            "Key of very satisfied",
+            "1：按 1 非常满意、按 5 非常不满意；5：反过来。要和提示音一致。",
+            "1: key 1 is very satisfied and 5 very dissatisfied; 5: the reverse. It must agree with the prompts.",
+        ),
+        "repeat": FieldWords("重听键", "Repeat key", "再听一遍的键，不计次数。", "The key that says it again; no try."),
+        "refuse": FieldWords(
+            "不愿评价的键", "Key to refuse", "按这个键表示不愿被问；外呼回访时以后不再打给这个号码。",
+            "The key of those who do not want to be asked; a campaign never rings such a number again.",
+        ),
+        "thanks": FieldWords("感谢语", "Thanks", "评价以后说的话。", "Said to those who have answered."),
+        "refused": FieldWords("不愿评价时说", "When refused", "不愿评价时说的话。", "Said to those who refuse."),
+        "next": FieldWords("下一步", "Next", "评价以后去哪个节点。", "The node of those who have answered."),
+        "low": FieldWords(
+            "不满意时去",
+            "When dissatisfied",
+            "不满意、非常不满意时去哪个节点，比如留言说明原因；不写就去“下一步”。",
+            "The node of those who are dissatisfied, such as a voicemail for the reason; by default `next`.",
+        ),
+    }  # fmt: skip
+
+    type: Literal["survey"]
+    tries: Tries = 2
+    """The number of times it asks in all."""
+    best: Literal["1", "5"] = "1"
+    """The key of 非常满意; 非常不满意 is at the other end."""
+    repeat: Key | None = "*"
+    """The key that says the prompts again; it counts as no try."""
+    refuse: Key | None = None
+    """The key of those who do not want to be asked; a campaign never rings such a number again."""
+    thanks: Pieces = ()
+    """Said to those who have answered."""
+    refused: Pieces = ()
+    """Said to those who refuse."""
+    next: NodeName
+    low: NodeName | None = None
+    """The next node of those who are dissatisfied; by default `next`."""
+
+    @model_validator(mode="after")
+    def _different(self) -> "Survey":
+        if self.refuse is not None and self.refuse == self.repeat:
+            raise ValueError("refuse and repeat are the same key")
+        return self
+
+    def enter(self, visit: "Visit") -> None:
+        if visit.session.surveyed:
+            visit.go(self.next)
+        else:
+            visit.ask_survey()
+            super().enter(visit)
+
+    def resume(self, visit: "Visit") -> None:
+        if visit.session.surveyed:
+            self._on(visit)
+        else:
+            super().resume(visit)
+
+    def key(self, visit: "Visit", key: str) -> None:
+        if visit.session.surveyed or not self.hears(visit):
+            return
+        if key == self.repeat:
+            visit.record(key, "repeat")
+            visit.say(self.prompts)
+        elif key == self.refuse:
+            visit.record(key, "refused")
+            visit.rate(SurveyResult.REFUSED)
+            visit.say(self.refused)
+        elif key in KEYS:
+            visit.record(key, "chosen")
+            visit.put(keys=key)
+            visit.rate(SurveyResult.ANSWERED, self.level(key))
+            visit.say(self.thanks)
+        else:
+            self.failed(visit, key)
+
+    def level(self, key: str) -> SurveyLevel:
+        """The level that a key from 1 to 5 means."""
+        index = KEYS.index(key)
+        return tuple(SurveyLevel)[index if self.best == "1" else -1 - index]
+
+    def due(self, visit: "Visit") -> None:
+        self.failed(visit, "")
+
+    def spoken(self, visit: "Visit") -> None:
+        if visit.session.surveyed:
+            self._on(visit)
+        else:
+            super().spoken(visit)
+
+    def failed(self, visit: "Visit", keys: str) -> None:
+        super().failed(visit, keys)
+        if visit.session.tries >= self.tries:
+            visit.rate(SurveyResult.NO_ANSWER)
+
+    def left(self, visit: "Visit", *, hung_up: bool) -> None:
+        visit.rate(SurveyResult.HUNG_UP if hung_up else SurveyResult.NO_ANSWER)
+
+    def _on(self, visit: "Visit") -> None:
+        key = visit.session.keys
+        content = key not in KEYS or not key or self.level(key) in SATISFIED
+        visit.go(self.next if self.low is None or content else self.low)
+
+    def exits(self) -> Iterator[Exit]:
+        yield Exit(("next",), self.next, silent=False)
+        if self.low is not None:
+            yield Exit(("low",), self.low, silent=False)
+        yield from super().exits()
+
+    def says(self) -> Iterator[tuple[Path, Piece]]:
+        yield from super().says()
+        yield from each_piece("thanks", self.thanks)
+        yield from each_piece("refused", self.refused)

@@ -1,0 +1,156 @@
+"""The `survey` node: five levels by a key, once in a call, whatever the citizen does instead (IV1, TE5)."""
+
+import pytest
+
+from core.ids import AgentId, InteractionId, OfferId, QueueId
+from core.messages.floor import AgentParted, Connected, Kind, Queued
+from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
+from core.messages.talks import ParticipantJoined, RunFlow, StopFlow
+from core.messages.telephony import CallEnded, EndCause, HangUpCall, Side
+from ivr.simulate import Walk
+from tests.unit.ivr.flows import flow, played, walk
+
+ASK = """
+first:
+  type: survey
+  prompts: rate
+  thanks: thanks
+  refuse: "9"
+  refused: sorry
+  next: end
+  low: why
+  no_input: {prompts: again, next: bye}
+  invalid: {prompts: wrong, next: bye}
+why: {type: hangup, prompts: why}
+end: {type: hangup}
+bye: {type: hangup, prompts: bye}
+"""
+AFTER_A_TALK = """
+first: {type: queue, queue: general, after: rate}
+rate:
+  type: survey
+  prompts: rate
+  thanks: thanks
+  next: end
+  no_input: {prompts: again, next: end}
+  invalid: {prompts: wrong, next: end}
+end: {type: hangup}
+"""
+
+
+def answers(caller: Walk) -> list[SurveyAnswered]:
+    return [post for post in caller.posted if isinstance(post, SurveyAnswered)]
+
+
+def ended(caller: Walk) -> None:
+    caller.tell(CallEnded(call=caller.call, by=Side.CALLER, cause=EndCause.NORMAL, at=caller.now))
+
+
+@pytest.mark.parametrize(("key", "level"), list(zip("12345", SurveyLevel, strict=True)))
+def test_each_key_is_a_level(key: str, level: SurveyLevel) -> None:
+    """Assessment item 8: 非常满意、满意、基本满意、不满意、非常不满意. The dissatisfied go to a node of their own."""
+    caller = walk(ASK)
+    caller.listen()
+    assert played(caller.press(key)) == [("zh/thanks",)]
+    [answer] = answers(caller)
+    assert (answer.result, answer.level, answer.number) == (SurveyResult.ANSWERED, level, "13800001234")
+    caller.listen()
+    assert caller.session.node == ("why" if key in "45" else "end")
+
+
+def test_the_keys_may_be_the_other_way_round() -> None:
+    caller = walk(ASK.replace("  refuse:", '  best: "5"\n  refuse:'))
+    caller.press("5")
+    assert answers(caller)[0].level is SurveyLevel.VERY_SATISFIED
+
+
+def test_it_asks_once_more_and_then_goes_on_without_an_answer() -> None:
+    caller = walk(ASK)
+    assert played(caller.press("7")) == [("zh/wrong", "zh/rate")]
+    assert answers(caller) == []
+    caller.listen()
+    assert played(caller.wait()) == [("zh/bye",)]
+    [answer] = answers(caller)
+    assert (answer.result, answer.level) == (SurveyResult.NO_ANSWER, None)
+    caller.press("1")
+    ended(caller)
+    assert len(answers(caller)) == 1
+
+
+def test_somebody_who_does_not_want_to_be_asked_says_so_by_a_key() -> None:
+    caller = walk(ASK)
+    assert played(caller.press("9")) == [("zh/sorry",)]
+    assert [answer.result for answer in answers(caller)] == [SurveyResult.REFUSED]
+
+
+def test_a_hang_up_while_it_is_asked_is_counted_and_one_after_the_answer_is_not() -> None:
+    caller, content = walk(ASK), walk(ASK)
+    ended(caller)
+    assert [answer.result for answer in answers(caller)] == [SurveyResult.HUNG_UP]
+    content.press("1")
+    ended(content)
+    assert [answer.result for answer in answers(content)] == [SurveyResult.ANSWERED]
+
+
+def talked(caller: Walk, *, training: bool = False) -> None:
+    """A queue, an agent, and a colleague whom that one has asked."""
+    interaction = InteractionId(caller.call)
+    queue, agent, offer = QueueId("general"), AgentId("8001"), OfferId("o")
+    caller.tell(
+        Queued(
+            interaction=interaction, kind=Kind.VOICE, queue=queue, position=1, ready=1, at=caller.now, training=training
+        )
+    )
+    caller.tell(Connected(interaction=interaction, offer=offer, agent=agent, queue=queue, at=caller.now))
+    joined = ParticipantJoined(
+        interaction=interaction, participant=OfferId("p"), agent=AgentId("8002"), with_caller=True, at=caller.now
+    )
+    caller.tell(joined)
+    caller.tell(joined)
+
+
+def test_after_a_talk_it_is_bound_to_all_who_talked_and_to_the_queue() -> None:
+    """TE5: bound to the agents, the queue and the call; MM8: the score covers all who took part."""
+    caller = walk(AFTER_A_TALK)
+    talked(caller)
+    assert played(
+        caller.tell(AgentParted(interaction=InteractionId(caller.call), agent=AgentId("8001"), at=caller.now))
+    ) == [("zh/rate",)]
+    caller.press("2")
+    [answer] = answers(caller)
+    assert (answer.agents, answer.queue, answer.call) == (("8001", "8002"), "general", caller.call)
+    assert (answer.origin, answer.training) == (SurveyOrigin.FRONT_DESK, False)
+
+
+def test_one_of_a_training_call_says_so() -> None:
+    caller = walk(AFTER_A_TALK)
+    talked(caller, training=True)
+    caller.tell(AgentParted(interaction=InteractionId(caller.call), agent=AgentId("8001"), at=caller.now))
+    caller.press("1")
+    assert answers(caller)[0].training
+
+
+def sent(caller: Walk) -> None:
+    head = "id: survey\nname: Survey\nstart: first\nnodes:\n"
+    caller.world.activate(flow(ASK, head))  # type: ignore[attr-defined]  # a Library
+    caller.tell(RunFlow(call=caller.call, flow=flow(ASK, head).key[0], back=True))
+
+
+def test_nobody_is_asked_twice_in_one_call() -> None:
+    """The agent sends the caller there (转自动), and the queue's own survey follows: it is passed over."""
+    caller = walk(AFTER_A_TALK)
+    talked(caller)
+    sent(caller)
+    caller.press("1")
+    caller.listen()
+    caller.tell(AgentParted(interaction=InteractionId(caller.call), agent=AgentId("8001"), at=caller.now))
+    assert isinstance(caller.posted[-1], HangUpCall)
+    assert [answer.level for answer in answers(caller)] == [SurveyLevel.VERY_SATISFIED]
+
+
+def test_an_agent_who_takes_the_caller_back_ends_the_survey() -> None:
+    caller = walk(AFTER_A_TALK)
+    talked(caller)
+    sent(caller)
+    caller.tell(StopFlow(call=caller.call))
+    assert [answer.result for answer in answers(caller)] == [SurveyResult.NO_ANSWER]
