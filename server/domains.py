@@ -12,6 +12,7 @@ import infra.jobs.api
 import ivr.domain
 import recording.domain
 import records.domain
+import surveys.domain
 import tickets.domain
 from core.state import Entity
 from infra.domain import Domain, rights_of
@@ -27,6 +28,7 @@ DOMAINS: tuple[Domain, ...] = (
     accounts.domain.DOMAIN,
     hotline.domain.DOMAIN,
     records.domain.DOMAIN,
+    surveys.domain.DOMAIN,
     infra.audit_api.DOMAIN,
     infra.jobs.api.DOMAIN,
 )

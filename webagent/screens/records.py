@@ -37,6 +37,7 @@ from records.reader import (
 from records.types import Chapter, Direction, Outcome, Part, PartRole, Record, chain, without_listening
 from records.view_store import NameTaken, NoSuchView, SavedView, SavedViews, TooManyViews
 from tickets.service import TicketService
+from webagent.sight import People, people_seen
 
 Call = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
@@ -179,14 +180,6 @@ class RecordChoices:
 
 
 @dataclass(frozen=True, slots=True)
-class People:
-    """The agents there are, and those of them whose calls somebody sees."""
-
-    names: Mapping[str, str]
-    sight: Sight
-
-
-@dataclass(frozen=True, slots=True)
 class RecordDesk:
     """The parts that these routes need."""
 
@@ -203,17 +196,8 @@ class RecordDesk:
     settings: Settings
 
     async def people(self, actor: Actor) -> People:
-        """One look at the accounts answers both questions."""
-        accounts = await self.accounts.accounts()
-        names = {str(one.agent): one.name for one in accounts if one.agent is not None}
-        own = frozenset() if actor.agent is None else frozenset({str(actor.agent)})
-        scope = actor.scope(READ)
-        if scope is Scope.ALL:
-            return People(names, Sight(None))
-        if scope is not Scope.GROUP:
-            return People(names, Sight(own))
-        of_groups = {str(one.agent) for one in accounts if one.agent and not actor.groups.isdisjoint(one.groups)}
-        return People(names, Sight(own | of_groups))
+        """The agents there are, and those whose calls this person sees."""
+        return await people_seen(self.accounts, actor, READ)
 
     def queue_names(self) -> dict[str, str]:
         """The queues in use."""
@@ -265,7 +249,7 @@ async def search_records(desk: RecordDesk, actor: Actor, body: RecordSearch) -> 
     wanted = body.wanted(actor)
     people = await desk.people(actor)
     after = None if body.cursor is None else Key.read(body.cursor)
-    records, following = await desk.records.page(wanted, people.sight, after, body.limit)
+    records, following = await desk.records.page(wanted, Sight(people.seen), after, body.limit)
     parts = await desk.records.parts([record.id for record in records])
     rows = await desk.rows(actor, people, records, parts)
     return RecordPage(rows, None if following is None else str(following))
@@ -275,8 +259,7 @@ async def search_records(desk: RecordDesk, actor: Actor, body: RecordSearch) -> 
 async def read_record_choices(desk: RecordDesk, actor: Actor) -> RecordChoices:
     """What the filter offers."""
     people = await desk.people(actor)
-    seen = [agent for agent in people.names if people.sight.agents is None or agent in people.sight.agents]
-    agents = [RecordChoice(agent, people.names[agent]) for agent in sorted(seen)]
+    agents = [RecordChoice(agent, name) for agent, name in people.shown().items()]
     return RecordChoices(agents, [RecordChoice(id, name) for id, name in desk.queue_names().items()])
 
 
@@ -284,7 +267,7 @@ async def read_record_choices(desk: RecordDesk, actor: Actor) -> RecordChoices:
 async def read_record(desk: RecordDesk, actor: Actor, call: Call) -> RecordDetail:
     """One call, from arrival to wrap-up."""
     people = await desk.people(actor)
-    record, parts = await desk.records.get(call, people.sight)
+    record, parts = await desk.records.get(call, Sight(people.seen))
     (row,) = await desk.rows(actor, people, [record], {call: parts})
     chapters = chain(await desk.events.of(call, CHAPTERS))
     if not actor.may("floor.watch"):
@@ -344,7 +327,7 @@ async def export_records(desk: RecordDesk, actor: Actor, body: ExportForm) -> Jo
     people = await desk.people(actor)
     export = Export(
         wanted=body.filter.wanted(actor),
-        sight=people.sight,
+        sight=Sight(people.seen),
         groups=actor.groups if actor.scope(READ) is Scope.GROUP else (),
         masked=not actor.may(NUMBERS),
         language=body.language,

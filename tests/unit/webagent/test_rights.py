@@ -38,6 +38,7 @@ DECLARED = {
         list_record_views add_record_view change_record_view remove_record_view
     """,
     "records.export": "export_records",
+    "surveys.read": "search_surveys read_survey_figures read_survey_choices",
     "floor.watch": """
         list_callbacks read_why list_queue_days list_offers list_groups
         read_agent_workload list_agent_calls list_agent_states
@@ -69,7 +70,10 @@ DECLARED = {
 """The right of each route. A new route without a line here fails, and so does one whose right was changed."""
 
 ROLES = {
-    Role.AGENT: {"desk.use", "tickets.read", "tickets.write", "recordings.listen_own", "records.read"},
+    Role.AGENT: {
+        *("desk.use", "tickets.read", "tickets.write", "recordings.listen_own", "records.read"),
+        "surveys.read",
+    },
     Role.LEADER: {
         *("floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"),
         *("records.numbers", "records.export"),
@@ -80,10 +84,10 @@ ROLES = {
 """The rights of each role besides those of the one before it."""
 
 SCOPES = {
-    Role.AGENT: {"tickets.read:own", "tickets.write:own", "records.read:own"},
-    Role.LEADER: {"tickets.read:group", "tickets.write:own", "records.read:group"},
-    Role.SUPERVISOR: {"tickets.read:all", "tickets.write:own", "records.read:all"},
-    Role.ADMIN: {"tickets.read:all", "tickets.write:own", "records.read:all"},
+    Role.AGENT: {"tickets.read:own", "tickets.write:own", "records.read:own", "surveys.read:own"},
+    Role.LEADER: {"tickets.read:group", "tickets.write:own", "records.read:group", "surveys.read:group"},
+    Role.SUPERVISOR: {"tickets.read:all", "tickets.write:own", "records.read:all", "surveys.read:all"},
+    Role.ADMIN: {"tickets.read:all", "tickets.write:own", "records.read:all", "surveys.read:all"},
 }
 """The reach of each role's rights."""
 

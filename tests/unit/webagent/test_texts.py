@@ -17,6 +17,7 @@ from core.messages.floor import AgentState, Chosen, Departure, Handover, OfferOu
 from core.messages.flow import FlowOutcome
 from core.messages.orders import SignOffWhen
 from core.messages.supervision import Supervision
+from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.talks import ParticipantKind, ParticipantOutcome
 from core.messages.telephony import EndCause, Side
 from core.rights import Role
@@ -24,11 +25,12 @@ from hotline.entries import KINDS
 from infra.jobs.store import JobState
 from records.types import Direction, Outcome, PartRole
 from server.domains import DOMAINS
+from surveys.reader import By
 from tests.texts import texts
 from tickets.types import TicketState
 
 ROOT = Path(__file__).parents[3]
-PARTS = ("accounts", "acd", "cti", "hotline", "infra", "recording", "records", "tickets", "webagent")
+PARTS = ("accounts", "acd", "cti", "hotline", "infra", "recording", "records", "surveys", "tickets", "webagent")
 NOTING = {"note", "note_once", "write", "_note", "_noted", "_do", "do", "_change"}
 """The calls that write into the audit log, or hand on what is to be written."""
 ACTION = re.compile(r"[a-z]+\.[a-z_]+")
@@ -57,6 +59,10 @@ SAID: dict[str, type[StrEnum]] = {
     "role": Role,
     "state": AgentState,
     "supervise.deed": Supervision,
+    "surveys.by": By,
+    "surveys.level": SurveyLevel,
+    "surveys.origin": SurveyOrigin,
+    "surveys.result": SurveyResult,
     "supervise.means": Supervision,
     "ticket": TicketState,
     "transfer.kind": ParticipantKind,

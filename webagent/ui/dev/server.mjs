@@ -14,6 +14,7 @@ import { drop, get, none, now, options, pages, put, Refused, seat, seen, users }
 import { become, officeRoutes, otherSessions } from './office.mjs'
 import { outsideRoutes } from './outside.mjs'
 import { recordRoutes } from './records.mjs'
+import { surveyRoutes } from './surveys.mjs'
 import { callNow, offerNow, phone, talkRoutes } from './talk.mjs'
 
 const port = Number(process.env.PORT ?? 8099)
@@ -50,6 +51,7 @@ const routes = {
   ...officeRoutes,
   ...outsideRoutes,
   ...recordRoutes,
+  ...surveyRoutes,
   'GET /api/public': () => ({ name: '三亚市 12345 政府服务热线', demo: true, zone: options.zone, languages: ['zh', 'en'] }),
   'POST /api/session': ({ body }) => { const user = users[body.username]; if (!user || body.password === 'wrong') throw new Refused(401, 'session.wrong_password', 'The user name or the password is wrong.'); const token = randomUUID(); sessions.set(token, user); return { json: { user, others: otherSessions() }, headers: { 'Set-Cookie': `hotline_session=${token}; HttpOnly; SameSite=Strict; Path=/` } } },
   'GET /api/session': ({ user }) => ({ user }),

@@ -4,7 +4,7 @@ import type { SupervisionMode } from '@/push/types'
 
 import { ApiError } from './http'
 import { ask, command, get, type FormOf } from './paths'
-import type { AuditQuery, EntryKind, ForcedState, HelpReason, Language, OwnSettings, Peaks, RecordFilter, RecordSearch, Role, TicketFields, TicketSearch, ViewFilter, Where } from './types'
+import type { AuditQuery, EntryKind, ForcedState, HelpReason, Language, OwnSettings, Peaks, RecordFilter, RecordSearch, Role, SurveyFiguresQuery, SurveySearch, TicketFields, TicketSearch, ViewFilter, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -112,6 +112,13 @@ export const records = {
   change: (view: string, name: string, filter: ViewFilter) => ask('put', '/api/records/views/{view}', { view }, { name, filter }),
   forget: (view: string) => command('delete', '/api/records/views/{view}', { view }),
   export: (filter: RecordFilter, language: Language) => ask('post', '/api/records/exports', {}, { filter, language }),
+}
+
+export const surveys = {
+  /** The conditions travel in the body, as those of call records. */
+  search: (query: SurveySearch) => ask('post', '/api/surveys/search', {}, query),
+  figures: (query: SurveyFiguresQuery) => ask('post', '/api/surveys/figures', {}, query),
+  choices: () => get('/api/surveys/choices'),
 }
 
 export const jobs = {

@@ -70,6 +70,17 @@ export type RecordSearch = FormOf<'post', '/api/records/search'>
 export type RecordFilter = FormOf<'post', '/api/records/exports'>['filter']
 export type ViewFilter = FormOf<'post', '/api/records/views'>['filter']
 
+/** A survey that is over. */
+export type SurveyRow = Schemas['SurveyRow']
+/** The satisfied rate of a period, and line by line. */
+export type SurveyFigures = Schemas['SurveyFigures']
+export type SurveyFiguresOf = SurveyFigures['whole']
+export type SurveyLine = Schemas['SurveyLine']
+export type SurveyChoices = Schemas['SurveyChoices']
+export type SurveySearch = FormOf<'post', '/api/surveys/search'>
+export type SurveyFiguresQuery = FormOf<'post', '/api/surveys/figures'>
+export type SurveyFilter = Omit<SurveyFiguresQuery, 'by'>
+
 export type PathStep = Schemas['PathStep']
 /** `before`: whose this call was until now, and why it is in line again. */
 export type Pop = Schemas['Pop']

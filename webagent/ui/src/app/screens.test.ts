@@ -7,7 +7,7 @@ import { ENTRIES, GROUPS } from '@/parts/screen'
 
 import { groupsOf, homeOf, mayLeave, railOf, SCREENS, screensOf } from './screens'
 
-const DESK = ['desk.use', 'tickets.read', 'tickets.write', 'records.read']
+const DESK = ['desk.use', 'tickets.read', 'tickets.write', 'records.read', 'surveys.read']
 const FLOOR = [...DESK, 'floor.watch', 'flows.read', 'announcements.write']
 const HOUSE = [...FLOOR, 'accounts.manage', 'site.manage', 'audit.read']
 const user = (agent: string | null, rights: string[], role: User['role'] = 'agent'): User =>
@@ -17,9 +17,9 @@ const rail = (agent: string | null, rights: string[], role?: User['role']) =>
 
 describe('the rail', () => {
   it('shows an entry for what a user may open, by right, whatever the role', () => {
-    expect(rail('8001', DESK)).toEqual(['desk: desk', 'tickets: tickets', 'quality: own records'])
-    expect(rail('8050', FLOOR)).toEqual(['desk: desk', 'tickets: tickets', 'floor: wall waiting callbacks announcements flows', 'quality: own records'])
-    expect(rail(null, HOUSE)).toEqual(['tickets: tickets', 'floor: wall waiting callbacks announcements', 'quality: records', 'admin: flows'])
+    expect(rail('8001', DESK)).toEqual(['desk: desk', 'tickets: tickets', 'quality: own records surveys'])
+    expect(rail('8050', FLOOR)).toEqual(['desk: desk', 'tickets: tickets', 'floor: wall waiting callbacks announcements flows', 'quality: own records surveys'])
+    expect(rail(null, HOUSE)).toEqual(['tickets: tickets', 'floor: wall waiting callbacks announcements', 'quality: records surveys', 'admin: flows'])
     expect(rail(null, HOUSE, 'agent')).toEqual(rail(null, HOUSE, 'admin'))
     expect(rail(null, ['tickets.read'])).toEqual(['tickets: tickets'])
   })

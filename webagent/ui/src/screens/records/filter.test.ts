@@ -2,8 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { setZone, toField } from '@/i18n/format'
+import { midnight, span } from '@/parts/period'
 
-import { blank, kept, midnight, span, typedOf, wanted } from './filter'
+import { blank, kept, typedOf, wanted } from './filter'
 
 /** 09:30 in Shanghai, when it is still yesterday elsewhere. */
 const NOW = Date.parse('2026-03-10T01:30:00Z') / 1000

@@ -1,13 +1,11 @@
 /** The filter of the list: as it is typed, as the server takes it, and as it is kept under a name. */
 
 import type { RecordFilter, ViewFilter } from '@/api/types'
-import { fromField, toField } from '@/i18n/format'
+import { toField } from '@/i18n/format'
+import { type Period, span } from '@/parts/period'
 
-export const PERIODS = ['today', 'yesterday', 'week', 'month'] as const
 export const OUTCOMES = ['answered', 'missed', 'abandoned_queue', 'abandoned_flow', 'callback', 'self_service', 'not_reached', 'elsewhere', 'lost'] as const
 export const DIRECTIONS = ['in', 'out', 'callback'] as const
-export type Period = (typeof PERIODS)[number] | 'custom'
-const DAY = 86_400
 
 export interface Typed {
   period: Period
@@ -25,23 +23,6 @@ export interface Typed {
 
 export function blank(): Typed {
   return { period: 'today', from: '', until: '', number: '', agent: '', queue: '', outcome: '', direction: '', recorded: '', minutes: '' }
-}
-
-/** The last midnight in the hotline's zone. */
-export function midnight(now: number): number {
-  return fromField(`${toField(now).slice(0, 10)}T00:00`) ?? now
-}
-
-/** From when to when, without its end. A day is what the hotline's zone calls one, also when clocks change. */
-export function span(typed: Pick<Typed, 'period' | 'from' | 'until'>, now: number): { since?: number; until?: number } {
-  const today = midnight(now)
-  const back = (days: number): number => midnight(today - (days - 0.5) * DAY)
-  if (typed.period === 'today') return { since: today }
-  if (typed.period === 'yesterday') return { since: back(1), until: today }
-  if (typed.period === 'week') return { since: back(6) }
-  if (typed.period === 'month') return { since: back(30) }
-  const [since, until] = [fromField(typed.from), fromField(typed.until)]
-  return { ...(since !== null && { since }), ...(until !== null && { until }) }
 }
 
 function conditions(typed: Typed): ViewFilter {

@@ -1,0 +1,196 @@
+"""Reads surveys: a page of the list, and the figures by agent, queue or day."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.errors import Invalid
+from core.ids import Instant
+from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
+from infra.database import Database
+from surveys.rules.figures import Count, Figures, figures
+from surveys.store import COLUMNS, HOUR_S, Survey, survey_agent_table, survey_of, survey_table
+
+READ = "surveys.read"
+LONGEST_S = 366 * 86_400.0
+CURSOR = re.compile(r"(?P<at>[0-9]{1,16})~(?P<call>[\w.\-]{1,150})")
+
+_s, _a = survey_table.c, survey_agent_table.c
+
+
+class SurveyPeriodTooLong(Invalid):
+    """Choose a period of at most a year, whose end is after its beginning."""
+
+    code = "surveys.period"
+
+
+class BadSurveyCursor(Invalid):
+    """This page is not there."""
+
+    code = "surveys.bad_cursor"
+
+
+class By(StrEnum):
+    """The lines of a table of figures."""
+
+    AGENT = "agent"
+    QUEUE = "queue"
+    DAY = "day"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The filter: all conditions must hold; None or empty leaves one out. `until` is exclusive.
+
+    `agents` are those whose surveys somebody sees (None: all). Surveys of training calls count nowhere.
+    """
+
+    since: Instant
+    until: Instant
+    agents: frozenset[str] | None = None
+    agent: str | None = None
+    queue: str | None = None
+    levels: Collection[SurveyLevel] = ()
+    result: SurveyResult | None = None
+    origin: SurveyOrigin | None = None
+    campaign: str | None = None
+
+    def checked(self) -> "Wanted":
+        """This filter; raises `SurveyPeriodTooLong`."""
+        if not 0 < self.until - self.since <= LONGEST_S:
+            raise SurveyPeriodTooLong(field="since")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A place in the list: before it stand later surveys."""
+
+    at: Instant
+    call: str
+
+    @classmethod
+    def read(cls, text: str) -> "Key":
+        """The key that `str` wrote; raises `BadSurveyCursor`."""
+        found = CURSOR.fullmatch(text)
+        if found is None:
+            raise BadSurveyCursor(field="cursor")
+        return cls(int(found["at"]) / 1e6, found["call"])
+
+    def __str__(self) -> str:
+        return f"{round(self.at * 1e6)}~{self.call}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The figures of one agent, queue, day (`2026-11-26`) or month (`2026-11`); `name` is its id."""
+
+    name: str
+    figures: Figures
+
+
+class SurveyReader:
+    """The surveys that are over."""
+
+    def __init__(self, database: Database, zone: ZoneInfo) -> None:
+        self._database = database
+        self._zone = zone
+
+    async def page(self, wanted: Wanted, after: Key | None, limit: int) -> tuple[list[Survey], Key | None]:
+        """At most `limit` surveys behind `after`, newest first, and where the next page begins."""
+        query = sa.select(*COLUMNS).where(*_conditions(wanted.checked()))
+        if after is not None:
+            at = sa.bindparam(None, after.at, type_=_s.at.type)
+            query = query.where(sa.tuple_(_s.at, _s.call) < sa.tuple_(at, sa.bindparam(None, after.call)))
+        query = query.order_by(_s.at.desc(), _s.call.desc()).limit(limit + 1)
+        async with self._database.read() as connection:
+            found = [survey_of(row) for row in await connection.execute(query)]
+        more, found = len(found) > limit, found[:limit]
+        return found, Key(found[-1].at, found[-1].call) if more else None
+
+    async def agents_of(self, calls: Sequence[str]) -> dict[str, list[str]]:
+        """The agents who talked in each of these calls."""
+        query = sa.select(_a.call, _a.agent).where(_a.call.in_(calls)).order_by(_a.call, _a.agent)
+        found: dict[str, list[str]] = {}
+        async with self._database.read() as connection:
+            for row in await connection.execute(query):
+                found.setdefault(row.call, []).append(row.agent)
+        return found
+
+    async def figures(self, wanted: Wanted, by: By) -> tuple[Figures, list[Line]]:
+        """All together, and line by line in the order of their names."""
+        conditions = _conditions(wanted.checked())
+        async with self._database.read() as connection:
+            whole = await _counted(connection, None, conditions)
+            lines = await _counted(connection, COLUMN[by], conditions, wanted)
+        named: dict[str, list[Count]] = {}
+        for name, counts in lines.items():
+            named.setdefault(self._name(name, by), []).extend(counts)
+        return figures(whole.get("", ())), [Line(name, figures(named[name])) for name in sorted(named)]
+
+    def _name(self, value: object, by: By) -> str:
+        if by in (By.AGENT, By.QUEUE):
+            return str(value)
+        day = datetime.fromtimestamp(int(str(value)) * HOUR_S, self._zone)
+        return f"{day:%Y-%m-%d}" if by is By.DAY else f"{day:%Y-%m}"
+
+
+COLUMN: Mapping[By, sa.ColumnElement[object]] = {
+    By.AGENT: _a.agent,
+    By.QUEUE: _s.queue,
+    By.DAY: _s.hour,
+    By.MONTH: _s.hour,
+}
+
+
+async def _counted(
+    connection: AsyncConnection,
+    column: sa.ColumnElement[object] | None,
+    conditions: Sequence[sa.ColumnElement[bool]],
+    wanted: Wanted | None = None,
+) -> dict[object, list[Count]]:
+    """The numbers of each kind of survey, by the value of `column`; without one all are under ''."""
+    kinds = (_s.origin, _s.result, _s.level)
+    first = sa.literal("") if column is None else column
+    query = (
+        sa.select(first, *kinds, sa.func.count())
+        .where(*conditions)
+        .group_by(*((column,) if column is not None else ()), *kinds)
+    )
+    if column is _a.agent:
+        query = query.select_from(survey_table.join(survey_agent_table, _a.call == _s.call))
+        if wanted is not None and wanted.agents is not None:
+            query = query.where(_a.agent.in_(sorted(wanted.agents)))
+        if wanted is not None and wanted.agent is not None:
+            query = query.where(_a.agent == wanted.agent)
+    found: dict[object, list[Count]] = {}
+    for name, origin, result, level, count in await connection.execute(query):
+        one = Count(SurveyOrigin(origin), SurveyResult(result), None if level is None else SurveyLevel(level), count)
+        found.setdefault(name, []).append(one)
+    return found
+
+
+def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
+    found = [_s.at >= wanted.since, _s.at < wanted.until, sa.not_(_s.training)]
+    for column, value in (
+        (_s.queue, wanted.queue),
+        (_s.result, wanted.result),
+        (_s.origin, wanted.origin),
+        (_s.campaign, wanted.campaign),
+    ):
+        if value is not None:
+            found.append(column == value)
+    if wanted.levels:
+        found.append(_s.level.in_(sorted(wanted.levels)))
+    for agents in ({wanted.agent} if wanted.agent is not None else None, wanted.agents):
+        if agents is not None:
+            seen = survey_agent_table.alias()
+            found.append(sa.exists().where(seen.c.call == _s.call, seen.c.agent.in_(sorted(agents))))
+    return found

@@ -1,0 +1,183 @@
+"""Satisfaction (满意度): the surveys with their calls and tickets, and the satisfied rate by agent, queue and day."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from accounts.service import AccountService
+from core.actor import Actor
+from core.ids import Instant, InteractionId
+from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
+from hotline.service import SiteService
+from infra.http import Form, Routes
+from infra.logging import mask_number
+from records.reader import NUMBERS
+from surveys.reader import READ, BadSurveyCursor, By, Key, SurveyPeriodTooLong, SurveyReader, Wanted
+from surveys.store import Survey
+from surveys.types import Figures
+from tickets.service import TicketService
+from webagent.sight import People, people_seen
+
+Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+
+
+class SurveyFilter(Form):
+    """The surveys that are meant; conditions that are there must all hold. At most a year, `until` exclusive."""
+
+    since: Moment
+    until: Moment
+    agent: Id | None = None
+    queue: Id | None = None
+    levels: Annotated[tuple[SurveyLevel, ...], Field(max_length=len(SurveyLevel))] = ()
+    result: SurveyResult | None = None
+    origin: SurveyOrigin | None = None
+    campaign: Id | None = None
+
+    def wanted(self, people: People) -> Wanted:
+        """The same, of the agents whose surveys this person sees."""
+        given = self.model_dump(include=set(SurveyFilter.model_fields))
+        return Wanted(**given, agents=people.seen).checked()
+
+
+class SurveySearch(SurveyFilter):
+    """One page of them. `cursor`: where the page before said that this one begins."""
+
+    cursor: Annotated[str, Field(max_length=180)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class FiguresForm(SurveyFilter):
+    """The figures of these surveys, a line for each agent, queue, day or month."""
+
+    by: By
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyAgent:
+    """An agent who talked in the call; `name` is '' for somebody who has no account any more."""
+
+    agent: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyRow:
+    """A survey that is over. `number` is masked without `records.numbers`; `ticket` the newest of the call that this
+    person may open; `level` null where there was no answer.
+    """
+
+    call: str
+    at: Instant
+    origin: SurveyOrigin
+    result: SurveyResult
+    level: SurveyLevel | None
+    number: str
+    queue: str
+    queue_name: str
+    campaign: str
+    agents: list[SurveyAgent]
+    ticket: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPage:
+    """Surveys, newest first. `next` is the cursor of the next page."""
+
+    items: list[SurveyRow]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyLine:
+    """The figures of one agent, queue, day or month; `name` is its id, `title` its name for people."""
+
+    name: str
+    title: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyFigures:
+    """All together, and line by line."""
+
+    whole: Figures
+    lines: list[SurveyLine]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyChoices:
+    """What the filter offers: names by their ids."""
+
+    agents: dict[str, str]
+    queues: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyDesk:
+    """The parts that these routes need."""
+
+    surveys: SurveyReader
+    accounts: AccountService
+    facts: SiteService
+    tickets: TicketService
+
+    def queue_names(self) -> dict[str, str]:
+        """The queues in use."""
+        return {queue.id: queue.name for queue in self.facts.site.queues}
+
+    async def rows(self, actor: Actor, people: People, found: list[Survey]) -> list[SurveyRow]:
+        """Surveys as this person sees them."""
+        agents = await self.surveys.agents_of([one.call for one in found])
+        tickets: dict[str, str] = {}
+        if found and actor.may("tickets.read"):
+            ids = [InteractionId(one.call) for one in found]
+            had = [one for one in ids if actor.agent is not None and actor.agent in agents.get(one, ())]
+            tickets = await self.tickets.of_interactions(actor, ids, had=had)
+        queues, masked = self.queue_names(), not actor.may(NUMBERS)
+        return [
+            SurveyRow(
+                call=one.call,
+                at=one.at,
+                origin=one.origin,
+                result=one.result,
+                level=one.level,
+                number=mask_number(one.number) if masked else one.number,
+                queue=one.queue,
+                queue_name=queues.get(one.queue, one.queue),
+                campaign=one.campaign,
+                agents=[SurveyAgent(agent=id, name=people.names.get(id, "")) for id in agents.get(one.call, ())],
+                ticket=tickets.get(one.call),
+            )
+            for one in found
+        ]
+
+
+routes = Routes("surveys", SurveyDesk)
+
+
+@routes.route("POST", "/api/surveys/search", right=READ, errors=(SurveyPeriodTooLong, BadSurveyCursor))
+async def search_surveys(desk: SurveyDesk, actor: Actor, body: SurveySearch) -> SurveyPage:
+    """A page of surveys, newest first. People without a wider right see those of the calls in which they talked."""
+    people = await people_seen(desk.accounts, actor, READ)
+    after = None if body.cursor is None else Key.read(body.cursor)
+    found, following = await desk.surveys.page(body.wanted(people), after, body.limit)
+    return SurveyPage(await desk.rows(actor, people, found), None if following is None else str(following))
+
+
+@routes.route("POST", "/api/surveys/figures", right=READ, errors=(SurveyPeriodTooLong,))
+async def read_survey_figures(desk: SurveyDesk, actor: Actor, body: FiguresForm) -> SurveyFigures:
+    """The satisfied rate, front desk and call-back apart (assessment item 8). Training calls count nowhere."""
+    people = await people_seen(desk.accounts, actor, READ)
+    whole, lines = await desk.surveys.figures(body.wanted(people), body.by)
+    names = {By.AGENT: people.names, By.QUEUE: desk.queue_names()}.get(body.by, {})
+    titled = [SurveyLine(name=one.name, title=names.get(one.name, one.name), figures=one.figures) for one in lines]
+    return SurveyFigures(whole=whole, lines=titled)
+
+
+@routes.route("GET", "/api/surveys/choices", right=READ)
+async def read_survey_choices(desk: SurveyDesk, actor: Actor) -> SurveyChoices:
+    """What the filter offers."""
+    people = await people_seen(desk.accounts, actor, READ)
+    return SurveyChoices(people.shown(), desk.queue_names())

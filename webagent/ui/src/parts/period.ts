@@ -1,0 +1,31 @@
+/** Periods of lists: days are the hotline's own. */
+
+import { fromField, toField } from '@/i18n/format'
+
+export const PERIODS = ['today', 'yesterday', 'week', 'month'] as const
+export type Period = (typeof PERIODS)[number] | 'custom'
+const DAY = 86_400
+
+export interface TypedPeriod {
+  period: Period
+  /** Fields of date and time, for a period of one's own. */
+  from: string
+  until: string
+}
+
+/** The last midnight in the hotline's zone. */
+export function midnight(now: number): number {
+  return fromField(`${toField(now).slice(0, 10)}T00:00`) ?? now
+}
+
+/** From when to when, without its end. A day is what the hotline's zone calls one, also when clocks change. */
+export function span(typed: TypedPeriod, now: number): { since?: number; until?: number } {
+  const today = midnight(now)
+  const back = (days: number): number => midnight(today - (days - 0.5) * DAY)
+  if (typed.period === 'today') return { since: today }
+  if (typed.period === 'yesterday') return { since: back(1), until: today }
+  if (typed.period === 'week') return { since: back(6) }
+  if (typed.period === 'month') return { since: back(30) }
+  const [since, until] = [fromField(typed.from), fromField(typed.until)]
+  return { ...(since !== null && { since }), ...(until !== null && { until }) }
+}
