@@ -1950,6 +1950,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/surveys/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the filter offers. */
+        get: operations["read_survey_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/surveys/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The satisfied rate, front desk and call-back apart (assessment item 8). Training calls count nowhere. */
+        post: operations["read_survey_figures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/surveys/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A page of surveys, newest first. People without a wider right see those of the calls in which they talked. */
+        post: operations["search_surveys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets": {
         parameters: {
             query?: never;
@@ -2349,6 +2400,12 @@ export interface components {
              */
             state: "recording" | "filing" | "ready" | "failed";
         };
+        /**
+         * By
+         * @description The lines of a table of figures.
+         * @enum {string}
+         */
+        By: "agent" | "queue" | "day" | "month";
         /**
          * Callbacks
          * @description Those that are open, the longest wait first; and those that have ended since midnight, the last one first.
@@ -3148,6 +3205,51 @@ export interface components {
              * @enum {string}
              */
             language: "zh" | "en";
+        };
+        /**
+         * Figures
+         * @description Front desk, call-back, and both by their shares; where only one has answers, its rate alone is shown.
+         */
+        Figures: {
+            call_back: components["schemas"]["Tally"];
+            front_desk: components["schemas"]["Tally"];
+            /** Rate */
+            rate: number | null;
+        };
+        /**
+         * FiguresForm
+         * @description The figures of these surveys, a line for each agent, queue, day or month.
+         */
+        FiguresForm: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            by: components["schemas"]["By"];
+            /**
+             * Campaign
+             * @default null
+             */
+            campaign?: string | null;
+            /**
+             * Levels
+             * @default []
+             */
+            levels?: components["schemas"]["SurveyLevel"][];
+            /** @default null */
+            origin?: components["schemas"]["SurveyOrigin"] | null;
+            /**
+             * Queue
+             * @default null
+             */
+            queue?: string | null;
+            /** @default null */
+            result?: components["schemas"]["SurveyResult"] | null;
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
         };
         /**
          * FlowForm
@@ -4804,6 +4906,195 @@ export interface components {
              * @default false
              */
             sure?: boolean;
+        };
+        /**
+         * SurveyAgent
+         * @description An agent who talked in the call; `name` is '' for somebody who has no account any more.
+         */
+        SurveyAgent: {
+            /** Agent */
+            agent: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * SurveyChoices
+         * @description What the filter offers: names by their ids.
+         */
+        SurveyChoices: {
+            /** Agents */
+            agents: {
+                [key: string]: string;
+            };
+            /** Queues */
+            queues: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * SurveyFigures
+         * @description All together, and line by line.
+         */
+        SurveyFigures: {
+            /** Lines */
+            lines: components["schemas"]["SurveyLine"][];
+            whole: components["schemas"]["Figures"];
+        };
+        /**
+         * SurveyLevel
+         * @description The five levels of the tender (section 七, 8), best first.
+         * @enum {string}
+         */
+        SurveyLevel: "very_satisfied" | "satisfied" | "basically_satisfied" | "dissatisfied" | "very_dissatisfied";
+        /**
+         * SurveyLine
+         * @description The figures of one agent, queue, day or month; `name` is its id, `title` its name for people.
+         */
+        SurveyLine: {
+            figures: components["schemas"]["Figures"];
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * SurveyOrigin
+         * @description Where the survey was asked: after a call to us (前台), or after or in a call from us (回访).
+         * @enum {string}
+         */
+        SurveyOrigin: "front_desk" | "call_back";
+        /**
+         * SurveyPage
+         * @description Surveys, newest first. `next` is the cursor of the next page.
+         */
+        SurveyPage: {
+            /** Items */
+            items: components["schemas"]["SurveyRow"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * SurveyResult
+         * @description What came of a survey that was asked.
+         * @enum {string}
+         */
+        SurveyResult: "answered" | "no_answer" | "hung_up" | "refused";
+        /**
+         * SurveyRow
+         * @description A survey that is over. `number` is masked without `records.numbers`; `ticket` the newest of the call that this
+         *     person may open; `level` null where there was no answer.
+         */
+        SurveyRow: {
+            /** Agents */
+            agents: components["schemas"]["SurveyAgent"][];
+            /** At */
+            at: number;
+            /** Call */
+            call: string;
+            /** Campaign */
+            campaign: string;
+            level: components["schemas"]["SurveyLevel"] | null;
+            /** Number */
+            number: string;
+            origin: components["schemas"]["SurveyOrigin"];
+            /** Queue */
+            queue: string;
+            /** Queue Name */
+            queue_name: string;
+            result: components["schemas"]["SurveyResult"];
+            /** Ticket */
+            ticket: string | null;
+        };
+        /**
+         * SurveySearch
+         * @description One page of them. `cursor`: where the page before said that this one begins.
+         */
+        SurveySearch: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /**
+             * Campaign
+             * @default null
+             */
+            campaign?: string | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Levels
+             * @default []
+             */
+            levels?: components["schemas"]["SurveyLevel"][];
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /** @default null */
+            origin?: components["schemas"]["SurveyOrigin"] | null;
+            /**
+             * Queue
+             * @default null
+             */
+            queue?: string | null;
+            /** @default null */
+            result?: components["schemas"]["SurveyResult"] | null;
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
+        };
+        /**
+         * Tally
+         * @description The surveys of one origin. `rate` is satisfied over valid answers; None without a valid answer.
+         *
+         *     `asked` counts every survey, also those without an answer; `answered` are the valid ones (有效评价量).
+         */
+        Tally: {
+            /**
+             * Answered
+             * @default 0
+             */
+            answered: number;
+            /**
+             * Asked
+             * @default 0
+             */
+            asked: number;
+            /**
+             * Hung Up
+             * @default 0
+             */
+            hung_up: number;
+            /** Levels */
+            levels: {
+                [key: string]: number;
+            };
+            /**
+             * No Answer
+             * @default 0
+             */
+            no_answer: number;
+            /**
+             * Rate
+             * @default null
+             */
+            rate: number | null;
+            /**
+             * Refused
+             * @default 0
+             */
+            refused: number;
+            /**
+             * Satisfied
+             * @default 0
+             */
+            satisfied: number;
         };
         /**
          * Targets
@@ -8610,6 +8901,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    read_survey_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyChoices"];
+                };
+            };
+        };
+    };
+    read_survey_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FiguresForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyFigures"];
+                };
+            };
+        };
+    };
+    search_surveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveySearch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyPage"];
+                };
             };
         };
     };
