@@ -28,11 +28,15 @@ CLOSED: tuple[Span, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`weekly` has seven days, Monday first; `days` are the dates that differ: holidays are empty, make-up days not."""
+    """`weekly` has seven days, Monday first; `days` are the dates that differ: holidays are empty, make-up days not.
+
+    `holidays` has the names of those that are holidays.
+    """
 
     zone: str
     weekly: tuple[tuple[Span, ...], ...]
     days: Mapping[date, tuple[Span, ...]] = field(default_factory=dict)
+    holidays: Mapping[date, str] = field(default_factory=dict)
 
     def hours_on(self, day: date) -> tuple[Span, ...]:
         """The spans of one date."""
@@ -44,6 +48,15 @@ class Calendar:
         minute = local.hour * 60 + local.minute
         return any(span.start <= minute < span.end for span in self.hours_on(local.date()))
 
+    def holiday(self, at: Instant) -> str | None:
+        """The name of the holiday that `at` lies in."""
+        return self.holidays.get(datetime.fromtimestamp(at, ZoneInfo(self.zone)).date())
+
+    def next_change(self, at: Instant, within_days: int = 60) -> Instant | None:
+        """The first moment after `at` when it opens or closes; None if not `within_days`."""
+        now = self.is_open(at)
+        return next((edge for edge in self._edges(at, within_days) if edge > at and self.is_open(edge) != now), None)
+
     def next_opening(self, at: Instant, within_days: int = 30) -> Instant | None:
         """The first moment after `at` when it is open; `at` itself when it is open now; None if not `within_days`."""
         if self.is_open(at):
@@ -51,13 +64,18 @@ class Calendar:
         return next((start for start in self._starts(at, within_days) if start > at), None)
 
     def _starts(self, at: Instant, within_days: int) -> Iterator[Instant]:
+        return (edge for edge in self._edges(at, within_days) if self.is_open(edge))
+
+    def _edges(self, at: Instant, within_days: int) -> Iterator[Instant]:
+        """The moments at which a span begins or ends, in order; two that touch give the same moment twice."""
         zone = ZoneInfo(self.zone)
         today = datetime.fromtimestamp(at, zone).date()
         for offset in range(within_days + 1):
             day = today + timedelta(days=offset)
-            for span in sorted(self.hours_on(day)):
-                midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
-                yield midnight.replace(hour=span.start // 60, minute=span.start % 60).timestamp()
+            midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
+            for minute in sorted(minute for span in self.hours_on(day) for minute in (span.start, span.end)):
+                later = midnight + timedelta(days=minute // DAY_MINUTES)  # the wall's clock, also where it is put back
+                yield later.replace(hour=minute % DAY_MINUTES // 60, minute=minute % 60).timestamp()
 
 
 def parse_span(text: str) -> Span:

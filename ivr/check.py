@@ -245,7 +245,7 @@ class _Meaning:
     def _branch(self, name: str, node: Branch) -> None:
         for index, case in enumerate(node.cases):
             path: Path = ("cases", index, "when")
-            if case.when.hours is not None:
+            if case.when.hours is not None or case.when.asks_holiday:
                 self._known_one(name, (*path, "calendar"), "calendar", case.when.calendar, self._around.calendars)
             if case.when.queue is not None:
                 self._known_one(name, (*path, "queue"), "queue", case.when.queue, self._around.queues)

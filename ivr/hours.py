@@ -69,12 +69,15 @@ class _Hours(_Part):
         """As the rules need it. A make-up day beats a holiday."""
         weekly = tuple(self.weekly[day] for day in DAYS)  # type: ignore[index]  # DAYS are Days
         days: dict[date, tuple[Span, ...]] = {}
+        names: dict[date, str] = {}
         for holiday in self.holidays:
             for offset in range((holiday.last - holiday.first).days + 1):
-                days[holiday.first + timedelta(days=offset)] = CLOSED
+                day = holiday.first + timedelta(days=offset)
+                days[day], names[day] = CLOSED, holiday.name
         for made_up in self.makeup:
             days[made_up.date] = made_up.hours if made_up.like is None else self.weekly[made_up.like]  # type: ignore[assignment]  # one of two
-        return Calendar(zone, weekly, days)
+            names.pop(made_up.date, None)
+        return Calendar(zone, weekly, days, names)
 
 
 class _File(_Part):

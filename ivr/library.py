@@ -1,12 +1,14 @@
 """The flows in force: which version new callers get, which ones callers are still in, and what they sound like."""
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from core.calendar import Calendar
 from core.ids import FlowId, FlowVersion, Instant
+from core.messages.site import CallerList, Emergency, ListEntry
 from ivr.rules.flow import UNKNOWN_NUMBER, Flow
 from ivr.rules.world import Sound
+from ivr.site import Callers, emergency_for
 from ivr.voice.say import pieces
 
 Pieces = Callable[[str, str, str], tuple[str, ...]]
@@ -19,7 +21,11 @@ class Library:
 
     prompts: Mapping[str, Sound] = field(default_factory=dict)
     """By `<language>/<id>`, or by `<folder>/<id>` for sounds without a language."""
+    own_prompts: Mapping[str, Sound] = field(default_factory=dict)
+    """The site's own, likewise; they go before those that ship."""
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    emergencies: Sequence[Emergency] = ()
+    callers: Callers = field(default_factory=Callers)
     say_value: Pieces = pieces
     rendered_text: Callable[[str, str], Sound | None] = lambda text, language: None
     _running: dict[FlowId, Flow] = field(default_factory=dict)
@@ -73,9 +79,8 @@ class Library:
         return self._versions.get((flow, version))
 
     def prompt(self, prompt: str, language: str) -> Sound | None:
-        if "/" in prompt:
-            return self.prompts.get(prompt)
-        return self.prompts.get(f"{language}/{prompt}")
+        name = prompt if "/" in prompt else f"{language}/{prompt}"
+        return self.own_prompts.get(name) or self.prompts.get(name)
 
     def pieces(self, form: str, value: str, language: str) -> tuple[str, ...]:
         return self.say_value(form, value, language)
@@ -86,3 +91,13 @@ class Library:
     def is_open(self, calendar: str, at: Instant) -> bool:
         known = self.calendars.get(calendar)
         return known is None or known.is_open(at)
+
+    def holiday(self, calendar: str, at: Instant) -> str | None:
+        known = self.calendars.get(calendar)
+        return None if known is None else known.holiday(at)
+
+    def emergency(self, called: str, flow: FlowId, at: Instant) -> Emergency | None:
+        return emergency_for(self.emergencies, called, flow, at)
+
+    def listings(self, number: str, at: Instant) -> Sequence[tuple[CallerList, ListEntry]]:
+        return self.callers.listings(number, at)

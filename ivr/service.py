@@ -1,7 +1,7 @@
 """The shell of the flows: their owner, the watch over the folder, and texts that become sound while a caller waits."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Awaitable, Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -10,8 +10,9 @@ import structlog
 
 from core.errors import HotlineError
 from core.ids import CallId, FlowId, FlowVersion
-from core.messages.base import Message
+from core.messages.base import Effect, Message
 from core.messages.flow import RenderSpeech, SpeechRendered
+from core.messages.site import SetCallerLists, SetEmergencies, SetPrompts, Spoken
 from core.state import Change, Put, Turn
 from infra.live_service import Context, LiveService
 from ivr.library import Library
@@ -21,11 +22,16 @@ from ivr.rules.pieces import Text
 from ivr.rules.session import Session
 from ivr.rules.world import Sound
 from ivr.shelf import RunningFlow, Shelf, Versions
+from ivr.site import callers_of
 
 log = structlog.get_logger()
 
 LOOK_S = 0.5
 """The interval at which the folder is looked at. A file counts as written when it has stayed the same for one look."""
+
+
+async def _no_facts() -> Sequence[Effect]:
+    return ()
 
 
 class Speech(Protocol):
@@ -42,13 +48,17 @@ class Speech(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowEdges:
-    """Where flows come from and what they sound like. `queues()`: those that a flow may name; None: any."""
+    """Where flows come from and what they sound like. `queues()`: those that a flow may name; None: any.
+
+    `facts()`: what the site has told flows until now, as the messages with which it tells of changes.
+    """
 
     folder: Path
     library: Library
     store: Versions
     speech: Speech
     queues: Callable[[], Set[str] | None] = lambda: None
+    facts: Callable[[], Awaitable[Sequence[Effect]]] = _no_facts
     look_s: float = LOOK_S
 
 
@@ -70,7 +80,9 @@ class FlowService(LiveService):
             decide(turn, message, library)
 
         self.owner = context.owner("ivr", rule, HANDLES)
+        self._facts = edges.facts
         self._bus.listen([RenderSpeech], self._on_render)
+        self._bus.listen([SetEmergencies, SetCallerLists, SetPrompts], self._on_facts)
 
     async def prepare(self, recovered: Iterable[Change]) -> None:
         """Before recovery: run what ran before, keep what callers are in, and take in what is new in the folder."""
@@ -78,6 +90,8 @@ class FlowService(LiveService):
             key for change in recovered if isinstance(change, Put) and isinstance(change.value, Session)
             for key in _versions(change.value)
         }  # fmt: skip
+        for fact in await self._facts():
+            self._on_facts(fact)
         await self._shelf.restore(used)
         await self._shelf.look(settled=True)
 
@@ -103,6 +117,21 @@ class FlowService(LiveService):
     def _on_render(self, message: Message) -> None:
         assert isinstance(message, RenderSpeech)
         self._begin(message.text, message.language, message.call)
+
+    def _on_facts(self, message: Message) -> None:
+        """The site's facts are these now; texts among them are made sounds before anybody has to wait for one."""
+        said: Iterable[Spoken] = ()
+        match message:
+            case SetEmergencies(emergencies=emergencies):
+                self._library.emergencies = emergencies
+                said = [one for each in emergencies for one in each.said]
+            case SetCallerLists(lists=lists):
+                self._library.callers = callers_of(lists)
+                said = [one for each in lists for one in (*each.said, *(s for e in each.entries for s in e.said))]
+            case SetPrompts(prompts=prompts):
+                self._library.own_prompts = {one.id: Sound(one.media, one.seconds) for one in prompts}
+        for text, language in sorted({(one.text, one.language) for one in said if one.text and not one.media}):
+            self._begin(text, language, None)
 
     def _render_fixed(self, flow: Flow) -> None:
         """Make the sounds of texts that are known now, so that no caller waits for them."""

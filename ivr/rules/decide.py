@@ -148,7 +148,7 @@ def _arrived(turn: Turn, world: World, message: CallArrived) -> None:
     )
     turn.post(AnswerCall(call=message.call))
     visit = Visit(turn, world, session, flow)
-    visit.start()
+    visit.arrive()
     visit.close()
 
 

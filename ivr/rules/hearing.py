@@ -6,6 +6,7 @@ from typing import Any
 from core.ids import Instant
 from core.messages.base import Message
 from core.messages.flow import RenderSpeech
+from core.messages.site import Spoken
 from core.messages.telephony import PlayMedia, StartMusic, StopMedia
 from core.replace import replace
 from core.state import Turn
@@ -67,6 +68,28 @@ class Hearing:
         """Say these to a caller in line, if they are sounds already."""
         self._say(pieces, Phase.QUEUED)
 
+    def say_first(self, said: Iterable[Spoken]) -> None:
+        """Say what goes before the flow, in the caller's language first.
+
+        Only texts in that language can be waited for; others are made sounds as soon as they are known.
+        """
+        sounds: list[Sound] = []
+        missing: list[str] = []
+        for one in sorted(said, key=lambda each: each.language != self.session.language):
+            sound = self._first_sound(one)
+            if sound is not None:
+                sounds.append(sound)
+            elif one.text and one.language == self.session.language:
+                self._add_text(one.text, sounds, missing)
+        self._say_or_wait(sounds, missing, Phase.SPEAKING)
+
+    def _first_sound(self, one: Spoken) -> Sound | None:
+        if one.media:
+            return Sound(one.media, one.seconds or None)
+        if one.prompt:
+            return self._world.prompt(one.prompt, one.language)
+        return self._world.rendered(one.text, one.language)
+
     def explain(self, prompt: Prompt) -> None:
         """Say this to a caller whose agent is away for a moment; music follows, until the two are joined again."""
         sounds = list(self._sounds(prompt))
@@ -125,6 +148,9 @@ class Hearing:
                 self._add_text(piece.filled(self.value), sounds, missing)
             else:
                 sounds.extend(self._sounds(piece))
+        self._say_or_wait(sounds, missing, phase)
+
+    def _say_or_wait(self, sounds: list[Sound], missing: list[str], phase: Phase) -> None:
         if missing and phase is Phase.SPEAKING:
             parts = tuple(sound.media for sound in sounds)
             self.put(phase=Phase.RENDERING, playback="", unrendered=parts, due=self.now + RENDER_S)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from core.ids import AgentId, CallId, FlowId, FlowVersion, Instant, QueueId
 from core.messages.floor import AgentState, Step
 from core.messages.flow import FlowOutcome
+from core.messages.site import Spoken
 
 
 class Phase(StrEnum):
@@ -40,6 +41,15 @@ class Talk:
     node: str
     language: str
     frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeardFirst:
+    """What a caller hears before the flow begins. `hangs_up`: the flow never begins."""
+
+    said: tuple[Spoken, ...]
+    hangs_up: bool = False
+    skippable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +91,11 @@ class Session:
     """Whether the caller may ask to be called back."""
 
     outcome: FlowOutcome = FlowOutcome.CALLER_LEFT
+    heard_first: HeardFirst | None = None
+    """What the caller hears now, before the node."""
+
+    priority: int | None = None
+    """The priority in line that a list gives to this caller."""
 
     outbound: bool = False
     """We rang this citizen."""

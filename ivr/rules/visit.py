@@ -3,18 +3,21 @@
 The sounds are the matter of `hearing`; this is where the caller is, and goes.
 """
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from core.ids import AgentId, FlowId, InteractionId, interaction_of
 from core.messages.floor import AgentState, Dequeue, Step
 from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
+from core.messages.site import ListedCallerArrived
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.talks import FlowReturned
 from core.messages.telephony import HangUpCall, StopMusic
 from core.replace import replace
 from core.state import Turn
+from ivr.rules.first import HEARD_FIRST, REFUSED, URGENT, refusal
 from ivr.rules.hearing import Hearing
-from ivr.rules.session import Desk, Frame, Phase, Session, Talk
+from ivr.rules.session import Desk, Frame, HeardFirst, Phase, Session, Talk
 from ivr.rules.world import World
 
 if TYPE_CHECKING:
@@ -44,7 +47,7 @@ class Visit(Hearing):
     @property
     def node(self) -> "Node":
         """The caller's place."""
-        return self._flow.nodes[self.session.node]
+        return HEARD_FIRST if self.session.heard_first is not None else self._flow.nodes[self.session.node]
 
     @property
     def interaction(self) -> InteractionId:
@@ -61,6 +64,18 @@ class Visit(Hearing):
     def is_open(self, calendar: str) -> bool:
         """Whether the calendar is open now."""
         return self._world.is_open(calendar, self.now)
+
+    def holiday(self, calendar: str) -> str | None:
+        """The name of today's holiday by this calendar."""
+        return self._world.holiday(calendar, self.now)
+
+    def emergency(self) -> bool:
+        """Whether an announcement of an emergency is up for callers of this number."""
+        return self._world.emergency(self.session.called, self.session.flow, self.now) is not None
+
+    def listed(self, names: Container[str]) -> bool:
+        """Whether the caller is on one of these lists."""
+        return any(each.id in names for each, _ in self._world.listings(self.session.caller, self.now))
 
     def waiting(self, queue: str) -> int:
         """Callers in line in `queue`, without this one."""
@@ -92,6 +107,40 @@ class Visit(Hearing):
         """The caller has come to a queue; whether straight from one, so that the place in line is not given up."""
         stays, self._leaving_line = self._leaving_line, False
         return stays
+
+    def arrive(self) -> None:
+        """A new caller: refused if on such a list, else given the announcement of an emergency, else in the flow."""
+        session = self.session
+        flow, version = self._flow.key
+        self.post(FlowStarted(call=session.id, flow=flow, version=version, at=self.now))
+        listings = self._world.listings(session.caller, self.now)
+        first = refusal(listings)
+        for list, entry in listings:
+            refused = first is not None and list.refuses
+            self.post(ListedCallerArrived(call=session.id, list=list.id, entry=entry.id, refused=refused, at=self.now))
+        self.put(priority=next((each.priority for each, _ in listings if each.priority is not None), None))
+        emergency = self._world.emergency(session.called, flow, self.now)
+        if first is not None:
+            self._hear_first(first, *REFUSED)
+        elif emergency is not None:
+            first = HeardFirst(said=emergency.said, hangs_up=emergency.hangs_up, skippable=emergency.skippable)
+            self._hear_first(first, *URGENT)
+        else:
+            self.go(self._flow.start)
+
+    def _hear_first(self, first: HeardFirst, name: str, label: str) -> None:
+        self.put(heard_first=first)
+        self._step(name, label)
+        HEARD_FIRST.enter(self)
+
+    def first_is_heard(self) -> None:
+        """What went before the flow is over."""
+        first = self.session.heard_first
+        self.put(heard_first=None)
+        if first is not None and first.hangs_up:
+            self.hang_up(FlowOutcome.FINISHED)
+        else:
+            self.go(self._flow.start)
 
     def start(self) -> None:
         """Begin this flow at its start."""
@@ -295,11 +344,14 @@ class Visit(Hearing):
 
     def _enter(self, name: str) -> None:
         node = self._flow.nodes[name]
-        label = node.label or name
-        step = Step(node=name, label=label, at=self.now)
-        self.put(node=name, keys="", path=(*self.session.path[-PATH_LENGTH + 1 :], step))
-        self.post(NodeEntered(call=self.session.id, flow=self.session.flow, node=name, label=label, at=self.now))
+        self.put(node=name, keys="")
+        self._step(name, node.label or name)
         node.enter(self)
+
+    def _step(self, name: str, label: str) -> None:
+        step = Step(node=name, label=label, at=self.now)
+        self.put(path=(*self.session.path[-PATH_LENGTH + 1 :], step))
+        self.post(NodeEntered(call=self.session.id, flow=self.session.flow, node=name, label=label, at=self.now))
 
     def _ended(self, flow: FlowId, node: str, outcome: FlowOutcome) -> None:
         self.post(FlowEnded(call=self.session.id, flow=flow, node=node, outcome=outcome, at=self.now))

@@ -1,9 +1,11 @@
 """The interpreter's view of the world outside a session: flows, sounds and hours."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from core.ids import FlowId, FlowVersion, Instant
+from core.messages.site import CallerList, Emergency, ListEntry
 
 if TYPE_CHECKING:
     from ivr.rules.flow import Flow
@@ -46,4 +48,16 @@ class World(Protocol):
 
     def is_open(self, calendar: str, at: Instant) -> bool:
         """Whether `calendar` is open. An unknown one is always open."""
+        ...
+
+    def holiday(self, calendar: str, at: Instant) -> str | None:
+        """The name of the holiday that `at` lies in by this calendar."""
+        ...
+
+    def emergency(self, called: str, flow: FlowId, at: Instant) -> Emergency | None:
+        """The announcement that a caller of this number and flow hears before anything else; the newest of several."""
+        ...
+
+    def listings(self, number: str, at: Instant) -> Sequence[tuple[CallerList, ListEntry]]:
+        """The lists that this caller is on, in the order of the lists. A withheld number is on none."""
         ...

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from ivr.rules.nodes.base import CalendarName, Part, QueueName, VariableName
+from ivr.rules.nodes.base import QueueName, VariableName
+from ivr.rules.nodes.site_conditions import OfTheSite
 from ivr.rules.nodes.wording import Field as FieldWords
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ OneOf = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], BeforeValid
 Count = Annotated[int, Field(ge=0, le=100_000)]
 
 
-class When(Part):
+class When(OfTheSite):
     """Conditions; all that are given must hold."""
 
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        **OfTheSite.WORDS,
         "hours": FieldWords("开放时间", "Hours", "现在是否在开放时间。", "Whether it is open now."),
-        "calendar": FieldWords("日历", "Calendar", "看哪个日历。", "The calendar that is asked."),
         "called": FieldWords("被叫号码", "Called number", "被叫号码是其中之一。", "The called number is one of these."),
         "caller_prefix": FieldWords(
             "主叫号码开头",
@@ -75,8 +76,6 @@ class When(Part):
     }
 
     hours: Literal["open", "closed"] | None = None
-    calendar: CalendarName = "hotline"
-    """The calendar of `hours.yaml` that `hours` asks."""
     called: Numbers | None = None
     caller_prefix: Numbers | None = None
     caller_withheld: bool | None = None
@@ -112,7 +111,12 @@ class When(Part):
 
     def holds(self, visit: "Visit") -> bool:
         """Whether all given conditions hold for this caller now."""
-        return self._of_the_call(visit) and self._of_the_variable(visit) and self._of_the_load(visit)
+        return (
+            self.of_the_site(visit)
+            and self._of_the_call(visit)
+            and self._of_the_variable(visit)
+            and self._of_the_load(visit)
+        )
 
     def _of_the_call(self, visit: "Visit") -> bool:
         session = visit.session

@@ -217,7 +217,7 @@ class Queue(Node):
                 caller=session.caller,
                 called=session.called,
                 arrived_at=session.arrived_at,
-                priority=self.priority,
+                priority=self.priority if session.priority is None else session.priority,
                 skills=tuple(SkillId(skill) for skill in self.skills),
                 language=session.language,
                 path=session.path,
