@@ -1,4 +1,4 @@
-"""The site's facts in flows: announcements of emergencies, lists of callers, holidays, and prompts of the site's own."""
+"""The facts of the site in flows: announcements of emergencies, lists of callers, holidays, and its own prompts."""
 
 from datetime import date
 from typing import Any
