@@ -12,7 +12,8 @@ SOURCES = Path(__file__).parents[1] / "webagent" / "ui" / "src"
 def texts(language: str) -> dict[str, Any]:
     """All of one language."""
     merged: dict[str, Any] = {}
-    for file in sorted(SOURCES.rglob(f"texts.{language}.json")):
+    files = [file for kind in ("texts", "later") for file in SOURCES.rglob(f"{kind}.{language}.json")]
+    for file in sorted(files):
         _add(merged, json.loads(file.read_text("utf-8")), file.relative_to(SOURCES))
     return merged
 

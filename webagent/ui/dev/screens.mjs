@@ -273,7 +273,7 @@ async function walk(language) {
   const admin = await open('admin', language)
   await admin.page.getByTestId('nav-admin').click()
   await admin.page.getByTestId('tab-flows').click()
-  await admin.page.getByTestId('flow-12399').waitFor()
+  await admin.page.getByTestId('flow-menu').waitFor()
   await shot(admin.page, `flows-${language}`)
   await admin.context.close()
 }

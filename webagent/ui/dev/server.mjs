@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { WebSocketServer } from 'ws'
 
 import { drop, get, none, now, options, pages, put, Refused, seat, seen, users } from './house.mjs'
+import { flowRoutes } from './flows.mjs'
 import { become, officeRoutes, otherSessions } from './office.mjs'
 import { outsideRoutes } from './outside.mjs'
 import { recordRoutes } from './records.mjs'
@@ -52,6 +53,7 @@ const routes = {
   ...outsideRoutes,
   ...recordRoutes,
   ...surveyRoutes,
+  ...flowRoutes,
   'GET /api/public': () => ({ name: '三亚市 12345 政府服务热线', demo: true, zone: options.zone, languages: ['zh', 'en'] }),
   'POST /api/session': ({ body }) => { const user = users[body.username]; if (!user || body.password === 'wrong') throw new Refused(401, 'session.wrong_password', 'The user name or the password is wrong.'); const token = randomUUID(); sessions.set(token, user); return { json: { user, others: otherSessions() }, headers: { 'Set-Cookie': `hotline_session=${token}; HttpOnly; SameSite=Strict; Path=/` } } },
   'GET /api/session': ({ user }) => ({ user }),
@@ -96,10 +98,6 @@ const routes = {
   },
   'GET /api/recordings/:id/audio': () => ({ raw: tone(), type: 'audio/wav' }),
   'GET /api/recordings/:id/peaks': () => ({ seconds: 96, left: wave(0), right: wave(2.4) }),
-  'GET /api/flows': () => [
-    { id: '12345', file: 'flows/12345.yaml', version: '9f31c2a77be0412d', loaded_at: now() - 86400, numbers: ['12345'], errors: [] },
-    { id: '12399', file: 'flows/12399.yaml', version: '44be80d1029fa7c3', loaded_at: now() - 3600, numbers: ['12399'], errors: [{ line: 41, column: 9, message: 'node "english" names the next node "quue", which does not exist; did you mean "queue"?' }, { line: 58, column: 5, message: 'key "11" is no key: one of 0-9, * and #' }] },
-  ],
   'POST /fake/telephone': ({ query }) => { put('system', 'telephone', { id: 'telephone', up: query.get('up') === 'true', since: now() }); return none },
 }
 const table = Object.entries(routes).map(([name, run]) => { const [method, path] = name.split(' '); return { method, run, open: path === '/api/public' || name === 'POST /api/session' || path.startsWith('/fake'), match: new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`) } })

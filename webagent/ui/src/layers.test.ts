@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { FILES, leaves } from '@/i18n/texts'
+import { FILES, leaves, type Texts } from '@/i18n/texts'
 
 const LAYERS = ['services', 'parts', 'screens', 'app'] as const
 type Layer = (typeof LAYERS)[number]
@@ -40,7 +40,8 @@ describe('a file of the page', () => {
   })
 
   it('asks for no text of what stands above it, or of another screen', () => {
-    const homes = new Map(Object.entries(FILES.zh).flatMap(([path, texts]) => leaves(texts).map(([key]) => [key, path.replace('/src/', '')])))
+    const later = import.meta.glob<Texts>('/src/**/later.zh.json', { eager: true, import: 'default' })
+    const homes = new Map(Object.entries({ ...FILES.zh, ...later }).flatMap(([path, texts]) => leaves(texts).map(([key]) => [key, path.replace('/src/', '')])))
     const asked = files.filter(({ name }) => !name.endsWith('.test.ts')).flatMap(({ name, source }) =>
       [...source.matchAll(/['"]([a-z]\w*(?:\.[\w-]+)+)['"]/g)].flatMap(([, key]) => (homes.has(key!) ? [[name, key!] as const] : [])))
     expect(asked.length).toBeGreaterThan(300)

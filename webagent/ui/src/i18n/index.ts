@@ -5,7 +5,7 @@ import { createI18n } from 'vue-i18n'
 import { ApiError, type FieldProblem } from '@/api/http'
 import type { Choice, Language } from '@/api/types'
 
-import { en, zh } from './texts'
+import { en, laterTexts, zh } from './texts'
 
 const KEPT = 'hotline.language'
 
@@ -15,6 +15,13 @@ export const i18n = createI18n({
   fallbackLocale: 'zh',
   messages: { zh, en },
 })
+
+/** Adds the texts that a folder keeps for later. */
+export async function fetchTexts(folder: string): Promise<void> {
+  const [inZh, inEn] = await Promise.all([laterTexts(folder, 'zh'), laterTexts(folder, 'en')])
+  i18n.global.mergeLocaleMessage('zh', inZh)
+  i18n.global.mergeLocaleMessage('en', inEn)
+}
 
 export function language(): Language {
   return i18n.global.locale.value as Language

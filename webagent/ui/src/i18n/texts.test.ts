@@ -4,8 +4,14 @@ import { join } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
-import { en, FILES, leaves, merged, zh, type Texts } from './texts'
+import { FILES, laterTexts, leaves, merged, type Texts } from './texts'
 
+const LATER: Record<'zh' | 'en', Record<string, Texts>> = {
+  zh: import.meta.glob<Texts>('/src/**/later.zh.json', { eager: true, import: 'default' }),
+  en: import.meta.glob<Texts>('/src/**/later.en.json', { eager: true, import: 'default' }),
+}
+const ALL = { zh: { ...FILES.zh, ...LATER.zh }, en: { ...FILES.en, ...LATER.en } }
+const [zh, en] = [merged(ALL.zh), merged(ALL.en)]
 const SOURCES = join(import.meta.dirname, '..')
 const source = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
   .filter((name) => /(?<!\.test)\.(vue|ts)$/.test(name)).map((name) => readFileSync(join(SOURCES, name), 'utf8')).join('\n')
@@ -19,8 +25,13 @@ const keys = leaves(zh).map(([key]) => key)
 describe('texts', () => {
   it('are in both languages of each folder, and take the same values', () => {
     expect(Object.keys(FILES.zh).length).toBeGreaterThan(10)
-    for (const [path, texts] of Object.entries(FILES.zh)) expect(shape(FILES.en[path.replace('.zh.', '.en.')] ?? {}), path).toEqual(shape(texts))
+    for (const [path, texts] of Object.entries(ALL.zh)) expect(shape(ALL.en[path.replace('.zh.', '.en.')] ?? {}), path).toEqual(shape(texts))
     expect(shape(en)).toEqual(shape(zh))
+  })
+
+  it('that wait for their screen come with its folder', async () => {
+    expect(await laterTexts('screens/flows', 'zh')).toEqual(LATER.zh['/src/screens/flows/later.zh.json'])
+    expect(await laterTexts('screens/desk', 'zh')).toEqual({})
   })
 
   it('are none of them empty', () => {

@@ -8,6 +8,13 @@ export const FILES: Record<'zh' | 'en', Record<string, Texts>> = {
   en: import.meta.glob<Texts>('/src/**/texts.en.json', { eager: true, import: 'default' }),
 }
 
+/** Texts of screens that few people open, `later.zh.json` and `later.en.json`: fetched with their screen, so that no agent's first screen has them. */
+const LATER: Record<'zh' | 'en', Record<string, () => Promise<Texts>>> = {
+  zh: import.meta.glob<Texts>('/src/**/later.zh.json', { import: 'default' }),
+  en: import.meta.glob<Texts>('/src/**/later.en.json', { import: 'default' }),
+}
+export const laterTexts = async (folder: string, language: 'zh' | 'en'): Promise<Texts> => await LATER[language][`/src/${folder}/later.${language}.json`]?.() ?? {}
+
 /** Adds `more`. A part may be spread over several files (each has its own errors); a text stands in one. */
 function add(to: Texts, more: Texts, path = ''): void {
   for (const [key, value] of Object.entries(more)) {

@@ -1,8 +1,26 @@
-/** The fault of a flow file, in the language of the page. */
+/** The fault of a flow file in the language of the page, and the state of a flow. */
 
-import type { FlowProblem } from '@/api/types'
+import type { FlowProblem, FlowStatus } from '@/api/types'
 import { language } from '@/i18n'
 
-export function wrong(problem: FlowProblem): string {
+export function wrong(problem: Pick<FlowProblem, 'message' | 'message_zh'>): string {
   return language() === 'zh' ? problem.message_zh : problem.message
+}
+
+/** A flow in the list, with all that the server tells of it. */
+export type Listed = FlowStatus & {
+  warnings?: FlowProblem[]
+  changed_by?: string
+  changed_at?: number | null
+  reason?: string
+  has_draft?: boolean
+  file_differs?: boolean
+  state?: string
+}
+
+export type FlowState = 'running' | 'refused' | 'draft' | 'rendering'
+
+export function stateOf(flow: Listed): FlowState {
+  if (flow.state) return flow.state as FlowState
+  return flow.errors.length ? 'refused' : flow.version ? 'running' : 'draft'
 }

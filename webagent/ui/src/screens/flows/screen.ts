@@ -1,12 +1,18 @@
+import { fetchTexts } from '@/i18n'
 import type { Screen } from '@/parts/screen'
 
 export default {
   name: 'flows',
-  path: '/flows',
+  /** A flow's own page is the same screen: the tab stays where it is. */
+  path: '/flows/:flow?',
   entry: 'admin',
   orElse: 'floor',
   group: 'voice',
   order: 90,
   mayOpen: (may) => may('flows.read'),
-  show: () => import('./Flows.vue'),
+  keepsNothing: true,
+  show: async () => {
+    await fetchTexts('screens/flows')
+    return await import('./Flows.vue')
+  },
 } satisfies Screen

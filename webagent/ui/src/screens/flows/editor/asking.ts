@@ -1,0 +1,106 @@
+/** What the editor asks of the server about flows, and what it is told. */
+
+import { send } from '@/api/http'
+
+export interface Words { zh: string; en: string }
+/** A part of JSON Schema, as the server writes it for people too. */
+export interface Schema {
+  type?: string
+  title?: string
+  title_zh?: string
+  title_en?: string
+  help_zh?: string
+  help_en?: string
+  names?: string
+  pattern?: string
+  enum?: unknown[]
+  const?: unknown
+  default?: unknown
+  minimum?: number
+  maximum?: number
+  minLength?: number
+  maxLength?: number
+  minItems?: number
+  maxItems?: number
+  properties?: Record<string, Schema>
+  required?: string[]
+  items?: Schema
+  anyOf?: Schema[]
+  additionalProperties?: boolean | Schema
+  patternProperties?: Record<string, Schema>
+  propertyNames?: Schema
+  $ref?: string
+  $defs?: Record<string, Schema>
+}
+export interface Kind { type: string; title: Words; help: Words; group: string; schema: Schema; exits: string[][] }
+export interface Kinds { groups: { id: string; title: Words }[]; kinds: Kind[] }
+
+export interface Draft { source: string; base: string; version: number; saved_at: number; saved_by: string }
+export interface FlowPage { id: string; name: string; file: string; version: string; source: string; draft: Draft | null }
+export interface Problem { line: number; column: number; code: string; message: string; message_zh: string; severity: 'error' | 'warning'; node?: string | null }
+export interface Checked { problems: Problem[] }
+export interface Version { version: string; number: number; at: number; by: string; reason: string; file: string; active: boolean }
+
+export type Step = { do: 'press' | 'listen' | 'wait' | 'leave' | 'lookup' | 'agent'; value?: string | number | null }
+export interface Setup {
+  at?: number | null
+  caller?: string
+  called?: string
+  language?: string
+  lists?: string[]
+  lookups?: Record<string, Record<string, unknown>>
+}
+export interface WalkEvent { kind: string; node: string; label: string; text: string; text_zh: string; at: number; sounds?: string[] }
+export interface Walked {
+  events: WalkEvent[]
+  node: string
+  variables: Record<string, string>
+  over: boolean
+  outcome: string
+  waiting_for: string
+}
+export interface Walk { id: string; name: string; setup: Setup; steps: Step[]; expects: { nodes: string[]; outcome: string } }
+
+export interface Now { at: number; version: string; nodes: Record<string, number> }
+export interface NodeReport { arrivals: number; hang_ups: number; no_input: number; wrong_keys: number; median_s: number | null; exits: Record<string, number> }
+export interface Report { sessions: number; nodes: Record<string, NodeReport>; depth: Record<string, number> }
+
+const at = (flow: string, rest = ''): string => `/api/flows/${encodeURIComponent(flow)}${rest}`
+const json = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+  const response = await send(method, path, body)
+  return (response.status === 204 ? null : await response.json()) as T
+}
+
+export const editing = {
+  kinds: () => json<Kinds>('GET', '/api/flows/kinds'),
+  read: (flow: string) => json<FlowPage>('GET', at(flow)),
+  check: (source: string, file?: string) => json<Checked>('POST', '/api/flows/check', file ? { source, file } : { source }),
+  save: (flow: string, source: string, version: number | null) => json<Draft>('PUT', at(flow, '/draft'), { source, version }),
+  discard: (flow: string) => json<null>('DELETE', at(flow, '/draft')),
+  publish: (flow: string, draft_version: number, reason: string, force_file: boolean) =>
+    json<{ version: string; state: string }>('POST', at(flow, '/publish'), { draft_version, reason, force_file }),
+  rollBack: (flow: string, version: string, reason: string) => json<unknown>('POST', at(flow, '/roll-back'), { version, reason }),
+  versions: (flow: string) => json<Version[]>('GET', at(flow, '/versions')),
+  version: (flow: string, version: string) => json<{ source: string }>('GET', at(flow, `/versions/${encodeURIComponent(version)}`)),
+  simulate: (form: Setup & { source: string; steps: Step[] }) => json<Walked>('POST', '/api/flows/simulate', form),
+  walks: (flow: string) => json<Walk[]>('GET', at(flow, '/walks')),
+  keepWalk: (flow: string, walk: Omit<Walk, 'id'>) => json<Walk>('POST', at(flow, '/walks'), walk),
+  forgetWalk: (flow: string, walk: string) => json<null>('DELETE', at(flow, `/walks/${encodeURIComponent(walk)}`)),
+  now: (flow: string) => json<Now>('GET', at(flow, '/now')),
+  report: (flow: string, from: number, to: number, version: string) =>
+    json<Report>('GET', `${at(flow, '/report')}?${new URLSearchParams({ from: String(from), to: String(to), ...(version ? { version } : {}) })}`),
+}
+
+/** A prompt of the house: `id` is what a flow writes, `text` what it says, by language. */
+export interface Prompt { id: string; language: string; text?: string; seconds?: number | null }
+interface Named { id: string; name: string }
+
+/** What other pages keep. Where it cannot be asked for, one types the name. */
+export const house = {
+  prompts: () => json<Prompt[]>('GET', '/api/prompts'),
+  audio: (language: string, id: string): string => `/api/prompts/${encodeURIComponent(language)}/${encodeURIComponent(id)}/audio`,
+  hear: async (text: string, language: string): Promise<Blob> => await (await send('POST', '/api/speech/hear', { text, language })).blob(),
+  calendars: async (): Promise<Named[]> => [{ id: 'hotline', name: 'hotline' }, { id: 'office', name: 'office' }],
+  lists: async (): Promise<Named[]> => [],
+  lookups: async (): Promise<Named[]> => [],
+}

@@ -1,0 +1,62 @@
+/** What there is to choose from in the forms of a flow: its nodes, the house's queues, flows, calendars and prompts. */
+
+import { computed, inject, onMounted, provide, shallowRef, type ComputedRef, type InjectionKey, type ShallowRef } from 'vue'
+
+import { admin, flows } from '@/api'
+import { language } from '@/i18n'
+
+import { house, type Prompt } from './asking'
+import type { Thing } from './document'
+import type { EditedFlow } from './flow'
+import { nodesOf } from './graph'
+
+export interface Named { id: string; name: string }
+export interface Choices {
+  /** By what a field names: node, queue, flow, calendar, language. */
+  of(names: string): Named[]
+  prompts: ShallowRef<Prompt[]>
+  variables: ComputedRef<string[]>
+}
+
+const KEY: InjectionKey<Choices> = Symbol('choices')
+export const useChoices = (): Choices => inject(KEY)!
+
+/** The names of variables that a flow itself gives values to. */
+export function variablesOf(flow: Thing): string[] {
+  const found = new Set<string>()
+  const look = (value: unknown, name: string): void => {
+    if (name === 'variable' && typeof value === 'string') found.add(value)
+    else if (name === 'values' && typeof value === 'object' && value !== null) Object.keys(value).forEach((key) => found.add(key))
+    else if (Array.isArray(value)) value.forEach((one) => look(one, ''))
+    else if (typeof value === 'object' && value !== null) for (const [key, one] of Object.entries(value)) look(one, key)
+  }
+  for (const node of Object.values(nodesOf(flow))) look(node, '')
+  return [...found].sort()
+}
+
+export function provideChoices(flow: EditedFlow): Choices {
+  const lists = shallowRef<Record<string, Named[]>>({})
+  const prompts = shallowRef<Prompt[]>([])
+  const nodes = computed(() => flow.graph.value.nodes.map((node) => ({ id: node.name, name: node.label === node.name ? node.name : `${node.label} (${node.name})` })))
+  const variables = computed(() => variablesOf(flow.value.value))
+  const choices: Choices = {
+    of: (names) => (names === 'node' ? nodes.value : names === 'variable' ? variables.value.map((id) => ({ id, name: id })) : lists.value[names] ?? []),
+    prompts, variables,
+  }
+  const take = async (names: string, ask: () => Promise<Named[]>): Promise<void> => {
+    const found = await ask().catch(() => [])
+    lists.value = { ...lists.value, [names]: found }
+  }
+  onMounted(() => {
+    void take('queue', async () => (await admin.entries('queues')).filter((one) => !one.retired).map((one) => ({ id: one.id, name: String(one.values['name'] ?? one.id) })))
+    void take('flow', async () => (await flows.list()).filter((one) => one.id !== flow.id).map((one) => ({ id: one.id, name: one.name || one.id })))
+    void take('calendar', house.calendars)
+    void take('list', house.lists)
+    void take('lookup', house.lookups)
+    void house.prompts().then((found) => { prompts.value = found }, () => undefined)
+  })
+  provide(KEY, choices)
+  return choices
+}
+
+export const shownName = (named: Named): string => (named.name === named.id || named.name.includes(named.id) ? named.name : `${named.name}${language() === 'zh' ? '（' : ' ('}${named.id}${language() === 'zh' ? '）' : ')'}`)

@@ -1,0 +1,139 @@
+/** The form of a node, made of its schema: which fields it has, how each is typed, and what people call it. */
+
+import type { Kind, Schema } from './asking'
+
+export type FieldKind = 'text' | 'number' | 'yesno' | 'choice' | 'name' | 'pieces' | 'texts' | 'map' | 'part' | 'parts'
+export interface Field {
+  name: string
+  kind: FieldKind
+  title: string
+  help: string
+  required: boolean
+  /** Whether it may be left out as a whole. */
+  optional: boolean
+  fallback: unknown
+  /** Of what it is a name: node, queue, flow, variable, calendar. */
+  names: string
+  choices: string[]
+  integer: boolean
+  least: number | null
+  most: number | null
+  longest: number | null
+  pattern: string
+  /** In seconds. */
+  seconds: boolean
+  /** The fields of a part, or of each part of a list. */
+  fields: Field[]
+  /** The value of each entry of a map, or of each of a list of texts. */
+  each: Field | null
+  /** For the keys of a map. */
+  keyPattern: string
+}
+
+type Defs = Record<string, Schema>
+
+function resolved(schema: Schema, defs: Defs): { schema: Schema; nullable: boolean } {
+  const ref = schema.$ref ? defs[schema.$ref.split('/').at(-1)!] : undefined
+  const full: Schema = ref ? { ...ref, ...schema } : schema
+  const some = full.anyOf?.filter((one) => one.type !== 'null') ?? []
+  const nullable = (full.anyOf?.length ?? 0) > some.length
+  if (!nullable || some.length !== 1) return { schema: full, nullable }
+  const { anyOf: _, ...rest } = full
+  return { schema: resolved({ ...some[0], ...withoutEmpty(rest) }, defs).schema, nullable }
+}
+const withoutEmpty = (schema: Schema): Schema => Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined))
+
+/** Things that are said: a prompt, a value or a text, or a list of them. */
+const said = (schema: Schema): boolean => (schema.anyOf ?? []).some((one) => one.type === 'array' && one.items?.anyOf?.some((part) => part.properties?.['text']))
+/** One value or a list of such: a list. */
+const listed = (schema: Schema): Schema | undefined => (schema.type === 'array' ? schema : schema.anyOf?.find((one) => one.type === 'array'))
+
+function kindOf(schema: Schema, defs: Defs): FieldKind {
+  if (said(schema)) return 'pieces'
+  const list = listed(schema)
+  if (list) return resolved(list.items ?? {}, defs).schema.properties ? 'parts' : 'texts'
+  if (schema.enum) return 'choice'
+  if (schema.names) return 'name'
+  if (schema.type === 'boolean') return 'yesno'
+  if (schema.type === 'integer' || schema.type === 'number') return 'number'
+  if (schema.properties) return 'part'
+  return schema.type === 'object' ? 'map' : 'text'
+}
+
+function fieldOf(name: string, raw: Schema, required: boolean, defs: Defs, language: 'zh' | 'en'): Field {
+  const { schema, nullable } = resolved(raw, defs)
+  const kind = kindOf(schema, defs)
+  const each = kind === 'texts' ? listed(schema)?.items : kind === 'map' ? Object.values(schema.patternProperties ?? {})[0] ?? entriesOf(schema) : undefined
+  const parts = kind === 'parts' ? resolved(listed(schema)?.items ?? {}, defs).schema : kind === 'part' ? schema : undefined
+  return {
+    name, kind, required,
+    title: (language === 'zh' ? schema.title_zh : schema.title_en) ?? schema.title ?? name,
+    help: (language === 'zh' ? schema.help_zh : schema.help_en) ?? '',
+    optional: nullable || !required,
+    fallback: schema.default ?? null,
+    names: schema.names ?? '',
+    choices: (schema.enum ?? []).map(String),
+    integer: schema.type === 'integer',
+    least: schema.minimum ?? null,
+    most: schema.maximum ?? null,
+    longest: schema.maxLength ?? null,
+    pattern: schema.pattern ?? '',
+    seconds: /_s$/.test(name),
+    fields: parts ? fieldsOfSchema({ ...parts, $defs: defs }, language) : [],
+    each: each ? fieldOf('', each, true, defs, language) : null,
+    keyPattern: Object.keys(schema.patternProperties ?? {})[0] ?? schema.propertyNames?.pattern ?? '',
+  }
+}
+const entriesOf = (schema: Schema): Schema | undefined => (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined)
+
+export function fieldsOfSchema(schema: Schema, language: 'zh' | 'en'): Field[] {
+  const defs = schema.$defs ?? {}
+  return Object.entries(schema.properties ?? {}).map(([name, one]) => fieldOf(name, one, (schema.required ?? []).includes(name), defs, language))
+}
+
+/** The fields of a kind of node without `type`: first those that must be given, in the order of the schema. */
+export function fieldsOf(kind: Kind, language: 'zh' | 'en'): Field[] {
+  const all = fieldsOfSchema(kind.schema, language).filter(({ name }) => name !== 'type')
+  const first = (field: Field): number => (field.name === 'label' ? 0 : field.required ? 1 : 2)
+  return all.sort((a, b) => first(a) - first(b))
+}
+
+/** In which order the fields of a node stand in the text. */
+export function orderOf(kind: Kind): string[] {
+  return ['type', ...fieldsOf(kind, 'zh').map(({ name }) => name)]
+}
+
+/** What is wrong with a value before the server is asked: a key of the text `flows.editor.wrong`. */
+export function faultOf(field: Field, value: unknown): '' | 'needed' | 'pattern' | 'small' | 'large' | 'long' | 'number' {
+  const empty = value === undefined || value === null || value === ''
+  if (empty) return field.required ? 'needed' : ''
+  if (field.kind === 'number') {
+    if (typeof value !== 'number' || Number.isNaN(value) || (field.integer && !Number.isInteger(value))) return 'number'
+    if (field.least !== null && value < field.least) return 'small'
+    return field.most !== null && value > field.most ? 'large' : ''
+  }
+  if (typeof value !== 'string') return ''
+  if (field.longest !== null && value.length > field.longest) return 'long'
+  return field.pattern && !new RegExp(field.pattern).test(value) ? 'pattern' : ''
+}
+
+/** What a new node of a kind begins with: all that it must have. Its ways lead nowhere yet. */
+export function blank(kind: Kind): Record<string, unknown> {
+  return { type: kind.type, ...blankPart(fieldsOf(kind, 'zh')) }
+}
+export function blankOf(field: Field): unknown {
+  switch (field.kind) {
+    case 'pieces': case 'texts': return []
+    case 'parts': return [blankPart(field.fields)]
+    case 'part': return blankPart(field.fields)
+    case 'map': return field.each?.names === 'node' && new RegExp(field.keyPattern).test('1') ? { 1: '' } : {}
+    case 'number': return field.least ?? 0
+    case 'yesno': return false
+    case 'choice': return field.choices[0] ?? ''
+    default: return ''
+  }
+}
+/** Only what must be given, and no ways. */
+export function blankPart(fields: readonly Field[]): Record<string, unknown> {
+  return Object.fromEntries(fields.filter((one) => one.required && one.names !== 'node').map((one) => [one.name, blankOf(one)]))
+}

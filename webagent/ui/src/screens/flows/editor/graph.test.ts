@@ -1,0 +1,130 @@
+/** A flow as a graph, its drawing, its forms and the text that is offered: all made of what the kinds of node say of themselves. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { describe, expect, it } from 'vitest'
+
+import type { Kinds } from './asking'
+import { inOrder } from './cards'
+import { offers } from './completion'
+import { at, read, withValue } from './document'
+import { blank, faultOf, fieldsOf, orderOf } from './form'
+import { freeKey, freeName, graphOf, kindsByType, mentions } from './graph'
+import { completed, laidOut, nearest } from './layout'
+import { changesOf, compared } from './lines'
+import { kindOf as pieceOf, written as pieceText } from './pieces'
+import { variablesOf } from './choices'
+
+const UI = join(import.meta.dirname, '../../../..')
+const kinds = kindsByType(JSON.parse(readFileSync(join(UI, 'dev/kinds.json'), 'utf8')) as Kinds)
+const MAIN = readFileSync(join(UI, '../../flows/12345.yaml'), 'utf8')
+const flow = read(MAIN)
+const naming = { language: 'zh' as const, key: (key: string) => `按键 ${key}`, nth: (n: number) => `第 ${n} 条` }
+const graph = graphOf(flow, kinds, naming)
+const node = (name: string) => graph.nodes.find((one) => one.name === name)!
+const kind = (type: string) => kinds.get(type)!
+
+describe('the graph of a flow (IV3)', () => {
+  it('has a node for each, with the beginning of what it says', () => {
+    expect(graph.start).toBe('check')
+    expect(graph.nodes.map((one) => one.name)).toEqual(['check', 'greeting', 'line', 'closed', 'overloaded', 'hours', 'bye'])
+    expect([node('greeting').words, node('line').words, node('check').label]).toEqual(['greeting', 'general', '判断时间和忙闲'])
+  })
+  it('has a named handle for each way out', () => {
+    expect(node('closed').ways.map((way) => [way.label, way.to])).toEqual([['按键 0', 'line'], ['按键 1', 'hours'], ['没有按键', 'bye'], ['按错键', 'bye']])
+    expect(node('check').ways.map((way) => way.id)).toEqual(['cases.0.next', 'cases.1.next', 'otherwise'])
+    expect(node('check').ways[0]!.label).toContain('closed')
+    expect(node('bye').ways).toEqual([])
+  })
+  it('shows a way that is there but leads nowhere, and one that may stay open', () => {
+    const open = graphOf(read(withValue(MAIN, ['nodes', 'greeting', 'next'], undefined)), kinds, naming)
+    expect(open.nodes.find((one) => one.name === 'greeting')!.ways).toMatchObject([{ id: 'next', to: '', optional: false }])
+    expect(node('line').ways.filter((way) => way.optional).map((way) => way.id)).toContain('after')
+  })
+  it('knows everything that names a node', () => {
+    expect(mentions(flow, kinds, 'bye')).toEqual([
+      ['nodes', 'closed', 'no_input', 'next'], ['nodes', 'closed', 'invalid', 'next'], ['nodes', 'overloaded', 'keys', '2'], ['nodes', 'hours', 'next'],
+    ])
+    expect(mentions(flow, kinds, 'check')).toEqual([['start']])
+    expect([freeName(flow, 'say'), freeName(flow, 'bye'), freeKey({ 1: '', 2: '' })]).toEqual(['say', 'bye-2', '3'])
+    expect(inOrder(graph)).toEqual(['check', 'closed', 'overloaded', 'greeting', 'line', 'hours', 'bye'])
+  })
+  it('knows the variables to which it gives values', () => {
+    expect(variablesOf({ nodes: { a: { type: 'input', variable: 'id' }, b: { type: 'set', values: { x: '1' } } } })).toEqual(['id', 'x'])
+  })
+})
+
+describe('the drawing', () => {
+  const places = laidOut(graph)
+  it('goes from left to right, and no card stands on another', () => {
+    expect(places['check']!.x).toBeLessThan(places['greeting']!.x)
+    const all = Object.values(places)
+    expect(all.flatMap((one, n) => all.slice(n + 1).filter((other) => Math.abs(one.x - other.x) < 200 && Math.abs(one.y - other.y) < 60))).toEqual([])
+  })
+  it('leaves what was moved, and finds room for what is new', () => {
+    const moved = { ...places, check: { x: 900, y: 900 } }
+    const more = graphOf(read(withValue(MAIN, ['nodes', 'new'], { type: 'say', next: 'bye' })), kinds, naming)
+    const all = completed(more, moved)
+    expect(all['check']).toEqual({ x: 900, y: 900 })
+    expect(all['new']).toBeDefined()
+  })
+  it('is walked by arrows', () => {
+    expect(nearest({ a: { x: 0, y: 0 }, b: { x: 300, y: 10 }, c: { x: 0, y: 200 } }, 'a', 'right')).toBe('b')
+    expect(nearest({ a: { x: 0, y: 0 }, b: { x: 300, y: 10 }, c: { x: 0, y: 200 } }, 'a', 'down')).toBe('c')
+    expect(nearest({ a: { x: 0, y: 0 } }, 'a', 'up')).toBeNull()
+  })
+})
+
+describe('the form of a node', () => {
+  const field = (type: string, name: string) => fieldsOf(kind(type), 'zh').find((one) => one.name === name)!
+  it('has a field of the right sort for each of its schema', () => {
+    expect(field('menu', 'prompts')).toMatchObject({ kind: 'pieces', required: true })
+    expect(field('menu', 'keys')).toMatchObject({ kind: 'map', each: { kind: 'name', names: 'node' } })
+    expect(field('menu', 'tries')).toMatchObject({ kind: 'number', integer: true, least: 1, most: 9, fallback: 3, optional: true })
+    expect(field('menu', 'no_input')).toMatchObject({ kind: 'part', title: '没有按键' })
+    expect(field('menu', 'no_input').fields.map((one) => [one.name, one.kind])).toEqual([['prompts', 'pieces'], ['next', 'name']])
+    expect(field('menu', 'first_key_s').seconds).toBe(true)
+    expect(field('branch', 'cases')).toMatchObject({ kind: 'parts' })
+    expect(field('queue', 'queue')).toMatchObject({ kind: 'name', names: 'queue' })
+    expect(fieldsOf(kind('menu'), 'en').find((one) => one.name === 'keys')!.title).toBe('Keys')
+  })
+  it('begins with all that must be given, and nothing else', () => {
+    expect(blank(kind('say'))).toEqual({ type: 'say', prompts: [] })
+    expect(blank(kind('menu'))).toMatchObject({ type: 'menu', keys: { 1: '' }, no_input: {}, invalid: {} })
+    for (const one of kinds.values()) expect(Object.keys(blank(one))).toContain('type')
+    expect(orderOf(kind('menu')).slice(0, 3)).toEqual(['type', 'label', 'prompts'])
+  })
+  it('tells what is wrong with what is typed', () => {
+    expect([faultOf(field('menu', 'tries'), 0), faultOf(field('menu', 'tries'), 10), faultOf(field('menu', 'tries'), 1.5), faultOf(field('menu', 'tries'), undefined)]).toEqual(['small', 'large', 'number', ''])
+    expect([faultOf(field('menu', 'repeat'), 'x'), faultOf(field('menu', 'repeat'), '*'), faultOf(field('queue', 'queue'), '')]).toEqual(['pattern', '', 'needed'])
+    expect(faultOf(field('menu', 'label'), 'x'.repeat(61))).toBe('long')
+  })
+  it('reads what is said piece by piece, and writes it as it was', () => {
+    for (const value of ['greeting', 'en/goodbye', '{ahead}', '{wait:wait}', { text: '您好' }, { text: '您好', other: 1 }]) expect(pieceText(pieceOf(value))).toEqual(value)
+    expect(pieceOf('{count:ahead}')).toEqual({ kind: 'value', form: 'count', variable: 'ahead' })
+  })
+})
+
+describe('the text', () => {
+  const names = { of: (what: string) => (what === 'node' ? [{ id: 'bye', name: '结束语' }] : what === 'queue' ? [{ id: 'general', name: '综合受理' }] : []), prompts: [{ id: 'greeting', text: '您好' }] }
+  const offered = (text: string) => offers(text.split('\n'), kinds, names, 'zh').map((one) => one.label)
+  const head = 'id: x\nnodes:\n  a:\n'
+  it('is completed by fields, kinds, nodes, queues and prompts where they belong', () => {
+    expect(offered('')).toContain('numbers')
+    expect(offered(`${head}    type: `)).toContain('menu')
+    expect(offered(`${head}    type: menu\n    `)).toContain('no_input')
+    expect(offered(`${head}    type: say\n    next: `)).toEqual(['bye'])
+    expect(offered(`${head}    type: queue\n    queue: `)).toEqual(['general'])
+    expect(offered(`${head}    type: say\n    prompts: `)).toEqual(['greeting'])
+    expect(offered(`${head}    type: menu\n    no_input: {prompts: x, next: `)).toEqual(['bye'])
+    expect(offered(`${head}    type: menu\n    keys:\n      1: `)).toEqual(['bye'])
+  })
+  it('is compared line by line, and node by node', () => {
+    expect(compared('a\nb\nc', 'a\nx\nc').map((line) => line.kind)).toEqual(['same', 'out', 'in', 'same'])
+    expect(compared('a\nb', 'a\nb').every((line) => line.kind === 'same')).toBe(true)
+    expect(compared('a\nb\nc\nd', 'b\nc\nx\nd').map((line) => `${line.kind} ${line.text}`)).toEqual(['out a', 'same b', 'same c', 'in x', 'same d'])
+    const after = read(withValue(withValue(withValue(MAIN, ['nodes', 'bye'], undefined), ['nodes', 'new'], { type: 'hangup' }), ['nodes', 'hours', 'label'], '别的'))
+    expect(changesOf(flow, { ...after, name: '新名' })).toEqual({ added: ['new'], removed: ['bye'], changed: ['hours'], fields: ['name'] })
+    expect(at(after, ['nodes', 'hours', 'label'])).toBe('别的')
+  })
+})

@@ -1,0 +1,136 @@
+/** A flow as a graph: its nodes, and their ways out, as the kinds of node describe them. Pure. */
+
+import type { Kind, Kinds, Words } from './asking'
+import { at, type Path, type Thing } from './document'
+
+export interface Way {
+  /** `keys.1`: its handle. */
+  id: string
+  path: Path
+  /** Where it leads; empty when it leads nowhere yet. */
+  to: string
+  label: string
+  /** Whether the node needs no such way. */
+  optional: boolean
+}
+export interface FlowNode {
+  name: string
+  type: string
+  label: string
+  words: string
+  ways: Way[]
+}
+export interface Graph { start: string; nodes: FlowNode[] }
+
+export interface Naming {
+  language: 'zh' | 'en'
+  key: (key: string) => string
+  nth: (n: number) => string
+}
+
+export const KEY = '{key}'
+export const INDEX = '{index}'
+
+export const kindsByType = (kinds: Kinds): Map<string, Kind> => new Map(kinds.kinds.map((kind) => [kind.type, kind]))
+export const nodesOf = (flow: Thing): Record<string, Thing> => {
+  const nodes = flow['nodes']
+  return typeof nodes === 'object' && nodes !== null && !Array.isArray(nodes)
+    ? Object.fromEntries(Object.entries(nodes as Thing).map(([name, node]) => [name, typeof node === 'object' && node !== null && !Array.isArray(node) ? node as Thing : {}])) : {}
+}
+
+/** The paths in a node that a template stands for. */
+export function expanded(node: unknown, template: readonly string[]): Path[] {
+  const wild = template.findIndex((step) => step === KEY || step === INDEX)
+  if (wild < 0) return [template]
+  const head = template.slice(0, wild)
+  const there = at(node, head)
+  const steps = Array.isArray(there) ? there.map((_, n) => n) : typeof there === 'object' && there !== null ? Object.keys(there) : []
+  return steps.flatMap((step) => expanded(at(there, [step]), template.slice(wild + 1)).map((rest) => [...head, step, ...rest]))
+}
+
+/** The title of a field of a kind, by its path. */
+function titleOf(kind: Kind, path: readonly string[], language: 'zh' | 'en'): string {
+  const field = kind.schema.properties?.[path[0] ?? '']
+  const ref = field?.$ref ? kind.schema.$defs?.[field.$ref.split('/').at(-1)!] : undefined
+  return (language === 'zh' ? field?.title_zh ?? ref?.title_zh : field?.title_en ?? ref?.title_en) ?? path[0] ?? ''
+}
+
+function nameOfWay(node: Thing, kind: Kind, template: readonly string[], path: Path, naming: Naming): string {
+  const wild = template.findIndex((step) => step === KEY || step === INDEX)
+  if (wild < 0) return titleOf(kind, template, naming.language)
+  const step = path[wild]
+  if (template[wild] === KEY) return naming.key(String(step))
+  return conditions(at(node, path.slice(0, wild + 1)), kind, naming.language) || naming.nth(Number(step) + 1)
+}
+
+/** One of a list of ways by what it asks, in the words of the schema: 开放时间 closed. */
+function conditions(item: unknown, kind: Kind, language: 'zh' | 'en'): string {
+  const asked = Object.values((item ?? {}) as Thing).find((value) => typeof value === 'object' && value !== null && !Array.isArray(value)) as Thing | undefined
+  if (!asked) return ''
+  const part = Object.values(kind.schema.$defs ?? {}).find((def) => Object.keys(asked).length > 0 && Object.keys(asked).every((name) => def.properties?.[name]))
+  const titled = (name: string): string => (language === 'zh' ? part?.properties?.[name]?.title_zh : part?.properties?.[name]?.title_en) ?? name
+  return Object.entries(asked).map(([name, value]) => `${titled(name)} ${Array.isArray(value) ? value.join('/') : String(value)}`).join(' · ')
+}
+
+function waysOf(node: Thing, kind: Kind, naming: Naming): Way[] {
+  const required = new Set(kind.schema.required ?? [])
+  const found = kind.exits.flatMap((template) => {
+    const optional = !required.has(template[0] ?? '')
+    return expanded(node, template).flatMap((path): Way[] => {
+      if (optional && template.length > 1 && at(node, path.slice(0, 1)) === undefined) return []
+      const to = at(node, path)
+      return [{ id: path.join('.'), path, to: typeof to === 'string' ? to : '', label: nameOfWay(node, kind, template, path, naming), optional }]
+    })
+  })
+  return found.sort((a, b) => rank(a) - rank(b))
+}
+/** Keys and conditions before what happens otherwise. */
+const rank = (way: Way): number => (way.path.length > 1 && (way.path[0] === 'keys' || typeof way.path[1] === 'number') ? 0 : way.path[0] === 'next' || way.path[0] === 'otherwise' ? 1 : 2)
+
+/** The beginning of what a node says: a text as it is, a prompt by its id. */
+export function firstWords(node: Thing): string {
+  const said = ['prompts', 'text', 'prompt'].map((name) => node[name]).find((value) => value !== undefined && value !== null)
+  const pieces = Array.isArray(said) ? said : said === undefined ? [] : [said]
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : String((piece as Thing | null)?.['text'] ?? ''))).join(' · ').slice(0, 60)
+}
+
+export function graphOf(flow: Thing, kinds: Map<string, Kind>, naming: Naming): Graph {
+  return {
+    start: String(flow['start'] ?? ''),
+    nodes: Object.entries(nodesOf(flow)).map(([name, node]) => {
+      const type = String(node['type'] ?? '')
+      const kind = kinds.get(type)
+      return { name, type, label: String(node['label'] ?? '') || name, words: firstWords(node) || summary(node), ways: kind ? waysOf(node, kind, naming) : [] }
+    }),
+  }
+}
+/** For a node that says nothing: what it does it with. */
+function summary(node: Thing): string {
+  for (const name of ['queue', 'flow', 'language', 'variable', 'lookup', 'to', 'url', 'query']) if (typeof node[name] === 'string') return String(node[name])
+  return ''
+}
+
+/** All paths of a flow at which a node is named: its start, and the ways that lead there. */
+export function mentions(flow: Thing, kinds: Map<string, Kind>, name: string): Path[] {
+  const inNodes = Object.entries(nodesOf(flow)).flatMap(([node, fields]) => (kinds.get(String(fields['type'] ?? ''))?.exits ?? [])
+    .flatMap((template) => expanded(fields, template)).filter((path) => at(fields, path) === name).map((path): Path => ['nodes', node, ...path]))
+  return [...(flow['start'] === name ? [['start'] as Path] : []), ...inNodes]
+}
+
+/** A name that no node has yet. */
+export function freeName(flow: Thing, wish: string): string {
+  const taken = new Set(Object.keys(nodesOf(flow)))
+  const base = wish.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 36) || 'node'
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? base : `${base}-${n}`
+    if (!taken.has(name)) return name
+  }
+}
+
+/** The first key of a telephone that a map has not. */
+export function freeKey(map: unknown): string {
+  const taken = new Set(Object.keys((map ?? {}) as Thing))
+  return [...'1234567890*#'].find((key) => !taken.has(key)) ?? '1'
+}
+
+export const inLanguage = (words: Words | undefined, language: 'zh' | 'en'): string => words?.[language] ?? ''

@@ -1,0 +1,42 @@
+/** One prompt at a time is heard in the page. */
+
+import { ref } from 'vue'
+
+import { house } from './asking'
+
+/** What is heard now, by the name under which it was asked for. */
+export const playing = ref('')
+let audio: HTMLAudioElement | null = null
+let address = ''
+
+export function silence(): void {
+  audio?.pause()
+  audio = null
+  if (address) URL.revokeObjectURL(address)
+  address = ''
+  playing.value = ''
+}
+
+async function play(name: string, source: string): Promise<void> {
+  audio = new Audio(source)
+  playing.value = name
+  audio.addEventListener('ended', silence)
+  audio.addEventListener('error', silence)
+  await audio.play()
+}
+
+/** A prompt by its id, which may name its language. The same again stops it. */
+export async function hearPrompt(id: string, language: string): Promise<void> {
+  if (playing.value === id) return silence()
+  silence()
+  const [own, rest] = id.includes('/') ? [id.split('/')[0]!, id.slice(id.indexOf('/') + 1)] : [language, id]
+  await play(id, house.audio(own, rest))
+}
+
+export async function hearText(text: string, language: string): Promise<void> {
+  if (playing.value === text) return silence()
+  silence()
+  const sound = await house.hear(text, language)
+  address = URL.createObjectURL(sound)
+  await play(text, address)
+}
