@@ -27,6 +27,30 @@ CLOSED: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class WallTime:
+    """A moment by the clock on the wall: the date as 2026-11-26, the weekday from Monday 0, minutes since midnight."""
+
+    date: str
+    weekday: int
+    minute: int
+
+
+def wall_time(at: Instant, zone: str) -> WallTime:
+    """The moment in a time zone."""
+    local = datetime.fromtimestamp(at, ZoneInfo(zone))
+    return WallTime(local.date().isoformat(), local.weekday(), local.hour * 60 + local.minute)
+
+
+def is_date(written: str) -> bool:
+    """Whether a text such as 2026-11-26 is a day that there is."""
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
     """`weekly` has seven days, Monday first; `days` are the dates that differ: holidays are empty, make-up days not.
 

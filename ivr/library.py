@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from core.calendar import Calendar
+from core.calendar import Calendar, WallTime, wall_time
 from core.ids import FlowId, FlowVersion, Instant
 from core.messages.site import CallerList, Emergency, ListEntry
 from ivr.rules.flow import UNKNOWN_NUMBER, Flow
@@ -26,6 +26,7 @@ class Library:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     emergencies: Sequence[Emergency] = ()
     callers: Callers = field(default_factory=Callers)
+    zone: str = "Asia/Shanghai"
     say_value: Pieces = pieces
     rendered_text: Callable[[str, str], Sound | None] = lambda text, language: None
     _running: dict[FlowId, Flow] = field(default_factory=dict)
@@ -87,6 +88,9 @@ class Library:
 
     def rendered(self, text: str, language: str) -> Sound | None:
         return self.rendered_text(text, language)
+
+    def local(self, at: Instant) -> WallTime:
+        return wall_time(at, self.zone)
 
     def is_open(self, calendar: str, at: Instant) -> bool:
         known = self.calendars.get(calendar)

@@ -43,7 +43,7 @@ def production(
             _telephone(settings, secrets),
             FlowEdges(
                 folder=settings.flows,
-                library=Library(prompts=shipped(settings.sounds, SOUND_ROOT)),
+                library=Library(prompts=shipped(settings.sounds, SOUND_ROOT), zone=settings.zone),
                 store=FlowStore(database),
                 speech=speech,
                 queues=queues,

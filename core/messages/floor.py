@@ -113,6 +113,8 @@ class Step:
     label: str
     at: Instant
     keys: str = ""
+    note: str = ""
+    """A line that the flow has left for the agent."""
 
 
 # --- events -----------------------------------------------------------------------------------------------------------

@@ -32,13 +32,16 @@ class FlowStarted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeEntered(Event):
-    """The caller came to a node of the flow; `label` is its name for people."""
+    """The caller came to a node of the flow; `label` is its name for people. `depth`: so many nodes have asked the
+    caller for keys, this one among them: the menus before a person, where a person is.
+    """
 
     call: CallId
     flow: FlowId
     node: str
     label: str
     at: Instant
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +59,27 @@ class KeysEntered(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLeft(Event):
+    """The flow has left a line for whoever takes the call, and for its record."""
+
+    call: CallId
+    flow: FlowId
+    node: str
+    title: str
+    text: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlowEnded(Event):
-    """The caller left the flow at `node`."""
+    """The caller left the flow at `node`, after `depth` nodes that asked for keys."""
 
     call: CallId
     flow: FlowId
     node: str
     outcome: FlowOutcome
     at: Instant
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,12 @@ HANDLES: tuple[type[Message], ...] = (
     TelephoneRecovered,
 )
 
-HEARS = frozenset({Phase.SPEAKING, Phase.RENDERING, Phase.LISTENING, Phase.QUEUED})
+HEARS = frozenset(
+    {
+        *(Phase.SPEAKING, Phase.RENDERING, Phase.LISTENING, Phase.QUEUED),
+        *(Phase.MUSIC, Phase.AWAITING, Phase.DIALING),
+    }
+)
 """In these a key means something."""
 
 LATE_S = 2.0
@@ -218,7 +223,7 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
             visit.put(offered=True)
         case Requeued() if queued:
             visit.put(offered=False)
-            visit.node.requeued(visit)
+            visit.node.requeued(visit, message.reason)
         case Requeued() if session.phase is Phase.TALKING or session.talk is not None:
             if session.talk is not None:
                 visit.give_back(tell=False)
@@ -296,7 +301,7 @@ def _due(turn: Turn, world: World, session: Session) -> None:
             visit.spoken()
         case Phase.QUEUED if session.playback:
             visit.spoken()
-        case Phase.QUEUED | Phase.LISTENING:
+        case Phase.QUEUED | Phase.LISTENING | Phase.MUSIC | Phase.AWAITING | Phase.DIALING:
             visit.node.due(visit)
     visit.close()
 

@@ -7,7 +7,7 @@ from pydantic import Field, PrivateAttr
 
 from core.ids import FlowId, FlowVersion
 from ivr.rules.nodes import AnyNode
-from ivr.rules.nodes.base import FlowName, NodeName, Part
+from ivr.rules.nodes.base import FlowName, Key, NodeName, Part
 from ivr.rules.nodes.hangup import HangUp
 from ivr.rules.nodes.language import LanguageCode
 from ivr.rules.nodes.wording import Field as FieldWords
@@ -30,6 +30,24 @@ class Flow(Part):
         ),
         "language": FieldWords("语言", "Language", "来电人开始时的语言。", "The language at the start."),
         "start": FieldWords("第一个节点", "Start", "来电人先到哪个节点。", "The node at which callers begin."),
+        "person": FieldWords(
+            "人工节点",
+            "Person",
+            "按人工键去哪个节点；子流程不写时用调用它的流程的。",
+            "The node to which the key for a person leads; a sub-flow without one uses that of its caller.",
+        ),
+        "person_key": FieldWords(
+            "人工键",
+            "Key for a person",
+            "随时可按的人工键；节点自己用了这个键时以节点为准。",
+            "The key for a person, wherever a node gives it no other meaning.",
+        ),
+        "repeat": FieldWords(
+            "重听键",
+            "Repeat key",
+            "随时可按的重听键；写 null 就没有。",
+            "The key that says it again, wherever a node gives it no other meaning; null for none.",
+        ),
         "nodes": FieldWords("节点", "Nodes", "所有节点。", "All nodes."),
     }
 
@@ -39,6 +57,12 @@ class Flow(Part):
     """The numbers that it answers; none for one that is only a part of others."""
     language: LanguageCode = "zh"
     start: NodeName
+    person: NodeName | None = None
+    """The node to which `person_key` leads from everywhere; a sub-flow without one has that of its caller."""
+    person_key: Key = "0"
+    """The key for a person, unless a node gives it another meaning. An `input` takes it if nothing else is pressed."""
+    repeat: Key | None = "*"
+    """The key that says the prompts of a node again, unless the node gives it another meaning; null: none."""
     nodes: Annotated[dict[NodeName, AnyNode], Field(min_length=1, max_length=2000)]
 
     _version: FlowVersion = PrivateAttr(default=FlowVersion(""))

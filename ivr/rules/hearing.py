@@ -11,7 +11,7 @@ from core.messages.telephony import PlayMedia, StartMusic, StopMedia
 from core.replace import replace
 from core.state import Turn
 from ivr.rules.pieces import Piece, Prompt, Text, Value
-from ivr.rules.session import Phase, Session
+from ivr.rules.session import MUSICAL, Phase, Session
 from ivr.rules.world import Sound, World
 
 SOUND_SLACK_S = 5.0
@@ -30,7 +30,7 @@ class Hearing:
         self.session = session
         self._turn = turn
         self._world = world
-        self._music = session.phase is Phase.QUEUED and not session.playback
+        self._music = session.phase in MUSICAL and not session.playback
         self._audible = session.playback
 
     def put(self, **changes: Any) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
@@ -15,9 +16,13 @@ MAX_TEXT = 500
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A fixed sound, in the caller's language; `en/goodbye` is English whatever the caller's language is."""
+    """A fixed sound, in the caller's language; `en/goodbye` is English whatever the caller's language is.
+
+    `text` is the same in writing, for channels that have no sound.
+    """
 
     id: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,10 @@ def parse_piece(source: object) -> Piece:
         return source
     if isinstance(source, dict):
         text = source.get("text")
+        if set(source) == {"prompt", "text"}:
+            return _prompt(source["prompt"], text)
         if set(source) != {"text"} or not isinstance(text, str) or not 0 < len(text) <= MAX_TEXT:
-            raise ValueError(f"a text is written as {{text: …}}, with 1 to {MAX_TEXT} characters")
+            raise ValueError(f"write {{text: …}}, with 1 to {MAX_TEXT} characters, or {{prompt: …, text: …}}")
         return Text(text)
     if not isinstance(source, str):
         raise ValueError("a prompt id, a value such as {ahead}, or {text: …} is expected")
@@ -63,6 +70,22 @@ def parse_piece(source: object) -> Piece:
     if not PROMPT_ID.fullmatch(source):
         raise ValueError(f"{source!r} is no prompt id: lower-case letters, digits and hyphens, such as menu-main")
     return Prompt(source)
+
+
+def _prompt(id: object, text: object) -> Prompt:
+    if not isinstance(id, str) or not PROMPT_ID.fullmatch(id):
+        raise ValueError(f"{id!r} is no prompt id: lower-case letters, digits and hyphens, such as menu-main")
+    if not isinstance(text, str) or not 0 < len(text) <= MAX_TEXT:
+        raise ValueError(f"the text of a prompt has 1 to {MAX_TEXT} characters")
+    return Prompt(id, text)
+
+
+def is_number(value: str) -> bool:
+    """Whether a variable with this value can be compared as a number."""
+    try:
+        return isfinite(float(value))
+    except ValueError:
+        return False
 
 
 def _listed(source: object) -> Any:
@@ -74,7 +97,10 @@ _PIECE_SCHEMA = {
         {"type": "string", "pattern": f"^(?:{PROMPT_ID.pattern}|{VALUE.pattern})$"},
         {
             "type": "object",
-            "properties": {"text": {"type": "string", "minLength": 1, "maxLength": MAX_TEXT}},
+            "properties": {
+                "prompt": {"type": "string", "pattern": f"^{PROMPT_ID.pattern}$", "names": "prompt"},
+                "text": {"type": "string", "minLength": 1, "maxLength": MAX_TEXT},
+            },
             "required": ["text"],
             "additionalProperties": False,
         },

@@ -12,14 +12,21 @@ from core.messages.site import Spoken
 
 class Phase(StrEnum):
     """Things that a session waits for: a sound's end, a text's sound, a key, an agent, the end of a talk, the
-    hang-up."""
+    hang-up, the end of music, the answer of a lookup, somebody who is rung outside."""
 
     SPEAKING = "speaking"
     RENDERING = "rendering"
     LISTENING = "listening"
     QUEUED = "queued"
     TALKING = "talking"
+    MUSIC = "music"
+    AWAITING = "awaiting"
+    DIALING = "dialing"
     ENDING = "ending"
+
+
+MUSICAL = frozenset({Phase.QUEUED, Phase.MUSIC, Phase.DIALING})
+"""In these a caller to whom nothing is said hears music."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +80,9 @@ class Session:
     unrendered: tuple[str, ...] = ()
     keys: str = ""
     tries: int = 0
+    depth: int = 0
+    """Nodes so far that asked the caller for keys."""
+
     variables: dict[str, str] = field(default_factory=dict)
     path: tuple[Step, ...] = ()
     frames: tuple[Frame, ...] = ()

@@ -1,14 +1,13 @@
 """One turn of one session: what a node may do. Every way to speak, wait, move on or end sets a deadline.
 
-The sounds are the matter of `hearing`; this is where the caller is, and goes.
+The sounds are the matter of `hearing`, what a flow asks about that of `knowing`; this is where the caller is, and goes.
 """
 
-from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from core.ids import AgentId, FlowId, InteractionId, interaction_of
-from core.messages.floor import AgentState, Dequeue, Step
-from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
+from core.messages.floor import Dequeue, Step
+from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered, NoteLeft
 from core.messages.site import ListedCallerArrived
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.talks import FlowReturned
@@ -16,8 +15,8 @@ from core.messages.telephony import HangUpCall, StopMusic
 from core.replace import replace
 from core.state import Turn
 from ivr.rules.first import HEARD_FIRST, REFUSED, URGENT, refusal
-from ivr.rules.hearing import Hearing
-from ivr.rules.session import Desk, Frame, HeardFirst, Phase, Session, Talk
+from ivr.rules.knowing import Knowing
+from ivr.rules.session import MUSICAL, Frame, HeardFirst, Phase, Session, Talk
 from ivr.rules.world import World
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ PATH_LENGTH = 30
 KEYS_LENGTH = 32
 
 
-class Visit(Hearing):
+class Visit(Knowing):
     """A session being decided. `close` stores it."""
 
     def __init__(self, turn: Turn, world: World, session: Session, flow: "Flow") -> None:
@@ -59,38 +58,34 @@ class Visit(Hearing):
         self.put(playback="", unrendered=())
         self.node.spoken(self)
 
-    # --- what it asks about -------------------------------------------------------------------------------------------
+    def usual(self, key: str) -> bool:
+        """A key that means the same everywhere in a flow: for a person, or to hear it again. Whether it is one."""
+        if key == self._flow.repeat:
+            self.record(key, "repeat")
+            self.node.resume(self)
+            return True
+        return self._to_person(key)
 
-    def is_open(self, calendar: str) -> bool:
-        """Whether the calendar is open now."""
-        return self._world.is_open(calendar, self.now)
-
-    def holiday(self, calendar: str) -> str | None:
-        """The name of today's holiday by this calendar."""
-        return self._world.holiday(calendar, self.now)
-
-    def emergency(self) -> bool:
-        """Whether an announcement of an emergency is up for callers of this number."""
-        return self._world.emergency(self.session.called, self.session.flow, self.now) is not None
-
-    def listed(self, names: Container[str]) -> bool:
-        """Whether the caller is on one of these lists."""
-        return any(each.id in names for each, _ in self._world.listings(self.session.caller, self.now))
-
-    def waiting(self, queue: str) -> int:
-        """Callers in line in `queue`, without this one."""
-        return sum(
-            other.phase is Phase.QUEUED and other.queue == queue and other.id != self.session.id
-            for other in self._turn.all(Session)
-        )
-
-    def ready(self) -> int:
-        """Agents who are idle."""
-        return sum(desk.state is AgentState.IDLE for desk in self._turn.all(Desk))
-
-    def signed_on(self) -> int:
-        """Agents at work."""
-        return sum(1 for _ in self._turn.all(Desk))
+    def _to_person(self, key: str) -> bool:
+        """A sub-flow without a node for a person has that of its caller, and is left."""
+        flow, frames, session = self._flow, self.session.frames, self.session
+        left = [(session.flow, session.node)]
+        while flow.person is None and frames:
+            frame = frames[-1]
+            outer = self._world.flow(frame.flow, frame.version)
+            if outer is None:
+                return False
+            flow, frames = outer, frames[:-1]
+            left.append((frame.flow, frame.node))
+        if flow.person is None or key != flow.person_key:
+            return False
+        self.record(key, "person")
+        for name, node in left[:-1]:
+            self._ended(name, node, FlowOutcome.FINISHED)
+        self._flow = flow
+        self.put(flow=flow.key[0], version=flow.key[1], node=left[-1][1], frames=frames)
+        self.go(flow.person)
+        return True
 
     # --- moving -------------------------------------------------------------------------------------------------------
 
@@ -220,6 +215,14 @@ class Visit(Hearing):
         if agent is not None and agent not in self.session.agents:
             self.put(agents=(*self.session.agents, agent))
 
+    def note(self, title: str, text: str) -> None:
+        """Leave a line for the person who takes the call, and for the call's record."""
+        session = self.session
+        self.post(NoteLeft(call=session.id, flow=session.flow, node=session.node, title=title, text=text, at=self.now))
+        if session.path:
+            line = replace(session.path[-1], note=f"{title}: {text}")
+            self.put(path=(*session.path[:-1], line))
+
     def talk(self) -> None:
         """The caller and an agent talk; joining them has silenced everything else."""
         self._audible, self._music = "", False
@@ -338,20 +341,31 @@ class Visit(Hearing):
             self.put(queue=None)
         if self.session.phase is not Phase.ENDING:
             self._hush()
-        if self._music and self.session.phase is not Phase.QUEUED:
+        if self._music and self.session.phase not in MUSICAL:
             self.post(StopMusic(call=self.session.id))
         self._turn.put(self.session)
 
     def _enter(self, name: str) -> None:
         node = self._flow.nodes[name]
-        self.put(node=name, keys="")
+        self.put(node=name, keys="", depth=self.session.depth + int(node.asks()))
         self._step(name, node.label or name)
         node.enter(self)
 
     def _step(self, name: str, label: str) -> None:
         step = Step(node=name, label=label, at=self.now)
-        self.put(path=(*self.session.path[-PATH_LENGTH + 1 :], step))
-        self.post(NodeEntered(call=self.session.id, flow=self.session.flow, node=name, label=label, at=self.now))
+        self.put(path=_shortened((*self.session.path, step)))
+        session = self.session
+        flow, depth = session.flow, session.depth
+        self.post(NodeEntered(call=session.id, flow=flow, node=name, label=label, at=self.now, depth=depth))
 
     def _ended(self, flow: FlowId, node: str, outcome: FlowOutcome) -> None:
-        self.post(FlowEnded(call=self.session.id, flow=flow, node=node, outcome=outcome, at=self.now))
+        call, depth = self.session.id, self.session.depth
+        self.post(FlowEnded(call=call, flow=flow, node=node, outcome=outcome, at=self.now, depth=depth))
+
+
+def _shortened(path: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Not longer than it may be; steps with a note are the last to be left out."""
+    if len(path) <= PATH_LENGTH:
+        return path
+    at = next((n for n, step in enumerate(path) if not step.note), 0)
+    return (*path[:at], *path[at + 1 :])

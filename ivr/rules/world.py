@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from core.calendar import WallTime
 from core.ids import FlowId, FlowVersion, Instant
 from core.messages.site import CallerList, Emergency, ListEntry
 
@@ -44,6 +45,10 @@ class World(Protocol):
 
     def rendered(self, text: str, language: str) -> Sound | None:
         """The sound of a text, if it has been made."""
+        ...
+
+    def local(self, at: Instant) -> WallTime:
+        """The moment by the clock on the wall of the site."""
         ...
 
     def is_open(self, calendar: str, at: Instant) -> bool:

@@ -20,7 +20,7 @@ from core.messages.floor import (
     Queued,
     Requeued,
 )
-from core.messages.flow import FlowEnded, FlowStarted, KeysEntered, NodeEntered
+from core.messages.flow import FlowEnded, FlowStarted, KeysEntered, NodeEntered, NoteLeft
 from core.messages.outbound import CallAnswered, CallPlaced
 from core.messages.supervision import Supervising, SupervisionEnded
 from core.messages.talks import LeadChanged, ParticipantCalled, ParticipantJoined, ParticipantLeft
@@ -137,6 +137,8 @@ def _flow(event: Event) -> Chapter | None:
             return Chapter(at=at, kind=K.NODE, text=label or node)
         case KeysEntered(node=node, keys=keys, result=result, at=at):
             return Chapter(at=at, kind=K.KEYS, text=node, keys=keys, code=result)
+        case NoteLeft(title=title, text=text, at=at):
+            return Chapter(at=at, kind=K.NODE, text=f"{title}: {text}")
         case FlowEnded(outcome=outcome, at=at):
             return Chapter(at=at, kind=K.FLOW_ENDED, code=outcome.value)
         case _:

@@ -34,6 +34,8 @@ class PathStep:
     label: str
     at: Instant
     keys: str
+    note: str
+    """A line that the flow has left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,7 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
             arrived_at=found.arrived_at,
             queued_at=found.queued_at,
             queue=found.queue,
-            path=[PathStep(node=s.node, label=s.label, at=s.at, keys=s.keys) for s in found.path],
+            path=[PathStep(node=s.node, label=s.label, at=s.at, keys=s.keys, note=s.note) for s in found.path],
             vip=desk.floor.is_vip(found.caller),
         ),
         before=_before(desk.floor, found),

@@ -9,6 +9,8 @@ from ivr.rules.nodes.hangup import HangUp
 from ivr.rules.nodes.input import Input
 from ivr.rules.nodes.language import Language
 from ivr.rules.nodes.menu import Menu
+from ivr.rules.nodes.music import Music
+from ivr.rules.nodes.note import Note
 from ivr.rules.nodes.queue import Queue
 from ivr.rules.nodes.say import Say
 from ivr.rules.nodes.set import Set
@@ -16,6 +18,6 @@ from ivr.rules.nodes.subflow import Return, SubFlow
 from ivr.rules.nodes.survey import Survey
 
 AnyNode = Annotated[
-    Say | Menu | Input | Branch | Queue | Set | Language | HangUp | SubFlow | Return | Survey,
+    Say | Music | Menu | Input | Branch | Queue | Set | Note | Language | HangUp | SubFlow | Return | Survey,
     Field(discriminator="type"),
 ]

@@ -78,6 +78,9 @@ class Asking(Node):
     def spoken(self, visit: "Visit") -> None:
         visit.listen(self.first_key_s)
 
+    def asks(self) -> bool:
+        return True
+
     def hears(self, visit: "Visit") -> bool:
         """Whether a key counts now."""
         return self.barge_in or visit.session.phase is Phase.LISTENING

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,7 +13,7 @@ from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
-    from core.messages.floor import Queued
+    from core.messages.floor import OfferOutcome, Queued
     from ivr.rules.visit import Visit
 
 NodeName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", json_schema_extra={"names": "node"})]
@@ -22,6 +23,7 @@ QueueName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", json_sche
 CalendarName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,29}$", json_schema_extra={"names": "calendar"})]
 """`names` in the schema of each says what it is the name of."""
 
+Key = Annotated[str, Field(pattern=r"^[0-9*#]$")]
 Seconds = Annotated[float, Field(ge=0.5, le=3600)]
 Tries = Annotated[int, Field(ge=1, le=9)]
 
@@ -56,6 +58,14 @@ class Part(BaseModel):
         """The words of a field: those of this class, or else of one that it is made of."""
         owners = (vars(kind).get("WORDS", {}) for kind in cls.__mro__)
         return next((words[field] for words in owners if field in words), None)
+
+
+class Worth(StrEnum):
+    """The kind of value that a variable gets, as far as it is known before any caller comes."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    ANY = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,8 @@ class Node(Part):
         """The prompts of this node are over."""
 
     def key(self, visit: "Visit", key: str) -> None:
-        """The caller pressed a key."""
+        """The caller pressed a key. By default only those mean something that mean the same everywhere."""
+        visit.usual(key)
 
     def due(self, visit: "Visit") -> None:
         """The deadline that this node set has passed."""
@@ -102,7 +113,7 @@ class Node(Part):
     def queued(self, visit: "Visit", event: "Queued") -> None:
         """The floor has put the caller in line."""
 
-    def requeued(self, visit: "Visit") -> None:
+    def requeued(self, visit: "Visit", reason: "OfferOutcome") -> None:
         """A phone has rung in vain: the caller waits on."""
 
     def called_back(self, visit: "Visit") -> None:
@@ -125,6 +136,22 @@ class Node(Part):
 
     def says(self) -> Iterator[tuple[Path, Piece]]:
         """All that is said, each with its place in the node."""
+        yield from ()
+
+    def asks(self) -> bool:
+        """Whether callers must choose or enter something here; the depth of a flow counts such nodes."""
+        return False
+
+    def person(self) -> bool:
+        """Whether a person may take the caller here."""
+        return False
+
+    def gives(self) -> Iterator[tuple[str, Worth]]:
+        """The variables that get a value here, and what kind of value."""
+        yield from ()
+
+    def reads(self) -> Iterator[tuple[Path, str]]:
+        """The variables that are read here besides those in prompts, each with its place in the node."""
         yield from ()
 
     def switches(self) -> str | None:

@@ -1,10 +1,11 @@
-"""The conditions of `branch`: hours, numbers, language, variables and the load of a queue."""
+"""The conditions of `branch`: hours, time, numbers, language, variables and the load of a queue."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from core.calendar import is_date
 from ivr.rules.nodes.base import QueueName, VariableName
 from ivr.rules.nodes.site_conditions import OfTheSite
 from ivr.rules.nodes.wording import Field as FieldWords
@@ -21,6 +22,36 @@ Numbers = Annotated[
     tuple[Annotated[str, Field(pattern=r"^\+?[0-9]{1,20}$")], ...], BeforeValidator(_listed), Field(min_length=1)
 ]
 OneOf = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], BeforeValidator(_listed), Field(min_length=1)]
+Times = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")], ...],
+    BeforeValidator(_listed),
+    Field(min_length=1, max_length=20),
+]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+Weekdays = Annotated[tuple[Weekday, ...], BeforeValidator(_listed), Field(min_length=1, max_length=7)]
+
+
+def _dates(written: str) -> tuple[str, str]:
+    first, _, last = written.partition("..")
+    return first, last or first
+
+
+def _real(written: str) -> str:
+    first, last = _dates(written)
+    if not is_date(first) or not is_date(last):
+        raise ValueError("there is no such day")
+    if last < first:
+        raise ValueError("the second date comes before the first")
+    return written
+
+
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+Dates = Annotated[
+    tuple[Annotated[str, Field(pattern=rf"^{DATE}(\.\.{DATE})?$"), AfterValidator(_real)], ...],
+    BeforeValidator(_listed),
+    Field(min_length=1, max_length=50),
+]
 Count = Annotated[int, Field(ge=0, le=100_000)]
 
 
@@ -30,6 +61,22 @@ class When(OfTheSite):
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         **OfTheSite.WORDS,
         "hours": FieldWords("开放时间", "Hours", "现在是否在开放时间。", "Whether it is open now."),
+        "time": FieldWords(
+            "时刻",
+            "Time of day",
+            "现在在其中一段之内，如 08:30-12:00。",
+            "It is now in one of these, such as 08:30-12:00.",
+        ),
+        "weekday": FieldWords(
+            "星期", "Weekday", "今天是其中之一，如 monday。", "Today is one of these, such as monday."
+        ),
+        "date": FieldWords(
+            "日期",
+            "Date",
+            "今天是其中之一，如 2026-10-01，或 2026-10-01..2026-10-07。",
+            "Today is one of these, such as 2026-10-01 or 2026-10-01..2026-10-07.",
+        ),
+        "caller": FieldWords("主叫号码", "Caller", "主叫号码是其中之一。", "The caller's number is one of these."),
         "called": FieldWords("被叫号码", "Called number", "被叫号码是其中之一。", "The called number is one of these."),
         "caller_prefix": FieldWords(
             "主叫号码开头",
@@ -76,7 +123,13 @@ class When(OfTheSite):
     }
 
     hours: Literal["open", "closed"] | None = None
+    time: Times | None = None
+    """The time of day is in one of these spans; one such as 22:00-06:00 goes over midnight."""
+    weekday: Weekdays | None = None
+    date: Dates | None = None
+    """The date is one of these, or in one of these spans."""
     called: Numbers | None = None
+    caller: Numbers | None = None
     caller_prefix: Numbers | None = None
     caller_withheld: bool | None = None
     language: OneOf | None = None
@@ -113,16 +166,29 @@ class When(OfTheSite):
         """Whether all given conditions hold for this caller now."""
         return (
             self.of_the_site(visit)
+            and self._of_the_moment(visit)
             and self._of_the_call(visit)
             and self._of_the_variable(visit)
             and self._of_the_load(visit)
         )
 
+    def _of_the_moment(self, visit: "Visit") -> bool:
+        if self.hours is not None and visit.is_open(self.calendar) != (self.hours == "open"):
+            return False
+        if self.time is None and self.weekday is None and self.date is None:
+            return True
+        local = visit.local()
+        return (
+            (self.time is None or any(_in_span(local.minute, span) for span in self.time))
+            and (self.weekday is None or WEEKDAYS[local.weekday] in self.weekday)
+            and (self.date is None or any(first <= local.date <= last for first, last in map(_dates, self.date)))
+        )
+
     def _of_the_call(self, visit: "Visit") -> bool:
         session = visit.session
         return (
-            (self.hours is None or visit.is_open(self.calendar) == (self.hours == "open"))
-            and (self.called is None or session.called in self.called)
+            (self.called is None or session.called in self.called)
+            and (self.caller is None or session.caller in self.caller)
             and (self.caller_prefix is None or session.caller.startswith(self.caller_prefix))
             and (self.caller_withheld is None or (not session.caller) == self.caller_withheld)
             and (self.language is None or session.language in self.language)
@@ -150,6 +216,11 @@ class When(OfTheSite):
         if ready and not _within(visit.ready(), self.ready_at_least, self.ready_at_most):
             return False
         return self.signed_on_at_most is None or visit.signed_on() <= self.signed_on_at_most
+
+
+def _in_span(minute: int, span: str) -> bool:
+    start, end = (int(clock[:2]) * 60 + int(clock[3:]) for clock in span.split("-"))
+    return start <= minute < end if start < end else minute >= start or minute < end
 
 
 def _within(number: float, least: float | None, most: float | None) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from ivr.rules.nodes.asking import Asking
-from ivr.rules.nodes.base import Exit, NodeName, VariableName
+from ivr.rules.nodes.base import Exit, NodeName, VariableName, Worth
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.nodes.wording import Group, Words
 
@@ -55,6 +55,8 @@ class Input(Asking):
         keys = visit.session.keys
         if key == self.terminator:
             self._take(visit, keys, keys or key)
+        elif not key.isdecimal() and not keys and visit.usual(key):
+            return
         elif not key.isdecimal():
             self.failed(visit, keys + key)
         elif len(keys) + 1 >= self.max_digits:
@@ -71,12 +73,17 @@ class Input(Asking):
         return "*" * len(keys) if self.sensitive else keys
 
     def _take(self, visit: "Visit", digits: str, pressed: str) -> None:
+        if len(digits) < self.min_digits and visit.usual(digits):
+            return  # the key for a person alone, as no number that is asked for
         if len(digits) < self.min_digits:
             self.failed(visit, pressed)
             return
         visit.record(self.shown(digits), "entered")
         visit.assign(self.variable, digits)
         visit.go(self.next)
+
+    def gives(self) -> Iterator[tuple[str, Worth]]:
+        yield self.variable, Worth.NUMBER
 
     def exits(self) -> Iterator[Exit]:
         yield Exit(("next",), self.next, silent=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from ivr.rules.nodes.asking import Asking
-from ivr.rules.nodes.base import Exit, NodeName
+from ivr.rules.nodes.base import Exit, Key, NodeName
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.nodes.wording import Group, Words
 
@@ -32,15 +32,15 @@ class Menu(Asking):
         "repeat": FieldWords(
             "重听键",
             "Repeat key",
-            "再听一遍的键，不计入次数。",
-            "The key that says the prompts again; it counts as no try.",
+            "再听一遍的键，不计入次数；不写就用流程的重听键。",
+            "The key that says the prompts again; it counts as no try. By default that of the flow.",
         ),
     }
 
     type: Literal["menu"]
     keys: Annotated[dict[MenuKeys, NodeName], Field(min_length=1)]
-    repeat: Annotated[str, Field(pattern=r"^[0-9*#]$")] | None = None
-    """The key that says the prompts again."""
+    repeat: Key | None = None
+    """The key that says the prompts again; by default that of the flow."""
 
     def key(self, visit: "Visit", key: str) -> None:
         if not self.hears(visit):
@@ -50,6 +50,8 @@ class Menu(Asking):
             visit.record(keys, "repeat")
             visit.put(keys="")
             visit.say(self.prompts)
+        elif keys == key and not any(choice.startswith(key) for choice in self.keys) and visit.usual(key):
+            return
         elif any(longer != keys and longer.startswith(keys) for longer in self.keys):
             visit.put(keys=keys)
             visit.listen(self.next_key_s)

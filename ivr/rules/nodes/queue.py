@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from core.ids import QueueId, SkillId
 from core.messages.callback import RequestCallback
-from core.messages.floor import Enqueue, Kind, Queued
+from core.messages.floor import Enqueue, Kind, OfferOutcome, Queued
 from core.messages.flow import FlowOutcome
 from ivr.rules.nodes.base import Exit, Node, NodeName, Part, Path, QueueName, Seconds, each_piece
 from ivr.rules.nodes.wording import Field as FieldWords
@@ -155,7 +155,7 @@ class Queue(Node):
         if self.announce.on_entry and event.ready == 0 and not visit.session.playback:
             self._announce(visit)
 
-    def requeued(self, visit: "Visit") -> None:
+    def requeued(self, visit: "Visit", reason: OfferOutcome) -> None:
         if not visit.session.playback:
             visit.music()  # a join that failed has silenced it; else this changes nothing
             visit.put(due=min(visit.session.due, visit.now + max(0.5, self._remaining(visit))))
@@ -239,6 +239,9 @@ class Queue(Node):
         if self.max_wait_s is None:
             return float("inf")
         return visit.session.queued_at + self.max_wait_s - visit.now
+
+    def person(self) -> bool:
+        return True
 
     def exits(self) -> Iterator[Exit]:
         for key, node in self.keys.items():

@@ -44,7 +44,7 @@ class Say(Node):
         visit.go(self.next)
 
     def key(self, visit: "Visit", key: str) -> None:
-        if self.barge_in:
+        if not visit.usual(key) and self.barge_in:
             visit.record(key, "skipped")
             visit.go(self.next)
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from ivr.rules.nodes.base import Exit, Node, NodeName, VariableName
+from ivr.rules.nodes.base import Exit, Node, NodeName, Path, VariableName, Worth
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.nodes.wording import Group, Words
-from ivr.rules.pieces import Text
+from ivr.rules.pieces import PLACE, Text, is_number
 
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
@@ -35,6 +35,16 @@ class Set(Node):
         for name, value in self.values.items():
             visit.assign(name, Text(value).filled(visit.value))
         visit.go(self.next)
+
+    def gives(self) -> Iterator[tuple[str, Worth]]:
+        for name, value in self.values.items():
+            text = PLACE.search(value) is None and not is_number(value)
+            yield name, Worth.TEXT if text else Worth.ANY
+
+    def reads(self) -> Iterator[tuple[Path, str]]:
+        for name, value in self.values.items():
+            for variable in PLACE.findall(value):
+                yield ("values", name), variable
 
     def exits(self) -> Iterator[Exit]:
         yield Exit(("next",), self.next)

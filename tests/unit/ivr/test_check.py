@@ -3,7 +3,6 @@
 import pytest
 
 from ivr.check import Checked, Surroundings, check, version_of
-from ivr.kinds import KINDS
 from ivr.problems import CATALOG
 from ivr.source import MAX_BYTES
 
@@ -242,22 +241,6 @@ def test_every_problem_of_the_catalogue_can_happen() -> None:
     """Those of whole folders are tried with the loader."""
     tried = {code for _, expected in WRONG.values() for _, _, code in expected}
     assert set(CATALOG) - tried == {"too_large", "not_utf8", "too_deep", "no_mapping", "taken_id", "taken_number"}
-
-
-def test_the_kinds_of_node() -> None:
-    assert list(KINDS) == [
-        "say",
-        "menu",
-        "input",
-        "branch",
-        "queue",
-        "set",
-        "language",
-        "hangup",
-        "flow",
-        "return",
-        "survey",
-    ]
 
 
 def test_a_long_flow_is_checked_without_recursion() -> None:

@@ -36,7 +36,7 @@ RICH = flow(
     menu:
       type: menu
       prompts: choose
-      keys: {1: line, 12: input, 2: part, 3: menu, 4: english, 5: bye, 6: impatient}
+      keys: {1: line, 12: input, 2: part, 3: menu, 4: english, 5: bye, 6: impatient, 7: pause}
       repeat: "*"
       no_input: {prompts: silent, next: line}
       invalid: {prompts: wrong, next: bye}
@@ -49,6 +49,8 @@ RICH = flow(
       next: read
       no_input: {next: bye}
       invalid: {next: menu}
+    pause: {type: music, seconds: 10, next: noted}
+    noted: {type: note, title: T, text: "{caller}", next: menu}
     read: {type: say, prompts: ["{digits:account}"], next: bye}
     part: {type: flow, flow: part, next: menu2}
     menu2: {type: branch, cases: [{when: {variable: a, equals: "1"}, next: line}], otherwise: bye}
@@ -62,7 +64,7 @@ RICH = flow(
     impatient: {type: queue, queue: general, max_wait_s: 25, too_long: bye, keys: {9: menu}}
     bye: {type: hangup, prompts: bye}
     """,
-    'id: rich\nname: Rich\nnumbers: ["100"]\nstart: first\nnodes:\n',
+    'id: rich\nname: Rich\nnumbers: ["100"]\nstart: first\nperson: line\nnodes:\n',
 )
 PART = flow(
     "first: {type: say, prompts: part, next: back}\nback: {type: return}", "id: part\nname: P\nstart: first\nnodes:\n"

@@ -116,6 +116,8 @@ export interface Step {
   label: string
   at: number
   keys: string
+  /** A line that the flow has left for the agent. */
+  note: string
 }
 
 export type Kind = 'voice' | 'fax' | 'sms' | 'wechat' | 'weibo' | 'email' | 'web'

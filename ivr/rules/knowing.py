@@ -1,0 +1,47 @@
+"""The questions of one turn of a session: the hours, the caller, the queues, the agents."""
+
+from collections.abc import Container
+
+from core.calendar import WallTime
+from core.messages.floor import AgentState
+from ivr.rules.hearing import Hearing
+from ivr.rules.session import Desk, Phase, Session
+
+
+class Knowing(Hearing):
+    """A session being decided, as far as it knows of the world."""
+
+    def is_open(self, calendar: str) -> bool:
+        """Whether the calendar is open now."""
+        return self._world.is_open(calendar, self.now)
+
+    def holiday(self, calendar: str) -> str | None:
+        """The name of today's holiday by this calendar."""
+        return self._world.holiday(calendar, self.now)
+
+    def emergency(self) -> bool:
+        """Whether an announcement of an emergency is up for callers of this number."""
+        return self._world.emergency(self.session.called, self.session.flow, self.now) is not None
+
+    def listed(self, names: Container[str]) -> bool:
+        """Whether the caller is on one of these lists."""
+        return any(each.id in names for each, _ in self._world.listings(self.session.caller, self.now))
+
+    def waiting(self, queue: str) -> int:
+        """Callers in line in `queue`, without this one."""
+        return sum(
+            other.phase is Phase.QUEUED and other.queue == queue and other.id != self.session.id
+            for other in self._turn.all(Session)
+        )
+
+    def ready(self) -> int:
+        """Agents who are idle."""
+        return sum(desk.state is AgentState.IDLE for desk in self._turn.all(Desk))
+
+    def signed_on(self) -> int:
+        """Agents at work."""
+        return sum(1 for _ in self._turn.all(Desk))
+
+    def local(self) -> WallTime:
+        """The present moment by the clock on the wall."""
+        return self._world.local(self.now)

@@ -1,0 +1,48 @@
+"""`note`: a line for the person who takes the call, and for the call's record."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from ivr.rules.nodes.base import Exit, Node, NodeName, Path
+from ivr.rules.nodes.wording import Field as FieldWords
+from ivr.rules.nodes.wording import Group, Words
+from ivr.rules.pieces import PLACE, Text
+
+if TYPE_CHECKING:
+    from ivr.rules.visit import Visit
+
+TEXT_LENGTH = 200
+
+
+class Note(Node):
+    """Leaves a line for the agent's screen and the call's record; in `text`, `{name}` stands for a variable."""
+
+    TITLE: ClassVar[Words] = Words("写备注", "Note")
+    HELP: ClassVar[Words] = Words(
+        "在接听坐席的弹屏和这通来电的话单里写一行。",
+        "Writes a line on the screen of the agent who takes the call, and into the call's record.",
+    )
+    GROUP: ClassVar[Group] = Group.DATA
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "title": FieldWords("标题", "Title", "这一行的标题，如“户号”。", "The title of the line, such as Account."),
+        "text": FieldWords("内容", "Text", "可以用 {变量}。", "In it, {name} stands for a variable."),
+        "next": FieldWords("下一步", "Next", "写完去哪个节点。", "The node that follows."),
+    }
+
+    type: Literal["note"]
+    title: Annotated[str, Field(min_length=1, max_length=40)]
+    text: Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH)]
+    next: NodeName
+
+    def enter(self, visit: "Visit") -> None:
+        visit.note(self.title, Text(self.text).filled(visit.value)[:TEXT_LENGTH])
+        visit.go(self.next)
+
+    def exits(self) -> Iterator[Exit]:
+        yield Exit(("next",), self.next)
+
+    def reads(self) -> Iterator[tuple[Path, str]]:
+        for variable in PLACE.findall(self.text):
+            yield ("text",), variable

@@ -1,0 +1,53 @@
+"""The conditions of a branch that ask for the moment and the caller (IV3)."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ivr.simulate import Walk
+from tests.unit.ivr.flows import flow, library
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def holds(when: str, *, at: str = "2026-11-26T09:00", caller: str = "13800001234") -> bool:
+    """Whether a condition holds for a caller at a moment of Shanghai; a Thursday."""
+    nodes = f"""
+    first: {{type: branch, cases: [{{when: {when}, next: yes}}], otherwise: no}}
+    yes: {{type: hangup, prompts: a}}
+    no: {{type: hangup, prompts: b}}
+    """
+    now = datetime.fromisoformat(at).replace(tzinfo=SHANGHAI).timestamp()
+    walk = Walk(library(flow(nodes)), now=now)
+    walk.arrive("100", caller)
+    return walk.session.node == "yes"
+
+
+@pytest.mark.parametrize(
+    ("when", "at", "expected"),
+    [
+        ('{time: "08:30-12:00"}', "2026-11-26T08:30", True),
+        ('{time: "08:30-12:00"}', "2026-11-26T12:00", False),
+        ('{time: ["08:00-09:00", "13:00-24:00"]}', "2026-11-26T23:59", True),
+        ('{time: "22:00-06:00"}', "2026-11-26T05:59", True),
+        ('{time: "22:00-06:00"}', "2026-11-26T22:00", True),
+        ('{time: "22:00-06:00"}', "2026-11-26T06:00", False),
+        ("{weekday: thursday}", "2026-11-26T00:00", True),
+        ("{weekday: [saturday, sunday]}", "2026-11-26T00:00", False),
+        ('{date: "2026-11-26"}', "2026-11-26T23:59", True),
+        ('{date: "2026-10-01..2026-10-07"}', "2026-10-07T23:59", True),
+        ('{date: ["2026-01-01", "2026-10-01..2026-10-07"]}', "2026-10-08T00:00", False),
+        ('{weekday: thursday, time: "10:00-11:00"}', "2026-11-26T09:00", False),
+    ],
+)
+def test_time_weekday_and_date_are_those_of_the_site(when: str, at: str, expected: bool) -> None:
+    """IV3: by the clock on the wall, whatever the machine's zone."""
+    assert holds(when, at=at) is expected
+
+
+def test_a_caller_is_known_by_the_whole_number_or_by_its_beginning() -> None:
+    assert holds('{caller: ["13800001234", "119"]}')
+    assert not holds('{caller: "1380000123"}')
+    assert holds('{caller_prefix: "138"}')
+    assert not holds('{caller: "13800001234"}', caller="")
