@@ -3964,6 +3964,8 @@ export interface components {
             label: string;
             /** Node */
             node: string;
+            /** Note */
+            note: string;
         };
         Pending: {
             /** @constant */
