@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from core.outbound import permitted
 from core.state import Tables
-from cti.rules.entities import Call, Outbound, Suspect, Telephone
+from cti.rules.entities import Call, Outbound, Phone, Suspect, Telephone
 
 
 class TelephoneReader:
@@ -28,6 +28,11 @@ class TelephoneReader:
         """Whether the site's rules let anybody ring this number."""
         rules = self.tables.one(Outbound, "outbound") or Outbound()
         return permitted(number, rules.allowed, rules.denied)
+
+    def on_line(self, name: str) -> bool:
+        """Whether a desk phone is registered, or the gateway of a trunk answers Asterisk's questions."""
+        phone = self.tables.one(Phone, name)
+        return phone is not None and bool(phone.contacts)
 
     def suspects(self) -> Iterable[Suspect]:
         """The addresses that have failed to sign in."""

@@ -28,7 +28,7 @@ from webagent.presence import PagesOnTheFloor
 from webagent.push.board import Board
 from webagent.push.hub import Hub
 from webagent.push.socket import PushSocket
-from webagent.screens import outbound, own, pop, records, seat, session, site, surveys
+from webagent.screens import files, outbound, own, pop, records, seat, session, site, surveys
 from webagent.seats import Seats
 
 TITLE = "12345 hotline"
@@ -46,7 +46,7 @@ class Web:
     in_force: InForce
 
 
-OWN = (session, seat, pop, outbound, own, records, surveys, site)
+OWN = (session, seat, pop, outbound, own, records, surveys, files, site)
 """The screens that combine domains."""
 
 

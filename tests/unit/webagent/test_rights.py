@@ -63,7 +63,7 @@ DECLARED = {
         list_departments add_department change_department list_contacts add_contact change_contact
         list_outbound_rules add_outbound_rule change_outbound_rule
         list_capacities add_capacitie change_capacitie list_vip_numbers add_vip_number change_vip_number
-        list_bans ban_address lift_ban
+        list_bans ban_address lift_ban read_file_settings
     """,
     "audit.read": "read_audit",
 }

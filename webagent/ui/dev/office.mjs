@@ -53,6 +53,19 @@ const bans = [
   { address: '203.0.113.5', state: 'trusted', since: now() - 8000, until: null, failures: 12, bans: 0, names: ['12345'], by: '' },
   { address: '10.20.7.9', state: 'counted', since: now() - 60, until: null, failures: 3, bans: 0, names: ['8101'], by: '' },
 ]
+const setting = (key, origin, values, unit = '', more = {}) => ({ key, origin, values, unit, secret: false, filled: true, ...more })
+const files = {
+  site_file: 'site.toml', site_file_there: true, calendar_file: 'flows/hours.yaml', calendar_problems: 0, calendars: [{ name: 'hotline', special_days: 0 }, { name: 'office', special_days: 12 }],
+  trunks: [['telecom', '203.0.113.5', true], ['unicom', '198.51.100.9', false]].map(([name, host, there]) => ({ name, host, sources: [`${host}/32`], trusted: there, username: there ? '12345' : '', has_password: there, registers: there, outbound: there, reachable: there })),
+  desk_phones: [['8101', 'made', true], ['8102', 'file', false]].map(([number, password, registered]) => ({ number, password, registered })),
+  groups: [
+    { name: 'site', settings: [setting('name', 'file', ['12345政务服务便民热线']), setting('zone', 'default', ['Asia/Shanghai']), setting('demo', 'file', ['false'])] },
+    { name: 'telephone', settings: [setting('sip_host', 'file', ['192.0.2.10']), setting('sip_port', 'default', ['5060'], 'port'), setting('trunk_silent_s', 'default', ['30'], 's')] },
+    { name: 'outbound', settings: [setting('outbound.allowed', 'default', ['0', '1', '2']), setting('outbound.a_day', 'file', ['200'])] },
+    { name: 'storage', settings: [setting('database_url', 'environment', [], '', { secret: true })] },
+    { name: 'logs', settings: [setting('log_bytes', 'default', ['20971520'], 'bytes'), setting('log_files', 'default', ['5'], 'files')] },
+  ],
+}
 const asked = [['8004', 'no_answer', 'last_agent', 12], ['8001', 'accepted', 'longest_idle', 3]].map(([agent, outcome, chosen, ago], n) => ({ id: `asked-${n}`, interaction: 'old-0', agent, queue: 'general', offered_at: now() - 1400 - ago, outcome, talk_s: n ? 174 : null, chosen, candidates: 3, idle_s: 42, waited_s: 7 + n * 10 }))
 let open = ['Firefox · Windows', 'Chrome · Linux'].map((browser, n) => ({ id: `s${n}`, present: false, created_at: now() - 3600 * (n + 1), seen_at: now() - 400, address: `192.0.2.${n + 7}`, browser, in_hand: n === 0 }))
 export const otherSessions = () => open.slice(0, 1)
@@ -114,6 +127,7 @@ export const officeRoutes = {
   'GET /api/admin/audit': () => ({ items: [{ id: 1, at: now() - 600, by: 'u2', by_name: users.li.name, action: 'floor.force', kind: 'agent', subject: '8010', reason: '班前会', before: null, after: { state: 'busy' } },
     { id: 2, at: now() - 900, by: 'u3', by_name: users.admin.name, action: 'site.changed', kind: 'queues', subject: 'general', reason: '高峰', before: { offer_s: 10, last_agent_memory_s: 86400 }, after: { offer_s: 12, last_agent_memory_s: 5400 } },
     { id: 3, at: now() - 1200, by: 'u2', by_name: users.li.name, action: 'announcement.published', kind: 'announcement', subject: 'a1', reason: '', before: {}, after: { title: '停水通知', everybody: true, valid_from: now(), text_length: 42 } }], next: null }),
+  'GET /api/admin/files': () => files,
   'GET /api/admin/bans': () => ({ json: bans }),
   'POST /api/admin/bans': ({ body }) => { bans.unshift({ address: body.address, state: 'banned', since: now(), until: now() + body.minutes * 60, failures: 0, bans: 1, names: [], by: 'u2' }); return none },
   'POST /api/admin/bans/:id/lift': ({ id }) => { bans.splice(bans.findIndex((one) => one.address === id), 1); return none },

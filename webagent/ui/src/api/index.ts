@@ -176,6 +176,7 @@ export const admin = {
   addEntry: (kind: EntryKind, form: Edited) => ask('post', `/api/admin/${kind}`, {}, form as FormOf<'post', `/api/admin/${EntryKind}`>),
   changeEntry: (kind: EntryKind, entry: string, form: Edited) =>
     ask('put', `/api/admin/${kind}/{entry}`, { entry }, form as FormOf<'put', `/api/admin/${EntryKind}/{entry}`>),
+  files: () => get('/api/admin/files'),
   bans: () => get('/api/admin/bans'),
   ban: (form: FormOf<'post', '/api/admin/bans'>) => command('post', '/api/admin/bans', {}, form),
   liftBan: (address: string, reason: string) => command('post', '/api/admin/bans/{address}/lift', { address }, { reason }),

@@ -34,6 +34,9 @@ export type EntryKind =
 export type RoleRights = Schemas['RoleRights']
 /** An address that failed to sign in at the telephone. */
 export type ShutOut = Schemas['ShutOut']
+/** What stands in files: trunks, desk phones, calendars, and every other setting. */
+export type FileFacts = Schemas['FileFacts']
+export type FileSetting = Schemas['FileSetting']
 export type AuditEntry = Schemas['AuditEntry']
 export type AuditQuery = QueryOf<'get', '/api/admin/audit'>
 
