@@ -52,10 +52,18 @@ class Choices(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class FlowTitle:
+    """What a flow is called; `name_en` is empty where the English page says the same."""
+
+    name: str
+    name_en: str = ""
+
+
 class FlowNames(Protocol):
     """The flows into which a caller can be sent."""
 
-    async def running(self) -> Mapping[str, str]:
+    async def running(self) -> Mapping[str, FlowTitle]:
         """The name of each that runs, by its id."""
         ...
 

@@ -116,6 +116,7 @@ class FloorReader:
         return QueueView(
             id=id,
             name=rule.name,
+            name_en=rule.name_en,
             waiting=len(index.since.get(id, ())),
             longest_since=index.waiting_since(id),
             ready=index.ready_count(needs),

@@ -19,6 +19,7 @@ from core.messages.written import SetCapacities
 SHIPPED = Path(__file__).parent / "options.yaml"
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$")]
 Text = Annotated[str, Field(min_length=1, max_length=40)]
+OptionalText = Annotated[str, Field(max_length=40)]
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 
 
@@ -73,6 +74,9 @@ class QueueOptions(_Part):
 
     id: Id
     name: Text
+    name_en: OptionalText = ""
+    """For the English page; empty: the same there."""
+
     skills: Ids = ()
     offer_s: Seconds = 10.0
     wrap_up_s: Annotated[float, Field(ge=0, le=3600)] | None = None
@@ -114,6 +118,7 @@ class QueueOptions(_Part):
         return QueueRule(
             id=QueueId(self.id),
             name=self.name,
+            name_en=self.name_en,
             skills=tuple(SkillId(skill) for skill in self.skills),
             offer_s=self.offer_s,
             wrap_up_s=self.wrap_up_s,

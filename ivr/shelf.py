@@ -42,6 +42,7 @@ class RunningFlow:
     loaded_at: Instant | None
     numbers: tuple[str, ...]
     errors: tuple[Problem, ...]
+    name_en: str = ""
 
 
 class Versions(Protocol):
@@ -149,6 +150,7 @@ class Shelf:
                     activation.at,
                     self.library.numbers_of(flow),
                     errors.pop(activation.file, ()),
+                    flow.name_en,
                 )
             )
         return found + [RunningFlow("", "", name, None, None, (), wrong) for name, wrong in sorted(errors.items())]

@@ -32,6 +32,7 @@ class FlowStatus:
     numbers: Sequence[str]
     errors: Sequence[FlowProblem]
     name: str = ""
+    name_en: str = ""
 
 
 class Flows:
@@ -51,6 +52,7 @@ def statuses(running: Iterable[RunningFlow]) -> list[FlowStatus]:
         FlowStatus(
             id=flow.id,
             name=flow.name,
+            name_en=flow.name_en,
             file=flow.file,
             version=flow.version or "",
             loaded_at=flow.loaded_at,

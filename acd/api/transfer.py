@@ -34,6 +34,7 @@ class QueueTarget:
 
     id: str
     name: str
+    name_en: str
     waiting: int
     ready: int
 
@@ -54,6 +55,7 @@ class FlowTarget:
 
     id: str
     name: str
+    name_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ async def list_targets(desk: TalkDesk, actor: Actor) -> Targets:
     queues = [floor.queue(queue.id) for queue in desk.choices.queues()]
     return Targets(
         agents=[AgentTarget(one.id, one.profile.name, one.state) for one in on],
-        queues=[QueueTarget(one.id, one.name, one.waiting, one.ready) for one in queues],
+        queues=[QueueTarget(one.id, one.name, one.name_en, one.waiting, one.ready) for one in queues],
         contacts=[ContactTarget(one.id, one.department, one.name, one.title) for one in desk.choices.contacts()],
-        flows=[FlowTarget(id, name) for id, name in flows.items()],
+        flows=[FlowTarget(id, one.name, one.name_en) for id, one in flows.items()],
     )

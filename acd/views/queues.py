@@ -19,6 +19,9 @@ class QueueView:
 
     id: QueueId
     name: str
+    name_en: str
+    """The name on the English page; empty: the same."""
+
     waiting: int
     longest_since: Instant | None
     """The time since when the caller at the front has waited; null: nobody waits."""

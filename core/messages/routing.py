@@ -51,6 +51,7 @@ class QueueRule:
 
     id: QueueId
     name: str
+    name_en: str = ""
     skills: tuple[SkillId, ...] = ()
     offer_s: float = 10.0
     wrap_up_s: float | None = None

@@ -53,6 +53,8 @@ class Flow(Part):
 
     id: FlowName
     name: Annotated[str, Field(min_length=1, max_length=60)]
+    name_en: Annotated[str, Field(max_length=60)] = ""
+    """The name on the English page; without it `name` stands there too."""
     numbers: Annotated[tuple[Annotated[str, Field(pattern=r"^[0-9]{2,20}$")], ...], Field(max_length=100)] = ()
     """The numbers that it answers; none for one that is only a part of others."""
     language: LanguageCode = "zh"

@@ -17,6 +17,7 @@ async def test_a_second_sign_in_ends_the_first_and_the_own_password_is_changed(s
         async with desk(browser, system, "admin") as second:
             await second.sees("other-sessions", "Chrome · Linux")
             await second.click("other-session-end")
+            await second.page.locator(".sure-yes").click()
             await second.sees_no("other-sessions")
             await _is_signed_out(first)
             await _sign_in(first, system.password)

@@ -179,6 +179,7 @@ async def test_an_administrator_sees_who_guesses_passwords_and_bans_an_address(s
         await admin.click("lift-10.20.3.44")
         await admin.fill("lift-reason", "换了话机")
         await admin.click("lift-sure")
+        await admin.page.locator(".sure-yes").click()
         await admin.sees_no("ban-10.20.3.44")
         await admin.click("tab-admin-audit")
         await expect(admin.page.get_by_test_id("admin-audit")).to_contain_text("扫描端口", timeout=15_000)

@@ -199,9 +199,10 @@ class RecordDesk:
         """The agents there are, and those whose calls this person sees."""
         return await people_seen(self.accounts, actor, READ)
 
-    def queue_names(self) -> dict[str, str]:
+    def queue_names(self, language: str = "zh") -> dict[str, str]:
         """The queues in use."""
-        return {queue.id: queue.name for queue in self.facts.site.queues}
+        english = language == "en"
+        return {queue.id: (english and queue.name_en) or queue.name for queue in self.facts.site.queues}
 
     async def rows(
         self, actor: Actor, people: People, records: list[Record], parts: Mapping[str, list[Part]]
@@ -333,7 +334,7 @@ async def export_records(desk: RecordDesk, actor: Actor, body: ExportForm) -> Jo
         language=body.language,
         zone=desk.settings.zone,
         agents=people.names,
-        queues=desk.queue_names(),
+        queues=desk.queue_names(body.language),
     )
     about = {**body.filter.model_dump(mode="json", exclude_defaults=True, exclude={"number"}), "masked": export.masked}
     if body.filter.number is not None:

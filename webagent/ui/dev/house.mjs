@@ -75,9 +75,9 @@ put('me', '8001', {
   id: '8001', name: '张晓梅', state: 'signed_off', reason: '', since: 0, interaction: null, offer: null, signed_on_at: null, phone: 'unregistered', next_state: null, next_reason: '', wrap_up_until: null, break_until: null,
   after_talk: 'idle', auto_answer: false, training: false, calls_today: 17, talk_s_today: 3412,
 })
-put('queue', 'general', { id: 'general', name: '综合受理', waiting: 3, longest_since: now() - 41, ready: 3, signed_on: 13, talking: 5, late_after_s: 15 })
-put('queue', 'english', { id: 'english', name: 'English', waiting: 0, longest_since: null, ready: 1, signed_on: 4, talking: 1, late_after_s: 15 })
-put('queue', 'law', { id: 'law', name: '法律咨询', waiting: 1, longest_since: now() - 9, ready: 0, signed_on: 0, talking: 0, late_after_s: 15 })
+put('queue', 'general', { id: 'general', name: '综合受理', name_en: 'General', waiting: 3, longest_since: now() - 41, ready: 3, signed_on: 13, talking: 5, late_after_s: 15 })
+put('queue', 'english', { id: 'english', name: 'English', name_en: 'English', waiting: 0, longest_since: null, ready: 1, signed_on: 4, talking: 1, late_after_s: 15 })
+put('queue', 'law', { id: 'law', name: '法律咨询', name_en: 'Law', waiting: 1, longest_since: now() - 9, ready: 0, signed_on: 0, talking: 0, late_after_s: 15 })
 put('waiting', 'w3', { id: 'w3', queue: 'law', since: now() - 12, queued_at: now() - 9, position: 1, caller: '136****8080', priority: 0, language: 'zh', vip: false, offered: false, assigned_to: null, training: false })
 ;['138****2201', '0898****7712', '159****0034'].forEach((caller, n) => put('waiting', `w${n}`, { id: `w${n}`, queue: 'general', since: now() - 41 + n * 15, queued_at: now() - 35 + n * 15, position: n + 1, caller, priority: n === 1 ? 5 : 0, language: 'zh', vip: n === 1, offered: n === 0, assigned_to: n === 2 ? '8004' : null, training: false }))
 put('queue_day', 'general', { id: 'general', offered: 431, answered: 412, answered_in_time: 385, abandoned: 17, abandoned_short: 6, service_level: 0.9102 })

@@ -130,7 +130,7 @@ export const talkRoutes = {
   'GET /api/contacts': () => contacts,
   'GET /api/transfer-targets': ({ user }) => ({
     agents: all('agent').filter((one) => one.state !== 'signed_off' && one.id !== user.agent).sort((a, b) => (a.state !== 'idle') - (b.state !== 'idle') || a.id.localeCompare(b.id)).map(({ id, name, state }) => ({ id, name, state })),
-    queues: all('queue').map(({ id, name, waiting, ready }) => ({ id, name, waiting, ready })),
+    queues: all('queue').map(({ id, name, name_en, waiting, ready }) => ({ id, name, name_en, waiting, ready })),
     contacts: contacts.map(({ id, department, name, title }) => ({ id, department, name, title })),
     flows,
   }),

@@ -56,6 +56,11 @@ export function explain(error: unknown): string {
   return te(key) && typeof i18n.global.tm(key) === 'string' ? t(key, named) : t('error.generic', { message: error.message })
 }
 
+/** The name of something in the user's language; without an English one it has the same name there. */
+export function named(one: { name: string; name_en?: string }): string {
+  return (language() === 'en' && one.name_en) || one.name
+}
+
 export function choiceName(choices: readonly Choice[] | undefined, id: string | null): string {
   if (!id) return ''
   const found = choices?.find((choice) => choice.id === id)

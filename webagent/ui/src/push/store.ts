@@ -3,6 +3,8 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 
+import { named } from '@/i18n'
+
 import type { Items } from './apply'
 import { serverClock } from './clock'
 import { LeadingTab } from './leader'
@@ -154,7 +156,7 @@ export const usePush = defineStore('push', () => {
     whenAsked: (listener: (deed: PhoneDeed) => void) => { asked = listener },
     me: computed(() => first('me')),
     agents: computed(() => all('agent')),
-    queues: computed(() => all('queue')),
+    queues: computed(() => all('queue').map((one) => ({ ...one, name: named(one) }))),
     queueDays: computed(() => all('queue_day')),
     supervising: computed(() => first('supervising')),
     waiting: computed(() => all('waiting')),

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 
+import { setLanguage } from '@/i18n'
+
 import { actionsFor, asNumber, find, possible, whereTo, withDepartments, KEY_OF, type TargetKind } from './targets'
 
 const targets = {
   agents: [{ id: '8003', name: '陈丽', state: 'idle' as const }, { id: '8002', name: '王海燕', state: 'talking' as const }],
-  queues: [{ id: 'general', name: '综合受理', waiting: 2, ready: 1 }],
+  queues: [{ id: 'general', name: '综合受理', name_en: 'General', waiting: 2, ready: 1 }],
   contacts: [{ id: 'c1', department: '水务局', name: '王处长', title: '处长' }],
-  flows: [{ id: 'survey', name: '满意度评价' }],
+  flows: [{ id: 'survey', name: '满意度评价', name_en: '' }],
 }
 const words = (one: { state: string | null }): string => (one.state === 'idle' ? '空闲' : one.state ? '通话' : '')
 const ids = (text: string, outside = true): string[] => find(targets, text, words, outside).map((one) => one.id)
@@ -14,6 +16,12 @@ const ids = (text: string, outside = true): string[] => find(targets, text, word
 describe('whom a caller can be handed to', () => {
   it('is everybody in the order of the server while nothing is typed', () => {
     expect(ids('')).toEqual(['8003', '8002', 'general', 'c1', 'survey'])
+  })
+
+  it('has the names of queues in the language of the page, and the Chinese one where there is no other', () => {
+    setLanguage('en')
+    expect(find(targets, '', words, true).map((one) => one.name).slice(2)).toEqual(['General', '王处长', '满意度评价'])
+    setLanguage('zh')
   })
 
   it('is found by name, number, state, queue and department, each word narrowing', () => {

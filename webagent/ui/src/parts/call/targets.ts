@@ -1,6 +1,7 @@
 /** To whom a caller can be handed, as one list that is searched by name, number, state or department. Pure. */
 
 import type { Department, Targets, Where } from '@/api/types'
+import { named } from '@/i18n'
 import type { AgentState } from '@/push/types'
 
 export type TargetKind = 'agent' | 'queue' | 'contact' | 'flow' | 'number'
@@ -26,9 +27,9 @@ const bare = { state: null, waiting: null, ready: null }
 function all(targets: Targets): Target[] {
   return [
     ...targets.agents.map((one): Target => ({ ...bare, kind: 'agent', id: one.id, name: one.name, note: one.id, state: one.state })),
-    ...targets.queues.map((one): Target => ({ ...bare, kind: 'queue', id: one.id, name: one.name, note: '', waiting: one.waiting, ready: one.ready })),
+    ...targets.queues.map((one): Target => ({ ...bare, kind: 'queue', id: one.id, name: named(one), note: '', waiting: one.waiting, ready: one.ready })),
     ...targets.contacts.map((one): Target => ({ ...bare, kind: 'contact', id: one.id, name: one.name, note: `${one.department} ${one.title}`.trim() })),
-    ...targets.flows.map((one): Target => ({ ...bare, kind: 'flow', id: one.id, name: one.name, note: one.name === one.id ? '' : one.id })),
+    ...targets.flows.map((one): Target => ({ ...bare, kind: 'flow', id: one.id, name: named(one), note: one.name === one.id ? '' : one.id })),
   ]
 }
 

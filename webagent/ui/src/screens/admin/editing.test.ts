@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { differences, problemsByField, start } from './editing'
+import { differences, problemsByField, start, narrowed } from './editing'
 import { SECTIONS } from './sections'
 
 const FIELDS = SECTIONS.queues.fields
@@ -29,5 +29,18 @@ describe('the editor', () => {
   it('tells in which fields two people differ', () => {
     const mine = start(FIELDS, { name: 'a', offer_s: 10 })
     expect(differences(FIELDS, mine, { ...mine, name: 'b' })).toEqual([{ field: 'name', mine: 'a', theirs: 'b' }])
+  })
+})
+
+describe('a person whose rights become fewer', () => {
+  const before = { role: 'supervisor', agent: '8001', groups: ['a', 'b'], departments: ['water'] }
+
+  it('is told by the fields in which that is so', () => {
+    expect(narrowed(before, { role: 'leader', agent: '', groups: ['b'], departments: [] })).toEqual(['role', 'agent', 'groups', 'departments'])
+  })
+
+  it('is nobody whose rights stay or grow', () => {
+    expect(narrowed(before, { ...before })).toEqual([])
+    expect(narrowed(before, { role: 'admin', agent: '8002', groups: ['c', 'b', 'a'], departments: ['water', 'tax'] })).toEqual([])
   })
 })

@@ -38,3 +38,17 @@ export function differences(fields: readonly Field[], mine: Values, newest: Valu
     .filter((field) => field.name in mine && JSON.stringify(mine[field.name]) !== JSON.stringify(newest[field.name] ?? field.initial))
     .map((field) => ({ field: field.name, mine: mine[field.name], theirs: newest[field.name] ?? field.initial }))
 }
+
+/** From the one who may least to the one who may most. */
+const ROLES = ['agent', 'leader', 'supervisor', 'admin']
+const REACH = ['groups', 'departments'] as const
+
+/** In which fields a person's new values give fewer rights, or a shorter reach of them. */
+export function narrowed(before: Values, after: Values): string[] {
+  const rank = (values: Values): number => ROLES.indexOf(String(values['role']))
+  const less = REACH.filter((field) => {
+    const kept = new Set(after[field] as string[])
+    return (before[field] as string[] | undefined)?.some((one) => !kept.has(one))
+  })
+  return [...(rank(after) < rank(before) ? ['role'] : []), ...(before['agent'] && !after['agent'] ? ['agent'] : []), ...less]
+}

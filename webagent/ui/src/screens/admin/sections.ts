@@ -121,7 +121,7 @@ const limit = number('capacity', 100)
 const limits = (name: string, column: Field): Field => ({ name, as: 'rows', initial: [], columns: [column, limit] })
 
 const QUEUE_PARTS = [
-  { name: 'base', fields: ['id', 'name', 'training', 'priority'] },
+  { name: 'base', fields: ['id', 'name', 'name_en', 'training', 'priority'] },
   { name: 'who', fields: ['skills', 'min_levels', 'by_language', 'best_first'] },
   { name: 'offer', fields: ['offer_s', 'wrap_up_s', 'wrap_up_warn_s'] },
   { name: 'wait', fields: ['answer_within_s', 'short_abandon_s', 'announce_s', 'ageing_s', 'max_wait_s'] },
@@ -132,7 +132,7 @@ const QUEUE_PARTS = [
 export const SECTIONS = {
   users, groups,
   queues: { ...facts('queues', [
-    text('name'), many('skills', 'skills'), levels('min_levels'), time('offer_s', 10), optionalTime('wrap_up_s'), { ...optionalTime('wrap_up_warn_s'), initial: 120 }, time('answer_within_s', 15), time('short_abandon_s', 5),
+    text('name'), text('name_en'), many('skills', 'skills'), levels('min_levels'), time('offer_s', 10), optionalTime('wrap_up_s'), { ...optionalTime('wrap_up_warn_s'), initial: 120 }, time('answer_within_s', 15), time('short_abandon_s', 5),
     time('announce_s', 10), number('priority', 0), time('ageing_s', 60), optionalTime('max_wait_s'), time('last_agent_s', 0), time('last_agent_memory_s', 86400), number('callback_attempts', 0), time('callback_gap_s', 600), time('callback_expire_s', 14400), text('callback_hours'), onOff('by_language'), onOff('best_first'), onOff('training'), rings, overflow,
   ], ['id', 'name', 'skills', 'offer_s', 'wrap_up_s', 'answer_within_s']), parts: QUEUE_PARTS },
   skills: facts('skills', both, ['id', 'zh', 'en']),

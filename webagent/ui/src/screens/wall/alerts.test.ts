@@ -4,7 +4,7 @@ import type { AgentOnWall, Queue, Waiting } from '@/push/types'
 
 import { alertsOf } from './alerts'
 
-const queue = (id: string, signed_on: number): Queue => ({ id, name: `n-${id}`, waiting: 0, longest_since: null, ready: 0, signed_on, talking: 0, late_after_s: 30 })
+const queue = (id: string, signed_on: number): Queue => ({ id, name: `n-${id}`, name_en: '', waiting: 0, longest_since: null, ready: 0, signed_on, talking: 0, late_after_s: 30 })
 const wait = (id: string, of: string, queued_at: number, part: Partial<Waiting> = {}): Waiting =>
   ({ id, queue: of, since: queued_at, queued_at, position: 1, caller: '', priority: 0, language: 'zh', vip: false, offered: false, assigned_to: null, training: false, ...part })
 const agent = (id: string, part: Partial<AgentOnWall>): AgentOnWall => ({ id, name: `n${id}`, state: 'idle', phone: 'registered', training: false, ...part }) as AgentOnWall
