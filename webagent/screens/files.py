@@ -62,7 +62,8 @@ class SettingGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrunkFacts:
-    """A carrier's trunk. `reachable`: whether its gateway answers Asterisk's questions now; null: Asterisk is away."""
+    """A carrier's trunk. `reachable`: whether its gateway answers Asterisk's questions now; null: Asterisk is away, or
+    does not ask it."""
 
     name: str
     host: str
@@ -201,7 +202,7 @@ def _trunks(settings: Settings, telephone: TelephoneReader) -> list[TrunkFacts]:
             registers=trunk.registers,
             has_password=trunk.password is not None,
             outbound=trunk.name == settings.outbound_trunk,
-            reachable=telephone.on_line(trunk.name) if telephone.up else None,
+            reachable=telephone.on_line(trunk.name) if telephone.up and trunk.qualify_s else None,
         )
         for trunk in settings.trunks
     ]
