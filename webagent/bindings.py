@@ -90,7 +90,11 @@ class RunningFlows:
 
     async def running(self) -> Mapping[str, others.FlowTitle]:
         """The name of each, by its id."""
-        return {flow.id: others.FlowTitle(flow.name or flow.id, flow.name_en) for flow in await self.flows.all() if flow.version}
+        return {
+            flow.id: others.FlowTitle(flow.name or flow.id, flow.name_en)
+            for flow in await self.flows.all()
+            if flow.version
+        }
 
 
 @dataclass(frozen=True, slots=True)
