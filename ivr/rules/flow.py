@@ -25,6 +25,9 @@ class Flow(Part):
             "Lower-case letters, digits and hyphens; another id is another flow.",
         ),
         "name": FieldWords("名称", "Name", "给人看的名字。", "Its name for people."),
+        "name_en": FieldWords(
+            "英文名称", "English name", "英文页面上显示；不写就显示名称。", "For the English page; empty: the same name."
+        ),
         "numbers": FieldWords(
             "号码", "Numbers", "这个流程接听的号码；子流程不写。", "The numbers that it answers; none for a sub-flow."
         ),
