@@ -26,7 +26,10 @@ class Flow(Part):
         ),
         "name": FieldWords("名称", "Name", "给人看的名字。", "Its name for people."),
         "name_en": FieldWords(
-            "英文名称", "English name", "英文页面上显示；不写就显示名称。", "For the English page; empty: the same name."
+            "英文名称",
+            "English name",
+            "英文页面上显示；不写就显示名称。",
+            "For the English page; or the same.",
         ),
         "numbers": FieldWords(
             "号码", "Numbers", "这个流程接听的号码；子流程不写。", "The numbers that it answers; none for a sub-flow."
