@@ -1,19 +1,19 @@
-"""Exports a list of calls as CSV for Excel: streamed page by page, with numbers masked unless the right was there."""
+"""Exports a list of calls for a spreadsheet: streamed page by page, with numbers masked unless the right was there."""
 
-import csv
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from core.actor import Actor, Scope, scoped
 from core.errors import NotAllowed
+from infra import spreadsheet
 from infra.jobs.work import Kind, Result, Work
 from infra.logging import mask_number
+from infra.spreadsheet import Format, Row
 from records.reader import NUMBERS, READ, Key, Sight, Wanted, listing, page, parts
 from records.rules.record import Direction, Outcome, Part, Record
 from records.words import WORDS, Language, Words
@@ -21,9 +21,6 @@ from records.words import WORDS, Language, Words
 EXPORT = "records.export"
 AT_ONCE = 1000
 """Records that are read, and written, between two words of progress."""
-
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""A cell that begins so, maybe after blanks, is something to calculate for a spreadsheet, whoever wrote it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +38,7 @@ class Export:
     zone: str
     agents: Mapping[str, str]
     queues: Mapping[str, str]
+    form: Format = "csv"
 
     def params(self) -> dict[str, Any]:
         """As JSON, for the table of jobs."""
@@ -54,6 +52,7 @@ class Export:
             "masked": self.masked,
             "language": self.language,
             "zone": self.zone,
+            "form": self.form,
             **named,
         }
 
@@ -70,13 +69,9 @@ class Export:
             wanted=Wanted(**{**wanted, **read}),
             sight=Sight(None if sight is None else frozenset(sight)),
             groups=frozenset(params["groups"]),
+            form=params.get("form", "csv"),
             **{name: params[name] for name in ("masked", "language", "zone", "agents", "queues")},
         )
-
-
-def safe(text: str) -> str:
-    """The text as a cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{text}" if text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(FORMULA) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +85,12 @@ class Rows:
         """The words of this export's language."""
         return WORDS[self.export.language]
 
-    def of(self, record: Record, agents: Sequence[Part]) -> list[str]:
+    def of(self, record: Record, agents: Sequence[Part]) -> Row:
         """One call."""
         names = dict.fromkeys(part.agent for part in agents if part.connected_at is not None)
         outcome = self.words.under_way if record.outcome is None else self.words.outcomes[record.outcome]
         number = mask_number(record.caller) if self.export.masked else record.caller
-        cells = [
+        return [
             record.id,
             self._time(record.begun_at),
             "" if record.ended_at is None else self._time(record.ended_at),
@@ -106,12 +101,11 @@ class Rows:
             record.path,
             self.export.queues.get(record.queue, record.queue),
             ", ".join(f"{self.export.agents.get(agent, '')} {agent}".strip() for agent in names),
-            *(str(round(each)) for each in (record.waited_s, record.talk_s, record.hold_s, record.wrap_s)),
+            *(round(each) for each in (record.waited_s, record.talk_s, record.hold_s, record.wrap_s)),
             outcome,
-            str(round(record.recorded_s)) if record.recorded == "ready" else "",
+            round(record.recorded_s) if record.recorded == "ready" else "",
             self.words.yes if record.training else "",
         ]
-        return [safe(cell) for cell in cells]
 
     def _time(self, at: float) -> str:
         return f"{datetime.fromtimestamp(at, ZoneInfo(self.export.zone)):%Y-%m-%d %H:%M:%S}"
@@ -122,34 +116,27 @@ async def run(work: Work) -> Result:
     export = Export.of(work.params)
     total = await _count(work, export)
     await work.progress(0, total)
-    with _file(work.file) as file:
-        rows, writer, done = Rows(export), csv.writer(file), 0
-        writer.writerow(rows.words.columns)
+    rows, done = Rows(export), 0
+    with spreadsheet.table(work.file, export.form, rows.words.columns) as write:
         after: Key | None = None
         while True:
             async with work.database.read() as connection:
                 records, after = await page(connection, export.wanted, export.sight, after, AT_ONCE)
                 agents = await parts(connection, [record.id for record in records])
-            writer.writerows(rows.of(record, agents.get(record.id, [])) for record in records)
+            for record in records:
+                write(rows.of(record, agents.get(record.id, [])))
             done += len(records)
             await work.progress(done, max(total, done))
             if after is None:
                 break
     day = datetime.fromtimestamp(export.wanted.since or 0.0, ZoneInfo(export.zone))
-    return Result(f"{rows.words.title}-{day:%Y%m%d}.csv", "text/csv; charset=utf-8")
+    return Result(f"{rows.words.title}-{day:%Y%m%d}.{export.form}", spreadsheet.TYPES[export.form])
 
 
 async def _count(work: Work, export: Export) -> int:
     query = listing(export.wanted, export.sight, None).order_by(None).subquery()
     async with work.database.read() as connection:
         return await connection.scalar(sa.select(sa.func.count()).select_from(query)) or 0
-
-
-def _file(path: Path) -> TextIO:
-    """For its owner alone; with a byte order mark, without which Excel takes Chinese for something else."""
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600)
-    return path.open("w", encoding="utf-8-sig", newline="")
 
 
 def check(actor: Actor, params: Mapping[str, Any]) -> None:

@@ -86,6 +86,7 @@ async def _keeps_the_view(boss: Desk) -> None:
 async def _exported(boss: Desk) -> list[str]:
     """The citizens' numbers in the file that was downloaded."""
     await expect(boss.page.get_by_test_id("records-list").locator("tbody tr")).to_have_count(1)
+    await boss.page.get_by_test_id("records-form").select_option("csv")
     await boss.click("records-export")
     async with boss.page.expect_download() as waited:
         await boss.page.get_by_test_id("job-file").click(timeout=30_000)

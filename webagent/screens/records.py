@@ -18,6 +18,7 @@ from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from infra.logging import mask_number
 from infra.settings import Settings
+from infra.spreadsheet import Format
 from recording.api import RecordingDesk
 from recording.reader import RecordingReader
 from recording.views import RecordingView
@@ -313,10 +314,11 @@ def _kept(body: NamedView) -> Mapping[str, object]:
 
 
 class ExportForm(Form):
-    """The calls to export, and the language of the file."""
+    """The calls to export, and the language and kind of the file."""
 
     filter: RecordFilter
     language: Language
+    form: Format = "csv"
 
 
 @routes.route(
@@ -335,6 +337,7 @@ async def export_records(desk: RecordDesk, actor: Actor, body: ExportForm) -> Jo
         zone=desk.settings.zone,
         agents=people.names,
         queues=desk.queue_names(body.language),
+        form=body.form,
     )
     about = {**body.filter.model_dump(mode="json", exclude_defaults=True, exclude={"number"}), "masked": export.masked}
     if body.filter.number is not None:

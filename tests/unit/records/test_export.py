@@ -1,16 +1,21 @@
 """The rows of an exported list of calls."""
 
+import csv
+import io
+import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from core.actor import Actor, Scope, scoped
 from core.errors import NotAllowed
 from core.ids import UserId
-from records.export import Export, Rows, check, safe
+from infra.spreadsheet import safe, table
+from records.export import Export, Rows, check
 from records.reader import NUMBERS, READ, Sight, Wanted
 from records.rules.fold import Story
-from records.rules.record import Direction, Outcome, Record
+from records.rules.record import Direction, Outcome
 from records.words import WORDS
 from tests.unit.records import calls
 
@@ -51,13 +56,27 @@ def record() -> Story:
         '=HYPERLINK("http://x")',
     ],
 )
-def test_no_cell_is_a_formula(cell: str) -> None:
+def test_no_cell_is_a_formula(cell: str, tmp_path: Path) -> None:
     """The words may be those of a caller's telephone, or of an administrator."""
     assert safe(cell) == f"'{cell}"
-    found = record().record
-    assert isinstance(found, Record)
-    row = Rows(replace(EXPORT, queues={"general": cell})).of(replace(found, caller=cell, path=cell), [])
-    assert not [each for each in row if each[:1] in set("=+-@＝＋－＠ \u3000\t\r\n")]
+    file = tmp_path / "table.csv"
+    with table(file, "csv", ["a"]) as write:
+        write([cell, 7])
+    _, (written, number) = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"), newline="")))
+    assert (written, number) == (f"'{cell}", "7")
+
+
+def test_excel_s_own_format_keeps_text_as_text_and_numbers_as_numbers(tmp_path: Path) -> None:
+    """Also a text that looks like a formula."""
+    file = tmp_path / "table.xlsx"
+    with table(file, "xlsx", ["名称", "次数"]) as write:
+        write(["=1+1", 7])
+    with zipfile.ZipFile(file) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert "<t>=1+1</t>" in sheet
+    assert "<v>7</v>" in sheet
+    assert file.stat().st_mode & 0o077 == 0
 
 
 def test_a_call_in_words() -> None:
@@ -68,7 +87,7 @@ def test_a_call_in_words() -> None:
         *("a", "2025-11-26 10:00:00", "2025-11-26 10:01:13", "呼入", calls.CITIZEN, "12345", "demo"),
         *("欢迎 › 主菜单 [1]", "综合", "李静 8001"),
     ]
-    assert row[10:] == ["8", "60", "0", "10", "已接通", "60", ""]
+    assert row[10:] == [8, 60, 0, 10, "已接通", 60, ""]
     assert len(row) == len(WORDS["zh"].columns) == len(WORDS["en"].columns)
     assert Rows(replace(EXPORT, masked=True)).of(story.record, [])[4] == "138****5678"
 

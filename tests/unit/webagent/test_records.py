@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from itertools import count
 from typing import Any
 
@@ -207,6 +209,20 @@ async def test_an_export_from_its_wish_to_its_file(server: Server) -> None:
         noted = {action: after for action, after in await connection.execute(query)}
     assert noted["records.exported"] == {**WHOLE, "number": "13***34", "masked": False}
     assert noted["job.file_read"] == {"kind": "records.export", "rows": 1}
+
+
+@pytest.mark.usefixtures("told")
+async def test_an_export_in_excel_s_own_format_can_be_summed(server: Server) -> None:
+    boss = await server.browser("banzhang")
+    _, job = await boss.post("/api/records/exports", {"filter": WHOLE, "language": "en", "form": "xlsx"})
+    await server.house.built.jobs.run_one()
+    async with boss.client.get(f"/api/jobs/{job['id']}/file") as answer:
+        raw = await answer.read()
+        assert answer.content_type.endswith("spreadsheetml.sheet")
+    with zipfile.ZipFile(io.BytesIO(raw)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<t>General</t>" in sheet, "the queue has its name in the language of the file"
+    assert re.search(r"<c r=.[A-Z]+2.><v>\d+</v>", sheet)
 
 
 @pytest.mark.usefixtures("told")

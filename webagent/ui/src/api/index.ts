@@ -111,7 +111,7 @@ export const records = {
   keep: (name: string, filter: ViewFilter) => ask('post', '/api/records/views', {}, { name, filter }),
   change: (view: string, name: string, filter: ViewFilter) => ask('put', '/api/records/views/{view}', { view }, { name, filter }),
   forget: (view: string) => command('delete', '/api/records/views/{view}', { view }),
-  export: (filter: RecordFilter, language: Language) => ask('post', '/api/records/exports', {}, { filter, language }),
+  export: (filter: RecordFilter, language: Language, form: 'csv' | 'xlsx') => ask('post', '/api/records/exports', {}, { filter, language, form }),
 }
 
 export const surveys = {
