@@ -7,19 +7,19 @@ type Run = (lock: object | null) => unknown
 
 /** The browser's locks, as far as tabs use them: one holder, the others in line. */
 class Locks {
-  private held = false
+  private readonly held = new Set<string>()
   private readonly line: (() => void)[] = []
 
-  async request(_: string, options: { ifAvailable?: boolean } | Run, run?: Run): Promise<unknown> {
+  async request(name: string, options: { ifAvailable?: boolean } | Run, run?: Run): Promise<unknown> {
     const work = run ?? (options as Run)
-    if (this.held && run && (options as { ifAvailable?: boolean }).ifAvailable) return work(null)
-    while (this.held) await new Promise<void>((resolve) => this.line.push(resolve))
-    this.held = true
+    if (this.held.has(name) && run && (options as { ifAvailable?: boolean }).ifAvailable) return work(null)
+    while (this.held.has(name)) await new Promise<void>((resolve) => this.line.push(resolve))
+    this.held.add(name)
     try {
       return await work({})
     } finally {
-      this.held = false
-      this.line.shift()?.()
+      this.held.delete(name)
+      this.line.splice(0).forEach((go) => go())
     }
   }
 }
@@ -29,9 +29,9 @@ describe('tabs of one browser', () => {
   beforeEach(() => Object.defineProperty(navigator, 'locks', { value: new Locks(), configurable: true }))
   afterEach(() => open.splice(0).forEach((tab) => tab.stop()))
 
-  function tab(subject: () => string | null = () => null): { tab: LeadingTab; told: string[] } {
+  function tab(subject: () => string | null = () => null, user = 'u1'): { tab: LeadingTab; told: string[] } {
     const told: string[] = []
-    const one = new LeadingTab({
+    const one = new LeadingTab(user, {
       leading: () => told.push('leads'),
       following: () => told.push('follows'),
       items: (items) => told.push(`items ${[...items.keys()].join()}`),
@@ -96,5 +96,18 @@ describe('tabs of one browser', () => {
     await expect.poll(() => follower.told[0]).toBe('follows')
     leader.tab.stop()
     await expect.poll(() => follower.told.at(-1)).toBe('leads')
+  })
+
+  it('of two users lead each for their own, and hear nothing of each other', async () => {
+    const mine = tab()
+    await expect.poll(() => mine.told).toEqual(['leads'])
+    const theirs = tab(() => null, 'u2')
+    await expect.poll(() => theirs.told).toEqual(['leads'])
+    const second = tab()
+    await expect.poll(() => second.told).toContain('follows')
+    theirs.tab.stale('rights')
+    mine.tab.stale('options')
+    await expect.poll(() => second.told).toContain('stale options')
+    expect(second.told).not.toContain('stale rights')
   })
 })

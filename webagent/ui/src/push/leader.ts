@@ -1,5 +1,5 @@
 /**
- * One leading tab within a browser, by Web Locks: it has the phone. The others see what the leader hears, over a broadcast channel, and what they want
+ * One leading tab of each user within a browser, by Web Locks: it has the phone. The others see what the leader hears, over a broadcast channel, and what they want
  * done with the phone the leader does.
  */
 
@@ -40,7 +40,9 @@ const flat = (items: Items): [string, [string, unknown][]][] => [...items].map((
 const deep = (items: [string, [string, unknown][]][]): Items => new Map(items.map(([kind, group]) => [kind, new Map(group)]))
 
 export class LeadingTab {
-  private readonly channel = new BroadcastChannel(CHANNEL)
+  private readonly channel: BroadcastChannel
+  /** Of one user: somebody else who signs in with this browser leads their own tabs, and hears nothing of these. */
+  private readonly lock: string
   private release: () => void = () => undefined
   private last: Items = new Map()
   private state: LinkState = 'closed'
@@ -48,7 +50,9 @@ export class LeadingTab {
   private leads = false
   private closed = false
 
-  constructor(private readonly events: LeaderEvents) {
+  constructor(user: string, private readonly events: LeaderEvents) {
+    this.lock = `${LOCK}:${user}`
+    this.channel = new BroadcastChannel(`${CHANNEL}:${user}`)
     this.channel.onmessage = (event: MessageEvent<Told>) => {
       const told = event.data
       if (told.type === 'ask') {
@@ -65,21 +69,21 @@ export class LeadingTab {
   /** Leads if nobody does; else follows, and leads as soon as the leader is gone. */
   async start(): Promise<void> {
     if (!('locks' in navigator)) return this.lead()
-    const free = await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => {
+    const free = await navigator.locks.request(this.lock, { ifAvailable: true }, (lock) => {
       if (lock === null) return false
       void this.lead()
       return this.held().then(() => true)
     }).catch(() => this.lost())
     if (free === false && !this.closed) {
       this.follow()
-      await navigator.locks.request(LOCK, () => this.closed ? undefined : (this.lead(), this.held())).catch(() => this.lost())
+      await navigator.locks.request(this.lock, () => this.closed ? undefined : (this.lead(), this.held())).catch(() => this.lost())
     }
   }
 
   /** Takes the lead from whichever tab has it. */
   async takeOver(): Promise<void> {
     if (!('locks' in navigator)) return
-    await navigator.locks.request(LOCK, { steal: true }, () => {
+    await navigator.locks.request(this.lock, { steal: true }, () => {
       this.lead()
       return this.held()
     }).catch(() => this.lost())
@@ -152,6 +156,6 @@ export class LeadingTab {
   private lost(): void {
     if (this.closed || !this.leads) return
     this.follow()
-    void navigator.locks.request(LOCK, () => this.closed ? undefined : (this.lead(), this.held())).catch(() => this.lost())
+    void navigator.locks.request(this.lock, () => this.closed ? undefined : (this.lead(), this.held())).catch(() => this.lost())
   }
 }

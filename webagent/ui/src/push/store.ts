@@ -36,6 +36,9 @@ export const usePush = defineStore('push', () => {
   /** This page led until another machine took over; otherwise it found the seat in use when it came. */
   const displaced = ref(false)
   let connection: PushLink | null = null
+  let owner = ''
+  /** The tabs' choice goes on without this one. */
+  let away = false
   let tabs: LeadingTab | null = null
 
   function newLink(): PushLink {
@@ -79,6 +82,8 @@ export const usePush = defineStore('push', () => {
 
   /** Signed in again: the page goes on as the one it was. A tab that follows hears its leader. */
   function resume(): void {
+    if (away) join()
+    away = false
     if (tab.value !== 'follower') connection?.resume()
   }
 
@@ -86,8 +91,9 @@ export const usePush = defineStore('push', () => {
   const offline = (): void => connection?.lost()
 
   /** An agent's pages choose one leader; a page without a phone just watches. */
-  function start(hasPhone: boolean): void {
+  function start(user: string, hasPhone: boolean): void {
     stop()
+    owner = user
     displaced.value = false
     connection = newLink()
     window.addEventListener('online', online)
@@ -97,7 +103,12 @@ export const usePush = defineStore('push', () => {
       connection.start()
       return
     }
-    tabs = new LeadingTab({
+    join()
+  }
+
+  /** Take part in the choice of the leading tab. */
+  function join(): void {
+    tabs = new LeadingTab(owner, {
       leading: () => { tab.value = 'leader'; connection?.reregister() },
       following: () => { tab.value = 'follower'; phone.value = null; connection?.stop() },
       items: (next) => { items.value = next },
@@ -111,6 +122,13 @@ export const usePush = defineStore('push', () => {
     void tabs.start()
   }
 
+  /** Somebody else has signed in with this browser: another tab of its user may lead. A talk here goes on. */
+  function letGo(): void {
+    tabs?.stop()
+    away ||= tabs !== null
+    tabs = null
+  }
+
   function stop(): void {
     window.removeEventListener('online', online)
     window.removeEventListener('offline', offline)
@@ -118,6 +136,7 @@ export const usePush = defineStore('push', () => {
     tabs?.stop()
     connection = null
     tabs = null
+    away = false
     phone.value = null
     items.value = new Map()
     tab.value = 'starting'
@@ -141,7 +160,7 @@ export const usePush = defineStore('push', () => {
   const call = computed(() => all('call').sort((a, b) => b.since - a.since)[0] ?? null)
 
   return {
-    link, tab, displaced, start, stop, renew, resume, takeOver,
+    link, tab, displaced, start, stop, letGo, renew, resume, takeOver,
     /** The server does not know the session of this page. */
     whenRefused: (listener: () => void) => { refused = listener },
     whenStale: (listener: (what: Stale) => void) => { listeners.push(listener) },

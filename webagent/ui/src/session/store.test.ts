@@ -103,3 +103,32 @@ it('is left when another tab signs out', async () => {
   new BroadcastChannel('hotline-session').postMessage('left')
   await vi.waitFor(() => expect(session.user).toBeNull())
 })
+
+it('gives up the lead of its tabs while somebody else is signed in, and takes it again', async () => {
+  const held: string[] = []
+  const locks = {
+    request: async (name: string, options: unknown, run?: (lock: object) => Promise<unknown>) => {
+      held.push(name)
+      await (run ?? (options as (lock: object) => Promise<unknown>))({})
+      held.splice(held.indexOf(name), 1)
+      return true
+    },
+  }
+  Object.defineProperty(navigator, 'locks', { value: locks, configurable: true })
+  signedIn = { ...LI, agent: '8001' }
+  const session = useSession()
+  await session.restore()
+  expect(held).toEqual(['hotline-leading-tab:1'])
+  signedIn = null
+  await agent.idle().catch(() => undefined)
+  await turn()
+  expect(held, 'whoever must sign in again has the talk').toEqual(['hotline-leading-tab:1'])
+  signedIn = ZHOU
+  new BroadcastChannel('hotline-session').postMessage('entered')
+  await vi.waitFor(() => expect(session.over).toEqual({ why: 'other', name: '周敏' }))
+  await vi.waitFor(() => expect(held).toEqual([]))
+  signedIn = null
+  await session.signInAgain('a password', null)
+  await vi.waitFor(() => expect(held).toEqual(['hotline-leading-tab:1']))
+  session.leave()
+})

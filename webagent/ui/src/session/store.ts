@@ -38,7 +38,7 @@ export const useSession = defineStore('session', () => {
     setZone(options.value.zone)
     setLanguage(next.language)
     user.value = next
-    usePush().start(next.agent !== null)
+    usePush().start(next.id, next.agent !== null)
   }
 
   /** Looks once whether the browser still has a session. */
@@ -98,6 +98,7 @@ export const useSession = defineStore('session', () => {
   function stand(why: Over): void {
     if (!user.value) return
     bar(true)
+    if (why.why === 'other') usePush().letGo()
     over.value = why
   }
 

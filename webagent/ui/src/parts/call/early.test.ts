@@ -26,7 +26,7 @@ async function told(...events: unknown[]): Promise<void> {
 /** The store of an agent's page to which the server has told this. */
 async function page(...events: unknown[]) {
   const push = usePush()
-  push.start(false)
+  push.start('u1', false)
   const hand = useAtHand()
   socket.onopen()
   socket.onmessage({ data: JSON.stringify({ type: 'snapshot', stream: 's', seq: 0, now: 100, items: [] }) })
