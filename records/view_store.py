@@ -12,6 +12,7 @@ from core.errors import Conflict, NotFound
 from core.ids import Instant
 from infra.clock import Clock
 from infra.database import Database, Moment, metadata
+from infra.in_turn import in_turn
 
 AT_MOST = 20
 
@@ -74,6 +75,7 @@ class SavedViews:
         """One more; raises `NameTaken` or `TooManyViews`."""
         made = SavedView(id=self._new_id(), name=name, filter=dict(filter), created_at=self._clock.now())
         async with self._database.write() as connection:
+            await in_turn(connection, view_table, actor.user)
             count = await connection.scalar(sa.select(sa.func.count()).where(_v.owner == actor.user))
             if (count or 0) >= AT_MOST:
                 raise TooManyViews

@@ -14,6 +14,7 @@ from core.errors import Conflict, NotFound
 from infra.away import DatabaseAway
 from infra.clock import Clock
 from infra.database import Database
+from infra.in_turn import in_turn
 from infra.jobs import store
 from infra.jobs.runner import Runner
 from infra.jobs.store import Job, JobState
@@ -108,6 +109,7 @@ class Jobs:
             run_at=now,
         )
         async with self._database.write() as connection:
+            await in_turn(connection, store.job_table, actor.user)
             if await store.unfinished(connection, actor.user, kind) >= OF_A_PERSON:
                 raise TooManyJobs
             await store.add(connection, made)
