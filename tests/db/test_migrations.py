@@ -139,3 +139,44 @@ async def test_calls_from_before_there_were_records_get_theirs(older: Database) 
     async with older.read() as connection:
         found = await connection.execute(sa.text("SELECT id, flow, outcome FROM call_record ORDER BY id"))
         assert [tuple(row) for row in found] == [("c-1", "night", "self_service"), ("c-2", "", "abandoned_flow")]
+
+
+async def test_calls_from_before_there_were_records_get_their_path_and_the_agent_s_times(older: Database) -> None:
+    """As far as they are known; a call that has them keeps its own."""
+    await upgrade(older, {domain: "head" for domain in domains() if domain != "records"})
+    await upgrade(older, {"records": "records_0001"})
+    now = datetime.now(UTC)
+    empty = dict.fromkeys(("caller", "called", "trunk", "flow", "queue", "recorded"), "")
+    times = dict.fromkeys(("waited_s", "talk_s", "recorded_s"), 0.0)
+    call = {**empty, **times, "begun_at": now, "ended_at": now, "direction": "in", "training": False}
+    part = {"leg": "l", "agent": "8001", "begun_at": now, "role": "lead", "offered_at": now, "talk_s": 5.0}
+    step = {"call": "old", "flow": "main", "keys": "", "result": "entered_node", "at": now}
+    state = {
+        "i": 0,
+        "agent": "8001",
+        "reason": "",
+        "by": "8001",
+        "interaction": "old",
+        "began_at": now,
+        "ended_at": now,
+    }
+    rows: list[tuple[str, dict[str, object]]] = [
+        ("call_record", {**call, "id": "old", "path": "", "hold_s": 0.0, "wrap_s": 0.0}),
+        ("call_record", {**call, "id": "told", "path": "自己的", "hold_s": 1.0, "wrap_s": 2.0}),
+        ("call_record_agent", {**part, "call": "old", "connected_at": now, "hold_s": 0.0, "wrap_s": 0.0}),
+        ("call_record_agent", {**part, "call": "told", "connected_at": now, "hold_s": 1.0, "wrap_s": 2.0}),
+        ("flow_step", {**step, "n": 1, "i": 0, "node": "menu", "label": "主菜单"}),
+        ("flow_step", {**step, "n": 2, "i": 0, "node": "menu", "label": "", "keys": "1", "result": "chosen"}),
+        ("flow_step", {**step, "n": 2, "i": 1, "node": "line", "label": "排队"}),
+        *(("agent_state", {**state, "n": n, "state": "held", "lasted_s": 4.0}) for n in (1, 2)),
+        ("agent_state", {**state, "n": 3, "state": "wrap_up", "lasted_s": 30.0}),
+    ]
+    async with older.write() as connection:
+        for table, row in rows:
+            await connection.execute(sa.insert(sa.table(table, *map(sa.column, row))).values(row))
+    await older.migrate()
+    async with older.read() as connection:
+        found = await connection.execute(sa.text("SELECT id, path, hold_s, wrap_s FROM call_record ORDER BY id"))
+        assert [tuple(row) for row in found] == [("old", "主菜单 [1] › 排队", 8.0, 30.0), ("told", "自己的", 1.0, 2.0)]
+        parts = await connection.execute(sa.text("SELECT call, hold_s, wrap_s FROM call_record_agent ORDER BY call"))
+        assert [tuple(row) for row in parts] == [("old", 8.0, 30.0), ("told", 1.0, 2.0)]
