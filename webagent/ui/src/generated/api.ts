@@ -228,6 +228,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trunks, desk phones, networks, limits and the rest, as this web host has read them at its start. */
+        get: operations["read_file_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/groups": {
         parameters: {
             query?: never;
@@ -2407,6 +2424,16 @@ export interface components {
          */
         By: "agent" | "queue" | "day" | "month";
         /**
+         * CalendarFacts
+         * @description A calendar of opening hours, and the days that are not like their week.
+         */
+        CalendarFacts: {
+            /** Name */
+            name: string;
+            /** Special Days */
+            special_days: number;
+        };
+        /**
          * Callbacks
          * @description Those that are open, the longest wait first; and those that have ended since midnight, the last one first.
          */
@@ -3014,6 +3041,21 @@ export interface components {
             name: string;
         };
         /**
+         * DeskPhoneFacts
+         * @description A telephone on a desk. `password`: whether the file has one, or it is made; `registered`: now, null: unknown.
+         */
+        DeskPhoneFacts: {
+            /** Number */
+            number: string;
+            /**
+             * Password
+             * @enum {string}
+             */
+            password: "file" | "made";
+            /** Registered */
+            registered: boolean | null;
+        };
+        /**
          * Direction
          * @description The side that rang the other.
          * @enum {string}
@@ -3196,10 +3238,16 @@ export interface components {
         };
         /**
          * ExportForm
-         * @description The calls to export, and the language of the file.
+         * @description The calls to export, and the language and kind of the file.
          */
         ExportForm: {
             filter: components["schemas"]["RecordFilter"];
+            /**
+             * Form
+             * @default csv
+             * @enum {string}
+             */
+            form?: "csv" | "xlsx";
             /**
              * Language
              * @enum {string}
@@ -3252,6 +3300,60 @@ export interface components {
             until: number;
         };
         /**
+         * FileFacts
+         * @description All that is set in files. `calendar_problems`: mistakes in the calendars' file.
+         */
+        FileFacts: {
+            /** Calendar File */
+            calendar_file: string;
+            /** Calendar Problems */
+            calendar_problems: number;
+            /** Calendars */
+            calendars: components["schemas"]["CalendarFacts"][];
+            /** Desk Phones */
+            desk_phones: components["schemas"]["DeskPhoneFacts"][];
+            /** Groups */
+            groups: components["schemas"]["SettingGroup"][];
+            /** Site File */
+            site_file: string;
+            /** Site File There */
+            site_file_there: boolean;
+            /** Trunks */
+            trunks: components["schemas"]["TrunkFacts"][];
+        };
+        /**
+         * FileSetting
+         * @description One setting. `origin`: where its value comes from. `values` has one for a single setting, and any number for a
+         *     list; `secret` ones have none, only whether they are set.
+         */
+        FileSetting: {
+            /**
+             * Filled
+             * @default true
+             */
+            filled: boolean;
+            /** Key */
+            key: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "environment" | "file" | "default";
+            /**
+             * Secret
+             * @default false
+             */
+            secret: boolean;
+            /**
+             * Unit
+             * @default
+             * @enum {string}
+             */
+            unit: "s" | "bytes" | "files" | "port" | "";
+            /** Values */
+            values: string[];
+        };
+        /**
          * FlowForm
          * @description Into which flow, and whether the agent wants the caller back.
          */
@@ -3296,6 +3398,11 @@ export interface components {
              * @default
              */
             name: string;
+            /**
+             * Name En
+             * @default
+             */
+            name_en: string;
             /** Numbers */
             numbers: string[];
             /** Version */
@@ -3310,6 +3417,8 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            /** Name En */
+            name_en: string;
         };
         /**
          * ForcedState
@@ -4265,6 +4374,11 @@ export interface components {
             /** Name */
             name: string;
             /**
+             * Name En
+             * @default
+             */
+            name_en?: string;
+            /**
              * Offer S
              * @default 10
              */
@@ -4319,6 +4433,8 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            /** Name En */
+            name_en: string;
             /** Ready */
             ready: number;
             /** Waiting */
@@ -4723,6 +4839,16 @@ export interface components {
          */
         SessionState: {
             user: components["schemas"]["User"];
+        };
+        /**
+         * SettingGroup
+         * @description Settings that belong together.
+         */
+        SettingGroup: {
+            /** Name */
+            name: string;
+            /** Settings */
+            settings: components["schemas"]["FileSetting"][];
         };
         /**
          * ShutOut
@@ -5286,6 +5412,31 @@ export interface components {
          */
         TransferForm: {
             to: components["schemas"]["Whom"];
+        };
+        /**
+         * TrunkFacts
+         * @description A carrier's trunk. `reachable`: whether its gateway answers Asterisk's questions now; null: Asterisk is away, or
+         *     does not ask it.
+         */
+        TrunkFacts: {
+            /** Has Password */
+            has_password: boolean;
+            /** Host */
+            host: string;
+            /** Name */
+            name: string;
+            /** Outbound */
+            outbound: boolean;
+            /** Reachable */
+            reachable: boolean | null;
+            /** Registers */
+            registers: boolean;
+            /** Sources */
+            sources: string[];
+            /** Trusted */
+            trusted: boolean;
+            /** Username */
+            username: string;
         };
         /**
          * Unfit
@@ -6008,6 +6159,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    read_file_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileFacts"];
                 };
             };
         };

@@ -157,6 +157,8 @@ export interface OfferView {
 export interface QueueView {
   id: string
   name: string
+  /** The name on the English page; empty: the same. */
+  name_en: string
   waiting: number
   /** The time since when the caller at the front has waited; null: nobody waits. */
   longest_since: number | null
