@@ -249,7 +249,10 @@ class Settings(BaseModel):
 
     flows: Path = PROJECT / "flows"
     sounds: Path = PROJECT / "sounds"
-    speech_workers: Annotated[int, Field(ge=1, le=16)] = 2
+    speech_workers: Annotated[int, Field(ge=0, le=16)] = 0
+    """Processes that speak texts during calls; 0: as many as there are cores."""
+    speech_slow: bool = False
+    """Whether all callers are spoken to slowly unless their flow says otherwise."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_bytes: Annotated[int, Field(ge=10_000)] = 20 * 1024 * 1024
     """The size at which a file of a log is followed by the next one."""

@@ -27,7 +27,7 @@ from ivr.source import Place, Source, parse
 
 _NODE: TypeAdapter[AnyNode] = TypeAdapter(AnyNode)
 
-KNOWN_VALUES = frozenset({"caller", "called", "language", "position", "ahead", "wait"})
+KNOWN_VALUES = frozenset({"caller", "called", "language", "pace", "position", "ahead", "wait"})
 
 
 @dataclass(frozen=True, slots=True)

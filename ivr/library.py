@@ -29,6 +29,9 @@ class Library:
     zone: str = "Asia/Shanghai"
     say_value: Pieces = pieces
     rendered_text: Callable[[str, str], Sound | None] = lambda text, language: None
+    rendered_slowly: Callable[[str, str], Sound | None] = lambda text, language: None
+    slow_copy: Callable[[Sound], Sound | None] = lambda sound: None
+    spoken_to_slowly: Callable[[str], bool] = lambda caller: False
     _running: dict[FlowId, Flow] = field(default_factory=dict)
     _by_number: dict[str, Flow] = field(default_factory=dict)
     _versions: dict[tuple[FlowId, FlowVersion], Flow] = field(default_factory=dict)
@@ -86,8 +89,14 @@ class Library:
     def pieces(self, form: str, value: str, language: str) -> tuple[str, ...]:
         return self.say_value(form, value, language)
 
-    def rendered(self, text: str, language: str) -> Sound | None:
-        return self.rendered_text(text, language)
+    def rendered(self, text: str, language: str, *, slow: bool = False) -> Sound | None:
+        return (self.rendered_slowly if slow else self.rendered_text)(text, language)
+
+    def slowed(self, sound: Sound) -> Sound:
+        return self.slow_copy(sound) or sound
+
+    def slow_for(self, caller: str) -> bool:
+        return self.spoken_to_slowly(caller)
 
     def local(self, at: Instant) -> WallTime:
         return wall_time(at, self.zone)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -37,11 +38,11 @@ async def _no_facts() -> Sequence[Effect]:
 class Speech(Protocol):
     """Makes sound files of texts."""
 
-    def rendered(self, text: str, language: str) -> Sound | None:
+    def rendered(self, text: str, language: str, *, slow: bool = False) -> Sound | None:
         """The sound, if it has been made; answers at once."""
         ...
 
-    async def render(self, text: str, language: str) -> Sound:
+    async def render(self, text: str, language: str, *, slow: bool = False, rank: int = 0) -> Sound:
         """The sound, made if need be; raises a `HotlineError` when that cannot be done."""
         ...
 
@@ -73,6 +74,7 @@ class FlowService(LiveService):
         self._bus = context.bus
         self._work: set[asyncio.Task[None]] = set()
         library.rendered_text = edges.speech.rendered
+        library.rendered_slowly = partial(edges.speech.rendered, slow=True)
         now = context.clock.now
         self._shelf = Shelf(edges.folder, library, edges.store, now, edges.queues, self._render_fixed)
 
@@ -116,7 +118,7 @@ class FlowService(LiveService):
 
     def _on_render(self, message: Message) -> None:
         assert isinstance(message, RenderSpeech)
-        self._begin(message.text, message.language, message.call)
+        self._begin(message.text, message.language, message.call, slow=message.slow, rank=message.rank)
 
     def _on_facts(self, message: Message) -> None:
         """The site's facts are these now; texts among them are made sounds before anybody has to wait for one."""
@@ -146,15 +148,15 @@ class FlowService(LiveService):
             for language in sorted(languages):
                 self._begin(text, language, None)
 
-    def _begin(self, text: str, language: str, call: CallId | None) -> None:
-        task = asyncio.get_running_loop().create_task(self._render(text, language, call))
+    def _begin(self, text: str, language: str, call: CallId | None, *, slow: bool = False, rank: int = 0) -> None:
+        task = asyncio.get_running_loop().create_task(self._render(text, language, call, slow, rank))
         self._work.add(task)
         task.add_done_callback(self._work.discard)
 
-    async def _render(self, text: str, language: str, call: CallId | None) -> None:
+    async def _render(self, text: str, language: str, call: CallId | None, slow: bool, rank: int) -> None:
         media: str | None = None
         try:
-            media = (await self._speech.render(text, language)).media
+            media = (await self._speech.render(text, language, slow=slow, rank=rank)).media
         except HotlineError as error:
             log.error("A text could not be made a sound.", language=language, characters=len(text), code=error.code)
         if call is not None:

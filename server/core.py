@@ -5,6 +5,7 @@ Nothing that a stranger sends is parsed here, and no page waits for it: that is 
 
 import asyncio
 import gc
+import os
 from collections.abc import Mapping, Sequence
 
 import structlog
@@ -52,7 +53,8 @@ class Core:
         self.database = Database(settings.database)
         self.facts = SiteService(self.database, self.clock, first_options(settings))
         speech = SpeechCache(settings.var / "cache" / "tts", SPEECH_BYTES, self.clock.now)
-        self.speaker = Speaker(EspeakEngine(settings.speech_workers), speech, SPEECH_ROOT)
+        self._voice = EspeakEngine(settings.speech_workers or min(os.cpu_count() or 2, 16))
+        self.speaker = Speaker(self._voice, speech, SPEECH_ROOT)
         self.live = Live(edges(settings, secrets, self.database, self.clock, self.speaker, self._queues))
         self.floor = self.live.get(Floor)
         self.history = self.live.history(self.database)
@@ -90,6 +92,7 @@ class Core:
             )
         ]
         try:
+            await self._voice.begin()
             make_run_folder(self._settings)
             await self.link.start(link_socket(self._settings))
             settle_memory()

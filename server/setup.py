@@ -31,6 +31,7 @@ OWN_ROOT = VAR / "asterisk" / "root"
 
 RUN_TOOLS = {
     "espeak-ng": "espeak-ng",
+    "sox": "sox",
     "openssl": "openssl",
     "unshare": "util-linux",
     "nginx": "nginx",
@@ -48,7 +49,7 @@ MODULES = Path("/usr/lib/nginx/modules")
 FRONT_USER = "hotline-front"
 """For the workers of nginx; it owns nothing but their temporary files."""
 
-TEST_TOOLS = {"sipp": "sip-tester", "chromium": "chromium", "sox": "sox", "ip": "iproute2"}
+TEST_TOOLS = {"sipp": "sip-tester", "chromium": "chromium", "ip": "iproute2"}
 CHINESE_FONT = "fonts-wqy-zenhei"
 
 

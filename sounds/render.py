@@ -53,8 +53,8 @@ def main() -> None:
 
 def _voice(folder: Path, wanted: Catalogue) -> Speak:
     """Loading it takes a second and half a gigabyte, so only when there is something to make."""
-    from sounds.kokoro import RATE, Kokoro
-    from sounds.shape import for_telephone
+    from ivr.voice.kokoro import RATE, Kokoro
+    from ivr.voice.shape import for_telephone
 
     model = Kokoro(folder.absolute(), wanted.pronunciation)
     return lambda prompt: for_telephone(model.speak(prompt.spoken, prompt.voice, prompt.speed), RATE)

@@ -94,8 +94,10 @@ class SpeechRendered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderSpeech(Effect):
-    """Make a sound file of a text that could not be known before."""
+    """Make a sound file of a text that could not be known before. `rank` sentences of the same text come before it."""
 
     call: CallId
     text: str
     language: str
+    slow: bool = False
+    rank: int = 0

@@ -34,7 +34,7 @@ from core.replace import replace
 from core.state import Turn
 from ivr.rules.flow import UNKNOWN_NUMBER
 from ivr.rules.pieces import Prompt
-from ivr.rules.session import DeadLine, Desk, Phase, Session, minutes
+from ivr.rules.session import DeadLine, Desk, Pace, Phase, Session, minutes
 from ivr.rules.visit import HANG_UP_TRIES, Visit
 from ivr.rules.world import World
 
@@ -70,6 +70,9 @@ HEARS = frozenset(
     }
 )
 """In these a key means something."""
+
+SAYS = frozenset({Phase.SPEAKING, Phase.RENDERING})
+"""In these a text may be awaited: the first one, or one that follows what is heard now."""
 
 LATE_S = 2.0
 """A deadline noticed later than this passed while we were away: the caller is asked again instead of timed out."""
@@ -149,6 +152,7 @@ def _arrived(turn: Turn, world: World, message: CallArrived) -> None:
         version=flow.key[1],
         node=flow.start,
         language=flow.language,
+        pace=Pace.SLOW if world.slow_for(message.caller) else Pace.NORMAL,
         due=turn.now,
     )
     turn.post(AnswerCall(call=message.call))
@@ -197,7 +201,7 @@ def _concerns(session: Session, message: KeyPressed | MediaFinished | SpeechRend
         case MediaFinished(playback=playback):
             return bool(playback) and session.playback == playback
         case SpeechRendered(language=language):
-            return session.phase is Phase.RENDERING and session.language == language
+            return bool(session.unrendered) and session.phase in SAYS and session.language == language
 
 
 def _outcome(session: Session, message: CallEnded) -> FlowOutcome:
@@ -298,7 +302,7 @@ def _due(turn: Turn, world: World, session: Session) -> None:
         case Phase.SPEAKING | Phase.LISTENING if turn.now > session.due + LATE_S:
             visit.node.resume(visit)
         case Phase.SPEAKING:
-            visit.spoken()
+            visit.go_on()
         case Phase.QUEUED if session.playback:
             visit.spoken()
         case Phase.QUEUED | Phase.LISTENING | Phase.MUSIC | Phase.AWAITING | Phase.DIALING:

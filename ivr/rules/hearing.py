@@ -1,6 +1,6 @@
 """The sounds of one turn of a session: recordings, texts that become sounds, music, silence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from core.ids import Instant
@@ -11,15 +11,18 @@ from core.messages.telephony import PlayMedia, StartMusic, StopMedia
 from core.replace import replace
 from core.state import Turn
 from ivr.rules.pieces import Piece, Prompt, Text, Value
-from ivr.rules.session import MUSICAL, Phase, Session
+from ivr.rules.sentences import sentences
+from ivr.rules.session import MUSICAL, PACES, Pace, Phase, Session
 from ivr.rules.world import Sound, World
 
 SOUND_SLACK_S = 5.0
 """A sound whose end is not reported by then counts as played (asterisk.md 1.8: the report may never come)."""
 UNKNOWN_SOUND_S = 60.0
 RENDER_S = 3.0
-"""A text that is no sound by then is left out."""
+"""A text that is no sound by then is given up."""
 UNRENDERED = "text:"
+UNSPOKEN = "speech-failed"
+"""The prompt that a caller hears instead of what could not be spoken."""
 
 
 class Hearing:
@@ -45,7 +48,7 @@ class Hearing:
         """A variable of the caller, or a fact known of the call; unknown ones are empty."""
         session = self.session
         match name:
-            case "caller" | "called" | "language":
+            case "caller" | "called" | "language" | "pace":
                 return str(getattr(session, name))
             case "wait":
                 return "" if session.wait is None else "{}-{}".format(*session.wait)
@@ -57,8 +60,11 @@ class Hearing:
                 return session.variables.get(name, "")
 
     def assign(self, name: str, value: str) -> None:
-        """Give a variable its value."""
-        self.put(variables={**self.session.variables, name: value})
+        """Give a variable its value. `pace` is the caller's own: `slow` for whoever hears with difficulty."""
+        if name == "pace":
+            self.put(pace=Pace(value) if value in PACES else Pace.NORMAL)
+        else:
+            self.put(variables={**self.session.variables, name: value})
 
     def say(self, pieces: Iterable[Piece]) -> None:
         """Say these, instead of any sound that plays now; `spoken` of the node follows."""
@@ -74,14 +80,13 @@ class Hearing:
         Only texts in that language can be waited for; others are made sounds as soon as they are known.
         """
         sounds: list[Sound] = []
-        missing: list[str] = []
         for one in sorted(said, key=lambda each: each.language != self.session.language):
             sound = self._first_sound(one)
             if sound is not None:
                 sounds.append(sound)
             elif one.text and one.language == self.session.language:
-                self._add_text(one.text, sounds, missing)
-        self._say_or_wait(sounds, missing, Phase.SPEAKING)
+                sounds.extend(self._text(one.text, ask=True))
+        self._advance(sounds)
 
     def _first_sound(self, one: Spoken) -> Sound | None:
         if one.media:
@@ -107,7 +112,14 @@ class Hearing:
     def played(self) -> None:
         """The sound has ended by itself."""
         self._audible = ""
-        self.spoken()
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Go on with what is still to be said, then as if all had been said."""
+        if self.session.unrendered:
+            self._advance(self._rest())
+        else:
+            self.spoken()
 
     def spoken(self) -> None:
         """Go on as if all had been said."""
@@ -115,19 +127,30 @@ class Hearing:
 
     def rendered(self, text: str | None) -> None:
         """The text has become a sound, or failed; None: no text is waited for any longer."""
-        language = self.session.language
-        parts = []
+        rest = self._rest(text, giving_up=text is None)
+        if self.session.phase is Phase.SPEAKING:
+            self.put(unrendered=tuple(sound.media for sound in rest))
+        elif not self._is_missing(rest[:1]):
+            self._advance(rest)
+
+    def _rest(self, told: str | None = None, *, giving_up: bool = False) -> list[Sound]:
+        """What is still to be said. `told`: this text is a sound by now, or never will be; one prompt stands for all of
+        those.
+        """
+        rest: list[Sound] = []
+        apology = [*self._sounds(Prompt(UNSPOKEN))]
+        failed = any(sound.media in self.session.unrendered for sound in apology)
         for part in self.session.unrendered:
-            sound = self._world.rendered(part[len(UNRENDERED) :], language) if part.startswith(UNRENDERED) else None
+            text = part.removeprefix(UNRENDERED)
+            sound = self._rendered(text) if part.startswith(UNRENDERED) else Sound(part)
             if sound is not None:
-                parts.append(sound.media)
-            elif not part.startswith(UNRENDERED) or (text is not None and part != UNRENDERED + text):
-                parts.append(part)
-        if any(part.startswith(UNRENDERED) for part in parts):
-            self.put(unrendered=tuple(parts))
-        else:
-            self.put(unrendered=())
-            self._play([Sound(part) for part in parts], Phase.SPEAKING)
+                rest.append(sound)
+            elif not giving_up and text != told:
+                rest.append(Sound(part))
+            elif not failed:
+                failed = True
+                rest.extend(apology)
+        return rest
 
     def music(self) -> None:
         """Music until something else sounds."""
@@ -142,29 +165,54 @@ class Hearing:
 
     def _say(self, pieces: Iterable[Piece], phase: Phase) -> None:
         sounds: list[Sound] = []
-        missing: list[str] = []
         for piece in pieces:
             if isinstance(piece, Text):
-                self._add_text(piece.filled(self.value), sounds, missing)
+                sounds.extend(self._text(piece.filled(self.value), ask=phase is Phase.SPEAKING))
             else:
                 sounds.extend(self._sounds(piece))
-        self._say_or_wait(sounds, missing, phase)
+        if phase is Phase.SPEAKING:
+            self._advance(sounds)
+        else:
+            self._play([sound for sound in sounds if not self._is_missing([sound])], phase)
 
-    def _say_or_wait(self, sounds: list[Sound], missing: list[str], phase: Phase) -> None:
-        if missing and phase is Phase.SPEAKING:
-            parts = tuple(sound.media for sound in sounds)
-            self.put(phase=Phase.RENDERING, playback="", unrendered=parts, due=self.now + RENDER_S)
-            for text in missing:
-                self.post(RenderSpeech(call=self.session.id, text=text, language=self.session.language))
-            return
-        self._play([sound for sound in sounds if not sound.media.startswith(UNRENDERED)], phase)
+    def _text(self, text: str, *, ask: bool) -> Iterable[Sound]:
+        """The sound of a text, or of its sentences; those that are none yet are asked for, in their order."""
+        whole = self._rendered(text)
+        if whole is not None:
+            return [whole]
+        session, rank = self.session, 0
+        sounds: list[Sound] = []
+        for sentence in sentences(text):
+            sound = self._rendered(sentence)
+            sounds.append(sound or Sound(UNRENDERED + sentence))
+            if sound is None and ask:
+                self.post(
+                    RenderSpeech(
+                        call=session.id,
+                        text=sentence,
+                        language=session.language,
+                        slow=session.pace is Pace.SLOW,
+                        rank=rank,
+                    )
+                )
+                rank += 1
+        return sounds
 
-    def _add_text(self, text: str, sounds: list[Sound], missing: list[str]) -> None:
-        sound = self._world.rendered(text, self.session.language)
-        if sound is None:
-            sound = Sound(UNRENDERED + text)
-            missing.append(text)
-        sounds.append(sound)
+    def _rendered(self, text: str) -> Sound | None:
+        return self._world.rendered(text, self.session.language, slow=self.session.pace is Pace.SLOW)
+
+    def _advance(self, sounds: Sequence[Sound]) -> None:
+        """Say what is a sound already, up to the first text that is none; if that comes first, wait for it."""
+        ready = next((n for n, sound in enumerate(sounds) if self._is_missing([sound])), len(sounds))
+        rest = tuple(sound.media for sound in sounds[ready:])
+        if ready or not rest:
+            self._play(list(sounds[:ready]), Phase.SPEAKING, rest)
+        else:
+            self.put(phase=Phase.RENDERING, playback="", unrendered=rest, due=self.now + RENDER_S)
+
+    @staticmethod
+    def _is_missing(sounds: Sequence[Sound]) -> bool:
+        return any(sound.media.startswith(UNRENDERED) for sound in sounds)
 
     def _sounds(self, piece: Prompt | Value) -> Iterable[Sound]:
         language = self.session.language
@@ -173,9 +221,10 @@ class Hearing:
             if isinstance(piece, Prompt)
             else self._world.pieces(piece.form, self.value(piece.variable), language)
         )
-        return (sound for id in ids if (sound := self._world.prompt(id, language)) is not None)
+        found = (sound for id in ids if (sound := self._world.prompt(id, language)) is not None)
+        return map(self._world.slowed, found) if self.session.pace is Pace.SLOW else found
 
-    def _play(self, sounds: list[Sound], phase: Phase) -> None:
+    def _play(self, sounds: list[Sound], phase: Phase, rest: tuple[str, ...] = ()) -> None:
         if not sounds:
             self.put(phase=phase)
             self.spoken()
@@ -183,7 +232,7 @@ class Hearing:
         seconds = sum(UNKNOWN_SOUND_S if sound.seconds is None else sound.seconds for sound in sounds)
         plays = self.session.plays + 1
         playback = f"{self.session.id}.p{plays}"
-        self.put(phase=phase, playback=playback, plays=plays, unrendered=(), due=self.now + seconds + SOUND_SLACK_S)
+        self.put(phase=phase, playback=playback, plays=plays, unrendered=rest, due=self.now + seconds + SOUND_SLACK_S)
         media = tuple(sound.media for sound in sounds)
         self.post(PlayMedia(call=self.session.id, playback=playback, media=media))
         self._audible, self._music = playback, False

@@ -29,6 +29,16 @@ MUSICAL = frozenset({Phase.QUEUED, Phase.MUSIC, Phase.DIALING})
 """In these a caller to whom nothing is said hears music."""
 
 
+class Pace(StrEnum):
+    """How fast a caller is spoken to."""
+
+    NORMAL = "normal"
+    SLOW = "slow"
+
+
+PACES = frozenset(Pace)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """The place a sub-flow returns to: `node` is the one that called it, `next` the one after it."""
@@ -73,6 +83,7 @@ class Session:
     version: FlowVersion
     node: str
     language: str
+    pace: Pace = Pace.NORMAL
     phase: Phase = Phase.SPEAKING
     due: Instant
     playback: str = ""

@@ -347,7 +347,7 @@ class Visit(Knowing):
 
     def _enter(self, name: str) -> None:
         node = self._flow.nodes[name]
-        self.put(node=name, keys="", depth=self.session.depth + int(node.asks()))
+        self.put(node=name, keys="", unrendered=(), depth=self.session.depth + int(node.asks()))
         self._step(name, node.label or name)
         node.enter(self)
 

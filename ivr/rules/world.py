@@ -43,12 +43,20 @@ class World(Protocol):
         """The prompt ids that, one after the other, say `value` in a form such as `number` or `digits`."""
         ...
 
-    def rendered(self, text: str, language: str) -> Sound | None:
+    def rendered(self, text: str, language: str, *, slow: bool = False) -> Sound | None:
         """The sound of a text, if it has been made."""
         ...
 
     def local(self, at: Instant) -> WallTime:
         """The moment by the clock on the wall of the site."""
+        ...
+
+    def slowed(self, sound: Sound) -> Sound:
+        """The slow copy of a recorded sound, or the sound itself if there is none."""
+        ...
+
+    def slow_for(self, caller: str) -> bool:
+        """Whether this caller is spoken to slowly from the beginning: by a list, or since all are."""
         ...
 
     def is_open(self, calendar: str, at: Instant) -> bool:

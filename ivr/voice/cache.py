@@ -10,6 +10,13 @@ ENDING = ".alaw"
 KEEP_S = 3600.0
 """A sound used within this time stays, even above the limit: a caller may be about to hear it."""
 
+OLD_S = 90 * 86_400.0
+"""A sound that nobody has used for this long goes, even if there is room: it is of a flow that runs no more, or has
+somebody's number in it."""
+
+SLOWED = "slow-"
+"""Slow copies of recorded prompts begin so: they belong to their prompts, and are not the cache's to clean."""
+
 
 @dataclass(slots=True)
 class _Kept:
@@ -35,13 +42,17 @@ class SpeechCache:
             left_over.unlink(missing_ok=True)
         for path in sorted(folder.glob(f"*{ENDING}"), key=lambda path: path.stat().st_mtime):
             about = path.stat()
-            self._kept[path.stem] = _Kept(about.st_size, about.st_mtime)
+            if not path.name.startswith(SLOWED):
+                self._kept[path.stem] = _Kept(about.st_size, about.st_mtime)
 
     def find(self, name: str) -> int | None:
-        """The sound's size in bytes, if there is one. Counts as use."""
+        """The sound's size in bytes, if there is one, maybe made by a job in another process. Counts as use."""
         kept = self._kept.pop(name, None)
         if kept is None:
-            return None
+            try:
+                kept = _Kept((self.folder / f"{name}{ENDING}").stat().st_size, 0.0)
+            except OSError:
+                return None
         self._kept[name] = _Kept(kept.size, self._now())
         return kept.size
 
@@ -63,13 +74,14 @@ class SpeechCache:
             os.chown(file, owner.st_uid, owner.st_gid)
 
     def admit(self, name: str, size: int) -> list[str]:
-        """Know a written sound; returns the names that must go, the longest unused first."""
+        """Know a written sound; returns the names that must go, the longest unused first: too many, or too old."""
         self._kept.pop(name, None)
         self._kept[name] = _Kept(size, self._now())
-        total, too_old = sum(kept.size for kept in self._kept.values()), self._now() - KEEP_S
+        now = self._now()
+        total = sum(kept.size for kept in self._kept.values())
         gone: list[str] = []
         for other, kept in list(self._kept.items()):
-            if total <= self._limit or kept.used > too_old:
+            if kept.used > now - KEEP_S or (total <= self._limit and kept.used > now - OLD_S):
                 break
             del self._kept[other]
             total -= kept.size

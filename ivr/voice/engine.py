@@ -28,7 +28,7 @@ class TextUnfit(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """`name` as the engine knows it, and words a minute."""
+    """`name` as the engine knows it, and its speed: words a minute for espeak-ng, percent for the good voice."""
 
     name: str
     rate: int = 160
@@ -40,8 +40,9 @@ class Engine(Protocol):
     name: str
     """Part of the cache's key: another engine's sound is another sound."""
 
-    async def synthesise(self, text: str, voice: Voice) -> bytes:
-        """The text as A-law; raises `SpeechFailed` or `SpeechBusy`."""
+    async def synthesise(self, text: str, voice: Voice, rank: int = 0) -> bytes:
+        """The text as A-law; raises `SpeechFailed` or `SpeechBusy`. `rank` sentences of the same text come before it,
+        and others' first sentences are spoken sooner."""
         ...
 
     async def close(self) -> None:

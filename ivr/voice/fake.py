@@ -12,7 +12,7 @@ class FakeEngine:
     def __init__(self) -> None:
         self.spoken: list[str] = []
 
-    async def synthesise(self, text: str, voice: Voice) -> bytes:
+    async def synthesise(self, text: str, voice: Voice, rank: int = 0) -> bytes:
         clean = fit(text)
         self.spoken.append(clean)
         period = 10 + sum(voice.name.encode()) % 20

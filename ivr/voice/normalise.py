@@ -1,22 +1,34 @@
-"""Chinese text made ready for a voice: figures, dates, times and telephone numbers become the characters people say."""
+"""Chinese text made ready for a voice: figures, dates, amounts and telephone numbers become characters."""
 
 import re
 from collections.abc import Callable
 from datetime import time
 
+from ivr.voice.letters import letters
 from ivr.voice.mandarin import DIGITS, TELEPHONE_DIGITS, clock, count, numeral
 
-_MEASURES = "位个人次件条名天分钟小时年级岁元块点种项份"
-_TELEPHONE = re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4}|\d{3,4}-\d{7,8})(?!\d)")
-_SHORT_NUMBER = re.compile(r"(?<!\d)(?:1[12]\d|12[0-9]{3}|9[56]\d{3,4})(?!\d)(?=热线|服务|$|[，。、；！？,.]|或)")
-_TICKET = re.compile(r"(?<!\d)(\d{8})-(\d{3,})(?!\d)")
-_DATE = re.compile(r"(?<!\d)(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})[日号]?(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(\d{4})(?=年)")
-_TIME = re.compile(r"(?<!\d)([01]?\d|2[0-3])[::]([0-5]\d)(?!\d)")
-_PERCENT = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*%")
-_DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?![\d.])")
-_WHOLE = re.compile(r"\d+")
-_ORDINAL = re.compile(r"第(\d+)")
+_LONGEST = 8
+"""Longer runs of digits are no quantity but somebody's number."""
+
+_MEASURES = (
+    "位|个|人|次|条|件|名|天|分钟|秒|小时|年(?!级|代|\\d)|岁|元|块|角|点|种|项|份|家|套|辆|台|张|本|间|户|届|批|起|处|笔|公里|千米|米|"
+    "公斤|千克|克|吨|升|平方|立方|倍|周|星期|季度|万|千|亿|句|把|只|头|棵|座|封|页|遍|趟|道|部|双|对|层楼"
+)
+"""Words after which two is 两 and not 二; a month, a floor, a line of the metro and a house have 二."""
+
+_UNITS = {
+    "km": "公里",
+    "kg": "公斤",
+    "cm": "厘米",
+    "mm": "毫米",
+    "㎡": "平方米",
+    "m²": "平方米",
+    "m³": "立方米",
+}
+_N = r"(?<![\d.])"
+_E = r"(?!\d)"
+_NUMBER = r"\d+(?:\.\d+)?"
+_MONEY_UNIT = r"\s*(?:元|块钱)(?!旦|月)"
 
 
 def telephone(text: str) -> str:
@@ -31,7 +43,30 @@ def _plain(text: str) -> str:
 def _whole(text: str) -> str:
     """A number of up to eight digits as a quantity; longer ones, and those with a leading zero, digit by digit."""
     leading_zero = len(text) > 1 and text.startswith("0")
-    return telephone(text) if leading_zero or len(text) > 8 else numeral(int(text))
+    return telephone(text) if leading_zero or len(text) > _LONGEST else numeral(int(text))
+
+
+def _number(text: str) -> str:
+    """A whole number or a decimal one."""
+    whole, _, fraction = text.partition(".")
+    head = "零" if whole.strip("0") == "" else _whole(whole)
+    return f"{head}点{_plain(fraction)}" if fraction else head
+
+
+def _counted(text: str) -> str:
+    """A number before a measure word."""
+    return count(2) if text == "2" else _number(text)
+
+
+def money(text: str) -> str:
+    """An amount of yuan as it is said: 12.50 十二元五角, 3.05 三元零五分, 0.8 八角."""
+    whole, _, fraction = text.partition(".")
+    if len(fraction) > 2:
+        return f"{_number(text)}元"
+    jiao, fen = (int(mark) for mark in f"{fraction:0<2}")
+    yuan = "" if not whole.strip("0") and (jiao or fen) else f"{_counted(whole)}元"
+    gap = "零" if yuan and fen and not jiao else ""
+    return yuan + (f"{_counted(str(jiao))}角" if jiao else "") + (f"{gap}{numeral(fen)}分" if fen else "")
 
 
 def _date(match: re.Match[str]) -> str:
@@ -39,34 +74,120 @@ def _date(match: re.Match[str]) -> str:
     return f"{_plain(year)}年{numeral(int(month))}月{numeral(int(day))}号"
 
 
-def _decimal(match: re.Match[str]) -> str:
-    return f"{_whole(match[1])}点{_plain(match[2])}"
+def _day(match: re.Match[str]) -> str:
+    return f"{numeral(int(match[1]))}月{numeral(int(match[2]))}号"
+
+
+def _time(match: re.Match[str]) -> str:
+    """A time of day, whose part of the day is said once."""
+    said, hour, minute = match[1] or "", int(match[2]), int(match[3])
+    spoken = clock(time(hour, minute))
+    if said:
+        spoken = said + spoken[2:]
+    if not match[4]:
+        return spoken
+    exact = {0: "零分", 30: "三十分"}.get(minute, "")
+    return f"{spoken.removesuffix('半')}{exact}{numeral(int(match[4]))}秒"
 
 
 def _percent(match: re.Match[str]) -> str:
-    whole, _, fraction = match[1].partition(".")
-    return "百分之" + _whole(whole) + (f"点{_plain(fraction)}" if fraction else "")
+    base = "千分之" if match[3] == "‰" else "百分之"
+    return ("负" if match[1] else "") + base + _number(match[2])
 
+
+def _degrees(match: re.Match[str]) -> str:
+    return ("零下" if match[1] else "") + _number(match[2]) + ("摄氏度" if match[3] in ("℃", "°C") else "度")
+
+
+def _range(match: re.Match[str]) -> str:
+    """Two numbers with a sign between them that stands for 到: 3-5天, 10~20元, 2至4人."""
+    first, last = match[1], match[2]
+    spoken = _counted if re.match(_MEASURES, match.string[match.end() :]) else _number
+    return f"{spoken(first)}到{spoken(last)}"
+
+
+def _grouped(match: re.Match[str]) -> str:
+    return match[0].replace(",", "").replace("，", "")
+
+
+def _pair(first: str, second: str) -> str:
+    return f"{telephone(first)}，{telephone(second)}"
+
+
+_SERVICE = r"(?:1[12]\d|12[0-9]{3}|1[01]0\d{2}|9[56]\d{3,4})"
+"""Numbers of services: 110, 120, 12345, 10086, 95588, 96110."""
+
+_CALLED = r"(?<=拨打|致电|电话|热线|号码|来电|回拨|联系)"
+_AFTER_NUMBER = r"(?=热线|服务|客服|平台|电话|专线|$|[，。、；！？,.;!?）)\s]|或|和|与|转|投诉|举报|报警)"
+_CODES = (
+    "(?P<word>工单号|工单|编号|单号|证号|尾号|验证码|工号|账号|卡号|号码|密码|邮编|代码|查询码|房号|学号|文号)"
+    r"(?P<of>[是为:]?\s?)"
+)
 
 # In this order: the most particular first, so that a telephone number is not read as a quantity.
 _STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (_TICKET, lambda match: f"{telephone(match[1])}，{telephone(match[2])}"),
-    (_DATE, _date),
-    (_TELEPHONE, lambda match: telephone(match[0])),
-    (_TIME, lambda match: clock(time(int(match[1]), int(match[2])))),
-    (_PERCENT, _percent),
-    (_DECIMAL, _decimal),
-    (_YEAR, lambda match: _plain(match[1])),
-    (_SHORT_NUMBER, lambda match: telephone(match[0])),
-    (_ORDINAL, lambda match: f"第{_whole(match[1])}"),
-    (re.compile(rf"(?<!\d)2(?=[{_MEASURES}])"), lambda match: count(int(match[0]))),
-    (_WHOLE, lambda match: _whole(match[0])),
+    (re.compile(r"(?<!\d)(\d{8})-(\d{3,})(?!\d)"), lambda m: _pair(m[1], m[2])),
+    (re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"), lambda m: telephone(m[0]) + ("X" if m[0][-1] in "Xx" else "")),
+    (re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d,])"), _grouped),
+    (re.compile(rf"{_CODES}(?P<digits>\d+(?:-\d+)*){_E}"), lambda m: m["word"] + m["of"] + telephone(m["digits"])),
+    (re.compile(r"(?<!\d)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?(?!\d)"), _date),
+    (re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]?(?!\d)"), _day),
+    (re.compile(r"\(0\d{2,3}\)\s?\d{7,8}(?!\d)"), lambda m: telephone(m[0])),
+    (
+        re.compile(r"(?:\+86[ -]?|(?<!\d))1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"),
+        lambda m: telephone(m[0].removeprefix("+86")),
+    ),
+    (
+        re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3}-?\d{4}|\d{3,4}-\d{7,8})(?!\d)"),
+        lambda m: telephone(m[0]),
+    ),
+    (re.compile(rf"{_CALLED}\d{{3,8}}{_E}"), lambda m: telephone(m[0])),
+    (
+        re.compile(r"(凌晨|早上|上午|中午|下午|晚上|傍晚)?(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?!\d)"),
+        _time,
+    ),
+    (re.compile(r"(?<=[点半分])[-~—–](?=[凌上中下晚])"), lambda _: "到"),
+    (re.compile(rf"[¥￥]\s*({_NUMBER})(?:元)?(?!\d)"), lambda m: money(m[1])),
+    (
+        re.compile(rf"{_N}({_NUMBER})%?[-~～—–至]({_NUMBER})%"),
+        lambda m: f"百分之{_number(m[1])}到百分之{_number(m[2])}",
+    ),
+    (re.compile(rf"((?<![\d.])-)?{_N}({_NUMBER})\s*(%|‰)"), _percent),
+    (re.compile(rf"((?<![\d.])[-−])?{_N}({_NUMBER})\s*(℃|°C|°)"), _degrees),
+    (re.compile(rf"{_N}({_NUMBER})\s*(km|kg|cm|mm|㎡|m²|m³)(?![A-Za-z])"), lambda m: _counted(m[1]) + _UNITS[m[2]]),
+    (re.compile(rf"{_N}({_NUMBER})[-~～—–至到]({_NUMBER})(?![\d.-])"), _range),
+    (re.compile(r"(?<![\d/.])(\d{1,3})/(\d{1,3})(?![\d/])"), lambda m: f"{_whole(m[2])}分之{_whole(m[1])}"),
+    (re.compile(rf"{_N}(\d+\.\d{{1,2}}){_MONEY_UNIT}"), lambda m: money(m[1])),
+    (re.compile(rf"(?<![\d.])-({_NUMBER})(?![\d-])"), lambda m: "负" + _number(m[1])),
+    (re.compile(r"(?<![\d.])(\d+)\.(\d+)(?![\d.])"), lambda m: _number(m[0])),
+    (re.compile(r"(?<!\d)(\d{4})(?=年)"), lambda m: _plain(m[1])),
+    (
+        re.compile(r"(?<!\d)(\d{2})(?=年代|后(?!面))"),
+        lambda m: _plain(m[1]) if m.string[m.end()] == "后" else _whole(m[1]),
+    ),
+    (re.compile(r"(?<!\d)(\d{3,4})(?=室|房)"), lambda m: telephone(m[1])),
+    (re.compile(rf"(?<!\d)12345(?!\d)(?!{_MEASURES})"), lambda m: telephone(m[0])),
+    (re.compile(rf"(?<!\d){_SERVICE}(?!\d){_AFTER_NUMBER}"), lambda m: telephone(m[0])),
+    (re.compile(r"第(\d+)"), lambda m: f"第{_whole(m[1])}"),
+    (re.compile(rf"(?<!\d)2(?={_MEASURES})"), lambda m: count(int(m[0]))),
+    (re.compile(r"\d+"), lambda m: _whole(m[0])),
 )
+
+_MARKS = (
+    (re.compile(r"(?<=[\u4e00-\u9fff])\s*&\s*(?=[\u4e00-\u9fff])"), "和"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])"), "或"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])\s*\+\s*(?=[\u4e00-\u9fff])"), "加"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])\s*=\s*(?=[\u4e00-\u9fff])"), "等于"),
+    (re.compile(r"[—–]{2,}|……"), "，"),
+)
+_PLAIN = str.maketrans("０１２３４５６７８９：％．－（）", "0123456789:%.-()")
 
 
 def text_zh(text: str) -> str:
     """The text without figures: 2026-11-25 becomes 二零二六年十一月二十五号, 12345热线 幺二三四五热线."""
-    plain = text.translate(str.maketrans("0123456789：％", "0123456789:%"))
+    plain = text.translate(_PLAIN)
     for pattern, spoken in _STEPS:
         plain = pattern.sub(spoken, plain)
-    return plain
+    for pattern, word in _MARKS:
+        plain = pattern.sub(word, plain)
+    return letters(plain)

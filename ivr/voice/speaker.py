@@ -1,7 +1,7 @@
 """Texts as sounds that Asterisk can play: from the cache, else spoken by the engine and kept."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from infra.g711 import RATE
@@ -9,38 +9,58 @@ from ivr.rules.world import Sound
 from ivr.voice.cache import SpeechCache, key
 from ivr.voice.engine import Engine, SpeechFailed, Voice
 from ivr.voice.normalise import text_zh
+from ivr.voice.normalise_en import text_en
+from ivr.voice.readings import marked
+from ivr.voice.voices import Speaking, built_in, good_voice
 
-VOICES: Mapping[str, Voice] = {"zh": Voice("sit/cmn"), "en": Voice("gmw/en")}
-"""espeak-ng's, by language."""
+READERS: Mapping[str, Callable[[str], str]] = {"zh": text_zh, "en": text_en}
+"""Figures as words; of other languages the engine reads them itself."""
+
+
+def spoken(text: str, language: str, readings: Mapping[str, str]) -> str:
+    """The text as a voice gets it: without figures, with the readings of the site's lexicon."""
+    plain = READERS.get(language, str)(text)
+    return marked(plain, readings if language == "zh" else {})
+
+
+def name_of(voice: Speaking, said: str, *, slow: bool, engine: str = "") -> str:
+    """The name of the sound of a text that is `spoken` already. `engine`: one that stands for the voice's own."""
+    at = voice.at(slow=slow)
+    return key(engine or voice.engine, at.name, at.rate, said)
 
 
 class Speaker:
-    """`root` is the cache's folder as Asterisk sees it. A text asked for many times at once is spoken once."""
+    """Speaks with the built-in voice, and plays what the good one has made. A text asked for many times at once is
+    spoken once. `root` is the cache's folder as Asterisk sees it; `readings`: the site's lexicon, may be replaced.
+    """
 
-    def __init__(
-        self, engine: Engine, cache: SpeechCache, root: PurePosixPath, voices: Mapping[str, Voice] = VOICES
-    ) -> None:
+    def __init__(self, engine: Engine, cache: SpeechCache, root: PurePosixPath) -> None:
         self._engine = engine
         self._cache = cache
         self._root = root
-        self._voices = voices
         self._making: dict[str, asyncio.Task[Sound]] = {}
+        self.readings: Mapping[str, str] = {}
 
-    def rendered(self, text: str, language: str) -> Sound | None:
-        """The sound, if it has been made; answers at once."""
-        name = self._name(text, language)
-        size = self._cache.find(name)
-        return None if size is None else self._sound(name, size)
+    def rendered(self, text: str, language: str, *, slow: bool = False) -> Sound | None:
+        """The sound of the best voice that has made it; answers at once."""
+        said = spoken(text, language, self.readings)
+        for voice in (good_voice(language), built_in(language)):
+            name = "" if voice is None else self._name(voice, said, slow)
+            size = self._cache.find(name) if name else None
+            if size is not None:
+                return self._sound(name, size)
+        return None
 
-    async def render(self, text: str, language: str) -> Sound:
+    async def render(self, text: str, language: str, *, slow: bool = False, rank: int = 0) -> Sound:
         """The sound, made if need be. Raises `TextUnfit`, `SpeechBusy` or `SpeechFailed`."""
-        made = self.rendered(text, language)
+        made = self.rendered(text, language, slow=slow)
         if made is not None:
             return made
-        name = self._name(text, language)
+        voice, said = built_in(language), spoken(text, language, self.readings)
+        name = self._name(voice, said, slow)
         task = self._making.get(name)
         if task is None:
-            task = asyncio.get_running_loop().create_task(self._make(name, text, language))
+            task = asyncio.get_running_loop().create_task(self._make(name, said, voice.at(slow=slow), rank))
             self._making[name] = task
             task.add_done_callback(lambda done: self._made(name, done))
         return await asyncio.shield(task)  # another caller may be waiting for the same text
@@ -50,8 +70,8 @@ class Speaker:
         if not done.cancelled():
             done.exception()  # whoever waited has had it; nobody may be left
 
-    async def _make(self, name: str, text: str, language: str) -> Sound:
-        sound = await self._engine.synthesise(_spoken(text, language), self._voice(language))
+    async def _make(self, name: str, said: str, voice: Voice, rank: int) -> Sound:
+        sound = await self._engine.synthesise(said, voice, rank)
         try:
             await asyncio.to_thread(self._cache.write, name, sound)
             gone = self._cache.admit(name, len(sound))
@@ -69,16 +89,8 @@ class Speaker:
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._engine.close()
 
-    def _name(self, text: str, language: str) -> str:
-        voice = self._voice(language)
-        return key(self._engine.name, voice.name, voice.rate, _spoken(text, language))
-
-    def _voice(self, language: str) -> Voice:
-        return self._voices.get(language) or self._voices["zh"]
+    def _name(self, voice: Speaking, said: str, slow: bool) -> str:
+        return name_of(voice, said, slow=slow, engine=self._engine.name if voice.engine == "espeak" else "")
 
     def _sound(self, name: str, size: int) -> Sound:
         return Sound(str(self._root / name), size / RATE)
-
-
-def _spoken(text: str, language: str) -> str:
-    return text_zh(text) if language == "zh" else text

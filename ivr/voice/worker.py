@@ -5,14 +5,16 @@ busy machine the file is missing or cut off, and the rest comes out with the nex
 """
 
 import ctypes
-from array import array
 from multiprocessing.connection import Connection
 
 from pyttsx3.drivers import _espeak
 
-from infra.g711 import encode
 from infra.process import end_with_parent
-from ivr.voice.resample import to_telephone
+from ivr.voice.readings import MARKED, unmarked
+from ivr.voice.telephone import for_telephone
+
+PINYIN = "sit/cmn-latn-pinyin"
+"""The voice that says how pinyin is pronounced."""
 
 
 def work(orders: Connection) -> None:
@@ -40,6 +42,8 @@ class _Espeak:
             raise RuntimeError("espeak-ng does not start")
         self._heard = bytearray()
         _espeak.SetSynthCallback(self._on_samples)
+        self._phonemes = _espeak.dll.espeak_TextToPhonemes
+        self._phonemes.restype = ctypes.c_char_p
 
     def _on_samples(self, samples: object, count: int, events: object) -> int:
         if count > 0:
@@ -47,11 +51,23 @@ class _Espeak:
         return 0
 
     def speak(self, text: str, voice: str, rate: int) -> bytes:
+        flags = _espeak.CHARS_UTF8 | _espeak.ENDPAUSE
+        if MARKED.search(text):
+            # Phonemes stand in double brackets; a caller's own brackets must not be taken for them.
+            text = unmarked(text.replace("[[", "[ ["), lambda _, reading: f" [[{self._pinyin(reading)}]] ")
+            flags |= _espeak.PHONEMES
         if _espeak.SetVoiceByName(voice.encode()) != 0:
             raise ValueError("unknown voice")
         _espeak.SetParameter(_espeak.RATE, rate, 0)
         self._heard.clear()
-        _espeak.Synth(text.encode(), flags=_espeak.CHARS_UTF8 | _espeak.ENDPAUSE)
+        _espeak.Synth(text.encode(), flags=flags)
         if not self._heard:
             raise ValueError("no sound")
-        return encode(to_telephone(array("h", bytes(self._heard)), self._rate))
+        return for_telephone(bytes(self._heard), self._rate)
+
+    def _pinyin(self, reading: str) -> str:
+        """The phonemes of `chong2 ting1`."""
+        _espeak.SetVoiceByName(PINYIN.encode())
+        written = ctypes.c_char_p(reading.encode())
+        heard: bytes | None = self._phonemes(ctypes.byref(written), _espeak.CHARS_UTF8, 0)
+        return (heard or b"").decode().strip()

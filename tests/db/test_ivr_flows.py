@@ -40,10 +40,10 @@ class SlowSpeech:
 
     made: dict[tuple[str, str], Sound] = field(default_factory=dict)
 
-    def rendered(self, text: str, language: str) -> Sound | None:
+    def rendered(self, text: str, language: str, *, slow: bool = False) -> Sound | None:
         return self.made.get((text, language))
 
-    async def render(self, text: str, language: str) -> Sound:
+    async def render(self, text: str, language: str, *, slow: bool = False, rank: int = 0) -> Sound:
         await asyncio.sleep(0)
         return self.made.setdefault((text, language), Sound(f"tts/{len(self.made)}", 1.0))
 

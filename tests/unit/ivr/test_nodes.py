@@ -405,20 +405,22 @@ def text_walk() -> Walk:
     return walk
 
 
-def test_a_text_is_rendered_while_the_caller_waits() -> None:
+def test_a_text_is_rendered_while_the_caller_hears_what_comes_before_it() -> None:
     """IV1: TTS text as a prompt."""
     caller = text_walk()
     text = "您拨打的是100"
     assert RenderSpeech(call=caller.call, text=text, language="zh") in caller.posted
+    assert (caller.session.phase, played(caller.posted)) == (Phase.SPEAKING, [("zh/hello",)])
+    assert played(caller.listen()) == []
     assert caller.session.phase is Phase.RENDERING
     caller.world.rendered_text = lambda text, language: Sound("cache/1", 2)  # type: ignore[attr-defined]  # a Library
     done = SpeechRendered(call=caller.call, text=text, language="zh", media="cache/1")
-    assert played(caller.tell(done)) == [("zh/hello", "cache/1")]
+    assert played(caller.tell(done)) == [("cache/1",)]
     assert caller.tell(done) == []
 
 
-def test_nothing_is_played_before_the_last_text_is_rendered() -> None:
-    """IV1: two texts in one prompt, of which one is ready first."""
+def test_a_text_that_is_ready_in_time_follows_without_a_pause() -> None:
+    """IV1: two texts in one prompt; nothing waits for the second one while the first is heard."""
     world = library(
         flow("""
 first: {type: say, prompts: [{text: "您拨打的是{called}"}, hello, {text: "您的号码是{caller}"}], next: bye}
@@ -429,12 +431,62 @@ bye: {type: hangup, prompts: bye}
     world.rendered_text = lambda text, language: made.get(text)
     caller = Walk(world)
     caller.arrive("100")
-    texts = {"您拨打的是100": "cache/1", "您的号码是13800001234": "cache/2"}
+    assert played(caller.posted) == []
     heard = []
-    for text, media in texts.items():
+    for text, media in {"您拨打的是100": "cache/1", "您的号码是13800001234": "cache/2"}.items():
         made[text] = Sound(media, 2)
         heard.append(played(caller.tell(SpeechRendered(call=caller.call, text=text, language="zh", media=media))))
-    assert heard == [[], [("cache/1", "zh/hello", "cache/2")]]
+    assert heard == [[("cache/1", "zh/hello")], []]
+    assert played(caller.listen()) == [("cache/2",)]
+    assert played(caller.listen()) == [("zh/bye",)]
+
+
+LONG = "您好，您反映的问题已经转给交通运输局办理。五个工作日内会给您答复！感谢您的来电。"
+
+
+def long_walk() -> Walk:
+    world = library(flow(f"first: {{type: hangup, prompts: {{text: '{{called}}{LONG}'}}}}"))
+    world.rendered_text = lambda text, language: None
+    caller = Walk(world)
+    caller.arrive("100")
+    return caller
+
+
+def test_a_long_text_is_asked_for_sentence_by_sentence_and_its_beginning_is_heard_first() -> None:
+    """TT1: cut at sentences."""
+    caller = long_walk()
+    asked = [(post.rank, post.text) for post in caller.posted if isinstance(post, RenderSpeech)]
+    assert [rank for rank, _ in asked] == list(range(len(asked)))
+    assert "".join(text for _, text in asked) == f"100{LONG}"
+    assert len(asked) >= 3
+    first = asked[0][1]
+    caller.world.rendered_text = lambda text, _: Sound("tts/1", 1) if text == first else None  # type: ignore[attr-defined]
+    assert played(caller.tell(SpeechRendered(call=caller.call, text=first, language="zh", media="tts/1"))) == [
+        ("tts/1",)
+    ]
+    assert caller.session.unrendered == tuple(f"text:{text}" for _, text in asked[1:])
+
+
+def test_a_sentence_that_fails_while_the_one_before_it_is_heard_is_replaced_by_the_apology_once() -> None:
+    """TT1: the caller hears the fallback prompt."""
+    caller = long_walk()
+    asked = [post.text for post in caller.posted if isinstance(post, RenderSpeech)]
+    caller.world.rendered_text = lambda text, _: Sound("tts/1", 1) if text == asked[0] else None  # type: ignore[attr-defined]
+    caller.tell(SpeechRendered(call=caller.call, text=asked[0], language="zh", media="tts/1"))
+    for text in asked[1:]:
+        assert caller.tell(SpeechRendered(call=caller.call, text=text, language="zh", media=None)) == []
+    assert played(caller.listen()) == [("zh/speech-failed",)]
+
+
+def test_a_text_without_words_is_passed_over() -> None:
+    """A variable that is empty is no failure of the voice."""
+    world = library(
+        flow("first: {type: say, prompts: {text: '{wait}。'}, next: bye}\nbye: {type: hangup, prompts: bye}")
+    )
+    world.rendered_text = lambda text, language: None
+    caller = Walk(world)
+    caller.arrive("100")
+    assert played(caller.posted) == [("zh/bye",)]
 
 
 def test_a_caller_waits_three_seconds_for_a_text_and_may_press_a_key_meanwhile() -> None:
@@ -476,9 +528,12 @@ bye: {type: hangup, prompts: bye}
     assert (caller.session.node, caller.session.phase) == ("told", Phase.RENDERING)
 
 
-def test_a_text_that_cannot_be_rendered_is_left_out() -> None:
+def test_a_text_that_cannot_be_rendered_is_apologised_for() -> None:
+    """TT1: also when nothing is heard of it for three seconds."""
     caller = text_walk()
     failed = SpeechRendered(call=caller.call, text="您拨打的是100", language="zh", media=None)
-    assert played(caller.tell(failed)) == [("zh/hello",)]
+    caller.tell(failed)
+    assert played(caller.listen()) == [("zh/speech-failed",)]
     late = text_walk()
-    assert played(late.wait()) == [("zh/hello",)]
+    late.listen()
+    assert played(late.wait()) == [("zh/speech-failed",)]

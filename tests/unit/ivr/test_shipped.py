@@ -75,7 +75,7 @@ def test_12345_has_a_menu_when_too_many_wait() -> None:
 @pytest.mark.parametrize("key", ["0", "1"])
 def test_12399_leads_to_a_person(key: str) -> None:
     caller = shipped("12399.yaml")
-    assert said(caller.arrive("12399")) == ["zh/menu-main", "en/menu-for-english"]
+    assert said(caller.arrive("12399")) == ["zh/menu-main", "zh/menu-for-slow", "en/menu-for-english"]
     caller.press(key)
     while caller.session.phase is Phase.SPEAKING:
         caller.listen()
@@ -88,6 +88,17 @@ def test_12399_in_english_and_back() -> None:
     assert said(caller.press("9"))[0] == "en/menu-main"
     assert said(caller.press("*"))[0] == "en/menu-main"
     assert said(caller.press("9"))[0] == "zh/menu-main"
+
+
+def test_12399_speaks_slowly_to_callers_who_ask_for_it() -> None:
+    """SC4: by key, in either language."""
+    caller = shipped("12399.yaml")
+    caller.arrive("12399")
+    assert said(caller.press("8")) == ["zh/slow-now"]
+    caller.listen()
+    assert (caller.session.node, caller.session.pace) == ("main", "slow")
+    caller.press("9")
+    assert said(caller.press("8")) == ["en/slow-now"]
 
 
 @pytest.mark.parametrize("key", "12345")

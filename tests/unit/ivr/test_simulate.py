@@ -15,7 +15,7 @@ def test_the_walk_is_told_step_by_step(capsys: pytest.CaptureFixture[str]) -> No
     assert lines[:4] == [
         "answered",
         "node main (主菜单)",
-        "  plays zh/menu-main + en/menu-for-english",
+        "  plays zh/menu-main + zh/menu-for-slow + en/menu-for-english",
         "  keys 5: invalid",
     ]
     assert "  in line: general" in lines

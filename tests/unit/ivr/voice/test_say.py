@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.voice import english, mandarin, say
-from ivr.voice.normalise import text_zh
 
 MANIFEST = json.loads((Path(__file__).parents[4] / "sounds" / "manifest.json").read_text(encoding="utf-8"))
 LANGUAGES = st.sampled_from(["zh", "en"])
@@ -165,28 +164,3 @@ def test_every_piece_ships(at: time, day: date, number: int, language: str) -> N
 @given(st.sampled_from(["number", "count", "digits", "phone", "ticket", "other"]), st.text(), LANGUAGES)
 def test_whatever_a_flow_holds_can_be_said(form: str, value: str, language: str) -> None:
     assert all(piece in MANIFEST for piece in say.pieces(form, value, language))
-
-
-@pytest.mark.parametrize(
-    ("written", "spoken"),
-    [
-        ("您的工单20261124-0007已办结", "您的工单二零二六幺幺二四，零零零七已办结"),
-        ("编号007", "编号零零七"),
-        ("2026-11-25 8:30", "二零二六年十一月二十五号 上午八点半"),
-        ("2026年3月2日", "二零二六年三月二号"),
-        ("请致电13876540923或0898-88271234", "请致电幺三八七六五四零九二三或零八九八八八二七幺二三四"),
-        ("12345热线", "幺二三四五热线"),
-        ("拨打110、119，或120。", "拨打幺幺零、幺幺九，或幺二零。"),
-        ("2位，12个，第2条，3.14，20.5%", "两位，十二个，第二条，三点一四，百分之二十点五"),
-        ("共120元", "共一百二十元"),
-        ("下午14:05到25:99", "下午下午两点零五分到二十五:九十九"),
-    ],
-)
-def test_figures_in_free_text(written: str, spoken: str) -> None:
-    """TT1: dates, times and numbers inside a text that is spoken whole."""
-    assert text_zh(written) == spoken
-
-
-@given(st.text(alphabet="0123456789-年月日:.%第位个号，热线 /", max_size=60))
-def test_no_figure_is_left_and_nothing_raises(text: str) -> None:
-    assert not any(mark in "0123456789" for mark in text_zh(text))

