@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from core.errors import Invalid
+from infra.lookup_settings import LookupSettings
 from infra.rotating import LogLimits
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -241,6 +242,8 @@ class Settings(BaseModel):
     """From where desk phones may come, besides this machine."""
     bans: Bans = Bans()
     outbound: OutboundLimits = OutboundLimits()
+    lookups: LookupSettings = LookupSettings()
+    """The hosts and queries that flows may ask."""
     agents_see_listening: bool = False
     """Whether an agent is shown that a supervisor listens; one who whispers, barges in or takes over always is."""
 

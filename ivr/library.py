@@ -26,6 +26,8 @@ class Library:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     emergencies: Sequence[Emergency] = ()
     callers: Callers = field(default_factory=Callers)
+    contacts: Mapping[str, str] = field(default_factory=dict)
+    """The numbers of the departments' contacts, by id."""
     zone: str = "Asia/Shanghai"
     say_value: Pieces = pieces
     rendered_text: Callable[[str, str], Sound | None] = lambda text, language: None
@@ -97,6 +99,9 @@ class Library:
 
     def slow_for(self, caller: str) -> bool:
         return self.spoken_to_slowly(caller)
+
+    def contact(self, id: str) -> str:
+        return self.contacts.get(id, "")
 
     def local(self, at: Instant) -> WallTime:
         return wall_time(at, self.zone)

@@ -140,16 +140,70 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
         "请在 sounds/prompts.yaml 里加上并重新生成,或改正名称。",
     ),
     "unknown_queue": (
-        "There is no queue {queue}.",
+        "There is no queue {queue}, or it is retired.",
         "Known ones: {known}.",
-        "没有队列 {queue}。",
+        "没有队列 {queue},或者它已停用。",
         "可用的队列:{known}。",
+    ),
+    "unknown_host": (
+        "The host {host} may not be asked.",
+        "Name it in lookups.hosts of site.toml, or ask one of: {known}.",
+        "不允许查询主机 {host}。",
+        "请在 site.toml 的 lookups.hosts 里写上它,或改为:{known}。",
+    ),
+    "unknown_query": (
+        "There is no query {query}.",
+        "Known ones: {known}.",
+        "没有查询 {query}。",
+        "可用的查询:{known}。",
+    ),
+    "missing_parameter": (
+        "The query {query} needs the parameter {parameter}.",
+        "Add it to fields.",
+        "查询 {query} 需要参数 {parameter}。",
+        "请在 fields 里加上。",
+    ),
+    "unknown_parameter": (
+        "The query {query} has no parameter {parameter}.",
+        "Known ones: {known}.",
+        "查询 {query} 没有参数 {parameter}。",
+        "可用的参数:{known}。",
+    ),
+    "wrong_type": (
+        "The variable {variable} is text and is used as a number here.",
+        "Compare it with equals, or say it by {{digits:{variable}}}.",
+        "变量 {variable} 是文字,这里却当数字用。",
+        "请用 equals 比较,或用 {{digits:{variable}}} 读。",
+    ),
+    "never_equal": (
+        "The variable {variable} has only digits, so it is never {value}.",
+        "Write digits, or compare another variable.",
+        "变量 {variable} 只有数字,不会是 {value}。",
+        "请写数字,或改用别的变量。",
+    ),
+    "sensitive_shown": (
+        "The variable {variable} is entered as sensitive, and this note would show it.",
+        "Leave it out of the note.",
+        "变量 {variable} 是敏感输入,写进备注会被看到。",
+        "请不要把它写进备注。",
+    ),
+    "person_far": (
+        "A person is more than one key away from {node}.",
+        "Name the node for a person in `person:` of the flow, or let a key lead to a queue.",
+        "在节点 {node} 按一个键到不了人工。",
+        "请在流程里写 person: 人工节点,或让一个键通向 queue。",
     ),
     "unknown_calendar": (
         "There is no calendar {calendar} in hours.yaml.",
         "Known ones: {known}.",
         "hours.yaml 里没有日历 {calendar}。",
         "可用的日历:{known}。",
+    ),
+    "unknown_contact": (
+        "There is no contact {contact}.",
+        "Known ones: {known}.",
+        "没有联系人 {contact}。",
+        "可用的联系人:{known}。",
     ),
     "unknown_flow": (
         "There is no flow {flow}.",
@@ -184,7 +238,7 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-WARNINGS: frozenset[str] = frozenset()
+WARNINGS = frozenset({"person_far"})
 """The kinds that do not keep a flow from being used."""
 
 DETAILS_ZH: dict[str, str] = {

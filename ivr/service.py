@@ -1,22 +1,23 @@
 """The shell of the flows: their owner, the watch over the folder, and texts that become sound while a caller waits."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence, Set
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 
 from core.errors import HotlineError
 from core.ids import CallId, FlowId, FlowVersion
 from core.messages.base import Effect, Message
-from core.messages.flow import RenderSpeech, SpeechRendered
-from core.messages.site import SetCallerLists, SetEmergencies, SetPrompts, Spoken
+from core.messages.flow import LookedUp, LookUp, LookupOutcome, RenderSpeech, SpeechRendered
+from core.messages.site import SetCallerLists, SetContacts, SetEmergencies, SetPrompts, Spoken
 from core.state import Change, Put, Turn
 from infra.live_service import Context, LiveService
 from ivr.library import Library
+from ivr.lookups import Asks, NobodyAsks
 from ivr.rules.decide import HANDLES, decide
 from ivr.rules.flow import Flow
 from ivr.rules.pieces import Text
@@ -60,6 +61,7 @@ class FlowEdges:
     speech: Speech
     queues: Callable[[], Set[str] | None] = lambda: None
     facts: Callable[[], Awaitable[Sequence[Effect]]] = _no_facts
+    lookups: Asks = field(default_factory=NobodyAsks)
     look_s: float = LOOK_S
 
 
@@ -76,7 +78,7 @@ class FlowService(LiveService):
         library.rendered_text = edges.speech.rendered
         library.rendered_slowly = partial(edges.speech.rendered, slow=True)
         now = context.clock.now
-        self._shelf = Shelf(edges.folder, library, edges.store, now, edges.queues, self._render_fixed)
+        self._shelf = Shelf(edges.folder, library, edges.store, now, edges.queues, self._render_fixed, edges.lookups)
 
         def rule(turn: Turn, message: Message) -> None:
             decide(turn, message, library)
@@ -84,7 +86,9 @@ class FlowService(LiveService):
         self.owner = context.owner("ivr", rule, HANDLES)
         self._facts = edges.facts
         self._bus.listen([RenderSpeech], self._on_render)
-        self._bus.listen([SetEmergencies, SetCallerLists, SetPrompts], self._on_facts)
+        self._bus.listen([SetEmergencies, SetCallerLists, SetPrompts, SetContacts], self._on_facts)
+        self._lookups = edges.lookups
+        self._bus.listen([LookUp], self._on_look_up)
 
     async def prepare(self, recovered: Iterable[Change]) -> None:
         """Before recovery: run what ran before, keep what callers are in, and take in what is new in the folder."""
@@ -111,6 +115,7 @@ class FlowService(LiveService):
         for task in self._work:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
+        await self._lookups.close()
 
     def running(self) -> list[RunningFlow]:
         """The flows that run, and those that were refused."""
@@ -130,10 +135,25 @@ class FlowService(LiveService):
             case SetCallerLists(lists=lists):
                 self._library.callers = callers_of(lists)
                 said = [one for each in lists for one in (*each.said, *(s for e in each.entries for s in e.said))]
+            case SetContacts(contacts=contacts):
+                self._library.contacts = dict(contacts)
             case SetPrompts(prompts=prompts):
                 self._library.own_prompts = {one.id: Sound(one.media, one.seconds) for one in prompts}
         for text, language in sorted({(one.text, one.language) for one in said if one.text and not one.media}):
             self._begin(text, language, None)
+
+    def _on_look_up(self, message: Message) -> None:
+        assert isinstance(message, LookUp)
+        self._start(self._look_up(message))
+
+    async def _look_up(self, wish: LookUp) -> None:
+        answer = await self._lookups.ask(wish)
+        if answer.outcome is not LookupOutcome.FOUND:
+            log.info("A lookup has no answer.", node=wish.node, outcome=answer.outcome.value, reason=answer.reason)
+        event = LookedUp(
+            call=wish.call, lookup=wish.lookup, outcome=answer.outcome, values=answer.values, reason=answer.reason
+        )
+        self._bus.post(event)
 
     def _render_fixed(self, flow: Flow) -> None:
         """Make the sounds of texts that are known now, so that no caller waits for them."""
@@ -149,7 +169,10 @@ class FlowService(LiveService):
                 self._begin(text, language, None)
 
     def _begin(self, text: str, language: str, call: CallId | None, *, slow: bool = False, rank: int = 0) -> None:
-        task = asyncio.get_running_loop().create_task(self._render(text, language, call, slow, rank))
+        self._start(self._render(text, language, call, slow, rank))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
         self._work.add(task)
         task.add_done_callback(self._work.discard)
 

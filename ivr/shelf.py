@@ -15,6 +15,7 @@ from infra.away import DatabaseAway
 from ivr.check import Checked, Surroundings, check, version_of
 from ivr.hours import read_hours
 from ivr.library import Library
+from ivr.lookups import Asks
 from ivr.problems import Problem, problem
 from ivr.rules.flow import Flow
 from ivr.source import MAX_BYTES
@@ -65,6 +66,7 @@ class Shelf:
     now: Callable[[], Instant]
     queues: Callable[[], Set[str] | None] = lambda: None
     activated: Callable[[Flow], None] = lambda flow: None
+    lookups: Asks | None = None
     _active: dict[str, Activation] = field(default_factory=dict)
     _judged: dict[str, Judgement] = field(default_factory=dict)
     _stamps: dict[str, Stamp] = field(default_factory=dict)
@@ -133,6 +135,9 @@ class Shelf:
             queues=self.queues(),
             calendars=set(self.library.calendars),
             flows={flow.id for flow in self.library.flows()},
+            contacts=set(self.library.contacts) or None,
+            hosts=None if self.lookups is None else self.lookups.hosts(),
+            queries=None if self.lookups is None else self.lookups.queries(),
         )
 
     def running(self) -> list[RunningFlow]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from core.ids import CallId, Instant
 from core.messages.base import Due, Message
 from core.messages.floor import Enqueue
-from core.messages.flow import FlowEnded, KeysEntered, NodeEntered, RenderSpeech
+from core.messages.flow import FlowEnded, KeysEntered, LookUp, NodeEntered, RenderSpeech
 from core.messages.telephony import (
     AnswerCall,
     CallArrived,
@@ -118,6 +118,8 @@ def describe(message: Message) -> str | None:
             return f"node {node}" + (f" ({label})" if label != node else "")
         case PlayMedia(media=media):
             return f"  plays {' + '.join(media)}"
+        case LookUp(query=query, url=url):
+            return f"  asks {query or url}"
         case RenderSpeech(text=text):
             return f"  renders {text}"
         case KeysEntered(keys=keys, result=result):

@@ -14,6 +14,7 @@ from infra.database import Database
 from infra.secrets import Secrets, phone_secret
 from infra.settings import Settings
 from ivr.library import Library
+from ivr.lookups import Lookups
 from ivr.service import FlowEdges, Speech
 from ivr.store import FlowStore
 from ivr.voice.prompts import shipped
@@ -47,6 +48,7 @@ def production(
                 store=FlowStore(database),
                 speech=speech,
                 queues=queues,
+                lookups=Lookups(settings.lookups, settings.database),
             ),
             RecordingEdges(parts=str(RECORDING_ROOT), filing=SoundWorker(settings.recordings)),
         ),

@@ -8,6 +8,7 @@ from core.messages.base import Command
 from core.messages.guard import SetBanRules
 from core.messages.outbound import SetOutboundRules
 from core.messages.routing import SetFloorRules
+from core.messages.site import SetContacts
 from hotline.entries import Site
 from hotline.options import CapacityOptions, OutboundOptions
 from infra.settings import Settings, network_of
@@ -29,6 +30,7 @@ def site_rules(site: Site, settings: Settings) -> Iterator[Command]:
         dial_denied=tuple(outbound.denied),
     )
     yield site.vips(zone)
+    yield SetContacts(contacts=tuple((one.id, one.number) for one in site.contacts))
     yield next(iter(site.capacities), CapacityOptions()).command()
     yield SetOutboundRules(
         allowed=allowed,

@@ -219,6 +219,7 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     telephony.CallsLive: _calls_live,
     callback.CallOut: dialling.call_out,
     callback.RequestCallback: dialling.request,
+    callback.PromiseCallback: dialling.promise,
     callback.TakeCallback: dialling.take,
     callback.CancelCallback: dialling.cancel,
     telephony.PhoneReachable: agents.reachable,

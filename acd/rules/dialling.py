@@ -12,19 +12,22 @@ from acd.rules.errors import (
     PhoneNotRegistered,
     TelephoneDown,
 )
+from acd.rules.index import index_of
 from acd.rules.needs import fit_with
 from acd.rules.queues import rule_of
 from acd.rules.states import AgentEvent
 from core.ids import AgentId, interaction_of
 from core.messages.callback import (
     CallbackOutcome,
+    CallbackRefused,
     CallbackRequested,
     CallOut,
     CancelCallback,
+    PromiseCallback,
     RequestCallback,
     TakeCallback,
 )
-from core.messages.floor import AgentState, Departure, OfferEnded, OfferOutcome
+from core.messages.floor import AgentState, Departure, Kind, OfferEnded, OfferOutcome
 from core.messages.telephony import NOT_DIALLED, CallEnded, EndCause
 from core.outbound import NumberNotAllowed
 from core.replace import replace
@@ -79,6 +82,47 @@ def request(turn: Turn, wish: RequestCallback) -> None:
         )
     )
     line.leave(turn, waiting, Departure.CALLBACK, OfferOutcome.CALLER_LEFT)
+
+
+def promise(turn: Turn, wish: PromiseCallback) -> None:
+    """Call-back for a caller who is in no queue, at the end of one. A second one for the same number is the first."""
+    queue = rule_of(turn, wish.queue)
+    if queue.callback is None or not callbacks.may_dial(turn, wish.number):
+        turn.post(CallbackRefused(interaction=wish.interaction, queue=wish.queue, at=turn.now))
+        return
+    before = callbacks.of_number(turn, wish.number)
+    callback = before or callbacks.add(turn, _as_waiting(turn, wish, training=queue.training), queue.callback)
+    turn.post(
+        CallbackRequested(
+            callback=callback.id,
+            interaction=wish.interaction,
+            queue=callback.queue,
+            number=wish.number,
+            queued_at=callback.queued_at,
+            expires_at=callback.expires_at,
+            at=turn.now,
+            merged=before is not None,
+            training=callback.training,
+        )
+    )
+
+
+def _as_waiting(turn: Turn, wish: PromiseCallback, *, training: bool) -> Interaction:
+    """The caller as if in line now, behind all others."""
+    return Interaction(
+        id=wish.interaction,
+        kind=Kind.VOICE,
+        queue=wish.queue,
+        caller=wish.number,
+        called=wish.called,
+        arrived_at=wish.arrived_at,
+        queued_at=turn.now,
+        seq=index_of(turn.tables).next_seq(turn.now),
+        priority=wish.priority,
+        language=wish.language,
+        path=wish.path,
+        training=training,
+    )
 
 
 def cancel(turn: Turn, wish: CancelCallback) -> None:

@@ -120,6 +120,9 @@ class QueueEntry:
     """Kept for this agent (首问负责, `handed` to, or `assigned`) until `for_agent_until`."""
 
     handed: bool = False
+    only: bool = False
+    """A flow wants `for_agent` and nobody else, however long it takes; it leaves the line by itself."""
+
     for_agent_until: Instant = 0.0
     assigned: bool = False
     """A supervisor keeps it for `for_agent`, so it is `handed` too, and stands before all others meanwhile."""

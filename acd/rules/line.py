@@ -5,7 +5,7 @@ from acd.rules.callback_entities import Callback
 from acd.rules.entities import Agent, Assignment, Conference, Gone, Interaction, LastAgent, QueueEntry
 from acd.rules.errors import InteractionInTalk
 from acd.rules.index import index_of, suits
-from acd.rules.needs import fit, fit_with, need_of, refit
+from acd.rules.needs import fit, fit_with, for_anybody, for_one, need_of, refit
 from acd.rules.queues import rule_of
 from acd.rules.settings import priority_of
 from core.ids import InteractionId
@@ -83,7 +83,8 @@ def _enter(turn: Turn, wish: Enqueue, before: Interaction | None) -> None:
     )
     if own is not None:
         callbacks.on_the_line(turn, own, entered.id)
-    entered = fit_with(turn, entered, _kept_for_an_agent(turn, rule, entered, before))
+    kept_entry = _kept_for_an_agent(turn, rule, entered, before)
+    entered = fit_with(turn, entered, kept_entry if wish.agent is None else for_one(turn, kept_entry, wish.agent))
     position = index.position(entered)
     wait_s = pace.expect(turn, entered, position)
     turn.put(replace(entered, in_line=replace(entered.entry, announced=position, told_wait=wait_s)))
@@ -105,7 +106,13 @@ def _enter(turn: Turn, wish: Enqueue, before: Interaction | None) -> None:
 def _as_wished(turn: Turn, waiting: Interaction, wish: Enqueue) -> Interaction:
     """The flow asks for the same queue once more, and perhaps for other skills; priority is gained, and not lost."""
     priority = _priority(turn, wish, waiting)
+    entry = waiting.entry
+    if wish.agent is not None:
+        entry = for_one(turn, entry, wish.agent)
+    elif entry.only:
+        entry = for_anybody(replace(entry, only=False))
     asked = replace(waiting, priority=priority, skills=wish.skills, language=wish.language, path=wish.path)
+    asked = replace(asked, in_line=entry)
     if asked != waiting:
         asked = fit(turn, asked)
         turn.put(asked)

@@ -13,6 +13,9 @@ from core.messages.routing import QueueRule, Ring, Widened
 from core.replace import replace
 from core.state import Turn
 
+ONLY_S = 86_400.0
+"""Longer than any flow waits for one agent."""
+
 FIRST_S = 1e8
 """Earlier than any priority lets anybody have come."""
 
@@ -52,8 +55,15 @@ def fit_with(turn: Turn, waiting: Interaction, entry: QueueEntry) -> Interaction
     return replace(waiting, in_line=entry, due=due)
 
 
+def for_one(turn: Turn, entry: QueueEntry, agent: AgentId) -> QueueEntry:
+    """For this agent alone."""
+    return replace(entry, for_agent=agent, handed=True, only=True, for_agent_until=turn.now + ONLY_S)
+
+
 def for_anybody(entry: QueueEntry) -> QueueEntry:
-    """Kept for no agent any more, at the place that it has by itself."""
+    """Kept for no agent any more, at the place that it has by itself; unless a flow wants that agent alone."""
+    if entry.only:
+        return entry
     return replace(entry, for_agent=None, handed=False, assigned=False)
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from core.ids import AgentId, Instant, InteractionId, OfferId, QueueId
 from core.messages.base import Command, Event
+from core.messages.floor import Step
 from core.messages.telephony import EndCause
 
 
@@ -40,6 +41,15 @@ class CallbackRequested(Event):
     at: Instant
     merged: bool = False
     training: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallbackRefused(Event):
+    """A caller who asked for a call-back cannot have one: the queue has none, or the number may not be rung."""
+
+    interaction: InteractionId
+    queue: QueueId
+    at: Instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +95,21 @@ class RequestCallback(Command):
     """This caller in line would rather be called back. Refused where the queue's rule has no call-backs."""
 
     interaction: InteractionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseCallback(Command):
+    """Call a number back from the end of a queue, for a caller who is in none; CallbackRequested or CallbackRefused
+    follows."""
+
+    interaction: InteractionId
+    queue: QueueId
+    number: str
+    called: str
+    arrived_at: Instant
+    priority: int = 0
+    language: str = "zh"
+    path: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -271,6 +271,8 @@ class Enqueue(Command):
     skills: tuple[SkillId, ...] = ()
     language: str = "zh"
     path: tuple[Step, ...] = ()
+    agent: AgentId | None = None
+    """For this agent and no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.ids import CallId, FlowId, FlowVersion, Instant
-from core.messages.base import Effect, Event
+from core.messages.base import Effect, Event, Passing
 
 
 class FlowOutcome(StrEnum):
@@ -82,6 +82,26 @@ class FlowEnded(Event):
     depth: int = 0
 
 
+class LookupOutcome(StrEnum):
+    """The end of a lookup."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+    FAILED = "failed"
+    TIMEOUT = "timeout"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedUp(Passing):
+    """The answer of a lookup: the variables, if something was found. `reason` is a word of ours for the log."""
+
+    call: CallId
+    lookup: str
+    outcome: LookupOutcome
+    values: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechRendered(Event):
     """A text that a caller waits for is a sound file now (`media`), or could not be made one (None)."""
@@ -101,3 +121,21 @@ class RenderSpeech(Effect):
     language: str
     slow: bool = False
     rank: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookUp(Effect):
+    """Ask another system (`url`, `method`) or a query of ours (`query`), with `fields`; LookedUp follows.
+
+    `results` are the variables, each with the place of its value in the answer.
+    """
+
+    call: CallId
+    lookup: str
+    node: str
+    fields: tuple[tuple[str, str], ...]
+    results: tuple[tuple[str, str], ...]
+    timeout_s: float
+    url: str = ""
+    method: str = "GET"
+    query: str = ""

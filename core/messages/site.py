@@ -74,6 +74,13 @@ class CallerList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetContacts(Effect):
+    """These are the departments' contacts from now on: id and number."""
+
+    contacts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetCallerLists(Effect):
     """These are the lists of callers from now on."""
 

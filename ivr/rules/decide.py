@@ -2,7 +2,7 @@
 
 from core.ids import CallId, InteractionId, call_of
 from core.messages.base import Due, Message
-from core.messages.callback import CallbackRequested
+from core.messages.callback import CallbackRefused, CallbackRequested
 from core.messages.floor import (
     AgentParted,
     AgentState,
@@ -16,7 +16,7 @@ from core.messages.floor import (
     Queued,
     Requeued,
 )
-from core.messages.flow import FlowOutcome, SpeechRendered
+from core.messages.flow import FlowOutcome, LookedUp, SpeechRendered
 from core.messages.handover import AgentLost
 from core.messages.talks import FlowReturned, LeadChanged, ParticipantJoined, RunFlow, StopFlow, TalkEnded
 from core.messages.telephony import (
@@ -26,6 +26,9 @@ from core.messages.telephony import (
     EndCause,
     HangUpCall,
     KeyPressed,
+    LegAnswered,
+    LegEnded,
+    LegJoined,
     MediaFinished,
     TelephoneLost,
     TelephoneRecovered,
@@ -43,6 +46,7 @@ HANDLES: tuple[type[Message], ...] = (
     KeyPressed,
     MediaFinished,
     SpeechRendered,
+    LookedUp,
     CallEnded,
     Queued,
     PositionChanged,
@@ -53,6 +57,10 @@ HANDLES: tuple[type[Message], ...] = (
     AgentLost,
     Departed,
     CallbackRequested,
+    CallbackRefused,
+    LegAnswered,
+    LegJoined,
+    LegEnded,
     TalkEnded,
     LeadChanged,
     ParticipantJoined,
@@ -86,21 +94,31 @@ AGENT_LOST = "reconnect"
 NEXT_AGENT = "transferring"
 """The prompt for a caller who goes on to another agent instead."""
 
+CallersEvent = KeyPressed | MediaFinished | SpeechRendered | LookedUp | CallEnded
+
 FloorEvent = Queued | PositionChanged | Offered | Requeued | Connected | AgentParted | AgentLost | Departed | TalkEnded
 
 
 def decide(turn: Turn, message: Message, world: World) -> None:
     """Change the sessions, and post the commands that follow."""
     match message:
-        case KeyPressed() | MediaFinished() | SpeechRendered() | CallEnded():
+        case KeyPressed() | MediaFinished() | SpeechRendered() | LookedUp() | CallEnded():
             if (session := turn.get(Session, message.call)) is not None:
                 _of_the_call(turn, world, session, message)
         case CallArrived():
             _arrived(turn, world, message)
         case CallbackRequested():
             session = _waiting(turn, message.interaction)
-            if session is not None and session.phase is Phase.QUEUED:
-                _called_back(turn, world, session)
+            if session is not None and session.phase in (Phase.QUEUED, Phase.AWAITING):
+                _called_back(turn, world, session, refused=False)
+        case CallbackRefused():
+            session = _waiting(turn, message.interaction)
+            if session is not None and session.phase is Phase.AWAITING:
+                _called_back(turn, world, session, refused=True)
+        case LegAnswered() | LegJoined() | LegEnded():
+            session = turn.get(Session, message.call)
+            if session is not None and session.leg and session.leg == message.leg:
+                _of_the_leg(turn, world, session, message)
         case RunFlow():
             _sent(turn, world, message)
         case StopFlow():
@@ -161,9 +179,7 @@ def _arrived(turn: Turn, world: World, message: CallArrived) -> None:
     visit.close()
 
 
-def _of_the_call(
-    turn: Turn, world: World, session: Session, message: KeyPressed | MediaFinished | SpeechRendered | CallEnded
-) -> None:
+def _of_the_call(turn: Turn, world: World, session: Session, message: CallersEvent) -> None:
     if isinstance(message, CallEnded):
         _gone(turn, world, session, message)
         return
@@ -183,6 +199,8 @@ def _of_the_call(
             visit.played()
         case SpeechRendered(text=text):
             visit.rendered(text)
+        case LookedUp():
+            visit.node.looked_up(visit, message)
     visit.close()
 
 
@@ -194,7 +212,7 @@ def _gone(turn: Turn, world: World, session: Session, message: CallEnded) -> Non
     visit.end(_outcome(session, message))
 
 
-def _concerns(session: Session, message: KeyPressed | MediaFinished | SpeechRendered) -> bool:
+def _concerns(session: Session, message: KeyPressed | MediaFinished | SpeechRendered | LookedUp) -> bool:
     match message:
         case KeyPressed():
             return session.phase in HEARS
@@ -202,6 +220,8 @@ def _concerns(session: Session, message: KeyPressed | MediaFinished | SpeechRend
             return bool(playback) and session.playback == playback
         case SpeechRendered(language=language):
             return bool(session.unrendered) and session.phase in SAYS and session.language == language
+        case LookedUp(lookup=lookup):
+            return bool(lookup) and session.lookup == lookup and session.phase in HEARS
 
 
 def _outcome(session: Session, message: CallEnded) -> FlowOutcome:
@@ -264,11 +284,30 @@ def _joined(turn: Turn, message: LeadChanged | ParticipantJoined) -> None:
         turn.put(replace(session, agents=(*session.agents, agent)))
 
 
-def _called_back(turn: Turn, world: World, session: Session) -> None:
+def _called_back(turn: Turn, world: World, session: Session, *, refused: bool) -> None:
     visit = _visit(turn, world, session)
-    if visit is not None:
+    if visit is None:
+        return
+    if refused:
+        visit.node.callback_refused(visit)
+    else:
         visit.node.called_back(visit)
-        visit.close()
+    visit.close()
+
+
+def _of_the_leg(turn: Turn, world: World, session: Session, message: LegAnswered | LegJoined | LegEnded) -> None:
+    """Of somebody outside whom the flow has rung for the caller."""
+    visit = _visit(turn, world, session)
+    if visit is None:
+        return
+    match message:
+        case LegAnswered():
+            visit.node.leg_answered(visit, message)
+        case LegJoined():
+            visit.talk()
+        case LegEnded():
+            visit.node.leg_ended(visit, message)
+    visit.close()
 
 
 def _sent(turn: Turn, world: World, message: RunFlow) -> None:

@@ -4,8 +4,12 @@ from collections.abc import Container
 
 from core.calendar import WallTime
 from core.messages.floor import AgentState
+from core.messages.flow import LookUp
 from ivr.rules.hearing import Hearing
 from ivr.rules.session import Desk, Phase, Session
+
+ANSWER_SLACK_S = 0.5
+"""An answer that has not come so long after its time is not coming."""
 
 
 class Knowing(Hearing):
@@ -45,3 +49,27 @@ class Knowing(Hearing):
     def local(self) -> WallTime:
         """The present moment by the clock on the wall."""
         return self._world.local(self.now)
+
+    def is_signed_on(self, agent: str) -> bool:
+        """Whether this agent is at work."""
+        return self._turn.get(Desk, agent) is not None
+
+    def contact(self, id: str) -> str:
+        """The number of a department's contact; empty if there is none."""
+        return self._world.contact(id)
+
+    # --- lookups ------------------------------------------------------------------------------------------------------
+
+    def look_up(self, wish: LookUp) -> None:
+        """Have this asked; `looked_up` of the node follows, or `due`."""
+        self.put(lookup=wish.lookup, answer="", until=self.now + wish.timeout_s + ANSWER_SLACK_S)
+        self.post(wish)
+
+    def next_lookup(self) -> str:
+        """The id of one more lookup."""
+        self.put(lookups=self.session.lookups + 1)
+        return f"{self.session.id}.l{self.session.lookups}"
+
+    def await_answer(self) -> None:
+        """Wait in silence for the answer."""
+        self.put(phase=Phase.AWAITING, playback="", unrendered=(), due=max(self.session.until, self.now))

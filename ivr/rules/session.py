@@ -95,6 +95,23 @@ class Session:
     """Nodes so far that asked the caller for keys."""
 
     variables: dict[str, str] = field(default_factory=dict)
+    lookup: str = ""
+    """The lookup whose answer is awaited."""
+
+    lookups: int = 0
+    answer: str = ""
+    """How far the node has come: the outcome of a lookup that came while something was said, a step of a call-back."""
+
+    leg: str = ""
+    """The leg of somebody outside whom this flow has rung for the caller."""
+
+    legs: int = 0
+    until: Instant = 0.0
+    """The moment until which a node waits for an answer, whatever is said meanwhile."""
+
+    facts: dict[str, str] = field(default_factory=dict)
+    """The facts that conditions have asked for, by their names."""
+
     path: tuple[Step, ...] = ()
     frames: tuple[Frame, ...] = ()
     talk: Talk | None = None

@@ -11,7 +11,7 @@ from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered,
 from core.messages.site import ListedCallerArrived
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.talks import FlowReturned
-from core.messages.telephony import HangUpCall, StopMusic
+from core.messages.telephony import HangUpCall, StopMusic, StopRinging
 from core.replace import replace
 from core.state import Turn
 from ivr.rules.first import HEARD_FIRST, REFUSED, URGENT, refusal
@@ -154,6 +154,23 @@ class Visit(Knowing):
         self._flow = called
         self.put(frames=(*session.frames, frame), flow=called.key[0], version=called.key[1])
         self.start()
+
+    def change_flow(self, flow: str) -> bool:
+        """Go to the start of another flow for good; a return there comes back to whatever called this one."""
+        called = self._world.running(FlowId(flow))
+        if called is None:
+            return False
+        self._ended(self.session.flow, self.session.node, FlowOutcome.FINISHED)
+        self._flow = called
+        self.put(flow=called.key[0], version=called.key[1])
+        self.start()
+        return True
+
+    def next_leg(self) -> str:
+        """The id of the leg of one more person who is rung for the caller."""
+        self.put(legs=self.session.legs + 1)
+        self.put(leg=f"{self.session.id}.t{self.session.legs}")
+        return self.session.leg
 
     def return_from_flow(self) -> None:
         """Come back to the flow that called this one, or hang up if there is none."""
@@ -341,13 +358,16 @@ class Visit(Knowing):
             self.put(queue=None)
         if self.session.phase is not Phase.ENDING:
             self._hush()
+        if self.session.leg and self.session.phase not in (Phase.DIALING, Phase.TALKING, Phase.ENDING):
+            self.post(StopRinging(leg=self.session.leg))
+            self.put(leg="")
         if self._music and self.session.phase not in MUSICAL:
             self.post(StopMusic(call=self.session.id))
         self._turn.put(self.session)
 
     def _enter(self, name: str) -> None:
         node = self._flow.nodes[name]
-        self.put(node=name, keys="", unrendered=(), depth=self.session.depth + int(node.asks()))
+        self.put(node=name, keys="", unrendered=(), lookup="", answer="", depth=self.session.depth + int(node.asks()))
         self._step(name, node.label or name)
         node.enter(self)
 

@@ -47,6 +47,10 @@ class World(Protocol):
         """The sound of a text, if it has been made."""
         ...
 
+    def contact(self, id: str) -> str:
+        """The number of a department's contact; empty if there is no such one."""
+        ...
+
     def local(self, at: Instant) -> WallTime:
         """The moment by the clock on the wall of the site."""
         ...

@@ -5,9 +5,11 @@ from typing import Annotated
 from pydantic import Field
 
 from ivr.rules.nodes.branch import Branch
+from ivr.rules.nodes.callback import CallBackLater
 from ivr.rules.nodes.hangup import HangUp
 from ivr.rules.nodes.input import Input
 from ivr.rules.nodes.language import Language
+from ivr.rules.nodes.lookup import Lookup
 from ivr.rules.nodes.menu import Menu
 from ivr.rules.nodes.music import Music
 from ivr.rules.nodes.note import Note
@@ -16,8 +18,24 @@ from ivr.rules.nodes.say import Say
 from ivr.rules.nodes.set import Set
 from ivr.rules.nodes.subflow import Return, SubFlow
 from ivr.rules.nodes.survey import Survey
+from ivr.rules.nodes.transfer import Transfer
 
 AnyNode = Annotated[
-    Say | Music | Menu | Input | Branch | Queue | Set | Note | Language | HangUp | SubFlow | Return | Survey,
+    Say
+    | Music
+    | Menu
+    | Input
+    | Branch
+    | Queue
+    | Transfer
+    | CallBackLater
+    | Set
+    | Lookup
+    | Note
+    | Language
+    | HangUp
+    | SubFlow
+    | Return
+    | Survey,
     Field(discriminator="type"),
 ]

@@ -69,17 +69,21 @@ class Asking(Node):
 
     def enter(self, visit: "Visit") -> None:
         visit.put(keys="", tries=0)
-        visit.say(self.prompts)
+        visit.say(self.question(visit))
 
     def resume(self, visit: "Visit") -> None:
         visit.put(keys="")
-        visit.say(self.prompts)
+        visit.say(self.question(visit))
 
     def spoken(self, visit: "Visit") -> None:
         visit.listen(self.first_key_s)
 
     def asks(self) -> bool:
         return True
+
+    def question(self, visit: "Visit") -> Pieces:
+        """What is asked now."""
+        return self.prompts
 
     def hears(self, visit: "Visit") -> bool:
         """Whether a key counts now."""
@@ -98,7 +102,7 @@ class Asking(Node):
         if tries >= self.tries:
             visit.go(otherwise.next)
         else:
-            visit.say((*otherwise.prompts, *self.prompts))
+            visit.say((*otherwise.prompts, *self.question(visit)))
 
     def exits(self) -> Iterator[Exit]:
         yield Exit(("no_input", "next"), self.no_input.next)

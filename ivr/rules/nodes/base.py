@@ -14,6 +14,8 @@ from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
     from core.messages.floor import OfferOutcome, Queued
+    from core.messages.flow import LookedUp
+    from core.messages.telephony import LegAnswered, LegEnded
     from ivr.rules.visit import Visit
 
 NodeName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", json_schema_extra={"names": "node"})]
@@ -118,6 +120,18 @@ class Node(Part):
 
     def called_back(self, visit: "Visit") -> None:
         """The floor will call the caller back, who is out of line."""
+
+    def callback_refused(self, visit: "Visit") -> None:
+        """The floor will not call the caller back."""
+
+    def leg_answered(self, visit: "Visit", event: "LegAnswered") -> None:
+        """Somebody who is rung for the caller by this node has answered."""
+
+    def leg_ended(self, visit: "Visit", event: "LegEnded") -> None:
+        """Nobody has answered, or the other one has hung up."""
+
+    def looked_up(self, visit: "Visit", event: "LookedUp") -> None:
+        """A lookup of this node has been answered."""
 
     def parted(self, visit: "Visit") -> None:
         """The agent has left the caller."""

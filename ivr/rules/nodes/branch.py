@@ -5,13 +5,31 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from core.messages.flow import LookedUp, LookUp, LookupOutcome
 from ivr.rules.nodes.base import Exit, Node, NodeName, Part
-from ivr.rules.nodes.conditions import When
+from ivr.rules.nodes.conditions import FACTS, When
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.nodes.wording import Group, Words
 
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
+
+
+FACT_S = 3.0
+"""The time that a fact may take to be found out."""
+
+
+def _fact(visit: "Visit", name: str) -> LookUp:
+    session = visit.session
+    return LookUp(
+        call=session.id,
+        lookup=visit.next_lookup(),
+        node=session.node,
+        query=FACTS[name],
+        fields=(("caller", session.caller),),
+        results=(("count", "count"),),
+        timeout_s=FACT_S,
+    )
 
 
 class Case(Part):
@@ -44,7 +62,31 @@ class Branch(Node):
     otherwise: NodeName
 
     def enter(self, visit: "Visit") -> None:
+        missing = self._missing(visit)
+        if missing is not None and visit.session.caller:
+            visit.look_up(_fact(visit, missing))
+            visit.await_answer()
+            return
         visit.go(next((case.next for case in self.cases if case.when.holds(visit)), self.otherwise))
+
+    def looked_up(self, visit: "Visit", event: LookedUp) -> None:
+        counted = dict(event.values).get("count", "0")
+        self._know(visit, str(event.outcome is LookupOutcome.FOUND and counted not in ("", "0")))
+
+    def due(self, visit: "Visit") -> None:
+        self._know(visit, str(False))
+
+    def _know(self, visit: "Visit", value: str) -> None:
+        """A fact that could not be found out counts as untrue."""
+        missing = self._missing(visit)
+        if missing is not None:
+            visit.put(facts={**visit.session.facts, missing: value})
+        self.enter(visit)
+
+    def _missing(self, visit: "Visit") -> str | None:
+        """The next fact of the conditions that is not known of this caller."""
+        facts = (name for case in self.cases for name in case.when.facts())
+        return next((name for name in facts if name not in visit.session.facts), None)
 
     def exits(self) -> Iterator[Exit]:
         for index, case in enumerate(self.cases):

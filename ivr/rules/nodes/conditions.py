@@ -52,6 +52,9 @@ Dates = Annotated[
     BeforeValidator(_listed),
     Field(min_length=1, max_length=50),
 ]
+FACTS = {"earlier_contact": "earlier_contact", "open_ticket": "open_tickets"}
+"""The query by which each fact is found, which counts."""
+
 Count = Annotated[int, Field(ge=0, le=100_000)]
 
 
@@ -86,6 +89,18 @@ class When(OfTheSite):
         ),
         "caller_withheld": FieldWords(
             "主叫隐藏号码", "Caller withheld", "主叫是否隐藏了号码。", "Whether the caller's number is withheld."
+        ),
+        "earlier_contact": FieldWords(
+            "近期来过电话",
+            "Earlier contact",
+            "30 天内这个号码是否来过电话。",
+            "Whether it rang within 30 days.",
+        ),
+        "open_ticket": FieldWords(
+            "有未办结工单",
+            "Open ticket",
+            "这个号码是否有未办结的工单。",
+            "Whether it has a ticket not closed.",
         ),
         "language": FieldWords(
             "语言", "Language", "来电人当前的语言是其中之一。", "The caller's language is one of these."
@@ -133,6 +148,10 @@ class When(OfTheSite):
     caller_prefix: Numbers | None = None
     caller_withheld: bool | None = None
     language: OneOf | None = None
+    earlier_contact: bool | None = None
+    """Whether this number has rung before, within 30 days."""
+    open_ticket: bool | None = None
+    """Whether there is a ticket of this number that is not closed."""
     variable: VariableName | None = None
     equals: OneOf | None = None
     """One of these; goes with `variable`."""
@@ -161,6 +180,11 @@ class When(OfTheSite):
         if (self.queue is not None) != bool(given & {"waiting_at_least", "waiting_at_most"}):
             raise ValueError("queue goes with waiting_at_least or waiting_at_most")
         return self
+
+    def facts(self) -> dict[str, bool]:
+        """The facts that must first be asked for, and what each should be."""
+        wanted = {"earlier_contact": self.earlier_contact, "open_ticket": self.open_ticket}
+        return {name: value for name, value in wanted.items() if value is not None}
 
     def holds(self, visit: "Visit") -> bool:
         """Whether all given conditions hold for this caller now."""
@@ -192,6 +216,7 @@ class When(OfTheSite):
             and (self.caller_prefix is None or session.caller.startswith(self.caller_prefix))
             and (self.caller_withheld is None or (not session.caller) == self.caller_withheld)
             and (self.language is None or session.language in self.language)
+            and all(session.facts.get(name, str(False)) == str(value) for name, value in self.facts().items())
         )
 
     def _of_the_variable(self, visit: "Visit") -> bool:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from core.ids import QueueId, SkillId
+from core.ids import QueueId
 from core.messages.callback import RequestCallback
-from core.messages.floor import Enqueue, Kind, OfferOutcome, Queued
+from core.messages.floor import OfferOutcome, Queued
 from core.messages.flow import FlowOutcome
 from ivr.rules.nodes.base import Exit, Node, NodeName, Part, Path, QueueName, Seconds, each_piece
+from ivr.rules.nodes.line import join_line
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
@@ -208,21 +209,7 @@ class Queue(Node):
             self._play_music(visit)
 
     def _join(self, visit: "Visit") -> None:
-        session = visit.session
-        visit.post(
-            Enqueue(
-                interaction=visit.interaction,
-                kind=Kind.VOICE,
-                queue=QueueId(self.queue),
-                caller=session.caller,
-                called=session.called,
-                arrived_at=session.arrived_at,
-                priority=self.priority if session.priority is None else session.priority,
-                skills=tuple(SkillId(skill) for skill in self.skills),
-                language=session.language,
-                path=session.path,
-            )
-        )
+        join_line(visit, self.queue, priority=self.priority, skills=self.skills)
 
     def _announce(self, visit: "Visit") -> None:
         position = visit.session.position

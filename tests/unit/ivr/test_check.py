@@ -133,6 +133,27 @@ WRONG: dict[str, tuple[str, list[tuple[int, int, str]]]] = {
     ),
     "tag": ("  a: {type: hangup, label: !x y}\n", [(6, 28, "tag")]),
     "duplicate key": ("  a: {type: hangup}\n  a: {type: hangup}\n", [(7, 3, "duplicate_key")]),
+    "text compared as a number": (
+        "  a: {type: branch, cases: [{when: {variable: language, at_least: 3}, next: z}], otherwise: z}\n" + END,
+        [(6, 47, "wrong_type")],
+    ),
+    "text said as a number": (
+        '  a: {type: set, values: {x: hello}, next: b}\n  b: {type: hangup, prompts: ["{x}", "{digits:x}"]}\n',
+        [(7, 31, "wrong_type")],
+    ),
+    "digits compared with words": (
+        "  a: {type: branch, cases: [{when: {variable: ahead, equals: [none, 0]}, next: z}], otherwise: z}\n" + END,
+        [(6, 63, "never_equal")],
+    ),
+    "a person that is no node": (
+        "  z: {type: hangup}\n",
+        [(4, 8, "unknown_node"), (5, 9, "unknown_node"), (7, 3, "unreachable")],
+    ),
+    "sensitive input in a note": (
+        "  a:\n    type: input\n    prompts: hi\n    variable: v\n    max_digits: 4\n    sensitive: true\n    next: b\n"
+        "    no_input: {next: z}\n    invalid: {next: z}\n  b: {type: note, title: t, text: 'x {v}', next: z}\n" + END,
+        [(15, 35, "sensitive_shown")],
+    ),
     "tabs": ("\ta: {type: hangup}\n", [(6, 1, "yaml")]),
     "unclosed": ("  a: {type: hangup\n", [(7, 1, "yaml")]),
 }
@@ -142,7 +163,8 @@ WRONG: dict[str, tuple[str, list[tuple[int, int, str]]]] = {
 def test_each_mistake_has_its_place(case: str) -> None:
     """IV2: file, line, column and reason."""
     nodes, expected = WRONG[case]
-    assert found(checked(nodes, AROUND)) == expected
+    head = HEAD.replace("nodes:", "person: p\nnodes:") if "is no node" in case else HEAD
+    assert found(checked(nodes, AROUND, head)) == expected
 
 
 @pytest.mark.parametrize(
@@ -194,6 +216,51 @@ def test_the_reason_is_told_in_english_and_chinese() -> None:
     assert problem.chinese == "test.yaml:6:37: 没有节点 b。请补上该节点,或改为:a。"
 
 
+ASKING = """\
+  a:
+    type: menu
+    prompts: hi
+    keys: {1: b, 2: z}
+    no_input: {next: z}
+    invalid: {next: z}
+  b:
+    type: menu
+    prompts: hi
+    keys: {1: c}
+    no_input: {next: z}
+    invalid: {next: z}
+  c: {type: say, prompts: hi, next: line}
+  line: {type: queue, queue: general}
+"""
+
+
+@pytest.mark.parametrize(
+    ("nodes", "head", "far"),
+    [
+        (ASKING, HEAD, ["a"]),
+        (ASKING.replace("2: z", "2: c"), HEAD, []),
+        (ASKING, HEAD.replace("nodes:", "person: line\nnodes:"), []),
+        (ASKING.replace("2: z", "0: z"), HEAD.replace("nodes:", "person: line\nnodes:"), ["a"]),
+        (ASKING, HEAD.replace("nodes:", "person: line\nperson_key: 9\nnodes:").replace("2: z", "0: z"), []),
+        (ASKING, HEAD.replace('numbers: ["100"]\n', ""), []),
+    ],
+)
+def test_a_person_more_than_one_key_away_is_warned_of(nodes: str, head: str, far: list[str]) -> None:
+    """IV2: a warning keeps no flow from being used. A sub-flow has the key for a person of its caller."""
+    result = checked(nodes + END, AROUND, head)
+    assert result.flow is not None
+    assert [(warning.code, warning.node, warning.severity) for warning in result.warnings] == [
+        ("person_far", node, "warning") for node in far
+    ]
+
+
+def test_a_node_that_only_the_key_for_a_person_reaches_is_reached() -> None:
+    head = HEAD.replace("nodes:", "person: line\nnodes:")
+    nodes = "  a: {type: say, prompts: hi, next: z}\n  line: {type: queue, queue: general}\n" + END
+    assert found(checked(nodes, AROUND, head)) == []
+    assert [code for _, _, code in found(checked(nodes, AROUND))] == ["unreachable"]
+
+
 def test_a_problem_names_its_node() -> None:
     """IV2: the page marks the node on the drawn flow."""
     result = checked(
@@ -238,9 +305,11 @@ def test_a_sub_flow_may_use_its_callers_variables() -> None:
 
 
 def test_every_problem_of_the_catalogue_can_happen() -> None:
-    """Those of whole folders are tried with the loader."""
+    """Those of whole folders are tried with the loader, those of lookups with the node."""
     tried = {code for _, expected in WRONG.values() for _, _, code in expected}
-    assert set(CATALOG) - tried == {"too_large", "not_utf8", "too_deep", "no_mapping", "taken_id", "taken_number"}
+    elsewhere = {"too_large", "not_utf8", "too_deep", "no_mapping", "taken_id", "taken_number"}
+    lookups = {"unknown_host", "unknown_query", "missing_parameter", "unknown_parameter"}
+    assert set(CATALOG) - tried == elsewhere | lookups | {"person_far", "unknown_contact"}
 
 
 def test_a_long_flow_is_checked_without_recursion() -> None:

@@ -1,0 +1,230 @@
+"""The checks of a flow that need the whole of it: names, ways, variables and their kinds, the way to a person. Pure."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Set
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ivr.rules.flow import Flow
+from ivr.rules.nodes.base import Path, Worth
+from ivr.rules.nodes.branch import Branch
+from ivr.rules.nodes.callback import CallBackLater
+from ivr.rules.nodes.conditions import When
+from ivr.rules.nodes.input import Input
+from ivr.rules.nodes.lookup import Lookup
+from ivr.rules.nodes.menu import Menu
+from ivr.rules.nodes.note import Note
+from ivr.rules.nodes.queue import Queue
+from ivr.rules.nodes.subflow import SubFlow
+from ivr.rules.nodes.transfer import Transfer
+from ivr.rules.pieces import PLACE, Prompt, Text, Value
+from ivr.source import Source
+from ivr.ways import circle, far_from_a_person
+
+KNOWN_VALUES: Mapping[str, Worth] = {
+    **dict.fromkeys(("caller", "called", "language", "pace", "wait"), Worth.TEXT),
+    **dict.fromkeys(("position", "ahead"), Worth.NUMBER),
+}
+"""The variables that every flow has, and their kinds."""
+
+COUNTED = ("number", "count")
+"""The forms in which only numbers can be said."""
+
+NUMBERS = ("caller", "called")
+"""Texts that are digits all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The names that flows may refer to. None: not checked."""
+
+    has_prompt: Callable[[str, str], bool] | None = None
+    queues: Set[str] | None = None
+    calendars: Set[str] | None = None
+    flows: Set[str] | None = None
+    contacts: Set[str] | None = None
+    hosts: Set[str] | None = None
+    """The hosts that a lookup may ask."""
+    queries: Mapping[str, Set[str]] | None = None
+    """The queries that a lookup may name, each with its parameters."""
+
+
+class Meaning:
+    """The checks of one flow; all that is wrong is reported to its source."""
+
+    def __init__(self, source: Source, flow: Flow, surroundings: Surroundings) -> None:
+        self._source = source
+        self._flow = flow
+        self._around = surroundings
+        written = source.data.get("nodes")
+        self._names: Collection[str] = written if isinstance(written, dict) else ()
+        self._worth: dict[str, set[Worth]] = defaultdict(set)
+        for name, worth in KNOWN_VALUES.items():
+            self._worth[name].add(worth)
+        for node in flow.nodes.values():
+            for name, worth in node.gives():
+                self._worth[name].add(worth)
+        nodes = flow.nodes.values()
+        self._sensitive = {node.variable for node in nodes if isinstance(node, Input) and node.sensitive}
+        # A sub-flow may give or be given values; only a flow that stands alone can be judged.
+        self._alone = bool(flow.numbers) and not any(isinstance(node, SubFlow) for node in nodes)
+
+    def check(self) -> None:
+        """Look at a flow whose form is right."""
+        languages = self._languages()
+        self.check_references(languages)
+        for name in self._flow.nodes:
+            if name not in languages:
+                self._source.report(self._source.key_place(("nodes", name)), "unreachable", node=name)
+        self._endless()
+        if self._flow.numbers:
+            for name in far_from_a_person(self._flow):
+                self._report(name, (), "person_far", node=name)
+
+    def check_references(self, languages: Mapping[str, set[str]] = MappingProxyType({})) -> None:
+        """Look at what nodes name: other nodes, prompts, queues and the like. Some nodes may be missing."""
+        self._references()
+        for name in self._flow.nodes:
+            self._node(name, languages.get(name, set()))
+
+    def _report(self, name: str, path: Path, code: str, **details: object) -> None:
+        self._source.report(self._source.place(("nodes", name, *path)), code, **details)
+
+    # --- other nodes --------------------------------------------------------------------------------------------------
+
+    def _references(self) -> None:
+        names = self._names
+        known = ", ".join(list(names)[:12])
+        for field, wanted in (("start", self._flow.start), ("person", self._flow.person)):
+            if wanted is not None and wanted not in names and (field,) in self._source.values:
+                self._source.report(self._source.place((field,)), "unknown_node", node=wanted, known=known)
+        for name, node in self._flow.nodes.items():
+            for exit in node.exits():
+                if exit.node not in names:
+                    self._report(name, exit.path, "unknown_node", node=exit.node, known=known)
+
+    def _languages(self) -> dict[str, set[str]]:
+        """The languages in which callers can come to each node that they can come to at all."""
+        found: dict[str, set[str]] = {}
+        ahead = [(self._flow.start, self._flow.language)]
+        while ahead:
+            name, language = ahead.pop()
+            node = self._flow.nodes.get(name)
+            if node is None or language in found.get(name, ()):
+                continue
+            found.setdefault(name, set()).add(language)
+            after = node.switches() or language
+            ahead += [(exit.node, after) for exit in node.exits()]
+            if self._flow.person is not None:
+                ahead.append((self._flow.person, after))
+        return found
+
+    def _endless(self) -> None:
+        """Find circles that a caller who presses nothing cannot leave: each node's silent ways, searched in depth."""
+        ways = {
+            name: [exit.node for exit in node.exits() if exit.silent and exit.node in self._flow.nodes]
+            for name, node in self._flow.nodes.items()
+        }
+        done: set[str] = set()
+        for name in ways:
+            found = circle(ways, name, done)
+            if found:
+                self._report(found[0], (), "endless", way=" → ".join((*found, found[0])))
+
+    # --- one node -----------------------------------------------------------------------------------------------------
+
+    def _node(self, name: str, languages: set[str]) -> None:
+        node = self._flow.nodes[name]
+        for path, piece in node.says():
+            match piece:
+                case Prompt(id=id):
+                    self._prompt(name, path, id, languages)
+                case Value(form=form, variable=variable):
+                    self._variable(name, path, variable)
+                    if form in COUNTED:
+                        self._a_number(name, path, variable)
+                case Text(template=template):
+                    for variable in PLACE.findall(template):
+                        self._variable(name, path, variable)
+        for path, variable in node.reads():
+            self._variable(name, path, variable)
+            if isinstance(node, Note) and variable in self._sensitive:
+                self._report(name, path, "sensitive_shown", variable=variable)
+        match node:
+            case Queue(queue=queue):
+                self._known_one(name, ("queue",), "queue", queue, self._around.queues)
+            case CallBackLater(queue=queue):
+                self._known_one(name, ("queue",), "queue", queue, self._around.queues)
+            case Transfer():
+                self._transfer(name, node)
+            case SubFlow(flow=flow):
+                self._known_one(name, ("flow",), "flow", flow, self._around.flows)
+            case Lookup():
+                self._lookup(name, node)
+            case Branch():
+                self._branch(name, node)
+            case Menu(repeat=str(key)) if key in node.keys:
+                self._report(name, ("repeat",), "repeat_taken", key=key)
+
+    def _transfer(self, name: str, node: Transfer) -> None:
+        around = self._around
+        for what, value, known in (
+            ("queue", node.queue, around.queues),
+            ("contact", node.contact, around.contacts),
+            ("flow", node.flow, around.flows),
+        ):
+            if value is not None:
+                self._known_one(name, (what,), what, value, known)
+
+    def _lookup(self, name: str, node: Lookup) -> None:
+        if node.host is not None:
+            self._known_one(name, ("url",), "host", node.host, self._around.hosts)
+        if node.query is None or self._around.queries is None:
+            return
+        self._known_one(name, ("query",), "query", node.query, set(self._around.queries))
+        wanted = self._around.queries.get(node.query)
+        for parameter in sorted((wanted or set()) - set(node.fields)):
+            self._report(name, ("query",), "missing_parameter", query=node.query, parameter=parameter)
+        for parameter in [] if wanted is None else sorted(set(node.fields) - wanted):
+            details = {"query": node.query, "parameter": parameter, "known": ", ".join(sorted(wanted or ())) or "-"}
+            self._report(name, ("fields", parameter), "unknown_parameter", **details)
+
+    def _branch(self, name: str, node: Branch) -> None:
+        for index, case in enumerate(node.cases):
+            path: Path = ("cases", index, "when")
+            if case.when.hours is not None or case.when.asks_holiday:
+                self._known_one(name, (*path, "calendar"), "calendar", case.when.calendar, self._around.calendars)
+            if case.when.queue is not None:
+                self._known_one(name, (*path, "queue"), "queue", case.when.queue, self._around.queues)
+            if case.when.variable is not None:
+                self._variable(name, (*path, "variable"), case.when.variable)
+                self._compared(name, path, case.when, case.when.variable)
+
+    def _compared(self, name: str, path: Path, when: When, variable: str) -> None:
+        """Whether a comparison can ever hold."""
+        if when.at_least is not None or when.at_most is not None:
+            self._a_number(name, (*path, "variable"), variable)
+        if self._worth.get(variable) == {Worth.NUMBER}:
+            for field, values in (("equals", when.equals), ("differs", when.differs)):
+                for index, value in enumerate(values or ()):
+                    if value and not value.isdecimal():
+                        self._report(name, (*path, field, index), "never_equal", variable=variable, value=value)
+
+    def _a_number(self, name: str, path: Path, variable: str) -> None:
+        if self._worth.get(variable) == {Worth.TEXT} and variable not in NUMBERS:
+            self._report(name, path, "wrong_type", variable=variable)
+
+    def _known_one(self, name: str, path: Path, what: str, value: str, known: Set[str] | None) -> None:
+        if known is not None and value not in known:
+            self._report(name, path, f"unknown_{what}", known=", ".join(sorted(known)[:12]) or "-", **{what: value})
+
+    def _prompt(self, name: str, path: Path, id: str, languages: set[str]) -> None:
+        if self._around.has_prompt is None:
+            return
+        for language in sorted(languages):
+            if not self._around.has_prompt(id, language):
+                self._report(name, path, "missing_prompt", prompt=id, language=language)
+
+    def _variable(self, name: str, path: Path, variable: str) -> None:
+        if self._alone and variable not in self._worth:
+            self._report(name, path, "unknown_variable", variable=variable)

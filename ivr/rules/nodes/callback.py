@@ -1,0 +1,194 @@
+"""`callback`: the caller is promised a call instead of waiting; the number is confirmed or another one is entered."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import model_validator
+
+from core.ids import QueueId
+from core.messages.callback import PromiseCallback
+from core.messages.flow import FlowOutcome
+from ivr.rules.nodes.asking import Asking
+from ivr.rules.nodes.base import Exit, Key, NodeName, Path, QueueName, each_piece
+from ivr.rules.nodes.wording import Field as FieldWords
+from ivr.rules.nodes.wording import Group, Words
+from ivr.rules.pieces import Piece, Pieces
+from ivr.rules.session import Phase
+
+if TYPE_CHECKING:
+    from ivr.rules.visit import Visit
+
+PROMISE_S = 3.0
+"""The time that the floor may take to say whether it will call back; it takes milliseconds."""
+
+SHORTEST = 7
+ENTERING, ASKED, PROMISED = "entering", "asked", "promised"
+
+
+class CallBackLater(Asking):
+    """Asks for the number, and promises a call from `queue`; whoever has hidden it enters one."""
+
+    TITLE: ClassVar[Words] = Words("预约回拨", "Call-back")
+    HELP: ClassVar[Words] = Words(
+        "确认或输入号码，按队列的位次给来电人回拨，不必在线等候。",
+        "Confirms or takes a number, and rings the caller from a place in the queue, who need not wait on the line.",
+    )
+    GROUP: ClassVar[Group] = Group.PEOPLE
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "queue": FieldWords(
+            "队列",
+            "Queue",
+            "排进哪个队列的回拨；队列要允许回拨。",
+            "The queue that calls back; it must have call-backs.",
+        ),
+        "prompts": FieldWords(
+            "请确认号码",
+            "Prompts",
+            "请来电人确认用来电号码回拨，可以用 {phone:caller} 读号码。",
+            "Asks to confirm the caller's number; {phone:caller} says it.",
+        ),
+        "confirm": FieldWords("确认键", "Confirm key", "用来电号码回拨的键。", "The key for the caller's own number."),
+        "other": FieldWords("换号码键", "Other-number key", "改输别的号码的键。", "The key to enter another number."),
+        "number_prompts": FieldWords(
+            "请输入号码", "Number prompts", "请来电人输入号码、按 # 结束。", "Asks for a number, ended by #."
+        ),
+        "done": FieldWords("约好以后说", "When promised", "约好以后说的话。", "Said when it is promised."),
+        "next": FieldWords(
+            "下一步", "Next", "约好以后去哪个节点；不写就挂断。", "The node afterwards; without one it hangs up."
+        ),
+        "refused": FieldWords(
+            "不能回拨",
+            "Refused",
+            "号码不能外呼或队列没有回拨时去哪个节点。",
+            "The node when the number may not be rung or the queue has no call-backs.",
+        ),
+    }
+
+    type: Literal["callback"]
+    queue: QueueName
+    confirm: Key = "1"
+    other: Key = "2"
+    number_prompts: Pieces
+    done: Pieces = ()
+    next: NodeName | None = None
+    refused: NodeName
+
+    @model_validator(mode="after")
+    def _two_keys(self) -> "CallBackLater":
+        if self.confirm == self.other:
+            raise ValueError("confirm and other are the same key")
+        return self
+
+    def enter(self, visit: "Visit") -> None:
+        visit.put(keys="", tries=0, answer="" if visit.session.caller else ENTERING)
+        visit.say(self.question(visit))
+
+    def resume(self, visit: "Visit") -> None:
+        visit.put(keys="")
+        if visit.session.answer == PROMISED:
+            self._over(visit)
+        elif visit.session.answer == ASKED:
+            visit.put(phase=Phase.AWAITING, due=visit.now + PROMISE_S)
+        else:
+            visit.say(self.question(visit))
+
+    def spoken(self, visit: "Visit") -> None:
+        if visit.session.answer == PROMISED:
+            self._over(visit)
+        else:
+            super().spoken(visit)
+
+    def key(self, visit: "Visit", key: str) -> None:
+        session = visit.session
+        if session.answer in (ASKED, PROMISED) or not self.hears(visit):
+            return
+        if session.answer == ENTERING:
+            self._digit(visit, session.keys, key)
+        elif key == self.confirm:
+            visit.record(key, "chosen")
+            self._promise(visit, session.caller)
+        elif key == self.other:
+            visit.record(key, "chosen")
+            visit.put(answer=ENTERING, keys="", tries=0)
+            visit.say(self.number_prompts)
+        elif not visit.usual(key):
+            self.failed(visit, key)
+
+    def due(self, visit: "Visit") -> None:
+        session = visit.session
+        if session.answer == ASKED:
+            self._refuse(visit)
+        elif session.answer == ENTERING and session.keys:
+            self._number(visit, session.keys)
+        else:
+            self.failed(visit, "")
+
+    def called_back(self, visit: "Visit") -> None:
+        if visit.session.answer == ASKED:
+            visit.put(answer=PROMISED, outcome=FlowOutcome.CALLED_BACK)
+            visit.say(self.done)
+
+    def callback_refused(self, visit: "Visit") -> None:
+        if visit.session.answer == ASKED:
+            self._refuse(visit)
+
+    def _digit(self, visit: "Visit", keys: str, key: str) -> None:
+        if key == "#" and keys:
+            self._number(visit, keys)
+        elif key.isdecimal() and len(keys) < 20:
+            visit.put(keys=keys + key)
+            visit.listen(self.next_key_s)
+        elif keys or not visit.usual(key):
+            self.failed(visit, keys + key)
+
+    def _number(self, visit: "Visit", digits: str) -> None:
+        if len(digits) < SHORTEST and visit.usual(digits):
+            return
+        if len(digits) < SHORTEST:
+            self.failed(visit, digits)
+            return
+        visit.record(self.shown(digits), "entered")
+        self._promise(visit, digits)
+
+    def _promise(self, visit: "Visit", number: str) -> None:
+        session = visit.session
+        visit.put(answer=ASKED, phase=Phase.AWAITING, playback="", unrendered=(), due=visit.now + PROMISE_S)
+        visit.post(
+            PromiseCallback(
+                interaction=visit.interaction,
+                queue=QueueId(self.queue),
+                number=number,
+                called=session.called,
+                arrived_at=session.arrived_at,
+                priority=session.priority or 0,
+                language=session.language,
+                path=session.path,
+            )
+        )
+
+    def _refuse(self, visit: "Visit") -> None:
+        visit.record("", "callback_refused")
+        visit.go(self.refused)
+
+    def _over(self, visit: "Visit") -> None:
+        if self.next is None:
+            visit.hang_up(FlowOutcome.CALLED_BACK)
+        else:
+            visit.go(self.next)
+
+    def question(self, visit: "Visit") -> Pieces:
+        return self.number_prompts if visit.session.answer == ENTERING else self.prompts
+
+    def shown(self, keys: str) -> str:
+        return keys if len(keys) < SHORTEST else "*" * len(keys)
+
+    def exits(self) -> Iterator[Exit]:
+        if self.next is not None:
+            yield Exit(("next",), self.next, silent=False)
+        yield Exit(("refused",), self.refused, silent=False)
+        yield from super().exits()
+
+    def says(self) -> Iterator[tuple[Path, Piece]]:
+        yield from super().says()
+        yield from each_piece("number_prompts", self.number_prompts)
+        yield from each_piece("done", self.done)

@@ -1,0 +1,210 @@
+"""`lookup`: asks another system, or a query that the site knows by name, and keeps the answer in variables."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from core.messages.flow import LookedUp, LookUp, LookupOutcome
+from ivr.rules.nodes.base import Exit, Node, NodeName, Path, VariableName, Worth, each_piece
+from ivr.rules.nodes.wording import Field as FieldWords
+from ivr.rules.nodes.wording import Group, Words
+from ivr.rules.paths import PATH
+from ivr.rules.pieces import PLACE, Piece, Pieces, Text
+from ivr.rules.session import Phase
+
+if TYPE_CHECKING:
+    from ivr.rules.visit import Visit
+
+URL = re.compile(r"https?://([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::\d{1,5})?(?:[/?][^\s#]*)?")
+UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+VALUE_LENGTH = 500
+"""Characters of an answer that a variable keeps."""
+
+
+def _address(url: str) -> str:
+    if not URL.fullmatch(url):
+        raise ValueError("an address is written as https://host/path, with {variables} only after the host")
+    return url
+
+
+def quoted(value: str) -> str:
+    """A value as a part of an address (RFC 3986): whatever it is, it leads nowhere else."""
+    return "".join(chr(byte) if byte in UNRESERVED else f"%{byte:02X}" for byte in value.encode())
+
+
+def _path(path: str) -> str:
+    if not PATH.fullmatch(path):
+        raise ValueError(f"{path!r} is no path into the answer, such as data.items[0].name")
+    return path
+
+
+Url = Annotated[str, Field(min_length=8, max_length=500), AfterValidator(_address)]
+QueryName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$", json_schema_extra={"names": "query"})]
+FieldName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_.-]{0,59}$")]
+
+
+class Lookup(Node):
+    """Asks `url` or the query `query` and puts `results` into variables; says `prompts` meanwhile."""
+
+    TITLE: ClassVar[Words] = Words("查询", "Lookup")
+    HELP: ClassVar[Words] = Words(
+        "向别的系统或系统内的查询要数据，存进变量。",
+        "Asks another system, or a query of this one, and keeps the answer in variables.",
+    )
+    GROUP: ClassVar[Group] = Group.DATA
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "url": FieldWords(
+            "网址",
+            "Address",
+            "https://主机/路径；主机要在站点设置的 lookups.hosts 里。路径里可以用 {变量}。和“查询名”二选一。",
+            "https://host/path; the host stands in lookups.hosts of the site. The path may have {variables}.",
+        ),
+        "method": FieldWords("方法", "Method", "GET 或 POST。", "GET or POST."),
+        "query": FieldWords(
+            "查询名",
+            "Query",
+            "系统内的查询，如 open_tickets；和“网址”二选一。",
+            "A query of this system, such as open_tickets; instead of an address.",
+        ),
+        "fields": FieldWords(
+            "参数",
+            "Fields",
+            "送去的参数，值里可以用 {变量}。",
+            "What is sent; {name} stands for a variable.",
+        ),
+        "results": FieldWords(
+            "结果",
+            "Results",
+            "变量和它在回答里的位置，如 data.items[0].name；查询写列名。",
+            "Variables, and where each is in the answer, such as data.items[0].name; of a query, the column.",
+        ),
+        "timeout_s": FieldWords("最多等（秒）", "Time limit (s)", "最多等几秒。", "The longest wait, in seconds."),
+        "prompts": FieldWords("查询时说什么", "Prompts", "等结果时说的话，可以不写。", "Said meanwhile, if anything."),
+        "next": FieldWords("查到了", "Found", "有结果去哪个节点。", "The node when there is an answer."),
+        "nothing": FieldWords(
+            "没有结果",
+            "Nothing found",
+            "回答 404、查询没有行时去哪个节点；不写就当作失败。",
+            "The node when nothing was found; without one it counts as failed.",
+        ),
+        "failed": FieldWords("失败", "Failed", "查询失败去哪个节点。", "The node when it failed."),
+        "timeout": FieldWords(
+            "超时",
+            "Too slow",
+            "超时去哪个节点；不写就当作失败。",
+            "The node when it took too long; by default, failed.",
+        ),
+    }
+
+    type: Literal["lookup"]
+    url: Url | None = None
+    method: Literal["GET", "POST"] = "GET"
+    """With GET the fields stand in the address, with POST they are sent as JSON."""
+    query: QueryName | None = None
+    """A query of this system by its name, instead of `url`."""
+    fields: Annotated[dict[FieldName, Annotated[str, Field(max_length=200)]], Field(max_length=20)] = Field(
+        default_factory=dict
+    )
+    results: Annotated[
+        dict[VariableName, Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_path)]],
+        Field(min_length=1, max_length=20),
+    ]
+    timeout_s: Annotated[float, Field(ge=0.5, le=15)] = 5.0
+    prompts: Pieces = ()
+    next: NodeName
+    nothing: NodeName | None = None
+    failed: NodeName
+    timeout: NodeName | None = None
+
+    @model_validator(mode="after")
+    def _one_source(self) -> "Lookup":
+        if (self.url is None) == (self.query is None):
+            raise ValueError("write either url or query")
+        if self.query is not None and "method" in self.model_fields_set:
+            raise ValueError("method goes with url")
+        return self
+
+    @property
+    def host(self) -> str | None:
+        """The host that is asked; None for a query."""
+        found = URL.fullmatch(self.url) if self.url is not None else None
+        return found[1] if found is not None else None
+
+    def enter(self, visit: "Visit") -> None:
+        visit.look_up(self._wish(visit))
+        if self.prompts:
+            visit.say(self.prompts)
+        else:
+            visit.await_answer()
+
+    def resume(self, visit: "Visit") -> None:
+        visit.look_up(self._wish(visit))
+        visit.await_answer()
+
+    def spoken(self, visit: "Visit") -> None:
+        answer = visit.session.answer
+        if answer:
+            self._leave(visit, answer)
+        else:
+            visit.await_answer()
+
+    def looked_up(self, visit: "Visit", event: LookedUp) -> None:
+        for name, value in event.values:
+            visit.assign(name, value[:VALUE_LENGTH])
+        visit.put(lookup="", answer=event.outcome.value)
+        if visit.session.phase is Phase.AWAITING:
+            self._leave(visit, event.outcome.value)
+
+    def due(self, visit: "Visit") -> None:
+        self._leave(visit, LookupOutcome.TIMEOUT.value)
+
+    def _leave(self, visit: "Visit", outcome: str) -> None:
+        visit.put(lookup="", answer="")
+        visit.record("", f"lookup_{outcome}")
+        match outcome:
+            case LookupOutcome.FOUND:
+                visit.go(self.next)
+            case LookupOutcome.NOTHING:
+                visit.go(self.nothing or self.failed)
+            case LookupOutcome.TIMEOUT:
+                visit.go(self.timeout or self.failed)
+            case _:
+                visit.go(self.failed)
+
+    def _wish(self, visit: "Visit") -> LookUp:
+        session = visit.session
+        return LookUp(
+            call=session.id,
+            lookup=visit.next_lookup(),
+            node=session.node,
+            url="" if self.url is None else Text(self.url).filled(lambda name: quoted(visit.value(name))),
+            method=self.method,
+            query=self.query or "",
+            fields=tuple((name, Text(value).filled(visit.value)) for name, value in self.fields.items()),
+            results=tuple(self.results.items()),
+            timeout_s=self.timeout_s,
+        )
+
+    def exits(self) -> Iterator[Exit]:
+        yield Exit(("next",), self.next)
+        if self.nothing is not None:
+            yield Exit(("nothing",), self.nothing)
+        yield Exit(("failed",), self.failed)
+        if self.timeout is not None:
+            yield Exit(("timeout",), self.timeout)
+
+    def says(self) -> Iterator[tuple[Path, Piece]]:
+        return each_piece("prompts", self.prompts)
+
+    def gives(self) -> Iterator[tuple[str, Worth]]:
+        for name in self.results:
+            yield name, Worth.ANY
+
+    def reads(self) -> Iterator[tuple[Path, str]]:
+        for variable in PLACE.findall(self.url or ""):
+            yield ("url",), variable
+        for name, value in self.fields.items():
+            for variable in PLACE.findall(value):
+                yield ("fields", name), variable

@@ -1,0 +1,222 @@
+"""The node `lookup` and the conditions that need a query, walked with the pure interpreter (IV1, IV3)."""
+
+import pytest
+
+from core.messages.base import Message
+from core.messages.flow import LookedUp, LookUp, LookupOutcome
+from ivr.check import Surroundings, check
+from ivr.rules.nodes.lookup import quoted
+from ivr.rules.paths import PATH, at
+from ivr.rules.session import Phase
+from ivr.simulate import Walk
+from tests.unit.ivr.flows import flow, library, played, results, source, walk
+
+LOOKUP = """
+first:
+  type: lookup
+  url: https://billing.example.cn/accounts/{caller}
+  fields: {phone: "{caller}", lang: "{language}"}
+  results: {balance: data.balance, name: "data.people[0].name"}
+  prompts: please-wait
+  timeout_s: 3
+  next: told
+  nothing: unknown
+  failed: sorry
+told: {type: hangup, prompts: ["{balance}"]}
+unknown: {type: hangup, prompts: unknown}
+sorry: {type: hangup, prompts: sorry}
+"""
+
+
+def asked(posts: list[Message]) -> LookUp:
+    [wish] = [post for post in posts if isinstance(post, LookUp)]
+    return wish
+
+
+def answer(caller: Walk, outcome: LookupOutcome, **values: str) -> list[Message]:
+    lookup = caller.session.lookup
+    return caller.tell(LookedUp(call=caller.call, lookup=lookup, outcome=outcome, values=tuple(values.items())))
+
+
+def test_the_host_is_asked_while_the_caller_hears_that_it_is() -> None:
+    """IV1: the interpreter posts a wish, and waits with a deadline."""
+    caller = walk(LOOKUP)
+    wish = asked(caller.posted)
+    assert (wish.url, wish.method) == ("https://billing.example.cn/accounts/13800001234", "GET")
+    assert wish.fields == (("phone", "13800001234"), ("lang", "zh"))
+    assert wish.results == (("balance", "data.balance"), ("name", "data.people[0].name"))
+    assert played(caller.posted) == [("zh/please-wait",)]
+    caller.listen()
+    assert caller.session.phase is Phase.AWAITING
+    answer(caller, LookupOutcome.FOUND, balance="12", name="张")
+    assert caller.session.variables == {"balance": "12", "name": "张"}
+    assert caller.session.node == "told"
+    assert results(caller) == [("", "lookup_found")]
+
+
+def test_an_answer_that_comes_while_something_is_said_waits_for_its_end() -> None:
+    caller = walk(LOOKUP)
+    assert played(answer(caller, LookupOutcome.FOUND, balance="12", name="")) == []
+    caller.listen()
+    assert caller.session.node == "told"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "node"),
+    [(LookupOutcome.NOTHING, "unknown"), (LookupOutcome.FAILED, "sorry"), (LookupOutcome.TIMEOUT, "sorry")],
+)
+def test_each_outcome_has_its_way(outcome: LookupOutcome, node: str) -> None:
+    caller = walk(LOOKUP)
+    caller.listen()
+    answer(caller, outcome)
+    assert caller.session.node == node
+
+
+def test_an_answer_that_never_comes_is_a_time_out() -> None:
+    """IV4: nobody waits without a deadline."""
+    caller = walk(LOOKUP.replace("failed: sorry", "failed: sorry\n  timeout: unknown"))
+    caller.listen()
+    caller.wait()
+    assert caller.session.node == "unknown"
+    assert results(caller) == [("", "lookup_timeout")]
+
+
+def test_a_late_answer_changes_nothing() -> None:
+    caller = walk(LOOKUP)
+    lookup = caller.session.lookup
+    caller.listen()
+    caller.wait()
+    before = caller.session
+    posts = caller.tell(
+        LookedUp(call=caller.call, lookup=lookup, outcome=LookupOutcome.FOUND, values=(("balance", "1"),))
+    )
+    assert posts == []
+    assert caller.session == before
+
+
+def test_a_value_cannot_lead_the_address_elsewhere() -> None:
+    """SC: what a caller or another system says is one part of the path."""
+    assert quoted("../x?a=b&c#d 张") == "..%2Fx%3Fa%3Db%26c%23d%20%E5%BC%A0"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://host/x",
+        "https://{caller}/x",
+        "https://user@host/x",
+        "https://host:{caller}/",
+        "//host/x",
+        "https://host/#x",
+        "https://host/a b",
+        "https://host\\@other/x",
+    ],
+)
+def test_an_address_names_its_host(url: str) -> None:
+    checked = check(
+        source(LOOKUP).replace("https://billing.example.cn/accounts/{caller}", f"'{url}'").encode(), "x.yaml"
+    )
+    assert [problem.code for problem in checked.problems] == ["wrong_value"]
+
+
+AROUND = Surroundings(hosts={"billing.example.cn"}, queries={"open_tickets": {"caller"}, "earlier_contact": {"caller"}})
+QUERY = """
+first: {type: lookup, query: open_tickets, fields: {caller: "{caller}"}, results: {n: count}, next: z, failed: z}
+z: {type: hangup}
+"""
+
+
+@pytest.mark.parametrize(
+    ("nodes", "codes"),
+    [
+        (LOOKUP, []),
+        (LOOKUP.replace("billing", "other"), ["unknown_host"]),
+        (QUERY, []),
+        (QUERY.replace("open_tickets", "secrets"), ["unknown_query"]),
+        (QUERY.replace("{caller: ", "{number: "), ["missing_parameter", "unknown_parameter"]),
+        (QUERY.replace("query:", "method: GET, query:"), ["wrong_value"]),
+        (QUERY.replace("query: open_tickets, ", ""), ["wrong_value"]),
+        (QUERY.replace("n: count", "n: a..b"), ["wrong_value"]),
+    ],
+)
+def test_a_lookup_of_something_unknown_is_refused_before_use(nodes: str, codes: list[str]) -> None:
+    """IV2: a host that is not allowed, a query that there is not, and its parameters."""
+    assert [problem.code for problem in check(source(nodes).encode(), "x.yaml", AROUND).problems] == codes
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("a", "x"),
+        ("b.c", "1"),
+        ("b.d[1]", "2.5"),
+        ("b.d[2].e", "true"),
+        ("b", None),
+        ("b.f", None),
+        ("b.d[9]", None),
+        ("a.c", None),
+        ("nothing", None),
+    ],
+)
+def test_a_path_leads_into_json(path: str, value: str | None) -> None:
+    assert PATH.fullmatch(path)
+    data = {"a": "x", "b": {"c": 1, "d": [1, 2.5, {"e": True}], "f": None}}
+    assert at(data, path) == value
+
+
+@pytest.mark.parametrize("path", ["", ".a", "a.", "a..b", "a[b]", "a[-1]", "a b", "a[", "$[?(@.x)]"])
+def test_what_is_no_path(path: str) -> None:
+    assert not PATH.fullmatch(path)
+
+
+FACTS = """
+first:
+  type: branch
+  cases:
+    - when: {open_ticket: true}
+      next: ticket
+    - when: {earlier_contact: true}
+      next: again
+  otherwise: new
+ticket: {type: hangup, prompts: a}
+again: {type: hangup, prompts: b}
+new: {type: hangup, prompts: c}
+"""
+
+
+def test_a_condition_asks_for_its_facts_one_after_the_other() -> None:
+    """IV3: has an open ticket; has rung before."""
+    caller = walk(FACTS)
+    wish = asked(caller.posted)
+    assert (wish.query, wish.fields) == (
+        "earlier_contact",
+        (("caller", "13800001234"),),
+    ) or wish.query == "open_tickets"
+    answer(caller, LookupOutcome.FOUND, count="0")
+    answer(caller, LookupOutcome.FOUND, count="2")
+    assert caller.session.node == "again"
+    assert caller.session.facts == {"open_ticket": "False", "earlier_contact": "True"}
+
+
+def test_a_fact_that_cannot_be_found_out_counts_as_untrue() -> None:
+    caller = walk(FACTS)
+    caller.wait()
+    answer(caller, LookupOutcome.FAILED)
+    assert caller.session.node == "new"
+
+
+def test_a_withheld_number_has_neither_tickets_nor_earlier_calls() -> None:
+    caller = Walk(library(flow(FACTS)))
+    posts = caller.arrive("100", caller="")
+    assert not [post for post in posts if isinstance(post, LookUp)]
+    assert caller.session.node == "new"
+
+
+def test_a_fact_is_asked_for_once_in_a_call() -> None:
+    again = FACTS.replace("new: {type: hangup, prompts: c}", "new: {type: say, prompts: c, next: second}")
+    again += "second: {type: branch, cases: [{when: {open_ticket: false}, next: ticket}], otherwise: again}\n"
+    caller = walk(again)
+    answer(caller, LookupOutcome.FOUND, count="0")
+    answer(caller, LookupOutcome.NOTHING)
+    caller.listen()
+    assert caller.session.node == "ticket"
