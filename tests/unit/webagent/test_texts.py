@@ -40,6 +40,7 @@ SAID: dict[str, type[StrEnum]] = {
     "admin.audit.code.outcomes": Outcome,
     "callback.outcomes": CallbackOutcome,
     "callback.states": CallbackState,
+    "flows.outcome": FlowOutcome,
     "offers.chosen": Chosen,
     "offers.outcome": OfferOutcome,
     "offers.whys": Why,

@@ -60,36 +60,36 @@ function walk({ source, steps }) {
   const events = []
   let at = now(), name = value?.start ?? '', waiting = '', over = false, outcome = '', tries = 0
   const node = () => value.nodes?.[name]
-  const say = (text) => { if (text) events.push({ kind: 'say', node: name, label: node()?.label ?? name, text, text_zh: text, at: (at += 4), sounds: [] }) }
-  const end = (how) => { over = true; outcome = how; waiting = '' ; events.push({ kind: 'hangup', node: name, label: node()?.label ?? name, text: '', text_zh: '', at }) }
+  const say = (text) => { if (text) events.push({ kind: 'say', node: name, label: node()?.label ?? name, text, text_zh: text, at: (at += 4), sounds: [{ prompt: '', text }] }) }
+  const end = (how) => { over = true; outcome = how; waiting = '' ; events.push({ kind: 'hang_up', node: name, label: node()?.label ?? name, text: '', text_zh: '', at }) }
   function go(to) {
     for (let n = 0; n < 50 && !over; n++) {
       name = to
       const one = node()
-      if (!one) return end('hung_up')
+      if (!one) return end('finished')
       tries = 0
       events.push({ kind: 'node', node: name, label: one.label ?? name, text: '', text_zh: '', at })
       say(words(one.prompts))
-      if (one.type === 'hangup') return end('hung_up')
+      if (one.type === 'hangup') return end('finished')
       if (one.type === 'queue') { waiting = 'queue'; return }
-      if (one.type === 'menu' || one.type === 'input') { waiting = 'keys'; return }
+      if (one.type === 'menu' || one.type === 'input') { waiting = 'key'; return }
       to = one.type === 'branch' ? one.otherwise : one.next
-      if (to === undefined) return end('hung_up')
+      if (to === undefined) return end('finished')
     }
   }
-  if (value) go(name)
+  if (value) events.push({ kind: 'answered', node: '', label: '', text: '', text_zh: '', at }); go(name)
   for (const step of steps) {
     if (over) break
     if (step.do === 'leave') { end('caller_left'); continue }
     if (step.do === 'agent' && waiting === 'queue') { events.push({ kind: 'agent', node: name, label: node().label, text: '', text_zh: '', at: (at += 8) }); end('connected'); continue }
-    if (waiting !== 'keys') { at += 30; continue }
-    events.push({ kind: step.do === 'press' ? 'key' : 'silence', node: name, label: node().label, text: step.value ?? '', text_zh: step.value ?? '', at: (at += 2) })
+    if (waiting !== 'key') { at += 30; continue }
+    events.push({ kind: 'keys', node: name, label: node().label, text: step.value ?? '', text_zh: step.value ?? '', at: (at += 2) })
     const to = step.do === 'press' ? node().keys?.[step.value] : undefined
     if (to) go(to)
     else if (++tries >= (node().tries ?? 3)) go(step.do === 'press' ? node().invalid?.next : node().no_input?.next)
     else say(words(node().prompts))
   }
-  return { events, node: over ? '' : name, variables: { caller: '13800138000' }, over, outcome, waiting_for: waiting }
+  return { events, node: name, variables: { caller: '13800138000' }, over, outcome, waiting_for: waiting }
 }
 
 const found = (id) => flows.get(id) ?? (() => { throw new Refused(404, 'flow.not_found', 'There is no such flow.') })()
@@ -107,7 +107,7 @@ export const flowRoutes = {
   'GET /api/flows/:id': ({ id }) => page(found(id)),
   'PUT /api/flows/:id/draft': ({ id, body, user }) => {
     const one = flows.get(id) ?? flow(id, '', '')
-    if ((one.draft?.version ?? null) !== body.version) throw new Refused(409, 'flow.draft_changed', 'Somebody else has changed this draft since you read it.', { current: one.draft })
+    if ((one.draft?.version ?? null) !== body.version) throw new Refused(409, 'flow.draft_changed', 'Somebody else has changed this draft since you read it.', { draft: one.draft })
     one.draft = { source: body.source, base: one.version, version: (one.draft?.version ?? 0) + 1, saved_at: now(), saved_by: user.name }
     return one.draft
   },
@@ -115,7 +115,7 @@ export const flowRoutes = {
   'DELETE /api/flows/:id/draft': ({ id }) => { found(id).draft = null; return none },
   'POST /api/flows/:id/publish': ({ id, body, user }) => {
     const one = found(id)
-    if (one.file_differs && !body.force_file) throw new Refused(409, 'flow.file_differs', 'The file differs.', { file: `${one.source}\n# 有人直接改了文件\n`, last: one.source })
+    if (one.file_differs && !body.force_file) throw new Refused(409, 'flow.file_differs', 'The file differs.', { file: one.file, on_disk: `${one.source}\n# 有人直接改了文件\n`, expected: one.source })
     const { problems } = check(one.draft.source)
     if (problems.some((each) => each.severity === 'error')) throw new Refused(422, 'flow.problems', 'There are mistakes.', { problems })
     put(one, one.draft.source, body.reason, user.name)

@@ -39,18 +39,26 @@ export interface Draft { source: string; base: string; version: number; saved_at
 export interface FlowPage { id: string; name: string; file: string; version: string; source: string; draft: Draft | null }
 export interface Problem { line: number; column: number; code: string; message: string; message_zh: string; severity: 'error' | 'warning'; node?: string | null }
 export interface Checked { problems: Problem[] }
-export interface Version { version: string; number: number; at: number; by: string; reason: string; file: string; active: boolean }
+export interface Version { version: string; number: number; same_as?: number; at: number; by: string; reason: string; file: string; active: boolean }
 
-export type Step = { do: 'press' | 'listen' | 'wait' | 'leave' | 'lookup' | 'agent'; value?: string | number | null }
+/** `value`: the keys, `answers` or `leaves`, `ok` or `failed`. */
+export type Step = { do: 'press' | 'listen' | 'wait' | 'leave' | 'lookup' | 'agent'; value?: string }
 export interface Setup {
   at?: number | null
   caller?: string
   called?: string
   language?: string
   lists?: string[]
-  lookups?: Record<string, Record<string, unknown>>
+  lookups?: Record<string, Record<string, string>>
+  /** Calendars that are open or closed whatever the time. */
+  open?: Record<string, boolean>
+  emergency?: boolean
+  /** Agents who are idle. */
+  ready?: number
 }
-export interface WalkEvent { kind: string; node: string; label: string; text: string; text_zh: string; at: number; sounds?: string[] }
+/** A prompt by its id, or a text. */
+export interface Heard { prompt: string; text: string }
+export interface WalkEvent { kind: string; node: string; label: string; text: string; text_zh: string; at: number; sounds?: Heard[]; keys?: string; result?: string }
 export interface Walked {
   events: WalkEvent[]
   node: string
@@ -58,8 +66,9 @@ export interface Walked {
   over: boolean
   outcome: string
   waiting_for: string
+  stopped?: boolean
 }
-export interface Walk { id: string; name: string; setup: Setup; steps: Step[]; expects: { nodes: string[]; outcome: string } }
+export interface Walk { id: string; name: string; setup: Setup; steps: Step[]; expects: { nodes: string[]; outcome: string | null } }
 
 export interface Now { at: number; version: string; nodes: Record<string, number> }
 export interface NodeReport { arrivals: number; hang_ups: number; no_input: number; wrong_keys: number; median_s: number | null; exits: Record<string, number> }
@@ -76,7 +85,7 @@ export const editing = {
   read: (flow: string) => json<FlowPage>('GET', at(flow)),
   check: (source: string, file?: string) => json<Checked>('POST', '/api/flows/check', file ? { source, file } : { source }),
   save: (flow: string, source: string, version: number | null) => json<Draft>('PUT', at(flow, '/draft'), { source, version }),
-  discard: (flow: string) => json<null>('DELETE', at(flow, '/draft')),
+  discard: (flow: string, version: number) => json<null>('DELETE', at(flow, '/draft'), { version }),
   publish: (flow: string, draft_version: number, reason: string, force_file: boolean) =>
     json<{ version: string; state: string }>('POST', at(flow, '/publish'), { draft_version, reason, force_file }),
   rollBack: (flow: string, version: string, reason: string) => json<unknown>('POST', at(flow, '/roll-back'), { version, reason }),

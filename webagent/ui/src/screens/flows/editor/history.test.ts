@@ -42,7 +42,7 @@ it('puts a draft of somebody else side by side, and goes on with the one that is
   const asked: (number | null)[] = []
   vi.spyOn(editing, 'save').mockImplementation(async (_, source, version) => {
     asked.push(version)
-    if (version !== 7) throw new ApiError(409, 'flow.draft_changed', 'changed', { current: draft('theirs', 7) })
+    if (version !== 7) throw new ApiError(409, 'flow.draft_changed', 'changed', { draft: draft('theirs', 7) })
     return draft(source, 8)
   })
   const saving = new Saving('main', draft('old', 3), 'old', () => 'mine')

@@ -1,7 +1,5 @@
 /** Where the nodes of a graph stand: from left to right, the way a caller goes. Moved ones are remembered in this browser. */
 
-import { Graph as Dagre, layout as arrange } from '@dagrejs/dagre'
-
 import type { FlowNode, Graph } from './graph'
 
 export interface Place { x: number; y: number }
@@ -14,16 +12,43 @@ const ROW = 24
 /** The height of a card, so that it can be laid out before it is drawn. */
 export const heightOf = (node: FlowNode): number => HEAD + (node.words ? 20 : 0) + Math.max(node.ways.length, 0) * ROW + 8
 
+const COLUMN = WIDTH + 84
+const GAP = 26
+
+/** Columns by how many steps a caller needs at least; in a column, the order of those from whom one comes. */
 export function laidOut(graph: Graph): Places {
-  const drawing = new Dagre({ multigraph: true }).setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 70, marginx: 20, marginy: 20 }).setDefaultEdgeLabel(() => ({}))
-  const names = new Set(graph.nodes.map((node) => node.name))
-  for (const node of graph.nodes) drawing.setNode(node.name, { width: WIDTH, height: heightOf(node) })
-  for (const node of graph.nodes) for (const way of node.ways) if (names.has(way.to) && way.to !== node.name) drawing.setEdge(node.name, way.to, {}, way.id)
-  arrange(drawing)
-  return Object.fromEntries(graph.nodes.map((node) => {
-    const { x, y } = drawing.node(node.name) as Place
-    return [node.name, { x: Math.round(x - WIDTH / 2), y: Math.round(y - heightOf(node) / 2) }]
-  }))
+  const byName = new Map(graph.nodes.map((node) => [node.name, node]))
+  const columns: FlowNode[][] = []
+  const column = new Map<string, number>()
+  let wave = byName.has(graph.start) ? [graph.start] : graph.nodes.slice(0, 1).map((node) => node.name)
+  const waiting = graph.nodes.map((node) => node.name)
+  while (wave.length) {
+    spread(wave, byName, column, columns)
+    const next = waiting.find((name) => !column.has(name))
+    wave = next === undefined ? [] : [next]
+  }
+  const places: Places = {}
+  columns.forEach((nodes, n) => {
+    const height = nodes.reduce((sum, node) => sum + heightOf(node) + GAP, -GAP)
+    let y = -height / 2
+    for (const node of nodes) {
+      places[node.name] = { x: n * COLUMN, y: Math.round(y) }
+      y += heightOf(node) + GAP
+    }
+  })
+  return places
+}
+/** All that is reached from some nodes takes its column: the first in which a caller can be there. */
+function spread(from: string[], byName: ReadonlyMap<string, FlowNode>, column: Map<string, number>, columns: FlowNode[][]): void {
+  for (let n = 0, wave = from; wave.length; n++) {
+    const here = wave.filter((name) => byName.has(name) && !column.has(name))
+    const taken = [...new Set(here)]
+    for (const name of taken) {
+      column.set(name, n)
+      ;(columns[n] ??= []).push(byName.get(name)!)
+    }
+    wave = taken.flatMap((name) => byName.get(name)!.ways.map((way) => way.to))
+  }
 }
 
 /** Those that have a place keep it; new ones stand where a layout has them, beside what is there. */

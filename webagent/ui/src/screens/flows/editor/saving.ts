@@ -89,7 +89,7 @@ export class Saving {
 
   private async failed(error: unknown): Promise<void> {
     if (error instanceof ApiError && error.status === 409) {
-      this.theirs.value = (error.details['current'] as Draft | undefined) ?? (await editing.read(this.flow).catch(() => null))?.draft ?? null
+      this.theirs.value = (error.details['draft'] as Draft | undefined) ?? (await editing.read(this.flow).catch(() => null))?.draft ?? null
       this.state.value = 'conflict'
     } else if (error instanceof ApiError && !error.temporary) {
       this.refused.value = error.message

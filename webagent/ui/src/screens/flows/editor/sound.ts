@@ -40,3 +40,20 @@ export async function hearText(text: string, language: string): Promise<void> {
   address = URL.createObjectURL(sound)
   await play(text, address)
 }
+
+/** One after the other, as a caller hears it. A prompt without a sound of its own is read out. */
+export async function hearAll(sounds: readonly { prompt: string; text: string }[]): Promise<void> {
+  silence()
+  const mine = ++turn
+  for (const { prompt, text } of sounds) {
+    if (mine !== turn) return
+    if (prompt) await hearPrompt(prompt, 'zh')
+    else if (text) await hearText(text, 'zh')
+    await over()
+  }
+}
+let turn = 0
+const over = (): Promise<void> => new Promise((resolve) => {
+  if (!audio) return resolve()
+  for (const end of ['ended', 'error', 'pause']) audio.addEventListener(end, () => resolve(), { once: true })
+})
