@@ -3,12 +3,12 @@
 import type { ComputedRef, InjectionKey } from 'vue'
 
 import type { FlowNode, Graph } from './graph'
-import type { Places } from './layout'
+import { heightOf, WIDTH, type Places } from './layout'
 
 export type Mark = '' | 'added' | 'removed' | 'changed'
 /** What a card itself is; what is marked on it comes from `Marks`, so that a mark on one card draws no other anew. */
 export interface CardData { node: FlowNode; title: string; group: string; start: boolean }
-export interface Card { id: string; type: 'card'; position: { x: number; y: number }; data: CardData }
+export interface Card { id: string; type: 'card'; position: { x: number; y: number }; dimensions: { width: number; height: number }; data: CardData }
 export interface Line { id: string; source: string; target: string; sourceHandle: string; targetHandle: 'in'; label?: string }
 
 /** What is marked on the cards of a drawing now. */
@@ -26,6 +26,8 @@ export const MARKS: InjectionKey<ComputedRef<Marks>> = Symbol('marks')
 export function cardsOf(graph: Graph, places: Places, titles: ReadonlyMap<string, string>, groups: ReadonlyMap<string, string>): Card[] {
   return graph.nodes.map((node) => ({
     id: node.name, type: 'card', position: places[node.name] ?? { x: 0, y: 0 },
+    // Known before it is drawn, so that cards out of view need not be drawn to be measured.
+    dimensions: { width: WIDTH, height: heightOf(node) },
     data: { node, title: titles.get(node.type) ?? node.type, group: groups.get(node.type) ?? 'flow', start: graph.start === node.name },
   }))
 }
