@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from cti.reader import TelephoneReader
 from hotline.service import MANAGE
 from infra.http import Routes
+from infra.lookup_settings import LookupHost, LookupQuery
 from infra.settings import PROJECT, Settings
 from ivr.hours import read_hours
 
@@ -29,6 +30,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "outbound": ("outbound",),
     "guard": ("bans", "desk_phone_networks"),
     "storage": ("database_url", "var", "run", "flows", "sounds", "speech_workers"),
+    "flows": ("lookups", "speech_slow"),
     "logs": ("log_level", "log_bytes", "log_files"),
 }
 """The settings by the part of the page where they stand. Trunks and desk phones have tables of their own."""
@@ -36,7 +38,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
 APART = ("trunks", "desk_phones")
 """Settings that are lists: their secrets are left out by hand."""
 
-UNITS: Mapping[str, Unit] = {"log_bytes": "bytes", "log_files": "files"}
+UNITS: Mapping[str, Unit] = {"log_bytes": "bytes", "log_files": "files", "lookups.max_bytes": "bytes"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +187,9 @@ def _texts(value: Any) -> tuple[str, ...]:
     if isinstance(value, bool):
         return ("true" if value else "false",)
     if isinstance(value, tuple):
-        return tuple(str(one) for one in value)
+        return tuple(text for one in value for text in _texts(one))
+    if isinstance(value, LookupHost | LookupQuery):
+        return (value.host if isinstance(value, LookupHost) else value.name,)  # headers and SQL may have secrets
     if isinstance(value, float) and value.is_integer():
         return (str(int(value)),)
     return () if value in (None, "") else (str(value),)

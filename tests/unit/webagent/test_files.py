@@ -44,6 +44,20 @@ def test_each_value_says_whether_file_environment_or_default_gave_it(tmp_path: P
     assert (database.values, database.secret, database.filled) == ((), True, True)
 
 
+def test_of_a_host_that_flows_ask_only_the_name_is_shown(tmp_path: Path) -> None:
+    site = tmp_path / "site.toml"
+    lookups = f"""
+[lookups]
+hosts = [{{host = "open.city.example", headers = {{Authorization = "Bearer {SECRET}"}}}}]
+queries = [{{name = "paid", sql = "SELECT '{SECRET}' AS paid"}}]
+"""
+    site.write_text(lookups, "utf-8")
+    environ = {"HOTLINE_SITE": str(site)}
+    found = {one.key: one.values for group in groups(load(environ), environ) for one in group.settings}
+    assert (found["lookups.hosts"], found["lookups.queries"]) == (("open.city.example",), ("paid",))
+    assert SECRET not in str(found)
+
+
 TRUNKS = (
     Trunk(name="telecom", host="203.0.113.5", username="12345", password=SECRET, registers=True),
     Trunk(name="unicom", host="203.0.113.6"),
