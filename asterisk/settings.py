@@ -18,6 +18,7 @@ namespace.
 SOUND_ROOT = MOUNT / "sounds"
 RECORDING_ROOT = MOUNT / "recordings"
 SPEECH_ROOT = MOUNT / "speech"
+OWN_SOUND_ROOT = MOUNT / "prompts"
 DTLS_CERTIFICATE = MOUNT / "keys" / "dtls.pem"
 DTLS_KEY = MOUNT / "keys" / "dtls.key"
 
@@ -63,6 +64,7 @@ class AsteriskSettings:
     outbound: OutboundLimits = field(default_factory=OutboundLimits)
     phones: int = 500
     extra_dialplan: tuple[Path, ...] = ()
+    own_sounds: Path | None = None
     log_limits: LogLimits = field(default_factory=LogLimits)
 
     @property
@@ -77,6 +79,7 @@ class AsteriskSettings:
             "sounds": self.sounds,
             "recordings": self.recordings,
             "speech": self.speech,
+            "prompts": self.own_sounds or self.state / "prompts",
             "music": self.music,
         }
 
@@ -89,6 +92,7 @@ def asterisk_settings(settings: Settings, secrets: Secrets) -> AsteriskSettings:
         sounds=settings.sounds,
         recordings=settings.recordings / "parts",
         speech=settings.var / "cache" / "tts",
+        own_sounds=settings.own_sounds,
         music=settings.sounds / "music",
         log=settings.var / "log" / "asterisk",
         keys=own / "keys",

@@ -1,23 +1,39 @@
 """The protocols and values of the number's own facts and announcements that other domains use."""
 
+from zoneinfo import ZoneInfo
+
 from core.rights import Right, Role
-from hotline import announcement_api, api
+from hotline import announcement_api, api, emergency_api, list_api, list_store, lists, prompt_api, prompts
 from hotline.announcements import WRITE, AnnouncementService
+from hotline.emergencies import ANNOUNCE, EmergencyService
+from hotline.lists import ListService
 from hotline.options import Options
 from hotline.people import People
+from hotline.prompts import PromptService
 from hotline.service import MANAGE, SiteService
+from hotline.sounds import Converter, SoundShelf
 from hotline.views import VIEWS
 from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
 from infra.services import Services
+from infra.settings import Settings
 
 
 def services(house: Services) -> None:
-    """The facts, which begin with `Options`, and the announcements."""
+    """The facts, which begin with `Options`, the announcements, and what flows ask."""
     house.under(SiteService).provide(lambda of: SiteService(of.get(Database), of.get(Clock), of.get(Options)))
     house.under(AnnouncementService).provide(
         lambda of: AnnouncementService(of.get(Database), of.get(Clock), new_id, of.get(People).groups_of_agents)
+    )
+    house.under(EmergencyService).provide(
+        lambda of: EmergencyService(of.get(Database), of.get(Clock), new_id, of.get(SoundShelf), of.get(Converter))
+    )
+    house.under(ListService).provide(lambda of: ListService(of.get(Database), of.get(Clock), new_id, of.get(ZoneInfo)))
+    house.under(PromptService).provide(
+        lambda of: PromptService(
+            of.get(Database), of.get(Clock), of.get(SoundShelf), of.get(Converter), of.get(Settings).sounds
+        )
     )
 
 
@@ -25,12 +41,23 @@ async def load(house: Services) -> None:
     """The facts in force now."""
     await house.get(AnnouncementService).load()
     await house.get(SiteService).load()
+    await house.get(EmergencyService).load()
+    await house.get(ListService).load()
+    await house.get(PromptService).load()
 
 
 DOMAIN = Domain(
     name="hotline",
-    rights=(Right(name=WRITE, least=Role.LEADER), Right(name=MANAGE, least=Role.ADMIN)),
-    routes=(api.routes, announcement_api.routes),
+    projections=list_store.PROJECTIONS,
+    rights=(
+        Right(name=WRITE, least=Role.LEADER),
+        Right(name=ANNOUNCE, least=Role.LEADER),
+        Right(name=lists.READ, least=Role.LEADER),
+        Right(name=lists.WRITE, least=Role.SUPERVISOR),
+        Right(name=prompts.WRITE, least=Role.ADMIN),
+        Right(name=MANAGE, least=Role.ADMIN),
+    ),
+    routes=(api.routes, announcement_api.routes, emergency_api.routes, list_api.routes, prompt_api.routes),
     services=services,
     views=VIEWS,
     load=load,

@@ -6,6 +6,7 @@ from core.actor import Actor
 from core.ids import Instant
 from core.views import Audience, view
 from hotline.announcements import Shown
+from hotline.rules.emergencies import Emergency
 
 
 @view
@@ -29,7 +30,27 @@ class AnnouncementView:
     """This person has read it as it stands."""
 
 
-VIEWS = (AnnouncementView,)
+@view
+class EmergencyView:
+    """An announcement of an emergency that callers hear now. Without `numbers` and `flows` it is for all of them."""
+
+    KIND: ClassVar[str] = "emergency"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.ALL,)
+
+    id: str
+    text: str
+    """The words, in Chinese if there are any; empty when it was only spoken."""
+
+    spoken: bool
+    numbers: tuple[str, ...]
+    flows: tuple[str, ...]
+    hangs_up: bool
+    begins: Instant
+    ends: Instant
+    by: str
+
+
+VIEWS = (AnnouncementView, EmergencyView)
 """The kinds that pages get as they are."""
 
 
@@ -46,4 +67,19 @@ def announcement(shown: Shown, actor: Actor) -> AnnouncementView:
         valid_until=one.valid_until,
         updated_at=one.updated_at,
         read=shown.read_by(actor),
+    )
+
+
+def emergency(one: Emergency) -> EmergencyView:
+    """An announcement of an emergency, as everybody sees it."""
+    return EmergencyView(
+        id=one.id,
+        text=one.text_zh or one.text_en,
+        spoken=bool(one.sound_zh or one.sound_en),
+        numbers=one.numbers,
+        flows=one.flows,
+        hangs_up=one.hangs_up,
+        begins=one.begins,
+        ends=one.ends,
+        by=one.created_by_name,
     )

@@ -317,6 +317,11 @@ class Settings(BaseModel):
         return self.var / "recordings"
 
     @property
+    def own_sounds(self) -> Path:
+        """Folder of the site's own prompts and announcements of emergencies."""
+        return self.var / "prompts"
+
+    @property
     def job_files(self) -> Path:
         """Folder of the files that jobs made, such as exports."""
         return self.var / "jobs"

@@ -20,6 +20,7 @@ from ivr.store import FlowStore
 from ivr.voice.prompts import shipped
 from recording.filing import SoundWorker
 from recording.service import RecordingEdges
+from server import flow_facts
 from server.live import Edges
 
 EdgesOf = Callable[[Settings, Secrets, Database, Clock, Speech, Callable[[], Set[str] | None]], Edges]
@@ -49,6 +50,7 @@ def production(
                 speech=speech,
                 queues=queues,
                 lookups=Lookups(settings.lookups, settings.database),
+                facts=lambda: flow_facts.of_database(settings, database, clock),
             ),
             RecordingEdges(parts=str(RECORDING_ROOT), filing=SoundWorker(settings.recordings)),
         ),

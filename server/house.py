@@ -15,6 +15,9 @@ from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
 from hotline.announcements import AnnouncementService
+from hotline.emergencies import EmergencyService
+from hotline.lists import ListService
+from hotline.prompts import PromptService
 from hotline.service import SiteService
 from infra import metrics
 from infra.audit import AuditLog
@@ -35,6 +38,7 @@ from infra.set_aside import SetAside
 from infra.settings import Settings
 from infra.shared import Shared
 from records.reader import RecordReader
+from server import flow_facts
 from server.domains import DOMAINS, job_kinds
 from server.rules import site_rules
 from server.site import first_options
@@ -96,6 +100,7 @@ class House:
         events, kinds = EventLog(self.database, self._codec), job_kinds(self.domains)
         for part in (self.settings, self.database, self.outbox, self.passwords, zone, first, events, kinds):
             house.add(part)
+        house.add(flow_facts.shelf(self.settings))
         house.under(Runner).add(self._runner)
         house.under(Clock).add(self.clock)
         house.under(Link).add(self.link)
@@ -109,7 +114,8 @@ class House:
         if self.settings.demo:
             await ensure_demo_accounts(self.database, self.clock, self.new_id, self.passwords, self.master)
         await load(self.domains, self.services)
-        self.facts.on_changed(self.tell_rules)
+        for service in (self.facts, *self._asked_by_flows()):
+            service.on_changed(self.tell_rules)
         self.link.on_up(self._core_is_back)
         self.tell_rules()
         return await build(self.parts(), self.services, self.domains)
@@ -118,6 +124,14 @@ class House:
         """Put in force what administrators have set."""
         for command in site_rules(self.facts.site, self.settings):
             self.link.post(command)
+        emergencies, lists, prompts = self._asked_by_flows()
+        self.link.post(emergencies.told())
+        self.link.post(flow_facts.caller_lists(lists, self.facts.site, ZoneInfo(self.settings.zone)))
+        self.link.post(prompts.told())
+
+    def _asked_by_flows(self) -> tuple[EmergencyService, ListService, PromptService]:
+        of = self.services.get
+        return of(EmergencyService), of(ListService), of(PromptService)
 
     def set_aside_count(self) -> int:
         """Records that could not be read, here and in the core."""

@@ -12,6 +12,8 @@ from aiohttp import web
 from accounts.identity import Identity
 from accounts.session_api import Workplaces
 from acd.api.desk import OWN_SEAT
+from hotline import views as hotline_views
+from hotline.emergencies import EmergencyService
 from infra.access import add_security_headers, believe_front, log_request, shorten_server_log
 from infra.domain import Domain, mount_domains
 from infra.http import CHECKS, Check, Route, application, mount
@@ -86,6 +88,9 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
     jobs.on_changed(lambda: hub.tell_jobs(jobs.kept))
     board.composer.show_announcements(parts.announcements.current())
     parts.announcements.on_changed(lambda: hub.announce(parts.announcements.current()))
+    emergencies = services.get(EmergencyService)
+    board.composer.show_emergencies(map(hotline_views.emergency, emergencies.current()))
+    emergencies.on_changed(lambda: hub.tell_emergencies(map(hotline_views.emergency, emergencies.current())))
     parts.facts.on_changed(hub.tell_options)
     parts.tickets.on_changed(hub.ticket_changed)
     board.composer.show_set_aside(parts.set_aside())

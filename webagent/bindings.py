@@ -13,10 +13,18 @@ from core.actor import Actor
 from core.ids import AgentId, CallId, InteractionId, UserId
 from core.messages.routing import QueueRule
 from cti.reader import TelephoneReader
+from hotline import list_api
 from hotline.people import People
+from hotline.prompts import FlowUses
 from hotline.service import SiteService
+from hotline.sounds import Converter, Voice
+from hotline.types import Use
+from infra.database import Database
 from infra.services import Services
 from ivr.status import Flows
+from ivr.store import FlowStore
+from ivr.studio import SpokenHere, Studio
+from ivr.uses import FlowPrompts
 from recording.api import Talks
 from recording.reader import RecordingReader
 from records.reader import RecordReader
@@ -98,6 +106,18 @@ class RunningFlows:
 
 
 @dataclass(frozen=True, slots=True)
+class PromptsOfFlows:
+    """What flows say: for `hotline.prompts.FlowUses`."""
+
+    said: FlowPrompts
+
+    async def prompts(self) -> Mapping[str, Sequence[Use]]:
+        """The flows that say each prompt."""
+        said = await self.said.said()
+        return {id: [Use(flow=one.flow, languages=one.languages) for one in uses] for id, uses in said.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Staff:
     """Those who have an account: for `hotline.people.People`."""
 
@@ -174,6 +194,11 @@ def bind(house: Services) -> None:
     house.under(Choices).provide(lambda of: of.make(SiteChoices))
     house.under(Departments).provide(lambda of: of.make(SiteDepartments))
     house.under(People).provide(lambda of: of.make(Staff))
+    house.under(FlowPrompts).provide(lambda of: FlowPrompts(FlowStore(of.get(Database))))
+    house.under(FlowUses).provide(lambda of: of.make(PromptsOfFlows))
+    house.under(Converter).provide(lambda _: Studio())
+    house.under(Voice).provide(lambda _: SpokenHere())
+    house.under(list_api.Callers).provide(lambda of: of.make(Ties))
     house.under(others.Groups).provide(lambda of: of.get(AccountService))
     house.under(others.Choices).provide(lambda of: of.make(FloorChoices))
     house.under(others.FlowNames).provide(lambda of: of.make(RunningFlows))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Set
 
 from aiohttp import web
 
-from asterisk.settings import RECORDING_ROOT, SOUND_ROOT, SPEECH_ROOT
+from asterisk.settings import OWN_SOUND_ROOT, RECORDING_ROOT, SOUND_ROOT, SPEECH_ROOT
 from cti.service import TelephoneEdges
 from infra.clock import Clock, SystemClock
 from infra.database import Database
@@ -64,7 +64,11 @@ async def _end_calls(
 
 def dev_asterisk(settings: Settings, clock: Clock) -> DevAsterisk:
     """The Asterisk of these settings."""
-    folders = {str(SOUND_ROOT): settings.sounds, str(SPEECH_ROOT): settings.var / "cache" / "tts"}
+    folders = {
+        str(SOUND_ROOT): settings.sounds,
+        str(SPEECH_ROOT): settings.var / "cache" / "tts",
+        str(OWN_SOUND_ROOT): settings.own_sounds,
+    }
     return DevAsterisk(clock, Sounds(folders), settings.recordings / "parts", str(RECORDING_ROOT))
 
 

@@ -16,7 +16,7 @@ from cti import views as telephone_views
 from cti.views import SupervisingView
 from hotline import views as hotline_views
 from hotline.announcements import Shown
-from hotline.views import AnnouncementView
+from hotline.views import AnnouncementView, EmergencyView
 from infra.jobs import views as job_views
 from infra.jobs.store import Job
 from infra.jobs.views import JobView
@@ -73,6 +73,7 @@ class Composer:
         self._views: dict[str, frozenset[str]] = {}
         self._people: dict[UserId, Actor] = {}
         self._announcements: dict[str, Shown] = {}
+        self._emergencies: dict[str, EmergencyView] = {}
         self._jobs: dict[str, Job] = {}
         self._set_aside_count = 0
         self.set_roster(profiles)
@@ -100,6 +101,7 @@ class Composer:
                 values=self._supervising,
             ),
             Composed(view=AnnouncementView, after={}, values=self._announcement),
+            Composed(view=EmergencyView, after={}, values=self._emergency),
             Composed(view=JobView, after={}, values=self._job),
             Composed(view=combined.SetAsideView, after={}, values=self._set_aside),
         )
@@ -121,6 +123,11 @@ class Composer:
         before, self._announcements = self._announcements, {one.announcement.id: one for one in shown}
         ids = [id for id in before | self._announcements if before.get(id) != self._announcements.get(id)]
         self._stale(AnnouncementView.KIND, ids)
+
+    def show_emergencies(self, shown: Iterable[EmergencyView]) -> None:
+        """These announcements of emergencies are up now."""
+        before, self._emergencies = self._emergencies, {one.id: one for one in shown}
+        self._stale(EmergencyView.KIND, [id for id in before | self._emergencies])
 
     def show_jobs(self, kept: Mapping[str, Job]) -> None:
         """These jobs are there now."""
@@ -226,6 +233,11 @@ class Composer:
         for actor in self._people.values():
             if shown.announcement.concerns(actor):
                 yield topic_of(Audience.USER, actor.user), id, hotline_views.announcement(shown, actor)
+
+    def _emergency(self, id: str) -> Values:
+        shown = self._emergencies.get(id)
+        if shown is not None:
+            yield ALL, id, shown
 
     def _job(self, id: str) -> Values:
         job = self._jobs.get(id)

@@ -18,6 +18,7 @@ from core.actor import Actor
 from core.ids import AgentId, Instant
 from core.state import Change
 from hotline.announcements import Shown
+from hotline.views import EmergencyView
 from infra import metrics
 from infra.clock import Clock, Timer
 from infra.jobs.store import Job
@@ -244,6 +245,11 @@ class Hub:
     def announce(self, shown: Sequence[Shown]) -> None:
         """These announcements count now."""
         self._board.composer.show_announcements(shown)
+        self.flush_soon()
+
+    def tell_emergencies(self, shown: Iterable[EmergencyView]) -> None:
+        """These announcements of emergencies are up now."""
+        self._board.composer.show_emergencies(shown)
         self.flush_soon()
 
     def tell_jobs(self, kept: Mapping[str, Job]) -> None:

@@ -1,6 +1,7 @@
 """Bad input against every route and page: it is refused with a clear and short answer, and is never a fault of ours."""
 
 import asyncio
+import io
 import json
 
 import pytest
@@ -33,7 +34,7 @@ async def status_of(browser: Browser, route: Route, url: str, body: bytes | None
     """The answer's status; it is no fault, not long, and has our form when it refuses."""
     target = URL(url, encoded=True)
     async with browser.client.session.request(
-        route.method, browser.client.make_url("").join(target), data=body, headers=HEADERS
+        route.method, browser.client.make_url("").join(target), data=body and io.BytesIO(body), headers=HEADERS
     ) as answer:
         raw = await answer.read()
         about = (route.method, url[:100], what, answer.status, raw[:300])

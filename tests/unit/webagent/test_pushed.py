@@ -44,6 +44,7 @@ from core.views import Audience
 from cti.rules.entities import Call, CallState, Leg, LegState, Sound, SupervisionSession
 from hotline.announcements import Shown
 from hotline.rules.announcements import Announcement
+from hotline.views import EmergencyView
 from infra.jobs.store import Job, JobState
 from infra.settings import PROJECT
 from recording.rules.decide import recording_of
@@ -127,6 +128,11 @@ def as_written(difference: Difference) -> str:
 def call(id: str, state: CallState = CallState.UP, **more: object) -> Call:
     known = {"sound": Sound.PROMPT, "caller": CITIZEN, "called": "12345", "trunk": "t", "arrived_at": 1.0}
     return Call(id=CallId(id), state=state, **known, **more)  # type: ignore[arg-type]
+
+
+def emergency() -> EmergencyView:
+    known = {"id": "e-1", "text": "城东停水。", "spoken": False, "numbers": ("12345",), "flows": (), "hangs_up": False}
+    return EmergencyView(**known, begins=5.0, ends=3605.0, by="周班长")  # type: ignore[arg-type]
 
 
 def announcement(version: int) -> Announcement:
@@ -258,6 +264,8 @@ def beside_it(day: Day) -> None:
         id="watch-1", call=c4, target="l", mode=mode, snoop="s", bridge="b", told=Supervision.LISTEN
     )
     day.step("an announcement", lambda: board.composer.show_announcements([Shown(announcement(1))]))
+    day.step("an emergency is announced", lambda: board.composer.show_emergencies([emergency()]))
+    day.step("and taken down", lambda: board.composer.show_emergencies([]))
     day.step("it is read", lambda: board.composer.show_announcements([Shown(announcement(1), {"a": 1})]))
     day.step("and edited", lambda: board.composer.show_announcements([Shown(announcement(2), {"a": 1})]))
     day.step("an export begins", lambda: board.composer.show_jobs({"j-1": export(JobState.QUEUED, 0)}))

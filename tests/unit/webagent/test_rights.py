@@ -50,7 +50,13 @@ DECLARED = {
     "announcements.write": """
         list_written publish_announcement edit_announcement withdraw_announcement list_receipts
     """,
-    "flows.read": "list_flows list_kinds",
+    "flows.read": "list_flows list_kinds list_prompts list_prompt_versions hear_prompt",
+    "emergency.announce": """
+        list_emergencies put_up_emergency extend_emergency take_down_emergency hear_emergency
+    """,
+    "lists.read": "list_lists find_entries",
+    "lists.write": "put_list remove_list add_entry change_entry remove_entry import_entries export_entries",
+    "prompts.write": "replace_prompt choose_prompt remove_prompt",
     "accounts.manage": """
         list_people read_person add_person change_person reset_password
         add_group rename_group remove_group read_rights change_rights
@@ -76,10 +82,10 @@ ROLES = {
     },
     Role.LEADER: {
         *("floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"),
-        *("records.numbers", "records.export"),
+        *("records.numbers", "records.export", "emergency.announce", "lists.read"),
     },
-    Role.SUPERVISOR: {"floor.all"},
-    Role.ADMIN: {"accounts.manage", "site.manage", "audit.read"},
+    Role.SUPERVISOR: {"floor.all", "lists.write"},
+    Role.ADMIN: {"accounts.manage", "prompts.write", "site.manage", "audit.read"},
 }
 """The rights of each role besides those of the one before it."""
 

@@ -2,7 +2,7 @@
 
 import type { SupervisionMode } from '@/push/types'
 
-import { ApiError } from './http'
+import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
 import type { AuditQuery, EntryKind, ForcedState, HelpReason, Language, OwnSettings, Peaks, RecordFilter, RecordSearch, Role, SurveyFiguresQuery, SurveySearch, TicketFields, TicketSearch, ViewFilter, Where } from './types'
 
@@ -153,6 +153,36 @@ export const announcements = {
   edit: (one: string, form: FormOf<'put', '/api/announcements/{announcement}'>) => ask('put', '/api/announcements/{announcement}', { announcement: one }, form),
   withdraw: (one: string, version: number) => ask('post', '/api/announcements/{announcement}/withdraw', { announcement: one }, { version }),
   receipts: (one: string) => get('/api/announcements/{announcement}/receipts', { announcement: one }),
+}
+
+export const emergencies = {
+  all: () => get('/api/emergencies'),
+  putUp: (form: FormOf<'post', '/api/emergencies'>) => ask('post', '/api/emergencies', {}, form),
+  extend: (emergency: string, version: number, ends: number) => ask('put', '/api/emergencies/{emergency}/end', { emergency }, { version, ends }),
+  takeDown: (emergency: string, version: number) => ask('post', '/api/emergencies/{emergency}/take-down', { emergency }, { version }),
+  audio: (emergency: string, language: 'zh' | 'en') => `/api/emergencies/${emergency}/audio/${language}`,
+}
+
+/** A number never stands in an address. */
+export const lists = {
+  all: () => get('/api/lists'),
+  put: (list: string, form: FormOf<'put', '/api/lists/{list}'>) => ask('put', '/api/lists/{list}', { list }, form),
+  removeList: (list: string) => command('delete', '/api/lists/{list}', { list }),
+  find: (list: string, text: string) => ask('post', '/api/lists/{list}/find', { list }, { text }),
+  add: (list: string, form: FormOf<'post', '/api/lists/{list}/entries'>) => ask('post', '/api/lists/{list}/entries', { list }, form),
+  change: (entry: string, form: FormOf<'put', '/api/lists/entries/{entry}'>) => ask('put', '/api/lists/entries/{entry}', { entry }, form),
+  remove: (entry: string) => command('delete', '/api/lists/entries/{entry}', { entry }),
+  bringIn: (list: string, csv: string, check_only: boolean) => ask('post', '/api/lists/{list}/import', { list }, { csv, check_only }),
+  takeOut: async (list: string) => (await send('POST', `/api/lists/${list}/export`, {})).blob(),
+}
+
+export const prompts = {
+  all: () => get('/api/prompts'),
+  versions: (language: string, prompt: string) => get('/api/prompts/{language}/{prompt}/versions', { language, prompt }),
+  replace: (language: string, prompt: string, form: FormOf<'post', '/api/prompts/{language}/{prompt}/versions'>) => ask('post', '/api/prompts/{language}/{prompt}/versions', { language, prompt }, form),
+  choose: (language: string, prompt: string, version: number) => command('put', '/api/prompts/{language}/{prompt}', { language, prompt }, { version }),
+  remove: (language: string, prompt: string) => command('delete', '/api/prompts/{language}/{prompt}', { language, prompt }),
+  audio: (language: string, prompt: string, version?: number) => `/api/prompts/${language}/${prompt}/audio${version === undefined ? '' : `?version=${version}`}`,
 }
 
 /** The requests of the administration's editor: it draws its forms from a table, and the server says what is wrong with them. */

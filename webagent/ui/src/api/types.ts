@@ -114,3 +114,11 @@ export interface Peaks {
 /** One mistake in a flow file, in both languages of the page. */
 export type FlowProblem = Schemas['FlowProblem']
 export type FlowStatus = Schemas['FlowStatus']
+
+export type Emergency = Schemas['Emergency']
+export type ListSummary = Schemas['ListSummary']
+export type CallerList = Schemas['CallerList']
+export type ListedNumber = AnswerOf<'post', '/api/lists/{list}/find'>['entries'][number]
+export type ImportedRow = AnswerOf<'post', '/api/lists/{list}/import'>['rows'][number]
+export type Prompt = AnswerOf<'get', '/api/prompts'>[number]
+export type PromptVersion = AnswerOf<'get', '/api/prompts/{language}/{prompt}/versions'>[number]

@@ -186,6 +186,8 @@ export const usePush = defineStore('push', () => {
     helps: computed(() => all('help').sort((a, b) => a.asked_at - b.asked_at)),
     recordings: computed(() => all('recording')),
     announcements: computed(() => all('announcement')),
+    /** Announcements of emergencies that callers hear now. */
+    emergencies: computed(() => all('emergency')),
     jobs: computed(() => all('job').sort((a, b) => b.created_at - a.created_at)),
     telephone: computed(() => first('system')),
     setAside: computed(() => first('set_aside')?.count ?? 0),

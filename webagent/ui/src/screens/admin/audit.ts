@@ -37,7 +37,7 @@ const SECTION_OF: Record<string, string> = { account: 'users' }
 export const fieldName = (kind: string, field: string): string =>
   text(`admin.audit.field.${kind}.${field}`) ?? text(`admin.audit.field.all.${field}`) ?? text(`admin.fieldOf.${SECTION_OF[kind] ?? kind.replaceAll('_', '-')}.${field}`) ?? text(`admin.field.${field}`) ?? field
 
-const MOMENTS = new Set(['valid_from', 'valid_until', 'withdrawn_at', 'since', 'until'])
+const MOMENTS = new Set(['valid_from', 'valid_until', 'withdrawn_at', 'since', 'until', 'ends', 'ended_at'])
 const SOURCES: Record<string, Source | 'agents'> = {
   skills: 'skills', min_levels: 'skills', without: 'skills', queue: 'queues', groups: 'groups', group: 'groups',
   departments: 'departments', department: 'departments', agents: 'agents',

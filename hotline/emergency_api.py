@@ -1,0 +1,149 @@
+"""The routes of announcements of emergencies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from aiohttp import web
+from pydantic import Field
+
+from core.actor import SYSTEM, Actor
+from core.errors import Invalid
+from core.ids import Instant
+from hotline.emergencies import (
+    ANNOUNCE,
+    EmergencyChanged,
+    EmergencyOver,
+    EmergencyService,
+    NoSuchEmergency,
+    TooManyEmergencies,
+)
+from hotline.rules.emergencies import Emergency
+from hotline.sounds import BASE64_MOST, from_base64
+from infra.clock import Clock
+from infra.http import INT32, Form, Routes
+
+Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+Words = Annotated[str, Field(max_length=500)]
+Sound = Annotated[str, Field(max_length=BASE64_MOST)]
+Numbers = Annotated[tuple[Annotated[str, Field(pattern=r"^[0-9]{2,20}$")], ...], Field(max_length=50)]
+FlowNames = Annotated[tuple[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")], ...], Field(max_length=50)]
+Version = Annotated[int, Field(ge=1, le=INT32)]
+
+
+class NewEmergency(Form):
+    """The words or sounds, for whom they are, and the end. A sound is a WAV or MP3 file as Base64."""
+
+    ends: Moment
+    text_zh: Words = ""
+    text_en: Words = ""
+    sound_zh: Sound | None = None
+    sound_en: Sound | None = None
+    numbers: Numbers = ()
+    flows: FlowNames = ()
+    hangs_up: bool = False
+    skippable: bool = False
+
+    def wish(self) -> Emergency:
+        """The announcement, as far as the form says it."""
+        return Emergency(
+            id="",
+            version=0,
+            begins=0.0,
+            ends=self.ends,
+            text_zh=self.text_zh,
+            text_en=self.text_en,
+            sound_zh="",
+            sound_en="",
+            seconds_zh=0.0,
+            seconds_en=0.0,
+            numbers=self.numbers,
+            flows=self.flows,
+            hangs_up=self.hangs_up,
+            skippable=self.skippable,
+            created_by=SYSTEM.user,
+            created_by_name="",
+        )
+
+
+class NewEnd(Form):
+    """Another end, of the version that was read."""
+
+    version: Version
+    ends: Moment
+
+
+class EmergencyVersion(Form):
+    """The version that was read."""
+
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class Emergencies:
+    """The last announcements, newest first, and the server's time."""
+
+    now: Instant
+    all: Sequence[Emergency]
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyDesk:
+    """The parts that these routes need."""
+
+    emergencies: EmergencyService
+    clock: Clock
+
+
+routes = Routes("emergencies", EmergencyDesk)
+
+
+@routes.route("GET", "/api/emergencies", right=ANNOUNCE)
+async def list_emergencies(desk: EmergencyDesk) -> Emergencies:
+    """The last fifty announcements."""
+    return Emergencies(desk.clock.now(), await desk.emergencies.all())
+
+
+@routes.route("POST", "/api/emergencies", right=ANNOUNCE, status=201, errors=(TooManyEmergencies, Invalid))
+async def put_up_emergency(desk: EmergencyDesk, actor: Actor, body: NewEmergency) -> Emergency:
+    """The next callers hear it before anything else."""
+    sounds = {
+        name: None if text is None else from_base64(text, name)
+        for name, text in (("sound_zh", body.sound_zh), ("sound_en", body.sound_en))
+    }
+    return await desk.emergencies.put_up(actor, body.wish(), **sounds)
+
+
+@routes.route(
+    "PUT",
+    "/api/emergencies/{emergency}/end",
+    right=ANNOUNCE,
+    errors=(NoSuchEmergency, EmergencyOver, EmergencyChanged, Invalid),
+)
+async def extend_emergency(desk: EmergencyDesk, actor: Actor, emergency: Id, body: NewEnd) -> Emergency:
+    """It ends at another time."""
+    return await desk.emergencies.extend(actor, emergency, body.version, body.ends)
+
+
+@routes.route(
+    "POST",
+    "/api/emergencies/{emergency}/take-down",
+    right=ANNOUNCE,
+    errors=(NoSuchEmergency, EmergencyOver, EmergencyChanged),
+)
+async def take_down_emergency(desk: EmergencyDesk, actor: Actor, emergency: Id, body: EmergencyVersion) -> Emergency:
+    """Callers hear it no more."""
+    return await desk.emergencies.take_down(actor, emergency, body.version)
+
+
+@routes.route(
+    "GET",
+    "/api/emergencies/{emergency}/audio/{language}",
+    right=ANNOUNCE,
+    errors=(NoSuchEmergency,),
+    produces="audio/wav",
+)
+async def hear_emergency(desk: EmergencyDesk, emergency: Id, language: Literal["zh", "en"]) -> web.Response:
+    """What was spoken."""
+    return web.Response(body=await desk.emergencies.wav(emergency, language), content_type="audio/wav")

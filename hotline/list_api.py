@@ -1,0 +1,227 @@
+"""The routes of lists of callers. A number never stands in an address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Protocol
+
+from aiohttp import web
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import Invalid
+from core.ids import Instant, InteractionId
+from hotline.list_files import ImportedRow
+from hotline.list_store import Listed
+from hotline.lists import READ, WRITE, ListChanged, ListInUse, ListService, ListsFull, NoSuchList
+from hotline.rules.lists import CallerList, ListedNumber
+from infra.audit import NUMBERS
+from infra.http import INT32, Form, Routes
+from infra.logging import mask_number
+
+ListName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,29}$")]
+Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+Words = Annotated[str, Field(max_length=500)]
+Reason = Annotated[str, Field(min_length=1, max_length=200)]
+Version = Annotated[int, Field(ge=0, le=INT32)]
+SHOWN = 200
+"""Entries that are listed at once; a search finds the others."""
+
+
+class Callers(Protocol):
+    """The callers who are there now."""
+
+    def caller_of(self, interaction: InteractionId) -> str:
+        """The number of an interaction while it is live, else ''."""
+        ...
+
+
+class WrittenList(Form):
+    """A list's name and effect; `version` is the one that was read, 0 for a new one."""
+
+    version: Version
+    name: Annotated[str, Field(min_length=1, max_length=40)]
+    refuses: bool = False
+    welcomes: bool = False
+    priority: Annotated[int, Field(ge=0, le=9)] | None = None
+    text_zh: Words = ""
+    text_en: Words = ""
+    prompt: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9_-]{0,59})?$")] = ""
+
+
+class NewEntry(Form):
+    """A number, or of whom it is: the caller of an interaction that is live. `prefix`: all that begin so."""
+
+    number: Annotated[str, Field(max_length=40)] = ""
+    interaction: Annotated[str, Field(pattern=r"^[\w.\-]{0,150}$")] = ""
+    prefix: bool = False
+    reason: Reason
+    until: Moment | None = None
+    text: Words = ""
+
+
+class ChangedEntry(Form):
+    """Another reason, end or text, of the version that was read."""
+
+    version: Version
+    reason: Reason
+    until: Moment | None = None
+    text: Words = ""
+
+
+class Sought(Form):
+    """Entries whose number, reason or author has this in it."""
+
+    text: Annotated[str, Field(max_length=40)] = ""
+
+
+class Imported(Form):
+    """A CSV file. `check_only`: nothing is added."""
+
+    csv: Annotated[str, Field(max_length=160_000)]
+    check_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ListSummary:
+    """A list, with how many numbers are on it, and how often they have called."""
+
+    list: CallerList
+    entries: int
+    hits: int
+    last_hit_at: Instant | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedNumbers:
+    """Entries of a list, the newest first. `count`: how many there are, of which these are the first."""
+
+    count: int
+    entries: Sequence[ListedNumber]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """The rows of a file. `added`: whether they are on the list now, which they are only if all are good."""
+
+    rows: Sequence[ImportedRow]
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListDesk:
+    """The parts that these routes need."""
+
+    lists: ListService
+    callers: Callers
+
+
+routes = Routes("lists", ListDesk)
+
+
+@routes.route("GET", "/api/lists", right=READ)
+async def list_lists(desk: ListDesk) -> list[ListSummary]:
+    """All lists, in their order."""
+    return [
+        ListSummary(
+            one,
+            len(entries),
+            sum(entry.hits for entry in entries),
+            max((entry.last_hit_at for entry in entries if entry.last_hit_at), default=None),
+        )
+        for one, entries in await desk.lists.lists()
+    ]
+
+
+@routes.route("PUT", "/api/lists/{list}", right=WRITE, errors=(NoSuchList, ListChanged, ListsFull, Invalid))
+async def put_list(desk: ListDesk, actor: Actor, list: ListName, body: WrittenList) -> CallerList:
+    """A new list, or another name, text or effect."""
+    values = body.model_dump()
+    return await desk.lists.put_list(actor, CallerList(id=list, position=0, updated_at=0.0, **values))
+
+
+@routes.route("DELETE", "/api/lists/{list}", right=WRITE, errors=(NoSuchList, ListInUse))
+async def remove_list(desk: ListDesk, actor: Actor, list: ListName) -> None:
+    """An empty list is gone."""
+    await desk.lists.remove_list(actor, list)
+
+
+@routes.route("POST", "/api/lists/{list}/find", right=READ, errors=(NoSuchList,))
+async def find_entries(desk: ListDesk, actor: Actor, list: ListName, body: Sought) -> ListedNumbers:
+    """The newest entries of a list, or those that fit the search."""
+    found = next((entries for one, entries in await desk.lists.lists() if one.id == list), None)
+    if found is None:
+        raise NoSuchList
+    fit = [entry for entry in found if _fits(entry, body.text)]
+    return ListedNumbers(len(fit), [_seen(entry, actor) for entry in fit[:SHOWN]])
+
+
+@routes.route(
+    "POST", "/api/lists/{list}/entries", right=WRITE, status=201, errors=(NoSuchList, Listed, ListsFull, Invalid)
+)
+async def add_entry(desk: ListDesk, actor: Actor, list: ListName, body: NewEntry) -> ListedNumber:
+    """One more number, in force for its next call."""
+    number = desk.callers.caller_of(InteractionId(body.interaction)) if body.interaction else body.number
+    made = await desk.lists.add(
+        actor,
+        list,
+        ListedNumber(
+            id="",
+            list=list,
+            number=number,
+            prefix=body.prefix and not body.interaction,
+            reason=body.reason,
+            until=body.until,
+            text=body.text,
+            added_by="",
+            added_by_name="",
+            added_at=0.0,
+            version=0,
+        ),
+    )
+    return _seen(made, actor)
+
+
+@routes.route("PUT", "/api/lists/entries/{entry}", right=WRITE, errors=(NoSuchList, ListChanged, Invalid))
+async def change_entry(desk: ListDesk, actor: Actor, entry: Id, body: ChangedEntry) -> ListedNumber:
+    """Another reason, end or text."""
+    wish = ListedNumber(
+        id=entry,
+        list="",
+        number="",
+        prefix=False,
+        added_by="",
+        added_by_name="",
+        added_at=0.0,
+        **body.model_dump(),
+    )
+    return _seen(await desk.lists.change(actor, wish), actor)
+
+
+@routes.route("DELETE", "/api/lists/entries/{entry}", right=WRITE, errors=(NoSuchList,))
+async def remove_entry(desk: ListDesk, actor: Actor, entry: Id) -> None:
+    """The number is on the list no more."""
+    await desk.lists.remove(actor, entry)
+
+
+@routes.route("POST", "/api/lists/{list}/import", right=WRITE, errors=(NoSuchList, Listed, ListsFull))
+async def import_entries(desk: ListDesk, actor: Actor, list: ListName, body: Imported) -> ImportOutcome:
+    """A file's rows, each checked; they are added if all are good."""
+    rows = await desk.lists.bring_in(actor, list, body.csv, check_only=body.check_only)
+    return ImportOutcome(rows, added=not body.check_only and not any(row.problem for row in rows))
+
+
+@routes.route("POST", "/api/lists/{list}/export", right=WRITE, errors=(NoSuchList,), produces="text/csv")
+async def export_entries(desk: ListDesk, actor: Actor, list: ListName) -> web.Response:
+    """The list as a CSV file; it is in the audit log that somebody has it."""
+    return web.Response(text=await desk.lists.take_out(actor, list), content_type="text/csv", charset="utf-8")
+
+
+def _fits(entry: ListedNumber, text: str) -> bool:
+    return any(text in field for field in (entry.number, entry.reason, entry.added_by_name))
+
+
+def _seen(entry: ListedNumber, actor: Actor) -> ListedNumber:
+    if actor.may(NUMBERS) or entry.prefix:
+        return entry
+    return replace(entry, number=mask_number(entry.number))

@@ -1,0 +1,265 @@
+"""Lists of callers: read, filled, imported and emptied; in force for the next caller."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from core.actor import Actor
+from core.errors import Conflict, Invalid, NotFound, StaleVersion
+from core.messages.site import CallerList as ListOfFlows
+from hotline import list_store as store
+from hotline.list_files import ImportedRow, csv_of, rows_of
+from hotline.rules.lists import (
+    BUILT_IN,
+    MOST_ENTRIES,
+    MOST_LISTS,
+    SHIPPED,
+    CallerList,
+    ListedNumber,
+    number_of,
+    told,
+)
+from infra import audit
+from infra.clock import Clock
+from infra.database import Database
+from infra.logging import mask_number
+
+log = structlog.get_logger()
+READ, WRITE = "lists.read", "lists.write"
+
+
+class NoSuchList(NotFound):
+    """There is no such list, or no such entry on it."""
+
+    code = "lists.unknown"
+
+
+class ListChanged(StaleVersion):
+    """Somebody else has changed this since you read it."""
+
+    code = "lists.changed"
+
+
+class ListsFull(Conflict):
+    """There are as many lists or numbers as there can be."""
+
+    code = "lists.full"
+
+
+class ListInUse(Conflict):
+    """A list with numbers on it, or one that every site has, cannot be removed."""
+
+    code = "lists.in_use"
+
+
+class ListService:
+    """The lists. `told()` is what flows know of them; listeners hear of each change."""
+
+    def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], zone: ZoneInfo) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+        self._zone = zone
+        self._listeners: list[Callable[[], None]] = []
+        self._told: tuple[ListOfFlows, ...] = ()
+
+    def on_changed(self, listener: Callable[[], None]) -> None:
+        """Tell `listener` after each change, when `told()` is already the new one."""
+        self._listeners.append(listener)
+
+    async def load(self) -> None:
+        """Read all; the lists that every site has are made if they are missing."""
+        async with self._database.write() as connection:
+            known = {one.id for one in await store.lists(connection)}
+            for one in SHIPPED:
+                if one.id not in known:
+                    await store.put_list(connection, replace(one, updated_at=self._clock.now()))
+            await self._take(connection)
+        self._tell()
+
+    def told(self) -> tuple[ListOfFlows, ...]:
+        """The lists for flows."""
+        return self._told
+
+    async def lists(self) -> list[tuple[CallerList, Sequence[ListedNumber]]]:
+        """All lists with their entries, the newest first."""
+        async with self._database.read() as connection:
+            found, entries = await store.lists(connection), await store.entries(connection)
+        return [(one, [entry for entry in entries if entry.list == one.id]) for one in found]
+
+    async def put_list(self, actor: Actor, wish: CallerList) -> CallerList:
+        """A new list (`version` 0), or another name, text or effect of one that is there. What the lists that every
+        site has do cannot be changed. Raises `NoSuchList`, `ListChanged`, `ListsFull` or `Invalid`.
+        """
+        actor.must(WRITE)
+        if wish.refuses and wish.welcomes:
+            raise Invalid("A list cannot refuse and welcome its callers.", field="refuses")
+        async with self._database.write() as connection:
+            lists = await store.lists(connection)
+            before = next((one for one in lists if one.id == wish.id), None)
+            if before is None and wish.version:
+                raise NoSuchList
+            if before is None and len(lists) >= MOST_LISTS:
+                raise ListsFull
+            place = before.position if before else max(one.position for one in lists) + 1
+            after = replace(wish, position=place, version=wish.version + 1, updated_at=self._clock.now())
+            if before and before.id in BUILT_IN:
+                after = replace(after, refuses=before.refuses, welcomes=before.welcomes)
+            if (before and before.version != wish.version) or not await store.put_list(connection, after):
+                raise ListChanged(current=before)
+            old, new = audit.differing({} if before is None else _plain(before), _plain(after))
+            deed = "lists.changed" if before else "lists.added"
+            await self._note(connection, actor, deed, after.id, old, new)
+            await self._take(connection)
+        self._tell()
+        return after
+
+    async def remove_list(self, actor: Actor, id: str) -> None:
+        """An empty list is gone. Raises `NoSuchList` or `ListInUse`."""
+        actor.must(WRITE)
+        async with self._database.write() as connection:
+            one = next((each for each in await store.lists(connection) if each.id == id), None)
+            if one is None:
+                raise NoSuchList
+            if id in BUILT_IN or any(entry.list == id for entry in await store.entries(connection)):
+                raise ListInUse
+            await store.remove_list(connection, id)
+            await self._note(connection, actor, "lists.removed", id, {"name": one.name}, None)
+            await self._take(connection)
+        self._tell()
+
+    async def add(self, actor: Actor, list: str, wish: ListedNumber) -> ListedNumber:
+        """One more number. Raises `NoSuchList`, `Listed`, `ListsFull` or `Invalid`."""
+        actor.must(WRITE)
+        number = number_of(wish.number, prefix=wish.prefix)
+        if not number:
+            raise Invalid("This is no telephone number, or a prefix of fewer than two digits.", field="number")
+        self._check_until(wish)
+        [made] = await self._add(actor, list, [replace(wish, number=number)])
+        return made
+
+    async def change(self, actor: Actor, wish: ListedNumber) -> ListedNumber:
+        """Another reason, end or text of an entry. Raises `NoSuchList`, `ListChanged` or `Invalid`."""
+        actor.must(WRITE)
+        self._check_until(wish)
+        async with self._database.write() as connection:
+            before = await self._entry(connection, wish.id)
+            kept: dict[str, Any] = {"reason": wish.reason, "until": wish.until, "text": wish.text}
+            after = replace(before, **kept, version=wish.version + 1)
+            if before.version != wish.version or not await store.save(connection, after):
+                raise ListChanged(current=before)
+            old, new = audit.differing(_noted(before), _noted(after))
+            await self._note(connection, actor, "lists.entry_changed", before.list, old, new)
+            await self._take(connection)
+        self._tell()
+        return after
+
+    async def remove(self, actor: Actor, id: str) -> None:
+        """The number is on the list no more. Raises `NoSuchList`."""
+        actor.must(WRITE)
+        async with self._database.write() as connection:
+            gone = await self._entry(connection, id)
+            await store.remove(connection, id)
+            await self._note(connection, actor, "lists.entry_removed", gone.list, _noted(gone), None)
+            await self._take(connection)
+        self._tell()
+
+    async def bring_in(self, actor: Actor, list: str, text: str, *, check_only: bool) -> list[ImportedRow]:
+        """Import a CSV file: its rows, each with its problem; nothing is added unless all are good.
+
+        Raises `NoSuchList` or `ListsFull`.
+        """
+        actor.must(WRITE)
+        entries = await self._entries_of(list)
+        rows = rows_of(text, self._zone, [(entry.number, entry.prefix) for entry in entries])
+        if check_only or any(row.problem for row in rows):
+            return rows
+        wishes = [
+            ListedNumber(
+                id="",
+                list=list,
+                number=row.number,
+                prefix=row.prefix,
+                reason=row.reason,
+                until=row.until,
+                text="",
+                added_by="",
+                added_by_name="",
+                added_at=0.0,
+                version=0,
+            )
+            for row in rows
+        ]
+        await self._add(actor, list, wishes)
+        return rows
+
+    async def take_out(self, actor: Actor, list: str) -> str:
+        """The list as a CSV file. Raises `NoSuchList`."""
+        actor.must(WRITE)
+        entries = await self._entries_of(list)
+        async with self._database.write() as connection:
+            await self._note(connection, actor, "lists.exported", list, None, {"rows": len(entries)})
+        return csv_of(entries, self._zone)
+
+    async def _add(self, actor: Actor, list: str, wishes: Iterable[ListedNumber]) -> list[ListedNumber]:
+        now = self._clock.now()
+        who: dict[str, Any] = {"added_by": actor.user, "added_by_name": actor.name, "added_at": now}
+        made = [replace(wish, id=self._new_id(), list=list, version=1, hits=0, **who) for wish in wishes]
+        async with self._database.write() as connection:
+            if not any(one.id == list for one in await store.lists(connection)):
+                raise NoSuchList
+            if len(await store.entries(connection)) + len(made) > MOST_ENTRIES:
+                raise ListsFull
+            await store.add(connection, made)
+            several = {"rows": len(made)}
+            noted = _noted(made[0]) if len(made) == 1 else several
+            action = "lists.entry_added" if len(made) == 1 else "lists.imported"
+            await self._note(connection, actor, action, list, None, noted)
+            await self._take(connection)
+        self._tell()
+        return made
+
+    async def _entries_of(self, list: str) -> Sequence[ListedNumber]:
+        found = next((entries for one, entries in await self.lists() if one.id == list), None)
+        if found is None:
+            raise NoSuchList
+        return found
+
+    @staticmethod
+    async def _entry(connection: Any, id: str) -> ListedNumber:
+        found = next((entry for entry in await store.entries(connection) if entry.id == id), None)
+        if found is None:
+            raise NoSuchList
+        return found
+
+    def _check_until(self, wish: ListedNumber) -> None:
+        if wish.until is not None and wish.until <= self._clock.now():
+            raise Invalid("The end is over already.", field="until")
+
+    async def _note(
+        self, connection: Any, actor: Actor, action: str, list: str, before: Any, after: audit.Values | None
+    ) -> None:
+        now = self._clock.now()
+        await audit.write(connection, actor, action, "caller_list", list, now, before=before, after=after or {})
+        log.info("A list of callers was changed.", action=action, list=list, user=actor.user)
+
+    async def _take(self, connection: Any) -> None:
+        self._told = told(await store.lists(connection), await store.entries(connection))
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+
+def _plain(one: CallerList) -> dict[str, Any]:
+    kept = ("name", "refuses", "welcomes", "priority", "text_zh", "text_en", "prompt")
+    return {name: getattr(one, name) for name in kept}
+
+
+def _noted(entry: ListedNumber) -> dict[str, Any]:
+    """The part that the audit log keeps: of the number only what tells one from the other."""
+    number = entry.number if entry.prefix else mask_number(entry.number)
+    return {"number": number, "prefix": entry.prefix, "until": entry.until, "reason": entry.reason, "text": entry.text}

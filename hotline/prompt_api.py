@@ -1,0 +1,117 @@
+"""The routes of prompts: listed, heard, replaced, put back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from aiohttp import web
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import Invalid
+from hotline.prompt_store import OwnPrompt
+from hotline.prompts import (
+    READ,
+    WRITE,
+    FlowUses,
+    NoSuchPrompt,
+    PromptChanged,
+    PromptInUse,
+    PromptService,
+    TooManyPrompts,
+)
+from hotline.rules.prompts import ListedPrompt
+from hotline.sounds import BASE64_MOST, Voice, from_base64
+from infra.http import INT32, Form, Routes
+
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
+Prompt = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
+Version = Annotated[int, Field(ge=0, le=INT32)]
+
+
+class NewSound(Form):
+    """A WAV or MP3 file as Base64, or a text to be spoken. `base`: the newest version that was seen; 0: none."""
+
+    base: Version
+    source: Literal["uploaded", "recorded", "rendered"]
+    sound: Annotated[str, Field(max_length=BASE64_MOST)] | None = None
+    text: Annotated[str, Field(max_length=500)] = ""
+
+
+class Chosen(Form):
+    """The version that is to be heard; 0: the one that ships."""
+
+    version: Version
+
+
+class WhichVersion(Form):
+    """A version to hear; without it the one in force."""
+
+    version: Version | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromptDesk:
+    """The parts that these routes need."""
+
+    prompts: PromptService
+    uses: FlowUses
+    voice: Voice
+
+
+routes = Routes("prompts", PromptDesk)
+
+
+@routes.route("GET", "/api/prompts", right=READ)
+async def list_prompts(desk: PromptDesk) -> list[ListedPrompt]:
+    """All prompts with their languages, and the flows that say them."""
+    return await desk.prompts.all(await desk.uses.prompts())
+
+
+@routes.route("GET", "/api/prompts/{language}/{prompt}/versions", right=READ)
+async def list_prompt_versions(desk: PromptDesk, language: Language, prompt: Prompt) -> Sequence[OwnPrompt]:
+    """The site's own versions, newest first."""
+    return desk.prompts.versions(language, prompt)
+
+
+@routes.route("GET", "/api/prompts/{language}/{prompt}/audio", right=READ, errors=(NoSuchPrompt,), produces="audio/wav")
+async def hear_prompt(desk: PromptDesk, language: Language, prompt: Prompt, query: WhichVersion) -> web.Response:
+    """The prompt as callers hear it, or another of its versions."""
+    return web.Response(body=await desk.prompts.wav(language, prompt, query.version), content_type="audio/wav")
+
+
+@routes.route(
+    "POST",
+    "/api/prompts/{language}/{prompt}/versions",
+    right=WRITE,
+    status=201,
+    errors=(PromptChanged, TooManyPrompts, Invalid),
+)
+async def replace_prompt(
+    desk: PromptDesk, actor: Actor, language: Language, prompt: Prompt, body: NewSound
+) -> OwnPrompt:
+    """A new version, in force for the next callers."""
+    if body.source == "rendered":
+        if not body.text:
+            raise Invalid("Type what it should say.", field="text")
+        sound = await desk.voice.speak(body.text, language)
+        return await desk.prompts.put(actor, language, prompt, body.base, sound, body.source, body.text)
+    if body.sound is None:
+        raise Invalid("The sound is missing.", field="sound")
+    file = from_base64(body.sound, "sound")
+    return await desk.prompts.replace(
+        actor, language, prompt, body.base, sound=file, source=body.source, text=body.text
+    )
+
+
+@routes.route("PUT", "/api/prompts/{language}/{prompt}", right=WRITE, errors=(NoSuchPrompt,))
+async def choose_prompt(desk: PromptDesk, actor: Actor, language: Language, prompt: Prompt, body: Chosen) -> None:
+    """Back to another version."""
+    await desk.prompts.choose(actor, language, prompt, body.version)
+
+
+@routes.route("DELETE", "/api/prompts/{language}/{prompt}", right=WRITE, errors=(NoSuchPrompt, PromptInUse))
+async def remove_prompt(desk: PromptDesk, actor: Actor, language: Language, prompt: Prompt) -> None:
+    """The site's own is heard no more; one that flows say goes only if another of its name ships."""
+    uses = (await desk.uses.prompts()).get(prompt, ())
+    await desk.prompts.remove(actor, language, prompt, uses)

@@ -1,0 +1,68 @@
+"""The table of the site's own prompts: every version that there was, and which of them is in force."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import Instant
+from infra.database import Moment, metadata
+
+prompt_table = sa.Table(
+    "site_prompt",
+    metadata,
+    sa.Column("language", sa.String(8), primary_key=True),
+    sa.Column("prompt", sa.String(64), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("in_force", sa.Boolean, nullable=False),
+    sa.Column("sound", sa.String(64), nullable=False),
+    sa.Column("seconds", sa.Float, nullable=False),
+    sa.Column("source", sa.String(16), nullable=False),
+    sa.Column("text", sa.String(500), nullable=False),
+    sa.Column("created_by_name", sa.String(64), nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+)
+_p = prompt_table.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPrompt:
+    """A version of a prompt. `source`: uploaded, recorded or rendered; `text`: what it says, as far as known."""
+
+    language: str
+    prompt: str
+    version: int
+    in_force: bool
+    sound: str
+    seconds: float
+    source: str
+    text: str
+    created_by_name: str
+    created_at: Instant
+
+    @property
+    def name(self) -> str:
+        """The name by which flows find it."""
+        return f"{self.language}/{self.prompt}"
+
+
+async def all_versions(connection: AsyncConnection) -> list[OwnPrompt]:
+    """All versions, the newest first."""
+    query = sa.select(prompt_table).order_by(_p.language, _p.prompt, _p.version.desc())
+    return [OwnPrompt(**row) for row in (await connection.execute(query)).mappings()]
+
+
+async def add(connection: AsyncConnection, new: OwnPrompt) -> None:
+    """A version that is in force from now on."""
+    await choose(connection, new.language, new.prompt, None)
+    values: dict[str, Any] = {column.name: getattr(new, column.name) for column in prompt_table.columns}
+    await connection.execute(sa.insert(prompt_table).values(values))
+
+
+async def choose(connection: AsyncConnection, language: str, prompt: str, version: int | None) -> None:
+    """This version is in force; None: no one is, and what ships is heard again, if there is anything."""
+    these = (_p.language == language) & (_p.prompt == prompt)
+    await connection.execute(sa.update(prompt_table).where(these).values(in_force=False))
+    if version is not None:
+        await connection.execute(sa.update(prompt_table).where(these, _p.version == version).values(in_force=True))

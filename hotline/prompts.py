@@ -1,0 +1,223 @@
+"""The prompts of flows: those that ship, and the site's own, which go before them; heard, replaced, put back."""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import structlog
+
+from core.actor import Actor
+from core.errors import Conflict, NotFound
+from core.messages.site import SetPrompts, SitePrompt
+from hotline import prompt_store as store
+from hotline.prompt_store import OwnPrompt
+from hotline.rules.prompts import Heard, ListedPrompt, Use, listed
+from hotline.sounds import Converter, SoundShelf, wav
+from infra import audit
+from infra.clock import Clock
+from infra.database import Database
+
+log = structlog.get_logger()
+READ, WRITE = "flows.read", "prompts.write"
+MOST = 2000
+
+
+class NoSuchPrompt(NotFound):
+    """There is no such prompt, or no such version of it."""
+
+    code = "prompts.unknown"
+
+
+class PromptInUse(Conflict):
+    """Flows say this prompt, and nothing of this name ships; change the flows first."""
+
+    code = "prompts.in_use"
+
+
+class TooManyPrompts(Conflict):
+    """The site has as many prompts of its own as it can have."""
+
+    code = "prompts.too_many"
+
+
+class PromptChanged(Conflict):
+    """Somebody else has changed this prompt since you read it."""
+
+    code = "prompts.changed"
+
+
+class FlowUses(Protocol):
+    """What flows say."""
+
+    async def prompts(self) -> Mapping[str, Sequence[Use]]:
+        """The flows that say each prompt, running ones and drafts."""
+        ...
+
+
+class PromptService:
+    """The prompts. `told()` is what flows know of the site's own; listeners hear of each change."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        shelf: SoundShelf,
+        converter: Converter,
+        shipped: Path,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._shelf = shelf
+        self._converter = converter
+        self._shipped = shipped
+        self._own: list[OwnPrompt] = []
+        self._listeners: list[Callable[[], None]] = []
+
+    def on_changed(self, listener: Callable[[], None]) -> None:
+        """Tell `listener` after each change, when `told()` is already the new one."""
+        self._listeners.append(listener)
+
+    async def load(self) -> None:
+        """Read all."""
+        async with self._database.read() as connection:
+            self._own = await store.all_versions(connection)
+        self._tell()
+
+    def told(self) -> SetPrompts:
+        """The site's own prompts for flows."""
+        own = [one for one in self._own if one.in_force]
+        return SetPrompts(
+            prompts=tuple(
+                SitePrompt(id=one.name, media=self._shelf.media(one.sound), seconds=one.seconds) for one in own
+            )
+        )
+
+    async def all(self, uses: Mapping[str, Sequence[Use]]) -> list[ListedPrompt]:
+        """All prompts, and where they are said."""
+        return listed(self._heard(await asyncio.to_thread(self._manifest)), uses)
+
+    def versions(self, language: str, prompt: str) -> list[OwnPrompt]:
+        """The site's own versions of one, newest first."""
+        return [one for one in self._own if (one.language, one.prompt) == (language, prompt)]
+
+    async def wav(self, language: str, prompt: str, version: int | None = None) -> bytes:
+        """The prompt as callers hear it, or another version (0: what ships), as browsers play it.
+
+        Raises `NoSuchPrompt`.
+        """
+        own = next((one for one in self.versions(language, prompt) if _is(one, version)), None)
+        try:
+            if own is not None:
+                return await self._shelf.wav(own.sound)
+            if version:
+                raise NoSuchPrompt
+            return await asyncio.to_thread(self._shipped_wav, f"{language}/{prompt}")
+        except (FileNotFoundError, KeyError):
+            raise NoSuchPrompt from None
+
+    async def replace(
+        self, actor: Actor, language: str, prompt: str, base: int, *, sound: bytes, source: str, text: str
+    ) -> OwnPrompt:
+        """A new version of a file that was uploaded or recorded, in force at once. `base`: the newest version that was
+        seen. Raises `PromptChanged`, `TooManyPrompts`, or what the converter says of the file.
+        """
+        return await self.put(actor, language, prompt, base, await self._converter.convert(sound), source, text)
+
+    async def put(
+        self, actor: Actor, language: str, prompt: str, base: int, sound: bytes, source: str, text: str
+    ) -> OwnPrompt:
+        """The same of a sound that is A-law already."""
+        actor.must(WRITE)
+        if len(self._own) >= MOST:
+            raise TooManyPrompts
+        kept = await self._shelf.keep(sound)
+        async with self._database.write() as connection:
+            all = await store.all_versions(connection)
+            newest = max((one.version for one in all if (one.language, one.prompt) == (language, prompt)), default=0)
+            if newest != base:
+                raise PromptChanged
+            made = OwnPrompt(
+                language=language,
+                prompt=prompt,
+                version=newest + 1,
+                in_force=True,
+                sound=kept.name,
+                seconds=kept.seconds,
+                source=source,
+                text=text,
+                created_by_name=actor.name,
+                created_at=self._clock.now(),
+            )
+            await store.add(connection, made)
+            what = {"version": made.version, "source": source, "seconds": round(kept.seconds, 1), "text": text}
+            await self._note(connection, actor, "prompt.replaced", made.name, what)
+            self._own = await store.all_versions(connection)
+        self._tell()
+        return made
+
+    async def choose(self, actor: Actor, language: str, prompt: str, version: int) -> None:
+        """Back to another version; 0: to the one that ships. Raises `NoSuchPrompt`."""
+        actor.must(WRITE)
+        ships = f"{language}/{prompt}" in await asyncio.to_thread(self._manifest)
+        if not (ships if version == 0 else any(one.version == version for one in self.versions(language, prompt))):
+            raise NoSuchPrompt
+        await self._do(actor, "prompt.put_back", language, prompt, version)
+
+    async def remove(self, actor: Actor, language: str, prompt: str, uses: Sequence[Use]) -> None:
+        """No version of the site's own is in force any more; all are kept. Raises `NoSuchPrompt` or `PromptInUse`."""
+        actor.must(WRITE)
+        if not any(one.in_force for one in self.versions(language, prompt)):
+            raise NoSuchPrompt
+        ships = f"{language}/{prompt}" in await asyncio.to_thread(self._manifest)
+        if not ships and any(language in use.languages for use in uses):
+            raise PromptInUse(flows=sorted({use.flow for use in uses}))
+        await self._do(actor, "prompt.removed", language, prompt, 0)
+
+    async def _do(self, actor: Actor, action: str, language: str, prompt: str, version: int) -> None:
+        async with self._database.write() as connection:
+            await store.choose(connection, language, prompt, version or None)
+            await self._note(connection, actor, action, f"{language}/{prompt}", {"version": version})
+            self._own = await store.all_versions(connection)
+        self._tell()
+
+    async def _note(self, connection: Any, actor: Actor, action: str, prompt: str, what: Mapping[str, Any]) -> None:
+        await audit.write(connection, actor, action, "prompt", prompt, self._clock.now(), before=None, after=what)
+        log.info("A prompt was changed.", action=action, prompt=prompt, user=actor.user)
+
+    def _heard(self, manifest: Mapping[str, Any]) -> Iterator[tuple[str, Heard]]:
+        of: dict[str, list[OwnPrompt]] = {}
+        for one in self._own:
+            of.setdefault(one.name, []).append(one)
+        for name in manifest.keys() | of.keys():
+            language, _, prompt = name.partition("/")
+            own, ships = of.get(name, []), manifest.get(name)
+            chosen = next((one for one in own if one.in_force), None)
+            id = prompt if language in ("zh", "en") or len(language) == 2 else name
+            known: dict[str, Any] = {"language": language, "versions": len(own), "shipped": ships is not None}
+            newest = own[0].version if own else 0
+            if chosen is not None:
+                yield id, _of_own(chosen, newest, known)
+            elif ships is not None:
+                text = str(ships.get("text", ""))
+                yield id, Heard(**known, seconds=ships["ms"] / 1000, source="shipped", text=text, version=newest)
+
+    def _manifest(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self._shipped / "manifest.json").read_text("utf-8"))
+        return found
+
+    def _shipped_wav(self, name: str) -> bytes:
+        return wav((self._shipped / self._manifest()[name]["file"]).read_bytes())
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+
+def _of_own(one: OwnPrompt, newest: int, known: Mapping[str, Any]) -> Heard:
+    return Heard(**known, seconds=one.seconds, source=one.source, text=one.text, version=newest)
+
+
+def _is(one: OwnPrompt, version: int | None) -> bool:
+    return one.in_force if version is None else one.version == version

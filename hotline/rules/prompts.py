@@ -1,0 +1,69 @@
+"""Prompts (语音文件) as a list: which there are, in which languages, and which are missing where they are used."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A prompt in one language, as callers hear it now. `source`: shipped, uploaded, recorded or rendered.
+
+    `versions`: how many of the site's own there are. `shipped`: one of that name ships.
+    """
+
+    language: str
+    seconds: float
+    source: str
+    text: str
+    version: int = 0
+    versions: int = 0
+    shipped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedPrompt:
+    """A prompt with all its languages. `used_by`: the flows that say it, `drafts`: those whose drafts do.
+
+    `missing`: languages in which callers could come to it, and there is none.
+    """
+
+    id: str
+    languages: Sequence[Heard]
+    used_by: Sequence[str] = ()
+    drafts: Sequence[str] = ()
+    missing: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A flow that says a prompt, and the languages in which callers may hear it there."""
+
+    flow: str
+    languages: frozenset[str]
+    draft: bool = False
+
+
+def listed(heard: Iterable[tuple[str, Heard]], uses: Mapping[str, Sequence[Use]]) -> list[ListedPrompt]:
+    """All prompts by their ids, those that are only used and are nowhere too."""
+    found: dict[str, list[Heard]] = {}
+    for id, one in heard:
+        found.setdefault(id, []).append(one)
+    return [_one(id, found.get(id, []), uses.get(id, ())) for id in sorted(found.keys() | uses.keys())]
+
+
+def _one(id: str, heard: Sequence[Heard], uses: Sequence[Use]) -> ListedPrompt:
+    there = {one.language for one in heard}
+    wanted = {language for use in uses for language in use.languages}
+    return ListedPrompt(
+        id=id,
+        languages=sorted(heard, key=lambda one: _order(one.language)),
+        used_by=sorted({use.flow for use in uses if not use.draft}),
+        drafts=sorted({use.flow for use in uses if use.draft}),
+        missing=sorted(wanted - there, key=_order),
+    )
+
+
+def _order(language: str) -> tuple[int, str]:
+    return LANGUAGES.index(language) if language in LANGUAGES else len(LANGUAGES), language

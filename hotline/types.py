@@ -1,0 +1,5 @@
+"""Pure values of the site's facts that other parts of the house may use."""
+
+from hotline.rules.prompts import Use
+
+__all__ = ["Use"]

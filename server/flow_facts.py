@@ -1,0 +1,54 @@
+"""The site's facts that flows ask, as the messages that put them in force, for web host and core alike."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from asterisk.settings import OWN_SOUND_ROOT
+from core.errors import HotlineError
+from core.messages.base import Effect
+from core.messages.site import CallerList, ListEntry, SetCallerLists
+from hotline.emergencies import EmergencyService
+from hotline.entries import Site
+from hotline.lists import ListService
+from hotline.prompts import PromptService
+from hotline.service import SiteService
+from hotline.sounds import SoundShelf
+from infra.clock import Clock, new_id
+from infra.database import Database
+from infra.settings import Settings
+from server.site import first_options
+
+VIP = "vip"
+"""The list of the VIP numbers, which have a page of their own."""
+
+
+class Unasked:
+    """Converts nothing: the core never gets a file."""
+
+    async def convert(self, data: bytes) -> bytes:
+        raise HotlineError("The core converts no sounds.")
+
+
+def shelf(settings: Settings) -> SoundShelf:
+    """The folder of the site's own sounds."""
+    return SoundShelf(settings.own_sounds, OWN_SOUND_ROOT)
+
+
+def caller_lists(lists: ListService, site: Site, zone: ZoneInfo) -> SetCallerLists:
+    """The lists, and among them the VIP numbers, whose priority the floor knows by itself."""
+    entries = tuple(
+        ListEntry(id=one.id, number=vip.number, until=vip.until) for one in site.vip_numbers for vip in (one.vip(zone),)
+    )
+    return SetCallerLists(lists=(*lists.told(), CallerList(id=VIP, entries=entries)))
+
+
+async def of_database(settings: Settings, database: Database, clock: Clock) -> Sequence[Effect]:
+    """All of them as they stand in the database: for a core that starts."""
+    zone, sounds = ZoneInfo(settings.zone), shelf(settings)
+    site = SiteService(database, clock, first_options(settings))
+    emergencies = EmergencyService(database, clock, new_id, sounds, Unasked())
+    lists = ListService(database, clock, new_id, zone)
+    prompts = PromptService(database, clock, sounds, Unasked(), settings.sounds)
+    for part in (site, emergencies, lists, prompts):
+        await part.load()
+    return emergencies.told(), caller_lists(lists, site.site, zone), prompts.told()

@@ -1,0 +1,13 @@
+import type { Screen } from '@/parts/screen'
+
+export default {
+  name: 'lists',
+  path: '/lists',
+  entry: 'admin',
+  orElse: 'floor',
+  group: 'voice',
+  order: 93,
+  mayOpen: (may) => may('lists.read'),
+  keepsNothing: true,
+  show: () => import('./Lists.vue'),
+} satisfies Screen
