@@ -7,8 +7,8 @@ import sys
 from core.errors import Invalid, Unavailable
 from ivr.convert import MOST_BYTES, UNFIT
 from ivr.voice.espeak import EspeakEngine
-from ivr.voice.normalise import text_zh
-from ivr.voice.speaker import VOICES
+from ivr.voice.speaker import spoken
+from ivr.voice.voices import built_in
 
 AT_ONCE = 2
 WITHIN_S = 60.0
@@ -69,5 +69,5 @@ class SpokenHere:
     async def speak(self, text: str, language: str) -> bytes:
         """The text as A-law. Raises `TextUnfit`, `SpeechBusy` or `SpeechFailed`."""
         self._engine = self._engine or EspeakEngine(1)
-        spoken = text_zh(text) if language == "zh" else text
-        return await self._engine.synthesise(spoken, VOICES.get(language, VOICES["zh"]))
+        voice = built_in(language).at(slow=False)
+        return await self._engine.synthesise(spoken(text, language, {}), voice)

@@ -1041,6 +1041,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/emergencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last fifty announcements. */
+        get: operations["list_emergencies"];
+        put?: never;
+        /** The next callers hear it before anything else. */
+        post: operations["put_up_emergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergencies/{emergency}/audio/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was spoken. */
+        get: operations["hear_emergency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergencies/{emergency}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** It ends at another time. */
+        put: operations["extend_emergency"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergencies/{emergency}/take-down": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Callers hear it no more. */
+        post: operations["take_down_emergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/floor/agents/{agent}/calls": {
         parameters: {
             query?: never;
@@ -1639,6 +1708,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All lists, in their order. */
+        get: operations["list_lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A new list, or another name, text or effect. */
+        put: operations["put_list"];
+        post?: never;
+        /** An empty list is gone. */
+        delete: operations["remove_list"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One more number, in force for its next call. */
+        post: operations["add_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The list as a CSV file; it is in the audit log that somebody has it. */
+        post: operations["export_entries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The newest entries of a list, or those that fit the search. */
+        post: operations["find_entries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{list}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A file's rows, each checked; they are added if all are good. */
+        post: operations["import_entries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/entries/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another reason, end or text. */
+        put: operations["change_entry"];
+        post?: never;
+        /** The number is on the list no more. */
+        delete: operations["remove_entry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offers/{offer}/accept": {
         parameters: {
             query?: never;
@@ -1718,6 +1908,76 @@ export interface paths {
         put?: never;
         /** Click to call: the agent's own phone rings first, then the number; from then on it is the agent's call like any */
         post: operations["place_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All prompts with their languages, and the flows that say them. */
+        get: operations["list_prompts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/{language}/{prompt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Back to another version. */
+        put: operations["choose_prompt"];
+        post?: never;
+        /** The site's own is heard no more; one that flows say goes only if another of its name ships. */
+        delete: operations["remove_prompt"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/{language}/{prompt}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The prompt as callers hear it, or another of its versions. */
+        get: operations["hear_prompt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prompts/{language}/{prompt}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The site's own versions, newest first. */
+        get: operations["list_prompt_versions"];
+        put?: never;
+        /** A new version, in force for the next callers. */
+        post: operations["replace_prompt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2480,6 +2740,34 @@ export interface components {
             state: components["schemas"]["CallbackState"];
         };
         /**
+         * CallerList
+         * @description A list. `refuses`: its callers hear the text and are hung up; `welcomes`: they are never refused.
+         */
+        CallerList: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Position */
+            position: number;
+            /** Priority */
+            priority: number | null;
+            /** Prompt */
+            prompt: string;
+            /** Refuses */
+            refuses: boolean;
+            /** Text En */
+            text_en: string;
+            /** Text Zh */
+            text_zh: string;
+            /** Updated At */
+            updated_at: number;
+            /** Version */
+            version: number;
+            /** Welcomes */
+            welcomes: boolean;
+        };
+        /**
          * CallForm
          * @description The person to ring: exactly one of a number, a ticket (its contact's number, or else its caller's), and a
          *     contact.
@@ -2795,6 +3083,26 @@ export interface components {
             version: number;
         };
         /**
+         * ChangedEntry
+         * @description Another reason, end or text, of the version that was read.
+         */
+        ChangedEntry: {
+            /** Reason */
+            reason: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Until
+             * @default null
+             */
+            until?: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * ChangedPerson
          * @description Changes to the version that was read.
          */
@@ -2946,6 +3254,14 @@ export interface components {
             id: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * Chosen
+         * @description The version that is to be heard; 0: the one that ships.
+         */
+        Chosen: {
+            /** Version */
+            version: number;
         };
         /**
          * ChosenLanguage
@@ -3154,6 +3470,72 @@ export interface components {
              * @default null
              */
             urgency?: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Emergencies
+         * @description The last announcements, newest first, and the server's time.
+         */
+        Emergencies: {
+            /** All */
+            all: components["schemas"]["Emergency"][];
+            /** Now */
+            now: number;
+        };
+        /**
+         * Emergency
+         * @description One of them. A sound is a name of the shelf, '' for none; `number` counts up with each that is put up.
+         */
+        Emergency: {
+            /** Begins */
+            begins: number;
+            /** Created By */
+            created_by: string;
+            /** Created By Name */
+            created_by_name: string;
+            /**
+             * Ended At
+             * @default null
+             */
+            ended_at: number | null;
+            /**
+             * Ended By Name
+             * @default
+             */
+            ended_by_name: string;
+            /** Ends */
+            ends: number;
+            /** Flows */
+            flows: string[];
+            /** Hangs Up */
+            hangs_up: boolean;
+            /** Id */
+            id: string;
+            /** Numbers */
+            numbers: string[];
+            /** Seconds En */
+            seconds_en: number;
+            /** Seconds Zh */
+            seconds_zh: number;
+            /** Skippable */
+            skippable: boolean;
+            /** Sound En */
+            sound_en: string;
+            /** Sound Zh */
+            sound_zh: string;
+            /** Text En */
+            text_en: string;
+            /** Text Zh */
+            text_zh: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * EmergencyVersion
+         * @description The version that was read.
+         */
+        EmergencyVersion: {
             /** Version */
             version: number;
         };
@@ -3484,6 +3866,37 @@ export interface components {
             set_aside: number;
         };
         /**
+         * Heard
+         * @description A prompt in one language, as callers hear it now. `source`: shipped, uploaded, recorded or rendered.
+         *
+         *     `versions`: how many of the site's own there are. `shipped`: one of that name ships.
+         */
+        Heard: {
+            /** Language */
+            language: string;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Shipped
+             * @default false
+             */
+            shipped: boolean;
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+            /**
+             * Version
+             * @default 0
+             */
+            version: number;
+            /**
+             * Versions
+             * @default 0
+             */
+            versions: number;
+        };
+        /**
          * HelpForm
          * @description The reason for which help is needed, if the agent gives one.
          */
@@ -3513,6 +3926,62 @@ export interface components {
             limit_s: number | null;
             /** Zh */
             zh: string;
+        };
+        /**
+         * Imported
+         * @description A CSV file. `check_only`: nothing is added.
+         */
+        Imported: {
+            /**
+             * Check Only
+             * @default true
+             */
+            check_only?: boolean;
+            /** Csv */
+            csv: string;
+        };
+        /**
+         * ImportedRow
+         * @description A row of an imported file. `problem`: the rule that it breaks, '' for a good one; `line` counts from 1.
+         */
+        ImportedRow: {
+            /** Line */
+            line: number;
+            /**
+             * Number
+             * @default
+             */
+            number: string;
+            /**
+             * Prefix
+             * @default false
+             */
+            prefix: boolean;
+            /**
+             * Problem
+             * @default
+             */
+            problem: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Until
+             * @default null
+             */
+            until: number | null;
+        };
+        /**
+         * ImportOutcome
+         * @description The rows of a file. `added`: whether they are on the list now, which they are only if all are good.
+         */
+        ImportOutcome: {
+            /** Added */
+            added: boolean;
+            /** Rows */
+            rows: components["schemas"]["ImportedRow"][];
         };
         /**
          * JobView
@@ -3565,6 +4034,94 @@ export interface components {
              * @default
              */
             reason?: string;
+        };
+        /**
+         * ListedNumber
+         * @description A number, or the beginning of numbers, on a list; with what is counted of its calls.
+         */
+        ListedNumber: {
+            /** Added At */
+            added_at: number;
+            /** Added By */
+            added_by: string;
+            /** Added By Name */
+            added_by_name: string;
+            /**
+             * Hits
+             * @default 0
+             */
+            hits: number;
+            /** Id */
+            id: string;
+            /**
+             * Last Hit At
+             * @default null
+             */
+            last_hit_at: number | null;
+            /** List */
+            list: string;
+            /** Number */
+            number: string;
+            /** Prefix */
+            prefix: boolean;
+            /** Reason */
+            reason: string;
+            /** Text */
+            text: string;
+            /** Until */
+            until: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ListedNumbers
+         * @description Entries of a list, the newest first. `count`: how many there are, of which these are the first.
+         */
+        ListedNumbers: {
+            /** Count */
+            count: number;
+            /** Entries */
+            entries: components["schemas"]["ListedNumber"][];
+        };
+        /**
+         * ListedPrompt
+         * @description A prompt with all its languages. `used_by`: the flows that say it, `drafts`: those whose drafts do.
+         *
+         *     `missing`: languages in which callers could come to it, and there is none.
+         */
+        ListedPrompt: {
+            /**
+             * Drafts
+             * @default []
+             */
+            drafts: string[];
+            /** Id */
+            id: string;
+            /** Languages */
+            languages: components["schemas"]["Heard"][];
+            /**
+             * Missing
+             * @default []
+             */
+            missing: string[];
+            /**
+             * Used By
+             * @default []
+             */
+            used_by: string[];
+        };
+        /**
+         * ListSummary
+         * @description A list, with how many numbers are on it, and how often they have called.
+         */
+        ListSummary: {
+            /** Entries */
+            entries: number;
+            /** Hits */
+            hits: number;
+            /** Last Hit At */
+            last_hit_at: number | null;
+            list: components["schemas"]["CallerList"];
         };
         /**
          * NamedView
@@ -3730,6 +4287,97 @@ export interface components {
             values: components["schemas"]["VipNumber"];
         };
         /**
+         * NewEmergency
+         * @description The words or sounds, for whom they are, and the end. A sound is a WAV or MP3 file as Base64.
+         */
+        NewEmergency: {
+            /** Ends */
+            ends: number;
+            /**
+             * Flows
+             * @default []
+             */
+            flows?: string[];
+            /**
+             * Hangs Up
+             * @default false
+             */
+            hangs_up?: boolean;
+            /**
+             * Numbers
+             * @default []
+             */
+            numbers?: string[];
+            /**
+             * Skippable
+             * @default false
+             */
+            skippable?: boolean;
+            /**
+             * Sound En
+             * @default null
+             */
+            sound_en?: string | null;
+            /**
+             * Sound Zh
+             * @default null
+             */
+            sound_zh?: string | null;
+            /**
+             * Text En
+             * @default
+             */
+            text_en?: string;
+            /**
+             * Text Zh
+             * @default
+             */
+            text_zh?: string;
+        };
+        /**
+         * NewEnd
+         * @description Another end, of the version that was read.
+         */
+        NewEnd: {
+            /** Ends */
+            ends: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * NewEntry
+         * @description A number, or of whom it is: the caller of an interaction that is live. `prefix`: all that begin so.
+         */
+        NewEntry: {
+            /**
+             * Interaction
+             * @default
+             */
+            interaction?: string;
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Prefix
+             * @default false
+             */
+            prefix?: boolean;
+            /** Reason */
+            reason: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Until
+             * @default null
+             */
+            until?: number | null;
+        };
+        /**
          * NewGroup
          * @description A group of agents.
          */
@@ -3833,6 +4481,29 @@ export interface components {
             /** Others */
             others: components["schemas"]["OpenSession"][];
             user: components["schemas"]["User"];
+        };
+        /**
+         * NewSound
+         * @description A WAV or MP3 file as Base64, or a text to be spoken. `base`: the newest version that was seen; 0: none.
+         */
+        NewSound: {
+            /** Base */
+            base: number;
+            /**
+             * Sound
+             * @default null
+             */
+            sound?: string | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "uploaded" | "recorded" | "rendered";
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
         };
         /**
          * NewTicket
@@ -4043,6 +4714,32 @@ export interface components {
             talk_s: number | null;
             /** Ticket */
             ticket: string | null;
+        };
+        /**
+         * OwnPrompt
+         * @description A version of a prompt. `source`: uploaded, recorded or rendered; `text`: what it says, as far as known.
+         */
+        OwnPrompt: {
+            /** Created At */
+            created_at: number;
+            /** Created By Name */
+            created_by_name: string;
+            /** In Force */
+            in_force: boolean;
+            /** Language */
+            language: string;
+            /** Prompt */
+            prompt: string;
+            /** Seconds */
+            seconds: number;
+            /** Sound */
+            sound: string;
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+            /** Version */
+            version: number;
         };
         /**
          * OwnSettings
@@ -4968,6 +5665,17 @@ export interface components {
             zh: string;
         };
         /**
+         * Sought
+         * @description Entries whose number, reason or author has this in it.
+         */
+        Sought: {
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
          * StateReason
          * @description Why the agent takes no calls.
          */
@@ -5583,6 +6291,17 @@ export interface components {
             supervisor: string;
         };
         /**
+         * WhichVersion
+         * @description A version to hear; without it the one in force.
+         */
+        WhichVersion: {
+            /**
+             * Version
+             * @default null
+             */
+            version?: number | null;
+        };
+        /**
          * Whom
          * @description Exactly one of the four. `contact`: somebody of a department, whose number the page does not know.
          */
@@ -5725,6 +6444,46 @@ export interface components {
              * @default null
              */
             valid_until?: number | null;
+        };
+        /**
+         * WrittenList
+         * @description A list's name and effect; `version` is the one that was read, 0 for a new one.
+         */
+        WrittenList: {
+            /** Name */
+            name: string;
+            /**
+             * Priority
+             * @default null
+             */
+            priority?: number | null;
+            /**
+             * Prompt
+             * @default
+             */
+            prompt?: string;
+            /**
+             * Refuses
+             * @default false
+             */
+            refuses?: boolean;
+            /**
+             * Text En
+             * @default
+             */
+            text_en?: string;
+            /**
+             * Text Zh
+             * @default
+             */
+            text_zh?: string;
+            /** Version */
+            version: number;
+            /**
+             * Welcomes
+             * @default false
+             */
+            welcomes?: boolean;
         };
     };
     responses: never;
@@ -7550,6 +8309,120 @@ export interface operations {
             };
         };
     };
+    list_emergencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Emergencies"];
+                };
+            };
+        };
+    };
+    put_up_emergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmergency"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Emergency"];
+                };
+            };
+        };
+    };
+    hear_emergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                emergency: string;
+                language: "zh" | "en";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+        };
+    };
+    extend_emergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                emergency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEnd"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Emergency"];
+                };
+            };
+        };
+    };
+    take_down_emergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                emergency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyVersion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Emergency"];
+                };
+            };
+        };
+    };
     list_agent_calls: {
         parameters: {
             query?: {
@@ -8552,6 +9425,209 @@ export interface operations {
             };
         };
     };
+    list_lists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListSummary"][];
+                };
+            };
+        };
+    };
+    put_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenList"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerList"];
+                };
+            };
+        };
+    };
+    remove_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    add_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEntry"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedNumber"];
+                };
+            };
+        };
+    };
+    export_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    find_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sought"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedNumbers"];
+                };
+            };
+        };
+    };
+    import_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Imported"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOutcome"];
+                };
+            };
+        };
+    };
+    change_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedEntry"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedNumber"];
+                };
+            };
+        };
+    };
+    remove_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     accept_offer: {
         parameters: {
             query?: never;
@@ -8671,6 +9747,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pending"];
+                };
+            };
+        };
+    };
+    list_prompts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPrompt"][];
+                };
+            };
+        };
+    };
+    choose_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: string;
+                prompt: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Chosen"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    remove_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: string;
+                prompt: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hear_prompt: {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                language: string;
+                prompt: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+        };
+    };
+    list_prompt_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: string;
+                prompt: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPrompt"][];
+                };
+            };
+        };
+    };
+    replace_prompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: string;
+                prompt: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSound"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPrompt"];
                 };
             };
         };

@@ -245,6 +245,20 @@ export interface AnnouncementView {
   read: boolean
 }
 
+/** An announcement of an emergency that callers hear now. Without `numbers` and `flows` it is for all of them. */
+export interface EmergencyView {
+  id: string
+  /** The words, in Chinese if there are any; empty when it was only spoken. */
+  text: string
+  spoken: boolean
+  numbers: string[]
+  flows: string[]
+  hangs_up: boolean
+  begins: number
+  ends: number
+  by: string
+}
+
 /**
  * Something that takes a while, for the person who asked. `done` of `total` pieces; `total` 0: not known yet.
  *
@@ -380,6 +394,7 @@ export interface Kinds {
   waiting: WaitingView
   callback: CallbackView
   announcement: AnnouncementView
+  emergency: EmergencyView
   job: JobView
   call: CallOnPage
   today: TodayView
