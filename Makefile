@@ -6,7 +6,7 @@ VENV := .venv/bin/python
 WORKERS ?= --numprocesses auto --maxprocesses 8
 
 .PHONY: help setup setup-test setup-dev run dev dev-call page call test test-unit test-db test-asterisk test-browser lint format hooks \
-	lock types bench attack mutate clean
+	lock types flows bench attack mutate clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 26
@@ -66,6 +66,9 @@ lock: setup-dev ## Renew the lock files: newer releases of Python's and the page
 types: setup-dev ## Write the TypeScript of what the server says, for the page
 	$(VENV) -m server.push_types > webagent/ui/src/generated/push.ts
 	$(VENV) -m server.openapi | node webagent/ui/dev/types.mjs webagent/ui/src/generated/api.ts
+
+flows: setup-dev ## Check a folder of flows: a line for each fault, and status 1 if there is one. DIR=flows
+	@$(VENV) -m server.flows $(if $(DIR),'$(DIR)')
 
 bench: setup-test ## The load runs, with their figures
 	$(VENV) -m bench

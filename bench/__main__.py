@@ -19,6 +19,7 @@ from bench import (
     keys,
     menu,
     offer,
+    paths,
     push,
     records,
     reload,
@@ -61,6 +62,7 @@ BENCHMARKS = {
     "killed": Benchmark(web.kills, "web host and core killed, until pages are back", 0, runs=1, n=3),
     "cost": Benchmark(cost.run, "what a call of queue and agent costs, by process", 30, runs=1, n=10),
     "records": Benchmark(records.run, "160,000 calls of a month: lists and an export", 0, runs=1, n=40),
+    "flows": Benchmark(paths.run, "a flow of 200 nodes checked and walked, and files of a fuzzer", 0, n=3_000),
     "attack": Benchmark(attack.run, "floods, bad requests, guesses and strangers", 30, runs=1, n=30_000),
 }
 

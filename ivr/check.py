@@ -50,7 +50,7 @@ def check(content: bytes, file: str, surroundings: Surroundings = ANYWHERE) -> C
     try:
         flow = Flow.model_validate(source.data).versioned(version_of(content))
     except ValidationError as error:
-        for details in error.errors(include_url=False):
+        for details in error.errors(include_url=False, include_input=False):
             _explain(source, details)
         Meaning(source, _salvaged(source.data), surroundings).check_references()
     else:
@@ -65,7 +65,9 @@ def _salvaged(data: dict[str, Any]) -> Flow:
     for name, node in written.items() if isinstance(written, dict) else ():
         with suppress(ValidationError):
             nodes[name] = _NODE.validate_python(node)
-    return Flow.model_construct(id="", name="", start=str(data.get("start", "")), nodes=nodes)
+    salvaged = Flow.model_construct(id="", name="", start=str(data.get("start", "")), nodes=nodes)
+    language = data.get("language")
+    return salvaged.model_copy(update={"language": language}) if isinstance(language, str) else salvaged
 
 
 def _checked(flow: Flow | None, source: Source) -> Checked:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from ivr.rules.flow import Flow
 from ivr.rules.nodes.base import Path, Worth
@@ -68,24 +67,24 @@ class Meaning:
         self._sensitive = {node.variable for node in nodes if isinstance(node, Input) and node.sensitive}
         # A sub-flow may give or be given values; only a flow that stands alone can be judged.
         self._alone = bool(flow.numbers) and not any(isinstance(node, SubFlow) for node in nodes)
+        self._reached = self._languages()
 
     def check(self) -> None:
         """Look at a flow whose form is right."""
-        languages = self._languages()
-        self.check_references(languages)
+        self.check_references()
         for name in self._flow.nodes:
-            if name not in languages:
+            if name not in self._reached:
                 self._source.report(self._source.key_place(("nodes", name)), "unreachable", node=name)
         self._endless()
         if self._flow.numbers:
             for name in far_from_a_person(self._flow):
                 self._report(name, (), "person_far", node=name)
 
-    def check_references(self, languages: Mapping[str, set[str]] = MappingProxyType({})) -> None:
+    def check_references(self) -> None:
         """Look at what nodes name: other nodes, prompts, queues and the like. Some nodes may be missing."""
         self._references()
         for name in self._flow.nodes:
-            self._node(name, languages.get(name, set()))
+            self._node(name, self._reached.get(name, {self._flow.language}))
 
     def _report(self, name: str, path: Path, code: str, **details: object) -> None:
         self._source.report(self._source.place(("nodes", name, *path)), code, **details)

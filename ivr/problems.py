@@ -43,6 +43,18 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
         "文件超过 {limit} 字节。",
         "请把流程拆成几个子流程。",
     ),
+    "too_many": (
+        "The file has more than {limit} parts.",
+        "Divide the flow into sub-flows.",
+        "文件超过 {limit} 个部分。",
+        "请把流程拆成几个子流程。",
+    ),
+    "more": (
+        "There are {count} more problems.",
+        "Correct those before first.",
+        "还有 {count} 个错误。",
+        "请先改正前面的。",
+    ),
     "not_utf8": (
         "The file is not UTF-8.",
         "Save it as UTF-8.",

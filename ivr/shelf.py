@@ -1,9 +1,8 @@
 """The folder of flow files: activates good ones, refuses wrong ones, and knows what has become of each."""
 
 import asyncio
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +12,7 @@ import structlog
 from core.ids import FlowId, FlowVersion, Instant
 from infra.away import DatabaseAway
 from ivr.check import Checked, Surroundings, check, version_of
+from ivr.folder import check_together
 from ivr.hours import read_hours
 from ivr.library import Library
 from ivr.lookups import Asks
@@ -26,8 +26,6 @@ log = structlog.get_logger()
 HOURS = "hours.yaml"
 BY_FILE = "file"
 """The person who activates a version: nobody signed in here, the file changed."""
-
-_ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]{1,40})", re.MULTILINE)
 
 Stamp = tuple[int, int, int]
 
@@ -119,7 +117,7 @@ class Shelf:
         hours = new.pop(HOURS, None)
         if hours is not None and not await self._judge(HOURS, hours, None, stamps):
             dealt_with.remove(HOURS)
-        checked = await asyncio.to_thread(_check_together, new, self._surroundings())
+        checked = await asyncio.to_thread(check_together, new, self._surroundings())
         for name in sorted(new):
             if not await self._judge(name, new[name], checked[name], stamps):
                 dealt_with.remove(name)
@@ -226,18 +224,6 @@ class Shelf:
         if checked.flow is None:
             log.error("A stored flow version can no longer be read.", file=file, reason=str(checked.problems[0]))
         return checked.flow
-
-
-def _check_together(contents: dict[str, bytes], around: Surroundings) -> dict[str, Checked]:
-    """Check files that may refer to each other's flows. Flows of files that prove wrong do not count."""
-    ids = {name: found[1].decode() for name, content in contents.items() if (found := _ID.search(content))}
-    while True:
-        known = replace(around, flows=(around.flows or set()) | set(ids.values()))
-        checked = {name: check(content, name, known) for name, content in contents.items()}
-        wrong = {name for name in ids if checked[name].flow is None}
-        if not wrong:
-            return checked
-        ids = {name: id for name, id in ids.items() if name not in wrong}
 
 
 def _stamps(folder: Path) -> dict[str, Stamp]:

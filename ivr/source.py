@@ -6,16 +6,27 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+import yaml  # type: ignore[import-untyped]  # it has no types of its own
 
 from ivr.problems import Problem, problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_BRACKETS = 100
-"""Deeper nesting is not even parsed: that takes seconds."""
+"""Deeper nesting is not even parsed."""
+
+MAX_PARTS = 100_000
+"""Keys, values, lists and their ends. So many are read in a quarter of a second; a flow of 2,000 nodes has 65,000."""
+
+MAX_NOTED, MAX_PROBLEMS = 2_000, 200
+"""So many are noted, and so many of these are told, in the order of the file; more are only counted."""
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml, where it is there: thirty times as fast."""
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?")
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
@@ -30,14 +41,17 @@ class Source:
     keys: dict[Path, Place] = field(default_factory=dict)
     values: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def refused(self) -> set[Place]:
-        """The place of something that is no value for us, whatever it was meant to be."""
-        return {(wrong.line, wrong.column) for wrong in self.problems if wrong.code in ("anchor", "tag", "too_deep")}
+    unnoted: int = 0
+    refused: set[Place] = field(default_factory=set)
+    """The places of parts that are no value for us, whatever they were meant to be."""
 
     def report(self, place: Place, code: str, **details: object) -> None:
-        """Note a problem."""
+        """Note a problem. After so many that nobody reads them, they are only counted."""
+        if len(self.problems) >= MAX_NOTED:
+            self.unnoted += 1
+            return
+        if code in ("anchor", "tag", "too_deep"):
+            self.refused.add(place)
         self.problems.append(problem(self.file, place, code, **details))
 
     def named(self) -> list[Problem]:
@@ -52,7 +66,11 @@ class Source:
         for wrong in sorted(set(self.problems)):
             at = bisect_right(places, (wrong.line, wrong.column)) - 1
             found.append(replace(wrong, node=begins[at][1]) if at >= 0 else wrong)
-        return found
+        if len(found) <= MAX_PROBLEMS:
+            return found
+        last = found[MAX_PROBLEMS - 1]
+        more = problem(self.file, (last.line, last.column), "more", count=len(found) - MAX_PROBLEMS + self.unnoted)
+        return [*found[:MAX_PROBLEMS], more]
 
     def place(self, path: Path) -> Place:
         """The place of the value at `path`, or else of its nearest parent."""
@@ -81,37 +99,44 @@ def parse(content: bytes, file: str) -> Source:
         before = content[: error.start]
         source.report((before.count(b"\n") + 1, error.start - before.rfind(b"\n")), "not_utf8")
         return source
-    root = _compose(source, text)
-    if root is None:
+    if found := _UNPRINTABLE.search(text):
+        source.report(_place_of_character(text, found.start()), "yaml", detail="this character cannot be used")
         return source
-    data = _Reader(source).value(root, ())
-    if isinstance(data, dict):
-        source.data = data
-    else:
-        source.report(_start(root), "no_mapping")
+    if _nesting(text) > MAX_BRACKETS:
+        source.report((1, 1), "too_deep")
+        return source
+    return _read(source, text)
+
+
+def _read(source: Source, text: str) -> Source:
+    reader = _Reader(source)
+    try:
+        for parts, event in enumerate(yaml.parse(text, Loader=LOADER)):
+            if parts > MAX_PARTS:
+                source.report(_start(event), "too_many", limit=MAX_PARTS)
+                return source
+            if not reader.take(event):
+                source.report(_start(event), "yaml", detail="the file holds more than one document")
+                return source
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = _within(text, mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        source.report(place, "yaml", detail=error.problem or error.context or "it cannot be read")
+        return source
+    except yaml.YAMLError as error:
+        source.report((1, 1), "yaml", detail=(str(error).splitlines() or ["it cannot be read"])[0])
+        return source
+    if isinstance(reader.root, dict):
+        source.data = reader.root
+    elif not source.problems:
+        source.report(source.values.get((), (1, 1)), "no_mapping")
     return source
 
 
-def _compose(source: Source, text: str) -> Node | None:
-    if _nesting(text) > MAX_BRACKETS:
-        source.report((1, 1), "too_deep")
-        return None
-    try:
-        root: Node | None = YAML(typ="rt", pure=True).compose(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if isinstance(mark, StringMark) else (1, 1)
-        source.report(place, "yaml", detail=error.problem or error.context or "it cannot be read")
-        return None
-    except RecursionError:
-        source.report((1, 1), "too_deep")
-        return None
-    except YAMLError as error:
-        source.report(_place_of_character(error, text), "yaml", detail=str(error).splitlines()[0])
-        return None
-    if root is None:
-        source.report((1, 1), "no_mapping")
-    return root
+def _within(text: str, line: int, column: int) -> Place:
+    """A place in the file; what is missing at its end is missing after the last character."""
+    lines = text.split("\n")
+    return (line, column) if line <= len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
 def _nesting(text: str) -> int:
@@ -122,72 +147,119 @@ def _nesting(text: str) -> int:
     return max(depths)
 
 
-def _place_of_character(error: YAMLError, text: str) -> Place:
-    position = getattr(error, "position", None)
-    before = text[:position] if isinstance(position, int) else ""
+def _place_of_character(text: str, position: int) -> Place:
+    before = text[:position]
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-def _start(node: Node) -> Place:
-    return node.start_mark.line + 1, node.start_mark.column + 1
+def _start(event: yaml.Event) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come: what it holds so far, and the key whose value is next."""
+
+    path: Path
+    data: dict[str, Any] | list[Any]
+    key: str | None = None
+    refused: bool = False
+    """The value of this key is not wanted: it is the second one."""
 
 
 class _Reader:
-    """Builds plain data from YAML's nodes."""
+    """Builds plain data from YAML's events, without recursion."""
 
     def __init__(self, source: Source) -> None:
+        self.root: Any = None
         self._source = source
+        self._open: list[_Open] = []
+        self._documents = 0
+        self._skipped = 0
+        """The depth within something that is not read: it has an anchor, or stands too deep."""
 
-    def value(self, node: Node, path: Path) -> Any:
-        self._source.values[path] = _start(node)
-        if node.anchor is not None:
-            # Not entered: it may be its own parent.
-            self._source.report(_start(node), "anchor")
-            return None
-        if len(path) > MAX_DEPTH:
-            self._source.report(_start(node), "too_deep")
-            return None
-        if isinstance(node, MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, SequenceNode):
-            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-        assert isinstance(node, ScalarNode)
-        return self._scalar(node)
+    def take(self, event: yaml.Event) -> bool:
+        """The next event; false at a second document."""
+        match event:
+            case yaml.DocumentStartEvent():
+                self._documents += 1
+                return self._documents == 1
+            case yaml.CollectionEndEvent():
+                if self._skipped:
+                    self._skipped -= 1
+                else:
+                    self._open.pop()
+            case yaml.NodeEvent() if self._skipped:
+                self._skipped += isinstance(event, yaml.CollectionStartEvent)
+            case yaml.NodeEvent():
+                self._node(event)
+        return True
 
-    def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
-        data: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, ScalarNode) else ""
-            here = (*path, key)
-            if key in data:
-                self._source.report(_start(key_node), "duplicate_key", key=key, first=self._source.keys[here][0])
-                continue
-            if key_node.anchor is not None:
-                self._source.report(_start(key_node), "anchor")
-            self._source.keys[here] = _start(key_node)
-            data[key] = self.value(value_node, here)
+    def _node(self, event: yaml.NodeEvent) -> None:
+        top = self._open[-1] if self._open else None
+        if top is not None and isinstance(top.data, dict) and top.key is None:
+            self._key(top, event)
+            return
+        path = self._next_path(top)
+        if top is None or not top.refused:
+            self._source.values[path] = _start(event)
+        data = self._value(event, path)
+        if top is None:
+            self.root = data
+        elif isinstance(top.data, list):
+            top.data.append(data)
+        else:
+            if not top.refused:
+                top.data[str(top.key)] = data
+            top.key, top.refused = None, False
+
+    @staticmethod
+    def _next_path(top: _Open | None) -> Path:
+        if top is None:
+            return ()
+        return (*top.path, len(top.data) if isinstance(top.data, list) else str(top.key))
+
+    def _key(self, top: _Open, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            self._source.report(_start(event), "anchor")
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._skipped = 1
+        key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+        here = (*top.path, key)
+        assert isinstance(top.data, dict)
+        if key in top.data:
+            self._source.report(_start(event), "duplicate_key", key=key, first=self._source.keys[here][0])
+            top.refused = True
+        else:
+            self._source.keys[here] = _start(event)
+        top.key = key
+
+    def _value(self, event: yaml.NodeEvent, path: Path) -> Any:
+        """A value, or the beginning of one. One that is refused is left out with all that it holds."""
+        collection = isinstance(event, yaml.CollectionStartEvent)
+        wrong = "anchor" if event.anchor is not None else "too_deep" if len(path) > MAX_DEPTH else None
+        if wrong is not None:
+            self._source.report(_start(event), wrong)
+            self._skipped = int(collection)
+            return None
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        data: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        self._open.append(_Open(path, data))
         return data
 
-    def _scalar(self, node: ScalarNode) -> Any:
-        text: str = node.value
-        match str(node.tag).removeprefix("tag:yaml.org,2002:"):
-            case "null":
-                return None
-            case "bool" if text.lower() in ("true", "false"):
-                return text.lower() == "true"
-            case "int" if text.isdecimal() and (text == "0" or not text.startswith("0")):
-                return int(text) if len(text) < 20 else text
-            case "float":
-                return _float(text)
-            case "str" | "int" | "bool" | "timestamp":
-                return text  # a number such as 010 is kept as it is written
-            case tag:
-                self._source.report(_start(node), "tag", tag=tag)
-                return None
-
-
-def _float(text: str) -> float | str:
-    try:
-        return float(text)
-    except ValueError:
-        return text
+    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+        """By the rules of YAML 1.2; a number such as 010 and a word such as `on` are kept as they are written."""
+        text: str = event.value
+        if event.tag is not None and event.tag not in ("!", "tag:yaml.org,2002:str"):
+            self._source.report(_start(event), "tag", tag=event.tag.removeprefix("tag:yaml.org,2002:"))
+            return None
+        if event.style or event.tag is not None:
+            return text
+        if text in _NULL:
+            return None
+        if text.lower() in ("true", "false"):
+            return text.lower() == "true"
+        if text.isascii() and text.isdigit() and (text == "0" or not text.startswith("0")):
+            return int(text) if len(text) < 20 else text
+        return float(text) if _FLOAT.fullmatch(text) else text

@@ -129,6 +129,7 @@ WRONG: dict[str, tuple[str, list[tuple[int, int, str]]]] = {
         "  a: {type: set, values: {x: &v 1, y: *v}, next: z}\n" + END,
         [
             (6, 30, "anchor"),
+            (6, 39, "anchor"),
         ],
     ),
     "tag": ("  a: {type: hangup, label: !x y}\n", [(6, 28, "tag")]),
@@ -307,7 +308,7 @@ def test_a_sub_flow_may_use_its_callers_variables() -> None:
 def test_every_problem_of_the_catalogue_can_happen() -> None:
     """Those of whole folders are tried with the loader, those of lookups with the node."""
     tried = {code for _, expected in WRONG.values() for _, _, code in expected}
-    elsewhere = {"too_large", "not_utf8", "too_deep", "no_mapping", "taken_id", "taken_number"}
+    elsewhere = {"too_large", "not_utf8", "too_deep", "no_mapping", "taken_id", "taken_number", "too_many", "more"}
     lookups = {"unknown_host", "unknown_query", "missing_parameter", "unknown_parameter"}
     assert set(CATALOG) - tried == elsewhere | lookups | {"person_far", "unknown_contact"}
 

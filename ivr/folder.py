@@ -1,0 +1,78 @@
+"""A folder of flow files checked as a whole, before any of them is used. Pure."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ivr.check import Checked, Surroundings, check
+from ivr.hours import read_hours
+from ivr.problems import Problem, problem
+
+HOURS = "hours.yaml"
+_ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]{1,40})", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """All that was found: problems, and warnings, which hinder nothing; in the order of files and lines."""
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def check_folder(contents: Mapping[str, bytes], around: Surroundings) -> Folder:
+    """Check the flows and the hours of a folder; the calendars and flows that are named are those of the folder."""
+    problems: list[Problem] = []
+    if HOURS in contents:
+        hours = read_hours(contents[HOURS], HOURS)
+        problems += hours.problems
+        if hours.calendars is not None:
+            around = replace(around, calendars={*(around.calendars or ()), *hours.calendars})
+    flows = {name: content for name, content in contents.items() if name != HOURS}
+    checked = check_together(flows, around)
+    for found in checked.values():
+        problems += found.problems
+    problems += _taken(checked)
+    warnings = (warning for found in checked.values() for warning in found.warnings)
+    return Folder(tuple(sorted(problems)), tuple(sorted(warnings)))
+
+
+def check_together(contents: Mapping[str, bytes], around: Surroundings) -> dict[str, Checked]:
+    """Check files that may refer to each other's flows. Flows of files that prove wrong do not count."""
+    ids = {name: found[1].decode() for name, content in contents.items() if (found := _ID.search(content))}
+    while True:
+        known = replace(around, flows=(around.flows or set()) | set(ids.values()))
+        checked = {name: check(content, name, known) for name, content in contents.items()}
+        wrong = {name for name in ids if checked[name].flow is None}
+        if not wrong:
+            return checked
+        ids = {name: id for name, id in ids.items() if name not in wrong}
+
+
+def _taken(checked: Mapping[str, Checked]) -> Iterator[Problem]:
+    """Ids and numbers that a file before has already."""
+    ids: dict[str, str] = {}
+    numbers: dict[str, str] = {}
+    for name, found in sorted(checked.items()):
+        if found.flow is None:
+            continue
+        id = found.flow.id
+        if (other := ids.setdefault(id, name)) != name:
+            yield problem(name, found.places[("id",)], "taken_id", flow=id, other=other)
+        for index, number in enumerate(found.flow.numbers):
+            if (other := numbers.setdefault(number, name)) != name:
+                yield problem(name, found.places[("numbers", index)], "taken_number", number=number, other=other)
+
+
+def written(folder: Folder, place: Callable[[str], str], *, chinese: bool = False) -> Iterator[str]:
+    """A line for each fault: `file:line:column: what is wrong; what to do`. `place` is the file as it is shown."""
+    for one in folder.problems:
+        yield _line(one, place, "", chinese=chinese)
+    for one in folder.warnings:
+        yield _line(one, place, "警告：" if chinese else "warning: ", chinese=chinese)
+
+
+def _line(one: Problem, place: Callable[[str], str], what: str, *, chinese: bool) -> str:
+    reason, remedy = (one.reason_zh, one.remedy_zh) if chinese else (one.reason, one.remedy)
+    semicolon = "；" if chinese else "; "
+    return f"{place(one.file)}:{one.line}:{one.column}: {what}{reason.rstrip('.。')}{semicolon}{remedy.rstrip('.。')}"
