@@ -133,5 +133,4 @@ export const flowRoutes = {
     const nodes = read(found(id).source).value.nodes
     return { sessions: 1234, depth: { 1: 900, 2: 250, 3: 84 }, nodes: Object.fromEntries(Object.entries(nodes).map(([name, node], n) => [name, { arrivals: 1234 - n * 90, hang_ups: n * 3, no_input: node.no_input ? 41 : 0, wrong_keys: node.invalid ? 17 : 0, median_s: 4 + n * 3, exits: Object.fromEntries([...new Set(targets(node))].map((to, m) => [to, 400 - m * 60])) }])) }
   },
-  'GET /api/prompts': () => ({ json: ['greeting', 'menu-main', 'office-hours', 'goodbye', 'queue-next'].map((one) => ({ id: one, language: 'zh', text: { greeting: '您好，这里是政府服务热线。', goodbye: '感谢您的来电，再见。' }[one] ?? '', seconds: 3 })) }),
 }

@@ -18,6 +18,7 @@ const PAGES: readonly Page[] = [
   { id: '满意度与外呼', rights: ['surveys.read'] },
   { id: '排队与坐席状态', rights: [] },
   { id: '流程编写', rights: ['flows.read'] },
+  { id: '流程图编辑', rights: ['flows.read'] },
   { id: '语音文件', rights: ['flows.read'] },
   { id: '中继与话机', rights: ['site.manage'] },
 ]

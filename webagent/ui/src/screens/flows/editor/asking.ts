@@ -100,16 +100,18 @@ export const editing = {
     json<Report>('GET', `${at(flow, '/report')}?${new URLSearchParams({ from: String(from), to: String(to), ...(version ? { version } : {}) })}`),
 }
 
-/** A prompt of the house: `id` is what a flow writes, `text` what it says, by language. */
-export interface Prompt { id: string; language: string; text?: string; seconds?: number | null }
+/** A prompt of the house: `id` is what a flow writes, `text` what it says, in the first language that has it. */
+export interface Prompt { id: string; text: string }
+interface ListedPrompt { id: string; languages: { language: string; text?: string | null }[] }
 interface Named { id: string; name: string }
 
 /** What other pages keep. Where it cannot be asked for, one types the name. */
 export const house = {
-  prompts: () => json<Prompt[]>('GET', '/api/prompts'),
+  prompts: async () => (await json<ListedPrompt[]>('GET', '/api/prompts')).map(({ id, languages }): Prompt => ({ id, text: (languages.find((one) => one.language === 'zh') ?? languages[0])?.text ?? '' })),
   audio: (language: string, id: string): string => `/api/prompts/${encodeURIComponent(language)}/${encodeURIComponent(id)}/audio`,
   hear: async (text: string, language: string): Promise<Blob> => await (await send('POST', '/api/speech/hear', { text, language })).blob(),
   calendars: async (): Promise<Named[]> => [{ id: 'hotline', name: 'hotline' }, { id: 'office', name: 'office' }],
-  lists: async (): Promise<Named[]> => [],
-  lookups: async (): Promise<Named[]> => [],
+  lists: async () => (await json<{ list: Named }[]>('GET', '/api/lists')).map(({ list }): Named => ({ id: list.id, name: list.name })),
+  /** The queries that every installation has; a site may have more, whose names are typed. */
+  queries: async (): Promise<Named[]> => ['open_tickets', 'earlier_contact'].map((id) => ({ id, name: id })),
 }

@@ -52,7 +52,7 @@ export function provideChoices(flow: EditedFlow): Choices {
     void take('flow', async () => (await flows.list()).filter((one) => one.id !== flow.id).map((one) => ({ id: one.id, name: one.name || one.id })))
     void take('calendar', house.calendars)
     void take('list', house.lists)
-    void take('lookup', house.lookups)
+    void take('query', house.queries)
     void house.prompts().then((found) => { prompts.value = found }, () => undefined)
   })
   provide(KEY, choices)
