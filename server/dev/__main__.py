@@ -23,10 +23,10 @@ def main() -> int:
     """The process's exit code."""
     os.umask(PRIVATE_UMASK)
     wish = _parser().parse_args()
+    if refused := why_not(wish.what, os.environ):
+        print(refused, file=sys.stderr)
+        return 1
     if wish.what == "run":
-        if refused := why_not(os.environ):
-            print(refused, file=sys.stderr)
-            return 1
         from server.dev.run import Wish, run
 
         return run(Wish(wish.var.resolve(), wish.flows.resolve(), wish.port or None))
@@ -39,8 +39,10 @@ def main() -> int:
     return 0
 
 
-def why_not(environ: Mapping[str, str]) -> str:
-    """The reason why nothing is to be tried out on this machine, or ''."""
+def why_not(what: str, environ: Mapping[str, str]) -> str:
+    """The reason why nothing is to be tried out on this machine, or ''. One who only calls starts nothing."""
+    if what == "call":
+        return ""
     try:
         real = load(environ)
     except Invalid as error:

@@ -69,11 +69,13 @@ def test_the_terminal_shows_what_went_wrong_until_the_end(tmp_path: Path) -> Non
     assert len((tmp_path / "core.log").read_text().splitlines()) == 3
 
 
-def test_it_does_not_start_at_a_real_installation(tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", ["run", "core", "web"])
+def test_it_does_not_start_at_a_real_installation_nor_does_a_part_of_it(what: str, tmp_path: Path) -> None:
     site = tmp_path / "site.toml"
-    assert why_not({"HOTLINE_SITE": str(site)}) == ""
+    assert why_not(what, {"HOTLINE_SITE": str(site)}) == ""
     for text in ("demo = false", "public = true\n"):
         site.write_text(text)
-        assert "real installation" in why_not({"HOTLINE_SITE": str(site)})
+        assert "real installation" in why_not(what, {"HOTLINE_SITE": str(site)})
+        assert why_not("call", {"HOTLINE_SITE": str(site)}) == "", "whoever only rings starts nothing"
     site.write_text("zone = 'Nowhere'")
-    assert "Nowhere" in why_not({"HOTLINE_SITE": str(site)})
+    assert "Nowhere" in why_not(what, {"HOTLINE_SITE": str(site)})
