@@ -44,8 +44,11 @@ Call = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Name = Annotated[str, Field(min_length=1, max_length=40)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
-CHAPTERS = 500
-"""Events of one call that its story is made of; an ordinary call has thirty."""
+FIRST_EVENTS = 500
+"""Events of one call that its story is made of at first; an ordinary call has thirty."""
+
+MOST_EVENTS = 20_000
+"""Events of one call that are read at all."""
 
 WHOLE_NUMBER = 7
 """People who see masked numbers find a call only by a number that they know, and not digit by digit."""
@@ -155,10 +158,14 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True)
 class RecordDetail:
-    """One call with its story. `listen`: whether this person may play its recordings. `names`: of the agents in it."""
+    """One call with its story. `listen`: whether this person may play its recordings. `names`: of the agents in it.
+
+    `more`: the story goes on, but only its first events were read.
+    """
 
     record: RecordRow
     chapters: list[Chapter]
+    more: bool
     recordings: list[RecordingView]
     listen: bool
     names: dict[str, str]
@@ -265,13 +272,21 @@ async def read_record_choices(desk: RecordDesk, actor: Actor) -> RecordChoices:
     return RecordChoices(agents, [RecordChoice(id, name) for id, name in desk.queue_names().items()])
 
 
+class WholeStory(Form):
+    """Whether all of it is wanted."""
+
+    whole: bool = False
+
+
 @routes.route("GET", "/api/records/calls/{call}", right=READ, errors=(NoSuchRecord,))
-async def read_record(desk: RecordDesk, actor: Actor, call: Call) -> RecordDetail:
-    """One call, from arrival to wrap-up."""
+async def read_record(desk: RecordDesk, actor: Actor, call: Call, query: WholeStory) -> RecordDetail:
+    """One call, from arrival to wrap-up; of a very long one the first part of its story, unless all is asked for."""
     people = await desk.people(actor)
     record, parts = await desk.records.get(call, Sight(people.seen))
     (row,) = await desk.rows(actor, people, [record], {call: parts})
-    chapters = chain(await desk.events.of(call, CHAPTERS))
+    limit = MOST_EVENTS if query.whole else FIRST_EVENTS
+    events = await desk.events.of(call, limit + 1)
+    chapters = chain(events[:limit])
     if not actor.may("floor.watch"):
         chapters = without_listening(chapters)
     if not actor.may(NUMBERS):
@@ -280,9 +295,8 @@ async def read_record(desk: RecordDesk, actor: Actor, call: Call) -> RecordDetai
     recordings = await desk.recordings.of_interaction(interaction)
     listen = bool(recordings) and await desk.playing.may_listen(actor, interaction)
     in_it = {one.agent for one in chapters} | {one.by for one in chapters} | {part.agent for part in parts}
-    return RecordDetail(
-        row, chapters, recordings, listen, {one: people.names[one] for one in in_it if one in people.names}
-    )
+    names = {one: people.names[one] for one in in_it if one in people.names}
+    return RecordDetail(row, chapters, len(events) > limit, recordings, listen, names)
 
 
 @routes.route("GET", "/api/records/views", right=READ)

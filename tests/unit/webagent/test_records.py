@@ -19,6 +19,7 @@ from records.store import project
 from records.view_store import AT_MOST
 from tests.unit.records import calls
 from tests.unit.webagent.house import Browser, House, Server, Statements
+from webagent.screens.records import FIRST_EVENTS
 
 DAY = 1_764_000_000.0
 LINES = count(1)
@@ -129,6 +130,19 @@ async def test_pages_go_on_where_the_one_before_ended(server: Server) -> None:
     for cursor in ("nonsense", f"{'9' * 30}~x", "-1~x", "1~"):
         status, body = await browser.post("/api/records/search", {**WHOLE, "cursor": cursor})
         assert (status, body["error"]["code"]) == (400, "records.bad_cursor")
+
+
+async def test_a_very_long_story_says_that_it_goes_on_and_is_given_whole_when_asked(
+    house: House, server: Server
+) -> None:
+    holds = [each for n in range(FIRST_EVENTS) for each in calls.held("long", "8001", DAY + 10 + n, 0.5)]
+    await tell(house, *calls.arrives("long", DAY, "13812345678"), *holds, calls.ends("long", DAY + 9000))
+    boss = await server.browser("banzhang")
+    _, first = await boss.get("/api/records/calls/long")
+    _, whole = await boss.get("/api/records/calls/long?whole=true")
+    assert (first["more"], whole["more"]) == (True, False)
+    assert len(first["chapters"]) < len(whole["chapters"])
+    assert whole["chapters"][-1]["kind"] == "ended"
 
 
 @pytest.mark.usefixtures("told")

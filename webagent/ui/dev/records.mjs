@@ -67,7 +67,7 @@ export const recordRoutes = {
   'GET /api/records/calls/:id': ({ user, id }) => {
     const record = mine(user).find((row) => row.id === id)
     if (!record) throw new Refused(404, 'records.no_such_call', 'There is no such call.')
-    return { record, chapters: story(record), recordings: record.recorded ? [{ id: 'rec-1', interaction: id, state: record.recorded, seconds: record.recorded_s }] : [], listen: record.agents[0]?.agent !== '8011', names: Object.fromEntries(PEOPLE) }
+    return { record, chapters: story(record), more: false, recordings: record.recorded ? [{ id: 'rec-1', interaction: id, state: record.recorded, seconds: record.recorded_s }] : [], listen: record.agents[0]?.agent !== '8011', names: Object.fromEntries(PEOPLE) }
   },
   'GET /api/records/views': () => ({ json: views }),
   'POST /api/records/views': ({ body }) => { const view = { id: randomUUID(), created_at: now(), ...body }; views.push(view); return { status: 201, json: view } },

@@ -105,7 +105,7 @@ export const recordings = {
 export const records = {
   /** The conditions travel in the body: a number has no place in a URL. */
   search: (query: RecordSearch) => ask('post', '/api/records/search', {}, query),
-  read: (call: string) => get('/api/records/calls/{call}', { call }),
+  read: (call: string, whole = false) => get('/api/records/calls/{call}', { call, whole }),
   choices: () => get('/api/records/choices'),
   views: () => get('/api/records/views'),
   keep: (name: string, filter: ViewFilter) => ask('post', '/api/records/views', {}, { name, filter }),
