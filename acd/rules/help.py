@@ -21,7 +21,8 @@ def ask(turn: Turn, wish: AskForHelp) -> None:
         return
     interaction = agent.interaction if agent.state in IN_TALK else None
     asked_at = asked.asked_at if asked is not None else turn.now
-    turn.put(Help(id=wish.agent, reason=reason, asked_at=asked_at, interaction=interaction))
+    state = "" if interaction is not None else agent.state.value
+    turn.put(Help(id=wish.agent, reason=reason, asked_at=asked_at, interaction=interaction, state=state))
 
 
 def withdraw(turn: Turn, wish: WithdrawHelp) -> None:
@@ -39,10 +40,13 @@ def acknowledge(turn: Turn, wish: AcknowledgeHelp) -> None:
 
 
 def state_changed(turn: Turn, agent: Agent) -> None:
-    """It ends by itself with the talk in which it was asked for, and when the agent signs off."""
+    """It ends by itself with the talk, or outside of one with the state, in which it was asked for, and when the agent
+    signs off.
+    """
     asked = turn.get(Help, agent.id)
     if asked is None:
         return
     left = asked.interaction is not None and (agent.state not in IN_TALK or agent.interaction != asked.interaction)
-    if left or agent.state is AgentState.SIGNED_OFF:
+    moved_on = asked.interaction is None and asked.state not in ("", agent.state.value)
+    if left or moved_on or agent.state is AgentState.SIGNED_OFF:
         turn.drop(Help, agent.id)

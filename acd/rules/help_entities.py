@@ -8,7 +8,8 @@ from core.ids import AgentId, Instant, InteractionId, UserId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Help:
-    """This agent (the id) has asked the supervisors for help: in a talk, with which it ends, or outside of one.
+    """This agent (the id) has asked the supervisors for help: in a talk, with which it ends, or outside of one, in
+    `state`, with which it ends too.
 
     `seen_by` and `seen_name` say who has answered, at `seen_at`.
     """
@@ -19,6 +20,7 @@ class Help:
     reason: str
     asked_at: Instant
     interaction: InteractionId | None = None
+    state: str = ""
     seen_by: UserId | None = None
     seen_name: str = ""
     seen_at: Instant | None = None

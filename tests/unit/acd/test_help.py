@@ -40,14 +40,15 @@ def test_it_ends_with_the_talk_in_which_it_was_asked_for() -> None:
     assert world.all(Help) == []
 
 
-def test_outside_of_a_talk_it_lasts_until_it_is_withdrawn_or_the_agent_signs_off() -> None:
+def test_outside_of_a_talk_it_lasts_until_the_agent_is_in_another_state_or_it_is_withdrawn() -> None:
     world = World()
     world.sign_on(AGENT)
     assert asked(world).interaction is None
     world.arrive("a")
+    assert world.all(Help) == [], "the agent rings, and has other things to think of"
     world.talk(AGENT)
     world.agent_hangs_up(AGENT)
-    assert world.all(Help)
+    assert asked(world).state == "wrap_up"
     world.do(WithdrawHelp(agent=AGENT, by=AGENT))
     assert world.all(Help) == []
     asked(world)

@@ -78,6 +78,23 @@ export function startRinging(): () => void {
   }
 }
 
+/** Three short rising tones, once: unlike the ringing of a call, so that nobody reaches for the wrong thing. */
+export async function chime(): Promise<void> {
+  if (!(await unlockAudio())) return
+  const sound = audioContext()
+  ;[659.25, 783.99, 987.77].forEach((frequency, n) => {
+    const [tone, volume, at] = [sound.createOscillator(), sound.createGain(), sound.currentTime + 0.16 * n]
+    tone.frequency.value = frequency
+    volume.gain.setValueAtTime(0, at)
+    volume.gain.linearRampToValueAtTime(0.12, at + 0.02)
+    volume.gain.linearRampToValueAtTime(0, at + 0.15)
+    tone.connect(volume)
+    volume.connect(sound.destination)
+    tone.start(at)
+    tone.stop(at + 0.16)
+  })
+}
+
 /** Makes the tab's title call for attention until stopped. */
 export function flashTitle(text: string): () => void {
   const before = document.title
