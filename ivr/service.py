@@ -18,6 +18,7 @@ from core.state import Change, Put, Turn
 from infra.live_service import Context, LiveService
 from ivr.library import Library
 from ivr.lookups import Asks, NobodyAsks
+from ivr.report import Place, places
 from ivr.rules.decide import HANDLES, decide
 from ivr.rules.flow import Flow
 from ivr.rules.pieces import Text
@@ -120,6 +121,10 @@ class FlowService(LiveService):
     def running(self) -> list[RunningFlow]:
         """The flows that run, and those that were refused."""
         return self._shelf.running()
+
+    def places(self) -> list[Place]:
+        """Where callers are now."""
+        return places(self.owner.tables.of(Session).values())
 
     def _on_render(self, message: Message) -> None:
         assert isinstance(message, RenderSpeech)

@@ -48,6 +48,7 @@ session_table = sa.Table(
     sa.Column("ended_at", Moment),
     sa.Column("node", sa.String(40)),
     sa.Column("outcome", sa.String(16)),
+    sa.Index("ix_flow_session_flow_started_at", "flow", "started_at"),
 )
 step_table = sa.Table(
     "flow_step",

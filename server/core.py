@@ -23,6 +23,7 @@ from infra.link.server import LinkServer
 from infra.running import until_stopped
 from infra.secrets import Secrets
 from infra.settings import Settings
+from ivr.report import PLACES, Place
 from ivr.service import FlowService
 from ivr.status import QUERY as FLOWS
 from ivr.status import FlowStatus, statuses
@@ -63,7 +64,7 @@ class Core:
             self.live.bus,
             self.live.codec,
             self.live.mirrored,
-            {"health": self._health, FLOWS: self._flow_statuses, "metrics": self._metrics},
+            {"health": self._health, FLOWS: self._flow_statuses, PLACES: self._places, "metrics": self._metrics},
         )
         metrics.gauge("hotline_history_lag_lines", "Lines of the journal not copied yet.", lambda: self.history.lag)
         metrics.gauge(
@@ -117,6 +118,9 @@ class Core:
 
     async def _flow_statuses(self) -> Sequence[FlowStatus]:
         return statuses(self.live.get(FlowService).running())
+
+    async def _places(self) -> Sequence[Place]:
+        return self.live.get(FlowService).places()
 
     async def _health(self) -> Mapping[str, bool]:
         return {

@@ -50,7 +50,10 @@ DECLARED = {
     "announcements.write": """
         list_written publish_announcement edit_announcement withdraw_announcement list_receipts
     """,
-    "flows.read": "list_flows list_kinds list_prompts list_prompt_versions hear_prompt",
+    "flows.read": """
+        list_flows list_kinds list_prompts list_prompt_versions hear_prompt
+        read_flow_now read_flow_report export_flow_report
+    """,
     "emergency.announce": """
         list_emergencies put_up_emergency extend_emergency take_down_emergency hear_emergency
     """,

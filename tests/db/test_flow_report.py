@@ -1,0 +1,132 @@
+"""Visits of callers to nodes and the sums of them, on both databases (IV5)."""
+
+from collections.abc import Generator, Sequence
+
+import pytest
+import sqlalchemy as sa
+
+from core.ids import CallId, FlowId, FlowVersion
+from core.messages.base import Event
+from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered
+from infra.database import Database
+from infra.history import Fact
+from ivr import store
+from ivr.report import read
+from ivr.report_store import Asked, project
+
+MAIN, SUB = FlowId("main"), FlowId("sub")
+WHOLE = Asked(flow=MAIN, since=0.0, until=10_000.0)
+
+
+def started(call: str, flow: FlowId = MAIN, version: str = "a", at: float = 50.0) -> Event:
+    return FlowStarted(call=CallId(call), flow=flow, version=FlowVersion(version), at=at)
+
+
+def entered(call: str, node: str, at: float, flow: FlowId = MAIN) -> Event:
+    return NodeEntered(call=CallId(call), flow=flow, node=node, label=node.upper(), at=at)
+
+
+def keys(call: str, result: str, at: float) -> Event:
+    return KeysEntered(call=CallId(call), flow=MAIN, node="menu", keys="7", result=result, at=at)
+
+
+def ended(call: str, outcome: FlowOutcome, at: float, flow: FlowId = MAIN, depth: int = 0) -> Event:
+    return FlowEnded(call=CallId(call), flow=flow, node="n", outcome=outcome, at=at, depth=depth)
+
+
+def talks(call: str, at: float, stay: float) -> list[Event]:
+    """A caller who waits in the menu, presses 1 and talks to an agent."""
+    return [
+        started(call, at=at),
+        entered(call, "menu", at),
+        entered(call, "line", at + stay),
+        ended(call, FlowOutcome.CONNECTED, at + stay + 20, depth=1),
+    ]
+
+
+DAY: tuple[Event, ...] = (
+    *talks("c-1", 100, 3),
+    *talks("c-2", 200, 5),
+    # Silent twice, then a wrong key, and gone.
+    started("c-3", at=300),
+    entered("c-3", "menu", 300),
+    keys("c-3", "no_input", 305),
+    keys("c-3", "no_input", 310),
+    keys("c-3", "invalid", 312),
+    ended("c-3", FlowOutcome.CALLER_LEFT, 320),
+    # Through another flow and back, in a later version; and still in the line.
+    started("c-4", version="b", at=400),
+    entered("c-4", "part", 400),
+    started("c-4", SUB, "s", 400),
+    entered("c-4", "hello", 400, SUB),
+    ended("c-4", FlowOutcome.FINISHED, 404, SUB),
+    entered("c-4", "line", 404),
+)
+
+
+@pytest.fixture(params=[1, 3, 100], ids="in batches of {}".format)
+async def lived(database: Database, request: pytest.FixtureRequest) -> Database:
+    """The day, as the journal brings it: all at once, or a few events at a time."""
+    facts = [Fact(100 + n, 0, 50.0, event) for n, event in enumerate(DAY)]
+    for first in range(0, len(facts), request.param):
+        batch = facts[first : first + request.param]
+        async with database.write() as connection:
+            await store.project(connection, batch)
+            await project(connection, batch)
+    return database
+
+
+async def test_each_node_has_its_arrivals_ways_on_silence_wrong_keys_hang_ups_and_median(lived: Database) -> None:
+    """IV5."""
+    report = await read(lived, WHOLE)
+    menu, line, part = (report.nodes[name] for name in ("menu", "line", "part"))
+    assert report.sessions == 4
+    assert (menu.label, menu.arrivals, menu.hang_ups, menu.no_input, menu.wrong_keys) == ("MENU", 3, 1, 2, 1)
+    assert (menu.exits, menu.ends, menu.median_s) == ({"line": 2}, {"caller_left": 1}, 5.0)
+    assert (line.arrivals, line.exits, line.ends, line.median_s) == (3, {}, {"connected": 2}, 20.0)
+    assert (part.arrivals, part.exits, part.median_s) == (1, {"line": 1}, 4.0)
+    assert report.depth == {"1": 2}
+
+
+async def test_a_report_is_of_one_flow_one_version_and_one_period(lived: Database) -> None:
+    """IV5."""
+    assert list((await read(lived, Asked(flow=SUB, since=0, until=10_000))).nodes) == ["hello"]
+    later = await read(lived, Asked(flow=MAIN, since=0, until=10_000, version="b"))
+    assert (later.sessions, list(later.nodes), later.depth) == (1, ["line", "part"], {})
+    first = await read(lived, Asked(flow=MAIN, since=100, until=200))
+    assert (first.sessions, first.nodes["menu"].arrivals, first.nodes["menu"].median_s) == (1, 1, 3.0)
+    assert (await read(lived, Asked(flow=FlowId("none"), since=0, until=10_000))).nodes == {}
+
+
+def counted(database: Database) -> Generator[list[str]]:
+    statements: list[str] = []
+
+    def note(*of: object) -> None:
+        statements.append(str(of[2]))
+
+    engine = database.engine.sync_engine
+    sa.event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    sa.event.remove(engine, "before_cursor_execute", note)
+
+
+async def test_a_report_costs_five_statements_however_many_callers_and_a_batch_five(database: Database) -> None:
+    """Also a busy second of the journal costs no statement for each step."""
+
+    def batch(first: int, calls: int) -> Sequence[Fact]:
+        events = [event for n in range(calls) for event in talks(f"c-{first}-{n}", 100 + n, 3)]
+        return [Fact(first + n, 0, 50.0, event) for n, event in enumerate(events)]
+
+    for calls in (1, 100):
+        whole = batch(calls * 1000, calls)
+        async with database.write() as connection:
+            await store.project(connection, whole)
+        counting = counted(database)
+        statements = next(counting)
+        async with database.write() as connection:
+            await project(connection, whole)
+        assert len([one for one in statements if one.startswith(("INSERT", "UPDATE", "SELECT"))]) <= 5
+        statements.clear()
+        await read(database, WHOLE)
+        assert len([one for one in statements if one.startswith(("SELECT", "WITH"))]) == 5
+        counting.close()

@@ -1,0 +1,67 @@
+"""Where callers are now, and reports as rows of a file."""
+
+from core.ids import CallId, FlowId, FlowVersion
+from ivr.report import FlowReport, NodeReport, places
+from ivr.report_export import Export, rows
+from ivr.report_store import Asked
+from ivr.rules.session import Frame, Session
+
+
+def session(call: str, node: str, version: str = "a", frames: tuple[Frame, ...] = ()) -> Session:
+    return Session(
+        id=CallId(call),
+        caller="",
+        called="12345",
+        arrived_at=0.0,
+        flow=FlowId("main" if not frames else "sub"),
+        version=FlowVersion(version),
+        node=node,
+        language="zh",
+        due=1.0,
+        frames=frames,
+    )
+
+
+def test_callers_are_counted_by_flow_version_and_node_and_in_the_flow_that_has_called_theirs() -> None:
+    """IV5."""
+    frame = Frame(flow=FlowId("main"), version=FlowVersion("a"), node="part", next="line")
+    found = places(
+        [
+            session("1", "menu"),
+            session("2", "menu"),
+            session("3", "menu", "b"),
+            session("4", "x", "s", (frame,)),
+        ]
+    )
+    assert {(one.flow, one.version, one.node): one.callers for one in found} == {
+        ("main", "a", "menu"): 2,
+        ("main", "b", "menu"): 1,
+        ("sub", "s", "x"): 1,
+        ("main", "a", "part"): 1,
+    }
+
+
+def test_an_exported_report_has_a_row_for_each_way_out_of_a_node_and_each_depth() -> None:
+    """IV5."""
+    menu = NodeReport(
+        label="主菜单",
+        arrivals=3,
+        hang_ups=1,
+        no_input=2,
+        wrong_keys=0,
+        median_s=4.25,
+        exits={"line": 2},
+        ends={"caller_left": 1},
+    )
+    report = FlowReport(sessions=3, nodes={"menu": menu}, depth={"1": 2})
+    assert list(rows(report, "zh")) == [
+        ["menu", "主菜单", 3, 1, 2, 0, 4.25, "→ line", 2],
+        ["menu", "主菜单", 3, 1, 2, 0, 4.25, "来电人挂机", 1],
+        ["", "", "", "", "", "", "", "接通人工前的按键节点数 1", 2],
+    ]
+
+
+def test_the_order_of_an_export_survives_the_table_of_jobs() -> None:
+    asked = Asked(flow="main", since=1.0, until=2.0, version="a")
+    export = Export(asked=asked, language="en", zone="Asia/Shanghai", form="xlsx")
+    assert Export.of(export.params()) == export
