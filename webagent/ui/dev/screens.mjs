@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
 const [folder = 'screens', only = ''] = process.argv.slice(2)
-const port = 8098
+const port = Number(process.env.PORT ?? 8098)
 const base = `http://127.0.0.1:${port}`
 mkdirSync(folder, { recursive: true })
 const server = spawn(process.execPath, [fileURLToPath(new URL('server.mjs', import.meta.url))], { env: { ...process.env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'] })
