@@ -130,7 +130,7 @@ def _upgrade(connection: sa.Connection) -> None:
     for domain in domains():
         config = alembic_config(domain)
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, "heads")
 
 
 def _make_folder(url: str) -> None:

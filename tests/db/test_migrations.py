@@ -123,7 +123,7 @@ async def test_who_was_in_a_talk_and_what_agents_chose_is_kept_under_other_names
 
 async def test_calls_from_before_there_were_records_get_theirs(older: Database) -> None:
     """One each, also where one flow followed another in the same turn: those share their line of the journal."""
-    await upgrade(older, {domain: "head" for domain in domains() if domain != "records"})
+    await upgrade(older, {domain: "heads" for domain in domains() if domain != "records"})
     now = datetime.now(UTC)
     call = {"caller": "13800000000", "called": "12345", "trunk": "", "arrived_at": now, "ended_at": now}
     flow = {"n": 7, "call": "c-1", "version": "v", "started_at": now}
@@ -143,7 +143,7 @@ async def test_calls_from_before_there_were_records_get_theirs(older: Database) 
 
 async def test_calls_from_before_there_were_records_get_their_path_and_the_agent_s_times(older: Database) -> None:
     """As far as they are known; a call that has them keeps its own."""
-    await upgrade(older, {domain: "head" for domain in domains() if domain != "records"})
+    await upgrade(older, {domain: "heads" for domain in domains() if domain != "records"})
     await upgrade(older, {"records": "records_0001"})
     now = datetime.now(UTC)
     empty = dict.fromkeys(("caller", "called", "trunk", "flow", "queue", "recorded"), "")
