@@ -7,7 +7,6 @@ from pydantic import ConfigDict, Field
 
 from core.actor import Actor
 from core.errors import Invalid
-from infra.audit import AuditLog
 from infra.http import Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
@@ -62,7 +61,6 @@ class ReportDesk:
 
     reports: FlowReports
     jobs: Jobs
-    audit: AuditLog
     settings: Settings
 
 
@@ -88,7 +86,4 @@ async def export_flow_report(desk: ReportDesk, actor: Actor, flow: FlowId, body:
     if asked.until - asked.since > LONGEST_EXPORT_S:
         raise Invalid("The period is ten years at most.", field="to")
     export = Export(asked=asked, language=body.language, zone=desk.settings.zone, form=body.form)
-    job = await desk.jobs.add(actor, EXPORT, export.params())
-    about = {"since": asked.since, "until": asked.until, "version": asked.version}
-    await desk.audit.note(actor, "flows.report_exported", "flow", flow, after=about)
-    return shown(job)
+    return shown(await desk.jobs.add(actor, EXPORT, export.params()))

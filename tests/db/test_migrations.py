@@ -141,7 +141,7 @@ async def test_calls_from_before_there_were_records_get_theirs(older: Database) 
         assert [tuple(row) for row in found] == [("c-1", "night", "self_service"), ("c-2", "", "abandoned_flow")]
 
 
-async def test_calls_from_before_there_were_records_get_their_path_and_the_agent_s_times(older: Database) -> None:
+async def test_older_calls_get_their_path_and_the_agent_s_times(older: Database) -> None:
     """As far as they are known; a call that has them keeps its own."""
     await upgrade(older, {domain: "heads" for domain in domains() if domain != "records"})
     await upgrade(older, {"records": "records_0001"})
