@@ -33,8 +33,10 @@ class Problems:
         nul = [name for name, each in value.items() if isinstance(each, str) and "\0" in each]
         for name in nul:
             self._note(name, "nul", NUL)
-        known = {name: each for name, each in value.items() if name in model.model_fields}
-        unknown = [name for name in value if name not in model.model_fields]
+        # A field may have a name on the wire that is a word of Python's.
+        names = {field.alias or name for name, field in model.model_fields.items()}
+        known = {name: each for name, each in value.items() if name in names}
+        unknown = [name for name in value if name not in names]
         # Pydantic would make an entry for each of thousands: this names some and counts the others.
         for name in unknown[:LISTED]:
             self._note(name, "extra_forbidden", "There is no such field.")

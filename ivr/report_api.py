@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from core.actor import Actor
 from core.errors import Invalid
@@ -34,8 +34,6 @@ class NowQuery(Form):
 
 class ReportQuery(Form):
     """The period, from `from` until before `to`, and one version or all."""
-
-    model_config = ConfigDict(populate_by_name=True)
 
     since: Annotated[Moment, Field(alias="from")]
     until: Annotated[Moment, Field(alias="to")]

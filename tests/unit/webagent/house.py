@@ -61,6 +61,7 @@ from infra.domain import Domain
 from infra.jobs.runner import SameProcess
 from infra.link.local import LocalLink
 from infra.settings import Settings
+from ivr.report import PLACES, Place
 from ivr.status import FlowStatus
 from server.domains import DOMAINS, job_kinds
 from server.live import Live
@@ -159,10 +160,11 @@ class LiveHouse:
         self.link = LocalLink(
             self.bus,
             {**self.core.mirrored, "cti": self.telephones.tables},
-            {"health": self._health, "flows": self._flows, "metrics": self._metrics},
+            {"health": self._health, "flows": self._flows, PLACES: self._places, "metrics": self._metrics},
         )
         self.live = Mirror(self.link.tables)
         self.flows: list[FlowStatus] = []
+        self.places: list[Place] = []
         self.health = {"telephone": True}
         self.floor.set_rules(
             [queue.rule() for queue in options.load().queues], 28_800, dial_allowed=("1", "0"), dial_denied=("00",)
@@ -170,6 +172,9 @@ class LiveHouse:
 
     async def _health(self) -> dict[str, bool]:
         return self.health
+
+    async def _places(self) -> list[Place]:
+        return self.places
 
     async def _flows(self) -> list[FlowStatus]:
         return self.flows

@@ -1400,6 +1400,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flows/{flow}/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many callers are at each node now (IV5). */
+        get: operations["read_flow_now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{flow}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Arrivals, ways on, silence, wrong keys, hang-ups and times of each node in a period of 93 days at most (IV5). */
+        get: operations["read_flow_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{flow}/report/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an export of the same sums, for a period of any length; its progress and file are with the jobs. */
+        post: operations["export_flow_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows/kinds": {
         parameters: {
             query?: never;
@@ -2042,7 +2093,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One call, from arrival to wrap-up. */
+        /** One call, from arrival to wrap-up; of a very long one the first part of its story, unless all is asked for. */
         get: operations["read_record"];
         put?: never;
         post?: never;
@@ -3749,6 +3800,24 @@ export interface components {
             flow: string;
         };
         /**
+         * FlowNow
+         * @description How many callers are at each node of a flow now, and in which versions they are.
+         */
+        FlowNow: {
+            /** At */
+            at: number;
+            /** Callers */
+            callers: number;
+            /** Nodes */
+            nodes: {
+                [key: string]: number;
+            };
+            /** Versions */
+            versions: {
+                [key: string]: number;
+            };
+        };
+        /**
          * FlowProblem
          * @description One mistake in a flow file; `line` and `column` count from 1.
          */
@@ -3761,6 +3830,23 @@ export interface components {
             message: string;
             /** Message Zh */
             message_zh: string;
+        };
+        /**
+         * FlowReport
+         * @description A flow in a period. `depth`: of the callers who talked to a person, how many had been asked for keys how often
+         *     before.
+         */
+        FlowReport: {
+            /** Depth */
+            depth: {
+                [key: string]: number;
+            };
+            /** Nodes */
+            nodes: {
+                [key: string]: components["schemas"]["NodeReport"];
+            };
+            /** Sessions */
+            sessions: number;
         };
         /**
          * FlowStatus
@@ -4552,6 +4638,43 @@ export interface components {
             urgency?: string | null;
         };
         /**
+         * NodeReport
+         * @description One node. `exits`: how many went on to which node; `ends`: how many left the flow here, by outcome.
+         */
+        NodeReport: {
+            /** Arrivals */
+            arrivals: number;
+            /** Ends */
+            ends: {
+                [key: string]: number;
+            };
+            /** Exits */
+            exits: {
+                [key: string]: number;
+            };
+            /** Hang Ups */
+            hang_ups: number;
+            /** Label */
+            label: string;
+            /** Median S */
+            median_s: number | null;
+            /** No Input */
+            no_input: number;
+            /** Wrong Keys */
+            wrong_keys: number;
+        };
+        /**
+         * NowQuery
+         * @description One version, or all.
+         */
+        NowQuery: {
+            /**
+             * Version
+             * @default
+             */
+            version?: string;
+        };
+        /**
          * OfferRecord
          * @description One offer to an agent, why it was this agent's, and the talk that came of it.
          */
@@ -5231,12 +5354,16 @@ export interface components {
         /**
          * RecordDetail
          * @description One call with its story. `listen`: whether this person may play its recordings. `names`: of the agents in it.
+         *
+         *     `more`: the story goes on, but only its first events were read.
          */
         RecordDetail: {
             /** Chapters */
             chapters: components["schemas"]["Chapter"][];
             /** Listen */
             listen: boolean;
+            /** More */
+            more: boolean;
             /** Names */
             names: {
                 [key: string]: string;
@@ -5450,6 +5577,47 @@ export interface components {
             name: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ReportExport
+         * @description The same, with the language and the kind of the file.
+         */
+        ReportExport: {
+            /**
+             * Form
+             * @default csv
+             * @enum {string}
+             */
+            form?: "csv" | "xlsx";
+            /** From */
+            from: number;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /** To */
+            to: number;
+            /**
+             * Version
+             * @default
+             */
+            version?: string;
+        };
+        /**
+         * ReportQuery
+         * @description The period, from `from` until before `to`, and one version or all.
+         */
+        ReportQuery: {
+            /** From */
+            from: number;
+            /** To */
+            to: number;
+            /**
+             * Version
+             * @default
+             */
+            version?: string;
         };
         /**
          * RightsTable
@@ -6300,6 +6468,17 @@ export interface components {
              * @default null
              */
             version?: number | null;
+        };
+        /**
+         * WholeStory
+         * @description Whether all of it is wanted.
+         */
+        WholeStory: {
+            /**
+             * Whole
+             * @default false
+             */
+            whole?: boolean;
         };
         /**
          * Whom
@@ -8893,6 +9072,79 @@ export interface operations {
             };
         };
     };
+    read_flow_now: {
+        parameters: {
+            query?: {
+                version?: string;
+            };
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowNow"];
+                };
+            };
+        };
+    };
+    read_flow_report: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+                version?: string;
+            };
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowReport"];
+                };
+            };
+        };
+    };
+    export_flow_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportExport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+        };
+    };
     list_kinds: {
         parameters: {
             query?: never;
@@ -9957,7 +10209,9 @@ export interface operations {
     };
     read_record: {
         parameters: {
-            query?: never;
+            query?: {
+                whole?: boolean;
+            };
             header?: never;
             path: {
                 call: string;
