@@ -51,7 +51,7 @@ DECLARED = {
         list_written publish_announcement edit_announcement withdraw_announcement list_receipts
     """,
     "flows.read": """
-        list_flows list_kinds list_prompts list_prompt_versions hear_prompt
+        list_flows list_kinds read_opening_hours list_prompts list_prompt_versions hear_prompt
         read_flow_now read_flow_report export_flow_report
     """,
     "emergency.announce": """
@@ -59,6 +59,7 @@ DECLARED = {
     """,
     "lists.read": "list_lists find_entries",
     "lists.write": "put_list remove_list add_entry change_entry remove_entry import_entries export_entries",
+    "hours.write": "put_opening_hours",
     "prompts.write": "replace_prompt choose_prompt remove_prompt",
     "accounts.manage": """
         list_people read_person add_person change_person reset_password
@@ -88,7 +89,7 @@ ROLES = {
         *("records.numbers", "records.export", "emergency.announce", "lists.read"),
     },
     Role.SUPERVISOR: {"floor.all", "lists.write"},
-    Role.ADMIN: {"accounts.manage", "prompts.write", "site.manage", "audit.read"},
+    Role.ADMIN: {"accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read"},
 }
 """The rights of each role besides those of the one before it."""
 

@@ -163,6 +163,11 @@ export const emergencies = {
   audio: (emergency: string, language: 'zh' | 'en') => `/api/emergencies/${emergency}/audio/${language}`,
 }
 
+export const hours = {
+  read: () => get('/api/hours'),
+  put: (calendar: string, form: FormOf<'put', '/api/hours/{calendar}'>) => ask('put', '/api/hours/{calendar}', { calendar }, form),
+}
+
 /** A number never stands in an address. */
 export const lists = {
   all: () => get('/api/lists'),

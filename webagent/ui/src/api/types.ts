@@ -122,3 +122,4 @@ export type ListedNumber = AnswerOf<'post', '/api/lists/{list}/find'>['entries']
 export type ImportedRow = AnswerOf<'post', '/api/lists/{list}/import'>['rows'][number]
 export type Prompt = AnswerOf<'get', '/api/prompts'>[number]
 export type PromptVersion = AnswerOf<'get', '/api/prompts/{language}/{prompt}/versions'>[number]
+export type OpeningHours = AnswerOf<'get', '/api/hours'>

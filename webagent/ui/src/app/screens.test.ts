@@ -18,8 +18,8 @@ const rail = (agent: string | null, rights: string[], role?: User['role']) =>
 describe('the rail', () => {
   it('shows an entry for what a user may open, by right, whatever the role', () => {
     expect(rail('8001', DESK)).toEqual(['desk: desk', 'tickets: tickets', 'quality: own records surveys'])
-    expect(rail('8050', FLOOR)).toEqual(['desk: desk', 'tickets: tickets', 'floor: wall waiting callbacks announcements flows emergency lists prompts', 'quality: own records surveys'])
-    expect(rail(null, HOUSE)).toEqual(['tickets: tickets', 'floor: wall waiting callbacks announcements', 'quality: records surveys', 'admin: flows emergency lists prompts'])
+    expect(rail('8050', FLOOR)).toEqual(['desk: desk', 'tickets: tickets', 'floor: wall waiting callbacks announcements flows emergency hours lists prompts', 'quality: own records surveys'])
+    expect(rail(null, HOUSE)).toEqual(['tickets: tickets', 'floor: wall waiting callbacks announcements', 'quality: records surveys', 'admin: flows emergency hours lists prompts'])
     expect(rail(null, HOUSE, 'agent')).toEqual(rail(null, HOUSE, 'admin'))
     expect(rail(null, ['tickets.read'])).toEqual(['tickets: tickets'])
   })
@@ -30,7 +30,7 @@ describe('the rail', () => {
 
   it('sorts administration into its groups, and leaves out those without a screen', () => {
     const groups = (rights: string[]) => groupsOf(screensOf(user(null, rights))).map(({ group, screens }) => `${group} ${screens.length}`)
-    expect(groups(HOUSE)).toEqual(['people 3', 'routing 6', 'voice 4', 'tickets 4', 'lines 2', 'system 2'])
+    expect(groups(HOUSE)).toEqual(['people 3', 'routing 6', 'voice 5', 'tickets 4', 'lines 2', 'system 2'])
     expect(groups(['audit.read'])).toEqual(['system 1'])
   })
 })

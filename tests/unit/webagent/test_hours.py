@@ -1,0 +1,55 @@
+"""Opening hours over HTTP: written into the file that flows ask, refused when it is another one meanwhile."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from infra.settings import PROJECT
+from ivr.hours_file import HoursFile
+from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.test_flow_facts import audited
+
+HOLIDAY = {"name": "春节", "first": "2027-02-05", "last": "2027-02-11"}
+
+
+async def opened(server: Server, folder: Path) -> tuple[Browser, Path]:
+    """An administrator of a house with a copy of the file that ships."""
+    file = folder / "hours.yaml"
+    shutil.copy(PROJECT / "flows" / "hours.yaml", file)
+    server.house.built.services.get(HoursFile).path = file
+    return await server.browser("admin"), file
+
+
+def form(now: Any, **more: Any) -> dict[str, Any]:
+    office = next(one["calendar"] for one in now["calendars"] if one["calendar"]["id"] == "office")
+    kept = {name: office[name] for name in ("weekly", "holidays", "makeup")}
+    return {"version": now["version"], **kept, **more}
+
+
+async def test_hours_are_written_into_the_file_unless_it_has_changed(server: Server, tmp_path: Path) -> None:
+    """TE9: nobody's change on the disk is lost, and it is in the audit log who changed what."""
+    admin, file = await opened(server, tmp_path)
+    _, now = await admin.get("/api/hours")
+    wish = form(now)
+    wish["holidays"] = [*wish["holidays"], HOLIDAY]
+    status, after = await admin.ask("PUT", "/api/hours/office", {**wish, "reason": "国办通知"})
+    assert status == 200, after
+    assert "{name: 春节, from: 2027-02-05, to: 2027-02-11}" in file.read_text("utf-8")
+    status, answer = await admin.ask("PUT", "/api/hours/office", wish)
+    assert (status, answer["error"]["code"]) == (409, "hours.changed")
+    assert await audited(server, "calendar") == ["hours.changed"]
+
+
+async def test_wrong_hours_change_nothing(server: Server, tmp_path: Path) -> None:
+    """TE9: a holiday that ends before it begins, a span that ends before it begins, a make-up day without hours."""
+    admin, file = await opened(server, tmp_path)
+    _, now = await admin.get("/api/hours")
+    before = file.read_bytes()
+    for wrong in (
+        {"holidays": [{**HOLIDAY, "last": "2027-02-01"}]},
+        {"weekly": {"monday": ["12:00-08:00"]}},
+        {"makeup": [{"name": "x", "day": "2027-02-14"}]},
+    ):
+        status, answer = await admin.ask("PUT", "/api/hours/office", form(now, **wrong))
+        assert (status, answer["error"]["code"]) == (400, "invalid"), wrong
+    assert file.read_bytes() == before
