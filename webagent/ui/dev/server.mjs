@@ -12,6 +12,7 @@ import { WebSocketServer } from 'ws'
 
 import { drop, get, none, now, options, pages, put, Refused, seat, seen, users } from './house.mjs'
 import { flowRoutes } from './flows.mjs'
+import { factRoutes } from './facts.mjs'
 import { become, officeRoutes, otherSessions } from './office.mjs'
 import { outsideRoutes } from './outside.mjs'
 import { recordRoutes } from './records.mjs'
@@ -50,6 +51,7 @@ const account = () => ({ uri: `sip:8001@127.0.0.1`, user: '8001', secret: 'made-
 const routes = {
   ...talkRoutes,
   ...officeRoutes,
+  ...factRoutes,
   ...outsideRoutes,
   ...recordRoutes,
   ...surveyRoutes,
