@@ -1468,6 +1468,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All calendars, and whether they are open now. */
+        get: operations["read_opening_hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hours/{calendar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write one calendar, a new one too; in force for the next callers. */
+        put: operations["put_opening_hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interactions/{interaction}/close": {
         parameters: {
             query?: never;
@@ -2745,6 +2779,19 @@ export interface components {
             special_days: number;
         };
         /**
+         * CalendarNow
+         * @description A calendar, and how it is now.
+         */
+        CalendarNow: {
+            calendar: components["schemas"]["WrittenCalendar"];
+            /** Holiday */
+            holiday: string | null;
+            /** Next Change */
+            next_change: number | null;
+            /** Open */
+            open: boolean;
+        };
+        /**
          * Callbacks
          * @description Those that are open, the longest wait first; and those that have ended since midnight, the last one first.
          */
@@ -3997,6 +4044,24 @@ export interface components {
          */
         HelpReason: "policy" | "upset" | "emergency" | "system" | "other";
         /**
+         * Holiday
+         * @description Days on which it is closed, the last one included.
+         */
+        Holiday: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * Reason
          * @description Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long.
          */
@@ -4012,6 +4077,23 @@ export interface components {
             limit_s: number | null;
             /** Zh */
             zh: string;
+        };
+        /**
+         * HoursNow
+         * @description The whole file. `version` is its content's; with `problems` there are no calendars to show.
+         */
+        HoursNow: {
+            /** Calendars */
+            calendars: components["schemas"]["CalendarNow"][];
+            /**
+             * Problems
+             * @default []
+             */
+            problems: components["schemas"]["Problem"][];
+            /** Version */
+            version: string;
+            /** Zone */
+            zone: string;
         };
         /**
          * Imported
@@ -4208,6 +4290,29 @@ export interface components {
             /** Last Hit At */
             last_hit_at: number | null;
             list: components["schemas"]["CallerList"];
+        };
+        /**
+         * MakeUp
+         * @description A day that is worked instead: with the hours of the day `like`, or its own.
+         */
+        MakeUp: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Hours
+             * @default []
+             */
+            hours: string[];
+            /**
+             * Like
+             * @default null
+             */
+            like: string | null;
+            /** Name */
+            name: string;
         };
         /**
          * NamedView
@@ -5068,6 +5173,35 @@ export interface components {
             reason: string;
         };
         /**
+         * Problem
+         * @description One mistake, in the node `node` if in one; `line` and `column` count from 1.
+         */
+        Problem: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: number;
+            /** File */
+            file: string;
+            /** Line */
+            line: number;
+            /**
+             * Node
+             * @default
+             */
+            node: string;
+            /** Reason */
+            reason: string;
+            /** Reason Zh */
+            reason_zh: string;
+            /** Remedy */
+            remedy: string;
+            /** Remedy Zh */
+            remedy_zh: string;
+            /** @default error */
+            severity: components["schemas"]["Severity"];
+        };
+        /**
          * PromoteForm
          * @description `leave`: who led until now writes up; else stays as a participant.
          */
@@ -5715,6 +5849,12 @@ export interface components {
             /** Settings */
             settings: components["schemas"]["FileSetting"][];
         };
+        /**
+         * Severity
+         * @description Whether a problem keeps a flow from being used.
+         * @enum {string}
+         */
+        Severity: "error" | "warning";
         /**
          * ShutOut
          * @description An address that failed to sign in. `names` were tried, numbers in them masked. `by`: who banned it by hand.
@@ -6459,6 +6599,47 @@ export interface components {
             supervisor: string;
         };
         /**
+         * Weekly
+         * @description The spans of each day of the week; none: closed.
+         */
+        Weekly: {
+            /**
+             * Friday
+             * @default []
+             */
+            friday?: string[];
+            /**
+             * Monday
+             * @default []
+             */
+            monday?: string[];
+            /**
+             * Saturday
+             * @default []
+             */
+            saturday?: string[];
+            /**
+             * Sunday
+             * @default []
+             */
+            sunday?: string[];
+            /**
+             * Thursday
+             * @default []
+             */
+            thursday?: string[];
+            /**
+             * Tuesday
+             * @default []
+             */
+            tuesday?: string[];
+            /**
+             * Wednesday
+             * @default []
+             */
+            wednesday?: string[];
+        };
+        /**
          * WhichVersion
          * @description A version to hear; without it the one in force.
          */
@@ -6625,6 +6806,70 @@ export interface components {
             valid_until?: number | null;
         };
         /**
+         * WrittenCalendar
+         * @description A calendar as it stands in the file. `weekly`: the spans of each day, such as 08:30-12:00.
+         */
+        WrittenCalendar: {
+            /**
+             * Holidays
+             * @default []
+             */
+            holidays: components["schemas"]["Holiday"][];
+            /** Id */
+            id: string;
+            /**
+             * Makeup
+             * @default []
+             */
+            makeup: components["schemas"]["MakeUp"][];
+            /** Weekly */
+            weekly: {
+                [key: string]: string[];
+            };
+        };
+        /**
+         * WrittenHoliday
+         * @description Days on which it is closed, the last one included.
+         */
+        WrittenHoliday: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * WrittenHours
+         * @description A whole calendar. `version`: that of the file which was read.
+         */
+        WrittenHours: {
+            /**
+             * Holidays
+             * @default []
+             */
+            holidays?: components["schemas"]["WrittenHoliday"][];
+            /**
+             * Makeup
+             * @default []
+             */
+            makeup?: components["schemas"]["WrittenMakeUp"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /** Version */
+            version: string;
+            weekly: components["schemas"]["Weekly"];
+        };
+        /**
          * WrittenList
          * @description A list's name and effect; `version` is the one that was read, 0 for a new one.
          */
@@ -6663,6 +6908,29 @@ export interface components {
              * @default false
              */
             welcomes?: boolean;
+        };
+        /**
+         * WrittenMakeUp
+         * @description A day that is worked instead: with the hours of the day `like`, or its own.
+         */
+        WrittenMakeUp: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Hours
+             * @default []
+             */
+            hours?: string[];
+            /**
+             * Like
+             * @default null
+             */
+            like?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday") | null;
+            /** Name */
+            name: string;
         };
     };
     responses: never;
@@ -9162,6 +9430,50 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    read_opening_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursNow"];
+                };
+            };
+        };
+    };
+    put_opening_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenHours"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursNow"];
                 };
             };
         };
