@@ -4,6 +4,7 @@ The carrier is a telephone of the test, which is the citizen's too.
 """
 
 import asyncio
+import shutil
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from infra.g711 import decode
+from infra.settings import PROJECT
 from phone.phone import Phone, PhoneCall
 from tests.ports import free_port
 from tests.system import AgentAtDesk, System, start_system, stop_system
@@ -29,6 +31,18 @@ CARRIER = f'[[trunks]]\nname = "city"\nhost = "127.0.0.1:{PORT}"\nqualify_s = 0\
 SITE = f'{CARRIER}[outbound]\ntrunk = "city"\ndenied = ["00", "0571"]\n'
 
 
+TRANSFER = f"""\
+id: outside
+name: 转外线
+numbers: ["12380"]
+start: out
+nodes:
+  out: {{type: transfer, number: "{CITIZEN}", ring_s: 20, after: bye, no_answer: bye, busy: sorry}}
+  sorry: {{type: hangup, prompts: sorry}}
+  bye: {{type: hangup, prompts: goodbye}}
+"""
+
+
 @dataclass
 class Citizen:
     """A citizen's telephone. `ringing` has the calls that rang there."""
@@ -43,7 +57,11 @@ class Citizen:
 
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    made = start_system(tmp_path_factory.mktemp("system"), more_settings=SITE)
+    folder, flows = tmp_path_factory.mktemp("system"), tmp_path_factory.mktemp("flows")
+    for path in (PROJECT / "flows").glob("*.yaml"):
+        shutil.copy(path, flows)
+    (flows / "transfer.yaml").write_text(TRANSFER, "utf-8")
+    made = start_system(folder, more_settings=SITE, more_environment={"HOTLINE_FLOWS": str(flows)})
     yield made
     stop_system(made)
 
@@ -162,3 +180,18 @@ async def test_a_call_back_whole(system: System) -> None:
         assert listed["open"] == []
         await until(lambda: agent.person.one("call"))
         assert agent.person.one("call")["direction"] == "outbound"
+
+
+async def test_a_flow_hands_a_caller_to_an_outside_number(system: System) -> None:
+    """IV1: both hear each other; the flow goes on when the other one has hung up, and where that one is busy."""
+    async with citizen_of(system) as other, system.citizen("02155556666") as phone:
+        call = await phone.dial("12380")
+        outside = await other.rings()
+        assert outside.caller == "12345"
+        outside.answer()
+        await they_talk(call, outside)
+        await outside.hang_up()
+        await call.ended
+        again = await phone.dial("12380")
+        (await other.rings()).reject()
+        await again.ended

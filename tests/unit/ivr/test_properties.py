@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from core.ids import AgentId, InteractionId, OfferId, QueueId
 from core.messages.base import Message
+from core.messages.callback import CallbackRefused, CallbackRequested
 from core.messages.floor import (
     AgentParted,
+    AgentState,
+    AgentStateChanged,
     Connected,
     Departed,
     Departure,
@@ -20,8 +23,18 @@ from core.messages.floor import (
     Queued,
     Requeued,
 )
-from core.messages.flow import FlowEnded, FlowStarted, SpeechRendered
-from core.messages.telephony import HangUpCall, PlayMedia, TelephoneLost, TelephoneRecovered
+from core.messages.flow import FlowEnded, FlowStarted, LookedUp, LookupOutcome, SpeechRendered
+from core.messages.telephony import (
+    EndCause,
+    HangUpCall,
+    LegAnswered,
+    LegEnded,
+    LegJoined,
+    PlayMedia,
+    Side,
+    TelephoneLost,
+    TelephoneRecovered,
+)
 from ivr.check import check
 from ivr.rules.session import Phase, Session
 from ivr.simulate import Walk, library_of
@@ -36,7 +49,8 @@ RICH = flow(
     menu:
       type: menu
       prompts: choose
-      keys: {1: line, 12: input, 2: part, 3: menu, 4: english, 5: bye, 6: impatient, 7: pause}
+      keys: {1: line, 12: input, 2: part, 3: menu, 4: english, 5: bye, 6: impatient,
+        7: pause, 8: ask, 0: out, 9: one, 11: later}
       repeat: "*"
       no_input: {prompts: silent, next: line}
       invalid: {prompts: wrong, next: bye}
@@ -47,6 +61,29 @@ RICH = flow(
       max_digits: 4
       sensitive: true
       next: read
+      no_input: {next: bye}
+      invalid: {next: menu}
+    ask:
+      type: lookup
+      query: open_tickets
+      fields: {caller: "{caller}"}
+      results: {n: count}
+      prompts: wait
+      next: known
+      failed: bye
+    known:
+      type: branch
+      cases: [{when: {open_ticket: true}, next: line}, {when: {earlier_contact: true}, next: menu}]
+      otherwise: bye
+    out: {type: transfer, number: "02112345678", prompts: out, no_answer: menu, busy: line, after: bye}
+    one: {type: transfer, agent: "8001", queue: general, no_answer: line, after: menu}
+    later:
+      type: callback
+      queue: general
+      prompts: confirm
+      number_prompts: number
+      done: done
+      refused: line
       no_input: {next: bye}
       invalid: {next: menu}
     pause: {type: music, seconds: 10, next: noted}
@@ -77,13 +114,15 @@ def shipped(name: str) -> object:
 
 FLOWS = [RICH, PART, *(shipped(name) for name in ("12345.yaml", "12399.yaml", "tones.yaml"))]
 
+MORE = ["found", "failed", "picked up", "joined", "hung up", "busy", "promised", "refused", "signed on"]
+
 STEPS = st.lists(
     st.one_of(
         st.sampled_from(list("0123456789*#A")),
         st.sampled_from(
             ["listen", "listen", "wait", "late", "queued", "ready", "moved", "offered", "connected", "requeued"]
         ),
-        st.sampled_from(["parted", "handled", "lost", "away", "back", "rendered", "leave", "reload"]),
+        st.sampled_from(["parted", "handled", "lost", "away", "back", "rendered", "leave", "reload", *MORE]),
     ),
     max_size=40,
 )
@@ -131,6 +170,35 @@ def told(caller: Walk, step: str) -> list[Message]:
             message = TelephoneRecovered(calls=(caller.call,), pbx_restarted=False, at=now)
         case "rendered":
             message = SpeechRendered(call=caller.call, text="您好13800001234", language="zh", media="m")
+        case "found" | "failed":
+            outcome, values = LookupOutcome(step), (("n", "1"), ("count", "1"))
+            message = LookedUp(call=caller.call, lookup=caller.session.lookup, outcome=outcome, values=values)
+        case "picked up":
+            message = LegAnswered(call=caller.call, leg=caller.session.leg, at=now)
+        case "joined":
+            message = LegJoined(call=caller.call, leg=caller.session.leg, at=now)
+        case "hung up" | "busy":
+            cause = EndCause.BUSY if step == "busy" else EndCause.NORMAL
+            message = LegEnded(
+                call=caller.call, leg=caller.session.leg, answered=False, by=Side.AGENT, cause=cause, at=now
+            )
+        case "promised":
+            message = CallbackRequested(
+                callback="x", interaction=interaction, queue=queue, number="1", queued_at=now, expires_at=now, at=now
+            )
+        case "refused":
+            message = CallbackRefused(interaction=interaction, queue=queue, at=now)
+        case "signed on":
+            message = AgentStateChanged(
+                agent=agent,
+                before=AgentState.SIGNED_OFF,
+                after=AgentState.BUSY,
+                reason="",
+                by=agent,
+                lasted_s=0,
+                interaction=None,
+                at=now,
+            )
         case "reload":
             session = msgspec.convert(msgspec.to_builtins(caller.session), Session)
             assert session == caller.session
