@@ -9,7 +9,7 @@ from pathlib import Path
 
 from asterisk.files import render
 from asterisk.program import OWN_USER, NoAsterisk
-from asterisk.settings import DTLS_CERTIFICATE, DTLS_KEY, AsteriskSettings
+from asterisk.settings import DTLS_CERTIFICATE, DTLS_KEY, RECORDING_ROOT, AsteriskSettings
 from infra.private import make_private
 from infra.process import kill_whole
 
@@ -30,6 +30,7 @@ def prepare(settings: AsteriskSettings, root: Path) -> None:
     make_private(keys, owner=(uid, gid))
     if root != Path("/"):
         _name_machine(root)
+    _gather_recordings(settings.mounts["spool"] / "recording")
     etc = settings.mounts["etc"]
     shutil.rmtree(etc)
     etc.mkdir(mode=0o700)
@@ -37,6 +38,14 @@ def prepare(settings: AsteriskSettings, root: Path) -> None:
     for name, text in render(settings).items():
         _write_private(etc / name, text, uid, gid)
     _make_dtls_key(settings.keys, uid, gid)
+
+
+def _gather_recordings(folder: Path) -> None:
+    """What Asterisk writes on our request over ARI goes where the parts of all recordings are."""
+    if folder.is_dir() and not folder.is_symlink():
+        folder.rmdir()
+    folder.unlink(missing_ok=True)
+    folder.symlink_to(RECORDING_ROOT)
 
 
 def _name_machine(root: Path) -> None:

@@ -39,6 +39,9 @@ MADE_NOT_DESCRIBED = Refused(500, "Allocation failed")
 TO_TRUNK = "to-trunk"
 """The dialplan's one way to the outside."""
 
+WRITTEN = "recording:"
+"""A caller's message is played by its name, and every other sound by its path."""
+
 WATCH_TYPE = "mixing"
 
 JOIN_WITHIN_S = 3.0
@@ -112,6 +115,8 @@ class AriExecutor:
             effects.DropBridge: self._drop_bridge,
             effects.StartRecording: self._start_recording,
             effects.StopRecording: self._stop_recording,
+            effects.StartMessage: self._start_message,
+            effects.StopMessage: self._stop_message,
             effects.PushPhone: self._push_phone,
             effects.SetBans: self._set_bans,
             effects.PullPhone: self._pull_phone,
@@ -144,7 +149,7 @@ class AriExecutor:
 
     async def _play(self, effect: effects.Play) -> None:
         """Asterisk queues the new prompt behind the old one, so cutting that off may come before or after."""
-        media = [f"sound:{path}" for path in effect.media]
+        media = [path if path.startswith(WRITTEN) else f"sound:{path}" for path in effect.media]
         request = operations.channels_play_with_id(effect.lane, effect.playback, media=media)
         if effect.instead_of:
             answer, _ = await asyncio.gather(
@@ -320,6 +325,31 @@ class AriExecutor:
         outcome = await self._recorder.stop_recording(effect.lane)
         if isinstance(outcome, Done) and effect.told:
             self._post(seen.RecordingClosed(recording=effect.recording))
+
+    async def _start_message(self, effect: effects.StartMessage) -> None:
+        """The name has no folder: Asterisk's own for recordings is the one of our recordings' parts."""
+        answer = await self._ask(
+            operations.channels_record(
+                effect.lane,
+                name=f"{effect.message}{seen.CALLERS_PART}",
+                format="wav",
+                max_duration_seconds=effect.longest_s,
+                max_silence_seconds=effect.silence_s,
+                if_exists="overwrite",
+                beep=False,
+                terminate_on="none",
+            )
+        )
+        if isinstance(answer, Refused) and not answer.unreachable:
+            self._no_message(effect.lane, effect.message, heard_s=0.0)
+
+    async def _stop_message(self, effect: effects.StopMessage) -> None:
+        answer = await self._ask(operations.recordings_stop(f"{effect.message}{seen.CALLERS_PART}"))
+        if isinstance(answer, Refused) and answer.gone:
+            self._no_message(effect.lane, effect.message, heard_s=None)
+
+    def _no_message(self, lane: str, message: str, heard_s: float | None) -> None:
+        self._post(seen.MessageGone(channel=channel_of(lane), message=message, heard_s=heard_s))
 
     async def _push_phone(self, effect: effects.PushPhone) -> None:
         secret = self._phone_secret(effect.phone, effect.nonce)

@@ -127,6 +127,18 @@ def _playback(event: events.PlaybackFinished) -> Message:
     return seen.PlaybackGone(channel=channel, playback=playback.id, completed=playback.state != "failed")
 
 
+def _message(event: events.RecordingFinished | events.RecordingFailed) -> Message:
+    """Of what was written by ARI, and that is messages only. What is shorter than a second was heard for none."""
+    written = event.recording
+    failed = isinstance(event, events.RecordingFailed)
+    heard = 0 if failed else written.duration if written.talking_duration is None else written.talking_duration
+    return seen.MessageGone(
+        channel=channel_of(written.target_uri.partition(":")[2]),
+        message=written.name.removesuffix(seen.CALLERS_PART),
+        heard_s=None if heard is None else float(heard),
+    )
+
+
 def _in_bridge(event: events.ChannelEnteredBridge) -> Message | None:
     if event.channel is None:
         return None
@@ -146,6 +158,8 @@ TRANSLATIONS: dict[type[Any], Callable[[Any], Message | None]] = {
         channel=channel_of(event.channel.id), key=event.digit, held_ms=event.duration_ms
     ),
     events.PlaybackFinished: _playback,
+    events.RecordingFinished: _message,
+    events.RecordingFailed: _message,
     events.ChannelEnteredBridge: _in_bridge,
     events.ChannelLeftBridge: lambda event: seen.BridgeLeft(
         channel=channel_of(event.channel.id), bridge=event.bridge.id

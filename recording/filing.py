@@ -13,7 +13,7 @@ import structlog
 
 from core.messages.files import DiscardSound, FileSound, FilingDone
 from infra.process import end_with_parent
-from recording.sound import NoSound, discard_parts, file_parts
+from recording.sound import NoSound, discard_filed, discard_parts, file_parts
 
 log = structlog.get_logger()
 
@@ -74,6 +74,8 @@ class SoundWorker:
     async def _discard(self, work: DiscardSound, done: Done) -> None:
         try:
             await asyncio.to_thread(discard_parts, self._parts, work.recording)
+            if work.file:
+                await asyncio.to_thread(discard_filed, self._root, work.file)
         except OSError as error:
             log.error("The parts of a talk that never was could not be deleted.", error=str(error))
         done(FilingDone(recording=work.recording, file=None))

@@ -59,6 +59,13 @@ def discard_parts(parts: Path, recording: str) -> None:
         part.unlink(missing_ok=True)
 
 
+def discard_filed(root: Path, file: str) -> None:
+    """Delete a filed recording with its peaks. Raises OSError when the disk refuses."""
+    sound = root / file
+    sound.unlink(missing_ok=True)
+    sound.with_suffix(".peaks.json").unlink(missing_ok=True)
+
+
 def parts_of(parts: Path, recording: str) -> tuple[Path, Path]:
     """The files to which Asterisk writes the caller's voice, and the sound that the caller hears."""
     return parts / f"{recording}-caller.wav", parts / f"{recording}-agent.wav"

@@ -14,6 +14,7 @@ import recording.domain
 import records.domain
 import surveys.domain
 import tickets.domain
+import voicemail.domain
 from core.state import Entity
 from infra.domain import Domain, rights_of
 from infra.jobs.work import Kinds
@@ -23,6 +24,7 @@ DOMAINS: tuple[Domain, ...] = (
     cti.domain.DOMAIN,
     ivr.domain.DOMAIN,
     recording.domain.DOMAIN,
+    voicemail.domain.DOMAIN,
     acd.domain.DOMAIN,
     tickets.domain.DOMAIN,
     accounts.domain.DOMAIN,

@@ -212,6 +212,27 @@ async def a_recording_starts_once_and_stops_once(world: World) -> None:
     assert isinstance(await world.recorder.start_recording("nobody", *files), NotDone)
 
 
+async def what_a_caller_says_is_written_until_it_is_stopped(world: World) -> None:
+    """Its end is told with its name, whether we stop it or the caller is gone; stopped twice, it is not there."""
+    channel, name = await up(world), f"v-{world.phone}-caller"
+
+    def write(name: str) -> Any:
+        return operations.channels_record(
+            channel, name=name, format="wav", max_duration_seconds=20, max_silence_seconds=9, if_exists="overwrite"
+        )
+
+    assert ok(await world.sender.send(write(name)))
+    await hear(world, events.RecordingStarted, lambda e: e.recording.name == name)
+    assert ok(await world.sender.send(operations.recordings_stop(name)))
+    await hear(world, events.RecordingFinished, lambda e: e.recording.name == name)
+    assert status(await world.sender.send(operations.recordings_stop(name))) == 404
+    assert ok(await world.sender.send(write(f"{name}-2")))
+    await hear(world, events.RecordingStarted, lambda e: e.recording.name == f"{name}-2")
+    await world.leave(channel)
+    await hear(world, events.RecordingFinished, lambda e: e.recording.name == f"{name}-2")
+    assert status(await world.sender.send(write(name))) == 404
+
+
 async def a_leg_is_muted_as_often_as_one_likes(world: World) -> None:
     leg = await answered(world, "muted")
     for request in (operations.channels_mute, operations.channels_mute, operations.channels_unmute) * 2:
@@ -315,4 +336,5 @@ CONTRACT: tuple[Callable[[World], Awaitable[None]], ...] = (
     a_snoop_comes_into_our_application_and_goes_with_its_target,
     a_way_to_the_outside_is_two_channels_that_end_together,
     a_recording_starts_once_and_stops_once,
+    what_a_caller_says_is_written_until_it_is_stopped,
 )

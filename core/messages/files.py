@@ -29,6 +29,17 @@ class RecordingFailed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SoundFiled(Event):
+    """Sound that is no call's recording was filed, such as a voicemail; `file` is None if it could not be."""
+
+    recording: RecordingId
+    file: str | None
+    seconds: float
+    sha256: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileSound(Effect):
     """Make one stereo file of the two parts of this recording."""
 
@@ -38,9 +49,13 @@ class FileSound(Effect):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscardSound(Effect):
-    """Delete the two parts of this recording, as far as they are there: no talk came about."""
+    """Delete the two parts of this recording, as far as they are there: no talk came about.
+
+    `file`: what was made of them already goes too; it is relative to the recordings folder.
+    """
 
     recording: RecordingId
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

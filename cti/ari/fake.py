@@ -15,7 +15,7 @@ import msgspec
 
 from cti.ami.link import Done, NotDone, Outcome
 from cti.ari.fake_channel import FakeChannel, Json
-from cti.ari.fake_switch import FakeSwitch, playback_json
+from cti.ari.fake_switch import FakeSwitch, playback_json, written_json
 from cti.ari.link import LinkLost, take_snapshot
 from cti.ari.request import Answer, Ok, Refused, Request, T
 
@@ -153,6 +153,20 @@ class FakeAsterisk(FakeSwitch):
         if playback not in self.playbacks:
             raise _No(404, "Playback not found")
         return playback_json(playback, self.playbacks[playback], "playing")
+
+    def write(self, id: str, query: Json, _: object) -> Json:
+        channel = self._open(id)
+        if channel.written:
+            raise _No(409, "Recording already in progress")
+        channel.written = query["name"]
+        self._tell("RecordingStarted", recording=written_json(channel.written, id, "recording"))
+        return written_json(channel.written, id, "queued")
+
+    def stop_writing(self, name: str, *_: object) -> None:
+        found = next((channel for channel in self.channels.values() if channel.written == name), None)
+        if found is None:
+            raise _No(404, "Recording not found")
+        self._written_over(found)
 
     def music_on(self, id: str, *_: object) -> None:
         self._open(id).music = True
@@ -312,6 +326,8 @@ OBJECT = "/asterisk/config/dynamic/res_pjsip/*/*"
 WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/channels/*/answer", FakeAsterisk.answer_channel),
     ("POST", "/channels/*/play/*", FakeAsterisk.play),
+    ("POST", "/channels/*/record", FakeAsterisk.write),
+    ("POST", "/recordings/live/*/stop", FakeAsterisk.stop_writing),
     ("POST", "/channels/*/moh", FakeAsterisk.music_on),
     ("DELETE", "/channels/*/moh", FakeAsterisk.music_off),
     ("POST", "/channels/*/mute", FakeAsterisk.mute),

@@ -25,6 +25,9 @@ class FakeChannel:
     created_by_us: bool = False
     playing: list[str] = field(default_factory=list)
     recording: tuple[str, str] | None = None
+    written: str = ""
+    """The file with what it says, by its name."""
+
     created: str = "2026-11-24T08:00:00.000+0000"
 
     def as_json(self) -> Json:

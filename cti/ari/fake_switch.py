@@ -61,6 +61,8 @@ class FakeSwitch:
         self._tell("ChannelHangupRequest", channel=gone.as_json(), **(request or {"cause": cause}))
         for playback in list(gone.playing):
             self._playback_over(playback, "done")
+        if gone.written:
+            self._written_over(gone)
         if gone.bridge:
             self._leave(gone)
         if gone.app_name == "Stasis":
@@ -87,6 +89,10 @@ class FakeSwitch:
     def play_out(self, channel: str) -> None:
         """The sound that plays to this channel comes to its end."""
         self._playback_over(self.channels[channel].playing[0], "done")
+
+    def fall_quiet(self, channel: str, heard_s: int) -> None:
+        """A caller who is being written has said so much, and says nothing more."""
+        self._written_over(self.channels[channel], heard_s)
 
     def register(self, phone: str, host: str = HOST) -> None:
         """A phone is on line, at a machine of this address; one at another is told of first, and then gone."""
@@ -134,6 +140,11 @@ class FakeSwitch:
             self.channels[channel].playing.remove(playback)
         self._tell("PlaybackFinished", playback=playback_json(playback, channel, state))
 
+    def _written_over(self, channel: FakeChannel, heard_s: int = 3) -> None:
+        name, channel.written = channel.written, ""
+        recording = {**written_json(name, channel.id, "done"), "duration": heard_s, "talking_duration": heard_s}
+        self._tell("RecordingFinished", recording=recording)
+
     def _leave(self, channel: FakeChannel) -> None:
         bridge, channel.bridge = channel.bridge, ""
         self.bridges[bridge].remove(channel.id)
@@ -156,3 +167,8 @@ class FakeSwitch:
 def playback_json(id: str, channel: str, state: str) -> Json:
     """A playback, as Asterisk tells it."""
     return {"id": id, "media_uri": "sound:x", "target_uri": f"channel:{channel}", "language": "zh", "state": state}
+
+
+def written_json(name: str, channel: str, state: str) -> Json:
+    """A file that is written of what a channel says, as Asterisk tells it."""
+    return {"name": name, "format": "wav", "state": state, "target_uri": f"channel:{channel}"}

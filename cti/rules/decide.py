@@ -5,10 +5,10 @@ from typing import Any
 
 from core.messages import guard as guarding
 from core.messages import outbound as outside
-from core.messages import supervision, telephony
+from core.messages import supervision, telephony, voicemail
 from core.messages.base import Due, Message
 from core.state import Turn
-from cti.rules import calls, guard, legs, outbound, phones, reconcile, recordings, seen, supervise, talks
+from cti.rules import calls, guard, legs, messages, outbound, phones, reconcile, recordings, seen, supervise, talks
 from cti.rules.channels import Whose
 from cti.rules.entities import Call, Leg, Recording, SupervisionSession, Suspect
 from cti.rules.seen import (
@@ -21,6 +21,7 @@ from cti.rules.seen import (
     ChannelUp,
     HangUpSeen,
     KeySeen,
+    MessageGone,
     OfChannel,
     PlaybackGone,
 )
@@ -67,6 +68,8 @@ RULES: dict[type[Message], Rule] = {
     outside.PlaceCall: outbound.place,
     telephony.RecordCall: recordings.start,
     telephony.StopRecordingCall: recordings.stop,
+    voicemail.TakeMessage: messages.take,
+    voicemail.EndMessage: messages.end,
     guarding.SetBanRules: guard.set_rules,
     guarding.BanAddress: guard.ban,
     guarding.LiftBan: guard.lift,
@@ -102,6 +105,7 @@ OF_CHANNELS: Mapping[type[OfChannel], tuple[Rule, ...]] = {
     ChannelUp:      (calls.up,         outbound.up,      legs.up,          ignored,                 ignored),
     KeySeen:        (calls.key,        calls.key,        ignored,          ignored,                 ignored),
     PlaybackGone:   (calls.played,     calls.played,     ignored,          ignored,                 ignored),
+    MessageGone:    (messages.gone,    messages.gone,    ignored,          ignored,                 ignored),
     BridgeEntered:  (talks.caller_in,  talks.caller_in,  supervise.leg_in, supervise.snoop_in,      ignored),
     BridgeLeft:     (talks.caller_out, talks.caller_out, talks.leg_out,    ignored,                 ignored),
     HangUpSeen:     (calls.hanging_up, calls.hanging_up, ignored,          ignored,                 ignored),

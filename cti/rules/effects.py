@@ -183,6 +183,22 @@ class StopRecording(AriEffect):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StartMessage(AriEffect):
+    """Write what the channel says to a file, until it is silent or has said enough. Answered with `MessageGone`."""
+
+    message: str
+    longest_s: int
+    silence_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopMessage(AriEffect):
+    """Close that file. Answered with `MessageGone`."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PushPhone(AriEffect):
     """Let the phone register with the secret that follows from its nonce."""
 

@@ -6,6 +6,9 @@ from core.ids import CallId, Instant, RecordingId
 from core.messages.base import Command
 from cti.rules.channels import Channel
 
+CALLERS_PART = "-caller"
+"""The end of the name of a file with what a caller says."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallerEntered(Command):
@@ -74,6 +77,14 @@ class PlaybackGone(OfChannel):
 
     playback: str
     completed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageGone(OfChannel):
+    """A caller's message is written no longer. `heard_s`: how long something was heard, if that is known."""
+
+    message: str
+    heard_s: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ from core.messages.telephony import (
     TelephoneLost,
     TelephoneRecovered,
 )
+from core.messages.voicemail import MessageTaken
 from core.replace import replace
 from core.state import Turn
 from ivr.rules.flow import UNKNOWN_NUMBER
@@ -45,6 +46,7 @@ HANDLES: tuple[type[Message], ...] = (
     CallArrived,
     KeyPressed,
     MediaFinished,
+    MessageTaken,
     SpeechRendered,
     LookedUp,
     CallEnded,
@@ -94,7 +96,7 @@ AGENT_LOST = "reconnect"
 NEXT_AGENT = "transferring"
 """The prompt for a caller who goes on to another agent instead."""
 
-CallersEvent = KeyPressed | MediaFinished | SpeechRendered | LookedUp | CallEnded
+CallersEvent = KeyPressed | MediaFinished | MessageTaken | SpeechRendered | LookedUp | CallEnded
 
 FloorEvent = Queued | PositionChanged | Offered | Requeued | Connected | AgentParted | AgentLost | Departed | TalkEnded
 
@@ -102,7 +104,7 @@ FloorEvent = Queued | PositionChanged | Offered | Requeued | Connected | AgentPa
 def decide(turn: Turn, message: Message, world: World) -> None:
     """Change the sessions, and post the commands that follow."""
     match message:
-        case KeyPressed() | MediaFinished() | SpeechRendered() | LookedUp() | CallEnded():
+        case KeyPressed() | MediaFinished() | MessageTaken() | SpeechRendered() | LookedUp() | CallEnded():
             if (session := turn.get(Session, message.call)) is not None:
                 _of_the_call(turn, world, session, message)
         case CallArrived():
@@ -197,6 +199,8 @@ def _of_the_call(turn: Turn, world: World, session: Session, message: CallersEve
             visit.explained()
         case MediaFinished():
             visit.played()
+        case MessageTaken(heard_s=heard_s):
+            visit.node.taken(visit, heard_s)
         case SpeechRendered(text=text):
             visit.rendered(text)
         case LookedUp():
@@ -212,12 +216,14 @@ def _gone(turn: Turn, world: World, session: Session, message: CallEnded) -> Non
     visit.end(_outcome(session, message))
 
 
-def _concerns(session: Session, message: KeyPressed | MediaFinished | SpeechRendered | LookedUp) -> bool:
+def _concerns(session: Session, message: KeyPressed | MediaFinished | MessageTaken | SpeechRendered | LookedUp) -> bool:
     match message:
         case KeyPressed():
             return session.phase in HEARS
         case MediaFinished(playback=playback):
             return bool(playback) and session.playback == playback
+        case MessageTaken(message=taken):
+            return session.phase is Phase.LISTENING and session.message == taken
         case SpeechRendered(language=language):
             return bool(session.unrendered) and session.phase in SAYS and session.language == language
         case LookedUp(lookup=lookup):

@@ -23,6 +23,8 @@ RENDER_S = 3.0
 UNRENDERED = "text:"
 UNSPOKEN = "speech-failed"
 """The prompt that a caller hears instead of what could not be spoken."""
+WRITTEN, CALLERS_PART = "recording:", "-caller"
+"""A message is heard by the name under which the telephone writes it."""
 
 
 class Hearing:
@@ -69,6 +71,10 @@ class Hearing:
     def say(self, pieces: Iterable[Piece]) -> None:
         """Say these, instead of any sound that plays now; `spoken` of the node follows."""
         self._say(pieces, Phase.SPEAKING)
+
+    def replay(self, message: str) -> None:
+        """Play what the caller has said; `spoken` of the node follows."""
+        self._play([Sound(f"{WRITTEN}{message}{CALLERS_PART}")], Phase.SPEAKING)
 
     def announce(self, pieces: Iterable[Piece]) -> None:
         """Say these to a caller in line, if they are sounds already."""

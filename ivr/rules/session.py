@@ -148,6 +148,12 @@ class Session:
     surveyed: bool = False
     """A survey is over: nobody is asked twice in one call."""
 
+    stage: str = ""
+    """The step of a node that has several."""
+
+    message: str = ""
+    """The message that the caller leaves, until it is settled."""
+
     campaign: str = ""
     """The list for which this citizen was rung."""
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from core.ids import CallId, Instant, RecordingId
 from core.messages.base import Due, Message
-from core.messages.files import DiscardSound, FileSound, FilingDone, RecordingFailed, RecordingReady
+from core.messages.files import DiscardSound, FileSound, FilingDone, RecordingFailed, RecordingReady, SoundFiled
 from core.messages.outbound import OUTBOUND, CallAnswered
 from core.messages.telephony import (
     CallEnded,
@@ -158,7 +158,10 @@ def _overdue(turn: Turn, recording: Recording | None, at: Instant) -> None:
 
 def _filed(turn: Turn, done: FilingDone) -> None:
     recording = turn.get(Recording, done.recording)
-    if recording is None or recording.state is not RecordingState.FILING:
+    if recording is None:
+        _of_others(turn, done)
+        return
+    if recording.state is not RecordingState.FILING:
         return
     if recording.void:
         turn.drop(Recording, recording.id)
@@ -173,3 +176,12 @@ def _filed(turn: Turn, done: FilingDone) -> None:
     turn.post(
         RecordingReady(recording=id, call=call, file=done.file, seconds=done.seconds, sha256=done.sha256, at=turn.now)
     )
+
+
+def _of_others(turn: Turn, done: FilingDone) -> None:
+    """Sound that is no call's recording: whoever wanted it filed learns of it. Of what was deleted there is no word."""
+    if done.file is not None or done.reason:
+        filed = SoundFiled(
+            recording=done.recording, file=done.file, seconds=done.seconds, sha256=done.sha256, at=turn.now
+        )
+        turn.post(filed)

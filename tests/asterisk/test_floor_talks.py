@@ -206,7 +206,7 @@ async def test_the_caller_goes_into_a_flow_and_comes_back(system: System) -> Non
 
 
 async def test_the_citizen_rates_the_service(system: System) -> None:
-    """TE5: the agent hands the caller over to the survey that ships, whose step keeps the key."""
+    """TE5: the agent hands the caller over to the survey that ships; the answer is bound to the agent and the call."""
     async with system.agent("8001") as first, system.citizen() as phone:
         call = await phone.dial("12345")
         lead = await talking(first)
@@ -219,11 +219,11 @@ async def test_the_citizen_rates_the_service(system: System) -> None:
         await until(lambda: hears(call) == MUSIC)
         call.sound.press("5")
         assert await asyncio.wait_for(call.ended, 30.0) is HungUpBy.THEM
-        await until(lambda: rated(system, interaction) == [("ask", "5")], within=10.0)
+        await until(lambda: rated(system, interaction) == [("very_dissatisfied", "front_desk", "8001")], within=10.0)
 
 
-def rated(system: System, interaction: str) -> list[tuple[str, str]]:
-    """The steps of the survey at which this caller pressed a key."""
-    query = "SELECT node, keys FROM flow_step WHERE call = ? AND flow = 'survey' AND keys != ''"
+def rated(system: System, interaction: str) -> list[tuple[str, str, str]]:
+    """The answers of this caller, each with its origin and an agent of the call."""
+    query = "SELECT level, origin, agent FROM survey JOIN survey_agent USING (call) WHERE call = ?"
     with closing(sqlite3.connect(system.settings.var / "db" / "hotline.sqlite3")) as database:
         return database.execute(query, (interaction,)).fetchall()

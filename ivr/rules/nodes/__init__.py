@@ -19,6 +19,7 @@ from ivr.rules.nodes.set import Set
 from ivr.rules.nodes.subflow import Return, SubFlow
 from ivr.rules.nodes.survey import Survey
 from ivr.rules.nodes.transfer import Transfer
+from ivr.rules.nodes.voicemail import Voicemail
 
 AnyNode = Annotated[
     Say
@@ -36,6 +37,7 @@ AnyNode = Annotated[
     | HangUp
     | SubFlow
     | Return
-    | Survey,
+    | Survey
+    | Voicemail,
     Field(discriminator="type"),
 ]

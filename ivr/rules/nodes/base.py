@@ -133,6 +133,9 @@ class Node(Part):
     def looked_up(self, visit: "Visit", event: "LookedUp") -> None:
         """A lookup of this node has been answered."""
 
+    def taken(self, visit: "Visit", heard_s: float | None) -> None:
+        """What the caller says is written no longer; something was heard for so long."""
+
     def parted(self, visit: "Visit") -> None:
         """The agent has left the caller."""
         visit.hang_up(FlowOutcome.CONNECTED)

@@ -8,6 +8,7 @@ from cti.ari.fake import Asked
 from cti.executor import AriExecutor, ExecutorSettings
 from cti.lanes import Lanes
 from cti.rules import effects, seen
+from cti.rules.channels import Channel, Whose
 from infra.codec import subclasses
 from tests.unit.cti.executing import CALLER, carried, talking
 from tests.until import until
@@ -289,6 +290,34 @@ CASES: list[tuple[effects.AriEffect, list[Asked], list[Message]]] = [
         [],
     ),
     (effects.CountDifference(lane="", difference="phone_there: 8001"), [], []),
+    (
+        effects.StartMessage(lane=CALLER, message="v-1", longest_s=60, silence_s=5),
+        [
+            Asked(
+                "POST /channels/1764000000.1/record",
+                {
+                    "name": "v-1-caller",
+                    "format": "wav",
+                    "maxDurationSeconds": "60",
+                    "maxSilenceSeconds": "5",
+                    "ifExists": "overwrite",
+                    "beep": "false",
+                    "terminateOn": "none",
+                },
+            )
+        ],
+        [],
+    ),
+    (
+        effects.StopMessage(lane=CALLER, message="v-1"),
+        [Asked("POST /recordings/live/v-1-caller/stop")],
+        [seen.MessageGone(channel=Channel(Whose.CALLER, CALLER), message="v-1", heard_s=None)],
+    ),
+    (
+        effects.Play(lane=CALLER, playback="p1", media=("recording:v-1-caller",)),
+        [Asked("POST /channels/1764000000.1/play/p1", {"media": "recording:v-1-caller"})],
+        [],
+    ),
 ]
 
 

@@ -17,6 +17,7 @@ from argon2 import PasswordHasher
 import acd.domain
 import recording.domain
 import server.house
+import voicemail.domain
 from accounts.demo import demo_password
 from accounts.passwords import Passwords
 from acd.service import Floor
@@ -151,7 +152,7 @@ class LiveHouse:
 
     def __init__(self, folder: Path, *more: Domain) -> None:
         self.clock = FakeClock()
-        domains = (recording.domain.DOMAIN, acd.domain.DOMAIN, *more)
+        domains = (recording.domain.DOMAIN, voicemail.domain.DOMAIN, acd.domain.DOMAIN, *more)
         self.core = Live(edges(folder / "journal", self.clock, unfiled()), domains)
         self.bus, self.journal = self.core.bus, self.core.journal
         self.telephones = Telephones(self.bus)

@@ -15,10 +15,10 @@ import msgspec
 from acd.rules.callback_entities import Callback
 from acd.rules.entities import Interaction
 from core.actor import Actor
-from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, RecordingId, UserId
+from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, QueueId, RecordingId, UserId
 from core.messages.base import Message
 from core.messages.callback import CallOut, RequestCallback, TakeCallback
-from core.messages.files import FilingDone
+from core.messages.files import FilingDone, SoundFiled
 from core.messages.floor import EndWrapUp, GoBusy, GoIdle, Kind, SignOff, SignOn, TakeBreak
 from core.messages.help import AcknowledgeHelp, AskForHelp, HelpReason, WithdrawHelp
 from core.messages.outbound import PlaceCall
@@ -37,6 +37,7 @@ from core.messages.telephony import (
     RecordingStopped,
     Side,
 )
+from core.messages.voicemail import ClaimMessage, CloseMessage, MessageBegan, MessageSettled, MessageTaken
 from core.messages.written import AcceptOffer, CloseInteraction
 from core.replace import replace
 from core.state import Put
@@ -133,6 +134,29 @@ def call(id: str, state: CallState = CallState.UP, **more: object) -> Call:
 def emergency() -> EmergencyView:
     known = {"id": "e-1", "text": "城东停水。", "spoken": False, "numbers": ("12345",), "flows": (), "hangs_up": False}
     return EmergencyView(**known, begins=5.0, ends=3605.0, by="周班长")  # type: ignore[arg-type]
+
+
+def left_a_message() -> tuple[Message, ...]:
+    """All that leads to a message in the box of a queue."""
+    call, message = CallId("c-left"), "v-1"
+    began = MessageBegan(
+        message=message,
+        call=call,
+        box="留言",
+        queue=QueueId("general"),
+        number="13800000001",
+        called="12345",
+        language="zh",
+        least_s=2.0,
+        at=1_764_000_000.0,
+    )
+    filed = SoundFiled(recording=RecordingId(message), file="v.wav", seconds=5.0, sha256="", at=1_764_000_010.0)
+    return (
+        began,
+        MessageTaken(message=message, call=call, heard_s=5.0, at=began.at),
+        MessageSettled(message=message, call=call, kept=True, at=began.at),
+        filed,
+    )
 
 
 def announcement(version: int) -> Announcement:
@@ -263,6 +287,9 @@ def beside_it(day: Day) -> None:
     watch = SupervisionSession(
         id="watch-1", call=c4, target="l", mode=mode, snoop="s", bridge="b", told=Supervision.LISTEN
     )
+    day.step("a caller leaves a message", *left_a_message())
+    day.step("somebody sees to it", ClaimMessage(message="v-1", by="8001"))
+    day.step("and has done so", CloseMessage(message="v-1", by="8001"))
     day.step("an announcement", lambda: board.composer.show_announcements([Shown(announcement(1))]))
     day.step("an emergency is announced", lambda: board.composer.show_emergencies([emergency()]))
     day.step("and taken down", lambda: board.composer.show_emergencies([]))

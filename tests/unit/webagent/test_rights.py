@@ -28,16 +28,20 @@ DECLARED = {
         consult swap confer complete end_consult drop_participant promote_participant leave_talk send_to_flow
         take_from_flow read_pop place_call take_callback read_contacts
         read_settings choose_settings read_workload list_states list_own_calls list_own_call_offers
-        list_own_call_visits ask_for_help withdraw_help
+        list_own_call_visits ask_for_help withdraw_help call_back_voicemail
     """,
     "tickets.read": "list_tickets search_tickets look_up_ticket read_ticket",
-    "tickets.write": "draft_ticket edit_ticket submit_ticket",
+    "tickets.write": "draft_ticket edit_ticket submit_ticket ticket_of_voicemail",
     "recordings.listen_own": "read_audio read_peaks",
     "records.read": """
         search_records read_record read_record_choices
         list_record_views add_record_view change_record_view remove_record_view
     """,
     "records.export": "export_records",
+    "voicemail.handle": """
+        list_voicemail list_closed_voicemail read_voicemail_audio read_voicemail_peaks
+        claim_voicemail release_voicemail close_voicemail
+    """,
     "surveys.read": "search_surveys read_survey_figures read_survey_choices",
     "floor.watch": """
         list_callbacks read_why list_queue_days list_offers list_groups
@@ -83,6 +87,7 @@ ROLES = {
     Role.AGENT: {
         *("desk.use", "tickets.read", "tickets.write", "recordings.listen_own", "records.read"),
         "surveys.read",
+        "voicemail.handle",
     },
     Role.LEADER: {
         *("floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"),

@@ -31,6 +31,19 @@ from tickets.types import TicketState
 
 ROOT = Path(__file__).parents[3]
 PARTS = ("accounts", "acd", "cti", "hotline", "infra", "ivr", "recording", "records", "surveys", "tickets", "webagent")
+PARTS = (
+    "accounts",
+    "acd",
+    "cti",
+    "hotline",
+    "infra",
+    "recording",
+    "records",
+    "surveys",
+    "tickets",
+    "voicemail",
+    "webagent",
+)
 NOTING = {"note", "note_once", "write", "_note", "_noted", "_do", "do", "_change"}
 """The calls that write into the audit log, or hand on what is to be written."""
 ACTION = re.compile(r"[a-z]+\.[a-z_]+")

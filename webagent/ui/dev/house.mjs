@@ -18,7 +18,7 @@ export const contacts = [
   { id: 'transport-bus', department: 'transport', name: '周敏', title: '公交管理科', number: '089888271003' },
 ]
 export const flows = [{ id: 'survey', name: '满意度评价' }, { id: 'medical', name: '异地就医自助查询' }]
-const desk = ['desk.use', 'tickets.read', 'tickets.write', 'tickets.write:own', 'recordings.listen_own', 'records.read', 'surveys.read']
+const desk = ['desk.use', 'tickets.read', 'tickets.write', 'tickets.write:own', 'recordings.listen_own', 'records.read', 'surveys.read', 'voicemail.handle']
 const reach = (scope) => `tickets.read:${scope}`
 const floor = ['floor.watch', 'floor.command', 'floor.all', 'flows.read', 'recordings.listen', 'announcements.write', 'records.numbers', 'records.export', 'emergency.announce', 'lists.read', 'lists.write']
 const house = ['accounts.manage', 'site.manage', 'audit.read', 'flows.write', 'hours.write', 'prompts.write']

@@ -121,6 +121,18 @@ export const surveys = {
   choices: () => get('/api/surveys/choices'),
 }
 
+export const voicemail = {
+  list: () => get('/api/voicemail'),
+  closed: (before?: number) => get('/api/voicemail/closed', { before }),
+  audio: (message: string) => `/api/voicemail/${encodeURIComponent(message)}/audio`,
+  peaks: (message: string) => get('/api/voicemail/{message}/peaks', { message }) as Promise<Peaks>,
+  claim: (message: string) => command('post', '/api/voicemail/{message}/claim', { message }),
+  release: (message: string) => command('post', '/api/voicemail/{message}/release', { message }),
+  close: (message: string, note: string) => command('post', '/api/voicemail/{message}/close', { message }, { note }),
+  call: (message: string) => ask('post', '/api/voicemail/{message}/call', { message }),
+  ticket: (message: string) => ask('post', '/api/voicemail/{message}/ticket', { message }),
+}
+
 export const jobs = {
   cancel: (job: string) => command('delete', '/api/jobs/{job}', { job }),
   file: (job: string) => `/api/jobs/${encodeURIComponent(job)}/file`,

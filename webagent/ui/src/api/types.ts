@@ -84,6 +84,9 @@ export type SurveySearch = FormOf<'post', '/api/surveys/search'>
 export type SurveyFiguresQuery = FormOf<'post', '/api/surveys/figures'>
 export type SurveyFilter = Omit<SurveyFiguresQuery, 'by'>
 
+/** A message that a caller left. */
+export type VoicemailRow = Schemas['VoicemailRow']
+
 export type PathStep = Schemas['PathStep']
 /** `before`: whose this call was until now, and why it is in line again. */
 export type Pop = Schemas['Pop']

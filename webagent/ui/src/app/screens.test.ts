@@ -7,7 +7,7 @@ import { ENTRIES, GROUPS } from '@/parts/screen'
 
 import { groupsOf, homeOf, mayLeave, railOf, SCREENS, screensOf } from './screens'
 
-const DESK = ['desk.use', 'tickets.read', 'tickets.write', 'records.read', 'surveys.read']
+const DESK = ['desk.use', 'tickets.read', 'tickets.write', 'records.read', 'surveys.read', 'voicemail.handle']
 const FLOOR = [...DESK, 'floor.watch', 'flows.read', 'announcements.write', 'emergency.announce', 'lists.read']
 const HOUSE = [...FLOOR, 'accounts.manage', 'site.manage', 'audit.read']
 const user = (agent: string | null, rights: string[], role: User['role'] = 'agent'): User =>
@@ -20,6 +20,9 @@ describe('the rail', () => {
     expect(rail('8001', DESK)).toEqual(['desk: desk', 'tickets: tickets', 'quality: own records surveys'])
     expect(rail('8050', FLOOR)).toEqual(['desk: desk', 'tickets: tickets', 'floor: wall waiting callbacks announcements flows emergency hours lists prompts', 'quality: own records surveys'])
     expect(rail(null, HOUSE)).toEqual(['tickets: tickets', 'floor: wall waiting callbacks announcements', 'quality: records surveys', 'admin: flows emergency hours lists prompts'])
+    expect(rail('8001', DESK)).toEqual(['desk: desk', 'tickets: tickets voicemail', 'quality: own records surveys'])
+    expect(rail('8050', FLOOR)).toEqual(['desk: desk', 'tickets: tickets', 'floor: wall waiting callbacks voicemail announcements flows emergency lists prompts', 'quality: own records surveys'])
+    expect(rail(null, HOUSE)).toEqual(['tickets: tickets', 'floor: wall waiting callbacks voicemail announcements', 'quality: records surveys', 'admin: flows emergency lists prompts'])
     expect(rail(null, HOUSE, 'agent')).toEqual(rail(null, HOUSE, 'admin'))
     expect(rail(null, ['tickets.read'])).toEqual(['tickets: tickets'])
   })

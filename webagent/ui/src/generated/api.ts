@@ -2467,6 +2467,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/voicemail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages that nobody has seen to, of the queues that this agent serves; supervisors see all. */
+        get: operations["list_voicemail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/voicemail/{message}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sound; parts of it by Range. Playing it is noted in the audit log; what cannot be noted is not played. */
+        get: operations["read_voicemail_audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/voicemail/{message}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ring the citizen who left it, whose number need not be seen; the agent sees to the message from now on. */
+        post: operations["call_back_voicemail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/voicemail/{message}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See to this message. A supervisor may take it from somebody. */
+        post: operations["claim_voicemail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/voicemail/{message}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is seen to; that is in the audit log. */
+        post: operations["close_voicemail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/voicemail/{message}/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The waveform, as of a recording. To see it is not to listen. */
+        get: operations["read_voicemail_peaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/voicemail/{message}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is for anybody again. */
+        post: operations["release_voicemail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/voicemail/{message}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A draft about the message, with the citizen's number; the one that there is already, if there is. */
+        post: operations["ticket_of_voicemail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/voicemail/closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that were seen to, the last one first. */
+        get: operations["list_closed_voicemail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -3384,6 +3537,33 @@ export interface components {
             after_talk: "idle" | "busy";
             /** Auto Answer */
             auto_answer: boolean;
+        };
+        /**
+         * ClosedQuery
+         * @description One page of those that were seen to.
+         */
+        ClosedQuery: {
+            /**
+             * Before
+             * @default null
+             */
+            before?: number | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+        };
+        /**
+         * Closing
+         * @description How the message was dealt with, in a few words.
+         */
+        Closing: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
         };
         /**
          * ConsultForm
@@ -4741,6 +4921,14 @@ export interface components {
              * @default null
              */
             urgency?: string | null;
+        };
+        /**
+         * NewTicketOfMessage
+         * @description The ticket about the message.
+         */
+        NewTicketOfMessage: {
+            /** Ticket */
+            ticket: string;
         };
         /**
          * NodeReport
@@ -6597,6 +6785,59 @@ export interface components {
             name: string;
             /** Supervisor */
             supervisor: string;
+        };
+        /**
+         * VoicemailList
+         * @description The messages that wait, the oldest first. `queues`: of these one sees them (null: of all), `-` is no queue.
+         */
+        VoicemailList: {
+            /** Items */
+            items: components["schemas"]["VoicemailRow"][];
+            /** Queues */
+            queues: string[] | null;
+        };
+        /**
+         * VoicemailRow
+         * @description A message. `number` is masked without `records.numbers`, and '' when withheld; `claimed_name` and `closed_name`
+         *     are the people who see or have seen to it, `mine`: this person does; `ticket` that of the call.
+         */
+        VoicemailRow: {
+            /** Box */
+            box: string;
+            /** Call */
+            call: string;
+            /** Called */
+            called: string;
+            /** Claimed By */
+            claimed_by: string;
+            /** Claimed Name */
+            claimed_name: string;
+            /** Closed At */
+            closed_at: number | null;
+            /** Closed Name */
+            closed_name: string;
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Left At */
+            left_at: number;
+            /** Mine */
+            mine: boolean;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Queue */
+            queue: string;
+            /** Queue Name */
+            queue_name: string;
+            /** Seconds */
+            seconds: number;
+            /** Ticket */
+            ticket: string | null;
+            /** Training */
+            training: boolean;
         };
         /**
          * Weekly
@@ -11106,6 +11347,232 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Targets"];
+                };
+            };
+        };
+    };
+    list_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoicemailList"];
+                };
+            };
+        };
+    };
+    read_voicemail_audio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+        };
+    };
+    call_back_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Placed"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+        };
+    };
+    claim_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    close_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Closing"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_voicemail_peaks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    release_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ticket_of_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewTicketOfMessage"];
+                };
+            };
+        };
+    };
+    list_closed_voicemail: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoicemailRow"][];
                 };
             };
         };

@@ -29,6 +29,18 @@ export interface RecordingView {
   seconds: number
 }
 
+/** The messages of a queue that are not seen to. `id` is the queue's, or `-` for those of no queue. */
+export interface VoicemailBoxView {
+  id: string
+  /** Nobody sees to these yet. */
+  fresh: number
+  claimed: number
+  /** When the oldest of those was left of which nobody has taken care. */
+  oldest_at: number | null
+  /** Another number whenever something is different: pages then read the list again. */
+  changed: number
+}
+
 export type AgentState = 'signed_off' | 'idle' | 'busy' | 'break' | 'ringing' | 'talking' | 'wrap_up' | 'dispatched' | 'held' | 'consulting'
 
 /** An agent's own state, since `since`. */
@@ -385,6 +397,7 @@ export interface Kinds {
   system: TelephoneView
   supervising: SupervisingView
   recording: RecordingView
+  voicemail_box: VoicemailBoxView
   me: MeView
   agent: AgentView
   help: HelpView

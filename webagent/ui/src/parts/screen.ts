@@ -1,6 +1,6 @@
 /** The frame's view of a screen. Each folder of screens declares its own in its `screen.ts`, and is found there. */
 
-import type { Component } from 'vue'
+import type { Component, ComputedRef } from 'vue'
 
 import type { User } from '@/api/types'
 
@@ -41,6 +41,8 @@ export interface Screen {
   props?: Record<string, unknown>
   /** What it can show of itself in the drawer, beside any screen. */
   detail?: Detail
+  /** How many things wait for somebody, as the push has it: shown at its tab, and at its entry of the rail. */
+  badge?(): ComputedRef<number>
   /** How many things somebody must see to: shown at its tab. */
   alarm?(): Promise<number>
   show(): Promise<Component>

@@ -188,6 +188,7 @@ export const usePush = defineStore('push', () => {
     announcements: computed(() => all('announcement')),
     /** Announcements of emergencies that callers hear now. */
     emergencies: computed(() => all('emergency')),
+    voicemailBoxes: computed(() => all('voicemail_box')),
     jobs: computed(() => all('job').sort((a, b) => b.created_at - a.created_at)),
     telephone: computed(() => first('system')),
     setAside: computed(() => first('set_aside')?.count ?? 0),

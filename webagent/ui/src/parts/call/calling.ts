@@ -11,6 +11,8 @@ export interface Calling {
   may: ComputedRef<boolean>
   placing: Ref<boolean>
   call(whom: Parameters<typeof outbound.call>[0]): Promise<boolean>
+  /** Something that places a call by itself. */
+  place(work: () => Promise<unknown>): Promise<boolean>
   /** Call back now, out of turn. */
   take(callback: string): Promise<boolean>
 }
@@ -28,6 +30,7 @@ export function useCalling(): Calling {
   return {
     may: computed(() => ['idle', 'busy', 'wrap_up'].includes(push.me?.state ?? '')),
     placing,
+    place,
     call: (whom) => place(() => outbound.call(whom)),
     take: (callback) => place(() => outbound.take(callback)),
   }

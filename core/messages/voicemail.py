@@ -1,0 +1,138 @@
+"""Voicemail: a caller leaves a message instead of talking with a person; agents hear it and see to it (IV1)."""
+
+from dataclasses import dataclass
+
+from core.ids import CallId, Instant, QueueId
+from core.messages.base import Command, Event
+
+# --- events -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageBegan(Event):
+    """The caller is about to speak after the tone. `box` is the message's place for people, `queue` whose agents get
+    it ('': everybody's); less than `least_s` of speech is no message.
+    """
+
+    message: str
+    call: CallId
+    box: str
+    queue: QueueId
+    number: str
+    called: str
+    language: str
+    least_s: float
+    at: Instant
+    training: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageTaken(Event):
+    """Nothing more is written: the caller has pressed the key, is silent, or is gone. `heard_s` is how long something
+    was heard, None if that is not known.
+    """
+
+    message: str
+    call: CallId
+    heard_s: float | None
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSettled(Event):
+    """The flow keeps the message, or the caller wanted it no more (`kept` false)."""
+
+    message: str
+    call: CallId
+    kept: bool
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoicemailLeft(Event):
+    """A message can be heard, and waits for somebody to see to it. `file` is relative to the recordings folder."""
+
+    message: str
+    call: CallId
+    box: str
+    queue: QueueId
+    number: str
+    called: str
+    language: str
+    file: str
+    seconds: float
+    sha256: str
+    left_at: Instant
+    at: Instant
+    training: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoicemailClaimed(Event):
+    """Somebody sees to the message; `by` is '' when it was given back."""
+
+    message: str
+    by: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoicemailClosed(Event):
+    """The message is seen to."""
+
+    message: str
+    by: str
+    note: str
+    at: Instant
+
+
+# --- commands (read by cti) -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeMessage(Command):
+    """Write what the caller says until EndMessage, `silence_s` of silence, or `longest_s`. MessageTaken follows."""
+
+    call: CallId
+    message: str
+    longest_s: int
+    silence_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndMessage(Command):
+    """The caller has finished."""
+
+    call: CallId
+    message: str
+
+
+# --- commands (read by voicemail) -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimMessage(Command):
+    """This person sees to the message. Refused while somebody else does, unless `over`, as a supervisor may."""
+
+    message: str
+    by: str
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseMessage(Command):
+    """The message is for anybody again."""
+
+    message: str
+    by: str
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseMessage(Command):
+    """The message is seen to. Refused while somebody else sees to it."""
+
+    message: str
+    by: str
+    note: str = ""
+    over: bool = False

@@ -1,0 +1,230 @@
+"""`voicemail`: the caller leaves a message after a tone, and may hear it and leave it again (IV1)."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from core.ids import QueueId
+from core.messages.voicemail import EndMessage, MessageBegan, MessageSettled, TakeMessage
+from ivr.rules.nodes.base import Exit, Node, NodeName, Path, QueueName, Seconds, Tries, each_piece
+from ivr.rules.nodes.wording import Field as FieldWords
+from ivr.rules.nodes.wording import Group, Words
+from ivr.rules.pieces import Piece, Pieces, Prompt
+
+if TYPE_CHECKING:
+    from ivr.rules.visit import Visit
+
+TONE = Prompt("tone/beep")
+SLACK_S = 10.0
+"""The time beyond the longest message after which the end of one is not waited for any more."""
+
+STOPPED_S = 3.0
+
+
+class Voicemail(Node):
+    """Says `prompts`, takes a message after a tone, and goes to `next`; `#` or silence ends the message."""
+
+    TITLE: ClassVar[Words] = Words("留言", "Voicemail")
+    HELP: ClassVar[Words] = Words(
+        "请来电人在嘀声后留言，按 # 或停顿结束；中途挂机也保存。留言在“留言”页由坐席处理。",
+        "Takes a message after a tone, ended by # or silence; a caller who hangs up has left it too. Agents see to it.",
+    )
+    GROUP: ClassVar[Group] = Group.PEOPLE
+    WORDS: ClassVar[Mapping[str, FieldWords]] = {
+        "prompts": FieldWords("说什么", "Prompts", "嘀声之前说的话。", "Said before the tone."),
+        "queue": FieldWords(
+            "归哪个队列",
+            "Queue",
+            "由哪个队列的坐席处理；不写就归来电排过的队列，没有排过的所有坐席都看得到。",
+            "The queue whose agents see to it; by default the one in which the caller has been, or else everybody.",
+        ),
+        "longest_s": FieldWords("最长（秒）", "Longest (s)", "留言最长几秒。", "The longest message, in seconds."),
+        "least_s": FieldWords(
+            "最短（秒）", "Shortest (s)", "说得比这还少不算留言。", "Less speech than this is no message."
+        ),
+        "silence_s": FieldWords(
+            "停顿（秒）", "Silence (s)", "停顿几秒算说完。", "So many seconds of silence end the message."
+        ),
+        "review": FieldWords(
+            "确认", "Review", "说完以后问：1 保存、2 重听、3 重录；不写就直接保存。",
+            "Asked afterwards: 1 saves, 2 plays it, 3 begins again; without it the message is kept at once.",
+        ),
+        "first_key_s": FieldWords(
+            "等按键（秒）", "Key (s)", "确认时等几秒，不按键就保存。", "The wait of the review; without a key it saves."
+        ),
+        "short": FieldWords("没有听到时说", "When nothing was heard", "再请一遍之前说。", "Said before the next try."),
+        "tries": FieldWords("最多请几次", "Tries", "没有听到时一共请几次。", "So often a caller is asked in all."),
+        "saved": FieldWords("保存后说", "When saved", "留言保存以后说的话。", "Said when the message is kept."),
+        "next": FieldWords("下一步", "Next", "留言以后去哪个节点。", "The node after the message."),
+        "nothing": FieldWords(
+            "没有留言时去", "Without a message", "没有留言时去哪个节点；不写就去“下一步”。",
+            "The node of those who have left none; by default `next`.",
+        ),
+    }  # fmt: skip
+
+    type: Literal["voicemail"]
+    prompts: Pieces
+    queue: QueueName | None = None
+    """The queue whose agents see to it; by default the one in which the caller has been, or else everybody."""
+    longest_s: Annotated[int, Field(ge=5, le=600)] = 120
+    """The longest message."""
+    least_s: Annotated[float, Field(ge=1, le=30)] = 2.0
+    """Less speech than this is no message."""
+    silence_s: Annotated[int, Field(ge=2, le=30)] = 5
+    """So much silence ends the message."""
+    review: Pieces = ()
+    """Asked afterwards: 1 saves, 2 plays it, 3 begins again; without it the message is kept at once."""
+    first_key_s: Seconds = 6.0
+    """The time that the review waits for a key; without one the message is kept."""
+    short: Pieces = ()
+    """Said before the next try when nothing was heard."""
+    tries: Tries = 2
+    """So often a caller is asked in all."""
+    saved: Pieces = ()
+    """Said when the message is kept."""
+    next: NodeName
+    nothing: NodeName | None = None
+    """The node of those who have left none; by default `next`."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Voicemail":
+        if self.least_s >= self.longest_s:
+            raise ValueError("least_s must be less than longest_s")
+        return self
+
+    def enter(self, visit: "Visit") -> None:
+        visit.put(tries=0, message="")
+        self._ask(visit, self.prompts)
+
+    def _ask(self, visit: "Visit", pieces: Pieces) -> None:
+        visit.put(stage="prompt")
+        visit.say((*pieces, TONE))
+
+    def resume(self, visit: "Visit") -> None:
+        match visit.session.stage:
+            case "prompt":
+                self._ask(visit, self.prompts)
+            case "saved" | "nothing":
+                self.spoken(visit)
+            case "recording" | "stopping":
+                self._stop(visit)
+            case _:
+                self._review(visit)
+
+    def spoken(self, visit: "Visit") -> None:
+        match visit.session.stage:
+            case "prompt":
+                self._begin(visit)
+            case "replay":
+                self._review(visit)
+            case "review":
+                visit.listen(self.first_key_s)
+            case "nothing":
+                visit.go(self.nothing or self.next)
+            case _:
+                visit.go(self.next)
+
+    def _begin(self, visit: "Visit") -> None:
+        session = visit.session
+        message = f"v-{''.join(c if c.isalnum() else '-' for c in session.id)}-{session.plays}"
+        visit.put(stage="recording", message=message)
+        visit.post(
+            MessageBegan(
+                message=message,
+                call=session.id,
+                box=self.label or session.node,
+                queue=QueueId(self.queue or session.queue or ""),
+                number=session.caller,
+                called=session.called,
+                language=session.language,
+                least_s=self.least_s,
+                at=visit.now,
+                training=session.training,
+            )
+        )
+        visit.post(TakeMessage(call=session.id, message=message, longest_s=self.longest_s, silence_s=self.silence_s))
+        visit.listen(self.longest_s + SLACK_S)
+
+    def key(self, visit: "Visit", key: str) -> None:
+        match visit.session.stage, key:
+            case "prompt", "#":
+                self._ask(visit, ())
+            case "recording", "#":
+                visit.record(key, "ended")
+                self._stop(visit)
+            case (("review" | "replay"), "1"):
+                visit.record(key, "saved")
+                self._keep(visit)
+            case (("review" | "replay"), "2"):
+                visit.record(key, "replay")
+                visit.put(stage="replay")
+                visit.replay(visit.session.message)
+            case (("review" | "replay"), "3"):
+                visit.record(key, "again")
+                self._settle(visit, kept=False)
+                self._ask(visit, self.prompts)
+
+    def _stop(self, visit: "Visit") -> None:
+        visit.put(stage="stopping")
+        visit.post(EndMessage(call=visit.session.id, message=visit.session.message))
+        visit.listen(STOPPED_S)
+
+    def taken(self, visit: "Visit", heard_s: float | None) -> None:
+        if visit.session.stage not in ("recording", "stopping"):
+            return
+        if heard_s is not None and heard_s < self.least_s:
+            self._too_short(visit)
+        elif self.review:
+            self._review(visit)
+        else:
+            self._keep(visit)
+
+    def _too_short(self, visit: "Visit") -> None:
+        visit.record("", "too_short")
+        self._settle(visit, kept=False)
+        visit.put(tries=visit.session.tries + 1)
+        if visit.session.tries < self.tries:
+            self._ask(visit, (*self.short, *self.prompts))
+        else:
+            visit.put(stage="nothing")
+            visit.say(self.short)
+
+    def _review(self, visit: "Visit") -> None:
+        visit.put(stage="review")
+        visit.say(self.review)
+
+    def _keep(self, visit: "Visit") -> None:
+        self._settle(visit, kept=True)
+        visit.put(stage="saved")
+        visit.say(self.saved)
+
+    def _settle(self, visit: "Visit", *, kept: bool) -> None:
+        session = visit.session
+        if session.message:
+            visit.post(MessageSettled(message=session.message, call=session.id, kept=kept, at=visit.now))
+            visit.put(message="")
+
+    def due(self, visit: "Visit") -> None:
+        if visit.session.stage == "review":
+            self._keep(visit)
+        else:
+            self.taken(visit, None)
+
+    def left(self, visit: "Visit", *, hung_up: bool) -> None:
+        """What was said so far is kept."""
+        if not hung_up and visit.session.message:
+            visit.post(EndMessage(call=visit.session.id, message=visit.session.message))
+        self._settle(visit, kept=True)
+
+    def exits(self) -> Iterator[Exit]:
+        yield Exit(("next",), self.next)
+        if self.nothing is not None:
+            yield Exit(("nothing",), self.nothing)
+
+    def says(self) -> Iterator[tuple[Path, Piece]]:
+        yield from each_piece("prompts", self.prompts)
+        yield ("prompts",), TONE
+        yield from each_piece("review", self.review)
+        yield from each_piece("short", self.short)
+        yield from each_piece("saved", self.saved)

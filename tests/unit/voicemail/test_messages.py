@@ -1,0 +1,139 @@
+"""A message on its way from the tone to the list, and what agents do about it (IV1)."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.ids import CallId, QueueId, RecordingId
+from core.messages.base import Due, Message
+from core.messages.files import DiscardSound, FileSound, SoundFiled
+from core.messages.telephony import CallEnded, EndCause, Side
+from core.messages.voicemail import (
+    ClaimMessage,
+    CloseMessage,
+    MessageBegan,
+    MessageSettled,
+    MessageTaken,
+    ReleaseMessage,
+    VoicemailClaimed,
+    VoicemailClosed,
+    VoicemailLeft,
+)
+from core.state import Refused, Tables, Turn
+from voicemail.rules.errors import MessageClaimed, NoSuchMessage
+from voicemail.rules.messages import MessageState, Voicemail, decide
+
+NOW = 1_764_000_000.0
+CALL = CallId("c-1")
+BEGAN = MessageBegan(
+    message="v-1",
+    call=CALL,
+    box="留言",
+    queue=QueueId("general"),
+    number="13812345678",
+    called="12345",
+    language="zh",
+    least_s=2.0,
+    at=NOW,
+)
+HUNG_UP = CallEnded(call=CALL, by=Side.CALLER, cause=EndCause.NORMAL, at=NOW + 9)
+FILED = SoundFiled(recording=RecordingId("v-1"), file="2026/11/26/v-1.wav", seconds=8.0, sha256="ab", at=NOW + 10)
+
+
+class Box:
+    """The owner's tables, and what it posts."""
+
+    def __init__(self, *messages: Message) -> None:
+        self.tables = Tables()
+        for message in messages:
+            self.tell(message)
+
+    def tell(self, message: Message) -> list[Message]:
+        turn = Turn(self.tables, NOW, lambda: "id")
+        decide(turn, message)
+        return list(turn.posts)
+
+    @property
+    def one(self) -> Voicemail | None:
+        return self.tables.one(Voicemail, "v-1")
+
+
+def taken(heard_s: float | None) -> MessageTaken:
+    return MessageTaken(message="v-1", call=CALL, heard_s=heard_s, at=NOW + 8)
+
+
+def settled(*, kept: bool) -> MessageSettled:
+    return MessageSettled(message="v-1", call=CALL, kept=kept, at=NOW + 9)
+
+
+def test_a_kept_message_is_filed_and_then_waits_for_somebody() -> None:
+    box = Box(BEGAN, taken(6.0))
+    assert [type(post) for post in box.tell(settled(kept=True))] == [FileSound]
+    [left] = box.tell(FILED)
+    assert isinstance(left, VoicemailLeft)
+    assert (left.number, left.queue, left.seconds, left.left_at) == ("13812345678", "general", 8.0, NOW)
+    assert box.one is not None
+    assert box.one.state is MessageState.NEW
+
+
+def test_a_hang_up_keeps_what_was_said_once_the_file_is_closed() -> None:
+    """A caller who hangs up in the message keeps it, with or without Asterisk's word on the file."""
+    told, silent = Box(BEGAN), Box(BEGAN)
+    assert told.tell(HUNG_UP) == []
+    assert [type(post) for post in told.tell(taken(5.0))] == [FileSound]
+    silent.tell(HUNG_UP)
+    assert silent.one is not None
+    due = Due(owner="voicemail", kind="voicemail", id="v-1", at=silent.one.due or 0)
+    assert [type(post) for post in silent.tell(due)] == [FileSound]
+
+
+def test_too_little_speech_is_no_message() -> None:
+    box = Box(BEGAN, HUNG_UP)
+    assert box.tell(taken(1.0)) == [DiscardSound(recording=RecordingId("v-1"))]
+    assert box.one is None
+    unheard = Box(BEGAN, HUNG_UP, taken(None))
+    assert unheard.tell(replace(FILED, seconds=0.5)) == [
+        DiscardSound(recording=RecordingId("v-1"), file="2026/11/26/v-1.wav")
+    ]
+    assert unheard.one is None
+
+
+def test_a_message_that_the_caller_takes_back_is_deleted() -> None:
+    assert Box(BEGAN, taken(6.0)).tell(settled(kept=False)) == [DiscardSound(recording=RecordingId("v-1"))]
+
+
+def test_a_filing_that_fails_is_tried_again_and_given_up_at_last() -> None:
+    box = Box(BEGAN, taken(6.0), settled(kept=True))
+    box.tell(replace(FILED, file=None))
+    tries = 1
+    while box.one is not None:
+        posts = box.tell(Due(owner="voicemail", kind="voicemail", id="v-1", at=box.one.due or 0))
+        tries += len(posts)
+    assert tries == 5
+
+
+def left() -> Box:
+    return Box(BEGAN, taken(6.0), settled(kept=True), FILED)
+
+
+def test_one_agent_sees_to_a_message_and_another_is_told_so() -> None:
+    box = left()
+    assert box.tell(ClaimMessage(message="v-1", by="a")) == [VoicemailClaimed(message="v-1", by="a", at=NOW)]
+    assert box.tell(ClaimMessage(message="v-1", by="a")) == []
+    for wish in (ClaimMessage(message="v-1", by="b"), CloseMessage(message="v-1", by="b")):
+        with pytest.raises(Refused) as refused:
+            box.tell(wish)
+        assert isinstance(refused.value.error, MessageClaimed)
+    assert box.tell(ClaimMessage(message="v-1", by="boss", over=True))
+    assert box.tell(ReleaseMessage(message="v-1", by="boss")) == [VoicemailClaimed(message="v-1", by="", at=NOW)]
+    assert box.tell(CloseMessage(message="v-1", by="b", note="已回电")) == [
+        VoicemailClosed(message="v-1", by="b", note="已回电", at=NOW)
+    ]
+    assert box.one is None
+
+
+@pytest.mark.parametrize("box", [Box(), Box(BEGAN)], ids=["none", "still spoken"])
+def test_there_is_nothing_to_see_to_before_a_message_is_there(box: Box) -> None:
+    with pytest.raises(Refused) as refused:
+        box.tell(ClaimMessage(message="v-1", by="a"))
+    assert isinstance(refused.value.error, NoSuchMessage)

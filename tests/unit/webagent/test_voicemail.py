@@ -1,0 +1,139 @@
+"""The list of messages: whose it is, its sound and who has heard it, call-back, ticket, and done (IV1)."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from core.ids import CallId, QueueId, RecordingId
+from core.messages.files import SoundFiled
+from core.messages.outbound import PlaceCall
+from core.messages.voicemail import MessageBegan, MessageSettled, MessageTaken, VoicemailClosed, VoicemailLeft
+from infra.audit import audit_table
+from tests.unit.records.calls import facts_of
+from tests.unit.webagent.house import Browser, House, Server
+from voicemail.store import project
+
+NOW = 1_764_000_000.0
+
+
+def leaves(house: House, id: str, queue: str = "general", number: str = "13812345678") -> None:
+    """A caller leaves a message, which is filed."""
+    call, message = CallId(f"c-{id}"), f"v-{id}"
+    began = MessageBegan(
+        message=message,
+        call=call,
+        box="留言",
+        queue=QueueId(queue),
+        number=number,
+        called="12345",
+        language="zh",
+        least_s=2.0,
+        at=NOW,
+    )
+    house.bus.post(began)
+    house.bus.post(MessageTaken(message=message, call=call, heard_s=6.0, at=NOW))
+    house.bus.post(MessageSettled(message=message, call=call, kept=True, at=NOW))
+    filed = SoundFiled(
+        recording=RecordingId(message), file=f"2026/11/26/{message}.wav", seconds=8.0, sha256="ab", at=NOW + 10
+    )
+    house.bus.post(filed)
+
+
+async def listed(browser: Browser) -> list[Any]:
+    status, found = await browser.get("/api/voicemail")
+    assert status == 200, found
+    return list(found["items"])
+
+
+async def test_agents_see_the_messages_of_the_queues_that_they_serve(server: Server) -> None:
+    """With masked numbers; supervisors see all, in full."""
+    leaves(server.house, "a")
+    leaves(server.house, "b", queue="elsewhere", number="13900001111")
+    leaves(server.house, "c", queue="")
+    agent, boss = await server.browser("8001"), await server.browser("banzhang")
+    assert [(row["id"], row["number"]) for row in await listed(agent)] == [
+        ("v-a", "138****5678"),
+        ("v-c", "138****5678"),
+    ]
+    assert [row["number"] for row in await listed(boss)] == ["13812345678", "13900001111", "13812345678"]
+    assert (await agent.post("/api/voicemail/v-b/claim", {}))[1]["error"]["code"] == "voicemail.no_such_message"
+
+
+async def test_one_takes_a_message_and_has_done_with_it(server: Server) -> None:
+    leaves(server.house, "a")
+    agent, other, boss = [await server.browser(who) for who in ("8001", "8002", "banzhang")]
+    assert (await agent.post("/api/voicemail/v-a/claim", {}))[0] == 204
+    (row,) = await listed(other)
+    assert (row["claimed_name"] != "", row["mine"]) == (True, False)
+    status, body = await other.post("/api/voicemail/v-a/close", {"note": ""})
+    assert (status, body["error"]["code"]) == (409, "voicemail.claimed")
+    assert (await boss.post("/api/voicemail/v-a/release", {}))[0] == 204
+    assert (await other.post("/api/voicemail/v-a/close", {"note": "已回电"}))[0] == 204
+    assert await listed(agent) == []
+    async with server.house.database.read() as connection:
+        noted = await connection.scalar(
+            sa.select(audit_table.c.reason).where(audit_table.c.action == "voicemail.closed")
+        )
+    assert noted is not None
+
+
+async def test_what_is_done_is_found_under_done(server: Server) -> None:
+    left = VoicemailLeft(
+        message="v-z",
+        call=CallId("c-z"),
+        box="留言",
+        queue=QueueId("general"),
+        number="13812345678",
+        called="12345",
+        language="zh",
+        file="x.wav",
+        seconds=8.0,
+        sha256="ab",
+        left_at=NOW,
+        at=NOW,
+    )
+    closed = VoicemailClosed(message="v-z", by="nobody", note="已回电", at=NOW + 60)
+    async with server.house.database.write() as connection:
+        await project(connection, facts_of((left, closed)))
+    _, rows = await (await server.browser("8001")).get("/api/voicemail/closed")
+    assert [(row["id"], row["note"], row["closed_at"]) for row in rows] == [("v-z", "已回电", NOW + 60)]
+
+
+async def test_only_playing_is_listening(server: Server) -> None:
+    """RC2: the sound is noted, its waveform is not."""
+    leaves(server.house, "a")
+    folder = server.house.settings.recordings / "2026/11/26"
+    folder.mkdir(parents=True)
+    (folder / "v-a.wav").write_bytes(b"RIFF")
+    (folder / "v-a.peaks.json").write_text("{}")
+    agent = await server.browser("8001")
+    noted = sa.select(sa.func.count()).where(audit_table.c.action == "voicemail.listened")
+    counts = []
+    for what in ("peaks", "audio", "audio"):
+        assert (await agent.get(f"/api/voicemail/v-a/{what}"))[0] == 200
+        async with server.house.database.read() as connection:
+            counts.append(await connection.scalar(noted))
+    assert counts == [0, 1, 1]
+
+
+async def test_the_citizen_is_rung_back_and_a_ticket_is_written(server: Server) -> None:
+    """The agent need not see the number: the server rings it, and the agent has the message from then on."""
+    leaves(server.house, "a")
+    agent = await server.agent("8001")
+    status, placed = await agent.post("/api/voicemail/v-a/call", {})
+    assert status == 201, placed
+    (rung,) = [one for one in server.house.telephones.heard if isinstance(one, PlaceCall)]
+    assert (rung.number, rung.call) == ("13812345678", placed["interaction"])
+    assert (await listed(agent))[0]["mine"]
+    status, made = await agent.post("/api/voicemail/v-a/ticket", {})
+    assert status == 201, made
+    _, ticket = await agent.get(f"/api/tickets/{made['ticket']}")
+    assert (ticket["interaction"], ticket["contact_number"]) == ("c-a", "13812345678")
+    assert (await listed(agent))[0]["ticket"] == made["ticket"]
+
+
+@pytest.mark.parametrize("what", ["claim", "release", "close"])
+async def test_a_message_that_is_not_there_is_not_found(server: Server, what: str) -> None:
+    status, body = await (await server.browser("8001")).post(f"/api/voicemail/v-none/{what}", {})
+    assert (status, body["error"]["code"]) == (404, "voicemail.no_such_message")

@@ -1,0 +1,1 @@
+"""Voicemail: messages that callers left, until somebody has seen to them."""

@@ -1,0 +1,40 @@
+"""The face of voicemail to the rest of the house. Its routes are a screen: `webagent/screens/voicemail.py`."""
+
+from core.rights import Right, Role
+from infra.database import Database
+from infra.domain import Domain
+from infra.link.face import Link
+from infra.live_service import Context
+from infra.services import Services
+from voicemail.reader import VoicemailReader
+from voicemail.rules.messages import ENTITIES
+from voicemail.service import LiveVoicemail
+from voicemail.store import PROJECTIONS, VoicemailStore
+from voicemail.views import PUSHED, VIEWS
+
+HANDLE = "voicemail.handle"
+
+
+def services(house: Services) -> None:
+    """The messages as the web host reads them."""
+    house.under(VoicemailReader).provide(
+        lambda of: VoicemailReader(of.get(Link).tables["voicemail"], VoicemailStore(of.get(Database)))
+    )
+
+
+def live(core: Services) -> LiveVoicemail:
+    """The messages."""
+    return LiveVoicemail(core.get(Context))
+
+
+DOMAIN = Domain(
+    name="voicemail",
+    entities=ENTITIES,
+    mirrored=True,
+    projections=PROJECTIONS,
+    rights=(Right(name=HANDLE, least=Role.AGENT),),
+    services=services,
+    views=VIEWS,
+    pushed=PUSHED,
+    live=live,
+)

@@ -1,0 +1,54 @@
+"""Messages as the web host reads them: those that wait, from a mirror of the live state, and those that are seen to."""
+
+from core.state import Tables
+from voicemail.rules.errors import MessageClaimed, NoSuchMessage
+from voicemail.rules.messages import OPEN, Voicemail
+from voicemail.store import KeptMessage, VoicemailStore
+
+__all__ = ["MessageClaimed", "NoSuchMessage", "VoicemailReader"]
+
+
+class VoicemailReader:
+    """All messages. The live state is asked first: a page learns of a message before its row is written."""
+
+    def __init__(self, tables: Tables, store: VoicemailStore) -> None:
+        self._tables = tables
+        self._store = store
+
+    def open(self, queues: frozenset[str] | None) -> list[KeptMessage]:
+        """Those of these queues (None: all) that nobody has seen to, the oldest first."""
+        found = [one for one in self._tables.of(Voicemail).values() if one.state in OPEN]
+        seen = [one for one in found if queues is None or one.queue in queues]
+        return [_kept(one) for one in sorted(seen, key=lambda one: (one.began_at, one.id))]
+
+    async def get(self, id: str, queues: frozenset[str] | None) -> KeptMessage:
+        """This message; raises `NoSuchMessage`, also when it is of another queue."""
+        live = self._tables.one(Voicemail, id)
+        found = _kept(live) if live is not None and live.state in OPEN else await self._store.get(id)
+        if found is None or (queues is not None and found.queue not in queues):
+            raise NoSuchMessage
+        return found
+
+    async def closed(self, queues: frozenset[str] | None, before: float | None, limit: int) -> list[KeptMessage]:
+        """Those that were seen to, the last one first."""
+        return await self._store.closed(queues, before, limit)
+
+
+def _kept(one: Voicemail) -> KeptMessage:
+    return KeptMessage(
+        id=one.id,
+        call=one.call,
+        box=one.box,
+        queue=one.queue,
+        number=one.number,
+        called=one.called,
+        language=one.language,
+        file=one.file,
+        seconds=one.seconds,
+        left_at=one.began_at,
+        training=one.training,
+        claimed_by=one.claimed_by,
+        closed_at=None,
+        closed_by="",
+        note="",
+    )

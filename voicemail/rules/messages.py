@@ -1,0 +1,223 @@
+"""Owns a message from the tone to the moment at which somebody has seen to it: one that says too little is none."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from core.ids import CallId, Instant, QueueId, RecordingId
+from core.messages.base import Due, Message
+from core.messages.files import DiscardSound, FileSound, SoundFiled
+from core.messages.telephony import CallEnded, TelephoneRecovered
+from core.messages.voicemail import (
+    ClaimMessage,
+    CloseMessage,
+    MessageBegan,
+    MessageSettled,
+    MessageTaken,
+    ReleaseMessage,
+    VoicemailClaimed,
+    VoicemailClosed,
+    VoicemailLeft,
+)
+from core.replace import replace
+from core.state import Turn
+from voicemail.rules.errors import MessageClaimed, NoSuchMessage
+
+CLOSING_S = 2.0
+"""The time that Asterisk may take to close the file."""
+
+FILING_S = 120.0
+"""After this a filing without an answer is tried again."""
+
+TRIES = 5
+"""A message that cannot be filed so often is given up, and its part is kept."""
+
+
+class MessageState(StrEnum):
+    """The progress of a message. `NEW`: it waits for somebody."""
+
+    RECORDING = "recording"
+    CLOSING = "closing"
+    FILING = "filing"
+    NEW = "new"
+    CLAIMED = "claimed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voicemail:
+    """A message. `heard_s` is how long something was heard, as far as that is known; `tries` count the filings."""
+
+    KIND: ClassVar[str] = "voicemail"
+
+    id: str
+    call: CallId
+    box: str
+    queue: QueueId
+    number: str
+    called: str
+    language: str
+    least_s: float
+    training: bool
+    began_at: Instant
+    state: MessageState = MessageState.RECORDING
+    heard_s: float | None = None
+    closed: bool = False
+    file: str = ""
+    seconds: float = 0.0
+    sha256: str = ""
+    claimed_by: str = ""
+    claimed_at: Instant | None = None
+    tries: int = 0
+    due: Instant | None = None
+
+
+ENTITIES = (Voicemail,)
+
+OPEN = (MessageState.NEW, MessageState.CLAIMED)
+"""In these a message is on the list."""
+
+HANDLES: tuple[type[Message], ...] = (
+    MessageBegan,
+    MessageTaken,
+    MessageSettled,
+    CallEnded,
+    TelephoneRecovered,
+    SoundFiled,
+    ClaimMessage,
+    ReleaseMessage,
+    CloseMessage,
+)
+
+
+def decide(turn: Turn, message: Message) -> None:
+    """The rule of the owner `voicemail`."""
+    match message:
+        case MessageBegan():
+            _began(turn, message)
+        case MessageTaken() | MessageSettled():
+            _written(turn, message)
+        case CallEnded(call=call):
+            _gone(turn, call)
+        case TelephoneRecovered(pbx_restarted=True):
+            for one in turn.all(Voicemail):
+                _gone(turn, one.call)
+        case SoundFiled():
+            _filed(turn, message)
+        case Due(kind=Voicemail.KIND, id=id, at=at):
+            found = turn.get(Voicemail, id)
+            if found is not None and found.due == at:
+                _file(turn, found)
+        case ClaimMessage() | ReleaseMessage() | CloseMessage():
+            _seen_to(turn, message)
+
+
+def _began(turn: Turn, event: MessageBegan) -> None:
+    if turn.get(Voicemail, event.message) is None:
+        turn.put(
+            Voicemail(
+                id=event.message,
+                call=event.call,
+                box=event.box,
+                queue=event.queue,
+                number=event.number,
+                called=event.called,
+                language=event.language,
+                least_s=event.least_s,
+                training=event.training,
+                began_at=event.at,
+            )
+        )
+
+
+def _written(turn: Turn, event: MessageTaken | MessageSettled) -> None:
+    found = turn.get(Voicemail, event.message)
+    if found is None or found.state not in (MessageState.RECORDING, MessageState.CLOSING):
+        return
+    if isinstance(event, MessageTaken):
+        found = replace(found, closed=True, heard_s=event.heard_s)
+        turn.put(found)
+        if found.state is MessageState.CLOSING:
+            _file(turn, found)
+    elif not event.kept:
+        turn.drop(Voicemail, found.id)
+        turn.post(DiscardSound(recording=RecordingId(found.id)))
+    else:
+        _close(turn, found)
+
+
+def _gone(turn: Turn, call: CallId) -> None:
+    """The caller has hung up: what was said is kept."""
+    for found in turn.all(Voicemail):
+        if found.call == call and found.state is MessageState.RECORDING:
+            _close(turn, found)
+
+
+def _close(turn: Turn, found: Voicemail) -> None:
+    found = replace(found, state=MessageState.CLOSING, due=turn.now + CLOSING_S)
+    turn.put(found)
+    if found.closed:
+        _file(turn, found)
+
+
+def _file(turn: Turn, found: Voicemail) -> None:
+    """The file is closed, or must be by now."""
+    if found.state in OPEN:
+        return
+    if found.tries >= TRIES:
+        turn.drop(Voicemail, found.id)
+        return
+    if found.heard_s is not None and found.heard_s < found.least_s:
+        turn.drop(Voicemail, found.id)
+        turn.post(DiscardSound(recording=RecordingId(found.id)))
+        return
+    turn.put(replace(found, state=MessageState.FILING, tries=found.tries + 1, due=turn.now + FILING_S))
+    turn.post(FileSound(recording=RecordingId(found.id), started_at=found.began_at))
+
+
+def _filed(turn: Turn, event: SoundFiled) -> None:
+    found = turn.get(Voicemail, event.recording)
+    if found is None or found.state is not MessageState.FILING or event.file is None:
+        return
+    if event.seconds < found.least_s:
+        turn.drop(Voicemail, found.id)
+        turn.post(DiscardSound(recording=RecordingId(found.id), file=event.file))
+        return
+    left = replace(found, state=MessageState.NEW, file=event.file, seconds=event.seconds, sha256=event.sha256, due=None)
+    turn.put(left)
+    turn.post(
+        VoicemailLeft(
+            message=left.id,
+            call=left.call,
+            box=left.box,
+            queue=left.queue,
+            number=left.number,
+            called=left.called,
+            language=left.language,
+            file=left.file,
+            seconds=left.seconds,
+            sha256=left.sha256,
+            left_at=left.began_at,
+            at=turn.now,
+            training=left.training,
+        )
+    )
+
+
+def _seen_to(turn: Turn, wish: ClaimMessage | ReleaseMessage | CloseMessage) -> None:
+    found = turn.get(Voicemail, wish.message)
+    if found is None or found.state not in OPEN:
+        turn.refuse(NoSuchMessage())
+    if found.claimed_by not in ("", wish.by) and not wish.over:
+        turn.refuse(MessageClaimed())
+    match wish:
+        case CloseMessage():
+            turn.drop(Voicemail, found.id)
+            turn.post(VoicemailClosed(message=found.id, by=wish.by, note=wish.note, at=turn.now))
+        case ClaimMessage():
+            if found.claimed_by != wish.by:
+                turn.put(replace(found, state=MessageState.CLAIMED, claimed_by=wish.by, claimed_at=turn.now))
+                turn.post(VoicemailClaimed(message=found.id, by=wish.by, at=turn.now))
+        case ReleaseMessage():
+            if found.claimed_by:
+                turn.put(replace(found, state=MessageState.NEW, claimed_by="", claimed_at=None))
+                turn.post(VoicemailClaimed(message=found.id, by="", at=turn.now))

@@ -1,0 +1,11 @@
+"""The shell of voicemail: its owner alone. The sound is written by the telephone and filed by recording."""
+
+from infra.live_service import Context, LiveService
+from voicemail.rules.messages import HANDLES, decide
+
+
+class LiveVoicemail(LiveService):
+    """Owns the messages that nobody has seen to yet."""
+
+    def __init__(self, context: Context) -> None:
+        self.owner = context.owner("voicemail", decide, HANDLES)

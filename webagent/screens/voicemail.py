@@ -1,0 +1,243 @@
+"""Messages that callers left (留言): the list, their sound, and what an agent does about one."""
+
+from dataclasses import dataclass, fields
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import Field
+
+from accounts.service import AccountService
+from acd.api.callbacks import REFUSALS, Placed
+from acd.api.desk import OWN_SEAT
+from core.actor import Actor, number_of
+from core.errors import NotFound
+from core.ids import Instant, InteractionId
+from core.messages.callback import CallOut
+from core.messages.outbound import OUTBOUND, MayDial
+from core.messages.voicemail import ClaimMessage, CloseMessage, ReleaseMessage
+from core.numbers import plain
+from hotline.service import SiteService
+from infra.audit import AuditLog
+from infra.clock import new_id
+from infra.http import Form, Routes
+from infra.link.face import Link
+from infra.logging import mask_number
+from recording.shelf import Shelf
+from records.reader import NUMBERS
+from tickets.errors import NotYourInteraction
+from tickets.service import TicketService
+from voicemail.domain import HANDLE
+from voicemail.reader import MessageClaimed, NoSuchMessage, VoicemailReader
+from voicemail.store import KeptMessage
+from webagent.screens.outbound import NoNumber
+
+Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+OVER = "floor.command"
+"""Those who may do so see to a message that somebody else has taken."""
+
+LISTENED = "voicemail.listened"
+NOTED_FOR_S = 900.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoicemailRow:
+    """A message. `number` is masked without `records.numbers`, and '' when withheld; `claimed_name` and `closed_name`
+    are the people who see or have seen to it, `mine`: this person does; `ticket` that of the call.
+    """
+
+    id: str
+    call: str
+    box: str
+    queue: str
+    queue_name: str
+    number: str
+    called: str
+    language: str
+    seconds: float
+    left_at: Instant
+    training: bool
+    claimed_by: str
+    claimed_name: str
+    mine: bool
+    closed_at: Instant | None
+    closed_name: str
+    note: str
+    ticket: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoicemailList:
+    """The messages that wait, the oldest first. `queues`: of these one sees them (null: of all), `-` is no queue."""
+
+    items: list[VoicemailRow]
+    queues: list[str] | None
+
+
+class ClosedQuery(Form):
+    """One page of those that were seen to."""
+
+    before: Moment | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class Closing(Form):
+    """How the message was dealt with, in a few words."""
+
+    note: Annotated[str, Field(max_length=200)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewTicketOfMessage:
+    """The ticket about the message."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoicemailDesk:
+    """The parts that these routes need."""
+
+    messages: VoicemailReader
+    core: Link
+    accounts: AccountService
+    facts: SiteService
+    tickets: TicketService
+    shelf: Shelf
+    audit: AuditLog
+
+    async def queues(self, actor: Actor) -> frozenset[str] | None:
+        """The queues whose messages this person sees: an agent those that the agent serves, others all."""
+        if actor.agent is None or actor.may("floor.watch"):
+            return None
+        profiles = await self.accounts.profiles()
+        skills = {skill for one in profiles if one.id == actor.agent for skill, _ in one.skills}
+        return frozenset({"", *(queue.id for queue in self.facts.site.queues if skills.issuperset(queue.skills))})
+
+    async def message(self, actor: Actor, id: str) -> KeptMessage:
+        """This message, if it is this person's to see."""
+        return await self.messages.get(id, await self.queues(actor))
+
+    async def rows(self, actor: Actor, found: list[KeptMessage]) -> list[VoicemailRow]:
+        """Messages as this person sees them."""
+        names = {str(one.id): one.name for one in await self.accounts.accounts()}
+        queues = {queue.id: queue.name for queue in self.facts.site.queues}
+        masked = not actor.may(NUMBERS)
+        tickets: dict[str, str] = {}
+        if found and actor.may("tickets.read"):
+            ids = [InteractionId(one.call) for one in found]
+            tickets = await self.tickets.of_interactions(actor, ids, had=ids)
+        plainly = {field.name for field in fields(VoicemailRow)} & {field.name for field in fields(KeptMessage)}
+        return [
+            VoicemailRow(
+                **{name: getattr(one, name) for name in plainly - {"number"}},
+                number=mask_number(one.number) if masked else one.number,
+                queue_name=queues.get(one.queue, one.queue),
+                claimed_name=names.get(one.claimed_by, one.claimed_by),
+                mine=one.claimed_by == actor.user,
+                closed_name=names.get(one.closed_by, one.closed_by),
+                ticket=tickets.get(one.call),
+            )
+            for one in found
+        ]
+
+
+routes = Routes("voicemail", VoicemailDesk)
+
+
+@routes.route("GET", "/api/voicemail", right=HANDLE)
+async def list_voicemail(desk: VoicemailDesk, actor: Actor) -> VoicemailList:
+    """The messages that nobody has seen to, of the queues that this agent serves; supervisors see all."""
+    queues = await desk.queues(actor)
+    rows = await desk.rows(actor, desk.messages.open(queues))
+    return VoicemailList(rows, None if queues is None else sorted(queue or "-" for queue in queues))
+
+
+@routes.route("GET", "/api/voicemail/closed", right=HANDLE)
+async def list_closed_voicemail(desk: VoicemailDesk, actor: Actor, query: ClosedQuery) -> list[VoicemailRow]:
+    """Those that were seen to, the last one first."""
+    found = await desk.messages.closed(await desk.queues(actor), query.before, query.limit)
+    return await desk.rows(actor, found)
+
+
+@routes.route(
+    "GET", "/api/voicemail/{message}/audio", right=HANDLE, also=(206,), errors=(NoSuchMessage, NotFound),
+    produces="audio/wav",
+)  # fmt: skip
+async def read_voicemail_audio(desk: VoicemailDesk, actor: Actor, message: Id) -> web.FileResponse:
+    """The sound; parts of it by Range. Playing it is noted in the audit log; what cannot be noted is not played."""
+    found = await desk.message(actor, message)
+    await desk.audit.note_once(actor, LISTENED, "voicemail", found.id, NOTED_FOR_S)
+    return web.FileResponse(desk.shelf.path(found.file), headers={"Content-Type": "audio/wav"})
+
+
+@routes.route("GET", "/api/voicemail/{message}/peaks", right=HANDLE, errors=(NoSuchMessage, NotFound))
+async def read_voicemail_peaks(desk: VoicemailDesk, actor: Actor, message: Id) -> web.FileResponse:
+    """The waveform, as of a recording. To see it is not to listen."""
+    found = await desk.message(actor, message)
+    path = desk.shelf.path(found.file).with_suffix(".peaks.json")
+    return web.FileResponse(path, headers={"Content-Type": "application/json"})
+
+
+@routes.route(
+    "POST", "/api/voicemail/{message}/claim", right=HANDLE, also=(202,), errors=(NoSuchMessage, MessageClaimed)
+)
+async def claim_voicemail(desk: VoicemailDesk, actor: Actor, message: Id) -> None:
+    """See to this message. A supervisor may take it from somebody."""
+    await desk.message(actor, message)
+    await desk.core.ask(ClaimMessage(message=message, by=actor.user, over=actor.may(OVER)))
+
+
+@routes.route(
+    "POST", "/api/voicemail/{message}/release", right=HANDLE, also=(202,), errors=(NoSuchMessage, MessageClaimed)
+)
+async def release_voicemail(desk: VoicemailDesk, actor: Actor, message: Id) -> None:
+    """It is for anybody again."""
+    await desk.message(actor, message)
+    await desk.core.ask(ReleaseMessage(message=message, by=actor.user, over=actor.may(OVER)))
+
+
+@routes.route(
+    "POST", "/api/voicemail/{message}/close", right=HANDLE, also=(202,), errors=(NoSuchMessage, MessageClaimed)
+)
+async def close_voicemail(desk: VoicemailDesk, actor: Actor, message: Id, body: Closing) -> None:
+    """It is seen to; that is in the audit log."""
+    await desk.message(actor, message)
+    await desk.audit.note(actor, "voicemail.closed", "voicemail", message, reason=body.note)
+    await desk.core.ask(CloseMessage(message=message, by=actor.user, note=body.note, over=actor.may(OVER)))
+
+
+@routes.route(
+    "POST",
+    "/api/voicemail/{message}/call",
+    right="desk.use",
+    condition=OWN_SEAT,
+    status=201,
+    also=(202,),
+    errors=(*REFUSALS, NoSuchMessage, MessageClaimed, NoNumber),
+)
+async def call_back_voicemail(desk: VoicemailDesk, actor: Actor, message: Id) -> Placed:
+    """Ring the citizen who left it, whose number need not be seen; the agent sees to the message from now on."""
+    agent, found = number_of(actor), await desk.message(actor, message)
+    number = plain(found.number)
+    if not number:
+        raise NoNumber
+    interaction = InteractionId(f"{OUTBOUND}{new_id()}")
+    await desk.core.ask(MayDial(number=number, by=agent))
+    if found.closed_at is None:
+        await desk.core.ask(ClaimMessage(message=message, by=actor.user, over=actor.may(OVER)))
+    await desk.core.ask(CallOut(agent=agent, interaction=interaction, number=number, by=actor.user))
+    return Placed(interaction)
+
+
+@routes.route(
+    "POST", "/api/voicemail/{message}/ticket", right="tickets.write", status=201,
+    errors=(NoSuchMessage, NotYourInteraction),
+)  # fmt: skip
+async def ticket_of_voicemail(desk: VoicemailDesk, actor: Actor, message: Id) -> NewTicketOfMessage:
+    """A draft about the message, with the citizen's number; the one that there is already, if there is."""
+    found = await desk.message(actor, message)
+    ticket, _ = await desk.tickets.draft(
+        actor, InteractionId(found.call), {"contact_number": found.number} if found.number else {}
+    )
+    return NewTicketOfMessage(ticket.id)
