@@ -11,7 +11,7 @@ import structlog
 
 from core.ids import FlowId, FlowVersion, Instant
 from infra.away import DatabaseAway
-from ivr.check import Checked, Surroundings, check, version_of
+from ivr.check import Checked, Surroundings, reread, version_of
 from ivr.folder import check_together
 from ivr.hours import read_hours
 from ivr.library import Library
@@ -220,7 +220,7 @@ class Shelf:
 
     def _stored(self, source: bytes, file: str) -> Flow | None:
         """A version that was good when it was stored. Only its form is looked at: prompts may have gone meanwhile."""
-        checked = check(source, file)
+        checked = reread(source, file)
         if checked.flow is None:
             log.error("A stored flow version can no longer be read.", file=file, reason=str(checked.problems[0]))
         return checked.flow

@@ -1,0 +1,65 @@
+"""The versions that ran before the core started again, whatever has become of the checks meanwhile (IV2)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from core.ids import FlowId, FlowVersion
+from ivr.check import check, version_of
+from ivr.library import Library
+from ivr.shelf import Shelf
+from ivr.simulate import Everything
+from ivr.store import Activation, Judgement
+from tests.unit.ivr.flows import source
+
+TODAYS_MISTAKES = """
+first: {type: note, title: A, text: "{nobody_sets_this}", next: given}
+given: {type: set, values: {kind: word}, next: told}
+told: {type: say, prompts: "{number:kind}", next: end}
+end: {type: hangup}
+"""
+
+
+@dataclass
+class Stored:
+    """A store with one version that is in force, and the same one in use by callers."""
+
+    content: bytes
+
+    async def active(self) -> Sequence[Activation]:
+        return [Activation(FlowId("test"), version_of(self.content), "test.yaml", "file", 1.0, self.content)]
+
+    async def sources(self, versions: Sequence[FlowVersion]) -> Mapping[FlowVersion, bytes]:
+        return {version: self.content for version in versions}
+
+    async def activate(self, activation: Activation) -> None:
+        raise AssertionError("nothing has changed")
+
+    async def judged(self) -> Mapping[str, Judgement]:
+        return {"test.yaml": Judgement(version_of(self.content), refused=False)}
+
+    async def refuse(self, file: str, version: FlowVersion) -> None:
+        raise AssertionError("nothing has changed")
+
+
+def shelf(content: bytes, folder: Path) -> Shelf:
+    return Shelf(folder, Library(prompts=Everything()), Stored(content), lambda: 1.0)
+
+
+async def test_a_source_that_has_todays_meaning_errors_still_runs_at_restart(tmp_path: Path) -> None:
+    """IV2: checks become stricter with an upgrade; the number and the callers in the flow go on."""
+    content = source(TODAYS_MISTAKES).encode()
+    assert {wrong.code for wrong in check(content, "test.yaml").problems} == {"unknown_variable", "wrong_type"}
+    restored = shelf(content, tmp_path)
+    await restored.restore([])
+    assert [flow.id for flow in restored.library.flows()] == ["test"]
+    assert restored.library.flow_for("100").id == "test"
+
+
+@pytest.mark.parametrize("content", [b"nonsense", source("first: {type: unknown}").encode(), b"\xff"])
+async def test_a_source_that_has_no_form_is_left_out(content: bytes, tmp_path: Path) -> None:
+    restored = shelf(content, tmp_path)
+    await restored.restore([(FlowId("test"), version_of(content))])
+    assert list(restored.library.flows()) == []
