@@ -8,6 +8,9 @@ from core.messages.floor import Enqueue, Kind
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
 
+LOOK_AGAIN_S = 5.0
+"""What is due waits so long while a phone rings for the caller; when it has rung in vain, it soon happens."""
+
 
 def join_line(
     visit: "Visit", queue: str, *, priority: int = 0, skills: tuple[str, ...] = (), agent: AgentId | None = None

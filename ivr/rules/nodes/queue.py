@@ -10,7 +10,7 @@ from core.messages.callback import RequestCallback
 from core.messages.floor import OfferOutcome, Queued
 from core.messages.flow import FlowOutcome
 from ivr.rules.nodes.base import Exit, Node, NodeName, Part, Path, QueueName, Seconds, each_piece
-from ivr.rules.nodes.line import join_line
+from ivr.rules.nodes.line import LOOK_AGAIN_S, join_line
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
@@ -18,9 +18,6 @@ from ivr.rules.session import Phase, minutes
 
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
-
-LOOK_AGAIN_S = 5.0
-"""The time that an announcement waits while a phone rings for the caller; when it has rung in vain, it is soon said."""
 
 
 class Announce(Part):

@@ -11,7 +11,7 @@ from core.messages.flow import FlowOutcome
 from core.messages.outbound import DialNumber
 from core.messages.telephony import NOT_DIALLED, EndCause, JoinLeg, LegAnswered, LegEnded
 from ivr.rules.nodes.base import Exit, FlowName, Node, NodeName, Path, QueueName, each_piece
-from ivr.rules.nodes.line import join_line
+from ivr.rules.nodes.line import LOOK_AGAIN_S, join_line
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import PLACE, Piece, Pieces, Text
@@ -113,13 +113,15 @@ class Transfer(Node):
 
     def spoken(self, visit: "Visit") -> None:
         if visit.session.phase is Phase.QUEUED:
-            visit.music()
+            self._wait(visit)
         else:
             self._begin(visit)
 
     def resume(self, visit: "Visit") -> None:
         session = visit.session
-        if session.phase in (Phase.QUEUED, Phase.DIALING):
+        if session.phase is Phase.QUEUED:
+            self._wait(visit)
+        elif session.phase is Phase.DIALING:
             visit.music()
             visit.put(phase=session.phase, due=max(session.due, visit.now + JOIN_S))
         else:
@@ -148,8 +150,12 @@ class Transfer(Node):
         visit.put(phase=Phase.QUEUED, queue=QueueId(queue), queue_node=visit.session.node, queued_at=visit.now)
         visit.stay_in_line()  # a caller from another queue keeps the place
         join_line(visit, queue, agent=None if self.agent is None else AgentId(self.agent))
+        self._wait(visit)
+
+    def _wait(self, visit: "Visit") -> None:
+        """In line, as long as since the caller came to this line; whoever comes back from a talk has just come."""
         visit.music()
-        visit.put(due=visit.now + self.ring_s)
+        visit.put(due=max(visit.session.queued_at + self.ring_s, visit.now + JOIN_S))
 
     def queued(self, visit: "Visit", event: Queued) -> None:
         visit.put(position=event.position)
@@ -202,7 +208,9 @@ class Transfer(Node):
 
     def due(self, visit: "Visit") -> None:
         session = visit.session
-        if session.phase is Phase.QUEUED and self.agent is not None and not session.offered:
+        if session.phase is Phase.QUEUED and session.offered:
+            visit.put(due=visit.now + LOOK_AGAIN_S)  # a telephone rings, and may be answered
+        elif session.phase is Phase.QUEUED and self.agent is not None:
             self._leave(visit, "busy")
         else:
             self._leave(visit, "no_answer")

@@ -10,8 +10,10 @@ from core.messages.callback import CallbackRefused, CallbackRequested, PromiseCa
 from core.messages.floor import (
     AgentState,
     AgentStateChanged,
+    Connected,
     Dequeue,
     Enqueue,
+    Handover,
     Offered,
     OfferOutcome,
     Requeued,
@@ -210,19 +212,40 @@ def test_an_agent_who_stays_busy_is_waited_for_and_then_counts_as_busy() -> None
     walk = caller('agent: "8001", queue: general')
     walk.wait()
     assert walk.session.node == "busy"
-    ringing = caller('agent: "8001", queue: general')
-    ringing.tell(
+
+
+@pytest.mark.parametrize("to", ['agent: "8001", queue: general', "queue: general"])
+def test_a_phone_that_rings_is_not_cut_off(to: str) -> None:
+    """AC5: the floor ends the ringing; then the caller leaves the line."""
+    walk = caller(f"{to}, ring_s: 5")
+    interaction, agent, queue = InteractionId(walk.call), AgentId("8001"), QueueId("general")
+    walk.now += 4
+    walk.tell(
         Offered(
-            offer=OfferId("o"),
-            interaction=InteractionId(ringing.call),
-            agent=AgentId("8001"),
-            queue=QueueId("general"),
-            expires_at=ringing.now + 9,
-            at=ringing.now,
+            offer=OfferId("o"), interaction=interaction, agent=agent, queue=queue, expires_at=walk.now + 9, at=walk.now
         )
     )
-    ringing.wait()
-    assert ringing.session.node == "none"
+    assert walk.wait() == []
+    assert walk.session.phase is Phase.QUEUED
+    requeue(walk, OfferOutcome.NO_ANSWER)
+    if walk.session.phase is Phase.QUEUED:
+        walk.wait()
+    assert walk.session.node == "none"
+
+
+@pytest.mark.parametrize("why", [Handover.PHONE_LOST, Handover.TRANSFERRED, Handover.SIGNED_OFF])
+def test_whoever_comes_back_to_the_line_waits_as_long_as_a_new_caller(why: Handover) -> None:
+    """AC5, TE4: the time of the talk does not count, and the talk's own limit is over with it."""
+    walk = caller("queue: general, ring_s: 30")
+    interaction, agent, queue = InteractionId(walk.call), AgentId("8001"), QueueId("general")
+    walk.tell(Connected(interaction=interaction, offer=OfferId("o"), agent=agent, queue=queue, at=walk.now))
+    walk.now += 300
+    back = walk.now
+    walk.tell(Requeued(interaction=interaction, queue=queue, reason=OfferOutcome.WITHDRAWN, at=walk.now, handover=why))
+    walk.listen()
+    assert (walk.session.phase, walk.session.due) == (Phase.QUEUED, back + 30)
+    walk.wait()
+    assert walk.session.node == "none"
 
 
 def test_in_a_queue_the_caller_waits_on_when_one_agent_does_not_answer() -> None:
