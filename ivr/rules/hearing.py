@@ -10,7 +10,7 @@ from core.messages.site import Spoken
 from core.messages.telephony import PlayMedia, StartMusic, StopMedia
 from core.replace import replace
 from core.state import Turn
-from ivr.rules.pieces import Piece, Prompt, Text, Value
+from ivr.rules.pieces import VALUE_LENGTH, Piece, Prompt, Text, Value
 from ivr.rules.sentences import sentences
 from ivr.rules.session import MUSICAL, PACES, Pace, Phase, Session
 from ivr.rules.world import Sound, World
@@ -62,11 +62,14 @@ class Hearing:
                 return session.variables.get(name, "")
 
     def assign(self, name: str, value: str) -> None:
-        """Give a variable its value. `pace` is the caller's own: `slow` for whoever hears with difficulty."""
+        """Give a variable its value, cut to what it keeps.
+
+        `pace` is the caller's own: `slow` for whoever hears with difficulty.
+        """
         if name == "pace":
             self.put(pace=Pace(value) if value in PACES else Pace.NORMAL)
         else:
-            self.put(variables={**self.session.variables, name: value})
+            self.put(variables={**self.session.variables, name: value[:VALUE_LENGTH]})
 
     def say(self, pieces: Iterable[Piece]) -> None:
         """Say these, instead of any sound that plays now; `spoken` of the node follows."""

@@ -12,6 +12,10 @@ PROMPT_ID = re.compile(r"(?:[a-z]{2,8}/)?[a-z0-9][a-z0-9_-]{0,59}")
 VALUE = re.compile(r"\{(?:(number|count|digits|phone|ticket|wait):)?([a-z][a-z0-9_]{0,29})\}")
 PLACE = re.compile(r"\{([a-z][a-z0-9_]{0,29})\}")
 MAX_TEXT = 500
+VALUE_LENGTH = 500
+"""Characters that a variable keeps."""
+FILLED_LENGTH = 1000
+"""Characters of a text with its variables, whatever these are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,9 @@ class Text:
         """Whether it can be made a sound before any caller comes."""
         return PLACE.search(self.template) is None
 
-    def filled(self, value: Callable[[str], str]) -> str:
-        """The text with its variables."""
-        return PLACE.sub(lambda match: value(match[1]), self.template)
+    def filled(self, value: Callable[[str], str], most: int = FILLED_LENGTH) -> str:
+        """The text with its variables, cut to so many characters."""
+        return PLACE.sub(lambda match: value(match[1]), self.template)[:most]
 
 
 Piece = Prompt | Value | Text

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 URL = re.compile(r"https?://([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::\d{1,5})?(?:[/?][^\s#]*)?")
 UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-VALUE_LENGTH = 500
-"""Characters of an answer that a variable keeps."""
+ADDRESS_LENGTH = 8000
+"""No server takes longer addresses."""
 
 
 def _address(url: str) -> str:
@@ -152,7 +152,7 @@ class Lookup(Node):
 
     def looked_up(self, visit: "Visit", event: LookedUp) -> None:
         for name, value in event.values:
-            visit.assign(name, value[:VALUE_LENGTH])
+            visit.assign(name, value)
         visit.put(lookup="", answer=event.outcome.value)
         if visit.session.phase is Phase.AWAITING:
             self._leave(visit, event.outcome.value)
@@ -179,7 +179,7 @@ class Lookup(Node):
             call=session.id,
             lookup=visit.next_lookup(),
             node=session.node,
-            url="" if self.url is None else Text(self.url).filled(lambda name: quoted(visit.value(name))),
+            url=Text(self.url or "").filled(lambda name: quoted(visit.value(name)), ADDRESS_LENGTH),
             method=self.method,
             query=self.query or "",
             fields=tuple((name, Text(value).filled(visit.value)) for name, value in self.fields.items()),

@@ -22,13 +22,16 @@ class Set(Node):
     GROUP: ClassVar[Group] = Group.DATA
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "values": FieldWords(
-            "变量和值", "Values", "值里可以用 {变量}。", "In a value, {name} stands for another variable."
+            "变量和值",
+            "Values",
+            "值里可以用 {变量}。一个变量最多存 500 字。",
+            "In a value, {name} stands for another variable. A variable keeps 500 characters.",
         ),
         "next": FieldWords("下一步", "Next", "完成后去哪个节点。", "The node that follows."),
     }
 
     type: Literal["set"]
-    values: dict[VariableName, Annotated[str, Field(max_length=200)]]
+    values: Annotated[dict[VariableName, Annotated[str, Field(max_length=200)]], Field(max_length=50)]
     next: NodeName
 
     def enter(self, visit: "Visit") -> None:

@@ -11,13 +11,14 @@ from core.messages.flow import (
     SpeechRendered,
 )
 from core.messages.telephony import HangUpCall, MediaFinished, StartMusic, StopMedia
+from ivr.check import check
 from ivr.library import Library
 from ivr.rules.nodes.branch import Branch
 from ivr.rules.session import Phase
 from ivr.rules.world import Sound
 from ivr.simulate import Everything, Walk
 from ivr.voice.say import pieces
-from tests.unit.ivr.flows import flow, library, played, results, walk
+from tests.unit.ivr.flows import flow, library, played, results, source, walk
 
 
 def ready(walk: Walk, agent: str, state: AgentState) -> None:
@@ -215,7 +216,7 @@ def way(condition: str, caller: str = "13800001234") -> str:
     nodes = f"""
 first:
   type: set
-  values: {{level: 7, city: 南京}}
+  values: {{level: 7, city: 南京, word: "a{{called}}"}}
   next: choose
 choose:
   type: branch
@@ -267,7 +268,7 @@ def test_conditions_that_hold(condition: str) -> None:
         "{variable: level, equals: 8}",
         "{variable: level, at_least: 8}",
         "{variable: level, at_most: 6}",
-        "{variable: city, at_least: 0}",
+        "{variable: word, at_least: 0}",
         "{variable: city, differs: [北京, 南京]}",
         "{queue: general, waiting_at_least: 1}",
         "{ready_at_least: 2}",
@@ -292,10 +293,30 @@ def test_an_agent_who_signs_off_is_no_longer_counted() -> None:
 
 def test_set_puts_variables_into_variables() -> None:
     caller = walk("""
-first: {type: set, values: {a: "x{called}", b: "{a}-{nothing}", c: "{language}:{position}:{ahead}:{wait}"}, next: stay}
+first:
+  type: set
+  values: {a: "x{called}", b: "{a}-{later}", c: "{language}:{position}:{ahead}:{wait}", later: d}
+  next: stay
 stay: {type: hangup, prompts: bye}
 """)
-    assert caller.session.variables == {"a": "x100", "b": "x100-", "c": "zh:0:0:"}
+    assert caller.session.variables == {"a": "x100", "b": "x100-", "c": "zh:0:0:", "later": "d"}
+
+
+def test_variables_that_repeat_one_another_do_not_grow_without_bound() -> None:
+    """SC: ten characters, fifty times in each of three others, would be more than a million."""
+    values = ", ".join(f'v{n}: "{f"{{v{n - 1}}}" * 50}"' for n in range(2, 5))
+    caller = walk(f"""
+first: {{type: set, values: {{v1: "1234567890", {values}}}, next: told}}
+told: {{type: say, prompts: {{text: "{"{v4}" * 100}"}}, next: first}}
+""")
+    assert {len(value) for value in caller.session.variables.values()} == {10, 500}
+    assert sum(len(post.text) for post in caller.posted if isinstance(post, RenderSpeech)) <= 1000
+
+
+def test_a_set_gives_no_more_than_fifty_variables() -> None:
+    values = ", ".join(f"v{n}: x" for n in range(51))
+    content = source(f"first: {{type: set, values: {{{values}}}, next: end}}\nend: {{type: hangup}}").encode()
+    assert [wrong.code for wrong in check(content, "x.yaml").problems] == ["wrong_value"]
 
 
 def test_language_changes_prompts_and_is_told_to_the_queue() -> None:
