@@ -5,7 +5,6 @@ from core.messages.base import Due, Message
 from core.messages.callback import CallbackRefused, CallbackRequested
 from core.messages.floor import (
     AgentParted,
-    AgentState,
     AgentStateChanged,
     Connected,
     Departed,
@@ -18,7 +17,16 @@ from core.messages.floor import (
 )
 from core.messages.flow import FlowOutcome, LookedUp, SpeechRendered
 from core.messages.handover import AgentLost
-from core.messages.talks import FlowReturned, LeadChanged, ParticipantJoined, RunFlow, StopFlow, TalkEnded
+from core.messages.survey import SurveyResult
+from core.messages.talks import (
+    FlowReturned,
+    LeadChanged,
+    ParticipantJoined,
+    ParticipantLeft,
+    RunFlow,
+    StopFlow,
+    TalkEnded,
+)
 from core.messages.telephony import (
     AnswerCall,
     CallArrived,
@@ -36,9 +44,10 @@ from core.messages.telephony import (
 from core.messages.voicemail import MessageTaken
 from core.replace import replace
 from core.state import Turn
+from ivr.rules import agents
 from ivr.rules.flow import UNKNOWN_NUMBER
 from ivr.rules.pieces import Prompt
-from ivr.rules.session import DeadLine, Desk, Pace, Phase, Session, minutes
+from ivr.rules.session import DeadLine, Pace, Phase, Session, minutes
 from ivr.rules.visit import HANG_UP_TRIES, Visit
 from ivr.rules.world import World
 
@@ -66,6 +75,7 @@ HANDLES: tuple[type[Message], ...] = (
     TalkEnded,
     LeadChanged,
     ParticipantJoined,
+    ParticipantLeft,
     RunFlow,
     StopFlow,
     AgentStateChanged,
@@ -143,14 +153,14 @@ def decide(turn: Turn, message: Message, world: World) -> None:
         ):
             if (session := _waiting(turn, message.interaction)) is not None:
                 _of_the_floor(turn, world, session, message)
-        case LeadChanged() | ParticipantJoined():
-            _joined(turn, message)
+        case LeadChanged() | ParticipantJoined() | ParticipantLeft():
+            agents.joined(turn, message)
         case Due(kind=Session.KIND, id=id, at=at):
             session = turn.get(Session, id)
             if session is not None and session.due == at:
                 _due(turn, world, session)
         case AgentStateChanged():
-            _note_desk(turn, message)
+            agents.changed(turn, message)
         case TelephoneLost():
             turn.put(DeadLine())
         case TelephoneRecovered():
@@ -213,6 +223,8 @@ def _gone(turn: Turn, world: World, session: Session, message: CallEnded) -> Non
     visit = Visit(turn, world, session, flow or UNKNOWN_NUMBER)
     if flow is not None and session.node in flow.nodes:
         visit.node.left(visit, hung_up=True)
+    else:
+        visit.rate(SurveyResult.HUNG_UP)
     visit.end(_outcome(session, message))
 
 
@@ -256,6 +268,7 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
             visit.node.requeued(visit, message.reason)
         case Requeued() if session.phase is Phase.TALKING or session.talk is not None:
             if session.talk is not None:
+                visit.node.left(visit, hung_up=False)
                 visit.give_back(tell=False)
             # First in line, whatever the queue: the floor has put the caller before all others.
             visit.put(phase=Phase.QUEUED, offered=False, outcome=FlowOutcome.CALLER_LEFT)
@@ -280,14 +293,6 @@ def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEven
         case _:
             return
     visit.close()
-
-
-def _joined(turn: Turn, message: LeadChanged | ParticipantJoined) -> None:
-    """One more agent talks with the caller."""
-    session = _waiting(turn, message.interaction)
-    agent = message.after if isinstance(message, LeadChanged) else message.agent
-    if session is not None and agent is not None and agent not in session.agents:
-        turn.put(replace(session, agents=(*session.agents, agent)))
 
 
 def _called_back(turn: Turn, world: World, session: Session, *, refused: bool) -> None:
@@ -381,6 +386,7 @@ def _visit(turn: Turn, world: World, session: Session) -> Visit | None:
         case Phase.TALKING:
             return None
         case _:
+            visit.rate(SurveyResult.NO_ANSWER)
             visit.fail()
             visit.close()
             return None
@@ -389,10 +395,3 @@ def _visit(turn: Turn, world: World, session: Session) -> Visit | None:
 def _waiting(turn: Turn, interaction: InteractionId) -> Session | None:
     session = turn.get(Session, call_of(interaction))
     return None if session is None or session.phase is Phase.ENDING else session
-
-
-def _note_desk(turn: Turn, message: AgentStateChanged) -> None:
-    if message.after is AgentState.SIGNED_OFF:
-        turn.drop(Desk, message.agent)
-    else:
-        turn.put(Desk(id=message.agent, state=message.after))

@@ -307,7 +307,8 @@ def test_variables_that_repeat_one_another_do_not_grow_without_bound() -> None:
     values = ", ".join(f'v{n}: "{f"{{v{n - 1}}}" * 50}"' for n in range(2, 5))
     caller = walk(f"""
 first: {{type: set, values: {{v1: "1234567890", {values}}}, next: told}}
-told: {{type: say, prompts: {{text: "{"{v4}" * 100}"}}, next: first}}
+told: {{type: say, prompts: {{text: "{"{v4}" * 100}"}}, next: end}}
+end: {{type: hangup}}
 """)
     assert {len(value) for value in caller.session.variables.values()} == {10, 500}
     assert sum(len(post.text) for post in caller.posted if isinstance(post, RenderSpeech)) <= 1000

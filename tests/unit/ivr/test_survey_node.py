@@ -3,12 +3,12 @@
 import pytest
 
 from core.ids import AgentId, InteractionId, OfferId, QueueId
-from core.messages.floor import AgentParted, Connected, Kind, Queued
+from core.messages.floor import AgentParted, Connected, Handover, Kind, OfferOutcome, Queued, Requeued
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
-from core.messages.talks import ParticipantJoined, RunFlow, StopFlow
-from core.messages.telephony import CallEnded, EndCause, HangUpCall, Side
+from core.messages.talks import ParticipantJoined, ParticipantLeft, ParticipantOutcome, RunFlow, StopFlow
+from core.messages.telephony import CallEnded, EndCause, HangUpCall, MediaFinished, Side
 from ivr.simulate import Walk
-from tests.unit.ivr.flows import flow, played, walk
+from tests.unit.ivr.flows import flow, library, played, walk
 
 ASK = """
 first:
@@ -109,6 +109,38 @@ def talked(caller: Walk, *, training: bool = False) -> None:
     caller.tell(joined)
 
 
+def consulted(caller: Walk, talk_s: float) -> None:
+    """One more colleague, with the lead alone at first; then `talk_s` with the caller."""
+    interaction, participant, agent = InteractionId(caller.call), OfferId("q"), AgentId("8003")
+    caller.tell(
+        ParticipantJoined(
+            interaction=interaction, participant=participant, agent=agent, with_caller=False, at=caller.now
+        )
+    )
+    caller.tell(
+        ParticipantLeft(
+            interaction=interaction,
+            participant=participant,
+            agent=agent,
+            outcome=ParticipantOutcome.LEFT,
+            consult_s=20,
+            talk_s=talk_s,
+            at=caller.now,
+        )
+    )
+
+
+@pytest.mark.parametrize(("talk_s", "agents"), [(0.0, ("8001", "8002")), (9.5, ("8001", "8002", "8003"))])
+def test_one_who_was_only_asked_by_the_agent_gets_no_score(talk_s: float, agents: tuple[str, ...]) -> None:
+    """MM8: the caller was on hold then, and may have joined later."""
+    caller = walk(AFTER_A_TALK)
+    talked(caller)
+    consulted(caller, talk_s)
+    caller.tell(AgentParted(interaction=InteractionId(caller.call), agent=AgentId("8001"), at=caller.now))
+    caller.press("2")
+    assert answers(caller)[0].agents == agents
+
+
 def test_after_a_talk_it_is_bound_to_all_who_talked_and_to_the_queue() -> None:
     """TE5: bound to the agents, the queue and the call; MM8: the score covers all who took part."""
     caller = walk(AFTER_A_TALK)
@@ -154,3 +186,33 @@ def test_an_agent_who_takes_the_caller_back_ends_the_survey() -> None:
     sent(caller)
     caller.tell(StopFlow(call=caller.call))
     assert [answer.result for answer in answers(caller)] == [SurveyResult.NO_ANSWER]
+
+
+def test_an_agent_who_is_lost_while_the_caller_is_asked_ends_the_survey() -> None:
+    """AC5, TE5: the caller goes to the next agent; a later hang-up is none of the survey's."""
+    caller = walk(AFTER_A_TALK)
+    talked(caller)
+    sent(caller)
+    lost = Requeued(
+        interaction=InteractionId(caller.call),
+        queue=QueueId("general"),
+        reason=OfferOutcome.WITHDRAWN,
+        at=caller.now,
+        handover=Handover.PHONE_LOST,
+    )
+    caller.tell(lost)
+    ended(caller)
+    assert [answer.result for answer in answers(caller)] == [SurveyResult.NO_ANSWER]
+
+
+@pytest.mark.parametrize("hung_up", [True, False])
+def test_a_survey_in_a_flow_that_is_gone_is_over_too(*, hung_up: bool) -> None:
+    """CR4: whatever comes first tells of it, once."""
+    caller = walk(ASK)
+    playback = caller.session.playback
+    caller.world = library()
+    if not hung_up:
+        caller.tell(MediaFinished(call=caller.call, playback=playback, completed=True, at=caller.now))
+    ended(caller)
+    result = SurveyResult.HUNG_UP if hung_up else SurveyResult.NO_ANSWER
+    assert [answer.result for answer in answers(caller)] == [result]
