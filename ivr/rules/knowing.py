@@ -70,6 +70,10 @@ class Knowing(Hearing):
         self.put(lookups=self.session.lookups + 1)
         return f"{self.session.id}.l{self.session.lookups}"
 
+    def is_asking(self) -> bool:
+        """Whether the answer of a lookup may still come."""
+        return bool(self.session.lookup) and self.now < self.session.until
+
     def await_answer(self) -> None:
         """Wait in silence for the answer."""
         self.put(phase=Phase.AWAITING, playback="", unrendered=(), due=max(self.session.until, self.now))

@@ -64,10 +64,10 @@ class Visit(Knowing):
             self.record(key, "repeat")
             self.node.resume(self)
             return True
-        return self._to_person(key)
+        return self.to_person(key)
 
-    def _to_person(self, key: str) -> bool:
-        """A sub-flow without a node for a person has that of its caller, and is left."""
+    def to_person(self, key: str) -> bool:
+        """To a person, if this key means so. A sub-flow without a node for one has that of its caller, and is left."""
         flow, frames, session = self._flow, self.session.frames, self.session
         left = [(session.flow, session.node)]
         while flow.person is None and frames:
@@ -80,6 +80,7 @@ class Visit(Knowing):
         if flow.person is None or key != flow.person_key:
             return False
         self.record(key, "person")
+        self.node.left(self, hung_up=False)
         for name, node in left[:-1]:
             self._ended(name, node, FlowOutcome.FINISHED)
         self._flow = flow

@@ -69,6 +69,15 @@ class Branch(Node):
             return
         visit.go(next((case.next for case in self.cases if case.when.holds(visit)), self.otherwise))
 
+    def key(self, visit: "Visit", key: str) -> None:
+        visit.to_person(key)  # nothing is said that could be heard again
+
+    def resume(self, visit: "Visit") -> None:
+        if visit.is_asking():
+            visit.await_answer()
+        else:
+            self.enter(visit)
+
     def looked_up(self, visit: "Visit", event: LookedUp) -> None:
         counted = dict(event.values).get("count", "0")
         self._know(visit, str(event.outcome is LookupOutcome.FOUND and counted not in ("", "0")))

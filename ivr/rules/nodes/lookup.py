@@ -139,8 +139,15 @@ class Lookup(Node):
         else:
             visit.await_answer()
 
+    def key(self, visit: "Visit", key: str) -> None:
+        visit.to_person(key)  # to hear it again would be to ask again
+
     def resume(self, visit: "Visit") -> None:
-        visit.look_up(self._wish(visit))
+        if visit.session.answer:
+            self._leave(visit, visit.session.answer)
+            return
+        if not visit.is_asking():
+            visit.look_up(self._wish(visit))
         visit.await_answer()
 
     def spoken(self, visit: "Visit") -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from core.messages.base import Message
 from core.messages.flow import LookedUp, LookUp, LookupOutcome
+from core.messages.telephony import TelephoneRecovered
 from ivr.check import Surroundings, check
 from ivr.rules.nodes.lookup import quoted
 from ivr.rules.paths import PATH, at
@@ -92,6 +93,47 @@ def test_a_late_answer_changes_nothing() -> None:
     )
     assert posts == []
     assert caller.session == before
+
+
+@pytest.mark.parametrize("prompts", ["prompts: please-wait", "prompts: []"])
+def test_a_caller_who_wants_to_hear_it_again_does_not_ask_again(prompts: str) -> None:
+    """SC: one caller cannot use up the lookups of all, nor send a form twice."""
+    caller = walk(LOOKUP.replace("prompts: please-wait", prompts))
+    caller.press("*" * 60)
+    caller.listen()
+    caller.press("*" * 2)
+    asked(caller.posted)
+    answer(caller, LookupOutcome.FOUND, balance="12")
+    assert caller.session.node == "told"
+
+
+def test_a_branch_that_awaits_a_fact_does_not_ask_for_it_again() -> None:
+    caller = walk(FACTS)
+    caller.press("*" * 3)
+    caller.tell(TelephoneRecovered(calls=(caller.call,), pbx_restarted=False, at=caller.now))
+    asked(caller.posted)
+    answer(caller, LookupOutcome.FOUND, count="0")
+    answer(caller, LookupOutcome.FOUND, count="2")
+    assert caller.session.node == "again"
+
+
+def test_a_break_of_the_telephone_asks_again_only_when_no_answer_can_come() -> None:
+    """TE7: what was asked before it is still on its way."""
+    caller, later = walk(LOOKUP), walk(LOOKUP)
+    later.now += 9
+    for each in (caller, later):
+        each.tell(TelephoneRecovered(calls=(each.call,), pbx_restarted=False, at=each.now))
+    assert [len([post for post in each.posted if isinstance(post, LookUp)]) for each in (caller, later)] == [1, 2]
+    answer(caller, LookupOutcome.FOUND, balance="12")
+    assert caller.session.node == "told"
+
+
+def test_0_reaches_a_person_while_an_answer_is_awaited() -> None:
+    head = 'id: test\nname: Test\nnumbers: ["100"]\nstart: first\nperson: sorry\nnodes:\n'
+    caller = Walk(library(flow(LOOKUP, head)))
+    caller.arrive("100")
+    caller.press("0")
+    assert caller.session.node == "sorry"
 
 
 def test_a_value_cannot_lead_the_address_elsewhere() -> None:
