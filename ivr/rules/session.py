@@ -128,6 +128,9 @@ class Session:
     callback: bool = False
     """Whether the caller may ask to be called back."""
 
+    promised: bool = False
+    """A node has promised a call-back: nobody has a second one promised in one call, maybe to a stranger."""
+
     outcome: FlowOutcome = FlowOutcome.CALLER_LEFT
     heard_first: HeardFirst | None = None
     """What the caller hears now, before the node."""

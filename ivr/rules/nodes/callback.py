@@ -1,6 +1,6 @@
 """`callback`: the caller is promised a call instead of waiting; the number is confirmed or another one is entered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import model_validator
@@ -8,6 +8,7 @@ from pydantic import model_validator
 from core.ids import QueueId
 from core.messages.callback import PromiseCallback
 from core.messages.flow import FlowOutcome
+from core.numbers import plain
 from ivr.rules.nodes.asking import Asking
 from ivr.rules.nodes.base import Exit, Key, NodeName, Path, QueueName, each_piece
 from ivr.rules.nodes.wording import Field as FieldWords
@@ -59,8 +60,8 @@ class CallBackLater(Asking):
         "refused": FieldWords(
             "不能回拨",
             "Refused",
-            "号码不能外呼或队列没有回拨时去哪个节点。",
-            "The node when the number may not be rung or the queue has no call-backs.",
+            "号码不能外呼、队列没有回拨或这通来电已经约过时去哪个节点。",
+            "The node when the number may not be rung, the queue has no call-backs, or this call has one already.",
         ),
     }
 
@@ -117,6 +118,7 @@ class CallBackLater(Asking):
     def due(self, visit: "Visit") -> None:
         session = visit.session
         if session.answer == ASKED:
+            visit.put(promised=True)  # perhaps it is, all the same
             self._refuse(visit)
         elif session.answer == ENTERING and session.keys:
             self._number(visit, session.keys)
@@ -125,7 +127,7 @@ class CallBackLater(Asking):
 
     def called_back(self, visit: "Visit") -> None:
         if visit.session.answer == ASKED:
-            visit.put(answer=PROMISED, outcome=FlowOutcome.CALLED_BACK)
+            visit.put(answer=PROMISED, promised=True, outcome=FlowOutcome.CALLED_BACK)
             visit.say(self.done)
 
     def callback_refused(self, visit: "Visit") -> None:
@@ -152,12 +154,15 @@ class CallBackLater(Asking):
 
     def _promise(self, visit: "Visit", number: str) -> None:
         session = visit.session
+        if session.promised:
+            self._refuse(visit)
+            return
         visit.put(answer=ASKED, phase=Phase.AWAITING, playback="", unrendered=(), due=visit.now + PROMISE_S)
         visit.post(
             PromiseCallback(
                 interaction=visit.interaction,
                 queue=QueueId(self.queue),
-                number=number,
+                number=plain(number) or number,
                 called=session.called,
                 arrived_at=session.arrived_at,
                 priority=session.priority or 0,
@@ -175,6 +180,9 @@ class CallBackLater(Asking):
             visit.hang_up(FlowOutcome.CALLED_BACK)
         else:
             visit.go(self.next)
+
+    def own_keys(self) -> Collection[str]:
+        return self.confirm, self.other
 
     def question(self, visit: "Visit") -> Pieces:
         return self.number_prompts if visit.session.answer == ENTERING else self.prompts

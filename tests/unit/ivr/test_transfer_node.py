@@ -351,6 +351,27 @@ def test_a_caller_with_a_hidden_number_enters_one() -> None:
     assert promised(walk).number == "02112345678"
 
 
+@pytest.mark.parametrize("written", ["013800001234", "8613800001234", "008613800001234"])
+def test_an_entered_number_is_that_of_the_same_citizen_however_it_is_written(written: str) -> None:
+    """TE5: the call-backs of one citizen become one."""
+    walk = asking("")
+    walk.press(f"{written}#")
+    assert promised(walk).number == "13800001234"
+
+
+def test_a_call_has_one_call_back_promised_and_no_second() -> None:
+    """SC: one caller cannot have any number of strangers rung at our cost."""
+    again = CALLBACK.replace("  done: promised", "  done: promised\n  next: first")
+    walk = Walk(library(flow(again)))
+    walk.arrive("100")
+    walk.press("1")
+    requested(walk)
+    walk.listen()
+    walk.press("202112345678#")
+    assert promised(walk).number == "13800001234"
+    assert walk.session.node == "refused"
+
+
 def test_a_number_that_is_too_short_is_asked_for_again() -> None:
     walk = asking("")
     assert played(walk.press("123#")) == [("zh/wrong", "zh/number")]
