@@ -37,7 +37,7 @@ def far_from_a_person(flow: Flow) -> Iterator[str]:
         if not node.asks():
             continue
         chosen = [exit for exit in node.exits() if not exit.silent]
-        own = any(exit.path[-1] == flow.person_key for exit in chosen)
+        own = flow.person_key in node.own_keys()
         if not (any(exit.node in near for exit in chosen) or (flow.person is not None and not own)):
             yield name
 

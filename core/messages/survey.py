@@ -26,7 +26,7 @@ class SurveyResult(StrEnum):
 
     ANSWERED = "answered"
     NO_ANSWER = "no_answer"
-    """No key, or no valid one, at the last try; or the agent took the caller back."""
+    """No key, or no valid one, at the last try; the caller went to a person, or the agent took the caller back."""
 
     HUNG_UP = "hung_up"
     REFUSED = "refused"

@@ -1,6 +1,6 @@
 """The common base of nodes: the fields that each has, the events of a caller in one, and how a checker sees it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
@@ -141,7 +141,8 @@ class Node(Part):
         visit.hang_up(FlowOutcome.CONNECTED)
 
     def left(self, visit: "Visit", *, hung_up: bool) -> None:
-        """The caller is gone while here: hung up, or taken back by the agent who had sent the caller."""
+        """The caller is gone while here: hung up, gone to a person, or taken back by the agent who had sent the
+        caller."""
 
     def resume(self, visit: "Visit") -> None:
         """The telephone is back after a break: say it again."""
@@ -158,6 +159,10 @@ class Node(Part):
     def asks(self) -> bool:
         """Whether callers must choose or enter something here; the depth of a flow counts such nodes."""
         return False
+
+    def own_keys(self) -> Collection[str]:
+        """The keys with a meaning of their own here, whatever they mean in all other nodes."""
+        return ()
 
     def person(self) -> bool:
         """Whether a person may take the caller here."""

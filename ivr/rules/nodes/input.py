@@ -1,6 +1,6 @@
 """`input`: digits into a variable."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -84,6 +84,9 @@ class Input(Asking):
 
     def gives(self) -> Iterator[tuple[str, Worth]]:
         yield self.variable, Worth.NUMBER
+
+    def own_keys(self) -> Collection[str]:
+        return ("0123456789" if self.min_digits == 1 else "") + (self.terminator or "")
 
     def exits(self) -> Iterator[Exit]:
         yield Exit(("next",), self.next, silent=False)

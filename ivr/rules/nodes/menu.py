@@ -1,6 +1,6 @@
 """`menu`: a choice by key."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -68,6 +68,9 @@ class Menu(Asking):
         else:
             visit.record(keys, "chosen")
             visit.go(chosen)
+
+    def own_keys(self) -> Collection[str]:
+        return {*(choice[0] for choice in self.keys), *(self.repeat or "")}
 
     def exits(self) -> Iterator[Exit]:
         for key, node in self.keys.items():

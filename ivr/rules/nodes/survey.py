@@ -1,6 +1,6 @@
 """`survey`: the five levels from 非常满意 to 非常不满意 by one key, asked once in a call (TE5, assessment item 8)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -88,9 +88,11 @@ class Survey(Asking):
             super().resume(visit)
 
     def key(self, visit: "Visit", key: str) -> None:
-        if visit.session.surveyed or not self.hears(visit):
+        if visit.session.surveyed:
+            visit.to_person(key)
+        elif not self.hears(visit):
             return
-        if key == self.repeat:
+        elif key == self.repeat:
             visit.record(key, "repeat")
             visit.say(self.prompts)
         elif key == self.refuse:
@@ -102,7 +104,7 @@ class Survey(Asking):
             visit.put(keys=key)
             visit.rate(SurveyResult.ANSWERED, self.level(key))
             visit.say(self.thanks)
-        else:
+        elif not visit.usual(key):
             self.failed(visit, key)
 
     def level(self, key: str) -> SurveyLevel:
@@ -131,6 +133,9 @@ class Survey(Asking):
         key = visit.session.keys
         content = key not in KEYS or not key or self.level(key) in SATISFIED
         visit.go(self.next if self.low is None or content else self.low)
+
+    def own_keys(self) -> Collection[str]:
+        return {*KEYS, *(self.repeat or ""), *(self.refuse or "")}
 
     def exits(self) -> Iterator[Exit]:
         yield Exit(("next",), self.next, silent=False)

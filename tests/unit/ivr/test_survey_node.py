@@ -7,8 +7,9 @@ from core.messages.floor import AgentParted, Connected, Handover, Kind, OfferOut
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.talks import ParticipantJoined, ParticipantLeft, ParticipantOutcome, RunFlow, StopFlow
 from core.messages.telephony import CallEnded, EndCause, HangUpCall, MediaFinished, Side
+from ivr.check import check
 from ivr.simulate import Walk
-from tests.unit.ivr.flows import flow, library, played, walk
+from tests.unit.ivr.flows import flow, library, played, source, walk
 
 ASK = """
 first:
@@ -107,6 +108,36 @@ def talked(caller: Walk, *, training: bool = False) -> None:
     )
     caller.tell(joined)
     caller.tell(joined)
+
+
+HEAD = 'id: test\nname: Test\nnumbers: ["100"]\nstart: first\nperson: line\nrepeat: "8"\nnodes:\n'
+
+
+@pytest.mark.parametrize(("keys", "result"), [("0", SurveyResult.NO_ANSWER), ("10", SurveyResult.ANSWERED)])
+def test_0_reaches_a_person_from_a_survey_which_is_over_then(keys: str, result: SurveyResult) -> None:
+    """IV4: the key means the same everywhere; also while the caller is thanked."""
+    caller = Walk(library(flow(ASK + "line: {type: queue, queue: general}\n", HEAD)))
+    caller.arrive("100")
+    caller.press(keys)
+    assert caller.session.node == "line"
+    ended(caller)
+    assert [answer.result for answer in answers(caller)] == [result]
+
+
+def test_the_flows_key_to_repeat_and_that_of_the_survey_say_it_again() -> None:
+    caller = Walk(library(flow(ASK + "line: {type: queue, queue: general}\n", HEAD)))
+    caller.arrive("100")
+    for key in "8*":
+        assert played(caller.press(key)) == [("zh/rate",)]
+    assert caller.session.tries == 0
+
+
+def test_a_survey_that_uses_the_key_for_a_person_itself_is_far_from_one() -> None:
+    """IV2: the checker knows which nodes do."""
+    for refuse, codes in (("9", []), ("0", ["person_far"])):
+        nodes = ASK.replace('refuse: "9"', f'refuse: "{refuse}"') + "line: {type: queue, queue: general}\n"
+        checked = check(source(nodes, HEAD).encode(), "x.yaml")
+        assert [wrong.code for wrong in (*checked.problems, *checked.warnings)] == codes
 
 
 def consulted(caller: Walk, talk_s: float) -> None:
