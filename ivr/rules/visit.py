@@ -31,6 +31,8 @@ MAX_MOVES = 500
 """Nodes that a caller may pass in one turn."""
 MAX_FRAMES = 8
 PATH_LENGTH = 30
+NOTES = 15
+"""Steps with a note that outlast others."""
 KEYS_LENGTH = 32
 
 
@@ -130,7 +132,7 @@ class Visit(Knowing):
         HEARD_FIRST.enter(self)
 
     def first_is_heard(self) -> None:
-        """What went before the flow is over."""
+        """The words that went before the flow are over."""
         first = self.session.heard_first
         self.put(heard_first=None)
         if first is not None and first.hangs_up:
@@ -385,8 +387,9 @@ class Visit(Knowing):
 
 
 def _shortened(path: tuple[Step, ...]) -> tuple[Step, ...]:
-    """Not longer than it may be; steps with a note are the last to be left out."""
+    """Not longer than it may be, and never without the last step; some steps with a note outlast those without."""
     if len(path) <= PATH_LENGTH:
         return path
-    at = next((n for n, step in enumerate(path) if not step.note), 0)
+    notes = sum(bool(step.note) for step in path[:-1])
+    at = next(n for n, step in enumerate(path[:-1]) if bool(step.note) is (notes > NOTES))
     return (*path[:at], *path[at + 1 :])

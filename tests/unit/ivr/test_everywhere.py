@@ -160,6 +160,27 @@ def test_a_note_outlasts_a_long_way() -> None:
     assert wish.path[0].note == "T: x"
 
 
+def test_notes_without_end_leave_the_last_steps_in_the_way() -> None:
+    """IV1: a note belongs to its own step, and other steps keep their place."""
+    loop = """
+    first: {type: note, title: T, text: x, next: menu}
+    menu:
+      type: menu
+      prompts: choose
+      keys: {1: first, 2: line}
+      no_input: {next: line}
+      invalid: {next: line}
+    line: {type: queue, queue: general}
+    """
+    walk = caller(loop)
+    walk.press("1" * 40 + "2")
+    [wish] = queued(walk.posted)
+    assert len(wish.path) == 30
+    assert [step.node for step in wish.path[-3:]] == ["first", "menu", "line"]
+    assert {step.node for step in wish.path if step.note} == {"first"}
+    assert sum(bool(step.note) for step in wish.path) == 15
+
+
 def test_music_lasts_as_long_as_it_should() -> None:
     """IV1."""
     walk = caller()
