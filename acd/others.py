@@ -54,7 +54,7 @@ class Choices(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FlowTitle:
-    """What a flow is called; `name_en` is empty where the English page says the same."""
+    """The name of a flow; `name_en` is empty where the English page says the same."""
 
     name: str
     name_en: str = ""

@@ -14,7 +14,7 @@ TYPES: Final[dict[Format, str]] = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-"""What each format is on the wire."""
+"""The media type of each format."""
 
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """A cell that begins so, maybe after blanks, is something to calculate for a spreadsheet, whoever wrote it."""

@@ -33,7 +33,7 @@ survey_table = sa.Table(
     sa.Index("ix_survey_at", "at", "call"),
     sa.Index("ix_survey_campaign", "campaign", "at"),
 )
-"""`hour` counts hours since the epoch: the site's days are made of them, whatever its zone."""
+"""`hour` counts hours since the epoch: the site's days are made of them, in a zone of whole hours."""
 
 survey_agent_table = sa.Table(
     "survey_agent",

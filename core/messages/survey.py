@@ -22,7 +22,7 @@ SATISFIED = (SurveyLevel.VERY_SATISFIED, SurveyLevel.SATISFIED, SurveyLevel.BASI
 
 
 class SurveyResult(StrEnum):
-    """What came of a survey that was asked."""
+    """The end of a survey that was asked."""
 
     ANSWERED = "answered"
     NO_ANSWER = "no_answer"

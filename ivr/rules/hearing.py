@@ -143,8 +143,8 @@ class Hearing:
             self._advance(rest)
 
     def _rest(self, told: str | None = None, *, giving_up: bool = False) -> list[Sound]:
-        """What is still to be said. `told`: this text is a sound by now, or never will be; one prompt stands for all of
-        those.
+        """The sounds that are still to come. `told`: this text is a sound by now, or never will be; one prompt stands
+        for all of those.
         """
         rest: list[Sound] = []
         apology = [*self._sounds(Prompt(UNSPOKEN))]

@@ -62,7 +62,7 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardFirst:
-    """What a caller hears before the flow begins. `hangs_up`: the flow never begins."""
+    """The words that a caller hears before the flow begins. `hangs_up`: the flow never begins."""
 
     said: tuple[Spoken, ...]
     hangs_up: bool = False
@@ -133,7 +133,7 @@ class Session:
 
     outcome: FlowOutcome = FlowOutcome.CALLER_LEFT
     heard_first: HeardFirst | None = None
-    """What the caller hears now, before the node."""
+    """The words that the caller hears now, before the node."""
 
     priority: int | None = None
     """The priority in line that a list gives to this caller."""

@@ -82,7 +82,7 @@ class Asking(Node):
         return True
 
     def question(self, visit: "Visit") -> Pieces:
-        """What is asked now."""
+        """The question that is asked now."""
         return self.prompts
 
     def hears(self, visit: "Visit") -> bool:

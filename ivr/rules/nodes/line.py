@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ivr.rules.visit import Visit
 
 LOOK_AGAIN_S = 5.0
-"""What is due waits so long while a phone rings for the caller; when it has rung in vain, it soon happens."""
+"""The delay of what is due while a phone rings for the caller; when it has rung in vain, it soon happens."""
 
 
 def join_line(

@@ -22,7 +22,7 @@ class Field:
     help_en: str
 
     def as_schema(self) -> dict[str, str]:
-        """What the JSON Schema of the field says besides."""
+        """The words as the JSON Schema of the field has them."""
         return {"title_zh": self.zh, "title_en": self.en, "help_zh": self.help_zh, "help_en": self.help_en}
 
 
