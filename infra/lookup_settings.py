@@ -1,7 +1,7 @@
 """The settings of lookups: the hosts that flows may ask, and the site's own queries."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -9,17 +9,20 @@ _READS = re.compile(r"\s*(?:select|with)\b[^;]*;?\s*", re.IGNORECASE)
 
 
 class LookupHost(BaseModel):
-    """A host that the node `lookup` may ask, by http or https."""
+    """A host that the node `lookup` may ask, by one scheme at one port."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     host: Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$")]
+    scheme: Literal["https", "http"] = "https"
+    port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    """By default the usual one of the scheme."""
     private: bool = False
     """Whether it may be this machine or one of a private network. Without it only public addresses are asked."""
     headers: Annotated[dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,60}$")], str], Field(max_length=10)] = Field(
         default_factory=dict
     )
-    """Sent with each request, such as Authorization."""
+    """Headers that each request has, such as Authorization."""
 
 
 class LookupQuery(BaseModel):
@@ -40,7 +43,7 @@ class LookupQuery(BaseModel):
 
 
 class LookupSettings(BaseModel):
-    """What flows may ask (`lookup`)."""
+    """The hosts and queries that flows may ask (`lookup`)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
 import aiohttp
 import sqlalchemy as sa
@@ -26,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from core.messages.flow import LookUp, LookupOutcome
 from infra.lookup_settings import LookupHost, LookupSettings
+from ivr.rules.nodes.lookup import place, place_of
 from ivr.rules.paths import at, worth
 
 log = structlog.get_logger()
@@ -112,7 +112,8 @@ def is_allowed(address: str, *, private: bool) -> bool:
     ip = _inner(ip_address(address.partition("%")[0]))
     if ip.is_multicast or ip.is_unspecified or ip.is_link_local:
         return False
-    return private or ip.is_global
+    site_local = isinstance(ip, IPv6Address) and ip.is_site_local
+    return private or (ip.is_global and not site_local)
 
 
 def _inner(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
@@ -127,7 +128,7 @@ def _inner(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
 class _Resolver(AbstractResolver):
     """Resolves names to allowed addresses only; the connection goes to one of these, and nothing is resolved twice."""
 
-    def __init__(self, private: Mapping[str, bool]) -> None:
+    def __init__(self, private: Set[str]) -> None:
         self._private = private
 
     async def resolve(
@@ -135,7 +136,7 @@ class _Resolver(AbstractResolver):
     ) -> list[ResolveResult]:
         loop = asyncio.get_running_loop()
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family)
-        private = self._private.get(host, False)
+        private = host in self._private
         results = [
             ResolveResult(
                 hostname=host,
@@ -170,13 +171,13 @@ class Lookups:
     _threads: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
-        self._hosts = {host.host: host for host in self.settings.hosts}
+        self._hosts = {place(host.scheme, host.host, host.port): host for host in self.settings.hosts}
         self._queries = {**BUILT_IN, **{query.name: query.sql for query in self.settings.queries}}
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="lookup")
 
     def hosts(self) -> frozenset[str]:
-        """The hosts that a flow may name."""
+        """The hosts that a flow may name, each with its scheme and port unless they are the usual ones."""
         return frozenset(self._hosts)
 
     def queries(self) -> Mapping[str, frozenset[str]]:
@@ -209,11 +210,10 @@ class Lookups:
     # --- other systems ------------------------------------------------------------------------------------------------
 
     async def _http(self, wish: LookUp) -> Answer:
-        name = urlsplit(wish.url).hostname or ""
-        host = self._hosts.get(name)
+        host = self._hosts.get(place_of(wish.url) or "")
         if host is None:
             return Answer(LookupOutcome.FAILED, reason="host_not_allowed")
-        if _is_address(name) and not is_allowed(name, private=host.private):
+        if not _is_harmless(host.host, private=host.private):
             return Answer(LookupOutcome.FAILED, reason="address_not_allowed")
         sent = {"params": dict(wish.fields)} if wish.method == "GET" else {"json": dict(wish.fields)}
         headers = {"Accept": "application/json", "Accept-Encoding": "identity", **dict(host.headers)}
@@ -234,7 +234,7 @@ class Lookups:
 
     def _client(self) -> aiohttp.ClientSession:
         if self._session is None:
-            private = {host.host: host.private for host in self.settings.hosts}
+            private = {host.host for host in self.settings.hosts if host.private}
             connector = aiohttp.TCPConnector(resolver=_Resolver(private), use_dns_cache=False, limit=AT_ONCE)
             self._session = aiohttp.ClientSession(
                 connector=connector, auto_decompress=False, cookie_jar=aiohttp.DummyCookieJar(), trust_env=False
@@ -313,12 +313,14 @@ def _found(values: Mapping[str, str | None]) -> Answer:
     return Answer(LookupOutcome.FOUND, tuple((name, value or "") for name, value in values.items()))
 
 
-def _is_address(host: str) -> bool:
+def _is_harmless(host: str, *, private: bool) -> bool:
+    """Whether this is a name, or else an address that may be asked. `127.1` and `2130706433` are addresses, too."""
+    if not host.replace(".", "").isdigit():
+        return True
     try:
-        ip_address(host)
+        return is_allowed(host, private=private)
     except ValueError:
-        return False
-    return True
+        return private
 
 
 async def _bounded(content: aiohttp.StreamReader, most: int) -> bytes | None:

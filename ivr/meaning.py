@@ -1,7 +1,8 @@
 """The checks of a flow that need the whole of it: names, ways, variables and their kinds, the way to a person. Pure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Callable, Collection, Mapping
+from collections.abc import Set as SetOf
 from dataclasses import dataclass
 
 from ivr.rules.flow import Flow
@@ -14,6 +15,7 @@ from ivr.rules.nodes.lookup import Lookup
 from ivr.rules.nodes.menu import Menu
 from ivr.rules.nodes.note import Note
 from ivr.rules.nodes.queue import Queue
+from ivr.rules.nodes.set import Set
 from ivr.rules.nodes.subflow import SubFlow
 from ivr.rules.nodes.transfer import Transfer
 from ivr.rules.pieces import PLACE, Prompt, Text, Value
@@ -38,13 +40,13 @@ class Surroundings:
     """The names that flows may refer to. None: not checked."""
 
     has_prompt: Callable[[str, str], bool] | None = None
-    queues: Set[str] | None = None
-    calendars: Set[str] | None = None
-    flows: Set[str] | None = None
-    contacts: Set[str] | None = None
-    hosts: Set[str] | None = None
+    queues: SetOf[str] | None = None
+    calendars: SetOf[str] | None = None
+    flows: SetOf[str] | None = None
+    contacts: SetOf[str] | None = None
+    hosts: SetOf[str] | None = None
     """The hosts that a lookup may ask."""
-    queries: Mapping[str, Set[str]] | None = None
+    queries: Mapping[str, SetOf[str]] | None = None
     """The queries that a lookup may name, each with its parameters."""
 
 
@@ -64,10 +66,21 @@ class Meaning:
             for name, worth in node.gives():
                 self._worth[name].add(worth)
         nodes = flow.nodes.values()
-        self._sensitive = {node.variable for node in nodes if isinstance(node, Input) and node.sensitive}
+        self._sensitive = self._copied({node.variable for node in nodes if isinstance(node, Input) and node.sensitive})
+        self._personal = self._copied({"caller", *self._sensitive})
         # A sub-flow may give or be given values; only a flow that stands alone can be judged.
         self._alone = bool(flow.numbers) and not any(isinstance(node, SubFlow) for node in nodes)
         self._reached = self._languages()
+
+    def _copied(self, names: set[str]) -> set[str]:
+        """These variables, and those into which `set` copies them."""
+        found: set[str] = set()
+        while found != names:
+            found = set(names)
+            for node in self._flow.nodes.values():
+                if isinstance(node, Set):
+                    names |= {str(path[-1]) for path, variable in node.reads() if variable in names}
+        return found
 
     def check(self) -> None:
         """Look at a flow whose form is right."""
@@ -178,6 +191,9 @@ class Meaning:
     def _lookup(self, name: str, node: Lookup) -> None:
         if node.host is not None:
             self._known_one(name, ("url",), "host", node.host, self._around.hosts)
+            for path, variable in node.reads():
+                if variable in self._personal and (path == ("url",) or node.method == "GET"):
+                    self._report(name, path, "number_in_address", variable=variable)
         if node.query is None or self._around.queries is None:
             return
         self._known_one(name, ("query",), "query", node.query, set(self._around.queries))
@@ -213,7 +229,7 @@ class Meaning:
         if self._worth.get(variable) == {Worth.TEXT} and variable not in NUMBERS:
             self._report(name, path, "wrong_type", variable=variable)
 
-    def _known_one(self, name: str, path: Path, what: str, value: str, known: Set[str] | None) -> None:
+    def _known_one(self, name: str, path: Path, what: str, value: str, known: SetOf[str] | None) -> None:
         if known is not None and value not in known:
             self._report(name, path, f"unknown_{what}", known=", ".join(sorted(known)[:12]) or "-", **{what: value})
 

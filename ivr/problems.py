@@ -199,6 +199,12 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
         "变量 {variable} 是敏感输入,写进备注会被看到。",
         "请不要把它写进备注。",
     ),
+    "number_in_address": (
+        "The variable {variable} would stand in an address, which other systems write down.",
+        "Send it in the fields of a POST.",
+        "变量 {variable} 会写进网址,被别的系统记录下来。",
+        "请改用 POST,放在参数里。",
+    ),
     "person_far": (
         "A person is more than one key away from {node}.",
         "Name the node for a person in `person:` of the flow, or let a key lead to a queue.",
@@ -250,7 +256,7 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-WARNINGS = frozenset({"person_far"})
+WARNINGS = frozenset({"person_far", "number_in_address"})
 """The kinds that do not keep a flow from being used."""
 
 DETAILS_ZH: dict[str, str] = {

@@ -17,7 +17,8 @@ from ivr.rules.session import Phase
 if TYPE_CHECKING:
     from ivr.rules.visit import Visit
 
-URL = re.compile(r"https?://([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::\d{1,5})?(?:[/?][^\s#]*)?")
+URL = re.compile(r"(https?)://([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::(\d{1,5}))?(?:[/?][^\s#]*)?")
+PORTS = {"https": 443, "http": 80}
 UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 ADDRESS_LENGTH = 8000
 """No server takes longer addresses."""
@@ -27,6 +28,19 @@ def _address(url: str) -> str:
     if not URL.fullmatch(url):
         raise ValueError("an address is written as https://host/path, with {variables} only after the host")
     return url
+
+
+def place(scheme: str, host: str, port: int | None = None) -> str:
+    """A host as flows and settings know it: its name alone by https at the usual port, all else in full."""
+    if port in (None, PORTS[scheme]):
+        return host if scheme == "https" else f"{scheme}://{host}"
+    return f"{scheme}://{host}:{port}"
+
+
+def place_of(url: str) -> str | None:
+    """The place that this address asks; None if it is no address."""
+    found = URL.fullmatch(url)
+    return None if found is None else place(found[1], found[2], None if found[3] is None else int(found[3]))
 
 
 def quoted(value: str) -> str:
@@ -128,9 +142,8 @@ class Lookup(Node):
 
     @property
     def host(self) -> str | None:
-        """The host that is asked; None for a query."""
-        found = URL.fullmatch(self.url) if self.url is not None else None
-        return found[1] if found is not None else None
+        """The host that is asked, as `place` writes it; None for a query."""
+        return None if self.url is None else place_of(self.url)
 
     def enter(self, visit: "Visit") -> None:
         visit.look_up(self._wish(visit))

@@ -155,6 +155,12 @@ WRONG: dict[str, tuple[str, list[tuple[int, int, str]]]] = {
         "    no_input: {next: z}\n    invalid: {next: z}\n  b: {type: note, title: t, text: 'x {v}', next: z}\n" + END,
         [(15, 35, "sensitive_shown")],
     ),
+    "a copy of sensitive input in a note": (
+        "  a:\n    type: input\n    prompts: hi\n    variable: v\n    max_digits: 4\n    sensitive: true\n    next: c\n"
+        "    no_input: {next: z}\n    invalid: {next: z}\n  c: {type: set, values: {w: 'x{v}', u: '{w}'}, next: b}\n"
+        "  b: {type: note, title: t, text: '{u}', next: z}\n" + END,
+        [(16, 35, "sensitive_shown")],
+    ),
     "tabs": ("\ta: {type: hangup}\n", [(6, 1, "yaml")]),
     "unclosed": ("  a: {type: hangup\n", [(7, 1, "yaml")]),
 }
@@ -309,7 +315,7 @@ def test_every_problem_of_the_catalogue_can_happen() -> None:
     """Those of whole folders are tried with the loader, those of lookups with the node."""
     tried = {code for _, expected in WRONG.values() for _, _, code in expected}
     elsewhere = {"too_large", "not_utf8", "too_deep", "no_mapping", "taken_id", "taken_number", "too_many", "more"}
-    lookups = {"unknown_host", "unknown_query", "missing_parameter", "unknown_parameter"}
+    lookups = {"unknown_host", "unknown_query", "missing_parameter", "unknown_parameter", "number_in_address"}
     assert set(CATALOG) - tried == elsewhere | lookups | {"person_far", "unknown_contact"}
 
 

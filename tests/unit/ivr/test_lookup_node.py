@@ -187,6 +187,24 @@ def test_a_lookup_of_something_unknown_is_refused_before_use(nodes: str, codes: 
 
 
 @pytest.mark.parametrize(
+    ("change", "at"),
+    [
+        (("{caller}", "1"), [("fields", "phone")]),
+        (("  fields", "  method: POST\n  fields"), [("url",)]),
+        (("accounts/{caller}\n", "accounts\n  method: POST\n"), []),
+        (("next: told", "next: copy"), [("url",), ("fields", "phone")]),
+    ],
+)
+def test_a_number_in_an_address_is_warned_of(change: tuple[str, str], at: list[tuple[str, ...]]) -> None:
+    """SC: addresses are written down by servers on the way."""
+    nodes = LOOKUP.replace(*change, 1) + "copy: {type: set, values: {n: '{caller}'}, next: told}\n"
+    checked = check(source(nodes).encode(), "x.yaml")
+    found = [wrong for wrong in checked.warnings if wrong.code == "number_in_address"]
+    places = [checked.places[("nodes", "first", *path)] for path in at]
+    assert [(wrong.line, wrong.column) for wrong in found] == places
+
+
+@pytest.mark.parametrize(
     ("path", "value"),
     [
         ("a", "x"),

@@ -13,6 +13,7 @@ from core.ids import CallId
 from core.messages.flow import LookUp, LookupOutcome
 from infra.lookup_settings import LookupHost, LookupQuery, LookupSettings
 from ivr.lookups import Lookups, is_allowed, parameters_of
+from ivr.rules.nodes.lookup import place_of
 
 NEVER = web.AppKey("never", asyncio.Event)
 
@@ -48,8 +49,9 @@ async def server() -> AsyncIterator[TestServer]:
         app[NEVER].set()
 
 
-def settings(*, private: bool = True, host: str = "127.0.0.1") -> LookupSettings:
-    return LookupSettings(hosts=(LookupHost(host=host, private=private, headers={"X-Key": "k"}),), max_bytes=5000)
+def settings(server: TestServer, *, private: bool = True, host: str = "127.0.0.1") -> LookupSettings:
+    allowed = LookupHost(host=host, scheme="http", port=server.port, private=private, headers={"X-Key": "k"})
+    return LookupSettings(hosts=(allowed,), max_bytes=5000)
 
 
 def wish(
@@ -70,7 +72,7 @@ def wish(
 @pytest.mark.parametrize("method", ["GET", "POST"])
 async def test_fields_are_sent_and_results_found(server: TestServer, method: str) -> None:
     """IV1: in the address or as JSON, with the headers of the settings."""
-    lookups = Lookups(settings())
+    lookups = Lookups(settings(server))
     answer = await lookups.ask(wish(server, "/fields", method=method))
     await lookups.close()
     assert answer.outcome is LookupOutcome.FOUND
@@ -92,33 +94,60 @@ async def test_whatever_a_host_says_is_an_answer(
     server: TestServer, path: str, outcome: LookupOutcome, reason: str
 ) -> None:
     """SC3: no redirect is followed, and nothing large is read."""
-    lookups = Lookups(settings())
+    lookups = Lookups(settings(server))
     answer = await lookups.ask(wish(server, path))
     await lookups.close()
     assert (answer.outcome, answer.reason) == (outcome, reason)
 
 
 async def test_a_slow_host_is_given_up(server: TestServer) -> None:
-    lookups = Lookups(settings())
+    lookups = Lookups(settings(server))
     answer = await lookups.ask(wish(server, "/slow", timeout_s=0.05))
     await lookups.close()
     assert answer.outcome is LookupOutcome.TIMEOUT
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "2130706433"])
 async def test_this_machine_is_asked_only_if_the_settings_say_so(server: TestServer, host: str) -> None:
     """SC3: by its address, and by a name that leads to it."""
-    lookups = Lookups(settings(private=False, host=host))
+    lookups = Lookups(settings(server, private=False, host=host))
     answer = await lookups.ask(wish(server, "/fields", host=host))
     await lookups.close()
     assert (answer.outcome, answer.reason) == (LookupOutcome.FAILED, "address_not_allowed")
 
 
 async def test_a_host_that_is_not_in_the_settings_is_not_asked(server: TestServer) -> None:
-    lookups = Lookups(settings(host="other.example.cn"))
+    lookups = Lookups(settings(server, host="other.example.cn"))
     answer = await lookups.ask(wish(server, "/fields"))
     await lookups.close()
     assert answer.reason == "host_not_allowed"
+
+
+async def test_a_host_is_asked_by_its_scheme_and_at_its_port_alone(server: TestServer) -> None:
+    """SC3: the headers of the settings go nowhere else."""
+    usual = LookupHost(host="127.0.0.1", private=True)
+    other = LookupHost(host="127.0.0.1", private=True, scheme="http", port=1)
+    lookups = Lookups(LookupSettings(hosts=(usual, other)))
+    assert lookups.hosts() == {"127.0.0.1", "http://127.0.0.1:1"}
+    answer = await lookups.ask(wish(server, "/fields"))
+    await lookups.close()
+    assert answer.reason == "host_not_allowed"
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://a.cn/x", "a.cn"),
+        ("https://a.cn:443", "a.cn"),
+        ("http://a.cn", "http://a.cn"),
+        ("http://a.cn:80/", "http://a.cn"),
+        ("https://a.cn:80/", "https://a.cn:80"),
+        ("https://a.cn:99999/", "https://a.cn:99999"),
+        ("https://b@a.cn/", None),
+    ],
+)
+def test_the_place_that_an_address_asks(url: str, host: str | None) -> None:
+    assert place_of(url) == host
 
 
 @pytest.mark.parametrize(
@@ -132,6 +161,7 @@ async def test_a_host_that_is_not_in_the_settings_is_not_asked(server: TestServe
         ("64:ff9b::7f00:1", False, True),
         ("2002:7f00:1::", False, True),
         ("fd00::1", False, True),
+        ("fec0::1", False, True),
         ("2606:4700::1111", True, True),
         ("169.254.169.254", False, False),
         ("fe80::1%eth0", False, False),
