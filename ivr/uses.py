@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.ids import FlowVersion
-from ivr.check import check
+from ivr.check import reread
 from ivr.rules.flow import Flow
 from ivr.rules.pieces import Prompt
 from ivr.shelf import HOURS
@@ -45,7 +45,7 @@ class FlowPrompts:
 
 def prompts_of(source: bytes) -> Mapping[str, frozenset[str]]:
     """The prompts of a flow's source; of one that cannot be read nothing."""
-    flow = check(source, "").flow
+    flow = reread(source, "").flow
     return {} if flow is None else said_by(flow)
 
 

@@ -6307,7 +6307,7 @@ export interface components {
         };
         /**
          * SurveyResult
-         * @description What came of a survey that was asked.
+         * @description The end of a survey that was asked.
          * @enum {string}
          */
         SurveyResult: "answered" | "no_answer" | "hung_up" | "refused";
