@@ -1,6 +1,6 @@
 """`voicemail`: the caller leaves a message after a tone, and may hear it and leave it again (IV1)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -164,6 +164,13 @@ class Voicemail(Node):
                 visit.record(key, "again")
                 self._settle(visit, kept=False)
                 self._ask(visit, self.prompts)
+            case (("prompt" | "review" | "replay"), _):
+                visit.usual(key)
+            case _:
+                visit.to_person(key)  # to hear it again would end the message
+
+    def own_keys(self) -> Collection[str]:
+        return "123#"
 
     def _stop(self, visit: "Visit") -> None:
         visit.put(stage="stopping")

@@ -1,12 +1,14 @@
 """The `voicemail` node: a message after a tone, ended by key, silence or hang-up, and heard again on request (IV1)."""
 
+import pytest
+
 from core.messages.base import Message
 from core.messages.talks import RunFlow
 from core.messages.telephony import CallEnded, EndCause, Side
 from core.messages.voicemail import EndMessage, MessageBegan, MessageSettled, MessageTaken, TakeMessage
 from ivr.rules.session import Phase
 from ivr.simulate import Walk
-from tests.unit.ivr.flows import played, results, walk
+from tests.unit.ivr.flows import flow, library, played, results, walk
 
 LEAVE = """
 first:
@@ -81,6 +83,31 @@ def test_a_message_can_be_heard_left_again_and_kept() -> None:
     kept = {post.message: post.kept for post in caller.posted if isinstance(post, MessageSettled)}
     assert list(kept.values()) == [False, True]
     assert [result for _, result in results(caller)] == ["replay", "again", "saved"]
+
+
+HEAD = 'id: test\nname: Test\nnumbers: ["100"]\nstart: first\nperson: line\nnodes:\n'
+
+
+@pytest.mark.parametrize(("said", "kept"), [(False, []), (True, [True])])
+def test_0_reaches_a_person_and_what_was_said_is_kept(*, said: bool, kept: list[bool]) -> None:
+    """IV4: the key means the same everywhere, and writing ends."""
+    caller = Walk(library(flow(LEAVE + "line: {type: queue, queue: general}\n", HEAD)))
+    caller.arrive("100")
+    if said:
+        caller.listen()
+    posts = caller.press("0")
+    assert caller.session.node == "line"
+    assert (settled(caller), any(isinstance(post, EndMessage) for post in posts)) == (kept, said)
+
+
+def test_the_star_says_it_again_but_ends_no_message() -> None:
+    """IV4."""
+    caller = walk(REVIEWED)
+    assert played(caller.press("*")) == [("zh/speak", TONE)]
+    caller.listen()
+    assert caller.press("*") == []
+    taken(caller, 5.0)
+    assert played(caller.press("*")) == [("zh/review",)]
 
 
 def test_a_review_without_an_answer_keeps_the_message() -> None:
