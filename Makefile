@@ -33,9 +33,10 @@ page: setup-dev ## Without root: the page with hot reload, on a make-believe hot
 	@cd webagent/ui && { node dev/server.mjs & trap "kill $$! 2>/dev/null" EXIT; \
 		HOTLINE_BACKEND=http://127.0.0.1:8099 node_modules/.bin/vite; }
 
-call: ## Ring it, beside a running system. N=20 callers, TO=12399, KEYS=1, SECONDS=30
+call: ## Ring it, beside a running system. N=20 callers, TO=12399, KEYS=1, SECONDS=30; or FLOW=main WALK=name, a kept walk
 	@exec $(VENV) -m server.call $(if $(N),--callers $(N)) $(if $(TO),--to $(TO)) $(if $(KEYS),--keys '$(KEYS)') \
-		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(FROM),--from $(FROM))
+		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(FROM),--from $(FROM)) \
+		$(if $(WALK),--walk '$(WALK)' --flow '$(FLOW)')
 
 test: setup-test lint ## Types and style, then every test: unit, database, Asterisk, browser
 	$(VENV) -m pytest $(WORKERS)

@@ -22,6 +22,12 @@ class Invalid(HotlineError):
     code = "invalid"
 
 
+class Unprocessable(HotlineError):
+    """This is well-formed, and cannot be put in force: see what is wrong with it."""
+
+    code = "unprocessable"
+
+
 class NotAllowed(HotlineError):
     """You have no right to do this."""
 

@@ -29,6 +29,7 @@ from core.errors import (
     NotSignedIn,
     TooMany,
     Unavailable,
+    Unprocessable,
 )
 from infra.away import DatabaseAway
 from infra.body import TooLarge, check_size, read_json
@@ -63,6 +64,7 @@ INT64 = 2**63 - 1
 STATUS: Final[Sequence[tuple[type[HotlineError], int]]] = (
     (TooLarge, 413),
     (Invalid, 400),
+    (Unprocessable, 422),
     (NotSignedIn, 401),
     (NotAllowed, 403),
     (NotFound, 404),

@@ -43,16 +43,20 @@ def version_of(content: bytes) -> FlowVersion:
 
 def check(content: bytes, file: str, surroundings: Surroundings = ANYWHERE) -> Checked:
     """Read a flow; without a flow there is at least one problem."""
-    source = parse(content, file)
+    return check_source(parse(content, file), version_of(content), surroundings)
+
+
+def check_source(source: Source, version: FlowVersion, surroundings: Surroundings = ANYWHERE) -> Checked:
+    """The same for a file that has been parsed."""
     if source.data is None:
         return _checked(None, source)
     flow: Flow | None = None
     try:
-        flow = Flow.model_validate(source.data).versioned(version_of(content))
+        flow = Flow.model_validate(source.data).versioned(version)
     except ValidationError as error:
         for details in error.errors(include_url=False, include_input=False):
             _explain(source, details)
-        Meaning(source, _salvaged(source.data), surroundings).check_references()
+        Meaning(source, salvaged(source.data), surroundings).check_references()
     else:
         Meaning(source, flow, surroundings).check()
     return _checked(flow, source)
@@ -75,7 +79,7 @@ def reread(content: bytes, file: str) -> Checked:
     return replace(read, warnings=_checked(flow, source).warnings)
 
 
-def _salvaged(data: dict[str, Any]) -> Flow:
+def salvaged(data: dict[str, Any]) -> Flow:
     """The readable part of a flow with mistakes in its form, so that its other mistakes are told at once, too."""
     nodes = {}
     written = data.get("nodes")

@@ -1,28 +1,66 @@
 """The protocols and values of flows that other domains use."""
 
 from core.rights import Right, Role
-from infra.clock import Clock
+from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
+from infra.jobs.service import Jobs
 from infra.link.face import Link
 from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
-from ivr import api, hours_api, hours_file, report_api, report_store
+from ivr import api, api_walks, hours_api, hours_file, report_api, report_store
+from ivr.checking import Checking
 from ivr.hours_file import HoursFile
+from ivr.publishing import Publishing
+from ivr.rendering import JOB, WRITE, Waiting
 from ivr.report import FlowReports
-from ivr.report_export import JOB
+from ivr.report_export import JOB as REPORT_JOB
 from ivr.rules.session import ENTITIES
 from ivr.service import FlowEdges, FlowService
+from ivr.simulating import Simulator
 from ivr.status import Flows
 from ivr.store import PROJECTIONS
+from ivr.walks import Walks
 
 
 def services(house: Services) -> None:
-    """The flows that the core runs."""
+    """The flows that the core runs, and what people do to them."""
     house.under(Flows).provide(lambda of: Flows(of.get(Link)))
     house.under(FlowReports).provide(lambda of: FlowReports(of.get(Link), of.get(Database), of.get(Clock)))
     house.under(HoursFile).provide(lambda of: HoursFile(of.get(Settings), of.get(Database), of.get(Clock)))
+    house.under(Checking).provide(lambda of: Checking(of.get(Flows), of.get(Clock)))
+    house.under(Waiting).provide(
+        lambda of: Waiting(
+            of.get(Database), of.get(Clock), of.get(Jobs), of.get(Link), of.get(Settings).var / "cache" / "tts"
+        )
+    )
+    house.under(Simulator).provide(
+        lambda of: Simulator(
+            of.get(Database), of.get(Clock), of.get(Checking).names, of.get(Settings).sounds, of.get(Settings).zone
+        )
+    )
+    house.under(Walks).provide(lambda of: Walks(of.get(Database), of.get(Clock), new_id, of.get(Simulator)))
+    house.under(Publishing).provide(
+        lambda of: Publishing(
+            of.get(Database),
+            of.get(Clock),
+            of.get(Flows),
+            of.get(Link),
+            of.get(Waiting),
+            of.get(Walks).must_pass,
+            of.get(Settings).flows,
+        )
+    )
+
+
+def _simulator(database: Database, clock: Clock, checking: Checking, settings: Settings) -> Simulator:
+    return Simulator(database, clock, checking.names, settings.sounds, settings.zone)
+
+
+async def load(house: Services) -> None:
+    """The versions that wait for their sounds. The jobs are read before (`server/domains.py`)."""
+    await house.get(Waiting).load()
 
 
 def live(core: Services) -> FlowService:
@@ -35,9 +73,14 @@ DOMAIN = Domain(
     entities=ENTITIES,
     mirrored=False,  # no page shows where a caller is in a flow, and each key that one presses changes it
     projections=(*PROJECTIONS, *report_store.PROJECTIONS),
-    rights=(Right(name="flows.read", least=Role.LEADER), Right(name=hours_file.WRITE, least=Role.ADMIN)),
-    routes=(api.routes, report_api.routes, hours_api.routes),
-    jobs=(JOB,),
+    rights=(
+        Right(name=api.READ, least=Role.LEADER),
+        Right(name=WRITE, least=Role.ADMIN),
+        Right(name=hours_file.WRITE, least=Role.ADMIN),
+    ),
+    routes=(api.routes, api_walks.routes, report_api.routes, hours_api.routes),
     services=services,
+    load=load,
+    jobs=(JOB, REPORT_JOB),
     live=live,
 )

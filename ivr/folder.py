@@ -37,9 +37,15 @@ def check_folder(contents: Mapping[str, bytes], around: Surroundings) -> Folder:
     return Folder(tuple(sorted(problems)), tuple(sorted(warnings)))
 
 
+def id_in(content: bytes) -> str:
+    """The id that a file gives itself, whatever else is wrong with it; empty if it is not found."""
+    found = _ID.search(content)
+    return found[1].decode() if found else ""
+
+
 def check_together(contents: Mapping[str, bytes], around: Surroundings) -> dict[str, Checked]:
     """Check files that may refer to each other's flows. Flows of files that prove wrong do not count."""
-    ids = {name: found[1].decode() for name, content in contents.items() if (found := _ID.search(content))}
+    ids = {name: id for name, content in contents.items() if (id := id_in(content))}
     while True:
         known = replace(around, flows=(around.flows or set()) | set(ids.values()))
         checked = {name: check(content, name, known) for name, content in contents.items()}

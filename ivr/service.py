@@ -13,19 +13,23 @@ from core.errors import HotlineError
 from core.ids import CallId, FlowId, FlowVersion
 from core.messages.base import Effect, Message
 from core.messages.flow import LookedUp, LookUp, LookupOutcome, RenderSpeech, SpeechRendered
+from core.messages.publishing import PublishFlow
 from core.messages.site import SetCallerLists, SetContacts, SetEmergencies, SetPrompts, Spoken
 from core.state import Change, Put, Turn
 from infra.live_service import Context, LiveService
+from ivr.errors import TextsUnrendered
 from ivr.library import Library
 from ivr.lookups import Asks, NobodyAsks
+from ivr.publisher import Publisher
 from ivr.report import Place, places
 from ivr.rules.decide import HANDLES, decide
 from ivr.rules.flow import Flow
 from ivr.rules.pieces import Text
 from ivr.rules.session import Session
 from ivr.rules.world import Sound
-from ivr.shelf import RunningFlow, Shelf, Versions
+from ivr.shelf import Order, RunningFlow, Shelf, Versions
 from ivr.site import callers_of
+from ivr.telling import Names
 
 log = structlog.get_logger()
 
@@ -90,6 +94,8 @@ class FlowService(LiveService):
         self._bus.listen([SetEmergencies, SetCallerLists, SetPrompts, SetContacts], self._on_facts)
         self._lookups = edges.lookups
         self._bus.listen([LookUp], self._on_look_up)
+        self._publisher = Publisher(self._publish)
+        self._bus.route(self._publisher, (PublishFlow,))
 
     async def prepare(self, recovered: Iterable[Change]) -> None:
         """Before recovery: run what ran before, keep what callers are in, and take in what is new in the folder."""
@@ -113,6 +119,7 @@ class FlowService(LiveService):
 
     async def stop(self) -> None:
         """Leave texts unrendered that are being rendered."""
+        await self._publisher.stop()
         for task in self._work:
             task.cancel()
         await asyncio.gather(*self._work, return_exceptions=True)
@@ -125,6 +132,41 @@ class FlowService(LiveService):
     def places(self) -> list[Place]:
         """Where callers are now."""
         return places(self.owner.tables.of(Session).values())
+
+    def names(self) -> Names:
+        """All that a flow may refer to now."""
+        around = self._shelf.surroundings()
+        prompts = {*self._library.prompts, *self._library.own_prompts}
+        queries = around.queries
+        return Names(
+            prompts=sorted(prompts) if self._library.prompts else None,
+            queues=_listed(around.queues),
+            calendars=_listed(around.calendars),
+            flows=_listed(around.flows),
+            contacts=_listed(around.contacts),
+            hosts=_listed(around.hosts),
+            queries=None if queries is None else {name: sorted(fields) for name, fields in queries.items()},
+        )
+
+    async def _publish(self, command: PublishFlow) -> None:
+        async def ready(flow: Flow) -> None:
+            missing = [(text, tongue) for text, tongue in fixed_texts(flow) if not self._speech.rendered(text, tongue)]
+            if missing and not command.render:
+                raise TextsUnrendered(texts=missing)
+            for text, tongue in missing:
+                await self._speech.render(text, tongue)
+
+        await self._shelf.publish(
+            Order(
+                flow=command.flow,
+                content=command.source.encode(),
+                base=command.base,
+                by=command.by,
+                by_name=command.by_name,
+                reason=command.reason,
+            ),
+            ready,
+        )
 
     def _on_render(self, message: Message) -> None:
         assert isinstance(message, RenderSpeech)
@@ -162,16 +204,8 @@ class FlowService(LiveService):
 
     def _render_fixed(self, flow: Flow) -> None:
         """Make the sounds of texts that are known now, so that no caller waits for them."""
-        languages = {flow.language} | {switched for node in flow.nodes.values() if (switched := node.switches())}
-        texts = {
-            piece.template
-            for node in flow.nodes.values()
-            for _, piece in node.says()
-            if isinstance(piece, Text) and piece.fixed
-        }
-        for text in sorted(texts):
-            for language in sorted(languages):
-                self._begin(text, language, None)
+        for text, language in fixed_texts(flow):
+            self._begin(text, language, None)
 
     def _begin(self, text: str, language: str, call: CallId | None, *, slow: bool = False, rank: int = 0) -> None:
         self._start(self._render(text, language, call, slow, rank))
@@ -189,6 +223,22 @@ class FlowService(LiveService):
             log.error("A text could not be made a sound.", language=language, characters=len(text), code=error.code)
         if call is not None:
             self._bus.post(SpeechRendered(call=call, text=text, language=language, media=media))
+
+
+def _listed(names: Set[str] | None) -> list[str] | None:
+    return None if names is None else sorted(names)
+
+
+def fixed_texts(flow: Flow) -> list[tuple[str, str]]:
+    """The texts that are known before any caller comes, each with a language in which callers may hear it."""
+    languages = {flow.language} | {switched for node in flow.nodes.values() if (switched := node.switches())}
+    texts = {
+        piece.template
+        for node in flow.nodes.values()
+        for _, piece in node.says()
+        if isinstance(piece, Text) and piece.fixed
+    }
+    return [(text, language) for text in sorted(texts) for language in sorted(languages)]
 
 
 def _versions(session: Session) -> Iterable[tuple[FlowId, FlowVersion]]:

@@ -28,6 +28,8 @@ active_table = sa.Table(
     sa.Column("file", sa.String(200), nullable=False),
     sa.Column("by", sa.String(64), nullable=False),
     sa.Column("at", Moment, nullable=False),
+    sa.Column("by_name", sa.String(64), nullable=False, server_default=""),
+    sa.Column("reason", sa.String(200), nullable=False, server_default=""),
 )
 file_table = sa.Table(
     "flow_file",
@@ -67,7 +69,7 @@ step_table = sa.Table(
 
 @dataclass(frozen=True, slots=True)
 class Activation:
-    """A version that came into force: who did it, when, and from which file."""
+    """A version that came into force: who did it, when and why, and from which file."""
 
     flow: FlowId
     version: FlowVersion
@@ -75,6 +77,8 @@ class Activation:
     by: str
     at: Instant
     source: bytes
+    by_name: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,15 @@ class FlowStore:
         async with self._database.read() as connection:
             return {row.version: row.source for row in await connection.execute(query)}
 
+    async def source(self, flow: FlowId, version: FlowVersion) -> bytes | None:
+        """The source of this version, if it is one of this flow."""
+        query = sa.select(version_table.c.source).where(
+            version_table.c.version == version, version_table.c.flow == flow
+        )
+        async with self._database.read() as connection:
+            found: bytes | None = await connection.scalar(query)
+            return found
+
     async def activate(self, activation: Activation) -> None:
         """Store the version if it is new, and that it is in force from now on."""
         new = activation
@@ -129,9 +142,8 @@ class FlowStore:
                         version=new.version, flow=new.flow, source=new.source, created_at=new.at
                     )
                 )
-            await connection.execute(
-                sa.insert(active_table).values(flow=new.flow, version=new.version, file=new.file, by=new.by, at=new.at)
-            )
+            about = {name: getattr(new, name) for name in ("flow", "version", "file", "by", "at", "by_name", "reason")}
+            await connection.execute(sa.insert(active_table).values(about))
             await self._judge(connection, new.file, Judgement(new.version, False))
 
     async def judged(self) -> Mapping[str, Judgement]:
@@ -161,7 +173,10 @@ class FlowStore:
         )
         async with self._database.read() as connection:
             rows = await connection.execute(query)
-            return [Activation(row.flow, row.version, row.file, row.by, row.at, row.source) for row in rows]
+            return [
+                Activation(row.flow, row.version, row.file, row.by, row.at, row.source, row.by_name, row.reason)
+                for row in rows
+            ]
 
     @staticmethod
     async def _judge(connection: AsyncConnection, file: str, judgement: Judgement) -> None:

@@ -1,6 +1,7 @@
 """`make call`: citizens who ring the hotline over SIP from this machine, speak, press keys, and hang up.
 
 python -m server.call [--callers 20] [--to 12399] [--keys 1] [--seconds 30] [--from 13800000000]
+python -m server.call --walk NAME --flow ID: the caller does what a walk does that is kept as a test of the flow.
 """
 
 import argparse
@@ -14,13 +15,16 @@ import subprocess
 import sys
 import tempfile
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.errors import HotlineError
 from infra.private import PRIVATE_UMASK
 from infra.settings import PROJECT, load
 from phone.alaw import encode
 from phone.phone import CallFailed, HungUpBy, PhoneCall, open_phone
+from server.call_walk import Press, Script, script_of
 
 WORDS = "你好，我想反映一个问题。我们小区门口的路灯坏了好几天了，晚上出门很不方便，请你们派人来看一下，谢谢。"
 VOICE_FILES = (PROJECT / "sounds/zh/demo-citizen.alaw",)
@@ -69,7 +73,7 @@ class Wish:
 
     server: tuple[str, int]
     to: str
-    keys: str
+    keys: Sequence[Press]
     seconds: float
     voice: bytes
 
@@ -110,16 +114,19 @@ async def _stay(call: PhoneCall, wish: Wish, met: Met) -> None:
 
 
 async def _act(call: PhoneCall, wish: Wish) -> None:
-    """Press the keys with the pauses of somebody who listens first, then speak and pause, again and again."""
-    pause = BEFORE_KEYS_S
-    for key in wish.keys:
-        await asyncio.sleep(pause)
-        call.sound.press(key)
-        pause = BETWEEN_KEYS_S
+    """Press the keys, each after its pause, then speak and pause, again and again."""
+    for press in wish.keys:
+        await asyncio.sleep(press.after_s)
+        call.sound.press(press.keys)
     await asyncio.sleep(BEFORE_WORDS_S)
     while True:
         call.sound.play(wish.voice)
         await asyncio.sleep(len(wish.voice) / RATE + BETWEEN_WORDS_S)
+
+
+def listening_first(keys: str) -> list[Press]:
+    """The keys with the pauses of somebody who listens first."""
+    return [Press(BETWEEN_KEYS_S if number else BEFORE_KEYS_S, key) for number, key in enumerate(keys)]
 
 
 def citizens_voice(cache: Path) -> bytes:
@@ -188,15 +195,26 @@ def main() -> int:
     parser.add_argument("--keys", default="")
     parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--from", dest="caller", default="", help="the caller's number; by default made up")
+    parser.add_argument(
+        "--walk", default="", help="a walk that is kept as a test of --flow: who calls, whom and which keys"
+    )
+    parser.add_argument("--flow", default="")
     wanted = parser.parse_args()
     settings = load()
+    script = Script(wanted.to, wanted.caller, listening_first(wanted.keys), wanted.seconds)
+    if wanted.walk:
+        try:
+            script = asyncio.run(script_of(settings, wanted.flow, wanted.walk))
+        except HotlineError as error:
+            sys.stderr.write(f"{error.message}\n")
+            return 1
     voice = citizens_voice(settings.var / "cache")
-    wish = Wish(("127.0.0.1", settings.sip_port), wanted.to, wanted.keys, wanted.seconds, voice)
+    wish = Wish(("127.0.0.1", settings.sip_port), script.to, script.presses, script.seconds, voice)
     if nobody_listens(wish.server):
         sys.stderr.write(f"Nothing listens on UDP port {settings.sip_port}. Start the system first: make run\n")
         return 1
-    numbers = [wanted.caller or f"139{random.randrange(10**8):08}" for _ in range(wanted.callers)]
-    sys.stdout.write(f"{wanted.callers} caller(s) ring {wanted.to} for {wanted.seconds:.0f} s. Ctrl-C ends them.\n")
+    numbers = [script.caller or f"139{random.randrange(10**8):08}" for _ in range(wanted.callers)]
+    sys.stdout.write(f"{wanted.callers} caller(s) ring {script.to} for {script.seconds:.0f} s. Ctrl-C ends them.\n")
     try:
         met = asyncio.run(ring_all(wish, numbers))
     except KeyboardInterrupt:

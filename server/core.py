@@ -25,8 +25,7 @@ from infra.secrets import Secrets
 from infra.settings import Settings
 from ivr.report import PLACES, Place
 from ivr.service import FlowService
-from ivr.status import QUERY as FLOWS
-from ivr.status import FlowStatus, statuses
+from ivr.status import queries as flow_queries
 from ivr.voice.cache import SpeechCache
 from ivr.voice.espeak import EspeakEngine
 from ivr.voice.speaker import Speaker
@@ -64,7 +63,12 @@ class Core:
             self.live.bus,
             self.live.codec,
             self.live.mirrored,
-            {"health": self._health, FLOWS: self._flow_statuses, PLACES: self._places, "metrics": self._metrics},
+            {
+                "health": self._health,
+                PLACES: self._places,
+                "metrics": self._metrics,
+                **flow_queries(self.live.get(FlowService)),
+            },
         )
         metrics.gauge("hotline_history_lag_lines", "Lines of the journal not copied yet.", lambda: self.history.lag)
         metrics.gauge(
@@ -115,9 +119,6 @@ class Core:
     def _queues(self) -> set[str]:
         """Those that there are now: the floor's, and before it has recovered those of the database."""
         return self.floor.queue_ids() or {queue.id for queue in self.facts.site.queues}
-
-    async def _flow_statuses(self) -> Sequence[FlowStatus]:
-        return statuses(self.live.get(FlowService).running())
 
     async def _places(self) -> Sequence[Place]:
         return self.live.get(FlowService).places()

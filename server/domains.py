@@ -21,6 +21,7 @@ from infra.jobs.work import Kinds
 from infra.link.face import CORE, CoreStatus
 
 DOMAINS: tuple[Domain, ...] = (
+    infra.jobs.api.DOMAIN,
     cti.domain.DOMAIN,
     ivr.domain.DOMAIN,
     recording.domain.DOMAIN,
@@ -32,9 +33,9 @@ DOMAINS: tuple[Domain, ...] = (
     records.domain.DOMAIN,
     surveys.domain.DOMAIN,
     infra.audit_api.DOMAIN,
-    infra.jobs.api.DOMAIN,
 )
-"""In the order in which their events get into the database, and their routes into the API's description.
+"""In the order in which their events get into the database, and their routes into the API's description. Jobs
+are read first: other domains wait for some of theirs.
 
 Live ones hear of an event in this order too, also when it is delivered again after a crash. Recordings come before the
 floor, so that what is to be recorded is named before the floor lets caller and agent be joined.

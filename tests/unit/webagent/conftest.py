@@ -9,6 +9,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 
 from infra.database import Database
+from tests.unit.webagent.flows import Flows, source
 from tests.unit.webagent.house import Browser, House, Server
 
 
@@ -51,3 +52,28 @@ async def server(house: House) -> AsyncIterator[Server]:
 @pytest.fixture
 async def browser(server: Server) -> Browser:
     return await server.browser()
+
+
+@pytest.fixture
+async def flows(tmp_path: Path, migrated: Path) -> AsyncIterator[Flows]:
+    """A house in which `main` runs, from a file."""
+    shutil.copy(migrated, tmp_path / "hotline.sqlite3")
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'hotline.sqlite3'}")
+    house = House(tmp_path, database)
+    made = Flows(house)
+    made.write("main.yaml", source("old"))
+    await made.open()
+    yield made
+    await made.close()
+    house.journal.close()
+    await database.close()
+
+
+@pytest.fixture
+async def admin(flows: Flows) -> AsyncIterator[Browser]:
+    server = Server(flows.house, TestServer(flows.house.web.app))
+    await server.server.start_server()
+    yield await server.browser("admin")
+    for client in server.clients:
+        await client.close()
+    await server.server.close()

@@ -64,6 +64,7 @@ from infra.link.local import LocalLink
 from infra.settings import Settings
 from ivr.report import PLACES, Place
 from ivr.status import FlowStatus
+from ivr.telling import Names
 from server.domains import DOMAINS, job_kinds
 from server.live import Live
 from tests.edges import edges, unfiled
@@ -161,7 +162,13 @@ class LiveHouse:
         self.link = LocalLink(
             self.bus,
             {**self.core.mirrored, "cti": self.telephones.tables},
-            {"health": self._health, "flows": self._flows, PLACES: self._places, "metrics": self._metrics},
+            {
+                "health": self._health,
+                "flows": self._flows,
+                "flow_names": self._names,
+                PLACES: self._places,
+                "metrics": self._metrics,
+            },
         )
         self.live = Mirror(self.link.tables)
         self.flows: list[FlowStatus] = []
@@ -179,6 +186,9 @@ class LiveHouse:
 
     async def _flows(self) -> list[FlowStatus]:
         return self.flows
+
+    async def _names(self) -> Names:
+        return Names(prompts=None, queues=["general"], calendars=["hotline"], flows=[flow.id for flow in self.flows])
 
     async def _metrics(self) -> str:
         return ""

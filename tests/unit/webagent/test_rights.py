@@ -55,9 +55,11 @@ DECLARED = {
         list_written publish_announcement edit_announcement withdraw_announcement list_receipts
     """,
     "flows.read": """
-        list_flows list_kinds read_opening_hours list_prompts list_prompt_versions hear_prompt
+        list_flows list_kinds read_opening_hours check_flow read_flow list_flow_versions
+        read_flow_version simulate_flow list_walks compare_flow_versions list_prompts list_prompt_versions hear_prompt
         read_flow_now read_flow_report export_flow_report
     """,
+    "flows.write": "save_draft remove_draft publish_flow roll_back_flow keep_walk remove_walk",
     "emergency.announce": """
         list_emergencies put_up_emergency extend_emergency take_down_emergency hear_emergency
     """,
@@ -94,7 +96,7 @@ ROLES = {
         *("records.numbers", "records.export", "emergency.announce", "lists.read"),
     },
     Role.SUPERVISOR: {"floor.all", "lists.write"},
-    Role.ADMIN: {"accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read"},
+    Role.ADMIN: {"accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read", "flows.write"},
 }
 """The rights of each role besides those of the one before it."""
 

@@ -1,6 +1,26 @@
 // Written by `make types` from the views of the server; never edited by hand. A test holds that it is up to date.
 // Instants are the server's, in seconds since the epoch.
 
+/**
+ * Something that takes a while, for the person who asked. `done` of `total` pieces; `total` 0: not known yet.
+ *
+ * `bytes` and `file_name` tell of the file, which can be fetched while the state is `done`, until `expires_at`.
+ */
+export interface JobView {
+  id: string
+  kind: string
+  state: 'cancelled' | 'done' | 'failed' | 'queued' | 'running'
+  created_at: number
+  done: number
+  total: number
+  cancelling: boolean
+  ended_at: number | null
+  expires_at: number | null
+  fault: string
+  file_name: string
+  bytes: number
+}
+
 /** The link to Asterisk: whether calls can be made at all, and since when that is so. */
 export interface TelephoneView {
   id: string
@@ -271,26 +291,6 @@ export interface EmergencyView {
   by: string
 }
 
-/**
- * Something that takes a while, for the person who asked. `done` of `total` pieces; `total` 0: not known yet.
- *
- * `bytes` and `file_name` tell of the file, which can be fetched while the state is `done`, until `expires_at`.
- */
-export interface JobView {
-  id: string
-  kind: string
-  state: 'cancelled' | 'done' | 'failed' | 'queued' | 'running'
-  created_at: number
-  done: number
-  total: number
-  cancelling: boolean
-  ended_at: number | null
-  expires_at: number | null
-  fault: string
-  file_name: string
-  bytes: number
-}
-
 /** A call's recording, as the call shows it. */
 export interface RecordingOfCall {
   id: string
@@ -394,6 +394,7 @@ export interface SetAsideView {
 
 /** What the push carries. */
 export interface Kinds {
+  job: JobView
   system: TelephoneView
   supervising: SupervisingView
   recording: RecordingView
@@ -408,7 +409,6 @@ export interface Kinds {
   callback: CallbackView
   announcement: AnnouncementView
   emergency: EmergencyView
-  job: JobView
   call: CallOnPage
   today: TodayView
   set_aside: SetAsideView

@@ -17,6 +17,7 @@ const PAGES: readonly Page[] = [
   { id: '坐席操作', rights: ['desk.use'] },
   { id: '满意度与外呼', rights: ['surveys.read'] },
   { id: '排队与坐席状态', rights: [] },
+  { id: '流程管理', rights: ['flows.read'] },
   { id: '流程编写', rights: ['flows.read'] },
   { id: '流程图编辑', rights: ['flows.read'] },
   { id: '语音文件', rights: ['flows.read'] },

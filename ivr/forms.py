@@ -1,0 +1,83 @@
+"""The forms of the flows' routes, with the bound of each field."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, StringConstraints, create_model
+
+from infra.http import INT32, Form
+
+SOURCE = 150_000
+"""Characters of a flow that is written in the page: some 500 nodes. A file on disk may be longer."""
+
+RESERVED = ("kinds", "check", "simulate")
+"""Words that stand in an address where a flow's id does."""
+
+
+def _not_reserved(id: str) -> str:
+    if id in RESERVED:
+        raise ValueError("this word stands in addresses of its own; choose another id")
+    return id
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+NewId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$"), AfterValidator(_not_reserved)]
+FileName = Annotated[str, Field(pattern=r"^[\w.\-]{1,80}$")]
+Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+VersionName = Annotated[str, Field(pattern=r"^(?:[0-9a-f]{64}|draft|file)$")]
+WalkId = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
+SourceText = Annotated[str, StringConstraints(strip_whitespace=False, max_length=SOURCE)]
+Reason = Annotated[str, Field(min_length=2, max_length=200)]
+Counted = Annotated[int, Field(ge=1, le=INT32 - 1)]
+
+
+class CheckForm(Form):
+    """A flow to check; `file` is its name in what is said of it."""
+
+    source: SourceText
+    file: FileName = "flow.yaml"
+
+
+class DraftForm(Form):
+    """A draft. `version`: the one that it changes; null for a flow without one.
+
+    `base`: the version of which it was made, if that is not the one that runs now.
+    """
+
+    source: SourceText
+    version: Counted | None = None
+    base: Annotated[str, Field(pattern=r"^(?:[0-9a-f]{64})?$")] | None = None
+
+
+class RemoveForm(Form):
+    """The version of the draft that is to be thrown away."""
+
+    version: Counted
+
+
+class PublishForm(Form):
+    """The draft to put in force, and why. `force_file`: the file is replaced though somebody has changed it."""
+
+    draft_version: Counted
+    reason: Reason
+    force_file: bool = False
+
+
+class RollBackForm(Form):
+    """The version to put in force again, and why."""
+
+    version: Hash
+    reason: Reason
+
+
+class CompareForm(Form):
+    """The two versions to compare: `from` one `to` another."""
+
+    to: VersionName
+
+    @property
+    def before(self) -> str:
+        """The one to compare from; `from` is a word of Python's."""
+        return str(getattr(self, "from"))
+
+
+CompareQuery = create_model("CompareQuery", __base__=CompareForm, **{"from": (VersionName, ...)})  # type: ignore[call-overload]

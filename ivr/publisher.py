@@ -1,0 +1,55 @@
+"""Takes the orders to publish a flow off the bus: they need the disk and the database, which no turn waits for."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import sqlalchemy as sa
+import structlog
+
+from core.errors import HotlineError, Unavailable
+from core.messages.publishing import PublishFlow
+from infra.away import DatabaseAway
+from infra.bus import Envelope
+
+log = structlog.get_logger()
+
+
+class Publisher:
+    """Carries out one order after the other has begun; whoever asked hears of the outcome when it is known."""
+
+    name = "publisher"
+
+    def __init__(self, publish: Callable[[PublishFlow], Awaitable[None]]) -> None:
+        self._publish = publish
+        self._work: set[asyncio.Task[None]] = set()
+
+    def handle(self, envelope: Envelope) -> None:
+        """Begin an order."""
+        task = asyncio.get_running_loop().create_task(self._carry_out(envelope))
+        self._work.add(task)
+        task.add_done_callback(self._work.discard)
+
+    async def stop(self) -> None:
+        """Give up what is not done; the file and what runs are as they were."""
+        for task in self._work:
+            task.cancel()
+        await asyncio.gather(*self._work, return_exceptions=True)
+
+    async def _carry_out(self, envelope: Envelope) -> None:
+        assert isinstance(envelope.message, PublishFlow)
+        refused: HotlineError | None = None
+        try:
+            await self._publish(envelope.message)
+        except HotlineError as error:
+            refused = error
+        except (DatabaseAway, sa.exc.DBAPIError):
+            refused = Unavailable()
+        except Exception:  # whoever asked waits for a word, whatever went wrong
+            log.exception("A flow could not be published.", flow=envelope.message.flow)
+            refused = HotlineError("This failed; it was logged.")
+        if envelope.reply is None or envelope.reply.done():
+            return
+        if refused is None:
+            envelope.reply.set_result(None)
+        else:
+            envelope.reply.set_exception(refused)

@@ -1,0 +1,384 @@
+"""Replays a walk through a flow without a phone: what the caller meets at each step, for the page and for tests. Pure.
+
+The caller's world is made of what is said about it: hours, lists and answers of lookups are those of the setup.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from core.ids import AgentId, InteractionId, OfferId, QueueId, interaction_of
+from core.messages.base import Message
+from core.messages.floor import AgentParted, AgentState, Connected, Dequeue, Enqueue, Kind, Queued
+from core.messages.flow import (
+    FlowEnded,
+    FlowStarted,
+    KeysEntered,
+    LookedUp,
+    LookUp,
+    LookupOutcome,
+    NodeEntered,
+    NoteLeft,
+)
+from core.messages.outbound import DialNumber
+from core.messages.telephony import AnswerCall, HangUpCall, LegAnswered, LegJoined, MediaFinished, PlayMedia, StartMusic
+from core.state import Put
+from ivr.library import Library
+from ivr.rules.flow import Flow
+from ivr.rules.hearing import SOUND_SLACK_S
+from ivr.rules.session import Desk, Phase
+from ivr.simulate import Walk
+
+STEPS = 500
+"""Steps of a walk; each key counts."""
+
+EVENTS = 2000
+"""Events of a replay; a flow that makes more goes round in a circle."""
+
+AGENT = AgentId("agent")
+
+Do = Literal["press", "listen", "wait", "leave", "agent", "lookup"]
+WaitingFor = Literal["sound", "key", "queue", "talk", "lookup", "outside", "hang_up", ""]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something that the caller does, or that happens: keys, the sound's end, silence until time runs out, hanging up,
+    an agent who `answers` or `leaves`, and the answer of a lookup."""
+
+    do: Do
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """The caller, and the world as the caller finds it. `lookups`: by node, the values that its lookup finds at once.
+    `ready`: agents who are idle."""
+
+    at: float
+    caller: str = "13800001234"
+    called: str = ""
+    language: str | None = None
+    lookups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    ready: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sound: a prompt by its id, or a text for the speech engine."""
+
+    prompt: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkEvent:
+    """Something that the caller meets. `step`: the number of the step that led to it, 0 for the arrival."""
+
+    kind: str
+    step: int
+    at: float
+    flow: str
+    node: str
+    label: str
+    text: str
+    text_zh: str
+    sounds: Sequence[Heard] = ()
+    keys: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """The whole walk, and where it has led. `due_s`: after so long without anything the caller's time is over.
+
+    `step_s`: the moment of each step, in seconds since the arrival. `stopped`: the flow went round in a circle, and the
+    replay was ended.
+    """
+
+    events: Sequence[WalkEvent]
+    flow: str
+    node: str
+    variables: Mapping[str, str]
+    language: str
+    over: bool
+    outcome: str
+    waiting_for: WaitingFor
+    due_s: float
+    step_s: Sequence[float]
+    stopped: bool = False
+
+
+@dataclass(slots=True)
+class Replayer:
+    """One walk. `texts`: what prompts say, by their ids."""
+
+    library: Library
+    flow: Flow
+    setup: Setup
+    texts: Mapping[str, str]
+    walk: Walk = field(init=False)
+    events: list[WalkEvent] = field(default_factory=list)
+    outcome: str = ""
+    _step: int = 0
+    _keys: int = 0
+    _asked: LookUp | None = None
+    _moments: list[float] = field(default_factory=list)
+    _place: tuple[str, str, str] = ("", "", "")
+
+    def __post_init__(self) -> None:
+        self.walk = Walk(self.library, now=self.setup.at)
+        for number in range(self.setup.ready):
+            desk = Desk(id=f"{AGENT}-{number}", state=AgentState.IDLE)
+            self.walk.tables.apply(Put(Desk.KIND, desk.id, desk))
+
+    def run(self, steps: Sequence[Step]) -> Replay:
+        """All steps, one after the other; what comes after the end is left out."""
+        number = self.setup.called or (self.flow.numbers[0] if self.flow.numbers else "")
+        self._met(self.walk.arrive(number, self.setup.caller))
+        for self._step, step in enumerate(steps, 1):
+            if self.walk.over or self._stopped:
+                break
+            self._do(step)
+            self._moments.append(self.walk.now - self.setup.at)
+        return self._replay()
+
+    @property
+    def _stopped(self) -> bool:
+        return len(self.events) >= EVENTS or self._keys > STEPS
+
+    @property
+    def _interaction(self) -> InteractionId:
+        return interaction_of(self.walk.call)
+
+    def _do(self, step: Step) -> None:
+        match step.do:
+            case "press":
+                for key in step.value:
+                    self._keys += 1
+                    if self.walk.over or self._stopped:
+                        return
+                    self._met(self.walk.press(key))
+            case "listen":
+                self._listen()
+            case "wait":
+                self._wait()
+            case "leave":
+                self._met(self.walk.leave())
+            case "agent":
+                self._agent(leaves=step.value == "leaves")
+            case "lookup":
+                self._answer(step.value)
+
+    def _listen(self) -> None:
+        """The sound plays to its end, which is some time before its deadline."""
+        session = self.walk.session
+        if session.playback:
+            self.walk.now = max(self.walk.now, session.due - SOUND_SLACK_S)
+            ended = MediaFinished(call=self.walk.call, playback=session.playback, completed=True, at=self.walk.now)
+            self._met(self.walk.tell(ended))
+
+    def _answer(self, value: str) -> None:
+        """The lookup that is waited for ends: `ok` without values, `nothing`, `failed` or `timeout`."""
+        if self._asked is not None:
+            outcome = ANSWERS.get(value, LookupOutcome.FAILED)
+            self._looked_up(self._asked, outcome, ())
+
+    def _looked_up(self, wish: LookUp, outcome: LookupOutcome, values: Sequence[tuple[str, str]]) -> None:
+        self._asked = None
+        words, words_zh = LOOKUPS[outcome]
+        self._note("lookup", words, words_zh, result=outcome.value)
+        answer = LookedUp(call=self.walk.call, lookup=wish.lookup, outcome=outcome, values=tuple(values))
+        self._met(self.walk.tell(answer))
+
+    def _wait(self) -> None:
+        """Silence: what plays ends by itself, then time runs out. A caller in line hears the next announcement."""
+        if self.walk.session.playback:
+            self._listen()
+        elif self.walk.session.phase is not Phase.TALKING:
+            self._met(self.walk.wait())
+
+    def _agent(self, *, leaves: bool) -> None:
+        session, now = self.walk.session, self.walk.now
+        if session.phase is Phase.QUEUED and not leaves:
+            queue = session.queue or QueueId("")
+            self._met(
+                self.walk.tell(
+                    Connected(interaction=self._interaction, offer=OfferId("offer"), agent=AGENT, queue=queue, at=now)
+                )
+            )
+            self._note("agent", "an agent answers", "坐席接听")
+        elif session.phase is Phase.DIALING and not leaves:
+            self._note("agent", "somebody outside answers", "外部号码接听")
+            self._met(self.walk.tell(LegAnswered(call=session.id, leg=session.leg, at=now)))
+            self._met(self.walk.tell(LegJoined(call=session.id, leg=session.leg, at=now)))
+        elif session.phase is Phase.TALKING and leaves:
+            self._note("agent", "the agent hangs up", "坐席挂机")
+            self._met(self.walk.tell(AgentParted(interaction=self._interaction, agent=AGENT, at=now)))
+
+    def _met(self, posts: Sequence[Message]) -> None:
+        for post in posts:
+            self._tell(post)
+        for post in posts:
+            if isinstance(post, Enqueue) and not self.walk.over:
+                self._met(self.walk.tell(self._queued(post)))
+            if isinstance(post, LookUp) and not self.walk.over:
+                self._asked = post
+                if post.node in self.setup.lookups:
+                    values = self.setup.lookups[post.node]
+                    self._looked_up(post, LookupOutcome.FOUND, [(name, values[name]) for name in sorted(values)])
+            if isinstance(post, HangUpCall) and not self.walk.over:
+                self._met(self.walk.leave())
+
+    def _queued(self, wish: Enqueue) -> Queued:
+        return Queued(
+            interaction=wish.interaction,
+            kind=Kind.VOICE,
+            queue=wish.queue,
+            position=1,
+            ready=self.setup.ready,
+            at=self.walk.now,
+        )
+
+    def _tell(self, post: Message) -> None:
+        match post:
+            case AnswerCall():
+                self._note("answered", "answered", "接通")
+            case FlowStarted(flow=flow):
+                self._place = (flow, "", "")
+                self._note("flow", f"flow {flow}", f"进入流程 {flow}")
+            case NodeEntered(flow=flow, node=node, label=label):
+                self._place = (flow, node, label)
+                self._note("node", label, label)
+            case PlayMedia(media=media):
+                sounds = [self._heard(one) for one in media]
+                said = " ".join(one.text or one.prompt for one in sounds)
+                self._note("say", said, said, sounds=sounds)
+            case KeysEntered(keys=keys, result=result):
+                words, words_zh = RESULTS.get(result, (result, result))
+                self._note("keys", f"{keys} {words}".strip(), f"{keys} {words_zh}".strip(), keys=keys, result=result)
+            case Enqueue(queue=queue):
+                self._note("queue", f"in line: {queue}", f"排队：{queue}", result=queue)
+            case Dequeue():
+                self._note("queue", "out of line", "退出排队")
+            case DialNumber():
+                self._note("dial", "a number outside is rung", "呼叫外部号码")
+            case LookUp():
+                self._note("asks", "a lookup is asked", "开始查询")
+            case NoteLeft(title=title, text=text):
+                self._note("note", f"{title}: {text}".strip(": "), f"{title}：{text}".strip("："))
+            case StartMusic():
+                self._note("music", "music", "播放音乐")
+            case HangUpCall():
+                self._note("hang_up", "the hotline hangs up", "系统挂机")
+            case FlowEnded(outcome=outcome):
+                self.outcome = outcome.value
+
+    def _heard(self, media: str) -> Heard:
+        if media.startswith(TEXT):
+            return Heard("", media[len(TEXT) :])
+        return Heard(media, self.texts.get(media, ""))
+
+    def _note(
+        self, kind: str, text: str, text_zh: str, *, sounds: Sequence[Heard] = (), keys: str = "", result: str = ""
+    ) -> None:
+        if len(self.events) < EVENTS:
+            flow, node, label = self._place
+            self.events.append(
+                WalkEvent(
+                    kind=kind,
+                    step=self._step,
+                    at=self.walk.now,
+                    flow=flow,
+                    node=node,
+                    label=label,
+                    text=text,
+                    text_zh=text_zh,
+                    sounds=sounds,
+                    keys=keys,
+                    result=result,
+                )
+            )
+
+    def _waits(self) -> WaitingFor:
+        session = self.walk.session
+        if session.lookup:
+            return "lookup"
+        return "sound" if session.playback and session.phase is not Phase.ENDING else WAITS[session.phase]
+
+    def _replay(self) -> Replay:
+        flow, node, _ = self._place
+        if self.walk.over:
+            return Replay(
+                events=self.events,
+                flow=flow,
+                node=node,
+                variables={},
+                language="",
+                over=True,
+                outcome=self.outcome,
+                waiting_for="",
+                due_s=0.0,
+                step_s=self._moments,
+                stopped=self._stopped,
+            )
+        session = self.walk.session
+        return Replay(
+            events=self.events,
+            flow=session.flow,
+            node=session.node,
+            variables=dict(session.variables),
+            language=session.language,
+            over=False,
+            outcome="",
+            waiting_for=self._waits(),
+            due_s=max(0.0, session.due - self.walk.now),
+            step_s=self._moments,
+            stopped=self._stopped,
+        )
+
+
+TEXT = "speech:"
+"""The beginning of the name of a sound that the speech engine makes."""
+
+WAITS: Mapping[Phase, WaitingFor] = {
+    Phase.SPEAKING: "sound",
+    Phase.RENDERING: "sound",
+    Phase.LISTENING: "key",
+    Phase.QUEUED: "queue",
+    Phase.TALKING: "talk",
+    Phase.MUSIC: "sound",
+    Phase.AWAITING: "lookup",
+    Phase.DIALING: "outside",
+    Phase.ENDING: "hang_up",
+}
+
+ANSWERS: Mapping[str, LookupOutcome] = {
+    "ok": LookupOutcome.FOUND,
+    **{outcome.value: outcome for outcome in LookupOutcome},
+}
+
+LOOKUPS: Mapping[LookupOutcome, tuple[str, str]] = {
+    LookupOutcome.FOUND: ("the lookup has an answer", "查到结果"),
+    LookupOutcome.NOTHING: ("the lookup finds nothing", "没有查到"),
+    LookupOutcome.FAILED: ("the lookup fails", "查询失败"),
+    LookupOutcome.TIMEOUT: ("the lookup takes too long", "查询超时"),
+}
+
+RESULTS: Mapping[str, tuple[str, str]] = {
+    "chosen": ("chosen", "已选择"),
+    "invalid": ("wrong key", "按键无效"),
+    "no_input": ("no key pressed", "未按键"),
+    "repeat": ("said again", "重听"),
+    "entered": ("entered", "已输入"),
+    "too_long": ("waited too long", "等待超时"),
+    "skipped": ("skipped", "已跳过"),
+    "refused": ("refused", "未被接受"),
+    "callback_refused": ("cannot be called back", "不能回拨"),
+    "lookup_found": ("found", "查到结果"),
+    "lookup_nothing": ("found nothing", "没有查到"),
+    "lookup_failed": ("lookup failed", "查询失败"),
+    "lookup_timeout": ("lookup took too long", "查询超时"),
+    "callback": ("asks to be called back", "要求回拨"),
+}
+"""What has become of a caller's keys, in both languages."""

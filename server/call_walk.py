@@ -1,0 +1,77 @@
+"""A walk that is kept as a test of a flow, as a script for a real call: which keys after which pause."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.ids import FlowId
+from infra.clock import SystemClock, new_id
+from infra.database import Database
+from infra.settings import Settings
+from ivr.simulating import Simulator
+from ivr.telling import ANYTHING, Names
+from ivr.walk_forms import steps_of
+from ivr.walking import Replay, Step
+from ivr.walks import NoSuchWalk, Walks
+
+AFTER_SOUND_S = 0.6
+"""A real line is a little later than a walk on paper."""
+
+AGENT_S = 20.0
+"""So long a walk waits for a real agent, and so long it talks."""
+
+STAYS_S = 3.0
+"""The caller listens for a while after the last step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Keys, after a pause."""
+
+    after_s: float
+    keys: str
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A call: whom it rings, from which number (empty: any), what is pressed, and how long it lasts at most."""
+
+    to: str
+    caller: str
+    presses: Sequence[Press]
+    seconds: float
+
+
+async def script_of(settings: Settings, flow: str, name: str) -> Script:
+    """The script of the walk of this name; raises `NoSuchWalk` with the names that there are."""
+    database, clock = Database(settings.database), SystemClock()
+    try:
+        simulator = Simulator(database, clock, _anything, settings.sounds, settings.zone)
+        kept = {walk.name: walk for walk in await Walks(database, clock, new_id, simulator).of(FlowId(flow))}
+        if name not in kept:
+            there = ", ".join(kept) or "none"
+            raise NoSuchWalk(f"FLOW={flow or '?'} has no walk of the name {name}. Its walks: {there}.")
+        walk = kept[name]
+        steps = steps_of(tuple(walk.steps))
+        replay = await simulator.replay(await simulator.source_of(FlowId(flow)), walk.setup, steps)
+        return scripted(steps, replay, walk.setup.called or await simulator.number_of(FlowId(flow)), walk.setup.caller)
+    finally:
+        await database.close()
+
+
+async def _anything() -> Names:
+    return ANYTHING
+
+
+def scripted(steps: Sequence[Step], replay: Replay, to: str, caller: str) -> Script:
+    """The pauses are those of the walk, and a little longer after a sound; agents are people, and take their time."""
+    presses: list[Press] = []
+    pause, whole, before = 0.0, 0.0, 0.0
+    for step, moment in zip(steps, replay.step_s, strict=False):
+        pause += moment - before + {"press": 0.0, "agent": AGENT_S}.get(step.do, AFTER_SOUND_S)
+        before = moment
+        if step.do == "press":
+            presses.append(Press(pause, step.value))
+            whole, pause = whole + pause, 0.0
+        if step.do == "leave":
+            return Script(to, caller, presses, whole + pause)
+    return Script(to, caller, presses, whole + pause + STAYS_S)

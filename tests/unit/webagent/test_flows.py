@@ -1,0 +1,215 @@
+"""Flows in the page: drafts, publishing, the file on disk, versions and rolling back (IV2, IV3)."""
+
+import pytest
+
+from core.ids import FlowId
+from infra.jobs.store import JobState
+from ivr.rendering import Waiting
+from tests.unit.webagent.flows import REASON, Flows, draft, publish, source
+from tests.unit.webagent.house import Browser
+from tests.until import until
+
+
+async def test_a_draft_is_published_with_a_reason_and_written_to_its_file(flows: Flows, admin: Browser) -> None:
+    """IV3: it runs, the file has it, and the watch takes that for no second change."""
+    before = flows.version()
+    kept = await draft(admin, source("new") + "# 备注\n")
+    assert flows.version() == before, "a draft never runs"
+    status, body = await publish(admin, kept["version"])
+    assert (status, body) == (200, {"version": flows.version(), "state": "running", "job": ""})
+    assert flows.file() == source("new") + "# 备注\n"
+    await flows.service._shelf.look(settled=True)
+    versions = (await admin.get("/api/flows/main/versions"))[1]
+    assert [(one["number"], one["active"], one["by"], one["reason"]) for one in versions] == [
+        (2, True, "系统管理员", REASON),
+        (1, False, "file", ""),
+    ]
+    detail = (await admin.get("/api/flows/main"))[1]
+    assert (detail["draft"], detail["source"]) == (None, source("new") + "# 备注\n")
+    status_now = detail["status"]
+    assert (status_now["state"], status_now["reason"], status_now["file_differs"]) == ("running", REASON, False)
+
+
+async def test_who_published_what_and_why_is_in_the_audit_log(flows: Flows, admin: Browser) -> None:
+    kept = await draft(admin, source("new"))
+    await publish(admin, kept["version"])
+    entries = (await admin.get("/api/admin/audit?kind=flow"))[1]["items"]
+    assert [(one["action"], one["subject"], one["reason"]) for one in entries] == [
+        ("flow.published", "main", REASON),
+        ("flow.draft_begun", "main", ""),
+    ]
+
+
+async def test_a_reason_is_required(admin: Browser) -> None:
+    kept = await draft(admin, source("new"))
+    status, body = await publish(admin, kept["version"], reason="")
+    assert (status, body["error"]["field"]) == (400, "reason")
+
+
+async def test_a_file_that_somebody_has_changed_is_not_overwritten(flows: Flows, admin: Browser) -> None:
+    """IV3: refused with the difference, unless that is said."""
+    kept = await draft(admin, source("new"))
+    flows.write("main.yaml", source("by-hand"))
+    await until(lambda: flows.file() == source("by-hand"))
+    await flows.service._shelf.look(settled=True)
+    by_hand = flows.version()
+    status, body = await publish(admin, kept["version"])
+    error = body["error"]
+    assert (status, error["code"], error["details"]["file"]) == (409, "flow.file_differs", "main.yaml")
+    assert error["details"]["on_disk"] == source("by-hand")
+    assert error["details"]["expected"] == source("old")
+    assert "+  a: {type: say, prompts: by-hand, next: b}" in error["details"]["difference"]
+    assert (flows.version(), flows.file()) == (by_hand, source("by-hand"))
+    assert (await publish(admin, kept["version"], force=True))[0] == 200
+    assert flows.file() == source("new")
+
+
+async def test_mistakes_are_told_with_their_places_and_change_nothing(flows: Flows, admin: Browser) -> None:
+    before = flows.version()
+    kept = await draft(admin, source("new").replace("next: b", "next: nowhere"))
+    status, body = await publish(admin, kept["version"])
+    problems = body["error"]["details"]["problems"]
+    assert (status, body["error"]["code"]) == (422, "flow.problems")
+    assert ("unknown_node", 6) in [(one["code"], one["line"]) for one in problems]
+    assert (flows.version(), flows.file()) == (before, source("old"))
+
+
+async def test_a_draft_with_another_flows_id_is_refused(flows: Flows, admin: Browser) -> None:
+    kept = await draft(admin, source("new", id="other"))
+    status, body = await publish(admin, kept["version"])
+    assert (status, [one["code"] for one in body["error"]["details"]["problems"]]) == (422, ["other_id"])
+
+
+async def test_a_draft_that_somebody_else_has_changed_is_not_overwritten(flows: Flows, admin: Browser) -> None:
+    first = await draft(admin, source("one"))
+    second = await draft(admin, source("two"), version=first["version"])
+    wish = {"source": source("three"), "version": first["version"]}
+    status, body = await admin.ask("PUT", "/api/flows/main/draft", wish)
+    assert (status, body["error"]["code"]) == (409, "flow.draft_changed")
+    assert body["error"]["details"]["draft"]["source"] == source("two")
+    assert (await publish(admin, first["version"]))[1]["error"]["code"] == "flow.draft_changed"
+    assert (await admin.ask("PUT", "/api/flows/main/draft", {**wish, "version": None}))[0] == 409
+    assert (await admin.ask("DELETE", "/api/flows/main/draft", {"version": first["version"]}))[0] == 409
+    assert (await admin.ask("DELETE", "/api/flows/main/draft", {"version": second["version"]}))[0] == 204
+    again = await draft(admin, source("four"))
+    assert again["version"] > second["version"], "a page with the old draft cannot overwrite the new one"
+
+
+async def test_a_new_flow_is_a_draft_until_it_is_published(flows: Flows, admin: Browser) -> None:
+    """IV3: its file has its id as name."""
+    kept = await draft(admin, source("welcome", "menu", "200"), flow="menu")
+    listed = {one["id"]: one["state"] for one in (await admin.get("/api/flows"))[1]}
+    assert listed == {"main": "running", "menu": "draft"}
+    assert (await publish(admin, kept["version"], "menu"))[0] == 200
+    assert flows.file("menu.yaml") == source("welcome", "menu", "200")
+    assert flows.version("menu")
+
+
+async def test_an_old_version_is_put_in_force_again(flows: Flows, admin: Browser) -> None:
+    """IV3: rolling back is an activation like any other, and writes the file."""
+    old = flows.version()
+    kept = await draft(admin, source("new"))
+    await publish(admin, kept["version"])
+    status, _ = await admin.post("/api/flows/main/roll-back", {"version": old, "reason": "新版有误"})
+    assert (status, flows.version(), flows.file()) == (200, old, source("old"))
+    versions = (await admin.get("/api/flows/main/versions"))[1]
+    assert tuple(versions[0][name] for name in ("number", "same_as", "reason")) == (3, 1, "新版有误")
+    status, body = await admin.post("/api/flows/main/roll-back", {"version": "0" * 64, "reason": "新版有误"})
+    assert (status, body["error"]["code"]) == (404, "flow.no_such_version")
+
+
+async def test_any_version_can_be_read_and_so_can_the_file(flows: Flows, admin: Browser) -> None:
+    kept = await draft(admin, source("new"))
+    assert kept["base"] == flows.version()
+    for version, text in ((flows.version(), source("old")), ("draft", source("new")), ("file", source("old"))):
+        assert (await admin.get(f"/api/flows/main/versions/{version}"))[1] == {"source": text}
+
+
+async def test_a_file_that_cannot_be_written_changes_nothing(flows: Flows, admin: Browser) -> None:
+    before = flows.version()
+    kept = await draft(admin, source("welcome", "menu", "200"), flow="menu")
+    (flows.folder / "menu.yaml").mkdir()
+    status, body = await publish(admin, kept["version"], "menu")
+    assert (status, body["error"]["code"]) == (503, "flow.file_unwritable")
+    assert (flows.version("menu"), flows.version()) == ("", before)
+
+
+async def test_texts_without_a_sound_are_made_sounds_before_the_version_goes_live(
+    flows: Flows, admin: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TT1, IV3: in a job with progress; what runs goes on until then."""
+    monkeypatch.setattr("ivr.rendering.speaking", lambda folder: Speaking(flows))
+    before = flows.version()
+    kept = await draft(admin, source("{text: 您好}"))
+    status, body = await publish(admin, kept["version"])
+    assert (status, body["state"]) == (200, "rendering")
+    assert flows.version() == before
+    assert (await admin.get("/api/flows"))[1][0]["state"] == "rendering"
+    assert (await publish(admin, kept["version"]))[1]["error"]["code"] == "flow.being_published"
+    assert await flows.house.built.jobs.run_one()
+    await until(lambda: flows.version() == body["version"])
+    assert flows.voice.made.keys() == {("您好", "zh")}
+    job = (await admin.get("/api/jobs"))[1][0]
+    assert (job["kind"], job["done"], job["total"]) == ("flows.render", 1, 1)
+
+
+async def test_sounds_that_cannot_be_made_leave_everything_as_it_is(flows: Flows, admin: Browser) -> None:
+    """TT1: the publisher is told, and the draft is still there."""
+    before = flows.version()
+    kept = await draft(admin, source("{text: 您好}"))
+    job = (await publish(admin, kept["version"]))[1]["job"]
+    await admin.ask("DELETE", f"/api/jobs/{job}")
+    jobs = flows.house.built.jobs
+    await until(lambda: jobs.kept[job].state is JobState.CANCELLED)
+    waiting = flows.house.built.services.get(Waiting)
+    await until(lambda: (waits := waiting.of(FlowId("main"))) is not None and waits.fault)
+    assert (await admin.get("/api/flows"))[1][0]["fault"] == "cancelled"
+    assert (flows.version(), flows.file()) == (before, source("old"))
+    assert (await admin.get("/api/flows/main"))[1]["draft"]["version"] == kept["version"]
+
+
+class Speaking:
+    """The voice of the core, lent to a job."""
+
+    def __init__(self, flows: Flows) -> None:
+        self._flows = flows
+
+    async def __aenter__(self) -> object:
+        return self._flows.voice
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
+
+async def test_a_flow_is_checked_and_drawn_while_it_is_written(admin: Browser) -> None:
+    """IV2: all mistakes at once, and the drawing as far as it can be read."""
+    text = source("welcome").replace("next: b", "next: nowhere") + "  c: {type: hangout}\n"
+    status, found = await admin.post("/api/flows/check", {"source": text})
+    assert status == 200
+    told = [(one["line"], one["code"], one["node"]) for one in found["problems"]]
+    assert (6, "unknown_node", "a") in told
+    assert (8, "unknown_type", "c") in told
+    drawn = {one["name"]: (one["type"], one["line"], one["exits"]) for one in found["graph"]["nodes"]}
+    assert drawn == {
+        "a": ("say", 6, [{"path": ["next"], "to": "nowhere", "silent": True}]),
+        "b": ("hangup", 7, []),
+        "c": ("hangout", 8, []),
+    }
+    assert (found["graph"]["start"], found["graph"]["numbers"]) == ("a", ["100"])
+    status, found = await admin.post("/api/flows/check", {"source": "["})
+    assert (status, found["graph"]["nodes"], found["problems"][0]["code"]) == (200, [], "yaml")
+
+
+async def test_warnings_are_told_and_keep_nothing_from_running(
+    flows: Flows, admin: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """IV2: whatever the checker takes for one; here a node to which nothing leads."""
+    monkeypatch.setattr("ivr.problems.WARNINGS", frozenset({"unreachable"}))
+    text = source("new") + "  c: {type: hangup}\n"
+    _, found = await admin.post("/api/flows/check", {"source": text})
+    assert [(one["code"], one["severity"], one["node"]) for one in found["problems"]] == [
+        ("unreachable", "warning", "c")
+    ]
+    kept = await draft(admin, text)
+    assert (await publish(admin, kept["version"]))[0] == 200
+    assert [one["code"] for one in (await admin.get("/api/flows"))[1][0]["warnings"]] == ["unreachable"]
