@@ -1390,11 +1390,63 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The flows that run, and what is wrong with files that were refused. */
+        /** The flows that run, those that are only drafts, and what is wrong with files that were refused. */
         get: operations["list_flows"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{flow}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A flow with its source and its draft. */
+        get: operations["read_flow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{flow}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two versions of a flow, node by node; `draft` and `file` count as versions. */
+        get: operations["compare_flow_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{flow}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what is being written; it never runs. A flow that is not there yet is made when it is published. */
+        put: operations["save_draft"];
+        post?: never;
+        /** Throw the draft away; what runs is as it was. */
+        delete: operations["remove_draft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1411,6 +1463,23 @@ export interface paths {
         get: operations["read_flow_now"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{flow}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the draft in force and write its file. `rendering`: it goes live when its texts are sounds. */
+        post: operations["publish_flow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1451,6 +1520,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/flows/{flow}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an old version in force again and write its file. */
+        post: operations["roll_back_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{flow}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions that were in force, newest first. */
+        get: operations["list_flow_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{flow}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version's source; `draft`: that of the draft; `file`: what stands in the file on disk. */
+        get: operations["read_flow_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{flow}/walks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The walks that are tests of this flow. */
+        get: operations["list_walks"];
+        put?: never;
+        /** Keep a walk as a test: publishing runs it, and refuses a version that it does not pass. */
+        post: operations["keep_walk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/{flow}/walks/{walk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** It is no test any more. */
+        delete: operations["remove_walk"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All mistakes of a flow that is being written, and its drawing. Nothing is kept. */
+        post: operations["check_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/flows/kinds": {
         parameters: {
             query?: never;
@@ -1462,6 +1634,23 @@ export interface paths {
         get: operations["list_kinds"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flows/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A whole walk, replayed from the start: nothing is kept, no telephone rings, and no caller hears anything. */
+        post: operations["simulate_flow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3495,6 +3684,28 @@ export interface components {
          */
         ChapterKind: "arrived" | "placed" | "citizen_answered" | "flow" | "node" | "keys" | "flow_ended" | "queued" | "requeued" | "callback" | "offered" | "not_taken" | "connected" | "held" | "resumed" | "asked_in" | "joined" | "left" | "handed" | "supervised" | "supervision_ended" | "parted" | "wrapped_up" | "departed" | "recorded" | "ended";
         /**
+         * CheckedFlow
+         * @description All mistakes of a flow and all warnings, in the order of the file, and its drawing.
+         */
+        CheckedFlow: {
+            graph: components["schemas"]["Graph"];
+            /** Problems */
+            problems: components["schemas"]["FlowProblem"][];
+        };
+        /**
+         * CheckForm
+         * @description A flow to check; `file` is its name in what is said of it.
+         */
+        CheckForm: {
+            /**
+             * File
+             * @default flow.yaml
+             */
+            file?: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * Choice
          * @description One of several things to choose, in both languages of the page.
          */
@@ -3564,6 +3775,13 @@ export interface components {
              * @default
              */
             note?: string;
+        };
+        /** CompareQuery */
+        CompareQuery: {
+            /** From */
+            from: string;
+            /** To */
+            to: string;
         };
         /**
          * ConsultForm
@@ -3650,11 +3868,62 @@ export interface components {
             registered: boolean | null;
         };
         /**
+         * Difference
+         * @description Two versions side by side. `head`: fields of the flow itself. `readable`: false if one of the two is no YAML that
+         *     can be read, so that only their texts can be compared.
+         */
+        Difference: {
+            /** Head */
+            head: components["schemas"]["FieldChange"][];
+            /** Nodes */
+            nodes: components["schemas"]["NodeChange"][];
+            /** Readable */
+            readable: boolean;
+            /** Same Text */
+            same_text: boolean;
+        };
+        /**
          * Direction
          * @description The side that rang the other.
          * @enum {string}
          */
         Direction: "in" | "out" | "callback";
+        /**
+         * DraftForm
+         * @description A draft. `version`: the one that it changes; null for a flow without one.
+         *
+         *     `base`: the version of which it was made, if that is not the one that runs now.
+         */
+        DraftForm: {
+            /**
+             * Base
+             * @default null
+             */
+            base?: string | null;
+            /** Source */
+            source: string;
+            /**
+             * Version
+             * @default null
+             */
+            version?: number | null;
+        };
+        /**
+         * DraftView
+         * @description A draft. `base`: the version that it was made of, empty for a new flow; `saved_by`: a name.
+         */
+        DraftView: {
+            /** Base */
+            base: string;
+            /** Saved At */
+            saved_at: number;
+            /** Saved By */
+            saved_by: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+        };
         /**
          * Earlier
          * @description Older than `before`.
@@ -3897,6 +4166,36 @@ export interface components {
             };
         };
         /**
+         * ExpectsForm
+         * @description Where the walk must lead: it passes these nodes in this order, others may be between them; and how it ends.
+         *
+         *     `queued`: the caller is in line at the end; `connected`: in talk, or was; `caller_left`: neither, and hung up.
+         */
+        "ExpectsForm-Input": {
+            /**
+             * Nodes
+             * @default []
+             */
+            nodes?: string[];
+            /** @default null */
+            outcome?: components["schemas"]["FlowOutcome"] | null;
+        };
+        /**
+         * ExpectsForm
+         * @description Where the walk must lead: it passes these nodes in this order, others may be between them; and how it ends.
+         *
+         *     `queued`: the caller is in line at the end; `connected`: in talk, or was; `caller_left`: neither, and hung up.
+         */
+        "ExpectsForm-Output": {
+            /**
+             * Nodes
+             * @default []
+             */
+            nodes: string[];
+            /** @default null */
+            outcome: components["schemas"]["FlowOutcome"] | null;
+        };
+        /**
          * ExportForm
          * @description The calls to export, and the language and kind of the file.
          */
@@ -3913,6 +4212,18 @@ export interface components {
              * @enum {string}
              */
             language: "zh" | "en";
+        };
+        /**
+         * FieldChange
+         * @description A field of which the value differs; `path` leads to it. The values are JSON, null where there is none.
+         */
+        FieldChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Path */
+            path: (string | number)[];
         };
         /**
          * Figures
@@ -4014,6 +4325,26 @@ export interface components {
             values: string[];
         };
         /**
+         * FlowDetail
+         * @description A flow with what runs and what is being written. `version` and `source`: of what runs.
+         *
+         *     If none runs yet, `source` is what a refused file holds, or empty for a flow that is only a draft.
+         */
+        FlowDetail: {
+            draft: components["schemas"]["DraftView"] | null;
+            /** File */
+            file: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Source */
+            source: string;
+            status: components["schemas"]["FlowStatus"];
+            /** Version */
+            version: string;
+        };
+        /**
          * FlowForm
          * @description Into which flow, and whether the agent wants the caller back.
          */
@@ -4045,10 +4376,22 @@ export interface components {
             };
         };
         /**
+         * FlowOutcome
+         * @description The way in which a caller left a flow: taken from the queue by another part, after the talk with an agent, at the
+         *     flow's own end, by hanging up, to be called back, or by a fault of ours.
+         * @enum {string}
+         */
+        FlowOutcome: "queued" | "connected" | "finished" | "caller_left" | "called_back" | "fault";
+        /**
          * FlowProblem
-         * @description One mistake in a flow file; `line` and `column` count from 1.
+         * @description One mistake in a flow file; `line` and `column` count from 1. A warning keeps nothing from running.
          */
         FlowProblem: {
+            /**
+             * Code
+             * @default
+             */
+            code: string;
             /** Column */
             column: number;
             /** Line */
@@ -4057,6 +4400,17 @@ export interface components {
             message: string;
             /** Message Zh */
             message_zh: string;
+            /**
+             * Node
+             * @default
+             */
+            node: string;
+            /**
+             * Severity
+             * @default error
+             * @enum {string}
+             */
+            severity: "error" | "warning";
         };
         /**
          * FlowReport
@@ -4076,16 +4430,57 @@ export interface components {
             sessions: number;
         };
         /**
+         * FlowSource
+         * @description A version as it is written.
+         */
+        FlowSource: {
+            /** Source */
+            source: string;
+        };
+        /**
          * FlowStatus
          * @description A flow: the version that runs, and what is wrong with its file if that was refused.
+         *
+         *     `changed_by` "file": somebody has changed the file on disk. `file_differs`: the file holds something else than what
+         *     runs. `fault`: why the last version that was to be published was not, for want of its sounds.
          */
         FlowStatus: {
+            /**
+             * Changed At
+             * @default null
+             */
+            changed_at: number | null;
+            /**
+             * Changed By
+             * @default
+             */
+            changed_by: string;
             /** Errors */
             errors: components["schemas"]["FlowProblem"][];
+            /**
+             * Fault
+             * @default
+             */
+            fault: string;
             /** File */
             file: string;
+            /**
+             * File Differs
+             * @default false
+             */
+            file_differs: boolean;
+            /**
+             * Has Draft
+             * @default false
+             */
+            has_draft: boolean;
             /** Id */
             id: string;
+            /**
+             * Job
+             * @default
+             */
+            job: string;
             /** Loaded At */
             loaded_at: number | null;
             /**
@@ -4100,8 +4495,24 @@ export interface components {
             name_en: string;
             /** Numbers */
             numbers: string[];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * State
+             * @default running
+             * @enum {string}
+             */
+            state: "running" | "refused" | "draft" | "rendering";
             /** Version */
             version: string;
+            /**
+             * Warnings
+             * @default []
+             */
+            warnings: components["schemas"]["FlowProblem"][];
         };
         /**
          * FlowTarget
@@ -4132,6 +4543,71 @@ export interface components {
              * @default null
              */
             when?: ("after_call" | "now_requeue") | null;
+        };
+        /**
+         * Graph
+         * @description The nodes in the order of the file. `start`: empty when the file does not say it.
+         */
+        Graph: {
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Nodes */
+            nodes: components["schemas"]["GraphNode"][];
+            /** Numbers */
+            numbers: string[];
+            /** Start */
+            start: string;
+        };
+        /**
+         * GraphExit
+         * @description A way out of a node: the field that names it, and the node where it leads, which may not be there.
+         *
+         *     `silent`: a caller who presses nothing takes it.
+         */
+        GraphExit: {
+            /** Path */
+            path: (string | number)[];
+            /** Silent */
+            silent: boolean;
+            /** To */
+            to: string;
+        };
+        /**
+         * GraphNode
+         * @description A node. One with mistakes in it has no exits and no texts. `line` counts from 1.
+         */
+        GraphNode: {
+            /** Exits */
+            exits: components["schemas"]["GraphExit"][];
+            /** Label */
+            label: string;
+            /** Line */
+            line: number;
+            /** Name */
+            name: string;
+            /** Texts */
+            texts: components["schemas"]["GraphText"][];
+            /** Type */
+            type: string;
+        };
+        /**
+         * GraphText
+         * @description A piece that a node says: the field, and a prompt's id, a value such as `count:ahead`, or a text.
+         */
+        GraphText: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "prompt" | "value" | "text";
+            /** Path */
+            path: (string | number)[];
+            /** Text */
+            text: string;
         };
         /**
          * Group
@@ -4177,37 +4653,6 @@ export interface components {
             };
             /** Set Aside */
             set_aside: number;
-        };
-        /**
-         * Heard
-         * @description A prompt in one language, as callers hear it now. `source`: shipped, uploaded, recorded or rendered.
-         *
-         *     `versions`: how many of the site's own there are. `shipped`: one of that name ships.
-         */
-        Heard: {
-            /** Language */
-            language: string;
-            /** Seconds */
-            seconds: number;
-            /**
-             * Shipped
-             * @default false
-             */
-            shipped: boolean;
-            /** Source */
-            source: string;
-            /** Text */
-            text: string;
-            /**
-             * Version
-             * @default 0
-             */
-            version: number;
-            /**
-             * Versions
-             * @default 0
-             */
-            versions: number;
         };
         /**
          * HelpForm
@@ -4257,6 +4702,37 @@ export interface components {
             limit_s: number | null;
             /** Zh */
             zh: string;
+        };
+        /**
+         * Heard
+         * @description A prompt in one language, as callers hear it now. `source`: shipped, uploaded, recorded or rendered.
+         *
+         *     `versions`: how many of the site's own there are. `shipped`: one of that name ships.
+         */
+        hotline__rules__prompts__Heard: {
+            /** Language */
+            language: string;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Shipped
+             * @default false
+             */
+            shipped: boolean;
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+            /**
+             * Version
+             * @default 0
+             */
+            version: number;
+            /**
+             * Versions
+             * @default 0
+             */
+            versions: number;
         };
         /**
          * HoursNow
@@ -4330,6 +4806,16 @@ export interface components {
             added: boolean;
             /** Rows */
             rows: components["schemas"]["ImportedRow"][];
+        };
+        /**
+         * Heard
+         * @description A sound: a prompt by its id, or a text for the speech engine.
+         */
+        ivr__walking__Heard: {
+            /** Prompt */
+            prompt: string;
+            /** Text */
+            text: string;
         };
         /**
          * JobView
@@ -4446,7 +4932,7 @@ export interface components {
             /** Id */
             id: string;
             /** Languages */
-            languages: components["schemas"]["Heard"][];
+            languages: components["schemas"]["hotline__rules__prompts__Heard"][];
             /**
              * Missing
              * @default []
@@ -4929,6 +5415,21 @@ export interface components {
         NewTicketOfMessage: {
             /** Ticket */
             ticket: string;
+        };
+        /**
+         * NodeChange
+         * @description A node that differs.
+         */
+        NodeChange: {
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "added" | "removed" | "changed";
+            /** Fields */
+            fields: components["schemas"]["FieldChange"][];
+            /** Node */
+            node: string;
         };
         /**
          * NodeReport
@@ -5415,6 +5916,39 @@ export interface components {
             zone: string;
         };
         /**
+         * Published
+         * @description The version, and whether it runs or waits for its sounds (`job` makes them).
+         */
+        Published: {
+            /**
+             * Job
+             * @default
+             */
+            job: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "rendering";
+            /** Version */
+            version: string;
+        };
+        /**
+         * PublishForm
+         * @description The draft to put in force, and why. `force_file`: the file is replaced though somebody has changed it.
+         */
+        PublishForm: {
+            /** Draft Version */
+            draft_version: number;
+            /**
+             * Force File
+             * @default false
+             */
+            force_file?: boolean;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * QueueDay
          * @description One queue since the site's midnight. `service_level`: answered in time, of all who did not leave at once.
          */
@@ -5891,6 +6425,14 @@ export interface components {
             until?: number | null;
         };
         /**
+         * RemoveForm
+         * @description The version of the draft that is to be thrown away.
+         */
+        RemoveForm: {
+            /** Version */
+            version: number;
+        };
+        /**
          * RenamedGroup
          * @description Another name for the version that was read.
          */
@@ -5899,6 +6441,45 @@ export interface components {
             name: string;
             /** Version */
             version: number;
+        };
+        /**
+         * Replay
+         * @description The whole walk, and where it has led. `due_s`: after so long without anything the caller's time is over.
+         *
+         *     `step_s`: the moment of each step, in seconds since the arrival. `stopped`: the flow went round in a circle, and the
+         *     replay was ended.
+         */
+        Replay: {
+            /** Due S */
+            due_s: number;
+            /** Events */
+            events: components["schemas"]["WalkEvent"][];
+            /** Flow */
+            flow: string;
+            /** Language */
+            language: string;
+            /** Node */
+            node: string;
+            /** Outcome */
+            outcome: string;
+            /** Over */
+            over: boolean;
+            /** Step S */
+            step_s: number[];
+            /**
+             * Stopped
+             * @default false
+             */
+            stopped: boolean;
+            /** Variables */
+            variables: {
+                [key: string]: string;
+            };
+            /**
+             * Waiting For
+             * @enum {string}
+             */
+            waiting_for: "sound" | "key" | "queue" | "talk" | "lookup" | "outside" | "hang_up" | "";
         };
         /**
          * ReportExport
@@ -5998,6 +6579,16 @@ export interface components {
             version: number;
         };
         /**
+         * RollBackForm
+         * @description The version to put in force again, and why.
+         */
+        RollBackForm: {
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: string;
+        };
+        /**
          * SavedView
          * @description A filter under a name. `filter` is what the page sends when it lists records.
          */
@@ -6036,6 +6627,116 @@ export interface components {
             name: string;
             /** Settings */
             settings: components["schemas"]["FileSetting"][];
+        };
+        /**
+         * SetupForm
+         * @description The caller, and the world as the caller finds it.
+         *
+         *     `at`: the time of the call, by default now. `called`: by default the flow's first number. `open`: calendars that are
+         *     open or closed whatever the time. `lists`: those that the caller is on. `lookups`: by node, the values that its
+         *     lookup finds. `ready`: agents who are idle.
+         */
+        "SetupForm-Input": {
+            /**
+             * At
+             * @default null
+             */
+            at?: number | null;
+            /**
+             * Called
+             * @default
+             */
+            called?: string;
+            /**
+             * Caller
+             * @default 13800001234
+             */
+            caller?: string;
+            /**
+             * Emergency
+             * @default false
+             */
+            emergency?: boolean;
+            /**
+             * Language
+             * @default null
+             */
+            language?: string | null;
+            /**
+             * Lists
+             * @default []
+             */
+            lists?: string[];
+            /** Lookups */
+            lookups?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** Open */
+            open?: {
+                [key: string]: boolean;
+            };
+            /**
+             * Ready
+             * @default 0
+             */
+            ready?: number;
+        };
+        /**
+         * SetupForm
+         * @description The caller, and the world as the caller finds it.
+         *
+         *     `at`: the time of the call, by default now. `called`: by default the flow's first number. `open`: calendars that are
+         *     open or closed whatever the time. `lists`: those that the caller is on. `lookups`: by node, the values that its
+         *     lookup finds. `ready`: agents who are idle.
+         */
+        "SetupForm-Output": {
+            /**
+             * At
+             * @default null
+             */
+            at: number | null;
+            /**
+             * Called
+             * @default
+             */
+            called: string;
+            /**
+             * Caller
+             * @default 13800001234
+             */
+            caller: string;
+            /**
+             * Emergency
+             * @default false
+             */
+            emergency: boolean;
+            /**
+             * Language
+             * @default null
+             */
+            language: string | null;
+            /**
+             * Lists
+             * @default []
+             */
+            lists: string[];
+            /** Lookups */
+            lookups: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** Open */
+            open: {
+                [key: string]: boolean;
+            };
+            /**
+             * Ready
+             * @default 0
+             */
+            ready: number;
         };
         /**
          * Severity
@@ -6101,6 +6802,72 @@ export interface components {
              * @default false
              */
             takeover?: boolean;
+        };
+        /**
+         * SimulateForm
+         * @description A walk through this source, or else through the flow that runs, or is a draft.
+         */
+        SimulateForm: {
+            /**
+             * At
+             * @default null
+             */
+            at?: number | null;
+            /**
+             * Called
+             * @default
+             */
+            called?: string;
+            /**
+             * Caller
+             * @default 13800001234
+             */
+            caller?: string;
+            /**
+             * Emergency
+             * @default false
+             */
+            emergency?: boolean;
+            /**
+             * Flow
+             * @default null
+             */
+            flow?: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: string | null;
+            /**
+             * Lists
+             * @default []
+             */
+            lists?: string[];
+            /** Lookups */
+            lookups?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** Open */
+            open?: {
+                [key: string]: boolean;
+            };
+            /**
+             * Ready
+             * @default 0
+             */
+            ready?: number;
+            /**
+             * Source
+             * @default null
+             */
+            source?: string | null;
+            /**
+             * Steps
+             * @default []
+             */
+            steps?: components["schemas"]["StepForm-Input"][];
         };
         /**
          * Since
@@ -6196,6 +6963,46 @@ export interface components {
             reason: string;
             /** State */
             state: string;
+        };
+        /**
+         * StepForm
+         * @description Something that the caller does, or that happens.
+         *
+         *     `press` (value: keys), `listen`: the sound plays to its end, `wait`: silence until time runs out, `leave`: hang up,
+         *     `agent` (value: `answers` or `leaves`), `lookup` (value: `ok`, `nothing`,
+         *     `failed` or `timeout`).
+         */
+        "StepForm-Input": {
+            /**
+             * Do
+             * @enum {string}
+             */
+            do: "press" | "listen" | "wait" | "leave" | "agent" | "lookup";
+            /**
+             * Value
+             * @default
+             */
+            value?: string;
+        };
+        /**
+         * StepForm
+         * @description Something that the caller does, or that happens.
+         *
+         *     `press` (value: keys), `listen`: the sound plays to its end, `wait`: silence until time runs out, `leave`: hang up,
+         *     `agent` (value: `answers` or `leaves`), `lookup` (value: `ok`, `nothing`,
+         *     `failed` or `timeout`).
+         */
+        "StepForm-Output": {
+            /**
+             * Do
+             * @enum {string}
+             */
+            do: "press" | "listen" | "wait" | "leave" | "agent" | "lookup";
+            /**
+             * Value
+             * @default
+             */
+            value: string;
         };
         /**
          * SubmittedTicket
@@ -6686,6 +7493,29 @@ export interface components {
             username: string;
         };
         /**
+         * VersionView
+         * @description A version that has been put in force. `number` counts these; `same_as`: the number at which this content was in
+         *     force first. `by` "file": somebody changed the file on disk.
+         */
+        VersionView: {
+            /** Active */
+            active: boolean;
+            /** At */
+            at: number;
+            /** By */
+            by: string;
+            /** File */
+            file: string;
+            /** Number */
+            number: number;
+            /** Reason */
+            reason: string;
+            /** Same As */
+            same_as: number;
+            /** Version */
+            version: string;
+        };
+        /**
          * ViewFilter
          * @description A filter that is kept. `period` instead of times: it is another one each day.
          */
@@ -6838,6 +7668,76 @@ export interface components {
             ticket: string | null;
             /** Training */
             training: boolean;
+        };
+        /**
+         * WalkEvent
+         * @description Something that the caller meets. `step`: the number of the step that led to it, 0 for the arrival.
+         */
+        WalkEvent: {
+            /** At */
+            at: number;
+            /** Flow */
+            flow: string;
+            /**
+             * Keys
+             * @default
+             */
+            keys: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Node */
+            node: string;
+            /**
+             * Result
+             * @default
+             */
+            result: string;
+            /**
+             * Sounds
+             * @default []
+             */
+            sounds: components["schemas"]["ivr__walking__Heard"][];
+            /** Step */
+            step: number;
+            /** Text */
+            text: string;
+            /** Text Zh */
+            text_zh: string;
+        };
+        /**
+         * WalkForm
+         * @description A walk to keep as a test of the flow.
+         */
+        WalkForm: {
+            expects: components["schemas"]["ExpectsForm-Input"];
+            /** Name */
+            name: string;
+            setup?: components["schemas"]["SetupForm-Input"];
+            /**
+             * Steps
+             * @default []
+             */
+            steps?: components["schemas"]["StepForm-Input"][];
+        };
+        /**
+         * WalkView
+         * @description A walk that is kept. `by`: a name.
+         */
+        WalkView: {
+            /** At */
+            at: number;
+            /** By */
+            by: string;
+            expects: components["schemas"]["ExpectsForm-Output"];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            setup: components["schemas"]["SetupForm-Output"];
+            /** Steps */
+            steps: components["schemas"]["StepForm-Output"][];
         };
         /**
          * Weekly
@@ -9581,6 +10481,99 @@ export interface operations {
             };
         };
     };
+    read_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDetail"];
+                };
+            };
+        };
+    };
+    compare_flow_versions: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"];
+                };
+            };
+        };
+    };
+    save_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+        };
+    };
+    remove_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveForm"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     read_flow_now: {
         parameters: {
             query?: {
@@ -9600,6 +10593,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowNow"];
+                };
+            };
+        };
+    };
+    publish_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
                 };
             };
         };
@@ -9654,6 +10680,171 @@ export interface operations {
             };
         };
     };
+    roll_back_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollBackForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+        };
+    };
+    list_flow_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionView"][];
+                };
+            };
+        };
+    };
+    read_flow_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowSource"];
+                };
+            };
+        };
+    };
+    list_walks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalkView"][];
+                };
+            };
+        };
+    };
+    keep_walk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalkForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalkView"];
+                };
+            };
+        };
+    };
+    remove_walk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flow: string;
+                walk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    check_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedFlow"];
+                };
+            };
+        };
+    };
     list_kinds: {
         parameters: {
             query?: never;
@@ -9671,6 +10862,29 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    simulate_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulateForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
                 };
             };
         };
