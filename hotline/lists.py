@@ -1,11 +1,14 @@
 """Lists of callers: read, filled, imported and emptied; in force for the next caller."""
 
-from collections.abc import Callable, Iterable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.errors import Conflict, Invalid, NotFound, StaleVersion
@@ -16,7 +19,6 @@ from hotline.rules.lists import (
     BUILT_IN,
     MOST_ENTRIES,
     MOST_LISTS,
-    SHIPPED,
     CallerList,
     ListedNumber,
     number_of,
@@ -25,6 +27,7 @@ from hotline.rules.lists import (
 from infra import audit
 from infra.clock import Clock
 from infra.database import Database
+from infra.in_turn import in_turn
 from infra.logging import mask_number
 
 log = structlog.get_logger()
@@ -65,19 +68,16 @@ class ListService:
         self._zone = zone
         self._listeners: list[Callable[[], None]] = []
         self._told: tuple[ListOfFlows, ...] = ()
+        self._turn = asyncio.Lock()
 
     def on_changed(self, listener: Callable[[], None]) -> None:
         """Tell `listener` after each change, when `told()` is already the new one."""
         self._listeners.append(listener)
 
     async def load(self) -> None:
-        """Read all; the lists that every site has are made if they are missing."""
-        async with self._database.write() as connection:
-            known = {one.id for one in await store.lists(connection)}
-            for one in SHIPPED:
-                if one.id not in known:
-                    await store.put_list(connection, replace(one, updated_at=self._clock.now()))
-            await self._take(connection)
+        """Read all."""
+        async with self._database.read() as connection:
+            self._told = await _told(connection)
         self._tell()
 
     def told(self) -> tuple[ListOfFlows, ...]:
@@ -97,7 +97,7 @@ class ListService:
         actor.must(WRITE)
         if wish.refuses and wish.welcomes:
             raise Invalid("A list cannot refuse and welcome its callers.", field="refuses")
-        async with self._database.write() as connection:
+        async with self._changing() as connection:
             lists = await store.lists(connection)
             before = next((one for one in lists if one.id == wish.id), None)
             if before is None and wish.version:
@@ -113,14 +113,12 @@ class ListService:
             old, new = audit.differing({} if before is None else _plain(before), _plain(after))
             deed = "lists.changed" if before else "lists.added"
             await self._note(connection, actor, deed, after.id, old, new)
-            await self._take(connection)
-        self._tell()
         return after
 
     async def remove_list(self, actor: Actor, id: str) -> None:
         """An empty list is gone. Raises `NoSuchList` or `ListInUse`."""
         actor.must(WRITE)
-        async with self._database.write() as connection:
+        async with self._changing() as connection:
             one = next((each for each in await store.lists(connection) if each.id == id), None)
             if one is None:
                 raise NoSuchList
@@ -128,8 +126,6 @@ class ListService:
                 raise ListInUse
             await store.remove_list(connection, id)
             await self._note(connection, actor, "lists.removed", id, {"name": one.name}, None)
-            await self._take(connection)
-        self._tell()
 
     async def add(self, actor: Actor, list: str, wish: ListedNumber) -> ListedNumber:
         """One more number. Raises `NoSuchList`, `Listed`, `ListsFull` or `Invalid`."""
@@ -145,7 +141,7 @@ class ListService:
         """Another reason, end or text of an entry. Raises `NoSuchList`, `ListChanged` or `Invalid`."""
         actor.must(WRITE)
         self._check_until(wish)
-        async with self._database.write() as connection:
+        async with self._changing() as connection:
             before = await self._entry(connection, wish.id)
             kept: dict[str, Any] = {"reason": wish.reason, "until": wish.until, "text": wish.text}
             after = replace(before, **kept, version=wish.version + 1)
@@ -153,19 +149,15 @@ class ListService:
                 raise ListChanged(current=before)
             old, new = audit.differing(_noted(before), _noted(after))
             await self._note(connection, actor, "lists.entry_changed", before.list, old, new)
-            await self._take(connection)
-        self._tell()
         return after
 
     async def remove(self, actor: Actor, id: str) -> None:
         """The number is on the list no more. Raises `NoSuchList`."""
         actor.must(WRITE)
-        async with self._database.write() as connection:
+        async with self._changing() as connection:
             gone = await self._entry(connection, id)
             await store.remove(connection, id)
             await self._note(connection, actor, "lists.entry_removed", gone.list, _noted(gone), None)
-            await self._take(connection)
-        self._tell()
 
     async def bring_in(self, actor: Actor, list: str, text: str, *, check_only: bool) -> list[ImportedRow]:
         """Import a CSV file: its rows, each with its problem; nothing is added unless all are good.
@@ -208,7 +200,7 @@ class ListService:
         now = self._clock.now()
         who: dict[str, Any] = {"added_by": actor.user, "added_by_name": actor.name, "added_at": now}
         made = [replace(wish, id=self._new_id(), list=list, version=1, hits=0, **who) for wish in wishes]
-        async with self._database.write() as connection:
+        async with self._changing() as connection:
             if not any(one.id == list for one in await store.lists(connection)):
                 raise NoSuchList
             if len(await store.entries(connection)) + len(made) > MOST_ENTRIES:
@@ -218,8 +210,6 @@ class ListService:
             noted = _noted(made[0]) if len(made) == 1 else several
             action = "lists.entry_added" if len(made) == 1 else "lists.imported"
             await self._note(connection, actor, action, list, None, noted)
-            await self._take(connection)
-        self._tell()
         return made
 
     async def _entries_of(self, list: str) -> Sequence[ListedNumber]:
@@ -246,12 +236,26 @@ class ListService:
         await audit.write(connection, actor, action, "caller_list", list, now, before=before, after=after or {})
         log.info("A list of callers was changed.", action=action, list=list, user=actor.user)
 
-    async def _take(self, connection: Any) -> None:
-        self._told = told(await store.lists(connection), await store.entries(connection))
+    @asynccontextmanager
+    async def _changing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that changes lists. It takes its turn, so that limits hold, and so that what flows are told
+        afterwards has in it what others have changed at the same moment.
+        """
+        async with self._turn:
+            async with self._database.write() as connection:
+                await in_turn(connection, store.list_table, "all")
+                yield connection
+                known = await _told(connection)
+            self._told = known
+        self._tell()
 
     def _tell(self) -> None:
         for listener in self._listeners:
             listener()
+
+
+async def _told(connection: AsyncConnection) -> tuple[ListOfFlows, ...]:
+    return told(await store.lists(connection), await store.entries(connection))
 
 
 def _plain(one: CallerList) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.errors import Conflict, NotFound
@@ -18,6 +20,7 @@ from hotline.sounds import Converter, SoundShelf, wav
 from infra import audit
 from infra.clock import Clock
 from infra.database import Database
+from infra.in_turn import in_turn
 
 log = structlog.get_logger()
 READ, WRITE = "flows.read", "prompts.write"
@@ -73,6 +76,7 @@ class PromptService:
         self._converter = converter
         self._shipped = shipped
         self._own: list[OwnPrompt] = []
+        self._turn = asyncio.Lock()
         self._listeners: list[Callable[[], None]] = []
 
     def on_changed(self, listener: Callable[[], None]) -> None:
@@ -133,7 +137,7 @@ class PromptService:
         if len(self._own) >= MOST:
             raise TooManyPrompts
         kept = await self._shelf.keep(sound)
-        async with self._database.write() as connection:
+        async with self._changing() as connection:
             all = await store.all_versions(connection)
             newest = max((one.version for one in all if (one.language, one.prompt) == (language, prompt)), default=0)
             if newest != base:
@@ -153,8 +157,6 @@ class PromptService:
             await store.add(connection, made)
             what = {"version": made.version, "source": source, "seconds": round(kept.seconds, 1), "text": text}
             await self._note(connection, actor, "prompt.replaced", made.name, what)
-            self._own = await store.all_versions(connection)
-        self._tell()
         return made
 
     async def choose(self, actor: Actor, language: str, prompt: str, version: int) -> None:
@@ -176,10 +178,21 @@ class PromptService:
         await self._do(actor, "prompt.removed", language, prompt, 0)
 
     async def _do(self, actor: Actor, action: str, language: str, prompt: str, version: int) -> None:
-        async with self._database.write() as connection:
+        async with self._changing() as connection:
             await store.choose(connection, language, prompt, version or None)
             await self._note(connection, actor, action, f"{language}/{prompt}", {"version": version})
-            self._own = await store.all_versions(connection)
+
+    @asynccontextmanager
+    async def _changing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that changes prompts. It takes its turn, so that what flows are told afterwards has in it what
+        others have changed at the same moment.
+        """
+        async with self._turn:
+            async with self._database.write() as connection:
+                await in_turn(connection, store.prompt_table, "all")
+                yield connection
+                own = await store.all_versions(connection)
+            self._own = own
         self._tell()
 
     async def _note(self, connection: Any, actor: Actor, action: str, prompt: str, what: Mapping[str, Any]) -> None:

@@ -16,6 +16,7 @@ from hotline.store import Entry
 from infra import audit
 from infra.clock import Clock
 from infra.database import Database
+from infra.in_turn import in_turn
 
 log = structlog.get_logger()
 MANAGE = "site.manage"
@@ -36,8 +37,12 @@ class SiteService:
         self._listeners.append(listener)
 
     async def load(self) -> None:
-        """Read all entries; kinds that never had entries begin with those that ship."""
+        """Read all entries; kinds that never had entries begin with those that ship.
+
+        Core and web host do so at the same moment when the system starts for the first time.
+        """
         async with self._database.write() as connection:
+            await in_turn(connection, store.entry_table, "all")
             known = {entry.kind for entry in await store.all_entries(connection)}
             for kind in KINDS.keys() - known:
                 for position, values in enumerate(self._shipped[kind]):

@@ -51,37 +51,6 @@ class ListedNumber:
     last_hit_at: Instant | None = None
 
 
-SHIPPED = (
-    CallerList(
-        id=WHITE,
-        position=0,
-        name="白名单",
-        refuses=False,
-        welcomes=True,
-        priority=None,
-        text_zh="",
-        text_en="",
-        prompt="",
-        version=1,
-        updated_at=0.0,
-    ),
-    CallerList(
-        id=BLACK,
-        position=1,
-        name="黑名单",
-        refuses=True,
-        welcomes=False,
-        priority=None,
-        text_zh="您好，您的来电暂时无法受理。如有疑问，请到政务服务大厅咨询。再见。",
-        text_en="",
-        prompt="",
-        version=1,
-        updated_at=0.0,
-    ),
-)
-"""The lists that every site has."""
-
-
 def told(lists: Iterable[CallerList], entries: Iterable[ListedNumber]) -> tuple[site.CallerList, ...]:
     """The lists as flows ask them, in their order."""
     of: dict[str, list[site.ListEntry]] = {}

@@ -1,26 +1,37 @@
 """What flows ask of the site, on both databases: kept over a restart, and the calls of listed callers counted once."""
 
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.actor import Actor
 from core.ids import CallId, UserId
 from core.messages.site import ListedCallerArrived, SetCallerLists, SetEmergencies
 from core.rights import Role
+from hotline import list_store
 from hotline.emergencies import EmergencyService
 from hotline.emergency_api import NewEmergency
 from hotline.list_store import count_hits
 from hotline.lists import ListService
+from hotline.prompts import PromptService
 from hotline.rules.emergencies import Emergency
 from hotline.rules.lists import ListedNumber
+from hotline.service import SiteService
+from hotline.sounds import SoundShelf
 from infra.clock import FakeClock, new_id
 from infra.database import Database
 from infra.history import Fact
 from infra.settings import Settings
 from server.domains import RIGHTS
 from server.flow_facts import Unasked, of_database, shelf
+from server.site import first_options
 
 ZONE = ZoneInfo("Asia/Shanghai")
 ADMIN = Actor(user=UserId("a"), name="管理员", role="admin", rights=RIGHTS.defaults[Role.ADMIN])
@@ -68,6 +79,65 @@ async def test_the_calls_of_a_listed_caller_are_counted(database: Database) -> N
     await lists.remove(ADMIN, made.id)
     async with database.write() as connection:
         await count_hits(connection, [Fact(3, 0, 5.0, met)])
+
+
+async def test_a_core_reads_the_facts_of_flows_and_writes_nothing(database: Database) -> None:
+    """TE9: the lists of every site are there already, so that core and web host can start at the same moment."""
+    said: list[str] = []
+    await SiteService(database, FakeClock(), first_options(Settings())).load()
+    sa.event.listen(database.engine.sync_engine, "before_cursor_execute", lambda *of: said.append(of[2]))
+    [_, listed, _] = await of_database(Settings(), database, FakeClock())
+    assert isinstance(listed, SetCallerLists)
+    assert [(one.id, one.refuses, one.welcomes) for one in listed.lists[:2]] == [
+        ("white", False, True),
+        ("black", True, False),
+    ]
+    assert {one.split()[0] for one in said} <= {"SELECT", "PRAGMA", waiting(database)}
+
+
+def waiting(database: Database) -> str:
+    """The first word of the statement that waits for its turn, and changes nothing."""
+    return "DELETE" if database.is_sqlite else "SELECT"
+
+
+async def test_core_and_web_host_find_the_facts_when_both_start_for_the_first_time(database: Database) -> None:
+    """Whoever is second finds the entries that the first has made."""
+    both = [SiteService(database, FakeClock(), first_options(Settings())) for _ in range(4)]
+    await asyncio.gather(*(one.load() for one in both))
+    assert [one.site.queues for one in both] == [both[0].site.queues] * 4
+
+
+async def test_numbers_that_are_added_at_the_same_moment_are_all_told_to_flows(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TE9: the last who tells knows what the others have added."""
+    lists = ListService(database, FakeClock(), new_id, ZONE)
+    await lists.load()
+    await asyncio.gather(lists.lists(), lists.lists())  # each has a connection from now on
+    plain_add, both = list_store.add, asyncio.Barrier(2)
+
+    async def add(connection: AsyncConnection, new: Sequence[ListedNumber]) -> None:
+        """Holds the transaction open until the other has added too, if it can."""
+        await plain_add(connection, new)
+        with suppress(TimeoutError, asyncio.BrokenBarrierError):
+            await asyncio.wait_for(both.wait(), 1)
+
+    monkeypatch.setattr(list_store, "add", add)
+    written = ["13800000001", "13800000002"]
+    await asyncio.gather(*(lists.add(ADMIN, "black", number(one)) for one in written))
+    black = next(one for one in lists.told() if one.id == "black")
+    assert sorted(one.number for one in black.entries) == written
+
+
+async def test_prompts_that_are_replaced_at_the_same_moment_are_all_told_to_flows(
+    database: Database, tmp_path: Path
+) -> None:
+    """TE9: the same for the site's own prompts."""
+    sounds = SoundShelf(tmp_path, PurePosixPath("/own"))
+    prompts = PromptService(database, FakeClock(), sounds, Unasked(), Settings().sounds)
+    names = [f"own-{digit}" for digit in range(6)]
+    await asyncio.gather(*(prompts.put(ADMIN, "zh", one, 0, one.encode(), "recorded", "") for one in names))
+    assert sorted(one.id for one in prompts.told().prompts) == [f"zh/{name}" for name in names]
 
 
 @pytest.mark.parametrize("written", ["13800000001", "+86 138 0000 0001"])

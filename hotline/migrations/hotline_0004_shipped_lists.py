@@ -1,0 +1,43 @@
+"""The lists of callers that every site has are there before anything reads them."""
+
+from time import time
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+from infra.database import Moment
+
+revision = "hotline_0004"
+down_revision = "hotline_0003"
+branch_labels = None
+depends_on = None
+
+LISTS = sa.table(
+    "caller_list",
+    sa.column("id", sa.String),
+    sa.column("position", sa.Integer),
+    sa.column("name", sa.String),
+    sa.column("refuses", sa.Boolean),
+    sa.column("welcomes", sa.Boolean),
+    sa.column("text_zh", sa.String),
+    sa.column("text_en", sa.String),
+    sa.column("prompt", sa.String),
+    sa.column("version", sa.Integer),
+    sa.column("updated_at", Moment),
+)
+SORRY = "您好，您的来电暂时无法受理。如有疑问，请到政务服务大厅咨询。再见。"
+
+
+def upgrade() -> None:
+    known = set(op.get_bind().scalars(sa.select(LISTS.c.id)))
+    white = _list("white", 0, "白名单", welcomes=True)
+    black = _list("black", 1, "黑名单", refuses=True, text_zh=SORRY)
+    for one in (white, black):
+        if one["id"] not in known:
+            op.execute(sa.insert(LISTS).values(one))
+
+
+def _list(id: str, position: int, name: str, **more: Any) -> dict[str, Any]:
+    plain = {"refuses": False, "welcomes": False, "text_zh": "", "text_en": "", "prompt": "", "version": 1}
+    return {"id": id, "position": position, "name": name, **plain, "updated_at": time(), **more}
