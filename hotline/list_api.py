@@ -1,7 +1,7 @@
 """The routes of lists of callers. A number never stands in an address."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Protocol
 
 from aiohttp import web
@@ -10,13 +10,14 @@ from pydantic import Field
 from core.actor import Actor
 from core.errors import Invalid
 from core.ids import Instant, InteractionId
+from core.numbers import plain
 from hotline.list_files import ImportedRow
 from hotline.list_store import Listed
-from hotline.lists import READ, WRITE, ListChanged, ListInUse, ListService, ListsFull, NoSuchList
+from hotline.lists import READ, WRITE, ListChanged, ListInUse, ListService, ListsFull, NoSuchList, seen
+from hotline.prompts import PromptService
 from hotline.rules.lists import CallerList, ListedNumber
 from infra.audit import NUMBERS
 from infra.http import INT32, Form, Routes
-from infra.logging import mask_number
 
 ListName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,29}$")]
 Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
@@ -114,6 +115,7 @@ class ListDesk:
 
     lists: ListService
     callers: Callers
+    prompts: PromptService
 
 
 routes = Routes("lists", ListDesk)
@@ -136,6 +138,8 @@ async def list_lists(desk: ListDesk) -> list[ListSummary]:
 @routes.route("PUT", "/api/lists/{list}", right=WRITE, errors=(NoSuchList, ListChanged, ListsFull, Invalid))
 async def put_list(desk: ListDesk, actor: Actor, list: ListName, body: WrittenList) -> CallerList:
     """A new list, or another name, text or effect."""
+    if body.prompt and not await desk.prompts.has("zh", body.prompt):
+        raise Invalid("There is no prompt of this name in Chinese.", field="prompt")
     values = body.model_dump()
     return await desk.lists.put_list(actor, CallerList(id=list, position=0, updated_at=0.0, **values))
 
@@ -152,8 +156,8 @@ async def find_entries(desk: ListDesk, actor: Actor, list: ListName, body: Sough
     found = next((entries for one, entries in await desk.lists.lists() if one.id == list), None)
     if found is None:
         raise NoSuchList
-    fit = [entry for entry in found if _fits(entry, body.text)]
-    return ListedNumbers(len(fit), [_seen(entry, actor) for entry in fit[:SHOWN]])
+    fit = [entry for entry in found if _fits(entry, body.text, actor)]
+    return ListedNumbers(len(fit), [seen(entry, actor) for entry in fit[:SHOWN]])
 
 
 @routes.route(
@@ -179,10 +183,10 @@ async def add_entry(desk: ListDesk, actor: Actor, list: ListName, body: NewEntry
             version=0,
         ),
     )
-    return _seen(made, actor)
+    return seen(made, actor)
 
 
-@routes.route("PUT", "/api/lists/entries/{entry}", right=WRITE, errors=(NoSuchList, ListChanged, Invalid))
+@routes.route("PUT", "/api/lists/entries/{entry}", right=WRITE, errors=(NoSuchList, ListChanged, ListsFull, Invalid))
 async def change_entry(desk: ListDesk, actor: Actor, entry: Id, body: ChangedEntry) -> ListedNumber:
     """Another reason, end or text."""
     wish = ListedNumber(
@@ -195,7 +199,7 @@ async def change_entry(desk: ListDesk, actor: Actor, entry: Id, body: ChangedEnt
         added_at=0.0,
         **body.model_dump(),
     )
-    return _seen(await desk.lists.change(actor, wish), actor)
+    return seen(await desk.lists.change(actor, wish), actor)
 
 
 @routes.route("DELETE", "/api/lists/entries/{entry}", right=WRITE, errors=(NoSuchList,))
@@ -217,11 +221,9 @@ async def export_entries(desk: ListDesk, actor: Actor, list: ListName) -> web.Re
     return web.Response(text=await desk.lists.take_out(actor, list), content_type="text/csv", charset="utf-8")
 
 
-def _fits(entry: ListedNumber, text: str) -> bool:
-    return any(text in field for field in (entry.number, entry.reason, entry.added_by_name))
-
-
-def _seen(entry: ListedNumber, actor: Actor) -> ListedNumber:
-    if actor.may(NUMBERS) or entry.prefix:
-        return entry
-    return replace(entry, number=mask_number(entry.number))
+def _fits(entry: ListedNumber, text: str, actor: Actor) -> bool:
+    """Whoever sees numbers masked finds one only by all of it: else it could be found digit by digit."""
+    if entry.number == plain(text):
+        return True
+    number = (entry.number,) if entry.prefix or actor.may(NUMBERS) else ()
+    return any(text in field for field in (*number, entry.reason, entry.added_by_name))

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from core.ids import Instant
 from hotline.rules.lists import ListedNumber, number_of
+from infra.spreadsheet import safe
 
 COLUMNS = ("number", "prefix", "reason", "until")
 HEADINGS = {"号码": "number", "前缀": "prefix", "原因": "reason", "到期日": "until"}
@@ -86,15 +87,10 @@ def csv_of(entries: Iterable[ListedNumber], zone: ZoneInfo) -> str:
 def _cells(entry: ListedNumber, zone: ZoneInfo) -> Iterator[str]:
     yield f"\t{entry.number}"
     yield "1" if entry.prefix else ""
-    yield _harmless(entry.reason)
+    yield safe(entry.reason)
     yield "" if entry.until is None else datetime.fromtimestamp(entry.until - 1, zone).date().isoformat()
-    yield _harmless(entry.text)
-    yield _harmless(entry.added_by_name)
+    yield safe(entry.text)
+    yield safe(entry.added_by_name)
     yield datetime.fromtimestamp(entry.added_at, zone).isoformat(" ", "seconds")[:19]
     yield str(entry.hits)
     yield "" if entry.last_hit_at is None else datetime.fromtimestamp(entry.last_hit_at, zone).isoformat(" ")[:19]
-
-
-def _harmless(text: str) -> str:
-    """No formula for a spreadsheet."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "＝", "＋", "－", "＠") else text

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -31,6 +32,8 @@ from infra.in_turn import in_turn
 from infra.logging import mask_number
 
 log = structlog.get_logger()
+MOST_BYTES = 3 * 1024 * 1024
+"""All lists with their texts, as the core is told of them in one frame, which has room for the VIP numbers too."""
 READ, WRITE = "lists.read", "lists.write"
 
 
@@ -47,7 +50,7 @@ class ListChanged(StaleVersion):
 
 
 class ListsFull(Conflict):
-    """There are as many lists or numbers as there can be."""
+    """There are as many lists or numbers as there can be, or their texts are too long in all."""
 
     code = "lists.full"
 
@@ -97,6 +100,8 @@ class ListService:
         actor.must(WRITE)
         if wish.refuses and wish.welcomes:
             raise Invalid("A list cannot refuse and welcome its callers.", field="refuses")
+        if wish.refuses and not (wish.text_zh or wish.text_en or wish.prompt):
+            raise Invalid("Type what callers hear before they are hung up, or name a prompt.", field="text_zh")
         async with self._changing() as connection:
             lists = await store.lists(connection)
             before = next((one for one in lists if one.id == wish.id), None)
@@ -138,7 +143,7 @@ class ListService:
         return made
 
     async def change(self, actor: Actor, wish: ListedNumber) -> ListedNumber:
-        """Another reason, end or text of an entry. Raises `NoSuchList`, `ListChanged` or `Invalid`."""
+        """Another reason, end or text of an entry. Raises `NoSuchList`, `ListChanged`, `ListsFull` or `Invalid`."""
         actor.must(WRITE)
         self._check_until(wish)
         async with self._changing() as connection:
@@ -189,9 +194,9 @@ class ListService:
         return rows
 
     async def take_out(self, actor: Actor, list: str) -> str:
-        """The list as a CSV file. Raises `NoSuchList`."""
+        """The list as a CSV file, with the numbers as the actor may see them. Raises `NoSuchList`."""
         actor.must(WRITE)
-        entries = await self._entries_of(list)
+        entries = [seen(entry, actor) for entry in await self._entries_of(list)]
         async with self._database.write() as connection:
             await self._note(connection, actor, "lists.exported", list, None, {"rows": len(entries)})
         return csv_of(entries, self._zone)
@@ -246,12 +251,21 @@ class ListService:
                 await in_turn(connection, store.list_table, "all")
                 yield connection
                 known = await _told(connection)
+                if len(msgspec.json.encode(known)) > MOST_BYTES:
+                    raise ListsFull
             self._told = known
         self._tell()
 
     def _tell(self) -> None:
         for listener in self._listeners:
             listener()
+
+
+def seen(entry: ListedNumber, actor: Actor) -> ListedNumber:
+    """The entry as the actor may see it."""
+    if actor.may(audit.NUMBERS) or entry.prefix:
+        return entry
+    return replace(entry, number=mask_number(entry.number))
 
 
 async def _told(connection: AsyncConnection) -> tuple[ListOfFlows, ...]:

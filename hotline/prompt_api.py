@@ -9,6 +9,7 @@ from pydantic import Field
 
 from core.actor import Actor
 from core.errors import Invalid
+from hotline.lists import ListService
 from hotline.prompt_store import OwnPrompt
 from hotline.prompts import (
     READ,
@@ -20,13 +21,15 @@ from hotline.prompts import (
     PromptService,
     TooManyPrompts,
 )
-from hotline.rules.prompts import ListedPrompt
+from hotline.rules.prompts import ListedPrompt, Use
 from hotline.sounds import BASE64_MOST, Voice, from_base64
 from infra.http import INT32, Form, Routes
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,8}$")]
 Prompt = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
 Version = Annotated[int, Field(ge=0, le=INT32)]
+SAID = frozenset(("zh",))
+"""The languages in which a list of callers says its prompt."""
 
 
 class NewSound(Form):
@@ -55,6 +58,7 @@ class PromptDesk:
     """The parts that these routes need."""
 
     prompts: PromptService
+    lists: ListService
     uses: FlowUses
     voice: Voice
 
@@ -113,5 +117,7 @@ async def choose_prompt(desk: PromptDesk, actor: Actor, language: Language, prom
 @routes.route("DELETE", "/api/prompts/{language}/{prompt}", right=WRITE, errors=(NoSuchPrompt, PromptInUse))
 async def remove_prompt(desk: PromptDesk, actor: Actor, language: Language, prompt: Prompt) -> None:
     """The site's own is heard no more; one that flows say goes only if another of its name ships."""
-    uses = (await desk.uses.prompts()).get(prompt, ())
+    flows = (await desk.uses.prompts()).get(prompt, ())
+    lists = [Use(flow=one.name, languages=SAID) for one, _ in await desk.lists.lists() if one.prompt == prompt]
+    uses = [*flows, *lists]
     await desk.prompts.remove(actor, language, prompt, uses)

@@ -34,7 +34,7 @@ class NoSuchPrompt(NotFound):
 
 
 class PromptInUse(Conflict):
-    """Flows say this prompt, and nothing of this name ships; change the flows first."""
+    """Flows or lists of callers say this prompt, and nothing of this name ships; change the flows first."""
 
     code = "prompts.in_use"
 
@@ -101,6 +101,11 @@ class PromptService:
     async def all(self, uses: Mapping[str, Sequence[Use]]) -> list[ListedPrompt]:
         """All prompts, and where they are said."""
         return listed(self._heard(await asyncio.to_thread(self._manifest)), uses)
+
+    async def has(self, language: str, prompt: str) -> bool:
+        """Whether callers can hear it."""
+        own = any(one.in_force for one in self.versions(language, prompt))
+        return own or f"{language}/{prompt}" in await asyncio.to_thread(self._manifest)
 
     def versions(self, language: str, prompt: str) -> list[OwnPrompt]:
         """The site's own versions of one, newest first."""

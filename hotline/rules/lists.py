@@ -1,16 +1,20 @@
 """Lists of callers (黑白名单): whom each has, and what it does to them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.ids import Instant
 from core.messages import site
-from core.numbers import plain
+from core.numbers import CHINA, plain
 
 BLACK, WHITE = "black", "white"
 BUILT_IN = (BLACK, WHITE)
 MOST_LISTS = 20
 MOST_ENTRIES = 5000
+MARKS = str.maketrans("", "", " -.()（）\u3000\u00a0")
+MOBILE = re.compile(r"1[3-9]")
+AREA = re.compile(r"(?!400|800)(?:10|[2-9])")
 SHORTEST_PREFIX = 2
 """Digits; a shorter one would mean half of the country."""
 
@@ -79,10 +83,26 @@ def _said(one: CallerList) -> tuple[site.Spoken, ...]:
 
 
 def number_of(written: str, *, prefix: bool) -> str:
-    """A number in the one form by which callers are known; '' for what is none. A prefix stays as it is written."""
+    """A number, or the beginning of numbers, in the one form by which callers are known; '' for what is none."""
+    number = _beginning(written) if prefix else plain(written)
     if prefix:
-        digits = written.strip().replace(" ", "")
-        digits = f"00{digits[1:]}" if digits.startswith("+") else digits
-        return digits if digits.isascii() and digits.isdecimal() and len(digits) >= SHORTEST_PREFIX else ""
-    number = plain(written)
+        return number if SHORTEST_PREFIX <= len(number) <= 20 else ""
     return number if 3 <= len(number) <= 20 else ""
+
+
+def _beginning(written: str) -> str:
+    """The country's own code, and the 0 before a mobile, stand in no caller's number, so they are left out."""
+    digits = written.translate(MARKS)
+    digits = f"00{digits[1:]}" if digits.startswith("+") else digits
+    if not (digits.isascii() and digits.isdecimal()):
+        return ""
+    if digits.startswith(f"00{CHINA}"):
+        return _national(digits.removeprefix(f"00{CHINA}"))
+    if MOBILE.match(digits.removeprefix(CHINA)):
+        return digits.removeprefix(CHINA)
+    return digits[1:] if MOBILE.match(digits.removeprefix("0")) and digits.startswith("0") else digits
+
+
+def _national(rest: str) -> str:
+    bare = rest.removeprefix("0")
+    return f"0{bare}" if AREA.match(bare) else bare

@@ -15,13 +15,17 @@ URGENT = ("emergency-announcement", "应急播报")
 REFUSED = ("refused-caller", "黑名单")
 """The same for a caller who is refused."""
 
+UNSAID = "fault"
+"""The prompt for callers who would be hung up without a word, for their text or prompt is not there."""
+
 
 class _First(Node):
     """Stands in the place of the flow's node until all is said. A key ends it only if that is allowed."""
 
     def enter(self, visit: "Visit") -> None:
         first = visit.session.heard_first
-        visit.say_first(() if first is None else first.said)
+        if first is not None:
+            visit.say_first(first.said, or_else=UNSAID if first.hangs_up else "")
 
     def spoken(self, visit: "Visit") -> None:
         visit.first_is_heard()

@@ -83,10 +83,11 @@ class Hearing:
         """Say these to a caller in line, if they are sounds already."""
         self._say(pieces, Phase.QUEUED)
 
-    def say_first(self, said: Iterable[Spoken]) -> None:
+    def say_first(self, said: Iterable[Spoken], *, or_else: str = "") -> None:
         """Say what goes before the flow, in the caller's language first.
 
         Only texts in that language can be waited for; others are made sounds as soon as they are known.
+        `or_else`: the prompt if there is nothing to say.
         """
         sounds: list[Sound] = []
         for one in sorted(said, key=lambda each: each.language != self.session.language):
@@ -95,6 +96,8 @@ class Hearing:
                 sounds.append(sound)
             elif one.text and one.language == self.session.language:
                 sounds.extend(self._text(one.text, ask=True))
+        if not sounds and or_else and (apology := self._world.prompt(or_else, self.session.language)):
+            sounds.append(apology)
         self._advance(sounds)
 
     def _first_sound(self, one: Spoken) -> Sound | None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from hotline import list_store
 from hotline.emergencies import EmergencyService
 from hotline.emergency_api import NewEmergency
 from hotline.list_store import count_hits
-from hotline.lists import ListService
+from hotline.lists import ListService, ListsFull
 from hotline.prompts import PromptService
 from hotline.rules.emergencies import Emergency
 from hotline.rules.lists import ListedNumber
@@ -138,6 +139,21 @@ async def test_prompts_that_are_replaced_at_the_same_moment_are_all_told_to_flow
     names = [f"own-{digit}" for digit in range(6)]
     await asyncio.gather(*(prompts.put(ADMIN, "zh", one, 0, one.encode(), "recorded", "") for one in names))
     assert sorted(one.id for one in prompts.told().prompts) == [f"zh/{name}" for name in names]
+
+
+async def test_lists_are_never_longer_than_the_core_can_be_told(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TE9: an entry that would be too much is refused, and the lists stay as they were for pages and callers."""
+    lists = ListService(database, FakeClock(), new_id, ZONE)
+    await lists.load()
+    before = lists.told()
+    monkeypatch.setattr("hotline.lists.MOST_BYTES", 1500)
+    with pytest.raises(ListsFull):
+        await lists.add(ADMIN, "black", replace(number("13800000001"), text="停" * 500))
+    assert lists.told() == before
+    assert (await lists.lists())[1][1] == []
+    await lists.add(ADMIN, "black", number("13800000001"))
 
 
 @pytest.mark.parametrize("written", ["13800000001", "+86 138 0000 0001"])

@@ -1,11 +1,20 @@
 """Lists of callers: their numbers, and the files that are brought in."""
 
+import csv
+import io
+from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from core.actor import Actor
+from core.ids import UserId
+from hotline.list_api import _fits
 from hotline.list_files import csv_of, last_moment, rows_of
+from hotline.lists import seen
 from hotline.rules.lists import ListedNumber, number_of
+from infra.audit import NUMBERS
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -20,6 +29,17 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
         ("", False, ""),
         ("0571", True, "0571"),
         ("+44", True, "0044"),
+        ("+86138", True, "138"),
+        ("0086 138", True, "138"),
+        ("86138", True, "138"),
+        ("013", True, "13"),
+        ("+86571", True, "0571"),
+        ("+8610", True, "010"),
+        ("+86 0571", True, "0571"),
+        ("+86", True, ""),
+        ("+861", True, ""),
+        ("400", True, "400"),
+        ("1" * 21, True, ""),
         ("1", True, ""),
         ("13*", True, ""),
     ],
@@ -50,6 +70,15 @@ def test_a_file_that_is_no_list_says_why(text: str, problem: str) -> None:
     assert [row.problem for row in rows_of(text, SHANGHAI, [])] == [problem]
 
 
+@pytest.mark.parametrize("reason", [" =1+1", "\t=1+1", "\r=1+1", "＝1+1"])
+def test_no_cell_of_a_file_is_a_formula(reason: str) -> None:
+    """TE9: not after blanks either."""
+    known: dict[str, Any] = {"id": "e", "list": "black", "prefix": False, "until": None, "text": "", "version": 1}
+    entry = ListedNumber(number="12", reason=reason, added_by="u", added_by_name="x", added_at=0.0, **known)
+    [_, row] = csv.reader(io.StringIO(csv_of([entry], SHANGHAI), newline=""))
+    assert row[2] == f"'{reason}"
+
+
 def test_a_file_that_was_taken_out_can_be_brought_in_again() -> None:
     """TE9: and no cell of it is a formula."""
     entry = ListedNumber(
@@ -71,3 +100,17 @@ def test_a_file_that_was_taken_out_can_be_brought_in_again() -> None:
     [row] = rows_of(text, SHANGHAI, [])
     assert (row.number, row.until, row.problem) == ("02188880000", entry.until, "")
     assert ",=1" not in text
+
+
+def test_somebody_who_sees_numbers_masked_finds_and_takes_out_only_whole_ones() -> None:
+    """TE9: else a number could be found digit by digit."""
+    known: dict[str, Any] = {"id": "e", "list": "black", "prefix": False, "until": None, "text": "", "version": 1}
+    entry = ListedNumber(number="13800000001", reason="x", added_by="u", added_by_name="y", added_at=0.0, **known)
+    blind = Actor(user=UserId("b"), name="", role="supervisor", rights=frozenset())
+    sees = replace(blind, rights=frozenset({NUMBERS}))
+    assert [_fits(entry, part, blind) for part in ("1380", "0001", "13800000001", "+86 138 0000 0001")] == [
+        *(False, False, True, True)
+    ]
+    assert _fits(entry, "0001", sees)
+    assert ("13800000001" in csv_of([seen(entry, blind)], SHANGHAI)) is False
+    assert "13800000001" in csv_of([seen(entry, sees)], SHANGHAI)

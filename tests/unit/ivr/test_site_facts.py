@@ -134,11 +134,16 @@ def test_an_entry_may_have_words_of_its_own() -> None:
     ]
 
 
-def test_a_refusal_without_words_ends_the_call_at_once() -> None:
-    """TE9: nothing to say is no reason to let the call in."""
+@pytest.mark.parametrize("said", [(), (Spoken(language="zh", prompt="is-gone"),)])
+def test_a_refusal_whose_words_are_not_there_is_an_apology(said: tuple[Spoken, ...]) -> None:
+    """TE9: nothing to say is no reason to let the call in, nor to hang up without a word."""
     entry = ListEntry(id="b", number="13800001234")
-    caller = caller_of(lists=(CallerList(id="black", refuses=True, entries=(entry,)),))
-    assert any(isinstance(post, HangUpCall) for post in caller.posted)
+    world = library(flow(MENU))
+    world.prompts = {**world.prompts, "zh/fault": Sound("zh/fault", 2.0)}
+    world.callers = callers_of((CallerList(id="black", refuses=True, said=said, entries=(entry,)),))
+    caller = Walk(world)
+    assert played(caller.arrive("100", "13800001234")) == [("zh/fault",)]
+    assert any(isinstance(post, HangUpCall) for post in caller.listen())
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,21 @@ async def test_lists_of_the_site_s_own_are_made_and_removed(server: Server, hear
     assert [one.id for one in heard.last(SetCallerLists).lists] == ["white", "black", "vip"]
 
 
+async def test_a_list_that_refuses_says_why(server: Server) -> None:
+    """TE9: with words or a prompt that is there, and that cannot be taken away while the list says it."""
+    supervisor, admin = await server.browser("banzhang"), await server.browser("admin")
+    body = {"version": 0, "name": "骚扰", "refuses": True}
+    _, answer = await supervisor.ask("PUT", "/api/lists/rude", body)
+    assert answer["error"]["field"] == "text_zh"
+    _, answer = await supervisor.ask("PUT", "/api/lists/rude", {**body, "prompt": "own-sorry"})
+    assert answer["error"]["field"] == "prompt"
+    new = {"base": 0, "source": "uploaded", "sound": tone()}
+    assert (await admin.post("/api/prompts/zh/own-sorry/versions", new))[0] == 201
+    assert (await supervisor.ask("PUT", "/api/lists/rude", {**body, "prompt": "own-sorry"}))[0] == 200
+    _, answer = await admin.ask("DELETE", "/api/prompts/zh/own-sorry")
+    assert (answer["error"]["code"], answer["error"]["details"]["flows"]) == ("prompts.in_use", ["骚扰"])
+
+
 async def test_a_prompt_is_replaced_heard_and_put_back(server: Server, heard: Heard) -> None:
     """IV6: the version that was there is kept; what ships is heard again when the site's own is removed."""
     admin = await server.browser("admin")
