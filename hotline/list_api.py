@@ -222,7 +222,7 @@ async def export_entries(desk: ListDesk, actor: Actor, list: ListName) -> web.Re
 
 
 def _fits(entry: ListedNumber, text: str, actor: Actor) -> bool:
-    """Whoever sees numbers masked finds one only by all of it: else it could be found digit by digit."""
+    """Somebody who sees numbers masked finds one only by all of it: else it could be found digit by digit."""
     if entry.number == plain(text):
         return True
     number = (entry.number,) if entry.prefix or actor.may(NUMBERS) else ()

@@ -102,7 +102,7 @@ def waiting(database: Database) -> str:
 
 
 async def test_core_and_web_host_find_the_facts_when_both_start_for_the_first_time(database: Database) -> None:
-    """Whoever is second finds the entries that the first has made."""
+    """The second one finds the entries that the first has made."""
     both = [SiteService(database, FakeClock(), first_options(Settings())) for _ in range(4)]
     await asyncio.gather(*(one.load() for one in both))
     assert [one.site.queues for one in both] == [both[0].site.queues] * 4
