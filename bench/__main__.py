@@ -24,6 +24,7 @@ from bench import (
     records,
     reload,
     restart,
+    speech,
     supervise,
     to_flow,
     web,
@@ -63,6 +64,7 @@ BENCHMARKS = {
     "cost": Benchmark(cost.run, "what a call of queue and agent costs, by process", 30, runs=1, n=10),
     "records": Benchmark(records.run, "160,000 calls of a month: lists and an export", 0, runs=1, n=40),
     "flows": Benchmark(paths.run, "a flow of 200 nodes checked and walked, and files of a fuzzer", 0, n=3_000),
+    "speech": Benchmark(speech.run, "20 texts of a call at once", 0, runs=1, n=10),
     "attack": Benchmark(attack.run, "floods, bad requests, guesses and strangers", 30, runs=1, n=30_000),
 }
 

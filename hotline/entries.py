@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from core.messages.flow import SetReadings
 from core.messages.routing import SetVips, Vip
 from core.numbers import plain
 from hotline.options import CapacityOptions, Choice, Department, Options, OutboundOptions, QueueOptions, Text
@@ -47,6 +48,10 @@ def _one_form(number: object) -> object:
     return plain(number) if isinstance(number, str) else number
 
 
+def _spaced(reading: object) -> object:
+    return " ".join(reading.lower().replace("v", "ü").split()) if isinstance(reading, str) else reading
+
+
 class VipNumber(BaseModel):
     """A number whose calls have priority. `name`: whose it is, or a remark. `valid_until`: the last day of that."""
 
@@ -64,6 +69,18 @@ class VipNumber(BaseModel):
         return Vip(number=self.number, priority=self.priority, until=end.timestamp() if end else None)
 
 
+class WordReading(BaseModel):
+    """A word of the site, and the pinyin with which voices read it: 重听 chong2 ting1."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Id
+    word: Annotated[str, Field(pattern=r"^[\u4e00-\u9fff]{1,12}$")]
+    reading: Annotated[
+        str, BeforeValidator(_spaced), Field(max_length=96, pattern=r"^[a-zü]{1,6}[1-5]( [a-zü]{1,6}[1-5]){0,11}$")
+    ]
+
+
 KINDS: Final[dict[str, type[BaseModel]]] = {
     "skills": Skill,
     "queues": QueueOptions,
@@ -76,9 +93,10 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "outbound_rules": OutboundOptions,
     "capacities": CapacityOptions,
     "vip_numbers": VipNumber,
+    "readings": WordReading,
 }
-EMPTY: Final = ("contacts", "vip_numbers")
-"""Kinds of which nothing ships: they are about people."""
+EMPTY: Final = ("contacts", "vip_numbers", "readings")
+"""Kinds of which nothing ships: they are about people, or about the site's own words."""
 
 SHIPPED_SKILLS = (Skill(id="general", zh="综合受理", en="General"), Skill(id="english", zh="英语", en="English"))
 
@@ -98,6 +116,11 @@ class Site:
     outbound_rules: Sequence[OutboundOptions]
     capacities: Sequence[CapacityOptions]
     vip_numbers: Sequence[VipNumber]
+    readings: Sequence[WordReading]
+
+    def lexicon(self) -> SetReadings:
+        """The words with their readings, for the voices."""
+        return SetReadings(readings=tuple((one.word, one.reading) for one in self.readings))
 
     def vips(self, zone: ZoneInfo) -> SetVips:
         """The numbers with priority, for the floor."""
@@ -116,6 +139,7 @@ class Site:
                     ),
                 ],
                 vip_numbers={vip.id: vip.number for vip in self.vip_numbers},
+                readings={one.id: (one.word, one.reading) for one in self.readings},
                 times=dict(time for queue in self.queues for time in _times_of(queue)),
             )
         )

@@ -9,7 +9,7 @@ from infra.link.face import Link
 from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
-from ivr import api, api_walks, hours_api, hours_file, report_api, report_store
+from ivr import api, api_walks, hours_api, hours_file, report_api, report_store, speech_api
 from ivr.checking import Checking
 from ivr.hours_file import HoursFile
 from ivr.publishing import Publishing
@@ -21,11 +21,16 @@ from ivr.service import FlowEdges, FlowService
 from ivr.simulating import Simulator
 from ivr.status import Flows
 from ivr.store import PROJECTIONS
+from ivr.voice import rendering
+from ivr.voice.rendering import Rendering
+from ivr.voice.studio import Lexicon, Studio
 from ivr.walks import Walks
 
 
 def services(house: Services) -> None:
     """The flows that the core runs, and what people do to them."""
+    house.under(Studio).provide(lambda of: Studio(of.get(Settings).var / "voices", of.get(Lexicon)))
+    house.under(Rendering).provide(lambda of: _rendering(of.get(Jobs), of.get(Settings)))
     house.under(Flows).provide(lambda of: Flows(of.get(Link)))
     house.under(FlowReports).provide(lambda of: FlowReports(of.get(Link), of.get(Database), of.get(Clock)))
     house.under(HoursFile).provide(lambda of: HoursFile(of.get(Settings), of.get(Database), of.get(Clock)))
@@ -63,6 +68,10 @@ async def load(house: Services) -> None:
     await house.get(Waiting).load()
 
 
+def _rendering(jobs: Jobs, settings: Settings) -> Rendering:
+    return Rendering(jobs, settings.var / "cache" / "tts", settings.var / "voices")
+
+
 def live(core: Services) -> FlowService:
     """The flows."""
     return FlowService(core.get(Context), core.get(FlowEdges))
@@ -78,9 +87,9 @@ DOMAIN = Domain(
         Right(name=WRITE, least=Role.ADMIN),
         Right(name=hours_file.WRITE, least=Role.ADMIN),
     ),
-    routes=(api.routes, api_walks.routes, report_api.routes, hours_api.routes),
+    routes=(api.routes, api_walks.routes, report_api.routes, hours_api.routes, speech_api.routes),
     services=services,
     load=load,
-    jobs=(JOB, REPORT_JOB),
+    jobs=(JOB, REPORT_JOB, *rendering.KINDS),
     live=live,
 )

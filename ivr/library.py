@@ -11,6 +11,9 @@ from ivr.rules.world import Sound
 from ivr.site import Callers, emergency_for
 from ivr.voice.say import pieces
 
+ELDERLY = "elderly"
+"""The list of callers who are spoken to slowly from the beginning."""
+
 Pieces = Callable[[str, str, str], tuple[str, ...]]
 """(form, value, language) -> prompt ids."""
 
@@ -33,7 +36,7 @@ class Library:
     rendered_text: Callable[[str, str], Sound | None] = lambda text, language: None
     rendered_slowly: Callable[[str, str], Sound | None] = lambda text, language: None
     slow_copy: Callable[[Sound], Sound | None] = lambda sound: None
-    spoken_to_slowly: Callable[[str], bool] = lambda caller: False
+    all_slowly: bool = False
     _running: dict[FlowId, Flow] = field(default_factory=dict)
     _by_number: dict[str, Flow] = field(default_factory=dict)
     _versions: dict[tuple[FlowId, FlowVersion], Flow] = field(default_factory=dict)
@@ -97,8 +100,8 @@ class Library:
     def slowed(self, sound: Sound) -> Sound:
         return self.slow_copy(sound) or sound
 
-    def slow_for(self, caller: str) -> bool:
-        return self.spoken_to_slowly(caller)
+    def slow_for(self, caller: str, at: Instant) -> bool:
+        return self.all_slowly or any(each.id == ELDERLY for each, _ in self.listings(caller, at))
 
     def contact(self, id: str) -> str:
         return self.contacts.get(id, "")

@@ -125,6 +125,11 @@ class FlowService(LiveService):
         await asyncio.gather(*self._work, return_exceptions=True)
         await self._lookups.close()
 
+    @property
+    def library(self) -> Library:
+        """What the interpreter knows of the world."""
+        return self._library
+
     def running(self) -> list[RunningFlow]:
         """The flows that run, and those that were refused."""
         return self._shelf.running()

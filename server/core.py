@@ -12,6 +12,8 @@ import structlog
 
 from acd.service import Floor
 from asterisk.settings import SPEECH_ROOT
+from core.messages.base import Message
+from core.messages.flow import SetReadings
 from cti.reader import TelephoneReader
 from cti.service import TelephoneService
 from hotline.service import SiteService
@@ -28,6 +30,7 @@ from ivr.service import FlowService
 from ivr.status import queries as flow_queries
 from ivr.voice.cache import SpeechCache
 from ivr.voice.espeak import EspeakEngine
+from ivr.voice.slow import SlowCopies
 from ivr.voice.speaker import Speaker
 from server.edges import EdgesOf, production
 from server.live import Live
@@ -39,6 +42,9 @@ log = structlog.get_logger()
 
 SPEECH_BYTES = 256 * 1024 * 1024
 """The size that the cache of spoken texts may have."""
+
+SLOW_LOOK_S = 5.0
+"""How often it is looked whether a job has made slow copies of prompts."""
 
 GC_THRESHOLDS = (10_000, 20, 50)
 """Objects before a young collection, young ones before a middle one, middle ones before a full one."""
@@ -55,7 +61,10 @@ class Core:
         speech = SpeechCache(settings.var / "cache" / "tts", SPEECH_BYTES, self.clock.now)
         self._voice = EspeakEngine(settings.speech_workers or min(os.cpu_count() or 2, 16))
         self.speaker = Speaker(self._voice, speech, SPEECH_ROOT)
+        self.slow = SlowCopies(settings.var / "cache" / "tts", SPEECH_ROOT)
         self.live = Live(edges(settings, secrets, self.database, self.clock, self.speaker, self._queues))
+        library = self.live.get(FlowService).library
+        library.slow_copy, library.all_slowly = self.slow.of, settings.speech_slow
         self.floor = self.live.get(Floor)
         self.history = self.live.history(self.database)
         self._background = Background(self.clock)
@@ -82,6 +91,8 @@ class Core:
         await self.facts.load()
         await self.live.prepare(recovered)
         self.live.begin(recovered)
+        self.live.bus.listen([SetReadings], self._read_so)
+        await asyncio.to_thread(self.slow.look)
         for rules in (*site_rules(self.facts.site, self._settings), ban_rules(self._settings)):
             self.live.bus.post(rules)
         # Journal and services carry the calls: when one of them ends, so does the core, and a new one takes the calls
@@ -94,6 +105,7 @@ class Core:
                 *(service.run() for service in self.live.services),
                 keep("history", self.history.run),
                 keep("loop_lag", metrics.measure_loop_lag),
+                keep("slow_copies", self._look_for_slow_copies),
             )
         ]
         try:
@@ -115,6 +127,15 @@ class Core:
         await self.live.stop()
         await self.speaker.close()
         await self.database.close()
+
+    def _read_so(self, message: Message) -> None:
+        assert isinstance(message, SetReadings)
+        self.speaker.readings = dict(message.readings)
+
+    async def _look_for_slow_copies(self) -> None:
+        while True:
+            await asyncio.sleep(SLOW_LOOK_S)
+            await asyncio.to_thread(self.slow.look)
 
     def _queues(self) -> set[str]:
         """Those that there are now: the floor's, and before it has recovered those of the database."""

@@ -14,6 +14,7 @@ from accounts.demo import ensure_demo_accounts
 from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
+from asterisk.settings import SOUND_ROOT
 from hotline.announcements import AnnouncementService
 from hotline.emergencies import EmergencyService
 from hotline.lists import ListService
@@ -37,6 +38,7 @@ from infra.services import Services
 from infra.set_aside import SetAside
 from infra.settings import Settings
 from infra.shared import Shared
+from ivr.voice.rendering import Rendering
 from records.reader import RecordReader
 from server import flow_facts
 from server.domains import DOMAINS, job_kinds
@@ -119,6 +121,10 @@ class House:
         self.link.on_up(self._core_is_back)
         self.tell_rules()
         return await build(self.parts(), self.services, self.domains)
+
+    async def stretch_prompts(self) -> None:
+        """Begin the job that makes slow copies of the prompts that ship, as far as there are none."""
+        await self.services.get(Rendering).stretch({str(self.settings.sounds): str(SOUND_ROOT)})
 
     def tell_rules(self) -> None:
         """Put in force what administrators have set."""

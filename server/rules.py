@@ -31,6 +31,7 @@ def site_rules(site: Site, settings: Settings) -> Iterator[Command]:
     )
     yield site.vips(zone)
     yield SetContacts(contacts=tuple((one.id, one.number) for one in site.contacts))
+    yield site.lexicon()
     yield next(iter(site.capacities), CapacityOptions()).command()
     yield SetOutboundRules(
         allowed=allowed,

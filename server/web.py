@@ -63,6 +63,7 @@ class WebHost:
             ]
             # An earlier web host may have died between a change and the core's word on it.
             built.in_force.core_is(True)
+            await house.stretch_prompts()
             await self._serve(runner)
             log.info("The web host is ready.")
             await until_stopped(stopping, tasks)

@@ -25,6 +25,7 @@ from ivr.status import Flows
 from ivr.store import FlowStore
 from ivr.studio import SpokenHere, Studio
 from ivr.uses import FlowPrompts
+from ivr.voice.studio import Lexicon
 from recording.api import Talks
 from recording.reader import RecordingReader
 from records.reader import RecordReader
@@ -189,8 +190,20 @@ class PagesAndSeats:
         await self.seats.vacate(agent, session, by)
 
 
+@dataclass(frozen=True, slots=True)
+class SiteLexicon:
+    """The words that administrators have given a reading: for `ivr.voice.studio.Lexicon`."""
+
+    facts: SiteService
+
+    def readings(self) -> Mapping[str, str]:
+        """As they are in force now."""
+        return dict(self.facts.site.lexicon().readings)
+
+
 def bind(house: Services) -> None:
     """Give each domain what it asks for of the others."""
+    house.under(Lexicon).provide(lambda of: of.make(SiteLexicon))
     house.under(Choices).provide(lambda of: of.make(SiteChoices))
     house.under(Departments).provide(lambda of: of.make(SiteDepartments))
     house.under(People).provide(lambda of: of.make(Staff))

@@ -113,6 +113,13 @@ class SpeechRendered(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetReadings(Effect):
+    """The site's lexicon: words, each with the pinyin with which voices read it. Told again it changes nothing."""
+
+    readings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderSpeech(Effect):
     """Make a sound file of a text that could not be known before. `rank` sentences of the same text come before it."""
 

@@ -36,12 +36,13 @@ class Facts:
     ids: Mapping[str, set[str]]
     named: Sequence[Named] = ()
     vip_numbers: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     times: Mapping[str, float | None] = field(default_factory=dict)
 
 
 def problems(facts: Facts) -> list[dict[str, str]]:
     """All that is wrong, as forms show it."""
-    return [*_missing(facts), *_unknown(facts), *_twice(facts), *_out_of_bounds(facts)]
+    return [*_missing(facts), *_unknown(facts), *_twice(facts), *_out_of_bounds(facts), *_misread(facts)]
 
 
 def strangers(field: str, ids: Iterable[str]) -> Iterator[dict[str, str]]:
@@ -66,6 +67,17 @@ def _twice(facts: Facts) -> Iterator[dict[str, str]]:
     for vip, number in facts.vip_numbers.items():
         if entries[number] > 1:
             yield {"field": f"vip_numbers.{vip}.number", "rule": "twice", "message": "Another entry has this number."}
+
+
+def _misread(facts: Facts) -> Iterator[dict[str, str]]:
+    """A word has as many syllables as characters, and one reading."""
+    entries = Counter(word for word, _ in facts.readings.values())
+    for id, (word, reading) in facts.readings.items():
+        if entries[word] > 1:
+            yield {"field": f"readings.{id}.word", "rule": "twice", "message": "Another entry has this word."}
+        if len(reading.split()) != len(word):
+            message = f"{len(word)} characters need {len(word)} syllables, such as chong2 ting1."
+            yield {"field": f"readings.{id}.reading", "rule": "syllables", "what": str(len(word)), "message": message}
 
 
 def _out_of_bounds(facts: Facts) -> Iterator[dict[str, str]]:

@@ -15,8 +15,9 @@ from infra.database import Database
 from infra.domain import Domain
 from infra.http import SIGNED_IN, Routes
 from infra.jobs.runner import Runner
-from infra.jobs.service import Jobs, NoSuchJob
-from infra.jobs.views import JobView, shown
+from infra.jobs.service import MANAGE, JobNotOver, Jobs, NoSuchJob, TooManyJobs
+from infra.jobs.store import Job
+from infra.jobs.views import HouseJobView, JobView, of_house, shown
 from infra.jobs.work import Kinds
 from infra.services import Services
 from infra.settings import Settings
@@ -43,8 +44,28 @@ async def list_jobs(desk: JobDesk, actor: Actor) -> list[JobView]:
 
 @routes.route("DELETE", "/api/jobs/{job}", right=SIGNED_IN, errors=(NoSuchJob,))
 async def cancel_job(desk: JobDesk, actor: Actor, job: Id) -> None:
-    """It is wanted no more. One that runs ends at its next step."""
-    await desk.jobs.cancel(actor, job)
+    """It is wanted no more. One that runs ends at its next step. Those who run the house may cancel anybody's."""
+    cancelled = await desk.jobs.cancel(actor, job)
+    if cancelled.owner != actor.user:
+        await desk.audit.note(actor, "job.cancelled", "job", job, after=_about(cancelled))
+
+
+@routes.route("POST", "/api/jobs/{job}/retry", right=SIGNED_IN, errors=(NoSuchJob, JobNotOver, TooManyJobs))
+async def retry_job(desk: JobDesk, actor: Actor, job: Id) -> None:
+    """Try one again that has failed or was cancelled: one's own, or anybody's for those who run the house."""
+    tried = await desk.jobs.again(actor, job)
+    if tried.owner != actor.user:
+        await desk.audit.note(actor, "job.retried", "job", job, after=_about(tried))
+
+
+@routes.route("GET", "/api/jobs/all", right=MANAGE)
+async def list_all_jobs(desk: JobDesk, actor: Actor) -> list[HouseJobView]:
+    """Everybody's jobs, newest first, those of the last 30 days too; pages also get them by push."""
+    return [of_house(job) for job in desk.jobs.all(actor)]
+
+
+def _about(job: Job) -> dict[str, str]:
+    return {"kind": job.kind, "of": job.asked_by}
 
 
 @routes.route(
@@ -81,4 +102,4 @@ async def load(house: Services) -> None:
     await house.get(Jobs).load()
 
 
-DOMAIN = Domain(name="jobs", routes=(routes,), services=services, load=load, views=(JobView,))
+DOMAIN = Domain(name="jobs", routes=(routes,), services=services, load=load, views=(JobView, HouseJobView))

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from core.actor import Actor
+from core.actor import SYSTEM, Actor
 from core.errors import Conflict, NotFound
 from infra.away import DatabaseAway
 from infra.clock import Clock
@@ -18,9 +18,12 @@ from infra.in_turn import in_turn
 from infra.jobs import store
 from infra.jobs.runner import Runner
 from infra.jobs.store import Job, JobState
-from infra.jobs.work import ATTEMPTS, KEPT_S, LEASE_S, Kinds, failed, file_of, part_of
+from infra.jobs.work import ATTEMPTS, HISTORY_S, KEPT_S, LEASE_S, Kinds, failed, file_of, part_of
 
 log = structlog.get_logger()
+
+MANAGE = "site.manage"
+"""The right of those who see and steer the jobs of all."""
 
 AT_ONCE = 2
 """Jobs that run at the same time; more wait for their turn."""
@@ -39,6 +42,12 @@ class NoSuchJob(NotFound):
     """There is no such job, or it is over and its file is gone."""
 
     code = "jobs.no_such_job"
+
+
+class JobNotOver(Conflict):
+    """Only a job that has failed or was cancelled can be tried again."""
+
+    code = "jobs.not_over"
 
 
 class TooManyJobs(Conflict):
@@ -95,9 +104,13 @@ class Jobs:
             if file.name.removesuffix(".part") not in self._kept:
                 file.unlink(missing_ok=True)
 
-    async def add(self, actor: Actor, kind: str, params: Mapping[str, Any]) -> Job:
-        """One more; raises `TooManyJobs`. The caller notes in the audit log what it is about."""
-        actor.must(self._kinds.by_name[kind].right)
+    async def add(self, actor: Actor, kind: str, params: Mapping[str, Any], title: str = "") -> Job:
+        """One more; raises `TooManyJobs`. The caller notes in the audit log what it is about.
+
+        `title`: the same in a few words for those who see all jobs; never a citizen's.
+        """
+        if actor is not SYSTEM:
+            actor.must(self._kinds.by_name[kind].right)
         now = self._clock.now()
         made = Job(
             id=self._new_id(),
@@ -107,6 +120,8 @@ class Jobs:
             state=JobState.QUEUED,
             created_at=now,
             run_at=now,
+            asked_by=actor.name[:80],
+            title=title[:120],
         )
         async with self._database.write() as connection:
             await in_turn(connection, store.job_table, actor.user)
@@ -119,15 +134,34 @@ class Jobs:
 
     def of(self, actor: Actor) -> list[Job]:
         """This person's jobs, newest first."""
-        return sorted((job for job in self._kept.values() if job.owner == actor.user), key=lambda one: -one.created_at)
+        own = (job for job in self._kept.values() if job.owner == actor.user and not job.history)
+        return sorted(own, key=lambda one: -one.created_at)
 
-    async def cancel(self, actor: Actor, id: str) -> None:
+    def all(self, actor: Actor) -> list[Job]:
+        """Everybody's jobs, newest first, history too."""
+        actor.must(MANAGE)
+        return sorted(self._kept.values(), key=lambda one: -one.created_at)
+
+    async def cancel(self, actor: Actor, id: str) -> Job:
         """It is wanted no more; one that is over stays as it is. Raises `NoSuchJob`."""
-        self._own(actor, id)
+        job = self._steered(actor, id)
         now = self._clock.now()
         async with self._database.write() as connection:
             await store.cancel(connection, id, now, now + KEPT_S)
         await self._look(id)
+        return job
+
+    async def again(self, actor: Actor, id: str) -> Job:
+        """Try one again that has failed or was cancelled; raises `NoSuchJob`, `JobNotOver` or `TooManyJobs`."""
+        job = self._steered(actor, id)
+        async with self._database.write() as connection:
+            if await store.unfinished(connection, job.owner, job.kind) >= OF_A_PERSON:
+                raise TooManyJobs
+            if not await store.again(connection, id, self._clock.now()):
+                raise JobNotOver
+        await self._look(id)
+        self._wake.set()
+        return job
 
     def file(self, actor: Actor, id: str) -> JobFile:
         """The file that it made, for its owner, who may still see it; raises `NoSuchJob` or `NotAllowed`."""
@@ -142,9 +176,14 @@ class Jobs:
 
     def _own(self, actor: Actor, id: str) -> Job:
         job = self._kept.get(id)
-        if job is None or job.owner != actor.user:
+        if job is None or job.owner != actor.user or job.history:
             raise NoSuchJob
         return job
+
+    def _steered(self, actor: Actor, id: str) -> Job:
+        """One's own job, or anybody's for those who manage them."""
+        job = self._kept.get(id)
+        return job if job is not None and actor.may(MANAGE) else self._own(actor, id)
 
     # --- the work -----------------------------------------------------------------------------------------------------
 
@@ -185,18 +224,31 @@ class Jobs:
                 with contextlib.suppress(DatabaseAway):  # the job may well go on; its progress is seen next time
                     await self._look(job.id)
             await running
+        except asyncio.CancelledError:
+            running.cancel()
+            await self._hand_back(job.id, lease)
+            raise
+        except Exception as error:  # it could not be begun: the next attempt need not wait until the lease runs out
+            await self._give_back(job.id, lease, type(error).__name__)
+            raise
         finally:
             running.cancel()
         await self._give_back(job.id, lease)
         return True
 
-    async def _give_back(self, id: str, lease: str) -> None:
+    async def _hand_back(self, id: str, lease: str) -> None:
+        """The house stops; the job goes on when it is there again."""
+        with contextlib.suppress(DatabaseAway):  # then the lease runs out
+            async with self._database.write() as connection:
+                await store.hand_back(connection, id, lease, self._clock.now())
+
+    async def _give_back(self, id: str, lease: str, fault: str = "WorkerDied") -> None:
         """A worker that has died without a word has failed; one that has ended properly holds no lease any more."""
         async with self._database.write() as connection:
             left = await store.held(connection, id, lease)
             if left is not None:
-                log.error("The worker of a job died.", job=id, kind=left.kind, attempt=left.attempts)
-                await store.end(connection, id, lease, failed(left, "WorkerDied", self._clock.now()))
+                log.error("The worker of a job died.", job=id, kind=left.kind, attempt=left.attempts, fault=fault)
+                await store.end(connection, id, lease, failed(left, fault, self._clock.now()))
         await self._look(id)
 
     async def _look(self, id: str) -> None:
@@ -216,11 +268,14 @@ class Jobs:
 
     async def _expire(self) -> None:
         async with self._database.write() as connection:
-            gone = await store.remove_expired(connection, self._clock.now())
-        for id in gone:
-            self._kept.pop(id, None)
+            expired = await store.expire(connection, self._clock.now())
+            gone = await store.remove_before(connection, self._clock.now() - HISTORY_S)
+        for id in expired:
             file_of(self._folder, id).unlink(missing_ok=True)
             part_of(self._folder, id).unlink(missing_ok=True)
+            await self._look(id)
+        for id in gone:
+            self._kept.pop(id, None)
         if gone:
             self._tell()
 

@@ -47,6 +47,8 @@ job_table = sa.Table(
     sa.Column("file_name", sa.String(120), nullable=False),
     sa.Column("media_type", sa.String(80), nullable=False),
     sa.Column("bytes", sa.BigInteger, nullable=False),
+    sa.Column("asked_by", sa.String(80), nullable=False, server_default=""),
+    sa.Column("title", sa.String(120), nullable=False, server_default=""),
     sa.Index("ix_job_state_run_at", "state", "run_at"),
     sa.Index("ix_job_owner_created_at", "owner", "created_at"),
 )
@@ -58,6 +60,8 @@ class Job:
     """One job. `done` of `total` pieces (0: not known yet); `cancelled`: its owner wants it no more.
 
     `run_at`: not before; `lease`: who runs it, and until when nobody else will; `fault`: the class of what went wrong.
+    `expires_at`: until when its file is there, and its owner sees it; none, but over: it is history. `asked_by`: the
+    owner's name of that day; `title`: what it is about.
     """
 
     id: str
@@ -80,6 +84,18 @@ class Job:
     file_name: str = ""
     media_type: str = ""
     bytes: int = 0
+    asked_by: str = ""
+    title: str = ""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come of it by itself."""
+        return self.state in OVER
+
+    @property
+    def history(self) -> bool:
+        """Whether it is over and its file is gone."""
+        return self.over and self.expires_at is None
 
 
 COLUMNS = [_j[field.name] for field in fields(Job)]
@@ -178,9 +194,34 @@ async def cancel(connection: AsyncConnection, id: str, now: Instant, expires_at:
     await connection.execute(running.values(cancelled=True))
 
 
-async def remove_expired(connection: AsyncConnection, now: Instant) -> list[str]:
-    """Jobs whose time is up are gone; their ids."""
+async def again(connection: AsyncConnection, id: str, now: Instant) -> bool:
+    """One that failed or was cancelled is queued as if it were new; false: it is neither."""
+    over = _j.state.in_((JobState.FAILED, JobState.CANCELLED))
+    values = {"state": JobState.QUEUED, "run_at": now, "attempts": 0, "done": 0, "total": 0, "fault": ""}
+    none = {"started_at": None, "ended_at": None, "expires_at": None, "cancelled": False}
+    statement = sa.update(job_table).where((_j.id == id) & over).values(**values, **none)
+    return (await connection.execute(statement)).rowcount > 0
+
+
+async def hand_back(connection: AsyncConnection, id: str, lease: str, now: Instant) -> None:
+    """The house stops: whoever starts it next begins the job at once, and this attempt does not count."""
+    where = (_j.id == id) & (_j.lease == lease) & (_j.state == JobState.RUNNING)
+    values = {"state": JobState.QUEUED, "run_at": now, "attempts": _j.attempts - 1, "lease": None, "lease_until": None}
+    await connection.execute(sa.update(job_table).where(where).values(**values))
+
+
+async def expire(connection: AsyncConnection, now: Instant) -> list[str]:
+    """Jobs whose file's time is up become history; their ids."""
     ids = list((await connection.scalars(sa.select(_j.id).where(_j.expires_at <= now))).all())
+    if ids:
+        await connection.execute(sa.update(job_table).where(_j.id.in_(ids)).values(expires_at=None))
+    return ids
+
+
+async def remove_before(connection: AsyncConnection, moment: Instant) -> list[str]:
+    """History from before this moment is gone; the ids of its jobs."""
+    old = (_j.ended_at <= moment) & (_j.expires_at.is_(None))
+    ids = list((await connection.scalars(sa.select(_j.id).where(old))).all())
     if ids:
         await connection.execute(sa.delete(job_table).where(_j.id.in_(ids)))
     return ids

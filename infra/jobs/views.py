@@ -33,6 +33,51 @@ class JobView:
     bytes: int
 
 
+@view
+class HouseJobView:
+    """Anybody's job, for those who run the house, also when it is over and its file is gone."""
+
+    KIND: ClassVar[str] = "house_job"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.SITE,)
+
+    id: str
+    kind: str
+    state: State
+    owner: str
+    asked_by: str
+    title: str
+    created_at: Instant
+    started_at: Instant | None
+    ended_at: Instant | None
+    run_at: Instant
+    done: int
+    total: int
+    attempts: int
+    cancelling: bool
+    fault: str
+
+
+def of_house(job: Job) -> HouseJobView:
+    """The job on the page of all jobs."""
+    return HouseJobView(
+        id=job.id,
+        kind=job.kind,
+        state=job.state.value,
+        owner=job.owner,
+        asked_by=job.asked_by,
+        title=job.title,
+        created_at=job.created_at,
+        started_at=job.started_at,
+        ended_at=job.ended_at,
+        run_at=job.run_at,
+        done=job.done,
+        total=job.total,
+        attempts=job.attempts,
+        cancelling=job.cancelled and job.ended_at is None,
+        fault=job.fault,
+    )
+
+
 def shown(job: Job) -> JobView:
     """The job on a page."""
     return JobView(

@@ -27,6 +27,9 @@ RENEW_S = 10.0
 KEPT_S = 86_400.0
 """A job that is over, and its file, are there for this long."""
 
+HISTORY_S = 30 * 86_400.0
+"""A job that is over stays in the list of all jobs for this long."""
+
 ATTEMPTS = 3
 BACK_OFF_S = (5.0, 60.0)
 """The pauses before the second and the third attempt."""

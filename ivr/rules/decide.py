@@ -182,7 +182,7 @@ def _arrived(turn: Turn, world: World, message: CallArrived) -> None:
         version=flow.key[1],
         node=flow.start,
         language=flow.language,
-        pace=Pace.SLOW if world.slow_for(message.caller) else Pace.NORMAL,
+        pace=Pace.SLOW if world.slow_for(message.caller, turn.now) else Pace.NORMAL,
         due=turn.now,
     )
     turn.post(AnswerCall(call=message.call))

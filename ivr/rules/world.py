@@ -59,7 +59,7 @@ class World(Protocol):
         """The slow copy of a recorded sound, or the sound itself if there is none."""
         ...
 
-    def slow_for(self, caller: str) -> bool:
+    def slow_for(self, caller: str, at: Instant) -> bool:
         """Whether this caller is spoken to slowly from the beginning: by a list, or since all are."""
         ...
 

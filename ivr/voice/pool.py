@@ -103,6 +103,11 @@ class ProcessPool:
             log.warning("A speech process died or was stuck; another one takes its place.", characters=len(text))
         return answer
 
+    def rest(self) -> None:
+        """End the processes that have nothing to speak; the next text begins one again."""
+        for process in self._free:
+            process.end()
+
     async def close(self) -> None:
         """End all processes; what is being spoken fails."""
         self._closed = True

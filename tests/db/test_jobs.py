@@ -16,9 +16,9 @@ from infra.clock import FakeClock, new_id
 from infra.database import Database
 from infra.jobs import store
 from infra.jobs.runner import OwnProcess, Runner, SameProcess
-from infra.jobs.service import OF_A_PERSON, Jobs, NoSuchJob, TooManyJobs
+from infra.jobs.service import MANAGE, OF_A_PERSON, JobNotOver, Jobs, NoSuchJob, TooManyJobs
 from infra.jobs.store import JobState, job_table
-from infra.jobs.work import ATTEMPTS, BACK_OFF_S, KEPT_S, LEASE_S, Kind, Kinds, Result, Work, perform
+from infra.jobs.work import ATTEMPTS, BACK_OFF_S, HISTORY_S, KEPT_S, LEASE_S, Kind, Kinds, Result, Work, perform
 
 OWNER = Actor(user=UserId("u1"), name="李静", role="leader", rights=frozenset({"things.count"}))
 OTHER = Actor(user=UserId("u2"), name="王强", role="leader", rights=frozenset({"things.count"}))
@@ -201,6 +201,72 @@ async def test_a_worker_keeps_its_lease_while_its_work_is_silent(
     id = (await jobs.add(OWNER, "count", {"what": "x"})).id
     await jobs.run_one()
     assert (jobs.kept[id].state, jobs.kept[id].fault) == (JobState.DONE, "")
+
+
+async def test_a_job_that_cannot_be_begun_is_tried_again_as_soon_as_one_that_failed(
+    make: Callable[..., Jobs], clock: FakeClock
+) -> None:
+    """Its lease is not kept for half a minute by nobody."""
+    jobs = make(Counting(), OwnProcess("/no/such/program"))
+    id = (await jobs.add(OWNER, "count", {"what": "x"})).id
+    with pytest.raises(FileNotFoundError):
+        await jobs.run_one()
+    job = jobs.kept[id]
+    assert (job.state, job.fault, job.lease) == (JobState.QUEUED, "FileNotFoundError", None)
+    assert job.run_at == clock.now() + BACK_OFF_S[0]
+
+
+async def test_a_job_goes_on_at_once_when_the_house_is_back_and_that_attempt_does_not_count(
+    make: Callable[..., Jobs],
+) -> None:
+    begun = asyncio.Event()
+
+    async def waits(work: Work) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    jobs = make(Counting(waits))
+    id = (await jobs.add(OWNER, "count", {"what": "x"})).id
+    running = asyncio.create_task(jobs.run_one())
+    await begun.wait()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    restarted = make(Counting())
+    await restarted.load()
+    assert restarted.kept[id].state is JobState.QUEUED
+    await restarted.run_one()
+    assert (restarted.kept[id].state, restarted.kept[id].attempts) == (JobState.DONE, 1)
+
+
+MANAGER = Actor(user=UserId("u9"), name="系统管理员", role="admin", rights=frozenset({MANAGE}))
+
+
+async def test_those_who_run_the_house_see_all_jobs_cancel_them_and_have_them_tried_again(
+    make: Callable[..., Jobs], clock: FakeClock
+) -> None:
+    jobs = make(Counting())
+    id = (await jobs.add(OWNER, "count", {"what": "x"}, "绵羊")).id
+    assert [(job.asked_by, job.title) for job in jobs.all(MANAGER)] == [("李静", "绵羊")]
+    with pytest.raises(NotAllowed):
+        jobs.all(OTHER)
+    for stranger in (jobs.again, jobs.cancel):
+        with pytest.raises(NoSuchJob):
+            await stranger(OTHER, id)
+    with pytest.raises(JobNotOver):
+        await jobs.again(MANAGER, id)
+    await jobs.cancel(MANAGER, id)
+    assert jobs.kept[id].state is JobState.CANCELLED
+    await jobs.again(MANAGER, id)
+    assert await jobs.run_one() is True
+    assert (jobs.kept[id].state, jobs.kept[id].cancelled, jobs.kept[id].owner) == (JobState.DONE, False, "u1")
+    with pytest.raises(JobNotOver):
+        await jobs.again(OWNER, id)
+    clock.advance(KEPT_S + 1)
+    await jobs.run_one()
+    assert (jobs.of(OWNER), [job.id for job in jobs.all(MANAGER)]) == ([], [id])
+    clock.advance(HISTORY_S)
+    await jobs.run_one()
+    assert jobs.all(MANAGER) == []
 
 
 async def test_a_job_that_cannot_be_begun_ends_no_others_work(make: Callable[..., Jobs]) -> None:

@@ -19,7 +19,7 @@ from hotline.announcements import Shown
 from hotline.views import AnnouncementView, EmergencyView
 from infra.jobs import views as job_views
 from infra.jobs.store import Job
-from infra.jobs.views import JobView
+from infra.jobs.views import HouseJobView, JobView
 from recording import views as recording_views
 from recording.views import RecordingView
 from tickets import views as ticket_views
@@ -103,6 +103,7 @@ class Composer:
             Composed(view=AnnouncementView, after={}, values=self._announcement),
             Composed(view=EmergencyView, after={}, values=self._emergency),
             Composed(view=JobView, after={}, values=self._job),
+            Composed(view=HouseJobView, after={}, values=self._house_job),
             Composed(view=combined.SetAsideView, after={}, values=self._set_aside),
         )
 
@@ -132,7 +133,9 @@ class Composer:
     def show_jobs(self, kept: Mapping[str, Job]) -> None:
         """These jobs are there now."""
         before, self._jobs = self._jobs, dict(kept)
-        self._stale(JobView.KIND, [id for id in before | self._jobs if before.get(id) != self._jobs.get(id)])
+        changed = [id for id in before | self._jobs if before.get(id) != self._jobs.get(id)]
+        self._stale(JobView.KIND, changed)
+        self._stale(HouseJobView.KIND, changed)
 
     def show_ticket(self, ticket: Ticket) -> None:
         """This ticket is new or has been changed: whoever has its interaction on the screen may want it."""
@@ -241,8 +244,13 @@ class Composer:
 
     def _job(self, id: str) -> Values:
         job = self._jobs.get(id)
-        if job is not None:
+        if job is not None and not job.history:
             yield topic_of(Audience.USER, job.owner), id, job_views.shown(job)
+
+    def _house_job(self, id: str) -> Values:
+        job = self._jobs.get(id)
+        if job is not None:
+            yield SITE, id, job_views.of_house(job)
 
     def _supervising(self, _: str) -> Values:
         for leg, value in telephone_views.supervisors(self._live.tables["cti"]):

@@ -1,9 +1,11 @@
 """Callers who hear with difficulty are spoken to slowly (SC4): by key, by the flow, by the caller and by default."""
 
 from core.messages.flow import RenderSpeech
+from core.messages.site import CallerList, ListEntry
 from ivr.rules.session import Pace
 from ivr.rules.world import Sound
 from ivr.simulate import Walk
+from ivr.site import callers_of
 from tests.unit.ivr.flows import flow, library, played, walk
 
 MENU = """
@@ -36,9 +38,14 @@ def test_a_key_makes_all_that_follows_slow_and_a_prompt_without_a_copy_is_played
 def test_a_caller_whom_the_world_knows_is_spoken_to_slowly_from_the_beginning() -> None:
     """SC4: by caller, and by default."""
     caller = world_of("first: {type: hangup, prompts: hello}")
-    caller.world.spoken_to_slowly = lambda number: number == "13800001234"  # type: ignore[attr-defined]  # a Library
+    entry = ListEntry(id="e1", number="13800001234")
+    caller.world.callers = callers_of([CallerList(id="elderly", entries=(entry,))])  # type: ignore[attr-defined]  # a Library
     caller.arrive("100")
     assert played(caller.posted) == [("zh/hello@slow",)]
+    all_of_them = world_of("first: {type: hangup, prompts: hello}")
+    all_of_them.world.all_slowly = True  # type: ignore[attr-defined]  # a Library
+    all_of_them.arrive("100")
+    assert played(all_of_them.posted) == [("zh/hello@slow",)]
 
 
 def test_a_flow_sets_the_pace_by_a_variable_and_reads_it_again() -> None:

@@ -20,7 +20,7 @@ DECLARED = {
         read_phone rejoin hold_call resume_call hang_up stop_supervising
         list_announcements read_announcement
         change_own_password list_own_sessions end_own_other_sessions end_own_session
-        list_jobs cancel_job read_job_file
+        list_jobs cancel_job retry_job read_job_file
     """,
     "desk.use": """
         sign_on read_phone_choice sign_off go_idle go_busy take_break unfit end_wrap_up
@@ -59,7 +59,9 @@ DECLARED = {
         read_flow_version simulate_flow list_walks compare_flow_versions list_prompts list_prompt_versions hear_prompt
         read_flow_now read_flow_report export_flow_report
     """,
-    "flows.write": "save_draft remove_draft publish_flow roll_back_flow keep_walk remove_walk",
+    "flows.write": """
+        save_draft remove_draft publish_flow roll_back_flow keep_walk remove_walk list_voices hear_text
+    """,
     "emergency.announce": """
         list_emergencies put_up_emergency extend_emergency take_down_emergency hear_emergency
     """,
@@ -79,6 +81,7 @@ DECLARED = {
         list_departments add_department change_department list_contacts add_contact change_contact
         list_outbound_rules add_outbound_rule change_outbound_rule
         list_capacities add_capacitie change_capacitie list_vip_numbers add_vip_number change_vip_number
+        list_readings add_reading change_reading list_all_jobs
         list_bans ban_address lift_ban read_file_settings
     """,
     "audit.read": "read_audit",

@@ -54,6 +54,7 @@ SAID: dict[str, type[StrEnum]] = {
     "callback.outcomes": CallbackOutcome,
     "callback.states": CallbackState,
     "flows.outcome": FlowOutcome,
+    "jobs.states": JobState,
     "offers.chosen": Chosen,
     "offers.outcome": OfferOutcome,
     "offers.whys": Why,

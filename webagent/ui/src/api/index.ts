@@ -133,7 +133,14 @@ export const voicemail = {
   ticket: (message: string) => ask('post', '/api/voicemail/{message}/ticket', { message }),
 }
 
+export const speech = {
+  voices: () => get('/api/speech/voices'),
+  /** The text as a sound that a browser plays. */
+  hear: async (wanted: FormOf<'post', '/api/speech/hear'>): Promise<Blob> => (await send('POST', '/api/speech/hear', wanted)).blob(),
+}
+
 export const jobs = {
+  retry: (job: string) => command('post', '/api/jobs/{job}/retry', { job }),
   cancel: (job: string) => command('delete', '/api/jobs/{job}', { job }),
   file: (job: string) => `/api/jobs/${encodeURIComponent(job)}/file`,
 }

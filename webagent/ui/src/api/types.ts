@@ -30,7 +30,7 @@ export type Entry = Schemas['Entry']
 /** The sections that administrators edit besides people, by the last part of their path. */
 export type EntryKind =
   | 'queues' | 'skills' | 'busy-reasons' | 'break-reasons' | 'ticket-types' | 'urgencies' | 'departments' | 'contacts' | 'outbound-rules'
-  | 'vip-numbers' | 'capacities'
+  | 'vip-numbers' | 'capacities' | 'readings'
 export type RoleRights = Schemas['RoleRights']
 /** An address that failed to sign in at the telephone. */
 export type ShutOut = Schemas['ShutOut']
@@ -126,3 +126,4 @@ export type ImportedRow = AnswerOf<'post', '/api/lists/{list}/import'>['rows'][n
 export type Prompt = AnswerOf<'get', '/api/prompts'>[number]
 export type PromptVersion = AnswerOf<'get', '/api/prompts/{language}/{prompt}/versions'>[number]
 export type OpeningHours = AnswerOf<'get', '/api/hours'>
+export type Voices = Schemas['Voices']

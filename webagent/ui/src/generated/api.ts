@@ -351,6 +351,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All readings, also retired ones. */
+        get: operations["list_readings"];
+        put?: never;
+        /** A new reading. */
+        post: operations["add_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/readings/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a reading, in force at once. */
+        put: operations["change_reading"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/rights": {
         parameters: {
             query?: never;
@@ -1958,7 +1993,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** It is wanted no more. One that runs ends at its next step. */
+        /** It is wanted no more. One that runs ends at its next step. Those who run the house may cancel anybody's. */
         delete: operations["cancel_job"];
         options?: never;
         head?: never;
@@ -1974,6 +2009,40 @@ export interface paths {
         };
         /** The file that it made, for its owner while that one has the right to it; each fetching is in the audit log. */
         get: operations["read_job_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try one again that has failed or was cancelled: one's own, or anybody's for those who run the house. */
+        post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody's jobs, newest first, those of the last 30 days too; pages also get them by push. */
+        get: operations["list_all_jobs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2496,6 +2565,40 @@ export interface paths {
         post?: never;
         /** End one of your own sessions: its pages say at once that they are signed out. A talk there goes on. */
         delete: operations["end_own_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speech/hear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The text as it would sound on the telephone. */
+        post: operations["hear_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speech/voices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The voices by language, the best first. */
+        get: operations["list_voices"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3435,6 +3538,27 @@ export interface components {
              */
             retired?: boolean;
             values: components["schemas"]["QueueOptions"];
+            /** Version */
+            version: number;
+        };
+        /** changed_reading */
+        changed_reading: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["WordReading"];
             /** Version */
             version: number;
         };
@@ -4752,6 +4876,45 @@ export interface components {
             zone: string;
         };
         /**
+         * HouseJobView
+         * @description Anybody's job, for those who run the house, also when it is over and its file is gone.
+         */
+        HouseJobView: {
+            /** Asked By */
+            asked_by: string;
+            /** Attempts */
+            attempts: number;
+            /** Cancelling */
+            cancelling: boolean;
+            /** Created At */
+            created_at: number;
+            /** Done */
+            done: number;
+            /** Ended At */
+            ended_at: number | null;
+            /** Fault */
+            fault: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Owner */
+            owner: string;
+            /** Run At */
+            run_at: number;
+            /** Started At */
+            started_at: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            /** Title */
+            title: string;
+            /** Total */
+            total: number;
+        };
+        /**
          * Imported
          * @description A CSV file. `check_only`: nothing is added.
          */
@@ -5086,6 +5249,20 @@ export interface components {
              */
             reason?: string;
             values: components["schemas"]["QueueOptions"];
+        };
+        /** new_reading */
+        new_reading: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["WordReading"];
         };
         /** new_skill */
         new_skill: {
@@ -7250,6 +7427,30 @@ export interface components {
             queues: components["schemas"]["QueueTarget"][];
         };
         /**
+         * TextToHear
+         * @description A text, and how it is to be spoken. Without a voice it is the best one of the language.
+         */
+        TextToHear: {
+            /**
+             * Language
+             * @default zh
+             * @enum {string}
+             */
+            language?: "zh" | "en" | "ru" | "ja" | "ko" | "es" | "fr";
+            /**
+             * Slow
+             * @default false
+             */
+            slow?: boolean;
+            /** Text */
+            text: string;
+            /**
+             * Voice
+             * @default
+             */
+            voice?: string;
+        };
+        /**
          * TicketFilter
          * @description The tickets to list; conditions that are there must all hold. `mine`: one wrote it, or has changed it.
          */
@@ -7670,6 +7871,43 @@ export interface components {
             training: boolean;
         };
         /**
+         * Voices
+         * @description All voices, and the words of the lexicon with their reading.
+         */
+        Voices: {
+            /** Good Installed */
+            good_installed: boolean;
+            /** Languages */
+            languages: string[];
+            /** Readings */
+            readings: {
+                [key: string]: string;
+            };
+            /** Voices */
+            voices: components["schemas"]["VoiceStatus"][];
+        };
+        /**
+         * VoiceStatus
+         * @description A voice. `installed`: whether this installation has it; `best`: what is used if nobody names one; `at_once`: it
+         *     can speak during a call.
+         */
+        VoiceStatus: {
+            /** At Once */
+            at_once: boolean;
+            /** Best */
+            best: boolean;
+            /** En */
+            en: string;
+            /** Id */
+            id: string;
+            /** Installed */
+            installed: boolean;
+            /** Language */
+            language: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * WalkEvent
          * @description Something that the caller meets. `step`: the number of the step that led to it, 0 for the arrival.
          */
@@ -7857,6 +8095,18 @@ export interface components {
              * @default null
              */
             interaction?: string | null;
+        };
+        /**
+         * WordReading
+         * @description A word of the site, and the pinyin with which voices read it: 重听 chong2 ting1.
+         */
+        WordReading: {
+            /** Id */
+            id: string;
+            /** Reading */
+            reading: string;
+            /** Word */
+            word: string;
         };
         /**
          * Workload
@@ -8736,6 +8986,73 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["changed_queue"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    list_readings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_reading"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_reading"];
             };
         };
         responses: {
@@ -11444,6 +11761,44 @@ export interface operations {
             };
         };
     };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_all_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseJobView"][];
+                };
+            };
+        };
+    };
     list_lists: {
         parameters: {
             query?: never;
@@ -12305,6 +12660,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    hear_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextToHear"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+        };
+    };
+    list_voices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voices"];
+                };
             };
         };
     };

@@ -21,6 +21,25 @@ export interface JobView {
   bytes: number
 }
 
+/** Anybody's job, for those who run the house, also when it is over and its file is gone. */
+export interface HouseJobView {
+  id: string
+  kind: string
+  state: 'cancelled' | 'done' | 'failed' | 'queued' | 'running'
+  owner: string
+  asked_by: string
+  title: string
+  created_at: number
+  started_at: number | null
+  ended_at: number | null
+  run_at: number
+  done: number
+  total: number
+  attempts: number
+  cancelling: boolean
+  fault: string
+}
+
 /** The link to Asterisk: whether calls can be made at all, and since when that is so. */
 export interface TelephoneView {
   id: string
@@ -395,6 +414,7 @@ export interface SetAsideView {
 /** What the push carries. */
 export interface Kinds {
   job: JobView
+  house_job: HouseJobView
   system: TelephoneView
   supervising: SupervisingView
   recording: RecordingView

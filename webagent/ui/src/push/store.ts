@@ -189,6 +189,7 @@ export const usePush = defineStore('push', () => {
     /** Announcements of emergencies that callers hear now. */
     emergencies: computed(() => all('emergency')),
     voicemailBoxes: computed(() => all('voicemail_box')),
+    houseJobs: computed(() => all('house_job')),
     jobs: computed(() => all('job').sort((a, b) => b.created_at - a.created_at)),
     telephone: computed(() => first('system')),
     setAside: computed(() => first('set_aside')?.count ?? 0),

@@ -8,6 +8,7 @@ export type {
   AnnouncementView as Announcement,
   CallOnPage as Call,
   HelpReason,
+  HouseJobView as HouseJob,
   HelpView as Help,
   VisitView as Visit,
   CallbackView as Callback,

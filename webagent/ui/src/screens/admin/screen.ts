@@ -4,9 +4,10 @@ import type { Group, Screen } from '@/parts/screen'
 import type { SectionName } from './sections'
 
 /** The lists that the editor draws, by the group in which they stand. */
-const LISTS: Record<Exclude<Group, 'voice' | 'system'>, readonly SectionName[]> = {
+const LISTS: Record<Exclude<Group, 'system'>, readonly SectionName[]> = {
   people: ['users', 'groups'],
   routing: ['queues', 'skills', 'capacities', 'vip-numbers', 'busy-reasons', 'break-reasons'],
+  voice: ['readings'],
   tickets: ['ticket-types', 'urgencies', 'departments', 'contacts'],
   lines: ['outbound-rules'],
 }

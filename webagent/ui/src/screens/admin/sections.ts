@@ -129,6 +129,12 @@ const QUEUE_PARTS = [
   { name: 'callback', fields: ['callback_attempts', 'callback_gap_s', 'callback_expire_s', 'callback_hours'] },
   { name: 'wider', fields: ['rings', 'overflow'] },
 ]
+function readings(): Section {
+  const fields = [text('word'), text('reading')]
+  const plain = facts('readings', fields, fields.map((field) => field.name))
+  return { ...plain, fields, add: (values, reason) => plain.add({ ...values, id: newId() }, reason) }
+}
+
 export const SECTIONS = {
   users, groups,
   queues: { ...facts('queues', [
@@ -144,6 +150,7 @@ export const SECTIONS = {
   contacts: facts('contacts', [{ name: 'department', as: 'choice', of: 'departments', initial: '' }, text('name'), text('title'), text('number')], ['name', 'title', 'department', 'number']),
   'outbound-rules': outbound(),
   'vip-numbers': vipNumbers(),
+  readings: readings(),
   capacities: { ...facts('capacities', [
     number('site', 100), ...Object.entries(WEIGHTS).map(([kind, weight]) => number(kind, weight)),
     limits('groups', { name: 'group', as: 'choice', of: 'groups', initial: '' }), limits('agents', text('agent')),

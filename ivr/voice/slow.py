@@ -1,0 +1,65 @@
+"""Slow copies of recorded prompts, for callers who hear with difficulty (SC4): made by a job, found by the core."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from infra.g711 import RATE
+from ivr.rules.world import Sound
+from ivr.voice.cache import SLOWED
+from ivr.voice.engine import SpeechFailed
+from ivr.voice.voices import TEMPO
+
+INDEX = "slow.json"
+"""In the cache's folder: each prompt with the name of its copy, and its length."""
+
+SOX_LIMIT_S = 60.0
+
+
+def slow_name(media: str) -> str:
+    """The name of the copy of a prompt, without its ending."""
+    return SLOWED + hashlib.sha256(media.encode()).hexdigest()[:40]
+
+
+def slow_copy(sound: bytes) -> bytes:
+    """A-law at slow pace, as high as before. Blocks; raises `SpeechFailed`."""
+    sox = shutil.which("sox")
+    if sox is None:
+        raise SpeechFailed("sox is not installed.")
+    raw = ["-t", "raw", "-r", str(RATE), "-c", "1", "-e", "a-law", "-b", "8", "-"]
+    done = subprocess.run(
+        [sox, "-V1", "-D", *raw, *raw, "tempo", "-s", str(TEMPO)], input=sound, capture_output=True, timeout=SOX_LIMIT_S
+    )
+    if done.returncode != 0 or not done.stdout:
+        raise SpeechFailed
+    return done.stdout
+
+
+class SlowCopies:
+    """The copies that there are now. `folder` is the cache's, `root` the same as Asterisk sees it."""
+
+    def __init__(self, folder: Path, root: PurePosixPath) -> None:
+        self._index = folder / INDEX
+        self._root = root
+        self._seen = 0
+        self._copies: Mapping[str, Sound] = {}
+
+    def of(self, sound: Sound) -> Sound | None:
+        """The slow copy of this sound; answers at once."""
+        return self._copies.get(sound.media)
+
+    def look(self) -> None:
+        """Read the list again if a job has written it anew. Blocks for a moment."""
+        try:
+            written = self._index.stat().st_mtime_ns
+            if written != self._seen:
+                read = json.loads(self._index.read_text("utf-8"))
+                self._copies = {
+                    media: Sound(str(self._root / one["name"]), one["ms"] / 1000) for media, one in read.items()
+                }
+                self._seen = written
+        except (OSError, ValueError):
+            return  # not there yet; or a job writes it just now, and the next look finds it

@@ -1,0 +1,26 @@
+/** Which jobs the page lists, and what it says of each. */
+
+import type { HouseJob } from '@/push/types'
+
+export interface Filter { state: '' | 'going' | 'failed' | 'over'; kind: string; words: string }
+
+const GOING: readonly HouseJob['state'][] = ['queued', 'running']
+
+export const going = (job: HouseJob): boolean => GOING.includes(job.state)
+export const mayRetry = (job: HouseJob): boolean => job.state === 'failed' || job.state === 'cancelled'
+
+/** Those under way first, then the newest. */
+export function listed(jobs: readonly HouseJob[], { state, kind, words }: Filter): HouseJob[] {
+  const said = words.trim().toLowerCase()
+  return jobs
+    .filter((job) => !state || (state === 'going' ? going(job) : state === 'failed' ? job.state === 'failed' : !going(job)))
+    .filter((job) => !kind || job.kind === kind)
+    .filter((job) => !said || `${job.title} ${job.asked_by}`.toLowerCase().includes(said))
+    .sort((a, b) => Number(going(b)) - Number(going(a)) || b.created_at - a.created_at)
+}
+
+/** How much is done, in percent; nothing while nobody knows how much there is. */
+export const share = (job: HouseJob): number | null => (job.total ? Math.min(100, Math.round((job.done / job.total) * 100)) : null)
+
+/** The key of a kind's name: dots part keys. */
+export const word = (kind: string): string => kind.replaceAll('.', '_')

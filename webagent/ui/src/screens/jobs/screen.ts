@@ -1,0 +1,11 @@
+import type { Screen } from '@/parts/screen'
+
+export default {
+  name: 'jobs',
+  path: '/admin/jobs',
+  entry: 'admin',
+  group: 'system',
+  order: 30,
+  mayOpen: (may) => may('site.manage'),
+  show: () => import('./Jobs.vue'),
+} satisfies Screen
