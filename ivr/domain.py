@@ -21,8 +21,8 @@ from ivr.service import FlowEdges, FlowService
 from ivr.simulating import Simulator
 from ivr.status import Flows
 from ivr.store import PROJECTIONS
-from ivr.voice import rendering
-from ivr.voice.rendering import Rendering
+from ivr.voice.stretching import JOB as SLOW_JOB
+from ivr.voice.stretching import SlowPrompts
 from ivr.voice.studio import Lexicon, Studio
 from ivr.walks import Walks
 
@@ -30,14 +30,16 @@ from ivr.walks import Walks
 def services(house: Services) -> None:
     """The flows that the core runs, and what people do to them."""
     house.under(Studio).provide(lambda of: Studio(of.get(Settings).var / "voices", of.get(Lexicon)))
-    house.under(Rendering).provide(lambda of: _rendering(of.get(Jobs), of.get(Settings)))
+    house.under(SlowPrompts).provide(lambda of: SlowPrompts(of.get(Jobs), of.get(Settings).var / "cache" / "tts"))
     house.under(Flows).provide(lambda of: Flows(of.get(Link)))
     house.under(FlowReports).provide(lambda of: FlowReports(of.get(Link), of.get(Database), of.get(Clock)))
     house.under(HoursFile).provide(lambda of: HoursFile(of.get(Settings), of.get(Database), of.get(Clock)))
     house.under(Checking).provide(lambda of: Checking(of.get(Flows), of.get(Clock)))
     house.under(Waiting).provide(
         lambda of: Waiting(
-            of.get(Database), of.get(Clock), of.get(Jobs), of.get(Link), of.get(Settings).var / "cache" / "tts"
+            *(of.get(Database), of.get(Clock), of.get(Jobs), of.get(Link), of.get(Lexicon)),
+            sounds=of.get(Settings).var / "cache" / "tts",
+            voices=of.get(Settings).var / "voices",
         )
     )
     house.under(Simulator).provide(
@@ -59,17 +61,9 @@ def services(house: Services) -> None:
     )
 
 
-def _simulator(database: Database, clock: Clock, checking: Checking, settings: Settings) -> Simulator:
-    return Simulator(database, clock, checking.names, settings.sounds, settings.zone)
-
-
 async def load(house: Services) -> None:
     """The versions that wait for their sounds. The jobs are read before (`server/domains.py`)."""
     await house.get(Waiting).load()
-
-
-def _rendering(jobs: Jobs, settings: Settings) -> Rendering:
-    return Rendering(jobs, settings.var / "cache" / "tts", settings.var / "voices")
 
 
 def live(core: Services) -> FlowService:
@@ -90,6 +84,6 @@ DOMAIN = Domain(
     routes=(api.routes, api_walks.routes, report_api.routes, hours_api.routes, speech_api.routes),
     services=services,
     load=load,
-    jobs=(JOB, REPORT_JOB, *rendering.KINDS),
+    jobs=(JOB, REPORT_JOB, SLOW_JOB),
     live=live,
 )

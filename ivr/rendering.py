@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 import sqlalchemy as sa
 import structlog
@@ -25,8 +25,8 @@ from infra.link.face import CoreAway, Link
 from ivr import draft_store
 from ivr.draft_store import Pending
 from ivr.errors import BeingPublished
-from ivr.service import Speech
 from ivr.voice.local import speaking
+from ivr.voice.studio import Lexicon
 
 log = structlog.get_logger()
 
@@ -42,13 +42,22 @@ async def run(work: Work) -> Result:
     """Make a sound of each text; those that there are already take no time."""
     texts = [(str(text), str(language)) for text, language in work.params["texts"]]
     await work.progress(0, len(texts))
-    async with speaking(Path(work.params["sounds"])) as speech:
+    folders = Path(work.params["sounds"]), Path(work.params["voices"])
+    async with speaking(*folders, work.params["readings"]) as speech:
         await render_all(work, speech, texts)
     work.file.write_text("".join(f"{language}\t{text}\n" for text, language in texts), encoding="utf-8")
     return Result(f"{work.params['flow']}.txt", "text/plain; charset=utf-8")
 
 
-async def render_all(work: Work, speech: Speech, texts: list[tuple[str, str]]) -> None:
+class Voice(Protocol):
+    """Makes sounds where the core finds them."""
+
+    async def render(self, text: str, language: str) -> object:
+        """Make the sound if there is none; raises a `HotlineError` when that cannot be done."""
+        ...
+
+
+async def render_all(work: Work, speech: Voice, texts: list[tuple[str, str]]) -> None:
     """One after the other, so that callers' own texts are not held up."""
     for done, (text, language) in enumerate(texts, 1):
         await speech.render(text, language)
@@ -61,12 +70,16 @@ JOB = Kind(name=RENDER, right=WRITE, run=run)
 class Waiting:
     """The versions that wait. The web host begins anew with them where an earlier one has stopped."""
 
-    def __init__(self, database: Database, clock: Clock, jobs: Jobs, link: Link, sounds: Path) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, jobs: Jobs, link: Link, lexicon: Lexicon, sounds: Path, voices: Path
+    ) -> None:
         self._database = database
         self._clock = clock
         self._jobs = jobs
         self._link = link
+        self._lexicon = lexicon
         self._sounds = sounds
+        self._voices = voices
         self._kept: dict[FlowId, Pending] = {}
         self._work: dict[FlowId, asyncio.Task[None]] = {}
         jobs.on_changed(self._look)
@@ -89,8 +102,14 @@ class Waiting:
 
     async def begin(self, actor: Actor, wish: Pending, texts: object) -> str:
         """Let the texts be made sounds; returns the job. Raises `TooManyJobs`."""
-        params = {"flow": wish.flow, "texts": _pairs(texts), "sounds": str(self._sounds)}
-        job = await self._jobs.add(actor, RENDER, params)
+        params = {
+            "flow": wish.flow,
+            "texts": _pairs(texts),
+            "readings": dict(self._lexicon.readings()),
+            "sounds": str(self._sounds),
+            "voices": str(self._voices),
+        }
+        job = await self._jobs.add(actor, RENDER, params, wish.flow)
         waits = replace(wish, job=job.id)
         async with self._database.write() as connection:
             await draft_store.put_pending(connection, waits)
@@ -112,7 +131,7 @@ class Waiting:
         self._kept.pop(wish.flow, None)
 
     async def forget(self, flow: FlowId) -> None:
-        """What has waited in vain is not to be told any more."""
+        """Tell no more of a version that has waited in vain."""
         waits = self._kept.get(flow)
         if waits is not None and waits.fault:
             async with self._database.write() as connection:

@@ -44,8 +44,8 @@ async def _no_facts() -> Sequence[Effect]:
 class Speech(Protocol):
     """Makes sound files of texts."""
 
-    def rendered(self, text: str, language: str, *, slow: bool = False) -> Sound | None:
-        """The sound, if it has been made; answers at once."""
+    def rendered(self, text: str, language: str, *, slow: bool = False, best: bool = False) -> Sound | None:
+        """The sound, if it has been made; answers at once. `best`: in the best voice of those installed."""
         ...
 
     async def render(self, text: str, language: str, *, slow: bool = False, rank: int = 0) -> Sound:
@@ -155,7 +155,8 @@ class FlowService(LiveService):
 
     async def _publish(self, command: PublishFlow) -> None:
         async def ready(flow: Flow) -> None:
-            missing = [(text, tongue) for text, tongue in fixed_texts(flow) if not self._speech.rendered(text, tongue)]
+            texts = fixed_texts(flow)
+            missing = [(text, tongue) for text, tongue in texts if not self._speech.rendered(text, tongue, best=True)]
             if missing and not command.render:
                 raise TextsUnrendered(texts=missing)
             for text, tongue in missing:

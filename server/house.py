@@ -38,7 +38,7 @@ from infra.services import Services
 from infra.set_aside import SetAside
 from infra.settings import Settings
 from infra.shared import Shared
-from ivr.voice.rendering import Rendering
+from ivr.voice.stretching import SlowPrompts
 from records.reader import RecordReader
 from server import flow_facts
 from server.domains import DOMAINS, job_kinds
@@ -124,7 +124,7 @@ class House:
 
     async def stretch_prompts(self) -> None:
         """Begin the job that makes slow copies of the prompts that ship, as far as there are none."""
-        await self.services.get(Rendering).stretch({str(self.settings.sounds): str(SOUND_ROOT)})
+        await self.services.get(SlowPrompts).stretch({str(self.settings.sounds): str(SOUND_ROOT)})
 
     def tell_rules(self) -> None:
         """Put in force what administrators have set."""

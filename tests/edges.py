@@ -21,7 +21,7 @@ from server.live import Edges
 class Mute:
     """A voice that never has a text ready, and is never asked to make one."""
 
-    def rendered(self, text: str, language: str, *, slow: bool = False) -> Sound | None:
+    def rendered(self, text: str, language: str, *, slow: bool = False, best: bool = False) -> Sound | None:
         return None
 
     async def render(self, text: str, language: str, *, slow: bool = False, rank: int = 0) -> Sound:

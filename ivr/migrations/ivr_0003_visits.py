@@ -6,7 +6,7 @@ from alembic import op
 from infra.database import Moment
 
 revision = "ivr_0003"
-down_revision = "ivr_0001"  # it needs nothing of what comes between
+down_revision = "ivr_0002"
 branch_labels = None
 depends_on = None
 

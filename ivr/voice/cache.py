@@ -29,6 +29,24 @@ def key(engine: str, voice: str, rate: int, text: str) -> str:
     return hashlib.sha256("\0".join((engine, voice, str(rate), "alaw-8000", text)).encode()).hexdigest()
 
 
+def write_sound(folder: Path, name: str, sound: bytes) -> None:
+    """Put a sound into the cache's folder, whole or not at all. Blocks; raises `OSError`.
+
+    A job in another process does just this, and needs no list of what there is.
+    """
+    temporary = folder / f"{name}.{os.getpid()}.tmp"
+    try:
+        temporary.write_bytes(sound)
+        temporary.chmod(0o600)
+        # The folder is that of Asterisk's own user, which must read it.
+        owner = folder.stat()
+        if owner.st_uid != os.geteuid():
+            os.chown(temporary, owner.st_uid, owner.st_gid)
+        temporary.replace(folder / f"{name}{ENDING}")
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 class SpeechCache:
     """A folder of A-law files and, in memory, the list of them. `find` and `admit` are for the event loop alone."""
 
@@ -58,20 +76,7 @@ class SpeechCache:
 
     def write(self, name: str, sound: bytes) -> None:
         """Put the file there, whole or not at all. Blocks; raises `OSError`."""
-        temporary = self.folder / f"{name}.{os.getpid()}.tmp"
-        try:
-            temporary.write_bytes(sound)
-            temporary.chmod(0o600)
-            # The folder is that of Asterisk's own user, which must read it.
-            self._give_to_owner_of_folder(temporary)
-            temporary.replace(self.folder / f"{name}{ENDING}")
-        finally:
-            temporary.unlink(missing_ok=True)
-
-    def _give_to_owner_of_folder(self, file: Path) -> None:
-        owner = self.folder.stat()
-        if owner.st_uid != os.geteuid():
-            os.chown(file, owner.st_uid, owner.st_gid)
+        write_sound(self.folder, name, sound)
 
     def admit(self, name: str, size: int) -> list[str]:
         """Know a written sound; returns the names that must go, the longest unused first: too many, or too old."""

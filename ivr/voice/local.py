@@ -1,24 +1,55 @@
-"""The voice in a process of its own: it makes sounds in the folder where the core finds them."""
+"""The best voices in a process of their own: they make sounds in the folder where the core finds them."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from infra.clock import SystemClock
-from ivr.voice.cache import SpeechCache
+from ivr.voice.cache import ENDING, write_sound
 from ivr.voice.espeak import EspeakEngine
-from ivr.voice.speaker import Speaker
+from ivr.voice.good import GoodEngine
+from ivr.voice.pool import ProcessPool
+from ivr.voice.speaker import name_of, spoken
+from ivr.voice.voices import Speaking, best
 
-UNBOUNDED = 2**62
-"""The core keeps the folder within its limit; whoever only adds to it removes nothing."""
+
+class BestVoice:
+    """Speaks each text in the best voice of its language that is installed, and keeps the sound under its name.
+
+    `sounds`: the folder of spoken texts; `voices`: that of the good voice's files; `readings`: the site's lexicon.
+    """
+
+    def __init__(self, sounds: Path, voices: Path, readings: Mapping[str, str]) -> None:
+        self._sounds = sounds
+        self._voices = voices
+        self._readings = readings
+        self._engines: dict[str, ProcessPool] = {}
+
+    async def render(self, text: str, language: str) -> None:
+        """Make the sound if there is none. Raises `TextUnfit`, `SpeechFailed` or `OSError`."""
+        voice, said = best(language), spoken(text, language, self._readings)
+        engine = self._engine(voice)
+        name = name_of(voice, said, slow=False, engine=engine.name if voice.engine == "espeak" else "")
+        if not (self._sounds / f"{name}{ENDING}").is_file():
+            sound = await engine.synthesise(said, voice.at(slow=False))
+            await asyncio.to_thread(write_sound, self._sounds, name, sound)
+
+    async def close(self) -> None:
+        """Let the voices go."""
+        for engine in self._engines.values():
+            await engine.close()
+
+    def _engine(self, voice: Speaking) -> ProcessPool:
+        if voice.engine not in self._engines:
+            self._engines[voice.engine] = GoodEngine(self._voices) if voice.engine == "kokoro" else EspeakEngine(1)
+        return self._engines[voice.engine]
 
 
 @asynccontextmanager
-async def speaking(folder: Path) -> AsyncIterator[Speaker]:
-    """A voice that keeps its sounds in this folder."""
-    cache = SpeechCache(folder, UNBOUNDED, SystemClock().now)
-    speaker = Speaker(EspeakEngine(1), cache, PurePosixPath(folder))
+async def speaking(sounds: Path, voices: Path, readings: Mapping[str, str]) -> AsyncIterator[BestVoice]:
+    """The best voices, for as long as a job takes."""
+    voice = BestVoice(sounds, voices, readings)
     try:
-        yield speaker
+        yield voice
     finally:
-        await speaker.close()
+        await voice.close()

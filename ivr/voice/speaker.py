@@ -12,6 +12,7 @@ from ivr.voice.normalise import text_zh
 from ivr.voice.normalise_en import text_en
 from ivr.voice.readings import marked
 from ivr.voice.voices import Speaking, built_in, good_voice
+from ivr.voice.voices import best as best_voice
 
 READERS: Mapping[str, Callable[[str], str]] = {"zh": text_zh, "en": text_en}
 """Figures as words; of other languages the engine reads them itself."""
@@ -41,10 +42,10 @@ class Speaker:
         self._making: dict[str, asyncio.Task[Sound]] = {}
         self.readings: Mapping[str, str] = {}
 
-    def rendered(self, text: str, language: str, *, slow: bool = False) -> Sound | None:
-        """The sound of the best voice that has made it; answers at once."""
+    def rendered(self, text: str, language: str, *, slow: bool = False, best: bool = False) -> Sound | None:
+        """The sound of the best voice that has made it; `best`: only of the best one installed. Answers at once."""
         said = spoken(text, language, self.readings)
-        for voice in (good_voice(language), built_in(language)):
+        for voice in (best_voice(language),) if best else (good_voice(language), built_in(language)):
             name = "" if voice is None else self._name(voice, said, slow)
             size = self._cache.find(name) if name else None
             if size is not None:

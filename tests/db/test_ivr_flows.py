@@ -40,7 +40,7 @@ class SlowSpeech:
 
     made: dict[tuple[str, str], Sound] = field(default_factory=dict)
 
-    def rendered(self, text: str, language: str, *, slow: bool = False) -> Sound | None:
+    def rendered(self, text: str, language: str, *, slow: bool = False, best: bool = False) -> Sound | None:
         return self.made.get((text, language))
 
     async def render(self, text: str, language: str, *, slow: bool = False, rank: int = 0) -> Sound:

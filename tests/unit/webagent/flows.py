@@ -35,7 +35,7 @@ class Voice:
 
     made: dict[tuple[str, str], Sound] = field(default_factory=dict)
 
-    def rendered(self, text: str, language: str, *, slow: bool = False) -> Sound | None:
+    def rendered(self, text: str, language: str, *, slow: bool = False, best: bool = False) -> Sound | None:
         return self.made.get((text, language))
 
     async def render(self, text: str, language: str, *, slow: bool = False, rank: int = 0) -> Sound:

@@ -138,7 +138,7 @@ async def test_texts_without_a_sound_are_made_sounds_before_the_version_goes_liv
     flows: Flows, admin: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """TT1, IV3: in a job with progress; what runs goes on until then."""
-    monkeypatch.setattr("ivr.rendering.speaking", lambda folder: Speaking(flows))
+    monkeypatch.setattr("ivr.rendering.speaking", lambda *_: Speaking(flows))
     before = flows.version()
     kept = await draft(admin, source("{text: 您好}"))
     status, body = await publish(admin, kept["version"])

@@ -30,13 +30,13 @@ from tests.texts import texts
 from tickets.types import TicketState
 
 ROOT = Path(__file__).parents[3]
-PARTS = ("accounts", "acd", "cti", "hotline", "infra", "ivr", "recording", "records", "surveys", "tickets", "webagent")
 PARTS = (
     "accounts",
     "acd",
     "cti",
     "hotline",
     "infra",
+    "ivr",
     "recording",
     "records",
     "surveys",

@@ -13,7 +13,7 @@ const ALL = { state: '', kind: '', words: '' } as const
 const ids = (jobs: HouseJob[]): string => jobs.map((one) => one.id).join('')
 
 describe('the list of jobs', () => {
-  const jobs = [job('a', { created_at: 5 }), job('b', { state: 'running', created_at: 1 }), job('c', { state: 'failed', created_at: 9, kind: 'speech.render', title: '12345 主线' })]
+  const jobs = [job('a', { created_at: 5 }), job('b', { state: 'running', created_at: 1 }), job('c', { state: 'failed', created_at: 9, kind: 'flows.render', title: '12345 主线' })]
   it('begins with what is under way, then the newest', () => expect(ids(listed(jobs, ALL))).toBe('bca'))
   it('is narrowed by state, kind and words', () => {
     expect(ids(listed(jobs, { ...ALL, state: 'going' }))).toBe('b')
@@ -25,5 +25,5 @@ describe('the list of jobs', () => {
   })
   it('offers another try for what failed or was cancelled', () => expect([job('a'), job('b', { state: 'failed' }), job('c', { state: 'cancelled' })].map(mayRetry)).toEqual([false, true, true]))
   it('says how much is done only when it is known', () => expect([share(job('a')), share(job('b', { done: 3, total: 4 })), share(job('c', { done: 9, total: 4 }))]).toEqual([null, 75, 100]))
-  it('finds the name of a kind', () => expect(word('speech.render')).toBe('speech_render'))
+  it('finds the name of a kind', () => expect(word('flows.render')).toBe('flows_render'))
 })
