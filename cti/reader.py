@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from core.outbound import permitted
 from core.state import Tables
-from cti.rules.entities import Call, Outbound, Phone, Suspect, Telephone
+from cti.rules.entities import Call, Leg, Outbound, Phone, Suspect, Telephone
 
 
 class TelephoneReader:
@@ -23,6 +23,21 @@ class TelephoneReader:
         """The number of a live call, else ''."""
         found = self.tables.one(Call, call)
         return found.caller if found is not None else ""
+
+    def lines(self) -> tuple[int, int, int]:
+        """Calls now, those of them that went to the outside, and how many of these there may be."""
+        calls = self.tables.of(Call).values()
+        outside = sum(call.outbound for call in calls) + sum(bool(leg.number) for leg in self.tables.of(Leg).values())
+        rules = self.tables.one(Outbound, "outbound") or Outbound()
+        return len(calls) + sum(bool(leg.number) for leg in self.tables.of(Leg).values()), outside, rules.at_once
+
+    def live(self, call: str) -> bool:
+        """Whether there is such a call."""
+        return self.tables.one(Call, call) is not None
+
+    def talks(self, number: str) -> bool:
+        """Whether this citizen is on the line now."""
+        return any(call.caller == number for call in self.tables.of(Call).values())
 
     def permitted(self, number: str) -> bool:
         """Whether the site's rules let anybody ring this number."""

@@ -18,6 +18,7 @@ from server.domains import ENTITIES, MIRRORED
 from server.house import House
 from server.live import all_messages
 from server.runtime import launcher_socket, link_socket, make_run_folder, web_socket
+from surveys.dialler import Dialler
 
 log = structlog.get_logger()
 
@@ -57,6 +58,7 @@ class WebHost:
                     keep("outbox", house.outbox.run),
                     keep("push", built.push.run),
                     keep("jobs", house.jobs.run),
+                    keep("campaigns", house.services.get(Dialler).run),
                     keep("web_loop_lag", metrics.measure_loop_lag),
                     keep("utc_offset", self._keep_utc_offset),
                 )

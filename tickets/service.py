@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.actor import Actor
+from core.actor import Actor, Scope, scoped
+from core.errors import NotAllowed
 from core.ids import Instant, InteractionId
 from core.involvement import Part
 from core.messages.tickets import TicketSubmitted
@@ -200,6 +201,16 @@ class TicketService:
         sight = await self._access.sight(actor)
         async with self._database.read() as connection:
             return await store.find(connection, wanted, sight)
+
+    async def closed_between(self, actor: Actor, since: Instant, until: Instant, limit: int) -> list[tuple[str, str]]:
+        """The numbers of tickets that were last changed in this time and are closed, each with its citizen's number:
+        for people who see all tickets. Those of training are left out, and those without a number.
+        """
+        actor.must("tickets.read")
+        if actor.scope("tickets.read") is not Scope.ALL:
+            raise NotAllowed(right=scoped("tickets.read", Scope.ALL))
+        async with self._database.read() as connection:
+            return await store.closed_between(connection, since, until, limit)
 
     async def of_caller(self, actor: Actor, caller: str, state: TicketState, limit: int) -> list[TicketSummary]:
         """The tickets of this number in this state, newest first, whoever wrote them, for the agent who has it on the

@@ -259,3 +259,15 @@ async def find(
 def _summary(row: sa.Row[Any]) -> TicketSummary:
     values = {name: row._mapping[name] for name in TicketSummary.__dataclass_fields__}
     return TicketSummary(**values | {"state": TicketState(values["state"])})
+
+
+async def closed_between(
+    connection: AsyncConnection, since: Instant, until: Instant, limit: int
+) -> list[tuple[str, str]]:
+    """Closed tickets of this time by their numbers, the newest first, each with the number to ring."""
+    c = ticket_table.c
+    number = sa.func.coalesce(sa.func.nullif(c.contact_number, ""), c.caller)
+    query = sa.select(c.number, number).where(
+        c.state == TicketState.CLOSED, c.updated_at >= since, c.updated_at < until, sa.not_(c.training), number != ""
+    )
+    return [(row[0], row[1]) for row in await connection.execute(query.order_by(c.updated_at.desc()).limit(limit))]

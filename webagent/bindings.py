@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from accounts.api import Departments
 from accounts.open_sessions import actor_of
@@ -21,6 +23,7 @@ from hotline.sounds import Converter, Voice
 from hotline.types import Use
 from infra.database import Database
 from infra.services import Services
+from infra.settings import Settings
 from ivr.status import Flows
 from ivr.store import FlowStore
 from ivr.studio import SpokenHere, Studio
@@ -28,11 +31,17 @@ from ivr.uses import FlowPrompts
 from ivr.voice.studio import Lexicon
 from recording.api import Talks
 from recording.reader import RecordingReader
+from records.reader import ALL as EVERY_CALL
 from records.reader import RecordReader
-from records.types import Direction
+from records.reader import Wanted as WantedCalls
+from records.types import Direction, Outcome
+from surveys.api import Surroundings
+from surveys.dialler import LinesNow
+from surveys.types import Lines
+from surveys.types import Row as ListRow
 from tickets.access import Interactions
 from tickets.api import BoundRecording, Recordings
-from tickets.service import Choices
+from tickets.service import Choices, TicketService
 from tickets.types import Catalogue
 from webagent.parts import EarlierCall
 from webagent.push.hub import Hub
@@ -151,6 +160,79 @@ class BoundRecordings:
 
 
 @dataclass(frozen=True, slots=True)
+class TrunkLines:
+    """The lines of the trunks: for `surveys.dialler.LinesNow`."""
+
+    telephone: TelephoneReader
+    settings: Settings
+
+    def lines(self) -> Lines | None:
+        """As they are now; None while the telephone is away."""
+        if not self.telephone.up:
+            return None
+        in_use, outbound, limit = self.telephone.lines()
+        return Lines(total=self.settings.trunk_lines, in_use=in_use, outbound_limit=limit, outbound=outbound)
+
+    def live(self, call: str) -> bool:
+        """Whether there is such a call now."""
+        return self.telephone.live(call)
+
+    def talks(self, number: str) -> bool:
+        """Whether this citizen is on the line already."""
+        return self.telephone.talks(number)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignSurroundings:
+    """For `surveys.api.Surroundings`."""
+
+    telephone: TelephoneReader
+    running: Flows
+    records: RecordReader
+    tickets: TicketService
+    settings: Settings
+
+    def permitted(self, number: str) -> bool:
+        """Whether the site's rules let anybody ring this number."""
+        return self.telephone.permitted(number)
+
+    async def flows(self) -> Mapping[str, str]:
+        """The flows that run."""
+        return {flow.id: flow.name or flow.id for flow in await self.running.all() if flow.version}
+
+    async def callers(self, since: float, until: float, queue: str | None, limit: int) -> Sequence[ListRow]:
+        """The citizens who talked with an agent, the last ones first."""
+        wanted = WantedCalls(
+            since=since,
+            until=until,
+            queue=queue,
+            outcomes=(Outcome.ANSWERED,),
+            direction=Direction.INBOUND,
+            training=False,
+        )
+        found: dict[str, ListRow] = {}
+        after = None
+        while len(found) < limit:
+            page, after = await self.records.page(wanted, EVERY_CALL, after, 500)
+            for one in page:
+                if one.caller:
+                    found.setdefault(one.caller, ListRow(one.caller, self._time(one.begun_at)))
+            if after is None:
+                break
+        return list(found.values())[:limit]
+
+    async def of_tickets(self, actor: Actor, since: float, until: float, limit: int) -> Sequence[ListRow]:
+        """The citizens whose tickets were closed, the newest tickets first."""
+        found: dict[str, ListRow] = {}
+        for ticket, number in await self.tickets.closed_between(actor, since, until, limit):
+            found.setdefault(number, ListRow(number, ticket))
+        return list(found.values())
+
+    def _time(self, at: float) -> str:
+        return f"{datetime.fromtimestamp(at, ZoneInfo(self.settings.zone)):%Y-%m-%d %H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
 class PastCalls:
     """Calls that are over: for `webagent.parts.CallHistory`."""
 
@@ -219,3 +301,5 @@ def bind(house: Services) -> None:
     house.under(Interactions).provide(lambda of: of.make(Ties))
     house.under(Talks).provide(lambda of: of.get(Involvement))
     house.under(Recordings).provide(lambda of: of.make(BoundRecordings))
+    house.under(LinesNow).provide(lambda of: of.make(TrunkLines))
+    house.under(Surroundings).provide(lambda of: of.make(CampaignSurroundings))

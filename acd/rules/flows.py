@@ -4,7 +4,7 @@ from acd.rules import conference as conferences
 from acd.rules import handover, talk
 from acd.rules.entities import Aim, Conference, Interaction, TransferTarget
 from acd.rules.errors import ConsultUnderWay, NotInFlow, NotTalking
-from core.ids import call_of, interaction_of
+from core.ids import FlowId, call_of, interaction_of
 from core.messages.floor import Departure, Handover
 from core.messages.talks import FlowReturned, ParticipantOutcome, RunFlow, SendToFlow, StopFlow, TakeFromFlow
 from core.replace import replace
@@ -29,9 +29,26 @@ def send(turn: Turn, wish: SendToFlow) -> None:
 def gone(turn: Turn, interaction: Interaction, transfer_target: TransferTarget) -> None:
     """The agent is out: the flow has the caller."""
     assert transfer_target.flow is not None
-    turn.post(RunFlow(call=call_of(interaction.id), flow=transfer_target.flow, back=False))
+    turn.post(_run(interaction, transfer_target.flow))
     conferences.dissolve(turn, interaction.id, ParticipantOutcome.TALK_OVER)
     talk.part(turn, interaction, turn.now, Departure.SENT_ELSEWHERE)
+
+
+def _run(interaction: Interaction, flow: FlowId) -> RunFlow:
+    """A citizen whom we rang is in no flow yet, so that the flow is told who it is, and who has talked with whom."""
+    call = call_of(interaction.id)
+    if not interaction.outbound:
+        return RunFlow(call=call, flow=flow, back=False)
+    return RunFlow(
+        call=call,
+        flow=flow,
+        back=False,
+        number=interaction.caller,
+        shown=interaction.called,
+        queue=interaction.queue,
+        agents=(interaction.talk.agent,),
+        training=interaction.training,
+    )
 
 
 def take(turn: Turn, wish: TakeFromFlow) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.ids import CallId, FlowId, FlowVersion, Instant
-from core.messages.base import Effect, Event, Passing
+from core.messages.base import Command, Effect, Event, Passing
 
 
 class FlowOutcome(StrEnum):
@@ -117,6 +117,21 @@ class SetReadings(Effect):
     """The site's lexicon: words, each with the pinyin with which voices read it. Told again it changes nothing."""
 
     readings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallIntoFlow(Command):
+    """Ring a citizen, who goes into this flow on answering; `call` is UNATTENDED. Read by ivr.
+
+    `campaign` is the list for which it is, `by` who has started that.
+    """
+
+    call: CallId
+    number: str
+    flow: FlowId
+    until: Instant
+    by: str
+    campaign: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,10 @@ OUTBOUND = "out-"
 """The id of a call to the outside begins so; whoever asks for it makes the rest, and knows the call from then on."""
 
 
+UNATTENDED = f"{OUTBOUND}auto-"
+"""So begins the id of one to which no agent belongs: the citizen who answers goes into a flow. It is not recorded."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallPlaced(Event):
     """A call to the outside begins. `number` is the citizen's, `shown` ours, `leg` the phone that rings first or ''."""
@@ -62,7 +66,11 @@ class DialNumber(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialOut(Command):
-    """Ring a citizen as a new call, `out-` and something unique: a call-back. CallAnswered or CallEnded follows."""
+    """Ring a citizen as a new call, `out-` and something unique: a call-back. CallAnswered or CallEnded follows.
+
+    One that is UNATTENDED is nobody's own, so that the limit of a person's day does not hold; if it must not be
+    placed, that is told as its end.
+    """
 
     call: CallId
     number: str

@@ -217,11 +217,20 @@ class TakeFromFlow(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunFlow(Command):
-    """The caller, whom no agent talks with now, goes through this flow. With `back` FlowReturned follows its end."""
+    """The caller, whom no agent talks with now, goes through this flow. With `back` FlowReturned follows its end.
+
+    `number`, `shown`, `queue` and `agents` are of a citizen whom we rang, and who is in no flow yet: there `back` is
+    not possible.
+    """
 
     call: CallId
     flow: FlowId
     back: bool
+    number: str = ""
+    shown: str = ""
+    queue: QueueId | None = None
+    agents: tuple[AgentId, ...] = ()
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from math import ceil
 from core.errors import Conflict, HotlineError
 from core.messages.outbound import (
     OUTBOUND,
+    UNATTENDED,
     CallAnswered,
     CallPlaced,
     DialNumber,
@@ -69,7 +70,8 @@ def allowed(turn: Turn, number: str, by: str) -> Outbound:
     rules = turn.get(Outbound, "outbound") or Outbound()
     day = int((turn.now + rules.utc_offset_s) // DAY_S)
     dialled = dict(rules.dialled) if day == rules.day else {}
-    dialled[by] = dialled.get(by, 0) + 1
+    if by:
+        dialled[by] = dialled.get(by, 0) + 1
     turn.put(replace(rules, day=day, dialled=tuple(dialled.items())))
     return rules
 
@@ -81,7 +83,7 @@ def _against(turn: Turn, number: str, by: str) -> EndCause | None:
         return EndCause.NOT_ALLOWED
     day = int((turn.now + rules.utc_offset_s) // DAY_S)
     dialled = dict(rules.dialled) if day == rules.day else {}
-    if dialled.get(by, 0) >= rules.a_day:
+    if by and dialled.get(by, 0) >= rules.a_day:
         return EndCause.LIMIT_USED
     return EndCause.LINES_USED if _lines(turn) >= rules.at_once else None
 
@@ -122,6 +124,11 @@ def _never_rang(turn: Turn, command: DialNumber, by: Side, cause: EndCause) -> L
 
 def dial_out(turn: Turn, command: DialOut) -> None:
     """Nobody of ours on the line yet."""
+    if command.call.startswith(UNATTENDED) and turn.get(Call, command.call) is None:
+        against = _against(turn, command.number, "")
+        if against is not None:
+            turn.post(CallEnded(call=command.call, by=Side.SYSTEM, cause=against, at=turn.now))
+            return
     call = _placed(turn, command, "")
     if call is not None:
         dialling.dial(turn, call)
@@ -220,7 +227,7 @@ def _placed(turn: Turn, command: DialOut | PlaceCall, leg: str) -> Call | None:
         turn.refuse(Conflict("A call to the outside has another id."))
     if turn.get(Call, command.call) is not None:
         return None
-    rules = allowed(turn, command.number, command.by)
+    rules = allowed(turn, command.number, "" if command.call.startswith(UNATTENDED) else command.by)
     call = Call(
         id=command.call,
         state=CallState.PLANNED,

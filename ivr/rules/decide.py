@@ -15,8 +15,9 @@ from core.messages.floor import (
     Queued,
     Requeued,
 )
-from core.messages.flow import FlowOutcome, LookedUp, SpeechRendered
+from core.messages.flow import CallIntoFlow, FlowOutcome, LookedUp, SpeechRendered
 from core.messages.handover import AgentLost
+from core.messages.outbound import CallAnswered
 from core.messages.survey import SurveyResult
 from core.messages.talks import (
     FlowReturned,
@@ -44,10 +45,10 @@ from core.messages.telephony import (
 from core.messages.voicemail import MessageTaken
 from core.replace import replace
 from core.state import Turn
-from ivr.rules import agents
+from ivr.rules import agents, outward
 from ivr.rules.flow import UNKNOWN_NUMBER
 from ivr.rules.pieces import Prompt
-from ivr.rules.session import DeadLine, Pace, Phase, Session, minutes
+from ivr.rules.session import DeadLine, Pace, Phase, Planned, Session, minutes
 from ivr.rules.visit import HANG_UP_TRIES, Visit
 from ivr.rules.world import World
 
@@ -76,6 +77,8 @@ HANDLES: tuple[type[Message], ...] = (
     LeadChanged,
     ParticipantJoined,
     ParticipantLeft,
+    CallIntoFlow,
+    CallAnswered,
     RunFlow,
     StopFlow,
     AgentStateChanged,
@@ -133,6 +136,8 @@ def decide(turn: Turn, message: Message, world: World) -> None:
                 _of_the_leg(turn, world, session, message)
         case RunFlow():
             _sent(turn, world, message)
+        case CallIntoFlow() | CallAnswered():
+            outward.decide(turn, world, message)
         case StopFlow():
             session = turn.get(Session, message.call)
             visit = _visit(turn, world, session) if session is not None and session.talk is not None else None
@@ -155,6 +160,8 @@ def decide(turn: Turn, message: Message, world: World) -> None:
                 _of_the_floor(turn, world, session, message)
         case LeadChanged() | ParticipantJoined() | ParticipantLeft():
             agents.joined(turn, message)
+        case Due(kind=Planned.KIND, id=id):
+            turn.drop(Planned, id)
         case Due(kind=Session.KIND, id=id, at=at):
             session = turn.get(Session, id)
             if session is not None and session.due == at:
@@ -330,6 +337,8 @@ def _sent(turn: Turn, world: World, message: RunFlow) -> None:
         visit.close()
     elif message.back:
         turn.post(FlowReturned(call=message.call, flow=message.flow, at=turn.now))
+    elif session is None and message.number:
+        outward.sent(turn, world, message)
     elif session is None:
         turn.post(HangUpCall(call=message.call))
 

@@ -180,6 +180,19 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A citizen who is rung, and goes into a flow on answering. Forgotten at `due`."""
+
+    KIND: ClassVar[str] = "planned"
+
+    id: CallId
+    number: str
+    flow: FlowId
+    campaign: str
+    due: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeadLine:
     """The link to Asterisk is down: callers can neither hear nor press anything, so no time runs against them."""
 
@@ -188,5 +201,5 @@ class DeadLine:
     id: str = "telephone"
 
 
-ENTITIES = (Session, Desk, DeadLine)
+ENTITIES = (Session, Planned, Desk, DeadLine)
 """All live state of the flows' owner."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from core.ids import CallId, Instant, RecordingId
 from core.messages.base import Due, Message
 from core.messages.files import DiscardSound, FileSound, FilingDone, RecordingFailed, RecordingReady, SoundFiled
-from core.messages.outbound import OUTBOUND, CallAnswered
+from core.messages.outbound import OUTBOUND, UNATTENDED, CallAnswered
 from core.messages.telephony import (
     CallEnded,
     LegAnswered,
@@ -85,7 +85,7 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
     match message:
         case LegAnswered(call=call) if not call.startswith(OUTBOUND):
             _name(turn, call, folder)
-        case CallAnswered(call=call):
+        case CallAnswered(call=call) if not call.startswith(UNATTENDED):
             _name(turn, call, folder)
         case RecordingStarted(recording=id, at=at):
             _change(turn, id, RecordingState.RECORDING, started_at=at)

@@ -127,7 +127,7 @@ def outcome_of(record: Record) -> Outcome | None:
         return None
     if record.talked_at is not None:
         return Outcome.ANSWERED
-    if record.direction is not Direction.INBOUND:
+    if record.direction is not Direction.INBOUND and not record.flow:
         return Outcome.NOT_REACHED
     if record.departure in OF_DEPARTURE:
         return OF_DEPARTURE[Departure(record.departure)]

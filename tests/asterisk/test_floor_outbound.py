@@ -6,8 +6,9 @@ The carrier is a telephone of the test, which is the citizen's too.
 import asyncio
 import shutil
 import socket
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 
 import pytest
@@ -195,3 +196,56 @@ async def test_a_flow_hands_a_caller_to_an_outside_number(system: System) -> Non
         again = await phone.dial("12380")
         (await other.rings()).reject()
         await again.ended
+
+
+CAMPAIGN = {
+    "name": "回访",
+    "flow": "survey-call",
+    "from_minute": 0,
+    "until_minute": 1440,
+    "days": "1234567",
+    "at_once": 1,
+    "tries": 1,
+}
+
+
+async def test_a_campaign_rings_two_citizens(system: System) -> None:
+    """TE5: survey calls from a list: one answers, hears the survey and rates; one is busy; the list says so."""
+    async with system.person("banzhang") as boss, citizen_of(system) as citizen:
+        made = await boss.ask("POST", "/api/campaigns", CAMPAIGN)
+        path = f"/api/campaigns/{made['id']}"
+        taken = await boss.ask("POST", f"{path}/numbers", {"text": f"{CITIZEN},one\n13800000002,two\nnone\n"})
+        assert (taken["added"], taken["left_out"]) == (2, 1)
+        await boss.ask("POST", f"{path}/do", {"version": made["version"], "deed": "start"})
+        first = await citizen.rings()
+        assert first.caller == "12345"
+        first.sound.keep = bytearray()
+        first.answer()
+        await until(lambda: loud(first), within=10.0)
+        first.sound.press("2")
+        await asyncio.wait_for(first.ended, 30.0)
+        (await citizen.rings()).reject()
+        await until(lambda: state_of(system, made["id"]) == "finished", within=30.0)
+        progress = await boss.ask("GET", path)
+        assert progress["levels"] == {"satisfied": 1}
+        rows = await boss.ask("GET", f"{path}/numbers")
+        assert [(row["note"], row["outcome"]) for row in rows] == [("one", "scored"), ("two", "busy")]
+        now = made["created_at"]
+        of_it = {"since": now - 60, "until": now + 600, "campaign": made["id"]}
+        surveys = await boss.ask("POST", "/api/surveys/search", of_it)
+        assert [(row["level"], row["origin"], row["number"]) for row in surveys["items"]] == [
+            ("satisfied", "call_back", CITIZEN)
+        ]
+
+
+def loud(call: PhoneCall) -> bool:
+    """Whether this telephone hears anything now."""
+    assert call.sound.keep is not None
+    samples = decode(bytes(call.sound.keep[-LAST:]))
+    return len(samples) == LAST and max(map(abs, samples)) > 200
+
+
+def state_of(system: System, campaign: str) -> str:
+    """The campaign's state, as the database has it."""
+    with closing(sqlite3.connect(system.settings.var / "db" / "hotline.sqlite3")) as database:
+        return str(database.execute("SELECT state FROM campaign WHERE id = ?", (campaign,)).fetchone()[0])

@@ -38,6 +38,11 @@ DECLARED = {
         list_record_views add_record_view change_record_view remove_record_view
     """,
     "records.export": "export_records",
+    "campaigns.manage": """
+        list_campaigns list_campaign_flows add_campaign read_campaign change_campaign do_with_campaign
+        add_campaign_numbers fill_campaign list_campaign_numbers export_campaign
+        list_refusals refuse_number allow_number
+    """,
     "voicemail.handle": """
         list_voicemail list_closed_voicemail read_voicemail_audio read_voicemail_peaks
         claim_voicemail release_voicemail close_voicemail
@@ -98,7 +103,7 @@ ROLES = {
         *("floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"),
         *("records.numbers", "records.export", "emergency.announce", "lists.read"),
     },
-    Role.SUPERVISOR: {"floor.all", "lists.write"},
+    Role.SUPERVISOR: {"campaigns.manage", "floor.all", "lists.write"},
     Role.ADMIN: {"accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read", "flows.write"},
 }
 """The rights of each role besides those of the one before it."""

@@ -26,6 +26,9 @@ from infra.jobs.store import JobState
 from records.types import Direction, Outcome, PartRole
 from server.domains import DOMAINS
 from surveys.reader import By
+from surveys.rules.campaigns import CampaignState, NumberState
+from surveys.rules.campaigns import Outcome as CampaignOutcome
+from surveys.rules.rows import RowFault
 from tests.texts import texts
 from tickets.types import TicketState
 
@@ -54,6 +57,11 @@ SAID: dict[str, type[StrEnum]] = {
     "callback.outcomes": CallbackOutcome,
     "callback.states": CallbackState,
     "flows.outcome": FlowOutcome,
+    "campaigns.fault": RowFault,
+    "campaigns.level": SurveyLevel,
+    "campaigns.number": NumberState,
+    "campaigns.outcome": CampaignOutcome,
+    "campaigns.state": CampaignState,
     "jobs.states": JobState,
     "offers.chosen": Chosen,
     "offers.outcome": OfferOutcome,

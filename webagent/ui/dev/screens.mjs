@@ -216,7 +216,7 @@ const WIDTHS = [[1440, 860], [1366, 768], [1024, 768], [375, 740]]
 /** Each screen that these people see by its address, with what must be there before it is looked at. */
 const LOOKED = {
   zhang: { desk: '/desk', tickets: '/tickets?view=all', own: '/own', help: '/own?detail=help:坐席操作' },
-  li: { wall: '/wall', 'wall-full': '/wall?full=1', waiting: '/waiting', callbacks: '/callbacks', announcements: '/announcements', records: '/records', record: '/records?detail=call:call-4', surveys: '/surveys', voicemail: '/voicemail' },
+  li: { wall: '/wall', 'wall-full': '/wall?full=1', waiting: '/waiting', callbacks: '/callbacks', announcements: '/announcements', records: '/records', record: '/records?detail=call:call-4', surveys: '/surveys', voicemail: '/voicemail', campaigns: '/campaigns' },
   admin: { 'admin-users': '/admin/users', 'admin-queues': '/admin/queues', 'admin-rights': '/admin/rights', 'admin-bans': '/admin/bans', 'admin-files': '/admin/files', 'admin-audit': '/admin/audit', flows: '/flows', flow: '/flows/main', emergency: '/emergency', hours: '/hours', lists: '/lists', prompts: '/prompts' },
 }
 

@@ -4,7 +4,7 @@ import type { SupervisionMode } from '@/push/types'
 
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
-import type { AuditQuery, EntryKind, ForcedState, HelpReason, Language, OwnSettings, Peaks, RecordFilter, RecordSearch, Role, SurveyFiguresQuery, SurveySearch, TicketFields, TicketSearch, ViewFilter, Where } from './types'
+import type { AuditQuery, CampaignFilter, CampaignForm, EntryKind, ForcedState, HelpReason, Language, OwnSettings, Peaks, RecordFilter, RecordSearch, Role, SurveyFiguresQuery, SurveySearch, TicketFields, TicketSearch, ViewFilter, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -119,6 +119,22 @@ export const surveys = {
   search: (query: SurveySearch) => ask('post', '/api/surveys/search', {}, query),
   figures: (query: SurveyFiguresQuery) => ask('post', '/api/surveys/figures', {}, query),
   choices: () => get('/api/surveys/choices'),
+}
+
+export const campaigns = {
+  list: () => get('/api/campaigns'),
+  flows: () => get('/api/campaigns/flows'),
+  add: (form: CampaignForm) => ask('post', '/api/campaigns', {}, form),
+  change: (campaign: string, version: number, form: CampaignForm) => ask('put', '/api/campaigns/{campaign}', { campaign }, { ...form, version }),
+  do: (campaign: string, version: number, deed: 'start' | 'pause' | 'finish') => ask('post', '/api/campaigns/{campaign}/do', { campaign }, { version, deed }),
+  fill: (campaign: string, text: string) => ask('post', '/api/campaigns/{campaign}/numbers', { campaign }, { text }),
+  fillFrom: (campaign: string, filter: CampaignFilter) => ask('post', '/api/campaigns/{campaign}/filter', { campaign }, filter),
+  numbers: (campaign: string, outcome?: string, after?: number) => get('/api/campaigns/{campaign}/numbers', { campaign, outcome, after }),
+  export: (campaign: string) => ask('post', '/api/campaigns/{campaign}/export', { campaign }),
+  refusals: () => get('/api/do-not-call'),
+  refuse: (number: string, reason: string) => command('post', '/api/do-not-call', {}, { number, reason }),
+  /** In the body: a number has no place in a URL. */
+  allow: (number: string) => command('post', '/api/do-not-call/remove', {}, { number }),
 }
 
 export const voicemail = {

@@ -84,6 +84,17 @@ export type SurveySearch = FormOf<'post', '/api/surveys/search'>
 export type SurveyFiguresQuery = FormOf<'post', '/api/surveys/figures'>
 export type SurveyFilter = Omit<SurveyFiguresQuery, 'by'>
 
+/** A campaign with how far it is. */
+export type CampaignProgress = Schemas['Progress']
+export type Campaign = CampaignProgress['campaign']
+export type CampaignForm = FormOf<'post', '/api/campaigns'>
+export type CampaignFilter = FormOf<'post', '/api/campaigns/{campaign}/filter'>
+/** A citizen of a campaign's list. */
+export type CampaignNumber = Schemas['NumberRow']
+export type ListTaken = Schemas['Taken']
+/** A number that is rung for no survey. */
+export type RefusedNumber = Schemas['Refusal']
+
 /** A message that a caller left. */
 export type VoicemailRow = Schemas['VoicemailRow']
 

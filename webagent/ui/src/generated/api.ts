@@ -1042,6 +1042,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All campaigns with how far each is, the newest first. */
+        get: operations["list_campaigns"];
+        put?: never;
+        /** A new campaign, a draft without numbers. */
+        post: operations["add_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One campaign with how far it is. */
+        get: operations["read_campaign"];
+        /** Other settings, while it does not run. */
+        put: operations["change_campaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/do": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start, pause or finish it. Calls that are under way go on to their end. */
+        post: operations["do_with_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an export of the list with its results; its progress and file are with the jobs. */
+        post: operations["export_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add the citizens whom a filter finds. */
+        post: operations["fill_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{campaign}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The citizens of a list, each with what came of it. */
+        get: operations["list_campaign_numbers"];
+        put?: never;
+        /** Add a list. Every line is checked; those that are no number to ring are left out, and said. */
+        post: operations["add_campaign_numbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The flows that citizens can be rung for, by name. */
+        get: operations["list_campaign_flows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts": {
         parameters: {
             query?: never;
@@ -1053,6 +1175,41 @@ export interface paths {
         get: operations["read_contacts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/do-not-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers that must not be rung for a survey, the newest first. */
+        get: operations["list_refusals"];
+        put?: never;
+        /** Ring this number for no survey any more. */
+        post: operations["refuse_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/do-not-call/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It may be rung again. The number travels in the body: it has no place in a URL. */
+        post: operations["allow_number"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3004,6 +3161,14 @@ export interface components {
             state: components["schemas"]["AgentState"];
         };
         /**
+         * AllowedNumber
+         * @description A number that may be rung again.
+         */
+        AllowedNumber: {
+            /** Number */
+            number: string;
+        };
+        /**
          * Announcement
          * @description Something that people should know: `everybody`, or those in `groups` and the `agents` with these numbers.
          */
@@ -3333,6 +3498,101 @@ export interface components {
             ticket?: string | null;
         };
         /**
+         * Campaign
+         * @description A list of citizens to be rung. `days` are those of the week, as digits from 1 (Monday).
+         */
+        Campaign: {
+            /** At Once */
+            at_once: number;
+            /** Created At */
+            created_at: number;
+            /** Created By */
+            created_by: string;
+            /** Days */
+            days: string;
+            /** Finished At */
+            finished_at: number | null;
+            /** Flow */
+            flow: string;
+            /** From Minute */
+            from_minute: number;
+            /** Gap S */
+            gap_s: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Reserve */
+            reserve: number;
+            state: components["schemas"]["CampaignState"];
+            /** Tries */
+            tries: number;
+            /** Until Minute */
+            until_minute: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CampaignDeed
+         * @description What a supervisor does with it.
+         * @enum {string}
+         */
+        CampaignDeed: "start" | "pause" | "finish";
+        /**
+         * CampaignForm
+         * @description A campaign's settings. Minutes count from midnight of the site; `days` are those of the week, 1 is Monday.
+         *
+         *     `reserve`: lines that stay free for callers; `gap_s`: how long after a try in vain the next one follows, which is
+         *     never on the same day.
+         */
+        CampaignForm: {
+            /**
+             * At Once
+             * @default 5
+             */
+            at_once?: number;
+            /**
+             * Days
+             * @default 12345
+             */
+            days?: string;
+            /** Flow */
+            flow: string;
+            /**
+             * From Minute
+             * @default 540
+             */
+            from_minute?: number;
+            /**
+             * Gap S
+             * @default 86400
+             */
+            gap_s?: number;
+            /** Name */
+            name: string;
+            /**
+             * Reserve
+             * @default 20
+             */
+            reserve?: number;
+            /**
+             * Tries
+             * @default 2
+             */
+            tries?: number;
+            /**
+             * Until Minute
+             * @default 1080
+             */
+            until_minute?: number;
+        };
+        /**
+         * CampaignState
+         * @description The progress of a campaign.
+         * @enum {string}
+         */
+        CampaignState: "draft" | "running" | "paused" | "finished";
+        /**
          * CapacityOptions
          * @description The capacity of an agent, and the share of it that each kind of interaction takes. There is one.
          */
@@ -3643,6 +3903,53 @@ export interface components {
              */
             retired?: boolean;
             values: components["schemas"]["VipNumber"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ChangedCampaign
+         * @description The same, of the version that was read.
+         */
+        ChangedCampaign: {
+            /**
+             * At Once
+             * @default 5
+             */
+            at_once?: number;
+            /**
+             * Days
+             * @default 12345
+             */
+            days?: string;
+            /** Flow */
+            flow: string;
+            /**
+             * From Minute
+             * @default 540
+             */
+            from_minute?: number;
+            /**
+             * Gap S
+             * @default 86400
+             */
+            gap_s?: number;
+            /** Name */
+            name: string;
+            /**
+             * Reserve
+             * @default 20
+             */
+            reserve?: number;
+            /**
+             * Tries
+             * @default 2
+             */
+            tries?: number;
+            /**
+             * Until Minute
+             * @default 1080
+             */
+            until_minute?: number;
             /** Version */
             version: number;
         };
@@ -3965,6 +4272,15 @@ export interface components {
             name: string;
             /** Title */
             title: string;
+        };
+        /**
+         * DeedForm
+         * @description What to do with the version that was read.
+         */
+        DeedForm: {
+            deed: components["schemas"]["CampaignDeed"];
+            /** Version */
+            version: number;
         };
         /**
          * Department
@@ -4449,6 +4765,23 @@ export interface components {
             values: string[];
         };
         /**
+         * FilterForm
+         * @description The citizens who talked with an agent (`calls`), or whose tickets were closed (`tickets`), in a period.
+         */
+        FilterForm: {
+            /** Of */
+            of: string;
+            /**
+             * Queue
+             * @default null
+             */
+            queue?: string | null;
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
+        };
+        /**
          * FlowDetail
          * @description A flow with what runs and what is being written. `version` and `source`: of what runs.
          *
@@ -4869,7 +5202,7 @@ export interface components {
              * Problems
              * @default []
              */
-            problems: components["schemas"]["Problem"][];
+            problems: components["schemas"]["ivr__problems__Problem"][];
             /** Version */
             version: string;
             /** Zone */
@@ -4969,6 +5302,35 @@ export interface components {
             added: boolean;
             /** Rows */
             rows: components["schemas"]["ImportedRow"][];
+        };
+        /**
+         * Problem
+         * @description One mistake, in the node `node` if in one; `line` and `column` count from 1.
+         */
+        ivr__problems__Problem: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: number;
+            /** File */
+            file: string;
+            /** Line */
+            line: number;
+            /**
+             * Node
+             * @default
+             */
+            node: string;
+            /** Reason */
+            reason: string;
+            /** Reason Zh */
+            reason_zh: string;
+            /** Remedy */
+            remedy: string;
+            /** Remedy Zh */
+            remedy_zh: string;
+            /** @default error */
+            severity: components["schemas"]["Severity"];
         };
         /**
          * Heard
@@ -5106,6 +5468,14 @@ export interface components {
              * @default []
              */
             used_by: string[];
+        };
+        /**
+         * ListForm
+         * @description Numbers, one a line, each with a note behind a comma: what a spreadsheet saves as CSV.
+         */
+        ListForm: {
+            /** Text */
+            text: string;
         };
         /**
          * ListSummary
@@ -5646,6 +6016,58 @@ export interface components {
             version?: string;
         };
         /**
+         * NumberQuery
+         * @description One page of a list. `outcome`: only those of this outcome, or in this state.
+         */
+        NumberQuery: {
+            /**
+             * After
+             * @default 0
+             */
+            after?: number;
+            /**
+             * Limit
+             * @default 100
+             */
+            limit?: number;
+            /**
+             * Outcome
+             * @default null
+             */
+            outcome?: string | null;
+        };
+        /**
+         * NumberRow
+         * @description A citizen of a list. `number` is masked without `records.numbers`; `call` '' before the first one.
+         */
+        NumberRow: {
+            /** Answered At */
+            answered_at: number | null;
+            /** Attempts */
+            attempts: number;
+            /** Call */
+            call: string;
+            /** Due At */
+            due_at: number;
+            level: components["schemas"]["SurveyLevel"] | null;
+            /** N */
+            n: number;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            outcome: components["schemas"]["surveys__rules__campaigns__Outcome"] | null;
+            /** Rang At */
+            rang_at: number | null;
+            state: components["schemas"]["NumberState"];
+        };
+        /**
+         * NumberState
+         * @description The progress of one number.
+         * @enum {string}
+         */
+        NumberState: "waiting" | "ringing" | "done";
+        /**
          * OfferRecord
          * @description One offer to an agent, why it was this agent's, and the talk that came of it.
          */
@@ -5762,7 +6184,7 @@ export interface components {
          * @description How a call came out. One that is still under way has none.
          * @enum {string}
          */
-        Outcome: "answered" | "self_service" | "abandoned_flow" | "abandoned_queue" | "missed" | "callback" | "not_reached" | "elsewhere" | "lost";
+        "Outcome-Input": "answered" | "self_service" | "abandoned_flow" | "abandoned_queue" | "missed" | "callback" | "not_reached" | "elsewhere" | "lost";
         /**
          * OverflowOptions
          * @description Another queue whose agents help.
@@ -6039,33 +6461,25 @@ export interface components {
             reason: string;
         };
         /**
-         * Problem
-         * @description One mistake, in the node `node` if in one; `line` and `column` count from 1.
+         * Progress
+         * @description A campaign with how far it is: so many numbers of each outcome, `levels` of those that gave a score.
          */
-        Problem: {
-            /** Code */
-            code: string;
-            /** Column */
-            column: number;
-            /** File */
-            file: string;
-            /** Line */
-            line: number;
-            /**
-             * Node
-             * @default
-             */
-            node: string;
-            /** Reason */
-            reason: string;
-            /** Reason Zh */
-            reason_zh: string;
-            /** Remedy */
-            remedy: string;
-            /** Remedy Zh */
-            remedy_zh: string;
-            /** @default error */
-            severity: components["schemas"]["Severity"];
+        Progress: {
+            campaign: components["schemas"]["Campaign"];
+            /** Levels */
+            levels: {
+                [key: string]: number;
+            };
+            /** Outcomes */
+            outcomes: {
+                [key: string]: number;
+            };
+            /** Ringing */
+            ringing: number;
+            /** Total */
+            total: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * PromoteForm
@@ -6434,7 +6848,7 @@ export interface components {
              * Outcomes
              * @default []
              */
-            outcomes?: components["schemas"]["Outcome"][];
+            outcomes?: components["schemas"]["Outcome-Input"][];
             /**
              * Queue
              * @default null
@@ -6512,7 +6926,7 @@ export interface components {
             id: string;
             /** Number */
             number: string;
-            outcome: components["schemas"]["Outcome"] | null;
+            outcome: components["schemas"]["records__rules__record__Outcome"] | null;
             /** Path */
             path: string;
             /** Queue */
@@ -6538,6 +6952,12 @@ export interface components {
             /** Wrap S */
             wrap_s: number;
         };
+        /**
+         * Outcome
+         * @description How a call came out. One that is still under way has none.
+         * @enum {string}
+         */
+        records__rules__record__Outcome: "answered" | "self_service" | "abandoned_flow" | "abandoned_queue" | "missed" | "callback" | "not_reached" | "elsewhere" | "lost";
         /**
          * RecordSearch
          * @description One page of them. `cursor`: where the page before said that this one begins.
@@ -6574,7 +6994,7 @@ export interface components {
              * Outcomes
              * @default []
              */
-            outcomes?: components["schemas"]["Outcome"][];
+            outcomes?: components["schemas"]["Outcome-Input"][];
             /**
              * Queue
              * @default null
@@ -6600,6 +7020,30 @@ export interface components {
              * @default null
              */
             until?: number | null;
+        };
+        /**
+         * Refusal
+         * @description A number that must not be rung for a survey. `added_by` is a user, or the citizen's own key (`system`).
+         */
+        Refusal: {
+            /** Added At */
+            added_at: number;
+            /** Added By */
+            added_by: string;
+            /** Number */
+            number: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * RefusedNumber
+         * @description A number that must not be rung for a survey, and why.
+         */
+        RefusedNumber: {
+            /** Number */
+            number: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * RemoveForm
@@ -6765,6 +7209,12 @@ export interface components {
             /** Version */
             version: string;
         };
+        /**
+         * RowFault
+         * @description Why a line is no number to ring.
+         * @enum {string}
+         */
+        RowFault: "no_number" | "not_allowed" | "twice" | "do_not_call" | "too_many";
         /**
          * SavedView
          * @description A filter under a name. `filter` is what the page sends when it lists records.
@@ -7322,6 +7772,21 @@ export interface components {
             ticket: string | null;
         };
         /**
+         * Outcome
+         * @description What came of the last call to a number.
+         * @enum {string}
+         */
+        surveys__rules__campaigns__Outcome: "scored" | "answered" | "hung_up" | "refused" | "no_answer" | "busy" | "failed" | "not_allowed" | "do_not_call";
+        /**
+         * Problem
+         * @description A line that was left out; lines count from 1.
+         */
+        surveys__rules__rows__Problem: {
+            fault: components["schemas"]["RowFault"];
+            /** Line */
+            line: number;
+        };
+        /**
          * SurveySearch
          * @description One page of them. `cursor`: where the page before said that this one begins.
          */
@@ -7364,6 +7829,18 @@ export interface components {
             since: number;
             /** Until */
             until: number;
+        };
+        /**
+         * Taken
+         * @description What became of a list: so many were added, and the lines that were left out, the first hundred of them.
+         */
+        Taken: {
+            /** Added */
+            added: number;
+            /** Left Out */
+            left_out: number;
+            /** Problems */
+            problems: components["schemas"]["surveys__rules__rows__Problem"][];
         };
         /**
          * Tally
@@ -7742,7 +8219,7 @@ export interface components {
              * Outcomes
              * @default []
              */
-            outcomes?: components["schemas"]["Outcome"][];
+            outcomes?: components["schemas"]["Outcome-Input"][];
             /**
              * Period
              * @default null
@@ -10176,6 +10653,236 @@ export interface operations {
             };
         };
     };
+    list_campaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"][];
+                };
+            };
+        };
+    };
+    add_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    read_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+        };
+    };
+    change_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedCampaign"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    do_with_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeedForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    export_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+        };
+    };
+    fill_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilterForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
+            };
+        };
+    };
+    list_campaign_numbers: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                outcome?: string | null;
+            };
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRow"][];
+                };
+            };
+        };
+    };
+    add_campaign_numbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
+            };
+        };
+    };
+    list_campaign_flows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
     read_contacts: {
         parameters: {
             query?: never;
@@ -10192,6 +10899,67 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Contact-Output"][];
                 };
+            };
+        };
+    };
+    list_refusals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"][];
+                };
+            };
+        };
+    };
+    refuse_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusedNumber"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    allow_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllowedNumber"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

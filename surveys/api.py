@@ -1,0 +1,290 @@
+"""Campaigns (外呼回访): lists of citizens who are rung for a survey, and the numbers that must not be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Protocol
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.ids import Instant
+from core.messages.survey import SurveyLevel
+from infra.audit import AuditLog
+from infra.http import INT32, Form, Routes
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.views import JobView, shown
+from infra.logging import mask_number
+from surveys.campaign_store import Campaign, CampaignNumber
+from surveys.campaigns import AT_MOST, CampaignService, Progress, Refusal, Taken
+from surveys.errors import (
+    CampaignChanged,
+    HoursTheWrongWay,
+    NobodyToRing,
+    NoNumberToRefuse,
+    NoSuchCampaign,
+    NoSuchSurveyFlow,
+    NotInThisState,
+)
+from surveys.export import EXPORT, MANAGE, NUMBERS
+from surveys.rules.campaigns import CampaignDeed, NumberState, Outcome
+from surveys.rules.rows import Row
+
+Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
+Version = Annotated[int, Field(ge=1, le=INT32)]
+Minute = Annotated[int, Field(ge=0, le=1440)]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+Digits = Annotated[str, Field(pattern=r"^[0-9]{5,15}$")]
+
+
+class Surroundings(Protocol):
+    """The facts about other domains that campaigns need."""
+
+    def permitted(self, number: str) -> bool:
+        """Whether the site's rules let anybody ring this number."""
+        ...
+
+    async def flows(self) -> Mapping[str, str]:
+        """The name of each flow that runs, by its id."""
+        ...
+
+    async def callers(self, since: Instant, until: Instant, queue: str | None, limit: int) -> Sequence[Row]:
+        """The citizens who talked with an agent in a period, each once, with the call's time as their note."""
+        ...
+
+    async def of_tickets(self, actor: Actor, since: Instant, until: Instant, limit: int) -> Sequence[Row]:
+        """The citizens whose tickets were closed in a period, each with the ticket's number as the note."""
+        ...
+
+
+class CampaignForm(Form):
+    """A campaign's settings. Minutes count from midnight of the site; `days` are those of the week, 1 is Monday.
+
+    `reserve`: lines that stay free for callers; `gap_s`: how long after a try in vain the next one follows, which is
+    never on the same day.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+    flow: Id
+    from_minute: Minute = 9 * 60
+    until_minute: Minute = 18 * 60
+    days: Annotated[str, Field(pattern=r"^1?2?3?4?5?6?7?$", min_length=1)] = "12345"
+    at_once: Annotated[int, Field(ge=1, le=100)] = 5
+    reserve: Annotated[int, Field(ge=0, le=2000)] = 20
+    tries: Annotated[int, Field(ge=1, le=5)] = 2
+    gap_s: Annotated[float, Field(ge=3600, le=14 * 86_400)] = 86_400.0
+
+
+class ChangedCampaign(CampaignForm):
+    """The same, of the version that was read."""
+
+    version: Version
+
+
+class DeedForm(Form):
+    """What to do with the version that was read."""
+
+    version: Version
+    deed: CampaignDeed
+
+
+class ListForm(Form):
+    """Numbers, one a line, each with a note behind a comma: what a spreadsheet saves as CSV."""
+
+    text: Annotated[str, Field(min_length=1, max_length=400_000)]
+
+
+class FilterForm(Form):
+    """The citizens who talked with an agent (`calls`), or whose tickets were closed (`tickets`), in a period."""
+
+    of: Annotated[str, Field(pattern=r"^(calls|tickets)$")]
+    since: Moment
+    until: Moment
+    queue: Id | None = None
+
+
+class NumberQuery(Form):
+    """One page of a list. `outcome`: only those of this outcome, or in this state."""
+
+    outcome: Annotated[str, Field(pattern=r"^[a-z_]{1,16}$")] | None = None
+    after: Annotated[int, Field(ge=0, le=INT32)] = 0
+    limit: Annotated[int, Field(ge=1, le=200)] = 100
+
+
+class RefusedNumber(Form):
+    """A number that must not be rung for a survey, and why."""
+
+    number: Digits
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class AllowedNumber(Form):
+    """A number that may be rung again."""
+
+    number: Digits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRow:
+    """A citizen of a list. `number` is masked without `records.numbers`; `call` '' before the first one."""
+
+    n: int
+    number: str
+    note: str
+    state: NumberState
+    attempts: int
+    due_at: Instant
+    rang_at: Instant | None
+    answered_at: Instant | None
+    call: str
+    outcome: Outcome | None
+    level: SurveyLevel | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignDesk:
+    """The parts that these routes need."""
+
+    campaigns: CampaignService
+    around: Surroundings
+    audit: AuditLog
+    jobs: Jobs
+    zone: ZoneInfo
+
+    async def flow(self, id: str) -> None:
+        """Raise `NoSuchSurveyFlow` unless this flow runs."""
+        if id not in await self.around.flows():
+            raise NoSuchSurveyFlow(field="flow")
+
+
+routes = Routes("campaigns", CampaignDesk)
+
+
+@routes.route("GET", "/api/campaigns", right=MANAGE)
+async def list_campaigns(desk: CampaignDesk) -> list[Progress]:
+    """All campaigns with how far each is, the newest first."""
+    return await desk.campaigns.all()
+
+
+@routes.route("GET", "/api/campaigns/flows", right=MANAGE)
+async def list_campaign_flows(desk: CampaignDesk) -> Mapping[str, str]:
+    """The flows that citizens can be rung for, by name."""
+    return await desk.around.flows()
+
+
+@routes.route("POST", "/api/campaigns", right=MANAGE, status=201, errors=(NoSuchSurveyFlow, HoursTheWrongWay))
+async def add_campaign(desk: CampaignDesk, actor: Actor, body: CampaignForm) -> Campaign:
+    """A new campaign, a draft without numbers."""
+    await desk.flow(body.flow)
+    made = await desk.campaigns.add(actor, body.model_dump())
+    await desk.audit.note(actor, "campaign.added", "campaign", made.id, after=body.model_dump())
+    return made
+
+
+@routes.route("GET", "/api/campaigns/{campaign}", right=MANAGE, errors=(NoSuchCampaign,))
+async def read_campaign(desk: CampaignDesk, campaign: Id) -> Progress:
+    """One campaign with how far it is."""
+    return await desk.campaigns.get(campaign)
+
+
+@routes.route(
+    "PUT",
+    "/api/campaigns/{campaign}",
+    right=MANAGE,
+    errors=(NoSuchCampaign, CampaignChanged, NotInThisState, NoSuchSurveyFlow, HoursTheWrongWay),
+)
+async def change_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body: ChangedCampaign) -> Campaign:
+    """Other settings, while it does not run."""
+    await desk.flow(body.flow)
+    values = body.model_dump(exclude={"version"})
+    changed = await desk.campaigns.change(campaign, body.version, values)
+    await desk.audit.note(actor, "campaign.changed", "campaign", campaign, after=values)
+    return changed
+
+
+@routes.route(
+    "POST",
+    "/api/campaigns/{campaign}/do",
+    right=MANAGE,
+    errors=(NoSuchCampaign, CampaignChanged, NotInThisState, NobodyToRing, NoSuchSurveyFlow),
+)
+async def do_with_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body: DeedForm) -> Campaign:
+    """Start, pause or finish it. Calls that are under way go on to their end."""
+    if body.deed is CampaignDeed.START:
+        await desk.flow((await desk.campaigns.get(campaign)).campaign.flow)
+    changed = await desk.campaigns.do(campaign, body.version, body.deed)
+    await desk.audit.note(actor, "campaign.done", "campaign", campaign, after={"state": changed.state.value})
+    return changed
+
+
+@routes.route("POST", "/api/campaigns/{campaign}/numbers", right=MANAGE, errors=(NoSuchCampaign, NotInThisState))
+async def add_campaign_numbers(desk: CampaignDesk, actor: Actor, campaign: Id, body: ListForm) -> Taken:
+    """Add a list. Every line is checked; those that are no number to ring are left out, and said."""
+    taken = await desk.campaigns.fill(campaign, body.text, desk.around.permitted)
+    await desk.audit.note(actor, "campaign.filled", "campaign", campaign, after={"rows": taken.added})
+    return taken
+
+
+@routes.route("POST", "/api/campaigns/{campaign}/filter", right=MANAGE, errors=(NoSuchCampaign, NotInThisState))
+async def fill_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body: FilterForm) -> Taken:
+    """Add the citizens whom a filter finds."""
+    if body.of == "calls":
+        rows = await desk.around.callers(body.since, body.until, body.queue, AT_MOST)
+    else:
+        rows = await desk.around.of_tickets(actor, body.since, body.until, AT_MOST)
+    taken = await desk.campaigns.fill_with(campaign, rows, desk.around.permitted)
+    await desk.audit.note(actor, "campaign.filled", "campaign", campaign, after={"rows": taken.added})
+    return taken
+
+
+@routes.route("GET", "/api/campaigns/{campaign}/numbers", right=MANAGE, errors=(NoSuchCampaign,))
+async def list_campaign_numbers(desk: CampaignDesk, actor: Actor, campaign: Id, query: NumberQuery) -> list[NumberRow]:
+    """The citizens of a list, each with what came of it."""
+    found = await desk.campaigns.numbers(campaign, query.outcome, query.after, query.limit)
+    masked = not actor.may(NUMBERS)
+    return [_row(one, masked=masked) for one in found]
+
+
+def _row(one: CampaignNumber, *, masked: bool) -> NumberRow:
+    values: dict[str, Any] = {name: getattr(one, name) for name in NumberRow.__dataclass_fields__}
+    return NumberRow(**values | {"number": mask_number(one.number) if masked else one.number})
+
+
+@routes.route("GET", "/api/do-not-call", right=MANAGE)
+async def list_refusals(desk: CampaignDesk, actor: Actor) -> list[Refusal]:
+    """The numbers that must not be rung for a survey, the newest first."""
+    found = await desk.campaigns.refusals()
+    if actor.may(NUMBERS):
+        return found
+    return [
+        Refusal(number=mask_number(one.number), reason=one.reason, added_by=one.added_by, added_at=one.added_at)
+        for one in found
+    ]
+
+
+@routes.route("POST", "/api/do-not-call", right=MANAGE, errors=(NoNumberToRefuse,))
+async def refuse_number(desk: CampaignDesk, actor: Actor, body: RefusedNumber) -> None:
+    """Ring this number for no survey any more."""
+    await desk.campaigns.refuse(actor, body.number, body.reason)
+    about = {"number": mask_number(body.number)}
+    await desk.audit.note(actor, "campaign.refused", "do_not_call", actor.user, after=about, reason=body.reason)
+
+
+@routes.route("POST", "/api/do-not-call/remove", right=MANAGE)
+async def allow_number(desk: CampaignDesk, actor: Actor, body: AllowedNumber) -> None:
+    """It may be rung again. The number travels in the body: it has no place in a URL."""
+    await desk.campaigns.allow(body.number)
+    about = {"number": mask_number(body.number)}
+    await desk.audit.note(actor, "campaign.allowed", "do_not_call", actor.user, after=about)
+
+
+@routes.route(
+    "POST", "/api/campaigns/{campaign}/export", right=MANAGE, status=201, errors=(NoSuchCampaign, TooManyJobs)
+)
+async def export_campaign(desk: CampaignDesk, actor: Actor, campaign: Id) -> JobView:
+    """Begin an export of the list with its results; its progress and file are with the jobs."""
+    found = await desk.campaigns.get(campaign)
+    masked = not actor.may(NUMBERS)
+    job = await desk.jobs.add(actor, EXPORT, {"campaign": found.campaign.id, "masked": masked, "zone": desk.zone.key})
+    await desk.audit.note(actor, "campaign.exported", "campaign", campaign, after={"masked": masked})
+    return shown(job)

@@ -1,0 +1,213 @@
+"""The tables of campaigns: written by supervisors and the dialler, and by what becomes of the calls (the journal)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import Instant
+from core.messages.outbound import UNATTENDED, CallAnswered
+from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyResult
+from core.messages.telephony import NOT_DIALLED, CallEnded, EndCause
+from infra.database import Moment, metadata
+from infra.history import Fact, Projection
+from surveys.rules.campaigns import AGAIN, CampaignState, Hours, NumberState, Outcome, outcome_of
+
+campaign_table = sa.Table(
+    "campaign",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("name", sa.String(60), nullable=False),
+    sa.Column("flow", sa.String(40), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("from_minute", sa.Integer, nullable=False),
+    sa.Column("until_minute", sa.Integer, nullable=False),
+    sa.Column("days", sa.String(7), nullable=False),
+    sa.Column("at_once", sa.Integer, nullable=False),
+    sa.Column("reserve", sa.Integer, nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("gap_s", sa.Float, nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("created_by", sa.String(32), nullable=False),
+    sa.Column("finished_at", Moment, nullable=True),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+number_table = sa.Table(
+    "campaign_number",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("campaign", sa.String(32), sa.ForeignKey("campaign.id"), nullable=False),
+    sa.Column("n", sa.Integer, nullable=False),
+    sa.Column("number", sa.String(20), nullable=False),
+    sa.Column("note", sa.String(80), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("due_at", Moment, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("call", sa.String(150), nullable=False, index=True),
+    sa.Column("rang_at", Moment, nullable=True),
+    sa.Column("answered_at", Moment, nullable=True),
+    sa.Column("result", sa.String(16), nullable=True),
+    sa.Column("level", sa.String(24), nullable=True),
+    sa.Column("outcome", sa.String(16), nullable=True),
+    sa.UniqueConstraint("campaign", "number", name="uq_campaign_number_campaign_number"),
+    sa.Index("ix_campaign_number_due", "campaign", "state", "due_at", "n"),
+)
+ring_table = sa.Table(
+    "campaign_ring",
+    metadata,
+    sa.Column("number", sa.String(20), primary_key=True),
+    sa.Column("day", sa.Integer, primary_key=True),
+)
+"""A telephone that was rung on one day of the site, for whatever campaign: its key allows no second time."""
+
+refusal_table = sa.Table(
+    "do_not_call",
+    metadata,
+    sa.Column("number", sa.String(20), primary_key=True),
+    sa.Column("reason", sa.String(200), nullable=False),
+    sa.Column("added_by", sa.String(32), nullable=False),
+    sa.Column("added_at", Moment, nullable=False),
+)
+_n, _c = number_table.c, campaign_table.c
+
+AGAIN_S = 60.0
+"""A number for which there was no line is tried again so much later."""
+
+SYSTEM, BY_KEY = "system", "key"
+"""The author and the reason of a number on the list whose citizen has pressed the key for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    """A list of citizens to be rung. `days` are those of the week, as digits from 1 (Monday)."""
+
+    id: str
+    name: str
+    flow: str
+    state: CampaignState
+    from_minute: int
+    until_minute: int
+    days: str
+    at_once: int
+    reserve: int
+    tries: int
+    gap_s: float
+    created_at: Instant
+    created_by: str
+    finished_at: Instant | None
+    version: int
+
+    @property
+    def hours(self) -> Hours:
+        """When its citizens may be rung."""
+        days = frozenset(int(day) for day in self.days)
+        return Hours(from_minute=self.from_minute, until_minute=self.until_minute, days=days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignNumber:
+    """One citizen of a list. `call` is the last one; `due_at` when it is rung at the earliest."""
+
+    id: str
+    campaign: str
+    n: int
+    number: str
+    note: str
+    state: NumberState
+    due_at: Instant
+    attempts: int
+    call: str
+    rang_at: Instant | None
+    answered_at: Instant | None
+    result: SurveyResult | None
+    level: SurveyLevel | None
+    outcome: Outcome | None
+
+
+CAMPAIGN_COLUMNS = [_c[name] for name in Campaign.__dataclass_fields__]
+NUMBER_COLUMNS = [_n[name] for name in CampaignNumber.__dataclass_fields__]
+
+
+def campaign_of(row: sa.Row[Any]) -> Campaign:
+    """The campaign in this row of `CAMPAIGN_COLUMNS`."""
+    values = dict(row._mapping)
+    return Campaign(**values | {"state": CampaignState(values["state"])})
+
+
+def number_of(row: sa.Row[Any]) -> CampaignNumber:
+    """The number in this row of `NUMBER_COLUMNS`."""
+    values = dict(row._mapping)
+    read = {
+        "state": NumberState(values["state"]),
+        "result": None if values["result"] is None else SurveyResult(values["result"]),
+        "level": None if values["level"] is None else SurveyLevel(values["level"]),
+        "outcome": None if values["outcome"] is None else Outcome(values["outcome"]),
+    }
+    return CampaignNumber(**values | read)
+
+
+async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
+    """What became of the calls to the numbers on lists. A call that is of no list changes nothing."""
+    for fact in facts:
+        event = fact.event
+        if not isinstance(event, CallAnswered | SurveyAnswered | CallEnded) or not event.call.startswith(UNATTENDED):
+            continue
+        found = await connection.execute(
+            sa.select(*NUMBER_COLUMNS).where(_n.call == event.call, _n.state == NumberState.RINGING)
+        )
+        row = found.one_or_none()
+        if row is not None:
+            await _told(connection, number_of(row), event)
+
+
+async def _told(
+    connection: AsyncConnection, number: CampaignNumber, event: CallAnswered | SurveyAnswered | CallEnded
+) -> None:
+    match event:
+        case CallAnswered(at=at):
+            await change(connection, number.id, answered_at=at)
+        case SurveyAnswered(result=result, level=level, at=at):
+            await change(connection, number.id, result=result.value, level=None if level is None else level.value)
+            if result is SurveyResult.REFUSED:
+                await refuse(connection, number.number, BY_KEY, SYSTEM, at)
+        case CallEnded(cause=cause):
+            await ended(connection, number, cause)
+
+
+async def ended(connection: AsyncConnection, number: CampaignNumber, cause: EndCause) -> None:
+    """The call is over. Whether and when another one follows is decided by the dialler, who knows the campaign."""
+    if cause in NOT_DIALLED and cause is not EndCause.NOT_ALLOWED:
+        await not_rung(connection, number)
+        return
+    outcome = outcome_of(cause, answered=number.answered_at is not None, survey=number.result)
+    tries = sa.select(_c.tries).where(_c.id == number.campaign).scalar_subquery()
+    again = outcome in AGAIN and number.attempts < (await connection.scalar(sa.select(tries)) or 0)
+    state = NumberState.WAITING if again else NumberState.DONE
+    await change(connection, number.id, state=state, outcome=outcome.value)
+
+
+async def not_rung(connection: AsyncConnection, number: CampaignNumber) -> None:
+    """The telephone has not even tried: the day and the try are not used up."""
+    newest = sa.select(sa.func.max(ring_table.c.day)).where(ring_table.c.number == number.number).scalar_subquery()
+    of_today = (ring_table.c.number == number.number) & (ring_table.c.day == newest)
+    await connection.execute(sa.delete(ring_table).where(of_today))
+    rang_at = number.rang_at or number.due_at
+    waiting = {"state": NumberState.WAITING, "attempts": number.attempts - 1, "call": ""}
+    await change(connection, number.id, due_at=rang_at + AGAIN_S, **waiting)
+
+
+async def change(connection: AsyncConnection, id: str, **values: object) -> None:
+    """Change columns of a number."""
+    await connection.execute(sa.update(number_table).where(_n.id == id).values(values))
+
+
+async def refuse(connection: AsyncConnection, number: str, reason: str, by: str, at: Instant) -> None:
+    """Put a number on the list of those who must not be rung; on it already, it stays as it is."""
+    if await connection.scalar(sa.select(refusal_table.c.number).where(refusal_table.c.number == number)) is None:
+        row = {"number": number, "reason": reason, "added_by": by, "added_at": at}
+        await connection.execute(sa.insert(refusal_table).values(row))
+
+
+PROJECTIONS = (Projection((CallAnswered, SurveyAnswered, CallEnded), project),)

@@ -1,0 +1,254 @@
+"""Campaigns: made, filled, started, paused and finished by supervisors; and the numbers that must not be rung."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.actor import Actor
+from core.ids import Instant
+from infra.clock import Clock
+from infra.database import Database
+from surveys.campaign_store import (
+    CAMPAIGN_COLUMNS,
+    NUMBER_COLUMNS,
+    Campaign,
+    CampaignNumber,
+    campaign_of,
+    campaign_table,
+    number_of,
+    number_table,
+    refusal_table,
+    refuse,
+)
+from surveys.errors import (
+    CampaignChanged,
+    HoursTheWrongWay,
+    NobodyToRing,
+    NoNumberToRefuse,
+    NoSuchCampaign,
+    NotInThisState,
+)
+from surveys.rules.campaigns import NEXT, CampaignDeed, CampaignState, NumberState
+from surveys.rules.rows import AT_MOST, NUMBER, PROBLEMS, Problem, Row, checked, rows_of
+
+__all__ = ["AT_MOST", "CampaignService", "Progress", "Refusal", "Taken"]
+
+_c, _n, _r = campaign_table.c, number_table.c, refusal_table.c
+Permitted = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A campaign with how far it is: so many numbers of each outcome, `levels` of those that gave a score."""
+
+    campaign: Campaign
+    total: int
+    waiting: int
+    ringing: int
+    outcomes: Mapping[str, int]
+    levels: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a list: so many were added, and the lines that were left out, the first hundred of them."""
+
+    added: int
+    left_out: int
+    problems: list[Problem]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A number that must not be rung for a survey. `added_by` is a user, or the citizen's own key (`system`)."""
+
+    number: str
+    reason: str
+    added_by: str
+    added_at: Instant
+
+
+class CampaignService:
+    """All campaigns. What they do is the dialler's."""
+
+    def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str]) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+
+    async def all(self) -> list[Progress]:
+        """All of them, the newest first."""
+        query = sa.select(*CAMPAIGN_COLUMNS).order_by(_c.created_at.desc()).limit(200)
+        async with self._database.read() as connection:
+            found = [campaign_of(row) for row in await connection.execute(query)]
+            return await _progress(connection, found)
+
+    async def get(self, id: str) -> Progress:
+        """One; raises `NoSuchCampaign`."""
+        async with self._database.read() as connection:
+            return (await _progress(connection, [await _one(connection, id)]))[0]
+
+    async def add(self, actor: Actor, values: Mapping[str, Any]) -> Campaign:
+        """A new one, without numbers yet."""
+        _check(values)
+        made = Campaign(
+            id=self._new_id(),
+            state=CampaignState.DRAFT,
+            created_at=self._clock.now(),
+            created_by=actor.user,
+            finished_at=None,
+            version=1,
+            **values,
+        )
+        row = {name: getattr(made, name) for name in Campaign.__dataclass_fields__}
+        async with self._database.write() as connection:
+            await connection.execute(sa.insert(campaign_table).values(row))
+        return made
+
+    async def change(self, id: str, version: int, values: Mapping[str, Any]) -> Campaign:
+        """Other settings, while it does not run; raises `CampaignChanged` or `NotInThisState`."""
+        _check(values)
+        async with self._database.write() as connection:
+            found = await _one(connection, id)
+            if found.state not in (CampaignState.DRAFT, CampaignState.PAUSED):
+                raise NotInThisState
+            return await _write(connection, found, version, values)
+
+    async def do(self, id: str, version: int, deed: CampaignDeed) -> Campaign:
+        """Start, pause or finish it. Calls that are under way go on to their end."""
+        async with self._database.write() as connection:
+            found = await _one(connection, id)
+            state = NEXT.get((found.state, deed))
+            if state is None:
+                raise NotInThisState
+            if state is CampaignState.RUNNING and not await _waiting(connection, id):
+                raise NobodyToRing
+            values: dict[str, Any] = {"state": state}
+            if state is CampaignState.FINISHED:
+                values["finished_at"] = self._clock.now()
+            return await _write(connection, found, version, values)
+
+    async def fill(self, id: str, text: str, permitted: Permitted) -> Taken:
+        """Add the numbers of a list. Lines that are none are left out, and said."""
+        return await self._take(id, rows_of(text), permitted)
+
+    async def fill_with(self, id: str, rows: Iterable[Row], permitted: Permitted) -> Taken:
+        """Add the numbers that a filter has found."""
+        return await self._take(id, enumerate(rows, 1), permitted)
+
+    async def _take(self, id: str, rows: Iterable[tuple[int, Row]], permitted: Permitted) -> Taken:
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            found = await _one(connection, id)
+            if found.state is CampaignState.FINISHED:
+                raise NotInThisState
+            known = list(await connection.scalars(sa.select(_n.number).where(_n.campaign == id)))
+            refused = set(await connection.scalars(sa.select(_r.number)))
+            good, problems = checked(iter(rows), known, refused, permitted)
+            new = [
+                {
+                    "id": self._new_id(),
+                    "campaign": id,
+                    "n": n,
+                    "number": row.number,
+                    "note": row.note,
+                    "state": NumberState.WAITING,
+                    "due_at": now,
+                    "attempts": 0,
+                    "call": "",
+                }
+                for n, row in enumerate(good, len(known) + 1)
+            ]
+            if new:
+                await connection.execute(sa.insert(number_table), new)
+        return Taken(len(good), len(problems), problems[:PROBLEMS])
+
+    async def numbers(self, id: str, outcome: str | None, after: int, limit: int) -> list[CampaignNumber]:
+        """The numbers of a list in their order, behind place `after`; `outcome` may also be a state."""
+        query = sa.select(*NUMBER_COLUMNS).where(_n.campaign == id, _n.n > after)
+        if outcome is not None:
+            query = query.where(sa.or_(_n.outcome == outcome, sa.and_(_n.state == outcome, _n.outcome.is_(None))))
+        async with self._database.read() as connection:
+            await _one(connection, id)
+            return [number_of(row) for row in await connection.execute(query.order_by(_n.n).limit(limit))]
+
+    async def refusals(self) -> list[Refusal]:
+        """The newest 500 numbers that must not be rung."""
+        query = sa.select(_r.number, _r.reason, _r.added_by, _r.added_at).order_by(_r.added_at.desc()).limit(500)
+        async with self._database.read() as connection:
+            return [Refusal(**row._mapping) for row in await connection.execute(query)]
+
+    async def refuse(self, actor: Actor, number: str, reason: str) -> None:
+        """Ring this number for no survey any more."""
+        if not NUMBER.fullmatch(number):
+            raise NoNumberToRefuse(field="number")
+        async with self._database.write() as connection:
+            await refuse(connection, number, reason, actor.user, self._clock.now())
+
+    async def allow(self, number: str) -> None:
+        """It may be rung again."""
+        async with self._database.write() as connection:
+            await connection.execute(sa.delete(refusal_table).where(_r.number == number))
+
+
+def _check(values: Mapping[str, Any]) -> None:
+    if values["until_minute"] <= values["from_minute"]:
+        raise HoursTheWrongWay(field="until_minute")
+
+
+async def _one(connection: AsyncConnection, id: str) -> Campaign:
+    row = (await connection.execute(sa.select(*CAMPAIGN_COLUMNS).where(_c.id == id))).one_or_none()
+    if row is None:
+        raise NoSuchCampaign
+    return campaign_of(row)
+
+
+async def _write(connection: AsyncConnection, before: Campaign, version: int, values: Mapping[str, Any]) -> Campaign:
+    same = (_c.id == before.id) & (_c.version == version)
+    changed = await connection.execute(sa.update(campaign_table).where(same).values({**values, "version": version + 1}))
+    if changed.rowcount == 0:
+        raise CampaignChanged
+    return await _one(connection, before.id)
+
+
+async def _waiting(connection: AsyncConnection, id: str) -> bool:
+    query = sa.select(_n.id).where(_n.campaign == id, _n.state == NumberState.WAITING).limit(1)
+    return await connection.scalar(query) is not None
+
+
+async def _progress(connection: AsyncConnection, campaigns: Sequence[Campaign]) -> list[Progress]:
+    """Two statements for all of them."""
+    ids = [one.id for one in campaigns]
+    states = await _counted(connection, ids, _n.state, _n.outcome)
+    levels = await _counted(connection, ids, _n.level, _n.state)
+    found = []
+    for one in campaigns:
+        of_states, of_levels = states.get(one.id, {}), levels.get(one.id, {})
+        outcomes: dict[str, int] = {}
+        for (state, outcome), count in of_states.items():
+            if state == NumberState.DONE:
+                outcomes[outcome or ""] = outcomes.get(outcome or "", 0) + count
+        found.append(
+            Progress(
+                campaign=one,
+                total=sum(of_states.values()),
+                waiting=sum(count for (state, _), count in of_states.items() if state == NumberState.WAITING),
+                ringing=sum(count for (state, _), count in of_states.items() if state == NumberState.RINGING),
+                outcomes=outcomes,
+                levels={level: count for (level, state), count in of_levels.items() if level and state == "done"},
+            )
+        )
+    return found
+
+
+async def _counted(
+    connection: AsyncConnection, ids: Sequence[str], first: sa.Column[Any], second: sa.Column[Any]
+) -> dict[str, dict[tuple[str, str], int]]:
+    query = sa.select(_n.campaign, first, second, sa.func.count()).where(_n.campaign.in_(ids))
+    found: dict[str, dict[tuple[str, str], int]] = {}
+    for campaign, one, two, count in await connection.execute(query.group_by(_n.campaign, first, second)):
+        found.setdefault(campaign, {})[one, two] = count
+    return found

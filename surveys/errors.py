@@ -1,0 +1,45 @@
+"""Reasons for which a campaign is not what somebody wants it to be."""
+
+from core.errors import Conflict, Invalid, NotFound
+
+
+class NoSuchCampaign(NotFound):
+    """There is no such campaign."""
+
+    code = "campaigns.no_such_campaign"
+
+
+class CampaignChanged(Conflict):
+    """Somebody else has changed this campaign meanwhile: look at it again."""
+
+    code = "campaigns.changed"
+
+
+class NotInThisState(Conflict):
+    """This campaign is running or finished, so that this cannot be done with it now."""
+
+    code = "campaigns.not_in_this_state"
+
+
+class NobodyToRing(Conflict):
+    """There is nobody on the list who is to be rung."""
+
+    code = "campaigns.nobody_to_ring"
+
+
+class NoSuchSurveyFlow(Invalid):
+    """This flow does not run: choose one that does."""
+
+    code = "campaigns.no_such_flow"
+
+
+class HoursTheWrongWay(Invalid):
+    """The hours must end after they begin."""
+
+    code = "campaigns.hours"
+
+
+class NoNumberToRefuse(Invalid):
+    """Type the digits of a telephone number."""
+
+    code = "campaigns.no_number"

@@ -1,0 +1,87 @@
+"""A list of numbers as it is typed or uploaded: one a line, with a note behind a comma; each line is checked. Pure."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+AT_MOST = 5000
+"""Numbers of one campaign."""
+
+PROBLEMS = 100
+"""So many faults of a list are told."""
+
+NUMBER = re.compile(r"\d{5,15}")
+SEPARATORS = re.compile(r"[\s\-()]")
+NOTE_LENGTH = 80
+
+
+class RowFault(StrEnum):
+    """Why a line is no number to ring."""
+
+    NO_NUMBER = "no_number"
+    NOT_ALLOWED = "not_allowed"
+    TWICE = "twice"
+    DO_NOT_CALL = "do_not_call"
+    TOO_MANY = "too_many"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A number with its note."""
+
+    number: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A line that was left out; lines count from 1."""
+
+    line: int
+    fault: RowFault
+
+
+def rows_of(text: str) -> Iterator[tuple[int, Row]]:
+    """The lines that say something. A first line without any digit is a heading."""
+    for line, content in enumerate(text.replace("\ufeff", "").splitlines(), 1):
+        cells = content.replace("，", ",").replace("\t", ",").split(",", 1)
+        number = SEPARATORS.sub("", cells[0].strip('"')).removeprefix("+86")
+        if not content.strip() or (line == 1 and not re.search(r"\d", content)):
+            continue
+        yield line, Row(number, cells[1].strip().strip('"')[:NOTE_LENGTH] if len(cells) > 1 else "")
+
+
+def checked(
+    rows: Iterator[tuple[int, Row]],
+    known: Collection[str],
+    refused: Collection[str],
+    permitted: Callable[[str], bool],
+) -> tuple[list[Row], list[Problem]]:
+    """Those that may be rung and are not `known` yet, and what is wrong with the others.
+
+    `refused` are the numbers that must not be rung for a survey, `permitted` are the site's rules.
+    """
+    seen, good, problems = set(known), list[Row](), list[Problem]()
+    for line, row in rows:
+        fault = _fault(row.number, seen, refused, permitted)
+        if fault is not None:
+            problems.append(Problem(line, fault))
+        else:
+            seen.add(row.number)
+            good.append(row)
+    return good, problems
+
+
+def _fault(
+    number: str, seen: Collection[str], refused: Collection[str], permitted: Callable[[str], bool]
+) -> RowFault | None:
+    if not NUMBER.fullmatch(number):
+        return RowFault.NO_NUMBER
+    if number in seen:
+        return RowFault.TWICE
+    if number in refused:
+        return RowFault.DO_NOT_CALL
+    if not permitted(number):
+        return RowFault.NOT_ALLOWED
+    return RowFault.TOO_MANY if len(seen) >= AT_MOST else None
