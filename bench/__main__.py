@@ -65,7 +65,7 @@ BENCHMARKS = {
     "records": Benchmark(records.run, "160,000 calls of a month: lists and an export", 0, runs=1, n=40),
     "flows": Benchmark(paths.run, "a flow of 200 nodes checked and walked, and files of a fuzzer", 0, n=3_000),
     "speech": Benchmark(speech.run, "20 texts of a call at once", 0, runs=1, n=10),
-    "attack": Benchmark(attack.run, "floods, bad requests, guesses and strangers", 30, runs=1, n=30_000),
+    "attack": Benchmark(attack.run, "floods, bad requests, guesses and strangers", 30, runs=1, n=50_000),
 }
 
 

@@ -81,16 +81,18 @@ class TicketService:
             listener(ticket)
 
     async def draft(
-        self, actor: Actor, interaction: InteractionId | None, fields: Mapping[str, str]
+        self, actor: Actor, interaction: InteractionId | None, fields: Mapping[str, str], *, known_to: bool = False
     ) -> tuple[Ticket, bool]:
         """A new draft, or the one that this interaction has; and whether it is new.
+
+        `known_to`: the caller of this has seen that the interaction concerns this person, who has not been in it.
 
         Raises `NotYourInteraction` to who has nothing to do with it: the reply tells the caller's number, and there is
         one draft only. Raises `NotYours` to an agent who was only asked into somebody's talk.
         """
         actor.must("tickets.write")
         if interaction is not None:
-            if not await self._interactions.concerns(actor, interaction):
+            if not known_to and not await self._interactions.concerns(actor, interaction):
                 raise NotYourInteraction
             async with self._database.read() as connection:
                 known = await store.draft_of(connection, interaction)

@@ -126,7 +126,8 @@ class VoicemailDesk:
         tickets: dict[str, str] = {}
         if found and actor.may("tickets.read"):
             ids = [InteractionId(one.call) for one in found]
-            tickets = await self.tickets.of_interactions(actor, ids, had=ids)
+            own = [InteractionId(one.call) for one in found if one.claimed_by == actor.user]
+            tickets = await self.tickets.of_interactions(actor, ids, had=own)
         plainly = {field.name for field in fields(VoicemailRow)} & {field.name for field in fields(KeptMessage)}
         return [
             VoicemailRow(
@@ -237,7 +238,6 @@ async def call_back_voicemail(desk: VoicemailDesk, actor: Actor, message: Id) ->
 async def ticket_of_voicemail(desk: VoicemailDesk, actor: Actor, message: Id) -> NewTicketOfMessage:
     """A draft about the message, with the citizen's number; the one that there is already, if there is."""
     found = await desk.message(actor, message)
-    ticket, _ = await desk.tickets.draft(
-        actor, InteractionId(found.call), {"contact_number": found.number} if found.number else {}
-    )
+    values = {"contact_number": found.number} if found.number else {}
+    ticket, _ = await desk.tickets.draft(actor, InteractionId(found.call), values, known_to=True)
     return NewTicketOfMessage(ticket.id)

@@ -9,17 +9,27 @@ import pytest
 from core.ids import CallId
 from core.messages.base import Due, Event
 from core.messages.outbound import OUTBOUND
+from core.messages.voicemail import MessageTaken
 from core.state import Tables, Turn
 from cti.rules.channels import Channel, Whose, channel_of
 from cti.rules.decide import COLUMN, HANDLES, OF_CHANNELS, decide, ignored
 from cti.rules.effects import HangUp
 from cti.rules.entities import Call, CallState, Leg, LegState, Sound
-from cti.rules.seen import ChannelEntered, OfChannel
+from cti.rules.seen import ChannelEntered, MessageGone, OfChannel
 from infra.codec import subclasses
 
 EVENTS = [cls for cls in subclasses(OfChannel) if cls is not OfChannel]
 PAIRS = list(product(EVENTS, Whose))
-SOME: dict[str, Any] = {"cause": 16, "key": "1", "held_ms": 80, "playback": "p", "completed": True, "bridge": "b-1"}
+SOME: dict[str, Any] = {
+    "cause": 16,
+    "key": "1",
+    "held_ms": 80,
+    "playback": "p",
+    "completed": True,
+    "bridge": "b-1",
+    "message": "m",
+    "heard_s": 2.0,
+}
 
 
 def some(event: type[OfChannel], whose: Whose) -> OfChannel:
@@ -49,11 +59,15 @@ def test_the_one_rule_takes_this_event(event: type[OfChannel], whose: Whose) -> 
 
 @pytest.mark.parametrize(("event", "whose"), PAIRS)
 def test_what_nobody_knows_changes_nothing(event: type[OfChannel], whose: Whose) -> None:
-    """It is stale. Only a channel that comes into our application is hung up, since nobody steers it."""
+    """It is stale. Only a channel that comes into our application is hung up, since nobody steers it; and what a caller
+    has said is kept, who may be gone before its file is closed.
+    """
     turn = Turn(Tables(), 1000.0, lambda: "new")
     decide(turn, told := some(event, whose))
     assert turn.changes == []
-    assert turn.posts == ([HangUp(lane=told.channel.id)] if event is ChannelEntered else [])
+    kept = event is MessageGone and whose in (Whose.CALLER, Whose.OUTSIDE)
+    hung_up = [HangUp(lane=told.channel.id)] if event is ChannelEntered else []
+    assert turn.posts == ([MessageTaken(message="m", call=CallId("x"), heard_s=2.0, at=1000.0)] if kept else hung_up)
 
 
 CALLED = {"caller": "139", "called": "12345", "trunk": "t", "arrived_at": 1.0}

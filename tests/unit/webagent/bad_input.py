@@ -12,7 +12,20 @@ from infra.body import DEPTH
 from infra.http import Route
 
 HUGE = "9" * 5000
-EXAMPLES = ("a", "ab", "8001", "13812345678", "page", "zh", "20261126-0001", "0" * 24, "0" * 64, "")
+EXAMPLES = (
+    "a",
+    "ab",
+    "中",
+    "08:00-12:00",
+    "8001",
+    "13812345678",
+    "page",
+    "zh",
+    "20261126-0001",
+    "0" * 24,
+    "0" * 64,
+    "",
+)
 """Texts of which each pattern takes one."""
 
 NUMBERS = ("-1", "0.5", str(2**31), str(2**63), str(2**64), HUGE, "1e999", "nan", "inf", "true")

@@ -298,6 +298,7 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
     assert seen["agent"]["queue", "general"] == {
         "id": "general",
         "name": "综合受理",
+        "name_en": "General",
         "waiting": 1,
         "longest_since": house.clock.now(),
         "ready": 0,

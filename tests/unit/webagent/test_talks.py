@@ -164,7 +164,7 @@ async def test_a_caller_goes_into_a_flow(server: Server, lead: Browser) -> None:
     server.house.flows = [
         FlowStatus(id="survey", name="评价", file="survey.yaml", version="1", loaded_at=1.0, numbers=(), errors=())
     ]
-    assert (await lead.get("/api/transfer-targets"))[1]["flows"] == [{"id": "survey", "name": "评价"}]
+    assert (await lead.get("/api/transfer-targets"))[1]["flows"] == [{"id": "survey", "name": "评价", "name_en": ""}]
     assert (await lead.post(f"{PATH}/flow", {"flow": "none"}))[1]["error"]["code"] == "flow.unknown"
     assert (await lead.post(f"{PATH}/flow", {"flow": "survey", "back": True}))[0] == 204
     assert (shown(server.house, "8001", "call")["with"], shown(server.house, "8001", "me")["state"]) == ("flow", "held")
