@@ -76,16 +76,16 @@ def report(test: str, when: str, duration: float) -> pytest.TestReport:
 
 
 def test_the_time_of_each_kind_is_held_against_its_budget() -> None:
-    reports = [report(UNIT[0], when, 50.5) for when in ("setup", "call", "teardown")]
+    reports = [report(UNIT[0], when, 100.5) for when in ("setup", "call", "teardown")]
     reports += [report(BROWSER[0], when, 1.0) for when in ("setup", "call", "teardown")]
     reports += [report(BROWSER[1], when, 0.5) for when in ("setup", "teardown")]
-    assert list(time_table(reports, 1199.0)) == [
+    assert list(time_table(reports, 1679.0)) == [
         ("kind         tests   seconds  budget", False),
-        ("unit             1     151.5     150  over its budget", True),
-        ("browser          2       4.0     900", False),
-        ("by clock         3    1199.0    1200", False),
+        ("unit             1     301.5     280  over its budget", True),
+        ("browser          2       4.0    1060", False),
+        ("by clock         3    1679.0    1680", False),
     ]
-    assert list(time_table([], 1200.1))[-1] == ("by clock         0    1200.1    1200  over its budget", True)
+    assert list(time_table([], 1680.1))[-1] == ("by clock         0    1680.1    1680  over its budget", True)
 
 
 def test_only_whole_kinds_have_a_budget() -> None:
