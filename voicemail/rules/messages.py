@@ -27,10 +27,10 @@ CLOSING_S = 2.0
 """The time that Asterisk may take to close the file."""
 
 FILING_S = 120.0
-"""After this a filing without an answer is tried again."""
+"""After this a filing without an answer is tried again, then after twice that, and so on."""
 
-TRIES = 5
-"""A message that cannot be filed so often is given up, and its part is kept."""
+SELDOM_S = 3600.0
+"""The longest pause between two tries. A message is never given up: the disk may have room again tomorrow."""
 
 
 class MessageState(StrEnum):
@@ -163,14 +163,12 @@ def _file(turn: Turn, found: Voicemail) -> None:
     """The file is closed, or must be by now."""
     if found.state in OPEN:
         return
-    if found.tries >= TRIES:
-        turn.drop(Voicemail, found.id)
-        return
     if found.heard_s is not None and found.heard_s < found.least_s:
         turn.drop(Voicemail, found.id)
         turn.post(DiscardSound(recording=RecordingId(found.id)))
         return
-    turn.put(replace(found, state=MessageState.FILING, tries=found.tries + 1, due=turn.now + FILING_S))
+    pause = min(SELDOM_S, FILING_S * 2 ** min(found.tries, 10))
+    turn.put(replace(found, state=MessageState.FILING, tries=found.tries + 1, due=turn.now + pause))
     turn.post(FileSound(recording=RecordingId(found.id), started_at=found.began_at))
 
 

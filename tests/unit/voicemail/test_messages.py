@@ -102,14 +102,23 @@ def test_a_message_that_the_caller_takes_back_is_deleted() -> None:
     assert Box(BEGAN, taken(6.0)).tell(settled(kept=False)) == [DiscardSound(recording=RecordingId("v-1"))]
 
 
-def test_a_filing_that_fails_is_tried_again_and_given_up_at_last() -> None:
+def test_a_filing_that_fails_is_tried_again_until_it_succeeds_ever_more_seldom() -> None:
+    """IV1: a full disk costs no citizen's message."""
     box = Box(BEGAN, taken(6.0), settled(kept=True))
-    box.tell(replace(FILED, file=None))
-    tries = 1
-    while box.one is not None:
-        posts = box.tell(Due(owner="voicemail", kind="voicemail", id="v-1", at=box.one.due or 0))
-        tries += len(posts)
-    assert tries == 5
+    pauses = []
+    for _ in range(8):
+        box.tell(replace(FILED, file=None))
+        tried = box.tell(Due(owner="voicemail", kind="voicemail", id="v-1", at=waiting(box).due or 0))
+        assert [type(post) for post in tried] == [FileSound]
+        pauses.append((waiting(box).due or 0) - NOW)
+    assert pauses == [240.0, 480.0, 960.0, 1920.0, 3600.0, 3600.0, 3600.0, 3600.0]
+    box.tell(FILED)
+    assert waiting(box).state is MessageState.NEW
+
+
+def waiting(box: Box) -> Voicemail:
+    assert box.one is not None
+    return box.one
 
 
 def left() -> Box:
