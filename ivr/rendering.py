@@ -150,14 +150,22 @@ class Waiting:
 
     async def _finish(self, waits: Pending, state: JobState | None) -> None:
         try:
+            while not await self._finished(waits, state):
+                await self._pause()
+        finally:
+            del self._work[waits.flow]
+
+    async def _finished(self, waits: Pending, state: JobState | None) -> bool:
+        """False: the database is away. What the core runs by then is published again, which changes nothing."""
+        try:
             if state is JobState.DONE:
                 await self._put_in_force(waits)
             else:
                 await self._give_up(waits, "cancelled" if state is JobState.CANCELLED else "speech.failed")
         except (DatabaseAway, sa.exc.DBAPIError) as error:
             log.error("A flow waits on: the database is away.", flow=waits.flow, error=type(error).__name__)
-        finally:
-            del self._work[waits.flow]
+            return False
+        return True
 
     async def _put_in_force(self, waits: Pending) -> None:
         while True:
