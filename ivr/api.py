@@ -107,7 +107,8 @@ async def publish_flow(desk: FlowDesk, actor: Actor, flow: NewId, body: PublishF
 )
 async def roll_back_flow(desk: FlowDesk, actor: Actor, flow: Id, body: RollBackForm) -> Published:
     """Put an old version in force again and write its file."""
-    return await desk.publishing.roll_back(actor, FlowId(flow), FlowVersion(body.version), body.reason)
+    version = FlowVersion(body.version)
+    return await desk.publishing.roll_back(actor, FlowId(flow), version, body.reason, force=body.force_file)
 
 
 @routes.route("GET", "/api/flows/{flow}/versions", right=READ, errors=(NoSuchFlow, CoreAway))

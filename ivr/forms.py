@@ -63,10 +63,11 @@ class PublishForm(Form):
 
 
 class RollBackForm(Form):
-    """The version to put in force again, and why."""
+    """The version to put in force again, and why. `force_file`: the file is replaced though somebody has changed it."""
 
     version: Hash
     reason: Reason
+    force_file: bool = False
 
 
 class CompareForm(Form):

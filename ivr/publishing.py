@@ -282,14 +282,17 @@ class Publishing:
         base = None if force else draft.base
         return await self._put_in_force(actor, flow, draft.source, base, reason, draft=version)
 
-    async def roll_back(self, actor: Actor, flow: FlowId, version: FlowVersion, reason: str) -> Published:
+    async def roll_back(
+        self, actor: Actor, flow: FlowId, version: FlowVersion, reason: str, *, force: bool
+    ) -> Published:
         """Put an old version in force again; raises as `publish` does, and `NoSuchVersion`.
 
         The flow's tests are not asked: they may be younger than that version, and whoever rolls back is in a hurry.
         """
         source = _text(await self._stored(flow, version))
         status = await self._status(flow)
-        return await self._put_in_force(actor, flow, source, status.version or None, reason, draft=0)
+        base = None if force else status.version or None
+        return await self._put_in_force(actor, flow, source, base, reason, draft=0)
 
     async def _put_in_force(
         self, actor: Actor, flow: FlowId, source: str, base: str | None, reason: str, *, draft: int

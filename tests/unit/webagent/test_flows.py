@@ -118,6 +118,20 @@ async def test_an_old_version_is_put_in_force_again(flows: Flows, admin: Browser
     assert (status, body["error"]["code"]) == (404, "flow.no_such_version")
 
 
+async def test_a_broken_file_does_not_keep_an_old_version_from_running_again(flows: Flows, admin: Browser) -> None:
+    """IV3: whoever rolls back sees what stands in the file, and may replace it."""
+    old = flows.version()
+    kept = await draft(admin, source("new"))
+    await publish(admin, kept["version"])
+    (flows.folder / "main.yaml").write_text("id: main\nnodes: [", "utf-8")
+    wish = {"version": old, "reason": "新版有误"}
+    status, body = await admin.post("/api/flows/main/roll-back", wish)
+    assert (status, body["error"]["code"]) == (409, "flow.file_differs")
+    assert body["error"]["details"]["on_disk"] == "id: main\nnodes: ["
+    assert (await admin.post("/api/flows/main/roll-back", {**wish, "force_file": True}))[0] == 200
+    assert (flows.version(), flows.file()) == (old, source("old"))
+
+
 async def test_any_version_can_be_read_and_so_can_the_file(flows: Flows, admin: Browser) -> None:
     kept = await draft(admin, source("new"))
     assert kept["base"] == flows.version()

@@ -88,7 +88,8 @@ export const editing = {
   discard: (flow: string, version: number) => json<null>('DELETE', at(flow, '/draft'), { version }),
   publish: (flow: string, draft_version: number, reason: string, force_file: boolean) =>
     json<{ version: string; state: string }>('POST', at(flow, '/publish'), { draft_version, reason, force_file }),
-  rollBack: (flow: string, version: string, reason: string) => json<unknown>('POST', at(flow, '/roll-back'), { version, reason }),
+  rollBack: (flow: string, version: string, reason: string, force_file: boolean) =>
+    json<unknown>('POST', at(flow, '/roll-back'), { version, reason, force_file }),
   versions: (flow: string) => json<Version[]>('GET', at(flow, '/versions')),
   version: (flow: string, version: string) => json<{ source: string }>('GET', at(flow, `/versions/${encodeURIComponent(version)}`)),
   simulate: (form: Setup & { source: string; steps: Step[] }) => json<Walked>('POST', '/api/flows/simulate', form),
