@@ -181,6 +181,9 @@ class Dialler:
         late = sa.select(*NUMBER_COLUMNS).where(
             _n.state == NumberState.RINGING, _n.rang_at < self._clock.now() - RING_S - LATE_S
         )
+        async with self._database.read() as connection:
+            if (await connection.execute(late)).first() is None:
+                return  # so it is in nearly every second, and nobody's writing waits for it
         async with self._database.write() as connection:
             for row in (await connection.execute(late)).all():
                 number = number_of(row)
