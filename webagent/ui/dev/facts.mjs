@@ -5,7 +5,7 @@ const day = 86400
 const emergencies = []
 const lists = [
   { id: 'white', position: 0, name: '白名单', refuses: false, welcomes: true, priority: 6, text_zh: '', text_en: '', prompt: '', version: 1, updated_at: now() },
-  { id: 'black', position: 1, name: '黑名单', refuses: true, welcomes: false, priority: null, text_zh: '您好，您的来电暂时无法受理。如有疑问，请到政务服务大厅咨询。再见。', text_en: '', prompt: '', version: 1, updated_at: now() },
+  { id: 'black', position: 1, name: '黑名单', refuses: true, welcomes: false, priority: null, text_zh: '', text_en: '', prompt: 'caller-refused', version: 1, updated_at: now() },
   { id: 'elderly', position: 2, name: '老年人', refuses: false, welcomes: false, priority: 7, text_zh: '', text_en: '', prompt: '', version: 1, updated_at: now() },
 ]
 const by = { added_by: 'u2', added_by_name: '李国强', version: 1 }
