@@ -127,7 +127,8 @@ def wrong(var: Path) -> dict[str, str]:
         with contextlib.suppress(FileNotFoundError):
             about = path.lstat()
             name = str(path.relative_to(var))
-            if name not in LEFT_OUT and (about.st_mode & 0o077 or about.st_uid not in owners):
+            others = 0 if stat.S_ISLNK(about.st_mode) else about.st_mode & 0o077  # a link has no rights of its own
+            if name not in LEFT_OUT and (others or about.st_uid not in owners):
                 found[name] = f"{stat.filemode(about.st_mode)} {about.st_uid}"
     return found
 
