@@ -76,13 +76,13 @@ def report(test: str, when: str, duration: float) -> pytest.TestReport:
 
 
 def test_the_time_of_each_kind_is_held_against_its_budget() -> None:
-    reports = [report(UNIT[0], when, 100.5) for when in ("setup", "call", "teardown")]
+    reports = [report(UNIT[0], when, 150.5) for when in ("setup", "call", "teardown")]
     reports += [report(BROWSER[0], when, 1.0) for when in ("setup", "call", "teardown")]
     reports += [report(BROWSER[1], when, 0.5) for when in ("setup", "teardown")]
     assert list(time_table(reports, 1679.0)) == [
         ("kind         tests   seconds  budget", False),
-        ("unit             1     301.5     280  over its budget", True),
-        ("browser          2       4.0    1060", False),
+        ("unit             1     451.5     400  over its budget", True),
+        ("browser          2       4.0    1300", False),
         ("by clock         3    1679.0    1680", False),
     ]
     assert list(time_table([], 1680.1))[-1] == ("by clock         0    1680.1    1680  over its budget", True)

@@ -7201,9 +7201,14 @@ export interface components {
         };
         /**
          * RollBackForm
-         * @description The version to put in force again, and why.
+         * @description The version to put in force again, and why. `force_file`: the file is replaced though somebody has changed it.
          */
         RollBackForm: {
+            /**
+             * Force File
+             * @default false
+             */
+            force_file?: boolean;
             /** Reason */
             reason: string;
             /** Version */
