@@ -137,7 +137,7 @@ class EmergencyService:
         )
 
     async def wav(self, id: str, language: str) -> bytes:
-        """What was spoken, as browsers play it. Raises `NoSuchEmergency`."""
+        """The spoken words, as browsers play them. Raises `NoSuchEmergency`."""
         async with self._database.read() as connection:
             found = await store.get(connection, id)
         name = "" if found is None else found.sound_zh if language == "zh" else found.sound_en

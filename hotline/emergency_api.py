@@ -145,5 +145,5 @@ async def take_down_emergency(desk: EmergencyDesk, actor: Actor, emergency: Id, 
     produces="audio/wav",
 )
 async def hear_emergency(desk: EmergencyDesk, emergency: Id, language: Literal["zh", "en"]) -> web.Response:
-    """What was spoken."""
+    """The spoken words."""
     return web.Response(body=await desk.emergencies.wav(emergency, language), content_type="audio/wav")

@@ -1258,7 +1258,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was spoken. */
+        /** The spoken words. */
         get: operations["hear_emergency"];
         put?: never;
         post?: never;
