@@ -36,7 +36,7 @@ TEXT = (
 
 @dataclass(frozen=True)
 class Line:
-    """What one caller heard: the wait for the first sound, the pauses between sentences, and the length, in seconds."""
+    """One caller: the wait for the first sound, the pauses between sentences, and the length heard, in seconds."""
 
     first_s: float
     gaps_s: Sequence[float]

@@ -52,7 +52,7 @@ class PromptChanged(Conflict):
 
 
 class FlowUses(Protocol):
-    """What flows say."""
+    """The prompts and texts that flows say."""
 
     async def prompts(self) -> Mapping[str, Sequence[Use]]:
         """The flows that say each prompt, running ones and drafts."""

@@ -58,7 +58,7 @@ async def remove_walk(desk: WalkDesk, actor: Actor, flow: Id, walk: WalkId) -> N
 
 @routes.route("GET", "/api/flows/{flow}/compare", right=READ, errors=(NoSuchFlow, NoSuchVersion, NoDraft, CoreAway))
 async def compare_flow_versions(desk: WalkDesk, flow: Id, query: CompareQuery) -> Difference:
-    """What differs between two versions of a flow, node by node; `draft` and `file` count as versions."""
+    """The differences between two versions of a flow, node by node; `draft` and `file` count as versions."""
     before = await desk.publishing.source(FlowId(flow), query.before)
     after = await desk.publishing.source(FlowId(flow), query.to)
     return await compare(before, after)

@@ -81,4 +81,4 @@ class CompareForm(Form):
         return str(getattr(self, "from"))
 
 
-CompareQuery = create_model("CompareQuery", __base__=CompareForm, **{"from": (VersionName, ...)})  # type: ignore[call-overload]
+CompareQuery = create_model("CompareQuery", __base__=CompareForm, **{"from": (VersionName, ...)})  # type: ignore[call-overload]  # `from` is no name of Python's

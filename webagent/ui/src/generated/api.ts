@@ -1616,7 +1616,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What differs between two versions of a flow, node by node; `draft` and `file` count as versions. */
+        /** The differences between two versions of a flow, node by node; `draft` and `file` count as versions. */
         get: operations["compare_flow_versions"];
         put?: never;
         post?: never;
