@@ -51,6 +51,7 @@ FRONT_USER = "hotline-front"
 
 TEST_TOOLS = {"sipp": "sip-tester", "chromium": "chromium", "ip": "iproute2"}
 CHINESE_FONT = "fonts-wqy-zenhei"
+"""For texts and cover pages that go out by fax, and for the pictures of pages in tests."""
 
 
 POLICY = Path("/usr/sbin/policy-rc.d")
@@ -149,7 +150,7 @@ def _missing_packages(testing: bool) -> list[str]:
         lacking.append("debootstrap")
     if testing and not list(Path("/usr/lib/postgresql").glob("*/bin/postgres")):
         lacking.append("postgresql")
-    if testing and not list(Path("/usr/share/fonts").rglob("*wqy*")):
+    if not list(Path("/usr/share/fonts").rglob("*wqy*")):
         lacking.append(CHINESE_FONT)
     return lacking
 

@@ -35,7 +35,7 @@ RECOVERIES_OF_THEIR_OWN = {
 """Tests that recover by hand."""
 PURE = {
     *("bisect", "collections", "dataclasses", "enum", "functools", "heapq", "ipaddress", "itertools", "math"),
-    *("operator", "re", "typing", "weakref"),
+    *("operator", "re", "struct", "typing", "weakref"),
     "pydantic",  # the forms of the flow language
 }
 """Modules that rules may use besides `core` and rules: nothing that knows of time, chance or the world."""

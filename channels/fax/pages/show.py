@@ -1,0 +1,60 @@
+"""Shows fax pages to people: a picture of one page, and a PDF of all, with dots as high as they are wide."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageSequence, UnidentifiedImageError
+
+from channels.fax.rules import tiff
+from channels.fax.rules.errors import BrokenDocument, NoPages
+from channels.fax.rules.geometry import DOTS_PER_INCH, LINES_PER_INCH, resolution_of
+
+THUMB = 220
+"""The width of a small picture."""
+
+
+def page_png(path: Path, n: int, *, small: bool) -> bytes:
+    """Page `n` (from 0) as PNG. Raises `NoPages` if there is no such page, `BrokenDocument`."""
+    try:
+        with Image.open(path, formats=("TIFF",)) as fax:
+            fax.seek(n)
+            page = _square(fax)
+    except EOFError:
+        raise NoPages from None
+    except (OSError, UnidentifiedImageError, ValueError, SyntaxError):
+        raise BrokenDocument from None
+    if small:
+        page = page.convert("L").resize((THUMB, round(page.height * THUMB / page.width)), Image.Resampling.BOX)
+    made = BytesIO()
+    page.save(made, "PNG")
+    return made.getvalue()
+
+
+def pdf(path: Path) -> bytes:
+    """All pages that are whole, as a PDF. Raises `NoPages`, `BrokenDocument`."""
+    pages = whole_pages(path)
+    first = next(pages, None)
+    if first is None:
+        raise NoPages
+    made = BytesIO()
+    first.save(made, "PDF", save_all=True, append_images=pages, resolution=DOTS_PER_INCH)
+    return made.getvalue()
+
+
+def whole_pages(path: Path) -> Iterator[Image.Image]:
+    """Each page that can be read; what a line that broke off has left behind is passed over."""
+    if not tiff.pages(path.read_bytes()):
+        return
+    try:
+        with Image.open(path, formats=("TIFF",)) as fax:
+            for frame in ImageSequence.Iterator(fax):
+                yield _square(frame)
+    except (OSError, UnidentifiedImageError, ValueError, SyntaxError, EOFError):
+        return
+
+
+def _square(page: Image.Image) -> Image.Image:
+    lines = LINES_PER_INCH[resolution_of(float(page.info.get("dpi", (0, 0))[1]))]
+    upright = page.convert("1")
+    return upright.resize((upright.width, round(upright.height * DOTS_PER_INCH / lines)))

@@ -1,0 +1,154 @@
+"""Reads documents (PDF, Word, pictures, text) as grey pages. Their bytes tell their kind, never a name."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from channels.fax.pages.text import decoded, text_pages
+from channels.fax.rules.errors import (
+    BrokenDocument,
+    NoOffice,
+    NoPages,
+    ProtectedByPassword,
+    TooLarge,
+    TooLong,
+    TooManyPages,
+    UnknownKind,
+)
+from channels.fax.rules.geometry import DOTS_PER_INCH, MM_PER_INCH, PAGE_MM
+
+OFFICE_PACKAGE = "libreoffice-writer-nogui"
+OFFICE_S = 60
+MOST_PIXELS = 80_000_000
+"""A picture of 8,900 by 8,900 dots. More is no document, but an attempt to fill the memory."""
+
+PICTURES = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
+PDF = b"%PDF-"
+ZIP, OLD_WORD, RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
+EMPTY = re.compile(rb"/Count\s+0\b")
+PDF_HEAD = 1024
+"""A PDF's first bytes may be rubbish, says the standard; the mark comes within these."""
+
+POINTS_PER_INCH = 72
+_LONGEST_SIDE = round(PAGE_MM / MM_PER_INCH * DOTS_PER_INCH)
+_WRONG_PASSWORD = 4
+"""pdfium's FPDF_ERR_PASSWORD."""
+
+
+def read_pages(path: Path, most: int, dots: int) -> Iterator[Image.Image]:
+    """Each page in grey, its shorter side about `dots` wide. Raises one of `rules.errors.REFUSALS`."""
+    head = path.read_bytes()[:PDF_HEAD]
+    if not head:
+        raise NoPages
+    if PDF in head:
+        yield from _pdf(path, most, dots)
+    elif head.startswith(ZIP):
+        raise UnknownKind
+    elif _is_text(head):
+        yield from text_pages(decoded(path.read_bytes()), most)
+    else:
+        yield from _picture(path, most)
+
+
+def without_office(path: Path, folder: Path, offices: tuple[str, ...]) -> Path:
+    """The document, or the PDF that an office program makes of it in `folder` if it is one for such a program.
+
+    `offices` are the programs that are there. Raises `NoOffice`, `TooLong` or `BrokenDocument`.
+    """
+    head = path.read_bytes()[:PDF_HEAD]
+    if not (head.startswith((OLD_WORD, RTF)) or _is_word(head, path)):
+        return path
+    if not offices:
+        raise NoOffice(package=OFFICE_PACKAGE)
+    command = [
+        *(offices[0], "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile"),
+        *("--convert-to", "pdf", "--outdir", str(folder), str(path)),
+    ]
+    try:
+        subprocess.run(command, capture_output=True, timeout=OFFICE_S, check=False, cwd=folder)
+    except subprocess.TimeoutExpired:
+        raise TooLong from None
+    made = next(iter(folder.glob("*.pdf")), None)
+    if made is None:
+        raise BrokenDocument
+    return made
+
+
+def _is_word(head: bytes, path: Path) -> bool:
+    """A .docx or .odt is a zip in which such names stand."""
+    return head.startswith(ZIP) and any(name in path.read_bytes() for name in (b"word/document", b"opendocument.text"))
+
+
+def _is_text(head: bytes) -> bool:
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    return not any(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
+
+
+def _pdf(path: Path, most: int, dots: int) -> Iterator[Image.Image]:
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if EMPTY.search(path.read_bytes()):
+            raise NoPages from None
+        if getattr(error, "err_code", None) == _WRONG_PASSWORD or "password" in str(error).lower():
+            raise ProtectedByPassword from None
+        raise BrokenDocument from None
+    with document:
+        count = len(document)
+        if count == 0:
+            raise NoPages
+        if count > most:
+            raise TooManyPages(pages=count, most=most)
+        for n in range(count):
+            yield _pdf_page(document, n, dots)
+
+
+def _pdf_page(document: pypdfium2.PdfDocument, n: int, dots: int) -> Image.Image:
+    try:
+        page = document[n]
+        short, long = sorted(page.get_size())
+        if short <= 0:
+            raise BrokenDocument
+        scale = min(dots / short, dots * _LONGEST_SIDE / (long * 1728))
+        bitmap = page.render(scale=scale, grayscale=True, fill_color=(255, 255, 255, 255), may_draw_forms=True)
+    except pypdfium2.PdfiumError:
+        raise BrokenDocument(page=n + 1) from None
+    drawn: Image.Image = bitmap.to_pil()
+    return drawn.convert("L")
+
+
+def _picture(path: Path, most: int) -> Iterator[Image.Image]:
+    Image.MAX_IMAGE_PIXELS = None  # the bound is ours, and is asked before anything is decoded
+    try:
+        with Image.open(path, formats=PICTURES) as picture:
+            count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+            if count > most:
+                raise TooManyPages(pages=count, most=most)
+            for frame in ImageSequence.Iterator(picture) if count > 1 else (picture,):
+                yield _grey(frame)
+    except UnidentifiedImageError:
+        raise UnknownKind from None
+    except (OSError, SyntaxError, ValueError, EOFError):
+        raise BrokenDocument from None
+
+
+def _grey(picture: Image.Image) -> Image.Image:
+    """On white, the right way up, and with dots as high as they are wide."""
+    if picture.width * picture.height > MOST_PIXELS:
+        raise TooLarge(width=picture.width, height=picture.height)
+    across, down = (float(each) for each in picture.info.get("dpi", (1, 1)))
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode in ("RGBA", "LA", "P", "PA"):
+        layer = upright.convert("RGBA")
+        white = Image.new("RGBA", layer.size, "white")
+        white.alpha_composite(layer)
+        upright = white
+    grey = upright.convert("L")
+    if across > 0 and down > 0 and not 0.8 < across / down < 1.25 and 0.1 < across / down < 10:
+        grey = grey.resize((grey.width, max(1, round(grey.height * across / down))))
+    return grey

@@ -1,0 +1,89 @@
+"""Reasons for which a document cannot be sent, or nothing is done with a fax."""
+
+from core.errors import Conflict, NotFound, Unavailable, Unprocessable
+
+
+class ProtectedByPassword(Unprocessable):
+    """The document is protected by a password. Save it without one, then send that."""
+
+    code = "fax.password"
+
+
+class BrokenDocument(Unprocessable):
+    """The document is broken, and cannot be opened."""
+
+    code = "fax.broken"
+
+
+class UnknownKind(Unprocessable):
+    """This kind of document cannot be sent: only PDF, Word, pictures (PNG, JPEG, TIFF, GIF, BMP) and plain text."""
+
+    code = "fax.unknown_kind"
+
+
+class TooManyPages(Unprocessable):
+    """The document has more pages than may be sent."""
+
+    code = "fax.too_many_pages"
+
+
+class NoPages(Unprocessable):
+    """The document has no pages."""
+
+    code = "fax.no_pages"
+
+
+class TooLarge(Unprocessable):
+    """A picture or page is too large to be drawn."""
+
+    code = "fax.too_large"
+
+
+class TooLong(Unprocessable):
+    """The document takes too long to be drawn."""
+
+    code = "fax.too_long"
+
+
+class NoOffice(Unavailable):
+    """Word documents need LibreOffice on the server; an administrator can install the package. Or send it as PDF."""
+
+    code = "fax.no_office"
+
+
+class NoFont(Unavailable):
+    """Chinese text needs a font on the server; an administrator can install the package."""
+
+    code = "fax.no_font"
+
+
+REFUSALS: tuple[type[Unprocessable] | type[Unavailable], ...] = (
+    ProtectedByPassword,
+    BrokenDocument,
+    UnknownKind,
+    TooManyPages,
+    NoPages,
+    TooLarge,
+    TooLong,
+    NoOffice,
+    NoFont,
+)
+"""All that can be wrong with a document."""
+
+
+class NoSuchFax(NotFound):
+    """There is no such fax, or it has been seen to."""
+
+    code = "fax.no_such_fax"
+
+
+class FaxClaimed(Conflict):
+    """Somebody else sees to this fax already."""
+
+    code = "fax.claimed"
+
+
+class FaxOver(Conflict):
+    """This fax has been sent, or given up."""
+
+    code = "fax.over"
