@@ -11,7 +11,9 @@ from hotline.options import Options
 from hotline.people import People
 from hotline.prompts import PromptService
 from hotline.service import MANAGE, SiteService
-from hotline.sounds import Converter, SoundShelf
+from hotline.sound_cleaning import JOB as CLEANING
+from hotline.sounds import Converter, SoundShelf, Voice
+from hotline.typed import TypedTexts
 from hotline.views import VIEWS
 from infra.clock import Clock, new_id
 from infra.database import Database
@@ -36,6 +38,10 @@ def services(house: Services) -> None:
         )
     )
 
+    house.under(TypedTexts).provide(
+        lambda of: TypedTexts(of.get(EmergencyService), of.get(ListService), of.get(PromptService), of.get(Voice))
+    )
+
 
 async def load(house: Services) -> None:
     """The facts in force now."""
@@ -44,6 +50,7 @@ async def load(house: Services) -> None:
     await house.get(EmergencyService).load()
     await house.get(ListService).load()
     await house.get(PromptService).load()
+    house.get(TypedTexts).ask()
 
 
 DOMAIN = Domain(
@@ -61,4 +68,5 @@ DOMAIN = Domain(
     services=services,
     views=VIEWS,
     load=load,
+    jobs=(CLEANING,),
 )

@@ -1,6 +1,6 @@
 """The routes of prompts: listed, heard, replaced, put back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -12,7 +12,9 @@ from core.errors import Invalid
 from hotline.lists import ListService
 from hotline.prompt_store import OwnPrompt
 from hotline.prompts import (
+    BUILT_IN,
     READ,
+    RENDERED,
     WRITE,
     FlowUses,
     NoSuchPrompt,
@@ -21,7 +23,7 @@ from hotline.prompts import (
     PromptService,
     TooManyPrompts,
 )
-from hotline.rules.prompts import ListedPrompt, Use
+from hotline.rules.prompts import ListedPrompt, Use, UsedIn
 from hotline.sounds import BASE64_MOST, Voice, from_base64
 from infra.http import INT32, Form, Routes
 
@@ -62,14 +64,22 @@ class PromptDesk:
     uses: FlowUses
     voice: Voice
 
+    async def said(self) -> Mapping[str, Sequence[Use]]:
+        """All that says each prompt: flows, drafts, lists of callers."""
+        found = {prompt: list(uses) for prompt, uses in (await self.uses.prompts()).items()}
+        for one, _ in await self.lists.lists():
+            if one.prompt:
+                found.setdefault(one.prompt, []).append(Use(by=one.name, languages=SAID, kind=UsedIn.LIST))
+        return found
+
 
 routes = Routes("prompts", PromptDesk)
 
 
 @routes.route("GET", "/api/prompts", right=READ)
 async def list_prompts(desk: PromptDesk) -> list[ListedPrompt]:
-    """All prompts with their languages, and the flows that say them."""
-    return await desk.prompts.all(await desk.uses.prompts())
+    """All prompts with their languages, and the flows, drafts and lists that say them."""
+    return await desk.prompts.all(await desk.said())
 
 
 @routes.route("GET", "/api/prompts/{language}/{prompt}/versions", right=READ)
@@ -98,8 +108,9 @@ async def replace_prompt(
     if body.source == "rendered":
         if not body.text:
             raise Invalid("Type what it should say.", field="text")
-        sound = await desk.voice.speak(body.text, language)
-        return await desk.prompts.put(actor, language, prompt, body.base, sound, body.source, body.text)
+        sound, best = await desk.voice.speak(body.text, language)
+        source = RENDERED if best else BUILT_IN
+        return await desk.prompts.put(actor, language, prompt, body.base, sound, source, body.text)
     if body.sound is None:
         raise Invalid("The sound is missing.", field="sound")
     file = from_base64(body.sound, "sound")
@@ -117,7 +128,4 @@ async def choose_prompt(desk: PromptDesk, actor: Actor, language: Language, prom
 @routes.route("DELETE", "/api/prompts/{language}/{prompt}", right=WRITE, errors=(NoSuchPrompt, PromptInUse))
 async def remove_prompt(desk: PromptDesk, actor: Actor, language: Language, prompt: Prompt) -> None:
     """The site's own is heard no more; one that flows say goes only if another of its name ships."""
-    flows = (await desk.uses.prompts()).get(prompt, ())
-    lists = [Use(flow=one.name, languages=SAID) for one, _ in await desk.lists.lists() if one.prompt == prompt]
-    uses = [*flows, *lists]
-    await desk.prompts.remove(actor, language, prompt, uses)
+    await desk.prompts.remove(actor, language, prompt, (await desk.said()).get(prompt, ()))

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ids import Instant
+from hotline.sounds import Kept
 from infra.database import Moment, metadata
 
 prompt_table = sa.Table(
@@ -28,7 +29,9 @@ _p = prompt_table.c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPrompt:
-    """A version of a prompt. `source`: uploaded, recorded or rendered; `text`: what it says, as far as known."""
+    """A version of a prompt. `source`: uploaded, recorded, rendered, or built_in while only the built-in voice has
+    spoken it; `text`: what it says, as far as known.
+    """
 
     language: str
     prompt: str
@@ -58,6 +61,14 @@ async def add(connection: AsyncConnection, new: OwnPrompt) -> None:
     await choose(connection, new.language, new.prompt, None)
     values: dict[str, Any] = {column.name: getattr(new, column.name) for column in prompt_table.columns}
     await connection.execute(sa.insert(prompt_table).values(values))
+
+
+async def improve(connection: AsyncConnection, language: str, text: str, source: tuple[str, str], sound: Kept) -> None:
+    """These typed words have another sound from now on. `source`: the one before, and the one afterwards."""
+    before, after = source
+    these = (_p.language == language) & (_p.text == text) & (_p.source == before)
+    changed = {"sound": sound.name, "seconds": sound.seconds, "source": after}
+    await connection.execute(sa.update(prompt_table).where(these).values(changed))
 
 
 async def choose(connection: AsyncConnection, language: str, prompt: str, version: int | None) -> None:

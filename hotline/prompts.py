@@ -15,7 +15,7 @@ from core.errors import Conflict, NotFound
 from core.messages.site import SetPrompts, SitePrompt
 from hotline import prompt_store as store
 from hotline.prompt_store import OwnPrompt
-from hotline.rules.prompts import Heard, ListedPrompt, Use, listed
+from hotline.rules.prompts import Heard, ListedPrompt, Use, UsedIn, listed
 from hotline.sounds import Converter, SoundShelf, wav
 from infra import audit
 from infra.clock import Clock
@@ -25,6 +25,8 @@ from infra.in_turn import in_turn
 log = structlog.get_logger()
 READ, WRITE = "flows.read", "prompts.write"
 MOST = 2000
+RENDERED, BUILT_IN = "rendered", "built_in"
+"""The sources of typed prompts: spoken by the best voice, or by the built-in one until that has spoken."""
 
 
 class NoSuchPrompt(NotFound):
@@ -164,6 +166,17 @@ class PromptService:
             await self._note(connection, actor, "prompt.replaced", made.name, what)
         return made
 
+    def built_in(self) -> list[OwnPrompt]:
+        """The versions that were typed, and that only the built-in voice has spoken so far."""
+        return [one for one in self._own if one.source == BUILT_IN]
+
+    async def improve(self, text: str, language: str, sound: bytes) -> None:
+        """The same words in a better voice, instead of the built-in one, in every version that has it."""
+        kept = await self._shelf.keep(sound)
+        async with self._changing() as connection:
+            await store.improve(connection, language, text, (BUILT_IN, RENDERED), kept)
+        log.info("A typed prompt has the best voice now.", language=language, characters=len(text))
+
     async def choose(self, actor: Actor, language: str, prompt: str, version: int) -> None:
         """Back to another version; 0: to the one that ships. Raises `NoSuchPrompt`."""
         actor.must(WRITE)
@@ -178,8 +191,9 @@ class PromptService:
         if not any(one.in_force for one in self.versions(language, prompt)):
             raise NoSuchPrompt
         ships = f"{language}/{prompt}" in await asyncio.to_thread(self._manifest)
-        if not ships and any(language in use.languages for use in uses):
-            raise PromptInUse(flows=sorted({use.flow for use in uses}))
+        said = [use for use in uses if use.kind is not UsedIn.DRAFT and language in use.languages]
+        if said and not ships:
+            raise PromptInUse(flows=sorted({use.by for use in said}))
         await self._do(actor, "prompt.removed", language, prompt, 0)
 
     async def _do(self, actor: Actor, action: str, language: str, prompt: str, version: int) -> None:

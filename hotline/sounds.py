@@ -2,8 +2,10 @@
 
 import asyncio
 import base64
+import contextlib
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -25,10 +27,21 @@ class Converter(Protocol):
 
 
 class Voice(Protocol):
-    """Speaks texts."""
+    """Speaks texts: at once in whatever voice can, and later in the best one."""
 
-    async def speak(self, text: str, language: str) -> bytes:
-        """The text as A-law at 8 kHz; raises a `HotlineError` that says why not."""
+    async def speak(self, text: str, language: str) -> tuple[bytes, bool]:
+        """The text as A-law at 8 kHz, and whether that is the best voice that this installation has.
+
+        Raises a `HotlineError` that says why not.
+        """
+        ...
+
+    def improve(self, text: str, language: str) -> None:
+        """Have it spoken in the best voice, if it has not been; the listeners learn when it is there."""
+        ...
+
+    def on_improved(self, listener: Callable[[str, str], None]) -> None:
+        """Tell `listener` of each text that has been spoken in the best voice, with its language."""
         ...
 
 
@@ -66,7 +79,9 @@ class SoundShelf:
 
     def _write(self, name: str, sound: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        if self._path(name).exists():
+        # One that is there already, and that nothing refers to yet, must not be cleaned away just now.
+        with contextlib.suppress(FileNotFoundError):
+            os.utime(self._path(name))
             return
         temporary = self._folder / f"{name}.{os.getpid()}.tmp"
         try:

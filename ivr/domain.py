@@ -21,6 +21,8 @@ from ivr.service import FlowEdges, FlowService
 from ivr.simulating import Simulator
 from ivr.status import Flows
 from ivr.store import PROJECTIONS
+from ivr.typed import JOB as TYPED_JOB
+from ivr.typed import TypedVoice
 from ivr.voice.stretching import JOB as SLOW_JOB
 from ivr.voice.stretching import SlowPrompts
 from ivr.voice.studio import Lexicon, Studio
@@ -31,6 +33,13 @@ def services(house: Services) -> None:
     """The flows that the core runs, and what people do to them."""
     house.under(Studio).provide(lambda of: Studio(of.get(Settings).var / "voices", of.get(Lexicon)))
     house.under(SlowPrompts).provide(lambda of: SlowPrompts(of.get(Jobs), of.get(Settings).var / "cache" / "tts"))
+    house.under(TypedVoice).provide(
+        lambda of: TypedVoice(
+            *(of.get(Jobs), of.get(Lexicon)),
+            sounds=of.get(Settings).var / "cache" / "tts",
+            voices=of.get(Settings).var / "voices",
+        )
+    )
     house.under(Flows).provide(lambda of: Flows(of.get(Link)))
     house.under(FlowReports).provide(lambda of: FlowReports(of.get(Link), of.get(Database), of.get(Clock)))
     house.under(HoursFile).provide(lambda of: HoursFile(of.get(Settings), of.get(Database), of.get(Clock)))
@@ -84,6 +93,6 @@ DOMAIN = Domain(
     routes=(api.routes, api_walks.routes, report_api.routes, hours_api.routes, speech_api.routes),
     services=services,
     load=load,
-    jobs=(JOB, REPORT_JOB, SLOW_JOB),
+    jobs=(JOB, REPORT_JOB, SLOW_JOB, TYPED_JOB),
     live=live,
 )

@@ -6,9 +6,6 @@ import sys
 
 from core.errors import Invalid, Unavailable
 from ivr.convert import MOST_BYTES, UNFIT
-from ivr.voice.espeak import EspeakEngine
-from ivr.voice.speaker import spoken
-from ivr.voice.voices import built_in
 
 AT_ONCE = 2
 WITHIN_S = 60.0
@@ -58,16 +55,3 @@ class Studio:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
         return process.returncode, sound
-
-
-class SpokenHere:
-    """Speaks texts for files: a worker of its own, since the core's speak for callers who wait."""
-
-    def __init__(self) -> None:
-        self._engine: EspeakEngine | None = None
-
-    async def speak(self, text: str, language: str) -> bytes:
-        """The text as A-law. Raises `TextUnfit`, `SpeechBusy` or `SpeechFailed`."""
-        self._engine = self._engine or EspeakEngine(1)
-        voice = built_in(language).at(slow=False)
-        return await self._engine.synthesise(spoken(text, language, {}), voice)

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.ids import FlowVersion
-from ivr.check import reread
+from infra.database import Database
+from ivr import draft_store
+from ivr.check import reread, version_of
 from ivr.rules.flow import Flow
 from ivr.rules.pieces import Prompt
 from ivr.shelf import HOURS
@@ -14,32 +16,40 @@ from ivr.store import FlowStore
 
 @dataclass(frozen=True, slots=True)
 class SaidIn:
-    """A flow that says a prompt, and in which languages."""
+    """A flow that says a prompt, and in which languages. `draft`: not as it runs, but as somebody writes it."""
 
     flow: str
     languages: frozenset[str]
+    draft: bool = False
 
 
 class FlowPrompts:
-    """Looks up what the running flows say. Each version is read once."""
+    """Looks up what the running flows and the drafts say. Each version, and each draft as it stands, is read once."""
 
-    def __init__(self, store: FlowStore) -> None:
-        self._store = store
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._store = FlowStore(database)
         self._read: dict[FlowVersion, Mapping[str, frozenset[str]]] = {}
 
     async def said(self) -> Mapping[str, Sequence[SaidIn]]:
         """The flows that say each prompt, by the prompt's id."""
+        async with self._database.read() as connection:
+            drafts = await draft_store.sources(connection)
+        written = [(one.flow, one.version, one.source, False) for one in await self._store.active()]
+        written += [
+            (flow, version_of(source), source, True)
+            for flow, source in ((id, text.encode()) for id, text in drafts.items())
+        ]
         found: dict[str, list[SaidIn]] = {}
-        active = [one for one in await self._store.active() if one.flow != HOURS]
-        read = {one.version: self._read.get(one.version) for one in active}
-        for one in active:
-            prompts = read[one.version]
-            if prompts is None:
-                prompts = await asyncio.to_thread(prompts_of, one.source)
-            read[one.version] = prompts
-            for prompt, languages in prompts.items():
-                found.setdefault(prompt, []).append(SaidIn(one.flow, languages))
-        self._read = {version: prompts for version, prompts in read.items() if prompts is not None}
+        read: dict[FlowVersion, Mapping[str, frozenset[str]]] = {}
+        for flow, version, source, draft in written:
+            if flow == HOURS:
+                continue
+            known = self._read.get(version)
+            read[version] = await asyncio.to_thread(prompts_of, source) if known is None else known
+            for prompt, languages in read[version].items():
+                found.setdefault(prompt, []).append(SaidIn(flow, languages, draft))
+        self._read = read
         return found
 
 

@@ -14,7 +14,6 @@ from accounts.demo import ensure_demo_accounts
 from accounts.passwords import Passwords
 from accounts.people import PeopleService
 from accounts.service import AccountService
-from asterisk.settings import SOUND_ROOT
 from hotline.announcements import AnnouncementService
 from hotline.emergencies import EmergencyService
 from hotline.lists import ListService
@@ -44,6 +43,7 @@ from server import flow_facts
 from server.domains import DOMAINS, job_kinds
 from server.rules import site_rules
 from server.site import first_options
+from server.sound_keeping import SoundKeeping
 from tickets.service import TicketService
 from webagent.app import Web, build
 from webagent.bindings import PastCalls, bind
@@ -93,6 +93,10 @@ class House:
         self.audit = self.services.get(AuditLog)
         self.tickets = self.services.get(TicketService)
         self.jobs = self.services.get(Jobs)
+        of = self.services.get
+        self.sounds = SoundKeeping(
+            *(settings, clock, self.jobs, of(SlowPrompts), of(PromptService), of(EmergencyService))
+        )
         self._database_is_there = Shared(self._database_answers)
 
     def _services(self) -> Services:
@@ -121,10 +125,6 @@ class House:
         self.link.on_up(self._core_is_back)
         self.tell_rules()
         return await build(self.parts(), self.services, self.domains)
-
-    async def stretch_prompts(self) -> None:
-        """Begin the job that makes slow copies of the prompts that ship, as far as there are none."""
-        await self.services.get(SlowPrompts).stretch({str(self.settings.sounds): str(SOUND_ROOT)})
 
     def tell_rules(self) -> None:
         """Put in force what administrators have set."""

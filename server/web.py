@@ -59,13 +59,13 @@ class WebHost:
                     keep("push", built.push.run),
                     keep("jobs", house.jobs.run),
                     keep("campaigns", house.services.get(Dialler).run),
+                    keep("sounds", house.sounds.run),
                     keep("web_loop_lag", metrics.measure_loop_lag),
                     keep("utc_offset", self._keep_utc_offset),
                 )
             ]
             # An earlier web host may have died between a change and the core's word on it.
             built.in_force.core_is(True)
-            await house.stretch_prompts()
             await self._serve(runner)
             log.info("The web host is ready.")
             await until_stopped(stopping, tasks)

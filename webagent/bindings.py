@@ -20,14 +20,14 @@ from hotline.people import People
 from hotline.prompts import FlowUses
 from hotline.service import SiteService
 from hotline.sounds import Converter, Voice
-from hotline.types import Use
+from hotline.types import Use, UsedIn
 from infra.database import Database
 from infra.services import Services
 from infra.settings import Settings
 from ivr.status import Flows
-from ivr.store import FlowStore
-from ivr.studio import SpokenHere, Studio
-from ivr.uses import FlowPrompts
+from ivr.studio import Studio
+from ivr.typed import TypedVoice
+from ivr.uses import FlowPrompts, SaidIn
 from ivr.voice.studio import Lexicon
 from recording.api import Talks
 from recording.reader import RecordingReader
@@ -122,9 +122,8 @@ class PromptsOfFlows:
     said: FlowPrompts
 
     async def prompts(self) -> Mapping[str, Sequence[Use]]:
-        """The flows that say each prompt."""
-        said = await self.said.said()
-        return {id: [Use(flow=one.flow, languages=one.languages) for one in uses] for id, uses in said.items()}
+        """The flows that say each prompt, and the drafts."""
+        return {id: [_use(one) for one in uses] for id, uses in (await self.said.said()).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,16 +282,20 @@ class SiteLexicon:
         return dict(self.facts.site.lexicon().readings)
 
 
+def _use(said: SaidIn) -> Use:
+    return Use(by=said.flow, languages=said.languages, kind=UsedIn.DRAFT if said.draft else UsedIn.FLOW)
+
+
 def bind(house: Services) -> None:
     """Give each domain what it asks for of the others."""
     house.under(Lexicon).provide(lambda of: of.make(SiteLexicon))
     house.under(Choices).provide(lambda of: of.make(SiteChoices))
     house.under(Departments).provide(lambda of: of.make(SiteDepartments))
     house.under(People).provide(lambda of: of.make(Staff))
-    house.under(FlowPrompts).provide(lambda of: FlowPrompts(FlowStore(of.get(Database))))
+    house.under(FlowPrompts).provide(lambda of: FlowPrompts(of.get(Database)))
     house.under(FlowUses).provide(lambda of: of.make(PromptsOfFlows))
     house.under(Converter).provide(lambda _: Studio())
-    house.under(Voice).provide(lambda _: SpokenHere())
+    house.under(Voice).provide(lambda of: of.get(TypedVoice))
     house.under(list_api.Callers).provide(lambda of: of.make(Ties))
     house.under(others.Groups).provide(lambda of: of.get(AccountService))
     house.under(others.Choices).provide(lambda of: of.make(FloorChoices))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 LANGUAGES = ("zh", "en")
 
@@ -24,7 +25,8 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedPrompt:
-    """A prompt with all its languages. `used_by`: the flows that say it, `drafts`: those whose drafts do.
+    """A prompt with all its languages. `used_by`: the flows that say it, `drafts`: those whose drafts do, `lists`: the
+    names of the lists of callers that do.
 
     `missing`: languages in which callers could come to it, and there is none.
     """
@@ -33,16 +35,25 @@ class ListedPrompt:
     languages: Sequence[Heard]
     used_by: Sequence[str] = ()
     drafts: Sequence[str] = ()
+    lists: Sequence[str] = ()
     missing: Sequence[str] = ()
+
+
+class UsedIn(StrEnum):
+    """The kinds of thing that say a prompt."""
+
+    FLOW = "flow"
+    DRAFT = "draft"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """A flow that says a prompt, and the languages in which callers may hear it there."""
+    """A flow, a draft or a list of callers that says a prompt, and the languages in which callers may hear it there."""
 
-    flow: str
+    by: str
     languages: frozenset[str]
-    draft: bool = False
+    kind: UsedIn = UsedIn.FLOW
 
 
 def listed(heard: Iterable[tuple[str, Heard]], uses: Mapping[str, Sequence[Use]]) -> list[ListedPrompt]:
@@ -56,11 +67,16 @@ def listed(heard: Iterable[tuple[str, Heard]], uses: Mapping[str, Sequence[Use]]
 def _one(id: str, heard: Sequence[Heard], uses: Sequence[Use]) -> ListedPrompt:
     there = {one.language for one in heard}
     wanted = {language for use in uses for language in use.languages}
+
+    def users(kind: UsedIn) -> Sequence[str]:
+        return sorted({use.by for use in uses if use.kind is kind})
+
     return ListedPrompt(
         id=id,
         languages=sorted(heard, key=lambda one: _order(one.language)),
-        used_by=sorted({use.flow for use in uses if not use.draft}),
-        drafts=sorted({use.flow for use in uses if use.draft}),
+        used_by=users(UsedIn.FLOW),
+        drafts=users(UsedIn.DRAFT),
+        lists=users(UsedIn.LIST),
         missing=sorted(wanted - there, key=_order),
     )
 

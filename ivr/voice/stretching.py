@@ -1,21 +1,31 @@
 """The job of the slow voices: slow copies of the recorded prompts."""
 
 import asyncio
+import contextlib
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+import structlog
 
 from core.actor import SYSTEM
 from infra.g711 import milliseconds
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.store import Job
 from infra.jobs.work import Kind, Result, Work
-from ivr.voice.cache import write_sound
+from ivr.voice.cache import ENDING, SLOWED, write_sound
+from ivr.voice.engine import SpeechFailed
 from ivr.voice.slow import INDEX, slow_copy, slow_name
 
+log = structlog.get_logger()
 STRETCH = "speech.slow"
+
+OLD_S = 3600.0
+"""A copy that is younger may have been made just now by another job, or be heard by a caller."""
 
 
 class SlowPrompts:
@@ -27,13 +37,16 @@ class SlowPrompts:
 
     async def stretch(self, folders: Mapping[str, str]) -> Job | None:
         """Make slow copies of the prompts that have none; `folders`: each with its place as Asterisk sees it."""
-        index = _index(self._cache)
-        if all(media in index and index[media]["of"] == of for media, _, of in _prompts(folders)):
+        if await asyncio.to_thread(self._in_order, folders):
             return None
         try:
             return await self._jobs.add(SYSTEM, STRETCH, {"folders": dict(folders), "cache": str(self._cache)})
         except TooManyJobs:
             return None
+
+    def _in_order(self, folders: Mapping[str, str]) -> bool:
+        index = _index(self._cache)
+        return all(media in index and index[media]["of"] == of for media, _, of in _prompts(folders))
 
 
 async def stretch(work: Work) -> Result:
@@ -41,25 +54,52 @@ async def stretch(work: Work) -> Result:
     cache = Path(work.params["cache"])
     prompts = list(_prompts(work.params["folders"]))
     index = _index(cache)
+    failed: Exception | None = None
     for n, (media, file, of) in enumerate(prompts):
         if n % 20 == 0:
             await work.progress(n, len(prompts))
         if index.get(media, {}).get("of") != of:
-            sound = await asyncio.to_thread(slow_copy, file.read_bytes())
+            try:
+                sound = await asyncio.to_thread(_stretched, file)
+            except (SpeechFailed, FileNotFoundError) as error:  # one prompt that cannot be stretched delays no other
+                log.error("A prompt has no slow copy.", prompt=media, error=type(error).__name__)
+                failed = error
+                continue
             await asyncio.to_thread(write_sound, cache, slow_name(media), sound)
             index[media] = {"of": of, "name": slow_name(media), "ms": milliseconds(sound)}
-    kept = {media: index[media] for media, _, _ in prompts}
+    # Another job may have been at work meanwhile, on prompts that came after this one had begun.
+    made = {**_index(cache), **index}
+    now = await asyncio.to_thread(lambda: list(_prompts(work.params["folders"])))
+    kept = {media: made[media] for media, _, _ in now if media in made}
     await asyncio.to_thread(_replace, cache / INDEX, json.dumps(kept))
+    await asyncio.to_thread(_clear, cache, {entry["name"] for entry in kept.values()})
+    if failed is not None:
+        raise failed
     await work.progress(len(prompts), len(prompts))
     await asyncio.to_thread(_write, work.file, [("prompt", "ms"), *((media, kept[media]["ms"]) for media in kept)])
     return Result("slow.csv", "text/csv")
 
 
+def _stretched(file: Path) -> bytes:
+    return slow_copy(file.read_bytes())
+
+
+def _clear(cache: Path, kept: Set[str]) -> None:
+    """Delete old copies of prompts that are gone."""
+    for file in cache.glob(f"{SLOWED}*{ENDING}"):
+        with contextlib.suppress(FileNotFoundError):
+            if file.stem not in kept and file.stat().st_mtime < time.time() - OLD_S:
+                file.unlink()
+
+
 def _prompts(folders: Mapping[str, str]) -> Iterator[tuple[str, Path, str]]:
     """Each recorded prompt: as Asterisk names it, its file, and what tells one recording from the next."""
     for folder, root in folders.items():
-        for file in sorted(Path(folder).rglob("*.alaw")):
-            about = file.stat()
+        for file in sorted(Path(folder).rglob(f"*{ENDING}")):
+            try:
+                about = file.stat()
+            except FileNotFoundError:
+                continue  # cleaned away just now
             media = PurePosixPath(root) / file.relative_to(folder).with_suffix("")
             if media.parent.name not in ("pause", "test", "music"):
                 yield str(media), file, f"{about.st_size}-{about.st_mtime_ns}"
@@ -74,7 +114,7 @@ def _index(cache: Path) -> dict[str, Any]:
 
 
 def _replace(path: Path, text: str) -> None:
-    temporary = path.with_suffix(".new")
+    temporary = path.with_suffix(f".{os.getpid()}.new")
     temporary.write_text(text, "utf-8")
     temporary.replace(path)
 

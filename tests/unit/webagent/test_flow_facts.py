@@ -23,6 +23,16 @@ def tone(seconds: float = 0.4, rate: int = 8000) -> str:
     return base64.b64encode(head + form + len(samples).to_bytes(4, "little") + samples).decode()
 
 
+DRAFT = """
+id: storm
+name: 台风
+language: zh
+start: bye
+nodes:
+  bye: {type: hangup, prompts: goodbye}
+"""
+
+
 class Heard:
     """The site's facts, as the core was told them last."""
 
@@ -214,6 +224,11 @@ async def test_a_list_that_refuses_says_why(server: Server) -> None:
     new = {"base": 0, "source": "uploaded", "sound": tone()}
     assert (await admin.post("/api/prompts/zh/own-sorry/versions", new))[0] == 201
     assert (await supervisor.ask("PUT", "/api/lists/rude", {**body, "prompt": "own-sorry"}))[0] == 200
+    draft = DRAFT.replace("goodbye", "[goodbye, own-sorry]")
+    status, told = await admin.ask("PUT", "/api/flows/storm/draft", {"source": draft, "version": None})
+    assert status == 200, told
+    listed = next(one for one in (await admin.get("/api/prompts"))[1] if one["id"] == "own-sorry")
+    assert (listed["used_by"], listed["drafts"], listed["lists"]) == ([], ["storm"], ["骚扰"])
     _, answer = await admin.ask("DELETE", "/api/prompts/zh/own-sorry")
     assert (answer["error"]["code"], answer["error"]["details"]["flows"]) == ("prompts.in_use", ["骚扰"])
 

@@ -22,9 +22,9 @@ const calendars = [
 ]
 const said = (language, text, source = 'shipped', seconds = 3.4) => ({ language, seconds, source, text, version: source === 'shipped' ? 0 : 2, versions: source === 'shipped' ? 0 : 2, shipped: true })
 const prompts = [
-  { id: 'greeting', languages: [said('zh', '您好，欢迎致电12345政务服务便民热线。', 'recorded', 5.2), said('en', 'Welcome to the 12345 hotline.')], used_by: ['main'], drafts: [], missing: [] },
-  { id: 'flood-notice', languages: [said('zh', '台风期间，三防热线请按九。', 'rendered', 3.1)], used_by: ['main'], drafts: ['main'], missing: ['en'] },
-  { id: 'closed', languages: [said('zh', '现在是非工作时间。'), said('en', 'We are closed now.')], used_by: ['medical', 'survey'], drafts: [], missing: [] },
+  { id: 'greeting', languages: [said('zh', '您好，欢迎致电12345政务服务便民热线。', 'recorded', 5.2), said('en', 'Welcome to the 12345 hotline.')], used_by: ['main'], drafts: [], lists: [], missing: [] },
+  { id: 'flood-notice', languages: [said('zh', '台风期间，三防热线请按九。', 'rendered', 3.1)], used_by: ['main'], drafts: ['main'], lists: ['骚扰'], missing: ['en'] },
+  { id: 'closed', languages: [said('zh', '现在是非工作时间。'), said('en', 'We are closed now.')], used_by: ['medical', 'survey'], drafts: [], lists: [], missing: [] },
 ]
 const hours = () => ({ version: 'a'.repeat(64), zone: 'Asia/Shanghai', calendars, problems: [] })
 const of = (id) => emergencies.find((one) => one.id === id) ?? (() => { throw new Refused(404, 'emergency.unknown', 'There is no such announcement.') })()

@@ -2421,7 +2421,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All prompts with their languages, and the flows that say them. */
+        /** All prompts with their languages, and the flows, drafts and lists that say them. */
         get: operations["list_prompts"];
         put?: never;
         post?: never;
@@ -5444,7 +5444,8 @@ export interface components {
         };
         /**
          * ListedPrompt
-         * @description A prompt with all its languages. `used_by`: the flows that say it, `drafts`: those whose drafts do.
+         * @description A prompt with all its languages. `used_by`: the flows that say it, `drafts`: those whose drafts do, `lists`: the
+         *     names of the lists of callers that do.
          *
          *     `missing`: languages in which callers could come to it, and there is none.
          */
@@ -5458,6 +5459,11 @@ export interface components {
             id: string;
             /** Languages */
             languages: components["schemas"]["hotline__rules__prompts__Heard"][];
+            /**
+             * Lists
+             * @default []
+             */
+            lists: string[];
             /**
              * Missing
              * @default []
@@ -6233,7 +6239,8 @@ export interface components {
         };
         /**
          * OwnPrompt
-         * @description A version of a prompt. `source`: uploaded, recorded or rendered; `text`: what it says, as far as known.
+         * @description A version of a prompt. `source`: uploaded, recorded, rendered, or built_in while only the built-in voice has
+         *     spoken it; `text`: what it says, as far as known.
          */
         OwnPrompt: {
             /** Created At */

@@ -1,0 +1,73 @@
+"""The job that clears the folder of the site's own sounds: files that no prompt and no announcement has."""
+
+import asyncio
+import csv
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from hotline.emergency_store import emergency_table
+from hotline.prompt_store import prompt_table
+from hotline.prompts import WRITE
+from hotline.sounds import ENDING
+from infra.jobs.work import Kind, Result, Work
+
+CLEAN = "prompts.clean"
+
+YOUNG_S = 86_400.0
+"""A file that is younger may be on its way into the table: it stays, whatever the tables say."""
+
+MOST = 1000
+"""Files that one run deletes; the next one deletes the rest."""
+
+
+async def clean(work: Work) -> Result:
+    """Delete old files that nothing refers to. All versions of a prompt count, and all announcements, over or not."""
+    folder = Path(work.params["folder"])
+    # First the files: whatever is entered into the tables after this is no old file, or is touched (`SoundShelf.keep`).
+    old = await asyncio.to_thread(lambda: list(_old(folder)))
+    needed = await _needed(work)
+    gone = [file for file in old if file.name.removesuffix(ENDING) not in needed][:MOST]
+    await work.progress(0, len(gone))
+    await asyncio.to_thread(_delete, gone)
+    await work.progress(len(gone), len(gone))
+    await asyncio.to_thread(_write, work.file, gone)
+    return Result("cleaned.csv", "text/csv")
+
+
+async def _needed(work: Work) -> set[str]:
+    p, e = prompt_table.c, emergency_table.c
+    async with work.database.read() as connection:
+        found = [
+            (await connection.execute(sa.select(column).distinct())).scalars().all()
+            for column in (p.sound, e.sound_zh, e.sound_en)
+        ]
+    return {name for names in found for name in names}
+
+
+def _old(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from (file for file in sorted(folder.iterdir()) if file.suffix in (ENDING, ".tmp") and _is_old(file))
+
+
+def _is_old(file: Path) -> bool:
+    try:
+        return file.stat().st_mtime < time.time() - YOUNG_S
+    except FileNotFoundError:
+        return False
+
+
+def _delete(files: list[Path]) -> None:
+    for file in files:
+        if _is_old(file):  # somebody may have kept the same sound again meanwhile
+            file.unlink(missing_ok=True)
+
+
+def _write(file: Path, gone: list[Path]) -> None:
+    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+        csv.writer(opened).writerows([("file",), *((one.name,) for one in gone)])
+
+
+JOB = Kind(name=CLEAN, right=WRITE, run=clean)

@@ -1,0 +1,57 @@
+"""Typed words of announcements, lists and prompts: each gets the best voice as soon as that has spoken it."""
+
+import asyncio
+from collections.abc import Iterator
+
+import structlog
+
+from hotline.emergencies import EmergencyService
+from hotline.lists import ListService
+from hotline.prompts import PromptService
+from hotline.sounds import Voice
+from infra.away import DatabaseAway
+
+log = structlog.get_logger()
+
+
+class TypedTexts:
+    """Asks for the best voice whenever something typed is new, and when the web host starts.
+
+    The core finds what has been spoken of announcements and lists by itself. A prompt is a file: it gets a new one.
+    """
+
+    def __init__(self, emergencies: EmergencyService, lists: ListService, prompts: PromptService, voice: Voice) -> None:
+        self._emergencies = emergencies
+        self._lists = lists
+        self._prompts = prompts
+        self._voice = voice
+        self._at_work: set[asyncio.Task[None]] = set()
+        voice.on_improved(self._improved)
+        for part in (emergencies, lists, prompts):
+            part.on_changed(self.ask)
+
+    def ask(self) -> None:
+        """Have all that is typed spoken by the best voice, as far as it has not been."""
+        for text, language in sorted(set(self._typed())):
+            self._voice.improve(text, language)
+
+    def _typed(self) -> Iterator[tuple[str, str]]:
+        for emergency in self._emergencies.told().emergencies:
+            yield from ((said.text, said.language) for said in emergency.said if said.text)
+        for list in self._lists.told():
+            yield from ((said.text, said.language) for said in list.said if said.text and not said.prompt)
+        yield from ((one.text, one.language) for one in self._prompts.built_in())
+
+    def _improved(self, text: str, language: str) -> None:
+        if any((one.text, one.language) == (text, language) for one in self._prompts.built_in()):
+            task = asyncio.get_running_loop().create_task(self._replace(text, language))
+            self._at_work.add(task)
+            task.add_done_callback(self._at_work.discard)
+
+    async def _replace(self, text: str, language: str) -> None:
+        try:
+            sound, best = await self._voice.speak(text, language)
+            if best:
+                await self._prompts.improve(text, language, sound)
+        except (DatabaseAway, OSError) as error:  # it is asked for again with the next change, or the next start
+            log.warning("A typed prompt keeps the built-in voice for now.", error=type(error).__name__)

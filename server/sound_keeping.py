@@ -1,0 +1,56 @@
+"""Keeps the sounds of prompts in order: slow copies after each change, and once a day the files that nobody needs."""
+
+import asyncio
+import contextlib
+
+from asterisk.settings import OWN_SOUND_ROOT, SOUND_ROOT
+from core.actor import SYSTEM
+from hotline.emergencies import EmergencyService
+from hotline.prompts import PromptService
+from hotline.sound_cleaning import CLEAN
+from infra.clock import Clock
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.settings import Settings
+from ivr.voice.stretching import SlowPrompts
+
+CLEANED_EVERY_S = 86_400.0
+
+
+class SoundKeeping:
+    """Begins the jobs when they are due. Begun anew, it does so at once: they change nothing that is in order."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        jobs: Jobs,
+        slow: SlowPrompts,
+        prompts: PromptService,
+        emergencies: EmergencyService,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._jobs = jobs
+        self._slow = slow
+        self._due = asyncio.Event()
+        prompts.on_changed(self._due.set)
+        emergencies.on_changed(self._due.set)
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        own = self._settings.own_sounds
+        folders = {str(self._settings.sounds): str(SOUND_ROOT), str(own): str(OWN_SOUND_ROOT)}
+        cleaned_at = None
+        while True:
+            self._due.clear()
+            now = self._clock.now()
+            if cleaned_at is None or now >= cleaned_at + CLEANED_EVERY_S:
+                with contextlib.suppress(TooManyJobs):  # then one is under way
+                    await self._jobs.add(SYSTEM, CLEAN, {"folder": str(own)})
+                cleaned_at = now
+            await self._slow.stretch(folders)
+            timer = self._clock.call_at(cleaned_at + CLEANED_EVERY_S, self._due.set)
+            try:
+                await self._due.wait()
+            finally:
+                timer.cancel()

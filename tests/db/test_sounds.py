@@ -1,0 +1,236 @@
+"""The site's own sounds on both databases: typed texts get the good voice, and files that nobody needs are cleaned."""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from asterisk.settings import OWN_SOUND_ROOT
+from core.actor import Actor
+from core.ids import UserId
+from core.rights import Role
+from hotline import sound_cleaning
+from hotline.emergencies import EmergencyService
+from hotline.emergency_api import NewEmergency
+from hotline.lists import ListService
+from hotline.prompts import BUILT_IN, RENDERED, PromptChanged, PromptService
+from hotline.sound_cleaning import CLEAN, YOUNG_S
+from hotline.sounds import SoundShelf
+from hotline.typed import TypedTexts
+from infra.clock import FakeClock, new_id
+from infra.database import Database
+from infra.jobs.runner import SameProcess
+from infra.jobs.service import Jobs
+from infra.jobs.store import JobState
+from infra.jobs.work import Kind, Kinds, Result, Work
+from infra.settings import Settings
+from ivr.rules.world import Sound
+from ivr.typed import MOST, RENDER, TypedVoice
+from ivr.voice import voices
+from ivr.voice.slow import SlowCopies
+from ivr.voice.speaker import name_of, spoken
+from ivr.voice.stretching import JOB as SLOW
+from ivr.voice.stretching import SlowPrompts
+from server.domains import RIGHTS
+from server.sound_keeping import CLEANED_EVERY_S, SoundKeeping
+from tests.db.test_flow_facts import ZONE
+from tests.until import until
+
+ADMIN = Actor(user=UserId("a"), name="管理员", role="admin", rights=RIGHTS.defaults[Role.ADMIN])
+GOOD = b"\x55" * 8000
+"""A second of the good voice."""
+
+
+class AsItIs:
+    """Takes every file for A-law."""
+
+    async def convert(self, data: bytes) -> bytes:
+        return data
+
+
+class NoWords:
+    """A lexicon without words."""
+
+    def readings(self) -> Mapping[str, str]:
+        return {}
+
+
+class House:
+    """The parts that keep sounds, with a good voice that is installed, and speaks what `speaks` says it does."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self.database, self.clock = database, FakeClock(1_764_000_000.0)
+        self.own, self.sounds = folder / "own", folder / "tts"
+        self.sounds.mkdir()
+        self.speaks: Callable[[str], bool] = lambda _: True
+        self.asked: list[list[list[str]]] = []
+        kinds = Kinds(
+            {kind.name: kind for kind in (sound_cleaning.JOB, SLOW, Kind(name=RENDER, right="", run=self._render))}
+        )
+        jobs_folder = folder / "jobs"
+        runner = SameProcess(database, self.clock, kinds, jobs_folder)
+        self.jobs = Jobs(database, self.clock, new_id, kinds, jobs_folder, runner)
+        shelf = SoundShelf(self.own, PurePosixPath("/own"))
+        self.shelf = shelf
+        self.prompts = PromptService(database, self.clock, shelf, AsItIs(), Settings().sounds)
+        self.emergencies = EmergencyService(database, self.clock, new_id, shelf, AsItIs())
+        self.lists = ListService(database, self.clock, new_id, ZONE)
+
+    def voice(self) -> TypedVoice:
+        """As the web host makes it when it starts."""
+        good = voices.good_voice("zh")
+        assert good is not None
+        made = TypedVoice(self.jobs, NoWords(), self.sounds, self.sounds, lambda _: good)
+        self.typed = TypedTexts(self.emergencies, self.lists, self.prompts, made)
+        return made
+
+    async def _render(self, work: Work) -> Result:
+        self.asked.append(work.params["texts"])
+        for text, _ in work.params["texts"]:
+            if not self.speaks(text):
+                raise RuntimeError("it has lost its voice")
+            (self.sounds / f"{name(text)}.alaw").write_bytes(GOOD)
+        work.file.write_text("done")
+        return Result("done.txt", "text/plain")
+
+    async def work(self) -> None:
+        """Do all jobs, failures too."""
+        while await self.jobs.run_one():
+            pass
+
+    def files(self) -> set[str]:
+        return {file.name for file in self.own.iterdir()}
+
+
+def name(text: str) -> str:
+    good = voices.good_voice("zh")
+    assert good is not None
+    return name_of(good, spoken(text, "zh", {}), slow=False)
+
+
+@pytest.fixture
+def house(database: Database, tmp_path: Path) -> House:
+    return House(database, tmp_path)
+
+
+async def asked_for(house: House) -> None:
+    """A job waits for its turn."""
+    await until(lambda: any(job.state is JobState.QUEUED for job in house.jobs.kept.values()))
+
+
+async def test_a_typed_prompt_is_heard_at_once_and_gets_the_good_voice(house: House) -> None:
+    """IV6: the version is the same; only its sound becomes better, also in versions that are not in force."""
+    voice = house.voice()
+    for version, text in enumerate(("台风停课", "暴雨停课")):
+        sound, best = await voice.speak(text, "zh")
+        assert (best, len(sound) > 4000) == (False, True)
+        await house.prompts.put(ADMIN, "zh", "storm", version, sound, BUILT_IN, text)
+    working = asyncio.create_task(house.jobs.run())
+    try:
+        await until(lambda: house.prompts.built_in() == [])
+    finally:
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+    newest, older = house.prompts.versions("zh", "storm")
+    assert (newest.source, newest.version, newest.seconds, newest.in_force) == (RENDERED, 2, 1.0, True)
+    assert (older.text, older.source) == ("台风停课", RENDERED)
+    assert house.prompts.told().prompts[0].seconds == 1.0
+    assert await voice.speak("暴雨停课", "zh") == (GOOD, True)
+
+
+async def test_words_typed_for_an_emergency_are_spoken_where_the_core_finds_them(house: House) -> None:
+    """TE9: the core plays the built-in voice until this file is there; each text is asked for once."""
+    house.voice()
+    end = house.clock.now() + 600
+    await house.emergencies.put_up(ADMIN, NewEmergency(text_zh="停水", text_en="!!!", ends=end).wish())
+    await asked_for(house)
+    await house.work()
+    assert (house.sounds / f"{name('停水')}.alaw").read_bytes() == GOOD
+    house.typed.ask()
+    assert house.asked == [[["停水", "zh"]]]
+    assert all(job.state is JobState.DONE for job in house.jobs.kept.values())
+
+
+async def test_a_good_voice_that_fails_is_asked_again_when_the_web_host_starts(house: House) -> None:
+    """IV6: meanwhile callers hear the built-in voice; texts that come during a job are in the next one."""
+    voice = house.voice()
+    house.speaks = lambda _: False
+    await house.prompts.put(ADMIN, "zh", "storm", 0, b"\x55" * 80, BUILT_IN, "台风停课")
+    await asked_for(house)
+    for _ in range(3):
+        await house.work()
+        house.clock.advance(61)
+    assert [job.state for job in house.jobs.kept.values()] == [JobState.FAILED]
+    assert [one.text for one in house.prompts.built_in()] == ["台风停课"]
+    for n in range(MOST + 10):
+        voice.improve(f"第{n}条", "zh")
+    assert len(voice._wanted) == MOST
+    house.speaks = lambda _: True
+    house.voice()
+    house.typed.ask()
+    await asked_for(house)
+    await house.work()
+    await until(lambda: house.prompts.built_in() == [])
+
+
+async def test_slow_copies_are_made_of_own_prompts_and_the_folder_is_cleaned_daily(
+    house: House, tmp_path: Path
+) -> None:
+    """SC4: also of a prompt that comes while the system runs."""
+    settings = Settings(var=tmp_path / "var", sounds=tmp_path / "shipped")
+    settings.sounds.mkdir()
+    slow = SlowPrompts(house.jobs, house.sounds)
+    keeping = SoundKeeping(settings, house.clock, house.jobs, slow, house.prompts, house.emergencies)
+    kinds: list[str] = []
+    house.jobs.on_changed(lambda: kinds.extend(one.kind for one in house.jobs.kept.values() if one.attempts == 0))
+    working = [asyncio.create_task(keeping.run()), asyncio.create_task(house.jobs.run())]
+    try:
+        await until(lambda: CLEAN in kinds)
+        own = SoundShelf(settings.own_sounds, OWN_SOUND_ROOT)
+        kept = await own.keep(bytes(0xD5 ^ (n % 64) for n in range(8000)))
+        await house.prompts.put(ADMIN, "zh", "storm", 0, b"storm", "recorded", "")
+        copies = SlowCopies(house.sounds, PurePosixPath("/tts"))
+
+        def copied() -> Sound | None:
+            copies.look()
+            return copies.of(Sound(own.media(kept.name)))
+
+        await until(lambda: copied() is not None)
+        copy = copied()
+        assert copy is not None
+        assert copy.seconds is not None
+        assert 1.2 < copy.seconds < 1.5
+        kinds.clear()
+        house.clock.advance(CLEANED_EVERY_S + 1)
+        await until(lambda: CLEAN in kinds)
+    finally:
+        for task in working:
+            task.cancel()
+        await asyncio.gather(*working, return_exceptions=True)
+
+
+async def test_only_old_files_that_nothing_refers_to_are_cleaned(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """IV6: never one of a version of a prompt or of an announcement, over or not; not many at once."""
+    for version in range(2):
+        await house.prompts.put(ADMIN, "zh", "storm", version, bytes([version]) * 80, "recorded", "")
+    wish = NewEmergency(ends=house.clock.now() + 600).wish()
+    up = await house.emergencies.put_up(ADMIN, wish, b"zh" * 40, b"en" * 40)
+    await house.emergencies.take_down(ADMIN, up.id, up.version)
+    needed = house.files()
+    with pytest.raises(PromptChanged):
+        await house.prompts.put(ADMIN, "zh", "storm", 0, b"late" * 20, "recorded", "")
+    lost = [(await house.shelf.keep(f"lost {n}".encode())).name for n in range(3)]
+    (house.own / "half.1.tmp").write_bytes(b"")
+    for file in house.own.iterdir():
+        os.utime(file, (1, time.time() - YOUNG_S - 60))
+    assert (await house.shelf.keep(b"lost 1")).name == lost[1], "kept again, and not yet in the table"
+    young = (await house.shelf.keep(b"young")).name
+    monkeypatch.setattr(sound_cleaning, "MOST", 3)
+    for left in (1, 0):
+        await house.jobs.add(ADMIN, CLEAN, {"folder": str(house.own)})
+        await house.work()
+        assert len(house.files() - needed) - 2 == left
+    assert house.files() == {*needed, f"{lost[1]}.alaw", f"{young}.alaw"}
