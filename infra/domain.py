@@ -10,6 +10,7 @@ from core.rights import Right, Rights
 from core.state import Entity
 from core.views import Pushed, View
 from infra.codec import MessageUpgrade, Upgrade
+from infra.files.kinds import FileKind
 from infra.history import Projection
 from infra.http import Routes, mount
 from infra.jobs.work import Kind
@@ -37,7 +38,7 @@ class Domain:
     read before the first request. `views`: the kinds of value that pages see live of it; `pushed`: how those follow
     from what its owner keeps that need nothing else. `live`: makes what it runs in the core, if it has live state,
     of the parts that are there: the `Context`, and its own edges. `jobs`: its kinds of work that take longer than a
-    request.
+    request. `files`: its kinds of file.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Domain:
     pushed: Sequence[Pushed] = ()
     live: Callable[[Services], LiveService] | None = None
     jobs: Sequence[Kind] = ()
+    files: Sequence[FileKind] = ()
 
 
 def rights_of(domains: Sequence[Domain]) -> Rights:

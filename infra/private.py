@@ -16,11 +16,11 @@ OTHERS = 0o077
 def shut(var: Path) -> None:
     """Make `var`, or take all rights of others to it and to what is in it, as an earlier release may have left them.
 
-    Without the recordings, which may be a million files: nobody gets there any more, since the way to them is shut.
+    Without recordings and files, which may be millions: nobody gets there any more, since the way to them is shut.
     `make_private` does them at leisure. Asterisk's own root holds nothing of ours.
     """
     var.mkdir(parents=True, exist_ok=True)
-    make_private(var, leave=(var / "recordings", *(var / "asterisk").glob("root*")))
+    make_private(var, leave=(var / "recordings", var / "files", *(var / "asterisk").glob("root*")))
     make_private(var / "log", owner=our_ids())
 
 

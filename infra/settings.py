@@ -25,6 +25,7 @@ from pydantic import (
 )
 
 from core.errors import Invalid
+from infra.file_settings import FileSettings, Places, places_of
 from infra.lookup_settings import LookupSettings
 from infra.rotating import LogLimits
 
@@ -247,6 +248,9 @@ class Settings(BaseModel):
     agents_see_listening: bool = False
     """Whether an agent is shown that a supervisor listens; one who whispers, barges in or takes over always is."""
 
+    files: FileSettings = FileSettings()
+    """Recordings, faxes and attachments: where they are, their keys, and the space that stays free."""
+
     extra_dialplan: tuple[Path, ...] = ()
     """Further dialplan files, put behind ours in extensions.conf."""
 
@@ -315,6 +319,11 @@ class Settings(BaseModel):
     def recordings(self) -> Path:
         """Folder of the recordings."""
         return self.var / "recordings"
+
+    @property
+    def file_places(self) -> Places:
+        """Where files stand, with all defaults."""
+        return places_of(self.files, self.var, self.zone, self.name)
 
     @property
     def own_sounds(self) -> Path:

@@ -8,6 +8,7 @@ import acd.domain
 import cti.domain
 import hotline.domain
 import infra.audit_api
+import infra.files.api
 import infra.jobs.api
 import ivr.domain
 import recording.domain
@@ -22,6 +23,7 @@ from infra.link.face import CORE, CoreStatus
 
 DOMAINS: tuple[Domain, ...] = (
     infra.jobs.api.DOMAIN,
+    infra.files.api.DOMAIN,
     cti.domain.DOMAIN,
     ivr.domain.DOMAIN,
     recording.domain.DOMAIN,

@@ -19,6 +19,7 @@ from tests.postgres import Postgres
 def import_stores() -> None:
     """Declare every domain's tables."""
     importlib.import_module("infra.history")
+    importlib.import_module("infra.files.store")
     importlib.import_module("infra.jobs.store")
     for domain in domains():
         for module in pkgutil.iter_modules([str(PACKAGES / domain)]):

@@ -1,0 +1,62 @@
+"""The settings of files: where they stand, where their keys are, and how much of the disk they leave free."""
+
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Percent = Annotated[float, Field(ge=0, le=90)]
+
+
+class FileSettings(BaseModel):
+    """Recordings, faxes and attachments. Folders are made when they are first needed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    folder: Path | None = None
+    """None: `files` under `var`."""
+    second: Path | None = None
+    """Where files go when the first disk is nearly full: a folder on another disk. None: there is none."""
+    keys: Path | None = None
+    """The file of the keys; None: `file-keys.json` under `var`. No file can be read without it: keep a copy."""
+    heads: Path | None = None
+    """Where the chain's head is exported every day; None: `heads` under `var`. Best a place that others look after."""
+    warn_free_percent: Percent = 10.0
+    """With less of the disk free, administrators are warned."""
+    act_free_percent: Percent = 5.0
+    """With less, files go to the second folder; if there is none, those go that a rule lets go early."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.act_free_percent > self.warn_free_percent:
+            raise ValueError("act_free_percent is more than warn_free_percent: nobody would be warned before")
+        return self
+
+
+class Places(BaseModel):
+    """The same as it applies: with all defaults filled in, as a job is told it. `zone`, `site`: as the site says."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    first: Path
+    second: Path | None
+    keys: Path
+    heads: Path
+    warn_free_percent: float
+    act_free_percent: float
+    zone: str
+    site: str
+
+
+def places_of(settings: FileSettings, var: Path, zone: str, site: str) -> Places:
+    """Fill in the defaults of an installation whose folder is `var`."""
+    return Places(
+        first=settings.folder or var / "files",
+        second=settings.second,
+        keys=settings.keys or var / "file-keys.json",
+        heads=settings.heads or var / "heads",
+        warn_free_percent=settings.warn_free_percent,
+        act_free_percent=settings.act_free_percent,
+        zone=zone,
+        site=site,
+    )

@@ -1,0 +1,58 @@
+"""The ways in which a file can be refused, be gone or be damaged."""
+
+from core.errors import Conflict, HotlineError, Invalid, NotFound, Unavailable, Unprocessable
+from infra.body import TooLarge
+
+
+class NoSuchFile(NotFound):
+    """There is no such file."""
+
+    code = "files.no_such_file"
+
+
+class FileGone(NotFound):
+    """This file was deleted; its row says when, why and by whom."""
+
+    code = "files.gone"
+
+
+class FileTooLarge(TooLarge):
+    """The file is larger than files of its kind may be."""
+
+    code = "files.too_large"
+
+
+class WrongMedia(Unprocessable):
+    """The content of this file is not what files of its kind may hold."""
+
+    code = "files.wrong_media"
+
+
+class FileDamaged(HotlineError):
+    """The bytes on the disk are not those that were stored: they were changed, cut off or taken away."""
+
+    code = "files.damaged"
+
+
+class MissingKey(Unavailable):
+    """The key with which this file is encrypted is missing."""
+
+    code = "files.missing_key"
+
+
+class BadKeys(Invalid):
+    """The file of keys cannot be read."""
+
+    code = "files.bad_keys"
+
+
+class FileHeld(Conflict):
+    """This file is on legal hold: it cannot be deleted until every hold is released."""
+
+    code = "files.held"
+
+
+class NoSuchHold(NotFound):
+    """There is no such legal hold, or it was released before."""
+
+    code = "files.no_such_hold"

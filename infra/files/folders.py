@@ -1,0 +1,103 @@
+"""The folders in which files stand: the first one, and a second one on another disk for when that is nearly full."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from infra.file_settings import Places
+
+FIRST: Final = "first"
+SECOND: Final = "second"
+INCOMING: Final = "incoming"
+"""Where a file is until it is whole; what is there belongs to nobody yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The disk of a folder: bytes in all, and those that we can still use."""
+
+    total: int
+    free: int
+
+    @property
+    def free_percent(self) -> float:
+        """The part that is free."""
+        return 100.0 * self.free / self.total if self.total else 0.0
+
+
+def space_of(folder: Path) -> Space:
+    """The disk of this folder, which need not be there yet. Raises OSError."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    about = os.statvfs(folder)
+    return Space(about.f_blocks * about.f_frsize, about.f_bavail * about.f_frsize)
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Both of them. All here blocks, if only for a moment."""
+
+    places: Places
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of those that there are."""
+        return (FIRST,) if self.places.second is None else (FIRST, SECOND)
+
+    def root(self, folder: str) -> Path:
+        """The folder of this name; a second one that is set no more stands for nothing: raises FileNotFoundError."""
+        if folder == SECOND and self.places.second is None:
+            raise FileNotFoundError("the second folder for files is not set any more")
+        return self.places.first if folder == FIRST or self.places.second is None else self.places.second
+
+    def path(self, folder: str, place: str) -> Path:
+        """A file of this folder."""
+        return self.root(folder) / place
+
+    def other(self, folder: str) -> str | None:
+        """The folder that is not this one, if there are two."""
+        return next((name for name in self.names if name != folder), None)
+
+    def for_new(self) -> str:
+        """The folder for the next file: the second one once the first is nearly full, if it has more room."""
+        if self.places.second is None:
+            return FIRST
+        first = space_of(self.places.first)
+        if first.free_percent >= self.places.act_free_percent:
+            return FIRST
+        try:
+            return SECOND if space_of(self.places.second).free_percent > first.free_percent else FIRST
+        except OSError:  # it is not mounted: the first one is better than nothing
+            return FIRST
+
+    def settle(self, folder: str, place: str) -> None:
+        """The file `place` is whole: it goes from what is incoming to where it stands, and is there after a crash."""
+        path = self.path(folder, place)
+        make_folder(path.parent)
+        self.incoming(folder, place).replace(path)
+        sync_folder(path.parent)
+
+    def incoming(self, folder: str, place: str) -> Path:
+        """Where the file `place` is while it is written."""
+        incoming = self.root(folder) / INCOMING
+        make_folder(incoming)
+        return incoming / Path(place).name
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, for us alone, so that they are there after a crash."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """What was renamed, made or deleted in this folder stays so after a crash."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,52 @@
+"""The kinds of file: what they may hold, their size, and how long they are kept. A domain declares its own."""
+
+import re
+from dataclasses import dataclass
+
+NAME = re.compile(r"^[a-z][a-z0-9_.]{0,39}$")
+YEAR_DAYS = 366
+"""Twelve months, whichever they are."""
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileKind:
+    """One kind of file, such as `recording`; declared as a constant, named in its domain's face, and given to
+    `Shelf.put`.
+
+    `media_types`: as the content is sniffed (`infra/files/sniffing.py`), not as somebody says. `most_bytes`: of the
+    plain content. `shared`: files with the same bytes stand on the disk once. `days`: files are kept for this long
+    after they were made unless the site has another rule; None: for ever. `least_days`: no rule of the site can make
+    it shorter, nor does a full disk. `categories`: further categories and their days, besides the one that has the
+    kind's name, such as recordings of complaints.
+    """
+
+    name: str
+    media_types: frozenset[str]
+    most_bytes: int
+    shared: bool = False
+    days: int | None = None
+    least_days: int = 0
+    categories: tuple[tuple[str, int | None], ...] = ()
+
+    def __post_init__(self) -> None:
+        for name, days in self.all_categories:
+            if not NAME.match(name):
+                raise ValueError(f"{name!r} is no name of a kind or category of files")
+            if days is not None and days < self.least_days:
+                raise ValueError(f"{name}: kept for {days} days, and {self.least_days} are the least")
+
+    @property
+    def all_categories(self) -> tuple[tuple[str, int | None], ...]:
+        """Every category of this kind with its days."""
+        return ((self.name, self.days), *self.categories)
+
+
+RECORDING = FileKind(
+    name="recording",
+    media_types=frozenset({"audio/ogg", "audio/wav"}),
+    most_bytes=2048 * MIB,
+    days=2 * YEAR_DAYS,
+    least_days=YEAR_DAYS,
+)

@@ -1,0 +1,90 @@
+"""Answers a request for a file, or for a range of it. The route that calls it has checked the right, and notes it."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Literal
+from urllib.parse import quote
+
+from aiohttp import web
+
+from infra.files.shelf import Shelf
+from infra.files.store import StoredFile
+
+UNSEEN = frozenset({"text/html", "image/svg+xml", "application/xml"})
+"""Types in which a browser could run a script of a stranger's: they are only ever saved."""
+
+
+async def serve(
+    shelf: Shelf,
+    file: StoredFile,
+    request: web.Request,
+    *,
+    shown: Literal["inline", "attachment"] = "inline",
+    name: str | None = None,
+) -> web.StreamResponse:
+    """The whole file, the range that `Range` asks for (206; 416: there is none such), or 304 for what the asker has.
+
+    `file` comes from `shelf.there`, which raises when it is gone. `name`: what a browser saves it as, by default the
+    file's own. Nothing on the way may keep it (`no-store`). If a later chunk is damaged, the connection is broken off,
+    since the head of the answer has promised more.
+    """
+    headers = _headers(file, shown, name)
+    if file.sha256 in [tag.value for tag in request.if_none_match or ()]:
+        return web.Response(status=304, headers={"ETag": headers["ETag"]})
+    wanted = _range(request, file)
+    if wanted is None:
+        return web.Response(status=416, headers={"Content-Range": f"bytes */{file.size}"})
+    start, end, partly = wanted
+    response = web.StreamResponse(status=206 if partly else 200, headers=headers)
+    response.content_length = end - start
+    if partly:
+        response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
+    if request.method == "HEAD":
+        await response.prepare(request)
+        return response
+    async with contextlib.aclosing(shelf.range_of(file, start, end)) as parts:
+        # Before the head is sent, so that a missing key or a damaged file is answered as an error.
+        first = await anext(parts, b"")
+        await response.prepare(request)
+        await response.write(first)
+        await _send(parts, response)
+    await response.write_eof()
+    return response
+
+
+async def _send(parts: AsyncIterator[bytes], response: web.StreamResponse) -> None:
+    async for part in parts:
+        await response.write(part)
+
+
+def _headers(file: StoredFile, shown: str, name: str | None) -> dict[str, str]:
+    called = file.name if name is None else name
+    how = "attachment" if file.media_type in UNSEEN else shown
+    return {
+        "Content-Type": "text/plain; charset=utf-8" if file.media_type == "text/plain" else file.media_type,
+        "Content-Disposition": f"{how}; filename*=UTF-8''{quote(called, safe='')}" if called else how,
+        "Accept-Ranges": "bytes",
+        "Cache-Control": "private, no-store",
+        "ETag": f'"{file.sha256}"',
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+def _range(request: web.Request, file: StoredFile) -> tuple[int, int, bool] | None:
+    """Start, end and whether it is a part; None: the file has no such bytes.
+
+    A header that is no range, or several, or one for another content (`If-Range`), is as none (RFC 9110, 14.2).
+    """
+    whole = (0, file.size, False)
+    if request.headers.get("If-Range", f'"{file.sha256}"') != f'"{file.sha256}"':
+        return whole
+    try:
+        asked = request.http_range
+    except ValueError:
+        return whole
+    if asked.start is None:
+        return whole
+    start, end = asked.start, file.size if asked.stop is None else min(asked.stop, file.size)
+    if start < 0:
+        start = max(0, file.size + start)
+    return (start, end, True) if start < end else None
