@@ -72,6 +72,10 @@ class Calendar:
         minute = local.hour * 60 + local.minute
         return any(span.start <= minute < span.end for span in self.hours_on(local.date()))
 
+    def differs(self, at: Instant) -> bool:
+        """Whether `at` lies in a day that is not like its week: a holiday or a make-up day."""
+        return datetime.fromtimestamp(at, ZoneInfo(self.zone)).date() in self.days
+
     def holiday(self, at: Instant) -> str | None:
         """The name of the holiday that `at` lies in."""
         return self.holidays.get(datetime.fromtimestamp(at, ZoneInfo(self.zone)).date())

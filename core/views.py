@@ -25,6 +25,9 @@ class Audience(StrEnum):
     SITE = "site"
     """Everybody with `site.manage`."""
 
+    CAMPAIGNS = "campaigns"
+    """Everybody with `campaigns.manage`."""
+
     AGENT = "agent"
     """The agent whose it is."""
 

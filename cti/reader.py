@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from core.numbers import plain
 from core.outbound import permitted
 from core.state import Tables
 from cti.rules.entities import Call, Leg, Outbound, Phone, Suspect, Telephone
@@ -36,8 +37,8 @@ class TelephoneReader:
         return self.tables.one(Call, call) is not None
 
     def talks(self, number: str) -> bool:
-        """Whether this citizen is on the line now."""
-        return any(call.caller == number for call in self.tables.of(Call).values())
+        """Whether the citizen whose `core.numbers.plain` number this is is on the line now."""
+        return any(plain(call.caller) == number for call in self.tables.of(Call).values())
 
     def permitted(self, number: str) -> bool:
         """Whether the site's rules let anybody ring this number."""

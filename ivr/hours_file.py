@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from core.actor import Actor
+from core.calendar import Calendar
 from core.errors import Invalid, StaleVersion, Unavailable
 from core.ids import Instant
 from infra import audit
@@ -99,10 +100,22 @@ class HoursFile:
         self._database = database
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
+        self._known: tuple[bytes, Mapping[str, Calendar]] | None = None
 
     async def now(self) -> HoursNow:
         """The calendars and how they are now. Raises `HoursUnreadable`."""
         return shown(await self._read(), self._clock.now())
+
+    async def calendars(self) -> Mapping[str, Calendar]:
+        """The calendars by name; none while the file cannot be read or has mistakes. An unchanged file is read once."""
+        try:
+            content = await self._read()
+        except HoursUnreadable:
+            return {}
+        if self._known is None or self._known[0] != content:
+            read = await asyncio.to_thread(read_hours, content, HOURS)
+            self._known = content, read.calendars or {}
+        return self._known[1]
 
     async def put(self, actor: Actor, version: str, wish: WrittenCalendar, reason: str) -> HoursNow:
         """Write one calendar, a new one too. Raises `HoursChanged`, `HoursUnreadable`, or `Invalid` with the places."""

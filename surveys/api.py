@@ -11,18 +11,22 @@ from core.actor import Actor
 from core.ids import Instant
 from core.messages.survey import SurveyLevel
 from infra.audit import AuditLog
+from infra.clock import Clock
 from infra.http import INT32, Form, Routes
 from infra.jobs.service import Jobs, TooManyJobs
 from infra.jobs.views import JobView, shown
 from infra.logging import mask_number
 from surveys.campaign_store import Campaign, CampaignNumber
 from surveys.campaigns import AT_MOST, CampaignService, Progress, Refusal, Taken
+from surveys.dialler import Calendars
 from surveys.errors import (
     CampaignChanged,
     HoursTheWrongWay,
     NobodyToRing,
     NoNumberToRefuse,
+    NoSuchCalendar,
     NoSuchCampaign,
+    NoSuchPeriod,
     NoSuchSurveyFlow,
     NotInThisState,
 )
@@ -34,6 +38,10 @@ Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
 Version = Annotated[int, Field(ge=1, le=INT32)]
 Minute = Annotated[int, Field(ge=0, le=1440)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
+CalendarId = Annotated[str, Field(pattern=r"^([a-z][a-z0-9-]{0,29})?$")]
+LONGEST_S = 93 * 86_400.0
+"""The longest period of a filter: calls are listed by no longer one."""
+
 Digits = Annotated[str, Field(pattern=r"^[0-9]{5,15}$")]
 
 
@@ -61,7 +69,8 @@ class CampaignForm(Form):
     """A campaign's settings. Minutes count from midnight of the site; `days` are those of the week, 1 is Monday.
 
     `reserve`: lines that stay free for callers; `gap_s`: how long after a try in vain the next one follows, which is
-    never on the same day.
+    never on the same day. `calendar`: that of the site whose holidays, make-up days and hours hold as well; '' is none.
+    `agents`: nobody is rung while fewer are idle, for a flow in which citizens may ask for a person.
     """
 
     name: Annotated[str, Field(min_length=1, max_length=60)]
@@ -71,6 +80,8 @@ class CampaignForm(Form):
     days: Annotated[str, Field(pattern=r"^1?2?3?4?5?6?7?$", min_length=1)] = "12345"
     at_once: Annotated[int, Field(ge=1, le=100)] = 5
     reserve: Annotated[int, Field(ge=0, le=2000)] = 20
+    calendar: CalendarId = ""
+    agents: Annotated[int, Field(ge=0, le=500)] = 0
     tries: Annotated[int, Field(ge=1, le=5)] = 2
     gap_s: Annotated[float, Field(ge=3600, le=14 * 86_400)] = 86_400.0
 
@@ -101,6 +112,12 @@ class FilterForm(Form):
     since: Moment
     until: Moment
     queue: Id | None = None
+
+    def checked(self) -> "FilterForm":
+        """This filter; raises `NoSuchPeriod`."""
+        if not 0 < self.until - self.since <= LONGEST_S:
+            raise NoSuchPeriod(field="until")
+        return self
 
 
 class NumberQuery(Form):
@@ -142,6 +159,16 @@ class NumberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarToday:
+    """A calendar of the site: whether it is open now, the holiday that it is, and whether it has any holidays."""
+
+    id: str
+    open: bool
+    holiday: str | None
+    has_holidays: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignDesk:
     """The parts that these routes need."""
 
@@ -149,12 +176,16 @@ class CampaignDesk:
     around: Surroundings
     audit: AuditLog
     jobs: Jobs
+    clock: Clock
     zone: ZoneInfo
+    hours: Calendars
 
-    async def flow(self, id: str) -> None:
-        """Raise `NoSuchSurveyFlow` unless this flow runs."""
-        if id not in await self.around.flows():
+    async def check(self, flow: str, calendar: str) -> None:
+        """Raise `NoSuchSurveyFlow` unless this flow runs, and `NoSuchCalendar` unless the site has this one."""
+        if flow not in await self.around.flows():
             raise NoSuchSurveyFlow(field="flow")
+        if calendar and calendar not in await self.hours.calendars():
+            raise NoSuchCalendar(field="calendar")
 
 
 routes = Routes("campaigns", CampaignDesk)
@@ -172,10 +203,20 @@ async def list_campaign_flows(desk: CampaignDesk) -> Mapping[str, str]:
     return await desk.around.flows()
 
 
-@routes.route("POST", "/api/campaigns", right=MANAGE, status=201, errors=(NoSuchSurveyFlow, HoursTheWrongWay))
+@routes.route("GET", "/api/campaigns/calendars", right=MANAGE)
+async def list_campaign_calendars(desk: CampaignDesk) -> list[CalendarToday]:
+    """The site's calendars, by which campaigns can go."""
+    now = desk.clock.now()
+    known = await desk.hours.calendars()
+    return [CalendarToday(id, one.is_open(now), one.holiday(now), bool(one.holidays)) for id, one in known.items()]
+
+
+@routes.route(
+    "POST", "/api/campaigns", right=MANAGE, status=201, errors=(NoSuchSurveyFlow, NoSuchCalendar, HoursTheWrongWay)
+)
 async def add_campaign(desk: CampaignDesk, actor: Actor, body: CampaignForm) -> Campaign:
     """A new campaign, a draft without numbers."""
-    await desk.flow(body.flow)
+    await desk.check(body.flow, body.calendar)
     made = await desk.campaigns.add(actor, body.model_dump())
     await desk.audit.note(actor, "campaign.added", "campaign", made.id, after=body.model_dump())
     return made
@@ -191,11 +232,11 @@ async def read_campaign(desk: CampaignDesk, campaign: Id) -> Progress:
     "PUT",
     "/api/campaigns/{campaign}",
     right=MANAGE,
-    errors=(NoSuchCampaign, CampaignChanged, NotInThisState, NoSuchSurveyFlow, HoursTheWrongWay),
+    errors=(NoSuchCampaign, CampaignChanged, NotInThisState, NoSuchSurveyFlow, NoSuchCalendar, HoursTheWrongWay),
 )
 async def change_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body: ChangedCampaign) -> Campaign:
     """Other settings, while it does not run."""
-    await desk.flow(body.flow)
+    await desk.check(body.flow, body.calendar)
     values = body.model_dump(exclude={"version"})
     changed = await desk.campaigns.change(campaign, body.version, values)
     await desk.audit.note(actor, "campaign.changed", "campaign", campaign, after=values)
@@ -206,12 +247,13 @@ async def change_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body: 
     "POST",
     "/api/campaigns/{campaign}/do",
     right=MANAGE,
-    errors=(NoSuchCampaign, CampaignChanged, NotInThisState, NobodyToRing, NoSuchSurveyFlow),
+    errors=(NoSuchCampaign, CampaignChanged, NotInThisState, NobodyToRing, NoSuchSurveyFlow, NoSuchCalendar),
 )
 async def do_with_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body: DeedForm) -> Campaign:
     """Start, pause or finish it. Calls that are under way go on to their end."""
     if body.deed is CampaignDeed.START:
-        await desk.flow((await desk.campaigns.get(campaign)).campaign.flow)
+        found = (await desk.campaigns.get(campaign)).campaign
+        await desk.check(found.flow, found.calendar)
     changed = await desk.campaigns.do(campaign, body.version, body.deed)
     await desk.audit.note(actor, "campaign.done", "campaign", campaign, after={"state": changed.state.value})
     return changed
@@ -225,9 +267,12 @@ async def add_campaign_numbers(desk: CampaignDesk, actor: Actor, campaign: Id, b
     return taken
 
 
-@routes.route("POST", "/api/campaigns/{campaign}/filter", right=MANAGE, errors=(NoSuchCampaign, NotInThisState))
+@routes.route(
+    "POST", "/api/campaigns/{campaign}/filter", right=MANAGE, errors=(NoSuchCampaign, NotInThisState, NoSuchPeriod)
+)
 async def fill_campaign(desk: CampaignDesk, actor: Actor, campaign: Id, body: FilterForm) -> Taken:
     """Add the citizens whom a filter finds."""
+    body.checked()
     if body.of == "calls":
         rows = await desk.around.callers(body.since, body.until, body.queue, AT_MOST)
     else:
@@ -279,7 +324,7 @@ async def allow_number(desk: CampaignDesk, actor: Actor, body: AllowedNumber) ->
 
 
 @routes.route(
-    "POST", "/api/campaigns/{campaign}/export", right=MANAGE, status=201, errors=(NoSuchCampaign, TooManyJobs)
+    "POST", "/api/campaigns/{campaign}/export", right=EXPORT, status=201, errors=(NoSuchCampaign, TooManyJobs)
 )
 async def export_campaign(desk: CampaignDesk, actor: Actor, campaign: Id) -> JobView:
     """Begin an export of the list with its results; its progress and file are with the jobs."""

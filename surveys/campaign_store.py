@@ -13,7 +13,8 @@ from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyResult
 from core.messages.telephony import NOT_DIALLED, CallEnded, EndCause
 from infra.database import Moment, metadata
 from infra.history import Fact, Projection
-from surveys.rules.campaigns import AGAIN, CampaignState, Hours, NumberState, Outcome, outcome_of
+from infra.in_turn import in_turn
+from surveys.rules.campaigns import AGAIN, OF_SURVEY, CampaignState, Hours, NumberState, Outcome, outcome_of
 
 campaign_table = sa.Table(
     "campaign",
@@ -27,6 +28,8 @@ campaign_table = sa.Table(
     sa.Column("days", sa.String(7), nullable=False),
     sa.Column("at_once", sa.Integer, nullable=False),
     sa.Column("reserve", sa.Integer, nullable=False),
+    sa.Column("calendar", sa.String(30), nullable=False),
+    sa.Column("agents", sa.Integer, nullable=False),
     sa.Column("tries", sa.Integer, nullable=False),
     sa.Column("gap_s", sa.Float, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
@@ -53,14 +56,17 @@ number_table = sa.Table(
     sa.Column("outcome", sa.String(16), nullable=True),
     sa.UniqueConstraint("campaign", "number", name="uq_campaign_number_campaign_number"),
     sa.Index("ix_campaign_number_due", "campaign", "state", "due_at", "n"),
+    sa.Index("ix_campaign_number_state", "state", "rang_at"),
 )
 ring_table = sa.Table(
     "campaign_ring",
     metadata,
     sa.Column("number", sa.String(20), primary_key=True),
     sa.Column("day", sa.Integer, primary_key=True),
+    sa.Column("call", sa.String(150), nullable=False, index=True),
 )
-"""A telephone that was rung on one day of the site, for whatever campaign: its key allows no second time."""
+"""A telephone that was rung on one day of the site, for whatever campaign: its key allows no second time.
+`call` is the one that has rung: a day that was not used up after all is given back by it, and no other day."""
 
 refusal_table = sa.Table(
     "do_not_call",
@@ -81,7 +87,11 @@ SYSTEM, BY_KEY = "system", "key"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
-    """A list of citizens to be rung. `days` are those of the week, as digits from 1 (Monday)."""
+    """A list of citizens to be rung. `days` are those of the week, as digits from 1 (Monday).
+
+    `calendar`: that of the site whose holidays and hours hold too, or ''. `agents`: nobody is rung while fewer
+    are idle.
+    """
 
     id: str
     name: str
@@ -92,6 +102,8 @@ class Campaign:
     days: str
     at_once: int
     reserve: int
+    calendar: str
+    agents: int
     tries: int
     gap_s: float
     created_at: Instant
@@ -154,9 +166,7 @@ async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
         event = fact.event
         if not isinstance(event, CallAnswered | SurveyAnswered | CallEnded) or not event.call.startswith(UNATTENDED):
             continue
-        found = await connection.execute(
-            sa.select(*NUMBER_COLUMNS).where(_n.call == event.call, _n.state == NumberState.RINGING)
-        )
+        found = await connection.execute(sa.select(*NUMBER_COLUMNS).where(_n.call == event.call))
         row = found.one_or_none()
         if row is not None:
             await _told(connection, number_of(row), event)
@@ -169,11 +179,16 @@ async def _told(
         case CallAnswered(at=at):
             await change(connection, number.id, answered_at=at)
         case SurveyAnswered(result=result, level=level, at=at):
-            await change(connection, number.id, result=result.value, level=None if level is None else level.value)
+            answers: dict[str, object] = {"result": result.value, "level": None if level is None else level.value}
+            if number.state is not NumberState.RINGING:  # a citizen who hangs up ends the call before the survey
+                answers |= {"state": NumberState.DONE, "outcome": OF_SURVEY[result].value}
+            await change(connection, number.id, **answers)
             if result is SurveyResult.REFUSED:
                 await refuse(connection, number.number, BY_KEY, SYSTEM, at)
         case CallEnded(cause=cause):
-            await ended(connection, number, cause)
+            # One that was given up for lost may be told of after all, when the database had been away.
+            if number.state is NumberState.RINGING or number.outcome is Outcome.FAILED:
+                await ended(connection, number, cause)
 
 
 async def ended(connection: AsyncConnection, number: CampaignNumber, cause: EndCause) -> None:
@@ -190,11 +205,9 @@ async def ended(connection: AsyncConnection, number: CampaignNumber, cause: EndC
 
 async def not_rung(connection: AsyncConnection, number: CampaignNumber) -> None:
     """The telephone has not even tried: the day and the try are not used up."""
-    newest = sa.select(sa.func.max(ring_table.c.day)).where(ring_table.c.number == number.number).scalar_subquery()
-    of_today = (ring_table.c.number == number.number) & (ring_table.c.day == newest)
-    await connection.execute(sa.delete(ring_table).where(of_today))
+    await connection.execute(sa.delete(ring_table).where(ring_table.c.call == number.call))
     rang_at = number.rang_at or number.due_at
-    waiting = {"state": NumberState.WAITING, "attempts": number.attempts - 1, "call": ""}
+    waiting = {"state": NumberState.WAITING, "attempts": number.attempts - 1, "call": "", "outcome": None}
     await change(connection, number.id, due_at=rang_at + AGAIN_S, **waiting)
 
 
@@ -205,6 +218,7 @@ async def change(connection: AsyncConnection, id: str, **values: object) -> None
 
 async def refuse(connection: AsyncConnection, number: str, reason: str, by: str, at: Instant) -> None:
     """Put a number on the list of those who must not be rung; on it already, it stays as it is."""
+    await in_turn(connection, refusal_table, number)
     if await connection.scalar(sa.select(refusal_table.c.number).where(refusal_table.c.number == number)) is None:
         row = {"number": number, "reason": reason, "added_by": by, "added_at": at}
         await connection.execute(sa.insert(refusal_table).values(row))

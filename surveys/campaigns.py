@@ -1,6 +1,6 @@
 """Campaigns: made, filled, started, paused and finished by supervisors; and the numbers that must not be rung."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from core.actor import Actor
 from core.ids import Instant
 from infra.clock import Clock
 from infra.database import Database
+from infra.in_turn import in_turn
 from surveys.campaign_store import (
     CAMPAIGN_COLUMNS,
     NUMBER_COLUMNS,
@@ -31,25 +32,14 @@ from surveys.errors import (
     NoSuchCampaign,
     NotInThisState,
 )
+from surveys.progress import CampaignWatch, Progress, progress_of
 from surveys.rules.campaigns import NEXT, CampaignDeed, CampaignState, NumberState
-from surveys.rules.rows import AT_MOST, NUMBER, PROBLEMS, Problem, Row, checked, rows_of
+from surveys.rules.rows import AT_MOST, NUMBER, PROBLEMS, Problem, Row, checked, known_as, rows_of
 
 __all__ = ["AT_MOST", "CampaignService", "Progress", "Refusal", "Taken"]
 
 _c, _n, _r = campaign_table.c, number_table.c, refusal_table.c
 Permitted = Callable[[str], bool]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """A campaign with how far it is: so many numbers of each outcome, `levels` of those that gave a score."""
-
-    campaign: Campaign
-    total: int
-    waiting: int
-    ringing: int
-    outcomes: Mapping[str, int]
-    levels: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +64,9 @@ class Refusal:
 class CampaignService:
     """All campaigns. What they do is the dialler's."""
 
-    def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str]) -> None:
+    def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], watch: CampaignWatch) -> None:
         self._database = database
+        self._watch = watch
         self._clock = clock
         self._new_id = new_id
 
@@ -84,12 +75,12 @@ class CampaignService:
         query = sa.select(*CAMPAIGN_COLUMNS).order_by(_c.created_at.desc()).limit(200)
         async with self._database.read() as connection:
             found = [campaign_of(row) for row in await connection.execute(query)]
-            return await _progress(connection, found)
+            return await progress_of(connection, found)
 
     async def get(self, id: str) -> Progress:
         """One; raises `NoSuchCampaign`."""
         async with self._database.read() as connection:
-            return (await _progress(connection, [await _one(connection, id)]))[0]
+            return (await progress_of(connection, [await _one(connection, id)]))[0]
 
     async def add(self, actor: Actor, values: Mapping[str, Any]) -> Campaign:
         """A new one, without numbers yet."""
@@ -106,21 +97,26 @@ class CampaignService:
         row = {name: getattr(made, name) for name in Campaign.__dataclass_fields__}
         async with self._database.write() as connection:
             await connection.execute(sa.insert(campaign_table).values(row))
+        await self._watch.look([made.id])
         return made
 
     async def change(self, id: str, version: int, values: Mapping[str, Any]) -> Campaign:
         """Other settings, while it does not run; raises `CampaignChanged` or `NotInThisState`."""
         _check(values)
         async with self._database.write() as connection:
-            found = await _one(connection, id)
+            await in_turn(connection, campaign_table, id)
+            found = await _one(connection, id, version)
             if found.state not in (CampaignState.DRAFT, CampaignState.PAUSED):
                 raise NotInThisState
-            return await _write(connection, found, version, values)
+            changed = await _write(connection, found, values)
+        await self._watch.look([id])
+        return changed
 
     async def do(self, id: str, version: int, deed: CampaignDeed) -> Campaign:
         """Start, pause or finish it. Calls that are under way go on to their end."""
         async with self._database.write() as connection:
-            found = await _one(connection, id)
+            await in_turn(connection, campaign_table, id)  # the dialler claims no number meanwhile
+            found = await _one(connection, id, version)
             state = NEXT.get((found.state, deed))
             if state is None:
                 raise NotInThisState
@@ -129,7 +125,9 @@ class CampaignService:
             values: dict[str, Any] = {"state": state}
             if state is CampaignState.FINISHED:
                 values["finished_at"] = self._clock.now()
-            return await _write(connection, found, version, values)
+            changed = await _write(connection, found, values)
+        await self._watch.look([id])
+        return changed
 
     async def fill(self, id: str, text: str, permitted: Permitted) -> Taken:
         """Add the numbers of a list. Lines that are none are left out, and said."""
@@ -137,11 +135,13 @@ class CampaignService:
 
     async def fill_with(self, id: str, rows: Iterable[Row], permitted: Permitted) -> Taken:
         """Add the numbers that a filter has found."""
-        return await self._take(id, enumerate(rows, 1), permitted)
+        known = (Row(known_as(row.number), row.note) for row in rows)
+        return await self._take(id, enumerate(known, 1), permitted)
 
     async def _take(self, id: str, rows: Iterable[tuple[int, Row]], permitted: Permitted) -> Taken:
         now = self._clock.now()
         async with self._database.write() as connection:
+            await in_turn(connection, campaign_table, id)
             found = await _one(connection, id)
             if found.state is CampaignState.FINISHED:
                 raise NotInThisState
@@ -164,6 +164,7 @@ class CampaignService:
             ]
             if new:
                 await connection.execute(sa.insert(number_table), new)
+        await self._watch.look([id])
         return Taken(len(good), len(problems), problems[:PROBLEMS])
 
     async def numbers(self, id: str, outcome: str | None, after: int, limit: int) -> list[CampaignNumber]:
@@ -183,10 +184,11 @@ class CampaignService:
 
     async def refuse(self, actor: Actor, number: str, reason: str) -> None:
         """Ring this number for no survey any more."""
-        if not NUMBER.fullmatch(number):
+        known = known_as(number)
+        if not NUMBER.fullmatch(known):
             raise NoNumberToRefuse(field="number")
         async with self._database.write() as connection:
-            await refuse(connection, number, reason, actor.user, self._clock.now())
+            await refuse(connection, known, reason, actor.user, self._clock.now())
 
     async def allow(self, number: str) -> None:
         """It may be rung again."""
@@ -199,56 +201,22 @@ def _check(values: Mapping[str, Any]) -> None:
         raise HoursTheWrongWay(field="until_minute")
 
 
-async def _one(connection: AsyncConnection, id: str) -> Campaign:
+async def _one(connection: AsyncConnection, id: str, version: int | None = None) -> Campaign:
     row = (await connection.execute(sa.select(*CAMPAIGN_COLUMNS).where(_c.id == id))).one_or_none()
     if row is None:
         raise NoSuchCampaign
-    return campaign_of(row)
-
-
-async def _write(connection: AsyncConnection, before: Campaign, version: int, values: Mapping[str, Any]) -> Campaign:
-    same = (_c.id == before.id) & (_c.version == version)
-    changed = await connection.execute(sa.update(campaign_table).where(same).values({**values, "version": version + 1}))
-    if changed.rowcount == 0:
+    found = campaign_of(row)
+    if version is not None and found.version != version:
         raise CampaignChanged
+    return found
+
+
+async def _write(connection: AsyncConnection, before: Campaign, values: Mapping[str, Any]) -> Campaign:
+    changed = {**values, "version": before.version + 1}
+    await connection.execute(sa.update(campaign_table).where(_c.id == before.id).values(changed))
     return await _one(connection, before.id)
 
 
 async def _waiting(connection: AsyncConnection, id: str) -> bool:
     query = sa.select(_n.id).where(_n.campaign == id, _n.state == NumberState.WAITING).limit(1)
     return await connection.scalar(query) is not None
-
-
-async def _progress(connection: AsyncConnection, campaigns: Sequence[Campaign]) -> list[Progress]:
-    """Two statements for all of them."""
-    ids = [one.id for one in campaigns]
-    states = await _counted(connection, ids, _n.state, _n.outcome)
-    levels = await _counted(connection, ids, _n.level, _n.state)
-    found = []
-    for one in campaigns:
-        of_states, of_levels = states.get(one.id, {}), levels.get(one.id, {})
-        outcomes: dict[str, int] = {}
-        for (state, outcome), count in of_states.items():
-            if state == NumberState.DONE:
-                outcomes[outcome or ""] = outcomes.get(outcome or "", 0) + count
-        found.append(
-            Progress(
-                campaign=one,
-                total=sum(of_states.values()),
-                waiting=sum(count for (state, _), count in of_states.items() if state == NumberState.WAITING),
-                ringing=sum(count for (state, _), count in of_states.items() if state == NumberState.RINGING),
-                outcomes=outcomes,
-                levels={level: count for (level, state), count in of_levels.items() if level and state == "done"},
-            )
-        )
-    return found
-
-
-async def _counted(
-    connection: AsyncConnection, ids: Sequence[str], first: sa.Column[Any], second: sa.Column[Any]
-) -> dict[str, dict[tuple[str, str], int]]:
-    query = sa.select(_n.campaign, first, second, sa.func.count()).where(_n.campaign.in_(ids))
-    found: dict[str, dict[tuple[str, str], int]] = {}
-    for campaign, one, two, count in await connection.execute(query.group_by(_n.campaign, first, second)):
-        found.setdefault(campaign, {})[one, two] = count
-    return found

@@ -1,52 +1,37 @@
 """Rings the citizens of running campaigns: as many as the lines allow, in the hours, and nobody twice a day."""
 
 import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-import sqlalchemy as sa
 import structlog
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.calendar import Calendar
 from core.errors import HotlineError
 from core.ids import CallId, FlowId, Instant
 from core.messages.flow import CallIntoFlow
-from core.messages.outbound import UNATTENDED
-from core.messages.telephony import EndCause
+from infra.bus import StillPending
 from infra.clock import Clock
-from infra.database import Database
 from infra.link.face import CoreAway, Link
-from surveys.campaign_store import (
-    CAMPAIGN_COLUMNS,
-    NUMBER_COLUMNS,
-    Campaign,
-    CampaignNumber,
-    campaign_of,
-    campaign_table,
-    change,
-    ended,
-    not_rung,
-    number_of,
-    number_table,
-    refusal_table,
-    ring_table,
-)
-from surveys.rules.campaigns import LATE_S, CampaignState, NumberState, Outcome, day_of, tried_again
-from surveys.rules.pace import Lines, may_begin
+from surveys.campaign_store import Campaign, CampaignNumber
+from surveys.dialling_store import RING_S, Claims
+from surveys.progress import CampaignWatch
+from surveys.rules.campaigns import Held
+from surveys.rules.pace import Lines, free_lines, may_begin
 
 log = structlog.get_logger()
 
 LOOK_S = 1.0
 """How often it is looked whether there is a line."""
 
-RING_S = 30.0
-"""A citizen's telephone rings for so long."""
-
-_c, _n = campaign_table.c, number_table.c
+FLOW_GONE = "flow.cannot_be_rung"
+"""The core's refusal of a flow that does not run any more."""
 
 
 class LinesNow(Protocol):
-    """The telephone's lines."""
+    """The telephone's lines, and the floor's agents."""
 
     def lines(self) -> Lines | None:
         """How many there are and are in use; None while the telephone is away."""
@@ -60,16 +45,48 @@ class LinesNow(Protocol):
         """Whether this citizen is on the line already."""
         ...
 
+    def idle_agents(self) -> int:
+        """The agents who could take a call now."""
+        ...
+
+
+class Calendars(Protocol):
+    """The site's opening hours."""
+
+    async def calendars(self) -> Mapping[str, Calendar]:
+        """All of them by name, as they are now; none when their file cannot be read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """One campaign's turn. `nobody`: no number of it may be rung now."""
+
+    under_way: int
+    begun: int = 0
+    nobody: bool = False
+
 
 class Dialler:
     """The calls of all campaigns. What becomes of one is written by the journal's projection, not here."""
 
-    def __init__(self, database: Database, clock: Clock, zone: ZoneInfo, link: Link, lines: LinesNow) -> None:
-        self._database = database
+    def __init__(
+        self,
+        claims: Claims,
+        clock: Clock,
+        zone: ZoneInfo,
+        link: Link,
+        lines: LinesNow,
+        hours: Calendars,
+        watch: CampaignWatch,
+    ) -> None:
+        self._claims = claims
         self._clock = clock
         self._zone = zone
         self._link = link
         self._lines = lines
+        self._hours = hours
+        self._watch = watch
 
     async def run(self) -> None:
         """Ring until cancelled."""
@@ -84,76 +101,70 @@ class Dialler:
 
     async def turn(self) -> int:
         """Look once; returns how many calls were begun."""
-        async with self._database.read() as connection:
-            query = sa.select(*CAMPAIGN_COLUMNS).where(_c.state == CampaignState.RUNNING).order_by(_c.created_at)
-            running = [campaign_of(row) for row in await connection.execute(query)]
-        await self._reconcile()
+        running = await self._claims.running()
+        if self._link.up:
+            await self._claims.give_up_lost(self._clock.now(), self._lines.live)
         begun = 0
+        held: dict[str, Held | None] = {}
         for campaign in running:
-            begun += await self._ring(campaign, begun)
+            held[campaign.id] = await self._against(campaign)
+            if held[campaign.id] is None:
+                count = await self._ring(campaign, begun)
+                held[campaign.id] = self._why(campaign, count, begun)
+                begun += count.begun
+        await self._watch.look({*held, *await self._claims.under_way()}, held)
         return begun
 
-    async def _ring(self, campaign: Campaign, begun: int) -> int:
-        now, lines = self._clock.now(), self._lines.lines()
-        if lines is None or not campaign.hours.open(now, self._zone.key):
-            return 0
-        async with self._database.read() as connection:
-            under_way = await _count(connection, campaign.id, NumberState.RINGING)
-            left = under_way + await _count(connection, campaign.id, NumberState.WAITING)
-        if left == 0:
-            await self._finish(campaign)
-            return 0
-        # The mirror of the lines lags a moment behind what this very turn has begun.
-        lines = Lines(
-            total=lines.total,
-            in_use=lines.in_use + begun,
-            outbound_limit=lines.outbound_limit,
-            outbound=lines.outbound + begun,
-        )
-        done = 0
+    async def _against(self, campaign: Campaign) -> Held | None:
+        """Why nobody at all may be rung now. While the core is away its lines stand as they were, and nothing is asked
+        of it: a number would lose its day without a ring."""
+        now = self._clock.now()
+        if not self._link.up or self._lines.lines() is None:
+            return Held.CORE
+        calendar: Calendar | None = None
+        if campaign.calendar:
+            calendar = (await self._hours.calendars()).get(campaign.calendar)
+            if calendar is None:
+                return Held.CALENDAR
+        # A telephone that begins to ring now still rings in the hours when nobody takes it.
+        for moment in (now, now + RING_S):
+            if not campaign.hours.open(moment, self._zone.key, calendar):
+                return Held.HOURS
+        return Held.AGENTS if self._lines.idle_agents() < campaign.agents else None
+
+    async def _ring(self, campaign: Campaign, begun: int) -> _Count:
+        waiting, under_way = await self._claims.count(campaign.id)
+        if waiting + under_way == 0:
+            await self._claims.finish(campaign, self._clock.now())
+            return _Count(under_way=0)
+        count = _Count(under_way=under_way)
+        lines = self._now(begun)
         for _ in range(may_begin(lines, reserve=campaign.reserve, at_once=campaign.at_once, under_way=under_way)):
-            number = await self._claim(campaign, now)
+            now = self._clock.now()
+            number = await self._claims.next(campaign, now, self._lines.talks)
             if number is None:
+                return replace(count, nobody=True)
+            if not await self._call(campaign, number, now):
                 break
-            done += await self._call(campaign, number, now)
-        return done
+            count = replace(count, begun=count.begun + 1)
+        return count
 
-    async def _claim(self, campaign: Campaign, now: Instant) -> CampaignNumber | None:
-        """The next number that may be rung now: its call has its id, and its day is taken, before anything rings."""
-        async with self._database.write() as connection:
-            due = sa.select(*NUMBER_COLUMNS).where(
-                _n.campaign == campaign.id, _n.state == NumberState.WAITING, _n.due_at <= now
-            )
-            for row in await connection.execute(due.order_by(_n.due_at, _n.n).limit(50)):
-                number = number_of(row)
-                if await self._may_ring(connection, campaign, number, now):
-                    return number
-        return None
+    def _now(self, begun: int) -> Lines:
+        """The mirror of the lines lags a moment behind what this very turn has begun."""
+        lines = self._lines.lines() or Lines(total=0, in_use=0, outbound_limit=0, outbound=0)
+        return replace(lines, in_use=lines.in_use + begun, outbound=lines.outbound + begun)
 
-    async def _may_ring(
-        self, connection: AsyncConnection, campaign: Campaign, number: CampaignNumber, now: Instant
-    ) -> bool:
-        refused = sa.select(refusal_table.c.number).where(refusal_table.c.number == number.number)
-        if await connection.scalar(refused) is not None:
-            await change(connection, number.id, state=NumberState.DONE, outcome=Outcome.DO_NOT_CALL)
-            return False
-        if self._lines.talks(number.number):
-            return False
-        later, day = tried_again(now, campaign.gap_s, self._zone.key), day_of(now, self._zone.key)
-        rung = sa.select(ring_table.c.day).where(ring_table.c.number == number.number, ring_table.c.day == day)
-        if await connection.scalar(rung) is not None:
-            await change(connection, number.id, due_at=tried_again(now, 0, self._zone.key))
-            return False
-        await connection.execute(sa.insert(ring_table).values(number=number.number, day=day))
-        call = f"{UNATTENDED}{number.id}-{number.attempts + 1}"
-        ringing = {"state": NumberState.RINGING, "attempts": number.attempts + 1, "call": call, "rang_at": now}
-        afresh = {"due_at": later, "answered_at": None, "result": None, "level": None, "outcome": None}
-        await change(connection, number.id, **ringing, **afresh)
-        return True
+    def _why(self, campaign: Campaign, count: _Count, begun: int) -> Held | None:
+        if count.begun or count.under_way >= campaign.at_once:
+            return None
+        if count.nobody:
+            return None if count.under_way else Held.NOT_YET
+        return Held.LINES if free_lines(self._now(begun), campaign.reserve) <= 0 else None
 
-    async def _call(self, campaign: Campaign, number: CampaignNumber, now: Instant) -> int:
+    async def _call(self, campaign: Campaign, number: CampaignNumber, now: Instant) -> bool:
+        """Let the core ring; False when this campaign had better not go on in this turn."""
         wish = CallIntoFlow(
-            call=CallId(f"{UNATTENDED}{number.id}-{number.attempts + 1}"),
+            call=CallId(number.call),
             number=number.number,
             flow=FlowId(campaign.flow),
             until=now + RING_S,
@@ -162,42 +173,13 @@ class Dialler:
         )
         try:
             await self._link.ask(wish)
-        except CoreAway:
-            return 1  # it may ring all the same: what is not heard of is put right later
+        except (CoreAway, StillPending):
+            # It may ring all the same, so that its day stays taken; the end that nobody tells of is put right later.
+            return False
         except HotlineError as error:
             log.warning("A call of a campaign was refused.", campaign=campaign.id, why=error.code)
-            await self._undo(number.id)
-            return 0
-        return 1
-
-    async def _undo(self, id: str) -> None:
-        async with self._database.write() as connection:
-            row = (await connection.execute(sa.select(*NUMBER_COLUMNS).where(_n.id == id))).one_or_none()
-            if row is not None:
-                await not_rung(connection, number_of(row))
-
-    async def _reconcile(self) -> None:
-        """Calls of which nobody has told the end, since core or database were away: they have failed."""
-        late = sa.select(*NUMBER_COLUMNS).where(
-            _n.state == NumberState.RINGING, _n.rang_at < self._clock.now() - RING_S - LATE_S
-        )
-        async with self._database.read() as connection:
-            if (await connection.execute(late)).first() is None:
-                return  # so it is in nearly every second, and nobody's writing waits for it
-        async with self._database.write() as connection:
-            for row in (await connection.execute(late)).all():
-                number = number_of(row)
-                if self._link.up and not self._lines.live(number.call):
-                    await ended(connection, number, EndCause.FAILED)
-
-    async def _finish(self, campaign: Campaign) -> None:
-        """Nobody is left to be rung."""
-        same = (_c.id == campaign.id) & (_c.version == campaign.version)
-        values = {"state": CampaignState.FINISHED, "finished_at": self._clock.now(), "version": campaign.version + 1}
-        async with self._database.write() as connection:
-            await connection.execute(sa.update(campaign_table).where(same).values(values))
-
-
-async def _count(connection: AsyncConnection, campaign: str, state: NumberState) -> int:
-    query = sa.select(sa.func.count()).where(_n.campaign == campaign, _n.state == state)
-    return await connection.scalar(query) or 0
+            await self._claims.undo(number)
+            if error.code == FLOW_GONE:
+                await self._claims.pause(campaign)
+            return False
+        return True

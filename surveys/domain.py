@@ -11,9 +11,12 @@ from infra.link.face import Link
 from infra.services import Services
 from surveys import api, campaign_store, store
 from surveys.campaigns import CampaignService
-from surveys.dialler import Dialler, LinesNow
-from surveys.export import JOB, MANAGE
+from surveys.dialler import Calendars, Dialler, LinesNow
+from surveys.dialling_store import Claims
+from surveys.export import EXPORT, JOB, MANAGE
+from surveys.progress import CampaignWatch
 from surveys.reader import READ, SurveyReader
+from surveys.views import CampaignView
 
 RIGHTS = (
     Right(
@@ -22,15 +25,28 @@ RIGHTS = (
         reach={Role.AGENT: Scope.OWN, Role.LEADER: Scope.GROUP, Role.SUPERVISOR: Scope.ALL, Role.ADMIN: Scope.ALL},
     ),
     Right(name=MANAGE, least=Role.SUPERVISOR),
+    Right(name=EXPORT, least=Role.SUPERVISOR),
 )
 
 
 def services(house: Services) -> None:
     """The results, the campaigns, and the dialler, which the web host runs."""
     house.under(SurveyReader).provide(lambda of: SurveyReader(of.get(Database), of.get(ZoneInfo)))
-    house.under(CampaignService).provide(lambda of: CampaignService(of.get(Database), of.get(Clock), new_id))
+    house.under(CampaignWatch).provide(lambda of: CampaignWatch(of.get(Database)))
+    house.under(CampaignService).provide(
+        lambda of: CampaignService(of.get(Database), of.get(Clock), new_id, of.get(CampaignWatch))
+    )
+    house.under(Claims).provide(lambda of: Claims(of.get(Database), of.get(ZoneInfo)))
     house.under(Dialler).provide(
-        lambda of: Dialler(of.get(Database), of.get(Clock), of.get(ZoneInfo), of.get(Link), of.get(LinesNow))
+        lambda of: Dialler(
+            claims=of.get(Claims),
+            clock=of.get(Clock),
+            zone=of.get(ZoneInfo),
+            link=of.get(Link),
+            lines=of.get(LinesNow),
+            hours=of.get(Calendars),
+            watch=of.get(CampaignWatch),
+        )
     )
 
 
@@ -41,4 +57,5 @@ DOMAIN = Domain(
     routes=(api.routes,),
     services=services,
     jobs=(JOB,),
+    views=(CampaignView,),
 )

@@ -39,6 +39,18 @@ class HoursTheWrongWay(Invalid):
     code = "campaigns.hours"
 
 
+class NoSuchCalendar(Invalid):
+    """The site has no such calendar: choose one that there is, or none."""
+
+    code = "campaigns.no_such_calendar"
+
+
+class NoSuchPeriod(Invalid):
+    """Choose a period of at most 93 days, whose end is after its beginning."""
+
+    code = "campaigns.period"
+
+
 class NoNumberToRefuse(Invalid):
     """Type the digits of a telephone number."""
 

@@ -15,7 +15,7 @@ from core.ids import Instant
 from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
 from infra.database import Database
 from surveys.rules.figures import Count, Figures, figures
-from surveys.store import COLUMNS, HOUR_S, Survey, survey_agent_table, survey_of, survey_table
+from surveys.store import COLUMNS, QUARTER_S, Survey, survey_agent_table, survey_of, survey_table
 
 READ = "surveys.read"
 LONGEST_S = 366 * 86_400.0
@@ -138,15 +138,15 @@ class SurveyReader:
     def _name(self, value: object, by: By) -> str:
         if by in (By.AGENT, By.QUEUE):
             return str(value)
-        day = datetime.fromtimestamp(int(str(value)) * HOUR_S, self._zone)
+        day = datetime.fromtimestamp(int(str(value)) * QUARTER_S, self._zone)
         return f"{day:%Y-%m-%d}" if by is By.DAY else f"{day:%Y-%m}"
 
 
 COLUMN: Mapping[By, sa.ColumnElement[object]] = {
     By.AGENT: _a.agent,
     By.QUEUE: _s.queue,
-    By.DAY: _s.hour,
-    By.MONTH: _s.hour,
+    By.DAY: _s.quarter,
+    By.MONTH: _s.quarter,
 }
 
 

@@ -12,7 +12,7 @@ from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, Surv
 from infra.database import Moment, metadata
 from infra.history import Fact, Projection
 
-HOUR_S = 3600
+QUARTER_S = 900
 
 survey_table = sa.Table(
     "survey",
@@ -20,7 +20,7 @@ survey_table = sa.Table(
     sa.Column("call", sa.String(150), primary_key=True),
     sa.Column("asked_at", Moment, nullable=False),
     sa.Column("at", Moment, nullable=False),
-    sa.Column("hour", sa.Integer, nullable=False),
+    sa.Column("quarter", sa.Integer, nullable=False),
     sa.Column("origin", sa.String(16), nullable=False),
     sa.Column("result", sa.String(16), nullable=False),
     sa.Column("level", sa.String(24), nullable=True),
@@ -33,7 +33,7 @@ survey_table = sa.Table(
     sa.Index("ix_survey_at", "at", "call"),
     sa.Index("ix_survey_campaign", "campaign", "at"),
 )
-"""`hour` counts hours since the epoch: the site's days are made of them, in a zone of whole hours."""
+"""`quarter` counts quarters of an hour since the epoch: the days of every zone are made of them."""
 
 survey_agent_table = sa.Table(
     "survey_agent",
@@ -101,7 +101,7 @@ def _row(event: SurveyAnswered) -> dict[str, Any]:
         "call": event.call,
         "asked_at": event.asked_at,
         "at": event.at,
-        "hour": int(event.at // HOUR_S),
+        "quarter": int(event.at // QUARTER_S),
         "origin": event.origin.value,
         "result": event.result.value,
         "level": None if event.level is None else event.level.value,

@@ -23,6 +23,7 @@ from infra.openapi import describe
 from infra.openapi_page import page
 from infra.services import Services
 from infra.turnstile import Turnstile, one_after_the_other
+from surveys.progress import CampaignWatch
 from webagent.bindings import PagesAndSeats
 from webagent.in_force import InForce
 from webagent.parts import Parts
@@ -83,6 +84,8 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
     seats = Seats(parts, lambda session: hub.is_open(session))
     hub = Hub(board, parts.clock, parts.new_id, PagesOnTheFloor(parts.bus), seats.talks_elsewhere)
     parts.bus.on_changed(hub.changed)
+    campaigns = services.get(CampaignWatch)
+    campaigns.on_changed(lambda: hub.tell_campaigns(campaigns.views))
     jobs = services.get(Jobs)
     board.composer.show_jobs(jobs.kept)
     jobs.on_changed(lambda: hub.tell_jobs(jobs.kept))

@@ -11,8 +11,10 @@ from accounts.people import PeopleService
 from accounts.service import AccountService
 from acd import others
 from acd.involvement import Involvement
+from acd.reader import FloorReader
 from core.actor import Actor
 from core.ids import AgentId, CallId, InteractionId, UserId
+from core.messages.floor import AgentState
 from core.messages.routing import QueueRule
 from cti.reader import TelephoneReader
 from hotline import list_api
@@ -24,6 +26,7 @@ from hotline.types import Use, UsedIn
 from infra.database import Database
 from infra.services import Services
 from infra.settings import Settings
+from ivr.hours_file import HoursFile
 from ivr.status import Flows
 from ivr.studio import Studio
 from ivr.typed import TypedVoice
@@ -36,7 +39,7 @@ from records.reader import RecordReader
 from records.reader import Wanted as WantedCalls
 from records.types import Direction, Outcome
 from surveys.api import Surroundings
-from surveys.dialler import LinesNow
+from surveys.dialler import Calendars, LinesNow
 from surveys.types import Lines
 from surveys.types import Row as ListRow
 from tickets.access import Interactions
@@ -163,6 +166,7 @@ class TrunkLines:
     """The lines of the trunks: for `surveys.dialler.LinesNow`."""
 
     telephone: TelephoneReader
+    floor: FloorReader
     settings: Settings
 
     def lines(self) -> Lines | None:
@@ -179,6 +183,10 @@ class TrunkLines:
     def talks(self, number: str) -> bool:
         """Whether this citizen is on the line already."""
         return self.telephone.talks(number)
+
+    def idle_agents(self) -> int:
+        """The agents who could take a call now."""
+        return sum(agent.state is AgentState.IDLE and agent.reachable for agent in self.floor.agents())
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,4 +313,5 @@ def bind(house: Services) -> None:
     house.under(Talks).provide(lambda of: of.get(Involvement))
     house.under(Recordings).provide(lambda of: of.make(BoundRecordings))
     house.under(LinesNow).provide(lambda of: of.make(TrunkLines))
+    house.under(Calendars).provide(lambda of: of.get(HoursFile))
     house.under(Surroundings).provide(lambda of: of.make(CampaignSurroundings))

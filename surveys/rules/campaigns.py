@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.calendar import DAY_MINUTES, wall_time
+from core.calendar import DAY_MINUTES, Calendar, wall_time
 from core.ids import Instant
 from core.messages.survey import SurveyResult
 from core.messages.telephony import EndCause
@@ -46,6 +46,20 @@ class NumberState(StrEnum):
     WAITING = "waiting"
     RINGING = "ringing"
     DONE = "done"
+
+
+class Held(StrEnum):
+    """Why a running campaign rings nobody now."""
+
+    HOURS = "hours"
+    CALENDAR = "calendar"
+    """The site has no calendar of this name, or its file cannot be read."""
+
+    LINES = "lines"
+    AGENTS = "agents"
+    CORE = "core"
+    NOT_YET = "not_yet"
+    """Everybody who is left is to be rung later, or on another day."""
 
 
 class Outcome(StrEnum):
@@ -96,10 +110,16 @@ class Hours:
     until_minute: int
     days: frozenset[int]
 
-    def open(self, at: Instant, zone: str) -> bool:
-        """Whether it is now."""
+    def open(self, at: Instant, zone: str, calendar: Calendar | None = None) -> bool:
+        """Whether it is now. With a calendar only while that is open: never on a holiday, and on a make-up day
+        whatever day of the week that is (调休)."""
         local = wall_time(at, zone)
-        return local.weekday + 1 in self.days and self.from_minute <= local.minute < self.until_minute
+        of_week = local.weekday + 1 in self.days
+        if calendar is not None:
+            if calendar.holiday(at) is not None or not calendar.is_open(at):
+                return False
+            of_week = of_week or calendar.differs(at)
+        return of_week and self.from_minute <= local.minute < self.until_minute
 
 
 def day_of(at: Instant, zone: str) -> int:

@@ -21,6 +21,9 @@ def may_begin(lines: Lines, *, reserve: int, at_once: int, under_way: int) -> in
 
     `reserve` lines stay free for callers; `at_once` is the campaign's own limit, of which it has `under_way`.
     """
-    free = lines.total - lines.in_use - reserve
-    allowed = lines.outbound_limit - lines.outbound
-    return max(0, min(free, allowed, at_once - under_way, BURST))
+    return max(0, min(free_lines(lines, reserve), at_once - under_way, BURST))
+
+
+def free_lines(lines: Lines, reserve: int) -> int:
+    """Lines for campaigns, with so many left free for callers; none are left at 0 and below."""
+    return min(lines.total - lines.in_use - reserve, lines.outbound_limit - lines.outbound)

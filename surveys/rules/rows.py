@@ -5,14 +5,23 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.numbers import plain
+
 AT_MOST = 5000
 """Numbers of one campaign."""
 
 PROBLEMS = 100
 """So many faults of a list are told."""
 
-NUMBER = re.compile(r"\d{5,15}")
-SEPARATORS = re.compile(r"[\s\-()]")
+NUMBER = re.compile(r"[0-9]{5,15}")
+SEPARATORS = re.compile(r"[,，;；\t]")
+QUOTES = ' "“”'
+AROUND = f"{QUOTES}'=‘’"
+"""Marks around a number that a spreadsheet was made to keep as a text."""
+
+WIDE = {0xFF10 + n: str(n) for n in range(10)} | {0xFF0B: "+", 0xFF0D: "-", 0xFF1D: "="}
+"""The digits and signs of a Chinese keyboard."""
+
 NOTE_LENGTH = 80
 
 
@@ -43,13 +52,20 @@ class Problem:
 
 
 def rows_of(text: str) -> Iterator[tuple[int, Row]]:
-    """The lines that say something. A first line without any digit is a heading."""
+    """The lines that say something. A first line without any digit is a heading.
+
+    Each number is in the one form by which we know its owner, so that nobody is on a list twice.
+    """
     for line, content in enumerate(text.replace("\ufeff", "").splitlines(), 1):
-        cells = content.replace("，", ",").replace("\t", ",").split(",", 1)
-        number = SEPARATORS.sub("", cells[0].strip('"')).removeprefix("+86")
         if not content.strip() or (line == 1 and not re.search(r"\d", content)):
             continue
-        yield line, Row(number, cells[1].strip().strip('"')[:NOTE_LENGTH] if len(cells) > 1 else "")
+        cells = SEPARATORS.split(content, maxsplit=1)
+        yield line, Row(known_as(cells[0]), cells[1].strip(QUOTES)[:NOTE_LENGTH] if len(cells) > 1 else "")
+
+
+def known_as(written: str) -> str:
+    """The number in this cell, or '' if there is none."""
+    return plain(written.translate(WIDE).strip(AROUND))
 
 
 def checked(

@@ -1,5 +1,6 @@
 """Campaigns on both databases: never twice a day, ended by the journal, put right after a restart (TE5)."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,24 +8,31 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.actor import SYSTEM
-from core.errors import Conflict
+from core.calendar import ALL_DAY, Calendar
+from core.errors import Conflict, HotlineError
 from core.ids import CallId
 from core.messages.base import Command, Event
 from core.messages.flow import CallIntoFlow
 from core.messages.outbound import CallAnswered
 from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.telephony import CallEnded, EndCause, Side
+from infra.bus import StillPending
 from infra.clock import FakeClock
 from infra.database import Database
+from infra.link.face import CoreAway
+from ivr.rules.outward import NoSuchFlow
 from surveys.campaign_store import project
 from surveys.campaigns import CampaignService
 from surveys.dialler import Dialler
+from surveys.dialling_store import Claims
 from surveys.errors import CampaignChanged, NobodyToRing, NotInThisState
+from surveys.progress import CampaignWatch
 from surveys.rules.campaigns import CampaignDeed, CampaignState, Outcome
 from surveys.rules.pace import Lines
 from tests.unit.records.calls import facts_of
 from tests.unit.surveys.answers import answer
 
+ZONE = ZoneInfo("Asia/Shanghai")
 ALWAYS: Mapping[str, Any] = {
     "name": "回访",
     "flow": "survey",
@@ -33,6 +41,8 @@ ALWAYS: Mapping[str, Any] = {
     "days": "1234567",
     "at_once": 5,
     "reserve": 20,
+    "calendar": "",
+    "agents": 0,
     "tries": 2,
     "gap_s": 3600.0,
 }
@@ -46,16 +56,19 @@ class Core:
     def __init__(self) -> None:
         self.rung: list[CallIntoFlow] = []
         self.in_use = 0
-        self.refuses = False
+        self.refuses: HotlineError | Exception | None = None
         self.on_line: set[str] = set()
+        self.idle = 0
+        self.known = True
+        self.opening: dict[str, Calendar] = {}
 
     async def ask(self, command: Command, within: float = 1.0) -> None:
-        if self.refuses:
-            raise Conflict("no")
         assert isinstance(command, CallIntoFlow)
+        if self.refuses is not None:
+            raise self.refuses
         self.rung.append(command)
 
-    def lines(self) -> Lines:
+    def lines(self) -> Lines | None:
         return Lines(total=30, in_use=self.in_use, outbound_limit=30, outbound=0)
 
     def live(self, call: str) -> bool:
@@ -63,6 +76,12 @@ class Core:
 
     def talks(self, number: str) -> bool:
         return number in self.on_line
+
+    def idle_agents(self) -> int:
+        return self.idle
+
+    async def calendars(self) -> Mapping[str, Calendar]:
+        return self.opening
 
 
 class House:
@@ -72,9 +91,22 @@ class House:
         self.database = database
         self.clock = FakeClock()
         self.ids = iter(f"id{n}" for n in range(10_000))
-        self.service = CampaignService(database, self.clock, lambda: next(self.ids))
+        self.watch = CampaignWatch(database)
+        self.service = CampaignService(database, self.clock, lambda: next(self.ids), self.watch)
         self.core = Core()
-        self.dialler = Dialler(database, self.clock, ZoneInfo("Asia/Shanghai"), self.core, self.core)  # type: ignore[arg-type]  # what is used of them
+        self.dialler = self.begun()
+
+    def begun(self) -> Dialler:
+        """The dialler of a web host that has just started."""
+        return Dialler(
+            claims=Claims(self.database, ZONE),
+            clock=self.clock,
+            zone=ZONE,
+            link=self.core,  # type: ignore[arg-type]  # what is used of it
+            lines=self.core,
+            hours=self.core,
+            watch=self.watch,
+        )
 
     async def campaign(self, *numbers: str, **values: object) -> str:
         """A running one."""
@@ -173,9 +205,9 @@ async def test_somebody_who_refuses_is_on_no_list_any_more(house: House) -> None
 
 async def test_a_call_that_could_not_be_placed_uses_up_neither_try_nor_day(house: House) -> None:
     id = await house.campaign("13800000001")
-    house.core.refuses = True
+    house.core.refuses = Conflict("no")
     assert await house.dialler.turn() == 0
-    house.core.refuses = False
+    house.core.refuses = None
     house.clock.advance(120)
     assert await house.dialler.turn() == 1
     await house.ended("13800000001", EndCause.LINES_USED)
@@ -188,7 +220,7 @@ async def test_what_was_in_flight_when_everything_died_is_put_right(house: House
     await house.dialler.turn()
     house.core.on_line = {house.core.rung[0].call}
     house.clock.advance(400)
-    await Dialler(house.database, house.clock, ZoneInfo("Asia/Shanghai"), house.core, house.core).turn()  # type: ignore[arg-type]  # as above
+    await house.begun().turn()
     assert [one for _, one, _ in await house.outcomes(id)] == ["ringing", "failed"]
 
 
@@ -200,3 +232,174 @@ async def test_what_cannot_be_done_is_refused(house: House) -> None:
     with pytest.raises(NotInThisState):
         await house.service.change(running, 2, ALWAYS)
     await house.tell(CallEnded(call=CallId("c-1"), by=Side.CALLER, cause=EndCause.NORMAL, at=0.0))
+
+
+async def test_a_number_without_a_line_is_rung_by_another_call(house: House) -> None:
+    """The core takes a call that it knows for the same wish; what is told late of the first is not the second's."""
+    id = await house.campaign("13800000001")
+    await house.dialler.turn()
+    await house.ended("13800000001", EndCause.LINES_USED)
+    house.clock.advance(61)
+    assert await house.dialler.turn() == 1
+    first, second = (wish.call for wish in house.core.rung)
+    assert first != second
+    await house.tell(CallAnswered(call=first, at=house.clock.now()))
+    await house.tell(CallEnded(call=first, by=Side.SYSTEM, cause=EndCause.LINES_USED, at=house.clock.now()))
+    assert await house.outcomes(id) == [("13800000001", "ringing", 1)]
+
+
+async def test_nothing_is_asked_of_a_core_that_is_away(house: House) -> None:
+    """Its lines stand as they were: numbers would lose their day, two a second, without a ring."""
+    id = await house.campaign(*(f"1380000000{n}" for n in range(9)))
+    house.core.up = False
+    house.core.refuses = CoreAway()
+    assert [await house.dialler.turn() for _ in range(3)] == [0, 0, 0]
+    assert {state for _, state, _ in await house.outcomes(id)} == {"waiting"}
+    assert house.watch.views[id].held == "core"
+
+
+@pytest.mark.parametrize("lost", [CoreAway(), StillPending()])
+async def test_a_call_of_which_nothing_is_known_is_not_placed_again_that_day(house: House, lost: Exception) -> None:
+    id = await house.campaign("13800000001", "13800000002")
+    house.core.refuses = lost
+    await house.dialler.turn()
+    house.core.refuses = None
+    house.clock.advance(5)
+    await house.dialler.turn()
+    assert [wish.number for wish in house.core.rung] == ["13800000002"]
+    house.clock.advance(400)
+    await house.dialler.turn()
+    assert [state for _, state, _ in await house.outcomes(id)] == ["failed", "failed"]
+    assert len(house.core.rung) == 1
+
+
+async def test_what_is_told_after_a_call_was_given_up_still_counts(house: House) -> None:
+    """The database was away for a while, or the talk was long: nobody who has answered is rung again."""
+    id = await house.campaign("13800000001")
+    await house.dialler.turn()
+    call = house.core.rung[0].call
+    house.clock.advance(400)
+    await house.dialler.turn()
+    assert await house.outcomes(id) == [("13800000001", "failed", 1)]
+    await house.tell(
+        CallAnswered(call=call, at=house.clock.now()),
+        answer(call, house.clock.now(), SurveyLevel.SATISFIED, origin=SurveyOrigin.CALL_BACK, campaign=id),
+        CallEnded(call=call, by=Side.CALLER, cause=EndCause.NORMAL, at=house.clock.now()),
+    )
+    assert await house.outcomes(id) == [("13800000001", "scored", 1)]
+    house.clock.advance(86_400)
+    await house.dialler.turn()
+    assert len(house.core.rung) == 1
+
+
+async def test_a_citizen_who_hangs_up_in_the_survey_is_told_of_after_the_call(house: House) -> None:
+    id = await house.campaign("13800000001")
+    await house.dialler.turn()
+    call, now = house.core.rung[0].call, house.clock.now()
+    await house.tell(
+        CallAnswered(call=call, at=now), CallEnded(call=call, by=Side.CALLER, cause=EndCause.NORMAL, at=now)
+    )
+    refused = answer(call, now, None, result=SurveyResult.REFUSED, origin=SurveyOrigin.CALL_BACK, campaign=id)
+    await house.tell(refused)
+    assert await house.outcomes(id) == [("13800000001", "refused", 1)]
+
+
+async def test_two_diallers_at_once_ring_nobody_twice(house: House) -> None:
+    """As while one web host ends and another begins."""
+    await house.campaign(*(f"1380000000{n}" for n in range(4)))
+    diallers = [house.begun(), house.begun()]
+    for _ in range(3):
+        await asyncio.gather(*(one.turn() for one in diallers))
+    numbers = [wish.number for wish in house.core.rung]
+    assert len(numbers) == len(set(numbers)) == 4
+
+
+async def test_a_campaign_that_is_paused_rings_nobody_in_that_very_turn(house: House) -> None:
+    id = await house.campaign("13800000001")
+    found = (await house.service.get(id)).campaign
+    await house.service.do(id, found.version, CampaignDeed.PAUSE)
+    assert await Claims(house.database, ZONE).next(found, house.clock.now(), house.core.talks) is None
+
+
+async def test_numbers_that_are_added_as_the_last_call_ends_are_rung(house: House) -> None:
+    """The dialler has counted nobody, then somebody is added, then it would finish the campaign."""
+    id = await house.campaign("13800000001")
+    await house.dialler.turn()
+    await house.ended("13800000001", EndCause.NOT_ALLOWED)
+    found = (await house.service.get(id)).campaign
+    await house.service.fill(id, "13800000002", lambda _: True)
+    await Claims(house.database, ZONE).finish(found, house.clock.now())
+    assert await house.dialler.turn() == 1
+
+
+async def test_a_campaign_that_is_ended_while_somebody_is_rung(house: House) -> None:
+    """The call goes on to its end, its outcome is kept, and nobody is rung again."""
+    id = await house.campaign("13800000001", tries=3)
+    await house.dialler.turn()
+    await house.service.do(id, 2, CampaignDeed.FINISH)
+    await house.ended("13800000001", EndCause.BUSY)
+    house.clock.advance(86_400)
+    assert await house.dialler.turn() == 0
+    assert (await house.service.get(id)).campaign.state is CampaignState.FINISHED
+    assert house.watch.views[id].ringing == 0
+
+
+async def test_a_flow_that_does_not_run_any_more_pauses_the_campaign(house: House) -> None:
+    id = await house.campaign("13800000001")
+    house.core.refuses = NoSuchFlow()
+    assert [await house.dialler.turn() for _ in range(2)] == [0, 0]
+    assert (await house.service.get(id)).campaign.state is CampaignState.PAUSED
+    assert await house.outcomes(id) == [("13800000001", "waiting", 0)]
+
+
+async def test_citizens_who_might_ask_for_a_person_are_rung_when_agents_are_idle(house: House) -> None:
+    id = await house.campaign("13800000001", agents=2)
+    house.core.idle = 1
+    assert await house.dialler.turn() == 0
+    assert house.watch.views[id].held == "agents"
+    house.core.idle = 2
+    assert await house.dialler.turn() == 1
+
+
+async def test_a_campaign_goes_by_the_sites_calendar(house: House) -> None:
+    """Closed, on a holiday, and by a calendar that is not there (any more), nobody is rung; when it opens, they are."""
+    id = await house.campaign("13800000001", calendar="office")
+    assert await house.dialler.turn() == 0
+    assert house.watch.views[id].held == "calendar"
+    house.core.opening = {"office": Calendar(zone="Asia/Shanghai", weekly=((),) * 7)}
+    assert await house.dialler.turn() == 0
+    assert house.watch.views[id].held == "hours"
+    house.core.opening = {"office": Calendar(zone="Asia/Shanghai", weekly=(ALL_DAY,) * 7)}
+    assert await house.dialler.turn() == 1
+
+
+async def test_pages_learn_of_calls_that_the_journal_has_ended(house: House) -> None:
+    """Nothing but the dialler's own look is needed, and nothing is told when nothing has changed."""
+    told: list[int] = []
+    house.watch.on_changed(lambda: told.append(1))
+    id = await house.campaign("13800000001")
+    await house.dialler.turn()
+    assert house.watch.views[id].ringing == 1
+    before, changed = len(told), house.watch.views[id].changed
+    await house.dialler.turn()
+    assert len(told) == before
+    await house.ended("13800000001", EndCause.BUSY)
+    await house.dialler.turn()
+    assert (house.watch.views[id].waiting, house.watch.views[id].held) == (1, "not_yet")
+    assert house.watch.views[id].changed != changed
+    assert len(told) == before + 1
+
+
+async def test_one_telephone_written_in_several_ways_is_one_number(house: House) -> None:
+    id = await house.campaign("013800000001", "+86 138-0000-0001", "１３８０００００００１", '"8613800000001",乙')
+    assert [number for number, _, _ in await house.outcomes(id)] == ["13800000001"]
+    await house.service.refuse(SYSTEM, "8613800000002", "本人要求")
+    assert [one.number for one in await house.service.refusals()] == ["13800000002"]
+
+
+async def test_lists_that_are_added_at_once_have_each_number_once(house: House) -> None:
+    made = await house.service.add(SYSTEM, ALWAYS)
+    text = "\n".join(f"1380000000{n}" for n in range(9))
+    taken = await asyncio.gather(*(house.service.fill(made.id, text, lambda _: True) for _ in range(3)))
+    assert sorted(one.added for one in taken) == [0, 0, 9]
+    assert [one.n for one in await house.service.numbers(made.id, None, 0, 100)] == list(range(1, 10))

@@ -1,6 +1,7 @@
 """Surveys on both databases: written from the journal, listed by key, counted by agent, queue and day (TE5)."""
 
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin
@@ -61,6 +62,16 @@ async def test_pages_follow_one_another_and_every_condition_counts(database: Dat
         (replace(WHOLE, origin=SurveyOrigin.CALL_BACK), ["e"]),
     ):
         assert [one.call for one in (await reader.page(wanted, None, 10))[0]] == expected
+
+
+async def test_the_days_of_a_zone_of_half_hours_are_its_own(database: Database) -> None:
+    """India's midnight is 18:30 in UTC: a minute before it is another day than the midnight itself."""
+    midnight = datetime(2026, 11, 27, tzinfo=ZoneInfo("Asia/Kolkata")).timestamp()
+    await tell(database, answer("a", midnight - 60, GOOD), answer("b", midnight, GOOD))
+    reader = SurveyReader(database, ZoneInfo("Asia/Kolkata"))
+    whole = Wanted(since=midnight - 3600, until=midnight + 3600)
+    _, days = await reader.figures(whole, By.DAY)
+    assert [(line.name, line.figures.front_desk.asked) for line in days] == [("2026-11-26", 1), ("2026-11-27", 1)]
 
 
 async def test_figures_by_agent_count_each_who_talked_and_by_day_the_sites_days(database: Database) -> None:

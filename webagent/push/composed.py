@@ -22,12 +22,13 @@ from infra.jobs.store import Job
 from infra.jobs.views import HouseJobView, JobView
 from recording import views as recording_views
 from recording.views import RecordingView
+from surveys.views import CampaignView
 from tickets import views as ticket_views
 from tickets.types import Ticket
 from tickets.views import TicketOfCall
 from webagent.live import Live
 from webagent.push import combined
-from webagent.push.topics import ALL, FLOOR, SITE, floor_of
+from webagent.push.topics import ALL, CAMPAIGNS, FLOOR, SITE, floor_of
 
 Values = Iterator[tuple[str, str, View]]
 """(topic, id, value)"""
@@ -75,6 +76,7 @@ class Composer:
         self._announcements: dict[str, Shown] = {}
         self._emergencies: dict[str, EmergencyView] = {}
         self._jobs: dict[str, Job] = {}
+        self._campaigns: dict[str, CampaignView] = {}
         self._set_aside_count = 0
         self.set_roster(profiles)
 
@@ -104,6 +106,7 @@ class Composer:
             Composed(view=EmergencyView, after={}, values=self._emergency),
             Composed(view=JobView, after={}, values=self._job),
             Composed(view=HouseJobView, after={}, values=self._house_job),
+            Composed(view=CampaignView, after={}, values=self._campaign),
             Composed(view=combined.SetAsideView, after={}, values=self._set_aside),
         )
 
@@ -136,6 +139,12 @@ class Composer:
         changed = [id for id in before | self._jobs if before.get(id) != self._jobs.get(id)]
         self._stale(JobView.KIND, changed)
         self._stale(HouseJobView.KIND, changed)
+
+    def show_campaigns(self, views: Mapping[str, CampaignView]) -> None:
+        """These campaigns are told live now."""
+        before, self._campaigns = self._campaigns, dict(views)
+        changed = [id for id in before | self._campaigns if before.get(id) != self._campaigns.get(id)]
+        self._stale(CampaignView.KIND, changed)
 
     def show_ticket(self, ticket: Ticket) -> None:
         """This ticket is new or has been changed: whoever has its interaction on the screen may want it."""
@@ -246,6 +255,11 @@ class Composer:
         job = self._jobs.get(id)
         if job is not None and not job.history:
             yield topic_of(Audience.USER, job.owner), id, job_views.shown(job)
+
+    def _campaign(self, id: str) -> Values:
+        view = self._campaigns.get(id)
+        if view is not None:
+            yield CAMPAIGNS, id, view
 
     def _house_job(self, id: str) -> Values:
         job = self._jobs.get(id)

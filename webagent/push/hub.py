@@ -22,6 +22,7 @@ from hotline.views import EmergencyView
 from infra import metrics
 from infra.clock import Clock, Timer
 from infra.jobs.store import Job
+from surveys.views import CampaignView
 from tickets.types import Ticket
 from webagent.push.board import Board, Difference
 from webagent.push.topics import topics_of
@@ -255,6 +256,11 @@ class Hub:
     def tell_jobs(self, kept: Mapping[str, Job]) -> None:
         """These jobs are there now."""
         self._board.composer.show_jobs(kept)
+        self.flush_soon()
+
+    def tell_campaigns(self, views: Mapping[str, CampaignView]) -> None:
+        """These campaigns are told live now."""
+        self._board.composer.show_campaigns(views)
         self.flush_soon()
 
     def ticket_changed(self, ticket: Ticket) -> None:

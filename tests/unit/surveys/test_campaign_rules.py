@@ -1,10 +1,11 @@
 """The rules of campaigns: pace, hours, lists line by line, and what came of a number (TE5)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from core.calendar import ALL_DAY, CLOSED, Calendar, Span
 from core.messages.survey import SurveyResult
 from core.messages.telephony import EndCause
 from surveys.rules.campaigns import NEXT, CampaignDeed, CampaignState, Hours, Outcome, day_of, outcome_of, tried_again
@@ -56,6 +57,38 @@ def test_nobody_is_rung_outside_of_the_hours() -> None:
     assert not hours.open(at("2026-11-28T10:00"), ZONE)
 
 
+def test_a_campaign_heeds_holidays_and_make_up_days_of_the_sites_calendar() -> None:
+    """Issue 13: never on a day that the administrator excludes, and 调休 respected."""
+    hours = Hours(from_minute=540, until_minute=1080, days=frozenset({1, 2, 3, 4, 5}))
+    office = (Span(510, 720), Span(810, 1050))
+    thursday, saturday, sunday = date(2026, 11, 26), date(2026, 11, 28), date(2026, 11, 29)
+    calendar = Calendar(
+        zone=ZONE,
+        weekly=(*[office] * 5, CLOSED, ALL_DAY),
+        days={thursday: CLOSED, saturday: office, date(2026, 12, 1): office},
+        holidays={thursday: "感恩节", date(2026, 12, 1): "a holiday on which it is open"},
+    )
+    cases = {
+        "2026-11-26T10:00": False,  # a holiday
+        "2026-11-27T10:00": True,
+        "2026-11-27T12:30": False,  # closed at noon
+        "2026-11-27T17:45": False,  # the campaign's hours, but not the site's
+        "2026-11-27T08:45": False,  # the site's, but not the campaign's
+        "2026-11-28T10:00": True,  # a Saturday that is worked instead
+        f"{sunday}T10:00": False,  # open, and still a Sunday
+        "2026-12-01T10:00": False,  # nobody is rung for a survey on a holiday, open or not
+    }
+    assert {moment: hours.open(at(moment), ZONE, calendar) for moment in cases} == cases
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "Asia/Kathmandu", "Asia/Shanghai"])
+def test_a_day_ends_at_midnight_in_zones_of_half_hours_too(zone: str) -> None:
+    late = datetime(2026, 11, 26, 23, 59, 30, tzinfo=ZoneInfo(zone)).timestamp()
+    tomorrow = datetime(2026, 11, 27, tzinfo=ZoneInfo(zone)).timestamp()
+    assert tried_again(late, 0, zone) == tomorrow
+    assert (day_of(late, zone), day_of(tomorrow, zone)) == (20261126, 20261127)
+
+
 def test_a_number_is_tried_again_on_another_day_at_the_earliest() -> None:
     evening = at("2026-11-26T17:00")
     assert tried_again(evening, 3600, ZONE) == at("2026-11-27T00:00")
@@ -81,9 +114,8 @@ def test_a_finished_campaign_stays_finished() -> None:
 
 
 def test_each_line_of_a_list_is_checked() -> None:
-    text = (
-        "\ufeff号码,备注\n138 1234-5678,社保\n\n13812345678,again\nabc\n+8613900001111\n00861\n13700002222，热线\n110\n"
-    )
+    heading, *lines = ("\ufeff号码,备注", "138 1234-5678,社保", "", "13812345678,again", "abc", "+8613900001111")
+    text = "\n".join((heading, *lines, "4008123123", "13700002222，热线", "110"))
     good, problems = checked(
         rows_of(text), (), {"13700002222"}, lambda number: number.startswith("1") and len(number) > 5
     )
@@ -95,6 +127,27 @@ def test_each_line_of_a_list_is_checked() -> None:
         Problem(8, RowFault.DO_NOT_CALL),
         Problem(9, RowFault.NO_NUMBER),
     ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "8613800138000",
+        "013800138000",
+        "0086 138 0013 8000",
+        "'13800138000",
+        '"13800138000"',
+        '="13800138000"',
+        "１３８００１３８０００",
+    ],
+)
+def test_a_number_is_known_however_a_spreadsheet_has_it(cell: str) -> None:
+    assert [row for _, row in rows_of(f"{cell};张先生, 社保")] == [Row("13800138000", "张先生, 社保")]
+
+
+def test_what_a_spreadsheet_has_shortened_is_no_number() -> None:
+    _, problems = checked(rows_of("1.38E+10\n中文\n,备注\n"), (), (), lambda _: True)
+    assert [(one.line, one.fault) for one in problems] == [(n, RowFault.NO_NUMBER) for n in (1, 2, 3)]
 
 
 def test_a_list_has_an_end() -> None:

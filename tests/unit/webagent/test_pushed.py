@@ -50,6 +50,7 @@ from infra.jobs.store import Job, JobState
 from infra.settings import PROJECT
 from recording.rules.decide import recording_of
 from server.domains import DOMAINS
+from surveys.views import CampaignView
 from tests.unit.webagent.house import LiveHouse
 from tests.unit.webagent.test_board import PAGES, PROFILES
 from tickets.rules.ticket import Ticket, TicketState
@@ -177,6 +178,22 @@ def announcement(version: int) -> Announcement:
     )
 
 
+def campaign(ringing: int) -> CampaignView:
+    state = "running" if ringing else "finished"
+    return CampaignView(
+        id="k-1",
+        version=2,
+        state=state,
+        total=1,
+        waiting=0,
+        ringing=ringing,
+        outcomes={},
+        levels={},
+        held="",
+        changed=7,
+    )
+
+
 def export(state: JobState, done: int) -> Job:
     asked = Job(id="j-1", kind="records.export", owner="a", params={}, state=state, created_at=5.0, run_at=5.0)
     return replace(asked, done=done, total=100)
@@ -298,6 +315,8 @@ def beside_it(day: Day) -> None:
     day.step("an export begins", lambda: board.composer.show_jobs({"j-1": export(JobState.QUEUED, 0)}))
     day.step("a part of it is done", lambda: board.composer.show_jobs({"j-1": export(JobState.RUNNING, 40)}))
     day.step("it has expired", lambda: board.composer.show_jobs({}))
+    day.step("a campaign rings somebody", lambda: board.composer.show_campaigns({"k-1": campaign(1)}))
+    day.step("and nobody is left", lambda: board.composer.show_campaigns({"k-1": campaign(0)}))
     day.step("lines are set aside", lambda: board.composer.show_set_aside(2))
     day.step("a supervisor's phone rings", day.cti(leg))
     day.step("the supervisor listens and wants to whisper", day.cti(watch))
@@ -351,7 +370,10 @@ def test_the_types_of_the_page_are_those_of_the_views() -> None:
 
 def test_each_audience_is_the_first_word_of_a_topic() -> None:
     boss = Actor(
-        user=UserId("b"), name="b", role="admin", rights=frozenset({"floor.watch", "floor.all", "site.manage"})
+        user=UserId("b"),
+        name="b",
+        role="admin",
+        rights=frozenset({"floor.watch", "floor.all", "site.manage", "campaigns.manage"}),
     )
     topics = {topic.partition(":")[0] for who in (boss, *PAGES.values()) for topic in topics_of(who)}
     assert topics == set(Audience)

@@ -39,10 +39,11 @@ DECLARED = {
     """,
     "records.export": "export_records",
     "campaigns.manage": """
-        list_campaigns list_campaign_flows add_campaign read_campaign change_campaign do_with_campaign
-        add_campaign_numbers fill_campaign list_campaign_numbers export_campaign
+        list_campaigns list_campaign_flows list_campaign_calendars add_campaign read_campaign
+        change_campaign do_with_campaign add_campaign_numbers fill_campaign list_campaign_numbers
         list_refusals refuse_number allow_number
     """,
+    "campaigns.export": "export_campaign",
     "voicemail.handle": """
         list_voicemail list_closed_voicemail read_voicemail_audio read_voicemail_peaks
         claim_voicemail release_voicemail close_voicemail
@@ -103,7 +104,7 @@ ROLES = {
         *("floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"),
         *("records.numbers", "records.export", "emergency.announce", "lists.read"),
     },
-    Role.SUPERVISOR: {"campaigns.manage", "floor.all", "lists.write"},
+    Role.SUPERVISOR: {"campaigns.export", "campaigns.manage", "floor.all", "lists.write"},
     Role.ADMIN: {"accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read", "flows.write"},
 }
 """The rights of each role besides those of the one before it."""

@@ -26,7 +26,7 @@ from infra.jobs.store import JobState
 from records.types import Direction, Outcome, PartRole
 from server.domains import DOMAINS
 from surveys.reader import By
-from surveys.rules.campaigns import CampaignState, NumberState
+from surveys.rules.campaigns import CampaignState, Held, NumberState
 from surveys.rules.campaigns import Outcome as CampaignOutcome
 from surveys.rules.rows import RowFault
 from tests.texts import texts
@@ -58,6 +58,7 @@ SAID: dict[str, type[StrEnum]] = {
     "callback.states": CallbackState,
     "flows.outcome": FlowOutcome,
     "campaigns.fault": RowFault,
+    "campaigns.held": Held,
     "campaigns.level": SurveyLevel,
     "campaigns.number": NumberState,
     "campaigns.outcome": CampaignOutcome,
@@ -74,7 +75,7 @@ SAID: dict[str, type[StrEnum]] = {
     "records.departure": Departure,
     "records.direction": Direction,
     "records.flowOutcome": FlowOutcome,
-    "records.job": JobState,
+    "exports.job": JobState,
     "records.outcome": Outcome,
     "records.part": PartRole,
     "records.participantOutcome": ParticipantOutcome,

@@ -124,6 +124,7 @@ export const surveys = {
 export const campaigns = {
   list: () => get('/api/campaigns'),
   flows: () => get('/api/campaigns/flows'),
+  calendars: () => get('/api/campaigns/calendars'),
   add: (form: CampaignForm) => ask('post', '/api/campaigns', {}, form),
   change: (campaign: string, version: number, form: CampaignForm) => ask('put', '/api/campaigns/{campaign}', { campaign }, { ...form, version }),
   do: (campaign: string, version: number, deed: 'start' | 'pause' | 'finish') => ask('post', '/api/campaigns/{campaign}/do', { campaign }, { version, deed }),

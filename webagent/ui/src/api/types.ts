@@ -89,6 +89,7 @@ export type CampaignProgress = Schemas['Progress']
 export type Campaign = CampaignProgress['campaign']
 export type CampaignForm = FormOf<'post', '/api/campaigns'>
 export type CampaignFilter = FormOf<'post', '/api/campaigns/{campaign}/filter'>
+export type CampaignCalendar = Schemas['CalendarToday']
 /** A citizen of a campaign's list. */
 export type CampaignNumber = Schemas['NumberRow']
 export type ListTaken = Schemas['Taken']

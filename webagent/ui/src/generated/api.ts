@@ -1147,6 +1147,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/campaigns/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The site's calendars, by which campaigns can go. */
+        get: operations["list_campaign_calendars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns/flows": {
         parameters: {
             query?: never;
@@ -3402,6 +3419,20 @@ export interface components {
             open: boolean;
         };
         /**
+         * CalendarToday
+         * @description A calendar of the site: whether it is open now, the holiday that it is, and whether it has any holidays.
+         */
+        CalendarToday: {
+            /** Has Holidays */
+            has_holidays: boolean;
+            /** Holiday */
+            holiday: string | null;
+            /** Id */
+            id: string;
+            /** Open */
+            open: boolean;
+        };
+        /**
          * Callbacks
          * @description Those that are open, the longest wait first; and those that have ended since midnight, the last one first.
          */
@@ -3500,10 +3531,17 @@ export interface components {
         /**
          * Campaign
          * @description A list of citizens to be rung. `days` are those of the week, as digits from 1 (Monday).
+         *
+         *     `calendar`: that of the site whose holidays and hours hold too, or ''. `agents`: nobody is rung while fewer
+         *     are idle.
          */
         Campaign: {
+            /** Agents */
+            agents: number;
             /** At Once */
             at_once: number;
+            /** Calendar */
+            calendar: string;
             /** Created At */
             created_at: number;
             /** Created By */
@@ -3543,14 +3581,25 @@ export interface components {
          * @description A campaign's settings. Minutes count from midnight of the site; `days` are those of the week, 1 is Monday.
          *
          *     `reserve`: lines that stay free for callers; `gap_s`: how long after a try in vain the next one follows, which is
-         *     never on the same day.
+         *     never on the same day. `calendar`: that of the site whose holidays, make-up days and hours hold as well; '' is none.
+         *     `agents`: nobody is rung while fewer are idle, for a flow in which citizens may ask for a person.
          */
         CampaignForm: {
+            /**
+             * Agents
+             * @default 0
+             */
+            agents?: number;
             /**
              * At Once
              * @default 5
              */
             at_once?: number;
+            /**
+             * Calendar
+             * @default
+             */
+            calendar?: string;
             /**
              * Days
              * @default 12345
@@ -3912,10 +3961,20 @@ export interface components {
          */
         ChangedCampaign: {
             /**
+             * Agents
+             * @default 0
+             */
+            agents?: number;
+            /**
              * At Once
              * @default 5
              */
             at_once?: number;
+            /**
+             * Calendar
+             * @default
+             */
+            calendar?: string;
             /**
              * Days
              * @default 12345
@@ -6470,9 +6529,13 @@ export interface components {
         /**
          * Progress
          * @description A campaign with how far it is: so many numbers of each outcome, `levels` of those that gave a score.
+         *
+         *     `changed` is another number whenever something is different.
          */
         Progress: {
             campaign: components["schemas"]["Campaign"];
+            /** Changed */
+            changed: number;
             /** Levels */
             levels: {
                 [key: string]: number;
@@ -10870,6 +10933,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Taken"];
+                };
+            };
+        };
+    };
+    list_campaign_calendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarToday"][];
                 };
             };
         };

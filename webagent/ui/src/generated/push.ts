@@ -310,6 +310,21 @@ export interface EmergencyView {
   by: string
 }
 
+/** How far a campaign is. `outcomes` and `levels` count its numbers; `held` says why nobody is rung now, or ''. */
+export interface CampaignView {
+  id: string
+  version: number
+  state: string
+  total: number
+  waiting: number
+  ringing: number
+  outcomes: Record<string, number>
+  levels: Record<string, number>
+  held: string
+  /** Another number whenever something is different: pages then read the list again. */
+  changed: number
+}
+
 /** A call's recording, as the call shows it. */
 export interface RecordingOfCall {
   id: string
@@ -429,6 +444,7 @@ export interface Kinds {
   callback: CallbackView
   announcement: AnnouncementView
   emergency: EmergencyView
+  campaign: CampaignView
   call: CallOnPage
   today: TodayView
   set_aside: SetAsideView

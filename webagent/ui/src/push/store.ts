@@ -189,6 +189,8 @@ export const usePush = defineStore('push', () => {
     /** Announcements of emergencies that callers hear now. */
     emergencies: computed(() => all('emergency')),
     voicemailBoxes: computed(() => all('voicemail_box')),
+    /** Campaigns that run, or were touched since the web host started. */
+    campaigns: computed(() => all('campaign')),
     houseJobs: computed(() => all('house_job')),
     jobs: computed(() => all('job').sort((a, b) => b.created_at - a.created_at)),
     telephone: computed(() => first('system')),

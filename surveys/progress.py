@@ -1,0 +1,141 @@
+"""How far campaigns are: counted from their numbers, and told to pages when it has changed."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from infra.database import Database
+from surveys.campaign_store import CAMPAIGN_COLUMNS, Campaign, campaign_of, campaign_table, number_table
+from surveys.rules.campaigns import CampaignState, Held, NumberState
+from surveys.views import CampaignView
+
+_n = number_table.c
+
+KEPT = 200
+"""Campaigns that are told live: those that were touched last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A campaign with how far it is: so many numbers of each outcome, `levels` of those that gave a score.
+
+    `changed` is another number whenever something is different.
+    """
+
+    campaign: Campaign
+    total: int
+    waiting: int
+    ringing: int
+    outcomes: Mapping[str, int]
+    levels: Mapping[str, int]
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    state: str
+    outcome: str
+    level: str
+    count: int
+    attempts: int
+
+
+async def progress_of(connection: AsyncConnection, campaigns: Sequence[Campaign]) -> list[Progress]:
+    """One statement for all of them."""
+    kinds = (_n.campaign, _n.state, _n.outcome, _n.level)
+    query = sa.select(*kinds, sa.func.count(), sa.func.sum(_n.attempts)).group_by(*kinds)
+    found: dict[str, list[_Count]] = {}
+    of_these = _n.campaign.in_([one.id for one in campaigns])
+    for id, state, outcome, level, count, attempts in await connection.execute(query.where(of_these)):
+        found.setdefault(id, []).append(_Count(state, outcome or "", level or "", count, attempts))
+    return [_progress(one, found.get(one.id, [])) for one in campaigns]
+
+
+def _progress(campaign: Campaign, counts: Sequence[_Count]) -> Progress:
+    done = [one for one in counts if one.state == NumberState.DONE]
+    known = sorted((one.state, one.outcome, one.level, one.count, int(one.attempts)) for one in counts)
+    return Progress(
+        campaign=campaign,
+        total=sum(one.count for one in counts),
+        waiting=sum(one.count for one in counts if one.state == NumberState.WAITING),
+        ringing=sum(one.count for one in counts if one.state == NumberState.RINGING),
+        outcomes=_sums((one.outcome, one.count) for one in done),
+        levels=_sums((one.level, one.count) for one in done if one.level),
+        changed=crc32(repr((campaign.version, known)).encode()),
+    )
+
+
+def _sums(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for name, count in counts:
+        sums[name] = sums.get(name, 0) + count
+    return sums
+
+
+class CampaignWatch:
+    """The live values of campaigns. What becomes of calls is written by the core's history, so that those that run are
+    looked at while they do; nobody else looks."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._held: dict[str, Held] = {}
+        self._active: set[str] = set()
+        self._listeners: list[Callable[[], None]] = []
+        self.views: dict[str, CampaignView] = {}
+
+    def on_changed(self, listener: Callable[[], None]) -> None:
+        """Tell `listener` when `views` are different from before."""
+        self._listeners.append(listener)
+
+    async def look(self, ids: Collection[str], held: Mapping[str, Held | None] | None = None) -> None:
+        """These may have changed, and all that were under way. `held`: why nobody is rung, of those that run."""
+        for id, why in (held or {}).items():
+            if why is None:
+                self._held.pop(id, None)
+            else:
+                self._held[id] = why
+        wanted = self._active.union(ids)
+        if not wanted:
+            return
+        async with self._database.read() as connection:
+            query = sa.select(*CAMPAIGN_COLUMNS).where(campaign_table.c.id.in_(wanted))
+            rows = await connection.execute(query)
+            found = await progress_of(connection, [campaign_of(row) for row in rows])
+        self._active = {one.campaign.id for one in found if _under_way(one)}
+        before = dict(self.views)
+        for one in found:
+            self._put(self._view(one))
+        if self.views != before:
+            for listener in self._listeners:
+                listener()
+
+    def _put(self, view: CampaignView) -> None:
+        if self.views.get(view.id) != view:
+            self.views.pop(view.id, None)
+            self.views[view.id] = view
+        while len(self.views) > KEPT:
+            self.views.pop(next(iter(self.views)))
+
+    def _view(self, one: Progress) -> CampaignView:
+        if one.campaign.state is not CampaignState.RUNNING:
+            self._held.pop(one.campaign.id, None)
+        held = self._held.get(one.campaign.id)
+        return CampaignView(
+            id=one.campaign.id,
+            version=one.campaign.version,
+            state=one.campaign.state.value,
+            total=one.total,
+            waiting=one.waiting,
+            ringing=one.ringing,
+            outcomes=one.outcomes,
+            levels=one.levels,
+            held=held.value if held else "",
+            changed=one.changed,
+        )
+
+
+def _under_way(one: Progress) -> bool:
+    return one.campaign.state is CampaignState.RUNNING or one.ringing > 0
