@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from core.calendar import Calendar, WallTime, wall_time
 from core.ids import FlowId, FlowVersion, Instant
 from core.messages.site import CallerList, Emergency, ListEntry
-from ivr.rules.flow import UNKNOWN_NUMBER, Flow
+from ivr.rules.flow import BUILT_IN, UNKNOWN_NUMBER, Flow
 from ivr.rules.world import Sound
 from ivr.site import Callers, emergency_for
 from ivr.voice.say import pieces
@@ -83,7 +83,7 @@ class Library:
         return self._running.get(flow)
 
     def flow(self, flow: FlowId, version: FlowVersion) -> Flow | None:
-        if version == UNKNOWN_NUMBER.version:
+        if version == BUILT_IN:
             return UNKNOWN_NUMBER
         return self._versions.get((flow, version))
 

@@ -92,10 +92,12 @@ class Flow(Part):
         return FlowId(self.id), self._version
 
 
+BUILT_IN = FlowVersion("built-in")
+
 UNKNOWN_NUMBER = Flow(
     id="unknown-number",
     name="空号",
     start="sorry",
     nodes={"sorry": HangUp(type="hangup", prompts=(Prompt("number-unknown"),))},
-).versioned(FlowVersion("built-in"))
+).versioned(BUILT_IN)
 """Answers numbers that no flow answers."""

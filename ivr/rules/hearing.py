@@ -142,7 +142,7 @@ class Hearing:
         rest = self._rest(text, giving_up=text is None)
         if self.session.phase is Phase.SPEAKING:
             self.put(unrendered=tuple(sound.media for sound in rest))
-        elif not self._is_missing(rest[:1]):
+        elif not rest or not _is_missing(rest[0]):
             self._advance(rest)
 
     def _rest(self, told: str | None = None, *, giving_up: bool = False) -> list[Sound]:
@@ -185,7 +185,7 @@ class Hearing:
         if phase is Phase.SPEAKING:
             self._advance(sounds)
         else:
-            self._play([sound for sound in sounds if not self._is_missing([sound])], phase)
+            self._play([sound for sound in sounds if not _is_missing(sound)], phase)
 
     def _text(self, text: str, *, ask: bool) -> Iterable[Sound]:
         """The sound of a text, or of its sentences; those that are none yet are asked for, in their order."""
@@ -215,16 +215,12 @@ class Hearing:
 
     def _advance(self, sounds: Sequence[Sound]) -> None:
         """Say what is a sound already, up to the first text that is none; if that comes first, wait for it."""
-        ready = next((n for n, sound in enumerate(sounds) if self._is_missing([sound])), len(sounds))
+        ready = next((n for n, sound in enumerate(sounds) if _is_missing(sound)), len(sounds))
         rest = tuple(sound.media for sound in sounds[ready:])
         if ready or not rest:
             self._play(list(sounds[:ready]), Phase.SPEAKING, rest)
         else:
             self.put(phase=Phase.RENDERING, playback="", unrendered=rest, due=self.now + RENDER_S)
-
-    @staticmethod
-    def _is_missing(sounds: Sequence[Sound]) -> bool:
-        return any(sound.media.startswith(UNRENDERED) for sound in sounds)
 
     def _sounds(self, piece: Prompt | Value) -> Iterable[Sound]:
         language = self.session.language
@@ -253,3 +249,7 @@ class Hearing:
         if self._audible and self._audible != self.session.playback:
             self.post(StopMedia(call=self.session.id, playback=self._audible))
             self._audible = ""
+
+
+def _is_missing(sound: Sound) -> bool:
+    return sound.media.startswith(UNRENDERED)

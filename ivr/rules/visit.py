@@ -3,7 +3,7 @@
 The sounds are the matter of `hearing`, what a flow asks about that of `knowing`; this is where the caller is, and goes.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.ids import AgentId, FlowId, InteractionId, interaction_of
 from core.messages.floor import Dequeue, Step
@@ -370,13 +370,14 @@ class Visit(Knowing):
 
     def _enter(self, name: str) -> None:
         node = self._flow.nodes[name]
-        self.put(node=name, keys="", unrendered=(), lookup="", answer="", depth=self.session.depth + int(node.asks()))
-        self._step(name, node.label or name)
+        depth = self.session.depth + int(node.asks())
+        self._step(name, node.label or name, node=name, keys="", unrendered=(), lookup="", answer="", depth=depth)
         node.enter(self)
 
-    def _step(self, name: str, label: str) -> None:
+    def _step(self, name: str, label: str, **changes: Any) -> None:
+        """One more step of the caller's way. `changes`: of the session, which is copied but once."""
         step = Step(node=name, label=label, at=self.now)
-        self.put(path=_shortened((*self.session.path, step)))
+        self.put(path=_shortened((*self.session.path, step)), **changes)
         session = self.session
         flow, depth = session.flow, session.depth
         self.post(NodeEntered(call=session.id, flow=flow, node=name, label=label, at=self.now, depth=depth))
