@@ -68,8 +68,8 @@ types: setup-dev ## Write the TypeScript of what the server says, for the page
 	$(VENV) -m server.push_types > webagent/ui/src/generated/push.ts
 	$(VENV) -m server.openapi | node webagent/ui/dev/types.mjs webagent/ui/src/generated/api.ts
 
-flows: setup-dev ## Check a folder of flows: a line for each fault, and status 1 if there is one. DIR=flows
-	@$(VENV) -m server.flows $(if $(DIR),'$(DIR)')
+flows: setup-dev ## Check a folder of flows: a line for each fault, and status 1 if there is one. DIR=flows PROMPTS=folder
+	@$(VENV) -m server.flows $(if $(DIR),'$(DIR)') $(if $(PROMPTS),--prompts '$(PROMPTS)')
 
 bench: setup-test ## The load runs, with their figures
 	$(VENV) -m bench

@@ -10,12 +10,14 @@ from ivr.rules.flow import BUILT_IN, UNKNOWN_NUMBER, Flow
 from ivr.rules.world import Sound
 from ivr.site import Callers, emergency_for
 from ivr.voice.say import pieces
+from ivr.voice.values import in_zone
+from ivr.voice.written import written
 
 ELDERLY = "elderly"
 """The list of callers who are spoken to slowly from the beginning."""
 
-Pieces = Callable[[str, str, str], tuple[str, ...]]
-"""(form, value, language) -> prompt ids."""
+Pieces = Callable[[str, str, str, str], tuple[str, ...] | None]
+"""(form, value, language, unit) -> prompt ids; None: the engine says it."""
 
 
 @dataclass(slots=True)
@@ -29,9 +31,14 @@ class Library:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     emergencies: Sequence[Emergency] = ()
     callers: Callers = field(default_factory=Callers)
+    list_names: Set[str] | None = None
+    """The names of all lists of callers, as far as they have been told."""
     contacts: Mapping[str, str] = field(default_factory=dict)
     """The numbers of the departments' contacts, by id."""
     zone: str = "Asia/Shanghai"
+    in_writing: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """What the prompts that ship say, by their ids; needed in writing only."""
     say_value: Pieces = pieces
     rendered_text: Callable[[str, str], Sound | None] = lambda text, language: None
     rendered_slowly: Callable[[str, str], Sound | None] = lambda text, language: None
@@ -91,8 +98,18 @@ class Library:
         name = prompt if "/" in prompt else f"{language}/{prompt}"
         return self.own_prompts.get(name) or self.prompts.get(name)
 
-    def pieces(self, form: str, value: str, language: str) -> tuple[str, ...]:
-        return self.say_value(form, value, language)
+    def pieces(self, form: str, value: str, language: str, unit: str = "") -> tuple[str, ...] | None:
+        return self.say_value(form, self._local(form, value), language, unit)
+
+    def written(self, form: str, value: str, language: str, unit: str = "") -> str:
+        return written(form, self._local(form, value), language, unit, aloud=not self.in_writing)
+
+    def _local(self, form: str, value: str) -> str:
+        """Other systems write moments in any zone; callers are told them in theirs."""
+        return in_zone(value, self.zone) if form in ("date", "time") else value
+
+    def text_of(self, prompt: str, language: str) -> str:
+        return self.texts.get(prompt if "/" in prompt else f"{language}/{prompt}", "")
 
     def rendered(self, text: str, language: str, *, slow: bool = False) -> Sound | None:
         return (self.rendered_slowly if slow else self.rendered_text)(text, language)

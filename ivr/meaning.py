@@ -28,7 +28,7 @@ KNOWN_VALUES: Mapping[str, Worth] = {
 }
 """The variables that every flow has, and their kinds."""
 
-COUNTED = ("number", "count")
+COUNTED = ("number", "count", "ordinal", "money", "duration")
 """The forms in which only numbers can be said."""
 
 NUMBERS = ("caller", "called")
@@ -46,6 +46,8 @@ class Surroundings:
     contacts: SetOf[str] | None = None
     hosts: SetOf[str] | None = None
     """The hosts that a lookup may ask."""
+    lists: SetOf[str] | None = None
+    """The lists of callers."""
     queries: Mapping[str, SetOf[str]] | None = None
     """The queries that a lookup may name, each with its parameters."""
 
@@ -211,6 +213,8 @@ class Meaning:
                 self._known_one(name, (*path, "calendar"), "calendar", case.when.calendar, self._around.calendars)
             if case.when.queue is not None:
                 self._known_one(name, (*path, "queue"), "queue", case.when.queue, self._around.queues)
+            for at, list in enumerate(case.when.list or ()):
+                self._known_one(name, (*path, "list", at), "list", list, self._around.lists)
             if case.when.variable is not None:
                 self._variable(name, (*path, "variable"), case.when.variable)
                 self._compared(name, path, case.when, case.when.variable)

@@ -217,6 +217,12 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
         "hours.yaml 里没有日历 {calendar}。",
         "可用的日历:{known}。",
     ),
+    "unknown_list": (
+        "There is no list of callers {list}, so nobody is on it.",
+        "Known ones: {known}; new ones are made on the page of lists.",
+        "没有名单 {list},所以谁都不在上面。",
+        "可用的名单:{known};新名单在“黑白名单”页里建。",
+    ),
     "unknown_contact": (
         "There is no contact {contact}.",
         "Known ones: {known}.",
@@ -256,7 +262,7 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-WARNINGS = frozenset({"person_far", "number_in_address"})
+WARNINGS = frozenset({"person_far", "number_in_address", "unknown_list"})
 """The kinds that do not keep a flow from being used."""
 
 DETAILS_ZH: dict[str, str] = {
@@ -279,6 +285,10 @@ DETAILS_ZH: dict[str, str] = {
     "dict_type": "应为“名称: 值”的形式",
     "tuple_type": "应为列表",
     "model_type": "应为“名称: 值”的形式",
+    "value_form": "没有读法 {form},可用的读法:{known}",
+    "value_unit": "没有量词 {unit},可用的量词:{known}",
+    "value_unit_alone": "只有 count 和 ordinal 能带量词,{form} 不能",
+    "value_name": "{written} 不是变量的写法,应为 {{变量}}、{{读法:变量}} 或 {{count:变量:量词}}",
     "model_attributes_type": "应为“名称: 值”的形式",
 }
 """The fault of a value, by pydantic's kind of error; others are told in English."""

@@ -150,6 +150,7 @@ class FlowService(LiveService):
             flows=_listed(around.flows),
             contacts=_listed(around.contacts),
             hosts=_listed(around.hosts),
+            lists=_listed(around.lists),
             queries=None if queries is None else {name: sorted(fields) for name, fields in queries.items()},
         )
 
@@ -187,6 +188,7 @@ class FlowService(LiveService):
                 said = [one for each in emergencies for one in each.said]
             case SetCallerLists(lists=lists):
                 self._library.callers = callers_of(lists)
+                self._library.list_names = {each.id for each in lists}
                 said = [one for each in lists for one in (*each.said, *(s for e in each.entries for s in e.said))]
             case SetContacts(contacts=contacts):
                 self._library.contacts = dict(contacts)

@@ -206,6 +206,7 @@ class Shelf:
             calendars=set(self.library.calendars),
             flows={flow.id for flow in self.library.flows()},
             contacts=set(self.library.contacts) or None,
+            lists=self.library.list_names,
             hosts=None if self.lookups is None else self.lookups.hosts(),
             queries=None if self.lookups is None else self.lookups.queries(),
         )

@@ -1,6 +1,7 @@
 """Walks through flows without a phone, for the page: as drafts or as they run, with the site's hours and prompts."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -9,13 +10,12 @@ from core.ids import FlowId
 from infra.clock import Clock
 from infra.database import Database
 from ivr import draft_store
-from ivr.check import check
+from ivr.check import check, reread
 from ivr.errors import FlowWrong, NoSuchFlow
 from ivr.hours import read_hours
 from ivr.rules.flow import Flow
 from ivr.shelf import HOURS
 from ivr.simulated_world import Prompts, SimulatedWorld, spoken
-from ivr.source import parse
 from ivr.store import FlowStore
 from ivr.telling import Names, shown
 from ivr.voice.prompts import shipped
@@ -74,7 +74,7 @@ class Simulator:
 
     async def number_of(self, flow: FlowId) -> str:
         """The first number that the flow answers; empty for one that is only a part of others."""
-        found = check((await self.source_of(flow)).encode(), flow).flow
+        found = reread((await self.source_of(flow)).encode(), flow).flow
         return next(iter(found.numbers), "") if found is not None else ""
 
     async def _around(self) -> Around:
@@ -114,6 +114,8 @@ class Simulator:
             open=form.open,
             lists=form.lists,
             urgent=form.emergency,
+            in_writing=form.writing,
+            texts=self._texts or {},
         )
         for each in (*others, flow):
             world.activate(each)
@@ -125,7 +127,7 @@ class Simulator:
         if key not in self._parsed:
             if len(self._parsed) >= KEPT:
                 self._parsed.clear()
-            self._parsed[key] = check(source, id).flow
+            self._parsed[key] = reread(source, id).flow
         return self._parsed[key]
 
     def _read_prompts(self) -> None:
@@ -136,10 +138,9 @@ class Simulator:
 
 
 def texts_of(sounds: Path) -> Mapping[str, str]:
-    """What each prompt that ships says, by its id."""
+    """What each prompt that ships says, by its id; also those of which values are put together."""
     try:
-        data = parse((sounds / "prompts.yaml").read_bytes(), "prompts.yaml").data or {}
+        manifest = json.loads((sounds / "manifest.json").read_text(encoding="utf-8"))
     except OSError:
         return {}
-    prompts = data.get("prompts") or {}
-    return {str(id): str(one["text"] if isinstance(one, dict) else one) for id, one in prompts.items()}
+    return {id: entry["text"] for id, entry in manifest.items() if entry["text"]}

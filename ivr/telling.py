@@ -59,6 +59,7 @@ class Names:
     contacts: Sequence[str] | None = None
     hosts: Sequence[str] | None = None
     queries: Mapping[str, Sequence[str]] | None = None
+    lists: Sequence[str] | None = None
 
     def around(self, *more: str) -> Surroundings:
         """The same for the checker, with these flows besides."""
@@ -75,6 +76,7 @@ class Names:
             flows=None if self.flows is None else frozenset(self.flows) | set(more),
             contacts=_set(self.contacts),
             hosts=_set(self.hosts),
+            lists=_set(self.lists),
             queries=None if self.queries is None else {name: frozenset(of) for name, of in self.queries.items()},
         )
 

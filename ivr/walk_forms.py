@@ -44,7 +44,8 @@ class SetupForm(Form):
 
     `at`: the time of the call, by default now. `called`: by default the flow's first number. `open`: calendars that are
     open or closed whatever the time. `lists`: those that the caller is on. `lookups`: by node, the values that its
-    lookup finds. `ready`: agents who are idle.
+    lookup finds. `ready`: agents who are idle. `callbacks`: whether queues call back. `writing`: a channel of
+    texts, with no sound at all.
     """
 
     at: Annotated[float, Field(ge=0, le=4e9)] | None = None
@@ -56,6 +57,8 @@ class SetupForm(Form):
     lookups: Annotated[dict[Node, Found], Field(default_factory=dict, max_length=10)]
     emergency: bool = False
     ready: Annotated[int, Field(ge=0, le=100)] = 0
+    callbacks: bool = True
+    writing: bool = False
 
     def setup(self, now: float) -> Setup:
         """As the replay needs it."""
@@ -66,6 +69,7 @@ class SetupForm(Form):
             language=self.language,
             lookups=self.lookups,
             ready=self.ready,
+            callbacks=self.callbacks,
         )
 
 

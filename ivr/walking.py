@@ -9,6 +9,7 @@ from typing import Literal
 
 from core.ids import AgentId, InteractionId, OfferId, QueueId, interaction_of
 from core.messages.base import Message
+from core.messages.callback import CallbackRefused, CallbackRequested, PromiseCallback, RequestCallback
 from core.messages.floor import AgentParted, AgentState, Connected, Dequeue, Enqueue, Kind, Queued
 from core.messages.flow import (
     FlowEnded,
@@ -25,7 +26,7 @@ from core.messages.telephony import AnswerCall, HangUpCall, LegAnswered, LegJoin
 from core.state import Put
 from ivr.library import Library
 from ivr.rules.flow import Flow
-from ivr.rules.hearing import SOUND_SLACK_S
+from ivr.rules.hearing import READ, SOUND_SLACK_S
 from ivr.rules.session import Desk, Phase
 from ivr.simulate import Walk
 
@@ -36,6 +37,7 @@ EVENTS = 2000
 """Events of a replay; a flow that makes more goes round in a circle."""
 
 AGENT = AgentId("agent")
+CALLBACK_S = 3600.0
 
 Do = Literal["press", "listen", "wait", "leave", "agent", "lookup"]
 WaitingFor = Literal["sound", "key", "queue", "talk", "lookup", "outside", "hang_up", ""]
@@ -53,7 +55,7 @@ class Step:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
     """The caller, and the world as the caller finds it. `lookups`: by node, the values that its lookup finds at once.
-    `ready`: agents who are idle."""
+    `ready`: agents who are idle. `callbacks`: whether the queues call back; the caller is told so at once."""
 
     at: float
     caller: str = "13800001234"
@@ -61,6 +63,7 @@ class Setup:
     language: str | None = None
     lookups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     ready: int = 0
+    callbacks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +230,32 @@ class Replayer:
                 if post.node in self.setup.lookups:
                     values = self.setup.lookups[post.node]
                     self._looked_up(post, LookupOutcome.FOUND, [(name, values[name]) for name in sorted(values)])
+            if isinstance(post, RequestCallback | PromiseCallback) and not self.walk.over:
+                self._call_back(post)
             if isinstance(post, HangUpCall) and not self.walk.over:
                 self._met(self.walk.leave())
+
+    def _call_back(self, wish: RequestCallback | PromiseCallback) -> None:
+        """The floor promises the call-back, or refuses it."""
+        promise = isinstance(wish, PromiseCallback)
+        queue = wish.queue if isinstance(wish, PromiseCallback) else self.walk.session.queue or QueueId("")
+        interaction, now = wish.interaction, self.walk.now
+        if not self.setup.callbacks:
+            self._note("callback", "cannot be called back", "不能回拨", result="refused")
+            self._met(self.walk.tell(CallbackRefused(interaction=interaction, queue=queue, at=now)))
+            return
+        number = wish.number if isinstance(wish, PromiseCallback) else self.walk.session.caller
+        self._note("callback", f"a call-back to {number}", f"约好回拨 {number}", result="promised")
+        requested = CallbackRequested(
+            callback="callback",
+            interaction=interaction,
+            queue=queue,
+            number=number,
+            queued_at=now if promise else self.walk.session.queued_at,
+            expires_at=now + CALLBACK_S,
+            at=now,
+        )
+        self._met(self.walk.tell(requested))
 
     def _queued(self, wish: Enqueue) -> Queued:
         return Queued(
@@ -237,6 +264,7 @@ class Replayer:
             queue=wish.queue,
             position=1,
             ready=self.setup.ready,
+            callback=self.setup.callbacks and bool(self.setup.caller),
             at=self.walk.now,
         )
 
@@ -275,8 +303,9 @@ class Replayer:
                 self.outcome = outcome.value
 
     def _heard(self, media: str) -> Heard:
-        if media.startswith(TEXT):
-            return Heard("", media[len(TEXT) :])
+        for beginning in (TEXT, READ):
+            if media.startswith(beginning):
+                return Heard("", media[len(beginning) :])
         return Heard(media, self.texts.get(media, ""))
 
     def _note(

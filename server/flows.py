@@ -1,7 +1,8 @@
 """`python -m server.flows [DIR]`: checks a folder of flows as they would be checked before use; 1 if one is wrong.
 
-Prompts, hosts and queries are those of this installation. Queues and contacts stand in its database; while that is not
-there, their names are not checked.
+Prompts, hosts and queries are those of this installation. Queues, contacts, lists of callers and the site's own prompts
+stand in its database; while that is not there, the first three are not checked. `--prompts DIR`: sounds named
+`<language>/<id>` in this folder are prompts, too, for flows that are checked away from their installation.
 """
 
 import argparse
@@ -9,29 +10,41 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from asterisk.settings import SOUND_ROOT
 from core.errors import HotlineError, Invalid
+from core.messages.site import SetCallerLists, SetPrompts
+from hotline.entries import Site
+from hotline.lists import ListService
+from hotline.prompts import PromptService
 from hotline.service import SiteService
-from infra.clock import SystemClock
+from infra.clock import SystemClock, new_id
 from infra.database import Database
 from infra.settings import Settings, load
 from ivr.check import Surroundings
 from ivr.folder import check_folder, written
 from ivr.library import Library
 from ivr.lookups import Lookups
+from ivr.rules.world import Sound
 from ivr.source import MAX_BYTES
 from ivr.voice.prompts import shipped
+from server import flow_facts
 from server.site import first_options
+
+SOUNDS = (".alaw", ".wav", ".mp3")
+"""The endings of files that may be prompts."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m server.flows", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, help="by default that of this installation")
+    parser.add_argument("--prompts", type=Path, help="a folder with further prompts: zh/hello.wav")
     parser.add_argument("--language", choices=("en", "zh"), default="zh" if _chinese() else "en")
     asked = parser.parse_args(arguments)
     try:
@@ -44,43 +57,74 @@ def main(arguments: Sequence[str]) -> int:
     if not files:
         print(f"{folder}: there are no flows (*.yaml) here", file=sys.stderr)
         return 2
-    found = check_folder({path.name: _content(path) for path in files}, asyncio.run(surroundings(settings)))
+    if asked.prompts is not None and not asked.prompts.is_dir():
+        print(f"{asked.prompts}: there is no such folder", file=sys.stderr)
+        return 2
+    around = asyncio.run(surroundings(settings, asked.prompts))
+    found = check_folder({path.name: _content(path) for path in files}, around)
     for line in written(found, lambda name: str(folder / name), chinese=asked.language == "zh"):
         print(line)
     return 1 if found.problems else 0
 
 
-async def surroundings(settings: Settings) -> Surroundings:
-    """All that a flow of this installation may name."""
+async def surroundings(settings: Settings, prompts: Path | None = None) -> Surroundings:
+    """All that a flow of this installation may name, and the prompts in this folder."""
     library = Library(prompts=shipped(settings.sounds, SOUND_ROOT))
     lookups = Lookups(settings.lookups)
     await lookups.close()
-    queues = contacts = None
+    queues = contacts = lists = None
+    own = _in_folder(prompts) if prompts is not None else {}
     if (site := await _site(settings)) is not None:
-        queues = {queue.id for queue in site.site.queues}
-        contacts = {contact.id for contact in site.site.contacts}
+        queues = {queue.id for queue in site.entries.queues}
+        contacts = {contact.id for contact in site.entries.contacts}
+        lists = {list.id for list in site.lists.lists}
+        own |= {one.id: Sound(one.media, one.seconds) for one in site.prompts.prompts}
+    library.own_prompts = own
     return Surroundings(
         has_prompt=library.has_prompt,
         queues=queues,
         contacts=contacts,
         hosts=lookups.hosts(),
         queries=lookups.queries(),
+        lists=lists,
     )
 
 
-async def _site(settings: Settings) -> SiteService | None:
+def _in_folder(folder: Path) -> dict[str, Sound]:
+    """The sounds of a folder, by `<language>/<id>`."""
+    files = (path for path in folder.glob("*/*") if path.suffix in SOUNDS)
+    return {name: Sound(name) for path in files for name in (f"{path.parent.name}/{path.stem}",)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What this installation has in its database."""
+
+    entries: Site
+    lists: SetCallerLists
+    prompts: SetPrompts
+
+
+async def _site(settings: Settings) -> _Site | None:
     if not _is_made(settings.database):
         return None
-    database = Database(settings.database)
-    site = SiteService(database, SystemClock(), first_options(settings))
+    database, clock = Database(settings.database), SystemClock()
+    site = SiteService(database, clock, first_options(settings))
+    lists = ListService(database, clock, new_id, ZoneInfo(settings.zone))
+    prompts = PromptService(database, clock, flow_facts.shelf(settings), flow_facts.Unasked(), settings.sounds)
     try:
-        await site.load()
+        for part in (site, lists, prompts):
+            await part.load()
     except (HotlineError, sa.exc.SQLAlchemyError):
-        print("The database cannot be read: the names of queues and contacts are not checked.", file=sys.stderr)
+        print(
+            "The database cannot be read: the names of queues, contacts and lists are not checked, and the site's own "
+            "prompts are not known.",
+            file=sys.stderr,
+        )
         return None
     finally:
         await database.close()
-    return site
+    return _Site(site.site, flow_facts.caller_lists(lists, site.site, ZoneInfo(settings.zone)), prompts.told())
 
 
 def _is_made(database: str) -> bool:

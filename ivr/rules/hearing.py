@@ -21,6 +21,8 @@ UNKNOWN_SOUND_S = 60.0
 RENDER_S = 3.0
 """A text that is no sound by then is given up."""
 UNRENDERED = "text:"
+READ = "read:"
+"""The beginning of what is no sound but a text to read, in channels that have none."""
 UNSPOKEN = "speech-failed"
 """The prompt that a caller hears instead of what could not be spoken."""
 WRITTEN, CALLERS_PART = "recording:", "-caller"
@@ -101,6 +103,8 @@ class Hearing:
         self._advance(sounds)
 
     def _first_sound(self, one: Spoken) -> Sound | None:
+        if self._world.in_writing:
+            return next(iter(_to_read(one.text or self._world.text_of(one.prompt, one.language))), None)
         if one.media:
             return Sound(one.media, one.seconds or None)
         if one.prompt:
@@ -177,18 +181,28 @@ class Hearing:
 
     def _say(self, pieces: Iterable[Piece], phase: Phase) -> None:
         sounds: list[Sound] = []
+        whole = True
         for piece in pieces:
-            if isinstance(piece, Text):
-                sounds.extend(self._text(piece.filled(self.value), ask=phase is Phase.SPEAKING))
-            else:
-                sounds.extend(self._sounds(piece))
+            match piece:
+                case Text():
+                    sounds.extend(self._text(piece.filled(self.value), ask=phase is Phase.SPEAKING))
+                case Value():
+                    said = list(self._value(piece))
+                    whole = whole and not any(map(_is_missing, said))
+                    sounds.extend(said)
+                case Prompt():
+                    sounds.extend(self._sounds(piece))
         if phase is Phase.SPEAKING:
             self._advance(sounds)
+        elif not whole:
+            self._play([], phase)  # a sentence without its number would mislead; the next announcement has it
         else:
             self._play([sound for sound in sounds if not _is_missing(sound)], phase)
 
     def _text(self, text: str, *, ask: bool) -> Iterable[Sound]:
         """The sound of a text, or of its sentences; those that are none yet are asked for, in their order."""
+        if self._world.in_writing:
+            return _to_read(text)
         whole = self._rendered(text)
         if whole is not None:
             return [whole]
@@ -222,13 +236,22 @@ class Hearing:
         else:
             self.put(phase=Phase.RENDERING, playback="", unrendered=rest, due=self.now + RENDER_S)
 
-    def _sounds(self, piece: Prompt | Value) -> Iterable[Sound]:
+    def _sounds(self, prompt: Prompt) -> Iterable[Sound]:
         language = self.session.language
-        ids = (
-            (piece.id,)
-            if isinstance(piece, Prompt)
-            else self._world.pieces(piece.form, self.value(piece.variable), language)
-        )
+        if self._world.in_writing:
+            return _to_read(prompt.text or self._world.text_of(prompt.id, language))
+        return self._found([prompt.id])
+
+    def _value(self, value: Value) -> Iterable[Sound]:
+        """A value in pieces, or in the words of the engine; these are asked for also in line, for the next time."""
+        told, language = self.value(value.variable), self.session.language
+        ids = None if self._world.in_writing else self._world.pieces(value.form, told, language, value.unit)
+        if ids is None:
+            return self._text(self._world.written(value.form, told, language, value.unit), ask=True)
+        return self._found(ids)
+
+    def _found(self, ids: Iterable[str]) -> Iterable[Sound]:
+        language = self.session.language
         found = (sound for id in ids if (sound := self._world.prompt(id, language)) is not None)
         return map(self._world.slowed, found) if self.session.pace is Pace.SLOW else found
 
@@ -249,6 +272,10 @@ class Hearing:
         if self._audible and self._audible != self.session.playback:
             self.post(StopMedia(call=self.session.id, playback=self._audible))
             self._audible = ""
+
+
+def _to_read(text: str) -> Iterable[Sound]:
+    return [Sound(READ + text, 0.0)] if text else []
 
 
 def _is_missing(sound: Sound) -> bool:

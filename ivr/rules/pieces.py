@@ -7,9 +7,26 @@ from math import isfinite
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 PROMPT_ID = re.compile(r"(?:[a-z]{2,8}/)?[a-z0-9][a-z0-9_-]{0,59}")
-VALUE = re.compile(r"\{(?:(number|count|digits|phone|ticket|wait):)?([a-z][a-z0-9_]{0,29})\}")
+FORMS = ("number", "count", "ordinal", "digits", "phone", "ticket", "money", "date", "time", "duration", "wait")
+"""The ways in which a variable is said."""
+
+UNITS = (
+    *("person", "matter", "item", "piece", "time", "message", "document", "household"),
+    *("minute", "hour", "day", "month", "year"),
+)
+"""The things of which a count is, each with its measure word."""
+
+COUNTS = ("count", "ordinal")
+"""The forms that may have one."""
+
+VALUE = re.compile(
+    rf"\{{(?:(?:({'|'.join(form for form in FORMS if form not in COUNTS)}):)?([a-z][a-z0-9_]{{0,29}})"
+    rf"|({'|'.join(COUNTS)}):([a-z][a-z0-9_]{{0,29}})(?::({'|'.join(UNITS)}))?)\}}"
+)
+BRACES = re.compile(r"\{([^{}]*)\}")
 PLACE = re.compile(r"\{([a-z][a-z0-9_]{0,29})\}")
 MAX_TEXT = 500
 VALUE_LENGTH = 500
@@ -31,10 +48,11 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A variable said as a number, a number of things, digit by digit, a telephone or ticket number, or a wait."""
+    """A variable said in one of `FORMS`; `unit` is one of `UNITS`, or empty."""
 
     form: str
     variable: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +88,34 @@ def parse_piece(source: object) -> Piece:
     if not isinstance(source, str):
         raise ValueError("a prompt id, a value such as {ahead}, or {text: …} is expected")
     if value := VALUE.fullmatch(source):
-        return Value(value[1] or "number", value[2])
+        return Value(value[3] or value[1] or "number", value[4] or value[2], value[5] or "")
+    if braces := BRACES.fullmatch(source):
+        raise _no_value(braces[1])
     if not PROMPT_ID.fullmatch(source):
         raise ValueError(f"{source!r} is no prompt id: lower-case letters, digits and hyphens, such as menu-main")
     return Prompt(source)
+
+
+def _no_value(inside: str) -> PydanticCustomError:
+    """What is wrong with `{…}`: the form, the unit, or else the variable's name."""
+    parts = inside.split(":")
+    form, unit = parts[0] if len(parts) > 1 else "number", parts[2] if len(parts) > 2 else ""
+    known, units = ", ".join(FORMS), ", ".join(UNITS)
+    if form not in FORMS:
+        return PydanticCustomError(
+            "value_form", "there is no form {form} of a value; known ones: {known}", {"form": form[:40], "known": known}
+        )
+    if unit and unit not in UNITS:
+        about = {"unit": unit[:40], "known": units}
+        return PydanticCustomError("value_unit", "there is no unit {unit}; known ones: {known}", about)
+    if unit and form not in COUNTS:
+        return PydanticCustomError(
+            "value_unit_alone", "only count and ordinal have a unit, {form} has none", {"form": form}
+        )
+    about = {"written": inside[:60]}
+    return PydanticCustomError(
+        "value_name", "{written} is no value: write {variable}, {form:variable} or {count:variable:unit}", about
+    )
 
 
 def _prompt(id: object, text: object) -> Prompt:

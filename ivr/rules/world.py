@@ -23,6 +23,9 @@ class Sound:
 class World(Protocol):
     """Answers at once, from memory."""
 
+    in_writing: bool
+    """Whether people read what is said here: whatever a node says is then its text, and nothing a sound."""
+
     def flow_for(self, called: str) -> "Flow":
         """The flow that answers this number now."""
         ...
@@ -39,8 +42,17 @@ class World(Protocol):
         """The sound of a prompt id."""
         ...
 
-    def pieces(self, form: str, value: str, language: str) -> tuple[str, ...]:
-        """The prompt ids that, one after the other, say `value` in a form such as `number` or `digits`."""
+    def pieces(self, form: str, value: str, language: str, unit: str = "") -> tuple[str, ...] | None:
+        """The prompt ids that, one after the other, say `value` in a form such as `number` or `digits`; None: there are
+        no such ones, and the speech engine says what is `written`."""
+        ...
+
+    def written(self, form: str, value: str, language: str, unit: str = "") -> str:
+        """The same as a text: for the speech engine, or, `in_writing`, for people."""
+        ...
+
+    def text_of(self, prompt: str, language: str) -> str:
+        """What a prompt says, as far as that is known; its node may have given it another text."""
         ...
 
     def rendered(self, text: str, language: str, *, slow: bool = False) -> Sound | None:

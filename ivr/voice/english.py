@@ -133,6 +133,24 @@ def say_seconds(seconds: int) -> tuple[str, ...]:
     return (*say_number(seconds), "en/unit-second" if seconds == 1 else "en/unit-seconds")
 
 
+def say_unit(number: int, unit: str) -> tuple[str, ...]:
+    if unit == "piece":
+        return say_number(number)  # 个 has no word
+    return (*say_number(number), f"en/measure-{unit}" if number == 1 else f"en/measure-{unit}s")
+
+
+def say_ordinal(number: int, unit: str) -> tuple[str, ...]:
+    """The third; from the thirty-second on, number thirty-two."""
+    return (f"en/day-{number}",) if 1 <= number <= 31 else ("en/unit-number", *say_number(number))
+
+
+def say_money(yuan: int, jiao: int, fen: int) -> tuple[str, ...]:
+    """Twelve yuan fifty, three yuan oh five."""
+    cents = jiao * 10 + fen
+    gap = ("en/number-oh",) if 0 < cents < 10 else ()
+    return (*say_number(yuan), "en/unit-yuan", *((*gap, *say_number(cents)) if cents else ()))
+
+
 def say_position(position: int) -> tuple[str, ...]:
     if position == 1:
         return ("en/queue-next",)

@@ -126,6 +126,22 @@ def say_seconds(seconds: int) -> tuple[str, ...]:
     return (*say_count(seconds), "zh/unit-second")
 
 
+def say_unit(number: int, unit: str) -> tuple[str, ...]:
+    return (*say_count(number), f"zh/measure-{unit}")
+
+
+def say_ordinal(number: int, unit: str) -> tuple[str, ...]:
+    return ("zh/unit-di", *say_number(number), *((f"zh/measure-{unit}",) if unit else ()))
+
+
+def say_money(yuan: int, jiao: int, fen: int) -> tuple[str, ...]:
+    """十二元五角, 三元零五分, 八角, 零元."""
+    whole = (*say_count(yuan), "zh/unit-yuan") if yuan or not (jiao or fen) else ()
+    tenths = (*say_count(jiao), "zh/unit-jiao") if jiao else ()
+    gap = ("zh/number-0",) if whole and fen and not jiao else ()
+    return (*whole, *tenths, *((*gap, *say_number(fen), "zh/unit-minute") if fen else ()))
+
+
 def say_position(position: int) -> tuple[str, ...]:
     if position == 1:
         return ("zh/queue-next",)

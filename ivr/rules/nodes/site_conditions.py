@@ -17,7 +17,7 @@ def listed(source: object) -> object:
     return source if isinstance(source, list | tuple) else [source]
 
 
-ListName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,29}$")]
+ListName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,29}$", json_schema_extra={"names": "list"})]
 ListNames = Annotated[tuple[ListName, ...], BeforeValidator(listed), Field(min_length=1, max_length=20)]
 HolidayNames = Annotated[
     tuple[Annotated[str, Field(min_length=1, max_length=40)], ...],

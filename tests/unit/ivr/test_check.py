@@ -268,6 +268,22 @@ def test_a_node_that_only_the_key_for_a_person_reaches_is_reached() -> None:
     assert [code for _, _, code in found(checked(nodes, AROUND))] == ["unreachable"]
 
 
+def test_a_list_that_is_not_there_is_warned_of_with_those_that_are() -> None:
+    """IV2: nobody is on it, so the condition would never hold."""
+    nodes = "  a: {{type: branch, cases: [{{when: {{list: {of}}}, next: z}}], otherwise: z}}\n"
+    around = Surroundings(lists=frozenset({"black", "vip"}))
+    for of, column in (("vpi", 43), ("[vip, vpi]", 49)):
+        read = checked(nodes.format(of=of) + END, around)
+        assert read.flow is not None
+        [warning] = [one for one in read.warnings if one.code == "unknown_list"]
+        assert (warning.line, warning.column, warning.severity) == (6, column, "warning")
+        assert "vpi" in warning.reason
+        assert "black, vip" in warning.remedy
+        assert "black, vip" in warning.remedy_zh
+    assert "unknown_list" not in [one.code for one in checked(nodes.format(of="vip") + END, around).warnings]
+    assert "unknown_list" not in [one.code for one in checked(nodes.format(of="any") + END).warnings]
+
+
 def test_a_problem_names_its_node() -> None:
     """IV2: the page marks the node on the drawn flow."""
     result = checked(
@@ -316,7 +332,7 @@ def test_every_problem_of_the_catalogue_can_happen() -> None:
     tried = {code for _, expected in WRONG.values() for _, _, code in expected}
     elsewhere = {"too_large", "not_utf8", "too_deep", "no_mapping", "taken_id", "taken_number", "too_many", "more"}
     lookups = {"unknown_host", "unknown_query", "missing_parameter", "unknown_parameter", "number_in_address"}
-    assert set(CATALOG) - tried == elsewhere | lookups | {"person_far", "unknown_contact"}
+    assert set(CATALOG) - tried == elsewhere | lookups | {"person_far", "unknown_contact", "unknown_list"}
 
 
 def test_a_long_flow_is_checked_without_recursion() -> None:

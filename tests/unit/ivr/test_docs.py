@@ -17,7 +17,7 @@ from ivr.rules.flow import Flow
 from ivr.rules.nodes.base import Part
 from ivr.rules.nodes.conditions import When
 from ivr.rules.nodes.queue import Announce
-from ivr.rules.pieces import Value, parse_piece
+from ivr.rules.pieces import FORMS, UNITS, Value, parse_piece
 from ivr.schema import flow_schema, text
 from ivr.source import parse
 from ivr.voice.say import pieces
@@ -126,11 +126,17 @@ def test_the_examples_of_the_guide_are_right() -> None:
     assert check(example.encode(), "guide").problems == ()
 
 
-@pytest.mark.parametrize("form", ["number", "count", "digits", "phone", "ticket"])
+@pytest.mark.parametrize("form", FORMS)
 def test_values_are_said_in_the_forms_of_the_guide(form: str) -> None:
     assert parse_piece(f"{{{form}:account}}") == Value(form, "account")
-    assert pieces(form, "2", "zh")
-    assert f"{form}" in section("## 说什么：prompts")
+    assert f'"{{{form}:' in section("## 说什么：prompts")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_measure_words_are_those_of_the_guide(unit: str) -> None:
+    assert f"`{unit}`" in section("## 说什么：prompts")
+    assert parse_piece(f"{{count:n:{unit}}}") == Value("count", "n", unit)
+    assert pieces("count", "2", "zh", unit)
 
 
 def test_the_schema_for_editors_is_up_to_date() -> None:

@@ -1,11 +1,20 @@
 """`make flows`: a whole folder is checked, with a line for each fault, and 1 as the exit status (IV2)."""
 
-from pathlib import Path
+import asyncio
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from core.actor import Actor
+from core.ids import UserId
+from hotline.prompts import PromptService
+from hotline.sounds import SoundShelf
+from infra.clock import SystemClock
+from infra.database import Database
+from infra.settings import load
 from ivr.check import Surroundings
 from ivr.folder import check_folder, written
+from server.flow_facts import Unasked
 from server.flows import main
 from tests.unit.ivr.flows import source
 
@@ -79,3 +88,44 @@ def test_the_command_ends_with_1_if_a_flow_is_wrong(site: Path, capsys: pytest.C
 def test_a_folder_without_flows_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(site)]) == 2
     assert "there are no flows" in capsys.readouterr().err
+
+
+OWN = source("first: {type: hangup, prompts: [goodbye, own]}")
+LISTED = source(
+    "first: {type: branch, cases: [{when: {list: [vip, friends]}, next: z}], otherwise: z}\nz: {type: hangup}"
+)
+ADMIN = Actor(user=UserId("admin"), name="admin", role="admin", rights=frozenset({"prompts.write"}))
+
+
+async def with_own_prompt(folder: Path) -> None:
+    """The installation's database, and a prompt of its own."""
+    database = Database(load().database)
+    await database.migrate()
+    prompts = PromptService(database, SystemClock(), SoundShelf(folder, PurePosixPath()), Unasked(), folder)
+    await prompts.put(ADMIN, "zh", "own", 0, b"\x55" * 800, "upload", "")
+    await database.close()
+
+
+def test_a_sites_own_prompts_and_lists_are_known(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """IV2: no false fault where the installation is."""
+    (site / "a.yaml").write_text(OWN)
+    (site / "b.yaml").write_text(LISTED.replace("id: test", "id: other").replace('"100"', '"200"'))
+    asyncio.run(with_own_prompt(site))
+    assert main([str(site)]) == 0
+    said = capsys.readouterr().out
+    assert "There is no prompt" not in said
+    assert "b.yaml:6:" in said
+    assert "There is no list of callers friends, so nobody is on it; Known ones: black, vip, white" in said
+
+
+def test_prompts_in_a_folder_are_known_away_from_the_installation(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "a.yaml").write_text(OWN)
+    assert main([str(site)]) == 1
+    assert "There is no prompt own in the language zh" in capsys.readouterr().out
+    (tmp_path / "mine" / "zh").mkdir(parents=True)
+    (tmp_path / "mine" / "zh" / "own.wav").write_bytes(b"")
+    assert main([str(site), "--prompts", str(tmp_path / "mine")]) == 0
+    assert main([str(site), "--prompts", str(tmp_path / "gone")]) == 2
+    assert "there is no such folder" in capsys.readouterr().err

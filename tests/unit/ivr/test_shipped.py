@@ -10,6 +10,7 @@ from core.messages.base import Message
 from core.messages.floor import Enqueue
 from core.messages.flow import KeysEntered
 from core.messages.telephony import HangUpCall, PlayMedia
+from core.messages.voicemail import MessageBegan, MessageSettled, MessageTaken
 from ivr.check import check
 from ivr.rules.flow import Flow
 from ivr.rules.session import Phase
@@ -59,6 +60,30 @@ def test_12345_has_a_menu_when_it_is_closed() -> None:
     assert said(caller.arrive("12345")) == ["zh/closed-menu"]
     caller.press("0")
     assert caller.session.queue == QUEUE
+
+
+@pytest.mark.parametrize("keys", ["2", "", "7"])
+def test_12345_takes_a_message_when_it_is_closed(keys: str) -> None:
+    """TE9, IV1: a citizen who rings at night can say why; also one who presses nothing, or only wrong keys."""
+    caller = shipped("12345.yaml")
+    caller.world.calendars = {"hotline": Calendar("Asia/Shanghai", (CLOSED,) * 7)}  # type: ignore[attr-defined]  # a Library
+    caller.arrive("12345")
+    while caller.session.node == "closed":
+        if keys:
+            caller.press(keys)
+        else:
+            caller.listen()
+            caller.wait()
+    assert said(caller.posted)[-2:] == ["zh/voicemail", "tone/beep"]
+    caller.listen()
+    [began] = [post for post in caller.posted if isinstance(post, MessageBegan)]
+    assert (began.box, began.queue, began.number) == ("留言", QUEUE, "13800001234")
+    caller.press("#")
+    taken = MessageTaken(message=began.message, call=caller.call, heard_s=8.0, at=caller.now)
+    assert said(caller.tell(taken)) == ["zh/voicemail-review"]
+    assert said(caller.press("1")) == ["zh/voicemail-saved"]
+    assert [post.kept for post in caller.posted if isinstance(post, MessageSettled)] == [True]
+    assert said(caller.listen()) == ["zh/goodbye"]
 
 
 def test_12345_has_a_menu_when_too_many_wait() -> None:

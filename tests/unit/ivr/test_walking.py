@@ -189,3 +189,47 @@ def test_a_branch_sees_the_agents_who_are_idle() -> None:
     """
     assert nodes_of(replayed(nodes=branch, ready=2))[-1] == "many"
     assert nodes_of(replayed(nodes=branch, ready=1))[-1] == "few"
+
+
+CALL_BACK = """
+    ask:
+      type: callback
+      queue: general
+      prompts: confirm
+      number_prompts: number
+      done: promised
+      next: bye
+      refused: sorry
+      no_input: {next: sorry}
+      invalid: {next: sorry}
+    bye: {type: hangup}
+    sorry: {type: hangup}
+"""
+
+
+def test_a_call_back_is_promised_to_the_number_that_is_confirmed_or_entered() -> None:
+    """IV3: such ways can be walked, and kept as tests."""
+    confirmed = replayed(("press", "1"), "listen", nodes=CALL_BACK)
+    assert (nodes_of(confirmed), confirmed.outcome) == (["ask", "bye"], "finished")
+    told = [event for event in confirmed.events if event.kind == "callback"]
+    assert [(event.text, event.result) for event in told] == [("a call-back to 13800001234", "promised")]
+    other = replayed(("press", "2"), ("press", "055112345678#"), "listen", nodes=CALL_BACK)
+    assert [event.text_zh for event in other.events if event.kind == "callback"] == ["约好回拨 055112345678"]
+    hidden = replayed(("press", "13900001111#"), "listen", nodes=CALL_BACK, caller="")
+    assert nodes_of(hidden) == ["ask", "bye"]
+
+
+def test_a_call_back_that_is_refused_leads_where_the_node_says() -> None:
+    refused = replayed(("press", "1"), nodes=CALL_BACK, callbacks=False)
+    assert nodes_of(refused) == ["ask", "sorry"]
+    assert [event.result for event in refused.events if event.kind == "callback"] == ["refused"]
+
+
+def test_a_caller_in_line_asks_to_be_called_back() -> None:
+    line = """
+        line: {type: queue, queue: general, callback: {key: "1", offer: offer, done: promised}}
+    """
+    walked = replayed(("press", "1"), "listen", nodes=line)
+    assert (walked.over, walked.outcome) == (True, "called_back")
+    assert not replayed(("press", "1"), nodes=line, callbacks=False).over
+    assert not replayed(("press", "1"), nodes=line, caller="").over, "nobody can be rung"

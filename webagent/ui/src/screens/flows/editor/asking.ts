@@ -55,6 +55,10 @@ export interface Setup {
   emergency?: boolean
   /** Agents who are idle. */
   ready?: number
+  /** Whether queues call back; they do unless this is said. */
+  callbacks?: boolean
+  /** A channel of texts. */
+  writing?: boolean
 }
 /** A prompt by its id, or a text. */
 export interface Heard { prompt: string; text: string }

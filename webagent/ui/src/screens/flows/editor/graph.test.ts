@@ -12,7 +12,7 @@ import { blank, faultOf, fieldsOf, orderOf } from './form'
 import { freeKey, freeName, graphOf, kindsByType, mentions } from './graph'
 import { completed, laidOut, nearest } from './layout'
 import { changesOf, compared } from './lines'
-import { kindOf as pieceOf, written as pieceText } from './pieces'
+import { FORMS, kindOf as pieceOf, UNITS, written as pieceText } from './pieces'
 import { variablesOf } from './choices'
 
 const UI = join(import.meta.dirname, '../../../..')
@@ -27,11 +27,11 @@ const kind = (type: string) => kinds.get(type)!
 describe('the graph of a flow (IV3)', () => {
   it('has a node for each, with the beginning of what it says', () => {
     expect(graph.start).toBe('check')
-    expect(graph.nodes.map((one) => one.name)).toEqual(['check', 'greeting', 'line', 'closed', 'overloaded', 'hours', 'bye'])
+    expect(graph.nodes.map((one) => one.name)).toEqual(['check', 'greeting', 'line', 'closed', 'message', 'overloaded', 'hours', 'bye'])
     expect([node('greeting').words, node('line').words, node('check').label]).toEqual(['greeting', 'general', '判断时间和忙闲'])
   })
   it('has a named handle for each way out', () => {
-    expect(node('closed').ways.map((way) => [way.label, way.to])).toEqual([['按键 0', 'line'], ['按键 1', 'hours'], ['没有按键', 'bye'], ['按错键', 'bye']])
+    expect(node('closed').ways.map((way) => [way.label, way.to])).toEqual([['按键 0', 'line'], ['按键 1', 'hours'], ['按键 2', 'message'], ['没有按键', 'message'], ['按错键', 'message']])
     expect(node('check').ways.map((way) => way.id)).toEqual(['cases.0.next', 'cases.1.next', 'otherwise'])
     expect(node('check').ways[0]!.label).toContain('closed')
     expect(node('bye').ways).toEqual([])
@@ -43,11 +43,11 @@ describe('the graph of a flow (IV3)', () => {
   })
   it('knows everything that names a node', () => {
     expect(mentions(flow, kinds, 'bye')).toEqual([
-      ['nodes', 'closed', 'no_input', 'next'], ['nodes', 'closed', 'invalid', 'next'], ['nodes', 'overloaded', 'keys', '2'], ['nodes', 'hours', 'next'],
+      ['nodes', 'message', 'next'], ['nodes', 'overloaded', 'keys', '2'], ['nodes', 'hours', 'next'],
     ])
     expect(mentions(flow, kinds, 'check')).toEqual([['start']])
     expect([freeName(flow, 'say'), freeName(flow, 'bye'), freeKey({ 1: '', 2: '' })]).toEqual(['say', 'bye-2', '3'])
-    expect(inOrder(graph)).toEqual(['check', 'closed', 'overloaded', 'greeting', 'line', 'hours', 'bye'])
+    expect(inOrder(graph)).toEqual(['check', 'closed', 'overloaded', 'greeting', 'line', 'hours', 'message', 'bye'])
   })
   it('knows the variables to which it gives values', () => {
     expect(variablesOf({ nodes: { a: { type: 'input', variable: 'id' }, b: { type: 'set', values: { x: '1' } } } })).toEqual(['id', 'x'])
@@ -100,8 +100,18 @@ describe('the form of a node', () => {
     expect(faultOf(field('menu', 'label'), 'x'.repeat(61))).toBe('long')
   })
   it('reads what is said piece by piece, and writes it as it was', () => {
-    for (const value of ['greeting', 'en/goodbye', '{ahead}', '{wait:wait}', { text: '您好' }, { text: '您好', other: 1 }]) expect(pieceText(pieceOf(value))).toEqual(value)
-    expect(pieceOf('{count:ahead}')).toEqual({ kind: 'value', form: 'count', variable: 'ahead' })
+    for (const value of ['greeting', 'en/goodbye', '{ahead}', '{wait:wait}', { text: '您好' }, { text: '您好', other: 1 }, { prompt: 'rules', text: '须知' }, '{count:n:matter}', '{money:sum}']) expect(pieceText(pieceOf(value))).toEqual(value)
+    expect(pieceOf('{count:ahead}')).toEqual({ kind: 'value', form: 'count', variable: 'ahead', unit: '' })
+    expect(pieceText({ kind: 'value', form: 'money', variable: 'sum', unit: 'matter' })).toBe('{money:sum}')
+    expect(pieceText({ kind: 'prompt', id: 'rules', text: '' })).toBe('rules')
+  })
+  it('offers the ways to say a value, and the measure words, that the language has', () => {
+    const schema = readFileSync(join(UI, '../../flows/flow.schema.json'), 'utf8')
+    const pattern = new RegExp(JSON.parse(/"pattern": ("[^\n]*\|wait[^\n]*")/.exec(schema)![1]!) as string)
+    for (const form of FORMS) expect(pattern.test(`{${form}:x}`), form).toBe(true)
+    for (const unit of UNITS) expect(pattern.test(`{count:x:${unit}}`), unit).toBe(true)
+    expect(pattern.test('{money:x:item}') || pattern.test('{mony:x}')).toBe(false)
+    expect([...pattern.source.matchAll(/[a-z]+(?=[|)])/g)].map((found) => found[0]).filter((word) => !([...FORMS, ...UNITS] as string[]).includes(word))).toEqual([])
   })
 })
 
