@@ -30,6 +30,7 @@ from ivr.rules.world import Sound
 from ivr.shelf import Order, RunningFlow, Shelf, Versions
 from ivr.site import callers_of
 from ivr.telling import Names
+from ivr.voice.prompts import own_prompts
 
 log = structlog.get_logger()
 
@@ -192,8 +193,8 @@ class FlowService(LiveService):
                 said = [one for each in lists for one in (*each.said, *(s for e in each.entries for s in e.said))]
             case SetContacts(contacts=contacts):
                 self._library.contacts = dict(contacts)
-            case SetPrompts(prompts=prompts):
-                self._library.own_prompts = {one.id: Sound(one.media, one.seconds) for one in prompts}
+            case SetPrompts():
+                self._library.own_prompts = own_prompts(message)
         for text, language in sorted({(one.text, one.language) for one in said if one.text and not one.media}):
             self._begin(text, language, None)
 

@@ -30,14 +30,10 @@ from ivr.check import Surroundings
 from ivr.folder import check_folder, written
 from ivr.library import Library
 from ivr.lookups import Lookups
-from ivr.rules.world import Sound
 from ivr.source import MAX_BYTES
-from ivr.voice.prompts import shipped
+from ivr.voice.prompts import in_folder, own_prompts, shipped
 from server import flow_facts
 from server.site import first_options
-
-SOUNDS = (".alaw", ".wav", ".mp3")
-"""The endings of files that may be prompts."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -73,12 +69,12 @@ async def surroundings(settings: Settings, prompts: Path | None = None) -> Surro
     lookups = Lookups(settings.lookups)
     await lookups.close()
     queues = contacts = lists = None
-    own = _in_folder(prompts) if prompts is not None else {}
+    own = dict(in_folder(prompts)) if prompts is not None else {}
     if (site := await _site(settings)) is not None:
         queues = {queue.id for queue in site.entries.queues}
         contacts = {contact.id for contact in site.entries.contacts}
         lists = {list.id for list in site.lists.lists}
-        own |= {one.id: Sound(one.media, one.seconds) for one in site.prompts.prompts}
+        own |= own_prompts(site.prompts)
     library.own_prompts = own
     return Surroundings(
         has_prompt=library.has_prompt,
@@ -88,12 +84,6 @@ async def surroundings(settings: Settings, prompts: Path | None = None) -> Surro
         queries=lookups.queries(),
         lists=lists,
     )
-
-
-def _in_folder(folder: Path) -> dict[str, Sound]:
-    """The sounds of a folder, by `<language>/<id>`."""
-    files = (path for path in folder.glob("*/*") if path.suffix in SOUNDS)
-    return {name: Sound(name) for path in files for name in (f"{path.parent.name}/{path.stem}",)}
 
 
 @dataclass(frozen=True, slots=True)

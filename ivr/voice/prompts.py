@@ -1,10 +1,14 @@
-"""The prompts that ship: which there are, how long they last, and where Asterisk finds them."""
+"""The prompts that there are: those that ship, with their lengths and where Asterisk finds them, and a site's own."""
 
 import json
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from core.messages.site import SetPrompts
 from ivr.rules.world import Sound
+
+ENDINGS = (".alaw", ".wav", ".mp3")
+"""Those of files that may be prompts."""
 
 
 def shipped(folder: Path, root: PurePosixPath) -> Mapping[str, Sound]:
@@ -18,3 +22,14 @@ def shipped(folder: Path, root: PurePosixPath) -> Mapping[str, Sound]:
         for name, entry in manifest.items()
         if (folder / entry["file"]).is_file()
     }
+
+
+def own_prompts(told: SetPrompts) -> Mapping[str, Sound]:
+    """The site's own, by `<language>/<id>`."""
+    return {one.id: Sound(one.media, one.seconds) for one in told.prompts}
+
+
+def in_folder(folder: Path) -> Mapping[str, Sound]:
+    """The sounds of a folder, which nobody has measured, by `<language>/<id>`."""
+    files = (path for path in folder.glob("*/*") if path.suffix in ENDINGS)
+    return {name: Sound(name) for path in files for name in (f"{path.parent.name}/{path.stem}",)}
