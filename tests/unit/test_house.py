@@ -36,7 +36,7 @@ RECOVERIES_OF_THEIR_OWN = {
 PURE = {
     *("bisect", "collections", "dataclasses", "enum", "functools", "heapq", "ipaddress", "itertools", "math"),
     *("operator", "re", "struct", "typing", "weakref"),
-    "pydantic",  # the forms of the flow language
+    *("pydantic", "pydantic_core"),  # the forms of the flow language
 }
 """Modules that rules may use besides `core` and rules: nothing that knows of time, chance or the world."""
 

@@ -7336,7 +7336,8 @@ export interface components {
          *
          *     `at`: the time of the call, by default now. `called`: by default the flow's first number. `open`: calendars that are
          *     open or closed whatever the time. `lists`: those that the caller is on. `lookups`: by node, the values that its
-         *     lookup finds. `ready`: agents who are idle.
+         *     lookup finds. `ready`: agents who are idle. `callbacks`: whether queues call back. `writing`: a channel of
+         *     texts, with no sound at all.
          */
         "SetupForm-Input": {
             /**
@@ -7344,6 +7345,11 @@ export interface components {
              * @default null
              */
             at?: number | null;
+            /**
+             * Callbacks
+             * @default true
+             */
+            callbacks?: boolean;
             /**
              * Called
              * @default
@@ -7384,6 +7390,11 @@ export interface components {
              * @default 0
              */
             ready?: number;
+            /**
+             * Writing
+             * @default false
+             */
+            writing?: boolean;
         };
         /**
          * SetupForm
@@ -7391,7 +7402,8 @@ export interface components {
          *
          *     `at`: the time of the call, by default now. `called`: by default the flow's first number. `open`: calendars that are
          *     open or closed whatever the time. `lists`: those that the caller is on. `lookups`: by node, the values that its
-         *     lookup finds. `ready`: agents who are idle.
+         *     lookup finds. `ready`: agents who are idle. `callbacks`: whether queues call back. `writing`: a channel of
+         *     texts, with no sound at all.
          */
         "SetupForm-Output": {
             /**
@@ -7399,6 +7411,11 @@ export interface components {
              * @default null
              */
             at: number | null;
+            /**
+             * Callbacks
+             * @default true
+             */
+            callbacks: boolean;
             /**
              * Called
              * @default
@@ -7439,6 +7456,11 @@ export interface components {
              * @default 0
              */
             ready: number;
+            /**
+             * Writing
+             * @default false
+             */
+            writing: boolean;
         };
         /**
          * Severity
@@ -7516,6 +7538,11 @@ export interface components {
              */
             at?: number | null;
             /**
+             * Callbacks
+             * @default true
+             */
+            callbacks?: boolean;
+            /**
              * Called
              * @default
              */
@@ -7570,6 +7597,11 @@ export interface components {
              * @default []
              */
             steps?: components["schemas"]["StepForm-Input"][];
+            /**
+             * Writing
+             * @default false
+             */
+            writing?: boolean;
         };
         /**
          * Since
