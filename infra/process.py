@@ -15,6 +15,9 @@ KILL_LIMIT_S = 5.0
 WORKER_PRIORITY = 5
 """Behind the core, which hands its own priority down, and behind Asterisk."""
 
+LAST = 19
+"""The nice value that comes after all others."""
+
 
 def end_with_parent() -> None:
     """Called first in a worker: the kernel kills it when its parent dies, however that dies; and it is in no hurry.
@@ -27,6 +30,18 @@ def end_with_parent() -> None:
     if os.getppid() != parent:
         # It died before the kernel knew.
         os._exit(1)
+
+
+def idle() -> None:
+    """Take only time that nobody else wants, of the processor and of the disk (whose class follows the scheduler's).
+
+    Where the kernel groups processes by session, that counts within the session only; so this begins one of its own.
+    """
+    with contextlib.suppress(PermissionError):
+        os.setsid()
+    prefer(os.getpid(), LAST)
+    with contextlib.suppress(PermissionError):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def prefer(pid: int, nice: int) -> None:

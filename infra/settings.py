@@ -245,6 +245,8 @@ class Settings(BaseModel):
     outbound: OutboundLimits = OutboundLimits()
     lookups: LookupSettings = LookupSettings()
     """The hosts and queries that flows may ask."""
+    recorded_as: Literal["opus", "wav"] = "opus"
+    """How recordings stand on the shelf: Opus takes about 10 MB for an hour of talk, PCM in WAV 115 MB."""
     agents_see_listening: bool = False
     """Whether an agent is shown that a supervisor listens; one who whispers, barges in or takes over always is."""
 

@@ -14,6 +14,7 @@ from infra.http import Routes
 from recording.reader import NotReady, RecordingReader
 from recording.shelf import Shelf
 from recording.store import FiledRecording
+from recording.views import RecordingView
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
 
@@ -68,13 +69,21 @@ class RecordingDesk:
 routes = Routes("recordings", RecordingDesk)
 
 
+@routes.route("GET", "/api/recordings/of/{interaction}", right="recordings.listen_own")
+async def list_recordings_of(desk: RecordingDesk, actor: Actor, interaction: Id) -> list[RecordingView]:
+    """The recordings of an interaction; none for somebody who may not play them."""
+    if not await desk.may_listen(actor, InteractionId(interaction)):
+        return []
+    return await desk.recordings.of_interaction(InteractionId(interaction))
+
+
 @routes.route(
     "GET",
     "/api/recordings/{recording}/audio",
     right="recordings.listen_own",
     also=(206,),
     errors=(NotFound, NotReady),
-    produces="audio/wav",
+    produces="audio/ogg",
 )
 async def read_audio(desk: RecordingDesk, actor: Actor, recording: Id) -> web.FileResponse:
     """The sound: caller left, agent right. Parts of it by Range. A player asks for it only when it is to be played.
@@ -83,12 +92,11 @@ async def read_audio(desk: RecordingDesk, actor: Actor, recording: Id) -> web.Fi
     """
     filed = await desk.listenable(actor, recording)
     await desk.audit.note_once(actor, LISTENED, "recording", filed.id, NOTED_FOR_S)
-    return web.FileResponse(desk.shelf.path(filed.file), headers={"Content-Type": "audio/wav"})
+    return await desk.shelf.audio(filed.file)
 
 
 @routes.route("GET", "/api/recordings/{recording}/peaks", right="recordings.listen_own", errors=(NotFound, NotReady))
 async def read_peaks(desk: RecordingDesk, actor: Actor, recording: Id) -> web.FileResponse:
     """The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. To see it is not to listen."""
     filed = await desk.listenable(actor, recording)
-    path = desk.shelf.path(filed.file).with_suffix(".peaks.json")
-    return web.FileResponse(path, headers={"Content-Type": "application/json"})
+    return await desk.shelf.peaks(filed.file)

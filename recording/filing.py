@@ -1,6 +1,7 @@
 """Files the sound of recordings in a worker process, one after another, and deletes what is of no talk."""
 
 import asyncio
+import importlib
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -12,8 +13,8 @@ from typing import Protocol
 import structlog
 
 from core.messages.files import DiscardSound, FileSound, FilingDone
-from infra.process import end_with_parent
-from recording.sound import NoSound, discard_filed, discard_parts, file_parts
+from infra.process import end_with_parent, idle
+from recording.sound import Form, discard_filed, discard_parts, file_parts
 
 log = structlog.get_logger()
 
@@ -32,11 +33,20 @@ class Filing(Protocol):
         ...
 
 
-class SoundWorker:
-    """Files to the shelf at `root`. Asterisk writes the parts to `<root>/parts`."""
+def _begin_worker() -> None:
+    """Called first in the worker. What it takes to start is not idle work: a call would wait for it for minutes on a
+    machine that is busy."""
+    end_with_parent()
+    importlib.import_module("recording.written")
+    idle()
 
-    def __init__(self, root: Path) -> None:
+
+class SoundWorker:
+    """Files to the shelf at `root`, in this form. Asterisk writes the parts to `<root>/parts`."""
+
+    def __init__(self, root: Path, form: Form = "opus") -> None:
         self._root = root
+        self._form = form
         self._parts = root / "parts"
         self._process: ProcessPoolExecutor | None = None
         self._work: set[asyncio.Task[None]] = set()
@@ -56,7 +66,7 @@ class SoundWorker:
             self._process.shutdown()
 
     async def _file(self, work: FileSound, done: Done) -> None:
-        filing = partial(file_parts, self._root, self._parts, work.recording, work.started_at)
+        filing = partial(file_parts, self._root, self._parts, work.recording, work.started_at, self._form)
         try:
             async with self._turn_to_file:
                 filed = await asyncio.get_running_loop().run_in_executor(self._pool(), filing)
@@ -65,11 +75,22 @@ class SoundWorker:
             self._process = None
             log.error("The worker that files recordings died.", recording=work.recording)
             return
-        except (NoSound, OSError) as error:
+        except Exception as error:  # the boundary of the worker: whatever it meets, the parts are kept and it is told
             log.error("A recording could not be filed.", recording=work.recording, error=str(error))
             done(FilingDone(recording=work.recording, file=None, reason=type(error).__name__))
             return
-        done(FilingDone(recording=work.recording, file=filed.file, seconds=filed.seconds, sha256=filed.sha256))
+        if filed.faults:
+            log.warning("A recording was made of parts with faults.", recording=work.recording, faults=filed.faults)
+        done(
+            FilingDone(
+                recording=work.recording,
+                file=filed.file,
+                seconds=filed.seconds,
+                sha256=filed.sha256,
+                bytes=filed.bytes,
+                faults=filed.faults,
+            )
+        )
 
     async def _discard(self, work: DiscardSound, done: Done) -> None:
         try:
@@ -84,6 +105,6 @@ class SoundWorker:
         if self._process is None:
             # `spawn`: a fork of the core would take its sockets and timers along.
             self._process = ProcessPoolExecutor(
-                1, mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent
+                1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
             )
         return self._process

@@ -37,7 +37,8 @@ class RecordingReader:
         live = self._tables.one(Recording, id)
         if live is not None and live.state is RecordingState.READY:
             at = live.started_at or live.asked_at
-            return FiledRecording(RecordingId(live.id), live.call, "ready", live.file, live.seconds, live.sha256, at)
+            row = (RecordingId(live.id), live.call, "ready", live.file, live.seconds, live.sha256, at, at)
+            return FiledRecording(*row)
         if live is not None:
             raise NotReady
         filed = await self._store.get(id)

@@ -1,8 +1,13 @@
-"""The places of recordings that have been filed."""
+"""The places of recordings that have been filed, and how a browser gets them."""
 
+import asyncio
 from pathlib import Path
 
+from aiohttp import web
+
 from core.errors import NotFound
+
+MEDIA_TYPES = {".ogg": "audio/ogg", ".wav": "audio/wav"}
 
 
 class Shelf:
@@ -10,6 +15,19 @@ class Shelf:
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
+
+    async def audio(self, file: str) -> web.FileResponse:
+        """The sound at this place, whole or the part that is asked for; raises `NotFound`."""
+        path = await self._found(file)
+        return web.FileResponse(path, headers={"Content-Type": MEDIA_TYPES.get(path.suffix, "audio/wav")})
+
+    async def peaks(self, file: str) -> web.FileResponse:
+        """Its waveform; raises `NotFound`."""
+        path = (await self._found(file)).with_suffix(".peaks.json")
+        return web.FileResponse(path, headers={"Content-Type": "application/json"})
+
+    async def _found(self, file: str) -> Path:
+        return await asyncio.to_thread(self.path, file)
 
     def path(self, file: str) -> Path:
         """The sound file at this place on the shelf; raises `NotFound` if it is not there, or leads elsewhere."""

@@ -1,55 +1,63 @@
-"""From Asterisk's two mono files to one stereo file with its peaks. Runs in a worker process, never on the loop."""
+"""From Asterisk's two mono files to one with both sides, and its peaks. Runs in a worker process, never on the loop."""
 
 import hashlib
 import json
 import os
-import sys
-import wave
 from array import array
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
-RATE = 8000
-HEADER = 44
-"""Bytes of Asterisk's WAV header. Its lengths are written on close only, so after a crash they are wrong."""
+from recording.parts import RATE, BrokenPart, NoSound, Part, faults_of, in_step, inspect, parts_of
+
+__all__ = ["BrokenPart", "Filed", "Form", "NoSound", "NotWritten", "discard_filed", "discard_parts", "file_parts"]
+
+Form = Literal["opus", "wav"]
+SUFFIXES: dict[Form, str] = {"opus": ".ogg", "wav": ".wav"}
 
 PEAKS_PER_SECOND = 20
+STEP = RATE // PEAKS_PER_SECOND
+
+SHORTER_S = 0.05
+"""So much shorter may the written file be than its parts, and still be whole: a packet is 20 ms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A filed recording: its path under the recordings folder, length, and the SHA-256 of the whole file."""
+    """A filed recording: its path under the recordings folder, length, size, and the SHA-256 of the whole file.
+
+    `faults` name what was wrong with the parts, as `caller:torn`.
+    """
 
     file: str
     seconds: float
     sha256: str
+    bytes: int = 0
+    faults: tuple[str, ...] = ()
 
 
-class NoSound(Exception):
-    """Neither part of the recording is there."""
+class NotWritten(Exception):
+    """The file is not as long as its parts, so those are kept."""
 
 
-def file_parts(root: Path, parts: Path, recording: str, started_at: float) -> Filed:
-    """Make `<root>/YYYY/MM/DD/<recording>.wav`, caller left and agent right, then delete the two parts.
+def file_parts(root: Path, parts: Path, recording: str, started_at: float, form: Form = "opus") -> Filed:
+    """Make `<root>/YYYY/MM/DD/<recording>.ogg`, caller left and agent right, then delete the two parts.
 
-    The parts are 16-bit mono WAV at 8 kHz, as long as they got: a header that a crash left wrong is not believed.
-    Doing it twice gives the same result. Raises `NoSound`, or OSError when the disk refuses; the parts are kept then.
+    Doing it twice gives the same result. Raises `NoSound`, `BrokenPart`, `NotWritten`, or OSError when the disk
+    refuses; the parts are kept then.
     """
-    left, right = parts_of(parts, recording)
-    relative = datetime.fromtimestamp(started_at, UTC).strftime("%Y/%m/%d/") + f"{recording}.wav"
-    target = root / relative
-    if not left.exists() and not right.exists():
-        if not target.exists():
-            raise NoSound(f"no part of {recording} was written")
-        return _describe(target, relative)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    sides = [_samples(left), _samples(right)]
-    _write_stereo(target, sides)
-    target.with_suffix(".peaks.json").write_text(json.dumps(_peaks(sides)), "utf-8")
-    filed = _describe(target, relative)
-    left.unlink(missing_ok=True)
-    right.unlink(missing_ok=True)
+    caller, agent = (inspect(path) for path in parts_of(parts, recording))
+    sides = (caller, agent)
+    folder = datetime.fromtimestamp(started_at, UTC).strftime("%Y/%m/%d/")
+    done = _done_before(root, folder + recording, sides)
+    if done is None:
+        if not any(side.samples for side in sides):
+            raise NoSound(f"no part of {recording} has sound in it")
+        done = folder + recording + SUFFIXES[form]
+        _write(root / done, sides, form)
+    filed = _described(root, done, faults_of(sides) if any(side.samples for side in sides) else ())
+    discard_parts(parts, recording)
     return filed
 
 
@@ -63,54 +71,78 @@ def discard_filed(root: Path, file: str) -> None:
     """Delete a filed recording with its peaks. Raises OSError when the disk refuses."""
     sound = root / file
     sound.unlink(missing_ok=True)
-    sound.with_suffix(".peaks.json").unlink(missing_ok=True)
+    peaks_of(sound).unlink(missing_ok=True)
 
 
-def parts_of(parts: Path, recording: str) -> tuple[Path, Path]:
-    """The files to which Asterisk writes the caller's voice, and the sound that the caller hears."""
-    return parts / f"{recording}-caller.wav", parts / f"{recording}-agent.wav"
+def peaks_of(sound: Path) -> Path:
+    """The file of a recording's waveform."""
+    return sound.with_suffix(".peaks.json")
 
 
-def _samples(path: Path) -> "array[int]":
-    samples = array("h")
-    if path.exists():
-        data = path.read_bytes()[HEADER:]
-        samples.frombytes(data[: len(data) // 2 * 2])
-        if sys.byteorder == "big":
-            samples.byteswap()
-    return samples
+def _done_before(root: Path, stem: str, sides: tuple[Part, Part]) -> str | None:
+    """The file of an earlier try that died while it deleted the parts: at least one of them is gone already."""
+    if all(side.path.exists() for side in sides):
+        return None
+    for suffix in SUFFIXES.values():
+        target = root / (stem + suffix)
+        if target.exists() and peaks_of(target).exists():
+            longest = max(side.samples for side in sides) / RATE
+            if _seconds(target) + SHORTER_S >= longest:
+                return stem + suffix
+    return None
 
 
-def _write_stereo(target: Path, sides: "list[array[int]]") -> None:
-    length = max(len(side) for side in sides)
-    stereo = array("h", bytes(4 * length))
-    for channel, side in enumerate(sides):
-        stereo[channel : 2 * len(side) : 2] = side
-    if sys.byteorder == "big":
-        stereo.byteswap()
+def _write(target: Path, sides: tuple[Part, Part], form: Form) -> None:
+    """The file and its peaks; under their names they are whole, and on the disk."""
+    # The libraries of the formats stay out of the core, which only names these functions to its worker.
+    from recording.written import LibraryFault, opened, seconds_in
+
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial = target.with_suffix(".tmp")
-    with partial.open("wb") as file:
-        with wave.open(file, "wb") as out:
-            out.setnchannels(2)
-            out.setsampwidth(2)
-            out.setframerate(RATE)
-            out.writeframes(stereo.tobytes())
-        file.flush()
-        os.fsync(file.fileno())
-    partial.rename(target)
+    peaks: tuple[list[float], list[float]] = ([], [])
+    seconds = max(side.samples for side in sides) / RATE
+    try:
+        file = opened(partial, form)
+        with file:
+            for chunks in in_step(sides):
+                file.add(*chunks)
+                for side, chunk in zip(peaks, chunks, strict=True):
+                    side += _peaks(chunk)
+        written = seconds_in(partial)
+    except LibraryFault as error:
+        # The library's own errors would bring the library into the core, which learns of them.
+        raise NotWritten(f"{partial.name}: {error}") from None
+    if written + SHORTER_S < seconds:
+        raise NotWritten(f"{partial.name} is shorter than its parts")
+    _settle(partial)
+    waveform = target.with_suffix(".peaks.tmp")
+    waveform.write_text(json.dumps({"seconds": seconds, "left": peaks[0], "right": peaks[1]}), "ascii")
+    _settle(waveform)
+    waveform.replace(peaks_of(target))
+    partial.replace(target)
+    _settle(target.parent)
 
 
-def _peaks(sides: "list[array[int]]") -> dict[str, object]:
-    step = RATE // PEAKS_PER_SECOND
-    left, right = (
-        [round(max(map(abs, side[i : i + step])) / 32768, 3) for i in range(0, len(side), step)] for side in sides
-    )
-    return {"seconds": max(len(side) for side in sides) / RATE, "left": left, "right": right}
+def _peaks(samples: "array[int]") -> list[float]:
+    pieces = (samples[begin : begin + STEP] for begin in range(0, len(samples), STEP))
+    return [round(max(max(piece), -min(piece)) / 32768, 3) for piece in pieces]
 
 
-def _describe(target: Path, relative: str) -> Filed:
+def _settle(path: Path) -> None:
+    """On the disk, whatever happens now."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _seconds(target: Path) -> float:
+    return float(json.loads(peaks_of(target).read_text("ascii"))["seconds"])
+
+
+def _described(root: Path, relative: str, faults: tuple[str, ...]) -> Filed:
+    target = root / relative
     with target.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    with wave.open(str(target), "rb") as sound:
-        seconds = sound.getnframes() / sound.getframerate()
-    return Filed(relative, seconds, digest)
+    return Filed(relative, _seconds(target), digest, target.stat().st_size, faults)

@@ -22,12 +22,18 @@ recording_table = sa.Table(
     sa.Column("seconds", sa.Float, nullable=False),
     sa.Column("sha256", sa.String(64), nullable=False),
     sa.Column("filed_at", Moment, nullable=False),
+    sa.Column("started_at", Moment, nullable=True),
+    sa.Column("bytes", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("faults", sa.String(120), nullable=False, server_default=""),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class FiledRecording:
-    """A recording on the shelf; `state` is ready or failed, `file` is relative to the recordings folder."""
+    """A recording on the shelf; `state` is ready or failed, `file` is relative to the recordings folder.
+
+    `faults`: what was wrong with the parts, as `caller:torn,agent:torn`, or why nothing could be made of them.
+    """
 
     id: RecordingId
     call: CallId
@@ -36,22 +42,29 @@ class FiledRecording:
     seconds: float
     sha256: str
     filed_at: Instant
+    started_at: Instant | None = None
+    bytes: int = 0
+    faults: str = ""
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
     """Write what was filed. A recording filed again after a crash replaces its row."""
+    row: dict[str, object]
     for fact in facts:
         match fact.event:
             case RecordingReady() as ready:
                 row = {"state": "ready", "file": ready.file, "seconds": ready.seconds, "sha256": ready.sha256}
-                id, call = ready.recording, ready.call
+                row |= {"bytes": ready.bytes, "faults": ",".join(ready.faults)[:120]}
+                id, call, started_at = ready.recording, ready.call, ready.started_at
             case RecordingFailed() as failed:
-                row = {"state": "failed", "file": "", "seconds": 0.0, "sha256": ""}
-                id, call = failed.recording, failed.call
+                row = {"state": "failed", "file": "", "seconds": 0.0, "sha256": "", "bytes": 0}
+                row |= {"faults": failed.reason[:120]}
+                id, call, started_at = failed.recording, failed.call, failed.started_at
             case _:
                 continue
         await connection.execute(sa.delete(recording_table).where(recording_table.c.id == id))
-        await connection.execute(sa.insert(recording_table).values(id=id, call=call, filed_at=fact.at, **row))
+        about = {"id": id, "call": call, "filed_at": fact.at, "started_at": started_at or fact.at}
+        await connection.execute(sa.insert(recording_table).values(**about, **row))
 
 
 PROJECTIONS = (Projection((RecordingReady, RecordingFailed), project),)

@@ -52,7 +52,7 @@ def production(
                 lookups=Lookups(settings.lookups, settings.database),
                 facts=lambda: flow_facts.of_database(settings, database, clock),
             ),
-            RecordingEdges(parts=str(RECORDING_ROOT), filing=SoundWorker(settings.recordings)),
+            RecordingEdges(parts=str(RECORDING_ROOT), filing=SoundWorker(settings.recordings, settings.recorded_as)),
         ),
     )
 

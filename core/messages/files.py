@@ -8,7 +8,10 @@ from core.messages.base import Command, Effect, Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingReady(Event):
-    """The stereo file (caller left, agent right) can be played. `file` is relative to the recordings folder."""
+    """The stereo file (caller left, agent right) can be played. `file` is relative to the recordings folder.
+
+    `started_at`: when its first sound was written. `faults`: what was wrong with the parts, as `caller:torn`.
+    """
 
     recording: RecordingId
     call: CallId
@@ -16,6 +19,9 @@ class RecordingReady(Event):
     seconds: float
     sha256: str
     at: Instant
+    started_at: Instant | None = None
+    bytes: int = 0
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +32,7 @@ class RecordingFailed(Event):
     call: CallId
     reason: str
     at: Instant
+    started_at: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +77,5 @@ class FilingDone(Command):
     seconds: float = 0.0
     sha256: str = ""
     reason: str = ""
+    bytes: int = 0
+    faults: tuple[str, ...] = ()

@@ -25,8 +25,8 @@ CLOSING_S = 2.0
 FILING_S = 120.0
 """After this a filing without an answer is tried again."""
 
-SHOWN_S = 3600.0
-"""A filed recording stays in the live state for this long, for the pages that wait for it."""
+SHOWN_S = 10.0
+"""A filed recording leaves the live state so soon: pages have seen it by then, and the database has its row."""
 
 
 class RecordingState(StrEnum):
@@ -140,8 +140,12 @@ def work_on(recording: Recording) -> FileSound | DiscardSound:
     """The work that files this recording, or deletes what there is of it."""
     if recording.void:
         return DiscardSound(recording=RecordingId(recording.id))
-    started_at = recording.asked_at if recording.started_at is None else recording.started_at
-    return FileSound(recording=RecordingId(recording.id), started_at=started_at)
+    return FileSound(recording=RecordingId(recording.id), started_at=sound_begins(recording))
+
+
+def sound_begins(recording: Recording) -> Instant:
+    """When its sound begins, as far as that is known."""
+    return recording.asked_at if recording.started_at is None else recording.started_at
 
 
 def _overdue(turn: Turn, recording: Recording | None, at: Instant) -> None:
@@ -170,11 +174,25 @@ def _filed(turn: Turn, done: FilingDone) -> None:
     id, call = RecordingId(recording.id), recording.call
     if done.file is None:
         turn.put(replace(shown, state=RecordingState.FAILED))
-        turn.post(RecordingFailed(recording=id, call=call, reason=done.reason, at=turn.now))
+        turn.post(
+            RecordingFailed(
+                recording=id, call=call, reason=done.reason, at=turn.now, started_at=sound_begins(recording)
+            )
+        )
         return
     turn.put(replace(shown, state=RecordingState.READY, file=done.file, sha256=done.sha256))
     turn.post(
-        RecordingReady(recording=id, call=call, file=done.file, seconds=done.seconds, sha256=done.sha256, at=turn.now)
+        RecordingReady(
+            recording=id,
+            call=call,
+            file=done.file,
+            seconds=done.seconds,
+            sha256=done.sha256,
+            at=turn.now,
+            started_at=sound_begins(recording),
+            bytes=done.bytes,
+            faults=done.faults,
+        )
     )
 
 

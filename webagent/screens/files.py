@@ -29,7 +29,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
     ),
     "outbound": ("outbound",),
     "guard": ("bans", "desk_phone_networks"),
-    "storage": ("database_url", "var", "run", "flows", "sounds", "speech_workers", "files"),
+    "storage": ("database_url", "var", "run", "flows", "sounds", "speech_workers", "recorded_as", "files"),
     "flows": ("lookups", "speech_slow"),
     "logs": ("log_level", "log_bytes", "log_files"),
 }

@@ -163,21 +163,20 @@ async def list_closed_voicemail(desk: VoicemailDesk, actor: Actor, query: Closed
 
 @routes.route(
     "GET", "/api/voicemail/{message}/audio", right=HANDLE, also=(206,), errors=(NoSuchMessage, NotFound),
-    produces="audio/wav",
+    produces="audio/ogg",
 )  # fmt: skip
 async def read_voicemail_audio(desk: VoicemailDesk, actor: Actor, message: Id) -> web.FileResponse:
     """The sound; parts of it by Range. Playing it is noted in the audit log; what cannot be noted is not played."""
     found = await desk.message(actor, message)
     await desk.audit.note_once(actor, LISTENED, "voicemail", found.id, NOTED_FOR_S)
-    return web.FileResponse(desk.shelf.path(found.file), headers={"Content-Type": "audio/wav"})
+    return await desk.shelf.audio(found.file)
 
 
 @routes.route("GET", "/api/voicemail/{message}/peaks", right=HANDLE, errors=(NoSuchMessage, NotFound))
 async def read_voicemail_peaks(desk: VoicemailDesk, actor: Actor, message: Id) -> web.FileResponse:
     """The waveform, as of a recording. To see it is not to listen."""
     found = await desk.message(actor, message)
-    path = desk.shelf.path(found.file).with_suffix(".peaks.json")
-    return web.FileResponse(path, headers={"Content-Type": "application/json"})
+    return await desk.shelf.peaks(found.file)
 
 
 @routes.route(

@@ -17,7 +17,7 @@ from core.messages.telephony import (
     TelephoneRecovered,
 )
 from core.state import Tables, Turn
-from recording.rules.decide import CLOSING_S, FILING_S, Recording, RecordingState, decide, recording_of
+from recording.rules.decide import CLOSING_S, FILING_S, SHOWN_S, Recording, RecordingState, decide, recording_of
 
 CALL = CallId("1700000000.17")
 ID = recording_of(CALL)
@@ -69,25 +69,26 @@ def test_sound_is_filed_when_asterisk_has_closed_the_files(rules: Rules) -> None
     assert rules.tell(RecordingStopped(call=CALL, recording=ID, at=1060.0)) == [
         FileSound(recording=ID, started_at=1001.0)
     ]
-    done = FilingDone(recording=ID, file="2026/x.wav", seconds=59.0, sha256="ab")
+    done = FilingDone(recording=ID, file="2026/x.ogg", seconds=59.0, sha256="ab", bytes=7, faults=("caller:torn",))
     [ready] = rules.tell(done)
     assert isinstance(ready, RecordingReady)
-    assert ready == RecordingReady(recording=ID, call=CALL, file="2026/x.wav", seconds=59.0, sha256="ab", at=1000.0)
+    about = {"file": "2026/x.ogg", "seconds": 59.0, "sha256": "ab", "bytes": 7, "faults": ("caller:torn",)}
+    assert ready == RecordingReady(recording=ID, call=CALL, at=1000.0, started_at=1001.0, **about)  # type: ignore[arg-type]
     filed = rules.recording
     assert filed is not None
-    assert (filed.state, filed.file, filed.sha256) == (RecordingState.READY, "2026/x.wav", "ab")
+    assert (filed.state, filed.file, filed.sha256) == (RecordingState.READY, "2026/x.ogg", "ab")
     assert rules.tell(done) == [], "a second answer of the worker changes nothing"
 
 
-def test_a_filed_recording_is_shown_for_an_hour(rules: Rules) -> None:
-    """An agent who still writes up the call plays it from there; its row may be late."""
+def test_a_filed_recording_leaves_the_live_state_at_once(rules: Rules) -> None:
+    """Its row may be late by a moment; a busy day's recordings would make every checkpoint long."""
     rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0))
     rules.now = 2000.0
     rules.tell(FilingDone(recording=ID, file="2026/x.wav", seconds=1.0, sha256="ab"))
     assert rules.recording is not None
-    assert rules.recording.due == 5600.0
-    rules.now = 5600.0
-    rules.tell(Due(owner="recording", kind="recording", id=ID, at=5600.0))
+    assert rules.recording.due == 2000.0 + SHOWN_S <= 2010.0
+    rules.now = 2000.0 + SHOWN_S
+    rules.tell(Due(owner="recording", kind="recording", id=ID, at=rules.now))
     assert rules.recording is None
 
 

@@ -6,10 +6,14 @@ import struct
 import wave
 from array import array
 from pathlib import Path
+from typing import Literal
 
+import av
 import pytest
 
-from recording.sound import NoSound, discard_parts, file_parts
+from recording.parts import BrokenPart, NoSound
+from recording.sound import SUFFIXES, NotWritten, discard_parts, file_parts
+from recording.written import OpusFile, seconds_in
 
 AT = 1_764_000_000.0
 
@@ -38,18 +42,71 @@ def stereo(path: Path) -> tuple[list[int], list[int]]:
     return list(samples[0::2]), list(samples[1::2])
 
 
+def decoded(path: Path) -> tuple[list[int], list[int]]:
+    """Both sides of an Ogg file, as a player gets them."""
+    found = array("h")
+    with av.open(str(path)) as file:
+        resampler = av.AudioResampler(format="s16", layout="stereo", rate=8000)
+        for frame in [*file.decode(audio=0), None]:
+            for piece in resampler.resample(frame):
+                found.frombytes(bytes(piece.planes[0])[: 4 * piece.samples])
+    return list(found[0::2]), list(found[1::2])
+
+
+def level(samples: list[int]) -> float:
+    """The mean loudness in dB below full scale."""
+    return 10 * math.log10(sum(s * s for s in samples) / len(samples) / 32768**2 + 1e-15)
+
+
+def two_parts(folder: Path, left: list[int], right: list[int], *, torn: bool = False) -> Path:
+    part(folder / "parts/r-1-caller.wav", left, torn=torn)
+    part(folder / "parts/r-1-agent.wav", right, torn=torn)
+    return folder / "parts"
+
+
 @pytest.mark.parametrize("torn", [False, True])
 def test_the_caller_is_left_and_the_agent_right(tmp_path: Path, torn: bool) -> None:
+    """RC1; torn: RC4, what a killed Asterisk leaves is made a recording too, and said to be such."""
     left, right = tone(2.0, 8000), tone(1.5, 3000)
-    part(tmp_path / "parts/r-1-caller.wav", left, torn=torn)
-    part(tmp_path / "parts/r-1-agent.wav", right, torn=torn)
-    filed = file_parts(tmp_path, tmp_path / "parts", "r-1", AT)
+    parts = two_parts(tmp_path, left, right, torn=torn)
+    filed = file_parts(tmp_path, parts, "r-1", AT, "wav")
     assert filed.file == "2025/11/24/r-1.wav"
-    assert filed.seconds == pytest.approx(2.0)
+    assert (filed.seconds, filed.bytes) == (2.0, 44 + 4 * 16000)
+    assert filed.faults == (("caller:torn", "agent:torn") if torn else ())
     assert stereo(tmp_path / filed.file) == (left, right + [0] * 4000)
-    assert not list((tmp_path / "parts").iterdir()), "the parts are gone"
-    again = file_parts(tmp_path, tmp_path / "parts", "r-1", AT)
-    assert again == filed
+    assert not list(parts.iterdir()), "the parts are gone"
+    again = file_parts(tmp_path, parts, "r-1", AT, "wav")
+    assert (again.file, again.seconds, again.sha256) == (filed.file, filed.seconds, filed.sha256)
+
+
+def test_opus_keeps_the_sides_apart_and_the_length(tmp_path: Path) -> None:
+    """RC1: what one side says is not heard in the other, and an hour takes at most 15 MB."""
+    left, right = tone(3.0123, 8000) + [0] * 24000, [0] * len(tone(3.0123, 8000)) + tone(3.0, 8000)
+    filed = file_parts(tmp_path, two_parts(tmp_path, left, right), "r-1", AT)
+    heard = decoded(tmp_path / filed.file)
+    assert filed.file.endswith(".ogg")
+    assert filed.seconds == pytest.approx(6.0123, abs=0.0002)
+    assert [len(side) for side in heard] == [len(left)] * 2
+    middle = slice(8000, 20000), slice(32000, 44000)
+    assert level(heard[0][middle[0]]) == pytest.approx(level(left[middle[0]]), abs=1.5)
+    assert level(heard[1][middle[1]]) == pytest.approx(level(right[middle[1]]), abs=1.5)
+    assert level(heard[1][middle[0]]) < -70
+    assert level(heard[0][middle[1]]) < -70
+    assert filed.bytes / filed.seconds * 3600 < 15e6
+    head = (tmp_path / filed.file).read_bytes()[28:47]
+    assert (head[:8], head[9], head[18]) == (b"OpusHead", 2, 1), "two sides, which are left and right"
+
+
+def test_a_worker_that_died_while_it_deleted_the_parts_loses_nothing(tmp_path: Path) -> None:
+    """RC4: with one part gone, the file is not made anew of the other."""
+    parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
+    kept = (parts / "r-1-agent.wav").read_bytes()
+    filed = file_parts(tmp_path, parts, "r-1", AT)
+    (parts / "r-1-agent.wav").write_bytes(kept)
+    again = file_parts(tmp_path, parts, "r-1", AT)
+    assert again.sha256 == filed.sha256
+    assert level(decoded(tmp_path / again.file)[0]) > -30
+    assert not list(parts.iterdir())
 
 
 def test_what_no_talk_came_of_is_deleted(tmp_path: Path) -> None:
@@ -60,15 +117,77 @@ def test_what_no_talk_came_of_is_deleted(tmp_path: Path) -> None:
         assert [path.name for path in (tmp_path / "parts").iterdir()] == ["r-11-agent.wav"]
 
 
-def test_one_missing_part_is_silence(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("agent", "fault"),
+    [
+        (None, "agent:missing"),
+        (b"", "agent:empty"),
+        (bytes(43), "agent:empty"),
+        (bytes(44) + bytes(8000), "agent:torn"),
+        (b"short", "agent:empty"),
+    ],
+)
+def test_a_side_without_sound_is_silence_and_said(tmp_path: Path, agent: bytes | None, fault: str) -> None:
+    """RC4: missing, of no length, cut off in its header, or with a header that never came to the disk."""
     part(tmp_path / "parts/r-1-caller.wav", tone(0.5, 8000))
-    filed = file_parts(tmp_path, tmp_path / "parts", "r-1", AT)
+    if agent is not None:
+        (tmp_path / "parts/r-1-agent.wav").write_bytes(agent)
+    filed = file_parts(tmp_path, tmp_path / "parts", "r-1", AT, "wav")
+    assert filed.faults == (fault,)
     assert set(stereo(tmp_path / filed.file)[1]) == {0}
+    assert not list((tmp_path / "parts").iterdir())
 
 
-def test_no_sound_at_all_is_said(tmp_path: Path) -> None:
+def test_a_side_that_ends_early_is_said(tmp_path: Path) -> None:
+    """RC4: a crash takes 2.1 s at most; more is a fault."""
+    parts = two_parts(tmp_path, tone(5.0, 8000), tone(2.0, 8000))
+    assert file_parts(tmp_path, parts, "r-1", AT).faults == ("agent:uneven",)
+
+
+@pytest.mark.parametrize("rubbish", [b"MZ" + bytes(10_000), b"RIFF" + bytes(4) + b"WAVEfmt " + bytes(10_000)])
+def test_a_part_that_is_no_sound_is_kept(tmp_path: Path, rubbish: bytes) -> None:
+    """RC4: nobody can tell what is in it, so nothing is made of it and nothing deleted."""
+    part(tmp_path / "parts/r-1-caller.wav", tone(0.5, 8000))
+    (tmp_path / "parts/r-1-agent.wav").write_bytes(rubbish)
+    with pytest.raises(BrokenPart, match=r"r-1-agent\.wav"):
+        file_parts(tmp_path, tmp_path / "parts", "r-1", AT)
+    assert len(list((tmp_path / "parts").iterdir())) == 2
+
+
+@pytest.mark.parametrize("empty", [False, True])
+def test_no_sound_at_all_is_said(tmp_path: Path, empty: bool) -> None:
+    if empty:
+        two_parts(tmp_path, [], [])
     with pytest.raises(NoSound):
         file_parts(tmp_path, tmp_path / "parts", "r-1", AT)
+
+
+@pytest.mark.parametrize("form", SUFFIXES)
+def test_parts_are_kept_until_the_file_is_whole(tmp_path: Path, form: Literal["opus", "wav"]) -> None:
+    """A disk that is full: the parts stay, and the next try has all of them."""
+    parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
+    (tmp_path / "2025").write_text("in the way")
+    with pytest.raises(OSError, match="2025"):
+        file_parts(tmp_path, parts, "r-1", AT, form)
+    assert len(list(parts.iterdir())) == 2
+    (tmp_path / "2025").unlink()
+    assert file_parts(tmp_path, parts, "r-1", AT, form).seconds == 1.0
+
+
+def test_a_file_that_came_out_too_short_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written is read once more before the parts go."""
+    add = OpusFile.add
+    monkeypatch.setattr(OpusFile, "add", lambda self, left, right: add(self, left[:4000], right[:4000]))
+    parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
+    with pytest.raises(NotWritten):
+        file_parts(tmp_path, parts, "r-1", AT)
+    assert len(list(parts.iterdir())) == 2
+
+
+@pytest.mark.parametrize("form", SUFFIXES)
+def test_the_length_is_read_from_the_packets(tmp_path: Path, form: Literal["opus", "wav"]) -> None:
+    filed = file_parts(tmp_path, two_parts(tmp_path, tone(2.5, 8000), []), "r-1", AT, form)
+    assert seconds_in(tmp_path / filed.file) == pytest.approx(2.5, abs=0.03)
 
 
 def test_peaks_follow_the_sound(tmp_path: Path) -> None:
@@ -79,4 +198,5 @@ def test_peaks_follow_the_sound(tmp_path: Path) -> None:
     assert peaks["seconds"] == 2.0
     assert peaks["left"][0] == pytest.approx(0.5, abs=0.01)
     assert peaks["left"][-1] == 0
-    assert peaks["right"] == []
+    assert set(peaks["right"]) == {0.0}
+    assert len(peaks["left"]) == len(peaks["right"]) == 40

@@ -55,6 +55,29 @@ async def listenings(server: Server) -> list[tuple[str, str]]:
         return [(name, subject) for name, subject in await connection.execute(query)]
 
 
+async def test_the_kind_of_sound_is_told(server: Server, filed: str) -> None:
+    """RC2: a new recording is Opus; those of older releases are found and played as the PCM that they are."""
+    shelf = server.house.settings.recordings
+    (shelf / "2026").mkdir()
+    (shelf / "2026" / "r-c-2.ogg").write_bytes(SOUND)
+    row = {"id": "r-c-2", "call": "c-2", "state": "ready", "file": "2026/r-c-2.ogg", "seconds": 2.0, "sha256": ""}
+    async with server.house.database.write() as connection:
+        await connection.execute(sa.insert(recording_table).values(**row, filed_at=1.0))
+    browser = await server.browser("banzhang")
+    for id, kind in (("r-c-1", "audio/wav"), ("r-c-2", "audio/ogg")):
+        async with browser.client.get(f"/api/recordings/{id}/audio", headers={"Range": "bytes=0-3"}) as answer:
+            assert (answer.status, answer.content_type, await answer.read()) == (206, kind, SOUND[:4])
+
+
+async def test_an_interactions_recordings_are_listed_for_people_who_may_play_them(server: Server, filed: str) -> None:
+    """RC3: a page that was opened anew in the wrap-up finds the recording again."""
+    mine, other = await server.browser("8001"), await server.browser("8002")
+    await server.house.took("8001", "c-1")
+    found = [{"id": "r-c-1", "interaction": "c-1", "state": "ready", "seconds": 2.0}]
+    assert await mine.get("/api/recordings/of/c-1") == (200, found)
+    assert await other.get("/api/recordings/of/c-1") == (200, [])
+
+
 async def test_the_waveform(server: Server, filed: str) -> None:
     browser = await server.browser("banzhang")
     assert await browser.get(f"{filed}/peaks") == (200, {"seconds": 2.0, "left": [0.5], "right": [0.1]})

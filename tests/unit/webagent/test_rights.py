@@ -32,7 +32,7 @@ DECLARED = {
     """,
     "tickets.read": "list_tickets search_tickets look_up_ticket read_ticket",
     "tickets.write": "draft_ticket edit_ticket submit_ticket ticket_of_voicemail",
-    "recordings.listen_own": "read_audio read_peaks",
+    "recordings.listen_own": "read_audio read_peaks list_recordings_of",
     "records.read": """
         search_records read_record read_record_choices
         list_record_views add_record_view change_record_view remove_record_view

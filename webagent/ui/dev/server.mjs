@@ -102,6 +102,7 @@ const routes = {
     Object.assign(one, { state: body.close ? 'closed' : 'open', version: one.version + 1, may_edit: false, may_submit: false, submitted_at: now(), recordings: [{ id: 'rec-1', seconds: 96, state: 'ready' }] })
     return one
   },
+  'GET /api/recordings/of/:id': ({ id }) => [{ id: 'rec-1', interaction: id, state: 'ready', seconds: 96 }],
   'GET /api/recordings/:id/audio': () => ({ raw: tone(), type: 'audio/wav' }),
   'GET /api/recordings/:id/peaks': () => ({ seconds: 96, left: wave(0), right: wave(2.4) }),
   'POST /fake/telephone': ({ query }) => { put('system', 'telephone', { id: 'telephone', up: query.get('up') === 'true', since: now() }); return none },

@@ -97,6 +97,7 @@ export const outbound = {
 }
 
 export const recordings = {
+  of: (interaction: string) => get('/api/recordings/of/{interaction}', { interaction }),
   audio: (recording: string) => `/api/recordings/${encodeURIComponent(recording)}/audio`,
   /** A file that was written with the recording, which the server passes on without a look. */
   peaks: (recording: string) => get('/api/recordings/{recording}/peaks', { recording }) as Promise<Peaks>,

@@ -3,10 +3,11 @@
 import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 
-import { calls, tickets } from '@/api'
+import { calls, recordings, tickets } from '@/api'
 import type { Pop, Ticket } from '@/api/types'
 import { Draft, type DraftShell } from '@/parts/ticket/draft'
 import { usePush } from '@/push/store'
+import type { LiveRecording } from '@/push/types'
 import { useSession } from '@/session/store'
 
 const KEY = 'hotline.draft.'
@@ -49,6 +50,7 @@ export const useWorkspace = defineStore('workspace', () => {
   const draft = shallowRef<Draft | null>(null)
   /** Drafts that are no longer on the desk and have words that the server does not have. */
   const aside = shallowRef<Draft[]>([])
+  const filed = shallowRef<LiveRecording | null>(null)
   const session = useSession()
 
   /** Asked by another agent, who writes the ticket. */
@@ -140,6 +142,19 @@ export const useWorkspace = defineStore('workspace', () => {
     draft.value = openDraft('direct', null, null, caller)
   }
 
+  // The push tells of a recording until a moment after it is filed; it stays here as long as its interaction does.
+  watch(() => [interaction.value, push.recordings] as const, ([id]) => {
+    const known = push.recordings.find((one) => one.interaction === id)
+    if (known) filed.value = known
+    else if (id !== null && filed.value?.interaction !== id) void findFiled(id)
+  }, { immediate: true })
+
+  /** After a reload of the page, nothing is pushed of a recording that was filed before. */
+  async function findFiled(id: string): Promise<void> {
+    const [found] = await recordings.of(id).catch(() => [])
+    if (found && interaction.value === id && filed.value?.interaction !== id) filed.value = found
+  }
+
   // A new interaction takes the desk; one that is over stays, so that the form does not vanish under somebody's fingers.
   watch(live, (id) => { if (id !== null && id !== interaction.value) show(id) }, { immediate: true })
   // An agent who was asked into a talk has no wrap-up; whoever it was handed to goes on with the other's draft.
@@ -170,7 +185,7 @@ export const useWorkspace = defineStore('workspace', () => {
   return {
     interaction, pop, popFailed, draft, live, participant,
     over: computed(() => (interaction.value !== null || draft.value !== null) && live.value === null),
-    recording: computed(() => push.recordings.find((one) => one.interaction === interaction.value) ?? null),
+    recording: computed(() => (filed.value?.interaction === interaction.value ? filed.value : null)),
     aside: computed(() => aside.value.filter((one) => one.unsaved)),
     putAway, setAside, reopen, held, settle, forget, startDirect,
   }

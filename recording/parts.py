@@ -1,0 +1,115 @@
+"""Asterisk's two mono files of one recording: what is there, whether it can be read, and its samples in step."""
+
+import struct
+import sys
+from array import array
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+RATE = 8000
+HEADER = 44
+"""Bytes of Asterisk's WAV header. Its lengths are written on close only, so after a crash they are wrong."""
+
+CHUNK = RATE
+"""Samples that are in memory at once, of each side."""
+
+UNEVEN_S = 2.2
+"""A crash loses at most 2.1 s of a side (a buffer of 32 KiB at 16 kB a second); more is a fault of its own."""
+
+FORMAT = struct.pack("<HHIIHH", 1, 1, RATE, 2 * RATE, 2, 16)
+"""PCM, one channel, 8 kHz, 16 bits."""
+
+
+class Fault(StrEnum):
+    """A part that is not as Asterisk leaves it; the recording was made of what there is."""
+
+    MISSING = "missing"
+    EMPTY = "empty"
+    TORN = "torn"
+    """Asterisk did not close the file: at most the last 2.1 s are not in it."""
+
+    UNEVEN = "uneven"
+    """This side is much shorter than the other one."""
+
+
+class NoSound(Exception):
+    """Neither part of the recording has any sound in it."""
+
+
+class BrokenPart(Exception):
+    """A part is no sound file of ours, so nobody can tell what is in it. It is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One side: its file, the number of its samples, and what is wrong with it."""
+
+    path: Path
+    samples: int
+    fault: Fault | None = None
+
+
+def parts_of(parts: Path, recording: str) -> tuple[Path, Path]:
+    """The files to which Asterisk writes the caller's voice, and the sound that the caller hears."""
+    return parts / f"{recording}-caller.wav", parts / f"{recording}-agent.wav"
+
+
+def inspect(path: Path) -> Part:
+    """Look at one side; raises `BrokenPart`, or OSError if it cannot be read. A header's lengths are not believed."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(HEADER)
+    except FileNotFoundError:
+        return Part(path, 0, Fault.MISSING)
+    samples = max(0, path.stat().st_size - HEADER) // 2
+    if samples == 0:
+        return Part(path, 0, Fault.EMPTY)
+    if not header.strip(b"\0"):
+        return Part(path, samples, Fault.TORN)  # the disk never got the header
+    if header[:4] != b"RIFF" or header[8:16] != b"WAVEfmt " or header[20:36] != FORMAT:
+        raise BrokenPart(path.name)
+    (told,) = struct.unpack("<I", header[40:44])
+    return Part(path, samples, None if told == 2 * samples else Fault.TORN)
+
+
+def faults_of(sides: tuple[Part, Part]) -> tuple[str, ...]:
+    """What is wrong with the two, as `caller:torn`."""
+    caller, agent = sides
+    shorter = abs(caller.samples - agent.samples) > UNEVEN_S * RATE
+    found = []
+    for name, side, other in (("caller", caller, agent), ("agent", agent, caller)):
+        fault = side.fault
+        if fault in (None, Fault.TORN) and shorter and side.samples < other.samples:
+            fault = Fault.UNEVEN
+        if fault is not None:
+            found.append(f"{name}:{fault}")
+    return tuple(found)
+
+
+def in_step(sides: tuple[Part, Part]) -> "Iterator[tuple[array[int], array[int]]]":
+    """The samples of both, a second at a time; where one has ended it is silent."""
+    with ExitStack() as stack:
+        files: list[BinaryIO | None] = []
+        for side in sides:
+            file = stack.enter_context(side.path.open("rb")) if side.samples else None
+            if file is not None:
+                file.seek(HEADER)
+            files.append(file)
+        longest = max(side.samples for side in sides)
+        for begin in range(0, longest, CHUNK):
+            count = min(CHUNK, longest - begin)
+            left, right = (_read(file, count) for file in files)
+            yield left, right
+
+
+def _read(file: BinaryIO | None, count: int) -> "array[int]":
+    data = b"" if file is None else file.read(2 * count)
+    samples = array("h")
+    samples.frombytes(data[: len(data) // 2 * 2].ljust(2 * count, b"\0"))
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples
