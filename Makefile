@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv/bin/python
 # Unit tests are shared among as many workers as there are cores; tests/kinds.py says what becomes of the other kinds.
 WORKERS ?= --numprocesses auto --maxprocesses 8
+# Some containers forbid Python to keep what it has compiled: each process then compiles all of the house at its start.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help setup setup-test setup-dev run dev dev-call page call test test-unit test-db test-asterisk test-browser lint format hooks \
 	lock types flows bench attack mutate clean

@@ -29,9 +29,12 @@ from phone.phone import Phone, PhoneCall, open_phone
 from tests.ports import free_port
 from tests.until import until
 
-START_S = 60.0
+START_S = 120.0
 ESTABLISHED, CLOSE_WAIT = "01", "08"
 """States of a connection in proc(5)'s net/tcp."""
+
+BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
+"""As in the Makefile: the parts of the system start from what an earlier start has compiled."""
 
 DESK_PASSWORD = "a-desk-phones-password"
 DESK_AGENTS = ("8001", "8002", "8003")
@@ -342,20 +345,30 @@ def start_system(
         launcher = subprocess.Popen(
             [str(own if own.exists() else sys.executable), "-m", "server", "run"],
             cwd=checkout,
-            env={**os.environ, **ours},
+            env={**os.environ, **BYTECODE, **ours},
             stdout=out,
             stderr=out,
         )
     settings = load(ours)
     password = demo_password(load_or_make(settings.var / "secrets.json").master)
     system = System(settings, ours, launcher, password, log)
+    try:
+        _wait_until_healthy(system)
+    except BaseException:
+        # Nobody else could stop it, and it would take its time from all tests that follow.
+        launcher.send_signal(signal.SIGINT)
+        raise
+    return system
+
+
+def _wait_until_healthy(system: System) -> None:
+    """Raises AssertionError with the system's last words."""
     limit = time.monotonic() + START_S
     # The core of an earlier launcher may still answer: only our own counts.
     while system.core_pid() is None or not system.healthy:
-        assert launcher.poll() is None, f"the system ended at its start:\n{log.read_text()[-3000:]}"
-        assert time.monotonic() < limit, f"the system did not come up:\n{log.read_text()[-3000:]}"
+        assert system.launcher.poll() is None, f"the system ended at its start:\n{system.log.read_text()[-3000:]}"
+        assert time.monotonic() < limit, f"the system did not come up:\n{system.log.read_text()[-3000:]}"
         time.sleep(0.1)
-    return system
 
 
 def _prepare(folder: Path, more_settings: str) -> dict[str, str]:
