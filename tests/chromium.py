@@ -20,6 +20,7 @@ from tests.tones import share
 MICROPHONE_HZ = 1000.0
 MICROPHONE_RATE = 48000
 WITHIN_MS = 15_000
+expect.set_options(timeout=WITHIN_MS)
 
 HEARD_HZ = """async () => {
   const audio = [...document.querySelectorAll('audio')].find(a => a.srcObject && a.srcObject.getAudioTracks().length)
