@@ -1,6 +1,5 @@
 """Reads call records: a page of a list by its key, one record, and who had which calls."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import Invalid, NotFound
 from core.ids import Instant
+from infra import paging
 from infra.database import Database
 from records.rules.record import Direction, Outcome, Part, Record
 from records.store import PART_COLUMNS, RECORD_COLUMNS, part_of, part_table, record_of, record_table
@@ -20,8 +20,8 @@ DAY_S = 86_400.0
 LONGEST_S = 93 * DAY_S
 """A list without a number covers at most this much time: beyond it, a rare combination would read years of calls."""
 
-CURSOR = re.compile(r"(?P<at>[0-9]{1,16})~(?P<id>[\w.\-]{1,150})")
-"""Sixteen digits of microseconds reach into the year 2286, and every database can compare them."""
+MOST_RUNG = 1000
+"""Calls that are looked through for the newest one to each of some numbers."""
 
 _r, _p = record_table.c, part_table.c
 
@@ -88,23 +88,10 @@ class Sight:
 ALL = Sight(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(paging.Key):
     """A place in the list: before it stand the calls that began later."""
 
-    begun_at: Instant
-    id: str
-
-    @classmethod
-    def read(cls, text: str) -> "Key":
-        """The key that `str` wrote; raises `BadCursor`."""
-        found = CURSOR.fullmatch(text)
-        if found is None:
-            raise BadCursor(field="cursor")
-        return cls(int(found["at"]) / 1e6, found["id"])
-
-    def __str__(self) -> str:
-        return f"{round(self.begun_at * 1e6)}~{self.id}"
+    WRONG = BadCursor
 
 
 class RecordReader:
@@ -135,6 +122,13 @@ class RecordReader:
             raise NoSuchRecord
         return record_of(row), found
 
+    async def rung(self, numbers: Collection[str], since: Instant) -> dict[str, Record]:
+        """The newest call from us to each of these numbers since then."""
+        if not numbers:
+            return {}
+        async with self._database.read() as connection:
+            return await _rung(connection, numbers, since)
+
     async def earlier(self, caller: str, before: str, limit: int) -> list[Record]:
         """The newest calls of this number that are over, other than `before`; a withheld number has none."""
         if not caller:
@@ -149,15 +143,27 @@ class RecordReader:
             return [record_of(row) for row in await connection.execute(query)]
 
 
+async def _rung(connection: AsyncConnection, numbers: Collection[str], since: Instant) -> dict[str, Record]:
+    query = (
+        sa.select(*RECORD_COLUMNS)
+        .where(_r.caller.in_(sorted(numbers)), _r.direction != Direction.INBOUND, _r.begun_at >= since)
+        .order_by(_r.begun_at.desc(), _r.id.desc())
+        .limit(MOST_RUNG)
+    )
+    found: dict[str, Record] = {}
+    for row in await connection.execute(query):
+        one = record_of(row)
+        found.setdefault(one.caller, one)
+    return found
+
+
 async def page(
     connection: AsyncConnection, wanted: Wanted, sight: Sight, after: Key | None, limit: int
 ) -> tuple[list[Record], Key | None]:
     """As `RecordReader.page`, on a connection that is there already."""
     query = listing(wanted, sight, after).limit(limit + 1)
     found = [record_of(row) for row in await connection.execute(query)]
-    more = len(found) > limit
-    found = found[:limit]
-    return found, Key(found[-1].begun_at, found[-1].id) if more else None
+    return paging.cut(found, limit, lambda one: Key(one.begun_at, one.id))
 
 
 async def parts(connection: AsyncConnection, calls: Sequence[str]) -> dict[str, list[Part]]:
@@ -186,12 +192,8 @@ def listing(wanted: Wanted, sight: Sight, after: Key | None) -> sa.Select[tuple[
         mine = [_p.agent == one_agent, *_times(wanted, after, begun_at), ~twice]
         query = sa.select(*RECORD_COLUMNS).join(part_table, id == _r.id).where(*mine, *conditions)
     if after is not None:
-        query = query.where(sa.tuple_(begun_at, id) < sa.tuple_(*_key(after)))
+        query = query.where(after.behind(begun_at, id))
     return query.order_by(begun_at.desc(), id.desc())
-
-
-def _key(after: Key) -> tuple[sa.BindParameter[float], sa.BindParameter[str]]:
-    return sa.bindparam(None, after.begun_at, type_=_r.begun_at.type), sa.bindparam(None, after.id, type_=_r.id.type)
 
 
 def _one_agent(wanted: Wanted, sight: Sight) -> str | None:
@@ -213,8 +215,8 @@ def _times(wanted: Wanted, after: Key | None, column: sa.ColumnElement[float]) -
     that lies before the page; so behind a key the key's own moment is the only one.
     """
     found = [] if wanted.since is None else [column >= wanted.since]
-    if after is not None and (wanted.until is None or after.begun_at < wanted.until):
-        return [*found, column <= after.begun_at]
+    if after is not None and (wanted.until is None or after.at < wanted.until):
+        return [*found, column <= after.at]
     return found if wanted.until is None else [*found, column < wanted.until]
 
 

@@ -1,6 +1,5 @@
 """Reads surveys: a page of the list, and the figures by agent, queue or day."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,13 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.errors import Invalid
 from core.ids import Instant
 from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
+from infra import paging
 from infra.database import Database
 from surveys.rules.figures import Count, Figures, figures
 from surveys.store import COLUMNS, QUARTER_S, Survey, survey_agent_table, survey_of, survey_table
 
 READ = "surveys.read"
 LONGEST_S = 366 * 86_400.0
-CURSOR = re.compile(r"(?P<at>[0-9]{1,16})~(?P<call>[\w.\-]{1,150})")
 
 _s, _a = survey_table.c, survey_agent_table.c
 
@@ -69,23 +68,10 @@ class Wanted:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(paging.Key):
     """A place in the list: before it stand later surveys."""
 
-    at: Instant
-    call: str
-
-    @classmethod
-    def read(cls, text: str) -> "Key":
-        """The key that `str` wrote; raises `BadSurveyCursor`."""
-        found = CURSOR.fullmatch(text)
-        if found is None:
-            raise BadSurveyCursor(field="cursor")
-        return cls(int(found["at"]) / 1e6, found["call"])
-
-    def __str__(self) -> str:
-        return f"{round(self.at * 1e6)}~{self.call}"
+    WRONG = BadSurveyCursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +93,11 @@ class SurveyReader:
         """At most `limit` surveys behind `after`, newest first, and where the next page begins."""
         query = sa.select(*COLUMNS).where(*_conditions(wanted.checked()))
         if after is not None:
-            at = sa.bindparam(None, after.at, type_=_s.at.type)
-            query = query.where(sa.tuple_(_s.at, _s.call) < sa.tuple_(at, sa.bindparam(None, after.call)))
+            query = query.where(after.behind(_s.at, _s.call))
         query = query.order_by(_s.at.desc(), _s.call.desc()).limit(limit + 1)
         async with self._database.read() as connection:
             found = [survey_of(row) for row in await connection.execute(query)]
-        more, found = len(found) > limit, found[:limit]
-        return found, Key(found[-1].at, found[-1].call) if more else None
+        return paging.cut(found, limit, lambda one: Key(one.at, one.call))
 
     async def agents_of(self, calls: Sequence[str]) -> dict[str, list[str]]:
         """The agents who talked in each of these calls."""

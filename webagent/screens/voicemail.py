@@ -1,7 +1,7 @@
 """Messages that callers left (留言): the list, their sound, and what an agent does about one."""
 
 from dataclasses import dataclass, fields
-from typing import Annotated
+from typing import Annotated, Any
 
 from aiohttp import web
 from pydantic import Field
@@ -23,7 +23,8 @@ from infra.http import Form, Routes
 from infra.link.face import Link
 from infra.logging import mask_number
 from recording.shelf import Shelf
-from records.reader import NUMBERS
+from records.reader import NUMBERS, RecordReader
+from records.types import Record
 from tickets.errors import NotYourInteraction
 from tickets.service import TicketService
 from voicemail.domain import HANDLE
@@ -43,7 +44,8 @@ NOTED_FOR_S = 900.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoicemailRow:
     """A message. `number` is masked without `records.numbers`, and '' when withheld; `claimed_name` and `closed_name`
-    are the people who see or have seen to it, `mine`: this person does; `ticket` that of the call.
+    are the people who see or have seen to it, `mine`: this person does; `ticket` that of the call. `rung_at`: when the
+    citizen was last rung since, by whomever, and `reached`: whether somebody answered then, or null while it rings.
     """
 
     id: str
@@ -64,6 +66,8 @@ class VoicemailRow:
     closed_name: str
     note: str
     ticket: str | None
+    rung_at: Instant | None
+    reached: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ class VoicemailDesk:
     tickets: TicketService
     shelf: Shelf
     audit: AuditLog
+    records: RecordReader
 
     async def queues(self, actor: Actor) -> frozenset[str] | None:
         """The queues whose messages this person sees: an agent those that the agent serves, others all."""
@@ -128,6 +133,9 @@ class VoicemailDesk:
             ids = [InteractionId(one.call) for one in found]
             own = [InteractionId(one.call) for one in found if one.claimed_by == actor.user]
             tickets = await self.tickets.of_interactions(actor, ids, had=own)
+        rung = await self.records.rung(
+            {plain(one.number) for one in found} - {""}, min((one.left_at for one in found), default=0.0)
+        )
         plainly = {field.name for field in fields(VoicemailRow)} & {field.name for field in fields(KeptMessage)}
         return [
             VoicemailRow(
@@ -138,9 +146,18 @@ class VoicemailDesk:
                 mine=one.claimed_by == actor.user,
                 closed_name=names.get(one.closed_by, one.closed_by),
                 ticket=tickets.get(one.call),
+                **_rung(rung.get(plain(one.number)), one),
             )
             for one in found
         ]
+
+
+def _rung(call: Record | None, message: KeptMessage) -> dict[str, Any]:
+    """Whether the citizen has been rung since the message was left."""
+    if call is None or call.begun_at < message.left_at:
+        return {"rung_at": None, "reached": None}
+    over = call.ended_at is not None
+    return {"rung_at": call.begun_at, "reached": call.talk_s > 0 if over else None}
 
 
 routes = Routes("voicemail", VoicemailDesk)

@@ -6,11 +6,13 @@ import pytest
 import sqlalchemy as sa
 
 from core.ids import CallId, QueueId, RecordingId
+from core.messages.base import Event
 from core.messages.files import SoundFiled
 from core.messages.outbound import PlaceCall
 from core.messages.voicemail import MessageBegan, MessageSettled, MessageTaken, VoicemailClosed, VoicemailLeft
 from infra.audit import audit_table
-from tests.unit.records.calls import facts_of
+from records.store import project as project_records
+from tests.unit.records.calls import answered, ends, facts_of, parts, placed
 from tests.unit.webagent.house import Browser, House, Server
 from voicemail.store import project
 
@@ -131,6 +133,26 @@ async def test_the_citizen_is_rung_back_and_a_ticket_is_written(server: Server) 
     _, ticket = await agent.get(f"/api/tickets/{made['ticket']}")
     assert (ticket["interaction"], ticket["contact_number"]) == ("c-a", "13812345678")
     assert (await listed(agent))[0]["ticket"] == made["ticket"]
+
+
+async def test_the_list_says_what_came_of_the_last_call_back(server: Server) -> None:
+    """A call before the message is none; of several the newest counts, whoever has rung."""
+    leaves(server.house, "a")
+    agent = await server.browser("8001")
+
+    async def told(*events: Event) -> tuple[float | None, bool | None]:
+        async with server.house.database.write() as connection:
+            await project_records(connection, facts_of(events))
+        (row,) = await listed(agent)
+        return row["rung_at"], row["reached"]
+
+    before = [*placed("out-1", "8001", NOW - 60), ends("out-1", NOW - 30)]
+    assert await told(*before) == (None, None)
+    assert await told(*placed("out-2", "8002", NOW + 60)) == (NOW + 60, None)
+    assert await told(ends("out-2", NOW + 90)) == (NOW + 60, False)
+    talk = [*placed("out-3", "8001", NOW + 200), *answered("out-3", "8001", NOW + 210)]
+    over = [*parts("out-3", "8001", NOW + 260), ends("out-3", NOW + 260)]
+    assert await told(*talk, *over) == (NOW + 200, True)
 
 
 @pytest.mark.parametrize("what", ["claim", "release", "close"])

@@ -8431,7 +8431,8 @@ export interface components {
         /**
          * VoicemailRow
          * @description A message. `number` is masked without `records.numbers`, and '' when withheld; `claimed_name` and `closed_name`
-         *     are the people who see or have seen to it, `mine`: this person does; `ticket` that of the call.
+         *     are the people who see or have seen to it, `mine`: this person does; `ticket` that of the call. `rung_at`: when the
+         *     citizen was last rung since, by whomever, and `reached`: whether somebody answered then, or null while it rings.
          */
         VoicemailRow: {
             /** Box */
@@ -8464,6 +8465,10 @@ export interface components {
             queue: string;
             /** Queue Name */
             queue_name: string;
+            /** Reached */
+            reached: boolean | null;
+            /** Rung At */
+            rung_at: number | null;
             /** Seconds */
             seconds: number;
             /** Ticket */

@@ -1,0 +1,49 @@
+"""Long lists, newest first, read page by page: each begins behind the last row of the one before, by its key."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self, TypeVar
+
+import sqlalchemy as sa
+
+from core.errors import Invalid
+from core.ids import Instant
+
+CURSOR = re.compile(r"(?P<at>[0-9]{1,16})~(?P<id>[\w.\-]{1,150})")
+"""Sixteen digits of microseconds reach into the year 2286, and every database can compare them."""
+
+R = TypeVar("R")
+K = TypeVar("K", bound="Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A place in a list: before it stand later rows. `WRONG` is raised for a cursor that is none."""
+
+    WRONG: ClassVar[type[Invalid]] = Invalid
+
+    at: Instant
+    id: str
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The key that `str` wrote; raises `WRONG`."""
+        found = CURSOR.fullmatch(text)
+        if found is None:
+            raise cls.WRONG(field="cursor")
+        return cls(int(found["at"]) / 1e6, found["id"])
+
+    def __str__(self) -> str:
+        return f"{round(self.at * 1e6)}~{self.id}"
+
+    def behind(self, at: sa.ColumnElement[Any], id: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+        """The rows behind this place, in the order of an index of these two columns."""
+        place = sa.bindparam(None, self.at, type_=at.type), sa.bindparam(None, self.id, type_=id.type)
+        return sa.tuple_(at, id) < sa.tuple_(*place)
+
+
+def cut(found: Sequence[R], limit: int, key: Callable[[R], K]) -> tuple[list[R], K | None]:
+    """One page of rows of which one more than `limit` was read, and where the next page begins."""
+    page = list(found[:limit])
+    return page, key(page[-1]) if len(found) > limit else None
