@@ -22,7 +22,18 @@ from core.messages.flow import (
     NoteLeft,
 )
 from core.messages.outbound import DialNumber
-from core.messages.telephony import AnswerCall, HangUpCall, LegAnswered, LegJoined, MediaFinished, PlayMedia, StartMusic
+from core.messages.telephony import (
+    AnswerCall,
+    EndCause,
+    HangUpCall,
+    LegAnswered,
+    LegEnded,
+    LegJoined,
+    MediaFinished,
+    PlayMedia,
+    Side,
+    StartMusic,
+)
 from core.state import Put
 from ivr.library import Library
 from ivr.rules.flow import Flow
@@ -215,6 +226,12 @@ class Replayer:
             self._note("agent", "somebody outside answers", "外部号码接听")
             self._met(self.walk.tell(LegAnswered(call=session.id, leg=session.leg, at=now)))
             self._met(self.walk.tell(LegJoined(call=session.id, leg=session.leg, at=now)))
+        elif session.phase is Phase.TALKING and leaves and session.leg:
+            self._note("agent", "the other one hangs up", "对方挂机")
+            ended = LegEnded(
+                call=session.id, leg=session.leg, answered=True, by=Side.AGENT, cause=EndCause.NORMAL, at=now
+            )
+            self._met(self.walk.tell(ended))
         elif session.phase is Phase.TALKING and leaves:
             self._note("agent", "the agent hangs up", "坐席挂机")
             self._met(self.walk.tell(AgentParted(interaction=self._interaction, agent=AGENT, at=now)))

@@ -58,6 +58,34 @@ class KeysEntered(Event):
     at: Instant
 
 
+class TransferResult(StrEnum):
+    """What became of somebody outside whom a flow has rung for its caller. `talked`: they were joined."""
+
+    TALKED = "talked"
+    NO_ANSWER = "no_answer"
+    BUSY = "busy"
+    REFUSED = "refused"
+    CALLER_LEFT = "caller_left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferEnded(Event):
+    """A flow's transfer to an outside number is over. `contact`: the department's contact whose number it is, if one.
+
+    `rung_at`: since when it rang; `talked_at`: since when they talked, None if they never did.
+    """
+
+    call: CallId
+    flow: FlowId
+    node: str
+    number: str
+    contact: str
+    result: TransferResult
+    rung_at: Instant
+    talked_at: Instant | None
+    at: Instant
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLeft(Event):
     """The flow has left a line for whoever takes the call, and for its record."""

@@ -45,7 +45,7 @@ from core.messages.telephony import (
 from core.messages.voicemail import MessageTaken
 from core.replace import replace
 from core.state import Turn
-from ivr.rules import agents, outward
+from ivr.rules import agents, outside, outward
 from ivr.rules.flow import UNKNOWN_NUMBER
 from ivr.rules.pieces import Prompt
 from ivr.rules.session import DeadLine, Pace, Phase, Planned, Session, minutes
@@ -322,7 +322,7 @@ def _of_the_leg(turn: Turn, world: World, session: Session, message: LegAnswered
         case LegAnswered():
             visit.node.leg_answered(visit, message)
         case LegJoined():
-            visit.talk()
+            outside.joined(visit)
         case LegEnded():
             visit.node.leg_ended(visit, message)
     visit.close()

@@ -61,6 +61,17 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """Somebody outside who is rung, or talks with the caller since `talked_at`."""
+
+    node: str
+    number: str
+    contact: str
+    rung_at: Instant
+    talked_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeardFirst:
     """The words that a caller hears before the flow begins. `hangs_up`: the flow never begins."""
 
@@ -106,6 +117,9 @@ class Session:
     """The leg of somebody outside whom this flow has rung for the caller."""
 
     legs: int = 0
+    outside: Outside | None = None
+    """The transfer to somebody outside that is not over yet."""
+
     until: Instant = 0.0
     """The moment until which a node waits for an answer, whatever is said meanwhile."""
 

@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from core.ids import AgentId, FlowId, InteractionId, interaction_of
 from core.messages.floor import Dequeue, Step
-from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, KeysEntered, NodeEntered, NoteLeft
+from core.messages.flow import (
+    FlowEnded,
+    FlowOutcome,
+    FlowStarted,
+    KeysEntered,
+    NodeEntered,
+    NoteLeft,
+    TransferResult,
+)
 from core.messages.site import ListedCallerArrived
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
 from core.messages.talks import FlowReturned
 from core.messages.telephony import HangUpCall, StopMusic, StopRinging
 from core.replace import replace
 from core.state import Turn
+from ivr.rules import outside
 from ivr.rules.first import HEARD_FIRST, REFUSED, URGENT, refusal
 from ivr.rules.knowing import Knowing
 from ivr.rules.session import MUSICAL, Frame, HeardFirst, Phase, Session, Talk
@@ -339,6 +348,7 @@ class Visit(Knowing):
 
     def end(self, outcome: FlowOutcome) -> None:
         """The call is gone: the session with it."""
+        outside.over(self, TransferResult.CALLER_LEFT)
         session = self.session
         self._ended(session.flow, session.node, outcome)
         for frame in reversed(session.frames):
@@ -364,6 +374,7 @@ class Visit(Knowing):
         if self.session.leg and self.session.phase not in (Phase.DIALING, Phase.TALKING, Phase.ENDING):
             self.post(StopRinging(leg=self.session.leg))
             self.put(leg="")
+            outside.over(self, TransferResult.CALLER_LEFT)
         if self._music and self.session.phase not in MUSICAL:
             self.post(StopMusic(call=self.session.id))
         self._turn.put(self.session)

@@ -20,7 +20,7 @@ from core.messages.floor import (
     Queued,
     Requeued,
 )
-from core.messages.flow import FlowEnded, FlowStarted, KeysEntered, NodeEntered, NoteLeft
+from core.messages.flow import FlowEnded, FlowStarted, KeysEntered, NodeEntered, NoteLeft, TransferEnded
 from core.messages.outbound import CallAnswered, CallPlaced
 from core.messages.supervision import Supervising, SupervisionEnded
 from core.messages.talks import LeadChanged, ParticipantCalled, ParticipantJoined, ParticipantLeft
@@ -36,6 +36,7 @@ class ChapterKind(StrEnum):
     FLOW = "flow"
     NODE = "node"
     KEYS = "keys"
+    TRANSFERRED = "transferred"
     FLOW_ENDED = "flow_ended"
     QUEUED = "queued"
     REQUEUED = "requeued"
@@ -139,6 +140,9 @@ def _flow(event: Event) -> Chapter | None:
             return Chapter(at=at, kind=K.KEYS, text=node, keys=keys, code=result)
         case NoteLeft(title=title, text=text, at=at):
             return Chapter(at=at, kind=K.NODE, text=f"{title}: {text}")
+        case TransferEnded(number=number, contact=contact, result=result, talked_at=talked_at, at=at):
+            talked = None if talked_at is None else at - talked_at
+            return Chapter(at=at, kind=K.TRANSFERRED, number=number, text=contact, code=result.value, seconds=talked)
         case FlowEnded(outcome=outcome, at=at):
             return Chapter(at=at, kind=K.FLOW_ENDED, code=outcome.value)
         case _:

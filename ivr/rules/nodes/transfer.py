@@ -7,9 +7,10 @@ from pydantic import Field, model_validator
 
 from core.ids import AgentId, QueueId
 from core.messages.floor import OfferOutcome, Queued
-from core.messages.flow import FlowOutcome
+from core.messages.flow import FlowOutcome, TransferResult
 from core.messages.outbound import DialNumber
 from core.messages.telephony import NOT_DIALLED, EndCause, JoinLeg, LegAnswered, LegEnded
+from ivr.rules import outside
 from ivr.rules.nodes.base import Exit, FlowName, Node, NodeName, Path, QueueName, each_piece
 from ivr.rules.nodes.line import LOOK_AGAIN_S, join_line
 from ivr.rules.nodes.wording import Field as FieldWords
@@ -176,15 +177,16 @@ class Transfer(Node):
             self._leave(visit, "refused")
             return
         visit.music()
-        leg = visit.next_leg()
-        visit.put(phase=Phase.DIALING, queue_node=visit.session.node, due=visit.now + self.ring_s + JOIN_S)
+        leg, node = visit.next_leg(), visit.session.node
+        visit.put(phase=Phase.DIALING, queue_node=node, due=visit.now + self.ring_s + JOIN_S)
+        outside.rings(visit, number, self.contact or "")
         visit.post(
             DialNumber(
                 call=visit.session.id,
                 leg=leg,
                 number=number,
                 until=visit.now + self.ring_s,
-                by=f"flow:{visit.session.flow}",
+                by=f"flow:{visit.session.flow}:{node}",  # the limit of a day is for this node alone
             )
         )
 
@@ -196,6 +198,7 @@ class Transfer(Node):
     def leg_ended(self, visit: "Visit", event: LegEnded) -> None:
         visit.put(leg="")
         if visit.session.phase is Phase.TALKING:
+            outside.over(visit, TransferResult.TALKED)
             self.parted(visit)
         elif event.cause in BUSY:
             self._leave(visit, "busy")
@@ -223,6 +226,7 @@ class Transfer(Node):
             visit.go(self.after)
 
     def _leave(self, visit: "Visit", end: Ends) -> None:
+        outside.over(visit, TransferResult(end))
         visit.record("", f"transfer_{end}")
         node = getattr(self, end) or self.no_answer
         if visit.session.phase is Phase.QUEUED:

@@ -18,7 +18,7 @@ from core.messages.floor import (
     OfferOutcome,
     Requeued,
 )
-from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted
+from core.messages.flow import FlowEnded, FlowOutcome, FlowStarted, TransferEnded
 from core.messages.outbound import DialNumber
 from core.messages.telephony import (
     EndCause,
@@ -35,6 +35,7 @@ from core.messages.telephony import (
 from ivr.check import Surroundings, check
 from ivr.rules.session import Phase
 from ivr.simulate import Walk
+from records.rules.chain import chain
 from tests.unit.ivr.flows import flow, library, played, results, source
 
 ENDS = """
@@ -87,7 +88,7 @@ def test_an_outside_number_is_rung_and_joined() -> None:
     """IV1: the same command as for an agent's transfer, so that the same rules refuse a number."""
     walk = caller('number: "02112345678", ring_s: 30')
     wish = dialled(walk.posted)
-    assert (wish.number, wish.until, wish.by) == ("02112345678", walk.now + 30, "flow:test")
+    assert (wish.number, wish.until, wish.by) == ("02112345678", walk.now + 30, "flow:test:first")
     assert any(isinstance(post, StartMusic) for post in walk.posted)
     assert leg(walk, LegAnswered) == [JoinLeg(call=walk.call, leg=wish.leg)]
     leg(walk, LegJoined, with_caller=True)
@@ -130,6 +131,58 @@ def test_each_way_of_not_answering_has_its_node(cause: EndCause, node: str) -> N
         ["transfer_busy"],
         ["transfer_refused"],
     )
+
+
+def transfers(walk: Walk) -> list[TransferEnded]:
+    return [post for post in walk.posted if isinstance(post, TransferEnded)]
+
+
+def test_a_talk_with_somebody_outside_is_told_with_its_number_and_times() -> None:
+    """IV1, RC1: whom the flow rang, since when they talked, until when."""
+    walk = caller("contact: water", water="055112345678")
+    rung = walk.now
+    leg(walk, LegAnswered)
+    walk.now = joined = rung + 12
+    leg(walk, LegJoined, with_caller=True)
+    assert transfers(walk) == []
+    walk.now = rung + 100
+    ended(walk, EndCause.NORMAL, answered=True)
+    [told] = transfers(walk)
+    assert (told.node, told.number, told.contact, told.result) == ("first", "055112345678", "water", "talked")
+    assert (told.rung_at, told.talked_at, told.at) == (rung, joined, rung + 100)
+    [chapter] = chain([told])
+    assert (chapter.kind, chapter.number, chapter.seconds) == ("transferred", "055112345678", 88)
+
+
+@pytest.mark.parametrize(
+    ("cause", "result"), [(EndCause.NO_ANSWER, "no_answer"), (EndCause.BUSY, "busy"), (EndCause.NOT_ALLOWED, "refused")]
+)
+def test_a_transfer_in_vain_is_told_too(cause: EndCause, result: str) -> None:
+    walk = caller('number: "02112345678"')
+    ended(walk, cause)
+    walk.leave()
+    assert [(one.result, one.talked_at) for one in transfers(walk)] == [(result, None)]
+    [chapter] = chain(transfers(walk))
+    assert (chapter.code, chapter.seconds) == (result, None)
+
+
+def test_a_caller_who_leaves_ends_the_transfer_once() -> None:
+    ringing = caller('number: "02112345678"')
+    ringing.leave()
+    assert [one.result for one in transfers(ringing)] == ["caller_left"]
+    person = caller('number: "02112345678"')
+    person.press("0")
+    person.leave()
+    assert [one.result for one in transfers(person)] == ["caller_left"]
+    late = caller('number: "02112345678"')
+    late.wait()
+    late.leave()
+    assert [one.result for one in transfers(late)] == ["no_answer"]
+    talking = caller('number: "02112345678"')
+    leg(talking, LegAnswered)
+    leg(talking, LegJoined, with_caller=True)
+    talking.leave()
+    assert [one.result for one in transfers(talking)] == ["talked"]
 
 
 def test_a_number_that_rings_too_long_is_given_up_and_rings_no_more() -> None:

@@ -176,6 +176,8 @@ def test_somebody_outside_answers_and_hangs_up() -> None:
     """
     assert replayed(nodes=transfer).waiting_for == "outside"
     assert replayed(("agent", "answers"), nodes=transfer).waiting_for == "talk"
+    after = replayed(("agent", "answers"), ("agent", "leaves"), nodes=transfer)
+    assert (nodes_of(after), after.outcome) == (["out", "bye"], "finished")
 
 
 def test_a_branch_sees_the_agents_who_are_idle() -> None:

@@ -6,7 +6,7 @@ import { clock } from '@/i18n/format'
 export type Tone = 'flow' | 'queue' | 'talk' | 'other' | 'end'
 
 const TONES: Record<Chapter['kind'], Tone> = {
-  arrived: 'flow', placed: 'flow', citizen_answered: 'talk', flow: 'flow', node: 'flow', keys: 'flow', flow_ended: 'flow',
+  arrived: 'flow', placed: 'flow', citizen_answered: 'talk', flow: 'flow', node: 'flow', keys: 'flow', flow_ended: 'flow', transferred: 'talk',
   queued: 'queue', requeued: 'queue', callback: 'queue', offered: 'queue', not_taken: 'queue',
   connected: 'talk', held: 'talk', resumed: 'talk', asked_in: 'talk', joined: 'talk', left: 'talk', handed: 'talk', parted: 'talk',
   supervised: 'other', supervision_ended: 'other', wrapped_up: 'other', departed: 'end', recorded: 'other', ended: 'end',
@@ -28,7 +28,7 @@ export interface Words {
 }
 
 const CODES: Partial<Record<Chapter['kind'], string>> = {
-  flow_ended: 'records.flowOutcome', requeued: 'records.again', offered: 'offers.chosen', not_taken: 'offers.outcome', joined: 'records.with',
+  flow_ended: 'records.flowOutcome', transferred: 'records.transferResult', requeued: 'records.again', offered: 'offers.chosen', not_taken: 'offers.outcome', joined: 'records.with',
   left: 'records.participantOutcome', supervised: 'supervise.deed', departed: 'records.departure', recorded: 'recording',
 }
 
@@ -49,6 +49,7 @@ export function words(chapter: Chapter, name: { agent: (id: string) => string; q
     return { key: fault ? 'endedBy' : 'ended', values, codes: { by: `records.side.${chapter.by}`, ...(fault && { code: `outbound.why.${chapter.code}` }) } }
   }
   if (chapter.kind === 'keys' && !chapter.keys) return { key: 'noKeys', values, codes: {} }
+  if (chapter.kind === 'transferred' && chapter.seconds !== null) return { key: 'transferredTalked', values, codes: {} }
   if (chapter.kind === 'handed' && !chapter.agent) return { key: 'handedOutside', values, codes: {} }
   if (chapter.kind === 'supervised' && !chapter.text) return { key: 'supervisedNow', values, codes: { code: `supervise.deed.${chapter.code}` } }
   const place = CODES[chapter.kind]
