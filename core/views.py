@@ -28,6 +28,9 @@ class Audience(StrEnum):
     CAMPAIGNS = "campaigns"
     """Everybody with `campaigns.manage`."""
 
+    FLOWS = "flows"
+    """Everybody with `flows.read`."""
+
     AGENT = "agent"
     """The agent whose it is."""
 

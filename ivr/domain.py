@@ -23,6 +23,7 @@ from ivr.status import Flows
 from ivr.store import PROJECTIONS
 from ivr.typed import JOB as TYPED_JOB
 from ivr.typed import TypedVoice
+from ivr.views import FlowRenderingView
 from ivr.voice.stretching import JOB as SLOW_JOB
 from ivr.voice.stretching import SlowPrompts
 from ivr.voice.studio import Lexicon, Studio
@@ -95,4 +96,5 @@ DOMAIN = Domain(
     load=load,
     jobs=(JOB, REPORT_JOB, SLOW_JOB, TYPED_JOB),
     live=live,
+    views=(FlowRenderingView,),
 )

@@ -1,7 +1,7 @@
 """Versions that wait until their texts are sounds: a job makes the sounds, then the core puts the version in force."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, cast
@@ -25,6 +25,7 @@ from infra.link.face import CoreAway, Link
 from ivr import draft_store
 from ivr.draft_store import Pending
 from ivr.errors import BeingPublished
+from ivr.views import FlowRenderingView
 from ivr.voice.local import speaking
 from ivr.voice.studio import Lexicon
 
@@ -82,11 +83,34 @@ class Waiting:
         self._voices = voices
         self._kept: dict[FlowId, Pending] = {}
         self._work: dict[FlowId, asyncio.Task[None]] = {}
+        self._listeners: list[Callable[[], None]] = []
         jobs.on_changed(self._look)
 
     def of(self, flow: FlowId) -> Pending | None:
         """The version of this flow that waits, or has waited in vain."""
         return self._kept.get(flow)
+
+    def on_changed(self, listener: Callable[[], None]) -> None:
+        """Tell `listener` when a version begins to wait, has more of its sounds, runs, or has waited in vain."""
+        self._listeners.append(listener)
+
+    def views(self) -> Mapping[str, FlowRenderingView]:
+        """How far each version that waits is, by its flow."""
+        return {flow: self._view(waits) for flow, waits in self._kept.items()}
+
+    def _view(self, waits: Pending) -> FlowRenderingView:
+        job = self._jobs.kept.get(waits.job)
+        return FlowRenderingView(
+            id=waits.flow,
+            state="failed" if waits.fault else "rendering",
+            done=0 if job is None else job.done,
+            total=0 if job is None else job.total,
+            fault=waits.fault,
+        )
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
 
     def must_be_free(self, flow: FlowId) -> None:
         """Raise `BeingPublished` if one waits."""
@@ -128,7 +152,8 @@ class Waiting:
                 await audit.write(connection, actor, "flow.published", "flow", wish.flow, now, reason=wish.reason)
             else:
                 await audit.write(connection, actor, "flow.rolled_back", "flow", wish.flow, now, reason=wish.reason)
-        self._kept.pop(wish.flow, None)
+        if self._kept.pop(wish.flow, None) is not None:
+            self._tell()
 
     async def forget(self, flow: FlowId) -> None:
         """Tell no more of a version that has waited in vain."""
@@ -137,9 +162,12 @@ class Waiting:
             async with self._database.write() as connection:
                 await draft_store.remove_pending(connection, flow)
             del self._kept[flow]
+            self._tell()
 
     def _look(self) -> None:
         """Some job has changed."""
+        if self._kept:
+            self._tell()
         for flow, waits in list(self._kept.items()):
             job = self._jobs.kept.get(waits.job)
             over = job is None or job.state in (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
@@ -186,6 +214,7 @@ class Waiting:
         async with self._database.write() as connection:
             await draft_store.put_pending(connection, failed)
         self._kept[waits.flow] = failed
+        self._tell()
 
     async def _pause(self) -> None:
         due = asyncio.Event()

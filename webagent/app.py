@@ -23,6 +23,7 @@ from infra.openapi import describe
 from infra.openapi_page import page
 from infra.services import Services
 from infra.turnstile import Turnstile, one_after_the_other
+from ivr.rendering import Waiting
 from surveys.progress import CampaignWatch
 from webagent.bindings import PagesAndSeats
 from webagent.in_force import InForce
@@ -86,6 +87,9 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
     parts.bus.on_changed(hub.changed)
     campaigns = services.get(CampaignWatch)
     campaigns.on_changed(lambda: hub.tell_campaigns(campaigns.views))
+    flows = services.get(Waiting)
+    board.composer.show_rendering(flows.views())
+    flows.on_changed(lambda: hub.tell_rendering(flows.views()))
     jobs = services.get(Jobs)
     board.composer.show_jobs(jobs.kept)
     jobs.on_changed(lambda: hub.tell_jobs(jobs.kept))

@@ -20,6 +20,7 @@ from hotline.views import AnnouncementView, EmergencyView
 from infra.jobs import views as job_views
 from infra.jobs.store import Job
 from infra.jobs.views import HouseJobView, JobView
+from ivr.views import FlowRenderingView
 from recording import views as recording_views
 from recording.views import RecordingView
 from surveys.views import CampaignView
@@ -28,7 +29,7 @@ from tickets.types import Ticket
 from tickets.views import TicketOfCall
 from webagent.live import Live
 from webagent.push import combined
-from webagent.push.topics import ALL, CAMPAIGNS, FLOOR, SITE, floor_of
+from webagent.push.topics import ALL, CAMPAIGNS, FLOOR, FLOWS, SITE, floor_of
 
 Values = Iterator[tuple[str, str, View]]
 """(topic, id, value)"""
@@ -77,6 +78,7 @@ class Composer:
         self._emergencies: dict[str, EmergencyView] = {}
         self._jobs: dict[str, Job] = {}
         self._campaigns: dict[str, CampaignView] = {}
+        self._rendering: dict[str, FlowRenderingView] = {}
         self._set_aside_count = 0
         self.set_roster(profiles)
 
@@ -107,6 +109,7 @@ class Composer:
             Composed(view=JobView, after={}, values=self._job),
             Composed(view=HouseJobView, after={}, values=self._house_job),
             Composed(view=CampaignView, after={}, values=self._campaign),
+            Composed(view=FlowRenderingView, after={}, values=self._flow_rendering),
             Composed(view=combined.SetAsideView, after={}, values=self._set_aside),
         )
 
@@ -145,6 +148,12 @@ class Composer:
         before, self._campaigns = self._campaigns, dict(views)
         changed = [id for id in before | self._campaigns if before.get(id) != self._campaigns.get(id)]
         self._stale(CampaignView.KIND, changed)
+
+    def show_rendering(self, views: Mapping[str, FlowRenderingView]) -> None:
+        """These flows have versions that wait for their sounds now."""
+        before, self._rendering = self._rendering, dict(views)
+        changed = [id for id in before | self._rendering if before.get(id) != self._rendering.get(id)]
+        self._stale(FlowRenderingView.KIND, changed)
 
     def show_ticket(self, ticket: Ticket) -> None:
         """This ticket is new or has been changed: whoever has its interaction on the screen may want it."""
@@ -260,6 +269,11 @@ class Composer:
         view = self._campaigns.get(id)
         if view is not None:
             yield CAMPAIGNS, id, view
+
+    def _flow_rendering(self, id: str) -> Values:
+        view = self._rendering.get(id)
+        if view is not None:
+            yield FLOWS, id, view
 
     def _house_job(self, id: str) -> Values:
         job = self._jobs.get(id)

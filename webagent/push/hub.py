@@ -22,6 +22,7 @@ from hotline.views import EmergencyView
 from infra import metrics
 from infra.clock import Clock, Timer
 from infra.jobs.store import Job
+from ivr.views import FlowRenderingView
 from surveys.views import CampaignView
 from tickets.types import Ticket
 from webagent.push.board import Board, Difference
@@ -261,6 +262,11 @@ class Hub:
     def tell_campaigns(self, views: Mapping[str, CampaignView]) -> None:
         """These campaigns are told live now."""
         self._board.composer.show_campaigns(views)
+        self.flush_soon()
+
+    def tell_rendering(self, views: Mapping[str, FlowRenderingView]) -> None:
+        """These flows have versions that wait for their sounds now."""
+        self._board.composer.show_rendering(views)
         self.flush_soon()
 
     def ticket_changed(self, ticket: Ticket) -> None:

@@ -1,9 +1,9 @@
 """The topics of each actor decide who sees what.
 
 A page sees the topics of its actor: `all`, `line` (who waits, the queues' day), `floor` (all agents), `floor:a+b`
-(agents of groups a and b), `site` (facts for those who run the house), `campaigns` (survey campaigns), `user:…` (one
-person's), `agent:8001` (the agent's own) and `recordings:8001` (the recordings of an agent who sees no others). No
-key is in two topics of one page.
+(agents of groups a and b), `site` (facts for those who run the house), `campaigns` (survey campaigns), `flows` (those
+that are being published), `user:…` (one person's), `agent:8001` (the agent's own) and `recordings:8001` (the recordings
+of an agent who sees no others). No key is in two topics of one page.
 """
 
 from core.actor import Actor
@@ -14,6 +14,7 @@ LINE = Audience.LINE.value
 FLOOR = Audience.FLOOR.value
 SITE = Audience.SITE.value
 CAMPAIGNS = Audience.CAMPAIGNS.value
+FLOWS = Audience.FLOWS.value
 
 
 def floor_of(actor: Actor) -> str | None:
@@ -34,6 +35,8 @@ def topics_of(actor: Actor) -> tuple[str, ...]:
         topics.append(SITE)
     if actor.may("campaigns.manage"):
         topics.append(CAMPAIGNS)
+    if actor.may("flows.read"):
+        topics.append(FLOWS)
     floor = floor_of(actor)
     if floor is not None:
         topics.append(floor)

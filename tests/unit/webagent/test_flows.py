@@ -5,6 +5,7 @@ import pytest
 from core.ids import FlowId
 from infra.jobs.store import JobState
 from ivr.rendering import Waiting
+from ivr.views import FlowRenderingView
 from tests.unit.webagent.flows import REASON, Flows, draft, publish, source
 from tests.unit.webagent.house import Browser
 from tests.until import until
@@ -160,8 +161,13 @@ async def test_texts_without_a_sound_are_made_sounds_before_the_version_goes_liv
     assert flows.version() == before
     assert (await admin.get("/api/flows"))[1][0]["state"] == "rendering"
     assert (await publish(admin, kept["version"]))[1]["error"]["code"] == "flow.being_published"
+    waiting, told = flows.house.built.services.get(Waiting), list[FlowRenderingView | None]()
+    waiting.on_changed(lambda: told.append(waiting.views().get("main")))
+    assert waiting.views()["main"].state == "rendering"
     assert await flows.house.built.jobs.run_one()
-    await until(lambda: flows.version() == body["version"])
+    await until(lambda: flows.version() == body["version"] and not waiting.views())
+    assert told[-1] is None, "pages see that it runs, and need not ask"
+    assert any(one is not None and (one.done, one.total) == (1, 1) for one in told)
     assert flows.voice.made.keys() == {("您好", "zh")}
     job = (await admin.get("/api/jobs"))[1][0]
     assert (job["kind"], job["done"], job["total"]) == ("flows.render", 1, 1)
@@ -177,6 +183,7 @@ async def test_sounds_that_cannot_be_made_leave_everything_as_it_is(flows: Flows
     await until(lambda: jobs.kept[job].state is JobState.CANCELLED)
     waiting = flows.house.built.services.get(Waiting)
     await until(lambda: (waits := waiting.of(FlowId("main"))) is not None and waits.fault)
+    assert (waiting.views()["main"].state, waiting.views()["main"].fault) == ("failed", "cancelled")
     assert (await admin.get("/api/flows"))[1][0]["fault"] == "cancelled"
     assert (flows.version(), flows.file()) == (before, source("old"))
     assert (await admin.get("/api/flows/main"))[1]["draft"]["version"] == kept["version"]

@@ -48,6 +48,7 @@ from hotline.rules.announcements import Announcement
 from hotline.views import EmergencyView
 from infra.jobs.store import Job, JobState
 from infra.settings import PROJECT
+from ivr.views import FlowRenderingView
 from recording.rules.decide import recording_of
 from server.domains import DOMAINS
 from surveys.views import CampaignView
@@ -317,6 +318,9 @@ def beside_it(day: Day) -> None:
     day.step("it has expired", lambda: board.composer.show_jobs({}))
     day.step("a campaign rings somebody", lambda: board.composer.show_campaigns({"k-1": campaign(1)}))
     day.step("and nobody is left", lambda: board.composer.show_campaigns({"k-1": campaign(0)}))
+    waits = FlowRenderingView(id="main", state="rendering", done=1, total=3, fault="")
+    day.step("a flow waits for its sounds", lambda: board.composer.show_rendering({"main": waits}))
+    day.step("and runs", lambda: board.composer.show_rendering({}))
     day.step("lines are set aside", lambda: board.composer.show_set_aside(2))
     day.step("a supervisor's phone rings", day.cti(leg))
     day.step("the supervisor listens and wants to whisper", day.cti(watch))
@@ -373,7 +377,7 @@ def test_each_audience_is_the_first_word_of_a_topic() -> None:
         user=UserId("b"),
         name="b",
         role="admin",
-        rights=frozenset({"floor.watch", "floor.all", "site.manage", "campaigns.manage"}),
+        rights=frozenset({"floor.watch", "floor.all", "site.manage", "campaigns.manage", "flows.read"}),
     )
     topics = {topic.partition(":")[0] for who in (boss, *PAGES.values()) for topic in topics_of(who)}
     assert topics == set(Audience)

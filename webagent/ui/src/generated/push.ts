@@ -60,6 +60,19 @@ export interface SupervisingView {
   since: number
 }
 
+/**
+ * A version that waits; it is gone when the version runs. `done` of `total` texts are sounds.
+ *
+ * `fault`: why it has `failed`.
+ */
+export interface FlowRenderingView {
+  id: string
+  state: 'failed' | 'rendering'
+  done: number
+  total: number
+  fault: string
+}
+
 /** A recording on its way to the shelf. `seconds`: its length, 0 until it is filed. */
 export interface RecordingView {
   id: string
@@ -432,6 +445,7 @@ export interface Kinds {
   house_job: HouseJobView
   system: TelephoneView
   supervising: SupervisingView
+  flow_rendering: FlowRenderingView
   recording: RecordingView
   voicemail_box: VoicemailBoxView
   me: MeView

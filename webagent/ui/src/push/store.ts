@@ -191,6 +191,8 @@ export const usePush = defineStore('push', () => {
     voicemailBoxes: computed(() => all('voicemail_box')),
     /** Campaigns that run, or were touched since the web host started. */
     campaigns: computed(() => all('campaign')),
+    /** Versions of flows that wait for their sounds, or have waited in vain. */
+    flowsRendering: computed(() => all('flow_rendering')),
     houseJobs: computed(() => all('house_job')),
     jobs: computed(() => all('job').sort((a, b) => b.created_at - a.created_at)),
     telephone: computed(() => first('system')),

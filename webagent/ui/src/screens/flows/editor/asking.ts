@@ -100,6 +100,8 @@ export const editing = {
   walks: (flow: string) => json<Walk[]>('GET', at(flow, '/walks')),
   keepWalk: (flow: string, walk: Omit<Walk, 'id'>) => json<Walk>('POST', at(flow, '/walks'), walk),
   forgetWalk: (flow: string, walk: string) => json<null>('DELETE', at(flow, `/walks/${encodeURIComponent(walk)}`)),
+  exportReport: (flow: string, from: number, to: number, version: string, language: 'zh' | 'en', form: 'csv' | 'xlsx') =>
+    json<unknown>('POST', at(flow, '/report/exports'), { from, to, version, language, form }),
   now: (flow: string) => json<Now>('GET', at(flow, '/now')),
   report: (flow: string, from: number, to: number, version: string) =>
     json<Report>('GET', `${at(flow, '/report')}?${new URLSearchParams({ from: String(from), to: String(to), ...(version ? { version } : {}) })}`),
