@@ -4189,7 +4189,7 @@ export interface components {
          * @description What happened.
          * @enum {string}
          */
-        ChapterKind: "arrived" | "placed" | "citizen_answered" | "flow" | "node" | "keys" | "flow_ended" | "queued" | "requeued" | "callback" | "offered" | "not_taken" | "connected" | "held" | "resumed" | "asked_in" | "joined" | "left" | "handed" | "supervised" | "supervision_ended" | "parted" | "wrapped_up" | "departed" | "recorded" | "ended";
+        ChapterKind: "arrived" | "placed" | "citizen_answered" | "flow" | "node" | "keys" | "transferred" | "flow_ended" | "queued" | "requeued" | "callback" | "offered" | "not_taken" | "connected" | "held" | "resumed" | "asked_in" | "joined" | "left" | "handed" | "supervised" | "supervision_ended" | "parted" | "wrapped_up" | "departed" | "recorded" | "ended";
         /**
          * CheckedFlow
          * @description All mistakes of a flow and all warnings, in the order of the file, and its drawing.
