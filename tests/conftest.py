@@ -1,12 +1,15 @@
 """Common to all tests: the marker of each one's kind, set by its folder, the order of the kinds, and their budgets."""
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling
 
 from tests.kinds import BUDGETS, ByKind, are_whole, kind_of, time_table
+from tests.sharing import SharedSystem
+from tests.system import System
 
 KINDS = tuple(BUDGETS)
 BEGUN = pytest.StashKey[float]()
@@ -38,3 +41,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     terminalreporter.section("time")
     for line, over in time_table(reports, time.monotonic() - config.stash[BEGUN]):
         terminalreporter.write_line(line, yellow=over)
+
+
+@pytest.fixture(scope="session")
+def shared_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedSystem]:
+    shared = SharedSystem(tmp_path_factory)
+    yield shared
+    shared.end()
+
+
+@pytest.fixture(scope="module")
+def system(request: pytest.FixtureRequest, shared_system: SharedSystem) -> Iterator[System]:
+    """A whole system, which this file shares with others: at its end everybody has signed off, and what was changed for
+    all is as it was. A file that needs settings of its own has a fixture of this name."""
+    with shared_system.lent(request.session) as made:
+        yield made

@@ -1,22 +1,10 @@
 """A telephone on the desk instead of the page's (TE2): chosen at sign-on, remembered, and without a transfer key."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from infra.g711 import decode
 from phone.phone import PhoneCall
-from tests.system import System, start_system, stop_system
+from tests.system import System
 from tests.tones import share, tone
 from tests.until import until
-
-
-@pytest.fixture(scope="module")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    made = start_system(tmp_path_factory.mktemp("system"))
-    yield made
-    stop_system(made)
-
 
 DECLINED = 603
 """Not 408, which is what the telephone of the test makes of no answer."""

@@ -1,11 +1,7 @@
 """The main job, whole and real: a citizen rings, waits, talks to an agent, and leaves a ticket with a recording."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from infra.g711 import decode
-from tests.system import AgentAtDesk, System, start_system, stop_system
+from tests.system import AgentAtDesk, System
 from tests.tones import share, sides, tone
 from tests.until import until
 
@@ -15,13 +11,6 @@ A_MOMENT = 25
 
 A_WORD = 1600
 """0.2 s, in samples."""
-
-
-@pytest.fixture(scope="module")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    made = start_system(tmp_path_factory.mktemp("system"))
-    yield made
-    stop_system(made)
 
 
 async def test_a_citizen_rings_12345_and_an_agent_answers(system: System) -> None:

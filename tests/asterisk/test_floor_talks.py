@@ -2,14 +2,14 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 
 import pytest
 
 from infra.g711 import decode
 from phone.phone import HungUpBy, PhoneCall
-from tests.system import AgentAtDesk, System, start_system, stop_system
+from tests.system import AgentAtDesk, System
 from tests.tones import share, tone
 from tests.until import until
 
@@ -18,13 +18,6 @@ MUSIC = {"music"}
 SILENCE = 200
 LAST = 2400
 """The stretch of sound that counts as now: 0.3 s, in samples."""
-
-
-@pytest.fixture(scope="module")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    made = start_system(tmp_path_factory.mktemp("system"))
-    yield made
-    stop_system(made)
 
 
 def speaks(name: str, call: PhoneCall) -> None:

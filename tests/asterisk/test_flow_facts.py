@@ -2,25 +2,15 @@
 
 import base64
 from array import array
-from collections.abc import Iterator
-
-import pytest
 
 from hotline.sounds import wav
 from infra.g711 import decode
 from phone.phone import PhoneCall
-from tests.system import Person, System, start_system, stop_system
+from tests.system import Person, System
 from tests.tones import share, tone
 from tests.until import until
 
 ALARM_HZ = 700.0
-
-
-@pytest.fixture(scope="module")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    made = start_system(tmp_path_factory.mktemp("system"))
-    yield made
-    stop_system(made)
 
 
 def heard(call: PhoneCall) -> float:

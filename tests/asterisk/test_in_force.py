@@ -1,20 +1,13 @@
 """An administrator's change is in force at once: the very next decision uses it, and nothing is started anew."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 
-from tests.system import AgentAtDesk, Person, System, start_system, stop_system
+from tests.system import AgentAtDesk, Person, System
 from tests.until import until
-
-
-@pytest.fixture(scope="module")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    made = start_system(tmp_path_factory.mktemp("system"))
-    yield made
-    stop_system(made)
 
 
 @asynccontextmanager

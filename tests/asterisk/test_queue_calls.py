@@ -1,19 +1,8 @@
 """The queue on the real telephone: who does not answer, who leaves, and who came through the menu."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from phone.phone import HungUpBy
-from tests.system import System, start_system, stop_system
+from tests.system import System
 from tests.until import until
-
-
-@pytest.fixture(scope="module")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    made = start_system(tmp_path_factory.mktemp("system"))
-    yield made
-    stop_system(made)
 
 
 async def test_who_does_not_answer_is_not_ready_and_the_next_agent_gets_the_caller(system: System) -> None:

@@ -1,21 +1,14 @@
 """Races of caller, agent and phone on the real telephone (AC5): nobody is lost or stuck, and no channel is left."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
 
 from phone.phone import PhoneCall
-from tests.system import AgentAtDesk, System, start_system, stop_system
+from tests.system import AgentAtDesk, System
 from tests.until import until
-
-
-@pytest.fixture(scope="module")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    made = start_system(tmp_path_factory.mktemp("system"))
-    yield made
-    stop_system(made)
 
 
 @asynccontextmanager

@@ -6,24 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
-
-import pytest
 
 from infra.logging import mask_number
 from infra.settings import PROJECT
 from phone.phone import PhoneCall
 from tests.system import Person, System, start_system, stop_system
 from tests.until import until
-
-
-@pytest.fixture(scope="module")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    made = start_system(tmp_path_factory.mktemp("system"))
-    yield made
-    stop_system(made)
 
 
 async def hears(call: PhoneCall, within: float = 10.0) -> float:
