@@ -1,5 +1,7 @@
 /** Where the keyboard is. */
 
+import { nextTick } from 'vue'
+
 const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"])'
 
 export const focusable = (root: HTMLElement): HTMLElement[] =>
@@ -15,6 +17,14 @@ export function keepTabIn(root: HTMLElement, event: KeyboardEvent): void {
   if (event.shiftKey ? at === first || at === root : at === last) {
     event.preventDefault()
     ;(event.shiftKey ? last : first).focus()
+  }
+}
+
+/** For a dialog that opens: it takes the focus for itself a few ticks later, after its `opened` too where nothing moves. */
+export async function insist(field: () => HTMLElement | null | undefined): Promise<void> {
+  for (let tick = 0; tick < 6; tick++) {
+    await nextTick()
+    field()?.focus()
   }
 }
 
