@@ -37,6 +37,7 @@ function putUp(body) {
 }
 
 export const factRoutes = {
+  'POST /fake/emergency': ({ query }) => { if (query.get('over')) drop('emergency', 'e9'); else put('emergency', 'e9', { id: 'e9', text: '台风蓝色预警：今晚请减少外出，险情请直接拨打 119。', spoken: true, numbers: [], flows: [], hangs_up: false, begins: now(), ends: now() + 3600, by: '李国强' }); return none },
   'GET /api/emergencies': () => ({ json: { now: now(), all: emergencies } }),
   'POST /api/emergencies': ({ body }) => putUp(body),
   'PUT /api/emergencies/:id/end': ({ id, body }) => ({ json: Object.assign(of(id), { ends: body.ends, version: of(id).version + 1 }) }),

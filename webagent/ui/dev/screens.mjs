@@ -1,10 +1,14 @@
-// Walks through the main jobs on the built page and the fake hotline, in both languages, then looks at every screen at four widths in both
-// themes, and writes pictures of all: npm run screens -- FOLDER [walk|look]
+// Walks through the main jobs on the built page and the fake hotline, in both languages, then looks at every screen and the desk in a talk at
+// several sizes in both themes, and writes pictures of all: npm run screens -- FOLDER [walk|look|docs]
+// `docs` makes the pictures of README and manual instead, by their names: npm run screens -- ../../docs/images docs
 // It also stops at the first thing that does not happen, so it is a rehearsal of the main job in a real browser.
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
+
+import { look } from './look.mjs'
+import { pictures } from './pictures.mjs'
 
 const [folder = 'screens', only = ''] = process.argv.slice(2)
 const port = Number(process.env.PORT ?? 8098)
@@ -16,14 +20,14 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', arg
 const faults = []
 
 async function open(username, language, extra = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 860 }, ...extra })
+  const context = await browser.newContext({ locale: language === 'zh' ? 'zh-CN' : 'en-GB', timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 860 }, ...extra })
   await context.addInitScript((chosen) => localStorage.setItem('hotline.language', chosen), language)
   const page = await context.newPage()
   page.on('pageerror', (error) => faults.push(`${username}: ${error.stack}`))
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !/401|400|favicon/.test(message.text())) faults.push(`${username}: ${message.text()}`) })
   await page.goto(base)
   await page.getByTestId('signin-username').waitFor()
-  await shot(page, `signin-${language}`)
+  if (only !== 'docs') await shot(page, `signin-${language}`)
   await page.getByTestId('signin-username').fill(username)
   await page.getByTestId('signin-password').fill('any')
   await page.keyboard.press('Enter')
@@ -212,52 +216,6 @@ async function talks(language) {
   await context.close()
 }
 
-const WIDTHS = [[1440, 860], [1366, 768], [1024, 768], [375, 740]]
-/** Each screen that these people see by its address, with what must be there before it is looked at. */
-const LOOKED = {
-  zhang: { desk: '/desk', tickets: '/tickets?view=all', own: '/own', help: '/own?detail=help:坐席操作' },
-  li: { wall: '/wall', 'wall-full': '/wall?full=1', waiting: '/waiting', callbacks: '/callbacks', announcements: '/announcements', records: '/records', record: '/records?detail=call:call-4', surveys: '/surveys', voicemail: '/voicemail', campaigns: '/campaigns' },
-  admin: { 'admin-users': '/admin/users', 'admin-queues': '/admin/queues', 'admin-rights': '/admin/rights', 'admin-bans': '/admin/bans', 'admin-files': '/admin/files', 'admin-audit': '/admin/audit', flows: '/flows', flow: '/flows/main', emergency: '/emergency', hours: '/hours', lists: '/lists', prompts: '/prompts' },
-}
-
-/** Something of the frame that is wider than the page. */
-const tooWide = () => {
-  const main = document.querySelector('main')
-  return document.documentElement.scrollWidth > innerWidth || (main && getComputedStyle(main.parentElement).overflow !== 'auto' && main.getBoundingClientRect().right > innerWidth + 1)
-}
-
-async function look(theme) {
-  for (const [width, height] of WIDTHS) {
-    for (const [who, screens] of Object.entries(LOOKED)) {
-      const { context, page } = await open(who, 'zh', { viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce' })
-      await page.getByTestId('avatar').waitFor()
-      for (const [name, path] of Object.entries(screens)) {
-        await page.goto(base + path)
-        await page.getByTestId('page-title').waitFor({ state: 'attached' })
-        await page.waitForLoadState('networkidle')
-        await shot(page, `${name}-${theme}-${width}`)
-        if (await page.evaluate(tooWide)) faults.push(`${name} at ${width} is wider than the page`)
-      }
-      if (who === 'zhang') {
-        await page.goto(`${base}/tickets?view=all`)
-        await page.getByTestId('ticket-row-20261124-0001').click()
-        await page.getByTestId('ticket-detail').waitFor()
-        await page.waitForLoadState('networkidle')
-        await shot(page, `drawer-${theme}-${width}`)
-        await page.keyboard.press('Escape')
-        await page.keyboard.press('Control+K')
-        await page.getByTestId('palette-text').fill('路灯')
-        await page.locator('[data-testid^="palette-ticket-"]').first().waitFor()
-        await shot(page, `palette-${theme}-${width}`)
-        await page.keyboard.press('Escape')
-        await page.getByTestId('avatar').click()
-        await shot(page, `menu-${theme}-${width}`)
-      }
-      await context.close()
-    }
-  }
-}
-
 async function walk(language) {
   await agent(language)
   await talks(language)
@@ -278,9 +236,16 @@ async function walk(language) {
   await admin.context.close()
 }
 
+const tools = { base, open, shot, post, is, ready, faults }
 try {
-  if (only !== 'look') for (const language of ['zh', 'en']) await walk(language)
-  if (only !== 'walk') for (const theme of ['light', 'dark']) await look(theme)
+  if (only === 'docs') await pictures(tools)
+  if (only !== 'look' && only !== 'docs') for (const language of ['zh', 'en']) await walk(language)
+  if (only !== 'walk' && only !== 'docs') for (const theme of ['light', 'dark']) await look(tools, theme)
+} catch (error) {
+  // Where it stopped is looked at first.
+  for (const [n, page] of browser.contexts().flatMap((context) => context.pages()).entries()) await shot(page, `stopped-${n}`)
+  console.error(faults.join('\n'))
+  throw error
 } finally {
   await browser.close()
   server.kill()

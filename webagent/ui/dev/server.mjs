@@ -16,6 +16,7 @@ import { factRoutes } from './facts.mjs'
 import { become, officeRoutes, otherSessions } from './office.mjs'
 import { outsideRoutes } from './outside.mjs'
 import { campaignRoutes } from './campaigns.mjs'
+import { machineRoutes } from './machine.mjs'
 import { recordRoutes } from './records.mjs'
 import { surveyRoutes } from './surveys.mjs'
 import { voicemailRoutes } from './voicemail.mjs'
@@ -60,6 +61,7 @@ const routes = {
   ...flowRoutes,
   ...voicemailRoutes,
   ...campaignRoutes,
+  ...machineRoutes(tone),
   'GET /api/public': () => ({ name: '三亚市 12345 政府服务热线', demo: true, zone: options.zone, languages: ['zh', 'en'] }),
   'POST /api/session': ({ body }) => { const user = users[body.username]; if (!user || body.password === 'wrong') throw new Refused(401, 'session.wrong_password', 'The user name or the password is wrong.'); const token = randomUUID(); sessions.set(token, user); return { json: { user, others: otherSessions() }, headers: { 'Set-Cookie': `hotline_session=${token}; HttpOnly; SameSite=Strict; Path=/` } } },
   'GET /api/session': ({ user }) => ({ user }),
@@ -67,12 +69,10 @@ const routes = {
   'PUT /api/session/language': ({ user, body }) => { user.language = body.language; return none },
   'GET /api/options': () => options,
   'POST /api/agent/sign-on': () => { seat({ state: 'busy', reason: 'signed_on', signed_on_at: now() }); return { phone: account() } },
-  'GET /api/agent/phone-choice': () => ({ chosen: 'page', own: null, desk_phones: true }),
-  'POST /api/agent/rejoin': () => none,
-  'POST /api/agent/unfit': ({ body }) => (get('me', '8001').state === 'idle' ? become('busy', body.reason) : none),
   'GET /api/agent/phone-choice': () => ({ desk_phones: false, own: null, chosen: 'page' }),
-  'POST /api/agent/rejoin': () => { phone.ring(callNow()?.caller ?? ''); return none },
-  'POST /api/agent/unfit': ({ body }) => become('busy', body.reason),
+  // This phone has no media, so a page in talk asks to be rejoined again and again: it is rung only when its call is gone.
+  'POST /api/agent/rejoin': () => { if (!phone.inCall) phone.ring(callNow()?.caller ?? '', true); return none },
+  'POST /api/agent/unfit': ({ body }) => (get('me', '8001').state === 'idle' ? become('busy', body.reason) : none),
   'GET /api/agent/phone': () => ({ phone: account() }),
   'POST /api/agent/sign-off': () => { seat({ state: 'signed_off', reason: '', signed_on_at: null, phone: 'unregistered' }); return none },
   'POST /api/agent/idle': () => become('idle'),

@@ -7,19 +7,27 @@ const token = () => randomBytes(6).toString('hex')
 
 export function fakePhone(events) {
   let socket, contact, dialog
-  const send = (lines, body = '') => socket?.send([...lines, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'))
-  const reply = (message, status, extra = []) => send([`SIP/2.0 ${status}`, ...message.split('\r\n').filter((line) => /^via:/i.test(line)), `From: ${header(message, 'From')}`, `To: ${header(message, 'To')}${/;tag=/.test(header(message, 'To')) ? '' : `;tag=${token()}`}`, `Call-ID: ${header(message, 'Call-ID')}`, `CSeq: ${header(message, 'CSeq')}`, ...extra])
+  const send = (lines, body = '', to = socket) => to?.send([...lines, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'))
+  const reply = (message, status, to, extra = []) => send([`SIP/2.0 ${status}`, ...message.split('\r\n').filter((line) => /^via:/i.test(line)), `From: ${header(message, 'From')}`, `To: ${header(message, 'To')}${/;tag=/.test(header(message, 'To')) ? '' : `;tag=${token()}`}`, `Call-ID: ${header(message, 'Call-ID')}`, `CSeq: ${header(message, 'CSeq')}`, ...extra], '', to)
   const request = (method, cseq, extra = [], body = '') => send([`${method} ${contact} SIP/2.0`, `Via: SIP/2.0/WS 127.0.0.1;branch=${method === 'CANCEL' ? dialog.branch : `z9hG4bK${token()}`}`, 'Max-Forwards: 70', `From: <sip:${dialog.caller}@127.0.0.1>;tag=${dialog.tag}`, `To: ${dialog.to ?? `<${contact}>`}`, `Call-ID: ${dialog.id}`, `CSeq: ${cseq} ${method}`, 'Contact: <sip:fake@127.0.0.1;transport=ws>', ...extra], body)
 
-  function receive(message) {
+  /** The phone is whoever has registered last. A page that only looks whether somebody is there is none, and a tab that has lost the lead signs off late. */
+  function receive(message, from) {
     const first = message.split('\r\n', 1)[0]
     if (first.startsWith('REGISTER')) {
       const on = !/expires=0\b/.test(message) && header(message, 'Expires') !== '0'
-      contact = /<([^>]+)>/.exec(header(message, 'Contact'))?.[1] ?? contact
-      reply(message, '200 OK', on ? [`Contact: ${header(message, 'Contact').replace(/;expires=\d+/, '')};expires=120`] : [])
-      events.registered(on)
+      reply(message, '200 OK', from, on ? [`Contact: ${header(message, 'Contact').replace(/;expires=\d+/, '')};expires=120`] : [])
+      if (on) {
+        if (socket !== from) dialog = undefined
+        socket = from
+        contact = /<([^>]+)>/.exec(header(message, 'Contact'))?.[1] ?? contact
+      }
+      if (socket === from) events.registered(on)
+    } else if (first.startsWith('OPTIONS')) {
+      // A line that says nothing is cut off to the page: it would begin anew for ever.
+      reply(message, '200 OK', from)
     } else if (first.startsWith('BYE')) {
-      reply(message, '200 OK')
+      reply(message, '200 OK', from)
       dialog = undefined
       events.ended()
     } else if (first.startsWith('SIP/2.0') && /INVITE/.test(header(message, 'CSeq')) && dialog) {
@@ -34,14 +42,15 @@ export function fakePhone(events) {
   }
   return {
     connect(next) {
-      socket = next
-      next.on('message', (data) => receive(String(data)))
-      next.on('close', () => { if (socket === next) { socket = undefined; events.registered(false) } })
+      next.on('message', (data) => receive(String(data), next))
+      next.on('close', () => { if (socket === next) { socket = dialog = undefined; events.registered(false) } })
     },
-    ring(caller) {
+    get inCall() { return dialog !== undefined },
+    /** `auto`: the page answers by itself, as for a call that is brought back to it. */
+    ring(caller, auto = false) {
       if (!socket || !contact) return
       dialog = { caller, id: token(), tag: token(), branch: `z9hG4bK${token()}`, up: false }
-      send([`INVITE ${contact} SIP/2.0`, `Via: SIP/2.0/WS 127.0.0.1;branch=${dialog.branch}`, 'Max-Forwards: 70', `From: <sip:${caller}@127.0.0.1>;tag=${dialog.tag}`, `To: <${contact}>`, `Call-ID: ${dialog.id}`, 'CSeq: 1 INVITE', 'Contact: <sip:fake@127.0.0.1;transport=ws>', 'Content-Type: application/sdp'], OFFER)
+      send([`INVITE ${contact} SIP/2.0`, `Via: SIP/2.0/WS 127.0.0.1;branch=${dialog.branch}`, 'Max-Forwards: 70', `From: <sip:${caller}@127.0.0.1>;tag=${dialog.tag}`, `To: <${contact}>`, `Call-ID: ${dialog.id}`, 'CSeq: 1 INVITE', 'Contact: <sip:fake@127.0.0.1;transport=ws>', ...(auto ? ['X-Answer: auto'] : []), 'Content-Type: application/sdp'], OFFER)
     },
     hangUp() {
       if (!dialog) return
