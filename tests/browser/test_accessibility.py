@@ -114,6 +114,7 @@ async def test_an_agent_s_pages_at_rest_and_in_a_call(system: System, tmp_path: 
         await walk.looks("a call that rings")
         await agent.click("answer")
         await agent.talks()
+        await _fits(agent)
         await _in_a_talk(walk)
         await agent.click("hang-up")
         await call.ended
@@ -146,10 +147,11 @@ async def test_a_supervisor_s_pages_with_a_caller_who_waits(system: System, tmp_
 
 
 async def test_an_administrator_s_pages(system: System, tmp_path: Path) -> None:
-    """Every screen, with the form behind its button if it has one."""
+    """Every screen, with the form behind its button if it has one, and a flow in the editor."""
     async with chromium(tmp_path) as browser, walking(browser, system, "admin") as walk:
         await walk.everywhere()
         assert len(walk.titles) > 15
+        await _in_the_flow_editor(walk)
 
 
 @asynccontextmanager
@@ -217,6 +219,34 @@ async def _in_a_talk(walk: Walk) -> None:
     await walk.looks("the call bar, and a ticket in the drawer")
     await agent.click("drawer-close")
     await agent.click("bar-desk")
+
+
+async def _fits(agent: Desk) -> None:
+    """On a display of 1366×768, also at 150 %, an agent in a talk scrolls for none of these."""
+    for width, height in ((911, 512), (1366, 768)):
+        await agent.page.set_viewport_size({"width": width, "height": height})
+        for name in ("mute", "hold", "transfer", "keys", "help", "hang-up", "ticket-title", "ticket-submit"):
+            await expect(agent.page.get_by_test_id(name)).to_be_in_viewport(ratio=1)
+    await agent.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+async def _in_the_flow_editor(walk: Walk) -> None:
+    """The graph with the form of a node, the text, versions, the simulator and publishing."""
+    admin = walk.desk
+    await admin.goes_to("admin", "flows")
+    await admin.click("flow-open-main")
+    await admin.page.locator('[data-testid^="node-"]').first.click(timeout=WITHIN_MS)
+    await admin.sees("node-form")
+    await walk.looks("the graph of a flow and the form of a node")
+    await admin.page.get_by_test_id("view-text").check(force=True)
+    await admin.sees("flow-text")
+    await walk.looks("the text of a flow")
+    await admin.page.get_by_test_id("view-graph").check(force=True)
+    for button, shown in (("flow-versions", "versions"), ("flow-simulate", "simulator")):
+        await admin.click(button)
+        await admin.sees(shown)
+        await walk.looks(shown)
+    await walk.opens("flow-publish", "publish-dialog")
 
 
 async def _names(found: Locator) -> list[str]:
