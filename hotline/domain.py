@@ -5,19 +5,24 @@ from zoneinfo import ZoneInfo
 from core.rights import Right, Role
 from hotline import announcement_api, api, emergency_api, list_api, list_store, lists, prompt_api, prompts
 from hotline.announcements import WRITE, AnnouncementService
+from hotline.by_phone import Messages, NumbersOfFlow, SpokenByPhone
 from hotline.emergencies import ANNOUNCE, EmergencyService
 from hotline.lists import ListService
+from hotline.live import LiveAnnouncements
 from hotline.options import Options
 from hotline.people import People
 from hotline.prompts import PromptService
+from hotline.rules.by_phone import ENTITIES
 from hotline.service import MANAGE, SiteService
 from hotline.sound_cleaning import JOB as CLEANING
 from hotline.sounds import Converter, SoundShelf, Voice
 from hotline.typed import TypedTexts
-from hotline.views import VIEWS
+from hotline.views import PUSHED, VIEWS
 from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
+from infra.link.face import Link
+from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
 
@@ -42,6 +47,18 @@ def services(house: Services) -> None:
         lambda of: TypedTexts(of.get(EmergencyService), of.get(ListService), of.get(PromptService), of.get(Voice))
     )
 
+    house.under(SpokenByPhone).provide(
+        lambda of: SpokenByPhone(
+            *(of.get(Database), of.get(Clock), new_id, of.get(Link), of.get(EmergencyService)),
+            *(of.get(People), of.get(Messages), of.get(NumbersOfFlow)),
+        )
+    )
+
+
+def live(core: Services) -> LiveAnnouncements:
+    """The announcements that are spoken into a telephone."""
+    return LiveAnnouncements(core.get(Context))
+
 
 async def load(house: Services) -> None:
     """The facts in force now."""
@@ -51,10 +68,13 @@ async def load(house: Services) -> None:
     await house.get(ListService).load()
     await house.get(PromptService).load()
     house.get(TypedTexts).ask()
+    house.get(SpokenByPhone).look()
 
 
 DOMAIN = Domain(
     name="hotline",
+    entities=ENTITIES,
+    mirrored=True,
     projections=list_store.PROJECTIONS,
     rights=(
         Right(name=WRITE, least=Role.LEADER),
@@ -67,6 +87,8 @@ DOMAIN = Domain(
     routes=(api.routes, announcement_api.routes, emergency_api.routes, list_api.routes, prompt_api.routes),
     services=services,
     views=VIEWS,
+    pushed=PUSHED,
+    live=live,
     load=load,
     jobs=(CLEANING,),
 )

@@ -86,20 +86,32 @@ class EmergencyService:
             return await store.newest(connection, limit)
 
     async def put_up(
-        self, actor: Actor, wish: Emergency, sound_zh: bytes | None = None, sound_en: bytes | None = None
+        self,
+        actor: Actor,
+        wish: Emergency,
+        sound_zh: bytes | None = None,
+        sound_en: bytes | None = None,
+        *,
+        id: str = "",
     ) -> Emergency:
         """Callers hear it from now on. Of `wish` its words, whom it concerns and its end count; sounds are files.
 
-        Raises `Invalid`, `TooManyEmergencies`, or what the converter says of a file.
+        `id`: that of one which may have been put up already; then nothing changes, and that one is returned. Raises
+        `Invalid`, `TooManyEmergencies`, or what the converter says of a file.
         """
         actor.must(ANNOUNCE)
+        if id:
+            async with self._database.read() as connection:
+                known = await store.get(connection, id)
+            if known is not None:
+                return known
         self._check(wish, bool(sound_zh or sound_en))
         if len(self.current()) >= AT_ONCE:
             raise TooManyEmergencies
         zh, en = await self._sound(sound_zh), await self._sound(sound_en)
         made = replace(
             wish,
-            id=self._new_id(),
+            id=id or self._new_id(),
             version=1,
             begins=self._clock.now(),
             sound_zh=zh.name,
@@ -121,7 +133,7 @@ class EmergencyService:
     async def extend(self, actor: Actor, id: str, version: int, ends: Instant) -> Emergency:
         """Another end. Raises `NoSuchEmergency`, `EmergencyOver`, `EmergencyChanged` or `Invalid`."""
         actor.must(ANNOUNCE)
-        self._check_end(ends)
+        self.check_end(ends)
         return await self._change(actor, "emergency.extended", id, version, lambda one: replace(one, ends=ends))
 
     async def take_down(self, actor: Actor, id: str, version: int) -> Emergency:
@@ -169,9 +181,10 @@ class EmergencyService:
     def _check(self, wish: Emergency, spoken: bool) -> None:
         if not (spoken or wish.text_zh or wish.text_en):
             raise Invalid("Speak or type what callers should hear.", field="text_zh")
-        self._check_end(wish.ends)
+        self.check_end(wish.ends)
 
-    def _check_end(self, ends: Instant) -> None:
+    def check_end(self, ends: Instant) -> None:
+        """Raises `Invalid` if none could end then."""
         now = self._clock.now()
         if ends < now + SHORTEST_S:
             raise Invalid("The end must be a minute from now at least.", field="ends")

@@ -10,6 +10,8 @@ from pydantic import Field
 from core.actor import SYSTEM, Actor
 from core.errors import Invalid
 from core.ids import Instant
+from core.outbound import NumberNotAllowed, TooManyCalls
+from hotline.by_phone import Ordered, SpokenByPhone
 from hotline.emergencies import (
     ANNOUNCE,
     EmergencyChanged,
@@ -18,10 +20,12 @@ from hotline.emergencies import (
     NoSuchEmergency,
     TooManyEmergencies,
 )
+from hotline.rules.by_phone import BeingSpoken, NoSuchOrder
 from hotline.rules.emergencies import Emergency
 from hotline.sounds import BASE64_MOST, from_base64
 from infra.clock import Clock
 from infra.http import INT32, Form, Routes
+from infra.link.face import CoreAway
 
 Id = Annotated[str, Field(pattern=r"^[\w]{1,32}$")]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
@@ -93,7 +97,20 @@ class EmergencyDesk:
     """The parts that these routes need."""
 
     emergencies: EmergencyService
+    by_phone: SpokenByPhone
     clock: Clock
+
+
+class PhoneEmergency(Form):
+    """For whom it is, its end, the language in which it is spoken; and the number that is to be rung, if any."""
+
+    ends: Moment
+    language: Literal["zh", "en"] = "zh"
+    numbers: Numbers = ()
+    flows: FlowNames = ()
+    hangs_up: bool = False
+    skippable: bool = False
+    ring: Annotated[str, Field(pattern=r"^[0-9]{0,20}$")] = ""
 
 
 routes = Routes("emergencies", EmergencyDesk)
@@ -108,11 +125,30 @@ async def list_emergencies(desk: EmergencyDesk) -> Emergencies:
 @routes.route("POST", "/api/emergencies", right=ANNOUNCE, status=201, errors=(TooManyEmergencies, Invalid))
 async def put_up_emergency(desk: EmergencyDesk, actor: Actor, body: NewEmergency) -> Emergency:
     """The next callers hear it before anything else."""
-    sounds = {
-        name: None if text is None else from_base64(text, name)
+    sound_zh, sound_en = (
+        None if text is None else from_base64(text, name)
         for name, text in (("sound_zh", body.sound_zh), ("sound_en", body.sound_en))
-    }
-    return await desk.emergencies.put_up(actor, body.wish(), **sounds)
+    )
+    return await desk.emergencies.put_up(actor, body.wish(), sound_zh, sound_en)
+
+
+@routes.route(
+    "POST",
+    "/api/emergencies/by-phone",
+    right=ANNOUNCE,
+    status=201,
+    errors=(BeingSpoken, Invalid, CoreAway, NumberNotAllowed, TooManyCalls),
+)
+async def order_by_phone(desk: EmergencyDesk, actor: Actor, body: PhoneEmergency) -> Ordered:
+    """A code with which this person can speak one into a telephone. It takes the place of an earlier code."""
+    wish = NewEmergency(**body.model_dump(exclude={"language", "ring"})).wish()
+    return await desk.by_phone.order(actor, wish, body.language, body.ring)
+
+
+@routes.route("DELETE", "/api/emergencies/by-phone/{order}", right=ANNOUNCE, errors=(NoSuchOrder, CoreAway))
+async def cancel_by_phone(desk: EmergencyDesk, actor: Actor, order: Id) -> None:
+    """The code is void."""
+    await desk.by_phone.cancel(actor, order)
 
 
 @routes.route(

@@ -1,11 +1,14 @@
 """The site's own facts as pages see them."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from core.actor import Actor
 from core.ids import Instant
-from core.views import Audience, view
+from core.state import Tables
+from core.views import Audience, Pushed, same, topic_of, view
 from hotline.announcements import Shown
+from hotline.rules.by_phone import OrderState, PhoneOrder
 from hotline.rules.emergencies import Emergency
 
 
@@ -50,7 +53,34 @@ class EmergencyView:
     by: str
 
 
-VIEWS = (AnnouncementView, EmergencyView)
+@view
+class PhoneOrderView:
+    """An announcement that this person speaks into a telephone, or is about to: the code holds until `until`."""
+
+    KIND: ClassVar[str] = "phone_order"
+    AUDIENCE: ClassVar[tuple[Audience, ...]] = (Audience.USER,)
+
+    id: str
+    state: OrderState
+    code: str
+    """Empty when it opens nothing any more."""
+
+    until: Instant
+    fault: str
+    """Why nothing came of it, or empty."""
+
+
+def phone_order(tables: Tables, id: str) -> Iterator[tuple[str, str, PhoneOrderView]]:
+    """For the person who has ordered it."""
+    one = tables.one(PhoneOrder, id)
+    if one is not None:
+        code = one.code if one.state is OrderState.OPEN else ""
+        shown = PhoneOrderView(id=one.id, state=one.state, code=code, until=one.until, fault=one.fault)
+        yield topic_of(Audience.USER, one.by), one.id, shown
+
+
+PUSHED = (Pushed(view=PhoneOrderView, after={PhoneOrder: same}, values=phone_order),)
+VIEWS = (AnnouncementView, EmergencyView, PhoneOrderView)
 """The kinds that pages get as they are."""
 
 

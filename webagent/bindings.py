@@ -1,5 +1,6 @@
 """Domains meet here: each answer that one of them needs of another is asked of that other one's service."""
 
+import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from core.ids import AgentId, CallId, InteractionId, UserId
 from core.messages.floor import AgentState
 from core.messages.routing import QueueRule
 from cti.reader import TelephoneReader
-from hotline import list_api
+from hotline import by_phone, list_api
 from hotline.people import People
 from hotline.prompts import FlowUses
 from hotline.service import SiteService
@@ -290,6 +291,29 @@ class SiteLexicon:
         return dict(self.facts.site.lexicon().readings)
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenMessages:
+    """What Asterisk has written of a caller's words: for `hotline.by_phone.Messages`."""
+
+    settings: Settings
+
+    async def read(self, message: str) -> bytes:
+        """The file."""
+        written = self.settings.recordings / "parts" / f"{message}-caller.wav"
+        return await asyncio.to_thread(written.read_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class LeadingNumbers:
+    """The numbers of flows: for `hotline.by_phone.NumbersOfFlow`."""
+
+    flows: Flows
+
+    async def numbers(self, flow: str) -> Sequence[str]:
+        """Those of the version that runs."""
+        return [number for one in await self.flows.all() if one.id == flow and one.version for number in one.numbers]
+
+
 def _use(said: SaidIn) -> Use:
     return Use(by=said.flow, languages=said.languages, kind=UsedIn.DRAFT if said.draft else UsedIn.FLOW)
 
@@ -304,6 +328,8 @@ def bind(house: Services) -> None:
     house.under(FlowUses).provide(lambda of: of.make(PromptsOfFlows))
     house.under(Converter).provide(lambda _: Studio())
     house.under(Voice).provide(lambda of: of.get(TypedVoice))
+    house.under(by_phone.Messages).provide(lambda of: of.make(WrittenMessages))
+    house.under(by_phone.NumbersOfFlow).provide(lambda of: of.make(LeadingNumbers))
     house.under(list_api.Callers).provide(lambda of: of.make(Ties))
     house.under(others.Groups).provide(lambda of: of.get(AccountService))
     house.under(others.Choices).provide(lambda of: of.make(FloorChoices))

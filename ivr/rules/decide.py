@@ -1,6 +1,7 @@
 """The meaning of each message for the caller it is about. Stale and foreign messages change nothing."""
 
 from core.ids import CallId, InteractionId, call_of
+from core.messages.announcing import AnnouncementOpened, AnnouncementSettled
 from core.messages.base import Due, Message
 from core.messages.callback import CallbackRefused, CallbackRequested
 from core.messages.floor import (
@@ -46,6 +47,7 @@ from core.messages.voicemail import MessageTaken
 from core.replace import replace
 from core.state import Turn
 from ivr.rules import agents, outside, outward
+from ivr.rules.concerning import CallersEvent, concerns
 from ivr.rules.flow import UNKNOWN_NUMBER
 from ivr.rules.pieces import Prompt
 from ivr.rules.session import DeadLine, Pace, Phase, Planned, Session, minutes
@@ -57,6 +59,8 @@ HANDLES: tuple[type[Message], ...] = (
     KeyPressed,
     MediaFinished,
     MessageTaken,
+    AnnouncementOpened,
+    AnnouncementSettled,
     SpeechRendered,
     LookedUp,
     CallEnded,
@@ -86,17 +90,6 @@ HANDLES: tuple[type[Message], ...] = (
     TelephoneRecovered,
 )
 
-HEARS = frozenset(
-    {
-        *(Phase.SPEAKING, Phase.RENDERING, Phase.LISTENING, Phase.QUEUED),
-        *(Phase.MUSIC, Phase.AWAITING, Phase.DIALING),
-    }
-)
-"""In these a key means something."""
-
-SAYS = frozenset({Phase.SPEAKING, Phase.RENDERING})
-"""In these a text may be awaited: the first one, or one that follows what is heard now."""
-
 LATE_S = 2.0
 """A deadline noticed later than this passed while we were away: the caller is asked again instead of timed out."""
 
@@ -109,15 +102,13 @@ AGENT_LOST = "reconnect"
 NEXT_AGENT = "transferring"
 """The prompt for a caller who goes on to another agent instead."""
 
-CallersEvent = KeyPressed | MediaFinished | MessageTaken | SpeechRendered | LookedUp | CallEnded
-
 FloorEvent = Queued | PositionChanged | Offered | Requeued | Connected | AgentParted | AgentLost | Departed | TalkEnded
 
 
 def decide(turn: Turn, message: Message, world: World) -> None:
     """Change the sessions, and post the commands that follow."""
     match message:
-        case KeyPressed() | MediaFinished() | MessageTaken() | SpeechRendered() | LookedUp() | CallEnded():
+        case _ if isinstance(message, CallersEvent):
             if (session := turn.get(Session, message.call)) is not None:
                 _of_the_call(turn, world, session, message)
         case CallArrived():
@@ -202,7 +193,7 @@ def _of_the_call(turn: Turn, world: World, session: Session, message: CallersEve
     if isinstance(message, CallEnded):
         _gone(turn, world, session, message)
         return
-    if not _concerns(session, message):
+    if not concerns(session, message):
         return
     visit = _visit(turn, world, session)
     if visit is None:
@@ -218,6 +209,10 @@ def _of_the_call(turn: Turn, world: World, session: Session, message: CallersEve
             visit.played()
         case MessageTaken(heard_s=heard_s):
             visit.node.taken(visit, heard_s)
+        case AnnouncementOpened():
+            visit.node.opened(visit, message)
+        case AnnouncementSettled():
+            visit.node.settled(visit, message)
         case SpeechRendered(text=text):
             visit.rendered(text)
         case LookedUp():
@@ -233,20 +228,6 @@ def _gone(turn: Turn, world: World, session: Session, message: CallEnded) -> Non
     else:
         visit.rate(SurveyResult.HUNG_UP)
     visit.end(_outcome(session, message))
-
-
-def _concerns(session: Session, message: KeyPressed | MediaFinished | MessageTaken | SpeechRendered | LookedUp) -> bool:
-    match message:
-        case KeyPressed():
-            return session.phase in HEARS
-        case MediaFinished(playback=playback):
-            return bool(playback) and session.playback == playback
-        case MessageTaken(message=taken):
-            return session.phase is Phase.LISTENING and session.message == taken
-        case SpeechRendered(language=language):
-            return bool(session.unrendered) and session.phase in SAYS and session.language == language
-        case LookedUp(lookup=lookup):
-            return bool(lookup) and session.lookup == lookup and session.phase in HEARS
 
 
 def _outcome(session: Session, message: CallEnded) -> FlowOutcome:

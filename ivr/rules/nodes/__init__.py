@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ivr.rules.nodes.announce import SpeakAnnouncement
 from ivr.rules.nodes.branch import Branch
 from ivr.rules.nodes.callback import CallBackLater
 from ivr.rules.nodes.hangup import HangUp
@@ -38,6 +39,7 @@ AnyNode = Annotated[
     | SubFlow
     | Return
     | Survey
-    | Voicemail,
+    | Voicemail
+    | SpeakAnnouncement,
     Field(discriminator="type"),
 ]

@@ -13,6 +13,7 @@ from ivr.rules.nodes.wording import Group, Words
 from ivr.rules.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
+    from core.messages.announcing import AnnouncementOpened, AnnouncementSettled
     from core.messages.floor import OfferOutcome, Queued
     from core.messages.flow import LookedUp
     from core.messages.telephony import LegAnswered, LegEnded
@@ -135,6 +136,12 @@ class Node(Part):
 
     def taken(self, visit: "Visit", heard_s: float | None) -> None:
         """What the caller says is written no longer; something was heard for so long."""
+
+    def opened(self, visit: "Visit", event: "AnnouncementOpened") -> None:
+        """The code that the caller has keyed was looked up."""
+
+    def settled(self, visit: "Visit", event: "AnnouncementSettled") -> None:
+        """The announcement that the caller has spoken is up, or is not."""
 
     def parted(self, visit: "Visit") -> None:
         """The agent has left the caller."""

@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from argon2 import PasswordHasher
 
 import acd.domain
+import hotline.domain
 import recording.domain
 import server.house
 import voicemail.domain
@@ -153,7 +154,7 @@ class LiveHouse:
 
     def __init__(self, folder: Path, *more: Domain) -> None:
         self.clock = FakeClock()
-        domains = (recording.domain.DOMAIN, voicemail.domain.DOMAIN, acd.domain.DOMAIN, *more)
+        domains = (recording.domain.DOMAIN, voicemail.domain.DOMAIN, acd.domain.DOMAIN, hotline.domain.DOMAIN, *more)
         self.core = Live(edges(folder / "journal", self.clock, unfiled()), domains)
         self.bus, self.journal = self.core.bus, self.core.journal
         self.telephones = Telephones(self.bus)

@@ -16,6 +16,7 @@ from acd.rules.callback_entities import Callback
 from acd.rules.entities import Interaction
 from core.actor import Actor
 from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, QueueId, RecordingId, UserId
+from core.messages.announcing import CancelAnnouncement, KeyCode, OrderAnnouncement
 from core.messages.base import Message
 from core.messages.callback import CallOut, RequestCallback, TakeCallback
 from core.messages.files import FilingDone, SoundFiled
@@ -297,6 +298,23 @@ def to_the_outside(day: Day) -> None:
     day.step("8001 signs off", SignOff(agent=first, by="8001"))
 
 
+def spoken_by_phone(day: Day) -> OrderAnnouncement:
+    """An announcement that the person `a` wants to speak into a telephone."""
+    return OrderAnnouncement(
+        order="o-1",
+        code="123456",
+        by="a",
+        by_name="李静",
+        language="zh",
+        ends=day.now() + 3600,
+        numbers=(),
+        flows=(),
+        hangs_up=False,
+        skippable=False,
+        until=day.now() + 600,
+    )
+
+
 def beside_it(day: Day) -> None:
     """The values that are no call."""
     board, c4 = day.board, CallId("c-4")
@@ -310,6 +328,9 @@ def beside_it(day: Day) -> None:
     day.step("and has done so", CloseMessage(message="v-1", by="8001"))
     day.step("an announcement", lambda: board.composer.show_announcements([Shown(announcement(1))]))
     day.step("an emergency is announced", lambda: board.composer.show_emergencies([emergency()]))
+    day.step("another is to be spoken into a telephone", spoken_by_phone(day))
+    day.step("the code is keyed", KeyCode(call=c4, code="123456"))
+    day.step("and it is given up", CancelAnnouncement(order="o-1", by="a"))
     day.step("and taken down", lambda: board.composer.show_emergencies([]))
     day.step("it is read", lambda: board.composer.show_announcements([Shown(announcement(1), {"a": 1})]))
     day.step("and edited", lambda: board.composer.show_announcements([Shown(announcement(2), {"a": 1})]))

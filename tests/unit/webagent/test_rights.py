@@ -70,6 +70,7 @@ DECLARED = {
     """,
     "emergency.announce": """
         list_emergencies put_up_emergency extend_emergency take_down_emergency hear_emergency
+        order_by_phone cancel_by_phone
     """,
     "lists.read": "list_lists find_entries",
     "lists.write": "put_list remove_list add_entry change_entry remove_entry import_entries export_entries",

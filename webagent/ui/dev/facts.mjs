@@ -40,6 +40,8 @@ export const factRoutes = {
   'POST /fake/emergency': ({ query }) => { if (query.get('over')) drop('emergency', 'e9'); else put('emergency', 'e9', { id: 'e9', text: '台风蓝色预警：今晚请减少外出，险情请直接拨打 119。', spoken: true, numbers: [], flows: [], hangs_up: false, begins: now(), ends: now() + 3600, by: '李国强' }); return none },
   'GET /api/emergencies': () => ({ json: { now: now(), all: emergencies } }),
   'POST /api/emergencies': ({ body }) => putUp(body),
+  'POST /api/emergencies/by-phone': ({ body }) => { const id = 'o1'; put('phone_order', id, { id, state: 'open', code: '482913', until: now() + 600, fault: '' }); return { status: 201, json: { id, code: '482913', until: now() + 600, numbers: [], rings: !!body.ring } } },
+  'DELETE /api/emergencies/by-phone/:id': () => { drop('phone_order', 'o1'); return none },
   'PUT /api/emergencies/:id/end': ({ id, body }) => ({ json: Object.assign(of(id), { ends: body.ends, version: of(id).version + 1 }) }),
   'POST /api/emergencies/:id/take-down': ({ id }) => { drop('emergency', id); return { json: Object.assign(of(id), { ended_at: now(), ended_by_name: '李国强' }) } },
   'GET /api/lists': () => ({ json: lists.map((list) => { const on = entries.filter((one) => one.list === list.id); return { list, entries: on.length, hits: on.reduce((sum, one) => sum + one.hits, 0), last_hit_at: on[0]?.last_hit_at ?? null } }) }),

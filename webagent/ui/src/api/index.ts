@@ -197,6 +197,8 @@ export const emergencies = {
   putUp: (form: FormOf<'post', '/api/emergencies'>) => ask('post', '/api/emergencies', {}, form),
   extend: (emergency: string, version: number, ends: number) => ask('put', '/api/emergencies/{emergency}/end', { emergency }, { version, ends }),
   takeDown: (emergency: string, version: number) => ask('post', '/api/emergencies/{emergency}/take-down', { emergency }, { version }),
+  byPhone: (form: FormOf<'post', '/api/emergencies/by-phone'>) => ask('post', '/api/emergencies/by-phone', {}, form),
+  cancelByPhone: (order: string) => command('delete', '/api/emergencies/by-phone/{order}', { order }),
   audio: (emergency: string, language: 'zh' | 'en') => `/api/emergencies/${emergency}/audio/${language}`,
 }
 

@@ -130,6 +130,7 @@ export interface Peaks {
 export type FlowProblem = Schemas['FlowProblem']
 export type FlowStatus = Schemas['FlowStatus']
 
+export type PhoneOrdered = Schemas['Ordered']
 export type Emergency = Schemas['Emergency']
 export type ListSummary = Schemas['ListSummary']
 export type CallerList = Schemas['CallerList']

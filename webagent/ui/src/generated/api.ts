@@ -1319,6 +1319,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/emergencies/by-phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code with which this person can speak one into a telephone. It takes the place of an earlier code. */
+        post: operations["order_by_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/emergencies/by-phone/{order}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** The code is void. */
+        delete: operations["cancel_by_phone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/floor/agents/{agent}/calls": {
         parameters: {
             query?: never;
@@ -6224,6 +6258,22 @@ export interface components {
             seen_at: number;
         };
         /**
+         * Ordered
+         * @description The code to be keyed, until when it holds, the numbers at which it can be, and the one that rings now, if any.
+         */
+        Ordered: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: string;
+            /** Numbers */
+            numbers: string[];
+            /** Rings */
+            rings: boolean;
+            /** Until */
+            until: number;
+        };
+        /**
          * OutboundOptions
          * @description The destinations and the number of calls to the outside, within the limits of the site's settings. There is
          *     one.
@@ -6446,6 +6496,45 @@ export interface components {
             desk_phones: boolean;
             /** Own */
             own: string | null;
+        };
+        /**
+         * PhoneEmergency
+         * @description For whom it is, its end, the language in which it is spoken; and the number that is to be rung, if any.
+         */
+        PhoneEmergency: {
+            /** Ends */
+            ends: number;
+            /**
+             * Flows
+             * @default []
+             */
+            flows?: string[];
+            /**
+             * Hangs Up
+             * @default false
+             */
+            hangs_up?: boolean;
+            /**
+             * Language
+             * @default zh
+             * @enum {string}
+             */
+            language?: "zh" | "en";
+            /**
+             * Numbers
+             * @default []
+             */
+            numbers?: string[];
+            /**
+             * Ring
+             * @default
+             */
+            ring?: string;
+            /**
+             * Skippable
+             * @default false
+             */
+            skippable?: boolean;
         };
         /**
          * PhoneReply
@@ -11241,6 +11330,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Emergency"];
                 };
+            };
+        };
+    };
+    order_by_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneEmergency"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ordered"];
+                };
+            };
+        };
+    };
+    cancel_by_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

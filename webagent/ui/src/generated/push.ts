@@ -323,6 +323,19 @@ export interface EmergencyView {
   by: string
 }
 
+export type OrderState = 'open' | 'speaking' | 'said' | 'failed'
+
+/** An announcement that this person speaks into a telephone, or is about to: the code holds until `until`. */
+export interface PhoneOrderView {
+  id: string
+  state: OrderState
+  /** Empty when it opens nothing any more. */
+  code: string
+  until: number
+  /** Why nothing came of it, or empty. */
+  fault: string
+}
+
 /** How far a campaign is. `outcomes` and `levels` count its numbers; `held` says why nobody is rung now, or ''. */
 export interface CampaignView {
   id: string
@@ -458,6 +471,7 @@ export interface Kinds {
   callback: CallbackView
   announcement: AnnouncementView
   emergency: EmergencyView
+  phone_order: PhoneOrderView
   campaign: CampaignView
   call: CallOnPage
   today: TodayView

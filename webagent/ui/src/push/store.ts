@@ -188,6 +188,8 @@ export const usePush = defineStore('push', () => {
     announcements: computed(() => all('announcement')),
     /** Announcements of emergencies that callers hear now. */
     emergencies: computed(() => all('emergency')),
+    /** The announcement that this person speaks into a telephone, or is about to. */
+    phoneOrders: computed(() => all('phone_order')),
     voicemailBoxes: computed(() => all('voicemail_box')),
     /** Campaigns that run, or were touched since the web host started. */
     campaigns: computed(() => all('campaign')),

@@ -1,0 +1,238 @@
+"""Announcements of emergencies that are spoken into a telephone: ordered here, spoken in a flow, put up here (TE9)."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Protocol
+
+import structlog
+
+from core.actor import Actor
+from core.errors import HotlineError, Invalid
+from core.ids import CallId, FlowId, Instant, UserId
+from core.messages.announcing import CancelAnnouncement, OrderAnnouncement, SettleAnnouncement
+from core.messages.flow import CallIntoFlow
+from core.messages.outbound import UNATTENDED, MayDial
+from core.state import Change
+from hotline.emergencies import ANNOUNCE, EmergencyService
+from hotline.people import People
+from hotline.rules.by_phone import CodeInUse, OrderState, PhoneOrder
+from hotline.rules.emergencies import Emergency
+from infra import audit
+from infra.away import DatabaseAway
+from infra.clock import Clock
+from infra.database import Database
+from infra.link.face import CoreAway, Link
+from infra.masking import mask_number
+
+log = structlog.get_logger()
+
+FLOW = FlowId("announce")
+"""The flow in which whoever is rung finds the node that records; one that ships."""
+
+OWNER = "hotline"
+HOLDS_S = 600.0
+"""A code holds for so long."""
+
+RING_S = 45.0
+AGAIN_S = 1.0
+"""The pause before it is tried again to put one up while the database is away. The core gives up after a minute."""
+
+TRIES = 5
+"""Codes that are tried until one is not in use."""
+
+
+class Messages(Protocol):
+    """Reads what was spoken into a telephone."""
+
+    async def read(self, message: str) -> bytes:
+        """As a WAV file. Raises `FileNotFoundError`."""
+        ...
+
+
+class NumbersOfFlow(Protocol):
+    """The numbers that lead to a flow."""
+
+    async def numbers(self, flow: str) -> Sequence[str]:
+        """Those of the version that runs; raises `CoreAway`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordered:
+    """The code to be keyed, until when it holds, the numbers at which it can be, and the one that rings now, if any."""
+
+    id: str
+    code: str
+    until: Instant
+    numbers: Sequence[str]
+    rings: bool
+
+
+class SpokenByPhone:
+    """Orders announcements, and puts up what was spoken. It begins anew with what an earlier web host has left."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        new_id: Callable[[], str],
+        link: Link,
+        emergencies: EmergencyService,
+        people: People,
+        messages: Messages,
+        flows: NumbersOfFlow,
+        new_code: Callable[[], str] = lambda: f"{secrets.randbelow(1_000_000):06}",
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+        self._link = link
+        self._emergencies = emergencies
+        self._people = people
+        self._messages = messages
+        self._flows = flows
+        self._new_code = new_code
+        self._work: dict[str, asyncio.Task[None]] = {}
+        link.on_changed(self._changed)
+        link.on_up(lambda up: self.look() if up else None)
+
+    async def order(self, actor: Actor, wish: Emergency, language: str, number: str) -> Ordered:
+        """A code for this person; with a `number` that is rung too. Raises `Invalid`, `BeingSpoken`, `CoreAway`, or why
+        the number cannot be rung.
+        """
+        actor.must(ANNOUNCE)
+        self._emergencies.check_end(wish.ends)
+        if number:
+            await self._link.ask(MayDial(number=number, by=actor.user))
+        made = await self._ordered(actor, wish, language)
+        if number:
+            await self._ring(actor, made, number)
+        about = {"ends": wish.ends, "numbers": wish.numbers, "flows": wish.flows, "rung": mask_number(number)}
+        async with self._database.write() as connection:
+            now = self._clock.now()
+            await audit.write(
+                connection, actor, "emergency.phone_ordered", "emergency", made.order, now, before=None, after=about
+            )
+        numbers = await self._flows.numbers(FLOW)
+        return Ordered(id=made.order, code=made.code, until=made.until, numbers=numbers, rings=bool(number))
+
+    async def _ordered(self, actor: Actor, wish: Emergency, language: str) -> OrderAnnouncement:
+        for left in reversed(range(TRIES)):
+            made = OrderAnnouncement(
+                order=self._new_id(),
+                code=self._new_code(),
+                by=actor.user,
+                by_name=actor.name,
+                language=language,
+                ends=wish.ends,
+                numbers=wish.numbers,
+                flows=tuple(wish.flows),
+                hangs_up=wish.hangs_up,
+                skippable=wish.skippable,
+                until=self._clock.now() + HOLDS_S,
+            )
+            try:
+                await self._link.ask(made)
+                return made
+            except CodeInUse:
+                if not left:
+                    raise
+        raise AssertionError("the last try has returned or raised")
+
+    async def _ring(self, actor: Actor, made: OrderAnnouncement, number: str) -> None:
+        call = CallIntoFlow(
+            call=CallId(f"{UNATTENDED}{made.order}"),
+            number=number,
+            flow=FLOW,
+            until=self._clock.now() + RING_S,
+            by=actor.user,
+            campaign="",
+        )
+        try:
+            await self._link.ask(call)
+        except HotlineError:
+            self._link.post(CancelAnnouncement(order=made.order, by=actor.user))
+            raise
+
+    async def cancel(self, actor: Actor, order: str) -> None:
+        """It is wanted no more. Raises `NoSuchOrder`, also of somebody else's."""
+        actor.must(ANNOUNCE)
+        await self._link.ask(CancelAnnouncement(order=order, by=actor.user))
+
+    # --- putting up ---------------------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Put up all that was spoken and confirmed."""
+        for order in self._orders().values():
+            if order.state is OrderState.SAID and order.id not in self._work:
+                self._work[order.id] = asyncio.get_running_loop().create_task(self._put_up(order))
+
+    def _orders(self) -> Mapping[str, PhoneOrder]:
+        tables = self._link.tables.get(OWNER)
+        return {} if tables is None else tables.of(PhoneOrder)
+
+    def _changed(self, owner: str, _: Sequence[Change]) -> None:
+        if owner == OWNER:
+            self.look()
+
+    async def _put_up(self, order: PhoneOrder) -> None:
+        try:
+            while order.id in self._orders():
+                try:
+                    fault = await self._try(order)
+                    await self._link.ask(SettleAnnouncement(order=order.id, fault=fault))
+                    return
+                except CoreAway:
+                    return  # it is looked at again when the core is back
+                except DatabaseAway:
+                    await self._pause()
+        finally:
+            del self._work[order.id]
+
+    async def _try(self, order: PhoneOrder) -> str:
+        """Put it up; returns why not, or ''. One that is up already, by an earlier try, is not put up twice."""
+        if all(one.user != order.by for one in await self._people.everybody()):
+            return "not_allowed"
+        try:
+            sound = await self._messages.read(order.message)
+            sounds = {"sound_en" if order.language == "en" else "sound_zh": sound}
+            await self._emergencies.put_up(_speaker(order), _wish(order), **sounds, id=order.id)
+        except (HotlineError, OSError) as error:
+            fault = error.code if isinstance(error, HotlineError) else "sound.failed"
+            log.warning("An announcement that was spoken into a telephone is not up.", order=order.id, fault=fault)
+            return "ends" if isinstance(error, Invalid) and error.details.get("field") == "ends" else fault
+        return ""
+
+    async def _pause(self) -> None:
+        due = asyncio.Event()
+        timer = self._clock.call_at(self._clock.now() + AGAIN_S, due.set)
+        try:
+            await due.wait()
+        finally:
+            timer.cancel()
+
+
+def _speaker(order: PhoneOrder) -> Actor:
+    """The person who had the right when the code was given out; the code has proved who speaks."""
+    return Actor(user=UserId(order.by), name=order.by_name, role="", rights=frozenset({ANNOUNCE}))
+
+
+def _wish(order: PhoneOrder) -> Emergency:
+    known = asdict(order)
+    named = ("ends", "numbers", "flows", "hangs_up", "skippable")
+    return Emergency(
+        id=order.id,
+        version=0,
+        begins=0.0,
+        text_zh="",
+        text_en="",
+        sound_zh="",
+        sound_en="",
+        seconds_zh=0.0,
+        seconds_en=0.0,
+        created_by=UserId(order.by),
+        created_by_name=order.by_name,
+        **{name: known[name] for name in named},
+    )

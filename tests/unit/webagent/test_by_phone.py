@@ -1,0 +1,106 @@
+"""Announcements that are spoken into a telephone, over HTTP: the code, and what becomes of the words (TE9)."""
+
+import base64
+from typing import Any
+
+from core.ids import CallId, RecordingId
+from core.messages.announcing import AnnouncementOpened, AnnouncementSettled, ConfirmAnnouncement, KeyCode
+from core.messages.base import Message
+from core.messages.files import DiscardSound
+from core.messages.site import SetEmergencies
+from tests.unit.webagent.house import Browser, Server
+from tests.unit.webagent.test_flow_facts import Heard, audited, tone
+from tests.until import until
+
+CALL, MESSAGE = CallId("c-1"), "e-c-1-3"
+ANSWERS = (AnnouncementOpened, AnnouncementSettled, DiscardSound)
+
+
+class Telephone:
+    """The caller's part: the code, and the words that Asterisk has written."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.told: list[Message] = []
+        server.house.bus.listen(ANSWERS, self.told.append)
+
+    def key(self, code: str) -> str:
+        """The order that this code opens."""
+        self.server.house.bus.post(KeyCode(call=CALL, code=code))
+        [opened] = [one for one in self.told if isinstance(one, AnnouncementOpened)]
+        return opened.order
+
+    def say(self, sound: bytes) -> None:
+        parts = self.server.house.settings.recordings / "parts"
+        parts.mkdir(parents=True, exist_ok=True)
+        (parts / f"{MESSAGE}-caller.wav").write_bytes(sound)
+
+    def confirm(self, order: str) -> None:
+        self.server.house.bus.post(ConfirmAnnouncement(call=CALL, order=order, message=MESSAGE))
+
+    def faults(self) -> list[str]:
+        """What the caller is told at the end: why it is not up, '' if it is."""
+        return [one.fault for one in self.told if isinstance(one, AnnouncementSettled)]
+
+
+async def ordered(server: Server, leader: Browser, **more: object) -> Any:
+    ends = server.house.clock.now() + 3600
+    status, made = await leader.post("/api/emergencies/by-phone", {"ends": ends, "hangs_up": True, **more})
+    assert status == 201, made
+    return made
+
+
+async def test_what_was_spoken_is_up_once_and_the_part_is_deleted(server: Server) -> None:
+    """TE9: with what the page said about it, and in the name of whoever had the code."""
+    heard, telephone = Heard(server), Telephone(server)
+    leader = await server.browser("zuzhang")
+    made = await ordered(server, leader)
+    assert (len(made["code"]), made["numbers"], made["rings"]) == (6, [], False)
+    telephone.say(base64.b64decode(tone()))
+    order = telephone.key(made["code"])
+    assert order == made["id"]
+    telephone.confirm(order)
+    await until(lambda: telephone.faults() == [""])
+    [up] = heard.last(SetEmergencies).emergencies
+    assert (up.id, up.hangs_up, up.said[0].language) == (order, True, "zh")
+    assert DiscardSound(recording=RecordingId(MESSAGE)) in telephone.told
+    [row] = (await leader.get("/api/emergencies"))[1]["all"]
+    assert row["created_by_name"] == "吴组长"
+    assert await audited(server, "emergency") == ["emergency.put_up", "emergency.phone_ordered"]
+
+
+async def test_words_that_cannot_be_used_put_nothing_up_and_the_page_says_why(server: Server) -> None:
+    telephone, leader = Telephone(server), await server.browser("zuzhang")
+    made = await ordered(server, leader)
+    telephone.say(b"MZ no sound")
+    telephone.confirm(telephone.key(made["code"]))
+    await until(lambda: telephone.faults() == ["sound.unfit"])
+    assert (await leader.get("/api/emergencies"))[1]["all"] == []
+
+
+async def test_a_web_host_that_begins_anew_puts_nothing_up_twice(server: Server) -> None:
+    """TE9: it had put it up, and could not tell the core any more."""
+    telephone, leader = Telephone(server), await server.browser("zuzhang")
+    made = await ordered(server, leader)
+    telephone.say(base64.b64decode(tone()))
+    order = telephone.key(made["code"])
+    server.house.link.lose()
+    telephone.confirm(order)
+    server.house.link.find()
+    await until(lambda: telephone.faults() == [""])
+    server.house.link.lose()
+    server.house.link.find()
+    assert len((await leader.get("/api/emergencies"))[1]["all"]) == 1
+
+
+async def test_the_code_is_of_whoever_has_ordered_it(server: Server) -> None:
+    """TE9: it is seen by nobody else, and nobody else can void it; an end that cannot be gives none."""
+    leader, other = await server.browser("zuzhang"), await server.browser("banzhang")
+    telephone = Telephone(server)
+    made = await ordered(server, leader)
+    status, answer = await other.ask("DELETE", f"/api/emergencies/by-phone/{made['id']}")
+    assert (status, answer["error"]["code"]) == (404, "emergency.no_such_order")
+    status, answer = await leader.post("/api/emergencies/by-phone", {"ends": 5})
+    assert (status, answer["error"]["field"]) == (400, "ends")
+    assert (await leader.ask("DELETE", f"/api/emergencies/by-phone/{made['id']}"))[0] == 204
+    assert telephone.key(made["code"]) == ""
