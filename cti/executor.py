@@ -12,6 +12,7 @@ import structlog
 
 from core.ids import CallId
 from core.messages.base import Message
+from core.messages.outbound import OUTBOUND
 from cti.ami.link import Done, Outcome
 from cti.ari import operations
 from cti.ari.client import Sender
@@ -20,6 +21,7 @@ from cti.lanes import Lanes, Work
 from cti.phones import OBJECTS, PhoneTemplate, endpoint_fields, pull_requests, push_requests
 from cti.rules import effects, seen
 from cti.rules.channels import channel_of
+from cti.rules.entities import BRIDGE
 
 log = structlog.get_logger()
 
@@ -328,20 +330,30 @@ class AriExecutor:
 
     async def _start_message(self, effect: effects.StartMessage) -> None:
         """The name has no folder: Asterisk's own for recordings is the one of our recordings' parts."""
-        answer = await self._ask(
-            operations.channels_record(
-                effect.lane,
-                name=f"{effect.message}{seen.CALLERS_PART}",
-                format="wav",
-                max_duration_seconds=effect.longest_s,
-                max_silence_seconds=effect.silence_s,
-                if_exists="overwrite",
-                beep=False,
-                terminate_on="none",
-            )
+        request = operations.channels_record(
+            effect.lane,
+            name=f"{effect.message}{seen.CALLERS_PART}",
+            format="wav",
+            max_duration_seconds=effect.longest_s,
+            max_silence_seconds=effect.silence_s,
+            if_exists="overwrite",
+            beep=False,
+            terminate_on="none",
         )
+        if effect.lane.startswith(OUTBOUND):
+            await self._out_of_dial_bridge(effect.lane)
+        answer = await self._ask(request)
         if isinstance(answer, Refused) and not answer.unreachable:
             self._no_message(effect.lane, effect.message, heard_s=0.0)
+
+    async def _out_of_dial_bridge(self, channel: str) -> None:
+        """Somebody whom we rang stays in a bridge of Asterisk's own, which cannot be seen or left, and nothing is
+        recorded there (asterisk/asterisk#2044). Another bridge takes the channel out of it.
+        """
+        bridge = f"{BRIDGE}out-{channel}"
+        await self._ask(operations.bridges_create_with_id(bridge, type=BRIDGE_TYPE))
+        await self._ask(operations.bridges_add_channel(bridge, channel=[channel]))
+        await self._drop_bridge(effects.DropBridge(lane=channel, bridge=bridge, first_out=channel))
 
     async def _stop_message(self, effect: effects.StopMessage) -> None:
         answer = await self._ask(operations.recordings_stop(f"{effect.message}{seen.CALLERS_PART}"))

@@ -249,3 +249,46 @@ def state_of(system: System, campaign: str) -> str:
     """The campaign's state, as the database has it."""
     with closing(sqlite3.connect(system.settings.var / "db" / "hotline.sqlite3")) as database:
         return str(database.execute("SELECT state FROM campaign WHERE id = ?", (campaign,)).fetchone()[0])
+
+
+ALARM_HZ, BEEP_HZ = 700.0, 1000.0
+
+
+def heard(call: PhoneCall, hertz: float, samples: int = LAST) -> float:
+    """How much of what this telephone hears now is this tone."""
+    assert call.sound.keep is not None
+    kept = decode(bytes(call.sound.keep[-samples:]))
+    return share(kept, hertz) if len(kept) == samples and max(map(abs, kept)) > 200 else 0.0
+
+
+async def test_an_emergency_is_spoken_into_a_telephone_and_heard_by_the_next_caller(system: System) -> None:
+    """TE9: rung by the system, opened by the page's code, spoken after the tone, heard back, put up by key."""
+    async with system.person("zuzhang") as leader, citizen_of(system) as own:
+        now = (await leader.ask("GET", "/api/emergencies"))["now"]
+        made = await leader.ask("POST", "/api/emergencies/by-phone", {"ends": now + 600, "ring": CITIZEN})
+        call = await own.rings()
+        call.sound.keep = bytearray()
+        call.answer()
+        await until(lambda: loud(call), within=10.0)
+        call.sound.press(f"{'000000' if made['code'] != '000000' else '111111'}{made['code']}")  # first a wrong one
+        await until(lambda: (leader.one("phone_order") or {}).get("state") == "speaking", within=20.0)
+        await until(lambda: heard(call, BEEP_HZ) > 0.5, within=15.0)
+        call.sound.play(tone(ALARM_HZ, 3.0))
+        await until(lambda: not call.sound.playing, within=10.0)
+        call.sound.press("#")
+        await until(lambda: heard(call, ALARM_HZ) > 0.5, within=10.0)
+        call.sound.press("1")
+        await until(lambda: leader.one("emergency") is not None, within=10.0)
+        up = leader.one("emergency")
+        assert up is not None
+        assert (up["by"], up["spoken"]) == ("吴组长", True)
+        await asyncio.wait_for(call.ended, 30.0)
+        assert leader.one("phone_order") is None
+        async with system.citizen("13900000009") as other:
+            next_call = await other.dial("12345")
+            next_call.sound.keep = bytearray()
+            await until(lambda: heard(next_call, ALARM_HZ) > 0.5, within=10.0)
+            await next_call.hang_up()
+        rows = (await leader.ask("GET", "/api/emergencies"))["all"]
+        await leader.ask("POST", f"/api/emergencies/{up['id']}/take-down", {"version": rows[0]["version"]})
+    assert list((system.settings.recordings / "parts").glob("e-*")) == []

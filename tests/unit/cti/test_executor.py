@@ -309,6 +309,30 @@ CASES: list[tuple[effects.AriEffect, list[Asked], list[Message]]] = [
         [],
     ),
     (
+        effects.StartMessage(lane="out-1", message="v-1", longest_s=60, silence_s=5),
+        [
+            # A citizen who was rung is in a bridge of Asterisk's own, in which nothing is recorded.
+            Asked("POST /bridges/b-out-out-1", {"type": "mixing,dtmf_events,proxy_media,video_sfu"}),
+            Asked("POST /bridges/b-out-out-1/addChannel", {"channel": "out-1"}),
+            Asked("POST /bridges/b-out-out-1/removeChannel", {"channel": "out-1"}),
+            Asked("DELETE /bridges/b-out-out-1"),
+            Asked(
+                "POST /channels/out-1/record",
+                {
+                    "name": "v-1-caller",
+                    "format": "wav",
+                    "maxDurationSeconds": "60",
+                    "maxSilenceSeconds": "5",
+                    "ifExists": "overwrite",
+                    "beep": "false",
+                    "terminateOn": "none",
+                },
+            ),
+        ],
+        # It is no channel of this Asterisk's.
+        [seen.MessageGone(channel=Channel(Whose.OUTSIDE, "out-1"), message="v-1", heard_s=0.0)],
+    ),
+    (
         effects.StopMessage(lane=CALLER, message="v-1"),
         [Asked("POST /recordings/live/v-1-caller/stop")],
         [seen.MessageGone(channel=Channel(Whose.CALLER, CALLER), message="v-1", heard_s=None)],
