@@ -47,6 +47,15 @@ PROJECTION_FAULTS = Counter(
     ("projection",),
     registry=REGISTRY,
 )
+FILES_FREE = Gauge(
+    "hotline_files_free_bytes", "Free bytes on the disk of each folder of files.", ("folder",), registry=REGISTRY
+)
+FILES_LEVEL = Gauge(
+    "hotline_files_level",
+    "The disk of each folder of files: 0 enough room, 1 low, 2 full, 3 out of reach.",
+    ("folder",),
+    registry=REGISTRY,
+)
 LAG_EVERY_S = 0.05
 """The interval at which the loop's lag is measured."""
 

@@ -1,11 +1,12 @@
 """`python -m server WHAT`: run (all of it), core or web (that process alone), user (accounts), phone-passwords,
-trace (what happened to a call), job (one job of the web host's)."""
+trace (what happened to a call), verify (that no file was changed), job (one job of the web host's)."""
 
 import argparse
 import asyncio
 import os
 import signal
 import sys
+from datetime import date
 
 from asterisk.settings import desk_phones
 from core.errors import HotlineError, Invalid
@@ -50,6 +51,10 @@ def main() -> int:
             from server.users import change_users
 
             return asyncio.run(change_users(settings, arguments))
+        if arguments.what == "verify":
+            from server.verify import verify
+
+            return 0 if asyncio.run(verify(settings, arguments.since, arguments.until, sys.stdout)) else 1
         if arguments.what == "job":
             from server.job import do_job
 
@@ -72,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     traced = whats.add_parser("trace", help="print what happened to one call, message by message, from the journal")
     traced.add_argument("call", help="the id of a call or an interaction, or how it ends")
     traced.add_argument("--unmasked", action="store_true", help="show numbers, keys and texts as they were")
+    verified = whats.add_parser("verify", help="prove that no file was changed or taken out; status 1 if one was")
+    verified.add_argument("--since", type=date.fromisoformat, help="the first day, such as 2026-11-01")
+    verified.add_argument("--until", type=date.fromisoformat, help="the last day")
     job = whats.add_parser("job", help="do one job; the web host starts this")
     job.add_argument("job")
     job.add_argument("lease", help="the lease by which it was claimed")

@@ -18,6 +18,7 @@ import tickets.domain
 import voicemail.domain
 from core.state import Entity
 from infra.domain import Domain, rights_of
+from infra.files.retention import FileKinds, kinds_of
 from infra.jobs.work import Kinds
 from infra.link.face import CORE, CoreStatus
 
@@ -66,6 +67,11 @@ def entities_of(domains: Sequence[Domain]) -> Mapping[str, Sequence[type[Entity]
 
 ENTITIES = entities_of(DOMAINS)
 RIGHTS = rights_of(DOMAINS)
+
+
+def file_kinds(domains: Sequence[Domain]) -> FileKinds:
+    """All kinds of file of these domains."""
+    return kinds_of(kind for domain in domains for kind in domain.files)
 
 
 def job_kinds(domains: Sequence[Domain]) -> Kinds:

@@ -40,7 +40,7 @@ from infra.shared import Shared
 from ivr.voice.stretching import SlowPrompts
 from records.reader import RecordReader
 from server import flow_facts
-from server.domains import DOMAINS, job_kinds
+from server.domains import DOMAINS, file_kinds, job_kinds
 from server.rules import site_rules
 from server.site import first_options
 from server.sound_keeping import SoundKeeping
@@ -106,6 +106,7 @@ class House:
         events, kinds = EventLog(self.database, self._codec), job_kinds(self.domains)
         for part in (self.settings, self.database, self.outbox, self.passwords, zone, first, events, kinds):
             house.add(part)
+        house.add(file_kinds(self.domains))
         house.add(flow_facts.shelf(self.settings))
         house.under(Runner).add(self._runner)
         house.under(Clock).add(self.clock)

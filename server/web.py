@@ -9,6 +9,7 @@ from infra import metrics
 from infra.clock import SystemClock, new_id
 from infra.codec import Codec
 from infra.database import Database
+from infra.files.keeper import Keeper
 from infra.link.client import LinkClient
 from infra.listener import BoundedSite, room, runner_of
 from infra.running import until_stopped
@@ -58,6 +59,7 @@ class WebHost:
                     keep("outbox", house.outbox.run),
                     keep("push", built.push.run),
                     keep("jobs", house.jobs.run),
+                    keep("files", house.services.get(Keeper).run),
                     keep("campaigns", house.services.get(Dialler).run),
                     keep("sounds", house.sounds.run),
                     keep("web_loop_lag", metrics.measure_loop_lag),

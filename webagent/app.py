@@ -16,6 +16,8 @@ from hotline import views as hotline_views
 from hotline.emergencies import EmergencyService
 from infra.access import add_security_headers, believe_front, log_request, shorten_server_log
 from infra.domain import Domain, mount_domains
+from infra.files.keeper import Keeper
+from infra.files.views import shown as disk_shown
 from infra.http import CHECKS, Check, Route, application, mount
 from infra.jobs.service import Jobs
 from infra.link.face import CORE
@@ -93,6 +95,13 @@ async def build(parts: Parts, services: Services, domains: tuple[Domain, ...]) -
     jobs = services.get(Jobs)
     board.composer.show_jobs(jobs.kept)
     jobs.on_changed(lambda: hub.tell_jobs(jobs.kept))
+    keeper = services.get(Keeper)
+
+    def tell_disks() -> None:
+        board.composer.show_disks(map(disk_shown, keeper.disks))
+        hub.flush_soon()
+
+    keeper.on_changed(tell_disks)
     board.composer.show_announcements(parts.announcements.current())
     parts.announcements.on_changed(lambda: hub.announce(parts.announcements.current()))
     emergencies = services.get(EmergencyService)

@@ -1,18 +1,238 @@
-"""The face of files to the rest of the house."""
+"""The face of files to the rest of the house, and the routes of the page on files and how long they are kept."""
 
+import asyncio
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import Invalid, StaleVersion
+from core.ids import Instant
+from core.rights import Right, Role
 from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
+from infra.files import heads, views
+from infra.files.errors import FileGone, NoSuchFile, NoSuchHold
+from infra.files.jobs import JOBS, VERIFY
+from infra.files.keeper import Keeper
+from infra.files.retention import MANAGE, FileKinds, NoSuchRule, Retention, RuleTaken, RuleTooShort, TooManyRules
+from infra.files.rule_store import RetentionRule
 from infra.files.shelf import Shelf, shelf_at
+from infra.files.store import Hold
+from infra.files.views import DiskView, HeldFile, Storage
+from infra.http import INT32, Form, Routes
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.views import JobView
+from infra.jobs.views import shown as shown_job
 from infra.services import Services
 from infra.settings import Settings
 
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{1,32}$")]
+Category = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,39}$")]
+Reason = Annotated[str, Field(min_length=1, max_length=200)]
+Title = Annotated[str, Field(max_length=60)]
+Days = Annotated[int, Field(ge=1, le=36_500)]
+HOLDS_A_PAGE = 100
+
+
+class Why(Form):
+    """A deed that needs a reason."""
+
+    reason: Reason
+
+
+class RuleForm(Form):
+    """How long files of a category are kept; null: for ever. `early_days`: once so old, a full disk may let them go;
+    null: it may not. `early_rank`: categories with a smaller one go first."""
+
+    title: Title = ""
+    days: Days | None
+    early_days: Days | None = None
+    early_rank: Annotated[int, Field(ge=0, le=1000)] = 100
+    reason: Reason
+
+
+class ChangedRule(RuleForm):
+    """Other values for a rule. `version`: the one that was seen."""
+
+    version: Annotated[int, Field(ge=1, le=INT32)]
+
+
+class NewRule(RuleForm):
+    """A category of the site's own."""
+
+    category: Category
+    kind: Category
+
+
+class Span(Form):
+    """Days of the site, the last one included; without them from the beginning, to now."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+class HoldsPage(Form):
+    """Where a page of holds begins: after the hold of this moment and id."""
+
+    at: Annotated[float, Field(ge=0, le=4e9)] | None = None
+    id: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The name of the file that the head was written to; empty: there is no row yet."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """The id of a key."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StorageDesk:
+    """The parts that these routes need."""
+
+    database: Database
+    shelf: Shelf
+    retention: Retention
+    keeper: Keeper
+    zone: ZoneInfo
+
+    def midnight(self, day: date | None) -> Instant | None:
+        """The beginning of a day."""
+        return None if day is None else datetime.combine(day, time(), self.zone).timestamp()
+
+
+routes = Routes("storage", StorageDesk)
+
+
+@routes.route("GET", "/api/files/storage", right=MANAGE)
+async def read_storage(desk: StorageDesk) -> Storage:
+    """Disks, space by kind and month, the chain's head, the last verification, and the keys (never their secrets)."""
+    writer = desk.shelf.writer
+    places, keys = writer.folders.places, await asyncio.to_thread(writer.keys.facts)
+    if not desk.keeper.disks:
+        await desk.keeper.look()
+    others = await desk.keeper.to_reseal()
+    signer = await asyncio.to_thread(heads.public_key, writer.keys) if keys else ""
+    async with desk.database.read() as connection:
+        rows, head = await views.head(connection)
+        return Storage(
+            disks=desk.keeper.disks,
+            warn_free_percent=places.warn_free_percent,
+            act_free_percent=places.act_free_percent,
+            space=await views.space(connection),
+            held=await views.held(connection),
+            rows=rows,
+            head=head,
+            exported=await views.duty(connection, "head"),
+            heads=str(places.heads),
+            verified=await views.duty(connection, "verified"),
+            retention=await views.duty(connection, "retention"),
+            room=await views.duty(connection, "room"),
+            keys=keys,
+            keys_file=str(places.keys),
+            others=others,
+            signer=signer,
+        )
+
+
+@routes.route("GET", "/api/files/rules", right=MANAGE)
+async def list_retention_rules(desk: StorageDesk, actor: Actor) -> list[RetentionRule]:
+    """How long files of each category are kept."""
+    return await desk.retention.rules(actor)
+
+
+@routes.route("POST", "/api/files/rules", right=MANAGE, errors=(NoSuchRule, RuleTaken, RuleTooShort, TooManyRules))
+async def add_retention_rule(desk: StorageDesk, actor: Actor, body: NewRule) -> RetentionRule:
+    """A category of the site's own."""
+    return await desk.retention.add(actor, RetentionRule(**body.model_dump(exclude={"reason"})), body.reason)
+
+
+@routes.route("PUT", "/api/files/rules/{category}", right=MANAGE, errors=(NoSuchRule, RuleTooShort, StaleVersion))
+async def change_retention_rule(
+    desk: StorageDesk, actor: Actor, category: Category, body: ChangedRule
+) -> RetentionRule:
+    """Other days for a category. What is due by the new rule goes in the next night."""
+    wanted = RetentionRule(category=category, kind="", **body.model_dump(exclude={"reason"}))
+    return await desk.retention.change(actor, wanted, body.reason)
+
+
+@routes.route("GET", "/api/files/holds", right=MANAGE)
+async def list_holds(desk: StorageDesk, query: HoldsPage) -> list[HeldFile]:
+    """Legal holds in force, the newest first, a hundred at a time."""
+    before = None if query.at is None or query.id is None else (query.at, query.id)
+    async with desk.database.read() as connection:
+        return await views.holds(connection, before, HOLDS_A_PAGE)
+
+
+@routes.route("POST", "/api/files/{file}/holds", right=MANAGE, errors=(NoSuchFile, FileGone))
+async def hold_file(desk: StorageDesk, actor: Actor, file: Id, body: Why) -> Hold:
+    """Nobody deletes this file, nor does a rule or a full disk, until the hold is released."""
+    return await desk.shelf.hold(file, body.reason, actor)
+
+
+@routes.route("POST", "/api/files/holds/{hold}/release", right=MANAGE, errors=(NoSuchHold,))
+async def release_hold(desk: StorageDesk, actor: Actor, hold: Id, body: Why) -> None:
+    """The hold is over; the file is kept by its rule again."""
+    await desk.shelf.release(hold, body.reason, actor)
+
+
+@routes.route("POST", "/api/files/verifications", right=MANAGE, status=201, errors=(Invalid, TooManyJobs))
+async def begin_verification(desk: StorageDesk, actor: Actor, body: Span) -> JobView:
+    """Begin to verify the chain and all files of these days, as a job of one's own."""
+    if body.since is not None and body.until is not None and body.until < body.since:
+        raise Invalid("The last day is before the first one.", field="until")
+    until = None if body.until is None else desk.midnight(body.until + timedelta(days=1))
+    ends = {"since": desk.midnight(body.since), "until": until}
+    about = {name: end for name, end in ends.items() if end is not None}
+    title = f"{body.since or ''} – {body.until or ''}" if about else ""
+    job = await desk.keeper.begin(actor, VERIFY, about, title)
+    assert job is not None  # only the system's own may be left out
+    return shown_job(job)
+
+
+@routes.route("POST", "/api/files/heads", right=MANAGE)
+async def export_chain_head(desk: StorageDesk) -> Exported:
+    """Export the chain's head now; today's file is replaced."""
+    return Exported(await desk.keeper.export_head())
+
+
+@routes.route("POST", "/api/files/keys", right=MANAGE)
+async def add_file_key(desk: StorageDesk, actor: Actor, body: Why) -> NewKey:
+    """A new key for new files; a job encrypts the others with it in the background."""
+    return NewKey(await desk.keeper.new_key(actor, body.reason))
+
 
 def services(house: Services) -> None:
-    """The shelf."""
+    """The shelf, its rules, and who keeps it in order."""
     house.under(Shelf).provide(
         lambda of: shelf_at(of.get(Settings).file_places, of.get(Database), of.get(Clock), new_id)
     )
+    house.under(Retention).provide(lambda of: Retention(of.get(Database), of.get(Clock), of.get(FileKinds)))
+    house.under(Keeper).provide(lambda of: Keeper(of.get(Database), of.get(Clock), of.get(Shelf), of.get(Jobs)))
 
 
-DOMAIN = Domain(name="files", services=services)
+async def load(house: Services) -> None:
+    """The rules that the kinds of this release bring."""
+    await house.get(Retention).load()
+
+
+DOMAIN = Domain(
+    name="files",
+    rights=(Right(name=MANAGE, least=Role.ADMIN),),
+    routes=(routes,),
+    services=services,
+    load=load,
+    views=(DiskView,),
+    jobs=JOBS,
+)

@@ -34,6 +34,12 @@ class FileDamaged(HotlineError):
     code = "files.damaged"
 
 
+class FileMissing(FileDamaged):
+    """The bytes of this file are not on the disk, though nobody has deleted it."""
+
+    code = "files.missing"
+
+
 class MissingKey(Unavailable):
     """The key with which this file is encrypted is missing."""
 

@@ -1,6 +1,7 @@
 """The folders in which files stand: the first one, and a second one on another disk for when that is nearly full."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -36,9 +37,10 @@ def space_of(folder: Path) -> Space:
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Both of them. All here blocks, if only for a moment."""
+    """Both of them. All here blocks, if only for a moment. `measure` tells of a disk; tests have disks of their own."""
 
     places: Places
+    measure: Callable[[Path], Space] = space_of
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -55,6 +57,10 @@ class Folders:
         """A file of this folder."""
         return self.root(folder) / place
 
+    def space(self, folder: str) -> Space:
+        """The disk of this folder. Raises OSError."""
+        return self.measure(self.root(folder))
+
     def other(self, folder: str) -> str | None:
         """The folder that is not this one, if there are two."""
         return next((name for name in self.names if name != folder), None)
@@ -63,11 +69,11 @@ class Folders:
         """The folder for the next file: the second one once the first is nearly full, if it has more room."""
         if self.places.second is None:
             return FIRST
-        first = space_of(self.places.first)
+        first = self.space(FIRST)
         if first.free_percent >= self.places.act_free_percent:
             return FIRST
         try:
-            return SECOND if space_of(self.places.second).free_percent > first.free_percent else FIRST
+            return SECOND if self.space(SECOND).free_percent > first.free_percent else FIRST
         except OSError:  # it is not mounted: the first one is better than nothing
             return FIRST
 

@@ -22,7 +22,7 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.file_settings import Places
 from infra.files import store
-from infra.files.errors import FileDamaged, FileGone, FileHeld, NoSuchFile, NoSuchHold
+from infra.files.errors import FileGone, FileHeld, FileMissing, NoSuchFile, NoSuchHold
 from infra.files.folders import Folders
 from infra.files.keys import Keys
 from infra.files.kinds import FileKind
@@ -181,7 +181,7 @@ class Shelf:
             await store.alone(connection)
             entered = await self.enter_on(connection, written, shared=shared)
         if entered.place != written.place:
-            await asyncio.to_thread(self._unlink, [written])
+            await asyncio.to_thread(self.unlink, [written])
         return entered
 
     async def enter_on(self, connection: AsyncConnection, written: StoredFile, *, shared: bool = False) -> StoredFile:
@@ -261,7 +261,7 @@ class Shelf:
             if folder is not None:
                 with contextlib.suppress(FileNotFoundError):
                     return SealedFile(folders.path(folder, place), self.writer.keys, file.size)
-        raise FileDamaged(f"The file {file.id} is not at its place any more.", file=file.id)
+        raise FileMissing(f"The file {file.id} is not at its place any more.", file=file.id)
 
     # --- deleting and holding -----------------------------------------------------------------------------------------
 
@@ -276,7 +276,7 @@ class Shelf:
             if gone and by is not SYSTEM:
                 at = self._clock.now()
                 await audit.write(connection, by, "file.deleted", "file", id, at, reason=why)
-        await asyncio.to_thread(self._unlink, gone)
+        await asyncio.to_thread(self.unlink, gone)
 
     async def delete_on(self, connection: AsyncConnection, id: str, why: str, by: Actor) -> list[StoredFile]:
         """The same within a transaction that is `alone`; the caller unlinks what comes back when that has ended."""
@@ -296,7 +296,8 @@ class Shelf:
                 gone.append(one)
         return gone
 
-    def _unlink(self, files: Iterable[StoredFile]) -> None:
+    def unlink(self, files: Iterable[StoredFile]) -> None:
+        """Remove the bytes of files that no row needs any more; blocks."""
         for file in files:
             for folder in self.writer.folders.names:
                 self.writer.folders.path(folder, file.place).unlink(missing_ok=True)

@@ -228,7 +228,7 @@ async def last_link(connection: AsyncConnection) -> Link | None:
 
 async def move(connection: AsyncConnection, file: StoredFile, values: Mapping[str, object]) -> bool:
     """All files at this place stand elsewhere now, or have another key; false: it is gone, or was moved meanwhile."""
-    where = (_f.place == file.place) & (_f.folder == file.folder) & _f.deleted_at.is_(None)
+    where = (_f.place == file.place) & (_f.folder == file.folder) & (_f.key == file.key) & _f.deleted_at.is_(None)
     return (await connection.execute(sa.update(file_table).where(where).values(**values))).rowcount > 0
 
 

@@ -58,11 +58,12 @@ class Work:
         self.params: Mapping[str, Any] = job.params
         self.database = database
         self.file = file
-        self._job, self._lease, self._clock = job, lease, clock
+        self.clock = clock
+        self._job, self._lease = job, lease
 
     async def progress(self, done: int, total: int) -> None:
         """So much of `total` is done. Raises `Cancelled` or `LeaseLost`, which the work must let through."""
-        until = self._clock.now() + LEASE_S
+        until = self.clock.now() + LEASE_S
         async with self.database.write() as connection:
             job = await store.progress(connection, self._job.id, self._lease, done, total, until)
         if job is None:

@@ -20,6 +20,7 @@ def import_stores() -> None:
     """Declare every domain's tables."""
     importlib.import_module("infra.history")
     importlib.import_module("infra.files.store")
+    importlib.import_module("infra.files.rule_store")
     importlib.import_module("infra.jobs.store")
     for domain in domains():
         for module in pkgutil.iter_modules([str(PACKAGES / domain)]):

@@ -17,6 +17,7 @@ from cti.views import SupervisingView
 from hotline import views as hotline_views
 from hotline.announcements import Shown
 from hotline.views import AnnouncementView, EmergencyView
+from infra.files.views import DiskView
 from infra.jobs import views as job_views
 from infra.jobs.store import Job
 from infra.jobs.views import HouseJobView, JobView
@@ -79,6 +80,7 @@ class Composer:
         self._jobs: dict[str, Job] = {}
         self._campaigns: dict[str, CampaignView] = {}
         self._rendering: dict[str, FlowRenderingView] = {}
+        self._disks: dict[str, DiskView] = {}
         self._set_aside_count = 0
         self.set_roster(profiles)
 
@@ -110,6 +112,7 @@ class Composer:
             Composed(view=HouseJobView, after={}, values=self._house_job),
             Composed(view=CampaignView, after={}, values=self._campaign),
             Composed(view=FlowRenderingView, after={}, values=self._flow_rendering),
+            Composed(view=DiskView, after={}, values=self._disk),
             Composed(view=combined.SetAsideView, after={}, values=self._set_aside),
         )
 
@@ -154,6 +157,11 @@ class Composer:
         before, self._rendering = self._rendering, dict(views)
         changed = [id for id in before | self._rendering if before.get(id) != self._rendering.get(id)]
         self._stale(FlowRenderingView.KIND, changed)
+
+    def show_disks(self, disks: Iterable[DiskView]) -> None:
+        """The disks of files are like this now; one with enough room is not shown."""
+        before, self._disks = self._disks, {one.id: one for one in disks if one.level != "enough"}
+        self._stale(DiskView.KIND, [id for id in before | self._disks if before.get(id) != self._disks.get(id)])
 
     def show_ticket(self, ticket: Ticket) -> None:
         """This ticket is new or has been changed: whoever has its interaction on the screen may want it."""
@@ -279,6 +287,11 @@ class Composer:
         job = self._jobs.get(id)
         if job is not None:
             yield SITE, id, job_views.of_house(job)
+
+    def _disk(self, id: str) -> Values:
+        disk = self._disks.get(id)
+        if disk is not None:
+            yield SITE, id, disk
 
     def _supervising(self, _: str) -> Values:
         for leg, value in telephone_views.supervisors(self._live.tables["cti"]):

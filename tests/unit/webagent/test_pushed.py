@@ -47,6 +47,7 @@ from cti.rules.entities import Call, CallState, Leg, LegState, Sound, Supervisio
 from hotline.announcements import Shown
 from hotline.rules.announcements import Announcement
 from hotline.views import EmergencyView
+from infra.files.views import DiskView
 from infra.jobs.store import Job, JobState
 from infra.settings import PROJECT
 from ivr.views import FlowRenderingView
@@ -342,6 +343,9 @@ def beside_it(day: Day) -> None:
     waits = FlowRenderingView(id="main", state="rendering", done=1, total=3, fault="")
     day.step("a flow waits for its sounds", lambda: board.composer.show_rendering({"main": waits}))
     day.step("and runs", lambda: board.composer.show_rendering({}))
+    low = DiskView(id="first", level="low", free=9, total=100)
+    day.step("a disk is nearly full", lambda: board.composer.show_disks([low]))
+    day.step("it has room again", lambda: board.composer.show_disks([replace(low, level="enough", free=50)]))
     day.step("lines are set aside", lambda: board.composer.show_set_aside(2))
     day.step("a supervisor's phone rings", day.cti(leg))
     day.step("the supervisor listens and wants to whisper", day.cti(watch))

@@ -91,6 +91,10 @@ DECLARED = {
         list_readings add_reading change_reading list_all_jobs
         list_bans ban_address lift_ban read_file_settings
     """,
+    "files.manage": """
+        read_storage list_retention_rules add_retention_rule change_retention_rule
+        list_holds hold_file release_hold begin_verification export_chain_head add_file_key
+    """,
     "audit.read": "read_audit",
 }
 """The right of each route. A new route without a line here fails, and so does one whose right was changed."""
@@ -106,7 +110,10 @@ ROLES = {
         *("records.numbers", "records.export", "emergency.announce", "lists.read"),
     },
     Role.SUPERVISOR: {"campaigns.export", "campaigns.manage", "floor.all", "lists.write"},
-    Role.ADMIN: {"accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read", "flows.write"},
+    Role.ADMIN: {
+        *("accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read", "flows.write"),
+        "files.manage",
+    },
 }
 """The rights of each role besides those of the one before it."""
 

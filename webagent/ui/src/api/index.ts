@@ -163,6 +163,18 @@ export const jobs = {
   file: (job: string) => `/api/jobs/${encodeURIComponent(job)}/file`,
 }
 
+export const storage = {
+  read: () => get('/api/files/storage'),
+  rules: () => get('/api/files/rules'),
+  addRule: (rule: FormOf<'post', '/api/files/rules'>) => ask('post', '/api/files/rules', {}, rule),
+  changeRule: (category: string, rule: FormOf<'put', '/api/files/rules/{category}'>) => ask('put', '/api/files/rules/{category}', { category }, rule),
+  holds: (after: { at?: number; id?: string } = {}) => get('/api/files/holds', after),
+  release: (hold: string, reason: string) => command('post', '/api/files/holds/{hold}/release', { hold }, { reason }),
+  verify: (since: string | null, until: string | null) => ask('post', '/api/files/verifications', {}, { since, until }),
+  exportHead: () => ask('post', '/api/files/heads'),
+  newKey: (reason: string) => ask('post', '/api/files/keys', {}, { reason }),
+}
+
 export const flows = {
   list: () => get('/api/flows'),
 }

@@ -1353,6 +1353,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/files/{file}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody deletes this file, nor does a rule or a full disk, until the hold is released. */
+        post: operations["hold_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Export the chain's head now; today's file is replaced. */
+        post: operations["export_chain_head"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Legal holds in force, the newest first, a hundred at a time. */
+        get: operations["list_holds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/holds/{hold}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The hold is over; the file is kept by its rule again. */
+        post: operations["release_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new key for new files; a job encrypts the others with it in the background. */
+        post: operations["add_file_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long files of each category are kept. */
+        get: operations["list_retention_rules"];
+        put?: never;
+        /** A category of the site's own. */
+        post: operations["add_retention_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/rules/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other days for a category. What is due by the new rule goes in the next night. */
+        put: operations["change_retention_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disks, space by kind and month, the chain's head, the last verification, and the keys (never their secrets). */
+        get: operations["read_storage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to verify the chain and all files of these days, as a job of one's own. */
+        post: operations["begin_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/floor/agents/{agent}/calls": {
         parameters: {
             query?: never;
@@ -3176,6 +3330,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Why
+         * @description The reason, for the audit log.
+         */
+        acd__api__floor__Why: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Reason
          * @description One reason with what belongs to it: the skills that are missing, the agent's state, who has it …
          *
@@ -4166,6 +4328,33 @@ export interface components {
             version: number;
         };
         /**
+         * ChangedRule
+         * @description Other values for a rule. `version`: the one that was seen.
+         */
+        ChangedRule: {
+            /** Days */
+            days: number | null;
+            /**
+             * Early Days
+             * @default null
+             */
+            early_days?: number | null;
+            /**
+             * Early Rank
+             * @default 100
+             */
+            early_rank?: number;
+            /** Reason */
+            reason: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Chapter
          * @description One thing that happened. Fields that say nothing here are empty.
          *
@@ -4439,6 +4628,25 @@ export interface components {
          */
         Direction: "in" | "out" | "callback";
         /**
+         * Disk
+         * @description A folder's disk. `full`: files go elsewhere, or some go by rule; `away`: it cannot be reached.
+         */
+        Disk: {
+            /** Folder */
+            folder: string;
+            /** Free */
+            free: number;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "enough" | "low" | "full" | "away";
+            /** Path */
+            path: string;
+            /** Total */
+            total: number;
+        };
+        /**
          * DraftForm
          * @description A draft. `version`: the one that it changes; null for a flow without one.
          *
@@ -4473,6 +4681,18 @@ export interface components {
             source: string;
             /** Version */
             version: number;
+        };
+        /**
+         * Duty
+         * @description What became of a duty the last time; null: it was never done. `about` differs by duty.
+         */
+        Duty: {
+            /** About */
+            about: {
+                [key: string]: unknown;
+            };
+            /** At */
+            at: number;
         };
         /**
          * Earlier
@@ -4744,6 +4964,14 @@ export interface components {
             nodes: string[];
             /** @default null */
             outcome: components["schemas"]["FlowOutcome"] | null;
+        };
+        /**
+         * Exported
+         * @description The name of the file that the head was written to; empty: there is no row yet.
+         */
+        Exported: {
+            /** File */
+            file: string;
         };
         /**
          * ExportForm
@@ -5222,6 +5450,21 @@ export interface components {
             set_aside: number;
         };
         /**
+         * HeldFile
+         * @description A hold in force, with the file that it holds.
+         */
+        HeldFile: {
+            hold: components["schemas"]["Hold"];
+            /** Kind */
+            kind: string;
+            /** Made At */
+            made_at: number;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+        };
+        /**
          * HelpForm
          * @description The reason for which help is needed, if the agent gives one.
          */
@@ -5235,6 +5478,55 @@ export interface components {
          * @enum {string}
          */
         HelpReason: "policy" | "upset" | "emergency" | "system" | "other";
+        /**
+         * Hold
+         * @description A legal hold on a file: nobody deletes it while one is in force, whatever rule or disk say.
+         */
+        Hold: {
+            /** At */
+            at: number;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /** File */
+            file: string;
+            /** Id */
+            id: string;
+            /**
+             * Released At
+             * @default null
+             */
+            released_at: number | null;
+            /**
+             * Released By
+             * @default
+             */
+            released_by: string;
+            /**
+             * Released Why
+             * @default
+             */
+            released_why: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * HoldsPage
+         * @description Where a page of holds begins: after the hold of this moment and id.
+         */
+        HoldsPage: {
+            /**
+             * At
+             * @default null
+             */
+            at?: number | null;
+            /**
+             * Id
+             * @default null
+             */
+            id?: string | null;
+        };
         /**
          * Holiday
          * @description Days on which it is closed, the last one included.
@@ -5414,6 +5706,14 @@ export interface components {
             rows: components["schemas"]["ImportedRow"][];
         };
         /**
+         * Why
+         * @description A deed that needs a reason.
+         */
+        infra__files__api__Why: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Problem
          * @description One mistake, in the node `node` if in one; `line` and `column` count from 1.
          */
@@ -5486,6 +5786,16 @@ export interface components {
             state: "queued" | "running" | "done" | "failed" | "cancelled";
             /** Total */
             total: number;
+        };
+        /**
+         * KeyFacts
+         * @description A key without its secret part.
+         */
+        KeyFacts: {
+            /** Id */
+            id: string;
+            /** Made At */
+            made_at: number;
         };
         /**
          * Kind
@@ -5628,6 +5938,20 @@ export interface components {
             like: string | null;
             /** Name */
             name: string;
+        };
+        /**
+         * MonthSpace
+         * @description The files of a kind that were made in a month (`2026-11`) and are there.
+         */
+        MonthSpace: {
+            /** Bytes */
+            bytes: number;
+            /** Files */
+            files: number;
+            /** Kind */
+            kind: string;
+            /** Month */
+            month: string;
         };
         /**
          * NamedView
@@ -5906,6 +6230,14 @@ export interface components {
             name: string;
         };
         /**
+         * NewKey
+         * @description The id of a key.
+         */
+        NewKey: {
+            /** Id */
+            id: string;
+        };
+        /**
          * NewOwnPassword
          * @description The present password, and the one in its place.
          */
@@ -5992,6 +6324,35 @@ export interface components {
             training?: boolean | null;
             /** Username */
             username: string;
+        };
+        /**
+         * NewRule
+         * @description A category of the site's own.
+         */
+        NewRule: {
+            /** Category */
+            category: string;
+            /** Days */
+            days: number | null;
+            /**
+             * Early Days
+             * @default null
+             */
+            early_days?: number | null;
+            /**
+             * Early Rank
+             * @default 100
+             */
+            early_rank?: number;
+            /** Kind */
+            kind: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
         };
         /**
          * NewSession
@@ -7320,6 +7681,50 @@ export interface components {
             version?: string;
         };
         /**
+         * RetentionRule
+         * @description How long files of a category are kept, from when they were made. `days`: None means for ever.
+         *
+         *     `early_days`: once they are so old, a full disk may let them go early; None: it may not. Categories go in the order
+         *     of `early_rank`, and in each the oldest first. `least_days`: the kind's; neither can be less. `title`: the site's
+         *     own name for it, empty for the ones that the kinds bring.
+         */
+        RetentionRule: {
+            /** Category */
+            category: string;
+            /**
+             * Days
+             * @default null
+             */
+            days: number | null;
+            /**
+             * Early Days
+             * @default null
+             */
+            early_days: number | null;
+            /**
+             * Early Rank
+             * @default 100
+             */
+            early_rank: number;
+            /** Kind */
+            kind: string;
+            /**
+             * Least Days
+             * @default 0
+             */
+            least_days: number;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Version
+             * @default 1
+             */
+            version: number;
+        };
+        /**
          * RightsTable
          * @description All rights that there are, and what each role may do.
          *
@@ -7779,6 +8184,22 @@ export interface components {
             text?: string;
         };
         /**
+         * Span
+         * @description Days of the site, the last one included; without them from the beginning, to now.
+         */
+        Span: {
+            /**
+             * Since
+             * @default null
+             */
+            since?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+        };
+        /**
          * StateReason
          * @description Why the agent takes no calls.
          */
@@ -7843,6 +8264,41 @@ export interface components {
              * @default
              */
             value: string;
+        };
+        /**
+         * Storage
+         * @description All about the shelf. `others`: files that are still encrypted with an older key; `signer`: the public key of
+         *     exported heads. `warn_free_percent`, `act_free_percent`: as set in the file of settings.
+         */
+        Storage: {
+            /** Act Free Percent */
+            act_free_percent: number;
+            /** Disks */
+            disks: components["schemas"]["Disk"][];
+            exported: components["schemas"]["Duty"] | null;
+            /** Head */
+            head: string;
+            /** Heads */
+            heads: string;
+            /** Held */
+            held: number;
+            /** Keys */
+            keys: components["schemas"]["KeyFacts"][];
+            /** Keys File */
+            keys_file: string;
+            /** Others */
+            others: number;
+            retention: components["schemas"]["Duty"] | null;
+            room: components["schemas"]["Duty"] | null;
+            /** Rows */
+            rows: number;
+            /** Signer */
+            signer: string;
+            /** Space */
+            space: components["schemas"]["MonthSpace"][];
+            verified: components["schemas"]["Duty"] | null;
+            /** Warn Free Percent */
+            warn_free_percent: number;
         };
         /**
          * SubmittedTicket
@@ -8760,14 +9216,6 @@ export interface components {
              * @default null
              */
             queue?: string | null;
-        };
-        /**
-         * Why
-         * @description The reason, for the audit log.
-         */
-        "Why-Input": {
-            /** Reason */
-            reason: string;
         };
         /**
          * Why
@@ -11375,6 +11823,227 @@ export interface operations {
             };
         };
     };
+    hold_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["infra__files__api__Why"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+        };
+    };
+    export_chain_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exported"];
+                };
+            };
+        };
+    };
+    list_holds: {
+        parameters: {
+            query?: {
+                at?: number | null;
+                id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldFile"][];
+                };
+            };
+        };
+    };
+    release_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["infra__files__api__Why"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    add_file_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["infra__files__api__Why"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+        };
+    };
+    list_retention_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"][];
+                };
+            };
+        };
+    };
+    add_retention_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"];
+                };
+            };
+        };
+    };
+    change_retention_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                category: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRule"];
+                };
+            };
+        };
+    };
+    read_storage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Storage"];
+                };
+            };
+        };
+    };
+    begin_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Span"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+        };
+    };
     list_agent_calls: {
         parameters: {
             query?: {
@@ -11410,7 +12079,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Why-Input"];
+                "application/json": components["schemas"]["acd__api__floor__Why"];
             };
         };
         responses: {
@@ -11582,7 +12251,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Why-Input"];
+                "application/json": components["schemas"]["acd__api__floor__Why"];
             };
         };
         responses: {
@@ -11653,7 +12322,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Why-Input"];
+                "application/json": components["schemas"]["acd__api__floor__Why"];
             };
         };
         responses: {

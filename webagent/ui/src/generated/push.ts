@@ -40,6 +40,14 @@ export interface HouseJobView {
   fault: string
 }
 
+/** A folder's disk, for those who run the house: told when its level changes. Bytes are those of that moment. */
+export interface DiskView {
+  id: string
+  level: 'away' | 'enough' | 'full' | 'low'
+  free: number
+  total: number
+}
+
 /** The link to Asterisk: whether calls can be made at all, and since when that is so. */
 export interface TelephoneView {
   id: string
@@ -456,6 +464,7 @@ export interface SetAsideView {
 export interface Kinds {
   job: JobView
   house_job: HouseJobView
+  disk: DiskView
   system: TelephoneView
   supervising: SupervisingView
   flow_rendering: FlowRenderingView

@@ -195,6 +195,8 @@ export const usePush = defineStore('push', () => {
     campaigns: computed(() => all('campaign')),
     /** Versions of flows that wait for their sounds, or have waited in vain. */
     flowsRendering: computed(() => all('flow_rendering')),
+    /** Disks of files that are nearly full, or out of reach. */
+    disks: computed(() => all('disk')),
     houseJobs: computed(() => all('house_job')),
     jobs: computed(() => all('job').sort((a, b) => b.created_at - a.created_at)),
     telephone: computed(() => first('system')),

@@ -1,0 +1,108 @@
+"""The shelf's jobs: what is due is deleted, room made, keys renewed, the chain verified. Each leaves a list.
+
+A job is told where the shelf stands (`infra/file_settings.py`) when it is asked for.
+"""
+
+import csv
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import TextIO
+
+from infra.clock import new_id
+from infra.file_settings import Places
+from infra.files import rule_store, verifying
+from infra.files.housekeeping import Deed, Housekeeping, Progress
+from infra.files.retention import MANAGE
+from infra.files.shelf import Shelf, shelf_at
+from infra.files.verifying import SAID, Finding, Verification
+from infra.jobs.work import Kind, Result, Work
+
+RETENTION = "files.retention"
+ROOM = "files.room"
+RESEAL = "files.reseal"
+VERIFY = "files.verify"
+
+DEEDS = ("what", "file", "kind", "category", "bytes")
+FINDINGS = ("fault", "row", "file", "about", "said")
+
+
+@dataclass(slots=True)
+class _List:
+    """The job's file: a row for each thing that it did or found."""
+
+    file: TextIO
+    rows: int = 0
+
+    def add(self, row: Sequence[object]) -> None:
+        csv.writer(self.file).writerow(row)
+        self.rows += 1
+
+
+@contextmanager
+def _list(work: Work, head: Sequence[str]) -> Iterator[_List]:
+    with work.file.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerow(head)
+        yield _List(file)
+
+
+def _shelf(work: Work) -> Shelf:
+    return shelf_at(Places.model_validate(work.params["places"]), work.database, work.clock, new_id)
+
+
+Does = Callable[[Housekeeping, Callable[[Deed], None], Progress], Awaitable[int]]
+
+
+async def _keep(work: Work, name: str, does: Does) -> Result:
+    """Do this, and note its end for the page."""
+    now = work.clock.now()
+    with _list(work, DEEDS) as listed:
+
+        def tell(deed: Deed) -> None:
+            listed.add(list(asdict(deed).values()))
+
+        done = await does(Housekeeping(work.database, _shelf(work), now), tell, work.progress)
+    async with work.database.write() as connection:
+        await rule_store.note_duty(connection, name, work.clock.now(), {"files": done, "rows": listed.rows})
+    return Result(f"{name}.csv", "text/csv")
+
+
+async def delete_due(work: Work) -> Result:
+    """Delete what is due, then sweep."""
+
+    async def does(house: Housekeeping, tell: Callable[[Deed], None], progress: Progress) -> int:
+        return await house.delete_due(tell, progress) + await house.sweep(tell)
+
+    return await _keep(work, "retention", does)
+
+
+async def make_room(work: Work) -> Result:
+    """Move or thin until the disk has room again."""
+    return await _keep(work, "room", lambda house, tell, progress: house.make_room(tell, progress))
+
+
+async def reseal_all(work: Work) -> Result:
+    """Encrypt with the newest key what has an older one."""
+    return await _keep(work, "reseal", lambda house, tell, progress: house.reseal_all(tell, progress))
+
+
+async def verify(work: Work) -> Result:
+    """Verify a span; the list of findings has a head and no row when all is well."""
+    since, until = work.params.get("since"), work.params.get("until")
+    with _list(work, FINDINGS) as listed:
+
+        def tell(one: Finding) -> None:
+            listed.add((one.fault, one.seq, one.file, one.about, SAID[one.fault]))
+
+        run = Verification(work.database, _shelf(work), since, until, tell, work.progress)
+        await run.run()
+    await verifying.note(work.database, work.clock.now(), run, str(work.params["by"]))
+    return Result("verification.csv", "text/csv")
+
+
+JOBS = (
+    Kind(name=RETENTION, right=MANAGE, run=delete_due),
+    Kind(name=ROOM, right=MANAGE, run=make_room),
+    Kind(name=RESEAL, right=MANAGE, run=reseal_all),
+    Kind(name=VERIFY, right=MANAGE, run=verify),
+)

@@ -1,0 +1,192 @@
+"""The shelf's duties: the disks are watched, and each night the work begins that is due. No call waits for it."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from core.actor import SYSTEM, Actor
+from core.ids import Instant
+from infra import audit, metrics
+from infra.clock import Clock
+from infra.database import Database
+from infra.files import heads, rule_store, store
+from infra.files.folders import Space
+from infra.files.jobs import RESEAL, RETENTION, ROOM, VERIFY
+from infra.files.retention import MANAGE
+from infra.files.shelf import Shelf
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.store import Job
+
+log = structlog.get_logger()
+
+LOOK_S: Final = 60.0
+"""How often the disks are looked at."""
+
+ROOM_S: Final = 600.0
+"""The pause before room is made once more."""
+
+NIGHT: Final = 3
+"""From this hour on, in the site's zone, the day's duties are done."""
+
+Level = Literal["enough", "low", "full", "away"]
+LEVELS: Final[tuple[Level, ...]] = ("enough", "low", "full", "away")
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """A folder's disk. `full`: files go elsewhere, or some go by rule; `away`: it cannot be reached."""
+
+    folder: str
+    path: str
+    level: Level
+    free: int
+    total: int
+
+
+class Keeper:
+    """Keeps watch. Listeners hear when a disk's level has changed."""
+
+    def __init__(self, database: Database, clock: Clock, shelf: Shelf, jobs: Jobs) -> None:
+        self._database = database
+        self._clock = clock
+        self._shelf = shelf
+        self._jobs = jobs
+        self._listeners: list[Callable[[], None]] = []
+        self._room_at: Instant = 0.0
+        self.disks: tuple[Disk, ...] = ()
+
+    def on_changed(self, listener: Callable[[], None]) -> None:
+        """Tell `listener` when a level is another one than before."""
+        self._listeners.append(listener)
+
+    async def run(self) -> None:
+        """Watch until cancelled."""
+        over = asyncio.Event()
+        while True:
+            await self.look()
+            await self.do_duties()
+            over.clear()
+            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
+            try:
+                await over.wait()
+            finally:
+                timer.cancel()
+
+    # --- the disks ----------------------------------------------------------------------------------------------------
+
+    async def look(self) -> None:
+        """Look at the disks; warn, and begin to make room when it is time."""
+        before = {disk.folder: disk.level for disk in self.disks}
+        self.disks = tuple(await asyncio.to_thread(self._measure))
+        for disk in self.disks:
+            metrics.FILES_FREE.labels(disk.folder).set(disk.free)
+            metrics.FILES_LEVEL.labels(disk.folder).set(LEVELS.index(disk.level))
+            if disk.level != before.get(disk.folder, "enough"):
+                tell = log.info if disk.level == "enough" else log.error
+                tell("The disk of a folder of files has another level.", folder=disk.folder, level=disk.level)
+        if before != {disk.folder: disk.level for disk in self.disks}:
+            for listener in self._listeners:
+                listener()
+        first = self.disks[0]
+        moves = first.level == "low" and any(disk.level == "enough" for disk in self.disks[1:])
+        if (first.level == "full" or moves) and self._clock.now() >= self._room_at:
+            self._room_at = self._clock.now() + ROOM_S
+            await self._begin(ROOM)
+
+    def _measure(self) -> list[Disk]:
+        folders = self._shelf.writer.folders
+        return [self._disk(name, str(folders.root(name))) for name in folders.names]
+
+    def _disk(self, name: str, path: str) -> Disk:
+        folders = self._shelf.writer.folders
+        try:
+            space = folders.space(name)
+        except OSError:
+            return Disk(name, path, "away", 0, 0)
+        return Disk(name, path, self._level(space), space.free, space.total)
+
+    def _level(self, space: Space) -> Level:
+        places = self._shelf.writer.folders.places
+        if space.free_percent < places.act_free_percent:
+            return "full"
+        return "low" if space.free_percent < places.warn_free_percent else "enough"
+
+    # --- the day ------------------------------------------------------------------------------------------------------
+
+    async def do_duties(self) -> None:
+        """Once a night: export the head, delete what is due, verify the day before, and renew keys if there are any to
+        renew. A night that was missed is made up for at the next start."""
+        zone = ZoneInfo(self._shelf.writer.folders.places.zone)
+        night = (datetime.fromtimestamp(self._clock.now(), zone) - timedelta(hours=NIGHT)).date().isoformat()
+        async with self._database.read() as connection:
+            done = await rule_store.duty(connection, "night")
+        if done is not None and done[1].get("night") == night:
+            return
+        if done is not None:  # a house that has just been set up has nothing to keep in order
+            await self._night(zone)
+        async with self._database.write() as connection:
+            await rule_store.note_duty(connection, "night", self._clock.now(), {"night": night})
+
+    async def _night(self, zone: ZoneInfo) -> None:
+        await self.export_head()
+        await self._begin(RETENTION)
+        await self._begin(VERIFY, self._day_before(zone))
+        if await self.to_reseal():
+            await self._begin(RESEAL)
+
+    def _day_before(self, zone: ZoneInfo) -> dict[str, float]:
+        today = datetime.fromtimestamp(self._clock.now(), zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        return {"since": (today - timedelta(days=1)).timestamp(), "until": today.timestamp()}
+
+    async def export_head(self) -> str:
+        """Export the chain's head; the name of its file, empty while there is no row."""
+        writer = self._shelf.writer
+        places, now = writer.folders.places, self._clock.now()
+        async with self._database.read() as connection:
+            link = await store.last_link(connection)
+        if link is None:
+            return ""
+        zone = ZoneInfo(places.zone)
+        path = await asyncio.to_thread(heads.export, places.heads, link, writer.keys, places.site, zone, now)
+        async with self._database.write() as connection:
+            about = {"rows": link.seq, "hash": link.hash, "file": path.name}
+            await rule_store.note_duty(connection, "head", now, about)
+        return path.name
+
+    async def to_reseal(self) -> int:
+        """Files that have another key than the newest one."""
+        known = await asyncio.to_thread(self._shelf.writer.keys.facts)
+        if not known:
+            return 0
+        async with self._database.read() as connection:
+            return await rule_store.count_other_keys(connection, known[-1].id)
+
+    async def _begin(self, kind: str, about: dict[str, float] | None = None) -> Job | None:
+        return await self.begin(SYSTEM, kind, about or {}, "")
+
+    async def begin(self, actor: Actor, kind: str, about: dict[str, float], title: str) -> Job | None:
+        """Begin this work, unless somebody's is under way and waiting already."""
+        unfinished = [job for job in self._jobs.kept.values() if job.kind == kind and not job.over]
+        if kind != VERIFY and unfinished:
+            return unfinished[0]
+        params = {"places": self._shelf.writer.folders.places.model_dump(mode="json"), "by": actor.name, **about}
+        try:
+            return await self._jobs.add(actor, kind, params, title)
+        except TooManyJobs:
+            if actor is not SYSTEM:
+                raise
+            return None
+
+    async def new_key(self, actor: Actor, reason: str) -> str:
+        """Add a key, which new files get, and begin to encrypt the others with it; its id."""
+        actor.must(MANAGE)
+        async with self._database.write() as connection:
+            await audit.write(connection, actor, "files.new_key", "files", "", self._clock.now(), reason=reason)
+        made = await asyncio.to_thread(self._shelf.writer.keys.add)
+        await self._begin(RESEAL)
+        return made

@@ -1,0 +1,162 @@
+"""The tables of retention rules and of the shelf's duties, and the questions which files a rule lets go."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import Instant
+from infra.database import Moment, metadata
+from infra.files.store import FILE, StoredFile, file_of, file_table
+
+DAY_S = 86_400.0
+
+rule_table = sa.Table(
+    "retention_rule",
+    metadata,
+    sa.Column("category", sa.String(40), primary_key=True),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("title", sa.String(60), nullable=False),
+    sa.Column("days", sa.Integer, nullable=True),
+    sa.Column("early_days", sa.Integer, nullable=True),
+    sa.Column("early_rank", sa.Integer, nullable=False),
+    sa.Column("least_days", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+)
+_r = rule_table.c
+
+duty_table = sa.Table(
+    "file_duty",
+    metadata,
+    sa.Column("name", sa.String(20), primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("about", sa.JSON, nullable=False),
+)
+_f = file_table.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionRule:
+    """How long files of a category are kept, from when they were made. `days`: None means for ever.
+
+    `early_days`: once they are so old, a full disk may let them go early; None: it may not. Categories go in the order
+    of `early_rank`, and in each the oldest first. `least_days`: the kind's; neither can be less. `title`: the site's
+    own name for it, empty for the ones that the kinds bring.
+    """
+
+    category: str
+    kind: str
+    title: str = ""
+    days: int | None = None
+    early_days: int | None = None
+    early_rank: int = 100
+    least_days: int = 0
+    version: int = 1
+
+
+RULE = [_r[field.name] for field in fields(RetentionRule)]
+
+
+async def rules(connection: AsyncConnection) -> list[RetentionRule]:
+    """All rules, by kind and category."""
+    query = sa.select(*RULE).order_by(_r.kind, _r.category)
+    return [RetentionRule(**row._mapping) for row in await connection.execute(query)]
+
+
+async def rule(connection: AsyncConnection, category: str) -> RetentionRule | None:
+    """The rule of a category."""
+    row = (await connection.execute(sa.select(*RULE).where(_r.category == category))).one_or_none()
+    return None if row is None else RetentionRule(**row._mapping)
+
+
+async def add_rule(connection: AsyncConnection, made: RetentionRule) -> None:
+    """A rule for a category that has none."""
+    await connection.execute(sa.insert(rule_table).values({column.name: getattr(made, column.name) for column in RULE}))
+
+
+async def change_rule(connection: AsyncConnection, category: str, version: int, values: Mapping[str, object]) -> bool:
+    """Other values, if it is still at this version."""
+    where = (_r.category == category) & (_r.version == version)
+    changed = sa.update(rule_table).where(where).values(**values, version=version + 1)
+    return (await connection.execute(changed)).rowcount > 0
+
+
+async def set_least(connection: AsyncConnection, kind: str, least_days: int) -> None:
+    """The least of a kind as it is declared now; rules below it are raised to it."""
+    of_kind = sa.update(rule_table).where(_r.kind == kind)
+    await connection.execute(of_kind.values(least_days=least_days))
+    for column in (_r.days, _r.early_days):
+        await connection.execute(of_kind.where(column < least_days).values({column.name: least_days}))
+
+
+async def due(
+    connection: AsyncConnection,
+    of: RetentionRule,
+    days: int,
+    now: Instant,
+    after: tuple[Instant, str] | None,
+    limit: int,
+) -> list[StoredFile]:
+    """Files of this category that were made `days` ago or earlier and that nothing keeps, the oldest first, and after
+    this one."""
+    query = sa.select(*FILE).where(*_due(of, days, now), *_later(after))
+    return [file_of(row) for row in await connection.execute(query.order_by(_f.made_at, _f.id).limit(limit))]
+
+
+async def count_due(connection: AsyncConnection, of: RetentionRule, days: int, now: Instant) -> int:
+    """Their number."""
+    query = sa.select(sa.func.count()).select_from(file_table).where(*_due(of, days, now))
+    return (await connection.execute(query)).scalar_one()
+
+
+async def oldest_in(
+    connection: AsyncConnection, folder: str, after: tuple[Instant, str] | None, limit: int
+) -> list[StoredFile]:
+    """The oldest files that stand in this folder, after this one."""
+    query = sa.select(*FILE).where(_f.folder == folder, _f.deleted_at.is_(None), *_later(after))
+    return [file_of(row) for row in await connection.execute(query.order_by(_f.made_at, _f.id).limit(limit))]
+
+
+def _later(after: tuple[Instant, str] | None) -> list[sa.ColumnElement[bool]]:
+    if after is None:
+        return []
+    return [(_f.made_at > after[0]) | ((_f.made_at == after[0]) & (_f.id > after[1]))]
+
+
+def _due(of: RetentionRule, days: int, now: Instant) -> list[sa.ColumnElement[bool]]:
+    """Made so long ago, there, not held and kept by nothing; files that belong to others go with those."""
+    old = (_f.category == of.category) & (_f.made_at <= now - days * DAY_S)
+    kept = _f.keep_until.is_(None) | (_f.keep_until <= now)
+    return [old, kept, _f.deleted_at.is_(None), _f.holds == 0, _f.of.is_(None)]
+
+
+async def with_other_keys(connection: AsyncConnection, key: str, after: str, limit: int) -> list[StoredFile]:
+    """Files that have another key than this one, by id, after this id."""
+    query = sa.select(*FILE).where(_f.key != key, _f.deleted_at.is_(None), _f.id > after).order_by(_f.id).limit(limit)
+    return [file_of(row) for row in await connection.execute(query)]
+
+
+async def count_other_keys(connection: AsyncConnection, key: str) -> int:
+    """Their number."""
+    where = (_f.key != key) & _f.deleted_at.is_(None)
+    return (await connection.execute(sa.select(sa.func.count()).select_from(file_table).where(where))).scalar_one()
+
+
+async def known_places(connection: AsyncConnection, places: Sequence[str]) -> set[tuple[str, str]]:
+    """Those of these places where files are, each with its folder."""
+    query = sa.select(_f.folder, _f.place).where(_f.place.in_(places), _f.deleted_at.is_(None))
+    return {(row.folder, row.place) for row in await connection.execute(query)}
+
+
+async def note_duty(connection: AsyncConnection, name: str, at: Instant, about: Mapping[str, Any]) -> None:
+    """What became of a duty the last time."""
+    await connection.execute(sa.delete(duty_table).where(duty_table.c.name == name))
+    await connection.execute(sa.insert(duty_table).values(name=name, at=at, about=dict(about)))
+
+
+async def duty(connection: AsyncConnection, name: str) -> tuple[Instant, dict[str, Any]] | None:
+    """The same, to read; None: never."""
+    row = (await connection.execute(sa.select(duty_table).where(duty_table.c.name == name))).one_or_none()
+    return None if row is None else (row.at, row.about)

@@ -1,0 +1,61 @@
+"""`python -m server verify`: proves that no file was changed or taken out, for all time or a span of days."""
+
+import sys
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TextIO
+from zoneinfo import ZoneInfo
+
+from core.ids import Instant
+from infra.clock import SystemClock, new_id
+from infra.database import Database
+from infra.files.shelf import shelf_at
+from infra.files.verifying import SAID, Finding, Verification, Verified, note
+from infra.settings import Settings
+
+
+@dataclass(slots=True)
+class Printing:
+    """Prints findings as they are found, and on a terminal how far it is."""
+
+    out: TextIO
+    err: TextIO = field(default_factory=lambda: sys.stderr)
+
+    def finding(self, one: Finding) -> None:
+        """A line for it."""
+        row = f"row {one.seq}, " if one.seq else ""
+        about = f" ({one.about})" if one.about else ""
+        print(f"{row}{one.file}: {SAID[one.fault]}{about}", file=self.out)
+
+    async def progress(self, done: int, total: int) -> None:
+        """A line that the next one replaces."""
+        if self.err.isatty():
+            print(f"\r{done} of {total} rows", end="\n" if done >= total else "", file=self.err, flush=True)
+
+
+async def verify(settings: Settings, since: date | None, until: date | None, out: TextIO) -> bool:
+    """Whether all is as it was stored. The days are the site's; `until` is the last one."""
+    database, clock = Database(settings.database), SystemClock()
+    shelf = shelf_at(settings.file_places, database, clock, new_id)
+    printing = Printing(out)
+    zone = ZoneInfo(settings.zone)
+    span = (midnight(since, zone), midnight(until and until + timedelta(days=1), zone))
+    try:
+        run = Verification(database, shelf, *span, printing.finding, printing.progress)
+        done = await run.run()
+        await note(database, clock.now(), run, "command line")
+    finally:
+        await database.close()
+    print(summary(done), file=out)
+    return not done.findings
+
+
+def summary(done: Verified) -> str:
+    """What was looked at, in a line."""
+    looked = f"{done.links} rows of the chain, {done.files} files ({done.bytes} bytes), {done.heads} exported heads"
+    return f"{looked}: {f'{done.findings} findings' if done.findings else 'all as they were stored'}"
+
+
+def midnight(day: date | None, zone: ZoneInfo) -> Instant | None:
+    """The beginning of a day of the site's."""
+    return None if day is None else datetime.combine(day, time(), zone).timestamp()

@@ -1,0 +1,108 @@
+"""A shelf for tests: its folders, a disk that is as full as a test wants, and files of a few sorts."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from core.actor import Actor
+from core.ids import UserId
+from infra.clock import FakeClock, new_id
+from infra.database import Database
+from infra.file_settings import Places
+from infra.files.folders import Folders, Space
+from infra.files.housekeeping import Deed
+from infra.files.kinds import FileKind
+from infra.files.sealing import CHUNK
+from infra.files.shelf import Shelf, shelf_at
+from infra.files.store import StoredFile
+
+NOW = 1_764_000_000.0
+DAY = 86_400.0
+SOUND = FileKind(
+    name="sound",
+    media_types=frozenset({"audio/wav", "audio/ogg"}),
+    most_bytes=10**6,
+    days=400,
+    least_days=366,
+    categories=(("sound.complaint", None),),
+)
+NOTE = FileKind(name="note", media_types=frozenset({"text/plain"}), most_bytes=1000, shared=True, days=10)
+ADMIN = Actor(user=UserId("u1"), name="李静", role="admin", rights=frozenset({"files.manage", "site.manage"}))
+
+
+def places_in(folder: Path, *, second: bool = False) -> Places:
+    """Where a shelf under this folder stands."""
+    return Places(
+        first=folder / "files",
+        second=folder / "second" if second else None,
+        keys=folder / "file-keys.json",
+        heads=folder / "heads",
+        warn_free_percent=10,
+        act_free_percent=5,
+        zone="Asia/Shanghai",
+        site="12345",
+    )
+
+
+def wav(size: int = 3 * CHUNK, seed: int = 0) -> bytes:
+    """Something that begins like a WAV file."""
+    return (b"RIFF\x24\0\0\0WAVEfmt " + bytes((seed,)) + bytes(range(256)) * (size // 256 + 1))[:size]
+
+
+async def bits(content: bytes) -> AsyncIterator[bytes]:
+    """The content in small parts."""
+    for start in range(0, len(content), 7000):
+        yield content[start : start + 7000]
+
+
+@dataclass
+class Disks:
+    """What the disks have free, in percent, by the folder's name; each file that is there takes `per_file` of it."""
+
+    free: dict[str, float] = field(default_factory=dict)
+    per_file: float = 0.0
+
+    def measure(self, folder: Path) -> Space:
+        """The disk of this folder."""
+        free = self.free.get(folder.name, 50.0)
+        if self.per_file:
+            files = sum(1 for path in folder.rglob("*") if path.is_file())
+            free -= self.per_file * files
+        return Space(1000, max(0, round(10 * free)))
+
+
+@dataclass
+class Told:
+    """What a job tells, and how far it says it is."""
+
+    deeds: list[Deed] = field(default_factory=list)
+    steps: list[tuple[int, int]] = field(default_factory=list)
+
+    async def progress(self, done: int, total: int) -> None:
+        """As a job's."""
+        self.steps.append((done, total))
+
+    @property
+    def what(self) -> dict[str, str]:
+        """What was done to each file."""
+        return {deed.file: deed.what for deed in self.deeds}
+
+
+def shelf_of(database: Database, clock: FakeClock, places: Places, disks: Disks) -> Shelf:
+    """A shelf on such disks."""
+    made = shelf_at(places, database, clock, new_id)
+    made.writer = replace(made.writer, folders=Folders(places, disks.measure))
+    return made
+
+
+async def sounds(shelf: Shelf, *days_ago: float, category: str | None = None) -> list[StoredFile]:
+    """Files that were made so many days ago."""
+    return [
+        await shelf.put(bits(wav(1000, n % 256)), SOUND, made_at=NOW - days * DAY, category=category)
+        for n, days in enumerate(days_ago)
+    ]
+
+
+def on_disk(*folders: Path) -> set[str]:
+    """The names of all files under these folders."""
+    return {path.name for folder in folders for path in folder.rglob("*") if path.is_file()}

@@ -1,0 +1,5 @@
+import type { Screen } from '@/parts/screen'
+
+export default {
+  name: 'storage', path: '/admin/storage', entry: 'admin', group: 'system', order: 40, mayOpen: (may) => may('files.manage'), show: () => import('./Storage.vue'),
+} satisfies Screen
