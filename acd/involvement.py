@@ -33,6 +33,10 @@ class Involvement:
         """Whether this person talks or talked in it; one whose phone only rang did not."""
         return await self.part(actor, interaction) in (Part.PRESENT, Part.LED)
 
+    def in_talk(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether this person is in this talk now, as the floor has it."""
+        return actor.agent is not None and self.floor.part(actor.agent, interaction) in (Part.PRESENT, Part.LED)
+
     async def had(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether this person talks or talked in it, rang the citizen, or watches the agent whose it is or was.
 

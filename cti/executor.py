@@ -61,6 +61,7 @@ class Recorder(Protocol):
 
     async def start_recording(self, channel: str, caller_file: str, agent_file: str) -> Outcome: ...
     async def stop_recording(self, channel: str) -> Outcome: ...
+    async def mute_recording(self, channel: str, muted: bool) -> Outcome: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,8 @@ class ExecutorSettings:
 class AriExecutor:
     """Carries effects out. `post` takes what the rules must learn of it.
 
-    `on_reconciled` counts what the sweeper has put right.
-
-    In `lanes` each call has a lane for its recorder, so that a slow recorder delays nobody's sound.
+    `on_reconciled` counts what the sweeper has put right. In `lanes` each call has a lane for its recorder, so that
+    a slow recorder delays nobody's sound.
     """
 
     def __init__(
@@ -117,6 +117,7 @@ class AriExecutor:
             effects.DropBridge: self._drop_bridge,
             effects.StartRecording: self._start_recording,
             effects.StopRecording: self._stop_recording,
+            effects.MuteFiles: self._mute_files,
             effects.StartMessage: self._start_message,
             effects.StopMessage: self._stop_message,
             effects.PushPhone: self._push_phone,
@@ -294,6 +295,13 @@ class AriExecutor:
 
     async def _stop_recording(self, effect: effects.StopRecording) -> None:
         self._to_recorder(effect.lane, lambda: self._close_files(effect))
+
+    async def _mute_files(self, effect: effects.MuteFiles) -> None:
+        self._to_recorder(effect.lane, lambda: self._silence_files(effect))
+
+    async def _silence_files(self, effect: effects.MuteFiles) -> None:  # until it is done, it is asked again
+        if isinstance(await self._recorder.mute_recording(effect.lane, effect.on), Done):
+            self._post(seen.RecordingMuteSet(recording=effect.recording, on=effect.on))
 
     def _begin_recording(self, effect: effects.StartRecording) -> asyncio.Event:
         return self._to_recorder(effect.lane, lambda: self._open_files(effect))

@@ -11,7 +11,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from core.messages.flow import SetReadings
 from core.messages.routing import SetVips, Vip
 from core.numbers import plain
-from hotline.options import CapacityOptions, Choice, Department, Options, OutboundOptions, QueueOptions, Text
+from hotline.options import (
+    CapacityOptions,
+    Choice,
+    Department,
+    Options,
+    OutboundOptions,
+    QueueOptions,
+    RecordingRuleOptions,
+    Text,
+)
 from hotline.rules.site import BOUNDS, Facts, Named, problems
 from infra.logging import mask_number
 
@@ -92,11 +101,12 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "contacts": Contact,
     "outbound_rules": OutboundOptions,
     "capacities": CapacityOptions,
+    "recording_rules": RecordingRuleOptions,
     "vip_numbers": VipNumber,
     "readings": WordReading,
 }
-EMPTY: Final = ("contacts", "vip_numbers", "readings")
-"""Kinds of which nothing ships: they are about people, or about the site's own words."""
+EMPTY: Final = ("contacts", "recording_rules", "vip_numbers", "readings")
+"""Kinds of which nothing ships: they are about people, about the site's own words, or exceptions."""
 
 SHIPPED_SKILLS = (Skill(id="general", zh="综合受理", en="General"), Skill(id="english", zh="英语", en="English"))
 
@@ -115,6 +125,7 @@ class Site:
     contacts: Sequence[Contact]
     outbound_rules: Sequence[OutboundOptions]
     capacities: Sequence[CapacityOptions]
+    recording_rules: Sequence[RecordingRuleOptions]
     vip_numbers: Sequence[VipNumber]
     readings: Sequence[WordReading]
 
@@ -136,6 +147,11 @@ class Site:
                     *(
                         Named(field=f"contacts.{one.id}.department", kind="departments", ids=[one.department])
                         for one in self.contacts
+                    ),
+                    *(
+                        Named(field=f"recording_rules.{one.id}.queue", kind="queues", ids=[one.queue])
+                        for one in self.recording_rules
+                        if one.queue
                     ),
                 ],
                 vip_numbers={vip.id: vip.number for vip in self.vip_numbers},

@@ -13,6 +13,7 @@ from core.calendar import parse_span
 from core.errors import Invalid
 from core.ids import AgentId, QueueId, SkillId
 from core.messages.floor import Kind
+from core.messages.recording import RecordedWay, RecordingDeed, RecordingRule
 from core.messages.routing import CallbackRule, Overflow, QueueRule, Ring
 from core.messages.written import SetCapacities
 
@@ -178,6 +179,29 @@ class OutboundOptions(_Part):
     shown: Annotated[str, Field(pattern=r"^[0-9]{3,20}$")] = "12345"
     at_once: Annotated[int, Field(ge=0, le=2000)] = 30
     a_day: Annotated[int, Field(ge=0, le=100_000)] = 200
+
+
+class RecordingRuleOptions(_Part):
+    """Calls of this queue, agent and direction (empty: any), and `share` percent of them, are recorded or not."""
+
+    id: Id
+    name: Text
+    deed: RecordingDeed = RecordingDeed.WAIVED
+    queue: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,30})?$")] = ""
+    agent: Annotated[str, Field(pattern=r"^([0-9]{3,6})?$")] = ""
+    way: Literal["", "in", "out", "callback"] = ""
+    share: Annotated[int, Field(ge=1, le=100)] = 100
+
+    def rule(self) -> RecordingRule:
+        """The same for the recordings."""
+        return RecordingRule(
+            id=self.id,
+            deed=self.deed,
+            queue=QueueId(self.queue) if self.queue else None,
+            agent=AgentId(self.agent) if self.agent else None,
+            way=RecordedWay(self.way) if self.way else None,
+            share=self.share,
+        )
 
 
 Weight = Annotated[int, Field(ge=1, le=1000)]

@@ -7,11 +7,15 @@ from aiohttp import web
 from pydantic import Field
 
 from core.actor import Actor
-from core.errors import NotAllowed, NotFound
-from core.ids import InteractionId, RecordingId, interaction_of
+from core.errors import Conflict, NotAllowed, NotFound
+from core.ids import CallId, InteractionId, RecordingId, interaction_of
+from core.messages.recording import BeginRecording, PauseRecording, ResumeRecording
 from infra.audit import AuditLog
-from infra.http import Routes
+from infra.http import Form, Routes
+from infra.link.face import Link
 from recording.reader import NotReady, RecordingReader
+from recording.rules.pauses import NotRecorded
+from recording.rules.story import CueKind
 from recording.shelf import Shelf
 from recording.store import FiledRecording
 from recording.views import RecordingView
@@ -31,9 +35,23 @@ class Talks(Protocol):
         """Whether this person talked in it; one whose phone only rang did not."""
         ...
 
+    def in_talk(self, actor: Actor, interaction: InteractionId) -> bool:
+        """Whether this person is in this talk now."""
+        ...
+
     async def watched(self, actor: Actor, interaction: InteractionId) -> bool:
         """Whether its agent is this person's to watch."""
         ...
+
+
+class NotInTalk(Conflict):
+    """Only people in this talk, and those who watch its agent, can do this."""
+
+    code = "recording.not_in_talk"
+
+
+PAUSE = "recordings.pause"
+Steering = BeginRecording | PauseRecording | ResumeRecording
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +62,16 @@ class RecordingDesk:
     shelf: Shelf
     talks: Talks
     audit: AuditLog
+    core: Link
+
+    async def do(self, actor: Actor, action: str, command: Steering, reason: str) -> None:
+        """Begin, pause or resume the recording of a talk that goes on, for somebody who is in it, or watches its agent.
+        An order that cannot be noted is not carried out."""
+        interaction = interaction_of(command.call)
+        if not self.talks.in_talk(actor, interaction) and not await self._watched(actor, interaction):
+            raise NotInTalk
+        await self.audit.note(actor, action, "interaction", interaction, reason=reason)
+        await self.core.ask(command)
 
     async def listenable(self, actor: Actor, recording: str) -> FiledRecording:
         """The filed recording, if the actor took part in the call, or may listen to this agent's calls. Somebody who
@@ -77,6 +105,38 @@ async def list_recordings_of(desk: RecordingDesk, actor: Actor, interaction: Id)
     return await desk.recordings.of_interaction(InteractionId(interaction))
 
 
+class Reason(Form):
+    """The reason in a few words, none of the citizen's."""
+
+    reason: Annotated[str, Field(max_length=80)] = ""
+
+
+@routes.route("POST", "/api/recordings/of/{interaction}/begin", right=PAUSE, also=(202,), errors=(NotInTalk,))
+async def begin_recording(desk: RecordingDesk, actor: Actor, interaction: Id, body: Reason) -> None:
+    """Record a talk that a rule has left out, from now on. Nothing changes for one that is recorded."""
+    command = BeginRecording(call=CallId(interaction), by=actor.agent or actor.user)
+    await desk.do(actor, "recording.begun", command, body.reason)
+
+
+@routes.route(
+    "POST", "/api/recordings/of/{interaction}/pause", right=PAUSE, also=(202,), errors=(NotInTalk, NotRecorded)
+)
+async def pause_recording(desk: RecordingDesk, actor: Actor, interaction: Id, body: Reason) -> None:
+    """Record silence instead of words that nobody may keep, until resumed, the agent's talk is over, or the longest
+    pause of the site has passed. The call's `recording.pause` is `on` when it is in force."""
+    command = PauseRecording(call=CallId(interaction), by=actor.agent or actor.user)
+    await desk.do(actor, "recording.paused", command, body.reason)
+
+
+@routes.route(
+    "POST", "/api/recordings/of/{interaction}/resume", right=PAUSE, also=(202,), errors=(NotInTalk, NotRecorded)
+)
+async def resume_recording(desk: RecordingDesk, actor: Actor, interaction: Id, body: Reason) -> None:
+    """Record again what is said."""
+    command = ResumeRecording(call=CallId(interaction), by=actor.agent or actor.user)
+    await desk.do(actor, "recording.resumed", command, body.reason)
+
+
 @routes.route(
     "GET",
     "/api/recordings/{recording}/audio",
@@ -100,3 +160,50 @@ async def read_peaks(desk: RecordingDesk, actor: Actor, recording: Id) -> web.Fi
     """The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. To see it is not to listen."""
     filed = await desk.listenable(actor, recording)
     return await desk.shelf.peaks(filed.file)
+
+
+@dataclass(frozen=True, slots=True)
+class CueView:
+    """A moment of a recording: what happened, so many seconds after its start. `who`: the agent, '' for others."""
+
+    kind: CueKind
+    at_s: float
+    who: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CueList:
+    """The moments of a recording in order, and the tags that people gave it."""
+
+    seconds: float
+    cues: list[CueView]
+    tags: list[str]
+
+
+@routes.route("GET", "/api/recordings/{recording}/cues", right="recordings.listen_own", errors=(NotFound, NotReady))
+async def read_cues(desk: RecordingDesk, actor: Actor, recording: Id) -> CueList:
+    """The moments of a recording: joins and leaves, holds, consultations, transfers, pauses, surveys. To read them is
+    not to listen."""
+    filed = await desk.listenable(actor, recording)
+    cues = await desk.recordings.cues(filed)
+    shown = [CueView(one.kind, min(one.at_s, filed.seconds), one.who, one.note) for one in cues]
+    return CueList(filed.seconds, shown, await desk.recordings.tags(filed))
+
+
+Tag = Annotated[str, Field(min_length=1, max_length=20, pattern=r"^\S(.*\S)?$")]
+
+
+class Tags(Form):
+    """All tags of a recording."""
+
+    tags: Annotated[tuple[Tag, ...], Field(max_length=10)]
+
+
+@routes.route("PUT", "/api/recordings/{recording}/tags", right="recordings.listen", errors=(NotFound, NotReady))
+async def tag_recording(desk: RecordingDesk, actor: Actor, recording: Id, body: Tags) -> None:
+    """It has these tags, and no others. That is in the audit log."""
+    filed = await desk.listenable(actor, recording)
+    tags = list(dict.fromkeys(body.tags))
+    await desk.audit.note(actor, "recording.tagged", "recording", filed.id, after={"tags": tags})
+    await desk.recordings.set_tags(filed, tags)

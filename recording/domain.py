@@ -7,12 +7,12 @@ from infra.link.face import Link
 from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
-from recording import api
+from recording import api, store, talks
 from recording.reader import RecordingReader
-from recording.rules.decide import ENTITIES
+from recording.rules.entities import ENTITIES
 from recording.service import RecordingEdges, RecordingService
 from recording.shelf import Shelf
-from recording.store import PROJECTIONS, RecordingStore
+from recording.store import RecordingStore
 from recording.views import VIEWS
 
 
@@ -20,7 +20,7 @@ def services(house: Services) -> None:
     """The recordings, and the shelf where they stand."""
     house.under(Shelf).provide(lambda of: Shelf(of.get(Settings).recordings))
     house.under(RecordingReader).provide(
-        lambda of: RecordingReader(of.get(Link).tables["recording"], RecordingStore(of.get(Database)))
+        lambda of: RecordingReader(of.get(Link).tables["recording"], RecordingStore(of.get(Database)), of.get(Database))
     )
 
 
@@ -33,8 +33,12 @@ DOMAIN = Domain(
     name="recording",
     entities=ENTITIES,
     mirrored=True,
-    projections=PROJECTIONS,
-    rights=(Right(name="recordings.listen_own", least=Role.AGENT), Right(name="recordings.listen", least=Role.LEADER)),
+    projections=(*store.PROJECTIONS, *talks.PROJECTIONS),
+    rights=(
+        Right(name="recordings.listen_own", least=Role.AGENT),
+        Right(name="recordings.listen", least=Role.LEADER),
+        Right(name=api.PAUSE, least=Role.AGENT),
+    ),
     routes=(api.routes,),
     services=services,
     views=VIEWS,

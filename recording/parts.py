@@ -1,4 +1,4 @@
-"""Asterisk's two mono files of one recording: what is there, whether it can be read, and its samples in step."""
+"""Asterisk's two mono files of one recording: whether they can be read, and their samples in step."""
 
 import struct
 import sys
@@ -77,7 +77,7 @@ def inspect(path: Path) -> Part:
 
 
 def faults_of(sides: tuple[Part, Part]) -> tuple[str, ...]:
-    """What is wrong with the two, as `caller:torn`."""
+    """The faults of the two, as `caller:torn`."""
     caller, agent = sides
     shorter = abs(caller.samples - agent.samples) > UNEVEN_S * RATE
     found = []

@@ -1,12 +1,16 @@
 """Recordings as the web host reads them: those under way, from a mirror of the live state, and those that are filed."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from core.errors import Conflict
 from core.ids import InteractionId, RecordingId, call_of
 from core.state import Tables
-from recording.rules.decide import Recording, RecordingState, recording_of
+from infra.database import Database
+from recording.rules.entities import Recording, RecordingState, recording_of
+from recording.search import FoundTalk, Key, Sought, page
 from recording.store import FiledRecording, RecordingStore
+from recording.talks import TAG, KnownCue, cues_of, set_tags, words_of
 from recording.views import RecordingView, State, recording
 
 
@@ -20,9 +24,36 @@ class RecordingReader:
     """All recordings, wherever they are. The live state is asked first: a page learns of a recording before its row is
     written."""
 
-    def __init__(self, tables: Tables, store: RecordingStore) -> None:
+    def __init__(self, tables: Tables, store: RecordingStore, database: Database) -> None:
         self._tables = tables
         self._store = store
+        self._database = database
+
+    async def search(
+        self, sought: Sought, agents: frozenset[str] | None, after: Key | None, limit: int
+    ) -> tuple[list[FoundTalk], Key | None]:
+        """At most `limit` talks behind `after`, newest first, and where the next page begins.
+
+        `agents`: only talks in which one of these was; None: all. Raises `PeriodTooLong`.
+        """
+        async with self._database.read() as connection:
+            return await page(connection, sought, agents, after, limit)
+
+    async def cues(self, filed: FiledRecording) -> list[KnownCue]:
+        """The moments of a recording, in seconds from its start."""
+        began = filed.filed_at if filed.started_at is None else filed.started_at
+        async with self._database.read() as connection:
+            return await cues_of(connection, filed.call, began)
+
+    async def tags(self, filed: FiledRecording) -> list[str]:
+        """The tags that people gave it."""
+        async with self._database.read() as connection:
+            return (await words_of(connection, [filed.call])).get(filed.call, {}).get(TAG, [])
+
+    async def set_tags(self, filed: FiledRecording, tags: Sequence[str]) -> None:
+        """These are its tags, and no others."""
+        async with self._database.write() as connection:
+            await set_tags(connection, filed.call, tags)
 
     async def of_interaction(self, interaction: InteractionId) -> list[RecordingView]:
         """All of an interaction; a live one tells more than its row."""

@@ -7,7 +7,8 @@ from core.messages.files import DiscardSound, FileSound
 from core.state import Turn
 from infra.live_service import Context, LiveService
 from recording.filing import Filing
-from recording.rules.decide import HANDLES, Recording, RecordingState, decide, work_on
+from recording.rules.decide import HANDLES, decide, work_on
+from recording.rules.entities import Recording, RecordingState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

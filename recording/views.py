@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
-from core.ids import CallId, RecordingId, interaction_of
+from core.ids import CallId, Instant, RecordingId, interaction_of
 from core.state import Tables
 from core.views import After, Audience, same, view
-from recording.rules.decide import Recording, RecordingState, recording_of
+from recording.rules.entities import Pause, Recording, RecordingState, recording_of
 
 State = Literal["recording", "filing", "ready", "failed"]
 
@@ -17,6 +17,10 @@ STATES: dict[RecordingState, State] = {
     RecordingState.READY: "ready",
     RecordingState.FAILED: "failed",
 }
+
+
+PauseState = Literal["none", "asked", "on"]
+PAUSES: dict[Pause, PauseState] = {Pause.NONE: "none", Pause.ASKED: "asked", Pause.ON: "on"}
 
 
 @view
@@ -34,10 +38,12 @@ class RecordingView:
 
 @view
 class RecordingOfCall:
-    """A call's recording, as the call shows it."""
+    """A call's recording, as the call shows it. `pause`: asked until Asterisk says that silence is recorded."""
 
     id: str
     state: State
+    pause: PauseState
+    paused_until: Instant | None
 
 
 VIEWS = (RecordingView,)
@@ -86,4 +92,7 @@ def one(tables: Tables, id: str) -> RecordingView | None:
 def of_call(tables: Tables, interaction: str) -> RecordingOfCall | None:
     """A call's recording, as the call shows it."""
     found = tables.one(Recording, id_of(interaction))
-    return RecordingOfCall(id=found.id, state=STATES[found.state]) if found is not None else None
+    if found is None:
+        return None
+    paused_until = found.due if found.pause is not Pause.NONE else None
+    return RecordingOfCall(id=found.id, state=STATES[found.state], pause=PAUSES[found.pause], paused_until=paused_until)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from core.messages.base import Command
 from core.messages.guard import SetBanRules
 from core.messages.outbound import SetOutboundRules
+from core.messages.recording import SetRecordingRules
 from core.messages.routing import SetFloorRules
 from core.messages.site import SetContacts
 from hotline.entries import Site
@@ -33,6 +34,9 @@ def site_rules(site: Site, settings: Settings) -> Iterator[Command]:
     yield SetContacts(contacts=tuple((one.id, one.number) for one in site.contacts))
     yield site.lexicon()
     yield next(iter(site.capacities), CapacityOptions()).command()
+    yield SetRecordingRules(
+        rules=tuple(one.rule() for one in site.recording_rules), longest_pause_s=float(settings.recording_pause_s)
+    )
     yield SetOutboundRules(
         allowed=allowed,
         denied=outbound.denied,

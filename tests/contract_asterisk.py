@@ -211,8 +211,11 @@ async def a_recording_starts_once_and_stops_once(world: World) -> None:
     channel = await up(world)
     files = ("/media/hotline/recordings/a.wav", "/media/hotline/recordings/b.wav")
     assert isinstance(await world.recorder.start_recording(channel, *files), Done)
+    for muted in (True, True, False):
+        assert isinstance(await world.recorder.mute_recording(channel, muted), Done)
     assert isinstance(await world.recorder.stop_recording(channel), Done)
     assert isinstance(await world.recorder.stop_recording(channel), NotDone)
+    assert isinstance(await world.recorder.mute_recording(channel, True), NotDone)
     assert isinstance(await world.recorder.start_recording("nobody", *files), NotDone)
 
 

@@ -146,6 +146,10 @@ class TapedLinks:
     async def stop_recording(self, channel: str) -> Outcome:
         return self._noted(tape.acted("StopMixMonitor", channel), await self.ami.stop_recording(channel))
 
+    async def mute_recording(self, channel: str, muted: bool) -> Outcome:
+        outcome = await self.ami.mute_recording(channel, muted)
+        return self._noted(tape.acted("MixMonitorMute", channel, "1" if muted else "0"), outcome)
+
     def _noted(self, line: tape.Line, outcome: Outcome) -> Outcome:
         status, reason = 200, ""
         if isinstance(outcome, NotDone):

@@ -85,6 +85,10 @@ class FakeAsterisk(FakeSwitch):
         """StopMixMonitor."""
         return await self._act(STOP_MIX_MONITOR, channel)
 
+    async def mute_recording(self, channel: str, muted: bool) -> Outcome:
+        """MixMonitorMute."""
+        return await self._act(MIX_MONITOR_MUTE, channel, state="1" if muted else "0")
+
     async def _act(self, action: str, channel: str, **files: str) -> Outcome:
         self.requests.append(Asked(action, {"channel": channel, **files}, within=MANAGER_WITHIN_S))
         self.asked.append(action)
@@ -96,7 +100,10 @@ class FakeAsterisk(FakeSwitch):
             return NotDone("No such channel")
         if action == STOP_MIX_MONITOR and self.channels[channel].recording is None:
             return NotDone("Could not stop monitoring channel")
-        self.channels[channel].recording = (files["r"], files["t"]) if files else None
+        if action == MIX_MONITOR_MUTE and self.channels[channel].recording is None:
+            return NotDone("Cannot set mute flag")
+        if action != MIX_MONITOR_MUTE:
+            self.channels[channel].recording = (files["r"], files["t"]) if files else None
         return Done({})
 
     # --- the event link ---------------------------------------------------------------------------------------------
@@ -320,7 +327,7 @@ def _way(request: Request[Any]) -> tuple[str, Callable[..., Any], list[str]]:
 
 
 REFUSED, NO_ANSWER = "refused by the test", "no answer in time"
-MIX_MONITOR, STOP_MIX_MONITOR = "MixMonitor", "StopMixMonitor"
+MIX_MONITOR, STOP_MIX_MONITOR, MIX_MONITOR_MUTE = "MixMonitor", "StopMixMonitor", "MixMonitorMute"
 NO_FILTER: Json = {"events_allowed": [], "events_disallowed": []}
 OBJECT = "/asterisk/config/dynamic/res_pjsip/*/*"
 WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
@@ -352,5 +359,5 @@ WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("PUT", OBJECT, FakeAsterisk.put_object),
     ("DELETE", OBJECT, FakeAsterisk.delete_object),
 )
-OPERATIONS = (*(f"{method} {path}" for method, path, _ in WAYS), MIX_MONITOR, STOP_MIX_MONITOR)
+OPERATIONS = (*(f"{method} {path}" for method, path, _ in WAYS), MIX_MONITOR, STOP_MIX_MONITOR, MIX_MONITOR_MUTE)
 """All that the product asks of Asterisk; `*` stands for one id."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.messages import guard as guarding
 from core.messages import outbound as outside
+from core.messages import recording as recorded
 from core.messages import supervision, telephony, voicemail
 from core.messages.base import Due, Message
 from core.state import Turn
@@ -68,6 +69,7 @@ RULES: dict[type[Message], Rule] = {
     outside.PlaceCall: outbound.place,
     telephony.RecordCall: recordings.start,
     telephony.StopRecordingCall: recordings.stop,
+    recorded.MuteRecording: recordings.mute,
     voicemail.TakeMessage: messages.take,
     voicemail.EndMessage: messages.end,
     guarding.SetBanRules: guard.set_rules,
@@ -84,6 +86,7 @@ RULES: dict[type[Message], Rule] = {
     seen.JoinFailed: legs.join_failed,
     seen.RecordingOpened: recordings.opened,
     seen.RecordingClosed: recordings.closed,
+    seen.RecordingMuteSet: recordings.mute_set,
     seen.ContactSeen: phones.contact,
     seen.SignInFailed: guard.failed,
     seen.LinkDown: reconcile.down,

@@ -183,6 +183,14 @@ class StopRecording(AriEffect):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MuteFiles(AriEffect):
+    """Write silence to the files of the channel `lane`, or sound again. Answered with `RecordingMuteSet`."""
+
+    recording: RecordingId
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartMessage(AriEffect):
     """Write what the channel says to a file, until it is silent or has said enough. Answered with `MessageGone`."""
 

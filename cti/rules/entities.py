@@ -145,9 +145,10 @@ class SupervisionSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
-    """Two files that are being written. `due`: try again to start, or the files are closed by now.
+    """Two files that are being written. `due`: try again to start or to mute, or the files are closed by now.
 
-    `early`: it was begun for a talk that has not come about yet. `opened_at`: since when Asterisk writes.
+    `early`: it was begun for a talk that has not come about yet. `opened_at`: since when Asterisk writes. `mute`:
+    silence is wished instead of sound; `muted`: Asterisk has confirmed it.
     """
 
     KIND: ClassVar[str] = "call_recording"
@@ -159,6 +160,8 @@ class Recording:
     agent_file: str
     early: bool = False
     opened_at: Instant | None = None
+    mute: bool = False
+    muted: bool = False
     due: Instant | None = None
 
 

@@ -5,6 +5,7 @@ first word is on it. If that talk does not come about, it waits for the next one
 """
 
 from core.errors import Conflict
+from core.messages.recording import MuteRecording, RecordingMuted
 from core.messages.telephony import (
     RecordCall,
     RecordingDropped,
@@ -16,7 +17,7 @@ from core.replace import replace
 from core.state import Turn
 from cti.rules import effects
 from cti.rules.entities import Call, CallState, Leg, LegState, Recording, RecordingState, Sound
-from cti.rules.seen import RecordingClosed, RecordingOpened
+from cti.rules.seen import RecordingClosed, RecordingMuteSet, RecordingOpened
 
 TRY_AGAIN_S = 1.0
 CLOSED_S = 1.0
@@ -69,8 +70,11 @@ def opened(turn: Turn, seen: RecordingOpened) -> None:
     recording = turn.get(Recording, seen.recording)
     if recording is None or recording.state is not RecordingState.STARTING:
         return
-    recording = replace(recording, state=RecordingState.RUNNING, opened_at=turn.now, due=None)
+    # A file that was begun anew knows nothing of what was muted before.
+    recording = replace(recording, state=RecordingState.RUNNING, opened_at=turn.now, muted=False, due=None)
     turn.put(recording)
+    if recording.mute:
+        _mute(turn, recording)
     if not recording.early:
         _tell(turn, recording)
 
@@ -112,6 +116,33 @@ def stop(turn: Turn, command: StopRecordingCall) -> None:
     turn.post(effects.StopRecording(lane=recording.call, recording=recording.id))
 
 
+def mute(turn: Turn, command: MuteRecording) -> None:
+    """Silence instead of sound, or sound again; one that is not written yet begins so."""
+    recording = turn.get(Recording, command.recording)
+    if recording is None or recording.state is RecordingState.CLOSING:
+        return
+    recording = replace(recording, mute=command.muted)
+    turn.put(recording)
+    if recording.state is RecordingState.RUNNING:
+        _mute(turn, recording)
+
+
+def mute_set(turn: Turn, seen: RecordingMuteSet) -> None:
+    """Asterisk has done so; if another wish has come meanwhile, its own answer follows."""
+    recording = turn.get(Recording, seen.recording)
+    if recording is None or recording.state is not RecordingState.RUNNING:
+        return
+    due = None if recording.mute is seen.on else recording.due
+    turn.put(replace(recording, muted=seen.on, due=due))
+    muted = RecordingMuted(call=recording.call, recording=recording.id, muted=seen.on, at=turn.now)
+    turn.post(muted)
+
+
+def _mute(turn: Turn, recording: Recording) -> None:
+    turn.put(replace(recording, due=turn.now + TRY_AGAIN_S))
+    turn.post(effects.MuteFiles(lane=recording.call, recording=recording.id, on=recording.mute))
+
+
 def closed(turn: Turn, seen: RecordingClosed) -> None:
     """The files are closed."""
     recording = turn.get(Recording, seen.recording)
@@ -127,11 +158,13 @@ def close_after_hang_up(turn: Turn, call: Call) -> None:
 
 
 def check(turn: Turn, recording: Recording) -> None:
-    """Not started yet: try again, as long as there is a call. Closing: it is closed by now."""
+    """Not started or muted yet: try again, as long as there is a call. Closing: it is closed by now."""
     if recording.state is RecordingState.CLOSING:
         _over(turn, recording)
     elif recording.state is RecordingState.STARTING:
         turn.post(_begun(turn, recording, early=recording.early, again=True))
+    elif recording.state is RecordingState.RUNNING and recording.mute is not recording.muted:
+        _mute(turn, recording)
 
 
 def _first_join(turn: Turn, call: Call) -> bool:

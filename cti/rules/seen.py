@@ -156,6 +156,14 @@ class RecordingOpened(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingMuteSet(Command):
+    """Asterisk writes silence instead of sound, or sound again."""
+
+    recording: RecordingId
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingClosed(Command):
     """Asterisk has closed the files."""
 

@@ -1,13 +1,21 @@
 """When a call is recorded, and what becomes of its sound: one recording per call, whatever happens to the legs."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import ClassVar
+from dataclasses import replace
 
 from core.ids import CallId, Instant, RecordingId
 from core.messages.base import Due, Message
+from core.messages.callback import OutboundBegan
 from core.messages.files import DiscardSound, FileSound, FilingDone, RecordingFailed, RecordingReady, SoundFiled
+from core.messages.floor import AgentParted, Offered, Requeued
 from core.messages.outbound import OUTBOUND, UNATTENDED, CallAnswered
+from core.messages.recording import (
+    BeginRecording,
+    PauseRecording,
+    RecordingMuted,
+    ResumeRecording,
+    SetRecordingRules,
+)
+from core.messages.talks import LeadChanged
 from core.messages.telephony import (
     CallEnded,
     LegAnswered,
@@ -18,6 +26,9 @@ from core.messages.telephony import (
     TelephoneRecovered,
 )
 from core.state import Turn
+from recording.rules import pauses, prospects
+from recording.rules.choice import Prospect
+from recording.rules.entities import Pause, Recording, RecordingState, recording_of
 
 CLOSING_S = 2.0
 """The time that Asterisk may take to close the files after the end of the call."""
@@ -29,45 +40,6 @@ SHOWN_S = 10.0
 """A filed recording leaves the live state so soon: pages have seen it by then, and the database has its row."""
 
 
-class RecordingState(StrEnum):
-    """The progress of a recording on its way from the call to the shelf."""
-
-    RECORDING = "recording"
-    CLOSING = "closing"
-    FILING = "filing"
-    READY = "ready"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recording:
-    """The sound of one call. `started_at` is None until Asterisk writes and there is a talk.
-
-    `void`: no talk came about, and nothing is filed: the parts are deleted instead.
-    """
-
-    KIND: ClassVar[str] = "recording"
-    id: str
-    call: CallId
-    state: RecordingState
-    asked_at: Instant
-    started_at: Instant | None = None
-    file: str = ""
-    seconds: float = 0.0
-    sha256: str = ""
-    void: bool = False
-    due: Instant | None = None
-
-
-ENTITIES = (Recording,)
-"""For the codec."""
-
-
-def recording_of(call: CallId) -> RecordingId:
-    """The id of a call's one recording. Derived, so that a repeated start is the same recording."""
-    return RecordingId(f"r-{''.join(c if c.isalnum() else '-' for c in call)}")
-
-
 HANDLES: tuple[type[Message], ...] = (
     LegAnswered,
     CallAnswered,
@@ -77,6 +49,16 @@ HANDLES: tuple[type[Message], ...] = (
     CallEnded,
     FilingDone,
     TelephoneRecovered,
+    SetRecordingRules,
+    Offered,
+    OutboundBegan,
+    BeginRecording,
+    PauseRecording,
+    ResumeRecording,
+    RecordingMuted,
+    AgentParted,
+    LeadChanged,
+    Requeued,
 )
 
 
@@ -84,8 +66,10 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
     """The rule of the owner `recording`. `folder`: where Asterisk writes the parts, as Asterisk sees it."""
     match message:
         case LegAnswered(call=call) if not call.startswith(OUTBOUND):
-            _name(turn, call, folder)
+            _judge(turn, call, folder)
         case CallAnswered(call=call) if not call.startswith(UNATTENDED):
+            _judge(turn, call, folder)
+        case BeginRecording(call=call):
             _name(turn, call, folder)
         case RecordingStarted(recording=id, at=at):
             _change(turn, id, RecordingState.RECORDING, started_at=at)
@@ -93,7 +77,9 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
             _file(turn, turn.get(Recording, id))
         case RecordingDropped(recording=id):
             _file(turn, turn.get(Recording, id), void=True)
-        case CallEnded(call=call):
+        case CallEnded(call=call, at=at):
+            turn.drop(Prospect, call)
+            pauses.over(turn, turn.get(Recording, recording_of(call)), at)
             _close(turn, turn.get(Recording, recording_of(call)))
         case Due(kind=Recording.KIND, id=id, at=at):
             _overdue(turn, turn.get(Recording, id), at)
@@ -102,6 +88,18 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
         case TelephoneRecovered(pbx_restarted=True):
             for recording in turn.all(Recording):
                 _close(turn, recording)
+        case SetRecordingRules():
+            prospects.set_rules(turn, message)
+        case Offered() | OutboundBegan():
+            prospects.known(turn, message)
+        case _:
+            pauses.decide(turn, message)
+
+
+def _judge(turn: Turn, call: CallId, folder: str) -> None:
+    """A person of ours is on the line: is it recorded? Once it is, it stays so, whoever has the call later."""
+    if turn.get(Recording, recording_of(call)) is None and prospects.recorded(turn, call):
+        _name(turn, call, folder)
 
 
 def _name(turn: Turn, call: CallId, folder: str) -> None:
@@ -124,7 +122,8 @@ def _change(turn: Turn, id: str, expected: RecordingState, *, started_at: Instan
 def _close(turn: Turn, recording: Recording | None) -> None:
     """The call is over: Asterisk closes the files by itself, and tells; without word they are taken as they are."""
     if recording is not None and recording.state is RecordingState.RECORDING:
-        turn.put(replace(recording, state=RecordingState.CLOSING, due=turn.now + CLOSING_S))
+        closing = replace(recording, state=RecordingState.CLOSING, pause=Pause.NONE, due=turn.now + CLOSING_S)
+        turn.put(closing)
 
 
 def _file(turn: Turn, recording: Recording | None, *, void: bool = False) -> None:
@@ -151,7 +150,9 @@ def sound_begins(recording: Recording) -> Instant:
 def _overdue(turn: Turn, recording: Recording | None, at: Instant) -> None:
     if recording is None or recording.due != at:
         return
-    if recording.state is RecordingState.CLOSING:
+    if recording.state is RecordingState.RECORDING:
+        pauses.end(turn, recording, by="")
+    elif recording.state is RecordingState.CLOSING:
         _file(turn, recording)
     elif recording.state is RecordingState.FILING:
         turn.put(replace(recording, due=turn.now + FILING_S))

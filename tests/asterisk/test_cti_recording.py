@@ -11,6 +11,7 @@ import pytest_asyncio
 from asterisk.program import AsteriskProgram
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
+from core.messages.recording import MuteRecording, RecordingMuted
 from cti.ami.link import Done
 from infra.g711 import RATE, decode
 from tests.asterisk.cti_site import Line, Site, Stage, running_site
@@ -199,3 +200,29 @@ async def test_both_sides_stay_in_time_for_the_whole_call(stage: Stage) -> None:
 
     assert (len(in_caller_file), len(in_agent_file)) == (6, 5)
     assert max(map(abs, in_caller_file + in_agent_file)) < IN_TIME_S, (in_caller_file, in_agent_file)
+
+
+async def test_a_pause_is_silence_of_the_same_length(stage: Stage) -> None:
+    """RC1: words that are said in a pause are on neither track, all around it is, and the time goes on."""
+    call, caller, agent = await recorded_talk(stage)
+    recording = RecordingId(f"r-{call}")
+    voices = Voices()
+    voices.speak(caller=caller, agent=agent)
+    await voices.settle(caller={"agent"}, agent={"caller"})
+    await a_while(caller)
+    begun = await stage.core.hear(t.RecordingStarted)
+    await stage.core.do(MuteRecording(call=call, recording=recording, muted=True))
+    off = await stage.core.hear(RecordingMuted, lambda event: event.muted)
+    await a_while(caller, 2.0)
+    await stage.core.do(MuteRecording(call=call, recording=recording, muted=False))
+    on = await stage.core.hear(RecordingMuted, lambda event: not event.muted)
+    await a_while(caller)
+    said, heard = await recorded(stage, caller)
+
+    paused = slice(int((off.at - begun.at + IN_TIME_S) * RATE), int((on.at - begun.at - IN_TIME_S) * RATE))
+    for name, track in (("caller", said), ("agent", heard)):
+        before, after = track[paused.start - RATE // 2 - RATE // 5 : paused.start - RATE // 5], track[-RATE // 2 :]
+        assert (share(before, HERTZ[name]) > 0.9, share(after, HERTZ[name]) > 0.9) == (True, True)
+        assert loud_s(track[paused]) == 0.0
+        assert len(track[paused]) / RATE > 1.7, "as long as it was"
+    assert abs(len(said) - len(heard)) / RATE < IN_TIME_S

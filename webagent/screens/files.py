@@ -21,7 +21,7 @@ Origin = Literal["environment", "file", "default"]
 HOURS = "hours.yaml"
 
 GROUPS: Mapping[str, Sequence[str]] = {
-    "site": ("name", "zone", "demo", "agents_see_listening"),
+    "site": ("name", "zone", "demo", "agents_see_listening", "recording_pause_s"),
     "page": ("public", "page_host", "page_port", "front"),
     "telephone": (
         *("sip_host", "sip_port", "media_address", "rtp_start", "rtp_end", "trunk_lines", "trunk_silent_s"),
@@ -38,7 +38,12 @@ GROUPS: Mapping[str, Sequence[str]] = {
 APART = ("trunks", "desk_phones")
 """Settings that are lists: their secrets are left out by hand."""
 
-UNITS: Mapping[str, Unit] = {"log_bytes": "bytes", "log_files": "files", "lookups.max_bytes": "bytes"}
+UNITS: Mapping[str, Unit] = {
+    "recording_pause_s": "s",
+    "log_bytes": "bytes",
+    "log_files": "files",
+    "lookups.max_bytes": "bytes",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -226,6 +226,11 @@ CASES: list[tuple[effects.AriEffect, list[Asked], list[Message]]] = [
     ),
     (effects.StopRecording(lane=CALLER, recording=RecordingId("r1"), told=False), [STOPPED], []),
     (
+        effects.MuteFiles(lane=CALLER, recording=RecordingId("r1"), on=True),
+        [Asked("MixMonitorMute", {"channel": CALLER, "state": "1"}, within=RECORDER_S)],
+        [seen.RecordingMuteSet(recording=RecordingId("r1"), on=True)],
+    ),
+    (
         effects.PushPhone(lane="phone 8001", phone="8001", nonce="n", name="Wang"),
         [
             objects("auth/8001", {"auth_type": "userpass", "username": "8001", "password": "8001/n"}),

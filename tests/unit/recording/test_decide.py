@@ -17,7 +17,8 @@ from core.messages.telephony import (
     TelephoneRecovered,
 )
 from core.state import Tables, Turn
-from recording.rules.decide import CLOSING_S, FILING_S, SHOWN_S, Recording, RecordingState, decide, recording_of
+from recording.rules.decide import CLOSING_S, FILING_S, SHOWN_S, decide
+from recording.rules.entities import Recording, RecordingState, recording_of
 
 CALL = CallId("1700000000.17")
 ID = recording_of(CALL)

@@ -21,7 +21,7 @@ from core.messages.telephony import (
 )
 from infra.clock import FakeClock
 from recording.filing import SoundWorker
-from recording.rules.decide import Recording, RecordingState, recording_of
+from recording.rules.entities import Recording, RecordingState, recording_of
 from recording.service import RecordingEdges, RecordingService
 from server.live import Live
 from tests.edges import edges

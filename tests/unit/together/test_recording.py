@@ -11,7 +11,7 @@ from core.messages.floor import EndWrapUp
 from core.messages.telephony import RecordCall, RecordingDropped, RecordingStarted, RecordingStopped
 from cti.ari.fake import FakeAsterisk
 from infra.clock import FakeClock
-from recording.rules.decide import Recording, RecordingState, recording_of
+from recording.rules.entities import Recording, RecordingState, recording_of
 from tests.unit.together.house import House
 from tests.until import until
 

@@ -30,7 +30,7 @@ from core.messages.telephony import CallerHeld, CallerResumed, PhoneUnreachable,
 from core.state import Drop, Put
 from cti.rules.entities import Call, CallState, Sound
 from hotline import options
-from recording.rules.decide import recording_of
+from recording.rules.entities import recording_of
 from server.domains import DOMAINS
 from tests.unit.webagent.house import LiveHouse, on_page
 from webagent.push.board import Board, Difference

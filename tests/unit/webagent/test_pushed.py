@@ -51,7 +51,7 @@ from infra.files.views import DiskView
 from infra.jobs.store import Job, JobState
 from infra.settings import PROJECT
 from ivr.views import FlowRenderingView
-from recording.rules.decide import recording_of
+from recording.rules.entities import recording_of
 from server.domains import DOMAINS
 from surveys.views import CampaignView
 from tests.unit.webagent.house import LiveHouse

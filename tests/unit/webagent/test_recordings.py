@@ -4,8 +4,11 @@ import pytest
 import sqlalchemy as sa
 
 from acd.participant_store import participant_table
+from core.ids import CallId
+from core.messages.telephony import RecordingStarted
 from infra.audit import audit_table
 from recording.api import LISTENED, NOTED_FOR_S
+from recording.rules.entities import Pause, Recording, recording_of
 from recording.store import recording_table
 from tests.unit.webagent.house import House, Server
 
@@ -117,3 +120,25 @@ async def test_a_recording_that_is_not_filed_yet(server: Server) -> None:
     status, body = await browser.get("/api/recordings/r-c-2/audio")
     assert (status, body["error"]["code"]) == (409, "recording.not_ready")
     assert (await browser.get("/api/recordings/r-c-3/audio"))[0] == 404
+
+
+async def test_a_talk_is_paused_by_people_who_are_in_it(server: Server) -> None:
+    """RC1: the wish is noted first, the call shows it, and nobody else can do it."""
+    mine, other = await server.agent(), await server.browser("8002")
+    server.house.arrives("c-2")
+    server.house.rings("8001")
+    server.house.answers("8001")
+    id, path = recording_of(CallId("c-2")), "/api/recordings/of/c-2"
+    started = RecordingStarted(call=CallId("c-2"), recording=id, caller_file="c", agent_file="a", at=1.0)
+    server.house.bus.post(started)
+    status, refused = await other.post(f"{path}/pause", {})
+    assert (status, refused["error"]["code"]) == (409, "recording.not_in_talk")
+    assert (await mine.post(f"{path}/pause", {"reason": "card"}))[0] == 204
+    table = server.house.live.tables["recording"].of(Recording)
+    assert (table[id].pause, table[id].paused_by) == (Pause.ASKED, "8001")
+    assert (await mine.post(f"{path}/resume", {}))[0] == 204
+    assert table[id].pause is Pause.NONE
+    async with server.house.database.read() as connection:
+        query = sa.select(audit_table.c.action, audit_table.c.reason).where(audit_table.c.subject == "c-2")
+        noted = [tuple(row) for row in await connection.execute(query)]
+    assert noted == [("recording.paused", "card"), ("recording.resumed", "")]

@@ -32,7 +32,9 @@ DECLARED = {
     """,
     "tickets.read": "list_tickets search_tickets look_up_ticket read_ticket",
     "tickets.write": "draft_ticket edit_ticket submit_ticket ticket_of_voicemail",
-    "recordings.listen_own": "read_audio read_peaks list_recordings_of",
+    "recordings.listen": "tag_recording",
+    "recordings.pause": "begin_recording pause_recording resume_recording",
+    "recordings.listen_own": "read_audio read_peaks read_cues list_recordings_of search_recordings",
     "records.read": """
         search_records read_record read_record_choices
         list_record_views add_record_view change_record_view remove_record_view
@@ -86,6 +88,7 @@ DECLARED = {
         list_busy_reasons add_busy_reason change_busy_reason list_break_reasons add_break_reason change_break_reason
         list_ticket_types add_ticket_type change_ticket_type list_urgencies add_urgency change_urgency
         list_departments add_department change_department list_contacts add_contact change_contact
+        list_recording_rules add_recording_rule change_recording_rule
         list_outbound_rules add_outbound_rule change_outbound_rule
         list_capacities add_capacitie change_capacitie list_vip_numbers add_vip_number change_vip_number
         list_readings add_reading change_reading list_all_jobs
@@ -101,7 +104,7 @@ DECLARED = {
 
 ROLES = {
     Role.AGENT: {
-        *("desk.use", "tickets.read", "tickets.write", "recordings.listen_own", "records.read"),
+        *("desk.use", "tickets.read", "tickets.write", "recordings.listen_own", "recordings.pause", "records.read"),
         "surveys.read",
         "voicemail.handle",
     },

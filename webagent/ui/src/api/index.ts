@@ -97,6 +97,11 @@ export const outbound = {
 }
 
 export const recordings = {
+  /** Record a talk that a rule has left out. */
+  begin: (interaction: string) => command('post', '/api/recordings/of/{interaction}/begin', { interaction }, {}),
+  /** Silence instead of words that nobody may keep. */
+  pause: (interaction: string) => command('post', '/api/recordings/of/{interaction}/pause', { interaction }, {}),
+  resume: (interaction: string) => command('post', '/api/recordings/of/{interaction}/resume', { interaction }, {}),
   of: (interaction: string) => get('/api/recordings/of/{interaction}', { interaction }),
   audio: (recording: string) => `/api/recordings/${encodeURIComponent(recording)}/audio`,
   /** A file that was written with the recording, which the server passes on without a look. */

@@ -30,7 +30,7 @@ export type Entry = Schemas['Entry']
 /** The sections that administrators edit besides people, by the last part of their path. */
 export type EntryKind =
   | 'queues' | 'skills' | 'busy-reasons' | 'break-reasons' | 'ticket-types' | 'urgencies' | 'departments' | 'contacts' | 'outbound-rules'
-  | 'vip-numbers' | 'capacities' | 'readings'
+  | 'vip-numbers' | 'capacities' | 'readings' | 'recording-rules'
 export type RoleRights = Schemas['RoleRights']
 /** An address that failed to sign in at the telephone. */
 export type ShutOut = Schemas['ShutOut']

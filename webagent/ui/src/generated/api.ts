@@ -386,6 +386,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/recording-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All recording_rules, also retired ones. */
+        get: operations["list_recording_rules"];
+        put?: never;
+        /** A new recording_rule. */
+        post: operations["add_recording_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/recording-rules/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other values for a recording_rule, in force at once. */
+        put: operations["change_recording_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/rights": {
         parameters: {
             query?: never;
@@ -2723,6 +2758,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{recording}/cues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The moments of a recording: joins and leaves, holds, consultations, transfers, pauses, surveys. To read them is */
+        get: operations["read_cues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/{recording}/peaks": {
         parameters: {
             query?: never;
@@ -2733,6 +2785,23 @@ export interface paths {
         /** The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. To see it is not to listen. */
         get: operations["read_peaks"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** It has these tags, and no others. That is in the audit log. */
+        put: operations["tag_recording"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2751,6 +2820,74 @@ export interface paths {
         get: operations["list_recordings_of"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/of/{interaction}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a talk that a rule has left out, from now on. Nothing changes for one that is recorded. */
+        post: operations["begin_recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/of/{interaction}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record silence instead of words that nobody may keep, until resumed, the agent's talk is over, or the longest */
+        post: operations["pause_recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/of/{interaction}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record again what is said. */
+        post: operations["resume_recording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A page of talks, newest first: those of the agents whose calls this person may hear, or one's own. The conditions */
+        post: operations["search_recordings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3933,7 +4070,7 @@ export interface components {
              * @default false
              */
             retired?: boolean;
-            values: components["schemas"]["Reason-Input"];
+            values: components["schemas"]["hotline__entries__Reason-Input"];
             /** Version */
             version: number;
         };
@@ -3954,7 +4091,7 @@ export interface components {
              * @default false
              */
             retired?: boolean;
-            values: components["schemas"]["Reason-Input"];
+            values: components["schemas"]["hotline__entries__Reason-Input"];
             /** Version */
             version: number;
         };
@@ -4081,6 +4218,27 @@ export interface components {
              */
             retired?: boolean;
             values: components["schemas"]["WordReading"];
+            /** Version */
+            version: number;
+        };
+        /** changed_recording_rule */
+        changed_recording_rule: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired?: boolean;
+            values: components["schemas"]["RecordingRuleOptions"];
             /** Version */
             version: number;
         };
@@ -4571,6 +4729,37 @@ export interface components {
             name: string;
             /** Title */
             title: string;
+        };
+        /**
+         * CueKind
+         * @description A moment of a recording that is worth finding. `who` of a cue is an agent; empty: somebody outside, or nobody.
+         * @enum {string}
+         */
+        CueKind: "joined" | "rejoined" | "consulted" | "conference" | "transferred" | "requeued" | "left" | "held" | "resumed" | "flow" | "survey" | "paused" | "unpaused" | "ended";
+        /**
+         * CueList
+         * @description The moments of a recording in order, and the tags that people gave it.
+         */
+        CueList: {
+            /** Cues */
+            cues: components["schemas"]["CueView"][];
+            /** Seconds */
+            seconds: number;
+            /** Tags */
+            tags: string[];
+        };
+        /**
+         * CueView
+         * @description A moment of a recording: what happened, so many seconds after its start. `who`: the agent, '' for others.
+         */
+        CueView: {
+            /** At S */
+            at_s: number;
+            kind: components["schemas"]["CueKind"];
+            /** Note */
+            note: string;
+            /** Who */
+            who: string;
         };
         /**
          * DeedForm
@@ -5549,6 +5738,23 @@ export interface components {
          * Reason
          * @description Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long.
          */
+        "hotline__entries__Reason-Input": {
+            /** En */
+            en: string;
+            /** Id */
+            id: string;
+            /**
+             * Limit S
+             * @default null
+             */
+            limit_s?: number | null;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * Reason
+         * @description Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long.
+         */
         "hotline__entries__Reason-Output": {
             /** En */
             en: string;
@@ -5974,7 +6180,7 @@ export interface components {
              * @default
              */
             reason?: string;
-            values: components["schemas"]["Reason-Input"];
+            values: components["schemas"]["hotline__entries__Reason-Input"];
         };
         /** new_busy_reason */
         new_busy_reason: {
@@ -5988,7 +6194,7 @@ export interface components {
              * @default
              */
             reason?: string;
-            values: components["schemas"]["Reason-Input"];
+            values: components["schemas"]["hotline__entries__Reason-Input"];
         };
         /** new_capacitie */
         new_capacitie: {
@@ -6073,6 +6279,20 @@ export interface components {
              */
             reason?: string;
             values: components["schemas"]["WordReading"];
+        };
+        /** new_recording_rule */
+        new_recording_rule: {
+            /**
+             * Position
+             * @default null
+             */
+            position?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            values: components["schemas"]["RecordingRuleOptions"];
         };
         /** new_skill */
         new_skill: {
@@ -7256,23 +7476,6 @@ export interface components {
             unread: components["schemas"]["Unread"][];
         };
         /**
-         * Reason
-         * @description Why an agent takes no calls. `limit_s`: how long that may last before it is shown as too long.
-         */
-        "Reason-Input": {
-            /** En */
-            en: string;
-            /** Id */
-            id: string;
-            /**
-             * Limit S
-             * @default null
-             */
-            limit_s?: number | null;
-            /** Zh */
-            zh: string;
-        };
-        /**
          * Receipt
          * @description Somebody has read this version of an announcement.
          */
@@ -7401,6 +7604,205 @@ export interface components {
              * @default null
              */
             since?: number | null;
+            /**
+             * Training
+             * @default null
+             */
+            training?: boolean | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: number | null;
+        };
+        /**
+         * Reason
+         * @description The reason in a few words, none of the citizen's.
+         */
+        recording__api__Reason: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /**
+         * RecordingDeed
+         * @description The deed of a rule.
+         * @enum {string}
+         */
+        RecordingDeed: "recorded" | "waived" | "announced";
+        /**
+         * RecordingPage
+         * @description Talks, newest first. `next` is the cursor of the next page.
+         */
+        RecordingPage: {
+            /** Items */
+            items: components["schemas"]["RecordingRow"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * RecordingRow
+         * @description A talk in the list. `number` is masked without `records.numbers`; `recording` is '' where there is none.
+         *
+         *     `state`: ready; failed: the parts are kept; waived: a rule says that it is not recorded; missing: nobody knows why.
+         *     `agents` has everybody who was in the talk, with their names; `tickets` are ids and numbers of tickets of the call.
+         */
+        RecordingRow: {
+            /** Agents */
+            agents: {
+                [key: string]: string;
+            };
+            /** At */
+            at: number;
+            /** Call */
+            call: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "in" | "out" | "callback";
+            /** Ended At */
+            ended_at: number | null;
+            /** Faults */
+            faults: string;
+            /** Level */
+            level: string;
+            /** Number */
+            number: string;
+            /** Queue */
+            queue: string;
+            /** Queue Name */
+            queue_name: string;
+            /** Recording */
+            recording: string;
+            /** Seconds */
+            seconds: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ready" | "failed" | "waived" | "missing";
+            /** Tags */
+            tags: string[];
+            /** Talk S */
+            talk_s: number;
+            /** Tickets */
+            tickets: string[];
+            /** Training */
+            training: boolean;
+        };
+        /**
+         * RecordingRuleOptions
+         * @description Calls of this queue, agent and direction (empty: any), and `share` percent of them, are recorded or not.
+         */
+        RecordingRuleOptions: {
+            /**
+             * Agent
+             * @default
+             */
+            agent?: string;
+            /** @default waived */
+            deed?: components["schemas"]["RecordingDeed"];
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Queue
+             * @default
+             */
+            queue?: string;
+            /**
+             * Share
+             * @default 100
+             */
+            share?: number;
+            /**
+             * Way
+             * @default
+             * @enum {string}
+             */
+            way?: "" | "in" | "out" | "callback";
+        };
+        /**
+         * RecordingSearch
+         * @description The recordings to list; conditions that are there must all hold. Times are when the talk began, in seconds.
+         *
+         *     `number`: the whole of the citizen's; `ends`: its last digits. `ticket`: its id or its number. `min_s`, `max_s`: the
+         *     recording's length. Without a number or a ticket, `since` is needed, and the period is at most 366 days.
+         */
+        RecordingSearch: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Direction
+             * @default null
+             */
+            direction?: ("in" | "out" | "callback") | null;
+            /**
+             * Ends
+             * @default null
+             */
+            ends?: string | null;
+            /** @default null */
+            level?: components["schemas"]["SurveyLevel"] | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Max S
+             * @default null
+             */
+            max_s?: number | null;
+            /**
+             * Min S
+             * @default 0
+             */
+            min_s?: number;
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+            /**
+             * Queue
+             * @default null
+             */
+            queue?: string | null;
+            /**
+             * Since
+             * @default null
+             */
+            since?: number | null;
+            /**
+             * States
+             * @default [
+             *       "ready"
+             *     ]
+             */
+            states?: ("ready" | "failed" | "waived" | "missing")[];
+            /**
+             * Tag
+             * @default null
+             */
+            tag?: string | null;
+            /**
+             * Ticket
+             * @default null
+             */
+            ticket?: string | null;
             /**
              * Training
              * @default null
@@ -8498,6 +8900,14 @@ export interface components {
             since: number;
             /** Until */
             until: number;
+        };
+        /**
+         * Tags
+         * @description All tags of a recording.
+         */
+        Tags: {
+            /** Tags */
+            tags: string[];
         };
         /**
          * Taken
@@ -10196,6 +10606,73 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["changed_reading"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    list_recording_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"][];
+                };
+            };
+        };
+    };
+    add_recording_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["new_recording_rule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+        };
+    };
+    change_recording_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["changed_recording_rule"];
             };
         };
         responses: {
@@ -14024,6 +14501,27 @@ export interface operations {
             };
         };
     };
+    read_cues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CueList"];
+                };
+            };
+        };
+    };
     read_peaks: {
         parameters: {
             query?: never;
@@ -14045,6 +14543,29 @@ export interface operations {
             };
         };
     };
+    tag_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tags"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_recordings_of: {
         parameters: {
             query?: never;
@@ -14062,6 +14583,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordingView"][];
+                };
+            };
+        };
+    };
+    begin_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["recording__api__Reason"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    pause_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["recording__api__Reason"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    resume_recording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interaction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["recording__api__Reason"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    search_recordings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingSearch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingPage"];
                 };
             };
         };

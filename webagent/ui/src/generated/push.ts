@@ -359,10 +359,12 @@ export interface CampaignView {
   changed: number
 }
 
-/** A call's recording, as the call shows it. */
+/** A call's recording, as the call shows it. `pause`: asked until Asterisk says that silence is recorded. */
 export interface RecordingOfCall {
   id: string
   state: 'failed' | 'filing' | 'ready' | 'recording'
+  pause: 'asked' | 'none' | 'on'
+  paused_until: number | null
 }
 
 export type TicketState = 'draft' | 'open' | 'closed'

@@ -10,6 +10,7 @@ export const SHORTCUTS = {
   ready: 'F4',
   notReady: 'Shift+F4',
   mute: 'F8',
+  pauseRecording: 'Shift+F8',
   hold: 'F9',
   keys: 'Shift+F9',
   transfer: 'F7',
@@ -22,7 +23,7 @@ export const SHORTCUTS = {
 export type Shortcut = keyof typeof SHORTCUTS
 
 /** Keys that act for the agent: dead on a page that only watches, as its buttons are. */
-const OF_THE_SEAT: ReadonlySet<Shortcut> = new Set(['answer', 'hangUp', 'ready', 'notReady', 'hold', 'transfer', 'consult'])
+const OF_THE_SEAT: ReadonlySet<Shortcut> = new Set(['answer', 'hangUp', 'ready', 'notReady', 'hold', 'pauseRecording', 'transfer', 'consult'])
 
 export function combination(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key

@@ -3,7 +3,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 
-import { calls } from '@/api'
+import { calls, recordings } from '@/api'
 import { i18n } from '@/i18n'
 import { attempt, notice } from '@/parts/notify'
 import { usePhone } from '@/phone/store'
@@ -56,6 +56,15 @@ export const useAtHand = defineStore('atHand', () => {
   const may = computed(() => (talking.value && call.value ? actionsOf(call.value) : new Set<TalkAction>()))
   const held = computed(() => call.value?.state === 'held')
   const mayAnswer = computed(() => phase.value === 'ringing' && !phone.desk && (phone.registered || phone.call === 'ringing'))
+
+  /** What can be done about the recording of the talk: nothing, begin it, pause it, or go on; `pausing`: not in force yet. */
+  const recorded = computed<'none' | 'begin' | 'running' | 'pausing' | 'paused'>(() => {
+    if (!talking.value || !call.value) return 'none'
+    const { recording } = call.value
+    if (!recording) return 'begin'
+    if (recording.state !== 'recording') return 'none'
+    return recording.pause === 'on' ? 'paused' : recording.pause === 'asked' ? 'pausing' : 'running'
+  })
 
   const working = ref(false)
   const keypad = ref(false)
@@ -154,6 +163,12 @@ export const useAtHand = defineStore('atHand', () => {
     several: computed(() => call.value !== null && talking.value && (participantsOf(call.value).length > 0 || held.value)),
     soundLost: computed(() => talking.value && !direct.value && phone.call === 'none' && push.acts && phone.wanted && !phone.desk),
     run, hand, press, answer, hangUp,
+    recorded,
+    /** Pauses the recording, or ends the pause; begins one that a rule has left out. */
+    toggleRecording: () => {
+      const deed = { none: null, begin: recordings.begin, running: recordings.pause, pausing: recordings.resume, paused: recordings.resume }[recorded.value]
+      return deed ? run(deed) : undefined
+    },
     toggleHold: () => run(held.value ? calls.resume : calls.hold),
     toggleMute: () => { if (phone.call === 'talking') phone.mute(!phone.muted) },
   }

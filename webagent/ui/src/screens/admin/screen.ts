@@ -9,7 +9,7 @@ const LISTS: Record<Exclude<Group, 'system'>, readonly SectionName[]> = {
   routing: ['queues', 'skills', 'capacities', 'vip-numbers', 'busy-reasons', 'break-reasons'],
   voice: ['readings'],
   tickets: ['ticket-types', 'urgencies', 'departments', 'contacts'],
-  lines: ['outbound-rules'],
+  lines: ['outbound-rules', 'recording-rules'],
 }
 
 const section = { entry: 'admin', keepsNothing: true } as const

@@ -12,6 +12,8 @@ export interface Field {
   of?: Source | readonly string[]
   columns?: readonly Field[]
   empty?: true
+  /** A choice that may be left open. */
+  orNone?: true
   /** Only for a new one. */
   once?: boolean
   initial?: unknown
@@ -149,6 +151,10 @@ export const SECTIONS = {
   departments: facts('departments', [text('name')], ['id', 'name']),
   contacts: facts('contacts', [{ name: 'department', as: 'choice', of: 'departments', initial: '' }, text('name'), text('title'), text('number')], ['name', 'title', 'department', 'number']),
   'outbound-rules': outbound(),
+  'recording-rules': facts('recording-rules', [
+    text('name'), { name: 'deed', as: 'choice', of: ['waived', 'recorded'], initial: 'waived' }, { name: 'queue', as: 'choice', of: 'queues', orNone: true, initial: '' },
+    text('agent'), { name: 'way', as: 'choice', of: ['in', 'out', 'callback'], orNone: true, initial: '' }, number('share', 100),
+  ], ['name', 'deed', 'queue', 'agent', 'way', 'share']),
   'vip-numbers': vipNumbers(),
   readings: readings(),
   capacities: { ...facts('capacities', [

@@ -1,0 +1,58 @@
+"""The live state of recordings: those that are not on the shelf yet, the rules, and calls that rules may concern."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from core.ids import CallId, Instant, RecordingId
+from recording.rules.choice import Prospect, RecordingRules
+
+
+class RecordingState(StrEnum):
+    """The progress of a recording on its way from the call to the shelf."""
+
+    RECORDING = "recording"
+    CLOSING = "closing"
+    FILING = "filing"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class Pause(StrEnum):
+    """Whether silence is recorded instead of words. ASKED: Asterisk has not said yet that it is."""
+
+    NONE = "none"
+    ASKED = "asked"
+    ON = "on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """The sound of one call. `started_at` is None until Asterisk writes and there is a talk.
+
+    `void`: no talk came about, and nothing is filed: the parts are deleted instead. `paused_by`: who wished the pause,
+    or its end. `due` of one that is paused is when the pause ends.
+    """
+
+    KIND: ClassVar[str] = "recording"
+    id: str
+    call: CallId
+    state: RecordingState
+    asked_at: Instant
+    started_at: Instant | None = None
+    file: str = ""
+    seconds: float = 0.0
+    sha256: str = ""
+    void: bool = False
+    pause: Pause = Pause.NONE
+    paused_by: str = ""
+    due: Instant | None = None
+
+
+ENTITIES = (Recording, RecordingRules, Prospect)
+"""For the codec."""
+
+
+def recording_of(call: CallId) -> RecordingId:
+    """The id of a call's one recording. Derived, so that a repeated start is the same recording."""
+    return RecordingId(f"r-{''.join(c if c.isalnum() else '-' for c in call)}")

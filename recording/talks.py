@@ -1,0 +1,210 @@
+"""The tables of talks, of what they are found by, and of the moments in them: made of the history's events."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ids import Instant
+from core.messages.files import RecordingFailed, RecordingReady
+from core.messages.survey import SurveyAnswered
+from core.messages.telephony import CallEnded
+from core.messages.tickets import TicketSubmitted
+from infra.database import Moment, metadata
+from infra.history import Fact, Projection, event_table
+from recording.rules.story import TYPES, Cue, CueKind, Happened, Story, told
+from recording.store import recording_table
+
+talk_table = sa.Table(
+    "recorded_talk",
+    metadata,
+    sa.Column("call", sa.String(150), primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("ended_at", Moment, nullable=True),
+    sa.Column("recording", sa.String(160), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("seconds", sa.Float, nullable=False),
+    sa.Column("talk_s", sa.Float, nullable=False),
+    sa.Column("direction", sa.String(16), nullable=False),
+    sa.Column("number", sa.String(64), nullable=False),
+    sa.Column("queue", sa.String(64), nullable=False),
+    sa.Column("level", sa.String(24), nullable=False),
+    sa.Column("training", sa.Boolean, nullable=False),
+    sa.Column("faults", sa.String(120), nullable=False),
+    sa.Index("ix_recorded_talk_at", "at", "call", "state", "seconds"),
+    sa.Index("ix_recorded_talk_ended_at", "ended_at"),
+)
+"""`at`: when the talk began. `state`: ready, failed, waived (a rule says: not recorded), or missing."""
+
+key_table = sa.Table(
+    "recording_key",
+    metadata,
+    sa.Column("kind", sa.String(12), primary_key=True),
+    sa.Column("value", sa.String(64), primary_key=True),
+    sa.Column("at", Moment, primary_key=True),
+    sa.Column("call", sa.String(150), primary_key=True),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("seconds", sa.Float, nullable=False),
+    sa.Index("ix_recording_key_call", "call"),
+    sqlite_with_rowid=False,
+)
+"""One row for each word by which a talk is found. The talk's time comes third, so that all finds of a word are read in
+the order in which they are shown; state and length are the talk's, so that one that does not suit costs no more."""
+
+cue_table = sa.Table(
+    "recording_cue",
+    metadata,
+    sa.Column("call", sa.String(150), primary_key=True),
+    sa.Column("n", sa.Integer, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("who", sa.String(64), nullable=False),
+    sa.Column("note", sa.String(64), nullable=False),
+)
+_t, _k, _c, _e, _r = talk_table.c, key_table.c, cue_table.c, event_table.c, recording_table.c
+
+AGENT, QUEUE, NUMBER, TAIL, TICKET, TAG, LEVEL = "agent", "queue", "number", "tail", "ticket", "tag", "level"
+TAIL_DIGITS = 4
+"""The last digits of a number, by which somebody half remembers it."""
+
+MOST_EVENTS = 5_000
+"""Events of one call that are read; an ordinary one has thirty."""
+
+MOST_CUES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCue:
+    """A moment of a talk, in seconds of its recording."""
+
+    kind: CueKind
+    at_s: float
+    who: str
+    note: str
+
+
+async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
+    """Tell each call anew that is over, whose recording is on the shelf, or of which a ticket was made."""
+    for call in dict.fromkeys(call for fact in facts if (call := _call_of(fact)) is not None):
+        await tell(connection, call)
+
+
+def _call_of(fact: Fact) -> str | None:
+    match fact.event:
+        case CallEnded(call=call) | SurveyAnswered(call=call) | RecordingReady(call=call) | RecordingFailed(call=call):
+            return call
+        case TicketSubmitted(interaction=interaction):
+            return interaction
+        case _:
+            return None
+
+
+PROJECTIONS = (Projection((CallEnded, SurveyAnswered, RecordingReady, RecordingFailed, TicketSubmitted), project),)
+
+
+async def tell(connection: AsyncConnection, call: str) -> None:
+    """Write what is known of a call; nothing, if nobody talked in it and nothing was recorded."""
+    story = told(await _events(connection, call))
+    found = sa.select(_r.id, _r.state, _r.seconds, _r.started_at, _r.faults).where(_r.call == call)
+    row = (await connection.execute(found.order_by(_r.filed_at.desc()).limit(1))).one_or_none()
+    begun_at = story.begun_at or (None if row is None else row.started_at)
+    if begun_at is None or (row is None and story.ended_at is None):
+        return
+    state = row.state if row is not None else "waived" if story.waived else "missing"
+    values = {
+        "call": call,
+        "at": begun_at,
+        "ended_at": story.ended_at,
+        "recording": "" if row is None else row.id,
+        "state": state,
+        "seconds": 0.0 if row is None else row.seconds,
+        "talk_s": story.talk_s,
+        "direction": story.direction,
+        "number": story.number[:64],
+        "queue": story.queue[:64],
+        "level": story.level[:24],
+        "training": story.training,
+        "faults": "" if row is None else row.faults,
+    }
+    # Tags are given by people, and are in no event.
+    tags = (await connection.execute(sa.select(_k.value).where(_k.call == call, _k.kind == TAG))).scalars()
+    given = [(TAG, tag) for tag in tags]
+    for table in (talk_table, key_table, cue_table):
+        await connection.execute(sa.delete(table).where(table.c.call == call))
+    await connection.execute(sa.insert(talk_table).values(values))
+    shared = {"at": begun_at, "call": call, "state": state, "seconds": values["seconds"]}
+    words = dict.fromkeys((kind, value[:64]) for kind, value in (*_words(story), *given) if value)
+    if words:
+        rows = [{"kind": kind, "value": value, **shared} for kind, value in words]
+        await connection.execute(sa.insert(key_table), rows)
+    if story.cues:
+        await connection.execute(sa.insert(cue_table), _cue_rows(call, story.cues))
+
+
+def _words(story: Story) -> Iterable[tuple[str, str]]:
+    yield from ((AGENT, agent) for agent in story.agents)
+    yield from ((QUEUE, queue) for queue in story.queues)
+    yield from ((TICKET, ticket) for ticket in story.tickets)
+    yield LEVEL, story.level
+    if story.number:
+        yield NUMBER, story.number
+        yield TAIL, story.number[-TAIL_DIGITS:]
+
+
+def _cue_rows(call: str, cues: Sequence[Cue]) -> list[dict[str, Any]]:
+    return [
+        {"call": call, "n": n, "at": cue.at, "kind": cue.kind.value, "who": cue.who[:64], "note": cue.note[:64]}
+        for n, cue in enumerate(cues[:MOST_CUES])
+    ]
+
+
+async def _events(connection: AsyncConnection, call: str) -> list[Happened]:
+    query = sa.select(_e.type, _e.at, _e.body).where(_e.subject == call, _e.type.in_(TYPES))
+    rows = await connection.execute(query.order_by(_e.n, _e.i).limit(MOST_EVENTS))
+    return [Happened(row.type, row.body.get("at", row.at), row.body) for row in rows]
+
+
+async def add_word(connection: AsyncConnection, call: str, kind: str, value: str) -> None:
+    """The talk is found by this word too; a call without a talk by none."""
+    query = sa.select(_t.at, _t.state, _t.seconds).where(_t.call == call)
+    talk = (await connection.execute(query)).one_or_none()
+    if talk is None or not value:
+        return
+    word = {"kind": kind, "value": value[:64], "at": talk.at, "call": call}
+    known = sa.select(_k.call).where(*(key_table.c[name] == wanted for name, wanted in word.items()))
+    if (await connection.execute(known)).first() is None:
+        await connection.execute(sa.insert(key_table).values(**word, state=talk.state, seconds=talk.seconds))
+
+
+async def set_tags(connection: AsyncConnection, call: str, tags: Sequence[str]) -> None:
+    """These are its tags, and no others."""
+    await connection.execute(sa.delete(key_table).where(_k.call == call, _k.kind == TAG))
+    for tag in tags:
+        await add_word(connection, call, TAG, tag)
+
+
+async def words_of(connection: AsyncConnection, calls: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+    """The words of each of these talks, by kind."""
+    found: dict[str, dict[str, list[str]]] = {}
+    query = sa.select(_k.call, _k.kind, _k.value).where(_k.call.in_(calls)).order_by(_k.kind, _k.value)
+    for row in await connection.execute(query):
+        found.setdefault(row.call, {}).setdefault(row.kind, []).append(row.value)
+    return found
+
+
+async def cues_of(connection: AsyncConnection, call: str, began: Instant) -> list[KnownCue]:
+    """The moments of a call, in seconds from `began`; those from before it are at its beginning."""
+    query = sa.select(_c.kind, _c.at, _c.who, _c.note).where(_c.call == call).order_by(_c.n)
+    return [
+        KnownCue(CueKind(row.kind), round(max(0.0, row.at - began), 2), row.who, row.note)
+        for row in await connection.execute(query)
+    ]
+
+
+async def untold(connection: AsyncConnection, limit: int) -> list[str]:
+    """Calls with a recording of which there is no talk: those of earlier releases."""
+    told_of = sa.exists().where(_t.call == _r.call)
+    query = sa.select(_r.call).where(~told_of).distinct().limit(limit)
+    return list((await connection.execute(query)).scalars())

@@ -1,0 +1,133 @@
+"""Recordings as they are searched for: with the names of agents and queues, and numbers as this person may see them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from accounts.service import AccountService
+from core.actor import Actor
+from core.ids import Instant
+from core.messages.survey import SurveyLevel
+from hotline.service import SiteService
+from infra.http import Form, Routes
+from infra.logging import mask_number
+from recording.reader import RecordingReader
+from recording.search import BadCursor, FoundTalk, Key, PeriodTooLong, Sought
+from recording.talks import AGENT, TAG, TICKET
+from records.reader import NUMBERS, READ
+from webagent.sight import people_seen
+
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
+Seconds = Annotated[int, Field(ge=0, le=86_400)]
+State = Literal["ready", "failed", "waived", "missing"]
+
+
+class RecordingSearch(Form):
+    """The recordings to list; conditions that are there must all hold. Times are when the talk began, in seconds.
+
+    `number`: the whole of the citizen's; `ends`: its last digits. `ticket`: its id or its number. `min_s`, `max_s`: the
+    recording's length. Without a number or a ticket, `since` is needed, and the period is at most 366 days.
+    """
+
+    since: Moment | None = None
+    until: Moment | None = None
+    number: Annotated[str, Field(pattern=r"^\+?[0-9]{7,32}$")] | None = None
+    ends: Annotated[str, Field(pattern=r"^[0-9]{4,11}$")] | None = None
+    agent: Id | None = None
+    queue: Id | None = None
+    ticket: Id | None = None
+    tag: Annotated[str, Field(min_length=1, max_length=20)] | None = None
+    level: SurveyLevel | None = None
+    direction: Literal["in", "out", "callback"] | None = None
+    states: Annotated[tuple[State, ...], Field(max_length=4)] = ("ready",)
+    min_s: Seconds = 0
+    max_s: Seconds | None = None
+    training: bool | None = None
+    cursor: Annotated[str, Field(max_length=180)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+    def sought(self) -> Sought:
+        """The same as a filter; raises `PeriodTooLong`."""
+        given = self.model_dump(include={field.name for field in fields(Sought)})
+        words = ("number", "ends", "agent", "queue", "ticket", "tag", "level", "direction")
+        return Sought(**given | {word: given[word] or "" for word in words}).checked()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingRow:
+    """A talk in the list. `number` is masked without `records.numbers`; `recording` is '' where there is none.
+
+    `state`: ready; failed: the parts are kept; waived: a rule says that it is not recorded; missing: nobody knows why.
+    `agents` has everybody who was in the talk, with their names; `tickets` are ids and numbers of tickets of the call.
+    """
+
+    call: str
+    at: Instant
+    ended_at: Instant | None
+    recording: str
+    state: State
+    seconds: float
+    talk_s: float
+    direction: Literal["in", "out", "callback"]
+    number: str
+    queue: str
+    queue_name: str
+    level: str
+    training: bool
+    faults: str
+    agents: dict[str, str]
+    tickets: list[str]
+    tags: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingPage:
+    """Talks, newest first. `next` is the cursor of the next page."""
+
+    items: list[RecordingRow]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingsDesk:
+    """The parts that these routes need."""
+
+    recordings: RecordingReader
+    accounts: AccountService
+    facts: SiteService
+
+
+routes = Routes("recordings", RecordingsDesk)
+
+
+@routes.route(
+    "POST", "/api/recordings/search", right="recordings.listen_own", errors=(PeriodTooLong, BadCursor)
+)  # fmt: skip
+async def search_recordings(desk: RecordingsDesk, actor: Actor, body: RecordingSearch) -> RecordingPage:
+    """A page of talks, newest first: those of the agents whose calls this person may hear, or one's own. The conditions
+    travel in the body: a number has no place in a URL."""
+    people = await people_seen(desk.accounts, actor, READ)
+    seen = people.seen
+    if not actor.may("recordings.listen"):
+        seen = frozenset() if actor.agent is None else frozenset({str(actor.agent)})
+    after = None if body.cursor is None else Key.read(body.cursor)
+    found, following = await desk.recordings.search(body.sought(), seen, after, body.limit)
+    queues = {queue.id: queue.name for queue in desk.facts.site.queues}
+    masked = not actor.may(NUMBERS)
+    rows = [_row(talk, people.names, queues, masked=masked) for talk in found]
+    return RecordingPage(rows, None if following is None else str(following))
+
+
+def _row(talk: FoundTalk, names: Mapping[str, str], queues: Mapping[str, str], *, masked: bool) -> RecordingRow:
+    plain = {one.name: getattr(talk, one.name) for one in fields(RecordingRow) if hasattr(talk, one.name)}
+    number = mask_number(talk.number) if masked else talk.number
+    return RecordingRow(
+        **plain | {"number": number},
+        queue_name=queues.get(talk.queue, talk.queue),
+        agents={agent: names.get(agent, "") for agent in talk.words.get(AGENT, ())},
+        tickets=list(talk.words.get(TICKET, ())),
+        tags=list(talk.words.get(TAG, ())),
+    )
