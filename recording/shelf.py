@@ -6,6 +6,7 @@ from pathlib import Path
 from aiohttp import web
 
 from core.errors import NotFound
+from recording.sound import discard_filed, peaks_of
 
 MEDIA_TYPES = {".ogg": "audio/ogg", ".wav": "audio/wav"}
 
@@ -23,11 +24,20 @@ class Shelf:
 
     async def peaks(self, file: str) -> web.FileResponse:
         """Its waveform; raises `NotFound`."""
-        path = (await self._found(file)).with_suffix(".peaks.json")
+        path = await asyncio.to_thread(self.peaks_path, file)
         return web.FileResponse(path, headers={"Content-Type": "application/json"})
 
     async def _found(self, file: str) -> Path:
         return await asyncio.to_thread(self.path, file)
+
+    def peaks_path(self, file: str) -> Path:
+        """The place of its waveform; raises `NotFound` if the sound is not there."""
+        return peaks_of(self.path(file))
+
+    def discard(self, file: str) -> None:
+        """Delete the sound and its waveform, as far as they are there. Raises OSError when the disk refuses."""
+        if (self._root / file).resolve().is_relative_to(self._root):
+            discard_filed(self._root, file)
 
     def path(self, file: str) -> Path:
         """The sound file at this place on the shelf; raises `NotFound` if it is not there, or leads elsewhere."""

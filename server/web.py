@@ -20,6 +20,7 @@ from server.house import House
 from server.live import all_messages
 from server.runtime import launcher_socket, link_socket, make_run_folder, web_socket
 from surveys.dialler import Dialler
+from voicemail.sounds import VoicemailSounds
 
 log = structlog.get_logger()
 
@@ -62,6 +63,7 @@ class WebHost:
                     keep("files", house.services.get(Keeper).run),
                     keep("campaigns", house.services.get(Dialler).run),
                     keep("sounds", house.sounds.run),
+                    keep("voicemail", house.services.get(VoicemailSounds).run),
                     keep("web_loop_lag", metrics.measure_loop_lag),
                     keep("utc_offset", self._keep_utc_offset),
                 )

@@ -1,24 +1,40 @@
 """The face of voicemail to the rest of the house. Its routes are a screen: `webagent/screens/voicemail.py`."""
 
 from core.rights import Right, Role
+from infra.audit import AuditLog
+from infra.clock import Clock
 from infra.database import Database
 from infra.domain import Domain
+from infra.files.shelf import Shelf
 from infra.link.face import Link
 from infra.live_service import Context
 from infra.services import Services
 from voicemail.reader import VoicemailReader
 from voicemail.rules.messages import ENTITIES
 from voicemail.service import LiveVoicemail
+from voicemail.sounds import VOICEMAIL, Filed, VoicemailSounds
 from voicemail.store import PROJECTIONS, VoicemailStore
 from voicemail.views import PUSHED, VIEWS
 
 HANDLE = "voicemail.handle"
+DELETE = "voicemail.delete"
+"""The right to delete the sound of a message before its time."""
 
 
 def services(house: Services) -> None:
-    """The messages as the web host reads them."""
+    """The messages as the web host reads them, and their sound."""
     house.under(VoicemailReader).provide(
         lambda of: VoicemailReader(of.get(Link).tables["voicemail"], VoicemailStore(of.get(Database)))
+    )
+    house.under(VoicemailSounds).provide(
+        lambda of: VoicemailSounds(
+            of.get(Database),
+            of.get(Shelf),
+            VoicemailStore(of.get(Database)),
+            of.get(Filed),
+            of.get(AuditLog),
+            of.get(Clock),
+        )
     )
 
 
@@ -32,9 +48,10 @@ DOMAIN = Domain(
     entities=ENTITIES,
     mirrored=True,
     projections=PROJECTIONS,
-    rights=(Right(name=HANDLE, least=Role.AGENT),),
+    rights=(Right(name=HANDLE, least=Role.AGENT), Right(name=DELETE, least=Role.SUPERVISOR)),
     services=services,
     views=VIEWS,
     pushed=PUSHED,
     live=live,
+    files=(VOICEMAIL,),
 )

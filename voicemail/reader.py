@@ -1,11 +1,13 @@
 """Messages as the web host reads them: those that wait, from a mirror of the live state, and those that are seen to."""
 
-from core.state import Tables
-from voicemail.rules.errors import MessageClaimed, NoSuchMessage
-from voicemail.rules.messages import OPEN, Voicemail
-from voicemail.store import KeptMessage, VoicemailStore
+from collections.abc import Mapping, Sequence
 
-__all__ = ["MessageClaimed", "NoSuchMessage", "VoicemailReader"]
+from core.state import Tables
+from voicemail.rules.errors import MessageClaimed, NoSound, NoSuchMessage, NotSeenTo, SoundGone
+from voicemail.rules.messages import OPEN, Voicemail
+from voicemail.store import Deleted, KeptMessage, VoicemailStore
+
+__all__ = ["MessageClaimed", "NoSound", "NoSuchMessage", "NotSeenTo", "SoundGone", "VoicemailReader"]
 
 
 class VoicemailReader:
@@ -32,6 +34,10 @@ class VoicemailReader:
     async def closed(self, queues: frozenset[str] | None, before: float | None, limit: int) -> list[KeptMessage]:
         """Those that were seen to, the last one first."""
         return await self._store.closed(queues, before, limit)
+
+    async def deleted(self, ids: Sequence[str]) -> Mapping[str, Deleted]:
+        """Of these messages, those whose sound was deleted."""
+        return await self._store.deleted(ids) if ids else {}
 
 
 def _kept(one: Voicemail) -> KeptMessage:

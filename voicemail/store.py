@@ -1,6 +1,6 @@
 """The table of messages: projected from the journal, read for those that are seen to and for their sound."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from core.messages.voicemail import VoicemailClaimed, VoicemailClosed, VoicemailLeft
 from infra.database import Database, Moment, metadata
+from infra.files.store import file_table
 from infra.history import Fact, Projection
 
 voicemail_table = sa.Table(
@@ -31,8 +32,11 @@ voicemail_table = sa.Table(
     sa.Column("closed_at", Moment, nullable=True),
     sa.Column("closed_by", sa.String(32), nullable=False),
     sa.Column("note", sa.String(200), nullable=False),
+    sa.Column("sound", sa.String(32), nullable=True),
     sa.Index("ix_voicemail_closed_at", "closed_at", "id"),
+    sa.Index("ix_voicemail_file", "file", "id"),
 )
+"""`sound`: the file on the shelf; `file`: where the core has filed it, '' when nothing is left there."""
 _v = voicemail_table.c
 
 
@@ -57,6 +61,27 @@ class KeptMessage:
     note: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A message whose sound is to be put on the shelf; with a `sound`, only the bytes at the old place are left."""
+
+    id: str
+    file: str
+    sound: str | None
+    sha256: str
+    left_at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deleted:
+    """The deletion of a message's sound: by a person, or by the rule (`SYSTEM`)."""
+
+    at: Instant
+    by: str
+    why: str
+
+
+WAITING = [_v[name] for name in Waiting.__dataclass_fields__]
 COLUMNS = [_v[name] for name in KeptMessage.__dataclass_fields__]
 
 
@@ -98,8 +123,13 @@ def _row(left: VoicemailLeft) -> dict[str, Any]:
 PROJECTIONS = (Projection((VoicemailLeft, VoicemailClaimed, VoicemailClosed), project),)
 
 
+async def put_on_shelf(connection: AsyncConnection, id: str, sound: str) -> None:
+    """The sound of this message is this file."""
+    await connection.execute(sa.update(voicemail_table).where(_v.id == id).values(sound=sound))
+
+
 class VoicemailStore:
-    """Reads messages."""
+    """Reads messages, and says where their sound is."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -120,3 +150,37 @@ class VoicemailStore:
         query = query.order_by(_v.closed_at.desc(), _v.id.desc()).limit(limit)
         async with self._database.read() as connection:
             return [KeptMessage(**row._mapping) for row in await connection.execute(query)]
+
+    async def waiting(self, after: str, limit: int) -> list[Waiting]:
+        """Those whose sound is to be put on the shelf, in the order of their files, behind `after`."""
+        query = sa.select(*WAITING).where(_v.file > after).order_by(_v.file, _v.id).limit(limit)
+        async with self._database.read() as connection:
+            return [Waiting(**row._mapping) for row in await connection.execute(query)]
+
+    async def one_waiting(self, id: str) -> Waiting | None:
+        """The same of one message; None: nothing is to be put."""
+        async with self._database.read() as connection:
+            found = await connection.execute(sa.select(*WAITING).where(_v.id == id, _v.file != ""))
+            row = found.one_or_none()
+        return None if row is None else Waiting(**row._mapping)
+
+    async def no_file(self, id: str) -> None:
+        """Nothing is left where the core had filed it."""
+        async with self._database.write() as connection:
+            await connection.execute(sa.update(voicemail_table).where(_v.id == id).values(file=""))
+
+    async def sound(self, id: str) -> str | None:
+        """The file with the sound of this message."""
+        async with self._database.read() as connection:
+            return await connection.scalar(sa.select(_v.sound).where(_v.id == id))
+
+    async def deleted(self, ids: Sequence[str]) -> Mapping[str, Deleted]:
+        """Of these messages, those whose sound was deleted."""
+        gone = file_table.c
+        query = (
+            sa.select(_v.id, gone.deleted_at, gone.deleted_by, gone.deleted_why)
+            .join(file_table, gone.id == _v.sound)
+            .where(_v.id.in_(ids), gone.deleted_at.is_not(None))
+        )
+        async with self._database.read() as connection:
+            return {id: Deleted(at=at, by=by, why=why) for id, at, by, why in await connection.execute(query)}

@@ -35,6 +35,7 @@ from ivr.uses import FlowPrompts, SaidIn
 from ivr.voice.studio import Lexicon
 from recording.api import Talks
 from recording.reader import RecordingReader
+from recording.shelf import Shelf
 from records.reader import ALL as EVERY_CALL
 from records.reader import RecordReader
 from records.reader import Wanted as WantedCalls
@@ -47,6 +48,7 @@ from tickets.access import Interactions
 from tickets.api import BoundRecording, Recordings
 from tickets.service import Choices, TicketService
 from tickets.types import Catalogue
+from voicemail.sounds import Filed
 from webagent.parts import EarlierCall
 from webagent.push.hub import Hub
 from webagent.seats import Seats
@@ -338,6 +340,7 @@ def bind(house: Services) -> None:
     house.under(Interactions).provide(lambda of: of.make(Ties))
     house.under(Talks).provide(lambda of: of.get(Involvement))
     house.under(Recordings).provide(lambda of: of.make(BoundRecordings))
+    house.under(Filed).provide(lambda of: of.get(Shelf))
     house.under(LinesNow).provide(lambda of: of.make(TrunkLines))
     house.under(Calendars).provide(lambda of: of.get(HoursFile))
     house.under(Surroundings).provide(lambda of: of.make(CampaignSurroundings))

@@ -13,3 +13,21 @@ class MessageClaimed(Conflict):
     """Somebody else sees to this message already."""
 
     code = "voicemail.claimed"
+
+
+class NotSeenTo(Conflict):
+    """Nobody has seen to this message yet: it is deleted when somebody has."""
+
+    code = "voicemail.not_seen_to"
+
+
+class NoSound(NotFound):
+    """The sound of this message is not there."""
+
+    code = "voicemail.no_sound"
+
+
+class SoundGone(Conflict):
+    """The sound of this message was deleted before."""
+
+    code = "voicemail.sound_gone"

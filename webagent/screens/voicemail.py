@@ -1,5 +1,6 @@
-"""Messages that callers left (留言): the list, their sound, and what an agent does about one."""
+"""Messages that callers left (留言): the list, their sound, what an agent does about one, and its deletion."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
@@ -9,7 +10,7 @@ from pydantic import Field
 from accounts.service import AccountService
 from acd.api.callbacks import REFUSALS, Placed
 from acd.api.desk import OWN_SEAT
-from core.actor import Actor, number_of
+from core.actor import SYSTEM, Actor, number_of
 from core.errors import NotFound
 from core.ids import Instant, InteractionId
 from core.messages.callback import CallOut
@@ -19,6 +20,9 @@ from core.numbers import plain
 from hotline.service import SiteService
 from infra.audit import AuditLog
 from infra.clock import new_id
+from infra.files.errors import FileGone, FileHeld
+from infra.files.serving import serve
+from infra.files.shelf import Shelf as FileShelf
 from infra.http import Form, Routes
 from infra.link.face import Link
 from infra.logging import mask_number
@@ -27,9 +31,10 @@ from records.reader import NUMBERS, RecordReader
 from records.types import Record
 from tickets.errors import NotYourInteraction
 from tickets.service import TicketService
-from voicemail.domain import HANDLE
-from voicemail.reader import MessageClaimed, NoSuchMessage, VoicemailReader
-from voicemail.store import KeptMessage
+from voicemail.domain import DELETE, HANDLE
+from voicemail.reader import MessageClaimed, NoSound, NoSuchMessage, NotSeenTo, SoundGone, VoicemailReader
+from voicemail.sounds import VoicemailSounds
+from voicemail.store import Deleted, KeptMessage
 from webagent.screens.outbound import NoNumber
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
@@ -46,6 +51,7 @@ class VoicemailRow:
     """A message. `number` is masked without `records.numbers`, and '' when withheld; `claimed_name` and `closed_name`
     are the people who see or have seen to it, `mine`: this person does; `ticket` that of the call. `rung_at`: when the
     citizen was last rung since, by whomever, and `reached`: whether somebody answered then, or null while it rings.
+    `deleted_at`: the sound is gone since then, by `deleted_name` for this reason, or '' when its time was up.
     """
 
     id: str
@@ -68,6 +74,9 @@ class VoicemailRow:
     ticket: str | None
     rung_at: Instant | None
     reached: bool | None
+    deleted_at: Instant | None
+    deleted_name: str
+    deleted_why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,12 @@ class Closing(Form):
     note: Annotated[str, Field(max_length=200)] = ""
 
 
+class Deletion(Form):
+    """The reason for deleting the sound of a message."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 @dataclass(frozen=True, slots=True)
 class NewTicketOfMessage:
     """The ticket about the message."""
@@ -107,7 +122,9 @@ class VoicemailDesk:
     accounts: AccountService
     facts: SiteService
     tickets: TicketService
-    shelf: Shelf
+    shelf: FileShelf
+    filed: Shelf
+    sounds: VoicemailSounds
     audit: AuditLog
     records: RecordReader
 
@@ -136,6 +153,7 @@ class VoicemailDesk:
         rung = await self.records.rung(
             {plain(one.number) for one in found} - {""}, min((one.left_at for one in found), default=0.0)
         )
+        gone = await self.messages.deleted([one.id for one in found])
         plainly = {field.name for field in fields(VoicemailRow)} & {field.name for field in fields(KeptMessage)}
         return [
             VoicemailRow(
@@ -147,6 +165,7 @@ class VoicemailDesk:
                 closed_name=names.get(one.closed_by, one.closed_by),
                 ticket=tickets.get(one.call),
                 **_rung(rung.get(plain(one.number)), one),
+                **_deleted(gone.get(one.id), names),
             )
             for one in found
         ]
@@ -158,6 +177,39 @@ def _rung(call: Record | None, message: KeptMessage) -> dict[str, Any]:
         return {"rung_at": None, "reached": None}
     over = call.ended_at is not None
     return {"rung_at": call.begun_at, "reached": call.talk_s > 0 if over else None}
+
+
+def _deleted(gone: Deleted | None, names: Mapping[str, str]) -> dict[str, Any]:
+    """The deletion of the sound. Nobody's name: its time was up, and the reason is not for people."""
+    if gone is None or gone.by == SYSTEM.user:
+        return {"deleted_at": gone.at if gone else None, "deleted_name": "", "deleted_why": ""}
+    return {"deleted_at": gone.at, "deleted_name": names.get(gone.by, gone.by), "deleted_why": gone.why}
+
+
+async def _served(desk: VoicemailDesk, message: KeptMessage, request: web.Request) -> web.StreamResponse:
+    """The sound, from the shelf or from where the core has filed it."""
+    stored = await desk.sounds.sound(message.id)
+    if stored is None:
+        try:
+            return await desk.filed.audio(message.file)
+        except NotFound:  # it may have been put on the shelf since it was asked
+            stored = await desk.sounds.sound(message.id)
+            if stored is None:
+                raise NoSound from None
+    return await serve(desk.shelf, stored, request)
+
+
+async def _peaks(desk: VoicemailDesk, message: KeptMessage, request: web.Request) -> web.StreamResponse:
+    """The waveform, in the same way."""
+    stored = await desk.sounds.peaks(message.id)
+    if stored is None:
+        try:
+            return await desk.filed.peaks(message.file)
+        except NotFound:
+            stored = await desk.sounds.peaks(message.id)
+            if stored is None:
+                raise NoSound from None
+    return await serve(desk.shelf, stored, request)
 
 
 routes = Routes("voicemail", VoicemailDesk)
@@ -179,21 +231,48 @@ async def list_closed_voicemail(desk: VoicemailDesk, actor: Actor, query: Closed
 
 
 @routes.route(
-    "GET", "/api/voicemail/{message}/audio", right=HANDLE, also=(206,), errors=(NoSuchMessage, NotFound),
+    "GET",
+    "/api/voicemail/{message}/audio",
+    right=HANDLE,
+    also=(206, 304, 416),
+    errors=(NoSuchMessage, NoSound, FileGone),
     produces="audio/ogg",
-)  # fmt: skip
-async def read_voicemail_audio(desk: VoicemailDesk, actor: Actor, message: Id) -> web.FileResponse:
+)
+async def read_voicemail_audio(
+    desk: VoicemailDesk, actor: Actor, request: web.Request, message: Id
+) -> web.StreamResponse:
     """The sound; parts of it by Range. Playing it is noted in the audit log; what cannot be noted is not played."""
     found = await desk.message(actor, message)
     await desk.audit.note_once(actor, LISTENED, "voicemail", found.id, NOTED_FOR_S)
-    return await desk.shelf.audio(found.file)
+    return await _served(desk, found, request)
 
 
-@routes.route("GET", "/api/voicemail/{message}/peaks", right=HANDLE, errors=(NoSuchMessage, NotFound))
-async def read_voicemail_peaks(desk: VoicemailDesk, actor: Actor, message: Id) -> web.FileResponse:
+@routes.route(
+    "GET",
+    "/api/voicemail/{message}/peaks",
+    right=HANDLE,
+    also=(206, 304, 416),
+    errors=(NoSuchMessage, NoSound, FileGone),
+)
+async def read_voicemail_peaks(
+    desk: VoicemailDesk, actor: Actor, request: web.Request, message: Id
+) -> web.StreamResponse:
     """The waveform, as of a recording. To see it is not to listen."""
+    return await _peaks(desk, await desk.message(actor, message), request)
+
+
+@routes.route(
+    "POST",
+    "/api/voicemail/{message}/delete",
+    right=DELETE,
+    errors=(NoSuchMessage, NotSeenTo, NoSound, SoundGone, FileHeld),
+)
+async def delete_voicemail(desk: VoicemailDesk, actor: Actor, message: Id, body: Deletion) -> None:
+    """Delete the sound of a message that was seen to; its row stays and says so, and the audit log why and by whom."""
     found = await desk.message(actor, message)
-    return await desk.shelf.peaks(found.file)
+    if found.closed_at is None:
+        raise NotSeenTo
+    await desk.sounds.delete(actor, found.id, body.reason)
 
 
 @routes.route(

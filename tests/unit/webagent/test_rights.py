@@ -46,6 +46,7 @@ DECLARED = {
         list_refusals refuse_number allow_number
     """,
     "campaigns.export": "export_campaign",
+    "voicemail.delete": "delete_voicemail",
     "voicemail.handle": """
         list_voicemail list_closed_voicemail read_voicemail_audio read_voicemail_peaks
         claim_voicemail release_voicemail close_voicemail
@@ -112,7 +113,7 @@ ROLES = {
         *("floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"),
         *("records.numbers", "records.export", "emergency.announce", "lists.read"),
     },
-    Role.SUPERVISOR: {"campaigns.export", "campaigns.manage", "floor.all", "lists.write"},
+    Role.SUPERVISOR: {"campaigns.export", "campaigns.manage", "floor.all", "lists.write", "voicemail.delete"},
     Role.ADMIN: {
         *("accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read", "flows.write"),
         "files.manage",

@@ -14,6 +14,7 @@ from infra.audit import audit_table
 from records.store import project as project_records
 from tests.unit.records.calls import answered, ends, facts_of, parts, placed
 from tests.unit.webagent.house import Browser, House, Server
+from voicemail.sounds import VoicemailSounds
 from voicemail.store import project
 
 NOW = 1_764_000_000.0
@@ -117,6 +118,58 @@ async def test_only_playing_is_listening(server: Server) -> None:
         async with server.house.database.read() as connection:
             counts.append(await connection.scalar(noted))
     assert counts == [0, 1, 1]
+
+
+async def test_a_message_that_was_seen_to_is_deleted_by_right(server: Server) -> None:
+    """RC4: it plays from where it was filed and from the shelf, in ranges; then the row says who deleted it and why."""
+    house = server.house
+    leaves(house, "a")
+    folder = house.settings.recordings / "2026/11/26"
+    folder.mkdir(parents=True)
+    content = b"RIFF\x24\0\0\0WAVEfmt " + bytes(range(100))
+    (folder / "v-a.wav").write_bytes(content)
+    (folder / "v-a.peaks.json").write_text('{"seconds": 8.0, "left": [], "right": []}')
+    agent, boss = await server.browser("8001"), await server.browser("banzhang")
+    left = VoicemailLeft(
+        message="v-a",
+        call=CallId("c-a"),
+        box="留言",
+        queue=QueueId("general"),
+        number="13812345678",
+        called="12345",
+        language="zh",
+        file="2026/11/26/v-a.wav",
+        seconds=8.0,
+        sha256="ab",
+        left_at=NOW,
+        at=NOW,
+    )
+    async with house.database.write() as connection:
+        await project(connection, facts_of([left]))
+
+    async def heard(what: str = "audio") -> tuple[int, bytes]:
+        async with agent.client.get(f"/api/voicemail/v-a/{what}", headers={"Range": "bytes=0-3"}) as answer:
+            return answer.status, await answer.read()
+
+    async def deleted(browser: Browser, reason: str) -> tuple[int, Any]:
+        status, body = await browser.post("/api/voicemail/v-a/delete", {"reason": reason})
+        return status, body["error"]["code"] if body else None
+
+    assert await heard() == (206, b"RIFF")
+    assert await house.built.services.get(VoicemailSounds).put_all() == 1
+    assert await heard() == (206, b"RIFF")
+    assert await heard("peaks") == (206, b'{"se')
+    assert (await deleted(agent, "x"))[0] == 403
+    assert await deleted(boss, "x") == (409, "voicemail.not_seen_to")
+    assert (await agent.post("/api/voicemail/v-a/close", {"note": ""}))[0] == 204
+    async with house.database.write() as connection:
+        await project(connection, facts_of([VoicemailClosed(message="v-a", by="x", note="", at=NOW + 60)]))
+    assert (await deleted(boss, ""))[0] == 400
+    assert await deleted(boss, "骚扰") == (204, None)
+    _, rows = await agent.get("/api/voicemail/closed")
+    assert [(row["deleted_name"] != "", row["deleted_why"]) for row in rows] == [(True, "骚扰")]
+    assert (await agent.get("/api/voicemail/v-a/audio"))[0] == 404
+    assert await deleted(boss, "y") == (409, "voicemail.sound_gone")
 
 
 async def test_the_citizen_is_rung_back_and_a_ticket_is_written(server: Server) -> None:

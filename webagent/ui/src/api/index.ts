@@ -152,6 +152,7 @@ export const voicemail = {
   claim: (message: string) => command('post', '/api/voicemail/{message}/claim', { message }),
   release: (message: string) => command('post', '/api/voicemail/{message}/release', { message }),
   close: (message: string, note: string) => command('post', '/api/voicemail/{message}/close', { message }, { note }),
+  remove: (message: string, reason: string) => command('post', '/api/voicemail/{message}/delete', { message }, { reason }),
   call: (message: string) => ask('post', '/api/voicemail/{message}/call', { message }),
   ticket: (message: string) => ask('post', '/api/voicemail/{message}/ticket', { message }),
 }

@@ -1,0 +1,165 @@
+"""The sound of messages on the shelf: put there also after a crash, kept by its rule, deleted with a reason (RC4)."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from core.actor import SYSTEM, Actor
+from core.errors import NotFound
+from core.ids import CallId, QueueId, UserId
+from core.messages.voicemail import VoicemailLeft
+from infra.audit import AuditLog, audit_table
+from infra.clock import FakeClock, new_id
+from infra.database import Database
+from infra.file_settings import FileSettings, places_of
+from infra.files.errors import FileGone, FileHeld
+from infra.files.shelf import Shelf, shelf_at
+from infra.files.store import file_table
+from recording.shelf import Shelf as Filed
+from tests.unit.records.calls import facts_of
+from voicemail.rules.errors import NoSound, SoundGone
+from voicemail.sounds import VoicemailSounds
+from voicemail.store import VoicemailStore, project
+
+NOW = 1_764_000_000.0
+BOSS = Actor(user=UserId("u1"), name="李静", role="supervisor")
+WAV = b"RIFF\x24\0\0\0WAVEfmt " + bytes(range(256)) * 9
+
+
+class Dying(Filed):
+    """Files of a process that is killed before it removes one."""
+
+    def discard(self, file: str) -> None:
+        raise RuntimeError("killed")
+
+
+class Place:
+    """The parts, on a disk of their own."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self.recordings = folder / "recordings"
+        self.database = database
+        places = places_of(FileSettings(warn_free_percent=0, act_free_percent=0), folder, "Asia/Shanghai", "12345")
+        clock = FakeClock(NOW)
+        self.shelf: Shelf = shelf_at(places, database, clock, new_id)
+        self.clock = clock
+        self.store = VoicemailStore(database)
+        self.sounds = self.with_files(Filed(self.recordings))
+
+    def with_files(self, filed: Filed) -> VoicemailSounds:
+        """The sound of messages that the core has filed there."""
+        audit = AuditLog(self.database, self.clock)
+        return VoicemailSounds(self.database, self.shelf, self.store, filed, audit, self.clock)
+
+    async def leave(self, id: str, content: bytes = WAV, *, peaks: bool = True) -> str:
+        """A message of this or an earlier release; its file."""
+        file = f"2025/11/24/{id}.wav"
+        sound = self.recordings / file
+        sound.parent.mkdir(parents=True, exist_ok=True)
+        sound.write_bytes(content)
+        if peaks:
+            sound.with_suffix(".peaks.json").write_text('{"seconds": 8.0, "left": [0.5], "right": [0.0]}')
+        left = VoicemailLeft(
+            message=id,
+            call=CallId(f"c-{id}"),
+            box="留言",
+            queue=QueueId("general"),
+            number="13812345678",
+            called="12345",
+            language="zh",
+            file=file,
+            seconds=8.0,
+            sha256=hashlib.sha256(content).hexdigest(),
+            left_at=NOW - 60,
+            at=NOW,
+        )
+        async with self.database.write() as connection:
+            await project(connection, facts_of([left]))
+        return file
+
+    async def stored(self) -> int:
+        async with self.database.read() as connection:
+            return await connection.scalar(sa.select(sa.func.count()).select_from(file_table)) or 0
+
+
+@pytest.fixture
+def place(database: Database, tmp_path: Path) -> Place:
+    return Place(database, tmp_path)
+
+
+async def heard(place: Place, id: str) -> bytes:
+    sound = await place.sounds.sound(id)
+    assert sound is not None
+    return await place.shelf.read(sound.id, 10_000)
+
+
+async def test_sound_moves_to_the_shelf_and_one_that_cannot_stays(place: Place) -> None:
+    """Files of another content, and those that are missing, stop no other message."""
+    await place.leave("a")
+    await place.leave("b", b"nothing that can be heard")
+    missing = place.recordings / await place.leave("c")
+    missing.unlink()
+    await place.leave("d", peaks=False)
+    assert await place.sounds.put_all() == 2
+    assert [path.name for path in sorted(place.recordings.rglob("*.wav"))] == ["b.wav"]
+    assert not (place.recordings / "2025/11/24/a.peaks.json").exists()
+    assert (await heard(place, "a"), await heard(place, "d")) == (WAV, WAV)
+    sound = await place.sounds.sound("a")
+    assert sound is not None
+    assert (sound.category, sound.made_at) == ("voicemail", NOW - 60)
+    peaks = await place.sounds.peaks("a")
+    assert peaks is not None
+    assert (peaks.media_type, peaks.of) == ("application/json", sound.id)
+    with pytest.raises(NotFound):
+        await place.sounds.peaks("d")
+    assert await place.sounds.sound("b") is None
+    assert (await place.sounds.put_all(), await place.stored()) == (0, 3)
+
+
+async def test_a_crash_before_the_old_bytes_are_removed_stores_nothing_twice(place: Place) -> None:
+    file = await place.leave("a")
+    with pytest.raises(RuntimeError, match="killed"):
+        await place.with_files(Dying(place.recordings)).put_all()
+    assert (place.recordings / file).exists()
+    assert (await place.sounds.put_all(), await place.stored()) == (1, 2)
+    assert not (place.recordings / file).exists()
+    assert await heard(place, "a") == WAV
+
+
+async def test_a_person_deletes_the_sound_with_a_reason(place: Place, database: Database) -> None:
+    """At once, also of a message that is not on the shelf yet: sound and waveform are gone, and the log says so."""
+    await place.leave("a")
+    await place.sounds.delete(BOSS, "a", "骚扰")
+    with pytest.raises(FileGone):
+        await place.sounds.sound("a")
+    assert list(place.recordings.rglob("*.wav")) == []
+    assert [path for path in place.shelf.writer.folders.places.first.rglob("*") if path.is_file()] == []
+    gone = (await place.store.deleted(["a", "b"]))["a"]
+    assert (gone.at, gone.by, gone.why) == (NOW, "u1", "骚扰")
+    async with database.read() as connection:
+        noted = sa.select(audit_table.c.action, audit_table.c.reason, audit_table.c.subject)
+        rows = [tuple(row) for row in await connection.execute(noted)]
+    assert ("voicemail.deleted", "骚扰", "a") in rows
+    with pytest.raises(SoundGone):
+        await place.sounds.delete(BOSS, "a", "again")
+
+
+async def test_the_rule_deletes_and_what_is_held_stays(place: Place) -> None:
+    await place.leave("a")
+    await place.leave("b")
+    await place.leave("c")
+    (place.recordings / "2025/11/24/c.wav").unlink()
+    with pytest.raises(NoSound):
+        await place.sounds.delete(BOSS, "c", "x")
+    await place.sounds.put_all()
+    held, due = [await place.sounds.sound(id) for id in "ab"]
+    assert held is not None
+    assert due is not None
+    await place.shelf.hold(held.id, "案件 17", BOSS)
+    with pytest.raises(FileHeld):
+        await place.sounds.delete(BOSS, "a", "x")
+    assert await heard(place, "a") == WAV
+    await place.shelf.delete(due.id, "retention", SYSTEM)
+    assert {id: one.by for id, one in (await place.store.deleted(["a", "b", "c"])).items()} == {"b": SYSTEM.user}
