@@ -3360,6 +3360,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/voicemail/{message}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete the sound of a message that was seen to; its row stays and says so, and the audit log why and by whom. */
+        post: operations["delete_voicemail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/voicemail/{message}/peaks": {
         parameters: {
             query?: never;
@@ -4769,6 +4786,14 @@ export interface components {
             deed: components["schemas"]["CampaignDeed"];
             /** Version */
             version: number;
+        };
+        /**
+         * Deletion
+         * @description The reason for deleting the sound of a message.
+         */
+        Deletion: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Department
@@ -9388,6 +9413,7 @@ export interface components {
          * @description A message. `number` is masked without `records.numbers`, and '' when withheld; `claimed_name` and `closed_name`
          *     are the people who see or have seen to it, `mine`: this person does; `ticket` that of the call. `rung_at`: when the
          *     citizen was last rung since, by whomever, and `reached`: whether somebody answered then, or null while it rings.
+         *     `deleted_at`: the sound is gone since then, by `deleted_name` for this reason, or '' when its time was up.
          */
         VoicemailRow: {
             /** Box */
@@ -9404,6 +9430,12 @@ export interface components {
             closed_at: number | null;
             /** Closed Name */
             closed_name: string;
+            /** Deleted At */
+            deleted_at: number | null;
+            /** Deleted Name */
+            deleted_name: string;
+            /** Deleted Why */
+            deleted_why: string;
             /** Id */
             id: string;
             /** Language */
@@ -15471,6 +15503,29 @@ export interface operations {
             };
         };
     };
+    delete_voicemail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deletion"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     read_voicemail_peaks: {
         parameters: {
             query?: never;
@@ -15483,6 +15538,14 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            206: {
                 headers: {
                     [name: string]: unknown;
                 };
