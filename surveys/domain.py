@@ -9,7 +9,7 @@ from infra.database import Database
 from infra.domain import Domain
 from infra.link.face import Link
 from infra.services import Services
-from surveys import api, campaign_store, store
+from surveys import api, campaign_store, list_export, store
 from surveys.campaigns import CampaignService
 from surveys.dialler import Calendars, Dialler, LinesNow
 from surveys.dialling_store import Claims
@@ -26,6 +26,7 @@ RIGHTS = (
     ),
     Right(name=MANAGE, least=Role.SUPERVISOR),
     Right(name=EXPORT, least=Role.SUPERVISOR),
+    Right(name=list_export.EXPORT, least=Role.LEADER),
 )
 
 
@@ -56,6 +57,6 @@ DOMAIN = Domain(
     rights=RIGHTS,
     routes=(api.routes,),
     services=services,
-    jobs=(JOB,),
+    jobs=(JOB, list_export.JOB),
     views=(CampaignView,),
 )

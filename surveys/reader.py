@@ -99,6 +99,12 @@ class SurveyReader:
             found = [survey_of(row) for row in await connection.execute(query)]
         return paging.cut(found, limit, lambda one: Key(one.at, one.call))
 
+    async def count(self, wanted: Wanted) -> int:
+        """The number of surveys that all pages have together."""
+        query = sa.select(sa.func.count()).select_from(survey_table).where(*_conditions(wanted.checked()))
+        async with self._database.read() as connection:
+            return await connection.scalar(query) or 0
+
     async def agents_of(self, calls: Sequence[str]) -> dict[str, list[str]]:
         """The agents who talked in each of these calls."""
         query = sa.select(_a.call, _a.agent).where(_a.call.in_(calls)).order_by(_a.call, _a.agent)

@@ -6,16 +6,23 @@ from typing import Annotated
 from pydantic import Field
 
 from accounts.service import AccountService
-from core.actor import Actor
+from core.actor import Actor, Scope
 from core.ids import Instant, InteractionId
 from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
 from hotline.service import SiteService
+from infra.audit import AuditLog
 from infra.http import Form, Routes
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.views import JobView, shown
 from infra.logging import mask_number
+from infra.settings import Settings
+from infra.spreadsheet import Format
 from records.reader import NUMBERS
+from surveys.list_export import EXPORT, SurveyExport
 from surveys.reader import READ, BadSurveyCursor, By, Key, SurveyPeriodTooLong, SurveyReader, Wanted
 from surveys.store import Survey
 from surveys.types import Figures
+from surveys.words import Language
 from tickets.service import TicketService
 from webagent.sight import People, people_seen
 
@@ -52,6 +59,14 @@ class FiguresForm(SurveyFilter):
     """The figures of these surveys, a line for each agent, queue, day or month."""
 
     by: By
+
+
+class SurveyExportForm(Form):
+    """The surveys to export, and the language and kind of the file."""
+
+    filter: SurveyFilter
+    language: Language
+    form: Format = "csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +137,14 @@ class SurveyDesk:
     accounts: AccountService
     facts: SiteService
     tickets: TicketService
+    jobs: Jobs
+    audit: AuditLog
+    settings: Settings
 
-    def queue_names(self) -> dict[str, str]:
+    def queue_names(self, language: Language = "zh") -> dict[str, str]:
         """The queues in use."""
-        return {queue.id: queue.name for queue in self.facts.site.queues}
+        english = language == "en"
+        return {queue.id: (english and queue.name_en) or queue.name for queue in self.facts.site.queues}
 
     async def rows(self, actor: Actor, people: People, found: list[Survey]) -> list[SurveyRow]:
         """Surveys as this person sees them."""
@@ -181,3 +200,24 @@ async def read_survey_choices(desk: SurveyDesk, actor: Actor) -> SurveyChoices:
     """What the filter offers."""
     people = await people_seen(desk.accounts, actor, READ)
     return SurveyChoices(people.shown(), desk.queue_names())
+
+
+@routes.route("POST", "/api/surveys/exports", right=EXPORT, status=201, errors=(SurveyPeriodTooLong, TooManyJobs))
+async def export_surveys(desk: SurveyDesk, actor: Actor, body: SurveyExportForm) -> JobView:
+    """Begin an export of all surveys that the filter finds; its progress and file are with the jobs."""
+    actor.must(READ)
+    people = await people_seen(desk.accounts, actor, READ)
+    export = SurveyExport(
+        wanted=body.filter.wanted(people),
+        groups=actor.groups if actor.scope(READ) is Scope.GROUP else (),
+        masked=not actor.may(NUMBERS),
+        language=body.language,
+        zone=desk.settings.zone,
+        agents=people.names,
+        queues=desk.queue_names(body.language),
+        form=body.form,
+    )
+    job = await desk.jobs.add(actor, EXPORT, export.params())
+    about = {**body.filter.model_dump(mode="json", exclude_defaults=True), "masked": export.masked}
+    await desk.audit.note(actor, "surveys.exported", "surveys", actor.user, after=about)
+    return shown(job)

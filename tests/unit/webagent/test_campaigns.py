@@ -21,6 +21,7 @@ from surveys.dialler import Dialler
 from tests.unit.records.calls import facts_of
 from tests.unit.surveys.answers import answer
 from tests.unit.webagent.house import Browser, House, Server, on_page
+from tests.unit.webagent.roles import without
 
 WHOLE_DAY = {"from_minute": 0, "until_minute": 1440, "days": "1234567", "reserve": 0}
 FORM: dict[str, Any] = {"name": "十一月回访", "flow": "survey-call", "at_once": 2, "tries": 1, **WHOLE_DAY}
@@ -221,15 +222,6 @@ async def test_numbers_that_must_not_be_rung(server: Server) -> None:
     async with server.house.database.read() as connection:
         noted = await connection.scalars(sa.select(audit_table.c.after).where(audit_table.c.kind == "do_not_call"))
         assert "13800000009" not in repr(list(noted))
-
-
-async def without(server: Server, right: str) -> None:
-    """The role of supervisors loses this right."""
-    admin = await server.browser("admin")
-    _, known = await admin.get("/api/admin/rights")
-    role = next(one for one in known["roles"] if one["role"] == "supervisor")
-    body = {"rights": [one for one in role["rights"] if one != right], "version": role["version"]}
-    assert (await admin.ask("PUT", "/api/admin/rights/supervisor", body))[0] == 200
 
 
 @pytest.mark.usefixtures("ringing")

@@ -51,6 +51,7 @@ DECLARED = {
         list_voicemail list_closed_voicemail read_voicemail_audio read_voicemail_peaks
         claim_voicemail release_voicemail close_voicemail
     """,
+    "surveys.export": "export_surveys",
     "surveys.read": "search_surveys read_survey_figures read_survey_choices",
     "floor.watch": """
         list_callbacks read_why list_queue_days list_offers list_groups
@@ -112,6 +113,7 @@ ROLES = {
     Role.LEADER: {
         *("floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"),
         *("records.numbers", "records.export", "emergency.announce", "lists.read"),
+        "surveys.export",
     },
     Role.SUPERVISOR: {"campaigns.export", "campaigns.manage", "floor.all", "lists.write", "voicemail.delete"},
     Role.ADMIN: {

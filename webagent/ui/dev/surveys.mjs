@@ -1,5 +1,6 @@
 // Satisfaction in the make-believe hotline: a few dozen surveys, and the figures that follow from them.
 import { now } from './house.mjs'
+import { exporting } from './records.mjs'
 
 const PEOPLE = [['8001', '张晓梅'], ['8002', '王强'], ['8004', '赵鹏'], ['8011', '符小燕']]
 const QUEUES = [['general', '综合受理'], ['english', 'English']]
@@ -46,5 +47,6 @@ export const surveyRoutes = {
     for (const row of list) { const [name, title] = LINES[body.by](row); lines.set(name, { title, rows: [...(lines.get(name)?.rows ?? []), row] }) }
     return { whole: figures(list), lines: [...lines].sort().map(([name, one]) => ({ name, title: one.title, figures: figures(one.rows) })) }
   },
+  'POST /api/surveys/exports': ({ user, body }) => exporting('surveys.export', '满意度-20261101.xlsx', found(user, body.filter).length, 9e3),
   'GET /api/surveys/choices': ({ user }) => ({ agents: Object.fromEntries(PEOPLE.filter(([id]) => user.role !== 'agent' || id === user.agent)), queues: Object.fromEntries(QUEUES) }),
 }

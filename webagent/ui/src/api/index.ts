@@ -4,7 +4,7 @@ import type { SupervisionMode } from '@/push/types'
 
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
-import type { AuditQuery, CampaignFilter, CampaignForm, EntryKind, ForcedState, HelpReason, Language, OwnSettings, Peaks, RecordFilter, RecordSearch, Role, SurveyFiguresQuery, SurveySearch, TicketFields, TicketSearch, ViewFilter, Where } from './types'
+import type { AuditQuery, CampaignFilter, CampaignForm, EntryKind, ForcedState, HelpReason, Language, OwnSettings, Peaks, RecordFilter, RecordSearch, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketSearch, ViewFilter, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -125,6 +125,7 @@ export const surveys = {
   search: (query: SurveySearch) => ask('post', '/api/surveys/search', {}, query),
   figures: (query: SurveyFiguresQuery) => ask('post', '/api/surveys/figures', {}, query),
   choices: () => get('/api/surveys/choices'),
+  export: (filter: SurveyFilter, language: Language, form: 'csv' | 'xlsx') => ask('post', '/api/surveys/exports', {}, { filter, language, form }),
 }
 
 export const campaigns = {

@@ -1,0 +1,114 @@
+"""Exports the list of surveys for a spreadsheet, page by page, with numbers masked unless the right was there."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from core.actor import Actor, Scope, scoped
+from core.errors import NotAllowed
+from core.messages.survey import SurveyLevel, SurveyOrigin, SurveyResult
+from infra import spreadsheet
+from infra.jobs.work import Kind, Result, Work
+from infra.logging import mask_number
+from infra.spreadsheet import Format, Row
+from surveys.export import NUMBERS
+from surveys.reader import READ, Key, SurveyReader, Wanted
+from surveys.store import Survey
+from surveys.words import WORDS, Language
+
+EXPORT = "surveys.export"
+AT_ONCE = 1000
+"""Surveys that are read, and written, between two words of progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyExport:
+    """The order of an export, as it stood when it was asked for: the filter with whose surveys are seen, and the names
+    of that moment. `groups`: those whose agents' surveys are in it, if somebody who sees groups asked for it.
+    """
+
+    wanted: Wanted
+    groups: Collection[str]
+    masked: bool
+    language: Language
+    zone: str
+    agents: Mapping[str, str]
+    queues: Mapping[str, str]
+    form: Format = "csv"
+
+    def params(self) -> dict[str, Any]:
+        """As JSON, for the table of jobs."""
+        agents = None if self.wanted.agents is None else sorted(self.wanted.agents)
+        wanted = {**asdict(self.wanted), "agents": agents, "levels": sorted(self.wanted.levels)}
+        plain = {name: getattr(self, name) for name in ("masked", "language", "zone", "form")}
+        named = {"agents": dict(self.agents), "queues": dict(self.queues)}
+        return {"wanted": wanted, "groups": sorted(self.groups), **plain, **named}
+
+    @classmethod
+    def of(cls, params: Mapping[str, Any]) -> "SurveyExport":
+        """The order that `params` made this of."""
+        wanted = dict(params["wanted"])
+        agents, result, origin = wanted["agents"], wanted["result"], wanted["origin"]
+        read = {
+            "agents": None if agents is None else frozenset(agents),
+            "levels": tuple(SurveyLevel(one) for one in wanted["levels"]),
+            "result": None if result is None else SurveyResult(result),
+            "origin": None if origin is None else SurveyOrigin(origin),
+        }
+        return cls(**{**params, "wanted": Wanted(**{**wanted, **read}), "groups": frozenset(params["groups"])})
+
+    def row(self, one: Survey, agents: Sequence[str]) -> Row:
+        """One survey."""
+        words = WORDS[self.language]
+        return [
+            one.call,
+            f"{datetime.fromtimestamp(one.at, ZoneInfo(self.zone)):%Y-%m-%d %H:%M:%S}",
+            words.origins[one.origin],
+            words.results[one.result],
+            "" if one.level is None else words.levels[one.level],
+            mask_number(one.number) if self.masked else one.number,
+            self.queues.get(one.queue, one.queue),
+            ", ".join(f"{self.agents.get(agent, '')} {agent}".strip() for agent in agents),
+        ]
+
+
+async def run(work: Work) -> Result:
+    """Write the file. Begun again, it writes another from the start."""
+    export = SurveyExport.of(work.params)
+    words, zone = WORDS[export.language], ZoneInfo(export.zone)
+    reader = SurveyReader(work.database, zone)
+    total, done = await reader.count(export.wanted), 0
+    await work.progress(0, total)
+    with spreadsheet.table(work.file, export.form, words.columns) as write:
+        after: Key | None = None
+        while True:
+            found, after = await reader.page(export.wanted, after, AT_ONCE)
+            agents = await reader.agents_of([one.call for one in found])
+            for one in found:
+                write(export.row(one, agents.get(one.call, ())))
+            done += len(found)
+            await work.progress(done, max(total, done))
+            if after is None:
+                break
+    day = datetime.fromtimestamp(export.wanted.since, zone)
+    return Result(f"{words.title}-{day:%Y%m%d}.{export.form}", spreadsheet.TYPES[export.form])
+
+
+def check(actor: Actor, params: Mapping[str, Any]) -> None:
+    """Raise `NotAllowed` if this person would not get all of it today: a file is there for a day, rights may not be."""
+    export = SurveyExport.of(params)
+    actor.must(READ)
+    if not export.masked:
+        actor.must(NUMBERS)
+    scope = actor.scope(READ)
+    if scope is Scope.ALL:
+        return
+    if export.wanted.agents is None:
+        raise NotAllowed(right=scoped(READ, Scope.ALL))
+    if export.groups and not (scope is Scope.GROUP and actor.groups.issuperset(export.groups)):
+        raise NotAllowed(right=scoped(READ, Scope.GROUP))
+
+
+JOB = Kind(name=EXPORT, right=EXPORT, run=run, check=check)

@@ -1,0 +1,12 @@
+"""Roles that an administrator changes in mid-test."""
+
+from tests.unit.webagent.house import Server
+
+
+async def without(server: Server, right: str) -> None:
+    """The role of supervisors loses this right."""
+    admin = await server.browser("admin")
+    _, known = await admin.get("/api/admin/rights")
+    role = next(one for one in known["roles"] if one["role"] == "supervisor")
+    body = {"rights": [one for one in role["rights"] if one != right], "version": role["version"]}
+    assert (await admin.ask("PUT", "/api/admin/rights/supervisor", body))[0] == 200
