@@ -26,6 +26,7 @@ describe('the audit log', () => {
     expect(told(entry('announcement', 'a1', { valid_until: null }, { valid_until: 1_764_000_000, agents: ['8001'] }))).toEqual(['失效时间: — → 11/25 00:00', '坐席: — → 王 8001'])
     expect(told(entry('vip_numbers', 'v1', null, { valid_until: '2026-12-31' }))).toEqual(['有效至（含当日，空为长期）: — → 2026-12-31'])
     expect(told(entry('account', 'u2', { disabled: false, name: '王' }, { disabled: true, name: '李' }))).toEqual(['状态: 启用 → 停用', '姓名: 王 → 李'])
+    expect(told(entry('interaction', 'c1', null, { agent: '8001' }))[0]).toContain('王 8001')
     expect(told(entry('role', 'agent', { taken: [] }, { given: ['tickets.read:group'] }))).toEqual(['取消权限: — → —', '授予权限: — → 查看工单 · 本班组'])
     expect(told(entry('queues', 'general', null, { overflow: [{ queue: 'general', after_s: 30 }] }))).toEqual(['溢出: — → (队列 综合，等待 30 秒)'])
   })

@@ -40,10 +40,10 @@ export const fieldName = (kind: string, field: string): string =>
 const MOMENTS = new Set(['valid_from', 'valid_until', 'withdrawn_at', 'since', 'until', 'ends', 'ended_at'])
 const SOURCES: Record<string, Source | 'agents'> = {
   skills: 'skills', min_levels: 'skills', without: 'skills', queue: 'queues', groups: 'groups', group: 'groups',
-  departments: 'departments', department: 'departments', agents: 'agents',
+  departments: 'departments', department: 'departments', agent: 'agents', agents: 'agents',
 }
 const SUBJECTS: Record<string, Source | 'agents' | 'accounts'> = {
-  agent: 'agents', account: 'accounts', records: 'accounts', group: 'groups', queues: 'queues', skills: 'skills', departments: 'departments',
+  agent: 'agents', account: 'accounts', records: 'accounts', surveys: 'accounts', group: 'groups', queues: 'queues', skills: 'skills', departments: 'departments',
 }
 
 /** A code in words: a right, a reach, an outcome, a state, or any other that has a text. */
