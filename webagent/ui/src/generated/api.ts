@@ -3137,6 +3137,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/surveys/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an export of all surveys that the filter finds; its progress and file are with the jobs. */
+        post: operations["export_surveys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/surveys/figures": {
         parameters: {
             query?: never;
@@ -8794,6 +8811,24 @@ export interface components {
             };
         };
         /**
+         * SurveyExportForm
+         * @description The surveys to export, and the language and kind of the file.
+         */
+        SurveyExportForm: {
+            filter: components["schemas"]["SurveyFilter"];
+            /**
+             * Form
+             * @default csv
+             * @enum {string}
+             */
+            form?: "csv" | "xlsx";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+        };
+        /**
          * SurveyFigures
          * @description All together, and line by line.
          */
@@ -8801,6 +8836,40 @@ export interface components {
             /** Lines */
             lines: components["schemas"]["SurveyLine"][];
             whole: components["schemas"]["Figures"];
+        };
+        /**
+         * SurveyFilter
+         * @description The surveys that are meant; conditions that are there must all hold. At most a year, `until` exclusive.
+         */
+        SurveyFilter: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /**
+             * Campaign
+             * @default null
+             */
+            campaign?: string | null;
+            /**
+             * Levels
+             * @default []
+             */
+            levels?: components["schemas"]["SurveyLevel"][];
+            /** @default null */
+            origin?: components["schemas"]["SurveyOrigin"] | null;
+            /**
+             * Queue
+             * @default null
+             */
+            queue?: string | null;
+            /** @default null */
+            result?: components["schemas"]["SurveyResult"] | null;
+            /** Since */
+            since: number;
+            /** Until */
+            until: number;
         };
         /**
          * SurveyLevel
@@ -15126,6 +15195,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SurveyChoices"];
+                };
+            };
+        };
+    };
+    export_surveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyExportForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
         };
