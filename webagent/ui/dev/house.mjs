@@ -21,7 +21,7 @@ export const flows = [{ id: 'survey', name: '满意度评价' }, { id: 'medical'
 const desk = ['desk.use', 'tickets.read', 'tickets.write', 'tickets.write:own', 'recordings.listen_own', 'records.read', 'surveys.read', 'voicemail.handle']
 const reach = (scope) => `tickets.read:${scope}`
 const floor = ['floor.watch', 'floor.command', 'floor.all', 'flows.read', 'recordings.listen', 'announcements.write', 'records.numbers', 'records.export', 'surveys.export', 'emergency.announce', 'lists.read', 'lists.write', 'campaigns.manage', 'campaigns.export', 'voicemail.delete']
-const house = ['accounts.manage', 'site.manage', 'audit.read', 'flows.write', 'hours.write', 'prompts.write']
+const house = ['accounts.manage', 'site.manage', 'audit.read', 'flows.write', 'hours.write', 'prompts.write', 'files.manage']
 export const rights = { agent: [...desk, reach('own')], leader: [...desk, reach('group'), ...floor.filter((one) => one !== 'floor.all')], supervisor: [...desk, reach('all'), ...floor], admin: [...desk, reach('all'), ...floor, ...house] }
 const user = (id, username, name, role, agent) => ({ id, username, name, role, rights: rights[role], agent, language: 'zh' })
 export const users = { zhang: user('u1', 'zhang', '张晓梅', 'agent', '8001'), li: user('u2', 'li', '李国强', 'supervisor', null), admin: user('u3', 'admin', '管理员', 'admin', null) }
@@ -32,7 +32,7 @@ export const none = { status: 204 }
 const items = new Map()
 export const pages = new Set()
 const key = (kind, id) => `${kind} ${id}`
-export const sees = (user, kind, value) => (kind === 'agent' || kind === 'waiting' ? user.role !== 'agent' : kind === 'supervising' ? user.role === 'supervisor' : kind === 'house_job' ? user.role === 'admin'
+export const sees = (user, kind, value) => (kind === 'agent' || kind === 'waiting' ? user.role !== 'agent' : kind === 'supervising' ? user.role === 'supervisor' : kind === 'house_job' || kind === 'disk' ? user.role === 'admin'
   : ['me', 'offer', 'call'].includes(kind) || (kind === 'help' && user.role === 'agent') ? user.agent !== null && (value.agent ?? (kind === 'help' ? value.id : user.agent)) === user.agent : true)
 export const seen = (user) => [...items.values()].filter(([kind, , value]) => sees(user, kind, value))
 function tell(kind, value, event) {

@@ -17,6 +17,7 @@ import { become, officeRoutes, otherSessions } from './office.mjs'
 import { outsideRoutes } from './outside.mjs'
 import { campaignRoutes } from './campaigns.mjs'
 import { machineRoutes } from './machine.mjs'
+import { storageRoutes } from './storage.mjs'
 import { recordRoutes } from './records.mjs'
 import { surveyRoutes } from './surveys.mjs'
 import { voicemailRoutes } from './voicemail.mjs'
@@ -62,6 +63,7 @@ const routes = {
   ...voicemailRoutes,
   ...campaignRoutes,
   ...machineRoutes(tone),
+  ...storageRoutes,
   'GET /api/public': () => ({ name: '三亚市 12345 政府服务热线', demo: true, zone: options.zone, languages: ['zh', 'en'] }),
   'POST /api/session': ({ body }) => { const user = users[body.username]; if (!user || body.password === 'wrong') throw new Refused(401, 'session.wrong_password', 'The user name or the password is wrong.'); const token = randomUUID(); sessions.set(token, user); return { json: { user, others: otherSessions() }, headers: { 'Set-Cookie': `hotline_session=${token}; HttpOnly; SameSite=Strict; Path=/` } } },
   'GET /api/session': ({ user }) => ({ user }),
