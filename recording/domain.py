@@ -8,6 +8,7 @@ from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
 from recording import api, store, talks
+from recording.files import RECORDING
 from recording.reader import RecordingReader
 from recording.rules.entities import ENTITIES
 from recording.service import RecordingEdges, RecordingService
@@ -43,4 +44,5 @@ DOMAIN = Domain(
     services=services,
     views=VIEWS,
     live=live,
+    files=(RECORDING,),
 )

@@ -41,12 +41,3 @@ class FileKind:
     def all_categories(self) -> tuple[tuple[str, int | None], ...]:
         """Every category of this kind with its days."""
         return ((self.name, self.days), *self.categories)
-
-
-RECORDING = FileKind(
-    name="recording",
-    media_types=frozenset({"audio/ogg", "audio/wav"}),
-    most_bytes=2048 * MIB,
-    days=2 * YEAR_DAYS,
-    least_days=YEAR_DAYS,
-)
