@@ -1,15 +1,17 @@
 // The pictures of README and manual, made from the demo under the names by which those show them. Used by screens.mjs.
 const SIZE = { width: 1280, height: 800 }
 
+/** That the account is in use elsewhere is no part of these pictures. */
+const known = (page) => page.getByRole('button', { name: '知道了' }).click()
+
 export async function pictures({ base, open, shot, post, is, ready }) {
   const { context, page } = await open('zhang', 'zh', { viewport: SIZE, reducedMotion: 'reduce' })
   const phase = (name) => is(page, 'call', 'phase', name)
-  await page.getByRole('button', { name: '知道了' }).click()
+  await known(page)
   await page.getByTestId('sign-on').click()
   await is(page, 'phone-state', 'state', 'registered')
   await page.getByTestId('idle').click()
   await is(page, 'state', 'state', 'idle')
-  await shot(page, 'desk-idle')
   await post('/fake/call?caller=13800138000')
   await phase('ringing')
   await page.getByTestId('ticket-title').waitFor()
@@ -43,6 +45,7 @@ export async function pictures({ base, open, shot, post, is, ready }) {
   await page.getByTestId('again-password').fill('any')
   await page.keyboard.press('Enter')
   await page.getByTestId('sign-in-again').waitFor({ state: 'detached' })
+  await known(page)
   await page.getByTestId('hang-up').click()
   await is(page, 'state', 'state', 'wrap_up')
   await page.getByTestId('recording-play').waitFor()
@@ -53,6 +56,7 @@ export async function pictures({ base, open, shot, post, is, ready }) {
   await context.close()
   const boss = await open('li', 'zh', { viewport: SIZE, reducedMotion: 'reduce' })
   await boss.page.getByTestId('wall-agent-8001').waitFor()
+  await known(boss.page)
   await shot(boss.page, 'wall')
   for (const [name, path] of [['surveys', '/surveys'], ['campaigns', '/campaigns']]) {
     await boss.page.goto(base + path)

@@ -3,11 +3,12 @@
 // `docs` makes the pictures of README and manual instead, by their names: npm run screens -- ../../docs/images docs
 // It also stops at the first thing that does not happen, so it is a rehearsal of the main job in a real browser.
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
 import { look } from './look.mjs'
+import { withPalette } from './palette.mjs'
 import { pictures } from './pictures.mjs'
 
 const [folder = 'screens', only = ''] = process.argv.slice(2)
@@ -33,7 +34,10 @@ async function open(username, language, extra = {}) {
   await page.keyboard.press('Enter')
   return { context, page }
 }
-const shot = (page, name) => page.screenshot({ path: `${folder}/${name}.png` })
+async function shot(page, name) {
+  const png = await page.screenshot()
+  writeFileSync(`${folder}/${name}.png`, only === 'docs' ? withPalette(png) : png)
+}
 const post = (path) => fetch(base + path, { method: 'POST' })
 /** The phone may be a moment behind what the floor says. */
 const ready = (page, id) => page.locator(`[data-testid="${id}"]:enabled`).waitFor({ timeout: 8000 })

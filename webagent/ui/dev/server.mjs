@@ -10,7 +10,7 @@ import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WebSocketServer } from 'ws'
 
-import { drop, get, none, now, options, pages, put, Refused, seat, seen, users } from './house.mjs'
+import { all, drop, get, none, now, options, pages, put, Refused, seat, seen, users } from './house.mjs'
 import { flowRoutes } from './flows.mjs'
 import { factRoutes } from './facts.mjs'
 import { become, officeRoutes, otherSessions } from './office.mjs'
@@ -104,7 +104,8 @@ const routes = {
     Object.assign(one, { state: body.close ? 'closed' : 'open', version: one.version + 1, may_edit: false, may_submit: false, submitted_at: now(), recordings: [{ id: 'rec-1', seconds: 96, state: 'ready' }] })
     return one
   },
-  'GET /api/recordings/of/:id': ({ id }) => [{ id: 'rec-1', interaction: id, state: 'ready', seconds: 96 }],
+  // A call of this desk has none before somebody talks; one of earlier has its own.
+  'GET /api/recordings/of/:id': ({ id }) => (offerNow()?.interaction === id ? [] : [all('recording').find((one) => one.interaction === id) ?? { id: 'rec-1', interaction: id, state: 'ready', seconds: 96 }]),
   'GET /api/recordings/:id/audio': () => ({ raw: tone(), type: 'audio/wav' }),
   'GET /api/recordings/:id/peaks': () => ({ seconds: 96, left: wave(0), right: wave(2.4) }),
   'POST /fake/telephone': ({ query }) => { put('system', 'telephone', { id: 'telephone', up: query.get('up') === 'true', since: now() }); return none },
