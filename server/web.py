@@ -15,6 +15,7 @@ from infra.listener import BoundedSite, room, runner_of
 from infra.running import until_stopped
 from infra.secrets import Secrets
 from infra.settings import Settings
+from recording.checks import Checks
 from server.domains import ENTITIES, MIRRORED
 from server.house import House
 from server.live import all_messages
@@ -62,6 +63,7 @@ class WebHost:
                     keep("jobs", house.jobs.run),
                     keep("files", house.services.get(Keeper).run),
                     keep("campaigns", house.services.get(Dialler).run),
+                    keep("recording_checks", house.services.get(Checks).run),
                     keep("sounds", house.sounds.run),
                     keep("voicemail", house.services.get(VoicemailSounds).run),
                     keep("web_loop_lag", metrics.measure_loop_lag),

@@ -93,7 +93,7 @@ DECLARED = {
         list_recording_rules add_recording_rule change_recording_rule
         list_outbound_rules add_outbound_rule change_outbound_rule
         list_capacities add_capacitie change_capacitie list_vip_numbers add_vip_number change_vip_number
-        list_readings add_reading change_reading list_all_jobs
+        list_readings add_reading change_reading list_all_jobs list_recording_checks see_recording_check
         list_bans ban_address lift_ban read_file_settings
     """,
     "files.manage": """

@@ -128,6 +128,11 @@ export const officeRoutes = {
     { id: 2, at: now() - 900, by: 'u3', by_name: users.admin.name, action: 'site.changed', kind: 'queues', subject: 'general', reason: '高峰', before: { offer_s: 10, last_agent_memory_s: 86400 }, after: { offer_s: 12, last_agent_memory_s: 5400 } },
     { id: 3, at: now() - 1200, by: 'u2', by_name: users.li.name, action: 'announcement.published', kind: 'announcement', subject: 'a1', reason: '', before: {}, after: { title: '停水通知', everybody: true, valid_from: now(), text_length: 42 } }], next: null }),
   'GET /api/admin/files': () => files,
+  'GET /api/recordings/checks': () => ({ json: [
+    { day: '2026-11-25', done_at: now() - 30000, talks: 412, talk_s: 86520, missing_s: 74.2, seen_by: '', seen_at: null, gaps: [{ call: '1764000000.17', at: now() - 60000, state: 'missing', talk_s: 74.2, recorded_s: 0, faults: '' }] },
+    { day: '2026-11-24', done_at: now() - 116400, talks: 398, talk_s: 80100, missing_s: 0, seen_by: '', seen_at: null, gaps: [] },
+  ] }),
+  'POST /api/recordings/checks/:day/seen': () => none,
   'GET /api/admin/bans': () => ({ json: bans }),
   'POST /api/admin/bans': ({ body }) => { bans.unshift({ address: body.address, state: 'banned', since: now(), until: now() + body.minutes * 60, failures: 0, bans: 1, names: [], by: 'u2' }); return none },
   'POST /api/admin/bans/:id/lift': ({ id }) => { bans.splice(bans.findIndex((one) => one.address === id), 1); return none },

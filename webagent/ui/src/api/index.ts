@@ -102,6 +102,8 @@ export const recordings = {
   /** Silence instead of words that nobody may keep. */
   pause: (interaction: string) => command('post', '/api/recordings/of/{interaction}/pause', { interaction }, {}),
   resume: (interaction: string) => command('post', '/api/recordings/of/{interaction}/resume', { interaction }, {}),
+  checks: () => get('/api/recordings/checks'),
+  gapsSeen: (day: string) => command('post', '/api/recordings/checks/{day}/seen', { day }),
   of: (interaction: string) => get('/api/recordings/of/{interaction}', { interaction }),
   audio: (recording: string) => `/api/recordings/${encodeURIComponent(recording)}/audio`,
   /** A file that was written with the recording, which the server passes on without a look. */

@@ -31,6 +31,8 @@ export type Entry = Schemas['Entry']
 export type EntryKind =
   | 'queues' | 'skills' | 'busy-reasons' | 'break-reasons' | 'ticket-types' | 'urgencies' | 'departments' | 'contacts' | 'outbound-rules'
   | 'vip-numbers' | 'capacities' | 'readings' | 'recording-rules'
+/** A day's comparison of talks and recordings. */
+export type RecordingCheck = Schemas['Check']
 export type RoleRights = Schemas['RoleRights']
 /** An address that failed to sign in at the telephone. */
 export type ShutOut = Schemas['ShutOut']

@@ -2809,6 +2809,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The comparisons of the last 60 days, newest first, with the talks that lack their recording or a part of it. */
+        get: operations["list_recording_checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/checks/{day}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The gaps of this day have been seen to: the alarm ends. That is in the audit log. */
+        post: operations["see_recording_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/of/{interaction}": {
         parameters: {
             query?: never;
@@ -4606,6 +4640,28 @@ export interface components {
          */
         ChapterKind: "arrived" | "placed" | "citizen_answered" | "flow" | "node" | "keys" | "transferred" | "flow_ended" | "queued" | "requeued" | "callback" | "offered" | "not_taken" | "connected" | "held" | "resumed" | "asked_in" | "joined" | "left" | "handed" | "supervised" | "supervision_ended" | "parted" | "wrapped_up" | "departed" | "recorded" | "ended";
         /**
+         * Check
+         * @description A day's comparison. `missing_s`: of all talk, what no recording has. `seen_by`: who has seen to its gaps.
+         */
+        Check: {
+            /** Day */
+            day: string;
+            /** Done At */
+            done_at: number;
+            /** Gaps */
+            gaps: components["schemas"]["Gap"][];
+            /** Missing S */
+            missing_s: number;
+            /** Seen At */
+            seen_at: number | null;
+            /** Seen By */
+            seen_by: string;
+            /** Talk S */
+            talk_s: number;
+            /** Talks */
+            talks: number;
+        };
+        /**
          * CheckedFlow
          * @description All mistakes of a flow and all warnings, in the order of the file, and its drawing.
          */
@@ -5569,6 +5625,24 @@ export interface components {
              * @default null
              */
             when?: ("after_call" | "now_requeue") | null;
+        };
+        /**
+         * Gap
+         * @description A talk that has no recording, or not all of it. `state` is that of its recording.
+         */
+        Gap: {
+            /** At */
+            at: number;
+            /** Call */
+            call: string;
+            /** Faults */
+            faults: string;
+            /** Recorded S */
+            recorded_s: number;
+            /** State */
+            state: string;
+            /** Talk S */
+            talk_s: number;
         };
         /**
          * Graph
@@ -14659,6 +14733,52 @@ export interface operations {
             };
         };
         responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_recording_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"][];
+                };
+            };
+        };
+    };
+    see_recording_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,37 @@
+"""The routes of the nightly comparison: for administrators, who see to talks that lack their recording."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from core.actor import Actor
+from infra.audit import AuditLog
+from infra.http import Routes
+from recording.checks import RIGHT, Check, Checks, NoSuchCheck
+
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDesk:
+    """The parts that these routes need."""
+
+    checks: Checks
+    audit: AuditLog
+
+
+routes = Routes("recordings", CheckDesk)
+
+
+@routes.route("GET", "/api/recordings/checks", right=RIGHT)
+async def list_recording_checks(desk: CheckDesk) -> list[Check]:
+    """The comparisons of the last 60 days, newest first, with the talks that lack their recording or a part of it."""
+    return list(await desk.checks.latest())
+
+
+@routes.route("POST", "/api/recordings/checks/{day}/seen", right=RIGHT, also=(202,), errors=(NoSuchCheck,))
+async def see_recording_check(desk: CheckDesk, actor: Actor, day: Day) -> None:
+    """The gaps of this day have been seen to: the alarm ends. That is in the audit log."""
+    await desk.audit.note(actor, "recording.gaps_seen", "recording", day)
+    await desk.checks.see(actor, day)
