@@ -22,6 +22,9 @@ def prepare(settings: AsteriskSettings, root: Path) -> None:
     uid, gid = owner(root)
     for name, folder in settings.mounts.items():
         folder.mkdir(parents=True, exist_ok=True)
+        if name == "fax":
+            for way in ("in", "out"):
+                (folder / way).mkdir(exist_ok=True)
         if name not in ("sounds", "music"):
             # All of it: an earlier release ran Asterisk as somebody else.
             make_private(folder, owner=(uid, gid))

@@ -19,6 +19,7 @@ SOUND_ROOT = MOUNT / "sounds"
 RECORDING_ROOT = MOUNT / "recordings"
 SPEECH_ROOT = MOUNT / "speech"
 OWN_SOUND_ROOT = MOUNT / "prompts"
+FAX_ROOT = MOUNT / "fax"
 DTLS_CERTIFICATE = MOUNT / "keys" / "dtls.pem"
 DTLS_KEY = MOUNT / "keys" / "dtls.key"
 
@@ -65,6 +66,9 @@ class AsteriskSettings:
     phones: int = 500
     extra_dialplan: tuple[Path, ...] = ()
     own_sounds: Path | None = None
+    fax: Path | None = None
+    fax_numbers: tuple[str, ...] = ()
+    fax_tone_s: int = 25
     log_limits: LogLimits = field(default_factory=LogLimits)
 
     @property
@@ -80,6 +84,7 @@ class AsteriskSettings:
             "recordings": self.recordings,
             "speech": self.speech,
             "prompts": self.own_sounds or self.state / "prompts",
+            "fax": self.fax or self.state / "fax",
             "music": self.music,
         }
 
@@ -111,6 +116,9 @@ def asterisk_settings(settings: Settings, secrets: Secrets) -> AsteriskSettings:
         desk_phones=desk_phones(settings, secrets),
         desk_phone_networks=settings.desk_phone_networks,
         outbound=settings.outbound,
+        fax=settings.fax_lines,
+        fax_numbers=settings.fax.numbers,
+        fax_tone_s=settings.fax.tone_s,
         phones=settings.front.phones,
         extra_dialplan=settings.extra_dialplan,
         log_limits=settings.log_limits,

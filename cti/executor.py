@@ -13,15 +13,17 @@ import structlog
 from core.ids import CallId
 from core.messages.base import Message
 from core.messages.outbound import OUTBOUND
+from cti import faxes
 from cti.ami.link import Done, Outcome
 from cti.ari import operations
 from cti.ari.client import Sender
 from cti.ari.request import Answer, Ok, Refused, Request, T
 from cti.lanes import Lanes, Work
-from cti.phones import OBJECTS, PhoneTemplate, endpoint_fields, pull_requests, push_requests
+from cti.phones import OBJECTS, PhoneTemplate, endpoint_fields, pull_requests, push_requests, told_to
 from cti.rules import effects, seen
 from cti.rules.channels import channel_of
 from cti.rules.entities import BRIDGE
+from cti.translate import fax_end_of
 
 log = structlog.get_logger()
 
@@ -66,11 +68,12 @@ class Recorder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ExecutorSettings:
-    """The settings of the shell. `recordings`: the recordings folder as Asterisk sees it."""
+    """The settings of the shell. `recordings`: that folder as Asterisk sees it; `sip_port`: where a demo's faxes go."""
 
     app: str = "cti"
     recordings: str = "/media/hotline/recordings"
     formats: str = "alaw"
+    sip_port: int = 5060
     phone: PhoneTemplate = field(default_factory=PhoneTemplate)
 
 
@@ -106,6 +109,9 @@ class AriExecutor:
             effects.Music: self._music,
             effects.CreateLeg: self._create_leg,
             effects.CreateOutside: self._create_outside,
+            effects.CreateFax: self._create_fax,
+            effects.ToFax: self._to_fax,
+            effects.AskFaxEnd: self._ask_fax_end,
             effects.Dial: self._dial,
             effects.HangUp: self._hang_up,
             effects.Join: self._join,
@@ -188,7 +194,7 @@ class AriExecutor:
                 app_args="leg",
                 channel_id=effect.lane,
                 formats=self._settings.formats,
-                variables={"variables": _told(effect)},
+                variables={"variables": told_to(effect)},
             )
         )
         if isinstance(answer, Refused) and answer.status != 409:  # 409: it is there already
@@ -214,6 +220,23 @@ class AriExecutor:
             self._post(seen.LegFailed(leg=leg, unreachable=False))
         else:
             self._post(seen.OutsideFailed(call=CallId(lane)))
+
+    async def _create_fax(self, effect: effects.CreateFax) -> None:
+        answer = await self._ask(faxes.ring(effect, self._settings.formats, self._settings.sip_port))
+        if isinstance(answer, Refused) and answer.status != 409:
+            self._outside_failed(effect.lane, "")
+            return
+        heard = await self._ask(faxes.listen_to(effect, self._settings.app))
+        if isinstance(heard, Refused) and heard.gone:
+            self._post(seen.ChannelGone(channel=channel_of(effect.lane), cause=0))
+
+    async def _to_fax(self, effect: effects.ToFax) -> None:
+        await self._ask(faxes.hand_over(effect))
+
+    async def _ask_fax_end(self, effect: effects.AskFaxEnd) -> None:
+        answer = await self._ask(operations.asterisk_get_global_var(variable=f"FAX_{effect.fax}"))
+        if isinstance(answer, Ok):
+            self._post(fax_end_of(effect.fax, effect.lane, answer.value.value))
 
     async def _dial(self, effect: effects.Dial) -> None:
         answer = await self._ask(operations.channels_dial(effect.lane, timeout=effect.timeout_s))
@@ -395,18 +418,3 @@ class AriExecutor:
     async def _count_difference(self, effect: effects.CountDifference) -> None:
         log.error("The sweeper put something right that should not have been.", difference=effect.difference)
         self._on_reconciled(effect.difference.partition(":")[0])
-
-
-def _told(effect: effects.CreateLeg) -> dict[str, str]:
-    """The headers for the phone that rings. A desk phone knows `answer-after`, the page its own header."""
-    told = {
-        "CONNECTEDLINE(num,i)": effect.caller,
-        "CONNECTEDLINE(num-pres)": "allowed",
-        "PJSIP_HEADER(add,X-Offer)": effect.leg,
-        "PJSIP_HEADER(add,X-Interaction)": effect.call,
-        "PJSIP_HEADER(add,X-Role)": effect.role,
-    }
-    if effect.auto_answer:
-        told["PJSIP_HEADER(add,X-Answer)"] = "auto"
-        told["PJSIP_HEADER(add,Call-Info)"] = "<sip:hotline>;answer-after=0"
-    return told

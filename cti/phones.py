@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cti.ari import operations
 from cti.ari.models import ConfigTuple
 from cti.ari.request import Request
+from cti.rules import effects
 
 OBJECTS = "res_pjsip"
 
@@ -78,3 +79,18 @@ def pull_requests(phone: str) -> list[Request[None]]:
 def _put(kind: str, id: str, fields: Mapping[str, str]) -> Request[list[ConfigTuple]]:
     pairs = [{"attribute": name, "value": value} for name, value in fields.items()]
     return operations.asterisk_update_object(OBJECTS, kind, id, fields={"fields": pairs})
+
+
+def told_to(effect: effects.CreateLeg) -> dict[str, str]:
+    """The headers for the phone that rings. A desk phone knows `answer-after`, the page its own header."""
+    told = {
+        "CONNECTEDLINE(num,i)": effect.caller,
+        "CONNECTEDLINE(num-pres)": "allowed",
+        "PJSIP_HEADER(add,X-Offer)": effect.leg,
+        "PJSIP_HEADER(add,X-Interaction)": effect.call,
+        "PJSIP_HEADER(add,X-Role)": effect.role,
+    }
+    if effect.auto_answer:
+        told["PJSIP_HEADER(add,X-Answer)"] = "auto"
+        told["PJSIP_HEADER(add,Call-Info)"] = "<sip:hotline>;answer-after=0"
+    return told

@@ -10,6 +10,7 @@ import structlog
 
 from core.ids import CallId
 from core.messages.base import Message
+from core.messages.fax import FaxesLive
 from core.messages.guard import AddressBanned, AddressFreed, TrustedAddressFails
 from core.messages.telephony import CallsLive
 from core.state import Entity, Turn
@@ -22,7 +23,7 @@ from cti.rules.decide import HANDLES, decide
 from cti.rules.effects import AriEffect
 from cti.rules.entities import Call, Leg, Recording, SupervisionSession
 from cti.rules.seen import Swept
-from cti.translate import contact_of, failure_of, message_of, picture_of
+from cti.translate import contact_of, failure_of, fax_channels, fax_of, message_of, picture_of
 from infra.live_service import Context, LiveService
 
 log = structlog.get_logger()
@@ -130,7 +131,11 @@ class TelephoneService(LiveService):
             self._bus.post(message)
 
     def heard_of_manager(self, headers: Mapping[str, str]) -> None:
-        """Events from the AMI link: a registration, or a client that could not sign in."""
+        """Events from the AMI link: a fax, a registration, or a client that could not sign in."""
+        fax = fax_of(headers) if headers.get("Event") == "UserEvent" else None
+        if fax is not None:
+            self._bus.post(fax)
+            return
         failure = failure_of(headers)
         if failure is None:
             self.heard_of_phone(headers)
@@ -180,6 +185,7 @@ class TelephoneService(LiveService):
             log.error("Asterisk answers slowly or not at all.", seconds=round(self.sweep_took_s, 2))
         if snapshot is not None and self._steering:
             self._bus.post(Swept(picture=picture_of(snapshot)))
+            self._bus.post(FaxesLive(channels=fax_channels(snapshot), at=self._clock.now()))
             self.tell_calls()
 
     def tell_calls(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.ids import CallId, Instant
 from core.messages.base import Message
+from core.messages.fax import LOST
 from cti.ari import events
 from cti.ari.link import Delivery, LinkLost, Snapshot
 from cti.ari.models import Channel, Endpoint
@@ -20,6 +21,7 @@ FAILURES = frozenset({"InvalidAccountID", "InvalidPassword", "ChallengeResponseF
 refuses (FailedACL) are refused already, and counting them would only be a way to keep the core busy from anywhere.
 """
 
+FAX_FIELDS = 8
 NO_NAME = "<unknown>"
 LONGEST_NAME = 32
 NUMBER = re.compile(r"\d{7,}")
@@ -64,6 +66,41 @@ def _masked(name: str) -> str:
     """A name that was tried. It may be a citizen's number, or anything else that a stranger writes."""
     plain = "".join(one for one in name[:LONGEST_NAME] if one.isprintable())
     return NUMBER.sub(lambda found: mask_number(found[0]), plain)
+
+
+def fax_of(headers: Mapping[str, Any]) -> seen.FaxBeginSeen | seen.FaxEndSeen | None:
+    """The beginning or end of a fax, from the dialplan's own event: AMI's headers, or the same within ARI's."""
+    told = headers.get("UserEvent") or headers.get("eventname")
+    if told == "FaxBegins":
+        return seen.FaxBeginSeen(
+            fax=str(headers["Fax"]),
+            call=CallId(headers["Call"]),
+            caller=str(headers.get("Caller", "")),
+            called=str(headers.get("Called", "")),
+        )
+    return fax_end_of(str(headers["Fax"]), str(headers["Call"]), str(headers["Told"])) if told == "FaxEnds" else None
+
+
+def fax_end_of(fax: str, call: str, told: str) -> seen.FaxEndSeen:
+    """What the dialplan says of the end of a fax: fields with `|` between; nothing at all when it has no such fax."""
+    status, error, pages, rate, mode, station, caller, called, *_ = [*told.split("|"), *[""] * FAX_FIELDS]
+    return seen.FaxEndSeen(
+        fax=fax,
+        call=CallId(call),
+        status=status or LOST,
+        error=error[:60],
+        pages=int(pages) if pages.isdecimal() else 0,
+        rate=int(rate) if rate.isdecimal() else 0,
+        mode=mode[:10],
+        station=station[:20],
+        caller=caller[:32],
+        called=called[:32],
+    )
+
+
+def fax_channels(snapshot: Snapshot) -> tuple[str, ...]:
+    """The channels on which modems are at work."""
+    return tuple(it.id for it in snapshot.channels if it.dialplan.context.startswith("fax-"))
 
 
 def picture_of(snapshot: Snapshot) -> seen.Picture:
@@ -161,6 +198,7 @@ TRANSLATIONS: dict[type[Any], Callable[[Any], Message | None]] = {
     events.RecordingFinished: _message,
     events.RecordingFailed: _message,
     events.ChannelEnteredBridge: _in_bridge,
+    events.ChannelUserevent: lambda event: fax_of({**event.userevent, "eventname": event.eventname}),
     events.ChannelLeftBridge: lambda event: seen.BridgeLeft(
         channel=channel_of(event.channel.id), bridge=event.bridge.id
     ),

@@ -112,8 +112,9 @@ def _drop_dead_ends(context: sa.engine.ExceptionContext) -> None:
 
 
 def domains() -> list[str]:
-    """The packages that own tables: those beside this one with a folder `migrations`, each with its version table."""
-    return sorted(folder.parent.name for folder in PACKAGES.glob("*/migrations"))
+    """The packages that own tables, as folders: those with a folder `migrations`, each with its version table."""
+    folders = (*PACKAGES.glob("*/migrations"), *PACKAGES.glob("channels/*/migrations"))
+    return sorted(str(folder.parent.relative_to(PACKAGES)) for folder in folders)
 
 
 def alembic_config(domain: str) -> Config:
@@ -122,7 +123,7 @@ def alembic_config(domain: str) -> Config:
     config.set_main_option("script_location", str(Path(__file__).parent / "alembic"))
     config.set_main_option("version_locations", str(PACKAGES / domain / "migrations"))
     config.set_main_option("path_separator", "newline")
-    config.attributes["version_table"] = f"alembic_{domain}"
+    config.attributes["version_table"] = f"alembic_{Path(domain).name}"
     return config
 
 

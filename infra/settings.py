@@ -156,6 +156,24 @@ class OutboundLimits(BaseModel):
     """Calls that one person may place from midnight to midnight."""
 
 
+class FaxSettings(BaseModel):
+    """Fax: which numbers are fax numbers, and how much is sent at once."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    numbers: tuple[Digits, ...] = ()
+    """Numbers of ours at which only fax machines call. While the core is away, Asterisk receives there by itself; while
+    it is there, the number's flow decides, and the one that ships for faxes is `fax`."""
+    lines: Annotated[int, Field(ge=1, le=30)] = 3
+    """Faxes that are sent at the same time."""
+    tries: Annotated[int, Field(ge=1, le=20)] = 5
+    """Attempts in a row without a page, after which a fax is given up."""
+    tone_s: Annotated[int, Field(ge=0, le=120)] = 25
+    """So long from its beginning a call is listened to for a fax machine's tone, on any number; 0: not at all."""
+    most_pages: Annotated[int, Field(ge=1, le=500)] = 100
+    """Pages of a document that is sent, without its cover page."""
+
+
 class Bans(BaseModel):
     """When an address that guesses passwords at the telephone is shut out, and for how long; seconds."""
 
@@ -243,6 +261,7 @@ class Settings(BaseModel):
     """From where desk phones may come, besides this machine."""
     bans: Bans = Bans()
     outbound: OutboundLimits = OutboundLimits()
+    fax: FaxSettings = FaxSettings()
     lookups: LookupSettings = LookupSettings()
     """The hosts and queries that flows may ask."""
     recorded_as: Literal["opus", "wav"] = "opus"
@@ -328,6 +347,16 @@ class Settings(BaseModel):
     def file_places(self) -> Places:
         """Where files stand, with all defaults."""
         return places_of(self.files, self.var, self.zone, self.name)
+
+    @property
+    def faxes(self) -> Path:
+        """Folder of the faxes that came in and went out."""
+        return self.var / "faxes"
+
+    @property
+    def fax_lines(self) -> Path:
+        """Folder of the faxes that are on the lines now; Asterisk writes and reads there."""
+        return self.var / "fax"
 
     @property
     def own_sounds(self) -> Path:

@@ -5,6 +5,7 @@ from typing import Any
 
 import accounts.domain
 import acd.domain
+import channels.fax.domain
 import cti.domain
 import hotline.domain
 import infra.audit_api
@@ -29,6 +30,7 @@ DOMAINS: tuple[Domain, ...] = (
     ivr.domain.DOMAIN,
     recording.domain.DOMAIN,
     voicemail.domain.DOMAIN,
+    channels.fax.domain.DOMAIN,
     acd.domain.DOMAIN,
     tickets.domain.DOMAIN,
     accounts.domain.DOMAIN,

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Set
 
 from asterisk.settings import DTLS_CERTIFICATE, DTLS_KEY, RECORDING_ROOT, SOUND_ROOT
+from channels.fax.pages.press import WorkerPress
+from channels.fax.service import FaxEdges
+from channels.fax.work import PaperWork
 from cti.ami.link import AmiAddress
 from cti.ari.client import AriAddress
 from cti.executor import ExecutorSettings
@@ -53,6 +56,7 @@ def production(
                 facts=lambda: flow_facts.of_database(settings, database, clock),
             ),
             RecordingEdges(parts=str(RECORDING_ROOT), filing=SoundWorker(settings.recordings, settings.recorded_as)),
+            FaxEdges(work=PaperWork(settings.faxes, settings.fax_lines, WorkerPress())),
         ),
     )
 
@@ -65,6 +69,7 @@ def _telephone(settings: Settings, secrets: Secrets) -> TelephoneEdges:
             ami=AmiAddress(port=settings.ami_port, secret=secrets.ami),
             executor=ExecutorSettings(
                 recordings=str(RECORDING_ROOT),
+                sip_port=settings.sip_port,
                 phone=PhoneTemplate(dtls_certificate=str(DTLS_CERTIFICATE), dtls_key=str(DTLS_KEY)),
             ),
         ),

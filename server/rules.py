@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from core.messages.base import Command
+from core.messages.fax import SetFaxRules
 from core.messages.guard import SetBanRules
 from core.messages.outbound import SetOutboundRules
 from core.messages.recording import SetRecordingRules
@@ -46,6 +47,7 @@ def site_rules(site: Site, settings: Settings) -> Iterator[Command]:
         a_day=outbound.a_day,
         utc_offset_s=offset_s,
     )
+    yield SetFaxRules(lines=settings.fax.lines, most_tries=settings.fax.tries)
 
 
 def ban_rules(settings: Settings) -> SetBanRules:

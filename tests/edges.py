@@ -1,9 +1,11 @@
 """The tests' substitutes for the world around a core: time, ids, and of each domain its own edges."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
+from channels.fax.service import FaxEdges
 from core.ids import FlowVersion
+from core.messages.base import Message
 from core.messages.files import DiscardSound, FileSound
 from cti.ari.fake import FakeAsterisk
 from cti.service import TelephoneEdges
@@ -55,6 +57,24 @@ class NobodyFiles:
 
     async def stop(self) -> None:
         pass
+
+
+class NobodyCarries:
+    """No page is carried: a test listens to the effects of fax, and tells of their end if it wants to."""
+
+    def begin(self, work: Message, done: Callable[[Message], None]) -> None:
+        pass
+
+    async def unknown(self, known: Collection[str]) -> list[str]:
+        return []
+
+    async def stop(self) -> None:
+        pass
+
+
+def uncarried() -> FaxEdges:
+    """Faxes whose pages nobody carries."""
+    return FaxEdges(work=NobodyCarries())
 
 
 def edges(

@@ -21,6 +21,7 @@ from typing import Any
 
 from core.messages import telephony
 from core.messages.base import Command, Due, Event
+from core.messages.fax import FaxesLive
 from cti.executor import ExecutorSettings
 from cti.phones import PhoneTemplate
 from cti.rules.decide import HANDLES
@@ -48,7 +49,7 @@ def events() -> tuple[type[Event], ...]:
     return tuple(
         cls
         for cls in subclasses(Event)
-        if cls.__module__.startswith("core.messages") and cls is not telephony.CallsLive
+        if cls.__module__.startswith("core.messages") and cls not in (telephony.CallsLive, FaxesLive)
     )
 
 

@@ -34,7 +34,21 @@ from webagent.presence import PagesOnTheFloor
 from webagent.push.board import Board
 from webagent.push.hub import Hub
 from webagent.push.socket import PushSocket
-from webagent.screens import files, outbound, own, pop, recordings, records, seat, session, site, surveys, voicemail
+from webagent.screens import (
+    fax,
+    fax_out,
+    files,
+    outbound,
+    own,
+    pop,
+    recordings,
+    records,
+    seat,
+    session,
+    site,
+    surveys,
+    voicemail,
+)
 from webagent.seats import Seats
 
 TITLE = "12345 hotline"
@@ -52,7 +66,7 @@ class Web:
     in_force: InForce
 
 
-OWN = (session, seat, pop, outbound, own, records, recordings, surveys, voicemail, files, site)
+OWN = (session, seat, pop, outbound, own, records, recordings, surveys, voicemail, fax, fax_out, files, site)
 """The screens that combine domains."""
 
 

@@ -28,4 +28,4 @@ class Live:
 
 def owner_of(cls: type[Entity]) -> str:
     """The owner of these entities: the domain in whose folder the class stands."""
-    return cls.__module__.split(".")[0]
+    return cls.__module__.removeprefix("channels.").split(".")[0]

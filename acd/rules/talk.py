@@ -15,6 +15,7 @@ _DEPARTURE = {
     EndCause.LOST_PBX_RESTART: Departure.LOST,
     EndCause.FAILED: Departure.LOST,
     EndCause.TO_FALLBACK: Departure.SENT_ELSEWHERE,
+    EndCause.TO_FAX: Departure.SENT_ELSEWHERE,
 }
 
 

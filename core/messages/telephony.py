@@ -29,6 +29,9 @@ class EndCause(StrEnum):
     DURING_OUTAGE = "during_outage"
     LOST_PBX_RESTART = "lost_pbx_restart"
     TO_FALLBACK = "to_fallback"
+    TO_FAX = "to_fax"
+    """A fax machine is on the line: its pages are being received, and nobody talks any more."""
+
     PHONE_LOST = "phone_lost"
     """The phone went away in talk: its sound stopped, or the side that ended the leg knew that the phone was gone."""
 

@@ -44,6 +44,7 @@ class FakeAsterisk(FakeSwitch):
         self.requests: list[Asked] = []
         self.asked: list[str] = []
         self.missing_sounds: set[str] = set()
+        self.variables: dict[str, str] = {}
         self.refusals: dict[str, int] = {}
         self.recorder_free = asyncio.Event()
         """Cleared: the manager interface is busy, and does what it is asked when this is set again."""
@@ -223,6 +224,31 @@ class FakeAsterisk(FakeSwitch):
         self._tell("StasisStart", channel=channel.as_json(), args=query.get("appArgs", "").split(","))
         return channel.as_json()
 
+    def originate(self, id: str, query: Json, _: object) -> Json:
+        """Made and dialled at once; when it is answered it is in the dialplan, and none of ours."""
+        if id in self.channels:
+            raise _No(409, "Channel with given unique ID already exists")
+        name = f"{query['endpoint'].removesuffix('/n')}-{next(self._numbers):08x}"
+        self.channels[id] = FakeChannel(id, name, "", "AppDial2", "(Outgoing Line)", state="Down", created_by_us=True)
+        self.channels[id].context = query["context"]
+        return self.channels[id].as_json()
+
+    def subscribe(self, app: str, query: Json, _: object) -> Json:
+        """Only what is there can be listened to."""
+        kind, _colon, id = query["eventSource"].partition(":")
+        if kind == "channel" and id not in self.channels:
+            raise _No(422, "Event source does not exist")
+        return {"name": app, "channel_ids": [], "bridge_ids": [], "endpoint_ids": [], "device_names": [], **NO_FILTER}
+
+    def go_on(self, id: str, query: Json, _: object) -> None:
+        """Out of our application, and on in the dialplan."""
+        channel = self._ours(id)
+        self._tell("StasisEnd", channel=channel.as_json())
+        channel.app_name, channel.app_data, channel.context = "ReceiveFAX", "", query["context"]
+
+    def variable(self, query: Json, *_: object) -> Json:
+        return {"value": self.variables.get(query["variable"], "")}
+
     def dial(self, id: str, *_: object) -> None:
         channel = self._ours(id)
         if channel.state != "Down":
@@ -344,6 +370,10 @@ WAYS: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("POST", "/channels/*/snoop/*", FakeAsterisk.snoop),
     ("POST", "/channels/create", FakeAsterisk.create),
     ("POST", "/channels/*/dial", FakeAsterisk.dial),
+    ("POST", "/channels/*/continue", FakeAsterisk.go_on),
+    ("POST", "/channels/*", FakeAsterisk.originate),
+    ("POST", "/applications/*/subscription", FakeAsterisk.subscribe),
+    ("GET", "/asterisk/variable", FakeAsterisk.variable),
     ("DELETE", "/channels/*", FakeAsterisk.delete_channel),
     ("GET", "/channels", FakeAsterisk.list_channels),
     ("DELETE", "/playbacks/*", FakeAsterisk.stop_playback),

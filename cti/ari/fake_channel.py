@@ -28,6 +28,7 @@ class FakeChannel:
     written: str = ""
     """The file with what it says, by its name."""
 
+    context: str = "from-trunk"
     created: str = "2026-11-24T08:00:00.000+0000"
 
     def as_json(self) -> Json:
@@ -41,7 +42,7 @@ class FakeChannel:
             "connected": {"name": "", "number": ""},
             "accountcode": "",
             "dialplan": {
-                "context": "from-trunk",
+                "context": self.context,
                 "exten": "s",
                 "priority": 2,
                 "app_name": self.app_name,

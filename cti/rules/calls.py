@@ -35,6 +35,9 @@ from cti.rules.states import CALL, SOUND, CallInput, SoundInput
 PLAYBACK_CHECK_S = 30.0
 """A prompt that has not ended by then is asked after, since Asterisk can forget to tell."""
 
+SAID_WHY_S = 1.0
+"""A channel that leaves us as a fax is told of as one within milliseconds."""
+
 
 class NoSuchCall(NotFound):
     """This call is over."""
@@ -179,15 +182,18 @@ def left(turn: Turn, seen: ChannelLeft) -> None:
     """The caller's channel is out of our application: the one end that every call has.
 
     Asterisk unsubscribes us from a trunk channel as it leaves, so that no ChannelDestroyed comes; a channel that was
-    not hung up was sent to the fallback by the watchdog.
+    not hung up goes on as a fax, of which the other link tells at about the same time, or was sent to the fallback by
+    the watchdog.
     """
     call = turn.get(Call, seen.channel.owner)
     if call is None:
         return
     if call.hanging_up or call.ending_by is not None:
         endings.close_call(turn, call, call.ending_by or Side.CALLER, call.ending_cause or EndCause.NORMAL)
+    elif call.to_fax:
+        endings.close_call(turn, call, Side.CALLER, EndCause.TO_FAX)
     else:
-        endings.close_call(turn, call, Side.SYSTEM, EndCause.TO_FALLBACK)
+        turn.put(replace(call, leaving=True, due=turn.now + SAID_WHY_S))
 
 
 def gone(turn: Turn, seen: ChannelGone) -> None:
@@ -199,7 +205,9 @@ def gone(turn: Turn, seen: ChannelGone) -> None:
 
 def check(turn: Turn, call: Call) -> None:
     """A deadline of the call has passed: the prompt is asked after, the hang-up repeated, the join given up."""
-    if call.state is CallState.ENDING:
+    if call.leaving:
+        endings.close_call(turn, call, Side.SYSTEM, EndCause.TO_FALLBACK)
+    elif call.state is CallState.ENDING:
         turn.put(replace(call, due=turn.now + endings.GONE_LIMIT_S))
         turn.post(effects.HangUp(lane=call.id))
     elif call.sound is Sound.PROMPT:

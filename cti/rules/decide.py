@@ -3,13 +3,26 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from core.messages import fax, supervision, telephony, voicemail
 from core.messages import guard as guarding
 from core.messages import outbound as outside
 from core.messages import recording as recorded
-from core.messages import supervision, telephony, voicemail
 from core.messages.base import Due, Message
 from core.state import Turn
-from cti.rules import calls, guard, legs, messages, outbound, phones, reconcile, recordings, seen, supervise, talks
+from cti.rules import (
+    calls,
+    faxes,
+    guard,
+    legs,
+    messages,
+    outbound,
+    phones,
+    reconcile,
+    recordings,
+    seen,
+    supervise,
+    talks,
+)
 from cti.rules.channels import Whose
 from cti.rules.entities import Call, Leg, Recording, SupervisionSession, Suspect
 from cti.rules.seen import (
@@ -72,6 +85,10 @@ RULES: dict[type[Message], Rule] = {
     recorded.MuteRecording: recordings.mute,
     voicemail.TakeMessage: messages.take,
     voicemail.EndMessage: messages.end,
+    fax.ReceiveFax: faxes.receive,
+    fax.GiveFax: faxes.give,
+    fax.DialFax: faxes.dial,
+    fax.AskFax: faxes.ask,
     guarding.SetBanRules: guard.set_rules,
     guarding.BanAddress: guard.ban,
     guarding.LiftBan: guard.lift,
@@ -79,6 +96,8 @@ RULES: dict[type[Message], Rule] = {
     telephony.RemovePhone: phones.remove,
     seen.CallerEntered: calls.arrive,
     seen.OutsideFailed: outbound.failed,
+    seen.FaxBeginSeen: faxes.began,
+    seen.FaxEndSeen: faxes.ended,
     seen.MuteSet: supervise.mute_set,
     seen.SilenceSet: supervise.silence_set,
     seen.SupervisionFailed: supervise.failed,

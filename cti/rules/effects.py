@@ -75,6 +75,33 @@ class CreateOutside(AriEffect):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CreateFax(AriEffect):
+    """Ring a fax machine straight by the trunk; the dialplan sends the pages of `fax` when it answers."""
+
+    fax: str
+    number: str
+    trunk: str
+    shown: str
+    sound: bool
+    timeout_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToFax(AriEffect):
+    """Let the dialplan receive the pages of `fax` on the channel `lane`, or send them (`gives`)."""
+
+    fax: str
+    gives: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskFaxEnd(AriEffect):
+    """What does Asterisk remember of the end of this fax? Answered with `FaxEndSeen`."""
+
+    fax: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dial(AriEffect):
     """Let the channel `lane` ring. Asterisk itself gives up after `timeout_s`, should we be away by then.
 

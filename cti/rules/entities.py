@@ -81,6 +81,12 @@ class Call:
     ending_by: Side | None = None
     ending_cause: EndCause | None = None
     hanging_up: bool = False
+    to_fax: bool = False
+    """Its pages are being received already, though it has not left our application yet."""
+
+    leaving: bool = False
+    """It is out of our application, and nobody has said yet whether as a fax or to the fallback."""
+
     outbound: bool = False
     by: str = ""
     until: Instant | None = None

@@ -3,6 +3,7 @@
 from math import ceil
 
 from core.errors import Conflict, HotlineError
+from core.messages.fax import DialFax
 from core.messages.outbound import (
     OUTBOUND,
     UNATTENDED,
@@ -56,7 +57,7 @@ def set_rules(turn: Turn, command: SetOutboundRules) -> None:
 
 def may_dial(turn: Turn, command: MayDial) -> None:
     """Asked before a call is promised to somebody who can be told at once why not."""
-    _refuse_if(turn, _against(turn, command.number, command.by))
+    _refuse_if(turn, against(turn, command.number, command.by))
 
 
 def _refuse_if(turn: Turn, cause: EndCause | None) -> None:
@@ -66,7 +67,7 @@ def _refuse_if(turn: Turn, cause: EndCause | None) -> None:
 
 def allowed(turn: Turn, number: str, by: str) -> Outbound:
     """TE5: refuse, or count and give the rules. The dialplan checks form and number of lines once more."""
-    _refuse_if(turn, _against(turn, number, by))
+    _refuse_if(turn, against(turn, number, by))
     rules = turn.get(Outbound, "outbound") or Outbound()
     day = int((turn.now + rules.utc_offset_s) // DAY_S)
     dialled = dict(rules.dialled) if day == rules.day else {}
@@ -76,7 +77,7 @@ def allowed(turn: Turn, number: str, by: str) -> Outbound:
     return rules
 
 
-def _against(turn: Turn, number: str, by: str) -> EndCause | None:
+def against(turn: Turn, number: str, by: str) -> EndCause | None:
     """Why this must not be dialled now."""
     rules = turn.get(Outbound, "outbound") or Outbound()
     if not permitted(number, rules.allowed, rules.denied):
@@ -98,9 +99,9 @@ def dial_number(turn: Turn, command: DialNumber) -> None:
     if call is None or call.state is CallState.ENDING:
         turn.post(_never_rang(turn, command, Side.CALLER, EndCause.CANCELLED))
         return
-    against = _against(turn, command.number, command.by)
-    if against is not None:
-        turn.post(_never_rang(turn, command, Side.SYSTEM, against))
+    why = against(turn, command.number, command.by)
+    if why is not None:
+        turn.post(_never_rang(turn, command, Side.SYSTEM, why))
         return
     rules = allowed(turn, command.number, command.by)
     leg = Leg(
@@ -125,11 +126,11 @@ def _never_rang(turn: Turn, command: DialNumber, by: Side, cause: EndCause) -> L
 def dial_out(turn: Turn, command: DialOut) -> None:
     """Nobody of ours on the line yet."""
     if command.call.startswith(UNATTENDED) and turn.get(Call, command.call) is None:
-        against = _against(turn, command.number, "")
-        if against is not None:
-            turn.post(CallEnded(call=command.call, by=Side.SYSTEM, cause=against, at=turn.now))
+        why = against(turn, command.number, "")
+        if why is not None:
+            turn.post(CallEnded(call=command.call, by=Side.SYSTEM, cause=why, at=turn.now))
             return
-    call = _placed(turn, command, "")
+    call = placed(turn, command, "")
     if call is not None:
         dialling.dial(turn, call)
 
@@ -139,11 +140,11 @@ def place(turn: Turn, command: PlaceCall) -> None:
 
     The floor waits for what comes of it, so that a refusal is told as the end of the call.
     """
-    against = _against(turn, command.number, command.by) if turn.get(Call, command.call) is None else None
-    if against is not None:
-        turn.post(CallEnded(call=command.call, by=Side.SYSTEM, cause=against, at=turn.now))
+    why = against(turn, command.number, command.by) if turn.get(Call, command.call) is None else None
+    if why is not None:
+        turn.post(CallEnded(call=command.call, by=Side.SYSTEM, cause=why, at=turn.now))
         return
-    call = _placed(turn, command, command.leg)
+    call = placed(turn, command, command.leg)
     if call is not None:
         ring = RingPhone(
             call=call.id,
@@ -222,7 +223,8 @@ def check(turn: Turn, call: Call) -> None:
         calls.check(turn, call)
 
 
-def _placed(turn: Turn, command: DialOut | PlaceCall, leg: str) -> Call | None:
+def placed(turn: Turn, command: DialOut | PlaceCall | DialFax, leg: str) -> Call | None:
+    """Write a call to the outside down before anything is dialled; None if there is one with this id."""
     if not command.call.startswith(OUTBOUND):
         turn.refuse(Conflict("A call to the outside has another id."))
     if turn.get(Call, command.call) is not None:

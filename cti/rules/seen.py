@@ -103,6 +103,32 @@ class BridgeLeft(OfChannel):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FaxBeginSeen(Command):
+    """Modems begin to receive on this channel."""
+
+    fax: str
+    call: CallId
+    caller: str
+    called: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxEndSeen(Command):
+    """Modems are done. It may be seen twice, since Asterisk tells it on both links."""
+
+    fax: str
+    call: CallId
+    status: str
+    error: str = ""
+    pages: int = 0
+    rate: int = 0
+    mode: str = ""
+    station: str = ""
+    caller: str = ""
+    called: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutsideFailed(Command):
     """A call to the outside could not be made or dialled."""
 

@@ -235,7 +235,7 @@ def _outcome(session: Session, message: CallEnded) -> FlowOutcome:
         return FlowOutcome.QUEUED
     if message.cause in (EndCause.LOST_PBX_RESTART, EndCause.TO_FALLBACK) and session.phase is not Phase.TALKING:
         return FlowOutcome.FAULT
-    return session.outcome
+    return FlowOutcome.FINISHED if message.cause is EndCause.TO_FAX else session.outcome
 
 
 def _of_the_floor(turn: Turn, world: World, session: Session, message: FloorEvent) -> None:

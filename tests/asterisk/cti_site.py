@@ -17,6 +17,7 @@ from asterisk.settings import AsteriskSettings
 from core.ids import CallId, Instant
 from core.messages import outbound, supervision, telephony
 from core.messages.base import Command, Event, Message
+from core.messages.fax import FaxesLive
 from cti.ami.link import AmiAddress
 from cti.ari import operations
 from cti.ari.client import AriAddress, AriClient
@@ -38,7 +39,10 @@ from tests.taping import TapedLinks, TapedTelephone, taped
 from tests.until import until
 
 OURS = (telephony.__name__, supervision.__name__, outbound.__name__)
-EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in OURS and cls is not telephony.CallsLive)
+OFTEN = (telephony.CallsLive, FaxesLive)
+"""Told every few seconds, whatever happens."""
+
+EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in OURS and cls not in OFTEN)
 """Asterisk's events; that nothing has is told every few seconds besides."""
 E = TypeVar("E", bound=Event)
 numbers = itertools.count(8101)

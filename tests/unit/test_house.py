@@ -141,8 +141,10 @@ def test_rules_import_only_core_and_rules(path: Path) -> None:
 
 def test_every_domain_has_a_face_and_stands_in_every_list() -> None:
     """The list of domains and those of setup.cfg name the same folders."""
+    channels = {path.parent.name for path in PROJECT.glob("channels/*/domain.py")}
     faces = {path.parent.name for path in PROJECT.glob("*/domain.py")} - {"infra"}
-    assert faces == {domain.name for domain in DOMAINS} - {"audit", "files", "jobs"}
+    assert faces | channels == {domain.name for domain in DOMAINS} - {"audit", "files", "jobs"}
+    faces |= {"channels"}
     contract = SETUP["importlinter:contract:layers"]["layers"]
     for place in (PACKAGES, SETUP["mypy"]["files"].split(", "), re.findall(r"\w+", contract)):
         assert faces <= set(place)
@@ -152,7 +154,9 @@ def test_every_domain_has_a_face_and_stands_in_every_list() -> None:
 def test_no_rules_are_imported_from_outside() -> None:
     """`webagent` and `server` use public faces: import-linter forbids them the rules of every domain that has any."""
     forbidden = set(SETUP["importlinter:contract:faces"]["forbidden_modules"].split())
-    assert forbidden == {f"{domain.name}.rules" for domain in DOMAINS if (PROJECT / domain.name / "rules").is_dir()}
+    faces = (path.parent for path in (*PROJECT.glob("*/domain.py"), *PROJECT.glob("channels/*/domain.py")))
+    known = [".".join(face.relative_to(PROJECT).parts) for face in faces if (face / "rules").is_dir()]
+    assert forbidden == {f"{face}.rules" for face in known}
 
 
 def test_one_function_builds_the_live_core_for_all() -> None:
@@ -160,9 +164,10 @@ def test_one_function_builds_the_live_core_for_all() -> None:
     ours = [cls for cls in LiveService.__subclasses__() if cls.__module__.partition(".")[0] in PACKAGES]
     services = {f"{cls.__module__}.{cls.__name__}": cls.__module__ for cls in ours}
     assert {domain.name for domain in DOMAINS if domain.live} == {domain.name for domain in DOMAINS if domain.entities}
-    assert {name.partition(".")[0] for name in services} == {domain.name for domain in DOMAINS if domain.live}
+    folders = {name.removeprefix("channels.").partition(".")[0] for name in services}
+    assert folders == {domain.name for domain in DOMAINS if domain.live}
     places = {
-        **{name: {f"{module.partition('.')[0]}/domain.py"} for name, module in services.items()},
+        **{name: {f"{module.rpartition('.')[0].replace('.', '/')}/domain.py"} for name, module in services.items()},
         "infra.live_service.Context": {"server/live.py"},
         "infra.owner.resume": {"server/live.py", *RECOVERIES_OF_THEIR_OWN},
         "infra.owner.Owner": {"infra/live_service.py", *OWNERS_OF_THEIR_OWN},

@@ -28,6 +28,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         *("first_seat", "seats", "asterisk_http_port", "ami_port", "extra_dialplan"),
     ),
     "outbound": ("outbound",),
+    "fax": ("fax",),
     "guard": ("bans", "desk_phone_networks"),
     "storage": ("database_url", "var", "run", "flows", "sounds", "speech_workers", "recorded_as", "files"),
     "flows": ("lookups", "speech_slow"),

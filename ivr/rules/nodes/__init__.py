@@ -7,6 +7,7 @@ from pydantic import Field
 from ivr.rules.nodes.announce import SpeakAnnouncement
 from ivr.rules.nodes.branch import Branch
 from ivr.rules.nodes.callback import CallBackLater
+from ivr.rules.nodes.fax import Fax
 from ivr.rules.nodes.hangup import HangUp
 from ivr.rules.nodes.input import Input
 from ivr.rules.nodes.language import Language
@@ -40,6 +41,7 @@ AnyNode = Annotated[
     | Return
     | Survey
     | Voicemail
-    | SpeakAnnouncement,
+    | SpeakAnnouncement
+    | Fax,
     Field(discriminator="type"),
 ]

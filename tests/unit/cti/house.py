@@ -6,6 +6,7 @@ import cti.domain
 from core.ids import CallId
 from core.messages import outbound, supervision, telephony
 from core.messages.base import Command, Event, Message
+from core.messages.fax import FaxesLive
 from cti.ari.fake import FakeAsterisk
 from cti.rules.entities import Call, Leg
 from cti.service import TelephoneService
@@ -15,8 +16,11 @@ from server.live import Live
 from tests.edges import edges, fake_telephone
 from tests.until import until
 
-OURS = (telephony.__name__, supervision.__name__, outbound.__name__)
-EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in OURS and cls is not telephony.CallsLive)
+OURS = (telephony.__name__, supervision.__name__, outbound.__name__, FaxesLive.__module__)
+OFTEN = (telephony.CallsLive, FaxesLive)
+"""Told every few seconds, whatever happens."""
+
+EVENTS = tuple(cls for cls in subclasses(Event) if cls.__module__ in OURS and cls not in OFTEN)
 """Asterisk's events; that nothing has is told every few seconds besides."""
 
 

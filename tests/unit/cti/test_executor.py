@@ -347,6 +347,39 @@ CASES: list[tuple[effects.AriEffect, list[Asked], list[Message]]] = [
         [Asked("POST /channels/1764000000.1/play/p1", {"media": "recording:v-1-caller"})],
         [],
     ),
+    (
+        effects.CreateFax(
+            lane="out-auto-fax-f1",
+            fax="f1",
+            number="01088886666",
+            trunk="telecom",
+            shown="12345",
+            sound=True,
+            timeout_s=61,
+        ),
+        [
+            Asked(
+                "POST /channels/out-auto-fax-f1",
+                {
+                    **{"endpoint": "PJSIP/01088886666@telecom", "context": "fax-out-sound", "extension": "f1"},
+                    **{"priority": "1", "timeout": "61", "formats": "ulaw"},
+                },
+                {"variables": {"CALLERID(num)": "12345", "CONNECTEDLINE(num,i)": "12345"}},
+            ),
+            Asked("POST /applications/desk/subscription", {"eventSource": "channel:out-auto-fax-f1"}),
+        ],
+        [],
+    ),
+    (
+        effects.ToFax(lane=CALLER, fax="f1"),
+        [Asked("POST /channels/1764000000.1/continue", {"context": "fax-in", "extension": "f1", "priority": "1"})],
+        [],
+    ),
+    (
+        effects.AskFaxEnd(lane=CALLER, fax="f1"),
+        [Asked("GET /asterisk/variable", {"variable": "FAX_f1"})],
+        [seen.FaxEndSeen(fax="f1", call=CallId(CALLER), status="LOST")],
+    ),
 ]
 
 

@@ -7,8 +7,10 @@ import pytest
 from core.errors import HotlineError
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
+from core.messages.fax import LOST, FaxBegan, FaxEnded
 from cti.ari.fake import FakeAsterisk
 from cti.ari.operations import channels_create
+from cti.rules.calls import SAID_WHY_S
 from cti.rules.entities import CallState, Sound
 from tests.unit.cti.house import House
 
@@ -263,10 +265,59 @@ async def test_a_caller_whom_the_watchdog_sent_to_the_fallback_is_no_longer_ours
     house.asterisk.asked.clear()
     house.asterisk.send_to_fallback(call)
     await house.quiet()
+    house.clock.advance(SAID_WHY_S)  # it might have gone on as a fax
+    await house.quiet()
     ended = house.last()
     assert isinstance(ended, t.CallEnded)
     assert (ended.cause, ended.by) == (t.EndCause.TO_FALLBACK, t.Side.SYSTEM)
     assert house.asterisk.asked == []
+
+
+async def test_a_caller_whose_machine_is_heard_goes_on_as_a_fax(house: House) -> None:
+    """FX1: Asterisk takes the channel away by itself, and says so on its other link, before or after."""
+    for first in ("the channel", "the word"):
+        call = CallId(house.asterisk.arrive(called="12345", caller="13912345678"))
+        await house.do(t.AnswerCall(call=call), t.StartMusic(call=call))
+        said = {
+            "Event": "UserEvent",
+            "UserEvent": "FaxBegins",
+            "Fax": "f17",
+            "Call": call,
+            "Caller": "x",
+            "Called": "y",
+        }
+        if first == "the channel":
+            house.asterisk.send_to_fallback(call)
+            await house.quiet()
+        house.service.heard_of_manager(said)
+        if first == "the word":
+            await house.quiet()
+            house.asterisk.send_to_fallback(call)
+        await house.quiet()
+        ended = house.last()
+        assert isinstance(ended, t.CallEnded)
+        assert (ended.cause, ended.by) == (t.EndCause.TO_FAX, t.Side.CALLER)
+        began = [message for message in house.heard if isinstance(message, FaxBegan)][-1]
+        assert (began.fax, began.call, began.caller, began.called) == ("f17", call, "13912345678", "12345")
+
+
+async def test_what_asterisk_says_of_the_end_of_a_fax(house: House) -> None:
+    """The other side may have put anything into it, and rubbish means that nobody knows."""
+    told = "SUCCESS|HANGUP|2|14400|T38|01088886666|13912345678|12398"
+    house.service.heard_of_manager(
+        {"Event": "UserEvent", "UserEvent": "FaxEnds", "Fax": "f1", "Call": "c", "Told": told}
+    )
+    ended = house.last()
+    assert isinstance(ended, FaxEnded)
+    assert (ended.status, ended.error, ended.pages, ended.rate, ended.mode) == ("SUCCESS", "HANGUP", 2, 14400, "T38")
+    assert (ended.station, ended.caller, ended.called) == ("01088886666", "13912345678", "12398")
+    for rubbish in ("", "|||", "FAILED||many|x"):
+        house.service.heard_of_manager(
+            {"Event": "UserEvent", "UserEvent": "FaxEnds", "Fax": "f1", "Call": "c", "Told": rubbish}
+        )
+        ended = house.last()
+        assert isinstance(ended, FaxEnded)
+        assert (ended.status, ended.pages) == ("FAILED" if "FAILED" in rubbish else LOST, 0)
 
 
 async def test_who_ended_the_talk_ended_the_call(house: House) -> None:

@@ -18,12 +18,12 @@ from recording.service import RecordingService
 from server.domains import DOMAINS
 from server.edges import production
 from server.live import Live
-from tests.edges import Mute, edges, fake_telephone, flows_of, unfiled
+from tests.edges import Mute, edges, fake_telephone, flows_of, uncarried, unfiled
 
 
 async def test_what_is_to_be_recorded_is_named_before_the_floor_lets_two_be_joined(tmp_path: Path) -> None:
     """RC1: else the recorder could only be begun after the first words."""
-    around = (fake_telephone(FakeAsterisk()), flows_of(tmp_path / "flows"), unfiled())
+    around = (fake_telephone(FakeAsterisk()), flows_of(tmp_path / "flows"), unfiled(), uncarried())
     live = Live(edges(tmp_path / "journal", FakeClock(), *around))
     told: list[str] = []
     for owner in (live.get(Floor).owner, live.get(RecordingService).owner):

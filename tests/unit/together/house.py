@@ -16,7 +16,7 @@ from infra.clock import FakeClock
 from ivr.service import FlowService
 from recording.service import RecordingService
 from server.live import Live
-from tests.edges import edges, fake_telephone, flows_of, unfiled
+from tests.edges import edges, fake_telephone, flows_of, uncarried, unfiled
 from tests.unit.ivr.flows import HEAD, source
 from tests.until import until
 
@@ -40,7 +40,7 @@ class House:
         ids = count(first_id)
         self.reconciled: list[str] = []
         self.heard: list[Message] = []
-        around = (fake_telephone(asterisk), flows_of(folder / "flows"), unfiled())
+        around = (fake_telephone(asterisk), flows_of(folder / "flows"), unfiled(), uncarried())
         on_reconciled = self.reconciled.append
         self.live = Live(
             edges(folder / "journal", clock, *around, new_id=lambda: f"id{next(ids)}", on_reconciled=on_reconciled)

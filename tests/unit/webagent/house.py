@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from argon2 import PasswordHasher
 
 import acd.domain
+import channels.fax.domain as fax
 import hotline.domain
 import recording.domain
 import server.house
@@ -68,7 +69,7 @@ from ivr.status import FlowStatus
 from ivr.telling import Names
 from server.domains import DOMAINS, job_kinds
 from server.live import Live
-from tests.edges import edges, unfiled
+from tests.edges import edges, uncarried, unfiled
 from webagent.app import Web
 from webagent.live import Live as Mirror
 from webagent.parts import EarlierCall, Parts
@@ -154,8 +155,15 @@ class LiveHouse:
 
     def __init__(self, folder: Path, *more: Domain) -> None:
         self.clock = FakeClock()
-        domains = (recording.domain.DOMAIN, voicemail.domain.DOMAIN, acd.domain.DOMAIN, hotline.domain.DOMAIN, *more)
-        self.core = Live(edges(folder / "journal", self.clock, unfiled()), domains)
+        domains = (
+            recording.domain.DOMAIN,
+            voicemail.domain.DOMAIN,
+            fax.DOMAIN,
+            acd.domain.DOMAIN,
+            hotline.domain.DOMAIN,
+            *more,
+        )
+        self.core = Live(edges(folder / "journal", self.clock, unfiled(), uncarried()), domains)
         self.bus, self.journal = self.core.bus, self.core.journal
         self.telephones = Telephones(self.bus)
         self.floor = self.core.get(Floor)

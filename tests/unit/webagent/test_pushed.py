@@ -19,6 +19,7 @@ from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, QueueId, R
 from core.messages.announcing import CancelAnnouncement, KeyCode, OrderAnnouncement
 from core.messages.base import Message
 from core.messages.callback import CallOut, RequestCallback, TakeCallback
+from core.messages.fax import FaxBegan, QueueFax
 from core.messages.files import FilingDone, SoundFiled
 from core.messages.floor import EndWrapUp, GoBusy, GoIdle, Kind, SignOff, SignOn, TakeBreak
 from core.messages.help import AcknowledgeHelp, AskForHelp, HelpReason, WithdrawHelp
@@ -138,6 +139,12 @@ def call(id: str, state: CallState = CallState.UP, **more: object) -> Call:
 def emergency() -> EmergencyView:
     known = {"id": "e-1", "text": "城东停水。", "spoken": False, "numbers": ("12345",), "flows": (), "hangs_up": False}
     return EmergencyView(**known, begins=5.0, ends=3605.0, by="周班长")  # type: ignore[arg-type]
+
+
+def fax_to_send() -> QueueFax:
+    """A document of three pages."""
+    about = {"number": "01088886666", "name": "住建局", "subject": "路灯", "file": "out/a1.tif", "by": "8001"}
+    return QueueFax(job="a1", pages=3, resolution="fine", **about)
 
 
 def left_a_message() -> tuple[Message, ...]:
@@ -327,6 +334,9 @@ def beside_it(day: Day) -> None:
     day.step("a caller leaves a message", *left_a_message())
     day.step("somebody sees to it", ClaimMessage(message="v-1", by="8001"))
     day.step("and has done so", CloseMessage(message="v-1", by="8001"))
+    fax = {"call": CallId("c-fax"), "at": 1_764_000_000.0, "caller": "13800000002", "called": "12398"}
+    day.step("a fax comes in", FaxBegan(fax="f1", **fax))  # type: ignore[arg-type]
+    day.step("one goes out", fax_to_send())
     day.step("an announcement", lambda: board.composer.show_announcements([Shown(announcement(1))]))
     day.step("an emergency is announced", lambda: board.composer.show_emergencies([emergency()]))
     day.step("another is to be spoken into a telephone", spoken_by_phone(day))

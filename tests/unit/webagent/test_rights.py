@@ -30,8 +30,8 @@ DECLARED = {
         read_settings choose_settings read_workload list_states list_own_calls list_own_call_offers
         list_own_call_visits ask_for_help withdraw_help call_back_voicemail
     """,
-    "tickets.read": "list_tickets search_tickets look_up_ticket read_ticket",
-    "tickets.write": "draft_ticket edit_ticket submit_ticket ticket_of_voicemail",
+    "tickets.read": "list_tickets search_tickets look_up_ticket read_ticket list_ticket_faxes",
+    "tickets.write": "draft_ticket edit_ticket submit_ticket ticket_of_voicemail ticket_of_fax",
     "recordings.listen": "tag_recording",
     "recordings.pause": "begin_recording pause_recording resume_recording",
     "recordings.listen_own": "read_audio read_peaks read_cues list_recordings_of search_recordings",
@@ -52,6 +52,10 @@ DECLARED = {
         claim_voicemail release_voicemail close_voicemail
     """,
     "surveys.export": "export_surveys",
+    "fax.handle": """
+        list_faxes list_closed_faxes read_fax_page read_fax_pdf claim_fax release_fax close_fax
+    """,
+    "fax.send": "draw_fax read_draft_page send_fax list_sent_faxes read_sent_page cancel_fax",
     "surveys.read": "search_surveys read_survey_figures read_survey_choices",
     "floor.watch": """
         list_callbacks read_why list_queue_days list_offers list_groups
@@ -108,7 +112,7 @@ ROLES = {
     Role.AGENT: {
         *("desk.use", "tickets.read", "tickets.write", "recordings.listen_own", "recordings.pause", "records.read"),
         "surveys.read",
-        "voicemail.handle",
+        *("voicemail.handle", "fax.handle", "fax.send"),
     },
     Role.LEADER: {
         *("floor.watch", "floor.command", "flows.read", "recordings.listen", "announcements.write"),

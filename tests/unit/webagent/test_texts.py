@@ -36,6 +36,7 @@ ROOT = Path(__file__).parents[3]
 PARTS = (
     "accounts",
     "acd",
+    "channels",
     "cti",
     "hotline",
     "infra",

@@ -4,7 +4,7 @@ import type { SupervisionMode } from '@/push/types'
 
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
-import type { AuditQuery, CampaignFilter, CampaignForm, EntryKind, ForcedState, HelpReason, Language, OwnSettings, Peaks, RecordFilter, RecordSearch, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketSearch, ViewFilter, Where } from './types'
+import type { AuditQuery, CampaignFilter, CampaignForm, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, Peaks, RecordFilter, RecordSearch, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketSearch, ViewFilter, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -145,6 +145,23 @@ export const campaigns = {
   refuse: (number: string, reason: string) => command('post', '/api/do-not-call', {}, { number, reason }),
   /** In the body: a number has no place in a URL. */
   allow: (number: string) => command('post', '/api/do-not-call/remove', {}, { number }),
+}
+
+export const fax = {
+  list: () => get('/api/faxes'),
+  closed: (before?: number, words = '') => get('/api/faxes/closed', { before, words }),
+  claim: (fax: string) => command('post', '/api/faxes/{fax}/claim', { fax }),
+  release: (fax: string) => command('post', '/api/faxes/{fax}/release', { fax }),
+  close: (fax: string, note: string) => command('post', '/api/faxes/{fax}/close', { fax }, { note }),
+  ticket: (fax: string) => ask('post', '/api/faxes/{fax}/ticket', { fax }),
+  pdf: (fax: string) => `/api/faxes/${encodeURIComponent(fax)}/pdf`,
+  draw: (form: FaxDraftForm) => ask('post', '/api/fax-drafts', {}, form),
+  send: (form: FaxForm) => ask('post', '/api/fax-jobs', {}, form),
+  sent: (all: boolean, before?: number) => get('/api/fax-jobs', { all, before }),
+  cancel: (job: string) => command('post', '/api/fax-jobs/{job}/cancel', { job }),
+  ofTicket: (ticket: string) => get('/api/tickets/{ticket}/faxes', { ticket }),
+  /** A page as a picture; `of` is where it is: a fax that came in, a draft, or one that goes out. */
+  page: (of: 'faxes' | 'fax-drafts' | 'fax-jobs', id: string, page: number, small = false) => `/api/${of}/${encodeURIComponent(id)}/pages/${page}${small ? '?small=true' : ''}`,
 }
 
 export const voicemail = {

@@ -100,6 +100,10 @@ export type RefusedNumber = Schemas['Refusal']
 
 /** A message that a caller left. */
 export type VoicemailRow = Schemas['VoicemailRow']
+export type FaxRow = Schemas['FaxRow']
+export type SentRow = Schemas['SentRow']
+export type FaxDraftForm = Schemas['NewDraft']
+export type FaxForm = Schemas['NewFax']
 
 export type PathStep = Schemas['PathStep']
 /** `before`: whose this call was until now, and why it is in line again. */

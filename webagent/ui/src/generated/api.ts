@@ -1388,6 +1388,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fax-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The pages that will be sent. A document that cannot be is refused with the reason. */
+        post: operations["draw_fax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fax-drafts/{draft}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page as it will be sent. */
+        get: operations["read_draft_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fax-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Faxes that go or went out, the last one first. */
+        get: operations["list_sent_faxes"];
+        put?: never;
+        /** Queue the draft; from now on it is followed by the push. That is in the audit log. */
+        post: operations["send_fax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fax-jobs/{job}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send no further page of it. */
+        post: operations["cancel_fax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fax-jobs/{job}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page as it was sent. */
+        get: operations["read_sent_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The faxes that nobody has seen to. */
+        get: operations["list_faxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faxes/{fax}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See to this fax. A supervisor may take it from somebody. */
+        post: operations["claim_fax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faxes/{fax}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is seen to; that is in the audit log. */
+        post: operations["close_fax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faxes/{fax}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page as a picture. Reading one is noted in the audit log; a small one cannot be read. */
+        get: operations["read_fax_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faxes/{fax}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All pages, to print or to keep. */
+        get: operations["read_fax_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faxes/{fax}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is for anybody again. */
+        post: operations["release_fax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faxes/{fax}/ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A draft about the fax, with the citizen's number and its pages; the one that there is already, if there is. */
+        post: operations["ticket_of_fax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faxes/closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that were seen to, the last one first. */
+        get: operations["list_closed_faxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files/{file}/holds": {
         parameters: {
             query?: never;
@@ -3258,6 +3480,23 @@ export interface paths {
         patch: operations["edit_ticket"];
         trace?: never;
     };
+    "/api/tickets/{ticket}/faxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The faxes of a ticket, with the receipts of those that went out. */
+        get: operations["list_ticket_faxes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{ticket}/submit": {
         parameters: {
             query?: never;
@@ -4728,6 +4967,27 @@ export interface components {
             auto_answer: boolean;
         };
         /**
+         * ClosedFaxQuery
+         * @description One page of those that were seen to; `words` are looked for in what was read on their pages.
+         */
+        ClosedFaxQuery: {
+            /**
+             * Before
+             * @default null
+             */
+            before?: number | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
+        };
+        /**
          * ClosedQuery
          * @description One page of those that were seen to.
          */
@@ -4932,6 +5192,17 @@ export interface components {
             path: string;
             /** Total */
             total: number;
+        };
+        /**
+         * Draft
+         * @description Pages as they will be sent; they can be looked at and sent for a day.
+         */
+        Draft: {
+            /** Id */
+            id: string;
+            /** Pages */
+            pages: number;
+            resolution: components["schemas"]["Resolution"];
         };
         /**
          * DraftForm
@@ -5148,7 +5419,7 @@ export interface components {
          * @description Why a call or a leg is over.
          * @enum {string}
          */
-        EndCause: "normal" | "busy" | "no_answer" | "declined" | "unreachable" | "cancelled" | "failed" | "during_outage" | "lost_pbx_restart" | "to_fallback" | "phone_lost" | "no_sound" | "not_allowed" | "lines_used" | "limit_used";
+        EndCause: "normal" | "busy" | "no_answer" | "declined" | "unreachable" | "cancelled" | "failed" | "during_outage" | "lost_pbx_restart" | "to_fallback" | "to_fax" | "phone_lost" | "no_sound" | "not_allowed" | "lines_used" | "limit_used";
         /**
          * EndedCallback
          * @description A call-back that ended today, and how. `by` and `reason`: who cancelled it, and why.
@@ -5277,6 +5548,70 @@ export interface components {
              * @enum {string}
              */
             language: "zh" | "en";
+        };
+        /**
+         * FaxClosing
+         * @description How the fax was dealt with, in a few words.
+         */
+        FaxClosing: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * FaxList
+         * @description The faxes that wait, the oldest first, and those whose pages are on their way.
+         */
+        FaxList: {
+            /** Coming */
+            coming: components["schemas"]["FaxRow"][];
+            /** Items */
+            items: components["schemas"]["FaxRow"][];
+        };
+        /**
+         * FaxRow
+         * @description A fax that came in. `number` is masked without `records.numbers`, and '' when withheld; `mine`: this person sees
+         *     to it; `ticket` is that of the call; `whole`: every page came, else `error` says why not.
+         */
+        FaxRow: {
+            /** Began At */
+            began_at: number;
+            /** Call */
+            call: string;
+            /** Called */
+            called: string;
+            /** Claimed By */
+            claimed_by: string;
+            /** Claimed Name */
+            claimed_name: string;
+            /** Closed At */
+            closed_at: number | null;
+            /** Closed Name */
+            closed_name: string;
+            /** Error */
+            error: string;
+            /** Id */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /** Mode */
+            mode: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Pages */
+            pages: number;
+            /** Rate */
+            rate: number;
+            /** Station */
+            station: string;
+            /** Ticket */
+            ticket: string | null;
+            /** Whole */
+            whole: boolean;
         };
         /**
          * FieldChange
@@ -6467,6 +6802,49 @@ export interface components {
             values: components["schemas"]["VipNumber"];
         };
         /**
+         * NewDraft
+         * @description A document as Base64, or only a cover page with its note. The kind is told by its bytes.
+         */
+        NewDraft: {
+            /**
+             * Cover
+             * @default true
+             */
+            cover?: boolean;
+            /**
+             * Document
+             * @default
+             */
+            document?: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Reply To
+             * @default null
+             */
+            reply_to?: string | null;
+            /** @default fine */
+            resolution?: components["schemas"]["Resolution"];
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+        };
+        /**
          * NewEmergency
          * @description The words or sounds, for whom they are, and the end. A sound is a WAV or MP3 file as Base64.
          */
@@ -6556,6 +6934,39 @@ export interface components {
              * @default null
              */
             until?: number | null;
+        };
+        /**
+         * NewFax
+         * @description Send this draft to this number, or back to whoever sent the fax `reply_to`.
+         */
+        NewFax: {
+            /** Draft */
+            draft: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Reply To
+             * @default null
+             */
+            reply_to?: string | null;
+            /**
+             * Subject
+             * @default
+             */
+            subject?: string;
+            /**
+             * Ticket
+             * @default null
+             */
+            ticket?: string | null;
         };
         /**
          * NewGroup
@@ -7241,6 +7652,17 @@ export interface components {
             phone: components["schemas"]["PhoneAccess"] | null;
         };
         /**
+         * PictureQuery
+         * @description The size of a picture.
+         */
+        PictureQuery: {
+            /**
+             * Small
+             * @default false
+             */
+            small?: boolean;
+        };
+        /**
          * Placed
          * @description The call that is being placed.
          */
@@ -7439,6 +7861,14 @@ export interface components {
             service_level: number | null;
             /** Waiting */
             waiting: number;
+        };
+        /**
+         * QueuedFax
+         * @description It is on its way.
+         */
+        QueuedFax: {
+            /** Id */
+            id: string;
         };
         /**
          * QueueOptions
@@ -8199,6 +8629,12 @@ export interface components {
             version?: string;
         };
         /**
+         * Resolution
+         * @description The lines per inch down the page. A machine that knows only standard prints fine pages all the same.
+         * @enum {string}
+         */
+        Resolution: "standard" | "fine" | "superfine";
+        /**
          * RetentionRule
          * @description How long files of a category are kept, from when they were made. `days`: None means for ever.
          *
@@ -8342,6 +8778,70 @@ export interface components {
          * @enum {string}
          */
         Scope: "own" | "group" | "department" | "all";
+        /**
+         * SentQuery
+         * @description One page of the list; `all`: of everybody, for those who may command the floor.
+         */
+        SentQuery: {
+            /**
+             * All
+             * @default false
+             */
+            all?: boolean;
+            /**
+             * Before
+             * @default null
+             */
+            before?: number | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+        };
+        /**
+         * SentRow
+         * @description A fax that goes or went out. `sent` of its `pages` were confirmed; `reason`: why the last attempt ended early;
+         *     `next_at`: when the next one is made; `by_name`: who sends it.
+         */
+        SentRow: {
+            /** By Name */
+            by_name: string;
+            /** Done At */
+            done_at: number | null;
+            /** Id */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /** Mode */
+            mode: string;
+            /** Name */
+            name: string;
+            /** Next At */
+            next_at: number | null;
+            /** Number */
+            number: string;
+            /** Pages */
+            pages: number;
+            /** Queued At */
+            queued_at: number;
+            /** Rate */
+            rate: number;
+            /** Reason */
+            reason: string;
+            /** Resolution */
+            resolution: string;
+            /** Sent */
+            sent: number;
+            /** State */
+            state: string;
+            /** Subject */
+            subject: string;
+            /** Ticket */
+            ticket: string;
+            /** Tries */
+            tries: number;
+        };
         /**
          * SessionState
          * @description A session, as its page sees it.
@@ -9175,6 +9675,16 @@ export interface components {
             voice?: string;
         };
         /**
+         * TicketFaxes
+         * @description The faxes of a ticket: those that came in by its interaction, and those that were sent for it.
+         */
+        TicketFaxes: {
+            /** Came */
+            came: components["schemas"]["FaxRow"][];
+            /** Sent */
+            sent: components["schemas"]["SentRow"][];
+        };
+        /**
          * TicketFilter
          * @description The tickets to list; conditions that are there must all hold. `mine`: one wrote it, or has changed it.
          */
@@ -9219,6 +9729,14 @@ export interface components {
         TicketNumber: {
             /** Number */
             number: string;
+        };
+        /**
+         * TicketOfFax
+         * @description The ticket about the fax.
+         */
+        TicketOfFax: {
+            /** Ticket */
+            ticket: string;
         };
         /**
          * TicketPage
@@ -12475,6 +12993,351 @@ export interface operations {
             };
         };
     };
+    draw_fax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+        };
+    };
+    read_draft_page: {
+        parameters: {
+            query?: {
+                small?: boolean;
+            };
+            header?: never;
+            path: {
+                draft: string;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    list_sent_faxes: {
+        parameters: {
+            query?: {
+                all?: boolean;
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentRow"][];
+                };
+            };
+        };
+    };
+    send_fax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFax"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedFax"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+        };
+    };
+    cancel_fax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_sent_page: {
+        parameters: {
+            query?: {
+                small?: boolean;
+            };
+            header?: never;
+            path: {
+                job: string;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    list_faxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaxList"];
+                };
+            };
+        };
+    };
+    claim_fax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fax: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    close_fax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fax: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaxClosing"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_fax_page: {
+        parameters: {
+            query?: {
+                small?: boolean;
+            };
+            header?: never;
+            path: {
+                fax: string;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    read_fax_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fax: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    release_fax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fax: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pending"];
+                };
+            };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ticket_of_fax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fax: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOfFax"];
+                };
+            };
+        };
+    };
+    list_closed_faxes: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaxRow"][];
+                };
+            };
+        };
+    };
     hold_file: {
         parameters: {
             query?: never;
@@ -15486,6 +16349,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketPage"];
+                };
+            };
+        };
+    };
+    list_ticket_faxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFaxes"];
                 };
             };
         };

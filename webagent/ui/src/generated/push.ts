@@ -101,6 +101,23 @@ export interface VoicemailBoxView {
   changed: number
 }
 
+/** The faxes of the house. There is one value, with the id `fax`. */
+export interface FaxBoxView {
+  id: string
+  /** Pages of so many faxes are on their way. */
+  coming: number
+  /** Nobody sees to these yet. */
+  fresh: number
+  claimed: number
+  /** When the oldest of those came of which nobody has taken care. */
+  oldest_at: number | null
+  /** So many wait to be sent. */
+  waiting: number
+  sending: number
+  /** Another number whenever something is different: pages then read the lists again. */
+  changed: number
+}
+
 export type AgentState = 'signed_off' | 'idle' | 'busy' | 'break' | 'ringing' | 'talking' | 'wrap_up' | 'dispatched' | 'held' | 'consulting'
 
 /** An agent's own state, since `since`. */
@@ -277,7 +294,7 @@ export interface WaitingView {
 
 export type CallbackState = 'in_line' | 'paused' | 'on_the_line'
 
-export type EndCause = 'normal' | 'busy' | 'no_answer' | 'declined' | 'unreachable' | 'cancelled' | 'failed' | 'during_outage' | 'lost_pbx_restart' | 'to_fallback' | 'phone_lost' | 'no_sound' | 'not_allowed' | 'lines_used' | 'limit_used'
+export type EndCause = 'normal' | 'busy' | 'no_answer' | 'declined' | 'unreachable' | 'cancelled' | 'failed' | 'during_outage' | 'lost_pbx_restart' | 'to_fallback' | 'to_fax' | 'phone_lost' | 'no_sound' | 'not_allowed' | 'lines_used' | 'limit_used'
 
 /** A citizen who will be called back, with the number masked. */
 export interface CallbackView {
@@ -472,6 +489,7 @@ export interface Kinds {
   flow_rendering: FlowRenderingView
   recording: RecordingView
   voicemail_box: VoicemailBoxView
+  fax_box: FaxBoxView
   me: MeView
   agent: AgentView
   help: HelpView

@@ -190,6 +190,7 @@ export const usePush = defineStore('push', () => {
     emergencies: computed(() => all('emergency')),
     /** The announcement that this person speaks into a telephone, or is about to. */
     phoneOrders: computed(() => all('phone_order')),
+    faxBox: computed(() => all('fax_box')[0] ?? null),
     voicemailBoxes: computed(() => all('voicemail_box')),
     /** Campaigns that run, or were touched since the web host started. */
     campaigns: computed(() => all('campaign')),

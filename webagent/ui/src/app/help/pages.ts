@@ -16,6 +16,7 @@ const PAGES: readonly Page[] = [
   { id: '班长操作', rights: ['floor.watch'] },
   { id: '坐席操作', rights: ['desk.use'] },
   { id: '满意度与外呼', rights: ['surveys.read'] },
+  { id: '传真', rights: ['fax.handle'] },
   { id: '排队与坐席状态', rights: [] },
   { id: '流程管理', rights: ['flows.read'] },
   { id: '流程编写', rights: ['flows.read'] },

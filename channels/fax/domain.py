@@ -1,0 +1,41 @@
+"""The face of fax to the rest of the house. Its routes are screens: `webagent/screens/fax.py` and `fax_out.py`."""
+
+from channels.fax.reader import FaxReader, FaxShelf, Press, WorkerPress
+from channels.fax.service import ENTITIES, FaxEdges, LiveFax
+from channels.fax.store import PROJECTIONS, FaxStore
+from channels.fax.views import PUSHED, VIEWS
+from core.rights import Right, Role
+from infra.database import Database
+from infra.domain import Domain
+from infra.link.face import Link
+from infra.live_service import Context
+from infra.services import Services
+from infra.settings import Settings
+
+HANDLE = "fax.handle"
+SEND = "fax.send"
+
+
+def services(house: Services) -> None:
+    """The faxes as the web host reads them, their pages, and what draws them."""
+    house.under(FaxReader).provide(lambda of: FaxReader(of.get(Link).tables["fax"], FaxStore(of.get(Database))))
+    house.under(FaxShelf).provide(lambda of: FaxShelf(of.get(Settings).faxes))
+    house.under(Press).provide(lambda of: WorkerPress())
+
+
+def live(core: Services) -> LiveFax:
+    """The faxes that nobody has seen to, and those that are not through."""
+    return LiveFax(core.get(Context), core.get(FaxEdges))
+
+
+DOMAIN = Domain(
+    name="fax",
+    entities=ENTITIES,
+    mirrored=True,
+    projections=PROJECTIONS,
+    rights=(Right(name=HANDLE, least=Role.AGENT), Right(name=SEND, least=Role.AGENT)),
+    services=services,
+    views=VIEWS,
+    pushed=PUSHED,
+    live=live,
+)

@@ -1,0 +1,142 @@
+"""Faxes as the web host reads them: those that wait, from a mirror of the live state, the others from the database."""
+
+from collections.abc import Sequence
+
+from channels.fax.pages.press import Press, WorkerPress
+from channels.fax.rules.entities import OPEN, Incoming, InState, Outgoing, OutState
+from channels.fax.rules.errors import REFUSALS, FaxClaimed, FaxOver, NoSuchFax
+from channels.fax.rules.geometry import Resolution
+from channels.fax.shelf import FaxShelf
+from channels.fax.store import FaxStore, KeptFax, SentFax
+from core.replace import replace
+from core.state import Tables
+
+__all__ = [
+    "REFUSALS",
+    "FaxClaimed",
+    "FaxOver",
+    "FaxReader",
+    "FaxShelf",
+    "KeptFax",
+    "NoSuchFax",
+    "Press",
+    "Resolution",
+    "SentFax",
+    "WorkerPress",
+]
+
+
+class FaxReader:
+    """All faxes. The live state is asked first: a page learns of a fax before its row is written."""
+
+    def __init__(self, tables: Tables, store: FaxStore) -> None:
+        self._tables = tables
+        self._store = store
+
+    def open(self) -> list[KeptFax]:
+        """Those that nobody has seen to, the oldest first."""
+        found = [one for one in self._tables.of(Incoming).values() if one.state in OPEN]
+        return [_kept(one) for one in sorted(found, key=lambda one: (one.began_at, one.id))]
+
+    def coming(self) -> list[KeptFax]:
+        """Those whose pages are on their way."""
+        found = self._tables.of(Incoming).values()
+        return [_kept(one) for one in found if one.state is InState.RECEIVING]
+
+    async def get(self, id: str) -> KeptFax:
+        """This fax, if it has pages; raises `NoSuchFax`."""
+        live = self._tables.one(Incoming, id)
+        found = _kept(live) if live is not None and live.state in OPEN else await self._store.get(id)
+        if found is None or not found.file:
+            raise NoSuchFax
+        return found
+
+    async def closed(self, before: float | None, limit: int, words: str = "") -> list[KeptFax]:
+        """Those that were seen to, the last one first."""
+        return await self._store.closed(before, limit, words)
+
+    async def of_calls(self, calls: Sequence[str]) -> list[KeptFax]:
+        """The faxes that came in by these calls."""
+        return await self._store.of_calls(calls)
+
+    async def outgoing(self, by: str | None, before: float | None, limit: int) -> list[SentFax]:
+        """Those of this person (None: of all), the last one first, each as it is now."""
+        return self._as_now(await self._store.outgoing(by, before, limit), by if before is None else "-")
+
+    async def of_ticket(self, ticket: str) -> list[SentFax]:
+        """Those that are sent for this ticket, each as it is now."""
+        return self._as_now(await self._store.of_ticket(ticket), "-")
+
+    async def sent(self, id: str) -> SentFax:
+        """This one; raises `NoSuchFax`."""
+        live = self._tables.one(Outgoing, id)
+        found = await self._store.sent(id)
+        if found is None and live is not None:
+            found = _queued(live)
+        if found is None:
+            raise NoSuchFax
+        return found if live is None else _now(found, live)
+
+    def _as_now(self, rows: list[SentFax], by: str | None) -> list[SentFax]:
+        live = self._tables.of(Outgoing)
+        known = {row.id for row in rows}
+        fresh = [_queued(job) for job in live.values() if job.id not in known and by in (None, job.by)]
+        fresh.sort(key=lambda row: (row.queued_at, row.id), reverse=True)
+        return [_now(row, live[row.id]) if row.id in live else row for row in (*fresh, *rows)]
+
+
+def _kept(one: Incoming) -> KeptFax:
+    return KeptFax(
+        id=one.id,
+        call=one.call,
+        number=one.number,
+        called=one.called,
+        file=one.file,
+        pages=one.pages,
+        whole=one.whole,
+        error=one.error,
+        rate=one.rate,
+        mode=one.mode,
+        station=one.station,
+        began_at=one.began_at,
+        claimed_by=one.claimed_by,
+        closed_at=None,
+        closed_by="",
+        note="",
+    )
+
+
+def _queued(job: Outgoing) -> SentFax:
+    return SentFax(
+        id=job.id,
+        number=job.number,
+        name=job.name,
+        subject=job.subject,
+        file=job.file,
+        pages=job.pages,
+        resolution=job.resolution,
+        interaction=job.interaction,
+        ticket=job.ticket,
+        by=job.by,
+        queued_at=job.queued_at,
+        state="queued",
+        sent=job.sent,
+        tries=job.tries,
+        reason=job.reason,
+        mode="",
+        rate=0,
+        next_at=job.due,
+        done_at=None,
+    )
+
+
+def _now(row: SentFax, job: Outgoing) -> SentFax:
+    state = "queued" if job.state is OutState.WAITING else job.state.value
+    return replace(
+        row,
+        state=state,
+        sent=job.sent + job.now,
+        tries=job.tries,
+        reason=job.reason,
+        next_at=job.due if job.state is OutState.WAITING else None,
+    )

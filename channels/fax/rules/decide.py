@@ -1,0 +1,101 @@
+"""Owns which rule answers which message: the one `decide` of fax."""
+
+from channels.fax.rules import incoming, outgoing
+from channels.fax.rules.entities import Incoming, Outgoing
+from core.messages.base import Due, Message
+from core.messages.fax import (
+    CancelFax,
+    ClaimFax,
+    CloseFax,
+    FaxBegan,
+    FaxEnded,
+    FaxesLive,
+    FaxFiled,
+    FaxFound,
+    FaxPrepared,
+    FaxProgress,
+    QueueFax,
+    ReleaseFax,
+    SetFaxRules,
+)
+from core.messages.outbound import CallAnswered
+from core.messages.telephony import CallEnded, TelephoneRecovered
+from core.state import Turn
+
+HANDLES: tuple[type[Message], ...] = (
+    FaxBegan,
+    FaxEnded,
+    FaxProgress,
+    FaxesLive,
+    FaxFound,
+    FaxFiled,
+    FaxPrepared,
+    ClaimFax,
+    ReleaseFax,
+    CloseFax,
+    QueueFax,
+    CancelFax,
+    SetFaxRules,
+    CallAnswered,
+    CallEnded,
+    TelephoneRecovered,
+)
+
+
+def decide(turn: Turn, message: Message) -> None:
+    """The rule of the owner `fax`."""
+    match message:
+        case FaxEnded() | FaxProgress() | FaxesLive():
+            _of_modems(turn, message)
+        case FaxBegan():
+            incoming.began(turn, message)
+        case FaxFound():
+            incoming.found(turn, message)
+        case FaxFiled():
+            incoming.filed(turn, message)
+        case ClaimFax() | ReleaseFax() | CloseFax():
+            incoming.seen_to(turn, message)
+        case TelephoneRecovered(pbx_restarted=True):
+            incoming.lost(turn)
+            outgoing.lost(turn)
+        case Due(kind=kind, id=id, at=at):
+            _due(turn, kind, id, at)
+        case _:
+            _outgoing(turn, message)
+
+
+def _of_modems(turn: Turn, message: FaxEnded | FaxProgress | FaxesLive) -> None:
+    match message:
+        case FaxEnded():
+            incoming.ended(turn, message)
+            outgoing.ended(turn, message)
+        case FaxProgress():
+            incoming.progress(turn, message)
+            outgoing.progress(turn, message)
+        case FaxesLive():
+            incoming.live(turn, message)
+            outgoing.live(turn, message)
+
+
+def _outgoing(turn: Turn, message: Message) -> None:
+    match message:
+        case QueueFax():
+            outgoing.queue(turn, message)
+        case CancelFax():
+            outgoing.cancel(turn, message)
+        case SetFaxRules():
+            outgoing.set_rules(turn, message)
+        case FaxPrepared():
+            outgoing.prepared(turn, message)
+        case CallAnswered():
+            outgoing.answered(turn, message)
+        case CallEnded():
+            outgoing.call_ended(turn, message)
+
+
+def _due(turn: Turn, kind: str, id: str, at: float) -> None:
+    fax, job = turn.get(Incoming, id), turn.get(Outgoing, id)
+    if kind == Incoming.KIND and fax is not None and fax.due == at:
+        incoming.due(turn, fax)
+    elif kind == Outgoing.KIND and job is not None and job.due == at:
+        outgoing.due(turn, job)

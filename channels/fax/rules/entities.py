@@ -1,0 +1,129 @@
+"""Owns the live state of fax: what comes in until somebody has seen to it, and what goes out until it is through."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from core.ids import CallId, Instant
+
+
+class InState(StrEnum):
+    """The progress of a fax that comes in. `NEW`: it waits for somebody."""
+
+    RECEIVING = "receiving"
+    FILING = "filing"
+    NEW = "new"
+    CLAIMED = "claimed"
+
+
+class OutState(StrEnum):
+    """The progress of a fax that goes out. `WAITING`: for a free line, or for its next attempt."""
+
+    WAITING = "waiting"
+    PREPARING = "preparing"
+    DIALLING = "dialling"
+    SENDING = "sending"
+
+
+class Reason(StrEnum):
+    """Why an attempt did not bring all pages through."""
+
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    UNREACHABLE = "unreachable"
+    NEGOTIATION = "negotiation"
+    """Somebody answered, and the modems did not agree: a person, or a machine that knows only one of the two ways."""
+
+    BROKEN_OFF = "broken_off"
+    """Some pages came through."""
+
+    OUTAGE = "outage"
+    """We, or Asterisk, were away."""
+
+    FORBIDDEN = "forbidden"
+    NO_LINE = "no_line"
+    UNREADABLE = "unreadable"
+    """The document is not there any more, or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A fax that comes in, or has come. `missed`: its channel was gone at the last look; `ended`: modems are done."""
+
+    KIND: ClassVar[str] = "fax_in"
+
+    id: str
+    call: CallId
+    number: str
+    called: str
+    began_at: Instant
+    state: InState = InState.RECEIVING
+    pages: int = 0
+    ended: bool = False
+    missed: bool = False
+    whole: bool = False
+    error: str = ""
+    rate: int = 0
+    mode: str = ""
+    station: str = ""
+    file: str = ""
+    sha256: str = ""
+    claimed_by: str = ""
+    claimed_at: Instant | None = None
+    tries: int = 0
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A document on its way. `sent`: pages confirmed by all attempts before this one; `now`: by this one.
+
+    `attempt` names the file that the modem sends and, behind FAX_CALL, the call. `fruitless`: attempts in a row without
+    a page; `sound`: the next one goes as sound from the start.
+    """
+
+    KIND: ClassVar[str] = "fax_out"
+
+    id: str
+    number: str
+    name: str
+    subject: str
+    file: str
+    pages: int
+    resolution: str
+    by: str
+    queued_at: Instant
+    interaction: str = ""
+    ticket: str = ""
+    state: OutState = OutState.WAITING
+    sent: int = 0
+    now: int = 0
+    tries: int = 0
+    fruitless: int = 0
+    sound: bool = False
+    attempt: str = ""
+    answered: bool = False
+    call_over: bool = False
+    missed: bool = False
+    cancelled_by: str = ""
+    reason: str = ""
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxRules:
+    """How many faxes go out at once, and how often one is tried without a page. There is one."""
+
+    KIND: ClassVar[str] = "fax_rules"
+
+    id: str = "fax_rules"
+    lines: int = 3
+    most_tries: int = 5
+
+
+ENTITIES = (Incoming, Outgoing, FaxRules)
+OPEN = (InState.NEW, InState.CLAIMED)
+"""In these a fax is on the list."""
+
+UNDER_WAY = (OutState.PREPARING, OutState.DIALLING, OutState.SENDING)
+"""In these a fax takes one of the lines."""

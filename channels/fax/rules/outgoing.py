@@ -1,0 +1,272 @@
+"""Owns a fax that goes out: its place among the lines, its attempts, and from which page each of them goes on.
+
+A page that the other side has confirmed is never sent again, whatever dies meanwhile: confirmed pages are written down
+while the modems work, and when nobody has told of their end, Asterisk is asked before anything is tried again.
+"""
+
+from channels.fax.rules import retry
+from channels.fax.rules.entities import UNDER_WAY, FaxRules, Outgoing, OutState, Reason
+from channels.fax.rules.errors import FaxClaimed, FaxOver
+from core.ids import CallId
+from core.messages.fax import (
+    FAX_CALL,
+    LOST,
+    SUCCESS,
+    AskFax,
+    CancelFax,
+    DialFax,
+    FaxDone,
+    FaxEnded,
+    FaxesLive,
+    FaxPrepared,
+    FaxProgress,
+    FaxQueued,
+    FaxTried,
+    ForgetFax,
+    PrepareFax,
+    QueueFax,
+    SetFaxRules,
+)
+from core.messages.outbound import CallAnswered
+from core.messages.telephony import CallEnded, EndCause, HangUpCall
+from core.replace import replace
+from core.state import Turn
+
+RING_S = 60.0
+"""A fax machine that waits for paper or for a person may let it ring."""
+
+PREPARING_S = 30.0
+TOLD_S = 3.0
+"""The end of the modems is told before the end of the call. After this Asterisk is asked."""
+
+
+def set_rules(turn: Turn, command: SetFaxRules) -> None:
+    """In force at once."""
+    rules = FaxRules(lines=command.lines, most_tries=command.most_tries)
+    if turn.get(FaxRules, rules.id) != rules:
+        turn.put(rules)
+        begin(turn)
+
+
+def queue(turn: Turn, command: QueueFax) -> None:
+    """Asked for twice it is queued once."""
+    if turn.get(Outgoing, command.job) is not None:
+        return
+    turn.put(
+        Outgoing(
+            id=command.job,
+            number=command.number,
+            name=command.name,
+            subject=command.subject,
+            file=command.file,
+            pages=command.pages,
+            resolution=command.resolution,
+            by=command.by,
+            interaction=command.interaction,
+            ticket=command.ticket,
+            queued_at=turn.now,
+        )
+    )
+    turn.post(
+        FaxQueued(
+            job=command.job,
+            number=command.number,
+            name=command.name,
+            subject=command.subject,
+            file=command.file,
+            pages=command.pages,
+            resolution=command.resolution,
+            interaction=command.interaction,
+            ticket=command.ticket,
+            by=command.by,
+            at=turn.now,
+        )
+    )
+    begin(turn)
+
+
+def begin(turn: Turn) -> None:
+    """Fill the free lines, the oldest first; one number is rung once at a time, since it would be busy with us."""
+    rules = turn.get(FaxRules, "fax_rules") or FaxRules()
+    jobs = list(turn.all(Outgoing))
+    under_way = [job for job in jobs if job.state in UNDER_WAY]
+    free, numbers = rules.lines - len(under_way), {job.number for job in under_way}
+    for job in sorted(jobs, key=lambda job: (job.queued_at, job.id)):
+        if free <= 0:
+            return
+        ready = job.state is OutState.WAITING and (job.due is None or job.due <= turn.now)
+        if ready and job.number not in numbers:
+            free, numbers = free - 1, numbers | {job.number}
+            _prepare(turn, job)
+
+
+def _prepare(turn: Turn, job: Outgoing) -> None:
+    attempt = f"f{turn.new_id().replace('-', '')}"
+    job = replace(
+        job,
+        state=OutState.PREPARING,
+        attempt=attempt,
+        now=0,
+        answered=False,
+        call_over=False,
+        missed=False,
+        due=turn.now + PREPARING_S,
+    )
+    turn.put(job)
+    turn.post(PrepareFax(attempt=attempt, file=job.file, skipped=job.sent))
+
+
+def prepared(turn: Turn, answer: FaxPrepared) -> None:
+    """The pages that are left can be sent: ring."""
+    job = _of(turn, answer.attempt)
+    if job is None or job.state is not OutState.PREPARING:
+        return
+    if not answer.ok:
+        _over(turn, job, Reason.UNREADABLE)
+        return
+    turn.put(replace(job, state=OutState.DIALLING, due=None))
+    turn.post(
+        DialFax(
+            call=call_of(job), fax=job.attempt, number=job.number, until=turn.now + RING_S, by=job.by, sound=job.sound
+        )
+    )
+
+
+def answered(turn: Turn, event: CallAnswered) -> None:
+    """Somebody has answered: the modems begin."""
+    job = _of_call(turn, event.call)
+    if job is not None and job.state is OutState.DIALLING:
+        turn.put(replace(job, state=OutState.SENDING, answered=True))
+
+
+def progress(turn: Turn, event: FaxProgress) -> None:
+    """One more page was confirmed."""
+    job = _of(turn, event.fax)
+    if job is not None and job.state is OutState.SENDING and event.pages > job.now:
+        turn.put(replace(job, now=min(event.pages, job.pages - job.sent)))
+
+
+def ended(turn: Turn, event: FaxEnded) -> None:
+    """The modems are done, well or not. Of a fax of whose end nobody knows the pages count that were seen."""
+    job = _of(turn, event.fax)
+    if job is None or job.state not in (OutState.DIALLING, OutState.SENDING):
+        return
+    left = job.pages - job.sent
+    pages = left if event.status == SUCCESS and event.pages >= left else min(max(event.pages, job.now), left)
+    job = replace(job, now=pages)
+    reason = None if pages >= left else retry.reason_of_modems(pages, lost=event.status == LOST)
+    _over(turn, job, reason, event)
+
+
+def call_ended(turn: Turn, event: CallEnded) -> None:
+    """The call is over. After an answer its end says nothing of the pages: that is told by itself, or asked."""
+    job = _of_call(turn, event.call)
+    if job is None or job.state not in (OutState.DIALLING, OutState.SENDING):
+        return
+    if not job.answered and event.cause not in (EndCause.DURING_OUTAGE, EndCause.NORMAL):
+        _over(turn, job, retry.reason_of_call(event.cause))
+    elif not job.call_over:
+        turn.put(replace(job, call_over=True, due=turn.now + TOLD_S))
+
+
+def live(turn: Turn, event: FaxesLive) -> None:
+    """A fax whose channel is gone at two looks has missed its end."""
+    for job in turn.all(Outgoing):
+        if job.state is not OutState.SENDING:
+            continue
+        gone = call_of(job) not in event.channels
+        if gone and job.missed:
+            turn.post(AskFax(call=call_of(job), fax=job.attempt))
+        elif gone is not job.missed:
+            turn.put(replace(job, missed=gone))
+
+
+def lost(turn: Turn) -> None:
+    """Asterisk was restarted, and remembers nothing: the pages that were seen to be confirmed count."""
+    for job in turn.all(Outgoing):
+        if job.state in (OutState.DIALLING, OutState.SENDING):
+            left = job.pages - job.sent
+            _over(turn, job, None if job.now >= left else retry.reason_of_modems(job.now, lost=True))
+
+
+def due(turn: Turn, job: Outgoing) -> None:
+    """A pause is over, or an answer has not come in time."""
+    if job.state is OutState.WAITING:
+        turn.put(replace(job, due=None))
+        begin(turn)
+    elif job.state is OutState.PREPARING:
+        _over(turn, job, Reason.OUTAGE)
+    else:
+        turn.put(replace(job, due=turn.now + TOLD_S))
+        turn.post(AskFax(call=call_of(job), fax=job.attempt))
+
+
+def cancel(turn: Turn, command: CancelFax) -> None:
+    """No further page is sent; those that are through stay so."""
+    job = turn.get(Outgoing, command.job)
+    if job is None:
+        turn.refuse(FaxOver())
+    if job.by != command.by and not command.over:
+        turn.refuse(FaxClaimed())
+    if job.state in (OutState.WAITING, OutState.PREPARING):
+        _done(turn, job, "cancelled", job.reason, command.by)
+        begin(turn)
+        return
+    turn.put(replace(job, cancelled_by=command.by))
+    turn.post(HangUpCall(call=call_of(job)))
+
+
+def call_of(job: Outgoing) -> CallId:
+    """The call of the present attempt."""
+    return CallId(f"{FAX_CALL}{job.attempt}")
+
+
+def _over(turn: Turn, job: Outgoing, reason: Reason | None, told: FaxEnded | None = None) -> None:
+    """An attempt is over: all sent (no reason), or tried again, or given up."""
+    turn.post(ForgetFax(attempt=job.attempt))
+    rules = turn.get(FaxRules, "fax_rules") or FaxRules()
+    counts = reason is not Reason.NO_LINE
+    fruitless = 0 if job.now else job.fruitless + counts
+    call, tries = call_of(job), job.tries + counts
+    job = replace(job, sent=job.sent + job.now, now=0, tries=tries, fruitless=fruitless, reason=reason or "")
+    end = ""
+    if reason is None:
+        end = "sent"
+    elif job.cancelled_by:
+        end = "cancelled"
+    elif retry.is_given_up(reason, fruitless=fruitless, tries=tries, most_tries=rules.most_tries, pages=job.pages):
+        end = "failed"
+    pause = 0.0 if end or reason is None else retry.pause_s(reason, fruitless)
+    turn.post(
+        FaxTried(
+            job=job.id,
+            call=call,
+            sent=job.sent,
+            tries=tries,
+            reason=job.reason,
+            error=told.error if told is not None else "",
+            mode=told.mode if told is not None else "",
+            rate=told.rate if told is not None else 0,
+            next_at=None if end else turn.now + pause,
+            at=turn.now,
+        )
+    )
+    if end:
+        _done(turn, job, end, job.reason, job.cancelled_by or job.by)
+    else:
+        other = not job.sound if reason is Reason.NEGOTIATION else job.sound
+        turn.put(replace(job, state=OutState.WAITING, attempt="", sound=other, due=turn.now + pause))
+    begin(turn)
+
+
+def _done(turn: Turn, job: Outgoing, state: str, reason: str, by: str) -> None:
+    turn.drop(Outgoing, job.id)
+    turn.post(FaxDone(job=job.id, state=state, reason=reason, sent=job.sent, ticket=job.ticket, by=by, at=turn.now))
+
+
+def _of(turn: Turn, attempt: str) -> Outgoing | None:
+    return next((job for job in turn.all(Outgoing) if attempt and job.attempt == attempt), None)
+
+
+def _of_call(turn: Turn, call: str) -> Outgoing | None:
+    return _of(turn, call.removeprefix(FAX_CALL)) if call.startswith(FAX_CALL) else None

@@ -1,0 +1,59 @@
+"""The shell of fax: its owner, and the work on pages that the owner asks for."""
+
+import asyncio
+from dataclasses import dataclass
+
+from channels.fax.rules.decide import HANDLES, decide
+from channels.fax.rules.entities import ENTITIES, Incoming, InState, Outgoing, OutState
+from channels.fax.work import Work
+from core.ids import CallId
+from core.messages.base import Message
+from core.messages.fax import FaxesLive, FaxFound, FileFax, ForgetFax, PrepareFax
+from infra.live_service import Context, LiveService
+
+__all__ = ["ENTITIES", "FaxEdges", "LiveFax"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxEdges:
+    """`work` carries pages between the lines and the shelf."""
+
+    work: Work
+
+
+class LiveFax(LiveService):
+    """Owns the faxes that nobody has seen to, and those that are not through."""
+
+    def __init__(self, context: Context, edges: FaxEdges) -> None:
+        self._bus = context.bus
+        self._work = edges.work
+        self._looking: asyncio.Task[None] | None = None
+        self.owner = context.owner("fax", decide, HANDLES)
+        self._bus.listen([FileFax, PrepareFax, ForgetFax], self._on_work)
+        self._bus.listen([FaxesLive], self._on_look)
+
+    def begin(self) -> None:
+        """Do again what a crash may have cut off."""
+        for fax in self.owner.tables.of(Incoming).values():
+            if fax.state is InState.FILING:
+                self._on_work(FileFax(fax=fax.id, began_at=fax.began_at))
+        for job in self.owner.tables.of(Outgoing).values():
+            if job.state is OutState.PREPARING:
+                self._on_work(PrepareFax(attempt=job.attempt, file=job.file, skipped=job.sent))
+
+    async def stop(self) -> None:
+        """Finish the work that is under way."""
+        await self._work.stop()
+
+    def _on_work(self, message: Message) -> None:
+        self._work.begin(message, self._bus.post)
+
+    def _on_look(self, message: Message) -> None:
+        """While no modem is at work, each file on the lines is whole. One that nobody knows came while we were away."""
+        assert isinstance(message, FaxesLive)
+        if not message.channels and (self._looking is None or self._looking.done()):
+            self._looking = asyncio.get_running_loop().create_task(self._look())
+
+    async def _look(self) -> None:
+        for fax in await self._work.unknown(self.owner.tables.of(Incoming).keys()):
+            self._bus.post(FaxFound(fax=fax, call=CallId(fax)))

@@ -1,0 +1,315 @@
+"""Fax: pages that come in and go out over the telephone's lines (FX1, FX2)."""
+
+from dataclasses import dataclass
+
+from core.ids import CallId, Instant
+from core.messages.base import Command, Effect, Event, Passing
+from core.messages.outbound import UNATTENDED
+
+FAX_CALL = f"{UNATTENDED}fax-"
+"""So begins the id of a call by which we send a fax."""
+
+SUCCESS = "SUCCESS"
+"""The status of a fax whose every page was confirmed by the other side, as Asterisk says it."""
+
+LOST = "LOST"
+"""The status of one of whose end nobody knows."""
+
+# --- events of the telephone ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxBegan(Event):
+    """A fax machine is on the line, and its pages are being received. The call itself is over for everybody else."""
+
+    fax: str
+    call: CallId
+    caller: str
+    called: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxEnded(Event):
+    """The modems are done. `pages` are those that were confirmed. May be told more than once.
+
+    `status` is Asterisk's FAXSTATUS, or LOST; `mode` is T38 or audio; `station` are digits that the other side says.
+    """
+
+    fax: str
+    call: CallId
+    status: str
+    error: str
+    pages: int
+    rate: int
+    mode: str
+    station: str
+    at: Instant
+    caller: str = ""
+    called: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxProgress(Passing):
+    """So many pages of a fax that is under way were confirmed by now."""
+
+    fax: str
+    pages: int
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxesLive(Passing):
+    """Every few seconds: the channels on which modems are at work. A fax that has another one has missed its end."""
+
+    channels: tuple[str, ...]
+    at: Instant
+
+
+# --- events of fax ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxReceived(Event):
+    """A fax can be read, and waits for somebody to see to it. `whole`: every page came; `file` is relative to the
+    faxes' folder, and beside it stands a PDF. Without pages there is no file, and nobody has to see to it.
+    """
+
+    fax: str
+    call: CallId
+    number: str
+    called: str
+    file: str
+    sha256: str
+    pages: int
+    whole: bool
+    error: str
+    rate: int
+    mode: str
+    station: str
+    began_at: Instant
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxClaimed(Event):
+    """Somebody sees to the fax; `by` is '' when it was given back."""
+
+    fax: str
+    by: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxClosed(Event):
+    """The fax is seen to."""
+
+    fax: str
+    by: str
+    note: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxQueued(Event):
+    """A document waits to be sent."""
+
+    job: str
+    number: str
+    name: str
+    subject: str
+    file: str
+    pages: int
+    resolution: str
+    interaction: str
+    ticket: str
+    by: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxTried(Event):
+    """One attempt is over. `sent` are all pages confirmed so far; `reason` is '' when nothing is left to send."""
+
+    job: str
+    call: CallId
+    sent: int
+    tries: int
+    reason: str
+    error: str
+    mode: str
+    rate: int
+    next_at: Instant | None
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxDone(Event):
+    """Nothing more is done with it: `state` is sent, failed or cancelled."""
+
+    job: str
+    state: str
+    reason: str
+    sent: int
+    ticket: str
+    by: str
+    at: Instant
+
+
+# --- commands (read by cti) -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveFax(Command):
+    """The caller's machine sends a fax now. FaxBegan and FaxEnded follow."""
+
+    call: CallId
+    fax: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveFax(Command):
+    """Send the prepared file to the caller's own machine, in this call. FaxEnded follows."""
+
+    call: CallId
+    fax: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialFax(Command):
+    """Ring a fax machine and send it the prepared file. CallAnswered, FaxEnded and CallEnded follow.
+
+    `sound`: as sound from the start (G.711), without asking for T.38.
+    """
+
+    call: CallId
+    fax: str
+    number: str
+    until: Instant
+    by: str
+    sound: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskFax(Command):
+    """Nobody has told of the end of this fax: ask Asterisk what it knows. FaxEnded follows."""
+
+    call: CallId
+    fax: str
+
+
+# --- commands (read by fax) -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetFaxRules(Command):
+    """How many faxes we send at once, and how often one is tried."""
+
+    lines: int
+    most_tries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueFax(Command):
+    """Send this document. `file` is relative to the faxes' folder."""
+
+    job: str
+    number: str
+    name: str
+    subject: str
+    file: str
+    pages: int
+    resolution: str
+    by: str
+    interaction: str = ""
+    ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelFax(Command):
+    """Do not send it, or no further. Refused for somebody else's, unless `over`."""
+
+    job: str
+    by: str
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxFound(Command):
+    """A file with a fax was found that nobody knows: it came in while the core was away."""
+
+    fax: str
+    call: CallId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFax(Command):
+    """This person sees to the fax. Refused while somebody else does, unless `over`, as a supervisor may."""
+
+    fax: str
+    by: str
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseFax(Command):
+    """The fax is for anybody again."""
+
+    fax: str
+    by: str
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseFax(Command):
+    """The fax is seen to. Refused while somebody else sees to it."""
+
+    fax: str
+    by: str
+    note: str = ""
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxFiled(Command):
+    """What came in was filed at `file`; '' if there is no page to keep, None if it could not be filed now."""
+
+    fax: str
+    file: str | None
+    pages: int = 0
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxPrepared(Command):
+    """The pages that are left stand where the modem finds them, or (`ok` false) could not be put there."""
+
+    attempt: str
+    ok: bool
+
+
+# --- effects (carried out by fax) -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFax(Effect):
+    """Keep the pages that have come in. Answered with FaxFiled."""
+
+    fax: str
+    began_at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrepareFax(Effect):
+    """Put the document from page `skipped` on where the modem finds it. Answered with FaxPrepared."""
+
+    attempt: str
+    file: str
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetFax(Effect):
+    """The modem needs these pages no longer."""
+
+    attempt: str

@@ -1,0 +1,39 @@
+"""Owns the requests by which a channel becomes a fax: the dialplan's contexts in which modems work."""
+
+from cti.ari import operations
+from cti.ari.models import Application, Channel
+from cti.ari.request import Request
+from cti.rules import effects
+
+DEMO = "demo"
+FAX_IN, FAX_OUT, FAX_OUT_AS_SOUND = "fax-in", "fax-out", "fax-out-sound"
+"""The extension there is the fax."""
+
+
+def ring(effect: effects.CreateFax, formats: str, sip_port: int) -> Request[Channel]:
+    """Ring the machine straight by the trunk. Those of a demo are at our own port of trunks.
+
+    By originate: a channel that was made and dialled in two steps tells nothing when it hangs up in the dialplan.
+    """
+    at_home = f"PJSIP/{DEMO}/sip:{effect.number}@127.0.0.1:{sip_port}"
+    return operations.channels_originate_with_id(
+        effect.lane,
+        endpoint=at_home if effect.trunk == DEMO else f"PJSIP/{effect.number}@{effect.trunk}",
+        context=FAX_OUT_AS_SOUND if effect.sound else FAX_OUT,
+        extension=effect.fax,
+        priority=1,
+        timeout=effect.timeout_s,
+        formats=formats,
+        variables={"variables": {"CALLERID(num)": effect.shown, "CONNECTEDLINE(num,i)": effect.shown}},
+    )
+
+
+def hand_over(effect: effects.ToFax) -> Request[None]:
+    """Out of our application, to the modem."""
+    context = FAX_OUT if effect.gives else FAX_IN
+    return operations.channels_continue_in_dialplan(effect.lane, context=context, extension=effect.fax, priority=1)
+
+
+def listen_to(effect: effects.CreateFax, app: str) -> Request[Application]:
+    """We are not told by itself of a channel that was originated into the dialplan."""
+    return operations.applications_subscribe(app, event_source=f"channel:{effect.lane}")

@@ -1,0 +1,97 @@
+"""Owns how a call becomes a fax, and how a fax machine is rung. The dialplan lets the modems do the work."""
+
+from math import ceil
+
+from core.messages.fax import AskFax, DialFax, FaxBegan, FaxEnded, GiveFax, ReceiveFax
+from core.messages.telephony import CallEnded, EndCause, Side
+from core.numbers import plain
+from core.outbound import planned
+from core.replace import replace
+from core.state import Turn
+from cti.rules import effects, endings, outbound
+from cti.rules.entities import Call, CallState
+from cti.rules.seen import FaxBeginSeen, FaxEndSeen
+from cti.rules.states import CALL, CallInput
+
+
+def receive(turn: Turn, command: ReceiveFax) -> None:
+    """The caller's machine sends. A call that is over has no pages."""
+    _hand_over(turn, command, gives=False)
+
+
+def give(turn: Turn, command: GiveFax) -> None:
+    """The caller's machine receives."""
+    _hand_over(turn, command, gives=True)
+
+
+def dial(turn: Turn, command: DialFax) -> None:
+    """Like any call to the outside, only that no dialplan stands between: it would let no T.38 through.
+
+    So the plan of numbers, which the dialplan checks otherwise, is checked here.
+    """
+    if turn.get(Call, command.call) is not None:
+        return
+    why = outbound.against(turn, command.number, "")
+    if why is None and not planned(command.number):
+        why = EndCause.NOT_ALLOWED
+    if why is not None:
+        turn.post(CallEnded(call=command.call, by=Side.SYSTEM, cause=why, at=turn.now))
+        return
+    call = outbound.placed(turn, command, "")
+    if call is not None:
+        turn.put(replace(call, state=CALL[call.state, CallInput.DIAL]))
+        turn.post(
+            effects.CreateFax(
+                lane=call.id,
+                fax=command.fax,
+                number=call.caller,
+                trunk=call.trunk,
+                shown=call.called,
+                sound=command.sound,
+                timeout_s=max(1, ceil(command.until - turn.now) + 1),
+            )
+        )
+
+
+def ask(turn: Turn, command: AskFax) -> None:
+    """Asterisk keeps the end of each fax as long as it runs."""
+    turn.post(effects.AskFaxEnd(lane=command.call, fax=command.fax))
+
+
+def began(turn: Turn, seen: FaxBeginSeen) -> None:
+    """The call is one no longer. Its channel may have left our application by now, or does so at once."""
+    call = turn.get(Call, seen.call)
+    caller, called = (plain(seen.caller), seen.called) if call is None else (call.caller, call.called)
+    turn.post(FaxBegan(fax=seen.fax, call=seen.call, caller=caller, called=called, at=turn.now))
+    if call is None or call.outbound:
+        return
+    if call.leaving:
+        endings.close_call(turn, call, Side.CALLER, EndCause.TO_FAX)
+    else:
+        turn.put(replace(call, to_fax=True))
+
+
+def ended(turn: Turn, seen: FaxEndSeen) -> None:
+    """The modems are done."""
+    turn.post(
+        FaxEnded(
+            fax=seen.fax,
+            call=seen.call,
+            status=seen.status,
+            error=seen.error,
+            pages=seen.pages,
+            rate=seen.rate,
+            mode=seen.mode,
+            station=seen.station,
+            caller=plain(seen.caller),
+            called=seen.called,
+            at=turn.now,
+        )
+    )
+
+
+def _hand_over(turn: Turn, command: ReceiveFax | GiveFax, *, gives: bool) -> None:
+    call = turn.get(Call, command.call)
+    if call is not None and call.state in (CallState.UP, CallState.RINGING):
+        turn.put(replace(call, to_fax=True))
+        turn.post(effects.ToFax(lane=call.id, fax=command.fax, gives=gives))

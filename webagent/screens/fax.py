@@ -1,0 +1,208 @@
+"""Faxes that came in (传真): the list, their pages as pictures, and what an agent does about one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import Field
+
+from accounts.service import AccountService
+from channels.fax.domain import HANDLE
+from channels.fax.reader import REFUSALS, FaxClaimed, FaxReader, FaxShelf, KeptFax, NoSuchFax, Press
+from core.actor import Actor
+from core.errors import NotFound
+from core.ids import Instant, InteractionId
+from core.messages.fax import ClaimFax, CloseFax, ReleaseFax
+from infra.audit import AuditLog
+from infra.http import Form, Routes
+from infra.link.face import Link
+from infra.logging import mask_number
+from records.reader import NUMBERS
+from tickets.errors import NotYourInteraction
+from tickets.service import TicketService
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-z]{4,60}$")]
+Page = Annotated[int, Field(ge=0, le=1000)]
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+OVER = "floor.command"
+"""Those who may do so see to a fax that somebody else has taken."""
+
+OPENED = "fax.opened"
+NOTED_FOR_S = 900.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxRow:
+    """A fax that came in. `number` is masked without `records.numbers`, and '' when withheld; `mine`: this person sees
+    to it; `ticket` is that of the call; `whole`: every page came, else `error` says why not.
+    """
+
+    id: str
+    call: str
+    number: str
+    called: str
+    pages: int
+    whole: bool
+    error: str
+    rate: int
+    mode: str
+    station: str
+    began_at: Instant
+    claimed_by: str
+    claimed_name: str
+    mine: bool
+    closed_at: Instant | None
+    closed_name: str
+    note: str
+    ticket: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FaxList:
+    """The faxes that wait, the oldest first, and those whose pages are on their way."""
+
+    items: list[FaxRow]
+    coming: list[FaxRow]
+
+
+class ClosedFaxQuery(Form):
+    """One page of those that were seen to; `words` are looked for in what was read on their pages."""
+
+    before: Moment | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+    words: Annotated[str, Field(max_length=60)] = ""
+
+
+class PictureQuery(Form):
+    """The size of a picture."""
+
+    small: bool = False
+
+
+class FaxClosing(Form):
+    """How the fax was dealt with, in a few words."""
+
+    note: Annotated[str, Field(max_length=200)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketOfFax:
+    """The ticket about the fax."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaxDesk:
+    """The parts that these routes need."""
+
+    faxes: FaxReader
+    shelf: FaxShelf
+    press: Press
+    core: Link
+    accounts: AccountService
+    tickets: TicketService
+    audit: AuditLog
+
+    async def rows(self, actor: Actor, found: list[KeptFax]) -> list[FaxRow]:
+        """Faxes as this person sees them."""
+        names = {str(one.id): one.name for one in await self.accounts.accounts()}
+        masked = not actor.may(NUMBERS)
+        tickets: Mapping[str, str] = {}
+        if found and actor.may("tickets.read"):
+            ids = [InteractionId(one.call) for one in found]
+            own = [InteractionId(one.call) for one in found if one.claimed_by == actor.user]
+            tickets = await self.tickets.of_interactions(actor, ids, had=own)
+        plainly = {field.name for field in fields(FaxRow)} & {field.name for field in fields(KeptFax)}
+        return [
+            FaxRow(
+                **{name: getattr(one, name) for name in plainly - {"number"}},
+                number=mask_number(one.number) if masked else one.number,
+                claimed_name=names.get(one.claimed_by, one.claimed_by),
+                mine=one.claimed_by == actor.user,
+                closed_name=names.get(one.closed_by, one.closed_by),
+                ticket=tickets.get(one.call),
+            )
+            for one in found
+        ]
+
+
+async def picture(press: Press, path: Path, page: int, *, small: bool) -> web.Response:
+    """One page (from 1) as PNG; the browser may keep it, since the pages of a fax never change."""
+    if page < 1:
+        raise NotFound("Pages are counted from 1.")
+    with TemporaryDirectory(prefix="fax-") as folder:
+        into = Path(folder) / "page.png"
+        await press.run({"do": "show", "fax": str(path), "page": page - 1, "small": small, "into": str(into)})
+        body = into.read_bytes()
+    return web.Response(body=body, content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+
+
+routes = Routes("fax", FaxDesk)
+
+
+@routes.route("GET", "/api/faxes", right=HANDLE)
+async def list_faxes(desk: FaxDesk, actor: Actor) -> FaxList:
+    """The faxes that nobody has seen to."""
+    return FaxList(await desk.rows(actor, desk.faxes.open()), await desk.rows(actor, desk.faxes.coming()))
+
+
+@routes.route("GET", "/api/faxes/closed", right=HANDLE)
+async def list_closed_faxes(desk: FaxDesk, actor: Actor, query: ClosedFaxQuery) -> list[FaxRow]:
+    """Those that were seen to, the last one first."""
+    return await desk.rows(actor, await desk.faxes.closed(query.before, query.limit, query.words.strip()))
+
+
+@routes.route(
+    "GET", "/api/faxes/{fax}/pages/{page}", right=HANDLE, errors=(NoSuchFax, NotFound, *REFUSALS), produces="image/png"
+)
+async def read_fax_page(desk: FaxDesk, actor: Actor, fax: Id, page: Page, query: PictureQuery) -> web.Response:
+    """A page as a picture. Reading one is noted in the audit log; a small one cannot be read."""
+    found = await desk.faxes.get(fax)
+    if not query.small:
+        await desk.audit.note_once(actor, OPENED, "fax", found.id, NOTED_FOR_S)
+    return await picture(desk.press, desk.shelf.path(found.file), page, small=query.small)
+
+
+@routes.route("GET", "/api/faxes/{fax}/pdf", right=HANDLE, errors=(NoSuchFax, NotFound), produces="application/pdf")
+async def read_fax_pdf(desk: FaxDesk, actor: Actor, fax: Id) -> web.FileResponse:
+    """All pages, to print or to keep."""
+    found = await desk.faxes.get(fax)
+    await desk.audit.note_once(actor, OPENED, "fax", found.id, NOTED_FOR_S)
+    path = desk.shelf.path(found.file.removesuffix(".tif") + ".pdf")
+    return web.FileResponse(path, headers={"Content-Type": "application/pdf"})
+
+
+@routes.route("POST", "/api/faxes/{fax}/claim", right=HANDLE, also=(202,), errors=(NoSuchFax, FaxClaimed))
+async def claim_fax(desk: FaxDesk, actor: Actor, fax: Id) -> None:
+    """See to this fax. A supervisor may take it from somebody."""
+    await desk.core.ask(ClaimFax(fax=fax, by=actor.user, over=actor.may(OVER)))
+
+
+@routes.route("POST", "/api/faxes/{fax}/release", right=HANDLE, also=(202,), errors=(NoSuchFax, FaxClaimed))
+async def release_fax(desk: FaxDesk, actor: Actor, fax: Id) -> None:
+    """It is for anybody again."""
+    await desk.core.ask(ReleaseFax(fax=fax, by=actor.user, over=actor.may(OVER)))
+
+
+@routes.route("POST", "/api/faxes/{fax}/close", right=HANDLE, also=(202,), errors=(NoSuchFax, FaxClaimed))
+async def close_fax(desk: FaxDesk, actor: Actor, fax: Id, body: FaxClosing) -> None:
+    """It is seen to; that is in the audit log."""
+    await desk.faxes.get(fax)
+    await desk.audit.note(actor, "fax.closed", "fax", fax, reason=body.note)
+    await desk.core.ask(CloseFax(fax=fax, by=actor.user, note=body.note, over=actor.may(OVER)))
+
+
+@routes.route(
+    "POST", "/api/faxes/{fax}/ticket", right="tickets.write", status=201, errors=(NoSuchFax, NotYourInteraction)
+)
+async def ticket_of_fax(desk: FaxDesk, actor: Actor, fax: Id) -> TicketOfFax:
+    """A draft about the fax, with the citizen's number and its pages; the one that there is already, if there is."""
+    actor.must(HANDLE)
+    found = await desk.faxes.get(fax)
+    values = {"contact_number": found.number} if found.number else {}
+    ticket, _ = await desk.tickets.draft(actor, InteractionId(found.call), values, known_to=True)
+    return TicketOfFax(ticket.id)

@@ -1,0 +1,301 @@
+"""Faxes that go out (发传真): a document is drawn as it will be sent, looked at, queued, and followed to its end."""
+
+import base64
+import binascii
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+from pydantic import Field
+
+from accounts.service import AccountService
+from channels.fax.domain import HANDLE, SEND
+from channels.fax.reader import (
+    REFUSALS,
+    FaxClaimed,
+    FaxOver,
+    FaxReader,
+    FaxShelf,
+    NoSuchFax,
+    Press,
+    Resolution,
+    SentFax,
+)
+from core.actor import Actor
+from core.errors import Invalid, NotFound
+from core.ids import Instant
+from core.messages.fax import CancelFax, QueueFax
+from core.numbers import plain
+from core.outbound import NumberNotAllowed, planned
+from cti.reader import TelephoneReader
+from infra.audit import AuditLog
+from infra.clock import Clock, new_id
+from infra.http import Form, Routes
+from infra.link.face import Link
+from infra.logging import mask_number
+from infra.settings import Settings
+from records.reader import NUMBERS
+from tickets.errors import NoSuchTicket
+from tickets.service import TicketService
+from webagent.screens.fax import OVER, FaxDesk, FaxRow, Moment, Page, PictureQuery, picture
+from webagent.screens.fax import Id as FaxId
+from webagent.screens.outbound import NoNumber
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")]
+TicketId = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
+Number = Annotated[str, Field(max_length=32)]
+MOST_BYTES = 6 * 1024 * 1024
+BASE64_MOST = MOST_BYTES * 4 // 3 + 4
+
+
+class NewDraft(Form):
+    """A document as Base64, or only a cover page with its note. The kind is told by its bytes."""
+
+    document: Annotated[str, Field(max_length=BASE64_MOST)] = ""
+    resolution: Resolution = Resolution.FINE
+    cover: bool = True
+    number: Number = ""
+    name: Annotated[str, Field(max_length=60)] = ""
+    subject: Annotated[str, Field(max_length=120)] = ""
+    note: Annotated[str, Field(max_length=2000)] = ""
+    reply_to: FaxId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Pages as they will be sent; they can be looked at and sent for a day."""
+
+    id: str
+    pages: int
+    resolution: Resolution
+
+
+class NewFax(Form):
+    """Send this draft to this number, or back to whoever sent the fax `reply_to`."""
+
+    draft: Id
+    number: Number = ""
+    reply_to: FaxId | None = None
+    name: Annotated[str, Field(max_length=60)] = ""
+    subject: Annotated[str, Field(max_length=120)] = ""
+    ticket: TicketId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedFax:
+    """It is on its way."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentRow:
+    """A fax that goes or went out. `sent` of its `pages` were confirmed; `reason`: why the last attempt ended early;
+    `next_at`: when the next one is made; `by_name`: who sends it.
+    """
+
+    id: str
+    number: str
+    name: str
+    subject: str
+    pages: int
+    resolution: str
+    ticket: str
+    by_name: str
+    mine: bool
+    queued_at: Instant
+    state: str
+    sent: int
+    tries: int
+    reason: str
+    mode: str
+    rate: int
+    next_at: Instant | None
+    done_at: Instant | None
+
+
+class SentQuery(Form):
+    """One page of the list; `all`: of everybody, for those who may command the floor."""
+
+    before: Moment | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+    all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFaxes:
+    """The faxes of a ticket: those that came in by its interaction, and those that were sent for it."""
+
+    came: list[FaxRow]
+    sent: list[SentRow]
+
+
+@dataclass(frozen=True, slots=True)
+class FaxOutDesk:
+    """The parts that these routes need."""
+
+    faxes: FaxReader
+    shelf: FaxShelf
+    press: Press
+    core: Link
+    accounts: AccountService
+    telephone: TelephoneReader
+    tickets: TicketService
+    audit: AuditLog
+    settings: Settings
+    clock: Clock
+    came: FaxDesk
+
+    async def number(self, given: str, reply_to: str | None) -> str:
+        """The number to send to. Raises `NoNumber`, `NumberNotAllowed` or `NoSuchFax`."""
+        number = plain((await self.faxes.get(reply_to)).number if reply_to is not None else given)
+        if not number:
+            raise NoNumber
+        if not (planned(number) and self.telephone.permitted(number)):
+            raise NumberNotAllowed
+        return number
+
+    def visible(self, actor: Actor, job: SentFax) -> SentFax:
+        """The fax, if it is this person's or this person may command; raises `NoSuchFax`."""
+        if job.by != actor.user and not actor.may(OVER):
+            raise NoSuchFax
+        return job
+
+    async def rows(self, actor: Actor, found: list[SentFax]) -> list[SentRow]:
+        """Faxes as this person sees them."""
+        names = {str(one.id): one.name for one in await self.accounts.accounts()}
+        masked = not actor.may(NUMBERS)
+        plainly = {field.name for field in fields(SentRow)} & {field.name for field in fields(SentFax)}
+        return [
+            SentRow(
+                **{name: getattr(one, name) for name in plainly - {"number"}},
+                number=mask_number(one.number) if masked else one.number,
+                by_name=names.get(one.by, one.by),
+                mine=one.by == actor.user,
+            )
+            for one in found
+        ]
+
+
+routes = Routes("fax", FaxOutDesk)
+
+
+@routes.route(
+    "POST",
+    "/api/fax-drafts",
+    right=SEND,
+    status=201,
+    errors=(*REFUSALS, Invalid, NoNumber, NumberNotAllowed, NoSuchFax),
+)
+async def draw_fax(desk: FaxOutDesk, actor: Actor, body: NewDraft) -> Draft:
+    """The pages that will be sent. A document that cannot be is refused with the reason."""
+    number = await desk.number(body.number, body.reply_to) if body.number or body.reply_to else ""
+    if not actor.may(NUMBERS) and body.reply_to:
+        number = mask_number(number)
+    id = new_id()
+    into = desk.shelf.draft(id)
+    with TemporaryDirectory(prefix="fax-") as folder:
+        job: dict[str, Any] = {"do": "draw", "resolution": body.resolution, "into": str(into)}
+        job["most_pages"] = desk.settings.fax.most_pages
+        if body.document:
+            document = Path(folder) / "document"
+            document.write_bytes(_decoded(body.document))
+            job["document"] = str(document)
+        if body.cover:
+            today = datetime.fromtimestamp(desk.clock.now(), ZoneInfo(desk.settings.zone))
+            job["cover"] = {
+                "site": desk.settings.name,
+                "to": body.name,
+                "number": number,
+                "sender": actor.name,
+                "subject": body.subject,
+                "date": today.strftime("%Y-%m-%d"),
+                "note": body.note,
+            }
+        drawn = await desk.press.run(job)
+    return Draft(id, int(drawn["pages"]), body.resolution)
+
+
+def _decoded(document: str) -> bytes:
+    try:
+        return base64.b64decode(document, validate=True)
+    except (binascii.Error, ValueError):
+        raise Invalid("The document is not Base64.", field="document") from None
+
+
+@routes.route(
+    "GET", "/api/fax-drafts/{draft}/pages/{page}", right=SEND, errors=(NotFound, *REFUSALS), produces="image/png"
+)
+async def read_draft_page(desk: FaxOutDesk, draft: Id, page: Page, query: PictureQuery) -> web.Response:
+    """A page as it will be sent."""
+    return await picture(desk.press, desk.shelf.path(f"drafts/{draft}.tif"), page, small=query.small)
+
+
+@routes.route(
+    "POST",
+    "/api/fax-jobs",
+    right=SEND,
+    status=201,
+    also=(202,),
+    errors=(NotFound, NoSuchFax, NoNumber, NumberNotAllowed, NoSuchTicket),
+)
+async def send_fax(desk: FaxOutDesk, actor: Actor, body: NewFax) -> QueuedFax:
+    """Queue the draft; from now on it is followed by the push. That is in the audit log."""
+    number = await desk.number(body.number, body.reply_to)
+    if body.ticket is not None:
+        await desk.tickets.get(actor, body.ticket)
+    pages, resolution = desk.shelf.facts(f"drafts/{body.draft}.tif")
+    interaction = (await desk.faxes.get(body.reply_to)).call if body.reply_to else ""
+    file = desk.shelf.send(body.draft, desk.clock.now())
+    await desk.audit.note(actor, "fax.queued", "fax", body.draft)
+    await desk.core.ask(
+        QueueFax(
+            job=body.draft,
+            number=number,
+            name=body.name,
+            subject=body.subject,
+            file=file,
+            pages=pages,
+            resolution=resolution,
+            by=actor.user,
+            interaction=interaction,
+            ticket=body.ticket or "",
+        )
+    )
+    return QueuedFax(body.draft)
+
+
+@routes.route("GET", "/api/fax-jobs", right=SEND)
+async def list_sent_faxes(desk: FaxOutDesk, actor: Actor, query: SentQuery) -> list[SentRow]:
+    """Faxes that go or went out, the last one first."""
+    by = None if query.all and actor.may(OVER) else actor.user
+    return await desk.rows(actor, await desk.faxes.outgoing(by, query.before, query.limit))
+
+
+@routes.route(
+    "GET", "/api/fax-jobs/{job}/pages/{page}", right=SEND, errors=(NoSuchFax, NotFound, *REFUSALS), produces="image/png"
+)
+async def read_sent_page(desk: FaxOutDesk, actor: Actor, job: Id, page: Page, query: PictureQuery) -> web.Response:
+    """A page as it was sent."""
+    found = desk.visible(actor, await desk.faxes.sent(job))
+    return await picture(desk.press, desk.shelf.path(found.file), page, small=query.small)
+
+
+@routes.route("POST", "/api/fax-jobs/{job}/cancel", right=SEND, also=(202,), errors=(FaxOver, FaxClaimed))
+async def cancel_fax(desk: FaxOutDesk, actor: Actor, job: Id) -> None:
+    """Send no further page of it."""
+    await desk.audit.note(actor, "fax.cancelled", "fax", job)
+    await desk.core.ask(CancelFax(job=job, by=actor.user, over=actor.may(OVER)))
+
+
+@routes.route("GET", "/api/tickets/{ticket}/faxes", right="tickets.read", errors=(NoSuchTicket,))
+async def list_ticket_faxes(desk: FaxOutDesk, actor: Actor, ticket: TicketId) -> TicketFaxes:
+    """The faxes of a ticket, with the receipts of those that went out."""
+    found = await desk.tickets.get(actor, ticket)
+    came = await desk.faxes.of_calls([found.interaction]) if found.interaction and actor.may(HANDLE) else []
+    sent = await desk.faxes.of_ticket(ticket)
+    return TicketFaxes(await desk.came.rows(actor, came), await desk.rows(actor, sent))
