@@ -120,6 +120,14 @@ class AccountService:
             raise NoSuchAccount
         return found
 
+    async def rightful(self, user: UserId) -> Actor | None:
+        """This person with the rights as they are now; None for one who may not sign in."""
+        async with self._database.read() as connection:
+            found = await store.by_id(connection, user)
+            if found is None or found.disabled:
+                return None
+            return actor_of(found, (await store.rights_of(connection, found.role, self.rights))[0])
+
     # --- agents -------------------------------------------------------------------------------------------------------
 
     async def profiles(self) -> list[AgentProfile]:

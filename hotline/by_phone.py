@@ -192,13 +192,17 @@ class SpokenByPhone:
             del self._work[order.id]
 
     async def _try(self, order: PhoneOrder) -> str:
-        """Put it up; returns why not, or ''. One that is up already, by an earlier try, is not put up twice."""
-        if all(one.user != order.by for one in await self._people.everybody()):
+        """Put it up; returns why not, or ''. One that is up already, by an earlier try, is not put up twice.
+
+        The code has proved who speaks. Whether that person may still announce is asked now, not when it was given out.
+        """
+        speaker = await self._people.rightful(UserId(order.by))
+        if speaker is None or not speaker.may(ANNOUNCE):
             return "not_allowed"
         try:
             sound = await self._messages.read(order.message)
             sounds = {"sound_en" if order.language == "en" else "sound_zh": sound}
-            await self._emergencies.put_up(_speaker(order), _wish(order), **sounds, id=order.id)
+            await self._emergencies.put_up(speaker, _wish(order), **sounds, id=order.id)
         except (HotlineError, OSError) as error:
             fault = error.code if isinstance(error, HotlineError) else "sound.failed"
             log.warning("An announcement that was spoken into a telephone is not up.", order=order.id, fault=fault)
@@ -212,11 +216,6 @@ class SpokenByPhone:
             await due.wait()
         finally:
             timer.cancel()
-
-
-def _speaker(order: PhoneOrder) -> Actor:
-    """The person who had the right when the code was given out; the code has proved who speaks."""
-    return Actor(user=UserId(order.by), name=order.by_name, role="", rights=frozenset({ANNOUNCE}))
 
 
 def _wish(order: PhoneOrder) -> Emergency:

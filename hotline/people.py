@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from core.actor import Actor
+from core.ids import UserId
 
 
 class People(Protocol):
@@ -15,6 +16,10 @@ class People(Protocol):
 
     async def groups(self) -> Collection[str]:
         """The ids of all groups."""
+        ...
+
+    async def rightful(self, user: UserId) -> Actor | None:
+        """This person with the rights as they are now; None for one who may not sign in."""
         ...
 
     async def everybody(self) -> Sequence[Actor]:

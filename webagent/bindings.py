@@ -147,6 +147,10 @@ class Staff:
         """The ids of all groups."""
         return {group.id for group in await self.people.groups()}
 
+    async def rightful(self, user: UserId) -> Actor | None:
+        """This person with the rights as they are now."""
+        return await self.accounts.rightful(user)
+
     async def everybody(self) -> Sequence[Actor]:
         """All who may sign in. Their rights are left out."""
         return [actor_of(one, frozenset()) for one in await self.accounts.accounts() if not one.disabled]

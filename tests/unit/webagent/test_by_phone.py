@@ -78,6 +78,22 @@ async def test_words_that_cannot_be_used_put_nothing_up_and_the_page_says_why(se
     assert (await leader.get("/api/emergencies"))[1]["all"] == []
 
 
+async def test_a_right_that_is_taken_away_before_the_key_puts_nothing_up(server: Server) -> None:
+    """TE9 OP1: the code proves who speaks, not what that person may do by then."""
+    telephone, leader, admin = Telephone(server), await server.browser("zuzhang"), await server.browser("admin")
+    made = await ordered(server, leader)
+    telephone.say(base64.b64decode(tone()))
+    order = telephone.key(made["code"])
+    roles = (await admin.get("/api/admin/rights"))[1]["roles"]
+    [role] = [one for one in roles if one["role"] == "leader"]
+    left = [right for right in role["rights"] if right != "emergency.announce"]
+    body = {"version": role["version"], "rights": left, "reason": "试验"}
+    assert (await admin.ask("PUT", "/api/admin/rights/leader", body))[0] == 200
+    telephone.confirm(order)
+    await until(lambda: telephone.faults() == ["not_allowed"])
+    assert (await admin.get("/api/emergencies"))[1]["all"] == []
+
+
 async def test_a_web_host_that_begins_anew_puts_nothing_up_twice(server: Server) -> None:
     """TE9: it had put it up, and could not tell the core any more."""
     telephone, leader = Telephone(server), await server.browser("zuzhang")

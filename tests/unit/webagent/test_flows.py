@@ -1,10 +1,15 @@
 """Flows in the page: drafts, publishing, the file on disk, versions and rolling back (IV2, IV3)."""
 
+from typing import Any
+
 import pytest
+import sqlalchemy as sa
 
 from core.ids import FlowId
+from infra.away import DatabaseAway
+from infra.database import Database
 from infra.jobs.store import JobState
-from ivr.rendering import Waiting
+from ivr.rendering import AGAIN_S, Waiting
 from ivr.views import FlowRenderingView
 from tests.unit.webagent.flows import REASON, Flows, draft, publish, source
 from tests.unit.webagent.house import Browser
@@ -171,6 +176,49 @@ async def test_texts_without_a_sound_are_made_sounds_before_the_version_goes_liv
     assert flows.voice.made.keys() == {("您好", "zh")}
     job = (await admin.get("/api/jobs"))[1][0]
     assert (job["kind"], job["done"], job["total"]) == ("flows.render", 1, 1)
+
+
+async def test_a_version_whose_sounds_are_there_while_the_database_is_away_goes_live_when_it_is_back(
+    flows: Flows, admin: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """IV3 TE7: no other job has to change for that."""
+    monkeypatch.setattr("ivr.rendering.speaking", lambda *_: Speaking(flows))
+    kept = await draft(admin, source("{text: 您好}"))
+    version = (await publish(admin, kept["version"]))[1]["version"]
+    waiting, away = flows.house.built.services.get(Waiting), Away(flows.house.database, "DELETE FROM flow_pending")
+    assert await flows.house.built.jobs.run_one()
+    await until(lambda: away.refused == 1)
+    assert waiting.views()["main"].state == "rendering"
+    await until(lambda: later(flows) and away.refused > 1)
+    away.back()
+    await until(lambda: later(flows) and not waiting.views())
+    assert flows.version() == version
+    assert (await admin.get("/api/flows"))[1][0]["state"] == "running"
+    assert (await admin.get("/api/flows/main"))[1]["draft"] is None
+
+
+def later(flows: Flows) -> bool:
+    """Time for another try has passed."""
+    flows.house.clock.advance(AGAIN_S)
+    return True
+
+
+class Away:
+    """The database is away for every statement that begins with these words."""
+
+    def __init__(self, database: Database, words: str) -> None:
+        self._words = words
+        self._engine = database.engine.sync_engine
+        self.refused = 0
+        sa.event.listen(self._engine, "before_cursor_execute", self._refuse)
+
+    def _refuse(self, *args: Any) -> None:
+        if str(args[2]).startswith(self._words):
+            self.refused += 1
+            raise DatabaseAway("SQLITE_CANTOPEN")
+
+    def back(self) -> None:
+        sa.event.remove(self._engine, "before_cursor_execute", self._refuse)
 
 
 async def test_sounds_that_cannot_be_made_leave_everything_as_it_is(flows: Flows, admin: Browser) -> None:
