@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints, model_validator
 from core.messages.flow import FlowOutcome
 from infra.http import Form
 from ivr.forms import Id, SourceText
+from ivr.walk_announcing import ANSWERS
 from ivr.walking import STEPS, Do, Setup, Step
 
 Node = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
@@ -23,12 +24,14 @@ class StepForm(Form):
     """Something that the caller does, or that happens.
 
     `press` (value: keys), `listen`: the sound plays to its end, `wait`: silence until time runs out, `leave`: hang up,
-    `agent` (value: `answers` or `leaves`), `lookup` (value: `ok`, `nothing`,
-    `failed` or `timeout`).
+    `agent` (value: `answers` or `leaves`), `lookup` (value: `ok`, `nothing`, `failed` or `timeout`), `announce` (value:
+    the code is `right` or `wrong`, the announcement `up` or `failed`).
     """
 
     do: Do
-    value: Annotated[str, Field(pattern=r"^(?:[0-9*#]{0,32}|answers|leaves|ok|nothing|failed|timeout)$")] = ""
+    value: Annotated[
+        str, Field(pattern=r"^(?:[0-9*#]{0,32}|answers|leaves|ok|nothing|failed|timeout|right|wrong|up)$")
+    ] = ""
 
     @model_validator(mode="after")
     def _whole(self) -> "StepForm":
@@ -36,6 +39,8 @@ class StepForm(Form):
             raise ValueError("press needs the keys: digits, * and #")
         if self.do == "agent" and self.value not in ("answers", "leaves"):
             raise ValueError("an agent `answers` or `leaves`")
+        if self.do == "announce" and self.value not in ANSWERS:
+            raise ValueError("announce says of the code `right` or `wrong`, of the announcement `up` or `failed`")
         return self
 
 

@@ -11,6 +11,12 @@ LOOKUPS: Mapping[LookupOutcome, tuple[str, str]] = {
     LookupOutcome.TIMEOUT: ("the lookup takes too long", "查询超时"),
 }
 
+ANSWERS: Mapping[str, LookupOutcome] = {
+    "ok": LookupOutcome.FOUND,
+    **{outcome.value: outcome for outcome in LookupOutcome},
+}
+"""The answers of lookups that a walk can give."""
+
 RESULTS: Mapping[str, tuple[str, str]] = {
     "chosen": ("chosen", "已选择"),
     "invalid": ("wrong key", "按键无效"),
@@ -25,6 +31,12 @@ RESULTS: Mapping[str, tuple[str, str]] = {
     "lookup_nothing": ("found nothing", "没有查到"),
     "lookup_failed": ("lookup failed", "查询失败"),
     "lookup_timeout": ("lookup took too long", "查询超时"),
+    "ended": ("has spoken", "录完"),
+    "too_short": ("too short", "太短"),
+    "replay": ("hears it again", "重听录音"),
+    "again": ("speaks again", "重录"),
+    "confirmed": ("puts it up", "确认发布"),
+    "given_up": ("gives up", "放弃"),
     "callback": ("asks to be called back", "要求回拨"),
 }
 """What has become of a caller's keys, in both languages."""

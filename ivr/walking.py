@@ -40,7 +40,9 @@ from ivr.rules.flow import Flow
 from ivr.rules.hearing import READ, SOUND_SLACK_S
 from ivr.rules.session import Desk, Phase
 from ivr.simulate import Walk
-from ivr.walk_words import LOOKUPS, RESULTS
+from ivr.walk_announcing import ANSWERS as ANNOUNCED
+from ivr.walk_announcing import Announcing
+from ivr.walk_words import ANSWERS, LOOKUPS, RESULTS
 
 STEPS = 500
 """Steps of a walk; each key counts."""
@@ -51,14 +53,14 @@ EVENTS = 2000
 AGENT = AgentId("agent")
 CALLBACK_S = 3600.0
 
-Do = Literal["press", "listen", "wait", "leave", "agent", "lookup"]
-WaitingFor = Literal["sound", "key", "queue", "talk", "lookup", "outside", "hang_up", ""]
+Do = Literal["press", "listen", "wait", "leave", "agent", "lookup", "announce"]
+WaitingFor = Literal["sound", "key", "queue", "talk", "lookup", "outside", "code", "announcement", "hang_up", ""]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """Something that the caller does, or that happens: keys, the sound's end, silence until time runs out, hanging up,
-    an agent who `answers` or `leaves`, and the answer of a lookup."""
+    an agent who `answers` or `leaves`, the answer of a lookup, and what is said of an announcement that is recorded."""
 
     do: Do
     value: str = ""
@@ -138,6 +140,7 @@ class Replayer:
     _step: int = 0
     _keys: int = 0
     _asked: LookUp | None = None
+    _announcing: Announcing = field(default_factory=Announcing)
     _moments: list[float] = field(default_factory=list)
     _place: tuple[str, str, str] = ("", "", "")
 
@@ -184,6 +187,8 @@ class Replayer:
                 self._agent(leaves=step.value == "leaves")
             case "lookup":
                 self._answer(step.value)
+            case "announce":
+                self._announce(step.value)
 
     def _listen(self) -> None:
         """The sound plays to its end, which is some time before its deadline."""
@@ -198,6 +203,13 @@ class Replayer:
         if self._asked is not None:
             outcome = ANSWERS.get(value, LookupOutcome.FAILED)
             self._looked_up(self._asked, outcome, ())
+
+    def _announce(self, value: str) -> None:
+        """The code is `right` or `wrong`, the announcement `up` or `failed`."""
+        answer = self._announcing.answer(value, self.walk.call, self.walk.now)
+        if answer is not None:
+            self._note("announce", *ANNOUNCED[value], result=value)
+            self._met(self.walk.tell(answer))
 
     def _looked_up(self, wish: LookUp, outcome: LookupOutcome, values: Sequence[tuple[str, str]]) -> None:
         self._asked = None
@@ -241,6 +253,9 @@ class Replayer:
         for post in posts:
             self._tell(post)
         for post in posts:
+            answer = self._announcing.meets(post, self.walk.now)
+            if answer is not None and not self.walk.over:
+                self._met(self.walk.tell(answer))
             if isinstance(post, Enqueue) and not self.walk.over:
                 self._met(self.walk.tell(self._queued(post)))
             if isinstance(post, LookUp) and not self.walk.over:
@@ -351,6 +366,8 @@ class Replayer:
         session = self.walk.session
         if session.lookup:
             return "lookup"
+        if self._announcing.awaits:
+            return self._announcing.awaits
         return "sound" if session.playback and session.phase is not Phase.ENDING else WAITS[session.phase]
 
     def _replay(self) -> Replay:
@@ -398,9 +415,4 @@ WAITS: Mapping[Phase, WaitingFor] = {
     Phase.AWAITING: "lookup",
     Phase.DIALING: "outside",
     Phase.ENDING: "hang_up",
-}
-
-ANSWERS: Mapping[str, LookupOutcome] = {
-    "ok": LookupOutcome.FOUND,
-    **{outcome.value: outcome for outcome in LookupOutcome},
 }

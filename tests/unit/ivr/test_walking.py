@@ -235,3 +235,48 @@ def test_a_caller_in_line_asks_to_be_called_back() -> None:
     assert (walked.over, walked.outcome) == (True, "called_back")
     assert not replayed(("press", "1"), nodes=line, callbacks=False).over
     assert not replayed(("press", "1"), nodes=line, caller="").over, "nobody can be rung"
+
+
+ANNOUNCE = """
+    say-it:
+      type: announce
+      prompts: code
+      wrong: wrong
+      speak: speak
+      review: review
+      up: up
+      failed: failed
+      tries: 2
+      next: bye
+    bye: {type: hangup}
+"""
+CODE: tuple[Do, str] = ("press", "482913")
+RIGHT: tuple[Do, str] = ("announce", "right")
+
+
+def said_of(replay: Replay) -> list[str]:
+    """What has become of the keys and of the announcement."""
+    return [event.result for event in replay.events if event.kind in ("keys", "announce")]
+
+
+def test_an_announcement_is_recorded_heard_back_and_put_up() -> None:
+    """TE9: the walk says whether the code is right and the announcement up; keys keep it, begin again, or give up."""
+    assert replayed(CODE, nodes=ANNOUNCE).waiting_for == "code"
+    spoken_one: list[tuple[Do, str] | Do] = [CODE, RIGHT, "listen", ("press", "#")]
+    kept = replayed(*spoken_one, "listen", ("press", "1"), nodes=ANNOUNCE)
+    assert kept.waiting_for == "announcement"
+    for value in ("up", "failed"):
+        over = replayed(*spoken_one, "listen", ("press", "1"), ("announce", value), "listen", nodes=ANNOUNCE)
+        assert said_of(over) == ["right", "entered", "ended", "confirmed", value]
+        last = [event for event in over.events if event.kind == "say"][-1]
+        assert (over.over, [one.prompt for one in last.sounds]) == (True, [f"zh/{value}"])
+    again = replayed(*spoken_one, ("press", "3"), "listen", ("press", "#9"), "listen", nodes=ANNOUNCE)
+    assert said_of(again) == ["right", "entered", "ended", "again", "ended", "given_up"]
+    assert again.over
+
+
+def test_a_wrong_code_is_asked_for_again_and_an_answer_that_nothing_waits_for_means_nothing() -> None:
+    wrong = replayed(CODE, ("announce", "wrong"), RIGHT, nodes=ANNOUNCE)
+    assert (said_of(wrong), wrong.waiting_for) == (["wrong", "invalid"], "sound")
+    over = replayed(CODE, ("announce", "wrong"), CODE, ("announce", "wrong"), "listen", nodes=ANNOUNCE)
+    assert (nodes_of(over), over.over) == (["say-it", "bye"], True)

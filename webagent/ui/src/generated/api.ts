@@ -8585,7 +8585,7 @@ export interface components {
              * Waiting For
              * @enum {string}
              */
-            waiting_for: "sound" | "key" | "queue" | "talk" | "lookup" | "outside" | "hang_up" | "";
+            waiting_for: "sound" | "key" | "queue" | "talk" | "lookup" | "outside" | "code" | "announcement" | "hang_up" | "";
         };
         /**
          * ReportExport
@@ -9248,15 +9248,15 @@ export interface components {
          * @description Something that the caller does, or that happens.
          *
          *     `press` (value: keys), `listen`: the sound plays to its end, `wait`: silence until time runs out, `leave`: hang up,
-         *     `agent` (value: `answers` or `leaves`), `lookup` (value: `ok`, `nothing`,
-         *     `failed` or `timeout`).
+         *     `agent` (value: `answers` or `leaves`), `lookup` (value: `ok`, `nothing`, `failed` or `timeout`), `announce` (value:
+         *     the code is `right` or `wrong`, the announcement `up` or `failed`).
          */
         "StepForm-Input": {
             /**
              * Do
              * @enum {string}
              */
-            do: "press" | "listen" | "wait" | "leave" | "agent" | "lookup";
+            do: "press" | "listen" | "wait" | "leave" | "agent" | "lookup" | "announce";
             /**
              * Value
              * @default
@@ -9268,15 +9268,15 @@ export interface components {
          * @description Something that the caller does, or that happens.
          *
          *     `press` (value: keys), `listen`: the sound plays to its end, `wait`: silence until time runs out, `leave`: hang up,
-         *     `agent` (value: `answers` or `leaves`), `lookup` (value: `ok`, `nothing`,
-         *     `failed` or `timeout`).
+         *     `agent` (value: `answers` or `leaves`), `lookup` (value: `ok`, `nothing`, `failed` or `timeout`), `announce` (value:
+         *     the code is `right` or `wrong`, the announcement `up` or `failed`).
          */
         "StepForm-Output": {
             /**
              * Do
              * @enum {string}
              */
-            do: "press" | "listen" | "wait" | "leave" | "agent" | "lookup";
+            do: "press" | "listen" | "wait" | "leave" | "agent" | "lookup" | "announce";
             /**
              * Value
              * @default

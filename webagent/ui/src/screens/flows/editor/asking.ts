@@ -41,8 +41,8 @@ export interface Problem { line: number; column: number; code: string; message: 
 export interface Checked { problems: Problem[] }
 export interface Version { version: string; number: number; same_as?: number; at: number; by: string; reason: string; file: string; active: boolean }
 
-/** `value`: the keys, `answers` or `leaves`, `ok` or `failed`. */
-export type Step = { do: 'press' | 'listen' | 'wait' | 'leave' | 'lookup' | 'agent'; value?: string }
+/** `value`: the keys, `answers` or `leaves`, `ok` or `failed`, of an announcement `right`, `wrong`, `up` or `failed`. */
+export type Step = { do: 'press' | 'listen' | 'wait' | 'leave' | 'lookup' | 'agent' | 'announce'; value?: string }
 export interface Setup {
   at?: number | null
   caller?: string
