@@ -268,6 +268,8 @@ class Settings(BaseModel):
     """How recordings stand on the shelf: Opus takes about 10 MB for an hour of talk, PCM in WAV 115 MB."""
     recording_pause_s: Annotated[int, Field(ge=10, le=3600)] = 600
     """A pause of a recording, for words that nobody may keep, ends by itself after this time."""
+    listening_reason: Literal["none", "others", "all"] = "others"
+    """The player of recordings asks nobody for a reason, people who were not in the call, or everybody."""
     agents_see_listening: bool = False
     """Whether an agent is shown that a supervisor listens; one who whispers, barges in or takes over always is."""
 

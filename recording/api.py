@@ -13,6 +13,7 @@ from core.messages.recording import BeginRecording, PauseRecording, ResumeRecord
 from infra.audit import AuditLog
 from infra.http import Form, Routes
 from infra.link.face import Link
+from recording.listening import ListeningLog, NoSuchListening, ReasonNeeded
 from recording.reader import NotReady, RecordingReader
 from recording.rules.pauses import NotRecorded
 from recording.rules.story import CueKind
@@ -21,11 +22,6 @@ from recording.store import FiledRecording
 from recording.views import RecordingView
 
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,160}$")]
-
-
-LISTENED = "recording.listened"
-NOTED_FOR_S = 900.0
-"""A player fetches one recording in many parts: for this long they are one listening."""
 
 
 class Talks(Protocol):
@@ -62,6 +58,7 @@ class RecordingDesk:
     shelf: Shelf
     talks: Talks
     audit: AuditLog
+    listenings: ListeningLog
     core: Link
 
     async def do(self, actor: Actor, action: str, command: Steering, reason: str) -> None:
@@ -137,21 +134,28 @@ async def resume_recording(desk: RecordingDesk, actor: Actor, interaction: Id, b
     await desk.do(actor, "recording.resumed", command, body.reason)
 
 
+class Heard(Form):
+    """The listening that this is for, from `POST /api/recordings/{recording}/listenings`."""
+
+    listening: Annotated[str, Field(pattern=r"^\w{1,32}$")] | None = None
+
+
 @routes.route(
     "GET",
     "/api/recordings/{recording}/audio",
     right="recordings.listen_own",
     also=(206,),
-    errors=(NotFound, NotReady),
+    errors=(NotFound, NotReady, NoSuchListening, ReasonNeeded),
     produces="audio/ogg",
 )
-async def read_audio(desk: RecordingDesk, actor: Actor, recording: Id) -> web.FileResponse:
+async def read_audio(desk: RecordingDesk, actor: Actor, recording: Id, query: Heard) -> web.FileResponse:
     """The sound: caller left, agent right. Parts of it by Range. A player asks for it only when it is to be played.
 
     The first part is in the audit log, whichever it is; what cannot be noted is not played.
     """
     filed = await desk.listenable(actor, recording)
-    await desk.audit.note_once(actor, LISTENED, "recording", filed.id, NOTED_FOR_S)
+    own = await desk.talks.took_part(actor, interaction_of(filed.call))
+    await desk.listenings.play(actor, filed, query.listening, own=own)
     return await desk.shelf.audio(filed.file)
 
 

@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from core.rights import Right, Role
-from infra.clock import Clock
+from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
 from infra.jobs.service import Jobs
@@ -11,9 +11,13 @@ from infra.link.face import Link
 from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
-from recording import api, check_api, checks, store, talks
+from recording import api, check_api, checks, listening_api, store, talks
 from recording.checks import Checks
+from recording.downloads import Converter
 from recording.files import RECORDING
+from recording.listening import ListeningLog
+from recording.listening_export import JOB
+from recording.listening_reader import ListeningReader
 from recording.reader import RecordingReader
 from recording.rules.entities import ENTITIES
 from recording.service import RecordingEdges, RecordingService
@@ -29,6 +33,11 @@ def services(house: Services) -> None:
     house.under(RecordingReader).provide(
         lambda of: RecordingReader(of.get(Link).tables["recording"], RecordingStore(of.get(Database)), of.get(Database))
     )
+    house.under(ListeningLog).provide(
+        lambda of: ListeningLog(of.get(Database), of.get(Clock), new_id, of.get(Settings).listening_reason)
+    )
+    house.under(ListeningReader).provide(lambda of: ListeningReader(of.get(Database)))
+    house.under(Converter).provide(lambda of: Converter(of.get(Settings).recordings))
 
 
 def _checks(of: Services) -> Checks:
@@ -48,10 +57,11 @@ DOMAIN = Domain(
     rights=(
         Right(name="recordings.listen_own", least=Role.AGENT),
         Right(name="recordings.listen", least=Role.LEADER),
+        Right(name=listening_api.DOWNLOAD, least=Role.SUPERVISOR),
         Right(name=api.PAUSE, least=Role.AGENT),
     ),
-    routes=(api.routes, check_api.routes),
-    jobs=(checks.JOB,),
+    routes=(api.routes, listening_api.routes, check_api.routes),
+    jobs=(checks.JOB, JOB),
     services=services,
     views=VIEWS,
     live=live,

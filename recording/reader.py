@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import cast
 
-from core.errors import Conflict
+from core.errors import Conflict, NotFound
 from core.ids import InteractionId, RecordingId, call_of
 from core.state import Tables
 from infra.database import Database
 from recording.rules.entities import Recording, RecordingState, recording_of
-from recording.search import FoundTalk, Key, Sought, page
+from recording.search import FoundTalk, Key, Sought, page, talk_of
 from recording.store import FiledRecording, RecordingStore
 from recording.talks import TAG, KnownCue, cues_of, set_tags, words_of
 from recording.views import RecordingView, State, recording
@@ -38,6 +38,14 @@ class RecordingReader:
         """
         async with self._database.read() as connection:
             return await page(connection, sought, agents, after, limit)
+
+    async def talk(self, filed: FiledRecording) -> FoundTalk:
+        """The talk of a recording; raises `NotFound` for one whose call the history has not told yet."""
+        async with self._database.read() as connection:
+            found = await talk_of(connection, filed.call)
+        if found is None:
+            raise NotFound("The talk of this recording is not known yet.")
+        return found
 
     async def cues(self, filed: FiledRecording) -> list[KnownCue]:
         """The moments of a recording, in seconds from its start."""

@@ -139,6 +139,15 @@ async def page(
     return found, Key(found[-1].at, found[-1].call) if more else None
 
 
+async def talk_of(connection: AsyncConnection, call: str) -> FoundTalk | None:
+    """One talk."""
+    columns = [_t[name] for name in FoundTalk.__dataclass_fields__ if name != "words"]
+    row = (await connection.execute(sa.select(*columns).where(_t.call == call))).one_or_none()
+    if row is None:
+        return None
+    return FoundTalk(**row._mapping, words=(await words_of(connection, [call])).get(call, {}))
+
+
 def listing(sought: Sought, agents: frozenset[str] | None, after: Key | None) -> sa.Select[tuple[object, ...]]:
     """The statement of a list, newest first, without its limit.
 

@@ -19,7 +19,7 @@ class Shelf:
 
     async def audio(self, file: str) -> web.FileResponse:
         """The sound at this place, whole or the part that is asked for; raises `NotFound`."""
-        path = await self._found(file)
+        path = await self.found(file)
         return web.FileResponse(path, headers={"Content-Type": MEDIA_TYPES.get(path.suffix, "audio/wav")})
 
     async def peaks(self, file: str) -> web.FileResponse:
@@ -27,7 +27,8 @@ class Shelf:
         path = await asyncio.to_thread(self.peaks_path, file)
         return web.FileResponse(path, headers={"Content-Type": "application/json"})
 
-    async def _found(self, file: str) -> Path:
+    async def found(self, file: str) -> Path:
+        """Where it stands on the disk; raises `NotFound`."""
         return await asyncio.to_thread(self.path, file)
 
     def peaks_path(self, file: str) -> Path:

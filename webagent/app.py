@@ -38,6 +38,7 @@ from webagent.screens import (
     fax,
     fax_out,
     files,
+    listenings,
     outbound,
     own,
     pop,
@@ -66,7 +67,22 @@ class Web:
     in_force: InForce
 
 
-OWN = (session, seat, pop, outbound, own, records, recordings, surveys, voicemail, fax, fax_out, files, site)
+OWN = (
+    session,
+    seat,
+    pop,
+    outbound,
+    own,
+    records,
+    recordings,
+    listenings,
+    surveys,
+    voicemail,
+    fax,
+    fax_out,
+    files,
+    site,
+)
 """The screens that combine domains."""
 
 

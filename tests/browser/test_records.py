@@ -65,10 +65,13 @@ async def _plays(boss: Desk, admin: Person) -> None:
     await expect(player).to_contain_text(re.compile(r"/ 00:0[1-9]"))
     assert await _noted(admin, "recording.listened") == []
     await boss.click("recording-play")
+    # It is somebody else's call, so the site wants to know why.
+    assert await _noted(admin, "recording.listened") == []
+    await boss.page.get_by_test_id("recording-usual").first.click()
     # It is short, and may have come to its end before anybody looks: the place where it is stays.
     await expect(player).to_contain_text(re.compile(r"00:0[1-9] / "))
     (listened,) = await _noted(admin, "recording.listened")
-    assert listened["by_name"] == "周班长"
+    assert (listened["by_name"], listened["reason"]) == ("周班长", "质检")
 
 
 async def _keeps_the_view(boss: Desk) -> None:

@@ -117,11 +117,12 @@ async def search_recordings(desk: RecordingsDesk, actor: Actor, body: RecordingS
     found, following = await desk.recordings.search(body.sought(), seen, after, body.limit)
     queues = {queue.id: queue.name for queue in desk.facts.site.queues}
     masked = not actor.may(NUMBERS)
-    rows = [_row(talk, people.names, queues, masked=masked) for talk in found]
+    rows = [row_of(talk, people.names, queues, masked=masked) for talk in found]
     return RecordingPage(rows, None if following is None else str(following))
 
 
-def _row(talk: FoundTalk, names: Mapping[str, str], queues: Mapping[str, str], *, masked: bool) -> RecordingRow:
+def row_of(talk: FoundTalk, names: Mapping[str, str], queues: Mapping[str, str], *, masked: bool) -> RecordingRow:
+    """A talk as this person sees it."""
     plain = {one.name: getattr(talk, one.name) for one in fields(RecordingRow) if hasattr(talk, one.name)}
     number = mask_number(talk.number) if masked else talk.number
     return RecordingRow(

@@ -7,10 +7,10 @@ from acd.participant_store import participant_table
 from core.ids import CallId
 from core.messages.telephony import RecordingStarted
 from infra.audit import audit_table
-from recording.api import LISTENED, NOTED_FOR_S
+from recording.listening import LISTENED, NOTED_FOR_S
 from recording.rules.entities import Pause, Recording, recording_of
 from recording.store import recording_table
-from tests.unit.webagent.house import House, Server
+from tests.unit.webagent.house import Browser, House, Server
 
 SOUND = b"RIFF" + bytes(range(256))
 
@@ -28,8 +28,16 @@ async def filed(house: House) -> str:
     return "/api/recordings/r-c-1"
 
 
-async def test_the_sound_comes_in_parts(server: Server, filed: str) -> None:
+async def listener(server: Server, *recordings: str) -> Browser:
+    """A supervisor who has said why."""
     browser = await server.browser("banzhang")
+    for each in recordings:
+        assert (await browser.post(f"{each}/listenings", {"reason": "质检"}))[0] == 201
+    return browser
+
+
+async def test_the_sound_comes_in_parts(server: Server, filed: str) -> None:
+    browser = await listener(server, filed)
     async with browser.client.get(f"{filed}/audio", headers={"Range": "bytes=4-7"}) as answer:
         assert (answer.status, await answer.read()) == (206, SOUND[4:8])
         assert answer.headers["Content-Range"] == f"bytes 4-7/{len(SOUND)}"
@@ -40,12 +48,14 @@ async def test_the_sound_comes_in_parts(server: Server, filed: str) -> None:
 @pytest.mark.parametrize("ranges", [[None], ["bytes=0-"], ["bytes=0-99", "bytes=100-"], ["bytes=100-199"]])
 async def test_each_listening_is_noted_once(server: Server, filed: str, ranges: list[str | None]) -> None:
     """RC2: with who it was, whichever part comes first, and once for all parts that a player fetches."""
-    browser = await server.browser("banzhang")
+    browser = await listener(server, filed)
     for each in ranges:
         async with browser.client.get(f"{filed}/audio", headers={"Range": each} if each else {}) as answer:
             assert answer.ok
     assert await listenings(server) == [("周班长", "r-c-1")]
     server.house.clock.advance(NOTED_FOR_S + 1)
+    assert (await browser.get(f"{filed}/audio"))[0] == 400
+    assert (await browser.post(f"{filed}/listenings", {"reason": "质检"}))[0] == 201
     async with browser.client.get(f"{filed}/audio") as answer:
         assert answer.ok
     assert len(await listenings(server)) == 2
@@ -66,7 +76,7 @@ async def test_the_kind_of_sound_is_told(server: Server, filed: str) -> None:
     row = {"id": "r-c-2", "call": "c-2", "state": "ready", "file": "2026/r-c-2.ogg", "seconds": 2.0, "sha256": ""}
     async with server.house.database.write() as connection:
         await connection.execute(sa.insert(recording_table).values(**row, filed_at=1.0))
-    browser = await server.browser("banzhang")
+    browser = await listener(server, "/api/recordings/r-c-1", "/api/recordings/r-c-2")
     for id, kind in (("r-c-1", "audio/wav"), ("r-c-2", "audio/ogg")):
         async with browser.client.get(f"/api/recordings/{id}/audio", headers={"Range": "bytes=0-3"}) as answer:
             assert (answer.status, answer.content_type, await answer.read()) == (206, kind, SOUND[:4])

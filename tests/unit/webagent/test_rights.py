@@ -34,7 +34,11 @@ DECLARED = {
     "tickets.write": "draft_ticket edit_ticket submit_ticket ticket_of_voicemail ticket_of_fax",
     "recordings.listen": "tag_recording",
     "recordings.pause": "begin_recording pause_recording resume_recording",
-    "recordings.listen_own": "read_audio read_peaks read_cues list_recordings_of search_recordings",
+    "recordings.listen_own": """
+        read_audio read_peaks read_cues list_recordings_of search_recordings
+        read_recording begin_listening note_heard
+    """,
+    "recordings.download": "download_recording",
     "records.read": """
         search_records read_record read_record_choices
         list_record_views add_record_view change_record_view remove_record_view
@@ -104,7 +108,7 @@ DECLARED = {
         read_storage list_retention_rules add_retention_rule change_retention_rule
         list_holds hold_file release_hold begin_verification export_chain_head add_file_key
     """,
-    "audit.read": "read_audit",
+    "audit.read": "read_audit search_listenings export_listenings",
 }
 """The right of each route. A new route without a line here fails, and so does one whose right was changed."""
 
@@ -119,7 +123,14 @@ ROLES = {
         *("records.numbers", "records.export", "emergency.announce", "lists.read"),
         "surveys.export",
     },
-    Role.SUPERVISOR: {"campaigns.export", "campaigns.manage", "floor.all", "lists.write", "voicemail.delete"},
+    Role.SUPERVISOR: {
+        "recordings.download",
+        "campaigns.export",
+        "campaigns.manage",
+        "floor.all",
+        "lists.write",
+        "voicemail.delete",
+    },
     Role.ADMIN: {
         *("accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read", "flows.write"),
         "files.manage",

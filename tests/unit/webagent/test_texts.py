@@ -23,6 +23,7 @@ from core.messages.telephony import EndCause, Side
 from core.rights import Role
 from hotline.entries import KINDS
 from infra.jobs.store import JobState
+from recording.rules.story import CueKind
 from records.types import Direction, Outcome, PartRole
 from server.domains import DOMAINS
 from surveys.reader import By
@@ -78,6 +79,8 @@ SAID: dict[str, type[StrEnum]] = {
     "records.flowOutcome": FlowOutcome,
     "exports.job": JobState,
     "records.outcome": Outcome,
+    "recording.cue": CueKind,
+    "recordings.level": SurveyLevel,
     "records.part": PartRole,
     "records.participantOutcome": ParticipantOutcome,
     "records.side": Side,

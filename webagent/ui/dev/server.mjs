@@ -18,6 +18,7 @@ import { outsideRoutes } from './outside.mjs'
 import { campaignRoutes } from './campaigns.mjs'
 import { machineRoutes } from './machine.mjs'
 import { storageRoutes } from './storage.mjs'
+import { pauses, recordingRoutes } from './recordings.mjs'
 import { recordRoutes } from './records.mjs'
 import { surveyRoutes } from './surveys.mjs'
 import { voicemailRoutes } from './voicemail.mjs'
@@ -106,8 +107,10 @@ const routes = {
   },
   // A call of this desk has none before somebody talks; one of earlier has its own.
   'GET /api/recordings/of/:id': ({ id }) => (offerNow()?.interaction === id ? [] : [all('recording').find((one) => one.interaction === id) ?? { id: 'rec-1', interaction: id, state: 'ready', seconds: 96 }]),
+  ...recordingRoutes,
   'GET /api/recordings/:id/audio': () => ({ raw: tone(), type: 'audio/wav' }),
-  'GET /api/recordings/:id/peaks': () => ({ seconds: 96, left: wave(0), right: wave(2.4) }),
+  'GET /api/recordings/:id/download': () => ({ raw: tone(), type: 'audio/wav' }),
+  'GET /api/recordings/:id/peaks': () => ({ seconds: 96, left: pauses(wave(0)), right: pauses(wave(2.4)) }),
   'POST /fake/telephone': ({ query }) => { put('system', 'telephone', { id: 'telephone', up: query.get('up') === 'true', since: now() }); return none },
 }
 const table = Object.entries(routes).map(([name, run]) => { const [method, path] = name.split(' '); return { method, run, open: path === '/api/public' || name === 'POST /api/session' || path.startsWith('/fake'), match: new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`) } })

@@ -4,7 +4,7 @@ import type { SupervisionMode } from '@/push/types'
 
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
-import type { AuditQuery, CampaignFilter, CampaignForm, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, Peaks, RecordFilter, RecordSearch, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketSearch, ViewFilter, Where } from './types'
+import type { AuditQuery, CampaignFilter, CampaignForm, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, ListeningFilter, ListeningSearch, Peaks, RecordFilter, RecordingSearch, RecordSearch, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketSearch, ViewFilter, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -105,7 +105,16 @@ export const recordings = {
   checks: () => get('/api/recordings/checks'),
   gapsSeen: (day: string) => command('post', '/api/recordings/checks/{day}/seen', { day }),
   of: (interaction: string) => get('/api/recordings/of/{interaction}', { interaction }),
-  audio: (recording: string) => `/api/recordings/${encodeURIComponent(recording)}/audio`,
+  /** The conditions travel in the body: a number has no place in a URL. */
+  search: (query: RecordingSearch) => ask('post', '/api/recordings/search', {}, query),
+  read: (recording: string) => get('/api/recordings/{recording}', { recording }),
+  cues: (recording: string) => get('/api/recordings/{recording}/cues', { recording }),
+  tag: (recording: string, tags: string[]) => command('put', '/api/recordings/{recording}/tags', { recording }, { tags }),
+  /** One is about to listen. What is played is noted with its reason and its seconds. */
+  listen: (recording: string, reason: string) => ask('post', '/api/recordings/{recording}/listenings', { recording }, { reason }),
+  heard: (recording: string, listening: string, spans: [number, number][]) => command('put', '/api/recordings/{recording}/listenings/{listening}', { recording, listening }, { spans }),
+  audio: (recording: string, listening: string) => `/api/recordings/${encodeURIComponent(recording)}/audio?listening=${listening}`,
+  download: (recording: string, form: string, listening: string) => `/api/recordings/${encodeURIComponent(recording)}/download?form=${form}&listening=${listening}`,
   /** A file that was written with the recording, which the server passes on without a look. */
   peaks: (recording: string) => get('/api/recordings/{recording}/peaks', { recording }) as Promise<Peaks>,
 }
@@ -120,6 +129,11 @@ export const records = {
   change: (view: string, name: string, filter: ViewFilter) => ask('put', '/api/records/views/{view}', { view }, { name, filter }),
   forget: (view: string) => command('delete', '/api/records/views/{view}', { view }),
   export: (filter: RecordFilter, language: Language, form: 'csv' | 'xlsx') => ask('post', '/api/records/exports', {}, { filter, language, form }),
+}
+
+export const listenings = {
+  search: (query: ListeningSearch) => ask('post', '/api/recordings/listenings/search', {}, query),
+  export: (filter: ListeningFilter, language: Language, form: 'csv' | 'xlsx') => ask('post', '/api/recordings/listenings/exports', {}, { filter, language, form }),
 }
 
 export const surveys = {

@@ -150,3 +150,11 @@ export type Prompt = AnswerOf<'get', '/api/prompts'>[number]
 export type PromptVersion = AnswerOf<'get', '/api/prompts/{language}/{prompt}/versions'>[number]
 export type OpeningHours = AnswerOf<'get', '/api/hours'>
 export type Voices = Schemas['Voices']
+
+export type CueView = Schemas['CueView']
+export type RecordingRow = Schemas['RecordingRow']
+export type RecordingSearch = Schemas['RecordingSearch']
+export type RecordingDetail = Schemas['RecordingDetail']
+export type ListeningRow = Schemas['ListeningRow']
+export type ListeningFilter = Schemas['ListeningFilter']
+export type ListeningSearch = Schemas['ListeningSearch']

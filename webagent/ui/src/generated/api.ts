@@ -2963,6 +2963,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/{recording}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The talk of a recording that this person may play. To read of it is not to listen. */
+        get: operations["read_recording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/{recording}/audio": {
         parameters: {
             query?: never;
@@ -2990,6 +3007,57 @@ export interface paths {
         /** The moments of a recording: joins and leaves, holds, consultations, transfers, pauses, surveys. To read them is */
         get: operations["read_cues"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The recording as a file, as WAV, MP3 or Opus in Ogg. It is in the log of listenings, and in the audit log. */
+        get: operations["download_recording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording}/listenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one is about to listen, and why, where the site asks for it. It counts once the sound is fetched. */
+        post: operations["begin_listening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/{recording}/listenings/{listening}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** These seconds were heard too; what was heard before stays noted. */
+        put: operations["note_heard"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3059,6 +3127,40 @@ export interface paths {
         put?: never;
         /** The gaps of this day have been seen to: the alarm ends. That is in the audit log. */
         post: operations["see_recording_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/listenings/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin an export of all listenings that the filter finds; its progress and file are with the jobs. */
+        post: operations["export_listenings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/listenings/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A page of listenings and downloads, newest first: who heard what, which seconds, and why. */
+        post: operations["search_listenings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4030,6 +4132,14 @@ export interface components {
             minutes: number;
             /** Reason */
             reason: string;
+        };
+        /**
+         * Begun
+         * @description A listening that may begin: its id goes with the requests for the sound.
+         */
+        Begun: {
+            /** Id */
+            id: string;
         };
         /**
          * BoundRecording
@@ -5194,6 +5304,22 @@ export interface components {
             total: number;
         };
         /**
+         * Download
+         * @description The format, and the listening in which the reason was given.
+         */
+        Download: {
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "wav" | "mp3" | "ogg";
+            /**
+             * Listening
+             * @default null
+             */
+            listening?: string | null;
+        };
+        /**
          * Draft
          * @description Pages as they will be sent; they can be looked at and sent for a day.
          */
@@ -6090,6 +6216,17 @@ export interface components {
             set_aside: number;
         };
         /**
+         * Heard
+         * @description The listening that this is for, from `POST /api/recordings/{recording}/listenings`.
+         */
+        "Heard-Input": {
+            /**
+             * Listening
+             * @default null
+             */
+            listening?: string | null;
+        };
+        /**
          * HeldFile
          * @description A hold in force, with the file that it holds.
          */
@@ -6551,6 +6688,153 @@ export interface components {
              * @default []
              */
             used_by: string[];
+        };
+        /**
+         * Listening
+         * @description One listening, or one download. `spans` are seconds of the recording, from–to.
+         */
+        Listening: {
+            /** At */
+            at: number;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /** Call */
+            call: string;
+            /** Form */
+            form: string;
+            /** Heard At */
+            heard_at: number;
+            /** Heard S */
+            heard_s: number;
+            /** Id */
+            id: string;
+            /** Own */
+            own: boolean;
+            /** Played */
+            played: boolean;
+            /** Reason */
+            reason: string;
+            /** Recording */
+            recording: string;
+            /** Seconds */
+            seconds: number;
+            /** Spans */
+            spans: [
+                number,
+                number
+            ][];
+        };
+        /**
+         * ListeningExport
+         * @description The listenings to export, and the language and kind of the file.
+         */
+        ListeningExport: {
+            filter: components["schemas"]["ListeningFilter"];
+            /**
+             * Form
+             * @default csv
+             * @enum {string}
+             */
+            form?: "csv" | "xlsx";
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "zh" | "en";
+        };
+        /**
+         * ListeningFilter
+         * @description The listenings to list, by when they began; `others`: only of calls in which the listener was not. `taken`: only
+         *     downloads, or only listenings.
+         */
+        ListeningFilter: {
+            /**
+             * By
+             * @default null
+             */
+            by?: string | null;
+            /**
+             * Others
+             * @default false
+             */
+            others?: boolean;
+            /**
+             * Recording
+             * @default null
+             */
+            recording?: string | null;
+            /** Since */
+            since: number;
+            /**
+             * Taken
+             * @default null
+             */
+            taken?: boolean | null;
+            /** Until */
+            until: number;
+        };
+        /**
+         * ListeningPage
+         * @description Listenings, newest first. `next` is the cursor of the next page.
+         */
+        ListeningPage: {
+            /** Items */
+            items: components["schemas"]["ListeningRow"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ListeningRow
+         * @description A listening, with the agents who were in the call and their names.
+         */
+        ListeningRow: {
+            /** Agents */
+            agents: {
+                [key: string]: string;
+            };
+            listening: components["schemas"]["Listening"];
+        };
+        /**
+         * ListeningSearch
+         * @description One page of them. `cursor`: where the page before said that this one begins.
+         */
+        ListeningSearch: {
+            /**
+             * By
+             * @default null
+             */
+            by?: string | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Others
+             * @default false
+             */
+            others?: boolean;
+            /**
+             * Recording
+             * @default null
+             */
+            recording?: string | null;
+            /** Since */
+            since: number;
+            /**
+             * Taken
+             * @default null
+             */
+            taken?: boolean | null;
+            /** Until */
+            until: number;
         };
         /**
          * ListForm
@@ -8179,6 +8463,17 @@ export interface components {
          */
         RecordingDeed: "recorded" | "waived" | "announced";
         /**
+         * RecordingDetail
+         * @description A recording with its talk. `download`: whether this person may take it along; `tag`: give it tags.
+         */
+        RecordingDetail: {
+            /** Download */
+            download: boolean;
+            /** Tag */
+            tag: boolean;
+            talk: components["schemas"]["RecordingRow"];
+        };
+        /**
          * RecordingPage
          * @description Talks, newest first. `next` is the cursor of the next page.
          */
@@ -9216,6 +9511,17 @@ export interface components {
              * @default null
              */
             until?: string | null;
+        };
+        /**
+         * Spans
+         * @description The seconds of the recording that were heard since the last word about it, as from–to.
+         */
+        Spans: {
+            /** Spans */
+            spans: [
+                number,
+                number
+            ][];
         };
         /**
          * StateReason
@@ -10326,6 +10632,17 @@ export interface components {
          * @enum {string}
          */
         "Why-Output": "not_in_line" | "offered_to_this_agent" | "offered_to_another" | "agent_unknown" | "skills_missing" | "dials_no_more" | "level_too_low" | "kept_for_another" | "assigned_to_another" | "training" | "state" | "phone_lost" | "phone_in_use" | "telephone_down" | "no_room";
+        /**
+         * WhyHeard
+         * @description Why somebody listens; never what the citizen says.
+         */
+        WhyHeard: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
         /**
          * WhyNot
          * @description A caller in line, or an agent, or both.
@@ -15510,9 +15827,32 @@ export interface operations {
             };
         };
     };
-    read_audio: {
+    read_recording: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingDetail"];
+                };
+            };
+        };
+    };
+    read_audio: {
+        parameters: {
+            query?: {
+                listening?: string | null;
+            };
             header?: never;
             path: {
                 recording: string;
@@ -15557,6 +15897,79 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CueList"];
                 };
+            };
+        };
+    };
+    download_recording: {
+        parameters: {
+            query: {
+                form: "wav" | "mp3" | "ogg";
+                listening?: string | null;
+            };
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    begin_listening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyHeard"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Begun"];
+                };
+            };
+        };
+    };
+    note_heard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                listening: string;
+                recording: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Spans"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -15647,6 +16060,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    export_listenings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListeningExport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+        };
+    };
+    search_listenings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListeningSearch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListeningPage"];
+                };
             };
         };
     };

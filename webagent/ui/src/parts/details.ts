@@ -8,6 +8,8 @@ import { i18n } from '@/i18n'
 import { sure } from './confirm'
 
 const QUERY = 'detail'
+/** The second of a recording in the drawer, which goes with it. */
+const MOMENT = 'at'
 
 export interface Shown {
   kind: string
@@ -21,7 +23,7 @@ export function shownIn(query: LocationQuery): Shown | null {
 }
 
 export function without(query: LocationQuery): LocationQuery {
-  return Object.fromEntries(Object.entries(query).filter(([name]) => name !== QUERY))
+  return Object.fromEntries(Object.entries(query).filter(([name]) => name !== QUERY && name !== MOMENT))
 }
 
 export interface Details {

@@ -1,0 +1,116 @@
+"""Recordings as files to take along: as they stand on the shelf, or made into another format by a process."""
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import IO, Final, Literal
+
+import structlog
+from aiohttp import web
+
+from core.errors import Conflict, Unavailable
+from infra.settings import PROJECT
+from recording.convert import MISSING
+
+log = structlog.get_logger()
+
+Form = Literal["wav", "mp3", "ogg"]
+TYPES: Final[dict[Form, str]] = {"wav": "audio/wav", "mp3": "audio/mpeg", "ogg": "audio/ogg"}
+AT_ONCE = 2
+WITHIN_S = 300.0
+"""An hour of talk takes some ten seconds of a core."""
+
+PART = 256 * 1024
+
+
+class FormatMissing(Conflict):
+    """This installation cannot make this format: choose another one."""
+
+    code = "recording.format_missing"
+
+
+class NotConverted(Unavailable):
+    """The recording could not be converted now: try again, or take it in the format in which it is kept."""
+
+    code = "recording.not_converted"
+
+
+class Converter:
+    """Converts so many recordings at once. What it makes has no name on the disk, so nothing of it is ever left."""
+
+    def __init__(self, folder: Path, within_s: float = WITHIN_S) -> None:
+        self._folder = folder
+        self._within_s = within_s
+        self._turn = asyncio.Semaphore(AT_ONCE)
+
+    async def made(self, sound: Path, form: Form) -> IO[bytes]:
+        """The recording in this form, open at its start; the caller closes it. Raises `FormatMissing` or
+        `NotConverted`."""
+        if sound.suffix == f".{form}":
+            return await asyncio.to_thread(_opened, sound)
+        target = await asyncio.to_thread(_unnamed, self._folder)
+        try:
+            source = await asyncio.to_thread(_opened, sound)
+            with source:
+                async with self._turn:
+                    status = await self._run(source, target, form)
+            if status:
+                log.warning("A recording was not converted.", form=form, status=status)
+                raise FormatMissing(form=form) if status == MISSING else NotConverted
+        except BaseException:
+            target.close()
+            raise
+        return target
+
+    async def _run(self, source: IO[bytes], target: IO[bytes], form: Form) -> int:
+        worker = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "recording.convert", form),
+            stdin=source,
+            stdout=target,
+            stderr=asyncio.subprocess.DEVNULL,
+            cwd=PROJECT,
+            env={"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"},
+        )
+        try:
+            async with asyncio.timeout(self._within_s):
+                return await worker.wait()
+        except TimeoutError:
+            return -1
+        finally:
+            if worker.returncode is None:
+                worker.kill()
+                await worker.wait()
+
+
+def _opened(path: Path) -> IO[bytes]:
+    return path.open("rb")
+
+
+def _unnamed(folder: Path) -> IO[bytes]:
+    return tempfile.TemporaryFile(dir=folder)
+
+
+async def send(file: IO[bytes], form: Form, name: str, request: web.Request) -> web.StreamResponse:
+    """The whole file, to be saved under this name, which is plain ASCII. Nothing on the way may keep it."""
+    size = await asyncio.to_thread(file.seek, 0, os.SEEK_END)
+    headers = {
+        "Content-Type": TYPES[form],
+        "Content-Disposition": f'attachment; filename="{name}.{form}"',
+        "Cache-Control": "private, no-store",
+    }
+    response = web.StreamResponse(headers=headers)
+    response.content_length = size
+    await response.prepare(request)
+    async for part in _parts(file):
+        await response.write(part)
+    await response.write_eof()
+    return response
+
+
+async def _parts(file: IO[bytes]) -> AsyncIterator[bytes]:
+    await asyncio.to_thread(file.seek, 0)
+    while part := await asyncio.to_thread(file.read, PART):
+        yield part

@@ -1,0 +1,108 @@
+"""Listening to recordings, and taking them along: both are noted with who, when, which seconds, and why."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from aiohttp import web
+from pydantic import Field
+
+from core.actor import Actor
+from core.errors import NotFound
+from core.ids import interaction_of
+from infra.http import Form, Routes
+from recording.api import Id, RecordingDesk
+from recording.downloads import Converter, FormatMissing, NotConverted, send
+from recording.downloads import Form as Format
+from recording.listening import ListeningLog, NoSuchListening, ReasonNeeded
+from recording.reader import NotReady
+from recording.store import FiledRecording
+
+DOWNLOAD = "recordings.download"
+ListeningId = Annotated[str, Field(pattern=r"^\w{1,32}$")]
+Second = Annotated[float, Field(ge=0, le=1e6)]
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningDesk:
+    """The parts that these routes need."""
+
+    playing: RecordingDesk
+    log: ListeningLog
+    converter: Converter
+
+    async def found(self, actor: Actor, recording: str) -> tuple[FiledRecording, bool]:
+        """The recording, and whether this person was in its talk; raises what `listenable` raises."""
+        filed = await self.playing.listenable(actor, recording)
+        return filed, await self.playing.talks.took_part(actor, interaction_of(filed.call))
+
+
+routes = Routes("recordings", ListeningDesk)
+
+
+class WhyHeard(Form):
+    """Why somebody listens; never what the citizen says."""
+
+    reason: Annotated[str, Field(max_length=80)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A listening that may begin: its id goes with the requests for the sound."""
+
+    id: str
+
+
+class Spans(Form):
+    """The seconds of the recording that were heard since the last word about it, as from–to."""
+
+    spans: Annotated[tuple[tuple[Second, Second], ...], Field(min_length=1, max_length=50)]
+
+
+class Download(Form):
+    """The format, and the listening in which the reason was given."""
+
+    form: Format
+    listening: ListeningId | None = None
+
+
+@routes.route(
+    "POST",
+    "/api/recordings/{recording}/listenings",
+    right="recordings.listen_own",
+    status=201,
+    errors=(NotFound, NotReady, ReasonNeeded),
+)
+async def begin_listening(desk: ListeningDesk, actor: Actor, recording: Id, body: WhyHeard) -> Begun:
+    """Say that one is about to listen, and why, where the site asks for it. It counts once the sound is fetched."""
+    filed, own = await desk.found(actor, recording)
+    return Begun(await desk.log.begin(actor, filed, own=own, reason=body.reason))
+
+
+@routes.route(
+    "PUT",
+    "/api/recordings/{recording}/listenings/{listening}",
+    right="recordings.listen_own",
+    errors=(NoSuchListening,),
+)
+async def note_heard(desk: ListeningDesk, actor: Actor, recording: Id, listening: ListeningId, body: Spans) -> None:
+    """These seconds were heard too; what was heard before stays noted."""
+    await desk.log.heard(actor, recording, listening, body.spans)
+
+
+@routes.route(
+    "GET",
+    "/api/recordings/{recording}/download",
+    right=DOWNLOAD,
+    errors=(NotFound, NotReady, ReasonNeeded, NoSuchListening, FormatMissing, NotConverted),
+    produces="application/octet-stream",
+)
+async def download_recording(
+    desk: ListeningDesk, actor: Actor, request: web.Request, recording: Id, query: Download
+) -> web.StreamResponse:
+    """The recording as a file, as WAV, MP3 or Opus in Ogg. It is in the log of listenings, and in the audit log."""
+    filed, own = await desk.found(actor, recording)
+    file = await desk.converter.made(await desk.playing.shelf.found(filed.file), query.form)
+    with file:
+        # Once it is made, so that a log has no download that never was; what cannot be noted is not sent.
+        await desk.log.take(actor, filed, query.listening, query.form, own=own)
+        return await send(file, query.form, filed.id, request)

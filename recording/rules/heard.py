@@ -1,0 +1,40 @@
+"""The seconds of a recording that somebody has heard, as spans from–to in order, none of which touch. Pure."""
+
+from collections.abc import Iterable, Sequence
+
+Span = tuple[float, float]
+
+MOST_SPANS = 100
+"""Spans that are kept of one listening. With more, those with the least time between them become one."""
+
+TOUCHING_S = 0.3
+"""A player tells its place in steps: two spans so close to each other were heard without a break."""
+
+
+def merged(known: Iterable[Sequence[float]], more: Iterable[Sequence[float]], seconds: float) -> list[Span]:
+    """All that was heard, within a recording of so many seconds (0: its length is not known).
+
+    What was heard stays heard: nothing is taken away, whatever comes.
+    """
+    spans = sorted((_within(span[0], seconds), _within(span[1], seconds)) for span in (*known, *more))
+    found: list[Span] = []
+    for begin, end in spans:
+        if end <= begin:
+            continue
+        if found and begin <= found[-1][1] + TOUCHING_S:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((begin, end))
+    while len(found) > MOST_SPANS:
+        n = min(range(len(found) - 1), key=lambda at: found[at + 1][0] - found[at][1])
+        found[n : n + 2] = [(found[n][0], found[n + 1][1])]
+    return found
+
+
+def total(spans: Iterable[Sequence[float]]) -> float:
+    """The seconds in them."""
+    return round(sum(end - begin for begin, end in spans), 1)
+
+
+def _within(at: float, seconds: float) -> float:
+    return round(max(0.0, min(at, seconds) if seconds > 0 else at), 1)

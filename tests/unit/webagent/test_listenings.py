@@ -1,0 +1,158 @@
+"""Every listening is noted with its reason and its seconds, and who may take a recording along (RC3, RC4)."""
+
+import wave
+from contextlib import nullcontext
+from io import BytesIO
+from typing import Any
+
+import av
+import pytest
+import sqlalchemy as sa
+
+from infra.audit import audit_table
+from infra.clock import new_id
+from recording.listening import DOWNLOADED, ListeningLog, ReasonNeeded, ReasonRule
+from recording.store import recording_table
+from recording.talks import key_table, talk_table
+from tests.unit.webagent.house import Browser, House, Server
+
+ONE = "/api/recordings/r-c-1"
+
+
+def second(samples: int = 8000) -> bytes:
+    """A second of sound, louder on the left."""
+    file = BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setparams((2, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(b"\x00\x20\x00\x01\x00\xe0\x00\xff" * (samples // 2))
+    return file.getvalue()
+
+
+@pytest.fixture(autouse=True)
+async def filed(house: House) -> None:
+    """A filed recording of 8001's call c-1."""
+    house.settings.recordings.mkdir()
+    (house.settings.recordings / "r-c-1.wav").write_bytes(second())
+    at = house.clock.now() - 100
+    row = {"id": "r-c-1", "call": "c-1", "state": "ready", "file": "r-c-1.wav", "seconds": 60.0, "sha256": ""}
+    talk = {"call": "c-1", "at": at, "ended_at": at + 60, "recording": "r-c-1", "state": "ready", "seconds": 60.0}
+    more = {"talk_s": 60.0, "direction": "in", "number": "13812345678", "queue": "general", "level": "", "faults": ""}
+    word = {"kind": "agent", "value": "8001", "at": at, "call": "c-1", "state": "ready", "seconds": 60.0}
+    async with house.database.write() as connection:
+        await connection.execute(sa.insert(recording_table).values(**row, filed_at=at + 61, started_at=at))
+        await connection.execute(sa.insert(talk_table).values(**talk, **more, training=False))
+        await connection.execute(sa.insert(key_table).values(word))
+    await house.took("8001", "c-1")
+
+
+async def begun(browser: Browser, reason: str = "投诉核查") -> str:
+    status, body = await browser.post(f"{ONE}/listenings", {"reason": reason})
+    assert status == 201
+    return str(body["id"])
+
+
+async def plays(browser: Browser, listening: str) -> int:
+    async with browser.client.get(f"{ONE}/audio?listening={listening}") as answer:
+        return answer.status
+
+
+async def report(server: Server, **filter: Any) -> list[dict[str, Any]]:
+    """What an auditor reads."""
+    admin = await server.browser("admin")
+    now = server.house.clock.now()
+    status, page = await admin.post(
+        "/api/recordings/listenings/search", {"since": now - 3600, "until": now + 3600, **filter}
+    )
+    assert status == 200
+    return [one["listening"] | {"agents": one["agents"]} for one in page["items"]]
+
+
+async def test_a_listening_counts_once_its_sound_is_fetched(server: Server) -> None:
+    """RC3: who, what, when, why, and which seconds; one that was never played is none."""
+    boss = await server.browser("banzhang")
+    await begun(boss, "没有播放")
+    listening = await begun(boss)
+    assert (await boss.ask("PUT", f"{ONE}/listenings/{listening}", {"spans": [[0, 3]]}))[0] == 404
+    assert await report(server) == []
+    assert await plays(boss, listening) == 200
+    for spans in ([[0, 3.5]], [[3.4, 10], [50, 99]]):
+        assert (await boss.ask("PUT", f"{ONE}/listenings/{listening}", {"spans": spans}))[0] == 204
+    (found,) = await report(server)
+    assert (found["by_name"], found["recording"], found["reason"]) == ("周班长", "r-c-1", "投诉核查")
+    assert (found["spans"], found["heard_s"], found["own"]) == ([[0, 10], [50, 60]], 20.0, False)
+    assert list(found["agents"]) == ["8001"]
+
+
+async def test_the_site_asks_those_who_were_not_in_the_call_for_a_reason(server: Server) -> None:
+    """RC3: the agent who had the call is not asked."""
+    boss, agent = await server.browser("banzhang"), await server.browser("8001")
+    for path in (f"{ONE}/listenings", f"{ONE}/audio", f"{ONE}/download?form=wav"):
+        method = "POST" if path.endswith("listenings") else "GET"
+        status, body = await boss.ask(method, path, {"reason": "  "} if method == "POST" else None)
+        assert (status, body["error"]["code"]) == (400, "recording.reason_needed"), path
+    assert await plays(agent, await begun(agent, "")) == 200
+    (found,) = await report(server)
+    assert (found["own"], found["reason"]) == (True, "")
+    assert await report(server, others=True) == []
+
+
+@pytest.mark.parametrize(("asks", "boss", "own"), [("none", 201, 201), ("others", 400, 201), ("all", 400, 400)])
+async def test_whom_the_site_asks_is_a_setting(house: House, asks: ReasonRule, boss: int, own: int) -> None:
+    """RC3."""
+    log = ListeningLog(house.database, house.clock, new_id, asks)
+    for was_in_it, status in ((False, boss), (True, own)):
+        with nullcontext() if status == 201 else pytest.raises(ReasonNeeded):
+            log.check(was_in_it, "")
+        log.check(was_in_it, "质检")
+
+
+async def test_nobody_writes_into_the_log_of_another(server: Server) -> None:
+    """RC3: neither are seconds noted there, nor is it a way to the sound."""
+    boss, agent = await server.browser("banzhang"), await server.browser("8001")
+    listening = await begun(boss)
+    assert await plays(boss, listening) == 200
+    assert (await agent.ask("PUT", f"{ONE}/listenings/{listening}", {"spans": [[0, 3]]}))[0] == 404
+    assert await plays(agent, listening) == 404
+    assert (await (await server.browser("8002")).post(f"{ONE}/listenings", {"reason": "x"}))[0] == 403
+
+
+@pytest.mark.parametrize(("form", "kind", "codec"), [("wav", "audio/wav", "pcm"), ("mp3", "audio/mpeg", "mp3")])
+async def test_a_recording_is_taken_along(server: Server, form: str, kind: str, codec: str) -> None:
+    """RC4: by right, both sides apart, noted as a download in both logs."""
+    boss = await server.browser("banzhang")
+    listening = await begun(boss)
+    async with boss.client.get(f"{ONE}/download?form={form}&listening={listening}") as answer:
+        assert (answer.status, answer.content_type) == (200, kind)
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="r-c-1.{form}"'
+        sound = await answer.read()
+    with av.open(BytesIO(sound), "r") as file:
+        stream = file.streams.audio[0]
+        assert (stream.codec_context.name.startswith(codec), stream.channels) == (True, 2)
+        heard = sum(frame.samples for frame in file.decode(audio=0)) / stream.rate
+    assert heard == pytest.approx(1.0, abs=0.15)
+    assert [(one["form"], one["reason"]) for one in await report(server, taken=True)] == [(form, "投诉核查")]
+    assert await report(server, taken=False) == []
+    async with server.house.database.read() as connection:
+        query = sa.select(audit_table.c.by_name, audit_table.c.after).where(audit_table.c.action == DOWNLOADED)
+        assert [tuple(row) for row in await connection.execute(query)] == [("周班长", {"form": form})]
+    assert [path.name for path in server.house.settings.recordings.iterdir()] == ["r-c-1.wav"]
+
+
+async def test_a_recording_that_cannot_be_read_is_not_converted(server: Server) -> None:
+    """RC4: that is said, and it is no download."""
+    (server.house.settings.recordings / "r-c-1.wav").write_bytes(b"RIFF, but nothing behind it")
+    boss = await server.browser("banzhang")
+    status, body = await boss.get(f"{ONE}/download?form=ogg&listening={await begun(boss)}")
+    assert (status, body["error"]["code"]) == (503, "recording.not_converted")
+    assert await report(server) == []
+
+
+async def test_a_recording_in_its_drawer(server: Server) -> None:
+    """RC3: with the number as this person may see it, and what may be done with it."""
+    boss, agent = await server.browser("banzhang"), await server.browser("8001")
+    status, mine = await agent.get(ONE)
+    assert (status, mine["talk"]["number"], mine["download"], mine["tag"]) == (200, "138****5678", False, False)
+    status, found = await boss.get(ONE)
+    assert (status, found["talk"]["number"], found["download"], found["tag"]) == (200, "13812345678", True, True)
+    assert found["talk"]["agents"].keys() == {"8001"}
+    assert (await (await server.browser("8002")).get(ONE))[0] == 403

@@ -1,0 +1,148 @@
+"""Listenings (听音记录) as people with the right to the audit log see them, and one recording for its drawer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from accounts.service import AccountService
+from accounts.types import Language
+from core.actor import Actor
+from core.errors import NotFound
+from hotline.service import SiteService
+from infra import audit
+from infra.audit import AuditLog
+from infra.http import Form, Routes
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.views import JobView, shown
+from infra.settings import Settings
+from infra.spreadsheet import Format
+from recording.api import Id, RecordingDesk
+from recording.listening import Listening
+from recording.listening_api import DOWNLOAD
+from recording.listening_export import EXPORT, Export
+from recording.listening_reader import HeardBy, ListeningReader, Place, SpanTooLong
+from recording.reader import NotReady, RecordingReader
+from recording.search import BadCursor
+from records.reader import NUMBERS
+from webagent.screens.recordings import RecordingRow, row_of
+
+Moment = Annotated[float, Field(ge=0, le=4e9)]
+Person = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
+
+
+class ListeningFilter(Form):
+    """The listenings to list, by when they began; `others`: only of calls in which the listener was not. `taken`: only
+    downloads, or only listenings."""
+
+    since: Moment
+    until: Moment
+    by: Person | None = None
+    recording: Id | None = None
+    others: bool = False
+    taken: bool | None = None
+
+    def wanted(self) -> HeardBy:
+        """The same for the reader; raises `SpanTooLong`."""
+        given = self.model_dump(include={"since", "until", "others", "taken"})
+        return HeardBy(**given, by=self.by or "", recording=self.recording or "").checked()
+
+
+class ListeningSearch(ListeningFilter):
+    """One page of them. `cursor`: where the page before said that this one begins."""
+
+    cursor: Annotated[str, Field(max_length=180)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningRow:
+    """A listening, with the agents who were in the call and their names."""
+
+    listening: Listening
+    agents: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningPage:
+    """Listenings, newest first. `next` is the cursor of the next page."""
+
+    items: list[ListeningRow]
+    next: str | None
+
+
+class ListeningExport(Form):
+    """The listenings to export, and the language and kind of the file."""
+
+    filter: ListeningFilter
+    language: Language
+    form: Format = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingDetail:
+    """A recording with its talk. `download`: whether this person may take it along; `tag`: give it tags."""
+
+    talk: RecordingRow
+    download: bool
+    tag: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningsDesk:
+    """The parts that these routes need."""
+
+    listenings: ListeningReader
+    recordings: RecordingReader
+    playing: RecordingDesk
+    accounts: AccountService
+    facts: SiteService
+    jobs: Jobs
+    audit: AuditLog
+    settings: Settings
+
+    async def names(self) -> dict[str, str]:
+        """The agents there are, by number."""
+        return {str(one.agent): one.name for one in await self.accounts.accounts() if one.agent is not None}
+
+
+routes = Routes("recordings", ListeningsDesk)
+
+
+@routes.route("POST", "/api/recordings/listenings/search", right=audit.READ, errors=(SpanTooLong, BadCursor))
+async def search_listenings(desk: ListeningsDesk, actor: Actor, body: ListeningSearch) -> ListeningPage:
+    """A page of listenings and downloads, newest first: who heard what, which seconds, and why."""
+    after = None if body.cursor is None else Place.read(body.cursor)
+    found, following = await desk.listenings.page(body.wanted(), after, body.limit)
+    agents, names = await desk.listenings.agents_of(found), await desk.names()
+    rows = [ListeningRow(one, {agent: names.get(agent, "") for agent in agents.get(one.call, ())}) for one in found]
+    return ListeningPage(rows, None if following is None else str(following))
+
+
+@routes.route(
+    "POST", "/api/recordings/listenings/exports", right=audit.READ, status=201, errors=(SpanTooLong, TooManyJobs)
+)
+async def export_listenings(desk: ListeningsDesk, actor: Actor, body: ListeningExport) -> JobView:
+    """Begin an export of all listenings that the filter finds; its progress and file are with the jobs."""
+    export = Export(
+        wanted=body.filter.wanted(),
+        language=body.language,
+        zone=desk.settings.zone,
+        agents=await desk.names(),
+        form=body.form,
+    )
+    job = await desk.jobs.add(actor, EXPORT, export.params())
+    about: Mapping[str, object] = body.filter.model_dump(mode="json", exclude_defaults=True)
+    await desk.audit.note(actor, "recording.listenings_exported", "recordings", actor.user, after=about)
+    return shown(job)
+
+
+@routes.route("GET", "/api/recordings/{recording}", right="recordings.listen_own", errors=(NotFound, NotReady))
+async def read_recording(desk: ListeningsDesk, actor: Actor, recording: Id) -> RecordingDetail:
+    """The talk of a recording that this person may play. To read of it is not to listen."""
+    filed = await desk.playing.listenable(actor, recording)
+    talk = await desk.recordings.talk(filed)
+    queues = {queue.id: queue.name for queue in desk.facts.site.queues}
+    row = row_of(talk, await desk.names(), queues, masked=not actor.may(NUMBERS))
+    return RecordingDetail(row, actor.may(DOWNLOAD), actor.may("recordings.listen"))
