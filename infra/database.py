@@ -112,18 +112,18 @@ def _drop_dead_ends(context: sa.engine.ExceptionContext) -> None:
 
 
 def domains() -> list[str]:
-    """The packages that own tables, as folders: those with a folder `migrations`, each with its version table."""
+    """The packages that own tables: those with a folder `migrations`, each with its version table."""
     folders = (*PACKAGES.glob("*/migrations"), *PACKAGES.glob("channels/*/migrations"))
-    return sorted(str(folder.parent.relative_to(PACKAGES)) for folder in folders)
+    return sorted(".".join(folder.parent.relative_to(PACKAGES).parts) for folder in folders)
 
 
 def alembic_config(domain: str) -> Config:
     """Alembic's view of one domain: its folder of versions and its own version table."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "alembic"))
-    config.set_main_option("version_locations", str(PACKAGES / domain / "migrations"))
+    config.set_main_option("version_locations", str(PACKAGES.joinpath(*domain.split("."), "migrations")))
     config.set_main_option("path_separator", "newline")
-    config.attributes["version_table"] = f"alembic_{Path(domain).name}"
+    config.attributes["version_table"] = f"alembic_{domain.rpartition('.')[2]}"
     return config
 
 

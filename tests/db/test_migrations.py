@@ -23,7 +23,7 @@ def import_stores() -> None:
     importlib.import_module("infra.files.rule_store")
     importlib.import_module("infra.jobs.store")
     for domain in domains():
-        for module in pkgutil.iter_modules([str(PACKAGES / domain)]):
+        for module in pkgutil.iter_modules([str(PACKAGES.joinpath(*domain.split(".")))]):
             if module.name.endswith(("store", "outbox", "audit")):
                 importlib.import_module(f"{domain}.{module.name}")
 
@@ -45,7 +45,7 @@ async def test_migrating_again_changes_nothing(database: Database) -> None:
     statements: list[str] = []
     sa.event.listen(database.engine.sync_engine, "before_cursor_execute", lambda *of: statements.append(of[2]))
     await database.migrate()
-    assert all(any(f"alembic_{domain}" in one for one in statements) for domain in domains())
+    assert all(any(f"alembic_{domain.rpartition('.')[2]}" in one for one in statements) for domain in domains())
     assert {one.split()[0] for one in statements} <= {"SELECT", "PRAGMA"}
 
 
