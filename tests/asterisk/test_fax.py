@@ -1,0 +1,171 @@
+"""Faxes between this system and another machine's modem, through a real Asterisk: in by tone and by number, out, and on
+from the page on which the line broke (FX1, FX2, SC5).
+"""
+
+import asyncio
+import dataclasses
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+from PIL import Image, ImageDraw
+
+from asterisk.folders import owner
+from asterisk.process import Asterisk
+from asterisk.program import AsteriskProgram
+from asterisk.settings import AsteriskSettings
+from channels.fax.domain import DOMAIN as FAX
+from channels.fax.pages.press import WorkerPress
+from channels.fax.pages.write import fax_file, fax_page
+from channels.fax.rules import tiff
+from channels.fax.rules.entities import Incoming, InState, Outgoing, OutState
+from channels.fax.rules.geometry import Resolution
+from channels.fax.service import FaxEdges
+from channels.fax.work import PaperWork
+from core.messages.base import Message
+from core.messages.fax import FaxDone, FaxReceived, FaxTried, QueueFax
+from core.messages.outbound import SetOutboundRules
+from core.messages.telephony import AnswerCall, CallArrived, CallEnded, EndCause, StartMusic
+from cti.ami.link import AmiAddress
+from cti.ari import operations
+from cti.ari.client import AriAddress
+from cti.ari.request import Ok
+from cti.domain import DOMAIN as CTI
+from cti.executor import ExecutorSettings
+from cti.service import TelephoneEdges, TelephoneService, TelephoneSettings
+from infra.clock import SystemClock, new_id
+from server.live import Live
+from tests.edges import edges
+from tests.until import until
+
+PEER = """
+[from-trunk]
+exten => 55500001,1,ReceiveFAX({{mount}}/fax/in/peer-1.tif,f)
+exten => 55500003,1,Set(GLOBAL(PEER)=${UNIQUEID})
+ same => n,ReceiveFAX({{mount}}/fax/in/peer-3-${RAND}.tif,f)
+exten => 55500009,1,Wait(0.5)
+ same => n,Hangup(17)
+[peer-t38]
+exten => s,1,SendFAX({{mount}}/fax/out/peer.tif,fz)
+[peer-sound]
+exten => s,1,SendFAX({{mount}}/fax/out/peer.tif,F)
+"""
+LONG = 90.0
+"""A page takes modems ten seconds and more."""
+
+
+def pages(count: int, resolution: Resolution) -> bytes:
+    """So many pages, each with a box in another place."""
+    made = []
+    for n in range(count):
+        page = Image.new("L", (1728, 2386), 255)
+        ImageDraw.Draw(page).rectangle((100 + 200 * n, 100, 250 + 200 * n, 250), fill=0)
+        made.append(fax_page(page, resolution))
+    return fax_file(made, resolution)
+
+
+class Office:
+    """A telephone and the faxes, on a real Asterisk; `heard` is all that happened."""
+
+    def __init__(self, settings: AsteriskSettings, folder: Path) -> None:
+        self.settings, self.folder = settings, folder
+        telephone = TelephoneEdges(
+            phone_secret=lambda phone, nonce: "",
+            settings=TelephoneSettings(
+                ari=AriAddress(port=settings.http_port, password="test-ari"),
+                ami=AmiAddress(port=settings.ami_port, secret="test-ami"),
+                executor=ExecutorSettings(sip_port=settings.sip_port),
+                sweep_s=1.0,
+            ),
+        )
+        fax = FaxEdges(work=PaperWork(folder / "faxes", settings.mounts["fax"], WorkerPress()))
+        self.live = Live(edges(folder / "journal", SystemClock(), telephone, fax, new_id=new_id), [CTI, FAX])
+        self.heard: list[Message] = []
+        kinds = (CallArrived, CallEnded, FaxReceived, FaxTried, FaxDone)
+        self.live.bus.listen(kinds, self._hear)
+        self.live.begin(self.live.open())
+        self.telephone = self.live.get(TelephoneService)
+
+    def _hear(self, message: Message) -> None:
+        self.heard.append(message)
+        if isinstance(message, CallArrived):  # a greeting, for as long as the caller likes
+            self.live.bus.post(AnswerCall(call=message.call))
+            self.live.bus.post(StartMusic(call=message.call))
+
+    def all(self, kind: type[Message]) -> list[Message]:
+        return [message for message in self.heard if isinstance(message, kind)]
+
+    def put(self, name: str, data: bytes, uid: int, gid: int) -> None:
+        place = self.settings.mounts["fax"] / "out" / name
+        place.write_bytes(data)
+        os.chown(place, uid, gid)
+
+    def send(self, job: str, number: str, data: bytes, resolution: Resolution = Resolution.STANDARD) -> None:
+        file = self.folder / "faxes" / "out" / f"{job}.tif"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        self.live.bus.post(
+            QueueFax(
+                job=job, number=number, name="", subject="", file=f"out/{job}.tif", pages=len(tiff.pages(data)),
+                resolution=resolution, by="u",
+            )
+        )  # fmt: skip
+
+
+@pytest_asyncio.fixture
+async def office(
+    asterisk_program: AsteriskProgram, private_settings: AsteriskSettings, tmp_path: Path
+) -> AsyncIterator[Office]:
+    """Asterisk with another machine's modem behind its own trunk, a telephone and the faxes."""
+    peer = tmp_path / "peer.conf"
+    peer.write_text(PEER, encoding="utf-8")
+    settings = dataclasses.replace(private_settings, extra_dialplan=(peer,))
+    running = Asterisk(asterisk_program, settings)
+    await running.start()
+    made = Office(settings, tmp_path)
+    task = asyncio.create_task(made.telephone.run())
+    try:
+        await until(lambda: made.telephone.link.up and made.telephone.ami.up)
+        made.put("peer.tif", pages(1, Resolution.STANDARD), *owner(asterisk_program.root))
+        made.live.bus.post(SetOutboundRules(allowed=("5",), trunk="demo", shown="12345", at_once=10))
+        yield made
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await running.stop()
+
+
+async def test_faxes_come_in_by_their_tone_and_go_out_and_nothing_is_lost(office: Office) -> None:
+    """FX1, FX2, SC5: at the same time one goes out by T.38, and one comes in as sound in the middle of a greeting."""
+    office.send("aa01", "55500001", pages(1, Resolution.FINE), Resolution.FINE)
+    office.send("aa09", "55500009", pages(1, Resolution.STANDARD))
+    call = operations.channels_originate_with_id(
+        "peer",
+        endpoint=f"PJSIP/demo/sip:12345@127.0.0.1:{office.settings.sip_port}",
+        context="peer-sound",
+        extension="s",
+        priority=1,
+        caller_id="13800138000",
+        formats="alaw",
+    )
+    assert isinstance(await office.telephone.client.send(call), Ok)
+    await until(lambda: len(office.all(FaxReceived)) == 1 and len(office.all(FaxDone)) == 1, LONG)
+    [came] = office.all(FaxReceived)
+    assert isinstance(came, FaxReceived)
+    assert (came.number, came.called, came.pages, came.whole, came.mode) == ("13800138000", "12345", 1, True, "audio")
+    [fax] = office.live.mirrored["fax"].of(Incoming).values()
+    assert fax.state is InState.NEW
+    kept = office.folder / "faxes" / came.file
+    with Image.open(kept) as page, Image.open(office.settings.mounts["fax"] / "out" / "peer.tif") as sent:
+        assert page.tobytes()[: len(sent.tobytes())] == sent.tobytes()
+    assert kept.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
+    [ended] = [one for one in office.all(CallEnded) if isinstance(one, CallEnded) and one.call == came.call]
+    assert ended.cause is EndCause.TO_FAX
+    [done] = office.all(FaxDone)
+    assert isinstance(done, FaxDone)
+    assert (done.job, done.state, done.sent) == ("aa01", "sent", 1)
+    tried = [one for one in office.all(FaxTried) if isinstance(one, FaxTried)]
+    assert {(one.job, one.reason, one.mode) for one in tried} == {("aa01", "", "T38"), ("aa09", "busy", "")}
+    [busy] = office.live.mirrored["fax"].of(Outgoing).values()
+    assert (busy.id, busy.state, busy.fruitless) == ("aa09", OutState.WAITING, 1)
