@@ -14,10 +14,12 @@ from types import MappingProxyType
 from bench import (
     answer,
     cost,
+    desk,
     floor,
     inforce,
     keys,
     menu,
+    nodes,
     offer,
     paths,
     push,
@@ -48,6 +50,7 @@ class Benchmark:
 BENCHMARKS = {
     "menu": Benchmark(menu.run, "210 callers in a menu", 600, callers=(210, 140, 70)),
     "keys": Benchmark(keys.run, "key to sound", 100, callers=(210, 140, 70)),
+    "nodes": Benchmark(nodes.run, "210 callers on all ways of a flow of 30 nodes", 600, runs=1, callers=(210, 140, 70)),
     "offer": Benchmark(offer.run, "queue to the agent's phone", 0, n=200),
     "push": Benchmark(push.run, "a change to the last of 160 pages", 0, n=300),
     "supervise": Benchmark(supervise.run, "a supervisor's switch to sound", 0, n=100),
@@ -59,6 +62,7 @@ BENCHMARKS = {
     "restart": Benchmark(restart.run, "the core killed under load, until all is well", 0, runs=1, n=5),
     "reload": Benchmark(reload.run, "reload, crash, network switch in talk, to sound both ways", 0, runs=1, n=20),
     "answer": Benchmark(answer.run, "answer clicked to sound both ways", 0, n=50),
+    "desk": Benchmark(desk.run, "first screen, key to screen and memory of the pages", 0, runs=3, n=96),
     "web": Benchmark(web.flood, "calls beside a flood that keeps the web host busy", 30, runs=2),
     "killed": Benchmark(web.kills, "web host and core killed, until pages are back", 0, runs=1, n=3),
     "cost": Benchmark(cost.run, "what a call of queue and agent costs, by process", 30, runs=1, n=10),

@@ -2,11 +2,12 @@
 
 import asyncio
 import csv
+import math
 import os
 import shutil
 import signal
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,20 @@ NEWEST_BYTES = 16_384
 
 SOUND_HZ, SOUND_S, SOUND_LEVEL = 300.0, 10.0, 1500
 KEYS = {8.0: "9", 20.0: "9", 32.0: "*"}
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What callers ring and press: keys by the second of the call, for `CALL_S`."""
+
+    name: str
+    number: str
+    keys: Mapping[float, str]
+    ports: tuple[int, int] = (30000, 33999)
+    """Where they send and hear sound."""
+
+
+IN_THE_MENU = Walk("menu", MENU, KEYS)
 
 
 @dataclass(frozen=True)
@@ -82,19 +97,20 @@ class Load:
 
 
 @asynccontextmanager
-async def callers_in_the_menu(site: Site, callers: int, port: int = 0) -> AsyncIterator[Load]:
-    """Keep `callers` citizens in the menu, as many as `callers` / 42 s arriving each second, from one SIP port."""
-    folder = site.folder
-    (folder / "call.pcap").write_bytes(call_sound(tone(SOUND_HZ, SOUND_S, SOUND_LEVEL), 42.0, KEYS))
+async def callers_in_the_menu(site: Site, callers: int, port: int = 0, walk: Walk = IN_THE_MENU) -> AsyncIterator[Load]:
+    """Keep `callers` citizens on the line, as many as `callers` / 42 s arriving each second, from one SIP port."""
+    folder = site.folder / f"callers-{walk.name}"
+    folder.mkdir(exist_ok=True)
+    (folder / "call.pcap").write_bytes(call_sound(tone(SOUND_HZ, SOUND_S, SOUND_LEVEL), 42.0, walk.keys))
     scenario = Path(shutil.copy(SCENARIO, folder))
     statistics = folder / "sipp.csv"
     statistics.unlink(missing_ok=True)
     with (folder / "sipp.out").open("wb") as out:
         process = await asyncio.create_subprocess_exec(
-            *("sipp", f"127.0.0.1:{site.system.settings.sip_port}", "-sf", str(scenario), "-s", MENU),
+            *("sipp", f"127.0.0.1:{site.system.settings.sip_port}", "-sf", str(scenario), "-s", walk.number),
             *("-i", "127.0.0.1", "-mi", "127.0.0.1", "-p", str(port or free_port(socket.SOCK_DGRAM))),
-            *("-l", str(callers), "-r", str(round(callers / CALL_S * 10)), "-rp", "10000"),
-            *("-min_rtp_port", "30000", "-max_rtp_port", "33999"),
+            *("-l", str(callers), "-r", str(math.ceil(callers / CALL_S * 10)), "-rp", "10000"),
+            *("-min_rtp_port", str(walk.ports[0]), "-max_rtp_port", str(walk.ports[1])),
             *("-trace_stat", "-stf", str(statistics), "-fd", "1", "-nostdin", "-timeout", "3600"),
             *("-trace_err", "-error_file", str(folder / "sipp.err")),
             cwd=folder,

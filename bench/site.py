@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,8 +113,11 @@ def running_site(
     *,
     checkout: Path = PROJECT,
     environment: Mapping[str, str] = MappingProxyType({}),
+    written: Callable[[Path], None] = lambda folder: None,
 ) -> Iterator[Site]:
     """Start everything in a temporary folder, and leave nothing. `settings` are further lines of the site file.
+
+    `written` may change the folder of flows before the start.
 
     `checkout` is the release that is started, this one or another.
     """
@@ -124,6 +127,7 @@ def running_site(
         shutil.copytree(checkout / "flows", flows)
         for extra in (PROJECT / "bench" / "flows").glob("*.yaml"):
             shutil.copy(extra, flows)
+        written(flows)
         more = f'flows = "{flows}"\nextra_dialplan = ["{PROJECT / "asterisk-conf" / "bench.dialplan"}"]\n{settings}'
         more += "".join(
             f'[[desk_phones]]\nnumber = "{number}"\npassword = "{DESK_PASSWORD}"\n'

@@ -75,7 +75,24 @@ const end = ({ id, query }) => {
   return none
 }
 const present = () => ({ id: 'here', present: true, created_at: now() - 60, seen_at: now(), address: '192.0.2.1', browser: 'Chrome · Windows', in_hand: false })
+/** Another agent's call goes on: it rings, is talked and written up, and the next one comes. */
+const steps = { idle: 'ringing', ringing: 'talking', talking: 'held', held: 'talking', wrap_up: 'idle' }
+function move(id, state) {
+  const talk = state === 'talking' ? { caller: `138****${4000 + Number(id) % 1000}`, queue: 'general', since: now(), held_since: null } : null
+  change('agent', id, { state, reason: '', since: now(), phone: 'registered', talk, sessions: talk ? { voice: 1 } : {}, late_at: null })
+}
+let moved = 0
+function moves() {
+  const others = all('agent').filter((one) => one.id !== '8001')
+  const one = others[moved++ % others.length]
+  move(one.id, moved % 3 ? (steps[one.state] ?? 'idle') : 'wrap_up')
+  if (moved % 5) return
+  change('queue', 'general', { waiting: moved % 9, longest_since: moved % 9 ? now() - moved % 40 : null, ready: moved % 7 })
+  change('today', 'all', { offered: get('today', 'all').offered + 1, answered: get('today', 'all').answered + 1 })
+}
 export const officeRoutes = {
+  'POST /fake/everybody': () => { for (const { id } of all('agent')) if (id !== '8001') move(id, 'talking'); return none },
+  'POST /fake/moves': ({ query }) => { for (let n = 0; n < Number(query.get('n')); n++) moves(); return none },
   'GET /api/sessions': () => ({ json: [present(), ...open] }),
   'DELETE /api/sessions': end,
   'DELETE /api/sessions/:id': end,
