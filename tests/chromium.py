@@ -6,11 +6,11 @@ import shutil
 import signal
 import wave
 from array import array
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, Playwright, async_playwright, expect
 
 from infra.g711 import decode
 from phone.phone import PhoneCall
@@ -57,48 +57,115 @@ def _microphone(path: Path) -> Path:
     return path
 
 
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--use-fake-ui-for-media-stream",
+    "--allow-loopback-in-peer-connection",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
+    # Nothing of Chromium's own may look for hosts that a closed network does not have.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+class Browsers:
+    """The browsers that the tests of a run share: one of each kind, which starts when it is first asked for.
+
+    Playwright's own program, which starts with the first of them, takes longer than a browser.
+    """
+
+    running: "Browsers | None" = None
+    """Those of this run, if it shares any."""
+
+    def __init__(self, playwright: Playwright, folder: Path) -> None:
+        self.playwright = playwright
+        self._folder = folder
+        self._kept: dict[tuple[str, ...], Browser] = {}
+
+    async def kept(self, *, microphone: bool, silent: bool) -> Browser:
+        """The browser of this kind; another one if it has died."""
+        flags = _flags(self._folder, microphone=microphone, silent=silent)
+        found = self._kept.get(flags)
+        if found is None or not found.is_connected():
+            found = self._kept[flags] = await _launched(self.playwright, flags)
+        return found
+
+    async def close(self) -> None:
+        """End them all."""
+        for browser in self._kept.values():
+            await browser.close()
+
+
+@asynccontextmanager
+async def shared_browsers(folder: Path) -> AsyncIterator[None]:
+    """As long as this lasts, `chromium` need not start anything anew."""
+    async with async_playwright() as playwright:
+        Browsers.running = browsers = Browsers(playwright, folder)
+        try:
+            yield
+        finally:
+            Browsers.running = None
+            await browsers.close()
+
+
+def _flags(folder: Path, *, microphone: bool, silent: bool) -> tuple[str, ...]:
+    """The command line of a browser whose microphone's sound is in the folder."""
+    sound = folder / "mic.wav"
+    fake = ("--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={sound}")
+    if microphone and not sound.exists():
+        _microphone(sound)
+    loud = () if silent else ("--autoplay-policy=no-user-gesture-required",)
+    return (*FLAGS, *loud, *(fake if microphone else ()))
+
+
+async def _launched(playwright: Playwright, flags: Sequence[str], program: Path | None = None) -> Browser:
+    return await playwright.chromium.launch(executable_path=program or _installed(), args=list(flags))
+
+
 @asynccontextmanager
 async def chromium(
     folder: Path,
     *,
     microphone: bool = True,
     silent: bool = False,
+    own: bool = False,
     program: Path | None = None,
     trusted: str = "",
 ) -> AsyncIterator[Browser]:
     """A browser. Without `microphone` the machine has none; `silent`: as usual, pages sound only after a click.
 
+    It may be one that other tests have used, or use next; `own`: nobody else has it, so it may be stopped or killed.
     `program` starts it in place of Chromium's own; pages of the origin `trusted` have the microphone without TLS.
     """
-    program = program or _installed()
-    fake = [
-        "--use-fake-device-for-media-stream",
-        f"--use-file-for-fake-audio-capture={_microphone(folder / 'mic.wav')}",
-    ]
-    flags = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--use-fake-ui-for-media-stream",
-        "--allow-loopback-in-peer-connection",
-        *([] if silent else ["--autoplay-policy=no-user-gesture-required"]),
-        "--disable-features=WebRtcHideLocalIpsWithMdns",
-        # Nothing of Chromium's own may look for hosts that a closed network does not have.
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        *([f"--unsafely-treat-insecure-origin-as-secure={trusted}"] if trusted else []),
-    ]
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=program, args=flags + (fake if microphone else []))
+    browsers = Browsers.running
+    if browsers is not None and not (own or program or trusted):
+        yield await browsers.kept(microphone=microphone, silent=silent)
+        return
+    flags = _flags(folder, microphone=microphone, silent=silent)
+    more = (f"--unsafely-treat-insecure-origin-as-secure={trusted}",) if trusted else ()
+    async with _playwright() as playwright:
+        browser = await _launched(playwright, (*flags, *more), program)
         try:
             yield browser
         finally:
             await browser.close()
 
 
+@asynccontextmanager
+async def _playwright() -> AsyncIterator[Playwright]:
+    """That of the run, or one that lasts no longer than this."""
+    if Browsers.running is not None:
+        yield Browsers.running.playwright
+        return
+    async with async_playwright() as playwright:
+        yield playwright
+
+
 def _processes(folder: Path) -> list[int]:
-    """The processes of the browser that `chromium(folder)` started, the eldest first."""
+    """The processes of the browser that `chromium(folder, own=True)` started, the eldest first."""
     ours = str(folder / "mic.wav").encode()
     found = []
     for entry in Path("/proc").iterdir():
@@ -219,6 +286,15 @@ class Desk:
         await self.click("signin-submit")
         await self.sees_no("signin-submit")
 
+    async def comes_in(self, system: System, username: str, page: str | None = None) -> None:
+        """The first screen of somebody who has signed in before: the sign-in page is not what the test is about."""
+        address = page or system.page
+        body, headers = {"username": username, "password": system.password}, {"X-Requested-With": "hotline"}
+        answer = await self.page.request.post(f"{address}/api/session", data=body, headers=headers)
+        assert answer.ok, await answer.text()
+        await self.page.goto(address)
+        await self.sees("avatar")
+
     async def sign_on(self) -> None:
         """Take the seat, and wait until the phone is registered."""
         await self.click("sign-on")
@@ -232,10 +308,10 @@ class Desk:
 
 @asynccontextmanager
 async def desk(browser: Browser, system: System, username: str, page: str | None = None) -> AsyncIterator[Desk]:
-    """The page of somebody who signed in, in a profile of its own; no fault may have shown in its console."""
+    """The page of somebody who is signed in, in a profile of its own; no fault may have shown in its console."""
     async with profile(browser) as context:
         made = Desk(await context.new_page())
-        await made.sign_in(system, username, page)
+        await made.comes_in(system, username, page)
         yield made
         assert made.faults == []
 

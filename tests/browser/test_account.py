@@ -1,10 +1,12 @@
 """The user's account: a second sign-in shows and ends the first, and the user's password is changed."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
-from tests.chromium import Desk, chromium, desk
+from tests.chromium import Desk, chromium, profile
 from tests.system import System
 
 NEW = "three brown cats asleep"
@@ -12,9 +14,12 @@ NEW = "three brown cats asleep"
 
 async def test_a_second_sign_in_ends_the_first_and_the_own_password_is_changed(system: System, tmp_path: Path) -> None:
     """OP1: also for somebody without a desk; what is wrong is said in place, and the page goes on."""
-    async with chromium(tmp_path) as browser, desk(browser, system, "admin") as first:
+    async with system.person("admin") as admin:
+        await admin.ask("DELETE", "/api/sessions")
+        await admin.ask("DELETE", "/api/session")
+    async with chromium(tmp_path) as browser, signing_in(browser, system) as first:
         await first.sees_no("other-sessions")
-        async with desk(browser, system, "admin") as second:
+        async with signing_in(browser, system) as second:
             await second.sees("other-sessions", "Chrome · Linux")
             await second.click("other-session-end")
             await second.page.locator(".sure-yes").click()
@@ -39,6 +44,17 @@ async def test_a_second_sign_in_ends_the_first_and_the_own_password_is_changed(s
             await first.sees("again-error", "用户名或密码不对")
             await _sign_in(first, NEW)
             await first.sees("avatar")
+            await _change_back(system, second)
+
+
+@asynccontextmanager
+async def signing_in(browser: Browser, system: System) -> AsyncIterator[Desk]:
+    """The administrator, by the sign-in page: it is the answer to a sign-in that tells of other sessions."""
+    async with profile(browser) as context:
+        made = Desk(await context.new_page())
+        await made.sign_in(system, "admin")
+        yield made
+        assert made.faults == []
 
 
 async def _is_signed_out(desk: Desk) -> None:
@@ -49,6 +65,13 @@ async def _is_signed_out(desk: Desk) -> None:
 async def _sign_in(desk: Desk, password: str) -> None:
     await desk.fill("again-password", password)
     await desk.click("again-submit")
+
+
+async def _change_back(system: System, desk: Desk) -> None:
+    """For the tests that follow."""
+    body, headers = {"present": NEW, "password": system.password}, {"X-Requested-With": "hotline"}
+    answer = await desk.page.request.put(f"{system.page}/api/session/password", data=body, headers=headers)
+    assert answer.ok, await answer.text()
 
 
 async def _change(desk: Desk, present: str, password: str, again: str | None = None) -> None:

@@ -183,14 +183,14 @@ async def test_a_reloaded_page_sounds_before_anything_is_clicked(system: System,
 async def test_a_browser_that_crashes_in_a_talk_is_started_anew(system: System, tmp_path: Path) -> None:
     """TE7 AC5: a word, music; nothing but signing in is asked of the agent; seat and talk are still there."""
     (tmp_path / "again").mkdir()
-    async with chromium(tmp_path) as browser, AsyncExitStack() as stack:
+    async with chromium(tmp_path, own=True) as browser, AsyncExitStack() as stack:
         agent = Desk(await (await stack.enter_async_context(profile(browser))).new_page())
         await agent.sign_in(system, AGENT)
         call = await stack.enter_async_context(talk(system, agent))
         kill_browser(tmp_path)
         await hears_the_word(call, within=15)
         await until(lambda: plays(call, MUSIC))
-        async with chromium(tmp_path / "again") as second, desk(second, system, AGENT) as again:
+        async with chromium(tmp_path / "again", own=True) as second, desk(second, system, AGENT) as again:
             await again.shows("state", "talking")
             await both_ways(again, call)
             await again.sees_no("sign-on")
@@ -200,7 +200,11 @@ async def test_a_browser_that_crashes_in_a_talk_is_started_anew(system: System, 
 
 async def test_a_network_that_is_gone_for_some_seconds(system: System, tmp_path: Path) -> None:
     """TE7 AC5: no connection is closed, and no sound comes: the sound itself tells, and then the same agent is back."""
-    async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:
+    async with (
+        chromium(tmp_path, own=True) as browser,
+        desk(browser, system, AGENT) as agent,
+        talk(system, agent) as call,
+    ):
         with stopped_browser(tmp_path):
             await hears_the_word(call, within=20)
             await until(lambda: plays(call, MUSIC))
