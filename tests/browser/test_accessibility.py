@@ -3,14 +3,16 @@
 A walk for each role opens whatever its rail and tabs have, so a new screen is looked at without a line here.
 """
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from playwright.async_api import Browser, Locator, expect
 
+from tests.browser.test_session_over import signs_in_again, the_session_s_cookie_goes, writes_until_refused
 from tests.chromium import WITHIN_MS, Desk, chromium, profile
-from tests.system import System
+from tests.system import AgentAtDesk, System
 
 AXE = Path(__file__).parents[2] / "webagent/ui/node_modules/axe-core/axe.min.js"
 CITIZEN = "13812345678"
@@ -98,6 +100,7 @@ async def test_an_agent_s_pages_at_rest_and_in_a_call(system: System, tmp_path: 
     async with (
         chromium(tmp_path) as browser,
         walking(browser, system, "8004") as walk,
+        system.agent("8002", idle=False) as mate,
         system.citizen(CITIZEN) as phone,
     ):
         agent = walk.desk
@@ -116,6 +119,9 @@ async def test_an_agent_s_pages_at_rest_and_in_a_call(system: System, tmp_path: 
         await agent.talks()
         await _fits(agent)
         await _in_a_talk(walk)
+        await _with_three(walk, mate)
+        await _in_an_emergency(walk, system)
+        await _after_the_session(walk, system)
         await agent.click("hang-up")
         await call.ended
         await agent.shows("state", "wrap_up")
@@ -228,6 +234,43 @@ async def _fits(agent: Desk) -> None:
         for name in ("mute", "hold", "transfer", "keys", "help", "hang-up", "ticket-title", "ticket-submit"):
             await expect(agent.page.get_by_test_id(name)).to_be_in_viewport(ratio=1)
     await agent.page.set_viewport_size({"width": 1440, "height": 900})
+
+
+async def _with_three(walk: Walk, mate: AgentAtDesk) -> None:
+    """A colleague is chosen, asked, and talks with both."""
+    agent = walk.desk
+    await mate.become("idle")
+    await agent.click("transfer")
+    await agent.click("transfer-agent-8002")
+    await walk.looks("a colleague who is chosen")
+    await agent.click("transfer-consult")
+    (await mate.rings()).answer()
+    await agent.sees("swap")
+    await walk.looks("a consultation")
+    await agent.click("conference")
+    await agent.has("call", "data-phase", "conference")
+    await walk.looks("a conference")
+    await agent.click("drop-participant")
+    await agent.shows("call", "talking")
+
+
+async def _in_an_emergency(walk: Walk, system: System) -> None:
+    """Callers hear an announcement of an emergency, and the page says so."""
+    async with system.person("banzhang") as boss:
+        words = {"text_zh": "今晚有台风，请减少外出。", "ends": time.time() + 600}
+        up = await boss.ask("POST", "/api/emergencies", words)
+        await walk.desk.sees("emergency-banner", "台风")
+        await walk.looks("a talk while an emergency is announced")
+        await boss.ask("POST", f"/api/emergencies/{up['id']}/take-down", {"version": up["version"]})
+        await walk.desk.sees_no("emergency-banner")
+
+
+async def _after_the_session(walk: Walk, system: System) -> None:
+    """The session is over in mid-talk."""
+    await the_session_s_cookie_goes(system, walk.desk)
+    await writes_until_refused(walk.desk, "三盏路灯不亮。")
+    await walk.looks("a talk whose session is over")
+    await signs_in_again(walk.desk, system.password)
 
 
 async def _in_the_flow_editor(walk: Walk) -> None:

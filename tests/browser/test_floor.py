@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from phone.phone import CallFailed, open_phone
 from tests.chromium import chromium, desk
@@ -90,18 +90,45 @@ async def test_a_supervisor_orders_a_break_and_a_sign_off(system: System, tmp_pa
         await agent.shows("state", "signed_off")
 
 
-async def test_why_a_caller_waits(system: System, tmp_path: Path) -> None:
-    """For a waiting caller the page says of each agent why they are not joined."""
+async def test_a_caller_who_waits_is_explained_and_given_to_one_agent(system: System, tmp_path: Path) -> None:
+    """The page says of each agent why they are not joined; the agent whom the supervisor names is rung, though
+    another becomes free first, and the audit log says who gave the caller to whom, and why.
+    """
     async with (
         chromium(tmp_path) as browser,
         desk(browser, system, "banzhang") as boss,
-        system.agent("8002", idle=False),
+        system.agent("8002", idle=False) as other,
+        system.agent("8003", idle=False) as named,
         system.citizen("13700000002") as phone,
     ):
         call = await phone.dial("12345")
         await boss.page.locator("[data-testid^='wall-why-']").first.click(timeout=15_000)
         await boss.sees("why-8002", "示忙")
+        await boss.page.keyboard.press("Escape")
+        await boss.goes_to("floor", "waiting")
+        await boss.page.locator("[data-testid^='wall-handle-']").click(timeout=15_000)
+        await boss.page.get_by_test_id("caller-agent").select_option("8003")
+        await boss.sees("caller-between", "示忙")
+        await expect(boss.page.get_by_test_id("caller-send")).to_be_disabled()
+        await boss.fill("caller-reason", "由她跟进")
+        await boss.click("caller-send")
+        name = (named.person.one("me") or {})["name"]
+        await expect(boss.page.locator("[data-testid^='wall-assigned-']")).to_have_text(f"指定 {name}", timeout=15_000)
+        await other.become("idle")
+        await named.person.ask("POST", "/api/agent/idle", {})
+        (await named.rings()).answer()
+        await named.talks()
+        assert (other.ringing, other.state) == ([], "idle")
         await call.hang_up()
+        await _audit_says(browser, system, ("周班长", "指定坐席", f"{name} 8003", "由她跟进"))
+
+
+async def _audit_says(browser: Browser, system: System, words: tuple[str, ...]) -> None:
+    """The newest assignment in the audit log has these words."""
+    async with desk(browser, system, "admin") as admin:
+        await admin.goes_to("admin", "admin-audit")
+        for word in words:
+            await expect(admin.page.get_by_test_id("audit-floor.assign").first).to_contain_text(word, timeout=15_000)
 
 
 async def test_an_announcement_is_read_and_its_receipt_shown(system: System, tmp_path: Path) -> None:

@@ -51,8 +51,8 @@ async def the_password_is_reset(system: System, agent: Desk) -> str:
     return NEW_PASSWORD
 
 
-async def writes(agent: Desk, text: str) -> None:
-    """Until a save is refused: for a second the server still believes what it read of the session."""
+async def writes_until_refused(agent: Desk, text: str) -> None:
+    """For a second the server still believes what it read of the session."""
     for n in range(TRIES):
         await agent.fill("ticket-text", text + "。" * n)
         try:
@@ -60,6 +60,11 @@ async def writes(agent: Desk, text: str) -> None:
         except AssertionError:
             continue
         break
+
+
+async def writes(agent: Desk, text: str) -> None:
+    """Until a save is refused; then the page asks for the password, and the keyboard is there."""
+    await writes_until_refused(agent, text)
     await expect(agent.page.get_by_test_id("again-username")).to_have_value(AGENT)
     await expect(agent.page.get_by_test_id("again-password")).to_be_focused()
 
