@@ -273,6 +273,9 @@ class Settings(BaseModel):
     agents_see_listening: bool = False
     """Whether an agent is shown that a supervisor listens; one who whispers, barges in or takes over always is."""
 
+    campaign_numbers_days: Annotated[int, Field(ge=30, le=3660)] = 366
+    """The numbers of a survey campaign are kept for so long behind its end; then only what came of them is."""
+
     files: FileSettings = FileSettings()
     """Recordings, faxes and attachments: where they are, their keys, and the space that stays free."""
 

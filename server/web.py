@@ -21,6 +21,7 @@ from server.house import House
 from server.live import all_messages
 from server.runtime import launcher_socket, link_socket, make_run_folder, web_socket
 from surveys.dialler import Dialler
+from surveys.forgetting import Forgetting
 from voicemail.sounds import VoicemailSounds
 
 log = structlog.get_logger()
@@ -64,6 +65,7 @@ class WebHost:
                     keep("files", house.services.get(Keeper).run),
                     keep("campaigns", house.services.get(Dialler).run),
                     keep("recording_checks", house.services.get(Checks).run),
+                    keep("campaign_numbers", house.services.get(Forgetting).run),
                     keep("sounds", house.sounds.run),
                     keep("voicemail", house.services.get(VoicemailSounds).run),
                     keep("web_loop_lag", metrics.measure_loop_lag),

@@ -11,6 +11,7 @@ from core.ids import Instant
 from core.messages.outbound import UNATTENDED, CallAnswered
 from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyResult
 from core.messages.telephony import NOT_DIALLED, CallEnded, EndCause
+from core.replace import replace
 from infra.database import Moment, metadata
 from infra.history import Fact, Projection
 from infra.in_turn import in_turn
@@ -35,6 +36,7 @@ campaign_table = sa.Table(
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("created_by", sa.String(32), nullable=False),
     sa.Column("finished_at", Moment, nullable=True),
+    sa.Column("anonymised_at", Moment, nullable=True),
     sa.Column("version", sa.Integer, nullable=False),
 )
 number_table = sa.Table(
@@ -78,6 +80,9 @@ refusal_table = sa.Table(
 )
 _n, _c = number_table.c, campaign_table.c
 
+ANONYMOUS = "-"
+"""Begins what stands for a number that is gone: no two of a list may be the same."""
+
 AGAIN_S = 60.0
 """A number for which there was no line is tried again so much later."""
 
@@ -90,7 +95,7 @@ class Campaign:
     """A list of citizens to be rung. `days` are those of the week, as digits from 1 (Monday).
 
     `calendar`: that of the site whose holidays and hours hold too, or ''. `agents`: nobody is rung while fewer
-    are idle.
+    are idle. `anonymised_at`: its numbers and notes are gone since then, what came of them is not.
     """
 
     id: str
@@ -109,6 +114,7 @@ class Campaign:
     created_at: Instant
     created_by: str
     finished_at: Instant | None
+    anonymised_at: Instant | None
     version: int
 
     @property
@@ -120,7 +126,8 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignNumber:
-    """One citizen of a list. `call` is the last one; `due_at` when it is rung at the earliest."""
+    """One citizen of a list. `call` is the last one; `due_at` when it is rung at the earliest. `number` and `call` are
+    '' when the campaign is anonymised."""
 
     id: str
     campaign: str
@@ -157,7 +164,15 @@ def number_of(row: sa.Row[Any]) -> CampaignNumber:
         "level": None if values["level"] is None else SurveyLevel(values["level"]),
         "outcome": None if values["outcome"] is None else Outcome(values["outcome"]),
     }
-    return CampaignNumber(**values | read)
+    known = "" if values["number"].startswith(ANONYMOUS) else values["number"]
+    return CampaignNumber(**values | read | {"number": known})
+
+
+def settled(number: CampaignNumber, campaign: CampaignState) -> CampaignNumber:
+    """The number as it is shown: nobody waits on the list of a finished campaign."""
+    if campaign is not CampaignState.FINISHED or number.state is not NumberState.WAITING:
+        return number
+    return replace(number, state=NumberState.DONE, outcome=number.outcome or Outcome.NOT_RUNG)
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:

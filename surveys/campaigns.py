@@ -23,6 +23,7 @@ from surveys.campaign_store import (
     number_table,
     refusal_table,
     refuse,
+    settled,
 )
 from surveys.errors import (
     CampaignChanged,
@@ -33,7 +34,7 @@ from surveys.errors import (
     NotInThisState,
 )
 from surveys.progress import CampaignWatch, Progress, progress_of
-from surveys.rules.campaigns import NEXT, CampaignDeed, CampaignState, NumberState
+from surveys.rules.campaigns import NEXT, CampaignDeed, CampaignState, NumberState, Outcome
 from surveys.rules.rows import AT_MOST, NUMBER, PROBLEMS, Problem, Row, checked, known_as, rows_of
 
 __all__ = ["AT_MOST", "CampaignService", "Progress", "Refusal", "Taken"]
@@ -91,6 +92,7 @@ class CampaignService:
             created_at=self._clock.now(),
             created_by=actor.user,
             finished_at=None,
+            anonymised_at=None,
             version=1,
             **values,
         )
@@ -170,11 +172,12 @@ class CampaignService:
     async def numbers(self, id: str, outcome: str | None, after: int, limit: int) -> list[CampaignNumber]:
         """The numbers of a list in their order, behind place `after`; `outcome` may also be a state."""
         query = sa.select(*NUMBER_COLUMNS).where(_n.campaign == id, _n.n > after)
-        if outcome is not None:
-            query = query.where(sa.or_(_n.outcome == outcome, sa.and_(_n.state == outcome, _n.outcome.is_(None))))
         async with self._database.read() as connection:
-            await _one(connection, id)
-            return [number_of(row) for row in await connection.execute(query.order_by(_n.n).limit(limit))]
+            state = (await _one(connection, id)).state
+            if outcome is not None:
+                query = query.where(_are(outcome, finished=state is CampaignState.FINISHED))
+            found = await connection.execute(query.order_by(_n.n).limit(limit))
+            return [settled(number_of(row), state) for row in found]
 
     async def refusals(self) -> list[Refusal]:
         """The newest 500 numbers that must not be rung."""
@@ -194,6 +197,14 @@ class CampaignService:
         """It may be rung again."""
         async with self._database.write() as connection:
             await connection.execute(sa.delete(refusal_table).where(_r.number == number))
+
+
+def _are(outcome: str, *, finished: bool) -> sa.ColumnElement[bool]:
+    """The numbers of this outcome, or in this state without one, as `settled` shows them."""
+    state = outcome
+    if finished and outcome in (Outcome.NOT_RUNG, NumberState.WAITING):
+        state = NumberState.WAITING if outcome == Outcome.NOT_RUNG else ""
+    return sa.or_(_n.outcome == outcome, sa.and_(_n.state == state, _n.outcome.is_(None)))
 
 
 def _check(values: Mapping[str, Any]) -> None:

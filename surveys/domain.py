@@ -9,11 +9,13 @@ from infra.database import Database
 from infra.domain import Domain
 from infra.link.face import Link
 from infra.services import Services
+from infra.settings import Settings
 from surveys import api, campaign_store, list_export, store
 from surveys.campaigns import CampaignService
 from surveys.dialler import Calendars, Dialler, LinesNow
 from surveys.dialling_store import Claims
 from surveys.export import EXPORT, JOB, MANAGE
+from surveys.forgetting import Forgetting
 from surveys.progress import CampaignWatch
 from surveys.reader import READ, SurveyReader
 from surveys.views import CampaignView
@@ -38,6 +40,9 @@ def services(house: Services) -> None:
         lambda of: CampaignService(of.get(Database), of.get(Clock), new_id, of.get(CampaignWatch))
     )
     house.under(Claims).provide(lambda of: Claims(of.get(Database), of.get(ZoneInfo)))
+    house.under(Forgetting).provide(
+        lambda of: Forgetting(of.get(Database), of.get(Clock), of.get(ZoneInfo), of.get(Settings).campaign_numbers_days)
+    )
     house.under(Dialler).provide(
         lambda of: Dialler(
             claims=of.get(Claims),

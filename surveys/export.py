@@ -13,8 +13,8 @@ from core.messages.survey import SurveyLevel
 from infra import spreadsheet
 from infra.jobs.work import Kind, Result, Work
 from infra.logging import mask_number
-from surveys.campaign_store import NUMBER_COLUMNS, CampaignNumber, number_of, number_table
-from surveys.rules.campaigns import NumberState, Outcome
+from surveys.campaign_store import NUMBER_COLUMNS, CampaignNumber, campaign_table, number_of, number_table, settled
+from surveys.rules.campaigns import CampaignState, NumberState, Outcome
 
 EXPORT, MANAGE, NUMBERS = "campaigns.export", "campaigns.manage", "records.numbers"
 """The right to the file is one of its own: it holds every number of the list with what its citizen thinks."""
@@ -32,6 +32,7 @@ OUTCOMES = {
     Outcome.FAILED: "未接通",
     Outcome.NOT_ALLOWED: "号码不允许拨打",
     Outcome.DO_NOT_CALL: "免打扰",
+    Outcome.NOT_RUNG: "未拨打",
 }
 LEVELS = dict(zip(SurveyLevel, ("非常满意", "满意", "基本满意", "不满意", "非常不满意"), strict=True))
 
@@ -39,15 +40,18 @@ LEVELS = dict(zip(SurveyLevel, ("非常满意", "满意", "基本满意", "不�
 async def run(work: Work) -> Result:
     """Write the file. Begun again, it writes another from the start."""
     campaign, masked, zone = work.params["campaign"], work.params["masked"], ZoneInfo(work.params["zone"])
-    _n = number_table.c
+    _n, _c = number_table.c, campaign_table.c
     async with work.database.read() as connection:
+        state = CampaignState(
+            await connection.scalar(sa.select(_c.state).where(_c.id == campaign)) or CampaignState.DRAFT
+        )
         total = await connection.scalar(sa.select(sa.func.count()).where(_n.campaign == campaign)) or 0
     last = done = 0
     with spreadsheet.table(work.file, "csv", COLUMNS) as write:
         while True:
             query = sa.select(*NUMBER_COLUMNS).where(_n.campaign == campaign, _n.n > last).order_by(_n.n)
             async with work.database.read() as connection:
-                found = [number_of(row) for row in await connection.execute(query.limit(AT_ONCE))]
+                found = [settled(number_of(row), state) for row in await connection.execute(query.limit(AT_ONCE))]
             for one in found:
                 write(_row(one, zone, masked=masked))
             done += len(found)

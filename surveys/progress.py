@@ -1,7 +1,7 @@
 """How far campaigns are: counted from their numbers, and told to pages when it has changed."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from infra.database import Database
 from surveys.campaign_store import CAMPAIGN_COLUMNS, Campaign, campaign_of, campaign_table, number_table
-from surveys.rules.campaigns import CampaignState, Held, NumberState
+from surveys.rules.campaigns import CampaignState, Held, NumberState, Outcome
 from surveys.views import CampaignView
 
 _n = number_table.c
@@ -55,6 +55,8 @@ async def progress_of(connection: AsyncConnection, campaigns: Sequence[Campaign]
 
 
 def _progress(campaign: Campaign, counts: Sequence[_Count]) -> Progress:
+    if campaign.state is CampaignState.FINISHED:
+        counts = [_settled(one) for one in counts]
     done = [one for one in counts if one.state == NumberState.DONE]
     known = sorted((one.state, one.outcome, one.level, one.count, int(one.attempts)) for one in counts)
     return Progress(
@@ -66,6 +68,13 @@ def _progress(campaign: Campaign, counts: Sequence[_Count]) -> Progress:
         levels=_sums((one.level, one.count) for one in done if one.level),
         changed=crc32(repr((campaign.version, known)).encode()),
     )
+
+
+def _settled(one: _Count) -> _Count:
+    """As `settled` does it for one number."""
+    if one.state != NumberState.WAITING:
+        return one
+    return replace(one, state=NumberState.DONE, outcome=one.outcome or Outcome.NOT_RUNG)
 
 
 def _sums(counts: Iterable[tuple[str, int]]) -> dict[str, int]:

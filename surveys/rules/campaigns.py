@@ -76,6 +76,8 @@ class Outcome(StrEnum):
     FAILED = "failed"
     NOT_ALLOWED = "not_allowed"
     DO_NOT_CALL = "do_not_call"
+    NOT_RUNG = "not_rung"
+    """The campaign was finished before this number had its turn."""
 
 
 AGAIN = (Outcome.NO_ANSWER, Outcome.BUSY, Outcome.FAILED)

@@ -30,7 +30,17 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "outbound": ("outbound",),
     "fax": ("fax",),
     "guard": ("bans", "desk_phone_networks"),
-    "storage": ("database_url", "var", "run", "flows", "sounds", "speech_workers", "recorded_as", "files"),
+    "storage": (
+        "database_url",
+        "var",
+        "run",
+        "flows",
+        "sounds",
+        "speech_workers",
+        "recorded_as",
+        "campaign_numbers_days",
+        "files",
+    ),
     "flows": ("lookups", "speech_slow"),
     "logs": ("log_level", "log_bytes", "log_files"),
 }

@@ -4,7 +4,7 @@ import type { Campaign, CampaignCalendar, CampaignForm, CampaignProgress } from 
 import type { Kinds } from '@/push/types'
 
 export const DAYS = ['1', '2', '3', '4', '5', '6', '7'] as const
-export const OUTCOMES = ['scored', 'answered', 'hung_up', 'refused', 'no_answer', 'busy', 'failed', 'not_allowed', 'do_not_call'] as const
+export const OUTCOMES = ['scored', 'answered', 'hung_up', 'refused', 'no_answer', 'busy', 'failed', 'not_allowed', 'do_not_call', 'not_rung'] as const
 export const FAULTS = ['no_number', 'not_allowed', 'twice', 'do_not_call', 'too_many'] as const
 
 export interface Typed {

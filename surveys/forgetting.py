@@ -1,0 +1,76 @@
+"""Takes the citizens out of campaigns that were finished long ago. What came of their calls stays, for the figures."""
+
+import asyncio
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from core.actor import SYSTEM
+from infra import audit
+from infra.clock import Clock
+from infra.database import Database
+from infra.in_turn import in_turn
+from surveys.campaign_store import ANONYMOUS, campaign_table, number_table, ring_table
+from surveys.rules.campaigns import CampaignState, day_of
+
+LOOK_S = 3600.0
+DAY_S = 86_400.0
+AT_ONCE = 20
+
+_c, _n = campaign_table.c, number_table.c
+
+
+class Forgetting:
+    """`days`: so long numbers are kept behind the end of their campaign."""
+
+    def __init__(self, database: Database, clock: Clock, zone: ZoneInfo, days: int) -> None:
+        self._database = database
+        self._clock = clock
+        self._zone = zone
+        self._days = days
+
+    async def run(self) -> None:
+        """Do it every hour until cancelled."""
+        while True:
+            await self.forget()
+            over = asyncio.Event()
+            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
+            try:
+                await over.wait()
+            finally:
+                timer.cancel()
+
+    async def forget(self) -> int:
+        """Take them out of all campaigns whose time is up, and forget the days on which telephones rang before that;
+        the number of campaigns."""
+        before = self._clock.now() - self._days * DAY_S
+        due = sa.select(_c.id).where(
+            _c.state == CampaignState.FINISHED, _c.finished_at < before, _c.anonymised_at.is_(None)
+        )
+        done = 0
+        while True:
+            async with self._database.read() as connection:
+                ids = (await connection.scalars(due.order_by(_c.finished_at).limit(AT_ONCE))).all()
+            for id in ids:
+                await self._anonymise(id)
+            done += len(ids)
+            if len(ids) < AT_ONCE:
+                break
+        old = ring_table.c.day < day_of(before, self._zone.key)
+        async with self._database.read() as connection:
+            some = (await connection.execute(sa.select(ring_table.c.day).where(old).limit(1))).first()
+        if some is not None:
+            async with self._database.write() as connection:
+                await connection.execute(sa.delete(ring_table).where(old))
+        return done
+
+    async def _anonymise(self, id: str) -> None:
+        """The place on the list stands for the number. The call goes too: its record would tell the number."""
+        now = self._clock.now()
+        nobody = sa.literal(ANONYMOUS) + sa.cast(_n.n, sa.String)
+        async with self._database.write() as connection:
+            await in_turn(connection, campaign_table, id)
+            gone = {"number": nobody, "note": "", "call": ""}
+            await connection.execute(sa.update(number_table).where(_n.campaign == id).values(gone))
+            await connection.execute(sa.update(campaign_table).where(_c.id == id).values(anonymised_at=now))
+            await audit.write(connection, SYSTEM, "campaign.anonymised", "campaign", id, now)

@@ -1,0 +1,88 @@
+"""Finished campaigns on both databases: whoever was not rung is said so, and numbers are gone in time (TE5)."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from core.messages.telephony import EndCause
+from infra.audit import audit_table
+from infra.database import Database
+from infra.jobs.work import Work
+from surveys.campaign_store import ring_table
+from surveys.export import run
+from surveys.forgetting import Forgetting
+from surveys.rules.campaigns import CampaignDeed, CampaignState
+from tests.db.dialling import ZONE, House
+
+
+class Export(Work):
+    """An export whose progress nobody watches."""
+
+    def __init__(self, database: Database, campaign: str, file: Path) -> None:
+        self.params = {"campaign": campaign, "masked": False, "zone": ZONE.key}
+        self.database = database
+        self.file = file
+
+    async def progress(self, done: int, total: int) -> None:
+        assert done <= total
+
+
+async def exported(house: House, campaign: str, folder: Path) -> str:
+    await run(Export(house.database, campaign, folder / "export"))
+    return (folder / "export").read_text("utf-8-sig")
+
+
+@pytest.fixture
+def house(database: Database) -> House:
+    return House(database)
+
+
+async def test_nobody_waits_on_the_list_of_a_finished_campaign(house: House, tmp_path: Path) -> None:
+    """Whoever was not rung is 未拨打 in list, filter, figures and export; a call that ends later is no new wait."""
+    id = await house.campaign("13800000001", "13800000002", "13800000003", at_once=2)
+    assert await house.dialler.turn() == 2
+    await house.ended("13800000001", EndCause.BUSY)
+    version = (await house.service.get(id)).campaign.version
+    await house.service.do(id, version, CampaignDeed.FINISH)
+    await house.ended("13800000002", EndCause.NO_ANSWER)
+    expected = [("13800000001", "busy", 1), ("13800000002", "no_answer", 1), ("13800000003", "not_rung", 0)]
+    assert await house.outcomes(id) == expected
+    progress = await house.service.get(id)
+    assert (progress.waiting, progress.ringing) == (0, 0)
+    assert progress.outcomes == {"busy": 1, "no_answer": 1, "not_rung": 1}
+    listed = {
+        name: [one.n for one in await house.service.numbers(id, name, 0, 10)]
+        for name in ("not_rung", "waiting", "busy", "no_answer")
+    }
+    assert listed == {"not_rung": [3], "waiting": [], "busy": [1], "no_answer": [2]}
+    assert "未拨打" in await exported(house, id, tmp_path)
+    assert "待拨打" not in await exported(house, id, tmp_path)
+
+
+async def test_numbers_of_a_campaign_are_gone_a_year_after_its_end(house: House, tmp_path: Path) -> None:
+    """What came of them stays; one that was finished later, or never, keeps them."""
+    old = await house.campaign("13800000001,张先生", "13800000002,李女士")
+    await house.dialler.turn()
+    await house.ended("13800000001", EndCause.NOT_ALLOWED)
+    await house.ended("13800000002", EndCause.NOT_ALLOWED)
+    await house.dialler.turn()
+    assert (await house.service.get(old)).campaign.state is CampaignState.FINISHED
+    forgetting = Forgetting(house.database, house.clock, ZONE, 366)
+    house.clock.advance(365 * 86_400)
+    open = await house.campaign("13800000003")
+    assert await forgetting.forget() == 0
+    house.clock.advance(2 * 86_400)
+    await house.dialler.turn()
+    assert await forgetting.forget() == 1
+    assert await forgetting.forget() == 0
+    found = await house.service.numbers(old, None, 0, 10)
+    assert [(one.number, one.note, one.call, one.outcome) for one in found] == [("", "", "", "not_allowed")] * 2
+    assert "1380000000" not in await exported(house, old, tmp_path)
+    assert [one.number for one in await house.service.numbers(open, None, 0, 10)] == ["13800000003"]
+    async with house.database.read() as connection:
+        kept = list(await connection.scalars(sa.select(ring_table.c.number)))
+        noted = await connection.scalar(
+            sa.select(audit_table.c.subject).where(audit_table.c.action == "campaign.anonymised")
+        )
+    assert (kept, noted) == (["13800000003"], old)
