@@ -39,7 +39,7 @@ def house(database: Database) -> House:
 
 
 async def test_nobody_waits_on_the_list_of_a_finished_campaign(house: House, tmp_path: Path) -> None:
-    """Numbers that were not rung are 未拨打 in list, filter, figures and export; a call that ends later is no new wait."""
+    """Numbers not rung are 未拨打 in list, filter, figures and export; a call that ends later is no new wait."""
     id = await house.campaign("13800000001", "13800000002", "13800000003", at_once=2)
     assert await house.dialler.turn() == 2
     await house.ended("13800000001", EndCause.BUSY)

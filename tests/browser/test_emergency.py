@@ -1,0 +1,33 @@
+"""Emergency announcements in the page: typed, on a desk, taken down, and by telephone (TE9)."""
+
+import re
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from tests.chromium import chromium, desk
+from tests.system import System
+
+WORDS = "今天下午全市停水"
+
+
+async def test_a_typed_emergency_is_on_a_desk_until_it_is_taken_down(system: System, tmp_path: Path) -> None:
+    """TE9: and a code for the telephone is given out, and void when it is wanted no more."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, system, "admin") as admin,
+        desk(browser, system, "8001") as agent,
+    ):
+        await admin.goes_to("admin", "emergency")
+        await admin.fill("emergency-text-zh", WORDS)
+        await admin.click("emergency-put-up")
+        await admin.page.locator(".emergency-sure").click()
+        await agent.sees("emergency-banner", WORDS)
+        await admin.page.locator('[data-testid^="emergency-down-"]').click()
+        await admin.page.locator(".emergency-down-sure").click()
+        await agent.sees_no("emergency-banner")
+        await admin.click("by-phone-start")
+        await expect(admin.page.get_by_test_id("by-phone-code")).to_have_text(re.compile(r"^\d{6}$"))
+        await admin.shows("by-phone-state", "open")
+        await admin.click("by-phone-cancel")
+        await admin.sees("by-phone-start")
