@@ -4300,11 +4300,13 @@ export interface components {
          * @description A list of citizens to be rung. `days` are those of the week, as digits from 1 (Monday).
          *
          *     `calendar`: that of the site whose holidays and hours hold too, or ''. `agents`: nobody is rung while fewer
-         *     are idle.
+         *     are idle. `anonymised_at`: its numbers and notes are gone since then, what came of them is not.
          */
         Campaign: {
             /** Agents */
             agents: number;
+            /** Anonymised At */
+            anonymised_at: number | null;
             /** At Once */
             at_once: number;
             /** Calendar */
@@ -9821,7 +9823,7 @@ export interface components {
          * @description What came of the last call to a number.
          * @enum {string}
          */
-        surveys__rules__campaigns__Outcome: "scored" | "answered" | "hung_up" | "refused" | "no_answer" | "busy" | "failed" | "not_allowed" | "do_not_call";
+        surveys__rules__campaigns__Outcome: "scored" | "answered" | "hung_up" | "refused" | "no_answer" | "busy" | "failed" | "not_allowed" | "do_not_call" | "not_rung";
         /**
          * Problem
          * @description A line that was left out; lines count from 1.
