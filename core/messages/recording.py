@@ -14,9 +14,6 @@ class RecordingDeed(StrEnum):
     WAIVED = "waived"
     """Not recorded, unless the agent begins it by hand."""
 
-    ANNOUNCED = "announced"
-    """Recorded, and the citizen hears that while the agent's phone rings."""
-
 
 class RecordedWay(StrEnum):
     """The side that rang the other."""

@@ -36,7 +36,6 @@ class Prospect:
     agent: AgentId | None = None
     way: RecordedWay = RecordedWay.INBOUND
     waived: str = ""
-    announced: bool = False
 
 
 def in_order(rules: Iterable[RecordingRule]) -> tuple[RecordingRule, ...]:

@@ -8463,7 +8463,7 @@ export interface components {
          * @description The deed of a rule.
          * @enum {string}
          */
-        RecordingDeed: "recorded" | "waived" | "announced";
+        RecordingDeed: "recorded" | "waived";
         /**
          * RecordingDetail
          * @description A recording with its talk. `download`: whether this person may take it along; `tag`: give it tags.
