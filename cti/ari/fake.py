@@ -101,8 +101,6 @@ class FakeAsterisk(FakeSwitch):
             return NotDone("No such channel")
         if action == STOP_MIX_MONITOR and self.channels[channel].recording is None:
             return NotDone("Could not stop monitoring channel")
-        if action == MIX_MONITOR_MUTE and self.channels[channel].recording is None:
-            return NotDone("Cannot set mute flag")
         if action != MIX_MONITOR_MUTE:
             self.channels[channel].recording = (files["r"], files["t"]) if files else None
         return Done({})

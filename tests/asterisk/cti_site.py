@@ -15,7 +15,7 @@ from asterisk.process import Asterisk
 from asterisk.program import AsteriskProgram
 from asterisk.settings import AsteriskSettings
 from core.ids import CallId, Instant
-from core.messages import outbound, supervision, telephony
+from core.messages import outbound, recording, supervision, telephony
 from core.messages.base import Command, Event, Message
 from core.messages.fax import FaxesLive
 from cti.ami.link import AmiAddress
@@ -38,7 +38,7 @@ from tests.tape import CARRY, MASTER
 from tests.taping import TapedLinks, TapedTelephone, taped
 from tests.until import until
 
-OURS = (telephony.__name__, supervision.__name__, outbound.__name__)
+OURS = (telephony.__name__, supervision.__name__, outbound.__name__, recording.__name__)
 OFTEN = (telephony.CallsLive, FaxesLive)
 """Told every few seconds, whatever happens."""
 

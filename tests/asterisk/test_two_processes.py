@@ -3,10 +3,21 @@
 import asyncio
 import os
 import signal
+from collections.abc import Iterator
+
+import pytest
 
 from tests.asterisk.test_floor_talks import supervisor_of, talking
-from tests.system import System
+from tests.system import System, start_system, stop_system
 from tests.until import until
+
+
+@pytest.fixture(scope="module")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """One of their own: they kill its parts."""
+    made = start_system(tmp_path_factory.mktemp("system"))
+    yield made
+    stop_system(made)
 
 
 async def test_a_killed_web_host_is_noticed_by_nobody_on_the_phone(system: System) -> None:

@@ -79,6 +79,8 @@ SPEAKING = {
     "transfer": "prompts: {P}, number: '13900001111', no_answer: end",
     "voicemail": "prompts: {P}, next: end",
     "callback": "prompts: {P}, queue: q, number_prompts: {P}, refused: end, {GIVES_UP}",
+    "announce": "prompts: {P}, speak: {P}, review: {P}, next: end",
+    "fax": "prompts: {P}, failed: end",
     "hangup": "prompts: {P}",
     "queue": "queue: q, announce: {{unknown: {P}}}",
 }

@@ -288,7 +288,12 @@ def test_each_page_sees_what_is_its_own(tmp_path: Path) -> None:
     assert agents_of(seen["leader of nobody"]) == set()
     assert ("recording", "r-c-1") in seen["leader"]
     assert seen["agent"]["call", "c-1"]["caller"] == "13812345678"
-    assert seen["agent"]["call", "c-1"]["recording"] == {"id": "r-c-1", "state": "recording"}
+    assert seen["agent"]["call", "c-1"]["recording"] == {
+        "id": "r-c-1",
+        "state": "recording",
+        "pause": "none",
+        "paused_until": None,
+    }
     assert seen["supervisor"]["waiting", "c-2"]["caller"] == "139****1111"
     assert seen["supervisor"]["agent", "8001"]["interaction"] == "c-1"
     assert seen["supervisor"]["agent", "8001"]["groups"] == ["group of 8001", "all"]
