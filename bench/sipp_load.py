@@ -30,7 +30,7 @@ KEYS = {8.0: "9", 20.0: "9", 32.0: "*"}
 
 @dataclass(frozen=True)
 class Walk:
-    """What callers ring and press: keys by the second of the call, for `CALL_S`."""
+    """The number that callers ring, and what they press: keys by the second of the call, for `CALL_S`."""
 
     name: str
     number: str

@@ -82,7 +82,7 @@ def fax_of(headers: Mapping[str, Any]) -> seen.FaxBeginSeen | seen.FaxEndSeen | 
 
 
 def fax_end_of(fax: str, call: str, told: str) -> seen.FaxEndSeen:
-    """What the dialplan says of the end of a fax: fields with `|` between; nothing at all when it has no such fax."""
+    """The dialplan's word of the end of a fax: fields with `|` between; nothing at all when it has no such fax."""
     status, error, pages, rate, mode, station, caller, called, *_ = [*told.split("|"), *[""] * FAX_FIELDS]
     return seen.FaxEndSeen(
         fax=fax,

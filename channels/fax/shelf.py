@@ -32,7 +32,7 @@ class FaxShelf:
 
     def place(self, way: str, at: Instant, id: str) -> str:
         """Where the fax `id` of this moment belongs; the folder is made."""
-        file = f"{way}/{datetime.fromtimestamp(at).strftime('%Y/%m/%d')}/{id}.tif"  # noqa: DTZ006  # only a folder
+        file = f"{way}/{datetime.fromtimestamp(at).strftime('%Y/%m/%d')}/{id}.tif"  # noqa: DTZ006  # only a folder's name: nobody reads the day from it
         self.new(file)
         return file
 

@@ -272,7 +272,7 @@ class CloseFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxFiled(Command):
-    """What came in was filed at `file`; '' if there is no page to keep, None if it could not be filed now."""
+    """The pages that came in are filed at `file`; '' if there is no page to keep, None if it could not be filed now."""
 
     fax: str
     file: str | None

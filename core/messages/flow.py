@@ -59,7 +59,7 @@ class KeysEntered(Event):
 
 
 class TransferResult(StrEnum):
-    """What became of somebody outside whom a flow has rung for its caller. `talked`: they were joined."""
+    """The result of ringing somebody outside for a flow's caller. `talked`: they were joined."""
 
     TALKED = "talked"
     NO_ANSWER = "no_answer"

@@ -91,7 +91,7 @@ class House:
             claims=Claims(self.database, ZONE),
             clock=self.clock,
             zone=ZONE,
-            link=self.core,  # type: ignore[arg-type]  # what is used of it
+            link=self.core,  # type: ignore[arg-type]  # a core that only counts: it has no more of a link than the dialler asks
             lines=self.core,
             hours=self.core,
             watch=self.watch,

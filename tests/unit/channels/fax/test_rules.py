@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 
@@ -16,6 +17,7 @@ from core.messages.outbound import CallAnswered
 from core.messages.telephony import CallEnded, EndCause, HangUpCall, Side, TelephoneRecovered
 from core.state import Refused, Tables, Turn
 
+M = TypeVar("M", bound=Message)
 NOW = 1_764_000_000.0
 JOB = f.QueueFax(
     job="a1",
@@ -94,7 +96,7 @@ def hung_up(office: Office, cause: EndCause) -> CallEnded:
     return CallEnded(call=CallId(f.FAX_CALL + office.job().attempt), by=Side.SYSTEM, cause=cause, at=office.now)
 
 
-def of(kind: type[Message], posts: list[Message]) -> list[Message]:
+def of(kind: type[M], posts: list[Message]) -> list[M]:
     return [post for post in posts if isinstance(post, kind)]
 
 
@@ -111,7 +113,7 @@ def test_a_fax_is_rung_sent_and_told_of_as_sent() -> None:
     office.tell(CallAnswered(call=CallId("out-auto-fax-f0001"), at=NOW))
     posts = office.tell(ended(office, f.SUCCESS, 3))
     [done] = of(f.FaxDone, posts)
-    assert (done.state, done.sent, done.ticket) == ("sent", 3, "t1")  # type: ignore[attr-defined]
+    assert (done.state, done.sent, done.ticket) == ("sent", 3, "t1")
     assert office.tables.of(Outgoing) == {}
 
 
@@ -126,7 +128,7 @@ def test_a_line_that_breaks_on_page_two_goes_on_with_page_two() -> None:
     assert of(f.PrepareFax, office.due()) == [f.PrepareFax(attempt="f0002", file="out/a1.tif", skipped=1)]
     office.answered()
     [done] = of(f.FaxDone, office.tell(ended(office, f.SUCCESS, 2)))
-    assert done.state == "sent"  # type: ignore[attr-defined]
+    assert done.state == "sent"
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,7 @@ def test_a_machine_that_does_not_answer_is_rung_again_later(cause: EndCause, rea
     office = Office(JOB)
     office.dialled()
     [tried] = of(f.FaxTried, office.tell(hung_up(office, cause)))
-    assert (tried.reason, tried.next_at) == (reason.value, NOW + pause)  # type: ignore[attr-defined]
+    assert (tried.reason, tried.next_at) == (reason.value, NOW + pause)
 
 
 def test_pauses_grow_and_have_an_end_and_so_have_the_tries() -> None:
@@ -152,7 +154,7 @@ def test_pauses_grow_and_have_an_end_and_so_have_the_tries() -> None:
     office.due()
     office.dialled()
     [done] = of(f.FaxDone, office.tell(hung_up(office, EndCause.BUSY)))
-    assert (done.state, done.reason, done.sent) == ("failed", "busy", 0)  # type: ignore[attr-defined]
+    assert (done.state, done.reason, done.sent) == ("failed", "busy", 0)
 
 
 def test_modems_that_do_not_agree_try_sound_and_then_t38_again() -> None:
@@ -170,7 +172,7 @@ def test_a_number_that_must_not_be_dialled_is_given_up_at_once() -> None:
     office = Office(JOB)
     office.dialled()
     [done] = of(f.FaxDone, office.tell(hung_up(office, EndCause.NOT_ALLOWED)))
-    assert (done.state, done.reason) == ("failed", "forbidden")  # type: ignore[attr-defined]
+    assert (done.state, done.reason) == ("failed", "forbidden")
 
 
 def test_lines_that_are_used_cost_no_try() -> None:
@@ -198,7 +200,7 @@ def test_an_end_that_nobody_told_is_asked_for_before_anything_is_sent_again() ->
     [asked] = office.due()
     assert asked == f.AskFax(call=CallId("out-auto-fax-f0001"), fax="f0001")
     [done] = of(f.FaxDone, office.tell(ended(office, f.SUCCESS, 3)))
-    assert done.state == "sent"  # type: ignore[attr-defined]
+    assert done.state == "sent"
 
 
 @pytest.mark.parametrize(("seen", "state", "skipped"), [(0, "outage", 0), (2, "broken_off", 2), (3, "sent", None)])
@@ -210,10 +212,10 @@ def test_after_a_restart_of_asterisk_confirmed_pages_are_not_sent_again(
     office.tell(f.FaxProgress(fax="f0001", pages=seen, at=NOW))
     posts = office.tell(TelephoneRecovered(calls=(), pbx_restarted=True, at=NOW))
     if skipped is None:
-        assert of(f.FaxDone, posts)[0].state == state  # type: ignore[attr-defined]
+        assert of(f.FaxDone, posts)[0].state == state
         return
     assert office.job().reason == state
-    assert of(f.PrepareFax, office.due())[0].skipped == skipped  # type: ignore[attr-defined]
+    assert of(f.PrepareFax, office.due())[0].skipped == skipped
 
 
 def test_a_channel_that_is_gone_at_two_looks_has_missed_its_end() -> None:
@@ -236,7 +238,7 @@ def test_a_fax_is_cancelled_at_any_stage(stage: Callable[[Office], object]) -> N
     if of(HangUpCall, posts):
         posts = office.tell(ended(office, "FAILED", 0))
     [done] = of(f.FaxDone, posts)
-    assert (done.state, done.by) == ("cancelled", "boss")  # type: ignore[attr-defined]
+    assert (done.state, done.by) == ("cancelled", "boss")
     with pytest.raises(Refused) as refusal:
         office.tell(f.CancelFax(job="a1", by="boss", over=True))
     assert isinstance(refusal.value.error, FaxOver)
