@@ -2,14 +2,12 @@
 
 from core.actor import Scope
 from core.rights import Right, Role
-from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
 from infra.services import Services
 from records.export import EXPORT, JOB
 from records.reader import NUMBERS, READ, RecordReader
 from records.store import PROJECTIONS
-from records.view_store import SavedViews
 
 RIGHTS = (
     Right(
@@ -23,9 +21,8 @@ RIGHTS = (
 
 
 def services(house: Services) -> None:
-    """The records, and the views that people keep of them."""
+    """The records."""
     house.under(RecordReader).provide(lambda of: RecordReader(of.get(Database)))
-    house.under(SavedViews).provide(lambda of: SavedViews(of.get(Database), of.get(Clock), new_id))
 
 
 DOMAIN = Domain(name="records", projections=PROJECTIONS, rights=RIGHTS, services=services, jobs=(JOB,))

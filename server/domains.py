@@ -11,6 +11,7 @@ import hotline.domain
 import infra.audit_api
 import infra.files.api
 import infra.jobs.api
+import infra.saved_views
 import ivr.domain
 import recording.domain
 import records.domain
@@ -38,6 +39,7 @@ DOMAINS: tuple[Domain, ...] = (
     records.domain.DOMAIN,
     surveys.domain.DOMAIN,
     infra.audit_api.DOMAIN,
+    infra.saved_views.DOMAIN,
 )
 """In the order in which their events get into the database, and their routes into the API's description. Jobs
 are read first: other domains wait for some of theirs.

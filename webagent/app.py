@@ -48,6 +48,7 @@ from webagent.screens import (
     session,
     site,
     surveys,
+    views,
     voicemail,
 )
 from webagent.seats import Seats
@@ -75,6 +76,7 @@ OWN = (
     own,
     records,
     recordings,
+    views,
     listenings,
     surveys,
     voicemail,

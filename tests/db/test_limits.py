@@ -7,26 +7,30 @@ import pytest
 
 from core.actor import Actor
 from core.ids import UserId
+from infra.audit import AuditLog
 from infra.clock import FakeClock, new_id
 from infra.database import Database
 from infra.jobs.runner import SameProcess
 from infra.jobs.service import OF_A_PERSON, Jobs, TooManyJobs
 from infra.jobs.work import Kind, Kinds, Result, Work
-from records.view_store import AT_MOST, SavedViews, TooManyViews
+from infra.saved_views import AT_MOST, NewView, SavedViews, TooManyViews
 
 LI = Actor(user=UserId("u1"), name="李静", role="agent", rights=frozenset({"things.count"}))
 ZHOU = Actor(user=UserId("u2"), name="周敏", role="agent", rights=frozenset())
 
 
 async def test_two_tabs_that_keep_a_view_at_the_same_moment_do_not_pass_the_limit(database: Database) -> None:
-    views = SavedViews(database, FakeClock(1.0), new_id)
+    clock = FakeClock(1.0)
+    views = SavedViews(database, clock, AuditLog(database, clock), new_id)
     for n in range(AT_MOST - 1):
-        await views.add(LI, f"v{n}", {})
-    outcomes = await asyncio.gather(*(views.add(LI, f"late{n}", {}) for n in range(6)), return_exceptions=True)
+        await views.add(LI, "records", NewView(name=f"v{n}", filter={}))
+    late = (views.add(LI, "records", NewView(name=f"late{n}", filter={})) for n in range(6))
+    outcomes = await asyncio.gather(*late, return_exceptions=True)
     refused = [one for one in outcomes if isinstance(one, BaseException)]
     assert [type(one) for one in refused] == [TooManyViews] * 5
-    assert len(await views.of(LI)) == AT_MOST
-    await views.add(ZHOU, "another person's", {})
+    assert len(await views.of(LI, "records")) == AT_MOST
+    await views.add(LI, "recordings", NewView(name="of another list", filter={}))
+    await views.add(ZHOU, "records", NewView(name="another person's", filter={}))
 
 
 async def test_export_jobs_asked_for_at_the_same_moment_do_not_pass_the_limit(

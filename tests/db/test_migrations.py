@@ -177,3 +177,27 @@ async def test_older_calls_get_their_path_and_the_agent_s_times(older: Database)
         assert [tuple(row) for row in found] == [("old", "主菜单 [1] › 排队", 8.0, 30.0), ("told", "自己的", 1.0, 2.0)]
         parts = await connection.execute(sa.text("SELECT call, hold_s, wrap_s FROM call_record_agent ORDER BY call"))
         assert [tuple(row) for row in parts] == [("old", 8.0, 30.0), ("told", 1.0, 2.0)]
+
+
+async def test_views_of_call_records_stand_with_those_of_other_lists(older: Database) -> None:
+    """Their owners find them as before: private, with the columns of the page."""
+    told_of = dict.fromkeys(("cti", "ivr", "recording", "acd"), "heads")
+    await upgrade(older, {**told_of, "records": "records_0002"})
+    row = {
+        "id": "v1",
+        "owner": "u1",
+        "name": "未接",
+        "created_at": datetime.now(UTC),
+        "filter": {"outcomes": ["missed"]},
+    }
+    columns = [sa.column(name, sa.JSON if name == "filter" else None) for name in row]
+    async with older.write() as connection:
+        await connection.execute(sa.insert(sa.table("record_view", *columns)).values(row))
+    await older.migrate()
+    import_stores()
+    async with older.read() as connection:
+        [found] = (await connection.execute(sa.select(metadata.tables["saved_view"]))).mappings()
+    assert {**found, "created_at": None} == {
+        **{"id": "v1", "screen": "records", "owner": "u1", "owner_name": "", "name": "未接", "created_at": None},
+        **{"filter": row["filter"], "columns": [], "shared": False},
+    }

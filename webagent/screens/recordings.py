@@ -25,7 +25,7 @@ Seconds = Annotated[int, Field(ge=0, le=86_400)]
 State = Literal["ready", "failed", "waived", "missing"]
 
 
-class RecordingSearch(Form):
+class RecordingFilter(Form):
     """The recordings to list; conditions that are there must all hold. Times are when the talk began, in seconds.
 
     `number`: the whole of the citizen's; `ends`: its last digits. `ticket`: its id or its number. `min_s`, `max_s`: the
@@ -46,6 +46,11 @@ class RecordingSearch(Form):
     min_s: Seconds = 0
     max_s: Seconds | None = None
     training: bool | None = None
+
+
+class RecordingSearch(RecordingFilter):
+    """One page of them. `cursor`: where the page before said that this one begins."""
+
     cursor: Annotated[str, Field(max_length=180)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 

@@ -1,8 +1,8 @@
-"""Call records (话单): the list with its filters, one call's story with its recordings and ticket, views, exports."""
+"""Call records (话单): the list with its filters, one call's story with its recordings and ticket, exports."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -36,13 +36,11 @@ from records.reader import (
     Wanted,
 )
 from records.types import Chapter, Direction, Outcome, Part, PartRole, Record, chain, without_listening
-from records.view_store import NameTaken, NoSuchView, SavedView, SavedViews, TooManyViews
 from tickets.service import TicketService
 from webagent.sight import People, people_seen
 
 Call = Annotated[str, Field(pattern=r"^[\w.\-]{1,150}$")]
 Id = Annotated[str, Field(pattern=r"^[\w.\-]{1,64}$")]
-Name = Annotated[str, Field(min_length=1, max_length=40)]
 Moment = Annotated[float, Field(ge=0, le=4e9)]
 FIRST_EVENTS = 500
 """Events of one call that its story is made of at first; an ordinary call has thirty."""
@@ -85,19 +83,6 @@ class RecordSearch(RecordFilter):
 
     cursor: Annotated[str, Field(max_length=180)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
-
-
-class ViewFilter(RecordFilter):
-    """A filter that is kept. `period` instead of times: it is another one each day."""
-
-    period: Literal["today", "yesterday", "week", "month"] | None = None
-
-
-class NamedView(Form):
-    """A filter under a name."""
-
-    name: Name
-    filter: ViewFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +177,6 @@ class RecordDesk:
     """The parts that these routes need."""
 
     records: RecordReader
-    views: SavedViews
     events: EventLog
     accounts: AccountService
     facts: SiteService
@@ -297,34 +281,6 @@ async def read_record(desk: RecordDesk, actor: Actor, call: Call, query: WholeSt
     in_it = {one.agent for one in chapters} | {one.by for one in chapters} | {part.agent for part in parts}
     names = {one: people.names[one] for one in in_it if one in people.names}
     return RecordDetail(row, chapters, len(events) > limit, recordings, listen, names)
-
-
-@routes.route("GET", "/api/records/views", right=READ)
-async def list_record_views(desk: RecordDesk, actor: Actor) -> list[SavedView]:
-    """The filters that this person keeps, by name."""
-    return await desk.views.of(actor)
-
-
-@routes.route("POST", "/api/records/views", right=READ, status=201, errors=(NameTaken, TooManyViews))
-async def add_record_view(desk: RecordDesk, actor: Actor, body: NamedView) -> SavedView:
-    """Keep a filter under a name; one can have 20."""
-    return await desk.views.add(actor, body.name, _kept(body))
-
-
-@routes.route("PUT", "/api/records/views/{view}", right=READ, errors=(NoSuchView, NameTaken))
-async def change_record_view(desk: RecordDesk, actor: Actor, view: Id, body: NamedView) -> SavedView:
-    """Another name or filter."""
-    return await desk.views.change(actor, view, body.name, _kept(body))
-
-
-@routes.route("DELETE", "/api/records/views/{view}", right=READ, errors=(NoSuchView,))
-async def remove_record_view(desk: RecordDesk, actor: Actor, view: Id) -> None:
-    """Keep it no more."""
-    await desk.views.remove(actor, view)
-
-
-def _kept(body: NamedView) -> Mapping[str, object]:
-    return body.filter.model_dump(mode="json", exclude_defaults=True)
 
 
 class ExportForm(Form):

@@ -1,4 +1,4 @@
-"""The screen of call records: whose calls somebody sees and how, one call's story, saved views, exports."""
+"""The screen of call records: whose calls somebody sees and how, one call's story, exports."""
 
 import csv
 import io
@@ -16,7 +16,6 @@ from infra.history import event_table
 from infra.jobs.service import OF_A_PERSON
 from recording.store import recording_table
 from records.store import project
-from records.view_store import AT_MOST
 from tests.unit.records import calls
 from tests.unit.webagent.house import Browser, House, Server, Statements
 from webagent.screens.records import FIRST_EVENTS
@@ -177,27 +176,6 @@ async def test_every_recording_is_reachable_from_its_record(server: Server) -> N
     await tell(house, *rang)
     _, found = await agent.get("/api/records/calls/theirs")
     assert ([one["id"] for one in found["recordings"]], found["listen"]) == (["r-theirs"], False)
-
-
-async def test_saved_views(server: Server) -> None:
-    mine, other = await server.browser("8001"), await server.browser("8002")
-    view = {"name": "未接", "filter": {**WHOLE, "outcomes": ["missed"], "min_talk_s": 0}}
-    status, kept = await mine.post("/api/records/views", view)
-    assert (status, kept["filter"]) == (201, {**WHOLE, "outcomes": ["missed"]})
-    assert (await mine.post("/api/records/views", view))[1]["error"]["code"] == "records.view_name_taken"
-    path = f"/api/records/views/{kept['id']}"
-    changed = {"name": "漏接", "filter": {"number": "13812345678"}}
-    assert (await other.ask("PUT", path, changed))[0] == 404
-    assert (await mine.ask("PUT", path, changed))[1]["filter"] == {"number": "13812345678"}
-    assert [one["name"] for one in (await mine.get("/api/records/views"))[1]] == ["漏接"]
-    assert (await other.get("/api/records/views"))[1] == []
-    assert (await other.ask("DELETE", path))[0] == 404
-    for n in range(AT_MOST - 1):
-        assert (await mine.post("/api/records/views", {"name": f"v{n}", "filter": {}}))[0] == 201
-    assert (await mine.post("/api/records/views", {"name": "one more", "filter": {}}))[1]["error"]["code"] == (
-        "records.too_many_views"
-    )
-    assert (await mine.ask("DELETE", path))[0] == 204
 
 
 @pytest.mark.usefixtures("told")

@@ -36,12 +36,13 @@ DECLARED = {
     "recordings.pause": "begin_recording pause_recording resume_recording",
     "recordings.listen_own": """
         read_audio read_peaks read_cues list_recordings_of search_recordings
-        read_recording begin_listening note_heard
+        read_recording begin_listening note_heard list_recording_views add_recording_view
+        change_recording_view remove_recording_view begin_with_recording_view
     """,
     "recordings.download": "download_recording",
     "records.read": """
         search_records read_record read_record_choices
-        list_record_views add_record_view change_record_view remove_record_view
+        list_record_views add_record_view change_record_view remove_record_view begin_with_record_view
     """,
     "records.export": "export_records",
     "campaigns.manage": """
@@ -129,6 +130,7 @@ ROLES = {
         "campaigns.manage",
         "floor.all",
         "lists.write",
+        "views.share",
         "voicemail.delete",
     },
     Role.ADMIN: {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { none, now, put, Refused } from './house.mjs'
+import { viewRoutes } from './records.mjs'
 
 const PEOPLE = [['8001', '张晓梅'], ['8002', '王强'], ['8004', '赵鹏'], ['8011', '符小燕']]
 const LEVELS = ['', 'very_satisfied', 'satisfied', '', 'basically_satisfied', 'dissatisfied']
@@ -33,6 +34,7 @@ export const pauses = (peaks) => peaks.map((value, n) => (n > peaks.length * 0.6
 
 export const recordingRoutes = {
   'POST /api/recordings/search': ({ user, body }) => page(mine(user).filter(matching(body)).map((row) => seen(user, row)), body),
+  ...viewRoutes('recordings', { name: '不满意的通话', filter: { period: 'month', level: 'dissatisfied' }, columns: ['number', 'agents', 'length', 'level', 'tickets'] }),
   'GET /api/recordings/:id/cues': ({ id }) => ({ seconds: 96, cues, tags: one(id).tags }),
   'PUT /api/recordings/:id/tags': ({ id, body }) => { one(id).tags = body.tags; return none },
   'GET /api/recordings/:id': ({ user, id }) => ({ talk: seen(user, one(id)), download: user.role !== 'agent', tag: user.role !== 'agent' }),

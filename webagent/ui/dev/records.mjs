@@ -46,7 +46,20 @@ function story({ begun_at: at, agents, queue, outcome, talk_s, recorded, trainin
   if (lead?.connected_at && outcome) told.push(step(at + 45 + talk_s, 'wrapped_up', { agent: lead.agent, seconds: 24 }))
   return told
 }
-const views = []
+/** The routes of one list's views; a shared one of the supervisor is there from the beginning. */
+export function viewRoutes(of, shared) {
+  const views = [{ id: `shared-${of}`, created_at: began, columns: [], shared: true, owner: 'u2', owner_name: '李国强', ...shared }]
+  const first = {}
+  const seen = (user) => ({ owner, ...view }) => ({ ...view, mine: owner === user.id, default: first[user.id] === view.id })
+  const find = (id) => views.find((view) => view.id === id)
+  return {
+    [`GET /api/${of}/views`]: ({ user }) => ({ json: views.filter((view) => view.shared || view.owner === user.id).map(seen(user)) }),
+    [`POST /api/${of}/views`]: ({ user, body }) => { const view = { id: randomUUID().replaceAll('-', ''), created_at: now(), columns: [], owner: user.id, owner_name: user.name, ...body }; views.push(view); return { status: 201, json: seen(user)(view) } },
+    [`PUT /api/${of}/views/:id`]: ({ user, id, body }) => seen(user)(Object.assign(find(id), body)),
+    [`DELETE /api/${of}/views/:id`]: ({ id }) => { views.splice(views.findIndex((view) => view.id === id), 1); return none },
+    [`PUT /api/${of}/default-view`]: ({ user, body }) => { first[user.id] = body.view; return none },
+  }
+}
 
 /** An export of so many rows that takes some seconds. */
 export function exporting(kind, file_name, rows, bytes) {
@@ -76,10 +89,7 @@ export const recordRoutes = {
     if (!record) throw new Refused(404, 'records.no_such_call', 'There is no such call.')
     return { record, chapters: story(record), more: false, recordings: record.recorded ? [{ id: 'rec-1', interaction: id, state: record.recorded, seconds: record.recorded_s }] : [], listen: record.agents[0]?.agent !== '8011', names: Object.fromEntries(PEOPLE) }
   },
-  'GET /api/records/views': () => ({ json: views }),
-  'POST /api/records/views': ({ body }) => { const view = { id: randomUUID(), created_at: now(), ...body }; views.push(view); return { status: 201, json: view } },
-  'PUT /api/records/views/:id': ({ id, body }) => Object.assign(views.find((view) => view.id === id), body),
-  'DELETE /api/records/views/:id': ({ id }) => { views.splice(views.findIndex((view) => view.id === id), 1); return none },
+  ...viewRoutes('records', { name: '未接来电', filter: { period: 'week', outcomes: ['missed'] } }),
   'POST /api/records/exports': () => exporting('records.export', '话单-20261101.csv', 160000, 31e6),
   'DELETE /api/jobs/:id': ({ id }) => { put('job', id, { ...get('job', id), state: 'cancelled', ended_at: now() }); setTimeout(() => drop('job', id), 5000); return none },
   'GET /api/jobs/:id/file': () => ({ raw: Buffer.from('\ufeff通话编号\r\n'), type: 'text/csv' }),

@@ -4,7 +4,7 @@ import type { SupervisionMode } from '@/push/types'
 
 import { ApiError, send } from './http'
 import { ask, command, get, type FormOf } from './paths'
-import type { AuditQuery, CampaignFilter, CampaignForm, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, ListeningFilter, ListeningSearch, Peaks, RecordFilter, RecordingSearch, RecordSearch, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketSearch, ViewFilter, Where } from './types'
+import type { AuditQuery, CampaignFilter, CampaignForm, EntryKind, FaxDraftForm, FaxForm, ForcedState, HelpReason, Language, OwnSettings, ListeningFilter, ListeningSearch, Peaks, RecordFilter, RecordingSearch, RecordingView, RecordSearch, RecordView, Role, SurveyFiguresQuery, SurveyFilter, SurveySearch, TicketFields, TicketSearch, Where } from './types'
 
 export const session = {
   facts: () => get('/api/public'),
@@ -124,11 +124,25 @@ export const records = {
   search: (query: RecordSearch) => ask('post', '/api/records/search', {}, query),
   read: (call: string, whole = false) => get('/api/records/calls/{call}', { call, whole }),
   choices: () => get('/api/records/choices'),
-  views: () => get('/api/records/views'),
-  keep: (name: string, filter: ViewFilter) => ask('post', '/api/records/views', {}, { name, filter }),
-  change: (view: string, name: string, filter: ViewFilter) => ask('put', '/api/records/views/{view}', { view }, { name, filter }),
-  forget: (view: string) => command('delete', '/api/records/views/{view}', { view }),
   export: (filter: RecordFilter, language: Language, form: 'csv' | 'xlsx') => ask('post', '/api/records/exports', {}, { filter, language, form }),
+}
+
+/** Views of lists that are kept under a name. */
+export const views = {
+  records: {
+    list: () => get('/api/records/views'),
+    add: (view: RecordView) => ask('post', '/api/records/views', {}, view),
+    change: (id: string, view: RecordView) => ask('put', '/api/records/views/{view}', { view: id }, view),
+    forget: (view: string) => command('delete', '/api/records/views/{view}', { view }),
+    begin: (view: string | null) => command('put', '/api/records/default-view', {}, { view }),
+  },
+  recordings: {
+    list: () => get('/api/recordings/views'),
+    add: (view: RecordingView) => ask('post', '/api/recordings/views', {}, view),
+    change: (id: string, view: RecordingView) => ask('put', '/api/recordings/views/{view}', { view: id }, view),
+    forget: (view: string) => command('delete', '/api/recordings/views/{view}', { view }),
+    begin: (view: string | null) => command('put', '/api/recordings/default-view', {}, { view }),
+  },
 }
 
 export const listenings = {

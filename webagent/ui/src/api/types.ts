@@ -73,7 +73,8 @@ export type RecordChoices = Schemas['RecordChoices']
 export type SavedView = Schemas['SavedView']
 export type RecordSearch = FormOf<'post', '/api/records/search'>
 export type RecordFilter = FormOf<'post', '/api/records/exports'>['filter']
-export type ViewFilter = FormOf<'post', '/api/records/views'>['filter']
+export type RecordView = FormOf<'post', '/api/records/views'>
+export type RecordingView = FormOf<'post', '/api/recordings/views'>
 
 /** A survey that is over. */
 export type SurveyRow = Schemas['SurveyRow']

@@ -3133,6 +3133,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/default-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The list of recordings begins with this view for this person. */
+        put: operations["begin_with_recording_view"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recordings/listenings/exports": {
         parameters: {
             query?: never;
@@ -3252,6 +3269,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own views of recordings, and those that others share. */
+        get: operations["list_recording_views"];
+        put?: never;
+        /** Keep a view under a name; one can have 20. Sharing it needs `views.share`. */
+        post: operations["add_recording_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recordings/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another name, filter or choice of columns of one's own view. */
+        put: operations["change_recording_view"];
+        post?: never;
+        /** Keep it no more; a shared one of somebody else with `views.share`. */
+        delete: operations["remove_recording_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records/calls/{call}": {
         parameters: {
             query?: never;
@@ -3279,6 +3332,23 @@ export interface paths {
         /** What the filter offers. */
         get: operations["read_record_choices"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/default-view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The list of call records begins with this view for this person. */
+        put: operations["begin_with_record_view"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3327,10 +3397,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The filters that this person keeps, by name. */
+        /** One's own views of call records, and those that others share. */
         get: operations["list_record_views"];
         put?: never;
-        /** Keep a filter under a name; one can have 20. */
+        /** Keep a view under a name; one can have 20. Sharing it needs `views.share`. */
         post: operations["add_record_view"];
         delete?: never;
         options?: never;
@@ -3346,10 +3416,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Another name or filter. */
+        /** Another name, filter or choice of columns of one's own view. */
         put: operations["change_record_view"];
         post?: never;
-        /** Keep it no more. */
+        /** Keep it no more; a shared one of somebody else with `views.share`. */
         delete: operations["remove_record_view"];
         options?: never;
         head?: never;
@@ -5233,6 +5303,14 @@ export interface components {
             version: number;
         };
         /**
+         * DefaultView
+         * @description The view with which the list begins; null: none.
+         */
+        DefaultView: {
+            /** View */
+            view: string | null;
+        };
+        /**
          * Deletion
          * @description The reason for deleting the sound of a message.
          */
@@ -6895,15 +6973,6 @@ export interface components {
             kind: string;
             /** Month */
             month: string;
-        };
-        /**
-         * NamedView
-         * @description A filter under a name.
-         */
-        NamedView: {
-            filter: components["schemas"]["ViewFilter"];
-            /** Name */
-            name: string;
         };
         /** new_break_reason */
         new_break_reason: {
@@ -8571,10 +8640,7 @@ export interface components {
         };
         /**
          * RecordingSearch
-         * @description The recordings to list; conditions that are there must all hold. Times are when the talk began, in seconds.
-         *
-         *     `number`: the whole of the citizen's; `ends`: its last digits. `ticket`: its id or its number. `min_s`, `max_s`: the
-         *     recording's length. Without a number or a ticket, `since` is needed, and the period is at most 366 days.
+         * @description One page of them. `cursor`: where the page before said that this one begins.
          */
         RecordingSearch: {
             /**
@@ -8673,6 +8739,105 @@ export interface components {
              * @enum {string}
              */
             state: "recording" | "filing" | "ready" | "failed";
+        };
+        /**
+         * RecordingViewFilter
+         * @description Conditions that are kept, likewise.
+         */
+        RecordingViewFilter: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /**
+             * Direction
+             * @default null
+             */
+            direction?: ("in" | "out" | "callback") | null;
+            /**
+             * Ends
+             * @default null
+             */
+            ends?: string | null;
+            /** @default null */
+            level?: components["schemas"]["SurveyLevel"] | null;
+            /**
+             * Max S
+             * @default null
+             */
+            max_s?: number | null;
+            /**
+             * Min S
+             * @default 0
+             */
+            min_s?: number;
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+            /**
+             * Period
+             * @default null
+             */
+            period?: ("today" | "yesterday" | "week" | "month") | null;
+            /**
+             * Queue
+             * @default null
+             */
+            queue?: string | null;
+            /**
+             * Since
+             * @default null
+             */
+            since?: number | null;
+            /**
+             * States
+             * @default [
+             *       "ready"
+             *     ]
+             */
+            states?: ("ready" | "failed" | "waived" | "missing")[];
+            /**
+             * Tag
+             * @default null
+             */
+            tag?: string | null;
+            /**
+             * Ticket
+             * @default null
+             */
+            ticket?: string | null;
+            /**
+             * Training
+             * @default null
+             */
+            training?: boolean | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: number | null;
+        };
+        /**
+         * RecordingViewForm
+         * @description A view of recordings.
+         */
+        RecordingViewForm: {
+            /**
+             * Columns
+             * @default []
+             */
+            columns?: string[];
+            filter: components["schemas"]["RecordingViewFilter"];
+            /** Name */
+            name: string;
+            /**
+             * Shared
+             * @default false
+             */
+            shared?: boolean;
         };
         /**
          * RecordPage
@@ -8802,6 +8967,83 @@ export interface components {
              * @default null
              */
             until?: number | null;
+        };
+        /**
+         * RecordViewFilter
+         * @description Conditions that are kept. `period` instead of times: it is another one each day.
+         */
+        RecordViewFilter: {
+            /**
+             * Agent
+             * @default null
+             */
+            agent?: string | null;
+            /** @default null */
+            direction?: components["schemas"]["Direction"] | null;
+            /**
+             * Min Talk S
+             * @default 0
+             */
+            min_talk_s?: number;
+            /**
+             * Number
+             * @default null
+             */
+            number?: string | null;
+            /**
+             * Outcomes
+             * @default []
+             */
+            outcomes?: components["schemas"]["Outcome-Input"][];
+            /**
+             * Period
+             * @default null
+             */
+            period?: ("today" | "yesterday" | "week" | "month") | null;
+            /**
+             * Queue
+             * @default null
+             */
+            queue?: string | null;
+            /**
+             * Recorded
+             * @default null
+             */
+            recorded?: boolean | null;
+            /**
+             * Since
+             * @default null
+             */
+            since?: number | null;
+            /**
+             * Training
+             * @default null
+             */
+            training?: boolean | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: number | null;
+        };
+        /**
+         * RecordViewForm
+         * @description A view of call records.
+         */
+        RecordViewForm: {
+            /**
+             * Columns
+             * @default []
+             */
+            columns?: string[];
+            filter: components["schemas"]["RecordViewFilter"];
+            /** Name */
+            name: string;
+            /**
+             * Shared
+             * @default false
+             */
+            shared?: boolean;
         };
         /**
          * Refusal
@@ -9054,19 +9296,31 @@ export interface components {
         RowFault: "no_number" | "not_allowed" | "twice" | "do_not_call" | "too_many";
         /**
          * SavedView
-         * @description A filter under a name. `filter` is what the page sends when it lists records.
+         * @description A view under a name. `filter` is what the page sends when it lists; no `columns`: the page's usual ones.
+         *
+         *     `mine`: this person keeps it; else `owner_name` shares it. `default`: the list begins with it for this person.
          */
         SavedView: {
+            /** Columns */
+            columns: string[];
             /** Created At */
             created_at: number;
+            /** Default */
+            default: boolean;
             /** Filter */
             filter: {
                 [key: string]: unknown;
             };
             /** Id */
             id: string;
+            /** Mine */
+            mine: boolean;
             /** Name */
             name: string;
+            /** Owner Name */
+            owner_name: string;
+            /** Shared */
+            shared: boolean;
         };
         /**
          * Scope
@@ -10265,64 +10519,6 @@ export interface components {
             same_as: number;
             /** Version */
             version: string;
-        };
-        /**
-         * ViewFilter
-         * @description A filter that is kept. `period` instead of times: it is another one each day.
-         */
-        ViewFilter: {
-            /**
-             * Agent
-             * @default null
-             */
-            agent?: string | null;
-            /** @default null */
-            direction?: components["schemas"]["Direction"] | null;
-            /**
-             * Min Talk S
-             * @default 0
-             */
-            min_talk_s?: number;
-            /**
-             * Number
-             * @default null
-             */
-            number?: string | null;
-            /**
-             * Outcomes
-             * @default []
-             */
-            outcomes?: components["schemas"]["Outcome-Input"][];
-            /**
-             * Period
-             * @default null
-             */
-            period?: ("today" | "yesterday" | "week" | "month") | null;
-            /**
-             * Queue
-             * @default null
-             */
-            queue?: string | null;
-            /**
-             * Recorded
-             * @default null
-             */
-            recorded?: boolean | null;
-            /**
-             * Since
-             * @default null
-             */
-            since?: number | null;
-            /**
-             * Training
-             * @default null
-             */
-            training?: boolean | null;
-            /**
-             * Until
-             * @default null
-             */
-            until?: number | null;
         };
         /**
          * VipNumber
@@ -16065,6 +16261,27 @@ export interface operations {
             };
         };
     };
+    begin_with_recording_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultView"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     export_listenings: {
         parameters: {
             query?: never;
@@ -16248,6 +16465,92 @@ export interface operations {
             };
         };
     };
+    list_recording_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"][];
+                };
+            };
+        };
+    };
+    add_recording_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingViewForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    change_recording_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingViewForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    remove_recording_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     read_record: {
         parameters: {
             query?: {
@@ -16287,6 +16590,27 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RecordChoices"];
                 };
+            };
+        };
+    };
+    begin_with_record_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultView"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -16364,7 +16688,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NamedView"];
+                "application/json": components["schemas"]["RecordViewForm"];
             };
         };
         responses: {
@@ -16389,7 +16713,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NamedView"];
+                "application/json": components["schemas"]["RecordViewForm"];
             };
         };
         responses: {

@@ -1,11 +1,15 @@
 /** The filter of the list: as it is typed, and as the server takes it. */
 
-import type { RecordingSearch } from '@/api/types'
+import type { RecordingSearch, RecordingView } from '@/api/types'
+import { toField } from '@/i18n/format'
 import { type Period, span } from '@/parts/period'
 
 export const LEVELS = ['very_satisfied', 'satisfied', 'basically_satisfied', 'dissatisfied', 'very_dissatisfied'] as const
 export const DIRECTIONS = ['in', 'out', 'callback'] as const
+export const TRAINING = ['no', 'yes'] as const
 export const STATES = ['ready', 'failed', 'waived', 'missing'] as const
+
+export type ViewFilter = RecordingView['filter']
 
 export interface Typed {
   period: Period
@@ -19,12 +23,13 @@ export interface Typed {
   level: NonNullable<RecordingSearch['level']> | ''
   direction: '' | (typeof DIRECTIONS)[number]
   state: (typeof STATES)[number]
+  training: '' | (typeof TRAINING)[number]
   least: string
   most: string
 }
 
 export function blank(): Typed {
-  return { period: 'week', from: '', until: '', number: '', agent: '', queue: '', ticket: '', tag: '', level: '', direction: '', state: 'ready', least: '', most: '' }
+  return { period: 'week', from: '', until: '', number: '', agent: '', queue: '', ticket: '', tag: '', level: '', direction: '', state: 'ready', training: '', least: '', most: '' }
 }
 
 const WHOLE = 12
@@ -41,10 +46,9 @@ function seconds(minutes: string): number | null {
   return minutes.trim() && found >= 0 ? Math.round(found * 60) : null
 }
 
-export function wanted(typed: Typed, now: number): RecordingSearch {
+function conditions(typed: Typed): ViewFilter {
   const [least, most] = [seconds(typed.least), seconds(typed.most)]
   return {
-    ...span(typed, now),
     ...numbers(typed.number),
     ...(typed.agent && { agent: typed.agent }),
     ...(typed.queue && { queue: typed.queue }),
@@ -52,8 +56,41 @@ export function wanted(typed: Typed, now: number): RecordingSearch {
     ...(typed.tag.trim() && { tag: typed.tag.trim() }),
     ...(typed.level && { level: typed.level }),
     ...(typed.direction && { direction: typed.direction }),
+    ...(typed.training && { training: typed.training === 'yes' }),
     ...(least !== null && { min_s: least }),
     ...(most !== null && { max_s: most }),
     states: [typed.state],
+  }
+}
+
+/** As the server takes it now. */
+export function wanted(typed: Typed, now: number): RecordingSearch {
+  return { ...span(typed, now), ...conditions(typed) }
+}
+
+/** As it is kept: today is another day tomorrow. */
+export function kept(typed: Typed): ViewFilter {
+  return { ...(typed.period === 'custom' ? span(typed, 0) : { period: typed.period }), ...conditions(typed) }
+}
+
+const minutes = (given: number | null | undefined): string => (given === null || given === undefined ? '' : String(Math.round(given / 0.6) / 100))
+
+/** And back into the fields. */
+export function typedOf(filter: ViewFilter): Typed {
+  return {
+    period: filter.period ?? 'custom',
+    from: toField(filter.since),
+    until: toField(filter.until),
+    number: filter.number ?? filter.ends ?? '',
+    agent: filter.agent ?? '',
+    queue: filter.queue ?? '',
+    ticket: filter.ticket ?? '',
+    tag: filter.tag ?? '',
+    level: filter.level ?? '',
+    direction: filter.direction ?? '',
+    state: filter.states?.[0] ?? 'ready',
+    training: filter.training === true ? 'yes' : filter.training === false ? 'no' : '',
+    least: minutes(filter.min_s || null),
+    most: minutes(filter.max_s),
   }
 }

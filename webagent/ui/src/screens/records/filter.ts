@@ -1,11 +1,13 @@
 /** The filter of the list: as it is typed, as the server takes it, and as it is kept under a name. */
 
-import type { RecordFilter, ViewFilter } from '@/api/types'
+import type { RecordFilter, RecordView } from '@/api/types'
 import { toField } from '@/i18n/format'
 import { type Period, span } from '@/parts/period'
 
 export const OUTCOMES = ['answered', 'missed', 'abandoned_queue', 'abandoned_flow', 'callback', 'self_service', 'not_reached', 'elsewhere', 'lost'] as const
 export const DIRECTIONS = ['in', 'out', 'callback'] as const
+
+export type ViewFilter = RecordView['filter']
 
 export interface Typed {
   period: Period
