@@ -1,12 +1,16 @@
 """The face of fax to the rest of the house. Its routes are screens: `webagent/screens/fax.py` and `fax_out.py`."""
 
+from channels.fax.papers import FAX, FaxPapers
+from channels.fax.places import FaxPlaces
 from channels.fax.reader import FaxReader, FaxShelf, Press, WorkerPress
 from channels.fax.service import ENTITIES, FaxEdges, LiveFax
 from channels.fax.store import PROJECTIONS, FaxStore
 from channels.fax.views import PUSHED, VIEWS
 from core.rights import Right, Role
+from infra.clock import Clock
 from infra.database import Database
 from infra.domain import Domain
+from infra.files.shelf import Shelf
 from infra.link.face import Link
 from infra.live_service import Context
 from infra.services import Services
@@ -14,6 +18,8 @@ from infra.settings import Settings
 
 HANDLE = "fax.handle"
 SEND = "fax.send"
+DELETE = "fax.delete"
+"""The right to delete the pages of a fax before their time."""
 
 
 def services(house: Services) -> None:
@@ -21,6 +27,10 @@ def services(house: Services) -> None:
     house.under(FaxReader).provide(lambda of: FaxReader(of.get(Link).tables["fax"], FaxStore(of.get(Database))))
     house.under(FaxShelf).provide(lambda of: FaxShelf(of.get(Settings).faxes))
     house.under(Press).provide(lambda of: WorkerPress())
+    house.under(FaxPlaces).provide(lambda of: FaxPlaces(of.get(Database)))
+    house.under(FaxPapers).provide(
+        lambda of: FaxPapers(of.get(Database), of.get(Shelf), of.get(FaxShelf), of.get(Clock))
+    )
 
 
 def live(core: Services) -> LiveFax:
@@ -33,9 +43,14 @@ DOMAIN = Domain(
     entities=ENTITIES,
     mirrored=True,
     projections=PROJECTIONS,
-    rights=(Right(name=HANDLE, least=Role.AGENT), Right(name=SEND, least=Role.AGENT)),
+    rights=(
+        Right(name=HANDLE, least=Role.AGENT),
+        Right(name=SEND, least=Role.AGENT),
+        Right(name=DELETE, least=Role.SUPERVISOR),
+    ),
     services=services,
     views=VIEWS,
     pushed=PUSHED,
     live=live,
+    files=(FAX,),
 )

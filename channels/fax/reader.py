@@ -1,11 +1,20 @@
 """Faxes as the web host reads them: those that wait, from a mirror of the live state, the others from the database."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from channels.fax.pages.press import Press, WorkerPress
 from channels.fax.rules.entities import OPEN, Incoming, InState, Outgoing, OutState
-from channels.fax.rules.errors import REFUSALS, FaxClaimed, FaxOver, NoSuchFax
+from channels.fax.rules.errors import (
+    REFUSALS,
+    FaxClaimed,
+    FaxOver,
+    NoSuchFax,
+    NotOver,
+    PagesGone,
+    PagesMissing,
+)
 from channels.fax.rules.geometry import Resolution
+from channels.fax.rules.words import plain_text
 from channels.fax.shelf import FaxShelf
 from channels.fax.store import FaxStore, KeptFax, SentFax
 from core.replace import replace
@@ -19,6 +28,9 @@ __all__ = [
     "FaxShelf",
     "KeptFax",
     "NoSuchFax",
+    "NotOver",
+    "PagesGone",
+    "PagesMissing",
     "Press",
     "Resolution",
     "SentFax",
@@ -47,13 +59,13 @@ class FaxReader:
         """This fax, if it has pages; raises `NoSuchFax`."""
         live = self._tables.one(Incoming, id)
         found = _kept(live) if live is not None and live.state in OPEN else await self._store.get(id)
-        if found is None or not found.file:
+        if found is None or not found.pages:
             raise NoSuchFax
         return found
 
     async def closed(self, before: float | None, limit: int, words: str = "") -> list[KeptFax]:
-        """Those that were seen to, the last one first."""
-        return await self._store.closed(before, limit, words)
+        """Those that were seen to, the last one first; with all these words on their pages or in the note."""
+        return await self._store.closed(before, limit, [plain_text(word) for word in words.split()])
 
     async def of_calls(self, calls: Sequence[str]) -> list[KeptFax]:
         """The faxes that came in by these calls."""
@@ -61,11 +73,12 @@ class FaxReader:
 
     async def outgoing(self, by: str | None, before: float | None, limit: int) -> list[SentFax]:
         """Those of this person (None: of all), the last one first, each as it is now."""
-        return self._as_now(await self._store.outgoing(by, before, limit), by if before is None else "-")
+        rows = await self._store.outgoing(by, before, limit)
+        return self._as_now(rows, lambda job: before is None and by in (None, job.by))
 
     async def of_ticket(self, ticket: str) -> list[SentFax]:
         """Those that are sent for this ticket, each as it is now."""
-        return self._as_now(await self._store.of_ticket(ticket), "-")
+        return self._as_now(await self._store.of_ticket(ticket), lambda job: job.ticket == ticket)
 
     async def sent(self, id: str) -> SentFax:
         """This one; raises `NoSuchFax`."""
@@ -77,10 +90,11 @@ class FaxReader:
             raise NoSuchFax
         return found if live is None else _now(found, live)
 
-    def _as_now(self, rows: list[SentFax], by: str | None) -> list[SentFax]:
+    def _as_now(self, rows: list[SentFax], also: Callable[[Outgoing], bool]) -> list[SentFax]:
+        """These, and before them those whose rows are still to be written."""
         live = self._tables.of(Outgoing)
         known = {row.id for row in rows}
-        fresh = [_queued(job) for job in live.values() if job.id not in known and by in (None, job.by)]
+        fresh = [_queued(job) for job in live.values() if job.id not in known and also(job)]
         fresh.sort(key=lambda row: (row.queued_at, row.id), reverse=True)
         return [_now(row, live[row.id]) if row.id in live else row for row in (*fresh, *rows)]
 

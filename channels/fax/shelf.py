@@ -1,5 +1,6 @@
-"""The places of faxes that are kept: what came in, what goes out, and drafts that somebody is about to send."""
+"""The folder of faxes that are not on the shelf of files: those that have just come in, those that go out, drafts."""
 
+import contextlib
 import os
 import time
 from datetime import datetime
@@ -17,16 +18,25 @@ DRAFT_S = 86_400.0
 
 
 class FaxShelf:
-    """The folder of all faxes. Paths within it are relative, as the database has them."""
+    """Plain pages, for our eyes alone, as long as a line or their writer needs them.
+
+    Paths within the folder are relative, as the database has them.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
 
     def path(self, file: str) -> Path:
         """The file at this place; raises `NotFound` if it is not there, or leads elsewhere."""
+        path = self._within(file)
+        if not path.is_file():
+            raise NotFound("The pages of this fax are not there.")
+        return path
+
+    def _within(self, file: str) -> Path:
         root = self._root.resolve()
         path = (root / file).resolve()
-        if not path.is_relative_to(root) or not path.is_file():
+        if not path.is_relative_to(root):
             raise NotFound("The pages of this fax are not there.")
         return path
 
@@ -42,14 +52,31 @@ class FaxShelf:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o777 & ~PRIVATE_UMASK)
         return path
 
-    def draft(self, id: str) -> Path:
-        """The path of a draft; earlier ones that nobody sent are deleted."""
-        path = self.new(f"{DRAFTS}/{id}.tif")
+    def read(self, file: str) -> bytes:
+        """The pages at this place; raises `NotFound`."""
+        return self.path(file).read_bytes()
+
+    def discard(self, file: str) -> None:
+        """Remove it, with the PDF that earlier releases put beside it."""
+        path = self._within(file)
+        path.unlink(missing_ok=True)
+        path.with_suffix(".pdf").unlink(missing_ok=True)
+
+    def draft(self, id: str, pages: bytes) -> None:
+        """Keep a draft for a day."""
+        self.new(f"{DRAFTS}/{id}.tif").write_bytes(pages)
+
+    def sweep(self) -> None:
+        """Remove the drafts that nobody sent in time, and the empty folders of earlier days."""
         before = time.time() - DRAFT_S
-        for old in path.parent.iterdir():
-            if old.stat().st_mtime < before:
-                old.unlink(missing_ok=True)
-        return path
+        for draft in (self._root / DRAFTS).glob("*.tif"):
+            if draft.stat().st_mtime < before:
+                draft.unlink(missing_ok=True)
+        days = [folder for way in (IN, OUT) for folder in (self._root / way).glob("*/**/") if folder.is_dir()]
+        for folder in sorted(days, reverse=True):
+            if folder.stat().st_mtime < before:
+                with contextlib.suppress(OSError):  # there is a fax in it
+                    folder.rmdir()
 
     def facts(self, file: str) -> tuple[int, Resolution]:
         """How many pages it has, and their resolution. Raises `NotFound`."""

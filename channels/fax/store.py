@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.ids import Instant
 from core.messages.fax import FaxClaimed, FaxClosed, FaxDone, FaxQueued, FaxReceived, FaxTried
 from infra.database import Database, Moment, metadata
+from infra.files.store import file_table
 from infra.history import Fact, Projection
 
 fax_in_table = sa.Table(
@@ -33,8 +34,16 @@ fax_in_table = sa.Table(
     sa.Column("closed_by", sa.String(32), nullable=False),
     sa.Column("note", sa.String(200), nullable=False),
     sa.Column("text", sa.Text, nullable=False),
+    sa.Column("stored", sa.String(32), nullable=True),
+    sa.Column("reading", sa.String(10), nullable=False, server_default=""),
     sa.Index("ix_fax_in_closed_at", "closed_at", "id"),
+    sa.Index("ix_fax_in_file", "file", "id"),
+    sa.Index("ix_fax_in_reading", "reading", "began_at"),
 )
+"""`stored`: the pages on the shelf of files; `file`: where the core has filed them, '' when nothing is left there.
+`text`: what was read on them; `reading` is '' until that was tried, then read, failed, or gone with the pages.
+"""
+
 fax_out_table = sa.Table(
     "fax_out",
     metadata,
@@ -57,7 +66,9 @@ fax_out_table = sa.Table(
     sa.Column("rate", sa.Integer, nullable=False),
     sa.Column("next_at", Moment, nullable=True),
     sa.Column("done_at", Moment, nullable=True),
+    sa.Column("stored", sa.String(32), nullable=True),
     sa.Index("ix_fax_out_queued_at", "queued_at", "id"),
+    sa.Index("ix_fax_out_file", "file", "id"),
 )
 _i, _o = fax_in_table.c, fax_out_table.c
 
@@ -182,20 +193,24 @@ class FaxStore:
             row = (await connection.execute(sa.select(*IN_COLUMNS).where(_i.id == id))).one_or_none()
         return None if row is None else KeptFax(**row._mapping)
 
-    async def closed(self, before: Instant | None, limit: int, words: str = "") -> list[KeptFax]:
-        """At most `limit` that were seen to before this moment, the last one first; with these words on their pages."""
-        query = sa.select(*IN_COLUMNS).where(_i.closed_at.is_not(None))
+    async def closed(self, before: Instant | None, limit: int, words: Sequence[str] = ()) -> list[KeptFax]:
+        """At most `limit` that were seen to before this moment, the last one first; with all these words on their pages
+        or in the note."""
+        query = sa.select(*IN_COLUMNS).outerjoin(file_table, file_table.c.id == _i.stored)
+        query = query.where(_i.closed_at.is_not(None))
         if before is not None:
             query = query.where(_i.closed_at < before)
-        if words:
-            query = query.where(_i.text.contains(words, autoescape=True))
+        for word in words:
+            # A rule may have deleted the pages a moment ago, and their text is still to follow.
+            on_page = _i.text.icontains(word, autoescape=True) & file_table.c.deleted_at.is_(None)
+            query = query.where(sa.or_(on_page, _i.note.icontains(word, autoescape=True)))
         query = query.order_by(_i.closed_at.desc(), _i.id.desc()).limit(limit)
         async with self._database.read() as connection:
             return [KeptFax(**row._mapping) for row in await connection.execute(query)]
 
     async def of_calls(self, calls: Sequence[str]) -> list[KeptFax]:
         """Those that came in by these calls."""
-        query = sa.select(*IN_COLUMNS).where(_i.call.in_(calls), _i.pages > 0).order_by(_i.began_at)
+        query = sa.select(*IN_COLUMNS).where(_i.call.in_(calls), _i.pages > 0).order_by(_i.began_at, _i.id)
         async with self._database.read() as connection:
             return [KeptFax(**row._mapping) for row in await connection.execute(query)]
 
@@ -218,6 +233,6 @@ class FaxStore:
 
     async def of_ticket(self, ticket: str) -> list[SentFax]:
         """Those that were sent for this ticket."""
-        query = sa.select(*OUT_COLUMNS).where(_o.ticket == ticket).order_by(_o.queued_at)
+        query = sa.select(*OUT_COLUMNS).where(_o.ticket == ticket).order_by(_o.queued_at, _o.id)
         async with self._database.read() as connection:
             return [SentFax(**row._mapping) for row in await connection.execute(query)]

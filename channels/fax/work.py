@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Protocol
@@ -80,10 +79,8 @@ class PaperWork:
     async def _file(self, work: FileFax) -> FaxFiled:
         came = self._in / f"{work.fax}.tif"
         try:
-            file, sha256 = await asyncio.to_thread(self._keep, came, work)
-            path = self._shelf.path(file)
-            job = {"do": "receive", "fax": str(path), "into": str(path.with_suffix(".pdf"))}
-            pages = (await self._press.run(job))["pages"]
+            file, data = await asyncio.to_thread(self._keep, came, work)
+            pages = (await self._press.run({"do": "receive"}, data)).pages
         except (FileNotFoundError, tiff.NotPages):
             return FaxFiled(fax=work.fax, file="")
         except OSError as error:
@@ -91,11 +88,11 @@ class PaperWork:
             return FaxFiled(fax=work.fax, file=None)
         except HotlineError as error:
             log.error("A fax came in whose pages cannot be shown.", fax=work.fax, code=error.code)
-            pages = len(tiff.pages(path.read_bytes()))
+            pages = len(tiff.pages(data))
         await asyncio.to_thread(came.unlink, True)
-        return FaxFiled(fax=work.fax, file=file, pages=int(pages), sha256=sha256)
+        return FaxFiled(fax=work.fax, file=file, pages=pages, sha256=hashlib.sha256(data).hexdigest())
 
-    def _keep(self, came: Path, work: FileFax) -> tuple[str, str]:
+    def _keep(self, came: Path, work: FileFax) -> tuple[str, bytes]:
         """On the shelf under its final name only when it is whole there."""
         data = came.read_bytes()
         if not tiff.pages(data):
@@ -104,9 +101,9 @@ class PaperWork:
         file = self._shelf.place(IN, work.began_at, work.fax)
         place = self._shelf.new(file)
         part = place.with_suffix(".part")
-        shutil.copyfile(came, part)
+        part.write_bytes(data)
         part.replace(place)
-        return file, hashlib.sha256(data).hexdigest()
+        return file, data
 
     def _prepare(self, attempt: str, file: str, skipped: int) -> None:
         """For Asterisk's user, to whom that folder belongs."""

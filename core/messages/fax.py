@@ -72,7 +72,7 @@ class FaxesLive(Passing):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxReceived(Event):
     """A fax can be read, and waits for somebody to see to it. `whole`: every page came; `file` is relative to the
-    faxes' folder, and beside it stands a PDF. Without pages there is no file, and nobody has to see to it.
+    faxes' folder. Without pages there is no file, and nobody has to see to it.
     """
 
     fax: str

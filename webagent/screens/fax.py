@@ -1,22 +1,33 @@
-"""Faxes that came in (传真): the list, their pages as pictures, and what an agent does about one."""
+"""Faxes that came in (传真): the list, their pages as pictures, what an agent does about one, and their deletion."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, Any
 
 from aiohttp import web
 from pydantic import Field
 
 from accounts.service import AccountService
-from channels.fax.domain import HANDLE
-from channels.fax.reader import REFUSALS, FaxClaimed, FaxReader, FaxShelf, KeptFax, NoSuchFax, Press
-from core.actor import Actor
+from channels.fax.domain import DELETE, HANDLE
+from channels.fax.papers import FaxPapers
+from channels.fax.places import CAME, Deleted, FaxPlaces
+from channels.fax.reader import (
+    REFUSALS,
+    FaxClaimed,
+    FaxReader,
+    KeptFax,
+    NoSuchFax,
+    NotOver,
+    PagesGone,
+    PagesMissing,
+    Press,
+)
+from core.actor import SYSTEM, Actor
 from core.errors import NotFound
 from core.ids import Instant, InteractionId
 from core.messages.fax import ClaimFax, CloseFax, ReleaseFax
 from infra.audit import AuditLog
+from infra.files.errors import FileGone, FileHeld
 from infra.http import Form, Routes
 from infra.link.face import Link
 from infra.logging import mask_number
@@ -37,7 +48,8 @@ NOTED_FOR_S = 900.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxRow:
     """A fax that came in. `number` is masked without `records.numbers`, and '' when withheld; `mine`: this person sees
-    to it; `ticket` is that of the call; `whole`: every page came, else `error` says why not.
+    to it; `ticket` is that of the call; `whole`: every page came, else `error` says why not. `deleted_at`: the pages
+    are gone since then, by `deleted_name` for this reason, or '' when their time was up.
     """
 
     id: str
@@ -58,6 +70,9 @@ class FaxRow:
     closed_name: str
     note: str
     ticket: str | None
+    deleted_at: Instant | None
+    deleted_name: str
+    deleted_why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +84,16 @@ class FaxList:
 
 
 class ClosedFaxQuery(Form):
-    """One page of those that were seen to; `words` are looked for in what was read on their pages."""
+    """One page of those that were seen to."""
 
     before: Moment | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
-    words: Annotated[str, Field(max_length=60)] = ""
+
+
+class FaxSearch(ClosedFaxQuery):
+    """The same with words, all of which were read on the pages or stand in the note."""
+
+    words: Annotated[str, Field(min_length=1, max_length=60)]
 
 
 class PictureQuery(Form):
@@ -88,6 +108,12 @@ class FaxClosing(Form):
     note: Annotated[str, Field(max_length=200)] = ""
 
 
+class FaxDeletion(Form):
+    """The reason for deleting the pages of a fax."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
 @dataclass(frozen=True, slots=True)
 class TicketOfFax:
     """The ticket about the fax."""
@@ -100,7 +126,8 @@ class FaxDesk:
     """The parts that these routes need."""
 
     faxes: FaxReader
-    shelf: FaxShelf
+    papers: FaxPapers
+    places: FaxPlaces
     press: Press
     core: Link
     accounts: AccountService
@@ -116,6 +143,7 @@ class FaxDesk:
             ids = [InteractionId(one.call) for one in found]
             own = [InteractionId(one.call) for one in found if one.claimed_by == actor.user]
             tickets = await self.tickets.of_interactions(actor, ids, had=own)
+        gone = await self.places.deleted(CAME, [one.id for one in found])
         plainly = {field.name for field in fields(FaxRow)} & {field.name for field in fields(KeptFax)}
         return [
             FaxRow(
@@ -125,20 +153,26 @@ class FaxDesk:
                 mine=one.claimed_by == actor.user,
                 closed_name=names.get(one.closed_by, one.closed_by),
                 ticket=tickets.get(one.call),
+                **deletion(gone.get(one.id), names),
             )
             for one in found
         ]
 
 
-async def picture(press: Press, path: Path, page: int, *, small: bool) -> web.Response:
+def deletion(gone: Deleted | None, names: Mapping[str, str]) -> dict[str, Any]:
+    """The deletion of the pages. Nobody's name: their time was up, and the reason is not for people."""
+    if gone is None or gone.by == SYSTEM.user:
+        return {"deleted_at": gone.at if gone else None, "deleted_name": "", "deleted_why": ""}
+    return {"deleted_at": gone.at, "deleted_name": names.get(gone.by, gone.by), "deleted_why": gone.why}
+
+
+async def picture(press: Press, fax: bytes, page: int, *, small: bool) -> web.Response:
     """One page (from 1) as PNG; the browser may keep it, since the pages of a fax never change."""
     if page < 1:
         raise NotFound("Pages are counted from 1.")
-    with TemporaryDirectory(prefix="fax-") as folder:
-        into = Path(folder) / "page.png"
-        await press.run({"do": "show", "fax": str(path), "page": page - 1, "small": small, "into": str(into)})
-        body = into.read_bytes()
-    return web.Response(body=body, content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+    drawn = await press.run({"do": "show", "page": page - 1, "small": small}, fax)
+    headers = {"Cache-Control": "private, max-age=3600"}
+    return web.Response(body=drawn.file, content_type="image/png", headers=headers)
 
 
 routes = Routes("fax", FaxDesk)
@@ -153,27 +187,55 @@ async def list_faxes(desk: FaxDesk, actor: Actor) -> FaxList:
 @routes.route("GET", "/api/faxes/closed", right=HANDLE)
 async def list_closed_faxes(desk: FaxDesk, actor: Actor, query: ClosedFaxQuery) -> list[FaxRow]:
     """Those that were seen to, the last one first."""
-    return await desk.rows(actor, await desk.faxes.closed(query.before, query.limit, query.words.strip()))
+    return await desk.rows(actor, await desk.faxes.closed(query.before, query.limit))
+
+
+@routes.route("POST", "/api/faxes/search", right=HANDLE)
+async def search_faxes(desk: FaxDesk, actor: Actor, body: FaxSearch) -> list[FaxRow]:
+    """Those with these words, the last one first. It is no GET, since an address is written down on its way."""
+    return await desk.rows(actor, await desk.faxes.closed(body.before, body.limit, body.words))
 
 
 @routes.route(
-    "GET", "/api/faxes/{fax}/pages/{page}", right=HANDLE, errors=(NoSuchFax, NotFound, *REFUSALS), produces="image/png"
+    "GET",
+    "/api/faxes/{fax}/pages/{page}",
+    right=HANDLE,
+    errors=(NoSuchFax, NotFound, PagesMissing, FileGone, *REFUSALS),
+    produces="image/png",
 )
 async def read_fax_page(desk: FaxDesk, actor: Actor, fax: Id, page: Page, query: PictureQuery) -> web.Response:
     """A page as a picture. Reading one is noted in the audit log; a small one cannot be read."""
     found = await desk.faxes.get(fax)
     if not query.small:
         await desk.audit.note_once(actor, OPENED, "fax", found.id, NOTED_FOR_S)
-    return await picture(desk.press, desk.shelf.path(found.file), page, small=query.small)
+    return await picture(desk.press, await desk.papers.came(found.id, found.file), page, small=query.small)
 
 
-@routes.route("GET", "/api/faxes/{fax}/pdf", right=HANDLE, errors=(NoSuchFax, NotFound), produces="application/pdf")
-async def read_fax_pdf(desk: FaxDesk, actor: Actor, fax: Id) -> web.FileResponse:
+@routes.route(
+    "GET",
+    "/api/faxes/{fax}/pdf",
+    right=HANDLE,
+    errors=(NoSuchFax, PagesMissing, FileGone, *REFUSALS),
+    produces="application/pdf",
+)
+async def read_fax_pdf(desk: FaxDesk, actor: Actor, fax: Id) -> web.Response:
     """All pages, to print or to keep."""
     found = await desk.faxes.get(fax)
     await desk.audit.note_once(actor, OPENED, "fax", found.id, NOTED_FOR_S)
-    path = desk.shelf.path(found.file.removesuffix(".tif") + ".pdf")
-    return web.FileResponse(path, headers={"Content-Type": "application/pdf"})
+    drawn = await desk.press.run({"do": "pdf"}, await desk.papers.came(found.id, found.file))
+    return web.Response(body=drawn.file, content_type="application/pdf", headers={"Cache-Control": "private, no-store"})
+
+
+@routes.route(
+    "POST", "/api/faxes/{fax}/delete", right=DELETE, errors=(NoSuchFax, NotOver, PagesMissing, PagesGone, FileHeld)
+)
+async def delete_fax(desk: FaxDesk, actor: Actor, fax: Id, body: FaxDeletion) -> None:
+    """Delete the pages of a fax that was seen to, and what was read on them; its row stays and says so, and the audit
+    log why and by whom."""
+    found = await desk.faxes.get(fax)
+    if found.closed_at is None:
+        raise NotOver
+    await desk.papers.delete(actor, CAME, found.id, body.reason)
 
 
 @routes.route("POST", "/api/faxes/{fax}/claim", right=HANDLE, also=(202,), errors=(NoSuchFax, FaxClaimed))

@@ -1,11 +1,10 @@
 """Faxes that go out (发传真): a document is drawn as it will be sent, looked at, queued, and followed to its end."""
 
+import asyncio
 import base64
 import binascii
 from dataclasses import dataclass, fields
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,9 @@ from aiohttp import web
 from pydantic import Field
 
 from accounts.service import AccountService
-from channels.fax.domain import HANDLE, SEND
+from channels.fax.domain import DELETE, HANDLE, SEND
+from channels.fax.papers import FaxPapers
+from channels.fax.places import WENT, FaxPlaces
 from channels.fax.reader import (
     REFUSALS,
     FaxClaimed,
@@ -21,6 +22,9 @@ from channels.fax.reader import (
     FaxReader,
     FaxShelf,
     NoSuchFax,
+    NotOver,
+    PagesGone,
+    PagesMissing,
     Press,
     Resolution,
     SentFax,
@@ -34,6 +38,7 @@ from core.outbound import NumberNotAllowed, planned
 from cti.reader import TelephoneReader
 from infra.audit import AuditLog
 from infra.clock import Clock, new_id
+from infra.files.errors import FileGone, FileHeld
 from infra.http import Form, Routes
 from infra.link.face import Link
 from infra.logging import mask_number
@@ -41,7 +46,7 @@ from infra.settings import Settings
 from records.reader import NUMBERS
 from tickets.errors import NoSuchTicket
 from tickets.service import TicketService
-from webagent.screens.fax import OVER, FaxDesk, FaxRow, Moment, Page, PictureQuery, picture
+from webagent.screens.fax import OVER, FaxDeletion, FaxDesk, FaxRow, Moment, Page, PictureQuery, deletion, picture
 from webagent.screens.fax import Id as FaxId
 from webagent.screens.outbound import NoNumber
 
@@ -53,9 +58,9 @@ BASE64_MOST = MOST_BYTES * 4 // 3 + 4
 
 
 class NewDraft(Form):
-    """A document as Base64, or only a cover page with its note. The kind is told by its bytes."""
+    """A document as Base64, or (null) only a cover page with its note. The kind is told by its bytes."""
 
-    document: Annotated[str, Field(max_length=BASE64_MOST)] = ""
+    document: Annotated[str, Field(max_length=BASE64_MOST)] | None = None
     resolution: Resolution = Resolution.FINE
     cover: bool = True
     number: Number = ""
@@ -95,7 +100,7 @@ class QueuedFax:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentRow:
     """A fax that goes or went out. `sent` of its `pages` were confirmed; `reason`: why the last attempt ended early;
-    `next_at`: when the next one is made; `by_name`: who sends it.
+    `next_at`: when the next one is made; `by_name`: who sends it. `deleted_at`: the pages are gone since then.
     """
 
     id: str
@@ -116,6 +121,9 @@ class SentRow:
     rate: int
     next_at: Instant | None
     done_at: Instant | None
+    deleted_at: Instant | None
+    deleted_name: str
+    deleted_why: str
 
 
 class SentQuery(Form):
@@ -140,6 +148,8 @@ class FaxOutDesk:
 
     faxes: FaxReader
     shelf: FaxShelf
+    papers: FaxPapers
+    places: FaxPlaces
     press: Press
     core: Link
     accounts: AccountService
@@ -159,16 +169,25 @@ class FaxOutDesk:
             raise NumberNotAllowed
         return number
 
-    def visible(self, actor: Actor, job: SentFax) -> SentFax:
-        """The fax, if it is this person's or this person may command; raises `NoSuchFax`."""
-        if job.by != actor.user and not actor.may(OVER):
+    async def visible(self, actor: Actor, id: str) -> SentFax:
+        """The fax, if it is this person's, or for a ticket that this person may read, or this person may command;
+        raises `NoSuchFax`."""
+        job = await self.faxes.sent(id)
+        if job.by == actor.user or actor.may(OVER):
+            return job
+        if not job.ticket or not actor.may("tickets.read"):
             raise NoSuchFax
+        try:
+            await self.tickets.get(actor, job.ticket)
+        except NoSuchTicket:
+            raise NoSuchFax from None
         return job
 
     async def rows(self, actor: Actor, found: list[SentFax]) -> list[SentRow]:
         """Faxes as this person sees them."""
         names = {str(one.id): one.name for one in await self.accounts.accounts()}
         masked = not actor.may(NUMBERS)
+        gone = await self.places.deleted(WENT, [one.id for one in found])
         plainly = {field.name for field in fields(SentRow)} & {field.name for field in fields(SentFax)}
         return [
             SentRow(
@@ -176,6 +195,7 @@ class FaxOutDesk:
                 number=mask_number(one.number) if masked else one.number,
                 by_name=names.get(one.by, one.by),
                 mine=one.by == actor.user,
+                **deletion(gone.get(one.id), names),
             )
             for one in found
         ]
@@ -196,28 +216,24 @@ async def draw_fax(desk: FaxOutDesk, actor: Actor, body: NewDraft) -> Draft:
     number = await desk.number(body.number, body.reply_to) if body.number or body.reply_to else ""
     if not actor.may(NUMBERS) and body.reply_to:
         number = mask_number(number)
+    job: dict[str, Any] = {"do": "draw", "resolution": body.resolution, "most_pages": desk.settings.fax.most_pages}
+    if body.cover:
+        today = datetime.fromtimestamp(desk.clock.now(), ZoneInfo(desk.settings.zone))
+        job["cover"] = {
+            "site": desk.settings.name,
+            "to": body.name,
+            "number": number,
+            "sender": actor.name,
+            "subject": body.subject,
+            "date": today.strftime("%Y-%m-%d"),
+            "note": body.note,
+        }
+    if body.document is not None:
+        job["document"] = True
+    drawn = await desk.press.run(job, _decoded(body.document or ""))
     id = new_id()
-    into = desk.shelf.draft(id)
-    with TemporaryDirectory(prefix="fax-") as folder:
-        job: dict[str, Any] = {"do": "draw", "resolution": body.resolution, "into": str(into)}
-        job["most_pages"] = desk.settings.fax.most_pages
-        if body.document:
-            document = Path(folder) / "document"
-            document.write_bytes(_decoded(body.document))
-            job["document"] = str(document)
-        if body.cover:
-            today = datetime.fromtimestamp(desk.clock.now(), ZoneInfo(desk.settings.zone))
-            job["cover"] = {
-                "site": desk.settings.name,
-                "to": body.name,
-                "number": number,
-                "sender": actor.name,
-                "subject": body.subject,
-                "date": today.strftime("%Y-%m-%d"),
-                "note": body.note,
-            }
-        drawn = await desk.press.run(job)
-    return Draft(id, int(drawn["pages"]), body.resolution)
+    await asyncio.to_thread(desk.shelf.draft, id, drawn.file)
+    return Draft(id, drawn.pages, body.resolution)
 
 
 def _decoded(document: str) -> bytes:
@@ -232,7 +248,7 @@ def _decoded(document: str) -> bytes:
 )
 async def read_draft_page(desk: FaxOutDesk, draft: Id, page: Page, query: PictureQuery) -> web.Response:
     """A page as it will be sent."""
-    return await picture(desk.press, desk.shelf.path(f"drafts/{draft}.tif"), page, small=query.small)
+    return await picture(desk.press, desk.shelf.read(f"drafts/{draft}.tif"), page, small=query.small)
 
 
 @routes.route(
@@ -277,12 +293,27 @@ async def list_sent_faxes(desk: FaxOutDesk, actor: Actor, query: SentQuery) -> l
 
 
 @routes.route(
-    "GET", "/api/fax-jobs/{job}/pages/{page}", right=SEND, errors=(NoSuchFax, NotFound, *REFUSALS), produces="image/png"
+    "GET",
+    "/api/fax-jobs/{job}/pages/{page}",
+    right=SEND,
+    errors=(NoSuchFax, NotFound, PagesMissing, FileGone, *REFUSALS),
+    produces="image/png",
 )
 async def read_sent_page(desk: FaxOutDesk, actor: Actor, job: Id, page: Page, query: PictureQuery) -> web.Response:
     """A page as it was sent."""
-    found = desk.visible(actor, await desk.faxes.sent(job))
-    return await picture(desk.press, desk.shelf.path(found.file), page, small=query.small)
+    found = await desk.visible(actor, job)
+    return await picture(desk.press, await desk.papers.went(found.id, found.file), page, small=query.small)
+
+
+@routes.route(
+    "POST", "/api/fax-jobs/{job}/delete", right=DELETE, errors=(NoSuchFax, NotOver, PagesMissing, PagesGone, FileHeld)
+)
+async def delete_sent_fax(desk: FaxOutDesk, actor: Actor, job: Id, body: FaxDeletion) -> None:
+    """Delete the pages of a fax that went out, or was given up; its row stays and says so."""
+    found = await desk.visible(actor, job)
+    if found.done_at is None:
+        raise NotOver
+    await desk.papers.delete(actor, WENT, found.id, body.reason)
 
 
 @routes.route("POST", "/api/fax-jobs/{job}/cancel", right=SEND, also=(202,), errors=(FaxOver, FaxClaimed))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image, ImageSequence, UnidentifiedImageError
 
@@ -14,10 +13,10 @@ THUMB = 220
 """The width of a small picture."""
 
 
-def page_png(path: Path, n: int, *, small: bool) -> bytes:
+def page_png(data: bytes, n: int, *, small: bool) -> bytes:
     """Page `n` (from 0) as PNG. Raises `NoPages` if there is no such page, `BrokenDocument`."""
     try:
-        with Image.open(path, formats=("TIFF",)) as fax:
+        with Image.open(BytesIO(data), formats=("TIFF",)) as fax:
             fax.seek(n)
             page = _square(fax)
     except EOFError:
@@ -31,9 +30,9 @@ def page_png(path: Path, n: int, *, small: bool) -> bytes:
     return made.getvalue()
 
 
-def pdf(path: Path) -> bytes:
+def pdf(data: bytes) -> bytes:
     """All pages that are whole, as a PDF. Raises `NoPages`, `BrokenDocument`."""
-    pages = whole_pages(path)
+    pages = whole_pages(data)
     first = next(pages, None)
     if first is None:
         raise NoPages
@@ -42,12 +41,12 @@ def pdf(path: Path) -> bytes:
     return made.getvalue()
 
 
-def whole_pages(path: Path) -> Iterator[Image.Image]:
+def whole_pages(data: bytes) -> Iterator[Image.Image]:
     """Each page that can be read; what a line that broke off has left behind is passed over."""
-    if not tiff.pages(path.read_bytes()):
+    if not tiff.pages(data):
         return
     try:
-        with Image.open(path, formats=("TIFF",)) as fax:
+        with Image.open(BytesIO(data), formats=("TIFF",)) as fax:
             for frame in ImageSequence.Iterator(fax):
                 yield _square(frame)
     except (OSError, UnidentifiedImageError, ValueError, SyntaxError, EOFError):

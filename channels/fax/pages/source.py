@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
@@ -39,31 +40,33 @@ _WRONG_PASSWORD = 4
 """pdfium's FPDF_ERR_PASSWORD."""
 
 
-def read_pages(path: Path, most: int, dots: int) -> Iterator[Image.Image]:
+def read_pages(data: bytes, most: int, dots: int) -> Iterator[Image.Image]:
     """Each page in grey, its shorter side about `dots` wide. Raises one of `rules.errors.REFUSALS`."""
-    head = path.read_bytes()[:PDF_HEAD]
+    head = data[:PDF_HEAD]
     if not head:
         raise NoPages
     if PDF in head:
-        yield from _pdf(path, most, dots)
+        yield from _pdf(data, most, dots)
     elif head.startswith(ZIP):
         raise UnknownKind
     elif _is_text(head):
-        yield from text_pages(decoded(path.read_bytes()), most)
+        yield from text_pages(decoded(data), most)
     else:
-        yield from _picture(path, most)
+        yield from _picture(data, most)
 
 
-def without_office(path: Path, folder: Path, offices: tuple[str, ...]) -> Path:
+def without_office(data: bytes, folder: Path, offices: tuple[str, ...]) -> bytes:
     """The document, or the PDF that an office program makes of it in `folder` if it is one for such a program.
 
     `offices` are the programs that are there. Raises `NoOffice`, `TooLong` or `BrokenDocument`.
     """
-    head = path.read_bytes()[:PDF_HEAD]
-    if not (head.startswith((OLD_WORD, RTF)) or _is_word(head, path)):
-        return path
+    head = data[:PDF_HEAD]
+    if not (head.startswith((OLD_WORD, RTF)) or _is_word(head, data)):
+        return data
     if not offices:
         raise NoOffice(package=OFFICE_PACKAGE)
+    path = folder / "document"
+    path.write_bytes(data)
     command = [
         *(offices[0], "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile"),
         *("--convert-to", "pdf", "--outdir", str(folder), str(path)),
@@ -75,12 +78,12 @@ def without_office(path: Path, folder: Path, offices: tuple[str, ...]) -> Path:
     made = next(iter(folder.glob("*.pdf")), None)
     if made is None:
         raise BrokenDocument
-    return made
+    return made.read_bytes()
 
 
-def _is_word(head: bytes, path: Path) -> bool:
+def _is_word(head: bytes, data: bytes) -> bool:
     """A .docx or .odt is a zip in which such names stand."""
-    return head.startswith(ZIP) and any(name in path.read_bytes() for name in (b"word/document", b"opendocument.text"))
+    return head.startswith(ZIP) and any(name in data for name in (b"word/document", b"opendocument.text"))
 
 
 def _is_text(head: bytes) -> bool:
@@ -89,11 +92,11 @@ def _is_text(head: bytes) -> bool:
     return not any(byte < 32 and byte not in b"\t\n\r\f" for byte in head)
 
 
-def _pdf(path: Path, most: int, dots: int) -> Iterator[Image.Image]:
+def _pdf(data: bytes, most: int, dots: int) -> Iterator[Image.Image]:
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if EMPTY.search(path.read_bytes()):
+        if EMPTY.search(data):
             raise NoPages from None
         if getattr(error, "err_code", None) == _WRONG_PASSWORD or "password" in str(error).lower():
             raise ProtectedByPassword from None
@@ -122,10 +125,10 @@ def _pdf_page(document: pypdfium2.PdfDocument, n: int, dots: int) -> Image.Image
     return drawn.convert("L")
 
 
-def _picture(path: Path, most: int) -> Iterator[Image.Image]:
+def _picture(data: bytes, most: int) -> Iterator[Image.Image]:
     Image.MAX_IMAGE_PIXELS = None  # the bound is ours, and is asked before anything is decoded
     try:
-        with Image.open(path, formats=PICTURES) as picture:
+        with Image.open(BytesIO(data), formats=PICTURES) as picture:
             count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
             if count > most:
                 raise TooManyPages(pages=count, most=most)

@@ -1,19 +1,22 @@
 """The process that draws pages: one job from its standard input, the answer on its standard output, then its end.
 
+A job is a line of JSON, and behind it the document or fax; the answer is one too, and behind it the file that was made.
+
 Documents come from strangers. So each is read in a process of its own, which has so much memory and time and no more.
 """
 
 import json
+import os
 import resource
 import shutil
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import IO, Any
 
 from channels.fax.pages.cover import Cover, cover_page
-from channels.fax.pages.show import page_png, pdf
+from channels.fax.pages.show import page_png, pdf, whole_pages
 from channels.fax.pages.source import read_pages, without_office
 from channels.fax.pages.write import fax_file, packed, unpacked
 from channels.fax.rules import tiff
@@ -31,15 +34,26 @@ OFFICES = ("soffice", "libreoffice")
 def main() -> int:
     """Do the job of the standard input."""
     end_with_parent()
-    job = json.loads(sys.stdin.buffer.read())
+    answers = _answers()
+    job = json.loads(sys.stdin.buffer.readline())
+    file = b""
     try:
-        answer = JOBS[job["do"]](job)
+        pages, file = JOBS[job["do"]](job, sys.stdin.buffer.read())
+        answer: dict[str, Any] = {"pages": pages}
     except HotlineError as error:
         answer = {"refused": error.code, "details": dict(error.details)}
     except MemoryError:
         answer = {"refused": TooLarge.code, "details": {}}
-    sys.stdout.write(json.dumps(answer))
+    answers.write(json.dumps(answer).encode() + b"\n" + file)
+    answers.close()
     return 0
+
+
+def _answers() -> IO[bytes]:
+    """The way to whoever asks. Whatever a library prints goes elsewhere from here on."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return answers
 
 
 def _limit() -> None:
@@ -50,44 +64,50 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def draw(job: Mapping[str, Any]) -> dict[str, Any]:
-    """A document, behind a cover page if one is wished, as the fax that will be sent: at `into`."""
+def draw(job: Mapping[str, Any], document: bytes) -> tuple[int, bytes]:
+    """A document, behind a cover page if one is wished, as the fax that will be sent."""
     offices = tuple(found for name in OFFICES if (found := shutil.which(name)) is not None)
     resolution = Resolution(job["resolution"])
     dots = WIDTH * (2 if resolution is Resolution.SUPERFINE else 1)
     pages: list[bytes] = []
-    with TemporaryDirectory() as folder:
-        if job.get("document"):
-            document = without_office(Path(job["document"]), Path(folder), offices)
-            _limit()
-            pages += [packed(one, resolution) for one in read_pages(document, int(job["most_pages"]), dots)]
+    if job.get("document"):
+        with TemporaryDirectory() as folder:
+            document = without_office(document, Path(folder), offices)
+        _limit()
+        pages += [packed(one, resolution) for one in read_pages(document, int(job["most_pages"]), dots)]
     if job.get("cover"):
         pages.insert(0, packed(cover_page(Cover(**job["cover"]), len(pages) + 1), resolution))
     if not pages:
         raise NoPages
-    Path(job["into"]).write_bytes(fax_file((unpacked(one, resolution) for one in pages), resolution))
-    return {"pages": len(pages)}
+    return len(pages), fax_file((unpacked(one, resolution) for one in pages), resolution)
 
 
-def show(job: Mapping[str, Any]) -> dict[str, Any]:
-    """One page of a fax as PNG: at `into`."""
+def show(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
+    """One page of a fax as PNG."""
     _limit()
-    Path(job["into"]).write_bytes(page_png(Path(job["fax"]), int(job["page"]), small=bool(job["small"])))
-    return {}
+    return 1, page_png(fax, int(job["page"]), small=bool(job["small"]))
 
 
-def receive(job: Mapping[str, Any]) -> dict[str, Any]:
-    """A fax that came in: its PDF at `into`, and how many pages there are."""
+def receive(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
+    """The number of pages of a fax that came in, of which at least one can be shown."""
     _limit()
-    fax = Path(job["fax"])
-    Path(job["into"]).write_bytes(pdf(fax))
-    found = tiff.pages(fax.read_bytes())
-    if not found:
+    if next(whole_pages(fax), None) is None:
         raise BrokenDocument
-    return {"pages": len(found)}
+    return len(tiff.pages(fax)), b""
 
 
-JOBS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {"draw": draw, "show": show, "receive": receive}
+def as_pdf(job: Mapping[str, Any], fax: bytes) -> tuple[int, bytes]:
+    """All pages of a fax that can be shown, as a PDF."""
+    _limit()
+    return len(tiff.pages(fax)), pdf(fax)
+
+
+JOBS: Mapping[str, Callable[[Mapping[str, Any], bytes], tuple[int, bytes]]] = {
+    "draw": draw,
+    "show": show,
+    "receive": receive,
+    "pdf": as_pdf,
+}
 
 
 if __name__ == "__main__":

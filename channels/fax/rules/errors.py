@@ -77,6 +77,24 @@ class NoSuchFax(NotFound):
     code = "fax.no_such_fax"
 
 
+class PagesMissing(NotFound):
+    """The pages of this fax are not there."""
+
+    code = "fax.pages_missing"
+
+
+class PagesGone(Conflict):
+    """The pages of this fax were deleted before."""
+
+    code = "fax.pages_gone"
+
+
+class NotOver(Conflict):
+    """Nobody has seen to this fax yet, or it is still being sent: its pages are deleted when that is over."""
+
+    code = "fax.not_over"
+
+
 class FaxClaimed(Conflict):
     """Somebody else sees to this fax already."""
 

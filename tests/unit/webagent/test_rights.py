@@ -58,8 +58,9 @@ DECLARED = {
     """,
     "surveys.export": "export_surveys",
     "fax.handle": """
-        list_faxes list_closed_faxes read_fax_page read_fax_pdf claim_fax release_fax close_fax
+        list_faxes list_closed_faxes search_faxes read_fax_page read_fax_pdf claim_fax release_fax close_fax
     """,
+    "fax.delete": "delete_fax delete_sent_fax",
     "fax.send": "draw_fax read_draft_page send_fax list_sent_faxes read_sent_page cancel_fax",
     "surveys.read": "search_surveys read_survey_figures read_survey_choices",
     "floor.watch": """
@@ -131,7 +132,7 @@ ROLES = {
         "floor.all",
         "lists.write",
         "views.share",
-        "voicemail.delete",
+        *("voicemail.delete", "fax.delete"),
     },
     Role.ADMIN: {
         *("accounts.manage", "prompts.write", "hours.write", "site.manage", "audit.read", "flows.write"),

@@ -4,7 +4,6 @@ import hashlib
 import struct
 import subprocess
 import sys
-from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -49,11 +48,12 @@ cp "${0%/*}/made" "$1/a.pdf"
 """
 
 
-def kept(folder: Path, name: str, data: bytes) -> Path:
-    """A file with this in it."""
+def program(folder: Path, name: str, script: bytes) -> str:
+    """A program that is this script."""
     path = folder / name
-    path.write_bytes(data)
-    return path
+    path.write_bytes(script)
+    path.chmod(0o700)
+    return str(path)
 
 
 def pdf_of(count: int) -> bytes:
@@ -109,9 +109,9 @@ def rc4(key: bytes, data: bytes) -> bytes:
     return bytes(made)
 
 
-def read(path: Path, most: int = 100) -> list[Image.Image]:
+def read(data: bytes, most: int = 100) -> list[Image.Image]:
     """Its pages in grey."""
-    return list(read_pages(path, most, WIDTH))
+    return list(read_pages(data, most, WIDTH))
 
 
 # --- what is sent -----------------------------------------------------------------------------------------------------
@@ -183,14 +183,14 @@ def test_a_page_that_came_in_is_known_by_its_lines(lines: float, expected: str) 
 # --- documents --------------------------------------------------------------------------------------------------------
 
 
-def test_text_breaks_into_lines_and_pages(tmp_path: Path) -> None:
+def test_text_breaks_into_lines_and_pages() -> None:
     words = "路灯不亮，请派人查看。" * 30 + "\n" + "line\n" * 45 + "\fnew page"
-    assert len(read(kept(tmp_path, "a", words.encode("gb18030")))) == 3
-    assert len(read(kept(tmp_path, "b", words.encode("utf-16")))) == 3
+    assert len(read(words.encode("gb18030"))) == 3
+    assert len(read(words.encode("utf-16"))) == 3
     with pytest.raises(TooManyPages):
-        read(kept(tmp_path, "c", b"x\f" * 20), most=10)
+        read(b"x\f" * 20, most=10)
     with pytest.raises(NoPages):
-        read(kept(tmp_path, "d", b" \n\t\n"))
+        read(b" \n\t\n")
 
 
 def test_no_line_begins_with_a_full_stop() -> None:
@@ -204,65 +204,59 @@ def source_lines(text: str, face: Any) -> list[str]:
     return list(wrapped(text, face, round(face.getlength("灯" * 40))))
 
 
-def test_pdf_and_pictures_become_pages(tmp_path: Path) -> None:
-    assert len(read(kept(tmp_path, "a.pdf", pdf_of(3)))) == 3
+def test_pdf_and_pictures_become_pages() -> None:
+    assert len(read(pdf_of(3))) == 3
     made = BytesIO()
     Image.new("RGBA", (40, 20), (0, 0, 0, 0)).save(made, "PNG")
-    [page] = read(kept(tmp_path, "a.png", made.getvalue()))
+    [page] = read(made.getvalue())
     assert page.getpixel((5, 5)) == 255  # what is transparent is paper, not ink
     fax = fax_file([fax_page(picture(1728, 2386), Resolution.STANDARD)] * 2, Resolution.STANDARD)
-    pages = read(kept(tmp_path, "a.tif", fax))
+    pages = read(fax)
     assert [abs(one.height / one.width - 297 / 215) < 0.02 for one in pages] == [True, True]
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "refusal"),
+    ("data", "refusal"),
     [
-        ("locked.pdf", locked_pdf(), ProtectedByPassword),
-        ("500.pdf", pdf_of(500), TooManyPages),
-        ("none.pdf", pdf_of(0), NoPages),
-        ("broken.pdf", b"%PDF-1.7 and no more", BrokenDocument),
-        ("nothing", b"", NoPages),
-        ("what.zip", b"PK\x03\x04 things", UnknownKind),
-        ("song.mp3", b"ID3\x03\0\0\0\0", UnknownKind),
-        ("half.png", half_png(), BrokenDocument),
+        pytest.param(locked_pdf(), ProtectedByPassword, id="locked.pdf"),
+        pytest.param(pdf_of(500), TooManyPages, id="500.pdf"),
+        pytest.param(pdf_of(0), NoPages, id="none.pdf"),
+        pytest.param(b"%PDF-1.7 and no more", BrokenDocument, id="broken.pdf"),
+        pytest.param(b"", NoPages, id="nothing"),
+        pytest.param(b"PK\x03\x04 things", UnknownKind, id="what.zip"),
+        pytest.param(b"ID3\x03\0\0\0\0", UnknownKind, id="song.mp3"),
+        pytest.param(half_png(), BrokenDocument, id="half.png"),
     ],
 )
-def test_a_document_that_cannot_be_sent_is_refused_with_the_reason(
-    tmp_path: Path, name: str, data: bytes, refusal: type[Exception]
-) -> None:
+def test_a_document_that_cannot_be_sent_is_refused_with_the_reason(data: bytes, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
-        read(kept(tmp_path, name, data))
+        read(data)
 
 
-def test_a_picture_bomb_is_refused_before_it_is_drawn(tmp_path: Path) -> None:
-    Image.new("1", (30_000, 30_000)).save(tmp_path / "bomb.png")
+def test_a_picture_bomb_is_refused_before_it_is_drawn() -> None:
+    bomb = BytesIO()
+    Image.new("1", (30_000, 30_000)).save(bomb, "PNG")
     with pytest.raises(TooLarge) as refusal:
-        read(tmp_path / "bomb.png")
+        read(bomb.getvalue())
     assert refusal.value.details == {"width": 30_000, "height": 30_000}
 
 
 @pytest.mark.parametrize("head", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1", b"PK\x03\x04..word/document.xml"])
 def test_word_names_the_package_that_is_missing(tmp_path: Path, head: bytes) -> None:
-    document = kept(tmp_path, "a.doc", head)
     with pytest.raises(NoOffice) as refusal:
-        without_office(document, tmp_path, ())
+        without_office(head, tmp_path, ())
     assert refusal.value.details["package"] == source.OFFICE_PACKAGE
 
 
 def test_word_is_read_by_the_office_program_that_is_there(tmp_path: Path) -> None:
-    office = kept(tmp_path, "soffice", b'#!/bin/sh\nwhile [ $# -gt 2 ]; do shift; done\ncp "${0%/*}/made" "$1/a.pdf"\n')
-    office.chmod(0o700)
-    kept(tmp_path, "made", pdf_of(2))
-    document, folder = kept(tmp_path, "a.rtf", b"{\\rtf1"), tmp_path / "work"
+    (tmp_path / "made").write_bytes(pdf_of(2))
+    folder = tmp_path / "work"
     folder.mkdir()
-    assert len(read(without_office(document, folder, (str(office),)))) == 2
-    silent = kept(tmp_path, "silent", b"#!/bin/sh\n")
-    silent.chmod(0o700)
+    assert len(read(without_office(b"{\\rtf1", folder, (program(tmp_path, "soffice", OFFICE),)))) == 2
     empty = tmp_path / "empty"
     empty.mkdir()
     with pytest.raises(BrokenDocument):
-        without_office(document, empty, (str(silent),))
+        without_office(b"{\\rtf1", empty, (program(tmp_path, "silent", b"#!/bin/sh\n"),))
 
 
 def test_chinese_without_a_font_names_the_package() -> None:
@@ -284,9 +278,9 @@ def test_a_cover_page_says_for_whom_and_how_many_pages() -> None:
 # --- what came in -----------------------------------------------------------------------------------------------------
 
 
-def test_a_fax_that_came_in_is_shown_page_by_page_and_as_pdf(tmp_path: Path) -> None:
+def test_a_fax_that_came_in_is_shown_page_by_page_and_as_pdf() -> None:
     pages = [fax_page(picture(1728, 2386, ink=(100, 0, 200 * n, 50)), Resolution.STANDARD) for n in (1, 2)]
-    fax = kept(tmp_path, "fax.tif", fax_file(pages, Resolution.STANDARD))
+    fax = fax_file(pages, Resolution.STANDARD)
     with Image.open(BytesIO(show.page_png(fax, 1, small=False))) as png:
         assert (png.width, abs(png.height / png.width - 297 / 215) < 0.01) == (1728, True)
         assert not png.getpixel((350, 4))
@@ -296,30 +290,40 @@ def test_a_fax_that_came_in_is_shown_page_by_page_and_as_pdf(tmp_path: Path) -> 
         show.page_png(fax, 2, small=False)
     assert len(pypdfium2.PdfDocument(show.pdf(fax))) == 2
     with pytest.raises(BrokenDocument):
-        show.page_png(kept(tmp_path, "no.tif", b"II*\0"), 0, small=False)
+        show.page_png(b"II*\0", 0, small=False)
 
 
 # --- the process that does it -----------------------------------------------------------------------------------------
 
 
-async def test_the_worker_draws_with_a_cover_and_refuses_with_the_reason(tmp_path: Path) -> None:
+async def test_the_worker_draws_with_a_cover_and_refuses_with_the_reason() -> None:
     cover = {"site": "热线", "to": "住建局", "number": "1", "sender": "张", "subject": "路灯", "date": "2026-11-26"}
-    job = {"do": "draw", "document": str(kept(tmp_path, "a.pdf", pdf_of(2))), "resolution": "standard"}
-    into = tmp_path / "fax.tif"
-    rest: Mapping[str, Any] = {"most_pages": 10, "into": str(into)}
-    assert await WorkerPress().run({**job, **rest, "cover": cover}) == {"pages": 3}
-    assert len(tiff.pages(into.read_bytes())) == 3
-    locked = kept(tmp_path, "b.pdf", locked_pdf())
+    job = {"do": "draw", "document": True, "resolution": "standard", "most_pages": 10}
+    drawn = await WorkerPress().run({**job, "cover": cover}, pdf_of(2))
+    assert (drawn.pages, len(tiff.pages(drawn.file))) == (3, 3)
     with pytest.raises(ProtectedByPassword):
-        await WorkerPress().run({**job, **rest, "document": str(locked)})
+        await WorkerPress().run(job, locked_pdf())
     with pytest.raises(NoPages):
-        await WorkerPress().run({"do": "draw", "resolution": "fine", **rest})
+        await WorkerPress().run({**job, "cover": cover}, b"")
+    with pytest.raises(NoPages):
+        await WorkerPress().run({"do": "draw", "resolution": "fine", "most_pages": 10})
 
 
-async def test_a_worker_that_takes_too_long_is_ended(tmp_path: Path) -> None:
-    job = {"do": "draw", "document": str(kept(tmp_path, "a.pdf", pdf_of(1))), "resolution": "fine"}
+async def test_the_worker_counts_shows_and_binds_what_came_in() -> None:
+    fax = fax_file([fax_page(picture(1728, 2386), Resolution.STANDARD)] * 2, Resolution.STANDARD)
+    assert await WorkerPress().run({"do": "receive"}, fax) == press.Made(2)
+    shown = await WorkerPress().run({"do": "show", "page": 1, "small": True}, fax)
+    assert shown.file.startswith(b"\x89PNG")
+    bound = await WorkerPress().run({"do": "pdf"}, fax)
+    assert len(pypdfium2.PdfDocument(bound.file)) == bound.pages == 2
+    with pytest.raises(BrokenDocument):
+        await WorkerPress().run({"do": "receive"}, fax[:200])
+
+
+async def test_a_worker_that_takes_too_long_is_ended() -> None:
+    job = {"do": "draw", "document": True, "resolution": "fine", "most_pages": 1}
     with pytest.raises(TooLong):
-        await WorkerPress(within_s=0.0).run({**job, "most_pages": 1, "into": str(tmp_path / "x")})
+        await WorkerPress(within_s=0.0).run(job, pdf_of(1))
 
 
 def test_a_worker_that_the_kernel_ended_is_no_answer() -> None:
@@ -329,7 +333,7 @@ def test_a_worker_that_the_kernel_ended_is_no_answer() -> None:
         press._answer(b"", -11)
 
 
-def test_the_worker_has_only_so_much_memory(tmp_path: Path) -> None:
+def test_the_worker_has_only_so_much_memory() -> None:
     """A document that drives a library mad costs one process, and not the machine."""
     said = subprocess.run(
         [sys.executable, "-c", "from channels.fax.pages.worker import _limit; _limit(); bytearray(2 * 1024**3)"],

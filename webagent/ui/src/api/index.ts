@@ -177,7 +177,8 @@ export const campaigns = {
 
 export const fax = {
   list: () => get('/api/faxes'),
-  closed: (before?: number, words = '') => get('/api/faxes/closed', { before, words }),
+  closed: (before?: number) => get('/api/faxes/closed', { before }),
+  search: (words: string, before?: number) => ask('post', '/api/faxes/search', {}, { words, before }),
   claim: (fax: string) => command('post', '/api/faxes/{fax}/claim', { fax }),
   release: (fax: string) => command('post', '/api/faxes/{fax}/release', { fax }),
   close: (fax: string, note: string) => command('post', '/api/faxes/{fax}/close', { fax }, { note }),
@@ -187,6 +188,7 @@ export const fax = {
   send: (form: FaxForm) => ask('post', '/api/fax-jobs', {}, form),
   sent: (all: boolean, before?: number) => get('/api/fax-jobs', { all, before }),
   cancel: (job: string) => command('post', '/api/fax-jobs/{job}/cancel', { job }),
+  remove: (of: 'faxes' | 'fax-jobs', id: string, reason: string) => (of === 'faxes' ? command('post', '/api/faxes/{fax}/delete', { fax: id }, { reason }) : command('post', '/api/fax-jobs/{job}/delete', { job: id }, { reason })),
   ofTicket: (ticket: string) => get('/api/tickets/{ticket}/faxes', { ticket }),
   /** A page as a picture; `of` is where it is: a fax that came in, a draft, or one that goes out. */
   page: (of: 'faxes' | 'fax-drafts' | 'fax-jobs', id: string, page: number, small = false) => `/api/${of}/${encodeURIComponent(id)}/pages/${page}${small ? '?small=true' : ''}`,

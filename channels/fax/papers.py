@@ -1,0 +1,167 @@
+"""The pages of faxes: put on the shelf of files, where a rule says how long they are kept; found there; deleted."""
+
+import asyncio
+
+import structlog
+
+from channels.fax.places import CAME, WAYS, WENT, FaxPlaces, Waiting, Way, put_on_shelf
+from channels.fax.reading_store import forget_gone, forget_text
+from channels.fax.rules.errors import PagesGone, PagesMissing
+from channels.fax.shelf import FaxShelf
+from core.actor import Actor
+from core.errors import NotFound
+from infra import audit
+from infra.clock import Clock
+from infra.database import Database
+from infra.files import store as files
+from infra.files.errors import FileTooLarge, WrongMedia
+from infra.files.kinds import MIB, YEAR_DAYS, FileKind
+from infra.files.shelf import About, Shelf
+from infra.files.store import StoredFile
+
+log = structlog.get_logger()
+
+FAX = FileKind(
+    name="fax",
+    media_types=frozenset({"image/tiff"}),
+    most_bytes=64 * MIB,
+    days=3 * YEAR_DAYS,
+    least_days=YEAR_DAYS,
+    categories=(("fax.sent", 3 * YEAR_DAYS),),
+)
+"""The pages of a fax as the modem wrote or sent them, of which pictures and a PDF are made when they are asked for. A
+page has some 40 KB; one that is all dots has 500."""
+
+DELETED = "fax.deleted"
+
+LOOK_S = 20.0
+"""How often it is looked for faxes that have just come in or gone out."""
+
+TIDY_S = 3600.0
+"""How often drafts that nobody sent are removed, and the text of faxes whose pages a rule has deleted."""
+
+AT_ONCE = 50
+
+
+class FaxPapers:
+    """The pages of all faxes. One web host does this work, and of it one at a time."""
+
+    def __init__(self, database: Database, shelf: Shelf, folder: FaxShelf, clock: Clock) -> None:
+        self._database = database
+        self._shelf = shelf
+        self._folder = folder
+        self._places = FaxPlaces(database)
+        self._clock = clock
+        self._alone = asyncio.Lock()
+        self._told: set[str] = set()
+        self._tidied_at = 0.0
+
+    async def run(self) -> None:
+        """Put pages on the shelf until cancelled."""
+        while True:
+            await self.put_all()
+            await self.tidy()
+            over = asyncio.Event()
+            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
+            try:
+                await over.wait()
+            finally:
+                timer.cancel()
+
+    # --- putting ------------------------------------------------------------------------------------------------------
+
+    async def put_all(self) -> int:
+        """Put the pages of all faxes on the shelf that are not there yet, also those of earlier releases; their number.
+        A fax that cannot be put is told once, is read where it is, and is tried again."""
+        return sum([await self._put_these(way) for way in WAYS])
+
+    async def _put_these(self, way: Way) -> int:
+        done, after = 0, ""
+        while found := await self._places.waiting(way, after, AT_ONCE):
+            for one in found:
+                try:
+                    async with self._alone:
+                        await self._put(way, one)
+                    done += 1
+                except (NotFound, WrongMedia, FileTooLarge, OSError) as error:
+                    self._tell(one.id, type(error).__name__)
+            after = found[-1].file
+        return done
+
+    def _tell(self, id: str, why: str) -> None:
+        if id not in self._told:
+            self._told.add(id)
+            log.error("The pages of a fax could not be put on the shelf.", fax=id, why=why)
+
+    async def _put(self, way: Way, one: Waiting) -> None:
+        """The rows are written before the bytes at the old place are removed, so this may end at any step."""
+        if one.stored is None:
+            about = About(made_at=one.made_at, category=way.category)
+            written = await asyncio.to_thread(self._write, one.file, about)
+            async with self._database.write() as connection:
+                await self._shelf.enter_on(connection, written)
+                await put_on_shelf(connection, way, one.id, written.id)
+        await asyncio.to_thread(self._folder.discard, one.file)
+        await self._places.no_file(way, one.id)
+
+    def _write(self, file: str, about: About) -> StoredFile:
+        return self._shelf.writer.write(self._folder.path(file), FAX, about)
+
+    async def tidy(self) -> None:
+        """Now and then: drafts that nobody sent go, and the text of pages that are gone."""
+        if self._clock.now() < self._tidied_at + TIDY_S:
+            return
+        self._tidied_at = self._clock.now()
+        await asyncio.to_thread(self._folder.sweep)
+        async with self._database.write() as connection:
+            await forget_gone(connection)
+
+    # --- reading ------------------------------------------------------------------------------------------------------
+
+    async def came(self, id: str, file: str) -> bytes:
+        """The pages of a fax that came in; `file` is where the core filed it. Raises `PagesMissing` or `FileGone`."""
+        return await self._pages(CAME, id, file)
+
+    async def went(self, id: str, file: str) -> bytes:
+        """The same of one that goes or went out."""
+        return await self._pages(WENT, id, file)
+
+    async def _pages(self, way: Way, id: str, file: str) -> bytes:
+        stored = await self._places.stored(way, id)
+        if stored is None:
+            try:
+                return await asyncio.to_thread(self._folder.read, file)
+            except (NotFound, FileNotFoundError):  # it may have been put on the shelf since it was asked
+                stored = await self._places.stored(way, id)
+                if stored is None:
+                    raise PagesMissing from None
+        return await self._shelf.read(stored, FAX.most_bytes)
+
+    # --- deleting -----------------------------------------------------------------------------------------------------
+
+    async def delete(self, actor: Actor, way: Way, id: str, why: str) -> None:
+        """Delete the pages of a fax, and what was read on them. Its row stays and says so, and so does the audit log.
+
+        Raises `PagesGone` when they were deleted before, `PagesMissing` when there are none, or `FileHeld`.
+        """
+        async with self._alone:
+            waiting = await self._places.one_waiting(way, id)
+            if waiting is not None:
+                try:
+                    await self._put(way, waiting)
+                except (NotFound, FileNotFoundError):
+                    raise PagesMissing from None
+            stored = await self._places.stored(way, id)
+            if stored is None:
+                raise PagesMissing
+            async with self._database.write() as connection:
+                await files.alone(connection)
+                gone = await self._shelf.delete_on(connection, stored, why, actor)
+                if not gone:
+                    raise PagesGone
+                if way is CAME:
+                    await forget_text(connection, id)
+                now = self._clock.now()
+                await audit.write(connection, actor, "file.deleted", "file", stored, now, reason=why)
+                await audit.write(connection, actor, DELETED, "fax", id, now, reason=why)
+            await asyncio.to_thread(self._shelf.unlink, gone)

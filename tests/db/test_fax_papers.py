@@ -1,0 +1,192 @@
+"""The pages of faxes on the shelf: put there after a crash too, kept by a rule, deleted with a reason (FX1, RC4)."""
+
+import os
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from channels.fax.papers import DELETED, FaxPapers
+from channels.fax.places import CAME, WENT, FaxPlaces
+from channels.fax.reading_store import was_read
+from channels.fax.rules.errors import PagesGone, PagesMissing
+from channels.fax.shelf import DRAFT_S, FaxShelf
+from channels.fax.store import fax_in_table, project_in, project_out
+from core.actor import SYSTEM, Actor
+from core.ids import UserId
+from core.messages.base import Event
+from infra.audit import audit_table
+from infra.clock import FakeClock, new_id
+from infra.database import Database
+from infra.file_settings import FileSettings, places_of
+from infra.files.errors import FileGone, FileHeld
+from infra.files.shelf import Shelf, shelf_at
+from infra.files.store import file_table
+from tests.unit.channels.fax.samples import NOW, closed, done, pages, queued, received
+from tests.unit.records.calls import facts_of
+
+BOSS = Actor(user=UserId("u1"), name="李静", role="supervisor")
+
+
+class Dying(FaxShelf):
+    """The folder of a process that is killed before it removes a file."""
+
+    def discard(self, file: str) -> None:
+        raise RuntimeError("killed")
+
+
+class Place:
+    """The parts, on a disk of their own."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self.root = folder / "faxes"
+        self.database = database
+        places = places_of(FileSettings(warn_free_percent=0, act_free_percent=0), folder, "Asia/Shanghai", "12345")
+        self.clock = FakeClock(NOW)
+        self.shelf: Shelf = shelf_at(places, database, self.clock, new_id)
+        self.places = FaxPlaces(database)
+        self.papers = self.with_folder(FaxShelf(self.root))
+
+    def with_folder(self, folder: FaxShelf) -> FaxPapers:
+        """The pages that the core has filed there."""
+        return FaxPapers(self.database, self.shelf, folder, self.clock)
+
+    def file(self, name: str, content: bytes | None = None) -> str:
+        """A file of the core's."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pages() if content is None else content)
+        return name
+
+    async def tell(self, *events: Event) -> None:
+        async with self.database.write() as connection:
+            await project_in(connection, facts_of(events))
+            await project_out(connection, facts_of(events))
+
+    async def stored(self) -> int:
+        async with self.database.read() as connection:
+            return await connection.scalar(sa.select(sa.func.count()).select_from(file_table)) or 0
+
+    async def text(self, id: str) -> tuple[str, str]:
+        async with self.database.read() as connection:
+            query = sa.select(fax_in_table.c.text, fax_in_table.c.reading).where(fax_in_table.c.id == id)
+            text, reading = (await connection.execute(query)).one()
+            return text, reading
+
+    def plain(self) -> list[str]:
+        """What stands in the folder of faxes."""
+        return sorted(path.name for path in self.root.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def place(database: Database, tmp_path: Path) -> Place:
+    return Place(database, tmp_path)
+
+
+async def test_pages_move_to_the_shelf_and_those_that_cannot_stay(place: Place) -> None:
+    """Also the PDF of an earlier release goes. A fax that is still sent stays plain: the line reads it."""
+    place.file("in/2025/11/24/fa.tif", pages(2))
+    place.file("in/2025/11/24/fa.pdf", b"%PDF-1.4")
+    place.file("in/2025/11/24/fb.tif", b"no pages at all")
+    place.file("out/2025/11/24/0a.tif")
+    place.file("out/2025/11/24/0b.tif")
+    names = {id: f"in/2025/11/24/{id}.tif" for id in ("fa", "fb", "fc")}
+    await place.tell(*(received(id, file, pages=2) for id, file in names.items()), received("fd", "", pages=0))
+    await place.tell(queued("0a", "out/2025/11/24/0a.tif"), queued("0b", "out/2025/11/24/0b.tif"), done("0a"))
+    await place.tell(queued("0c", "pages/brochure.tif"), done("0c"))  # not ours to take away
+    assert await place.papers.put_all() == 2
+    assert place.plain() == ["0b.tif", "fb.tif"]
+    assert await place.papers.came("fa", names["fa"]) == pages(2)
+    assert await place.papers.went("0a", "out/2025/11/24/0a.tif") == pages()
+    assert await place.papers.went("0b", "out/2025/11/24/0b.tif") == pages()
+    assert await place.papers.came("fb", names["fb"]) == b"no pages at all"
+    with pytest.raises(PagesMissing):
+        await place.papers.came("fc", names["fc"])
+    async with place.database.read() as connection:
+        columns = (file_table.c.kind, file_table.c.category, file_table.c.made_at, file_table.c.media_type)
+        rows = {tuple(row) for row in await connection.execute(sa.select(*columns))}
+    assert rows == {("fax", "fax", NOW - 60, "image/tiff"), ("fax", "fax.sent", NOW - 60, "image/tiff")}
+    await place.tell(done("0b", "failed"))
+    assert (await place.papers.put_all(), place.plain()) == (1, ["fb.tif"])
+    assert (await place.papers.put_all(), await place.stored()) == (0, 3)
+
+
+async def test_nothing_readable_stands_on_the_disk_afterwards(place: Place) -> None:
+    """SC6: not a byte of a page's head is found in any file of the shelf."""
+    await place.tell(received("fa", place.file("in/2025/11/24/fa.tif")))
+    await place.papers.put_all()
+    kept = [path for path in place.shelf.writer.folders.places.first.rglob("*") if path.is_file()]
+    assert len(kept) == 1
+    assert pages()[:16] not in kept[0].read_bytes()
+    assert kept[0].stat().st_mode & 0o077 == 0
+
+
+async def test_a_crash_before_the_old_bytes_are_removed_stores_nothing_twice(place: Place) -> None:
+    file = place.file("in/2025/11/24/fa.tif")
+    await place.tell(received("fa", file))
+    with pytest.raises(RuntimeError, match="killed"):
+        await place.with_folder(Dying(place.root)).put_all()
+    assert place.plain() == ["fa.tif"]
+    assert (await place.papers.put_all(), await place.stored(), place.plain()) == (1, 1, [])
+    assert await place.papers.came("fa", file) == pages()
+
+
+async def test_a_person_deletes_the_pages_with_a_reason(place: Place) -> None:
+    """At once, also of a fax that is not on the shelf yet; what was read on them is gone too, and the log says so."""
+    file = place.file("in/2025/11/24/fa.tif")
+    await place.tell(received("fa", file), closed("fa"), received("fb", "in/2025/11/24/fb.tif"))
+    async with place.database.write() as connection:
+        await was_read(connection, "fa", "路灯")
+    await place.papers.delete(BOSS, CAME, "fa", "误发")
+    assert await place.text("fa") == ("", "gone")
+    with pytest.raises(FileGone):
+        await place.papers.came("fa", file)
+    assert place.plain() == []
+    assert [path for path in place.shelf.writer.folders.places.first.rglob("*") if path.is_file()] == []
+    gone = (await place.places.deleted(CAME, ["fa", "fb"]))["fa"]
+    assert (gone.at, gone.by, gone.why) == (NOW, "u1", "误发")
+    async with place.database.read() as connection:
+        noted = sa.select(audit_table.c.action, audit_table.c.reason, audit_table.c.subject)
+        rows = [tuple(row) for row in await connection.execute(noted)]
+    assert (DELETED, "误发", "fa") in rows
+    assert "file.deleted" in [action for action, _, _ in rows]
+    with pytest.raises(PagesGone):
+        await place.papers.delete(BOSS, CAME, "fa", "again")
+    for id in ("fb", "fz"):
+        with pytest.raises(PagesMissing):
+            await place.papers.delete(BOSS, CAME, id, "x")
+
+
+async def test_the_rule_deletes_what_was_read_too_and_what_is_held_stays(place: Place) -> None:
+    for id in ("fa", "fb"):
+        await place.tell(received(id, place.file(f"in/2025/11/24/{id}.tif")), closed(id))
+    await place.tell(queued("0a", place.file("out/2025/11/24/0a.tif")), done("0a"))
+    async with place.database.write() as connection:
+        await was_read(connection, "fa", "路灯")
+        await was_read(connection, "fb", "停水")
+    await place.papers.put_all()
+    held, due = [await place.places.stored(CAME, id) for id in ("fa", "fb")]
+    assert held is not None
+    assert due is not None
+    await place.shelf.hold(held, "案件 17", BOSS)
+    with pytest.raises(FileHeld):
+        await place.papers.delete(BOSS, CAME, "fa", "x")
+    await place.shelf.delete(due, "retention", SYSTEM)
+    await place.papers.tidy()
+    assert (await place.text("fa"), await place.text("fb")) == (("路灯", "read"), ("", "gone"))
+    assert {id: one.by for id, one in (await place.places.deleted(CAME, ["fa", "fb"])).items()} == {"fb": SYSTEM.user}
+    assert await place.places.deleted(WENT, ["0a"]) == {}
+
+
+async def test_drafts_that_nobody_sent_and_empty_days_are_removed(place: Place) -> None:
+    """A day's folder goes only when the day is over: the core may be about to write into it."""
+    for name in ("drafts/old.tif", "drafts/new.tif", "in/2025/11/23/fa.tif", "in/2025/11/24/fb.tif"):
+        place.file(name)
+    for name in ("in/2025/11/22", "in/2025/11/25"):
+        (place.root / name).mkdir()
+    for name in ("drafts/old.tif", "in/2025/11/22", "in/2025/11/23"):
+        long_ago = (place.root / name).stat().st_mtime - DRAFT_S - 60
+        os.utime(place.root / name, (long_ago, long_ago))
+    await place.papers.tidy()
+    assert place.plain() == ["fa.tif", "fb.tif", "new.tif"]
+    assert sorted(path.name for path in (place.root / "in/2025/11").iterdir()) == ["23", "24", "25"]
