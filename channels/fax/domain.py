@@ -1,6 +1,7 @@
 """The face of fax to the rest of the house. Its routes are screens: `webagent/screens/fax.py` and `fax_out.py`."""
 
-from channels.fax.papers import FAX, FaxPapers
+from channels.fax.kinds import FAX
+from channels.fax.papers import FaxPapers
 from channels.fax.places import FaxPlaces
 from channels.fax.reader import FaxReader, FaxShelf, Press, WorkerPress
 from channels.fax.service import ENTITIES, FaxEdges, LiveFax

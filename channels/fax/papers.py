@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 
+from channels.fax.kinds import FAX
 from channels.fax.places import CAME, WAYS, WENT, FaxPlaces, Waiting, Way, put_on_shelf
 from channels.fax.reading_store import forget_gone, forget_text
 from channels.fax.rules.errors import PagesGone, PagesMissing
@@ -15,22 +16,10 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.files import store as files
 from infra.files.errors import FileTooLarge, WrongMedia
-from infra.files.kinds import MIB, YEAR_DAYS, FileKind
 from infra.files.shelf import About, Shelf
 from infra.files.store import StoredFile
 
 log = structlog.get_logger()
-
-FAX = FileKind(
-    name="fax",
-    media_types=frozenset({"image/tiff"}),
-    most_bytes=64 * MIB,
-    days=3 * YEAR_DAYS,
-    least_days=YEAR_DAYS,
-    categories=(("fax.sent", 3 * YEAR_DAYS),),
-)
-"""The pages of a fax as the modem wrote or sent them, of which pictures and a PDF are made when they are asked for. A
-page has some 40 KB; one that is all dots has 500."""
 
 DELETED = "fax.deleted"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from channels.fax.kinds import FAX, SENT
 from channels.fax.shelf import OUT
 from channels.fax.store import fax_in_table, fax_out_table
 from core.ids import Instant
@@ -26,8 +27,8 @@ class Way:
     """The line needs the plain pages no longer."""
 
 
-CAME = Way(fax_in_table, "fax", _i.began_at, _i.file != "")
-WENT = Way(fax_out_table, "fax.sent", _o.queued_at, _o.file.startswith(f"{OUT}/") & _o.done_at.is_not(None))
+CAME = Way(fax_in_table, FAX.name, _i.began_at, _i.file != "")
+WENT = Way(fax_out_table, SENT, _o.queued_at, _o.file.startswith(f"{OUT}/") & _o.done_at.is_not(None))
 WAYS = (CAME, WENT)
 
 

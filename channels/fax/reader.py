@@ -14,9 +14,9 @@ from channels.fax.rules.errors import (
     PagesMissing,
 )
 from channels.fax.rules.geometry import Resolution
-from channels.fax.rules.words import plain_text
 from channels.fax.shelf import FaxShelf
 from channels.fax.store import FaxStore, KeptFax, SentFax
+from channels.fax.words import plain_text
 from core.replace import replace
 from core.state import Tables
 

@@ -50,7 +50,7 @@ def main() -> int:
 
 
 def _answers() -> IO[bytes]:
-    """The way to whoever asks. Whatever a library prints goes elsewhere from here on."""
+    """Our standard output. What a library prints goes elsewhere from here on."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answers

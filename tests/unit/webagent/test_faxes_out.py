@@ -196,7 +196,7 @@ async def test_the_answer_to_a_fax_goes_back_from_its_ticket(outside: Server) ->
 
 
 async def test_who_sees_the_pages_of_a_fax_that_went_out(outside: Server) -> None:
-    """Whoever sent it, those who read the ticket for which it was sent, and those who command the floor."""
+    """Its sender sees them, and so do readers of the ticket for which it was sent, and those who command the floor."""
     house = outside.house
     await comes(house, "fa11")
     agent, other, boss = [await outside.browser(who) for who in ("8001", "8002", "banzhang")]

@@ -1457,6 +1457,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fax-jobs/{job}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete the pages of a fax that went out, or was given up; its row stays and says so. */
+        post: operations["delete_sent_fax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fax-jobs/{job}/pages/{page}": {
         parameters: {
             query?: never;
@@ -1519,6 +1536,23 @@ export interface paths {
         put?: never;
         /** It is seen to; that is in the audit log. */
         post: operations["close_fax"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faxes/{fax}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete the pages of a fax that was seen to, and what was read on them; its row stays and says so, and the audit */
+        post: operations["delete_fax"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1604,6 +1638,23 @@ export interface paths {
         get: operations["list_closed_faxes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/faxes/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Those with these words, the last one first. It is no GET, since an address is written down on its way. */
+        post: operations["search_faxes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5150,7 +5201,7 @@ export interface components {
         };
         /**
          * ClosedFaxQuery
-         * @description One page of those that were seen to; `words` are looked for in what was read on their pages.
+         * @description One page of those that were seen to.
          */
         ClosedFaxQuery: {
             /**
@@ -5163,11 +5214,6 @@ export interface components {
              * @default 50
              */
             limit?: number;
-            /**
-             * Words
-             * @default
-             */
-            words?: string;
         };
         /**
          * ClosedQuery
@@ -5767,6 +5813,14 @@ export interface components {
             note?: string;
         };
         /**
+         * FaxDeletion
+         * @description The reason for deleting the pages of a fax.
+         */
+        FaxDeletion: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * FaxList
          * @description The faxes that wait, the oldest first, and those whose pages are on their way.
          */
@@ -5779,7 +5833,8 @@ export interface components {
         /**
          * FaxRow
          * @description A fax that came in. `number` is masked without `records.numbers`, and '' when withheld; `mine`: this person sees
-         *     to it; `ticket` is that of the call; `whole`: every page came, else `error` says why not.
+         *     to it; `ticket` is that of the call; `whole`: every page came, else `error` says why not. `deleted_at`: the pages
+         *     are gone since then, by `deleted_name` for this reason, or '' when their time was up.
          */
         FaxRow: {
             /** Began At */
@@ -5796,6 +5851,12 @@ export interface components {
             closed_at: number | null;
             /** Closed Name */
             closed_name: string;
+            /** Deleted At */
+            deleted_at: number | null;
+            /** Deleted Name */
+            deleted_name: string;
+            /** Deleted Why */
+            deleted_why: string;
             /** Error */
             error: string;
             /** Id */
@@ -5818,6 +5879,24 @@ export interface components {
             ticket: string | null;
             /** Whole */
             whole: boolean;
+        };
+        /**
+         * FaxSearch
+         * @description The same with words, all of which were read on the pages or stand in the note.
+         */
+        FaxSearch: {
+            /**
+             * Before
+             * @default null
+             */
+            before?: number | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /** Words */
+            words: string;
         };
         /**
          * FieldChange
@@ -7158,7 +7237,7 @@ export interface components {
         };
         /**
          * NewDraft
-         * @description A document as Base64, or only a cover page with its note. The kind is told by its bytes.
+         * @description A document as Base64, or (null) only a cover page with its note. The kind is told by its bytes.
          */
         NewDraft: {
             /**
@@ -7168,9 +7247,9 @@ export interface components {
             cover?: boolean;
             /**
              * Document
-             * @default
+             * @default null
              */
-            document?: string;
+            document?: string | null;
             /**
              * Name
              * @default
@@ -9353,11 +9432,17 @@ export interface components {
         /**
          * SentRow
          * @description A fax that goes or went out. `sent` of its `pages` were confirmed; `reason`: why the last attempt ended early;
-         *     `next_at`: when the next one is made; `by_name`: who sends it.
+         *     `next_at`: when the next one is made; `by_name`: who sends it. `deleted_at`: the pages are gone since then.
          */
         SentRow: {
             /** By Name */
             by_name: string;
+            /** Deleted At */
+            deleted_at: number | null;
+            /** Deleted Name */
+            deleted_name: string;
+            /** Deleted Why */
+            deleted_why: string;
             /** Done At */
             done_at: number | null;
             /** Id */
@@ -13636,6 +13721,29 @@ export interface operations {
             };
         };
     };
+    delete_sent_fax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaxDeletion"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     read_sent_page: {
         parameters: {
             query?: {
@@ -13729,6 +13837,29 @@ export interface operations {
                     "application/json": components["schemas"]["Pending"];
                 };
             };
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    delete_fax: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fax: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaxDeletion"];
+            };
+        };
+        responses: {
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -13835,13 +13966,35 @@ export interface operations {
             query?: {
                 before?: number | null;
                 limit?: number;
-                words?: string;
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaxRow"][];
+                };
+            };
+        };
+    };
+    search_faxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaxSearch"];
+            };
+        };
         responses: {
             200: {
                 headers: {

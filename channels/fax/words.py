@@ -1,4 +1,4 @@
-"""The words on a page as a machine has read them, and as people look for them: one spelling for both. Pure."""
+"""The words on a page as a machine has read them, and as people look for them: one spelling for both."""
 
 import re
 import unicodedata
