@@ -111,6 +111,8 @@ routes = Routes("interactions", PopDesk)
 async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
     """The caller, earlier calls, and earlier tickets, those that are still open apart."""
     found = _visible(desk.floor, actor, interaction)
+    # Before anything is waited for: whoever answers meanwhile would get a masked number, and save it in the ticket.
+    caller = found.caller if _number_shown(desk.floor, actor, found) else mask_number(found.caller)
     earlier, open_tickets, closed_tickets, draft = await asyncio.gather(
         _earlier(desk, actor, found),
         _tickets(desk, actor, found, TicketState.OPEN, OPEN_TICKETS),
@@ -121,7 +123,7 @@ async def read_pop(desk: PopDesk, actor: Actor, interaction: Id) -> Pop:
         interaction=PopInteraction(
             id=found.id,
             kind=found.kind,
-            caller=found.caller if _number_shown(desk.floor, actor, found) else mask_number(found.caller),
+            caller=caller,
             called=found.called,
             arrived_at=found.arrived_at,
             queued_at=found.queued_at,

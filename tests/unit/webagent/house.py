@@ -3,7 +3,7 @@
 import asyncio
 import dataclasses
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -265,8 +265,12 @@ class Calls:
     """The call history, as a test sets it."""
 
     rows: list[EarlierCall] = field(default_factory=list)
+    meanwhile: Callable[[], None] | None = None
+    """What happens on the floor while the history is read."""
 
     async def earlier(self, caller: str, before: CallId, limit: int) -> Sequence[EarlierCall]:
+        if self.meanwhile is not None:
+            self.meanwhile()
         return [row for row in self.rows if row.id != before][:limit]
 
 

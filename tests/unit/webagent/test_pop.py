@@ -46,6 +46,17 @@ async def test_the_pop_has_the_draft_of_this_call(server: Server) -> None:
     assert pop["ticket"]["recordings"] == [{"id": "r-c-1", "seconds": 0.0, "state": "recording"}]
 
 
+async def test_who_answers_while_the_pop_is_read_gets_the_number(server: Server) -> None:
+    """TE3: the number goes into the ticket, which nobody can submit with stars in it."""
+    browser, house = await server.agent(), server.house
+    house.arrives("c-1")
+    house.rings("8001")
+    house.calls.meanwhile = lambda: house.answers("8001")
+    _, pop = await browser.get("/api/interactions/c-1/pop")
+    assert house.floor.talk("c-1") is not None
+    assert pop["interaction"]["caller"] == CALLER
+
+
 async def test_who_calls_is_shown_also_to_who_may_not_read_tickets(server: Server) -> None:
     """TE3: without `tickets.read` the pop has no tickets, and all the rest."""
     admin, browser, house = await server.browser("admin"), await server.agent(), server.house
