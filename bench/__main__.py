@@ -7,7 +7,7 @@ import sys
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,6 +23,7 @@ from bench import (
     offer,
     paths,
     push,
+    recordings,
     records,
     reload,
     restart,
@@ -37,7 +38,10 @@ from bench.report import RESULTS, Report
 
 @dataclass(frozen=True)
 class Benchmark:
-    """One benchmark and its usual size. `callers` (of `floor` agents): while a load is saturated, the next follows."""
+    """One benchmark and its usual size. `callers` (of `floor` agents): while a load is saturated, the next follows.
+
+    `small`: what is less in a try-out of a minute, by the option's name; only those that have one can be made small.
+    """
 
     run: Callable[[argparse.Namespace], Awaitable[Report]]
     what: str
@@ -45,6 +49,7 @@ class Benchmark:
     runs: int = 3
     n: int = 0
     callers: tuple[int, ...] = (0,)
+    small: Mapping[str, float | str] = field(default_factory=dict)
 
 
 BENCHMARKS = {
@@ -67,6 +72,14 @@ BENCHMARKS = {
     "killed": Benchmark(web.kills, "web host and core killed, until pages are back", 0, runs=1, n=3),
     "cost": Benchmark(cost.run, "what a call of queue and agent costs, by process", 30, runs=1, n=10),
     "records": Benchmark(records.run, "160,000 calls of a month: lists and an export", 0, runs=1, n=40),
+    "recordings": Benchmark(
+        recordings.run,
+        "search in two million recordings",
+        0,
+        runs=1,
+        n=20,
+        small={"talks": 40_000, "n": 5},
+    ),
     "flows": Benchmark(paths.run, "a flow of 200 nodes checked and walked, and files of a fuzzer", 0, n=3_000),
     "speech": Benchmark(speech.run, "20 texts of a call at once", 0, runs=1, n=10),
     "attack": Benchmark(attack.run, "floods, bad requests, guesses and strangers", 30, runs=1, n=50_000),
@@ -78,6 +91,7 @@ MORE_OPTIONS = {
     "browsers": (int, "how many of the agents of `floor` work in Chromium, up to 3"),
     "menu": (int, "callers in the menu beside, instead of as many as agents"),
     "calls": (int, "calls after which `pairs` ends, instead of 30,000"),
+    "talks": (int, "recorded talks that `recordings` searches, instead of 2,000,000"),
     "rate": (float, "calls each second of `pairs`, instead of as many as the machine carries"),
     "talk": (float, "seconds of a talk, instead of 60 (`floor`) or 120 (`utilisation`)"),
     "wrap_up": (int, "seconds of wrap-up, instead of 0 (`floor`) or 10 (`utilisation`)"),
@@ -105,6 +119,8 @@ def main() -> int:
         return all3(options)
     if unknown := set(options.names) - set(BENCHMARKS):
         sys.exit(f"there is no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
+    if options.small and (large := [name for name in options.names or BENCHMARKS if not BENCHMARKS[name].small]):
+        sys.exit(f"there is no small size of {', '.join(large)}")
     for name in options.names or BENCHMARKS:
         report = asyncio.run(_highest_valid(BENCHMARKS[name], options))
         missed |= _show(report, options)
@@ -146,21 +162,22 @@ async def _within(report: Awaitable[Report], seconds: float) -> Report:
 def _show(report: Report, options: argparse.Namespace) -> bool:
     """Print and keep it; whether something was missed."""
     print(report.table(), flush=True)
-    if not options.try_out:
+    if not options.try_out and not options.small:
         report.keep(options.results)
     return not report.counted or any(figure.met is False for figure in report.medians())
 
 
 async def _highest_valid(benchmark: Benchmark, options: argparse.Namespace) -> Report:
     """Run at the highest load; while every run is saturated, at the next lower one."""
-    loads = (options.callers,) if options.callers else benchmark.callers[: 1 if options.agents else None]
+    small = dict(benchmark.small) if options.small else {}
+    loads = (options.callers,) if options.callers else benchmark.callers[: 1 if options.agents or small else None]
     for callers in loads:
         size = argparse.Namespace(
-            callers=callers,
-            seconds=(options.minutes or 0) * 60 or options.seconds or benchmark.seconds,
-            runs=options.runs or benchmark.runs,
-            n=options.n or benchmark.n,
-            **{name: getattr(options, name) for name in MORE_OPTIONS},
+            callers=callers if options.callers else small.get("callers", callers),
+            seconds=(options.minutes or 0) * 60 or options.seconds or small.get("seconds", benchmark.seconds),
+            runs=options.runs or small.get("runs", benchmark.runs),
+            n=options.n or small.get("n", benchmark.n),
+            **{name: small.get(name) if (given := getattr(options, name)) is None else given for name in MORE_OPTIONS},
         )
         report = await benchmark.run(size)
         if report.counted:
@@ -182,6 +199,7 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--n", type=int, help="how many samples a run has")
     for name, (kind, what) in MORE_OPTIONS.items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=kind, help=what)
+    parser.add_argument("--small", action="store_true", help="a try-out of a minute where there is one; keep no JSON")
     parser.add_argument("--try-out", action="store_true", help="keep no JSON")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the JSON is kept")
     return parser.parse_args(arguments)

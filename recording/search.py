@@ -11,19 +11,31 @@ from core.errors import Invalid
 from core.ids import Instant
 from recording.talks import (
     AGENT,
+    DIRECTION,
     LEVEL,
+    LONG,
     NUMBER,
+    ORDINARY,
     QUEUE,
+    STATE,
     TAG,
     TAIL,
     TAIL_DIGITS,
     TICKET,
+    TRAINING,
     key_table,
+    long_words,
     talk_table,
     words_of,
 )
 
 DAY_S = 86_400.0
+COUNTED = 20_000
+"""So many finds of a word are many."""
+
+WALKED_AT_ONCE = 100
+"""Values in one statement; SQLite takes 500."""
+
 LONGEST_S = 366 * DAY_S
 """A list covers at most this much time, unless it is of a number or a ticket."""
 
@@ -74,18 +86,32 @@ class Sought:
             raise PeriodTooLong(field="since")
         return self
 
-    def words(self) -> list[tuple[str, str]]:
-        """The words that all must be there; the one that is likely to have the fewest finds comes first."""
+    def words(self) -> list["Word"]:
+        """The words that all must be there; one that is likely to have few finds comes before one that has many."""
         given = {
             TICKET: self.ticket,
             NUMBER: self.number,
             TAIL: self.ends[-TAIL_DIGITS:],
             TAG: self.tag,
+            TRAINING: "yes" if self.training else "",
+            LONG: (long_words(self.min_s) or [""])[-1],
+            DIRECTION: "" if self.direction == ORDINARY[DIRECTION] else self.direction,
             AGENT: self.agent,
             LEVEL: self.level,
             QUEUE: self.queue,
         }
-        return [(kind, value) for kind, value in given.items() if value]
+        found = [Word(kind, (value,)) for kind, value in given.items() if value]
+        if self.states and ORDINARY[STATE] not in self.states:
+            found.insert(0, Word(STATE, tuple(sorted(self.states))))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of this kind that must be there: one of the values."""
+
+    kind: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,64 +157,105 @@ async def page(
     connection: AsyncConnection, sought: Sought, agents: frozenset[str] | None, after: Key | None, limit: int
 ) -> tuple[list[FoundTalk], Key | None]:
     """At most `limit` talks behind `after`, and where the next page begins. `agents`: only these have them."""
-    query = listing(sought.checked(), agents, after).limit(limit + 1)
+    words = sought.checked().words()
+    if agents is not None:
+        words.append(Word(AGENT, tuple(sorted(agents))))
+    times = _Times(sought.since, sought.until, after)
+    calls = await _calls(connection, sought, await _fewest_first(connection, words, times), times, limit + 1)
+    more, calls = len(calls) > limit, calls[:limit]
+    if not calls:
+        return [], None
+    query = sa.select(*COLUMNS).where(_t.call.in_(calls)).order_by(_t.at.desc(), _t.call.desc())
     rows = list(await connection.execute(query))
-    more, rows = len(rows) > limit, rows[:limit]
-    words = await words_of(connection, [row.call for row in rows]) if rows else {}
-    found = [FoundTalk(**row._mapping, words=words.get(row.call, {})) for row in rows]
-    return found, Key(found[-1].at, found[-1].call) if more else None
+    known = await words_of(connection, calls)
+    found = [FoundTalk(**row._mapping, words=known.get(row.call, {})) for row in rows]
+    return found, Key(found[-1].at, found[-1].call) if more and found else None
 
 
 async def talk_of(connection: AsyncConnection, call: str) -> FoundTalk | None:
     """One talk."""
-    columns = [_t[name] for name in FoundTalk.__dataclass_fields__ if name != "words"]
-    row = (await connection.execute(sa.select(*columns).where(_t.call == call))).one_or_none()
+    row = (await connection.execute(sa.select(*COLUMNS).where(_t.call == call))).one_or_none()
     if row is None:
         return None
     return FoundTalk(**row._mapping, words=(await words_of(connection, [call])).get(call, {}))
 
 
-def listing(sought: Sought, agents: frozenset[str] | None, after: Key | None) -> sa.Select[tuple[object, ...]]:
-    """The statement of a list, newest first, without its limit.
+COLUMNS = [_t[name] for name in FoundTalk.__dataclass_fields__ if name != "words"]
 
-    It walks the finds of one word in the order of its index, or the talks in that of their time, and looks for the
-    other words of each by a key; so it reads no further than the page goes, unless hardly anything suits.
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """The time that is searched, down from `after` if a page came before."""
+
+    since: Instant | None
+    until: Instant | None
+    after: Key | None
+
+    def of(self, at: sa.ColumnElement[float], call: sa.ColumnElement[str]) -> list[sa.ColumnElement[bool]]:
+        """SQLite takes one bound for the end of its range: behind a key, the key's own moment."""
+        found = [] if self.since is None else [at >= self.since]
+        if self.after is not None:
+            key_at: sa.BindParameter[float] = sa.bindparam(None, self.after.at, type_=_t.at.type)
+            key_call: sa.BindParameter[str] = sa.bindparam(None, self.after.call, type_=_t.call.type)
+            found.append(sa.tuple_(at, call) < sa.tuple_(key_at, key_call))
+            if self.until is None or self.after.at < self.until:
+                return [*found, at <= self.after.at]
+        return found if self.until is None else [*found, at < self.until]
+
+
+async def _fewest_first(connection: AsyncConnection, words: Sequence[Word], times: _Times) -> list[Word]:
+    """The word with the fewest finds comes first, as far as counting is worth its time."""
+    if len(words) < 2:
+        return list(words)
+    counts = [
+        sa.select(sa.func.count()).select_from(_finds(word, times).limit(COUNTED).subquery()).scalar_subquery()
+        for word in words
+    ]
+    counted = (await connection.execute(sa.select(*counts))).one()
+    return [word for _, word in sorted(zip(counted, words, strict=True), key=lambda pair: int(pair[0]))]
+
+
+def _finds(word: Word, times: _Times) -> sa.Select[tuple[float, str]]:
+    value = _k.value == word.values[0] if len(word.values) == 1 else _k.value.in_(word.values)
+    return sa.select(_k.at, _k.call).where(_k.kind == word.kind, value, *times.of(_k.at, _k.call))
+
+
+async def _calls(
+    connection: AsyncConnection, sought: Sought, words: Sequence[Word], times: _Times, limit: int
+) -> list[str]:
+    """At most so many calls, newest first.
+
+    The finds of one word are walked in the order of its index, or all talks in that of their time, and each find is
+    looked at for the other words by a key: so no more is read than the page has, unless hardly anything suits. One
+    call may be found by several values of a word, each of which is walked by itself.
     """
-    words = sought.words()
-    columns = [_t[name] for name in FoundTalk.__dataclass_fields__ if name != "words"]
-    if words:
-        (kind, value), *others = words
-        at, call, length, state = _k.at, _k.call, _k.seconds, _k.state
-        query = sa.select(*columns).join(key_table, _t.call == _k.call).where(_k.kind == kind, _k.value == value)
-    else:
-        others = []
-        at, call, length, state = _t.at, _t.call, _t.seconds, _t.state
-        query = sa.select(*columns)
-    query = query.where(*_times(sought, after, at), *_about(sought, length, state))
-    query = query.where(*(_has(kind, [value], at, call) for kind, value in others))
-    if agents is not None:
-        query = query.where(_has(AGENT, sorted(agents), at, call))
-    if after is not None:
-        query = query.where(sa.tuple_(at, call) < sa.tuple_(*_bound(after)))
-    return query.order_by(at.desc(), call.desc())
+    found: set[tuple[Instant, str]] = set()
+    if not words:
+        query = sa.select(_t.at, _t.call).where(*times.of(_t.at, _t.call), *_about(sought, _t.seconds, _t.state))
+        query = query.where(*_of_talk(sought))
+        rows = await connection.execute(_newest(query, _t.at, _t.call, limit))
+        found.update((row.at, row.call) for row in rows)
+    values = words[0].values if words else ()
+    for begin in range(0, len(values), WALKED_AT_ONCE):
+        walks = []
+        for value in values[begin : begin + WALKED_AT_ONCE]:
+            walk = _finds(Word(words[0].kind, (value,)), times).where(*_about(sought, _k.seconds, _k.state))
+            walk = walk.where(*(_has(word) for word in words[1:]), *_is(_of_talk(sought)))
+            walks.append(sa.select(_newest(walk, _k.at, _k.call, limit).subquery()))
+        found.update((row.at, row.call) for row in await connection.execute(sa.union_all(*walks)))
+    return [call for _, call in sorted(found, reverse=True)[:limit]]
 
 
-def _bound(after: Key) -> tuple[sa.BindParameter[float], sa.BindParameter[str]]:
-    return sa.bindparam(None, after.at, type_=_t.at.type), sa.bindparam(None, after.call, type_=_t.call.type)
-
-
-def _times(sought: Sought, after: Key | None, at: sa.ColumnElement[float]) -> list[sa.ColumnElement[bool]]:
-    """SQLite takes one bound for the end of its range: behind a key, the key's own moment."""
-    found = [] if sought.since is None else [at >= sought.since]
-    if after is not None and (sought.until is None or after.at < sought.until):
-        return [*found, at <= after.at]
-    return found if sought.until is None else [*found, at < sought.until]
+def _newest(
+    query: sa.Select[tuple[float, str]], at: sa.ColumnElement[float], call: sa.ColumnElement[str], limit: int
+) -> sa.Select[tuple[float, str]]:
+    return query.order_by(at.desc(), call.desc()).limit(limit)
 
 
 def _about(
     sought: Sought, length: sa.ColumnElement[float], state: sa.ColumnElement[str]
 ) -> list[sa.ColumnElement[bool]]:
-    """Conditions on the talk itself."""
+    """Conditions on length and state, which words have too."""
     found: list[sa.ColumnElement[bool]] = []
     if sought.states:
         found.append(state.in_(sorted(sought.states)))
@@ -196,18 +263,33 @@ def _about(
         found.append(length >= sought.min_s)
     if sought.max_s is not None:
         found.append(length <= sought.max_s)
-    if sought.direction:
+    return found
+
+
+def _of_talk(sought: Sought) -> list[sa.ColumnElement[bool]]:
+    """Conditions that only the talk itself answers: most talks keep them, or there are few to be looked at."""
+    found: list[sa.ColumnElement[bool]] = []
+    if sought.direction == ORDINARY[DIRECTION]:
         found.append(_t.direction == sought.direction)
-    if sought.training is not None:
-        found.append(_t.training == sought.training)
+    if sought.training is False:
+        found.append(_t.training.is_(False))
     if len(sought.ends) > TAIL_DIGITS:
         found.append(_t.number.like(f"%{sought.ends}"))
     return found
 
 
-def _has(
-    kind: str, values: Sequence[str], at: sa.ColumnElement[float], call: sa.ColumnElement[str]
-) -> sa.ColumnElement[bool]:
+def _is(conditions: Sequence[sa.ColumnElement[bool]]) -> list[sa.ColumnElement[bool]]:
+    """Whether the talk of the find is so."""
+    query = sa.select(sa.literal(1)).where(_t.call == _k.call, *conditions)
+    return [query.scalar_subquery().is_not(None)] if conditions else []
+
+
+def _has(word: Word) -> sa.ColumnElement[bool]:
+    """Whether the find has this word, too. `EXISTS` is left to no planner: PostgreSQL would read all finds of the word
+    to make a table of them, since it takes the two for independent of each other."""
     other = key_table.alias()
-    value = other.c.value == values[0] if len(values) == 1 else other.c.value.in_(values)
-    return sa.exists().where(other.c.kind == kind, value, other.c.at == at, other.c.call == call)
+    value = other.c.value == word.values[0] if len(word.values) == 1 else other.c.value.in_(word.values)
+    query = sa.select(sa.literal(1)).where(
+        other.c.kind == word.kind, value, other.c.at == _k.at, other.c.call == _k.call
+    )
+    return query.limit(1).scalar_subquery().is_not(None)

@@ -66,8 +66,15 @@ cue_table = sa.Table(
 _t, _k, _c, _e, _r = talk_table.c, key_table.c, cue_table.c, event_table.c, recording_table.c
 
 AGENT, QUEUE, NUMBER, TAIL, TICKET, TAG, LEVEL = "agent", "queue", "number", "tail", "ticket", "tag", "level"
+STATE, DIRECTION, TRAINING, LONG = "state", "direction", "training", "long"
+ORDINARY = {STATE: "ready", DIRECTION: "in"}
+"""Nearly all talks are so, and no word says it."""
+
 TAIL_DIGITS = 4
 """The last digits of a number, by which somebody half remembers it."""
+
+LONG_S, LONGEST_WORDS = 600, 36
+"""A recording has a word for each ten minutes that it is long, up to six hours."""
 
 MOST_EVENTS = 5_000
 """Events of one call that are read; an ordinary one has thirty."""
@@ -135,7 +142,8 @@ async def tell(connection: AsyncConnection, call: str) -> None:
         await connection.execute(sa.delete(table).where(table.c.call == call))
     await connection.execute(sa.insert(talk_table).values(values))
     shared = {"at": begun_at, "call": call, "state": state, "seconds": values["seconds"]}
-    words = dict.fromkeys((kind, value[:64]) for kind, value in (*_words(story), *given) if value)
+    about = _about(story, state, 0.0 if row is None else row.seconds)
+    words = dict.fromkeys((kind, value[:64]) for kind, value in (*_words(story), *about, *given) if value)
     if words:
         rows = [{"kind": kind, "value": value, **shared} for kind, value in words]
         await connection.execute(sa.insert(key_table), rows)
@@ -151,6 +159,19 @@ def _words(story: Story) -> Iterable[tuple[str, str]]:
     if story.number:
         yield NUMBER, story.number
         yield TAIL, story.number[-TAIL_DIGITS:]
+
+
+def _about(story: Story, state: str, seconds: float) -> Iterable[tuple[str, str]]:
+    yield TRAINING, "yes" if story.training else ""
+    yield from (
+        (kind, value) for kind, value in ((STATE, state), (DIRECTION, story.direction)) if value != ORDINARY[kind]
+    )
+    yield from ((LONG, word) for word in long_words(seconds))
+
+
+def long_words(seconds: float) -> list[str]:
+    """The words of a recording that is so long, the longest last."""
+    return [str(n * LONG_S) for n in range(1, min(int(seconds // LONG_S), LONGEST_WORDS) + 1)]
 
 
 def _cue_rows(call: str, cues: Sequence[Cue]) -> list[dict[str, Any]]:

@@ -201,3 +201,23 @@ async def test_views_of_call_records_stand_with_those_of_other_lists(older: Data
         **{"id": "v1", "screen": "records", "owner": "u1", "owner_name": "", "name": "未接", "created_at": None},
         **{"filter": row["filter"], "columns": [], "shared": False},
     }
+
+
+async def test_talks_from_before_there_were_words_for_what_is_rare_are_found_by_them(older: Database) -> None:
+    await upgrade(older, {"recording": "recording_0005"})
+    now = datetime.now(UTC)
+    talk = {"ended_at": now, "recording": "", "talk_s": 5.0, "number": "", "queue": "", "level": "", "faults": ""}
+    ordinary = {"state": "ready", "seconds": 599.0, "direction": "in", "training": False}
+    async with older.write() as connection:
+        for call, other in (("c-1", {}), ("c-2", {"state": "failed", "training": True}), ("c-3", {"direction": "out"})):
+            row = {**talk, **ordinary, "call": call, "at": now, **other}
+            row |= {"seconds": 1300.0} if call == "c-3" else {}
+            await connection.execute(sa.insert(sa.table("recorded_talk", *map(sa.column, row))).values(row))
+    await older.migrate()
+    async with older.read() as connection:
+        found = await connection.execute(
+            sa.text("SELECT call, kind, value FROM recording_key ORDER BY call, kind, value")
+        )
+        words = [tuple(row) for row in found]
+    of_c3 = [("c-3", "direction", "out"), ("c-3", "long", "1200"), ("c-3", "long", "600")]
+    assert words == [("c-2", "state", "failed"), ("c-2", "training", "yes"), *of_c3]

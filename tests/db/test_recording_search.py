@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId, RecordingId, UserId
 from core.messages.base import Event
+from core.messages.callback import OutboundBegan
 from core.messages.files import RecordingFailed, RecordingReady
 from core.messages.floor import Connected
 from core.messages.telephony import CallArrived, CallEnded, EndCause, Side
@@ -111,14 +112,45 @@ async def calls(database: Database) -> Calls:
         ({"direction": "in", "agents": ["8002", "8003"]}, ["c-2"]),
         ({"agent": "8001", "agents": ["8002"]}, []),
         ({"training": True}, []),
+        ({"training": False}, ["c-3", "c-2", "c-1"]),
+        ({"min_s": 600}, ["c-2"]),
+        ({"min_s": 601}, []),
+        ({"agent": "8002", "min_s": 1200}, []),
+        ({"states": ("failed", "missing")}, []),
+        ({"states": ("ready", "missing"), "queue": "general"}, ["c-3", "c-1"]),
+        ({"agents": []}, []),
+        ({"agents": ["8001", "8002"], "queue": "english"}, ["c-2"]),
+        ({"agents": ["8001", "8002"], "tag": "样例"}, []),
     ],
 )
 async def test_conditions_that_must_all_hold(calls: Calls, sought: dict[str, Any], found: list[str]) -> None:
     assert await calls.ids(**sought) == found
 
 
-@pytest.mark.parametrize("word", [{}, {"agent": "8001"}])
-async def test_pages_follow_each_other_without_gap(calls: Calls, word: dict[str, str]) -> None:
+async def test_talks_of_a_whole_office_are_each_listed_once(calls: Calls) -> None:
+    """Its agents are looked through some at a time, and a talk may have two of them."""
+    joined: dict[str, Any] = {"offer": OfferId("o2"), "agent": AgentId("8002"), "queue": QueueId("general")}
+    await calls.tell(Connected(interaction=InteractionId("c-1"), **joined, at=FIRST + 9))
+    await calls.tell(CallEnded(call=CallId("c-1"), by=Side.CALLER, cause=EndCause.NORMAL, at=FIRST + 30))
+    office = [str(agent) for agent in range(8001, 8001 + 250)]
+    assert await calls.ids(agents=office) == ["c-3", "c-2", "c-1"]
+    assert await calls.ids(agents=[*office[2:], "8001"], agent="8002") == ["c-1"]
+
+
+async def test_rare_kinds_of_talks_are_found(calls: Calls) -> None:
+    """Each has its own word, so that nobody looks through a year for three of them."""
+    rung: dict[str, Any] = {"interaction": InteractionId("c-8"), "offer": OfferId("o"), "agent": AgentId("8001")}
+    rung |= {"queue": QueueId("general"), "callback": "cb-1", "training": True}
+    await calls.tell(OutboundBegan(**rung, at=FIRST + 3 * DAY))
+    await calls.talked("c-8", FIRST + 3 * DAY + 9, seconds=4_000.0)
+    for sought in ({"direction": "callback"}, {"training": True}, {"min_s": 3_600.0}):
+        assert await calls.ids(**sought, agent="8001") == ["c-8"]
+    assert await calls.ids(direction="in", agent="8001") == ["c-3", "c-1"]
+    assert await calls.ids(training=False, min_s=20.0) == ["c-2", "c-1"]
+
+
+@pytest.mark.parametrize("word", [{}, {"agent": "8001"}, {"agents": ["8001", "8002"], "min_s": 1}])
+async def test_pages_follow_each_other_without_gap(calls: Calls, word: dict[str, Any]) -> None:
     for n in range(4, 9):
         await calls.talked(f"c-{n}", FIRST + 3 * DAY)
     whole = await calls.ids(**word)
@@ -131,7 +163,7 @@ async def test_pages_follow_each_other_without_gap(calls: Calls, word: dict[str,
             break
         after = Key.read(str(after))
     assert walked == whole
-    assert len(whole) == (8 if not word else 7)
+    assert len(whole) == (7 if "agent" in word else 8)
 
 
 async def test_a_call_is_told_anew_and_keeps_its_tags(calls: Calls) -> None:
