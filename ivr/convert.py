@@ -1,20 +1,23 @@
 """A sound file as the telephone needs it, in a process of its own: `python -m ivr.convert < FILE > SOUND.alaw`.
 
-WAV is read here, MP3 by mpg123. The outcome is A-law at 8 kHz, evenly loud and without the silence around it. Exit
-status 3: the file is unfit, and standard output has the reason as one word.
+WAV is read here, MP3 by FFmpeg's libraries. The outcome is A-law at 8 kHz, evenly loud and without the silence around
+it. Exit status 3: the file is unfit, and standard output has the reason as one word.
 """
 
+import io
 import math
 import resource
-import shutil
-import subprocess
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from infra.g711 import RATE, decode, encode
 from infra.process import end_with_parent
 from ivr.voice.resample import to_telephone
+
+if TYPE_CHECKING:
+    import av
 
 MOST_BYTES = 3 * 1024 * 1024
 MOST_S = 180
@@ -41,7 +44,7 @@ def converted(data: bytes) -> bytes:
     if is_wav(data):
         samples, rate = read_wav(data)
     elif is_mp3(data):
-        samples, rate = read_wav(_by_mpg123(data))
+        samples, rate = read_mp3(data), RATE
     else:
         raise Unfit("unknown")
     if len(samples) > MOST_S * rate:
@@ -148,15 +151,27 @@ def trimmed(samples: list[int]) -> list[int]:
     return samples[max(0, loud[0] - RATE // 20) : loud[-1] + RATE // 10]
 
 
-def _by_mpg123(data: bytes) -> bytes:
-    program = shutil.which("mpg123")
-    if program is None:
-        raise Unfit("mp3")
-    done = subprocess.run([program, "-q", "-m", "-w", "-", "-"], input=data, capture_output=True, check=False)
-    if done.returncode != 0 or not is_wav(done.stdout):
-        raise Unfit("broken")
-    # It cannot go back to write the sizes into a pipe.
-    return done.stdout[:4] + b"\xff\xff\xff\x7f" + done.stdout[8:]
+def read_mp3(data: bytes) -> "array[int]":
+    """Its samples as the telephone has them, of all channels together."""
+    import av
+
+    samples = array("h")
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)
+    try:
+        with av.open(io.BytesIO(data), "r", format="mp3") as reading:
+            for frame in reading.decode(audio=0):
+                _take(samples, resampler.resample(frame))
+                if len(samples) > MOST_S * RATE:
+                    raise Unfit("long")
+            _take(samples, resampler.resample(None))
+    except (av.FFmpegError, IndexError):
+        raise Unfit("broken") from None
+    return samples
+
+
+def _take(samples: "array[int]", frames: "Iterable[av.AudioFrame]") -> None:
+    for frame in frames:
+        samples.frombytes(bytes(frame.planes[0])[: 2 * frame.samples])
 
 
 def main() -> int:

@@ -15,6 +15,23 @@ def tone(hertz: float, seconds: float, level: int = 9000) -> bytes:
     return encode(array("h", (int(level * math.sin(2 * math.pi * hertz * n / RATE)) for n in range(count))))
 
 
+def mp3(samples: Sequence[int], rate: int) -> bytes:
+    """A file of one channel as other programs write it."""
+    import av
+
+    target = io.BytesIO()
+    with av.open(target, "w", format="mp3") as writing:
+        stream = writing.add_stream("libmp3lame", rate=rate, layout="mono")
+        frame = av.AudioFrame(format="s16", layout="mono", samples=len(samples))
+        frame.sample_rate = rate
+        frame.planes[0].update(array("h", samples).tobytes())
+        resampler = av.AudioResampler(format=stream.format, layout="mono", rate=rate, frame_size=stream.frame_size)
+        for ready in (*resampler.resample(frame), *resampler.resample(None)):
+            writing.mux(stream.encode(ready))
+        writing.mux(stream.encode(None))
+    return target.getvalue()
+
+
 def share(samples: Sequence[int], hertz: float) -> float:
     """The share of the sound's energy that is this tone: 0 to 1 (Goertzel over pieces of 50 ms, the loudest half of
     them).
