@@ -127,6 +127,9 @@ class Visit(Knowing):
             self.post(ListedCallerArrived(call=session.id, list=list.id, entry=entry.id, refused=refused, at=self.now))
         self.put(priority=next((each.priority for each, _ in listings if each.priority is not None), None))
         emergency = self._world.emergency(session.called, flow, self.now)
+        # A supervisor who is to replace an announcement that ends every call must not be sent away by it.
+        if self._flow.nodes[self._flow.start].OF_THE_HOUSE:
+            emergency = None
         if first is not None:
             self._hear_first(first, *REFUSED)
         elif emergency is not None:

@@ -37,6 +37,7 @@ class SpeakAnnouncement(Node):
         "A supervisor keys the page's code, speaks after the tone, ends with #, hears it, and puts it up with 1.",
     )
     GROUP: ClassVar[Group] = Group.PEOPLE
+    OF_THE_HOUSE: ClassVar[bool] = True
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "prompts": FieldWords("请输入录制码", "Prompts", "请来电人输入六位录制码。", "Asks for the six digits."),
         "wrong": FieldWords("录制码不对", "Wrong code", "录制码不对或已失效时说。", "Said when no order has the code."),

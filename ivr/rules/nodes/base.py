@@ -86,6 +86,8 @@ class Node(Part):
     TITLE: ClassVar[Words]
     HELP: ClassVar[Words]
     GROUP: ClassVar[Group]
+    OF_THE_HOUSE: ClassVar[bool] = False
+    """Whether a flow that begins here is for the house's own people, who hear no announcement of an emergency first."""
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
         "type": FieldWords("类型", "Kind", "节点的类型。", "The kind of node."),
         "label": FieldWords(

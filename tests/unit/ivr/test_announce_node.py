@@ -5,10 +5,11 @@ from core.messages.announcing import AnnouncementOpened, AnnouncementSettled, Co
 from core.messages.base import Message
 from core.messages.files import DiscardSound
 from core.messages.flow import KeysEntered
+from core.messages.site import Emergency, Spoken
 from core.messages.telephony import CallEnded, EndCause, HangUpCall, Side
 from core.messages.voicemail import EndMessage, MessageTaken, TakeMessage
-from ivr.simulate import Walk
-from tests.unit.ivr.flows import played, results, walk
+from ivr.simulate import MONDAY_MORNING, Walk
+from tests.unit.ivr.flows import flow, library, played, results, walk
 
 NODES = """
 first:
@@ -65,6 +66,16 @@ def reviewing() -> Walk:
 
 def discarded(caller: Walk) -> int:
     return len([post for post in caller.posted if isinstance(post, DiscardSound)])
+
+
+def test_a_supervisor_is_not_sent_away_by_the_announcement_that_is_up() -> None:
+    """TE9: one that ends every call is replaced by telephone like any other."""
+    world = library(flow(NODES))
+    said = (Spoken(language="zh", media="m/zh", seconds=4.0),)
+    world.emergencies = (Emergency(id="e", begins=0.0, ends=MONDAY_MORNING + 600, said=said, hangs_up=True),)
+    caller = Walk(world)
+    caller.arrive("100")
+    assert played(caller.posted) == [("zh/code",)]
 
 
 def test_it_is_spoken_heard_back_and_put_up_by_key() -> None:
