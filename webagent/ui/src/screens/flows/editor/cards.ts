@@ -1,4 +1,4 @@
-/** What the drawing needs of a graph: cards and lines, with what is marked on them. Pure. */
+/** What the drawing needs of a graph: cards, with what is marked on them. Pure. */
 
 import type { ComputedRef, InjectionKey } from 'vue'
 
@@ -9,7 +9,6 @@ export type Mark = '' | 'added' | 'removed' | 'changed'
 /** What a card itself is; what is marked on it comes from `Marks`, so that a mark on one card draws no other anew. */
 export interface CardData { node: FlowNode; title: string; group: string; start: boolean }
 export interface Card { id: string; type: 'card'; position: { x: number; y: number }; dimensions: { width: number; height: number }; data: CardData }
-export interface Line { id: string; source: string; target: string; sourceHandle: string; targetHandle: 'in'; label?: string }
 
 /** What is marked on the cards of a drawing now. */
 export interface Marks {
@@ -29,14 +28,6 @@ export function cardsOf(graph: Graph, places: Places, titles: ReadonlyMap<string
     // Known before it is drawn, so that cards out of view need not be drawn to be measured.
     dimensions: { width: WIDTH, height: heightOf(node) },
     data: { node, title: titles.get(node.type) ?? node.type, group: groups.get(node.type) ?? 'flow', start: graph.start === node.name },
-  }))
-}
-
-export function linesOf(graph: Graph, text: (from: string, way: string, to: string) => string): Line[] {
-  const names = new Set(graph.nodes.map((node) => node.name))
-  return graph.nodes.flatMap((node) => node.ways.filter((way) => names.has(way.to)).map((way): Line => {
-    const label = text(node.name, way.id, way.to)
-    return { id: `${node.name} ${way.id}`, source: node.name, target: way.to, sourceHandle: way.id, targetHandle: 'in', ...(label ? { label } : {}) }
   }))
 }
 
