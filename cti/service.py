@@ -10,7 +10,7 @@ import structlog
 
 from core.ids import CallId
 from core.messages.base import Message
-from core.messages.fax import FaxesLive
+from core.messages.fax import FaxesLive, FaxProgress
 from core.messages.guard import AddressBanned, AddressFreed, TrustedAddressFails
 from core.messages.telephony import CallsLive
 from core.state import Entity, Turn
@@ -44,6 +44,14 @@ class TelephoneSettings:
     sweep_s: float = SWEEP_S
 
 
+class Modems(Protocol):
+    """Says how far faxes are: the AMI link, or the fake."""
+
+    async def fax_pages(self) -> Mapping[str, int]:
+        """Each fax on the lines, and its pages that were confirmed so far."""
+        ...
+
+
 class Links(Protocol):
     """Hands over what Asterisk tells: the event link and the manager link together."""
 
@@ -56,7 +64,7 @@ class Links(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TelephoneEdges:
-    """Asterisk. `sender`, `recorder` and `links` are the real links to it, unless they are given.
+    """Asterisk. `sender`, `recorder`, `modems` and `links` are the real links to it, unless they are given.
 
     `phone_secret(phone, nonce)` derives a phone's secret.
     """
@@ -65,6 +73,7 @@ class TelephoneEdges:
     settings: TelephoneSettings = field(default_factory=TelephoneSettings)
     sender: Sender | None = None
     recorder: Recorder | None = None
+    modems: Modems | None = None
     links: Links | None = None
 
 
@@ -80,6 +89,7 @@ class TelephoneService(LiveService):
         self.client = AriClient(settings.ari)
         self._sender: Sender = edges.sender or self.client
         self.ami = AmiLink(settings.ami, self.heard_of_manager)
+        self._modems: Modems = edges.modems or self.ami
         self.link = AriLink(settings.ari, self._sender, self.deliver)
         self._links = edges.links
         self._executor = AriExecutor(
@@ -185,8 +195,16 @@ class TelephoneService(LiveService):
             log.error("Asterisk answers slowly or not at all.", seconds=round(self.sweep_took_s, 2))
         if snapshot is not None and self._steering:
             self._bus.post(Swept(picture=picture_of(snapshot)))
-            self._bus.post(FaxesLive(channels=fax_channels(snapshot), at=self._clock.now()))
+            channels = fax_channels(snapshot)
+            self._bus.post(FaxesLive(channels=channels, at=self._clock.now()))
             self.tell_calls()
+            if channels:
+                await self._tell_pages()
+
+    async def _tell_pages(self) -> None:
+        """How far the faxes are. Modems say it only when they are asked, so they are, as often as we sweep."""
+        for fax, pages in (await self._modems.fax_pages()).items():
+            self._bus.post(FaxProgress(fax=fax, pages=pages, at=self._clock.now()))
 
     def tell_calls(self) -> None:
         """Say which calls there are, for domains that may have missed the end of one. It is in no journal."""

@@ -91,7 +91,10 @@ def edges(
 def fake_telephone(asterisk: FakeAsterisk) -> TelephoneEdges:
     """An Asterisk in memory. Its messages must be given to the telephone's `deliver`."""
     return TelephoneEdges(
-        phone_secret=lambda phone, nonce: f"secret-of-{phone}-{nonce}", sender=asterisk, recorder=asterisk
+        phone_secret=lambda phone, nonce: f"secret-of-{phone}-{nonce}",
+        sender=asterisk,
+        recorder=asterisk,
+        modems=asterisk,
     )
 
 

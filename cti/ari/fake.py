@@ -90,6 +90,11 @@ class FakeAsterisk(FakeSwitch):
         """MixMonitorMute."""
         return await self._act(MIX_MONITOR_MUTE, channel, state="1" if muted else "0")
 
+    async def fax_pages(self) -> Mapping[str, int]:
+        """FAXSessions, and FAXSession for each."""
+        self.asked.append("FAXSessions")
+        return {} if self.deaf else {one.fax: one.fax_pages for one in self.channels.values() if one.fax}
+
     async def _act(self, action: str, channel: str, **files: str) -> Outcome:
         self.requests.append(Asked(action, {"channel": channel, **files}, within=MANAGER_WITHIN_S))
         self.asked.append(action)
@@ -228,7 +233,7 @@ class FakeAsterisk(FakeSwitch):
             raise _No(409, "Channel with given unique ID already exists")
         name = f"{query['endpoint'].removesuffix('/n')}-{next(self._numbers):08x}"
         self.channels[id] = FakeChannel(id, name, "", "AppDial2", "(Outgoing Line)", state="Down", created_by_us=True)
-        self.channels[id].context = query["context"]
+        self.channels[id].context, self.channels[id].fax = query["context"], query["extension"]
         return self.channels[id].as_json()
 
     def subscribe(self, app: str, query: Json, _: object) -> Json:
@@ -243,6 +248,7 @@ class FakeAsterisk(FakeSwitch):
         channel = self._ours(id)
         self._tell("StasisEnd", channel=channel.as_json())
         channel.app_name, channel.app_data, channel.context = "ReceiveFAX", "", query["context"]
+        channel.fax = query["extension"]
 
     def variable(self, query: Json, *_: object) -> Json:
         return {"value": self.variables.get(query["variable"], "")}

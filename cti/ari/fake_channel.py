@@ -28,6 +28,10 @@ class FakeChannel:
     written: str = ""
     """The file with what it says, by its name."""
 
+    fax: str = ""
+    """The fax that a modem carries here, and its pages that were confirmed."""
+
+    fax_pages: int = 0
     context: str = "from-trunk"
     created: str = "2026-11-24T08:00:00.000+0000"
 

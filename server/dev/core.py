@@ -88,6 +88,7 @@ def edges_on(asterisk: DevAsterisk) -> EdgesOf:
             phone_secret=lambda phone, nonce: phone_secret(secrets.master, phone, nonce),
             sender=asterisk,
             recorder=asterisk,
+            modems=asterisk,
             links=asterisk,
         )
         others = [edge for edge in real.of_domains if not isinstance(edge, TelephoneEdges)]

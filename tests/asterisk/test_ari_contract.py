@@ -29,7 +29,7 @@ class RealWorld:
     def __init__(self, site: Site) -> None:
         address = site.telephone.ari
         self.sender = self.client = AriClient(address)
-        self.recorder = self.ami = AmiLink(site.telephone.ami, lambda headers: None)
+        self.recorder = self.modems = self.ami = AmiLink(site.telephone.ami, lambda headers: None)
         self.heard: list[Delivery] = []
         self.link = AriLink(address, self.client, self.heard.append)
         self.agent = Seat(site)

@@ -140,6 +140,41 @@ async def test_a_file_name_cannot_carry_an_option(path: str) -> None:
         assert await it.link.start_recording("1.2", path, "/r/b.wav") == NotDone("unsafe file name")
 
 
+async def test_modems_are_asked_how_far_they_are() -> None:
+    """FX2: those that carry pages and have begun; what they say comes after the answer, and is no event for others."""
+    said = {
+        "1": "FileName: /f/in/f1.tif\r\nPagesTransmitted: 0\r\nPagesReceived: 2",
+        "2": "FileName: /f/out/f2.tif\r\nPagesTransmitted: 3\r\nPagesReceived: 0",
+        "3": "State: Uninitialized",
+        "4": "FileName: /f/in/f4.tif\r\nPagesTransmitted: x\r\nPagesReceived: ",
+    }
+    kinds = {"1": "receive", "2": "send", "3": "receive", "4": "send", "5": "V.21"}
+
+    def reply(action: Headers) -> bytes:
+        more = f"ActionID: {action['ActionID']}\r\n"
+        if action["Action"] == "FAXSessions":
+            entries = "".join(
+                f"Event: FAXSessionsEntry\r\n{more}SessionNumber: {n}\r\nOperation: {kind}\r\n\r\n"
+                for n, kind in kinds.items()
+            )
+            start = success(action, EventList="Start", Message="FAXSessionsEntry event list will follow").decode()
+            return f"{start}{entries}Event: FAXSessionsComplete\r\n{more}Total: 5\r\n\r\n".encode()
+        if action["Action"] == "FAXSession":
+            n = action["SessionNumber"]
+            return success(action) + f"Event: FAXSession\r\n{more}SessionNumber: {n}\r\n{said[n]}\r\n\r\n".encode()
+        return success(action)
+
+    async with running() as it:
+        it.server.reply = reply
+        assert await it.link.fax_pages() == {"f1": 2, "f2": 3}
+        assert await it.link.fax_pages() == {"f1": 2, "f2": 3}
+        it.server.reply = lambda action: success(action).replace(b"Success", b"Error")
+        assert await it.link.fax_pages() == {}
+        it.server.reply = lambda action: None
+        assert await it.link.fax_pages() == {}
+        assert (it.events, it.link.pending) == ([], 0)
+
+
 async def test_a_refusal_is_told() -> None:
     async with running() as it:
         it.server.reply = lambda action: success(action, Message="No such channel").replace(b"Success", b"Error")

@@ -16,7 +16,7 @@ class FakeWorld:
 
     def __init__(self) -> None:
         self.asterisk = FakeAsterisk()
-        self.sender = self.recorder = self.asterisk
+        self.sender = self.recorder = self.modems = self.asterisk
         self.heard: list[Delivery] = []
         self.asterisk.deliver = self.heard.append
         self.asterisk.register(self.phone)

@@ -7,7 +7,7 @@ import pytest
 from core.errors import HotlineError
 from core.ids import CallId, RecordingId
 from core.messages import telephony as t
-from core.messages.fax import LOST, FaxBegan, FaxEnded
+from core.messages.fax import LOST, FaxBegan, FaxEnded, FaxProgress, ReceiveFax
 from cti.ari.fake import FakeAsterisk
 from cti.ari.operations import channels_create
 from cti.rules.calls import SAID_WHY_S
@@ -318,6 +318,20 @@ async def test_what_asterisk_says_of_the_end_of_a_fax(house: House) -> None:
         ended = house.last()
         assert isinstance(ended, FaxEnded)
         assert (ended.status, ended.pages) == ("FAILED" if "FAILED" in rubbish else LOST, 0)
+
+
+async def test_each_look_tells_how_far_the_faxes_are(house: House) -> None:
+    """FX1, FX2: the modems are asked only while there are any."""
+    told: list[FaxProgress] = []
+    house.bus.listen([FaxProgress], lambda message: told.append(message) if isinstance(message, FaxProgress) else None)
+    call = CallId(house.asterisk.arrive())
+    await house.do(t.AnswerCall(call=call))
+    await house.sweep()
+    assert "FAXSessions" not in house.asterisk.asked
+    await house.do(ReceiveFax(call=call, fax="f17"))
+    house.asterisk.channels[call].fax_pages = 2
+    await house.sweep()
+    assert [(one.fax, one.pages) for one in told] == [("f17", 2)]
 
 
 async def test_who_ended_the_talk_ended_the_call(house: House) -> None:
