@@ -168,6 +168,8 @@ class FaxSettings(BaseModel):
     """Faxes that are sent at the same time."""
     tries: Annotated[int, Field(ge=1, le=20)] = 5
     """Attempts in a row without a page, after which a fax is given up."""
+    queue: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,30})?$")] = "general"
+    """Faxes that came in wait in this queue, and are offered to its agents like calls; empty: they are only listed."""
     tone_s: Annotated[int, Field(ge=0, le=120)] = 25
     """So long from its beginning a call is listened to for a fax machine's tone, on any number; 0: not at all."""
     most_pages: Annotated[int, Field(ge=1, le=500)] = 100

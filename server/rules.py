@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from core.ids import QueueId
 from core.messages.base import Command
 from core.messages.fax import SetFaxRules
 from core.messages.guard import SetBanRules
@@ -47,7 +48,9 @@ def site_rules(site: Site, settings: Settings) -> Iterator[Command]:
         a_day=outbound.a_day,
         utc_offset_s=offset_s,
     )
-    yield SetFaxRules(lines=settings.fax.lines, most_tries=settings.fax.tries)
+    fax = settings.fax
+    queue = QueueId(fax.queue) if fax.queue else None
+    yield SetFaxRules(lines=fax.lines, most_tries=fax.tries, queue=queue)
 
 
 def ban_rules(settings: Settings) -> SetBanRules:

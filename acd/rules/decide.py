@@ -204,6 +204,7 @@ _HANDLERS: dict[type[Message], Callable[[Turn, Any], None]] = {
     floor.DeclineOffer: agents.decline,
     writings.AcceptOffer: written.accept,
     writings.CloseInteraction: written.close,
+    writings.WithdrawInteraction: written.withdraw,
     writings.SetCapacities: written.set_capacities,
     routing.SetFloorRules: _set_rules,
     routing.SetVips: settings.set_vips,

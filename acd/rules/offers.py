@@ -63,6 +63,7 @@ def make(turn: Turn, waiting: Interaction, agent: Agent, need: Need, *, own_wish
             idle_s=round(turn.now - agent.idle_since, 3),
             waited_s=round(turn.now - waiting.queued_at, 3),
             outbound=waiting.entry.to_dial,
+            kind=waiting.kind,
         )
     )
     if waiting.entry.to_dial:

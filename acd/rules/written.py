@@ -19,7 +19,7 @@ from core.messages.floor import (
     OfferOutcome,
     Requeued,
 )
-from core.messages.written import AcceptOffer, CloseInteraction, SetCapacities
+from core.messages.written import AcceptOffer, CloseInteraction, SetCapacities, WithdrawInteraction
 from core.replace import replace
 from core.state import Turn
 
@@ -41,7 +41,9 @@ def accept(turn: Turn, wish: AcceptOffer) -> None:
     talk.remember(turn, waiting, agent)
     outcome = OfferOutcome.ACCEPTED
     turn.post(OfferEnded(offer=offer.id, interaction=waiting.id, agent=agent.id, outcome=outcome, at=turn.now))
-    turn.post(Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=turn.now))
+    turn.post(
+        Connected(interaction=waiting.id, offer=offer.id, agent=agent.id, queue=waiting.queue, at=turn.now, by=wish.by)
+    )
     agent = replace(agent, load=agent.load + weight)
     turn.put(agent)
     seat.happens(turn, agent, AgentEvent.TOOK, by=agent.id)
@@ -57,24 +59,37 @@ def close(turn: Turn, wish: CloseInteraction) -> None:
     """It is over: done by its agent, or the citizen has gone, wherever it was."""
     assignment, found = turn.get(Assignment, wish.interaction), turn.get(Interaction, wish.interaction)
     if assignment is not None and found is not None:
-        turn.drop(Interaction, found.id)
-        _out_of_hand(turn, assignment)
-        turn.post(
-            Departed(
-                interaction=found.id,
-                kind=found.kind,
-                queue=found.queue,
-                departure=Departure.HANDLED,
-                agent=assignment.agent,
-                waited_s=round(assignment.accepted_at - found.queued_at, 3),
-                at=turn.now,
-            )
-        )
+        _leave_hand(turn, found, assignment, Departure.HANDLED)
     elif found is not None and found.in_line is not None and found.kind is not Kind.VOICE:
         line.leave(turn, found, Departure.ABANDONED, OfferOutcome.CALLER_LEFT)
     else:
         turn.refuse(InteractionUnknown())
     line.remember_gone(turn, wish.interaction)
+
+
+def withdraw(turn: Turn, wish: WithdrawInteraction) -> None:
+    """It may come into line again, so nothing is remembered of it."""
+    assignment, found = turn.get(Assignment, wish.interaction), turn.get(Interaction, wish.interaction)
+    if assignment is not None and found is not None:
+        _leave_hand(turn, found, assignment, Departure.SENT_ELSEWHERE)
+    elif found is not None and found.in_line is not None and found.kind is not Kind.VOICE:
+        line.leave(turn, found, Departure.SENT_ELSEWHERE, OfferOutcome.WITHDRAWN)
+
+
+def _leave_hand(turn: Turn, found: Interaction, assignment: Assignment, departure: Departure) -> None:
+    turn.drop(Interaction, found.id)
+    _out_of_hand(turn, assignment)
+    turn.post(
+        Departed(
+            interaction=found.id,
+            kind=found.kind,
+            queue=found.queue,
+            departure=departure,
+            agent=assignment.agent,
+            waited_s=round(assignment.accepted_at - found.queued_at, 3),
+            at=turn.now,
+        )
+    )
 
 
 def back_in_line(turn: Turn, assignment: Assignment) -> None:

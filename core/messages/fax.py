@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.ids import CallId, Instant
+from core.ids import CallId, Instant, QueueId
 from core.messages.base import Command, Effect, Event, Passing
 from core.messages.outbound import UNATTENDED
 
@@ -203,10 +203,13 @@ class AskFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetFaxRules(Command):
-    """How many faxes we send at once, and how often one is tried."""
+    """How many faxes we send at once, and how often one is tried; the queue in which those wait that came in; without
+    one people take them from the list.
+    """
 
     lines: int
     most_tries: int
+    queue: QueueId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +256,7 @@ class ClaimFax(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseFax(Command):
-    """The fax is for anybody again."""
+    """The fax is for anybody again, and soon in line again."""
 
     fax: str
     by: str

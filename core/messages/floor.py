@@ -174,6 +174,8 @@ class Offered(Event):
     outbound: bool = False
     """The citizen is rung when the agent has answered."""
 
+    kind: Kind = Kind.VOICE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferRinging(Event):
@@ -198,13 +200,14 @@ class OfferEnded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connected(Event):
-    """Citizen and agent talk (RP2: answer by a person)."""
+    """Citizen and agent talk (RP2: answer by a person); or the agent has taken a written interaction (`by` whom)."""
 
     interaction: InteractionId
     offer: OfferId
     agent: AgentId
     queue: QueueId
     at: Instant
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,13 @@ class CloseInteraction(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawInteraction(Command):
+    """Somebody sees to a written interaction without the floor: out of line, or out of its agent's hand."""
+
+    interaction: InteractionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetCapacities(Command):
     """The capacity of an agent, and the share of it that each kind of interaction takes (`weights`).
 

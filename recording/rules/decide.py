@@ -6,7 +6,7 @@ from core.ids import CallId, Instant, RecordingId
 from core.messages.base import Due, Message
 from core.messages.callback import OutboundBegan
 from core.messages.files import DiscardSound, FileSound, FilingDone, RecordingFailed, RecordingReady, SoundFiled
-from core.messages.floor import AgentParted, Offered, Requeued
+from core.messages.floor import AgentParted, Kind, Offered, Requeued
 from core.messages.outbound import OUTBOUND, UNATTENDED, CallAnswered
 from core.messages.recording import (
     BeginRecording,
@@ -90,7 +90,7 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
                 _close(turn, recording)
         case SetRecordingRules():
             prospects.set_rules(turn, message)
-        case Offered() | OutboundBegan():
+        case Offered(kind=Kind.VOICE) | OutboundBegan():
             prospects.known(turn, message)
         case _:
             pauses.decide(turn, message)

@@ -18,6 +18,7 @@ from core.messages.fax import (
     ReleaseFax,
     SetFaxRules,
 )
+from core.messages.floor import Connected, Departed, Requeued
 from core.messages.outbound import CallAnswered
 from core.messages.telephony import CallEnded, TelephoneRecovered
 from core.state import Turn
@@ -36,6 +37,9 @@ HANDLES: tuple[type[Message], ...] = (
     QueueFax,
     CancelFax,
     SetFaxRules,
+    Connected,
+    Requeued,
+    Departed,
     CallAnswered,
     CallEnded,
     TelephoneRecovered,
@@ -55,6 +59,8 @@ def decide(turn: Turn, message: Message) -> None:
             incoming.filed(turn, message)
         case ClaimFax() | ReleaseFax() | CloseFax():
             incoming.seen_to(turn, message)
+        case Connected() | Requeued() | Departed():
+            incoming.on_the_floor(turn, message)
         case TelephoneRecovered(pbx_restarted=True):
             incoming.lost(turn)
             outgoing.lost(turn)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from core.ids import CallId, Instant
+from core.ids import AgentId, CallId, Instant, QueueId
 
 
 class InState(StrEnum):
@@ -48,7 +48,9 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """A fax that comes in, or has come. `missed`: its channel was gone at the last look; `ended`: modems are done."""
+    """A fax that comes in, or has come. `missed`: its channel was gone at the last look; `ended`: modems are done;
+    `routed`: the floor has it, as an interaction of the same id, in line or in the hand of `agent`.
+    """
 
     KIND: ClassVar[str] = "fax_in"
 
@@ -70,6 +72,8 @@ class Incoming:
     sha256: str = ""
     claimed_by: str = ""
     claimed_at: Instant | None = None
+    routed: bool = False
+    agent: AgentId | None = None
     tries: int = 0
     due: Instant | None = None
 
@@ -112,13 +116,16 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaxRules:
-    """How many faxes go out at once, and how often one is tried without a page. There is one."""
+    """How many faxes go out at once, how often one is tried without a page, and in which queue those wait that came
+    in. There is one.
+    """
 
     KIND: ClassVar[str] = "fax_rules"
 
     id: str = "fax_rules"
     lines: int = 3
     most_tries: int = 5
+    queue: QueueId | None = None
 
 
 ENTITIES = (Incoming, Outgoing, FaxRules)

@@ -1,9 +1,10 @@
 """Owns a fax that comes in: from the modems to the moment at which somebody has seen to it. No page is given up."""
 
+from channels.fax.rules import routing
 from channels.fax.rules.entities import OPEN, Incoming, InState
 from channels.fax.rules.errors import FaxClaimed as ClaimedAlready
 from channels.fax.rules.errors import NoSuchFax
-from core.ids import CallId
+from core.ids import AgentId, CallId
 from core.messages.fax import (
     LOST,
     SUCCESS,
@@ -22,6 +23,7 @@ from core.messages.fax import (
     FileFax,
     ReleaseFax,
 )
+from core.messages.floor import Connected, Departed, Departure, Requeued
 from core.replace import replace
 from core.state import Turn
 
@@ -29,6 +31,8 @@ FILING_S = 180.0
 """After this a filing without an answer is tried again, then after twice that, and so on."""
 
 SELDOM_S = 3600.0
+BACK_S = 60.0
+"""One that was given back is offered again after this, so that it does not ring at once where it came from."""
 
 
 def began(turn: Turn, event: FaxBegan) -> None:
@@ -99,9 +103,13 @@ def file_it(turn: Turn, fax: Incoming) -> None:
 
 
 def due(turn: Turn, fax: Incoming) -> None:
-    """No answer came in time."""
+    """No answer came in time; or it was given back a while ago."""
     if fax.state is InState.FILING:
         file_it(turn, fax)
+    elif fax.state is InState.NEW:
+        fax = replace(fax, due=None)
+        turn.put(fax)
+        routing.into_line(turn, fax)
 
 
 def filed(turn: Turn, answer: FaxFiled) -> None:
@@ -130,6 +138,7 @@ def filed(turn: Turn, answer: FaxFiled) -> None:
     )
     if kept.pages:
         turn.put(kept)
+        routing.into_line(turn, kept)
     else:
         turn.drop(Incoming, kept.id)
         turn.post(FaxClosed(fax=kept.id, by="", note="", at=turn.now))
@@ -146,11 +155,44 @@ def seen_to(turn: Turn, wish: ClaimFax | ReleaseFax | CloseFax) -> None:
         case CloseFax():
             turn.drop(Incoming, fax.id)
             turn.post(FaxClosed(fax=fax.id, by=wish.by, note=wish.note, at=turn.now))
+            routing.done(turn, fax)
         case ClaimFax():
             if fax.claimed_by != wish.by:
-                turn.put(replace(fax, state=InState.CLAIMED, claimed_by=wish.by, claimed_at=turn.now))
-                turn.post(FaxClaimed(fax=fax.id, by=wish.by, at=turn.now))
+                routing.off_the_floor(turn, fax)
+                claimed(turn, fax, wish.by)
         case ReleaseFax():
             if fax.claimed_by:
-                turn.put(replace(fax, state=InState.NEW, claimed_by="", claimed_at=None))
-                turn.post(FaxClaimed(fax=fax.id, by="", at=turn.now))
+                routing.off_the_floor(turn, fax)
+                released(turn, replace(fax, routed=False, due=turn.now + BACK_S))
+
+
+def claimed(turn: Turn, fax: Incoming, by: str, agent: AgentId | None = None) -> None:
+    """This person sees to it: taken from the list, or as the `agent` to whom the floor has offered it."""
+    routed = agent is not None
+    turn.put(
+        replace(fax, state=InState.CLAIMED, claimed_by=by, claimed_at=turn.now, agent=agent, routed=routed, due=None)
+    )
+    turn.post(FaxClaimed(fax=fax.id, by=by, at=turn.now))
+
+
+def released(turn: Turn, fax: Incoming) -> None:
+    """It is for anybody again."""
+    turn.put(replace(fax, state=InState.NEW, claimed_by="", claimed_at=None, agent=None))
+    turn.post(FaxClaimed(fax=fax.id, by="", at=turn.now))
+
+
+def on_the_floor(turn: Turn, event: Connected | Requeued | Departed) -> None:
+    """An agent has taken it, has it no longer, or is done with it. Of others' interactions nothing is known here."""
+    fax = turn.get(Incoming, event.interaction)
+    if fax is None or not fax.routed:
+        return
+    match event:
+        case Connected(agent=agent, by=by):
+            claimed(turn, fax, by, agent)
+        case Requeued() if fax.agent is not None:
+            released(turn, fax)
+        case Departed(departure=Departure.HANDLED):
+            turn.drop(Incoming, fax.id)
+            turn.post(FaxClosed(fax=fax.id, by=fax.claimed_by, note="", at=turn.now))
+        case Departed():
+            released(turn, replace(fax, routed=False))

@@ -4,7 +4,7 @@ A page that the other side has confirmed is never sent again, whatever dies mean
 while the modems work, and when nobody has told of their end, Asterisk is asked before anything is tried again.
 """
 
-from channels.fax.rules import retry
+from channels.fax.rules import retry, routing
 from channels.fax.rules.entities import UNDER_WAY, FaxRules, Outgoing, OutState, Reason
 from channels.fax.rules.errors import FaxClaimed, FaxOver
 from core.ids import CallId
@@ -42,10 +42,13 @@ TOLD_S = 3.0
 
 def set_rules(turn: Turn, command: SetFaxRules) -> None:
     """In force at once."""
-    rules = FaxRules(lines=command.lines, most_tries=command.most_tries)
-    if turn.get(FaxRules, rules.id) != rules:
+    before = turn.get(FaxRules, "fax_rules")
+    rules = FaxRules(lines=command.lines, most_tries=command.most_tries, queue=command.queue)
+    if before != rules:
         turn.put(rules)
         begin(turn)
+    if before is None or before.queue != rules.queue:
+        routing.move(turn)
 
 
 def queue(turn: Turn, command: QueueFax) -> None:

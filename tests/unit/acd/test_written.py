@@ -25,7 +25,7 @@ from core.messages.floor import (
 from core.messages.orders import ForceSignOff, SignOffWhen
 from core.messages.routing import QueueRule, Reconciled
 from core.messages.telephony import RingPhone, StopRinging, TelephoneLost
-from core.messages.written import AcceptOffer, SetCapacities
+from core.messages.written import AcceptOffer, SetCapacities, WithdrawInteraction
 from core.replace import replace
 from tests.unit.acd.watched import Watched
 from tests.unit.acd.world import World, some, the
@@ -232,3 +232,18 @@ def test_what_was_in_hand_is_first_in_line_again_whatever_the_priorities() -> No
     world.do(ForceSignOff(agent=AGENT, by="boss", reason="r", when=SignOffWhen.NOW_REQUEUE))
     world.sign_on("8002")
     assert (world.with_agent("w1"), world.with_agent("w2")) == ("8002", None)
+
+
+def test_what_somebody_sees_to_without_the_floor_leaves_the_line_or_the_hand() -> None:
+    """FX1: a fax that a supervisor takes from the list; it may come again at once, and nobody has abandoned it."""
+    world = floor("8001")
+    chats(world, "f1", kind=Kind.FAX)
+    world.arrive("f2", kind=Kind.FAX)
+    assert world.state("8001")[0] == "ringing"
+    for id, agent in (("f1", AGENT), ("f2", None)):
+        left = the(world.do(WithdrawInteraction(interaction=InteractionId(id))), Departed)
+        assert (left.departure, left.agent) == (Departure.SENT_ELSEWHERE, agent)
+    assert world.state("8001") == ("idle", "")
+    assert world.get(Agent, "8001").load == 0
+    assert not world.do(WithdrawInteraction(interaction=InteractionId("f1")))
+    assert the(world.arrive("f1", kind=Kind.FAX), Offered).kind is Kind.FAX

@@ -1,12 +1,13 @@
 """Which calls are recorded: by queue, agent, direction and share (RC1)."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId
 from core.messages.callback import OutboundBegan
-from core.messages.floor import Offered
+from core.messages.floor import Kind, Offered
 from core.messages.outbound import CallAnswered
 from core.messages.recording import (
     BeginRecording,
@@ -126,6 +127,8 @@ def test_nothing_is_kept_of_calls_that_no_rule_asks_for() -> None:
     rules.tell(offered())
     assert rules.tables.of(Prospect) == {}
     rules.tell(SetRecordingRules(rules=(rule("r", share=1),), longest_pause_s=60.0))
+    rules.tell(replace(offered(), kind=Kind.FAX))
+    assert rules.tables.of(Prospect) == {}, "no call ends, so it would be kept for ever"
     rules.tell(offered())
     assert list(rules.tables.of(Prospect)) == [CALL]
     rules.tell(over())

@@ -44,6 +44,8 @@ export const agent = {
 }
 
 export const calls = {
+  /** Takes a written interaction; a call is taken on the phone. */
+  accept: (offer: string) => command('post', '/api/offers/{offer}/accept', { offer }),
   decline: (offer: string) => command('post', '/api/offers/{offer}/decline', { offer }),
   hold: (interaction: string) => command('post', '/api/interactions/{interaction}/hold', { interaction }),
   resume: (interaction: string) => command('post', '/api/interactions/{interaction}/resume', { interaction }),

@@ -156,7 +156,9 @@ export const usePush = defineStore('push', () => {
     return [...((items.value.get(kind) as Map<string, Kinds[K]> | undefined)?.values() ?? [])]
   }
   const first = <K extends Kind>(kind: K): Kinds[K] | null => all(kind)[0] ?? null
-  const offer = computed(() => all('offer').sort((a, b) => b.offered_at - a.offered_at)[0] ?? null)
+  const offers = computed(() => all('offer').sort((a, b) => b.offered_at - a.offered_at))
+  /** What rings on the phone; a written interaction, such as a fax, is taken on the page instead. */
+  const offer = computed(() => offers.value.find((one) => (one.kind ?? 'voice') === 'voice') ?? null)
   const call = computed(() => all('call').sort((a, b) => b.since - a.since)[0] ?? null)
 
   return {
@@ -181,6 +183,7 @@ export const usePush = defineStore('push', () => {
     waiting: computed(() => all('waiting')),
     callbacks: computed(() => all('callback')),
     offer, call,
+    writtenOffer: computed(() => offers.value.find((one) => (one.kind ?? 'voice') !== 'voice') ?? null),
     today: computed(() => first('today')),
     /** Who has asked the supervisors for help: for an agent the agent alone, for a supervisor those who are watched; the longest first. */
     helps: computed(() => all('help').sort((a, b) => a.asked_at - b.asked_at)),

@@ -1,0 +1,35 @@
+/** A fax that the floor offers rings on the page and on no phone: the desk takes it for no call. */
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+
+import { usePush } from '@/push/store'
+
+import { useAtHand } from './atHand'
+
+const OFFER = { id: 'o', interaction: 'f1', kind: 'fax', agent: '8001', queue: 'general', caller: '13800138000', called: '12345', arrived_at: 80, queued_at: 80, offered_at: 90, expires_at: 110, answered_at: null, path: [], role: 'lead', by: null }
+
+let socket: { onopen: () => void; onmessage: (event: { data: string }) => void }
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  vi.stubGlobal('WebSocket', class { constructor() { socket = this as never } send() { /* Nobody reads it. */ } close() { /* It stays. */ } })
+})
+afterEach(() => {
+  usePush().stop()
+  vi.unstubAllGlobals()
+})
+
+it('is no call, and a call that comes beside it is', async () => {
+  const push = usePush()
+  push.start('u1', false)
+  const hand = useAtHand()
+  socket.onopen()
+  socket.onmessage({ data: JSON.stringify({ type: 'snapshot', stream: 's', seq: 0, now: 100, items: [['offer', 'o', OFFER]] }) })
+  await nextTick()
+  expect([push.writtenOffer?.id, push.offer, hand.phase, hand.arriving]).toEqual(['o', null, 'ended', false])
+  const call = { ...OFFER, id: 'p', interaction: 'c', kind: 'voice' }
+  socket.onmessage({ data: JSON.stringify({ type: 'snapshot', stream: 's', seq: 1, now: 100, items: [['offer', 'o', OFFER], ['offer', 'p', call]] }) })
+  await nextTick()
+  expect([push.writtenOffer?.id, push.offer?.id, hand.phase]).toEqual(['o', 'p', 'ringing'])
+})
