@@ -241,22 +241,6 @@ async def what_a_caller_says_is_written_until_it_is_stopped(world: World) -> Non
     assert status(await world.sender.send(write(name))) == 404
 
 
-async def a_modem_says_how_far_it_is_until_it_is_gone(world: World) -> None:
-    """Of a fax whose other side is a telephone no page comes."""
-    channel, fax = await up(world), f"f{world.phone}"
-    request = operations.channels_continue_in_dialplan(channel, context="fax-in", extension=fax, priority=1)
-    assert ok(await world.sender.send(request))
-
-    async def tells(pages: dict[str, int]) -> None:
-        async with asyncio.timeout(12.0):
-            while dict(await world.modems.fax_pages()) != pages:  # noqa: ASYNC110  # only asking tells
-                await asyncio.sleep(0)
-
-    await tells({fax: 0})
-    await world.leave(channel)
-    await tells({})
-
-
 async def a_leg_is_muted_as_often_as_one_likes(world: World) -> None:
     leg = await answered(world, "muted")
     for request in (operations.channels_mute, operations.channels_mute, operations.channels_unmute) * 2:
@@ -356,7 +340,6 @@ CONTRACT: tuple[Callable[[World], Awaitable[None]], ...] = (
     a_leg_that_refuses_says_why,
     a_phone_that_is_not_there_cannot_be_made,
     two_channels_join_part_move_and_leave,
-    a_modem_says_how_far_it_is_until_it_is_gone,
     a_leg_is_muted_as_often_as_one_likes,
     a_snoop_comes_into_our_application_and_goes_with_its_target,
     a_way_to_the_outside_is_two_channels_that_end_together,
