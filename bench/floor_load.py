@@ -5,7 +5,7 @@ import contextlib
 import re
 import signal
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,12 +118,12 @@ async def telephones(
 
 
 @asynccontextmanager
-async def crowd(site: Site, who: Crowd) -> AsyncIterator[Callers]:
-    """Callers, from now on."""
+async def crowd(site: Site, who: Crowd, sound: Callable[[int], bytes] = tone_file) -> AsyncIterator[Callers]:
+    """Callers, from now on. `sound`: what those with each index say, as A-law that repeats."""
     folder = site.folder / f"callers-{who.name}"
     folder.mkdir()
     for index in range(len(TONES)):
-        (folder / f"t{index}.alaw").write_bytes(tone_file(index))
+        (folder / f"t{index}.alaw").write_bytes(sound(index))
     (folder / "callers.csv").write_text(injected(MOST_CALLS, len(who.stays)))
     control = free_port(socket.SOCK_DGRAM)
     load = await _sipp(

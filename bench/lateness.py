@@ -3,12 +3,16 @@
 A loop that plays callers by SIPp and reads the pages of 70 agents besides is late by what it does itself.
 """
 
+import asyncio
 import sys
 import time
 from array import array
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bench.processes import SAMPLE_S, told_to_end
+from infra.settings import PROJECT
 
 
 def sample(file: Path) -> None:
@@ -25,6 +29,18 @@ def sample(file: Path) -> None:
 def read(file: Path) -> list[float]:
     """The samples that `sample` has written."""
     return list(array("d", file.read_bytes()))
+
+
+@asynccontextmanager
+async def sampled(file: Path) -> AsyncIterator[None]:
+    """Such a process beside; at the end its samples are in the file."""
+    words = ("-m", "bench.lateness", str(file))
+    process = await asyncio.create_subprocess_exec(sys.executable, *words, cwd=PROJECT)
+    try:
+        yield
+    finally:
+        process.terminate()
+        await process.wait()
 
 
 if __name__ == "__main__":

@@ -51,10 +51,11 @@ def between(before: Spent, after: Spent) -> Usage:
 
 
 def memory_mb(pid: int) -> float:
-    """Memory that a process holds now, in MB."""
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
+    """Memory that a process holds now, in MB; 0 for one that is gone."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
     return 0.0
 
 
@@ -64,6 +65,34 @@ def child_named(parent: int, name: str) -> int:
         if Path(f"/proc/{pid}/comm").read_text().strip() == name:
             return pid
     raise LookupError(f"process {parent} started no {name}")
+
+
+def share_mb(pid: int) -> float:
+    """The same, but what it shares with others is divided among them: for sums."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
+
+
+@dataclass
+class Held:
+    """What the core, and all processes that work for core and web host together, held at most, in MB."""
+
+    core: float = 0.0
+    workers: float = 0.0
+
+    def look(self, pids: Mapping[str, int]) -> None:
+        """At the processes of a site, now."""
+        self.core = max(self.core, memory_mb(pids["core"]))
+        workers = (pid for name in ("core", "web") if name in pids for pid in workers_of(pids[name]))
+        self.workers = max(self.workers, sum(map(share_mb, workers)))
+
+
+def workers_of(parent: int) -> list[int]:
+    """The processes that work for this one, and live now."""
+    return [pid for pid in _descendants(parent) if memory_mb(pid)]
 
 
 def take_priority(nice: int) -> None:

@@ -34,6 +34,9 @@ NATIVE_LINE = "99003"
 NATIVE_PHONES = ("9001", "9002")
 """Telephones of the app_queue that is compared with; no agent has them."""
 
+AS_OPUS = MappingProxyType({"HOTLINE_RECORDED_AS": "opus"})
+"""Recordings as the product keeps them; otherwise they are samples as they were heard."""
+
 
 @dataclass(frozen=True)
 class Site:

@@ -1,0 +1,123 @@
+"""Speech in beats: what callers say while they are recorded, and what a recording tells of it.
+
+A beat is three tenths of a second of speech and two of silence. The moment at which each begins is found again in both
+tracks, so a stretch that is missing, and tracks that are out of step, are seen to some milliseconds.
+"""
+
+import io
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import mul
+
+import av
+
+from infra.g711 import RATE, SILENCE
+from infra.settings import PROJECT
+from phone.alaw import PACKET, loudness
+
+SPEECH = PROJECT / "sounds" / "zh" / "demo-citizen.alaw"
+SPOKEN_S, BEAT_S = 0.3, 0.5
+BEATS = 20
+LOUD_BEGINNING = 1500.0
+"""A beat begins with a loud packet of speech, so that its beginning is sharp."""
+
+HOP = 40
+"""Samples of 5 ms."""
+
+LOUD = 500.0
+QUIET_HOPS = 30
+"""A beginning is the first loud hop after so many quiet ones: 150 ms."""
+
+NEAR_S = 0.2
+"""The same beat begins in the other track no farther away; two beats are never so near."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A recording: its seconds, and when beats begin in each track."""
+
+    seconds: float
+    left: Sequence[float]
+    right: Sequence[float]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a recording has of its talk: the longest stretch that a track lacks, the seconds of the talk after its end,
+    and by how much the right track is behind the left, at each beat."""
+
+    missing_s: float
+    short_s: float
+    behind_s: Sequence[float]
+
+
+def speech(alaw: bytes, first: int) -> bytes:
+    """Some beats of speech as A-law, which repeat without a seam. Each number in line gets other words first."""
+    spoken, pause = int(SPOKEN_S * RATE), bytes([SILENCE]) * int((BEAT_S - SPOKEN_S) * RATE)
+    starts = [
+        at
+        for at in range(0, len(alaw) - spoken, PACKET)
+        if loudness(alaw[at : at + PACKET // 4]) > LOUD_BEGINNING and loudness(alaw[at : at + spoken]) > LOUD_BEGINNING
+    ]
+    chosen = [starts[(first + n) * 7 % len(starts)] for n in range(BEATS)]
+    return b"".join(alaw[at : at + spoken] + pause for at in chosen)
+
+
+def heard(file: bytes) -> Heard:
+    """What is in a recording's file."""
+    left, right = decoded(file)
+    return Heard(len(left) / RATE, list(beginnings(left)), list(beginnings(right)))
+
+
+def decoded(file: bytes) -> tuple["array[int]", "array[int]"]:
+    """Both tracks, 8,000 samples a second."""
+    both = array("h")
+    with av.open(io.BytesIO(file), "r") as sound:
+        to_ours = av.AudioResampler(format="s16", layout="stereo", rate=RATE)
+        for frame in sound.decode(audio=0):
+            for ours in to_ours.resample(frame):
+                both.frombytes(bytes(ours.planes[0])[: 4 * ours.samples])
+        for ours in to_ours.resample(None):
+            both.frombytes(bytes(ours.planes[0])[: 4 * ours.samples])
+    return both[0::2], both[1::2]
+
+
+def beginnings(samples: "array[int]") -> Iterator[float]:
+    """The seconds at which something is heard after a silence."""
+    quiet = QUIET_HOPS
+    least = LOUD * LOUD * HOP
+    for at in range(0, len(samples) - HOP + 1, HOP):
+        hop = samples[at : at + HOP]
+        if sum(map(mul, hop, hop)) < least:
+            quiet += 1
+            continue
+        if quiet >= QUIET_HOPS:
+            yield at / RATE
+        quiet = 0
+
+
+def look(recording: Heard, began_s: float, ended_s: float) -> Look:
+    """Compare with a talk from `began_s` to `ended_s`, both counted from the beginning of the recording."""
+    missing = max(stretch(side, began_s, ended_s) for side in (recording.left, recording.right))
+    behind = [
+        near - at
+        for at in recording.left
+        if began_s + BEAT_S <= at <= ended_s - BEAT_S and (near := nearest(recording.right, at)) is not None
+    ]
+    return Look(max(0.0, missing - BEAT_S), max(0.0, ended_s - recording.seconds), behind)
+
+
+def stretch(beats: Sequence[float], began_s: float, ended_s: float) -> float:
+    """The longest time of a talk in which no beat begins."""
+    inside = [at for at in beats if began_s < at < ended_s]
+    return max(after - before for before, after in pairwise([began_s, *inside, ended_s]))
+
+
+def nearest(beats: Sequence[float], moment: float) -> float | None:
+    """The beat that is the same; None if it is not there."""
+    at = bisect_left(beats, moment)
+    near = min(beats[max(0, at - 1) : at + 1], key=lambda beat: abs(beat - moment), default=None)
+    return near if near is not None and abs(near - moment) <= NEAR_S else None

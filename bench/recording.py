@@ -1,0 +1,180 @@
+"""70 calls recorded at once beside 140 in menus: what each file has of its talk, when it is there, what it costs.
+
+First recording is switched on and off by a rule of the site, in turns, for what it adds. Then all is recorded for
+`seconds`; when everybody has gone, each file is fetched as a player fetches it, and compared with the history.
+"""
+
+import asyncio
+import os
+import sys
+from argparse import Namespace
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from socket import SOCK_DGRAM
+
+from bench.beats import SPEECH, speech
+from bench.floor import AGENTS_IN_TALK, PLAYS_FIRST, TRUNK_LINES
+from bench.floor_history import moment, rows
+from bench.floor_load import Callers, Crowd, contacts_reachable, crowd, telephones
+from bench.lateness import read as lateness_of
+from bench.lateness import sampled
+from bench.playing import all_filed, filed_since, looked_at
+from bench.processes import Usage, between, spent, workers_of
+from bench.recording_figures import RINGS_S, AtOnce, Found, Half, Size, figures, notes
+from bench.report import Report, run_of
+from bench.scenarios import Hanging
+from bench.sipp_load import Load, callers_in_the_menu
+from bench.site import AS_OPUS, LINE, Site, running_site
+from bench.staff import Staff, staff
+from tests.ports import free_port
+
+PHONE_SOUND = 29000
+QUEUE = "general"
+RULE = "bench"
+TALK_S, PAIR_S = 60.0, 45.0
+WAITING = 0.2
+"""So many more callers than agents, in line: an agent who is free has a caller at once."""
+
+LOOK_S = 5.0
+GONE_S, FILED_S = 10.0, 180.0
+
+
+async def run(options: Namespace) -> Report:
+    """`runs` pairs with and without recording, then all recorded for `seconds`."""
+    talks = options.agents or options.callers
+    size = Size(
+        talks=talks,
+        menu=2 * talks if options.menu is None else options.menu,
+        talk_s=options.talk or TALK_S,
+        seconds=options.seconds,
+        pairs=options.runs,
+        pair_s=min(PAIR_S, options.seconds),
+    )
+    title = f"{size.talks} calls recorded at once beside {size.menu} in menus, {size.seconds:.0f} s, {size.pairs} pairs"
+    report = Report("recording", "Calls recorded at once", title)
+    desks = [str(8001 + n) for n in range(size.talks)]
+    with running_site(desks, f'trunk_lines = {TRUNK_LINES}\nlistening_reason = "none"\n', environment=AS_OPUS) as site:
+        report.facts["asterisk"] = site.asterisk_version
+        late = site.folder / "lateness"
+        async with _at_work(site, size, desks) as house:
+            async with sampled(late):
+                pairs, used = await _pairs(house)
+                held, usage = await _all_recorded(house)
+            await _gone(house)
+            talks_of_it = filed_since(house.site.database, LINE, moment(house.since))
+            looks = await looked_at(house.people.admin, talks_of_it)
+            found = Found(pairs, held, talks_of_it, looks, house.menu.count().failed if house.menu else 0)
+        busiest = Usage(usage.seconds, usage.cpu, max(one.machine for one in (usage, *used)))
+        report.runs.append(run_of(figures(found, size), lateness_of(late), busiest, notes(found)))
+    return report
+
+
+@dataclass
+class _House:
+    """Everybody on the line. `since`: when all talks were recorded again."""
+
+    site: Site
+    size: Size
+    people: Staff
+    callers: Callers
+    menu: Load | None
+    since: str = ""
+
+    def talking(self) -> int:
+        return int(str(rows(self.site.database, AGENTS_IN_TALK)[0][0]))
+
+    def pids(self) -> dict[str, int]:
+        """The processes that serve, and each that works for the core."""
+        pids = self.site.pids
+        return pids | {f"worker {n}": pid for n, pid in enumerate(workers_of(pids["core"]), 1)}
+
+
+@asynccontextmanager
+async def _at_work(site: Site, size: Size, desks: Sequence[str]) -> AsyncIterator[_House]:
+    """All talk who can."""
+    # Callers and agents have machines of their own in life: what plays them must not wait for what serves them.
+    os.setpriority(os.PRIO_PROCESS, 0, PLAYS_FIRST)
+    words = SPEECH.read_bytes()
+    async with AsyncExitStack() as stack:
+        enter = stack.enter_async_context
+        port = free_port(SOCK_DGRAM)
+        hang_up = [Hanging(share * size.talk_s, 1 / 3) for share in (0.8, 1.0, 1.2)]
+        await enter(telephones(site, desks, port, PHONE_SOUND, RINGS_S, hang_up))
+        people = await enter(staff(site, desks))
+        await people.set_queue(QUEUE, wrap_up_s=0, offer_s=20)
+        await contacts_reachable(site, desks)
+        menu = await enter(callers_in_the_menu(site, size.menu)) if size.menu else None
+        most = size.talks + max(2, round(size.talks * WAITING))
+        # Half of the callers hang up by themselves, in talk or, if nobody is free for them, in line.
+        stays = (size.talk_s * 5, size.talk_s * 1.3)
+        rate = max(1.0, size.talks / 14)
+        who = Crowd("queue", LINE, rate, most, stays)
+        callers = await enter(crowd(site, who, lambda index: speech(words, index)))
+        await people.idle()
+        await asyncio.sleep(max(size.talks / rate, size.talk_s))
+        yield _House(site, size, people, callers, menu)
+
+
+async def _pairs(house: _House) -> tuple[list[tuple[Half, Half]], list[Usage]]:
+    """Windows with and without recording, in turns; those without come second and first in turns."""
+    found: list[tuple[Half, Half]] = []
+    used: list[Usage] = []
+    for n in range(house.size.pairs):
+        halves: dict[bool, Half] = {}
+        for recorded in (True, False) if n % 2 == 0 else (False, True):
+            await _record(house, recorded=recorded)
+            await asyncio.sleep(house.size.longest_s)
+            pids = house.pids()
+            before = spent(pids)
+            await asyncio.sleep(house.size.pair_s)
+            usage = between(before, spent(pids))
+            workers = sum(usage.share(name) for name in pids if name.startswith("worker"))
+            halves[recorded] = Half(usage.share("asterisk"), workers)
+            used.append(usage)
+            _say(f"pair {n + 1}, {'' if recorded else 'not '}recorded: {halves[recorded]}, {house.talking()} talk")
+        found.append((halves[True], halves[False]))
+    return found, used
+
+
+async def _record(house: _House, *, recorded: bool) -> None:
+    """From the next talk on, calls are recorded, or not."""
+    admin = house.people.admin
+    rules = {rule["id"]: rule for rule in await admin.ask("GET", "/api/admin/recording-rules")}
+    values = {"id": RULE, "name": "bench", "deed": "recorded" if recorded else "waived"}
+    if RULE in rules:
+        body = {"version": rules[RULE]["version"], "values": values}
+        await admin.ask("PUT", f"/api/admin/recording-rules/{RULE}", body)
+    else:
+        await admin.ask("POST", "/api/admin/recording-rules", {"values": values})
+
+
+async def _all_recorded(house: _House) -> tuple[AtOnce, Usage]:
+    """The window in which every talk is recorded from its beginning."""
+    await _record(house, recorded=True)
+    await asyncio.sleep(house.size.longest_s)
+    (now,) = rows(house.site.database, "SELECT max(arrived_at) FROM call")
+    house.since = str(now[0])
+    held, pids = AtOnce(), house.pids()
+    before = spent(pids)
+    over = asyncio.get_running_loop().time() + house.size.seconds
+    while (left := over - asyncio.get_running_loop().time()) > 0:
+        await asyncio.sleep(min(LOOK_S, left))
+        held.look(house.site.pids)
+        held.talks.append(house.talking())
+        held.menu.append(house.menu.count().now if house.menu else 0)
+        _say(f"{held.talks[-1]} talk, {held.menu[-1]} in the menu, core {held.core:.0f} MB")
+    return held, between(before, spent(pids))
+
+
+async def _gone(house: _House) -> None:
+    """Nobody is on the line any more, and everything is filed, or will not be."""
+    await house.callers.go()
+    if house.menu is not None:
+        await house.menu.finish()
+    await asyncio.sleep(GONE_S)
+    await all_filed(house.site.database, FILED_S)
+
+
+def _say(text: str) -> None:
+    print(f"  recording: {text}", file=sys.stderr, flush=True)
