@@ -24,8 +24,12 @@ def end_with_parent() -> None:
 
     A worker waits for work on a pipe whose other end it has itself, so it would never learn of a parent killed with -9.
     """
-    parent = os.getppid()
     os.setpriority(os.PRIO_PROCESS, 0, WORKER_PRIORITY)
+    end_with(os.getppid())
+
+
+def end_with(parent: int) -> None:
+    """The same of a process whose parent this is, without another priority."""
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         # It died before the kernel knew.

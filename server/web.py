@@ -5,7 +5,7 @@ import asyncio
 import structlog
 from aiohttp import web
 
-from channels.fax.papers import FaxPapers
+from channels.fax.duties import FaxDuties
 from infra import metrics
 from infra.clock import SystemClock, new_id
 from infra.codec import Codec
@@ -69,7 +69,7 @@ class WebHost:
                     keep("campaign_numbers", house.services.get(Forgetting).run),
                     keep("sounds", house.sounds.run),
                     keep("voicemail", house.services.get(VoicemailSounds).run),
-                    keep("faxes", house.services.get(FaxPapers).run),
+                    keep("faxes", house.services.get(FaxDuties).run),
                     keep("web_loop_lag", metrics.measure_loop_lag),
                     keep("utc_offset", self._keep_utc_offset),
                 )

@@ -1,9 +1,11 @@
 """The face of fax to the rest of the house. Its routes are screens: `webagent/screens/fax.py` and `fax_out.py`."""
 
+from channels.fax.duties import FaxDuties
 from channels.fax.kinds import FAX
 from channels.fax.papers import FaxPapers
 from channels.fax.places import FaxPlaces
 from channels.fax.reader import FaxReader, FaxShelf, Press, WorkerPress
+from channels.fax.reading import JOBS, FaxReading, PageReader, Tesseract
 from channels.fax.service import ENTITIES, FaxEdges, LiveFax
 from channels.fax.store import PROJECTIONS, FaxStore
 from channels.fax.views import PUSHED, VIEWS
@@ -12,6 +14,7 @@ from infra.clock import Clock
 from infra.database import Database
 from infra.domain import Domain
 from infra.files.shelf import Shelf
+from infra.jobs.service import Jobs
 from infra.link.face import Link
 from infra.live_service import Context
 from infra.services import Services
@@ -29,9 +32,16 @@ def services(house: Services) -> None:
     house.under(FaxShelf).provide(lambda of: FaxShelf(of.get(Settings).faxes))
     house.under(Press).provide(lambda of: WorkerPress())
     house.under(FaxPlaces).provide(lambda of: FaxPlaces(of.get(Database)))
+    house.under(PageReader).provide(lambda of: Tesseract())
+    house.under(FaxReading).provide(_reading)
+    house.under(FaxDuties).provide(lambda of: FaxDuties(of.get(FaxPapers), of.get(FaxReading), of.get(Clock)))
     house.under(FaxPapers).provide(
         lambda of: FaxPapers(of.get(Database), of.get(Shelf), of.get(FaxShelf), of.get(Clock))
     )
+
+
+def _reading(of: Services) -> FaxReading:
+    return FaxReading(of.get(Database), of.get(Shelf), of.get(Jobs), of.get(PageReader), of.get(Clock))
 
 
 def live(core: Services) -> LiveFax:
@@ -53,5 +63,6 @@ DOMAIN = Domain(
     views=VIEWS,
     pushed=PUSHED,
     live=live,
+    jobs=JOBS,
     files=(FAX,),
 )

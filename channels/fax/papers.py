@@ -23,9 +23,6 @@ log = structlog.get_logger()
 
 DELETED = "fax.deleted"
 
-LOOK_S = 20.0
-"""How often it is looked for faxes that have just come in or gone out."""
-
 TIDY_S = 3600.0
 """How often drafts that nobody sent are removed, and the text of faxes whose pages a rule has deleted."""
 
@@ -44,18 +41,6 @@ class FaxPapers:
         self._alone = asyncio.Lock()
         self._told: set[str] = set()
         self._tidied_at = 0.0
-
-    async def run(self) -> None:
-        """Put pages on the shelf until cancelled."""
-        while True:
-            await self.put_all()
-            await self.tidy()
-            over = asyncio.Event()
-            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
-            try:
-                await over.wait()
-            finally:
-                timer.cancel()
 
     # --- putting ------------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,12 @@ async def unread(connection: AsyncConnection, limit: int) -> list[tuple[str, str
     return [(fax, file) for fax, file in await connection.execute(query)]
 
 
+async def count_unread(connection: AsyncConnection) -> int:
+    """How many there are."""
+    waiting = sa.select(_i.id).join(file_table, _f.id == _i.stored).where(_i.reading == "", _f.deleted_at.is_(None))
+    return await connection.scalar(sa.select(sa.func.count()).select_from(waiting.subquery())) or 0
+
+
 async def was_read(connection: AsyncConnection, fax: str, text: str | None) -> None:
     """This stands on its pages; None: they could not be read. What is gone meanwhile stays so."""
     values = {"text": text or "", "reading": FAILED if text is None else READ}

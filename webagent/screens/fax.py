@@ -22,6 +22,7 @@ from channels.fax.reader import (
     PagesMissing,
     Press,
 )
+from channels.fax.reading import FaxReading, ReadingState
 from core.actor import SYSTEM, Actor
 from core.errors import NotFound
 from core.ids import Instant, InteractionId
@@ -77,10 +78,11 @@ class FaxRow:
 
 @dataclass(frozen=True, slots=True)
 class FaxList:
-    """The faxes that wait, the oldest first, and those whose pages are on their way."""
+    """The faxes that wait, the oldest first, those whose pages are on their way, and how far their words are read."""
 
     items: list[FaxRow]
     coming: list[FaxRow]
+    reading: ReadingState
 
 
 class ClosedFaxQuery(Form):
@@ -129,6 +131,7 @@ class FaxDesk:
     papers: FaxPapers
     places: FaxPlaces
     press: Press
+    reading: FaxReading
     core: Link
     accounts: AccountService
     tickets: TicketService
@@ -181,7 +184,8 @@ routes = Routes("fax", FaxDesk)
 @routes.route("GET", "/api/faxes", right=HANDLE)
 async def list_faxes(desk: FaxDesk, actor: Actor) -> FaxList:
     """The faxes that nobody has seen to."""
-    return FaxList(await desk.rows(actor, desk.faxes.open()), await desk.rows(actor, desk.faxes.coming()))
+    came, coming = desk.faxes.open(), desk.faxes.coming()
+    return FaxList(await desk.rows(actor, came), await desk.rows(actor, coming), await desk.reading.state())
 
 
 @routes.route("GET", "/api/faxes/closed", right=HANDLE)

@@ -9,7 +9,7 @@ const OFFICE = [[1366, 768], [911, 512]]
 const IN_A_TALK = ['mute', 'hold', 'transfer', 'keys', 'hang-up', 'ticket-type', 'ticket-title', 'ticket-submit']
 /** Each screen that these people see by its address. */
 const SCREENS = {
-  zhang: { desk: '/desk', tickets: '/tickets?view=all', voicemail: '/voicemail', own: '/own', help: '/own?detail=help:坐席操作' },
+  zhang: { desk: '/desk', tickets: '/tickets?view=all', voicemail: '/voicemail', fax: '/fax', own: '/own', help: '/own?detail=help:坐席操作' },
   li: { wall: '/wall', waiting: '/waiting', callbacks: '/callbacks', announcements: '/announcements', emergency: '/emergency', records: '/records', record: '/records?detail=call:call-4', recordings: '/recordings', recording: '/recordings?detail=recording:rec-4&at=30', surveys: '/surveys', campaigns: '/campaigns', lists: '/lists' },
   admin: {
     'admin-users': '/admin/users', 'admin-queues': '/admin/queues', 'admin-rights': '/admin/rights', 'admin-bans': '/admin/bans', 'admin-files': '/admin/files', 'admin-audit': '/admin/audit',

@@ -13,6 +13,7 @@ import { WebSocketServer } from 'ws'
 import { all, drop, get, none, now, options, pages, put, Refused, seat, seen, users } from './house.mjs'
 import { flowRoutes } from './flows.mjs'
 import { factRoutes } from './facts.mjs'
+import { faxRoutes, faxTicketRoutes } from './fax.mjs'
 import { become, officeRoutes, otherSessions } from './office.mjs'
 import { outsideRoutes } from './outside.mjs'
 import { campaignRoutes } from './campaigns.mjs'
@@ -62,6 +63,8 @@ const routes = {
   ...surveyRoutes,
   ...flowRoutes,
   ...voicemailRoutes,
+  ...faxRoutes,
+  ...faxTicketRoutes(ticket, () => [...tickets.keys()][0]),
   ...campaignRoutes,
   ...machineRoutes(tone),
   ...storageRoutes,

@@ -101,6 +101,7 @@ export type RefusedNumber = Schemas['Refusal']
 
 /** A message that a caller left. */
 export type VoicemailRow = Schemas['VoicemailRow']
+export type FaxList = Schemas['FaxList']
 export type FaxRow = Schemas['FaxRow']
 export type SentRow = Schemas['SentRow']
 export type FaxDraftForm = Schemas['NewDraft']

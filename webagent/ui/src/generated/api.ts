@@ -5822,13 +5822,14 @@ export interface components {
         };
         /**
          * FaxList
-         * @description The faxes that wait, the oldest first, and those whose pages are on their way.
+         * @description The faxes that wait, the oldest first, those whose pages are on their way, and how far their words are read.
          */
         FaxList: {
             /** Coming */
             coming: components["schemas"]["FaxRow"][];
             /** Items */
             items: components["schemas"]["FaxRow"][];
+            reading: components["schemas"]["ReadingState"];
         };
         /**
          * FaxRow
@@ -8454,6 +8455,16 @@ export interface components {
             read: components["schemas"]["Receipt"][];
             /** Unread */
             unread: components["schemas"]["Unread"][];
+        };
+        /**
+         * ReadingState
+         * @description `missing`: packages that an administrator would have to install; else `unread` faxes are still to be read.
+         */
+        ReadingState: {
+            /** Missing */
+            missing: string[];
+            /** Unread */
+            unread: number;
         };
         /**
          * Receipt

@@ -1,0 +1,36 @@
+"""What the web host does for faxes by itself: pages go to the shelf, leftovers are tidied away, and pages are read."""
+
+import asyncio
+
+from channels.fax.papers import FaxPapers
+from channels.fax.reading import FaxReading
+from infra.clock import Clock
+
+LOOK_S = 20.0
+"""How often it is looked for faxes that have just come in or gone out."""
+
+
+class FaxDuties:
+    """Does it in turn. One web host does."""
+
+    def __init__(self, papers: FaxPapers, reading: FaxReading, clock: Clock) -> None:
+        self._papers = papers
+        self._reading = reading
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Look until cancelled."""
+        while True:
+            await self.look()
+            over = asyncio.Event()
+            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
+            try:
+                await over.wait()
+            finally:
+                timer.cancel()
+
+    async def look(self) -> None:
+        """Do what is to be done now."""
+        await self._papers.put_all()
+        await self._papers.tidy()
+        await self._reading.look()

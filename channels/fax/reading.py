@@ -1,0 +1,156 @@
+"""Reads the words on pages (OCR), where Tesseract is installed: as a job at idle priority, for the search alone."""
+
+import asyncio
+import csv
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from channels.fax import reading_store
+from channels.fax.kinds import FAX
+from channels.fax.pages.press import Press, WorkerPress
+from channels.fax.words import plain_text
+from core.actor import SYSTEM
+from core.errors import HotlineError
+from core.ids import Instant
+from infra.clock import Clock, new_id
+from infra.database import Database
+from infra.file_settings import Places
+from infra.files.shelf import Shelf, shelf_at
+from infra.jobs.service import MANAGE, Jobs, TooManyJobs
+from infra.jobs.work import Kind, Result, Work
+
+PROGRAM = "tesseract"
+LANGUAGE = "chi_sim"
+PACKAGES = (PROGRAM + "-ocr", "tesseract-ocr-chi-sim")
+"""Debian's: the program, and what it knows of simplified Chinese."""
+
+READ = "fax.read"
+AT_ONCE = 50
+"""Faxes of one job; the next one goes on."""
+
+WITHIN_S = 3600.0
+"""For a fax of a hundred pages on a machine that is busy with calls, to which this comes last."""
+
+ASKED_AGAIN_S = 600.0
+"""How often it is asked whether the program is there by now."""
+
+
+class PageReader(Protocol):
+    """Reads what stands on pages."""
+
+    async def missing(self) -> tuple[str, ...]:
+        """The packages without which it cannot read."""
+        ...
+
+    async def read(self, fax: bytes) -> str:
+        """All words of a fax, page by page. Raises what is wrong with it."""
+        ...
+
+
+class Tesseract:
+    """Reads with the program of that name, in a process of its own with bounds on its time and memory."""
+
+    def __init__(self, press: Press | None = None, program: str = PROGRAM) -> None:
+        self._press = press or WorkerPress(WITHIN_S)
+        self._program = program
+
+    async def missing(self) -> tuple[str, ...]:
+        """Both packages, or that of the language."""
+        found = shutil.which(self._program)
+        if found is None:
+            return PACKAGES
+        asked = await asyncio.create_subprocess_exec(
+            *(found, "--list-langs"), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        )
+        said, _ = await asked.communicate()
+        return () if LANGUAGE in said.decode("utf-8", "replace").split() else PACKAGES[1:]
+
+    async def read(self, fax: bytes) -> str:
+        """As the program says it, with its spaces and line ends."""
+        made = await self._press.run({"do": "read", "program": self._program}, fax)
+        return made.file.decode("utf-8", "replace")
+
+
+class FakePageReader:
+    """Reads the same words on each fax; none: it cannot be read."""
+
+    def __init__(self, words: str | None, missing: Sequence[str] = ()) -> None:
+        self.words = words
+        self.needs = tuple(missing)
+
+    async def missing(self) -> tuple[str, ...]:
+        """As a test says."""
+        return self.needs
+
+    async def read(self, fax: bytes) -> str:
+        """The words."""
+        if self.words is None:
+            raise HotlineError
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingState:
+    """`missing`: packages that an administrator would have to install; else `unread` faxes are still to be read."""
+
+    missing: tuple[str, ...]
+    unread: int
+
+
+class FaxReading:
+    """Sees to it that faxes are read, one job at a time."""
+
+    def __init__(self, database: Database, shelf: Shelf, jobs: Jobs, reader: PageReader, clock: Clock) -> None:
+        self._database = database
+        self._shelf = shelf
+        self._jobs = jobs
+        self._reader = reader
+        self._clock = clock
+        self._missing: tuple[str, ...] = ()
+        self._ask_at: Instant = 0.0
+
+    async def state(self) -> ReadingState:
+        """How far reading is."""
+        if self._clock.now() >= self._ask_at:
+            self._ask_at = self._clock.now() + ASKED_AGAIN_S
+            self._missing = await self._reader.missing()
+        if self._missing:
+            return ReadingState(self._missing, 0)
+        async with self._database.read() as connection:
+            return ReadingState((), await reading_store.count_unread(connection))
+
+    async def look(self) -> None:
+        """Begin a job if there is something to read and nobody reads yet."""
+        state = await self.state()
+        if not state.unread or any(job.kind == READ and not job.over for job in self._jobs.kept.values()):
+            return
+        try:
+            await self._jobs.add(SYSTEM, READ, {"places": self._shelf.writer.folders.places.model_dump(mode="json")})
+        except TooManyJobs:
+            return
+
+
+async def read_all(work: Work, reader: PageReader | None = None) -> Result:
+    """Read the faxes that nobody has read, the newest ones first. The list says of each how much was read, not what."""
+    reader = reader or Tesseract()
+    shelf = shelf_at(Places.model_validate(work.params["places"]), work.database, work.clock, new_id)
+    async with work.database.read() as connection:
+        found = await reading_store.unread(connection, AT_ONCE)
+    with work.file.open("w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("fax", "outcome", "characters"))
+        for done, (fax, stored) in enumerate(found):
+            await work.progress(done, len(found))
+            try:
+                text = plain_text(await reader.read(await shelf.read(stored, FAX.most_bytes)))
+            except HotlineError:  # broken pages, or pages that are gone by now
+                text = None
+            async with work.database.write() as connection:
+                await reading_store.was_read(connection, fax, text)
+            rows.writerow((fax, "failed" if text is None else "read", len(text or "")))
+    return Result("fax-reading.csv", "text/csv")
+
+
+JOBS = (Kind(name=READ, right=MANAGE, run=read_all),)
