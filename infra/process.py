@@ -48,6 +48,18 @@ def idle() -> None:
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
+def no_longer_idle(pid: int) -> None:
+    """Give a process that is `idle` its turn like any other, as far as we may: somebody waits for its end.
+
+    On a busy machine a process that takes only idle time needs a quarter of a minute even to exit.
+    """
+    for task in Path(f"/proc/{pid}/task").glob("*"):
+        with contextlib.suppress(PermissionError, ProcessLookupError):
+            os.sched_setscheduler(int(task.name), os.SCHED_OTHER, os.sched_param(0))
+            os.setpriority(os.PRIO_PROCESS, int(task.name), 0)
+    prefer(pid, 0)
+
+
 def prefer(pid: int, nice: int) -> None:
     """Let a process that leads a session of its own come before others (below 0), or after them, as far as we may.
 

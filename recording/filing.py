@@ -3,9 +3,11 @@
 import asyncio
 import importlib
 import multiprocessing
+import os
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +15,7 @@ from typing import Protocol
 import structlog
 
 from core.messages.files import DiscardSound, FileSound, FilingDone
-from infra.process import end_with_parent, idle
+from infra.process import end_with_parent, idle, no_longer_idle
 from recording.sound import Form, discard_filed, discard_parts, file_parts
 
 log = structlog.get_logger()
@@ -49,6 +51,7 @@ class SoundWorker:
         self._form = form
         self._parts = root / "parts"
         self._process: ProcessPoolExecutor | None = None
+        self._pid: Future[int] | None = None
         self._work: set[asyncio.Task[None]] = set()
         self._turn_to_file = asyncio.Semaphore(1)
 
@@ -60,7 +63,10 @@ class SoundWorker:
         task.add_done_callback(self._work.discard)
 
     async def stop(self) -> None:
-        """Finish the filing that is under way."""
+        """Finish the filing that is under way, for which the house waits now."""
+        if self._process is not None and self._pid is not None:
+            with suppress(BrokenProcessPool):
+                no_longer_idle(await asyncio.wrap_future(self._pid))
         await asyncio.gather(*self._work, return_exceptions=True)
         if self._process is not None:
             self._process.shutdown()
@@ -107,4 +113,5 @@ class SoundWorker:
             self._process = ProcessPoolExecutor(
                 1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
             )
+            self._pid = self._process.submit(os.getpid)
         return self._process

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from infra.process import kill_whole, lives, prefer
+from infra.process import kill_whole, lives, no_longer_idle, prefer
 from infra.settings import PROJECT
 from tests.until import until
 
@@ -94,3 +94,18 @@ def test_one_that_has_ended_is_not_preferred() -> None:
     child = subprocess.Popen(["true"])
     child.wait()
     prefer(child.pid, 5)
+
+
+def test_an_idle_process_for_which_somebody_waits_has_its_turn_again() -> None:
+    program = "from infra.process import idle; idle(); print(flush=True); input()"
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        child.stdout.readline()
+        assert os.sched_getscheduler(child.pid) == os.SCHED_IDLE
+        no_longer_idle(child.pid)
+        # Only root may take back what it has given up.
+        wanted = (os.SCHED_OTHER, 0) if os.geteuid() == 0 else (os.SCHED_IDLE, 19)
+        assert (os.sched_getscheduler(child.pid), os.getpriority(os.PRIO_PROCESS, child.pid)) == wanted
+        child.stdin.write(b"\n")
