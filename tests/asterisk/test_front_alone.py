@@ -10,6 +10,7 @@ import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import aiohttp
@@ -61,7 +62,8 @@ def plain(run: Path) -> FrontSettings:
         port=free_port(),
         web_socket=run / "web.sock",
         asterisk_http_port=free_port(),
-        limits=FrontLimits(),
+        # So few that a busy machine, too, asks for more.
+        limits=FrontLimits(strangers_a_second=5),
         secret=PASSES.secret,
         descriptors=8192,
     )
@@ -96,8 +98,9 @@ async def place(plain: FrontSettings, tmp_path: Path) -> AsyncIterator[Place]:
     await runner.cleanup()
 
 
+@cache
 def trusting() -> ssl.SSLContext:
-    """The certificate is one of the test's own."""
+    """The certificate is one of the test's own. A context takes longer to make than a request to be answered."""
     context = ssl.create_default_context()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
