@@ -36,9 +36,6 @@ ESTABLISHED, CLOSE_WAIT = "01", "08"
 BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 """As in the Makefile: the parts of the system start from what an earlier start has compiled."""
 
-RECORDED_AS = 'recorded_as = "wav"'
-"""Samples as they were heard: what a test measures is the talk, and not the codec."""
-
 DESK_PASSWORD = "a-desk-phones-password"
 DESK_AGENTS = ("8001", "8002", "8003")
 """Agents of the demo with a desk phone here; the others have the page's phone."""
@@ -381,7 +378,7 @@ def _prepare(folder: Path, more_settings: str) -> dict[str, str]:
     (var / "asterisk" / "root").symlink_to(PROJECT / "var" / "asterisk" / "root")
     site = folder / "site.toml"
     phones = [f'[[desk_phones]]\nnumber = "{number}"\npassword = "{DESK_PASSWORD}"\n' for number in DESK_AGENTS]
-    site.write_text("\n".join([RECORDED_AS, more_settings, *phones]), "utf-8")
+    site.write_text("\n".join([more_settings, *phones]), "utf-8")
     return {
         "HOTLINE_SITE": str(site),
         "HOTLINE_VAR": str(var),

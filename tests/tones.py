@@ -2,9 +2,10 @@
 
 import io
 import math
-import wave
 from array import array
 from collections.abc import Sequence
+
+import av
 
 from infra.g711 import RATE, encode
 
@@ -53,9 +54,12 @@ def _power(piece: Sequence[int], hertz: float) -> float:
 
 
 def sides(recording: bytes) -> tuple["array[int]", "array[int]"]:
-    """Left and right of a stereo WAV."""
-    with wave.open(io.BytesIO(recording)) as sound:
-        assert (sound.getnchannels(), sound.getframerate(), sound.getsampwidth()) == (2, RATE, 2)
-        both = array("h")
-        both.frombytes(sound.readframes(sound.getnframes()))
+    """Left and right of a stereo recording, in whatever form it is kept, at `RATE`: what a player gets."""
+    both = array("h")
+    with av.open(io.BytesIO(recording), "r") as sound:
+        assert sound.streams.audio[0].channels == 2
+        resampler = av.AudioResampler(format="s16", layout="stereo", rate=RATE)
+        for frame in [*sound.decode(audio=0), None]:
+            for piece in resampler.resample(frame):
+                both.frombytes(bytes(piece.planes[0])[: 4 * piece.samples])
     return both[0::2], both[1::2]
