@@ -1,18 +1,22 @@
 """Common to all tests: the marker of each one's kind, set by its folder, the order of the kinds, and their budgets."""
 
+import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling
 
-from tests.kinds import BUDGETS, ByKind, are_whole, kind_of, time_table
+from tests.kinds import BUDGETS, ON_ONE_WORKER, ByKind, are_whole, kind_of, niceness, time_table
 from tests.sharing import SharedSystem
 from tests.system import System
 
 KINDS = tuple(BUDGETS)
 BEGUN = pytest.StashKey[float]()
+NICENESS = pytest.StashKey[int]()
+"""That of the run itself; only where tests run beside real sound of other workers."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,6 +37,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: KINDS.index(kind_of(item.nodeid)))
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workerinput") and any(kind_of(item.nodeid) in ON_ONE_WORKER for item in session.items):
+        session.config.stash[NICENESS] = os.getpriority(os.PRIO_PROCESS, 0)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    own = item.config.stash.get(NICENESS, None)
+    if own is not None:
+        # Only root comes forward again, after a worker has died at real sound and another goes on with it.
+        with suppress(PermissionError):
+            os.setpriority(os.PRIO_PROCESS, 0, niceness(kind_of(item.nodeid), own))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """What each kind has cost. A budget that is exceeded fails nothing: the machine may have had other work."""
     if config.option.keyword or config.option.markexpr or not are_whole(config.args):
@@ -41,13 +58,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     terminalreporter.section("time")
     for line, over in time_table(reports, time.monotonic() - config.stash[BEGUN]):
         terminalreporter.write_line(line, yellow=over)
-
-
-@pytest.fixture(scope="session")
-def shared_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedSystem]:
-    shared = SharedSystem(tmp_path_factory)
-    yield shared
-    shared.end()
 
 
 @pytest.fixture(scope="module")

@@ -18,10 +18,18 @@ WHOLE_S = 1680
 ON_ONE_WORKER = ("asterisk", "browser")
 """Kinds whose tests never run beside others of their kind: real sound, fixed networks, a machine's ports."""
 
+BEHIND, LAST = 10, 19
+"""How far other kinds stand behind those, as nice values; and the value behind which nobody can stand."""
+
 
 def kind_of(nodeid: str) -> str:
     """The kind of a test is the folder that it stands in: tests/KIND/..."""
     return nodeid.split("/")[1]
+
+
+def niceness(kind: str, own: int) -> int:
+    """The nice value with which a test of this kind runs beside others, if the run itself has `own`."""
+    return own if kind in ON_ONE_WORKER else min(own + BEHIND, LAST)
 
 
 def are_whole(arguments: Iterable[str]) -> bool:
@@ -45,9 +53,11 @@ def time_table(reports: Iterable[pytest.TestReport], whole_s: float) -> Iterator
 
 
 class ByKind(LoadScopeScheduling):
-    """Hands out tests file by file; a kind of `ON_ONE_WORKER` goes to one worker, when all others have been run.
+    """Hands out tests file by file; before those, each kind of `ON_ONE_WORKER` goes to a worker of its own.
 
-    So the two of them run side by side on two cores, and neither beside the unit tests, which take all there is.
+    The two of them begin at once, side by side on two cores, and a worker that has done with its own takes files of all
+    others, one by one: so no worker waits for another, and few unit tests run beside real sound, behind which they
+    stand.
     """
 
     def __init__(self, config: pytest.Config, log: Producer) -> None:
@@ -59,17 +69,8 @@ class ByKind(LoadScopeScheduling):
         kind = kind_of(nodeid)
         return kind if kind in ON_ONE_WORKER else nodeid.partition("::")[0]
 
-    def mark_test_complete(self, node: WorkerController, item_index: int, duration: float = 0) -> None:
-        super().mark_test_complete(node, item_index, duration)
-        # The last test of one worker may be what the others wait for.
-        for other in self.nodes:
-            self._reschedule(other)
-
-    def _reschedule(self, node: WorkerController) -> None:
-        if next(iter(self.workqueue), None) not in ON_ONE_WORKER or not any(map(self._has_more, self.nodes)):
-            super()._reschedule(node)
-
-    def _has_more(self, node: WorkerController) -> bool:
-        """Whether it has shared tests before its last one, which it begins only when it knows what comes after it."""
-        shared = {scope: unit for scope, unit in self.assigned_work[node].items() if scope not in ON_ONE_WORKER}
-        return self._pending_of(shared) > 1
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        for kind in reversed(ON_ONE_WORKER):
+            if kind in self.workqueue:
+                self.workqueue.move_to_end(kind, last=False)
+        super()._assign_work_unit(node)

@@ -2,18 +2,25 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
-from tests.system import System, start_system, stop_system
+from tests.system import Person, System, start_system, stop_system
 
 
 class SharedSystem:
-    """A system with the settings of the tests' own. It starts when a file first asks for it, and ends with the run."""
+    """A system with the settings of the tests' own. It starts when a file first asks for it, and ends with its kind."""
 
     def __init__(self, folders: pytest.TempPathFactory) -> None:
         self._folders = folders
         self._running: System | None = None
+
+    def __enter__(self) -> "SharedSystem":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
     @contextmanager
     def lent(self, session: pytest.Session) -> Iterator[System]:
@@ -30,3 +37,18 @@ class SharedSystem:
         running, self._running = self._running, None
         if running is not None:
             stop_system(running)
+
+
+async def change_person(admin: Person, agent: str, **fields: Any) -> None:
+    """Change somebody with this agent's number."""
+    found = next(one for one in await admin.ask("GET", "/api/admin/users") if one["agent"] == agent)
+    await admin.ask(
+        "PATCH", f"/api/admin/users/{found['id']}", {"version": found["version"], "reason": "test", **fields}
+    )
+
+
+async def change_queue(admin: Person, queue: str, **fields: Any) -> None:
+    """Change the rule of a queue."""
+    found = next(one for one in await admin.ask("GET", "/api/admin/queues") if one["id"] == queue)
+    body = {"version": found["version"], "values": {**found["values"], **fields}, "reason": "test"}
+    await admin.ask("PUT", f"/api/admin/queues/{queue}", body)

@@ -3,7 +3,7 @@
 import math
 import socket
 from array import array
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,16 @@ from phone.phone import Phone, open_phone
 from server.setup import LOG, OWN_ROOT, make_user, missing_user, run_tool
 from tests import taping
 from tests.ports import free_port
+from tests.sharing import SharedSystem
 from tests.tape import FOLDER
 
 OpenPhone = Callable[..., Awaitable[Phone]]
+
+
+@pytest.fixture(scope="package")
+def shared_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedSystem]:
+    with SharedSystem(tmp_path_factory) as shared:
+        yield shared
 
 
 @pytest.fixture(autouse=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 import pytest
 
+from tests.sharing import change_person, change_queue
 from tests.system import AgentAtDesk, Person, System
 from tests.until import until
 
@@ -18,21 +18,6 @@ async def unbroken(system: System) -> AsyncIterator[Person]:
         yield admin
         assert system.core_pid() == core
         assert admin.snapshots == 1
-
-
-async def change_person(admin: Person, agent: str, **fields: Any) -> None:
-    """Change somebody with this agent's number."""
-    found = next(one for one in await admin.ask("GET", "/api/admin/users") if one["agent"] == agent)
-    await admin.ask(
-        "PATCH", f"/api/admin/users/{found['id']}", {"version": found["version"], "reason": "test", **fields}
-    )
-
-
-async def change_queue(admin: Person, queue: str, **fields: Any) -> None:
-    """Change the rule of a queue."""
-    found = next(one for one in await admin.ask("GET", "/api/admin/queues") if one["id"] == queue)
-    body = {"version": found["version"], "values": {**found["values"], **fields}, "reason": "test"}
-    await admin.ask("PUT", f"/api/admin/queues/{queue}", body)
 
 
 async def rings_first(first: AgentAtDesk, second: AgentAtDesk, system: System, number: str) -> str:

@@ -1,4 +1,4 @@
-"""One system for all tests of a file, and one browser of each kind for all tests of the run."""
+"""One system for most tests here, and one browser of each kind for all of them."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from tests.chromium import shared_browsers
-from tests.system import System, start_system, stop_system
+from tests.sharing import SharedSystem
 
 HERE = Path(__file__).parent
 
@@ -19,14 +19,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
-@pytest.fixture(scope="module")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    made = start_system(tmp_path_factory.mktemp("system"))
-    yield made
-    stop_system(made)
+@pytest.fixture(scope="package")
+def shared_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedSystem]:
+    with SharedSystem(tmp_path_factory) as shared:
+        yield shared
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session", autouse=True)
+@pytest_asyncio.fixture(scope="package", loop_scope="session", autouse=True)
 async def browsers(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[None]:
+    """They end with the tests here, and take nothing from those of other kinds."""
     async with shared_browsers(tmp_path_factory.mktemp("browsers")):
         yield

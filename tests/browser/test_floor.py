@@ -7,6 +7,7 @@ from playwright.async_api import Browser, expect
 
 from phone.phone import CallFailed, open_phone
 from tests.chromium import chromium, desk
+from tests.sharing import change_queue
 from tests.system import System
 
 
@@ -30,6 +31,8 @@ async def test_an_administrator_changes_a_queue_and_sees_what_is_wrong_in_its_pl
         await admin.click("audit-search")
         entry = admin.page.get_by_test_id("audit-site.changed").filter(has_text="高峰")
         await expect(entry).to_contain_text("振铃时限 10 秒 → 12 秒", timeout=15_000)
+    async with system.person("admin") as person:
+        await change_queue(person, "general", offer_s=10)
 
 
 async def test_an_administrator_registers_a_vip_number(system: System, tmp_path: Path) -> None:

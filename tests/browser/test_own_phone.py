@@ -1,4 +1,4 @@
-"""An agent's choices last over sign-offs, browsers and restarts: settings and phone (AC2, TE2)."""
+"""A seat with a telephone on the desk, chosen at sign-on and remembered (TE2)."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.async_api import expect
 
 from phone.phone import Phone, open_phone
-from tests.chromium import Desk, chromium, desk
+from tests.chromium import chromium, desk
 from tests.system import DESK_PASSWORD, System
 
 
@@ -18,44 +18,6 @@ async def closing(phone: Phone) -> AsyncIterator[None]:
         yield
     finally:
         await phone.close()
-
-
-async def settings_shown(agent: Desk, after: str, *, auto_answer: bool) -> None:
-    """The rows on the page of the agent's day."""
-    await agent.click("nav-quality")
-    chosen = agent.page.get_by_test_id(f"own-after-{after}").locator("input")
-    await expect(chosen).to_be_checked(timeout=15_000)
-    await expect(agent.page.get_by_test_id("own-auto-answer")).to_be_checked(checked=auto_answer, timeout=15_000)
-
-
-async def test_own_settings_survive_a_browser_and_a_core(system: System, tmp_path: Path) -> None:
-    """AC2: busy after service and calls answered by themselves, chosen once, in force in any browser from then on."""
-    async with chromium(tmp_path) as browser:
-        async with desk(browser, system, "8005") as agent:
-            await settings_shown(agent, "idle", auto_answer=False)
-            await agent.click("own-after-busy")
-            await agent.click("own-auto-answer")
-            await settings_shown(agent, "busy", auto_answer=True)
-            await agent.click("nav-desk")
-            await agent.sign_on()
-            await agent.click("sign-off")
-            await agent.shows("state", "signed_off")
-        system.kill_core()
-        await system.core_back()
-        async with desk(browser, system, "8005") as agent, system.citizen() as phone:
-            await settings_shown(agent, "busy", auto_answer=True)
-            await agent.click("nav-desk")
-            await agent.sign_on()
-            await agent.click("idle")
-            await agent.shows("state", "idle")
-            call = await phone.dial("12345")
-            await agent.talks()
-            await call.hang_up()
-            await agent.click("wrap-up-end")
-            await agent.shows("state", "busy")
-            await agent.has("state", "data-reason", "after_talk")
-            await agent.click("sign-off")
-            await agent.shows("state", "signed_off")
 
 
 async def test_a_seat_with_a_desk_phone(system: System, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The page besides the plain call: restarts, the keyboard, the wall, a second tab, English, no microphone."""
+"""The page besides the plain call: the keyboard, the wall, a second tab, English, no microphone."""
 
 import re
 from pathlib import Path
@@ -11,28 +11,6 @@ from tests.tones import tone
 from tests.until import until
 
 CITIZEN_HZ = 440.0
-
-
-async def test_the_core_dies_in_a_talk_and_the_page_comes_back(system: System, tmp_path: Path) -> None:
-    """TE7: the phone never went, the talk goes on, and the page shows the truth again by itself."""
-    async with chromium(tmp_path) as browser, desk(browser, system, "8004") as agent:
-        await _talk(agent)
-        async with system.citizen() as phone:
-            call = await phone.dial("12345")
-            await agent.click("answer")
-            await agent.shows("state", "talking")
-            system.kill_core()
-            await agent.sees("link-banner")
-            await system.core_back()
-            await agent.sees_no("link-banner")
-            await agent.sees_no("sign-in-again")
-            await agent.shows("state", "talking")
-            await agent.shows("phone-state", "registered")
-            call.sound.play(tone(CITIZEN_HZ, 4.0))
-            assert abs(await agent.hears() - CITIZEN_HZ) < 20
-            await agent.click("hang-up")
-            await call.ended
-        await _put_away(agent)
 
 
 async def test_the_keyboard_alone_is_enough(system: System, tmp_path: Path) -> None:

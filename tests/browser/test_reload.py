@@ -1,8 +1,6 @@
 """The browser dies, and the caller does not notice more than a pause: reload, crash, lost network (TE2, TE7, AC5)."""
 
 import asyncio
-import os
-import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cache
@@ -12,8 +10,6 @@ from pathlib import Path
 from infra.g711 import decode
 from infra.settings import PROJECT
 from phone.phone import PhoneCall
-from server.front import processes_in
-from server.runtime import run_folder
 from tests.chromium import MICROPHONE_HZ, Desk, chromium, desk, kill_browser, profile, stopped_browser
 from tests.system import System
 from tests.tones import share, sides, tone
@@ -295,18 +291,3 @@ def _spoken(samples: Sequence[int]) -> list[int]:
     """In which hundredths of a second an agent is heard, and nobody else."""
     pieces = range(0, len(samples) - 399, 80)
     return [n for n, at in enumerate(pieces) if share(samples[at : at + 400], MICROPHONE_HZ) > 0.7]
-
-
-async def test_a_talk_goes_past_a_dead_front_and_its_phone_comes_back(system: System, tmp_path: Path) -> None:
-    """TE7: kill -9 of all of nginx takes both websockets of the page, as if it were gone; nobody is made to wait."""
-    async with chromium(tmp_path) as browser, desk(browser, system, AGENT) as agent, talk(system, agent) as call:
-        for process in processes_in(run_folder(system.settings)):
-            os.kill(process, signal.SIGKILL)
-        await agent.shows("phone-state", "unregistered")
-        await agent.shows("phone-state", "registered")
-        await until(lambda: system.healthy)
-        await both_ways(agent, call)
-        assert not heard_of_the_house(call)
-        await agent.shows("state", "talking")
-        await wrapped_up(agent)
-        await call.ended

@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 from tests.chromium import WITHIN_MS, Desk, chromium, desk
 from tests.system import System
 
-CITIZEN = "13812345678"
+CITIZEN = "13655500031"
 TITLE = "文明路积水"
 TOO_WIDE = "[document.documentElement, document.querySelector('.frame')].some((one) => one.scrollWidth > innerWidth)"
 """In a page: something of the frame is wider than the window."""

@@ -1,6 +1,7 @@
 """A supervisor in talks from the wall, in one tab: the page's own phone, real Asterisk, and the audit log."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -35,11 +36,13 @@ def speaks(name: str, call: PhoneCall) -> None:
     call.sound.play(tone(HERTZ[name], 120.0))
 
 
-async def log_of(system: System, once: str) -> list[tuple[str, str, str]]:
-    """The audit log's entries of agents, once this action is in it: action, of whom, why; the newest first."""
+async def log_of(system: System, once: str, since: float) -> list[tuple[str, str, str]]:
+    """The audit log's entries of agents from a moment on, once this action is in it: action, of whom, why; the newest
+    first.
+    """
     async with system.person("admin") as admin, asyncio.timeout(5.0):
         while True:
-            found = await admin.ask("GET", "/api/admin/audit?kind=agent&limit=50")
+            found = await admin.ask("GET", f"/api/admin/audit?kind=agent&limit=50&since={since}")
             log = [(one["action"], one["subject"], one["reason"]) for one in found["items"]]
             if once in [action for action, _, _ in log]:
                 return log
@@ -90,6 +93,7 @@ async def heard(call: PhoneCall, line: PhoneCall, by_caller: Sequence[str], by_a
 
 async def test_listen_whisper_and_barge_in_from_the_wall(system: System, tmp_path: Path) -> None:
     """TE6: each mode by its tones, switched without ringing again; each with its reason in the audit log."""
+    begun = time.time()
     async with talk(system, tmp_path) as (boss, _, call, line):
         await deed(boss, "listen", "spotCheck")
         since = await in_force(boss, "listen")
@@ -111,7 +115,7 @@ async def test_listen_whisper_and_barge_in_from_the_wall(system: System, tmp_pat
         await heard(call, line, ["agent"], ["caller"])
         await call.hang_up()
     entries = [("floor.supervise", "8001", "服务抽查")] * 4
-    log = await log_of(system, once="floor.supervise_end")
+    log = await log_of(system, "floor.supervise_end", begun)
     assert log[:5] == [("floor.supervise_end", "8001", "服务抽查"), *entries]
 
 
@@ -119,7 +123,7 @@ async def test_a_caller_is_taken_over_from_the_wall(system: System, tmp_path: Pa
     """TE6: the caller comes to the desk in the same tab, and the ticket with the caller; the agent writes up, the
     supervisor is busy again after it."""
     async with talk(system, tmp_path) as (boss, agent, call, _):
-        interaction = (agent.person.one("call") or {})["id"]
+        interaction, since = (agent.person.one("call") or {})["id"], time.time()
         begun = {"interaction": interaction, "text": "三盏路灯不亮。"}
         ticket = await agent.person.ask("POST", "/api/tickets", begun)
         await deed(boss, "take_over", "complaint")
@@ -133,7 +137,7 @@ async def test_a_caller_is_taken_over_from_the_wall(system: System, tmp_path: Pa
         await until(lambda: hears(call) == {"supervisor"}, within=10.0)
         await agent.shows("wrap_up")
         assert abs(await boss.hears() - HERTZ["caller"]) < 20
-        assert ("floor.take_over", "8001", "市民投诉") in await log_of(system, once="floor.take_over")
+        assert ("floor.take_over", "8001", "市民投诉") in await log_of(system, "floor.take_over", since)
         await boss.holds("ticket-text", "三盏路灯不亮。")
         await boss.adds("ticket-text", "已派人。")
         await boss.has("ticket-status", "data-status", "saved")
@@ -149,10 +153,11 @@ async def test_a_caller_is_taken_over_from_the_wall(system: System, tmp_path: Pa
 async def test_a_call_is_disconnected_from_the_wall(system: System, tmp_path: Path) -> None:
     """TE6: force-disconnect, with its reason."""
     async with talk(system, tmp_path) as (boss, agent, call, _):
+        since = time.time()
         await deed(boss, "disconnect", "abuse")
         await call.ended
         await agent.shows("wrap_up")
-        assert ("floor.disconnect", "8001", "市民辱骂") in await log_of(system, once="floor.disconnect")
+        assert ("floor.disconnect", "8001", "市民辱骂") in await log_of(system, "floor.disconnect", since)
 
 
 async def test_who_has_not_signed_on_is_told_what_is_missing(system: System, tmp_path: Path) -> None:

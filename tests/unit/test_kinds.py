@@ -7,7 +7,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.workermanage import WorkerController
 
-from tests.kinds import HERE, ByKind, are_whole, time_table
+from tests.kinds import BUDGETS, HERE, ByKind, are_whole, niceness, time_table
 
 UNIT = [f"tests/unit/test_{file}.py::test_{n}" for file in range(9) for n in range(file % 3 + 1)]
 DB = [f"tests/db/test_{file}.py::test_{n}" for file in range(3) for n in range(4)]
@@ -35,8 +35,8 @@ class Worker:
         return len(self.given) > (0 if self.shutting_down else 1)
 
 
-def run(workers: int) -> list[tuple[int, str]]:
-    """Each test with the worker that ran it, in the order of their ends; the first worker is three times as fast."""
+def begun(workers: int) -> tuple[ByKind, list[Worker]]:
+    """So many workers, and what hands them tests: each has its first ones."""
     option = SimpleNamespace(loadscopereorder=True)
     config = cast(pytest.Config, SimpleNamespace(option=option, getvalue=lambda name: [f"{workers}*popen"]))
     scheduler = ByKind(config, Producer("scheduler", enabled=False))
@@ -45,6 +45,12 @@ def run(workers: int) -> list[tuple[int, str]]:
         scheduler.add_node(cast(WorkerController, node))
         scheduler.add_node_collection(cast(WorkerController, node), ALL)
     scheduler.schedule()
+    return scheduler, nodes
+
+
+def run(workers: int) -> list[tuple[int, str]]:
+    """Each test with the worker that ran it, in the order of their ends; the first worker is three times as fast."""
+    scheduler, nodes = begun(workers)
     ran = []
     while any(node.may_begin for node in nodes):
         for number in (0, 0, *range(workers)):
@@ -57,18 +63,32 @@ def run(workers: int) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
-def test_unit_tests_are_shared_and_real_sound_has_the_machine_afterwards(workers: int) -> None:
+def test_real_sound_begins_at_once_on_workers_of_its_own_and_all_share_the_rest(workers: int) -> None:
     ran = run(workers)
     assert sorted(test for _, test in ran) == sorted(ALL)
-    kinds = [test.split("/")[1] for _, test in ran]
-    first = min(kinds.index("asterisk"), kinds.index("browser"))
-    # Each other worker may still be at its last one.
-    assert first >= len(UNIT + DB) - (workers - 1)
-    assert {worker for worker, test in ran if test in UNIT} == set(range(workers))
     chains = [[(worker, test) for worker, test in ran if test in kind] for kind in (ASTERISK, BROWSER)]
     for chain, kind in zip(chains, (ASTERISK, BROWSER), strict=True):
         assert chain == [(chain[0][0], test) for test in kind]
     assert len({chain[0][0] for chain in chains}) == min(workers, 2)
+    first = [next(test for worker, test in ran if worker == number) for number in range(workers)]
+    assert first[:2] == [ASTERISK[0], BROWSER[0]][:workers]
+    assert {worker for worker, test in ran if test in UNIT + DB} == set(range(workers))
+
+
+def test_a_worker_that_dies_at_real_sound_leaves_it_to_the_next_that_is_free() -> None:
+    scheduler, nodes = begun(2)
+    died, left = nodes
+    assert scheduler.remove_node(cast(WorkerController, died)) == ASTERISK[0]
+    ran = [ALL[index] for index in left.given]
+    while left.may_begin:
+        scheduler.mark_test_complete(cast(WorkerController, left), left.given.pop(0))
+        ran += [ALL[index] for index in left.given if ALL[index] not in ran]
+    assert ran[: len(BROWSER + ASTERISK)] == BROWSER + ASTERISK
+
+
+def test_tests_beside_real_sound_stand_behind_it() -> None:
+    assert [niceness(kind, own=0) for kind in BUDGETS] == [10, 10, 0, 0]
+    assert [niceness(kind, own=12) for kind in BUDGETS] == [19, 19, 12, 12]
 
 
 def report(test: str, when: str, duration: float) -> pytest.TestReport:
