@@ -339,7 +339,7 @@ def start_system(
     `more_settings` are lines of TOML for its site file. `checkout` is whose program is started: with its own
     environment, if it has been set up. Raises AssertionError with its last words if it does not come up.
     """
-    ours = environment or {**_prepare(folder, more_settings), **more_environment}
+    ours = environment or {**prepare(folder, more_settings), **more_environment}
     log, own = folder / "system.log", checkout / ".venv" / "bin" / "python"
     with log.open("wb") as out:
         launcher = subprocess.Popen(
@@ -371,7 +371,7 @@ def _wait_until_healthy(system: System) -> None:
         time.sleep(0.1)
 
 
-def _prepare(folder: Path, more_settings: str) -> dict[str, str]:
+def prepare(folder: Path, more_settings: str) -> dict[str, str]:
     """Folders, a site with desk phones, and free ports."""
     var = folder / "var"
     (var / "asterisk").mkdir(parents=True)

@@ -9,7 +9,7 @@ from acd.rules.entities import Agent, Aim, Conference, Interaction, Participant,
 from acd.rules.states import AgentEvent
 from core.ids import InteractionId, OfferId, call_of
 from core.messages.base import Command
-from core.messages.talks import ParticipantLeft, ParticipantOutcome, RunFlow
+from core.messages.talks import ParticipantConferred, ParticipantLeft, ParticipantOutcome, RunFlow
 from core.messages.telephony import (
     AddLeg,
     HangUpLeg,
@@ -310,8 +310,17 @@ def follow(turn: Turn, conference: Conference) -> None:
             hears = Aim.ALL if conference.caller is Place.IN else Aim.PARTICIPANT
         if participant.heard is not hears:
             turn.put(heard(turn, participant, hears))
+            if hears is Aim.ALL and conference.lead is Place.IN and conference.aim is Aim.ALL:
+                _tell_conferred(turn, participant)
         if participant.agent is not None and participant.place in (Place.ANSWERED, Place.IN, Place.HELD):
             _present(turn, participant.agent, AgentEvent.TALKS if participant.takes_over else joins, conference.id)
+
+
+def _tell_conferred(turn: Turn, participant: Participant) -> None:
+    """Of somebody who came in with the caller there, `ParticipantJoined` has told."""
+    if participant.heard is Aim.PARTICIPANT or participant.consult_s > 0:
+        id, interaction, agent = participant.id, participant.interaction, participant.agent
+        turn.post(ParticipantConferred(interaction=interaction, participant=id, agent=agent, at=turn.now))
 
 
 def _present(turn: Turn, id: str, event: AgentEvent, interaction: InteractionId) -> None:

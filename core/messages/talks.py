@@ -69,6 +69,16 @@ class ParticipantJoined(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantConferred(Event):
+    """The participant, who was with the lead alone before, and lead and caller hear each other from now on."""
+
+    interaction: InteractionId
+    participant: OfferId
+    agent: AgentId | None
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantLeft(Event):
     """The participant's part is over; it was with the lead alone for `consult_s`, and with the caller for `talk_s`."""
 

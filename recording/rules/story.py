@@ -104,7 +104,8 @@ class Story:
 
 TYPES = (
     *("CallArrived", "CallPlaced", "OutboundBegan", "Queued", "Connected", "AgentParted", "LeadChanged", "TalkEnded"),
-    *("ParticipantJoined", "ParticipantLeft", "CallerHeld", "CallerResumed", "Requeued", "FlowStarted", "FlowEnded"),
+    *("ParticipantJoined", "ParticipantConferred", "ParticipantLeft", "CallerHeld", "CallerResumed", "Requeued"),
+    *("FlowStarted", "FlowEnded"),
     *(
         "SurveyAnswered",
         "TicketSubmitted",
@@ -171,6 +172,8 @@ def _scene(story: Story, event: Happened) -> None:
         case "ParticipantJoined":
             story.met(agent)
             story.cue(CueKind.CONFERENCE if body.get("with_caller") else CueKind.CONSULTED, at, agent)
+        case "ParticipantConferred":
+            story.cue(CueKind.CONFERENCE, at, agent)
         case "ParticipantLeft" if body.get("outcome") in ("left", "dropped", "phone_lost"):
             story.cue(CueKind.LEFT, at, agent)
         case "CallEnded":

@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from core.ids import AgentId, CallId, InteractionId, OfferId, QueueId, RecordingId, UserId
+from core.ids import AgentId, CallId, FlowId, InteractionId, OfferId, QueueId, RecordingId, UserId
 from core.messages.base import Event
 from core.messages.callback import OutboundBegan
 from core.messages.files import RecordingFailed, RecordingReady
 from core.messages.floor import Connected
+from core.messages.outbound import CallPlaced
+from core.messages.survey import SurveyAnswered, SurveyLevel, SurveyOrigin, SurveyResult
+from core.messages.talks import ParticipantJoined
 from core.messages.telephony import CallArrived, CallEnded, EndCause, Side
 from core.messages.tickets import TicketSubmitted
 from infra.database import Database
@@ -56,7 +59,8 @@ class Calls:
             CallEnded(call=id, by=Side.CALLER, cause=EndCause.NORMAL, at=at + seconds),
         )
         if more.get("filed", True):
-            about = {"file": "x.ogg", "seconds": seconds, "sha256": "", "at": at + seconds + 2, "started_at": at}
+            recorded_s = more.get("recorded_s", seconds)
+            about = {"file": "x.ogg", "seconds": recorded_s, "sha256": "", "at": at + seconds + 2, "started_at": at}
             await self.tell(RecordingReady(recording=RecordingId(f"r-{call}"), call=id, **about))
 
     async def find(
@@ -125,6 +129,73 @@ async def calls(database: Database) -> Calls:
 )
 async def test_conditions_that_must_all_hold(calls: Calls, sought: dict[str, Any], found: list[str]) -> None:
     assert await calls.ids(**sought) == found
+
+
+async def rang(calls: Calls, call: str, at: float, callback: str, *, training: bool = False) -> None:
+    """A citizen whom 8003 rang, with its recording."""
+    id, queue, agent = CallId(call), QueueId("general"), AgentId("8003")
+    placed = CallPlaced(call=id, number="13700001111", shown="12345", trunk="t", leg="o", by="8003", at=at - 9)
+    began = OutboundBegan(
+        interaction=InteractionId(call),
+        offer=OfferId("o"),
+        agent=agent,
+        queue=queue,
+        callback=callback,
+        training=training,
+        at=at - 5,
+    )
+    await calls.tell(placed, began)
+    joined = Connected(interaction=InteractionId(call), offer=OfferId("o"), agent=agent, queue=queue, at=at)
+    await calls.tell(joined, CallEnded(call=id, by=Side.CALLER, cause=EndCause.NORMAL, at=at + 20))
+
+
+async def test_kinds_of_calls_satisfaction_and_everybody_in_a_talk(calls: Calls) -> None:
+    """RC2: each of these alone, and with another."""
+    await rang(calls, "out", FIRST, "")
+    await rang(calls, "back", FIRST + 1, "cb-1")
+    await rang(calls, "practice", FIRST + 2, "", training=True)
+    for call, level in (("c-1", SurveyLevel.DISSATISFIED), ("c-3", SurveyLevel.SATISFIED)):
+        await calls.tell(_survey(call, level))
+    asked = ParticipantJoined(
+        interaction=InteractionId("c-2"),
+        participant=OfferId("p"),
+        agent=AgentId("8004"),
+        with_caller=False,
+        at=FIRST + DAY + 9,
+    )
+    await calls.tell(asked)
+    await calls.tell(CallEnded(call=CallId("c-2"), by=Side.CALLER, cause=EndCause.NORMAL, at=FIRST + DAY + 600))
+    cases: tuple[tuple[dict[str, Any], list[str]], ...] = (
+        ({"direction": "out"}, ["practice", "out"]),
+        ({"direction": "out", "training": False}, ["out"]),
+        ({"direction": "callback"}, ["back"]),
+        ({"training": True}, ["practice"]),
+        ({"direction": "in"}, ["c-3", "c-2", "c-1"]),
+        ({"level": "dissatisfied"}, ["c-1"]),
+        ({"level": "dissatisfied", "agent": "8002"}, []),
+        ({"level": "satisfied", "max_s": 10}, ["c-3"]),
+        ({"agent": "8004"}, ["c-2"]),
+        ({"agent": "8004", "queue": "english", "min_s": 300}, ["c-2"]),
+    )
+    for sought, found in cases:
+        assert await calls.ids(**sought, states=()) == found, sought
+
+
+def _survey(call: str, level: SurveyLevel) -> SurveyAnswered:
+    return SurveyAnswered(
+        call=CallId(call),
+        flow=FlowId("survey"),
+        node="ask",
+        origin=SurveyOrigin.FRONT_DESK,
+        result=SurveyResult.ANSWERED,
+        level=level,
+        agents=(AgentId("8001"),),
+        queue=QueueId("general"),
+        number="13812345678",
+        language="zh",
+        asked_at=FIRST + 25,
+        at=FIRST + 30,
+    )
 
 
 async def test_talks_of_a_whole_office_are_each_listed_once(calls: Calls) -> None:

@@ -10,10 +10,12 @@ from core.messages.floor import EndWrapUp
 from core.messages.outbound import DialNumber
 from core.messages.routing import QueueRule, Reconciled, SetFloorRules
 from core.messages.talks import (
+    CompleteConsult,
     Confer,
     Consult,
     DropParticipant,
     ParticipantCalled,
+    ParticipantConferred,
     ParticipantKind,
     ParticipantLeft,
     ParticipantOutcome,
@@ -119,6 +121,20 @@ def test_a_caller_who_hangs_up_while_somebody_is_rung_costs_that_agent_nothing()
     world.caller_hangs_up("a")
     world.do(EndWrapUp(agent=LEAD, by=LEAD))
     assert world.agent_is_free(LEAD)
+
+
+def test_who_was_consulted_and_hears_the_caller_too_is_told_once_each_time() -> None:
+    """RC1: a recording's moment, and no moment when the lead leaves the two alone instead: that is a transfer."""
+    world = consulting()
+    leg = leg_of(world)
+    world.do(Confer(agent=LEAD, by=LEAD))
+    told = the(world.do(CallerResumed(call=CALL, at=world.now)), ParticipantConferred)
+    assert told == ParticipantConferred(interaction=InteractionId("a"), participant=leg, agent=SECOND, at=world.now)
+    assert some(world.do(CallerResumed(call=CALL, at=world.now)), ParticipantConferred) == []
+    alone = consulting()
+    posts = [*alone.do(CompleteConsult(agent=LEAD, by=LEAD)), *alone.do(CallerResumed(call=CALL, at=alone.now))]
+    posts += ends(alone, "o-lead", Side.AGENT, EndCause.NORMAL)
+    assert some(posts, ParticipantConferred) == []
 
 
 def test_a_step_that_is_not_told_of_is_asked_for_three_times_again_and_then_done_without() -> None:

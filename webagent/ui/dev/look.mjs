@@ -13,7 +13,7 @@ const SCREENS = {
   li: { wall: '/wall', waiting: '/waiting', callbacks: '/callbacks', announcements: '/announcements', emergency: '/emergency', records: '/records', record: '/records?detail=call:call-4', recordings: '/recordings', recording: '/recordings?detail=recording:rec-4&at=30', surveys: '/surveys', campaigns: '/campaigns', lists: '/lists' },
   admin: {
     'admin-users': '/admin/users', 'admin-queues': '/admin/queues', 'admin-rights': '/admin/rights', 'admin-bans': '/admin/bans', 'admin-files': '/admin/files', 'admin-audit': '/admin/audit',
-    jobs: '/admin/jobs', storage: '/admin/storage', speech: '/admin/speech', flows: '/flows', flow: '/flows/main', hours: '/hours', prompts: '/prompts',
+    gaps: '/admin/recording-checks', listenings: '/listenings', jobs: '/admin/jobs', storage: '/admin/storage', speech: '/admin/speech', flows: '/flows', flow: '/flows/main', hours: '/hours', prompts: '/prompts',
   },
 }
 
