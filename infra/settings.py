@@ -170,6 +170,8 @@ class FaxSettings(BaseModel):
     """Attempts in a row without a page, after which a fax is given up."""
     queue: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,30})?$")] = "general"
     """Faxes that came in wait in this queue, and are offered to its agents like calls; empty: they are only listed."""
+    documents: Path = PROJECT / "documents"
+    """Forms and the like that a flow may give a caller's machine, each known by its file's name without suffix."""
     tone_s: Annotated[int, Field(ge=0, le=120)] = 25
     """So long from its beginning a call is listened to for a fax machine's tone, on any number; 0: not at all."""
     most_pages: Annotated[int, Field(ge=1, le=500)] = 100

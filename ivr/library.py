@@ -35,6 +35,8 @@ class Library:
     """The names of all lists of callers, as far as they have been told."""
     contacts: Mapping[str, str] = field(default_factory=dict)
     """The numbers of the departments' contacts, by id."""
+    documents: Callable[[], Set[str] | None] = lambda: None
+    """The names of the documents that flows may give by fax, as they are now; None: not checked."""
     zone: str = "Asia/Shanghai"
     in_writing: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)

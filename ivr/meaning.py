@@ -10,6 +10,7 @@ from ivr.rules.nodes.base import Path, Worth
 from ivr.rules.nodes.branch import Branch
 from ivr.rules.nodes.callback import CallBackLater
 from ivr.rules.nodes.conditions import When
+from ivr.rules.nodes.fax import Fax
 from ivr.rules.nodes.input import Input
 from ivr.rules.nodes.lookup import Lookup
 from ivr.rules.nodes.menu import Menu
@@ -46,6 +47,8 @@ class Surroundings:
     contacts: SetOf[str] | None = None
     hosts: SetOf[str] | None = None
     """The hosts that a lookup may ask."""
+    documents: SetOf[str] | None = None
+    """The documents that a flow may give by fax."""
     lists: SetOf[str] | None = None
     """The lists of callers."""
     queries: Mapping[str, SetOf[str]] | None = None
@@ -171,6 +174,8 @@ class Meaning:
                 self._known_one(name, ("queue",), "queue", queue, self._around.queues)
             case Transfer():
                 self._transfer(name, node)
+            case Fax(document=str(document)):
+                self._known_one(name, ("document",), "document", document, self._around.documents)
             case SubFlow(flow=flow):
                 self._known_one(name, ("flow",), "flow", flow, self._around.flows)
             case Lookup():

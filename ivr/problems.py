@@ -223,6 +223,12 @@ CATALOG: dict[str, tuple[str, str, str, str]] = {
         "没有名单 {list},所以谁都不在上面。",
         "可用的名单:{known};新名单在“黑白名单”页里建。",
     ),
+    "unknown_document": (
+        "There is no document {document} to give by fax.",
+        "Known ones: {known}. Put the file into the folder of documents.",
+        "没有可以传真的文件 {document}。",
+        "可用的文件:{known}。请把文件放进 documents 文件夹。",
+    ),
     "unknown_contact": (
         "There is no contact {contact}.",
         "Known ones: {known}.",

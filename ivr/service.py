@@ -152,6 +152,7 @@ class FlowService(LiveService):
             contacts=_listed(around.contacts),
             hosts=_listed(around.hosts),
             lists=_listed(around.lists),
+            documents=_listed(around.documents),
             queries=None if queries is None else {name: sorted(fields) for name, fields in queries.items()},
         )
 

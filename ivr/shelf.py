@@ -207,6 +207,7 @@ class Shelf:
             flows={flow.id for flow in self.library.flows()},
             contacts=set(self.library.contacts) or None,
             lists=self.library.list_names,
+            documents=self.library.documents(),
             hosts=None if self.lookups is None else self.lookups.hosts(),
             queries=None if self.lookups is None else self.lookups.queries(),
         )

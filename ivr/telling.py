@@ -60,6 +60,7 @@ class Names:
     hosts: Sequence[str] | None = None
     queries: Mapping[str, Sequence[str]] | None = None
     lists: Sequence[str] | None = None
+    documents: Sequence[str] | None = None
 
     def around(self, *more: str) -> Surroundings:
         """The same for the checker, with these flows besides."""
@@ -77,6 +78,7 @@ class Names:
             contacts=_set(self.contacts),
             hosts=_set(self.hosts),
             lists=_set(self.lists),
+            documents=_set(self.documents),
             queries=None if self.queries is None else {name: frozenset(of) for name, of in self.queries.items()},
         )
 

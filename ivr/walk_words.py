@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
-from core.messages.flow import LookupOutcome
+from core.messages.base import Message
+from core.messages.fax import GiveDocument, ReceiveFax
+from core.messages.floor import Dequeue
+from core.messages.flow import LookUp, LookupOutcome
+from core.messages.outbound import DialNumber
+from core.messages.telephony import AnswerCall, HangUpCall, StartMusic
 
 LOOKUPS: Mapping[LookupOutcome, tuple[str, str]] = {
     LookupOutcome.FOUND: ("the lookup has an answer", "查到结果"),
@@ -16,6 +21,18 @@ ANSWERS: Mapping[str, LookupOutcome] = {
     **{outcome.value: outcome for outcome in LookupOutcome},
 }
 """The answers of lookups that a walk can give."""
+
+DONE: Mapping[type[Message], tuple[str, str, str]] = {
+    Dequeue: ("queue", "out of line", "退出排队"),
+    DialNumber: ("dial", "a number outside is rung", "呼叫外部号码"),
+    LookUp: ("asks", "a lookup is asked", "开始查询"),
+    StartMusic: ("music", "music", "播放音乐"),
+    HangUpCall: ("hang_up", "the hotline hangs up", "系统挂机"),
+    AnswerCall: ("answered", "answered", "接通"),
+    ReceiveFax: ("fax", "a fax is received, and the call is over", "收传真，通话结束"),
+    GiveDocument: ("fax", "a document is given by fax, and the call is over", "发传真，通话结束"),
+}
+"""What the flow has done, where there is nothing more to say of it."""
 
 RESULTS: Mapping[str, tuple[str, str]] = {
     "chosen": ("chosen", "已选择"),

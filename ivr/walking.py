@@ -10,7 +10,8 @@ from typing import Literal
 from core.ids import AgentId, InteractionId, OfferId, QueueId, interaction_of
 from core.messages.base import Message
 from core.messages.callback import CallbackRefused, CallbackRequested, PromiseCallback, RequestCallback
-from core.messages.floor import AgentParted, AgentState, Connected, Dequeue, Enqueue, Kind, Queued
+from core.messages.fax import GiveDocument, ReceiveFax
+from core.messages.floor import AgentParted, AgentState, Connected, Enqueue, Kind, Queued
 from core.messages.flow import (
     FlowEnded,
     FlowStarted,
@@ -21,9 +22,7 @@ from core.messages.flow import (
     NodeEntered,
     NoteLeft,
 )
-from core.messages.outbound import DialNumber
 from core.messages.telephony import (
-    AnswerCall,
     EndCause,
     HangUpCall,
     LegAnswered,
@@ -32,7 +31,6 @@ from core.messages.telephony import (
     MediaFinished,
     PlayMedia,
     Side,
-    StartMusic,
 )
 from core.state import Put
 from ivr.library import Library
@@ -42,7 +40,7 @@ from ivr.rules.session import Desk, Phase
 from ivr.simulate import Walk
 from ivr.walk_announcing import ANSWERS as ANNOUNCED
 from ivr.walk_announcing import Announcing
-from ivr.walk_words import ANSWERS, LOOKUPS, RESULTS
+from ivr.walk_words import ANSWERS, DONE, LOOKUPS, RESULTS
 
 STEPS = 500
 """Steps of a walk; each key counts."""
@@ -265,7 +263,7 @@ class Replayer:
                     self._looked_up(post, LookupOutcome.FOUND, [(name, values[name]) for name in sorted(values)])
             if isinstance(post, RequestCallback | PromiseCallback) and not self.walk.over:
                 self._call_back(post)
-            if isinstance(post, HangUpCall) and not self.walk.over:
+            if isinstance(post, HangUpCall | ReceiveFax | GiveDocument) and not self.walk.over:
                 self._met(self.walk.leave())
 
     def _call_back(self, wish: RequestCallback | PromiseCallback) -> None:
@@ -302,9 +300,9 @@ class Replayer:
         )
 
     def _tell(self, post: Message) -> None:
+        if type(post) in DONE:
+            self._note(*DONE[type(post)])
         match post:
-            case AnswerCall():
-                self._note("answered", "answered", "接通")
             case FlowStarted(flow=flow):
                 self._place = (flow, "", "")
                 self._note("flow", f"flow {flow}", f"进入流程 {flow}")
@@ -320,18 +318,8 @@ class Replayer:
                 self._note("keys", f"{keys} {words}".strip(), f"{keys} {words_zh}".strip(), keys=keys, result=result)
             case Enqueue(queue=queue):
                 self._note("queue", f"in line: {queue}", f"排队：{queue}", result=queue)
-            case Dequeue():
-                self._note("queue", "out of line", "退出排队")
-            case DialNumber():
-                self._note("dial", "a number outside is rung", "呼叫外部号码")
-            case LookUp():
-                self._note("asks", "a lookup is asked", "开始查询")
             case NoteLeft(title=title, text=text):
                 self._note("note", f"{title}: {text}".strip(": "), f"{title}：{text}".strip("："))
-            case StartMusic():
-                self._note("music", "music", "播放音乐")
-            case HangUpCall():
-                self._note("hang_up", "the hotline hangs up", "系统挂机")
             case FlowEnded(outcome=outcome):
                 self.outcome = outcome.value
 

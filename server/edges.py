@@ -5,7 +5,7 @@ from collections.abc import Callable, Set
 from asterisk.settings import DTLS_CERTIFICATE, DTLS_KEY, RECORDING_ROOT, SOUND_ROOT
 from channels.fax.pages.press import WorkerPress
 from channels.fax.service import FaxEdges
-from channels.fax.work import PaperWork
+from channels.fax.work import PaperWork, documents_in
 from cti.ami.link import AmiAddress
 from cti.ari.client import AriAddress
 from cti.executor import ExecutorSettings
@@ -48,7 +48,11 @@ def production(
             _telephone(settings, secrets),
             FlowEdges(
                 folder=settings.flows,
-                library=Library(prompts=shipped(settings.sounds, SOUND_ROOT), zone=settings.zone),
+                library=Library(
+                    prompts=shipped(settings.sounds, SOUND_ROOT),
+                    zone=settings.zone,
+                    documents=lambda: set(documents_in(settings.fax.documents)),
+                ),
                 store=FlowStore(database),
                 speech=speech,
                 queues=queues,
@@ -56,7 +60,7 @@ def production(
                 facts=lambda: flow_facts.of_database(settings, database, clock),
             ),
             RecordingEdges(parts=str(RECORDING_ROOT), filing=SoundWorker(settings.recordings, settings.recorded_as)),
-            FaxEdges(work=PaperWork(settings.faxes, settings.fax_lines, WorkerPress())),
+            FaxEdges(work=PaperWork(settings.faxes, settings.fax_lines, WorkerPress(), settings.fax.documents)),
         ),
     )
 

@@ -100,8 +100,9 @@ async def _end(sender: Sender, channel: str, fax: str, look_s: float) -> dict[st
             told = await sender.send(operations.asterisk_get_global_var(variable=f"FAX_{fax}"))
             if isinstance(told, Ok) and told.value.value:
                 return dict(zip(FIELDS, told.value.value.split("|"), strict=False))
-            there = await sender.send(operations.channels_get(channel))
-            gone = gone + max(look_s, 0.1) if isinstance(there, Refused) else 0.0
+            channels = await sender.send(operations.channels_list())
+            there = isinstance(channels, Ok) and any(one.id == channel for one in channels.value)
+            gone = 0.0 if there else gone + max(look_s, 0.1)
             await asyncio.sleep(look_s)
     return "Nobody answered, or the line was busy."
 
@@ -130,7 +131,8 @@ async def _run(settings: Settings, wish: Wish, document: bytes | None, say: Call
     if isinstance(said, str):
         say(f"{said} Is the system running (make run)?\n")
         return 1
-    say(f"{said['status']}: {said['pages']} of {fax.pages} page(s), {said['mode']}, {said['rate']} bit/s {said['error']}\n")
+    how = f"{said['mode']}, {said['rate']} bit/s {said['error']}".strip()
+    say(f"{said['status']}: {said['pages']} of {fax.pages} page(s), {how}\n")
     return 0 if said["status"] == "SUCCESS" else 1
 
 

@@ -241,6 +241,11 @@ async def what_a_caller_says_is_written_until_it_is_stopped(world: World) -> Non
     assert status(await world.sender.send(write(name))) == 404
 
 
+async def where_no_modem_works_none_tells_of_pages(world: World) -> None:
+    await up(world)
+    assert await world.modems.fax_pages() == {}
+
+
 async def a_leg_is_muted_as_often_as_one_likes(world: World) -> None:
     leg = await answered(world, "muted")
     for request in (operations.channels_mute, operations.channels_mute, operations.channels_unmute) * 2:
@@ -340,6 +345,7 @@ CONTRACT: tuple[Callable[[World], Awaitable[None]], ...] = (
     a_leg_that_refuses_says_why,
     a_phone_that_is_not_there_cannot_be_made,
     two_channels_join_part_move_and_leave,
+    where_no_modem_works_none_tells_of_pages,
     a_leg_is_muted_as_often_as_one_likes,
     a_snoop_comes_into_our_application_and_goes_with_its_target,
     a_way_to_the_outside_is_two_channels_that_end_together,

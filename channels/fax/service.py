@@ -4,11 +4,11 @@ import asyncio
 from dataclasses import dataclass
 
 from channels.fax.rules.decide import HANDLES, decide
-from channels.fax.rules.entities import ENTITIES, Incoming, InState, Outgoing, OutState
+from channels.fax.rules.entities import ENTITIES, Giving, Incoming, InState, Outgoing, OutState
 from channels.fax.work import Work
 from core.ids import CallId
 from core.messages.base import Message
-from core.messages.fax import FaxesLive, FaxFound, FileFax, ForgetFax, PrepareFax
+from core.messages.fax import DrawDocument, FaxesLive, FaxFound, FileFax, ForgetFax, PrepareFax
 from infra.live_service import Context, LiveService
 
 __all__ = ["ENTITIES", "FaxEdges", "LiveFax"]
@@ -29,7 +29,7 @@ class LiveFax(LiveService):
         self._work = edges.work
         self._looking: asyncio.Task[None] | None = None
         self.owner = context.owner("fax", decide, HANDLES)
-        self._bus.listen([FileFax, PrepareFax, ForgetFax], self._on_work)
+        self._bus.listen([FileFax, PrepareFax, DrawDocument, ForgetFax], self._on_work)
         self._bus.listen([FaxesLive], self._on_look)
 
     def begin(self) -> None:
@@ -40,6 +40,10 @@ class LiveFax(LiveService):
         for job in self.owner.tables.of(Outgoing).values():
             if job.state is OutState.PREPARING:
                 self._on_work(PrepareFax(attempt=job.attempt, file=job.file, skipped=job.sent))
+
+        for giving in self.owner.tables.of(Giving).values():
+            if not giving.drawn:
+                self._on_work(DrawDocument(attempt=giving.id, document=giving.document))
 
     async def stop(self) -> None:
         """Finish the work that is under way."""

@@ -3,7 +3,8 @@
 import asyncio
 import hashlib
 import os
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 from typing import Protocol
 
@@ -11,14 +12,27 @@ import structlog
 
 from channels.fax.pages.press import Press
 from channels.fax.rules import tiff
+from channels.fax.rules.geometry import Resolution
 from channels.fax.shelf import IN, FaxShelf
-from core.errors import HotlineError
+from core.errors import HotlineError, NotFound
 from core.messages.base import Message
-from core.messages.fax import FaxFiled, FaxPrepared, FileFax, ForgetFax, PrepareFax
+from core.messages.fax import DrawDocument, FaxFiled, FaxPrepared, FileFax, ForgetFax, PrepareFax
 
 log = structlog.get_logger()
 
 Done = Callable[[Message], None]
+
+
+MOST_PAGES = 100
+
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+
+
+def documents_in(folder: Path | None) -> dict[str, Path]:
+    """The documents that flows may give, by the names of their files without suffix."""
+    if folder is None or not folder.is_dir():
+        return {}
+    return {path.stem: path for path in sorted(folder.iterdir()) if path.is_file() and NAME.fullmatch(path.stem)}
 
 
 class Work(Protocol):
@@ -38,9 +52,12 @@ class Work(Protocol):
 
 
 class PaperWork:
-    """The shelf is at `root`; Asterisk writes to `<lines>/in` and reads from `<lines>/out`."""
+    """The shelf is at `root`; Asterisk writes to `<lines>/in` and reads from `<lines>/out`. The site's documents are in
+    `documents`, by their names without suffix.
+    """
 
-    def __init__(self, root: Path, lines: Path, press: Press) -> None:
+    def __init__(self, root: Path, lines: Path, press: Press, documents: Path | None = None) -> None:
+        self._documents = documents
         self._shelf = FaxShelf(root)
         self._in, self._out = lines / "in", lines / "out"
         self._press = press
@@ -65,14 +82,10 @@ class PaperWork:
         match work:
             case FileFax():
                 done(await self._file(work))
-            case PrepareFax(attempt=attempt, file=file, skipped=skipped):
-                try:
-                    await asyncio.to_thread(self._prepare, attempt, file, skipped)
-                except (OSError, HotlineError) as error:
-                    log.error("A fax cannot be sent: its pages cannot be read.", error=type(error).__name__)
-                    done(FaxPrepared(attempt=attempt, ok=False))
-                else:
-                    done(FaxPrepared(attempt=attempt, ok=True))
+            case PrepareFax(attempt=attempt):
+                done(await self._prepared(attempt, asyncio.to_thread(self._prepare, work)))
+            case DrawDocument(attempt=attempt):
+                done(await self._prepared(attempt, self._draw(work)))
             case ForgetFax(attempt=attempt):
                 await asyncio.to_thread((self._out / f"{attempt}.tif").unlink, True)
 
@@ -105,9 +118,27 @@ class PaperWork:
         part.replace(place)
         return file, data
 
-    def _prepare(self, attempt: str, file: str, skipped: int) -> None:
+    async def _prepared(self, attempt: str, work: Awaitable[None]) -> FaxPrepared:
+        try:
+            await work
+        except (OSError, HotlineError) as error:
+            log.error("A fax cannot be sent: its pages cannot be read.", error=type(error).__name__)
+            return FaxPrepared(attempt=attempt, ok=False)
+        return FaxPrepared(attempt=attempt, ok=True)
+
+    def _prepare(self, work: PrepareFax) -> None:
+        self._put(work.attempt, tiff.from_page(self._shelf.path(work.file).read_bytes(), work.skipped))
+
+    async def _draw(self, work: DrawDocument) -> None:
+        place = documents_in(self._documents).get(work.document)
+        if place is None:
+            raise NotFound("There is no such document.")
+        job = {"do": "draw", "resolution": Resolution.FINE.value, "most_pages": MOST_PAGES, "document": True}
+        made = await self._press.run(job, await asyncio.to_thread(place.read_bytes))
+        await asyncio.to_thread(self._put, work.attempt, made.file)
+
+    def _put(self, attempt: str, data: bytes) -> None:
         """For Asterisk's user, to whom that folder belongs."""
-        data = tiff.from_page(self._shelf.path(file).read_bytes(), skipped)
         place = self._out / f"{attempt}.tif"
         part = place.with_suffix(".part")
         part.write_bytes(data)

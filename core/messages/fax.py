@@ -156,6 +156,22 @@ class FaxDone(Event):
     at: Instant
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxGiven(Event):
+    """A flow has given a caller's machine a document of the site's, or has tried to: `error` is '' when all pages were
+    confirmed.
+    """
+
+    fax: str
+    call: CallId
+    document: str
+    pages: int
+    error: str
+    mode: str
+    rate: int
+    at: Instant
+
+
 # --- commands (read by cti) -------------------------------------------------------------------------------------------
 
 
@@ -226,6 +242,15 @@ class QueueFax(Command):
     by: str
     interaction: str = ""
     ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveDocument(Command):
+    """The caller's machine gets this document of the site's, in this call, once it is drawn. FaxGiven follows."""
+
+    call: CallId
+    fax: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +334,14 @@ class PrepareFax(Effect):
     attempt: str
     file: str
     skipped: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawDocument(Effect):
+    """Put this document of the site's where the modem finds it. Answered with FaxPrepared."""
+
+    attempt: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

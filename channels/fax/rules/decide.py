@@ -1,7 +1,7 @@
 """Owns which rule answers which message: the one `decide` of fax."""
 
-from channels.fax.rules import incoming, outgoing
-from channels.fax.rules.entities import Incoming, Outgoing
+from channels.fax.rules import giving, incoming, outgoing
+from channels.fax.rules.entities import Giving, Incoming, Outgoing
 from core.messages.base import Due, Message
 from core.messages.fax import (
     CancelFax,
@@ -14,6 +14,7 @@ from core.messages.fax import (
     FaxFound,
     FaxPrepared,
     FaxProgress,
+    GiveDocument,
     QueueFax,
     ReleaseFax,
     SetFaxRules,
@@ -35,6 +36,7 @@ HANDLES: tuple[type[Message], ...] = (
     ReleaseFax,
     CloseFax,
     QueueFax,
+    GiveDocument,
     CancelFax,
     SetFaxRules,
     Connected,
@@ -75,6 +77,7 @@ def _of_modems(turn: Turn, message: FaxEnded | FaxProgress | FaxesLive) -> None:
         case FaxEnded():
             incoming.ended(turn, message)
             outgoing.ended(turn, message)
+            giving.ended(turn, message)
         case FaxProgress():
             incoming.progress(turn, message)
             outgoing.progress(turn, message)
@@ -87,21 +90,27 @@ def _outgoing(turn: Turn, message: Message) -> None:
     match message:
         case QueueFax():
             outgoing.queue(turn, message)
+        case GiveDocument():
+            giving.give(turn, message)
         case CancelFax():
             outgoing.cancel(turn, message)
         case SetFaxRules():
             outgoing.set_rules(turn, message)
         case FaxPrepared():
             outgoing.prepared(turn, message)
+            giving.prepared(turn, message)
         case CallAnswered():
             outgoing.answered(turn, message)
         case CallEnded():
             outgoing.call_ended(turn, message)
+            giving.call_ended(turn, message)
 
 
 def _due(turn: Turn, kind: str, id: str, at: float) -> None:
-    fax, job = turn.get(Incoming, id), turn.get(Outgoing, id)
+    fax, job, given = turn.get(Incoming, id), turn.get(Outgoing, id), turn.get(Giving, id)
     if kind == Incoming.KIND and fax is not None and fax.due == at:
         incoming.due(turn, fax)
     elif kind == Outgoing.KIND and job is not None and job.due == at:
         outgoing.due(turn, job)
+    elif kind == Giving.KIND and given is not None and given.due == at:
+        giving.due(turn, given)

@@ -115,6 +115,19 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Giving:
+    """A document that a flow gives a caller's machine. `drawn`: the modem has it. `due`: nobody told of the end."""
+
+    KIND: ClassVar[str] = "fax_giving"
+
+    id: str
+    call: CallId
+    document: str
+    drawn: bool = False
+    due: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FaxRules:
     """How many faxes go out at once, how often one is tried without a page, and in which queue those wait that came
     in. There is one.
@@ -128,7 +141,7 @@ class FaxRules:
     queue: QueueId | None = None
 
 
-ENTITIES = (Incoming, Outgoing, FaxRules)
+ENTITIES = (Incoming, Outgoing, Giving, FaxRules)
 OPEN = (InState.NEW, InState.CLAIMED)
 """In these a fax is on the list."""
 

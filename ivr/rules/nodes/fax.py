@@ -1,9 +1,11 @@
-"""`fax`: the caller's machine sends a fax in this call, which agents then see to (FX1)."""
+"""`fax`: the caller's machine sends a fax in this call, which agents then see to, or gets a document (FX1, FX2)."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from core.messages.fax import ReceiveFax
+from pydantic import Field
+
+from core.messages.fax import GiveDocument, ReceiveFax
 from ivr.rules.nodes.base import Exit, Node, NodeName, Path, each_piece
 from ivr.rules.nodes.wording import Field as FieldWords
 from ivr.rules.nodes.wording import Group, Words
@@ -16,13 +18,20 @@ GONE_S = 10.0
 """The time in which the call must have become a fax; it takes milliseconds."""
 
 
-class Fax(Node):
-    """Says `prompts`, if any, and receives a fax; the call is over with it."""
+DRAWN_S = 30.0
+"""A document is drawn first."""
 
-    TITLE: ClassVar[Words] = Words("收传真", "Receive a fax")
+DocumentName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+
+
+class Fax(Node):
+    """Says `prompts`, if any, and receives a fax, or gives one; the call is over with it."""
+
+    TITLE: ClassVar[Words] = Words("传真", "Fax")
     HELP: ClassVar[Words] = Words(
-        "接收来电人发来的传真，收完通话结束。传真在“传真”页由坐席处理。",
-        "Receives a fax from the caller's machine, and the call ends with it. Agents see to it on the page 传真.",
+        "接收来电人发来的传真，由坐席处理；写了 document 就把这份文件发给来电人的传真机。收发完通话结束。",
+        "Receives a fax from the caller's machine, which agents see to; or gives that machine the `document`. The call "
+        "ends with it.",
     )
     GROUP: ClassVar[Group] = Group.PEOPLE
     WORDS: ClassVar[Mapping[str, FieldWords]] = {
@@ -32,10 +41,17 @@ class Fax(Node):
             "收之前说的话，例如“请按传真机的启动键”；传真专用号码不写。",
             "Said before it, such as which key to press on the machine; none at a number for faxes only.",
         ),
+        "document": FieldWords(
+            "发哪份文件",
+            "Document",
+            "发给来电人的文件，写文件夹 documents 里的文件名，不带后缀；不写就是收传真。",
+            "The document that the caller gets: the name of its file in the folder `documents`, without the suffix. "
+            "None: a fax is received.",
+        ),
         "failed": FieldWords(
-            "收不了时去",
+            "收发不了时去",
             "If it fails",
-            "转不到传真接收时去哪个节点；不写就挂断。",
+            "转不到传真收发时去哪个节点；不写就挂断。",
             "The node when the call cannot become a fax; by default it is hung up.",
         ),
     }
@@ -43,6 +59,8 @@ class Fax(Node):
     type: Literal["fax"]
     prompts: Pieces = ()
     """Said before it."""
+    document: DocumentName | None = None
+    """The document that the caller's machine gets; by default a fax is received."""
     failed: NodeName | None = None
     """The node when the call cannot become a fax; by default it is hung up."""
 
@@ -52,18 +70,22 @@ class Fax(Node):
 
     def spoken(self, visit: "Visit") -> None:
         if visit.session.stage == "prompt":
-            self._receive(visit)
+            self._hand_over(visit)
 
     def resume(self, visit: "Visit") -> None:
         self.enter(visit)
 
-    def _receive(self, visit: "Visit") -> None:
+    def _hand_over(self, visit: "Visit") -> None:
         session = visit.session
         fax = f"f{''.join(one for one in session.id if one.isdigit())}"
         visit.put(stage="receiving")
         visit.record("", "fax")
-        visit.post(ReceiveFax(call=session.id, fax=fax))
-        visit.listen(GONE_S)
+        if self.document is not None:
+            visit.post(GiveDocument(call=session.id, fax=fax, document=self.document))
+            visit.listen(DRAWN_S)
+        else:
+            visit.post(ReceiveFax(call=session.id, fax=fax))
+            visit.listen(GONE_S)
 
     def key(self, visit: "Visit", key: str) -> None:
         if visit.session.stage == "prompt":

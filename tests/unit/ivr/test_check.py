@@ -332,7 +332,12 @@ def test_every_problem_of_the_catalogue_can_happen() -> None:
     tried = {code for _, expected in WRONG.values() for _, _, code in expected}
     elsewhere = {"too_large", "not_utf8", "too_deep", "no_mapping", "taken_id", "taken_number", "too_many", "more"}
     lookups = {"unknown_host", "unknown_query", "missing_parameter", "unknown_parameter", "number_in_address"}
-    assert set(CATALOG) - tried == elsewhere | lookups | {"person_far", "unknown_contact", "unknown_list"}
+    assert set(CATALOG) - tried == elsewhere | lookups | {
+        "person_far",
+        "unknown_contact",
+        "unknown_document",
+        "unknown_list",
+    }
 
 
 def test_a_long_flow_is_checked_without_recursion() -> None:

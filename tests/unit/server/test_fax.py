@@ -10,6 +10,7 @@ from channels.fax.rules import tiff
 from channels.fax.rules.errors import BrokenDocument
 from cti.ari.fake import FakeAsterisk
 from server.fax import Wish, drawn, send
+from tests.until import until
 
 
 def wish(folder: Path, *, t38: bool = True) -> Wish:
@@ -28,14 +29,11 @@ async def test_a_document_that_is_none_is_refused() -> None:
 
 
 @pytest.mark.parametrize(("t38", "context"), [(True, "fax-out"), (False, "fax-out-sound")])
-async def test_it_rings_by_the_demo_trunk_and_says_what_the_modem_said(
-    tmp_path: Path, t38: bool, context: str
-) -> None:
+async def test_it_rings_by_the_demo_trunk_and_says_what_the_modem_said(tmp_path: Path, t38: bool, context: str) -> None:
     asterisk = FakeAsterisk()
     asked = wish(tmp_path, t38=t38)
     sending = asyncio.create_task(send(asterisk, asked, b"II*", look_s=0.0))
-    while not asterisk.channels:
-        await asyncio.sleep(0)
+    await until(lambda: asterisk.channels)
     [channel] = asterisk.channels.values()
     place = tmp_path / "out" / f"{channel.fax}.tif"
     assert (channel.context, place.read_bytes()) == (context, b"II*")
@@ -48,8 +46,7 @@ async def test_it_rings_by_the_demo_trunk_and_says_what_the_modem_said(
 async def test_nobody_who_answers_is_told(tmp_path: Path) -> None:
     asterisk = FakeAsterisk()
     sending = asyncio.create_task(send(asterisk, wish(tmp_path), b"II*", look_s=0.0))
-    while not asterisk.channels:
-        await asyncio.sleep(0)
+    await until(lambda: asterisk.channels)
     asterisk.hang_up(next(iter(asterisk.channels)), cause=17)
     assert await sending == "Nobody answered, or the line was busy."
     asterisk.refuse("POST /channels/*", 500)
