@@ -29,8 +29,10 @@ def ring(effect: effects.CreateFax, formats: str, sip_port: int) -> Request[Chan
 
 
 def hand_over(effect: effects.ToFax) -> Request[None]:
-    """Out of our application, to the modem."""
-    context = FAX_OUT if effect.gives else FAX_IN
+    """Out of our application, to the modem. A fax is given as sound: whether the caller's side knows T.38 is not known,
+    and Asterisk's modem does not get over it if that is refused.
+    """
+    context = FAX_OUT_AS_SOUND if effect.gives else FAX_IN
     return operations.channels_continue_in_dialplan(effect.lane, context=context, extension=effect.fax, priority=1)
 
 

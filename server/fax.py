@@ -47,7 +47,7 @@ FIELDS = ("status", "error", "pages", "rate", "mode")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """Who sends what to which number; `lines` is the folder from which Asterisk reads, `port` its trunks' port."""
+    """A fax from `caller` to the number `to`; Asterisk reads it from the folder `lines`, and `port` is its trunks'."""
 
     caller: str
     to: str
