@@ -33,11 +33,14 @@ PHONE_SOUND = 29000
 QUEUE = "general"
 RULE = "bench"
 TALK_S, PAIR_S = 60.0, 45.0
-WAITING = 0.2
-"""So many more callers than agents, in line: an agent who is free has a caller at once."""
+MORE_AGENTS, WAITING = 0.06, 0.2
+"""So many more agents than talks, of whom some just have no call, and callers in line: an agent who is free has one."""
+
+MORE_IN_MENU = 4
+"""SIPp has callers come by whole numbers in ten seconds, so it is asked for a few more than needed."""
 
 LOOK_S = 5.0
-GONE_S, FILED_S = 10.0, 180.0
+GONE_S, FILED_S = 10.0, 300.0
 
 
 async def run(options: Namespace) -> Report:
@@ -53,7 +56,7 @@ async def run(options: Namespace) -> Report:
     )
     title = f"{size.talks} calls recorded at once beside {size.menu} in menus, {size.seconds:.0f} s, {size.pairs} pairs"
     report = Report("recording", "Calls recorded at once", title)
-    desks = [str(8001 + n) for n in range(size.talks)]
+    desks = [str(8001 + n) for n in range(size.talks + max(1, round(size.talks * MORE_AGENTS)))]
     with running_site(desks, f'trunk_lines = {TRUNK_LINES}\nlistening_reason = "none"\n', environment=AS_OPUS) as site:
         report.facts["asterisk"] = site.asterisk_version
         late = site.folder / "lateness"
@@ -104,11 +107,11 @@ async def _at_work(site: Site, size: Size, desks: Sequence[str]) -> AsyncIterato
         people = await enter(staff(site, desks))
         await people.set_queue(QUEUE, wrap_up_s=0, offer_s=20)
         await contacts_reachable(site, desks)
-        menu = await enter(callers_in_the_menu(site, size.menu)) if size.menu else None
-        most = size.talks + max(2, round(size.talks * WAITING))
+        menu = await enter(callers_in_the_menu(site, size.menu + MORE_IN_MENU)) if size.menu else None
+        most = len(desks) + max(2, round(size.talks * WAITING))
         # Half of the callers hang up by themselves, in talk or, if nobody is free for them, in line.
         stays = (size.talk_s * 5, size.talk_s * 1.3)
-        rate = max(1.0, size.talks / 14)
+        rate = 4 * size.talks / size.talk_s
         who = Crowd("queue", LINE, rate, most, stays)
         callers = await enter(crowd(site, who, lambda index: speech(words, index)))
         await people.idle()

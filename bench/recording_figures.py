@@ -17,7 +17,6 @@ PLAYABLE_S, BACKLOG_S = 5.0, 30.0
 ADDED_CORES, WORKER_CORES = 0.2, 0.2
 WORKERS_MB, CORE_MB = 400.0, 250.0
 HOUR_MB, WAV_HOUR_MB = 15.0, 115.2
-AT_ONCE = 0.97
 
 
 @dataclass(frozen=True)
@@ -101,8 +100,8 @@ def figures(found: Found, size: Size) -> list[Figure]:
     lacks, short = _worst(one.missing_s for one in found.looks), _worst(one.short_s for one in found.looks)
     added = [(on.asterisk - off.asterisk, off.asterisk) for on, off in found.pairs]
     return [
-        Figure("talks at once, in the middle", "", _median(found.held.talks), lowest=size.talks * AT_ONCE),
-        Figure("callers in the menu, in the middle", "", _median(found.held.menu), lowest=size.menu * AT_ONCE),
+        Figure("talks at once, in the middle", "", _median(found.held.talks), lowest=size.talks),
+        Figure("callers in the menu, in the middle", "", _median(found.held.menu), lowest=size.menu),
         Figure("talks without a recording", "", len(found.talks) - n, worst=0, n=len(found.talks)),
         Figure("recordings that could not be heard", "", n - len(found.looks), worst=0, n=n),
         Figure("a track lacks of its talk, worst", "s", lacks, worst=MISSING_S, n=n),

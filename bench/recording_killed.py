@@ -36,7 +36,7 @@ LOST_S = 2.1
 BEFORE_S, AFTER_S = 8.0, 10.0
 """From when all talk to the kill, and from the kill to when the callers hang up."""
 
-TALKING_S, BACK_S, FILED_S = 30.0, 40.0, 90.0
+TALKING_S, BACK_S, FILED_S = 30.0, 40.0, 300.0
 CORE, ASTERISK = "core", "asterisk"
 
 

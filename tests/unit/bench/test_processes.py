@@ -1,4 +1,4 @@
-"""The order of priorities while something is measured."""
+"""The order of priorities while something is measured, and the memory of processes."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.processes import before_others
+from bench.processes import Held, before_others, memory_mb, share_mb, workers_of
 from infra.settings import PROJECT
 
 SESSION = Path("/proc/self/autogroup")
@@ -30,3 +30,18 @@ def test_a_process_takes_a_priority_with_its_session() -> None:
     program += "; print(os.getsid(0) == os.getpid(), os.getpriority(os.PRIO_PROCESS, 0))"
     found = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True).stdout
     assert found.split() == ["True", "5"]
+
+
+def test_the_memory_of_all_who_work_for_core_and_web_host_is_summed() -> None:
+    """What processes share counts once; the most that was seen is kept."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as worker:
+        assert worker.pid in workers_of(os.getpid())
+        assert 0 < share_mb(os.getpid()) <= memory_mb(os.getpid())
+        held = Held()
+        held.look({"core": os.getpid()})
+        most = held.workers
+        assert worker.stdin is not None
+        worker.stdin.close()
+    held.look({"core": os.getpid()})
+    assert held.workers >= most > 0
+    assert memory_mb(worker.pid) == share_mb(worker.pid) == 0.0
