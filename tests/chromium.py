@@ -14,12 +14,13 @@ from playwright.async_api import Browser, BrowserContext, Page, Playwright, asyn
 
 from infra.g711 import decode
 from phone.phone import PhoneCall
-from tests.system import System
+from tests.system import FILED_S, System
 from tests.tones import share
 
 MICROPHONE_HZ = 1000.0
 MICROPHONE_RATE = 48000
 WITHIN_MS = 15_000
+FILED_MS = 1000 * FILED_S
 expect.set_options(timeout=WITHIN_MS)
 
 HEARD_HZ = """async () => {
@@ -229,7 +230,7 @@ class Desk:
         """Type into a field."""
         await self.page.get_by_test_id(name).fill(text, timeout=WITHIN_MS)
 
-    async def sees(self, name: str, text: str | None = None, within_ms: int = WITHIN_MS) -> None:
+    async def sees(self, name: str, text: str | None = None, within_ms: float = WITHIN_MS) -> None:
         """Wait until it is there, with this text in it if one is given."""
         found = self.page.get_by_test_id(name)
         if text is None:
@@ -241,7 +242,7 @@ class Desk:
         """Wait until it is gone."""
         await expect(self.page.get_by_test_id(name)).to_have_count(0, timeout=WITHIN_MS)
 
-    async def shows(self, name: str, state: str, within_ms: int = WITHIN_MS) -> None:
+    async def shows(self, name: str, state: str, within_ms: float = WITHIN_MS) -> None:
         """Wait for its data-state."""
         await expect(self.page.get_by_test_id(name)).to_have_attribute("data-state", state, timeout=within_ms)
 
@@ -250,9 +251,9 @@ class Desk:
         await self.shows("state", "talking")
         await self.sees("call-time")
 
-    async def has(self, name: str, attribute: str, value: str) -> None:
+    async def has(self, name: str, attribute: str, value: str, within_ms: float = WITHIN_MS) -> None:
         """Wait until an attribute has this value."""
-        await expect(self.page.get_by_test_id(name)).to_have_attribute(attribute, value, timeout=WITHIN_MS)
+        await expect(self.page.get_by_test_id(name)).to_have_attribute(attribute, value, timeout=within_ms)
 
     async def holds(self, name: str, text: str) -> None:
         """Wait until a field has this text, whoever typed it."""

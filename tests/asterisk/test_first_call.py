@@ -1,7 +1,7 @@
 """The main job, whole and real: a citizen rings, waits, talks to an agent, and leaves a ticket with a recording."""
 
 from infra.g711 import decode
-from tests.system import AgentAtDesk, System
+from tests.system import FILED_S, AgentAtDesk, System
 from tests.tones import share, sides, tone
 from tests.until import until
 
@@ -46,7 +46,7 @@ async def test_a_citizen_rings_12345_and_an_agent_answers(system: System) -> Non
         await call.hang_up()
         await agent.shows("wrap_up")
         await agent.person.ask("POST", f"/api/tickets/{ticket['id']}/submit", {"version": ticket["version"]})
-        await until(lambda: agent.person.one("recording") and agent.person.one("recording")["state"] == "ready")
+        await until(lambda: (agent.person.one("recording") or {}).get("state") == "ready", FILED_S)
         sound = await agent.person.read(f"/api/recordings/{agent.person.one('recording')['id']}/audio")
         left, right = sides(sound)
         assert share(left, CITIZEN_HZ) > 0.9
@@ -70,7 +70,7 @@ async def test_a_citizen_who_hangs_up_after_the_first_word_is_on_a_recording(sys
         word = call.sound.packets_heard + A_WORD // 160
         await until(lambda: call.sound.packets_heard >= word)
         await call.hang_up()
-        await until(lambda: ready(agent, interaction))
+        await until(lambda: ready(agent, interaction), FILED_S)
         left, right = sides(await agent.person.read(f"/api/recordings/{ready(agent, interaction)}/audio"))
         assert (share(left, CITIZEN_HZ) > 0.9, share(right, AGENT_HZ) > 0.9) == (True, True)
         heard = call.sound.packets_heard - before

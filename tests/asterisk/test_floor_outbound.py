@@ -17,7 +17,7 @@ from infra.g711 import decode
 from infra.settings import PROJECT
 from phone.phone import Phone, PhoneCall
 from tests.ports import free_port
-from tests.system import AgentAtDesk, System, start_system, stop_system
+from tests.system import FILED_S, AgentAtDesk, System, start_system, stop_system
 from tests.tones import share, tone
 from tests.until import until
 
@@ -132,7 +132,7 @@ async def test_click_to_call(system: System) -> None:
         await outside.ended
         await agent.shows("wrap_up")
         await until(lambda: agent.person.one("recording"), within=15.0)
-        await until(lambda: (agent.person.one("recording") or {}).get("state") == "ready", within=15.0)
+        await until(lambda: (agent.person.one("recording") or {}).get("state") == "ready", FILED_S)
 
 
 async def test_a_citizen_who_is_busy(system: System) -> None:

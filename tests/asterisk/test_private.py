@@ -21,7 +21,7 @@ import pytest
 from asterisk.program import OWN_USER
 from phone.phone import CallFailed, Phone
 from tests.ports import free_port
-from tests.system import System, start_system, stop_system
+from tests.system import FILED_S, System, start_system, stop_system
 from tests.until import until
 
 CITIZEN, OTHER, UNKNOWN, ABROAD = "13812345678", "13987654321", "057187654321", "0085212345678"
@@ -110,7 +110,7 @@ async def test_every_file_is_its_owners_alone_after_a_call_with_a_recording_and_
         await until(lambda: not wrong(system.settings.var))
         await call.hang_up()
         await agent.shows("wrap_up")
-        await until(lambda: agent.person.one("recording") and agent.person.one("recording")["state"] == "ready")
+        await until(lambda: (agent.person.one("recording") or {}).get("state") == "ready", FILED_S)
     var = system.settings.var
     assert wrong(var) == {}
     names = {path.suffix for path in var.rglob("*")}

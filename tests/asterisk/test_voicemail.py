@@ -9,7 +9,7 @@ import pytest
 from infra.g711 import decode
 from infra.settings import PROJECT
 from phone.phone import PhoneCall
-from tests.system import Person, System, start_system, stop_system
+from tests.system import FILED_S, Person, System, start_system, stop_system
 from tests.tones import share, sides, tone
 from tests.until import until
 
@@ -61,7 +61,7 @@ async def speaks_after_the_tone(call: PhoneCall) -> None:
 
 async def messages(person: Person, fresh: int) -> list[Any]:
     """The list, once so many wait."""
-    await until(lambda: (person.one("voicemail_box") or {}).get("fresh") == fresh, within=20.0)
+    await until(lambda: (person.one("voicemail_box") or {}).get("fresh") == fresh, FILED_S)
     return list((await person.ask("GET", "/api/voicemail"))["items"])
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from infra.g711 import decode
 from phone.phone import PhoneCall
 from phone.sound import Sound
-from tests.chromium import MICROPHONE_HZ, Desk, chromium, desk
+from tests.chromium import FILED_MS, MICROPHONE_HZ, Desk, chromium, desk
 from tests.system import System
 from tests.tones import share, tone
 from tests.until import until
@@ -36,7 +36,7 @@ async def test_an_agent_answers_a_citizen_in_the_browser(system: System, tmp_pat
             await _fill_ticket(agent)
             await call.hang_up()
         await agent.shows("state", "wrap_up")
-        await agent.sees("recording-play")
+        await agent.sees("recording-play", within_ms=FILED_MS)
         await agent.click("ticket-submit")
         await agent.sees("ticket-number", "20")
         await agent.click("wrap-up-end")

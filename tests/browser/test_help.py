@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.chromium import chromium, desk, hears_page
+from tests.chromium import FILED_MS, chromium, desk, hears_page
 from tests.system import System
 from tests.until import until
 
@@ -54,7 +54,7 @@ async def test_help_is_asked_for_and_comes_and_the_agent_sees_all_of_it(system: 
         await agent.click("wrap-up-end")
         await agent.shows("state", "idle")
         await call.hang_up()
-        await agent.has("recording-player", "data-recording", "ready")
+        await agent.has("recording-player", "data-recording", "ready", FILED_MS)
         await boss.shows("state", "wrap_up")
         await boss.click("wrap-up-end")
         await agent.goes_to("quality", "own")

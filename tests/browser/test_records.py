@@ -11,7 +11,7 @@ from typing import Any
 from playwright.async_api import expect
 
 from tests.chromium import Desk, chromium, desk
-from tests.system import Person, System
+from tests.system import FILED_S, Person, System
 from tests.tones import tone
 from tests.until import until
 
@@ -32,7 +32,7 @@ async def test_a_supervisor_finds_plays_and_exports_a_call(system: System, tmp_p
         await call.hang_up()
         await agent.shows("wrap_up")
         # It is filed seconds after the end of the call, and the history has the call by then.
-        await until(lambda: (agent.person.one("recording") or {}).get("state") == "ready", within=20.0)
+        await until(lambda: (agent.person.one("recording") or {}).get("state") == "ready", FILED_S)
         async with chromium(tmp_path) as browser, desk(browser, system, "banzhang") as boss:
             await boss.goes_to("quality", "records")
             record = await _found(boss, PART)

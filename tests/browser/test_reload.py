@@ -10,8 +10,8 @@ from pathlib import Path
 from infra.g711 import decode
 from infra.settings import PROJECT
 from phone.phone import PhoneCall
-from tests.chromium import MICROPHONE_HZ, Desk, chromium, desk, kill_browser, profile, stopped_browser
-from tests.system import System
+from tests.chromium import FILED_MS, MICROPHONE_HZ, Desk, chromium, desk, kill_browser, profile, stopped_browser
+from tests.system import FILED_S, System
 from tests.tones import share, sides, tone
 from tests.until import until
 
@@ -87,7 +87,7 @@ async def wrapped_up(agent: Desk) -> None:
     """The agent hangs up; the one recording of the call can be played; the seat is left."""
     await agent.click("hang-up")
     await agent.shows("state", "wrap_up")
-    await agent.sees("recording-play")
+    await agent.sees("recording-play", within_ms=FILED_MS)
     await agent.click("wrap-up-end")
     await agent.click("sign-off")
     await agent.shows("state", "signed_off")
@@ -275,7 +275,7 @@ async def test_an_agent_who_does_not_return_is_followed_by_another(system: Syste
         await call.hang_up()
         await next_agent.shows("wrap_up")
         person = next_agent.person
-        await until(lambda: person.one("recording") and person.one("recording")["state"] == "ready", within=20)
+        await until(lambda: (person.one("recording") or {}).get("state") == "ready", FILED_S)
         citizen, agents = sides(await person.read(f"/api/recordings/{person.one('recording')['id']}/audio"))
         # One file: the citizen all the time; both agents, with the word and the music for the citizen in between.
         assert share(citizen, CITIZEN_HZ) > 0.8
