@@ -64,7 +64,7 @@ async def talk(system: System, tmp_path: Path) -> AsyncIterator[tuple[Desk, Agen
         await agent.talks()
         speaks("caller", call)
         speaks("agent", line)
-        await until(lambda: hears(call) == {"agent"} and hears(line) == {"caller"})
+        await until(lambda: hears(call) == {"agent"} and hears(line) == {"caller"}, within=15.0)
         yield boss, agent, call, line
         await boss.click("sign-off")
 
