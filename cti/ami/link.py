@@ -129,10 +129,10 @@ class AmiLink:
         numbers = [one["SessionNumber"] for one in entries if one.get("Operation") in CARRIES_PAGES]
         self._sessions.clear()
         for number in numbers[:MOST_SESSIONS]:
-            said = await self._answer(self._manager.send_action({"Action": "FAXSession", "SessionNumber": number}))
-            if said is not None and said.get("Event") == "FAXSession":  # Asterisk answers with the event alone
-                self._sessions.append(said)
-        await self._act({"Action": "Ping"})  # what it says after an answer of its own is here now, too
+            ask = {"Action": "FAXSession", "SessionNumber": number}
+            # Its answer says that an event will follow, as lists do, but nothing says that the list is complete.
+            await self._answer(self._manager.send_action(ask, as_list=False))
+        await self._act({"Action": "Ping"})  # what a modem says comes after the answer to its question: it is here now
         return dict(told for one in self._sessions for told in _pages(one))
 
     def _hear(self, event: Mapping[str, str]) -> None:
