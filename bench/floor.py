@@ -168,7 +168,8 @@ async def at_work(site: Site, size: Size, seen: Seen) -> AsyncIterator[Floor]:
         browsers = ",".join(size.browsers)
         ports = [*CALLER_PORTS, seen.phone_port, seen.native_port, seen.caller_port, seen.menu_port]
         await enter(_watching("bench.wire", seen.folder, *ports))
-        await enter(_watching("bench.examine", site.database, settings.recordings, seen.folder, size.number, browsers))
+        places = settings.file_places.model_dump_json()
+        await enter(_watching("bench.examine", site.database, places, seen.folder, size.number, browsers))
         await _until(lambda: (seen.folder / "watching").exists(), STARTED_S)
         await enter(telephones(site, size.desks, seen.phone_port, PHONE_SOUND, size.ring_s, size.talks))
         people = await enter(staff(site, size.desks))
