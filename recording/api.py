@@ -11,13 +11,14 @@ from core.errors import Conflict, NotAllowed, NotFound
 from core.ids import CallId, InteractionId, RecordingId, interaction_of
 from core.messages.recording import BeginRecording, PauseRecording, ResumeRecording
 from infra.audit import AuditLog
+from infra.files.errors import FileDamaged, FileGone
 from infra.http import Form, Routes
 from infra.link.face import Link
 from recording.listening import ListeningLog, NoSuchListening, ReasonNeeded
 from recording.reader import NotReady, RecordingReader
 from recording.rules.pauses import NotRecorded
 from recording.rules.story import CueKind
-from recording.shelf import Shelf
+from recording.sounds import RecordingSounds
 from recording.store import FiledRecording
 from recording.views import RecordingView
 
@@ -55,7 +56,7 @@ class RecordingDesk:
     """The parts that these routes need."""
 
     recordings: RecordingReader
-    shelf: Shelf
+    sounds: RecordingSounds
     talks: Talks
     audit: AuditLog
     listenings: ListeningLog
@@ -144,11 +145,13 @@ class Heard(Form):
     "GET",
     "/api/recordings/{recording}/audio",
     right="recordings.listen_own",
-    also=(206,),
-    errors=(NotFound, NotReady, NoSuchListening, ReasonNeeded),
+    also=(206, 304, 416),
+    errors=(NotFound, FileGone, FileDamaged, NotReady, NoSuchListening, ReasonNeeded),
     produces="audio/ogg",
 )
-async def read_audio(desk: RecordingDesk, actor: Actor, recording: Id, query: Heard) -> web.FileResponse:
+async def read_audio(
+    desk: RecordingDesk, actor: Actor, request: web.Request, recording: Id, query: Heard
+) -> web.StreamResponse:
     """The sound: caller left, agent right. Parts of it by Range. A player asks for it only when it is to be played.
 
     The first part is in the audit log, whichever it is; what cannot be noted is not played.
@@ -156,14 +159,21 @@ async def read_audio(desk: RecordingDesk, actor: Actor, recording: Id, query: He
     filed = await desk.listenable(actor, recording)
     own = await desk.talks.took_part(actor, interaction_of(filed.call))
     await desk.listenings.play(actor, filed, query.listening, own=own)
-    return await desk.shelf.audio(filed.file)
+    return await desk.sounds.audio(filed, request)
 
 
-@routes.route("GET", "/api/recordings/{recording}/peaks", right="recordings.listen_own", errors=(NotFound, NotReady))
-async def read_peaks(desk: RecordingDesk, actor: Actor, recording: Id) -> web.FileResponse:
+@routes.route(
+    "GET",
+    "/api/recordings/{recording}/peaks",
+    right="recordings.listen_own",
+    also=(206, 304, 416),
+    errors=(NotFound, FileGone, FileDamaged, NotReady),
+    produces="application/json",
+)
+async def read_peaks(desk: RecordingDesk, actor: Actor, request: web.Request, recording: Id) -> web.StreamResponse:
     """The waveform: {seconds, left, right}, peaks from 0 to 1, twenty a second. To see it is not to listen."""
     filed = await desk.listenable(actor, recording)
-    return await desk.shelf.peaks(filed.file)
+    return await desk.sounds.peaks(filed, request)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,28 +6,31 @@ from core.rights import Right, Role
 from infra.clock import Clock, new_id
 from infra.database import Database
 from infra.domain import Domain
+from infra.files.shelf import Shelf as FileShelf
 from infra.jobs.service import Jobs
 from infra.link.face import Link
 from infra.live_service import Context
 from infra.services import Services
 from infra.settings import Settings
-from recording import api, check_api, checks, listening_api, store, talks
+from recording import api, check_api, checks, listening_api, moving, store, talks
 from recording.checks import Checks
 from recording.downloads import Converter
 from recording.files import RECORDING
 from recording.listening import ListeningLog
 from recording.listening_export import JOB
 from recording.listening_reader import ListeningReader
+from recording.moving import Mover, Moving
 from recording.reader import RecordingReader
 from recording.rules.entities import ENTITIES
 from recording.service import RecordingEdges, RecordingService
 from recording.shelf import Shelf
+from recording.sounds import RecordingSounds
 from recording.store import RecordingStore
 from recording.views import VIEWS
 
 
 def services(house: Services) -> None:
-    """The recordings, and the shelf where they stand."""
+    """The recordings, their sound on the shelf, and the folder where earlier releases have filed it."""
     house.under(Shelf).provide(lambda of: Shelf(of.get(Settings).recordings))
     house.under(Checks).provide(_checks)
     house.under(RecordingReader).provide(
@@ -37,7 +40,16 @@ def services(house: Services) -> None:
         lambda of: ListeningLog(of.get(Database), of.get(Clock), new_id, of.get(Settings).listening_reason)
     )
     house.under(ListeningReader).provide(lambda of: ListeningReader(of.get(Database)))
-    house.under(Converter).provide(lambda of: Converter(of.get(Settings).recordings))
+    house.under(Moving).provide(lambda of: Moving(of.get(Database), of.get(FileShelf), of.get(Shelf)))
+    house.under(Mover).provide(_mover)
+    house.under(RecordingSounds).provide(
+        lambda of: RecordingSounds(of.get(FileShelf), of.get(Shelf), RecordingStore(of.get(Database)))
+    )
+    house.under(Converter).provide(lambda of: Converter(of.get(RecordingSounds), of.get(Settings).recordings))
+
+
+def _mover(of: Services) -> Mover:
+    return Mover(of.get(Moving), of.get(Clock), of.get(Jobs), of.get(Settings).recordings)
 
 
 def _checks(of: Services) -> Checks:
@@ -61,7 +73,7 @@ DOMAIN = Domain(
         Right(name=api.PAUSE, least=Role.AGENT),
     ),
     routes=(api.routes, listening_api.routes, check_api.routes),
-    jobs=(checks.JOB, JOB),
+    jobs=(checks.JOB, moving.JOB, JOB),
     services=services,
     views=VIEWS,
     live=live,

@@ -14,6 +14,8 @@ from aiohttp import web
 from core.errors import Conflict, Unavailable
 from infra.settings import PROJECT
 from recording.convert import MISSING
+from recording.sounds import RecordingSounds
+from recording.store import FiledRecording
 
 log = structlog.get_logger()
 
@@ -39,24 +41,36 @@ class NotConverted(Unavailable):
 
 
 class Converter:
-    """Converts so many recordings at once. What it makes has no name on the disk, so nothing of it is ever left."""
+    """Converts so many recordings at once. What it makes of one, and what it makes it of, have no name on the disk, so
+    nothing of them is ever left."""
 
-    def __init__(self, folder: Path, within_s: float = WITHIN_S) -> None:
+    def __init__(self, sounds: RecordingSounds, folder: Path, within_s: float = WITHIN_S) -> None:
+        self._sounds = sounds
         self._folder = folder
         self._within_s = within_s
         self._turn = asyncio.Semaphore(AT_ONCE)
 
-    async def made(self, sound: Path, form: Form) -> IO[bytes]:
-        """The recording in this form, open at its start; the caller closes it. Raises `FormatMissing` or
-        `NotConverted`."""
-        if sound.suffix == f".{form}":
-            return await asyncio.to_thread(_opened, sound)
+    async def made(self, filed: FiledRecording, form: Form) -> IO[bytes]:
+        """The recording in this form, open at its start; the caller closes it. Raises `NotFound`, `FileGone`,
+        `FormatMissing` or `NotConverted`."""
+        async with self._turn:
+            source = await self._source(filed)
+            if await self._sounds.form(filed) == form:
+                return source
+            with source:
+                return await self._converted(source, form)
+
+    async def _source(self, filed: FiledRecording) -> IO[bytes]:
+        try:
+            return await self._sounds.opened(filed, self._folder)
+        except OSError as error:
+            log.error("There is no room for a copy of a recording.", error=str(error))
+            raise NotConverted from None
+
+    async def _converted(self, source: IO[bytes], form: Form) -> IO[bytes]:
         target = await asyncio.to_thread(_unnamed, self._folder)
         try:
-            source = await asyncio.to_thread(_opened, sound)
-            with source:
-                async with self._turn:
-                    status = await self._run(source, target, form)
+            status = await self._run(source, target, form)
             if status:
                 log.warning("A recording was not converted.", form=form, status=status)
                 raise FormatMissing(form=form) if status == MISSING else NotConverted
@@ -83,10 +97,6 @@ class Converter:
             if worker.returncode is None:
                 worker.kill()
                 await worker.wait()
-
-
-def _opened(path: Path) -> IO[bytes]:
-    return path.open("rb")
 
 
 def _unnamed(folder: Path) -> IO[bytes]:

@@ -1,26 +1,36 @@
-"""Files the sound of recordings in a worker process, one after another, and deletes what is of no talk."""
+"""Files the sound of recordings in a worker process, one after another, and deletes parts that nobody needs."""
 
 import asyncio
+import functools
 import importlib
 import multiprocessing
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection, Coroutine
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 import structlog
 
-from core.messages.files import DiscardSound, FileSound, FilingDone
+from core.ids import RecordingId
+from core.messages.files import DiscardSound, FileSound, FilingDone, PartsFound
+from infra.clock import SystemClock, new_id
+from infra.file_settings import Places
+from infra.files.shelf import FileWriter, writer_at
 from infra.process import end_with_parent, idle, no_longer_idle
-from recording.sound import Form, discard_filed, discard_parts, file_parts
+from recording.parts import recordings_in
+from recording.rules.entities import call_of_parts
+from recording.sound import Filed, Form, discard_filed, discard_parts, file_parts, shelve_parts
 
 log = structlog.get_logger()
 
 Done = Callable[[FilingDone], None]
+
+WRITTEN_S = 60.0
+"""Asterisk writes every 2 seconds: parts that have not changed for so long are nobody's who talks."""
 
 
 class Filing(Protocol):
@@ -28,6 +38,10 @@ class Filing(Protocol):
 
     def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
         """Begin this work and tell `done` of its end. If the end is never told, the work is asked for again."""
+        ...
+
+    def look(self, known: Collection[str], found: Callable[[PartsFound], None]) -> None:
+        """Look for parts of recordings that are not among these, and tell of them. Returns at once."""
         ...
 
     async def stop(self) -> None:
@@ -39,15 +53,30 @@ def _begin_worker() -> None:
     """Called first in the worker. What it takes to start is not idle work: a call would wait for it for minutes on a
     machine that is busy."""
     end_with_parent()
-    importlib.import_module("recording.written")
+    for module in ("recording.written", "infra.files.cipher"):
+        importlib.import_module(module)
     idle()
 
 
-class SoundWorker:
-    """Files to the shelf at `root`, in this form. Asterisk writes the parts to `<root>/parts`."""
+@functools.cache
+def _writer(places: Places) -> FileWriter:
+    """The worker's shelf."""
+    return writer_at(places, SystemClock().now, new_id)
 
-    def __init__(self, root: Path, form: Form = "opus") -> None:
+
+def _shelved(root: Path, form: Form, places: Places, work: FileSound) -> Filed:
+    """In the worker: the recording, on the shelf."""
+    parts = root / "parts"
+    return shelve_parts(root, parts, work.recording, work.started_at, form, work.category, _writer(places))
+
+
+class SoundWorker:
+    """Files to the shelf, in this form; messages of callers to plain files under `root`. Asterisk writes the parts to
+    `<root>/parts`."""
+
+    def __init__(self, root: Path, places: Places, form: Form = "opus") -> None:
         self._root = root
+        self._places = places
         self._form = form
         self._parts = root / "parts"
         self._process: ProcessPoolExecutor | None = None
@@ -58,9 +87,30 @@ class SoundWorker:
     def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
         """Begin, in the order of asking; returns at once."""
         doing = self._file(work, done) if isinstance(work, FileSound) else self._discard(work, done)
+        self._do(doing)
+
+    def look(self, known: Collection[str], found: Callable[[PartsFound], None]) -> None:
+        """Look for parts of recordings that are not among these, and tell of them. Returns at once."""
+        self._do(self._look(known, found))
+
+    def _do(self, doing: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(doing)
         self._work.add(task)
         task.add_done_callback(self._work.discard)
+
+    async def _look(self, known: Collection[str], found: Callable[[PartsFound], None]) -> None:
+        try:
+            there = await asyncio.to_thread(recordings_in, self._parts, time.time() - WRITTEN_S)
+        except OSError as error:
+            log.error("The parts of recordings could not be looked through.", error=str(error))
+            return
+        unknown = {id: about for id, about in there.items() if id not in known}
+        if unknown:
+            log.warning("There are parts of recordings that were never filed: they are now.", recordings=len(unknown))
+        for id, (ended_at, seconds) in unknown.items():
+            recording = RecordingId(id)
+            began_at = ended_at - seconds
+            found(PartsFound(recording=recording, call=call_of_parts(recording), began_at=began_at))
 
     async def stop(self) -> None:
         """Finish the filing that is under way, for which the house waits now."""
@@ -72,7 +122,9 @@ class SoundWorker:
             self._process.shutdown()
 
     async def _file(self, work: FileSound, done: Done) -> None:
-        filing = partial(file_parts, self._root, self._parts, work.recording, work.started_at, self._form)
+        filing = functools.partial(file_parts, self._root, self._parts, work.recording, work.started_at, self._form)
+        if work.shelved:
+            filing = functools.partial(_shelved, self._root, self._form, self._places, work)
         try:
             async with self._turn_to_file:
                 filed = await asyncio.get_running_loop().run_in_executor(self._pool(), filing)
@@ -95,6 +147,8 @@ class SoundWorker:
                 sha256=filed.sha256,
                 bytes=filed.bytes,
                 faults=filed.faults,
+                sound=filed.sound,
+                waveform=filed.waveform,
             )
         )
 
@@ -104,7 +158,7 @@ class SoundWorker:
             if work.file:
                 await asyncio.to_thread(discard_filed, self._root, work.file)
         except OSError as error:
-            log.error("The parts of a talk that never was could not be deleted.", error=str(error))
+            log.error("The parts of a recording could not be deleted.", recording=work.recording, error=str(error))
         done(FilingDone(recording=work.recording, file=None))
 
     def _pool(self) -> ProcessPoolExecutor:

@@ -9,6 +9,7 @@ from pydantic import Field
 from core.actor import Actor
 from core.errors import NotFound
 from core.ids import interaction_of
+from infra.files.errors import FileDamaged, FileGone
 from infra.http import Form, Routes
 from recording.api import Id, RecordingDesk
 from recording.downloads import Converter, FormatMissing, NotConverted, send
@@ -93,7 +94,7 @@ async def note_heard(desk: ListeningDesk, actor: Actor, recording: Id, listening
     "GET",
     "/api/recordings/{recording}/download",
     right=DOWNLOAD,
-    errors=(NotFound, NotReady, ReasonNeeded, NoSuchListening, FormatMissing, NotConverted),
+    errors=(NotFound, FileGone, FileDamaged, NotReady, ReasonNeeded, NoSuchListening, FormatMissing, NotConverted),
     produces="application/octet-stream",
 )
 async def download_recording(
@@ -101,7 +102,7 @@ async def download_recording(
 ) -> web.StreamResponse:
     """The recording as a file, as WAV, MP3 or Opus in Ogg. It is in the log of listenings, and in the audit log."""
     filed, own = await desk.found(actor, recording)
-    file = await desk.converter.made(await desk.playing.shelf.found(filed.file), query.form)
+    file = await desk.converter.made(filed, query.form)
     with file:
         # Once it is made, so that a log has no download that never was; what cannot be noted is not sent.
         await desk.log.take(actor, filed, query.listening, query.form, own=own)

@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
+from core.ids import Instant
+
 RATE = 8000
 HEADER = 44
 """Bytes of Asterisk's WAV header. Its lengths are written on close only, so after a crash they are wrong."""
@@ -56,6 +58,19 @@ class Part:
 def parts_of(parts: Path, recording: str) -> tuple[Path, Path]:
     """The files to which Asterisk writes the caller's voice, and the sound that the caller hears."""
     return parts / f"{recording}-caller.wav", parts / f"{recording}-agent.wav"
+
+
+def recordings_in(parts: Path, before: Instant) -> dict[str, tuple[Instant, float]]:
+    """The recordings whose parts are there and have not changed since `before`: when the last one did, and the length
+    of the longest."""
+    found: dict[str, tuple[Instant, float]] = {}
+    for path in sorted(parts.glob("r-*.wav")) if parts.is_dir() else ():
+        recording = path.stem.removesuffix("-caller").removesuffix("-agent")
+        about = path.stat()
+        at, seconds = found.get(recording, (0.0, 0.0))
+        length = max(0, about.st_size - HEADER) / 2 / RATE
+        found[recording] = max(at, about.st_mtime), max(seconds, length)
+    return {recording: one for recording, one in found.items() if one[0] < before}
 
 
 def inspect(path: Path) -> Part:

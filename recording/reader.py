@@ -77,7 +77,8 @@ class RecordingReader:
         if live is not None and live.state is RecordingState.READY:
             at = live.started_at or live.asked_at
             row = (RecordingId(live.id), live.call, "ready", live.file, live.seconds, live.sha256, at, at)
-            return FiledRecording(*row)
+            written = tuple(one for one in (live.sound, live.waveform) if one is not None)
+            return FiledRecording(*row, sound=None if live.sound is None else live.sound.id, written=written)
         if live is not None:
             raise NotReady
         filed = await self._store.get(id)

@@ -33,10 +33,13 @@ class RecordingService(LiveService):
         self._bus.listen([FileSound, DiscardSound], self._on_work)
 
     def begin(self) -> None:
-        """File what a crash had left unfiled."""
-        for recording in self.owner.tables.of(Recording).values():
-            if recording.state is RecordingState.FILING:
+        """File what a crash had left unfiled, delete the parts of what was filed, and look for parts of which nobody
+        knows."""
+        known = self.owner.tables.of(Recording).values()
+        for recording in known:
+            if recording.state is RecordingState.FILING or recording.sound is not None:
                 self._on_work(work_on(recording))
+        self._filing.look(frozenset(recording.id for recording in known), self._bus.post)
 
     async def stop(self) -> None:
         """Finish the filing that is under way."""

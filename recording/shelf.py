@@ -1,4 +1,5 @@
-"""The places of recordings that have been filed, and how a browser gets them."""
+"""The folder of sound that does not stand on the shelf of files yet: messages that were just left, and recordings of
+earlier releases; and how a browser gets it."""
 
 import asyncio
 from pathlib import Path

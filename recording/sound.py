@@ -1,20 +1,41 @@
 """From Asterisk's two mono files to one with both sides, and its peaks. Runs in a worker process, never on the loop."""
 
+import functools
 import hashlib
 import json
 import os
+import tempfile
 from array import array
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
+from core.files import WrittenFile
+from infra.files.entering import told
+from infra.files.sealing import CHUNK, SealedFile
+from infra.files.shelf import About, FileWriter
+from infra.files.store import StoredFile
+from recording.files import RECORDING
 from recording.parts import RATE, BrokenPart, NoSound, Part, faults_of, in_step, inspect, parts_of
 
-__all__ = ["BrokenPart", "Filed", "Form", "NoSound", "NotWritten", "discard_filed", "discard_parts", "file_parts"]
+__all__ = [
+    "BrokenPart",
+    "Filed",
+    "Form",
+    "NoSound",
+    "NotWritten",
+    "discard_filed",
+    "discard_parts",
+    "file_parts",
+    "shelve_parts",
+]
 
 Form = Literal["opus", "wav"]
 SUFFIXES: dict[Form, str] = {"opus": ".ogg", "wav": ".wav"}
+
+WAVEFORM = "waveform.json"
+READ_AT_ONCE = 16 * CHUNK
 
 PEAKS_PER_SECOND = 20
 STEP = RATE // PEAKS_PER_SECOND
@@ -27,7 +48,8 @@ SHORTER_S = 0.05
 class Filed:
     """A filed recording: its path under the recordings folder, length, size, and the SHA-256 of the whole file.
 
-    `faults` name what was wrong with the parts, as `caller:torn`.
+    `faults` name what was wrong with the parts, as `caller:torn`. One on the shelf has no path, but `sound` and its
+    `waveform`.
     """
 
     file: str
@@ -35,6 +57,8 @@ class Filed:
     sha256: str
     bytes: int = 0
     faults: tuple[str, ...] = ()
+    sound: WrittenFile | None = None
+    waveform: WrittenFile | None = None
 
 
 class NotWritten(Exception):
@@ -49,16 +73,62 @@ def file_parts(root: Path, parts: Path, recording: str, started_at: float, form:
     """
     caller, agent = (inspect(path) for path in parts_of(parts, recording))
     sides = (caller, agent)
-    folder = datetime.fromtimestamp(started_at, UTC).strftime("%Y/%m/%d/")
-    done = _done_before(root, folder + recording, sides)
+    stem = f"{_day(started_at)}/{recording}"
+    done = _done_before(root, stem, sides)
     if done is None:
         if not any(side.samples for side in sides):
             raise NoSound(f"no part of {recording} has sound in it")
-        done = folder + recording + SUFFIXES[form]
+        done = stem + SUFFIXES[form]
         _write(root / done, sides, form)
     filed = _described(root, done, faults_of(sides) if any(side.samples for side in sides) else ())
     discard_parts(parts, recording)
     return filed
+
+
+def shelve_parts(
+    root: Path, parts: Path, recording: str, started_at: float, form: Form, category: str, writer: FileWriter
+) -> Filed:
+    """Put the two parts on the shelf as one file, caller left and agent right, with its waveform. The parts stay, until
+    the journal knows of it: `discard_parts`.
+
+    Nothing is seen of it before it is entered, so doing it twice makes no second recording. Raises `NoSound`,
+    `BrokenPart`, `NotWritten`, or OSError when the disk refuses.
+    """
+    caller, agent = (inspect(path) for path in parts_of(parts, recording))
+    sides = (caller, agent)
+    # A worker of an earlier release, which had no shelf, may have died while it deleted the parts.
+    plain = _done_before(root, f"{_day(started_at)}/{recording}", sides)
+    if plain is not None:
+        filed = _described(root, plain, faults_of(sides) if any(side.samples for side in sides) else ())
+        discard_parts(parts, recording)
+        return filed
+    if not any(side.samples for side in sides):
+        raise NoSound(f"no part of {recording} has sound in it")
+    name = recording + SUFFIXES[form]
+    # Without a name on the disk: nothing of it is left, however this process ends.
+    with tempfile.TemporaryFile(dir=root) as made:
+        peaks = _make(made, sides, form, name)
+        made.seek(0)
+        about = About(made_at=started_at, name=name, category=category or None)
+        sound = writer.write(iter(functools.partial(made.read, READ_AT_ONCE), b""), RECORDING, about)
+    _read_back(writer, sound)
+    waveform = writer.write([peaks], RECORDING, About(made_at=started_at, name=WAVEFORM, of=sound.id))
+    return Filed("", _longest_s(sides), sound.sha256, sound.size, faults_of(sides), told(sound), told(waveform))
+
+
+def _read_back(writer: FileWriter, sound: StoredFile) -> None:
+    """What stands on the shelf opens with the site's key, and is what was written."""
+    digest, start = hashlib.sha256(), 0
+    with SealedFile(writer.folders.path(sound.folder, sound.place), writer.keys, sound.size) as file:
+        while start < sound.size:
+            digest.update(file.read(start, min(sound.size, start + READ_AT_ONCE)))
+            start += READ_AT_ONCE
+    if digest.hexdigest() != sound.sha256:
+        raise NotWritten(f"{sound.name} is not on the disk as it was written")
+
+
+def _day(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y/%m/%d")
 
 
 def discard_parts(parts: Path, recording: str) -> None:
@@ -94,33 +164,44 @@ def _done_before(root: Path, stem: str, sides: tuple[Part, Part]) -> str | None:
 
 def _write(target: Path, sides: tuple[Part, Part], form: Form) -> None:
     """The file and its peaks; under their names they are whole, and on the disk."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unfinished = target.with_suffix(".tmp")
+    with unfinished.open("w+b") as file:
+        waveform = _make(file, sides, form, unfinished.name)
+    _settle(unfinished)
+    peaks = target.with_suffix(".peaks.tmp")
+    peaks.write_bytes(waveform)
+    _settle(peaks)
+    peaks.replace(peaks_of(target))
+    unfinished.replace(target)
+    _settle(target.parent)
+
+
+def _make(file: IO[bytes], sides: tuple[Part, Part], form: Form, name: str) -> bytes:
+    """Both sides, compressed into this empty file; its waveform comes back. Raises `NotWritten`."""
     # The libraries of the formats stay out of the core, which only names these functions to its worker.
     from recording.written import LibraryFault, opened, seconds_in
 
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    partial = target.with_suffix(".tmp")
     peaks: tuple[list[float], list[float]] = ([], [])
-    seconds = max(side.samples for side in sides) / RATE
+    seconds = _longest_s(sides)
     try:
-        file = opened(partial, form)
-        with file:
+        writing = opened(file, form)
+        with writing:
             for chunks in in_step(sides):
-                file.add(*chunks)
+                writing.add(*chunks)
                 for side, chunk in zip(peaks, chunks, strict=True):
                     side += _peaks(chunk)
-        written = seconds_in(partial)
+        written = seconds_in(file)
     except LibraryFault as error:
         # The library's own errors would bring the library into the core, which learns of them.
-        raise NotWritten(f"{partial.name}: {error}") from None
+        raise NotWritten(f"{name}: {error}") from None
     if written + SHORTER_S < seconds:
-        raise NotWritten(f"{partial.name} is shorter than its parts")
-    _settle(partial)
-    waveform = target.with_suffix(".peaks.tmp")
-    waveform.write_text(json.dumps({"seconds": seconds, "left": peaks[0], "right": peaks[1]}), "ascii")
-    _settle(waveform)
-    waveform.replace(peaks_of(target))
-    partial.replace(target)
-    _settle(target.parent)
+        raise NotWritten(f"{name} is shorter than its parts")
+    return json.dumps({"seconds": seconds, "left": peaks[0], "right": peaks[1]}).encode("ascii")
+
+
+def _longest_s(sides: tuple[Part, Part]) -> float:
+    return max(side.samples for side in sides) / RATE
 
 
 def _peaks(samples: "array[int]") -> list[float]:

@@ -7,9 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import NotFound
+from core.files import WrittenFile
 from core.ids import CallId, Instant, RecordingId
 from core.messages.files import RecordingFailed, RecordingReady
 from infra.database import Database, Moment, metadata
+from infra.files import entering
 from infra.history import Fact, Projection
 
 recording_table = sa.Table(
@@ -25,14 +27,21 @@ recording_table = sa.Table(
     sa.Column("started_at", Moment, nullable=True),
     sa.Column("bytes", sa.BigInteger, nullable=False, server_default="0"),
     sa.Column("faults", sa.String(120), nullable=False, server_default=""),
+    sa.Column("sound", sa.String(32), nullable=True),
+    sa.Index("ix_recording_file", "id", sqlite_where=sa.text("file <> ''"), postgresql_where=sa.text("file <> ''")),
 )
+"""`sound`: the file on the shelf, to which the waveform belongs. `file`: where an earlier release has filed it, '' when
+nothing is there."""
+_r = recording_table.c
 
 
 @dataclass(frozen=True, slots=True)
 class FiledRecording:
-    """A recording on the shelf; `state` is ready or failed, `file` is relative to the recordings folder.
+    """A recording; `state` is ready or failed. `sound` is its file on the shelf; None: it is still where an earlier
+    release has filed it, at `file`, relative to the recordings folder.
 
-    `faults`: what was wrong with the parts, as `caller:torn,agent:torn`, or why nothing could be made of them.
+    `written` has the files, sound first, while their rows may not be written yet. `faults`: what was wrong with the
+    parts, as `caller:torn,agent:torn`, or why nothing could be made of them.
     """
 
     id: RecordingId
@@ -45,26 +54,49 @@ class FiledRecording:
     started_at: Instant | None = None
     bytes: int = 0
     faults: str = ""
+    sound: str | None = None
+    written: tuple[WrittenFile, ...] = ()
 
 
 async def project(connection: AsyncConnection, facts: Sequence[Fact]) -> None:
-    """Write what was filed. A recording filed again after a crash replaces its row."""
-    row: dict[str, object]
+    """Write what was filed, and give it its row on the shelf and its link in the chain.
+
+    A recording that was filed again after a crash has one row, and one file: the first that was entered. What was
+    written besides is entered nowhere, and housekeeping removes it.
+    """
     for fact in facts:
-        match fact.event:
-            case RecordingReady() as ready:
-                row = {"state": "ready", "file": ready.file, "seconds": ready.seconds, "sha256": ready.sha256}
-                row |= {"bytes": ready.bytes, "faults": ",".join(ready.faults)[:120]}
-                id, call, started_at = ready.recording, ready.call, ready.started_at
-            case RecordingFailed() as failed:
-                row = {"state": "failed", "file": "", "seconds": 0.0, "sha256": "", "bytes": 0}
-                row |= {"faults": failed.reason[:120]}
-                id, call, started_at = failed.recording, failed.call, failed.started_at
-            case _:
-                continue
-        await connection.execute(sa.delete(recording_table).where(recording_table.c.id == id))
-        about = {"id": id, "call": call, "filed_at": fact.at, "started_at": started_at or fact.at}
-        await connection.execute(sa.insert(recording_table).values(**about, **row))
+        event = fact.event
+        if not isinstance(event, RecordingReady | RecordingFailed) or await _shelved(connection, event.recording):
+            continue
+        row = _ready(event) if isinstance(event, RecordingReady) else _failed(event)
+        if isinstance(event, RecordingReady):
+            for written in (event.sound, event.waveform):
+                if written is not None:
+                    await entering.enter(connection, written, fact.at)
+        await connection.execute(sa.delete(recording_table).where(_r.id == event.recording))
+        about = {"id": event.recording, "call": event.call, "started_at": event.started_at or fact.at}
+        await connection.execute(sa.insert(recording_table).values(**about, filed_at=fact.at, **row))
+
+
+def _ready(ready: RecordingReady) -> dict[str, object]:
+    return {
+        "state": "ready",
+        "file": ready.file,
+        "seconds": ready.seconds,
+        "sha256": ready.sha256,
+        "bytes": ready.bytes,
+        "faults": ",".join(ready.faults)[:120],
+        "sound": None if ready.sound is None else ready.sound.id,
+    }
+
+
+def _failed(failed: RecordingFailed) -> dict[str, object]:
+    return {"state": "failed", "file": "", "seconds": 0.0, "sha256": "", "faults": failed.reason[:120]}
+
+
+async def _shelved(connection: AsyncConnection, id: RecordingId) -> bool:
+    """Whether this recording is on the shelf."""
+    return await connection.scalar(sa.select(_r.sound).where(_r.id == id)) is not None
 
 
 PROJECTIONS = (Projection((RecordingReady, RecordingFailed), project),)

@@ -7,8 +7,7 @@ import struct
 import sys
 import wave
 from array import array
-from pathlib import Path
-from typing import Protocol, Self
+from typing import IO, Protocol, Self
 
 import av
 
@@ -36,7 +35,7 @@ LibraryFault = av.FFmpegError
 
 
 class Writing(Protocol):
-    """A file while it is written; the end of its `with` closes it."""
+    """A file while it is written; at the end of its `with` it is whole, and still open."""
 
     def __enter__(self) -> object: ...
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None: ...
@@ -48,8 +47,8 @@ class Writing(Protocol):
 class WavFile:
     """PCM: 32 kB a second."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = wave.open(str(path), "wb")  # noqa: SIM115  # closed by __exit__
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = wave.open(file, "wb")  # noqa: SIM115  # closed by __exit__
         self._file.setparams((2, 2, RATE, 0, "NONE", ""))
 
     def __enter__(self) -> Self:
@@ -66,9 +65,9 @@ class WavFile:
 class OpusFile:
     """Opus in Ogg: 2 to 4 kB a second."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file = av.open(str(path), "w", format="ogg", options={"fflags": "+bitexact"})
+    def __init__(self, file: IO[bytes]) -> None:
+        self._written_to = file
+        self._file = av.open(file, "w", format="ogg", options={"fflags": "+bitexact"})
         self._stream = self._file.add_stream("libopus", rate=RATE, layout="stereo", options=OPTIONS)
         self._stream.bit_rate = BITS_A_SECOND
         self._written = 0
@@ -82,7 +81,7 @@ class OpusFile:
                 self._file.mux(packet)
         self._file.close()
         if kind is None:
-            _name_the_sides(self._path)
+            _name_the_sides(self._written_to)
 
     def add(self, left: "array[int]", right: "array[int]") -> None:
         """So much more of both sides."""
@@ -95,16 +94,17 @@ class OpusFile:
             self._file.mux(packet)
 
 
-def opened(path: Path, form: str) -> Writing:
-    """A new file in this form: `opus` or `wav`."""
-    return OpusFile(path) if form == "opus" else WavFile(path)
+def opened(file: IO[bytes], form: str) -> Writing:
+    """An empty file, open for reading and writing, becomes one in this form: `opus` or `wav`."""
+    return OpusFile(file) if form == "opus" else WavFile(file)
 
 
-def seconds_in(path: Path) -> float:
+def seconds_in(file: IO[bytes]) -> float:
     """The length of a file of either kind, by its packets: what a player gets. Raises `av.FFmpegError`."""
-    with av.open(str(path)) as file:
-        stream = file.streams.audio[0]
-        ticks = sum(packet.duration or 0 for packet in file.demux(stream))
+    file.seek(0)
+    with av.open(file, "r") as sound:
+        stream = sound.streams.audio[0]
+        ticks = sum(packet.duration or 0 for packet in sound.demux(stream))
         return float(ticks * (stream.time_base or 0))
 
 
@@ -116,20 +116,21 @@ def _stereo(left: "array[int]", right: "array[int]") -> bytes:
     return stereo.tobytes()
 
 
-def _name_the_sides(path: Path) -> None:
+def _name_the_sides(file: IO[bytes]) -> None:
     """Say that the two streams are left and right (family 1), where the encoder says that they are anything (255).
 
     Players may refuse what they cannot place. Only the first page changes, and its checksum with it.
     """
-    with path.open("r+b") as file:
-        head = bytearray(file.read(27 + 255 + 255 * 255))
-        segments = head[26]
-        page = head[: 27 + segments + sum(head[27 : 27 + segments])]
-        page[page.index(b"OpusHead") + FAMILY_AT] = 1
-        page[22:26] = bytes(4)
-        page[22:26] = struct.pack("<I", _checksum(page))
-        file.seek(0)
-        file.write(page)
+    file.seek(0)
+    head = bytearray(file.read(27 + 255 + 255 * 255))
+    segments = head[26]
+    page = head[: 27 + segments + sum(head[27 : 27 + segments])]
+    page[page.index(b"OpusHead") + FAMILY_AT] = 1
+    page[22:26] = bytes(4)
+    page[22:26] = struct.pack("<I", _checksum(page))
+    file.seek(0)
+    file.write(page)
+    file.flush()
 
 
 def _checksum(page: bytearray) -> int:

@@ -59,7 +59,10 @@ def production(
                 lookups=Lookups(settings.lookups, settings.database),
                 facts=lambda: flow_facts.of_database(settings, database, clock),
             ),
-            RecordingEdges(parts=str(RECORDING_ROOT), filing=SoundWorker(settings.recordings, settings.recorded_as)),
+            RecordingEdges(
+                parts=str(RECORDING_ROOT),
+                filing=SoundWorker(settings.recordings, settings.file_places, settings.recorded_as),
+            ),
             FaxEdges(work=PaperWork(settings.faxes, settings.fax_lines, WorkerPress(), settings.fax.documents)),
         ),
     )

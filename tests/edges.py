@@ -6,7 +6,7 @@ from pathlib import Path
 from channels.fax.service import FaxEdges
 from core.ids import FlowVersion
 from core.messages.base import Message
-from core.messages.files import DiscardSound, FileSound
+from core.messages.files import DiscardSound, FileSound, PartsFound
 from cti.ari.fake import FakeAsterisk
 from cti.service import TelephoneEdges
 from infra.clock import Clock, new_id
@@ -53,6 +53,9 @@ class NobodyFiles:
     """No sound is filed: a test listens to `FileSound` and `DiscardSound`, and tells of their end if it wants to."""
 
     def begin(self, work: FileSound | DiscardSound, done: Done) -> None:
+        pass
+
+    def look(self, known: Collection[str], found: Callable[[PartsFound], None]) -> None:
         pass
 
     async def stop(self) -> None:

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from core.files import WrittenFile
 from core.ids import CallId, Instant, RecordingId
 from core.messages.base import Command, Effect, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingReady(Event):
-    """The stereo file (caller left, agent right) can be played. `file` is relative to the recordings folder.
+    """The stereo file (caller left, agent right) can be played: `sound` stands on the shelf, with its `waveform`.
 
+    `file`: where an earlier release has filed it, relative to the recordings folder; '' for one on the shelf.
     `started_at`: when its first sound was written. `faults`: what was wrong with the parts, as `caller:torn`.
     """
 
@@ -22,6 +24,8 @@ class RecordingReady(Event):
     started_at: Instant | None = None
     bytes: int = 0
     faults: tuple[str, ...] = ()
+    sound: WrittenFile | None = None
+    waveform: WrittenFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +52,21 @@ class SoundFiled(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileSound(Effect):
-    """Make one stereo file of the two parts of this recording."""
+    """Make one stereo file of the two parts of this recording.
+
+    `shelved`: on the shelf, by the rule of this `category` ('': that of recordings), and the parts stay until
+    `DiscardSound`. Else it is a plain file in the recordings folder, and the parts are deleted.
+    """
 
     recording: RecordingId
     started_at: Instant
+    shelved: bool = False
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscardSound(Effect):
-    """Delete the two parts of this recording, as far as they are there: no talk came about.
+    """Delete the two parts of this recording, as far as they are there: no talk came about, or it is on the shelf.
 
     `file`: what was made of them already goes too; it is relative to the recordings folder.
     """
@@ -69,7 +79,8 @@ class DiscardSound(Effect):
 class FilingDone(Command):
     """The worker filed the sound in `file`, or could not (`file` is None) because of `reason`.
 
-    Of sound that was to be discarded: it is gone (`file` is None).
+    On the shelf it is `sound`, with its `waveform`, and `file` is ''. Of sound that was to be discarded: it is gone
+    (`file` is None).
     """
 
     recording: RecordingId
@@ -79,3 +90,17 @@ class FilingDone(Command):
     reason: str = ""
     bytes: int = 0
     faults: tuple[str, ...] = ()
+    sound: WrittenFile | None = None
+    waveform: WrittenFile | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsFound(Command):
+    """Parts of a recording stand where Asterisk writes them, and nobody may know of them: they are filed.
+
+    `began_at`: when their sound began, as far as the files tell.
+    """
+
+    recording: RecordingId
+    call: CallId
+    began_at: Instant

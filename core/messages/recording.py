@@ -25,7 +25,10 @@ class RecordedWay(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingRule:
-    """One rule: it is for calls of this queue, agent and direction (None: any), and for `share` percent of them."""
+    """One rule: it is for calls of this queue, agent and direction (None: any), and for `share` percent of them.
+
+    `category`: by whose rule their recordings are kept ('': that of recordings in general).
+    """
 
     id: str
     deed: RecordingDeed
@@ -33,6 +36,7 @@ class RecordingRule:
     agent: AgentId | None = None
     way: RecordedWay | None = None
     share: int = 100
+    category: str = ""
 
 
 # --- events -----------------------------------------------------------------------------------------------------------

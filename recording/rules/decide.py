@@ -5,13 +5,22 @@ from dataclasses import replace
 from core.ids import CallId, Instant, RecordingId
 from core.messages.base import Due, Message
 from core.messages.callback import OutboundBegan
-from core.messages.files import DiscardSound, FileSound, FilingDone, RecordingFailed, RecordingReady, SoundFiled
+from core.messages.files import (
+    DiscardSound,
+    FileSound,
+    FilingDone,
+    PartsFound,
+    RecordingFailed,
+    RecordingReady,
+    SoundFiled,
+)
 from core.messages.floor import AgentParted, Kind, Offered, Requeued
 from core.messages.outbound import OUTBOUND, UNATTENDED, CallAnswered
 from core.messages.recording import (
     BeginRecording,
     PauseRecording,
     RecordingMuted,
+    RecordingRule,
     ResumeRecording,
     SetRecordingRules,
 )
@@ -39,6 +48,8 @@ FILING_S = 120.0
 SHOWN_S = 10.0
 """A filed recording leaves the live state so soon: pages have seen it by then, and the database has its row."""
 
+NO_SOUND = "NoSound"
+"""The worker's word for parts in which nothing is."""
 
 HANDLES: tuple[type[Message], ...] = (
     LegAnswered,
@@ -48,6 +59,7 @@ HANDLES: tuple[type[Message], ...] = (
     RecordingDropped,
     CallEnded,
     FilingDone,
+    PartsFound,
     TelephoneRecovered,
     SetRecordingRules,
     Offered,
@@ -70,7 +82,7 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
         case CallAnswered(call=call) if not call.startswith(UNATTENDED):
             _judge(turn, call, folder)
         case BeginRecording(call=call):
-            _name(turn, call, folder)
+            _name(turn, call, folder, prospects.ruling(turn, call))
         case RecordingStarted(recording=id, at=at):
             _change(turn, id, RecordingState.RECORDING, started_at=at)
         case RecordingStopped(recording=id):
@@ -85,6 +97,8 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
             _overdue(turn, turn.get(Recording, id), at)
         case FilingDone():
             _filed(turn, message)
+        case PartsFound():
+            _found(turn, message)
         case TelephoneRecovered(pbx_restarted=True):
             for recording in turn.all(Recording):
                 _close(turn, recording)
@@ -98,18 +112,22 @@ def decide(turn: Turn, message: Message, folder: str) -> None:
 
 def _judge(turn: Turn, call: CallId, folder: str) -> None:
     """A person of ours is on the line: is it recorded? Once it is, it stays so, whoever has the call later."""
-    if turn.get(Recording, recording_of(call)) is None and prospects.recorded(turn, call):
-        _name(turn, call, folder)
+    if turn.get(Recording, recording_of(call)) is None:
+        rule = prospects.ruling(turn, call)
+        if prospects.recorded(turn, call, rule):
+            _name(turn, call, folder, rule)
 
 
-def _name(turn: Turn, call: CallId, folder: str) -> None:
+def _name(turn: Turn, call: CallId, folder: str, rule: RecordingRule | None) -> None:
     """The first word must be on it: named as soon as a phone is answered, it is begun before the two are joined.
 
     Of a call to the outside it is named when the citizen answers: before, there is nobody on the line to be recorded.
     """
     id = recording_of(call)
     if turn.get(Recording, id) is None:
-        turn.put(Recording(id=id, call=call, state=RecordingState.RECORDING, asked_at=turn.now))
+        category = "" if rule is None else rule.category
+        begun = Recording(id=id, call=call, state=RecordingState.RECORDING, asked_at=turn.now, category=category)
+        turn.put(begun)
         turn.post(RecordCall(call=call, recording=id, folder=folder))
 
 
@@ -136,10 +154,11 @@ def _file(turn: Turn, recording: Recording | None, *, void: bool = False) -> Non
 
 
 def work_on(recording: Recording) -> FileSound | DiscardSound:
-    """The work that files this recording, or deletes what there is of it."""
-    if recording.void:
-        return DiscardSound(recording=RecordingId(recording.id))
-    return FileSound(recording=RecordingId(recording.id), started_at=sound_begins(recording))
+    """The work that files this recording, or deletes its parts: no talk came about, or it is on the shelf already."""
+    id = RecordingId(recording.id)
+    if recording.void or recording.sound is not None:
+        return DiscardSound(recording=id)
+    return FileSound(recording=id, started_at=sound_begins(recording), shelved=True, category=recording.category)
 
 
 def sound_begins(recording: Recording) -> Instant:
@@ -173,6 +192,10 @@ def _filed(turn: Turn, done: FilingDone) -> None:
         return
     shown = replace(recording, seconds=done.seconds, due=turn.now + SHOWN_S)
     id, call = RecordingId(recording.id), recording.call
+    if done.file is None and recording.found and done.reason == NO_SOUND:
+        turn.drop(Recording, recording.id)  # files that a recorder began, and no talk followed
+        turn.post(DiscardSound(recording=id))
+        return
     if done.file is None:
         turn.put(replace(shown, state=RecordingState.FAILED))
         turn.post(
@@ -181,7 +204,9 @@ def _filed(turn: Turn, done: FilingDone) -> None:
             )
         )
         return
-    turn.put(replace(shown, state=RecordingState.READY, file=done.file, sha256=done.sha256))
+    ready = replace(shown, state=RecordingState.READY, file=done.file, sha256=done.sha256)
+    ready = replace(ready, sound=done.sound, waveform=done.waveform)
+    turn.put(ready)
     turn.post(
         RecordingReady(
             recording=id,
@@ -193,8 +218,27 @@ def _filed(turn: Turn, done: FilingDone) -> None:
             started_at=sound_begins(recording),
             bytes=done.bytes,
             faults=done.faults,
+            sound=done.sound,
+            waveform=done.waveform,
         )
     )
+    if ready.sound is not None:
+        turn.post(work_on(ready))  # only now: the journal knows the file, so nothing is lost with the parts
+
+
+def _found(turn: Turn, parts: PartsFound) -> None:
+    """Nobody knows of them: the journal was lost, or an earlier try to file them failed. They are filed (again)."""
+    if turn.get(Recording, parts.recording) is None:
+        recording = Recording(
+            id=parts.recording,
+            call=parts.call,
+            state=RecordingState.FILING,
+            asked_at=parts.began_at,
+            found=True,
+            due=turn.now + FILING_S,
+        )
+        turn.put(recording)
+        turn.post(work_on(recording))
 
 
 def _of_others(turn: Turn, done: FilingDone) -> None:

@@ -1,9 +1,11 @@
 """The live state of recordings: those that are not on the shelf yet, the rules, and calls that rules may concern."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from core.files import WrittenFile
 from core.ids import CallId, Instant, RecordingId
 from recording.rules.choice import Prospect, RecordingRules
 
@@ -31,7 +33,8 @@ class Recording:
     """The sound of one call. `started_at` is None until Asterisk writes and there is a talk.
 
     `void`: no talk came about, and nothing is filed: the parts are deleted instead. `paused_by`: who wished the pause,
-    or its end. `due` of one that is paused is when the pause ends.
+    or its end. `due` of one that is paused is when the pause ends. `category`: by whose rule it is kept. `found`: its
+    parts were there at a start, and nobody knew of them. `sound`, `waveform`: on the shelf, once it is filed.
     """
 
     KIND: ClassVar[str] = "recording"
@@ -46,6 +49,10 @@ class Recording:
     void: bool = False
     pause: Pause = Pause.NONE
     paused_by: str = ""
+    category: str = ""
+    found: bool = False
+    sound: WrittenFile | None = None
+    waveform: WrittenFile | None = None
     due: Instant | None = None
 
 
@@ -56,3 +63,12 @@ ENTITIES = (Recording, RecordingRules, Prospect)
 def recording_of(call: CallId) -> RecordingId:
     """The id of a call's one recording. Derived, so that a repeated start is the same recording."""
     return RecordingId(f"r-{''.join(c if c.isalnum() else '-' for c in call)}")
+
+
+NUMBERED = re.compile(r"(?<=[0-9]{9})-(?=[0-9]+$)")
+"""Where an id of Asterisk's (`name-1764000000.17`) has its dot."""
+
+
+def call_of_parts(recording: RecordingId) -> CallId:
+    """The call whose recording has this id: the id has no dots, and ids of ours have none either."""
+    return CallId(NUMBERED.sub(".", recording.removeprefix("r-")))

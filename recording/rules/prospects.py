@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.ids import CallId
 from core.messages.callback import OutboundBegan
 from core.messages.floor import Offered
-from core.messages.recording import RecordedWay, RecordingDeed, RecordingWaived, SetRecordingRules
+from core.messages.recording import RecordedWay, RecordingDeed, RecordingRule, RecordingWaived, SetRecordingRules
 from core.state import Turn
 from recording.rules.choice import Prospect, RecordingRules, chosen, in_order
 
@@ -36,15 +36,19 @@ def known(turn: Turn, message: Offered | OutboundBegan) -> None:
         turn.put(now)
 
 
-def recorded(turn: Turn, call: CallId) -> bool:
-    """Whether this call is to be recorded. One that is not is told, once for each agent who is to have it."""
+def ruling(turn: Turn, call: CallId) -> RecordingRule | None:
+    """The rule that suits this call; None: none does, and it is recorded like any other."""
     rules = turn.get(RecordingRules, "rules")
     if rules is None or not rules.rules:
-        return True
-    prospect = turn.get(Prospect, call) or Prospect(id=call)
-    rule = chosen(rules.rules, prospect)
+        return None
+    return chosen(rules.rules, turn.get(Prospect, call) or Prospect(id=call))
+
+
+def recorded(turn: Turn, call: CallId, rule: RecordingRule | None) -> bool:
+    """Whether this call is to be recorded. One that is not is told, once for each agent who is to have it."""
     if rule is None or rule.deed is not RecordingDeed.WAIVED:
         return True
+    prospect = turn.get(Prospect, call) or Prospect(id=call)
     if prospect.waived != rule.id:
         turn.put(replace(prospect, waived=rule.id))
         turn.post(RecordingWaived(call=call, rule=rule.id, at=turn.now))

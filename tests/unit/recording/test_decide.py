@@ -2,9 +2,17 @@
 
 import pytest
 
+from core.files import WrittenFile
 from core.ids import CallId, RecordingId
 from core.messages.base import Due, Message
-from core.messages.files import DiscardSound, FileSound, FilingDone, RecordingFailed, RecordingReady
+from core.messages.files import (
+    DiscardSound,
+    FileSound,
+    FilingDone,
+    PartsFound,
+    RecordingFailed,
+    RecordingReady,
+)
 from core.messages.telephony import (
     CallEnded,
     EndCause,
@@ -17,8 +25,8 @@ from core.messages.telephony import (
     TelephoneRecovered,
 )
 from core.state import Tables, Turn
-from recording.rules.decide import CLOSING_S, FILING_S, SHOWN_S, decide
-from recording.rules.entities import Recording, RecordingState, recording_of
+from recording.rules.decide import CLOSING_S, FILING_S, SHOWN_S, decide, work_on
+from recording.rules.entities import Recording, RecordingState, call_of_parts, recording_of
 
 CALL = CallId("1700000000.17")
 ID = recording_of(CALL)
@@ -68,7 +76,7 @@ def test_sound_is_filed_when_asterisk_has_closed_the_files(rules: Rules) -> None
     rules.tell(RecordingStarted(call=CALL, recording=ID, caller_file="c", agent_file="a", at=1001.0))
     rules.tell(over())
     assert rules.tell(RecordingStopped(call=CALL, recording=ID, at=1060.0)) == [
-        FileSound(recording=ID, started_at=1001.0)
+        FileSound(recording=ID, started_at=1001.0, shelved=True)
     ]
     done = FilingDone(recording=ID, file="2026/x.ogg", seconds=59.0, sha256="ab", bytes=7, faults=("caller:torn",))
     [ready] = rules.tell(done)
@@ -79,6 +87,58 @@ def test_sound_is_filed_when_asterisk_has_closed_the_files(rules: Rules) -> None
     assert filed is not None
     assert (filed.state, filed.file, filed.sha256) == (RecordingState.READY, "2026/x.ogg", "ab")
     assert rules.tell(done) == [], "a second answer of the worker changes nothing"
+
+
+def written(id: str, of: str | None = None) -> WrittenFile:
+    return WrittenFile(
+        id=id,
+        kind="recording",
+        sha256="ab",
+        size=7,
+        media_type="audio/ogg",
+        name="x.ogg",
+        made_at=1000.0,
+        month="1970-01",
+        key="k",
+        folder="first",
+        place=f"recording/1970/01/01/{id}",
+        category="recording",
+        of=of,
+    )
+
+
+def test_parts_go_only_when_the_journal_knows_the_file(rules: Rules) -> None:
+    """RC4: the worker leaves them; a core that dies before this has them filed again, one after it deletes them."""
+    rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0))
+    sound, waveform = written("f1"), written("f2", "f1")
+    done = FilingDone(recording=ID, file="", seconds=59.0, sha256="ab", sound=sound, waveform=waveform)
+    ready, discard = rules.tell(done)
+    assert isinstance(ready, RecordingReady)
+    assert (ready.file, ready.sound, ready.waveform) == ("", sound, waveform)
+    assert discard == DiscardSound(recording=ID)
+    filed = rules.recording
+    assert filed is not None
+    assert work_on(filed) == discard, "after a restart too"
+    assert rules.tell(FilingDone(recording=ID, file=None)) == [], "they are gone"
+    assert rules.recording is filed
+
+
+def test_parts_of_which_nobody_knows(rules: Rules) -> None:
+    """RC4: filed under their call. In empty files nothing was said; what cannot be read is kept, and told."""
+    known = PartsFound(recording=ID, call=CALL, began_at=900.0)
+    assert rules.tell(known) == [], "this one is being recorded"
+    for reason, said in (("NoSound", DiscardSound), ("BrokenPart", RecordingFailed)):
+        found = PartsFound(recording=RecordingId(f"r-{reason}"), call=CallId(reason), began_at=900.0)
+        work = FileSound(recording=found.recording, started_at=900.0, shelved=True)
+        assert rules.tell(found) == [work]
+        assert [type(one) for one in rules.tell(FilingDone(recording=found.recording, file=None, reason=reason))] == [
+            said
+        ]
+
+
+@pytest.mark.parametrize("call", ["1764000000.17", "hotline-1764000000.17", "out-5f2c-01", "out-17"])
+def test_the_call_of_parts_is_told_by_their_name(call: str) -> None:
+    assert call_of_parts(recording_of(CallId(call))) == call
 
 
 def test_a_filed_recording_leaves_the_live_state_at_once(rules: Rules) -> None:
@@ -100,7 +160,7 @@ def test_without_word_from_asterisk_the_parts_are_filed_as_they_are(rules: Rules
     assert recording.due == rules.now + CLOSING_S
     rules.now += CLOSING_S
     assert rules.tell(Due(owner="recording", kind="recording", id=ID, at=recording.due)) == [
-        FileSound(recording=ID, started_at=1000.0)
+        FileSound(recording=ID, started_at=1000.0, shelved=True)
     ]
 
 
@@ -108,7 +168,7 @@ def test_a_filing_that_nobody_answered_is_tried_again(rules: Rules) -> None:
     rules.tell(RecordingStopped(call=CALL, recording=ID, at=1001.0))
     rules.now += FILING_S
     assert rules.tell(Due(owner="recording", kind="recording", id=ID, at=rules.now)) == [
-        FileSound(recording=ID, started_at=1000.0)
+        FileSound(recording=ID, started_at=1000.0, shelved=True)
     ]
 
 
@@ -158,7 +218,7 @@ def test_no_talk_came_about(rules: Rules, call_ended: bool) -> None:
 def test_sound_of_a_talk_is_never_discarded(rules: Rules) -> None:
     rules.tell(RecordingStarted(call=CALL, recording=ID, caller_file="c", agent_file="a", at=1001.0))
     dropped = RecordingDropped(call=CALL, recording=ID, at=1002.0)
-    assert rules.tell(dropped) == [FileSound(recording=ID, started_at=1001.0)]
+    assert rules.tell(dropped) == [FileSound(recording=ID, started_at=1001.0, shelved=True)]
 
 
 def test_a_recording_on_the_shelf_is_never_discarded(rules: Rules) -> None:

@@ -1,6 +1,8 @@
 """The shell of recording: sound is filed, by a new worker if need be, and a recording that must go is deleted."""
 
 import multiprocessing
+import os
+import time
 import wave
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 
 import recording.domain
 from core.ids import CallId
+from core.messages.files import RecordingReady
 from core.messages.outbound import CallAnswered
 from core.messages.telephony import (
     CallEnded,
@@ -20,6 +23,8 @@ from core.messages.telephony import (
     TelephoneRecovered,
 )
 from infra.clock import FakeClock
+from infra.file_settings import FileSettings, Places
+from infra.file_settings import places_of as filled_in
 from recording.filing import SoundWorker
 from recording.rules.entities import Recording, RecordingState, recording_of
 from recording.service import RecordingEdges, RecordingService
@@ -28,6 +33,11 @@ from tests.edges import edges
 from tests.until import until
 
 CALL = CallId("1700000000.17")
+
+
+def places_of(folder: Path) -> Places:
+    """Where the shelf stands."""
+    return filled_in(FileSettings(warn_free_percent=0, act_free_percent=0), folder / "var", "Asia/Shanghai", "12345")
 
 
 def run(folder: Path, worker: SoundWorker, clock: FakeClock | None = None) -> Live:
@@ -49,7 +59,7 @@ def part(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("killed", [False, True])
 async def test_what_no_talk_came_of_is_deleted_also_after_a_crash(tmp_path: Path, part: Path, killed: bool) -> None:
-    worker = SoundWorker(tmp_path)
+    worker = SoundWorker(tmp_path, places_of(tmp_path))
     live = run(tmp_path, worker)
     live.bus.post(LegAnswered(call=CALL, leg="o", at=0.0))
     live.bus.post(RecordingDropped(call=CALL, recording=recording_of(CALL), at=0.0))
@@ -57,7 +67,7 @@ async def test_what_no_talk_came_of_is_deleted_also_after_a_crash(tmp_path: Path
         for task in tuple(worker._work):
             task.cancel()
         live.journal.close()
-        live = run(tmp_path, SoundWorker(tmp_path))
+        live = run(tmp_path, SoundWorker(tmp_path, places_of(tmp_path)))
     service = live.get(RecordingService)
     await until(lambda: service.owner.tables.of(Recording) == {})
     await until(lambda: not part.exists())
@@ -79,7 +89,7 @@ def heard(folder: Path, call: CallId) -> None:
 
 async def test_a_worker_that_died_is_replaced_and_no_recording_is_lost(tmp_path: Path) -> None:
     """TE7: the kernel may kill it for its memory. The filing is tried again at its deadline, by a new one."""
-    clock, shelf = FakeClock(), SoundWorker(tmp_path)
+    clock, shelf = FakeClock(), SoundWorker(tmp_path, places_of(tmp_path))
     live = run(tmp_path, shelf, clock)
     bus = live.bus
     first, second = CallId("c-1"), CallId("c-2")
@@ -99,9 +109,57 @@ async def test_a_worker_that_died_is_replaced_and_no_recording_is_lost(tmp_path:
     await live.stop()
 
 
+def nobodys(folder: Path, call: CallId, sound: bool) -> list[Path]:
+    """Parts of a recording that were written an hour ago, and of which no journal knows."""
+    heard(folder, call)
+    parts = sorted((folder / "parts").glob(f"{recording_of(call)}-*.wav"))
+    for part in parts:
+        if not sound:
+            part.write_bytes(part.read_bytes()[:44])
+        os.utime(part, (time.time() - 3600,) * 2)
+    return parts
+
+
+async def test_parts_of_which_nobody_knows_are_filed_at_the_start(tmp_path: Path) -> None:
+    """RC4: the journal was lost. A talk is filed under its call; files of no talk go; what is written now is left."""
+    talk = nobodys(tmp_path, CallId("hotline-1764000000.17"), sound=True)
+    none = nobodys(tmp_path, CallId("out-5f"), sound=False)
+    heard(tmp_path, CallId("hotline-1764000000.18"))
+    live = run(tmp_path, SoundWorker(tmp_path, places_of(tmp_path)))
+    told: list[RecordingReady] = []
+    live.bus.listen(
+        [RecordingReady], lambda message: told.append(message) if isinstance(message, RecordingReady) else None
+    )
+    await until(lambda: told, within=20)
+    [ready] = told
+    assert (ready.call, ready.recording, ready.seconds) == ("hotline-1764000000.17", "r-hotline-1764000000-17", 1.0)
+    assert ready.started_at == pytest.approx(time.time() - 3601, abs=60)
+    await until(lambda: not any(part.exists() for part in (*talk, *none)), within=20)
+    assert len(list((tmp_path / "parts").iterdir())) == 2
+    await live.stop()
+
+
+async def test_a_core_that_died_with_a_filed_recording_deletes_its_parts(tmp_path: Path) -> None:
+    """RC4: it is on the shelf once, whatever died."""
+    live = run(tmp_path, SoundWorker(tmp_path, places_of(tmp_path)))
+    heard(tmp_path, CALL)
+    part = tmp_path / "parts" / f"{recording_of(CALL)}-caller.wav"
+    content = part.read_bytes()
+    live.bus.post(LegAnswered(call=CALL, leg="o", at=0.0))
+    live.bus.post(RecordingStopped(call=CALL, recording=recording_of(CALL), at=1.0))
+    await until(lambda: not part.exists(), within=20)
+    live.journal.close()
+    part.write_bytes(content)
+    again = run(tmp_path, SoundWorker(tmp_path, places_of(tmp_path)))
+    await until(lambda: not part.exists())
+    assert len([path for path in (tmp_path / "var/files/recording").rglob("*") if path.is_file()]) == 2
+    await again.stop()
+    await live.get(RecordingService).stop()
+
+
 async def test_all_that_the_telephone_tells_of_a_recording_reaches_the_rule(tmp_path: Path) -> None:
     """From the answer to the end of the call, for calls that came in and for those to the outside."""
-    live = run(tmp_path, SoundWorker(tmp_path))
+    live = run(tmp_path, SoundWorker(tmp_path, places_of(tmp_path)))
     bus = live.bus
     bus.post(LegAnswered(call=CallId("c-1"), leg="o", at=0.0))
     bus.post(CallAnswered(call=CallId("out-1"), at=0.0))

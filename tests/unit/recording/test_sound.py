@@ -53,6 +53,12 @@ def decoded(path: Path) -> tuple[list[int], list[int]]:
     return list(found[0::2]), list(found[1::2])
 
 
+def length(path: Path) -> float:
+    """The seconds that a player gets."""
+    with path.open("rb") as file:
+        return seconds_in(file)
+
+
 def level(samples: list[int]) -> float:
     """The mean loudness in dB below full scale."""
     return 10 * math.log10(sum(s * s for s in samples) / len(samples) / 32768**2 + 1e-15)
@@ -187,7 +193,7 @@ def test_a_file_that_came_out_too_short_is_none(tmp_path: Path, monkeypatch: pyt
 @pytest.mark.parametrize("form", SUFFIXES)
 def test_the_length_is_read_from_the_packets(tmp_path: Path, form: Literal["opus", "wav"]) -> None:
     filed = file_parts(tmp_path, two_parts(tmp_path, tone(2.5, 8000), []), "r-1", AT, form)
-    assert seconds_in(tmp_path / filed.file) == pytest.approx(2.5, abs=0.03)
+    assert length(tmp_path / filed.file) == pytest.approx(2.5, abs=0.03)
 
 
 def test_peaks_follow_the_sound(tmp_path: Path) -> None:

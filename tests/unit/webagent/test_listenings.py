@@ -9,9 +9,12 @@ import av
 import pytest
 import sqlalchemy as sa
 
+from core.ids import RecordingId
 from infra.audit import audit_table
 from infra.clock import new_id
 from recording.listening import DOWNLOADED, ListeningLog, ReasonNeeded, ReasonRule
+from recording.moving import Moving
+from recording.reader import RecordingReader
 from recording.store import recording_table
 from recording.talks import key_table, talk_table
 from tests.unit.webagent.house import Browser, House, Server
@@ -136,6 +139,22 @@ async def test_a_recording_is_taken_along(server: Server, form: str, kind: str, 
         query = sa.select(audit_table.c.by_name, audit_table.c.after).where(audit_table.c.action == DOWNLOADED)
         assert [tuple(row) for row in await connection.execute(query)] == [("周班长", {"form": form})]
     assert [path.name for path in server.house.settings.recordings.iterdir()] == ["r-c-1.wav"]
+
+
+@pytest.mark.parametrize(("form", "kind"), [("mp3", "audio/mpeg"), ("wav", "audio/wav")])
+async def test_a_recording_is_taken_along_from_the_shelf(server: Server, form: str, kind: str) -> None:
+    """RC4: decrypted into a file without a name, of which nothing is left."""
+    house = server.house
+    filed = await house.built.services.get(RecordingReader).filed(RecordingId("r-c-1"))
+    await house.built.services.get(Moving).move(filed)
+    boss = await server.browser("banzhang")
+    async with boss.client.get(f"{ONE}/download?form={form}&listening={await begun(boss)}") as answer:
+        assert (answer.status, answer.content_type) == (200, kind)
+        sound = await answer.read()
+    with av.open(BytesIO(sound), "r") as file:
+        stream = file.streams.audio[0]
+        assert sum(frame.samples for frame in file.decode(audio=0)) / stream.rate == pytest.approx(1.0, abs=0.15)
+    assert list(house.settings.recordings.iterdir()) == []
 
 
 async def test_a_recording_that_cannot_be_read_is_not_converted(server: Server) -> None:

@@ -1,0 +1,15 @@
+"""Recordings stand on the shelf of files; `file` is only that of one that has yet to be put there."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "recording_0006"
+down_revision = "recording_0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("recording", sa.Column("sound", sa.String(32), nullable=True))
+    plain = sa.text("file <> ''")
+    op.create_index("ix_recording_file", "recording", ["id"], sqlite_where=plain, postgresql_where=plain)

@@ -1,0 +1,172 @@
+"""Recordings of earlier releases move from their plain files to the shelf; each plays from wherever it is meanwhile.
+
+The rows are written before the bytes at the old place are removed, and the place is forgotten last; so this may end at
+any step, and goes on there.
+"""
+
+import asyncio
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy as sa
+import structlog
+
+from core.actor import SYSTEM
+from core.errors import HotlineError, NotFound
+from infra.clock import Clock, new_id
+from infra.database import Database
+from infra.file_settings import Places
+from infra.files import store
+from infra.files.shelf import About, Shelf, shelf_at
+from infra.files.store import StoredFile
+from infra.jobs.service import Jobs, TooManyJobs
+from infra.jobs.work import Kind, Result, Work
+from recording.files import RECORDING
+from recording.shelf import Shelf as Plain
+from recording.sound import WAVEFORM
+from recording.store import FiledRecording, recording_table
+
+log = structlog.get_logger()
+
+MOVE = "recording.move"
+RIGHT = "site.manage"
+LOOK_S: Final = 86_400.0
+"""What could not be moved is tried again so often."""
+
+AT_ONCE: Final = 50
+_r = recording_table.c
+
+
+class NotMoved(HotlineError):
+    """This recording cannot be put on the shelf: its file is missing, or is not what was filed."""
+
+    code = "recording.not_moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """Moves them, one after another."""
+
+    database: Database
+    shelf: Shelf
+    plain: Plain
+
+    async def waiting(self, after: str = "", limit: int = AT_ONCE) -> list[FiledRecording]:
+        """Those that stand, or have something left, where an earlier release has filed them; by id, behind `after`."""
+        query = sa.select(recording_table).where(_r.file != "", _r.id > after).order_by(_r.id).limit(limit)
+        async with self.database.read() as connection:
+            return [FiledRecording(*row) for row in await connection.execute(query)]
+
+    async def count(self) -> int:
+        """Their number."""
+        query = sa.select(sa.func.count()).select_from(recording_table).where(_r.file != "")
+        async with self.database.read() as connection:
+            return (await connection.execute(query)).scalar_one()
+
+    async def move(self, filed: FiledRecording) -> str:
+        """Put it on the shelf; the id of its file there. Raises `NotMoved`, and it stays as it is then, or OSError."""
+        sound = filed.sound or await self._enter(filed)
+        await asyncio.to_thread(self.plain.discard, filed.file)
+        async with self.database.write() as connection:
+            await connection.execute(sa.update(recording_table).where(_r.id == filed.id).values(file=""))
+        return sound
+
+    async def _enter(self, filed: FiledRecording) -> str:
+        written = await asyncio.to_thread(self._write, filed)
+        async with self.database.write() as connection:
+            await store.alone(connection)
+            known = await connection.scalar(sa.select(_r.sound).where(_r.id == filed.id))
+            if known is None:
+                for one in written:
+                    await self.shelf.enter_on(connection, one)
+                here = sa.update(recording_table).where(_r.id == filed.id)
+                await connection.execute(here.values(sound=written[0].id))
+        if known is not None:  # somebody else has moved it meanwhile
+            await asyncio.to_thread(self.shelf.unlink, written)
+        return known or written[0].id
+
+    def _write(self, filed: FiledRecording) -> list[StoredFile]:
+        writer, made_at = self.shelf.writer, filed.started_at or filed.filed_at
+        try:
+            path = self.plain.path(filed.file)
+        except NotFound:
+            raise NotMoved("Its file is missing.") from None
+        about = About(made_at=made_at, name=f"{filed.id}{path.suffix}")
+        try:
+            sound = writer.write(path, RECORDING, about)
+        except HotlineError as error:
+            raise NotMoved(f"Its file is no recording: {error.message}") from None
+        if filed.sha256 not in ("", sound.sha256):
+            self.shelf.unlink([sound])
+            raise NotMoved("Its file was changed since it was filed.")
+        peaks = self.plain.peaks_path(filed.file)
+        if not peaks.is_file():
+            return [sound]
+        return [sound, writer.write(peaks, RECORDING, About(made_at=made_at, name=WAVEFORM, of=sound.id))]
+
+
+async def run(work: Work) -> Result:
+    """The job: move all of them. Its file lists those that could not be moved, and why."""
+    params: Mapping[str, Any] = work.params
+    shelf = shelf_at(Places.model_validate(params["places"]), work.database, work.clock, new_id)
+    moving = Moving(work.database, shelf, Plain(Path(params["recordings"])))
+    total, done, after = await moving.count(), 0, ""
+    left: list[tuple[str, str, str]] = []
+    while found := await moving.waiting(after):
+        for filed in found:
+            try:
+                await moving.move(filed)
+            except NotMoved as error:
+                left.append((filed.id, filed.file, error.message))
+        done, after = done + len(found), found[-1].id
+        await work.progress(done, max(total, done))
+    await asyncio.to_thread(_list, work.file, left)
+    if left:
+        log.error("Recordings could not be put on the shelf.", recordings=len(left))
+    return Result(file_name="recordings-not-moved.csv", media_type="text/csv")
+
+
+def _list(path: Path, left: Sequence[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["recording", "file", "why"])
+        table.writerows(left)
+
+
+JOB = Kind(name=MOVE, right=RIGHT, run=run)
+
+
+class Mover:
+    """Has the job done when there is something to move: at the start, and once a day."""
+
+    def __init__(self, moving: Moving, clock: Clock, jobs: Jobs, recordings: Path) -> None:
+        self._moving = moving
+        self._clock = clock
+        self._jobs = jobs
+        self._recordings = recordings
+
+    async def run(self) -> None:
+        """Ask for it until cancelled."""
+        while True:
+            await self.ask()
+            over = asyncio.Event()
+            timer = self._clock.call_at(self._clock.now() + LOOK_S, over.set)
+            try:
+                await over.wait()
+            finally:
+                timer.cancel()
+
+    async def ask(self) -> bool:
+        """Whether there is something to move; then the job is under way."""
+        if not await self._moving.waiting(limit=1):
+            return False
+        if not any(job.kind == MOVE and not job.over for job in self._jobs.kept.values()):
+            places = self._moving.shelf.writer.folders.places.model_dump(mode="json")
+            try:
+                await self._jobs.add(SYSTEM, MOVE, {"places": places, "recordings": str(self._recordings)}, "")
+            except TooManyJobs:
+                log.warning("Recordings wait for other jobs before they are put on the shelf.")
+        return True

@@ -1,0 +1,99 @@
+"""The sound of recordings, wherever it stands: on the shelf, or where an earlier release has filed it."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import IO, Final
+
+from aiohttp import web
+
+from core.errors import NotFound
+from infra.files.entering import row_of
+from infra.files.errors import NoSuchFile
+from infra.files.sealing import CHUNK
+from infra.files.serving import serve
+from infra.files.shelf import Shelf
+from infra.files.store import StoredFile
+from recording.shelf import Shelf as Plain
+from recording.store import FiledRecording, RecordingStore
+
+COPIED_AT_ONCE: Final = 16 * CHUNK
+
+
+class RecordingSounds:
+    """Finds and serves them. Nothing is opened on the loop."""
+
+    def __init__(self, shelf: Shelf, plain: Plain, store: RecordingStore) -> None:
+        self._shelf = shelf
+        self._store = store
+        self._plain = plain
+
+    async def audio(self, filed: FiledRecording, request: web.Request) -> web.StreamResponse:
+        """The sound, whole or the part that is asked for; raises `NotFound`, or `FileGone` when it was deleted."""
+        sound = await self.sound(filed)
+        if sound is None:
+            return await self._plain.audio(filed.file)
+        return await serve(self._shelf, sound, request)
+
+    async def peaks(self, filed: FiledRecording, request: web.Request) -> web.StreamResponse:
+        """The waveform; raises as `audio` does."""
+        sound = await self.sound(filed)
+        if sound is None:
+            return await self._plain.peaks(filed.file)
+        found = await self._shelf.belonging(sound.id)
+        if not found:
+            found = [row_of(one, filed.filed_at) for one in filed.written[1:]]
+        if not found:
+            raise NotFound("This recording has no waveform.")
+        return await serve(self._shelf, found[0], request)
+
+    async def sound(self, filed: FiledRecording) -> StoredFile | None:
+        """The file on the shelf; None: it is not there yet. Raises `FileGone` when it was deleted."""
+        if filed.sound is None:
+            try:
+                await self._plain.found(filed.file)
+                return None
+            except NotFound:  # it may have been put on the shelf since it was asked for
+                filed = await self._store.get(filed.id)
+                if filed.sound is None:
+                    raise
+        try:
+            return await self._shelf.there(filed.sound)
+        except NoSuchFile:
+            return _told(filed, filed.sound)
+
+    async def opened(self, filed: FiledRecording, folder: Path) -> IO[bytes]:
+        """The sound, open at its start: of one on the shelf a copy in this folder that has no name, and so is gone when
+        it is closed. The caller closes it. Raises as `audio` does, or OSError when the disk refuses."""
+        sound = await self.sound(filed)
+        if sound is None:
+            path = await self._plain.found(filed.file)
+            return await asyncio.to_thread(path.open, "rb")
+        return await asyncio.to_thread(self._copy, sound, folder)
+
+    def _copy(self, sound: StoredFile, folder: Path) -> IO[bytes]:
+        copy = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # the caller closes it
+        try:
+            with self._shelf.open(sound) as sealed:
+                for start in range(0, sound.size, COPIED_AT_ONCE):
+                    copy.write(sealed.read(start, min(sound.size, start + COPIED_AT_ONCE)))
+            copy.seek(0)
+        except BaseException:
+            copy.close()
+            raise
+        return copy
+
+    async def form(self, filed: FiledRecording) -> str:
+        """The form in which it stands: `ogg` or `wav`."""
+        sound = await self.sound(filed)
+        if sound is None:
+            return (await self._plain.found(filed.file)).suffix.removeprefix(".")
+        return sound.media_type.removeprefix("audio/")
+
+
+def _told(filed: FiledRecording, id: str) -> StoredFile:
+    """A recording is ready a moment before its row is written."""
+    for one in filed.written:
+        if one.id == id:
+            return row_of(one, filed.filed_at)
+    raise NoSuchFile

@@ -1,0 +1,111 @@
+"""Two parts become one recording on the shelf: encrypted, whole, and without a trace beside it (RC4)."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from infra.clock import FakeClock, new_id
+from infra.file_settings import FileSettings, places_of
+from infra.files.entering import row_of
+from infra.files.sealing import SealedFile
+from infra.files.shelf import FileWriter, writer_at
+from infra.files.store import StoredFile
+from recording.parts import BrokenPart, NoSound
+from recording.sound import SUFFIXES, Filed, Form, NotWritten, file_parts, shelve_parts
+from tests.unit.recording.test_sound import AT, decoded, level, part, tone, two_parts
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> FileWriter:
+    settings = FileSettings(warn_free_percent=0, act_free_percent=0)
+    return writer_at(places_of(settings, tmp_path / "var", "Asia/Shanghai", "12345"), FakeClock(AT).now, new_id)
+
+
+def shelved(folder: Path, writer: FileWriter, form: Form = "opus", category: str = "") -> Filed:
+    return shelve_parts(folder, folder / "parts", "r-1", AT, form, category, writer)
+
+
+def content(writer: FileWriter, filed: Filed) -> tuple[bytes, bytes]:
+    """The sound and the waveform, decrypted."""
+    assert filed.sound is not None
+    assert filed.waveform is not None
+    return plain(writer, row_of(filed.sound, AT)), plain(writer, row_of(filed.waveform, AT))
+
+
+def plain(writer: FileWriter, file: StoredFile) -> bytes:
+    with SealedFile(writer.folders.path(file.folder, file.place), writer.keys, file.size) as sealed:
+        return sealed.read(0, sealed.size)
+
+
+@pytest.mark.parametrize("form", SUFFIXES)
+def test_a_recording_and_its_waveform_on_the_shelf(
+    tmp_path: Path, writer: FileWriter, form: Literal["opus", "wav"]
+) -> None:
+    """RC1 RC4: the same sound as in a plain file, its waveform with it, and the parts stay for now."""
+    left, right = tone(2.0, 8000), tone(1.5, 3000)
+    two_parts(tmp_path, left, right)
+    filed = shelved(tmp_path, writer, form, "recording.complaint")
+    sound, waveform = content(writer, filed)
+    assert (filed.file, filed.seconds, filed.bytes, filed.faults) == ("", 2.0, len(sound), ())
+    assert filed.sound is not None
+    assert filed.waveform is not None
+    assert (filed.sound.kind, filed.sound.category, filed.sound.made_at) == ("recording", "recording.complaint", AT)
+    assert (filed.sound.name, filed.waveform.of) == (f"r-1{SUFFIXES[form]}", filed.sound.id)
+    assert json.loads(waveform)["seconds"] == 2.0
+    here = tmp_path / "here"
+    here.write_bytes(sound)
+    heard = decoded(here)
+    assert [len(side) for side in heard] == [16000, 16000]
+    assert level(heard[0][2000:10000]) == pytest.approx(level(left[2000:10000]), abs=1.5)
+    here.unlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["parts", "var"]
+    assert len(list((tmp_path / "parts").iterdir())) == 2
+    assert sound not in b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_filing_twice_leaves_nothing_that_is_seen(tmp_path: Path, writer: FileWriter) -> None:
+    """RC4: a worker that died after it had written. Both are whole, and only one of them is ever entered."""
+    two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
+    first, second = shelved(tmp_path, writer), shelved(tmp_path, writer)
+    assert first.sha256 == second.sha256
+    assert first.sound != second.sound
+    assert content(writer, first) == content(writer, second)
+
+
+def test_what_an_earlier_release_had_filed_is_taken_as_it_is(tmp_path: Path, writer: FileWriter) -> None:
+    """RC4: its worker died while it deleted the parts; with one of them gone, nothing is made of the other."""
+    parts = two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
+    kept = (parts / "r-1-agent.wav").read_bytes()
+    plain_file = file_parts(tmp_path, parts, "r-1", AT)
+    (parts / "r-1-agent.wav").write_bytes(kept)
+    filed = shelved(tmp_path, writer)
+    assert (filed.file, filed.sha256, filed.sound) == (plain_file.file, plain_file.sha256, None)
+    assert list(parts.iterdir()) == []
+
+
+def test_parts_without_sound_and_broken_ones(tmp_path: Path, writer: FileWriter) -> None:
+    two_parts(tmp_path, [], [])
+    with pytest.raises(NoSound):
+        shelved(tmp_path, writer)
+    part(tmp_path / "parts/r-1-caller.wav", tone(0.5, 8000))
+    (tmp_path / "parts/r-1-agent.wav").write_bytes(b"MZ" + bytes(10_000))
+    with pytest.raises(BrokenPart):
+        shelved(tmp_path, writer)
+    assert len(list((tmp_path / "parts").iterdir())) == 2
+
+
+def test_what_stands_on_the_shelf_is_read_before_it_counts(tmp_path: Path, writer: FileWriter) -> None:
+    """RC4: a disk that keeps something else. The parts stay, and the next try has all of them."""
+    two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
+
+    class Forgetful(FileWriter):
+        def write(self, *about: object) -> StoredFile:  # type: ignore[override]
+            return replace(super().write(*about), sha256="0" * 64)  # type: ignore[arg-type]
+
+    wrong = Forgetful(writer.keys, writer.folders, writer.zone, writer.now, writer.new_id)
+    with pytest.raises(NotWritten):
+        shelved(tmp_path, wrong)
+    assert shelved(tmp_path, writer).seconds == 1.0
