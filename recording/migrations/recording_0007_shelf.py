@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "recording_0006"
-down_revision = "recording_0005"
+revision = "recording_0007"
+down_revision = "recording_0006"
 branch_labels = None
 depends_on = None
 
