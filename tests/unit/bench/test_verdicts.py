@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,11 @@ from bench.verdicts import (
 )
 from bench.voices import MICROPHONE, TONES, tone_file
 from bench.wire import RECORD, SipMoment
+from infra.clock import FakeClock
+from infra.file_settings import FileSettings, Places, places_of
+from infra.files.shelf import About, writer_at
 from infra.g711 import decode
+from recording.files import RECORDING
 
 START = 1_800_000_000.0
 NUMBER, PORT = "12378", 34000
@@ -35,7 +40,8 @@ CREATE TABLE call (id, caller, called, arrived_at, ended_at, ended_by, cause);
 CREATE TABLE leg (id, call, answered_at, joined_at, ended_at, ended_by);
 CREATE TABLE offer (id, interaction, agent, offered_at);
 CREATE TABLE interaction (id, queued_at);
-CREATE TABLE recording (id, call, state, file, filed_at);
+CREATE TABLE recording (id, call, state, sound, filed_at);
+CREATE TABLE stored_file (id, folder, place);
 CREATE TABLE agent_state (n, i, agent, state, began_at, ended_at);
 """
 
@@ -201,17 +207,27 @@ def test_who_hung_up_while_the_core_was_away_is_told_by_the_wire(history: Histor
     assert (Fault.DROPPED in judge(history.file, history.watched, [NUMBER]).faults) is fault
 
 
-def stereo(path: Path, left: int, right: int, seconds: int = 9) -> None:
+def stereo(left: int, right: int, seconds: int = 9) -> bytes:
     sides = [decode(tone_file(tone) * seconds) for tone in (left, right)]
     both = array("h", (sample for pair in zip(*sides, strict=True) for sample in pair))
-    with wave.open(str(path), "wb") as out:
+    file = BytesIO()
+    with wave.open(file, "wb") as out:
         out.setparams((2, 2, 8000, 0, "NONE", ""))
         out.writeframes(both.tobytes())
+    return file.getvalue()
+
+
+def shelved(history: History, folder: Path, sound: bytes) -> Places:
+    """The recording of the call `a`, on the shelf."""
+    places = places_of(FileSettings(warn_free_percent=0, act_free_percent=0), folder, "Asia/Shanghai", "12345")
+    file = writer_at(places, FakeClock(START).now, lambda: "f1").write([sound], RECORDING, About(made_at=START))
+    history.run("INSERT INTO stored_file VALUES (?, ?, ?)", file.id, file.folder, file.place)
+    history.run("INSERT INTO recording VALUES ('r', 'a', 'ready', ?, ?)", file.id, text(11))
+    return places
 
 
 def test_both_channels_of_a_recording_are_looked_at_every_tenth_of_a_second(tmp_path: Path) -> None:
-    stereo(tmp_path / "it.wav", 3, 4, seconds=1)
-    left, right = looks(tmp_path / "it.wav", START)
+    left, right = looks(BytesIO(stereo(3, 4, seconds=1)), START)
     assert [tone for _, tone in left] == [3] * 10
     assert [tone for _, tone in right] == [4] * 10
     assert left[1][0] == pytest.approx(START + 0.1)
@@ -222,23 +238,19 @@ def test_a_recording_is_examined_once_deleted_and_kept_if_faulty(
     history: History, tmp_path: Path, right: int, faults: Sequence[Fault]
 ) -> None:
     history.call("a", 5)
-    recordings = tmp_path / "recordings"
-    recordings.mkdir()
-    stereo(recordings / "a.wav", 5, right)
-    history.run("INSERT INTO recording VALUES ('r', 'a', 'ready', 'a.wav', ?)", text(11))
-    examiner = Examiner(history.file, recordings, tmp_path, [NUMBER], set())
+    places = shelved(history, tmp_path, stereo(5, right))
+    examiner = Examiner(history.file, places, tmp_path, [NUMBER], set())
     examiner.stopping = True
     examiner.run()
     assert json.loads((tmp_path / "examined").read_text()) == {"call": "a", "faults": faults}
-    assert list(recordings.iterdir()) == []
+    assert [path for path in places.first.rglob("*") if path.is_file()] == []
     assert len(list((tmp_path / "faulty").iterdir())) == bool(faults)
 
 
 def test_a_recording_that_ends_early_is_shown_and_no_fault(history: History, tmp_path: Path) -> None:
     history.call("a", 5)
-    stereo(tmp_path / "a.wav", 5, 5, seconds=4)
-    history.run("INSERT INTO recording VALUES ('r', 'a', 'ready', 'a.wav', ?)", text(11))
-    examiner = Examiner(history.file, tmp_path, tmp_path, [NUMBER], set())
+    places = shelved(history, tmp_path, stereo(5, 5, seconds=4))
+    examiner = Examiner(history.file, places, tmp_path, [NUMBER], set())
     examiner.stopping = True
     examiner.run()
     history.heard(5, 5)
