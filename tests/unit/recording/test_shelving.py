@@ -1,6 +1,7 @@
 """Two parts become one recording on the shelf: encrypted, whole, and without a trace beside it (RC4)."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -10,8 +11,9 @@ import pytest
 from infra.clock import FakeClock, new_id
 from infra.file_settings import FileSettings, places_of
 from infra.files.entering import row_of
+from infra.files.kinds import FileKind
 from infra.files.sealing import SealedFile
-from infra.files.shelf import FileWriter, writer_at
+from infra.files.shelf import About, FileWriter, writer_at
 from infra.files.store import StoredFile
 from recording.parts import BrokenPart, NoSound
 from recording.sound import SUFFIXES, Filed, Form, NotWritten, file_parts, shelve_parts
@@ -102,8 +104,8 @@ def test_what_stands_on_the_shelf_is_read_before_it_counts(tmp_path: Path, write
     two_parts(tmp_path, tone(1.0, 8000), tone(1.0, 3000))
 
     class Forgetful(FileWriter):
-        def write(self, *about: object) -> StoredFile:  # type: ignore[override]
-            return replace(super().write(*about), sha256="0" * 64)
+        def write(self, source: Path | Iterable[bytes], kind: FileKind, about: About) -> StoredFile:
+            return replace(FileWriter.write(self, source, kind, about), sha256="0" * 64)
 
     wrong = Forgetful(writer.keys, writer.folders, writer.zone, writer.now, writer.new_id)
     with pytest.raises(NotWritten):
