@@ -16354,6 +16354,14 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
         };
     };
     tag_recording: {
