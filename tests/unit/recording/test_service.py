@@ -1,5 +1,6 @@
 """The shell of recording: sound is filed, by a new worker if need be, and a recording that must go is deleted."""
 
+import asyncio
 import multiprocessing
 import os
 import time
@@ -25,6 +26,7 @@ from core.messages.telephony import (
 from infra.clock import FakeClock
 from infra.file_settings import FileSettings, Places
 from infra.file_settings import places_of as filled_in
+from infra.process import no_longer_idle
 from recording.filing import SoundWorker
 from recording.rules.entities import Recording, RecordingState, recording_of
 from recording.service import RecordingEdges, RecordingService
@@ -74,6 +76,13 @@ async def test_what_no_talk_came_of_is_deleted_also_after_a_crash(tmp_path: Path
     await live.stop()
 
 
+async def awake(worker: SoundWorker) -> None:
+    """At ordinary priority: on a machine that tests keep busy, idle work waits for minutes."""
+    worker._pool()
+    assert worker._pid is not None
+    no_longer_idle(await asyncio.wrap_future(worker._pid))
+
+
 def states(live: Live) -> dict[str, RecordingState]:
     return {one.id: one.state for one in live.get(RecordingService).owner.tables.of(Recording).values()}
 
@@ -96,6 +105,7 @@ async def test_a_worker_that_died_is_replaced_and_no_recording_is_lost(tmp_path:
     for call in (first, second):
         heard(tmp_path, call)
         bus.post(LegAnswered(call=call, leg="o", at=0.0))
+    await awake(shelf)
     bus.post(RecordingStopped(call=first, recording=recording_of(first), at=1.0))
     await until(lambda: states(live)["r-c-1"] is RecordingState.READY, within=20)
     (worker,) = multiprocessing.active_children()
@@ -104,6 +114,7 @@ async def test_a_worker_that_died_is_replaced_and_no_recording_is_lost(tmp_path:
     bus.post(RecordingStopped(call=second, recording=recording_of(second), at=1.0))
     await until(lambda: not shelf._work)
     assert states(live)["r-c-2"] is RecordingState.FILING
+    await awake(shelf)
     clock.advance(120.0)
     await until(lambda: states(live)["r-c-2"] is RecordingState.READY, within=20)
     await live.stop()
@@ -125,7 +136,9 @@ async def test_parts_of_which_nobody_knows_are_filed_at_the_start(tmp_path: Path
     talk = nobodys(tmp_path, CallId("hotline-1764000000.17"), sound=True)
     none = nobodys(tmp_path, CallId("out-5f"), sound=False)
     heard(tmp_path, CallId("hotline-1764000000.18"))
-    live = run(tmp_path, SoundWorker(tmp_path, places_of(tmp_path)))
+    worker = SoundWorker(tmp_path, places_of(tmp_path))
+    await awake(worker)
+    live = run(tmp_path, worker)
     told: list[RecordingReady] = []
     live.bus.listen(
         [RecordingReady], lambda message: told.append(message) if isinstance(message, RecordingReady) else None
@@ -141,7 +154,9 @@ async def test_parts_of_which_nobody_knows_are_filed_at_the_start(tmp_path: Path
 
 async def test_a_core_that_died_with_a_filed_recording_deletes_its_parts(tmp_path: Path) -> None:
     """RC4: it is on the shelf once, whatever died."""
-    live = run(tmp_path, SoundWorker(tmp_path, places_of(tmp_path)))
+    worker = SoundWorker(tmp_path, places_of(tmp_path))
+    await awake(worker)
+    live = run(tmp_path, worker)
     heard(tmp_path, CALL)
     part = tmp_path / "parts" / f"{recording_of(CALL)}-caller.wav"
     content = part.read_bytes()
