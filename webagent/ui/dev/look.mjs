@@ -78,6 +78,7 @@ const OPENED = {
     await page.getByTestId('avatar').click()
     await seen(page, 'menu')
     await page.keyboard.press('Escape')
+    await faxes(tools, page, seen)
     await desk(tools, page, seen)
   },
   async li(tools, page, seen) {
@@ -104,6 +105,32 @@ const OPENED = {
     await page.getByTestId('publish-dialog').waitFor()
     await seen(page, 'flow-publish', [[1440, 900]])
   },
+}
+
+/** A fax with its pages, those that are done, those that go out, a new one as it will be sent, and those of a ticket. */
+async function faxes({ base }, page, seen) {
+  const view = (name) => page.getByTestId(`fax-view-${name}`).click()
+  await page.goto(`${base}/fax`)
+  await page.getByTestId('fax-open-fax-1').click()
+  await page.getByTestId('fax-page-1').waitFor()
+  await seen(page, 'fax-pages')
+  await view('closed')
+  await page.getByTestId('fax-deleted-fax-6').waitFor()
+  await seen(page, 'fax-closed')
+  await view('sent')
+  await page.getByTestId('fax-sent-list').waitFor()
+  await seen(page, 'fax-sent')
+  await view('compose')
+  await page.getByTestId('fax-number').fill('089888271001')
+  await page.getByTestId('fax-draw').click()
+  await page.getByTestId('fax-page-1').waitFor()
+  await seen(page, 'fax-compose')
+  await page.goto(`${base}/tickets?view=all`)
+  await page.getByTestId('ticket-row-20261124-0001').click()
+  await page.locator('[data-testid^="ticket-fax-reply-"]').click()
+  await page.getByTestId('fax-compose').scrollIntoViewIfNeeded()
+  await seen(page, 'fax-ticket')
+  await page.keyboard.press('Escape')
 }
 
 /** The desk idle, in a talk, with two, with three, and after it, with an announcement of an emergency in force. */
