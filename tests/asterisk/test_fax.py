@@ -24,7 +24,7 @@ from channels.fax.rules.geometry import Resolution
 from channels.fax.service import FaxEdges
 from channels.fax.work import PaperWork
 from core.messages.base import Message
-from core.messages.fax import FaxDone, FaxReceived, FaxTried, QueueFax
+from core.messages.fax import CancelFax, FaxDone, FaxReceived, FaxTried, QueueFax
 from core.messages.outbound import SetOutboundRules
 from core.messages.telephony import AnswerCall, CallArrived, CallEnded, EndCause, StartMusic
 from cti.ami.link import AmiAddress
@@ -43,7 +43,12 @@ PEER = """
 [from-trunk]
 exten => 55500001,1,ReceiveFAX({{mount}}/fax/in/peer-1.tif,f)
 exten => 55500003,1,Set(GLOBAL(PEER)=${UNIQUEID})
- same => n,ReceiveFAX({{mount}}/fax/in/peer-3-${RAND}.tif,f)
+ same => n,ReceiveFAX({{mount}}/fax/in/peer-3-${UNIQUEID}.tif,f)
+ same => n,Hangup()
+exten => 55500007,1,Wait(0.5)
+ same => n,Hangup(19)
+exten => _5550008X,1,Ringing()
+ same => n,Wait(60)
 exten => 55500009,1,Wait(0.5)
  same => n,Hangup(17)
 [peer-t38]
@@ -168,3 +173,30 @@ async def test_faxes_come_in_by_their_tone_and_go_out_and_nothing_is_lost(office
     assert {(one.job, one.reason, one.mode) for one in tried} == {("aa01", "", "T38"), ("aa09", "busy", "")}
     [busy] = office.live.mirrored["fax"].of(Outgoing).values()
     assert (busy.id, busy.state, busy.fruitless) == ("aa09", OutState.WAITING, 1)
+
+
+async def test_three_lines_are_kept_and_each_reason_has_its_own_pause(office: Office) -> None:
+    """FX2, SC5: of four machines that only ring, three are rung; a line that becomes free is the fourth's."""
+    jobs = office.live.mirrored["fax"]
+
+    def rung() -> set[str]:
+        return {job.id for job in jobs.of(Outgoing).values() if job.state is OutState.DIALLING}
+
+    document = pages(1, Resolution.STANDARD)
+    office.send("dd09", "55500009", document)
+    office.send("dd07", "55500007", document)
+    await until(lambda: len(office.all(FaxTried)) == 2, LONG)
+    tried = {one.job: one for one in office.all(FaxTried) if isinstance(one, FaxTried)}
+    assert {id: one.reason for id, one in tried.items()} == {"dd09": "busy", "dd07": "no_answer"}
+    pauses = {id: round((one.next_at or 0.0) - one.at) for id, one in tried.items()}
+    assert pauses == {"dd09": 60, "dd07": 180}
+    for n in range(4):
+        office.send(f"cc0{n}", f"5550008{n}", document)
+    await until(lambda: len(rung()) == 3, LONG)
+    [waits] = {f"cc0{n}" for n in range(4)} - rung()
+    found = jobs.one(Outgoing, waits)
+    assert found is not None
+    assert found.state is OutState.WAITING
+    office.live.bus.post(CancelFax(job=min(rung()), by="u"))
+    await until(lambda: waits in rung(), LONG)
+    assert len(rung()) == 3
