@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from infra.settings import PROJECT
 from tests.chromium import shared_browsers
 from tests.sharing import SharedSystem
+from tests.system import System, start_system, stop_system
 
 HERE = Path(__file__).parent
 
@@ -23,6 +25,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def shared_system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedSystem]:
     with SharedSystem(tmp_path_factory) as shared:
         yield shared
+
+
+@pytest.fixture(scope="module")
+def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """A system with flows and opening hours of its own, since publishing writes their files."""
+    folder = tmp_path_factory.mktemp("system")
+    flows = folder / "flows"
+    flows.mkdir()
+    for file in (PROJECT / "flows").glob("*.yaml"):
+        (flows / file.name).write_bytes(file.read_bytes())
+    made = start_system(folder, more_environment={"HOTLINE_FLOWS": str(flows)})
+    yield made
+    stop_system(made)
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="session", autouse=True)

@@ -1,14 +1,12 @@
 """An admin who knows no YAML builds a number in the page, tries it, publishes it, and a real call rings it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.async_api import expect
 
 from infra.settings import PROJECT
 from tests.chromium import WITHIN_MS, Desk, chromium, desk
-from tests.system import System, start_system, stop_system
+from tests.system import System
 from tests.until import until
 
 NUMBER = "12366"
@@ -16,22 +14,9 @@ SLICE = slice(4000, 5200)
 """A stretch of a prompt, half a second after its beginning: no other prompt has the same bytes."""
 
 
-@pytest.fixture(scope="module")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """With flows of its own, since publishing writes their files."""
-    folder = tmp_path_factory.mktemp("system")
-    flows = folder / "flows"
-    flows.mkdir()
-    for file in (PROJECT / "flows").glob("*.yaml"):
-        (flows / file.name).write_bytes(file.read_bytes())
-    made = start_system(folder, more_environment={"HOTLINE_FLOWS": str(flows)})
-    yield made
-    stop_system(made)
-
-
-async def test_an_admin_builds_tries_publishes_and_rings_a_number(system: System, tmp_path: Path) -> None:
+async def test_an_admin_builds_tries_publishes_and_rings_a_number(writable: System, tmp_path: Path) -> None:
     """IV1 IV2 IV3: a menu, opening hours, a lookup and a survey, with nothing but the page's own words."""
-    async with chromium(tmp_path) as browser, desk(browser, system, "admin") as admin:
+    async with chromium(tmp_path) as browser, desk(browser, writable, "admin") as admin:
         await _begin(admin)
         await _hours(admin)
         await _lookup(admin)
@@ -39,14 +24,14 @@ async def test_an_admin_builds_tries_publishes_and_rings_a_number(system: System
         await admin.has("flow-problems", "data-errors", "0")
         await _try(admin)
         await _publish(admin)
-    async with system.citizen("13812345678") as phone:
+    async with writable.citizen("13812345678") as phone:
         call = await phone.dial(NUMBER)
         call.sound.keep = bytearray()
-        await _hears(call.sound.keep, "menu-main")
+        await hears(call.sound.keep, "menu-main")
         call.sound.press("1")
-        await _hears(call.sound.keep, "office-hours")
+        await hears(call.sound.keep, "office-hours")
         await call.hang_up()
-    assert (Path(system.settings.flows) / f"n{NUMBER}.yaml").exists()
+    assert (Path(writable.settings.flows) / f"n{NUMBER}.yaml").exists()
 
 
 async def _begin(admin: Desk) -> None:
@@ -143,7 +128,7 @@ async def _choose(admin: Desk, name: str, value: str) -> None:
     await admin.page.get_by_test_id(name).select_option(value, timeout=WITHIN_MS)
 
 
-async def _hears(heard: bytearray, prompt: str) -> None:
+async def hears(heard: bytearray, prompt: str) -> None:
     """Wait until this prompt has been heard: A-law passes through Asterisk as it is."""
     wanted = (PROJECT / "sounds" / "zh" / f"{prompt}.alaw").read_bytes()[SLICE]
     await until(lambda: wanted in heard, within=15.0)

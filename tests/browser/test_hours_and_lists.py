@@ -1,0 +1,100 @@
+"""Make-up days and named lists in the page: what is saved is what the next caller meets."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from playwright.async_api import expect
+
+from tests.browser.test_flow_editor import hears
+from tests.chromium import Desk, chromium, desk
+from tests.system import System
+from tests.until import until
+
+ZONE = ZoneInfo("Asia/Shanghai")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LISTED, OTHER = "13800000011", "13800000012"
+ASKS_THE_LIST = """\
+id: deputies
+name: 代表委员专线
+numbers: ["12370"]
+start: who
+nodes:
+  who: {type: branch, cases: [{when: {list: deputies}, next: known}], otherwise: unknown}
+  known: {type: hangup, prompts: office-hours}
+  unknown: {type: hangup, prompts: goodbye}
+"""
+
+
+async def test_a_make_up_day_opens_what_is_closed_all_week(writable: System, tmp_path: Path) -> None:
+    """Issue 13: make-up days (调休) as a calendar, in force for the next caller."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, writable, "admin") as admin,
+        writable.citizen(OTHER) as phone,
+    ):
+        await admin.goes_to("admin", "hours")
+        await admin.click("calendar-hotline")
+        for day in DAYS:
+            await admin.fill(f"weekly-{day}", "")
+        await _saves(admin, "不开放")
+        call = await phone.dial("12345")
+        call.sound.keep = bytearray()
+        await hears(call.sound.keep, "closed-menu")
+        await call.hang_up()
+        today = datetime.now(ZONE).date()
+        await admin.fill("weekly-monday", "00:00-24:00")
+        # Tomorrow too: the day may end while this runs.
+        for n, worked in enumerate((today, today + timedelta(days=1))):
+            await admin.click("makeup-add")
+            row = admin.page.get_by_test_id(f"makeup-{n}")
+            await row.locator("input").first.fill("国庆节调休")
+            await row.locator("input[type=date]").fill(worked.isoformat())
+            await row.locator("select").select_option("monday")
+        await _saves(admin, "开放")
+        call = await phone.dial("12345")
+        call.sound.keep = bytearray()
+        await hears(call.sound.keep, "greeting")
+        await call.hang_up()
+
+
+async def _saves(admin: Desk, now: str) -> None:
+    """And the calendar says what it is at this moment."""
+    await admin.click("hours-save")
+    await admin.is_told("已")
+    await expect(admin.page.get_by_test_id("calendar-hotline").locator(".tag")).to_have_text(now)
+
+
+async def test_a_flow_knows_the_callers_of_a_named_list(writable: System, tmp_path: Path) -> None:
+    """Issue 13: lists with reason and end, in force within a second."""
+    async with (
+        chromium(tmp_path) as browser,
+        desk(browser, writable, "admin") as admin,
+        writable.citizen(LISTED) as phone,
+    ):
+        await admin.goes_to("admin", "lists")
+        await admin.click("lists-new")
+        await admin.fill("list-id", "deputies")
+        await admin.fill("list-name", "代表委员")
+        await admin.click("list-save")
+        await admin.sees("list-deputies", "代表委员")
+        await admin.click("lists-add")
+        await admin.fill("entry-number", LISTED)
+        await admin.fill("entry-reason", "市人大代表")
+        await admin.click("entry-save")
+        await expect(admin.page.locator('[data-testid^="entry-"] td').first).to_contain_text(LISTED[-4:])
+        async with writable.person("admin") as person:
+            draft = await person.ask("PUT", "/api/flows/deputies/draft", {"source": ASKS_THE_LIST, "version": None})
+            wish = {"draft_version": draft["version"], "reason": "开通专线"}
+            await person.ask("POST", "/api/flows/deputies/publish", wish)
+        call = await phone.dial("12370")
+        call.sound.keep = bytearray()
+        await hears(call.sound.keep, "office-hours")
+        await call.hang_up()
+        await admin.page.get_by_test_id("entry-remove").click()
+        await admin.page.locator(".lists-remove-sure").click()
+        await expect(admin.page.get_by_test_id("lists").locator("tbody tr")).to_have_count(0)
+        call = await phone.dial("12370")
+        call.sound.keep = bytearray()
+        await hears(call.sound.keep, "goodbye")
+        await until(lambda: call.ended.done(), within=20.0)
