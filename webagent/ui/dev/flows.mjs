@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseDocument, isMap, LineCounter } from 'yaml'
 
-import { none, now, Refused, users } from './house.mjs'
+import { drop, none, now, put as push, Refused, users } from './house.mjs'
+import { exporting } from './records.mjs'
 
 const own = (name) => readFileSync(new URL(name, import.meta.url), 'utf8')
 const kinds = JSON.parse(own('kinds.json'))
@@ -24,6 +25,12 @@ flow('large', 'flows/large.yaml', large(200))
 function large(n) {
   const node = (i) => i === n - 1 ? '    type: hangup\n    label: 结束' : i % 5 === 4 ? `    type: say\n    label: 播报 ${i}\n    prompts: office-hours\n    next: n${i + 1}` : `    type: menu\n    label: 菜单 ${i}\n    prompts: menu-main\n    keys: {1: n${i + 1}, 2: n${Math.min(n - 1, i + 7)}, 0: n${n - 1}}\n    no_input: {prompts: menu-no-input, next: n${n - 1}}\n    invalid: {prompts: menu-invalid, next: n${n - 1}}`
   return `id: large\nname: 二百个节点\nnumbers: ["12398"]\nlanguage: zh\nstart: n0\n\nnodes:\n${Array.from({ length: n }, (_, i) => `  n${i}:\n${node(i)}\n`).join('\n')}`
+}
+function rendered(one, reason, by, done = 0, total = 12) {
+  push('flow_rendering', one.id, { id: one.id, state: 'rendering', done, total, fault: '' })
+  if (done < total) setTimeout(() => rendered(one, reason, by, done + 1), 500)
+  else { drop('flow_rendering', one.id); put(one, one.draft?.source ?? one.source, reason, by) }
+  return { version: hash(one.draft?.source ?? one.source), state: 'rendering' }
 }
 function put(one, source, reason, by, at = now()) {
   for (const each of one.versions) each.active = false
@@ -118,6 +125,8 @@ export const flowRoutes = {
     if (one.file_differs && !body.force_file) throw new Refused(409, 'flow.file_differs', 'The file differs.', { file: one.file, on_disk: `${one.source}\n# 有人直接改了文件\n`, expected: one.source })
     const { problems } = check(one.draft.source)
     if (problems.some((each) => each.severity === 'error')) throw new Refused(422, 'flow.problems', 'There are mistakes.', { problems })
+    // Typed words take some seconds before they can be heard.
+    if (/text:/.test(one.draft.source)) return rendered(one, body.reason, user.name)
     put(one, one.draft.source, body.reason, user.name)
     Object.assign(one, { errors: undefined, file_differs: false, file: one.file || `flows/${id}.yaml` })
     return { version: one.version, state: 'running' }
@@ -129,6 +138,7 @@ export const flowRoutes = {
   'POST /api/flows/:id/walks': ({ id, body }) => { const one = { id: String(Math.random()).slice(2), ...body }; found(id).walks.push(one); return { status: 201, json: one } },
   'DELETE /api/flows/:id/walks/:walk': ({ id, walk }) => { const one = found(id); one.walks = one.walks.filter((each) => each.id !== walk); return none },
   'GET /api/flows/:id/now': ({ id }) => ({ at: now(), version: found(id).version, nodes: Object.fromEntries(Object.keys(read(found(id).source).value.nodes).map((name, n) => [name, (n * 7 + Math.floor(now())) % 5])) }),
+  'POST /api/flows/:id/report/exports': () => exporting('flows.report', '流程报表-main-20261101.xlsx', 40, 9e3),
   'GET /api/flows/:id/report': ({ id }) => {
     const nodes = read(found(id).source).value.nodes
     return { sessions: 1234, depth: { 1: 900, 2: 250, 3: 84 }, nodes: Object.fromEntries(Object.entries(nodes).map(([name, node], n) => [name, { arrivals: 1234 - n * 90, hang_ups: n * 3, no_input: node.no_input ? 41 : 0, wrong_keys: node.invalid ? 17 : 0, median_s: 4 + n * 3, exits: Object.fromEntries([...new Set(targets(node))].map((to, m) => [to, 400 - m * 60])) }])) }
